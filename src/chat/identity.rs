@@ -1,0 +1,123 @@
+//! Who and where, as a platform names them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A chat platform that Plaudit is connected to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Platform {
+    /// Slack.
+    Slack,
+    /// Microsoft Teams.
+    Teams,
+}
+
+impl Platform {
+    /// The name used in exports, keys and metrics.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Slack => "slack",
+            Self::Teams => "teams",
+        }
+    }
+}
+
+impl fmt::Display for Platform {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The name of no platform known here.
+#[derive(Debug, thiserror::Error)]
+#[error("unknown platform {0:?}")]
+pub struct UnknownPlatform(String);
+
+impl FromStr for Platform {
+    type Err = UnknownPlatform;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        match name {
+            "slack" => Ok(Self::Slack),
+            "teams" => Ok(Self::Teams),
+            other => Err(UnknownPlatform(other.to_owned())),
+        }
+    }
+}
+
+/// One account of a person on one platform, written `slack:T000000001/U000000001`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Identity {
+    /// The platform.
+    pub platform: Platform,
+    /// The team or tenant the account belongs to.
+    pub team: String,
+    /// The account's id within it.
+    pub user: String,
+}
+
+impl Identity {
+    /// An identity from its parts.
+    pub fn new(platform: Platform, team: impl Into<String>, user: impl Into<String>) -> Self {
+        Self {
+            platform,
+            team: team.into(),
+            user: user.into(),
+        }
+    }
+}
+
+impl fmt::Display for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}/{}", self.platform, self.team, self.user)
+    }
+}
+
+/// What kind of conversation a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceKind {
+    /// A channel that everyone in the team may read.
+    Public,
+    /// A channel or group whose name and content are its members' alone.
+    Private,
+    /// A conversation between one person and the bot.
+    Direct,
+}
+
+/// A conversation, and the thread within it if any.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The platform.
+    pub platform: Platform,
+    /// The team or tenant.
+    pub team: String,
+    /// The conversation's id.
+    pub channel: String,
+    /// The message that the thread hangs on, when this place is a thread.
+    pub thread: Option<String>,
+    /// Who can read it.
+    pub kind: PlaceKind,
+    /// Whether people of another organisation can read it.
+    pub shared: bool,
+}
+
+impl Place {
+    /// The same conversation, outside any thread.
+    #[must_use]
+    pub fn without_thread(&self) -> Self {
+        Self {
+            thread: None,
+            ..self.clone()
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}/{}", self.platform, self.team, self.channel)
+    }
+}

@@ -1,0 +1,149 @@
+//! What reached us, in words that fit every platform.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Answers, Identity, Locale, Place};
+
+/// One verified delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inbound {
+    /// The delivery's idempotency key: the same for every repetition of it.
+    pub key: String,
+    /// The key of the act itself, where several deliveries may tell of one act.
+    pub twin: Option<String>,
+    /// When it happened, as the platform says.
+    pub at: Timestamp,
+    /// Who did it. Nobody, for news about the team itself.
+    pub actor: Option<Identity>,
+    /// Where.
+    pub place: Option<Place>,
+    /// Whether the acknowledgement can show the person something.
+    pub ack: Ack,
+    /// What lets a form be opened for a few seconds. Never stored.
+    #[serde(skip)]
+    pub ticket: Option<String>,
+    /// What was done.
+    pub act: Act,
+}
+
+/// What the acknowledgement of a delivery can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ack {
+    /// It carries the answer to the person.
+    Answers,
+    /// It is empty: the answer goes through the outbox.
+    Empty,
+}
+
+/// What somebody did. Texts are [marked](super::marked).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Typed a command.
+    Command {
+        /// Which, without the slash.
+        name: String,
+        /// What followed it.
+        text: String,
+    },
+    /// Said something in a place.
+    Said {
+        /// What.
+        text: String,
+        /// The message's id within the place.
+        message: String,
+        /// Whether it was said to the bot, by name or in a direct message.
+        addressed: bool,
+    },
+    /// Deleted a message.
+    Deleted {
+        /// The message's id within the place.
+        message: String,
+    },
+    /// Put a reaction on a message, or took it away.
+    Reacted {
+        /// The emoji's short name without colons and skin tone.
+        emoji: String,
+        /// The message's id within the place.
+        message: String,
+        /// Who wrote that message, when the platform says.
+        author: Option<Identity>,
+        /// Put on (true) or taken away.
+        added: bool,
+    },
+    /// Pressed a button.
+    Pressed {
+        /// The button's action.
+        action: String,
+        /// The button's value.
+        value: String,
+        /// The message the button is on.
+        message: Option<String>,
+    },
+    /// Sent a form.
+    Submitted(Answers),
+    /// Chose "give kudos" from a menu, perhaps on a message.
+    Shortcut {
+        /// The message it was chosen on.
+        quoted: Option<Quoted>,
+    },
+    /// Brought the bot into the place.
+    Invited,
+    /// Changed, or joined the team.
+    Person(Box<Profile>),
+    /// Removed the bot from the team, or took its rights away.
+    Disconnected,
+    /// Gave a conversation another id.
+    Moved {
+        /// The new id.
+        to: String,
+    },
+}
+
+/// A message that an act is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quoted {
+    /// Who wrote it, when it was a person.
+    pub author: Option<Identity>,
+    /// What it says.
+    pub text: String,
+    /// Its id within the place.
+    pub message: String,
+}
+
+/// What a platform tells of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The account.
+    pub identity: Identity,
+    /// How they are called.
+    pub name: String,
+    /// Verified by the platform's administration.
+    pub email: Option<String>,
+    /// Their language, where we speak it.
+    pub locale: Option<Locale>,
+    /// Their IANA time zone.
+    pub time_zone: Option<String>,
+    /// What they are to the organisation.
+    pub standing: Standing,
+    /// Whether the account may sign in.
+    pub active: bool,
+    /// Whether they administer the team.
+    pub admin: bool,
+}
+
+/// What an account is to the organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// An employee.
+    Member,
+    /// Let in with restrictions.
+    Guest,
+    /// Of another organisation.
+    Outsider,
+    /// Not a person.
+    Bot,
+}

@@ -1,0 +1,21 @@
+//! The vocabulary both platforms speak. No I/O, no platform word.
+//!
+//! A platform's room translates what it receives into [`Inbound`] and renders [`Message`], [`Form`]
+//! and [`Reply`] in its own medium. Everything between the two sees only these types.
+
+mod form;
+mod identity;
+mod inbound;
+mod locale;
+pub mod marked;
+mod message;
+mod reply;
+mod rich;
+
+pub use form::{Answers, Choice, Field, Form, Input};
+pub use identity::{Identity, Place, PlaceKind, Platform};
+pub use inbound::{Ack, Act, Inbound, Profile, Quoted, Standing};
+pub use locale::Locale;
+pub use message::{Button, Confirm, Fact, Message, Part, Style};
+pub use reply::Reply;
+pub use rich::{Mention, Rich, Span};

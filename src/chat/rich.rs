@@ -1,0 +1,123 @@
+//! Text with meaning: what is a person, what is a link, what is plain.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Identity, Platform};
+
+/// A person spoken of, who is notified where the medium can.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// How the person is called where they cannot be mentioned.
+    pub name: String,
+    /// Their accounts; the renderer takes the one of its own platform.
+    pub identities: Vec<Identity>,
+}
+
+impl Mention {
+    /// The account on `platform` within `team`, if the person has one.
+    pub fn on(&self, platform: Platform, team: &str) -> Option<&Identity> {
+        self.identities
+            .iter()
+            .find(|i| i.platform == platform && i.team == team)
+    }
+}
+
+/// One run of text. Every string is plain: the renderer escapes it for its medium.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    /// As it is.
+    Text(String),
+    /// Emphasised.
+    Bold(String),
+    /// Quietly emphasised.
+    Italic(String),
+    /// To be typed as it stands.
+    Code(String),
+    /// An emoji by its short name, without colons.
+    Emoji(String),
+    /// A person.
+    Person(Mention),
+    /// A user group, by the id of the platform it was written on.
+    Group {
+        /// Its id.
+        id: String,
+        /// Its handle, when known.
+        label: String,
+    },
+    /// A conversation, by its id. A renderer must not reveal a private one elsewhere.
+    Place {
+        /// Its id.
+        channel: String,
+        /// Its name, when known.
+        label: String,
+    },
+    /// A link.
+    Link {
+        /// Where to; http, https or mailto.
+        url: String,
+        /// What is shown.
+        label: String,
+    },
+    /// An instant, shown in the reader's own zone where the medium can.
+    Time {
+        /// The instant.
+        at: Timestamp,
+        /// What is shown where it cannot.
+        label: String,
+    },
+}
+
+/// A line or a paragraph of runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rich(pub Vec<Span>);
+
+impl Rich {
+    /// Plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Span::Text(text.into())])
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0
+            .iter()
+            .all(|span| matches!(span, Span::Text(text) if text.is_empty()))
+    }
+
+    /// What a reader without formatting sees.
+    pub fn to_plain(&self) -> String {
+        self.0
+            .iter()
+            .map(|span| match span {
+                Span::Text(text) | Span::Bold(text) | Span::Italic(text) | Span::Code(text) => {
+                    text.clone()
+                }
+                Span::Emoji(name) => format!(":{name}:"),
+                Span::Person(mention) => mention.name.clone(),
+                Span::Group { label, .. } | Span::Place { label, .. } => label.clone(),
+                Span::Link { label, .. } | Span::Time { label, .. } => label.clone(),
+            })
+            .collect()
+    }
+}
+
+impl From<&str> for Rich {
+    fn from(text: &str) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl From<String> for Rich {
+    fn from(text: String) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl FromIterator<Span> for Rich {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
+        Self(spans.into_iter().collect())
+    }
+}

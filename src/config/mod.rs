@@ -1,0 +1,1 @@
+//! What the process is told: one struct per concern, every field an environment variable.

@@ -1,0 +1,1 @@
+//! Where chat meets features: one file per command or interaction.

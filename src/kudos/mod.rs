@@ -1,0 +1,1 @@
+//! Recognition: its rules and its rows.

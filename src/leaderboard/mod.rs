@@ -1,0 +1,1 @@
+//! Who received and gave most, by calendar period.

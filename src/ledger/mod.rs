@@ -1,0 +1,1 @@
+//! Double entry: accounts, transfers, entries. Knows no feature.

@@ -1,0 +1,36 @@
+//! Recognition, rewards and pulse surveys for chat, on a ledger that anyone can verify.
+//!
+//! The way of a request, and the rooms it passes:
+//!
+//! ```text
+//! HTTP ─▶ slack::verify ─▶ slack::inbound ─▶ chat::Inbound
+//!      ─▶ desk ─▶ command::parse ─▶ kudos::give      one transaction:
+//!                                     ├─ ledger       accounts, transfers
+//!                                     ├─ inbox        what was recorded already
+//!                                     └─ outbox       what will be said
+//!      ─▶ chat::Reply ─▶ slack::render ─▶ the HTTP response
+//! outbox::worker ─▶ claim ─▶ slack::render ─▶ slack::api ─▶ settle
+//! ```
+//!
+//! `ARCHITECTURE.md` holds the map and says who may import whom.
+
+pub mod app;
+pub mod chat;
+pub mod cli;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod database;
+pub mod desk;
+pub mod inbox;
+pub mod kudos;
+pub mod leaderboard;
+pub mod ledger;
+pub mod outbox;
+pub mod people;
+pub mod sandbox;
+pub mod schedule;
+pub mod server;
+pub mod settings;
+pub mod slack;
+pub mod wording;

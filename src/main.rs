@@ -1,0 +1,2 @@
+//! Arguments, tracing, dispatch.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Everything that leaves for a chat platform.

@@ -1,0 +1,1 @@
+//! Members, their identities, and how they are found.

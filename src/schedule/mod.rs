@@ -1,0 +1,1 @@
+//! What recurs: due times, claimed once over all replicas.

@@ -1,0 +1,1 @@
+//! The HTTP face: router, middleware, health, metrics.

@@ -1,0 +1,1 @@
+//! What a workspace has chosen: typed keys, defaults, validation.
