@@ -34,3 +34,4 @@ pub mod server;
 pub mod settings;
 pub mod slack;
 pub mod wording;
+pub mod workspace;

@@ -9,6 +9,7 @@ mod inbound;
 mod locale;
 pub mod marked;
 mod message;
+mod port;
 mod reply;
 mod rich;
 
@@ -17,5 +18,6 @@ pub use identity::{Identity, Place, PlaceKind, Platform};
 pub use inbound::{Ack, Act, Inbound, Profile, Quoted, Standing};
 pub use locale::Locale;
 pub use message::{Button, Confirm, Fact, Message, Part, Style};
+pub use port::{Body, LookupError, Parcel, Port, Receipt, SendError, To};
 pub use reply::Reply;
 pub use rich::{Mention, Rich, Span};

@@ -1,7 +1,9 @@
 //! The pool, the migrations, the two time types, and a private `PostgreSQL`.
 
+mod notify;
 mod time;
 
+pub use notify::{CHANGED, announce_change};
 pub use time::{Day, Ts};
 
 /// Every migration, in order.

@@ -1,1 +1,7 @@
 //! What arrived: each delivery once, and those that must wait for an answer from the platform.
+
+mod deferred;
+mod delivery;
+
+pub use deferred::{Deferred, claim, defer, finish, postpone};
+pub use delivery::{known, note, record};

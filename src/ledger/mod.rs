@@ -1,1 +1,21 @@
 //! Double entry: accounts, transfers, entries. Knows no feature.
+//!
+//! Posting has four phases, whatever the number of transfers: **open** the accounts that are
+//! missing, **lock** and read all of them, **fold** the transfers in memory, **write** with arrays.
+//! Each phase is one statement, or none. A transfer that cannot be made is an outcome of its own
+//! and does not stop the others.
+//!
+//! Nothing deadlocks: accounts are opened in one order, then locked in one order, everywhere.
+//! Issuance is never locked, since it keeps no balance.
+
+mod account;
+mod book;
+mod read;
+mod transfer;
+mod verify;
+
+pub use account::{Account, AccountKind};
+pub use book::{Book, Refused};
+pub use read::{EntryRow, balance, entries};
+pub use transfer::{Transfer, TransferKind};
+pub use verify::{Fault, Verified, verify};

@@ -1,0 +1,145 @@
+//! What a platform does for us: the one door to the outside, as a trait.
+
+use std::future::Future;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Identity, Message, Place, Platform, Profile};
+
+/// Where a message goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum To {
+    /// To everyone in a place.
+    Place(Place),
+    /// To one person, in their conversation with the bot.
+    Person(Identity),
+    /// To one person in a place, seen by nobody else; in their own conversation where that fails.
+    Privately {
+        /// Where.
+        place: Place,
+        /// To whom.
+        person: Identity,
+    },
+}
+
+impl To {
+    /// The platform and the team it goes to.
+    pub fn team(&self) -> (Platform, &str) {
+        match self {
+            Self::Place(place) => (place.platform, &place.team),
+            Self::Person(person) | Self::Privately { person, .. } => {
+                (person.platform, &person.team)
+            }
+        }
+    }
+
+    /// The name of the conversation, in which messages keep their order.
+    pub fn lane(&self) -> String {
+        match self {
+            Self::Place(place) => place.to_string(),
+            Self::Person(person) => person.to_string(),
+            Self::Privately { place, person } => format!("{place}#{}", person.user),
+        }
+    }
+}
+
+/// What is done there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// A new message.
+    Post(Message),
+    /// Our own message, changed.
+    Update {
+        /// The message's id, as its [`Receipt`] said.
+        message: String,
+        /// What it says from now on.
+        new: Message,
+    },
+}
+
+/// A message on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parcel {
+    /// Where to.
+    pub to: To,
+    /// What.
+    pub body: Body,
+}
+
+/// Where a message ended up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The conversation's id.
+    pub channel: String,
+    /// The message's id within it; none for messages that leave no trace.
+    pub message: Option<String>,
+}
+
+/// Why a message could not be delivered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    /// Not now: the platform is slow, down, or asks for patience.
+    #[error("not now: {reason}")]
+    Later {
+        /// What it said.
+        reason: String,
+        /// How long it asks us to leave this method of this team alone.
+        pause: Option<Duration>,
+    },
+    /// Never: the conversation or the person is gone, or refuses us.
+    #[error("refused: {reason}")]
+    Refused {
+        /// What it said.
+        reason: String,
+        /// Whether it is the person who cannot be reached, wherever we write.
+        person_gone: bool,
+    },
+    /// The whole team refuses us.
+    #[error("the team refuses us: {reason}")]
+    Revoked {
+        /// What it said.
+        reason: String,
+    },
+}
+
+/// Why the platform did not tell.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LookupError {
+    /// Ask again later.
+    #[error("not now: {0}")]
+    Later(String),
+    /// There is no such thing, or we may not know.
+    #[error("not told: {0}")]
+    Unknown(String),
+}
+
+/// What every platform offers. Implemented once per platform; called by workers only, never while
+/// a transaction is open.
+pub trait Port: Send + Sync {
+    /// Sends a message, or changes one.
+    fn deliver(&self, parcel: &Parcel) -> impl Future<Output = Result<Receipt, SendError>> + Send;
+
+    /// What the platform tells of an account.
+    fn profile(
+        &self,
+        identity: &Identity,
+    ) -> impl Future<Output = Result<Profile, LookupError>> + Send;
+
+    /// The accounts in a user group.
+    fn group(
+        &self,
+        platform: Platform,
+        team: &str,
+        group: &str,
+    ) -> impl Future<Output = Result<Vec<String>, LookupError>> + Send;
+
+    /// Who wrote a message.
+    fn author(
+        &self,
+        place: &Place,
+        message: &str,
+    ) -> impl Future<Output = Result<Option<Identity>, LookupError>> + Send;
+}

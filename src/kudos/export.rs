@@ -1,0 +1,112 @@
+//! Kudos and balances, as exported.
+
+use futures_util::stream::BoxStream;
+use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
+
+use crate::database::{Day, Ts};
+use crate::ledger::{Account, AccountKind};
+
+/// One recipient of one kudos.
+#[derive(Debug)]
+pub struct KudosRow {
+    /// The kudos.
+    pub id: Uuid,
+    /// When it was given.
+    pub given_at: Ts,
+    /// On which platform.
+    pub platform: String,
+    /// In which team and conversation.
+    pub team: String,
+    /// The conversation.
+    pub channel: String,
+    /// The giver's account on that platform, else any.
+    pub giver: Option<String>,
+    /// The recipient's account on that platform, else any.
+    pub recipient: Option<String>,
+    /// Points.
+    pub points: i64,
+    /// Slugs of company values.
+    pub values: Vec<String>,
+    /// Marked text, as typed.
+    pub message: String,
+    /// How.
+    pub source: String,
+    /// When it was undone.
+    pub reversed_at: Option<Ts>,
+}
+
+/// Every kudos, oldest first, one row per recipient.
+pub fn export<'e>(
+    executor: impl PgExecutor<'e> + 'e,
+    workspace: Uuid,
+) -> BoxStream<'e, Result<KudosRow, sqlx::Error>> {
+    sqlx::query_as!(
+        KudosRow,
+        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform, k.team, k.channel,
+                  (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
+                   WHERE i.workspace_id = k.workspace_id AND i.member_id = k.giver
+                   ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS giver,
+                  (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
+                   WHERE i.workspace_id = k.workspace_id AND i.member_id = r.member_id
+                   ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS recipient,
+                  k.points, k.company_values AS values, k.message, k.source,
+                  v.reversed_at AS "reversed_at?: Ts"
+           FROM kudos k
+           JOIN kudos_recipient r ON r.workspace_id = k.workspace_id AND r.kudos_id = k.id
+           LEFT JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
+           WHERE k.workspace_id = $1
+           ORDER BY k.id, r.member_id"#,
+        workspace,
+    )
+    .fetch(executor)
+}
+
+/// What one member has.
+#[derive(Debug)]
+pub struct BalanceRow {
+    /// The member.
+    pub member: Uuid,
+    /// How they are called.
+    pub name: String,
+    /// Their accounts.
+    pub identities: Vec<String>,
+    /// Points to spend.
+    pub points: i64,
+    /// What is left of the allowance, of what was granted.
+    pub left: i64,
+    /// What was granted of it.
+    pub granted: i64,
+}
+
+/// What every person has, by name; the allowance is that of the period starting on `period`.
+pub async fn balances(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    period: jiff::civil::Date,
+) -> Result<Vec<BalanceRow>, sqlx::Error> {
+    // Named here so that the words stay those of the ledger.
+    let points = Account::points(workspace, workspace).kind;
+    sqlx::query_as!(
+        BalanceRow,
+        r#"SELECT m.id AS member, m.name,
+                  ARRAY(SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
+                        WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id
+                        ORDER BY i.platform, i.team) AS "identities!",
+                  coalesce(p.balance, 0) AS "points!", coalesce(a.balance, 0) AS "left!",
+                  coalesce(a.granted, 0) AS "granted!"
+           FROM member m
+           LEFT JOIN ledger_account p
+             ON p.workspace_id = m.workspace_id AND p.kind = $3 AND p.owner = m.id AND p.period = 'epoch'
+           LEFT JOIN ledger_account a
+             ON a.workspace_id = m.workspace_id AND a.kind = $4 AND a.owner = m.id AND a.period = $2
+           WHERE m.workspace_id = $1 AND m.standing <> 'bot'
+           ORDER BY m.name, m.id"#,
+        workspace,
+        Day(period) as _,
+        points.as_str(),
+        AccountKind::Allowance.as_str(),
+    )
+    .fetch_all(conn)
+    .await
+}

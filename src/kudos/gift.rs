@@ -1,0 +1,126 @@
+//! A gift on its way into the books, and what became of it.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::Allowance;
+use crate::chat::Place;
+use crate::ledger::Account;
+use crate::outbox::Letter;
+
+/// How a kudos was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// By a slash command.
+    Command,
+    /// By a message to the bot.
+    Mention,
+    /// By `++` in a message.
+    Message,
+    /// By the form.
+    Form,
+    /// By a reaction.
+    Reaction,
+    /// By joining another kudos.
+    Boost,
+}
+
+impl Source {
+    /// The name in the database and in exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Command => "command",
+            Self::Mention => "mention",
+            Self::Message => "message",
+            Self::Form => "form",
+            Self::Reaction => "reaction",
+            Self::Boost => "boost",
+        }
+    }
+}
+
+/// One act of recognition, checked by the [rules](super::check) and ready to be recorded.
+pub struct Gift {
+    /// The id it will have.
+    pub id: Uuid,
+    /// The workspace.
+    pub workspace: Uuid,
+    /// When.
+    pub at: Timestamp,
+    /// The calendar day in the programme's zone.
+    pub day: Date,
+    /// Who gives.
+    pub giver: Uuid,
+    /// Who receives; distinct.
+    pub recipients: Vec<Uuid>,
+    /// Points for each of them.
+    pub points: i64,
+    /// Slugs of company values.
+    pub values: Vec<String>,
+    /// Marked text, as typed.
+    pub message: String,
+    /// How.
+    pub source: Source,
+    /// Where.
+    pub place: Place,
+    /// The message it comes from.
+    pub message_id: Option<String>,
+    /// The kudos it joins.
+    pub boosted: Option<Uuid>,
+    /// What the giver may give.
+    pub allowance: Allowance,
+    /// The keys of the delivery: when one of them was recorded before, nothing is done.
+    pub keys: Vec<String>,
+    /// What is to be said once the outcome is known, in the transaction that decides it.
+    pub letters: Box<dyn Fn(&Outcome) -> Vec<Letter> + Send + Sync>,
+}
+
+impl Gift {
+    /// What it takes from the allowance.
+    pub fn cost(&self) -> i64 {
+        self.points
+            .saturating_mul(i64::try_from(self.recipients.len()).unwrap_or(i64::MAX))
+    }
+
+    pub(super) fn allowance_account(&self) -> Account {
+        Account::allowance(self.workspace, self.giver, self.allowance.period)
+    }
+
+    pub(super) fn accounts(&self) -> impl Iterator<Item = Account> + '_ {
+        [Account::issuance(self.workspace), self.allowance_account()]
+            .into_iter()
+            .chain(
+                self.recipients
+                    .iter()
+                    .map(|member| Account::points(self.workspace, *member)),
+            )
+    }
+}
+
+impl fmt::Debug for Gift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gift")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What became of a gift.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the books.
+    Given {
+        /// What is left of the allowance.
+        left: i64,
+    },
+    /// It was there before.
+    AlreadyGiven,
+    /// The allowance does not reach.
+    Short {
+        /// What is left of it.
+        left: i64,
+    },
+}

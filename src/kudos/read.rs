@@ -1,0 +1,267 @@
+//! Kudos, read back.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::chat::{Place, PlaceKind};
+use crate::database::Ts;
+
+/// A kudos as it was given.
+#[derive(Clone, Debug)]
+pub struct Kudos {
+    /// Its id.
+    pub id: Uuid,
+    /// When.
+    pub given_at: Ts,
+    /// Who gave.
+    pub giver: Uuid,
+    /// Who received.
+    pub recipients: Vec<Uuid>,
+    /// Points for each of them.
+    pub points: i64,
+    /// Slugs of company values.
+    pub values: Vec<String>,
+    /// Marked text, as typed.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// When it was undone.
+    pub reversed_at: Option<Ts>,
+    /// The kudos it joined.
+    pub boosted: Option<Uuid>,
+}
+
+struct Row {
+    id: Uuid,
+    given_at: Ts,
+    giver: Uuid,
+    recipients: Vec<Uuid>,
+    points: i64,
+    company_values: Vec<String>,
+    message: String,
+    platform: String,
+    team: String,
+    channel: String,
+    thread: Option<String>,
+    place_kind: String,
+    reversed_at: Option<Ts>,
+    boosted: Option<Uuid>,
+}
+
+impl From<Row> for Kudos {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            given_at: row.given_at,
+            giver: row.giver,
+            recipients: row.recipients,
+            points: row.points,
+            values: row.company_values,
+            message: row.message,
+            place: Place {
+                platform: row.platform.parse().unwrap_or(crate::chat::Platform::Slack),
+                team: row.team,
+                channel: row.channel,
+                thread: row.thread,
+                kind: match row.place_kind.as_str() {
+                    "public" => PlaceKind::Public,
+                    "direct" => PlaceKind::Direct,
+                    _ => PlaceKind::Private,
+                },
+                shared: false,
+            },
+            reversed_at: row.reversed_at,
+            boosted: row.boosted,
+        }
+    }
+}
+
+/// The kudos with these ids, latest first.
+async fn load(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    ids: &[Uuid],
+) -> Result<Vec<Kudos>, sqlx::Error> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.giver,
+                  ARRAY(SELECT r.member_id FROM kudos_recipient r
+                        WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY r.member_id) AS "recipients!",
+                  k.points, k.company_values, k.message, k.platform, k.team, k.channel, k.thread, k.place_kind,
+                  v.reversed_at AS "reversed_at?: Ts", k.boosted
+           FROM kudos k
+           LEFT JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
+           WHERE k.workspace_id = $1 AND k.id = ANY($2)
+           ORDER BY k.id DESC"#,
+        workspace,
+        ids,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Kudos::from).collect())
+}
+
+/// One kudos.
+pub async fn find(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    id: Uuid,
+) -> Result<Option<Kudos>, sqlx::Error> {
+    Ok(load(conn, workspace, &[id]).await?.pop())
+}
+
+/// The latest kudos that `giver` gave and that still stands.
+pub async fn last_given(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    giver: Uuid,
+) -> Result<Option<Kudos>, sqlx::Error> {
+    let id = sqlx::query_scalar!(
+        "SELECT id FROM kudos k
+         WHERE workspace_id = $1 AND giver = $2
+           AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
+         ORDER BY id DESC LIMIT 1",
+        workspace,
+        giver,
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    match id {
+        Some(id) => find(conn, workspace, id).await,
+        None => Ok(None),
+    }
+}
+
+/// Standing kudos that were given by saying `message` in `channel`.
+pub async fn by_message(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    channel: &str,
+    message: &str,
+) -> Result<Vec<Kudos>, sqlx::Error> {
+    let ids = sqlx::query_scalar!(
+        "SELECT id FROM kudos k
+         WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source IN ('mention', 'message')
+           AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
+        workspace,
+        channel,
+        message,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    load(conn, workspace, &ids).await
+}
+
+/// Standing kudos that `giver` gave by reacting to `message` in `channel`.
+pub async fn by_reaction(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    channel: &str,
+    message: &str,
+    giver: Uuid,
+) -> Result<Vec<Kudos>, sqlx::Error> {
+    let ids = sqlx::query_scalar!(
+        "SELECT id FROM kudos k
+         WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND giver = $4 AND source = 'reaction'
+           AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
+        workspace,
+        channel,
+        message,
+        giver,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    load(conn, workspace, &ids).await
+}
+
+/// Which side of a member's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// What they received.
+    Received,
+    /// What they gave.
+    Given,
+}
+
+/// The latest standing kudos of a member, at most `limit`. Kudos given in a private place appear only
+/// when `private_too`: to those who took part.
+pub async fn history(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    member: Uuid,
+    direction: Direction,
+    private_too: bool,
+    limit: i64,
+) -> Result<Vec<Kudos>, sqlx::Error> {
+    let ids = match direction {
+        Direction::Received => {
+            sqlx::query_scalar!(
+                "SELECT r.kudos_id FROM kudos_recipient r
+                 JOIN kudos k ON k.workspace_id = r.workspace_id AND k.id = r.kudos_id
+                 WHERE r.workspace_id = $1 AND r.member_id = $2 AND ($3 OR k.place_kind = 'public')
+                   AND NOT EXISTS (SELECT FROM kudos_reversal v
+                                   WHERE v.workspace_id = $1 AND v.kudos_id = r.kudos_id)
+                 ORDER BY r.kudos_id DESC LIMIT $4",
+                workspace,
+                member,
+                private_too,
+                limit,
+            )
+            .fetch_all(&mut *conn)
+            .await?
+        }
+        Direction::Given => {
+            sqlx::query_scalar!(
+                "SELECT id FROM kudos k
+                 WHERE workspace_id = $1 AND giver = $2 AND ($3 OR place_kind = 'public')
+                   AND NOT EXISTS (SELECT FROM kudos_reversal v
+                                   WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
+                 ORDER BY id DESC LIMIT $4",
+                workspace,
+                member,
+                private_too,
+                limit,
+            )
+            .fetch_all(&mut *conn)
+            .await?
+        }
+    };
+    load(conn, workspace, &ids).await
+}
+
+/// Who joined a kudos and has not taken it back, in the order they did.
+pub async fn boosters(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    kudos: Uuid,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT giver FROM kudos k
+           WHERE workspace_id = $1 AND boosted = $2
+             AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
+           GROUP BY giver ORDER BY min(id::text)"#,
+        workspace,
+        kudos,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// How often `giver` joined a kudos and took it back: what the next +1 is numbered by.
+pub async fn times_boosted(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    kudos: Uuid,
+    giver: Uuid,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT count(*) AS "times!" FROM kudos k
+           JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
+           WHERE k.workspace_id = $1 AND k.boosted = $2 AND k.giver = $3 AND k.source = 'boost'"#,
+        workspace,
+        kudos,
+        giver,
+    )
+    .fetch_one(conn)
+    .await
+}

@@ -1,0 +1,160 @@
+//! Taking a kudos back: a reversal in the ledger, never a deletion.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Kudos, read, subject};
+use crate::clock::Clock;
+use crate::database::{Day, Ts};
+use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind};
+use crate::settings::Settings;
+
+/// Who asks to undo what.
+#[derive(Clone, Copy, Debug)]
+pub struct Undo {
+    /// The workspace.
+    pub workspace: Uuid,
+    /// The kudos.
+    pub kudos: Uuid,
+    /// Who asks.
+    pub by: Uuid,
+    /// Whether they administer the programme: then anyone's, at any time.
+    pub admin: bool,
+    /// Whether they chose to let a balance fall below zero. Only an admin may.
+    pub overdraft: bool,
+}
+
+/// What became of it.
+#[derive(Clone, Debug)]
+pub enum Undone {
+    /// It is undone.
+    Done(Box<Kudos>),
+    /// It was undone before.
+    Already,
+    /// There is no such kudos, or it is somebody else's.
+    NotYours,
+    /// The time in which its giver may undo is over.
+    TooLate,
+    /// A recipient has spent the points.
+    Spent {
+        /// Who.
+        member: Uuid,
+    },
+}
+
+/// Undoes a kudos in the caller's transaction. Only [`Undone::Done`] has written anything that
+/// must be committed; otherwise the caller rolls back.
+pub async fn undo(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    settings: &Settings,
+    ask: Undo,
+) -> Result<Undone, sqlx::Error> {
+    let Some(kudos) = read::find(conn, ask.workspace, ask.kudos).await? else {
+        return Ok(Undone::NotYours);
+    };
+    if kudos.giver != ask.by && !ask.admin {
+        return Ok(Undone::NotYours);
+    }
+    let now = clock.now();
+    let limit = SignedDuration::from_mins(settings.undo_minutes);
+    if !ask.admin && now.duration_since(kudos.given_at.0) > limit {
+        return Ok(Undone::TooLate);
+    }
+    if !mark(conn, &ask, now).await? {
+        return Ok(Undone::Already);
+    }
+    let transfers = reversals(conn, clock, &ask, &kudos).await?;
+    let accounts: Vec<Account> = transfers.iter().flat_map(|t| [t.from, t.to]).collect();
+    let mut book = Book::open(conn, accounts).await?;
+    match book.post(transfers) {
+        Ok(()) => {}
+        Err(Refused::Short { account, .. }) => {
+            return Ok(Undone::Spent {
+                member: account.owner,
+            });
+        }
+        Err(Refused::OutOfRange) => {
+            return Err(sqlx::Error::Protocol("a balance went out of range".into()));
+        }
+    }
+    book.close(conn).await?;
+    untally(conn, settings, &ask, &kudos).await?;
+    Ok(Undone::Done(Box::new(kudos)))
+}
+
+/// Claims the reversal; whoever comes second finds it taken.
+async fn mark(conn: &mut PgConnection, ask: &Undo, now: Timestamp) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "INSERT INTO kudos_reversal (workspace_id, kudos_id, reversed_at, reversed_by)
+         VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        ask.workspace,
+        ask.kudos,
+        Ts(now) as _,
+        ask.by,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A transfer back for each that gave, to the very allowance it came from.
+async fn reversals(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    ask: &Undo,
+    kudos: &Kudos,
+) -> Result<Vec<Transfer>, sqlx::Error> {
+    let gifts = sqlx::query!(
+        r#"SELECT r.member_id, t.amount, a.owner, a.period AS "period: Day"
+           FROM kudos_recipient r
+           JOIN ledger_transfer t ON t.workspace_id = r.workspace_id AND t.id = r.transfer_id
+           JOIN ledger_account a ON a.workspace_id = t.workspace_id AND a.id = t.from_account
+           WHERE r.workspace_id = $1 AND r.kudos_id = $2 AND a.kind = $3"#,
+        ask.workspace,
+        kudos.id,
+        AccountKind::Allowance.as_str(),
+    )
+    .fetch_all(conn)
+    .await?;
+    let at = clock.now();
+    Ok(gifts
+        .into_iter()
+        .map(|gift| Transfer {
+            id: clock.new_id(),
+            at,
+            kind: TransferKind::GiftReversal,
+            source: subject(kudos.id),
+            amount: gift.amount,
+            from: Account::points(ask.workspace, gift.member_id),
+            to: Account::allowance(ask.workspace, gift.owner, gift.period.0),
+            overdraft: ask.overdraft && ask.admin,
+        })
+        .collect())
+}
+
+/// Takes the kudos off the boards of the day it was given.
+async fn untally(
+    conn: &mut PgConnection,
+    settings: &Settings,
+    ask: &Undo,
+    kudos: &Kudos,
+) -> Result<(), sqlx::Error> {
+    let day: Date = kudos.given_at.0.to_zoned(settings.time_zone.clone()).date();
+    sqlx::query!(
+        "INSERT INTO tally_entry (workspace_id, day, giver, recipient, points, channel, company_values)
+         SELECT $1, $2, $3, unnest($4::uuid[]), $5, $6, $7",
+        ask.workspace,
+        Day(day) as _,
+        kudos.giver,
+        &kudos.recipients,
+        -kudos.points,
+        kudos.place.channel,
+        &kudos.values,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

@@ -1,0 +1,87 @@
+//! What an account is called.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::database::Day;
+
+/// What an account holds. The order is the order of locking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AccountKind {
+    /// Where points come from; without balance.
+    Issuance,
+    /// What a member may give in one period.
+    Allowance,
+    /// What a member has received and not spent.
+    Points,
+    /// Points held for redemptions that are not fulfilled yet.
+    Reserve,
+    /// Points spent.
+    Redeemed,
+    /// Points that ran out.
+    Expired,
+}
+
+impl AccountKind {
+    /// The name in the database and in exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Issuance => "issuance",
+            Self::Allowance => "allowance",
+            Self::Points => "points",
+            Self::Reserve => "reserve",
+            Self::Redeemed => "redeemed",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+/// An account of one workspace, by what it is rather than by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Account {
+    /// The workspace.
+    pub workspace: Uuid,
+    /// What it holds.
+    pub kind: AccountKind,
+    /// The member, or the workspace itself.
+    pub owner: Uuid,
+    /// The first day of the period, for allowances.
+    pub period: Option<Date>,
+}
+
+impl Account {
+    /// Where the workspace's points come from.
+    pub const fn issuance(workspace: Uuid) -> Self {
+        Self {
+            workspace,
+            kind: AccountKind::Issuance,
+            owner: workspace,
+            period: None,
+        }
+    }
+
+    /// What `member` may give in the period that starts on `period`.
+    pub const fn allowance(workspace: Uuid, member: Uuid, period: Date) -> Self {
+        Self {
+            workspace,
+            kind: AccountKind::Allowance,
+            owner: member,
+            period: Some(period),
+        }
+    }
+
+    /// What `member` has to spend.
+    pub const fn points(workspace: Uuid, member: Uuid) -> Self {
+        Self {
+            workspace,
+            kind: AccountKind::Points,
+            owner: member,
+            period: None,
+        }
+    }
+
+    /// The day that stands in the key: the epoch for accounts without period.
+    pub(super) fn period_key(&self) -> Day {
+        Day(self.period.unwrap_or(Date::constant(1970, 1, 1)))
+    }
+}

@@ -1,0 +1,322 @@
+//! Posting: a book is opened on some accounts, written in memory, and closed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Account, AccountKind, Transfer};
+use crate::database::Ts;
+
+/// Accounts locked in the caller's transaction, with what will be written to them.
+///
+/// The locks last until the transaction ends. Dropping a book without closing it writes nothing.
+#[derive(Debug)]
+pub struct Book {
+    pages: BTreeMap<Account, Page>,
+    posted: Vec<Posted>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Page {
+    id: i64,
+    balance: i64,
+    version: i64,
+    granted: i64,
+    overdraft: bool,
+    touched: bool,
+}
+
+#[derive(Debug)]
+struct Posted {
+    transfer: Transfer,
+    from: Side,
+    to: Side,
+}
+
+/// One side of a transfer as it is written: issuance has neither version nor balance.
+#[derive(Clone, Copy, Debug)]
+struct Side {
+    account: i64,
+    version: Option<i64>,
+    balance: Option<i64>,
+}
+
+/// A group of transfers that was not posted.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// An account would fall below zero.
+    #[error("{account:?} holds {available}, {needed} were asked of it")]
+    Short {
+        /// Which account.
+        account: Account,
+        /// What it held.
+        available: i64,
+        /// What the group would have taken from it.
+        needed: i64,
+    },
+    /// A sum left the range of whole numbers.
+    #[error("a balance went out of range")]
+    OutOfRange,
+}
+
+impl Book {
+    /// Opens what is missing, locks all of `accounts` in the house's order, and reads them.
+    pub async fn open(
+        conn: &mut PgConnection,
+        accounts: impl IntoIterator<Item = Account>,
+    ) -> Result<Self, sqlx::Error> {
+        let wanted: Vec<Account> = accounts
+            .into_iter()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let mut ids = find(conn, &wanted).await?;
+        if ids.iter().any(Option::is_none) {
+            create(conn, &wanted).await?;
+            ids = find(conn, &wanted).await?;
+        }
+        let ids: Vec<i64> = ids
+            .into_iter()
+            .collect::<Option<_>>()
+            .ok_or(sqlx::Error::RowNotFound)?;
+        let workspaces: Vec<Uuid> = wanted.iter().map(|a| a.workspace).collect();
+
+        // A statement of its own: what it returns is what the locks protect.
+        let rows = sqlx::query!(
+            r#"SELECT a.id, a.balance, a.version, a.granted, a.overdraft
+               FROM ledger_account a
+               WHERE (a.workspace_id, a.id) IN (SELECT * FROM unnest($1::uuid[], $2::bigint[]))
+                 AND a.kind <> 'issuance'
+               ORDER BY a.kind, a.id
+               FOR NO KEY UPDATE OF a"#,
+            &workspaces,
+            &ids,
+        )
+        .fetch_all(&mut *conn)
+        .await?;
+        let by_id: BTreeMap<i64, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+
+        let pages = wanted
+            .into_iter()
+            .zip(ids)
+            .map(|(account, id)| {
+                let page = by_id.get(&id).map_or(
+                    Page {
+                        id,
+                        balance: 0,
+                        version: 0,
+                        granted: 0,
+                        overdraft: false,
+                        touched: false,
+                    },
+                    |row| Page {
+                        id,
+                        balance: row.balance,
+                        version: row.version,
+                        granted: row.granted,
+                        overdraft: row.overdraft,
+                        touched: false,
+                    },
+                );
+                (account, page)
+            })
+            .collect();
+        Ok(Self {
+            pages,
+            posted: Vec::new(),
+        })
+    }
+
+    /// The balance of an account this book was opened on, with everything posted so far.
+    pub fn balance(&self, account: &Account) -> i64 {
+        self.pages.get(account).map_or(0, |page| page.balance)
+    }
+
+    /// How much ever came into the account from issuance.
+    pub fn granted(&self, account: &Account) -> i64 {
+        self.pages.get(account).map_or(0, |page| page.granted)
+    }
+
+    /// Posts `transfers` in memory: all of them, or none.
+    ///
+    /// # Panics
+    /// When a transfer names an account that the book was not opened on: the caller's mistake.
+    pub fn post(&mut self, transfers: Vec<Transfer>) -> Result<(), Refused> {
+        let before: Vec<(Account, Page)> = transfers
+            .iter()
+            .flat_map(|t| [t.from, t.to])
+            .map(|account| (account, self.pages[&account]))
+            .collect();
+        let mark = self.posted.len();
+        for transfer in transfers {
+            if let Err(refused) = self.post_one(transfer) {
+                self.posted.truncate(mark);
+                self.pages.extend(before);
+                return Err(refused);
+            }
+        }
+        Ok(())
+    }
+
+    fn post_one(&mut self, transfer: Transfer) -> Result<(), Refused> {
+        let from = self.move_by(&transfer, transfer.from, -transfer.amount)?;
+        let to = self.move_by(&transfer, transfer.to, transfer.amount)?;
+        self.posted.push(Posted { transfer, from, to });
+        Ok(())
+    }
+
+    fn move_by(&mut self, transfer: &Transfer, account: Account, by: i64) -> Result<Side, Refused> {
+        let page = self
+            .pages
+            .get_mut(&account)
+            .expect("the book was opened on every account");
+        if account.kind == AccountKind::Issuance {
+            return Ok(Side {
+                account: page.id,
+                version: None,
+                balance: None,
+            });
+        }
+        let balance = page.balance.checked_add(by).ok_or(Refused::OutOfRange)?;
+        if by < 0 && balance < 0 {
+            if !(transfer.overdraft || page.overdraft) {
+                return Err(Refused::Short {
+                    account,
+                    available: page.balance,
+                    needed: -by,
+                });
+            }
+            page.overdraft = true;
+        }
+        if transfer.from.kind == AccountKind::Issuance {
+            page.granted = page.granted.checked_add(by).ok_or(Refused::OutOfRange)?;
+        }
+        page.balance = balance;
+        page.version += 1;
+        page.touched = true;
+        Ok(Side {
+            account: page.id,
+            version: Some(page.version),
+            balance: Some(balance),
+        })
+    }
+
+    /// Writes what was posted. Transfers first: the database lets a balance change only by them.
+    pub async fn close(self, conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+        if self.posted.is_empty() {
+            return Ok(());
+        }
+        write_transfers(conn, &self.posted).await?;
+        let touched: Vec<(&Account, &Page)> =
+            self.pages.iter().filter(|(_, page)| page.touched).collect();
+        sqlx::query!(
+            r#"UPDATE ledger_account a
+               SET balance = n.balance, version = n.version, granted = n.granted, overdraft = n.overdraft
+               FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bool[])
+                    AS n(workspace_id, id, balance, version, granted, overdraft)
+               WHERE a.workspace_id = n.workspace_id AND a.id = n.id"#,
+            &touched.iter().map(|(a, _)| a.workspace).collect::<Vec<_>>(),
+            &touched.iter().map(|(_, p)| p.id).collect::<Vec<_>>(),
+            &touched.iter().map(|(_, p)| p.balance).collect::<Vec<_>>(),
+            &touched.iter().map(|(_, p)| p.version).collect::<Vec<_>>(),
+            &touched.iter().map(|(_, p)| p.granted).collect::<Vec<_>>(),
+            &touched.iter().map(|(_, p)| p.overdraft).collect::<Vec<_>>(),
+        )
+        .execute(&mut *conn)
+        .await?;
+        Ok(())
+    }
+}
+
+/// The numbers of `accounts`, in their order; nothing for those that do not exist.
+async fn find(
+    conn: &mut PgConnection,
+    accounts: &[Account],
+) -> Result<Vec<Option<i64>>, sqlx::Error> {
+    let keys = Keys::of(accounts);
+    let ids = sqlx::query_scalar!(
+        r#"SELECT a.id AS "id?"
+           FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::date[]) WITH ORDINALITY
+                AS n(workspace_id, kind, owner, period, place)
+           LEFT JOIN ledger_account a USING (workspace_id, kind, owner, period)
+           ORDER BY n.place"#,
+        &keys.workspaces,
+        &keys.kinds,
+        &keys.owners,
+        &keys.periods as _,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(ids)
+}
+
+/// Opens those of `accounts` that do not exist, in the order given.
+async fn create(conn: &mut PgConnection, accounts: &[Account]) -> Result<(), sqlx::Error> {
+    let keys = Keys::of(accounts);
+    sqlx::query!(
+        r#"INSERT INTO ledger_account (workspace_id, kind, owner, period)
+           SELECT n.workspace_id, n.kind, n.owner, n.period
+           FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::date[]) WITH ORDINALITY
+                AS n(workspace_id, kind, owner, period, place)
+           ORDER BY n.place
+           ON CONFLICT DO NOTHING"#,
+        &keys.workspaces,
+        &keys.kinds,
+        &keys.owners,
+        &keys.periods as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    Ok(())
+}
+
+async fn write_transfers(conn: &mut PgConnection, posted: &[Posted]) -> Result<(), sqlx::Error> {
+    fn column<T>(posted: &[Posted], of: impl Fn(&Posted) -> T) -> Vec<T> {
+        posted.iter().map(of).collect()
+    }
+    sqlx::query!(
+        r#"INSERT INTO ledger_transfer
+             (workspace_id, id, posted_at, kind, source, amount,
+              from_account, from_version, from_balance, to_account, to_version, to_balance)
+           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::bigint[],
+              $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[])"#,
+        &column(posted, |p| p.transfer.from.workspace),
+        &column(posted, |p| p.transfer.id),
+        &column(posted, |p| Ts(p.transfer.at)) as _,
+        &column(posted, |p| p.transfer.kind.as_str().to_owned()),
+        &column(posted, |p| p.transfer.source.clone()),
+        &column(posted, |p| p.transfer.amount),
+        &column(posted, |p| p.from.account),
+        &column(posted, |p| p.from.version) as _,
+        &column(posted, |p| p.from.balance) as _,
+        &column(posted, |p| p.to.account),
+        &column(posted, |p| p.to.version) as _,
+        &column(posted, |p| p.to.balance) as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    Ok(())
+}
+
+/// Accounts as the columns of their key.
+struct Keys {
+    workspaces: Vec<Uuid>,
+    kinds: Vec<String>,
+    owners: Vec<Uuid>,
+    periods: Vec<crate::database::Day>,
+}
+
+impl Keys {
+    fn of(accounts: &[Account]) -> Self {
+        Self {
+            workspaces: accounts.iter().map(|a| a.workspace).collect(),
+            kinds: accounts
+                .iter()
+                .map(|a| a.kind.as_str().to_owned())
+                .collect(),
+            owners: accounts.iter().map(|a| a.owner).collect(),
+            periods: accounts.iter().map(Account::period_key).collect(),
+        }
+    }
+}

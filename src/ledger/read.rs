@@ -1,0 +1,67 @@
+//! Reading the book.
+
+use futures_util::stream::BoxStream;
+use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
+
+use super::Account;
+use crate::database::Ts;
+
+/// The balance of one account, and how much of what came into it was issued; zero when it was never
+/// opened.
+pub async fn balance(
+    conn: &mut PgConnection,
+    account: &Account,
+) -> Result<(i64, i64), sqlx::Error> {
+    let row = sqlx::query!(
+        "SELECT balance, granted FROM ledger_account
+         WHERE workspace_id = $1 AND kind = $2 AND owner = $3 AND period = $4",
+        account.workspace,
+        account.kind.as_str(),
+        account.owner,
+        account.period_key() as _,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map_or((0, 0), |row| (row.balance, row.granted)))
+}
+
+/// One entry, as exported.
+#[derive(Debug)]
+pub struct EntryRow {
+    /// The transfer it belongs to.
+    pub transfer: Uuid,
+    /// When.
+    pub posted_at: Ts,
+    /// Why.
+    pub kind: String,
+    /// The kind of account.
+    pub account: String,
+    /// The member, or the workspace itself.
+    pub owner: Uuid,
+    /// What the entry adds to the account.
+    pub amount: i64,
+    /// The account's balance after it; nothing for issuance, which keeps none.
+    pub balance_after: Option<i64>,
+    /// What the transfer is about.
+    pub source: String,
+}
+
+/// Every entry of a workspace, in the order of its transfers, the giving side first.
+pub fn entries<'e>(
+    executor: impl PgExecutor<'e> + 'e,
+    workspace: Uuid,
+) -> BoxStream<'e, Result<EntryRow, sqlx::Error>> {
+    sqlx::query_as!(
+        EntryRow,
+        r#"SELECT e.transfer_id AS "transfer!", e.posted_at AS "posted_at!: Ts", e.kind AS "kind!",
+                  a.kind AS account, a.owner, e.amount AS "amount!", e.balance_after,
+                  e.source AS "source!"
+           FROM ledger_entry e
+           JOIN ledger_account a ON a.workspace_id = e.workspace_id AND a.id = e.account_id
+           WHERE e.workspace_id = $1
+           ORDER BY e.posted_at, e.transfer_id, e.amount"#,
+        workspace,
+    )
+    .fetch(executor)
+}

@@ -1,0 +1,39 @@
+//! How fast, and how often again.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+/// One message per second and conversation, as Slack asks (docs.slack.dev, "Rate limits") and as
+/// Teams' thirty per thirty seconds allow.
+pub(super) const LANE_PACE: SignedDuration = SignedDuration::from_secs(1);
+
+/// How long a claim lasts: longer than any send may take.
+pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(60);
+
+/// How often a letter is tried before it is dead: over about two hours.
+pub(super) const MAX_ATTEMPTS: i32 = 16;
+
+/// How long to leave a team alone that refuses us altogether.
+pub(super) const REVOKED_PAUSE: Duration = Duration::from_secs(300);
+
+/// The wait before the next attempt: 1 s doubled each time, at most 10 min, and up to half as
+/// much again by lot so that failures do not return together.
+pub(super) fn backoff(attempts: i32, jitter: f64) -> SignedDuration {
+    let doubled = 1_u32 << attempts.clamp(1, 10).unsigned_abs().saturating_sub(1);
+    let seconds = f64::from(doubled).min(600.0) * (1.0 + jitter / 2.0);
+    SignedDuration::from_secs_f64(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_longer_each_time_within_bounds() {
+        assert_eq!(backoff(1, 0.0), SignedDuration::from_secs(1));
+        assert_eq!(backoff(4, 0.0), SignedDuration::from_secs(8));
+        assert_eq!(backoff(100, 0.0), SignedDuration::from_secs(512));
+        assert!(backoff(100, 1.0) <= SignedDuration::from_secs(900));
+    }
+}

@@ -1,0 +1,50 @@
+//! People, kept at hand.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use moka::future::Cache;
+use sqlx::PgPool;
+
+use super::{Member, store};
+use crate::chat::Identity;
+
+/// Members by account, remembered for a minute at most and forgotten when something changes.
+#[derive(Clone)]
+pub struct Directory {
+    pool: PgPool,
+    members: Cache<Identity, Arc<Member>>,
+}
+
+const MAX_AGE: Duration = Duration::from_secs(60);
+
+impl Directory {
+    /// An empty cache over `pool`.
+    pub fn new(pool: PgPool) -> Self {
+        let members = Cache::builder()
+            .max_capacity(50_000)
+            .time_to_live(MAX_AGE)
+            .build();
+        Self { pool, members }
+    }
+
+    /// The member an account belongs to. Those not known are not remembered as such.
+    pub async fn find(&self, identity: &Identity) -> Result<Option<Arc<Member>>, sqlx::Error> {
+        if let Some(member) = self.members.get(identity).await {
+            return Ok(Some(member));
+        }
+        let mut conn = self.pool.acquire().await?;
+        let Some(member) = store::find(&mut conn, identity).await?.map(Arc::new) else {
+            return Ok(None);
+        };
+        self.members
+            .insert(identity.clone(), Arc::clone(&member))
+            .await;
+        Ok(Some(member))
+    }
+
+    /// Forgets everything, because something changed.
+    pub fn forget(&self) {
+        self.members.invalidate_all();
+    }
+}

@@ -1,1 +1,0 @@
-//! What a workspace has chosen: typed keys, defaults, validation.

@@ -1,0 +1,300 @@
+//! The keys, one by one: name, default, and how text becomes a value.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use jiff::tz::TimeZone;
+
+use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings};
+use crate::chat::Locale;
+
+/// A value that cannot be set, in words for the person who tried.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{key}: {reason}")]
+pub struct Invalid {
+    /// The key.
+    pub key: &'static str,
+    /// Why not.
+    pub reason: String,
+}
+
+/// A setting's name and meaning.
+#[derive(Debug)]
+pub struct Key {
+    /// As it is typed.
+    pub name: &'static str,
+    /// What holds while nothing was set.
+    pub default: &'static str,
+    /// What it does, and in which unit.
+    pub help: &'static str,
+    read: fn(&Settings) -> String,
+    write: fn(&mut Settings, &str) -> Result<(), String>,
+}
+
+impl Key {
+    /// The key called `name`.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        KEYS.iter().find(|key| key.name == name)
+    }
+
+    /// The key that `name` was probably meant to be.
+    pub fn nearest(name: &str) -> Option<&'static Self> {
+        KEYS.iter()
+            .map(|key| (strsim::jaro_winkler(key.name, name), key))
+            .filter(|(likeness, _)| *likeness > 0.8)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, key)| key)
+    }
+
+    /// The value in `settings`, as it would be set.
+    pub fn get(&self, settings: &Settings) -> String {
+        (self.read)(settings)
+    }
+
+    /// Sets the value in `settings`, which stay as they were when it is not valid.
+    pub fn set(&self, settings: &mut Settings, value: &str) -> Result<(), Invalid> {
+        (self.write)(settings, value.trim()).map_err(|reason| Invalid {
+            key: self.name,
+            reason,
+        })
+    }
+}
+
+/// A whole number of at least `min`.
+fn number<N: FromStr + PartialOrd + Display>(value: &str, min: &N) -> Result<N, String> {
+    match value.parse::<N>() {
+        Ok(number) if number >= *min => Ok(number),
+        _ => Err(format!("must be a whole number, {min} or more")),
+    }
+}
+
+fn yes_or_no(value: &str) -> Result<bool, String> {
+    match value.to_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" | "ya" => Ok(true),
+        "false" | "no" | "off" | "0" | "tidak" => Ok(false),
+        _ => Err("must be true or false".into()),
+    }
+}
+
+fn words(value: &str) -> Result<String, String> {
+    let length = value.chars().count();
+    if (1..=40).contains(&length) && !value.chars().any(char::is_control) {
+        Ok(value.to_owned())
+    } else {
+        Err("must be 1 to 40 characters".into())
+    }
+}
+
+fn emoji(value: &str) -> Result<String, String> {
+    let name = value.trim_matches(':');
+    let valid = |c: char| c.is_ascii_alphanumeric() || "_-+'".contains(c);
+    if !name.is_empty() && name.len() <= 100 && name.chars().all(valid) {
+        Ok(name.to_lowercase())
+    } else {
+        Err("must be an emoji's short name, such as :clap:".into())
+    }
+}
+
+/// A channel's id, as it is or as the mention `<#C1|name>`.
+fn channel(value: &str) -> Option<String> {
+    let id = value.trim_start_matches("<#").trim_end_matches('>');
+    let id = id.split('|').next().unwrap_or(id).trim();
+    (!id.is_empty() && id != "none").then(|| id.to_owned())
+}
+
+/// Every key, in the order they are shown.
+pub static KEYS: &[Key] = &[
+    Key {
+        name: "allowance.points",
+        default: "100",
+        help: "points each member may give per period",
+        read: |s| s.allowance_points.to_string(),
+        write: |s, v| number(v, &0).map(|n| s.allowance_points = n),
+    },
+    Key {
+        name: "allowance.period",
+        default: "month",
+        help: "day, week or month, in the programme's time zone",
+        read: |s| s.allowance_period.as_str().to_owned(),
+        write: |s, v| v.parse::<AllowancePeriod>().map(|p| s.allowance_period = p),
+    },
+    Key {
+        name: "kudos.max_points_per_recipient",
+        default: "50",
+        help: "the most one recipient may get at once",
+        read: |s| s.max_points_per_recipient.to_string(),
+        write: |s, v| number(v, &1).map(|n| s.max_points_per_recipient = n),
+    },
+    Key {
+        name: "kudos.max_recipients",
+        default: "20",
+        help: "the most recipients of one kudos; a larger user group asks to confirm",
+        read: |s| s.max_recipients.to_string(),
+        write: |s, v| number(v, &1).map(|n| s.max_recipients = n),
+    },
+    Key {
+        name: "kudos.reason_min_chars",
+        default: "0",
+        help: "the shortest reason, in characters; 0 asks for none",
+        read: |s| s.reason_min_chars.to_string(),
+        write: |s, v| number(v, &0).map(|n| s.reason_min_chars = n),
+    },
+    Key {
+        name: "kudos.value_required",
+        default: "false",
+        help: "whether a company value must be named",
+        read: |s| s.value_required.to_string(),
+        write: |s, v| yes_or_no(v).map(|b| s.value_required = b),
+    },
+    Key {
+        name: "kudos.undo_minutes",
+        default: "15",
+        help: "how long the giver may undo, in minutes",
+        read: |s| s.undo_minutes.to_string(),
+        write: |s, v| number(v, &0).map(|n| s.undo_minutes = n),
+    },
+    Key {
+        name: "kudos.allow_guests",
+        default: "false",
+        help: "whether guests may give and receive",
+        read: |s| s.allow_guests.to_string(),
+        write: |s, v| yes_or_no(v).map(|b| s.allow_guests = b),
+    },
+    Key {
+        name: "kudos.allow_direct",
+        default: "true",
+        help: "whether kudos may be given in a direct message",
+        read: |s| s.allow_direct.to_string(),
+        write: |s, v| yes_or_no(v).map(|b| s.allow_direct = b),
+    },
+    Key {
+        name: "currency.name",
+        default: "points",
+        help: "what points are called; the default is translated",
+        read: |s| s.currency_name.clone(),
+        write: |s, v| words(v).map(|name| s.currency_name = name),
+    },
+    Key {
+        name: "currency.emoji",
+        default: ":clap:",
+        help: "the emoji that gives, as a reaction or in a command",
+        read: |s| format!(":{}:", s.currency_emoji),
+        write: |s, v| emoji(v).map(|name| s.currency_emoji = name),
+    },
+    Key {
+        name: "programme.time_zone",
+        default: "UTC",
+        help: "an IANA time zone, such as Asia/Jakarta: where days begin",
+        read: |s| s.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+        write: |s, v| {
+            TimeZone::get(v)
+                .map(|zone| s.time_zone = zone)
+                .map_err(|_| "must be an IANA time zone, such as Asia/Jakarta".into())
+        },
+    },
+    Key {
+        name: "programme.locale",
+        default: "en",
+        help: "en, id or ms: the language of what everyone sees",
+        read: |s| s.locale.as_str().to_owned(),
+        write: |s, v| {
+            v.parse::<Locale>()
+                .map(|l| s.locale = l)
+                .map_err(|_| "must be en, id or ms".into())
+        },
+    },
+    Key {
+        name: "leaderboard.channel",
+        default: "none",
+        help: "the channel that boards are posted to, by its id; none for nowhere",
+        read: |s| {
+            s.leaderboard_channel
+                .clone()
+                .unwrap_or_else(|| "none".into())
+        },
+        write: |s, v| {
+            s.leaderboard_channel = channel(v);
+            Ok(())
+        },
+    },
+    Key {
+        name: "leaderboard.schedule",
+        default: "none",
+        help: "weekly (Monday 09:00), monthly (the 1st, 09:00), a cron pattern, or none",
+        read: |s| {
+            s.leaderboard_schedule
+                .as_ref()
+                .map_or_else(|| "none".into(), ToString::to_string)
+        },
+        write: |s, v| {
+            s.leaderboard_schedule = if v == "none" {
+                None
+            } else {
+                Some(v.parse::<BoardSchedule>()?)
+            };
+            Ok(())
+        },
+    },
+    Key {
+        name: "survey.anonymity_threshold",
+        default: "5",
+        help: "the smallest group whose survey results are shown",
+        read: |s| s.survey_anonymity_threshold.to_string(),
+        write: |s, v| number(v, &3).map(|n| s.survey_anonymity_threshold = n),
+    },
+    Key {
+        name: "values",
+        default: "teamwork=kolaborasi,kerjasama,kerja_tim,kerja_berpasukan,gotong_royong; \
+                  customer=pelanggan; innovation=inovasi; \
+                  ownership=tanggung_jawab,tanggungjawab,kepemilikan; \
+                  learning=belajar,pembelajaran",
+        help: "company values with their aliases: slug=alias,alias; slug; …",
+        read: |s| s.values.to_string(),
+        write: |s, v| v.parse::<CompanyValues>().map(|values| s.values = values),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_what_makes_no_sense() {
+        let mut settings = Settings::default();
+        for (key, value) in [
+            ("allowance.points", "-1"),
+            ("allowance.points", "ten"),
+            ("allowance.period", "fortnight"),
+            ("kudos.max_recipients", "0"),
+            ("kudos.value_required", "perhaps"),
+            ("programme.time_zone", "Mars/Olympus"),
+            ("programme.locale", "de"),
+            ("currency.emoji", "::"),
+            ("leaderboard.schedule", "whenever"),
+            ("values", ""),
+            ("values", "a=b; c=b"),
+        ] {
+            let refused = Key::find(key)
+                .unwrap()
+                .set(&mut settings, value)
+                .unwrap_err();
+            assert!(!refused.reason.is_empty());
+        }
+    }
+
+    #[test]
+    fn suggests_the_key_that_was_meant() {
+        assert_eq!(
+            Key::nearest("allowance.point").unwrap().name,
+            "allowance.points"
+        );
+        assert!(Key::nearest("zzz").is_none());
+    }
+
+    #[test]
+    fn takes_a_channel_as_id_or_mention() {
+        assert_eq!(channel("<#C1|kudos>").as_deref(), Some("C1"));
+        assert_eq!(channel("C1").as_deref(), Some("C1"));
+        assert_eq!(channel("none"), None);
+    }
+}

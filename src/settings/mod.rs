@@ -1,0 +1,113 @@
+//! What a workspace has chosen: typed keys, defaults, validation.
+//!
+//! A setting is kept as the text that was set, so that a new release can add keys and old rows
+//! still mean what they meant. [`Settings`] is that text understood.
+
+mod key;
+mod period;
+mod schedule;
+mod store;
+mod values;
+
+use jiff::tz::TimeZone;
+
+pub use key::{Invalid, KEYS, Key};
+pub use period::AllowancePeriod;
+pub use schedule::BoardSchedule;
+pub use store::{SetError, load, set};
+pub use values::{CompanyValue, CompanyValues};
+
+use crate::chat::Locale;
+
+/// Every setting of a workspace.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Points a member may give per period.
+    pub allowance_points: i64,
+    /// How long a period lasts.
+    pub allowance_period: AllowancePeriod,
+    /// The most that one recipient may get at once.
+    pub max_points_per_recipient: i64,
+    /// The most recipients of one kudos, unless a larger group is confirmed.
+    pub max_recipients: usize,
+    /// The shortest reason, in characters; 0 when none is asked for.
+    pub reason_min_chars: usize,
+    /// Whether a company value must be named.
+    pub value_required: bool,
+    /// How long the giver may undo, in minutes.
+    pub undo_minutes: i64,
+    /// Whether guests may give and receive.
+    pub allow_guests: bool,
+    /// Whether kudos may be given in a direct message to the bot.
+    pub allow_direct: bool,
+    /// What points are called.
+    pub currency_name: String,
+    /// The emoji that gives, by its short name without colons.
+    pub currency_emoji: String,
+    /// Where the programme's days begin.
+    pub time_zone: TimeZone,
+    /// The language of what everyone sees.
+    pub locale: Locale,
+    /// Where boards are posted: a channel id.
+    pub leaderboard_channel: Option<String>,
+    /// When boards are posted.
+    pub leaderboard_schedule: Option<BoardSchedule>,
+    /// The smallest group whose survey results are shown.
+    pub survey_anonymity_threshold: u32,
+    /// What people are recognised for.
+    pub values: CompanyValues,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let mut settings = Self {
+            allowance_points: 0,
+            allowance_period: AllowancePeriod::Month,
+            max_points_per_recipient: 0,
+            max_recipients: 0,
+            reason_min_chars: 0,
+            value_required: false,
+            undo_minutes: 0,
+            allow_guests: false,
+            allow_direct: true,
+            currency_name: String::new(),
+            currency_emoji: String::new(),
+            time_zone: TimeZone::UTC,
+            locale: Locale::En,
+            leaderboard_channel: None,
+            leaderboard_schedule: None,
+            survey_anonymity_threshold: 0,
+            values: CompanyValues::default(),
+        };
+        for key in KEYS {
+            key.set(&mut settings, key.default)
+                .expect("defaults are valid");
+        }
+        settings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_says_back_what_it_was_told() {
+        let mut settings = Settings::default();
+        for key in KEYS {
+            let said = key.get(&settings);
+            key.set(&mut settings, &said).unwrap();
+            assert_eq!(key.get(&settings), said, "{}", key.name);
+        }
+    }
+
+    #[test]
+    fn defaults_are_those_of_the_programme() {
+        let settings = Settings::default();
+        assert_eq!(settings.allowance_points, 100);
+        assert_eq!(settings.max_points_per_recipient, 50);
+        assert_eq!(settings.currency_emoji, "clap");
+        assert!(settings.values.find("teamwork").is_some());
+        assert_eq!(settings.values.find("kolaborasi").unwrap().slug, "teamwork");
+    }
+}

@@ -1,0 +1,79 @@
+//! Settings in the database.
+
+use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Invalid, Key, Settings};
+use crate::clock::Clock;
+use crate::database::Ts;
+
+/// The settings of a workspace: the defaults, and what was set.
+pub async fn load(conn: &mut PgConnection, workspace: Uuid) -> Result<Settings, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT key, value FROM setting WHERE workspace_id = $1",
+        workspace
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut settings = Settings::default();
+    for row in rows {
+        // A key of another release, or a value it no longer takes: the default holds.
+        let understood = Key::find(&row.key).map(|key| key.set(&mut settings, &row.value));
+        if !matches!(understood, Some(Ok(()))) {
+            tracing::warn!(workspace.id = %workspace, setting.key = row.key, "setting not understood");
+        }
+    }
+    Ok(settings)
+}
+
+/// Why a setting could not be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum SetError {
+    /// The value is not valid.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+}
+
+/// Sets `key`, writes the audit log, and tells running servers once the transaction commits.
+///
+/// Returns the value as it reads back.
+pub async fn set(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    actor: &str,
+    key: &Key,
+    value: &str,
+) -> Result<String, SetError> {
+    let mut settings = load(conn, workspace).await?;
+    let before = key.get(&settings);
+    key.set(&mut settings, value)?;
+    let after = key.get(&settings);
+    sqlx::query!(
+        "INSERT INTO setting (workspace_id, key, value) VALUES ($1, $2, $3)
+         ON CONFLICT (workspace_id, key) DO UPDATE SET value = excluded.value",
+        workspace,
+        key.name,
+        after,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let now = Ts(clock.now());
+    sqlx::query!(
+        "INSERT INTO audit_log (workspace_id, id, at, actor, action, detail)
+         VALUES ($1, $2, $3, $4, 'setting.set', $5)",
+        workspace,
+        clock.new_id(),
+        now as _,
+        actor,
+        json!({ "key": key.name, "before": before, "after": after }),
+    )
+    .execute(&mut *conn)
+    .await?;
+    crate::database::announce_change(conn).await?;
+    Ok(after)
+}
