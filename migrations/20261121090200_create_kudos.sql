@@ -97,12 +97,11 @@ CREATE TABLE tally (
     workspace_id uuid NOT NULL,
     period text NOT NULL CHECK (period IN ('day', 'week', 'month', 'quarter', 'year', 'all')),
     starts date NOT NULL,
-    -- '' everything, '#slug' one value, '@channel' one place.
+    metric text NOT NULL CHECK (metric IN ('received', 'given')),
+    -- '' everything, '#slug' one value, '@channel' one place, '@channel#slug' both.
     scope text NOT NULL,
     member_id uuid NOT NULL,
-    received bigint NOT NULL,
-    given bigint NOT NULL,
-    PRIMARY KEY (workspace_id, period, starts, scope, member_id)
-) WITH (fillfactor = 70);
-CREATE INDEX tally_received ON tally (workspace_id, period, starts, scope, received DESC) WHERE received > 0;
-CREATE INDEX tally_given ON tally (workspace_id, period, starts, scope, given DESC) WHERE given > 0;
+    amount bigint NOT NULL,
+    PRIMARY KEY (workspace_id, period, starts, metric, scope, member_id)
+);
+CREATE INDEX tally_ranked ON tally (workspace_id, period, starts, metric, scope, amount DESC) WHERE amount > 0;

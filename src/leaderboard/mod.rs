@@ -1,1 +1,15 @@
 //! Who received and gave most, by calendar period.
+//!
+//! Gifts leave a [`tally_entry`](fold) each; a background task folds them into totals per period.
+//! A board is read from both at once, so it is exact at any moment and costs the same however
+//! much was ever given.
+
+mod board;
+mod fold;
+mod period;
+mod post;
+
+pub use board::{Ask, Board, Rank, Scope, board};
+pub use fold::{fold, run as run_folding};
+pub use period::{Metric, Period};
+pub use post::{Due, due};

@@ -1,0 +1,79 @@
+//! Folding what was given into totals.
+
+use std::time::Duration;
+
+use sqlx::{Acquire, PgConnection, PgPool};
+use tokio_util::sync::CancellationToken;
+
+/// How many entries one transaction folds.
+const BATCH: i64 = 2000;
+
+/// How often the task looks.
+const EVERY: Duration = Duration::from_secs(2);
+
+/// Folds up to [`BATCH`] entries into totals and returns how many. Only one replica folds at a time;
+/// the others find nothing to do.
+pub async fn fold(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
+    let mut tx = conn.begin().await?;
+    let ours = sqlx::query_scalar!(
+        r#"SELECT pg_try_advisory_xact_lock(hashtextextended('plaudit leaderboard fold', 0)) AS "ours!""#
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    if !ours {
+        return Ok(0);
+    }
+    let folded = sqlx::query_scalar!(
+        r#"WITH taken AS (
+             DELETE FROM tally_entry WHERE id IN (SELECT id FROM tally_entry ORDER BY id LIMIT $1)
+             RETURNING workspace_id, day, giver, recipient, points, channel, company_values
+           ), scoped AS (
+             SELECT t.workspace_id, t.day, t.giver, t.recipient, t.points, place.scope || slug.scope AS scope
+             FROM taken t
+             CROSS JOIN LATERAL (VALUES (''), ('@' || t.channel)) AS place(scope)
+             CROSS JOIN LATERAL (SELECT '' AS scope UNION ALL
+                                 SELECT '#' || v FROM unnest(t.company_values) AS v) AS slug
+           ), sided AS (
+             SELECT workspace_id, day, scope, 'received' AS metric, recipient AS member_id, points FROM scoped
+             UNION ALL
+             SELECT workspace_id, day, scope, 'given', giver, points FROM scoped
+           ), folded AS (
+             INSERT INTO tally AS t (workspace_id, period, starts, metric, scope, member_id, amount)
+             SELECT s.workspace_id, p.period,
+                    CASE p.period WHEN 'all' THEN DATE 'epoch' ELSE date_trunc(p.period, s.day)::date END AS starts,
+                    s.metric, s.scope, s.member_id, sum(s.points)
+             FROM sided s
+             CROSS JOIN unnest(ARRAY['day', 'week', 'month', 'quarter', 'year', 'all']) AS p(period)
+             GROUP BY 1, 2, 3, 4, 5, 6
+             ORDER BY 1, 2, 3, 4, 5, 6
+             ON CONFLICT (workspace_id, period, starts, metric, scope, member_id)
+             DO UPDATE SET amount = t.amount + excluded.amount
+           )
+           SELECT count(*) AS "folded!" FROM taken"#,
+        BATCH,
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(folded)
+}
+
+/// Folds until told to stop.
+pub async fn run(pool: PgPool, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        match fold_all(&pool, &stop).await {
+            Ok(()) => {}
+            Err(error) => tracing::warn!(error = %error, "the boards' totals lag behind"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+async fn fold_all(pool: &PgPool, stop: &CancellationToken) -> Result<(), sqlx::Error> {
+    let mut conn = pool.acquire().await?;
+    while fold(&mut conn).await? == BATCH && !stop.is_cancelled() {}
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! What a board counts, and over which days.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// What a board counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Metric {
+    /// Points received.
+    Received,
+    /// Points given.
+    Given,
+}
+
+impl Metric {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Given => "given",
+        }
+    }
+}
+
+/// A calendar period, in the programme's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// One day.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// Three calendar months.
+    Quarter,
+    /// A calendar year.
+    Year,
+    /// Since the beginning.
+    All,
+}
+
+impl Period {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+            Self::All => "all",
+        }
+    }
+
+    /// The first day of the period that holds `day`, as the totals are keyed.
+    pub fn start(self, day: Date) -> Date {
+        match self {
+            Self::Day => day,
+            Self::Week => {
+                day.saturating_sub(i64::from(day.weekday().since(Weekday::Monday)).days())
+            }
+            Self::Month => day.first_of_month(),
+            Self::Quarter => {
+                let month = (day.month() - 1) / 3 * 3 + 1;
+                Date::new(day.year(), month, 1).unwrap_or(day)
+            }
+            Self::Year => day.first_of_year(),
+            Self::All => Date::constant(1970, 1, 1),
+        }
+    }
+
+    /// The last day of the period that starts on `start`.
+    pub(super) fn end(self, start: Date) -> Date {
+        let next = match self {
+            Self::Day => start.saturating_add(1.day()),
+            Self::Week => start.saturating_add(1.week()),
+            Self::Month => start.saturating_add(1.month()),
+            Self::Quarter => start.saturating_add(3.months()),
+            Self::Year => start.saturating_add(1.year()),
+            Self::All => return Date::constant(9999, 12, 31),
+        };
+        next.saturating_sub(1.day())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn periods_begin_where_the_calendar_says() {
+        let day = date(2026, 11, 21);
+        assert_eq!(Period::Week.start(day), date(2026, 11, 16));
+        assert_eq!(Period::Quarter.start(day), date(2026, 10, 1));
+        assert_eq!(Period::Quarter.end(date(2026, 10, 1)), date(2026, 12, 31));
+        assert_eq!(Period::Quarter.start(date(2026, 1, 31)), date(2026, 1, 1));
+        assert_eq!(Period::Year.start(day), date(2026, 1, 1));
+        assert_eq!(Period::Month.end(date(2028, 2, 1)), date(2028, 2, 29));
+    }
+}
