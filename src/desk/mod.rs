@@ -1,1 +1,217 @@
 //! Where chat meets features: one file per command or interaction.
+//!
+//! Each resolves who is meant, calls one feature, and words the answer. What the person is told
+//! goes into the acknowledgement where that can carry it, else into the outbox, in the same
+//! transaction as what was done.
+
+mod answer;
+mod balance;
+mod board;
+mod boost;
+mod command;
+mod context;
+mod deferred;
+mod form;
+mod give;
+mod help;
+mod history;
+mod language;
+mod reaction;
+mod resolve;
+mod said;
+mod scheduled;
+mod settings;
+mod team;
+mod undo;
+
+use std::sync::Arc;
+
+use sqlx::PgPool;
+
+use crate::chat::{Ack, Act, Inbound, Locale, Reply};
+use crate::clock::Clock;
+use crate::inbox;
+use crate::kudos::{Batcher, NotRecorded};
+use crate::outbox::Bell;
+use crate::people::Directory;
+use crate::settings::Settings;
+use crate::wording::{self, Words};
+use crate::workspace::Workspaces;
+
+pub use deferred::Clerk;
+pub use scheduled::post_due_boards;
+
+use context::Ctx;
+use resolve::{Need, Unknown};
+
+/// Everything the desk works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    /// The database.
+    pub pool: PgPool,
+    /// Where time comes from.
+    pub clock: Clock,
+    /// Connections and settings.
+    pub workspaces: Workspaces,
+    /// People.
+    pub directory: Directory,
+    /// Records gifts.
+    pub batcher: Batcher,
+    /// Rung when letters were put into the outbox.
+    pub outbox: Bell,
+    /// Rung when a delivery was deferred.
+    pub inbox: Bell,
+}
+
+/// Nothing was done, and the delivery may come again.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// More is waiting than can be promised.
+    #[error("too much is waiting")]
+    Busy,
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+    /// The database failed for several deliveries at once.
+    #[error("the database failed")]
+    Shared(#[from] Arc<sqlx::Error>),
+}
+
+impl From<NotRecorded> for DeskError {
+    fn from(error: NotRecorded) -> Self {
+        match error {
+            NotRecorded::Busy => Self::Busy,
+            NotRecorded::Database => Self::Database(sqlx::Error::WorkerCrashed),
+        }
+    }
+}
+
+/// What a first look at a delivery came to.
+enum Progress {
+    /// It is done.
+    Done(Reply),
+    /// The platform must be asked first.
+    Needs(Vec<Need>),
+}
+
+impl From<Reply> for Progress {
+    fn from(reply: Reply) -> Self {
+        Self::Done(reply)
+    }
+}
+
+impl Desk {
+    /// Handles a delivery. When it returns, what it did is durable.
+    pub async fn handle(&self, inbound: Inbound) -> Result<Reply, DeskError> {
+        match self.attempt(&inbound, &Unknown::default()).await? {
+            Progress::Done(reply) => Ok(reply),
+            Progress::Needs(_) => self.defer(inbound).await,
+        }
+    }
+
+    /// Stores a delivery for the [`Clerk`], who may ask the platform.
+    async fn defer(&self, inbound: Inbound) -> Result<Reply, DeskError> {
+        let Some((platform, team)) = team_of(&inbound) else { return Ok(Reply::Nothing) };
+        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
+            return Ok(Reply::Nothing);
+        };
+        let carries_answers = inbound.ack == Ack::Answers;
+        let stored = Inbound { ack: Ack::Empty, ..inbound };
+        let mut tx = self.pool.begin().await?;
+        let key = format!("{}/deferred", stored.key);
+        if inbox::record(&mut tx, connected.workspace(), &[key], self.clock.now()).await? {
+            inbox::defer(&mut tx, connected.workspace(), &stored, self.clock.now()).await?;
+        }
+        tx.commit().await?;
+        self.inbox.ring();
+        if !carries_answers {
+            return Ok(Reply::Nothing);
+        }
+        let locale = self.locale_of(&stored, &connected.settings).await?;
+        Ok(Reply::Private(wording::moment(&Words::new(locale, &connected.settings))))
+    }
+
+    /// The language of whoever acts, as far as they are known.
+    async fn locale_of(
+        &self,
+        inbound: &Inbound,
+        settings: &Settings,
+    ) -> Result<Locale, DeskError> {
+        let actor = match &inbound.actor {
+            Some(actor) => self.directory.find(actor).await?,
+            None => None,
+        };
+        Ok(actor.and_then(|member| member.locale).unwrap_or(settings.locale))
+    }
+
+    /// What to tell a person when [`Desk::handle`] failed: nothing was recorded.
+    pub async fn apology(&self, inbound: &Inbound) -> Reply {
+        // The database is probably away: the defaults must do.
+        let settings = Settings::default();
+        let locale = self.locale_of(inbound, &settings).await.unwrap_or_default();
+        Reply::Private(wording::not_recorded(&Words::new(locale, &settings)))
+    }
+
+    async fn attempt(&self, inbound: &Inbound, unknown: &Unknown) -> Result<Progress, DeskError> {
+        let Some((platform, team)) = team_of(inbound) else { return Ok(Reply::Nothing.into()) };
+        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
+            tracing::warn!(team.id = team, "a delivery of a team that is not connected");
+            return Ok(match inbound.ack {
+                Ack::Answers => {
+                    let settings = Settings::default();
+                    let words = Words::new(settings.locale, &settings);
+                    Reply::Private(wording::not_connected(&words)).into()
+                }
+                Ack::Empty => Reply::Nothing.into(),
+            });
+        };
+        // News about the team and its people need nobody to be known.
+        match &inbound.act {
+            Act::Person(profile) => return self.person_changed(&connected, profile).await,
+            Act::Disconnected => return self.disconnected(&connected).await,
+            Act::Moved { to } => return self.place_moved(&connected, inbound, to).await,
+            Act::Said { addressed: false, text, .. } if !self.gives(&connected, text) => {
+                return Ok(Reply::Nothing.into());
+            }
+            Act::Reacted { emoji, .. } if *emoji != connected.settings.currency_emoji => {
+                return Ok(Reply::Nothing.into());
+            }
+            _ => {}
+        }
+        let Some(identity) = &inbound.actor else { return Ok(Reply::Nothing.into()) };
+        let Some(actor) = self.directory.find(identity).await? else {
+            return Ok(if unknown.people.contains(&identity.user) {
+                Reply::Nothing.into()
+            } else {
+                Progress::Needs(vec![Need::Person(identity.clone())])
+            });
+        };
+        let ctx = Ctx::new(self, inbound, connected, actor, unknown);
+        match &inbound.act {
+            Act::Command { name, text } => ctx.command(name, text).await,
+            Act::Said { text, message, addressed: true } => ctx.addressed(text, message).await,
+            Act::Said { text, message, addressed: false } => ctx.overheard(text, message).await,
+            Act::Deleted { message } => ctx.message_deleted(message).await,
+            Act::Reacted { emoji, message, author, added } => {
+                ctx.reacted(emoji, message, author.as_ref(), *added).await
+            }
+            Act::Pressed { action, value, .. } => ctx.pressed(action, value).await,
+            Act::Submitted(answers) => ctx.submitted(answers).await,
+            Act::Shortcut { quoted } => ctx.shortcut(quoted.as_ref()),
+            Act::Invited => ctx.invited().await,
+            Act::Person(_) | Act::Disconnected | Act::Moved { .. } => Ok(Reply::Nothing.into()),
+        }
+    }
+}
+
+/// The team a delivery comes from.
+fn team_of(inbound: &Inbound) -> Option<(crate::chat::Platform, String)> {
+    if let Act::Person(profile) = &inbound.act {
+        return Some((profile.identity.platform, profile.identity.team.clone()));
+    }
+    inbound
+        .place
+        .as_ref()
+        .map(|place| (place.platform, place.team.clone()))
+        .or_else(|| inbound.actor.as_ref().map(|actor| (actor.platform, actor.team.clone())))
+}

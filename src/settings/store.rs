@@ -62,18 +62,31 @@ pub async fn set(
     )
     .execute(&mut *conn)
     .await?;
-    let now = Ts(clock.now());
-    sqlx::query!(
-        "INSERT INTO audit_log (workspace_id, id, at, actor, action, detail)
-         VALUES ($1, $2, $3, $4, 'setting.set', $5)",
-        workspace,
-        clock.new_id(),
-        now as _,
-        actor,
-        json!({ "key": key.name, "before": before, "after": after }),
-    )
-    .execute(&mut *conn)
-    .await?;
+    let detail = json!({ "key": key.name, "before": before, "after": after });
+    audit(conn, clock, workspace, actor, "setting.set", detail).await?;
     crate::database::announce_change(conn).await?;
     Ok(after)
+}
+
+/// Writes an administrator's act into the audit log.
+pub async fn audit(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    actor: &str,
+    action: &str,
+    detail: serde_json::Value,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO audit_log (workspace_id, id, at, actor, action, detail) VALUES ($1, $2, $3, $4, $5, $6)",
+        workspace,
+        clock.new_id(),
+        Ts(clock.now()) as _,
+        actor,
+        action,
+        detail,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }

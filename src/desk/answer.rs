@@ -1,0 +1,60 @@
+//! Telling the person, by whichever way is open.
+
+use sqlx::PgConnection;
+
+use super::context::Ctx;
+use super::{DeskError, Progress};
+use crate::chat::{Ack, Message, PlaceKind, Reply, To};
+use crate::inbox;
+use crate::outbox::{self, Letter};
+
+impl Ctx<'_> {
+    /// Whether the acknowledgement can show the person something.
+    pub(super) fn answers_at_once(&self) -> bool {
+        self.inbound.ack == Ack::Answers
+    }
+
+    /// A letter that only the actor sees, where they acted.
+    pub(super) fn private_letter(&self, message: Message) -> Letter {
+        let place = self.place();
+        let to = match self.inbound.actor.clone() {
+            Some(person) if place.kind == PlaceKind::Direct => To::Person(person),
+            Some(person) => To::Privately { place, person },
+            None => To::Place(place),
+        };
+        Letter::new(self.workspace(), to, message)
+    }
+
+    /// Answers a question that changes nothing.
+    pub(super) async fn answer(&self, message: Message) -> Result<Progress, DeskError> {
+        if self.answers_at_once() {
+            return Ok(Reply::Private(message).into());
+        }
+        let mut tx = self.desk.pool.begin().await?;
+        if self.first_time(&mut tx).await? {
+            self.answer_in(&mut tx, message).await?;
+        }
+        tx.commit().await?;
+        self.desk.outbox.ring();
+        Ok(Reply::Nothing.into())
+    }
+
+    /// Answers something that was done in `conn`'s transaction; the acknowledgement is what is
+    /// returned, and must be sent only after the commit.
+    pub(super) async fn answer_in(
+        &self,
+        conn: &mut PgConnection,
+        message: Message,
+    ) -> Result<Reply, DeskError> {
+        if self.answers_at_once() {
+            return Ok(Reply::Private(message));
+        }
+        outbox::enqueue(conn, self.now, &[self.private_letter(message)]).await?;
+        Ok(Reply::Nothing)
+    }
+
+    /// Records that this delivery is acted upon; false when it was before.
+    pub(super) async fn first_time(&self, conn: &mut PgConnection) -> Result<bool, DeskError> {
+        Ok(inbox::record(conn, self.workspace(), &self.keys(), self.now).await?)
+    }
+}

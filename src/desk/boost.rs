@@ -1,0 +1,148 @@
+//! Joining a kudos with one's own allowance, and buttons in general.
+
+use uuid::Uuid;
+
+use super::context::Ctx;
+use super::give::Ask;
+use super::{DeskError, Progress};
+use crate::chat::{Mention, Reply, To};
+use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
+use crate::outbox::{self, Letter};
+use crate::people;
+use crate::wording::{self, Announcement, Words, actions};
+
+impl Ctx<'_> {
+    /// A button was pressed.
+    pub(super) async fn pressed(&self, action: &str, value: &str) -> Result<Progress, DeskError> {
+        match action {
+            actions::BOOST => self.boost(value).await,
+            actions::UNDO => self.undo_pressed(value, false).await,
+            actions::UNDO_ANYWAY => self.undo_pressed(value, true).await,
+            actions::CONFIRM_GROUP => self.confirm_group(value).await,
+            actions::OPEN_FORM => self.open_empty_form().await,
+            unknown => {
+                tracing::debug!(button.action = unknown, "a button nobody answers to");
+                Ok(Reply::Nothing.into())
+            }
+        }
+    }
+
+    /// +1: a point from one's own allowance for each who was praised.
+    async fn boost(&self, value: &str) -> Result<Progress, DeskError> {
+        let Ok(id) = value.parse::<Uuid>() else { return Ok(Reply::Nothing.into()) };
+        let mut conn = self.desk.pool.acquire().await?;
+        let Some(kudos) = kudos::find(&mut conn, self.workspace(), id).await? else {
+            return Ok(Reply::Nothing.into());
+        };
+        if kudos.reversed_at.is_some() {
+            return self.answer(wording::boost_undone(&self.words())).await;
+        }
+        if kudos::boosters(&mut conn, self.workspace(), id).await?.contains(&self.actor.id) {
+            return self.answer(wording::already_boosted(&self.words())).await;
+        }
+        // Once per person, and again after taking it back.
+        let times = kudos::times_boosted(&mut conn, self.workspace(), id, self.actor.id).await?;
+        drop(conn);
+        let key = format!("boost/{id}/{}/{times}", self.actor.id);
+        let ask = self.joining(&kudos, Source::Boost, self.place(), None, vec![key]);
+        match self.praised(&ask, &kudos).await? {
+            Ok(checked) => {
+                let (outcome, _) = self.hand_over(ask, checked, true).await?;
+                if matches!(outcome, Outcome::Given { .. }) {
+                    self.refresh_announcement(id).await?;
+                }
+                Ok(Reply::Nothing.into())
+            }
+            Err(Refusal::NobodyLeft) => {
+                self.answer(wording::boost_own(&self.words())).await
+            }
+            Err(refusal) => self.answer(wording::refusal(&self.words(), &refusal)).await,
+        }
+    }
+
+    /// One point for those whom `kudos` praised.
+    pub(super) fn joining(
+        &self,
+        kudos: &Kudos,
+        source: Source,
+        place: crate::chat::Place,
+        message_id: Option<String>,
+        act_keys: Vec<String>,
+    ) -> Ask {
+        Ask {
+            recipients: Vec::new(),
+            amount: 1,
+            values: kudos.values.clone(),
+            reason: kudos.message.clone(),
+            broadcast: false,
+            source,
+            place,
+            message_id,
+            boosted: Some(kudos.id),
+            act_keys,
+        }
+    }
+
+    /// Asks the rules about those whom `kudos` praised, as one group: the actor is left out.
+    pub(super) async fn praised(
+        &self,
+        ask: &Ask,
+        kudos: &Kudos,
+    ) -> Result<Result<kudos::Checked, Refusal>, DeskError> {
+        let mut conn = self.desk.pool.acquire().await?;
+        let members = people::by_ids(&mut conn, self.workspace(), &kudos.recipients).await?;
+        let named = members
+            .into_iter()
+            .map(|member| Named { member: std::sync::Arc::new(member), by_group: true })
+            .collect();
+        Ok(self.confirmed().ask_the_rules(ask, named))
+    }
+
+    /// Posts the present state of a kudos over its announcement.
+    pub(super) async fn refresh_announcement(&self, id: Uuid) -> Result<(), DeskError> {
+        let mut tx = self.desk.pool.begin().await?;
+        if let Some(letter) = self.announcement_now(&mut tx, id).await? {
+            outbox::enqueue(&mut tx, self.now, &[letter]).await?;
+        }
+        tx.commit().await?;
+        self.desk.outbox.ring();
+        Ok(())
+    }
+
+    /// The announcement of a kudos, as it should read now.
+    pub(super) async fn announcement_now(
+        &self,
+        conn: &mut sqlx::PgConnection,
+        id: Uuid,
+    ) -> Result<Option<Letter>, DeskError> {
+        let Some(kudos) = kudos::find(conn, self.workspace(), id).await? else { return Ok(None) };
+        let boosters = kudos::boosters(conn, self.workspace(), id).await?;
+        let mut ids = kudos.recipients.clone();
+        ids.push(kudos.giver);
+        ids.extend(&boosters);
+        let members = people::by_ids(conn, self.workspace(), &ids).await?;
+        let mention = |id: &Uuid| -> Option<Mention> {
+            members.iter().find(|member| member.id == *id).map(people::Member::mention)
+        };
+        let Some(giver) = mention(&kudos.giver) else { return Ok(None) };
+        let recipients: Vec<Mention> = kudos.recipients.iter().filter_map(mention).collect();
+        let message = wording::announcement(
+            &Words::new(self.settings().locale, self.settings()),
+            &Announcement {
+                kudos: id,
+                giver,
+                message: wording::marked(&kudos.message, &recipients),
+                recipients,
+                points: kudos.points,
+                values: kudos.values,
+                boosters: boosters.iter().filter_map(mention).collect(),
+                reversed: kudos.reversed_at.is_some(),
+            },
+        );
+        Ok(Some(
+            Letter::new(self.workspace(), To::Place(kudos.place), message)
+                .about(subject(id))
+                .as_update(),
+        ))
+    }
+}

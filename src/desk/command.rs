@@ -1,0 +1,67 @@
+//! What was asked for by a command, a mention, or in a direct message.
+
+use super::context::Ctx;
+use super::give::Ask;
+use super::{DeskError, Progress};
+use crate::chat::Reply;
+use crate::command::{self, Command, Lexicon, Misread};
+use crate::kudos::Source;
+use crate::wording;
+
+impl Ctx<'_> {
+    pub(super) fn lexicon(&self) -> Lexicon<'_> {
+        Lexicon { currency_emoji: &self.settings().currency_emoji }
+    }
+
+    /// A slash command.
+    pub(super) async fn command(&self, name: &str, text: &str) -> Result<Progress, DeskError> {
+        let command = if name == "redeem" {
+            Ok(command::parse_redeem(text))
+        } else {
+            command::parse(text, &self.lexicon())
+        };
+        match command {
+            Ok(Command::Form) => self.open_empty_form().await,
+            Ok(command) => self.obey(command, Source::Command, None).await,
+            Err(misread) => self.misread(&misread).await,
+        }
+    }
+
+    /// What any command does, however it came.
+    pub(super) async fn obey(
+        &self,
+        command: Command,
+        source: Source,
+        message: Option<&str>,
+    ) -> Result<Progress, DeskError> {
+        match command {
+            Command::Give(give) => {
+                self.give(Ask::from_command(self, give, source, message)).await
+            }
+            Command::Form | Command::Help => self.help().await,
+            Command::Balance => self.balance().await,
+            Command::Leaderboard(ask) => self.leaderboard(ask).await,
+            Command::History { member } => self.history(member.as_deref()).await,
+            Command::Undo { member } => self.undo_last(member.as_deref()).await,
+            Command::Values => self.values().await,
+            Command::Shop | Command::Redeem { .. } => {
+                self.answer(wording::rewards_not_set_up(&self.words())).await
+            }
+            Command::Language { tag } => self.language(tag.as_deref()).await,
+            Command::Survey { .. } => {
+                self.answer(wording::surveys_not_set_up(&self.words())).await
+            }
+            Command::Settings { words } => self.settings_command(&words).await,
+        }
+    }
+
+    /// A text that could not be followed: a form with what was understood, or help in words.
+    pub(super) async fn misread(&self, misread: &Misread) -> Result<Progress, DeskError> {
+        let otherwise = wording::misread(&self.words(), misread);
+        if self.inbound.ticket.is_none() {
+            return self.answer(otherwise).await;
+        }
+        let form = self.form_for(misread).await?;
+        Ok(Reply::Open { form: Box::new(form), otherwise }.into())
+    }
+}

@@ -1,0 +1,91 @@
+//! One delivery, with everything that is known about it.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::Desk;
+use super::resolve::Unknown;
+use crate::chat::{Inbound, Place, PlaceKind};
+use crate::people::Member;
+use crate::settings::Settings;
+use crate::wording::Words;
+use crate::workspace::Connected;
+
+/// What every handler is given.
+pub(super) struct Ctx<'a> {
+    pub(super) desk: &'a Desk,
+    pub(super) inbound: &'a Inbound,
+    pub(super) connected: Arc<Connected>,
+    pub(super) actor: Arc<Member>,
+    pub(super) now: Timestamp,
+    /// What the platform was asked for and does not know.
+    pub(super) unknown: &'a Unknown,
+    /// The giver said that they mean a large group.
+    pub(super) confirmed: bool,
+}
+
+impl<'a> Ctx<'a> {
+    pub(super) fn new(
+        desk: &'a Desk,
+        inbound: &'a Inbound,
+        connected: Arc<Connected>,
+        actor: Arc<Member>,
+        unknown: &'a Unknown,
+    ) -> Self {
+        let now = desk.clock.now();
+        Self { desk, inbound, connected, actor, now, unknown, confirmed: false }
+    }
+
+    /// The same delivery, by somebody who means as many recipients as there are.
+    pub(super) fn confirmed(&self) -> Ctx<'a> {
+        Ctx {
+            desk: self.desk,
+            inbound: self.inbound,
+            connected: Arc::clone(&self.connected),
+            actor: Arc::clone(&self.actor),
+            now: self.now,
+            unknown: self.unknown,
+            confirmed: true,
+        }
+    }
+
+    pub(super) fn workspace(&self) -> Uuid {
+        self.connected.workspace()
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.connected.settings
+    }
+
+    /// For what the actor alone reads.
+    pub(super) fn words(&self) -> Words<'_> {
+        self.words_for(&self.actor)
+    }
+
+    /// For what `member` alone reads.
+    pub(super) fn words_for(&self, member: &Member) -> Words<'_> {
+        Words::new(member.locale.unwrap_or(self.settings().locale), self.settings())
+    }
+
+    /// The keys under which this delivery is acted upon once.
+    pub(super) fn keys(&self) -> Vec<String> {
+        std::iter::once(self.inbound.key.clone()).chain(self.inbound.twin.clone()).collect()
+    }
+
+    /// Where it happened; for what has no place, the actor's conversation with the bot.
+    pub(super) fn place(&self) -> Place {
+        self.inbound.place.clone().unwrap_or_else(|| {
+            let connection = &self.connected.connection;
+            Place {
+                platform: connection.platform,
+                team: connection.team.clone(),
+                channel: self.inbound.actor.as_ref().map(|a| a.user.clone()).unwrap_or_default(),
+                thread: None,
+                kind: PlaceKind::Direct,
+                shared: false,
+            }
+        })
+    }
+}

@@ -1,0 +1,138 @@
+//! The form: opened, filled from what was typed, and sent.
+
+use serde::{Deserialize, Serialize};
+
+use super::context::Ctx;
+use super::give::{Ask, Stop};
+use super::{DeskError, Progress};
+use crate::chat::{Answers, Form, Place, PlaceKind, Quoted, Reply};
+use crate::command::{Misread, Recipient};
+use crate::kudos::{Refusal, Source};
+use crate::wording::{self, GiveForm, actions};
+
+/// What a form carries from where it was opened to where it is sent.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Context {
+    /// Where it was opened; nowhere, from a menu.
+    place: Option<Place>,
+}
+
+impl Ctx<'_> {
+    /// The form with nothing in it; in words where none can open.
+    pub(super) async fn open_empty_form(&self) -> Result<Progress, DeskError> {
+        let otherwise = wording::help(&self.words());
+        if self.inbound.ticket.is_none() {
+            return self.answer(otherwise).await;
+        }
+        let form = wording::give_form(&self.words(), self.empty_form());
+        Ok(Reply::Open { form: Box::new(form), otherwise }.into())
+    }
+
+    /// "Give kudos" was chosen from a menu, perhaps on a message.
+    pub(super) fn shortcut(&self, quoted: Option<&Quoted>) -> Result<Progress, DeskError> {
+        let mut form = self.empty_form();
+        if let Some(author) = quoted.and_then(|quoted| quoted.author.clone()) {
+            form.recipients.push(author);
+        }
+        let form = wording::give_form(&self.words(), form);
+        let otherwise = wording::help(&self.words());
+        Ok(Reply::Open { form: Box::new(form), otherwise }.into())
+    }
+
+    /// The form with what was understood of a text, and a line about what was not.
+    pub(super) async fn form_for(&self, misread: &Misread) -> Result<Form, DeskError> {
+        let understood = &misread.understood;
+        let mut form = self.empty_form();
+        for recipient in &understood.recipients {
+            // A group cannot stand in the form's list: it stays in the text above it.
+            if let Recipient::Person(user) = recipient {
+                form.recipients.push(self.account(user));
+            }
+        }
+        form.points = Some(understood.amount).filter(|amount| *amount > 0);
+        form.values = understood
+            .values
+            .iter()
+            .filter_map(|typed| self.settings().values.find(typed))
+            .map(|value| value.slug.clone())
+            .collect();
+        form.reason = crate::chat::marked::unescape(&understood.reason);
+        form.intro = Some(wording::misread_intro(&self.words(), misread));
+        Ok(wording::give_form(&self.words(), form))
+    }
+
+    fn empty_form(&self) -> GiveForm {
+        let place = self.inbound.place.clone();
+        let context = serde_json::to_string(&Context { place }).unwrap_or_default();
+        GiveForm { context, ..GiveForm::default() }
+    }
+
+    /// A form was sent.
+    pub(super) async fn submitted(&self, answers: &Answers) -> Result<Progress, DeskError> {
+        if answers.form != actions::FORM_GIVE {
+            tracing::debug!(form.id = answers.form, "a form nobody answers to");
+            return Ok(Reply::Nothing.into());
+        }
+        let ask = match self.ask_of(answers) {
+            Ok(ask) => ask,
+            Err(invalid) => return Ok(invalid.into()),
+        };
+        match self.checked(&ask).await? {
+            Ok(checked) => self.record(ask, checked).await,
+            Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
+            Err(Stop::Strangers(ids)) => {
+                let sentence = wording::unknown_person(&self.words(), &ids).summary.to_plain();
+                Ok(Reply::Invalid(vec![("to".into(), sentence)]).into())
+            }
+            Err(Stop::Refused(refusal)) => {
+                let sentence = wording::refused(&self.words(), &refusal);
+                Ok(Reply::Invalid(vec![(field_of(&refusal).into(), sentence)]).into())
+            }
+        }
+    }
+
+    fn ask_of(&self, answers: &Answers) -> Result<Ask, Reply> {
+        let words = self.words();
+        let recipients: Vec<Recipient> =
+            answers.all("to").iter().cloned().map(Recipient::Person).collect();
+        if recipients.is_empty() {
+            return Err(Reply::Invalid(vec![("to".into(), wording::nobody_named(&words))]));
+        }
+        let amount = answers.one("points").unwrap_or("1").trim().parse::<i64>();
+        let Ok(amount) = amount else {
+            return Err(Reply::Invalid(vec![("points".into(), wording::not_a_number(&words))]));
+        };
+        let context: Context = serde_json::from_str(&answers.context).unwrap_or_default();
+        let place = context.place.unwrap_or_else(|| self.place());
+        Ok(Ask {
+            recipients,
+            amount,
+            values: answers.all("values").to_vec(),
+            // The form's text is plain; the books keep marked text.
+            reason: crate::chat::marked::escape(answers.one("message").unwrap_or_default().trim()),
+            broadcast: false,
+            source: Source::Form,
+            place: Place { kind: self.kind_of(&place), ..place },
+            message_id: None,
+            boosted: None,
+            act_keys: Vec::new(),
+        })
+    }
+
+    /// A form says itself where it was opened: a place of another team is none.
+    fn kind_of(&self, place: &Place) -> PlaceKind {
+        let connection = &self.connected.connection;
+        let ours = place.platform == connection.platform && place.team == connection.team;
+        if ours { place.kind } else { PlaceKind::Direct }
+    }
+}
+
+/// The question that a refusal is about.
+const fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NotPositive | Refusal::TooManyPoints { .. } => "points",
+        Refusal::UnknownValue { .. } | Refusal::ValueMissing => "values",
+        Refusal::ReasonTooShort { .. } => "message",
+        _ => "to",
+    }
+}

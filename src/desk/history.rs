@@ -1,0 +1,66 @@
+//! What somebody gave and received.
+
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use super::context::Ctx;
+use super::{DeskError, Progress};
+use crate::chat::Mention;
+use crate::kudos::{self, Direction, Kudos};
+use crate::people::{self, Member};
+use crate::wording::{self, HistoryLine, HistoryView};
+
+/// How many kudos are shown each way.
+const SHOWN: i64 = 5;
+
+impl Ctx<'_> {
+    /// The actor's own history, or what everyone may know of somebody else's.
+    pub(super) async fn history(&self, user: Option<&str>) -> Result<Progress, DeskError> {
+        let whose = match user {
+            None => self.actor.clone(),
+            Some(user) => match self.member(user).await? {
+                Ok(Some(member)) => member,
+                Ok(None) => {
+                    let message = wording::unknown_person(&self.words(), &[user.to_owned()]);
+                    return self.answer(message).await;
+                }
+                Err(need) => return Ok(Progress::Needs(vec![need])),
+            },
+        };
+        let own = whose.id == self.actor.id;
+        let mut conn = self.desk.pool.acquire().await?;
+        let mut load = async |direction| {
+            kudos::history(&mut conn, self.workspace(), whose.id, direction, own, SHOWN).await
+        };
+        let received = load(Direction::Received).await?;
+        let given = load(Direction::Given).await?;
+        let ids: Vec<Uuid> = received
+            .iter()
+            .chain(&given)
+            .flat_map(|kudos| kudos.recipients.iter().copied().chain([kudos.giver]))
+            .collect();
+        let members = people::by_ids(&mut conn, self.workspace(), &ids).await?;
+        drop(conn);
+        let view = HistoryView {
+            who: (!own).then(|| whose.name.clone()),
+            received: received.iter().map(|k| self.line(k, &[k.giver], &members)).collect(),
+            given: given.iter().map(|k| self.line(k, &k.recipients, &members)).collect(),
+        };
+        self.answer(wording::history(&self.words(), &view)).await
+    }
+
+    fn line(&self, kudos: &Kudos, others: &[Uuid], members: &[Member]) -> HistoryLine {
+        let zone = self.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
+        let named = |id: &Uuid| members.iter().find(|member| member.id == *id);
+        // Names without notification: nobody is called by a look into the past.
+        let mentions: Vec<Mention> =
+            kudos.recipients.iter().filter_map(named).map(Member::mention).collect();
+        HistoryLine {
+            when: kudos.given_at.0.to_zoned(zone),
+            others: others.iter().filter_map(named).map(|member| member.name.clone()).collect(),
+            points: kudos.points,
+            values: kudos.values.clone(),
+            message: wording::marked_quietly(&kudos.message, &mentions),
+        }
+    }
+}

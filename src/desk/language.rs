@@ -1,0 +1,26 @@
+//! The language somebody reads.
+
+use super::context::Ctx;
+use super::{DeskError, Progress};
+use crate::chat::Locale;
+use crate::people;
+use crate::wording::{self, Words};
+
+impl Ctx<'_> {
+    pub(super) async fn language(&self, tag: Option<&str>) -> Result<Progress, DeskError> {
+        let Some(locale) = tag.and_then(|tag| tag.parse::<Locale>().ok()) else {
+            return self.answer(wording::language_unknown(&self.words(), tag)).await;
+        };
+        let mut tx = self.desk.pool.begin().await?;
+        if !self.answers_at_once() && !self.first_time(&mut tx).await? {
+            return Ok(crate::chat::Reply::Nothing.into());
+        }
+        people::choose_locale(&mut tx, self.workspace(), self.actor.id, Some(locale)).await?;
+        let message = wording::language_set(&Words::new(locale, self.settings()));
+        let reply = self.answer_in(&mut tx, message).await?;
+        tx.commit().await?;
+        self.desk.directory.forget();
+        self.desk.outbox.ring();
+        Ok(reply.into())
+    }
+}

@@ -1,0 +1,124 @@
+//! From the ids people typed to the members they mean.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::DeskError;
+use super::context::Ctx;
+use crate::chat::{Identity, Place};
+use crate::command::Recipient;
+use crate::kudos::Named;
+use crate::people::{self, Member};
+
+/// What the platform must be asked before a delivery can be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Who this is.
+    Person(Identity),
+    /// Who is in this group.
+    Group(String),
+    /// Who wrote this message.
+    Author {
+        /// Where.
+        place: Place,
+        /// Its id.
+        message: String,
+    },
+}
+
+/// What the platform was asked for, and does not know or does not tell; and what it told that is
+/// kept nowhere.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unknown {
+    /// Accounts, by their ids.
+    pub(super) people: HashSet<String>,
+    /// Groups, by their ids.
+    pub(super) groups: HashSet<String>,
+    /// The author of the message that the delivery is about, once asked for.
+    pub(super) author: Option<Option<Identity>>,
+}
+
+/// Who was meant, as far as anybody knows.
+pub(super) struct Resolved {
+    pub(super) named: Vec<Named>,
+    /// Ids that nobody knows.
+    pub(super) strangers: Vec<String>,
+}
+
+impl Ctx<'_> {
+    /// An account of the team this delivery came to.
+    pub(super) fn account(&self, user: &str) -> Identity {
+        let connection = &self.connected.connection;
+        Identity::new(connection.platform, &connection.team, user)
+    }
+
+    /// The member `user` is: nobody when nobody knows, an error when the platform must be asked.
+    pub(super) async fn member(
+        &self,
+        user: &str,
+    ) -> Result<Result<Option<Arc<Member>>, Need>, DeskError> {
+        let identity = self.account(user);
+        if let Some(member) = self.desk.directory.find(&identity).await? {
+            return Ok(Ok(Some(member)));
+        }
+        Ok(if self.unknown.people.contains(user) {
+            Ok(None)
+        } else {
+            Err(Need::Person(identity))
+        })
+    }
+
+    /// Everyone who is meant by `recipients`, or what must be asked first.
+    pub(super) async fn resolve(
+        &self,
+        recipients: &[Recipient],
+    ) -> Result<Result<Resolved, Vec<Need>>, DeskError> {
+        let mut resolved = Resolved { named: Vec::new(), strangers: Vec::new() };
+        let mut needs = Vec::new();
+        for recipient in recipients {
+            match recipient {
+                Recipient::Person(user) => {
+                    self.add(user, false, &mut resolved, &mut needs).await?;
+                }
+                Recipient::Group(group) => {
+                    let Some(users) = self.group(group).await? else {
+                        if self.unknown.groups.contains(group) {
+                            resolved.strangers.push(group.clone());
+                        } else {
+                            needs.push(Need::Group(group.clone()));
+                        }
+                        continue;
+                    };
+                    for user in users {
+                        self.add(&user, true, &mut resolved, &mut needs).await?;
+                    }
+                }
+            }
+        }
+        Ok(if needs.is_empty() { Ok(resolved) } else { Err(needs) })
+    }
+
+    async fn add(
+        &self,
+        user: &str,
+        by_group: bool,
+        resolved: &mut Resolved,
+        needs: &mut Vec<Need>,
+    ) -> Result<(), DeskError> {
+        match self.member(user).await? {
+            Ok(Some(member)) => resolved.named.push(Named { member, by_group }),
+            // Somebody of a group whom nobody knows is no reason to refuse the others.
+            Ok(None) if by_group => {}
+            Ok(None) => resolved.strangers.push(user.to_owned()),
+            Err(need) => needs.push(need),
+        }
+        Ok(())
+    }
+
+    async fn group(&self, group: &str) -> Result<Option<Vec<String>>, DeskError> {
+        let connection = &self.connected.connection;
+        let mut conn = self.desk.pool.acquire().await?;
+        Ok(people::group_members(&mut conn, connection.platform, &connection.team, group, self.now)
+            .await?)
+    }
+}

@@ -1,0 +1,74 @@
+//! Boards that are posted by themselves.
+
+use super::{Desk, DeskError};
+use crate::chat::{Place, PlaceKind, To};
+use crate::leaderboard::{self, Ask, Metric, Scope};
+use crate::outbox::{self, Letter};
+use crate::schedule;
+use crate::settings::{self, Settings};
+use crate::wording::{self, BoardView, Words};
+use crate::workspace;
+
+use super::board::RANKS;
+
+/// Posts the boards that are due, each once over all replicas.
+pub async fn post_due_boards(desk: &Desk) -> Result<(), DeskError> {
+    let mut conn = desk.pool.acquire().await?;
+    let workspaces = workspace::all(&mut conn).await?;
+    for (workspace, _) in workspaces {
+        let settings = settings::load(&mut conn, workspace).await?;
+        post_board(desk, workspace, &settings).await?;
+    }
+    Ok(())
+}
+
+async fn post_board(
+    desk: &Desk,
+    workspace: uuid::Uuid,
+    settings: &Settings,
+) -> Result<(), DeskError> {
+    let now = desk.clock.now();
+    let Some(due) = leaderboard::due(settings, now) else { return Ok(()) };
+    let mut tx = desk.pool.begin().await?;
+    if !schedule::claim(&mut tx, workspace, "leaderboard", due.at.timestamp()).await? {
+        return Ok(());
+    }
+    let Some(home) = workspace::connections(&mut tx, workspace).await?.into_iter().next() else {
+        return Ok(());
+    };
+    let mut ask = Ask {
+        workspace,
+        metric: Metric::Received,
+        period: due.period,
+        day: due.day,
+        scope: Scope::default(),
+        limit: RANKS,
+    };
+    let received = leaderboard::board(&mut tx, &ask, None).await?;
+    let received_ask = ask.clone();
+    ask.metric = Metric::Given;
+    let given = leaderboard::board(&mut tx, &ask, None).await?;
+    if received.ranks.is_empty() && given.ranks.is_empty() {
+        // A week without kudos is not announced; the claim stands.
+        tx.commit().await?;
+        return Ok(());
+    }
+    let message = wording::scheduled_board(
+        &Words::new(settings.locale, settings),
+        &BoardView { ask: &received_ask, board: &received, reader: None },
+        &BoardView { ask: &ask, board: &given, reader: None },
+    );
+    let place = Place {
+        platform: home.platform,
+        team: home.team,
+        channel: due.channel,
+        thread: None,
+        kind: PlaceKind::Public,
+        shared: false,
+    };
+    let letter = Letter::new(workspace, To::Place(place), message);
+    outbox::enqueue(&mut tx, now, &[letter]).await?;
+    tx.commit().await?;
+    desk.outbox.ring();
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! `/kudos settings`: what is set, and setting it.
+
+use super::context::Ctx;
+use super::{DeskError, Progress};
+use crate::chat::{Reply, marked};
+use crate::settings::{self, Key, SetError};
+use crate::wording;
+
+/// Words that people put between the command and what they mean.
+const FILLERS: &[&str] = &["set", "get", "show", "lihat", "atur", "ubah", "tetapkan", "papar"];
+
+impl Ctx<'_> {
+    pub(super) async fn settings_command(&self, typed: &[String]) -> Result<Progress, DeskError> {
+        let words = self.words();
+        if !self.actor.is_admin() {
+            return self.answer(wording::admins_only(&words)).await;
+        }
+        let mut rest: Vec<&str> = typed.iter().map(String::as_str).collect();
+        if rest.first().is_some_and(|word| FILLERS.contains(&word.to_lowercase().as_str())) {
+            rest.remove(0);
+        }
+        let Some((name, value)) = rest.split_first() else {
+            return self.answer(wording::settings_list(&words)).await;
+        };
+        let name = name.to_lowercase();
+        let Some(key) = Key::find(&name) else {
+            let nearest = Key::nearest(&name).map(|key| key.name);
+            return self.answer(wording::setting_unknown(&words, &name, nearest)).await;
+        };
+        if value.is_empty() {
+            return self.answer(wording::setting_shown(&words, key)).await;
+        }
+        let value = match value {
+            ["=", rest @ ..] => rest.join(" "),
+            value => value.join(" "),
+        };
+        self.set(key, &channel_or_text(&value)).await
+    }
+
+    async fn set(&self, key: &Key, value: &str) -> Result<Progress, DeskError> {
+        let words = self.words();
+        let mut tx = self.desk.pool.begin().await?;
+        if !self.answers_at_once() && !self.first_time(&mut tx).await? {
+            return Ok(Reply::Nothing.into());
+        }
+        let actor = self.actor.id.to_string();
+        let set =
+            settings::set(&mut tx, &self.desk.clock, self.workspace(), &actor, key, value).await;
+        let message = match set {
+            Ok(now) => wording::setting_set(&words, key, &now),
+            Err(SetError::Invalid(invalid)) => wording::setting_invalid(&words, key, &invalid.reason),
+            Err(SetError::Database(error)) => return Err(error.into()),
+        };
+        let reply = self.answer_in(&mut tx, message).await?;
+        tx.commit().await?;
+        self.desk.workspaces.forget();
+        self.desk.outbox.ring();
+        Ok(reply.into())
+    }
+}
+
+/// A channel's mention as it is, anything else with its escapes undone.
+fn channel_or_text(value: &str) -> String {
+    if value.starts_with("<#") { value.to_owned() } else { marked::unescape(value) }
+}

@@ -1,0 +1,50 @@
+//! News about the team and its people.
+
+use super::{Desk, DeskError, Progress};
+use crate::chat::{Inbound, Profile, Reply};
+use crate::workspace::{self, Connected};
+use crate::{database, people};
+
+impl Desk {
+    /// Somebody joined, left, or changed.
+    pub(super) async fn person_changed(
+        &self,
+        connected: &Connected,
+        profile: &Profile,
+    ) -> Result<Progress, DeskError> {
+        let mut tx = self.pool.begin().await?;
+        people::record(&mut tx, &self.clock, connected.workspace(), profile).await?;
+        database::announce_change(&mut tx).await?;
+        tx.commit().await?;
+        self.directory.forget();
+        Ok(Reply::Nothing.into())
+    }
+
+    /// The bot was removed, or its token revoked: both may be told, in either order.
+    pub(super) async fn disconnected(&self, connected: &Connected) -> Result<Progress, DeskError> {
+        let connection = &connected.connection;
+        let mut tx = self.pool.begin().await?;
+        let reason = "the app was removed, or its token revoked";
+        workspace::mark_dead(&mut tx, &self.clock, connection.platform, &connection.team, reason)
+            .await?;
+        tx.commit().await?;
+        self.workspaces.forget();
+        Ok(Reply::Nothing.into())
+    }
+
+    /// A conversation was given another id.
+    pub(super) async fn place_moved(
+        &self,
+        connected: &Connected,
+        inbound: &Inbound,
+        to: &str,
+    ) -> Result<Progress, DeskError> {
+        if let Some(place) = &inbound.place {
+            let mut tx = self.pool.begin().await?;
+            workspace::move_channel(&mut tx, connected.workspace(), &place.channel, to).await?;
+            tx.commit().await?;
+            self.workspaces.forget();
+        }
+        Ok(Reply::Nothing.into())
+    }
+}

@@ -1,0 +1,150 @@
+//! Taking back what was given.
+
+use uuid::Uuid;
+
+use super::context::Ctx;
+use super::{DeskError, Progress};
+use crate::chat::{Message, Reply};
+use crate::kudos::{self, Kudos, Undo, Undone};
+use crate::outbox;
+use crate::people;
+use crate::wording::{self, UndoRefusal};
+
+impl Ctx<'_> {
+    /// `/kudos undo`: the actor's last kudos; an admin may name whose.
+    pub(super) async fn undo_last(&self, member: Option<&str>) -> Result<Progress, DeskError> {
+        let giver = match member {
+            None => self.actor.id,
+            Some(_) if !self.actor.is_admin() => {
+                return self.answer(wording::admins_only(&self.words())).await;
+            }
+            Some(user) => match self.member(user).await? {
+                Ok(Some(member)) => member.id,
+                Ok(None) => {
+                    let message = wording::unknown_person(&self.words(), &[user.to_owned()]);
+                    return self.answer(message).await;
+                }
+                Err(need) => return Ok(Progress::Needs(vec![need])),
+            },
+        };
+        let mut conn = self.desk.pool.acquire().await?;
+        let last = kudos::last_given(&mut conn, self.workspace(), giver).await?;
+        drop(conn);
+        match last {
+            Some(kudos) => self.undo_and_answer(kudos.id, false).await,
+            None => {
+                self.answer(wording::undo_refused(&self.words(), &UndoRefusal::Nothing)).await
+            }
+        }
+    }
+
+    /// The undo button of one kudos.
+    pub(super) async fn undo_pressed(
+        &self,
+        value: &str,
+        overdraft: bool,
+    ) -> Result<Progress, DeskError> {
+        match value.parse::<Uuid>() {
+            Ok(kudos) => self.undo_and_answer(kudos, overdraft && self.actor.is_admin()).await,
+            Err(_) => Ok(Reply::Nothing.into()),
+        }
+    }
+
+    async fn undo_and_answer(&self, id: Uuid, overdraft: bool) -> Result<Progress, DeskError> {
+        let mut tx = self.desk.pool.begin().await?;
+        // Even where the acknowledgement answers: a repeated "undo" would take back another kudos.
+        if !self.first_time(&mut tx).await? {
+            return Ok(Reply::Nothing.into());
+        }
+        let undone = kudos::undo(
+            &mut tx,
+            &self.desk.clock,
+            self.settings(),
+            Undo {
+                workspace: self.workspace(),
+                kudos: id,
+                by: self.actor.id,
+                admin: self.actor.is_admin(),
+                overdraft,
+            },
+        )
+        .await?;
+        let Undone::Done(kudos) = &undone else {
+            tx.rollback().await?;
+            let message = self.undo_refusal(&undone, id).await?;
+            return self.answer(message).await;
+        };
+        let message = self.after_undo(&mut tx, kudos).await?;
+        let reply = self.answer_in(&mut tx, message).await?;
+        tx.commit().await?;
+        self.desk.outbox.ring();
+        Ok(reply.into())
+    }
+
+    /// Takes back one kudos because what gave it was taken away; nothing is said when it is too
+    /// late, since nobody asked.
+    pub(super) async fn take_back(&self, id: Uuid) -> Result<(), DeskError> {
+        let mut tx = self.desk.pool.begin().await?;
+        let undone = kudos::undo(
+            &mut tx,
+            &self.desk.clock,
+            self.settings(),
+            Undo {
+                workspace: self.workspace(),
+                kudos: id,
+                by: self.actor.id,
+                admin: false,
+                overdraft: false,
+            },
+        )
+        .await?;
+        if let Undone::Done(kudos) = undone {
+            let message = self.after_undo(&mut tx, &kudos).await?;
+            let letter = self.private_letter(message);
+            outbox::enqueue(&mut tx, self.now, &[letter]).await?;
+            tx.commit().await?;
+            self.desk.outbox.ring();
+        }
+        Ok(())
+    }
+
+    /// Changes the announcement, notes an admin's act, and words the answer.
+    async fn after_undo(
+        &self,
+        conn: &mut sqlx::PgConnection,
+        kudos: &Kudos,
+    ) -> Result<Message, DeskError> {
+        let announced = kudos.boosted.unwrap_or(kudos.id);
+        if let Some(letter) = self.announcement_now(conn, announced).await? {
+            outbox::enqueue(conn, self.now, &[letter]).await?;
+        }
+        if kudos.giver != self.actor.id {
+            let detail = serde_json::json!({ "kudos": kudos.id });
+            let actor = self.actor.id.to_string();
+            crate::settings::audit(conn, &self.desk.clock, self.workspace(), &actor, "kudos.undo", detail)
+                .await?;
+        }
+        let members = people::by_ids(conn, self.workspace(), &kudos.recipients).await?;
+        let recipients = members.iter().map(people::Member::mention).collect();
+        Ok(wording::undone(&self.words(), recipients, kudos.points))
+    }
+
+    async fn undo_refusal(&self, undone: &Undone, id: Uuid) -> Result<Message, DeskError> {
+        let words = self.words();
+        let refusal = match undone {
+            Undone::Already | Undone::Done(_) => UndoRefusal::Already,
+            Undone::NotYours => UndoRefusal::NotYours,
+            Undone::TooLate => UndoRefusal::TooLate { minutes: self.settings().undo_minutes },
+            Undone::Spent { member } => {
+                let mut conn = self.desk.pool.acquire().await?;
+                let spender = people::by_ids(&mut conn, self.workspace(), &[*member]).await?.pop();
+                let name = spender.map(|member| member.name).unwrap_or_default();
+                if self.actor.is_admin() {
+                    return Ok(wording::undo_anyway(&words, id, &name));
+                }
+                UndoRefusal::Spent { name }
+            }
+        };
+        Ok(wording::undo_refused(&words, &refusal))
+    }
+}
