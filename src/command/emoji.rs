@@ -20,7 +20,9 @@ impl Currency {
     pub(super) fn new(name: &str) -> Self {
         let name = name.trim_matches(':');
         let emoji = emojis::get_by_shortcode(name).or_else(|| emojis::get(name));
-        let raw = emoji.map(|emoji| Normalised::new(emoji.as_str()).text().to_owned());
+        let raw = emoji
+            .map(|emoji| Normalised::new(emoji.as_str()).text().to_owned())
+            .filter(|raw| !raw.is_empty());
         Self {
             name: name.to_owned(),
             emoji,

@@ -129,6 +129,7 @@ fn finish(
     amount: i64,
 ) -> Give {
     let values = take_values(draft);
+    take_dress(draft);
     take_joiners(draft);
     take_lead_in(draft);
     let mut channels = Vec::new();
@@ -322,6 +323,18 @@ fn take_lead_in(draft: &mut Draft<'_>) {
     if only_leads {
         for at in said {
             draft.take(at);
+        }
+    }
+}
+
+/// Takes the brackets or the emphasis around a recipient.
+fn take_dress(draft: &mut Draft<'_>) {
+    const DRESS: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("*", "*"), ("_", "_")];
+    for (at, three) in draft.tokens().windows(3).enumerate() {
+        let dress = (three[0].text, three[2].text);
+        if three[1].kind.is_recipient() && draft.is_taken(at + 1) && DRESS.contains(&dress) {
+            draft.take(at);
+            draft.take(at + 2);
         }
     }
 }

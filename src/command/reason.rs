@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::draft::{Draft, Step};
+use super::draft::Draft;
 use super::token::{Kind, Token};
 use super::words;
 
@@ -11,13 +11,15 @@ use super::words;
 pub(super) fn of<'t>(draft: &Draft<'t>, spell: impl Fn(&Token<'t>) -> Cow<'t, str>) -> String {
     let mut reason = String::new();
     let mut gap = Gap::default();
+    let gone = gone_behind(draft);
     for (at, token) in draft.tokens().iter().enumerate() {
         if draft.is_taken(at) {
             gap.cut = true;
         } else if let Kind::Space { breaks } = token.kind {
             gap.breaks |= breaks;
             gap.space.push_str(token.typed);
-        } else if !(gap.cut && token.kind == Kind::Separator && hangs(draft, at, &reason)) {
+        } else if !(gap.cut && token.kind == Kind::Separator && hangs(draft, at, &reason, gone[at]))
+        {
             gap.close(&mut reason, token);
             reason.push_str(&spell(token));
             gap = Gap::default();
@@ -62,20 +64,29 @@ impl Gap {
     }
 }
 
+/// For each token, whether the next that says something is taken out, or there is none.
+fn gone_behind(draft: &Draft<'_>) -> Vec<bool> {
+    let mut gone: Vec<bool> = Vec::with_capacity(draft.tokens().len());
+    let mut next_gone = true;
+    for (at, token) in draft.tokens().iter().enumerate().rev() {
+        gone.push(next_gone);
+        if !token.kind.is_loose() {
+            next_gone = draft.is_taken(at);
+        }
+    }
+    gone.reverse();
+    gone
+}
+
 /// Whether a separator behind something taken out separates nothing any more.
-fn hangs(draft: &Draft<'_>, at: usize, before: &str) -> bool {
-    let light = draft.tokens()[at]
-        .text
-        .chars()
-        .all(|c| matches!(c, ',' | ';' | ':'));
+fn hangs(draft: &Draft<'_>, at: usize, before: &str, next_gone: bool) -> bool {
+    let token = &draft.tokens()[at];
+    let light = token.text.chars().all(|c| matches!(c, ',' | ';' | ':'));
     let stuck = at > 0 && draft.is_taken(at - 1);
-    let next_taken = draft
-        .near(at, Step::On, Kind::is_loose)
-        .is_none_or(|next| draft.is_taken(next));
     if before.is_empty() {
         light || stuck
     } else {
-        light && next_taken
+        light && next_gone
     }
 }
 

@@ -192,6 +192,7 @@ fn reasons_close_up_where_tokens_were() {
         ("<@A> +5 for for x", "A 5 | for x"),
         ("<@A> +5 :tada: x", "A 5 | :tada: x"),
         ("<@A> +5 forever x", "A 5 | forever x"),
+        ("*<@A>* (<@B>) +5 x", "A B 5 | x"),
         ("<@A>, <@B>, and <@C> +5, for x", "A B C 5 | x"),
         ("<@A> &amp; <@B> +5 x", "A B 5 | x"),
         ("<@A> + <@B> +5 x", "A B 5 | x"),
@@ -604,4 +605,20 @@ fn the_redeem_command_takes_an_item() {
     assert_eq!(parse_redeem("  Gift card 5 "), redeem("Gift card 5"));
     assert_eq!(parse_redeem("help desk mug"), redeem("help desk mug"));
     assert_eq!(parse_redeem("\"Kopi\""), redeem("Kopi"));
+}
+
+#[test]
+fn long_nonsense_is_read_in_no_time() {
+    // Each would take minutes if a token looked past all others of its kind.
+    for text in [
+        format!("<@A> {}", ", ".repeat(20_000)),
+        format!("<@A>{}", " and".repeat(10_000)),
+        "`".repeat(40_000),
+        ":a".repeat(20_000),
+        "<a".repeat(20_000),
+        "<@A> + 5 ".repeat(4_000),
+    ] {
+        let _ = parse(&text, &CLAP);
+        let _ = ambient(&format!("{text}++"), &CLAP);
+    }
 }
