@@ -1,7 +1,10 @@
 //! The pool, the migrations, the two time types, and a private `PostgreSQL`.
 
+pub mod connect;
+pub mod private;
 mod time;
 
+pub use connect::{ConnectError, connect, migrate, pending_migrations};
 pub use time::{Day, Ts};
 
 /// Every migration, in order.
