@@ -1,7 +1,9 @@
 //! Who the server runs as: ourselves, or, started as root, an account without rights.
 
+use std::ffi::OsString;
 use std::fs::{self, DirBuilder};
 use std::io;
+use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -95,9 +97,21 @@ impl Account {
         if throw_away {
             // The account removes it in the end, so it has to own it.
             self.own(directory)?;
-        } else {
-            allow_passage(directory).map_err(StartError::io("open to others", directory))?;
         }
+        match self.first_closed(directory).await? {
+            None => Ok(()),
+            Some(closed) if closed == directory => {
+                allow_passage(directory).map_err(StartError::io("open to others", directory))
+            }
+            Some(blocked) => Err(StartError::Unreachable {
+                account: self.name.clone(),
+                blocked,
+            }),
+        }
+    }
+
+    /// The first directory on the way to this one that the account may not enter.
+    async fn first_closed(&self, directory: &Path) -> Result<Option<PathBuf>, StartError> {
         let mut way: Vec<&Path> = directory.ancestors().collect();
         way.reverse();
         let output = self
@@ -111,14 +125,8 @@ impl Account {
             .output()
             .await
             .map_err(StartError::io("run", "/bin/sh"))?;
-        if output.stdout.is_empty() {
-            return Ok(());
-        }
-        let blocked = PathBuf::from(String::from_utf8_lossy(&output.stdout).into_owned());
-        Err(StartError::Unreachable {
-            account: self.name.clone(),
-            blocked,
-        })
+        let closed = OsString::from_vec(output.stdout);
+        Ok((!closed.is_empty()).then(|| PathBuf::from(closed)))
     }
 
     /// Makes a directory that only the account (and root) may enter. One that is there already
@@ -175,11 +183,7 @@ impl Account {
 /// Lets others pass through a directory of ours without letting them look around.
 fn allow_passage(directory: &Path) -> io::Result<()> {
     let mut permissions = fs::metadata(directory)?.permissions();
-    let mode = permissions.mode() | 0o011;
-    if mode == permissions.mode() {
-        return Ok(());
-    }
-    permissions.set_mode(mode);
+    permissions.set_mode(permissions.mode() | 0o011);
     fs::set_permissions(directory, permissions)
 }
 

@@ -29,7 +29,7 @@ pub struct Attached {
 pub async fn attach_or_start(options: &Options) -> Result<Attached, StartError> {
     let home = Home::open(options)?;
     let path = home.guests_file();
-    let guests = lock::open(&path)?;
+    let guests = home.open_file(&path)?;
     let started = Instant::now();
     loop {
         if let Some(lock) = Lock::try_take(&home, Holder::Command)? {

@@ -1,6 +1,8 @@
 //! Where the machine keeps `postgres` and `initdb`.
 
+use std::cmp::Reverse;
 use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -51,19 +53,24 @@ pub(super) fn find(named: Option<&Path>) -> Result<Vec<Binaries>, StartError> {
             });
     }
     let path = env::var_os("PATH").unwrap_or_default();
-    let mut found: Vec<_> = env::split_paths(&path).filter_map(Binaries::at).collect();
-    let mut usual: Vec<_> = USUAL_PLACES
-        .into_iter()
-        .flat_map(expand)
-        .filter_map(Binaries::at)
-        .collect();
-    usual.sort_by_key(|binaries| std::cmp::Reverse(binaries.major));
-    found.append(&mut usual);
+    let found = look(&path, &USUAL_PLACES);
     if found.is_empty() {
         Err(StartError::NoBinaries { advice: advice() })
     } else {
         Ok(found)
     }
+}
+
+fn look(path: &OsStr, places: &[&str]) -> Vec<Binaries> {
+    let mut found: Vec<_> = env::split_paths(path).filter_map(Binaries::at).collect();
+    let mut usual: Vec<_> = places
+        .iter()
+        .flat_map(|place| expand(place))
+        .filter_map(Binaries::at)
+        .collect();
+    usual.sort_by_key(|binaries| Reverse(binaries.major));
+    found.append(&mut usual);
+    found
 }
 
 /// The directories that a pattern with at most one `*` stands for.
@@ -107,7 +114,15 @@ fn advice() -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+
+    const FAKE: &str = r#"
+        mkdir -p "$2"; cd "$2"
+        printf '#!/bin/sh\necho "postgres (PostgreSQL) %s"\n' "$1" | tee postgres >initdb
+        chmod 755 postgres initdb
+    "#;
 
     #[test]
     fn versions_are_read_from_every_vendor() {
@@ -121,21 +136,37 @@ mod tests {
     }
 
     #[test]
-    fn patterns_expand_to_what_is_there() {
+    fn path_comes_first_then_the_newest() {
         let dir = tempfile::tempdir().unwrap();
-        for name in ["pgsql-14", "pgsql-15", "mysql-8"] {
-            std::fs::create_dir_all(dir.path().join(name).join("bin")).unwrap();
+        // Written by a shell: a program that this process had just open for writing might be
+        // "busy" for a moment in the hands of another test's child.
+        let install = |name: &str, version: &str| {
+            let bin = dir.path().join(name).join("bin");
+            let written = Command::new("sh")
+                .args(["-ec", FAKE, "sh", version])
+                .arg(&bin)
+                .status()
+                .unwrap();
+            assert!(written.success());
+            bin
+        };
+        let chosen = install("chosen", "15.1");
+        for version in ["13.22", "14.9", "18beta1", "16.4"] {
+            install(&format!("pgsql-{version}"), version);
         }
-        let mut found = expand(&format!("{}/pgsql-*/bin", dir.path().display()));
-        found.sort();
-        assert_eq!(
-            found,
-            [
-                dir.path().join("pgsql-14/bin"),
-                dir.path().join("pgsql-15/bin")
-            ]
-        );
-        assert!(expand("/no/such/place-*/bin").is_empty());
+        fs::create_dir_all(dir.path().join("pgsql-empty/bin")).unwrap();
+
+        let place = format!("{}/pgsql-*/bin", dir.path().display());
+        let found = look(chosen.as_os_str(), &[&place, "/no/such/place-*/bin"]);
+        let majors: Vec<_> = found.iter().map(|binaries| binaries.major).collect();
+        assert_eq!(majors, [15, 18, 16, 14]);
+        assert_eq!(look("".as_ref(), &[]), []);
+    }
+
+    #[test]
+    fn a_machine_without_any_is_told_how_to_install_it() {
+        let error = StartError::NoBinaries { advice: advice() }.to_string();
+        assert!(error.starts_with("PostgreSQL 14 or later was not found: install it with"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, fchown};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -75,15 +75,23 @@ impl Home {
         }
     }
 
-    /// Opens the log to append to; a server's error output goes there.
-    pub(super) fn open_log(&self) -> Result<File, StartError> {
-        let path = self.log();
-        OpenOptions::new()
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(&path)
-            .map_err(StartError::io("open", &path))
+    /// Opens a file of ours, or makes it, for nobody else to read. It belongs to whoever owns the
+    /// directory, even when root runs a command in it.
+    pub(super) fn open_file(&self, path: &Path) -> Result<File, StartError> {
+        let open = || {
+            let file = OpenOptions::new()
+                .read(true)
+                .append(true)
+                .create(true)
+                .mode(0o600)
+                .open(path)?;
+            let owner = fs::metadata(&self.0)?;
+            if file.metadata()?.uid() != owner.uid() {
+                fchown(&file, Some(owner.uid()), Some(owner.gid()))?;
+            }
+            Ok(file)
+        };
+        open().map_err(StartError::io("open", path))
     }
 
     pub(super) fn log_size(&self) -> u64 {
@@ -151,7 +159,7 @@ mod tests {
     fn a_grown_log_is_kept_once_and_emptied() {
         let dir = tempfile::tempdir().unwrap();
         let home = Home(dir.path().to_owned());
-        let log = home.open_log().unwrap();
+        let log = home.open_file(&home.log()).unwrap();
         log.set_len(LOG_LIMIT + 1).unwrap();
         home.trim_log();
         assert_eq!(home.log_size(), 0);

@@ -1,8 +1,7 @@
 //! One process per data directory, by a lock that the system drops with its holder.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -61,7 +60,7 @@ impl Lock {
     /// Takes the lock if nobody has it.
     pub(super) fn try_take(home: &Home, holder: Holder) -> Result<Option<Self>, StartError> {
         let path = home.lock_file();
-        let mut file = open(&path)?;
+        let mut file = home.open_file(&path)?;
         if !locked(file.try_lock(), &path)? {
             return Ok(None);
         }
@@ -75,18 +74,6 @@ impl Lock {
     pub(super) fn holder(home: &Home) -> String {
         fs::read_to_string(home.lock_file()).unwrap_or_default()
     }
-}
-
-/// Opens a file to lock.
-pub(super) fn open(path: &Path) -> Result<File, StartError> {
-    OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)
-        .map_err(StartError::io("open", path))
 }
 
 /// Whether an attempt to lock succeeded, where "held by another" is no error.

@@ -52,7 +52,7 @@ pub enum Durability {
     /// It does: for everything that anyone may want back.
     #[default]
     Full,
-    /// It may not: several times faster, for tests and demonstrations.
+    /// It may not (a mere crash of the server it does): several times faster, for tests.
     None,
 }
 

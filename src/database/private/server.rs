@@ -84,7 +84,7 @@ impl Launch {
 
     fn spawn(&self) -> Result<Server, StartError> {
         let postgres = self.binaries.program("postgres");
-        let log = self.home.open_log()?;
+        let log = self.home.open_file(&self.home.log())?;
         let mut command = self.account.command("/bin/sh");
         command
             .args(["-c", GUARDIAN, "plaudit-guardian"])
@@ -106,13 +106,7 @@ impl Launch {
                 "logging_collector=off",
             ]);
         if self.durability == Durability::None {
-            command.args([
-                "-F",
-                "-c",
-                "synchronous_commit=off",
-                "-c",
-                "full_page_writes=off",
-            ]);
+            command.args(["-F", "-c", "full_page_writes=off"]);
         }
         let mut guardian = command
             .stdin(Stdio::piped())
