@@ -41,7 +41,7 @@ pub async fn connect(options: PgConnectOptions, max: u32) -> Result<PgPool, Conn
     let pool = PgPoolOptions::new()
         .max_connections(max)
         .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_with(options)
+        .connect_with(bounded(options))
         .await?;
     let version: String = sqlx::query_scalar("SHOW server_version_num")
         .fetch_one(&pool)
@@ -53,6 +53,15 @@ pub async fn connect(options: PgConnectOptions, max: u32) -> Result<PgPool, Conn
     } else {
         Ok(pool)
     }
+}
+
+fn bounded(options: PgConnectOptions) -> PgConnectOptions {
+    let given = options.get_options().unwrap_or_default();
+    let ours: Vec<_> = SESSION
+        .into_iter()
+        .filter(|(name, _)| !given.contains(name))
+        .collect();
+    options.options(ours).application_name("plaudit")
 }
 
 /// Applies what is pending. Replicas that start together take turns: the migrator holds an
@@ -84,4 +93,19 @@ pub async fn pending_migrations(pool: &PgPool) -> Result<usize, sqlx::Error> {
         .iter()
         .filter(|migration| !applied.contains(&migration.version))
         .count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bounds_of_the_url_win() {
+        let url = "postgres://localhost/plaudit?options=-c%20statement_timeout%3D5min";
+        let options = bounded(url.parse().unwrap());
+        let options = options.get_options().unwrap();
+        assert_eq!(options.matches("statement_timeout").count(), 1);
+        assert!(options.contains("statement_timeout=5min"), "{options}");
+        assert!(options.contains("lock_timeout=10s"), "{options}");
+    }
 }

@@ -301,13 +301,33 @@ async fn root_becomes_someone_else_or_says_what_is_in_the_way() {
 #[tokio::test]
 async fn a_crash_in_the_middle_of_the_first_start_is_forgotten() {
     let dir = TempDir::new().unwrap();
-    let half = dir.path().join("postgres.new");
+    let half = dir.path().join("postgres.new-1");
     fs::create_dir(&half).unwrap();
     fs::write(half.join("PG_VERSION"), "15\n").unwrap();
     fs::create_dir(dir.path().join("postgres")).unwrap();
     let private = Private::start(&options(dir.path())).await.unwrap();
     assert!(!half.exists());
     private.stop().await;
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_start_says_why() {
+    let dir = TempDir::new().unwrap();
+    Private::start(&options(dir.path()))
+        .await
+        .unwrap()
+        .stop()
+        .await;
+    let settings = dir.path().join("postgres/postgresql.conf");
+    fs::write(settings, "shared_bufers = 1GB\n").unwrap();
+    let refused = Private::start(&options(dir.path()))
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(
+        refused.contains(r#"unrecognized configuration parameter "shared_bufers""#),
+        "{refused}"
+    );
 }
 
 #[tokio::test]

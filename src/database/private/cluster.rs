@@ -80,7 +80,7 @@ async fn make(
     binaries: &Binaries,
 ) -> Result<(), StartError> {
     let (unfinished, cluster) = (home.unfinished_cluster(), home.cluster());
-    initialise(options, &unfinished, account, binaries).await?;
+    initialise(options, home, account, binaries).await?;
     let settings = unfinished.join("postgresql.conf");
     OpenOptions::new()
         .append(true)
@@ -105,18 +105,15 @@ async fn make(
 
 async fn initialise(
     options: &Options,
-    directory: &Path,
+    home: &Home,
     account: &Account,
     binaries: &Binaries,
 ) -> Result<(), StartError> {
+    let directory = home.unfinished_cluster();
     let mut result = Ok(());
     for locale in LOCALES {
-        match fs::remove_dir_all(directory) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(StartError::io("remove", directory)(error));
-            }
-            _ => account.make_private_directory(directory)?,
-        }
+        home.remove_unfinished_clusters();
+        account.make_private_directory(&directory)?;
         let mut initdb = account.command(binaries.program("initdb"));
         // Whoever can enter the socket's directory is trusted: root and the account itself, who
         // could read the files anyway.
@@ -130,7 +127,7 @@ async fn initialise(
             .arg(SUPERUSER)
             .args(locale)
             .arg("--pgdata")
-            .arg(directory);
+            .arg(&directory);
         if options.durability == Durability::None {
             initdb.arg("--no-sync");
         }

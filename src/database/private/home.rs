@@ -13,6 +13,7 @@ use super::{Options, StartError};
 /// The shortest limit of any system on a socket's path is 104 bytes with the closing zero.
 const SOCKET_PATH_LIMIT: usize = 103;
 const SOCKET_NAME: &str = "/.s.PGSQL.5432";
+const UNFINISHED: &str = "postgres.new-";
 const LOG_LIMIT: u64 = 4 << 20;
 
 /// The data directory, by its real path.
@@ -41,9 +42,19 @@ impl Home {
         self.0.join("postgres")
     }
 
-    /// Where a new cluster is made, before it takes its name.
+    /// Where a new cluster is made, before it takes its name. The name is this process's own: an
+    /// `initdb` that outlived its killed parent may still be busy in another.
     pub(super) fn unfinished_cluster(&self) -> PathBuf {
-        self.0.join("postgres.new")
+        self.0.join(format!("{UNFINISHED}{}", std::process::id()))
+    }
+
+    /// Removes what earlier attempts left; what cannot go now goes the next time.
+    pub(super) fn remove_unfinished_clusters(&self) {
+        for entry in self.0.read_dir().into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
     }
 
     pub(super) fn lock_file(&self) -> PathBuf {

@@ -6,8 +6,8 @@
 //! ```
 //!
 //! The guardian stops the server when the pipe closes, and the pipe closes however this process
-//! ends, so no server outlives it. When the server dies instead, the guardian ends, and
-//! [`supervisor`] starts another. One lock per directory keeps a second process out; commands that
+//! ends, so no server outlives it. When the server dies instead, the guardian ends, and a
+//! supervisor starts another. One lock per directory keeps a second process out; commands that
 //! only want to read share a running server through its socket ([`attach_or_start`]).
 
 mod account;
