@@ -43,6 +43,7 @@ pub(super) async fn prepare(
     account: &Account,
 ) -> Result<Binaries, StartError> {
     let mut installed = binaries::find(options.binaries.as_deref())?;
+    home.remove_unfinished_clusters();
     let cluster = home.cluster();
     let version = cluster.join("PG_VERSION");
     match fs::read_to_string(&version) {
@@ -91,7 +92,7 @@ async fn make(
         })
         .map_err(StartError::io("write", &settings))?;
     create_database(&unfinished, account, binaries).await?;
-    // An empty directory may be there: a mounted volume, or one made by hand.
+    // An empty directory may be there, made by hand with the rights that it should have.
     match fs::remove_dir(&cluster) {
         Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {
             return Err(StartError::NoCluster { directory: cluster });
@@ -112,7 +113,6 @@ async fn initialise(
     let directory = home.unfinished_cluster();
     let mut result = Ok(());
     for locale in LOCALES {
-        home.remove_unfinished_clusters();
         account.make_private_directory(&directory)?;
         let mut initdb = account.command(binaries.program("initdb"));
         // Whoever can enter the socket's directory is trusted: root and the account itself, who
