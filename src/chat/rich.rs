@@ -97,8 +97,10 @@ impl Rich {
                 }
                 Span::Emoji(name) => format!(":{name}:"),
                 Span::Person(mention) => mention.name.clone(),
-                Span::Group { label, .. } | Span::Place { label, .. } => label.clone(),
-                Span::Link { label, .. } | Span::Time { label, .. } => label.clone(),
+                Span::Group { label, .. }
+                | Span::Place { label, .. }
+                | Span::Link { label, .. }
+                | Span::Time { label, .. } => label.clone(),
             })
             .collect()
     }

@@ -1,8 +1,11 @@
 //! The pool, the migrations, the two time types, and a private `PostgreSQL`.
 
+pub mod connect;
 mod notify;
+pub mod private;
 mod time;
 
+pub use connect::{ConnectError, connect, migrate, pending_migrations};
 pub use notify::{CHANGED, announce_change};
 pub use time::{Day, Ts};
 

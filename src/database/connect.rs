@@ -1,0 +1,111 @@
+//! The pool that everything asks for a connection, and the migrations before it is used.
+
+use std::time::Duration;
+
+use sqlx::migrate::MigrateError;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection};
+
+use super::MIGRATOR;
+use super::private::OLDEST_MAJOR;
+
+/// A person waits for most queries: better a prompt "try again" than a long silence.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Bounds that the server keeps for every session, unless the URL sets its own.
+const SESSION: [(&str, &str); 3] = [
+    ("statement_timeout", "30s"),
+    ("lock_timeout", "10s"),
+    ("idle_in_transaction_session_timeout", "60s"),
+];
+
+/// Why the database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// It cannot be reached, or refuses us.
+    #[error("the database does not answer")]
+    Refused(#[from] sqlx::Error),
+    /// It is too old.
+    #[error("the database is PostgreSQL {0}; Plaudit needs {OLDEST_MAJOR} or later")]
+    TooOld(u32),
+}
+
+/// A pool of at most `max` connections to a server that is new enough.
+pub async fn connect(options: PgConnectOptions, max: u32) -> Result<PgPool, ConnectError> {
+    let given = options.get_options().unwrap_or_default();
+    let ours: Vec<_> = SESSION
+        .into_iter()
+        .filter(|(name, _)| !given.contains(name))
+        .collect();
+    let options = options.options(ours).application_name("plaudit");
+    let pool = PgPoolOptions::new()
+        .max_connections(max)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(bounded(options))
+        .await?;
+    let version: String = sqlx::query_scalar("SHOW server_version_num")
+        .fetch_one(&pool)
+        .await?;
+    // 150018 is version 15.18.
+    let major = version.parse::<u32>().unwrap_or_default() / 10_000;
+    if major < OLDEST_MAJOR {
+        Err(ConnectError::TooOld(major))
+    } else {
+        Ok(pool)
+    }
+}
+
+fn bounded(options: PgConnectOptions) -> PgConnectOptions {
+    let given = options.get_options().unwrap_or_default();
+    let ours: Vec<_> = SESSION
+        .into_iter()
+        .filter(|(name, _)| !given.contains(name))
+        .collect();
+    options.options(ours).application_name("plaudit")
+}
+
+/// Applies what is pending. Replicas that start together take turns: the migrator holds an
+/// advisory lock. It works on a connection without time limits, since waiting for another replica
+/// and building an index are both allowed to take long.
+pub async fn migrate(pool: &PgPool) -> Result<(), MigrateError> {
+    let unlimited = SESSION.map(|(name, _)| (name, "0"));
+    let options = pool.connect_options().as_ref().clone().options(unlimited);
+    let mut connection = options.connect().await?;
+    MIGRATOR.run(&mut connection).await?;
+    connection.close().await?;
+    Ok(())
+}
+
+/// How many migrations have not been applied yet.
+pub async fn pending_migrations(pool: &PgPool) -> Result<usize, sqlx::Error> {
+    let table: Option<String> = sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations')::text")
+        .fetch_one(pool)
+        .await?;
+    let applied: Vec<i64> = match table {
+        Some(_) => {
+            sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success")
+                .fetch_all(pool)
+                .await?
+        }
+        None => Vec::new(),
+    };
+    Ok(MIGRATOR
+        .iter()
+        .filter(|migration| !applied.contains(&migration.version))
+        .count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bounds_of_the_url_win() {
+        let url = "postgres://localhost/plaudit?options=-c%20statement_timeout%3D5min";
+        let options = bounded(url.parse().unwrap());
+        let options = options.get_options().unwrap();
+        assert_eq!(options.matches("statement_timeout").count(), 1);
+        assert!(options.contains("statement_timeout=5min"), "{options}");
+        assert!(options.contains("lock_timeout=10s"), "{options}");
+    }
+}
