@@ -5,7 +5,9 @@
 //! not the acknowledgement itself, sent by the [api]. Vendor contracts: docs.slack.dev.
 
 pub mod inbound;
+pub mod limits;
 pub mod payload;
+pub mod render;
 
 /// A recorded payload.
 #[cfg(test)]
