@@ -4,6 +4,7 @@
 //! to `chat`; what is said in return is [rendered](render) within Slack's [limits] and, where it is
 //! not the acknowledgement itself, sent by the [api]. Vendor contracts: docs.slack.dev.
 
+pub mod api;
 pub mod inbound;
 pub mod limits;
 pub mod payload;

@@ -51,6 +51,17 @@ pub struct Rendered {
     pub blocks: Vec<Value>,
 }
 
+impl Rendered {
+    /// The text alone, for when Slack does not take the blocks.
+    #[must_use]
+    pub fn without_blocks(self) -> Self {
+        Self {
+            blocks: Vec::new(),
+            ..self
+        }
+    }
+}
+
 /// Renders a message.
 pub fn message(message: &Message, target: Target<'_>) -> Rendered {
     Rendered {
