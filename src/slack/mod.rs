@@ -9,6 +9,7 @@ pub mod inbound;
 pub mod limits;
 pub mod payload;
 pub mod render;
+pub mod verify;
 
 /// A recorded payload.
 #[cfg(test)]

@@ -9,7 +9,7 @@ use serde::Deserialize;
 const PAUSE: Duration = Duration::from_secs(30);
 
 /// The longest pause that is believed.
-const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+const LONGEST_PAUSE: Duration = Duration::from_hours(1);
 
 /// Why a call did nothing. Each variant asks for something else.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]

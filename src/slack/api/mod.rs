@@ -36,6 +36,7 @@ pub struct SlackApi {
 }
 
 /// What a call sends.
+#[derive(Clone, Copy)]
 enum Body<'a> {
     Form(&'a [(&'a str, &'a str)]),
     Json(&'a Value),
