@@ -7,6 +7,7 @@
 pub mod api;
 pub mod inbound;
 pub mod limits;
+pub mod manifest;
 pub mod payload;
 pub mod render;
 pub mod verify;
