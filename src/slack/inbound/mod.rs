@@ -10,7 +10,7 @@ mod interaction;
 mod person;
 
 pub use command::{Incomplete, command};
-pub use event::{event, team_of_event};
+pub use event::{challenge, event, team_of_event};
 pub use interaction::{interaction, team_of_interaction};
 pub use person::profile;
 
@@ -32,8 +32,6 @@ pub struct Home {
 /// What a delivery turns out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Slack tries the address: the text is to be sent back.
-    Challenge(String),
     /// Somebody did something.
     Inbound(Box<Inbound>),
     /// Nothing to do, and why.
