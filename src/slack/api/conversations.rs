@@ -117,7 +117,10 @@ impl SlackApi {
             ("inclusive", "true"),
             ("limit", "2"),
         ];
-        let found: Messages = self.read("conversations.replies", token, &form).await?;
-        Ok(found.at(ts))
+        match self.read("conversations.replies", token, &form).await {
+            Ok(found) => Ok(Messages::at(found, ts)),
+            Err(ApiError::Other { code }) if code == "thread_not_found" => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }

@@ -170,6 +170,11 @@ async fn only_the_very_message_is_found() {
     assert_eq!(found.unwrap().unwrap().user.as_deref(), Some("U1"));
     let found = api.conversations_history(&token(), "C1", "3.0").await;
     assert!(found.unwrap().is_none());
+    let api = Stage::new(r#"{"ok":false,"error":"thread_not_found"}"#)
+        .api()
+        .await;
+    let found = api.conversations_replies(&token(), "C1", "2.0").await;
+    assert!(found.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -118,6 +118,8 @@ fn element(it: &Value) -> Checked {
     let options = |most| {
         many(&it["options"], most, option)?;
         let offered = it["options"].as_array().ok_or("no offers")?;
+        let values: HashSet<_> = offered.iter().map(|one| one["value"].as_str()).collect();
+        ensure(values.len() == offered.len(), || "a value twice".to_owned())?;
         let chosen = [&it["initial_option"], &it["initial_options"]];
         for one in chosen.into_iter().flat_map(|it| match it {
             Value::Array(several) => several.iter().collect(),
@@ -156,7 +158,6 @@ pub(super) fn view(it: &Value) -> Checked {
         string(&it["private_metadata"], 0, 3000)?;
     }
     match it["blocks"].as_array() {
-        Some(list) if list.is_empty() => Ok(()),
         Some(list) => blocks(list, 100),
         None => Err("no blocks".to_owned()),
     }

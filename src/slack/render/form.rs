@@ -1,5 +1,7 @@
 //! A form → a modal view.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::Target;
@@ -20,11 +22,14 @@ pub fn modal(form: &Form, target: Target<'_>) -> Value {
         .filter(|text| !is_blank(text))
         .map(|text| section(&text));
     let questions = form.fields.iter().filter_map(|field| input(field, target));
-    let blocks: Vec<Value> = intro
+    let mut blocks: Vec<Value> = intro
         .into_iter()
         .chain(questions)
         .take(limits::VIEW_BLOCKS)
         .collect();
+    if blocks.is_empty() {
+        blocks.push(section(limits::ELLIPSIS));
+    }
     json!({
         "type": "modal",
         "callback_id": form.id,
@@ -110,10 +115,13 @@ fn number(initial: Option<i64>, min: i64, max: i64) -> Value {
 }
 
 fn choice(choices: &[Choice], initial: &[String], several: bool) -> Option<Value> {
-    // A cut value would be another one, so an offer with too long a value is not made.
+    // A cut value would be another one, so an offer with too long a value is not made; nor is one
+    // that was made already, as Slack takes each value once.
+    let mut values = HashSet::new();
     let offered: Vec<&Choice> = choices
         .iter()
         .filter(|it| !it.value.is_empty() && units(&it.value) <= limits::OPTION_VALUE)
+        .filter(|it| values.insert(it.value.as_str()))
         .take(limits::OPTIONS)
         .collect();
     if offered.is_empty() {
