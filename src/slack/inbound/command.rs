@@ -12,9 +12,6 @@ use crate::slack::payload::CommandForm;
 pub struct Incomplete(&'static str);
 
 /// Translates a command.
-///
-/// The form does not say whether the channel is shared with another organisation; who announces
-/// there has to find out.
 pub fn command(form: &CommandForm, now: Timestamp) -> Result<Inbound, Incomplete> {
     let field = |value, name| told(value).ok_or(Incomplete(name));
     let team = field(form.team_id.as_ref(), "team_id")?;

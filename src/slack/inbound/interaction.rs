@@ -213,7 +213,7 @@ mod tests {
     fn sample(name: &str) -> Inbound {
         match interaction(&read(name), &home(), Timestamp::UNIX_EPOCH) {
             Event::Inbound(inbound) => *inbound,
-            other => panic!("{other:?}"),
+            other @ Event::Ignored(_) => panic!("{other:?}"),
         }
     }
 

@@ -2,7 +2,9 @@
 //!
 //! Nothing here asks Slack or the database. What a payload does not tell is taken on the safe side:
 //! a conversation of unknown kind is private, since a wrong "public" would show its name elsewhere.
-//! Ids say nothing about the kind, but that `D…` is a direct message.
+//! Ids say nothing about the kind, but that `D…` is a direct message. Whether a channel is shared
+//! with another organisation only events tell: who announces after a command or a button has to
+//! find out.
 
 mod command;
 mod event;

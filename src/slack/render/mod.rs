@@ -2,7 +2,7 @@
 //!
 //! What people typed is shown, never obeyed: in mrkdwn it is escaped and its formatting signs are
 //! replaced by look-alikes, because Slack has no escape for them; longer words of others stand in
-//! `rich_text`, where text is data. Everything is cut to Slack's [limits](super::limits).
+//! `rich_text`, where text is data. Everything is cut to Slack's [limits].
 
 mod blocks;
 mod emoji;

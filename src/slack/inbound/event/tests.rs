@@ -30,7 +30,7 @@ fn altered(name: &str, changes: &[(&str, Value)]) -> Event {
 fn inbound(event: Event) -> Inbound {
     match event {
         Event::Inbound(inbound) => *inbound,
-        other => panic!("{other:?}"),
+        other @ Event::Ignored(_) => panic!("{other:?}"),
     }
 }
 
