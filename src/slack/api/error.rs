@@ -1,0 +1,167 @@
+//! What goes wrong, by what is to be done about it.
+
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use serde::Deserialize;
+
+/// The pause where Slack names none.
+const PAUSE: Duration = Duration::from_secs(30);
+
+/// The longest pause that is believed.
+const LONGEST_PAUSE: Duration = Duration::from_hours(1);
+
+/// Why a call did nothing. Each variant asks for something else.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError {
+    /// Too many calls of this method for this workspace: pause both.
+    #[error("rate limited for {} s", retry_after.as_secs())]
+    Limited {
+        /// For how long.
+        retry_after: Duration,
+    },
+    /// The token or the installation is dead.
+    #[error("the installation is gone: {code}")]
+    Revoked {
+        /// Slack's word for it.
+        code: String,
+    },
+    /// The conversation cannot be written to by anyone like us.
+    #[error("the conversation is gone: {code}")]
+    ChannelGone {
+        /// Slack's word for it.
+        code: String,
+    },
+    /// The bot, or the person a private message is for, has to be invited first.
+    #[error("not in the conversation: {code}")]
+    NotInChannel {
+        /// Slack's word for it.
+        code: String,
+    },
+    /// The person cannot be reached.
+    #[error("the person is gone: {code}")]
+    UserGone {
+        /// Slack's word for it.
+        code: String,
+    },
+    /// Our blocks are wrong, which is our mistake: the text alone may still be sent.
+    #[error("Slack does not take the blocks: {detail}")]
+    BadBlocks {
+        /// Where, as Slack says.
+        detail: String,
+    },
+    /// Our message is too long, which is our mistake, too.
+    #[error("Slack does not take as much: {code}")]
+    TooLong {
+        /// Slack's word for it.
+        code: String,
+    },
+    /// The moment in which a form could be opened has passed.
+    #[error("too late to open a form: {code}")]
+    TriggerExpired {
+        /// Slack's word for it.
+        code: String,
+    },
+    /// Anything else that Slack refuses.
+    #[error("Slack refuses: {code}")]
+    Other {
+        /// Slack's word for it.
+        code: String,
+    },
+    /// Slack was not reached, or is unwell. Whether it did as asked is not known.
+    #[error("Slack is not available: {0}")]
+    Unavailable(String),
+    /// The answer is not one of the Web API.
+    #[error("Slack's answer cannot be read")]
+    Unreadable,
+}
+
+impl ApiError {
+    /// Whether the same call may succeed later.
+    pub const fn is_transient(&self) -> bool {
+        matches!(self, Self::Limited { .. } | Self::Unavailable(_))
+    }
+
+    /// A failure below HTTP, told without the address.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it is what map_err hands over"
+    )]
+    pub(super) fn unreached(error: reqwest::Error) -> Self {
+        let reason = if error.is_timeout() {
+            "timeout"
+        } else if error.is_connect() {
+            "no connection"
+        } else {
+            "the connection broke"
+        };
+        Self::Unavailable(reason.to_owned())
+    }
+
+    pub(super) fn limited(headers: &HeaderMap) -> Self {
+        let retry_after = headers
+            .get(RETRY_AFTER)
+            .and_then(|value| value.to_str().ok()?.trim().parse().ok())
+            .map_or(PAUSE, Duration::from_secs)
+            .min(LONGEST_PAUSE);
+        Self::Limited { retry_after }
+    }
+}
+
+/// How an answer begins: status 200 says nothing.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Verdict {
+    pub(super) ok: bool,
+    error: Option<String>,
+    response_metadata: Option<Metadata>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Metadata {
+    messages: Option<Vec<String>>,
+}
+
+impl Verdict {
+    pub(super) fn into_error(self, headers: &HeaderMap) -> ApiError {
+        let code = self.error.unwrap_or_else(|| "no reason given".to_owned());
+        match code.as_str() {
+            "ratelimited" | "rate_limited" => ApiError::limited(headers),
+            "account_inactive"
+            | "app_uninstalled"
+            | "invalid_auth"
+            | "not_authed"
+            | "org_login_required"
+            | "team_access_not_granted"
+            | "token_expired"
+            | "token_revoked" => ApiError::Revoked { code },
+            "channel_not_found" | "is_archived" => ApiError::ChannelGone { code },
+            _ if code.starts_with("restricted_action") => ApiError::ChannelGone { code },
+            "not_in_channel" | "user_not_in_channel" => ApiError::NotInChannel { code },
+            "cannot_dm_bot"
+            | "messages_tab_disabled"
+            | "user_disabled"
+            | "user_not_found"
+            | "user_not_visible"
+            | "users_not_found" => ApiError::UserGone { code },
+            "invalid_arguments" | "invalid_blocks" | "invalid_blocks_format" => {
+                let messages = self.response_metadata.and_then(|it| it.messages);
+                let detail = messages.unwrap_or_default().join("; ");
+                ApiError::BadBlocks { detail }
+            }
+            "msg_blocks_too_long" | "msg_too_long" | "view_too_large" => ApiError::TooLong { code },
+            "exchanged_trigger_id"
+            | "expired_trigger_id"
+            | "invalid_trigger_id"
+            | "trigger_exchanged"
+            | "trigger_expired" => ApiError::TriggerExpired { code },
+            "fatal_error"
+            | "internal_error"
+            | "request_timeout"
+            | "service_unavailable"
+            | "team_added_to_org" => ApiError::Unavailable(code),
+            _ => ApiError::Other { code },
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Who we are, and who else is there.
+
+use secrecy::SecretString;
+use serde::Deserialize;
+
+use super::{ApiError, Body, DEADLINE, SlackApi, parse};
+use crate::slack::inbound::Home;
+use crate::slack::payload::User;
+
+/// Whose a token is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct AuthTest {
+    /// The workspace.
+    pub team_id: String,
+    /// Its name.
+    pub team: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its organisation, on Enterprise Grid.
+    pub enterprise_id: Option<String>,
+    /// The bot's account.
+    pub user_id: String,
+    /// The bot's app id.
+    pub bot_id: Option<String>,
+    /// What the token may do.
+    #[serde(skip)]
+    pub scopes: Vec<String>,
+}
+
+impl AuthTest {
+    /// The installation, for reading what reaches it.
+    pub fn home(&self) -> Home {
+        Home {
+            team: self.team_id.clone(),
+            bot_user: self.user_id.clone(),
+            bot_id: self.bot_id.clone(),
+        }
+    }
+}
+
+/// A page of people.
+#[derive(Debug)]
+pub struct UserPage {
+    /// The people.
+    pub members: Vec<User>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+}
+
+/// A workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Team {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// The first label of its address.
+    pub domain: Option<String>,
+}
+
+impl SlackApi {
+    /// `auth.test`: whose the token is, and what it may do.
+    pub async fn auth_test(&self, token: &SecretString) -> Result<AuthTest, ApiError> {
+        let (headers, answer) = self
+            .call("auth.test", token, Body::Form(&[]), DEADLINE)
+            .await?;
+        let scopes = headers
+            .get("x-oauth-scopes")
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        Ok(AuthTest {
+            scopes: scopes
+                .split(',')
+                .map(str::trim)
+                .filter(|scope| !scope.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            ..parse(&answer)?
+        })
+    }
+
+    /// `users.list`: 200 people from `cursor` on, bots and the deactivated among them.
+    pub async fn users_list(
+        &self,
+        token: &SecretString,
+        cursor: Option<&str>,
+    ) -> Result<UserPage, ApiError> {
+        #[derive(Deserialize)]
+        struct Answer {
+            members: Vec<User>,
+            response_metadata: Option<Metadata>,
+        }
+        #[derive(Deserialize)]
+        struct Metadata {
+            next_cursor: Option<String>,
+        }
+        let mut form = vec![("limit", "200"), ("include_locale", "true")];
+        form.extend(cursor.map(|cursor| ("cursor", cursor)));
+        let answer: Answer = self.read("users.list", token, &form).await?;
+        Ok(UserPage {
+            members: answer.members,
+            next: answer
+                .response_metadata
+                .and_then(|it| it.next_cursor)
+                .filter(|cursor| !cursor.is_empty()),
+        })
+    }
+
+    /// `users.info`: one person.
+    pub async fn users_info(&self, token: &SecretString, user: &str) -> Result<User, ApiError> {
+        #[derive(Deserialize)]
+        struct Answer {
+            user: User,
+        }
+        let form = [("user", user), ("include_locale", "true")];
+        let answer: Answer = self.read("users.info", token, &form).await?;
+        Ok(answer.user)
+    }
+
+    /// `usergroups.users.list`: the ids of a group's people, the deactivated among them.
+    pub async fn usergroups_users_list(
+        &self,
+        token: &SecretString,
+        group: &str,
+    ) -> Result<Vec<String>, ApiError> {
+        #[derive(Deserialize)]
+        struct Answer {
+            users: Vec<String>,
+        }
+        let form = [("usergroup", group)];
+        let answer: Answer = self.read("usergroups.users.list", token, &form).await?;
+        Ok(answer.users)
+    }
+
+    /// `team.info`: the workspace.
+    pub async fn team_info(&self, token: &SecretString) -> Result<Team, ApiError> {
+        #[derive(Deserialize)]
+        struct Answer {
+            team: Team,
+        }
+        let answer: Answer = self.read("team.info", token, &[]).await?;
+        Ok(answer.team)
+    }
+}

@@ -1,0 +1,294 @@
+//! Events.
+
+use jiff::Timestamp;
+
+use super::{Event, Home, happened, identity, kind_by_id, place, profile, told};
+use crate::chat::{Ack, Act, Identity, Inbound, Place, PlaceKind, marked};
+use crate::slack::payload::{Envelope, Inner, Joined, Message, Person, Reaction, Renumbered};
+
+/// What is to be sent back as it is, when Slack only tries the address. It is for no installation.
+pub fn challenge(envelope: &Envelope) -> Option<&str> {
+    let asks = envelope.kind.as_deref() == Some("url_verification");
+    envelope.challenge.as_deref().filter(|_| asks)
+}
+
+/// The workspace whose installation an event is for.
+///
+/// In a shared channel `team_id` may be another organisation's; the authorisation is always ours.
+pub fn team_of_event(envelope: &Envelope) -> Option<&str> {
+    envelope
+        .authorizations
+        .first()
+        .and_then(|ours| told(ours.team_id.as_ref()))
+        .or_else(|| told(envelope.context_team_id.as_ref()))
+        .or_else(|| told(envelope.team_id.as_ref()))
+}
+
+/// Translates an event.
+pub fn event(envelope: &Envelope, home: &Home, now: Timestamp) -> Event {
+    match envelope.kind.as_deref() {
+        Some("event_callback") => {}
+        Some("app_rate_limited") => return Event::Ignored("the app is rate limited"),
+        _ => return Event::Ignored("an unknown kind of delivery"),
+    }
+    let Some(id) = told(envelope.event_id.as_ref()) else {
+        return Event::Ignored("an event without an id");
+    };
+    let translator = Translator {
+        envelope,
+        home,
+        now,
+    };
+    match translator.happening() {
+        Ok(it) => Event::Inbound(Box::new(Inbound {
+            key: format!("slack/event/{id}"),
+            twin: it.twin,
+            at: it.at,
+            actor: it.actor,
+            place: it.place,
+            ack: Ack::Empty,
+            ticket: None,
+            act: it.act,
+        })),
+        Err(reason) => Event::Ignored(reason),
+    }
+}
+
+struct Translator<'a> {
+    envelope: &'a Envelope,
+    home: &'a Home,
+    now: Timestamp,
+}
+
+/// What differs from event to event.
+struct Happening {
+    twin: Option<String>,
+    at: Timestamp,
+    actor: Option<Identity>,
+    place: Option<Place>,
+    act: Act,
+}
+
+type Outcome = Result<Happening, &'static str>;
+
+impl Translator<'_> {
+    fn happening(&self) -> Outcome {
+        match &self.envelope.event {
+            Inner::AppMention(message) => self.said(message, true),
+            Inner::Message(message) => self.message(message),
+            Inner::ReactionAdded(reaction) => self.reacted(reaction, true),
+            Inner::ReactionRemoved(reaction) => self.reacted(reaction, false),
+            Inner::MemberJoinedChannel(joined) => self.joined(joined),
+            Inner::TeamJoin(person) | Inner::UserChange(person) => self.person(person),
+            Inner::AppUninstalled => Ok(self.disconnected(None)),
+            Inner::TokensRevoked(revoked) if revoked.tokens.bot.is_empty() => {
+                Err("a person's token was revoked")
+            }
+            Inner::TokensRevoked(revoked) => Ok(self.disconnected(revoked.event_ts.as_deref())),
+            Inner::ChannelIdChanged(change) => self.moved(change),
+            Inner::Unknown => Err("an event of a kind not handled"),
+        }
+    }
+
+    fn message(&self, message: &Message) -> Outcome {
+        let changed = message.message.as_deref();
+        match message.subtype.as_deref() {
+            Some("message_deleted") => self.deleted(message),
+            // A message that carries a thread is not deleted but leaves a stone in its place.
+            Some("message_changed")
+                if changed.is_some_and(|now| now.subtype.as_deref() == Some("tombstone")) =>
+            {
+                self.deleted(message)
+            }
+            Some("message_changed") => Err("an edit never changes amounts"),
+            Some("thread_broadcast") => Err("the second copy of a reply"),
+            Some("bot_message") => Err("another bot's message"),
+            None | Some("file_share") => self.said(message, false),
+            Some(_) => Err("a message nobody typed"),
+        }
+    }
+
+    fn said(&self, message: &Message, mention: bool) -> Outcome {
+        if message.bot_id.is_some() {
+            return Err("a bot's message");
+        }
+        if message.hidden.0 || message.edited.is_some() {
+            return Err("not a new message");
+        }
+        let user = told(message.user.as_ref()).ok_or("a message by nobody")?;
+        if user == self.home.bot_user {
+            return Err("our own message");
+        }
+        let channel = told(message.channel.as_ref()).ok_or("a message nowhere")?;
+        let ts = told(message.ts.as_ref()).ok_or("a message without an id")?;
+        let (text, named) = without_mention(
+            message.text.as_deref().unwrap_or_default(),
+            &self.home.bot_user,
+        );
+        let mut place = self.place(channel, message.channel_type.as_deref());
+        place.thread = told(message.thread_ts.as_ref())
+            .filter(|thread| *thread != ts)
+            .map(str::to_owned);
+        Ok(Happening {
+            // A mention arrives a second time as a message, with an event id of its own.
+            twin: Some(format!("slack/{}/{channel}/{ts}", self.home.team)),
+            at: happened([Some(ts)], self.now),
+            actor: Some(identity(self.team_of(message), user)),
+            act: Act::Said {
+                text,
+                message: ts.to_owned(),
+                addressed: mention || named || place.kind == PlaceKind::Direct,
+            },
+            place: Some(place),
+        })
+    }
+
+    fn deleted(&self, message: &Message) -> Outcome {
+        let before = message
+            .previous_message
+            .as_deref()
+            .ok_or("a deletion of nothing known")?;
+        let user = told(before.user.as_ref()).ok_or("a deletion of nobody's message")?;
+        if before.bot_id.is_some() || user == self.home.bot_user {
+            return Err("a deletion of a bot's message");
+        }
+        let channel = told(message.channel.as_ref()).ok_or("a deletion nowhere")?;
+        let ts = told(message.deleted_ts.as_ref())
+            .or_else(|| told(before.ts.as_ref()))
+            .ok_or("a deletion of a message without an id")?;
+        Ok(Happening {
+            twin: None,
+            at: happened([message.event_ts.as_deref()], self.now),
+            actor: Some(identity(self.team_of(before), user)),
+            place: Some(self.place(channel, message.channel_type.as_deref())),
+            act: Act::Deleted {
+                message: ts.to_owned(),
+            },
+        })
+    }
+
+    fn reacted(&self, reaction: &Reaction, added: bool) -> Outcome {
+        if reaction.item.kind.as_deref() != Some("message") {
+            return Err("a reaction to something else than a message");
+        }
+        let user = told(reaction.user.as_ref()).ok_or("nobody's reaction")?;
+        if user == self.home.bot_user {
+            return Err("our own reaction");
+        }
+        let emoji = told(reaction.reaction.as_ref())
+            .map(|name| name.split("::").next().unwrap_or(name))
+            .ok_or("a reaction without an emoji")?;
+        let channel = told(reaction.item.channel.as_ref()).ok_or("a reaction nowhere")?;
+        let ts = told(reaction.item.ts.as_ref()).ok_or("a reaction to no message")?;
+        Ok(Happening {
+            twin: None,
+            at: happened([reaction.event_ts.as_deref()], self.now),
+            actor: Some(identity(&self.home.team, user)),
+            place: Some(self.place(channel, None)),
+            act: Act::Reacted {
+                emoji: emoji.to_owned(),
+                message: ts.to_owned(),
+                author: told(reaction.item_user.as_ref())
+                    .map(|author| identity(&self.home.team, author)),
+                added,
+            },
+        })
+    }
+
+    fn joined(&self, joined: &Joined) -> Outcome {
+        if joined.user.as_deref() != Some(&self.home.bot_user) {
+            return Err("somebody else joined a channel");
+        }
+        let channel = told(joined.channel.as_ref()).ok_or("invited nowhere")?;
+        Ok(Happening {
+            twin: None,
+            at: happened([joined.event_ts.as_deref()], self.now),
+            actor: told(joined.inviter.as_ref()).map(|user| identity(&self.home.team, user)),
+            place: Some(self.place(channel, None)),
+            act: Act::Invited,
+        })
+    }
+
+    fn person(&self, person: &Person) -> Outcome {
+        if person.user.id.is_empty() {
+            return Err("news of nobody");
+        }
+        Ok(Happening {
+            twin: None,
+            at: happened([person.event_ts.as_deref()], self.now),
+            actor: None,
+            place: None,
+            act: Act::Person(Box::new(profile(&person.user, &self.home.team))),
+        })
+    }
+
+    fn disconnected(&self, event_ts: Option<&str>) -> Happening {
+        Happening {
+            twin: None,
+            at: happened([event_ts], self.now),
+            actor: None,
+            place: None,
+            act: Act::Disconnected,
+        }
+    }
+
+    fn moved(&self, change: &Renumbered) -> Outcome {
+        let from = told(change.old_channel_id.as_ref()).ok_or("a move from nowhere")?;
+        let to = told(change.new_channel_id.as_ref()).ok_or("a move to nowhere")?;
+        Ok(Happening {
+            twin: None,
+            at: happened([change.event_ts.as_deref()], self.now),
+            actor: None,
+            place: Some(self.place(from, None)),
+            act: Act::Moved { to: to.to_owned() },
+        })
+    }
+
+    fn place(&self, channel: &str, channel_type: Option<&str>) -> Place {
+        let kind = match channel_type {
+            Some("channel") => PlaceKind::Public,
+            Some("group" | "mpim") => PlaceKind::Private,
+            Some("im") => PlaceKind::Direct,
+            _ => kind_by_id(channel),
+        };
+        Place {
+            shared: self.envelope.is_ext_shared_channel.0,
+            ..place(&self.home.team, channel, kind)
+        }
+    }
+
+    /// The workspace of a message's author. Partners on Enterprise Grid are named by their
+    /// organisation; our own organisation's name means a colleague.
+    fn team_of<'a>(&'a self, message: &'a Message) -> &'a str {
+        let organisation = self
+            .envelope
+            .authorizations
+            .first()
+            .and_then(|ours| ours.enterprise_id.as_deref());
+        [&message.user_team, &message.source_team, &message.team]
+            .into_iter()
+            .find_map(|team| told(team.as_ref()))
+            .filter(|team| Some(*team) != organisation)
+            .unwrap_or(&self.home.team)
+    }
+}
+
+/// The text without the bot's own name, and whether it was there. What is left is the command.
+fn without_mention(text: &str, bot: &str) -> (String, bool) {
+    let mut named = false;
+    let rest = marked::pieces(text)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            marked::Piece::Mark { target, .. } if target.strip_prefix('@') == Some(bot) => {
+                named = true;
+                None
+            }
+            marked::Piece::Mark { whole, .. } => Some(whole),
+            marked::Piece::Text(text) => Some(text),
+        })
+        .collect();
+    (rest, named)
+}
+
+#[cfg(test)]
+mod tests;

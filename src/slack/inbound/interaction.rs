@@ -1,0 +1,328 @@
+//! Buttons, forms and shortcuts.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{Event, Home, happened, identity, kind_by_name, place, told};
+use crate::chat::{Ack, Act, Answers, Identity, Inbound, Place, Quoted};
+use crate::slack::payload::{Action, Input, Interaction, Named, Picked, View};
+
+/// The workspace whose installation an interaction is for.
+///
+/// A form opened from a shared channel names it itself; without a team the organisation has the
+/// app, and the person's own workspace counts.
+pub fn team_of_interaction(interaction: &Interaction) -> Option<&str> {
+    interaction
+        .view
+        .as_ref()
+        .and_then(|view| told(view.app_installed_team_id.as_ref()))
+        .or_else(|| told(interaction.team.as_ref()?.id.as_ref()))
+        .or_else(|| told(interaction.user.team_id.as_ref()))
+}
+
+/// Translates an interaction.
+pub fn interaction(it: &Interaction, home: &Home, now: Timestamp) -> Event {
+    let translated = match it.kind.as_deref() {
+        Some("block_actions") => pressed(it, home, now),
+        Some("view_submission") => submitted(it, home, now),
+        Some("shortcut" | "message_action") => shortcut(it, home, now),
+        Some("view_closed") => Err("a form was closed"),
+        Some("block_suggestion") => Err("a list asks for its offers"),
+        _ => Err("an interaction of a kind not handled"),
+    };
+    match translated {
+        Ok(inbound) => Event::Inbound(Box::new(inbound)),
+        Err(reason) => Event::Ignored(reason),
+    }
+}
+
+type Outcome = Result<Inbound, &'static str>;
+
+fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
+    let actor = actor(it, home)?;
+    let action = it.actions.first().ok_or("nothing was pressed")?;
+    let id = told(action.action_id.as_ref()).ok_or("a button without a name")?;
+    let value = value(action).ok_or("an element without a value")?;
+    let action_ts = told(action.action_ts.as_ref()).ok_or("a press without a time")?;
+    let message = told(it.container.message_ts.as_ref());
+    let container = message
+        .or_else(|| told(it.container.view_id.as_ref()))
+        .ok_or("a button on nothing")?;
+    Ok(Inbound {
+        key: format!("slack/action/{container}/{action_ts}/{}", actor.user),
+        twin: None,
+        at: happened([Some(action_ts)], now),
+        actor: Some(actor),
+        place: place_of(it, home, it.container.thread_ts.as_ref()),
+        ack: Ack::Empty,
+        ticket: it.trigger_id.clone(),
+        act: Act::Pressed {
+            action: without_suffix(id).to_owned(),
+            value: value.to_owned(),
+            // A private message cannot be changed later, so nobody needs to know its id.
+            message: message
+                .filter(|_| !it.container.is_ephemeral.0)
+                .map(str::to_owned),
+        },
+    })
+}
+
+fn submitted(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
+    let actor = actor(it, home)?;
+    let view = it.view.as_ref().ok_or("nothing was submitted")?;
+    let id = told(view.id.as_ref()).ok_or("a form without an id")?;
+    Ok(Inbound {
+        key: format!("slack/view/{id}"),
+        twin: None,
+        at: now,
+        actor: Some(actor),
+        place: None,
+        ack: Ack::Answers,
+        ticket: it.trigger_id.clone(),
+        act: Act::Submitted(answers(view)),
+    })
+}
+
+fn shortcut(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
+    let quoted = match it.callback_id.as_deref() {
+        Some("give_kudos_global") => None,
+        Some("give_kudos_message") => Some(quoted(it, home)?),
+        _ => return Err("a shortcut not offered"),
+    };
+    let trigger = told(it.trigger_id.as_ref()).ok_or("a shortcut without a trigger")?;
+    let thread = it
+        .message
+        .as_ref()
+        .and_then(|message| message.thread_ts.as_ref());
+    Ok(Inbound {
+        key: format!("slack/shortcut/{trigger}"),
+        twin: None,
+        at: happened([it.action_ts.as_deref()], now),
+        actor: Some(actor(it, home)?),
+        place: place_of(it, home, thread),
+        ack: Ack::Empty,
+        ticket: Some(trigger.to_owned()),
+        act: Act::Shortcut { quoted },
+    })
+}
+
+fn quoted(it: &Interaction, home: &Home) -> Result<Quoted, &'static str> {
+    let message = it.message.as_ref().ok_or("a shortcut on no message")?;
+    let ts = told(it.message_ts.as_ref())
+        .or_else(|| told(message.ts.as_ref()))
+        .ok_or("a shortcut on a message without an id")?;
+    let team = told(message.user_team.as_ref())
+        .or_else(|| told(message.team.as_ref()))
+        .unwrap_or(&home.team);
+    Ok(Quoted {
+        author: told(message.user.as_ref())
+            .filter(|_| message.bot_id.is_none())
+            .map(|user| identity(team, user)),
+        text: message.text.clone().unwrap_or_default(),
+        message: ts.to_owned(),
+    })
+}
+
+/// Who did it. People of another organisation keep their own team; on Enterprise Grid the
+/// organisation's name stands for a colleague.
+fn actor(it: &Interaction, home: &Home) -> Result<Identity, &'static str> {
+    let user = told(it.user.id.as_ref()).ok_or("nobody did it")?;
+    let id = |named: Option<&Named>| named.and_then(|named| named.id.clone());
+    let organisation = id(it.enterprise.as_ref());
+    let team = told(it.user.team_id.as_ref())
+        .filter(|team| Some(*team) != organisation.as_deref())
+        .unwrap_or(&home.team);
+    Ok(identity(team, user))
+}
+
+fn place_of(it: &Interaction, home: &Home, thread: Option<&String>) -> Option<Place> {
+    let named = it.channel.as_ref();
+    let channel = named
+        .and_then(|channel| told(channel.id.as_ref()))
+        .or_else(|| told(it.container.channel_id.as_ref()))?;
+    let kind = kind_by_name(named.and_then(|channel| channel.name.as_deref()));
+    Some(Place {
+        thread: told(thread).map(str::to_owned),
+        ..place(&home.team, channel, kind)
+    })
+}
+
+/// The value of a button, or of what was chosen from a menu.
+fn value(action: &Action) -> Option<&str> {
+    action
+        .value
+        .as_deref()
+        .or_else(|| action.selected_option.as_ref()?.value.as_deref())
+}
+
+/// Takes off what the renderer adds to tell equal actions of one message apart: `#` and a number.
+fn without_suffix(action_id: &str) -> &str {
+    match action_id.rsplit_once('#') {
+        Some((action, n)) if !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()) => action,
+        _ => action_id,
+    }
+}
+
+/// What was typed. The texts are as typed: Slack does not escape what it takes from a form.
+fn answers(view: &View) -> Answers {
+    let mut values = BTreeMap::new();
+    for (block, elements) in &view.state.values {
+        let given: Vec<String> = elements.values().flat_map(given).collect();
+        if !given.is_empty() {
+            values.insert(block.clone(), given);
+        }
+    }
+    Answers {
+        form: view.callback_id.clone().unwrap_or_default(),
+        context: view.private_metadata.clone().unwrap_or_default(),
+        values,
+    }
+}
+
+fn given(input: &Input) -> Vec<String> {
+    let option = |picked: &Picked| picked.value.clone();
+    let single = [
+        input.value.clone(),
+        input.selected_user.clone(),
+        input.selected_option.as_ref().and_then(option),
+        input.selected_conversation.clone(),
+        input.selected_date.clone(),
+    ];
+    single
+        .into_iter()
+        .flatten()
+        .chain(input.selected_users.iter().cloned())
+        .chain(input.selected_options.iter().filter_map(option))
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::PlaceKind;
+    use crate::slack::fixture;
+    use crate::slack::inbound::tests::home;
+
+    fn read(name: &str) -> Interaction {
+        Interaction::read(&fixture(name)).unwrap()
+    }
+
+    #[track_caller]
+    fn sample(name: &str) -> Inbound {
+        match interaction(&read(name), &home(), Timestamp::UNIX_EPOCH) {
+            Event::Inbound(inbound) => *inbound,
+            other @ Event::Ignored(_) => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_button_tells_what_and_where() {
+        let it = sample("block_actions_message_button.form");
+        assert_eq!(
+            it.key,
+            "slack/action/1794300108.855252/1794300301.123456/U0SITI00001"
+        );
+        assert_eq!(it.ack, Ack::Empty);
+        assert!(it.ticket.is_some());
+        assert_eq!(it.place.unwrap().kind, PlaceKind::Public);
+        assert_eq!(
+            it.act,
+            Act::Pressed {
+                action: "kudos_boost".to_owned(),
+                value: "k_fake_1".to_owned(),
+                message: Some("1794300108.855252".to_owned()),
+            }
+        );
+    }
+
+    #[test]
+    fn a_menu_counts_as_a_button_and_a_field_does_not() {
+        let it = sample("block_actions_home_tab_overflow.form");
+        assert_eq!(it.place, None);
+        assert!(matches!(it.act, Act::Pressed { value, message: None, .. } if value == "settings"));
+        for name in [
+            "block_actions_users_select_in_modal.form",
+            "block_actions_thread_message.form",
+            "view_closed.form",
+            "block_suggestion_external_select.form",
+        ] {
+            let event = interaction(&read(name), &home(), Timestamp::UNIX_EPOCH);
+            assert!(matches!(event, Event::Ignored(_)), "{name}: {event:?}");
+        }
+    }
+
+    #[test]
+    fn suffixes_come_off() {
+        assert_eq!(without_suffix("answer#10"), "answer");
+        assert_eq!(without_suffix("answer"), "answer");
+        assert_eq!(without_suffix("a#b"), "a#b");
+        assert_eq!(without_suffix("a#"), "a#");
+    }
+
+    #[test]
+    fn a_form_brings_its_answers() {
+        let it = sample("view_submission_give_kudos.form");
+        assert_eq!(it.key, "slack/view/V0FAKEMODL1");
+        assert_eq!(it.ack, Ack::Answers);
+        let Act::Submitted(answers) = it.act else {
+            panic!("not submitted")
+        };
+        assert_eq!(answers.form, "give_kudos");
+        assert_eq!(answers.context, r#"{"channel":"C0KUDOS0001","v":1}"#);
+        assert_eq!(
+            answers.all("to"),
+            ["U0BUDI00002", "U0AISYAH003", "U0EXTUSER01"]
+        );
+        assert_eq!(answers.one("pts"), Some("5"));
+        assert_eq!(answers.one("val"), Some("gotong_royong"));
+        assert_eq!(answers.one("chan"), Some("C0KUDOS0001"));
+        assert_eq!(
+            answers.one("msg"),
+            Some("Terima kasih “banget” ya! 🙏🏾\nBaris 2 <b>&amp;</b> <@U0BUDI00002>")
+        );
+        for empty in ["gif", "when", "opt", "msg_rich"] {
+            assert_eq!(answers.one(empty), None, "{empty}");
+        }
+    }
+
+    #[test]
+    fn shortcuts_open_over_a_message_or_anywhere() {
+        let anywhere = sample("shortcut_global.form");
+        assert_eq!(anywhere.act, Act::Shortcut { quoted: None });
+        assert_eq!(anywhere.place, None);
+        assert!(anywhere.ticket.is_some());
+
+        let over = sample("message_action_recognise.form");
+        let place = over.place.unwrap();
+        assert_eq!(place.channel, "C0GENERAL01");
+        assert_eq!(place.thread.as_deref(), Some("1794300090.712710"));
+        let Act::Shortcut {
+            quoted: Some(quoted),
+        } = over.act
+        else {
+            panic!("nothing quoted")
+        };
+        assert_eq!(quoted.author.unwrap().user, "U0BUDI00002");
+        assert_eq!(quoted.message, "1794300105.831495");
+        assert!(quoted.text.starts_with("sudah selesai migrasi"));
+    }
+
+    #[test]
+    fn the_team_is_found_without_a_team() {
+        let it: Interaction =
+            serde_json::from_str(r#"{"team":null,"user":{"id":"U1","team_id":"T9"}}"#).unwrap();
+        assert_eq!(team_of_interaction(&it), Some("T9"));
+        let sample = read("view_submission_give_kudos.form");
+        assert_eq!(team_of_interaction(&sample), Some("T0FAKETEAM1"));
+    }
+
+    #[test]
+    fn bodies_that_are_no_interactions() {
+        assert!(Interaction::read(b"").is_err());
+        assert!(Interaction::read(b"payload=%7B").is_err());
+        assert!(Interaction::read(b"payload=%7B%7D").is_ok());
+        assert!(Interaction::read(b"ssl_check=1&token=x").is_ok());
+    }
+}

@@ -1,0 +1,151 @@
+//! Payload → [`chat::Inbound`](crate::chat::Inbound).
+//!
+//! Nothing here asks Slack or the database. What a payload does not tell is taken on the safe side:
+//! a conversation of unknown kind is private, since a wrong "public" would show its name elsewhere.
+//! Ids say nothing about the kind, but that `D…` is a direct message. Whether a channel is shared
+//! with another organisation only events tell: who announces after a command or a button has to
+//! find out.
+
+mod command;
+mod event;
+mod interaction;
+mod person;
+
+pub use command::{Incomplete, command};
+pub use event::{challenge, event, team_of_event};
+pub use interaction::{interaction, team_of_interaction};
+pub use person::profile;
+
+use jiff::Timestamp;
+
+use crate::chat::{Identity, Inbound, Place, PlaceKind, Platform};
+
+/// The installation that a delivery is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// Its workspace.
+    pub team: String,
+    /// The bot's account in it.
+    pub bot_user: String,
+    /// The bot's app id, which its messages carry.
+    pub bot_id: Option<String>,
+}
+
+/// What a delivery turns out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Somebody did something.
+    Inbound(Box<Inbound>),
+    /// Nothing to do, and why.
+    Ignored(&'static str),
+}
+
+/// The account `user` of `team`.
+fn identity(team: &str, user: &str) -> Identity {
+    Identity::new(Platform::Slack, team, user)
+}
+
+/// The conversation `channel` as seen by `team`, outside any thread.
+fn place(team: &str, channel: &str, kind: PlaceKind) -> Place {
+    Place {
+        platform: Platform::Slack,
+        team: team.to_owned(),
+        channel: channel.to_owned(),
+        thread: None,
+        kind,
+        shared: false,
+    }
+}
+
+/// The kind of a conversation that goes by `name`: private ones are not named in payloads.
+fn kind_by_name(name: Option<&str>) -> PlaceKind {
+    match name {
+        Some("directmessage") => PlaceKind::Direct,
+        None | Some("" | "privategroup") => PlaceKind::Private,
+        Some(name) if name.starts_with("mpdm-") => PlaceKind::Private,
+        Some(_) => PlaceKind::Public,
+    }
+}
+
+/// The kind of a conversation of which only the id is known.
+fn kind_by_id(channel: &str) -> PlaceKind {
+    if channel.starts_with('D') {
+        PlaceKind::Direct
+    } else {
+        PlaceKind::Private
+    }
+}
+
+/// The instant of a `ts`: seconds, a point, microseconds.
+fn instant(ts: &str) -> Option<Timestamp> {
+    let (seconds, micros) = ts.split_once('.').unwrap_or((ts, "0"));
+    if micros.len() > 6 {
+        return None;
+    }
+    let fraction: u32 = micros.parse().ok()?;
+    // "5" after the point is half a second, not five microseconds.
+    let scale = 10_u32.pow(6 - u32::try_from(micros.len()).ok()?);
+    let seconds: i64 = seconds.parse().ok()?;
+    let micros = seconds
+        .checked_mul(1_000_000)?
+        .checked_add(i64::from(fraction * scale))?;
+    Timestamp::from_microsecond(micros).ok()
+}
+
+/// The first of `ts` that is an instant, or `now`.
+fn happened<'a>(ts: impl IntoIterator<Item = Option<&'a str>>, now: Timestamp) -> Timestamp {
+    ts.into_iter().flatten().find_map(instant).unwrap_or(now)
+}
+
+/// A field that is there and says something.
+fn told(field: Option<&String>) -> Option<&str> {
+    field.map(String::as_str).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The installation that the recorded payloads are for.
+    pub(super) fn home() -> Home {
+        Home {
+            team: "T0FAKETEAM1".to_owned(),
+            bot_user: "U0FAKEBOT01".to_owned(),
+            bot_id: Some("B0FAKEBOT01".to_owned()),
+        }
+    }
+
+    #[test]
+    fn reads_message_times() {
+        assert_eq!(
+            instant("1794300101.799819").unwrap().as_microsecond(),
+            1_794_300_101_799_819
+        );
+        assert_eq!(
+            instant("1794300101.5").unwrap().as_microsecond(),
+            1_794_300_101_500_000
+        );
+        assert_eq!(instant("1794300101").unwrap().as_second(), 1_794_300_101);
+        for bad in ["", ".", "a.b", "1.1234567", "99999999999999999999.0"] {
+            assert_eq!(instant(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn names_tell_the_kind() {
+        assert_eq!(kind_by_name(Some("general")), PlaceKind::Public);
+        assert_eq!(kind_by_name(Some("privategroup")), PlaceKind::Private);
+        assert_eq!(kind_by_name(Some("mpdm-a--b-1")), PlaceKind::Private);
+        assert_eq!(kind_by_name(Some("directmessage")), PlaceKind::Direct);
+        assert_eq!(kind_by_name(None), PlaceKind::Private);
+    }
+
+    proptest! {
+        #[test]
+        fn any_time_is_read_without_panic(ts in "[0-9.+-]{0,30}") {
+            let _ = instant(&ts);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! How much Slack takes, and how text is cut to it.
+//!
+//! One value too long fails the whole call (`invalid_blocks`), so everything rendered is measured
+//! against these. Numbers: docs.slack.dev, "Block Kit" and "chat.postMessage".
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Blocks in a message.
+pub const BLOCKS: usize = 50;
+/// Blocks in a form.
+pub const VIEW_BLOCKS: usize = 100;
+/// The text beside the blocks: longer is taken, but not recommended.
+pub const FALLBACK: usize = 4_000;
+/// A section's text, and by our choice a quote.
+pub const SECTION: usize = 3_000;
+/// Fields of a section.
+pub const FIELDS: usize = 10;
+/// One field of a section.
+pub const FIELD: usize = 2_000;
+/// A header.
+pub const HEADER: usize = 150;
+/// One element of a context. Slack names no limit; this is its smallest for marked text.
+pub const CONTEXT: usize = 2_000;
+/// Buttons in a row: 25 are taken, but more than five break anywhere on a phone.
+pub const ROW: usize = 5;
+/// A button's label.
+pub const BUTTON: usize = 75;
+/// A button's value.
+pub const BUTTON_VALUE: usize = 2_000;
+/// A `block_id`, `action_id` or `callback_id`.
+pub const ID: usize = 255;
+/// An address.
+pub const URL: usize = 3_000;
+/// What an image shows.
+pub const ALT: usize = 2_000;
+/// The title of a question before a button counts.
+pub const CONFIRM_TITLE: usize = 100;
+/// That question.
+pub const CONFIRM_TEXT: usize = 300;
+/// Its yes and no.
+pub const CONFIRM_BUTTON: usize = 30;
+/// A form's title, and its buttons.
+pub const VIEW_TITLE: usize = 24;
+/// A question's label, its hint, or what is wrong with the answer.
+pub const LABEL: usize = 2_000;
+/// The longest text that can be typed into a form.
+pub const TYPED: usize = 3_000;
+/// Offers of a list.
+pub const OPTIONS: usize = 100;
+/// Offers that are shown with a box each.
+pub const CHECKBOXES: usize = 10;
+/// An offer's label.
+pub const OPTION: usize = 75;
+/// An offer's value.
+pub const OPTION_VALUE: usize = 150;
+
+/// Stands for what was cut off.
+pub const ELLIPSIS: &str = "…";
+
+/// The length of a text as Slack may count it: UTF-16 units, never less than characters.
+pub fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// The text, or as many whole graphemes of it as leave room for an ellipsis.
+pub fn cut(text: &str, max: usize) -> String {
+    if units(text) <= max {
+        return text.to_owned();
+    }
+    let mut room = max.saturating_sub(units(ELLIPSIS));
+    let mut kept: String = text
+        .graphemes(true)
+        .take_while(|grapheme| {
+            let left = room.checked_sub(units(grapheme));
+            room = left.unwrap_or_default();
+            left.is_some()
+        })
+        .collect();
+    kept.push_str(ELLIPSIS);
+    kept
+}
+
+/// Whether a reader sees nothing of it.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn cuts_between_graphemes() {
+        assert_eq!(cut("abc", 3), "abc");
+        assert_eq!(cut("abcd", 3), "ab…");
+        // A family is one grapheme of eleven units.
+        assert_eq!(cut("👨‍👩‍👧‍👦!!", 11), "…");
+        assert_eq!(cut("👨‍👩‍👧‍👦!!", 12), "👨‍👩‍👧‍👦…");
+    }
+
+    #[test]
+    fn invisible_is_blank() {
+        assert!(is_blank(" \n\u{200b}\u{2060}"));
+        assert!(!is_blank("."));
+    }
+
+    proptest! {
+        #[test]
+        fn never_longer_than_asked(text in any::<String>(), max in 1_usize..40) {
+            let short = cut(&text, max);
+            prop_assert!(units(&short) <= max);
+            prop_assert!(short == text || short.ends_with(ELLIPSIS));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The app as Slack is to know it.
+
+use url::Url;
+use url::form_urlencoded::byte_serialize;
+
+const TEMPLATE: &str = include_str!("../../manifests/slack/app.yaml");
+
+/// Stands in the template for the address that Slack reaches us at.
+const PLACE: &str = "{{url}}";
+
+/// The manifest of an app that is reached at `url`.
+pub fn slack(url: &Url) -> String {
+    TEMPLATE.replace(PLACE, url.as_str().trim_end_matches('/'))
+}
+
+/// The address at which Slack offers to create an app from `manifest`.
+pub fn create_link(manifest: &str) -> String {
+    let encoded: String = byte_serialize(manifest.as_bytes()).collect();
+    // A plus sign means a space in forms only; in an address it may be taken as it stands.
+    let encoded = encoded.replace('+', "%20");
+    format!("https://api.slack.com/apps?new_app=1&manifest_yaml={encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(url: &str) -> String {
+        slack(&url.parse().unwrap())
+    }
+
+    #[test]
+    fn the_address_is_filled_in_everywhere() {
+        let text = manifest("https://kudos.example.com/");
+        assert!(!text.contains(PLACE));
+        for route in [
+            "commands",
+            "events",
+            "interactions",
+            "options",
+            "oauth/callback",
+        ] {
+            let line = format!("\"https://kudos.example.com/slack/{route}\"");
+            assert!(text.contains(&line), "{line}");
+        }
+        let below = manifest("https://example.com/kudos");
+        assert!(below.contains("\"https://example.com/kudos/slack/events\""));
+    }
+
+    #[test]
+    fn commands_arrive_with_ids_for_people() {
+        // Without escaping people come by name, and names are not unique.
+        let text = manifest("https://kudos.example.com");
+        assert_eq!(text.matches("command: /").count(), 2);
+        assert_eq!(text.matches("should_escape: true").count(), 2);
+    }
+
+    #[test]
+    fn the_link_carries_the_manifest_unharmed() {
+        let text = manifest("https://kudos.example.com");
+        let link: Url = create_link(&text).parse().unwrap();
+        let carried = link.query_pairs().find(|(name, _)| name == "manifest_yaml");
+        assert_eq!(carried.unwrap().1, text);
+        assert!(!create_link(&text).contains('+'));
+    }
+}

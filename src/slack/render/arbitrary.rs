@@ -1,0 +1,164 @@
+//! Messages and forms that nobody would write, for the properties of the renderer.
+
+use jiff::Timestamp;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::chat::{
+    Button, Choice, Confirm, Fact, Field, Form, Identity, Input, Mention, Message, Part, Platform,
+    Rich, Span, Style,
+};
+
+/// The workspace that the messages are rendered for.
+pub(super) const TEAM: &str = "T1";
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[a-z<>&*_~`@#!|:^ \\n\u{e9}\u{1f44d}]{0,30}",
+        2 => any::<String>(),
+        1 => Just("<!channel> <@U1> <https://evil.test|bank> &lt;".to_owned()),
+        1 => ("[a-z<&*_` \u{1f468}]{1,9}", 1..900_usize).prop_map(|(part, n)| part.repeat(n)),
+    ]
+}
+
+fn id() -> impl Strategy<Value = String> {
+    prop_oneof!["[UWSCGD][A-Z0-9]{0,10}", text()]
+}
+
+fn mention() -> impl Strategy<Value = Mention> {
+    (text(), vec(id(), 0..3), any::<bool>()).prop_map(|(name, users, here)| Mention {
+        name,
+        identities: users
+            .into_iter()
+            .map(|user| Identity::new(Platform::Slack, if here { TEAM } else { "T2" }, user))
+            .collect(),
+    })
+}
+
+fn span() -> impl Strategy<Value = Span> {
+    prop_oneof![
+        4 => text().prop_map(Span::Text),
+        2 => text().prop_map(Span::Bold),
+        1 => text().prop_map(Span::Italic),
+        1 => text().prop_map(Span::Code),
+        1 => prop_oneof!["[a-z_+-]{1,8}", text()].prop_map(Span::Emoji),
+        2 => mention().prop_map(Span::Person),
+        1 => (id(), text()).prop_map(|(id, label)| Span::Group { id, label }),
+        1 => (id(), text()).prop_map(|(channel, label)| Span::Place { channel, label }),
+        1 => (prop_oneof!["https://[a-z]{1,5}.test/[a-z|<>&*_]{0,9}", text()], text())
+            .prop_map(|(url, label)| Span::Link { url, label }),
+        1 => (0..4_000_000_000_i64, text()).prop_map(|(second, label)| Span::Time {
+            at: Timestamp::from_second(second).unwrap(),
+            label,
+        }),
+    ]
+}
+
+/// Any text with meaning.
+pub(super) fn rich() -> impl Strategy<Value = Rich> {
+    vec(span(), 0..6).prop_map(Rich)
+}
+
+fn button() -> impl Strategy<Value = Button> {
+    let style = prop_oneof![
+        Just(Style::Plain),
+        Just(Style::Primary),
+        Just(Style::Danger)
+    ];
+    let confirm = (text(), text(), text(), text()).prop_map(|(title, text, yes, no)| Confirm {
+        title,
+        text,
+        yes,
+        no,
+    });
+    let action = prop_oneof!["[ab](#[01])?", text()];
+    (text(), action, text(), style, proptest::option::of(confirm)).prop_map(
+        |(label, action, value, style, confirm)| Button {
+            label,
+            action,
+            value,
+            style,
+            confirm,
+        },
+    )
+}
+
+fn part() -> impl Strategy<Value = Part> {
+    let fact = (text(), rich()).prop_map(|(label, value)| Fact { label, value });
+    prop_oneof![
+        text().prop_map(Part::Heading),
+        rich().prop_map(Part::Text),
+        rich().prop_map(Part::Quote),
+        vec(fact, 0..14).prop_map(Part::Facts),
+        vec(rich(), 0..14).prop_map(Part::Lines),
+        rich().prop_map(Part::Note),
+        Just(Part::Divider),
+        vec(button(), 0..14).prop_map(Part::Buttons),
+        (text(), text()).prop_map(|(url, alt)| Part::Image { url, alt }),
+    ]
+}
+
+/// Any message, now and then one of very many parts.
+pub(super) fn message() -> impl Strategy<Value = Message> {
+    let many = vec(rich().prop_map(Part::Text), 51..60);
+    let parts = prop_oneof![9 => vec(part(), 0..7), 1 => many];
+    (rich(), parts).prop_map(|(summary, parts)| Message { summary, parts })
+}
+
+fn input() -> impl Strategy<Value = Input> {
+    let choices = vec((text(), text()), 0..120).prop_map(|offers| {
+        offers
+            .into_iter()
+            .map(|(value, label)| Choice { value, label })
+            .collect::<Vec<_>>()
+    });
+    prop_oneof![
+        vec(id(), 0..3).prop_map(|users| Input::People {
+            initial: users
+                .into_iter()
+                .map(|user| Identity::new(Platform::Slack, TEAM, user))
+                .collect(),
+        }),
+        (text(), any::<bool>(), 0..9_000_usize).prop_map(|(initial, multiline, max_chars)| {
+            Input::Text {
+                initial,
+                multiline,
+                max_chars,
+            }
+        }),
+        (proptest::option::of(-5..50_i64), 1..5_i64, 5..20_i64)
+            .prop_map(|(initial, min, max)| Input::Number { initial, min, max }),
+        (choices, any::<bool>()).prop_map(|(options, several)| Input::Choice {
+            initial: options.iter().take(2).map(|it| it.value.clone()).collect(),
+            options,
+            several,
+        }),
+    ]
+}
+
+/// Any form, its names and context as short as the contract wants them.
+pub(super) fn form() -> impl Strategy<Value = Form> {
+    let field = (text(), proptest::option::of(text()), any::<bool>(), input());
+    let texts = (text(), text(), text(), "[a-z{}]{0,2000}");
+    (texts, proptest::option::of(rich()), vec(field, 0..6)).prop_map(
+        |((title, submit, cancel, context), intro, fields)| Form {
+            id: "form".to_owned(),
+            title,
+            submit,
+            cancel,
+            context,
+            intro,
+            fields: fields
+                .into_iter()
+                .enumerate()
+                .map(|(n, (label, hint, optional, input))| Field {
+                    name: format!("field{n}"),
+                    label,
+                    hint,
+                    optional,
+                    input,
+                })
+                .collect(),
+        },
+    )
+}

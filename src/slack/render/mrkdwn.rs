@@ -1,0 +1,265 @@
+//! Text with meaning → Slack's mrkdwn.
+
+use jiff::Timestamp;
+use unicode_segmentation::UnicodeSegmentation;
+use url::Url;
+
+use super::{Target, emoji, is_id};
+use crate::chat::{Rich, Span, marked};
+use crate::slack::limits::{self, ELLIPSIS, units};
+
+/// How an instant is shown: "Today 14:05", in the reader's zone.
+pub(super) const DATE_FORMAT: &str = "{date_short_pretty} {time}";
+
+/// Slack emphasises whole words only; within a word, this makes it see the end of one.
+const WORD_BREAK: char = '\u{200b}';
+
+/// Before a `>` that begins a line, so that it begins no quote.
+const NO_QUOTE: char = '\u{2060}';
+
+/// The signs that format, and what stands for them in text that is not ours. No letters, as
+/// emphasis does not end before one.
+const LOOK_ALIKES: [(char, char); 4] = [
+    ('*', '\u{2217}'),
+    ('_', '\u{ff3f}'),
+    ('~', '\u{223c}'),
+    ('`', '\u{2035}'),
+];
+
+/// The text in at most `max` units, cut between graphemes and never within a mark.
+pub(super) fn marked_up(rich: &Rich, target: Target<'_>, max: usize) -> String {
+    write(rich, target, max, true)
+}
+
+/// The same without emphasis, for notifications and screen readers.
+pub(super) fn unmarked(rich: &Rich, target: Target<'_>, max: usize) -> String {
+    write(rich, target, max, false)
+}
+
+fn write(rich: &Rich, target: Target<'_>, max: usize, emphasis: bool) -> String {
+    let whole = Writer::run(rich, target, max, emphasis);
+    if !whole.cut {
+        return whole.out;
+    }
+    let room = max.saturating_sub(units(ELLIPSIS));
+    let mut short = Writer::run(rich, target, room, emphasis).out;
+    short.push_str(ELLIPSIS);
+    short
+}
+
+struct Writer {
+    out: String,
+    left: usize,
+    emphasis: bool,
+    /// Whether something did not fit; nothing is written after it.
+    cut: bool,
+    /// Whether emphasis has just ended.
+    ended: bool,
+}
+
+impl Writer {
+    fn run(rich: &Rich, target: Target<'_>, max: usize, emphasis: bool) -> Self {
+        let mut writer = Self {
+            out: String::new(),
+            left: max,
+            emphasis,
+            cut: false,
+            ended: false,
+        };
+        for span in &rich.0 {
+            if writer.cut {
+                break;
+            }
+            writer.span(span, target);
+        }
+        writer
+    }
+
+    fn span(&mut self, span: &Span, target: Target<'_>) {
+        match span {
+            Span::Text(text) => self.text(text),
+            Span::Bold(text) => self.styled('*', text),
+            Span::Italic(text) => self.styled('_', text),
+            Span::Code(text) => self.styled('`', text),
+            Span::Emoji(name) if emoji::is_name(name) => self.whole(&format!(":{name}:")),
+            Span::Emoji(name) => self.text(name),
+            Span::Person(mention) => match target.account(mention) {
+                Some(user) => self.whole(&format!("<@{user}>")),
+                None => self.styled('*', &mention.name),
+            },
+            Span::Group { id, .. } if is_id(id, &['S']) => {
+                self.whole(&format!("<!subteam^{id}>"));
+            }
+            // Without a label: Slack itself shows the name to those who may read it.
+            Span::Place { channel, .. } if is_id(channel, &['C', 'G', 'D']) => {
+                self.whole(&format!("<#{channel}>"));
+            }
+            Span::Group { label, .. } | Span::Place { label, .. } => self.text(label),
+            Span::Link { url, label } => match link(url, label) {
+                Some(link) => self.whole(&link),
+                None => self.text(label),
+            },
+            Span::Time { at, label } => self.whole(&time(*at, label)),
+        }
+    }
+
+    /// Writes something that makes sense only as a whole.
+    fn whole(&mut self, mark: &str) {
+        match self.left.checked_sub(units(mark)) {
+            Some(left) if !self.cut => {
+                self.left = left;
+                self.out.push_str(mark);
+                self.ended = false;
+            }
+            _ => self.cut = true,
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.ended && text.starts_with(char::is_alphanumeric) {
+            self.whole(WORD_BREAK.encode_utf8(&mut [0; 4]));
+        }
+        for (at, grapheme) in text.grapheme_indices(true) {
+            let line_starts = self
+                .out
+                .trim_end_matches([' ', '\t'])
+                .chars()
+                .next_back()
+                .is_none_or(|c| c == '\n');
+            let around = (
+                text[..at].chars().next_back(),
+                text[at + grapheme.len()..].chars().next(),
+            );
+            self.whole(&harmless(grapheme, around, line_starts));
+            if self.cut {
+                // Its word is cut off, so the underscore would no longer stand within one.
+                if at > 0 && self.out.ends_with('_') {
+                    self.out.pop();
+                }
+                return;
+            }
+        }
+    }
+
+    fn styled(&mut self, sign: char, text: &str) {
+        if !self.emphasis {
+            return self.text(text);
+        }
+        // Emphasis ends with the line and begins at a letter.
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if limits::is_blank(&line) {
+            return self.text(text);
+        }
+        if text.starts_with(char::is_whitespace) {
+            self.whole(" ");
+        }
+        self.emphasise(sign, &line);
+        if text.ends_with(char::is_whitespace) {
+            self.whole(" ");
+        }
+    }
+
+    fn emphasise(&mut self, sign: char, line: &str) {
+        let starts_in_word = self
+            .out
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '*' | '_' | '`'));
+        let opening = if starts_in_word {
+            format!("{WORD_BREAK}{sign}")
+        } else {
+            sign.to_string()
+        };
+        let first = line.graphemes(true).next().unwrap_or_default();
+        let needed = units(&opening) + units(&inside(sign, first)) + 1;
+        if self.cut || needed > self.left {
+            self.cut = true;
+            return;
+        }
+        self.whole(&opening);
+        self.left -= 1;
+        for grapheme in line.graphemes(true) {
+            self.whole(&inside(sign, grapheme));
+            if self.cut {
+                break;
+            }
+        }
+        // A cut may have left a space at the end, after which no emphasis ends.
+        self.out.truncate(self.out.trim_end().len());
+        self.out.push(sign);
+        self.ended = true;
+    }
+}
+
+/// A grapheme between two signs: in code only a back quote means anything.
+fn inside(sign: char, grapheme: &str) -> String {
+    if sign == '`' {
+        marked::escape(&grapheme.replace('`', "\u{2035}"))
+    } else {
+        harmless(grapheme, (None, None), false)
+    }
+}
+
+/// A grapheme of typed text that cannot be taken for a mark.
+fn harmless(grapheme: &str, around: (Option<char>, Option<char>), line_starts: bool) -> String {
+    // `snake_case` formats nothing and is best left to be copied.
+    let in_word = grapheme == "_"
+        && matches!(around, (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric());
+    let mut text = String::with_capacity(grapheme.len());
+    if line_starts && grapheme.starts_with('>') {
+        text.push(NO_QUOTE);
+    }
+    text.extend(grapheme.chars().map(|c| {
+        match c {
+            '_' if in_word => c,
+            _ => LOOK_ALIKES
+                .iter()
+                .find(|(sign, _)| *sign == c)
+                .map_or(c, |(_, alike)| *alike),
+        }
+    }));
+    marked::escape(&text)
+}
+
+/// A label within a mark: one line, without the signs that would end it.
+fn label(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    harmless(&line.replace('|', "\u{00a6}"), (None, None), false)
+}
+
+/// The address, if it is one that may be linked to.
+pub(super) fn address(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok()?;
+    let allowed = matches!(url.scheme(), "http" | "https" | "mailto");
+    // These survive in a URL but would end the mark.
+    let text = url
+        .as_str()
+        .replace('|', "%7C")
+        .replace('<', "%3C")
+        .replace('>', "%3E");
+    (allowed && units(&text) <= limits::URL).then_some(text)
+}
+
+fn link(url: &str, text: &str) -> Option<String> {
+    let url = marked::escape(&address(url)?);
+    let label = label(text);
+    Some(if limits::is_blank(&label) {
+        format!("<{url}>")
+    } else {
+        format!("<{url}|{label}>")
+    })
+}
+
+/// What is shown of an instant where dates are not understood.
+pub(super) fn instant(at: Timestamp, label: &str) -> String {
+    if limits::is_blank(label) {
+        at.to_string()
+    } else {
+        label.to_owned()
+    }
+}
+
+fn time(at: Timestamp, text: &str) -> String {
+    let label = label(&instant(at, text));
+    format!("<!date^{}^{DATE_FORMAT}|{label}>", at.as_second())
+}

@@ -1,0 +1,79 @@
+//! A reply → the body of the acknowledgement.
+
+use serde_json::{Map, Value, json};
+
+use super::blocks::plain_text;
+use super::form::modal;
+use super::{Target, message};
+use crate::chat::{Message, Part, Reply};
+use crate::slack::limits::{self, ELLIPSIS, cut, is_blank};
+
+/// The title of a view that shows a message without a heading.
+const TITLE: &str = "Plaudit";
+
+/// Answers a slash command; nothing is an empty body.
+///
+/// A command's body cannot open a form: who has a ticket tries `views.open` with [`modal`] first,
+/// and sends this, the words instead of the form, only where that fails.
+pub fn to_command(reply: &Reply, target: Target<'_>) -> Option<Value> {
+    match reply {
+        Reply::Nothing => None,
+        Reply::Private(said) => Some(ephemeral(said, target)),
+        Reply::Open { otherwise, .. } => Some(ephemeral(otherwise, target)),
+        Reply::Invalid(errors) => {
+            let sentences: Vec<&str> = errors.iter().map(|(_, text)| text.as_str()).collect();
+            Some(ephemeral(&Message::text(sentences.join("\n")), target))
+        }
+    }
+}
+
+/// Answers a form that was sent.
+pub fn to_submission(reply: &Reply, target: Target<'_>) -> Value {
+    match reply {
+        Reply::Invalid(errors) if !errors.is_empty() => json!({
+            "response_action": "errors",
+            "errors": sentences(errors),
+        }),
+        Reply::Nothing | Reply::Invalid(_) => json!({ "response_action": "clear" }),
+        Reply::Private(said) => json!({
+            "response_action": "update",
+            "view": shown(said, target),
+        }),
+        Reply::Open { form, .. } => json!({
+            "response_action": "update",
+            "view": modal(form, target),
+        }),
+    }
+}
+
+fn ephemeral(said: &Message, target: Target<'_>) -> Value {
+    let rendered = message(said, target);
+    json!({
+        "response_type": "ephemeral",
+        "text": rendered.text,
+        "blocks": rendered.blocks,
+    })
+}
+
+fn sentences(errors: &[(String, String)]) -> Map<String, Value> {
+    errors
+        .iter()
+        .map(|(field, text)| {
+            let text = if is_blank(text) { ELLIPSIS } else { text };
+            (field.clone(), json!(cut(text, limits::LABEL)))
+        })
+        .collect()
+}
+
+/// A small view in place of the form, under the message's own heading.
+fn shown(said: &Message, target: Target<'_>) -> Value {
+    let title = match said.parts.first() {
+        Some(Part::Heading(title)) if !is_blank(title) => title,
+        _ => TITLE,
+    };
+    json!({
+        "type": "modal",
+        "title": plain_text(title, limits::VIEW_TITLE),
+        "blocks": message(said, target).blocks,
+    })
+}
