@@ -102,7 +102,10 @@ pub enum Command {
         member: Option<String>,
     },
     /// Take the last gift back.
-    Undo,
+    Undo {
+        /// Whose, for administrators; one's own, if nobody is named.
+        member: Option<String>,
+    },
     /// The company values.
     Values,
     /// The rewards.

@@ -62,7 +62,7 @@ pub(super) fn read(tokens: &[Token<'_>], gift: &Gift) -> Option<Result<Command, 
     // itself speaks of people and no amount is said.
     let speaks_of_people = matches!(
         verb,
-        Verb::History | Verb::Survey | Verb::Settings | Verb::Redeem
+        Verb::History | Verb::Undo | Verb::Survey | Verb::Settings | Verb::Redeem
     );
     if named && (gift.explicit || !speaks_of_people) {
         return None;
@@ -111,9 +111,10 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Settings => Ok(Command::Settings { words: all() }),
         Verb::Redeem => Ok(redeem(words)),
         Verb::Leaderboard => leaderboard(words).map(Command::Leaderboard),
-        Verb::History => history(words),
+        Verb::History => whose(verb, words).map(|member| Command::History { member }),
+        Verb::Undo => whose(verb, words).map(|member| Command::Undo { member }),
         Verb::Language => language(words),
-        Verb::Form | Verb::Balance | Verb::Undo | Verb::Values | Verb::Shop => {
+        Verb::Form | Verb::Balance | Verb::Values | Verb::Shop => {
             let asked = words.iter().find(|word| !is_kind(word));
             asked.map_or_else(
                 || Ok(plain_command(verb)),
@@ -131,7 +132,8 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
 const fn plain_command(verb: Verb) -> Command {
     match verb {
         Verb::Balance => Command::Balance,
-        Verb::Undo => Command::Undo,
+        Verb::History => Command::History { member: None },
+        Verb::Undo => Command::Undo { member: None },
         Verb::Values => Command::Values,
         Verb::Shop => Command::Shop,
         Verb::Form => Command::Form,
@@ -145,7 +147,8 @@ fn is_kind(word: &Word<'_>) -> bool {
         || ["saya", "aku", "me", "dong", "ya", "now"].contains(&word.plain.as_str())
 }
 
-fn history(words: &[Word<'_>]) -> Result<Command, Bad> {
+/// The one person whom a sub-command may name.
+fn whose(verb: Verb, words: &[Word<'_>]) -> Result<Option<String>, Bad> {
     let mut member = None;
     for word in words.iter().filter(|word| !is_kind(word)) {
         match word.kind {
@@ -154,14 +157,12 @@ fn history(words: &[Word<'_>]) -> Result<Command, Bad> {
                 let of = member.map(|(_, of): (_, &Word<'_>)| format!(" {}", of.typed));
                 return Err(Bad {
                     word: word.typed.clone(),
-                    proposal: format!("{}{}", Verb::History.name(), of.unwrap_or_default()),
+                    proposal: format!("{}{}", verb.name(), of.unwrap_or_default()),
                 });
             }
         }
     }
-    Ok(Command::History {
-        member: member.map(|(id, _)| id.to_owned()),
-    })
+    Ok(member.map(|(id, _)| id.to_owned()))
 }
 
 fn language(words: &[Word<'_>]) -> Result<Command, Bad> {

@@ -274,7 +274,16 @@ fn subcommands_in_three_languages() {
             Command::Balance,
             &["balance", "me", "saldo", "baki", "Saldo saya?", "cek saldo"],
         ),
-        (Command::Undo, &["undo", "batal", "undo please"]),
+        (
+            Command::Undo { member: None },
+            &["undo", "batal", "undo please"],
+        ),
+        (
+            Command::Undo {
+                member: Some("U1".into()),
+            },
+            &["undo <@U1>", "batal <@U1|ana>"],
+        ),
         (Command::Values, &["values", "nilai"]),
         (
             Command::Shop,

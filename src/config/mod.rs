@@ -1,1 +1,55 @@
 //! What the process is told: one struct per concern, every field an environment variable.
+//!
+//! Whatever is secret can also come from a file, named by the same variable with `_FILE`.
+
+mod database;
+mod log;
+mod secret;
+mod server;
+mod slack;
+
+use clap::Args;
+
+pub use database::DatabaseConfig;
+pub use log::{LogConfig, LogFormat};
+pub use secret::Unreadable;
+pub use server::ServerConfig;
+pub use slack::{SlackConfig, SlackSettings};
+
+/// Everything a server is told.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseConfig,
+    /// The HTTP face.
+    #[command(flatten)]
+    pub server: ServerConfig,
+    /// Slack.
+    #[command(flatten)]
+    pub slack: SlackConfig,
+}
+
+/// A configuration that cannot work, in one sentence for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A platform is configured by half.
+    #[error("{present} is set, but {missing} is not: Slack needs both, or neither to be off")]
+    Half {
+        /// What is there.
+        present: &'static str,
+        /// What is not.
+        missing: &'static str,
+    },
+    /// A value cannot be used.
+    #[error("{name}: {reason}")]
+    Invalid {
+        /// The variable.
+        name: &'static str,
+        /// Why not.
+        reason: String,
+    },
+    /// A secret's file cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+}

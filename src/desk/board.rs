@@ -1,10 +1,13 @@
 //! The leaderboard, as asked for.
 
+use uuid::Uuid;
+
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::command;
-use crate::leaderboard::{self, Ask, Metric, Period, Scope};
-use crate::wording::{self, BoardView};
+use crate::kudos::Refusal;
+use crate::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
+use crate::wording::{self, BoardPeriod, BoardRow, BoardView};
 
 /// How many ranks a board shows.
 pub(super) const RANKS: i64 = 10;
@@ -18,7 +21,13 @@ impl Ctx<'_> {
             None => None,
             Some(typed) => match self.settings().values.find(typed) {
                 Some(value) => Some(value.slug.clone()),
-                None => return self.answer(wording::unknown_value(&self.words(), typed)).await,
+                None => {
+                    let refusal = Refusal::UnknownValue {
+                        typed: typed.clone(),
+                        nearest: self.settings().values.nearest(typed).map(str::to_owned),
+                    };
+                    return self.answer(wording::refusal(&self.words(), &refusal)).await;
+                }
             },
         };
         let ask = Ask {
@@ -36,13 +45,56 @@ impl Ctx<'_> {
                 command::Period::All => Period::All,
             },
             day: self.now.to_zoned(self.settings().time_zone.clone()).date(),
-            scope: Scope { channel: asked.here.then(|| self.place().channel), value },
+            scope: Scope {
+                channel: asked.here.then(|| self.place().channel),
+                value,
+            },
             limit: RANKS,
         };
         let mut conn = self.desk.pool.acquire().await?;
         let board = leaderboard::board(&mut conn, &ask, Some(self.actor.id)).await?;
         drop(conn);
-        let view = BoardView { ask: &ask, board: &board, reader: Some(self.actor.id) };
-        self.answer(wording::board(&self.words(), &view)).await
+        let own = board
+            .own
+            .as_ref()
+            .map(|rank| row(rank, Some(self.actor.id)));
+        let view = BoardView {
+            metric: metric_of(ask.metric),
+            period: match ask.period {
+                Period::Day => BoardPeriod::Today,
+                Period::Week => BoardPeriod::ThisWeek,
+                Period::Month => BoardPeriod::ThisMonth,
+                Period::Quarter => BoardPeriod::ThisQuarter,
+                Period::Year => BoardPeriod::ThisYear,
+                Period::All => BoardPeriod::AllTime,
+            },
+            value: ask.scope.value,
+            here: asked.here,
+            rows: rows(&board, Some(self.actor.id)),
+            own,
+        };
+        self.answer(wording::board(&self.words(), &view, self.slash()))
+            .await
+    }
+}
+
+const fn metric_of(metric: Metric) -> wording::Metric {
+    match metric {
+        Metric::Received => wording::Metric::Received,
+        Metric::Given => wording::Metric::Given,
+    }
+}
+
+/// The ranks of a board for `reader`, or for everyone.
+pub(super) fn rows(board: &Board, reader: Option<Uuid>) -> Vec<BoardRow> {
+    board.ranks.iter().map(|rank| row(rank, reader)).collect()
+}
+
+fn row(rank: &Rank, reader: Option<Uuid>) -> BoardRow {
+    BoardRow {
+        rank: rank.rank,
+        name: rank.name.clone(),
+        points: rank.points,
+        you: reader == Some(rank.member),
     }
 }

@@ -3,13 +3,13 @@
 use uuid::Uuid;
 
 use super::context::Ctx;
-use super::give::Ask;
+use super::give::{Ask, spoken};
 use super::{DeskError, Progress};
 use crate::chat::{Mention, Reply, To};
 use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
 use crate::outbox::{self, Letter};
 use crate::people;
-use crate::wording::{self, Announcement, Words, actions};
+use crate::wording::{self, Announcement, UndoRefusal, Words, actions};
 
 impl Ctx<'_> {
     /// A button was pressed.
@@ -29,15 +29,22 @@ impl Ctx<'_> {
 
     /// +1: a point from one's own allowance for each who was praised.
     async fn boost(&self, value: &str) -> Result<Progress, DeskError> {
-        let Ok(id) = value.parse::<Uuid>() else { return Ok(Reply::Nothing.into()) };
+        let Ok(id) = value.parse::<Uuid>() else {
+            return Ok(Reply::Nothing.into());
+        };
         let mut conn = self.desk.pool.acquire().await?;
         let Some(kudos) = kudos::find(&mut conn, self.workspace(), id).await? else {
             return Ok(Reply::Nothing.into());
         };
         if kudos.reversed_at.is_some() {
-            return self.answer(wording::boost_undone(&self.words())).await;
+            return self
+                .answer(wording::undo_refused(&self.words(), &UndoRefusal::Already))
+                .await;
         }
-        if kudos::boosters(&mut conn, self.workspace(), id).await?.contains(&self.actor.id) {
+        if kudos::boosters(&mut conn, self.workspace(), id)
+            .await?
+            .contains(&self.actor.id)
+        {
             return self.answer(wording::already_boosted(&self.words())).await;
         }
         // Once per person, and again after taking it back.
@@ -53,9 +60,7 @@ impl Ctx<'_> {
                 }
                 Ok(Reply::Nothing.into())
             }
-            Err(Refusal::NobodyLeft) => {
-                self.answer(wording::boost_own(&self.words())).await
-            }
+            Err(Refusal::NobodyLeft) => self.answer(wording::boost_own(&self.words())).await,
             Err(refusal) => self.answer(wording::refusal(&self.words(), &refusal)).await,
         }
     }
@@ -93,7 +98,10 @@ impl Ctx<'_> {
         let members = people::by_ids(&mut conn, self.workspace(), &kudos.recipients).await?;
         let named = members
             .into_iter()
-            .map(|member| Named { member: std::sync::Arc::new(member), by_group: true })
+            .map(|member| Named {
+                member: std::sync::Arc::new(member),
+                by_group: true,
+            })
             .collect();
         Ok(self.confirmed().ask_the_rules(ask, named))
     }
@@ -115,23 +123,30 @@ impl Ctx<'_> {
         conn: &mut sqlx::PgConnection,
         id: Uuid,
     ) -> Result<Option<Letter>, DeskError> {
-        let Some(kudos) = kudos::find(conn, self.workspace(), id).await? else { return Ok(None) };
+        let Some(kudos) = kudos::find(conn, self.workspace(), id).await? else {
+            return Ok(None);
+        };
         let boosters = kudos::boosters(conn, self.workspace(), id).await?;
         let mut ids = kudos.recipients.clone();
         ids.push(kudos.giver);
         ids.extend(&boosters);
         let members = people::by_ids(conn, self.workspace(), &ids).await?;
         let mention = |id: &Uuid| -> Option<Mention> {
-            members.iter().find(|member| member.id == *id).map(people::Member::mention)
+            members
+                .iter()
+                .find(|member| member.id == *id)
+                .map(people::Member::mention)
         };
-        let Some(giver) = mention(&kudos.giver) else { return Ok(None) };
+        let Some(giver) = mention(&kudos.giver) else {
+            return Ok(None);
+        };
         let recipients: Vec<Mention> = kudos.recipients.iter().filter_map(mention).collect();
         let message = wording::announcement(
             &Words::new(self.settings().locale, self.settings()),
             &Announcement {
                 kudos: id,
                 giver,
-                message: wording::marked(&kudos.message, &recipients),
+                message: spoken(&kudos.message, &self.connected.connection, &recipients),
                 recipients,
                 points: kudos.points,
                 values: kudos.values,

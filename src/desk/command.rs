@@ -10,7 +10,9 @@ use crate::wording;
 
 impl Ctx<'_> {
     pub(super) fn lexicon(&self) -> Lexicon<'_> {
-        Lexicon { currency_emoji: &self.settings().currency_emoji }
+        Lexicon {
+            currency_emoji: &self.settings().currency_emoji,
+        }
     }
 
     /// A slash command.
@@ -36,7 +38,8 @@ impl Ctx<'_> {
     ) -> Result<Progress, DeskError> {
         match command {
             Command::Give(give) => {
-                self.give(Ask::from_command(self, give, source, message)).await
+                self.give(Ask::from_command(self, give, source, message))
+                    .await
             }
             Command::Form | Command::Help => self.help().await,
             Command::Balance => self.balance().await,
@@ -45,11 +48,13 @@ impl Ctx<'_> {
             Command::Undo { member } => self.undo_last(member.as_deref()).await,
             Command::Values => self.values().await,
             Command::Shop | Command::Redeem { .. } => {
-                self.answer(wording::rewards_not_set_up(&self.words())).await
+                self.answer(wording::rewards_not_set_up(&self.words()))
+                    .await
             }
             Command::Language { tag } => self.language(tag.as_deref()).await,
             Command::Survey { .. } => {
-                self.answer(wording::surveys_not_set_up(&self.words())).await
+                self.answer(wording::surveys_not_set_up(&self.words()))
+                    .await
             }
             Command::Settings { words } => self.settings_command(&words).await,
         }
@@ -57,11 +62,15 @@ impl Ctx<'_> {
 
     /// A text that could not be followed: a form with what was understood, or help in words.
     pub(super) async fn misread(&self, misread: &Misread) -> Result<Progress, DeskError> {
-        let otherwise = wording::misread(&self.words(), misread);
+        let otherwise = wording::misread(&self.words(), misread, self.slash());
         if self.inbound.ticket.is_none() {
             return self.answer(otherwise).await;
         }
         let form = self.form_for(misread).await?;
-        Ok(Reply::Open { form: Box::new(form), otherwise }.into())
+        Ok(Reply::Open {
+            form: Box::new(form),
+            otherwise,
+        }
+        .into())
     }
 }

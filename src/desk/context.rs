@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::Desk;
 use super::resolve::Unknown;
-use crate::chat::{Inbound, Place, PlaceKind};
+use crate::chat::{Inbound, Place, PlaceKind, Platform};
 use crate::people::Member;
 use crate::settings::Settings;
 use crate::wording::Words;
@@ -35,7 +35,15 @@ impl<'a> Ctx<'a> {
         unknown: &'a Unknown,
     ) -> Self {
         let now = desk.clock.now();
-        Self { desk, inbound, connected, actor, now, unknown, confirmed: false }
+        Self {
+            desk,
+            inbound,
+            connected,
+            actor,
+            now,
+            unknown,
+            confirmed: false,
+        }
     }
 
     /// The same delivery, by somebody who means as many recipients as there are.
@@ -59,6 +67,14 @@ impl<'a> Ctx<'a> {
         &self.connected.settings
     }
 
+    /// How the command is called here.
+    pub(super) fn slash(&self) -> &'static str {
+        match self.connected.connection.platform {
+            Platform::Slack => "/kudos",
+            Platform::Teams => "kudos",
+        }
+    }
+
     /// For what the actor alone reads.
     pub(super) fn words(&self) -> Words<'_> {
         self.words_for(&self.actor)
@@ -66,12 +82,17 @@ impl<'a> Ctx<'a> {
 
     /// For what `member` alone reads.
     pub(super) fn words_for(&self, member: &Member) -> Words<'_> {
-        Words::new(member.locale.unwrap_or(self.settings().locale), self.settings())
+        Words::new(
+            member.locale.unwrap_or(self.settings().locale),
+            self.settings(),
+        )
     }
 
     /// The keys under which this delivery is acted upon once.
     pub(super) fn keys(&self) -> Vec<String> {
-        std::iter::once(self.inbound.key.clone()).chain(self.inbound.twin.clone()).collect()
+        std::iter::once(self.inbound.key.clone())
+            .chain(self.inbound.twin.clone())
+            .collect()
     }
 
     /// Where it happened; for what has no place, the actor's conversation with the bot.
@@ -81,7 +102,12 @@ impl<'a> Ctx<'a> {
             Place {
                 platform: connection.platform,
                 team: connection.team.clone(),
-                channel: self.inbound.actor.as_ref().map(|a| a.user.clone()).unwrap_or_default(),
+                channel: self
+                    .inbound
+                    .actor
+                    .as_ref()
+                    .map(|a| a.user.clone())
+                    .unwrap_or_default(),
                 thread: None,
                 kind: PlaceKind::Direct,
                 shared: false,

@@ -124,7 +124,8 @@ impl<P: Port> Clerk<P> {
                     Ok(users) => {
                         let mut conn = desk.pool.acquire().await?;
                         let now = desk.clock.now();
-                        people::record_group(&mut conn, platform, &team, group, &users, now).await?;
+                        people::record_group(&mut conn, platform, &team, group, &users, now)
+                            .await?;
                     }
                     Err(LookupError::Unknown(_)) => {
                         unknown.groups.insert(group.clone());
@@ -147,10 +148,16 @@ impl<P: Port> Clerk<P> {
     }
 
     async fn postpone(&self, deferred: &Deferred, error: &str) -> Result<(), sqlx::Error> {
-        tracing::info!(inbox.id = deferred.id, error, "a delivery waits for the platform");
+        tracing::info!(
+            inbox.id = deferred.id,
+            error,
+            "a delivery waits for the platform"
+        );
         let seconds = 2_i64.saturating_pow(deferred.attempts.unsigned_abs().min(7));
         let now = self.desk.clock.now();
-        let until = now.saturating_add(SignedDuration::from_secs(seconds)).unwrap_or(now);
+        let until = now
+            .saturating_add(SignedDuration::from_secs(seconds))
+            .unwrap_or(now);
         let mut conn = self.desk.pool.acquire().await?;
         inbox::postpone(&mut conn, deferred, until, error).await
     }

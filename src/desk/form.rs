@@ -8,7 +8,7 @@ use super::{DeskError, Progress};
 use crate::chat::{Answers, Form, Place, PlaceKind, Quoted, Reply};
 use crate::command::{Misread, Recipient};
 use crate::kudos::{Refusal, Source};
-use crate::wording::{self, GiveForm, actions};
+use crate::wording::{self, GiveForm, Words, actions};
 
 /// What a form carries from where it was opened to where it is sent.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -20,12 +20,16 @@ struct Context {
 impl Ctx<'_> {
     /// The form with nothing in it; in words where none can open.
     pub(super) async fn open_empty_form(&self) -> Result<Progress, DeskError> {
-        let otherwise = wording::help(&self.words());
+        let otherwise = wording::help(&self.words(), self.slash());
         if self.inbound.ticket.is_none() {
             return self.answer(otherwise).await;
         }
-        let form = wording::give_form(&self.words(), self.empty_form());
-        Ok(Reply::Open { form: Box::new(form), otherwise }.into())
+        let form = wording::give_form(&self.words(), &self.empty_form());
+        Ok(Reply::Open {
+            form: Box::new(form),
+            otherwise,
+        }
+        .into())
     }
 
     /// "Give kudos" was chosen from a menu, perhaps on a message.
@@ -34,9 +38,13 @@ impl Ctx<'_> {
         if let Some(author) = quoted.and_then(|quoted| quoted.author.clone()) {
             form.recipients.push(author);
         }
-        let form = wording::give_form(&self.words(), form);
-        let otherwise = wording::help(&self.words());
-        Ok(Reply::Open { form: Box::new(form), otherwise }.into())
+        let form = wording::give_form(&self.words(), &form);
+        let otherwise = wording::help(&self.words(), self.slash());
+        Ok(Reply::Open {
+            form: Box::new(form),
+            otherwise,
+        }
+        .into())
     }
 
     /// The form with what was understood of a text, and a line about what was not.
@@ -50,21 +58,19 @@ impl Ctx<'_> {
             }
         }
         form.points = Some(understood.amount).filter(|amount| *amount > 0);
-        form.values = understood
-            .values
-            .iter()
-            .filter_map(|typed| self.settings().values.find(typed))
-            .map(|value| value.slug.clone())
-            .collect();
+        form.values_chosen.clone_from(&understood.values);
         form.reason = crate::chat::marked::unescape(&understood.reason);
         form.intro = Some(wording::misread_intro(&self.words(), misread));
-        Ok(wording::give_form(&self.words(), form))
+        Ok(wording::give_form(&self.words(), &form))
     }
 
     fn empty_form(&self) -> GiveForm {
         let place = self.inbound.place.clone();
         let context = serde_json::to_string(&Context { place }).unwrap_or_default();
-        GiveForm { context, ..GiveForm::default() }
+        GiveForm {
+            context,
+            ..GiveForm::default()
+        }
     }
 
     /// A form was sent.
@@ -81,27 +87,28 @@ impl Ctx<'_> {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
             Err(Stop::Strangers(ids)) => {
-                let sentence = wording::unknown_person(&self.words(), &ids).summary.to_plain();
+                let sentence = wording::unknown_person(&self.words(), &ids)
+                    .summary
+                    .to_plain();
                 Ok(Reply::Invalid(vec![("to".into(), sentence)]).into())
             }
-            Err(Stop::Refused(refusal)) => {
-                let sentence = wording::refused(&self.words(), &refusal);
-                Ok(Reply::Invalid(vec![(field_of(&refusal).into(), sentence)]).into())
-            }
+            Err(Stop::Refused(refusal)) => Ok(invalid(&self.words(), &refusal).into()),
         }
     }
 
     fn ask_of(&self, answers: &Answers) -> Result<Ask, Reply> {
         let words = self.words();
-        let recipients: Vec<Recipient> =
-            answers.all("to").iter().cloned().map(Recipient::Person).collect();
+        let recipients: Vec<Recipient> = answers
+            .all("to")
+            .iter()
+            .cloned()
+            .map(Recipient::Person)
+            .collect();
         if recipients.is_empty() {
-            return Err(Reply::Invalid(vec![("to".into(), wording::nobody_named(&words))]));
+            return Err(invalid(&words, &Refusal::NobodyLeft));
         }
         let amount = answers.one("points").unwrap_or("1").trim().parse::<i64>();
-        let Ok(amount) = amount else {
-            return Err(Reply::Invalid(vec![("points".into(), wording::not_a_number(&words))]));
-        };
+        let amount = amount.map_err(|_| invalid(&words, &Refusal::NotPositive))?;
         let context: Context = serde_json::from_str(&answers.context).unwrap_or_default();
         let place = context.place.unwrap_or_else(|| self.place());
         Ok(Ask {
@@ -112,7 +119,10 @@ impl Ctx<'_> {
             reason: crate::chat::marked::escape(answers.one("message").unwrap_or_default().trim()),
             broadcast: false,
             source: Source::Form,
-            place: Place { kind: self.kind_of(&place), ..place },
+            place: Place {
+                kind: self.kind_of(&place),
+                ..place
+            },
             message_id: None,
             boosted: None,
             act_keys: Vec::new(),
@@ -125,6 +135,14 @@ impl Ctx<'_> {
         let ours = place.platform == connection.platform && place.team == connection.team;
         if ours { place.kind } else { PlaceKind::Direct }
     }
+}
+
+/// The form stays open, with the refusal at the question it is about.
+fn invalid(words: &Words<'_>, refusal: &Refusal) -> Reply {
+    Reply::Invalid(vec![(
+        field_of(refusal).into(),
+        wording::refused(words, refusal),
+    )])
 }
 
 /// The question that a refusal is about.

@@ -16,7 +16,7 @@ use crate::outbox::Letter;
 use crate::people::Member;
 use crate::settings::Settings;
 use crate::wording::{self, Announcement, Confirmed, Received, Words};
-use crate::workspace::Connected;
+use crate::workspace::{Connected, Connection};
 
 /// What somebody asks to give, whichever way they asked.
 pub(super) struct Ask {
@@ -44,7 +44,10 @@ impl Ask {
         let mut values = give.values;
         // A chat makes a channel's mention of `#teamwork` where a channel is called so.
         for channel in give.channels {
-            if let Some(name) = channel.name.filter(|name| ctx.settings().values.find(name).is_some()) {
+            if let Some(name) = channel
+                .name
+                .filter(|name| ctx.settings().values.find(name).is_some())
+            {
                 values.push(name);
             }
         }
@@ -53,7 +56,10 @@ impl Ask {
             amount: give.amount,
             values,
             reason: give.reason,
-            broadcast: give.ignored.iter().any(|i| matches!(i, Ignored::Broadcast(_))),
+            broadcast: give
+                .ignored
+                .iter()
+                .any(|i| matches!(i, Ignored::Broadcast(_))),
             source,
             place: ctx.place(),
             message_id: message.map(str::to_owned),
@@ -80,7 +86,8 @@ impl Ctx<'_> {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
             Err(Stop::Strangers(ids)) => {
-                self.answer(wording::unknown_person(&self.words(), &ids)).await
+                self.answer(wording::unknown_person(&self.words(), &ids))
+                    .await
             }
             Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
                 self.ask_to_confirm(count, cost).await
@@ -100,7 +107,9 @@ impl Ctx<'_> {
         if !resolved.strangers.is_empty() {
             return Ok(Err(Stop::Strangers(resolved.strangers)));
         }
-        Ok(self.ask_the_rules(ask, resolved.named).map_err(Stop::Refused))
+        Ok(self
+            .ask_the_rules(ask, resolved.named)
+            .map_err(Stop::Refused))
     }
 
     pub(super) fn ask_the_rules(&self, ask: &Ask, named: Vec<Named>) -> Result<Checked, Refusal> {
@@ -151,7 +160,7 @@ impl Ctx<'_> {
                 .settings()
                 .allowance_period
                 .next(self.now, &self.settings().time_zone),
-            words_of: Some(ask.reason.clone()),
+            reason: ask.reason.clone(),
             checked,
             place: ask.place.clone(),
             source: ask.source,
@@ -166,7 +175,12 @@ impl Ctx<'_> {
             at: self.now,
             day: self.now.to_zoned(self.settings().time_zone.clone()).date(),
             giver: self.actor.id,
-            recipients: story.checked.recipients.iter().map(|member| member.id).collect(),
+            recipients: story
+                .checked
+                .recipients
+                .iter()
+                .map(|member| member.id)
+                .collect(),
             points: story.checked.points,
             values: story.checked.values.clone(),
             message: ask.reason,
@@ -190,8 +204,15 @@ impl Ctx<'_> {
         if !self.answers_at_once() && !self.first_time(&mut tx).await? {
             return Ok(Reply::Nothing.into());
         }
-        kudos::keep_draft(&mut tx, self.workspace(), draft, self.actor.id, self.inbound, self.now)
-            .await?;
+        kudos::keep_draft(
+            &mut tx,
+            self.workspace(),
+            draft,
+            self.actor.id,
+            self.inbound,
+            self.now,
+        )
+        .await?;
         let reply = self.answer_in(&mut tx, message).await?;
         tx.commit().await?;
         self.desk.outbox.ring();
@@ -200,7 +221,9 @@ impl Ctx<'_> {
 
     /// The giver means it: what they asked is given to all.
     pub(super) async fn confirm_group(&self, value: &str) -> Result<Progress, DeskError> {
-        let Ok(draft) = value.parse::<Uuid>() else { return Ok(Reply::Nothing.into()) };
+        let Ok(draft) = value.parse::<Uuid>() else {
+            return Ok(Reply::Nothing.into());
+        };
         let mut conn = self.desk.pool.acquire().await?;
         let asked = kudos::take_draft(&mut conn, self.workspace(), draft, self.actor.id).await?;
         drop(conn);
@@ -215,7 +238,10 @@ impl Ctx<'_> {
             ticket: None,
             ..asked
         };
-        let again = Ctx { inbound: &confirmed, ..self.confirmed() };
+        let again = Ctx {
+            inbound: &confirmed,
+            ..self.confirmed()
+        };
         Box::pin(again.repeat()).await
     }
 
@@ -224,7 +250,11 @@ impl Ctx<'_> {
         use crate::chat::Act;
         match &self.inbound.act {
             Act::Command { name, text } => self.command(name, text).await,
-            Act::Said { text, message, addressed: true } => self.addressed(text, message).await,
+            Act::Said {
+                text,
+                message,
+                addressed: true,
+            } => self.addressed(text, message).await,
             Act::Said { text, message, .. } => self.overheard(text, message).await,
             Act::Submitted(answers) => self.submitted(answers).await,
             _ => Ok(Reply::Nothing.into()),
@@ -241,7 +271,8 @@ pub(super) struct Story {
     /// The account the giver acted from.
     account: Option<Identity>,
     resets_at: Zoned,
-    words_of: Option<String>,
+    /// Marked text, as typed.
+    reason: String,
     checked: Checked,
     place: Place,
     source: Source,
@@ -254,7 +285,10 @@ impl Story {
     }
 
     fn words_for(&self, member: &Member) -> Words<'_> {
-        Words::new(member.locale.unwrap_or(self.settings().locale), self.settings())
+        Words::new(
+            member.locale.unwrap_or(self.settings().locale),
+            self.settings(),
+        )
     }
 
     fn letters(&self, outcome: &Outcome, tell_giver: bool) -> Vec<Letter> {
@@ -262,7 +296,12 @@ impl Story {
         match outcome {
             Outcome::Given { left } => {
                 letters.extend(self.announcement());
-                letters.extend(self.checked.recipients.iter().filter_map(|to| self.received(to)));
+                letters.extend(
+                    self.checked
+                        .recipients
+                        .iter()
+                        .filter_map(|to| self.received(to)),
+                );
                 if tell_giver {
                     letters.extend(self.to_giver(self.confirmation(*left)));
                 }
@@ -298,8 +337,12 @@ impl Story {
                 reversed: false,
             },
         );
-        let letter = Letter::new(self.connected.workspace(), To::Place(self.place.clone()), message)
-            .about(subject(self.kudos));
+        let letter = Letter::new(
+            self.connected.workspace(),
+            To::Place(self.place.clone()),
+            message,
+        )
+        .about(subject(self.kudos));
         let sorry = wording::not_posted_here(&self.words_for(&self.giver), &self.place);
         Some(match self.account.clone() {
             Some(giver) => letter.or_else(Letter::new(
@@ -324,9 +367,14 @@ impl Story {
                 message: self.message(),
                 // A private place is not named elsewhere.
                 place: Some(self.place.clone()).filter(|place| place.kind == PlaceKind::Public),
+                balance: None,
             },
         );
-        Some(Letter::new(self.connected.workspace(), To::Person(account.clone()), message))
+        Some(Letter::new(
+            self.connected.workspace(),
+            To::Person(account.clone()),
+            message,
+        ))
     }
 
     fn to_giver(&self, message: Message) -> Option<Letter> {
@@ -334,7 +382,10 @@ impl Story {
         let to = if self.place.kind == PlaceKind::Direct {
             To::Person(person)
         } else {
-            To::Privately { place: self.place.clone(), person }
+            To::Privately {
+                place: self.place.clone(),
+                person,
+            }
         };
         Some(Letter::new(self.connected.workspace(), to, message))
     }
@@ -345,13 +396,13 @@ impl Story {
             &self.words_for(&self.giver),
             &Confirmed {
                 kudos: self.kudos,
-                recipients: self.mentions(),
+                recipients: &self.mentions(),
                 points: self.checked.points,
                 cost: self.cost(),
                 left,
-                resets_at: self.resets_at.clone(),
-                zone: self.giver.time_zone.clone(),
-                notes: self.checked.notes.clone(),
+                resets_at: &self.resets_at,
+                zone: self.giver.time_zone.as_ref(),
+                notes: &self.checked.notes,
                 undo_minutes: self.settings().undo_minutes,
             },
         )
@@ -374,11 +425,29 @@ impl Story {
     }
 
     fn mentions(&self) -> Vec<Mention> {
-        self.checked.recipients.iter().map(|member| member.mention()).collect()
+        self.checked
+            .recipients
+            .iter()
+            .map(|member| member.mention())
+            .collect()
     }
 
     fn message(&self) -> Rich {
-        let mentions = self.mentions();
-        wording::marked(self.words_of.as_deref().unwrap_or_default(), &mentions)
+        spoken(&self.reason, &self.connected.connection, &self.mentions())
     }
+}
+
+/// Marked text as it is shown: everyone spoken of keeps their account, so that their platform can
+/// say who they are.
+pub(super) fn spoken(marked: &str, connection: &Connection, people: &[Mention]) -> Rich {
+    wording::marked::rich(marked, |id| {
+        let account = Identity::new(connection.platform, &connection.team, id);
+        let known = people
+            .iter()
+            .find(|mention| mention.identities.contains(&account));
+        Some(known.cloned().unwrap_or_else(|| Mention {
+            name: format!("@{id}"),
+            identities: vec![account],
+        }))
+    })
 }

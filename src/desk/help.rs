@@ -6,11 +6,13 @@ use crate::wording;
 
 impl Ctx<'_> {
     pub(super) async fn help(&self) -> Result<Progress, DeskError> {
-        self.answer(wording::help(&self.words())).await
+        self.answer(wording::help(&self.words(), self.slash()))
+            .await
     }
 
     pub(super) async fn values(&self) -> Result<Progress, DeskError> {
-        self.answer(wording::values(&self.words())).await
+        self.answer(wording::values(&self.words(), self.slash()))
+            .await
     }
 
     /// The bot was brought into a channel: it says hello, and how to start.
@@ -19,8 +21,11 @@ impl Ctx<'_> {
         use crate::outbox::{self, Letter};
 
         let words = wording::Words::new(self.settings().locale, self.settings());
-        let letter =
-            Letter::new(self.workspace(), To::Place(self.place()), wording::welcome(&words));
+        let letter = Letter::new(
+            self.workspace(),
+            To::Place(self.place()),
+            wording::welcome(&words, self.slash()),
+        );
         let mut tx = self.desk.pool.begin().await?;
         if self.first_time(&mut tx).await? {
             outbox::enqueue(&mut tx, self.now, &[letter]).await?;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::chat::Mention;
+use crate::chat::{Mention, Rich, Span};
 use crate::kudos::{self, Direction, Kudos};
 use crate::people::{self, Member};
 use crate::wording::{self, HistoryLine, HistoryView};
@@ -43,8 +43,14 @@ impl Ctx<'_> {
         drop(conn);
         let view = HistoryView {
             who: (!own).then(|| whose.name.clone()),
-            received: received.iter().map(|k| self.line(k, &[k.giver], &members)).collect(),
-            given: given.iter().map(|k| self.line(k, &k.recipients, &members)).collect(),
+            received: received
+                .iter()
+                .map(|k| self.line(k, &[k.giver], &members))
+                .collect(),
+            given: given
+                .iter()
+                .map(|k| self.line(k, &k.recipients, &members))
+                .collect(),
         };
         self.answer(wording::history(&self.words(), &view)).await
     }
@@ -53,14 +59,39 @@ impl Ctx<'_> {
         let zone = self.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
         let named = |id: &Uuid| members.iter().find(|member| member.id == *id);
         // Names without notification: nobody is called by a look into the past.
-        let mentions: Vec<Mention> =
-            kudos.recipients.iter().filter_map(named).map(Member::mention).collect();
+        let mentions: Vec<Mention> = kudos
+            .recipients
+            .iter()
+            .filter_map(named)
+            .map(Member::mention)
+            .collect();
         HistoryLine {
             when: kudos.given_at.0.to_zoned(zone),
-            others: others.iter().filter_map(named).map(|member| member.name.clone()).collect(),
+            other: others
+                .iter()
+                .filter_map(named)
+                .map(|member| member.name.clone())
+                .collect(),
             points: kudos.points,
-            values: kudos.values.clone(),
-            message: wording::marked_quietly(&kudos.message, &mentions),
+            message: quietly(&kudos.message, &mentions),
         }
     }
+}
+
+/// Marked text in which everyone is named and nobody called.
+fn quietly(marked: &str, people: &[Mention]) -> Rich {
+    let named = |id: &str| {
+        people
+            .iter()
+            .find(|mention| mention.identities.iter().any(|i| i.user == id))
+            .cloned()
+    };
+    wording::marked::rich(marked, named)
+        .0
+        .into_iter()
+        .map(|span| match span {
+            Span::Person(mention) => Span::Text(mention.name),
+            other => other,
+        })
+        .collect()
 }

@@ -8,8 +8,16 @@ use crate::wording::{self, Words};
 
 impl Ctx<'_> {
     pub(super) async fn language(&self, tag: Option<&str>) -> Result<Progress, DeskError> {
-        let Some(locale) = tag.and_then(|tag| tag.parse::<Locale>().ok()) else {
-            return self.answer(wording::language_unknown(&self.words(), tag)).await;
+        let words = self.words();
+        let Some(tag) = tag else {
+            return self
+                .answer(wording::language_shown(&words, self.slash()))
+                .await;
+        };
+        let Ok(locale) = tag.parse::<Locale>() else {
+            return self
+                .answer(wording::language_unknown(&words, tag, self.slash()))
+                .await;
         };
         let mut tx = self.desk.pool.begin().await?;
         if !self.answers_at_once() && !self.first_time(&mut tx).await? {

@@ -28,11 +28,11 @@ use std::sync::Arc;
 
 use sqlx::PgPool;
 
-use crate::chat::{Ack, Act, Inbound, Locale, Reply};
+use crate::chat::{Ack, Act, Inbound, Locale, Message, PlaceKind, Reply, To};
 use crate::clock::Clock;
 use crate::inbox;
 use crate::kudos::{Batcher, NotRecorded};
-use crate::outbox::Bell;
+use crate::outbox::{self, Bell, Letter};
 use crate::people::Directory;
 use crate::settings::Settings;
 use crate::wording::{self, Words};
@@ -111,12 +111,17 @@ impl Desk {
 
     /// Stores a delivery for the [`Clerk`], who may ask the platform.
     async fn defer(&self, inbound: Inbound) -> Result<Reply, DeskError> {
-        let Some((platform, team)) = team_of(&inbound) else { return Ok(Reply::Nothing) };
+        let Some((platform, team)) = team_of(&inbound) else {
+            return Ok(Reply::Nothing);
+        };
         let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
             return Ok(Reply::Nothing);
         };
         let carries_answers = inbound.ack == Ack::Answers;
-        let stored = Inbound { ack: Ack::Empty, ..inbound };
+        let stored = Inbound {
+            ack: Ack::Empty,
+            ..inbound
+        };
         let mut tx = self.pool.begin().await?;
         let key = format!("{}/deferred", stored.key);
         if inbox::record(&mut tx, connected.workspace(), &[key], self.clock.now()).await? {
@@ -128,32 +133,66 @@ impl Desk {
             return Ok(Reply::Nothing);
         }
         let locale = self.locale_of(&stored, &connected.settings).await?;
-        Ok(Reply::Private(wording::moment(&Words::new(locale, &connected.settings))))
+        Ok(Reply::Private(wording::moment(&Words::new(
+            locale,
+            &connected.settings,
+        ))))
     }
 
     /// The language of whoever acts, as far as they are known.
-    async fn locale_of(
-        &self,
-        inbound: &Inbound,
-        settings: &Settings,
-    ) -> Result<Locale, DeskError> {
+    async fn locale_of(&self, inbound: &Inbound, settings: &Settings) -> Result<Locale, DeskError> {
         let actor = match &inbound.actor {
             Some(actor) => self.directory.find(actor).await?,
             None => None,
         };
-        Ok(actor.and_then(|member| member.locale).unwrap_or(settings.locale))
+        Ok(actor
+            .and_then(|member| member.locale)
+            .unwrap_or(settings.locale))
+    }
+
+    /// Tells whoever acted something that the acknowledgement could not carry after all.
+    pub async fn say(&self, inbound: &Inbound, message: Message) -> Result<(), DeskError> {
+        let (Some(person), Some((platform, team))) = (&inbound.actor, team_of(inbound)) else {
+            return Ok(());
+        };
+        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
+            return Ok(());
+        };
+        let to = match inbound
+            .place
+            .clone()
+            .filter(|place| place.kind != PlaceKind::Direct)
+        {
+            Some(place) => To::Privately {
+                place,
+                person: person.clone(),
+            },
+            None => To::Person(person.clone()),
+        };
+        let letter =
+            Letter::new(connected.workspace(), to, message).keyed(format!("{}/said", inbound.key));
+        let mut conn = self.pool.acquire().await?;
+        outbox::enqueue(&mut conn, self.clock.now(), &[letter]).await?;
+        self.outbox.ring();
+        Ok(())
     }
 
     /// What to tell a person when [`Desk::handle`] failed: nothing was recorded.
     pub async fn apology(&self, inbound: &Inbound) -> Reply {
-        // The database is probably away: the defaults must do.
+        // The database is probably away: what is at hand must do.
         let settings = Settings::default();
-        let locale = self.locale_of(inbound, &settings).await.unwrap_or_default();
+        let actor = match &inbound.actor {
+            Some(actor) => self.directory.at_hand(actor).await,
+            None => None,
+        };
+        let locale = actor.and_then(|member| member.locale).unwrap_or_default();
         Reply::Private(wording::not_recorded(&Words::new(locale, &settings)))
     }
 
     async fn attempt(&self, inbound: &Inbound, unknown: &Unknown) -> Result<Progress, DeskError> {
-        let Some((platform, team)) = team_of(inbound) else { return Ok(Reply::Nothing.into()) };
+        let Some((platform, team)) = team_of(inbound) else {
+            return Ok(Reply::Nothing.into());
+        };
         let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
             tracing::warn!(team.id = team, "a delivery of a team that is not connected");
             return Ok(match inbound.ack {
@@ -170,7 +209,11 @@ impl Desk {
             Act::Person(profile) => return self.person_changed(&connected, profile).await,
             Act::Disconnected => return self.disconnected(&connected).await,
             Act::Moved { to } => return self.place_moved(&connected, inbound, to).await,
-            Act::Said { addressed: false, text, .. } if !self.gives(&connected, text) => {
+            Act::Said {
+                addressed: false,
+                text,
+                ..
+            } if !self.gives(&connected, text) => {
                 return Ok(Reply::Nothing.into());
             }
             Act::Reacted { emoji, .. } if *emoji != connected.settings.currency_emoji => {
@@ -178,7 +221,9 @@ impl Desk {
             }
             _ => {}
         }
-        let Some(identity) = &inbound.actor else { return Ok(Reply::Nothing.into()) };
+        let Some(identity) = &inbound.actor else {
+            return Ok(Reply::Nothing.into());
+        };
         let Some(actor) = self.directory.find(identity).await? else {
             return Ok(if unknown.people.contains(&identity.user) {
                 Reply::Nothing.into()
@@ -189,12 +234,23 @@ impl Desk {
         let ctx = Ctx::new(self, inbound, connected, actor, unknown);
         match &inbound.act {
             Act::Command { name, text } => ctx.command(name, text).await,
-            Act::Said { text, message, addressed: true } => ctx.addressed(text, message).await,
-            Act::Said { text, message, addressed: false } => ctx.overheard(text, message).await,
+            Act::Said {
+                text,
+                message,
+                addressed: true,
+            } => ctx.addressed(text, message).await,
+            Act::Said {
+                text,
+                message,
+                addressed: false,
+            } => ctx.overheard(text, message).await,
             Act::Deleted { message } => ctx.message_deleted(message).await,
-            Act::Reacted { emoji, message, author, added } => {
-                ctx.reacted(emoji, message, author.as_ref(), *added).await
-            }
+            Act::Reacted {
+                emoji,
+                message,
+                author,
+                added,
+            } => ctx.reacted(emoji, message, author.as_ref(), *added).await,
             Act::Pressed { action, value, .. } => ctx.pressed(action, value).await,
             Act::Submitted(answers) => ctx.submitted(answers).await,
             Act::Shortcut { quoted } => ctx.shortcut(quoted.as_ref()),
@@ -213,5 +269,10 @@ fn team_of(inbound: &Inbound) -> Option<(crate::chat::Platform, String)> {
         .place
         .as_ref()
         .map(|place| (place.platform, place.team.clone()))
-        .or_else(|| inbound.actor.as_ref().map(|actor| (actor.platform, actor.team.clone())))
+        .or_else(|| {
+            inbound
+                .actor
+                .as_ref()
+                .map(|actor| (actor.platform, actor.team.clone()))
+        })
 }

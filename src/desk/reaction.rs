@@ -42,7 +42,9 @@ impl Ctx<'_> {
         let mut conn = self.desk.pool.acquire().await?;
         let (workspace, channel) = (self.workspace(), place.channel.clone());
         let (giver, at) = (self.actor.id, self.inbound.at);
-        if kudos::was_removed_after(&mut conn, workspace, &channel, message, emoji, giver, at).await? {
+        if kudos::was_removed_after(&mut conn, workspace, &channel, message, emoji, giver, at)
+            .await?
+        {
             return Ok(Reply::Nothing.into());
         }
         let subject = outbox::posted_subject(&mut conn, workspace, &place, message).await?;
@@ -56,8 +58,13 @@ impl Ctx<'_> {
             if kudos.reversed_at.is_some() {
                 return Ok(Reply::Nothing.into());
             }
-            let ask =
-                self.joining(&kudos, Source::Reaction, place, Some(message.to_owned()), vec![key]);
+            let ask = self.joining(
+                &kudos,
+                Source::Reaction,
+                place,
+                Some(message.to_owned()),
+                vec![key],
+            );
             let checked = self.praised(&ask, &kudos).await?;
             (ask, checked.map_err(Stop::Refused))
         } else {
@@ -101,11 +108,7 @@ impl Ctx<'_> {
     }
 
     /// The reaction may have been taken away while it was being recorded.
-    async fn undo_if_removed_meanwhile(
-        &self,
-        emoji: &str,
-        message: &str,
-    ) -> Result<(), DeskError> {
+    async fn undo_if_removed_meanwhile(&self, emoji: &str, message: &str) -> Result<(), DeskError> {
         let channel = self.place().channel;
         let mut conn = self.desk.pool.acquire().await?;
         let removed = kudos::was_removed_after(
@@ -119,7 +122,11 @@ impl Ctx<'_> {
         )
         .await?;
         drop(conn);
-        if removed { self.take_back_reaction(message).await } else { Ok(()) }
+        if removed {
+            self.take_back_reaction(message).await
+        } else {
+            Ok(())
+        }
     }
 
     async fn reaction_removed(&self, emoji: &str, message: &str) -> Result<Progress, DeskError> {
@@ -143,8 +150,14 @@ impl Ctx<'_> {
     async fn take_back_reaction(&self, message: &str) -> Result<(), DeskError> {
         let channel = self.place().channel;
         let mut conn = self.desk.pool.acquire().await?;
-        let given =
-            kudos::by_reaction(&mut conn, self.workspace(), &channel, message, self.actor.id).await?;
+        let given = kudos::by_reaction(
+            &mut conn,
+            self.workspace(),
+            &channel,
+            message,
+            self.actor.id,
+        )
+        .await?;
         drop(conn);
         for kudos in given {
             self.take_back(kudos.id).await?;

@@ -73,7 +73,10 @@ impl Ctx<'_> {
         &self,
         recipients: &[Recipient],
     ) -> Result<Result<Resolved, Vec<Need>>, DeskError> {
-        let mut resolved = Resolved { named: Vec::new(), strangers: Vec::new() };
+        let mut resolved = Resolved {
+            named: Vec::new(),
+            strangers: Vec::new(),
+        };
         let mut needs = Vec::new();
         for recipient in recipients {
             match recipient {
@@ -95,7 +98,11 @@ impl Ctx<'_> {
                 }
             }
         }
-        Ok(if needs.is_empty() { Ok(resolved) } else { Err(needs) })
+        Ok(if needs.is_empty() {
+            Ok(resolved)
+        } else {
+            Err(needs)
+        })
     }
 
     async fn add(
@@ -118,7 +125,13 @@ impl Ctx<'_> {
     async fn group(&self, group: &str) -> Result<Option<Vec<String>>, DeskError> {
         let connection = &self.connected.connection;
         let mut conn = self.desk.pool.acquire().await?;
-        Ok(people::group_members(&mut conn, connection.platform, &connection.team, group, self.now)
-            .await?)
+        Ok(people::group_members(
+            &mut conn,
+            connection.platform,
+            &connection.team,
+            group,
+            self.now,
+        )
+        .await?)
     }
 }

@@ -11,7 +11,9 @@ use crate::workspace::Connected;
 impl Desk {
     /// Whether a message that was not said to us gives anything. Nearly none does.
     pub(super) fn gives(&self, connected: &Connected, text: &str) -> bool {
-        let lexicon = Lexicon { currency_emoji: &connected.settings.currency_emoji };
+        let lexicon = Lexicon {
+            currency_emoji: &connected.settings.currency_emoji,
+        };
         command::ambient(text, &lexicon).is_some()
     }
 }
@@ -29,7 +31,13 @@ impl Ctx<'_> {
     pub(super) async fn overheard(&self, text: &str, message: &str) -> Result<Progress, DeskError> {
         match command::ambient(text, &self.lexicon()) {
             Some(give) => {
-                self.give(Ask::from_command(self, give, Source::Message, Some(message))).await
+                self.give(Ask::from_command(
+                    self,
+                    give,
+                    Source::Message,
+                    Some(message),
+                ))
+                .await
             }
             None => Ok(Reply::Nothing.into()),
         }
@@ -39,8 +47,7 @@ impl Ctx<'_> {
     pub(super) async fn message_deleted(&self, message: &str) -> Result<Progress, DeskError> {
         let place = self.place();
         let mut conn = self.desk.pool.acquire().await?;
-        let given =
-            kudos::by_message(&mut conn, self.workspace(), &place.channel, message).await?;
+        let given = kudos::by_message(&mut conn, self.workspace(), &place.channel, message).await?;
         drop(conn);
         for kudos in given {
             self.take_back(kudos.id).await?;

@@ -2,14 +2,14 @@
 
 use super::{Desk, DeskError};
 use crate::chat::{Place, PlaceKind, To};
-use crate::leaderboard::{self, Ask, Metric, Scope};
+use crate::leaderboard::{self, Ask, Metric, Period, Scope};
 use crate::outbox::{self, Letter};
 use crate::schedule;
 use crate::settings::{self, Settings};
-use crate::wording::{self, BoardView, Words};
+use crate::wording::{self, BoardPeriod, ScheduledBoard, Words};
 use crate::workspace;
 
-use super::board::RANKS;
+use super::board::{RANKS, rows};
 
 /// Posts the boards that are due, each once over all replicas.
 pub async fn post_due_boards(desk: &Desk) -> Result<(), DeskError> {
@@ -28,12 +28,18 @@ async fn post_board(
     settings: &Settings,
 ) -> Result<(), DeskError> {
     let now = desk.clock.now();
-    let Some(due) = leaderboard::due(settings, now) else { return Ok(()) };
+    let Some(due) = leaderboard::due(settings, now) else {
+        return Ok(());
+    };
     let mut tx = desk.pool.begin().await?;
     if !schedule::claim(&mut tx, workspace, "leaderboard", due.at.timestamp()).await? {
         return Ok(());
     }
-    let Some(home) = workspace::connections(&mut tx, workspace).await?.into_iter().next() else {
+    let Some(home) = workspace::connections(&mut tx, workspace)
+        .await?
+        .into_iter()
+        .next()
+    else {
         return Ok(());
     };
     let mut ask = Ask {
@@ -45,7 +51,6 @@ async fn post_board(
         limit: RANKS,
     };
     let received = leaderboard::board(&mut tx, &ask, None).await?;
-    let received_ask = ask.clone();
     ask.metric = Metric::Given;
     let given = leaderboard::board(&mut tx, &ask, None).await?;
     if received.ranks.is_empty() && given.ranks.is_empty() {
@@ -55,8 +60,15 @@ async fn post_board(
     }
     let message = wording::scheduled_board(
         &Words::new(settings.locale, settings),
-        &BoardView { ask: &received_ask, board: &received, reader: None },
-        &BoardView { ask: &ask, board: &given, reader: None },
+        &ScheduledBoard {
+            period: match due.period {
+                Period::Month => BoardPeriod::MonthOf(due.day),
+                _ => BoardPeriod::WeekOf(Period::Week.start(due.day)),
+            },
+            received: rows(&received, None),
+            given: rows(&given, None),
+        },
+        "/kudos",
     );
     let place = Place {
         platform: home.platform,

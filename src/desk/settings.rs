@@ -4,10 +4,12 @@ use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::{Reply, marked};
 use crate::settings::{self, Key, SetError};
-use crate::wording;
+use crate::wording::{self, Words};
 
 /// Words that people put between the command and what they mean.
-const FILLERS: &[&str] = &["set", "get", "show", "lihat", "atur", "ubah", "tetapkan", "papar"];
+const FILLERS: &[&str] = &[
+    "set", "get", "show", "lihat", "atur", "ubah", "tetapkan", "papar",
+];
 
 impl Ctx<'_> {
     pub(super) async fn settings_command(&self, typed: &[String]) -> Result<Progress, DeskError> {
@@ -16,16 +18,22 @@ impl Ctx<'_> {
             return self.answer(wording::admins_only(&words)).await;
         }
         let mut rest: Vec<&str> = typed.iter().map(String::as_str).collect();
-        if rest.first().is_some_and(|word| FILLERS.contains(&word.to_lowercase().as_str())) {
+        if rest
+            .first()
+            .is_some_and(|word| FILLERS.contains(&word.to_lowercase().as_str()))
+        {
             rest.remove(0);
         }
         let Some((name, value)) = rest.split_first() else {
-            return self.answer(wording::settings_list(&words)).await;
+            return self
+                .answer(wording::settings_list(&words, self.slash()))
+                .await;
         };
         let name = name.to_lowercase();
         let Some(key) = Key::find(&name) else {
-            let nearest = Key::nearest(&name).map(|key| key.name);
-            return self.answer(wording::setting_unknown(&words, &name, nearest)).await;
+            let nearest = Key::nearest(&name);
+            let message = wording::setting_unknown(&words, &name, nearest, self.slash());
+            return self.answer(message).await;
         };
         if value.is_empty() {
             return self.answer(wording::setting_shown(&words, key)).await;
@@ -44,11 +52,18 @@ impl Ctx<'_> {
             return Ok(Reply::Nothing.into());
         }
         let actor = self.actor.id.to_string();
-        let set =
-            settings::set(&mut tx, &self.desk.clock, self.workspace(), &actor, key, value).await;
+        let set = settings::set(
+            &mut tx,
+            &self.desk.clock,
+            self.workspace(),
+            &actor,
+            key,
+            value,
+        )
+        .await;
         let message = match set {
-            Ok(now) => wording::setting_set(&words, key, &now),
-            Err(SetError::Invalid(invalid)) => wording::setting_invalid(&words, key, &invalid.reason),
+            Ok(settings) => wording::setting_set(&Words::new(words.locale, &settings), key),
+            Err(SetError::Invalid(_)) => wording::setting_invalid(&words, key, value),
             Err(SetError::Database(error)) => return Err(error.into()),
         };
         let reply = self.answer_in(&mut tx, message).await?;
@@ -61,5 +76,9 @@ impl Ctx<'_> {
 
 /// A channel's mention as it is, anything else with its escapes undone.
 fn channel_or_text(value: &str) -> String {
-    if value.starts_with("<#") { value.to_owned() } else { marked::unescape(value) }
+    if value.starts_with("<#") {
+        value.to_owned()
+    } else {
+        marked::unescape(value)
+    }
 }

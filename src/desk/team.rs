@@ -25,8 +25,14 @@ impl Desk {
         let connection = &connected.connection;
         let mut tx = self.pool.begin().await?;
         let reason = "the app was removed, or its token revoked";
-        workspace::mark_dead(&mut tx, &self.clock, connection.platform, &connection.team, reason)
-            .await?;
+        workspace::mark_dead(
+            &mut tx,
+            &self.clock,
+            connection.platform,
+            &connection.team,
+            reason,
+        )
+        .await?;
         tx.commit().await?;
         self.workspaces.forget();
         Ok(Reply::Nothing.into())

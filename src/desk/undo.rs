@@ -33,7 +33,8 @@ impl Ctx<'_> {
         match last {
             Some(kudos) => self.undo_and_answer(kudos.id, false).await,
             None => {
-                self.answer(wording::undo_refused(&self.words(), &UndoRefusal::Nothing)).await
+                self.answer(wording::undo_refused(&self.words(), &UndoRefusal::Nothing))
+                    .await
             }
         }
     }
@@ -45,7 +46,10 @@ impl Ctx<'_> {
         overdraft: bool,
     ) -> Result<Progress, DeskError> {
         match value.parse::<Uuid>() {
-            Ok(kudos) => self.undo_and_answer(kudos, overdraft && self.actor.is_admin()).await,
+            Ok(kudos) => {
+                self.undo_and_answer(kudos, overdraft && self.actor.is_admin())
+                    .await
+            }
             Err(_) => Ok(Reply::Nothing.into()),
         }
     }
@@ -121,12 +125,19 @@ impl Ctx<'_> {
         if kudos.giver != self.actor.id {
             let detail = serde_json::json!({ "kudos": kudos.id });
             let actor = self.actor.id.to_string();
-            crate::settings::audit(conn, &self.desk.clock, self.workspace(), &actor, "kudos.undo", detail)
-                .await?;
+            crate::settings::audit(
+                conn,
+                &self.desk.clock,
+                self.workspace(),
+                &actor,
+                "kudos.undo",
+                detail,
+            )
+            .await?;
         }
         let members = people::by_ids(conn, self.workspace(), &kudos.recipients).await?;
-        let recipients = members.iter().map(people::Member::mention).collect();
-        Ok(wording::undone(&self.words(), recipients, kudos.points))
+        let recipients: Vec<_> = members.iter().map(people::Member::mention).collect();
+        Ok(wording::undone(&self.words(), &recipients, kudos.points))
     }
 
     async fn undo_refusal(&self, undone: &Undone, id: Uuid) -> Result<Message, DeskError> {
@@ -134,15 +145,19 @@ impl Ctx<'_> {
         let refusal = match undone {
             Undone::Already | Undone::Done(_) => UndoRefusal::Already,
             Undone::NotYours => UndoRefusal::NotYours,
-            Undone::TooLate => UndoRefusal::TooLate { minutes: self.settings().undo_minutes },
+            Undone::TooLate => UndoRefusal::TooLate {
+                minutes: self.settings().undo_minutes,
+            },
             Undone::Spent { member } => {
                 let mut conn = self.desk.pool.acquire().await?;
-                let spender = people::by_ids(&mut conn, self.workspace(), &[*member]).await?.pop();
+                let spender = people::by_ids(&mut conn, self.workspace(), &[*member])
+                    .await?
+                    .pop();
                 let name = spender.map(|member| member.name).unwrap_or_default();
-                if self.actor.is_admin() {
-                    return Ok(wording::undo_anyway(&words, id, &name));
+                UndoRefusal::Spent {
+                    name,
+                    anyway: self.actor.is_admin().then_some(id),
                 }
-                UndoRefusal::Spent { name }
             }
         };
         Ok(wording::undo_refused(&words, &refusal))

@@ -21,8 +21,10 @@ pub struct Due {
 /// The latest board that fell due in the hour up to `now`, if any: an outage longer than that skips
 /// a post rather than sending stale news.
 pub fn due(settings: &Settings, now: Timestamp) -> Option<Due> {
-    let (channel, schedule) =
-        (settings.leaderboard_channel.as_ref()?, settings.leaderboard_schedule.as_ref()?);
+    let (channel, schedule) = (
+        settings.leaderboard_channel.as_ref()?,
+        settings.leaderboard_schedule.as_ref()?,
+    );
     let now = now.to_zoned(settings.time_zone.clone());
     let hour_ago = now.checked_sub(1.hour()).ok()?;
     let mut at = schedule.next(&hour_ago)?;
@@ -32,14 +34,23 @@ pub fn due(settings: &Settings, now: Timestamp) -> Option<Due> {
     while let Some(next) = schedule.next(&at).filter(|next| *next <= now) {
         at = next;
     }
-    let period = if schedule.is_monthly() { Period::Month } else { Period::Week };
+    let period = if schedule.is_monthly() {
+        Period::Month
+    } else {
+        Period::Week
+    };
     let day = if matches!(period, Period::Month) || at.weekday() == jiff::civil::Weekday::Monday {
         // The first day of a period: the board is about the one that has just ended.
         at.date().yesterday().ok()?
     } else {
         at.date()
     };
-    Some(Due { at, period, day, channel: channel.clone() })
+    Some(Due {
+        at,
+        period,
+        day,
+        channel: channel.clone(),
+    })
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl Directory {
 
     /// The member an account belongs to. Those not known are not remembered as such.
     pub async fn find(&self, identity: &Identity) -> Result<Option<Arc<Member>>, sqlx::Error> {
-        if let Some(member) = self.members.get(identity).await {
+        if let Some(member) = self.at_hand(identity).await {
             return Ok(Some(member));
         }
         let mut conn = self.pool.acquire().await?;
@@ -41,6 +41,11 @@ impl Directory {
             .insert(identity.clone(), Arc::clone(&member))
             .await;
         Ok(Some(member))
+    }
+
+    /// The member an account belongs to, if it was found lately: asks no database.
+    pub async fn at_hand(&self, identity: &Identity) -> Option<Arc<Member>> {
+        self.members.get(identity).await
     }
 
     /// Forgets everything, because something changed.

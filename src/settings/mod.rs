@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 pub use key::{Invalid, KEYS, Key};
 pub use period::AllowancePeriod;
 pub use schedule::BoardSchedule;
-pub use store::{SetError, load, set};
+pub use store::{SetError, audit, load, set};
 pub use values::{CompanyValue, CompanyValues};
 
 use crate::chat::Locale;

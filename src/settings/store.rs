@@ -40,7 +40,7 @@ pub enum SetError {
 
 /// Sets `key`, writes the audit log, and tells running servers once the transaction commits.
 ///
-/// Returns the value as it reads back.
+/// Returns the settings as they are from then on.
 pub async fn set(
     conn: &mut PgConnection,
     clock: &Clock,
@@ -48,7 +48,7 @@ pub async fn set(
     actor: &str,
     key: &Key,
     value: &str,
-) -> Result<String, SetError> {
+) -> Result<Settings, SetError> {
     let mut settings = load(conn, workspace).await?;
     let before = key.get(&settings);
     key.set(&mut settings, value)?;
@@ -65,7 +65,7 @@ pub async fn set(
     let detail = json!({ "key": key.name, "before": before, "after": after });
     audit(conn, clock, workspace, actor, "setting.set", detail).await?;
     crate::database::announce_change(conn).await?;
-    Ok(after)
+    Ok(settings)
 }
 
 /// Writes an administrator's act into the audit log.

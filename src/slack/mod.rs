@@ -9,8 +9,11 @@ pub mod inbound;
 pub mod limits;
 pub mod manifest;
 pub mod payload;
+mod port;
 pub mod render;
 pub mod verify;
+
+pub use port::Slack;
 
 /// A recorded payload.
 #[cfg(test)]

@@ -1,1 +1,0 @@
-//! What lives as long as the process.

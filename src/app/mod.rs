@@ -1,0 +1,98 @@
+//! What lives as long as the process, built once from the configuration.
+
+mod connect;
+mod http;
+mod ports;
+mod run;
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use metrics_exporter_prometheus::PrometheusHandle;
+use sqlx::PgPool;
+use sqlx::postgres::PgConnectOptions;
+use tokio::task::JoinHandle;
+
+pub use connect::{FirstContact, connect_slack, sync_people};
+pub use http::http_client;
+pub use ports::Ports;
+pub use run::Running;
+
+use crate::clock::Clock;
+use crate::config::SlackSettings;
+use crate::desk::Desk;
+use crate::kudos::Batcher;
+use crate::outbox::Bell;
+use crate::people::Directory;
+use crate::slack::Slack;
+use crate::slack::api::SlackApi;
+use crate::slack::verify::SigningSecrets;
+use crate::workspace::Workspaces;
+
+/// What lives as long as the process. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub pool: PgPool,
+    /// Where time comes from.
+    pub clock: Clock,
+    /// Where deliveries are handled.
+    pub desk: Desk,
+    /// The platforms.
+    pub ports: Arc<Ports>,
+    /// What Slack signs with; nothing when Slack is off.
+    pub slack_secrets: Option<SigningSecrets>,
+    /// What `/metrics` shows.
+    pub metrics: PrometheusHandle,
+}
+
+impl App {
+    /// Builds everything over a migrated database, and the task that records gifts.
+    pub fn new(
+        pool: PgPool,
+        database: &PgConnectOptions,
+        clock: Clock,
+        slack: Option<SlackSettings>,
+        metrics: PrometheusHandle,
+    ) -> Result<(Self, JoinHandle<()>), reqwest::Error> {
+        let http = http_client()?;
+        let outbox = Bell::default();
+        let (batcher, recorder) = Batcher::start(database, clock.clone(), outbox.clone());
+        let desk = Desk {
+            pool: pool.clone(),
+            clock: clock.clone(),
+            workspaces: Workspaces::new(pool.clone()),
+            directory: Directory::new(pool.clone()),
+            batcher,
+            outbox,
+            inbox: Bell::default(),
+        };
+        let slack_secrets = slack.as_ref().map(|slack| slack.signing.clone());
+        let ports = Arc::new(Ports {
+            slack: slack.map(|slack| Slack::new(SlackApi::new(http, slack.api), slack.token)),
+        });
+        Ok((
+            Self {
+                pool,
+                clock,
+                desk,
+                ports,
+                slack_secrets,
+                metrics,
+            },
+            recorder,
+        ))
+    }
+}
+
+impl FromRef<App> for Option<SigningSecrets> {
+    fn from_ref(app: &App) -> Self {
+        app.slack_secrets.clone()
+    }
+}
+
+impl FromRef<App> for Clock {
+    fn from_ref(app: &App) -> Self {
+        app.clock.clone()
+    }
+}

@@ -1,0 +1,59 @@
+//! Where the data lives.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use secrecy::{ExposeSecret, SecretString};
+use sqlx::postgres::PgConnectOptions;
+
+use super::ConfigError;
+use super::secret::secret;
+use crate::database::private;
+
+/// Where the data lives.
+#[derive(Args, Clone, Debug)]
+pub struct DatabaseConfig {
+    /// A PostgreSQL (14 or later) to use; without it, a private one is run from this machine's binaries
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<SecretString>,
+    /// A file that holds the URL
+    #[arg(long, env = "DATABASE_URL_FILE", global = true)]
+    pub database_url_file: Option<PathBuf>,
+    /// Where the private PostgreSQL keeps its data
+    #[arg(
+        long,
+        env = "PLAUDIT_DATA_DIR",
+        default_value = "./data",
+        global = true
+    )]
+    pub data_dir: PathBuf,
+    /// The directory of the PostgreSQL binaries for the private one
+    #[arg(long, env = "PLAUDIT_PG_BIN", global = true)]
+    pub pg_bin: Option<PathBuf>,
+}
+
+impl DatabaseConfig {
+    /// The server to connect to, when one is given.
+    pub fn given(&self) -> Result<Option<PgConnectOptions>, ConfigError> {
+        let url = secret(
+            "DATABASE_URL",
+            self.database_url.as_ref(),
+            self.database_url_file.as_deref(),
+        )?;
+        url.map(|url| {
+            // The reason may quote the URL, and so a password.
+            url.expose_secret()
+                .parse()
+                .map_err(|_: sqlx::Error| ConfigError::Invalid {
+                    name: "DATABASE_URL",
+                    reason: "must be like postgres://user:password@host/database".into(),
+                })
+        })
+        .transpose()
+    }
+
+    /// The private server to run, when none is given.
+    pub fn private(&self) -> private::Options {
+        private::Options::new(&self.data_dir).binaries(self.pg_bin.clone())
+    }
+}

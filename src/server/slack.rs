@@ -1,0 +1,197 @@
+//! Slack's deliveries: verified, translated, handled, acknowledged.
+
+use std::time::Instant;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use metrics::{counter, histogram};
+use serde_json::json;
+use tracing::Instrument;
+
+use super::HttpError;
+use crate::app::App;
+use crate::chat::{Act, Inbound, Platform, Reply};
+use crate::slack::inbound::{self, Event, Home};
+use crate::slack::payload::{CommandForm, Envelope, Interaction};
+use crate::slack::render::{self, Target};
+use crate::slack::verify::Verified;
+
+/// `POST /slack/commands`
+pub(super) async fn command(
+    State(app): State<App>,
+    delivery: Verified,
+) -> Result<Response, HttpError> {
+    let form = CommandForm::read(delivery.body()).map_err(malformed)?;
+    if form.is_probe() {
+        return Ok(StatusCode::OK.into_response());
+    }
+    let inbound = inbound::command(&form, app.clock.now()).map_err(malformed)?;
+    let (team, ticket) = (team_of(&inbound), inbound.ticket.clone());
+    // A person waits: whatever happens, they are told.
+    let reply = handle(&app, "command", inbound.clone()).await;
+    let reply = match reply {
+        Ok(reply) => reply,
+        Err(error) => {
+            tracing::error!(error = %error, "a command was not recorded");
+            app.desk.apology(&inbound).await
+        }
+    };
+    if opened(&app, &team, ticket.as_deref(), &reply).await {
+        return Ok(StatusCode::OK.into_response());
+    }
+    Ok(match render::to_command(&reply, Target { team: &team }) {
+        Some(body) => Json(body).into_response(),
+        None => StatusCode::OK.into_response(),
+    })
+}
+
+/// `POST /slack/events`
+pub(super) async fn event(
+    State(app): State<App>,
+    headers: HeaderMap,
+    delivery: Verified,
+) -> Result<Response, HttpError> {
+    let envelope = Envelope::read(delivery.body()).map_err(malformed)?;
+    if let Some(challenge) = inbound::challenge(&envelope) {
+        return Ok(challenge.to_owned().into_response());
+    }
+    if let Some(attempt) = headers.get("x-slack-retry-num") {
+        // Worth knowing, and never what decides: the keys in the database do.
+        tracing::info!(slack.retry = ?attempt, "Slack repeats a delivery");
+    }
+    let home = home(&app, inbound::team_of_event(&envelope)).await?;
+    let Some(home) = home else {
+        return Ok(ignored("event", "a team that is not connected"));
+    };
+    match inbound::event(&envelope, &home, app.clock.now()) {
+        Event::Inbound(inbound) => {
+            handle(&app, "event", *inbound).await?;
+            Ok(StatusCode::OK.into_response())
+        }
+        Event::Ignored(reason) => Ok(ignored("event", reason)),
+    }
+}
+
+/// `POST /slack/interactions`
+pub(super) async fn interaction(
+    State(app): State<App>,
+    delivery: Verified,
+) -> Result<Response, HttpError> {
+    let interaction = Interaction::read(delivery.body()).map_err(malformed)?;
+    let home = home(&app, inbound::team_of_interaction(&interaction)).await?;
+    let Some(home) = home else {
+        return Ok(ignored("interaction", "a team that is not connected"));
+    };
+    let inbound = match inbound::interaction(&interaction, &home, app.clock.now()) {
+        Event::Inbound(inbound) => *inbound,
+        Event::Ignored(reason) => return Ok(ignored("interaction", reason)),
+    };
+    let submitted = matches!(inbound.act, Act::Submitted(_));
+    let ticket = inbound.ticket.clone();
+    let reply = match handle(&app, "interaction", inbound.clone()).await {
+        Ok(reply) => reply,
+        Err(error) if submitted => {
+            tracing::error!(error = %error, "a form was not recorded");
+            // At a field, so that the form stays open and nothing typed is lost.
+            keep_open(app.desk.apology(&inbound).await)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if submitted {
+        return Ok(
+            Json(render::to_submission(&reply, Target { team: &home.team })).into_response(),
+        );
+    }
+    if let Reply::Open { otherwise, .. } = &reply
+        && !opened(&app, &home.team, ticket.as_deref(), &reply).await
+    {
+        app.desk.say(&inbound, otherwise.clone()).await?;
+    }
+    Ok(StatusCode::OK.into_response())
+}
+
+/// `POST /slack/options`: no list of ours is loaded from outside.
+pub(super) async fn options(_: Verified) -> Response {
+    Json(json!({ "options": [] })).into_response()
+}
+
+async fn handle(
+    app: &App,
+    kind: &'static str,
+    inbound: Inbound,
+) -> Result<Reply, crate::desk::DeskError> {
+    let span = tracing::info_span!(
+        "delivery",
+        platform = "slack",
+        kind,
+        delivery.key = inbound.key
+    );
+    let begun = Instant::now();
+    let desk = app.desk.clone();
+    // A task of its own: when the sender hangs up, what was begun is still finished.
+    let reply = tokio::spawn(async move { desk.handle(inbound).await }.instrument(span))
+        .await
+        .unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
+    histogram!("plaudit_acknowledgement_seconds", "platform" => "slack", "kind" => kind)
+        .record(begun.elapsed().as_secs_f64());
+    let outcome = if reply.is_ok() { "handled" } else { "failed" };
+    counter!("plaudit_deliveries_total", "platform" => "slack", "kind" => kind, "outcome" => outcome)
+        .increment(1);
+    reply
+}
+
+/// The installation a delivery is for.
+async fn home(app: &App, team: Option<&str>) -> Result<Option<Home>, crate::desk::DeskError> {
+    let Some(team) = team else { return Ok(None) };
+    let connected = app.desk.workspaces.of_team(Platform::Slack, team).await?;
+    Ok(connected.map(|connected| Home {
+        team: connected.connection.team.clone(),
+        bot_user: connected.connection.bot_user.clone(),
+        bot_id: connected.connection.bot_id.clone(),
+    }))
+}
+
+/// Opens the form of a reply that has one. False when there is none, or when it would not open.
+async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply) -> bool {
+    let (Reply::Open { form, .. }, Some(ticket), Some(slack)) = (reply, ticket, &app.ports.slack)
+    else {
+        return false;
+    };
+    match slack.open_form(team, ticket, form).await {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::warn!(slack.error = %error, "a form did not open; its words go instead");
+            false
+        }
+    }
+}
+
+fn keep_open(apology: Reply) -> Reply {
+    match apology {
+        Reply::Private(message) => {
+            Reply::Invalid(vec![("message".into(), message.summary.to_plain())])
+        }
+        other => other,
+    }
+}
+
+fn team_of(inbound: &Inbound) -> String {
+    inbound
+        .place
+        .as_ref()
+        .map(|place| place.team.clone())
+        .unwrap_or_default()
+}
+
+fn ignored(kind: &'static str, reason: &'static str) -> Response {
+    tracing::debug!(kind, reason, "a delivery is ignored");
+    counter!("plaudit_deliveries_total", "platform" => "slack", "kind" => kind, "outcome" => "ignored")
+        .increment(1);
+    StatusCode::OK.into_response()
+}
+
+fn malformed(error: impl std::fmt::Display) -> HttpError {
+    HttpError::Malformed(error.to_string())
+}
