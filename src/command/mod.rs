@@ -1,1 +1,334 @@
 //! What people type, understood. Pure.
+//!
+//! One grammar for the slash command, a mention of the bot and a direct message, on every
+//! platform. It reads marked text (`<@id>`, `<!subteam^id>`, `<#id|name>`, `&amp;`, …):
+//!
+//! ```text
+//! typed ─▶ normalise ─▶ token ─▶ subcommand ─▶ Command
+//!                             └▶ gift ─▶ reason ─▶ Give, or Misread
+//! ```
+//!
+//! Tokens come in any order. What is recognised is taken out, and everything else is the reason,
+//! as it was typed. See [`parse`] for how an amount is told from a number.
+
+mod amount;
+mod draft;
+mod emoji;
+mod gift;
+mod normalise;
+mod reason;
+mod shape;
+mod subcommand;
+mod token;
+mod words;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+
+use emoji::Currency;
+use normalise::Normalised;
+use token::{Kind, tokens};
+
+/// What the grammar has to know of a workspace.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexicon<'a> {
+    /// The emoji that stands for a point: its short name without colons, or the emoji itself.
+    pub currency_emoji: &'a str,
+}
+
+/// Whom to give to, by the id in the mark.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Recipient {
+    /// One person.
+    Person(String),
+    /// Everyone in a user group.
+    Group(String),
+}
+
+/// A mark or word that names many, and does not give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ignored {
+    /// `here`, `channel` or `everyone`.
+    Broadcast(String),
+    /// A channel that stands among the recipients.
+    Channel(Channel),
+}
+
+/// A channel that is mentioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// Its id.
+    pub id: String,
+    /// Its name, unless it is private.
+    pub name: Option<String>,
+}
+
+/// An act of giving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Give {
+    /// Each once, in the order they are named.
+    pub recipients: Vec<Recipient>,
+    /// Points for each; 1 where nothing is said. May be zero or negative, for the rules to refuse.
+    pub amount: i64,
+    /// Values as typed, in lower case, each once.
+    pub values: Vec<String>,
+    /// Why: marked text, as typed.
+    pub reason: String,
+    /// Named as if they could be given to.
+    pub ignored: Vec<Ignored>,
+    /// Every channel mentioned outside code and quotations. A chat makes its mark of `#teamwork`
+    /// where a channel has the name of a value, so that a value may hide here.
+    pub channels: Vec<Channel>,
+}
+
+/// What somebody asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Nothing was typed: show the form.
+    Form,
+    /// Give.
+    Give(Give),
+    /// How it works.
+    Help,
+    /// How much one has, and may give.
+    Balance,
+    /// Who received or gave most.
+    Leaderboard(Leaderboard),
+    /// What was given and received.
+    History {
+        /// By whom; oneself, if nobody is named.
+        member: Option<String>,
+    },
+    /// Take the last gift back.
+    Undo,
+    /// The company values.
+    Values,
+    /// The rewards.
+    Shop,
+    /// Exchange points for a reward.
+    Redeem {
+        /// Which: marked text, as typed, without quotation marks around it.
+        item: String,
+    },
+    /// Change the language.
+    Language {
+        /// Its tag in lower case, known or not.
+        tag: Option<String>,
+    },
+    /// Something about surveys.
+    Survey {
+        /// What: marked text, as typed.
+        words: Vec<String>,
+    },
+    /// Something about the settings.
+    Settings {
+        /// What: marked text, as typed.
+        words: Vec<String>,
+    },
+}
+
+/// Which leaderboard.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Leaderboard {
+    /// What is counted.
+    pub metric: Metric,
+    /// Only with this value.
+    pub value: Option<String>,
+    /// Since when.
+    pub period: Period,
+    /// Only in this channel.
+    pub here: bool,
+}
+
+/// What a leaderboard counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Metric {
+    /// Points received.
+    #[default]
+    Received,
+    /// Points given.
+    Given,
+}
+
+/// The time a leaderboard covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// This day.
+    Today,
+    /// This week.
+    Week,
+    /// This month.
+    #[default]
+    Month,
+    /// This quarter.
+    Quarter,
+    /// This year.
+    Year,
+    /// All time.
+    All,
+}
+
+/// A text that could not be followed, and all that was understood of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// The text.
+    pub typed: String,
+    /// What it says, read as a gift. Nothing typed is missing from it.
+    pub understood: Give,
+    /// Why it could not be followed.
+    pub problem: Problem,
+    /// The line to type instead, where one can be made.
+    pub corrected: Option<String>,
+}
+
+/// Why a text could not be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It gives, but to nobody.
+    NobodyNamed,
+    /// It names people (without the `@`) who were not picked from the list.
+    NameNotPicked {
+        /// Their names, as typed.
+        names: Vec<String>,
+    },
+    /// It names only `@here`, a channel and the like: see [`Give::ignored`].
+    Broadcast,
+    /// It says different amounts.
+    SeveralAmounts {
+        /// Each once, in the order they stand.
+        amounts: Vec<i64>,
+    },
+    /// It says an amount that is no whole number (`+5.5`, `+5k`).
+    NotWhole {
+        /// The amount, as typed.
+        typed: String,
+    },
+    /// It says an amount beyond all counting.
+    AmountTooLarge {
+        /// The amount, as typed.
+        typed: String,
+    },
+    /// It begins with a word that is no sub-command.
+    UnknownWord {
+        /// The word.
+        word: String,
+        /// The sub-command that was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// It says something to a sub-command that this does not know.
+    BadArgument {
+        /// The sub-command's English name.
+        command: &'static str,
+        /// What it does not know.
+        word: String,
+    },
+}
+
+/// Why a text could not be followed, before the correction is tried.
+struct Failure {
+    understood: Give,
+    problem: Problem,
+    proposal: Option<String>,
+}
+
+/// Reads what was typed after `/kudos`, to the bot, or in a direct message to it.
+///
+/// Four kinds of word can say the amount. The first kind that is there counts, and the others
+/// stay in the reason:
+/// 1. with a sign (`+5`, `-3`, a run of plus signs), anywhere;
+/// 2. `x3` and `3x`, beside a recipient, a value, the currency emoji, or at either end;
+/// 3. a bare number on the line of a recipient, right before or after;
+/// 4. the currency emoji, as often as it comes.
+///
+/// The same amount said twice is said once; different ones are a [`Problem`].
+pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>> {
+    let currency = Currency::new(lexicon.currency_emoji);
+    read(text, &currency).map_err(|failure| {
+        let Failure {
+            understood,
+            problem,
+            proposal,
+        } = *failure;
+        // A correction is worth showing only if it works.
+        let corrected = proposal.filter(|line| match read(line, &currency) {
+            Ok(Command::Give(give)) => {
+                give.recipients == understood.recipients && give.values == understood.values
+            }
+            Ok(_) => matches!(
+                problem,
+                Problem::UnknownWord { .. } | Problem::BadArgument { .. }
+            ),
+            Err(_) => false,
+        });
+        Box::new(Misread {
+            typed: text.to_owned(),
+            understood,
+            problem,
+            corrected,
+        })
+    })
+}
+
+/// Reads what was typed after `/redeem`: the reward, or nothing to see them all.
+pub fn parse_redeem(text: &str) -> Command {
+    let text = Normalised::new(text);
+    let tokens = tokens(&text, &Currency::new(""));
+    let words = subcommand::words(&tokens);
+    match words.as_slice() {
+        [only] => match words::verb(&only.plain) {
+            Some(words::Verb::Help) => Command::Help,
+            Some(words::Verb::Shop) => Command::Shop,
+            _ => subcommand::redeem(&words),
+        },
+        _ => subcommand::redeem(&words),
+    }
+}
+
+/// Reads a message that is not addressed to the bot.
+///
+/// It gives only where a person is mentioned and a run of plus signs follows on the same line:
+/// `<@U1>++`, `<@U1> +++`. Whoever is joined to that person by "and" (`<@U1>, <@U2> and <@U3> ++`)
+/// is given to as well. A message with runs of different lengths gives nothing: nobody asked the
+/// bot, so it does not guess and does not ask.
+pub fn ambient(text: &str, lexicon: &Lexicon<'_>) -> Option<Give> {
+    let text = Normalised::new(text);
+    // Cheaper than tokens, and true of nearly every message in a channel.
+    if !text.text().contains("++") {
+        return None;
+    }
+    let tokens = tokens(&text, &Currency::new(lexicon.currency_emoji));
+    gift::ambient(&tokens)
+}
+
+/// The text without its mentions of `user_id`, wherever they stand outside code and quotations.
+pub fn without_mention(text: &str, user_id: &str) -> String {
+    let normalised = Normalised::new(text);
+    let tokens = tokens(&normalised, &Currency::new(""));
+    let mut left = String::with_capacity(text.len());
+    let mut removed = false;
+    for token in &tokens {
+        match token.kind {
+            Kind::Person(id) if id == user_id => removed = true,
+            // `<@BOT>, give …` and `<@BOT>: give …` address the bot.
+            Kind::Separator if removed && left.trim().is_empty() => {}
+            Kind::Space { .. } if removed && left.ends_with(char::is_whitespace) => {}
+            _ => {
+                removed = false;
+                left.push_str(token.typed);
+            }
+        }
+    }
+    left.trim().to_owned()
+}
+
+fn read(text: &str, currency: &Currency) -> Result<Command, Box<Failure>> {
+    let text = Normalised::new(text);
+    let tokens = tokens(&text, currency);
+    if tokens.iter().all(|token| token.kind.is_space()) {
+        return Ok(Command::Form);
+    }
+    let gift = gift::read(&tokens);
+    subcommand::read(&tokens, &gift).unwrap_or_else(|| gift.finish())
+}

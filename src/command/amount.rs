@@ -1,0 +1,256 @@
+//! How much: which of the words that look like an amount is one.
+
+use super::Problem;
+use super::draft::{Draft, Step};
+use super::shape::{Number, Shape, shape, whole_part};
+use super::token::{Kind, Token};
+use super::words;
+
+/// What was said of the amount.
+#[derive(Default)]
+pub(super) struct Amount {
+    pub(super) points: Option<i64>,
+    pub(super) explicit: bool,
+    pub(super) problem: Option<Problem>,
+    pub(super) proposal: Option<i64>,
+    /// Tokens that the proposal stands for.
+    pub(super) wrong: Vec<usize>,
+}
+
+/// A word, or two (`+ 5`), that may say the amount.
+struct Candidate {
+    at: usize,
+    last: usize,
+    shape: Shape,
+}
+
+/// Decides on the amount, and takes the tokens that say it.
+pub(super) fn take(draft: &mut Draft<'_>) -> Amount {
+    let tokens = draft.tokens();
+    let candidates = candidates(draft);
+    let of = |wanted: fn(&Shape) -> Option<Number>| -> Vec<(&Candidate, Number)> {
+        candidates
+            .iter()
+            .filter_map(|candidate| Some((candidate, wanted(&candidate.shape)?)))
+            .collect()
+    };
+    let kinds = [
+        of(|shape| match shape {
+            Shape::Signed(number) => Some(*number),
+            _ => None,
+        }),
+        of(|shape| (*shape == Shape::Garbled).then_some(Number::Broken)),
+        of(|shape| match shape {
+            Shape::Times(number) => Some(*number),
+            _ => None,
+        }),
+        of(|shape| match shape {
+            Shape::Bare(number) => Some(*number),
+            _ => None,
+        }),
+    ];
+    if let Some(said) = kinds.iter().find(|said| !said.is_empty()) {
+        let mut amount = settle(draft, said);
+        amount.explicit = !kinds[0].is_empty();
+        return amount;
+    }
+    let mut claps = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind == Kind::Currency {
+            draft.take(at);
+            claps += 1;
+        }
+    }
+    Amount {
+        points: Some(claps).filter(|claps| *claps > 0),
+        explicit: claps > 0,
+        ..Amount::default()
+    }
+}
+
+fn candidates(draft: &Draft<'_>) -> Vec<Candidate> {
+    let tokens = draft.tokens();
+    let mut found: Vec<Candidate> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind != Kind::Word || found.last().is_some_and(|before| at <= before.last) {
+            continue;
+        }
+        if token.text == "+" {
+            found.extend(spaced_plus(draft, at));
+            continue;
+        }
+        let stuck = at > 0 && tokens[at - 1].kind.is_recipient();
+        let Some(shape) = shape(token.text, stuck) else {
+            continue;
+        };
+        let counts = match shape {
+            Shape::Signed(_) => true,
+            Shape::Garbled => beside_recipient(draft, at),
+            Shape::Bare(_) => beside_recipient(draft, at) || leads_to_recipient(draft, at),
+            Shape::Times(_) => beside_gift(draft, at),
+        };
+        if counts {
+            found.push(Candidate {
+                at,
+                last: at,
+                shape,
+            });
+        }
+    }
+    found
+}
+
+/// `+ 5` right after a recipient, or right before one.
+fn spaced_plus(draft: &Draft<'_>, at: usize) -> Option<Candidate> {
+    let tokens = draft.tokens();
+    let last = draft.near(at, Step::On, Kind::is_space_in_line)?;
+    let number = match shape(tokens[last].text, false) {
+        Some(Shape::Bare(number)) if tokens[last].kind == Kind::Word => number,
+        _ => return None,
+    };
+    (beside_recipient(draft, at) || beside_recipient(draft, last)).then_some(Candidate {
+        at,
+        last,
+        shape: Shape::Signed(number),
+    })
+}
+
+fn beside_recipient(draft: &Draft<'_>, at: usize) -> bool {
+    [Step::Back, Step::On].into_iter().any(|step| {
+        draft
+            .near(at, step, Kind::is_space_in_line)
+            .is_some_and(|near| names_somebody(draft, near))
+    })
+}
+
+/// `5 points to <@U1>`.
+fn leads_to_recipient(draft: &Draft<'_>, at: usize) -> bool {
+    let tokens = draft.tokens();
+    let mut next = draft.near(at, Step::On, Kind::is_space_in_line);
+    for wanted in [words::is_unit, words::is_towards] {
+        if let Some(word) = next.filter(|word| wanted(tokens[*word].text)) {
+            next = draft.near(word, Step::On, Kind::is_space_in_line);
+        }
+    }
+    next.is_some_and(|next| names_somebody(draft, next))
+}
+
+fn names_somebody(draft: &Draft<'_>, at: usize) -> bool {
+    let kind = draft.tokens()[at].kind;
+    // A name counts where it stands among the recipients.
+    kind.is_recipient() || draft.is_taken(at) && matches!(kind, Kind::Name(_))
+}
+
+fn beside_gift(draft: &Draft<'_>, at: usize) -> bool {
+    [Step::Back, Step::On].into_iter().any(|step| {
+        draft.near(at, step, Kind::is_loose).is_none_or(|near| {
+            let kind = draft.tokens()[near].kind;
+            kind.is_recipient() || matches!(kind, Kind::Value(_) | Kind::Name(_) | Kind::Currency)
+        })
+    })
+}
+
+/// Makes one amount of all that say one, and takes those.
+fn settle(draft: &mut Draft<'_>, said: &[(&Candidate, Number)]) -> Amount {
+    let tokens = draft.tokens();
+    let typed = |candidate: &Candidate| -> String {
+        let typed = tokens[candidate.at..=candidate.last].iter();
+        typed.map(|token| token.typed).collect()
+    };
+    if let Some((large, _)) = said.iter().find(|(_, number)| *number == Number::TooLarge) {
+        return Amount {
+            problem: Some(Problem::AmountTooLarge {
+                typed: typed(large),
+            }),
+            ..Amount::default()
+        };
+    }
+    let mut amounts = Vec::new();
+    for (_, number) in said {
+        if let Number::Whole(points) = number
+            && !amounts.contains(points)
+        {
+            amounts.push(*points);
+        }
+    }
+    let Some(first) = amounts.first() else {
+        let broken = said[0].0;
+        return Amount {
+            problem: Some(Problem::NotWhole {
+                typed: typed(broken),
+            }),
+            // "+5k" may be thousands, and "+5thanks" two words: no guess there.
+            proposal: whole_part(tokens[broken.last].text)
+                .filter(|_| broken.shape != Shape::Garbled),
+            wrong: (broken.at..=broken.last).collect(),
+            ..Amount::default()
+        };
+    };
+    // Of several, what stands beside a recipient is the likeliest.
+    let likeliest = said
+        .iter()
+        .filter(|(candidate, _)| beside_recipient(draft, candidate.at))
+        .find_map(|(_, number)| match number {
+            Number::Whole(points) => Some(*points),
+            _ => None,
+        });
+    let points = likeliest.unwrap_or(*first);
+    for (candidate, _) in said
+        .iter()
+        .filter(|(_, number)| *number == Number::Whole(points))
+    {
+        for at in candidate.at..=candidate.last {
+            draft.take(at);
+        }
+        take_unit(draft, candidate, points);
+    }
+    let several = amounts.len() > 1;
+    Amount {
+        points: Some(points),
+        proposal: several.then_some(points),
+        problem: several.then_some(Problem::SeveralAmounts { amounts }),
+        ..Amount::default()
+    }
+}
+
+/// `5 points to <@U1>`, `+5 :clap:`: what is counted goes with the number.
+fn take_unit(draft: &mut Draft<'_>, candidate: &Candidate, points: i64) {
+    let tokens = draft.tokens();
+    let is =
+        |at: Option<usize>, wanted: fn(&Token<'_>) -> bool| at.filter(|at| wanted(&tokens[*at]));
+    let after = draft.near(candidate.last, Step::On, Kind::is_space_in_line);
+    if let Some(unit) = is(after, |token| {
+        token.kind == Kind::Word && words::is_unit(token.text)
+    }) {
+        // "+5 points well made" speaks of points.
+        let ends = draft
+            .near(unit, Step::On, Kind::is_space)
+            .is_none_or(|next| {
+                let next = &tokens[next];
+                let leads = words::is_because(next.text) || words::is_lead_in(next.text);
+                next.kind != Kind::Word || leads || shape(next.text, false).is_some()
+            });
+        if ends {
+            draft.take(unit);
+        }
+        return;
+    }
+    for step in [Step::On, Step::Back] {
+        let from = match step {
+            Step::On => candidate.last,
+            Step::Back => candidate.at,
+        };
+        let mut run = Vec::new();
+        let mut next = draft.near(from, step, Kind::is_space_in_line);
+        while let Some(clap) = is(next, |token| token.kind == Kind::Currency) {
+            run.push(clap);
+            next = draft.near(clap, step, Kind::is_space_in_line);
+        }
+        if run.len() == 1 || i64::try_from(run.len()) == Ok(points) {
+            for clap in run {
+                draft.take(clap);
+            }
+            return;
+        }
+    }
+}

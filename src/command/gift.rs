@@ -1,0 +1,340 @@
+//! Tokens read as a gift: who, how much, which values, and the rest is why.
+
+use std::fmt::Write as _;
+
+use super::amount;
+use super::draft::{Draft, Step};
+use super::reason;
+use super::shape::{Number, Shape, shape};
+use super::token::{Kind, Token};
+use super::{Channel, Command, Failure, Give, Ignored, Problem, Recipient, words};
+
+/// A reading of tokens as a gift, complete or not.
+pub(super) struct Gift {
+    pub(super) give: Give,
+    /// Names that were typed out where a recipient stands.
+    pub(super) unpicked: Vec<String>,
+    /// Whether an amount is said with a sign, or by the currency emoji.
+    pub(super) explicit: bool,
+    problem: Option<Problem>,
+    proposal: Option<String>,
+}
+
+impl Gift {
+    /// The command it makes.
+    pub(super) fn finish(self) -> Result<Command, Box<Failure>> {
+        let problem = if !self.unpicked.is_empty() {
+            Some(Problem::NameNotPicked {
+                names: self.unpicked,
+            })
+        } else if !self.give.recipients.is_empty() {
+            self.problem
+        } else if !self.give.ignored.is_empty() {
+            Some(Problem::Broadcast)
+        } else {
+            Some(Problem::NobodyNamed)
+        };
+        match problem {
+            None => Ok(Command::Give(self.give)),
+            Some(problem) => Err(Box::new(Failure {
+                understood: self.give,
+                problem,
+                proposal: self.proposal,
+            })),
+        }
+    }
+
+    /// The failure of a text that is neither a gift nor anything else.
+    pub(super) fn fail(&self, problem: Problem, proposal: Option<String>) -> Box<Failure> {
+        Box::new(Failure {
+            understood: self.give.clone(),
+            problem,
+            proposal,
+        })
+    }
+}
+
+/// Reads tokens as a gift.
+pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
+    let mut draft = Draft::new(tokens);
+    let recipients = recipients(tokens, |_| true);
+    let among = take_recipients(&mut draft);
+    let alone = recipients.is_empty();
+    let unpicked = among
+        .iter()
+        .filter_map(|at| match tokens[*at].kind {
+            Kind::Name(name) => Some(name.to_owned()),
+            _ => None,
+        })
+        .collect();
+    let ignored = tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(at, token)| match token.kind {
+            Kind::Broadcast(name) => Some(Ignored::Broadcast(name.to_owned())),
+            kind if alone || among.contains(&at) => channel(kind).map(Ignored::Channel),
+            _ => None,
+        })
+        .collect();
+    let amount = amount::take(&mut draft);
+    let give = finish(&mut draft, recipients, ignored, amount.points.unwrap_or(1));
+    let proposal = amount.proposal.map(|points| {
+        // What is proposed stands in place of what was wrong.
+        for at in amount.wrong {
+            draft.take(at);
+        }
+        line(&draft, points, &give.values)
+    });
+    Gift {
+        give,
+        unpicked,
+        explicit: amount.explicit,
+        problem: amount.problem,
+        proposal,
+    }
+}
+
+/// Reads a message that is not addressed to the bot.
+pub(super) fn ambient(tokens: &[Token<'_>]) -> Option<Give> {
+    let mut draft = Draft::new(tokens);
+    let mut points = None;
+    for at in 0..tokens.len() {
+        let Some(run) = plus_run(tokens, at) else {
+            continue;
+        };
+        let Some(person) = draft
+            .near(at, Step::Back, Kind::is_space_in_line)
+            .filter(|person| matches!(tokens[*person].kind, Kind::Person(_)))
+        else {
+            continue;
+        };
+        if points.is_some_and(|points| points != run) {
+            return None;
+        }
+        points = Some(run);
+        draft.take(at);
+        for person in joined_before(&draft, person) {
+            draft.take(person);
+        }
+    }
+    let points = points?;
+    let recipients = recipients(tokens, |at| draft.is_taken(at));
+    Some(finish(&mut draft, recipients, Vec::new(), points))
+}
+
+fn finish(
+    draft: &mut Draft<'_>,
+    recipients: Vec<Recipient>,
+    ignored: Vec<Ignored>,
+    amount: i64,
+) -> Give {
+    let values = take_values(draft);
+    take_dress(draft);
+    take_joiners(draft);
+    take_lead_in(draft);
+    let mut channels = Vec::new();
+    for channel in draft
+        .tokens()
+        .iter()
+        .filter_map(|token| channel(token.kind))
+    {
+        if !channels.contains(&channel) {
+            channels.push(channel);
+        }
+    }
+    Give {
+        recipients,
+        amount,
+        values,
+        reason: reason::of(draft, |token| token.typed.into()),
+        ignored,
+        channels,
+    }
+}
+
+/// The whole gift in its plainest order, with `points`.
+fn line(draft: &Draft<'_>, points: i64, values: &[String]) -> String {
+    let mut line = String::new();
+    for token in draft.tokens() {
+        if token.kind.is_recipient() {
+            line.push_str(token.typed);
+            line.push(' ');
+        }
+    }
+    let _ = write!(line, "+{points}");
+    for value in values {
+        line.push_str(" #");
+        line.push_str(value);
+    }
+    // As code, what looks like an amount is none.
+    let reason = reason::of(draft, |token| match shape(token.text, false) {
+        Some(Shape::Signed(_)) if token.kind == Kind::Word => format!("`{}`", token.typed).into(),
+        _ => token.typed.into(),
+    });
+    if !reason.is_empty() {
+        line.push(' ');
+        line.push_str(&reason);
+    }
+    line
+}
+
+fn recipients(tokens: &[Token<'_>], counts: impl Fn(usize) -> bool) -> Vec<Recipient> {
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let recipient = match token.kind {
+            Kind::Person(id) => Recipient::Person(id.to_owned()),
+            Kind::Group(id) => Recipient::Group(id.to_owned()),
+            _ => continue,
+        };
+        if counts(at) && !found.contains(&recipient) {
+            found.push(recipient);
+        }
+    }
+    found
+}
+
+fn channel(kind: Kind<'_>) -> Option<Channel> {
+    match kind {
+        Kind::Channel { id, name } => Some(Channel {
+            id: id.to_owned(),
+            name: name.map(str::to_owned),
+        }),
+        _ => None,
+    }
+}
+
+/// Takes the recipients and what stands among them, and says where those are. Where nobody can
+/// be given to, whatever names anybody stands among the recipients.
+fn take_recipients(draft: &mut Draft<'_>) -> Vec<usize> {
+    let tokens = draft.tokens();
+    let alone = !tokens.iter().any(|token| token.kind.is_recipient());
+    let names = |at: usize| {
+        matches!(
+            tokens[at].kind,
+            Kind::Person(_)
+                | Kind::Group(_)
+                | Kind::Name(_)
+                | Kind::Broadcast(_)
+                | Kind::Channel { .. }
+        )
+    };
+    let mut among = Vec::new();
+    let mut list: Vec<usize> = Vec::new();
+    for at in 0..=tokens.len() {
+        if at < tokens.len() && names(at) {
+            list.push(at);
+        } else if at == tokens.len() || !joins(&tokens[at]) {
+            let counts = alone || list.iter().any(|at| tokens[*at].kind.is_recipient());
+            if counts {
+                among.append(&mut list);
+            }
+            list.clear();
+        }
+    }
+    for at in &among {
+        // With nobody to give to, a channel or "here" may be a part of the sentence.
+        if !alone || matches!(tokens[*at].kind, Kind::Name(_)) {
+            draft.take(*at);
+        }
+    }
+    among
+}
+
+fn joins(token: &Token<'_>) -> bool {
+    match token.kind {
+        Kind::Space { .. } => true,
+        Kind::Separator => matches!(token.text, "," | ";"),
+        Kind::Word => words::is_joiner(token.text),
+        _ => false,
+    }
+}
+
+/// The person at `last`, and everyone whom an "and" joins to them.
+fn joined_before(draft: &Draft<'_>, last: usize) -> Vec<usize> {
+    let tokens = draft.tokens();
+    let mut people = vec![last];
+    let mut conjunction = false;
+    for at in (0..last).rev() {
+        match tokens[at].kind {
+            Kind::Person(_) => people.push(at),
+            _ if !joins(&tokens[at]) => break,
+            Kind::Word => conjunction |= words::is_conjunction(tokens[at].text),
+            _ => {}
+        }
+    }
+    // "<@U1>, <@U2>++" may well call U1 to tell of U2.
+    if !conjunction {
+        people.truncate(1);
+    }
+    people
+}
+
+fn plus_run(tokens: &[Token<'_>], at: usize) -> Option<i64> {
+    let token = tokens[at];
+    let run = token.kind == Kind::Word && token.text.starts_with("++");
+    match shape(token.text, false) {
+        Some(Shape::Signed(Number::Whole(points))) if run => Some(points),
+        _ => None,
+    }
+}
+
+fn take_values(draft: &mut Draft<'_>) -> Vec<String> {
+    let mut values = Vec::new();
+    for (at, token) in draft.tokens().iter().enumerate() {
+        if let Kind::Value(slug) = token.kind {
+            draft.take(at);
+            let slug = slug.to_lowercase();
+            if !values.contains(&slug) {
+                values.push(slug);
+            }
+        }
+    }
+    values
+}
+
+/// Takes each "and" that joins nothing any more.
+fn take_joiners(draft: &mut Draft<'_>) {
+    for (at, token) in draft.tokens().iter().enumerate() {
+        if token.kind == Kind::Word && words::is_joiner(token.text) {
+            let sides = [Step::Back, Step::On].map(|step| draft.near(at, step, Kind::is_loose));
+            let hangs = sides
+                .iter()
+                .all(|side| side.is_none_or(|side| draft.is_taken(side)));
+            if hangs && sides.iter().any(Option::is_some) {
+                draft.take(at);
+            }
+        }
+    }
+}
+
+/// Takes "please give to" before the first recipient, if nothing else is said there.
+fn take_lead_in(draft: &mut Draft<'_>) {
+    let tokens = draft.tokens();
+    let first = tokens.iter().position(|token| token.kind.is_recipient());
+    let Some(first) = first.filter(|first| draft.is_taken(*first)) else {
+        return;
+    };
+    let said: Vec<usize> = (0..first)
+        .filter(|at| !draft.is_taken(*at) && !tokens[*at].kind.is_loose())
+        .collect();
+    let only_leads = said
+        .iter()
+        .all(|at| tokens[*at].kind == Kind::Word && words::is_lead_in(tokens[*at].text));
+    if only_leads {
+        for at in said {
+            draft.take(at);
+        }
+    }
+}
+
+/// Takes the brackets or the emphasis around a recipient.
+fn take_dress(draft: &mut Draft<'_>) {
+    const DRESS: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("*", "*"), ("_", "_")];
+    for (at, three) in draft.tokens().windows(3).enumerate() {
+        let dress = (three[0].text, three[2].text);
+        if three[1].kind.is_recipient() && draft.is_taken(at + 1) && DRESS.contains(&dress) {
+            draft.take(at);
+            draft.take(at + 2);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The shapes a word can have to say a number of points.
+
+use super::words;
+
+/// A word that may say an amount. Which of them does is decided among its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `+5`, `-3`, `+++`.
+    Signed(Number),
+    /// `+5k`: begins like one.
+    Garbled,
+    /// `x3`, `3x`.
+    Times(Number),
+    /// `5`.
+    Bare(Number),
+}
+
+/// What the digits say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Whole(i64),
+    /// `5.5`, `1,000`: a fraction or a thousand, depending on who reads it.
+    Broken,
+    TooLarge,
+}
+
+/// Reads a word. `stuck` says that it is typed right behind a recipient, without a space.
+pub(super) fn shape(word: &str, stuck: bool) -> Option<Shape> {
+    let word = bare_of_dress(word);
+    if let Some(run) = run_of(word, '+') {
+        return Some(Shape::Signed(Number::Whole(run - 1)));
+    }
+    // Elsewhere a run of minus signs is a dash.
+    if let Some(run) = run_of(word, '-').filter(|_| stuck) {
+        return Some(Shape::Signed(Number::Whole(1 - run)));
+    }
+    if let Some(rest) = word.strip_prefix('+') {
+        return match number(without_unit(rest), 1) {
+            Some(number) => Some(Shape::Signed(number)),
+            None => rest
+                .starts_with(|c: char| c.is_ascii_digit())
+                .then_some(Shape::Garbled),
+        };
+    }
+    if let Some(rest) = word.strip_prefix('-') {
+        return number(without_unit(rest), -1).map(Shape::Signed);
+    }
+    let times = word
+        .strip_prefix(['x', 'X'])
+        .or_else(|| word.strip_suffix(['x', 'X']));
+    match times {
+        // `1.5x` compares, it does not count.
+        Some(rest) => number(rest, 1)
+            .filter(|number| *number != Number::Broken)
+            .map(Shape::Times),
+        None => number(without_unit(word), 1).map(Shape::Bare),
+    }
+}
+
+/// The whole number that a broken or garbled amount begins with, as a suggestion.
+pub(super) fn whole_part(word: &str) -> Option<i64> {
+    let digits = bare_of_dress(word).trim_start_matches('+');
+    let end = digits
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(digits.len());
+    digits[..end].parse().ok().filter(|whole| *whole > 0)
+}
+
+/// `(+5)`, `*+5*` and `+5!` say what `+5` says.
+fn bare_of_dress(word: &str) -> &str {
+    let word = word.trim_end_matches(['.', ':', '!', '?', '\u{2026}']);
+    [('(', ')'), ('[', ']'), ('*', '*'), ('_', '_')]
+        .into_iter()
+        .find_map(|(open, close)| word.strip_prefix(open)?.strip_suffix(close))
+        .unwrap_or(word)
+}
+
+fn run_of(word: &str, sign: char) -> Option<i64> {
+    let all = word.len() > 1 && word.chars().all(|c| c == sign);
+    i64::try_from(word.len()).ok().filter(|_| all)
+}
+
+fn without_unit(word: &str) -> &str {
+    let end = word
+        .rfind(|c: char| c.is_ascii_digit())
+        .map_or(word.len(), |last| last + 1);
+    if words::is_unit(&word[end..]) {
+        &word[..end]
+    } else {
+        word
+    }
+}
+
+fn number(digits: &str, sign: i64) -> Option<Number> {
+    let mut parts = digits.split(['.', ',']);
+    if !parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit())) {
+        return None;
+    }
+    if digits.contains(['.', ',']) {
+        return Some(Number::Broken);
+    }
+    Some(match digits.parse::<i64>() {
+        Ok(number) => Number::Whole(sign * number),
+        Err(_) => Number::TooLarge,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        use Number::{Broken, TooLarge, Whole};
+        use Shape::{Bare, Garbled, Signed, Times};
+        let table = [
+            ("+5", Some(Signed(Whole(5)))),
+            ("+05!", Some(Signed(Whole(5)))),
+            ("(+5)", Some(Signed(Whole(5)))),
+            ("*+5*", Some(Signed(Whole(5)))),
+            ("+5pts", Some(Signed(Whole(5)))),
+            ("+0", Some(Signed(Whole(0)))),
+            ("-3", Some(Signed(Whole(-3)))),
+            ("++", Some(Signed(Whole(1)))),
+            ("++++", Some(Signed(Whole(3)))),
+            ("+5.5", Some(Signed(Broken))),
+            ("+1,000", Some(Signed(Broken))),
+            ("+9223372036854775808", Some(Signed(TooLarge))),
+            ("+5k", Some(Garbled)),
+            ("x3", Some(Times(Whole(3)))),
+            ("3X", Some(Times(Whole(3)))),
+            ("5", Some(Bare(Whole(5)))),
+            ("5poin", Some(Bare(Whole(5)))),
+            ("2.5", Some(Bare(Broken))),
+            ("1.5x", None),
+            ("+", None),
+            ("--", None),
+            ("C++", None),
+            ("1+1", None),
+            ("v2.4", None),
+            ("(+5", None),
+            ("xx", None),
+            ("x", None),
+            ("+five", None),
+            ("", None),
+        ];
+        for (word, expected) in table {
+            assert_eq!(shape(word, false), expected, "{word:?}");
+        }
+        assert_eq!(shape("--", true), Some(Signed(Whole(-1))));
+    }
+
+    #[test]
+    fn a_broken_amount_suggests_its_whole_part() {
+        assert_eq!(whole_part("+5.5"), Some(5));
+        assert_eq!(whole_part("+0.5"), None);
+    }
+}

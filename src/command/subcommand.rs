@@ -1,0 +1,279 @@
+//! Tokens read as a sub-command.
+
+use super::gift::Gift;
+use super::token::{Kind, Token};
+use super::words::{self, Measure, Verb};
+use super::{Command, Failure, Leaderboard, Problem};
+
+/// A word between spaces.
+pub(super) struct Word<'t> {
+    /// In lower case, without the punctuation behind it.
+    pub(super) plain: String,
+    /// As typed.
+    typed: String,
+    /// What it is, when it is one token.
+    kind: Option<Kind<'t>>,
+}
+
+/// The words of a line.
+pub(super) fn words<'t>(tokens: &[Token<'t>]) -> Vec<Word<'t>> {
+    tokens
+        .split(|token| token.kind.is_space())
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let text: String = word.iter().map(|token| token.text).collect();
+            let bare = text.trim_end_matches([',', ';', '.', ':', '!', '?']);
+            let plain = if bare.is_empty() { &text } else { bare };
+            let solid: Vec<_> = word
+                .iter()
+                .filter(|token| token.kind != Kind::Separator)
+                .collect();
+            Word {
+                plain: plain.to_lowercase(),
+                typed: word.iter().map(|token| token.typed).collect(),
+                kind: match solid.as_slice() {
+                    [only] => Some(only.kind),
+                    _ => None,
+                },
+            }
+        })
+        .collect()
+}
+
+/// The sub-command, or none where the tokens are a gift, or meant as one.
+pub(super) fn read(tokens: &[Token<'_>], gift: &Gift) -> Option<Result<Command, Box<Failure>>> {
+    let words = words(tokens);
+    if let [only] = words.as_slice()
+        && let Some(verb) = words::alone(&only.plain)
+    {
+        return Some(Ok(plain_command(verb)));
+    }
+    let kind_words = words
+        .iter()
+        .take(words.len() - 1)
+        .take_while(|word| words::is_filler(&word.plain))
+        .count();
+    let (first, rest) = words[kind_words..].split_first()?;
+    let Some(verb) = words::verb(&first.plain) else {
+        return unknown(&words[kind_words..], gift);
+    };
+    let named = !gift.give.recipients.is_empty();
+    // "top <@U1>", "me and <@U1>": whoever is named is given to, except where the sub-command
+    // itself speaks of people and no amount is said.
+    let speaks_of_people = matches!(
+        verb,
+        Verb::History | Verb::Survey | Verb::Settings | Verb::Redeem
+    );
+    if named && (gift.explicit || !speaks_of_people) {
+        return None;
+    }
+    if !gift.unpicked.is_empty() && (gift.explicit || verb == Verb::History) {
+        return None;
+    }
+    Some(command(verb, rest).map_err(|bad| {
+        let problem = Problem::BadArgument {
+            command: verb.name(),
+            word: bad.word,
+        };
+        gift.fail(problem, Some(bad.proposal))
+    }))
+}
+
+/// `redeem ITEM`; without an item, the shop.
+pub(super) fn redeem(words: &[Word<'_>]) -> Command {
+    let item = typed(words);
+    let quotes = ['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}'];
+    let bare = item
+        .strip_prefix(quotes)
+        .and_then(|item| item.strip_suffix(quotes))
+        .unwrap_or(&item)
+        .trim();
+    if bare.is_empty() {
+        Command::Shop
+    } else {
+        Command::Redeem {
+            item: bare.to_owned(),
+        }
+    }
+}
+
+/// A word the sub-command does not know, and the line that it would.
+struct Bad {
+    word: String,
+    proposal: String,
+}
+
+fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
+    let all = || words.iter().map(|word| word.typed.clone()).collect();
+    match verb {
+        Verb::Help => Ok(Command::Help),
+        Verb::Survey => Ok(Command::Survey { words: all() }),
+        Verb::Settings => Ok(Command::Settings { words: all() }),
+        Verb::Redeem => Ok(redeem(words)),
+        Verb::Leaderboard => leaderboard(words).map(Command::Leaderboard),
+        Verb::History => history(words),
+        Verb::Language => language(words),
+        Verb::Form | Verb::Balance | Verb::Undo | Verb::Values | Verb::Shop => {
+            let asked = words.iter().find(|word| !is_kind(word));
+            asked.map_or_else(
+                || Ok(plain_command(verb)),
+                |word| {
+                    Err(Bad {
+                        word: word.typed.clone(),
+                        proposal: verb.name().to_owned(),
+                    })
+                },
+            )
+        }
+    }
+}
+
+const fn plain_command(verb: Verb) -> Command {
+    match verb {
+        Verb::Balance => Command::Balance,
+        Verb::Undo => Command::Undo,
+        Verb::Values => Command::Values,
+        Verb::Shop => Command::Shop,
+        Verb::Form => Command::Form,
+        _ => Command::Help,
+    }
+}
+
+/// "saldo saya", "undo please".
+fn is_kind(word: &Word<'_>) -> bool {
+    words::is_filler(&word.plain)
+        || ["saya", "aku", "me", "dong", "ya", "now"].contains(&word.plain.as_str())
+}
+
+fn history(words: &[Word<'_>]) -> Result<Command, Bad> {
+    let mut member = None;
+    for word in words.iter().filter(|word| !is_kind(word)) {
+        match word.kind {
+            Some(Kind::Person(id)) if member.is_none() => member = Some((id, word)),
+            _ => {
+                let of = member.map(|(_, of): (_, &Word<'_>)| format!(" {}", of.typed));
+                return Err(Bad {
+                    word: word.typed.clone(),
+                    proposal: format!("{}{}", Verb::History.name(), of.unwrap_or_default()),
+                });
+            }
+        }
+    }
+    Ok(Command::History {
+        member: member.map(|(id, _)| id.to_owned()),
+    })
+}
+
+fn language(words: &[Word<'_>]) -> Result<Command, Bad> {
+    let mut said = words.iter().filter(|word| !is_kind(word)).peekable();
+    // "lang bahasa melayu" names the language in two words.
+    said.next_if(|word| word.plain == "bahasa" && words.len() > 1);
+    let tag = said
+        .next()
+        .map(|word| words::language(&word.plain).to_owned());
+    match said.next() {
+        None => Ok(Command::Language { tag }),
+        Some(word) => Err(Bad {
+            word: word.typed.clone(),
+            proposal: format!("{} {}", Verb::Language.name(), tag.unwrap_or_default()),
+        }),
+    }
+}
+
+fn leaderboard(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
+    let mut board = Leaderboard::default();
+    let (mut metric, mut period) = (None, None);
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let next = words.get(at + 1).map(|next| next.plain.as_str());
+        let known = match (word.kind, words::measure(&word.plain, next)) {
+            // A channel there can only be a value of its name.
+            (
+                Some(
+                    Kind::Value(name)
+                    | Kind::Channel {
+                        name: Some(name), ..
+                    },
+                ),
+                _,
+            ) => board.value.replace(name.to_lowercase()).is_none(),
+            (_, Some((measure, pair))) => {
+                at += usize::from(pair);
+                match measure {
+                    Measure::Metric(said) => *metric.get_or_insert(said) == said,
+                    Measure::Period(said) => *period.get_or_insert(said) == said,
+                    Measure::Here => {
+                        board.here = true;
+                        true
+                    }
+                    Measure::Filler => true,
+                }
+            }
+            // "@here" is picked from the same list as people are.
+            (Some(Kind::Broadcast("here")), None) => {
+                board.here = true;
+                true
+            }
+            // "top 10": the list has its own length.
+            _ => word.plain.parse::<u32>().is_ok() || is_kind(word),
+        };
+        if !known {
+            return Err(bad_measure(words, at));
+        }
+        at += 1;
+    }
+    board.metric = metric.unwrap_or_default();
+    board.period = period.unwrap_or_default();
+    Ok(board)
+}
+
+/// Proposes the line with the nearest word the leaderboard knows, or without any.
+fn bad_measure(words: &[Word<'_>], at: usize) -> Bad {
+    let bad = &words[at];
+    let known = words::measure(&bad.plain, None).is_some();
+    let nearest = words::nearest_measure(&bad.plain).filter(|_| !known);
+    let mut proposal = Verb::Leaderboard.name().to_owned();
+    for (other, word) in words.iter().enumerate() {
+        let said = if other == at {
+            nearest
+        } else {
+            Some(word.typed.as_str())
+        };
+        if let Some(said) = said {
+            proposal.push(' ');
+            proposal.push_str(said);
+        }
+    }
+    Bad {
+        word: bad.typed.clone(),
+        proposal,
+    }
+}
+
+/// A text that begins with no sub-command and names nobody: perhaps it was meant to be one.
+fn unknown(words: &[Word<'_>], gift: &Gift) -> Option<Result<Command, Box<Failure>>> {
+    let (first, rest) = words.split_first()?;
+    let gives = !gift.give.recipients.is_empty()
+        || !gift.give.ignored.is_empty()
+        || !gift.unpicked.is_empty()
+        || !gift.give.values.is_empty()
+        || gift.explicit;
+    if gives || first.kind != Some(Kind::Word) {
+        return None;
+    }
+    let nearest = words::nearest_verb(&first.plain);
+    if nearest.is_none() && !rest.is_empty() {
+        return None;
+    }
+    let proposal = nearest.map(|verb| format!("{verb} {}", typed(rest)).trim_end().to_owned());
+    let problem = Problem::UnknownWord {
+        word: first.typed.clone(),
+        nearest,
+    };
+    Some(Err(gift.fail(problem, proposal)))
+}
+
+fn typed(words: &[Word<'_>]) -> String {
+    let typed: Vec<_> = words.iter().map(|word| word.typed.as_str()).collect();
+    typed.join(" ")
+}

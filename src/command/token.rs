@@ -1,0 +1,385 @@
+//! Marked text, cut into tokens. Joining what was typed under each gives the text back.
+
+use super::emoji::{Currency, shortcode};
+use super::normalise::Normalised;
+
+/// A token and how it was typed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'t> {
+    pub(super) kind: Kind<'t>,
+    /// As the grammar reads it.
+    pub(super) text: &'t str,
+    /// As it was typed.
+    pub(super) typed: &'t str,
+}
+
+/// What a token is, as far as it shows by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'t> {
+    Space {
+        /// Whether a line ends in it.
+        breaks: bool,
+    },
+    /// Punctuation with nothing else to it.
+    Separator,
+    Word,
+    /// `#slug`.
+    Value(&'t str),
+    /// `@somebody`, typed out and not picked from the list.
+    Name(&'t str),
+    Person(&'t str),
+    Group(&'t str),
+    Channel {
+        id: &'t str,
+        name: Option<&'t str>,
+    },
+    /// `here`, `channel` or `everyone`.
+    Broadcast(&'t str),
+    /// The currency emoji, once.
+    Currency,
+    /// Code, a quotation, a link: never read.
+    Opaque,
+}
+
+impl Kind<'_> {
+    pub(super) const fn is_space(&self) -> bool {
+        matches!(self, Self::Space { .. })
+    }
+
+    /// A space with no end of line in it.
+    pub(super) const fn is_space_in_line(&self) -> bool {
+        matches!(self, Self::Space { breaks: false })
+    }
+
+    /// What may stand between two tokens that belong together.
+    pub(super) const fn is_loose(&self) -> bool {
+        matches!(self, Self::Space { .. } | Self::Separator)
+    }
+
+    /// Whether it can be given to.
+    pub(super) const fn is_recipient(&self) -> bool {
+        matches!(self, Self::Person(_) | Self::Group(_))
+    }
+}
+
+/// Cuts `text`.
+pub(super) fn tokens<'t>(text: &'t Normalised<'_>, currency: &Currency) -> Vec<Token<'t>> {
+    let scanner = Scanner {
+        text: text.text(),
+        currency,
+    };
+    let mut found: Vec<Token<'t>> = Vec::new();
+    let mut at = 0;
+    while at < scanner.text.len() {
+        let after_recipient = found.last().is_some_and(|last| last.kind.is_recipient());
+        let (kind, length) = scanner.token(at, after_recipient);
+        found.push(Token {
+            kind,
+            text: &scanner.text[at..at + length],
+            typed: text.typed(at..at + length),
+        });
+        at += length;
+    }
+    found
+}
+
+struct Scanner<'t, 'c> {
+    text: &'t str,
+    currency: &'c Currency,
+}
+
+impl<'t> Scanner<'t, '_> {
+    /// What begins at `at`, and its length.
+    fn token(&self, at: usize, after_recipient: bool) -> (Kind<'t>, usize) {
+        let rest = &self.text[at..];
+        let spaces = length_while(rest, char::is_whitespace);
+        if spaces > 0 {
+            let breaks = rest[..spaces].contains('\n');
+            return (Kind::Space { breaks }, spaces);
+        }
+        if let Some(length) = self.quotation(at).or_else(|| code(rest)) {
+            return (Kind::Opaque, length);
+        }
+        if let Some(found) = mark(rest).or_else(|| value(rest)).or_else(|| name(rest)) {
+            return found;
+        }
+        if let Some(length) = self.currency.len_at(self.text, at) {
+            return (Kind::Currency, length);
+        }
+        if let Some(length) = separator(rest) {
+            return (Kind::Separator, length);
+        }
+        // `<@U1>++thanks`: the signs belong to the person, whatever follows.
+        let pluses = length_while(rest, |c| c == '+');
+        if after_recipient && pluses > 1 && !rest[pluses..].starts_with(char::is_numeric) {
+            return (Kind::Word, pluses);
+        }
+        (Kind::Word, self.word(at))
+    }
+
+    /// A line that begins with `>` is a quotation, and with `>>>` so is all that follows.
+    fn quotation(&self, at: usize) -> Option<usize> {
+        let line_so_far = self.text[..at].trim_end_matches(' ');
+        if !(line_so_far.is_empty() || line_so_far.ends_with('\n')) {
+            return None;
+        }
+        let rest = &self.text[at..];
+        if rest.starts_with("&gt;&gt;&gt;") || rest.starts_with(">>>") {
+            return Some(rest.len());
+        }
+        (rest.starts_with("&gt;") || rest.starts_with('>'))
+            .then(|| rest.find('\n').unwrap_or(rest.len()))
+    }
+
+    fn word(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(next) = self.text[at..].chars().next() {
+            if at > from && self.ends_word(at, next) {
+                break;
+            }
+            // Another emoji is passed over whole, so that `:+1:` hides no amount.
+            at += shortcode(&self.text[at..]).map_or(next.len_utf8(), |name| name.len() + 2);
+        }
+        at - from
+    }
+
+    fn ends_word(&self, at: usize, next: char) -> bool {
+        let rest = &self.text[at..];
+        match next {
+            // `&amp;` and `5,5` are one word.
+            ';' if ["&amp", "&lt", "&gt"]
+                .iter()
+                .any(|escape| self.text[..at].ends_with(escape)) =>
+            {
+                false
+            }
+            ',' | ';' => {
+                !(self.text[..at].ends_with(|c: char| c.is_ascii_digit())
+                    && rest[1..].starts_with(|c: char| c.is_ascii_digit()))
+            }
+            '`' => code(rest).is_some(),
+            '<' => mark(rest).is_some(),
+            c => c.is_whitespace() || self.currency.len_at(self.text, at).is_some(),
+        }
+    }
+}
+
+fn length_while(text: &str, belongs: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !belongs(c)).unwrap_or(text.len())
+}
+
+/// Code, between fences or, on one line, between single backticks. Left open it is text.
+fn code(rest: &str) -> Option<usize> {
+    if let Some(inside) = rest.strip_prefix("```") {
+        return inside.find("```").map(|close| close + 6);
+    }
+    let inside = rest.strip_prefix('`')?;
+    let close = inside.find(['`', '\n'])?;
+    (close > 0 && inside[close..].starts_with('`')).then_some(close + 2)
+}
+
+fn mark(rest: &str) -> Option<(Kind<'_>, usize)> {
+    let inside = rest.strip_prefix('<')?;
+    let close = inside.find(['<', '>'])?;
+    // A second `<` before the `>` means that the first opened nothing.
+    if inside[close..].starts_with('<') {
+        return None;
+    }
+    let inside = &inside[..close];
+    let (target, label) = match inside.split_once('|') {
+        Some((target, label)) => (target, Some(label).filter(|label| !label.is_empty())),
+        None => (inside, None),
+    };
+    let kind = if let Some(id) = target.strip_prefix('@').filter(|id| is_id(id)) {
+        Kind::Person(id)
+    } else if let Some(id) = target.strip_prefix("!subteam^").filter(|id| is_id(id)) {
+        Kind::Group(id)
+    } else if let Some(id) = target.strip_prefix('#').filter(|id| is_id(id)) {
+        Kind::Channel { id, name: label }
+    } else {
+        target
+            .strip_prefix('!')
+            .and_then(broadcast)
+            .unwrap_or(Kind::Opaque)
+    };
+    Some((kind, close + 2))
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && id
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
+}
+
+fn broadcast(name: &str) -> Option<Kind<'_>> {
+    let known = ["here", "channel", "everyone"].contains(&name.to_lowercase().as_str());
+    known.then_some(Kind::Broadcast(name))
+}
+
+/// `#slug`. Without a letter it is the number of something (`#42`).
+fn value(rest: &str) -> Option<(Kind<'_>, usize)> {
+    let after = rest.strip_prefix('#')?;
+    let length = length_while(after, |c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let slug = after[..length].trim_end_matches('-');
+    let follows = &after[slug.len()..];
+    let ends = follows.is_empty()
+        || follows.starts_with(|c: char| c.is_whitespace() || matches!(c, '<' | '#' | '`' | '-'))
+        || separator(follows).is_some();
+    (ends && slug.chars().any(char::is_alphabetic)).then_some((Kind::Value(slug), slug.len() + 1))
+}
+
+/// `@name`.
+fn name(rest: &str) -> Option<(Kind<'_>, usize)> {
+    let after = rest.strip_prefix('@')?;
+    let length = length_while(after, |c| {
+        c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\'')
+    });
+    let name = after[..length].trim_end_matches(['-', '.', '\'']);
+    let kind = broadcast(name).unwrap_or(Kind::Name(name));
+    name.starts_with(char::is_alphabetic)
+        .then_some((kind, name.len() + 1))
+}
+
+/// Commas and semicolons; other punctuation where it closes something.
+fn separator(rest: &str) -> Option<usize> {
+    let closing = length_while(rest, |c| {
+        matches!(c, ',' | ';' | '.' | ':' | '!' | '?' | '\u{2026}')
+    });
+    let follows = &rest[closing..];
+    if closing > 0
+        && (follows.is_empty() || follows.starts_with(|c: char| c.is_whitespace() || c == '<'))
+    {
+        return Some(closing);
+    }
+    Some(length_while(rest, |c| matches!(c, ',' | ';'))).filter(|length| *length > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<String> {
+        tokens(&Normalised::new(text), &Currency::new("clap"))
+            .iter()
+            .filter(|token| !token.kind.is_space())
+            .map(|token| match token.kind {
+                Kind::Word => token.text.to_owned(),
+                Kind::Opaque => format!("opaque {}", token.text),
+                kind => format!("{kind:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn marks_are_told_apart() {
+        assert_eq!(
+            kinds("<@U1|ana> <@W2> <!subteam^S1|@dev> <#C1|x> <#C2|> <!here> <https://a.test|+5>"),
+            [
+                r#"Person("U1")"#,
+                r#"Person("W2")"#,
+                r#"Group("S1")"#,
+                r#"Channel { id: "C1", name: Some("x") }"#,
+                r#"Channel { id: "C2", name: None }"#,
+                r#"Broadcast("here")"#,
+                "opaque <https://a.test|+5>",
+            ]
+        );
+    }
+
+    #[test]
+    fn code_and_quotations_are_not_read() {
+        assert_eq!(
+            kinds("a `<@U1> +5` b\n&gt; <@U2>\n```\n+9\n``` c ` d"),
+            [
+                "a",
+                "opaque `<@U1> +5`",
+                "b",
+                "opaque &gt; <@U2>",
+                "opaque ```\n+9\n```",
+                "c",
+                "`",
+                "d"
+            ]
+        );
+        assert_eq!(
+            kinds("x\n&gt;&gt;&gt; a\nb"),
+            ["x", "opaque &gt;&gt;&gt; a\nb"]
+        );
+        assert_eq!(kinds("5 &gt; 3"), ["5", "&gt;", "3"]);
+    }
+
+    #[test]
+    fn words_end_where_a_token_begins() {
+        assert_eq!(
+            kinds("<@U1>++, great:clap::clap::skin-tone-2:! C++ 5,5 a,b"),
+            [
+                r#"Person("U1")"#,
+                "++",
+                "Separator",
+                "great",
+                "Currency",
+                "Currency",
+                "Separator",
+                "C++",
+                "5,5",
+                "a",
+                "Separator",
+                "b"
+            ]
+        );
+    }
+
+    #[test]
+    fn values_are_slugs_at_the_start_of_a_word() {
+        assert_eq!(
+            kinds("#gotong_royong, #a#b #42 C# x#y #r/w #\u{5354}\u{529b}."),
+            [
+                r#"Value("gotong_royong")"#,
+                "Separator",
+                r#"Value("a")"#,
+                r#"Value("b")"#,
+                "#42",
+                "C#",
+                "x#y",
+                "#r/w",
+                "Value(\"\u{5354}\u{529b}\")",
+                "Separator"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_typed_out_are_seen() {
+        assert_eq!(
+            kinds("@budi! a@b.test @nur.aisyah. @here @5"),
+            [
+                r#"Name("budi")"#,
+                "Separator",
+                "a@b.test",
+                r#"Name("nur.aisyah")"#,
+                "Separator",
+                r#"Broadcast("here")"#,
+                "@5"
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_join_to_the_text(text in r"([<>@#!|`+:,;&\n a-z0-9é]|&gt;|```|\PC){0,60}") {
+            let normalised = Normalised::new(&text);
+            let joined: String = tokens(&normalised, &Currency::new("clap"))
+                .iter()
+                .map(|token| token.typed)
+                .collect();
+            if normalised.text().is_empty() {
+                prop_assert_eq!(joined, "");
+            } else {
+                prop_assert_eq!(joined, text);
+            }
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! The words the grammar knows, in English, Indonesian and Malay, all accepted at any time.
+
+use super::{Metric, Period};
+
+/// A sub-command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verb {
+    Form,
+    Help,
+    Balance,
+    Leaderboard,
+    History,
+    Undo,
+    Values,
+    Shop,
+    Redeem,
+    Language,
+    Survey,
+    Settings,
+}
+
+/// The first name is the one used in suggestions.
+const VERBS: &[(Verb, &[&str])] = &[
+    (Verb::Help, &["help", "bantuan", "panduan", "menu", "?"]),
+    (
+        Verb::Balance,
+        &["balance", "me", "saldo", "baki", "points", "poin"],
+    ),
+    (
+        Verb::Leaderboard,
+        &["leaderboard", "top", "peringkat", "carta", "ranking"],
+    ),
+    (Verb::History, &["history", "riwayat", "sejarah"]),
+    (Verb::Undo, &["undo", "batal", "batalkan"]),
+    (Verb::Values, &["values", "value", "nilai"]),
+    (
+        Verb::Shop,
+        &[
+            "shop",
+            "catalog",
+            "catalogue",
+            "katalog",
+            "kedai",
+            "toko",
+            "rewards",
+            "hadiah",
+            "ganjaran",
+        ],
+    ),
+    (Verb::Redeem, &["redeem", "tukar", "tebus"]),
+    (Verb::Language, &["lang", "language", "bahasa"]),
+    (Verb::Survey, &["survey", "surveys", "survei", "tinjauan"]),
+    (
+        Verb::Settings,
+        &["settings", "setting", "tetapan", "pengaturan", "setelan"],
+    ),
+];
+
+/// Alone, they ask for something too; they are too short or too common to be suggested.
+const ALONE: &[(Verb, &[&str])] = &[
+    (
+        Verb::Help,
+        &["hi", "hello", "hey", "hai", "halo", "helo", "tolong"],
+    ),
+    (
+        Verb::Form,
+        &[
+            "kudos", "kudo", "give", "beri", "berikan", "form", "borang", "formulir",
+        ],
+    ),
+];
+
+/// The sub-command of that name.
+pub(super) fn verb(word: &str) -> Option<Verb> {
+    look_up(VERBS, word)
+}
+
+/// What a word asks for when nothing else is typed.
+pub(super) fn alone(word: &str) -> Option<Verb> {
+    look_up(ALONE, word)
+}
+
+fn look_up(table: &[(Verb, &[&str])], word: &str) -> Option<Verb> {
+    table
+        .iter()
+        .find(|(_, names)| names.contains(&word))
+        .map(|(verb, _)| *verb)
+}
+
+impl Verb {
+    /// The name used in suggestions.
+    pub(super) fn name(self) -> &'static str {
+        VERBS
+            .iter()
+            .chain(ALONE)
+            .find(|(verb, _)| *verb == self)
+            .map_or("", |(_, names)| names[0])
+    }
+}
+
+/// The sub-command's name that `word` was probably meant to be.
+pub(super) fn nearest_verb(word: &str) -> Option<&'static str> {
+    let names = VERBS.iter().flat_map(|(_, names)| names.iter().copied());
+    nearest(word, names)
+}
+
+/// A word of the leaderboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    Metric(Metric),
+    Period(Period),
+    Here,
+    /// Says nothing by itself.
+    Filler,
+}
+
+const MEASURES: &[(Measure, &[&str])] = &[
+    (
+        Measure::Metric(Metric::Received),
+        &["received", "receivers", "diterima", "penerima", "terima"],
+    ),
+    (
+        Measure::Metric(Metric::Given),
+        &["given", "givers", "diberi", "diberikan", "pemberi", "beri"],
+    ),
+    (
+        Measure::Period(Period::Today),
+        &["today", "daily", "hari", "harian"],
+    ),
+    (
+        Measure::Period(Period::Week),
+        &["week", "weekly", "minggu", "mingguan", "pekan"],
+    ),
+    (
+        Measure::Period(Period::Month),
+        &["month", "monthly", "bulan", "bulanan"],
+    ),
+    (
+        Measure::Period(Period::Quarter),
+        &["quarter", "quarterly", "kuartal", "suku", "triwulan"],
+    ),
+    (
+        Measure::Period(Period::Year),
+        &["year", "yearly", "tahun", "tahunan"],
+    ),
+    (
+        Measure::Period(Period::All),
+        &["all", "alltime", "all-time", "semua", "selamanya", "ever"],
+    ),
+    (Measure::Here, &["here", "sini", "disini"]),
+    (
+        Measure::Filler,
+        &[
+            "this", "the", "in", "of", "by", "for", "ini", "di", "per", "untuk", "yang",
+        ],
+    ),
+];
+
+/// What a word says to the leaderboard, and whether the next one belongs to it.
+pub(super) fn measure(word: &str, next: Option<&str>) -> Option<(Measure, bool)> {
+    // `suku tahun` is a quarter, not a quarter and a year.
+    let pair = matches!(
+        (word, next),
+        ("suku", Some("tahun")) | ("all" | "semua", Some("time" | "masa" | "waktu"))
+    );
+    MEASURES
+        .iter()
+        .find(|(_, names)| names.contains(&word))
+        .map(|(measure, _)| (*measure, pair))
+}
+
+/// The leaderboard's word that `word` was probably meant to be.
+pub(super) fn nearest_measure(word: &str) -> Option<&'static str> {
+    let names = MEASURES
+        .iter()
+        .filter(|(measure, _)| *measure != Measure::Filler)
+        .flat_map(|(_, names)| names.iter().copied());
+    nearest(word, names)
+}
+
+fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let letters = word.chars().count();
+    // A short word is near to everything; no name is as long as three dozen letters.
+    if !(3..=36).contains(&letters) {
+        return None;
+    }
+    names
+        .map(|name| (strsim::damerau_levenshtein(word, name), name))
+        .filter(|(distance, _)| *distance <= letters / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// The tag of a language that is called by its name.
+pub(super) fn language(word: &str) -> &str {
+    match word {
+        "english" | "inggris" | "inggeris" => "en",
+        "indonesia" | "indonesian" => "id",
+        "malay" | "melayu" | "malaysia" => "ms",
+        other => other,
+    }
+}
+
+/// Joins two recipients: "and".
+pub(super) fn is_joiner(word: &str) -> bool {
+    is_conjunction(word) || matches!(word, "+" | "/")
+}
+
+/// A joiner that can mean nothing else.
+pub(super) fn is_conjunction(word: &str) -> bool {
+    ["and", "dan", "serta", "&", "&amp;"].contains(&word.to_lowercase().as_str())
+}
+
+/// Leads to the recipients and says nothing of why: greetings, pleas and "give".
+pub(super) fn is_lead_in(word: &str) -> bool {
+    const LEAD_IN: &[&str] = &[
+        "hi", "hello", "hey", "halo", "hai", "helo", "please", "pls", "plz", "tolong", "mohon",
+        "sila", "kudos", "kudo", "give", "send", "award", "beri", "berikan", "kasih", "bagi",
+        "kirim", "hantar", "to", "for", "kepada", "kpd", "ke", "untuk", "and", "dan",
+    ];
+    LEAD_IN.contains(&word.to_lowercase().as_str())
+}
+
+/// Asks kindly before the name of a sub-command.
+pub(super) fn is_filler(word: &str) -> bool {
+    [
+        "please",
+        "pls",
+        "plz",
+        "tolong",
+        "mohon",
+        "show",
+        "my",
+        "the",
+        "lihat",
+        "cek",
+        "semak",
+        "papar",
+        "tunjukkan",
+    ]
+    .contains(&word)
+}
+
+/// What points are called after a number.
+pub(super) fn is_unit(word: &str) -> bool {
+    ["points", "point", "pts", "pt", "poin", "mata", "kudos"]
+        .contains(&word.to_lowercase().as_str())
+}
+
+/// Stands between an amount and whom it is for.
+pub(super) fn is_towards(word: &str) -> bool {
+    ["to", "kepada", "kpd"].contains(&word.to_lowercase().as_str())
+}
+
+/// The words one of which may stand before the reason.
+pub(super) fn is_because(word: &str) -> bool {
+    ["for", "untuk", "kerana", "karena", "sebab"].contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_found() {
+        assert_eq!(nearest_verb("leaderbord"), Some("leaderboard"));
+        assert_eq!(nearest_verb("bantuam"), Some("bantuan"));
+        assert_eq!(nearest_verb("slado"), Some("saldo"));
+        assert_eq!(nearest_verb("tukr"), Some("tukar"));
+        assert_eq!(nearest_verb("thanks"), None);
+        assert_eq!(nearest_measure("recieved"), Some("received"));
+    }
+
+    #[test]
+    fn no_word_is_two_commands() {
+        let mut names: Vec<_> = VERBS
+            .iter()
+            .chain(ALONE)
+            .flat_map(|(_, names)| names.iter())
+            .collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}
