@@ -6,31 +6,13 @@ use super::Words;
 use super::pattern::{Args, arg, none, number};
 use super::words::value_label;
 use crate::chat::{Message, Part, Rich};
-
-/// What a board counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Metric {
-    /// Points received.
-    Received,
-    /// Points given.
-    Given,
-}
+use crate::command::{Metric, Period};
 
 /// The time a board covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoardPeriod {
-    /// This day.
-    Today,
-    /// This week.
-    ThisWeek,
-    /// This month.
-    ThisMonth,
-    /// This quarter.
-    ThisQuarter,
-    /// This year.
-    ThisYear,
-    /// Since the beginning.
-    AllTime,
+    /// The one that is running.
+    This(Period),
     /// The week that starts on this day.
     WeekOf(Date),
     /// The month that holds this day.
@@ -136,12 +118,12 @@ fn title_of(metric: Metric) -> &'static str {
 
 fn period(w: &Words<'_>, period: BoardPeriod) -> String {
     match period {
-        BoardPeriod::Today => w.text("board-today", &none()),
-        BoardPeriod::ThisWeek => w.text("board-this-week", &none()),
-        BoardPeriod::ThisMonth => w.text("board-this-month", &none()),
-        BoardPeriod::ThisQuarter => w.text("board-this-quarter", &none()),
-        BoardPeriod::ThisYear => w.text("board-this-year", &none()),
-        BoardPeriod::AllTime => w.text("board-all-time", &none()),
+        BoardPeriod::This(Period::Today) => w.text("board-today", &none()),
+        BoardPeriod::This(Period::Week) => w.text("board-this-week", &none()),
+        BoardPeriod::This(Period::Month) => w.text("board-this-month", &none()),
+        BoardPeriod::This(Period::Quarter) => w.text("board-this-quarter", &none()),
+        BoardPeriod::This(Period::Year) => w.text("board-this-year", &none()),
+        BoardPeriod::This(Period::All) => w.text("board-all-time", &none()),
         BoardPeriod::WeekOf(day) => w.text("board-week-of", &arg("day", w.day(day))),
         BoardPeriod::MonthOf(day) => w.month(day),
     }

@@ -16,6 +16,7 @@ mod help;
 mod history;
 mod kudos;
 pub mod marked;
+mod misread;
 mod notes;
 mod pattern;
 mod refusal;
@@ -25,9 +26,11 @@ mod time;
 mod undo;
 mod words;
 
+#[cfg(test)]
+mod tests;
 
 pub use answers::{balance, language_set, language_shown, language_unknown, values};
-pub use board::{BoardPeriod, BoardRow, BoardView, Metric, ScheduledBoard, board, scheduled_board};
+pub use board::{BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, scheduled_board};
 pub use form::{GiveForm, give_form};
 pub use help::{direct_hello, help, welcome};
 pub use history::{HistoryLine, HistoryView, history};
@@ -35,6 +38,7 @@ pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
     boosted, confirm_group, confirmed, not_posted_here, received, short,
 };
+pub use misread::{misread, misread_intro};
 pub use refusal::{refusal, refused};
 pub use settings::{
     admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,

@@ -61,16 +61,22 @@ impl<'a> Words<'a> {
 
     /// "Ana, Budi and Citra", each of whom is notified.
     pub(super) fn people(&self, people: &[Mention]) -> Rich {
-        self.list(people.iter().cloned().map(Span::Person))
+        self.list(
+            people
+                .iter()
+                .cloned()
+                .map(|person| Rich(vec![Span::Person(person)])),
+        )
     }
 
     /// "Ana, Budi and Citra", none of whom is notified.
     pub(super) fn names(&self, names: &[String]) -> Rich {
-        self.list(names.iter().cloned().map(Span::Text))
+        self.list(names.iter().map(|name| Rich::plain(name.as_str())))
     }
 
-    fn list(&self, items: impl IntoIterator<Item = Span>) -> Rich {
-        let mut items: Vec<Rich> = items.into_iter().map(|item| Rich(vec![item])).collect();
+    /// Items one after the other, with "and" before the last.
+    pub(super) fn list(&self, items: impl IntoIterator<Item = Rich>) -> Rich {
+        let mut items: Vec<Rich> = items.into_iter().collect();
         let last = items.pop().unwrap_or_default();
         let join = |key, first, next| self.rich(key, &arg("first", first).with("next", next));
         let many = items.len() > 1;
