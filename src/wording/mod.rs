@@ -1,1 +1,51 @@
 //! Every text a person reads, in three languages.
+//!
+//! A text is a named function that takes what it speaks of and returns a [`Message`], a
+//! [`Form`](crate::chat::Form) or a line. The sentences themselves stand in `locales/`, one Fluent
+//! file per topic and language, and nowhere else.
+//!
+//! Patterns know two marks of their own: `` `…` `` is to be typed as it stands, `*…*` is
+//! emphasised. What is put into a pattern is never searched for them.
+
+pub mod actions;
+mod answers;
+mod board;
+mod catalogue;
+mod form;
+mod help;
+mod history;
+mod kudos;
+pub mod marked;
+mod misread;
+mod notes;
+mod pattern;
+mod refusal;
+mod settings;
+mod system;
+mod time;
+mod undo;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use answers::{balance, language_set, language_shown, language_unknown, values};
+pub use board::{BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, scheduled_board};
+pub use form::{GiveForm, give_form};
+pub use help::{direct_hello, help, welcome};
+pub use history::{HistoryLine, HistoryView, history};
+pub use kudos::{
+    Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
+    boosted, confirm_group, confirmed, not_posted_here, received, short,
+};
+pub use misread::{misread, misread_intro};
+pub use refusal::{refusal, refused};
+pub use settings::{
+    admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,
+};
+pub use system::{
+    lookup_failed, moment, not_connected, not_recorded, rewards_not_set_up, surveys_not_set_up,
+    unknown_person, wrong_place,
+};
+pub use undo::{UndoRefusal, undo_refused, undone};
+pub use words::{Words, value_label};

@@ -1,0 +1,30 @@
+### How it works. The examples can be typed as they stand.
+
+help-title = How kudos work
+help-give = *Thank someone where everyone can see it*
+help-example-one = `{ $command } @ana { $amount } { $value } for the smooth launch` gives Ana { $points }
+help-example-many = `{ $command } @ana @budi thank you for covering for me` gives one to each of them
+help-example-form = `{ $command }` opens a form, so there is nothing to remember
+help-example-message = `@ana ++ for the quick fix` works in any channel I am in
+help-example-reaction = React with { $emoji } to a message to thank whoever wrote it
+help-more = *And more*
+help-balance = `{ $command } balance` shows what you have, and may still give
+help-leaderboard = `{ $command } leaderboard` shows who is appreciated this month; add `week`, `given` or `here`
+help-history = `{ $command } history` shows what you gave and received
+help-undo = `{ $command } undo` takes your last kudos back
+help-values = `{ $command } values` explains the values
+help-language = `{ $command } lang id` changes the language: `en`, `id` or `ms`
+help-known-values = Values: { $values }
+help-allowance = { $period ->
+    [day] You have { $points } to give every day. They are for others; what you receive is yours.
+    [week] You have { $points } to give every week. They are for others; what you receive is yours.
+   *[month] You have { $points } to give every month. They are for others; what you receive is yours.
+}
+help-undo-within = { $minutes ->
+    [one] You can undo within { $minutes } minute.
+   *[other] You can undo within { $minutes } minutes.
+}
+help-open-form = Give kudos
+help-welcome = 👋 Hello! I help you thank each other. Whenever someone deserves it, say so here:
+help-direct-hello = 👋 Hello! I help you thank your colleagues. To begin:
+help-ask = `{ $command } help` tells you more.

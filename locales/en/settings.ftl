@@ -1,0 +1,30 @@
+### Settings, for admins.
+
+settings-title = Settings
+settings-line = `{ $key }` is *{ $value }*: { $meaning }
+settings-how = To change one: `{ $command } settings allowance.points 200`
+settings-set = Done: `{ $key }` is now *{ $value }*.
+settings-invalid = “{ $typed }” does not fit `{ $key }`. It holds { $meaning }; for example `{ $example }`
+settings-unknown-nearest = There is no setting `{ $typed }`. Did you mean `{ $nearest }`?
+settings-unknown = There is no setting `{ $typed }`: `{ $command } settings` shows them all.
+settings-admins-only = Only admins can do that: please ask one of yours.
+
+## What each key holds.
+
+key-allowance-points = how many points each member may give per period
+key-allowance-period = how long a period lasts: `day`, `week` or `month`
+key-kudos-max-points-per-recipient = the most points one person may get at once
+key-kudos-max-recipients = the most people in one kudos; a larger group asks first
+key-kudos-reason-min-chars = the shortest message, in characters; `0` asks for none
+key-kudos-value-required = whether a company value must be named: `true` or `false`
+key-kudos-undo-minutes = how many minutes the giver has to undo
+key-kudos-allow-guests = whether guests may give and receive: `true` or `false`
+key-kudos-allow-direct = whether kudos may be given in a direct message: `true` or `false`
+key-currency-name = what points are called, in at most 40 characters
+key-currency-emoji = the emoji that gives, as a reaction or in a message
+key-programme-time-zone = the time zone of the programme, such as `Asia/Jakarta`
+key-programme-locale = the language of what everyone sees: `en`, `id` or `ms`
+key-leaderboard-channel = the channel that leaderboards are posted to, or `none`
+key-leaderboard-schedule = when they are posted: `weekly`, `monthly`, a cron pattern such as `30 16 * * FRI`, or `none`
+key-survey-anonymity-threshold = the smallest group whose survey results are shown, 3 or more
+key-values = the company values with their other names, each only once; letters, digits, `_` and `-`

@@ -1,0 +1,20 @@
+### Taking kudos back.
+
+undo-done = { $count ->
+    [1] Done: { $points } for { $recipients } taken back, and returned to the giver's allowance.
+   *[other] Done: { $points } each for { $recipients } taken back, and returned to the giver's allowance.
+}
+undo-already = These kudos were already undone.
+undo-not-yours = Only whoever gave these kudos can undo them; an admin can help.
+undo-never = Kudos cannot be undone here; an admin can help.
+undo-too-late = { $minutes ->
+    [one] Kudos can be undone for { $minutes } minute, and that has passed; an admin can help.
+   *[other] Kudos can be undone for { $minutes } minutes, and that has passed; an admin can help.
+}
+undo-spent = { $name } has already spent these { $currency }, so they cannot be taken back; an admin can help.
+undo-spent-admin = { $name } has already spent these { $currency }. You can still undo the kudos, which takes their balance below zero.
+undo-anyway = Undo anyway
+undo-anyway-title = Undo anyway?
+undo-anyway-question = The balance of { $name } will fall below zero, until they receive more { $currency }.
+undo-anyway-no = Leave it
+undo-nothing = You have no kudos to undo.

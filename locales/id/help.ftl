@@ -1,0 +1,27 @@
+### Cara kerjanya. Contoh-contohnya bisa langsung diketik.
+
+help-title = Cara pakai kudos
+help-give = *Ucapkan terima kasih supaya semua melihatnya*
+help-example-one = `{ $command } @ana { $amount } { $value } untuk peluncuran yang lancar` memberi Ana { $points }
+help-example-many = `{ $command } @ana @budi makasih sudah menggantikan saya` memberi mereka masing-masing satu
+help-example-form = `{ $command }` membuka formulir, jadi tidak perlu menghafal apa-apa
+help-example-message = `@ana ++ untuk perbaikan kilatnya` bisa dipakai di channel yang ada saya
+help-example-reaction = Beri reaksi { $emoji } pada sebuah pesan untuk menghargai penulisnya
+help-more = *Lainnya*
+help-balance = `{ $command } saldo` menampilkan saldo dan sisa jatahmu
+help-leaderboard = `{ $command } peringkat` menampilkan siapa yang paling diapresiasi bulan ini; tambahkan `minggu`, `pemberi`, atau `sini`
+help-history = `{ $command } riwayat` menampilkan yang kamu beri dan terima
+help-undo = `{ $command } batal` membatalkan kudos terakhirmu
+help-values = `{ $command } nilai` menjelaskan nilai perusahaan
+help-language = `{ $command } bahasa en` mengganti bahasa: `en`, `id`, atau `ms`
+help-known-values = Nilai: { $values }
+help-allowance = { $period ->
+    [day] Setiap hari kamu punya jatah { $points } untuk dibagikan. Jatah itu untuk orang lain; yang kamu terima jadi milikmu.
+    [week] Setiap minggu kamu punya jatah { $points } untuk dibagikan. Jatah itu untuk orang lain; yang kamu terima jadi milikmu.
+   *[month] Setiap bulan kamu punya jatah { $points } untuk dibagikan. Jatah itu untuk orang lain; yang kamu terima jadi milikmu.
+}
+help-undo-within = Bisa dibatalkan dalam { $minutes } menit.
+help-open-form = Kirim kudos
+help-welcome = 👋 Halo semua! Saya bantu kalian saling berterima kasih. Ada rekan yang pantas diapresiasi? Sampaikan di sini:
+help-direct-hello = 👋 Halo! Saya bantu kamu berterima kasih kepada rekan kerja. Mulai dari sini:
+help-ask = Ketik `{ $command } bantuan` untuk info lengkapnya.

@@ -1,0 +1,16 @@
+### Teks yang tidak dimengerti.
+
+misread-nobody-named = Untuk siapa? Ketik `@` lalu pilih rekanmu dari daftar.
+misread-broadcast = `@here`, `@channel`, dan channel tidak bisa menerima kudos: sebut orang atau grup saja.
+misread-several-amounts = Ada lebih dari satu jumlah ({ $amounts }): pilih satu saja, berlaku untuk setiap orang.
+misread-not-whole = `{ $typed }` bukan bilangan bulat: coba misalnya `+5`.
+misread-amount-too-large = `{ $typed }` terlalu banyak: maksimal { $most } per orang.
+misread-unknown-word-nearest = Saya tidak mengerti `{ $word }`. Maksudmu `{ $nearest }`?
+misread-unknown-word = Saya tidak mengerti `{ $word }`: untuk berterima kasih, sebut orangnya dengan `@`.
+misread-bad-argument = Saya tidak mengerti `{ $word }` setelah `{ $name }`.
+misread-understood = Yang saya tangkap:
+misread-to = Untuk
+misread-values = Nilai
+misread-message = Pesan
+misread-corrected = Coba ini: `{ $line }`
+misread-typed = Yang kamu ketik: `{ $line }`

@@ -1,0 +1,30 @@
+### Pengaturan, untuk admin.
+
+settings-title = Pengaturan
+settings-line = `{ $key }` = *{ $value }*: { $meaning }
+settings-how = Untuk mengubahnya: `{ $command } pengaturan allowance.points 200`
+settings-set = Beres: `{ $key }` sekarang *{ $value }*.
+settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Isinya { $meaning }; contohnya `{ $example }`
+settings-unknown-nearest = Tidak ada pengaturan `{ $typed }`. Maksudmu `{ $nearest }`?
+settings-unknown = Tidak ada pengaturan `{ $typed }`: ketik `{ $command } pengaturan` untuk melihat semuanya.
+settings-admins-only = Hanya admin yang bisa melakukannya: silakan minta bantuan adminmu.
+
+## Isi setiap pengaturan.
+
+key-allowance-points = jumlah poin yang boleh diberikan setiap anggota per periode
+key-allowance-period = lamanya satu periode: `day` (hari), `week` (minggu), atau `month` (bulan)
+key-kudos-max-points-per-recipient = poin terbanyak untuk satu orang sekali memberi
+key-kudos-max-recipients = jumlah orang terbanyak dalam satu kudos; grup yang lebih besar ditanya dulu
+key-kudos-reason-min-chars = panjang minimal pesan dalam karakter; `0` berarti boleh kosong
+key-kudos-value-required = apakah nilai perusahaan wajib disebut: `true` atau `false`
+key-kudos-undo-minutes = berapa menit pemberi bisa membatalkan
+key-kudos-allow-guests = apakah tamu boleh memberi dan menerima: `true` atau `false`
+key-kudos-allow-direct = apakah kudos boleh diberikan lewat pesan langsung: `true` atau `false`
+key-currency-name = sebutan untuk poin, maksimal 40 karakter
+key-currency-emoji = emoji untuk memberi, sebagai reaksi atau dalam pesan
+key-programme-time-zone = zona waktu program, misalnya `Asia/Jakarta`
+key-programme-locale = bahasa untuk teks yang dilihat semua orang: `en`, `id`, atau `ms`
+key-leaderboard-channel = channel tempat papan peringkat dikirim, atau `none`
+key-leaderboard-schedule = kapan papan peringkat dikirim: `weekly` (mingguan), `monthly` (bulanan), pola cron seperti `30 16 * * FRI`, atau `none`
+key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan, minimal 3
+key-values = nilai perusahaan dengan sebutan lainnya, masing-masing satu kali; huruf, angka, `_`, dan `-`

@@ -1,0 +1,10 @@
+### Kalau ada yang lambat, belum ada, atau gagal.
+
+system-moment = Sebentar ya, saya cari dulu orangnya. Jawabannya menyusul di sini.
+system-not-recorded = Maaf, ada kendala dan belum ada yang tercatat. Silakan coba lagi.
+system-lookup-failed = Saya belum berhasil mencari orangnya, jadi belum ada yang diberikan. Coba lagi sebentar lagi, ya.
+system-unknown-person = Saya tidak kenal { $names }: ketik `@` lalu pilih orangnya dari daftar.
+system-rewards-not-set-up = Belum ada hadiah yang bisa ditukar, tetapi { $currency } kamu tetap aman sampai ada.
+system-surveys-not-set-up = Belum ada survei di sini.
+system-wrong-place = Ini tidak bisa dilakukan di sini: coba di salah satu channel.
+system-not-connected = Plaudit belum terhubung ke sini: minta admin workspace ini untuk memasangnya.

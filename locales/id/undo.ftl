@@ -1,0 +1,17 @@
+### Membatalkan kudos.
+
+undo-done = { $count ->
+    [1] Beres: { $points } untuk { $recipients } sudah dibatalkan dan kembali ke jatah pemberi.
+   *[other] Beres: masing-masing { $points } untuk { $recipients } sudah dibatalkan dan kembali ke jatah pemberi.
+}
+undo-already = Kudos ini sudah dibatalkan sebelumnya.
+undo-not-yours = Hanya pemberinya yang bisa membatalkan kudos ini; admin bisa membantu.
+undo-never = Di sini kudos tidak bisa dibatalkan sendiri; admin bisa membantu.
+undo-too-late = Kudos hanya bisa dibatalkan dalam { $minutes } menit dan waktunya sudah lewat; admin bisa membantu.
+undo-spent = { $name } sudah memakai { $currency } ini, jadi tidak bisa ditarik kembali; admin bisa membantu.
+undo-spent-admin = { $name } sudah memakai { $currency } ini. Kamu tetap bisa membatalkannya, tetapi saldonya akan minus.
+undo-anyway = Tetap batalkan
+undo-anyway-title = Tetap batalkan?
+undo-anyway-question = Saldo { $name } akan minus sampai menerima { $currency } lagi.
+undo-anyway-no = Biarkan
+undo-nothing = Tidak ada kudos yang bisa kamu batalkan.

@@ -1,0 +1,12 @@
+### Borang. Tajuk dan butang paling panjang 24 aksara.
+
+form-give-title = Beri kudos
+form-give-submit = Beri
+form-give-cancel = Tutup
+form-to = Kepada siapa?
+form-points = Berapa { $currency } untuk setiap orang?
+form-points-hint = Paling banyak { $most } seorang.
+form-values = Nilai manakah yang ditunjukkan?
+form-message = Apakah jasanya?
+form-message-hint = Sepatah kata yang ikhlas lebih bermakna daripada angka.
+form-message-hint-least = Sekurang-kurangnya { $least } aksara.

@@ -1,0 +1,27 @@
+### Cara ia berfungsi. Contoh-contohnya boleh terus ditaip.
+
+help-title = Cara guna kudos
+help-give = *Hargai seseorang di hadapan semua*
+help-example-one = `{ $command } @ana { $amount } { $value } kerana pelancaran yang lancar` memberi { $points } kepada Ana
+help-example-many = `{ $command } @ana @budi terima kasih kerana ganti tempat saya` memberi satu kepada setiap seorang
+help-example-form = `{ $command }` membuka borang, jadi tiada apa-apa perlu dihafal
+help-example-message = `@ana ++ kerana cepat membaikinya` boleh digunakan dalam mana-mana saluran yang saya sertai
+help-example-reaction = Beri reaksi { $emoji } pada mesej untuk menghargai penulisnya
+help-more = *Banyak lagi*
+help-balance = `{ $command } baki` menunjukkan baki dan kuota anda
+help-leaderboard = `{ $command } carta` menunjukkan siapa paling dihargai bulan ini; tambah `minggu`, `pemberi` atau `sini`
+help-history = `{ $command } sejarah` menunjukkan apa yang anda beri dan terima
+help-undo = `{ $command } batal` menarik balik kudos terakhir anda
+help-values = `{ $command } nilai` menerangkan nilai syarikat
+help-language = `{ $command } bahasa en` menukar bahasa: `en`, `id` atau `ms`
+help-known-values = Nilai: { $values }
+help-allowance = { $period ->
+    [day] Anda ada kuota { $points } untuk diberi setiap hari. Kuota itu untuk orang lain; apa yang anda terima menjadi milik anda.
+    [week] Anda ada kuota { $points } untuk diberi setiap minggu. Kuota itu untuk orang lain; apa yang anda terima menjadi milik anda.
+   *[month] Anda ada kuota { $points } untuk diberi setiap bulan. Kuota itu untuk orang lain; apa yang anda terima menjadi milik anda.
+}
+help-undo-within = Boleh ditarik balik dalam masa { $minutes } minit.
+help-open-form = Beri kudos
+help-welcome = 👋 Helo semua! Saya membantu anda menghargai satu sama lain. Ada rakan yang layak dipuji? Nyatakan di sini:
+help-direct-hello = 👋 Helo! Saya membantu anda menghargai rakan sekerja. Mulakan di sini:
+help-ask = Taip `{ $command } bantuan` untuk maklumat lanjut.

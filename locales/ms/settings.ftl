@@ -1,0 +1,30 @@
+### Tetapan, untuk pentadbir.
+
+settings-title = Tetapan
+settings-line = `{ $key }` ialah *{ $value }*: { $meaning }
+settings-how = Untuk menukarnya: `{ $command } tetapan allowance.points 200`
+settings-set = Selesai: `{ $key }` kini *{ $value }*.
+settings-invalid = “{ $typed }” tidak sesuai untuk `{ $key }`. Kandungannya { $meaning }; contohnya `{ $example }`
+settings-unknown-nearest = Tiada tetapan `{ $typed }`. Adakah maksud anda `{ $nearest }`?
+settings-unknown = Tiada tetapan `{ $typed }`: taip `{ $command } tetapan` untuk melihat kesemuanya.
+settings-admins-only = Hanya pentadbir boleh melakukannya: sila minta bantuan pentadbir anda.
+
+## Kandungan setiap tetapan.
+
+key-allowance-points = bilangan mata yang boleh diberi oleh setiap ahli bagi setiap tempoh
+key-allowance-period = panjang satu tempoh: `day` (hari), `week` (minggu) atau `month` (bulan)
+key-kudos-max-points-per-recipient = mata paling banyak untuk seorang pada satu masa
+key-kudos-max-recipients = bilangan orang paling ramai dalam satu kudos; kumpulan lebih besar ditanya dahulu
+key-kudos-reason-min-chars = mesej paling pendek dalam aksara; `0` bermaksud boleh dikosongkan
+key-kudos-value-required = sama ada nilai syarikat mesti dinyatakan: `true` atau `false`
+key-kudos-undo-minutes = berapa minit pemberi boleh menarik balik
+key-kudos-allow-guests = sama ada tetamu boleh memberi dan menerima: `true` atau `false`
+key-kudos-allow-direct = sama ada kudos boleh diberi melalui mesej langsung: `true` atau `false`
+key-currency-name = panggilan untuk mata, paling panjang 40 aksara
+key-currency-emoji = emoji untuk memberi, sebagai reaksi atau dalam mesej
+key-programme-time-zone = zon waktu program, contohnya `Asia/Kuala_Lumpur`
+key-programme-locale = bahasa bagi teks yang dilihat semua orang: `en`, `id` atau `ms`
+key-leaderboard-channel = saluran untuk menghantar papan pendahulu, atau `none`
+key-leaderboard-schedule = bila papan pendahulu dihantar: `weekly` (mingguan), `monthly` (bulanan), corak cron seperti `30 16 * * FRI`, atau `none`
+key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan, sekurang-kurangnya 3
+key-values = nilai syarikat dengan nama lainnya, setiap satu sekali sahaja; huruf, angka, `_` dan `-`

@@ -1,0 +1,10 @@
+### Apabila ada yang lambat, belum ada, atau gagal.
+
+system-moment = Tunggu sekejap, saya sedang mencari orangnya. Jawapan akan menyusul di sini.
+system-not-recorded = Maaf, ada masalah dan tiada apa-apa direkodkan. Sila cuba lagi.
+system-lookup-failed = Saya tidak dapat mencari orangnya buat masa ini, jadi tiada apa-apa diberi. Sila cuba lagi sebentar nanti.
+system-unknown-person = Saya tidak mengenali { $names }: taip `@` dan pilih orangnya daripada senarai.
+system-rewards-not-set-up = Belum ada ganjaran untuk ditebus, tetapi { $currency } anda selamat disimpan sehingga ada.
+system-surveys-not-set-up = Belum ada tinjauan di sini.
+system-wrong-place = Ini tidak boleh dibuat di sini: sila cuba dalam saluran.
+system-not-connected = Plaudit belum disambungkan di sini: sila minta pentadbir ruang kerja ini memasangnya.

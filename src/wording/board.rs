@@ -1,0 +1,154 @@
+//! Leaderboards. Names, not mentions: nobody is notified of their place.
+
+use jiff::civil::Date;
+
+use super::Words;
+use super::pattern::{Args, arg, none, number};
+use super::words::value_label;
+use crate::chat::{Message, Part, Rich};
+use crate::command::{Metric, Period};
+
+/// The time a board covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoardPeriod {
+    /// The one that is running.
+    This(Period),
+    /// The week that starts on this day.
+    WeekOf(Date),
+    /// The month that holds this day.
+    MonthOf(Date),
+}
+
+/// A board that somebody asked for.
+#[derive(Clone, Debug)]
+pub struct BoardView {
+    /// What is counted.
+    pub metric: Metric,
+    /// Over what time.
+    pub period: BoardPeriod,
+    /// Only for this company value, by its slug.
+    pub value: Option<String>,
+    /// Only what was given in this channel.
+    pub here: bool,
+    /// The places, best first.
+    pub rows: Vec<BoardRow>,
+    /// The reader's own place, when it is not among them.
+    pub own: Option<BoardRow>,
+}
+
+/// A place on a board. Ties share a rank.
+#[derive(Clone, Debug)]
+pub struct BoardRow {
+    /// From 1.
+    pub rank: i64,
+    /// Whose it is.
+    pub name: String,
+    /// Points.
+    pub points: i64,
+    /// Whether it is the reader's.
+    pub you: bool,
+}
+
+/// A board that is posted when it is due.
+#[derive(Clone, Debug)]
+pub struct ScheduledBoard {
+    /// Over what time.
+    pub period: BoardPeriod,
+    /// Who received most.
+    pub received: Vec<BoardRow>,
+    /// Who gave most.
+    pub given: Vec<BoardRow>,
+}
+
+/// Who received or gave most.
+pub fn board(w: &Words<'_>, view: &BoardView, command: &str) -> Message {
+    let mut title = vec![
+        w.text(title_of(view.metric), &none()),
+        period(w, view.period),
+    ];
+    title.extend(view.value.as_deref().map(value_label));
+    if view.here {
+        title.push(w.text("board-here", &none()));
+    }
+    let title = title.join(" · ");
+    let message = Message::new(title.clone()).with(Part::Heading(title));
+    if view.rows.is_empty() {
+        let example = arg("command", command);
+        return message.with(Part::Text(w.rich("board-empty", &example)));
+    }
+    let message = message.with(lines(w, &view.rows));
+    match &view.own {
+        Some(own) => {
+            let place = number("rank", own.rank).with("points", w.points(own.points));
+            message.with(Part::Note(w.rich("board-own", &place)))
+        }
+        None => message,
+    }
+}
+
+/// The board of a week or month, for everyone in its channel.
+pub fn scheduled_board(w: &Words<'_>, view: &ScheduledBoard, command: &str) -> Message {
+    let title = w.text("board-scheduled", &arg("period", period(w, view.period)));
+    let mut message = Message::new(title.clone()).with(Part::Heading(title));
+    if view.received.is_empty() && view.given.is_empty() {
+        return message.with(Part::Text(w.rich("board-empty", &arg("command", command))));
+    }
+    for (metric, rows) in [
+        (Metric::Received, &view.received),
+        (Metric::Given, &view.given),
+    ] {
+        if !rows.is_empty() {
+            let title = arg("title", w.text(title_of(metric), &none()));
+            message = message
+                .with(Part::Text(w.rich("board-section", &title)))
+                .with(lines(w, rows));
+        }
+    }
+    message.with(Part::Note(
+        w.rich("board-closing", &arg("command", command)),
+    ))
+}
+
+fn title_of(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Received => "board-received",
+        Metric::Given => "board-given",
+    }
+}
+
+fn period(w: &Words<'_>, period: BoardPeriod) -> String {
+    match period {
+        BoardPeriod::This(Period::Today) => w.text("board-today", &none()),
+        BoardPeriod::This(Period::Week) => w.text("board-this-week", &none()),
+        BoardPeriod::This(Period::Month) => w.text("board-this-month", &none()),
+        BoardPeriod::This(Period::Quarter) => w.text("board-this-quarter", &none()),
+        BoardPeriod::This(Period::Year) => w.text("board-this-year", &none()),
+        BoardPeriod::This(Period::All) => w.text("board-all-time", &none()),
+        BoardPeriod::WeekOf(day) => w.text("board-week-of", &arg("day", w.day(day))),
+        BoardPeriod::MonthOf(day) => w.month(day),
+    }
+}
+
+fn lines(w: &Words<'_>, rows: &[BoardRow]) -> Part {
+    let line = |row: &BoardRow| -> Rich {
+        let key = if row.you {
+            "board-row-you"
+        } else {
+            "board-row"
+        };
+        w.rich(key, &row_args(w, row))
+    };
+    Part::Lines(rows.iter().map(line).collect())
+}
+
+fn row_args(w: &Words<'_>, row: &BoardRow) -> Args {
+    let place = match row.rank {
+        1 => "🥇".to_owned(),
+        2 => "🥈".to_owned(),
+        3 => "🥉".to_owned(),
+        rank => format!("{rank}."),
+    };
+    arg("place", place)
+        .with("name", row.name.clone())
+        .with("points", w.points(row.points))
+}

@@ -1,0 +1,118 @@
+//! The form to give with.
+
+use super::pattern::{arg, none, number};
+use super::words::{count, value_label};
+use super::{Words, actions};
+use crate::chat::{Choice, Field, Form, Identity, Input, Rich};
+
+/// What the form begins with.
+#[derive(Clone, Debug, Default)]
+pub struct GiveForm {
+    /// Who is chosen.
+    pub recipients: Vec<Identity>,
+    /// Points for each of them; 1 when nothing was said.
+    pub points: Option<i64>,
+    /// Company values, as typed or by slug. Those that do not exist are not chosen.
+    pub values_chosen: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// What comes back unchanged.
+    pub context: String,
+    /// A line above the questions.
+    pub intro: Option<Rich>,
+}
+
+/// The longest message, in characters.
+const MESSAGE_CHARS: usize = 3000;
+
+/// A form to give kudos with. Its questions are `to`, `points`, `values` and `message`.
+pub fn give_form(w: &Words<'_>, form: &GiveForm) -> Form {
+    Form {
+        id: actions::FORM_GIVE.into(),
+        title: w.text("form-give-title", &none()),
+        submit: w.text("form-give-submit", &none()),
+        cancel: w.text("form-give-cancel", &none()),
+        context: form.context.clone(),
+        intro: form.intro.clone(),
+        fields: vec![
+            Field {
+                name: "to".into(),
+                label: w.text("form-to", &none()),
+                hint: None,
+                optional: false,
+                input: Input::People {
+                    initial: form.recipients.clone(),
+                },
+            },
+            points(w, form),
+            values(w, form),
+            message(w, form),
+        ],
+    }
+}
+
+fn points(w: &Words<'_>, form: &GiveForm) -> Field {
+    let max = w.settings.max_points_per_recipient;
+    // What does not fit is not put there, lest the form could not be sent as it opens.
+    let initial = form.points.unwrap_or(1).clamp(1, max.max(1));
+    Field {
+        name: "points".into(),
+        label: w.text("form-points", &arg("currency", w.currency())),
+        hint: Some(w.text("form-points-hint", &arg("most", w.points(max)))),
+        optional: false,
+        input: Input::Number {
+            initial: Some(initial),
+            min: 1,
+            max,
+        },
+    }
+}
+
+fn values(w: &Words<'_>, form: &GiveForm) -> Field {
+    let known = &w.settings.values;
+    let mut initial: Vec<String> = Vec::new();
+    for value in form
+        .values_chosen
+        .iter()
+        .filter_map(|name| known.find(name))
+    {
+        if !initial.contains(&value.slug) {
+            initial.push(value.slug.clone());
+        }
+    }
+    Field {
+        name: "values".into(),
+        label: w.text("form-values", &none()),
+        hint: None,
+        optional: !w.settings.value_required,
+        input: Input::Choice {
+            options: known
+                .iter()
+                .map(|value| Choice {
+                    value: value.slug.clone(),
+                    label: value_label(&value.slug),
+                })
+                .collect(),
+            initial,
+            several: true,
+        },
+    }
+}
+
+fn message(w: &Words<'_>, form: &GiveForm) -> Field {
+    let least = w.settings.reason_min_chars;
+    Field {
+        name: "message".into(),
+        label: w.text("form-message", &none()),
+        hint: Some(match least {
+            0 => w.text("form-message-hint", &none()),
+            least => w.text("form-message-hint-least", &number("least", count(least))),
+        }),
+        optional: least == 0,
+        input: Input::Text {
+            initial: form.reason.clone(),
+            multiline: true,
+            max_chars: MESSAGE_CHARS,
+        },
+    }
+}

@@ -1,0 +1,99 @@
+//! How it works, and the first words in a new place.
+
+use super::pattern::{Args, arg, none, number};
+use super::words::{value_label, value_labels};
+use super::{Words, actions};
+use crate::chat::{Button, Message, Part, Rich, Span, Style};
+use crate::settings::AllowancePeriod;
+
+/// How it works. `command` as it is typed where the reader is: `/kudos`.
+pub fn help(w: &Words<'_>, command: &str) -> Message {
+    let line = |key| w.rich(key, &examples(w, command));
+    let title = w.text("help-title", &none());
+    Message::new(title.clone())
+        .with(Part::Heading(title))
+        .with(Part::Text(w.rich("help-give", &none())))
+        .with(Part::Lines(vec![
+            line("help-example-one"),
+            line("help-example-many"),
+            line("help-example-form"),
+            line("help-example-message"),
+            line("help-example-reaction"),
+        ]))
+        .with(Part::Text(w.rich("help-more", &none())))
+        .with(Part::Lines(vec![
+            line("help-balance"),
+            line("help-leaderboard"),
+            line("help-history"),
+            line("help-undo"),
+            line("help-values"),
+            line("help-language"),
+        ]))
+        .with(Part::Note(line("help-known-values")))
+        .with(Part::Note(allowance(w)))
+        .with(give_button(w))
+}
+
+/// The bot was brought into a channel.
+pub fn welcome(w: &Words<'_>, command: &str) -> Message {
+    greeting(w, "help-welcome", command)
+}
+
+/// Somebody has opened a conversation with the bot.
+pub fn direct_hello(w: &Words<'_>, command: &str) -> Message {
+    greeting(w, "help-direct-hello", command)
+}
+
+fn greeting(w: &Words<'_>, key: &str, command: &str) -> Message {
+    let hello = w.rich(key, &none());
+    Message::new(hello.clone())
+        .with(Part::Text(hello))
+        .with(Part::Lines(vec![
+            w.rich("help-example-one", &examples(w, command)),
+            w.rich("help-example-form", &examples(w, command)),
+        ]))
+        .with(Part::Note(w.rich("help-ask", &arg("command", command))))
+        .with(give_button(w))
+}
+
+/// What the examples speak of. They can be typed as they stand.
+fn examples(w: &Words<'_>, command: &str) -> Args {
+    let slugs = || w.settings.values.iter().map(|value| &value.slug);
+    let amount = w.settings.max_points_per_recipient.min(5);
+    let value = slugs()
+        .next()
+        .map_or_else(String::new, |slug| value_label(slug));
+    arg("command", command)
+        .with("amount", format!("+{amount}"))
+        .with("points", w.points(amount))
+        .with("value", value)
+        .with("values", value_labels(slugs()))
+        .with("emoji", w.emoji())
+}
+
+/// How much there is to give, and how often.
+fn allowance(w: &Words<'_>) -> Rich {
+    let period = match w.settings.allowance_period {
+        AllowancePeriod::Day => "day",
+        AllowancePeriod::Week => "week",
+        AllowancePeriod::Month => "month",
+    };
+    let args = arg("points", w.points(w.settings.allowance_points)).choice("period", period);
+    let undo = number("minutes", w.settings.undo_minutes);
+    let mut rich = w.rich("help-allowance", &args);
+    if w.settings.undo_minutes > 0 {
+        rich.0.push(Span::Text(" ".into()));
+        rich.0.extend(w.rich("help-undo-within", &undo).0);
+    }
+    rich
+}
+
+fn give_button(w: &Words<'_>) -> Part {
+    Part::Buttons(vec![Button {
+        label: w.text("help-open-form", &none()),
+        action: actions::OPEN_FORM.into(),
+        value: String::new(),
+        style: Style::Primary,
+        confirm: None,
+    }])
+}

@@ -1,0 +1,95 @@
+//! What somebody gave and received lately.
+
+use jiff::Zoned;
+
+use super::Words;
+use super::pattern::{arg, none};
+use crate::chat::{Message, Part, Rich, Span};
+
+/// What somebody gave and received, latest first.
+#[derive(Clone, Debug, Default)]
+pub struct HistoryView {
+    /// Whose it is; the reader's own when nobody is named.
+    pub who: Option<String>,
+    /// What they received.
+    pub received: Vec<HistoryLine>,
+    /// What they gave.
+    pub given: Vec<HistoryLine>,
+}
+
+/// One kudos.
+#[derive(Clone, Debug)]
+pub struct HistoryLine {
+    /// When, in the zone to show it in.
+    pub when: Zoned,
+    /// Names of those it came from, or went to.
+    pub other: Vec<String>,
+    /// Points for each recipient.
+    pub points: i64,
+    /// Why.
+    pub message: Rich,
+}
+
+/// What somebody gave and received.
+pub fn history(w: &Words<'_>, view: &HistoryView) -> Message {
+    let title = match &view.who {
+        Some(name) => w.text("history-of", &arg("name", name.clone())),
+        None => w.text("history-own", &none()),
+    };
+    let message = Message::new(title.clone()).with(Part::Heading(title));
+    if view.received.is_empty() && view.given.is_empty() {
+        let nothing = match &view.who {
+            Some(name) => w.rich("history-none-of", &arg("name", name.clone())),
+            None => w.rich("history-none-own", &none()),
+        };
+        return message.with(Part::Text(nothing));
+    }
+    let received = section(
+        w,
+        message,
+        "history-received",
+        "history-from",
+        &view.received,
+    );
+    section(w, received, "history-given", "history-to", &view.given)
+}
+
+fn section(
+    w: &Words<'_>,
+    message: Message,
+    title: &str,
+    line: &str,
+    entries: &[HistoryLine],
+) -> Message {
+    if entries.is_empty() {
+        return message;
+    }
+    let lines = entries.iter().map(|entry| {
+        let args = arg("day", w.day(entry.when.date()))
+            .with("names", w.names(&entry.other))
+            .with("points", w.points(entry.points));
+        let mut rich = w.rich(line, &args);
+        if !entry.message.is_empty() {
+            rich.0.push(Span::Text(" · ".into()));
+            rich.0.extend(quiet(&entry.message));
+        }
+        rich
+    });
+    message
+        .with(Part::Text(w.rich(title, &none())))
+        .with(Part::Lines(lines.collect()))
+}
+
+/// The same text on one line, with people by name: nobody is notified of being looked up.
+fn quiet(message: &Rich) -> impl Iterator<Item = Span> {
+    message.0.iter().cloned().map(|span| match span {
+        Span::Person(mention) => Span::Text(mention.name),
+        Span::Group { label, .. } => Span::Text(label),
+        Span::Text(text) => Span::Text(text.split_inclusive('\n').map(one_line).collect()),
+        other => other,
+    })
+}
+
+fn one_line(line: &str) -> String {
+    line.replace('\n', " ")
+}

@@ -1,0 +1,152 @@
+//! A text that could not be followed: what was understood, what was not, and the line corrected.
+
+use super::marked;
+use super::pattern::{arg, none};
+use super::words::value_labels;
+use super::{Words, actions};
+use crate::chat::{Button, Fact, Mention, Message, Part, Rich, Span, Style};
+use crate::command::{Misread, Problem, Recipient};
+
+/// The longest value of a button, in bytes.
+const BUTTON_VALUE: usize = 500;
+
+/// What was understood, what was not, and what to type instead.
+///
+/// `command` as it is typed where the reader is, such as `/kudos`; `who` knows the people of the
+/// marks.
+pub fn misread(
+    w: &Words<'_>,
+    misread: &Misread,
+    command: &str,
+    who: impl Fn(&str) -> Option<Mention>,
+) -> Message {
+    let problem = misread_intro(w, misread);
+    let mut message = Message::new(problem.clone()).with(Part::Text(problem));
+    let facts = understood(w, misread, &who);
+    if !facts.is_empty() {
+        message = message
+            .with(Part::Note(w.rich("misread-understood", &none())))
+            .with(Part::Facts(facts));
+    }
+    let line = |typed: &str| {
+        let line = format!("{command} {}", as_typed(typed, &who));
+        arg("line", line.trim().to_owned())
+    };
+    let line = match &misread.corrected {
+        Some(corrected) => w.rich("misread-corrected", &line(corrected)),
+        None => w.rich("misread-typed", &line(&misread.typed)),
+    };
+    let message = message.with(Part::Text(line));
+    if gives(&misread.problem) {
+        message.with(form_button(w, &misread.typed))
+    } else {
+        message.with(Part::Note(w.rich("help-ask", &arg("command", command))))
+    }
+}
+
+/// What was not understood, as a line above the form.
+pub fn misread_intro(w: &Words<'_>, misread: &Misread) -> Rich {
+    match &misread.problem {
+        Problem::NobodyNamed => w.rich("misread-nobody-named", &none()),
+        Problem::NameNotPicked { names } => {
+            let names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+            w.rich("system-unknown-person", &arg("names", w.names(&names)))
+        }
+        Problem::Broadcast => w.rich("misread-broadcast", &none()),
+        Problem::SeveralAmounts { amounts } => {
+            let amounts: Vec<String> = amounts.iter().map(|amount| format!("{amount:+}")).collect();
+            w.rich(
+                "misread-several-amounts",
+                &arg("amounts", w.names(&amounts)),
+            )
+        }
+        Problem::NotWhole { typed } => w.rich("misread-not-whole", &arg("typed", plain(typed))),
+        Problem::AmountTooLarge { typed } => {
+            let most = w.points(w.settings.max_points_per_recipient);
+            let args = arg("typed", plain(typed)).with("most", most);
+            w.rich("misread-amount-too-large", &args)
+        }
+        Problem::UnknownWord { word, nearest } => {
+            let word = arg("word", plain(word));
+            match nearest {
+                Some(nearest) => w.rich(
+                    "misread-unknown-word-nearest",
+                    &word.with("nearest", *nearest),
+                ),
+                None => w.rich("misread-unknown-word", &word),
+            }
+        }
+        Problem::BadArgument { command, word } => {
+            let args = arg("name", *command).with("word", plain(word));
+            w.rich("misread-bad-argument", &args)
+        }
+    }
+}
+
+/// Whether the text was meant to give.
+const fn gives(problem: &Problem) -> bool {
+    !matches!(
+        problem,
+        Problem::UnknownWord { .. } | Problem::BadArgument { .. }
+    )
+}
+
+/// What was understood of a gift.
+fn understood(
+    w: &Words<'_>,
+    misread: &Misread,
+    who: &impl Fn(&str) -> Option<Mention>,
+) -> Vec<Fact> {
+    let give = &misread.understood;
+    if !gives(&misread.problem) {
+        return Vec::new();
+    }
+    let mut facts = Vec::new();
+    let mut add = |key, value: Rich| {
+        if !value.is_empty() {
+            let label = w.text(key, &none());
+            facts.push(Fact { label, value });
+        }
+    };
+    let people = give.recipients.iter().map(|recipient| match recipient {
+        Recipient::Person(id) => marked::rich(&format!("<@{id}>"), who),
+        Recipient::Group(id) => marked::rich(&format!("<!subteam^{id}>"), who),
+    });
+    add("misread-to", w.list(people));
+    add("misread-values", value_labels(&give.values).into());
+    add("misread-message", marked::rich(&give.reason, who));
+    facts
+}
+
+/// A button that opens the form, filled with what was typed.
+fn form_button(w: &Words<'_>, typed: &str) -> Part {
+    let fits = typed.len() <= BUTTON_VALUE;
+    Part::Buttons(vec![Button {
+        label: w.text("help-open-form", &none()),
+        action: actions::OPEN_FORM.into(),
+        value: if fits {
+            typed.to_owned()
+        } else {
+            String::new()
+        },
+        style: Style::Plain,
+        confirm: None,
+    }])
+}
+
+/// Marked text as a person would type it.
+fn as_typed(typed: &str, who: &impl Fn(&str) -> Option<Mention>) -> String {
+    marked::rich(typed, who)
+        .0
+        .into_iter()
+        .map(|span| match span {
+            Span::Person(mention) => format!("@{}", mention.name),
+            other => Rich(vec![other]).to_plain(),
+        })
+        .collect()
+}
+
+/// A marked word without its marks.
+fn plain(word: &str) -> String {
+    as_typed(word, &|_| None)
+}

@@ -1,0 +1,68 @@
+//! Settings, for admins.
+
+use super::Words;
+use super::pattern::{Args, arg, none};
+use crate::chat::{Message, Part, Rich};
+use crate::settings::{KEYS, Key};
+
+/// Every setting, with its value and meaning.
+pub fn settings_list(w: &Words<'_>, command: &str) -> Message {
+    let line = |key: &Key| w.rich("settings-line", &described(w, key));
+    let title = w.text("settings-title", &none());
+    Message::new(title.clone())
+        .with(Part::Heading(title))
+        .with(Part::Lines(KEYS.iter().map(line).collect()))
+        .with(Part::Note(w.rich("settings-how", &arg("command", command))))
+}
+
+/// One setting, with its value and meaning.
+pub fn setting_shown(w: &Words<'_>, key: &Key) -> Message {
+    w.say("settings-line", &described(w, key))
+}
+
+/// It is set; `w` knows the new value.
+pub fn setting_set(w: &Words<'_>, key: &Key) -> Message {
+    w.say("settings-set", &described(w, key))
+}
+
+/// The value does not fit; what would.
+pub fn setting_invalid(w: &Words<'_>, key: &Key, typed: &str) -> Message {
+    let args = described(w, key)
+        .with("typed", typed)
+        .with("example", key.default);
+    w.say("settings-invalid", &args)
+}
+
+/// No such setting; what was probably meant.
+pub fn setting_unknown(
+    w: &Words<'_>,
+    typed: &str,
+    nearest: Option<&Key>,
+    command: &str,
+) -> Message {
+    let args = arg("typed", typed);
+    match nearest {
+        Some(key) => w.say("settings-unknown-nearest", &args.with("nearest", key.name)),
+        None => w.say("settings-unknown", &args.with("command", command)),
+    }
+}
+
+/// Only admins may.
+pub fn admins_only(w: &Words<'_>) -> Message {
+    w.say("settings-admins-only", &none())
+}
+
+fn described(w: &Words<'_>, key: &Key) -> Args {
+    arg("key", key.name)
+        .with("value", key.get(w.settings))
+        .with("meaning", meaning(w, key))
+}
+
+fn meaning(w: &Words<'_>, key: &Key) -> Rich {
+    w.rich(&meaning_key(key), &none())
+}
+
+/// The name of the sentence that says what a setting does.
+pub(super) fn meaning_key(key: &Key) -> String {
+    format!("key-{}", key.name.replace(['.', '_'], "-"))
+}

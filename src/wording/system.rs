@@ -1,0 +1,45 @@
+//! What is said when something is slow, missing or broken.
+
+use super::Words;
+use super::pattern::{arg, none};
+use crate::chat::Message;
+
+/// One moment: people are looked up, and the answer follows.
+pub fn moment(w: &Words<'_>) -> Message {
+    w.say("system-moment", &none())
+}
+
+/// Nothing was recorded.
+pub fn not_recorded(w: &Words<'_>) -> Message {
+    w.say("system-not-recorded", &none())
+}
+
+/// The platform did not tell who somebody is.
+pub fn lookup_failed(w: &Words<'_>) -> Message {
+    w.say("system-lookup-failed", &none())
+}
+
+/// Nobody is called that.
+pub fn unknown_person(w: &Words<'_>, names: &[String]) -> Message {
+    w.say("system-unknown-person", &arg("names", w.names(names)))
+}
+
+/// There is no shop yet.
+pub fn rewards_not_set_up(w: &Words<'_>) -> Message {
+    w.say("system-rewards-not-set-up", &arg("currency", w.currency()))
+}
+
+/// There are no surveys yet.
+pub fn surveys_not_set_up(w: &Words<'_>) -> Message {
+    w.say("system-surveys-not-set-up", &none())
+}
+
+/// This cannot be done here.
+pub fn wrong_place(w: &Words<'_>) -> Message {
+    w.say("system-wrong-place", &none())
+}
+
+/// Plaudit is not connected to this team.
+pub fn not_connected(w: &Words<'_>) -> Message {
+    w.say("system-not-connected", &none())
+}

@@ -1,0 +1,5 @@
+//! The three languages say the same, and every text can be formatted in each.
+
+mod catalogue;
+mod samples;
+mod shown;

@@ -1,0 +1,439 @@
+//! Every text once, in every language: one snapshot per topic and language, to be read.
+
+use jiff::Zoned;
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use super::shown;
+use crate::chat::{Identity, Locale, Mention, Place, PlaceKind, Platform, Rich, Span};
+use crate::command::{Lexicon, Metric, Misread, Period};
+use crate::kudos::{Balance, Note, Refusal};
+use crate::settings::{AllowancePeriod, Key, Settings};
+use crate::wording::*;
+
+/// Collects what is said about a topic, in each language.
+fn said(topic: &str, say: impl Fn(&mut Said<'_>)) {
+    let settings = Settings::default();
+    for locale in Locale::ALL {
+        let mut said = Said {
+            words: Words::new(locale, &settings),
+            texts: Vec::new(),
+        };
+        say(&mut said);
+        insta::assert_snapshot!(
+            format!("{topic}_{}", locale.as_str()),
+            said.texts.join("\n\n")
+        );
+    }
+}
+
+struct Said<'a> {
+    words: Words<'a>,
+    texts: Vec<String>,
+}
+
+impl Said<'_> {
+    fn message(&mut self, name: &str, message: &crate::chat::Message) {
+        self.text(name, &shown::message(message));
+    }
+
+    fn text(&mut self, name: &str, text: &str) {
+        self.texts.push(format!("[{name}]\n{text}"));
+    }
+}
+
+fn person(name: &str) -> Mention {
+    Mention {
+        name: name.into(),
+        identities: vec![Identity::new(Platform::Slack, "T1", format!("U{name}"))],
+    }
+}
+
+fn people(names: &[&str]) -> Vec<Mention> {
+    names.iter().map(|name| person(name)).collect()
+}
+
+fn place(kind: PlaceKind) -> Place {
+    Place {
+        platform: Platform::Slack,
+        team: "T1".into(),
+        channel: "C1".into(),
+        thread: None,
+        kind,
+        shared: false,
+    }
+}
+
+fn jakarta() -> TimeZone {
+    TimeZone::get("Asia/Jakarta").unwrap()
+}
+
+/// The first of December, midnight in Jakarta.
+fn reset() -> Zoned {
+    date(2026, 12, 1).to_zoned(jakarta()).unwrap()
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn kudos() {
+    said("kudos", |said| {
+        let w = said.words;
+        let mut one = Announcement {
+            kudos: Uuid::nil(),
+            giver: person("Rina"),
+            recipients: people(&["Ana"]),
+            points: 1,
+            values: vec![],
+            message: Rich::default(),
+            boosters: vec![],
+            reversed: false,
+        };
+        said.message("announcement", &announcement(&w, &one));
+        one.recipients = people(&["Ana", "Budi", "Citra"]);
+        one.points = 5;
+        one.values = names(&["teamwork", "customer"]);
+        one.message = Rich::plain("for the launch");
+        one.boosters = people(&["Dewi", "Eko"]);
+        said.message("announcement of several", &announcement(&w, &one));
+        one.reversed = true;
+        said.message("announcement undone", &announcement(&w, &one));
+
+        let mut got = Received {
+            giver: person("Rina"),
+            points: 5,
+            values: names(&["teamwork"]),
+            message: Rich::plain("for the launch"),
+            place: Some(place(PlaceKind::Public)),
+            balance: Some(1250),
+        };
+        said.message("received", &received(&w, &got));
+        got.place = Some(place(PlaceKind::Private));
+        got.balance = None;
+        said.message("received privately", &received(&w, &got));
+
+        let (zone, resets_at) = (jakarta(), reset());
+        let (ana, both) = (people(&["Ana"]), people(&["Ana", "Budi"]));
+        let notes = [
+            Note::BotsLeftOut {
+                names: names(&["Bip", "Bop"]),
+            },
+            Note::YouLeftOut,
+            Note::GuestsLeftOut { count: 1 },
+            Note::GuestsLeftOut { count: 2 },
+            Note::BroadcastLeftOut,
+        ];
+        let mut given = Confirmed {
+            kudos: Uuid::nil(),
+            recipients: &ana,
+            points: 5,
+            cost: 5,
+            left: 95,
+            resets_at: &resets_at,
+            zone: Some(&zone),
+            notes: &[],
+            undo_minutes: 15,
+        };
+        said.message("confirmed", &confirmed(&w, &given));
+        said.message("boosted", &boosted(&w, &given));
+        given.recipients = &both;
+        given.cost = 10;
+        given.zone = None;
+        given.notes = &notes;
+        given.undo_minutes = 0;
+        said.message("confirmed for several", &confirmed(&w, &given));
+        said.message("boosted for several", &boosted(&w, &given));
+        said.message("already given", &already_given(&w));
+        said.message("short", &short(&w, 10, 5, &resets_at, Some(&zone)));
+        said.message("nothing left", &short(&w, 10, 0, &resets_at, None));
+        said.message("confirm group", &confirm_group(&w, Uuid::nil(), 38, 190));
+        said.message("already boosted", &already_boosted(&w));
+        said.message("boost own", &boost_own(&w));
+        said.message(
+            "not posted here",
+            &not_posted_here(&w, &place(PlaceKind::Public)),
+        );
+        said.message(
+            "not posted in a direct message",
+            &not_posted_here(&w, &place(PlaceKind::Direct)),
+        );
+    });
+}
+
+#[test]
+fn refusals() {
+    let name = || "Budi".to_owned();
+    let all = [
+        Refusal::Yourself,
+        Refusal::OnlyBots,
+        Refusal::NobodyLeft,
+        Refusal::Deactivated { name: name() },
+        Refusal::Guest { name: name() },
+        Refusal::Outsider { name: name() },
+        Refusal::NotForYou,
+        Refusal::NotPositive,
+        Refusal::TooManyPoints { max: 50 },
+        Refusal::TooManyRecipients { max: 20, named: 38 },
+        Refusal::ConfirmRecipients {
+            count: 38,
+            cost: 190,
+        },
+        Refusal::UnknownValue {
+            typed: "teamwrok".into(),
+            nearest: Some("teamwork".into()),
+        },
+        Refusal::UnknownValue {
+            typed: "zzz".into(),
+            nearest: None,
+        },
+        Refusal::ValueMissing,
+        Refusal::ReasonTooShort { min: 15 },
+        Refusal::NotInDirect,
+    ];
+    said("refusals", |said| {
+        for why in &all {
+            let w = said.words;
+            said.message(&format!("{why:?}"), &refusal(&w, why));
+            assert_eq!(refused(&w, why), refusal(&w, why).summary.to_plain());
+        }
+    });
+}
+
+#[test]
+fn undoing() {
+    said("undo", |said| {
+        let w = said.words;
+        said.message("undone", &undone(&w, &people(&["Ana"]), 5));
+        said.message(
+            "undone for several",
+            &undone(&w, &people(&["Ana", "Budi"]), 5),
+        );
+        let spent = |anyway| UndoRefusal::Spent {
+            name: "Ana".into(),
+            anyway,
+        };
+        for why in [
+            UndoRefusal::Already,
+            UndoRefusal::NotYours,
+            UndoRefusal::TooLate { minutes: 0 },
+            UndoRefusal::TooLate { minutes: 15 },
+            spent(None),
+            spent(Some(Uuid::nil())),
+            UndoRefusal::Nothing,
+        ] {
+            said.message(&format!("{why:?}"), &undo_refused(&w, &why));
+        }
+    });
+}
+
+#[test]
+fn answers() {
+    said("answers", |said| {
+        let w = said.words;
+        let has = Balance {
+            points: 1250,
+            allowance_left: 95,
+            resets_at: reset(),
+        };
+        said.message("balance", &balance(&w, &has, Some(&jakarta())));
+        let line = |others: &[&str], message| HistoryLine {
+            when: date(2026, 5, 21).to_zoned(jakarta()).unwrap(),
+            other: names(others),
+            points: 5,
+            message,
+        };
+        let mut view = HistoryView::default();
+        said.message("history, empty", &history(&w, &view));
+        let thanks = Rich(vec![
+            Span::Text("with\n".into()),
+            Span::Person(person("Ana")),
+        ]);
+        view.received = vec![line(&["Rina"], thanks)];
+        view.given = vec![line(&["Ana", "Budi"], Rich::default())];
+        said.message("history", &history(&w, &view));
+        view.who = Some("Ana".into());
+        said.message("history of another", &history(&w, &view));
+        view = HistoryView {
+            who: view.who,
+            ..HistoryView::default()
+        };
+        said.message("history of another, empty", &history(&w, &view));
+        said.message("values", &values(&w, "/kudos"));
+        said.message("language set", &language_set(&w));
+        said.message("language shown", &language_shown(&w, "/kudos"));
+        said.message("language unknown", &language_unknown(&w, "de", "/kudos"));
+    });
+}
+
+#[test]
+fn boards() {
+    said("board", |said| {
+        let w = said.words;
+        let row = |rank, name: &str, points, you| BoardRow {
+            rank,
+            name: name.into(),
+            points,
+            you,
+        };
+        let mut view = BoardView {
+            metric: Metric::Received,
+            period: BoardPeriod::This(Period::Month),
+            value: Some("teamwork".into()),
+            here: true,
+            rows: vec![],
+            own: None,
+        };
+        said.message("board, empty", &board(&w, &view, "/kudos"));
+        view.rows = vec![
+            row(1, "Ana", 1250, false),
+            row(2, "Budi", 30, true),
+            row(2, "Citra", 30, false),
+            row(4, "Dewi", 1, false),
+        ];
+        view.own = Some(row(12, "Eko", 1, true));
+        said.message("board", &board(&w, &view, "/kudos"));
+        view.metric = Metric::Given;
+        (view.value, view.here) = (None, false);
+        view.rows.truncate(1);
+        for period in [
+            Period::Today,
+            Period::Week,
+            Period::Quarter,
+            Period::Year,
+            Period::All,
+        ] {
+            view.period = BoardPeriod::This(period);
+            said.message(&format!("{period:?}"), &board(&w, &view, "/kudos"));
+        }
+        let mut posted = ScheduledBoard {
+            period: BoardPeriod::WeekOf(date(2026, 8, 17)),
+            received: view.rows.clone(),
+            given: view.rows.clone(),
+        };
+        said.message("scheduled", &scheduled_board(&w, &posted, "/kudos"));
+        posted.period = BoardPeriod::MonthOf(date(2026, 8, 1));
+        (posted.received, posted.given) = (vec![], vec![]);
+        said.message("scheduled, empty", &scheduled_board(&w, &posted, "/kudos"));
+    });
+}
+
+#[test]
+fn helps() {
+    said("help", |said| {
+        let w = said.words;
+        said.message("help", &help(&w, "/kudos"));
+        said.message("welcome", &welcome(&w, "/kudos"));
+        said.message("direct hello", &direct_hello(&w, "/kudos"));
+        for period in [AllowancePeriod::Day, AllowancePeriod::Week] {
+            let settings = Settings {
+                allowance_period: period,
+                undo_minutes: 1,
+                ..Settings::default()
+            };
+            let last = help(&Words::new(w.locale, &settings), "/kudos");
+            let notes = last.parts.iter().rev().nth(1).cloned();
+            said.message(
+                period.as_str(),
+                &crate::chat::Message {
+                    parts: notes.into_iter().collect(),
+                    ..last
+                },
+            );
+        }
+    });
+}
+
+#[test]
+fn settings() {
+    said("settings", |said| {
+        let w = said.words;
+        let key = Key::find("allowance.points").unwrap();
+        said.message("list", &settings_list(&w, "/kudos"));
+        said.message("shown", &setting_shown(&w, key));
+        said.message("set", &setting_set(&w, key));
+        said.message("invalid", &setting_invalid(&w, key, "ten"));
+        said.message("unknown", &setting_unknown(&w, "zzz", None, "/kudos"));
+        said.message(
+            "nearly",
+            &setting_unknown(&w, "allowance.point", Some(key), "/kudos"),
+        );
+        said.message("admins only", &admins_only(&w));
+    });
+}
+
+#[test]
+fn forms() {
+    said("form", |said| {
+        let w = said.words;
+        said.text("empty", &shown::form(&give_form(&w, &GiveForm::default())));
+        let settings = Settings {
+            value_required: true,
+            reason_min_chars: 15,
+            ..w.settings.clone()
+        };
+        let filled = GiveForm {
+            points: Some(500),
+            values_chosen: names(&["kolaborasi", "#Teamwork", "nothing"]),
+            intro: Some(Rich::plain("…")),
+            ..GiveForm::default()
+        };
+        let form = give_form(&Words::new(w.locale, &settings), &filled);
+        for line in [&form.title, &form.submit, &form.cancel] {
+            assert!(line.chars().count() <= 24, "{line}");
+        }
+        let inputs = format!("{:?}", form.fields);
+        assert!(inputs.contains("initial: Some(50)"), "{inputs}");
+        assert!(inputs.contains(r#"initial: ["teamwork"]"#), "{inputs}");
+        said.text("asking for more", &shown::form(&form));
+    });
+}
+
+#[test]
+fn system() {
+    said("system", |said| {
+        let w = said.words;
+        said.message("moment", &moment(&w));
+        said.message("not recorded", &not_recorded(&w));
+        said.message("lookup failed", &lookup_failed(&w));
+        said.message(
+            "unknown person",
+            &unknown_person(&w, &names(&["ana", "budi"])),
+        );
+        said.message("rewards not set up", &rewards_not_set_up(&w));
+        said.message("surveys not set up", &surveys_not_set_up(&w));
+        said.message("wrong place", &wrong_place(&w));
+        said.message("not connected", &not_connected(&w));
+    });
+}
+
+#[test]
+fn misreadings() {
+    let lexicon = Lexicon {
+        currency_emoji: "clap",
+    };
+    let read = |typed: &str| -> Box<Misread> {
+        crate::command::parse(typed, &lexicon).expect_err("cannot be followed")
+    };
+    let known = |id: &str| (id == "U1").then(|| person("Ana"));
+    said("misread", |said| {
+        let w = said.words;
+        for typed in [
+            "+5 thank you",
+            "@ana +5 #teamwork thank you",
+            "<!here> +5 thank you",
+            "<@U1> +5 +3 #teamwork thank you &amp; so on",
+            "<@U1> +5.5 thank you",
+            "<@U1> <!subteam^S1|@ops> +99999999999999999999 thank you",
+            "leaderbord",
+            "flurb",
+            "leaderboard yesterweek",
+        ] {
+            let wrong = read(typed);
+            said.message(typed, &misread(&w, &wrong, "/kudos", known));
+            assert!(!misread_intro(&w, &wrong).is_empty());
+        }
+    });
+}

@@ -1,0 +1,75 @@
+//! Taking a kudos back.
+
+use uuid::Uuid;
+
+use super::pattern::{arg, none, number};
+use super::words::count;
+use super::{Words, actions};
+use crate::chat::{Button, Confirm, Mention, Message, Part, Style};
+
+/// Why a kudos is not undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UndoRefusal {
+    /// It was undone before.
+    Already,
+    /// There is no such kudos, or it is somebody else's.
+    NotYours,
+    /// The time in which its giver may undo is over.
+    TooLate {
+        /// How long that is.
+        minutes: i64,
+    },
+    /// A recipient has spent the points.
+    Spent {
+        /// Their name.
+        name: String,
+        /// The kudos, when it is an admin who asks and may undo it all the same.
+        anyway: Option<Uuid>,
+    },
+    /// Nothing was given.
+    Nothing,
+}
+
+/// It is undone.
+pub fn undone(w: &Words<'_>, recipients: &[Mention], points: i64) -> Message {
+    let args = arg("recipients", w.people(recipients)).with("points", w.points(points));
+    w.say("undo-done", &args.number("count", count(recipients.len())))
+}
+
+/// It is not undone.
+pub fn undo_refused(w: &Words<'_>, why: &UndoRefusal) -> Message {
+    match why {
+        UndoRefusal::Already => w.say("undo-already", &none()),
+        UndoRefusal::NotYours => w.say("undo-not-yours", &none()),
+        UndoRefusal::TooLate { minutes: ..=0 } => w.say("undo-never", &none()),
+        UndoRefusal::TooLate { minutes } => w.say("undo-too-late", &number("minutes", *minutes)),
+        UndoRefusal::Spent { name, anyway: None } => {
+            let args = arg("name", name.clone()).with("currency", w.currency());
+            w.say("undo-spent", &args)
+        }
+        UndoRefusal::Spent {
+            name,
+            anyway: Some(kudos),
+        } => spent(w, name, *kudos),
+        UndoRefusal::Nothing => w.say("undo-nothing", &none()),
+    }
+}
+
+fn spent(w: &Words<'_>, name: &str, kudos: Uuid) -> Message {
+    let args = arg("name", name).with("currency", w.currency());
+    let line = w.rich("undo-spent-admin", &args);
+    Message::new(line.clone())
+        .with(Part::Text(line))
+        .with(Part::Buttons(vec![Button {
+            label: w.text("undo-anyway", &none()),
+            action: actions::UNDO_ANYWAY.into(),
+            value: kudos.to_string(),
+            style: Style::Danger,
+            confirm: Some(Confirm {
+                title: w.text("undo-anyway-title", &none()),
+                text: w.text("undo-anyway-question", &args),
+                yes: w.text("undo-anyway", &none()),
+                no: w.text("undo-anyway-no", &none()),
+            }),
+        }]))
+}

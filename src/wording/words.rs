@@ -1,0 +1,105 @@
+//! The language of a reader, and how their organisation calls things.
+
+use super::pattern::{Args, arg, format, none, number};
+use crate::chat::{Locale, Mention, Message, Rich, Span};
+use crate::settings::Settings;
+
+/// What every text needs to know: the reader's language, and the settings of the workspace.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The language of the reader.
+    pub locale: Locale,
+    /// The settings of the workspace.
+    pub settings: &'a Settings,
+}
+
+/// The name of points that is translated; every other is used as it stands.
+const TRANSLATED: &str = "points";
+
+impl<'a> Words<'a> {
+    /// Words in `locale`.
+    pub const fn new(locale: Locale, settings: &'a Settings) -> Self {
+        Self { locale, settings }
+    }
+
+    /// The sentence called `key`.
+    pub(super) fn rich(&self, key: &str, args: &Args) -> Rich {
+        format(self.locale, key, args)
+    }
+
+    /// The sentence called `key`, without formatting.
+    pub(super) fn text(&self, key: &str, args: &Args) -> String {
+        self.rich(key, args).to_plain()
+    }
+
+    /// The sentence called `key`, as a message.
+    pub(super) fn say(&self, key: &str, args: &Args) -> Message {
+        Message::text(self.rich(key, args))
+    }
+
+    /// "5 points".
+    pub(super) fn points(&self, points: i64) -> String {
+        let points = number("count", points);
+        match self.settings.currency_name.as_str() {
+            TRANSLATED => self.text("points", &points),
+            name => self.text("points-named", &points.with("name", name)),
+        }
+    }
+
+    /// "points".
+    pub(super) fn currency(&self) -> String {
+        match self.settings.currency_name.as_str() {
+            TRANSLATED => self.text("points-name", &none()),
+            name => name.to_owned(),
+        }
+    }
+
+    /// The emoji that gives.
+    pub(super) fn emoji(&self) -> Rich {
+        Rich(vec![Span::Emoji(self.settings.currency_emoji.clone())])
+    }
+
+    /// "Ana, Budi and Citra", each of whom is notified.
+    pub(super) fn people(&self, people: &[Mention]) -> Rich {
+        self.list(
+            people
+                .iter()
+                .cloned()
+                .map(|person| Rich(vec![Span::Person(person)])),
+        )
+    }
+
+    /// "Ana, Budi and Citra", none of whom is notified.
+    pub(super) fn names(&self, names: &[String]) -> Rich {
+        self.list(names.iter().map(|name| Rich::plain(name.as_str())))
+    }
+
+    /// Items one after the other, with "and" before the last.
+    pub(super) fn list(&self, items: impl IntoIterator<Item = Rich>) -> Rich {
+        let mut items: Vec<Rich> = items.into_iter().collect();
+        let last = items.pop().unwrap_or_default();
+        let join = |key, first, next| self.rich(key, &arg("first", first).with("next", next));
+        let many = items.len() > 1;
+        match items.into_iter().reduce(|a, b| join("list-comma", a, b)) {
+            None => last,
+            Some(first) if many => join("list-last", first, last),
+            Some(first) => join("list-pair", first, last),
+        }
+    }
+}
+
+/// A company value as it is shown: `#teamwork`.
+pub fn value_label(slug: &str) -> String {
+    format!("#{slug}")
+}
+
+/// Company values as they are shown, side by side.
+pub(super) fn value_labels<'v>(slugs: impl IntoIterator<Item = &'v String>) -> String {
+    let labels: Vec<String> = slugs.into_iter().map(|slug| value_label(slug)).collect();
+    labels.join("  ")
+}
+
+/// How many there are, for a pattern.
+pub(super) fn count(len: usize) -> i64 {
+    i64::try_from(len).unwrap_or(i64::MAX)
+}
