@@ -59,15 +59,8 @@ impl Ctx<'_> {
             .as_ref()
             .map(|rank| row(rank, Some(self.actor.id)));
         let view = BoardView {
-            metric: metric_of(ask.metric),
-            period: match ask.period {
-                Period::Day => BoardPeriod::Today,
-                Period::Week => BoardPeriod::ThisWeek,
-                Period::Month => BoardPeriod::ThisMonth,
-                Period::Quarter => BoardPeriod::ThisQuarter,
-                Period::Year => BoardPeriod::ThisYear,
-                Period::All => BoardPeriod::AllTime,
-            },
+            metric: asked.metric,
+            period: BoardPeriod::This(asked.period),
             value: ask.scope.value,
             here: asked.here,
             rows: rows(&board, Some(self.actor.id)),
@@ -75,13 +68,6 @@ impl Ctx<'_> {
         };
         self.answer(wording::board(&self.words(), &view, self.slash()))
             .await
-    }
-}
-
-const fn metric_of(metric: Metric) -> wording::Metric {
-    match metric {
-        Metric::Received => wording::Metric::Received,
-        Metric::Given => wording::Metric::Given,
     }
 }
 

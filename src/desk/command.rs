@@ -1,7 +1,7 @@
 //! What was asked for by a command, a mention, or in a direct message.
 
 use super::context::Ctx;
-use super::give::Ask;
+use super::give::{Ask, mention_of};
 use super::{DeskError, Progress};
 use crate::chat::Reply;
 use crate::command::{self, Command, Lexicon, Misread};
@@ -62,7 +62,9 @@ impl Ctx<'_> {
 
     /// A text that could not be followed: a form with what was understood, or help in words.
     pub(super) async fn misread(&self, misread: &Misread) -> Result<Progress, DeskError> {
-        let otherwise = wording::misread(&self.words(), misread, self.slash());
+        let otherwise = wording::misread(&self.words(), misread, self.slash(), |id| {
+            Some(mention_of(&self.connected.connection, id))
+        });
         if self.inbound.ticket.is_none() {
             return self.answer(otherwise).await;
         }

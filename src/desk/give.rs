@@ -441,13 +441,19 @@ impl Story {
 /// say who they are.
 pub(super) fn spoken(marked: &str, connection: &Connection, people: &[Mention]) -> Rich {
     wording::marked::rich(marked, |id| {
-        let account = Identity::new(connection.platform, &connection.team, id);
+        let stranger = mention_of(connection, id);
         let known = people
             .iter()
-            .find(|mention| mention.identities.contains(&account));
-        Some(known.cloned().unwrap_or_else(|| Mention {
-            name: format!("@{id}"),
-            identities: vec![account],
-        }))
+            .find(|it| it.identities.contains(&stranger.identities[0]));
+        Some(known.cloned().unwrap_or(stranger))
     })
+}
+
+/// Somebody of whom only the account is known.
+pub(super) fn mention_of(connection: &Connection, user: &str) -> Mention {
+    let account = Identity::new(connection.platform, &connection.team, user);
+    Mention {
+        name: format!("@{user}"),
+        identities: vec![account],
+    }
 }
