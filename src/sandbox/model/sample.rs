@@ -148,6 +148,7 @@ pub fn sample_company() -> Team {
     let bot = team.app.bot_user.clone();
     for (index, [handle, name, title, locale, tz]) in PEOPLE.into_iter().enumerate() {
         let user = User::new(&ids[index], handle, name)
+            .called(name)
             .titled(title)
             .living(locale, tz);
         let admin = matches!(handle, "siti" | "grace");

@@ -83,7 +83,7 @@ impl User {
         Self {
             email: None,
             standing: Standing::Bot,
-            ..Self::new(id, name, real_name)
+            ..Self::new(id, name, real_name).called(real_name)
         }
     }
 

@@ -1,5 +1,5 @@
 // Where one types, with completions for people, groups, channels, commands and emoji.
-import { h, avatar, freshId } from "./dom.js";
+import { h, avatar, freshId, icon } from "./dom.js";
 import { emoji, emojiLike } from "./emoji.js";
 import { store } from "./store.js";
 
@@ -15,7 +15,7 @@ export function composer({ id, placeholder, initial = "", label = "Send", send, 
     "aria-expanded": "false", "aria-controls": listId, onkeydown: keys, oninput: () => { grow(); complete(); }, onclick: complete, onblur: () => setTimeout(hide, 150),
   });
   const button = h("button", { type: "button", class: "send", "aria-label": label, title: `${label} (Enter)`, onclick: submit },
-    label === "Send" ? h("span", { "aria-hidden": "true" }, "➤") : label);
+    label === "Send" ? icon("send") : label);
   const node = h("div", { class: "composer" }, list, area,
     cancel && h("button", { type: "button", class: "button", onclick: cancel }, "Cancel"), button);
 
@@ -82,7 +82,7 @@ function suggestions(sign, word) {
       const people = store.state.people.filter((p) => !p.deleted && holds(p.handle, p.name, p.shown))
         .map((p) => ({ text: `@${p.handle}`, name: p.name, note: `@${p.handle}`, sign: avatar(p, "small") }));
       const groups = store.state.groups.filter((g) => holds(g.handle, g.name))
-        .map((g) => ({ text: `@${g.handle}`, name: g.name, note: `@${g.handle}`, sign: mark("👥") }));
+        .map((g) => ({ text: `@${g.handle}`, name: g.name, note: `@${g.handle}`, sign: mark(icon("group")) }));
       return [...people, ...groups].slice(0, 8);
     }
     case "#": return store.state.channels.filter((c) => c.name && c.name.startsWith(word) && word)

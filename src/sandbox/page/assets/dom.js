@@ -14,10 +14,37 @@ export function h(tag, props, ...children) {
   return node;
 }
 
-/** A button that only shows a sign. */
-export function iconButton(sign, label, onclick, extra = {}) {
-  return h("button", { type: "button", class: "icon", title: label, "aria-label": label, onclick, ...extra },
-    h("span", { "aria-hidden": "true" }, sign));
+const SVG = "http://www.w3.org/2000/svg";
+const SHAPES = {
+  menu: "M4 7h16M4 12h16M4 17h16",
+  close: "M6 6l12 12M18 6L6 18",
+  lock: "M7 11V8a5 5 0 0 1 10 0v3M6 11h12v9H6z",
+  eye: "M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12zM12 9.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6z",
+  smile: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM8.5 14a4 4 0 0 0 7 0M9 9.5v.5M15 9.5v.5",
+  reply: "M4 5h16v11H11l-4.5 4V16H4z",
+  bolt: "M13 2.5L5 13.5h6l-1 8 8.5-11.5H12z",
+  pencil: "M4 20l1-4.5L16.5 4 20 7.5 8.5 19z",
+  trash: "M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13",
+  send: "M4 12L20 4.5 15.5 20l-4-6.5zM11.5 13.5L20 4.5",
+  down: "M6 9l6 6 6-6",
+  group: "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11zM3 19c.4-3.4 2.8-5 6-5s5.6 1.6 6 5M16 11a2.6 2.6 0 1 0-1-5M17 14c2.3.3 3.8 1.8 4 4.5",
+};
+
+/** A line drawing by its name; it says nothing to a screen reader. */
+export function icon(name, className = "") {
+  const drawing = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("class", `drawing ${className}`);
+  drawing.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", SHAPES[name]);
+  drawing.append(path);
+  return drawing;
+}
+
+/** A button that only shows a drawing. */
+export function iconButton(name, label, onclick, extra = {}) {
+  return h("button", { type: "button", class: "icon", title: label, "aria-label": label, onclick, ...extra }, icon(name));
 }
 
 let count = 0;

@@ -14,11 +14,12 @@ export function renderDrawer() {
   const drawer = document.getElementById("drawer");
   if (drawer.hidden) return;
   const { deliveries, complaints } = store.state;
-  drawer.replaceChildren(
-    h("header", {}, h("h2", {}, "Deliveries"), iconButton("✕", "Close deliveries", toggleDrawer)),
+  drawer.replaceChildren(...[
+    h("header", {}, h("h2", {}, "Deliveries"), iconButton("close", "Close deliveries", toggleDrawer)),
     h("p", { class: "drawer-note" }, "Every act on this page is a request that is signed as Slack signs it and sent to Plaudit."),
     complaints.length > 0 && h("div", { class: "complaints", role: "alert" }, h("strong", {}, "Slack would have refused:"), complaints.map((c) => h("p", {}, c))),
-    h("ol", {}, [...deliveries].reverse().map(row)));
+    h("ol", {}, [...deliveries].reverse().map(row)),
+  ].filter(Boolean));
 }
 
 function row(d) {

@@ -1,5 +1,5 @@
 // Puts the page together and keeps it up to date.
-import { h, iconButton, avatar } from "./dom.js";
+import { h, icon, iconButton, avatar } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { composer } from "./composer.js";
 import { renderDrawer, toggleDrawer } from "./drawer.js";
@@ -51,9 +51,9 @@ function renderTop(channel) {
   const tab = (name, label) => h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(store.tab === name), onclick: () => openChannel(channel.id, name) }, label);
   const failed = store.state.deliveries.some((d) => d.failure);
   document.getElementById("topbar").replaceChildren(...[
-    iconButton("☰", "Conversations", showSidebar, { class: "icon burger", id: "burger" }),
+    iconButton("menu", "Conversations", showSidebar, { class: "icon burger", id: "burger" }),
     h("div", { class: "place" },
-      h("h1", {}, channel.kind === "public" ? "# " : channel.kind === "private" ? "🔒 " : "", channelName(channel)),
+      h("h1", {}, channel.kind === "public" ? "# " : channel.kind === "private" ? icon("lock") : "", channelName(channel)),
       channel.topic && h("p", {}, channel.topic),
       channel.shared && h("p", { class: "warn" }, "Shared with another company")),
     dm && h("div", { class: "tabs", role: "tablist" }, tab("messages", "Messages"), tab("home", "Home")),

@@ -1,5 +1,5 @@
 // The stream of messages. A message is drawn anew only when it changed.
-import { h, avatar, iconButton, popover, ask } from "./dom.js";
+import { h, avatar, icon, iconButton, popover, ask } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { mrkdwn, typed, emojiMark } from "./mrkdwn.js";
 import { QUICK } from "./emoji.js";
@@ -74,7 +74,7 @@ function one(channel, message, follows) {
   return h("article", { class: `message ${message.private ? "private" : ""}`, "data-ts": message.ts, "aria-label": `${author?.name ?? "?"}, ${time}` },
     h("div", { class: "gutter" }, follows ? h("time", {}, time) : avatar(author)),
     h("div", { class: "content" },
-      message.private && h("div", { class: "only" }, h("span", { "aria-hidden": "true" }, "👁"), "Only visible to you"),
+      message.private && h("div", { class: "only" }, icon("eye"), "Only visible to you"),
       !follows && h("div", { class: "byline" }, h("strong", {}, author?.shown ?? message.user),
         author?.standing === "bot" && h("span", { class: "tag" }, "app"),
         author?.standing === "guest" && h("span", { class: "tag" }, "guest"),
@@ -85,7 +85,7 @@ function one(channel, message, follows) {
           : h("div", { class: "text" }, mrkdwn(message.text)),
         message.edited && h("small", { class: "edited" }, " (edited)")),
       message.reactions.length > 0 && h("div", { class: "reactions" }, message.reactions.map((r) => reaction(channel, message, r)),
-        iconButton("☺", "Add a reaction", (event) => pickEmoji(event.currentTarget, channel, message), { class: "reaction add" }))),
+        iconButton("smile", "Add a reaction", (event) => pickEmoji(event.currentTarget, channel, message), { class: "reaction add" }))),
     !message.private && !editing && tools(channel, message));
 }
 
@@ -114,11 +114,11 @@ function tools(channel, message) {
   const own = message.user === store.me;
   return h("div", { class: "tools", role: "toolbar", "aria-label": "Message actions" },
     ["clap", "tada", "heart"].map((name) => h("button", { type: "button", class: "icon", "aria-label": `React with ${name}`, title: `:${name}:`, onclick: () => react(channel, message, name) }, emojiMark(name))),
-    iconButton("☺", "Add a reaction", (event) => pickEmoji(event.currentTarget, channel, message)),
-    iconButton("💬", "Reply in thread", () => { store.thread = message.thread ?? message.ts; changed(); }),
-    iconButton("⚡", "Give kudos", () => act("message_shortcut", { channel: channel.id, ts: message.ts })),
-    own && iconButton("✎", "Edit message", () => { store.editing = message.ts; changed(); }),
-    own && iconButton("🗑", "Delete message", async () => {
+    iconButton("smile", "Add a reaction", (event) => pickEmoji(event.currentTarget, channel, message)),
+    iconButton("reply", "Reply in thread", () => { store.thread = message.thread ?? message.ts; changed(); }),
+    iconButton("bolt", "Give kudos", () => act("message_shortcut", { channel: channel.id, ts: message.ts })),
+    own && iconButton("pencil", "Edit message", () => { store.editing = message.ts; changed(); }),
+    own && iconButton("trash", "Delete message", async () => {
       const sure = await ask({ title: "Delete this message?", text: "It disappears for everybody.", yes: "Delete", no: "Keep", danger: true });
       if (sure) act("delete", { channel: channel.id, ts: message.ts });
     }));

@@ -1,5 +1,5 @@
 // Modals: the top of the person's stack, as a dialog. Nothing typed is lost while one is open.
-import { h, freshId, toast } from "./dom.js";
+import { h, freshId, iconButton, toast } from "./dom.js";
 import { blocks, plain } from "./blocks.js";
 import { input } from "./inputs.js";
 import { store, act } from "./store.js";
@@ -31,7 +31,7 @@ function show({ id, hash, view }) {
   const submit = h("button", { type: "submit", class: "button primary" }, view.submit ? plain(view.submit.text) : "");
   const form = h("form", { class: "modal-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); send(); } },
     h("header", { class: "dialog-head" }, h("h2", { id: title }, plain(view.title.text)),
-      h("button", { type: "button", class: "icon", "aria-label": "Close", onclick: () => close(true) }, "✕")),
+      iconButton("close", "Close", () => close(true))),
     h("div", { class: "dialog-body" }, blocks(view.blocks, { place }, field)),
     h("footer", { class: "dialog-foot" },
       h("button", { type: "button", class: "button", onclick: () => close(false) }, view.close ? plain(view.close.text) : "Cancel"),

@@ -81,7 +81,7 @@ export function inline(text) {
 }
 
 function styled(rest, c) {
-  const sign = `\\${c}`;
+  const sign = c === "*" ? "\\*" : c;
   return new RegExp(`^${sign}([^\\s${sign}](?:[^${sign}\\n]*[^\\s${sign}])?)${sign}(?![\\p{L}\\p{N}])`, "u").exec(rest);
 }
 

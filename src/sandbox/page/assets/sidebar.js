@@ -1,5 +1,5 @@
 // Who one is, and where.
-import { h, avatar, popover } from "./dom.js";
+import { h, avatar, icon, popover } from "./dom.js";
 import { store, me, isBotDm, channelName, unread, openChannel, choosePerson, act } from "./store.js";
 
 const LANGUAGE = { en: "English", id: "Indonesia", ms: "Melayu" };
@@ -12,15 +12,16 @@ export function renderSidebar() {
     const found = channels.filter(wanted);
     return found.length > 0 && h("section", {}, h("h2", {}, title), h("ul", {}, found.map(entry)));
   };
-  root.replaceChildren(
+  root.replaceChildren(...[
     h("div", { class: "brand" }, h("img", { src: "assets/icon.svg", alt: "", width: 28, height: 28 }),
       h("div", {}, h("strong", {}, store.state.team), h("small", {}, "Plaudit sandbox"))),
     switcher(),
     h("button", { type: "button", class: "shortcut", id: "shortcut", onclick: () => { hideSidebar(); act("shortcut"); } },
-      h("span", { "aria-hidden": "true" }, "⚡"), "Give kudos"),
+      icon("bolt"), "Give kudos"),
     list("Apps", isBotDm),
     list("Channels", (c) => c.kind === "public" || c.kind === "private"),
-    list("Direct messages", (c) => (c.kind === "im" || c.kind === "mpim") && !isBotDm(c)));
+    list("Direct messages", (c) => (c.kind === "im" || c.kind === "mpim") && !isBotDm(c)),
+  ].filter(Boolean));
   if (focused) root.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
   else if (id === "me" || id === "shortcut") document.getElementById(id).focus();
 }
@@ -28,7 +29,7 @@ export function renderSidebar() {
 function entry(channel) {
   const news = channel.id === store.channel ? 0 : unread(channel);
   const sign = isBotDm(channel) ? h("img", { src: "assets/icon.svg", alt: "", class: "sign" })
-    : h("span", { class: "sign", "aria-hidden": "true" }, channel.kind === "private" ? "🔒" : channel.kind === "public" ? "#" : "@");
+    : h("span", { class: "sign", "aria-hidden": "true" }, channel.kind === "private" ? icon("lock") : channel.kind === "public" ? "#" : "@");
   return h("li", {}, h("button", {
     type: "button", class: `entry ${news ? "news" : ""}`, "data-channel": channel.id,
     "aria-current": channel.id === store.channel ? "page" : null,
@@ -42,7 +43,7 @@ function switcher() {
   const who = me();
   const button = h("button", { type: "button", class: "me", id: "me", "aria-haspopup": "listbox", "aria-label": `You are ${who.name}. Switch person`, onclick: () => openSwitcher(button) },
     avatar(who), h("span", { class: "me-name" }, h("strong", {}, who.name), h("small", {}, who.title || `@${who.handle}`)),
-    h("span", { class: "chevron", "aria-hidden": "true" }, "⌄"));
+    icon("down", "chevron"));
   return button;
 }
 

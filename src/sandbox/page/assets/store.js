@@ -22,16 +22,23 @@ export async function refresh() {
     do {
       again = false;
       const me = store.me;
-      const response = await fetch(`sandbox/state?user=${encodeURIComponent(me ?? "")}`);
-      const state = await response.json();
+      const state = await fetched(me);
       if (me !== store.me) { again = true; continue; }
+      if (!state) { setTimeout(refresh, 1500); return; }
       store.state = state;
       changed();
     } while (again);
-  } catch {
-    setTimeout(refresh, 1500);
   } finally {
     running = false;
+  }
+}
+
+async function fetched(me) {
+  try {
+    const response = await fetch(`sandbox/state?user=${encodeURIComponent(me ?? "")}`);
+    return await response.json();
+  } catch {
+    return null;
   }
 }
 
