@@ -151,6 +151,17 @@ async fn a_first_visit_leads_from_the_hint_to_a_kudos() {
         .await;
     assert_eq!(whispers, 0);
     assert_eq!(scene.sandbox.ephemerals(SITI).len(), 2);
+    scene.browser.wait_for_text(".entry.news .badge", "1").await;
+    let dm = scene.sandbox.as_user(BUDI).dm();
+    scene.enter(&dm).await;
+    scene
+        .browser
+        .wait_for_text("#messages", "gave you 5 points")
+        .await;
+    scene.browser.screenshot("direct-message").await;
+    scene.browser.click("#tab-home").await;
+    scene.browser.wait_for_text("#home", "Welcome home").await;
+    scene.browser.screenshot("home").await;
     scene.assert_no_trouble();
 }
 
@@ -189,6 +200,16 @@ async fn a_form_keeps_what_was_typed_until_it_is_right() {
         .browser
         .wait_until("!document.querySelector('dialog')")
         .await;
+
+    // Escape closes a form, for Slack as well.
+    scene.browser.click("#shortcut").await;
+    scene.browser.wait_for_text("dialog h2", "Give kudos").await;
+    scene.browser.key("Escape").await;
+    scene
+        .browser
+        .wait_until("!document.querySelector('dialog')")
+        .await;
+    assert!(scene.sandbox.modals(SITI).is_empty());
     scene.enter(KUDOS).await;
     scene
         .browser
@@ -265,7 +286,7 @@ async fn one_talks_reacts_edits_and_deletes() {
     scene.browser.click("#deliveries").await;
     scene
         .browser
-        .wait_for_text("#drawer", "message.message_deleted")
+        .wait_for_text("#drawer", "message_deleted")
         .await;
     scene.browser.screenshot("deliveries").await;
     scene.assert_no_trouble();

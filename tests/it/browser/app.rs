@@ -53,6 +53,9 @@ impl App {
             json!({"channel": channel, "text": "Kudos", "blocks": announcement(giver, whom, why, 0)}),
         )
         .await;
+        let text = format!("<@{giver}> gave you 5 points: {why}");
+        self.call("chat.postMessage", json!({"channel": whom, "text": text}))
+            .await;
     }
 }
 
@@ -111,7 +114,19 @@ fn field(body: &str, name: &str) -> String {
     found.map(|(_, value)| value).unwrap_or_default()
 }
 
-async fn event() -> StatusCode {
+async fn event(State(app): State<Arc<App>>, body: String) -> StatusCode {
+    let event = serde_json::from_str::<Value>(&body).unwrap()["event"].take();
+    if event["type"] == "app_home_opened" && event["tab"] == "home" {
+        let view = json!({"type": "home", "blocks": [
+            {"type": "header", "text": plain("Welcome home")},
+            {"type": "actions", "elements": [
+                {"type": "button", "action_id": "home", "text": plain("Refresh")}]}]});
+        app.call(
+            "views.publish",
+            json!({"user_id": event["user"], "view": view}),
+        )
+        .await;
+    }
     StatusCode::OK
 }
 

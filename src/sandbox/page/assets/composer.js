@@ -80,6 +80,7 @@ function suggestions(sign, word) {
     case "@": {
       const holds = (...names) => names.some((name) => name.toLowerCase().split(/[\s.]+/).some((part) => part.startsWith(word)) || name.toLowerCase().startsWith(word));
       const people = store.state.people.filter((p) => !p.deleted && holds(p.handle, p.name, p.shown))
+        .sort((a, b) => (a.standing === "bot") - (b.standing === "bot"))
         .map((p) => ({ text: `@${p.handle}`, name: p.name, note: `@${p.handle}`, sign: avatar(p, "small") }));
       const groups = store.state.groups.filter((g) => holds(g.handle, g.name))
         .map((g) => ({ text: `@${g.handle}`, name: g.name, note: `@${g.handle}`, sign: mark(icon("group")) }));

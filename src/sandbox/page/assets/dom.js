@@ -64,9 +64,7 @@ export function avatar(person, size = "") {
   }
   const name = person?.name ?? "?";
   const initials = name.split(/\s+/).slice(0, 2).map((word) => [...word][0] ?? "").join("");
-  let hue = 0;
-  for (const c of person?.id ?? name) hue = (hue * 31 + c.codePointAt(0)) % 10;
-  return h("span", { class: `avatar hue-${hue} ${size}`, "aria-hidden": "true" }, initials.toUpperCase());
+  return h("span", { class: `avatar hue-${person?.hue ?? 0} ${size}`, "aria-hidden": "true" }, initials.toUpperCase());
 }
 
 /** Shows `panel` next to `anchor` until Escape or a click elsewhere. */
@@ -96,8 +94,8 @@ export function popover(anchor, panel, { align = "start" } = {}) {
 /** A dialog that asks; resolves to whether the answer was yes. */
 export function ask({ title, text, yes, no, danger }) {
   return new Promise((resolve) => {
-    const done = (answer) => { dialog.close(); dialog.remove(); resolve(answer); };
-    const dialog = h("dialog", { class: "dialog small", "aria-label": title, oncancel: (event) => { event.preventDefault(); done(false); } },
+    const done = (answer) => { resolve(answer); dialog.close(); dialog.remove(); };
+    const dialog = h("dialog", { class: "dialog small", "aria-label": title, oncancel: (event) => { event.preventDefault(); done(false); }, onclose: () => done(false) },
       h("h2", {}, title), h("div", { class: "dialog-text" }, text),
       h("div", { class: "dialog-foot" },
         h("button", { type: "button", class: "button", onclick: () => done(false) }, no),

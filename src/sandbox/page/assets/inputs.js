@@ -73,7 +73,7 @@ function boxes(element) {
 export function peoplePicker(element, onchange, labelled = { "aria-label": element.placeholder?.text ?? "Choose people" }) {
   const several = element.type.startsWith("multi_");
   const initial = several ? element.initial_users ?? [] : element.initial_user ? [element.initial_user] : [];
-  const people = store.state.people.filter((p) => !p.deleted).map((p) => ({ value: p.id, label: p.name, note: `@${p.handle}`, person: p }));
+  const people = store.state.people.filter((p) => !p.deleted).sort((a, b) => (a.standing === "bot") - (b.standing === "bot")).map((p) => ({ value: p.id, label: p.name, note: `@${p.handle}`, person: p }));
   return picker(element, labelled, people, several, initial, onchange);
 }
 
@@ -87,9 +87,9 @@ function picker(element, labelled, choices, several, initial, onchange) {
   const search = h("input", {
     class: "search", type: "text", autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": listId,
     "aria-autocomplete": "list", ...labelled,
-    oninput: () => show(), onfocus: () => show(), onblur: () => setTimeout(hide, 150), onkeydown: keys,
+    oninput: () => show(), onblur: () => setTimeout(hide, 150), onkeydown: keys,
   });
-  const node = h("div", { class: "picker field", onclick: () => search.focus() }, tokens, search, list);
+  const node = h("div", { class: "picker field", onclick: () => { search.focus(); show(); } }, tokens, search, list);
   const label = (value) => choices.find((c) => c.value === value)?.label ?? person(value)?.name ?? value;
 
   function matches() {

@@ -71,7 +71,7 @@ function one(channel, message, follows) {
   const author = person(message.user);
   const time = formatTime(Number(message.ts), { hour: "2-digit", minute: "2-digit" });
   const editing = store.editing === message.ts;
-  return h("article", { class: `message ${message.private ? "private" : ""}`, "data-ts": message.ts, "aria-label": `${author?.name ?? "?"}, ${time}` },
+  return h("article", { tabIndex: 0, class: `message ${message.private ? "private" : ""}`, "data-ts": message.ts, "aria-label": `${author?.name ?? "?"}, ${time}` },
     h("div", { class: "gutter" }, follows ? h("time", {}, time) : avatar(author)),
     h("div", { class: "content" },
       message.private && h("div", { class: "only" }, icon("eye"), "Only visible to you"),
@@ -83,7 +83,7 @@ function one(channel, message, follows) {
         : h("div", { class: "words" }, message.blocks.length
           ? h("div", { class: "blocks" }, blocks(message.blocks, { place: () => ({ channel: channel.id, ts: message.ts }) }))
           : h("div", { class: "text" }, mrkdwn(message.text)),
-        message.edited && h("small", { class: "edited" }, " (edited)")),
+        message.edited && !message.app && h("small", { class: "edited" }, " (edited)")),
       message.reactions.length > 0 && h("div", { class: "reactions" }, message.reactions.map((r) => reaction(channel, message, r)),
         iconButton("smile", "Add a reaction", (event) => pickEmoji(event.currentTarget, channel, message), { class: "reaction add" }))),
     !message.private && !editing && tools(channel, message));

@@ -18,7 +18,7 @@ export function renderModal() {
     shown = null;
   }
   if (top) show(top);
-  else { kept.clear(); if (before) document.getElementById("composer")?.focus(); }
+  else if (before) document.getElementById("composer")?.focus();
 }
 
 const answers = () => Object.fromEntries([...shown.inputs].map(([block, field]) => [block, field.input.value()]));
@@ -67,7 +67,8 @@ function show({ id, hash, view }) {
     }
   }
 
-  const dialog = h("dialog", { class: "dialog", "aria-labelledby": title, oncancel: (event) => { event.preventDefault(); close(false); } }, form);
+  const dialog = h("dialog", { class: "dialog", "aria-labelledby": title, oncancel: (event) => { event.preventDefault(); close(false); },
+    onclose: () => { if (shown?.dialog === dialog) close(false); } }, form);
   for (const [block, value] of Object.entries(kept.get(id) ?? {})) inputs.get(block)?.input.value(value);
   document.body.append(dialog);
   dialog.showModal();

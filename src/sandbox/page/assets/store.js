@@ -25,6 +25,7 @@ export async function refresh() {
       const state = await fetched(me);
       if (me !== store.me) { again = true; continue; }
       if (!state) { setTimeout(refresh, 1500); return; }
+      state.people.forEach((person, index) => { person.hue = index % 10; });
       store.state = state;
       changed();
     } while (again);
