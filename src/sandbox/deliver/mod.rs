@@ -1,0 +1,23 @@
+//! Deliveries to the app: what people do becomes signed requests, as Slack sends them.
+
+mod command;
+mod event;
+mod form;
+mod interaction;
+mod modal;
+mod people;
+mod seen;
+mod send;
+mod talk;
+
+pub use seen::Seen;
+
+pub(super) use command::{Text, slash};
+pub(super) use event::{
+    spawn_changed_event, spawn_deleted_event, spawn_message_event, spawn_reaction_event,
+};
+pub(super) use form::Filled;
+pub(super) use interaction::{Spot, act, message_shortcut, shortcut};
+pub(super) use modal::{close, submit};
+pub(super) use people::{deactivate, invite_bot, open_home, uninstall};
+pub(super) use talk::{delete, edit, post, react, set_reaction};
