@@ -168,6 +168,16 @@ impl Sandbox {
         deliver::uninstall(&self.shared).await
     }
 
+    /// Sends an inner event of the caller's making, in an envelope of its own.
+    pub async fn send_event(&self, event: serde_json::Value) -> Seen {
+        deliver::tell(&self.shared, event).await
+    }
+
+    /// Sends delivery `number` once more: the same bytes, signed anew. Events carry a retry header.
+    pub async fn redeliver(&self, number: usize) -> Seen {
+        deliver::redeliver(&self.shared, number).await
+    }
+
     /// A copy of everything it knows.
     pub fn model(&self) -> Model {
         self.shared.read(Model::clone)

@@ -563,3 +563,30 @@ async fn the_page_brings_everything_itself() {
     assert_eq!(state["people"].as_array().unwrap().len(), 24);
     assert_eq!(get("assets/../mod.rs").await.status(), 404);
 }
+
+#[tokio::test]
+async fn a_delivery_can_come_again() {
+    let scene = Scene::quiet().await;
+    scene
+        .sandbox
+        .as_user(SITI)
+        .slash(KUDOS, "/kudos", "help")
+        .await;
+    scene.clock.advance(SignedDuration::from_secs(60));
+    assert_eq!(scene.sandbox.redeliver(1).await.status, Some(200));
+    let renamed =
+        json!({"type": "channel_id_changed", "old_channel_id": "C1", "new_channel_id": "C2"});
+    scene.sandbox.send_event(renamed).await;
+    scene.sandbox.redeliver(3).await;
+    let received = scene.received();
+    assert_eq!(received[0].body, received[1].body);
+    assert_ne!(
+        received[0].headers["x-slack-signature"],
+        received[1].headers["x-slack-signature"]
+    );
+    assert_eq!(
+        received[2].event()["event_id"],
+        received[3].event()["event_id"]
+    );
+    assert_eq!(received[3].headers["x-slack-retry-num"], "1");
+}

@@ -1,5 +1,11 @@
 //! The sandbox's chat page in a real browser. Skipped, with a line that says so, without one.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may panic, and says on its output that it was skipped"
+)]
+
 mod app;
 mod devtools;
 
@@ -318,7 +324,7 @@ async fn it_can_be_read_on_a_narrow_and_a_dark_screen() {
     scene.browser.click("#burger").await;
     scene
         .browser
-        .wait_until("getComputedStyle(document.querySelector('#sidebar')).visibility === 'visible'")
+        .wait_until("document.querySelector('#sidebar').getBoundingClientRect().left === 0")
         .await;
     scene.browser.screenshot("narrow-sidebar").await;
     scene.enter("C0GENERAL01").await;
@@ -328,5 +334,38 @@ async fn it_can_be_read_on_a_narrow_and_a_dark_screen() {
         .browser
         .wait_until("!document.querySelector('.with-sidebar')")
         .await;
+    scene.assert_no_trouble();
+}
+
+#[tokio::test]
+async fn marked_text_becomes_what_it_means_and_no_more() {
+    let Some(mut scene) = Scene::open().await else {
+        return;
+    };
+    for (text, html) in [
+        (
+            "*a* _b_ ~c~ `*d*`",
+            "<strong>a</strong> <em>b</em> <s>c</s> <code>*d*</code>",
+        ),
+        ("2*3*4 snake_case_name", "2*3*4 snake_case_name"),
+        ("*_both_*", "<strong><em>both</em></strong>"),
+        ("&lt;b&gt; &amp;amp;", "&lt;b&gt; &amp;amp;"),
+        ("<img src=x onerror=alert(1)>", "img src=x onerror=alert(1)"),
+        ("<javascript:alert(1)|click>", "click"),
+        (
+            "<https://x.test/?a=1&amp;b=2|a &lt; b>",
+            "<a href=\"https://x.test/?a=1&amp;b=2\" target=\"_blank\" \
+             rel=\"noreferrer noopener\">a &lt; b</a>",
+        ),
+        ("10:30 :nothing_known: :", "10:30 :nothing_known: :"),
+        ("<@U404>", "<span class=\"mention \">@U404</span>"),
+    ] {
+        let script = format!(
+            "import('/assets/mrkdwn.js').then(m => {{ const n = document.createElement('p'); \
+             n.append(...m.mrkdwn({})); return n.firstElementChild.innerHTML; }})",
+            serde_json::json!(text)
+        );
+        assert_eq!(scene.browser.eval(&script).await, html, "{text}");
+    }
     scene.assert_no_trouble();
 }

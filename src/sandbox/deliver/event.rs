@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::send::{Answer, Body, Request, send};
+use super::send::{Answer, Body, EVENTS, Request, send};
 use crate::sandbox::marks;
 use crate::sandbox::model::{Message, Model, Standing};
 use crate::sandbox::shared::Shared;
@@ -31,7 +31,7 @@ pub(super) async fn deliver(shared: &Arc<Shared>, event: Value) -> Answer {
 async fn attempt(shared: &Shared, kind: &str, body: &str, retry: Option<(u8, &str)>) -> Answer {
     let request = Request {
         kind,
-        path: "/slack/events",
+        path: EVENTS,
         body: Body::Json(body),
         retry,
     };

@@ -19,5 +19,6 @@ pub(super) use event::{
 pub(super) use form::Filled;
 pub(super) use interaction::{Spot, act, message_shortcut, shortcut};
 pub(super) use modal::{close, submit};
-pub(super) use people::{deactivate, invite_bot, open_home, uninstall};
+pub(super) use people::{deactivate, invite_bot, open_home, tell, uninstall};
+pub(super) use send::redeliver;
 pub(super) use talk::{delete, edit, post, react, set_reaction};

@@ -9,14 +9,9 @@ use super::event::deliver;
 use crate::sandbox::model::{ChannelKind, written_ts};
 use crate::sandbox::shared::Shared;
 
-async fn tell(shared: &Arc<Shared>, event: Value) -> Seen {
-    let answer = deliver(shared, event).await;
-    Seen {
-        status: answer.status,
-        body: answer.body.clone(),
-        failure: answer.failure.map(str::to_owned),
-        ..Seen::default()
-    }
+/// Delivers an event and reports how it was received.
+pub(in crate::sandbox) async fn tell(shared: &Arc<Shared>, event: Value) -> Seen {
+    deliver(shared, event).await.into()
 }
 
 fn now(shared: &Shared) -> String {

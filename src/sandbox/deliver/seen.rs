@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::send::Answer;
+
 /// The outcome of an act, from where the person sits.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Seen {
@@ -37,6 +39,17 @@ impl Seen {
     pub(super) fn refused(failure: &str) -> Self {
         Self {
             failure: Some(failure.to_owned()),
+            ..Self::default()
+        }
+    }
+}
+
+impl From<Answer> for Seen {
+    fn from(answer: Answer) -> Self {
+        Self {
+            status: answer.status,
+            body: answer.body,
+            failure: answer.failure.map(str::to_owned),
             ..Self::default()
         }
     }

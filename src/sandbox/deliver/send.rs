@@ -5,15 +5,19 @@ use serde_json::Value;
 use sha2::Sha256;
 use tokio::time::Instant;
 
+use super::Seen;
 use crate::sandbox::model::Delivery;
 use crate::sandbox::shared::Shared;
+
+/// Where events go.
+pub(super) const EVENTS: &str = "/slack/events";
 
 /// A request to the app, before it is signed.
 pub(super) struct Request<'a> {
     /// What it is called in the list of deliveries.
     pub(super) kind: &'a str,
     /// The path under the app's address.
-    pub(super) path: &'static str,
+    pub(super) path: &'a str,
     pub(super) body: Body<'a>,
     /// The number and the reason of a retry.
     pub(super) retry: Option<(u8, &'a str)>,
@@ -24,6 +28,30 @@ pub(super) struct Request<'a> {
 pub(super) enum Body<'a> {
     Form(&'a str),
     Json(&'a str),
+}
+
+/// Sends what was sent before: the same bytes under a fresh signature.
+pub(in crate::sandbox) async fn redeliver(shared: &Shared, number: usize) -> Seen {
+    let _under_way = shared.under_way();
+    let known = shared.read(|model| {
+        let found = model.deliveries.iter().find(|known| known.number == number);
+        found.cloned()
+    });
+    let Some(before) = known else {
+        return Seen::refused("there is no such delivery");
+    };
+    let events = before.path == EVENTS;
+    let request = Request {
+        kind: &before.kind,
+        path: &before.path,
+        body: if events {
+            Body::Json(&before.body)
+        } else {
+            Body::Form(&before.body)
+        },
+        retry: events.then_some((before.retry + 1, "http_timeout")),
+    };
+    send(shared, request).await.into()
 }
 
 /// The app's answer, or why there is none.

@@ -44,12 +44,24 @@ function render() {
   renderDrawer();
 }
 
+let topDrawn = "";
+
 function renderTop(channel) {
+  const { id, name, topic, kind, shared, members } = channel;
+  const now = JSON.stringify([store.me, store.tab, id, name, topic, kind, shared, members]);
+  if (now !== topDrawn) drawTop(channel);
+  topDrawn = now;
+  const { deliveries, connected } = store.state;
+  const failed = deliveries.at(-1)?.failure;
+  document.getElementById("delivered").textContent = String(deliveries.at(-1)?.number ?? 0);
+  document.querySelector("#deliveries .dot").className = `dot ${failed ? "bad" : connected ? "good" : ""}`;
+}
+
+function drawTop(channel) {
   const focused = document.activeElement?.id;
   const dm = isBotDm(channel);
   const outside = (channel.kind === "public" || channel.kind === "private") && !channel.members.includes(store.state.bot);
   const tab = (name, label) => h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(store.tab === name), onclick: () => openChannel(channel.id, name) }, label);
-  const failed = store.state.deliveries.some((d) => d.failure);
   document.getElementById("topbar").replaceChildren(...[
     iconButton("menu", "Conversations", showSidebar, { class: "icon burger", id: "burger" }),
     h("div", { class: "place" },
@@ -61,7 +73,7 @@ function renderTop(channel) {
     h("span", { class: "faces", "aria-label": `${channel.members.length} members` }, channel.kind !== "im" && channel.members.slice(0, 3).map((id) => avatar(person(id), "small")),
       channel.kind !== "im" && h("small", {}, String(channel.members.length))),
     h("button", { type: "button", class: "button quiet", id: "deliveries", "aria-controls": "drawer", "aria-expanded": String(!document.getElementById("drawer").hidden), onclick: toggleDrawer },
-      h("span", { class: `dot ${failed ? "bad" : store.state.connected ? "good" : ""}`, "aria-hidden": "true" }), h("span", { class: "wide" }, "Deliveries "), String(store.state.deliveries.at(-1)?.number ?? 0)),
+      h("span", { class: "dot", "aria-hidden": "true" }), h("span", { class: "wide" }, "Deliveries "), h("span", { id: "delivered" })),
   ].filter(Boolean));
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }

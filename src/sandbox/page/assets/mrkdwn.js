@@ -71,6 +71,8 @@ export function inline(text) {
       flush(); out.push(h("code", {}, unescape(match[1])));
     } else if (c === ":" && (match = /^:([\w+'-]+(?:::skin-tone-[2-6])?):/.exec(rest)) && emoji(match[1])) {
       flush(); out.push(emojiMark(match[1]));
+    } else if (c === ":") {
+      match = null; // a colon, or the name of no emoji
     } else if (STYLES[c] && !/[\p{L}\p{N}]$/u.test(text.slice(0, at)) && (match = styled(rest, c))) {
       flush(); out.push(h(STYLES[c], {}, inline(match[1])));
     }

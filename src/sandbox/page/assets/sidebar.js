@@ -4,7 +4,13 @@ import { store, me, isBotDm, channelName, unread, openChannel, choosePerson, act
 
 const LANGUAGE = { en: "English", id: "Indonesia", ms: "Melayu" };
 
+let drawn = "";
+
 export function renderSidebar() {
+  // Drawn anew only when something is new: a button must not vanish between press and release.
+  const now = JSON.stringify([store.me, store.channel, store.state.people, store.state.channels.map((c) => [c.id, c.name, c.members, unread(c)])]);
+  if (now === drawn) return;
+  drawn = now;
   const root = document.getElementById("sidebar");
   const { id, dataset: { channel: focused } } = document.activeElement ?? document.body;
   const { channels } = store.state;
