@@ -54,6 +54,10 @@ impl DatabaseConfig {
 
     /// The private server to run, when none is given.
     pub fn private(&self) -> private::Options {
-        private::Options::new(&self.data_dir).binaries(self.pg_bin.clone())
+        let directory = self
+            .data_dir
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("./data"));
+        private::Options::new(directory).binaries(self.pg_bin.clone())
     }
 }

@@ -17,11 +17,17 @@ pub use server::ServerConfig;
 pub use slack::{SlackConfig, SlackSettings};
 
 /// Everything a server is told.
-#[derive(Args, Clone, Debug)]
+#[derive(Clone, Debug)]
 pub struct Config {
-    /// The database.
-    #[command(flatten)]
+    /// Where the data lives; every command is told.
     pub database: DatabaseConfig,
+    /// What only a server is told.
+    pub serve: ServeConfig,
+}
+
+/// What only a server is told.
+#[derive(Args, Clone, Debug)]
+pub struct ServeConfig {
     /// The HTTP face.
     #[command(flatten)]
     pub server: ServerConfig,

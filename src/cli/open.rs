@@ -1,0 +1,95 @@
+//! The database of a command: the one that is configured, or the private one, shared with a running
+//! server or started for as long as the command takes.
+
+use anyhow::{Context, bail};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::config::DatabaseConfig;
+use crate::database::private::{Attached, attach_or_start};
+use crate::database::{self, connect};
+use crate::workspace;
+
+/// An open database.
+pub(super) struct Opened {
+    pub(super) pool: PgPool,
+    attached: Option<Attached>,
+}
+
+/// How many connections a command needs.
+const CONNECTIONS: u32 = 2;
+
+impl Opened {
+    /// Opens the database as it is.
+    pub(super) async fn as_it_is(config: &DatabaseConfig) -> anyhow::Result<Self> {
+        let (options, attached) = match config.given()? {
+            Some(options) => (options, None),
+            None => {
+                let attached = attach_or_start(&config.private()).await?;
+                (attached.connect_options(), Some(attached))
+            }
+        };
+        let pool = connect(options, CONNECTIONS).await?;
+        Ok(Self { pool, attached })
+    }
+
+    /// Opens a database that has every migration: a command must not change one that a server of
+    /// another release uses.
+    pub(super) async fn migrated(config: &DatabaseConfig) -> anyhow::Result<Self> {
+        let opened = Self::as_it_is(config).await?;
+        let pending = database::pending_migrations(&opened.pool).await?;
+        if pending > 0 {
+            opened.close().await;
+            bail!("the database is {pending} migrations behind: run `plaudit migrate` first");
+        }
+        Ok(opened)
+    }
+
+    /// The workspace that is meant: the one named by its id or name, or the only one there is.
+    pub(super) async fn workspace(&self, named: Option<&str>) -> anyhow::Result<Uuid> {
+        let mut conn = self.pool.acquire().await?;
+        let all = workspace::all(&mut conn).await?;
+        let chosen: Vec<_> = match named {
+            None => all,
+            Some(named) => all
+                .into_iter()
+                .filter(|(id, name)| name == named || id.to_string() == named)
+                .collect(),
+        };
+        match chosen.as_slice() {
+            [(id, _)] => Ok(*id),
+            [] if named.is_some() => bail!("there is no workspace {}", named.unwrap_or_default()),
+            [] => {
+                bail!("there is no workspace yet: `plaudit serve` creates it from its Slack team")
+            }
+            several => {
+                let names: Vec<&str> = several.iter().map(|(_, name)| name.as_str()).collect();
+                bail!(
+                    "say which workspace is meant with --workspace: {}",
+                    names.join(", ")
+                )
+            }
+        }
+    }
+
+    /// Closes it, and stops the private server if it runs for this command alone.
+    pub(super) async fn close(self) {
+        self.pool.close().await;
+        if let Some(attached) = self.attached {
+            attached.stop().await;
+        }
+    }
+}
+
+/// Runs `work` on a migrated database and closes it, however the work ends.
+pub(super) async fn with_database<T>(
+    config: &DatabaseConfig,
+    work: impl AsyncFnOnce(&Opened) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let opened = Opened::migrated(config)
+        .await
+        .context("the database cannot be used")?;
+    let outcome = work(&opened).await;
+    opened.close().await;
+    outcome
+}
