@@ -6,8 +6,8 @@ balance-left = Left to give
 balance-resets = What is left to give resets { $when }.
 
 history-own = Your kudos
-history-of = Kudos of { $name }
-history-none-own = Nothing yet: the first step is to thank someone.
+history-of = { $name }'s kudos
+history-none-own = Nothing yet: thank someone, and it will start here.
 history-none-of = Nothing yet: { $name } would surely be glad of a first one.
 history-received = *Received*
 history-given = *Given*
@@ -23,5 +23,5 @@ values-example = Add one anywhere: `{ $command } @ana { $value } thank you for s
 language-name = English
 language-set = Done, I will speak { $language } with you.
 language-shown = I speak { $language } with you. To change it:
-language-unknown = I do not speak “{ $typed }” yet. I do speak:
+language-unknown = I don't speak “{ $typed }” yet. I do speak:
 language-line = `{ $command } lang { $tag }` for { $language }

@@ -5,7 +5,7 @@ help-give = *Thank someone where everyone can see it*
 help-example-one = `{ $command } @ana { $amount } { $value } for the smooth launch` gives Ana { $points }
 help-example-many = `{ $command } @ana @budi thank you for covering for me` gives one to each of them
 help-example-form = `{ $command }` opens a form, so there is nothing to remember
-help-example-message = `@ana ++ for the quick fix` works in any channel I am in
+help-example-message = `@ana ++ for the quick fix` works in any channel I'm in
 help-example-reaction = React with { $emoji } to a message to thank whoever wrote it
 help-more = *And more*
 help-balance = `{ $command } balance` shows what you have, and may still give
@@ -25,6 +25,6 @@ help-undo-within = { $minutes ->
    *[other] You can undo within { $minutes } minutes.
 }
 help-open-form = Give kudos
-help-welcome = 👋 Hello! I help you thank each other. Whenever someone deserves it, say so here:
+help-welcome = 👋 Hello! I help you thank each other. When a colleague deserves thanks, say so right here:
 help-direct-hello = 👋 Hello! I help you thank your colleagues. To begin:
 help-ask = `{ $command } help` tells you more.

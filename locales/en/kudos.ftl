@@ -27,7 +27,7 @@ kudos-undo-within = { $minutes ->
     [one] Changed your mind? You have { $minutes } minute to undo it.
    *[other] Changed your mind? You have { $minutes } minutes to undo it.
 }
-kudos-already-given = These kudos are already given, so nothing was counted twice.
+kudos-already-given = These kudos were already given; nothing was counted twice.
 kudos-nothing-left = You have given away your whole allowance; you can give again from { $when }.
 kudos-short = That would cost { $cost } and you have { $left } left: give less, or wait until { $when }.
 kudos-confirm-group = That goes to { $count ->
@@ -40,34 +40,34 @@ kudos-confirm-group-yes = { $count ->
 }
 kudos-already-boosted = You have already joined in on these kudos. To say more, give your own with `/kudos`.
 kudos-boost-own = You are part of these kudos yourself, so this one is for others to join.
-kudos-not-posted = Your kudos are given and everyone was told, but I could not post here.
-kudos-not-posted-in = Your kudos are given and everyone was told, but I could not post in { $place }: bring me in with `/invite`.
+kudos-not-posted = Your kudos are given and the people you thanked were told, but I couldn't post here.
+kudos-not-posted-in = Your kudos are given and the people you thanked were told, but I couldn't post in { $place }: bring me in with `/invite`.
 
 ## Left out of kudos that are given all the same.
 
-note-bots = I left out { $names }: bots cannot receive { $currency }.
+note-bots = I left out { $names }: bots can't receive { $currency }.
 note-you = You are in that group too, so I left you out.
 note-guests = { $count ->
-    [one] I left out { $count } guest: guests do not take part here.
-   *[other] I left out { $count } guests: guests do not take part here.
+    [one] I left out { $count } guest: guests don't take part here.
+   *[other] I left out { $count } guests: guests don't take part here.
 }
 note-broadcast = I left out `@here`, `@channel` and channels: name people or a group instead.
 
 ## Not given.
 
 refused-yourself = Nice try! Kudos are for others, so pick a colleague.
-refused-only-bots = Bots cannot receive { $currency }: pick a colleague.
+refused-only-bots = Bots can't receive { $currency }: pick a colleague.
 refused-nobody-left = Nobody in that group can receive kudos: pick a colleague.
-refused-deactivated = { $name } no longer has an account here, so nothing was given.
-refused-guest = { $name } is a guest, and guests do not take part here: pick a colleague.
-refused-outsider = { $name } is from another organisation, so your { $currency } cannot reach them: pick a colleague.
+refused-deactivated = { $name } no longer has an account here, so nothing was given: pick a colleague.
+refused-guest = { $name } is a guest, and guests don't take part here: pick a colleague.
+refused-outsider = { $name } is from another organisation, so your { $currency } can't reach them: pick a colleague.
 refused-not-for-you = Kudos are for members of this organisation; please ask whoever invited you.
 refused-not-positive = Give at least { $least }.
 refused-too-many-points = You can give one person at most { $most } at once: try a smaller amount.
 refused-too-many-recipients = You named { $named } people and { $most } is the most at once: name fewer, or use a group.
 refused-unknown-value-nearest = There is no value { $typed }. Did you mean { $nearest }?
-refused-unknown-value = There is no value { $typed }: pick one of { $values }
-refused-value-missing = Please add the value this is for: { $values }
+refused-unknown-value = There is no value { $typed }: the values here are { $values }.
+refused-value-missing = Please add a value to say what this is for: { $values }.
 refused-reason-too-short = { $least ->
     [one] Please say why, in at least { $least } character.
    *[other] Please say why, in at least { $least } characters.

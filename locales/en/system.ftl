@@ -1,10 +1,10 @@
 ### When something is slow, missing or broken.
 
-system-moment = One moment, I am looking people up. The answer follows here.
+system-moment = One moment, I'm looking people up. The answer follows here.
 system-not-recorded = Sorry, something went wrong and nothing was recorded. Please try again.
-system-lookup-failed = I could not look people up just now, so nothing was given. Please try again in a minute.
-system-unknown-person = I do not know { $names }: type `@` and pick the person from the list.
+system-lookup-failed = I couldn't look people up just now, so nothing was given. Please try again in a minute.
+system-unknown-person = I don't know { $names }: type `@` and pick the person from the list.
 system-rewards-not-set-up = There is nothing to redeem yet, but your { $currency } are safe until there is.
 system-surveys-not-set-up = There are no surveys here yet.
-system-wrong-place = That does not work here: please try it in a channel.
-system-not-connected = Plaudit is not connected here yet: please ask an admin of this workspace to install it.
+system-wrong-place = That doesn't work here: please try it in a channel.
+system-not-connected = Plaudit isn't connected here yet: please ask an admin of this workspace to install it.

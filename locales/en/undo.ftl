@@ -1,17 +1,17 @@
 ### Taking kudos back.
 
 undo-done = { $count ->
-    [1] Done: { $points } for { $recipients } taken back, and returned to the giver's allowance.
-   *[other] Done: { $points } each for { $recipients } taken back, and returned to the giver's allowance.
+    [1] Done: I took back { $points } from { $recipients }, and it is all in the allowance again.
+   *[other] Done: I took back { $points } each from { $recipients }, and it is all in the allowance again.
 }
 undo-already = These kudos were already undone.
 undo-not-yours = Only whoever gave these kudos can undo them; an admin can help.
-undo-never = Kudos cannot be undone here; an admin can help.
+undo-never = Kudos can't be undone here; an admin can help.
 undo-too-late = { $minutes ->
     [one] Kudos can be undone for { $minutes } minute, and that has passed; an admin can help.
    *[other] Kudos can be undone for { $minutes } minutes, and that has passed; an admin can help.
 }
-undo-spent = { $name } has already spent these { $currency }, so they cannot be taken back; an admin can help.
+undo-spent = { $name } has already spent these { $currency }, so they can't be taken back; an admin can help.
 undo-spent-admin = { $name } has already spent these { $currency }. You can still undo the kudos, which takes their balance below zero.
 undo-anyway = Undo anyway
 undo-anyway-title = Undo anyway?

@@ -1,8 +1,8 @@
 ### Membatalkan kudos.
 
 undo-done = { $count ->
-    [1] Beres: { $points } untuk { $recipients } sudah dibatalkan dan kembali ke jatah pemberi.
-   *[other] Beres: masing-masing { $points } untuk { $recipients } sudah dibatalkan dan kembali ke jatah pemberi.
+    [1] Beres: { $points } untuk { $recipients } sudah ditarik dan kembali ke jatah pemberi.
+   *[other] Beres: { $points } untuk masing-masing { $recipients } sudah ditarik dan kembali ke jatah pemberi.
 }
 undo-already = Kudos ini sudah dibatalkan sebelumnya.
 undo-not-yours = Hanya pemberinya yang bisa membatalkan kudos ini; admin bisa membantu.

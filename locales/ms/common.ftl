@@ -12,8 +12,8 @@ left-yours = Baki kuota anda { $left }, diperbaharui { $when } waktu anda.
 left-programme = Baki kuota anda { $left }, diperbaharui { $when }.
 
 time-clock = { $hour }:{ $minute }
-time-at = { $day } jam { $time }
-time-at-zone = { $day } jam { $time } { $zone }
+time-at = { $day } pukul { $time }
+time-at-zone = { $day } pukul { $time } { $zone }
 day-with-weekday = { $weekday } { $day }
 day-of-month = { $day } { $month }
 month-of-year = { $month } { $year }

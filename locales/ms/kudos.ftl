@@ -10,8 +10,8 @@ kudos-join = { $count ->
     [1] +1
    *[other] +1 seorang
 }
-kudos-received-in = 👏 { $giver } menghadiahkan anda *{ $points }* di { $place }
-kudos-received-privately = 👏 { $giver } menghadiahkan anda *{ $points }* secara peribadi
+kudos-received-in = 👏 { $giver } menghadiahkan *{ $points }* kepada anda di { $place }
+kudos-received-privately = 👏 { $giver } menghadiahkan *{ $points }* kepada anda secara peribadi
 kudos-a-channel = sebuah saluran
 kudos-balance-now = Baki anda kini { $points }.
 kudos-confirmed = { $count ->
@@ -46,7 +46,7 @@ note-broadcast = `@here`, `@channel` dan saluran tidak disertakan: sebut nama or
 refused-yourself = Cubaan yang baik! Kudos adalah untuk orang lain, jadi pilih rakan sekerja anda.
 refused-only-bots = Bot tidak boleh menerima { $currency }: pilih rakan sekerja anda.
 refused-nobody-left = Tiada sesiapa dalam kumpulan itu yang boleh menerima kudos: pilih rakan lain.
-refused-deactivated = Akaun { $name } tidak aktif lagi, jadi tiada apa-apa diberi.
+refused-deactivated = Akaun { $name } tidak aktif lagi, jadi tiada apa-apa diberi: pilih rakan lain.
 refused-guest = { $name } ialah tetamu dan tetamu tidak menyertai program ini: pilih rakan lain.
 refused-outsider = { $name } dari organisasi lain, jadi { $currency } anda tidak dapat sampai kepadanya: pilih rakan sekerja anda.
 refused-not-for-you = Kudos hanya untuk ahli organisasi ini; sila tanya orang yang menjemput anda.
@@ -54,7 +54,7 @@ refused-not-positive = Beri sekurang-kurangnya { $least }.
 refused-too-many-points = Anda boleh memberi paling banyak { $most } kepada seorang pada satu masa: cuba jumlah yang lebih kecil.
 refused-too-many-recipients = Anda menyebut { $named } orang, tetapi hadnya { $most } pada satu masa: kurangkan orang, atau sebut kumpulan.
 refused-unknown-value-nearest = Tiada nilai { $typed }. Adakah maksud anda { $nearest }?
-refused-unknown-value = Tiada nilai { $typed }: pilih satu daripada { $values }
-refused-value-missing = Sila tambah nilai yang anda hargai: { $values }
+refused-unknown-value = Tiada nilai { $typed }: nilai di sini ialah { $values }.
+refused-value-missing = Sila tambah nilai yang anda hargai: { $values }.
 refused-reason-too-short = Sila nyatakan sebabnya, sekurang-kurangnya { $least } aksara.
 refused-not-in-direct = Di sini kudos diberi dalam saluran supaya rakan lain boleh turut serta: cuba lagi di sana.

@@ -66,7 +66,7 @@ fn build(locale: Locale) -> Catalogue {
 }
 
 /// A number with its thousands apart.
-fn grouped<'a>(value: &FluentValue<'a>, separator: char) -> Option<String> {
+fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
     let FluentValue::Number(number) = value else {
         return None;
     };

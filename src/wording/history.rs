@@ -85,11 +85,7 @@ fn quiet(message: &Rich) -> impl Iterator<Item = Span> {
     message.0.iter().cloned().map(|span| match span {
         Span::Person(mention) => Span::Text(mention.name),
         Span::Group { label, .. } => Span::Text(label),
-        Span::Text(text) => Span::Text(text.split_inclusive('\n').map(one_line).collect()),
+        Span::Text(text) => Span::Text(text.replace('\n', " ")),
         other => other,
     })
-}
-
-fn one_line(line: &str) -> String {
-    line.replace('\n', " ")
 }

@@ -2,9 +2,10 @@
 
 use super::Words;
 use super::pattern::{arg, none, number};
-use super::words::{count, value_label, value_labels};
+use super::words::{count, value_label};
 use crate::chat::{Message, Rich};
 use crate::kudos::Refusal;
+use crate::settings::CompanyValue;
 
 /// Why not, as a message.
 pub fn refusal(w: &Words<'_>, refusal: &Refusal) -> Message {
@@ -61,6 +62,7 @@ fn unknown_value(w: &Words<'_>, typed: &str, nearest: Option<&str>) -> Rich {
     }
 }
 
-fn all_values(w: &Words<'_>) -> String {
-    value_labels(w.settings.values.iter().map(|value| &value.slug))
+fn all_values(w: &Words<'_>) -> Rich {
+    let labels = |value: &CompanyValue| value_label(&value.slug).into();
+    w.list(w.settings.values.iter().map(labels))
 }

@@ -1,5 +1,6 @@
 //! The three languages say the same, and every text can be formatted in each.
 
 mod catalogue;
+mod examples;
 mod samples;
 mod shown;

@@ -1,0 +1,91 @@
+//! What a text tells people to type can be typed.
+
+use crate::chat::{Locale, Message, Part, Rich, Span};
+use crate::command::{Command, Lexicon, Recipient, parse};
+use crate::settings::Settings;
+use crate::wording::{Words, direct_hello, help, language_shown, settings_list, values, welcome};
+
+/// The lines of a message that tell what to type.
+fn lines(message: &Message) -> Vec<Rich> {
+    let mut found = Vec::new();
+    for part in &message.parts {
+        match part {
+            Part::Lines(lines) => found.extend(lines.iter().cloned()),
+            Part::Text(line) | Part::Note(line) => found.push(line.clone()),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What is to be typed in a line.
+fn codes(line: &Rich) -> Vec<&str> {
+    line.0
+        .iter()
+        .filter_map(|span| match span {
+            Span::Code(code) => Some(code.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What it asks for, once people are picked from the list.
+fn typed(text: &str) -> Command {
+    let text = text.replace("@ana", "<@U1>").replace("@budi", "<@U2>");
+    let lexicon = Lexicon {
+        currency_emoji: "clap",
+    };
+    parse(&text, &lexicon).unwrap_or_else(|misread| panic!("{misread:?}"))
+}
+
+#[test]
+fn every_example_is_understood() {
+    let settings = Settings::default();
+    for locale in Locale::ALL {
+        let w = Words::new(locale, &settings);
+        let messages = [
+            help(&w, "/kudos"),
+            welcome(&w, "/kudos"),
+            direct_hello(&w, "/kudos"),
+            values(&w, "/kudos"),
+            language_shown(&w, "/kudos"),
+            settings_list(&w, "/kudos"),
+        ];
+        for line in messages.iter().flat_map(lines) {
+            let codes = codes(&line);
+            let Some(example) = codes.first().and_then(|code| code.strip_prefix("/kudos")) else {
+                continue;
+            };
+            let command = typed(example);
+            if let Command::Leaderboard(_) = command {
+                for word in &codes[1..] {
+                    let more = typed(&format!("{example} {word}"));
+                    assert!(matches!(more, Command::Leaderboard(_)), "{word}");
+                    assert_ne!(more, command, "{word}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_example_gives_what_it_says() {
+    let settings = Settings::default();
+    for locale in Locale::ALL {
+        let message = welcome(&Words::new(locale, &settings), "/kudos");
+        let lines = lines(&message);
+        let example = codes(&lines[1])[0].strip_prefix("/kudos").unwrap();
+        let Command::Give(give) = typed(example) else {
+            panic!("{example} does not give");
+        };
+        assert_eq!(give.recipients, [Recipient::Person("U1".into())]);
+        assert_eq!((give.amount, give.values), (5, vec!["teamwork".to_owned()]));
+        // The words that lead to the reason are not part of it.
+        let lead = ["for ", "untuk ", "kerana "];
+        assert!(
+            !lead.iter().any(|word| give.reason.starts_with(word)),
+            "{}",
+            give.reason
+        );
+    }
+}
