@@ -55,6 +55,17 @@ CREATE TABLE identity (
 );
 CREATE INDEX identity_member ON identity (workspace_id, member_id);
 
+-- What kind of conversation a place is, as the platform last told: not every delivery says.
+CREATE TABLE conversation (
+    platform text NOT NULL,
+    team text NOT NULL,
+    channel text NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('public', 'private', 'direct')),
+    shared boolean NOT NULL,
+    fetched_at timestamptz NOT NULL,
+    PRIMARY KEY (platform, team, channel)
+);
+
 -- Members of user groups, as the platform last told.
 CREATE TABLE user_group (
     platform text NOT NULL,

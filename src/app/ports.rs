@@ -54,6 +54,13 @@ impl Port for Ports {
         }
     }
 
+    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
+        match self.of(place.platform) {
+            Some(port) => port.place(place).await,
+            None => Err(LookupError::Later(OFF.into())),
+        }
+    }
+
     async fn author(&self, place: &Place, message: &str) -> Result<Option<Identity>, LookupError> {
         match self.of(place.platform) {
             Some(port) => port.author(place, message).await,

@@ -86,6 +86,8 @@ pub enum PlaceKind {
     Private,
     /// A conversation between one person and the bot.
     Direct,
+    /// The delivery does not say. Treated like a private one until the platform is asked.
+    Unknown,
 }
 
 /// A conversation, and the thread within it if any.

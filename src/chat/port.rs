@@ -136,6 +136,9 @@ pub trait Port: Send + Sync {
         group: &str,
     ) -> impl Future<Output = Result<Vec<String>, LookupError>> + Send;
 
+    /// The place with its true kind, and whether it is shared.
+    fn place(&self, place: &Place) -> impl Future<Output = Result<Place, LookupError>> + Send;
+
     /// Who wrote a message.
     fn author(
         &self,

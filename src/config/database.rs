@@ -19,14 +19,9 @@ pub struct DatabaseConfig {
     /// A file that holds the URL
     #[arg(long, env = "DATABASE_URL_FILE", global = true)]
     pub database_url_file: Option<PathBuf>,
-    /// Where the private PostgreSQL keeps its data
-    #[arg(
-        long,
-        env = "PLAUDIT_DATA_DIR",
-        default_value = "./data",
-        global = true
-    )]
-    pub data_dir: PathBuf,
+    /// Where the private PostgreSQL keeps its data [default: ./data]
+    #[arg(long, env = "PLAUDIT_DATA_DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
     /// The directory of the PostgreSQL binaries for the private one
     #[arg(long, env = "PLAUDIT_PG_BIN", global = true)]
     pub pg_bin: Option<PathBuf>,

@@ -19,7 +19,7 @@ impl Ctx<'_> {
             actions::UNDO => self.undo_pressed(value, false).await,
             actions::UNDO_ANYWAY => self.undo_pressed(value, true).await,
             actions::CONFIRM_GROUP => self.confirm_group(value).await,
-            actions::OPEN_FORM => self.open_empty_form().await,
+            actions::OPEN_FORM => self.open_form_with(value).await,
             unknown => {
                 tracing::debug!(button.action = unknown, "a button nobody answers to");
                 Ok(Reply::Nothing.into())

@@ -65,14 +65,10 @@ impl Ctx<'_> {
         let otherwise = wording::misread(&self.words(), misread, self.slash(), |id| {
             Some(mention_of(&self.connected.connection, id))
         });
-        if self.inbound.ticket.is_none() {
-            return self.answer(otherwise).await;
+        let form = self.inbound.ticket.as_ref().and_then(|_| self.form_for(misread));
+        match form {
+            Some(form) => Ok(Reply::Open { form: Box::new(form), otherwise }.into()),
+            None => self.answer(otherwise).await,
         }
-        let form = self.form_for(misread).await?;
-        Ok(Reply::Open {
-            form: Box::new(form),
-            otherwise,
-        }
-        .into())
     }
 }

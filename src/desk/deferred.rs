@@ -14,7 +14,7 @@ use crate::clock::jitter;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::wording::{self, Words};
-use crate::{database, people};
+use crate::{database, people, workspace};
 
 /// Asks the platforms, then handles what was deferred as if it had just arrived.
 pub struct Clerk<P> {
@@ -133,6 +133,14 @@ impl<P: Port> Clerk<P> {
                     Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
                 }
             }
+            Need::Place(place) => match self.port.place(place).await {
+                Ok(place) => {
+                    let mut conn = desk.pool.acquire().await?;
+                    workspace::record_place(&mut conn, &place, desk.clock.now()).await?;
+                }
+                Err(LookupError::Unknown(_)) => unknown.place = true,
+                Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
+            },
             Need::Author { place, message } => match self.port.author(place, message).await {
                 Ok(author) => unknown.author = Some(author),
                 Err(LookupError::Unknown(_)) => unknown.author = Some(None),

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::context::Ctx;
 use super::give::{Ask, Stop};
 use super::{DeskError, Progress};
-use crate::chat::{Answers, Form, Place, PlaceKind, Quoted, Reply};
-use crate::command::{Misread, Recipient};
+use crate::chat::{Answers, Form, Input, Place, PlaceKind, Quoted, Reply, marked};
+use crate::command::{self, Command, Give, Misread, Recipient};
 use crate::kudos::{Refusal, Source};
 use crate::wording::{self, GiveForm, Words, actions};
 
@@ -47,21 +47,46 @@ impl Ctx<'_> {
         .into())
     }
 
-    /// The form with what was understood of a text, and a line about what was not.
-    pub(super) async fn form_for(&self, misread: &Misread) -> Result<Form, DeskError> {
-        let understood = &misread.understood;
+    /// The form with what was typed before a button was pressed.
+    pub(super) async fn open_form_with(&self, typed: &str) -> Result<Progress, DeskError> {
+        let form = match command::parse(typed, &self.lexicon()) {
+            Ok(Command::Give(give)) => self.form_of(&give),
+            Ok(_) => return self.open_empty_form().await,
+            Err(misread) => self.form_of(&misread.understood),
+        };
+        let form = wording::give_form(&self.words(), &form);
+        let otherwise = wording::help(&self.words(), self.slash());
+        Ok(Reply::Open { form: Box::new(form), otherwise }.into())
+    }
+
+    /// The form with what was understood of a text, and a line about what was not. None where it
+    /// could not hold everything that was typed.
+    pub(super) fn form_for(&self, misread: &Misread) -> Option<Form> {
+        let mut form = self.form_of(&misread.understood);
+        form.intro = Some(wording::misread_intro(&self.words(), misread));
+        let form = wording::give_form(&self.words(), &form);
+        let fits = form.fields.iter().all(|field| match &field.input {
+            Input::Text { initial, max_chars, .. } => initial.chars().count() <= *max_chars,
+            _ => true,
+        });
+        fits.then_some(form)
+    }
+
+    fn form_of(&self, understood: &Give) -> GiveForm {
         let mut form = self.empty_form();
+        let mut groups = Vec::new();
         for recipient in &understood.recipients {
-            // A group cannot stand in the form's list: it stays in the text above it.
-            if let Recipient::Person(user) = recipient {
-                form.recipients.push(self.account(user));
+            match recipient {
+                Recipient::Person(user) => form.recipients.push(self.account(user)),
+                // A group cannot stand in the list of people: it stays in the text.
+                Recipient::Group(group) => groups.push(format!("<!subteam^{group}>")),
             }
         }
         form.points = Some(understood.amount).filter(|amount| *amount > 0);
         form.values_chosen.clone_from(&understood.values);
-        form.reason = crate::chat::marked::unescape(&understood.reason);
-        form.intro = Some(wording::misread_intro(&self.words(), misread));
-        Ok(wording::give_form(&self.words(), &form))
+        groups.push(marked::unescape(&understood.reason));
+        form.reason = groups.join(" ");
+        form
     }
 
     fn empty_form(&self) -> GiveForm {
@@ -92,6 +117,9 @@ impl Ctx<'_> {
                     .to_plain();
                 Ok(Reply::Invalid(vec![("to".into(), sentence)]).into())
             }
+            Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
+                self.ask_to_confirm(count, cost).await
+            }
             Err(Stop::Refused(refusal)) => Ok(invalid(&self.words(), &refusal).into()),
         }
     }
@@ -116,7 +144,7 @@ impl Ctx<'_> {
             amount,
             values: answers.all("values").to_vec(),
             // The form's text is plain; the books keep marked text.
-            reason: crate::chat::marked::escape(answers.one("message").unwrap_or_default().trim()),
+            reason: marked::escape(answers.one("message").unwrap_or_default().trim()),
             broadcast: false,
             source: Source::Form,
             place: Place {

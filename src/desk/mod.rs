@@ -24,6 +24,7 @@ mod settings;
 mod team;
 mod undo;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use sqlx::PgPool;
@@ -36,7 +37,7 @@ use crate::outbox::{self, Bell, Letter};
 use crate::people::Directory;
 use crate::settings::Settings;
 use crate::wording::{self, Words};
-use crate::workspace::Workspaces;
+use crate::workspace::{self, Workspaces};
 
 pub use deferred::Clerk;
 pub use scheduled::post_due_boards;
@@ -231,6 +232,11 @@ impl Desk {
                 Progress::Needs(vec![Need::Person(identity.clone())])
             });
         };
+        let located = match self.locate(inbound, unknown).await? {
+            Ok(located) => located,
+            Err(need) => return Ok(Progress::Needs(vec![need])),
+        };
+        let inbound = located.as_ref();
         let ctx = Ctx::new(self, inbound, connected, actor, unknown);
         match &inbound.act {
             Act::Command { name, text } => ctx.command(name, text).await,
@@ -257,6 +263,30 @@ impl Desk {
             Act::Invited => ctx.invited().await,
             Act::Person(_) | Act::Disconnected | Act::Moved { .. } => Ok(Reply::Nothing.into()),
         }
+    }
+}
+
+impl Desk {
+    /// The delivery with the kind of its place, where that matters and the delivery does not say:
+    /// what is given in public may be spoken of elsewhere.
+    async fn locate<'i>(
+        &self,
+        inbound: &'i Inbound,
+        unknown: &Unknown,
+    ) -> Result<Result<Cow<'i, Inbound>, Need>, DeskError> {
+        let place = match (&inbound.place, &inbound.act) {
+            (Some(place), Act::Said { .. } | Act::Reacted { .. } | Act::Pressed { .. })
+                if place.kind == PlaceKind::Unknown && !unknown.place =>
+            {
+                place
+            }
+            _ => return Ok(Ok(Cow::Borrowed(inbound))),
+        };
+        let mut conn = self.pool.acquire().await?;
+        Ok(match workspace::known_place(&mut conn, place, self.clock.now()).await? {
+            Some(place) => Ok(Cow::Owned(Inbound { place: Some(place), ..inbound.clone() })),
+            None => Err(Need::Place(place.clone())),
+        })
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) enum Need {
     Person(Identity),
     /// Who is in this group.
     Group(String),
+    /// What kind of place this is.
+    Place(Place),
     /// Who wrote this message.
     Author {
         /// Where.
@@ -34,6 +36,8 @@ pub(super) struct Unknown {
     pub(super) people: HashSet<String>,
     /// Groups, by their ids.
     pub(super) groups: HashSet<String>,
+    /// The kind of the place.
+    pub(super) place: bool,
     /// The author of the message that the delivery is about, once asked for.
     pub(super) author: Option<Option<Identity>>,
 }

@@ -216,7 +216,7 @@ const fn place_kind(gift: &Gift) -> &'static str {
     use crate::chat::PlaceKind;
     match gift.place.kind {
         PlaceKind::Public => "public",
-        PlaceKind::Private => "private",
+        PlaceKind::Private | PlaceKind::Unknown => "private",
         PlaceKind::Direct => "direct",
     }
 }

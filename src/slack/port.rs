@@ -164,6 +164,12 @@ impl Port for Slack {
             .map_err(silence)
     }
 
+    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
+        let told = self.api.conversations_info(&self.token, &place.channel).await;
+        let told = told.map_err(silence)?;
+        Ok(Place { kind: told.kind(), shared: told.is_ext_shared.0, ..place.clone() })
+    }
+
     async fn author(&self, place: &Place, message: &str) -> Result<Option<Identity>, LookupError> {
         let (api, token) = (&self.api, &self.token);
         let mut found = api

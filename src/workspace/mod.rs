@@ -1,11 +1,13 @@
 //! Workspaces and the teams connected to them.
 
 mod cache;
+mod places;
 mod store;
 
 use uuid::Uuid;
 
 pub use cache::{Connected, Workspaces};
+pub use places::{known_place, record_place};
 pub use store::{
     NewConnection, all, connect, connection, connections, mark_alive, mark_dead, move_channel,
 };

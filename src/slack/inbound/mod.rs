@@ -1,8 +1,7 @@
 //! Payload → [`chat::Inbound`](crate::chat::Inbound).
 //!
-//! Nothing here asks Slack or the database. What a payload does not tell is taken on the safe side:
-//! a conversation of unknown kind is private, since a wrong "public" would show its name elsewhere.
-//! Ids say nothing about the kind, but that `D…` is a direct message. Whether a channel is shared
+//! Nothing here asks Slack or the database: what a payload does not tell is said to be unknown. Ids
+//! say nothing about the kind of a conversation, but that `D…` is a direct message. Whether a channel is shared
 //! with another organisation only events tell: who announces after a command or a button has to
 //! find out.
 
@@ -57,11 +56,12 @@ fn place(team: &str, channel: &str, kind: PlaceKind) -> Place {
     }
 }
 
-/// The kind of a conversation that goes by `name`: private ones are not named in payloads.
+/// The kind of a conversation that goes by `name`.
 fn kind_by_name(name: Option<&str>) -> PlaceKind {
     match name {
         Some("directmessage") => PlaceKind::Direct,
-        None | Some("" | "privategroup") => PlaceKind::Private,
+        None | Some("") => PlaceKind::Unknown,
+        Some("privategroup") => PlaceKind::Private,
         Some(name) if name.starts_with("mpdm-") => PlaceKind::Private,
         Some(_) => PlaceKind::Public,
     }
@@ -72,7 +72,7 @@ fn kind_by_id(channel: &str) -> PlaceKind {
     if channel.starts_with('D') {
         PlaceKind::Direct
     } else {
-        PlaceKind::Private
+        PlaceKind::Unknown
     }
 }
 
