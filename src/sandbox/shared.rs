@@ -1,6 +1,6 @@
 //! What the parts of the stand-in share: the model, the faults, the clock, the way to the app.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -84,9 +84,9 @@ impl Shared {
     }
 
     /// Counts a delivery as under way until the guard is dropped.
-    pub(super) fn under_way(&self) -> UnderWay<'_> {
+    pub(super) fn under_way(self: &Arc<Self>) -> UnderWay {
         self.pending.send_modify(|pending| *pending += 1);
-        UnderWay(&self.pending)
+        UnderWay(Arc::clone(self))
     }
 
     /// Waits until no delivery is under way.
@@ -98,11 +98,11 @@ impl Shared {
 }
 
 /// A delivery under way.
-pub(super) struct UnderWay<'a>(&'a watch::Sender<usize>);
+pub(super) struct UnderWay(Arc<Shared>);
 
-impl Drop for UnderWay<'_> {
+impl Drop for UnderWay {
     fn drop(&mut self) {
-        self.0.send_modify(|pending| *pending -= 1);
+        self.0.pending.send_modify(|pending| *pending -= 1);
     }
 }
 

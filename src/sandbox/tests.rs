@@ -183,6 +183,7 @@ async fn a_command_fails_as_slack_shows_it() {
     let scene = Scene::new(|received| match received.field("text").as_str() {
         "down" => StatusCode::BAD_GATEWAY.into_response(),
         "gone" => StatusCode::NOT_FOUND.into_response(),
+        "plain" => "{\"text\": \"as it is\"}".into_response(),
         "bad" => json_answer(&json!({"text": "x", "blocks": [{"type": "poll"}]})),
         _ => StatusCode::OK.into_response(),
     })
@@ -198,6 +199,8 @@ async fn a_command_fails_as_slack_shows_it() {
         assert_eq!(seen.failure.as_deref(), failure, "{text}");
     }
     assert_eq!(scene.sandbox.complaints().len(), 1);
+    let seen = siti.slash(KUDOS, "/kudos", "plain").await;
+    assert_eq!(seen.text, "{\"text\": \"as it is\"}");
     assert!(siti.slash(KUDOS, "/nope", "").await.status.is_none());
 }
 

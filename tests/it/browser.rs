@@ -144,6 +144,17 @@ async fn a_first_visit_leads_from_the_hint_to_a_kudos() {
         .wait_for_text("#messages .b-context", "1 joined in")
         .await;
     scene.browser.screenshot("kudos").await;
+    // What cannot be undone easily is asked for first.
+    let before = scene.sandbox.deliveries().len();
+    scene.press("undo").await;
+    scene.browser.wait_for_text("dialog", "Take it back?").await;
+    scene.browser.screenshot("confirm").await;
+    scene.browser.key("Escape").await;
+    scene
+        .browser
+        .wait_until("!document.querySelector('dialog')")
+        .await;
+    assert_eq!(scene.sandbox.deliveries().len(), before);
 
     // Only Siti sees what was whispered to her; Budi finds the rest unread.
     scene.pick_person("Budi").await;

@@ -9,7 +9,8 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use super::chat::Content;
-use crate::sandbox::model::{Call, Model, ResponseUrl};
+use crate::sandbox::deliver;
+use crate::sandbox::model::{Call, Message, Model, ResponseUrl};
 use crate::sandbox::shared::Shared;
 
 type Path4 = Path<(String, String, String, String)>;
@@ -37,7 +38,7 @@ pub(super) async fn answer(
 
 type Refusal = (StatusCode, String);
 
-fn take(shared: &Shared, path: &str, body: &Value) -> Result<(), Refusal> {
+fn take(shared: &Arc<Shared>, path: &str, body: &Value) -> Result<(), Refusal> {
     let gone = |code: &str| (StatusCode::NOT_FOUND, code.to_owned());
     let grant = shared.change(|model| {
         let grant = model
@@ -65,7 +66,10 @@ fn take(shared: &Shared, path: &str, body: &Value) -> Result<(), Refusal> {
     let text = body["text"].as_str().map(str::to_owned);
     let content = Content::check(shared, text, body.get("blocks").cloned())
         .map_err(|error| (StatusCode::BAD_REQUEST, error.code))?;
-    shared.change(|model| write(shared, model, &grant, body, content));
+    let changed = shared.change(|model| write(shared, model, &grant, body, content));
+    if let Some((before, after)) = changed {
+        deliver::spawn_changed_event(shared, &before, &after);
+    }
     Ok(())
 }
 
@@ -77,26 +81,38 @@ fn remove(model: &mut Model, grant: &ResponseUrl) -> bool {
     model.messages.len() < before
 }
 
-fn write(shared: &Shared, model: &mut Model, grant: &ResponseUrl, body: &Value, content: Content) {
+/// Writes the answer; a lasting message that was replaced is returned as it was and as it is.
+fn write(
+    shared: &Shared,
+    model: &mut Model,
+    grant: &ResponseUrl,
+    body: &Value,
+    content: Content,
+) -> Option<(Message, Message)> {
     let Content { text, mut blocks } = content;
+    let now = shared.clock.now();
     let original = grant
         .message
         .as_ref()
         .filter(|_| body["replace_original"] == true);
     if let Some(ts) = original {
         model.name(&mut blocks);
-        if let Some(message) = model.message_mut(&grant.channel, ts) {
-            message.text = text;
-            message.blocks = blocks;
-        }
-        return;
+        let before = model.message(&grant.channel, ts)?.clone();
+        let at = model.new_ts(&grant.channel, now);
+        let message = model.message_mut(&grant.channel, ts)?;
+        message.text = text;
+        message.blocks = blocks;
+        message.edited = Some(at);
+        let after = message.clone();
+        return before.visible_to.is_none().then_some((before, after));
     }
     let bot = model.team.app.bot_user.clone();
     let public = body["response_type"] == "in_channel";
     let thread = body["thread_ts"].as_str().map(str::to_owned);
-    model.add_message(&grant.channel, &bot, &text, shared.clock.now(), |message| {
+    model.add_message(&grant.channel, &bot, &text, now, |message| {
         message.blocks = blocks;
         message.thread_ts = thread.or_else(|| grant.thread_ts.clone());
         message.visible_to = (!public).then(|| grant.user.clone());
     });
+    None
 }

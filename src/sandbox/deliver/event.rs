@@ -175,8 +175,13 @@ pub(super) fn reaction_event(
 
 fn spawn(shared: &Arc<Shared>, event: Option<Value>) {
     let Some(event) = event else { return };
+    // Counted from here on, and not from when the task first runs.
+    let under_way = shared.under_way();
     let shared = Arc::clone(shared);
-    tokio::spawn(async move { deliver(&shared, event).await });
+    tokio::spawn(async move {
+        deliver(&shared, event).await;
+        drop(under_way);
+    });
 }
 
 /// Tells the app, in the background, of a message it wrote itself.
