@@ -1,6 +1,8 @@
 //! `plaudit export`
-use std::process::ExitCode;
 use crate::config::DatabaseConfig;
+use std::process::ExitCode;
 #[derive(clap::Args, Debug)]
 pub(super) struct Export;
-pub(super) async fn run(_: Export, _: &DatabaseConfig) -> anyhow::Result<ExitCode> { Ok(ExitCode::SUCCESS) }
+pub(super) async fn run(_: Export, _: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    Ok(ExitCode::SUCCESS)
+}

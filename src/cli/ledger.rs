@@ -1,6 +1,8 @@
 //! `plaudit ledger`
-use std::process::ExitCode;
 use crate::config::DatabaseConfig;
+use std::process::ExitCode;
 #[derive(clap::Args, Debug)]
 pub(super) struct Ledger;
-pub(super) async fn run(_: Ledger, _: &DatabaseConfig) -> anyhow::Result<ExitCode> { Ok(ExitCode::SUCCESS) }
+pub(super) async fn run(_: Ledger, _: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    Ok(ExitCode::SUCCESS)
+}

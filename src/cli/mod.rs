@@ -36,7 +36,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the server
-    Serve(ServeConfig),
+    Serve(Box<ServeConfig>),
     /// Try it: a stand-in Slack with a chat page, a sample company, and the server behind them
     Demo(demo::Demo),
     /// Bring the database up to date
@@ -73,8 +73,14 @@ pub fn run(cli: Cli) -> ExitCode {
 async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     let database = cli.database;
     match cli.command {
-        Command::Serve(serve) => serve::run(Config { database, serve }).await,
-        Command::Demo(demo) => demo::run(demo, database).await,
+        Command::Serve(serve) => {
+            serve::run(Config {
+                database,
+                serve: *serve,
+            })
+            .await
+        }
+        Command::Demo(demo) => demo::run(demo, &database).await,
         Command::Migrate => migrate::run(&database).await,
         Command::Doctor(doctor) => doctor::run(doctor, &database).await,
         Command::Settings(settings) => settings::run(settings, &database).await,

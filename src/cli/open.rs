@@ -22,12 +22,11 @@ const CONNECTIONS: u32 = 2;
 impl Opened {
     /// Opens the database as it is.
     pub(super) async fn as_it_is(config: &DatabaseConfig) -> anyhow::Result<Self> {
-        let (options, attached) = match config.given()? {
-            Some(options) => (options, None),
-            None => {
-                let attached = attach_or_start(&config.private()).await?;
-                (attached.connect_options(), Some(attached))
-            }
+        let (options, attached) = if let Some(options) = config.given()? {
+            (options, None)
+        } else {
+            let attached = attach_or_start(&config.private()).await?;
+            (attached.connect_options(), Some(attached))
         };
         let pool = connect(options, CONNECTIONS).await?;
         Ok(Self { pool, attached })
@@ -63,10 +62,11 @@ impl Opened {
                 bail!("there is no workspace yet: `plaudit serve` creates it from its Slack team")
             }
             several => {
-                let names: Vec<&str> = several.iter().map(|(_, name)| name.as_str()).collect();
+                let choices: Vec<&str> =
+                    several.iter().map(|(_, called)| called.as_str()).collect();
                 bail!(
                     "say which workspace is meant with --workspace: {}",
-                    names.join(", ")
+                    choices.join(", ")
                 )
             }
         }

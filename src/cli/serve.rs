@@ -29,12 +29,11 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
     let slack = config.serve.slack.settings()?;
     let given = config.database.given()?;
     let stop = on_signal()?;
-    let (options, private) = match given {
-        Some(options) => (options, None),
-        None => {
-            let private = Private::start(&config.database.private()).await?;
-            (private.connect_options(), Some(private))
-        }
+    let (options, private) = if let Some(options) = given {
+        (options, None)
+    } else {
+        let private = Private::start(&config.database.private()).await?;
+        (private.connect_options(), Some(private))
     };
     if slack.is_none() {
         tracing::warn!("Slack is off: neither SLACK_SIGNING_SECRET nor SLACK_BOT_TOKEN is set");

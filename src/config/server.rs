@@ -11,7 +11,7 @@ pub struct ServerConfig {
     /// The address to listen on
     #[arg(long, env = "PLAUDIT_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// Where the platforms reach this server, as https://plaudit.example.com
+    /// Where the platforms reach this server, as <https://plaudit.example.com>
     #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
     pub public_url: Option<Url>,
 }

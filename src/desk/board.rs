@@ -17,19 +17,18 @@ impl Ctx<'_> {
         &self,
         asked: command::Leaderboard,
     ) -> Result<Progress, DeskError> {
-        let value = match &asked.value {
-            None => None,
-            Some(typed) => match self.settings().values.find(typed) {
-                Some(value) => Some(value.slug.clone()),
-                None => {
-                    let refusal = Refusal::UnknownValue {
-                        typed: typed.clone(),
-                        nearest: self.settings().values.nearest(typed).map(str::to_owned),
-                    };
-                    return self.answer(wording::refusal(&self.words(), &refusal)).await;
-                }
-            },
-        };
+        let mut value = None;
+        if let Some(typed) = &asked.value {
+            let Some(known) = self.settings().values.find(typed) else {
+                let nearest = self.settings().values.nearest(typed).map(str::to_owned);
+                let refusal = Refusal::UnknownValue {
+                    typed: typed.clone(),
+                    nearest,
+                };
+                return self.answer(wording::refusal(&self.words(), &refusal)).await;
+            };
+            value = Some(known.slug.clone());
+        }
         let ask = Ask {
             workspace: self.workspace(),
             metric: match asked.metric {

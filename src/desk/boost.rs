@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::context::Ctx;
 use super::give::{Ask, spoken};
 use super::{DeskError, Progress};
-use crate::chat::{Mention, Reply, To};
+use crate::chat::{Mention, Place, Reply, To};
 use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
 use crate::outbox::{self, Letter};
 use crate::people;
@@ -41,6 +41,9 @@ impl Ctx<'_> {
                 .answer(wording::undo_refused(&self.words(), &UndoRefusal::Already))
                 .await;
         }
+        if kudos.giver == self.actor.id {
+            return self.answer(wording::boost_own(&self.words())).await;
+        }
         if kudos::boosters(&mut conn, self.workspace(), id)
             .await?
             .contains(&self.actor.id)
@@ -51,7 +54,7 @@ impl Ctx<'_> {
         let times = kudos::times_boosted(&mut conn, self.workspace(), id, self.actor.id).await?;
         drop(conn);
         let key = format!("boost/{id}/{}/{times}", self.actor.id);
-        let ask = self.joining(&kudos, Source::Boost, self.place(), None, vec![key]);
+        let ask = joining(&kudos, Source::Boost, self.place(), None, key);
         match self.praised(&ask, &kudos).await? {
             Ok(checked) => {
                 let (outcome, _) = self.hand_over(ask, checked, true).await?;
@@ -62,29 +65,6 @@ impl Ctx<'_> {
             }
             Err(Refusal::NobodyLeft) => self.answer(wording::boost_own(&self.words())).await,
             Err(refusal) => self.answer(wording::refusal(&self.words(), &refusal)).await,
-        }
-    }
-
-    /// One point for those whom `kudos` praised.
-    pub(super) fn joining(
-        &self,
-        kudos: &Kudos,
-        source: Source,
-        place: crate::chat::Place,
-        message_id: Option<String>,
-        act_keys: Vec<String>,
-    ) -> Ask {
-        Ask {
-            recipients: Vec::new(),
-            amount: 1,
-            values: kudos.values.clone(),
-            reason: kudos.message.clone(),
-            broadcast: false,
-            source,
-            place,
-            message_id,
-            boosted: Some(kudos.id),
-            act_keys,
         }
     }
 
@@ -159,5 +139,27 @@ impl Ctx<'_> {
                 .about(subject(id))
                 .as_update(),
         ))
+    }
+}
+
+/// One point for those whom `kudos` praised.
+pub(super) fn joining(
+    kudos: &Kudos,
+    source: Source,
+    place: Place,
+    message_id: Option<String>,
+    act_key: String,
+) -> Ask {
+    Ask {
+        recipients: Vec::new(),
+        amount: 1,
+        values: kudos.values.clone(),
+        reason: kudos.message.clone(),
+        broadcast: false,
+        source,
+        place,
+        message_id,
+        boosted: Some(kudos.id),
+        act_keys: vec![act_key],
     }
 }

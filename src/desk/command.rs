@@ -65,9 +65,17 @@ impl Ctx<'_> {
         let otherwise = wording::misread(&self.words(), misread, self.slash(), |id| {
             Some(mention_of(&self.connected.connection, id))
         });
-        let form = self.inbound.ticket.as_ref().and_then(|_| self.form_for(misread));
+        let form = self
+            .inbound
+            .ticket
+            .as_ref()
+            .and_then(|_| self.form_for(misread));
         match form {
-            Some(form) => Ok(Reply::Open { form: Box::new(form), otherwise }.into()),
+            Some(form) => Ok(Reply::Open {
+                form: Box::new(form),
+                otherwise,
+            }
+            .into()),
             None => self.answer(otherwise).await,
         }
     }

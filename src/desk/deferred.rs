@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use sqlx::Acquire;
 use tokio_util::sync::CancellationToken;
 
-use super::resolve::{Need, Unknown};
+use super::resolve::{Author, Need, Unknown};
 use super::{Desk, DeskError, Progress, team_of};
 use crate::chat::{LookupError, Port, To};
 use crate::clock::jitter;
@@ -142,8 +142,8 @@ impl<P: Port> Clerk<P> {
                 Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
             },
             Need::Author { place, message } => match self.port.author(place, message).await {
-                Ok(author) => unknown.author = Some(author),
-                Err(LookupError::Unknown(_)) => unknown.author = Some(None),
+                Ok(author) => unknown.author = author.map_or(Author::Nobody, Author::Told),
+                Err(LookupError::Unknown(_)) => unknown.author = Author::Nobody,
                 Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
             },
         }

@@ -33,18 +33,17 @@ impl Ctx<'_> {
     }
 
     /// "Give kudos" was chosen from a menu, perhaps on a message.
-    pub(super) fn shortcut(&self, quoted: Option<&Quoted>) -> Result<Progress, DeskError> {
+    pub(super) fn shortcut(&self, quoted: Option<&Quoted>) -> Reply {
         let mut form = self.empty_form();
         if let Some(author) = quoted.and_then(|quoted| quoted.author.clone()) {
             form.recipients.push(author);
         }
         let form = wording::give_form(&self.words(), &form);
         let otherwise = wording::help(&self.words(), self.slash());
-        Ok(Reply::Open {
+        Reply::Open {
             form: Box::new(form),
             otherwise,
         }
-        .into())
     }
 
     /// The form with what was typed before a button was pressed.
@@ -56,7 +55,11 @@ impl Ctx<'_> {
         };
         let form = wording::give_form(&self.words(), &form);
         let otherwise = wording::help(&self.words(), self.slash());
-        Ok(Reply::Open { form: Box::new(form), otherwise }.into())
+        Ok(Reply::Open {
+            form: Box::new(form),
+            otherwise,
+        }
+        .into())
     }
 
     /// The form with what was understood of a text, and a line about what was not. None where it
@@ -66,7 +69,9 @@ impl Ctx<'_> {
         form.intro = Some(wording::misread_intro(&self.words(), misread));
         let form = wording::give_form(&self.words(), &form);
         let fits = form.fields.iter().all(|field| match &field.input {
-            Input::Text { initial, max_chars, .. } => initial.chars().count() <= *max_chars,
+            Input::Text {
+                initial, max_chars, ..
+            } => initial.chars().count() <= *max_chars,
             _ => true,
         });
         fits.then_some(form)

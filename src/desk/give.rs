@@ -197,7 +197,11 @@ impl Ctx<'_> {
     }
 
     /// Keeps what was asked, and shows the giver what it would come to.
-    pub(super) async fn ask_to_confirm(&self, count: usize, cost: i64) -> Result<Progress, DeskError> {
+    pub(super) async fn ask_to_confirm(
+        &self,
+        count: usize,
+        cost: i64,
+    ) -> Result<Progress, DeskError> {
         let draft = self.desk.clock.new_id();
         let message = wording::confirm_group(&self.words(), draft, count, cost);
         let mut tx = self.desk.pool.begin().await?;

@@ -214,7 +214,7 @@ impl Desk {
                 addressed: false,
                 text,
                 ..
-            } if !self.gives(&connected, text) => {
+            } if !said::gives(&connected, text) => {
                 return Ok(Reply::Nothing.into());
             }
             Act::Reacted { emoji, .. } if *emoji != connected.settings.currency_emoji => {
@@ -259,7 +259,7 @@ impl Desk {
             } => ctx.reacted(emoji, message, author.as_ref(), *added).await,
             Act::Pressed { action, value, .. } => ctx.pressed(action, value).await,
             Act::Submitted(answers) => ctx.submitted(answers).await,
-            Act::Shortcut { quoted } => ctx.shortcut(quoted.as_ref()),
+            Act::Shortcut { quoted } => Ok(ctx.shortcut(quoted.as_ref()).into()),
             Act::Invited => ctx.invited().await,
             Act::Person(_) | Act::Disconnected | Act::Moved { .. } => Ok(Reply::Nothing.into()),
         }
@@ -283,10 +283,15 @@ impl Desk {
             _ => return Ok(Ok(Cow::Borrowed(inbound))),
         };
         let mut conn = self.pool.acquire().await?;
-        Ok(match workspace::known_place(&mut conn, place, self.clock.now()).await? {
-            Some(place) => Ok(Cow::Owned(Inbound { place: Some(place), ..inbound.clone() })),
-            None => Err(Need::Place(place.clone())),
-        })
+        Ok(
+            match workspace::known_place(&mut conn, place, self.clock.now()).await? {
+                Some(place) => Ok(Cow::Owned(Inbound {
+                    place: Some(place),
+                    ..inbound.clone()
+                })),
+                None => Err(Need::Place(place.clone())),
+            },
+        )
     }
 }
 

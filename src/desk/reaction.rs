@@ -1,7 +1,9 @@
 //! The currency emoji as a reaction: put on it gives, taken away it is an undo.
 
+use super::boost::joining;
 use super::context::Ctx;
 use super::give::{Ask, Stop};
+use super::resolve::Author;
 use super::{DeskError, Need, Progress};
 use crate::chat::{Identity, Reply};
 use crate::command::Recipient;
@@ -58,20 +60,20 @@ impl Ctx<'_> {
             if kudos.reversed_at.is_some() {
                 return Ok(Reply::Nothing.into());
             }
-            let ask = self.joining(
+            let ask = joining(
                 &kudos,
                 Source::Reaction,
                 place,
                 Some(message.to_owned()),
-                vec![key],
+                key,
             );
             let checked = self.praised(&ask, &kudos).await?;
             (ask, checked.map_err(Stop::Refused))
         } else {
             let author = match (author, &self.unknown.author) {
-                (Some(author), _) | (None, Some(Some(author))) => author.clone(),
-                (None, Some(None)) => return Ok(Reply::Nothing.into()),
-                (None, None) => {
+                (Some(author), _) | (None, Author::Told(author)) => author.clone(),
+                (None, Author::Nobody) => return Ok(Reply::Nothing.into()),
+                (None, Author::NotAsked) => {
                     let message = message.to_owned();
                     return Ok(Progress::Needs(vec![Need::Author { place, message }]));
                 }

@@ -39,7 +39,19 @@ pub(super) struct Unknown {
     /// The kind of the place.
     pub(super) place: bool,
     /// The author of the message that the delivery is about, once asked for.
-    pub(super) author: Option<Option<Identity>>,
+    pub(super) author: Author,
+}
+
+/// Who wrote the message that a delivery is about.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Author {
+    /// The platform was not asked.
+    #[default]
+    NotAsked,
+    /// This account.
+    Told(Identity),
+    /// Nobody who could be given to.
+    Nobody,
 }
 
 /// Who was meant, as far as anybody knows.

@@ -2,20 +2,18 @@
 
 use super::context::Ctx;
 use super::give::Ask;
-use super::{Desk, DeskError, Progress};
+use super::{DeskError, Progress};
 use crate::chat::Reply;
 use crate::command::{self, Lexicon};
 use crate::kudos::{self, Source};
 use crate::workspace::Connected;
 
-impl Desk {
-    /// Whether a message that was not said to us gives anything. Nearly none does.
-    pub(super) fn gives(&self, connected: &Connected, text: &str) -> bool {
-        let lexicon = Lexicon {
-            currency_emoji: &connected.settings.currency_emoji,
-        };
-        command::ambient(text, &lexicon).is_some()
-    }
+/// Whether a message that was not said to us gives anything. Nearly none does.
+pub(super) fn gives(connected: &Connected, text: &str) -> bool {
+    let lexicon = Lexicon {
+        currency_emoji: &connected.settings.currency_emoji,
+    };
+    command::ambient(text, &lexicon).is_some()
 }
 
 impl Ctx<'_> {

@@ -42,6 +42,9 @@ impl Source {
     }
 }
 
+/// What is to be said of an outcome. Pure: it is called inside the transaction.
+pub type Letters = Box<dyn Fn(&Outcome) -> Vec<Letter> + Send + Sync>;
+
 /// One act of recognition, checked by the [rules](super::check) and ready to be recorded.
 pub struct Gift {
     /// The id it will have.
@@ -75,7 +78,7 @@ pub struct Gift {
     /// The keys of the delivery: when one of them was recorded before, nothing is done.
     pub keys: Vec<String>,
     /// What is to be said once the outcome is known, in the transaction that decides it.
-    pub letters: Box<dyn Fn(&Outcome) -> Vec<Letter> + Send + Sync>,
+    pub letters: Letters,
 }
 
 impl Gift {

@@ -426,7 +426,7 @@ mod tests {
     fn values_must_exist_and_aliases_stand_for_them() {
         let to = || alone(person(2, Standing::Member, true));
         let checked = ask(to(), |d, _| {
-            d.values = vec!["Kolaborasi".into(), "teamwork".into()]
+            d.values = vec!["Kolaborasi".into(), "teamwork".into()];
         })
         .unwrap();
         assert_eq!(checked.values, vec!["teamwork"]);

@@ -15,7 +15,7 @@ pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(60);
 pub(super) const MAX_ATTEMPTS: i32 = 16;
 
 /// How long to leave a team alone that refuses us altogether.
-pub(super) const REVOKED_PAUSE: Duration = Duration::from_secs(300);
+pub(super) const REVOKED_PAUSE: Duration = Duration::from_mins(5);
 
 /// The wait before the next attempt: 1 s doubled each time, at most 10 min, and up to half as
 /// much again by lot so that failures do not return together.

@@ -16,7 +16,7 @@ pub struct Directory {
     members: Cache<Identity, Arc<Member>>,
 }
 
-const MAX_AGE: Duration = Duration::from_secs(60);
+const MAX_AGE: Duration = Duration::from_mins(1);
 
 impl Directory {
     /// An empty cache over `pool`.

@@ -165,9 +165,16 @@ impl Port for Slack {
     }
 
     async fn place(&self, place: &Place) -> Result<Place, LookupError> {
-        let told = self.api.conversations_info(&self.token, &place.channel).await;
+        let told = self
+            .api
+            .conversations_info(&self.token, &place.channel)
+            .await;
         let told = told.map_err(silence)?;
-        Ok(Place { kind: told.kind(), shared: told.is_ext_shared.0, ..place.clone() })
+        Ok(Place {
+            kind: told.kind(),
+            shared: told.is_ext_shared.0,
+            ..place.clone()
+        })
     }
 
     async fn author(&self, place: &Place, message: &str) -> Result<Option<Identity>, LookupError> {
@@ -191,6 +198,10 @@ impl Port for Slack {
 }
 
 /// What an error means for a message.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is what map_err hands over"
+)]
 fn refusal(error: ApiError) -> SendError {
     let reason = error.to_string();
     match error {

@@ -240,7 +240,7 @@ pub fn boost_own(w: &Words<'_>) -> Message {
 pub fn not_posted_here(w: &Words<'_>, place: &Place) -> Message {
     match place.kind {
         PlaceKind::Direct => w.say("kudos-not-posted", &none()),
-        PlaceKind::Public | PlaceKind::Private => {
+        PlaceKind::Public | PlaceKind::Private | PlaceKind::Unknown => {
             w.say("kudos-not-posted-in", &arg("place", channel(w, place)))
         }
     }

@@ -97,20 +97,19 @@ pub async fn connect(
     )
     .execute(&mut *conn)
     .await?;
-    let workspace = match connection(conn, new.platform, &new.team).await? {
-        Some(known) => known.workspace,
-        None => {
-            let workspace = clock.new_id();
-            sqlx::query!(
-                "INSERT INTO workspace (id, name, created_at) VALUES ($1, $2, $3)",
-                workspace,
-                new.name,
-                now as _,
-            )
-            .execute(&mut *conn)
-            .await?;
-            workspace
-        }
+    let workspace = if let Some(known) = connection(conn, new.platform, &new.team).await? {
+        known.workspace
+    } else {
+        let workspace = clock.new_id();
+        sqlx::query!(
+            "INSERT INTO workspace (id, name, created_at) VALUES ($1, $2, $3)",
+            workspace,
+            new.name,
+            now as _,
+        )
+        .execute(&mut *conn)
+        .await?;
+        workspace
     };
     sqlx::query!(
         "INSERT INTO connection (platform, team, workspace_id, name, bot_user, bot_id, connected_at)

@@ -1,0 +1,184 @@
+//! Plaudit as it runs, on a database of its own, with the stand-in Slack before it.
+
+use std::net::SocketAddr;
+
+use metrics_exporter_prometheus::PrometheusBuilder;
+use plaudit::app::{App, Running};
+use plaudit::chat::Platform;
+use plaudit::clock::Clock;
+use plaudit::config::SlackSettings;
+use plaudit::sandbox::{Sandbox, SandboxOptions};
+use plaudit::{kudos, ledger, server, settings, workspace};
+use sqlx::{Connection, PgConnection};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::TestDb;
+
+/// A running Plaudit. End a test with [`Plaudit::finish`].
+pub(crate) struct Plaudit {
+    pub(crate) db: TestDb,
+    pub(crate) sandbox: Sandbox,
+    pub(crate) clock: Clock,
+    replica: Replica,
+}
+
+/// One process' worth of it.
+pub(crate) struct Replica {
+    pub(crate) app: App,
+    pub(crate) address: SocketAddr,
+    running: Running,
+    stop: CancellationToken,
+}
+
+impl Replica {
+    /// Starts one on `db`, with `sandbox` as its Slack.
+    pub(crate) async fn start(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
+        let slack = SlackSettings {
+            signing: sandbox.signing_secret().parse().unwrap(),
+            token: sandbox.bot_token().unwrap().into(),
+            api: sandbox.api_url().parse().unwrap(),
+        };
+        let metrics = PrometheusBuilder::new().build_recorder().handle();
+        let pool = plaudit::database::connect(db.options(), 8).await.unwrap();
+        let (app, recorder) = App::new(pool, &db.options(), clock, Some(slack), metrics).unwrap();
+        let running = Running::start(&app, recorder).await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stop = CancellationToken::new();
+        let face = axum::serve(listener, server::router(app.clone()))
+            .with_graceful_shutdown(stop.clone().cancelled_owned());
+        tokio::spawn(async move { face.await });
+        Self {
+            app,
+            address,
+            running,
+            stop,
+        }
+    }
+
+    /// Stops as on SIGTERM.
+    pub(crate) async fn stop(self) {
+        self.stop.cancel();
+        self.running.finish(self.app).await;
+    }
+}
+
+impl Plaudit {
+    /// Plaudit for the sample company, on the machine's clock.
+    pub(crate) async fn start() -> Self {
+        Self::start_at(Clock::system()).await
+    }
+
+    /// Plaudit for the sample company, at an instant of the test's choosing.
+    pub(crate) async fn start_at(clock: Clock) -> Self {
+        Self::start_with(SandboxOptions::for_tests(clock)).await
+    }
+
+    /// Plaudit for a company of the test's choosing.
+    pub(crate) async fn start_with(options: SandboxOptions) -> Self {
+        let clock = options.clock.clone();
+        let db = TestDb::new().await;
+        let sandbox = Sandbox::start(options).await.unwrap();
+        let replica = Replica::start(&db, &sandbox, clock.clone()).await;
+        sandbox.connect(&format!("http://{}/", replica.address));
+        Self {
+            db,
+            sandbox,
+            clock,
+            replica,
+        }
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.replica.app
+    }
+
+    /// Where it listens.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.replica.address)
+    }
+
+    /// The sample company's workspace.
+    pub(crate) async fn workspace(&self) -> Uuid {
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        let team = self.sandbox.model().team.id.clone();
+        let found = workspace::connection(&mut conn, Platform::Slack, &team)
+            .await
+            .unwrap();
+        found.unwrap().workspace
+    }
+
+    /// Changes a setting as an operator does.
+    pub(crate) async fn set(&self, key: &str, value: &str) {
+        let workspace = self.workspace().await;
+        let key = settings::Key::find(key).unwrap();
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        let mut tx = conn.begin().await.unwrap();
+        settings::set(&mut tx, &self.clock, workspace, "test", key, value)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.app().desk.workspaces.forget();
+    }
+
+    /// Points of a person.
+    pub(crate) async fn points(&self, user: &str) -> i64 {
+        sqlx::query_scalar(
+            "SELECT coalesce(sum(a.balance), 0)::bigint FROM ledger_account a
+             JOIN identity i ON i.workspace_id = a.workspace_id AND i.member_id = a.owner
+             WHERE a.kind = 'points' AND i.user_id = $1",
+        )
+        .bind(user)
+        .fetch_one(&self.db.pool)
+        .await
+        .unwrap()
+    }
+
+    /// How many kudos stand.
+    pub(crate) async fn standing(&self) -> i64 {
+        sqlx::query_scalar(
+            "SELECT count(*) FROM kudos k WHERE NOT EXISTS
+               (SELECT FROM kudos_reversal v WHERE (v.workspace_id, v.kudos_id) = (k.workspace_id, k.id))",
+        )
+        .fetch_one(&self.db.pool)
+        .await
+        .unwrap()
+    }
+
+    /// Waits until nothing waits to be sent or understood.
+    pub(crate) async fn quiet(&self) {
+        self.sandbox.settled().await;
+        for _ in 0..400 {
+            let waiting: i64 = sqlx::query_scalar(
+                "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
+                      + (SELECT count(*) FROM inbox WHERE state = 'pending')",
+            )
+            .fetch_one(&self.db.pool)
+            .await
+            .unwrap();
+            if waiting == 0 {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        panic!("something still waits after ten seconds");
+    }
+
+    /// Ends the test: the ledger proves itself, and Slack has nothing to complain of.
+    pub(crate) async fn finish(self) {
+        self.sandbox.settled().await;
+        assert_eq!(self.sandbox.complaints(), Vec::<String>::new());
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        prove(&mut conn).await;
+        drop(conn);
+        self.replica.stop().await;
+    }
+}
+
+/// Every balance follows from its entries, and every gift has its transfer.
+pub(crate) async fn prove(conn: &mut PgConnection) {
+    assert_eq!(ledger::verify(conn).await.unwrap().fault, None);
+    assert_eq!(kudos::verify_gifts(conn).await.unwrap(), None);
+}
