@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use super::App;
 use crate::chat::Platform;
-use crate::database;
 use crate::people;
 use crate::slack::Slack;
 use crate::slack::api::ApiError;
@@ -93,7 +92,6 @@ async fn record(
     {
         people::record(&mut tx, &app.clock, workspace, profile).await?;
     }
-    database::announce_change(&mut tx).await?;
     tx.commit().await?;
     app.desk.directory.forget();
     Ok(())

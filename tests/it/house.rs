@@ -11,14 +11,19 @@ const RULES: &[(&str, &[&str])] = &[
     ("ledger", &["database"]),
     ("database", &[]),
     ("inbox", &["chat", "database"]),
-    ("outbox", &["chat", "clock", "database", "people", "workspace"]),
+    (
+        "outbox",
+        &["chat", "clock", "database", "people", "workspace"],
+    ),
     ("schedule", &["clock", "database"]),
     ("settings", &["chat", "clock", "database"]),
     ("workspace", &["chat", "clock", "database", "settings"]),
     ("people", &["chat", "clock", "database"]),
     (
         "kudos",
-        &["chat", "clock", "database", "inbox", "ledger", "outbox", "people", "settings"],
+        &[
+            "chat", "clock", "database", "inbox", "ledger", "outbox", "people", "settings",
+        ],
     ),
     ("leaderboard", &["database", "settings"]),
     ("wording", &["chat", "command", "kudos", "settings"]),
@@ -62,8 +67,11 @@ fn imports(text: &str) -> Vec<String> {
 }
 
 fn first_name(path: &str) -> Option<String> {
-    let name: String =
-        path.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+    let name: String = path
+        .trim()
+        .chars()
+        .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+        .collect();
     (!name.is_empty()).then_some(name)
 }
 
