@@ -200,7 +200,8 @@ pub async fn record(
              standing = excluded.standing, active = excluded.active
          WHERE (member.name, member.standing, member.active) IS DISTINCT FROM
                  (excluded.name, excluded.standing, excluded.active)
-            OR (excluded.email, excluded.locale, excluded.time_zone) IS DISTINCT FROM
+            OR (coalesce(excluded.email, member.email), coalesce(excluded.locale, member.locale),
+                coalesce(excluded.time_zone, member.time_zone)) IS DISTINCT FROM
                  (member.email, member.locale, member.time_zone)",
         workspace,
         member,
