@@ -1,0 +1,103 @@
+//! A migrated database for each test, gone with it.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::thread;
+
+use plaudit::database::private::{Scratch, TEMPLATE};
+use plaudit::database::{connect, migrate};
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgPool};
+use tokio::runtime::Runtime;
+use url::Url;
+use uuid::Uuid;
+
+/// The server that all of them are on.
+static SERVER: OnceLock<Url> = OnceLock::new();
+
+/// A migrated, empty database.
+pub(crate) struct TestDb {
+    /// Connections to it.
+    pub(crate) pool: PgPool,
+    name: String,
+}
+
+impl TestDb {
+    /// Copies the template.
+    pub(crate) async fn new() -> Self {
+        let name = format!("test_{}", Uuid::new_v4().simple());
+        let copy = format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}");
+        on_server(copy).await.unwrap();
+        let pool = connect(url_of(&name).as_str().parse().unwrap(), 4)
+            .await
+            .unwrap();
+        Self { pool, name }
+    }
+
+    /// Where it is, for another process.
+    pub(crate) fn url(&self) -> String {
+        url_of(&self.name).into()
+    }
+
+    /// Where it is.
+    pub(crate) fn options(&self) -> PgConnectOptions {
+        self.url().parse().unwrap()
+    }
+
+    /// A connection that no trigger and no right stands in the way of, to break things with.
+    pub(crate) async fn tampering(&self) -> PgConnection {
+        let superuser = self.options().username("postgres");
+        let mut conn = superuser.connect().await.unwrap();
+        conn.execute("SET session_replication_role = replica")
+            .await
+            .unwrap();
+        conn
+    }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        let statement = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+        // On a thread of its own: the test's runtime cannot wait in here. What fails is left to
+        // the end of the server.
+        let dropped =
+            thread::spawn(move || Runtime::new().map(|it| it.block_on(on_server(statement))));
+        let _ = dropped.join();
+    }
+}
+
+async fn on_server(statement: String) -> sqlx::Result<()> {
+    let server: PgConnectOptions = SERVER.get_or_init(server).as_str().parse()?;
+    let mut conn = PgConnection::connect_with(&server).await?;
+    conn.execute(AssertSqlSafe(statement)).await?;
+    conn.close().await
+}
+
+fn url_of(database: &str) -> Url {
+    let mut url = SERVER.get_or_init(server).clone();
+    url.set_path(database);
+    url
+}
+
+/// The server of the whole run, where `with_postgres` started one; else one for this process.
+fn server() -> Url {
+    let url = std::env::var("PLAUDIT_TEST_DATABASE_URL").unwrap_or_else(|_| {
+        // Its keeper must outlive the runtime of the test that comes first.
+        let runtime: &'static Runtime = Box::leak(Box::new(Runtime::new().unwrap()));
+        let started = thread::spawn(|| runtime.block_on(start()));
+        started.join().unwrap()
+    });
+    url.parse().unwrap()
+}
+
+async fn start() -> String {
+    let binaries = std::env::var_os("PLAUDIT_PG_BIN").map(PathBuf::from);
+    let scratch = Scratch::start(binaries).await.unwrap();
+    let template = connect(scratch.template_options(), 1).await.unwrap();
+    migrate(&template).await.unwrap();
+    template.close().await;
+    let url = scratch.url();
+    // It ends with the process.
+    std::mem::forget(scratch);
+    url
+}

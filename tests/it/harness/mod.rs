@@ -1,0 +1,5 @@
+//! What tests stand on.
+
+mod db;
+
+pub(crate) use db::TestDb;
