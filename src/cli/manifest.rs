@@ -1,1 +1,51 @@
 //! `plaudit manifest`
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use url::Url;
+
+use super::output::{misused, print, say};
+use crate::slack::manifest;
+
+/// Print what a platform needs to know of this server.
+#[derive(Args, Debug)]
+pub(super) struct Manifest {
+    #[command(subcommand)]
+    platform: Platform,
+}
+
+#[derive(Debug, Subcommand)]
+enum Platform {
+    /// The manifest to create the Slack app from
+    Slack {
+        /// Where Slack reaches this server, as https://plaudit.example.com
+        #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
+        url: Url,
+        /// Print the link that opens Slack with the manifest filled in, instead of the manifest
+        #[arg(long)]
+        link: bool,
+    },
+}
+
+/// Prints a manifest.
+pub(super) fn run(manifest: &Manifest) -> anyhow::Result<ExitCode> {
+    let Platform::Slack { url, link } = &manifest.platform;
+    // Inside a manifest such an address is a sentence of Slack's that names no cause.
+    if url.scheme() != "https" {
+        return Ok(misused(format_args!(
+            "{url}: Slack calls https addresses only"
+        )));
+    }
+    let text = manifest::slack(url);
+    let address = manifest::create_link(&text);
+    if *link {
+        print(address)?;
+    } else {
+        print(text.trim_end())?;
+        say(format_args!(
+            "\nCreate the app from it, while the server runs:\n{address}"
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}
