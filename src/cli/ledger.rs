@@ -4,8 +4,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
+use sqlx::PgConnection;
 
-use super::open::{Opened, with_database};
+use super::open::with_database;
 use super::output::{print, say};
 use super::snapshot::snapshot;
 use crate::config::DatabaseConfig;
@@ -40,7 +41,11 @@ enum Format {
 /// Looks at the ledger of every workspace.
 pub(super) async fn run(ledger: Ledger, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     let Command::Verify { format } = ledger.command;
-    let verified = with_database(database, prove).await?;
+    let verified = with_database(database, async |opened| {
+        let mut tx = snapshot(&opened.pool).await?;
+        Ok(prove(&mut tx).await?)
+    })
+    .await?;
     match format {
         Format::Json => print(in_json(&verified))?,
         Format::Text if verified.fault.is_none() => print(in_words(&verified))?,
@@ -55,12 +60,11 @@ pub(super) async fn run(ledger: Ledger, database: &DatabaseConfig) -> anyhow::Re
     })
 }
 
-/// Proves the ledger, and that the books of gifts agree with it, as of one instant.
-pub(super) async fn prove(opened: &Opened) -> anyhow::Result<Verified> {
-    let mut tx = snapshot(&opened.pool).await?;
-    let mut verified = ledger::verify(&mut tx).await?;
+/// Proves the ledger, and that the books of gifts agree with it. `conn` is in a [`snapshot`].
+pub(super) async fn prove(conn: &mut PgConnection) -> sqlx::Result<Verified> {
+    let mut verified = ledger::verify(conn).await?;
     if verified.fault.is_none() {
-        verified.fault = kudos::verify_gifts(&mut tx).await?;
+        verified.fault = kudos::verify_gifts(conn).await?;
     }
     Ok(verified)
 }

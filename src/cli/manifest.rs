@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use url::Url;
 
-use super::output::{misused, print, say};
+use super::output::{print, say};
 use crate::slack::manifest;
 
 /// Print what a platform needs to know of this server.
@@ -31,11 +31,10 @@ enum Platform {
 /// Prints a manifest.
 pub(super) fn run(manifest: &Manifest) -> anyhow::Result<ExitCode> {
     let Platform::Slack { url, link } = &manifest.platform;
-    // Inside a manifest such an address is a sentence of Slack's that names no cause.
     if url.scheme() != "https" {
-        return Ok(misused(format_args!(
-            "{url}: Slack calls https addresses only"
-        )));
+        say(format_args!(
+            "note: Slack calls https addresses only, and {url} is none"
+        ));
     }
     let text = manifest::slack(url);
     let address = manifest::create_link(&text);

@@ -1,1 +1,0 @@
-//! `plaudit doctor`
