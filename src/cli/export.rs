@@ -23,7 +23,12 @@ pub(super) struct Export {
     /// What
     what: What,
     /// How
-    #[arg(long, default_value = "jsonl")]
+    #[arg(
+        id = "written_as",
+        long = "format",
+        value_name = "FORMAT",
+        default_value = "jsonl"
+    )]
     format: Format,
     /// The workspace, by its name or id; not needed where there is one
     #[arg(long)]

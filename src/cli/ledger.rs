@@ -25,7 +25,12 @@ enum Command {
     /// Recompute every balance from its entries; the first wrong row fails the command
     Verify {
         /// For people or for machines
-        #[arg(long, default_value = "text")]
+        #[arg(
+            id = "written_as",
+            long = "format",
+            value_name = "FORMAT",
+            default_value = "text"
+        )]
         format: Format,
     },
 }

@@ -28,7 +28,12 @@ enum Command {
     /// List what waits, and what was given up on, oldest first
     List {
         /// For people or for machines
-        #[arg(long, default_value = "text")]
+        #[arg(
+            id = "written_as",
+            long = "format",
+            value_name = "FORMAT",
+            default_value = "text"
+        )]
         format: Format,
     },
     /// Try again what was refused or given up on
