@@ -19,7 +19,7 @@ pub(super) struct Manifest {
 enum Platform {
     /// The manifest to create the Slack app from
     Slack {
-        /// Where Slack reaches this server, as https://plaudit.example.com
+        /// The https address at which Slack reaches this server
         #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
         url: Url,
         /// Print the link that opens Slack with the manifest filled in, instead of the manifest

@@ -1,187 +1,15 @@
 //! The command line, run as its users run it.
 
-use std::net::SocketAddr;
-use std::process::{Output, Stdio};
+mod doctor;
+mod programme;
 
-use jiff::tz::TimeZone;
-use plaudit::chat::{Identity, Place, PlaceKind, Platform, Profile, Standing};
-use plaudit::clock::Clock;
-use plaudit::kudos::{Allowance, Batcher, Gift, Outcome, Source};
-use plaudit::outbox::{self, Bell, Letter};
-use plaudit::sandbox::{Sandbox, SandboxOptions};
-use plaudit::settings::Settings;
-use plaudit::workspace::{self, NewConnection};
-use plaudit::{chat, people};
+use std::process::Stdio;
+
 use serde_json::{Value, json};
 use sqlx::Executor;
-use tokio::process::Command;
-use uuid::Uuid;
 
+use self::programme::{Programme, Ran, plaudit};
 use crate::harness::TestDb;
-
-/// A programme with two people.
-struct Programme {
-    db: TestDb,
-    clock: Clock,
-    workspace: Uuid,
-    siti: Uuid,
-    budi: Uuid,
-}
-
-/// What a command did.
-#[derive(Debug)]
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-impl Ran {
-    /// The only line of data, as JSON.
-    fn json(&self) -> Value {
-        assert_eq!(self.code, 0, "{self:?}");
-        serde_json::from_str(&self.out).unwrap()
-    }
-
-    /// Header and records of a table.
-    fn csv(&self) -> (String, Vec<csv::StringRecord>) {
-        assert_eq!(self.code, 0, "{self:?}");
-        let header = self.out.lines().next().unwrap().to_owned();
-        let mut reader = csv::Reader::from_reader(self.out.as_bytes());
-        (header, reader.records().map(Result::unwrap).collect())
-    }
-}
-
-/// The command, away from the settings of whoever runs the tests.
-fn plaudit(database: &str, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_plaudit"));
-    command
-        .args(args)
-        .env_clear()
-        .env("DATABASE_URL", database)
-        .env("PLAUDIT_LOG", "warn")
-        .current_dir("/")
-        .stdin(Stdio::null())
-        .kill_on_drop(true);
-    command
-}
-
-impl Programme {
-    async fn new() -> Self {
-        let db = TestDb::new().await;
-        let clock = Clock::system();
-        let mut conn = db.pool.acquire().await.unwrap();
-        let team = NewConnection {
-            platform: Platform::Slack,
-            team: "T1".into(),
-            name: "Acme".into(),
-            bot_user: "UBOT".into(),
-            bot_id: None,
-        };
-        let connected = workspace::connect(&mut conn, &clock, &team).await.unwrap();
-        let workspace = connected.workspace;
-        let mut ids = Vec::new();
-        for (user, name) in [("U1", "Siti"), ("U2", "=Budi")] {
-            let person = Profile {
-                identity: Identity::new(Platform::Slack, "T1", user),
-                name: name.into(),
-                email: None,
-                locale: None,
-                time_zone: None,
-                standing: Standing::Member,
-                active: true,
-                admin: false,
-            };
-            let id = people::record(&mut conn, &clock, workspace, &person).await;
-            ids.push(id.unwrap());
-        }
-        drop(conn);
-        Self {
-            db,
-            clock,
-            workspace,
-            siti: ids[0],
-            budi: ids[1],
-        }
-    }
-
-    async fn run(&self, args: &[&str]) -> Ran {
-        let output = plaudit(&self.db.url(), args).output().await;
-        output.unwrap().into()
-    }
-
-    /// Siti thanks Budi.
-    async fn give(&self, points: i64, message: &str) -> Uuid {
-        let (batcher, recorder) =
-            Batcher::start(&self.db.options(), self.clock.clone(), Bell::default());
-        let at = self.clock.now();
-        let id = self.clock.new_id();
-        let gift = Gift {
-            id,
-            workspace: self.workspace,
-            at,
-            day: at.to_zoned(TimeZone::UTC).date(),
-            giver: self.siti,
-            recipients: vec![self.budi],
-            points,
-            values: vec!["teamwork".into(), "customer".into()],
-            message: message.into(),
-            source: Source::Command,
-            place: channel(),
-            message_id: None,
-            boosted: None,
-            allowance: Allowance::at(at, &Settings::default()),
-            keys: vec![id.to_string()],
-            letters: Box::new(|_| Vec::new()),
-        };
-        let outcome = batcher.give(gift).await.unwrap();
-        assert!(matches!(outcome, Outcome::Given { .. }), "{outcome:?}");
-        drop(batcher);
-        recorder.await.unwrap();
-        id
-    }
-
-    /// A message that nobody could deliver. Returns its number.
-    async fn lose_a_letter(&self) -> i64 {
-        let letter = Letter::new(
-            self.workspace,
-            chat::To::Place(channel()),
-            chat::Message::default(),
-        );
-        let mut conn = self.db.pool.acquire().await.unwrap();
-        outbox::enqueue(&mut conn, self.clock.now(), &[letter])
-            .await
-            .unwrap();
-        sqlx::query_scalar(
-            "UPDATE outbox SET state = 'dead', attempts = 8, last_error = 'channel_not_found'
-             RETURNING id",
-        )
-        .fetch_one(&mut *conn)
-        .await
-        .unwrap()
-    }
-}
-
-fn channel() -> Place {
-    Place {
-        platform: Platform::Slack,
-        team: "T1".into(),
-        channel: "C1".into(),
-        thread: None,
-        kind: PlaceKind::Public,
-        shared: false,
-    }
-}
 
 #[tokio::test]
 async fn kudos_are_exported_by_recipient() {
@@ -211,6 +39,10 @@ async fn kudos_are_exported_by_recipient() {
     assert_eq!(&rows[0][7], "teamwork;customer");
     assert_eq!(&rows[0][8], "'=HYPERLINK(\"x\")\nfor <@U2>");
     assert_eq!(&rows[0][10], "");
+
+    programme.undo(id).await;
+    let row = programme.run(&["export", "kudos"]).await.json();
+    assert!(row["reversed_at"].is_string(), "{row}");
 }
 
 #[tokio::test]
@@ -466,84 +298,4 @@ async fn the_manifest_needs_no_database() {
         .output()
         .await;
     assert_eq!(Ran::from(output.unwrap()).code, 2);
-}
-
-#[tokio::test]
-async fn the_doctor_says_what_is_off() {
-    let db = TestDb::new().await;
-    let output = plaudit(&db.url(), &["doctor"]).output().await;
-    let ran = Ran::from(output.unwrap());
-    assert_eq!(ran.code, 0, "{ran:?}");
-    for line in [
-        "ok    database: PostgreSQL 1",
-        "ok    migrations: all applied",
-        "off   Slack: neither",
-        "warn  public address: PLAUDIT_PUBLIC_URL is not set",
-        "ok    ledger: 0 accounts",
-    ] {
-        assert!(ran.out.contains(line), "{line} is missing: {ran:?}");
-    }
-}
-
-#[tokio::test]
-async fn the_doctor_finds_a_slack_configured_by_half_and_no_database() {
-    let nowhere = "postgres://plaudit@127.0.0.1:1/plaudit";
-    let mut doctor = plaudit(nowhere, &["doctor", "--public-url", "http://x.example"]);
-    doctor.env("SLACK_BOT_TOKEN", "xoxb-1");
-    let ran = Ran::from(doctor.output().await.unwrap());
-    assert_eq!(ran.code, 1);
-    for line in [
-        "FAIL  database: ",
-        "FAIL  Slack: SLACK_BOT_TOKEN is set, but SLACK_SIGNING_SECRET is not",
-        "FAIL  public address: http://x.example/ is not https",
-    ] {
-        assert!(ran.out.contains(line), "{line} is missing: {ran:?}");
-    }
-    assert!(!ran.out.contains("ledger"), "{ran:?}");
-}
-
-#[tokio::test]
-async fn the_doctor_tries_token_scopes_and_clock() {
-    let programme = Programme::new().await;
-    programme.give(1, "thanks").await;
-    programme.lose_a_letter().await;
-    let sandbox = Sandbox::start(SandboxOptions {
-        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        ..SandboxOptions::for_tests(Clock::system())
-    })
-    .await
-    .unwrap();
-    let team = sandbox.model().team.id.clone();
-    let examine = async |token: &str| {
-        let mut doctor = plaudit(&programme.db.url(), &["doctor"]);
-        doctor
-            .env("SLACK_SIGNING_SECRET", sandbox.signing_secret())
-            .env("SLACK_BOT_TOKEN", token)
-            .env("SLACK_API_URL", sandbox.api_url());
-        Ran::from(doctor.output().await.unwrap())
-    };
-
-    let ran = examine(&sandbox.bot_token().unwrap()).await;
-    assert_eq!(ran.code, 0, "{ran:?}");
-    for line in [
-        format!("({team})"),
-        "ok    Slack scopes: all granted".into(),
-        "ok    clock: agrees with Slack's".into(),
-        format!("warn  connection: the team {team} is new"),
-        "ok    people: 2 of Acme are known".into(),
-        "warn  outbox: 1 messages of Acme did not arrive".into(),
-        "ok    ledger: 3 accounts, 2 transfers".into(),
-    ] {
-        assert!(ran.out.contains(&line), "{line} is missing: {ran:?}");
-    }
-
-    sandbox.change(|model| model.team.app.scopes.retain(|scope| scope != "chat:write"));
-    let ran = examine(&sandbox.bot_token().unwrap()).await;
-    assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("the token lacks chat:write\n"), "{ran:?}");
-
-    let ran = examine("xoxb-wrong").await;
-    assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("FAIL  Slack token: "), "{ran:?}");
-    assert!(!ran.out.contains("xoxb-wrong"), "{ran:?}");
 }

@@ -1,6 +1,6 @@
 //! Whether the platforms can reach us where they are told to.
 
-use url::Url;
+use url::{Host, Url};
 
 use super::finding::Finding;
 use crate::config::ServerConfig;
@@ -14,12 +14,18 @@ pub(super) async fn public(http: &reqwest::Client, server: &ServerConfig) -> Fin
             "Set it to where the platforms reach this server, as https://plaudit.example.com.";
         return Finding::warn(ABOUT, "PLAUDIT_PUBLIC_URL is not set", mend);
     };
-    if url.scheme() != "https" {
+    let here_alone = is_loopback(url);
+    if url.scheme() != "https" && !here_alone {
         let mend = "Put a web server that speaks TLS before Plaudit, and set PLAUDIT_PUBLIC_URL to \
                     its address.";
         return Finding::fail(ABOUT, format_args!("{url} is not https"), mend);
     }
     match ask(http, url).await {
+        Ok(answer) if answer.is_ours && here_alone => Finding::warn(
+            ABOUT,
+            format_args!("{url} leads here, but from this machine alone"),
+            "Set PLAUDIT_PUBLIC_URL to an https address that the platforms reach.",
+        ),
         Ok(answer) if answer.is_ours => Finding::ok(ABOUT, format_args!("{url} leads here")),
         Ok(answer) => Finding::fail(
             ABOUT,
@@ -43,6 +49,15 @@ fn leading_here(server: &ServerConfig) -> String {
         "Start `plaudit serve`, and let the address lead to {} without redirects.",
         server.listen
     )
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
 }
 
 struct Answer {

@@ -4,7 +4,7 @@ use sqlx::{Executor, PgConnection};
 use uuid::Uuid;
 
 use super::finding::Finding;
-use crate::chat::Platform;
+use crate::chat::{Platform, Standing};
 use crate::cli::ledger::{in_words, prove};
 use crate::cli::open::Opened;
 use crate::cli::snapshot::snapshot;
@@ -99,7 +99,9 @@ async fn synchronised(
     name: &str,
 ) -> sqlx::Result<Finding> {
     const ABOUT: &str = "people";
-    Ok(match people::list(conn, workspace).await?.len() {
+    let everyone = people::list(conn, workspace).await?;
+    let people = everyone.iter().filter(|it| it.standing != Standing::Bot);
+    Ok(match people.count() {
         0 => {
             let mend = "`plaudit serve` fetches them when it starts; its log says why it did not.";
             Finding::warn(ABOUT, format_args!("nobody of {name} is known yet"), mend)
