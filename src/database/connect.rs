@@ -9,9 +9,9 @@ use sqlx::{ConnectOptions, Connection};
 use super::MIGRATOR;
 use super::private::OLDEST_MAJOR;
 
-/// A person waits for most queries, and Slack gives up after three seconds: better a prompt "try
-/// again" than a long silence.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+/// A person waits for most queries, and Slack gives up after three seconds: two such waits must fit,
+/// since a prompt "try again" is better than silence.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(1200);
 
 /// Bounds that the server keeps for every session, unless the URL sets its own.
 const SESSION: [(&str, &str); 3] = [
