@@ -378,6 +378,7 @@ fn forms() {
             points: Some(500),
             values_chosen: names(&["kolaborasi", "#Teamwork", "nothing"]),
             intro: Some(Rich::plain("…")),
+            ask_place: true,
             ..GiveForm::default()
         };
         let form = give_form(&Words::new(w.locale, &settings), &filled);
