@@ -2,7 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod batches;
 mod browser;
 mod giving;
 mod harness;
+mod ledger;
+mod ledger_guards;
+mod ledger_proof;
 mod private_postgres;
