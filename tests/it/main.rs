@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod batches;
 mod browser;
 mod cli;
 mod giving;
 mod harness;
 mod house;
+mod ledger;
+mod ledger_guards;
+mod ledger_proof;
 mod private_postgres;

@@ -44,10 +44,15 @@ impl TestDb {
         self.url().parse().unwrap()
     }
 
+    /// A connection that no right stands in the way of.
+    pub(crate) async fn superuser(&self) -> PgConnection {
+        let superuser = self.options().username("postgres");
+        superuser.connect().await.unwrap()
+    }
+
     /// A connection that no trigger and no right stands in the way of, to break things with.
     pub(crate) async fn tampering(&self) -> PgConnection {
-        let superuser = self.options().username("postgres");
-        let mut conn = superuser.connect().await.unwrap();
+        let mut conn = self.superuser().await;
         conn.execute("SET session_replication_role = replica")
             .await
             .unwrap();

@@ -1,7 +1,9 @@
 //! What tests stand on.
 
+mod books;
 mod db;
 mod plaudit;
 
+pub(crate) use books::{Books, batcher, holds};
 pub(crate) use db::TestDb;
-pub(crate) use plaudit::Plaudit;
+pub(crate) use plaudit::{Plaudit, prove};
