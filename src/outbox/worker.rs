@@ -56,6 +56,7 @@ impl<P: Port + 'static> Worker<P> {
         let mut under_way = JoinSet::new();
         let mut cursor = String::new();
         while !stop.is_cancelled() {
+            while under_way.try_join_next().is_some() {}
             let room = IN_FLIGHT - under_way.len();
             let claimed = if room > 0 {
                 this.claim(&mut cursor, room).await
@@ -187,13 +188,14 @@ impl<P: Port + 'static> Worker<P> {
                     reason,
                     "refused for good"
                 );
-                store::settle(&mut tx, now, claimed, End::Refused, Some(&reason)).await?;
+                let first =
+                    store::settle(&mut tx, now, claimed, End::Refused, Some(&reason)).await?;
                 if let (true, To::Person(person) | To::Privately { person, .. }) =
                     (person_gone, &letter.to)
                 {
                     people::mark_unreachable(&mut tx, person, &reason).await?;
                 }
-                if let Some(other) = &letter.otherwise {
+                if let (true, Some(other)) = (first, &letter.otherwise) {
                     store::enqueue(&mut tx, now, std::slice::from_ref(other)).await?;
                 }
             }
@@ -223,7 +225,7 @@ impl<P: Port + 'static> Worker<P> {
             let pause = SignedDuration::try_from(pause).unwrap_or(SignedDuration::from_secs(60));
             let until = now.saturating_add(pause).unwrap_or(now);
             store::pause(conn, &claimed.letter.method(), until).await?;
-            return store::postpone(conn, claimed, until, None).await;
+            return store::postpone(conn, claimed, until, reason, false).await;
         }
         if claimed.attempts >= MAX_ATTEMPTS {
             tracing::error!(
@@ -231,12 +233,14 @@ impl<P: Port + 'static> Worker<P> {
                 reason,
                 "given up; `plaudit outbox list` shows it"
             );
-            return store::settle(conn, now, claimed, End::Dead, Some(reason)).await;
+            return store::settle(conn, now, claimed, End::Dead, Some(reason))
+                .await
+                .map(drop);
         }
         let until = now
             .saturating_add(backoff(claimed.attempts, jitter()))
             .unwrap_or(now);
-        store::postpone(conn, claimed, until, Some(reason)).await
+        store::postpone(conn, claimed, until, reason, true).await
     }
 
     async fn measure(&self) {

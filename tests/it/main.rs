@@ -5,4 +5,5 @@
 mod browser;
 mod giving;
 mod harness;
+mod outbox;
 mod private_postgres;
