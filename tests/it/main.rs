@@ -7,3 +7,4 @@ mod giving;
 mod harness;
 mod outbox;
 mod private_postgres;
+mod replicas;

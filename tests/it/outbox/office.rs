@@ -12,7 +12,6 @@ use plaudit::chat::{
     SendError, To,
 };
 use plaudit::clock::Clock;
-use plaudit::config::SlackSettings;
 use plaudit::outbox::{self, Letter, Worker};
 use plaudit::sandbox::{Channel, Sandbox, SandboxOptions};
 use sqlx::Connection;
@@ -20,7 +19,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::TestDb;
+use crate::harness::{TestDb, slack_settings};
 
 pub(super) const KUDOS: &str = "C0KUDOS0001";
 pub(super) const GENERAL: &str = "C0GENERAL01";
@@ -123,11 +122,7 @@ impl Office {
             ..SandboxOptions::for_tests(clock.clone())
         };
         let sandbox = Sandbox::start(options).await.unwrap();
-        let slack = SlackSettings {
-            signing: sandbox.signing_secret().parse().unwrap(),
-            token: sandbox.bot_token().unwrap().into(),
-            api: sandbox.api_url().parse().unwrap(),
-        };
+        let slack = slack_settings(&sandbox);
         let metrics = PrometheusBuilder::new().build_recorder().handle();
         let pool = db.pool.clone();
         let (app, _) = App::new(pool, &db.options(), clock.clone(), Some(slack), metrics).unwrap();
