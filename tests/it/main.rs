@@ -8,3 +8,4 @@ mod harness;
 mod outbox;
 mod private_postgres;
 mod replicas;
+mod schedule;
