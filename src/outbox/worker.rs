@@ -1,7 +1,7 @@
 //! The one who carries: claims, sends, settles, and never drops what it holds.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 use metrics::{counter, gauge};
@@ -49,13 +49,22 @@ const IN_FLIGHT: usize = 16;
 /// How often the worker looks when nobody rings.
 const POLL: Duration = Duration::from_secs(1);
 
+/// How often what waits is counted.
+const MEASURE: Duration = Duration::from_secs(2);
+
 impl<P: Port + 'static> Worker<P> {
     /// Works until `stop`, then finishes what is on its way.
     pub async fn run(self, stop: CancellationToken) {
         let this = Arc::new(self);
         let mut under_way = JoinSet::new();
         let mut cursor = String::new();
+        let mut measured = None;
         while !stop.is_cancelled() {
+            // Just when there is much to do, how much is worth knowing.
+            if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
+                this.measure().await;
+                measured = Some(Instant::now());
+            }
             while under_way.try_join_next().is_some() {}
             let room = IN_FLIGHT - under_way.len();
             let claimed = if room > 0 {
@@ -75,7 +84,7 @@ impl<P: Port + 'static> Worker<P> {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = this.bell.rung() => {}
-                () = tokio::time::sleep(nap) => this.measure().await,
+                () = tokio::time::sleep(nap) => {}
                 Some(_) = under_way.join_next() => {}
             }
         }

@@ -5,6 +5,7 @@
 mod browser;
 mod giving;
 mod harness;
+mod health;
 mod outbox;
 mod private_postgres;
 mod replicas;

@@ -2,6 +2,8 @@
 
 mod db;
 mod plaudit;
+mod server;
 
 pub(crate) use db::TestDb;
 pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings};
+pub(crate) use server::{Server, get, plaudit};
