@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use super::App;
 use crate::chat::Platform;
-use crate::database;
 use crate::outbox;
 use crate::people;
 use crate::slack::Slack;
@@ -99,7 +98,6 @@ async fn record(
     {
         people::record(&mut tx, &app.clock, workspace, profile).await?;
     }
-    database::announce_change(&mut tx).await?;
     tx.commit().await?;
     app.desk.directory.forget();
     Ok(())

@@ -181,12 +181,20 @@ impl Desk {
     /// What to tell a person when [`Desk::handle`] failed: nothing was recorded.
     pub async fn apology(&self, inbound: &Inbound) -> Reply {
         // The database is probably away: what is at hand must do.
-        let settings = Settings::default();
+        let connected = match team_of(inbound) {
+            Some((platform, team)) => self.workspaces.at_hand(platform, &team).await,
+            None => None,
+        };
+        let settings = connected
+            .map(|it| Arc::clone(&it.settings))
+            .unwrap_or_default();
         let actor = match &inbound.actor {
             Some(actor) => self.directory.at_hand(actor).await,
             None => None,
         };
-        let locale = actor.and_then(|member| member.locale).unwrap_or_default();
+        let locale = actor
+            .and_then(|member| member.locale)
+            .unwrap_or(settings.locale);
         Reply::Private(wording::not_recorded(&Words::new(locale, &settings)))
     }
 

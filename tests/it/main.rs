@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browser;
+mod cli;
 mod giving;
 mod harness;
 mod health;
+mod house;
 mod outbox;
 mod private_postgres;
 mod replicas;
