@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::Letter;
 use super::pacing::{LANE_PACE, LEASE};
-use crate::chat::{Place, Receipt};
+use crate::chat::{Place, Platform, Receipt};
 use crate::database::Ts;
 
 /// Puts letters in, in their order. They leave once the transaction has committed.
@@ -145,16 +145,17 @@ impl End {
     }
 }
 
-/// Settles a letter for good.
+/// Settles a letter for good. False when another worker did so, after this one's lease had ended.
 pub(super) async fn settle(
     conn: &mut PgConnection,
     now: Timestamp,
     claimed: &Claimed,
     end: End,
     error: Option<&str>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "UPDATE outbox SET state = $3, settled_at = $4, last_error = $5 WHERE workspace_id = $1 AND id = $2",
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "UPDATE outbox SET state = $3, settled_at = $4, last_error = $5
+         WHERE workspace_id = $1 AND id = $2 AND state = 'pending'",
         claimed.letter.workspace,
         claimed.id,
         end.as_str(),
@@ -162,25 +163,27 @@ pub(super) async fn settle(
         error,
     )
     .execute(conn)
-    .await
-    .map(drop)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
-/// Puts a letter back for another attempt.
+/// Puts a letter back for another attempt. Whether this one counted decides when it is given up.
 pub(super) async fn postpone(
     conn: &mut PgConnection,
     claimed: &Claimed,
     until: Timestamp,
-    error: Option<&str>,
+    error: &str,
+    counted: bool,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE outbox SET available_at = $3, last_error = coalesce($4, last_error),
-                attempts = CASE WHEN $4::text IS NULL THEN attempts - 1 ELSE attempts END
-         WHERE workspace_id = $1 AND id = $2 AND state = 'pending'",
+        "UPDATE outbox SET available_at = $3, last_error = $4, attempts = $5
+         WHERE workspace_id = $1 AND id = $2 AND state = 'pending' AND attempts = $6",
         claimed.letter.workspace,
         claimed.id,
         Ts(until) as _,
         error,
+        claimed.attempts - i32::from(!counted),
+        claimed.attempts,
     )
     .execute(conn)
     .await
@@ -322,6 +325,31 @@ pub async fn retry(
     .execute(conn)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// Lets go of what a team's refusal held back, once the team takes us again.
+pub async fn resume(
+    conn: &mut PgConnection,
+    platform: Platform,
+    team: &str,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    let methods = sqlx::query_scalar!(
+        r#"DELETE FROM outbox_pace WHERE starts_with(bucket, $1) RETURNING bucket AS "bucket!""#,
+        format!("{platform}:{team}#"),
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    // What is on its way counts at least one attempt: its lease stands.
+    sqlx::query!(
+        "UPDATE outbox SET available_at = $2
+         WHERE state = 'pending' AND attempts = 0 AND method = ANY($1) AND available_at > $2",
+        &methods,
+        Ts(now) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }
 
 /// Forgets letters that arrived more than 30 days ago, and paces that have passed.
