@@ -73,8 +73,8 @@ impl Ask {
 pub(super) enum Stop {
     /// The platform must be asked first.
     Needs(Vec<super::Need>),
-    /// Nobody knows these ids.
-    Strangers(Vec<String>),
+    /// Nobody knows these.
+    Strangers(Vec<Recipient>),
     /// The rules refuse it.
     Refused(Refusal),
 }
@@ -85,10 +85,7 @@ impl Ctx<'_> {
         match self.checked(&ask).await? {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-            Err(Stop::Strangers(ids)) => {
-                self.answer(wording::unknown_person(&self.words(), &ids))
-                    .await
-            }
+            Err(Stop::Strangers(strangers)) => self.answer(self.unknown(&strangers)).await,
             Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
                 self.ask_to_confirm(count, cost).await
             }
@@ -96,6 +93,19 @@ impl Ctx<'_> {
                 self.answer(wording::refusal(&self.words(), &refusal)).await
             }
         }
+    }
+
+    /// Nobody knows these: they are shown as they were mentioned.
+    pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
+        let connection = &self.connected.connection;
+        let people = strangers.iter().map(|stranger| {
+            let marked = match stranger {
+                Recipient::Person(user) => format!("<@{user}>"),
+                Recipient::Group(group) => format!("<!subteam^{group}>"),
+            };
+            spoken(&marked, connection, &[])
+        });
+        wording::unknown_person(&self.words(), people)
     }
 
     /// Resolves who is meant and asks the rules.

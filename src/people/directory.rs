@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use moka::future::Cache;
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use super::{Member, store};
 use crate::chat::Identity;
@@ -41,6 +42,17 @@ impl Directory {
             .insert(identity.clone(), Arc::clone(&member))
             .await;
         Ok(Some(member))
+    }
+
+    /// Whoever goes by the id of `identity` in another team that `workspace` has met.
+    pub async fn find_guest(
+        &self,
+        workspace: Uuid,
+        identity: &Identity,
+    ) -> Result<Option<Arc<Member>>, sqlx::Error> {
+        let mut conn = self.pool.acquire().await?;
+        let found = store::find_elsewhere(&mut conn, workspace, identity).await?;
+        Ok(found.map(Arc::new))
     }
 
     /// The member an account belongs to, if it was found lately: asks no database.

@@ -108,6 +108,28 @@ pub async fn find(
     Ok(by_ids(conn, owner.0, &[owner.1]).await?.pop())
 }
 
+/// The member with the same id in another team, among those whom `workspace` has met.
+pub(super) async fn find_elsewhere(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    identity: &Identity,
+) -> Result<Option<Member>, sqlx::Error> {
+    let member = sqlx::query_scalar!(
+        "SELECT member_id FROM identity
+         WHERE workspace_id = $1 AND platform = $2 AND user_id = $3 AND team <> $4 LIMIT 1",
+        workspace,
+        identity.platform.as_str(),
+        identity.user,
+        identity.team,
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    match member {
+        Some(member) => Ok(by_ids(conn, workspace, &[member]).await?.pop()),
+        None => Ok(None),
+    }
+}
+
 async fn owner(
     conn: &mut PgConnection,
     identity: &Identity,
