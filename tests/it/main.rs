@@ -6,3 +6,4 @@ mod browser;
 mod giving;
 mod harness;
 mod private_postgres;
+mod slack_samples;

@@ -2,6 +2,7 @@
 
 mod db;
 mod plaudit;
+pub(crate) mod slack;
 
 pub(crate) use db::TestDb;
 pub(crate) use plaudit::Plaudit;
