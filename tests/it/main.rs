@@ -6,4 +6,6 @@ mod browser;
 mod giving;
 mod harness;
 mod private_postgres;
+mod slack_deliveries;
+mod slack_once;
 mod slack_samples;
