@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Reply, Rich, To};
+use crate::chat::{Act, Identity, Mention, Message, Place, PlaceKind, Reply, Rich, To};
 use crate::command::{Give, Ignored, Recipient};
 use crate::kudos::{
     self, Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check, subject,
@@ -147,6 +147,11 @@ impl Ctx<'_> {
         Ok(match outcome {
             _ if !told_now => Reply::Nothing,
             Outcome::Given { left } => Reply::Private(story.confirmation(left)),
+            // A form stays open, so that nothing typed is lost.
+            Outcome::Short { left } if matches!(self.inbound.act, Act::Submitted(_)) => {
+                let sentence = story.short(left).summary.to_plain();
+                Reply::Invalid(vec![("points".into(), sentence)])
+            }
             Outcome::Short { left } => Reply::Private(story.short(left)),
             Outcome::AlreadyGiven => Reply::Private(wording::already_given(&self.words())),
         }
@@ -261,7 +266,6 @@ impl Ctx<'_> {
 
     /// Does again what a kept delivery asked for.
     async fn repeat(&self) -> Result<Progress, DeskError> {
-        use crate::chat::Act;
         match &self.inbound.act {
             Act::Command { name, text } => self.command(name, text).await,
             Act::Said {

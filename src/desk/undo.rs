@@ -59,7 +59,11 @@ impl Ctx<'_> {
         let mut tx = self.desk.pool.begin().await?;
         // Even where the acknowledgement answers: a repeated "undo" would take back another kudos.
         if !self.first_time(&mut tx).await? {
-            return Ok(Reply::Nothing.into());
+            return Ok(if self.answers_at_once() {
+                Reply::Private(wording::undo_refused(&self.words(), &UndoRefusal::Already)).into()
+            } else {
+                Reply::Nothing.into()
+            });
         }
         let undone = kudos::undo(
             &mut tx,

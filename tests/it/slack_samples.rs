@@ -173,6 +173,11 @@ async fn the_recorded_events_do_what_they_should_once() {
     .unwrap();
     assert!(!people[0].1, "Budi has left: {people:?}");
     assert_eq!(people[1].0, "Nur Aisyah binti Ismail نور");
+    let dead: Option<String> = sqlx::query_scalar("SELECT dead_reason FROM connection")
+        .fetch_one(&plaudit.db.pool)
+        .await
+        .unwrap();
+    assert!(dead.is_some());
     let hello = plaudit.sandbox.messages("C0KUDOS0001");
     assert_eq!(hello.len(), 1, "{hello:?}");
     plaudit.finish().await;
