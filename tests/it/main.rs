@@ -14,3 +14,4 @@ mod slack_places;
 mod slack_reactions;
 mod slack_samples;
 mod slack_team;
+mod slack_words;
