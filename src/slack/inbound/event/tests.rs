@@ -48,8 +48,8 @@ fn a_mention_is_addressed_and_loses_the_bots_name() {
         Some("slack/T0FAKETEAM1/C0GENERAL01/1794300101.799819")
     );
     assert_eq!(it.at.as_microsecond(), 1_794_300_101_799_819);
-    // A mention does not tell the kind of its channel: the safe side.
-    assert_eq!(it.place.unwrap().kind, PlaceKind::Private);
+    // A mention does not tell the kind of its channel.
+    assert_eq!(it.place.unwrap().kind, PlaceKind::Unknown);
     let Act::Said {
         text, addressed, ..
     } = it.act
