@@ -117,10 +117,8 @@ impl Ctx<'_> {
         match self.checked(&ask).await? {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-            Err(Stop::Strangers(ids)) => {
-                let sentence = wording::unknown_person(&self.words(), &ids)
-                    .summary
-                    .to_plain();
+            Err(Stop::Strangers(strangers)) => {
+                let sentence = self.unknown(&strangers).summary.to_plain();
                 Ok(Reply::Invalid(vec![("to".into(), sentence)]).into())
             }
             Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {

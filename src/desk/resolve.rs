@@ -57,8 +57,8 @@ pub(super) enum Author {
 /// Who was meant, as far as anybody knows.
 pub(super) struct Resolved {
     pub(super) named: Vec<Named>,
-    /// Ids that nobody knows.
-    pub(super) strangers: Vec<String>,
+    /// Those whom nobody knows.
+    pub(super) strangers: Vec<Recipient>,
 }
 
 impl Ctx<'_> {
@@ -107,7 +107,7 @@ impl Ctx<'_> {
                 Recipient::Group(group) => {
                     let Some(users) = self.group(group).await? else {
                         if self.unknown.groups.contains(group) {
-                            resolved.strangers.push(group.clone());
+                            resolved.strangers.push(recipient.clone());
                         } else {
                             needs.push(Need::Group(group.clone()));
                         }
@@ -137,7 +137,7 @@ impl Ctx<'_> {
             Ok(Some(member)) => resolved.named.push(Named { member, by_group }),
             // Somebody of a group whom nobody knows is no reason to refuse the others.
             Ok(None) if by_group => {}
-            Ok(None) => resolved.strangers.push(user.to_owned()),
+            Ok(None) => resolved.strangers.push(Recipient::Person(user.to_owned())),
             Err(need) => needs.push(need),
         }
         Ok(())

@@ -401,7 +401,7 @@ fn system() {
         said.message("lookup failed", &lookup_failed(&w));
         said.message(
             "unknown person",
-            &unknown_person(&w, &names(&["ana", "budi"])),
+            &unknown_person(&w, ["ana", "budi"].map(Rich::from)),
         );
         said.message("rewards not set up", &rewards_not_set_up(&w));
         said.message("surveys not set up", &surveys_not_set_up(&w));

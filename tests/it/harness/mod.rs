@@ -4,6 +4,7 @@ mod books;
 mod db;
 mod plaudit;
 mod server;
+pub(crate) mod slack;
 
 pub(crate) use books::{Books, batcher, holds};
 pub(crate) use db::TestDb;
