@@ -2,11 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod allowance;
 mod batches;
 mod browser;
+mod crash;
 mod giving;
 mod harness;
+mod leaderboard;
 mod ledger;
 mod ledger_guards;
 mod ledger_proof;
+mod migrations;
 mod private_postgres;
+mod undo;

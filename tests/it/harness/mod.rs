@@ -3,7 +3,9 @@
 mod books;
 mod db;
 mod plaudit;
+mod program;
 
 pub(crate) use books::{Books, batcher, holds};
 pub(crate) use db::TestDb;
 pub(crate) use plaudit::{Plaudit, prove};
+pub(crate) use program::{Server, signal};
