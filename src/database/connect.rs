@@ -9,8 +9,9 @@ use sqlx::{ConnectOptions, Connection};
 use super::MIGRATOR;
 use super::private::OLDEST_MAJOR;
 
-/// A person waits for most queries: better a prompt "try again" than a long silence.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+/// A person waits for most queries, and platforms give up after three seconds: better a prompt "try
+/// again" than silence.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Bounds that the server keeps for every session, unless the URL sets its own.
 const SESSION: [(&str, &str); 3] = [

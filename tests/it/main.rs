@@ -13,5 +13,6 @@ mod ledger;
 mod ledger_guards;
 mod ledger_proof;
 mod migrations;
+mod outage;
 mod private_postgres;
 mod undo;
