@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod allowance;
+mod batcher;
 mod batches;
 mod browser;
 mod crash;

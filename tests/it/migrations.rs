@@ -155,16 +155,16 @@ async fn differs(conn: &mut PgConnection, recorded: &Value) -> Option<String> {
             )
         })
         .collect();
-    let taken: Vec<String> = list(&described["parameters"]["Left"])
+    let recorded_types: Vec<String> = list(&described["parameters"]["Left"])
         .iter()
         .map(as_server)
         .collect();
-    let takes: Vec<String> = match statement.parameters() {
+    let types: Vec<String> = match statement.parameters() {
         Some(Either::Left(types)) => types.iter().map(|it| it.name().to_owned()).collect(),
         _ => Vec::new(),
     };
-    let same = columns == expected && takes == taken;
-    (!same).then(|| format!("{columns:?} of {takes:?}, not {expected:?} of {taken:?}"))
+    let same = columns == expected && types == recorded_types;
+    (!same).then(|| format!("{columns:?} of {types:?}, not {expected:?} of {recorded_types:?}"))
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ mod db;
 mod plaudit;
 mod program;
 
-pub(crate) use books::{Books, batcher, holds};
+pub(crate) use books::{Books, batcher, count, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
 pub(crate) use plaudit::{Plaudit, prove};
