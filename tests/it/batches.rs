@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use plaudit::kudos::{self, Batcher, Gift, NotRecorded, Outcome, Undo, Undone};
+use plaudit::kudos::{self, Gift, NotRecorded, Outcome, Undo, Undone};
 use plaudit::settings::Settings;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -12,7 +12,7 @@ use sqlx::PgPool;
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use crate::harness::{Books, TestDb, batcher, holds, prove};
+use crate::harness::{Books, TestDb, batcher, count, prove};
 
 /// One act of giving, which may be delivered several times.
 #[derive(Clone)]
@@ -57,10 +57,6 @@ async fn companies(db: &TestDb, allowance: i64) -> Vec<Books> {
         companies.push(books);
     }
     companies
-}
-
-async fn count(pool: &PgPool, sql: &'static str) -> i64 {
-    sqlx::query_scalar(sql).fetch_one(pool).await.unwrap()
 }
 
 /// No balance below zero, nobody over their allowance, no deadlock, and the proof.
@@ -189,73 +185,6 @@ async fn two_replicas_record_each_act_once_and_nobody_overspends() {
     sound(&db, ALLOWANCE).await;
 }
 
-/// Holds a member's account, so that what comes meanwhile waits.
-async fn hold(
-    db: &TestDb,
-    books: &Books,
-    member: usize,
-) -> sqlx::Transaction<'static, sqlx::Postgres> {
-    let mut tx = db.pool.begin().await.unwrap();
-    sqlx::query("SELECT FROM ledger_account WHERE owner = $1 FOR UPDATE")
-        .bind(books.members[member])
-        .execute(&mut *tx)
-        .await
-        .unwrap();
-    tx
-}
-
-/// Waits until a batch waits for an account that is held.
-async fn until_waiting(db: &TestDb) {
-    let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
-                   AND application_name = 'plaudit gifts' AND wait_event_type = 'Lock'";
-    while count(&db.pool, waiting).await == 0 {
-        sleep(Duration::from_millis(5)).await;
-    }
-}
-
-#[tokio::test]
-async fn a_gift_that_is_short_does_not_harm_its_batch() {
-    let db = TestDb::new().await;
-    let books = Books::open(&db, "T1", 4).await;
-    let batcher = batcher(&db);
-    batcher.give(books.gift("first", 0, &[1], 1)).await.unwrap();
-
-    let held = hold(&db, &books, 0).await;
-    let first = tokio::spawn({
-        let (batcher, gift) = (batcher.clone(), books.gift("slow", 0, &[1], 1));
-        async move { batcher.give(gift).await }
-    });
-    until_waiting(&db).await;
-    // These wait together, and so are one batch.
-    let together = join_all([
-        batcher.give(books.gift("a", 0, &[1, 2], 20)),
-        batcher.give(books.gift("b", 0, &[1, 2, 3], 20)),
-        batcher.give(books.gift("c", 0, &[3], 50)),
-        batcher.give(books.gift("a", 0, &[1, 2], 20)),
-        batcher.give(books.gift("d", 2, &[3], 7)),
-    ]);
-    let release = async {
-        sleep(Duration::from_millis(20)).await;
-        held.rollback().await.unwrap();
-    };
-    let (outcomes, ()) = tokio::join!(together, release);
-    assert_eq!(first.await.unwrap(), Ok(Outcome::Given { left: 98 }));
-    assert_eq!(
-        outcomes,
-        [
-            Ok(Outcome::Given { left: 58 }),
-            Ok(Outcome::Short { left: 58 }),
-            Ok(Outcome::Given { left: 8 }),
-            Ok(Outcome::AlreadyGiven),
-            Ok(Outcome::Given { left: 93 }),
-        ]
-    );
-    let commits = "SELECT count(DISTINCT xmin::text) FROM kudos";
-    assert_eq!(count(&db.pool, commits).await, 3);
-    assert_eq!(holds(&db, &books.points_of(3)).await, 57);
-    prove(&mut db.pool.acquire().await.unwrap()).await;
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_batch_whose_connection_is_killed_loses_and_doubles_nothing() {
     let db = TestDb::new().await;
@@ -307,72 +236,4 @@ async fn a_batch_whose_connection_is_killed_loses_and_doubles_nothing() {
         recorded
     );
     sound(&db, 10_000).await;
-}
-
-/// On this test's one thread, tasks are first run in the order in which they were spawned.
-#[tokio::test]
-async fn a_full_queue_is_said_at_once_and_what_it_took_is_recorded() {
-    const ROOM: usize = 4_096;
-    let db = TestDb::new().await;
-    let mut books = Books::open(&db, "T1", 2).await;
-    books.allowance.points = 100_000;
-    let batcher = batcher(&db);
-    batcher.give(books.gift("first", 0, &[1], 1)).await.unwrap();
-    let spawn = |key: String| {
-        let (batcher, gift) = (batcher.clone(), books.gift(&key, 0, &[1], 1));
-        tokio::spawn(async move { batcher.give(gift).await })
-    };
-
-    let held = hold(&db, &books, 0).await;
-    let slow = spawn("slow".to_owned());
-    until_waiting(&db).await;
-    let queued: Vec<_> = (0..ROOM).map(|number| spawn(number.to_string())).collect();
-    let refused: Vec<_> = (0..9)
-        .map(|number| spawn(format!("late {number}")))
-        .collect();
-    // Nothing moves, and yet this answer does not wait.
-    for outcome in join_all(refused).await {
-        assert_eq!(outcome.unwrap(), Err(NotRecorded::Busy));
-    }
-    held.rollback().await.unwrap();
-
-    assert!(slow.await.unwrap().is_ok());
-    for outcome in join_all(queued).await {
-        assert!(matches!(outcome.unwrap(), Ok(Outcome::Given { .. })));
-    }
-    let expected = i64::try_from(ROOM).unwrap() + 2;
-    assert_eq!(holds(&db, &books.points_of(1)).await, expected);
-    assert_eq!(
-        count(&db.pool, "SELECT count(*) FROM kudos").await,
-        expected
-    );
-}
-
-#[tokio::test]
-async fn the_recorder_ends_with_its_last_handle_and_everything_recorded() {
-    let db = TestDb::new().await;
-    let books = Books::open(&db, "T1", 2).await;
-    let (batcher, recorder) = Batcher::start(
-        &db.options(),
-        books.clock.clone(),
-        plaudit::outbox::Bell::default(),
-    );
-    let waiting: Vec<_> = (0..50)
-        .map(|number| {
-            let (batcher, gift) = (
-                batcher.clone(),
-                books.gift(&format!("{number}"), 0, &[1], 1),
-            );
-            tokio::spawn(async move { batcher.give(gift).await })
-        })
-        .collect();
-    drop(batcher);
-    for outcome in join_all(waiting).await {
-        outcome.unwrap().unwrap();
-    }
-    tokio::time::timeout(Duration::from_secs(5), recorder)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(holds(&db, &books.points_of(1)).await, 50);
 }

@@ -2,16 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod allowance;
+mod batcher;
 mod batches;
 mod browser;
 mod cli;
+mod crash;
 mod giving;
 mod harness;
 mod health;
 mod house;
+mod leaderboard;
 mod ledger;
 mod ledger_guards;
 mod ledger_proof;
+mod migrations;
+mod outage;
 mod outbox;
 mod private_postgres;
 mod replicas;
@@ -25,3 +31,4 @@ mod slack_reactions;
 mod slack_samples;
 mod slack_team;
 mod slack_words;
+mod undo;

@@ -8,6 +8,7 @@ use plaudit::ledger::Account;
 use plaudit::outbox::Bell;
 use plaudit::workspace::{self, NewConnection};
 use plaudit::{ledger, people};
+use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::TestDb;
@@ -119,4 +120,9 @@ pub(crate) fn batcher(db: &TestDb) -> Batcher {
 pub(crate) async fn holds(db: &TestDb, account: &Account) -> i64 {
     let mut conn = db.pool.acquire().await.unwrap();
     ledger::balance(&mut conn, account).await.unwrap().0
+}
+
+/// The number that a query comes to.
+pub(crate) async fn count(pool: &PgPool, sql: &'static str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(pool).await.unwrap()
 }

@@ -25,8 +25,17 @@ pub(crate) struct TestDb {
 impl TestDb {
     /// Copies the template.
     pub(crate) async fn new() -> Self {
+        Self::copy_of(TEMPLATE).await
+    }
+
+    /// A database without any table.
+    pub(crate) async fn empty() -> Self {
+        Self::copy_of("template0").await
+    }
+
+    async fn copy_of(template: &str) -> Self {
         let name = format!("test_{}", Uuid::new_v4().simple());
-        let copy = format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}");
+        let copy = format!("CREATE DATABASE {name} TEMPLATE {template}");
         on_server(copy).await.unwrap();
         let pool = connect(url_of(&name).as_str().parse().unwrap(), 4)
             .await
