@@ -191,6 +191,7 @@ async fn live_through_everything(sandbox: &Sandbox, server: &Server) {
     }
     for event in [
         serde_json::json!({"type": "message", "text": WRITTEN, "user": 7}),
+        serde_json::json!({"type": "message", "subtype": "message_changed", "message": WRITTEN}),
         serde_json::json!({"type": "team_join", "user": {"id": WRITTEN}}),
     ] {
         sandbox.send_event(event).await;

@@ -92,8 +92,8 @@ impl Port for Counting {
         outcome
     }
 
-    async fn profile(&self, identity: &Identity) -> Result<Profile, LookupError> {
-        self.ports.profile(identity).await
+    async fn profile(&self, home: &str, identity: &Identity) -> Result<Profile, LookupError> {
+        self.ports.profile(home, identity).await
     }
 
     async fn group(&self, on: Platform, team: &str, id: &str) -> Result<Vec<String>, LookupError> {
