@@ -6,21 +6,18 @@
     reason = "a test may panic, and says on its output that it was skipped"
 )]
 
-mod app;
 mod devtools;
 
-use plaudit::clock::Clock;
-use plaudit::sandbox::{Sandbox, SandboxOptions};
-
 use self::devtools::Browser;
+use crate::harness::Plaudit;
 
 const KUDOS: &str = "C0KUDOS0001";
-const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
+const ANA: &str = "U0ANA000005";
 
-/// A stand-in with an app behind it, and its page open.
+/// Plaudit behind the stand-in, and the stand-in's page open.
 struct Scene {
-    sandbox: Sandbox,
+    plaudit: Plaudit,
     browser: Browser,
 }
 
@@ -31,16 +28,13 @@ impl Scene {
             println!("skipped: no chromium, chromium-browser or google-chrome on the PATH");
             return None;
         };
-        let options = SandboxOptions::for_tests(Clock::system());
-        let sandbox = Sandbox::start(options).await.unwrap();
-        let app = app::start(sandbox.api_url(), sandbox.bot_token().unwrap()).await;
-        sandbox.connect(&app);
+        let plaudit = Plaudit::start().await;
         browser.look(1280, 840, false).await;
-        browser.open(sandbox.page_url()).await;
+        browser.open(plaudit.sandbox.page_url()).await;
         browser
             .wait_until("document.querySelector('#composer')")
             .await;
-        Some(Self { sandbox, browser })
+        Some(Self { plaudit, browser })
     }
 
     /// Becomes somebody else through the switcher.
@@ -106,10 +100,23 @@ impl Scene {
         self.browser.click("dialog [type='submit']").await;
     }
 
-    /// Nothing was refused, neither by the browser nor by the stand-in.
-    fn assert_no_trouble(&self) {
+    /// Waits until `text` can be read in the conversation.
+    async fn read(&mut self, text: &str) {
+        self.browser.wait_for_text("#messages", text).await;
+    }
+
+    async fn dialog_closes(&mut self) {
+        self.browser
+            .wait_until("!document.querySelector('dialog')")
+            .await;
+    }
+
+    /// Ends the test: nothing was refused, neither by the browser nor by the stand-in, and the
+    /// ledger proves itself.
+    async fn finish(self) {
         assert_eq!(self.browser.troubles, Vec::<String>::new());
-        assert_eq!(self.sandbox.complaints(), Vec::<String>::new());
+        self.plaudit.quiet().await;
+        self.plaudit.finish().await;
     }
 }
 
@@ -124,62 +131,70 @@ async fn a_first_visit_leads_from_the_hint_to_a_kudos() {
         .await;
     scene.browser.screenshot("first-visit").await;
 
+    scene.pick_person("Ana Ferreira").await;
+    scene.enter(KUDOS).await;
     scene.say("/kudos @budi +5 for the launch #teamwork").await;
     scene
         .browser
         .wait_for_text("#messages .private", "95 left")
         .await;
-    scene
-        .browser
-        .wait_for_text("#messages .blocks", "gave 5 points")
-        .await;
+    scene.read("Ana Ferreira gives").await;
+    scene.read("the launch").await;
+    scene.browser.screenshot("kudos").await;
     scene.say("/kudos balance").await;
     scene
         .browser
-        .wait_for_text("#messages .b-header", "Your points")
+        .wait_for_text("#messages .private", "Left to give")
         .await;
-    scene.press("boost").await;
-    scene
-        .browser
-        .wait_for_text("#messages .b-context", "1 joined in")
-        .await;
-    scene.browser.screenshot("kudos").await;
-    // What cannot be undone easily is asked for first.
-    let before = scene.sandbox.deliveries().len();
-    scene.press("undo").await;
-    scene.browser.wait_for_text("dialog", "Take it back?").await;
-    scene.browser.screenshot("confirm").await;
-    scene.browser.key("Escape").await;
-    scene
-        .browser
-        .wait_until("!document.querySelector('dialog')")
-        .await;
-    assert_eq!(scene.sandbox.deliveries().len(), before);
 
-    // Only Siti sees what was whispered to her; Budi finds the rest unread.
-    scene.pick_person("Budi").await;
-    scene
-        .browser
-        .wait_for_text("#messages", "gave 5 points")
-        .await;
+    // Somebody joins in. What was whispered to Ana is for her alone.
+    scene.pick_person("Zoë").await;
+    scene.read("the launch").await;
     let whispers = scene
         .browser
         .eval("document.querySelectorAll('.private').length")
         .await;
     assert_eq!(whispers, 0);
-    assert_eq!(scene.sandbox.ephemerals(SITI).len(), 2);
-    scene.browser.wait_for_text(".entry.news .badge", "1").await;
-    let dm = scene.sandbox.as_user(BUDI).dm();
-    scene.enter(&dm).await;
+    scene.press("boost").await;
+    scene.read("Joined by").await;
     scene
         .browser
-        .wait_for_text("#messages", "gave you 5 points")
+        .wait_for_text("#messages .private", "You joined in")
         .await;
+    scene.browser.screenshot("joined").await;
+
+    // Budi finds it unread, in his own language.
+    scene.pick_person("Budi").await;
+    scene.browser.wait_for_text(".entry.news .badge", "2").await;
+    let dm = scene.plaudit.sandbox.as_user(BUDI).dm();
+    scene.enter(&dm).await;
+    scene.read("the launch").await;
+    scene.read("poin").await;
     scene.browser.screenshot("direct-message").await;
+    assert_eq!(scene.plaudit.points(BUDI).await, 6);
     scene.browser.click("#tab-home").await;
-    scene.browser.wait_for_text("#home", "Welcome home").await;
     scene.browser.screenshot("home").await;
-    scene.assert_no_trouble();
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn what_was_given_is_undone_by_its_button() {
+    let Some(mut scene) = Scene::open().await else {
+        return;
+    };
+    scene.pick_person("Ana Ferreira").await;
+    scene.enter(KUDOS).await;
+    scene.say("/kudos @budi +5 for the launch").await;
+    scene
+        .browser
+        .wait_for_text("#messages .private", "minutes to undo it")
+        .await;
+    scene.press("undo").await;
+    scene.read("I took back").await;
+    scene.read("took back the kudos for").await;
+    scene.browser.screenshot("undone").await;
+    assert_eq!(scene.plaudit.points(BUDI).await, 0);
+    scene.finish().await;
 }
 
 #[tokio::test]
@@ -187,52 +202,146 @@ async fn a_form_keeps_what_was_typed_until_it_is_right() {
     let Some(mut scene) = Scene::open().await else {
         return;
     };
+    scene.pick_person("Ana Ferreira").await;
     scene.browser.click("#shortcut").await;
     scene.browser.wait_for_text("dialog h2", "Give kudos").await;
-    scene.choose_person("to", "Siti").await;
-    scene.browser.screenshot("form").await;
     scene.submit().await;
     // The client itself asks for what is required.
     scene
         .browser
-        .wait_for_text("[data-block='why'] .error", "required")
+        .wait_for_text("[data-block='to'] .error", "required")
         .await;
-    scene.fill("why", "the “launch” <b>&amp;</b>").await;
+    scene.choose_person("to", "Ana").await;
+    scene.fill("message", "the “launch” <b>&amp;</b>").await;
+    scene.browser.screenshot("form").await;
     scene.submit().await;
     scene
         .browser
-        .wait_for_text("[data-block='to'] .error", "cannot give to yourself")
+        .wait_for_text("[data-block='to'] .error", "Kudos are for others")
         .await;
     scene.browser.screenshot("form-error").await;
     let kept = scene
         .browser
-        .eval("document.querySelector('[data-block=why] textarea').value")
+        .eval("document.querySelector('[data-block=message] textarea').value")
         .await;
     assert_eq!(kept, "the “launch” <b>&amp;</b>");
-
     scene.browser.click("[data-block='to'] .token button").await;
     scene.choose_person("to", "Budi").await;
     scene.submit().await;
-    scene
-        .browser
-        .wait_until("!document.querySelector('dialog')")
-        .await;
+    // What came of it stands where the form was.
+    scene.browser.wait_for_text("dialog", "99 left").await;
+    scene.browser.screenshot("form-done").await;
+    scene.browser.key("Escape").await;
+    scene.dialog_closes().await;
 
     // Escape closes a form, for Slack as well.
-    scene.browser.click("#shortcut").await;
+    scene.enter(KUDOS).await;
+    scene.say("/kudos").await;
     scene.browser.wait_for_text("dialog h2", "Give kudos").await;
     scene.browser.key("Escape").await;
-    scene
-        .browser
-        .wait_until("!document.querySelector('dialog')")
-        .await;
-    assert!(scene.sandbox.modals(SITI).is_empty());
-    scene.enter(KUDOS).await;
+    scene.dialog_closes().await;
+    assert!(scene.plaudit.sandbox.modals(ANA).is_empty());
+
+    // Opened in a channel, it is announced there.
+    scene.say("/kudos").await;
+    scene.browser.wait_for_text("dialog h2", "Give kudos").await;
+    scene.choose_person("to", "Budi").await;
+    scene.fill("message", "the “launch” <b>&amp;</b>").await;
+    scene.submit().await;
+    scene.browser.wait_for_text("dialog", "98 left").await;
+    scene.browser.key("Escape").await;
+    scene.dialog_closes().await;
     scene
         .browser
         .wait_for_text("#messages blockquote", "the “launch” <b>&amp;</b>")
         .await;
-    scene.assert_no_trouble();
+    assert_eq!(scene.plaudit.points(BUDI).await, 2);
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn a_channel_tells_the_story_of_a_kudos() {
+    let Some(mut scene) = Scene::open().await else {
+        return;
+    };
+    let sandbox = &scene.plaudit.sandbox;
+    let rizky = sandbox.as_user("U0RIZKY0006");
+    rizky
+        .post(KUDOS, "Checkout is live in all three regions :rocket:")
+        .await;
+    let priya = sandbox.as_user("U0PRIYA0008");
+    priya.post(KUDOS, "Not a single alert all night!").await;
+    scene.pick_person("Ana Ferreira").await;
+    scene.browser.click(".hints header .button").await;
+    scene.enter(KUDOS).await;
+    scene
+        .say("/kudos @rizky +10 for getting checkout live without anybody losing sleep #teamwork")
+        .await;
+    scene.read("gives").await;
+    let sandbox = &scene.plaudit.sandbox;
+    let announced = sandbox
+        .wait_for(|model| {
+            let mut here = model.messages.iter();
+            here.rfind(|it| it.by_app && it.visible_to.is_none() && it.channel == KUDOS)
+                .cloned()
+        })
+        .await
+        .unwrap();
+    priya.press(KUDOS, &announced.ts, "boost").await;
+    scene.read("Joined by").await;
+    let sandbox = &scene.plaudit.sandbox;
+    for (user, emoji) in [
+        ("U0BUDI00002", "tada"),
+        ("U0SITI00001", "tada"),
+        ("U0LIAM00016", "heart"),
+    ] {
+        let who = sandbox.as_user(user);
+        who.react(KUDOS, &announced.ts, emoji).await;
+    }
+    let liam = sandbox.as_user("U0LIAM00016");
+    liam.reply(
+        KUDOS,
+        &announced.ts,
+        "So well deserved. See you at the demo!",
+    )
+    .await;
+    rizky
+        .reply(KUDOS, &announced.ts, "Terima kasih! It was all of us.")
+        .await;
+    scene
+        .browser
+        .wait_for_text(".thread .message", "all of us")
+        .await;
+    // Tall enough for all of it: the README shows this one.
+    scene.browser.look(1280, 880, false).await;
+    scene.browser.screenshot("story").await;
+    scene.browser.look(1280, 880, true).await;
+    scene.browser.screenshot("story-dark").await;
+
+    // The board counts what was given by now.
+    scene.browser.look(1280, 840, false).await;
+    let folded = "SELECT count(*) FROM tally_entry";
+    while sqlx::query_scalar::<_, i64>(folded)
+        .fetch_one(&scene.plaudit.db.pool)
+        .await
+        .unwrap()
+        > 0
+    {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    scene.say("/kudos leaderboard").await;
+    scene
+        .browser
+        .wait_for_text("#messages .private", "Most appreciated")
+        .await;
+    scene
+        .browser
+        .wait_for_text("#messages .private", "Rizky Pratama")
+        .await;
+    scene.browser.screenshot("leaderboard").await;
+    scene.say("/kudos help").await;
+    scene.browser.screenshot("help").await;
+    scene.finish().await;
 }
 
 #[tokio::test]
@@ -258,7 +367,7 @@ async fn one_talks_reacts_edits_and_deletes() {
         .browser
         .wait_for_text("#messages .mention", "@Budi Santoso")
         .await;
-    let said = scene.sandbox.messages(KUDOS);
+    let said = scene.plaudit.sandbox.messages(KUDOS);
     assert!(
         said[0].text.starts_with(&format!("hello <@{BUDI}> *well*")),
         "{}",
@@ -306,7 +415,7 @@ async fn one_talks_reacts_edits_and_deletes() {
         .wait_for_text("#drawer", "message_deleted")
         .await;
     scene.browser.screenshot("deliveries").await;
-    scene.assert_no_trouble();
+    scene.finish().await;
 }
 
 #[tokio::test]
@@ -314,18 +423,17 @@ async fn it_can_be_read_on_a_narrow_and_a_dark_screen() {
     let Some(mut scene) = Scene::open().await else {
         return;
     };
+    scene.pick_person("Ana Ferreira").await;
+    scene.enter(KUDOS).await;
     scene.say("/kudos @budi +5 for the launch").await;
-    scene
-        .browser
-        .wait_for_text("#messages .blocks", "gave 5 points")
-        .await;
+    scene.read("Ana Ferreira gives").await;
     scene.browser.look(1280, 840, true).await;
     scene.browser.screenshot("dark").await;
     scene.browser.click("#me").await;
     scene.browser.screenshot("people").await;
     scene.browser.key("Escape").await;
 
-    scene.browser.look(390, 780, false).await;
+    scene.browser.look(390, 844, false).await;
     scene.browser.screenshot("narrow").await;
     let wide = scene
         .browser
@@ -345,7 +453,7 @@ async fn it_can_be_read_on_a_narrow_and_a_dark_screen() {
         .browser
         .wait_until("!document.querySelector('.with-sidebar')")
         .await;
-    scene.assert_no_trouble();
+    scene.finish().await;
 }
 
 #[tokio::test]
@@ -378,5 +486,5 @@ async fn marked_text_becomes_what_it_means_and_no_more() {
         );
         assert_eq!(scene.browser.eval(&script).await, html, "{text}");
     }
-    scene.assert_no_trouble();
+    scene.finish().await;
 }
