@@ -410,7 +410,12 @@ impl Story {
 
     /// For the giver: what was given, and what is left.
     pub(super) fn confirmation(&self, left: i64) -> Message {
-        wording::confirmed(
+        let say = if self.boosted.is_some() {
+            wording::boosted
+        } else {
+            wording::confirmed
+        };
+        say(
             &self.words_for(&self.giver),
             &Confirmed {
                 kudos: self.kudos,

@@ -53,7 +53,7 @@ pub(super) async fn event(
     headers: HeaderMap,
     delivery: Verified,
 ) -> Result<Response, HttpError> {
-    let envelope = Envelope::read(delivery.body()).map_err(malformed)?;
+    let envelope = Envelope::read(delivery.body()).map_err(|error| unreadable(&error))?;
     if let Some(challenge) = inbound::challenge(&envelope) {
         return Ok(challenge.to_owned().into_response());
     }
@@ -222,4 +222,10 @@ fn ignored(kind: &'static str, reason: &'static str) -> Response {
 
 fn malformed(error: impl std::fmt::Display) -> HttpError {
     HttpError::Malformed(error.to_string())
+}
+
+/// Where it stopped making sense: why may quote what somebody wrote.
+fn unreadable(error: &serde_json::Error) -> HttpError {
+    let (line, column) = (error.line(), error.column());
+    malformed(format_args!("line {line}, column {column}"))
 }

@@ -53,7 +53,7 @@ impl Server {
         .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut log = String::new();
-        let serving = tokio::time::timeout(Duration::from_secs(60), serving(&mut lines, &mut log));
+        let serving = tokio::time::timeout(Duration::from_mins(1), serving(&mut lines, &mut log));
         let address = serving.await.expect("it serves within a minute");
         let log = tokio::spawn(async move {
             while let Ok(Some(line)) = lines.next_line().await {
