@@ -1,6 +1,6 @@
 //! Slack's deliveries: verified, translated, handled, acknowledged.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
@@ -12,11 +12,14 @@ use tracing::Instrument;
 
 use super::HttpError;
 use crate::app::App;
-use crate::chat::{Act, Inbound, Platform, Reply};
+use crate::chat::{Act, Body, Inbound, Parcel, Platform, Port, Reply, To};
 use crate::slack::inbound::{self, Event, Home};
 use crate::slack::payload::{CommandForm, Envelope, Interaction};
 use crate::slack::render::{self, Target};
 use crate::slack::verify::Verified;
+
+/// How long Slack may take to pass on an apology, so that a press is still acknowledged in time.
+const APOLOGY_DEADLINE: Duration = Duration::from_secs(2);
 
 /// `POST /slack/commands`
 pub(super) async fn command(
@@ -97,7 +100,14 @@ pub(super) async fn interaction(
             // At a field, so that the form stays open and nothing typed is lost.
             keep_open(app.desk.apology(&inbound).await)
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => {
+            // A person waits here, too. Only where they cannot be told, Slack tells them.
+            if !apologised(&app, &inbound).await {
+                return Err(error.into());
+            }
+            tracing::error!(error = %error, "an interaction was not recorded");
+            return Ok(StatusCode::OK.into_response());
+        }
     };
     if submitted {
         return Ok(
@@ -166,6 +176,25 @@ async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply) -> b
             false
         }
     }
+}
+
+/// Says at once, past the outbox that could not be written, that nothing was recorded.
+async fn apologised(app: &App, inbound: &Inbound) -> bool {
+    let (Some(person), Reply::Private(sorry)) =
+        (inbound.actor.clone(), app.desk.apology(inbound).await)
+    else {
+        return false;
+    };
+    let to = match inbound.place.clone() {
+        Some(place) => To::Privately { place, person },
+        None => To::Person(person),
+    };
+    let parcel = Parcel {
+        to,
+        body: Body::Post(sorry),
+    };
+    let told = tokio::time::timeout(APOLOGY_DEADLINE, app.ports.deliver(&parcel)).await;
+    matches!(told, Ok(Ok(_)))
 }
 
 fn keep_open(apology: Reply) -> Reply {

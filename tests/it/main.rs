@@ -7,6 +7,7 @@ mod giving;
 mod harness;
 mod private_postgres;
 mod slack_deliveries;
+mod slack_down;
 mod slack_forms;
 mod slack_giving;
 mod slack_once;

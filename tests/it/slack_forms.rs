@@ -90,15 +90,15 @@ async fn a_form_sent_twice_gives_once() {
     let ana = plaudit.sandbox.as_user(ANA);
     ana.slash(KUDOS, "/kudos", "").await;
     let id = form(&plaudit, ANA).id;
-    let send = || ana.submit(&id, [("to", json!([BUDI])), ("message", json!("thanks"))]);
-    let (first, second) = tokio::join!(send(), send());
+    let submit = || ana.submit(&id, [("to", json!([BUDI])), ("message", json!("thanks"))]);
+    let (first, second) = tokio::join!(submit(), submit());
     assert!(
         first.failure.is_none() && second.failure.is_none(),
         "{first:?} {second:?}"
     );
     let deliveries = plaudit.sandbox.deliveries();
-    let mut sent = deliveries.iter().filter(|it| it.kind == "view_submission");
-    let again = plaudit.sandbox.redeliver(sent.next().unwrap().number).await;
+    let sent = deliveries.iter().find(|it| it.kind == "view_submission");
+    let again = plaudit.sandbox.redeliver(sent.unwrap().number).await;
     assert!(
         again.body.contains("nothing was counted twice"),
         "{again:?}"
