@@ -69,6 +69,20 @@ impl Ask {
     }
 }
 
+impl Ask {
+    /// The line that asks for the same.
+    pub(super) fn typed(&self) -> String {
+        let recipients = self.recipients.iter().map(Recipient::marked);
+        let values = self.values.iter().map(|value| wording::value_label(value));
+        let words: Vec<String> = recipients
+            .chain([format!("{:+}", self.amount)])
+            .chain(values)
+            .chain([self.reason.clone()])
+            .collect();
+        words.join(" ")
+    }
+}
+
 /// Why a gift did not come to be recorded.
 pub(super) enum Stop {
     /// The platform must be asked first.
@@ -98,13 +112,9 @@ impl Ctx<'_> {
     /// Nobody knows these: they are shown as they were mentioned.
     pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
         let connection = &self.connected.connection;
-        let people = strangers.iter().map(|stranger| {
-            let marked = match stranger {
-                Recipient::Person(user) => format!("<@{user}>"),
-                Recipient::Group(group) => format!("<!subteam^{group}>"),
-            };
-            spoken(&marked, connection, &[])
-        });
+        let people = strangers
+            .iter()
+            .map(|stranger| spoken(&stranger.marked(), connection, &[]));
         wording::unknown_person(&self.words(), people)
     }
 

@@ -1,6 +1,6 @@
 //! Slack's deliveries: verified, translated, handled, acknowledged.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
@@ -17,6 +17,9 @@ use crate::slack::inbound::{self, Event, Home};
 use crate::slack::payload::{CommandForm, Envelope, Interaction};
 use crate::slack::render::{self, Target};
 use crate::slack::verify::Verified;
+
+/// How long Slack may take to pass on an apology, so that a press is still acknowledged in time.
+const APOLOGY_DEADLINE: Duration = Duration::from_secs(2);
 
 /// `POST /slack/commands`
 pub(super) async fn command(
@@ -175,7 +178,7 @@ async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply) -> b
 /// Tells whoever pressed a button that nothing was recorded. The acknowledgement of a press shows
 /// nothing and the outbox is away with the database: the one message that goes around it.
 async fn apologise(app: &App, inbound: &Inbound) {
-    let (Some(person), Reply::Private(message)) =
+    let (Some(person), Reply::Private(sorry)) =
         (inbound.actor.clone(), app.desk.apology(inbound).await)
     else {
         return;
@@ -184,16 +187,14 @@ async fn apologise(app: &App, inbound: &Inbound) {
         Some(place) => To::Privately { place, person },
         None => To::Person(person),
     };
-    let ports = app.ports.clone();
-    tokio::spawn(async move {
-        let parcel = Parcel {
-            to,
-            body: Body::Post(message),
-        };
-        if let Err(error) = ports.deliver(&parcel).await {
-            tracing::warn!(error = %error, "an apology did not arrive");
-        }
-    });
+    let parcel = Parcel {
+        to,
+        body: Body::Post(sorry),
+    };
+    let told = tokio::time::timeout(APOLOGY_DEADLINE, app.ports.deliver(&parcel)).await;
+    if !matches!(told, Ok(Ok(_))) {
+        tracing::warn!("an apology did not arrive");
+    }
 }
 
 fn keep_open(apology: Reply) -> Reply {
