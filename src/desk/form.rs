@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::context::Ctx;
-use super::give::{Ask, Stop, spoken};
+use super::give::{Ask, Stop};
+use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Answers, Form, Input, Message, Place, PlaceKind, Quoted, Reply, marked};
 use crate::command::{self, Command, Give, Misread, Recipient};

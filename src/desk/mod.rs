@@ -9,6 +9,7 @@ mod balance;
 mod board;
 mod boost;
 mod command;
+mod confirm;
 mod context;
 mod deferred;
 mod form;
@@ -21,6 +22,7 @@ mod resolve;
 mod said;
 mod scheduled;
 mod settings;
+mod story;
 mod team;
 mod undo;
 
