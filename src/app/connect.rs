@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::App;
 use crate::chat::Platform;
-use crate::database;
+use crate::outbox;
 use crate::people;
 use crate::slack::Slack;
 use crate::slack::api::ApiError;
@@ -36,9 +36,14 @@ pub async fn connect_slack(app: &App, slack: &Slack) -> Result<Connection, First
     };
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
+    let before = workspace::connection(&mut tx, new.platform, &new.team).await?;
     let connection = workspace::connect(&mut tx, &app.clock, &new).await?;
+    if before.is_some_and(|before| before.dead_reason.is_some()) {
+        outbox::resume(&mut tx, new.platform, &new.team, app.clock.now()).await?;
+    }
     tx.commit().await?;
     app.desk.workspaces.forget();
+    app.desk.outbox.ring();
     tracing::info!(team.id = connection.team, "connected to Slack");
     Ok(connection)
 }
@@ -93,7 +98,6 @@ async fn record(
     {
         people::record(&mut tx, &app.clock, workspace, profile).await?;
     }
-    database::announce_change(&mut tx).await?;
     tx.commit().await?;
     app.desk.directory.forget();
     Ok(())

@@ -35,9 +35,9 @@ impl Port for Ports {
         }
     }
 
-    async fn profile(&self, identity: &Identity) -> Result<Profile, LookupError> {
+    async fn profile(&self, home: &str, identity: &Identity) -> Result<Profile, LookupError> {
         match self.of(identity.platform) {
-            Some(port) => port.profile(identity).await,
+            Some(port) => port.profile(home, identity).await,
             None => Err(LookupError::Later(OFF.into())),
         }
     }

@@ -122,9 +122,11 @@ pub trait Port: Send + Sync {
     /// Sends a message, or changes one.
     fn deliver(&self, parcel: &Parcel) -> impl Future<Output = Result<Receipt, SendError>> + Send;
 
-    /// What the platform tells of an account.
+    /// What the platform tells of an account, seen from the team `home`: who is of another team is
+    /// an outsider there.
     fn profile(
         &self,
+        home: &str,
         identity: &Identity,
     ) -> impl Future<Output = Result<Profile, LookupError>> + Send;
 

@@ -1,8 +1,181 @@
 //! `plaudit export`
-use crate::config::DatabaseConfig;
+
 use std::process::ExitCode;
-#[derive(clap::Args, Debug)]
-pub(super) struct Export;
-pub(super) async fn run(_: Export, _: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+
+use clap::{Args, ValueEnum};
+use futures_util::TryStreamExt;
+use futures_util::stream::BoxStream;
+use uuid::Uuid;
+
+use super::open::{Opened, with_database};
+use super::rows::{Cell, Format, Row, Rows};
+use super::snapshot::snapshot;
+use crate::clock::Clock;
+use crate::config::DatabaseConfig;
+use crate::database::Ts;
+use crate::kudos::{self, Allowance, BalanceRow, KudosRow};
+use crate::ledger::{self, EntryRow};
+use crate::settings::{self, Settings};
+
+/// Write kudos, balances or the ledger to standard output, as of one instant.
+#[derive(Args, Debug)]
+pub(super) struct Export {
+    /// What
+    what: What,
+    /// How
+    #[arg(long = "format", value_name = "FORMAT", default_value = "jsonl")]
+    format: Format,
+    /// The workspace, by its name or id; not needed where there is one
+    #[arg(long)]
+    workspace: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum What {
+    /// Every kudos, a row per recipient, oldest first
+    Kudos,
+    /// What each member has, by name
+    Balances,
+    /// Every entry of the ledger, oldest first
+    Ledger,
+}
+
+/// Writes a table.
+pub(super) async fn run(export: Export, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    with_database(database, async |opened| write(opened, &export).await).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn write(opened: &Opened, export: &Export) -> anyhow::Result<()> {
+    let workspace = opened.workspace(export.workspace.as_deref()).await?;
+    let mut tx = snapshot(&opened.pool).await?;
+    match export.what {
+        What::Kudos => stream(kudos::export(&mut *tx, workspace), export.format).await,
+        What::Ledger => stream(ledger::entries(&mut *tx, workspace), export.format).await,
+        What::Balances => {
+            let balances = balances(&mut tx, workspace).await?;
+            let mut rows = Rows::on_stdout::<Balance, _>(export.format)?;
+            for balance in balances {
+                rows.write(balance)?;
+            }
+            rows.finish()
+        }
+    }
+}
+
+/// Writes rows as they come from the database.
+async fn stream<R: Row<N>, const N: usize>(
+    mut from: BoxStream<'_, sqlx::Result<R>>,
+    format: Format,
+) -> anyhow::Result<()> {
+    let mut rows = Rows::on_stdout::<R, N>(format)?;
+    while let Some(row) = from.try_next().await? {
+        rows.write(row)?;
+    }
+    rows.finish()
+}
+
+impl Row<11> for KudosRow {
+    const COLUMNS: [&'static str; 11] = [
+        "id",
+        "given_at",
+        "platform",
+        "place",
+        "giver",
+        "recipient",
+        "points",
+        "values",
+        "message",
+        "source",
+        "reversed_at",
+    ];
+
+    fn cells(self) -> [Cell; 11] {
+        let place = format!("{}:{}/{}", self.platform, self.team, self.channel);
+        [
+            self.id.into(),
+            self.given_at.into(),
+            self.platform.into(),
+            place.into(),
+            self.giver.into(),
+            self.recipient.into(),
+            self.points.into(),
+            self.values.into(),
+            self.message.into(),
+            self.source.into(),
+            self.reversed_at.into(),
+        ]
+    }
+}
+
+impl Row<8> for EntryRow {
+    const COLUMNS: [&'static str; 8] = [
+        "transfer",
+        "posted_at",
+        "kind",
+        "account",
+        "owner",
+        "amount",
+        "balance_after",
+        "source",
+    ];
+
+    fn cells(self) -> [Cell; 8] {
+        [
+            self.transfer.into(),
+            self.posted_at.into(),
+            self.kind.into(),
+            self.account.into(),
+            self.owner.into(),
+            self.amount.into(),
+            self.balance_after.into(),
+            self.source.into(),
+        ]
+    }
+}
+
+/// What a member has, and may give until when.
+struct Balance {
+    row: BalanceRow,
+    allowance_left: i64,
+    resets_at: Ts,
+}
+
+async fn balances(
+    conn: &mut sqlx::PgConnection,
+    workspace: Uuid,
+) -> anyhow::Result<impl Iterator<Item = Balance>> {
+    let settings: Settings = settings::load(conn, workspace).await?;
+    let now = Clock::system().now();
+    let allowance = Allowance::at(now, &settings);
+    let resets_at = settings.allowance_period.next(now, &settings.time_zone);
+    let rows = kudos::balances(conn, workspace, allowance.period).await?;
+    Ok(rows.into_iter().map(move |row| Balance {
+        // What was not granted yet will be, with the first gift.
+        allowance_left: row.left + allowance.to_grant(row.granted),
+        resets_at: Ts(resets_at.timestamp()),
+        row,
+    }))
+}
+
+impl Row<6> for Balance {
+    const COLUMNS: [&'static str; 6] = [
+        "member",
+        "name",
+        "identities",
+        "points",
+        "allowance_left",
+        "allowance_resets_at",
+    ];
+
+    fn cells(self) -> [Cell; 6] {
+        [
+            self.row.member.into(),
+            self.row.name.into(),
+            self.row.identities.into(),
+            self.row.points.into(),
+            self.allowance_left.into(),
+            self.resets_at.into(),
+        ]
+    }
 }

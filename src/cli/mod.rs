@@ -11,8 +11,11 @@ mod manifest;
 mod migrate;
 mod open;
 mod outbox;
+mod output;
+mod rows;
 mod serve;
 mod settings;
+mod snapshot;
 mod telemetry;
 
 use std::process::ExitCode;
@@ -67,7 +70,13 @@ pub fn run(cli: Cli) -> ExitCode {
         Ok(runtime) => runtime.block_on(dispatch(cli)),
         Err(error) => Err(error.into()),
     };
-    outcome.unwrap_or_else(|error| fail(&error))
+    outcome.unwrap_or_else(|error| {
+        if error.is::<output::NobodyReads>() {
+            ExitCode::SUCCESS
+        } else {
+            fail(&error)
+        }
+    })
 }
 
 async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
@@ -92,11 +101,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
 }
 
 /// One line that says what failed, with its causes.
-#[expect(
-    clippy::print_stderr,
-    reason = "it is where a command speaks to its user"
-)]
 fn fail(error: &anyhow::Error) -> ExitCode {
-    eprintln!("plaudit: {error:#}");
+    output::say(format_args!("plaudit: {error:#}"));
     ExitCode::FAILURE
 }

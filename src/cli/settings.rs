@@ -1,8 +1,110 @@
 //! `plaudit settings`
-use crate::config::DatabaseConfig;
+
 use std::process::ExitCode;
-#[derive(clap::Args, Debug)]
-pub(super) struct Settings;
-pub(super) async fn run(_: Settings, _: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+
+use clap::{Args, Subcommand};
+
+use super::open::{Opened, with_database};
+use super::output::{misused, print, say};
+use crate::clock::Clock;
+use crate::config::DatabaseConfig;
+use crate::settings::{self, KEYS, Key};
+
+/// Show and change a workspace's settings.
+#[derive(Args, Debug)]
+pub(super) struct Settings {
+    /// The workspace, by its name or id; not needed where there is one
+    #[arg(long, global = true)]
+    workspace: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print every setting as `key = value`, or the value of one
+    Get {
+        /// The setting
+        key: Option<String>,
+    },
+    /// Change a setting, from now on and for everyone
+    Set {
+        /// The setting
+        key: String,
+        /// Its new value
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+    },
+}
+
+/// Who changes settings at the command line, as the audit log has it.
+const ACTOR: &str = "operator";
+
+/// Shows or changes settings.
+pub(super) async fn run(settings: Settings, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    let workspace = settings.workspace.as_deref();
+    // What makes no sense is said without looking for a database.
+    match settings.command {
+        Command::Get { key: None } => {
+            with_database(database, async |db| show(db, workspace).await).await?;
+        }
+        Command::Get { key: Some(name) } => {
+            let Some(key) = Key::find(&name) else {
+                return Ok(unknown(&name));
+            };
+            with_database(database, async |db| get(db, workspace, key).await).await?;
+        }
+        Command::Set { key: name, value } => {
+            let Some(key) = Key::find(&name) else {
+                return Ok(unknown(&name));
+            };
+            if let Err(invalid) = key.set(&mut settings::Settings::default(), &value) {
+                return Ok(misused(invalid));
+            }
+            with_database(database, async |db| set(db, workspace, key, &value).await).await?;
+        }
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn show(opened: &Opened, workspace: Option<&str>) -> anyhow::Result<()> {
+    let settings = load(opened, workspace).await?;
+    KEYS.iter()
+        .try_for_each(|key| print(format_args!("{} = {}", key.name, key.get(&settings))))
+}
+
+async fn get(opened: &Opened, workspace: Option<&str>, key: &Key) -> anyhow::Result<()> {
+    print(key.get(&load(opened, workspace).await?))
+}
+
+async fn load(opened: &Opened, workspace: Option<&str>) -> anyhow::Result<settings::Settings> {
+    let workspace = opened.workspace(workspace).await?;
+    let mut conn = opened.pool.acquire().await?;
+    Ok(settings::load(&mut conn, workspace).await?)
+}
+
+async fn set(
+    opened: &Opened,
+    workspace: Option<&str>,
+    key: &Key,
+    value: &str,
+) -> anyhow::Result<()> {
+    let workspace = opened.workspace(workspace).await?;
+    let mut tx = opened.pool.begin().await?;
+    let settings = settings::set(&mut tx, &Clock::system(), workspace, ACTOR, key, value).await?;
+    tx.commit().await?;
+    say(format_args!("{} = {}", key.name, key.get(&settings)));
+    Ok(())
+}
+
+fn unknown(name: &str) -> ExitCode {
+    match Key::nearest(name) {
+        Some(key) => misused(format_args!(
+            "there is no setting {name}; did you mean {}?",
+            key.name
+        )),
+        None => misused(format_args!(
+            "there is no setting {name}; `plaudit settings get` shows all of them"
+        )),
+    }
 }

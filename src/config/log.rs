@@ -15,6 +15,7 @@ pub struct LogConfig {
     pub filter: String,
     /// For people or for machines
     #[arg(
+        id = "log_format",
         long = "log-format",
         env = "PLAUDIT_LOG_FORMAT",
         default_value = "text",

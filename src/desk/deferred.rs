@@ -14,7 +14,7 @@ use crate::clock::jitter;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::wording::{self, Words};
-use crate::{database, people, workspace};
+use crate::{people, workspace};
 
 /// Asks the platforms, then handles what was deferred as if it had just arrived.
 pub struct Clerk<P> {
@@ -97,16 +97,19 @@ impl<P: Port> Clerk<P> {
         unknown: &mut Unknown,
     ) -> Result<(), Failed> {
         let desk = &self.desk;
+        // Only what came from a team was deferred.
+        let Some((platform, team)) = team_of(&deferred.inbound) else {
+            return Ok(());
+        };
         match need {
-            Need::Person(identity) => match self.port.profile(identity).await {
+            Need::Person(identity) => match self.port.profile(&team, identity).await {
                 Ok(profile) => {
                     let mut conn = desk.pool.acquire().await?;
                     let mut tx = conn.begin().await?;
                     people::record(&mut tx, &desk.clock, deferred.workspace, &profile).await?;
-                    database::announce_change(&mut tx).await?;
                     tx.commit().await?;
-                    // They may have been asked for by another id than they answer to.
-                    if profile.identity != *identity {
+                    // They may answer to another id than they were asked for by.
+                    if profile.identity.user != identity.user {
                         unknown.people.insert(identity.user.clone());
                     }
                 }
@@ -115,24 +118,17 @@ impl<P: Port> Clerk<P> {
                 }
                 Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
             },
-            Need::Group(group) => {
-                let Some((platform, team)) = team_of(&deferred.inbound) else {
-                    unknown.groups.insert(group.clone());
-                    return Ok(());
-                };
-                match self.port.group(platform, &team, group).await {
-                    Ok(users) => {
-                        let mut conn = desk.pool.acquire().await?;
-                        let now = desk.clock.now();
-                        people::record_group(&mut conn, platform, &team, group, &users, now)
-                            .await?;
-                    }
-                    Err(LookupError::Unknown(_)) => {
-                        unknown.groups.insert(group.clone());
-                    }
-                    Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
+            Need::Group(group) => match self.port.group(platform, &team, group).await {
+                Ok(users) => {
+                    let mut conn = desk.pool.acquire().await?;
+                    let now = desk.clock.now();
+                    people::record_group(&mut conn, platform, &team, group, &users, now).await?;
                 }
-            }
+                Err(LookupError::Unknown(_)) => {
+                    unknown.groups.insert(group.clone());
+                }
+                Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
+            },
             Need::Place(place) => match self.port.place(place).await {
                 Ok(place) => {
                     let mut conn = desk.pool.acquire().await?;

@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use sqlx::PgPool;
 
-use crate::chat::{Ack, Act, Inbound, Locale, Message, PlaceKind, Reply, To};
+use crate::chat::{Ack, Act, Inbound, Locale, Message, Place, PlaceKind, Reply, To};
 use crate::clock::Clock;
 use crate::inbox;
 use crate::kudos::{Batcher, NotRecorded};
@@ -181,12 +181,20 @@ impl Desk {
     /// What to tell a person when [`Desk::handle`] failed: nothing was recorded.
     pub async fn apology(&self, inbound: &Inbound) -> Reply {
         // The database is probably away: what is at hand must do.
-        let settings = Settings::default();
+        let connected = match team_of(inbound) {
+            Some((platform, team)) => self.workspaces.at_hand(platform, &team).await,
+            None => None,
+        };
+        let settings = connected
+            .map(|it| Arc::clone(&it.settings))
+            .unwrap_or_default();
         let actor = match &inbound.actor {
             Some(actor) => self.directory.at_hand(actor).await,
             None => None,
         };
-        let locale = actor.and_then(|member| member.locale).unwrap_or_default();
+        let locale = actor
+            .and_then(|member| member.locale)
+            .unwrap_or(settings.locale);
         Reply::Private(wording::not_recorded(&Words::new(locale, &settings)))
     }
 
@@ -267,31 +275,38 @@ impl Desk {
 }
 
 impl Desk {
-    /// The delivery with the kind of its place, where that matters and the delivery does not say:
-    /// what is given in public may be spoken of elsewhere.
+    /// The delivery with the kind of its place, where that matters.
     async fn locate<'i>(
         &self,
         inbound: &'i Inbound,
         unknown: &Unknown,
     ) -> Result<Result<Cow<'i, Inbound>, Need>, DeskError> {
-        let place = match (&inbound.place, &inbound.act) {
-            (Some(place), Act::Said { .. } | Act::Reacted { .. } | Act::Pressed { .. })
-                if place.kind == PlaceKind::Unknown && !unknown.place =>
-            {
-                place
-            }
-            _ => return Ok(Ok(Cow::Borrowed(inbound))),
+        let (Some(place), Act::Said { .. } | Act::Reacted { .. } | Act::Pressed { .. }) =
+            (&inbound.place, &inbound.act)
+        else {
+            return Ok(Ok(Cow::Borrowed(inbound)));
         };
+        Ok(self.place(place, unknown).await?.map(|place| {
+            Cow::Owned(Inbound {
+                place: Some(place),
+                ..inbound.clone()
+            })
+        }))
+    }
+
+    /// The place with its kind, or the question to the platform where the delivery did not say and
+    /// nobody knows: what is given in public may be spoken of elsewhere.
+    async fn place(
+        &self,
+        place: &Place,
+        unknown: &Unknown,
+    ) -> Result<Result<Place, Need>, DeskError> {
+        if place.kind != PlaceKind::Unknown || unknown.place {
+            return Ok(Ok(place.clone()));
+        }
         let mut conn = self.pool.acquire().await?;
-        Ok(
-            match workspace::known_place(&mut conn, place, self.clock.now()).await? {
-                Some(place) => Ok(Cow::Owned(Inbound {
-                    place: Some(place),
-                    ..inbound.clone()
-                })),
-                None => Err(Need::Place(place.clone())),
-            },
-        )
+        let known = workspace::known_place(&mut conn, place, self.clock.now()).await?;
+        Ok(known.ok_or_else(|| Need::Place(place.clone())))
     }
 }
 

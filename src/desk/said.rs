@@ -19,7 +19,8 @@ pub(super) fn gives(connected: &Connected, text: &str) -> bool {
 impl Ctx<'_> {
     /// Said to the bot: as a command.
     pub(super) async fn addressed(&self, text: &str, message: &str) -> Result<Progress, DeskError> {
-        match command::parse(text, &self.lexicon()) {
+        let text = command::without_mention(text, &self.connected.connection.bot_user);
+        match command::parse(&text, &self.lexicon()) {
             Ok(command) => self.obey(command, Source::Mention, Some(message)).await,
             Err(misread) => self.misread(&misread).await,
         }

@@ -2,8 +2,8 @@
 
 use super::{Desk, DeskError, Progress};
 use crate::chat::{Inbound, Profile, Reply};
+use crate::people;
 use crate::workspace::{self, Connected};
-use crate::{database, people};
 
 impl Desk {
     /// Somebody joined, left, or changed.
@@ -13,10 +13,11 @@ impl Desk {
         profile: &Profile,
     ) -> Result<Progress, DeskError> {
         let mut tx = self.pool.begin().await?;
-        people::record(&mut tx, &self.clock, connected.workspace(), profile).await?;
-        database::announce_change(&mut tx).await?;
+        let recorded = people::record(&mut tx, &self.clock, connected.workspace(), profile).await?;
         tx.commit().await?;
-        self.directory.forget();
+        if recorded.changed {
+            self.directory.forget();
+        }
         Ok(Reply::Nothing.into())
     }
 

@@ -10,5 +10,5 @@ mod store;
 mod worker;
 
 pub use letter::Letter;
-pub use store::{Undelivered, enqueue, posted_subject, prune, retry, undelivered};
+pub use store::{Undelivered, enqueue, posted_subject, prune, resume, retry, undelivered};
 pub use worker::{Bell, Worker};

@@ -6,8 +6,8 @@ use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use super::Letter;
-use super::pacing::{LANE_PACE, LEASE};
-use crate::chat::{Place, Receipt};
+use super::pacing::{BURST, LANE_PACE, LEASE};
+use crate::chat::{Place, Platform, Receipt};
 use crate::database::Ts;
 
 /// Puts letters in, in their order. They leave once the transaction has committed.
@@ -26,10 +26,10 @@ pub async fn enqueue(
         return Ok(());
     }
     sqlx::query!(
-        r#"INSERT INTO outbox (workspace_id, lane, method, key, letter, subject, created_at, available_at)
-           SELECT n.workspace_id, n.lane, n.method, n.key, n.letter, n.subject, $7, $7
-           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[])
-                AS n(workspace_id, lane, method, key, letter, subject)
+        r#"INSERT INTO outbox (workspace_id, lane, method, key, letter, subject, spacing, created_at, available_at)
+           SELECT n.workspace_id, n.lane, n.method, n.key, n.letter, n.subject, n.spacing, $8, $8
+           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::int[])
+                AS n(workspace_id, lane, method, key, letter, subject, spacing)
            ON CONFLICT (workspace_id, key) DO NOTHING"#,
         &new.iter().map(|l| l.workspace).collect::<Vec<_>>(),
         &new.iter().map(|l| l.to.lane()).collect::<Vec<_>>(),
@@ -37,6 +37,7 @@ pub async fn enqueue(
         &new.iter().map(|l| l.key.clone()).collect::<Vec<_>>() as _,
         &new.iter().map(|l| Json(*l)).collect::<Vec<_>>() as _,
         &new.iter().map(|l| l.subject.clone()).collect::<Vec<_>>() as _,
+        &new.iter().map(|l| l.spacing()).collect::<Vec<_>>(),
         Ts(now) as _,
     )
     .execute(conn)
@@ -93,7 +94,8 @@ pub(super) async fn claim(
              SELECT head.workspace_id, head.id, head.lane FROM head
              WHERE head.available_at <= $2
                AND NOT EXISTS (SELECT FROM outbox_pace p
-                               WHERE p.bucket IN (head.lane, head.method) AND p.free_at > $2)
+                               WHERE p.bucket IN (head.lane, head.method) AND p.free_at > $2
+                                  OR p.bucket = head.method || '/rate' AND p.free_at > $6)
              LIMIT $3
            ), held AS (
              SELECT o.workspace_id, o.id FROM outbox o JOIN free USING (workspace_id, id)
@@ -102,7 +104,13 @@ pub(super) async fn claim(
            ), claimed AS (
              UPDATE outbox o SET available_at = $4, attempts = o.attempts + 1
              FROM held WHERE o.workspace_id = held.workspace_id AND o.id = held.id
-             RETURNING o.id, o.lane, o.attempts, o.letter
+             RETURNING o.id, o.lane, o.attempts, o.letter, o.method, o.spacing
+           ), rated AS (
+             -- The limit fills up by what each takes and drains with time.
+             INSERT INTO outbox_pace (bucket, free_at)
+             SELECT method || '/rate', $2 + sum(spacing) * interval '1 ms' FROM claimed GROUP BY method
+             ON CONFLICT (bucket) DO UPDATE
+             SET free_at = greatest(outbox_pace.free_at, $2) + (excluded.free_at - $2)
            ), paced AS (
              INSERT INTO outbox_pace (bucket, free_at) SELECT lane, $5 FROM claimed
              ON CONFLICT (bucket) DO UPDATE SET free_at = greatest(outbox_pace.free_at, excluded.free_at)
@@ -114,6 +122,7 @@ pub(super) async fn claim(
         limit,
         Ts(now.saturating_add(LEASE).unwrap_or(now)) as _,
         Ts(now.saturating_add(LANE_PACE).unwrap_or(now)) as _,
+        Ts(now.saturating_add(BURST).unwrap_or(now)) as _,
     )
     .fetch_all(pool)
     .await?;
@@ -145,16 +154,17 @@ impl End {
     }
 }
 
-/// Settles a letter for good.
+/// Settles a letter for good. False when another worker did so, after this one's lease had ended.
 pub(super) async fn settle(
     conn: &mut PgConnection,
     now: Timestamp,
     claimed: &Claimed,
     end: End,
     error: Option<&str>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "UPDATE outbox SET state = $3, settled_at = $4, last_error = $5 WHERE workspace_id = $1 AND id = $2",
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "UPDATE outbox SET state = $3, settled_at = $4, last_error = $5
+         WHERE workspace_id = $1 AND id = $2 AND state = 'pending'",
         claimed.letter.workspace,
         claimed.id,
         end.as_str(),
@@ -162,25 +172,27 @@ pub(super) async fn settle(
         error,
     )
     .execute(conn)
-    .await
-    .map(drop)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
-/// Puts a letter back for another attempt.
+/// Puts a letter back for another attempt. Whether this one counted decides when it is given up.
 pub(super) async fn postpone(
     conn: &mut PgConnection,
     claimed: &Claimed,
     until: Timestamp,
-    error: Option<&str>,
+    error: &str,
+    counted: bool,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE outbox SET available_at = $3, last_error = coalesce($4, last_error),
-                attempts = CASE WHEN $4::text IS NULL THEN attempts - 1 ELSE attempts END
-         WHERE workspace_id = $1 AND id = $2 AND state = 'pending'",
+        "UPDATE outbox SET available_at = $3, last_error = $4, attempts = $5
+         WHERE workspace_id = $1 AND id = $2 AND state = 'pending' AND attempts = $6",
         claimed.letter.workspace,
         claimed.id,
         Ts(until) as _,
         error,
+        claimed.attempts - i32::from(!counted),
+        claimed.attempts,
     )
     .execute(conn)
     .await
@@ -322,6 +334,31 @@ pub async fn retry(
     .execute(conn)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// Lets go of what a team's refusal held back, once the team takes us again.
+pub async fn resume(
+    conn: &mut PgConnection,
+    platform: Platform,
+    team: &str,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    let methods = sqlx::query_scalar!(
+        r#"DELETE FROM outbox_pace WHERE starts_with(bucket, $1) RETURNING bucket AS "bucket!""#,
+        format!("{platform}:{team}#"),
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    // What is on its way counts at least one attempt: its lease stands.
+    sqlx::query!(
+        "UPDATE outbox SET available_at = $2
+         WHERE state = 'pending' AND attempts = 0 AND method = ANY($1) AND available_at > $2",
+        &methods,
+        Ts(now) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }
 
 /// Forgets letters that arrived more than 30 days ago, and paces that have passed.

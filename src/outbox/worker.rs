@@ -1,7 +1,7 @@
 //! The one who carries: claims, sends, settles, and never drops what it holds.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 use metrics::{counter, gauge};
@@ -49,13 +49,23 @@ const IN_FLIGHT: usize = 16;
 /// How often the worker looks when nobody rings.
 const POLL: Duration = Duration::from_secs(1);
 
+/// How often what waits is counted.
+const MEASURE: Duration = Duration::from_secs(2);
+
 impl<P: Port + 'static> Worker<P> {
     /// Works until `stop`, then finishes what is on its way.
     pub async fn run(self, stop: CancellationToken) {
         let this = Arc::new(self);
         let mut under_way = JoinSet::new();
         let mut cursor = String::new();
+        let mut measured = None;
         while !stop.is_cancelled() {
+            // Just when there is much to do, how much is worth knowing.
+            if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
+                this.measure().await;
+                measured = Some(Instant::now());
+            }
+            while under_way.try_join_next().is_some() {}
             let room = IN_FLIGHT - under_way.len();
             let claimed = if room > 0 {
                 this.claim(&mut cursor, room).await
@@ -74,7 +84,7 @@ impl<P: Port + 'static> Worker<P> {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = this.bell.rung() => {}
-                () = tokio::time::sleep(nap) => this.measure().await,
+                () = tokio::time::sleep(nap) => {}
                 Some(_) = under_way.join_next() => {}
             }
         }
@@ -187,13 +197,14 @@ impl<P: Port + 'static> Worker<P> {
                     reason,
                     "refused for good"
                 );
-                store::settle(&mut tx, now, claimed, End::Refused, Some(&reason)).await?;
+                let first =
+                    store::settle(&mut tx, now, claimed, End::Refused, Some(&reason)).await?;
                 if let (true, To::Person(person) | To::Privately { person, .. }) =
                     (person_gone, &letter.to)
                 {
                     people::mark_unreachable(&mut tx, person, &reason).await?;
                 }
-                if let Some(other) = &letter.otherwise {
+                if let (true, Some(other)) = (first, &letter.otherwise) {
                     store::enqueue(&mut tx, now, std::slice::from_ref(other)).await?;
                 }
             }
@@ -223,7 +234,7 @@ impl<P: Port + 'static> Worker<P> {
             let pause = SignedDuration::try_from(pause).unwrap_or(SignedDuration::from_secs(60));
             let until = now.saturating_add(pause).unwrap_or(now);
             store::pause(conn, &claimed.letter.method(), until).await?;
-            return store::postpone(conn, claimed, until, None).await;
+            return store::postpone(conn, claimed, until, reason, false).await;
         }
         if claimed.attempts >= MAX_ATTEMPTS {
             tracing::error!(
@@ -231,12 +242,14 @@ impl<P: Port + 'static> Worker<P> {
                 reason,
                 "given up; `plaudit outbox list` shows it"
             );
-            return store::settle(conn, now, claimed, End::Dead, Some(reason)).await;
+            return store::settle(conn, now, claimed, End::Dead, Some(reason))
+                .await
+                .map(drop);
         }
         let until = now
             .saturating_add(backoff(claimed.attempts, jitter()))
             .unwrap_or(now);
-        store::postpone(conn, claimed, until, Some(reason)).await
+        store::postpone(conn, claimed, until, reason, true).await
     }
 
     async fn measure(&self) {

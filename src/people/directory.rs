@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use moka::future::Cache;
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use super::{Member, store};
 use crate::chat::Identity;
@@ -41,6 +42,22 @@ impl Directory {
             .insert(identity.clone(), Arc::clone(&member))
             .await;
         Ok(Some(member))
+    }
+
+    /// The member with an account of that id in whatever team, who takes part in a conversation of
+    /// ours from another organisation.
+    pub async fn find_outsider(
+        &self,
+        workspace: Uuid,
+        identity: &Identity,
+    ) -> Result<Option<Arc<Member>>, sqlx::Error> {
+        let mut conn = self.pool.acquire().await?;
+        let account = store::foreign_account(&mut conn, workspace, identity).await?;
+        drop(conn);
+        match account {
+            Some(account) => self.find(&account).await,
+            None => Ok(None),
+        }
     }
 
     /// The member an account belongs to, if it was found lately: asks no database.

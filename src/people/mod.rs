@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
 pub use store::{
-    by_ids, choose_locale, direct_channel, find, list, mark_unreachable, record,
+    Recorded, by_ids, choose_locale, direct_channel, find, list, mark_unreachable, record,
     record_direct_channel,
 };
 

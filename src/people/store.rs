@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Member, Role};
 use crate::chat::{Identity, Locale, Platform, Profile, Standing};
 use crate::clock::Clock;
+use crate::database::announce_change;
 
 /// A member's row with the accounts that belong to it.
 struct MemberRow {
@@ -108,6 +109,29 @@ pub async fn find(
     Ok(by_ids(conn, owner.0, &[owner.1]).await?.pop())
 }
 
+/// An account with the same id in another team, known to the workspace.
+pub(super) async fn foreign_account(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    identity: &Identity,
+) -> Result<Option<Identity>, sqlx::Error> {
+    let team = sqlx::query_scalar!(
+        "SELECT team FROM identity
+         WHERE workspace_id = $1 AND platform = $2 AND user_id = $3 AND team <> $4
+         ORDER BY team LIMIT 1",
+        workspace,
+        identity.platform.as_str(),
+        identity.user,
+        identity.team,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(team.map(|team| Identity {
+        team,
+        ..identity.clone()
+    }))
+}
+
 async fn owner(
     conn: &mut PgConnection,
     identity: &Identity,
@@ -133,7 +157,16 @@ pub async fn list(conn: &mut PgConnection, workspace: Uuid) -> Result<Vec<Member
     Ok(members)
 }
 
-/// Records what a platform tells of a person, and returns the member.
+/// What became of what a platform told of a person.
+#[derive(Clone, Copy, Debug)]
+pub struct Recorded {
+    /// The member.
+    pub member: Uuid,
+    /// Whether anything was new: platforms tell much that does not concern us, again and again.
+    pub changed: bool,
+}
+
+/// Records what a platform tells of a person, and announces it when something is new.
 ///
 /// A new account joins the member with the same e-mail, which the platform's administration has
 /// verified; without one, a member is made. Owners and admins of a team start as admins.
@@ -142,7 +175,7 @@ pub async fn record(
     clock: &Clock,
     workspace: Uuid,
     profile: &Profile,
-) -> Result<Uuid, sqlx::Error> {
+) -> Result<Recorded, sqlx::Error> {
     let identity = &profile.identity;
     let known = owner(conn, identity).await?.map(|(_, member)| member);
     let member = match known {
@@ -157,14 +190,19 @@ pub async fn record(
     } else {
         "member"
     };
-    sqlx::query!(
+    let written = sqlx::query!(
         "INSERT INTO member (workspace_id, id, name, email, locale, time_zone, standing, active, role)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (workspace_id, id) DO UPDATE
          SET name = excluded.name, email = coalesce(excluded.email, member.email),
              locale = coalesce(excluded.locale, member.locale),
              time_zone = coalesce(excluded.time_zone, member.time_zone),
-             standing = excluded.standing, active = excluded.active",
+             standing = excluded.standing, active = excluded.active
+         WHERE (member.name, member.standing, member.active) IS DISTINCT FROM
+                 (excluded.name, excluded.standing, excluded.active)
+            OR (coalesce(excluded.email, member.email), coalesce(excluded.locale, member.locale),
+                coalesce(excluded.time_zone, member.time_zone)) IS DISTINCT FROM
+                 (member.email, member.locale, member.time_zone)",
         workspace,
         member,
         profile.name,
@@ -200,7 +238,14 @@ pub async fn record(
         .execute(&mut *conn)
         .await?;
     }
-    Ok(kept)
+    let changed = known.is_none() || written.rows_affected() > 0;
+    if changed {
+        announce_change(conn).await?;
+    }
+    Ok(Recorded {
+        member: kept,
+        changed,
+    })
 }
 
 /// The one member with the same verified e-mail, who has no account in this team yet.
@@ -248,7 +293,7 @@ pub async fn choose_locale(
     )
     .execute(&mut *conn)
     .await?;
-    crate::database::announce_change(conn).await
+    announce_change(conn).await
 }
 
 /// The conversation of an account with the bot, if it is known.

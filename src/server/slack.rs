@@ -12,7 +12,7 @@ use tracing::Instrument;
 
 use super::HttpError;
 use crate::app::App;
-use crate::chat::{Act, Inbound, Platform, Reply};
+use crate::chat::{Act, Body, Inbound, Parcel, Platform, Port, Reply, To};
 use crate::slack::inbound::{self, Event, Home};
 use crate::slack::payload::{CommandForm, Envelope, Interaction};
 use crate::slack::render::{self, Target};
@@ -97,7 +97,11 @@ pub(super) async fn interaction(
             // At a field, so that the form stays open and nothing typed is lost.
             keep_open(app.desk.apology(&inbound).await)
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => {
+            tracing::error!(error = %error, "a press was not recorded");
+            apologise(&app, &inbound).await;
+            return Ok(StatusCode::OK.into_response());
+        }
     };
     if submitted {
         return Ok(
@@ -166,6 +170,30 @@ async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply) -> b
             false
         }
     }
+}
+
+/// Tells whoever pressed a button that nothing was recorded. The acknowledgement of a press shows
+/// nothing and the outbox is away with the database: the one message that goes around it.
+async fn apologise(app: &App, inbound: &Inbound) {
+    let (Some(person), Reply::Private(message)) =
+        (inbound.actor.clone(), app.desk.apology(inbound).await)
+    else {
+        return;
+    };
+    let to = match inbound.place.clone() {
+        Some(place) => To::Privately { place, person },
+        None => To::Person(person),
+    };
+    let ports = app.ports.clone();
+    tokio::spawn(async move {
+        let parcel = Parcel {
+            to,
+            body: Body::Post(message),
+        };
+        if let Err(error) = ports.deliver(&parcel).await {
+            tracing::warn!(error = %error, "an apology did not arrive");
+        }
+    });
 }
 
 fn keep_open(apology: Reply) -> Reply {

@@ -13,6 +13,15 @@ pub fn slack(url: &Url) -> String {
     TEMPLATE.replace(PLACE, url.as_str().trim_end_matches('/'))
 }
 
+/// What the bot must be allowed to do.
+pub fn bot_scopes() -> impl Iterator<Item = &'static str> {
+    TEMPLATE
+        .lines()
+        .skip_while(|line| line.trim() != "bot:")
+        .skip(1)
+        .map_while(|line| line.trim().strip_prefix("- "))
+}
+
 /// The address at which Slack offers to create an app from `manifest`.
 pub fn create_link(manifest: &str) -> String {
     let encoded: String = byte_serialize(manifest.as_bytes()).collect();
@@ -53,6 +62,14 @@ mod tests {
         let text = manifest("https://kudos.example.com");
         assert_eq!(text.matches("command: /").count(), 2);
         assert_eq!(text.matches("should_escape: true").count(), 2);
+    }
+
+    #[test]
+    fn the_scopes_are_those_of_the_bot() {
+        let scopes: Vec<_> = bot_scopes().collect();
+        assert_eq!(scopes.first(), Some(&"app_mentions:read"));
+        assert_eq!(scopes.last(), Some(&"users:read.email"));
+        assert!(scopes.contains(&"chat:write"));
     }
 
     #[test]

@@ -143,13 +143,13 @@ impl Port for Slack {
         outcome.map_err(refusal)
     }
 
-    async fn profile(&self, identity: &Identity) -> Result<Profile, LookupError> {
+    async fn profile(&self, home: &str, identity: &Identity) -> Result<Profile, LookupError> {
         let user = self
             .api
             .users_info(&self.token, &identity.user)
             .await
             .map_err(silence)?;
-        Ok(inbound::profile(&user, &identity.team))
+        Ok(inbound::profile(&user, home))
     }
 
     async fn group(

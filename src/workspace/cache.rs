@@ -30,23 +30,29 @@ impl Connected {
 /// Connections and settings, remembered for seconds at most.
 ///
 /// Changes are announced between processes and [forgotten](Workspaces::forget) at once; the bound on
-/// age covers an announcement that was lost.
+/// age covers an announcement that was lost. While the database is away, what was known last still
+/// serves: a delivery can then be understood, and its sender told that nothing was recorded.
 #[derive(Clone)]
 pub struct Workspaces {
     pool: PgPool,
-    teams: Cache<(Platform, String), Option<Arc<Connected>>>,
+    fresh: Cache<Team, Option<Arc<Connected>>>,
+    last: Cache<Team, Arc<Connected>>,
 }
 
+type Team = (Platform, String);
+
 const MAX_AGE: Duration = Duration::from_secs(5);
+const MOST: u64 = 10_000;
 
 impl Workspaces {
     /// An empty cache over `pool`.
     pub fn new(pool: PgPool) -> Self {
-        let teams = Cache::builder()
-            .max_capacity(10_000)
+        let fresh = Cache::builder()
+            .max_capacity(MOST)
             .time_to_live(MAX_AGE)
             .build();
-        Self { pool, teams }
+        let last = Cache::builder().max_capacity(MOST).build();
+        Self { pool, fresh, last }
     }
 
     /// The connection and settings of a team; nothing for a team that never connected.
@@ -55,24 +61,44 @@ impl Workspaces {
         platform: Platform,
         team: &str,
     ) -> Result<Option<Arc<Connected>>, Arc<sqlx::Error>> {
-        let load = async {
-            let mut conn = self.pool.acquire().await?;
-            let Some(connection) = store::connection(&mut conn, platform, team).await? else {
-                return Ok(None);
-            };
-            let settings = settings::load(&mut conn, connection.workspace).await?;
-            Ok(Some(Arc::new(Connected {
-                connection,
-                settings: Arc::new(settings),
-            })))
-        };
-        self.teams
-            .try_get_with((platform, team.to_owned()), load)
+        let team = (platform, team.to_owned());
+        match self
+            .fresh
+            .try_get_with(team.clone(), self.load(&team))
             .await
+        {
+            Err(error) => {
+                let last = self.last.get(&team).await.ok_or(error)?;
+                // For as long as if it were new: a delivery asks more than once, and its sender
+                // must not wait for the database each time.
+                self.fresh.insert(team, Some(Arc::clone(&last))).await;
+                Ok(Some(last))
+            }
+            found => found,
+        }
+    }
+
+    async fn load(&self, team: &Team) -> Result<Option<Arc<Connected>>, sqlx::Error> {
+        let mut conn = self.pool.acquire().await?;
+        let Some(connection) = store::connection(&mut conn, team.0, &team.1).await? else {
+            return Ok(None);
+        };
+        let settings = settings::load(&mut conn, connection.workspace).await?;
+        let connected = Arc::new(Connected {
+            connection,
+            settings: Arc::new(settings),
+        });
+        self.last.insert(team.clone(), Arc::clone(&connected)).await;
+        Ok(Some(connected))
+    }
+
+    /// The connection and settings of a team as they were known last: asks no database.
+    pub async fn at_hand(&self, platform: Platform, team: &str) -> Option<Arc<Connected>> {
+        self.last.get(&(platform, team.to_owned())).await
     }
 
     /// Forgets everything, because something changed.
     pub fn forget(&self) {
-        self.teams.invalidate_all();
+        self.fresh.invalidate_all();
     }
 }

@@ -1,13 +1,10 @@
 //! The program is killed, and its database: what was acknowledged is there, once.
 
 use std::collections::BTreeSet;
-use std::os::unix::process::ExitStatusExt;
-use std::time::Duration;
 
 use futures_util::future::join_all;
-use tokio::time::{sleep, timeout};
 
-use crate::harness::{Company, prove, recorded, signal, until_acknowledged};
+use crate::harness::{Company, prove, recorded, until_acknowledged};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_acknowledged_before_a_kill_is_recorded_once() {
@@ -18,7 +15,7 @@ async fn what_was_acknowledged_before_a_kill_is_recorded_once() {
         let load = company.load(round);
         enough += 20 + 7 * round;
         until_acknowledged(&company.sandbox, enough).await;
-        server.kill();
+        server.kill().await;
         join_all(load).await;
         enough = company.answered();
     }
@@ -41,7 +38,7 @@ async fn what_was_acknowledged_before_a_kill_is_recorded_once() {
         .await;
     company.resend().await;
     company.resend().await;
-    server.kill();
+    server.kill().await;
     company
         .look(async |pool| {
             let all: Vec<String> = company.sent().into_iter().collect();
@@ -62,7 +59,7 @@ async fn a_killed_database_comes_back_with_everything_acknowledged() {
         let load = company.load(round);
         enough += 20;
         until_acknowledged(&company.sandbox, enough).await;
-        signal("-KILL", &company.postmaster());
+        company.kill_database();
         for turn in 0..10 {
             company
                 .command(&format!("@budi +1 for number {round}-9-{turn}."))
@@ -94,21 +91,12 @@ async fn a_killed_database_comes_back_with_everything_acknowledged() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn told_to_stop_it_finishes_what_it_accepted() {
     let company = Company::found().await;
-    let mut server = company.serve().await;
+    let server = company.serve().await;
     let load = company.load(0);
     until_acknowledged(&company.sandbox, 20).await;
-    server.terminate().await;
+    let (status, log) = server.stop().await;
+    assert!(status.success(), "{status}: {log}");
     join_all(load).await;
-    let ended = timeout(Duration::from_secs(20), async {
-        loop {
-            if let Some(status) = server.process.try_wait().unwrap() {
-                return status;
-            }
-            sleep(Duration::from_millis(20)).await;
-        }
-    });
-    let status = ended.await.unwrap();
-    assert_eq!((status.code(), status.signal()), (Some(0), None));
 
     // Each delivery was answered whole, or never begun: nothing is recorded that nobody was told of.
     let acknowledged = company.acknowledged();

@@ -1,5 +1,8 @@
 //! Who we are, and who else is there.
 
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use reqwest::header::DATE;
 use secrecy::SecretString;
 use serde::Deserialize;
 
@@ -26,6 +29,9 @@ pub struct AuthTest {
     /// What the token may do.
     #[serde(skip)]
     pub scopes: Vec<String>,
+    /// What Slack's clock said.
+    #[serde(skip)]
+    pub date: Option<Timestamp>,
 }
 
 impl AuthTest {
@@ -70,7 +76,9 @@ impl SlackApi {
             .get("x-oauth-scopes")
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
+        let date = headers.get(DATE).and_then(|value| value.to_str().ok());
         Ok(AuthTest {
+            date: date.and_then(|date| Some(rfc2822::parse(date).ok()?.timestamp())),
             scopes: scopes
                 .split(',')
                 .map(str::trim)

@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(kind_by_name(Some("privategroup")), PlaceKind::Private);
         assert_eq!(kind_by_name(Some("mpdm-a--b-1")), PlaceKind::Private);
         assert_eq!(kind_by_name(Some("directmessage")), PlaceKind::Direct);
-        assert_eq!(kind_by_name(None), PlaceKind::Private);
+        assert_eq!(kind_by_name(None), PlaceKind::Unknown);
     }
 
     proptest! {

@@ -56,7 +56,7 @@ impl Books {
                 admin: false,
             };
             let id = people::record(&mut tx, &clock, workspace, &profile).await;
-            ids.push(id.unwrap());
+            ids.push(id.unwrap().member);
         }
         tx.commit().await.unwrap();
         Self {

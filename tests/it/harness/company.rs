@@ -1,6 +1,7 @@
 //! The sample company as the real program serves it, and what it knows of every command.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -42,19 +43,35 @@ impl Company {
 
     /// Serves it on a private database.
     pub(crate) async fn serve(&self) -> Server {
-        Server::start(self.directory.path(), None, &self.sandbox).await
+        self.serve_with(&[]).await
     }
 
     /// Serves it on the database at `url`.
     pub(crate) async fn serve_on(&self, url: &str) -> Server {
-        Server::start(self.directory.path(), Some(url), &self.sandbox).await
+        self.serve_with(&[("DATABASE_URL", url)]).await
     }
 
-    /// The process that listens on the private database's socket.
-    pub(crate) fn postmaster(&self) -> String {
+    async fn serve_with(&self, more: &[(&str, &str)]) -> Server {
+        let (token, api) = (self.sandbox.bot_token().unwrap(), self.sandbox.api_url());
+        let mut environment = vec![
+            ("SLACK_SIGNING_SECRET", self.sandbox.signing_secret()),
+            ("SLACK_BOT_TOKEN", &token),
+            ("SLACK_API_URL", &api),
+        ];
+        environment.extend(more);
+        let server = Server::start(self.directory.path(), &environment).await;
+        self.sandbox.connect(&server.url());
+        server
+    }
+
+    /// Kills the server of the private database.
+    pub(crate) fn kill_database(&self) {
         let file = self.directory.path().join("data/postgres/postmaster.pid");
         let file = std::fs::read_to_string(file).unwrap();
-        file.lines().next().unwrap().to_owned()
+        let killed = Command::new("kill")
+            .args(["-KILL", file.lines().next().unwrap()])
+            .status();
+        assert!(killed.unwrap().success());
     }
 
     /// How many deliveries were acknowledged.

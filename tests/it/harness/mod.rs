@@ -4,10 +4,11 @@ mod books;
 mod company;
 mod db;
 mod plaudit;
-mod program;
+mod server;
+pub(crate) mod slack;
 
 pub(crate) use books::{Books, batcher, count, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
-pub(crate) use plaudit::{Plaudit, prove};
-pub(crate) use program::{Server, signal};
+pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings};
+pub(crate) use server::{Server, get, plaudit};

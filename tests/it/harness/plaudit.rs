@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use jiff::SignedDuration;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Running};
 use plaudit::chat::Platform;
@@ -9,8 +10,10 @@ use plaudit::clock::Clock;
 use plaudit::config::SlackSettings;
 use plaudit::sandbox::{Sandbox, SandboxOptions};
 use plaudit::{kudos, ledger, server, settings, workspace};
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -30,19 +33,33 @@ pub(crate) struct Replica {
     pub(crate) address: SocketAddr,
     running: Running,
     stop: CancellationToken,
+    /// What it runs on, when it can be killed.
+    own: Option<Machine>,
 }
 
 impl Replica {
     /// Starts one on `db`, with `sandbox` as its Slack.
     pub(crate) async fn start(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
-        let slack = SlackSettings {
-            signing: sandbox.signing_secret().parse().unwrap(),
-            token: sandbox.bot_token().unwrap().into(),
-            api: sandbox.api_url().parse().unwrap(),
-        };
+        Self::start_on(db.options(), slack_settings(sandbox), clock).await
+    }
+
+    /// Starts one that can be [killed](Replica::kill).
+    pub(crate) async fn start_apart(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
+        let machine = Runtime::new().unwrap();
+        let start = Self::start_on(db.options(), slack_settings(sandbox), clock);
+        let replica = machine.spawn(start).await.unwrap();
+        Self {
+            own: Some(Machine(Some(machine))),
+            ..replica
+        }
+    }
+
+    async fn start_on(database: PgConnectOptions, slack: SlackSettings, clock: Clock) -> Self {
         let metrics = PrometheusBuilder::new().build_recorder().handle();
-        let pool = plaudit::database::connect(db.options(), 8).await.unwrap();
-        let (app, recorder) = App::new(pool, &db.options(), clock, Some(slack), metrics).unwrap();
+        let pool = plaudit::database::connect(database.clone(), 8)
+            .await
+            .unwrap();
+        let (app, recorder) = App::new(pool, &database, clock, Some(slack), metrics).unwrap();
         let running = Running::start(&app, recorder).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -55,13 +72,39 @@ impl Replica {
             address,
             running,
             stop,
+            own: None,
         }
+    }
+
+    /// Ends as when the machine loses power: nothing that was begun is finished.
+    pub(crate) fn kill(self) {
+        drop(self.own.expect("one that was started apart"));
     }
 
     /// Stops as on SIGTERM.
     pub(crate) async fn stop(self) {
         self.stop.cancel();
         self.running.finish(self.app).await;
+    }
+}
+
+/// A runtime that ends without waiting for anybody.
+struct Machine(Option<Runtime>);
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// How to reach `sandbox`.
+pub(crate) fn slack_settings(sandbox: &Sandbox) -> SlackSettings {
+    SlackSettings {
+        signing: sandbox.signing_secret().parse().unwrap(),
+        token: sandbox.bot_token().unwrap().into(),
+        api: sandbox.api_url().parse().unwrap(),
     }
 }
 
@@ -93,6 +136,11 @@ impl Plaudit {
 
     pub(crate) fn app(&self) -> &App {
         &self.replica.app
+    }
+
+    /// The address it listens on.
+    pub(crate) fn app_address(&self) -> SocketAddr {
+        self.replica.address
     }
 
     /// Where it listens.
@@ -147,7 +195,8 @@ impl Plaudit {
         .unwrap()
     }
 
-    /// Waits until nothing waits to be sent or understood.
+    /// Waits until nothing waits to be sent or understood. A set clock moves on meanwhile, since
+    /// what is paced waits for it.
     pub(crate) async fn quiet(&self) {
         self.sandbox.settled().await;
         for _ in 0..400 {
@@ -162,6 +211,7 @@ impl Plaudit {
                 return;
             }
             tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+            self.clock.advance(SignedDuration::from_millis(25));
         }
         panic!("something still waits after ten seconds");
     }

@@ -121,10 +121,8 @@ impl Translator<'_> {
         }
         let channel = told(message.channel.as_ref()).ok_or("a message nowhere")?;
         let ts = told(message.ts.as_ref()).ok_or("a message without an id")?;
-        let (text, named) = without_mention(
-            message.text.as_deref().unwrap_or_default(),
-            &self.home.bot_user,
-        );
+        let text = message.text.clone().unwrap_or_default();
+        let named = names(&text, &self.home.bot_user);
         let mut place = self.place(channel, message.channel_type.as_deref());
         place.thread = told(message.thread_ts.as_ref())
             .filter(|thread| *thread != ts)
@@ -226,7 +224,8 @@ impl Translator<'_> {
         Happening {
             twin: None,
             at: happened([event_ts], self.now),
-            actor: None,
+            // It happened to our own account, which says in which team.
+            actor: Some(identity(&self.home.team, &self.home.bot_user)),
             place: None,
             act: Act::Disconnected,
         }
@@ -273,21 +272,11 @@ impl Translator<'_> {
     }
 }
 
-/// The text without the bot's own name, and whether it was there. What is left is the command.
-fn without_mention(text: &str, bot: &str) -> (String, bool) {
-    let mut named = false;
-    let rest = marked::pieces(text)
-        .into_iter()
-        .filter_map(|piece| match piece {
-            marked::Piece::Mark { target, .. } if target.strip_prefix('@') == Some(bot) => {
-                named = true;
-                None
-            }
-            marked::Piece::Mark { whole, .. } => Some(whole),
-            marked::Piece::Text(text) => Some(text),
-        })
-        .collect();
-    (rest, named)
+/// Whether the text speaks of `user`.
+fn names(text: &str, user: &str) -> bool {
+    marked::pieces(text).iter().any(|piece| {
+        matches!(piece, marked::Piece::Mark { target, .. } if target.strip_prefix('@') == Some(user))
+    })
 }
 
 #[cfg(test)]

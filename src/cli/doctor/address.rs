@@ -1,0 +1,85 @@
+//! Whether the platforms can reach us where they are told to.
+
+use url::{Host, Url};
+
+use super::finding::Finding;
+use crate::config::ServerConfig;
+
+const ABOUT: &str = "public address";
+
+/// Asks at the public address whether we are there.
+pub(super) async fn public(http: &reqwest::Client, server: &ServerConfig) -> Finding {
+    let Some(url) = &server.public_url else {
+        let mend =
+            "Set it to where the platforms reach this server, as https://plaudit.example.com.";
+        return Finding::warn(ABOUT, "PLAUDIT_PUBLIC_URL is not set", mend);
+    };
+    let here_alone = is_loopback(url);
+    if url.scheme() != "https" && !here_alone {
+        let mend = "Put a web server that speaks TLS before Plaudit, and set PLAUDIT_PUBLIC_URL to \
+                    its address.";
+        return Finding::fail(ABOUT, format_args!("{url} is not https"), mend);
+    }
+    match ask(http, url).await {
+        Ok(answer) if answer.is_ours && here_alone => Finding::warn(
+            ABOUT,
+            format_args!("{url} leads here, but from this machine alone"),
+            "Set PLAUDIT_PUBLIC_URL to an https address that the platforms reach.",
+        ),
+        Ok(answer) if answer.is_ours => Finding::ok(ABOUT, format_args!("{url} leads here")),
+        Ok(answer) => Finding::fail(
+            ABOUT,
+            format_args!(
+                "{url} answers with {}, and not as Plaudit does",
+                answer.status
+            ),
+            &leading_here(server),
+        ),
+        // Not every network lets a machine call itself by its public name.
+        Err(error) => Finding::warn(
+            ABOUT,
+            format_args!("{url} is not reached from here: {}", reason(&error)),
+            &leading_here(server),
+        ),
+    }
+}
+
+fn leading_here(server: &ServerConfig) -> String {
+    format!(
+        "Start `plaudit serve`, and let the address lead to {} without redirects.",
+        server.listen
+    )
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+struct Answer {
+    status: reqwest::StatusCode,
+    is_ours: bool,
+}
+
+async fn ask(http: &reqwest::Client, url: &Url) -> reqwest::Result<Answer> {
+    let health = format!("{}/healthz", url.as_str().trim_end_matches('/'));
+    let mut response = http.get(health).send().await?;
+    let status = response.status();
+    // Our answer fits in the first piece; a stranger's may be of any length.
+    let begins = response.chunk().await?.unwrap_or_default();
+    let is_ours = status.is_success() && begins.trim_ascii() == b"ok";
+    Ok(Answer { status, is_ours })
+}
+
+/// The innermost cause, which says what happened; the outer ones repeat the address.
+fn reason(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    cause.to_string()
+}

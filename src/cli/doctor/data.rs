@@ -1,0 +1,160 @@
+//! Whether the database is there, up to date, and in order.
+
+use sqlx::{Executor, PgConnection};
+use uuid::Uuid;
+
+use super::finding::Finding;
+use crate::chat::{Platform, Standing};
+use crate::cli::ledger::{in_words, prove};
+use crate::cli::open::Opened;
+use crate::cli::snapshot::snapshot;
+use crate::config::DatabaseConfig;
+use crate::database;
+use crate::ledger::Verified;
+use crate::{outbox, people, workspace};
+
+/// What PostgreSQL says when a statement takes longer than it may.
+const OUT_OF_TIME: &str = "57014";
+
+/// Opens the database as it is.
+pub(super) async fn reach(config: &DatabaseConfig) -> (Finding, Option<Opened>) {
+    const ABOUT: &str = "database";
+    let reached = async {
+        let opened = Opened::as_it_is(config).await?;
+        let version: String = sqlx::query_scalar("SHOW server_version")
+            .fetch_one(&opened.pool)
+            .await?;
+        anyhow::Ok((version, opened))
+    };
+    match reached.await {
+        Ok((version, opened)) => (
+            Finding::ok(ABOUT, format_args!("PostgreSQL {version}")),
+            Some(opened),
+        ),
+        Err(error) => {
+            let mend =
+                "Set DATABASE_URL to a PostgreSQL that runs, or unset it to use a private one.";
+            (Finding::fail(ABOUT, format_args!("{error:#}"), mend), None)
+        }
+    }
+}
+
+/// Whether it has every migration; how many are missing, where that can be told.
+pub(super) async fn migrations(opened: &Opened) -> (Finding, Option<usize>) {
+    const ABOUT: &str = "migrations";
+    match database::pending_migrations(&opened.pool).await {
+        Ok(0) => (Finding::ok(ABOUT, "all applied"), Some(0)),
+        Ok(pending) => {
+            let mend =
+                "`plaudit serve` applies them when it starts, and so does `plaudit migrate`.";
+            let found = Finding::warn(ABOUT, format_args!("{pending} not applied yet"), mend);
+            (found, Some(pending))
+        }
+        Err(error) => (unreadable(ABOUT, &error), None),
+    }
+}
+
+/// What is in a database that has every migration; `team` is the Slack team that the token is of.
+pub(super) async fn contents(opened: &Opened, team: Option<&str>) -> Vec<Finding> {
+    let mut found = match rows(opened, team).await {
+        Ok(found) => found,
+        Err(error) => vec![unreadable("data", &error)],
+    };
+    found.push(ledger(opened).await);
+    found
+}
+
+async fn rows(opened: &Opened, team: Option<&str>) -> sqlx::Result<Vec<Finding>> {
+    let mut conn = opened.pool.acquire().await?;
+    let mut found = Vec::new();
+    if let Some(team) = team {
+        found.push(connection(&mut conn, team).await?);
+    }
+    for (workspace, name) in workspace::all(&mut conn).await? {
+        found.push(synchronised(&mut conn, workspace, &name).await?);
+        found.push(mail(&mut conn, workspace, &name).await?);
+    }
+    Ok(found)
+}
+
+async fn connection(conn: &mut PgConnection, team: &str) -> sqlx::Result<Finding> {
+    const ABOUT: &str = "connection";
+    let connection = workspace::connection(conn, Platform::Slack, team).await?;
+    Ok(match connection.map(|connection| connection.dead_reason) {
+        None => {
+            let mend = "`plaudit serve` connects it when it starts.";
+            Finding::warn(ABOUT, format_args!("the team {team} is new"), mend)
+        }
+        Some(Some(reason)) => {
+            let mend = "Install the app again; `plaudit serve` connects it when it starts.";
+            Finding::fail(ABOUT, format_args!("Slack refused us: {reason}"), mend)
+        }
+        Some(None) => Finding::ok(ABOUT, format_args!("the team {team} is connected")),
+    })
+}
+
+async fn synchronised(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    name: &str,
+) -> sqlx::Result<Finding> {
+    const ABOUT: &str = "people";
+    let everyone = people::list(conn, workspace).await?;
+    let people = everyone.iter().filter(|it| it.standing != Standing::Bot);
+    Ok(match people.count() {
+        0 => {
+            let mend = "`plaudit serve` fetches them when it starts; its log says why it did not.";
+            Finding::warn(ABOUT, format_args!("nobody of {name} is known yet"), mend)
+        }
+        count => Finding::ok(ABOUT, format_args!("{count} of {name} are known")),
+    })
+}
+
+async fn mail(conn: &mut PgConnection, workspace: Uuid, name: &str) -> sqlx::Result<Finding> {
+    const ABOUT: &str = "outbox";
+    let letters = outbox::undelivered(conn, workspace).await?;
+    let lost = letters.iter().filter(|it| it.state != "pending").count();
+    Ok(match (lost, letters.len()) {
+        (0, 0) => Finding::ok(ABOUT, format_args!("every message of {name} has arrived")),
+        (0, waiting) => Finding::ok(ABOUT, format_args!("{waiting} messages of {name} wait")),
+        (lost, _) => Finding::warn(
+            ABOUT,
+            format_args!("{lost} messages of {name} did not arrive"),
+            "`plaudit outbox list` says why, and `plaudit outbox retry` sends them again.",
+        ),
+    })
+}
+
+async fn ledger(opened: &Opened) -> Finding {
+    const ABOUT: &str = "ledger";
+    match prove_in_passing(opened).await {
+        Ok(verified) => match &verified.fault {
+            None => Finding::ok(ABOUT, in_words(&verified)),
+            Some(fault) => Finding::fail(
+                ABOUT,
+                fault,
+                "Somebody changed the database by hand, or restored part of it: compare with a \
+                 backup before anything else is posted.",
+            ),
+        },
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(OUT_OF_TIME) => {
+            Finding::warn(
+                ABOUT,
+                "too large to be proven in passing",
+                "Run `plaudit ledger verify`, which takes its time.",
+            )
+        }
+        Err(error) => unreadable(ABOUT, &error),
+    }
+}
+
+async fn prove_in_passing(opened: &Opened) -> sqlx::Result<Verified> {
+    let mut tx = snapshot(&opened.pool).await?;
+    // The server keeps it: a query that we merely stopped waiting for would go on.
+    tx.execute("SET LOCAL statement_timeout = '5s'").await?;
+    prove(&mut tx).await
+}
+
+fn unreadable(about: &'static str, error: &sqlx::Error) -> Finding {
+    Finding::fail(about, error, "See the database's log.")
+}

@@ -1,0 +1,118 @@
+//! What a check found.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use crate::cli::output::print;
+
+/// What one check found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Finding {
+    about: &'static str,
+    what: String,
+    verdict: Verdict,
+}
+
+/// How bad it is, and how to mend it.
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Fine,
+    Off,
+    Doubtful { mend: String },
+    Wrong { mend: String },
+}
+
+impl Finding {
+    fn new(about: &'static str, what: impl fmt::Display, verdict: Verdict) -> Self {
+        Self {
+            about,
+            what: what.to_string(),
+            verdict,
+        }
+    }
+
+    /// As it should be.
+    pub(super) fn ok(about: &'static str, what: impl fmt::Display) -> Self {
+        Self::new(about, what, Verdict::Fine)
+    }
+
+    /// Not in use.
+    pub(super) fn off(about: &'static str, what: impl fmt::Display) -> Self {
+        Self::new(about, what, Verdict::Off)
+    }
+
+    /// Works for now, or cannot be told.
+    pub(super) fn warn(about: &'static str, what: impl fmt::Display, mend: &str) -> Self {
+        let mend = mend.to_owned();
+        Self::new(about, what, Verdict::Doubtful { mend })
+    }
+
+    /// Does not work.
+    pub(super) fn fail(about: &'static str, what: impl fmt::Display, mend: &str) -> Self {
+        let mend = mend.to_owned();
+        Self::new(about, what, Verdict::Wrong { mend })
+    }
+
+    fn fails(&self) -> bool {
+        matches!(self.verdict, Verdict::Wrong { .. })
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (word, mend) = match &self.verdict {
+            Verdict::Fine => ("ok", None),
+            Verdict::Off => ("off", None),
+            Verdict::Doubtful { mend } => ("warn", Some(mend)),
+            Verdict::Wrong { mend } => ("FAIL", Some(mend)),
+        };
+        write!(f, "{word:<4}  {}: {}", self.about, self.what)?;
+        // The second line stands below what it mends.
+        mend.map_or(Ok(()), |mend| write!(f, "\n      {mend}"))
+    }
+}
+
+/// The findings so far, each printed as it is added: some checks take seconds.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    failed: bool,
+}
+
+impl Report {
+    pub(super) fn add(&mut self, found: Finding) -> anyhow::Result<()> {
+        self.failed |= found.fails();
+        print(found)
+    }
+
+    pub(super) fn add_all(&mut self, found: Vec<Finding>) -> anyhow::Result<()> {
+        found.into_iter().try_for_each(|found| self.add(found))
+    }
+
+    pub(super) fn verdict(&self) -> ExitCode {
+        if self.failed {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_seen_and_says_how_to_mend_it() {
+        let bad = Finding::fail("token", "revoked", "install the app again");
+        assert!(bad.fails());
+        assert_eq!(
+            bad.to_string(),
+            "FAIL  token: revoked\n      install the app again"
+        );
+        assert!(!Finding::warn("clock", "late", "set it").fails());
+        assert_eq!(
+            Finding::ok("clock", "right").to_string(),
+            "ok    clock: right"
+        );
+    }
+}

@@ -1,0 +1,70 @@
+//! `plaudit doctor`: one check after the other, and how to mend what is wrong.
+
+mod address;
+mod data;
+mod finding;
+mod slack;
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use self::finding::Report;
+use super::open::Opened;
+use crate::app::http_client;
+use crate::clock::Clock;
+use crate::config::{DatabaseConfig, ServeConfig};
+
+/// Check the set-up, and say how to mend what is wrong.
+#[derive(Args, Debug)]
+pub(super) struct Doctor {
+    /// What the server would be told.
+    #[command(flatten)]
+    serve: ServeConfig,
+}
+
+/// Checks everything there is; fails when anything does.
+pub(super) async fn run(doctor: Doctor, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    let mut report = Report::default();
+    let (found, opened) = data::reach(database).await;
+    let outcome = match report.add(found) {
+        Ok(()) => examine(&mut report, &doctor.serve, opened.as_ref()).await,
+        Err(error) => Err(error),
+    };
+    if let Some(opened) = opened {
+        opened.close().await;
+    }
+    outcome?;
+    Ok(report.verdict())
+}
+
+async fn examine(
+    report: &mut Report,
+    serve: &ServeConfig,
+    opened: Option<&Opened>,
+) -> anyhow::Result<()> {
+    let http = http_client()?;
+    let mut migrated = false;
+    if let Some(opened) = opened {
+        let (found, pending) = data::migrations(opened).await;
+        report.add(found)?;
+        migrated = pending == Some(0);
+    }
+    let (found, settings) = slack::configured(&serve.slack);
+    report.add(found)?;
+    let mut team = None;
+    if let Some(settings) = settings {
+        let (found, us) = slack::token(&http, settings).await;
+        report.add(found)?;
+        if let Some(us) = us {
+            report.add(slack::scopes(&us))?;
+            report.add(slack::clock(&us, Clock::system().now()))?;
+            team = Some(us.team_id);
+        }
+    }
+    report.add(address::public(&http, &serve.server).await)?;
+    if let Some(opened) = opened.filter(|_| migrated) {
+        report.add_all(data::contents(opened, team.as_deref()).await)?;
+    }
+    Ok(())
+}

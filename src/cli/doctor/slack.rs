@@ -1,0 +1,149 @@
+//! Whether Slack lets us in, and to do what we must.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::finding::Finding;
+use crate::config::{SlackConfig, SlackSettings};
+use crate::slack::api::{ApiError, AuthTest, SlackApi};
+use crate::slack::manifest;
+
+/// How far the clocks may be apart. Deliveries that seem older than five minutes are refused.
+const NOTICEABLE: SignedDuration = SignedDuration::from_mins(1);
+const TOO_FAR: SignedDuration = SignedDuration::from_mins(5);
+
+/// Whether Slack is configured: whole, by half, or not at all.
+pub(super) fn configured(config: &SlackConfig) -> (Finding, Option<SlackSettings>) {
+    const ABOUT: &str = "Slack";
+    match config.settings() {
+        Ok(Some(settings)) => (Finding::ok(ABOUT, "configured"), Some(settings)),
+        Ok(None) => {
+            let off = "neither SLACK_SIGNING_SECRET nor SLACK_BOT_TOKEN is set";
+            (Finding::off(ABOUT, off), None)
+        }
+        Err(error) => {
+            let mend = "Set SLACK_SIGNING_SECRET (the app's page, Basic Information) and \
+                        SLACK_BOT_TOKEN (OAuth & Permissions), or neither.";
+            (Finding::fail(ABOUT, error, mend), None)
+        }
+    }
+}
+
+/// Whether Slack takes the token, and whose it is.
+pub(super) async fn token(
+    http: &reqwest::Client,
+    settings: SlackSettings,
+) -> (Finding, Option<AuthTest>) {
+    const ABOUT: &str = "Slack token";
+    let api = SlackApi::new(http.clone(), settings.api.clone());
+    match api.auth_test(&settings.token).await {
+        Ok(us) => {
+            let team = us.team.as_deref().unwrap_or("a team without name");
+            let found = format!("{} in {team} ({})", us.user_id, us.team_id);
+            (Finding::ok(ABOUT, found), Some(us))
+        }
+        Err(error) => (
+            Finding::fail(ABOUT, &error, &letting_in(&error, &settings)),
+            None,
+        ),
+    }
+}
+
+fn letting_in(error: &ApiError, settings: &SlackSettings) -> String {
+    match error {
+        ApiError::Limited { .. } => "Try again in a minute.".to_owned(),
+        ApiError::Unavailable(_) | ApiError::Unreadable => format!(
+            "Let this machine reach {} (SLACK_API_URL), through HTTPS_PROXY if need be.",
+            settings.api
+        ),
+        _ => "Install the app into the workspace (OAuth & Permissions) and set SLACK_BOT_TOKEN to \
+              the bot token shown there, which begins with xoxb-."
+            .to_owned(),
+    }
+}
+
+/// Whether the token may do all that the manifest asks for.
+pub(super) fn scopes(us: &AuthTest) -> Finding {
+    const ABOUT: &str = "Slack scopes";
+    if us.scopes.is_empty() {
+        let mend = "Compare OAuth & Permissions with `plaudit manifest slack`.";
+        return Finding::warn(ABOUT, "Slack does not say what the token may do", mend);
+    }
+    let missing: Vec<_> = manifest::bot_scopes()
+        .filter(|scope| !us.scopes.iter().any(|granted| granted == scope))
+        .collect();
+    if missing.is_empty() {
+        return Finding::ok(ABOUT, "all granted");
+    }
+    Finding::fail(
+        ABOUT,
+        format_args!("the token lacks {}", missing.join(", ")),
+        "Add them at https://api.slack.com/apps (your app, OAuth & Permissions, Bot Token Scopes) \
+         and press Reinstall; or replace the app's manifest by what `plaudit manifest slack` \
+         prints, and reinstall.",
+    )
+}
+
+/// Whether our clock agrees with Slack's.
+pub(super) fn clock(us: &AuthTest, now: Timestamp) -> Finding {
+    const ABOUT: &str = "clock";
+    let Some(theirs) = us.date else {
+        let mend = "See to it that the machine's clock is set from the network.";
+        return Finding::warn(ABOUT, "Slack does not say what time it is", mend);
+    };
+    let ahead = now.duration_since(theirs);
+    let apart = ahead.abs();
+    let off = format!(
+        "{} s {} Slack's",
+        apart.as_secs(),
+        if ahead.is_negative() {
+            "behind"
+        } else {
+            "ahead of"
+        }
+    );
+    let mend = "Set the machine's clock from the network, as with `timedatectl set-ntp true`: what \
+                Slack sends is refused when it seems to be five minutes old.";
+    if apart > TOO_FAR {
+        Finding::fail(ABOUT, off, mend)
+    } else if apart > NOTICEABLE {
+        Finding::warn(ABOUT, off, mend)
+    } else {
+        Finding::ok(ABOUT, "agrees with Slack's")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_may_be_a_minute_off_and_not_five() {
+        let theirs: Timestamp = "2026-11-21T12:00:00Z".parse().unwrap();
+        let us = AuthTest {
+            date: Some(theirs),
+            ..AuthTest::default()
+        };
+        let said = |seconds| {
+            let now = theirs + SignedDuration::from_secs(seconds);
+            clock(&us, now).to_string()
+        };
+        assert!(said(60).starts_with("ok"));
+        assert!(said(-61).starts_with("warn  clock: 61 s behind"));
+        assert!(said(300).starts_with("warn"));
+        assert!(said(301).starts_with("FAIL  clock: 301 s ahead of"));
+    }
+
+    #[test]
+    fn a_missing_scope_is_named_alone() {
+        let granted = manifest::bot_scopes().filter(|scope| *scope != "chat:write");
+        let us = AuthTest {
+            scopes: granted.map(str::to_owned).collect(),
+            ..AuthTest::default()
+        };
+        let said = scopes(&us).to_string();
+        assert!(
+            said.starts_with("FAIL  Slack scopes: the token lacks chat:write\n"),
+            "{said}"
+        );
+    }
+}

@@ -1,0 +1,37 @@
+//! Where commands write: data to standard output, messages to standard error.
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+/// Whoever read our output has seen enough, as `head` does: no failure, but a reason to stop.
+#[derive(Debug, thiserror::Error)]
+#[error("nobody reads the output any more")]
+pub(super) struct NobodyReads;
+
+/// What writing to standard output comes to. A broken pipe is told apart here, since one to the
+/// database is another matter.
+pub(super) fn written(outcome: io::Result<()>) -> anyhow::Result<()> {
+    match outcome {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(NobodyReads.into()),
+        Err(error) => Err(anyhow::Error::new(error).context("the output cannot be written")),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// A line of data.
+pub(super) fn print(line: impl Display) -> anyhow::Result<()> {
+    written(writeln!(io::stdout(), "{line}"))
+}
+
+/// A line for the person at the terminal.
+pub(super) fn say(line: impl Display) {
+    // When it cannot be said, there is nowhere left to say so.
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Says why the command makes no sense.
+pub(super) fn misused(why: impl Display) -> ExitCode {
+    say(format_args!("plaudit: {why}"));
+    ExitCode::from(2)
+}

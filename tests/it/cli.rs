@@ -1,0 +1,301 @@
+//! The command line, run as its users run it.
+
+mod doctor;
+mod programme;
+
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+use sqlx::Executor;
+
+use self::programme::{Programme, Ran, plaudit};
+use crate::harness::TestDb;
+
+#[tokio::test]
+async fn kudos_are_exported_by_recipient() {
+    let programme = Programme::new().await;
+    let id = programme.give(5, "=HYPERLINK(\"x\")\nfor <@U2>").await;
+
+    let row = programme.run(&["export", "kudos"]).await.json();
+    let given_at = row["given_at"].as_str().unwrap();
+    assert!(given_at.ends_with('Z'), "{given_at}");
+    assert_eq!(
+        row,
+        json!({
+            "id": id, "given_at": given_at, "platform": "slack", "place": "slack:T1/C1",
+            "giver": "slack:T1/U1", "recipient": "slack:T1/U2", "points": 5,
+            "values": ["teamwork", "customer"], "message": "=HYPERLINK(\"x\")\nfor <@U2>",
+            "source": "command", "reversed_at": null,
+        })
+    );
+
+    let ran = programme.run(&["export", "kudos", "--format", "csv"]).await;
+    let (header, rows) = ran.csv();
+    assert_eq!(
+        header,
+        "id,given_at,platform,place,giver,recipient,points,values,message,source,reversed_at"
+    );
+    assert_eq!(rows.len(), 1);
+    assert_eq!(&rows[0][7], "teamwork;customer");
+    assert_eq!(&rows[0][8], "'=HYPERLINK(\"x\")\nfor <@U2>");
+    assert_eq!(&rows[0][10], "");
+
+    programme.undo(id).await;
+    let row = programme.run(&["export", "kudos"]).await.json();
+    assert!(row["reversed_at"].is_string(), "{row}");
+}
+
+#[tokio::test]
+async fn balances_are_exported_by_name() {
+    let programme = Programme::new().await;
+    programme.give(5, "thanks").await;
+
+    let ran = programme
+        .run(&["export", "balances", "--format", "csv"])
+        .await;
+    let (header, rows) = ran.csv();
+    assert_eq!(
+        header,
+        "member,name,identities,points,allowance_left,allowance_resets_at"
+    );
+    let shown: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| row.iter().take(5).collect())
+        .collect();
+    let (siti, budi) = (programme.siti.to_string(), programme.budi.to_string());
+    assert_eq!(
+        shown,
+        [
+            [budi.as_str(), "'=Budi", "slack:T1/U2", "5", "100"],
+            [siti.as_str(), "Siti", "slack:T1/U1", "0", "95"],
+        ]
+    );
+    assert!(rows[0][5].ends_with("-01T00:00:00Z"), "{}", &rows[0][5]);
+}
+
+#[tokio::test]
+async fn the_ledger_is_exported_entry_by_entry() {
+    let programme = Programme::new().await;
+    let kudos = programme.give(5, "thanks").await;
+
+    let ran = programme
+        .run(&["export", "ledger", "--format", "csv"])
+        .await;
+    let (header, rows) = ran.csv();
+    assert_eq!(
+        header,
+        "transfer,posted_at,kind,account,owner,amount,balance_after,source"
+    );
+    // The allowance is granted, then given.
+    let about: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row[2].to_owned(),
+                row[3].to_owned(),
+                row[5].to_owned(),
+                row[6].to_owned(),
+            )
+        })
+        .collect();
+    let of = |kind: &str, account: &str, amount: &str, after: &str| {
+        (
+            kind.to_owned(),
+            account.to_owned(),
+            amount.to_owned(),
+            after.to_owned(),
+        )
+    };
+    assert!(
+        about.contains(&of("gift", "allowance", "-5", "95")),
+        "{about:?}"
+    );
+    assert!(about.contains(&of("gift", "points", "5", "5")), "{about:?}");
+    assert_eq!(rows.len(), 4, "{about:?}");
+    let sum: i64 = rows.iter().map(|row| row[5].parse::<i64>().unwrap()).sum();
+    assert_eq!(sum, 0);
+    let gift = rows.iter().find(|row| &row[3] == "points").unwrap();
+    assert_eq!(&gift[4], programme.budi.to_string());
+    assert_eq!(&gift[7], format!("kudos:{kudos}"));
+}
+
+#[tokio::test]
+async fn a_reader_that_goes_away_is_no_failure() {
+    let programme = Programme::new().await;
+    programme.give(1, "thanks").await;
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut export = plaudit(&programme.db.url(), &["export", "kudos"]);
+    let child = export
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let output = child.wait_with_output().await.unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{output:?}");
+}
+
+#[tokio::test]
+async fn settings_are_read_back_as_they_were_set_and_audited() {
+    let programme = Programme::new().await;
+    let ran = programme.run(&["settings", "get"]).await;
+    assert!(ran.out.contains("allowance.points = 100\n"), "{ran:?}");
+
+    let ran = programme
+        .run(&["settings", "set", "allowance.points", "60"])
+        .await;
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
+    let ran = programme
+        .run(&["settings", "get", "allowance.points"])
+        .await;
+    assert_eq!((ran.code, ran.out.as_str()), (0, "60\n"));
+
+    let audited: (String, String, Value) =
+        sqlx::query_as("SELECT actor, action, detail FROM audit_log")
+            .fetch_one(&programme.db.pool)
+            .await
+            .unwrap();
+    let detail = json!({"key": "allowance.points", "before": "100", "after": "60"});
+    assert_eq!(audited, ("operator".into(), "setting.set".into(), detail));
+}
+
+#[tokio::test]
+async fn settings_that_make_no_sense_are_refused_as_usage() {
+    let programme = Programme::new().await;
+    let ran = programme
+        .run(&["settings", "set", "allowance.point", "60"])
+        .await;
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.contains("did you mean allowance.points?"),
+        "{ran:?}"
+    );
+    let ran = programme
+        .run(&["settings", "set", "allowance.points", "-5"])
+        .await;
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("whole number, 0 or more"), "{ran:?}");
+    let ran = programme.run(&["settings", "get", "nonsense"]).await;
+    assert_eq!(ran.code, 2);
+    let set: i64 = sqlx::query_scalar("SELECT count(*) FROM setting")
+        .fetch_one(&programme.db.pool)
+        .await
+        .unwrap();
+    assert_eq!(set, 0);
+}
+
+#[tokio::test]
+async fn a_command_without_workspace_says_where_one_comes_from() {
+    let db = TestDb::new().await;
+    let output = plaudit(&db.url(), &["export", "kudos"]).output().await;
+    let ran = Ran::from(output.unwrap());
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("there is no workspace yet"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn a_ledger_is_proven_until_somebody_tampers_with_it() {
+    let programme = Programme::new().await;
+    programme.give(5, "thanks").await;
+    let ran = programme.run(&["ledger", "verify"]).await;
+    let proven = "3 accounts, 2 transfers: every balance follows from its entries\n";
+    assert_eq!((ran.code, ran.out.as_str()), (0, proven), "{ran:?}");
+    let json = programme
+        .run(&["ledger", "verify", "--format", "json"])
+        .await
+        .json();
+    assert_eq!(json, json!({"accounts": 3, "transfers": 2, "fault": null}));
+
+    let mut tampering = programme.db.tampering().await;
+    tampering
+        .execute("UPDATE ledger_account SET balance = balance + 1 WHERE kind = 'points'")
+        .await
+        .unwrap();
+    let ran = programme.run(&["ledger", "verify"]).await;
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.starts_with("ledger_account "), "{ran:?}");
+    let ran = programme
+        .run(&["ledger", "verify", "--format", "json"])
+        .await;
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("\"fault\":{"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn a_kudos_without_transfer_is_found() {
+    let programme = Programme::new().await;
+    programme.give(5, "thanks").await;
+    let mut tampering = programme.db.tampering().await;
+    tampering
+        .execute("UPDATE kudos_recipient SET transfer_id = gen_random_uuid()")
+        .await
+        .unwrap();
+    let ran = programme.run(&["ledger", "verify"]).await;
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.starts_with("gift "), "{ran:?}");
+}
+
+#[tokio::test]
+async fn lost_letters_are_listed_and_tried_again() {
+    let programme = Programme::new().await;
+    let number = programme.lose_a_letter().await;
+
+    let ran = programme.run(&["outbox", "list"]).await;
+    assert!(
+        ran.out.contains("dead") && ran.out.contains("channel_not_found"),
+        "{ran:?}"
+    );
+    let row = programme
+        .run(&["outbox", "list", "--format", "jsonl"])
+        .await
+        .json();
+    assert_eq!((&row["id"], &row["attempts"]), (&json!(number), &json!(8)));
+
+    let ran = programme.run(&["outbox", "retry"]).await;
+    assert_eq!(ran.code, 2, "{ran:?}");
+    let ran = programme
+        .run(&["outbox", "retry", &number.to_string()])
+        .await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let row = programme
+        .run(&["outbox", "list", "--format", "jsonl"])
+        .await
+        .json();
+    assert_eq!(
+        (&row["state"], &row["attempts"]),
+        (&json!("pending"), &json!(0))
+    );
+    // It is on its way: there is nothing to try again.
+    let ran = programme
+        .run(&["outbox", "retry", &number.to_string()])
+        .await;
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let ran = programme.run(&["outbox", "retry", "--all"]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[tokio::test]
+async fn the_manifest_needs_no_database() {
+    let manifest = ["manifest", "slack", "--url", "https://kudos.example.com"];
+    let output = plaudit("postgres://nowhere/", &manifest).output().await;
+    let ran = Ran::from(output.unwrap());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.out
+            .contains("\"https://kudos.example.com/slack/events\"")
+    );
+    assert!(ran.err.contains("https://api.slack.com/apps?new_app=1"));
+
+    let link = [&manifest[..], &["--link"]].concat();
+    let output = plaudit("postgres://nowhere/", &link).output().await;
+    let ran = Ran::from(output.unwrap());
+    assert_eq!(ran.out.lines().count(), 1);
+    assert!(ran.out.starts_with("https://api.slack.com/apps?new_app=1"));
+    assert_eq!(ran.err, "");
+
+    let output = plaudit("postgres://nowhere/", &manifest[..2])
+        .output()
+        .await;
+    assert_eq!(Ran::from(output.unwrap()).code, 2);
+}

@@ -1,0 +1,123 @@
+//! `plaudit doctor`
+
+use std::net::SocketAddr;
+use std::process::Stdio;
+
+use plaudit::clock::Clock;
+use plaudit::sandbox::{Sandbox, SandboxOptions};
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, BufReader};
+
+use super::programme::{Programme, Ran, plaudit};
+use crate::harness::TestDb;
+
+#[tokio::test]
+async fn the_doctor_says_what_is_off() {
+    let db = TestDb::new().await;
+    let output = plaudit(&db.url(), &["doctor"]).output().await;
+    let ran = Ran::from(output.unwrap());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    for line in [
+        "ok    database: PostgreSQL 1",
+        "ok    migrations: all applied",
+        "off   Slack: neither",
+        "warn  public address: PLAUDIT_PUBLIC_URL is not set",
+        "ok    ledger: 0 accounts",
+    ] {
+        assert!(ran.out.contains(line), "{line} is missing: {ran:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_doctor_finds_the_server_at_its_public_address() {
+    let db = TestDb::new().await;
+    let mut serve = plaudit(&db.url(), &["serve", "--listen", "127.0.0.1:0"]);
+    serve
+        .env("PLAUDIT_LOG", "info")
+        .env("PLAUDIT_LOG_FORMAT", "json");
+    let mut server = serve.stderr(Stdio::piped()).spawn().unwrap();
+    let mut log = BufReader::new(server.stderr.take().unwrap()).lines();
+    let address = loop {
+        let line: Value = serde_json::from_str(&log.next_line().await.unwrap().unwrap()).unwrap();
+        if let Some(address) = line["address"].as_str() {
+            break format!("http://{address}");
+        }
+    };
+
+    let examine = async |address: &str| {
+        let doctor = plaudit(&db.url(), &["doctor", "--public-url", address]).output();
+        Ran::from(doctor.await.unwrap())
+    };
+    let ran = examine(&address).await;
+    let found = format!("warn  public address: {address}/ leads here, but from this machine alone");
+    assert!(ran.out.contains(&found), "{ran:?}");
+    assert_eq!(ran.code, 0);
+    // There is nothing below that path.
+    let ran = examine(&format!("{address}/elsewhere")).await;
+    assert!(ran.out.contains("answers with 404 Not Found"), "{ran:?}");
+    assert_eq!(ran.code, 1);
+    server.kill().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_doctor_finds_a_slack_configured_by_half_and_no_database() {
+    let nowhere = "postgres://plaudit@127.0.0.1:1/plaudit";
+    let mut doctor = plaudit(nowhere, &["doctor", "--public-url", "http://x.example"]);
+    doctor.env("SLACK_BOT_TOKEN", "xoxb-1");
+    let ran = Ran::from(doctor.output().await.unwrap());
+    assert_eq!(ran.code, 1);
+    for line in [
+        "FAIL  database: ",
+        "FAIL  Slack: SLACK_BOT_TOKEN is set, but SLACK_SIGNING_SECRET is not",
+        "FAIL  public address: http://x.example/ is not https",
+    ] {
+        assert!(ran.out.contains(line), "{line} is missing: {ran:?}");
+    }
+    assert!(!ran.out.contains("ledger"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn the_doctor_tries_token_scopes_and_clock() {
+    let programme = Programme::new().await;
+    programme.give(1, "thanks").await;
+    programme.lose_a_letter().await;
+    let sandbox = Sandbox::start(SandboxOptions {
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        ..SandboxOptions::for_tests(Clock::system())
+    })
+    .await
+    .unwrap();
+    let team = sandbox.model().team.id.clone();
+    let examine = async |token: &str| {
+        let mut doctor = plaudit(&programme.db.url(), &["doctor"]);
+        doctor
+            .env("SLACK_SIGNING_SECRET", sandbox.signing_secret())
+            .env("SLACK_BOT_TOKEN", token)
+            .env("SLACK_API_URL", sandbox.api_url());
+        Ran::from(doctor.output().await.unwrap())
+    };
+
+    let ran = examine(&sandbox.bot_token().unwrap()).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    for line in [
+        format!("({team})"),
+        "ok    Slack scopes: all granted".into(),
+        "ok    clock: agrees with Slack's".into(),
+        format!("warn  connection: the team {team} is new"),
+        "ok    people: 2 of Acme are known".into(),
+        "warn  outbox: 1 messages of Acme did not arrive".into(),
+        "ok    ledger: 3 accounts, 2 transfers".into(),
+    ] {
+        assert!(ran.out.contains(&line), "{line} is missing: {ran:?}");
+    }
+
+    sandbox.change(|model| model.team.app.scopes.retain(|scope| scope != "chat:write"));
+    let ran = examine(&sandbox.bot_token().unwrap()).await;
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("the token lacks chat:write\n"), "{ran:?}");
+
+    let ran = examine("xoxb-wrong").await;
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("FAIL  Slack token: "), "{ran:?}");
+    assert!(!ran.out.contains("xoxb-wrong"), "{ran:?}");
+}

@@ -1,0 +1,196 @@
+//! A programme to run commands on, and what they did.
+
+use std::process::{Output, Stdio};
+
+use jiff::tz::TimeZone;
+use plaudit::chat::{Identity, Place, PlaceKind, Platform, Profile, Standing};
+use plaudit::clock::Clock;
+use plaudit::kudos::{self, Allowance, Batcher, Gift, Outcome, Source, Undo, Undone};
+use plaudit::outbox::{self, Bell, Letter};
+use plaudit::settings::Settings;
+use plaudit::workspace::{self, NewConnection};
+use plaudit::{chat, people};
+use serde_json::Value;
+use tokio::process::Command;
+use uuid::Uuid;
+
+use crate::harness::TestDb;
+
+/// A programme with two people.
+pub(super) struct Programme {
+    pub(super) db: TestDb,
+    pub(super) clock: Clock,
+    pub(super) workspace: Uuid,
+    pub(super) siti: Uuid,
+    pub(super) budi: Uuid,
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub(super) struct Ran {
+    pub(super) code: i32,
+    pub(super) out: String,
+    pub(super) err: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Ran {
+    /// The only line of data, as JSON.
+    pub(super) fn json(&self) -> Value {
+        assert_eq!(self.code, 0, "{self:?}");
+        serde_json::from_str(&self.out).unwrap()
+    }
+
+    /// Header and records of a table.
+    pub(super) fn csv(&self) -> (String, Vec<csv::StringRecord>) {
+        assert_eq!(self.code, 0, "{self:?}");
+        let header = self.out.lines().next().unwrap().to_owned();
+        let mut reader = csv::Reader::from_reader(self.out.as_bytes());
+        (header, reader.records().map(Result::unwrap).collect())
+    }
+}
+
+/// The command, away from the settings of whoever runs the tests.
+pub(super) fn plaudit(database: &str, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plaudit"));
+    command
+        .args(args)
+        .env_clear()
+        .env("DATABASE_URL", database)
+        .env("PLAUDIT_LOG", "warn")
+        .current_dir("/")
+        .stdin(Stdio::null())
+        .kill_on_drop(true);
+    command
+}
+
+impl Programme {
+    pub(super) async fn new() -> Self {
+        let db = TestDb::new().await;
+        let clock = Clock::system();
+        let mut conn = db.pool.acquire().await.unwrap();
+        let team = NewConnection {
+            platform: Platform::Slack,
+            team: "T1".into(),
+            name: "Acme".into(),
+            bot_user: "UBOT".into(),
+            bot_id: None,
+        };
+        let connected = workspace::connect(&mut conn, &clock, &team).await.unwrap();
+        let workspace = connected.workspace;
+        let mut ids = Vec::new();
+        for (user, name) in [("U1", "Siti"), ("U2", "=Budi")] {
+            let person = Profile {
+                identity: Identity::new(Platform::Slack, "T1", user),
+                name: name.into(),
+                email: None,
+                locale: None,
+                time_zone: None,
+                standing: Standing::Member,
+                active: true,
+                admin: false,
+            };
+            let id = people::record(&mut conn, &clock, workspace, &person).await;
+            ids.push(id.unwrap());
+        }
+        drop(conn);
+        Self {
+            db,
+            clock,
+            workspace,
+            siti: ids[0].member,
+            budi: ids[1].member,
+        }
+    }
+
+    pub(super) async fn run(&self, args: &[&str]) -> Ran {
+        let output = plaudit(&self.db.url(), args).output().await;
+        output.unwrap().into()
+    }
+
+    /// Siti takes it back.
+    pub(super) async fn undo(&self, kudos: Uuid) {
+        let ask = Undo {
+            workspace: self.workspace,
+            kudos,
+            by: self.siti,
+            admin: false,
+            overdraft: false,
+        };
+        let mut tx = self.db.pool.begin().await.unwrap();
+        let undone = kudos::undo(&mut tx, &self.clock, &Settings::default(), ask).await;
+        assert!(matches!(undone, Ok(Undone::Done(_))), "{undone:?}");
+        tx.commit().await.unwrap();
+    }
+
+    /// Siti thanks Budi.
+    pub(super) async fn give(&self, points: i64, message: &str) -> Uuid {
+        let (batcher, recorder) =
+            Batcher::start(&self.db.options(), self.clock.clone(), Bell::default());
+        let at = self.clock.now();
+        let id = self.clock.new_id();
+        let gift = Gift {
+            id,
+            workspace: self.workspace,
+            at,
+            day: at.to_zoned(TimeZone::UTC).date(),
+            giver: self.siti,
+            recipients: vec![self.budi],
+            points,
+            values: vec!["teamwork".into(), "customer".into()],
+            message: message.into(),
+            source: Source::Command,
+            place: channel(),
+            message_id: None,
+            boosted: None,
+            allowance: Allowance::at(at, &Settings::default()),
+            keys: vec![id.to_string()],
+            letters: Box::new(|_| Vec::new()),
+        };
+        let outcome = batcher.give(gift).await.unwrap();
+        assert!(matches!(outcome, Outcome::Given { .. }), "{outcome:?}");
+        drop(batcher);
+        recorder.await.unwrap();
+        id
+    }
+
+    /// A message that nobody could deliver. Returns its number.
+    pub(super) async fn lose_a_letter(&self) -> i64 {
+        let letter = Letter::new(
+            self.workspace,
+            chat::To::Place(channel()),
+            chat::Message::default(),
+        );
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        outbox::enqueue(&mut conn, self.clock.now(), &[letter])
+            .await
+            .unwrap();
+        sqlx::query_scalar(
+            "UPDATE outbox SET state = 'dead', attempts = 8, last_error = 'channel_not_found'
+             RETURNING id",
+        )
+        .fetch_one(&mut *conn)
+        .await
+        .unwrap()
+    }
+}
+
+fn channel() -> Place {
+    Place {
+        platform: Platform::Slack,
+        team: "T1".into(),
+        channel: "C1".into(),
+        thread: None,
+        kind: PlaceKind::Public,
+        shared: false,
+    }
+}

@@ -1,0 +1,126 @@
+//! The program itself, as a process of its own.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use plaudit::app::http_client;
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStderr, Command};
+use tokio::task::JoinHandle;
+
+/// A running `plaudit serve`. It is killed when this is dropped.
+pub(crate) struct Server {
+    child: Child,
+    address: SocketAddr,
+    log: JoinHandle<String>,
+}
+
+/// `plaudit` with these arguments and this environment, and nothing of the test's own.
+pub(crate) fn plaudit(
+    directory: &Path,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plaudit"));
+    command
+        .args(arguments)
+        .current_dir(directory)
+        .env_clear()
+        .envs(
+            ["PATH", "PLAUDIT_PG_BIN"]
+                .into_iter()
+                .filter_map(|name| std::env::var_os(name).map(|value| (name, value))),
+        )
+        .envs(environment.iter().copied())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
+}
+
+impl Server {
+    /// Starts it in `directory` on a free port, and waits until it serves.
+    pub(crate) async fn start(directory: &Path, environment: &[(&str, &str)]) -> Self {
+        let mut child = plaudit(
+            directory,
+            &["serve", "--listen", "127.0.0.1:0"],
+            environment,
+        )
+        .spawn()
+        .unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut log = String::new();
+        let serving = tokio::time::timeout(Duration::from_secs(60), serving(&mut lines, &mut log));
+        let address = serving.await.expect("it serves within a minute");
+        let log = tokio::spawn(async move {
+            while let Ok(Some(line)) = lines.next_line().await {
+                log.push_str(&line);
+                log.push('\n');
+            }
+            log
+        });
+        Self {
+            child,
+            address,
+            log,
+        }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What a path answers with.
+    pub(crate) async fn get(&self, path: &str) -> (u16, String) {
+        get(&format!("{}{path}", self.url())).await
+    }
+
+    /// Waits until it says that it can work.
+    pub(crate) async fn ready(&self) {
+        let ready = async {
+            while self.get("/readyz").await.0 != 200 {
+                tokio::time::sleep(Duration::from_millis(25)).await;
+            }
+        };
+        let patience = Duration::from_secs(30);
+        tokio::time::timeout(patience, ready)
+            .await
+            .expect("it is ready soon");
+    }
+
+    /// Ends it at once, with no chance to finish anything.
+    pub(crate) async fn kill(mut self) {
+        self.child.kill().await.unwrap();
+    }
+
+    /// Tells it to stop, as service managers do. Returns how it ended, and its whole log.
+    pub(crate) async fn stop(mut self) -> (ExitStatus, String) {
+        let pid = self.child.id().unwrap().to_string();
+        let told = Command::new("kill").args(["-TERM", &pid]).status().await;
+        assert!(told.unwrap().success());
+        let patience = Duration::from_secs(10);
+        let ended = tokio::time::timeout(patience, self.child.wait()).await;
+        let status = ended.expect("it stops within seconds").unwrap();
+        (status, self.log.await.unwrap())
+    }
+}
+
+/// The status and the body of a page.
+pub(crate) async fn get(url: &str) -> (u16, String) {
+    let response = http_client().unwrap().get(url).send().await.unwrap();
+    (response.status().as_u16(), response.text().await.unwrap())
+}
+
+async fn serving(lines: &mut Lines<BufReader<ChildStderr>>, log: &mut String) -> SocketAddr {
+    while let Some(line) = lines.next_line().await.unwrap() {
+        log.push_str(&line);
+        log.push('\n');
+        if let Some((_, address)) = line.split_once("serving address=") {
+            return address.trim().parse().unwrap();
+        }
+    }
+    panic!("it ended before it served:\n{log}");
+}

@@ -1,0 +1,371 @@
+//! How the program starts, tells how it is, keeps secrets, and stops.
+
+use std::path::Path;
+use std::time::Duration;
+
+use plaudit::clock::Clock;
+use plaudit::sandbox::{Sandbox, SandboxOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
+use tempfile::TempDir;
+use url::Url;
+
+use crate::harness::{Plaudit, Server, TestDb, get, plaudit as program};
+
+const SITI: &str = "U0SITI00001";
+const BUDI: &str = "U0BUDI00002";
+const KUDOS: &str = "C0KUDOS0001";
+
+/// What nobody must find in a log: a database's password, and what people wrote.
+const PASSWORD: &str = "db-passw0rd-hush";
+const WRITTEN: &str = "quokkaparade";
+
+async fn sandbox() -> Sandbox {
+    let options = SandboxOptions {
+        signing_secret: "signing-secret-hush".to_owned(),
+        bot_token: "xoxb-token-hush".to_owned(),
+        ..SandboxOptions::for_tests(Clock::system())
+    };
+    Sandbox::start(options).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_server_counts_what_it_does_and_stops_when_told() {
+    let (db, sandbox, dir) = (
+        TestDb::new().await,
+        sandbox().await,
+        TempDir::new().unwrap(),
+    );
+    let server = Server::start(
+        dir.path(),
+        &[
+            ("DATABASE_URL", &db.url()),
+            ("SLACK_SIGNING_SECRET", sandbox.signing_secret()),
+            ("SLACK_BOT_TOKEN", &sandbox.bot_token().unwrap()),
+            ("SLACK_API_URL", &sandbox.api_url()),
+        ],
+    )
+    .await;
+    sandbox.connect(&server.url());
+    assert_eq!(server.get("/healthz").await.0, 200);
+    assert_eq!(server.get("/readyz").await.0, 200);
+    assert_eq!(server.get("/nothing").await.0, 404);
+
+    let siti = sandbox.as_user(SITI);
+    let seen = siti.slash(KUDOS, "/kudos", "@budi +5 for the launch").await;
+    assert_eq!(seen.status, Some(200), "{seen:?}");
+    siti.post(KUDOS, "@budi ++ and again").await;
+    let is_announced = |m: &plaudit::sandbox::Model| {
+        let by_app = m.messages.iter().filter(|it| it.by_app);
+        (by_app.count() >= 4).then_some(())
+    };
+    sandbox.wait_for(is_announced).await.unwrap();
+    // What waits is counted every few seconds.
+    let mut metrics = String::new();
+    for _ in 0..100 {
+        metrics = server.get("/metrics").await.1;
+        let counted = number(&metrics, "plaudit_outbox_sends_total{") >= 4.0;
+        if counted && number(&metrics, "plaudit_outbox_depth") == 0.0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    for (name, least) in [
+        (
+            r#"plaudit_deliveries_total{platform="slack",kind="command",outcome="handled"}"#,
+            1.0,
+        ),
+        (
+            r#"plaudit_deliveries_total{platform="slack",kind="event",outcome="handled"}"#,
+            1.0,
+        ),
+        ("plaudit_acknowledgement_seconds_count{", 2.0),
+        ("plaudit_acknowledgement_seconds_bucket{", 1.0),
+        (
+            r#"plaudit_outbox_sends_total{platform="slack",outcome="sent"}"#,
+            4.0,
+        ),
+        ("plaudit_ledger_posts_total{", 2.0),
+        ("plaudit_outbox_depth", 0.0),
+        ("plaudit_outbox_oldest_seconds", 0.0),
+    ] {
+        assert!(metrics.contains(name), "{name} is not in\n{metrics}");
+        assert!(number(&metrics, name) >= least, "{name}\n{metrics}");
+    }
+    let (status, log) = server.stop().await;
+    assert_eq!(status.code(), Some(0), "{log}");
+    assert!(!log.contains("ERROR") && !log.contains("WARN"), "{log}");
+}
+
+/// The sum over every line of the page that begins with `name`.
+fn number(metrics: &str, name: &str) -> f64 {
+    let lines = metrics.lines().filter(|line| line.starts_with(name));
+    lines
+        .filter_map(|line| line.rsplit_once(' ')?.1.parse::<f64>().ok())
+        .sum()
+}
+
+#[tokio::test]
+async fn no_log_holds_a_secret_or_what_people_wrote() {
+    let (db, sandbox, dir) = (
+        TestDb::new().await,
+        sandbox().await,
+        TempDir::new().unwrap(),
+    );
+    let mut url: Url = db.url().parse().unwrap();
+    url.set_password(Some(PASSWORD)).unwrap();
+    let server = Server::start(
+        dir.path(),
+        &[
+            ("DATABASE_URL", url.as_str()),
+            ("SLACK_SIGNING_SECRET", sandbox.signing_secret()),
+            ("SLACK_BOT_TOKEN", &sandbox.bot_token().unwrap()),
+            ("SLACK_API_URL", &sandbox.api_url()),
+            ("PLAUDIT_LOG", "debug,plaudit=trace"),
+        ],
+    )
+    .await;
+    sandbox.connect(&server.url());
+    live_through_everything(&sandbox, &server).await;
+    let (status, log) = server.stop().await;
+    assert_eq!(status.code(), Some(0), "{log}");
+    assert!(log.contains("delivery"), "nothing was logged: {log}");
+
+    let model = sandbox.model();
+    let mut hidden = vec![
+        PASSWORD.to_owned(),
+        WRITTEN.to_owned(),
+        sandbox.signing_secret().to_owned(),
+        "xoxb-".to_owned(),
+        "v0=".to_owned(),
+        "@contoh".to_owned(),
+    ];
+    hidden.extend(model.team.users.iter().filter_map(|it| it.email.clone()));
+    hidden.extend(model.response_urls.iter().map(|it| it.path.clone()));
+    assert!(hidden.len() > 20);
+    for secret in hidden {
+        let found: Vec<_> = log.lines().filter(|it| it.contains(&secret)).collect();
+        assert!(found.is_empty(), "{secret}: {found:#?}");
+    }
+}
+
+/// A little of everything that can happen, failures included.
+async fn live_through_everything(sandbox: &Sandbox, server: &Server) {
+    let siti = sandbox.as_user(SITI);
+    let budi = sandbox.as_user(BUDI);
+    let text = format!("@budi +5 for the {WRITTEN} #teamwork");
+    siti.slash(KUDOS, "/kudos", &text).await;
+    siti.slash(KUDOS, "/kudos", &format!("@budi +0 {WRITTEN}"))
+        .await;
+    siti.slash(KUDOS, "/kudos", &format!("@tim-dev +1 {WRITTEN}"))
+        .await;
+    siti.slash(KUDOS, "/kudos", "").await;
+    let modal = sandbox.modals(SITI).pop().unwrap();
+    siti.submit(&modal.id, []).await;
+    siti.post(KUDOS, &format!("@plaudit @budi {WRITTEN}")).await;
+    siti.post_to_bot(&format!("@budi +1 {WRITTEN}")).await;
+    let said = siti.post(KUDOS, &format!("@budi ++ {WRITTEN}")).await;
+    budi.post_to_bot(&format!("what is a {WRITTEN}?")).await;
+    siti.delete(KUDOS, &said.ts.unwrap()).await;
+    sandbox.settled().await;
+
+    let first = sandbox
+        .wait_for(|model| model.messages.iter().find(|it| it.by_app).cloned())
+        .await
+        .unwrap();
+    budi.react(&first.channel, &first.ts, "clap").await;
+    // Slack fails, refuses and answers nonsense; deliveries are not signed, or not readable.
+    for fault in [
+        plaudit::sandbox::Fault::Broken,
+        plaudit::sandbox::Fault::LostAnswer,
+        plaudit::sandbox::Fault::RateLimited(1),
+        plaudit::sandbox::Fault::Error("channel_not_found".to_owned()),
+    ] {
+        sandbox.fail("chat.postMessage", fault, 1);
+        siti.slash(KUDOS, "/kudos", &text).await;
+    }
+    for path in ["commands", "events", "interactions"] {
+        let url = format!("{}/slack/{path}", server.url());
+        let client = plaudit::app::http_client().unwrap();
+        let unsigned = client.post(url).body(format!("text={WRITTEN}")).send();
+        assert_eq!(unsigned.await.unwrap().status(), 401);
+    }
+    for event in [
+        serde_json::json!({"type": "message", "text": WRITTEN, "user": 7}),
+        serde_json::json!({"type": "team_join", "user": {"id": WRITTEN}}),
+    ] {
+        sandbox.send_event(event).await;
+    }
+    sandbox.settled().await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    sandbox.uninstall().await;
+    sandbox.settled().await;
+}
+
+#[tokio::test]
+async fn readiness_follows_the_database() {
+    let plaudit = Plaudit::start().await;
+    let ready = plaudit.url("/readyz");
+    assert_eq!(get(&ready).await.0, 200);
+
+    let mut breaking = plaudit.db.tampering().await;
+    breaking
+        .execute("CREATE TABLE kept AS SELECT * FROM _sqlx_migrations")
+        .await
+        .unwrap();
+    breaking
+        .execute("DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM kept)")
+        .await
+        .unwrap();
+    let (status, said) = get(&ready).await;
+    assert_eq!((status, said.trim()), (503, "1 migrations are missing"));
+    breaking
+        .execute("INSERT INTO _sqlx_migrations SELECT * FROM kept ON CONFLICT DO NOTHING")
+        .await
+        .unwrap();
+    assert_eq!(get(&ready).await.0, 200);
+    breaking.close().await.unwrap();
+
+    // The database refuses everybody.
+    let options = plaudit.db.options();
+    let name = options.get_database().unwrap().to_owned();
+    let mut operator = options
+        .username("postgres")
+        .database("postgres")
+        .connect()
+        .await
+        .unwrap();
+    let allow = |yes: bool| AssertSqlSafe(format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {yes}"));
+    let end =
+        format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    operator.execute(allow(false)).await.unwrap();
+    operator.execute(AssertSqlSafe(end)).await.unwrap();
+    let (status, said) = get(&ready).await;
+    assert_eq!(status, 503);
+    assert!(!said.contains("postgres"), "{said}");
+    assert_eq!(get(&plaudit.url("/healthz")).await.0, 200);
+    // A person is told that nothing was recorded; Slack is asked to come again.
+    let siti = plaudit.sandbox.as_user(SITI);
+    let told = siti.slash(KUDOS, "/kudos", "@budi +5 launch").await;
+    assert_eq!(told.status, Some(200), "{told:?}");
+    assert!(!told.text.is_empty(), "{told:?}");
+    let event = siti.post(KUDOS, "@budi ++ launch").await;
+    assert_eq!(event.status, Some(503), "{event:?}");
+
+    operator.execute(allow(true)).await.unwrap();
+    assert_eq!(get(&ready).await.0, 200);
+    let given = siti.slash(KUDOS, "/kudos", "@budi +5 launch").await;
+    assert_eq!(given.status, Some(200), "{given:?}");
+    plaudit.quiet().await;
+    assert!(plaudit.points(BUDI).await >= 5);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn half_a_configuration_is_refused_in_one_sentence() {
+    for (environment, sentence) in [
+        (
+            vec![("SLACK_SIGNING_SECRET", "s3cret-hush")],
+            "SLACK_BOT_TOKEN is not",
+        ),
+        (
+            vec![("SLACK_BOT_TOKEN", "xoxb-hush")],
+            "SLACK_SIGNING_SECRET is not",
+        ),
+        (
+            vec![("DATABASE_URL", "nonsense-hush")],
+            "DATABASE_URL: must be like",
+        ),
+        (
+            vec![("SLACK_SIGNING_SECRET_FILE", "/nowhere/at/all")],
+            "/nowhere/at/all named by SLACK_SIGNING_SECRET_FILE",
+        ),
+        (vec![("PLAUDIT_LOG", "plaudit=loud=er")], "PLAUDIT_LOG"),
+    ] {
+        let dir = TempDir::new().unwrap();
+        let serve = program(dir.path(), &["serve"], &environment).output();
+        let output = tokio::time::timeout(Duration::from_secs(10), serve);
+        let output = output.await.unwrap().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(sentence), "{said}");
+        assert!(!said.contains("hush"), "{said}");
+        assert_eq!(said.trim().lines().count(), 1, "{said}");
+        // Nothing was begun.
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+}
+
+#[tokio::test]
+async fn settings_come_from_a_file_and_secrets_from_files_of_their_own() {
+    let (db, sandbox, dir) = (
+        TestDb::new().await,
+        sandbox().await,
+        TempDir::new().unwrap(),
+    );
+    let write = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let lines = [
+        (
+            "DATABASE_URL_FILE",
+            write("url", &format!("{}\n", db.url())),
+        ),
+        (
+            "SLACK_SIGNING_SECRET_FILE",
+            write("secret", sandbox.signing_secret()),
+        ),
+        (
+            "SLACK_BOT_TOKEN_FILE",
+            write("token", &sandbox.bot_token().unwrap()),
+        ),
+        ("SLACK_API_URL", "http://127.0.0.1:1/".to_owned()),
+        ("PLAUDIT_LOG", "plaudit=debug".to_owned()),
+    ];
+    let lines = lines.map(|(name, value)| format!("{name}={value}\n"));
+    write(".env", &lines.concat());
+    // What the environment says counts for more.
+    let api = sandbox.api_url();
+    let server = Server::start(dir.path(), &[("SLACK_API_URL", &api)]).await;
+    sandbox.connect(&server.url());
+    let siti = sandbox.as_user(SITI);
+    let seen = siti.slash(KUDOS, "/kudos", "@budi +5 launch").await;
+    assert_eq!(seen.status, Some(200), "{seen:?}");
+    assert!(seen.text.contains("95"), "{seen:?}");
+    let (status, log) = server.stop().await;
+    assert_eq!(status.code(), Some(0), "{log}");
+}
+
+#[tokio::test]
+async fn a_private_database_ends_with_its_server_and_keeps_its_data() {
+    let (sandbox, dir) = (sandbox().await, TempDir::new().unwrap());
+    let api = sandbox.api_url();
+    let environment = [
+        ("SLACK_SIGNING_SECRET", sandbox.signing_secret()),
+        ("SLACK_BOT_TOKEN", "xoxb-token-hush"),
+        ("SLACK_API_URL", &api),
+    ];
+    for left in ["95", "90"] {
+        let server = Server::start(dir.path(), &environment).await;
+        sandbox.connect(&server.url());
+        assert_eq!(server.get("/readyz").await.0, 200);
+        let siti = sandbox.as_user(SITI);
+        let seen = siti.slash(KUDOS, "/kudos", "@budi +5 launch").await;
+        assert!(seen.text.contains(left), "{seen:?}");
+        assert!(!running_in(dir.path()).is_empty());
+        let (status, log) = server.stop().await;
+        assert_eq!(status.code(), Some(0), "{log}");
+        assert_eq!(running_in(dir.path()), Vec::<String>::new());
+    }
+}
+
+/// The command lines of processes that name this directory.
+fn running_in(directory: &Path) -> Vec<String> {
+    let directory = directory.canonicalize().unwrap().display().to_string();
+    let processes = std::fs::read_dir("/proc").unwrap();
+    processes
+        .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path().join("cmdline")).ok())
+        .filter(|line| line.contains(&directory))
+        .collect()
+}

@@ -1,0 +1,292 @@
+//! An outbox with its worker and a Slack to send to; nothing else of Plaudit runs.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use plaudit::app::{App, Ports, connect_slack};
+use plaudit::chat::{
+    Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile, Receipt,
+    SendError, To,
+};
+use plaudit::clock::Clock;
+use plaudit::outbox::{self, Letter, Worker};
+use plaudit::sandbox::{Channel, Sandbox, SandboxOptions};
+use sqlx::Connection;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::harness::{TestDb, slack_settings};
+
+pub(super) const KUDOS: &str = "C0KUDOS0001";
+pub(super) const GENERAL: &str = "C0GENERAL01";
+pub(super) const SITI: &str = "U0SITI00001";
+pub(super) const BUDI: &str = "U0BUDI00002";
+
+/// An outbox, its clock, and the Slack it writes to.
+pub(super) struct Office {
+    pub(super) db: TestDb,
+    pub(super) sandbox: Sandbox,
+    pub(super) clock: Clock,
+    pub(super) workspace: Uuid,
+    app: App,
+}
+
+/// A letter's row.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Row {
+    pub(super) state: String,
+    pub(super) attempts: i32,
+    pub(super) error: Option<String>,
+    pub(super) available_at: jiff_sqlx::Timestamp,
+}
+
+impl Row {
+    pub(super) fn sent(&self) -> bool {
+        self.state == "sent"
+    }
+
+    /// How long it still waits.
+    pub(super) fn wait(&self, clock: &Clock) -> SignedDuration {
+        let at: Timestamp = self.available_at.to_jiff();
+        at.duration_since(clock.now())
+    }
+}
+
+/// A worker under way.
+pub(super) struct Carrier {
+    stop: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+impl Carrier {
+    /// As on SIGTERM.
+    pub(super) async fn stop(self) {
+        self.stop.cancel();
+        self.task.await.unwrap();
+    }
+
+    /// As when the machine loses power.
+    pub(super) async fn crash(self) {
+        self.task.abort();
+        self.task.await.unwrap_err();
+    }
+}
+
+/// Slack, with a count of what is on its way.
+pub(super) struct Counting {
+    ports: Arc<Ports>,
+    now: AtomicUsize,
+    pub(super) most: AtomicUsize,
+}
+
+impl Port for Counting {
+    async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
+        let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(now, Ordering::SeqCst);
+        let outcome = self.ports.deliver(parcel).await;
+        self.now.fetch_sub(1, Ordering::SeqCst);
+        outcome
+    }
+
+    async fn profile(&self, home: &str, identity: &Identity) -> Result<Profile, LookupError> {
+        self.ports.profile(home, identity).await
+    }
+
+    async fn group(&self, on: Platform, team: &str, id: &str) -> Result<Vec<String>, LookupError> {
+        self.ports.group(on, team, id).await
+    }
+
+    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
+        self.ports.place(place).await
+    }
+
+    async fn author(&self, place: &Place, message: &str) -> Result<Option<Identity>, LookupError> {
+        self.ports.author(place, message).await
+    }
+}
+
+impl Office {
+    /// On a clock that stands still.
+    pub(super) async fn open() -> Self {
+        Self::open_at(Clock::set_to("2026-11-23T02:00:00Z".parse().unwrap())).await
+    }
+
+    pub(super) async fn open_at(clock: Clock) -> Self {
+        let db = TestDb::new().await;
+        let options = SandboxOptions {
+            retry_delays: Vec::new(),
+            ..SandboxOptions::for_tests(clock.clone())
+        };
+        let sandbox = Sandbox::start(options).await.unwrap();
+        let slack = slack_settings(&sandbox);
+        let metrics = PrometheusBuilder::new().build_recorder().handle();
+        let pool = db.pool.clone();
+        let (app, _) = App::new(pool, &db.options(), clock.clone(), Some(slack), metrics).unwrap();
+        let mut office = Self {
+            db,
+            sandbox,
+            clock,
+            workspace: Uuid::nil(),
+            app,
+        };
+        office.workspace = office.connect().await;
+        office
+    }
+
+    /// Presents itself to Slack, as a start of Plaudit does.
+    pub(super) async fn connect(&self) -> Uuid {
+        let slack = self.app.ports.slack.as_ref().unwrap();
+        connect_slack(&self.app, slack).await.unwrap().workspace
+    }
+
+    /// Slack, with a count of what is on its way.
+    pub(super) fn port(&self) -> Arc<Counting> {
+        Arc::new(Counting {
+            ports: self.app.ports.clone(),
+            now: AtomicUsize::new(0),
+            most: AtomicUsize::new(0),
+        })
+    }
+
+    /// Puts a worker to work.
+    pub(super) fn hire(&self) -> Carrier {
+        self.hire_with(self.port())
+    }
+
+    pub(super) fn hire_with(&self, port: Arc<Counting>) -> Carrier {
+        let worker = Worker {
+            pool: self.db.pool.clone(),
+            clock: self.clock.clone(),
+            port,
+            bell: self.app.desk.outbox.clone(),
+        };
+        let stop = CancellationToken::new();
+        let task = tokio::spawn(worker.run(stop.clone()));
+        Carrier { stop, task }
+    }
+
+    fn team(&self) -> String {
+        self.sandbox.model().team.id
+    }
+
+    pub(super) fn place(&self, channel: &str) -> Place {
+        Place {
+            platform: Platform::Slack,
+            team: self.team(),
+            channel: channel.to_owned(),
+            thread: None,
+            kind: PlaceKind::Public,
+            shared: false,
+        }
+    }
+
+    pub(super) fn person(&self, user: &str) -> Identity {
+        Identity::new(Platform::Slack, self.team(), user)
+    }
+
+    /// A letter to a channel.
+    pub(super) fn letter(&self, channel: &str, text: &str) -> Letter {
+        let to = To::Place(self.place(channel));
+        Letter::new(self.workspace, to, Message::text(text))
+    }
+
+    /// A letter to a person.
+    pub(super) fn letter_to(&self, user: &str, text: &str) -> Letter {
+        let to = To::Person(self.person(user));
+        Letter::new(self.workspace, to, Message::text(text))
+    }
+
+    /// Puts letters in, as a transaction of its own.
+    pub(super) async fn put(&self, letters: &[Letter]) {
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        let mut tx = conn.begin().await.unwrap();
+        outbox::enqueue(&mut tx, self.clock.now(), letters)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.app.desk.outbox.ring();
+    }
+
+    /// Lets time pass.
+    pub(super) fn pass(&self, time: SignedDuration) {
+        self.clock.advance(time);
+        self.app.desk.outbox.ring();
+    }
+
+    /// Every letter, in the order they were put in.
+    pub(super) async fn rows(&self) -> Vec<Row> {
+        sqlx::query_as(
+            "SELECT state, attempts, last_error AS error, available_at FROM outbox ORDER BY id",
+        )
+        .fetch_all(&self.db.pool)
+        .await
+        .unwrap()
+    }
+
+    /// Waits, at most twenty seconds, until the letters look like this.
+    pub(super) async fn until(&self, look: impl Fn(&[Row]) -> bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for _ in 0..2000 {
+            rows = self.rows().await;
+            if look(&rows) {
+                return rows;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("it never came to this: {rows:#?}");
+    }
+
+    /// Waits until the worker has looked at every conversation once more: what it may send by now,
+    /// it has begun to send.
+    pub(super) async fn look_round(&self) {
+        // Whispered: faults are queued for posts.
+        let lookout = Uuid::new_v4().simple().to_string();
+        self.open_channel(&lookout);
+        let whisper = Letter {
+            to: To::Privately {
+                place: self.place(&lookout),
+                person: self.person(SITI),
+            },
+            ..self.letter(&lookout, "probe")
+        };
+        self.put(&[whisper]).await;
+        self.until(|rows| rows.last().is_some_and(Row::sent)).await;
+    }
+
+    /// Waits until Slack was asked to post so many messages.
+    pub(super) async fn posts_come(&self, count: usize) {
+        let asked = self.sandbox.wait_for(|model| {
+            let posts = model.calls.iter();
+            let posts = posts.filter(|call| call.method == "chat.postMessage");
+            (posts.count() >= count).then_some(())
+        });
+        asked.await.unwrap();
+    }
+
+    /// A new channel.
+    pub(super) fn open_channel(&self, id: &str) {
+        let channel = Channel::public(id, id).members([SITI]);
+        self.sandbox
+            .change(|model| model.team.channels.push(channel));
+    }
+
+    /// What stands in a channel now.
+    pub(super) fn texts(&self, channel: &str) -> Vec<String> {
+        let messages = self.sandbox.messages(channel);
+        messages.into_iter().map(|it| it.text).collect()
+    }
+
+    /// Ends the test: Slack has nothing to complain of.
+    pub(super) async fn close(self, worker: Carrier) {
+        worker.stop().await;
+        assert_eq!(self.sandbox.complaints(), Vec::<String>::new());
+    }
+}
+
+pub(super) fn seconds(count: i64) -> SignedDuration {
+    SignedDuration::from_secs(count)
+}

@@ -1,0 +1,55 @@
+//! What happens to a letter on its way when the process ends.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use plaudit::sandbox::Fault;
+
+use super::office::{KUDOS, Office, seconds};
+
+#[tokio::test]
+async fn an_orderly_stop_finishes_what_is_on_its_way() {
+    let office = Office::open().await;
+    let slow = Fault::Slow(Duration::from_millis(700));
+    office.sandbox.fail("chat.postMessage", slow, 1);
+    office
+        .put(&[office.letter(KUDOS, "begun"), office.letter(KUDOS, "later")])
+        .await;
+    let worker = office.hire();
+    office.posts_come(1).await;
+    assert_eq!(office.texts(KUDOS), Vec::<String>::new());
+    worker.stop().await;
+    let rows = office.rows().await;
+    assert!(rows[0].sent());
+    assert_eq!((rows[1].state.as_str(), rows[1].attempts), ("pending", 0));
+    assert_eq!(office.texts(KUDOS), ["begun"]);
+}
+
+#[tokio::test]
+async fn what_a_crash_interrupts_is_sent_after_the_lease() {
+    let office = Office::open().await;
+    let hang = Fault::Slow(Duration::from_secs(60));
+    office.sandbox.fail("chat.postMessage", hang, 1);
+    office
+        .put(&[
+            office.letter(KUDOS, "first"),
+            office.letter(KUDOS, "second"),
+        ])
+        .await;
+    let worker = office.hire();
+    office.posts_come(1).await;
+    worker.crash().await;
+
+    // Another one leaves it alone while the first could still be at it, and keeps the order.
+    let worker = office.hire();
+    office.pass(SignedDuration::from_millis(59_999));
+    office.look_round().await;
+    assert_eq!(office.texts(KUDOS), Vec::<String>::new());
+    office.pass(SignedDuration::from_millis(1));
+    let rows = office.until(|rows| rows[0].sent()).await;
+    assert_eq!(rows[0].attempts, 2);
+    office.pass(seconds(1));
+    office.until(|rows| rows[1].sent()).await;
+    assert_eq!(office.texts(KUDOS), ["first", "second"]);
+    office.close(worker).await;
+}
