@@ -44,8 +44,8 @@ const QUEUE: usize = 4096;
 const BATCH: usize = 128;
 
 /// How long a commit may take before the database is taken to be away: whoever waits is told within
-/// the three seconds that platforms give.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// the three seconds that platforms give, of which finding out who gives may have taken a part.
+const PATIENCE: Duration = Duration::from_millis(1500);
 
 impl Batcher {
     /// Starts the task. It ends, everything recorded, once every handle is dropped.
