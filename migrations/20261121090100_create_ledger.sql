@@ -92,19 +92,22 @@ BEGIN
     FROM after_change a
     JOIN before_change b ON b.workspace_id = a.workspace_id AND b.id = a.id
     CROSS JOIN LATERAL (
-        SELECT coalesce(sum(e.amount), 0) AS amount, count(*) AS entries, coalesce(sum(e.issued), 0) AS issued
+        -- Distinct: a version taken once by either side leaves no room for another to be skipped.
+        SELECT coalesce(sum(e.amount), 0) AS amount, count(DISTINCT e.version) AS versions, count(*) AS entries,
+               coalesce(sum(e.issued), 0) AS issued
         FROM (
-            SELECT -t.amount AS amount, 0 AS issued FROM ledger_transfer t
+            SELECT t.from_version AS version, -t.amount AS amount, 0 AS issued FROM ledger_transfer t
             WHERE t.workspace_id = a.workspace_id AND t.from_account = a.id
               AND t.from_version > b.version AND t.from_version <= a.version
             UNION ALL
-            SELECT t.amount, CASE WHEN t.from_version IS NULL THEN t.amount ELSE 0 END FROM ledger_transfer t
+            SELECT t.to_version, t.amount, CASE WHEN t.from_version IS NULL THEN t.amount ELSE 0 END FROM ledger_transfer t
             WHERE t.workspace_id = a.workspace_id AND t.to_account = a.id
               AND t.to_version > b.version AND t.to_version <= a.version
         ) e
     ) moved
     WHERE a.balance <> b.balance + moved.amount
        OR a.version <> b.version + moved.entries
+       OR moved.versions <> moved.entries
        OR a.granted <> b.granted + moved.issued
        OR (a.kind, a.owner, a.period) IS DISTINCT FROM (b.kind, b.owner, b.period)
     LIMIT 1;

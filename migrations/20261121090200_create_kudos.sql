@@ -54,6 +54,14 @@ CREATE TABLE kudos_reversal (
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON kudos FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON kudos_recipient FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON kudos_reversal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON kudos FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON kudos_recipient FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON kudos_reversal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Rights as well, as for the ledger. Rows that refer to kudos are checked with the right to update
+-- it, which therefore stays; its trigger refuses.
+REVOKE DELETE, TRUNCATE ON kudos FROM PUBLIC, CURRENT_USER;
+REVOKE UPDATE, DELETE, TRUNCATE ON kudos_recipient, kudos_reversal FROM PUBLIC, CURRENT_USER;
 
 -- Events come in any order: a reaction that was taken away before we heard of it must not give.
 CREATE TABLE kudos_reaction_removed (

@@ -29,6 +29,8 @@ CREATE TABLE outbox (
     lane text NOT NULL,
     -- What of the platform it takes, as 'slack:T1#post': paused as a whole when the platform says so.
     method text NOT NULL,
+    -- How long the platform's published limit for it takes to allow one more, in milliseconds.
+    spacing integer NOT NULL,
     -- The same letter is never put in twice.
     key text,
     letter jsonb NOT NULL,
@@ -48,7 +50,8 @@ CREATE INDEX outbox_pending ON outbox (lane, id) WHERE state = 'pending';
 CREATE INDEX outbox_unsent ON outbox (state, id) WHERE state IN ('refused', 'dead');
 CREATE INDEX outbox_settled ON outbox (settled_at) WHERE state = 'sent';
 
--- When a lane, or a method of a team, may be used again.
+-- When a lane, or a method of a team, may be used again; and, as '<method>/rate', until when the
+-- method's published limit is used up.
 CREATE TABLE outbox_pace (
     bucket text PRIMARY KEY,
     free_at timestamptz NOT NULL

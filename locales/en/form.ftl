@@ -13,3 +13,5 @@ form-message-hint-least = { $least ->
     [one] At least { $least } character.
    *[other] At least { $least } characters.
 }
+form-place = Where should it be announced?
+form-place-hint = Leave it empty to tell only them.

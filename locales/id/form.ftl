@@ -10,3 +10,5 @@ form-values = Nilai apa yang ditunjukkan?
 form-message = Apa yang sudah dilakukannya?
 form-message-hint = Satu kalimat tulus lebih berarti daripada angka.
 form-message-hint-least = Minimal { $least } karakter.
+form-place = Diumumkan di mana?
+form-place-hint = Kosongkan kalau cukup mereka yang tahu.

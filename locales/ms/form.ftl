@@ -10,3 +10,5 @@ form-values = Nilai manakah yang ditunjukkan?
 form-message = Apakah jasanya?
 form-message-hint = Sepatah kata yang ikhlas lebih bermakna daripada angka.
 form-message-hint-least = Sekurang-kurangnya { $least } aksara.
+form-place = Di mana hendak diumumkan?
+form-place-hint = Biarkan kosong jika cukup untuk mereka sahaja.

@@ -49,6 +49,8 @@ pub enum Input {
         /// Who is chosen at first.
         initial: Vec<Identity>,
     },
+    /// A conversation of the team.
+    Place,
     /// Free text.
     Text {
         /// What stands there at first.
@@ -94,7 +96,8 @@ pub struct Answers {
     pub form: String,
     /// Its context, unchanged.
     pub context: String,
-    /// Per question: nothing, one answer, or several. People come as user ids of the actor's team.
+    /// Per question: nothing, one answer, or several. People and places come as their ids in the
+    /// actor's team.
     pub values: BTreeMap<String, Vec<String>>,
 }
 

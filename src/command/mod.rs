@@ -186,6 +186,20 @@ pub struct Misread {
     pub corrected: Option<String>,
 }
 
+impl Misread {
+    /// Whether a sub-command was probably meant, and not a gift.
+    pub const fn means_a_command(&self) -> bool {
+        matches!(
+            self.problem,
+            Problem::BadArgument { .. }
+                | Problem::UnknownWord {
+                    nearest: Some(_),
+                    ..
+                }
+        )
+    }
+}
+
 /// Why a text could not be followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {

@@ -23,7 +23,12 @@ pub(super) fn words<'t>(tokens: &[Token<'t>]) -> Vec<Word<'t>> {
         .map(|word| {
             let text: String = word.iter().map(|token| token.text).collect();
             let bare = text.trim_end_matches([',', ';', '.', ':', '!', '?']);
-            let plain = if bare.is_empty() { &text } else { bare };
+            // "???" asks no more than "?".
+            let mark = text
+                .char_indices()
+                .nth(1)
+                .map_or(&*text, |(at, _)| &text[..at]);
+            let plain = if bare.is_empty() { mark } else { bare };
             let solid: Vec<_> = word
                 .iter()
                 .filter(|token| token.kind != Kind::Separator)

@@ -106,7 +106,9 @@ impl Ctx<'_> {
         let Some(kudos) = kudos::find(conn, self.workspace(), id).await? else {
             return Ok(None);
         };
-        let boosters = kudos::boosters(conn, self.workspace(), id).await?;
+        let mut boosters = kudos::boosters(conn, self.workspace(), id).await?;
+        // Whoever adds to their own kudos by a reaction does not join anybody.
+        boosters.retain(|booster| *booster != kudos.giver);
         let mut ids = kudos.recipients.clone();
         ids.push(kudos.giver);
         ids.extend(&boosters);

@@ -60,7 +60,8 @@ impl Ctx<'_> {
         }
     }
 
-    /// A text that could not be followed: a form with what was understood, or help in words.
+    /// A text that could not be followed: a form with what was understood, or help in words. Whoever
+    /// mistyped a sub-command does not want to give, so that the words serve them better.
     pub(super) async fn misread(&self, misread: &Misread) -> Result<Progress, DeskError> {
         let otherwise = wording::misread(&self.words(), misread, self.slash(), |id| {
             Some(mention_of(&self.connected.connection, id))
@@ -69,6 +70,7 @@ impl Ctx<'_> {
             .inbound
             .ticket
             .as_ref()
+            .filter(|_| !misread.means_a_command())
             .and_then(|_| self.form_for(misread));
         match form {
             Some(form) => Ok(Reply::Open {

@@ -20,16 +20,10 @@ struct Context {
 impl Ctx<'_> {
     /// The form with nothing in it; in words where none can open.
     pub(super) async fn open_empty_form(&self) -> Result<Progress, DeskError> {
-        let otherwise = wording::help(&self.words(), self.slash());
         if self.inbound.ticket.is_none() {
-            return self.answer(otherwise).await;
+            return self.help().await;
         }
-        let form = wording::give_form(&self.words(), &self.empty_form());
-        Ok(Reply::Open {
-            form: Box::new(form),
-            otherwise,
-        }
-        .into())
+        Ok(self.opening(&self.empty_form()).into())
     }
 
     /// "Give kudos" was chosen from a menu, perhaps on a message.
@@ -38,12 +32,7 @@ impl Ctx<'_> {
         if let Some(author) = quoted.and_then(|quoted| quoted.author.clone()) {
             form.recipients.push(author);
         }
-        let form = wording::give_form(&self.words(), &form);
-        let otherwise = wording::help(&self.words(), self.slash());
-        Reply::Open {
-            form: Box::new(form),
-            otherwise,
-        }
+        self.opening(&form)
     }
 
     /// The form with what was typed before a button was pressed.
@@ -53,13 +42,7 @@ impl Ctx<'_> {
             Ok(_) => return self.open_empty_form().await,
             Err(misread) => self.form_of(&misread.understood),
         };
-        let form = wording::give_form(&self.words(), &form);
-        let otherwise = wording::help(&self.words(), self.slash());
-        Ok(Reply::Open {
-            form: Box::new(form),
-            otherwise,
-        }
-        .into())
+        Ok(self.opening(&form).into())
     }
 
     /// The form with what was understood of a text, and a line about what was not. None where it
@@ -94,11 +77,21 @@ impl Ctx<'_> {
         form
     }
 
+    /// The form; help in words where it would not open.
+    fn opening(&self, form: &GiveForm) -> Reply {
+        Reply::Open {
+            form: Box::new(wording::give_form(&self.words(), form)),
+            otherwise: wording::help(&self.words(), self.slash()),
+        }
+    }
+
     fn empty_form(&self) -> GiveForm {
         let place = self.inbound.place.clone();
+        let ask_place = place.is_none();
         let context = serde_json::to_string(&Context { place }).unwrap_or_default();
         GiveForm {
             context,
+            ask_place,
             ..GiveForm::default()
         }
     }
@@ -109,17 +102,23 @@ impl Ctx<'_> {
             tracing::debug!(form.id = answers.form, "a form nobody answers to");
             return Ok(Reply::Nothing.into());
         }
-        let ask = match self.ask_of(answers) {
+        let place = match self
+            .desk
+            .place(&self.place_of(answers), self.unknown)
+            .await?
+        {
+            Ok(place) => place,
+            Err(need) => return Ok(Progress::Needs(vec![need])),
+        };
+        let ask = match self.ask_of(answers, place) {
             Ok(ask) => ask,
             Err(invalid) => return Ok(invalid.into()),
         };
         match self.checked(&ask).await? {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-            Err(Stop::Strangers(ids)) => {
-                let sentence = wording::unknown_person(&self.words(), &ids)
-                    .summary
-                    .to_plain();
+            Err(Stop::Strangers(strangers)) => {
+                let sentence = self.unknown(&strangers).summary.to_plain();
                 Ok(Reply::Invalid(vec![("to".into(), sentence)]).into())
             }
             Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
@@ -129,7 +128,7 @@ impl Ctx<'_> {
         }
     }
 
-    fn ask_of(&self, answers: &Answers) -> Result<Ask, Reply> {
+    fn ask_of(&self, answers: &Answers, place: Place) -> Result<Ask, Reply> {
         let words = self.words();
         let recipients: Vec<Recipient> = answers
             .all("to")
@@ -142,8 +141,6 @@ impl Ctx<'_> {
         }
         let amount = answers.one("points").unwrap_or("1").trim().parse::<i64>();
         let amount = amount.map_err(|_| invalid(&words, &Refusal::NotPositive))?;
-        let context: Context = serde_json::from_str(&answers.context).unwrap_or_default();
-        let place = context.place.unwrap_or_else(|| self.place());
         Ok(Ask {
             recipients,
             amount,
@@ -152,21 +149,28 @@ impl Ctx<'_> {
             reason: marked::escape(answers.one("message").unwrap_or_default().trim()),
             broadcast: false,
             source: Source::Form,
-            place: Place {
-                kind: self.kind_of(&place),
-                ..place
-            },
+            place,
             message_id: None,
             boosted: None,
             act_keys: Vec::new(),
         })
     }
 
-    /// A form says itself where it was opened: a place of another team is none.
-    fn kind_of(&self, place: &Place) -> PlaceKind {
-        let connection = &self.connected.connection;
-        let ours = place.platform == connection.platform && place.team == connection.team;
-        if ours { place.kind } else { PlaceKind::Direct }
+    /// Where it is announced: as was chosen, else where the form was opened, else nowhere.
+    fn place_of(&self, answers: &Answers) -> Place {
+        let nowhere = self.place();
+        if let Some(channel) = answers.one("place") {
+            return Place {
+                channel: channel.to_owned(),
+                kind: PlaceKind::Unknown,
+                ..nowhere
+            };
+        }
+        let context: Context = serde_json::from_str(&answers.context).unwrap_or_default();
+        // A form says itself where it was opened: a place of another team is none.
+        let ours =
+            |place: &Place| (place.platform, &place.team) == (nowhere.platform, &nowhere.team);
+        context.place.filter(ours).unwrap_or(nowhere)
     }
 }
 

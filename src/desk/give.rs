@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Reply, Rich, To};
+use crate::chat::{Act, Identity, Mention, Message, Place, PlaceKind, Reply, Rich, To};
 use crate::command::{Give, Ignored, Recipient};
 use crate::kudos::{
     self, Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check, subject,
@@ -73,8 +73,8 @@ impl Ask {
 pub(super) enum Stop {
     /// The platform must be asked first.
     Needs(Vec<super::Need>),
-    /// Nobody knows these ids.
-    Strangers(Vec<String>),
+    /// Nobody knows these.
+    Strangers(Vec<Recipient>),
     /// The rules refuse it.
     Refused(Refusal),
 }
@@ -85,10 +85,7 @@ impl Ctx<'_> {
         match self.checked(&ask).await? {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-            Err(Stop::Strangers(ids)) => {
-                self.answer(wording::unknown_person(&self.words(), &ids))
-                    .await
-            }
+            Err(Stop::Strangers(strangers)) => self.answer(self.unknown(&strangers)).await,
             Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
                 self.ask_to_confirm(count, cost).await
             }
@@ -96,6 +93,19 @@ impl Ctx<'_> {
                 self.answer(wording::refusal(&self.words(), &refusal)).await
             }
         }
+    }
+
+    /// Nobody knows these: they are shown as they were mentioned.
+    pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
+        let connection = &self.connected.connection;
+        let people = strangers.iter().map(|stranger| {
+            let marked = match stranger {
+                Recipient::Person(user) => format!("<@{user}>"),
+                Recipient::Group(group) => format!("<!subteam^{group}>"),
+            };
+            spoken(&marked, connection, &[])
+        });
+        wording::unknown_person(&self.words(), people)
     }
 
     /// Resolves who is meant and asks the rules.
@@ -137,6 +147,11 @@ impl Ctx<'_> {
         Ok(match outcome {
             _ if !told_now => Reply::Nothing,
             Outcome::Given { left } => Reply::Private(story.confirmation(left)),
+            // A form stays open, so that nothing typed is lost.
+            Outcome::Short { left } if matches!(self.inbound.act, Act::Submitted(_)) => {
+                let sentence = story.short(left).summary.to_plain();
+                Reply::Invalid(vec![("points".into(), sentence)])
+            }
             Outcome::Short { left } => Reply::Private(story.short(left)),
             Outcome::AlreadyGiven => Reply::Private(wording::already_given(&self.words())),
         }
@@ -251,7 +266,6 @@ impl Ctx<'_> {
 
     /// Does again what a kept delivery asked for.
     async fn repeat(&self) -> Result<Progress, DeskError> {
-        use crate::chat::Act;
         match &self.inbound.act {
             Act::Command { name, text } => self.command(name, text).await,
             Act::Said {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::{Mention, Rich, Span};
+use crate::command::Recipient;
 use crate::kudos::{self, Direction, Kudos};
 use crate::people::{self, Member};
 use crate::wording::{self, HistoryLine, HistoryView};
@@ -21,8 +22,8 @@ impl Ctx<'_> {
             Some(user) => match self.member(user).await? {
                 Ok(Some(member)) => member,
                 Ok(None) => {
-                    let message = wording::unknown_person(&self.words(), &[user.to_owned()]);
-                    return self.answer(message).await;
+                    let stranger = Recipient::Person(user.to_owned());
+                    return self.answer(self.unknown(&[stranger])).await;
                 }
                 Err(need) => return Ok(Progress::Needs(vec![need])),
             },

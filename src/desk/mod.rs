@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use sqlx::PgPool;
 
-use crate::chat::{Ack, Act, Inbound, Locale, Message, PlaceKind, Reply, To};
+use crate::chat::{Ack, Act, Inbound, Locale, Message, Place, PlaceKind, Reply, To};
 use crate::clock::Clock;
 use crate::inbox;
 use crate::kudos::{Batcher, NotRecorded};
@@ -37,7 +37,7 @@ use crate::outbox::{self, Bell, Letter};
 use crate::people::Directory;
 use crate::settings::Settings;
 use crate::wording::{self, Words};
-use crate::workspace::{self, Workspaces};
+use crate::workspace::{self, Connected, Workspaces};
 
 pub use deferred::Clerk;
 pub use scheduled::post_due_boards;
@@ -133,7 +133,7 @@ impl Desk {
         if !carries_answers {
             return Ok(Reply::Nothing);
         }
-        let locale = self.locale_of(&stored, &connected.settings).await?;
+        let locale = self.locale_of(&stored, &connected).await?;
         Ok(Reply::Private(wording::moment(&Words::new(
             locale,
             &connected.settings,
@@ -141,14 +141,18 @@ impl Desk {
     }
 
     /// The language of whoever acts, as far as they are known.
-    async fn locale_of(&self, inbound: &Inbound, settings: &Settings) -> Result<Locale, DeskError> {
+    async fn locale_of(
+        &self,
+        inbound: &Inbound,
+        connected: &Connected,
+    ) -> Result<Locale, DeskError> {
         let actor = match &inbound.actor {
-            Some(actor) => self.directory.find(actor).await?,
+            Some(actor) => self.directory.find(connected.workspace(), actor).await?,
             None => None,
         };
         Ok(actor
             .and_then(|member| member.locale)
-            .unwrap_or(settings.locale))
+            .unwrap_or(connected.settings.locale))
     }
 
     /// Tells whoever acted something that the acknowledgement could not carry after all.
@@ -233,7 +237,7 @@ impl Desk {
         let Some(identity) = &inbound.actor else {
             return Ok(Reply::Nothing.into());
         };
-        let Some(actor) = self.directory.find(identity).await? else {
+        let Some(actor) = self.directory.find(connected.workspace(), identity).await? else {
             return Ok(if unknown.people.contains(&identity.user) {
                 Reply::Nothing.into()
             } else {
@@ -275,31 +279,38 @@ impl Desk {
 }
 
 impl Desk {
-    /// The delivery with the kind of its place, where that matters and the delivery does not say:
-    /// what is given in public may be spoken of elsewhere.
+    /// The delivery with the kind of its place, where that matters.
     async fn locate<'i>(
         &self,
         inbound: &'i Inbound,
         unknown: &Unknown,
     ) -> Result<Result<Cow<'i, Inbound>, Need>, DeskError> {
-        let place = match (&inbound.place, &inbound.act) {
-            (Some(place), Act::Said { .. } | Act::Reacted { .. } | Act::Pressed { .. })
-                if place.kind == PlaceKind::Unknown && !unknown.place =>
-            {
-                place
-            }
-            _ => return Ok(Ok(Cow::Borrowed(inbound))),
+        let (Some(place), Act::Said { .. } | Act::Reacted { .. } | Act::Pressed { .. }) =
+            (&inbound.place, &inbound.act)
+        else {
+            return Ok(Ok(Cow::Borrowed(inbound)));
         };
+        Ok(self.place(place, unknown).await?.map(|place| {
+            Cow::Owned(Inbound {
+                place: Some(place),
+                ..inbound.clone()
+            })
+        }))
+    }
+
+    /// The place with its kind, or the question to the platform where the delivery did not say and
+    /// nobody knows: what is given in public may be spoken of elsewhere.
+    async fn place(
+        &self,
+        place: &Place,
+        unknown: &Unknown,
+    ) -> Result<Result<Place, Need>, DeskError> {
+        if place.kind != PlaceKind::Unknown || unknown.place {
+            return Ok(Ok(place.clone()));
+        }
         let mut conn = self.pool.acquire().await?;
-        Ok(
-            match workspace::known_place(&mut conn, place, self.clock.now()).await? {
-                Some(place) => Ok(Cow::Owned(Inbound {
-                    place: Some(place),
-                    ..inbound.clone()
-                })),
-                None => Err(Need::Place(place.clone())),
-            },
-        )
+        let known = workspace::known_place(&mut conn, place, self.clock.now()).await?;
+        Ok(known.ok_or_else(|| Need::Place(place.clone())))
     }
 }
 

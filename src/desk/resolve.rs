@@ -57,8 +57,8 @@ pub(super) enum Author {
 /// Who was meant, as far as anybody knows.
 pub(super) struct Resolved {
     pub(super) named: Vec<Named>,
-    /// Ids that nobody knows.
-    pub(super) strangers: Vec<String>,
+    /// Those whom nobody knows.
+    pub(super) strangers: Vec<Recipient>,
 }
 
 impl Ctx<'_> {
@@ -74,13 +74,13 @@ impl Ctx<'_> {
         user: &str,
     ) -> Result<Result<Option<Arc<Member>>, Need>, DeskError> {
         let identity = self.account(user);
-        let directory = &self.desk.directory;
-        if let Some(member) = directory.find(&identity).await? {
+        if let Some(member) = self
+            .desk
+            .directory
+            .find(self.workspace(), &identity)
+            .await?
+        {
             return Ok(Ok(Some(member)));
-        }
-        // Somebody of another organisation has an account of that one's.
-        if let Some(outsider) = directory.find_outsider(self.workspace(), &identity).await? {
-            return Ok(Ok(Some(outsider)));
         }
         Ok(if self.unknown.people.contains(user) {
             Ok(None)
@@ -107,7 +107,7 @@ impl Ctx<'_> {
                 Recipient::Group(group) => {
                     let Some(users) = self.group(group).await? else {
                         if self.unknown.groups.contains(group) {
-                            resolved.strangers.push(group.clone());
+                            resolved.strangers.push(recipient.clone());
                         } else {
                             needs.push(Need::Group(group.clone()));
                         }
@@ -137,7 +137,7 @@ impl Ctx<'_> {
             Ok(Some(member)) => resolved.named.push(Named { member, by_group }),
             // Somebody of a group whom nobody knows is no reason to refuse the others.
             Ok(None) if by_group => {}
-            Ok(None) => resolved.strangers.push(user.to_owned()),
+            Ok(None) => resolved.strangers.push(Recipient::Person(user.to_owned())),
             Err(need) => needs.push(need),
         }
         Ok(())

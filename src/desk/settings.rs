@@ -3,6 +3,7 @@
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::{Reply, marked};
+use crate::command::{self, Command};
 use crate::settings::{self, Key, SetError};
 use crate::wording::{self, Words};
 
@@ -13,16 +14,20 @@ const FILLERS: &[&str] = &[
 
 impl Ctx<'_> {
     pub(super) async fn settings_command(&self, typed: &[String]) -> Result<Progress, DeskError> {
-        let words = self.words();
-        if !self.actor.is_admin() {
-            return self.answer(wording::admins_only(&words)).await;
-        }
         let mut rest: Vec<&str> = typed.iter().map(String::as_str).collect();
         if rest
             .first()
             .is_some_and(|word| FILLERS.contains(&word.to_lowercase().as_str()))
         {
             rest.remove(0);
+        }
+        // One's own language is no setting of the programme, yet it is looked for among them.
+        if let Ok(Command::Language { tag }) = command::parse(&rest.join(" "), &self.lexicon()) {
+            return self.language(tag.as_deref()).await;
+        }
+        let words = self.words();
+        if !self.actor.is_admin() {
+            return self.answer(wording::admins_only(&words)).await;
         }
         let Some((name, value)) = rest.split_first() else {
             return self

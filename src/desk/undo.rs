@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::{Message, Reply};
+use crate::command::Recipient;
 use crate::kudos::{self, Kudos, Undo, Undone};
 use crate::outbox;
 use crate::people;
@@ -21,8 +22,8 @@ impl Ctx<'_> {
             Some(user) => match self.member(user).await? {
                 Ok(Some(member)) => member.id,
                 Ok(None) => {
-                    let message = wording::unknown_person(&self.words(), &[user.to_owned()]);
-                    return self.answer(message).await;
+                    let stranger = Recipient::Person(user.to_owned());
+                    return self.answer(self.unknown(&[stranger])).await;
                 }
                 Err(need) => return Ok(Progress::Needs(vec![need])),
             },
@@ -58,7 +59,11 @@ impl Ctx<'_> {
         let mut tx = self.desk.pool.begin().await?;
         // Even where the acknowledgement answers: a repeated "undo" would take back another kudos.
         if !self.first_time(&mut tx).await? {
-            return Ok(Reply::Nothing.into());
+            return Ok(if self.answers_at_once() {
+                Reply::Private(wording::undo_refused(&self.words(), &UndoRefusal::Already)).into()
+            } else {
+                Reply::Nothing.into()
+            });
         }
         let undone = kudos::undo(
             &mut tx,

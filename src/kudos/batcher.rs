@@ -4,6 +4,9 @@
 //! can carry, and neither a popular recipient nor one commit at a time limits the rate. Several
 //! replicas may each run one: the locks are what is correct, not the channel.
 
+use std::io;
+use std::time::Duration;
+
 use metrics::{counter, histogram};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, PgConnection};
@@ -40,6 +43,10 @@ const QUEUE: usize = 4096;
 /// How many one commit carries: more brings no more throughput, only longer waits.
 const BATCH: usize = 128;
 
+/// How long a commit may take before the database is taken to be away: whoever waits is told within
+/// the three seconds that platforms give.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 impl Batcher {
     /// Starts the task. It ends, everything recorded, once every handle is dropped.
     pub fn start(options: &PgConnectOptions, clock: Clock, bell: Bell) -> (Self, JoinHandle<()>) {
@@ -52,6 +59,8 @@ impl Batcher {
             .options([
                 ("enable_seqscan", "off"),
                 ("plan_cache_mode", "force_generic_plan"),
+                // An account that somebody holds fails the gifts that need it, and no others.
+                ("lock_timeout", "1s"),
             ])
             .disable_statement_logging();
         let task = tokio::spawn(
@@ -104,24 +113,39 @@ impl Recorder {
             }
             Err(error) => {
                 tracing::warn!(error = %error, gifts = gifts.len(), "a batch failed; its gifts go one by one");
+                let mut away = is_timeout(&error);
                 for (gift, reply) in gifts.iter().zip(replies) {
-                    let _ = reply.send(self.commit_alone(gift).await);
+                    // Without a database, they need not wait for it one after the other.
+                    let outcome = if away {
+                        Err(NotRecorded::Database)
+                    } else {
+                        self.commit_alone(gift, &mut away).await
+                    };
+                    let _ = reply.send(outcome);
                 }
             }
         }
     }
 
-    async fn commit_alone(&mut self, gift: &Gift) -> Result<Outcome, NotRecorded> {
+    async fn commit_alone(&mut self, gift: &Gift, away: &mut bool) -> Result<Outcome, NotRecorded> {
         match self.commit(std::slice::from_ref(gift)).await {
             Ok(mut outcomes) => outcomes.pop().ok_or(NotRecorded::Database),
             Err(error) => {
                 tracing::error!(error = %error, kudos.id = %gift.id, "a gift was not recorded");
+                *away = matches!(error, sqlx::Error::Io(_));
                 Err(NotRecorded::Database)
             }
         }
     }
 
+    /// A connection that has gone silent is given up, and with it whatever was not committed.
     async fn commit(&mut self, gifts: &[Gift]) -> Result<Vec<Outcome>, sqlx::Error> {
+        tokio::time::timeout(PATIENCE, self.commit_unhurried(gifts))
+            .await
+            .unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut).into()))
+    }
+
+    async fn commit_unhurried(&mut self, gifts: &[Gift]) -> Result<Vec<Outcome>, sqlx::Error> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
             None => self.options.connect().await?,
@@ -141,4 +165,8 @@ impl Recorder {
         }
         Ok(outcomes)
     }
+}
+
+fn is_timeout(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut)
 }

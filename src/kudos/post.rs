@@ -1,6 +1,6 @@
 //! Recording gifts, many at once: lock, look, fold in memory, write with arrays.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -40,8 +40,7 @@ pub(super) async fn post(
             if matches!(outcome, Outcome::Given { .. }) || !letters.is_empty() {
                 for key in &gift.keys {
                     known.insert((gift.workspace, key.clone()));
-                    written.key_workspaces.push(gift.workspace);
-                    written.keys.push(key.clone());
+                    written.keys.insert((gift.workspace, key.clone()));
                 }
             }
             written.letters.extend(letters);
@@ -107,20 +106,22 @@ fn fold<'g>(book: &mut Book, clock: &Clock, gift: &'g Gift, written: &mut Writte
 struct Written<'g> {
     /// With the transfer of each recipient.
     gifts: Vec<(&'g Gift, Vec<Uuid>)>,
-    key_workspaces: Vec<Uuid>,
-    keys: Vec<String>,
+    /// In one order everywhere: replicas with the same keys must not wait for each other.
+    keys: BTreeSet<(Uuid, String)>,
     letters: Vec<Letter>,
 }
 
 impl Written<'_> {
-    async fn write(self, conn: &mut PgConnection, now: Timestamp) -> Result<(), sqlx::Error> {
+    async fn write(mut self, conn: &mut PgConnection, now: Timestamp) -> Result<(), sqlx::Error> {
         if !self.gifts.is_empty() {
             self.write_kudos(conn).await?;
             self.write_recipients(conn).await?;
         }
         if !self.keys.is_empty() {
-            let new = inbox::note(conn, &self.key_workspaces, &self.keys, now).await?;
-            if new != self.keys.len() as u64 {
+            let (workspaces, keys): (Vec<Uuid>, Vec<String>) =
+                std::mem::take(&mut self.keys).into_iter().unzip();
+            let new = inbox::note(conn, &workspaces, &keys, now).await?;
+            if new != keys.len() as u64 {
                 // Only when the same act reached two replicas under different givers or periods:
                 // the transaction starts over, and then sees the other's key.
                 return Err(sqlx::Error::Protocol(

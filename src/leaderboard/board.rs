@@ -92,12 +92,13 @@ pub async fn board(
              WHERE t.workspace_id = $1 AND t.period = $2 AND t.starts = $3 AND t.metric = $4 AND t.scope = $5
                AND t.amount > 0
            ), contenders AS (
-             -- Whoever fresh entries do not touch stands as the index has them: the best are enough.
+             -- Whoever fresh entries do not touch stands as the index has them: the best are enough,
+             -- and among equals those who are shown first.
              (SELECT s.member_id, s.amount AS points FROM settled s
               JOIN member m ON m.workspace_id = $1 AND m.id = s.member_id
               WHERE m.active AND m.on_leaderboards AND m.standing <> 'bot'
                 AND NOT EXISTS (SELECT FROM fresh f WHERE f.member_id = s.member_id)
-              ORDER BY s.amount DESC LIMIT $9)
+              ORDER BY s.amount DESC, m.name, m.id LIMIT $9)
              UNION ALL
              SELECT f.member_id, f.points + coalesce(t.amount, 0) FROM fresh f
              LEFT JOIN tally t ON t.workspace_id = $1 AND t.period = $2 AND t.starts = $3
@@ -167,7 +168,7 @@ async fn own_rank(
                        WHERE m.active AND m.on_leaderboards AND m.standing <> 'bot') AS "rank!",
                   m.id AS member, m.name, own.points AS "points!"
            FROM own JOIN member m ON m.workspace_id = $1 AND m.id = $9
-           WHERE own.points > 0 AND m.on_leaderboards"#,
+           WHERE own.points > 0 AND m.active AND m.on_leaderboards AND m.standing <> 'bot'"#,
         ask.workspace,
         ask.period.as_str(),
         Day(starts) as _,

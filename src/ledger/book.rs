@@ -179,16 +179,15 @@ impl Book {
             });
         }
         let balance = page.balance.checked_add(by).ok_or(Refused::OutOfRange)?;
-        if by < 0 && balance < 0 {
-            if !(transfer.overdraft || page.overdraft) {
-                return Err(Refused::Short {
-                    account,
-                    available: page.balance,
-                    needed: -by,
-                });
-            }
-            page.overdraft = true;
+        if by < 0 && balance < 0 && !transfer.overdraft {
+            return Err(Refused::Short {
+                account,
+                available: page.balance,
+                needed: -by,
+            });
         }
+        // The choice was for this debt: once it is paid, the database guards the account again.
+        page.overdraft = balance < 0;
         if transfer.from.kind == AccountKind::Issuance {
             page.granted = page.granted.checked_add(by).ok_or(Refused::OutOfRange)?;
         }

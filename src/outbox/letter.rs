@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::pacing::spacing;
 use crate::chat::{Message, To};
 
 /// A message to be sent.
@@ -66,14 +67,41 @@ impl Letter {
         self
     }
 
-    /// What of the platform it takes; paused as a whole when the platform asks for it.
+    /// What of the platform it takes.
+    pub(super) const fn kind(&self) -> Kind {
+        match (&self.to, self.update) {
+            (_, true) => Kind::Update,
+            (To::Privately { .. }, false) => Kind::Private,
+            _ => Kind::Post,
+        }
+    }
+
+    /// The method of the team it takes; paused as a whole when the platform asks for it.
     pub(super) fn method(&self) -> String {
         let (platform, team) = self.to.team();
-        let kind = match (&self.to, self.update) {
-            (_, true) => "update",
-            (To::Privately { .. }, false) => "private",
-            _ => "post",
-        };
-        format!("{platform}:{team}#{kind}")
+        format!("{platform}:{team}#{}", self.kind().as_str())
+    }
+
+    /// How long the method's limit takes to allow one more, in milliseconds.
+    pub(super) fn spacing(&self) -> i32 {
+        spacing(self.to.team().0, self.kind())
+    }
+}
+
+/// What a letter takes of a platform: each has a limit of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Post,
+    Private,
+    Update,
+}
+
+impl Kind {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Private => "private",
+            Self::Update => "update",
+        }
     }
 }

@@ -4,9 +4,29 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
+use super::letter::Kind;
+use crate::chat::Platform;
+
 /// One message per second and conversation, as Slack asks (docs.slack.dev, "Rate limits") and as
 /// Teams' thirty per thirty seconds allow.
 pub(super) const LANE_PACE: SignedDuration = SignedDuration::from_secs(1);
+
+/// How far ahead of its published limit a method may be used: bursts are allowed, not a rate.
+pub(super) const BURST: SignedDuration = SignedDuration::from_secs(24);
+
+/// How long a method's published limit takes to allow one more message, in milliseconds.
+///
+/// Slack: posting, "several hundred messages per minute" per workspace, taken as 300; private
+/// messages are tier 4 (100 per minute), changes tier 3 (50 per minute; docs.slack.dev, "Rate
+/// limits"). Teams: about 30 requests per second for the whole tenant, of which we take 20.
+pub(super) const fn spacing(platform: Platform, kind: Kind) -> i32 {
+    match (platform, kind) {
+        (Platform::Slack, Kind::Post) => 200,
+        (Platform::Slack, Kind::Private) => 600,
+        (Platform::Slack, Kind::Update) => 1200,
+        (Platform::Teams, _) => 50,
+    }
+}
 
 /// How long a claim lasts: longer than any send may take.
 pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(60);

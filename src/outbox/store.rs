@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use super::Letter;
-use super::pacing::{LANE_PACE, LEASE};
+use super::pacing::{BURST, LANE_PACE, LEASE};
 use crate::chat::{Place, Platform, Receipt};
 use crate::database::Ts;
 
@@ -26,10 +26,10 @@ pub async fn enqueue(
         return Ok(());
     }
     sqlx::query!(
-        r#"INSERT INTO outbox (workspace_id, lane, method, key, letter, subject, created_at, available_at)
-           SELECT n.workspace_id, n.lane, n.method, n.key, n.letter, n.subject, $7, $7
-           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[])
-                AS n(workspace_id, lane, method, key, letter, subject)
+        r#"INSERT INTO outbox (workspace_id, lane, method, key, letter, subject, spacing, created_at, available_at)
+           SELECT n.workspace_id, n.lane, n.method, n.key, n.letter, n.subject, n.spacing, $8, $8
+           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::int[])
+                AS n(workspace_id, lane, method, key, letter, subject, spacing)
            ON CONFLICT (workspace_id, key) DO NOTHING"#,
         &new.iter().map(|l| l.workspace).collect::<Vec<_>>(),
         &new.iter().map(|l| l.to.lane()).collect::<Vec<_>>(),
@@ -37,6 +37,7 @@ pub async fn enqueue(
         &new.iter().map(|l| l.key.clone()).collect::<Vec<_>>() as _,
         &new.iter().map(|l| Json(*l)).collect::<Vec<_>>() as _,
         &new.iter().map(|l| l.subject.clone()).collect::<Vec<_>>() as _,
+        &new.iter().map(|l| l.spacing()).collect::<Vec<_>>(),
         Ts(now) as _,
     )
     .execute(conn)
@@ -93,7 +94,8 @@ pub(super) async fn claim(
              SELECT head.workspace_id, head.id, head.lane FROM head
              WHERE head.available_at <= $2
                AND NOT EXISTS (SELECT FROM outbox_pace p
-                               WHERE p.bucket IN (head.lane, head.method) AND p.free_at > $2)
+                               WHERE p.bucket IN (head.lane, head.method) AND p.free_at > $2
+                                  OR p.bucket = head.method || '/rate' AND p.free_at > $6)
              LIMIT $3
            ), held AS (
              SELECT o.workspace_id, o.id FROM outbox o JOIN free USING (workspace_id, id)
@@ -102,7 +104,13 @@ pub(super) async fn claim(
            ), claimed AS (
              UPDATE outbox o SET available_at = $4, attempts = o.attempts + 1
              FROM held WHERE o.workspace_id = held.workspace_id AND o.id = held.id
-             RETURNING o.id, o.lane, o.attempts, o.letter
+             RETURNING o.id, o.lane, o.attempts, o.letter, o.method, o.spacing
+           ), rated AS (
+             -- The limit fills up by what each takes and drains with time.
+             INSERT INTO outbox_pace (bucket, free_at)
+             SELECT method || '/rate', $2 + sum(spacing) * interval '1 ms' FROM claimed GROUP BY method
+             ON CONFLICT (bucket) DO UPDATE
+             SET free_at = greatest(outbox_pace.free_at, $2) + (excluded.free_at - $2)
            ), paced AS (
              INSERT INTO outbox_pace (bucket, free_at) SELECT lane, $5 FROM claimed
              ON CONFLICT (bucket) DO UPDATE SET free_at = greatest(outbox_pace.free_at, excluded.free_at)
@@ -114,6 +122,7 @@ pub(super) async fn claim(
         limit,
         Ts(now.saturating_add(LEASE).unwrap_or(now)) as _,
         Ts(now.saturating_add(LANE_PACE).unwrap_or(now)) as _,
+        Ts(now.saturating_add(BURST).unwrap_or(now)) as _,
     )
     .fetch_all(pool)
     .await?;

@@ -20,12 +20,14 @@ pub struct GiveForm {
     pub context: String,
     /// A line above the questions.
     pub intro: Option<Rich>,
+    /// Whether to ask where to announce it: when the form was opened nowhere in particular.
+    pub ask_place: bool,
 }
 
 /// The longest message, in characters.
 const MESSAGE_CHARS: usize = 3000;
 
-/// A form to give kudos with. Its questions are `to`, `points`, `values` and `message`.
+/// A form to give kudos with. Its questions are `to`, `points`, `values`, `message` and `place`.
 pub fn give_form(w: &Words<'_>, form: &GiveForm) -> Form {
     Form {
         id: actions::FORM_GIVE.into(),
@@ -34,8 +36,8 @@ pub fn give_form(w: &Words<'_>, form: &GiveForm) -> Form {
         cancel: w.text("form-give-cancel", &none()),
         context: form.context.clone(),
         intro: form.intro.clone(),
-        fields: vec![
-            Field {
+        fields: [
+            Some(Field {
                 name: "to".into(),
                 label: w.text("form-to", &none()),
                 hint: None,
@@ -43,11 +45,25 @@ pub fn give_form(w: &Words<'_>, form: &GiveForm) -> Form {
                 input: Input::People {
                     initial: form.recipients.clone(),
                 },
-            },
-            points(w, form),
-            values(w, form),
-            message(w, form),
-        ],
+            }),
+            Some(points(w, form)),
+            Some(values(w, form)),
+            Some(message(w, form)),
+            form.ask_place.then(|| place(w)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    }
+}
+
+fn place(w: &Words<'_>) -> Field {
+    Field {
+        name: "place".into(),
+        label: w.text("form-place", &none()),
+        hint: Some(w.text("form-place-hint", &none())),
+        optional: true,
+        input: Input::Place,
     }
 }
 

@@ -37,11 +37,12 @@ pub fn misread(
         None => w.rich("misread-typed", &line(&misread.typed)),
     };
     let message = message.with(Part::Text(line));
-    if gives(&misread.problem) {
+    let message = if gives(&misread.problem) {
         message.with(form_button(w, &misread.typed))
     } else {
-        message.with(Part::Note(w.rich("help-ask", &arg("command", command))))
-    }
+        message
+    };
+    message.with(Part::Note(w.rich("help-ask", &arg("command", command))))
 }
 
 /// What was not understood, as a line above the form.

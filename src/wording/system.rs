@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::pattern::{arg, none};
-use crate::chat::Message;
+use crate::chat::{Message, Rich};
 
 /// One moment: people are looked up, and the answer follows.
 pub fn moment(w: &Words<'_>) -> Message {
@@ -19,9 +19,9 @@ pub fn lookup_failed(w: &Words<'_>) -> Message {
     w.say("system-lookup-failed", &none())
 }
 
-/// Nobody is called that.
-pub fn unknown_person(w: &Words<'_>, names: &[String]) -> Message {
-    w.say("system-unknown-person", &arg("names", w.names(names)))
+/// Nobody knows these people or groups.
+pub fn unknown_person(w: &Words<'_>, people: impl IntoIterator<Item = Rich>) -> Message {
+    w.say("system-unknown-person", &arg("names", w.list(people)))
 }
 
 /// There is no shop yet.

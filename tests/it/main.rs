@@ -2,13 +2,33 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod allowance;
+mod batcher;
+mod batches;
 mod browser;
 mod cli;
+mod crash;
 mod giving;
 mod harness;
 mod health;
 mod house;
+mod leaderboard;
+mod ledger;
+mod ledger_guards;
+mod ledger_proof;
+mod migrations;
+mod outage;
 mod outbox;
 mod private_postgres;
 mod replicas;
 mod schedule;
+mod slack_deliveries;
+mod slack_forms;
+mod slack_giving;
+mod slack_once;
+mod slack_places;
+mod slack_reactions;
+mod slack_samples;
+mod slack_team;
+mod slack_words;
+mod undo;

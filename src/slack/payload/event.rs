@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::lenient::or_default;
+use super::lenient::{object, or_default};
 use super::{Flag, User};
 
 /// What the Events API posts.
@@ -34,7 +34,7 @@ pub struct Envelope {
 impl Envelope {
     /// Reads a request body.
     pub fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice(body)
+        object(body)
     }
 }
 

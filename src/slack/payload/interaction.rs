@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::lenient::or_default;
+use super::lenient::{object, or_default};
 use super::{Flag, Message};
 
 /// The form that carries an interaction.
@@ -58,7 +58,7 @@ impl Interaction {
     pub fn read(body: &[u8]) -> Result<Self, Unreadable> {
         let form: InteractionForm = serde_urlencoded::from_bytes(body)?;
         match form.payload {
-            Some(payload) => Ok(serde_json::from_str(&payload)?),
+            Some(payload) => Ok(object(payload.as_bytes())?),
             None if form.ssl_check.0 => Ok(Self::default()),
             None => Err(Unreadable::Empty),
         }

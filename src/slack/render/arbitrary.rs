@@ -113,6 +113,7 @@ fn input() -> impl Strategy<Value = Input> {
             .collect::<Vec<_>>()
     });
     prop_oneof![
+        Just(Input::Place),
         vec(id(), 0..3).prop_map(|users| Input::People {
             initial: users
                 .into_iter()

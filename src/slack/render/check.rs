@@ -131,7 +131,7 @@ fn element(it: &Value) -> Checked {
         Ok(())
     };
     match it["type"].as_str().unwrap_or_default() {
-        "multi_users_select" => Ok(()),
+        "multi_users_select" | "conversations_select" => Ok(()),
         "number_input" => string(&it["min_value"], 1, 20),
         "plain_text_input" => {
             let max = it["max_length"].as_u64().unwrap_or_default();

@@ -58,6 +58,7 @@ fn input(field: &Field, target: Target<'_>) -> Option<Value> {
 fn element(input: &Input, target: Target<'_>) -> Option<Value> {
     let mut element = match input {
         Input::People { initial } => people(initial, target),
+        Input::Place => place(),
         Input::Text {
             initial,
             multiline,
@@ -85,6 +86,14 @@ fn people(initial: &[Identity], target: Target<'_>) -> Value {
         element["initial_users"] = json!(users);
     }
     element
+}
+
+/// Channels that the person is in, or may join.
+fn place() -> Value {
+    json!({
+        "type": "conversations_select",
+        "filter": { "include": ["public", "private"] },
+    })
 }
 
 fn text(initial: &str, multiline: bool, max_chars: usize) -> Value {

@@ -160,8 +160,8 @@ fn lists_end_with_and() {
 fn what_people_type_is_never_read_as_a_pattern() {
     let settings = Settings::default();
     let words = Words::new(Locale::En, &settings);
-    let names = ["{ $left } *x* `y` \u{E000}".to_owned()];
-    let said = crate::wording::unknown_person(&words, &names);
-    assert!(said.summary.to_plain().contains(&names[0]));
+    let name = "{ $left } *x* `y` \u{E000}";
+    let said = crate::wording::unknown_person(&words, [name.into()]);
+    assert!(said.summary.to_plain().contains(name));
     assert_eq!(marked::rich("*a*", |_| None).to_plain(), "*a*");
 }

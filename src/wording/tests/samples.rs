@@ -378,6 +378,7 @@ fn forms() {
             points: Some(500),
             values_chosen: names(&["kolaborasi", "#Teamwork", "nothing"]),
             intro: Some(Rich::plain("…")),
+            ask_place: true,
             ..GiveForm::default()
         };
         let form = give_form(&Words::new(w.locale, &settings), &filled);
@@ -400,7 +401,7 @@ fn system() {
         said.message("lookup failed", &lookup_failed(&w));
         said.message(
             "unknown person",
-            &unknown_person(&w, &names(&["ana", "budi"])),
+            &unknown_person(&w, ["ana", "budi"].map(Rich::from)),
         );
         said.message("rewards not set up", &rewards_not_set_up(&w));
         said.message("surveys not set up", &surveys_not_set_up(&w));

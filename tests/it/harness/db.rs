@@ -25,8 +25,17 @@ pub(crate) struct TestDb {
 impl TestDb {
     /// Copies the template.
     pub(crate) async fn new() -> Self {
+        Self::copy_of(TEMPLATE).await
+    }
+
+    /// A database without any table.
+    pub(crate) async fn empty() -> Self {
+        Self::copy_of("template0").await
+    }
+
+    async fn copy_of(template: &str) -> Self {
         let name = format!("test_{}", Uuid::new_v4().simple());
-        let copy = format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}");
+        let copy = format!("CREATE DATABASE {name} TEMPLATE {template}");
         on_server(copy).await.unwrap();
         let pool = connect(url_of(&name).as_str().parse().unwrap(), 4)
             .await
@@ -44,10 +53,15 @@ impl TestDb {
         self.url().parse().unwrap()
     }
 
+    /// A connection that no right stands in the way of.
+    pub(crate) async fn superuser(&self) -> PgConnection {
+        let superuser = self.options().username("postgres");
+        superuser.connect().await.unwrap()
+    }
+
     /// A connection that no trigger and no right stands in the way of, to break things with.
     pub(crate) async fn tampering(&self) -> PgConnection {
-        let superuser = self.options().username("postgres");
-        let mut conn = superuser.connect().await.unwrap();
+        let mut conn = self.superuser().await;
         conn.execute("SET session_replication_role = replica")
             .await
             .unwrap();

@@ -1,9 +1,14 @@
 //! What tests stand on.
 
+mod books;
+mod company;
 mod db;
 mod plaudit;
 mod server;
+pub(crate) mod slack;
 
+pub(crate) use books::{Books, batcher, count, holds};
+pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
 pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings};
-pub(crate) use server::{Server, get, plaudit};
+pub(crate) use server::{Server, get, plaudit, signal};

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use jiff::SignedDuration;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Running};
 use plaudit::chat::Platform;
@@ -194,7 +195,8 @@ impl Plaudit {
         .unwrap()
     }
 
-    /// Waits until nothing waits to be sent or understood.
+    /// Waits until nothing waits to be sent or understood. A set clock moves on meanwhile, since
+    /// what is paced waits for it.
     pub(crate) async fn quiet(&self) {
         self.sandbox.settled().await;
         for _ in 0..400 {
@@ -209,8 +211,17 @@ impl Plaudit {
                 return;
             }
             tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+            self.clock.advance(SignedDuration::from_millis(25));
         }
-        panic!("something still waits after ten seconds");
+        let waiting: Vec<String> = sqlx::query_scalar(
+            "SELECT 'outbox ' || lane || ': ' || coalesce(last_error, 'not tried') FROM outbox WHERE state = 'pending'
+             UNION ALL
+             SELECT 'inbox ' || (inbound ->> 'key') || ': ' || coalesce(last_error, 'not tried') FROM inbox WHERE state = 'pending'",
+        )
+        .fetch_all(&self.db.pool)
+        .await
+        .unwrap();
+        panic!("still waiting after ten seconds: {waiting:#?}");
     }
 
     /// Ends the test: the ledger proves itself, and Slack has nothing to complain of.

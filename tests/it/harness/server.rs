@@ -78,16 +78,59 @@ impl Server {
         get(&format!("{}{path}", self.url())).await
     }
 
-    /// Tells it to stop, as service managers do. Returns how it ended, and its whole log.
-    pub(crate) async fn stop(mut self) -> (ExitStatus, String) {
-        let pid = self.child.id().unwrap().to_string();
-        let told = Command::new("kill").args(["-TERM", &pid]).status().await;
-        assert!(told.unwrap().success());
-        let patience = Duration::from_secs(10);
+    /// Waits until it says that it can work.
+    pub(crate) async fn ready(&self) {
+        let ready = async {
+            while self.status("/readyz").await != Some(200) {
+                tokio::time::sleep(Duration::from_millis(25)).await;
+            }
+        };
+        let patience = Duration::from_secs(30);
+        tokio::time::timeout(patience, ready)
+            .await
+            .expect("it is ready in time");
+    }
+
+    async fn status(&self, path: &str) -> Option<u16> {
+        let page = http_client()
+            .unwrap()
+            .get(format!("{}{path}", self.url()))
+            .send()
+            .await;
+        page.ok().map(|page| page.status().as_u16())
+    }
+
+    /// At once, with no chance to finish anything.
+    pub(crate) async fn kill(mut self) {
+        self.child.kill().await.unwrap();
+    }
+
+    /// Tells it to stop, as service managers do.
+    pub(crate) fn terminate(&self) {
+        signal("-TERM", &self.child.id().unwrap().to_string());
+    }
+
+    /// Waits until it has ended. Returns how, and its whole log.
+    pub(crate) async fn ended(mut self) -> (ExitStatus, String) {
+        let patience = Duration::from_secs(20);
         let ended = tokio::time::timeout(patience, self.child.wait()).await;
         let status = ended.expect("it stops within seconds").unwrap();
         (status, self.log.await.unwrap())
     }
+
+    /// Tells it to stop, and waits until it has.
+    pub(crate) async fn stop(self) -> (ExitStatus, String) {
+        self.terminate();
+        self.ended().await
+    }
+}
+
+/// Sends a signal to a process.
+pub(crate) fn signal(signal: &str, process: &str) {
+    let told = std::process::Command::new("kill")
+        .args([signal, process])
+        .status();
+    assert!(told.unwrap().success());
 }
 
 /// The status and the body of a page.

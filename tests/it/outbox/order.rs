@@ -75,6 +75,33 @@ async fn a_real_second_passes_between_two_messages() {
 }
 
 #[tokio::test]
+async fn a_burst_leaves_at_once_and_the_rest_at_the_published_rate() {
+    let office = Office::open().await;
+    let letters: Vec<_> = (0..180)
+        .map(|n| {
+            let channel = format!("C{n:03}");
+            office.open_channel(&channel);
+            office.letter(&channel, "hello")
+        })
+        .collect();
+    office.put(&letters).await;
+    let worker = office.hire();
+    let sent = |rows: &[Row]| rows.iter().filter(|row| row.sent()).count();
+    // Five a second, and 24 seconds ahead of it; a claim takes sixteen at most.
+    office.until(|rows| sent(rows) >= 120).await;
+    office.look_round().await;
+    let burst = sent(&office.rows().await[..180]);
+    assert!((120..=136).contains(&burst), "{burst}");
+
+    office.pass(seconds(4));
+    office.until(|rows| sent(&rows[..180]) > burst).await;
+    office.look_round().await;
+    let later = sent(&office.rows().await[..180]);
+    assert!((140..=156).contains(&later), "{later}");
+    office.close(worker).await;
+}
+
+#[tokio::test]
 async fn the_time_slack_names_is_kept_for_the_method_and_counts_for_nothing() {
     let office = Office::open().await;
     let limit = Fault::RateLimited(30);

@@ -16,6 +16,7 @@ export function input(element, labelled) {
     case "multi_static_select": return picker(element, labelled, optionsOf(element).map(choice), true, (element.initial_options ?? []).map((o) => o.value));
     case "radio_buttons": case "checkboxes": return boxes(element);
     case "users_select": case "multi_users_select": return peoplePicker(element, undefined, labelled);
+    case "conversations_select": case "channels_select": return placePicker(element, labelled);
     default: return field(element, labelled, {});
   }
 }
@@ -75,6 +76,13 @@ export function peoplePicker(element, onchange, labelled = { "aria-label": eleme
   const initial = several ? element.initial_users ?? [] : element.initial_user ? [element.initial_user] : [];
   const people = store.state.people.filter((p) => !p.deleted).sort((a, b) => (a.standing === "bot") - (b.standing === "bot")).map((p) => ({ value: p.id, label: p.name, note: `@${p.handle}`, person: p }));
   return picker(element, labelled, people, several, initial, onchange);
+}
+
+/** A channel of the person. */
+function placePicker(element, labelled) {
+  const options = store.state.channels.filter((c) => c.name).map((c) => ({ value: c.id, text: { text: `#${c.name}` } }));
+  const initial = element.initial_conversation ?? element.initial_channel;
+  return single({ ...element, options, initial_option: initial && { value: initial } }, labelled);
 }
 
 /** A field that searches a list and keeps what was chosen as tokens. */

@@ -224,7 +224,8 @@ impl Translator<'_> {
         Happening {
             twin: None,
             at: happened([event_ts], self.now),
-            actor: None,
+            // It happened to our own account, which says in which team.
+            actor: Some(identity(&self.home.team, &self.home.bot_user)),
             place: None,
             act: Act::Disconnected,
         }

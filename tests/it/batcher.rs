@@ -1,0 +1,169 @@
+//! One batcher: what waits together, what does not fit, and how it ends.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use plaudit::kudos::{Batcher, NotRecorded, Outcome};
+use plaudit::outbox::Bell;
+use tokio::time::sleep;
+
+use crate::harness::{Books, TestDb, batcher, count, holds, prove};
+
+/// Holds a member's account, so that what comes meanwhile waits.
+async fn hold(
+    db: &TestDb,
+    books: &Books,
+    member: usize,
+) -> sqlx::Transaction<'static, sqlx::Postgres> {
+    let mut tx = db.pool.begin().await.unwrap();
+    sqlx::query("SELECT FROM ledger_account WHERE owner = $1 FOR UPDATE")
+        .bind(books.members[member])
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx
+}
+
+/// Waits until a batch waits for an account that is held.
+async fn until_waiting(db: &TestDb) {
+    let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+                   AND application_name = 'plaudit gifts' AND wait_event_type = 'Lock'";
+    while count(&db.pool, waiting).await == 0 {
+        sleep(Duration::from_millis(5)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_gift_that_is_short_does_not_harm_its_batch() {
+    let db = TestDb::new().await;
+    let books = Books::open(&db, "T1", 4).await;
+    let batcher = batcher(&db);
+    batcher.give(books.gift("first", 0, &[1], 1)).await.unwrap();
+
+    let held = hold(&db, &books, 0).await;
+    let first = tokio::spawn({
+        let (batcher, gift) = (batcher.clone(), books.gift("slow", 0, &[1], 1));
+        async move { batcher.give(gift).await }
+    });
+    until_waiting(&db).await;
+    // These wait together, and so are one batch.
+    let together = join_all([
+        batcher.give(books.gift("a", 0, &[1, 2], 20)),
+        batcher.give(books.gift("b", 0, &[1, 2, 3], 20)),
+        batcher.give(books.gift("c", 0, &[3], 50)),
+        batcher.give(books.gift("a", 0, &[1, 2], 20)),
+        batcher.give(books.gift("d", 2, &[3], 7)),
+    ]);
+    let release = async {
+        sleep(Duration::from_millis(20)).await;
+        held.rollback().await.unwrap();
+    };
+    let (outcomes, ()) = tokio::join!(together, release);
+    assert_eq!(first.await.unwrap(), Ok(Outcome::Given { left: 98 }));
+    assert_eq!(
+        outcomes,
+        [
+            Ok(Outcome::Given { left: 58 }),
+            Ok(Outcome::Short { left: 58 }),
+            Ok(Outcome::Given { left: 8 }),
+            Ok(Outcome::AlreadyGiven),
+            Ok(Outcome::Given { left: 93 }),
+        ]
+    );
+    let commits = "SELECT count(DISTINCT xmin::text) FROM kudos";
+    assert_eq!(count(&db.pool, commits).await, 3);
+    assert_eq!(holds(&db, &books.points_of(3)).await, 57);
+    prove(&mut db.pool.acquire().await.unwrap()).await;
+}
+
+/// On this test's one thread, tasks are first run in the order in which they were spawned.
+#[tokio::test]
+async fn a_full_queue_is_said_at_once_and_what_it_took_is_recorded() {
+    const ROOM: usize = 4_096;
+    let db = TestDb::new().await;
+    let mut books = Books::open(&db, "T1", 2).await;
+    books.allowance.points = 100_000;
+    let batcher = batcher(&db);
+    batcher.give(books.gift("first", 0, &[1], 1)).await.unwrap();
+    let spawn = |key: String| {
+        let (batcher, gift) = (batcher.clone(), books.gift(&key, 0, &[1], 1));
+        tokio::spawn(async move { batcher.give(gift).await })
+    };
+
+    let held = hold(&db, &books, 0).await;
+    let slow = spawn("slow".to_owned());
+    until_waiting(&db).await;
+    let queued: Vec<_> = (0..ROOM).map(|number| spawn(number.to_string())).collect();
+    let refused: Vec<_> = (0..9)
+        .map(|number| spawn(format!("late {number}")))
+        .collect();
+    // Nothing moves, and yet this answer does not wait.
+    for outcome in join_all(refused).await {
+        assert_eq!(outcome.unwrap(), Err(NotRecorded::Busy));
+    }
+    held.rollback().await.unwrap();
+
+    assert!(slow.await.unwrap().is_ok());
+    for outcome in join_all(queued).await {
+        assert!(matches!(outcome.unwrap(), Ok(Outcome::Given { .. })));
+    }
+    let expected = i64::try_from(ROOM).unwrap() + 2;
+    assert_eq!(holds(&db, &books.points_of(1)).await, expected);
+    assert_eq!(
+        count(&db.pool, "SELECT count(*) FROM kudos").await,
+        expected
+    );
+}
+
+/// On a connection that was opened while the tables were empty, and keeps its plans.
+#[tokio::test]
+async fn a_gift_costs_the_same_however_many_were_given() {
+    let db = TestDb::new().await;
+    let mut books = Books::open(&db, "T1", 4).await;
+    books.allowance.points = 10_000;
+    let batcher = batcher(&db);
+    for number in 0..60 {
+        let gift = books.gift(&format!("{number}"), number % 3, &[3], 1);
+        batcher.give(gift).await.unwrap();
+    }
+    // What a session counted is known to others once it ends.
+    drop(batcher);
+    let counted = "SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 'kudos'";
+    while count(&db.pool, counted).await < 60 {
+        sleep(Duration::from_millis(20)).await;
+    }
+    let scanned: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT relname::text, seq_scan FROM pg_stat_user_tables
+         WHERE seq_scan > 0 AND relname IN ('delivery', 'kudos', 'kudos_recipient', 'ledger_account',
+                                            'ledger_transfer', 'member', 'tally_entry', 'outbox')",
+    )
+    .fetch_all(&db.pool)
+    .await
+    .unwrap();
+    assert_eq!(scanned, []);
+}
+
+#[tokio::test]
+async fn the_recorder_ends_with_its_last_handle_and_everything_recorded() {
+    let db = TestDb::new().await;
+    let books = Books::open(&db, "T1", 2).await;
+    let (batcher, recorder) = Batcher::start(&db.options(), books.clock.clone(), Bell::default());
+    let waiting: Vec<_> = (0..50)
+        .map(|number| {
+            let (batcher, gift) = (
+                batcher.clone(),
+                books.gift(&format!("{number}"), 0, &[1], 1),
+            );
+            tokio::spawn(async move { batcher.give(gift).await })
+        })
+        .collect();
+    drop(batcher);
+    for outcome in join_all(waiting).await {
+        outcome.unwrap().unwrap();
+    }
+    tokio::time::timeout(Duration::from_secs(5), recorder)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(holds(&db, &books.points_of(1)).await, 50);
+}

@@ -1,0 +1,128 @@
+//! A workspace with members and no platform: for what is tested below the desk.
+
+use jiff::civil::{Date, date};
+use plaudit::chat::{Identity, Place, PlaceKind, Platform, Profile, Standing};
+use plaudit::clock::Clock;
+use plaudit::kudos::{Allowance, Batcher, Gift, Source};
+use plaudit::ledger::Account;
+use plaudit::outbox::Bell;
+use plaudit::workspace::{self, NewConnection};
+use plaudit::{ledger, people};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use super::TestDb;
+
+/// The members of one workspace, by number.
+#[derive(Clone)]
+pub(crate) struct Books {
+    pub(crate) workspace: Uuid,
+    pub(crate) members: Vec<Uuid>,
+    pub(crate) clock: Clock,
+    pub(crate) allowance: Allowance,
+    team: String,
+}
+
+impl Books {
+    /// The day on which everything is given, and its allowance's first.
+    pub(crate) const DAY: Date = date(2026, 11, 18);
+    const PERIOD: Date = date(2026, 11, 1);
+
+    /// Founds a workspace in which everybody may give 100.
+    pub(crate) async fn open(db: &TestDb, team: &str, members: usize) -> Self {
+        let clock = Clock::system();
+        let mut tx = db.pool.begin().await.unwrap();
+        let new = NewConnection {
+            platform: Platform::Slack,
+            team: team.to_owned(),
+            name: team.to_owned(),
+            bot_user: "UBOT".to_owned(),
+            bot_id: None,
+        };
+        let workspace = workspace::connect(&mut tx, &clock, &new)
+            .await
+            .unwrap()
+            .workspace;
+        let mut ids = Vec::new();
+        for number in 0..members {
+            let profile = Profile {
+                identity: Identity::new(Platform::Slack, team, format!("U{number}")),
+                name: format!("Member {number:03}"),
+                email: None,
+                locale: None,
+                time_zone: None,
+                standing: Standing::Member,
+                active: true,
+                admin: false,
+            };
+            let id = people::record(&mut tx, &clock, workspace, &profile).await;
+            ids.push(id.unwrap().member);
+        }
+        tx.commit().await.unwrap();
+        Self {
+            workspace,
+            members: ids,
+            clock,
+            allowance: Allowance {
+                period: Self::PERIOD,
+                points: 100,
+            },
+            team: team.to_owned(),
+        }
+    }
+
+    /// A gift of `points` to each of `to`, of which nothing will be said.
+    pub(crate) fn gift(&self, key: &str, giver: usize, to: &[usize], points: i64) -> Gift {
+        Gift {
+            id: self.clock.new_id(),
+            workspace: self.workspace,
+            at: self.clock.now(),
+            day: Self::DAY,
+            giver: self.members[giver],
+            recipients: to.iter().map(|number| self.members[*number]).collect(),
+            points,
+            values: Vec::new(),
+            message: "for the fix".to_owned(),
+            source: Source::Command,
+            place: Place {
+                platform: Platform::Slack,
+                team: self.team.clone(),
+                channel: "C1".to_owned(),
+                thread: None,
+                kind: PlaceKind::Public,
+                shared: false,
+            },
+            message_id: None,
+            boosted: None,
+            allowance: self.allowance,
+            keys: vec![key.to_owned()],
+            letters: Box::new(|_| Vec::new()),
+        }
+    }
+
+    /// What a member may give in the period.
+    pub(crate) fn allowance_of(&self, member: usize) -> Account {
+        Account::allowance(self.workspace, self.members[member], self.allowance.period)
+    }
+
+    /// What a member has received.
+    pub(crate) fn points_of(&self, member: usize) -> Account {
+        Account::points(self.workspace, self.members[member])
+    }
+}
+
+/// A batcher of its own on `db`, as another replica has one.
+pub(crate) fn batcher(db: &TestDb) -> Batcher {
+    Batcher::start(&db.options(), Clock::system(), Bell::default()).0
+}
+
+/// What an account holds.
+pub(crate) async fn holds(db: &TestDb, account: &Account) -> i64 {
+    let mut conn = db.pool.acquire().await.unwrap();
+    ledger::balance(&mut conn, account).await.unwrap().0
+}
+
+/// The number that a query comes to.
+pub(crate) async fn count(pool: &PgPool, sql: &'static str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(pool).await.unwrap()
+}

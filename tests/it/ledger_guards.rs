@@ -1,0 +1,278 @@
+//! The database protects itself, whoever writes to it.
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+
+use crate::harness::{Books, TestDb, batcher, holds, prove};
+
+/// What is tried, and how it is refused: by the rights of the role that Plaudit runs as, and, where
+/// somebody has every right, by the tables themselves.
+struct Attempt {
+    sql: &'static str,
+    as_plaudit: &'static str,
+    as_superuser: &'static str,
+    constraint: Option<&'static str>,
+}
+
+const NO_RIGHT: &str = "42501";
+const APPEND_ONLY: &str = "23001";
+const CHECK: &str = "23514";
+const TAKEN: &str = "23505";
+const UNKNOWN: &str = "23503";
+
+/// Kept away by rights, else by a trigger.
+const fn append_only(sql: &'static str) -> Attempt {
+    Attempt {
+        sql,
+        as_plaudit: NO_RIGHT,
+        as_superuser: APPEND_ONLY,
+        constraint: None,
+    }
+}
+
+/// Nobody may.
+const fn refused(
+    sql: &'static str,
+    code: &'static str,
+    constraint: Option<&'static str>,
+) -> Attempt {
+    Attempt {
+        sql,
+        as_plaudit: code,
+        as_superuser: code,
+        constraint,
+    }
+}
+
+/// A transfer from the giver's allowance (95, version 2) to the recipient's points (5, version 1).
+macro_rules! moved {
+    ($amount:literal, $from:literal, $to:literal) => {
+        concat!(
+            "INSERT INTO ledger_transfer (workspace_id, id, posted_at, kind, source, amount, ",
+            "from_account, from_version, from_balance, to_account, to_version, to_balance) ",
+            "VALUES ('{w}', gen_random_uuid(), now(), 'gift', 'x', ",
+            $amount,
+            ", ",
+            $from,
+            ", ",
+            $to,
+            ");"
+        )
+    };
+}
+
+const ATTEMPTS: &[Attempt] = &[
+    // Transfers stay.
+    append_only("UPDATE ledger_transfer SET amount = amount + 1"),
+    append_only("UPDATE ledger_transfer SET source = 'kudos:other'"),
+    append_only("DELETE FROM ledger_transfer"),
+    append_only("TRUNCATE ledger_transfer"),
+    // Accounts stay, are opened empty, and keep their names.
+    append_only("DELETE FROM ledger_account"),
+    append_only("TRUNCATE ledger_account CASCADE"),
+    refused(
+        "INSERT INTO ledger_account (workspace_id, kind, owner, balance) VALUES ('{w}', 'reserve', '{w}', 5)",
+        CHECK,
+        None,
+    ),
+    refused(
+        "INSERT INTO ledger_account (workspace_id, kind, owner, overdraft) VALUES ('{w}', 'reserve', '{w}', true)",
+        CHECK,
+        None,
+    ),
+    refused(
+        "UPDATE ledger_account SET owner = '{w}' WHERE id = {p}",
+        CHECK,
+        None,
+    ),
+    // Balances follow from transfers.
+    refused(
+        "UPDATE ledger_account SET balance = balance + 1 WHERE id = {p}",
+        CHECK,
+        None,
+    ),
+    refused(
+        "UPDATE ledger_account SET version = version + 1 WHERE id = {p}",
+        CHECK,
+        None,
+    ),
+    refused(
+        "UPDATE ledger_account SET granted = granted + 1 WHERE id = {a}",
+        CHECK,
+        None,
+    ),
+    refused(
+        "UPDATE ledger_account SET balance = 1 WHERE kind = 'issuance'",
+        CHECK,
+        Some("issuance_has_no_balance"),
+    ),
+    refused(
+        "INSERT INTO ledger_account (workspace_id, kind, owner) VALUES ('{w}', 'points', '{m}')
+         ON CONFLICT (workspace_id, kind, owner, period) DO UPDATE SET balance = 99",
+        CHECK,
+        None,
+    ),
+    // To what they come to, and not before them.
+    refused(
+        concat!(
+            moved!("1", "{a}, 3, 94", "{p}, 2, 6"),
+            "UPDATE ledger_account SET balance = 7, version = 2 WHERE id = {p}"
+        ),
+        CHECK,
+        None,
+    ),
+    refused(
+        concat!(
+            "UPDATE ledger_account SET balance = 6, version = 2 WHERE id = {p};",
+            moved!("1", "{a}, 3, 94", "{p}, 2, 6")
+        ),
+        CHECK,
+        None,
+    ),
+    // A version skipped: by one transfer, or by two that share one.
+    refused(
+        concat!(
+            moved!("1", "{a}, 3, 94", "{p}, 3, 6"),
+            "UPDATE ledger_account SET balance = 6, version = 3 WHERE id = {p}"
+        ),
+        CHECK,
+        None,
+    ),
+    refused(
+        concat!(
+            moved!("1", "{a}, 3, 94", "{p}, 2, 6"),
+            moved!("1", "{p}, 2, 5", "{a}, 4, 95"),
+            "UPDATE ledger_account SET version = 3 WHERE id = {p}"
+        ),
+        CHECK,
+        None,
+    ),
+    // A version taken twice.
+    refused(
+        moved!("1", "{a}, 2, 94", "{p}, 2, 6"),
+        TAKEN,
+        Some("from_version_once"),
+    ),
+    refused(
+        moved!("1", "{a}, 3, 94", "{p}, 1, 6"),
+        TAKEN,
+        Some("to_version_once"),
+    ),
+    // More than there is.
+    refused(
+        concat!(
+            moved!("6", "{p}, 2, -1", "{a}, 3, 101"),
+            "UPDATE ledger_account SET balance = -1, version = 2 WHERE id = {p}"
+        ),
+        CHECK,
+        Some("balance_not_negative"),
+    ),
+    refused(
+        moved!("1", "{p}, 2, 4", "{p}, 3, 5"),
+        CHECK,
+        Some("two_accounts"),
+    ),
+    refused(
+        moved!("0", "{a}, 3, 95", "{p}, 2, 5"),
+        CHECK,
+        Some("ledger_transfer_amount_check"),
+    ),
+    refused(
+        moved!("-1", "{a}, 3, 96", "{p}, 2, 4"),
+        CHECK,
+        Some("ledger_transfer_amount_check"),
+    ),
+    refused(
+        moved!("1", "{a}, 3, 94", "{o}, 1, 1"),
+        UNKNOWN,
+        Some("ledger_transfer_workspace_id_to_account_fkey"),
+    ),
+    refused(
+        "INSERT INTO ledger_transfer SELECT * FROM ledger_transfer",
+        TAKEN,
+        None,
+    ),
+    // Kudos stay as they were given.
+    refused("UPDATE kudos SET points = points + 1", APPEND_ONLY, None),
+    append_only("DELETE FROM kudos"),
+    append_only("TRUNCATE kudos CASCADE"),
+    append_only("UPDATE kudos_recipient SET transfer_id = gen_random_uuid()"),
+    append_only("DELETE FROM kudos_recipient"),
+    append_only("TRUNCATE kudos_recipient"),
+    append_only("UPDATE kudos_reversal SET reversed_at = now()"),
+    append_only("DELETE FROM kudos_reversal"),
+    append_only("TRUNCATE kudos_reversal"),
+];
+
+async fn id_of(conn: &mut PgConnection, of: &str, kind: &str) -> i64 {
+    let sql = "SELECT id FROM ledger_account a JOIN connection c USING (workspace_id)
+               WHERE c.team = $1 AND a.kind = $2";
+    sqlx::query_scalar(sql)
+        .bind(of)
+        .bind(kind)
+        .fetch_one(conn)
+        .await
+        .unwrap()
+}
+
+async fn try_all(
+    conn: &mut PgConnection,
+    fill: &dyn Fn(&str) -> String,
+    code: fn(&Attempt) -> &'static str,
+) {
+    for attempt in ATTEMPTS {
+        let sql = fill(attempt.sql);
+        let mut tx = conn.begin().await.unwrap();
+        let outcome = sqlx::raw_sql(AssertSqlSafe(sql.clone()))
+            .execute(&mut *tx)
+            .await;
+        let error = outcome.expect_err(&sql).into_database_error().unwrap();
+        assert_eq!(
+            error.code().as_deref(),
+            Some(code(attempt)),
+            "{sql}: {error}"
+        );
+        if let Some(constraint) = attempt.constraint {
+            assert_eq!(error.constraint(), Some(constraint), "{sql}: {error}");
+        }
+        tx.rollback().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn nothing_but_postings_changes_the_books() {
+    let db = TestDb::new().await;
+    let books = Books::open(&db, "T1", 3).await;
+    let other = Books::open(&db, "T2", 3).await;
+    let batcher = batcher(&db);
+    for gift in [books.gift("k1", 0, &[1], 5), other.gift("k1", 0, &[1], 5)] {
+        batcher.give(gift).await.unwrap();
+    }
+    let mut conn = db.pool.acquire().await.unwrap();
+    let ids = [
+        id_of(&mut conn, "T1", "allowance").await,
+        id_of(&mut conn, "T1", "points").await,
+        id_of(&mut conn, "T2", "points").await,
+    ];
+    let fill = |sql: &str| {
+        sql.replace("{w}", &books.workspace.to_string())
+            .replace("{m}", &books.members[1].to_string())
+            .replace("{a}", &ids[0].to_string())
+            .replace("{p}", &ids[1].to_string())
+            .replace("{o}", &ids[2].to_string())
+    };
+    let (mut ordinary, mut superuser) = (db.pool.acquire().await.unwrap(), db.superuser().await);
+    let mut tampering = db.tampering().await;
+    // A row to tamper with: what looks at each row refuses nothing where there is none.
+    let reversal = "INSERT INTO kudos_reversal SELECT workspace_id, id, now(), giver FROM kudos";
+    sqlx::query(reversal).execute(&mut tampering).await.unwrap();
+    try_all(&mut ordinary, &fill, |attempt| attempt.as_plaudit).await;
+    try_all(&mut superuser, &fill, |attempt| attempt.as_superuser).await;
+
+    sqlx::query("DELETE FROM kudos_reversal")
+        .execute(&mut tampering)
+        .await
+        .unwrap();
+    assert_eq!(holds(&db, &books.points_of(1)).await, 5);
+    assert_eq!(holds(&db, &books.allowance_of(0)).await, 95);
+    prove(&mut conn).await;
+}
