@@ -49,6 +49,14 @@ const IN_FLIGHT: usize = 16;
 /// How often the worker looks when nobody rings.
 const POLL: Duration = Duration::from_secs(1);
 
+/// How long to wait after each failure to record what became of a letter: within its lease.
+const SETTLING: [Duration; 4] = [
+    Duration::from_millis(500),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+    Duration::ZERO,
+];
+
 /// How often what waits is counted.
 const MEASURE: Duration = Duration::from_secs(2);
 
@@ -138,10 +146,17 @@ impl<P: Port + 'static> Worker<P> {
         };
         counter!("plaudit_outbox_sends_total", "platform" => platform.as_str(), "outcome" => word)
             .increment(1);
-        if let Err(error) = self.settle(&claimed, outcome).await {
-            // Its lease ends by itself, and it is tried again.
-            tracing::error!(letter.id = claimed.id, error = %error, "a letter could not be settled");
+        for pause in SETTLING {
+            match self.settle(&claimed, &outcome).await {
+                Ok(()) => break,
+                // Without its record, what was sent would be sent again.
+                Err(error) => {
+                    tracing::error!(letter.id = claimed.id, error = %error, "a letter is not settled yet");
+                    tokio::time::sleep(pause).await;
+                }
+            }
         }
+        // Where even that was in vain, its lease ends by itself, and it is tried again.
         self.bell.ring();
     }
 
@@ -171,7 +186,7 @@ impl<P: Port + 'static> Worker<P> {
     async fn settle(
         &self,
         claimed: &Claimed,
-        outcome: Result<Receipt, SendError>,
+        outcome: &Result<Receipt, SendError>,
     ) -> Result<(), sqlx::Error> {
         let letter = &claimed.letter;
         let now = self.clock.now();
@@ -181,7 +196,7 @@ impl<P: Port + 'static> Worker<P> {
             Ok(receipt) => {
                 store::settle(&mut tx, now, claimed, End::Sent, None).await?;
                 if !letter.update {
-                    store::record_posted(&mut tx, now, letter, &receipt).await?;
+                    store::record_posted(&mut tx, now, letter, receipt).await?;
                 }
                 if let To::Person(person) = &letter.to {
                     people::record_direct_channel(&mut tx, person, &receipt.channel).await?;
@@ -198,11 +213,11 @@ impl<P: Port + 'static> Worker<P> {
                     "refused for good"
                 );
                 let first =
-                    store::settle(&mut tx, now, claimed, End::Refused, Some(&reason)).await?;
+                    store::settle(&mut tx, now, claimed, End::Refused, Some(reason)).await?;
                 if let (true, To::Person(person) | To::Privately { person, .. }) =
-                    (person_gone, &letter.to)
+                    (*person_gone, &letter.to)
                 {
-                    people::mark_unreachable(&mut tx, person, &reason).await?;
+                    people::mark_unreachable(&mut tx, person, reason).await?;
                 }
                 if let (true, Some(other)) = (first, &letter.otherwise) {
                     store::enqueue(&mut tx, now, std::slice::from_ref(other)).await?;
@@ -210,12 +225,12 @@ impl<P: Port + 'static> Worker<P> {
             }
             Err(SendError::Revoked { reason }) => {
                 let (platform, team) = letter.to.team();
-                workspace::mark_dead(&mut tx, &self.clock, platform, team, &reason).await?;
-                self.try_later(&mut tx, claimed, &reason, Some(REVOKED_PAUSE))
+                workspace::mark_dead(&mut tx, &self.clock, platform, team, reason).await?;
+                self.try_later(&mut tx, claimed, reason, Some(REVOKED_PAUSE))
                     .await?;
             }
             Err(SendError::Later { reason, pause }) => {
-                self.try_later(&mut tx, claimed, &reason, pause).await?;
+                self.try_later(&mut tx, claimed, reason, *pause).await?;
             }
         }
         tx.commit().await

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use plaudit::clock::Clock;
 use plaudit::sandbox::{Sandbox, SandboxOptions};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
+use sqlx::{Connection, Executor};
 use tempfile::TempDir;
 
 use crate::harness::{Plaudit, Server, TestDb, get, plaudit as program};
@@ -125,20 +125,7 @@ async fn readiness_follows_the_database() {
     assert_eq!(get(&ready).await.0, 200);
     breaking.close().await.unwrap();
 
-    // The database refuses everybody.
-    let options = plaudit.db.options();
-    let name = options.get_database().unwrap().to_owned();
-    let mut operator = options
-        .username("postgres")
-        .database("postgres")
-        .connect()
-        .await
-        .unwrap();
-    let allow = |yes: bool| AssertSqlSafe(format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {yes}"));
-    let end =
-        format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
-    operator.execute(allow(false)).await.unwrap();
-    operator.execute(AssertSqlSafe(end)).await.unwrap();
+    let mut outage = plaudit.db.outage().await;
     let (status, said) = get(&ready).await;
     assert_eq!(status, 503);
     assert!(!said.contains("postgres"), "{said}");
@@ -151,7 +138,7 @@ async fn readiness_follows_the_database() {
     let event = siti.post(KUDOS, "@budi ++ launch").await;
     assert_eq!(event.status, Some(503), "{event:?}");
 
-    operator.execute(allow(true)).await.unwrap();
+    outage.end().await;
     assert_eq!(get(&ready).await.0, 200);
     let given = siti.slash(KUDOS, "/kudos", "@budi +5 launch").await;
     assert_eq!(given.status, Some(200), "{given:?}");

@@ -67,6 +67,48 @@ impl TestDb {
             .unwrap();
         conn
     }
+
+    /// Throws everybody out and lets nobody in, until the outage [ends](Outage::end).
+    pub(crate) async fn outage(&self) -> Outage {
+        let operator = self.options().username("postgres").database("postgres");
+        let mut outage = Outage {
+            operator: operator.connect().await.unwrap(),
+            name: self.name.clone(),
+        };
+        outage.allow(false).await;
+        let everybody = format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'",
+            self.name
+        );
+        outage
+            .operator
+            .execute(AssertSqlSafe(everybody))
+            .await
+            .unwrap();
+        outage
+    }
+}
+
+/// A database that refuses everybody.
+pub(crate) struct Outage {
+    operator: PgConnection,
+    name: String,
+}
+
+impl Outage {
+    /// Lets everybody in again.
+    pub(crate) async fn end(&mut self) {
+        self.allow(true).await;
+    }
+
+    async fn allow(&mut self, everybody: bool) {
+        let name = &self.name;
+        let statement = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {everybody}");
+        self.operator
+            .execute(AssertSqlSafe(statement))
+            .await
+            .unwrap();
+    }
 }
 
 impl Drop for TestDb {

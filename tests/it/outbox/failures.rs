@@ -204,6 +204,24 @@ async fn after_the_last_attempt_it_is_dead_until_an_operator_retries() {
     office.close(worker).await;
 }
 
+#[tokio::test]
+async fn a_letter_of_another_release_holds_up_nobody_else() {
+    let office = Office::open().await;
+    office
+        .put(&[office.letter(KUDOS, "?"), office.letter(GENERAL, "known")])
+        .await;
+    sqlx::query("UPDATE outbox SET letter = '{\"by\": \"pigeon\"}' WHERE lane LIKE '%' || $1")
+        .bind(KUDOS)
+        .execute(&office.db.pool)
+        .await
+        .unwrap();
+    let worker = office.hire();
+    let rows = office.until(|rows| rows[1].sent()).await;
+    // Kept for whoever understands it.
+    assert_eq!(rows[0].state, "pending");
+    office.close(worker).await;
+}
+
 impl Office {
     /// Waits until the connection is dead, or alive again; returns the reason.
     async fn until_dead(&self, dead: bool) -> Option<String> {

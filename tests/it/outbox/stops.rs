@@ -53,3 +53,26 @@ async fn what_a_crash_interrupts_is_sent_after_the_lease() {
     assert_eq!(office.texts(KUDOS), ["first", "second"]);
     office.close(worker).await;
 }
+
+#[tokio::test]
+async fn a_database_that_is_away_for_a_moment_repeats_nothing() {
+    let office = Office::open().await;
+    let slow = Fault::Slow(Duration::from_millis(500));
+    office.sandbox.fail("chat.postMessage", slow, 1);
+    office.put(&[office.letter(KUDOS, "once")]).await;
+    let worker = office.hire();
+    office.posts_come(1).await;
+    let mut outage = office.db.outage().await;
+    let posted = office
+        .sandbox
+        .wait_for(|model| model.messages.first().map(drop));
+    posted.await.unwrap();
+    // It could not be recorded at once.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    outage.end().await;
+    office.until(|rows| rows[0].sent()).await;
+    office.pass(seconds(61));
+    office.look_round().await;
+    assert_eq!(office.texts(KUDOS), ["once"]);
+    office.close(worker).await;
+}
