@@ -14,6 +14,9 @@ use crate::usage;
 /// How many people there are.
 pub(crate) const MEMBERS: u64 = 5000;
 
+/// A database that nothing is copied from, for questions about the server.
+const SERVERS_OWN: &str = "plaudit";
+
 /// The database that cells are copied from.
 pub(crate) const EMPTY: &str = "books";
 
@@ -93,7 +96,7 @@ impl Server {
 
     /// Makes the database of a company that has given nothing yet.
     pub(crate) async fn make_empty(&self) -> anyhow::Result<()> {
-        let mut server = self.as_superuser("postgres").await?;
+        let mut server = self.as_superuser(SERVERS_OWN).await?;
         server
             .execute(AssertSqlSafe(format!("CREATE DATABASE {EMPTY} OWNER plaudit")))
             .await?;
@@ -109,7 +112,7 @@ impl Server {
 
     /// Copies the empty one.
     pub(crate) async fn copy(&self, name: &str) -> anyhow::Result<()> {
-        let mut server = self.as_superuser("postgres").await?;
+        let mut server = self.as_superuser(SERVERS_OWN).await?;
         let copy = format!("CREATE DATABASE {name} TEMPLATE {EMPTY} OWNER plaudit");
         server.execute(AssertSqlSafe(copy)).await?;
         server.execute("CHECKPOINT").await?;
@@ -117,7 +120,7 @@ impl Server {
     }
 
     pub(crate) async fn drop(&self, name: &str) -> anyhow::Result<()> {
-        let mut server = self.as_superuser("postgres").await?;
+        let mut server = self.as_superuser(SERVERS_OWN).await?;
         let drop = format!("DROP DATABASE {name} WITH (FORCE)");
         server.execute(AssertSqlSafe(drop)).await?;
         Ok(())
@@ -143,7 +146,7 @@ impl Server {
 
     /// How much was written ahead since the server was made, in bytes.
     pub(crate) async fn written_ahead(&self) -> anyhow::Result<i64> {
-        let mut conn = self.connect(EMPTY_POSTGRES).await?;
+        let mut conn = self.connect(SERVERS_OWN).await?;
         let bytes = sqlx::query_scalar("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")
             .fetch_one(&mut conn)
             .await?;
@@ -183,5 +186,3 @@ impl Server {
         })
     }
 }
-
-const EMPTY_POSTGRES: &str = "plaudit";

@@ -95,15 +95,16 @@ async fn work(server: SocketAddr, act: Act, phase: Arc<AtomicU8>) -> anyhow::Res
         answer: Vec::with_capacity(8192),
     };
     let mut seen = Seen::default();
-    while phase.load(Ordering::Relaxed) != OVER {
+    loop {
         let begun = Instant::now();
         connection.type_command(act).await?;
         seen.answered += 1;
-        if phase.load(Ordering::Relaxed) == MEASURED {
-            seen.latencies.push(begun.elapsed());
+        match phase.load(Ordering::Relaxed) {
+            MEASURED => seen.latencies.push(begun.elapsed()),
+            OVER => return Ok(seen),
+            _ => {}
         }
     }
-    Ok(seen)
 }
 
 struct Connection {
