@@ -12,7 +12,7 @@ use sqlx::{AssertSqlSafe, Connection, Executor};
 use crate::usage;
 
 /// How many people there are.
-pub(crate) const MEMBERS: u64 = 5000;
+pub(crate) const MEMBERS: u64 = 2000;
 
 /// A database that nothing is copied from, for questions about the server.
 const SERVERS_OWN: &str = "plaudit";
@@ -98,7 +98,9 @@ impl Server {
     pub(crate) async fn make_empty(&self) -> anyhow::Result<()> {
         let mut server = self.as_superuser(SERVERS_OWN).await?;
         server
-            .execute(AssertSqlSafe(format!("CREATE DATABASE {EMPTY} OWNER plaudit")))
+            .execute(AssertSqlSafe(format!(
+                "CREATE DATABASE {EMPTY} OWNER plaudit"
+            )))
             .await?;
         let pool = connect(self.options(EMPTY), 1).await?;
         migrate(&pool).await?;
@@ -147,9 +149,11 @@ impl Server {
     /// How much was written ahead since the server was made, in bytes.
     pub(crate) async fn written_ahead(&self) -> anyhow::Result<i64> {
         let mut conn = self.connect(SERVERS_OWN).await?;
-        let bytes = sqlx::query_scalar("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")
-            .fetch_one(&mut conn)
-            .await?;
+        let bytes = sqlx::query_scalar(
+            "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint",
+        )
+        .fetch_one(&mut conn)
+        .await?;
         conn.close().await?;
         Ok(bytes)
     }
@@ -172,7 +176,10 @@ impl Server {
     pub(crate) async fn prove(&self, name: &str) -> anyhow::Result<Held> {
         let mut conn = self.connect(name).await?;
         let verified = ledger::verify(&mut conn).await?;
-        ensure!(verified.fault.is_none(), "the ledger is wrong: {verified:?}");
+        ensure!(
+            verified.fault.is_none(),
+            "the ledger is wrong: {verified:?}"
+        );
         let fault = kudos::verify_gifts(&mut conn).await?;
         ensure!(fault.is_none(), "the gifts are wrong: {fault:?}");
         let (gifts, keys): (i64, i64) =

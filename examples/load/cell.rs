@@ -41,7 +41,8 @@ pub(crate) struct Measured {
     pub(crate) others: f64,
 }
 
-const WARM_UP: Duration = Duration::from_secs(1);
+/// Until everyone was seen once, and the caches hold them.
+const WARM_UP: Duration = Duration::from_secs(4);
 
 /// A cell is redone while others take more of the machine than this.
 const TOO_MUCH: f64 = 0.3;
@@ -88,7 +89,12 @@ impl Bench {
     }
 
     /// Gives through HTTP on a database; returns how many answers there were in all, too.
-    pub(crate) async fn gifts(&self, database: &str, clients: usize, act: Act) -> anyhow::Result<(Measured, u64)> {
+    pub(crate) async fn gifts(
+        &self,
+        database: &str,
+        clients: usize,
+        act: Act,
+    ) -> anyhow::Result<(Measured, u64)> {
         let url = self.server.url(database)?;
         let plaudit = Plaudit::start(&url, self.slack, &self.log()).await?;
         let work = Clients::start(plaudit.address, clients, act);
@@ -116,7 +122,10 @@ impl Bench {
             let (rate, count) = self.pgbench(clients, act, self.seconds).await?;
             let end = self.moment(None).await?;
             let held = self.server.prove(CELL).await?;
-            ensure!(held.gifts == held.keys && held.gifts >= count, "{count} given, but {held:?}");
+            ensure!(
+                held.gifts == held.keys && held.gifts >= count,
+                "{count} given, but {held:?}"
+            );
             self.server.drop(CELL).await?;
             let count = usize::try_from(count)?;
             Ok(Measured {
@@ -149,13 +158,20 @@ impl Bench {
             .arg(format!("--define=received={received}"))
             .arg(CELL)
             // As Plaudit's own connection: plans that fit tables which grow.
-            .env("PGOPTIONS", "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan")
+            .env(
+                "PGOPTIONS",
+                "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan",
+            )
             .stdin(Stdio::null())
             .output()
             .await
             .with_context(|| format!("cannot run {}", self.server.pgbench().display()))?;
         let said = String::from_utf8_lossy(&output.stdout);
-        ensure!(output.status.success(), "pgbench: {}", String::from_utf8_lossy(&output.stderr));
+        ensure!(
+            output.status.success(),
+            "pgbench: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let after = |label: &str| {
             let line = said.lines().find_map(|line| line.strip_prefix(label));
             line.and_then(|rest| rest.split([' ', '/']).next())

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -136,7 +136,9 @@ impl Connection {
         let request = self.request(giver, &text)?;
         self.stream.write_all(request.as_bytes()).await?;
         self.read_answer().await?;
-        if !contains(&self.answer, b"HTTP/1.1 200 ") || !contains(&self.answer, confirmation.as_bytes()) {
+        if !contains(&self.answer, b"HTTP/1.1 200 ")
+            || !contains(&self.answer, confirmation.as_bytes())
+        {
             bail!("not confirmed: {}", String::from_utf8_lossy(&self.answer));
         }
         Ok(())

@@ -39,10 +39,20 @@ pub(crate) async fn measure(bench: &Bench, big: bool, repetitions: usize) -> any
             size.board.push(board);
         }
     }
-    println!("\nGrowth: one client, the acknowledgement's median in ms, and CPU (Plaudit + PostgreSQL) in µs");
-    println!("{:>12} {:>22} {:>22}", "gifts before", "give", "leaderboard");
+    println!(
+        "\nGrowth: one client, the acknowledgement's median in ms, and CPU (Plaudit + PostgreSQL) in µs"
+    );
+    println!(
+        "{:>12} {:>22} {:>22}",
+        "gifts before", "give", "leaderboard"
+    );
     for size in &sizes {
-        println!("{:>12} {:>22} {:>22}", size.gifts, shown(&size.give), shown(&size.board));
+        println!(
+            "{:>12} {:>22} {:>22}",
+            size.gifts,
+            shown(&size.give),
+            shown(&size.board)
+        );
     }
     if let Some((first, rest)) = sizes.split_first() {
         for size in rest {
@@ -67,5 +77,9 @@ fn latency(of: &[Measured]) -> f64 {
 
 fn shown(of: &[Measured]) -> String {
     let cpu = |it: &Measured| it.plaudit_cpu + it.postgres_cpu;
-    format!("{:.2} ms {:>6.0} µs", latency(of), median(of.iter().map(cpu).collect()))
+    format!(
+        "{:.2} ms {:>6.0} µs",
+        latency(of),
+        median(of.iter().map(cpu).collect())
+    )
 }

@@ -26,8 +26,9 @@ struct Arguments {
     /// How many clients, one cell each
     #[arg(long, value_delimiter = ',', default_value = "1,8,32")]
     clients: Vec<usize>,
-    /// The measured time of each cell, after a second of warming up
-    #[arg(long, default_value_t = 3)]
+    /// The measured time of each cell, after four of warming up; by default as long as it
+    /// takes until everything that is done in the background was done once
+    #[arg(long, default_value_t = 5)]
     seconds: u64,
     /// How often each cell is measured; medians are shown
     #[arg(long, default_value_t = 3)]
@@ -43,7 +44,9 @@ struct Arguments {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    let home = tempfile::Builder::new().prefix("plaudit-bench-").tempdir()?;
+    let home = tempfile::Builder::new()
+        .prefix("plaudit-bench-")
+        .tempdir()?;
     let server = books::Server::start(&cell::data(home.path())).await?;
     let mut bench = Bench {
         server,

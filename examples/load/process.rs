@@ -27,7 +27,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Plaudit {
     /// Starts it on a database, with `slack` as its Slack. It logs to `log`.
-    pub(crate) async fn start(database: &str, slack: SocketAddr, log: &Path) -> anyhow::Result<Self> {
+    pub(crate) async fn start(
+        database: &str,
+        slack: SocketAddr,
+        log: &Path,
+    ) -> anyhow::Result<Self> {
         let program = std::env::current_exe()?
             .parent()
             .and_then(Path::parent)

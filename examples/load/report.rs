@@ -66,14 +66,24 @@ pub(crate) fn begin(bench: &Bench, repetitions: usize) {
         "Every commit reaches the disk (fsync on). {MEMBERS} people. Medians of {repetitions} × {} s, in turns.",
         bench.seconds
     );
-    println!("The reference writes the same rows with one function call per gift, from pgbench, without HTTP.\n");
+    println!(
+        "The reference writes the same rows with one function call per gift, from pgbench, without HTTP.\n"
+    );
 }
 
 /// The table, and what it comes to.
 pub(crate) fn cells(cells: &[Cell]) {
     println!(
         "{:<32} {:>8} {:>8} {:>17} {:>9} {:>15} {:>15} {:>6} {:>7}",
-        "", "gives/s", "ref./s", "ratio (min–max)", "p50/p99 ms", "CPU µs/give", "WAL B/give", "MB", "others"
+        "",
+        "gives/s",
+        "ref./s",
+        "ratio (min–max)",
+        "p50/p99 ms",
+        "CPU µs/give",
+        "WAL B/give",
+        "MB",
+        "others"
     );
     for cell in cells {
         let ratios: Vec<f64> = cell
@@ -111,8 +121,12 @@ pub(crate) fn cells(cells: &[Cell]) {
             cell.of_plaudit(|it| it.memory),
         );
     }
-    println!("\nCPU: Plaudit + PostgreSQL; in brackets what the reference takes. MB: Plaudit's peak. Others: cores that");
-    println!("went to processes without a part in this. Every acknowledged gift was found in the books, and none more.\n");
+    println!(
+        "\nCPU: Plaudit + PostgreSQL; in brackets what the reference takes. MB: Plaudit's peak. Others: cores that"
+    );
+    println!(
+        "went to processes without a part in this. Every acknowledged gift was found in the books, and none more.\n"
+    );
     for cell in cells {
         let ours = cell.of_plaudit(|it| it.gifts_per_second);
         let reference = cell.of_reference(|it| it.gifts_per_second);
