@@ -16,45 +16,28 @@ pub async fn record(
     keys: &[String],
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
-    let mut keys = keys.to_vec();
-    // One order everywhere: two replicas with the same pair of keys must not wait for each other.
-    keys.sort();
-    let new = note(conn, &vec![workspace; keys.len()], &keys, now).await?;
-    Ok(new == keys.len() as u64)
+    let new = note(conn, &vec![workspace; keys.len()], keys, now).await?;
+    Ok(new.len() == keys.len())
 }
 
-/// Writes keys of several workspaces at once; those that are known stay as they are. Returns how
-/// many were new.
+/// Writes keys of several workspaces at once; those that are known stay as they are. Returns the
+/// ones that were new.
 pub async fn note(
     conn: &mut PgConnection,
     workspaces: &[Uuid],
     keys: &[String],
     now: Timestamp,
-) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query!(
+) -> Result<HashSet<(Uuid, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        // One order everywhere: two replicas with the same pair of keys must not wait for each other.
         r#"INSERT INTO delivery (workspace_id, key, at)
            SELECT n.workspace_id, n.key, $3 FROM unnest($1::uuid[], $2::text[]) AS n(workspace_id, key)
-           ON CONFLICT DO NOTHING"#,
+           ORDER BY n.workspace_id, n.key
+           ON CONFLICT DO NOTHING
+           RETURNING workspace_id, key"#,
         workspaces,
         keys,
         Ts(now) as _,
-    )
-    .execute(conn)
-    .await?;
-    Ok(done.rows_affected())
-}
-
-/// Which of these keys were recorded before.
-pub async fn known(
-    conn: &mut PgConnection,
-    workspaces: &[Uuid],
-    keys: &[String],
-) -> Result<HashSet<(Uuid, String)>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"SELECT d.workspace_id, d.key FROM delivery d
-           JOIN unnest($1::uuid[], $2::text[]) AS n(workspace_id, key) USING (workspace_id, key)"#,
-        workspaces,
-        keys,
     )
     .fetch_all(conn)
     .await?;
@@ -62,4 +45,20 @@ pub async fn known(
         .into_iter()
         .map(|row| (row.workspace_id, row.key))
         .collect())
+}
+
+/// Takes back keys that were noted in this transaction for something that was not done after all.
+pub async fn take_back(
+    conn: &mut PgConnection,
+    keys: HashSet<(Uuid, String)>,
+) -> Result<(), sqlx::Error> {
+    let (workspaces, keys): (Vec<Uuid>, Vec<String>) = keys.into_iter().unzip();
+    sqlx::query!(
+        "DELETE FROM delivery WHERE (workspace_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))",
+        &workspaces,
+        &keys,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }

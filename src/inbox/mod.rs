@@ -4,4 +4,4 @@ mod deferred;
 mod delivery;
 
 pub use deferred::{Deferred, claim, defer, finish, postpone};
-pub use delivery::{known, note, record};
+pub use delivery::{note, record, take_back};

@@ -71,57 +71,14 @@ impl Book {
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
-        let mut ids = find(conn, &wanted).await?;
-        if ids.iter().any(Option::is_none) {
+        let mut pages = lock(conn, &wanted).await?;
+        if pages.len() < wanted.len() {
             create(conn, &wanted).await?;
-            ids = find(conn, &wanted).await?;
+            pages = lock(conn, &wanted).await?;
         }
-        let ids: Vec<i64> = ids
-            .into_iter()
-            .collect::<Option<_>>()
-            .ok_or(sqlx::Error::RowNotFound)?;
-        let workspaces: Vec<Uuid> = wanted.iter().map(|a| a.workspace).collect();
-
-        // A statement of its own: what it returns is what the locks protect.
-        let rows = sqlx::query!(
-            r#"SELECT a.id, a.balance, a.version, a.granted, a.overdraft
-               FROM ledger_account a
-               WHERE (a.workspace_id, a.id) IN (SELECT * FROM unnest($1::uuid[], $2::bigint[]))
-                 AND a.kind <> 'issuance'
-               ORDER BY a.kind, a.id
-               FOR NO KEY UPDATE OF a"#,
-            &workspaces,
-            &ids,
-        )
-        .fetch_all(&mut *conn)
-        .await?;
-        let by_id: BTreeMap<i64, _> = rows.into_iter().map(|row| (row.id, row)).collect();
-
-        let pages = wanted
-            .into_iter()
-            .zip(ids)
-            .map(|(account, id)| {
-                let page = by_id.get(&id).map_or(
-                    Page {
-                        id,
-                        balance: 0,
-                        version: 0,
-                        granted: 0,
-                        overdraft: false,
-                        touched: false,
-                    },
-                    |row| Page {
-                        id,
-                        balance: row.balance,
-                        version: row.version,
-                        granted: row.granted,
-                        overdraft: row.overdraft,
-                        touched: false,
-                    },
-                );
-                (account, page)
-            })
-            .collect();
+        if pages.len() < wanted.len() {
+            return Err(sqlx::Error::RowNotFound);
+        }
         Ok(Self {
             pages,
             posted: Vec::new(),
@@ -201,20 +158,47 @@ impl Book {
         })
     }
 
-    /// Writes what was posted. Transfers first: the database lets a balance change only by them.
+    /// Writes what was posted. The database lets a balance change only by transfers beside it.
     pub async fn close(self, conn: &mut PgConnection) -> Result<(), sqlx::Error> {
         if self.posted.is_empty() {
             return Ok(());
         }
-        write_transfers(conn, &self.posted).await?;
+        self.write(conn).await
+    }
+
+    async fn write(&self, conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+        fn column<T>(posted: &[Posted], of: impl Fn(&Posted) -> T) -> Vec<T> {
+            posted.iter().map(of).collect()
+        }
+        let posted = &self.posted;
         let touched: Vec<(&Account, &Page)> =
             self.pages.iter().filter(|(_, page)| page.touched).collect();
+        // One statement: the database compares balances and transfers once both are written.
         sqlx::query!(
-            r#"UPDATE ledger_account a
+            r#"WITH posted AS (
+                 INSERT INTO ledger_transfer
+                   (workspace_id, id, posted_at, kind, source, amount,
+                    from_account, from_version, from_balance, to_account, to_version, to_balance)
+                 SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::bigint[],
+                    $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[])
+               )
+               UPDATE ledger_account a
                SET balance = n.balance, version = n.version, granted = n.granted, overdraft = n.overdraft
-               FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bool[])
+               FROM unnest($13::uuid[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bool[])
                     AS n(workspace_id, id, balance, version, granted, overdraft)
                WHERE a.workspace_id = n.workspace_id AND a.id = n.id"#,
+            &column(posted, |p| p.transfer.from.workspace),
+            &column(posted, |p| p.transfer.id),
+            &column(posted, |p| Ts(p.transfer.at)) as _,
+            &column(posted, |p| p.transfer.kind.as_str().to_owned()),
+            &column(posted, |p| p.transfer.source.clone()),
+            &column(posted, |p| p.transfer.amount),
+            &column(posted, |p| p.from.account),
+            &column(posted, |p| p.from.version) as _,
+            &column(posted, |p| p.from.balance) as _,
+            &column(posted, |p| p.to.account),
+            &column(posted, |p| p.to.version) as _,
+            &column(posted, |p| p.to.balance) as _,
             &touched.iter().map(|(a, _)| a.workspace).collect::<Vec<_>>(),
             &touched.iter().map(|(_, p)| p.id).collect::<Vec<_>>(),
             &touched.iter().map(|(_, p)| p.balance).collect::<Vec<_>>(),
@@ -228,26 +212,55 @@ impl Book {
     }
 }
 
-/// The numbers of `accounts`, in their order; nothing for those that do not exist.
-async fn find(
+/// Locks and reads `accounts` in the house's order, if all of them exist. Otherwise it locks none,
+/// since the missing ones may come before those that are there, and returns fewer.
+async fn lock(
     conn: &mut PgConnection,
     accounts: &[Account],
-) -> Result<Vec<Option<i64>>, sqlx::Error> {
+) -> Result<BTreeMap<Account, Page>, sqlx::Error> {
     let keys = Keys::of(accounts);
-    let ids = sqlx::query_scalar!(
-        r#"SELECT a.id AS "id?"
-           FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::date[]) WITH ORDINALITY
-                AS n(workspace_id, kind, owner, period, place)
-           LEFT JOIN ledger_account a USING (workspace_id, kind, owner, period)
-           ORDER BY n.place"#,
+    // Columns of `locked`, and not of `found`: what is read is what the locks protect.
+    let rows = sqlx::query!(
+        r#"WITH found AS MATERIALIZED (
+             SELECT n.place, a.workspace_id, a.id
+             FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::date[]) WITH ORDINALITY
+                  AS n(workspace_id, kind, owner, period, place)
+             JOIN ledger_account a USING (workspace_id, kind, owner, period)
+           ), locked AS (
+             SELECT a.id, a.balance, a.version, a.granted, a.overdraft
+             FROM ledger_account a
+             WHERE (SELECT count(*) FROM found) = cardinality($1)
+               AND (a.workspace_id, a.id) IN (SELECT workspace_id, id FROM found)
+               AND a.kind <> 'issuance'
+             ORDER BY a.kind, a.id
+             FOR NO KEY UPDATE OF a
+           )
+           SELECT f.place AS "place!", f.id AS "id!", coalesce(l.balance, 0) AS "balance!",
+                  coalesce(l.version, 0) AS "version!", coalesce(l.granted, 0) AS "granted!",
+                  coalesce(l.overdraft, false) AS "overdraft!"
+           FROM found f LEFT JOIN locked l USING (id)"#,
         &keys.workspaces,
         &keys.kinds,
         &keys.owners,
         &keys.periods as _,
     )
-    .fetch_all(&mut *conn)
+    .fetch_all(conn)
     .await?;
-    Ok(ids)
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let place = usize::try_from(row.place).ok()?;
+            let page = Page {
+                id: row.id,
+                balance: row.balance,
+                version: row.version,
+                granted: row.granted,
+                overdraft: row.overdraft,
+                touched: false,
+            };
+            Some((*accounts.get(place.checked_sub(1)?)?, page))
+        })
+        .collect())
 }
 
 /// Opens those of `accounts` that do not exist, in the order given.
@@ -264,34 +277,6 @@ async fn create(conn: &mut PgConnection, accounts: &[Account]) -> Result<(), sql
         &keys.kinds,
         &keys.owners,
         &keys.periods as _,
-    )
-    .execute(&mut *conn)
-    .await?;
-    Ok(())
-}
-
-async fn write_transfers(conn: &mut PgConnection, posted: &[Posted]) -> Result<(), sqlx::Error> {
-    fn column<T>(posted: &[Posted], of: impl Fn(&Posted) -> T) -> Vec<T> {
-        posted.iter().map(of).collect()
-    }
-    sqlx::query!(
-        r#"INSERT INTO ledger_transfer
-             (workspace_id, id, posted_at, kind, source, amount,
-              from_account, from_version, from_balance, to_account, to_version, to_balance)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::bigint[],
-              $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[])"#,
-        &column(posted, |p| p.transfer.from.workspace),
-        &column(posted, |p| p.transfer.id),
-        &column(posted, |p| Ts(p.transfer.at)) as _,
-        &column(posted, |p| p.transfer.kind.as_str().to_owned()),
-        &column(posted, |p| p.transfer.source.clone()),
-        &column(posted, |p| p.transfer.amount),
-        &column(posted, |p| p.from.account),
-        &column(posted, |p| p.from.version) as _,
-        &column(posted, |p| p.from.balance) as _,
-        &column(posted, |p| p.to.account),
-        &column(posted, |p| p.to.version) as _,
-        &column(posted, |p| p.to.balance) as _,
     )
     .execute(&mut *conn)
     .await?;

@@ -1,8 +1,8 @@
 //! Double entry: accounts, transfers, entries. Knows no feature.
 //!
-//! Posting has four phases, whatever the number of transfers: **open** the accounts that are
-//! missing, **lock** and read all of them, **fold** the transfers in memory, **write** with arrays.
-//! Each phase is one statement, or none. A transfer that cannot be made is an outcome of its own
+//! Posting has three phases, whatever the number of transfers: **lock** and read the accounts,
+//! **fold** the transfers in memory, **write** with arrays. Locking and writing are one statement
+//! each, unless accounts must be opened first. A transfer that cannot be made is an outcome of its own
 //! and does not stop the others.
 //!
 //! Nothing deadlocks: accounts are opened in one order, then locked in one order, everywhere.

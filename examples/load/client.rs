@@ -1,0 +1,205 @@
+//! Clients that type commands as fast as they are answered, each on a connection of its own. Plain
+//! sockets keep the generator's share of the machine small.
+
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use hmac::{Hmac, KeyInit, Mac};
+use plaudit::clock::Clock;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use sha2::Sha256;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+use crate::books::MEMBERS;
+
+/// What requests are signed with.
+pub(crate) const SECRET: &str = "benchmark-signing-secret";
+
+/// What is typed, by whom and to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// Gifts between people drawn by lot.
+    Uniform,
+    /// Gifts to one person who is loved by all.
+    Hot,
+    /// `/kudos leaderboard`.
+    Leaderboard,
+}
+
+/// What the clients saw.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// Answers of the measured time, each by how long it took.
+    pub(crate) latencies: Vec<Duration>,
+    /// All answers, before and after it too.
+    pub(crate) answered: u64,
+}
+
+/// Clients at work.
+pub(crate) struct Clients {
+    phase: Arc<AtomicU8>,
+    tasks: JoinSet<anyhow::Result<Seen>>,
+}
+
+const WARMING: u8 = 0;
+const MEASURED: u8 = 1;
+const OVER: u8 = 2;
+
+/// Makes every request unlike all others of this run.
+static REQUESTS: AtomicU64 = AtomicU64::new(1);
+
+impl Clients {
+    /// Lets `count` clients begin.
+    pub(crate) fn start(server: SocketAddr, count: usize, act: Act) -> Self {
+        let phase = Arc::new(AtomicU8::new(WARMING));
+        let mut tasks = JoinSet::new();
+        for _ in 0..count {
+            tasks.spawn(work(server, act, Arc::clone(&phase)));
+        }
+        Self { phase, tasks }
+    }
+
+    /// From now on it counts.
+    pub(crate) fn measure(&self) {
+        self.phase.store(MEASURED, Ordering::Relaxed);
+    }
+
+    /// Ends the measured time, and returns when the last answer is there.
+    pub(crate) async fn finish(mut self) -> anyhow::Result<Seen> {
+        self.phase.store(OVER, Ordering::Relaxed);
+        let mut all = Seen::default();
+        while let Some(seen) = self.tasks.join_next().await {
+            let seen = seen??;
+            all.latencies.extend(seen.latencies);
+            all.answered += seen.answered;
+        }
+        Ok(all)
+    }
+}
+
+async fn work(server: SocketAddr, act: Act, phase: Arc<AtomicU8>) -> anyhow::Result<Seen> {
+    let stream = TcpStream::connect(server).await?;
+    stream.set_nodelay(true)?;
+    let mut connection = Connection {
+        stream,
+        rng: StdRng::seed_from_u64(REQUESTS.fetch_add(1, Ordering::Relaxed)),
+        mac: Hmac::new_from_slice(SECRET.as_bytes())?,
+        clock: Clock::system(),
+        answer: Vec::with_capacity(8192),
+    };
+    let mut seen = Seen::default();
+    loop {
+        let begun = Instant::now();
+        connection.type_command(act).await?;
+        seen.answered += 1;
+        match phase.load(Ordering::Relaxed) {
+            MEASURED => seen.latencies.push(begun.elapsed()),
+            OVER => return Ok(seen),
+            _ => {}
+        }
+    }
+}
+
+struct Connection {
+    stream: TcpStream,
+    rng: StdRng,
+    mac: Hmac<Sha256>,
+    clock: Clock,
+    answer: Vec<u8>,
+}
+
+impl Connection {
+    async fn type_command(&mut self, act: Act) -> anyhow::Result<()> {
+        let giver = match act {
+            Act::Hot => self.rng.random_range(2..=MEMBERS),
+            Act::Uniform | Act::Leaderboard => self.rng.random_range(1..=MEMBERS),
+        };
+        let (text, confirmation) = match act {
+            Act::Leaderboard => ("leaderboard".to_owned(), "blocks"),
+            Act::Uniform | Act::Hot => {
+                let step = self.rng.random_range(1..MEMBERS);
+                let other = 1 + (giver - 1 + step) % MEMBERS;
+                let to = if act == Act::Hot { 1 } else { other };
+                let text = format!(
+                    "%3C%40U{to:08}%7Cmember{to}%3E+%2B1+terima+kasih+sudah+bantu+rilis+versi+baru+tadi+malam"
+                );
+                (text, "undo")
+            }
+        };
+        let request = self.request(giver, &text)?;
+        self.stream.write_all(request.as_bytes()).await?;
+        self.read_answer().await?;
+        if !contains(&self.answer, b"HTTP/1.1 200 ")
+            || !contains(&self.answer, confirmation.as_bytes())
+        {
+            bail!("not confirmed: {}", String::from_utf8_lossy(&self.answer));
+        }
+        Ok(())
+    }
+
+    /// A slash command as Slack sends it, signed now.
+    fn request(&mut self, user: u64, text: &str) -> anyhow::Result<String> {
+        let now = self.clock.now().as_second();
+        let number = REQUESTS.fetch_add(1, Ordering::Relaxed);
+        let body = format!(
+            "token=not-a-real-verification-token&team_id=T0BENCH&team_domain=bench&channel_id=C0BENCH\
+             &channel_name=kudos&user_id=U{user:08}&user_name=member{user}&command=%2Fkudos&text={text}\
+             &api_app_id=A0BENCH&is_enterprise_install=false\
+             &response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT0BENCH%2F{number}%2FaBcDeFgHiJkLmNoPqRsTuVwX\
+             &trigger_id={number:013}.{now:013}.{number:032x}"
+        );
+        let mut mac = self.mac.clone();
+        mac.update(format!("v0:{now}:").as_bytes());
+        mac.update(body.as_bytes());
+        let signature = hex::encode(mac.finalize().into_bytes());
+        let mut request = String::with_capacity(1024);
+        write!(
+            request,
+            "POST /slack/commands HTTP/1.1\r\nhost: plaudit.example.com\r\n\
+             user-agent: Slackbot 1.0 (+https://api.slack.com/robots)\r\naccept: application/json,*/*\r\n\
+             content-type: application/x-www-form-urlencoded\r\nx-slack-request-timestamp: {now}\r\n\
+             x-slack-signature: v0={signature}\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        )?;
+        Ok(request)
+    }
+
+    async fn read_answer(&mut self) -> anyhow::Result<()> {
+        self.answer.clear();
+        loop {
+            if let Some(whole) = length(&self.answer)?
+                && self.answer.len() >= whole
+            {
+                return Ok(());
+            }
+            if self.stream.read_buf(&mut self.answer).await? == 0 {
+                bail!("the server hung up");
+            }
+        }
+    }
+}
+
+/// How long the whole answer is, once its head is there.
+fn length(answer: &[u8]) -> anyhow::Result<Option<usize>> {
+    let Some(end) = answer.windows(4).position(|it| it == b"\r\n\r\n") else {
+        return Ok(None);
+    };
+    let head = std::str::from_utf8(&answer[..end])?;
+    let body: usize = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "))
+        .context("an answer without length")?
+        .parse()?;
+    Ok(Some(end + 4 + body))
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    text.windows(part.len()).any(|it| it == part)
+}

@@ -1,0 +1,93 @@
+//! Measures what a durable gift costs, from the signed request to the acknowledgement, against the
+//! same gift as one function call per transaction on the same server. `script/bench` runs it.
+
+#![expect(clippy::print_stdout, reason = "its output is what it is for")]
+
+mod books;
+mod cell;
+mod client;
+mod growth;
+mod process;
+mod report;
+mod slack;
+mod usage;
+
+use clap::Parser;
+
+use cell::Bench;
+use client::Act;
+
+/// Measures durable gifts over HTTP against the database alone
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Measure growth up to 10 million gifts; takes much longer, and 15 GB
+    #[arg(long)]
+    big: bool,
+    /// How many clients, one cell each
+    #[arg(long, value_delimiter = ',', default_value = "1,8,32")]
+    clients: Vec<usize>,
+    /// The measured time of each cell, after four of warming up; by default as long as it
+    /// takes until everything that is done in the background was done once
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    /// How often each cell is measured; medians are shown
+    #[arg(long, default_value_t = 3)]
+    repetitions: usize,
+    /// Leave out how costs grow
+    #[arg(long)]
+    no_growth: bool,
+    /// Leave out everything but how costs grow
+    #[arg(long)]
+    only_growth: bool,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let home = tempfile::Builder::new()
+        .prefix("plaudit-bench-")
+        .tempdir()?;
+    let server = books::Server::start(&cell::data(home.path())).await?;
+    let mut bench = Bench {
+        server,
+        slack: slack::start().await?,
+        directory: home.path().to_owned(),
+        seconds: arguments.seconds,
+        letters: Default::default(),
+    };
+    let outcome = measure(&mut bench, &arguments).await;
+    bench.server.stop().await;
+    outcome
+}
+
+async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()> {
+    bench.server.make_empty().await?;
+    report::begin(bench, arguments.repetitions);
+    if !arguments.only_growth {
+        bench.learn_letters().await?;
+        let mut cells: Vec<report::Cell> = Vec::new();
+        for act in [Act::Uniform, Act::Hot] {
+            for &clients in &arguments.clients {
+                cells.push(report::Cell::new(clients, act));
+            }
+        }
+        for repetition in 0..arguments.repetitions {
+            for cell in &mut cells {
+                // Each goes first as often as the other.
+                let pair = if repetition % 2 == 0 {
+                    let plaudit = bench.plaudit(cell.clients, cell.act).await?;
+                    (plaudit, bench.reference(cell.clients, cell.act).await?)
+                } else {
+                    let reference = bench.reference(cell.clients, cell.act).await?;
+                    (bench.plaudit(cell.clients, cell.act).await?, reference)
+                };
+                cell.pairs.push(pair);
+            }
+        }
+        report::cells(&cells);
+    }
+    if !arguments.no_growth {
+        growth::measure(bench, arguments.big, arguments.repetitions).await?;
+    }
+    Ok(())
+}
