@@ -47,6 +47,16 @@ pub enum Recipient {
     Group(String),
 }
 
+impl Recipient {
+    /// The mark that means it.
+    pub fn marked(&self) -> String {
+        match self {
+            Self::Person(user) => format!("<@{user}>"),
+            Self::Group(group) => format!("<!subteam^{group}>"),
+        }
+    }
+}
+
 /// A mark or word that names many, and does not give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ignored {

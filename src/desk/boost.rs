@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use super::context::Ctx;
-use super::give::{Ask, spoken};
+use super::give::Ask;
+use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Mention, Place, Reply, To};
 use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};

@@ -1,7 +1,8 @@
 //! What was asked for by a command, a mention, or in a direct message.
 
 use super::context::Ctx;
-use super::give::{Ask, mention_of};
+use super::give::Ask;
+use super::story::mention_of;
 use super::{DeskError, Progress};
 use crate::chat::Reply;
 use crate::command::{self, Command, Lexicon, Misread};

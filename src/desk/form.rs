@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::context::Ctx;
 use super::give::{Ask, Stop};
+use super::story::spoken;
 use super::{DeskError, Progress};
-use crate::chat::{Answers, Form, Input, Place, PlaceKind, Quoted, Reply, marked};
+use crate::chat::{Answers, Form, Input, Message, Place, PlaceKind, Quoted, Reply, marked};
 use crate::command::{self, Command, Give, Misread, Recipient};
 use crate::kudos::{Refusal, Source};
 use crate::wording::{self, GiveForm, Words, actions};
@@ -118,14 +119,33 @@ impl Ctx<'_> {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
             Err(Stop::Strangers(strangers)) => {
-                let sentence = self.unknown(&strangers).summary.to_plain();
-                Ok(Reply::Invalid(vec![("to".into(), sentence)]).into())
+                self.sent_back("to", self.unknown(&strangers), &ask).await
             }
             Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
                 self.ask_to_confirm(count, cost).await
             }
-            Err(Stop::Refused(refusal)) => Ok(invalid(&self.words(), &refusal).into()),
+            Err(Stop::Refused(refusal)) => {
+                let message = wording::refusal(&self.words(), &refusal);
+                self.sent_back(field_of(&refusal), message, &ask).await
+            }
         }
+    }
+
+    /// The form stays open, with the sentence at its question. Once it is closed, because the
+    /// platform had to be asked, a message brings back what was typed.
+    async fn sent_back(
+        &self,
+        field: &str,
+        message: Message,
+        ask: &Ask,
+    ) -> Result<Progress, DeskError> {
+        if self.answers_at_once() {
+            let sentence = message.summary.to_plain();
+            return Ok(Reply::Invalid(vec![(field.into(), sentence)]).into());
+        }
+        let reason = spoken(&ask.reason, &self.connected.connection, &[]);
+        let message = wording::with_form(&self.words(), message, reason, &ask.typed());
+        self.answer(message).await
     }
 
     fn ask_of(&self, answers: &Answers, place: Place) -> Result<Ask, Reply> {

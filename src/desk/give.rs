@@ -1,22 +1,16 @@
-//! Giving: from what was asked to what is recorded, and what everyone is told.
+//! Giving: from what was asked to what is recorded.
 
 use std::sync::Arc;
 
-use jiff::Zoned;
 use uuid::Uuid;
 
 use super::context::Ctx;
+use super::story::{Story, spoken};
 use super::{DeskError, Progress};
-use crate::chat::{Act, Identity, Mention, Message, Place, PlaceKind, Reply, Rich, To};
+use crate::chat::{Act, Message, Place, Reply};
 use crate::command::{Give, Ignored, Recipient};
-use crate::kudos::{
-    self, Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check, subject,
-};
-use crate::outbox::Letter;
-use crate::people::Member;
-use crate::settings::Settings;
-use crate::wording::{self, Announcement, Confirmed, Received, Words};
-use crate::workspace::{Connected, Connection};
+use crate::kudos::{Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check};
+use crate::wording;
 
 /// What somebody asks to give, whichever way they asked.
 pub(super) struct Ask {
@@ -67,6 +61,18 @@ impl Ask {
             act_keys: Vec::new(),
         }
     }
+
+    /// The line that asks for the same.
+    pub(super) fn typed(&self) -> String {
+        let recipients = self.recipients.iter().map(Recipient::marked);
+        let values = self.values.iter().map(|value| wording::value_label(value));
+        let words: Vec<String> = recipients
+            .chain([format!("{:+}", self.amount)])
+            .chain(values)
+            .chain([self.reason.clone()])
+            .collect();
+        words.join(" ")
+    }
 }
 
 /// Why a gift did not come to be recorded.
@@ -98,13 +104,9 @@ impl Ctx<'_> {
     /// Nobody knows these: they are shown as they were mentioned.
     pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
         let connection = &self.connected.connection;
-        let people = strangers.iter().map(|stranger| {
-            let marked = match stranger {
-                Recipient::Person(user) => format!("<@{user}>"),
-                Recipient::Group(group) => format!("<!subteam^{group}>"),
-            };
-            spoken(&marked, connection, &[])
-        });
+        let people = strangers
+            .iter()
+            .map(|stranger| spoken(&stranger.marked(), connection, &[]));
         wording::unknown_person(&self.words(), people)
     }
 
@@ -209,269 +211,5 @@ impl Ctx<'_> {
         };
         let outcome = self.desk.batcher.give(gift).await?;
         Ok((outcome, story))
-    }
-
-    /// Keeps what was asked, and shows the giver what it would come to.
-    pub(super) async fn ask_to_confirm(
-        &self,
-        count: usize,
-        cost: i64,
-    ) -> Result<Progress, DeskError> {
-        let draft = self.desk.clock.new_id();
-        let message = wording::confirm_group(&self.words(), draft, count, cost);
-        let mut tx = self.desk.pool.begin().await?;
-        if !self.answers_at_once() && !self.first_time(&mut tx).await? {
-            return Ok(Reply::Nothing.into());
-        }
-        kudos::keep_draft(
-            &mut tx,
-            self.workspace(),
-            draft,
-            self.actor.id,
-            self.inbound,
-            self.now,
-        )
-        .await?;
-        let reply = self.answer_in(&mut tx, message).await?;
-        tx.commit().await?;
-        self.desk.outbox.ring();
-        Ok(reply.into())
-    }
-
-    /// The giver means it: what they asked is given to all.
-    pub(super) async fn confirm_group(&self, value: &str) -> Result<Progress, DeskError> {
-        let Ok(draft) = value.parse::<Uuid>() else {
-            return Ok(Reply::Nothing.into());
-        };
-        let mut conn = self.desk.pool.acquire().await?;
-        let asked = kudos::take_draft(&mut conn, self.workspace(), draft, self.actor.id).await?;
-        drop(conn);
-        let Some(asked) = asked else {
-            return self.answer(wording::already_given(&self.words())).await;
-        };
-        // What was asked then, under a key of its own, answered where the button was pressed.
-        let confirmed = crate::chat::Inbound {
-            key: format!("draft/{draft}"),
-            twin: None,
-            ack: self.inbound.ack,
-            ticket: None,
-            ..asked
-        };
-        let again = Ctx {
-            inbound: &confirmed,
-            ..self.confirmed()
-        };
-        Box::pin(again.repeat()).await
-    }
-
-    /// Does again what a kept delivery asked for.
-    async fn repeat(&self) -> Result<Progress, DeskError> {
-        match &self.inbound.act {
-            Act::Command { name, text } => self.command(name, text).await,
-            Act::Said {
-                text,
-                message,
-                addressed: true,
-            } => self.addressed(text, message).await,
-            Act::Said { text, message, .. } => self.overheard(text, message).await,
-            Act::Submitted(answers) => self.submitted(answers).await,
-            _ => Ok(Reply::Nothing.into()),
-        }
-    }
-}
-
-/// Everything there is to say about one gift. Pure, so that it can be said inside the transaction
-/// that decides the outcome.
-pub(super) struct Story {
-    kudos: Uuid,
-    connected: Arc<Connected>,
-    giver: Arc<Member>,
-    /// The account the giver acted from.
-    account: Option<Identity>,
-    resets_at: Zoned,
-    /// Marked text, as typed.
-    reason: String,
-    checked: Checked,
-    place: Place,
-    source: Source,
-    boosted: Option<Uuid>,
-}
-
-impl Story {
-    fn settings(&self) -> &Settings {
-        &self.connected.settings
-    }
-
-    fn words_for(&self, member: &Member) -> Words<'_> {
-        Words::new(
-            member.locale.unwrap_or(self.settings().locale),
-            self.settings(),
-        )
-    }
-
-    fn letters(&self, outcome: &Outcome, tell_giver: bool) -> Vec<Letter> {
-        let mut letters = Vec::new();
-        match outcome {
-            Outcome::Given { left } => {
-                letters.extend(self.announcement());
-                letters.extend(
-                    self.checked
-                        .recipients
-                        .iter()
-                        .filter_map(|to| self.received(to)),
-                );
-                if tell_giver {
-                    letters.extend(self.to_giver(self.confirmation(*left)));
-                }
-            }
-            Outcome::Short { left } if tell_giver => {
-                letters.extend(self.to_giver(self.short(*left)));
-            }
-            Outcome::Short { .. } | Outcome::AlreadyGiven => {}
-        }
-        letters
-    }
-
-    /// For everyone in the place. Reactions and +1 are seen where they are made: they change the
-    /// announcement that is there instead of adding another.
-    fn announcement(&self) -> Option<Letter> {
-        if self.place.kind == PlaceKind::Direct
-            || self.boosted.is_some()
-            || self.source == Source::Reaction
-        {
-            return None;
-        }
-        let words = Words::new(self.settings().locale, self.settings());
-        let message = wording::announcement(
-            &words,
-            &Announcement {
-                kudos: self.kudos,
-                giver: self.giver.mention(),
-                recipients: self.mentions(),
-                points: self.checked.points,
-                values: self.checked.values.clone(),
-                message: self.message(),
-                boosters: Vec::new(),
-                reversed: false,
-            },
-        );
-        let letter = Letter::new(
-            self.connected.workspace(),
-            To::Place(self.place.clone()),
-            message,
-        )
-        .about(subject(self.kudos));
-        let sorry = wording::not_posted_here(&self.words_for(&self.giver), &self.place);
-        Some(match self.account.clone() {
-            Some(giver) => letter.or_else(Letter::new(
-                self.connected.workspace(),
-                To::Person(giver),
-                sorry,
-            )),
-            None => letter,
-        })
-    }
-
-    /// For one recipient, in their own conversation and language.
-    fn received(&self, member: &Member) -> Option<Letter> {
-        let connection = &self.connected.connection;
-        let account = member.reachable_at(connection.platform, &connection.team)?;
-        let message = wording::received(
-            &self.words_for(member),
-            &Received {
-                giver: self.giver.mention(),
-                points: self.checked.points,
-                values: self.checked.values.clone(),
-                message: self.message(),
-                // A private place is not named elsewhere.
-                place: Some(self.place.clone()).filter(|place| place.kind == PlaceKind::Public),
-                balance: None,
-            },
-        );
-        Some(Letter::new(
-            self.connected.workspace(),
-            To::Person(account.clone()),
-            message,
-        ))
-    }
-
-    fn to_giver(&self, message: Message) -> Option<Letter> {
-        let person = self.account.clone()?;
-        let to = if self.place.kind == PlaceKind::Direct {
-            To::Person(person)
-        } else {
-            To::Privately {
-                place: self.place.clone(),
-                person,
-            }
-        };
-        Some(Letter::new(self.connected.workspace(), to, message))
-    }
-
-    /// For the giver: what was given, and what is left.
-    pub(super) fn confirmation(&self, left: i64) -> Message {
-        wording::confirmed(
-            &self.words_for(&self.giver),
-            &Confirmed {
-                kudos: self.kudos,
-                recipients: &self.mentions(),
-                points: self.checked.points,
-                cost: self.cost(),
-                left,
-                resets_at: &self.resets_at,
-                zone: self.giver.time_zone.as_ref(),
-                notes: &self.checked.notes,
-                undo_minutes: self.settings().undo_minutes,
-            },
-        )
-    }
-
-    /// For the giver: the allowance does not reach.
-    pub(super) fn short(&self, left: i64) -> Message {
-        wording::short(
-            &self.words_for(&self.giver),
-            self.cost(),
-            left,
-            &self.resets_at,
-            self.giver.time_zone.as_ref(),
-        )
-    }
-
-    fn cost(&self) -> i64 {
-        let count = i64::try_from(self.checked.recipients.len()).unwrap_or(i64::MAX);
-        self.checked.points.saturating_mul(count)
-    }
-
-    fn mentions(&self) -> Vec<Mention> {
-        self.checked
-            .recipients
-            .iter()
-            .map(|member| member.mention())
-            .collect()
-    }
-
-    fn message(&self) -> Rich {
-        spoken(&self.reason, &self.connected.connection, &self.mentions())
-    }
-}
-
-/// Marked text as it is shown: everyone spoken of keeps their account, so that their platform can
-/// say who they are.
-pub(super) fn spoken(marked: &str, connection: &Connection, people: &[Mention]) -> Rich {
-    wording::marked::rich(marked, |id| {
-        let stranger = mention_of(connection, id);
-        let known = people
-            .iter()
-            .find(|it| it.identities.contains(&stranger.identities[0]));
-        Some(known.cloned().unwrap_or(stranger))
-    })
-}
-
-/// Somebody of whom only the account is known.
-pub(super) fn mention_of(connection: &Connection, user: &str) -> Mention {
-    let account = Identity::new(connection.platform, &connection.team, user);
-    Mention {
-        name: format!("@{user}"),
-        identities: vec![account],
     }
 }

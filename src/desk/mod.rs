@@ -9,6 +9,7 @@ mod balance;
 mod board;
 mod boost;
 mod command;
+mod confirm;
 mod context;
 mod deferred;
 mod form;
@@ -21,6 +22,7 @@ mod resolve;
 mod said;
 mod scheduled;
 mod settings;
+mod story;
 mod team;
 mod undo;
 
@@ -37,7 +39,7 @@ use crate::outbox::{self, Bell, Letter};
 use crate::people::Directory;
 use crate::settings::Settings;
 use crate::wording::{self, Words};
-use crate::workspace::{self, Workspaces};
+use crate::workspace::{self, Connected, Workspaces};
 
 pub use deferred::Clerk;
 pub use scheduled::post_due_boards;
@@ -133,7 +135,7 @@ impl Desk {
         if !carries_answers {
             return Ok(Reply::Nothing);
         }
-        let locale = self.locale_of(&stored, &connected.settings).await?;
+        let locale = self.locale_of(&stored, &connected).await?;
         Ok(Reply::Private(wording::moment(&Words::new(
             locale,
             &connected.settings,
@@ -141,14 +143,18 @@ impl Desk {
     }
 
     /// The language of whoever acts, as far as they are known.
-    async fn locale_of(&self, inbound: &Inbound, settings: &Settings) -> Result<Locale, DeskError> {
+    async fn locale_of(
+        &self,
+        inbound: &Inbound,
+        connected: &Connected,
+    ) -> Result<Locale, DeskError> {
         let actor = match &inbound.actor {
-            Some(actor) => self.directory.find(actor).await?,
+            Some(actor) => self.directory.find(connected.workspace(), actor).await?,
             None => None,
         };
         Ok(actor
             .and_then(|member| member.locale)
-            .unwrap_or(settings.locale))
+            .unwrap_or(connected.settings.locale))
     }
 
     /// Tells whoever acted something that the acknowledgement could not carry after all.
@@ -233,7 +239,7 @@ impl Desk {
         let Some(identity) = &inbound.actor else {
             return Ok(Reply::Nothing.into());
         };
-        let Some(actor) = self.directory.find(identity).await? else {
+        let Some(actor) = self.directory.find(connected.workspace(), identity).await? else {
             return Ok(if unknown.people.contains(&identity.user) {
                 Reply::Nothing.into()
             } else {

@@ -74,13 +74,13 @@ impl Ctx<'_> {
         user: &str,
     ) -> Result<Result<Option<Arc<Member>>, Need>, DeskError> {
         let identity = self.account(user);
-        let directory = &self.desk.directory;
-        if let Some(member) = directory.find(&identity).await? {
+        if let Some(member) = self
+            .desk
+            .directory
+            .find(self.workspace(), &identity)
+            .await?
+        {
             return Ok(Ok(Some(member)));
-        }
-        // Somebody of another organisation has an account of that one's.
-        if let Some(outsider) = directory.find_outsider(self.workspace(), &identity).await? {
-            return Ok(Ok(Some(outsider)));
         }
         Ok(if self.unknown.people.contains(user) {
             Ok(None)

@@ -30,34 +30,31 @@ impl Directory {
     }
 
     /// The member an account belongs to. Those not known are not remembered as such.
-    pub async fn find(&self, identity: &Identity) -> Result<Option<Arc<Member>>, sqlx::Error> {
+    ///
+    /// Somebody of another organisation has an account of that one's, and appears in our
+    /// conversations under its id alone: they are found by it.
+    pub async fn find(
+        &self,
+        workspace: Uuid,
+        identity: &Identity,
+    ) -> Result<Option<Arc<Member>>, sqlx::Error> {
         if let Some(member) = self.at_hand(identity).await {
             return Ok(Some(member));
         }
         let mut conn = self.pool.acquire().await?;
-        let Some(member) = store::find(&mut conn, identity).await?.map(Arc::new) else {
+        let mut found = store::find(&mut conn, identity).await?;
+        if found.is_none()
+            && let Some(theirs) = store::foreign_account(&mut conn, workspace, identity).await?
+        {
+            found = store::find(&mut conn, &theirs).await?;
+        }
+        let Some(member) = found.map(Arc::new) else {
             return Ok(None);
         };
         self.members
             .insert(identity.clone(), Arc::clone(&member))
             .await;
         Ok(Some(member))
-    }
-
-    /// The member with an account of that id in whatever team, who takes part in a conversation of
-    /// ours from another organisation.
-    pub async fn find_outsider(
-        &self,
-        workspace: Uuid,
-        identity: &Identity,
-    ) -> Result<Option<Arc<Member>>, sqlx::Error> {
-        let mut conn = self.pool.acquire().await?;
-        let account = store::foreign_account(&mut conn, workspace, identity).await?;
-        drop(conn);
-        match account {
-            Some(account) => self.find(&account).await,
-            None => Ok(None),
-        }
     }
 
     /// The member an account belongs to, if it was found lately: asks no database.

@@ -1,6 +1,6 @@
 //! Slack's deliveries: verified, translated, handled, acknowledged.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
@@ -17,6 +17,9 @@ use crate::slack::inbound::{self, Event, Home};
 use crate::slack::payload::{CommandForm, Envelope, Interaction};
 use crate::slack::render::{self, Target};
 use crate::slack::verify::Verified;
+
+/// How long Slack may take to pass on an apology, so that a press is still acknowledged in time.
+const APOLOGY_DEADLINE: Duration = Duration::from_secs(2);
 
 /// `POST /slack/commands`
 pub(super) async fn command(
@@ -53,7 +56,7 @@ pub(super) async fn event(
     headers: HeaderMap,
     delivery: Verified,
 ) -> Result<Response, HttpError> {
-    let envelope = Envelope::read(delivery.body()).map_err(malformed)?;
+    let envelope = Envelope::read(delivery.body()).map_err(|error| unreadable(&error))?;
     if let Some(challenge) = inbound::challenge(&envelope) {
         return Ok(challenge.to_owned().into_response());
     }
@@ -175,7 +178,7 @@ async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply) -> b
 /// Tells whoever pressed a button that nothing was recorded. The acknowledgement of a press shows
 /// nothing and the outbox is away with the database: the one message that goes around it.
 async fn apologise(app: &App, inbound: &Inbound) {
-    let (Some(person), Reply::Private(message)) =
+    let (Some(person), Reply::Private(sorry)) =
         (inbound.actor.clone(), app.desk.apology(inbound).await)
     else {
         return;
@@ -184,16 +187,14 @@ async fn apologise(app: &App, inbound: &Inbound) {
         Some(place) => To::Privately { place, person },
         None => To::Person(person),
     };
-    let ports = app.ports.clone();
-    tokio::spawn(async move {
-        let parcel = Parcel {
-            to,
-            body: Body::Post(message),
-        };
-        if let Err(error) = ports.deliver(&parcel).await {
-            tracing::warn!(error = %error, "an apology did not arrive");
-        }
-    });
+    let parcel = Parcel {
+        to,
+        body: Body::Post(sorry),
+    };
+    let told = tokio::time::timeout(APOLOGY_DEADLINE, app.ports.deliver(&parcel)).await;
+    if !matches!(told, Ok(Ok(_))) {
+        tracing::warn!("an apology did not arrive");
+    }
 }
 
 fn keep_open(apology: Reply) -> Reply {
@@ -222,4 +223,10 @@ fn ignored(kind: &'static str, reason: &'static str) -> Response {
 
 fn malformed(error: impl std::fmt::Display) -> HttpError {
     HttpError::Malformed(error.to_string())
+}
+
+/// Where it stopped making sense: why may quote what somebody wrote.
+fn unreadable(error: &serde_json::Error) -> HttpError {
+    let (line, column) = (error.line(), error.column());
+    malformed(format_args!("line {line}, column {column}"))
 }

@@ -96,8 +96,12 @@ impl Slack {
                 channel: place.channel.clone(),
                 message: None,
             }),
-            // Where the bot is not, the person's own conversation is the next best place.
+            // Where the bot is not, or the thread is no more, the person's own conversation is the
+            // next best place.
             Err(ApiError::NotInChannel { .. } | ApiError::ChannelGone { .. }) => {
+                self.say_to(person, message).await
+            }
+            Err(ApiError::Other { code }) if code == "thread_not_found" => {
                 self.say_to(person, message).await
             }
             Err(error) => Err(error),

@@ -5,7 +5,7 @@ use super::pattern::{arg, none};
 use super::words::value_labels;
 use super::{Words, actions};
 use crate::chat::{Button, Fact, Mention, Message, Part, Rich, Span, Style};
-use crate::command::{Misread, Problem, Recipient};
+use crate::command::{Misread, Problem};
 
 /// The longest value of a button, in bytes.
 const BUTTON_VALUE: usize = 500;
@@ -109,14 +109,31 @@ fn understood(
             facts.push(Fact { label, value });
         }
     };
-    let people = give.recipients.iter().map(|recipient| match recipient {
-        Recipient::Person(id) => marked::rich(&format!("<@{id}>"), who),
-        Recipient::Group(id) => marked::rich(&format!("<!subteam^{id}>"), who),
-    });
+    let people = give
+        .recipients
+        .iter()
+        .map(|recipient| marked::rich(&recipient.marked(), who));
     add("misread-to", w.list(people));
     add("misread-values", value_labels(&give.values).into());
     add("misread-message", marked::rich(&give.reason, who));
     facts
+}
+
+/// A message about a form that is closed by now, with the words that were in it and a button that
+/// opens it again, filled from `typed`.
+pub fn with_form(w: &Words<'_>, message: Message, words: Rich, typed: &str) -> Message {
+    let message = if message.parts.is_empty() {
+        let line = Part::Text(message.summary.clone());
+        message.with(line)
+    } else {
+        message
+    };
+    let message = if words.is_empty() {
+        message
+    } else {
+        message.with(Part::Quote(words))
+    };
+    message.with(form_button(w, typed))
 }
 
 /// A button that opens the form, filled with what was typed.

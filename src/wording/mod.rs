@@ -38,7 +38,7 @@ pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
     boosted, confirm_group, confirmed, not_posted_here, received, short,
 };
-pub use misread::{misread, misread_intro};
+pub use misread::{misread, misread_intro, with_form};
 pub use refusal::{refusal, refused};
 pub use settings::{
     admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,

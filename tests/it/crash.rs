@@ -1,10 +1,11 @@
 //! The program is killed, and its database: what was acknowledged is there, once.
 
 use std::collections::BTreeSet;
+use std::os::unix::process::ExitStatusExt;
 
 use futures_util::future::join_all;
 
-use crate::harness::{Company, prove, recorded, until_acknowledged};
+use crate::harness::{Company, prove, recorded, signal, until_acknowledged};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_acknowledged_before_a_kill_is_recorded_once() {
@@ -59,7 +60,7 @@ async fn a_killed_database_comes_back_with_everything_acknowledged() {
         let load = company.load(round);
         enough += 20;
         until_acknowledged(&company.sandbox, enough).await;
-        company.kill_database();
+        signal("-KILL", &company.postmaster());
         for turn in 0..10 {
             company
                 .command(&format!("@budi +1 for number {round}-9-{turn}."))
@@ -94,9 +95,10 @@ async fn told_to_stop_it_finishes_what_it_accepted() {
     let server = company.serve().await;
     let load = company.load(0);
     until_acknowledged(&company.sandbox, 20).await;
-    let (status, log) = server.stop().await;
-    assert!(status.success(), "{status}: {log}");
+    server.terminate();
     join_all(load).await;
+    let (status, _) = server.ended().await;
+    assert_eq!((status.code(), status.signal()), (Some(0), None));
 
     // Each delivery was answered whole, or never begun: nothing is recorded that nobody was told of.
     let acknowledged = company.acknowledged();

@@ -23,6 +23,7 @@ mod private_postgres;
 mod replicas;
 mod schedule;
 mod slack_deliveries;
+mod slack_down;
 mod slack_forms;
 mod slack_giving;
 mod slack_once;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use plaudit::clock::Clock;
 use plaudit::desk::post_due_boards;
 use plaudit::outbox;
+use plaudit::sandbox::Message;
 
 use crate::harness::{Plaudit, Replica};
 
@@ -65,7 +66,7 @@ impl Scene {
     async fn posted(&self) -> Vec<String> {
         self.plaudit.quiet().await;
         let messages = self.plaudit.sandbox.messages(GENERAL);
-        messages.iter().map(|it| it.shown()).collect()
+        messages.iter().map(Message::shown).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use plaudit::sandbox::{Fault, Seen, View};
+use plaudit::sandbox::{Fault, Seen, Standing, User, View};
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;
@@ -90,15 +90,15 @@ async fn a_form_sent_twice_gives_once() {
     let ana = plaudit.sandbox.as_user(ANA);
     ana.slash(KUDOS, "/kudos", "").await;
     let id = form(&plaudit, ANA).id;
-    let send = || ana.submit(&id, [("to", json!([BUDI])), ("message", json!("thanks"))]);
-    let (first, second) = tokio::join!(send(), send());
+    let submit = || ana.submit(&id, [("to", json!([BUDI])), ("message", json!("thanks"))]);
+    let (first, second) = tokio::join!(submit(), submit());
     assert!(
         first.failure.is_none() && second.failure.is_none(),
         "{first:?} {second:?}"
     );
     let deliveries = plaudit.sandbox.deliveries();
-    let mut sent = deliveries.iter().filter(|it| it.kind == "view_submission");
-    let again = plaudit.sandbox.redeliver(sent.next().unwrap().number).await;
+    let sent = deliveries.iter().find(|it| it.kind == "view_submission");
+    let again = plaudit.sandbox.redeliver(sent.unwrap().number).await;
     assert!(
         again.body.contains("nothing was counted twice"),
         "{again:?}"
@@ -296,6 +296,53 @@ async fn where_no_form_can_open_the_words_say_what_was_understood() {
     let view = form(&plaudit, ANA);
     assert_eq!(initial(&view, "to"), json!([BUDI]));
     assert_eq!(initial(&view, "values")[0]["value"], "teamwork");
+    plaudit.finish().await;
+}
+
+/// Somebody whom only Slack knows: the form closes, and what was typed comes back.
+#[tokio::test]
+async fn a_form_that_is_refused_later_brings_back_what_was_typed() {
+    let plaudit = Plaudit::start().await;
+    plaudit.sandbox.change(|model| {
+        let guest = Standing::Guest {
+            single_channel: true,
+        };
+        let tamu = User::new("U0TAMU00098", "tamu2", "Tamu Baru").standing(guest);
+        let baru = User::new("U0BARU00099", "baru", "Orang Baru");
+        model.team.users.extend([tamu, baru]);
+    });
+    let ana = plaudit.sandbox.as_user(ANA);
+    let send = async |to: Value, message: &str| {
+        ana.slash(KUDOS, "/kudos", "").await;
+        let id = form(&plaudit, ANA).id;
+        let answers = [
+            ("to", to),
+            ("points", json!("3")),
+            ("values", json!(["teamwork"])),
+            ("message", json!(message)),
+        ];
+        let seen = ana.submit(&id, answers).await;
+        assert!(seen.is_ok(), "{seen:?}");
+        assert!(form(&plaudit, ANA).shown().contains("One moment"));
+        plaudit.quiet().await;
+        let told = plaudit.sandbox.dm_with_bot(ANA).pop();
+        told.or(plaudit.sandbox.ephemerals(ANA).pop()).unwrap()
+    };
+    let told = send(json!(["U0BARU00099"]), "welcome!").await;
+    assert!(told.shown().contains("You gave"), "{told:?}");
+    assert_eq!(plaudit.points("U0BARU00099").await, 3);
+
+    let told = send(json!(["U0TAMU00098", BUDI]), "a long & *careful* story").await;
+    let shown = told.shown();
+    assert!(shown.contains("tamu2 is a guest"), "{shown}");
+    assert!(shown.contains("a long & *careful* story"), "{shown}");
+    ana.press(&told.channel, &told.ts, "open_form").await;
+    let view = form(&plaudit, ANA);
+    assert_eq!(initial(&view, "to"), json!(["U0TAMU00098", BUDI]));
+    assert_eq!(initial(&view, "points"), json!("3"));
+    assert_eq!(initial(&view, "values")[0]["value"], "teamwork");
+    assert_eq!(initial(&view, "message"), json!("a long & *careful* story"));
+    assert_eq!(plaudit.points(BUDI).await, 0);
     plaudit.finish().await;
 }
 

@@ -109,9 +109,10 @@ async fn what_is_refused_is_refused_in_one_clear_sentence() {
         ("#general +1", "can't receive"),
     ] {
         let person = plaudit.sandbox.as_user(ANA);
-        let seen = match text.starts_with('<') {
-            true => person.slash_sent(KUDOS, "/kudos", text).await,
-            false => person.slash(KUDOS, "/kudos", text).await,
+        let seen = if text.starts_with('<') {
+            person.slash_sent(KUDOS, "/kudos", text).await
+        } else {
+            person.slash(KUDOS, "/kudos", text).await
         };
         let said = shown(&plaudit, &seen);
         assert!(said.contains(says), "{text}: {said}");

@@ -5,7 +5,7 @@ use plaudit::sandbox::{Fault, Seen};
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;
-use crate::harness::slack::{sample, sample_event};
+use crate::harness::slack::{Answer, sample, sample_event};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -18,10 +18,7 @@ async fn an_event_that_comes_ten_times_gives_once() {
     let plaudit = Plaudit::start().await;
     let envelope = sample_event("event_message_file_share.json");
     let answers = join_all((0..10).map(|_| plaudit.event(&envelope))).await;
-    assert!(
-        answers.iter().all(|answer| answer.is_empty()),
-        "{answers:?}"
-    );
+    assert!(answers.iter().all(Answer::is_empty), "{answers:?}");
     plaudit.quiet().await;
     assert!(plaudit.event(&envelope).await.is_empty());
     plaudit.quiet().await;
@@ -56,7 +53,7 @@ async fn twins_give_once_in_any_order() {
             _ => {
                 let both = [&mention, &message, &mention, &message];
                 let answers = join_all(both.map(|event| plaudit.event(event))).await;
-                assert!(answers.iter().all(|answer| answer.is_empty()));
+                assert!(answers.iter().all(Answer::is_empty));
             }
         }
         plaudit.quiet().await;

@@ -1,7 +1,6 @@
 //! The sample company as the real program serves it, and what it knows of every command.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -43,35 +42,34 @@ impl Company {
 
     /// Serves it on a private database.
     pub(crate) async fn serve(&self) -> Server {
-        self.serve_with(&[]).await
+        let data = self.directory.path().join("data");
+        self.serve_with(("PLAUDIT_DATA_DIR", data.to_str().unwrap()))
+            .await
     }
 
     /// Serves it on the database at `url`.
     pub(crate) async fn serve_on(&self, url: &str) -> Server {
-        self.serve_with(&[("DATABASE_URL", url)]).await
+        self.serve_with(("DATABASE_URL", url)).await
     }
 
-    async fn serve_with(&self, more: &[(&str, &str)]) -> Server {
-        let (token, api) = (self.sandbox.bot_token().unwrap(), self.sandbox.api_url());
-        let mut environment = vec![
+    async fn serve_with(&self, database: (&str, &str)) -> Server {
+        let token = self.sandbox.bot_token().unwrap();
+        let environment = [
+            database,
             ("SLACK_SIGNING_SECRET", self.sandbox.signing_secret()),
             ("SLACK_BOT_TOKEN", &token),
-            ("SLACK_API_URL", &api),
+            ("SLACK_API_URL", &self.sandbox.api_url()),
         ];
-        environment.extend(more);
         let server = Server::start(self.directory.path(), &environment).await;
         self.sandbox.connect(&server.url());
         server
     }
 
-    /// Kills the server of the private database.
-    pub(crate) fn kill_database(&self) {
+    /// The process that listens on the private database's socket.
+    pub(crate) fn postmaster(&self) -> String {
         let file = self.directory.path().join("data/postgres/postmaster.pid");
         let file = std::fs::read_to_string(file).unwrap();
-        let killed = Command::new("kill")
-            .args(["-KILL", file.lines().next().unwrap()])
-            .status();
-        assert!(killed.unwrap().success());
+        file.lines().next().unwrap().to_owned()
     }
 
     /// How many deliveries were acknowledged.

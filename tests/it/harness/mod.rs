@@ -11,4 +11,4 @@ pub(crate) use books::{Books, batcher, count, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
 pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings};
-pub(crate) use server::{Server, get, plaudit};
+pub(crate) use server::{Server, get, plaudit, signal};

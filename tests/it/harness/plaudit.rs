@@ -213,7 +213,15 @@ impl Plaudit {
             tokio::time::sleep(std::time::Duration::from_millis(25)).await;
             self.clock.advance(SignedDuration::from_millis(25));
         }
-        panic!("something still waits after ten seconds");
+        let waiting: Vec<String> = sqlx::query_scalar(
+            "SELECT 'outbox ' || lane || ': ' || coalesce(last_error, 'not tried') FROM outbox WHERE state = 'pending'
+             UNION ALL
+             SELECT 'inbox ' || (inbound ->> 'key') || ': ' || coalesce(last_error, 'not tried') FROM inbox WHERE state = 'pending'",
+        )
+        .fetch_all(&self.db.pool)
+        .await
+        .unwrap();
+        panic!("still waiting after ten seconds: {waiting:#?}");
     }
 
     /// Ends the test: the ledger proves itself, and Slack has nothing to complain of.

@@ -53,7 +53,7 @@ impl Server {
         .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut log = String::new();
-        let serving = tokio::time::timeout(Duration::from_secs(60), serving(&mut lines, &mut log));
+        let serving = tokio::time::timeout(Duration::from_mins(1), serving(&mut lines, &mut log));
         let address = serving.await.expect("it serves within a minute");
         let log = tokio::spawn(async move {
             while let Ok(Some(line)) = lines.next_line().await {
@@ -81,31 +81,56 @@ impl Server {
     /// Waits until it says that it can work.
     pub(crate) async fn ready(&self) {
         let ready = async {
-            while self.get("/readyz").await.0 != 200 {
+            while self.status("/readyz").await != Some(200) {
                 tokio::time::sleep(Duration::from_millis(25)).await;
             }
         };
         let patience = Duration::from_secs(30);
         tokio::time::timeout(patience, ready)
             .await
-            .expect("it is ready soon");
+            .expect("it is ready in time");
     }
 
-    /// Ends it at once, with no chance to finish anything.
+    async fn status(&self, path: &str) -> Option<u16> {
+        let page = http_client()
+            .unwrap()
+            .get(format!("{}{path}", self.url()))
+            .send()
+            .await;
+        page.ok().map(|page| page.status().as_u16())
+    }
+
+    /// At once, with no chance to finish anything.
     pub(crate) async fn kill(mut self) {
         self.child.kill().await.unwrap();
     }
 
-    /// Tells it to stop, as service managers do. Returns how it ended, and its whole log.
-    pub(crate) async fn stop(mut self) -> (ExitStatus, String) {
-        let pid = self.child.id().unwrap().to_string();
-        let told = Command::new("kill").args(["-TERM", &pid]).status().await;
-        assert!(told.unwrap().success());
-        let patience = Duration::from_secs(10);
+    /// Tells it to stop, as service managers do.
+    pub(crate) fn terminate(&self) {
+        signal("-TERM", &self.child.id().unwrap().to_string());
+    }
+
+    /// Waits until it has ended. Returns how, and its whole log.
+    pub(crate) async fn ended(mut self) -> (ExitStatus, String) {
+        let patience = Duration::from_secs(20);
         let ended = tokio::time::timeout(patience, self.child.wait()).await;
         let status = ended.expect("it stops within seconds").unwrap();
         (status, self.log.await.unwrap())
     }
+
+    /// Tells it to stop, and waits until it has.
+    pub(crate) async fn stop(self) -> (ExitStatus, String) {
+        self.terminate();
+        self.ended().await
+    }
+}
+
+/// Sends a signal to a process.
+pub(crate) fn signal(signal: &str, process: &str) {
+    let told = std::process::Command::new("kill")
+        .args([signal, process])
+        .status();
+    assert!(told.unwrap().success());
 }
 
 /// The status and the body of a page.

@@ -37,7 +37,7 @@ async fn each_wait_is_longer_than_the_one_before() {
 #[tokio::test]
 async fn a_call_that_hangs_holds_up_nobody_else() {
     let office = Office::open_at(Clock::system()).await;
-    let hang = Fault::Slow(Duration::from_secs(60));
+    let hang = Fault::Slow(Duration::from_mins(1));
     office.sandbox.fail("chat.postMessage", hang, 1);
     let worker = office.hire();
     office.put(&[office.letter(KUDOS, "slowly")]).await;

@@ -140,7 +140,7 @@ async fn the_same_letter_is_put_in_once() {
     let office = Office::open().await;
     let worker = office.hire();
     let letter = office.letter(KUDOS, "hello").keyed("hello".to_owned());
-    office.put(&[letter.clone()]).await;
+    office.put(std::slice::from_ref(&letter)).await;
     office.until(|rows| rows[0].sent()).await;
     office.put(&[letter]).await;
     office.pass(seconds(1));

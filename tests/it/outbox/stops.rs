@@ -28,7 +28,7 @@ async fn an_orderly_stop_finishes_what_is_on_its_way() {
 #[tokio::test]
 async fn what_a_crash_interrupts_is_sent_after_the_lease() {
     let office = Office::open().await;
-    let hang = Fault::Slow(Duration::from_secs(60));
+    let hang = Fault::Slow(Duration::from_mins(1));
     office.sandbox.fail("chat.postMessage", hang, 1);
     office
         .put(&[

@@ -8,6 +8,7 @@ import { store, act, person, current, changed, formatTime } from "./store.js";
 
 let drawn = new Map(); // key → { node, signature }
 let place = "";
+let watched = false;
 
 export function renderMessages() {
   const list = document.getElementById("messages");
@@ -45,6 +46,14 @@ export function renderMessages() {
   wanted.forEach((node, index) => { if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null); });
   while (list.children.length > wanted.length) list.lastChild.remove();
   if (atEnd) stream.scrollTop = stream.scrollHeight;
+  if (!watched) { watched = true; stayAtEnd(stream); }
+}
+
+// Who reads the latest message still does when the window changes its size.
+function stayAtEnd(stream) {
+  let atEnd = true;
+  stream.addEventListener("scroll", () => { atEnd = stream.scrollHeight - stream.scrollTop - stream.clientHeight < 120; });
+  new ResizeObserver(() => { if (atEnd) stream.scrollTop = stream.scrollHeight; }).observe(stream);
 }
 
 function item(channel, message, replies, follows) {
@@ -69,7 +78,7 @@ function replyBox(channel, message) {
 
 function one(channel, message, follows) {
   const author = person(message.user);
-  const time = formatTime(Number(message.ts), { hour: "2-digit", minute: "2-digit" });
+  const time = formatTime(Number(message.ts), { timeStyle: "short" });
   const editing = store.editing === message.ts;
   return h("article", { tabIndex: 0, class: `message ${message.private ? "private" : ""}`, "data-ts": message.ts, "aria-label": `${author?.name ?? "?"}, ${time}` },
     h("div", { class: "gutter" }, follows ? h("time", {}, time) : avatar(author)),

@@ -34,7 +34,7 @@ function show({ id, hash, view }) {
       iconButton("close", "Close", () => close(true))),
     h("div", { class: "dialog-body" }, blocks(view.blocks, { place }, field)),
     h("footer", { class: "dialog-foot" },
-      h("button", { type: "button", class: "button", onclick: () => close(false) }, view.close ? plain(view.close.text) : "Cancel"),
+      h("button", { type: "button", class: "button", onclick: () => close(false) }, view.close ? plain(view.close.text) : view.submit ? "Cancel" : "Close"),
       view.submit && submit));
 
   function field(block) {

@@ -31,8 +31,8 @@ export function dateMark(seconds, format, fallback) {
     date_short: { year: "numeric", month: "short", day: "numeric" },
     date_long: { weekday: "long", year: "numeric", month: "long", day: "numeric" },
     date: { year: "numeric", month: "long", day: "numeric" },
-    time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
-    time: { hour: "2-digit", minute: "2-digit" },
+    time_secs: { timeStyle: "medium" },
+    time: { timeStyle: "short" },
   };
   const text = format.replace(/\{(\w+?)(_pretty)?\}/g, (whole, name) => (pieces[name] ? formatTime(seconds, pieces[name]) : whole));
   return h("time", { title: fallback }, text);

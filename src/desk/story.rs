@@ -1,0 +1,216 @@
+//! What everyone is told of a gift.
+
+use std::sync::Arc;
+
+use jiff::Zoned;
+use uuid::Uuid;
+
+use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Rich, To};
+use crate::kudos::{Checked, Outcome, Source, subject};
+use crate::outbox::Letter;
+use crate::people::Member;
+use crate::settings::Settings;
+use crate::wording::{self, Announcement, Confirmed, Received, Words};
+use crate::workspace::{Connected, Connection};
+
+/// Everything there is to say about one gift. Pure, so that it can be said inside the transaction
+/// that decides the outcome.
+pub(super) struct Story {
+    pub(super) kudos: Uuid,
+    pub(super) connected: Arc<Connected>,
+    pub(super) giver: Arc<Member>,
+    /// The account the giver acted from.
+    pub(super) account: Option<Identity>,
+    pub(super) resets_at: Zoned,
+    /// Marked text, as typed.
+    pub(super) reason: String,
+    pub(super) checked: Checked,
+    pub(super) place: Place,
+    pub(super) source: Source,
+    pub(super) boosted: Option<Uuid>,
+}
+
+impl Story {
+    fn settings(&self) -> &Settings {
+        &self.connected.settings
+    }
+
+    fn words_for(&self, member: &Member) -> Words<'_> {
+        Words::new(
+            member.locale.unwrap_or(self.settings().locale),
+            self.settings(),
+        )
+    }
+
+    /// What the outcome makes us say.
+    pub(super) fn letters(&self, outcome: &Outcome, tell_giver: bool) -> Vec<Letter> {
+        let mut letters = Vec::new();
+        match outcome {
+            Outcome::Given { left } => {
+                letters.extend(self.announcement());
+                letters.extend(
+                    self.checked
+                        .recipients
+                        .iter()
+                        .filter_map(|to| self.received(to)),
+                );
+                if tell_giver {
+                    letters.extend(self.to_giver(self.confirmation(*left)));
+                }
+            }
+            Outcome::Short { left } if tell_giver => {
+                letters.extend(self.to_giver(self.short(*left)));
+            }
+            Outcome::Short { .. } | Outcome::AlreadyGiven => {}
+        }
+        letters
+    }
+
+    /// For everyone in the place. Reactions and +1 are seen where they are made: they change the
+    /// announcement that is there instead of adding another.
+    fn announcement(&self) -> Option<Letter> {
+        if self.place.kind == PlaceKind::Direct
+            || self.boosted.is_some()
+            || self.source == Source::Reaction
+        {
+            return None;
+        }
+        let words = Words::new(self.settings().locale, self.settings());
+        let message = wording::announcement(
+            &words,
+            &Announcement {
+                kudos: self.kudos,
+                giver: self.giver.mention(),
+                recipients: self.mentions(),
+                points: self.checked.points,
+                values: self.checked.values.clone(),
+                message: self.message(),
+                boosters: Vec::new(),
+                reversed: false,
+            },
+        );
+        let letter = Letter::new(
+            self.connected.workspace(),
+            To::Place(self.place.clone()),
+            message,
+        )
+        .about(subject(self.kudos));
+        let sorry = wording::not_posted_here(&self.words_for(&self.giver), &self.place);
+        Some(match self.account.clone() {
+            Some(giver) => letter.or_else(Letter::new(
+                self.connected.workspace(),
+                To::Person(giver),
+                sorry,
+            )),
+            None => letter,
+        })
+    }
+
+    /// For one recipient, in their own conversation and language.
+    fn received(&self, member: &Member) -> Option<Letter> {
+        let connection = &self.connected.connection;
+        let account = member.reachable_at(connection.platform, &connection.team)?;
+        let message = wording::received(
+            &self.words_for(member),
+            &Received {
+                giver: self.giver.mention(),
+                points: self.checked.points,
+                values: self.checked.values.clone(),
+                message: self.message(),
+                // A private place is not named elsewhere.
+                place: Some(self.place.clone()).filter(|place| place.kind == PlaceKind::Public),
+                balance: None,
+            },
+        );
+        Some(Letter::new(
+            self.connected.workspace(),
+            To::Person(account.clone()),
+            message,
+        ))
+    }
+
+    fn to_giver(&self, message: Message) -> Option<Letter> {
+        let person = self.account.clone()?;
+        let to = if self.place.kind == PlaceKind::Direct {
+            To::Person(person)
+        } else {
+            To::Privately {
+                place: self.place.clone(),
+                person,
+            }
+        };
+        Some(Letter::new(self.connected.workspace(), to, message))
+    }
+
+    /// For the giver: what was given, and what is left.
+    pub(super) fn confirmation(&self, left: i64) -> Message {
+        let say = if self.boosted.is_some() {
+            wording::boosted
+        } else {
+            wording::confirmed
+        };
+        say(
+            &self.words_for(&self.giver),
+            &Confirmed {
+                kudos: self.kudos,
+                recipients: &self.mentions(),
+                points: self.checked.points,
+                cost: self.cost(),
+                left,
+                resets_at: &self.resets_at,
+                zone: self.giver.time_zone.as_ref(),
+                notes: &self.checked.notes,
+                undo_minutes: self.settings().undo_minutes,
+            },
+        )
+    }
+
+    /// For the giver: the allowance does not reach.
+    pub(super) fn short(&self, left: i64) -> Message {
+        wording::short(
+            &self.words_for(&self.giver),
+            self.cost(),
+            left,
+            &self.resets_at,
+            self.giver.time_zone.as_ref(),
+        )
+    }
+
+    fn cost(&self) -> i64 {
+        let count = i64::try_from(self.checked.recipients.len()).unwrap_or(i64::MAX);
+        self.checked.points.saturating_mul(count)
+    }
+
+    fn mentions(&self) -> Vec<Mention> {
+        self.checked
+            .recipients
+            .iter()
+            .map(|member| member.mention())
+            .collect()
+    }
+
+    fn message(&self) -> Rich {
+        spoken(&self.reason, &self.connected.connection, &self.mentions())
+    }
+}
+
+/// Marked text as it is shown: everyone spoken of keeps their account, so that their platform can
+/// say who they are.
+pub(super) fn spoken(marked: &str, connection: &Connection, people: &[Mention]) -> Rich {
+    wording::marked::rich(marked, |id| {
+        let stranger = mention_of(connection, id);
+        let known = people
+            .iter()
+            .find(|it| it.identities.contains(&stranger.identities[0]));
+        Some(known.cloned().unwrap_or(stranger))
+    })
+}
+
+/// Somebody of whom only the account is known.
+pub(super) fn mention_of(connection: &Connection, user: &str) -> Mention {
+    let account = Identity::new(connection.platform, &connection.team, user);
+    Mention {
+        name: format!("@{user}"),
+        identities: vec![account],
+    }
+}

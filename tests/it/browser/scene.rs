@@ -1,0 +1,114 @@
+//! Plaudit and its page, and what a person does there.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "a test says on its output that it was skipped"
+)]
+
+use super::devtools::Browser;
+use crate::harness::Plaudit;
+
+/// Plaudit behind the stand-in, and the stand-in's page open.
+pub(super) struct Scene {
+    pub(super) plaudit: Plaudit,
+    pub(super) browser: Browser,
+}
+
+impl Scene {
+    /// None when there is no browser.
+    pub(super) async fn open() -> Option<Self> {
+        let Some(mut browser) = Browser::launch().await else {
+            println!("skipped: no chromium, chromium-browser or google-chrome on the PATH");
+            return None;
+        };
+        let plaudit = Plaudit::start().await;
+        browser.look(1280, 840, false).await;
+        browser.open(plaudit.sandbox.page_url()).await;
+        browser
+            .wait_until("document.querySelector('#composer')")
+            .await;
+        Some(Self { plaudit, browser })
+    }
+
+    /// Becomes somebody else through the switcher.
+    pub(super) async fn pick_person(&mut self, name: &str) {
+        self.browser.click("#me").await;
+        self.browser.insert(name).await;
+        self.browser.wait_for_text(".people .marked", name).await;
+        self.browser.key("Enter").await;
+        self.browser.wait_for_text("#me", name).await;
+    }
+
+    /// Opens a conversation from the sidebar.
+    pub(super) async fn enter(&mut self, channel: &str) {
+        self.browser
+            .click(&format!("[data-channel='{channel}']"))
+            .await;
+        let current = format!("[data-channel='{channel}'][aria-current]");
+        self.browser
+            .wait_until(&format!("document.querySelector(\"{current}\")"))
+            .await;
+    }
+
+    /// Types a line and sends it.
+    pub(super) async fn say(&mut self, text: &str) {
+        self.browser.click("#composer").await;
+        self.browser.insert(text).await;
+        // A completion may be open over the last word.
+        self.browser.insert(" ").await;
+        self.browser.key("Enter").await;
+        self.browser
+            .wait_until("document.querySelector('#composer').value === ''")
+            .await;
+    }
+
+    /// Presses a Block Kit button.
+    pub(super) async fn press(&mut self, action: &str) {
+        self.browser
+            .click(&format!("[data-action='{action}']"))
+            .await;
+    }
+
+    /// Chooses a person in an open form.
+    pub(super) async fn choose_person(&mut self, block: &str, name: &str) {
+        self.browser
+            .click(&format!("[data-block='{block}'] .search"))
+            .await;
+        self.browser.insert(name).await;
+        self.browser
+            .wait_for_text(&format!("[data-block='{block}'] .marked"), name)
+            .await;
+        self.browser.key("Enter").await;
+    }
+
+    /// Fills a text field of an open form.
+    pub(super) async fn fill(&mut self, block: &str, text: &str) {
+        self.browser
+            .click(&format!("[data-block='{block}'] :is(input, textarea)"))
+            .await;
+        self.browser.insert(text).await;
+    }
+
+    pub(super) async fn submit(&mut self) {
+        self.browser.click("dialog [type='submit']").await;
+    }
+
+    /// Waits until `text` can be read in the conversation.
+    pub(super) async fn read(&mut self, text: &str) {
+        self.browser.wait_for_text("#messages", text).await;
+    }
+
+    pub(super) async fn dialog_closes(&mut self) {
+        self.browser
+            .wait_until("!document.querySelector('dialog')")
+            .await;
+    }
+
+    /// Ends the test: nothing was refused, neither by the browser nor by the stand-in, and the
+    /// ledger proves itself.
+    pub(super) async fn finish(self) {
+        assert_eq!(self.browser.troubles, Vec::<String>::new());
+        self.plaudit.quiet().await;
+        self.plaudit.finish().await;
+    }
+}
