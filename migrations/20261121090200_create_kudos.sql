@@ -4,6 +4,8 @@ CREATE TABLE kudos (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
     given_at timestamptz NOT NULL,
+    -- The calendar day in the programme's zone, as it was then: the one whose board it is on.
+    day date NOT NULL,
     giver uuid NOT NULL,
     -- Per recipient.
     points bigint NOT NULL CHECK (points > 0),

@@ -75,9 +75,9 @@ BEGIN
     SET version = a.version + 1, balance = a.balance + CASE a.id WHEN points.id THEN 1 ELSE -1 END
     WHERE a.workspace_id = workspace AND a.id IN (allowance.id, points.id);
     INSERT INTO kudos
-        (workspace_id, id, given_at, giver, points, company_values, message, source,
+        (workspace_id, id, given_at, day, giver, points, company_values, message, source,
          platform, team, channel, place_kind)
-    VALUES (workspace, gift, moment, giver, 1, '{}', 'terima kasih sudah bantu rilis versi baru tadi malam', 'command',
+    VALUES (workspace, gift, moment, current_date, giver, 1, '{}', 'terima kasih sudah bantu rilis versi baru tadi malam', 'command',
             'slack', 'T0BENCH', 'C0BENCH', 'public');
     INSERT INTO kudos_recipient (workspace_id, kudos_id, member_id, transfer_id)
     VALUES (workspace, gift, recipient, transfer);

@@ -17,8 +17,8 @@ $$;
 INSERT INTO delivery (workspace_id, key, at)
 SELECT bench_workspace(), 'slack/command/' || lpad(n::text, 60, '0'), at FROM past ORDER BY n;
 INSERT INTO kudos
-    (workspace_id, id, given_at, giver, points, company_values, message, source, platform, team, channel, place_kind)
-SELECT bench_workspace(), pg_temp.past_id(at, '7001', n), at, bench_member(giver), 1, '{}',
+    (workspace_id, id, given_at, day, giver, points, company_values, message, source, platform, team, channel, place_kind)
+SELECT bench_workspace(), pg_temp.past_id(at, '7001', n), at, at::date, bench_member(giver), 1, '{}',
        'terima kasih sudah bantu rilis versi baru tadi malam', 'command', 'slack', 'T0BENCH', 'C0BENCH', 'public'
 FROM past ORDER BY n;
 INSERT INTO kudos_recipient (workspace_id, kudos_id, member_id, transfer_id)

@@ -17,7 +17,10 @@ pub async fn post_due_boards(desk: &Desk) -> Result<(), DeskError> {
     let workspaces = workspace::all(&mut conn).await?;
     for (workspace, _) in workspaces {
         let settings = settings::load(&mut conn, workspace).await?;
-        post_board(desk, workspace, &settings).await?;
+        // One programme's trouble is not another's.
+        if let Err(error) = post_board(desk, workspace, &settings).await {
+            tracing::warn!(workspace.id = %workspace, error = %error, "a board was not posted");
+        }
     }
     Ok(())
 }

@@ -36,6 +36,7 @@ impl Desk {
         .await?;
         tx.commit().await?;
         self.workspaces.forget();
+        tracing::warn!(team.id = connection.team, reason, "disconnected");
         Ok(Reply::Nothing.into())
     }
 

@@ -150,9 +150,9 @@ impl Written<'_> {
                  JOIN gift g ON g.id = n.kudos_id
                ), given AS (
                  INSERT INTO kudos
-                   (workspace_id, id, given_at, giver, points, company_values, message, source,
+                   (workspace_id, id, given_at, day, giver, points, company_values, message, source,
                     platform, team, channel, thread, place_kind, message_id, boosted)
-                 SELECT workspace_id, id, given_at, giver, points, company_values, message, source,
+                 SELECT workspace_id, id, given_at, day, giver, points, company_values, message, source,
                         platform, team, channel, thread, place_kind, message_id, boosted FROM gift
                ), tallied AS (
                  INSERT INTO tally_entry (workspace_id, day, giver, recipient, points, channel, company_values)

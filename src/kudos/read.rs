@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::chat::{Place, PlaceKind};
-use crate::database::Ts;
+use crate::database::{Day, Ts};
 
 /// A kudos as it was given.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Kudos {
     pub id: Uuid,
     /// When.
     pub given_at: Ts,
+    /// The calendar day whose board it is on.
+    pub day: Day,
     /// Who gave.
     pub giver: Uuid,
     /// Who received.
@@ -34,6 +36,7 @@ pub struct Kudos {
 struct Row {
     id: Uuid,
     given_at: Ts,
+    day: Day,
     giver: Uuid,
     recipients: Vec<Uuid>,
     points: i64,
@@ -53,6 +56,7 @@ impl From<Row> for Kudos {
         Self {
             id: row.id,
             given_at: row.given_at,
+            day: row.day,
             giver: row.giver,
             recipients: row.recipients,
             points: row.points,
@@ -84,7 +88,7 @@ async fn load(
 ) -> Result<Vec<Kudos>, sqlx::Error> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.giver,
+        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.day AS "day: Day", k.giver,
                   ARRAY(SELECT r.member_id FROM kudos_recipient r
                         WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY r.member_id) AS "recipients!",
                   k.points, k.company_values, k.message, k.platform, k.team, k.channel, k.thread, k.place_kind,

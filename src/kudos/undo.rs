@@ -1,6 +1,5 @@
 //! Taking a kudos back: a reversal in the ledger, never a deletion.
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -81,7 +80,7 @@ pub async fn undo(
         }
     }
     book.close(conn).await?;
-    untally(conn, settings, &ask, &kudos).await?;
+    untally(conn, &ask, &kudos).await?;
     Ok(Undone::Done(Box::new(kudos)))
 }
 
@@ -136,18 +135,12 @@ async fn reversals(
 }
 
 /// Takes the kudos off the boards of the day it was given.
-async fn untally(
-    conn: &mut PgConnection,
-    settings: &Settings,
-    ask: &Undo,
-    kudos: &Kudos,
-) -> Result<(), sqlx::Error> {
-    let day: Date = kudos.given_at.0.to_zoned(settings.time_zone.clone()).date();
+async fn untally(conn: &mut PgConnection, ask: &Undo, kudos: &Kudos) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO tally_entry (workspace_id, day, giver, recipient, points, channel, company_values)
          SELECT $1, $2, $3, unnest($4::uuid[]), $5, $6, $7",
         ask.workspace,
-        Day(day) as _,
+        kudos.day as _,
         kudos.giver,
         &kudos.recipients,
         -kudos.points,

@@ -1,8 +1,8 @@
 -- The kudos of that gift, folded for the one and not yet for the other; one that waits, one taken back.
-INSERT INTO kudos (workspace_id, id, given_at, giver, points, company_values, message, source,
+INSERT INTO kudos (workspace_id, id, given_at, day, giver, points, company_values, message, source,
                    platform, team, channel, place_kind, message_id)
 VALUES ('00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000e1', '2026-11-18T10:00:00Z',
-        '00000000-0000-7000-8000-0000000000b1', 5, '{teamwork}', 'for the fix', 'message', 'slack', 'T1', 'C1', 'public', '1.2');
+        '2026-11-18', '00000000-0000-7000-8000-0000000000b1', 5, '{teamwork}', 'for the fix', 'message', 'slack', 'T1', 'C1', 'public', '1.2');
 INSERT INTO kudos_recipient (workspace_id, kudos_id, member_id, transfer_id)
 VALUES ('00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000e1',
         '00000000-0000-7000-8000-0000000000b2', '00000000-0000-7000-8000-0000000000d2');
