@@ -96,8 +96,8 @@ async fn a_repeated_undo_takes_back_one_kudos() {
     let undone = siti.slash(KUDOS, "/kudos", "batal").await;
     assert!(undone.is_ok() && !undone.text.is_empty(), "{undone:?}");
     let deliveries = plaudit.sandbox.deliveries();
-    let commands = deliveries.iter().filter(|it| it.path == "/slack/commands");
-    let number = commands.last().unwrap().number;
+    let mut commands = deliveries.iter().filter(|it| it.path == "/slack/commands");
+    let number = commands.next_back().unwrap().number;
     let again = plaudit.sandbox.redeliver(number).await;
     assert_eq!(again.status, Some(200));
     assert!(!again.body.is_empty(), "a person waits for an answer");

@@ -306,3 +306,27 @@ async fn points_return_to_the_allowance_they_came_from() {
     assert_eq!(plaudit.points(BUDI).await, 40);
     plaudit.finish().await;
 }
+
+#[tokio::test]
+async fn an_undo_leaves_the_board_of_the_day_it_was_given_on() {
+    let at = "2026-11-20T23:30:00Z".parse().unwrap();
+    let plaudit = Plaudit::start_at(Clock::set_to(at)).await;
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "@budi +5 for the launch").await;
+    // There, it is the next day already.
+    plaudit.set("programme.time_zone", "Asia/Jakarta").await;
+    siti.slash(KUDOS, "/kudos", "undo").await;
+    let left: Vec<i64> = sqlx::query_scalar(
+        "SELECT sum(points)::bigint FROM (
+           SELECT day, points FROM tally_entry
+           UNION ALL
+           SELECT starts, amount FROM tally
+           WHERE period = 'day' AND metric = 'received' AND scope = ''
+         ) counted GROUP BY day",
+    )
+    .fetch_all(&plaudit.db.pool)
+    .await
+    .unwrap();
+    assert_eq!(left, [0]);
+    plaudit.finish().await;
+}
