@@ -50,7 +50,7 @@ pub async fn note(
 /// Takes back keys that were noted in this transaction for something that was not done after all.
 pub async fn take_back(
     conn: &mut PgConnection,
-    keys: HashSet<(Uuid, String)>,
+    keys: impl IntoIterator<Item = (Uuid, String)>,
 ) -> Result<(), sqlx::Error> {
     let (workspaces, keys): (Vec<Uuid>, Vec<String>) = keys.into_iter().unzip();
     sqlx::query!(
