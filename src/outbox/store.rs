@@ -72,31 +72,43 @@ pub(super) struct Claimed {
     pub(super) letter: Letter,
 }
 
+/// How many conversations one look goes over: what it costs is bounded, however many wait.
+const LANES: i32 = 128;
+
+/// What one look over the conversations found.
+#[derive(Debug)]
+pub(super) struct Round {
+    pub(super) claimed: Vec<Claimed>,
+    /// Where to go on the next time; nowhere, when there is no conversation after the cursor.
+    pub(super) reached: Option<String>,
+}
+
 /// Claims up to `limit` letters, the first of each lane that is free, in lanes after `cursor`.
 pub(super) async fn claim(
     pool: &PgPool,
     now: Timestamp,
     cursor: &str,
     limit: i64,
-) -> Result<Vec<Claimed>, sqlx::Error> {
+) -> Result<Round, sqlx::Error> {
     let rows = sqlx::query!(
         // The recursion steps from lane to lane through the index: what it costs is the number of
-        // lanes, not of letters. The outer limit stops it early.
+        // lanes, not of letters.
         r#"WITH RECURSIVE head AS (
-             (SELECT lane, id, workspace_id, method, available_at FROM outbox
+             (SELECT lane, id, workspace_id, method, available_at, 1 AS depth FROM outbox
               WHERE state = 'pending' AND lane > $1 ORDER BY lane, id LIMIT 1)
              UNION ALL
-             SELECT next.* FROM head CROSS JOIN LATERAL (
+             SELECT next.*, head.depth + 1 FROM head CROSS JOIN LATERAL (
                SELECT lane, id, workspace_id, method, available_at FROM outbox
                WHERE state = 'pending' AND lane > head.lane ORDER BY lane, id LIMIT 1
              ) next
+             WHERE head.depth < $7
            ), free AS (
              SELECT head.workspace_id, head.id, head.lane FROM head
              WHERE head.available_at <= $2
                AND NOT EXISTS (SELECT FROM outbox_pace p
                                WHERE p.bucket IN (head.lane, head.method) AND p.free_at > $2
                                   OR p.bucket = head.method || '/rate' AND p.free_at > $6)
-             LIMIT $3
+             ORDER BY head.depth LIMIT $3
            ), held AS (
              SELECT o.workspace_id, o.id FROM outbox o JOIN free USING (workspace_id, id)
              WHERE o.state = 'pending' AND o.available_at <= $2
@@ -115,30 +127,40 @@ pub(super) async fn claim(
              INSERT INTO outbox_pace (bucket, free_at) SELECT lane, $5 FROM claimed
              ON CONFLICT (bucket) DO UPDATE SET free_at = greatest(outbox_pace.free_at, excluded.free_at)
            )
-           SELECT id AS "id!", attempts AS "attempts!", letter AS "letter!"
-           FROM claimed ORDER BY lane"#,
+           -- When as many were free as were wanted, there may be more of them before the last lane.
+           SELECT CASE (SELECT count(*) FROM free) WHEN $3 THEN (SELECT max(lane) FROM free)
+                       ELSE (SELECT max(lane) FROM head) END AS reached,
+                  c.id AS "id?", c.attempts AS "attempts?", c.letter AS "letter?"
+           FROM (SELECT) AS always LEFT JOIN claimed c ON true
+           ORDER BY c.lane"#,
         cursor,
         Ts(now) as _,
         limit,
         Ts(now.saturating_add(LEASE).unwrap_or(now)) as _,
         Ts(now.saturating_add(LANE_PACE).unwrap_or(now)) as _,
         Ts(now.saturating_add(BURST).unwrap_or(now)) as _,
+        LANES,
     )
     .fetch_all(pool)
     .await?;
+    let reached = rows.first().and_then(|row| row.reached.clone());
     let understood = rows.into_iter().filter_map(|row| {
-        let letter = serde_json::from_value(row.letter);
+        let (id, attempts) = (row.id?, row.attempts?);
+        let letter = serde_json::from_value(row.letter?);
         if letter.is_err() {
             // Of another release, perhaps: a replica that understands it will send it.
-            tracing::error!(letter.id = row.id, "a letter cannot be read");
+            tracing::error!(letter.id = id, "a letter cannot be read");
         }
         Some(Claimed {
-            id: row.id,
-            attempts: row.attempts,
+            id,
+            attempts,
             letter: letter.ok()?,
         })
     });
-    Ok(understood.collect())
+    Ok(Round {
+        claimed: understood.collect(),
+        reached,
+    })
 }
 
 /// How a letter ended.

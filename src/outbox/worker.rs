@@ -57,6 +57,12 @@ const SETTLING: [Duration; 4] = [
     Duration::ZERO,
 ];
 
+/// The least time between two looks: under load the bell rings without pause.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// How many times a look goes on while it finds nothing to claim.
+const ROUNDS: usize = 4;
+
 /// How often what waits is counted.
 const MEASURE: Duration = Duration::from_secs(2);
 
@@ -67,12 +73,15 @@ impl<P: Port + 'static> Worker<P> {
         let mut under_way = JoinSet::new();
         let mut cursor = String::new();
         let mut measured = None;
+        let mut breath = tokio::time::Instant::now();
         while !stop.is_cancelled() {
             // Just when there is much to do, how much is worth knowing.
             if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
                 this.measure().await;
                 measured = Some(Instant::now());
             }
+            tokio::time::sleep_until(breath).await;
+            breath = tokio::time::Instant::now() + BREATH;
             while under_way.try_join_next().is_some() {}
             let room = IN_FLIGHT - under_way.len();
             let claimed = if room > 0 {
@@ -85,7 +94,8 @@ impl<P: Port + 'static> Worker<P> {
                 let this = Arc::clone(&this);
                 under_way.spawn(async move { this.carry(letter).await });
             }
-            if found && under_way.len() < IN_FLIGHT {
+            // A cursor in the middle has conversations left to look at.
+            if (found || !cursor.is_empty()) && under_way.len() < IN_FLIGHT {
                 continue;
             }
             let nap = POLL.mul_f64(0.9 + 0.2 * jitter());
@@ -99,29 +109,24 @@ impl<P: Port + 'static> Worker<P> {
         while under_way.join_next().await.is_some() {}
     }
 
+    /// Goes on from `cursor`, so that each conversation gets its turn, and once around.
     async fn claim(&self, cursor: &mut String, room: usize) -> Vec<Claimed> {
         let limit = i64::try_from(room).unwrap_or(1);
-        let now = self.clock.now();
-        let claimed = match store::claim(&self.pool, now, cursor, limit).await {
-            // The end of the lanes: from the first one again, so that each gets its turn.
-            Ok(claimed) if claimed.is_empty() && !cursor.is_empty() => {
-                store::claim(&self.pool, now, "", limit).await
-            }
-            other => other,
-        };
-        match claimed {
-            Ok(claimed) => {
-                *cursor = claimed
-                    .last()
-                    .map(|c| c.letter.to.lane())
-                    .unwrap_or_default();
-                claimed
-            }
-            Err(error) => {
-                tracing::warn!(error = %error, "the outbox cannot be read");
-                Vec::new()
+        for _ in 0..ROUNDS {
+            let round = match store::claim(&self.pool, self.clock.now(), cursor, limit).await {
+                Ok(round) => round,
+                Err(error) => {
+                    tracing::warn!(error = %error, "the outbox cannot be read");
+                    break;
+                }
+            };
+            let around = round.reached.is_none() && cursor.is_empty();
+            *cursor = round.reached.unwrap_or_default();
+            if around || !round.claimed.is_empty() {
+                return round.claimed;
             }
         }
+        Vec::new()
     }
 
     async fn carry(&self, claimed: Claimed) {
