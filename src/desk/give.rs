@@ -186,6 +186,7 @@ impl Ctx<'_> {
         let mut keys = self.keys();
         keys.extend(ask.act_keys);
         let telling = Arc::clone(&story);
+        let others = story.to_others();
         let gift = Gift {
             id,
             workspace: self.workspace(),
@@ -207,7 +208,12 @@ impl Ctx<'_> {
             boosted: ask.boosted,
             allowance: Allowance::at(self.now, self.settings()),
             keys,
-            letters: Box::new(move |outcome| telling.letters(outcome, tell_giver)),
+            letters: Box::new(move |outcome| {
+                let given = matches!(outcome, Outcome::Given { .. });
+                let others = if given { others.clone() } else { Vec::new() };
+                let giver = tell_giver.then(|| telling.to_giver(outcome)).flatten();
+                others.into_iter().chain(giver).collect()
+            }),
         };
         let outcome = self.desk.batcher.give(gift).await?;
         Ok((outcome, story))

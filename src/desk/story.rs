@@ -42,28 +42,34 @@ impl Story {
         )
     }
 
-    /// What the outcome makes us say.
-    pub(super) fn letters(&self, outcome: &Outcome, tell_giver: bool) -> Vec<Letter> {
-        let mut letters = Vec::new();
-        match outcome {
-            Outcome::Given { left } => {
-                letters.extend(self.announcement());
-                letters.extend(
-                    self.checked
-                        .recipients
-                        .iter()
-                        .filter_map(|to| self.received(to)),
-                );
-                if tell_giver {
-                    letters.extend(self.to_giver(self.confirmation(*left)));
-                }
+    /// For everyone but the giver, when it is given. It is the same whatever is left of the
+    /// allowance, and so it is worded before the gift waits for a commit that others wait for, too.
+    pub(super) fn to_others(&self) -> Vec<Letter> {
+        let received = self
+            .checked
+            .recipients
+            .iter()
+            .filter_map(|to| self.received(to));
+        self.announcement().into_iter().chain(received).collect()
+    }
+
+    /// For the giver, who is not told otherwise.
+    pub(super) fn to_giver(&self, outcome: &Outcome) -> Option<Letter> {
+        let message = match outcome {
+            Outcome::Given { left } => self.confirmation(*left),
+            Outcome::Short { left } => self.short(*left),
+            Outcome::AlreadyGiven => return None,
+        };
+        let person = self.account.clone()?;
+        let to = if self.place.kind == PlaceKind::Direct {
+            To::Person(person)
+        } else {
+            To::Privately {
+                place: self.place.clone(),
+                person,
             }
-            Outcome::Short { left } if tell_giver => {
-                letters.extend(self.to_giver(self.short(*left)));
-            }
-            Outcome::Short { .. } | Outcome::AlreadyGiven => {}
-        }
-        letters
+        };
+        Some(Letter::new(self.connected.workspace(), to, message))
     }
 
     /// For everyone in the place. Reactions and +1 are seen where they are made: they change the
@@ -127,19 +133,6 @@ impl Story {
             To::Person(account.clone()),
             message,
         ))
-    }
-
-    fn to_giver(&self, message: Message) -> Option<Letter> {
-        let person = self.account.clone()?;
-        let to = if self.place.kind == PlaceKind::Direct {
-            To::Person(person)
-        } else {
-            To::Privately {
-                place: self.place.clone(),
-                person,
-            }
-        };
-        Some(Letter::new(self.connected.workspace(), to, message))
     }
 
     /// For the giver: what was given, and what is left.
