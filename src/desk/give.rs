@@ -211,8 +211,8 @@ impl Ctx<'_> {
             letters: Box::new(move |outcome| {
                 let given = matches!(outcome, Outcome::Given { .. });
                 let others = if given { others.clone() } else { Vec::new() };
-                let giver = tell_giver.then(|| telling.to_giver(outcome)).flatten();
-                others.into_iter().chain(giver).collect()
+                let answer = tell_giver.then(|| telling.to_giver(outcome)).flatten();
+                others.into_iter().chain(answer).collect()
             }),
         };
         let outcome = self.desk.batcher.give(gift).await?;
