@@ -13,7 +13,7 @@ const BATCH: i64 = 20_000;
 /// folded yet.
 const EVERY: Duration = Duration::from_secs(5);
 
-/// Folds up to [`BATCH`] entries into totals and returns how many. Only one replica folds at a time;
+/// Folds up to a batch of entries into totals and returns how many. Only one replica folds at a time;
 /// the others find nothing to do.
 pub async fn fold(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
     let mut tx = conn.begin().await?;

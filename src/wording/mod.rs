@@ -1,6 +1,6 @@
 //! Every text a person reads, in three languages.
 //!
-//! A text is a named function that takes what it speaks of and returns a [`Message`], a
+//! A text is a named function that takes what it speaks of and returns a [`Message`](crate::chat::Message), a
 //! [`Form`](crate::chat::Form) or a line. The sentences themselves stand in `locales/`, one Fluent
 //! file per topic and language, and nowhere else.
 //!
