@@ -1,8 +1,8 @@
 //! Every text a person reads, in three languages.
 //!
-//! A text is a named function that takes what it speaks of and returns a [`Message`](crate::chat::Message), a
-//! [`Form`](crate::chat::Form) or a line. The sentences themselves stand in `locales/`, one Fluent
-//! file per topic and language, and nowhere else.
+//! A text is a named function that takes what it speaks of and returns a
+//! [`Message`](crate::chat::Message), a [`Form`](crate::chat::Form) or a line. The sentences
+//! themselves stand in `locales/`, one Fluent file per topic and language, and nowhere else.
 //!
 //! Patterns know two marks of their own: `` `…` `` is to be typed as it stands, `*…*` is
 //! emphasised. What is put into a pattern is never searched for them.
