@@ -107,17 +107,6 @@ pub struct Place {
     pub shared: bool,
 }
 
-impl Place {
-    /// The same conversation, outside any thread.
-    #[must_use]
-    pub fn without_thread(&self) -> Self {
-        Self {
-            thread: None,
-            ..self.clone()
-        }
-    }
-}
-
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}/{}", self.platform, self.team, self.channel)

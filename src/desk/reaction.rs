@@ -5,9 +5,9 @@ use super::context::Ctx;
 use super::give::{Ask, Stop};
 use super::resolve::Author;
 use super::{DeskError, Need, Progress};
-use crate::chat::{Identity, Reply};
+use crate::chat::{Identity, Place, Reply};
 use crate::command::Recipient;
-use crate::kudos::{self, Outcome, Source};
+use crate::kudos::{self, Outcome, Reacted, Source};
 use crate::outbox;
 
 impl Ctx<'_> {
@@ -42,11 +42,8 @@ impl Ctx<'_> {
             self.inbound.at.as_microsecond()
         );
         let mut conn = self.desk.pool.acquire().await?;
-        let (workspace, channel) = (self.workspace(), place.channel.clone());
-        let (giver, at) = (self.actor.id, self.inbound.at);
-        if kudos::was_removed_after(&mut conn, workspace, &channel, message, emoji, giver, at)
-            .await?
-        {
+        let workspace = self.workspace();
+        if kudos::was_removed_after(&mut conn, self.done_to(&place, emoji, message)).await? {
             return Ok(Reply::Nothing.into());
         }
         let subject = outbox::posted_subject(&mut conn, workspace, &place, message).await?;
@@ -111,18 +108,10 @@ impl Ctx<'_> {
 
     /// The reaction may have been taken away while it was being recorded.
     async fn undo_if_removed_meanwhile(&self, emoji: &str, message: &str) -> Result<(), DeskError> {
-        let channel = self.place().channel;
+        let place = self.place();
         let mut conn = self.desk.pool.acquire().await?;
-        let removed = kudos::was_removed_after(
-            &mut conn,
-            self.workspace(),
-            &channel,
-            message,
-            emoji,
-            self.actor.id,
-            self.inbound.at,
-        )
-        .await?;
+        let put_on = self.done_to(&place, emoji, message);
+        let removed = kudos::was_removed_after(&mut conn, put_on).await?;
         drop(conn);
         if removed {
             self.take_back_reaction(message).await
@@ -132,20 +121,24 @@ impl Ctx<'_> {
     }
 
     async fn reaction_removed(&self, emoji: &str, message: &str) -> Result<Progress, DeskError> {
+        let place = self.place();
         let mut conn = self.desk.pool.acquire().await?;
-        kudos::note_removed(
-            &mut conn,
-            self.workspace(),
-            &self.place().channel,
-            message,
-            emoji,
-            self.actor.id,
-            self.inbound.at,
-        )
-        .await?;
+        kudos::note_removed(&mut conn, self.done_to(&place, emoji, message)).await?;
         drop(conn);
         self.take_back_reaction(message).await?;
         Ok(Reply::Nothing.into())
+    }
+
+    /// What this delivery tells of a reaction.
+    fn done_to<'r>(&self, place: &'r Place, emoji: &'r str, message: &'r str) -> Reacted<'r> {
+        Reacted {
+            workspace: self.workspace(),
+            channel: &place.channel,
+            message,
+            emoji,
+            giver: self.actor.id,
+            at: self.inbound.at,
+        }
     }
 
     /// Undoes what the actor gave by reacting to `message` before this delivery happened.

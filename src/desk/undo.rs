@@ -65,19 +65,9 @@ impl Ctx<'_> {
                 Reply::Nothing.into()
             });
         }
-        let undone = kudos::undo(
-            &mut tx,
-            &self.desk.clock,
-            self.settings(),
-            Undo {
-                workspace: self.workspace(),
-                kudos: id,
-                by: self.actor.id,
-                admin: self.actor.is_admin(),
-                overdraft,
-            },
-        )
-        .await?;
+        let undone = self
+            .try_undo(&mut tx, id, self.actor.is_admin(), overdraft)
+            .await?;
         let Undone::Done(kudos) = &undone else {
             tx.rollback().await?;
             let message = self.undo_refusal(&undone, id).await?;
@@ -90,23 +80,28 @@ impl Ctx<'_> {
         Ok(reply.into())
     }
 
+    async fn try_undo(
+        &self,
+        conn: &mut sqlx::PgConnection,
+        kudos: Uuid,
+        admin: bool,
+        overdraft: bool,
+    ) -> Result<Undone, DeskError> {
+        let ask = Undo {
+            workspace: self.workspace(),
+            kudos,
+            by: self.actor.id,
+            admin,
+            overdraft,
+        };
+        Ok(kudos::undo(conn, &self.desk.clock, self.settings(), ask).await?)
+    }
+
     /// Takes back one kudos because what gave it was taken away; nothing is said when it is too
     /// late, since nobody asked.
     pub(super) async fn take_back(&self, id: Uuid) -> Result<(), DeskError> {
         let mut tx = self.desk.pool.begin().await?;
-        let undone = kudos::undo(
-            &mut tx,
-            &self.desk.clock,
-            self.settings(),
-            Undo {
-                workspace: self.workspace(),
-                kudos: id,
-                by: self.actor.id,
-                admin: false,
-                overdraft: false,
-            },
-        )
-        .await?;
+        let undone = self.try_undo(&mut tx, id, false, false).await?;
         if let Undone::Done(kudos) = undone {
             let message = self.after_undo(&mut tx, &kudos).await?;
             let letter = self.private_letter(message);

@@ -18,7 +18,7 @@ pub use check::verify_gifts;
 pub use draft::{keep_draft, take_draft};
 pub use export::{BalanceRow, KudosRow, balances, export};
 pub use gift::{Gift, Letters, Outcome, Source};
-pub use reactions::{note_removed, was_removed_after};
+pub use reactions::{Reacted, note_removed, was_removed_after};
 pub use read::{
     Direction, Kudos, boosters, by_message, by_reaction, find, history, last_given, times_boosted,
 };

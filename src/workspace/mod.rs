@@ -8,9 +8,7 @@ use uuid::Uuid;
 
 pub use cache::{Connected, Workspaces};
 pub use places::{known_place, record_place};
-pub use store::{
-    NewConnection, all, connect, connection, connections, mark_alive, mark_dead, move_channel,
-};
+pub use store::{NewConnection, all, connect, connection, connections, mark_dead, move_channel};
 
 use crate::chat::{Identity, Platform};
 

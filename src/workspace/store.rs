@@ -159,22 +159,6 @@ pub async fn mark_dead(
     announce_change(conn).await
 }
 
-/// Notes that the platform takes us again.
-pub async fn mark_alive(
-    conn: &mut PgConnection,
-    platform: Platform,
-    team: &str,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "UPDATE connection SET dead_since = NULL, dead_reason = NULL WHERE platform = $1 AND team = $2",
-        platform.as_str(),
-        team,
-    )
-    .execute(&mut *conn)
-    .await?;
-    announce_change(conn).await
-}
-
 /// Follows a conversation that was given another id, wherever one is kept for later use.
 pub async fn move_channel(
     conn: &mut PgConnection,
