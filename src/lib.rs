@@ -33,5 +33,6 @@ pub mod schedule;
 pub mod server;
 pub mod settings;
 pub mod slack;
+pub mod teams;
 pub mod wording;
 pub mod workspace;

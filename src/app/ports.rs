@@ -35,9 +35,14 @@ impl Port for Ports {
         }
     }
 
-    async fn profile(&self, home: &str, identity: &Identity) -> Result<Profile, LookupError> {
+    async fn profile(
+        &self,
+        home: &str,
+        seen: Option<&Place>,
+        identity: &Identity,
+    ) -> Result<Profile, LookupError> {
         match self.of(identity.platform) {
-            Some(port) => port.profile(home, identity).await,
+            Some(port) => port.profile(home, seen, identity).await,
             None => Err(LookupError::Later(OFF.into())),
         }
     }

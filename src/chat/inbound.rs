@@ -18,6 +18,9 @@ pub struct Inbound {
     pub actor: Option<Identity>,
     /// Where.
     pub place: Option<Place>,
+    /// What the delivery tells of the actor's language and time.
+    #[serde(default)]
+    pub client: Client,
     /// Whether the acknowledgement can show the person something.
     pub ack: Ack,
     /// What lets a form be opened for a few seconds. Never stored.
@@ -27,12 +30,24 @@ pub struct Inbound {
     pub act: Act,
 }
 
+/// The language and the time of whoever acted, as far as their device tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Client {
+    /// Their language, where we speak it.
+    pub locale: Option<Locale>,
+    /// Their IANA time zone.
+    pub time_zone: Option<String>,
+}
+
 /// What the acknowledgement of a delivery can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Ack {
     /// It carries the answer to the person.
     Answers,
+    /// It carries the answer, and everyone in the place reads it; nothing can be posted there
+    /// otherwise.
+    Public,
     /// It is empty: the answer goes through the outbox.
     Empty,
 }
@@ -118,6 +133,9 @@ pub struct Quoted {
 pub struct Profile {
     /// The account.
     pub identity: Identity,
+    /// Other ids by which the platform speaks of the same account.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// How they are called.
     pub name: String,
     /// Verified by the platform's administration.

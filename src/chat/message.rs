@@ -67,6 +67,9 @@ pub struct Button {
     /// What is asked before it counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirm: Option<Confirm>,
+    /// Whether pressing it opens a form: some platforms must know beforehand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub opens_form: bool,
 }
 
 /// The weight of a button.

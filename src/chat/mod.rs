@@ -15,7 +15,7 @@ mod rich;
 
 pub use form::{Answers, Choice, Field, Form, Input};
 pub use identity::{Identity, Place, PlaceKind, Platform};
-pub use inbound::{Ack, Act, Inbound, Profile, Quoted, Standing};
+pub use inbound::{Ack, Act, Client, Inbound, Profile, Quoted, Standing};
 pub use locale::Locale;
 pub use message::{Button, Confirm, Fact, Message, Part, Style};
 pub use port::{Body, LookupError, Parcel, Port, Receipt, SendError, To};

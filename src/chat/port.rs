@@ -123,10 +123,11 @@ pub trait Port: Send + Sync {
     fn deliver(&self, parcel: &Parcel) -> impl Future<Output = Result<Receipt, SendError>> + Send;
 
     /// What the platform tells of an account, seen from the team `home`: who is of another team is
-    /// an outsider there.
+    /// an outsider there. `seen` is where the account was met; some platforms tell only there.
     fn profile(
         &self,
         home: &str,
+        seen: Option<&Place>,
         identity: &Identity,
     ) -> impl Future<Output = Result<Profile, LookupError>> + Send;
 

@@ -48,6 +48,8 @@ pub enum Span {
     },
     /// A conversation, by its id. A renderer must not reveal a private one elsewhere.
     Place {
+        /// The platform it is on; everywhere else its label is shown.
+        platform: Platform,
         /// Its id.
         channel: String,
         /// Its name, when known.

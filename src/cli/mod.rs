@@ -45,7 +45,7 @@ enum Command {
     /// Bring the database up to date
     Migrate,
     /// Check the set-up, and say how to mend what is wrong
-    Doctor(doctor::Doctor),
+    Doctor(Box<doctor::Doctor>),
     /// Show and change a workspace's settings
     Settings(settings::Settings),
     /// Write kudos, balances or the ledger to standard output
@@ -91,7 +91,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Demo(demo) => demo::run(demo, &database).await,
         Command::Migrate => migrate::run(&database).await,
-        Command::Doctor(doctor) => doctor::run(doctor, &database).await,
+        Command::Doctor(doctor) => doctor::run(*doctor, &database).await,
         Command::Settings(settings) => settings::run(settings, &database).await,
         Command::Export(export) => export::run(export, &database).await,
         Command::Ledger(ledger) => ledger::run(ledger, &database).await,

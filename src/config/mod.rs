@@ -7,6 +7,7 @@ mod log;
 mod secret;
 mod server;
 mod slack;
+mod teams;
 
 use clap::Args;
 
@@ -15,6 +16,7 @@ pub use log::{LogConfig, LogFormat};
 pub use secret::Unreadable;
 pub use server::ServerConfig;
 pub use slack::{SlackConfig, SlackSettings};
+pub use teams::{TeamsBot, TeamsConfig, TeamsSettings};
 
 /// Everything a server is told.
 #[derive(Clone, Debug)]
@@ -34,14 +36,19 @@ pub struct ServeConfig {
     /// Slack.
     #[command(flatten)]
     pub slack: SlackConfig,
+    /// Microsoft Teams.
+    #[command(flatten)]
+    pub teams: TeamsConfig,
 }
 
 /// A configuration that cannot work, in one sentence for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A platform is configured by half.
-    #[error("{present} is set, but {missing} is not: Slack needs both, or neither to be off")]
+    #[error("{present} is set, but {missing} is not: {platform} needs both, or neither to be off")]
     Half {
+        /// What is half there.
+        platform: &'static str,
         /// What is there.
         present: &'static str,
         /// What is not.

@@ -54,7 +54,13 @@ impl SlackConfig {
             self.slack_bot_token.as_ref(),
             self.slack_bot_token_file.as_deref(),
         )?;
-        let half = |present, missing| Err(ConfigError::Half { present, missing });
+        let half = |present, missing| {
+            Err(ConfigError::Half {
+                platform: "Slack",
+                present,
+                missing,
+            })
+        };
         let (signing, token) = match (signing, token) {
             (Some(signing), Some(token)) => (signing, token),
             (None, None) => return Ok(None),

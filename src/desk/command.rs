@@ -2,7 +2,7 @@
 
 use super::context::Ctx;
 use super::give::Ask;
-use super::story::mention_of;
+use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::Reply;
 use crate::command::{self, Command, Lexicon, Misread};
@@ -64,8 +64,8 @@ impl Ctx<'_> {
     /// A text that could not be followed: a form with what was understood, or help in words. Whoever
     /// mistyped a sub-command does not want to give, so that the words serve them better.
     pub(super) async fn misread(&self, misread: &Misread) -> Result<Progress, DeskError> {
-        let otherwise = wording::misread(&self.words(), misread, self.slash(), |id| {
-            Some(mention_of(&self.connected.connection, id))
+        let otherwise = wording::misread(&self.words(), misread, self.slash(), |marked| {
+            spoken(marked, &self.connected.connection, &[])
         });
         let form = self
             .inbound

@@ -102,7 +102,11 @@ impl<P: Port> Clerk<P> {
             return Ok(());
         };
         match need {
-            Need::Person(identity) => match self.port.profile(&team, identity).await {
+            Need::Person(identity) => match self
+                .port
+                .profile(&team, deferred.inbound.place.as_ref(), identity)
+                .await
+            {
                 Ok(profile) => {
                     let mut conn = desk.pool.acquire().await?;
                     let mut tx = conn.begin().await?;

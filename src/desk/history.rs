@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::chat::{Mention, Rich, Span};
+use crate::chat::{Mention, Platform, Rich, Span};
 use crate::command::Recipient;
 use crate::kudos::{self, Direction, Kudos};
 use crate::people::{self, Member};
@@ -74,20 +74,20 @@ impl Ctx<'_> {
                 .map(|member| member.name.clone())
                 .collect(),
             points: kudos.points,
-            message: quietly(&kudos.message, &mentions),
+            message: quietly(&kudos.message, kudos.place.platform, &mentions),
         }
     }
 }
 
 /// Marked text in which everyone is named and nobody called.
-fn quietly(marked: &str, people: &[Mention]) -> Rich {
-    let named = |id: &str| {
+fn quietly(marked: &str, platform: Platform, people: &[Mention]) -> Rich {
+    let named = |id: &str, _: Option<&str>| {
         people
             .iter()
             .find(|mention| mention.identities.iter().any(|i| i.user == id))
             .cloned()
     };
-    wording::marked::rich(marked, named)
+    wording::marked::rich(marked, platform, named)
         .0
         .into_iter()
         .map(|span| match span {

@@ -211,7 +211,7 @@ impl Desk {
         let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
             tracing::warn!(team.id = team, "a delivery of a team that is not connected");
             return Ok(match inbound.ack {
-                Ack::Answers => {
+                Ack::Answers | Ack::Public => {
                     let settings = Settings::default();
                     let words = Words::new(settings.locale, &settings);
                     Reply::Private(wording::not_connected(&words)).into()

@@ -190,8 +190,8 @@ impl Story {
 /// Marked text as it is shown: everyone spoken of keeps their account, so that their platform can
 /// say who they are.
 pub(super) fn spoken(marked: &str, connection: &Connection, people: &[Mention]) -> Rich {
-    wording::marked::rich(marked, |id| {
-        let stranger = mention_of(connection, id);
+    wording::marked::rich(marked, connection.platform, |id, label| {
+        let stranger = mention_of(connection, id, label);
         let known = people
             .iter()
             .find(|it| it.identities.contains(&stranger.identities[0]));
@@ -200,10 +200,10 @@ pub(super) fn spoken(marked: &str, connection: &Connection, people: &[Mention]) 
 }
 
 /// Somebody of whom only the account is known.
-pub(super) fn mention_of(connection: &Connection, user: &str) -> Mention {
+fn mention_of(connection: &Connection, user: &str, label: Option<&str>) -> Mention {
     let account = Identity::new(connection.platform, &connection.team, user);
     Mention {
-        name: format!("@{user}"),
+        name: label.map_or_else(|| format!("@{user}"), str::to_owned),
         identities: vec![account],
     }
 }

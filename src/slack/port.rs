@@ -147,7 +147,12 @@ impl Port for Slack {
         outcome.map_err(refusal)
     }
 
-    async fn profile(&self, home: &str, identity: &Identity) -> Result<Profile, LookupError> {
+    async fn profile(
+        &self,
+        home: &str,
+        _seen: Option<&Place>,
+        identity: &Identity,
+    ) -> Result<Profile, LookupError> {
         let user = self
             .api
             .users_info(&self.token, &identity.user)

@@ -95,5 +95,6 @@ fn give_button(w: &Words<'_>) -> Part {
         value: String::new(),
         style: Style::Primary,
         confirm: None,
+        opens_form: true,
     }])
 }

@@ -62,6 +62,7 @@ pub fn announcement(w: &Words<'_>, kudos: &Announcement) -> Message {
         value: kudos.kudos.to_string(),
         style: Style::Plain,
         confirm: None,
+        opens_form: false,
     }]))
 }
 
@@ -126,6 +127,7 @@ pub fn received(w: &Words<'_>, kudos: &Received) -> Message {
 /// A channel, by its id; where that says nothing, as "a channel".
 fn channel(w: &Words<'_>, place: &Place) -> Rich {
     Rich(vec![Span::Place {
+        platform: place.platform,
         channel: place.channel.clone(),
         label: w.text("kudos-a-channel", &none()),
     }])
@@ -186,6 +188,7 @@ fn settled(w: &Words<'_>, key: &str, given: &Confirmed<'_>) -> Message {
             value: given.kudos.to_string(),
             style: Style::Plain,
             confirm: None,
+            opens_form: false,
         }]))
 }
 
@@ -223,6 +226,7 @@ pub fn confirm_group(w: &Words<'_>, draft: Uuid, recipients: usize, cost: i64) -
             value: draft.to_string(),
             style: Style::Primary,
             confirm: None,
+            opens_form: false,
         }]))
 }
 

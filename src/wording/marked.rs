@@ -2,11 +2,15 @@
 
 use super::pattern::push;
 use crate::chat::marked::{Piece, pieces, unescape};
-use crate::chat::{Mention, Rich, Span};
+use crate::chat::{Mention, Platform, Rich, Span};
 
-/// Makes [marked text](crate::chat::marked) rich. `mention` knows the people by the ids of the
-/// marks; whoever it does not know stands there by name, and is not notified.
-pub fn rich(marked: &str, mention: impl Fn(&str) -> Option<Mention>) -> Rich {
+/// Makes [marked text](crate::chat::marked) of `platform` rich. `mention` knows the people by the
+/// ids and labels of the marks; whoever it does not know stands there by name, and is not notified.
+pub fn rich(
+    marked: &str,
+    platform: Platform,
+    mention: impl Fn(&str, Option<&str>) -> Option<Mention>,
+) -> Rich {
     let mut rich = Vec::new();
     for piece in pieces(marked) {
         match piece {
@@ -15,21 +19,28 @@ pub fn rich(marked: &str, mention: impl Fn(&str) -> Option<Mention>) -> Rich {
                 target,
                 label,
                 whole,
-            } => push(&mut rich, mark(target, label, whole, &mention)),
+            } => push(&mut rich, mark(platform, target, label, whole, &mention)),
         }
     }
     Rich(rich)
 }
 
+/// [Marked text](crate::chat::marked) as plain text, with nobody looked up.
+pub fn plain(marked: &str) -> String {
+    // Which platform it is of tells only who can be mentioned.
+    rich(marked, Platform::Slack, |_, _| None).to_plain()
+}
+
 fn mark(
+    platform: Platform,
     target: &str,
     label: Option<&str>,
     whole: &str,
-    mention: &impl Fn(&str) -> Option<Mention>,
+    mention: &impl Fn(&str, Option<&str>) -> Option<Mention>,
 ) -> Span {
     let label = label.map(unescape).filter(|label| !label.is_empty());
     if let Some(id) = target.strip_prefix('@') {
-        return mention(id).map_or_else(
+        return mention(id, label.as_deref()).map_or_else(
             || Span::Text(with_sign('@', label.as_deref().unwrap_or(id))),
             Span::Person,
         );
@@ -42,6 +53,7 @@ fn mark(
     }
     if let Some(id) = target.strip_prefix('#') {
         return Span::Place {
+            platform,
             channel: id.to_owned(),
             label: with_sign('#', label.as_deref().unwrap_or(id)),
         };
@@ -110,7 +122,11 @@ mod tests {
     use crate::chat::marked::escape;
     use crate::chat::{Identity, Platform};
 
-    fn ana(id: &str) -> Option<Mention> {
+    fn rich(marked: &str, who: impl Fn(&str, Option<&str>) -> Option<Mention>) -> Rich {
+        super::rich(marked, Platform::Slack, who)
+    }
+
+    fn ana(id: &str, _: Option<&str>) -> Option<Mention> {
         (id == "U1").then(|| Mention {
             name: "Ana".into(),
             identities: vec![Identity::new(Platform::Slack, "T1", id)],
@@ -124,7 +140,7 @@ mod tests {
         assert_eq!(
             rich(typed, ana).0,
             vec![
-                Span::Person(ana("U1").unwrap()),
+                Span::Person(ana("U1", None).unwrap()),
                 Span::Text(" and @budi, ".into()),
                 Span::Group {
                     id: "S1".into(),
@@ -132,6 +148,7 @@ mod tests {
                 },
                 Span::Text(": see ".into()),
                 Span::Place {
+                    platform: Platform::Slack,
                     channel: "C1".into(),
                     label: "#kudos".into()
                 },

@@ -4,7 +4,7 @@ use super::marked;
 use super::pattern::{arg, none};
 use super::words::value_labels;
 use super::{Words, actions};
-use crate::chat::{Button, Fact, Mention, Message, Part, Rich, Span, Style};
+use crate::chat::{Button, Fact, Message, Part, Rich, Span, Style};
 use crate::command::{Misread, Problem};
 
 /// The longest value of a button, in bytes.
@@ -12,24 +12,24 @@ const BUTTON_VALUE: usize = 500;
 
 /// What was understood, what was not, and what to type instead.
 ///
-/// `command` as it is typed where the reader is, such as `/kudos`; `who` knows the people of the
-/// marks.
+/// `command` as it is typed where the reader is, such as `/kudos`; `shown` makes marked
+/// text rich.
 pub fn misread(
     w: &Words<'_>,
     misread: &Misread,
     command: &str,
-    who: impl Fn(&str) -> Option<Mention>,
+    shown: impl Fn(&str) -> Rich,
 ) -> Message {
     let problem = misread_intro(w, misread);
     let mut message = Message::new(problem.clone()).with(Part::Text(problem));
-    let facts = understood(w, misread, &who);
+    let facts = understood(w, misread, &shown);
     if !facts.is_empty() {
         message = message
             .with(Part::Note(w.rich("misread-understood", &none())))
             .with(Part::Facts(facts));
     }
     let line = |typed: &str| {
-        let line = format!("{command} {}", as_typed(typed, &who));
+        let line = format!("{command} {}", as_typed(typed, &shown));
         arg("line", line.trim().to_owned())
     };
     let line = match &misread.corrected {
@@ -50,7 +50,7 @@ pub fn misread_intro(w: &Words<'_>, misread: &Misread) -> Rich {
     match &misread.problem {
         Problem::NobodyNamed => w.rich("misread-nobody-named", &none()),
         Problem::NameNotPicked { names } => {
-            let names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+            let names: Vec<String> = names.iter().map(|name| marked::plain(name)).collect();
             w.rich("system-unknown-person", &arg("names", w.names(&names)))
         }
         Problem::Broadcast => w.rich("misread-broadcast", &none()),
@@ -61,14 +61,16 @@ pub fn misread_intro(w: &Words<'_>, misread: &Misread) -> Rich {
                 &arg("amounts", w.names(&amounts)),
             )
         }
-        Problem::NotWhole { typed } => w.rich("misread-not-whole", &arg("typed", plain(typed))),
+        Problem::NotWhole { typed } => {
+            w.rich("misread-not-whole", &arg("typed", marked::plain(typed)))
+        }
         Problem::AmountTooLarge { typed } => {
             let most = w.points(w.settings.max_points_per_recipient);
-            let args = arg("typed", plain(typed)).with("most", most);
+            let args = arg("typed", marked::plain(typed)).with("most", most);
             w.rich("misread-amount-too-large", &args)
         }
         Problem::UnknownWord { word, nearest } => {
-            let word = arg("word", plain(word));
+            let word = arg("word", marked::plain(word));
             match nearest {
                 Some(nearest) => w.rich(
                     "misread-unknown-word-nearest",
@@ -78,7 +80,7 @@ pub fn misread_intro(w: &Words<'_>, misread: &Misread) -> Rich {
             }
         }
         Problem::BadArgument { command, word } => {
-            let args = arg("name", *command).with("word", plain(word));
+            let args = arg("name", *command).with("word", marked::plain(word));
             w.rich("misread-bad-argument", &args)
         }
     }
@@ -93,11 +95,7 @@ const fn gives(problem: &Problem) -> bool {
 }
 
 /// What was understood of a gift.
-fn understood(
-    w: &Words<'_>,
-    misread: &Misread,
-    who: &impl Fn(&str) -> Option<Mention>,
-) -> Vec<Fact> {
+fn understood(w: &Words<'_>, misread: &Misread, shown: &impl Fn(&str) -> Rich) -> Vec<Fact> {
     let give = &misread.understood;
     if !gives(&misread.problem) {
         return Vec::new();
@@ -112,10 +110,10 @@ fn understood(
     let people = give
         .recipients
         .iter()
-        .map(|recipient| marked::rich(&recipient.marked(), who));
+        .map(|recipient| shown(&recipient.marked()));
     add("misread-to", w.list(people));
     add("misread-values", value_labels(&give.values).into());
-    add("misread-message", marked::rich(&give.reason, who));
+    add("misread-message", shown(&give.reason));
     facts
 }
 
@@ -149,12 +147,13 @@ fn form_button(w: &Words<'_>, typed: &str) -> Part {
         },
         style: Style::Plain,
         confirm: None,
+        opens_form: true,
     }])
 }
 
 /// Marked text as a person would type it.
-fn as_typed(typed: &str, who: &impl Fn(&str) -> Option<Mention>) -> String {
-    marked::rich(typed, who)
+fn as_typed(typed: &str, shown: &impl Fn(&str) -> Rich) -> String {
+    shown(typed)
         .0
         .into_iter()
         .map(|span| match span {
@@ -162,9 +161,4 @@ fn as_typed(typed: &str, who: &impl Fn(&str) -> Option<Mention>) -> String {
             other => Rich(vec![other]).to_plain(),
         })
         .collect()
-}
-
-/// A marked word without its marks.
-fn plain(word: &str) -> String {
-    as_typed(word, &|_| None)
 }

@@ -65,6 +65,7 @@ fn spent(w: &Words<'_>, name: &str, kudos: Uuid) -> Message {
             action: actions::UNDO_ANYWAY.into(),
             value: kudos.to_string(),
             style: Style::Danger,
+            opens_form: false,
             confirm: Some(Confirm {
                 title: w.text("undo-anyway-title", &none()),
                 text: w.text("undo-anyway-question", &args),

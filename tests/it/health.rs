@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use plaudit::clock::Clock;
-use plaudit::sandbox::{Sandbox, SandboxOptions};
+use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use sqlx::{Connection, Executor};
 use tempfile::TempDir;
 
@@ -51,7 +51,7 @@ async fn a_server_counts_what_it_does_and_stops_when_told() {
     let seen = siti.slash(KUDOS, "/kudos", "@budi +5 for the launch").await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
     siti.post(KUDOS, "@budi ++ and again").await;
-    let is_announced = |m: &plaudit::sandbox::Model| {
+    let is_announced = |m: &plaudit::sandbox::slack::Model| {
         let by_app = m.messages.iter().filter(|it| it.by_app);
         (by_app.count() >= 4).then_some(())
     };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use plaudit::database::private::Private;
-use plaudit::sandbox::Seen;
+use plaudit::sandbox::slack::Seen;
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, UnixStream};
 use tokio::sync::watch;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use jiff::SignedDuration;
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
-use plaudit::sandbox::{Sandbox, SandboxOptions};
+use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit::settings::Settings;
 use sqlx::PgPool;
 use tokio::io::copy_bidirectional;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use plaudit::clock::Clock;
 use plaudit::desk::post_due_boards;
 use plaudit::outbox;
-use plaudit::sandbox::Message;
+use plaudit::sandbox::slack::Message;
 
 use crate::harness::{Plaudit, Replica};
 

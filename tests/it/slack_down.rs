@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use plaudit::sandbox::Fault;
+use plaudit::sandbox::slack::Fault;
 use serde_json::json;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor};

@@ -1,7 +1,7 @@
 //! Every recorded delivery of Slack, replayed over HTTP: what is answered, and what comes of it.
 
 use plaudit::clock::Clock;
-use plaudit::sandbox::{SandboxOptions, User, sample_company};
+use plaudit::sandbox::slack::{SandboxOptions, User, sample_company};
 use serde_json::json;
 
 use crate::harness::Plaudit;

@@ -1,6 +1,6 @@
 //! The team and its people: invitations, arrivals, changes, departures, and the app's own end.
 
-use plaudit::sandbox::{Fault, SandboxOptions, User, sample_company};
+use plaudit::sandbox::slack::{Fault, SandboxOptions, User, sample_company};
 use serde_json::json;
 
 use crate::harness::{Plaudit, TestDb};

@@ -16,7 +16,7 @@ use sqlx::postgres::PgConnectOptions;
 use super::serve;
 use crate::config::{DatabaseConfig, SlackSettings};
 use crate::database::private::{Private, Scratch};
-use crate::sandbox::{Sandbox, SandboxOptions};
+use crate::sandbox::slack::{Sandbox, SandboxOptions};
 
 /// Where the demo listens.
 #[derive(Args, Debug)]

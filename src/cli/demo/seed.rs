@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::chat::{Identity, Place, PlaceKind, Platform};
 use crate::kudos::{Allowance, Gift, Source};
 use crate::people::{self, Member};
-use crate::sandbox::Sandbox;
+use crate::sandbox::slack::Sandbox;
 use crate::workspace;
 
 /// Giver, recipients, points, value, words: what people of the sample company say to each other.
@@ -197,7 +197,7 @@ pub(super) async fn seed(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
             .await;
     }
     // What was said is to stand there when the page opens.
-    let announced = |model: &crate::sandbox::Model| {
+    let announced = |model: &crate::sandbox::slack::Model| {
         let there = model
             .messages
             .iter()

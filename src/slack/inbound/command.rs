@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{identity, kind_by_name, place, told};
-use crate::chat::{Ack, Act, Inbound};
+use crate::chat::{Ack, Act, Client, Inbound};
 use crate::slack::payload::CommandForm;
 
 /// A command without what every command has.
@@ -29,6 +29,7 @@ pub fn command(form: &CommandForm, now: Timestamp) -> Result<Inbound, Incomplete
             channel,
             kind_by_name(form.channel_name.as_deref()),
         )),
+        client: Client::default(),
         ack: Ack::Answers,
         ticket: Some(trigger.to_owned()),
         act: Act::Command {

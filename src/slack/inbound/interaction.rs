@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{Event, Home, happened, identity, kind_by_name, place, told};
-use crate::chat::{Ack, Act, Answers, Identity, Inbound, Place, Quoted};
+use crate::chat::{Ack, Act, Answers, Client, Identity, Inbound, Place, Quoted};
 use crate::slack::payload::{Action, Input, Interaction, Named, Picked, View};
 
 /// The workspace whose installation an interaction is for.
@@ -55,6 +55,7 @@ fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         at: happened([Some(action_ts)], now),
         actor: Some(actor),
         place: place_of(it, home, it.container.thread_ts.as_ref()),
+        client: Client::default(),
         ack: Ack::Empty,
         ticket: it.trigger_id.clone(),
         act: Act::Pressed {
@@ -78,6 +79,7 @@ fn submitted(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         at: now,
         actor: Some(actor),
         place: None,
+        client: Client::default(),
         ack: Ack::Answers,
         ticket: it.trigger_id.clone(),
         act: Act::Submitted(answers(view)),
@@ -101,6 +103,7 @@ fn shortcut(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         at: happened([it.action_ts.as_deref()], now),
         actor: Some(actor(it, home)?),
         place: place_of(it, home, thread),
+        client: Client::default(),
         ack: Ack::Empty,
         ticket: Some(trigger.to_owned()),
         act: Act::Shortcut { quoted },

@@ -18,6 +18,7 @@ pub fn profile(user: &User, team: &str) -> Profile {
     let confirmed = user.is_email_confirmed.is_none_or(|flag| flag.0);
     Profile {
         identity: Identity::new(Platform::Slack, theirs, &user.id),
+        aliases: Vec::new(),
         name: name(user).to_owned(),
         email: told(user.profile.email.as_ref())
             .filter(|_| confirmed)

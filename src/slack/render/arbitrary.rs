@@ -44,7 +44,7 @@ fn span() -> impl Strategy<Value = Span> {
         1 => prop_oneof!["[a-z_+-]{1,8}", text()].prop_map(Span::Emoji),
         2 => mention().prop_map(Span::Person),
         1 => (id(), text()).prop_map(|(id, label)| Span::Group { id, label }),
-        1 => (id(), text()).prop_map(|(channel, label)| Span::Place { channel, label }),
+        1 => (id(), text()).prop_map(|(channel, label)| Span::Place { platform: Platform::Slack, channel, label }),
         1 => (prop_oneof!["https://[a-z]{1,5}.test/[a-z|<>&*_]{0,9}", text()], text())
             .prop_map(|(url, label)| Span::Link { url, label }),
         1 => (0..4_000_000_000_i64, text()).prop_map(|(second, label)| Span::Time {
@@ -79,6 +79,7 @@ fn button() -> impl Strategy<Value = Button> {
             value,
             style,
             confirm,
+            opens_form: false,
         },
     )
 }

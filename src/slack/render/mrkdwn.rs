@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
 
 use super::{Target, emoji, is_id};
-use crate::chat::{Rich, Span, marked};
+use crate::chat::{Platform, Rich, Span, marked};
 use crate::slack::limits::{self, ELLIPSIS, units};
 
 /// How an instant is shown: "Today 14:05", in the reader's zone.
@@ -91,7 +91,11 @@ impl Writer {
                 self.whole(&format!("<!subteam^{id}>"));
             }
             // Without a label: Slack itself shows the name to those who may read it.
-            Span::Place { channel, .. } if is_id(channel, &['C', 'G', 'D']) => {
+            Span::Place {
+                platform: Platform::Slack,
+                channel,
+                ..
+            } if is_id(channel, &['C', 'G', 'D']) => {
                 self.whole(&format!("<#{channel}>"));
             }
             Span::Group { label, .. } | Span::Place { label, .. } => self.text(label),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::emoji::{self, Run};
 use super::mrkdwn::{DATE_FORMAT, address, instant};
 use super::{Target, is_id};
-use crate::chat::{Rich, Span};
+use crate::chat::{Platform, Rich, Span};
 use crate::slack::limits::{self, cut, units};
 
 /// Somebody's own words, set apart. Nothing, if they are blank.
@@ -67,7 +67,11 @@ fn span_elements(span: &Span, target: Target<'_>) -> Vec<(String, Value)> {
         Span::Group { id, label } if is_id(id, &['S']) => {
             one(label, json!({ "type": "usergroup", "usergroup_id": id }))
         }
-        Span::Place { channel, label } if is_id(channel, &['C', 'G', 'D']) => {
+        Span::Place {
+            platform: Platform::Slack,
+            channel,
+            label,
+        } if is_id(channel, &['C', 'G', 'D']) => {
             one(label, json!({ "type": "channel", "channel_id": channel }))
         }
         Span::Group { label, .. } | Span::Place { label, .. } => plain(label),

@@ -22,6 +22,7 @@ fn marked(spans: Vec<Span>) -> String {
 
 fn button(action: &str, value: &str) -> Button {
     Button {
+        opens_form: false,
         label: value.to_owned(),
         action: action.to_owned(),
         value: value.to_owned(),
@@ -94,6 +95,7 @@ fn links_dates_and_emoji() {
 #[test]
 fn places_are_named_by_slack_alone() {
     let place = |channel: &str| Span::Place {
+        platform: Platform::Slack,
         channel: channel.into(),
         label: "secret".into(),
     };

@@ -163,5 +163,8 @@ fn what_people_type_is_never_read_as_a_pattern() {
     let name = "{ $left } *x* `y` \u{E000}";
     let said = crate::wording::unknown_person(&words, [name.into()]);
     assert!(said.summary.to_plain().contains(name));
-    assert_eq!(marked::rich("*a*", |_| None).to_plain(), "*a*");
+    assert_eq!(
+        marked::rich("*a*", crate::chat::Platform::Slack, |_, _| None).to_plain(),
+        "*a*"
+    );
 }

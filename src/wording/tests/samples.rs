@@ -433,7 +433,8 @@ fn misreadings() {
             "leaderboard yesterweek",
         ] {
             let wrong = read(typed);
-            said.message(typed, &misread(&w, &wrong, "/kudos", known));
+            let shown = |typed: &str| marked::rich(typed, Platform::Slack, |id, _| known(id));
+            said.message(typed, &misread(&w, &wrong, "/kudos", shown));
             assert!(!misread_intro(&w, &wrong).is_empty());
         }
     });

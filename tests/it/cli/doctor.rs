@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::process::Stdio;
 
 use plaudit::clock::Clock;
-use plaudit::sandbox::{Sandbox, SandboxOptions};
+use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 

@@ -91,6 +91,7 @@ impl Programme {
         for (user, name) in [("U1", "Siti"), ("U2", "=Budi")] {
             let person = Profile {
                 identity: Identity::new(Platform::Slack, "T1", user),
+                aliases: Vec::new(),
                 name: name.into(),
                 email: None,
                 locale: None,

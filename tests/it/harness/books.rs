@@ -47,6 +47,7 @@ impl Books {
         for number in 0..members {
             let profile = Profile {
                 identity: Identity::new(Platform::Slack, team, format!("U{number}")),
+                aliases: Vec::new(),
                 name: format!("Member {number:03}"),
                 email: None,
                 locale: None,

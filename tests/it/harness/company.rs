@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use plaudit::clock::Clock;
 use plaudit::database::connect;
 use plaudit::database::private::{Options, attach_or_start};
-use plaudit::sandbox::{Sandbox, SandboxOptions, Seen};
+use plaudit::sandbox::slack::{Sandbox, SandboxOptions, Seen};
 use sqlx::PgPool;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;

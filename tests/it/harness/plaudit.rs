@@ -8,7 +8,7 @@ use plaudit::app::{App, Running};
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
 use plaudit::config::SlackSettings;
-use plaudit::sandbox::{Sandbox, SandboxOptions};
+use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit::{kudos, ledger, server, settings, workspace};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use plaudit::sandbox::Sandbox;
+use plaudit::sandbox::slack::Sandbox;
 use tempfile::TempDir;
 use url::Url;
 
@@ -84,10 +84,10 @@ async fn live_through_everything(sandbox: &Sandbox, server: &Server) {
     budi.react(&first.channel, &first.ts, "clap").await;
     // Slack fails, refuses and answers nonsense; deliveries are not signed, or not readable.
     for fault in [
-        plaudit::sandbox::Fault::Broken,
-        plaudit::sandbox::Fault::LostAnswer,
-        plaudit::sandbox::Fault::RateLimited(1),
-        plaudit::sandbox::Fault::Error("channel_not_found".to_owned()),
+        plaudit::sandbox::slack::Fault::Broken,
+        plaudit::sandbox::slack::Fault::LostAnswer,
+        plaudit::sandbox::slack::Fault::RateLimited(1),
+        plaudit::sandbox::slack::Fault::Error("channel_not_found".to_owned()),
     ] {
         sandbox.fail("chat.postMessage", fault, 1);
         siti.slash(KUDOS, "/kudos", &text).await;

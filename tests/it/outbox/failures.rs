@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::{Identity, Platform, Profile, Standing};
 use plaudit::clock::Clock;
-use plaudit::sandbox::Fault;
+use plaudit::sandbox::slack::Fault;
 use plaudit::{outbox, people, workspace};
 
 use super::office::{BUDI, GENERAL, KUDOS, Office, Row, SITI, seconds};
@@ -242,6 +242,7 @@ impl Office {
 async fn know(office: &Office, who: &Identity) {
     let profile = Profile {
         identity: who.clone(),
+        aliases: Vec::new(),
         name: "Budi Santoso".to_owned(),
         email: None,
         locale: None,

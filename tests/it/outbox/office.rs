@@ -13,7 +13,7 @@ use plaudit::chat::{
 };
 use plaudit::clock::Clock;
 use plaudit::outbox::{self, Letter, Worker};
-use plaudit::sandbox::{Channel, Sandbox, SandboxOptions};
+use plaudit::sandbox::slack::{Channel, Sandbox, SandboxOptions};
 use sqlx::Connection;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -92,8 +92,13 @@ impl Port for Counting {
         outcome
     }
 
-    async fn profile(&self, home: &str, identity: &Identity) -> Result<Profile, LookupError> {
-        self.ports.profile(home, identity).await
+    async fn profile(
+        &self,
+        home: &str,
+        seen: Option<&Place>,
+        identity: &Identity,
+    ) -> Result<Profile, LookupError> {
+        self.ports.profile(home, seen, identity).await
     }
 
     async fn group(&self, on: Platform, team: &str, id: &str) -> Result<Vec<String>, LookupError> {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use plaudit::sandbox::Fault;
+use plaudit::sandbox::slack::Fault;
 
 use super::office::{KUDOS, Office, seconds};
 

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::Seen;
 use super::event::deliver;
-use crate::sandbox::model::{ChannelKind, written_ts};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::model::{ChannelKind, written_ts};
+use crate::sandbox::slack::shared::Shared;
 
 /// Delivers an event and reports how it was received.
 pub(in crate::sandbox) async fn tell(shared: &Arc<Shared>, event: Value) -> Seen {

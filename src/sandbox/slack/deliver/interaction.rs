@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::Seen;
 use super::form::{self, Filled, answered};
 use super::send::{Answer, Body, Request, send};
-use crate::sandbox::model::{Message, Model, written_ts};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::model::{Message, Model, written_ts};
+use crate::sandbox::slack::shared::Shared;
 
 /// Where an element is used.
 #[derive(Clone, Copy, Debug)]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::send::{Answer, Body, EVENTS, Request, send};
-use crate::sandbox::marks;
-use crate::sandbox::model::{Message, Model, Standing};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::marks;
+use crate::sandbox::slack::model::{Message, Model, Standing};
+use crate::sandbox::slack::shared::Shared;
 
 /// Sends one event until it is accepted or the retries are spent.
 pub(super) async fn deliver(shared: &Arc<Shared>, event: Value) -> Answer {

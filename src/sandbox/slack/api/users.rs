@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::page::page;
 use super::{Answer, ApiError, Args};
-use crate::sandbox::model::{Model, User};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::model::{Model, User};
+use crate::sandbox::slack::shared::Shared;
 
 fn shown(shared: &Shared, model: &Model, user: &User, args: &Args) -> Value {
     let scopes = &model.team.app.scopes;

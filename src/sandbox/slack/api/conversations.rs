@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::page::page;
 use super::{Answer, ApiError, Args};
-use crate::sandbox::model::{Channel, ChannelKind, Message, Model};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::model::{Channel, ChannelKind, Message, Model};
+use crate::sandbox::slack::shared::Shared;
 
 /// The conversation `id` as far as the bot may know of it.
 pub(super) fn visible<'a>(model: &'a Model, id: &str) -> Answer<&'a Channel> {

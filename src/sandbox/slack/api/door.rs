@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use subtle::ConstantTimeEq;
 
 use super::{Answer, ApiError, Args, Method, method};
-use crate::sandbox::faults::Fault;
-use crate::sandbox::model::Call;
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::faults::Fault;
+use crate::sandbox::slack::model::Call;
+use crate::sandbox::slack::shared::Shared;
 
 /// Answers one call.
 pub(super) async fn call(

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use super::Seen;
 use super::form::{self, Filled};
 use super::interaction::{common, interact, seen};
-use crate::sandbox::api::{put_on_top, replace};
-use crate::sandbox::check;
-use crate::sandbox::model::{Model, View};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::api::{put_on_top, replace};
+use crate::sandbox::slack::check;
+use crate::sandbox::slack::model::{Model, View};
+use crate::sandbox::slack::shared::Shared;
 
 fn open_view(model: &Model, user: &str, id: &str) -> Option<View> {
     model.modals_of(user).find(|view| view.id == id).cloned()

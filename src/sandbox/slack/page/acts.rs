@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Outcome;
-use crate::sandbox::deliver::{self, Filled, Seen, Spot, Text};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::deliver::{self, Filled, Seen, Spot, Text};
+use crate::sandbox::slack::shared::Shared;
 
 /// Somebody does something.
 #[derive(Debug, Deserialize)]

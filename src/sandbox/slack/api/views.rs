@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::{Answer, ApiError, Args};
-use crate::sandbox::check;
-use crate::sandbox::model::{Model, Trigger, View};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::check;
+use crate::sandbox::slack::model::{Model, Trigger, View};
+use crate::sandbox::slack::shared::Shared;
 
 /// Slack's limit of a view, in bytes of JSON.
 const LARGEST: usize = 250_000;

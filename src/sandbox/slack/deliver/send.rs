@@ -8,8 +8,8 @@ use sha2::Sha256;
 use tokio::time::Instant;
 
 use super::Seen;
-use crate::sandbox::model::Delivery;
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::model::Delivery;
+use crate::sandbox::slack::shared::Shared;
 
 /// Where events go.
 pub(super) const EVENTS: &str = "/slack/events";

@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use super::Seen;
 use super::event::{self, deliver};
-use crate::sandbox::marks::{Typed, marked};
-use crate::sandbox::model::{ChannelKind, Message, Model, Reaction, written_ts};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::marks::{Typed, marked};
+use crate::sandbox::slack::model::{ChannelKind, Message, Model, Reaction, written_ts};
+use crate::sandbox::slack::shared::Shared;
 
 /// Writes a message, perhaps into a thread.
 pub(in crate::sandbox) async fn post(

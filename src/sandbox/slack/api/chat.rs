@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::conversations::visible;
 use super::{Answer, ApiError, Args};
-use crate::sandbox::check::{self, Surface};
-use crate::sandbox::deliver;
-use crate::sandbox::model::{Channel, ChannelKind, Message, Model, User};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::check::{self, Surface};
+use crate::sandbox::slack::deliver;
+use crate::sandbox::slack::model::{Channel, ChannelKind, Message, Model, User};
+use crate::sandbox::slack::shared::Shared;
 
 /// Slack refuses longer texts.
 const LONGEST: usize = 40_000;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::shared::Shared;
 
 /// `auth.test`
 pub(super) fn test(shared: &Shared) -> Value {

@@ -7,8 +7,8 @@ use axum::extract::{Query, State};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::sandbox::model::{Channel, ChannelKind, Message, Model, Standing};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::model::{Channel, ChannelKind, Message, Model, Standing};
+use crate::sandbox::slack::shared::Shared;
 
 /// Whose state.
 #[derive(Debug, Deserialize)]

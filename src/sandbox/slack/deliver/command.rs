@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::Seen;
 use super::send::{Answer, Body, Request, send};
-use crate::sandbox::check::{self, Surface};
-use crate::sandbox::marks::{Typed, marked};
-use crate::sandbox::model::{ChannelKind, Model, Standing, shown};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::check::{self, Surface};
+use crate::sandbox::slack::marks::{Typed, marked};
+use crate::sandbox::slack::model::{ChannelKind, Model, Standing, shown};
+use crate::sandbox::slack::shared::Shared;
 
 /// What is typed behind the command.
 pub(in crate::sandbox) enum Text<'a> {

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::conversations::visible;
 use super::{Answer, ApiError, Args};
-use crate::sandbox::deliver;
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::deliver;
+use crate::sandbox::slack::shared::Shared;
 
 /// `reactions.add`
 pub(super) fn add(shared: &Arc<Shared>, args: &Args) -> Answer {

@@ -9,9 +9,9 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use super::chat::Content;
-use crate::sandbox::deliver;
-use crate::sandbox::model::{Call, Message, Model, ResponseUrl};
-use crate::sandbox::shared::Shared;
+use crate::sandbox::slack::deliver;
+use crate::sandbox::slack::model::{Call, Message, Model, ResponseUrl};
+use crate::sandbox::slack::shared::Shared;
 
 type Path4 = Path<(String, String, String, String)>;
 

@@ -192,7 +192,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::sandbox::model::sample_company;
+    use crate::sandbox::slack::model::sample_company;
 
     fn model() -> Model {
         Model::new(sample_company(), "t")

@@ -1,0 +1,24 @@
+//! Microsoft Teams, translated.
+//!
+//! | room | what it does |
+//! |---|---|
+//! | `verify` | whether a delivery is the Bot Framework's (a signed token) |
+//! | `webhook` | whether a delivery is an outgoing webhook's (a keyed hash) |
+//! | `activity` | what arrives, read leniently |
+//! | `inbound` | an activity → `chat::Inbound` |
+//! | `render` | `chat` → Adaptive Cards and the bodies of answers, within `limits` |
+//! | `api` | the connector: the one place that talks to Teams |
+//! | `directory` | the conversations and people that Teams has told us of |
+//! | `port` | what Teams does for us |
+//! | `manifest` | the app package |
+
+pub mod activity;
+pub mod api;
+pub mod directory;
+pub mod inbound;
+pub mod limits;
+pub mod manifest;
+pub mod port;
+pub mod render;
+pub mod verify;
+pub mod webhook;
