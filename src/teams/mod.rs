@@ -22,3 +22,10 @@ pub mod port;
 pub mod render;
 pub mod verify;
 pub mod webhook;
+
+/// A recorded payload.
+#[cfg(test)]
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/teams/");
+    std::fs::read(format!("{folder}{name}")).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
