@@ -148,6 +148,7 @@ fn kudos() {
         said.message("boosted for several", &boosted(&w, &given));
         said.message("already given", &already_given(&w));
         said.message("short", &short(&w, 10, 5, &resets_at, Some(&zone)));
+        said.message("short in public", &short_in_public(&w));
         said.message("nothing left", &short(&w, 10, 0, &resets_at, None));
         said.message("confirm group", &confirm_group(&w, Uuid::nil(), 38, 190));
         said.message("already boosted", &already_boosted(&w));
@@ -406,6 +407,7 @@ fn system() {
         said.message("rewards not set up", &rewards_not_set_up(&w));
         said.message("surveys not set up", &surveys_not_set_up(&w));
         said.message("wrong place", &wrong_place(&w));
+        said.message("not in public", &not_in_public(&w));
         said.message("not connected", &not_connected(&w));
     });
 }
