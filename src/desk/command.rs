@@ -67,7 +67,7 @@ impl Ctx<'_> {
     /// A text that could not be followed: a form with what was understood, or help in words. Whoever
     /// mistyped a sub-command does not want to give, so that the words serve them better.
     pub(super) async fn misread(&self, misread: &Misread) -> Result<Progress, DeskError> {
-        let otherwise = wording::misread(&self.words(), misread, self.slash(), |marked| {
+        let otherwise = wording::misread(&self.words(), misread, self.manner().command, |marked| {
             spoken(marked, &self.connected.connection, &[])
         });
         let form = self

@@ -32,7 +32,7 @@ mod tests;
 pub use answers::{balance, language_set, language_shown, language_unknown, values};
 pub use board::{BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, scheduled_board};
 pub use form::{GiveForm, give_form};
-pub use help::{direct_hello, help, welcome};
+pub use help::{Manner, direct_hello, help, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,

@@ -12,6 +12,17 @@ use crate::kudos::{Balance, Note, Refusal};
 use crate::settings::{AllowancePeriod, Key, Settings};
 use crate::wording::*;
 
+pub(super) const SLASH: Manner = Manner {
+    command: "/kudos",
+    give: "/kudos",
+    overhears: true,
+};
+const MENTION: Manner = Manner {
+    command: "kudos",
+    give: "@Plaudit",
+    overhears: false,
+};
+
 /// Collects what is said about a topic, in each language.
 fn said(topic: &str, say: impl Fn(&mut Said<'_>)) {
     let settings = Settings::default();
@@ -325,16 +336,17 @@ fn boards() {
 fn helps() {
     said("help", |said| {
         let w = said.words;
-        said.message("help", &help(&w, "/kudos"));
-        said.message("welcome", &welcome(&w, "/kudos"));
-        said.message("direct hello", &direct_hello(&w, "/kudos"));
+        said.message("help", &help(&w, SLASH));
+        said.message("help where little is heard", &help(&w, MENTION));
+        said.message("welcome", &welcome(&w, SLASH));
+        said.message("direct hello", &direct_hello(&w, SLASH));
         for period in [AllowancePeriod::Day, AllowancePeriod::Week] {
             let settings = Settings {
                 allowance_period: period,
                 undo_minutes: 1,
                 ..Settings::default()
             };
-            let last = help(&Words::new(w.locale, &settings), "/kudos");
+            let last = help(&Words::new(w.locale, &settings), SLASH);
             let notes = last.parts.iter().rev().nth(1).cloned();
             said.message(
                 period.as_str(),
