@@ -100,10 +100,9 @@ impl Claims {
 
 /// The ways in which the issuer names a bot.
 fn is_us(named: &str, trust: &Trust) -> bool {
-    let named = named.strip_prefix("api://").map_or(named, |resource| {
-        resource.strip_prefix("botid-").unwrap_or(resource)
-    });
-    named == trust.app_id
+    let resource = named.strip_prefix("api://");
+    let bot = resource.and_then(|resource| resource.strip_prefix("botid-"));
+    [Some(named), resource, bot].contains(&Some(&trust.app_id))
 }
 
 fn bare(address: &str) -> &str {

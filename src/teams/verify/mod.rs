@@ -47,9 +47,9 @@ pub struct Trust {
 
 /// Checks deliveries, and keeps the keys they are checked with. Cheap to clone.
 #[derive(Clone)]
-pub struct Gatekeeper(Arc<Post>);
+pub struct Gatekeeper(Arc<Inner>);
 
-struct Post {
+struct Inner {
     trust: Trust,
     clock: Clock,
     keyring: Keyring,
@@ -65,7 +65,7 @@ impl Gatekeeper {
     /// A gatekeeper who has no keys yet: they are fetched when the first delivery needs them.
     pub fn new(http: reqwest::Client, clock: Clock, trust: Trust) -> Self {
         let keyring = Keyring::new(http, clock.clone(), trust.metadata.clone());
-        Self(Arc::new(Post {
+        Self(Arc::new(Inner {
             trust,
             clock,
             keyring,
@@ -74,7 +74,7 @@ impl Gatekeeper {
 
     /// The token of a delivery, when it is genuine, for us, and of today.
     async fn token(&self, headers: &HeaderMap) -> Result<Genuine, Refused> {
-        let Post {
+        let Inner {
             trust,
             clock,
             keyring,

@@ -69,29 +69,33 @@ async fn the_last_good_keys_serve_while_the_issuer_is_away() {
     let stage = Stage::new().await;
     assert_eq!(stage.signed_by(&OURS).await, Ok(()));
     stage.pass(DAY * 3);
-    for trouble in [
-        StatusCode::SERVICE_UNAVAILABLE,
-        StatusCode::FOUND,
-        StatusCode::NOT_FOUND,
-    ] {
-        stage.issuer.answer_with(trouble);
+    let keys = json!({ "keys": [NEXT.jwk()] }).to_string();
+    let padded = format!("{keys}{}", " ".repeat(MOST));
+    let answers = [
+        (StatusCode::SERVICE_UNAVAILABLE, keys.as_str()),
+        (StatusCode::FOUND, &keys),
+        (StatusCode::NOT_FOUND, &keys),
+        (StatusCode::OK, ""),
+        (StatusCode::OK, "[]"),
+        (StatusCode::OK, "{}"),
+        (StatusCode::OK, r#"{"keys":[]}"#),
+        (StatusCode::OK, r#"{"keys":[{"kty":"EC"}]}"#),
+        (StatusCode::OK, &padded),
+    ];
+    for (asked, (status, body)) in (2..).zip(answers) {
+        stage.issuer.answer_with(status);
+        stage.issuer.answer_keys(body);
+        // Who waits for a key that is missing, waits for the answer.
+        assert_eq!(stage.signed_by(&NEXT).await, refused(Refused::UnknownKey));
+        assert_eq!(stage.issuer.asked(), asked);
         assert_eq!(stage.signed_by(&OURS).await, Ok(()));
         stage.pass(MINUTE);
     }
-    stage.issuer.answer_with(StatusCode::OK);
-    for trouble in [
-        "",
-        "[]",
-        "{}",
-        r#"{"keys":[]}"#,
-        r#"{"keys":[{"kty":"EC"}]}"#,
-    ] {
-        stage.issuer.answer_keys(trouble);
-        assert_eq!(stage.signed_by(&OURS).await, Ok(()));
-        stage.pass(MINUTE);
-    }
-    stage.issuer.answer_keys(&" ".repeat(2 * MOST));
+    // It is back: whoever comes next brings it to light, and those after them see it.
+    stage.issuer.answer_keys(&keys);
     assert_eq!(stage.signed_by(&OURS).await, Ok(()));
+    assert_eq!(stage.signed_by(&NEXT).await, Ok(()));
+    assert_eq!(stage.signed_by(&OURS).await, refused(Refused::UnknownKey));
 }
 
 #[tokio::test]
