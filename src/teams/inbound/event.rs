@@ -61,15 +61,18 @@ impl Scene<'_> {
     }
 
     /// The bot's coming is told twice, in any order: to the conversation and to the installation.
+    /// It comes to a team once, whichever channel was chosen.
     fn invited(&self) -> Outcome {
         let it = self.inbound(Act::Invited)?;
-        let place = Place {
-            channel: self.installed_in()?.to_owned(),
-            ..self.place()?
-        };
+        let channel = self.installed_in()?;
+        let team = self.activity.channel_data.team.id.as_deref();
+        let into = team.unwrap_or(channel);
         Ok(Inbound {
-            twin: Some(format!("teams/{}/{}/installed", place.team, place.channel)),
-            place: Some(place),
+            twin: Some(format!("teams/{}/{into}/installed", self.home.tenant)),
+            place: Some(Place {
+                channel: channel.to_owned(),
+                ..self.place()?
+            }),
             ..it
         })
     }

@@ -233,19 +233,24 @@ fn the_bot_is_welcomed_once() {
     );
     assert_eq!(
         told_once.twin,
-        Some(format!("teams/{TENANT}/{KUDOS}/installed"))
+        Some(format!("teams/{TENANT}/{GENERAL}/installed"))
     );
 
     let mut again = Activity::read(&fixture("conversation_update_bot_added_to_team.json")).unwrap();
     again.kind = Some("installationUpdate".to_owned());
     again.action = Some("add".to_owned());
     again.members_added.clear();
+    again.channel_data.settings.selected_channel.id = None;
     let again = one(told(&again));
     assert_eq!(again.twin, told_once.twin);
     assert_ne!(again.key, told_once.key);
 
     let personal = one(recorded("installation_update_add_personal.json"));
     assert_eq!(personal.act, Act::Invited);
+    assert_eq!(
+        personal.twin,
+        Some(format!("teams/{TENANT}/{PERSONAL}/installed"))
+    );
     assert_eq!(
         personal.place.unwrap(),
         place(PERSONAL, None, PlaceKind::Direct)
@@ -389,6 +394,12 @@ fn a_webhook_hears_its_own_name() {
         it.key,
         format!("teams/webhook/{TENANT}/{KUDOS}/1794300532000/message")
     );
+    // A mention of nobody known is not the webhook.
+    let nobody = json!([{"type": "mention", "mentioned": {"name": "x"}, "text": "<at>x</at>"}]);
+    let message = json!({"type": "message", "text": "<at>x</at> hi", "entities": nobody});
+    let it = one(webhook(&activity(message), TENANT, Timestamp::UNIX_EPOCH));
+    assert_eq!(it.act, said("@x hi", "1"));
+
     let typing = Activity::read(&fixture("typing.json")).unwrap();
     assert!(matches!(
         webhook(&typing, TENANT, Timestamp::UNIX_EPOCH),
