@@ -18,7 +18,10 @@ const RULES: &[(&str, &[&str])] = &[
     ("schedule", &["clock", "database"]),
     ("settings", &["chat", "clock", "database"]),
     ("workspace", &["chat", "clock", "database", "settings"]),
-    ("people", &["chat", "clock", "database"]),
+    (
+        "people",
+        &["chat", "clock", "database", "leaderboard", "ledger", "settings"],
+    ),
     (
         "kudos",
         &[
