@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::store::{owner, standing_name};
-use crate::chat::{Client, Identity, Locale, Profile, Standing};
+use crate::chat::{Client, Identity, Locale, Platform, Profile, Standing};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 use crate::settings::audit;
@@ -353,4 +353,34 @@ pub async fn make_first_admin(
     .await?;
     announce_change(conn).await?;
     Ok(true)
+}
+
+/// Forgets the accounts of a team, and whoever has no other, in a workspace where nothing was given.
+pub async fn forget_team(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    platform: Platform,
+    team: &str,
+) -> Result<(), sqlx::Error> {
+    take_turns(conn, workspace).await?;
+    let owners = sqlx::query_scalar!(
+        "DELETE FROM identity WHERE workspace_id = $1 AND platform = $2 AND team = $3 RETURNING member_id",
+        workspace,
+        platform.as_str(),
+        team,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "DELETE FROM member m
+         WHERE workspace_id = $1
+           AND NOT EXISTS (SELECT FROM identity i WHERE i.workspace_id = $1 AND i.member_id = m.id)",
+        workspace,
+    )
+    .execute(&mut *conn)
+    .await?;
+    for owner in owners {
+        derive(conn, workspace, owner).await?;
+    }
+    Ok(())
 }

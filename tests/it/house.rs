@@ -17,7 +17,10 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     ("schedule", &["clock", "database"]),
     ("settings", &["chat", "clock", "database"]),
-    ("workspace", &["chat", "clock", "database", "settings"]),
+    (
+        "workspace",
+        &["chat", "clock", "database", "people", "settings"],
+    ),
     (
         "people",
         &["chat", "clock", "database", "leaderboard", "ledger", "settings"],
