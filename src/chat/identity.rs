@@ -172,7 +172,14 @@ mod tests {
 
     #[test]
     fn ids_alone_name_nothing() {
-        for text in ["", "U1", "slack:T1", "slack:/U1", "slack:T1/", "19:abc@thread.tacv2/x"] {
+        for text in [
+            "",
+            "U1",
+            "slack:T1",
+            "slack:/U1",
+            "slack:T1/",
+            "19:abc@thread.tacv2/x",
+        ] {
             assert!(text.parse::<Identity>().is_err(), "{text}");
         }
     }

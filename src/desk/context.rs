@@ -7,11 +7,20 @@ use uuid::Uuid;
 
 use super::Desk;
 use super::resolve::Unknown;
-use crate::chat::{Inbound, Place, PlaceKind, Platform};
+use super::story::spoken;
+use crate::chat::{Inbound, Place, PlaceKind, Platform, Rich};
 use crate::people::Member;
 use crate::settings::Settings;
 use crate::wording::Words;
 use crate::workspace::Connected;
+
+/// How the command is called on a platform.
+pub(super) const fn slash(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Slack => "/kudos",
+        Platform::Teams => "kudos",
+    }
+}
 
 /// What every handler is given.
 pub(super) struct Ctx<'a> {
@@ -69,10 +78,13 @@ impl<'a> Ctx<'a> {
 
     /// How the command is called here.
     pub(super) fn slash(&self) -> &'static str {
-        match self.connected.connection.platform {
-            Platform::Slack => "/kudos",
-            Platform::Teams => "kudos",
-        }
+        slash(self.connected.connection.platform)
+    }
+
+    /// Marked text of this delivery, in which nobody is known.
+    pub(super) fn spoken(&self, marked: &str) -> Rich {
+        let connection = &self.connected.connection;
+        spoken::<Member>(marked, connection.platform, &connection.team, &[])
     }
 
     /// For what the actor alone reads.

@@ -140,7 +140,12 @@ async fn reversals(
         if let Some(is) = gift.merged_into {
             transfers.push(back(TransferKind::Join, points(is), was, gift.amount));
         }
-        transfers.push(back(TransferKind::GiftReversal, was, allowance, gift.amount));
+        transfers.push(back(
+            TransferKind::GiftReversal,
+            was,
+            allowance,
+            gift.amount,
+        ));
     }
     Ok(transfers)
 }

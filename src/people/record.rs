@@ -104,10 +104,7 @@ impl Known {
     }
 }
 
-async fn known(
-    conn: &mut PgConnection,
-    identity: &Identity,
-) -> Result<Option<Known>, sqlx::Error> {
+async fn known(conn: &mut PgConnection, identity: &Identity) -> Result<Option<Known>, sqlx::Error> {
     sqlx::query_as!(
         Known,
         r#"SELECT i.workspace_id AS workspace, i.member_id AS member, i.user_id AS user, i.name, i.email, i.locale, i.time_zone,

@@ -158,7 +158,9 @@ pub async fn assign(
     home: Home,
 ) -> Result<Assigned, AssignError> {
     take_turns(conn).await?;
-    let before = connection(conn, platform, team).await?.map(|it| it.workspace);
+    let before = connection(conn, platform, team)
+        .await?
+        .map(|it| it.workspace);
     let shared = match before {
         Some(before) => shares(conn, before, platform, team).await?,
         None => false,

@@ -23,7 +23,14 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     (
         "people",
-        &["chat", "clock", "database", "leaderboard", "ledger", "settings"],
+        &[
+            "chat",
+            "clock",
+            "database",
+            "leaderboard",
+            "ledger",
+            "settings",
+        ],
     ),
     (
         "kudos",
