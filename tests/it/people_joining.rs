@@ -121,7 +121,7 @@ impl Scene {
         let transfer = Transfer {
             id: self.books.clock.new_id(),
             at: self.books.clock.now(),
-            kind: TransferKind::Gift,
+            kind: TransferKind::Grant,
             source: "spent".into(),
             amount,
             from,
