@@ -300,8 +300,12 @@ mod tests {
 
     #[test]
     fn takes_a_channel_as_id_or_mention() {
-        assert_eq!(channel("<#C1|kudos>").as_deref(), Some("C1"));
-        assert_eq!(channel("C1").as_deref(), Some("C1"));
-        assert_eq!(channel("none"), None);
+        assert_eq!(channel("<#C1|kudos>"), Ok(Some("C1".to_owned())));
+        assert_eq!(channel("C1"), Ok(Some("C1".to_owned())));
+        assert_eq!(channel("none"), Ok(None));
+        assert_eq!(channel("slack:T1/C1"), Ok(Some("slack:T1/C1".to_owned())));
+        for word in ["here", "#general", "#team-2", "the first 1"] {
+            assert!(channel(word).is_err(), "{word}");
+        }
     }
 }
