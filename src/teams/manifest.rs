@@ -135,7 +135,16 @@ fn remove(value: &mut Value, member: &str) {
 
 /// The address that the Azure Bot must call: its messaging endpoint.
 pub fn messaging_endpoint(url: &Url) -> String {
-    format!("{}/teams/messages", url.as_str().trim_end_matches('/'))
+    below(url, "/teams/messages")
+}
+
+/// The address that an outgoing webhook must call: its callback URL.
+pub fn webhook_address(url: &Url) -> String {
+    below(url, "/teams/outgoing-webhook")
+}
+
+fn below(url: &Url, route: &str) -> String {
+    format!("{}{route}", url.as_str().trim_end_matches('/'))
 }
 
 #[cfg(test)]
