@@ -228,10 +228,8 @@ impl Teams {
         let service_url = service_url.ok_or(Failure::Unheard)?;
         let opened = self.api.open_personal(&service_url, tenant, user).await;
         let conversation = opened.map_err(|error| match error {
-            ApiError::NotThere { .. } | ApiError::Refused { .. } | ApiError::BadMessage { .. } => {
-                Failure::PersonGone(error.to_string())
-            }
-            other => Failure::Api(other),
+            error if error.is_settled() => Failure::PersonGone(error.to_string()),
+            error => Failure::Api(error),
         })?;
         self.directory
             .record_personal(tenant, user, &conversation, &service_url)
@@ -270,7 +268,7 @@ impl Teams {
         }
         let route = self.route(tenant, channel).await?;
         let recipient = match self.recipient(&route, place, person).await {
-            Err(error) if is_settled(&error) => return Ok(false),
+            Err(error) if error.is_settled() => return Ok(false),
             other => other?,
         };
         let conversation = in_thread(place);
@@ -280,7 +278,7 @@ impl Teams {
         };
         let sent = self.api.whisper(at, &recipient, &message.activity()).await;
         match sent {
-            Err(error) if is_settled(&error) => {
+            Err(error) if error.is_settled() => {
                 tracing::info!(teams.error = %error, "no targeted messages in a conversation; they go to the people's own for a day");
                 self.untargetable.insert(key, ()).await;
                 Ok(false)
@@ -361,7 +359,7 @@ impl Teams {
             };
             match self.api.member(at, user).await {
                 Ok(member) => return Ok(member.profile(home)),
-                Err(error) if is_settled(&error) => last = error.into(),
+                Err(error) if error.is_settled() => last = error.into(),
                 Err(error) => return Err(error.into()),
             }
         }
@@ -437,14 +435,6 @@ where
         }
         other => other,
     }
-}
-
-/// Whether Teams said no, and would say so again.
-const fn is_settled(error: &ApiError) -> bool {
-    matches!(
-        error,
-        ApiError::NotThere { .. } | ApiError::Refused { .. } | ApiError::BadMessage { .. }
-    )
 }
 
 impl Failure {

@@ -87,6 +87,14 @@ impl ApiError {
         )
     }
 
+    /// Whether Teams said no to this very call, and would say so again.
+    pub const fn is_settled(&self) -> bool {
+        matches!(
+            self,
+            Self::NotThere { .. } | Self::BadMessage { .. } | Self::Refused { .. }
+        )
+    }
+
     /// A failure below HTTP, told without the address.
     #[expect(
         clippy::needless_pass_by_value,
