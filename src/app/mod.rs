@@ -19,7 +19,7 @@ pub use ports::Ports;
 pub use run::Running;
 
 use crate::clock::Clock;
-use crate::config::{SlackSettings, TeamsBot, TeamsSettings};
+use crate::config::{SlackSettings, TeamsSettings};
 use crate::desk::Desk;
 use crate::kudos::Batcher;
 use crate::outbox::Bell;
@@ -27,7 +27,7 @@ use crate::people::Directory;
 use crate::slack::Slack;
 use crate::slack::api::SlackApi;
 use crate::slack::verify::SigningSecrets;
-use crate::teams::{self, Teams};
+use crate::teams::Teams;
 use crate::workspace::Workspaces;
 
 /// What lives as long as the process. Cheap to clone.
@@ -76,7 +76,7 @@ impl App {
             teams_webhook: teams.webhook.is_some(),
             teams: teams
                 .bot
-                .map(|it| Teams::new(http, clock.clone(), pool.clone(), &bot(it))),
+                .map(|it| Teams::new(http, clock.clone(), pool.clone(), &it.identity())),
         });
         Ok((
             Self {
@@ -89,17 +89,6 @@ impl App {
             },
             recorder,
         ))
-    }
-}
-
-fn bot(settings: TeamsBot) -> teams::Bot {
-    teams::Bot {
-        app_id: settings.app_id,
-        password: settings.password,
-        tenant: settings.tenant,
-        login: settings.login,
-        issuer: settings.issuer,
-        service_hosts: settings.service_hosts,
     }
 }
 
