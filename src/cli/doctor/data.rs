@@ -114,7 +114,7 @@ async fn conversations(conn: &mut PgConnection, tenant: &str) -> sqlx::Result<Fi
             "Teams has told of no team, chat or person that has it",
             "`plaudit manifest teams --out plaudit.zip` makes the package. Upload it (Teams admin \
              center, Teams apps, Manage apps), add the app to a team, and say hello to it there. \
-             If nothing answers, compare the messaging endpoint above with the Azure Bot's.",
+             If nothing answers, compare the endpoint above with the Azure Bot's.",
         ),
         count => Finding::ok(ABOUT, format_args!("at home in {count} channels and chats")),
     })

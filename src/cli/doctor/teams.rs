@@ -1,9 +1,11 @@
 //! Whether Microsoft Teams lets us in, and can prove to us who calls.
 
+use reqwest::StatusCode;
 use secrecy::ExposeSecret;
 use url::Url;
 use uuid::Uuid;
 
+use super::address::reason;
 use super::finding::Finding;
 use crate::clock::Clock;
 use crate::config::{ConfigError, TeamsBot, TeamsConfig, TeamsSettings};
@@ -58,7 +60,9 @@ pub(super) async fn examine(
         found.extend(ids(bot));
         found.push(keys(http, bot).await);
         found.push(sign_in(http, bot).await);
-        found.extend(public_url.map(endpoint));
+        if let Some(url) = public_url {
+            found.push(endpoint(http, url).await);
+        }
     }
     found
 }
@@ -166,12 +170,36 @@ fn letting_in(error: &ApiError, bot: &TeamsBot) -> String {
     mend.to_owned()
 }
 
-fn endpoint(url: &Url) -> Finding {
+/// Whether a delivery that proves nothing is refused, as ours are, where the Azure Bot must call.
+async fn endpoint(http: &reqwest::Client, url: &Url) -> Finding {
+    const ABOUT: &str = "Teams endpoint";
+    const MEND: &str = "Start `plaudit serve` with the variables that the doctor sees, and let the \
+                        address pass POST requests on. Azure portal, your Azure Bot, Configuration \
+                        is where to enter it.";
     let endpoint = messaging_endpoint(url);
-    Finding::ok(
-        "Teams endpoint",
-        format_args!("the Azure Bot's messaging endpoint must be {endpoint}"),
-    )
+    match http.post(&endpoint).send().await {
+        Ok(answer) if answer.status() == StatusCode::UNAUTHORIZED => Finding::ok(
+            ABOUT,
+            format_args!("{endpoint} is what the Azure Bot must call"),
+        ),
+        Ok(answer) => Finding::fail(
+            ABOUT,
+            format_args!(
+                "{endpoint} is what the Azure Bot must call, and answers with {}",
+                answer.status()
+            ),
+            MEND,
+        ),
+        // Not every network lets a machine call itself by its public name.
+        Err(error) => Finding::warn(
+            ABOUT,
+            format_args!(
+                "{endpoint} is what the Azure Bot must call, and is not reached from here: {}",
+                reason(&error)
+            ),
+            MEND,
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -32,7 +32,10 @@ async fn microsoft() -> String {
     let router = Router::new()
         .route("/metadata", get(async || Json(metadata)))
         .route("/keys", get(async || Json(keys)))
-        .route("/{tenant}/oauth2/v2.0/token", post(token));
+        .route("/{tenant}/oauth2/v2.0/token", post(token))
+        // And where we would be, behind the same address.
+        .route("/healthz", get(async || "ok"))
+        .route("/teams/messages", post(async || StatusCode::UNAUTHORIZED));
     tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
     address
 }
@@ -79,16 +82,17 @@ fn says(ran: &Ran, lines: &[&str]) {
 #[tokio::test]
 async fn the_doctor_tries_identity_keys_and_secret_of_the_teams_bot() {
     let (db, microsoft) = (TestDb::new().await, microsoft().await);
-    let at = [("PLAUDIT_PUBLIC_URL", "http://localhost:1")];
+    let at = [("PLAUDIT_PUBLIC_URL", &*microsoft)];
     let ran = examine(&db, &microsoft, &at).await;
     assert_eq!(ran.code, 0, "{ran:?}");
+    let endpoint = format!("ok    Teams endpoint: {microsoft}/teams/messages is what");
+    says(&ran, &[&endpoint]);
     says(
         &ran,
         &[
             "ok    Teams: a bot is configured",
             "ok    Teams keys: 1 of https://api.botframework.com\n",
             "ok    Teams secret: Microsoft takes it",
-            "messaging endpoint must be http://localhost:1/teams/messages",
             "warn  connection: the tenant 5f0c2d1e",
             "warn  Teams app: Teams has told of no team, chat or person",
             "`plaudit manifest teams --out plaudit.zip`",
@@ -143,6 +147,13 @@ async fn the_doctor_says_what_is_wrong_with_the_teams_bot() {
             [
                 "FAIL  Teams secret: Teams is not available",
                 "(TEAMS_LOGIN_URL)",
+            ],
+        ),
+        (
+            ("PLAUDIT_PUBLIC_URL", &elsewhere),
+            [
+                "FAIL  Teams endpoint: ",
+                "/teams/messages is what the Azure Bot must call, and answers with 404",
             ],
         ),
         (
