@@ -18,7 +18,7 @@ pub mod shortcode;
 pub mod text;
 
 pub use form::{Answers, Choice, Field, Form, Input};
-pub use identity::{Identity, Place, PlaceKind, Platform};
+pub use identity::{Identity, NotNamed, Place, PlaceKind, Platform};
 pub use inbound::{Ack, Act, Client, Inbound, Profile, Quoted, Standing};
 pub use locale::Locale;
 pub use message::{Button, Confirm, Fact, Message, Part, Style};

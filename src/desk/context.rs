@@ -7,10 +7,11 @@ use uuid::Uuid;
 
 use super::Desk;
 use super::resolve::Unknown;
-use crate::chat::{Inbound, Place, PlaceKind, Platform};
+use super::story::spoken;
+use crate::chat::{Inbound, Place, PlaceKind, Platform, Rich};
 use crate::people::Member;
 use crate::settings::Settings;
-use crate::wording::Words;
+use crate::wording::{Manner, Words};
 use crate::workspace::Connected;
 
 /// What every handler is given.
@@ -67,12 +68,16 @@ impl<'a> Ctx<'a> {
         &self.connected.settings
     }
 
-    /// How the command is called here.
-    pub(super) fn slash(&self) -> &'static str {
-        match self.connected.connection.platform {
-            Platform::Slack => "/kudos",
-            Platform::Teams => "kudos",
-        }
+    /// How one speaks with the bot here.
+    pub(super) fn manner(&self) -> Manner {
+        let direct = self.place().kind == PlaceKind::Direct;
+        manner(self.connected.connection.platform, direct)
+    }
+
+    /// Marked text of this delivery, in which nobody is known.
+    pub(super) fn spoken(&self, marked: &str) -> Rich {
+        let connection = &self.connected.connection;
+        spoken::<Member>(marked, connection.platform, &connection.team, &[])
     }
 
     /// For what the actor alone reads.
@@ -113,5 +118,22 @@ impl<'a> Ctx<'a> {
                 shared: false,
             }
         })
+    }
+}
+
+/// How one speaks with the bot on `platform`, in a conversation with it alone or elsewhere.
+pub(super) const fn manner(platform: Platform, direct: bool) -> Manner {
+    match platform {
+        Platform::Slack => Manner {
+            command: "/kudos",
+            give: "/kudos",
+            overhears: true,
+        },
+        // Nobody else can be mentioned in a conversation with the bot, nor the bot itself.
+        Platform::Teams => Manner {
+            command: if direct { "kudos" } else { "@Plaudit" },
+            give: "@Plaudit",
+            overhears: false,
+        },
     }
 }

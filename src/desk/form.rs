@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::context::Ctx;
 use super::give::{Ask, Stop};
-use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Answers, Form, Input, Message, Place, PlaceKind, Quoted, Reply, marked};
 use crate::command::{self, Command, Give, Misread, Recipient};
@@ -82,7 +81,7 @@ impl Ctx<'_> {
     fn opening(&self, form: &GiveForm) -> Reply {
         Reply::Open {
             form: Box::new(wording::give_form(&self.words(), form)),
-            otherwise: wording::help(&self.words(), self.slash()),
+            otherwise: wording::help(&self.words(), self.manner()),
         }
     }
 
@@ -143,7 +142,7 @@ impl Ctx<'_> {
             let sentence = message.summary.to_plain();
             return Ok(Reply::Invalid(vec![(field.into(), sentence)]).into());
         }
-        let reason = spoken(&ask.reason, &self.connected.connection, &[]);
+        let reason = self.spoken(&ask.reason);
         let message = wording::with_form(&self.words(), message, reason, &ask.typed());
         self.answer(message).await
     }
@@ -187,10 +186,20 @@ impl Ctx<'_> {
             };
         }
         let context: Context = serde_json::from_str(&answers.context).unwrap_or_default();
-        // A form says itself where it was opened: a place of another team is none.
-        let ours =
-            |place: &Place| (place.platform, &place.team) == (nowhere.platform, &nowhere.team);
-        context.place.filter(ours).unwrap_or(nowhere)
+        // Not every platform keeps what a form carries from its sender: where the delivery says a
+        // place, the form may only add the thread. A place of another team is none.
+        let agrees = |opened: &Place| match &self.inbound.place {
+            Some(here) => opened.channel == here.channel,
+            None => (opened.platform, &opened.team) == (nowhere.platform, &nowhere.team),
+        };
+        match (context.place.filter(agrees), &self.inbound.place) {
+            (Some(opened), None) => opened,
+            (Some(opened), Some(here)) => Place {
+                thread: here.thread.clone().or(opened.thread),
+                ..here.clone()
+            },
+            (None, _) => nowhere,
+        }
     }
 }
 

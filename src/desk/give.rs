@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::context::Ctx;
-use super::story::{Story, spoken};
+use super::story::Story;
 use super::{DeskError, Progress};
 use crate::chat::{Act, Message, Place, Reply};
 use crate::command::{Give, Ignored, Recipient};
@@ -92,7 +92,9 @@ impl Ctx<'_> {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
             Err(Stop::Strangers(strangers)) => self.answer(self.unknown(&strangers)).await,
-            Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
+            Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost }))
+                if !self.answers_in_public() =>
+            {
                 self.ask_to_confirm(count, cost).await
             }
             Err(Stop::Refused(refusal)) => {
@@ -103,10 +105,9 @@ impl Ctx<'_> {
 
     /// Nobody knows these: they are shown as they were mentioned.
     pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
-        let connection = &self.connected.connection;
         let people = strangers
             .iter()
-            .map(|stranger| spoken(&stranger.marked(), connection, &[]));
+            .map(|stranger| self.spoken(&stranger.marked()));
         wording::unknown_person(&self.words(), people)
     }
 
@@ -148,6 +149,11 @@ impl Ctx<'_> {
         let (outcome, story) = self.hand_over(ask, checked, !told_now).await?;
         Ok(match outcome {
             _ if !told_now => Reply::Nothing,
+            Outcome::Given { .. } if self.answers_in_public() => Reply::Private(story.announced()),
+            // What somebody has left is nobody else's business.
+            Outcome::Short { .. } if self.answers_in_public() => {
+                Reply::Private(wording::short_in_public(&self.words()))
+            }
             Outcome::Given { left } => Reply::Private(story.confirmation(left)),
             // A form stays open, so that nothing typed is lost.
             Outcome::Short { left } if matches!(self.inbound.act, Act::Submitted(_)) => {
@@ -182,6 +188,7 @@ impl Ctx<'_> {
             place: ask.place.clone(),
             source: ask.source,
             boosted: ask.boosted,
+            answered_in_public: self.answers_in_public(),
         });
         let mut keys = self.keys();
         keys.extend(ask.act_keys);

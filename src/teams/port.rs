@@ -140,11 +140,7 @@ impl Teams {
     }
 
     /// Notes when a conversation turns out to be shut.
-    async fn noting<T>(
-        &self,
-        place: &Place,
-        outcome: Result<T, ApiError>,
-    ) -> Result<T, Failure> {
+    async fn noting<T>(&self, place: &Place, outcome: Result<T, ApiError>) -> Result<T, Failure> {
         if let Err(ApiError::NotThere { code }) = &outcome
             // A thread may be gone while its channel is not.
             && (place.thread.is_none() || code != "ConversationNotFound")

@@ -34,9 +34,9 @@ pub fn surveys_not_set_up(w: &Words<'_>) -> Message {
     w.say("system-surveys-not-set-up", &none())
 }
 
-/// This cannot be done here.
-pub fn wrong_place(w: &Words<'_>) -> Message {
-    w.say("system-wrong-place", &none())
+/// The answer would be read by others.
+pub fn not_in_public(w: &Words<'_>) -> Message {
+    w.say("system-not-in-public", &none())
 }
 
 /// Plaudit is not connected to this team.

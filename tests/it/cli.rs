@@ -1,8 +1,10 @@
 //! The command line, run as its users run it.
 
+mod connect;
 mod doctor;
 mod doctor_teams;
 mod manifest;
+mod people;
 mod programme;
 
 use std::process::Stdio;

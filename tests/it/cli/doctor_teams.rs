@@ -196,5 +196,11 @@ async fn the_doctor_knows_an_outgoing_webhook_from_a_bot() {
     assert!(!ran.out.contains("Teams app"), "{ran:?}");
     let ran = examine("no key").await;
     assert_eq!(ran.code, 1, "{ran:?}");
-    says(&ran, &["FAIL  Teams webhook: ", "Teams shows it once"]);
+    says(
+        &ran,
+        &[
+            "FAIL  Teams: TEAMS_OUTGOING_WEBHOOK_SECRET: ",
+            "Teams shows it once",
+        ],
+    );
 }
