@@ -122,7 +122,7 @@ async fn people_are_mentioned_by_an_alias_and_told_where_they_are_reached() {
         }
         tokio::time::sleep(Duration::from_millis(25)).await;
     };
-    assert!(direct.contains("<@U0BUDI00002>"), "{direct}");
+    assert!(direct.contains(BUDI), "{direct}");
 
     // Back in touch, it is written to again.
     let personal = Tenant::place("a:personal1", PlaceKind::Direct);
