@@ -1,6 +1,7 @@
 //! One programme across Slack and Teams, with both at once and the real way through each.
 
 mod boards;
+mod forged;
 mod founding;
 mod one_person;
 mod operator;

@@ -2,7 +2,7 @@
 
 use plaudit::chat::{Identity, Platform, Standing};
 use plaudit::people::{self, Member};
-use plaudit::sandbox::teams::{Conversation, Team, User};
+use plaudit::sandbox::teams::{Conversation, GROUP_CHAT, Team, User};
 
 use super::{ON_TEAMS, TENANT, ZOE, slack, teams};
 use crate::harness::{Plaudit, count};
@@ -94,5 +94,24 @@ async fn guests_are_known_as_such_and_take_no_part() {
     assert_eq!(seen.status, Some(200), "{seen:?}");
     plaudit.quiet().await;
     assert_eq!(plaudit.standing().await, 0);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn a_conversation_at_an_untrusted_address_does_not_keep_the_others_from_being_read() {
+    let plaudit = Plaudit::start_on_both().await;
+    sqlx::query(
+        "INSERT INTO teams_conversation (tenant, conversation, service_url, kind, present, updated_at)
+         VALUES ($1, '19:stranger', 'https://service.example/', 'private', true, now())",
+    )
+    .bind(TENANT)
+    .execute(&plaudit.db.pool)
+    .await
+    .unwrap();
+    let chat = plaudit.teams().as_user("siti");
+    chat.uninstall_from_chat(GROUP_CHAT).await;
+    chat.install_in_chat(GROUP_CHAT).await;
+    plaudit.met(GROUP_CHAT).await;
+    plaudit.met("19:stranger").await;
     plaudit.finish().await;
 }
