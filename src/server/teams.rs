@@ -168,10 +168,11 @@ pub(super) async fn outgoing_webhook(
     let (Some(tenant), Some(id)) = (activity.tenant(), activity.id.as_deref()) else {
         return Err(malformed("no tenant or no id"));
     };
+    let tenant = &*tenant.to_lowercase();
     if app
         .teams_tenant
         .as_deref()
-        .is_some_and(|ours| !ours.eq_ignore_ascii_case(tenant))
+        .is_some_and(|ours| ours != tenant)
     {
         return Ok(StatusCode::FORBIDDEN.into_response());
     }

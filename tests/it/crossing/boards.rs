@@ -2,6 +2,7 @@
 
 use plaudit::clock::Clock;
 use plaudit::desk::post_due_boards;
+use plaudit::sandbox;
 
 use super::{ON_SLACK, ON_TEAMS, SITI, ZOE, slack, teams};
 use crate::harness::Plaudit;
@@ -26,13 +27,13 @@ fn boards(plaudit: &Plaudit) -> (Vec<String>, Vec<String>) {
         slack
             .iter()
             .filter(|it| it.by_app)
-            .map(|it| it.shown())
+            .map(sandbox::slack::Message::shown)
             .filter(board)
             .collect(),
         teams
             .iter()
             .filter(|it| it.by_app)
-            .map(|it| it.shown())
+            .map(sandbox::teams::Message::shown)
             .filter(board)
             .collect(),
     )

@@ -12,7 +12,7 @@ const PASSWORD: &str = "sandbox-app-password";
 
 /// Everything a Teams of its own takes.
 struct Setup {
-    _db: TestDb,
+    _database: TestDb,
     teams: Sandbox,
     directory: TempDir,
     environment: Vec<(&'static str, String)>,
@@ -23,9 +23,9 @@ impl Setup {
         let options = SandboxOptions::for_tests(Clock::system());
         assert_eq!(options.app_password, PASSWORD);
         let teams = Sandbox::start(options.clone()).await.unwrap();
-        let db = TestDb::new().await;
+        let database = TestDb::new().await;
         let environment = vec![
-            ("DATABASE_URL", db.url()),
+            ("DATABASE_URL", database.url()),
             ("TEAMS_APP_ID", options.app_id),
             ("TEAMS_APP_PASSWORD", options.app_password),
             ("TEAMS_TENANT_ID", options.tenant),
@@ -35,7 +35,7 @@ impl Setup {
             ("TEAMS_SERVICE_HOSTS", teams.service_host().to_owned()),
         ];
         Self {
-            _db: db,
+            _database: database,
             teams,
             directory: TempDir::new().unwrap(),
             environment,
@@ -44,8 +44,8 @@ impl Setup {
 
     /// The same with other values; an empty one is taken away.
     fn but(&self, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
-        let changed = |name: &str| changes.iter().any(|(it, _)| *it == name);
-        let kept = self.environment.iter().filter(|(name, _)| !changed(name));
+        let replaced = |name: &str| changes.iter().any(|(it, _)| *it == name);
+        let kept = self.environment.iter().filter(|(name, _)| !replaced(name));
         let new = changes.iter().filter(|(_, value)| !value.is_empty());
         kept.cloned()
             .chain(new.map(|(name, value)| (*name, (*value).to_owned())))
