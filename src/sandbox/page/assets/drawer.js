@@ -2,7 +2,19 @@
 import { h, iconButton } from "./dom.js";
 import { store } from "./store.js";
 
-export function toggleDrawer() {
+/** The button that opens the drawer and says how the last delivery went. */
+export const deliveriesButton = () => h("button", { type: "button", class: "button quiet", id: "deliveries", "aria-controls": "drawer", "aria-expanded": String(!document.getElementById("drawer").hidden), onclick: toggleDrawer },
+  h("span", { class: "dot", "aria-hidden": "true" }), h("span", { class: "wide" }, "Deliveries "), h("span", { id: "delivered" }));
+
+/** Brings that button up to date. */
+export function renderDelivered() {
+  const { deliveries, connected } = store.state;
+  const failed = deliveries.at(-1)?.failure;
+  document.getElementById("delivered").textContent = String(deliveries.at(-1)?.number ?? 0);
+  document.querySelector("#deliveries .dot").className = `dot ${failed ? "bad" : connected ? "good" : ""}`;
+}
+
+function toggleDrawer() {
   const drawer = document.getElementById("drawer");
   drawer.hidden = !drawer.hidden;
   document.getElementById("app").classList.toggle("with-drawer", !drawer.hidden);
@@ -13,11 +25,11 @@ export function toggleDrawer() {
 export function renderDrawer() {
   const drawer = document.getElementById("drawer");
   if (drawer.hidden) return;
-  const { deliveries, complaints } = store.state;
+  const { platform, deliveries, complaints } = store.state;
   drawer.replaceChildren(...[
     h("header", {}, h("h2", {}, "Deliveries"), iconButton("close", "Close deliveries", toggleDrawer)),
-    h("p", { class: "drawer-note" }, "Every act on this page is a request that is signed as Slack signs it and sent to Plaudit."),
-    complaints.length > 0 && h("div", { class: "complaints", role: "alert" }, h("strong", {}, "Slack would have refused:"), complaints.map((c) => h("p", {}, c))),
+    h("p", { class: "drawer-note" }, `Every act on this page is a request that is signed as ${platform} signs it and sent to Plaudit.`),
+    complaints.length > 0 && h("div", { class: "complaints", role: "alert" }, h("strong", {}, `${platform} would have refused:`), complaints.map((c) => h("p", {}, c))),
     h("ol", {}, [...deliveries].reverse().map(row)),
   ].filter(Boolean));
 }
