@@ -30,6 +30,7 @@ kudos-undo-within = { $minutes ->
 kudos-already-given = These kudos were already given; nothing was counted twice.
 kudos-nothing-left = You have given away your whole allowance; you can give again from { $when }.
 kudos-short = That would cost { $cost } and you have { $left } left: give less, or wait until { $when }.
+kudos-short-in-public = That is more than you have left to give, so nothing was given.
 kudos-confirm-group = That goes to { $count ->
     [one] { $count } person
    *[other] { $count } people

@@ -27,6 +27,7 @@ kudos-undo-within = Berubah pikiran? Kamu bisa membatalkannya dalam { $minutes }
 kudos-already-given = Kudos ini sudah tercatat, jadi tidak dihitung dua kali.
 kudos-nothing-left = Jatahmu sudah habis kamu bagikan; kamu bisa memberi lagi mulai { $when }.
 kudos-short = Ini butuh { $cost }, sedangkan sisa jatahmu { $left }: kurangi jumlahnya, atau tunggu sampai { $when }.
+kudos-short-in-public = Itu melebihi sisa jatahmu, jadi tidak ada yang diberikan.
 kudos-confirm-group = Ini akan dikirim ke { $count } orang dan memakai { $cost }. Lanjutkan?
 kudos-confirm-group-yes = Kirim ke { $count } orang
 kudos-already-boosted = Kamu sudah ikut di kudos ini. Masih ada yang ingin disampaikan? Kirim kudos sendiri lewat `/kudos`.

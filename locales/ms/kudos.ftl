@@ -27,6 +27,7 @@ kudos-undo-within = Ubah fikiran? Anda ada { $minutes } minit untuk menarik bali
 kudos-already-given = Kudos ini sudah direkodkan, jadi ia tidak dikira dua kali.
 kudos-nothing-left = Kuota anda sudah habis diberi; anda boleh memberi semula mulai { $when }.
 kudos-short = Ini memerlukan { $cost } tetapi baki kuota anda { $left }: kurangkan jumlahnya, atau tunggu sehingga { $when }.
+kudos-short-in-public = Itu melebihi baki kuota anda, jadi tiada apa yang diberikan.
 kudos-confirm-group = Ini untuk { $count } orang dan menggunakan { $cost } kesemuanya. Teruskan?
 kudos-confirm-group-yes = Beri kepada { $count } orang
 kudos-already-boosted = Anda sudah menyertai kudos ini. Ada lagi yang ingin disampaikan? Beri kudos sendiri dengan `/kudos`.

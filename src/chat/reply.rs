@@ -7,7 +7,8 @@ use super::{Form, Message};
 pub enum Reply {
     /// Nothing is shown.
     Nothing,
-    /// A message that only this person sees.
+    /// A message for this person, which others read only where the acknowledgement is
+    /// [public](super::Ack::Public).
     Private(Message),
     /// A form opens; where it cannot, the message is shown instead.
     Open {

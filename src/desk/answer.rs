@@ -11,7 +11,12 @@ use crate::outbox::{self, Letter};
 impl Ctx<'_> {
     /// Whether the acknowledgement can show the person something.
     pub(super) fn answers_at_once(&self) -> bool {
-        self.inbound.ack == Ack::Answers
+        self.inbound.ack != Ack::Empty
+    }
+
+    /// Whether everyone in the place reads what is answered.
+    pub(super) fn answers_in_public(&self) -> bool {
+        self.inbound.ack == Ack::Public
     }
 
     /// A letter that only the actor sees, where they acted.

@@ -65,7 +65,7 @@ impl Ctx<'_> {
             rows: rows(&board, Some(self.actor.id)),
             own,
         };
-        self.answer(wording::board(&self.words(), &view, self.slash()))
+        self.answer(wording::board(&self.words(), &view, self.manner().give))
             .await
     }
 }

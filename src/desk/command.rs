@@ -37,6 +37,9 @@ impl Ctx<'_> {
         source: Source,
         message: Option<&str>,
     ) -> Result<Progress, DeskError> {
+        if self.answers_in_public() && is_personal(&command) {
+            return self.answer(wording::not_in_public(&self.words())).await;
+        }
         match command {
             Command::Give(give) => {
                 self.give(Ask::from_command(self, give, source, message))
@@ -64,7 +67,7 @@ impl Ctx<'_> {
     /// A text that could not be followed: a form with what was understood, or help in words. Whoever
     /// mistyped a sub-command does not want to give, so that the words serve them better.
     pub(super) async fn misread(&self, misread: &Misread) -> Result<Progress, DeskError> {
-        let otherwise = wording::misread(&self.words(), misread, self.slash(), |marked| {
+        let otherwise = wording::misread(&self.words(), misread, self.manner().command, |marked| {
             spoken(marked, &self.connected.connection, &[])
         });
         let form = self
@@ -81,5 +84,24 @@ impl Ctx<'_> {
             .into()),
             None => self.answer(otherwise).await,
         }
+    }
+}
+
+/// Whether the answer is for nobody else's eyes.
+const fn is_personal(command: &Command) -> bool {
+    match command {
+        Command::Balance
+        | Command::History { .. }
+        | Command::Language { .. }
+        | Command::Redeem { .. }
+        | Command::Survey { .. }
+        | Command::Settings { .. } => true,
+        Command::Give(_)
+        | Command::Form
+        | Command::Help
+        | Command::Leaderboard(_)
+        | Command::Undo { .. }
+        | Command::Values
+        | Command::Shop => false,
     }
 }

@@ -10,7 +10,7 @@ use super::resolve::Unknown;
 use crate::chat::{Inbound, Place, PlaceKind, Platform};
 use crate::people::Member;
 use crate::settings::Settings;
-use crate::wording::Words;
+use crate::wording::{Manner, Words};
 use crate::workspace::Connected;
 
 /// What every handler is given.
@@ -67,12 +67,10 @@ impl<'a> Ctx<'a> {
         &self.connected.settings
     }
 
-    /// How the command is called here.
-    pub(super) fn slash(&self) -> &'static str {
-        match self.connected.connection.platform {
-            Platform::Slack => "/kudos",
-            Platform::Teams => "kudos",
-        }
+    /// How one speaks with the bot here.
+    pub(super) fn manner(&self) -> Manner {
+        let direct = self.place().kind == PlaceKind::Direct;
+        manner(self.connected.connection.platform, direct)
     }
 
     /// For what the actor alone reads.
@@ -113,5 +111,22 @@ impl<'a> Ctx<'a> {
                 shared: false,
             }
         })
+    }
+}
+
+/// How one speaks with the bot on `platform`, in a conversation with it alone or elsewhere.
+pub(super) const fn manner(platform: Platform, direct: bool) -> Manner {
+    match platform {
+        Platform::Slack => Manner {
+            command: "/kudos",
+            give: "/kudos",
+            overhears: true,
+        },
+        // Nobody else can be mentioned in a conversation with the bot, nor the bot itself.
+        Platform::Teams => Manner {
+            command: if direct { "kudos" } else { "@Plaudit" },
+            give: "@Plaudit",
+            overhears: false,
+        },
     }
 }

@@ -82,7 +82,7 @@ impl Ctx<'_> {
     fn opening(&self, form: &GiveForm) -> Reply {
         Reply::Open {
             form: Box::new(wording::give_form(&self.words(), form)),
-            otherwise: wording::help(&self.words(), self.slash()),
+            otherwise: wording::help(&self.words(), self.manner()),
         }
     }
 

@@ -92,7 +92,9 @@ impl Ctx<'_> {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
             Err(Stop::Strangers(strangers)) => self.answer(self.unknown(&strangers)).await,
-            Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
+            Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost }))
+                if !self.answers_in_public() =>
+            {
                 self.ask_to_confirm(count, cost).await
             }
             Err(Stop::Refused(refusal)) => {
@@ -148,6 +150,11 @@ impl Ctx<'_> {
         let (outcome, story) = self.hand_over(ask, checked, !told_now).await?;
         Ok(match outcome {
             _ if !told_now => Reply::Nothing,
+            Outcome::Given { .. } if self.answers_in_public() => Reply::Private(story.announced()),
+            // What somebody has left is nobody else's business.
+            Outcome::Short { .. } if self.answers_in_public() => {
+                Reply::Private(wording::short_in_public(&self.words()))
+            }
             Outcome::Given { left } => Reply::Private(story.confirmation(left)),
             // A form stays open, so that nothing typed is lost.
             Outcome::Short { left } if matches!(self.inbound.act, Act::Submitted(_)) => {
@@ -182,6 +189,7 @@ impl Ctx<'_> {
             place: ask.place.clone(),
             source: ask.source,
             boosted: ask.boosted,
+            answered_in_public: self.answers_in_public(),
         });
         let mut keys = self.keys();
         keys.extend(ask.act_keys);

@@ -6,12 +6,12 @@ use crate::wording;
 
 impl Ctx<'_> {
     pub(super) async fn help(&self) -> Result<Progress, DeskError> {
-        self.answer(wording::help(&self.words(), self.slash()))
+        self.answer(wording::help(&self.words(), self.manner()))
             .await
     }
 
     pub(super) async fn values(&self) -> Result<Progress, DeskError> {
-        self.answer(wording::values(&self.words(), self.slash()))
+        self.answer(wording::values(&self.words(), self.manner().give))
             .await
     }
 
@@ -24,7 +24,7 @@ impl Ctx<'_> {
         let letter = Letter::new(
             self.workspace(),
             To::Place(self.place()),
-            wording::welcome(&words, self.slash()),
+            wording::welcome(&words, self.manner()),
         );
         let mut tx = self.desk.pool.begin().await?;
         if self.first_time(&mut tx).await? {

@@ -11,12 +11,16 @@ impl Ctx<'_> {
         let words = self.words();
         let Some(tag) = tag else {
             return self
-                .answer(wording::language_shown(&words, self.slash()))
+                .answer(wording::language_shown(&words, self.manner().command))
                 .await;
         };
         let Ok(locale) = tag.parse::<Locale>() else {
             return self
-                .answer(wording::language_unknown(&words, tag, self.slash()))
+                .answer(wording::language_unknown(
+                    &words,
+                    tag,
+                    self.manner().command,
+                ))
                 .await;
         };
         let mut tx = self.desk.pool.begin().await?;

@@ -120,7 +120,7 @@ impl Desk {
         let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
             return Ok(Reply::Nothing);
         };
-        let carries_answers = inbound.ack == Ack::Answers;
+        let carries_answers = inbound.ack != Ack::Empty;
         let stored = Inbound {
             ack: Ack::Empty,
             ..inbound

@@ -31,13 +31,13 @@ impl Ctx<'_> {
         }
         let Some((name, value)) = rest.split_first() else {
             return self
-                .answer(wording::settings_list(&words, self.slash()))
+                .answer(wording::settings_list(&words, self.manner().command))
                 .await;
         };
         let name = name.to_lowercase();
         let Some(key) = Key::find(&name) else {
             let nearest = Key::nearest(&name);
-            let message = wording::setting_unknown(&words, &name, nearest, self.slash());
+            let message = wording::setting_unknown(&words, &name, nearest, self.manner().command);
             return self.answer(message).await;
         };
         if value.is_empty() {

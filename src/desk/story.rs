@@ -28,6 +28,8 @@ pub(super) struct Story {
     pub(super) place: Place,
     pub(super) source: Source,
     pub(super) boosted: Option<Uuid>,
+    /// The acknowledgement itself is the announcement.
+    pub(super) answered_in_public: bool,
 }
 
 impl Story {
@@ -76,29 +78,16 @@ impl Story {
     /// announcement that is there instead of adding another.
     fn announcement(&self) -> Option<Letter> {
         if self.place.kind == PlaceKind::Direct
+            || self.answered_in_public
             || self.boosted.is_some()
             || self.source == Source::Reaction
         {
             return None;
         }
-        let words = Words::new(self.settings().locale, self.settings());
-        let message = wording::announcement(
-            &words,
-            &Announcement {
-                kudos: self.kudos,
-                giver: self.giver.mention(),
-                recipients: self.mentions(),
-                points: self.checked.points,
-                values: self.checked.values.clone(),
-                message: self.message(),
-                boosters: Vec::new(),
-                reversed: false,
-            },
-        );
         let letter = Letter::new(
             self.connected.workspace(),
             To::Place(self.place.clone()),
-            message,
+            self.announced(),
         )
         .about(subject(self.kudos));
         let sorry = wording::not_posted_here(&self.words_for(&self.giver), &self.place);
@@ -110,6 +99,23 @@ impl Story {
             )),
             None => letter,
         })
+    }
+
+    /// What everyone reads.
+    pub(super) fn announced(&self) -> Message {
+        wording::announcement(
+            &Words::new(self.settings().locale, self.settings()),
+            &Announcement {
+                kudos: self.kudos,
+                giver: self.giver.mention(),
+                recipients: self.mentions(),
+                points: self.checked.points,
+                values: self.checked.values.clone(),
+                message: self.message(),
+                boosters: Vec::new(),
+                reversed: false,
+            },
+        )
     }
 
     /// For one recipient, in their own conversation and language.

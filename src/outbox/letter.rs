@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::pacing::spacing;
+use super::pacing::{Limit, limit};
 use crate::chat::{Message, To};
 
 /// A message to be sent.
@@ -67,24 +67,30 @@ impl Letter {
         self
     }
 
-    /// What of the platform it takes.
-    pub(super) const fn kind(&self) -> Kind {
-        match (&self.to, self.update) {
+    /// What the platform allows of its kind.
+    fn limit(&self) -> Limit {
+        let kind = match (&self.to, self.update) {
             (_, true) => Kind::Update,
             (To::Privately { .. }, false) => Kind::Private,
             _ => Kind::Post,
-        }
+        };
+        limit(self.to.team().0, kind)
     }
 
     /// The method of the team it takes; paused as a whole when the platform asks for it.
     pub(super) fn method(&self) -> String {
         let (platform, team) = self.to.team();
-        format!("{platform}:{team}#{}", self.kind().as_str())
+        format!("{platform}:{team}#{}", self.limit().method)
     }
 
     /// How long the method's limit takes to allow one more, in milliseconds.
     pub(super) fn spacing(&self) -> i32 {
-        spacing(self.to.team().0, self.kind())
+        self.limit().spacing
+    }
+
+    /// How far ahead of its limit the method may be used, in milliseconds.
+    pub(super) fn burst(&self) -> i32 {
+        self.limit().burst
     }
 }
 
@@ -94,14 +100,4 @@ pub(super) enum Kind {
     Post,
     Private,
     Update,
-}
-
-impl Kind {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Post => "post",
-            Self::Private => "private",
-            Self::Update => "update",
-        }
-    }
 }

@@ -11,20 +11,38 @@ use crate::chat::Platform;
 /// Teams' thirty per thirty seconds allow.
 pub(super) const LANE_PACE: SignedDuration = SignedDuration::from_secs(1);
 
-/// How far ahead of its published limit a method may be used: bursts are allowed, not a rate.
-pub(super) const BURST: SignedDuration = SignedDuration::from_secs(24);
+/// What a platform's published limit allows for a method.
+pub(super) struct Limit {
+    /// The method: what shares one limit has one name.
+    pub(super) method: &'static str,
+    /// How long the limit takes to allow one more message, in milliseconds.
+    pub(super) spacing: i32,
+    /// How far ahead of the limit the method may be used, in milliseconds: a burst, not a rate.
+    pub(super) burst: i32,
+}
 
-/// How long a method's published limit takes to allow one more message, in milliseconds.
+/// The limit on messages of `kind`.
 ///
 /// Slack: posting, "several hundred messages per minute" per workspace, taken as 300; private
 /// messages are tier 4 (100 per minute), changes tier 3 (50 per minute; docs.slack.dev, "Rate
-/// limits"). Teams: about 30 requests per second for the whole tenant, of which we take 20.
-pub(super) const fn spacing(platform: Platform, kind: Kind) -> i32 {
+/// limits"). Teams: 30 requests per second for the whole tenant, whatever they do
+/// (learn.microsoft.com, "Optimize your bot with rate limiting"), and a message to somebody new
+/// takes two.
+pub(super) fn limit(platform: Platform, kind: Kind) -> Limit {
+    let slack = |method, spacing| Limit {
+        method,
+        spacing,
+        burst: 24_000,
+    };
     match (platform, kind) {
-        (Platform::Slack, Kind::Post) => 200,
-        (Platform::Slack, Kind::Private) => 600,
-        (Platform::Slack, Kind::Update) => 1200,
-        (Platform::Teams, _) => 50,
+        (Platform::Slack, Kind::Post) => slack("post", 200),
+        (Platform::Slack, Kind::Private) => slack("private", 600),
+        (Platform::Slack, Kind::Update) => slack("update", 1200),
+        (Platform::Teams, _) => Limit {
+            method: "send",
+            spacing: 70,
+            burst: 1000,
+        },
     }
 }
 

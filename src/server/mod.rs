@@ -1,5 +1,6 @@
 //! The HTTP face: router, middleware, health, metrics.
 
+mod delivery;
 mod error;
 mod health;
 mod slack;

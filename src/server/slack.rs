@@ -1,22 +1,23 @@
 //! Slack's deliveries: verified, translated, handled, acknowledged.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use metrics::{counter, histogram};
 use serde_json::json;
-use tracing::Instrument;
 
 use super::HttpError;
+use super::delivery::{handle, ignored, keep_open, malformed, unreadable};
 use crate::app::App;
 use crate::chat::{Act, Body, Inbound, Parcel, Platform, Port, Reply, To};
 use crate::slack::inbound::{self, Event, Home};
 use crate::slack::payload::{CommandForm, Envelope, Interaction};
 use crate::slack::render::{self, Target};
 use crate::slack::verify::Verified;
+
+const SLACK: Platform = Platform::Slack;
 
 /// How long Slack may take to pass on an apology, so that a press is still acknowledged in time.
 const APOLOGY_DEADLINE: Duration = Duration::from_secs(2);
@@ -33,7 +34,7 @@ pub(super) async fn command(
     let inbound = inbound::command(&form, app.clock.now()).map_err(malformed)?;
     let (team, ticket) = (team_of(&inbound), inbound.ticket.clone());
     // A person waits: whatever happens, they are told.
-    let reply = handle(&app, "command", inbound.clone()).await;
+    let reply = handle(&app, SLACK, "command", inbound.clone()).await;
     let reply = match reply {
         Ok(reply) => reply,
         Err(error) => {
@@ -66,14 +67,14 @@ pub(super) async fn event(
     }
     let home = home(&app, inbound::team_of_event(&envelope)).await?;
     let Some(home) = home else {
-        return Ok(ignored("event", "a team that is not connected"));
+        return Ok(ignored(SLACK, "event", "a team that is not connected"));
     };
     match inbound::event(&envelope, &home, app.clock.now()) {
         Event::Inbound(inbound) => {
-            handle(&app, "event", *inbound).await?;
+            handle(&app, SLACK, "event", *inbound).await?;
             Ok(StatusCode::OK.into_response())
         }
-        Event::Ignored(reason) => Ok(ignored("event", reason)),
+        Event::Ignored(reason) => Ok(ignored(SLACK, "event", reason)),
     }
 }
 
@@ -85,15 +86,19 @@ pub(super) async fn interaction(
     let interaction = Interaction::read(delivery.body()).map_err(malformed)?;
     let home = home(&app, inbound::team_of_interaction(&interaction)).await?;
     let Some(home) = home else {
-        return Ok(ignored("interaction", "a team that is not connected"));
+        return Ok(ignored(
+            SLACK,
+            "interaction",
+            "a team that is not connected",
+        ));
     };
     let inbound = match inbound::interaction(&interaction, &home, app.clock.now()) {
         Event::Inbound(inbound) => *inbound,
-        Event::Ignored(reason) => return Ok(ignored("interaction", reason)),
+        Event::Ignored(reason) => return Ok(ignored(SLACK, "interaction", reason)),
     };
     let submitted = matches!(inbound.act, Act::Submitted(_));
     let ticket = inbound.ticket.clone();
-    let reply = match handle(&app, "interaction", inbound.clone()).await {
+    let reply = match handle(&app, SLACK, "interaction", inbound.clone()).await {
         Ok(reply) => reply,
         Err(error) if submitted => {
             tracing::error!(error = %error, "a form was not recorded");
@@ -124,35 +129,10 @@ pub(super) async fn options(_: Verified) -> Response {
     Json(json!({ "options": [] })).into_response()
 }
 
-async fn handle(
-    app: &App,
-    kind: &'static str,
-    inbound: Inbound,
-) -> Result<Reply, crate::desk::DeskError> {
-    let span = tracing::info_span!(
-        "delivery",
-        platform = "slack",
-        kind,
-        delivery.key = inbound.key
-    );
-    let begun = Instant::now();
-    let desk = app.desk.clone();
-    // A task of its own: when the sender hangs up, what was begun is still finished.
-    let reply = tokio::spawn(async move { desk.handle(inbound).await }.instrument(span))
-        .await
-        .unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
-    histogram!("plaudit_acknowledgement_seconds", "platform" => "slack", "kind" => kind)
-        .record(begun.elapsed().as_secs_f64());
-    let outcome = if reply.is_ok() { "handled" } else { "failed" };
-    counter!("plaudit_deliveries_total", "platform" => "slack", "kind" => kind, "outcome" => outcome)
-        .increment(1);
-    reply
-}
-
 /// The installation a delivery is for.
 async fn home(app: &App, team: Option<&str>) -> Result<Option<Home>, crate::desk::DeskError> {
     let Some(team) = team else { return Ok(None) };
-    let connected = app.desk.workspaces.of_team(Platform::Slack, team).await?;
+    let connected = app.desk.workspaces.of_team(SLACK, team).await?;
     Ok(connected.map(|connected| Home {
         team: connected.connection.team.clone(),
         bot_user: connected.connection.bot_user.clone(),
@@ -197,36 +177,10 @@ async fn apologise(app: &App, inbound: &Inbound) {
     }
 }
 
-fn keep_open(apology: Reply) -> Reply {
-    match apology {
-        Reply::Private(message) => {
-            Reply::Invalid(vec![("message".into(), message.summary.to_plain())])
-        }
-        other => other,
-    }
-}
-
 fn team_of(inbound: &Inbound) -> String {
     inbound
         .place
         .as_ref()
         .map(|place| place.team.clone())
         .unwrap_or_default()
-}
-
-fn ignored(kind: &'static str, reason: &'static str) -> Response {
-    tracing::debug!(kind, reason, "a delivery is ignored");
-    counter!("plaudit_deliveries_total", "platform" => "slack", "kind" => kind, "outcome" => "ignored")
-        .increment(1);
-    StatusCode::OK.into_response()
-}
-
-fn malformed(error: impl std::fmt::Display) -> HttpError {
-    HttpError::Malformed(error.to_string())
-}
-
-/// Where it stopped making sense: why may quote what somebody wrote.
-fn unreadable(error: &serde_json::Error) -> HttpError {
-    let (line, column) = (error.line(), error.column());
-    malformed(format_args!("line {line}, column {column}"))
 }

@@ -6,20 +6,38 @@ use super::{Words, actions};
 use crate::chat::{Button, Message, Part, Rich, Span, Style};
 use crate::settings::AllowancePeriod;
 
-/// How it works. `command` as it is typed where the reader is: `/kudos`.
-pub fn help(w: &Words<'_>, command: &str) -> Message {
-    let line = |key| w.rich(key, &examples(w, command));
+/// How one speaks with the bot where the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// What a command begins with: `/kudos`.
+    pub command: &'static str,
+    /// What a gift begins with; not everywhere can people be mentioned where commands are typed.
+    pub give: &'static str,
+    /// Whether the bot is told of messages and reactions that are not meant for it.
+    pub overhears: bool,
+}
+
+/// How it works.
+pub fn help(w: &Words<'_>, manner: Manner) -> Message {
+    let gift = |key| w.rich(key, &examples(w, manner.give));
+    let line = |key| w.rich(key, &examples(w, manner.command));
+    let unaddressed: &[&str] = if manner.overhears {
+        &["help-example-message", "help-example-reaction"]
+    } else {
+        &["help-example-menu", "help-example-join"]
+    };
     let title = w.text("help-title", &none());
     Message::new(title.clone())
         .with(Part::Heading(title))
         .with(Part::Text(w.rich("help-give", &none())))
-        .with(Part::Lines(vec![
-            line("help-example-one"),
-            line("help-example-many"),
-            line("help-example-form"),
-            line("help-example-message"),
-            line("help-example-reaction"),
-        ]))
+        .with(Part::Lines(
+            ["help-example-one", "help-example-many"]
+                .map(gift)
+                .into_iter()
+                .chain([line("help-example-form")])
+                .chain(unaddressed.iter().copied().map(line))
+                .collect(),
+        ))
         .with(Part::Text(w.rich("help-more", &none())))
         .with(Part::Lines(vec![
             line("help-balance"),
@@ -35,24 +53,26 @@ pub fn help(w: &Words<'_>, command: &str) -> Message {
 }
 
 /// The bot was brought into a channel.
-pub fn welcome(w: &Words<'_>, command: &str) -> Message {
-    greeting(w, "help-welcome", command)
+pub fn welcome(w: &Words<'_>, manner: Manner) -> Message {
+    greeting(w, "help-welcome", manner)
 }
 
 /// Somebody has opened a conversation with the bot.
-pub fn direct_hello(w: &Words<'_>, command: &str) -> Message {
-    greeting(w, "help-direct-hello", command)
+pub fn direct_hello(w: &Words<'_>, manner: Manner) -> Message {
+    greeting(w, "help-direct-hello", manner)
 }
 
-fn greeting(w: &Words<'_>, key: &str, command: &str) -> Message {
+fn greeting(w: &Words<'_>, key: &str, manner: Manner) -> Message {
     let hello = w.rich(key, &none());
     Message::new(hello.clone())
         .with(Part::Text(hello))
         .with(Part::Lines(vec![
-            w.rich("help-example-one", &examples(w, command)),
-            w.rich("help-example-form", &examples(w, command)),
+            w.rich("help-example-one", &examples(w, manner.give)),
+            w.rich("help-example-form", &examples(w, manner.command)),
         ]))
-        .with(Part::Note(w.rich("help-ask", &arg("command", command))))
+        .with(Part::Note(
+            w.rich("help-ask", &arg("command", manner.command)),
+        ))
         .with(give_button(w))
 }
 

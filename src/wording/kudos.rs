@@ -213,6 +213,11 @@ pub fn short(
     w.say("kudos-short", &args)
 }
 
+/// The allowance does not reach, said where others read it.
+pub fn short_in_public(w: &Words<'_>) -> Message {
+    w.say("kudos-short-in-public", &none())
+}
+
 /// A large group: do you mean it?
 pub fn confirm_group(w: &Words<'_>, draft: Uuid, recipients: usize, cost: i64) -> Message {
     let people = number("count", count(recipients));

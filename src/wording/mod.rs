@@ -32,11 +32,11 @@ mod tests;
 pub use answers::{balance, language_set, language_shown, language_unknown, values};
 pub use board::{BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, scheduled_board};
 pub use form::{GiveForm, give_form};
-pub use help::{direct_hello, help, welcome};
+pub use help::{Manner, direct_hello, help, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
-    boosted, confirm_group, confirmed, not_posted_here, received, short,
+    boosted, confirm_group, confirmed, not_posted_here, received, short, short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
 pub use refusal::{refusal, refused};
@@ -44,8 +44,8 @@ pub use settings::{
     admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,
 };
 pub use system::{
-    lookup_failed, moment, not_connected, not_recorded, rewards_not_set_up, surveys_not_set_up,
-    unknown_person, wrong_place,
+    lookup_failed, moment, not_connected, not_in_public, not_recorded, rewards_not_set_up,
+    surveys_not_set_up, unknown_person, wrong_place,
 };
 pub use undo::{UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

@@ -39,6 +39,11 @@ pub fn wrong_place(w: &Words<'_>) -> Message {
     w.say("system-wrong-place", &none())
 }
 
+/// The answer would be read by others.
+pub fn not_in_public(w: &Words<'_>) -> Message {
+    w.say("system-not-in-public", &none())
+}
+
 /// Plaudit is not connected to this team.
 pub fn not_connected(w: &Words<'_>) -> Message {
     w.say("system-not-connected", &none())

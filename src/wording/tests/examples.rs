@@ -1,5 +1,6 @@
 //! What a text tells people to type can be typed.
 
+use super::samples::SLASH;
 use crate::chat::{Locale, Message, Part, Rich, Span};
 use crate::command::{Command, Lexicon, Recipient, parse};
 use crate::settings::Settings;
@@ -44,9 +45,9 @@ fn every_example_is_understood() {
     for locale in Locale::ALL {
         let w = Words::new(locale, &settings);
         let messages = [
-            help(&w, "/kudos"),
-            welcome(&w, "/kudos"),
-            direct_hello(&w, "/kudos"),
+            help(&w, SLASH),
+            welcome(&w, SLASH),
+            direct_hello(&w, SLASH),
             values(&w, "/kudos"),
             language_shown(&w, "/kudos"),
             settings_list(&w, "/kudos"),
@@ -72,7 +73,7 @@ fn every_example_is_understood() {
 fn the_first_example_gives_what_it_says() {
     let settings = Settings::default();
     for locale in Locale::ALL {
-        let message = welcome(&Words::new(locale, &settings), "/kudos");
+        let message = welcome(&Words::new(locale, &settings), SLASH);
         let lines = lines(&message);
         let example = codes(&lines[1])[0].strip_prefix("/kudos").unwrap();
         let Command::Give(give) = typed(example) else {

@@ -12,6 +12,17 @@ use crate::kudos::{Balance, Note, Refusal};
 use crate::settings::{AllowancePeriod, Key, Settings};
 use crate::wording::*;
 
+pub(super) const SLASH: Manner = Manner {
+    command: "/kudos",
+    give: "/kudos",
+    overhears: true,
+};
+const MENTION: Manner = Manner {
+    command: "kudos",
+    give: "@Plaudit",
+    overhears: false,
+};
+
 /// Collects what is said about a topic, in each language.
 fn said(topic: &str, say: impl Fn(&mut Said<'_>)) {
     let settings = Settings::default();
@@ -148,6 +159,7 @@ fn kudos() {
         said.message("boosted for several", &boosted(&w, &given));
         said.message("already given", &already_given(&w));
         said.message("short", &short(&w, 10, 5, &resets_at, Some(&zone)));
+        said.message("short in public", &short_in_public(&w));
         said.message("nothing left", &short(&w, 10, 0, &resets_at, None));
         said.message("confirm group", &confirm_group(&w, Uuid::nil(), 38, 190));
         said.message("already boosted", &already_boosted(&w));
@@ -324,16 +336,17 @@ fn boards() {
 fn helps() {
     said("help", |said| {
         let w = said.words;
-        said.message("help", &help(&w, "/kudos"));
-        said.message("welcome", &welcome(&w, "/kudos"));
-        said.message("direct hello", &direct_hello(&w, "/kudos"));
+        said.message("help", &help(&w, SLASH));
+        said.message("help where little is heard", &help(&w, MENTION));
+        said.message("welcome", &welcome(&w, SLASH));
+        said.message("direct hello", &direct_hello(&w, SLASH));
         for period in [AllowancePeriod::Day, AllowancePeriod::Week] {
             let settings = Settings {
                 allowance_period: period,
                 undo_minutes: 1,
                 ..Settings::default()
             };
-            let last = help(&Words::new(w.locale, &settings), "/kudos");
+            let last = help(&Words::new(w.locale, &settings), SLASH);
             let notes = last.parts.iter().rev().nth(1).cloned();
             said.message(
                 period.as_str(),
@@ -406,6 +419,7 @@ fn system() {
         said.message("rewards not set up", &rewards_not_set_up(&w));
         said.message("surveys not set up", &surveys_not_set_up(&w));
         said.message("wrong place", &wrong_place(&w));
+        said.message("not in public", &not_in_public(&w));
         said.message("not connected", &not_connected(&w));
     });
 }

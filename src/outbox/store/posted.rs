@@ -1,0 +1,76 @@
+//! Where our messages stand, and what they are about.
+
+use jiff::Timestamp;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::chat::{Place, Receipt};
+use crate::database::Ts;
+use crate::outbox::Letter;
+
+/// Remembers where a message about a subject stands.
+pub(in crate::outbox) async fn record_posted(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    letter: &Letter,
+    receipt: &Receipt,
+) -> Result<(), sqlx::Error> {
+    let (Some(subject), Some(message)) = (&letter.subject, &receipt.message) else {
+        return Ok(());
+    };
+    let (platform, team) = letter.to.team();
+    sqlx::query!(
+        "INSERT INTO posted_message (workspace_id, platform, team, channel, message_id, subject, posted_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        letter.workspace,
+        platform.as_str(),
+        team,
+        receipt.channel,
+        message,
+        subject,
+        Ts(now) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// The id of our message about the letter's subject in the letter's place.
+pub(in crate::outbox) async fn posted_in(
+    conn: &mut PgConnection,
+    letter: &Letter,
+    place: &Place,
+) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT message_id FROM posted_message
+         WHERE workspace_id = $1 AND subject = $2 AND platform = $3 AND team = $4 AND channel = $5
+         ORDER BY posted_at LIMIT 1",
+        letter.workspace,
+        letter.subject,
+        place.platform.as_str(),
+        place.team,
+        place.channel,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// What our message in a place is about, if it is ours.
+pub async fn posted_subject(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    place: &Place,
+    message: &str,
+) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT subject FROM posted_message
+         WHERE workspace_id = $1 AND platform = $2 AND team = $3 AND channel = $4 AND message_id = $5",
+        workspace,
+        place.platform.as_str(),
+        place.team,
+        place.channel,
+        message,
+    )
+    .fetch_optional(conn)
+    .await
+}
