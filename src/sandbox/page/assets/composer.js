@@ -31,7 +31,7 @@ export function composer({ id, placeholder, initial = "", label = "Send", sugges
     hide();
     const seen = await send(text);
     // Nothing typed is lost: what was not taken stands here again.
-    if (seen?.failure && seen.status === null && !seen.ts && !area.value) { area.value = text; grow(); }
+    if (seen?.failure && seen.status === null && !seen.ts && !seen.message && !area.value) { area.value = text; grow(); }
   }
   function keys(event) {
     if (event.isComposing) return;

@@ -52,7 +52,7 @@ export function iconButton(name, label, onclick, extra = {}) {
 
 /** A link that leaves the page; anything but the web and mail stays text. */
 export function linkMark(url, label) {
-  if (!/^(https?:|mailto:)/i.test(url)) return document.createTextNode(label ?? url);
+  if (!/^(https?:|mailto:)/i.test(url)) return label ?? url;
   return h("a", { href: url, target: "_blank", rel: "noreferrer noopener" }, label ?? url);
 }
 
