@@ -4,12 +4,15 @@ use sqlx::Acquire;
 use uuid::Uuid;
 
 use super::App;
-use crate::chat::Platform;
+use crate::chat::{Platform, Profile};
 use crate::outbox;
 use crate::people;
 use crate::slack::Slack;
 use crate::slack::api::ApiError;
 use crate::slack::inbound;
+use crate::teams::Teams;
+use crate::teams::api::ApiError as TeamsError;
+use crate::teams::directory::Roster;
 use crate::workspace::{self, Connection, NewConnection};
 
 /// Why there was no contact.
@@ -18,6 +21,9 @@ pub enum FirstContact {
     /// Slack did not let us in, or was not there.
     #[error("Slack: {0}")]
     Slack(#[from] ApiError),
+    /// Teams did not let us in, or was not there.
+    #[error("Microsoft Teams: {0}")]
+    Teams(#[from] TeamsError),
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
@@ -34,17 +40,44 @@ pub async fn connect_slack(app: &App, slack: &Slack) -> Result<Connection, First
         bot_user: us.user_id.clone(),
         bot_id: us.bot_id.clone(),
     };
+    connect(app, &new).await
+}
+
+/// Connects the tenant that is configured, and sees whether we are let in.
+pub async fn connect_teams(app: &App, teams: &Teams) -> Result<Connection, FirstContact> {
+    let new = NewConnection {
+        platform: Platform::Teams,
+        team: teams.tenant().to_owned(),
+        // A bot is not told what its tenant is called.
+        name: teams.tenant().to_owned(),
+        bot_user: teams.bot().to_owned(),
+        bot_id: None,
+    };
+    let known = {
+        let mut conn = app.pool.acquire().await?;
+        workspace::connection(&mut conn, new.platform, &new.team).await?
+    };
+    // What reaches us can be understood before we are let in to answer.
+    if known.is_none() {
+        connect(app, &new).await?;
+    }
+    teams.api().sign_in().await?;
+    connect(app, &new).await
+}
+
+/// Records a team that lets us in. What its refusal held back is let go.
+async fn connect(app: &App, new: &NewConnection) -> Result<Connection, FirstContact> {
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
     let before = workspace::connection(&mut tx, new.platform, &new.team).await?;
-    let connection = workspace::connect(&mut tx, &app.clock, &new).await?;
+    let connection = workspace::connect(&mut tx, &app.clock, new).await?;
     if before.is_some_and(|before| before.dead_reason.is_some()) {
         outbox::resume(&mut tx, new.platform, &new.team, app.clock.now()).await?;
     }
     tx.commit().await?;
     app.desk.workspaces.forget();
     app.desk.outbox.ring();
-    tracing::info!(team.id = connection.team, "connected to Slack");
+    tracing::info!(platform = %new.platform, team.id = connection.team, "connected");
     Ok(connection)
 }
 
@@ -85,11 +118,61 @@ pub async fn sync_people(
     Ok(count)
 }
 
-async fn record(
+/// Records the members of the teams and group chats that are due. Returns how many.
+pub async fn sync_rosters(app: &App, teams: &Teams) -> Result<usize, FirstContact> {
+    let mut count = 0;
+    for roster in teams.directory().rosters_due(app.clock.now()).await? {
+        let connection = {
+            let mut conn = app.pool.acquire().await?;
+            workspace::connection(&mut conn, Platform::Teams, &roster.tenant).await?
+        };
+        let synced = match connection {
+            Some(connection) => sync_roster(app, teams, &connection, &roster).await,
+            None => Ok(0),
+        };
+        match synced {
+            Ok(people) => count += people,
+            // The bot was removed, or may not see the members: the others are still to be read.
+            Err(FirstContact::Teams(error)) if error.is_settled() => {
+                if let TeamsError::NotThere { .. } = error {
+                    let directory = teams.directory();
+                    directory
+                        .absent(&roster.tenant, &roster.conversation)
+                        .await?;
+                }
+                tracing::info!(teams.error = %error, "a roster is not told");
+            }
+            Err(error) => return Err(error),
+        }
+        teams.directory().roster_done(&roster).await?;
+    }
+    if count > 0 {
+        tracing::info!(people = count, "rosters synchronised");
+    }
+    Ok(count)
+}
+
+async fn sync_roster(
     app: &App,
-    workspace: Uuid,
-    profiles: &[crate::chat::Profile],
-) -> Result<(), sqlx::Error> {
+    teams: &Teams,
+    connection: &Connection,
+    roster: &Roster,
+) -> Result<usize, FirstContact> {
+    let mut continuation: Option<String> = None;
+    let mut count = 0;
+    loop {
+        let (profiles, next) = teams.roster_page(roster, continuation.as_deref()).await?;
+        count += profiles.len();
+        record(app, connection.workspace, &profiles).await?;
+        // A page that names itself as the next would never end.
+        if next.is_none() || next == continuation {
+            return Ok(count);
+        }
+        continuation = next;
+    }
+}
+
+async fn record(app: &App, workspace: Uuid, profiles: &[Profile]) -> Result<(), sqlx::Error> {
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
     for profile in profiles

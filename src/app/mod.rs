@@ -13,13 +13,13 @@ use sqlx::PgPool;
 use sqlx::postgres::PgConnectOptions;
 use tokio::task::JoinHandle;
 
-pub use connect::{FirstContact, connect_slack, sync_people};
+pub use connect::{FirstContact, connect_slack, connect_teams, sync_people, sync_rosters};
 pub use http::http_client;
 pub use ports::Ports;
 pub use run::Running;
 
 use crate::clock::Clock;
-use crate::config::SlackSettings;
+use crate::config::{SlackSettings, TeamsBot, TeamsSettings};
 use crate::desk::Desk;
 use crate::kudos::Batcher;
 use crate::outbox::Bell;
@@ -27,6 +27,7 @@ use crate::people::Directory;
 use crate::slack::Slack;
 use crate::slack::api::SlackApi;
 use crate::slack::verify::SigningSecrets;
+use crate::teams::{self, Teams};
 use crate::workspace::Workspaces;
 
 /// What lives as long as the process. Cheap to clone.
@@ -53,6 +54,7 @@ impl App {
         database: &PgConnectOptions,
         clock: Clock,
         slack: Option<SlackSettings>,
+        teams: TeamsSettings,
         metrics: PrometheusHandle,
     ) -> Result<(Self, JoinHandle<()>), reqwest::Error> {
         let http = http_client()?;
@@ -68,8 +70,13 @@ impl App {
             inbox: Bell::default(),
         };
         let slack_secrets = slack.as_ref().map(|slack| slack.signing.clone());
+        let slack = slack.map(|it| Slack::new(SlackApi::new(http.clone(), it.api), it.token));
         let ports = Arc::new(Ports {
-            slack: slack.map(|slack| Slack::new(SlackApi::new(http, slack.api), slack.token)),
+            slack,
+            teams_webhook: teams.webhook.is_some(),
+            teams: teams
+                .bot
+                .map(|it| Teams::new(http, clock.clone(), pool.clone(), &bot(it))),
         });
         Ok((
             Self {
@@ -82,6 +89,17 @@ impl App {
             },
             recorder,
         ))
+    }
+}
+
+fn bot(settings: TeamsBot) -> teams::Bot {
+    teams::Bot {
+        app_id: settings.app_id,
+        password: settings.password,
+        tenant: settings.tenant,
+        login: settings.login,
+        issuer: settings.issuer,
+        service_hosts: settings.service_hosts,
     }
 }
 

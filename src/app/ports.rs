@@ -4,33 +4,57 @@ use crate::chat::{
     Identity, LookupError, Parcel, Place, Platform, Port, Profile, Receipt, SendError,
 };
 use crate::slack::Slack;
+use crate::teams::Teams;
 
 /// The platforms that are configured.
 #[derive(Debug, Default)]
 pub struct Ports {
     /// Slack.
     pub slack: Option<Slack>,
+    /// Microsoft Teams.
+    pub teams: Option<Teams>,
+    /// Whether Teams has an outgoing webhook: alone, it answers and can do nothing else.
+    pub teams_webhook: bool,
+}
+
+/// Where a platform's messages and questions go.
+enum Way<'a> {
+    Slack(&'a Slack),
+    Teams(&'a Teams),
+    /// Nowhere, for now: a platform that was switched off may be switched on again.
+    Off,
+    /// Nowhere, ever.
+    WebhookAlone,
 }
 
 impl Ports {
-    fn of(&self, platform: Platform) -> Option<&Slack> {
+    fn of(&self, platform: Platform) -> Way<'_> {
         match platform {
-            Platform::Slack => self.slack.as_ref(),
-            Platform::Teams => None,
+            Platform::Slack => self.slack.as_ref().map(Way::Slack),
+            Platform::Teams => self.teams.as_ref().map(Way::Teams),
         }
+        .unwrap_or(match platform {
+            Platform::Teams if self.teams_webhook => Way::WebhookAlone,
+            _ => Way::Off,
+        })
     }
 }
 
-/// A platform that was switched off may be switched on again: nothing is lost until then.
 const OFF: &str = "the platform is not configured";
+const WEBHOOK_ALONE: &str = "only an outgoing webhook is set up: it cannot write to people";
 
 impl Port for Ports {
     async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
         match self.of(parcel.to.team().0) {
-            Some(port) => port.deliver(parcel).await,
-            None => Err(SendError::Later {
+            Way::Slack(port) => port.deliver(parcel).await,
+            Way::Teams(port) => port.deliver(parcel).await,
+            Way::Off => Err(SendError::Later {
                 reason: OFF.into(),
                 pause: None,
+            }),
+            Way::WebhookAlone => Err(SendError::Refused {
+                reason: WEBHOOK_ALONE.into(),
+                person_gone: false,
             }),
         }
     }
@@ -42,8 +66,9 @@ impl Port for Ports {
         identity: &Identity,
     ) -> Result<Profile, LookupError> {
         match self.of(identity.platform) {
-            Some(port) => port.profile(home, seen, identity).await,
-            None => Err(LookupError::Later(OFF.into())),
+            Way::Slack(port) => port.profile(home, seen, identity).await,
+            Way::Teams(port) => port.profile(home, seen, identity).await,
+            nobody => Err(nobody.silence()),
         }
     }
 
@@ -54,22 +79,35 @@ impl Port for Ports {
         group: &str,
     ) -> Result<Vec<String>, LookupError> {
         match self.of(platform) {
-            Some(port) => port.group(platform, team, group).await,
-            None => Err(LookupError::Later(OFF.into())),
+            Way::Slack(port) => port.group(platform, team, group).await,
+            Way::Teams(port) => port.group(platform, team, group).await,
+            nobody => Err(nobody.silence()),
         }
     }
 
     async fn place(&self, place: &Place) -> Result<Place, LookupError> {
         match self.of(place.platform) {
-            Some(port) => port.place(place).await,
-            None => Err(LookupError::Later(OFF.into())),
+            Way::Slack(port) => port.place(place).await,
+            Way::Teams(port) => port.place(place).await,
+            nobody => Err(nobody.silence()),
         }
     }
 
     async fn author(&self, place: &Place, message: &str) -> Result<Option<Identity>, LookupError> {
         match self.of(place.platform) {
-            Some(port) => port.author(place, message).await,
-            None => Err(LookupError::Later(OFF.into())),
+            Way::Slack(port) => port.author(place, message).await,
+            Way::Teams(port) => port.author(place, message).await,
+            nobody => Err(nobody.silence()),
+        }
+    }
+}
+
+impl Way<'_> {
+    /// Why nobody tells.
+    fn silence(&self) -> LookupError {
+        match self {
+            Self::WebhookAlone => LookupError::Unknown(WEBHOOK_ALONE.into()),
+            _ => LookupError::Later(OFF.into()),
         }
     }
 }

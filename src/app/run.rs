@@ -3,23 +3,30 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use sqlx::postgres::PgListener;
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::{App, FirstContact, connect_slack, sync_people};
+use super::{App, FirstContact, connect_slack, connect_teams, sync_people, sync_rosters};
 use crate::database::CHANGED;
 use crate::desk::{self, Clerk};
 use crate::leaderboard;
 use crate::outbox::{self, Worker};
 use crate::schedule::every;
+use crate::slack::Slack;
+use crate::teams::Teams;
 
 /// How often people are synchronised: what events tell in between is quicker, but events get lost.
 const SYNC_EVERY: Duration = Duration::from_hours(6);
 
 /// How long the start waits for people before it serves without: others are looked up on first sight.
 const SYNC_PATIENCE: Duration = Duration::from_secs(3);
+
+/// How often rosters are looked for that are due, where nothing rings.
+const ROSTERS_EVERY: Duration = Duration::from_mins(1);
 
 /// The tasks under way.
 pub struct Running {
@@ -29,17 +36,28 @@ pub struct Running {
 }
 
 impl Running {
-    /// Starts everything. Returns once the team is known, or could not be reached.
+    /// Starts everything. Returns once the teams are known, or could not be reached.
     pub async fn start(app: &App, recorder: JoinHandle<()>) -> Self {
         let stop = CancellationToken::new();
         let tasks = TaskTracker::new();
         tasks.spawn(listen(app.clone(), stop.clone()));
-        if app.ports.slack.is_some() {
-            let (app, stop) = (app.clone(), stop.clone());
-            let first_sync = tokio::sync::oneshot::channel();
-            tasks.spawn(keep_in_touch(app, stop, first_sync.0));
-            let _ = tokio::time::timeout(SYNC_PATIENCE, first_sync.1).await;
+        let mut first_contacts = Vec::new();
+        if let Some(slack) = app.ports.slack.clone() {
+            let (first, contact) = oneshot::channel();
+            first_contacts.push(contact);
+            let app = app.clone();
+            let touch = move || touch_slack(app.clone(), slack.clone());
+            tasks.spawn(keep_in_touch(touch, stop.clone(), first));
         }
+        if let Some(teams) = app.ports.teams.clone() {
+            let (first, contact) = oneshot::channel();
+            first_contacts.push(contact);
+            tasks.spawn(keep_rosters(app.clone(), teams.clone(), stop.clone()));
+            let app = app.clone();
+            let touch = move || touch_teams(app.clone(), teams.clone());
+            tasks.spawn(keep_in_touch(touch, stop.clone(), first));
+        }
+        let _ = tokio::time::timeout(SYNC_PATIENCE, join_all(first_contacts)).await;
         let worker = Worker {
             pool: app.pool.clone(),
             clock: app.clock.clone(),
@@ -101,15 +119,21 @@ impl Running {
     }
 }
 
-/// Connects, and synchronises people, again and again: events may be lost while we are down.
-async fn keep_in_touch(app: App, stop: CancellationToken, first: tokio::sync::oneshot::Sender<()>) {
+/// Gets in touch again and again: events may be lost while we are down.
+async fn keep_in_touch<F>(
+    mut touch: impl FnMut() -> F,
+    stop: CancellationToken,
+    first: oneshot::Sender<()>,
+) where
+    F: Future<Output = Result<(), FirstContact>>,
+{
     let mut first = Some(first);
     let mut wait = Duration::from_secs(1);
     while !stop.is_cancelled() {
-        match touch(&app).await {
+        match touch().await {
             Ok(()) => wait = SYNC_EVERY,
             Err(error) => {
-                tracing::error!(error = %error, "no contact with Slack; `plaudit doctor` says how to mend it");
+                tracing::error!(error = %error, "no contact; `plaudit doctor` says how to mend it");
                 wait = (wait * 2).min(Duration::from_mins(5));
             }
         }
@@ -123,12 +147,32 @@ async fn keep_in_touch(app: App, stop: CancellationToken, first: tokio::sync::on
     }
 }
 
-async fn touch(app: &App) -> Result<(), FirstContact> {
-    let Some(slack) = &app.ports.slack else {
-        return Ok(());
-    };
-    let connection = connect_slack(app, slack).await?;
-    sync_people(app, slack, &connection).await.map(drop)
+/// Connects, and synchronises people.
+async fn touch_slack(app: App, slack: Slack) -> Result<(), FirstContact> {
+    let connection = connect_slack(&app, &slack).await?;
+    sync_people(&app, &slack, &connection).await.map(drop)
+}
+
+async fn touch_teams(app: App, teams: Teams) -> Result<(), FirstContact> {
+    connect_teams(&app, &teams).await.map(drop)
+}
+
+/// Synchronises people where the bot is, as soon as it gets there: Teams has no list of everyone.
+async fn keep_rosters(app: App, teams: Teams, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = sync_rosters(&app, &teams).await {
+            tracing::warn!(error = %error, "rosters are not synchronised yet");
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(ROSTERS_EVERY) => continue,
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = teams.directory().rung() => {}
+            () = tokio::time::sleep(ROSTERS_EVERY) => {}
+        }
+    }
 }
 
 /// Forgets what is cached when another process says that it changed.

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::telemetry;
 use crate::app::{App, Running};
 use crate::clock::Clock;
-use crate::config::{Config, SlackSettings};
+use crate::config::{Config, SlackSettings, TeamsSettings};
 use crate::database::private::Private;
 use crate::database::{connect, migrate};
 use crate::server;
@@ -27,6 +27,7 @@ const GRACE: Duration = Duration::from_secs(25);
 pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
     // What is wrong with the configuration is said before anything is started.
     let slack = config.serve.slack.settings()?;
+    let teams = config.serve.teams.settings()?;
     let given = config.database.given()?;
     let stop = on_signal()?;
     let (options, private) = if let Some(options) = given {
@@ -35,10 +36,11 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
         let private = Private::start(&config.database.private()).await?;
         (private.connect_options(), Some(private))
     };
-    if slack.is_none() {
-        tracing::warn!("Slack is off: neither SLACK_SIGNING_SECRET nor SLACK_BOT_TOKEN is set");
+    if slack.is_none() && teams.is_off() {
+        tracing::warn!("nobody can reach it: neither Slack nor Microsoft Teams is configured");
     }
-    let outcome = serve(&options, config.serve.server.listen, slack, stop, |_, _| ()).await;
+    let listen = config.serve.server.listen;
+    let outcome = serve(&options, listen, slack, teams, stop, |_, _| ()).await;
     if let Some(private) = private {
         private.stop().await;
     }
@@ -51,6 +53,7 @@ pub(super) async fn serve(
     options: &PgConnectOptions,
     listen: SocketAddr,
     slack: Option<SlackSettings>,
+    teams: TeamsSettings,
     stop: CancellationToken,
     ready: impl FnOnce(&App, SocketAddr),
 ) -> anyhow::Result<()> {
@@ -59,7 +62,7 @@ pub(super) async fn serve(
         .await
         .context("the database could not be brought up to date")?;
     let metrics = telemetry::start_metrics()?;
-    let (app, recorder) = App::new(pool, options, Clock::system(), slack, metrics)?;
+    let (app, recorder) = App::new(pool, options, Clock::system(), slack, teams, metrics)?;
     // Bound before the first contact, so that a taken port is said at once.
     let listener = TcpListener::bind(listen)
         .await

@@ -18,10 +18,12 @@ pub mod directory;
 pub mod inbound;
 pub mod limits;
 pub mod manifest;
-pub mod port;
+mod port;
 pub mod render;
 pub mod verify;
 pub mod webhook;
+
+pub use port::{Bot, Teams};
 
 /// A recorded payload.
 #[cfg(test)]

@@ -102,6 +102,7 @@ async fn while_a_secret_is_rotated_both_count() {
         &plaudit.db.options(),
         clock,
         Some(slack),
+        plaudit::config::TeamsSettings::default(),
         metrics,
     )
     .unwrap();

@@ -14,7 +14,7 @@ use clap::Args;
 use sqlx::postgres::PgConnectOptions;
 
 use super::serve;
-use crate::config::{DatabaseConfig, SlackSettings};
+use crate::config::{DatabaseConfig, SlackSettings, TeamsSettings};
 use crate::database::private::{Private, Scratch};
 use crate::sandbox::slack::{Sandbox, SandboxOptions};
 
@@ -70,6 +70,7 @@ pub(super) async fn run(demo: Demo, database: &DatabaseConfig) -> anyhow::Result
         &server.connect_options(),
         demo.listen,
         Some(slack),
+        TeamsSettings::default(),
         stop,
         ready,
     )

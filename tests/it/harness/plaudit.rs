@@ -7,7 +7,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Running};
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
-use plaudit::config::SlackSettings;
+use plaudit::config::{SlackSettings, TeamsSettings};
 use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit::{kudos, ledger, server, settings, workspace};
 use sqlx::postgres::PgConnectOptions;
@@ -59,7 +59,15 @@ impl Replica {
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
             .unwrap();
-        let (app, recorder) = App::new(pool, &database, clock, Some(slack), metrics).unwrap();
+        let (app, recorder) = App::new(
+            pool,
+            &database,
+            clock,
+            Some(slack),
+            TeamsSettings::default(),
+            metrics,
+        )
+        .unwrap();
         let running = Running::start(&app, recorder).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -12,6 +12,7 @@ use plaudit::chat::{
     SendError, To,
 };
 use plaudit::clock::Clock;
+use plaudit::config::TeamsSettings;
 use plaudit::outbox::{self, Letter, Worker};
 use plaudit::sandbox::slack::{Channel, Sandbox, SandboxOptions};
 use sqlx::Connection;
@@ -130,7 +131,15 @@ impl Office {
         let slack = slack_settings(&sandbox);
         let metrics = PrometheusBuilder::new().build_recorder().handle();
         let pool = db.pool.clone();
-        let (app, _) = App::new(pool, &db.options(), clock.clone(), Some(slack), metrics).unwrap();
+        let (app, _) = App::new(
+            pool,
+            &db.options(),
+            clock.clone(),
+            Some(slack),
+            TeamsSettings::default(),
+            metrics,
+        )
+        .unwrap();
         let mut office = Self {
             db,
             sandbox,
