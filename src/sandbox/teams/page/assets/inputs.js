@@ -10,7 +10,7 @@ export class Scope {
 
   /** What was filled in, by id. */
   values() {
-    const own = Object.fromEntries([...this.fields].map(([id, field]) => [id, field.value()]).filter(([, value]) => value !== ""));
+    const own = Object.fromEntries([...this.fields].map(([id, field]) => [id, field.value()]));
     return { ...this.parent?.values(), ...own };
   }
 

@@ -1,4 +1,4 @@
-// Mentions and emoji while one types.
+// Mentions, the way to the app alone, and emoji while one types.
 import { h, avatar } from "./dom.js";
 import { emoji, emojiLike } from "./emoji.js";
 import { store, person, current } from "./store.js";
@@ -8,6 +8,11 @@ const mentionable = () => [person(store.state.bot), ...current().members.map(per
 
 /** What may be meant by the end of `before`. */
 export function suggest(before) {
+  const bot = person(store.state.bot);
+  if (/^\/\w*$/.test(before) && current().kind !== "personal") {
+    const fits = `/${bot.name}`.toLowerCase().startsWith(before.toLowerCase());
+    return { length: before.length, found: fits ? [{ text: `/${bot.name}`, name: bot.name, note: "Only you and the app see it", sign: avatar(bot, "small") }] : [] };
+  }
   const match = /(?:^|[\s(,])([@:])([\p{L}\p{N}’'._+&-]+(?: [\p{L}\p{N}’'._+&-]*)*|)$/u.exec(before);
   if (!match) return null;
   const [, sign, typed] = match;
@@ -19,8 +24,11 @@ function people(words) {
   const holds = ({ name, handle }) => name.toLowerCase().startsWith(words) || handle.startsWith(words)
     || name.toLowerCase().split(" ").some((part) => part.startsWith(words));
   return mentionable().filter(holds).slice(0, 8)
-    .map((p) => ({ text: `@${p.name}`, name: p.name, note: p.title, sign: avatar(p, "small") }));
+    .map((p) => ({ text: `@${isAlone(p) ? p.name : p.handle}`, name: p.name, note: p.title, sign: avatar(p, "small") }));
 }
+
+// A name that two people have says neither.
+const isAlone = ({ name }) => store.state.people.filter((p) => p.name === name).length === 1;
 
 function emojis(start) {
   if (start.length < 2 || start.includes(" ")) return [];
