@@ -1,1 +1,201 @@
-//! To be written.
+//! Activity → [`chat::Inbound`](crate::chat::Inbound).
+//!
+//! Nothing here asks Teams or the database. Mentions carry the ids that only this bot knows
+//! (`29:…`); whoever acts is known by the id of the directory.
+
+mod emoji;
+mod event;
+mod form;
+mod invoke;
+mod mention;
+mod message;
+mod reference;
+mod text;
+
+pub use form::{Submission, submission};
+pub use message::webhook;
+pub use reference::{Reference, reference};
+
+use jiff::Timestamp;
+
+use crate::chat::{Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform};
+use crate::teams::activity::{Account, Activity};
+
+/// The installation that a delivery is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// Its tenant.
+    pub tenant: String,
+    /// The bot's account, `28:` and the application id.
+    pub bot: String,
+}
+
+/// What a delivery turns out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Somebody did something, or several things at once.
+    Inbound(Vec<Inbound>),
+    /// Nothing to do, and why.
+    Ignored(&'static str),
+    /// An invoke that nobody answers to.
+    Unsupported,
+}
+
+/// Translates an activity.
+pub fn translate(activity: &Activity, home: &Home, now: Timestamp) -> Event {
+    let scene = Scene {
+        activity,
+        home,
+        now,
+    };
+    let told = match activity.kind.as_deref() {
+        Some("message") => scene.message().map(|it| vec![it]),
+        Some("messageUpdate") => Err("an edit never changes amounts"),
+        Some("messageDelete") => scene.deleted().map(|it| vec![it]),
+        Some("messageReaction") => scene.reactions(),
+        Some("conversationUpdate") => scene.conversation_changed().map(|it| vec![it]),
+        Some("installationUpdate") => scene.installation_changed().map(|it| vec![it]),
+        Some("invoke") => match scene.invoke() {
+            Ok(Some(it)) => Ok(vec![it]),
+            Ok(None) => return Event::Unsupported,
+            Err(reason) => Err(reason),
+        },
+        Some("typing") => Err("somebody is typing"),
+        _ => Err("an activity of a kind not handled"),
+    };
+    told.map_or_else(Event::Ignored, Event::Inbound)
+}
+
+/// What was done, or why there is nothing to do.
+type Outcome = Result<Inbound, &'static str>;
+
+/// An activity and where it arrived.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    activity: &'a Activity,
+    home: &'a Home,
+    now: Timestamp,
+}
+
+impl Scene<'_> {
+    /// The activity as an act of whoever sent it, where it was sent.
+    fn inbound(&self, act: Act) -> Outcome {
+        let invoke = self.activity.kind.as_deref() == Some("invoke");
+        let timestamp = self.activity.timestamp.as_deref();
+        Ok(Inbound {
+            key: format!("teams/{}", self.key()?),
+            twin: None,
+            at: timestamp.and_then(|at| at.parse().ok()).unwrap_or(self.now),
+            actor: Some(self.actor()?),
+            place: Some(self.place()?),
+            client: self.client(),
+            ack: if invoke { Ack::Answers } else { Ack::Empty },
+            ticket: invoke.then(|| "invoke".to_owned()),
+            act,
+        })
+    }
+
+    /// What is the same for every repetition of the activity, and for no other.
+    fn key(&self) -> Result<String, &'static str> {
+        let (conversation, _) = self.conversation()?;
+        let id = self
+            .activity
+            .id
+            .as_deref()
+            .ok_or("an activity without an id")?;
+        let kind = self.activity.kind.as_deref().unwrap_or_default();
+        let mut key = format!("{}/{conversation}/{id}/{kind}", self.home.tenant);
+        let event = self.activity.channel_data.event_type.as_deref();
+        if let Some(detail) = event.or(self.activity.name.as_deref()) {
+            key.push('/');
+            key.push_str(detail);
+        }
+        Ok(key)
+    }
+
+    fn actor(&self) -> Result<Identity, &'static str> {
+        let from = &self.activity.from;
+        let user = account_id(from).ok_or("nobody did it")?;
+        let id = from.id.as_deref().unwrap_or_default();
+        if self.is_bot(id) || id.starts_with("28:") {
+            return Err("a bot did it");
+        }
+        let tenant = from.tenant_id.as_deref().unwrap_or(&self.home.tenant);
+        Ok(identity(tenant, user))
+    }
+
+    fn place(&self) -> Result<Place, &'static str> {
+        let (channel, thread) = self.conversation()?;
+        let (kind, shared) = kind(self.activity);
+        Ok(Place {
+            platform: Platform::Teams,
+            team: self.home.tenant.clone(),
+            channel: channel.to_owned(),
+            thread: thread.map(str::to_owned),
+            kind,
+            shared,
+        })
+    }
+
+    /// The conversation's id, and the message that the thread hangs on.
+    fn conversation(&self) -> Result<(&str, Option<&str>), &'static str> {
+        let id = self.activity.conversation.id.as_deref();
+        id.map(without_thread).ok_or("an activity nowhere")
+    }
+
+    fn client(&self) -> Client {
+        let told = self.activity.entities.iter();
+        let mut told = told.filter(|entity| entity.kind.as_deref() == Some("clientInfo"));
+        let info = told.next();
+        let locale = self.activity.locale.as_deref();
+        let zone = info.and_then(|info| info.timezone.as_ref());
+        Client {
+            locale: locale
+                .or_else(|| info?.locale.as_deref())
+                .and_then(|tag| tag.parse().ok()),
+            time_zone: zone.or(self.activity.local_timezone.as_ref()).cloned(),
+        }
+    }
+
+    /// Whether `id` is the bot the activity was sent to.
+    fn is_bot(&self, id: &str) -> bool {
+        let recipient = self.activity.recipient.id.as_deref();
+        !id.is_empty() && (id.eq_ignore_ascii_case(&self.home.bot) || recipient == Some(id))
+    }
+}
+
+fn identity(tenant: &str, user: &str) -> Identity {
+    Identity::new(Platform::Teams, tenant, user)
+}
+
+/// The id by which we know an account: that of the directory, where there is one.
+fn account_id(account: &Account) -> Option<&str> {
+    account.aad_object_id.as_deref().or(account.id.as_deref())
+}
+
+/// The kind of the conversation, and whether another organisation can read it.
+fn kind(activity: &Activity) -> (PlaceKind, bool) {
+    match activity.conversation.conversation_type.as_deref() {
+        Some("personal") => (PlaceKind::Direct, false),
+        Some("channel") => match activity.channel_data.channel.kind.as_deref() {
+            Some("private") => (PlaceKind::Private, false),
+            Some("shared") => (PlaceKind::Public, true),
+            _ => (PlaceKind::Public, false),
+        },
+        _ => (PlaceKind::Private, false),
+    }
+}
+
+/// A conversation's id without its thread, and the thread.
+fn without_thread(id: &str) -> (&str, Option<&str>) {
+    let Some((channel, rest)) = id.split_once(';') else {
+        return (id, None);
+    };
+    let thread = rest
+        .split(';')
+        .find_map(|part| part.strip_prefix("messageid="));
+    (channel, thread.filter(|thread| !thread.is_empty()))
+}
+
+#[cfg(test)]
+mod tests;
