@@ -5,17 +5,19 @@
     reason = "a test says on its output that it was skipped"
 )]
 
+use plaudit::sandbox::{slack, teams};
+
 use super::devtools::Browser;
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, StandIn};
 
 /// Plaudit behind a stand-in, and the stand-in's page open.
-pub(super) struct Scene<P = Plaudit> {
-    pub(super) plaudit: P,
+pub(super) struct Scene<S = slack::Sandbox> {
+    pub(super) plaudit: Plaudit<S>,
     pub(super) browser: Browser,
 }
 
 /// A browser; none, with a line that says so, when the machine has none.
-pub(super) async fn browser() -> Option<Browser> {
+async fn browser() -> Option<Browser> {
     let launched = Browser::launch().await;
     if launched.is_none() {
         println!("skipped: no chromium, chromium-browser or google-chrome on the PATH");
@@ -31,19 +33,21 @@ impl Scene {
         let page = plaudit.sandbox.page_url().to_owned();
         Some(Self::at(plaudit, browser, &page).await)
     }
+}
 
-    /// Ends the test: nothing was refused, neither by the browser nor by the stand-in, and the
-    /// ledger proves itself.
-    pub(super) async fn finish(self) {
-        assert_eq!(self.browser.troubles, Vec::<String>::new());
-        self.plaudit.quiet().await;
-        self.plaudit.finish().await;
+impl Scene<teams::Sandbox> {
+    /// Teams' page; none when there is no browser.
+    pub(super) async fn open_teams() -> Option<Self> {
+        let browser = browser().await?;
+        let plaudit = Plaudit::start_on_teams().await;
+        let page = plaudit.sandbox.page_url().to_owned();
+        Some(Self::at(plaudit, browser, &page).await)
     }
 }
 
-impl<P> Scene<P> {
+impl<S: StandIn> Scene<S> {
     /// A page, once one can type there.
-    pub(super) async fn at(plaudit: P, mut browser: Browser, page: &str) -> Self {
+    async fn at(plaudit: Plaudit<S>, mut browser: Browser, page: &str) -> Self {
         browser.look(1280, 840, false).await;
         browser.open(page).await;
         browser
@@ -124,5 +128,13 @@ impl<P> Scene<P> {
         self.browser
             .wait_until("!document.querySelector('dialog')")
             .await;
+    }
+
+    /// Ends the test: nothing was refused, neither by the browser nor by the stand-in, and the
+    /// ledger proves itself.
+    pub(super) async fn finish(self) {
+        assert_eq!(self.browser.troubles, Vec::<String>::new());
+        self.plaudit.quiet().await;
+        self.plaudit.finish().await;
     }
 }

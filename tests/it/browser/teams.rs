@@ -24,3 +24,100 @@ const MARKED: &[(&str, &str)] = &[
     ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
     ("{{DATE(2026-13-45,SHORT)}}", "{{DATE(2026-13-45,SHORT)}}"),
 ];
+
+#[tokio::test]
+async fn a_post_gives_and_others_join_in() {
+    let Some(mut scene) = Scene::open_teams().await else {
+        return;
+    };
+    scene
+        .browser
+        .wait_for_text(".hints", "@Plaudit @Budi Santoso +5")
+        .await;
+    scene.browser.screenshot("teams-first-visit").await;
+    scene.pick_person("Liam").await;
+    scene.enter(KUDOS).await;
+    scene.browser.click("#composer").await;
+    scene.browser.insert("@pla").await;
+    scene
+        .browser
+        .wait_for_text(".composer .marked", "Plaudit")
+        .await;
+    scene.browser.screenshot("teams-completion").await;
+    scene.browser.key("Enter").await;
+    scene
+        .say("@Budi Santoso +5 for the launch #teamwork")
+        .await;
+    scene.read("the launch").await;
+    scene.press("boost").await;
+    scene.browser.screenshot("teams-kudos").await;
+
+    scene.pick_person("Zoë").await;
+    scene.press("boost").await;
+    scene.read("Joined by").await;
+    scene.browser.screenshot("teams-joined").await;
+
+    // Budi finds it in his chat with the bot, in his own language.
+    scene.pick_person("Budi").await;
+    scene.browser.click(".list section:first-of-type .entry").await;
+    scene.read("the launch").await;
+    scene.browser.screenshot("teams-direct").await;
+    let budi = scene.plaudit.sandbox.model().user("budi").unwrap().aad.clone();
+    assert_eq!(scene.plaudit.points(&budi).await, 6);
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn a_form_in_teams_keeps_what_was_typed_until_it_is_right() {
+    let Some(mut scene) = Scene::open_teams().await else {
+        return;
+    };
+    scene.pick_person("Zoë").await;
+    scene.enter(KUDOS).await;
+    scene.browser.click("#shortcut").await;
+    scene.browser.wait_for_text("dialog h2", "Give kudos").await;
+    scene.submit().await;
+    // The client itself asks for what is required.
+    scene
+        .browser
+        .wait_until("document.querySelector(\"[data-block='to'] .error\").textContent")
+        .await;
+    scene.choose_person("to", "Zoë").await;
+    scene.fill("message", "the “launch” <b>&amp;</b>").await;
+    scene.browser.screenshot("teams-form").await;
+    scene.submit().await;
+    scene
+        .browser
+        .wait_for_text("dialog", "Kudos are for others")
+        .await;
+    scene.browser.screenshot("teams-form-error").await;
+    let kept = scene
+        .browser
+        .eval("document.querySelector('[data-block=message] textarea').value")
+        .await;
+    assert_eq!(kept, "the “launch” <b>&amp;</b>");
+    scene.browser.click("[data-block='to'] .token button").await;
+    scene.choose_person("to", "Budi").await;
+    scene.submit().await;
+    scene.browser.wait_for_text("dialog", "99 left").await;
+    scene.browser.screenshot("teams-form-done").await;
+    scene.browser.key("Escape").await;
+    scene.dialog_closes().await;
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn marked_text_of_cards_becomes_what_it_means_and_no_more() {
+    let Some(mut scene) = Scene::open_teams().await else {
+        return;
+    };
+    for (text, html) in MARKED {
+        let script = format!(
+            "import('/assets/marks.js').then(m => {{ const n = document.createElement('p'); \
+             n.append(...m.markdown({}, [])); return n.innerHTML; }})",
+            serde_json::json!(text)
+        );
+        assert_eq!(scene.browser.eval(&script).await, *html, "{text}");
+    }
+    scene.finish().await;
+}

@@ -1,14 +1,13 @@
-//! Plaudit as it runs, on a database of its own, with the stand-in Slack before it.
+//! Plaudit as it runs, on a database of its own, with a stand-in before it.
 
 use std::net::SocketAddr;
 
 use jiff::SignedDuration;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Running};
-use plaudit::chat::Platform;
 use plaudit::clock::Clock;
-use plaudit::config::{SlackSettings, TeamsSettings};
 use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
+use plaudit::sandbox::teams;
 use plaudit::{kudos, ledger, server, settings, workspace};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
@@ -18,11 +17,12 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::TestDb;
+use super::stand_in::{Platforms, StandIn};
 
 /// A running Plaudit. End a test with [`Plaudit::finish`].
-pub(crate) struct Plaudit {
+pub(crate) struct Plaudit<S = Sandbox> {
     pub(crate) db: TestDb,
-    pub(crate) sandbox: Sandbox,
+    pub(crate) sandbox: S,
     pub(crate) clock: Clock,
     replica: Replica,
 }
@@ -40,13 +40,13 @@ pub(crate) struct Replica {
 impl Replica {
     /// Starts one on `db`, with `sandbox` as its Slack.
     pub(crate) async fn start(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
-        Self::start_on(db.options(), slack_settings(sandbox), clock).await
+        Self::start_on(db.options(), sandbox.settings(), clock).await
     }
 
     /// Starts one that can be [killed](Replica::kill).
     pub(crate) async fn start_apart(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
         let machine = Runtime::new().unwrap();
-        let start = Self::start_on(db.options(), slack_settings(sandbox), clock);
+        let start = Self::start_on(db.options(), sandbox.settings(), clock);
         let replica = machine.spawn(start).await.unwrap();
         Self {
             own: Some(Machine(Some(machine))),
@@ -54,7 +54,7 @@ impl Replica {
         }
     }
 
-    async fn start_on(database: PgConnectOptions, slack: SlackSettings, clock: Clock) -> Self {
+    async fn start_on(database: PgConnectOptions, platforms: Platforms, clock: Clock) -> Self {
         let metrics = PrometheusBuilder::new().build_recorder().handle();
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
@@ -63,8 +63,8 @@ impl Replica {
             pool,
             &database,
             clock,
-            Some(slack),
-            TeamsSettings::default(),
+            platforms.slack,
+            platforms.teams,
             metrics,
         )
         .unwrap();
@@ -107,15 +107,6 @@ impl Drop for Machine {
     }
 }
 
-/// How to reach `sandbox`.
-pub(crate) fn slack_settings(sandbox: &Sandbox) -> SlackSettings {
-    SlackSettings {
-        signing: sandbox.signing_secret().parse().unwrap(),
-        token: sandbox.bot_token().unwrap().into(),
-        api: sandbox.api_url().parse().unwrap(),
-    }
-}
-
 impl Plaudit {
     /// Plaudit for the sample company, on the machine's clock.
     pub(crate) async fn start() -> Self {
@@ -130,10 +121,30 @@ impl Plaudit {
     /// Plaudit for a company of the test's choosing.
     pub(crate) async fn start_with(options: SandboxOptions) -> Self {
         let clock = options.clock.clone();
-        let db = TestDb::new().await;
         let sandbox = Sandbox::start(options).await.unwrap();
-        let replica = Replica::start(&db, &sandbox, clock.clone()).await;
-        sandbox.connect(&format!("http://{}/", replica.address));
+        Self::before(sandbox, clock).await
+    }
+}
+
+impl Plaudit<teams::Sandbox> {
+    /// Plaudit for the sample company on Teams, where the app is installed in its team.
+    pub(crate) async fn start_on_teams() -> Self {
+        let clock = Clock::system();
+        let options = teams::SandboxOptions::for_tests(clock.clone());
+        let sandbox = teams::Sandbox::start(options).await.unwrap();
+        let plaudit = Self::before(sandbox, clock).await;
+        let seen = plaudit.sandbox.install_in_team(teams::GENERAL, "siti");
+        assert!(seen.await.is_ok());
+        plaudit
+    }
+}
+
+impl<S: StandIn> Plaudit<S> {
+    /// Plaudit with `sandbox` before it.
+    async fn before(sandbox: S, clock: Clock) -> Self {
+        let db = TestDb::new().await;
+        let replica = Replica::start_on(db.options(), sandbox.settings(), clock.clone()).await;
+        sandbox.send_to(&format!("http://{}/", replica.address));
         Self {
             db,
             sandbox,
@@ -159,8 +170,8 @@ impl Plaudit {
     /// The sample company's workspace.
     pub(crate) async fn workspace(&self) -> Uuid {
         let mut conn = self.db.pool.acquire().await.unwrap();
-        let team = self.sandbox.model().team.id.clone();
-        let found = workspace::connection(&mut conn, Platform::Slack, &team)
+        let (platform, team) = self.sandbox.team();
+        let found = workspace::connection(&mut conn, platform, &team)
             .await
             .unwrap();
         found.unwrap().workspace
@@ -206,7 +217,7 @@ impl Plaudit {
     /// Waits until nothing waits to be sent or understood. A set clock moves on meanwhile, since
     /// what is paced waits for it.
     pub(crate) async fn quiet(&self) {
-        self.sandbox.settled().await;
+        self.sandbox.rest().await;
         for _ in 0..400 {
             let waiting: i64 = sqlx::query_scalar(
                 "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
@@ -232,10 +243,10 @@ impl Plaudit {
         panic!("still waiting after ten seconds: {waiting:#?}");
     }
 
-    /// Ends the test: the ledger proves itself, and Slack has nothing to complain of.
+    /// Ends the test: the ledger proves itself, and the stand-in has nothing to complain of.
     pub(crate) async fn finish(self) {
-        self.sandbox.settled().await;
-        assert_eq!(self.sandbox.complaints(), Vec::<String>::new());
+        self.sandbox.rest().await;
+        assert_eq!(self.sandbox.refusals(), Vec::<String>::new());
         let mut conn = self.db.pool.acquire().await.unwrap();
         prove(&mut conn).await;
         drop(conn);
