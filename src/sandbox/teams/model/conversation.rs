@@ -33,6 +33,17 @@ pub enum ChannelType {
     Shared,
 }
 
+impl ChannelType {
+    /// The name in `channelData` and in lists.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Private => "private",
+            Self::Shared => "shared",
+        }
+    }
+}
+
 /// A conversation.
 #[derive(Clone, Debug)]
 pub struct Conversation {
