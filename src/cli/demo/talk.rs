@@ -66,9 +66,8 @@ pub(super) async fn on_teams(sandbox: &teams::Sandbox) {
     }
     let announced = |model: &teams::Model| {
         let messages = model.messages.iter();
-        let there = messages.filter(|it| {
-            it.by_app && it.conversation == teams::KUDOS && it.visible_to.is_none()
-        });
+        let there = messages
+            .filter(|it| it.by_app && it.conversation == teams::KUDOS && it.visible_to.is_none());
         let there: Vec<teams::Message> = there.cloned().collect();
         (there.len() >= ON_TEAMS.len()).then_some(there)
     };

@@ -45,9 +45,7 @@ async fn a_post_gives_and_others_join_in() {
         .await;
     scene.browser.screenshot("teams-completion").await;
     scene.browser.key("Enter").await;
-    scene
-        .say("@Budi Santoso +5 for the launch #teamwork")
-        .await;
+    scene.say("@Budi Santoso +5 for the launch #teamwork").await;
     scene.read("the launch").await;
     scene.press("boost").await;
     scene.browser.screenshot("teams-kudos").await;
@@ -59,10 +57,20 @@ async fn a_post_gives_and_others_join_in() {
 
     // Budi finds it in his chat with the bot, in his own language.
     scene.pick_person("Budi").await;
-    scene.browser.click(".list section:first-of-type .entry").await;
+    scene
+        .browser
+        .click(".list section:first-of-type .entry")
+        .await;
     scene.read("the launch").await;
     scene.browser.screenshot("teams-direct").await;
-    let budi = scene.plaudit.sandbox.model().user("budi").unwrap().aad.clone();
+    let budi = scene
+        .plaudit
+        .sandbox
+        .model()
+        .user("budi")
+        .unwrap()
+        .aad
+        .clone();
     assert_eq!(scene.plaudit.points(&budi).await, 6);
     scene.finish().await;
 }

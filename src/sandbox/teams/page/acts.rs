@@ -1,5 +1,6 @@
 //! What can be done on the page. Whatever the app hears of is a real, signed delivery to it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
@@ -7,7 +8,7 @@ use axum::extract::State;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::sandbox::teams::deliver::{self, Filled, Manner, Seen, Which};
+use crate::sandbox::teams::deliver::{self, Manner, Seen, Which};
 use crate::sandbox::teams::shared::Shared;
 
 /// Somebody does something.
@@ -47,12 +48,12 @@ enum What {
         conversation: String,
         message: String,
         action: Value,
-        inputs: Filled,
+        inputs: BTreeMap<String, String>,
     },
     /// A button of the open dialog.
     Submit {
         action: Value,
-        inputs: Filled,
+        inputs: BTreeMap<String, String>,
     },
     CloseDialog,
     /// The message extension, on a message.
@@ -111,11 +112,17 @@ async fn done(shared: Arc<Shared>, user: &str, what: What) -> Seen {
             action,
             inputs,
         } => {
-            let which = Which::This(&action);
-            deliver::press(&shared, user, (&conversation, &message), which, &inputs).await
+            let typed: Vec<(&str, &str)> = inputs
+                .iter()
+                .map(|(field, value)| (field.as_str(), value.as_str()))
+                .collect();
+            let spot = (conversation.as_str(), message.as_str());
+            deliver::press(&shared, user, spot, Which::This(&action), &typed).await
         }
         What::Submit { action, inputs } => {
-            deliver::refill(&shared, user, inputs);
+            for (field, value) in &inputs {
+                deliver::fill(&shared, user, field, value);
+            }
             deliver::submit(&shared, user, Which::This(&action)).await
         }
         What::CloseDialog => {

@@ -116,8 +116,14 @@ fn message(model: &Model, message: &Message, user: &str) -> Value {
 fn summary(message: &Message) -> String {
     let shown = message.shown();
     let first = shown.lines().find(|line| !line.trim().is_empty());
-    let plain = first.unwrap_or_default().replace("<at>", "").replace("</at>", "");
-    let plain = plain.replace("**", "").replace("&nbsp;", " ").replace('\\', "");
+    let plain = first
+        .unwrap_or_default()
+        .replace("<at>", "")
+        .replace("</at>", "");
+    let plain = plain
+        .replace("**", "")
+        .replace("&nbsp;", " ")
+        .replace('\\', "");
     plain.chars().take(SUMMARY).collect()
 }
 
