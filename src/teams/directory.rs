@@ -213,7 +213,7 @@ impl Directory {
         sqlx::query_scalar!(
             "SELECT conversation FROM teams_conversation
              WHERE tenant = $1 AND present AND (kind <> 'direct' OR person = $2)
-             ORDER BY kind = 'direct' DESC, conversation = team DESC NULLS LAST, updated_at DESC
+             ORDER BY kind = 'direct' DESC, (conversation = team) IS TRUE DESC, updated_at DESC
              LIMIT $3",
             tenant,
             person,

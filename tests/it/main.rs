@@ -32,4 +32,6 @@ mod slack_reactions;
 mod slack_samples;
 mod slack_team;
 mod slack_words;
+mod teams_directory;
+mod teams_port;
 mod undo;
