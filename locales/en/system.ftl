@@ -6,6 +6,5 @@ system-lookup-failed = I couldn't look people up just now, so nothing was given.
 system-unknown-person = I don't know { $names }: type `@` and pick the person from the list.
 system-rewards-not-set-up = There is nothing to redeem yet, but your { $currency } are safe until there is.
 system-surveys-not-set-up = There are no surveys here yet.
-system-wrong-place = That doesn't work here: please try it in a channel.
 system-not-in-public = Everyone here would read that: please ask me where only you see the answer, in a direct message.
 system-not-connected = Plaudit isn't connected here yet: please ask an admin of this workspace to install it.

@@ -6,6 +6,5 @@ system-lookup-failed = Saya belum berhasil mencari orangnya, jadi belum ada yang
 system-unknown-person = Saya tidak kenal { $names }: ketik `@` lalu pilih orangnya dari daftar.
 system-rewards-not-set-up = Belum ada hadiah yang bisa ditukar, tetapi { $currency } kamu tetap aman sampai ada.
 system-surveys-not-set-up = Belum ada survei di sini.
-system-wrong-place = Ini tidak bisa dilakukan di sini: coba di salah satu channel.
 system-not-in-public = Semua orang di sini akan membacanya: tanyakan lewat pesan langsung, supaya hanya kamu yang melihat jawabannya.
 system-not-connected = Plaudit belum terhubung ke sini: minta admin workspace ini untuk memasangnya.

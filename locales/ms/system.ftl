@@ -6,6 +6,5 @@ system-lookup-failed = Saya tidak dapat mencari orangnya buat masa ini, jadi tia
 system-unknown-person = Saya tidak mengenali { $names }: taip `@` dan pilih orangnya daripada senarai.
 system-rewards-not-set-up = Belum ada ganjaran untuk ditebus, tetapi { $currency } anda selamat disimpan sehingga ada.
 system-surveys-not-set-up = Belum ada tinjauan di sini.
-system-wrong-place = Ini tidak boleh dibuat di sini: sila cuba dalam saluran.
 system-not-in-public = Semua orang di sini akan membacanya: sila tanya melalui mesej terus supaya hanya anda yang melihat jawapannya.
 system-not-connected = Plaudit belum disambungkan di sini: sila minta pentadbir ruang kerja ini memasangnya.

@@ -76,6 +76,30 @@ impl fmt::Display for Identity {
     }
 }
 
+/// A text that names no account or no conversation.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not of the form platform:TEAM/ID")]
+pub struct NotNamed(String);
+
+/// `platform:TEAM/ID` in its parts.
+fn named(text: &str) -> Result<(Platform, &str, &str), NotNamed> {
+    let parts = || {
+        let (platform, rest) = text.split_once(':')?;
+        let (team, id) = rest.split_once('/')?;
+        let platform = platform.parse().ok()?;
+        (!team.is_empty() && !id.is_empty()).then_some((platform, team, id))
+    };
+    parts().ok_or_else(|| NotNamed(text.to_owned()))
+}
+
+impl FromStr for Identity {
+    type Err = NotNamed;
+
+    fn from_str(text: &str) -> Result<Self, NotNamed> {
+        named(text).map(|(platform, team, user)| Self::new(platform, team, user))
+    }
+}
+
 /// What kind of conversation a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -110,5 +134,53 @@ pub struct Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}/{}", self.platform, self.team, self.channel)
+    }
+}
+
+/// The conversation itself, of which a name does not say the kind.
+impl FromStr for Place {
+    type Err = NotNamed;
+
+    fn from_str(text: &str) -> Result<Self, NotNamed> {
+        let (platform, team, channel) = named(text)?;
+        Ok(Self {
+            platform,
+            team: team.to_owned(),
+            channel: channel.to_owned(),
+            thread: None,
+            kind: PlaceKind::Unknown,
+            shared: false,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for written in ["slack:T1/U1", "teams:tenant/29:1a/b_c"] {
+            let identity: Identity = written.parse().unwrap();
+            assert_eq!(identity.to_string(), written);
+        }
+        for written in ["slack:T1/C1", "teams:tenant/19:abc@thread.tacv2"] {
+            let place: Place = written.parse().unwrap();
+            assert_eq!(place.to_string(), written);
+        }
+    }
+
+    #[test]
+    fn ids_alone_name_nothing() {
+        for text in [
+            "",
+            "U1",
+            "slack:T1",
+            "slack:/U1",
+            "slack:T1/",
+            "19:abc@thread.tacv2/x",
+        ] {
+            assert!(text.parse::<Identity>().is_err(), "{text}");
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! A platform's room translates what it receives into [`Inbound`] and renders [`Message`], [`Form`]
 //! and [`Reply`] in its own medium. Everything between the two sees only these types.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
 mod form;
 mod identity;
 mod inbound;
@@ -12,9 +14,11 @@ mod message;
 mod port;
 mod reply;
 mod rich;
+pub mod shortcode;
+pub mod text;
 
 pub use form::{Answers, Choice, Field, Form, Input};
-pub use identity::{Identity, Place, PlaceKind, Platform};
+pub use identity::{Identity, NotNamed, Place, PlaceKind, Platform};
 pub use inbound::{Ack, Act, Client, Inbound, Profile, Quoted, Standing};
 pub use locale::Locale;
 pub use message::{Button, Confirm, Fact, Message, Part, Style};

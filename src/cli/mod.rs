@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error. A command exits with 0 when it
 //! did what was asked, 1 when it failed, and 2 when it was not understood.
 
+mod connect;
 mod demo;
 mod doctor;
 mod export;
@@ -12,6 +13,7 @@ mod migrate;
 mod open;
 mod outbox;
 mod output;
+mod people;
 mod rows;
 mod serve;
 mod settings;
@@ -47,6 +49,10 @@ enum Command {
     Migrate,
     /// Check the set-up, and say how to mend what is wrong
     Doctor(Box<doctor::Doctor>),
+    /// List the teams, or say which workspace a team belongs to
+    Connect(connect::Connect),
+    /// Show who is who, and put right what their platforms cannot know
+    People(people::People),
     /// Show and change a workspace's settings
     Settings(settings::Settings),
     /// Write kudos, balances or the ledger to standard output
@@ -93,6 +99,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Demo(demo) => demo::run(demo, &database).await,
         Command::Migrate => migrate::run(&database).await,
         Command::Doctor(doctor) => doctor::run(*doctor, &database).await,
+        Command::Connect(connect) => connect::run(connect, &database).await,
+        Command::People(people) => people::run(people, &database).await,
         Command::Settings(settings) => settings::run(settings, &database).await,
         Command::Export(export) => export::run(export, &database).await,
         Command::Ledger(ledger) => ledger::run(ledger, &database).await,

@@ -59,7 +59,7 @@ impl Opened {
             [(id, _)] => Ok(*id),
             [] if named.is_some() => bail!("there is no workspace {}", named.unwrap_or_default()),
             [] => {
-                bail!("there is no workspace yet: `plaudit serve` creates it from its Slack team")
+                bail!("there is no workspace yet: `plaudit serve` creates it from its first team")
             }
             several => {
                 let choices: Vec<&str> =

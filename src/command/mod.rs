@@ -329,6 +329,11 @@ pub fn ambient(text: &str, lexicon: &Lexicon<'_>) -> Option<Give> {
     gift::ambient(&tokens)
 }
 
+/// Whether a text means the conversation it is said in: `here`, `di sini`.
+pub fn means_here(text: &str) -> bool {
+    words::means_here(text) || matches!(text.trim(), "<!here>")
+}
+
 /// The text without its mentions of `user_id`, wherever they stand outside code and quotations.
 pub fn without_mention(text: &str, user_id: &str) -> String {
     let normalised = Normalised::new(text);

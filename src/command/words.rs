@@ -169,6 +169,21 @@ pub(super) fn measure(word: &str, next: Option<&str>) -> Option<(Measure, bool)>
         .map(|(measure, _)| (*measure, pair))
 }
 
+/// Whether a text means the conversation it is said in, and nothing else.
+pub(super) fn means_here(text: &str) -> bool {
+    let said: Option<Vec<Measure>> = text
+        .to_lowercase()
+        .split_whitespace()
+        .map(|word| measure(word, None).map(|(measure, _)| measure))
+        .collect();
+    said.is_some_and(|said| {
+        said.contains(&Measure::Here)
+            && said
+                .iter()
+                .all(|it| matches!(it, Measure::Here | Measure::Filler))
+    })
+}
+
 /// The leaderboard's word that `word` was probably meant to be.
 pub(super) fn nearest_measure(word: &str) -> Option<&'static str> {
     let names = MEASURES

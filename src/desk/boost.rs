@@ -123,14 +123,16 @@ impl Ctx<'_> {
         let Some(giver) = mention(&kudos.giver) else {
             return Ok(None);
         };
-        let recipients: Vec<Mention> = kudos.recipients.iter().filter_map(mention).collect();
+        // In the words of the team it was given in, whichever platform this was asked from.
+        let Place { platform, team, .. } = &kudos.place;
+        let said = spoken(&kudos.message, *platform, team, &members);
         let message = wording::announcement(
             &Words::new(self.settings().locale, self.settings()),
             &Announcement {
                 kudos: id,
                 giver,
-                message: spoken(&kudos.message, &self.connected.connection, &recipients),
-                recipients,
+                message: said,
+                recipients: kudos.recipients.iter().filter_map(mention).collect(),
                 points: kudos.points,
                 values: kudos.values,
                 boosters: boosters.iter().filter_map(mention).collect(),

@@ -2,7 +2,6 @@
 
 use super::context::Ctx;
 use super::give::Ask;
-use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::Reply;
 use crate::command::{self, Command, Lexicon, Misread};
@@ -68,7 +67,7 @@ impl Ctx<'_> {
     /// mistyped a sub-command does not want to give, so that the words serve them better.
     pub(super) async fn misread(&self, misread: &Misread) -> Result<Progress, DeskError> {
         let otherwise = wording::misread(&self.words(), misread, self.manner().command, |marked| {
-            spoken(marked, &self.connected.connection, &[])
+            self.spoken(marked)
         });
         let form = self
             .inbound

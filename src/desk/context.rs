@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::Desk;
 use super::resolve::Unknown;
-use crate::chat::{Inbound, Place, PlaceKind, Platform};
+use super::story::spoken;
+use crate::chat::{Inbound, Place, PlaceKind, Platform, Rich};
 use crate::people::Member;
 use crate::settings::Settings;
 use crate::wording::{Manner, Words};
@@ -71,6 +72,12 @@ impl<'a> Ctx<'a> {
     pub(super) fn manner(&self) -> Manner {
         let direct = self.place().kind == PlaceKind::Direct;
         manner(self.connected.connection.platform, direct)
+    }
+
+    /// Marked text of this delivery, in which nobody is known.
+    pub(super) fn spoken(&self, marked: &str) -> Rich {
+        let connection = &self.connected.connection;
+        spoken::<Member>(marked, connection.platform, &connection.team, &[])
     }
 
     /// For what the actor alone reads.

@@ -113,7 +113,8 @@ impl<P: Port> Clerk<P> {
                     people::record(&mut tx, &desk.clock, deferred.workspace, &profile).await?;
                     tx.commit().await?;
                     // They may answer to another id than they were asked for by.
-                    if profile.identity.user != identity.user {
+                    let called = |id: &String| *id == identity.user;
+                    if !called(&profile.identity.user) && !profile.aliases.iter().any(called) {
                         unknown.people.insert(identity.user.clone());
                     }
                 }

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::context::Ctx;
 use super::give::{Ask, Stop};
-use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Answers, Form, Input, Message, Place, PlaceKind, Quoted, Reply, marked};
 use crate::command::{self, Command, Give, Misread, Recipient};
@@ -143,7 +142,7 @@ impl Ctx<'_> {
             let sentence = message.summary.to_plain();
             return Ok(Reply::Invalid(vec![(field.into(), sentence)]).into());
         }
-        let reason = spoken(&ask.reason, &self.connected.connection, &[]);
+        let reason = self.spoken(&ask.reason);
         let message = wording::with_form(&self.words(), message, reason, &ask.typed());
         self.answer(message).await
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::context::Ctx;
-use super::story::{Story, spoken};
+use super::story::Story;
 use super::{DeskError, Progress};
 use crate::chat::{Act, Message, Place, Reply};
 use crate::command::{Give, Ignored, Recipient};
@@ -105,10 +105,9 @@ impl Ctx<'_> {
 
     /// Nobody knows these: they are shown as they were mentioned.
     pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
-        let connection = &self.connected.connection;
         let people = strangers
             .iter()
-            .map(|stranger| spoken(&stranger.marked(), connection, &[]));
+            .map(|stranger| self.spoken(&stranger.marked()));
         wording::unknown_person(&self.words(), people)
     }
 

@@ -2,7 +2,10 @@
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::wording;
+use crate::chat::{PlaceKind, Platform, Reply, To};
+use crate::outbox::{self, Letter};
+use crate::people;
+use crate::wording::{self, Words};
 
 impl Ctx<'_> {
     pub(super) async fn help(&self) -> Result<Progress, DeskError> {
@@ -15,22 +18,33 @@ impl Ctx<'_> {
             .await
     }
 
-    /// The bot was brought into a channel: it says hello, and how to start.
+    /// The bot was brought into a conversation: it says hello, and how to start.
     pub(super) async fn invited(&self) -> Result<Progress, DeskError> {
-        use crate::chat::{Reply, To};
-        use crate::outbox::{self, Letter};
-
-        let words = wording::Words::new(self.settings().locale, self.settings());
-        let letter = Letter::new(
-            self.workspace(),
-            To::Place(self.place()),
-            wording::welcome(&words, self.manner()),
-        );
+        let place = self.place();
         let mut tx = self.desk.pool.begin().await?;
         if self.first_time(&mut tx).await? {
+            // Slack's directory says who administers a team; elsewhere it is who sets it up.
+            if place.platform != Platform::Slack {
+                let (clock, member) = (&self.desk.clock, self.actor.id);
+                people::make_first_admin(&mut tx, clock, self.workspace(), member).await?;
+            }
+            let (to, hello) = match &self.inbound.actor {
+                Some(person) if place.kind == PlaceKind::Direct => {
+                    // Whatever was refused there before, it is open now.
+                    people::record_direct_channel(&mut tx, person, &place.channel).await?;
+                    let hello = wording::direct_hello(&self.words(), self.manner());
+                    (To::Person(person.clone()), hello)
+                }
+                _ => {
+                    let words = Words::new(self.settings().locale, self.settings());
+                    (To::Place(place), wording::welcome(&words, self.manner()))
+                }
+            };
+            let letter = Letter::new(self.workspace(), to, hello);
             outbox::enqueue(&mut tx, self.now, &[letter]).await?;
         }
         tx.commit().await?;
+        self.desk.directory.forget();
         self.desk.outbox.ring();
         Ok(Reply::Nothing.into())
     }

@@ -4,8 +4,9 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::context::Ctx;
+use super::story::spoken;
 use super::{DeskError, Progress};
-use crate::chat::{Mention, Platform, Rich, Span};
+use crate::chat::{Place, Rich, Span};
 use crate::command::Recipient;
 use crate::kudos::{self, Direction, Kudos};
 use crate::people::{self, Member};
@@ -59,13 +60,6 @@ impl Ctx<'_> {
     fn line(&self, kudos: &Kudos, others: &[Uuid], members: &[Member]) -> HistoryLine {
         let zone = self.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
         let named = |id: &Uuid| members.iter().find(|member| member.id == *id);
-        // Names without notification: nobody is called by a look into the past.
-        let mentions: Vec<Mention> = kudos
-            .recipients
-            .iter()
-            .filter_map(named)
-            .map(Member::mention)
-            .collect();
         HistoryLine {
             when: kudos.given_at.0.to_zoned(zone),
             other: others
@@ -74,20 +68,15 @@ impl Ctx<'_> {
                 .map(|member| member.name.clone())
                 .collect(),
             points: kudos.points,
-            message: quietly(&kudos.message, kudos.place.platform, &mentions),
+            message: quietly(kudos, members),
         }
     }
 }
 
-/// Marked text in which everyone is named and nobody called.
-fn quietly(marked: &str, platform: Platform, people: &[Mention]) -> Rich {
-    let named = |id: &str, _: Option<&str>| {
-        people
-            .iter()
-            .find(|mention| mention.identities.iter().any(|i| i.user == id))
-            .cloned()
-    };
-    wording::marked::rich(marked, platform, named)
+/// What was said, with everyone named and nobody called: it is a look into the past.
+fn quietly(kudos: &Kudos, members: &[Member]) -> Rich {
+    let Place { platform, team, .. } = &kudos.place;
+    spoken(&kudos.message, *platform, team, members)
         .0
         .into_iter()
         .map(|span| match span {

@@ -36,7 +36,7 @@ use crate::clock::Clock;
 use crate::inbox;
 use crate::kudos::{Batcher, NotRecorded};
 use crate::outbox::{self, Bell, Letter};
-use crate::people::Directory;
+use crate::people::{self, Directory, Member};
 use crate::settings::Settings;
 use crate::wording::{self, Words};
 use crate::workspace::{self, Connected, Workspaces};
@@ -246,6 +246,7 @@ impl Desk {
                 Progress::Needs(vec![Need::Person(identity.clone())])
             });
         };
+        let actor = self.listen(&connected, actor, inbound).await?;
         let located = match self.locate(inbound, unknown).await? {
             Ok(located) => located,
             Err(need) => return Ok(Progress::Needs(vec![need])),
@@ -281,6 +282,29 @@ impl Desk {
 }
 
 impl Desk {
+    /// The actor with what the delivery itself tells of them, where no directory does: it is
+    /// answered in the language it came in.
+    async fn listen(
+        &self,
+        connected: &Connected,
+        actor: Arc<Member>,
+        inbound: &Inbound,
+    ) -> Result<Arc<Member>, DeskError> {
+        let told = inbound.actor.as_ref().and_then(|identity| {
+            let account = actor.account(identity)?;
+            Some((&account.identity, account.news(&inbound.client)?))
+        });
+        let Some((identity, news)) = told else {
+            return Ok(actor);
+        };
+        let mut tx = self.pool.begin().await?;
+        people::learn(&mut tx, identity, &news).await?;
+        tx.commit().await?;
+        self.directory.forget();
+        let known = self.directory.find(connected.workspace(), identity).await?;
+        Ok(known.unwrap_or(actor))
+    }
+
     /// The delivery with the kind of its place, where that matters.
     async fn locate<'i>(
         &self,

@@ -1,7 +1,7 @@
 //! Boards that are posted by themselves.
 
 use super::{Desk, DeskError};
-use crate::chat::{Place, PlaceKind, To};
+use crate::chat::To;
 use crate::leaderboard::{self, Ask, Metric, Period, Scope};
 use crate::outbox::{self, Letter};
 use crate::schedule;
@@ -10,6 +10,7 @@ use crate::wording::{self, BoardPeriod, ScheduledBoard, Words};
 use crate::workspace;
 
 use super::board::{RANKS, rows};
+use super::context::manner;
 
 /// Posts the boards that are due, each once over all replicas.
 pub async fn post_due_boards(desk: &Desk) -> Result<(), DeskError> {
@@ -38,11 +39,8 @@ async fn post_board(
     if !schedule::claim(&mut tx, workspace, "leaderboard", due.at.timestamp()).await? {
         return Ok(());
     }
-    let Some(home) = workspace::connections(&mut tx, workspace)
-        .await?
-        .into_iter()
-        .next()
-    else {
+    let Some(place) = workspace::named_place(&mut tx, workspace, &due.channel).await? else {
+        tracing::warn!(workspace.id = %workspace, place = due.channel, "the board's place is in no team of ours");
         return Ok(());
     };
     let mut ask = Ask {
@@ -71,16 +69,8 @@ async fn post_board(
             received: rows(&received, None),
             given: rows(&given, None),
         },
-        "/kudos",
+        manner(place.platform, false).give,
     );
-    let place = Place {
-        platform: home.platform,
-        team: home.team,
-        channel: due.channel,
-        thread: None,
-        kind: PlaceKind::Public,
-        shared: false,
-    };
     let letter = Letter::new(workspace, To::Place(place), message);
     outbox::enqueue(&mut tx, now, &[letter]).await?;
     tx.commit().await?;

@@ -2,7 +2,7 @@
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::chat::{Reply, marked};
+use crate::chat::{Place, PlaceKind, Reply, marked};
 use crate::command::{self, Command};
 use crate::settings::{self, Key, SetError};
 use crate::wording::{self, Words};
@@ -47,7 +47,27 @@ impl Ctx<'_> {
             ["=", rest @ ..] => rest.join(" "),
             value => value.join(" "),
         };
-        self.set(key, &channel_or_text(&value)).await
+        match self.place_named(key, &value) {
+            Some(place) => self.set(key, &place.to_string()).await,
+            None => self.set(key, &marked::unescape(&value)).await,
+        }
+    }
+
+    /// The conversation that a value of the board's channel means: this one, or one of this team.
+    fn place_named(&self, key: &Key, value: &str) -> Option<Place> {
+        if key.name != "leaderboard.channel" {
+            return None;
+        }
+        let here = self.place();
+        if command::means_here(value) {
+            // A board is for many: a conversation with the bot alone has no room for it.
+            return Some(here).filter(|place| place.kind != PlaceKind::Direct);
+        }
+        let (id, _) = value.strip_prefix("<#")?.split_once(['|', '>'])?;
+        Some(Place {
+            channel: id.to_owned(),
+            ..here
+        })
     }
 
     async fn set(&self, key: &Key, value: &str) -> Result<Progress, DeskError> {
@@ -76,14 +96,5 @@ impl Ctx<'_> {
         self.desk.workspaces.forget();
         self.desk.outbox.ring();
         Ok(reply.into())
-    }
-}
-
-/// A channel's mention as it is, anything else with its escapes undone.
-fn channel_or_text(value: &str) -> String {
-    if value.starts_with("<#") {
-        value.to_owned()
-    } else {
-        marked::unescape(value)
     }
 }

@@ -1,17 +1,18 @@
 //! What everyone is told of a gift.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Rich, To};
+use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Platform, Rich, To};
 use crate::kudos::{Checked, Outcome, Source, subject};
 use crate::outbox::Letter;
 use crate::people::Member;
 use crate::settings::Settings;
 use crate::wording::{self, Announcement, Confirmed, Received, Words};
-use crate::workspace::{Connected, Connection};
+use crate::workspace::Connected;
 
 /// Everything there is to say about one gift. Pure, so that it can be said inside the transaction
 /// that decides the outcome.
@@ -189,27 +190,35 @@ impl Story {
     }
 
     fn message(&self) -> Rich {
-        spoken(&self.reason, &self.connected.connection, &self.mentions())
+        let Place { platform, team, .. } = &self.place;
+        spoken(&self.reason, *platform, team, &self.checked.recipients)
     }
 }
 
-/// Marked text as it is shown: everyone spoken of keeps their account, so that their platform can
-/// say who they are.
-pub(super) fn spoken(marked: &str, connection: &Connection, people: &[Mention]) -> Rich {
-    wording::marked::rich(marked, connection.platform, |id, label| {
-        let stranger = mention_of(connection, id, label);
+/// Marked text of a team as it is shown: everyone spoken of keeps their accounts, so that each
+/// platform can say who they are.
+pub(super) fn spoken<M: Borrow<Member>>(
+    marked: &str,
+    platform: Platform,
+    team: &str,
+    people: &[M],
+) -> Rich {
+    wording::marked::rich(marked, platform, |id, label| {
+        let account = Identity::new(platform, team, id);
         let known = people
             .iter()
-            .find(|it| it.identities.contains(&stranger.identities[0]));
-        Some(known.cloned().unwrap_or(stranger))
+            .find(|it| (*it).borrow().account(&account).is_some());
+        Some(known.map_or_else(
+            || stranger(account, label),
+            |member| member.borrow().mention(),
+        ))
     })
 }
 
 /// Somebody of whom only the account is known.
-fn mention_of(connection: &Connection, user: &str, label: Option<&str>) -> Mention {
-    let account = Identity::new(connection.platform, &connection.team, user);
+fn stranger(account: Identity, label: Option<&str>) -> Mention {
     Mention {
-        name: label.map_or_else(|| format!("@{user}"), str::to_owned),
+        name: label.map_or_else(|| format!("@{}", account.user), str::to_owned),
         identities: vec![account],
     }
 }

@@ -49,7 +49,7 @@ impl Desk {
     ) -> Result<Progress, DeskError> {
         if let Some(place) = &inbound.place {
             let mut tx = self.pool.begin().await?;
-            workspace::move_channel(&mut tx, connected.workspace(), &place.channel, to).await?;
+            workspace::move_channel(&mut tx, connected.workspace(), place, to).await?;
             tx.commit().await?;
             self.workspaces.forget();
         }

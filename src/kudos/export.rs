@@ -45,15 +45,17 @@ pub fn export<'e>(
         KudosRow,
         r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform, k.team, k.channel,
                   (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
-                   WHERE i.workspace_id = k.workspace_id AND i.member_id = k.giver
+                   WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(g.merged_into, g.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS giver,
                   (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
-                   WHERE i.workspace_id = k.workspace_id AND i.member_id = r.member_id
+                   WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(m.merged_into, m.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS recipient,
                   k.points, k.company_values AS values, k.message, k.source,
                   v.reversed_at AS "reversed_at?: Ts"
            FROM kudos k
            JOIN kudos_recipient r ON r.workspace_id = k.workspace_id AND r.kudos_id = k.id
+           JOIN member g ON g.workspace_id = k.workspace_id AND g.id = k.giver
+           JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
            LEFT JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
            WHERE k.workspace_id = $1
            ORDER BY k.id, r.member_id"#,
@@ -100,7 +102,7 @@ pub async fn balances(
              ON p.workspace_id = m.workspace_id AND p.kind = $3 AND p.owner = m.id AND p.period = 'epoch'
            LEFT JOIN ledger_account a
              ON a.workspace_id = m.workspace_id AND a.kind = $4 AND a.owner = m.id AND a.period = $2
-           WHERE m.workspace_id = $1 AND m.standing <> 'bot'
+           WHERE m.workspace_id = $1 AND m.standing <> 'bot' AND m.merged_into IS NULL
            ORDER BY m.name, m.id"#,
         workspace,
         Day(period) as _,

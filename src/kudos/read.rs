@@ -1,4 +1,4 @@
-//! Kudos, read back.
+//! Kudos, read back. Whoever was merged into another member is spoken of as that other.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -88,12 +88,14 @@ async fn load(
 ) -> Result<Vec<Kudos>, sqlx::Error> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.day AS "day: Day", k.giver,
-                  ARRAY(SELECT r.member_id FROM kudos_recipient r
-                        WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY r.member_id) AS "recipients!",
+        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.day AS "day: Day", coalesce(g.merged_into, g.id) AS "giver!",
+                  ARRAY(SELECT DISTINCT coalesce(m.merged_into, m.id) AS id FROM kudos_recipient r
+                        JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
+                        WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY id) AS "recipients!",
                   k.points, k.company_values, k.message, k.platform, k.team, k.channel, k.thread, k.place_kind,
                   v.reversed_at AS "reversed_at?: Ts", k.boosted
            FROM kudos k
+           JOIN member g ON g.workspace_id = k.workspace_id AND g.id = k.giver
            LEFT JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
            WHERE k.workspace_id = $1 AND k.id = ANY($2)
            ORDER BY k.id DESC"#,
@@ -121,10 +123,14 @@ pub async fn last_given(
     giver: Uuid,
 ) -> Result<Option<Kudos>, sqlx::Error> {
     let id = sqlx::query_scalar!(
-        "SELECT id FROM kudos k
-         WHERE workspace_id = $1 AND giver = $2
-           AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
-         ORDER BY id DESC LIMIT 1",
+        r#"SELECT latest.id AS "id!" FROM same_person($1, $2) AS own
+           CROSS JOIN LATERAL (
+             SELECT k.id FROM kudos k
+             WHERE k.workspace_id = $1 AND k.giver = own
+               AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
+             ORDER BY k.id DESC LIMIT 1
+           ) latest
+           ORDER BY latest.id DESC LIMIT 1"#,
         workspace,
         giver,
     )
@@ -166,7 +172,8 @@ pub async fn by_reaction(
 ) -> Result<Vec<Kudos>, sqlx::Error> {
     let ids = sqlx::query_scalar!(
         "SELECT id FROM kudos k
-         WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND giver = $4 AND source = 'reaction'
+         WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source = 'reaction'
+           AND giver IN (SELECT same_person($1, $4))
            AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
         workspace,
         channel,
@@ -200,12 +207,16 @@ pub async fn history(
     let ids = match direction {
         Direction::Received => {
             sqlx::query_scalar!(
-                "SELECT r.kudos_id FROM kudos_recipient r
-                 JOIN kudos k ON k.workspace_id = r.workspace_id AND k.id = r.kudos_id
-                 WHERE r.workspace_id = $1 AND r.member_id = $2 AND ($3 OR k.place_kind = 'public')
-                   AND NOT EXISTS (SELECT FROM kudos_reversal v
-                                   WHERE v.workspace_id = $1 AND v.kudos_id = r.kudos_id)
-                 ORDER BY r.kudos_id DESC LIMIT $4",
+                r#"SELECT DISTINCT latest.kudos_id AS "id!" FROM same_person($1, $2) AS own
+                   CROSS JOIN LATERAL (
+                     SELECT r.kudos_id FROM kudos_recipient r
+                     JOIN kudos k ON k.workspace_id = r.workspace_id AND k.id = r.kudos_id
+                     WHERE r.workspace_id = $1 AND r.member_id = own AND ($3 OR k.place_kind = 'public')
+                       AND NOT EXISTS (SELECT FROM kudos_reversal v
+                                       WHERE v.workspace_id = $1 AND v.kudos_id = r.kudos_id)
+                     ORDER BY r.kudos_id DESC LIMIT $4
+                   ) latest
+                   ORDER BY 1 DESC LIMIT $4"#,
                 workspace,
                 member,
                 private_too,
@@ -216,11 +227,15 @@ pub async fn history(
         }
         Direction::Given => {
             sqlx::query_scalar!(
-                "SELECT id FROM kudos k
-                 WHERE workspace_id = $1 AND giver = $2 AND ($3 OR place_kind = 'public')
-                   AND NOT EXISTS (SELECT FROM kudos_reversal v
-                                   WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
-                 ORDER BY id DESC LIMIT $4",
+                r#"SELECT latest.id AS "id!" FROM same_person($1, $2) AS own
+                   CROSS JOIN LATERAL (
+                     SELECT k.id FROM kudos k
+                     WHERE k.workspace_id = $1 AND k.giver = own AND ($3 OR k.place_kind = 'public')
+                       AND NOT EXISTS (SELECT FROM kudos_reversal v
+                                       WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
+                     ORDER BY k.id DESC LIMIT $4
+                   ) latest
+                   ORDER BY latest.id DESC LIMIT $4"#,
                 workspace,
                 member,
                 private_too,
@@ -240,10 +255,11 @@ pub async fn boosters(
     kudos: Uuid,
 ) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
-        r#"SELECT giver FROM kudos k
-           WHERE workspace_id = $1 AND boosted = $2
+        r#"SELECT coalesce(m.merged_into, m.id) AS "giver!" FROM kudos k
+           JOIN member m ON m.workspace_id = k.workspace_id AND m.id = k.giver
+           WHERE k.workspace_id = $1 AND k.boosted = $2
              AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
-           GROUP BY giver ORDER BY min(id::text)"#,
+           GROUP BY 1 ORDER BY min(k.id::text)"#,
         workspace,
         kudos,
     )
@@ -261,7 +277,8 @@ pub async fn times_boosted(
     sqlx::query_scalar!(
         r#"SELECT count(*) AS "times!" FROM kudos k
            JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
-           WHERE k.workspace_id = $1 AND k.boosted = $2 AND k.giver = $3 AND k.source = 'boost'"#,
+           WHERE k.workspace_id = $1 AND k.boosted = $2 AND k.source = 'boost'
+             AND k.giver IN (SELECT same_person($1, $3))"#,
         workspace,
         kudos,
         giver,

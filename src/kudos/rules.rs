@@ -293,7 +293,7 @@ mod tests {
             standing,
             active,
             role: Role::Member,
-            identities: vec![],
+            accounts: vec![],
         })
     }
 

@@ -99,7 +99,8 @@ async fn mark(conn: &mut PgConnection, ask: &Undo, now: Timestamp) -> Result<boo
     Ok(done.rows_affected() == 1)
 }
 
-/// A transfer back for each that gave, to the very allowance it came from.
+/// A transfer back for each that gave, to the very allowance it came from. What was given to somebody
+/// who was merged into another member goes back the way it went: from that other first.
 async fn reversals(
     conn: &mut PgConnection,
     clock: &Clock,
@@ -107,8 +108,9 @@ async fn reversals(
     kudos: &Kudos,
 ) -> Result<Vec<Transfer>, sqlx::Error> {
     let gifts = sqlx::query!(
-        r#"SELECT r.member_id, t.amount, a.owner, a.period AS "period: Day"
+        r#"SELECT r.member_id, m.merged_into, t.amount, a.owner, a.period AS "period: Day"
            FROM kudos_recipient r
+           JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
            JOIN ledger_transfer t ON t.workspace_id = r.workspace_id AND t.id = r.transfer_id
            JOIN ledger_account a ON a.workspace_id = t.workspace_id AND a.id = t.from_account
            WHERE r.workspace_id = $1 AND r.kudos_id = $2 AND a.kind = $3"#,
@@ -118,34 +120,51 @@ async fn reversals(
     )
     .fetch_all(conn)
     .await?;
-    let at = clock.now();
-    Ok(gifts
-        .into_iter()
-        .map(|gift| Transfer {
-            id: clock.new_id(),
-            at,
-            kind: TransferKind::GiftReversal,
-            source: subject(kudos.id),
-            amount: gift.amount,
-            from: Account::points(ask.workspace, gift.member_id),
-            to: Account::allowance(ask.workspace, gift.owner, gift.period.0),
-            overdraft: ask.overdraft && ask.admin,
-        })
-        .collect())
+    let points = |member| Account::points(ask.workspace, member);
+    let back = |kind, from, to, amount| Transfer {
+        id: clock.new_id(),
+        at: clock.now(),
+        kind,
+        source: subject(kudos.id),
+        amount,
+        from,
+        to,
+        overdraft: ask.overdraft && ask.admin,
+    };
+    let mut transfers = Vec::with_capacity(gifts.len());
+    for gift in gifts {
+        let (was, allowance) = (
+            points(gift.member_id),
+            Account::allowance(ask.workspace, gift.owner, gift.period.0),
+        );
+        if let Some(is) = gift.merged_into {
+            transfers.push(back(TransferKind::Join, points(is), was, gift.amount));
+        }
+        transfers.push(back(
+            TransferKind::GiftReversal,
+            was,
+            allowance,
+            gift.amount,
+        ));
+    }
+    Ok(transfers)
 }
 
 /// Takes the kudos off the boards of the day it was given.
 async fn untally(conn: &mut PgConnection, ask: &Undo, kudos: &Kudos) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO tally_entry (workspace_id, day, giver, recipient, points, channel, company_values)
-         SELECT $1, $2, $3, unnest($4::uuid[]), $5, $6, $7",
+         SELECT $1, $2, $3, coalesce(m.merged_into, m.id), $4, $5, $6
+         FROM kudos_recipient r
+         JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
+         WHERE r.workspace_id = $1 AND r.kudos_id = $7",
         ask.workspace,
         kudos.day as _,
         kudos.giver,
-        &kudos.recipients,
         -kudos.points,
         kudos.place.channel,
         &kudos.values,
+        kudos.id,
     )
     .execute(conn)
     .await

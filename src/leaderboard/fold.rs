@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use sqlx::{Acquire, PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// How many entries one transaction folds, at most. Each adds to two dozen totals, which costs more
 /// than the gift itself, unless many that add to the same are folded together.
@@ -58,6 +59,46 @@ pub async fn fold(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
     .await?;
     tx.commit().await?;
     Ok(folded)
+}
+
+/// Makes everything that counts for one member count for another. Waits for a batch that is being
+/// folded, and keeps others away until the caller's transaction ends.
+pub async fn move_totals(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    from: Uuid,
+    to: Uuid,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended('plaudit leaderboard fold', 0))")
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!(
+        "UPDATE tally_entry
+         SET giver = CASE giver WHEN $2 THEN $3 ELSE giver END,
+             recipient = CASE recipient WHEN $2 THEN $3 ELSE recipient END
+         WHERE workspace_id = $1 AND $2 IN (giver, recipient)",
+        workspace,
+        from,
+        to,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "WITH moved AS (
+           DELETE FROM tally WHERE workspace_id = $1 AND member_id = $2
+           RETURNING period, starts, metric, scope, amount
+         )
+         INSERT INTO tally AS t (workspace_id, period, starts, metric, scope, member_id, amount)
+         SELECT $1, period, starts, metric, scope, $3, amount FROM moved
+         ON CONFLICT (workspace_id, period, starts, metric, scope, member_id)
+         DO UPDATE SET amount = t.amount + excluded.amount",
+        workspace,
+        from,
+        to,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }
 
 /// Folds until told to stop.

@@ -10,6 +10,6 @@ mod period;
 mod post;
 
 pub use board::{Ask, Board, Rank, Scope, board};
-pub use fold::{fold, run as run_folding};
+pub use fold::{fold, move_totals, run as run_folding};
 pub use period::{Metric, Period};
 pub use post::{Due, due};

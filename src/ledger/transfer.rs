@@ -14,6 +14,8 @@ pub enum TransferKind {
     Gift,
     /// A gift undone.
     GiftReversal,
+    /// Between two members who are one person.
+    Join,
 }
 
 impl TransferKind {
@@ -23,6 +25,7 @@ impl TransferKind {
             Self::Grant => "grant",
             Self::Gift => "gift",
             Self::GiftReversal => "gift_reversal",
+            Self::Join => "join",
         }
     }
 }

@@ -1,20 +1,27 @@
-//! Members, their identities, and how they are found.
+//! Members, their accounts, and how they are found.
+//!
+//! A person has one account per team they are in, on whichever platform. What is said of them
+//! follows from their accounts, the first that says something; see [`record`].
 
 mod directory;
 mod groups;
+mod join;
+mod record;
 mod store;
 
 use jiff::tz::TimeZone;
+use serde::Deserialize;
 use uuid::Uuid;
 
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
+pub use join::{JoinError, Joined, SplitError, join, split};
+pub use record::{Recorded, forget_team, learn, make_first_admin, record};
 pub use store::{
-    Recorded, by_ids, choose_locale, direct_channel, find, list, mark_unreachable, record,
-    record_direct_channel,
+    by_ids, choose_locale, direct_channel, find, list, mark_unreachable, record_direct_channel,
 };
 
-use crate::chat::{Identity, Locale, Mention, Platform, Standing};
+use crate::chat::{Client, Identity, Locale, Mention, Platform, Standing};
 
 /// What a member may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,12 +49,12 @@ pub struct Member {
     pub time_zone: Option<TimeZone>,
     /// What they are to the organisation.
     pub standing: Standing,
-    /// Whether the account may sign in.
+    /// Whether any of their accounts may sign in.
     pub active: bool,
     /// What they may do.
     pub role: Role,
-    /// Their accounts.
-    pub identities: Vec<Identity>,
+    /// Their accounts: those that messages reach first.
+    pub accounts: Vec<Account>,
 }
 
 impl Member {
@@ -55,20 +62,157 @@ impl Member {
     pub fn mention(&self) -> Mention {
         Mention {
             name: self.name.clone(),
-            identities: self.identities.clone(),
+            identities: self.accounts.iter().map(|a| a.identity.clone()).collect(),
         }
     }
 
-    /// The account to write to: the one of `team` if there is one, else any.
-    pub fn reachable_at(&self, platform: Platform, team: &str) -> Option<&Identity> {
-        self.identities
+    /// The account that `identity` names, by its id or another one of the same account.
+    pub fn account(&self, identity: &Identity) -> Option<&Account> {
+        self.accounts
             .iter()
-            .find(|i| i.platform == platform && i.team == team)
-            .or_else(|| self.identities.first())
+            .find(|account| account.is_called(identity))
+    }
+
+    /// The account to write to: the one of `team`, unless only another is known to be reached.
+    pub fn reachable_at(&self, platform: Platform, team: &str) -> Option<&Identity> {
+        let here = |account: &&Account| {
+            (account.identity.platform, account.identity.team.as_str()) == (platform, team)
+        };
+        let usable = || self.accounts.iter().filter(|account| account.active);
+        usable()
+            .filter(|account| account.reachable)
+            .find(here)
+            .or_else(|| usable().find(|account| account.reachable))
+            .or_else(|| usable().find(here))
+            .or_else(|| usable().next())
+            .map(|account| &account.identity)
     }
 
     /// Whether they may change settings and undo anything.
     pub fn is_admin(&self) -> bool {
         self.role == Role::Admin
+    }
+}
+
+/// One account of a member.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Account {
+    /// What the platform calls it.
+    pub identity: Identity,
+    /// Other ids by which the platform speaks of it.
+    pub aliases: Vec<String>,
+    /// Whether it may sign in.
+    pub active: bool,
+    /// Whether nothing speaks against writing to it: the last message was not refused.
+    pub reachable: bool,
+    /// What the platform's directory tells.
+    pub directory: Client,
+    /// What deliveries told, where the directory does not.
+    pub learned: Client,
+}
+
+impl Account {
+    /// Whether `identity` means this account.
+    fn is_called(&self, identity: &Identity) -> bool {
+        let own = &self.identity;
+        (own.platform, &own.team) == (identity.platform, &identity.team)
+            && (own.user == identity.user || self.aliases.contains(&identity.user))
+    }
+
+    /// What `client` tells of this account that neither the directory nor a delivery told before.
+    pub fn news(&self, client: &Client) -> Option<Client> {
+        let (told, known) = (&self.directory, &self.learned);
+        let news = Client {
+            locale: client
+                .locale
+                .filter(|it| told.locale.is_none() && known.locale != Some(*it)),
+            time_zone: client.time_zone.clone().filter(|it| {
+                told.time_zone.is_none()
+                    && known.time_zone.as_ref() != Some(it)
+                    && TimeZone::get(it).is_ok()
+            }),
+        };
+        (news != Client::default()).then_some(news)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(platform: Platform, active: bool, reachable: bool) -> Account {
+        Account {
+            identity: Identity::new(platform, "T", "U"),
+            aliases: vec!["29:u".into()],
+            active,
+            reachable,
+            directory: Client::default(),
+            learned: Client::default(),
+        }
+    }
+
+    fn member(accounts: Vec<Account>) -> Member {
+        Member {
+            workspace: Uuid::nil(),
+            id: Uuid::nil(),
+            name: "Ana".into(),
+            locale: None,
+            time_zone: None,
+            standing: Standing::Member,
+            active: true,
+            role: Role::Member,
+            accounts,
+        }
+    }
+
+    #[test]
+    fn letters_go_to_the_team_in_question_while_that_reaches_them() {
+        use Platform::{Slack, Teams};
+        for (slack, teams, asked, expected) in [
+            ((true, true), (true, true), Teams, Some(Teams)),
+            ((true, true), (true, true), Slack, Some(Slack)),
+            ((true, true), (true, false), Teams, Some(Slack)),
+            ((true, true), (false, true), Teams, Some(Slack)),
+            ((true, false), (true, false), Teams, Some(Teams)),
+            ((false, true), (true, false), Slack, Some(Teams)),
+            ((false, true), (false, true), Slack, None),
+        ] {
+            let ana = member(vec![
+                account(Slack, slack.0, slack.1),
+                account(Teams, teams.0, teams.1),
+            ]);
+            let reached = ana.reachable_at(asked, "T").map(|it| it.platform);
+            assert_eq!(reached, expected, "{slack:?} {teams:?} {asked}");
+        }
+    }
+
+    #[test]
+    fn an_account_answers_to_each_of_its_ids() {
+        let ana = member(vec![account(Platform::Teams, true, true)]);
+        for (user, known) in [("U", true), ("29:u", true), ("29:v", false)] {
+            let named = Identity::new(Platform::Teams, "T", user);
+            assert_eq!(ana.account(&named).is_some(), known, "{user}");
+        }
+        let elsewhere = Identity::new(Platform::Teams, "T2", "U");
+        assert!(ana.account(&elsewhere).is_none());
+    }
+
+    #[test]
+    fn only_what_the_directory_does_not_tell_is_news() {
+        let client = |locale: Option<Locale>, zone: Option<&str>| Client {
+            locale,
+            time_zone: zone.map(str::to_owned),
+        };
+        let mut account = account(Platform::Teams, true, true);
+        let told = client(Some(Locale::Id), Some("Asia/Jakarta"));
+        assert_eq!(account.news(&told), Some(told.clone()));
+        account.learned = told.clone();
+        assert_eq!(account.news(&told), None);
+        let moved = client(Some(Locale::Id), Some("Asia/Kuala_Lumpur"));
+        let news = client(None, Some("Asia/Kuala_Lumpur"));
+        assert_eq!(account.news(&moved), Some(news));
+        assert_eq!(account.news(&client(None, Some("Nowhere/Else"))), None);
+        account.directory = told;
+        assert_eq!(account.news(&moved), None);
     }
 }

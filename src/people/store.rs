@@ -1,14 +1,12 @@
 //! Members in the database.
 
 use jiff::tz::TimeZone;
-use serde::Deserialize;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Member, Role};
-use crate::chat::{Identity, Locale, Platform, Profile, Standing};
-use crate::clock::Clock;
+use super::{Account, Member, Role};
+use crate::chat::{Identity, Locale, Standing};
 use crate::database::announce_change;
 
 /// A member's row with the accounts that belong to it.
@@ -21,14 +19,7 @@ struct MemberRow {
     standing: String,
     active: bool,
     role: String,
-    identities: Json<Vec<Account>>,
-}
-
-#[derive(Deserialize)]
-struct Account {
-    platform: Platform,
-    team: String,
-    user: String,
+    accounts: Json<Vec<Account>>,
 }
 
 impl From<MemberRow> for Member {
@@ -51,21 +42,12 @@ impl From<MemberRow> for Member {
                 "manager" => Role::Manager,
                 _ => Role::Member,
             },
-            identities: row
-                .identities
-                .0
-                .into_iter()
-                .map(|a| Identity {
-                    platform: a.platform,
-                    team: a.team,
-                    user: a.user,
-                })
-                .collect(),
+            accounts: row.accounts.0,
         }
     }
 }
 
-const fn standing_name(standing: Standing) -> &'static str {
+pub(super) const fn standing_name(standing: Standing) -> &'static str {
     match standing {
         Standing::Member => "member",
         Standing::Guest => "guest",
@@ -84,10 +66,17 @@ pub async fn by_ids(
         MemberRow,
         r#"SELECT m.workspace_id, m.id, m.name, coalesce(m.chosen_locale, m.locale) AS locale, m.time_zone,
                   m.standing, m.active, m.role,
-                  (SELECT coalesce(jsonb_agg(jsonb_build_object('platform', i.platform, 'team', i.team, 'user', i.user_id)
-                                             ORDER BY i.unreachable_reason NULLS FIRST, i.platform, i.team), '[]')
+                  (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                            'identity', jsonb_build_object('platform', i.platform, 'team', i.team, 'user', i.user_id),
+                            'aliases', ARRAY(SELECT a.alias FROM identity_alias a
+                                             WHERE (a.platform, a.team, a.user_id) = (i.platform, i.team, i.user_id)
+                                             ORDER BY a.alias),
+                            'active', i.active, 'reachable', i.unreachable_reason IS NULL,
+                            'directory', jsonb_build_object('locale', i.locale, 'time_zone', i.time_zone),
+                            'learned', jsonb_build_object('locale', i.learned_locale, 'time_zone', i.learned_time_zone))
+                            ORDER BY i.active DESC, i.unreachable_reason NULLS FIRST, i.platform, i.team, i.user_id), '[]')
                    FROM identity i
-                   WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id) AS "identities!: Json<Vec<Account>>"
+                   WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id) AS "accounts!: Json<Vec<Account>>"
            FROM member m
            WHERE m.workspace_id = $1 AND m.id = ANY($2)"#,
         workspace,
@@ -132,12 +121,17 @@ pub(super) async fn foreign_account(
     }))
 }
 
-async fn owner(
+/// The workspace and the member an account belongs to, by its id or an alias.
+pub(super) async fn owner(
     conn: &mut PgConnection,
     identity: &Identity,
 ) -> Result<Option<(Uuid, Uuid)>, sqlx::Error> {
     let row = sqlx::query!(
-        "SELECT workspace_id, member_id FROM identity WHERE platform = $1 AND team = $2 AND user_id = $3",
+        "SELECT workspace_id, member_id FROM identity
+         WHERE platform = $1 AND team = $2
+           AND user_id IN ($3, (SELECT a.user_id FROM identity_alias a
+                                WHERE a.platform = $1 AND a.team = $2 AND a.alias = $3))
+         ORDER BY user_id = $3 DESC LIMIT 1",
         identity.platform.as_str(),
         identity.team,
         identity.user,
@@ -147,135 +141,17 @@ async fn owner(
     Ok(row.map(|row| (row.workspace_id, row.member_id)))
 }
 
-/// Every member of a workspace, by name.
+/// Every member of a workspace, by name; whoever was merged into another is that other.
 pub async fn list(conn: &mut PgConnection, workspace: Uuid) -> Result<Vec<Member>, sqlx::Error> {
-    let ids = sqlx::query_scalar!("SELECT id FROM member WHERE workspace_id = $1", workspace)
-        .fetch_all(&mut *conn)
-        .await?;
+    let ids = sqlx::query_scalar!(
+        "SELECT id FROM member WHERE workspace_id = $1 AND merged_into IS NULL",
+        workspace
+    )
+    .fetch_all(&mut *conn)
+    .await?;
     let mut members = by_ids(conn, workspace, &ids).await?;
     members.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     Ok(members)
-}
-
-/// What became of what a platform told of a person.
-#[derive(Clone, Copy, Debug)]
-pub struct Recorded {
-    /// The member.
-    pub member: Uuid,
-    /// Whether anything was new: platforms tell much that does not concern us, again and again.
-    pub changed: bool,
-}
-
-/// Records what a platform tells of a person, and announces it when something is new.
-///
-/// A new account joins the member with the same e-mail, which the platform's administration has
-/// verified; without one, a member is made. Owners and admins of a team start as admins.
-pub async fn record(
-    conn: &mut PgConnection,
-    clock: &Clock,
-    workspace: Uuid,
-    profile: &Profile,
-) -> Result<Recorded, sqlx::Error> {
-    let identity = &profile.identity;
-    let known = owner(conn, identity).await?.map(|(_, member)| member);
-    let member = match known {
-        Some(member) => member,
-        None => match namesake(conn, workspace, profile).await? {
-            Some(member) => member,
-            None => clock.new_id(),
-        },
-    };
-    let role = if profile.admin && profile.standing == Standing::Member {
-        "admin"
-    } else {
-        "member"
-    };
-    let written = sqlx::query!(
-        "INSERT INTO member (workspace_id, id, name, email, locale, time_zone, standing, active, role)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (workspace_id, id) DO UPDATE
-         SET name = excluded.name, email = coalesce(excluded.email, member.email),
-             locale = coalesce(excluded.locale, member.locale),
-             time_zone = coalesce(excluded.time_zone, member.time_zone),
-             standing = excluded.standing, active = excluded.active
-         WHERE (member.name, member.standing, member.active) IS DISTINCT FROM
-                 (excluded.name, excluded.standing, excluded.active)
-            OR (coalesce(excluded.email, member.email), coalesce(excluded.locale, member.locale),
-                coalesce(excluded.time_zone, member.time_zone)) IS DISTINCT FROM
-                 (member.email, member.locale, member.time_zone)",
-        workspace,
-        member,
-        profile.name,
-        profile.email,
-        profile.locale.map(Locale::as_str),
-        profile.time_zone,
-        standing_name(profile.standing),
-        profile.active,
-        role,
-    )
-    .execute(&mut *conn)
-    .await?;
-    let kept = sqlx::query_scalar!(
-        "INSERT INTO identity (platform, team, user_id, workspace_id, member_id)
-         VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (platform, team, user_id) DO UPDATE SET user_id = excluded.user_id
-         RETURNING member_id",
-        identity.platform.as_str(),
-        identity.team,
-        identity.user,
-        workspace,
-        member,
-    )
-    .fetch_one(&mut *conn)
-    .await?;
-    if kept != member {
-        // Another replica met the person at the same instant: its row stands, ours has no account.
-        sqlx::query!(
-            "DELETE FROM member WHERE workspace_id = $1 AND id = $2",
-            workspace,
-            member
-        )
-        .execute(&mut *conn)
-        .await?;
-    }
-    let changed = known.is_none() || written.rows_affected() > 0;
-    if changed {
-        announce_change(conn).await?;
-    }
-    Ok(Recorded {
-        member: kept,
-        changed,
-    })
-}
-
-/// The one member with the same verified e-mail, who has no account in this team yet.
-async fn namesake(
-    conn: &mut PgConnection,
-    workspace: Uuid,
-    profile: &Profile,
-) -> Result<Option<Uuid>, sqlx::Error> {
-    let Some(email) = profile
-        .email
-        .as_deref()
-        .filter(|_| profile.standing == Standing::Member)
-    else {
-        return Ok(None);
-    };
-    let mut same = sqlx::query_scalar!(
-        "SELECT m.id FROM member m
-         WHERE m.workspace_id = $1 AND lower(m.email) = lower($2) AND m.standing = 'member'
-           AND NOT EXISTS (SELECT FROM identity i
-                           WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id
-                             AND i.platform = $3 AND i.team = $4)
-         LIMIT 2",
-        workspace,
-        email,
-        profile.identity.platform.as_str(),
-        profile.identity.team,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(if same.len() == 1 { same.pop() } else { None })
 }
 
 /// Keeps the language a member chose; `None` goes back to what the platform says.

@@ -95,11 +95,21 @@ fn emoji(value: &str) -> Result<String, String> {
     }
 }
 
-/// A channel's id, as it is or as the mention `<#C1|name>`.
-fn channel(value: &str) -> Option<String> {
+/// A channel's id, as it is, with its team as `slack:T1/C1`, or as the mention `<#C1|name>`.
+fn channel(value: &str) -> Result<Option<String>, String> {
     let id = value.trim_start_matches("<#").trim_end_matches('>');
     let id = id.split('|').next().unwrap_or(id).trim();
-    (!id.is_empty() && id != "none").then(|| id.to_owned())
+    match id {
+        "" | "none" => Ok(None),
+        // Every platform's ids have a digit; names and words such as `here` mostly have none.
+        id if id.starts_with('#')
+            || id.contains(' ')
+            || !id.contains(|c: char| c.is_ascii_digit()) =>
+        {
+            Err("must be the id of a channel, or none".into())
+        }
+        id => Ok(Some(id.to_owned())),
+    }
 }
 
 /// Every key, in the order they are shown.
@@ -206,16 +216,13 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "leaderboard.channel",
         default: "none",
-        help: "the channel that boards are posted to, by its id; none for nowhere",
+        help: "the channel that boards are posted to, by its id or as slack:TEAM/ID; none for nowhere",
         read: |s| {
             s.leaderboard_channel
                 .clone()
                 .unwrap_or_else(|| "none".into())
         },
-        write: |s, v| {
-            s.leaderboard_channel = channel(v);
-            Ok(())
-        },
+        write: |s, v| channel(v).map(|id| s.leaderboard_channel = id),
     },
     Key {
         name: "leaderboard.schedule",
@@ -293,8 +300,12 @@ mod tests {
 
     #[test]
     fn takes_a_channel_as_id_or_mention() {
-        assert_eq!(channel("<#C1|kudos>").as_deref(), Some("C1"));
-        assert_eq!(channel("C1").as_deref(), Some("C1"));
-        assert_eq!(channel("none"), None);
+        assert_eq!(channel("<#C1|kudos>"), Ok(Some("C1".to_owned())));
+        assert_eq!(channel("C1"), Ok(Some("C1".to_owned())));
+        assert_eq!(channel("none"), Ok(None));
+        assert_eq!(channel("slack:T1/C1"), Ok(Some("slack:T1/C1".to_owned())));
+        for word in ["here", "#general", "#team-2", "the first 1"] {
+            assert!(channel(word).is_err(), "{word}");
+        }
     }
 }

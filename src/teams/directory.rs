@@ -8,28 +8,10 @@ use moka::future::Cache;
 use sqlx::{PgConnection, PgPool};
 use tokio::sync::Notify;
 
+use super::inbound::Reference;
 use crate::chat::PlaceKind;
 use crate::clock::Clock;
 use crate::database::Ts;
-
-/// What an activity tells of the conversation that it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The tenant.
-    pub tenant: String,
-    /// The conversation, without the thread.
-    pub conversation: String,
-    /// Where Teams is reached for it.
-    pub service_url: String,
-    /// What kind of conversation it is.
-    pub kind: PlaceKind,
-    /// The team that a channel is of, named like its General channel.
-    pub team: Option<String>,
-    /// Whom a direct conversation is with.
-    pub person: Option<String>,
-    /// Whether the bot is there: false once it was removed.
-    pub present: bool,
-}
 
 /// How to reach a conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]

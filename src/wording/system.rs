@@ -34,11 +34,6 @@ pub fn surveys_not_set_up(w: &Words<'_>) -> Message {
     w.say("system-surveys-not-set-up", &none())
 }
 
-/// This cannot be done here.
-pub fn wrong_place(w: &Words<'_>) -> Message {
-    w.say("system-wrong-place", &none())
-}
-
 /// The answer would be read by others.
 pub fn not_in_public(w: &Words<'_>) -> Message {
     w.say("system-not-in-public", &none())

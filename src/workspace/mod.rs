@@ -1,14 +1,16 @@
 //! Workspaces and the teams connected to them.
 
 mod cache;
+mod connect;
 mod places;
 mod store;
 
 use uuid::Uuid;
 
 pub use cache::{Connected, Workspaces};
-pub use places::{known_place, record_place};
-pub use store::{NewConnection, all, connect, connection, connections, mark_dead, move_channel};
+pub use connect::{AssignError, Assigned, Home, NewConnection, Team, assign, connect, teams};
+pub use places::{known_place, named_place, record_place};
+pub use store::{all, connection, connections, mark_dead, move_channel};
 
 use crate::chat::{Identity, Platform};
 

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::chat::{Place, PlaceKind};
 use crate::database::Ts;
@@ -62,4 +63,42 @@ pub async fn record_place(
     .execute(conn)
     .await
     .map(drop)
+}
+
+/// The conversation that is meant by `platform:TEAM/ID`, or by an id alone: then it is in the team
+/// that knows it, else in the first. Nothing where that team is not the workspace's.
+pub async fn named_place(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    named: &str,
+) -> Result<Option<Place>, sqlx::Error> {
+    let place = named.parse::<Place>().ok();
+    let channel = place.as_ref().map_or(named, |place| &place.channel);
+    let home = sqlx::query!(
+        "SELECT c.platform, c.team FROM connection c
+         WHERE c.workspace_id = $1 AND ($3::text IS NULL OR (c.platform, c.team) = ($3, $4))
+         ORDER BY EXISTS (SELECT FROM conversation k
+                          WHERE k.platform = c.platform AND k.team = c.team AND k.channel = $2)
+               OR EXISTS (SELECT FROM posted_message p
+                          WHERE p.workspace_id = $1 AND p.platform = c.platform AND p.team = c.team
+                            AND p.channel = $2) DESC,
+                  c.platform, c.team
+         LIMIT 1",
+        workspace,
+        channel,
+        place.as_ref().map(|place| place.platform.as_str()),
+        place.as_ref().map(|place| place.team.as_str()),
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(home.and_then(|home| {
+        Some(Place {
+            platform: home.platform.parse().ok()?,
+            team: home.team,
+            channel: channel.to_owned(),
+            thread: None,
+            kind: PlaceKind::Public,
+            shared: false,
+        })
+    }))
 }

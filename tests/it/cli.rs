@@ -1,6 +1,8 @@
 //! The command line, run as its users run it.
 
+mod connect;
 mod doctor;
+mod people;
 mod programme;
 
 use std::process::Stdio;

@@ -17,8 +17,21 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     ("schedule", &["clock", "database"]),
     ("settings", &["chat", "clock", "database"]),
-    ("workspace", &["chat", "clock", "database", "settings"]),
-    ("people", &["chat", "clock", "database"]),
+    (
+        "workspace",
+        &["chat", "clock", "database", "people", "settings"],
+    ),
+    (
+        "people",
+        &[
+            "chat",
+            "clock",
+            "database",
+            "leaderboard",
+            "ledger",
+            "settings",
+        ],
+    ),
     (
         "kudos",
         &[

@@ -5,8 +5,10 @@
 mod allowance;
 mod batcher;
 mod batches;
+mod both_platforms;
 mod browser;
 mod cli;
+mod connecting;
 mod crash;
 mod giving;
 mod harness;
@@ -19,6 +21,7 @@ mod ledger_proof;
 mod migrations;
 mod outage;
 mod outbox;
+mod people_joining;
 mod private_postgres;
 mod replicas;
 mod schedule;

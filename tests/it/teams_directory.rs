@@ -5,7 +5,8 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use plaudit::chat::PlaceKind;
 use plaudit::clock::Clock;
-use plaudit::teams::directory::{Directory, Reference, Roster};
+use plaudit::teams::directory::{Directory, Roster};
+use plaudit::teams::inbound::Reference;
 use tokio::time::timeout;
 
 use crate::harness::{TestDb, count};

@@ -1,22 +1,27 @@
 //! What Teams does for us, against an HTTP server that answers as Teams does.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use plaudit::app::http_client;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use plaudit::app::{App, Running, connect_teams, http_client, sync_rosters};
 use plaudit::chat::{
     Body, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Receipt,
     SendError, Standing, To,
 };
 use plaudit::clock::Clock;
-use plaudit::teams::directory::Reference;
+use plaudit::config::{TeamsBot, TeamsSettings};
+use plaudit::people;
+use plaudit::teams::inbound::Reference;
 use plaudit::teams::{Bot, Teams};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 use crate::harness::TestDb;
 
@@ -39,7 +44,8 @@ struct Set {
     stage: Stage,
     teams: Teams,
     service_url: String,
-    _db: TestDb,
+    bot: Bot,
+    db: TestDb,
 }
 
 async fn answer(State(stage): State<Stage>, verb: Method, uri: Uri, body: Bytes) -> Response {
@@ -80,7 +86,8 @@ impl Set {
             stage,
             teams: Teams::new(http, Clock::system(), db.pool.clone(), &bot),
             service_url: format!("http://{address}"),
-            _db: db,
+            bot,
+            db,
         };
         set.hear(GENERAL, PlaceKind::Public, true).await;
         set.hear(KUDOS, PlaceKind::Public, true).await;
@@ -119,6 +126,27 @@ impl Set {
 
     fn requests(&self) -> Vec<(String, Value)> {
         std::mem::take(&mut *self.stage.seen.lock().unwrap())
+    }
+
+    /// Plaudit with this bot, or with an outgoing webhook alone.
+    fn app(&self, webhook_alone: bool) -> (App, JoinHandle<()>) {
+        let bot = TeamsBot {
+            app_id: self.bot.app_id.clone(),
+            password: self.bot.password.clone(),
+            tenant: self.bot.tenant.clone(),
+            metadata: self.bot.login.clone(),
+            issuer: self.bot.issuer.clone(),
+            login: self.bot.login.clone(),
+            service_hosts: self.bot.service_hosts.clone(),
+        };
+        let settings = TeamsSettings {
+            bot: (!webhook_alone).then_some(bot),
+            webhook: webhook_alone.then(|| "aHVzaA==".into()),
+            tenant: Some(TENANT.to_owned()),
+        };
+        let metrics = PrometheusBuilder::new().build_recorder().handle();
+        let (pool, options) = (self.db.pool.clone(), self.db.options());
+        App::new(pool, &options, Clock::system(), None, settings, metrics).unwrap()
     }
 
     async fn post(&self, to: To) -> Result<Receipt, SendError> {
@@ -175,8 +203,8 @@ fn receipt(channel: &str, message: Option<&str>) -> Receipt {
 #[tokio::test]
 async fn a_message_finds_its_thread() {
     let set = Set::build().await;
-    let sent = set.post(To::Place(thread("7"))).await;
-    assert_eq!(sent, Ok(receipt(KUDOS, Some("1"))));
+    let outcome = set.post(To::Place(thread("7"))).await;
+    assert_eq!(outcome, Ok(receipt(KUDOS, Some("1"))));
     let line = format!("POST /v3/conversations/{KUDOS};messageid=7/activities");
     assert_eq!(set.lines(), [line]);
 
@@ -186,8 +214,8 @@ async fn a_message_finds_its_thread() {
         json!({ "id": format!("{KUDOS};messageid=8"), "activityId": "8" }),
     );
     for kind in [PlaceKind::Public, PlaceKind::Private, PlaceKind::Unknown] {
-        let sent = set.post(To::Place(place(KUDOS, kind))).await;
-        assert_eq!(sent, Ok(receipt(KUDOS, Some("8"))));
+        let outcome = set.post(To::Place(place(KUDOS, kind))).await;
+        assert_eq!(outcome, Ok(receipt(KUDOS, Some("8"))));
         let (line, body) = set.requests().remove(0);
         assert_eq!(line, "POST /v3/conversations");
         assert_eq!(body["channelData"]["channel"]["id"], KUDOS);
@@ -235,8 +263,8 @@ async fn a_conversation_with_a_person_is_opened_once() {
     set.on("POST /v3/conversations", 201, json!({ "id": "a:ana" }));
     set.on("/activities", 201, json!({ "id": "2" }));
     for _ in 0..2 {
-        let sent = set.post(To::Person(account())).await;
-        assert_eq!(sent, Ok(receipt("a:ana", Some("2"))));
+        let outcome = set.post(To::Person(account())).await;
+        assert_eq!(outcome, Ok(receipt("a:ana", Some("2"))));
     }
     let requests = set.requests();
     assert_eq!(requests[0].1["members"], json!([{ "id": ANA }]));
@@ -248,8 +276,8 @@ async fn a_conversation_with_a_person_is_opened_once() {
 
 #[tokio::test]
 async fn who_cannot_be_written_to_is_gone() {
-    let gone = |sent: Result<Receipt, SendError>| {
-        let refused = sent.unwrap_err();
+    let gone = |outcome: Result<Receipt, SendError>| {
+        let refused = outcome.unwrap_err();
         assert!(
             matches!(
                 refused,
@@ -281,8 +309,8 @@ async fn who_cannot_be_written_to_is_gone() {
 async fn a_private_message_is_seen_in_its_place() {
     let set = Set::build().await;
     for _ in 0..2 {
-        let sent = set.post(privately(thread("7"))).await;
-        assert_eq!(sent, Ok(receipt(KUDOS, None)));
+        let outcome = set.post(privately(thread("7"))).await;
+        assert_eq!(outcome, Ok(receipt(KUDOS, None)));
     }
     let requests = set.requests();
     let lines: Vec<_> = requests.iter().map(|it| it.0.as_str()).collect();
@@ -301,16 +329,16 @@ async fn where_nothing_can_be_said_privately_it_is_said_to_the_person() {
         set.hear("a:ana", PlaceKind::Direct, true).await;
         set.refuse("isTargeted", status, "TargetedMessagesAreOff");
         let to = privately(place(CHAT, PlaceKind::Private));
-        let sent = set.post(to.clone()).await;
-        assert_eq!(sent, Ok(receipt("a:ana", Some("1"))));
+        let outcome = set.post(to.clone()).await;
+        assert_eq!(outcome, Ok(receipt("a:ana", Some("1"))));
         assert_eq!(set.lines().len(), 3);
         // Known for a day.
         set.post(to).await.unwrap();
         assert_eq!(set.lines(), ["POST /v3/conversations/a:ana/activities"]);
         // Other conversations may differ.
         set.on("isTargeted", 201, json!({ "id": "1" }));
-        let sent = set.post(privately(thread("7"))).await;
-        assert_eq!(sent, Ok(receipt(KUDOS, None)));
+        let outcome = set.post(privately(thread("7"))).await;
+        assert_eq!(outcome, Ok(receipt(KUDOS, None)));
     }
     let set = Set::build().await;
     set.hear("a:ana", PlaceKind::Direct, true).await;
@@ -443,4 +471,76 @@ async fn a_bot_is_told_neither_tags_nor_messages() {
     assert!(matches!(group, Err(LookupError::Unknown(_))));
     assert_eq!(set.teams.place(&place).await.unwrap(), place);
     assert_eq!(set.teams.author(&place, "7").await, Ok(None));
+}
+
+#[tokio::test]
+async fn people_are_known_as_soon_as_the_bot_is_among_them() {
+    let set = Set::build().await;
+    set.on("pagedmembers", 200, json!({ "members": [ana("user")] }));
+    let (app, recorder) = set.app(false);
+    let running = Running::start(&app, recorder).await;
+    let connected = app.desk.workspaces.of_team(Platform::Teams, TENANT).await;
+    let connected = connected.unwrap().unwrap();
+    assert_eq!(connected.connection.bot_user, "28:app");
+    let mut conn = app.pool.acquire().await.unwrap();
+    let mut known = None;
+    for _ in 0..200 {
+        known = people::find(&mut conn, &account()).await.unwrap();
+        if known.is_some() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    assert_eq!(known.unwrap().name, "Ana");
+    drop(conn);
+    running.finish(app).await;
+}
+
+#[tokio::test]
+async fn a_roster_that_is_not_told_holds_up_no_other() {
+    let set = Set::build().await;
+    let (app, recorder) = set.app(false);
+    let teams = app.ports.teams.clone().unwrap();
+    connect_teams(&app, &teams).await.unwrap();
+    set.on("pagedmembers", 200, json!({ "members": [ana("user")] }));
+    set.refuse(
+        "chat@thread.v2/pagedmembers",
+        403,
+        "BotNotInConversationRoster",
+    );
+    assert_eq!(sync_rosters(&app, &teams).await.unwrap(), 1);
+    assert_eq!(set.lines().len(), 2);
+    assert_eq!(sync_rosters(&app, &teams).await.unwrap(), 0);
+    assert_eq!(set.lines().len(), 0);
+    let outcome = set.post(To::Place(place(CHAT, PlaceKind::Private))).await;
+    assert!(matches!(outcome, Err(SendError::Refused { .. })));
+    // While Teams is down nothing is taken for read.
+    set.hear("19:new@thread.v2", PlaceKind::Private, true).await;
+    set.refuse("new@thread.v2/pagedmembers", 503, "ServiceUnavailable");
+    sync_rosters(&app, &teams).await.unwrap_err();
+    set.on(
+        "new@thread.v2/pagedmembers",
+        200,
+        json!({ "members": [ana("user")] }),
+    );
+    assert_eq!(sync_rosters(&app, &teams).await.unwrap(), 1);
+    drop((app, recorder));
+}
+
+#[tokio::test]
+async fn a_webhook_alone_writes_to_nobody() {
+    let set = Set::build().await;
+    let (app, _) = set.app(true);
+    let parcel = Parcel {
+        to: To::Person(account()),
+        body: Body::Post(Message::text("well done")),
+    };
+    let refused = app.ports.deliver(&parcel).await.unwrap_err();
+    assert!(
+        refused.to_string().contains("only an outgoing webhook"),
+        "{refused}"
+    );
+    let asked = app.ports.profile(TENANT, None, &account()).await;
+    assert!(matches!(asked, Err(LookupError::Unknown(_))));
+    assert_eq!(set.lines(), Vec::<String>::new());
 }

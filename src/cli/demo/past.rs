@@ -195,7 +195,7 @@ impl Ids<'_> {
         let member = self
             .members
             .iter()
-            .find(|m| m.identities.contains(&identity))?;
+            .find(|m| m.account(&identity).is_some())?;
         Some(member.id)
     }
 }

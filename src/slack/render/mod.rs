@@ -5,14 +5,11 @@
 //! `rich_text`, where text is data. Everything is cut to Slack's [limits].
 
 mod blocks;
-mod emoji;
 mod form;
 mod mrkdwn;
 mod reply;
 mod rich_text;
 
-#[cfg(test)]
-mod arbitrary;
 #[cfg(test)]
 mod check;
 

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
 
-use super::{Target, emoji, is_id};
-use crate::chat::{Platform, Rich, Span, marked};
+use super::{Target, is_id};
+use crate::chat::{Platform, Rich, Span, marked, shortcode};
 use crate::slack::limits::{self, ELLIPSIS, units};
 
 /// How an instant is shown: "Today 14:05", in the reader's zone.
@@ -81,7 +81,7 @@ impl Writer {
             Span::Bold(text) => self.styled('*', text),
             Span::Italic(text) => self.styled('_', text),
             Span::Code(text) => self.styled('`', text),
-            Span::Emoji(name) if emoji::is_name(name) => self.whole(&format!(":{name}:")),
+            Span::Emoji(name) if shortcode::is_name(name) => self.whole(&format!(":{name}:")),
             Span::Emoji(name) => self.text(name),
             Span::Person(mention) => match target.account(mention) {
                 Some(user) => self.whole(&format!("<@{user}>")),

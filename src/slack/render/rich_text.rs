@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::emoji::{self, Run};
 use super::mrkdwn::{DATE_FORMAT, address, instant};
 use super::{Target, is_id};
+use crate::chat::shortcode::{self, Run};
 use crate::chat::{Platform, Rich, Span};
 use crate::slack::limits::{self, cut, units};
 
@@ -48,17 +48,17 @@ fn shortened(shown: &str, mut element: Value, left: usize) -> Value {
 fn span_elements(span: &Span, target: Target<'_>) -> Vec<(String, Value)> {
     let one = |shown: &str, element: Value| vec![(shown.to_owned(), element)];
     match span {
-        Span::Text(typed) => emoji::runs(typed)
+        Span::Text(typed) => shortcode::runs(typed)
             .into_iter()
             .map(|run| match run {
                 Run::Text(run) => (run.to_owned(), text(run)),
-                Run::Emoji(name) => (format!(":{name}:"), emoji(name)),
+                Run::Emoji { name, .. } => (format!(":{name}:"), emoji(name)),
             })
             .collect(),
         Span::Bold(text) => styled(text, "bold"),
         Span::Italic(text) => styled(text, "italic"),
         Span::Code(text) => styled(text, "code"),
-        Span::Emoji(name) if emoji::is_name(name) => one(&format!(":{name}:"), emoji(name)),
+        Span::Emoji(name) if shortcode::is_name(name) => one(&format!(":{name}:"), emoji(name)),
         Span::Emoji(name) => plain(name),
         Span::Person(mention) => match target.account(mention) {
             Some(user) => one(&mention.name, json!({ "type": "user", "user_id": user })),

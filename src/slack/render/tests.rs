@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::arbitrary::{self, TEAM};
 use super::*;
+use crate::chat::arbitrary::{self, TEAM};
 use crate::chat::{
     Button, Choice, Fact, Field, Form, Identity, Input, Part, Reply, Rich, Span, Style,
 };
@@ -313,19 +313,19 @@ fn sound(rendered: &Rendered) -> Result<(), String> {
 
 proptest! {
     #[test]
-    fn any_message_is_one_that_slack_takes(said in arbitrary::message()) {
+    fn any_message_is_one_that_slack_takes(said in arbitrary::message(Platform::Slack)) {
         prop_assert_eq!(sound(&message(&said, HERE)), Ok(()));
     }
 
     #[test]
-    fn any_cut_is_sound(rich in arbitrary::rich(), max in 1_usize..60) {
+    fn any_cut_is_sound(rich in arbitrary::rich(Platform::Slack), max in 1_usize..60) {
         let text = mrkdwn::marked_up(&rich, HERE, max);
         prop_assert!(limits::units(&text) <= max);
         prop_assert_eq!(check::mrkdwn(&text), Ok(()));
     }
 
     #[test]
-    fn any_form_is_one_that_slack_takes(form in arbitrary::form()) {
+    fn any_form_is_one_that_slack_takes(form in arbitrary::form(Platform::Slack)) {
         prop_assert_eq!(check::view(&modal(&form, HERE)), Ok(()));
     }
 }

@@ -297,14 +297,14 @@ async fn members_come_in_pages() {
     let page = live.api.members(live.at("19:x"), None).await.unwrap();
     assert_eq!(page.members.len(), 2);
     assert_eq!(page.next.as_deref(), Some("ZmFrZUNvbnRpbnVhdGlvbg=="));
-    let line = "GET /apac/v3/conversations/19%3Ax/pagedmembers?pageSize=500";
-    assert_eq!(stage.last().line, line);
+    let first = "GET /apac/v3/conversations/19%3Ax/pagedmembers?pageSize=500";
+    assert_eq!(stage.last().line, first);
 
     let stage = Stage::new([(200, json!({ "members": [], "continuationToken": "" }))]);
     let live = stage.open().await;
     let page = live.api.members(live.at("19:x"), Some("a=")).await.unwrap();
     assert_eq!(page.next, None);
-    assert_eq!(stage.last().line, format!("{line}&continuationToken=a%3D"));
+    assert_eq!(stage.last().line, format!("{first}&continuationToken=a%3D"));
 
     let stage = Stage::new([(
         200,

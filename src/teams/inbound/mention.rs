@@ -12,14 +12,14 @@ use crate::teams::activity::{Entity, PayloadMention};
 pub(super) struct Mention {
     /// Its id. Empty when none was told.
     pub(super) id: String,
-    kind: Kind,
-    name: String,
+    pub(super) kind: Kind,
+    pub(super) name: String,
     /// How it may stand in the text.
     spellings: Vec<Spelling>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Account,
     Tag,
     Channel,
@@ -53,7 +53,7 @@ impl Mention {
     }
 
     /// The mention in marked text, or its name where the id cannot stand in a mark.
-    fn mark(&self, name: &str) -> String {
+    pub(super) fn mark(&self, name: &str) -> String {
         let safe = |extra: &[char]| {
             let fits = |c: char| c.is_ascii_alphanumeric() || "-_:.".contains(c);
             !self.id.is_empty() && self.id.chars().all(|c| fits(c) || extra.contains(&c))
@@ -125,7 +125,7 @@ impl Spelling {
     }
 
     /// Whether one is the other, or a part of it.
-    fn agrees(&self, other: &Self) -> bool {
+    pub(super) fn agrees(&self, other: &Self) -> bool {
         self.is_part_of(other) || other.is_part_of(self)
     }
 
@@ -168,89 +168,6 @@ pub(super) fn matching(typed: &[Spelling], mentions: &[Mention]) -> Vec<Option<u
         })
     };
     found.into_iter().enumerate().map(unmistakable).collect()
-}
-
-/// Writes marked text piece by piece.
-#[derive(Default)]
-pub(super) struct Writer<'a> {
-    written: String,
-    /// The last mention, to which more of the name may come.
-    last: Option<Last<'a>>,
-    /// Whether the bot's name was just left out.
-    after_bot: bool,
-}
-
-struct Last<'a> {
-    mention: &'a Mention,
-    typed: &'a Spelling,
-    name: String,
-    begin: usize,
-    end: usize,
-}
-
-impl<'a> Writer<'a> {
-    /// Writes plain text.
-    pub(super) fn text(&mut self, mut text: &str) {
-        if std::mem::take(&mut self.after_bot) {
-            // `@Kudos, give …` and `@Kudos: give …` address the bot.
-            let bare = text.strip_prefix([',', ':']);
-            let bare = bare.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-            if self.written.trim().is_empty() {
-                text = bare.unwrap_or(text);
-            }
-            if self.written.is_empty() || self.written.ends_with(char::is_whitespace) {
-                text = text.trim_start();
-            }
-        }
-        self.written.push_str(&escape(text));
-    }
-
-    /// Leaves the bot's name out.
-    pub(super) const fn bot(&mut self) {
-        self.after_bot = true;
-    }
-
-    /// Writes a mention that was typed as `typed`.
-    pub(super) fn mention(&mut self, mention: &'a Mention, typed: &'a Spelling) {
-        self.after_bot = false;
-        let mut name = mention.name.clone();
-        let mut begin = self.written.len();
-        if let Some(last) = self
-            .last
-            .take_if(|last| last.goes_on(mention, typed, &self.written))
-        {
-            if last.name != name {
-                name = format!("{} {name}", last.name);
-            }
-            begin = last.begin;
-            self.written.truncate(begin);
-        }
-        self.written.push_str(&mention.mark(&name));
-        self.last = Some(Last {
-            mention,
-            typed,
-            name,
-            begin,
-            end: self.written.len(),
-        });
-    }
-
-    /// What was written.
-    pub(super) fn finish(self) -> String {
-        self.written
-    }
-}
-
-impl Last<'_> {
-    /// Whether the mention that comes next is another part of this one's name.
-    fn goes_on(&self, mention: &Mention, typed: &Spelling, written: &str) -> bool {
-        let between = &written[self.end..];
-        self.mention.id == mention.id
-            && self.mention.kind == mention.kind
-            && between.chars().all(char::is_whitespace)
-            && !between.contains('\n')
-            && !self.typed.agrees(typed)
-    }
 }
 
 /// A name on one line, without the sign before it.

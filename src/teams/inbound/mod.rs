@@ -11,6 +11,7 @@ mod mention;
 mod message;
 mod reference;
 mod text;
+mod writer;
 
 pub use form::{Submission, submission};
 pub use message::webhook;

@@ -2,7 +2,8 @@
 //!
 //! What people type comes with `<`, `>` and `&` as entities, so a tag is always Teams' own.
 
-use super::mention::{Mention, Spelling, Writer, matching};
+use super::mention::{Mention, Spelling, matching};
+use super::writer::Writer;
 
 /// The text with its mentions as marks and without the bot's own.
 pub(super) fn marked(html: &str, mentions: &[Mention], is_bot: impl Fn(&str) -> bool) -> String {

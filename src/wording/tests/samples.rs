@@ -418,7 +418,6 @@ fn system() {
         );
         said.message("rewards not set up", &rewards_not_set_up(&w));
         said.message("surveys not set up", &surveys_not_set_up(&w));
-        said.message("wrong place", &wrong_place(&w));
         said.message("not in public", &not_in_public(&w));
         said.message("not connected", &not_connected(&w));
     });

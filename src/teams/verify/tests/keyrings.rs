@@ -194,7 +194,8 @@ async fn only_usable_keys_are_taken() {
         assert_eq!(stage.signed_by(&NEXT).await, Ok(()));
         assert_eq!(stage.signed_by(&OURS).await, refused(Refused::UnknownKey));
     }
-    let sparse = with("use", json!(null));
+    let mut sparse = with("use", json!(null));
+    sparse["n"] = json!(format!("AAAA{n}"));
     stage.issuer.announce(&[json!(5), sparse]);
     stage.pass(DAY);
     assert_eq!(stage.signed_by(&OURS).await, Ok(()));

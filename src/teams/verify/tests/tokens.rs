@@ -118,6 +118,8 @@ async fn only_the_algorithm_we_expect() {
     for token in tokens {
         assert_eq!(stage.token(&token).await, refused(Refused::Algorithm));
     }
+    // Not even worth fetching keys for.
+    assert_eq!(stage.issuer.asked(), 0);
     // The one we expect in the header, another in the signature.
     let disguised = OURS.sign(&header("RS256"), &claims(), &RSA_PSS_SHA256);
     assert_eq!(stage.token(&disguised).await, refused(Refused::Forged));
@@ -127,8 +129,6 @@ async fn only_the_algorithm_we_expect() {
             assert_eq!(stage.token(&token).await, refused(Refused::Malformed));
         }
     }
-    // None of them is worth a question.
-    assert_eq!(stage.issuer.asked(), 1);
 }
 
 #[tokio::test]

@@ -1,50 +1,52 @@
-//! Messages and forms that nobody would write, for the properties of the renderer.
+//! Messages and forms that nobody would write, for the properties of the renderers.
 
 use jiff::Timestamp;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::chat::{
+use super::{
     Button, Choice, Confirm, Fact, Field, Form, Identity, Input, Mention, Message, Part, Platform,
     Rich, Span, Style,
 };
 
-/// The workspace that the messages are rendered for.
-pub(super) const TEAM: &str = "T1";
+/// The team that the messages are rendered for.
+pub(crate) const TEAM: &str = "T1";
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
-        6 => "[a-z<>&*_~`@#!|:^ \\n\u{e9}\u{1f44d}]{0,30}",
+        3 => "[a-z<>&*_~`@#!|:^ \\n\u{e9}\u{1f44d}]{0,30}",
+        3 => r"[a-c1<>&;*_\[\](){}!\\/.:+=\- \n\t#]{0,30}",
         2 => any::<String>(),
         1 => Just("<!channel> <@U1> <https://evil.test|bank> &lt;".to_owned()),
+        1 => Just("<at>Ana</at> {{DATE(2026-01-01T00:00:00Z)}} [a](https://evil.test)\n1. :clap:".to_owned()),
         1 => ("[a-z<&*_` \u{1f468}]{1,9}", 1..900_usize).prop_map(|(part, n)| part.repeat(n)),
     ]
 }
 
 fn id() -> impl Strategy<Value = String> {
-    prop_oneof!["[UWSCGD][A-Z0-9]{0,10}", text()]
+    prop_oneof!["[UWSCGD][A-Z0-9]{0,10}", "[0-9a-f]{8}-[0-9a-f]{4}", text()]
 }
 
-fn mention() -> impl Strategy<Value = Mention> {
-    (text(), vec(id(), 0..3), any::<bool>()).prop_map(|(name, users, here)| Mention {
+fn mention(platform: Platform) -> impl Strategy<Value = Mention> {
+    (text(), vec(id(), 0..3), any::<bool>()).prop_map(move |(name, users, here)| Mention {
         name,
         identities: users
             .into_iter()
-            .map(|user| Identity::new(Platform::Slack, if here { TEAM } else { "T2" }, user))
+            .map(|user| Identity::new(platform, if here { TEAM } else { "T2" }, user))
             .collect(),
     })
 }
 
-fn span() -> impl Strategy<Value = Span> {
+fn span(platform: Platform) -> impl Strategy<Value = Span> {
     prop_oneof![
         4 => text().prop_map(Span::Text),
         2 => text().prop_map(Span::Bold),
         1 => text().prop_map(Span::Italic),
         1 => text().prop_map(Span::Code),
         1 => prop_oneof!["[a-z_+-]{1,8}", text()].prop_map(Span::Emoji),
-        2 => mention().prop_map(Span::Person),
+        2 => mention(platform).prop_map(Span::Person),
         1 => (id(), text()).prop_map(|(id, label)| Span::Group { id, label }),
-        1 => (id(), text()).prop_map(|(channel, label)| Span::Place { platform: Platform::Slack, channel, label }),
+        1 => (id(), text()).prop_map(move |(channel, label)| Span::Place { platform, channel, label }),
         1 => (prop_oneof!["https://[a-z]{1,5}.test/[a-z|<>&*_]{0,9}", text()], text())
             .prop_map(|(url, label)| Span::Link { url, label }),
         1 => (0..4_000_000_000_i64, text()).prop_map(|(second, label)| Span::Time {
@@ -55,8 +57,8 @@ fn span() -> impl Strategy<Value = Span> {
 }
 
 /// Any text with meaning.
-pub(super) fn rich() -> impl Strategy<Value = Rich> {
-    vec(span(), 0..6).prop_map(Rich)
+pub(crate) fn rich(platform: Platform) -> impl Strategy<Value = Rich> {
+    vec(span(platform), 0..6).prop_map(Rich)
 }
 
 fn button() -> impl Strategy<Value = Button> {
@@ -72,27 +74,28 @@ fn button() -> impl Strategy<Value = Button> {
         no,
     });
     let action = prop_oneof!["[ab](#[01])?", text()];
-    (text(), action, text(), style, proptest::option::of(confirm)).prop_map(
-        |(label, action, value, style, confirm)| Button {
+    let confirm = proptest::option::of(confirm);
+    (text(), action, text(), style, confirm, any::<bool>()).prop_map(
+        |(label, action, value, style, confirm, opens_form)| Button {
             label,
             action,
             value,
             style,
             confirm,
-            opens_form: false,
+            opens_form,
         },
     )
 }
 
-fn part() -> impl Strategy<Value = Part> {
-    let fact = (text(), rich()).prop_map(|(label, value)| Fact { label, value });
+fn part(platform: Platform) -> impl Strategy<Value = Part> {
+    let fact = (text(), rich(platform)).prop_map(|(label, value)| Fact { label, value });
     prop_oneof![
         text().prop_map(Part::Heading),
-        rich().prop_map(Part::Text),
-        rich().prop_map(Part::Quote),
+        rich(platform).prop_map(Part::Text),
+        rich(platform).prop_map(Part::Quote),
         vec(fact, 0..14).prop_map(Part::Facts),
-        vec(rich(), 0..14).prop_map(Part::Lines),
-        rich().prop_map(Part::Note),
+        vec(rich(platform), 0..14).prop_map(Part::Lines),
+        rich(platform).prop_map(Part::Note),
         Just(Part::Divider),
         vec(button(), 0..14).prop_map(Part::Buttons),
         (text(), text()).prop_map(|(url, alt)| Part::Image { url, alt }),
@@ -100,13 +103,13 @@ fn part() -> impl Strategy<Value = Part> {
 }
 
 /// Any message, now and then one of very many parts.
-pub(super) fn message() -> impl Strategy<Value = Message> {
-    let many = vec(rich().prop_map(Part::Text), 51..60);
-    let parts = prop_oneof![9 => vec(part(), 0..7), 1 => many];
-    (rich(), parts).prop_map(|(summary, parts)| Message { summary, parts })
+pub(crate) fn message(platform: Platform) -> impl Strategy<Value = Message> {
+    let many = vec(rich(platform).prop_map(Part::Text), 51..60);
+    let parts = prop_oneof![9 => vec(part(platform), 0..7), 1 => many];
+    (rich(platform), parts).prop_map(|(summary, parts)| Message { summary, parts })
 }
 
-fn input() -> impl Strategy<Value = Input> {
+fn input(platform: Platform) -> impl Strategy<Value = Input> {
     let choices = vec((text(), text()), 0..120).prop_map(|offers| {
         offers
             .into_iter()
@@ -115,10 +118,10 @@ fn input() -> impl Strategy<Value = Input> {
     });
     prop_oneof![
         Just(Input::Place),
-        vec(id(), 0..3).prop_map(|users| Input::People {
+        vec(id(), 0..3).prop_map(move |users| Input::People {
             initial: users
                 .into_iter()
-                .map(|user| Identity::new(Platform::Slack, TEAM, user))
+                .map(|user| Identity::new(platform, TEAM, user))
                 .collect(),
         }),
         (text(), any::<bool>(), 0..9_000_usize).prop_map(|(initial, multiline, max_chars)| {
@@ -139,11 +142,20 @@ fn input() -> impl Strategy<Value = Input> {
 }
 
 /// Any form, its names and context as short as the contract wants them.
-pub(super) fn form() -> impl Strategy<Value = Form> {
-    let field = (text(), proptest::option::of(text()), any::<bool>(), input());
+pub(crate) fn form(platform: Platform) -> impl Strategy<Value = Form> {
+    let field = (
+        text(),
+        proptest::option::of(text()),
+        any::<bool>(),
+        input(platform),
+    );
     let texts = (text(), text(), text(), "[a-z{}]{0,2000}");
-    (texts, proptest::option::of(rich()), vec(field, 0..6)).prop_map(
-        |((title, submit, cancel, context), intro, fields)| Form {
+    (
+        texts,
+        proptest::option::of(rich(platform)),
+        vec(field, 0..6),
+    )
+        .prop_map(|((title, submit, cancel, context), intro, fields)| Form {
             id: "form".to_owned(),
             title,
             submit,
@@ -161,6 +173,5 @@ pub(super) fn form() -> impl Strategy<Value = Form> {
                     input,
                 })
                 .collect(),
-        },
-    )
+        })
 }

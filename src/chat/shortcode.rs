@@ -1,7 +1,7 @@
-//! Emoji by their short names.
+//! Emoji by their short names, as they are typed: `:clap:` or `:clap::skin-tone-4:`.
 
 /// Whether `name` can stand between colons without meaning anything else.
-pub(super) fn is_name(name: &str) -> bool {
+pub fn is_name(name: &str) -> bool {
     let bytes = name.as_bytes();
     let letter = |at: Option<usize>| {
         at.and_then(|at| bytes.get(at))
@@ -18,16 +18,21 @@ pub(super) fn is_name(name: &str) -> bool {
 
 /// A run of typed text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Run<'a> {
+pub enum Run<'a> {
     /// As it is.
     Text(&'a str),
-    /// `:name:`, a skin tone left out.
-    Emoji(&'a str),
+    /// `:name:`, perhaps with a tone.
+    Emoji {
+        /// What stands between the colons.
+        name: &'a str,
+        /// The skin tone, from 2 (light) to 6 (dark).
+        tone: Option<u8>,
+    },
 }
 
-/// Finds the emoji in typed text, as Slack does: `:name:` or `:name::skin-tone-2:`, not within
-/// words or times of day.
-pub(super) fn runs(text: &str) -> Vec<Run<'_>> {
+/// Finds the emoji in typed text: `:name:` or `:name::skin-tone-2:`, not within words or times of
+/// day.
+pub fn runs(text: &str) -> Vec<Run<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     let mut searched = 0;
@@ -43,8 +48,9 @@ pub(super) fn runs(text: &str) -> Vec<Run<'_>> {
                 if open > 0 {
                     found.push(Run::Text(&rest[..open]));
                 }
-                found.push(Run::Emoji(name));
-                rest = without_tone(&rest[close + 1..]);
+                let (tone, after) = toned(&rest[close + 1..]);
+                found.push(Run::Emoji { name, tone });
+                rest = after;
                 searched = 0;
             }
             _ => searched = open + 1,
@@ -61,11 +67,17 @@ fn is_emoji(name: &str) -> bool {
     is_name(name) && (named || matches!(name, "+1" | "-1" | "100" | "1234"))
 }
 
-fn without_tone(rest: &str) -> &str {
-    rest.strip_prefix(":skin-tone-")
-        .and_then(|tone| tone.strip_prefix(['2', '3', '4', '5', '6']))
-        .and_then(|tone| tone.strip_prefix(':'))
-        .unwrap_or(rest)
+/// A tone at the start of `rest`, and what follows it.
+fn toned(rest: &str) -> (Option<u8>, &str) {
+    let tone = rest
+        .strip_prefix(":skin-tone-")
+        .and_then(|tone| tone.split_once(':'))
+        .and_then(|(tone, after)| Some((tone.parse().ok()?, after)))
+        .filter(|(tone, _)| (2..=6).contains(tone));
+    match tone {
+        Some((tone, after)) => (Some(tone), after),
+        None => (None, rest),
+    }
 }
 
 #[cfg(test)]
@@ -80,8 +92,14 @@ mod tests {
             runs("a :clap::skin-tone-4::+1: at 10:30:45 :: x:y:z :"),
             vec![
                 Run::Text("a "),
-                Run::Emoji("clap"),
-                Run::Emoji("+1"),
+                Run::Emoji {
+                    name: "clap",
+                    tone: Some(4)
+                },
+                Run::Emoji {
+                    name: "+1",
+                    tone: None
+                },
                 Run::Text(" at 10:30:45 :: x:y:z :"),
             ]
         );
@@ -104,7 +122,7 @@ mod tests {
                 .iter()
                 .map(|run| match run {
                     Run::Text(text) => (*text).to_owned(),
-                    Run::Emoji(name) => format!(":{name}:"),
+                    Run::Emoji { name, .. } => format!(":{name}:"),
                 })
                 .collect();
             prop_assert_eq!(joined, text);

@@ -1,0 +1,162 @@
+//! `plaudit connect`
+
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::open::{Opened, with_database};
+use super::output::{print, say};
+use super::rows::{self, Cell, Row, Rows};
+use crate::chat::Platform;
+use crate::clock::Clock;
+use crate::config::DatabaseConfig;
+use crate::workspace::{self, Assigned, Home, Team};
+
+/// List the teams, or say which workspace a team belongs to.
+#[derive(Args, Debug)]
+pub(super) struct Connect {
+    /// The platform of a team; without it, the teams are listed
+    #[arg(requires = "team")]
+    platform: Option<Which>,
+    /// Its id: a Slack team's, or a Microsoft tenant's
+    #[arg(requires = "workspace")]
+    team: Option<String>,
+    /// The workspace it belongs to, by its name or id; `new` for one of its own
+    #[arg(long, requires = "platform")]
+    workspace: Option<String>,
+    /// How the list is written: for people or for machines
+    #[arg(
+        long = "format",
+        value_name = "FORMAT",
+        default_value = "text",
+        conflicts_with = "platform"
+    )]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Which {
+    /// Slack
+    Slack,
+    /// Microsoft Teams
+    Teams,
+}
+
+impl From<Which> for Platform {
+    fn from(which: Which) -> Self {
+        match which {
+            Which::Slack => Self::Slack,
+            Which::Teams => Self::Teams,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// A line per team
+    Text,
+    /// A JSON object per line
+    Jsonl,
+}
+
+/// Lists teams, or assigns one.
+pub(super) async fn run(connect: Connect, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    let Connect {
+        platform,
+        team,
+        workspace,
+        format,
+    } = connect;
+    with_database(database, async |db| match (platform, team, workspace) {
+        (Some(platform), Some(team), Some(workspace)) => {
+            assign(db, platform.into(), &team, &workspace).await
+        }
+        _ => list(db, format).await,
+    })
+    .await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn list(opened: &Opened, format: Format) -> anyhow::Result<()> {
+    let mut conn = opened.pool.acquire().await?;
+    let teams = workspace::teams(&mut conn).await?;
+    match format {
+        Format::Text => teams.iter().try_for_each(|it| print(in_words(it))),
+        Format::Jsonl => {
+            let mut rows = Rows::on_stdout::<Team, _>(rows::Format::Jsonl)?;
+            for team in teams {
+                rows.write(team)?;
+            }
+            rows.finish()
+        }
+    }
+}
+
+/// How it stands with a team.
+fn state(team: &Team) -> &'static str {
+    match (&team.dead_reason, team.announced) {
+        (Some(_), _) => "refused",
+        (None, true) => "announced",
+        (None, false) => "connected",
+    }
+}
+
+fn in_words(it: &Team) -> String {
+    let reason = it.dead_reason.as_deref().unwrap_or_default();
+    let line = format!(
+        "{}  {}  {}  {}  {}  {reason}",
+        it.platform,
+        it.team,
+        it.name,
+        it.workspace_name,
+        state(it)
+    );
+    line.trim_end().to_owned()
+}
+
+impl Row<7> for Team {
+    const COLUMNS: [&'static str; 7] = [
+        "platform",
+        "team",
+        "name",
+        "workspace",
+        "workspace_name",
+        "state",
+        "reason",
+    ];
+
+    fn cells(self) -> [Cell; 7] {
+        let state = state(&self).to_owned();
+        [
+            self.platform.into(),
+            self.team.into(),
+            self.name.into(),
+            self.workspace.into(),
+            self.workspace_name.into(),
+            state.into(),
+            self.dead_reason.into(),
+        ]
+    }
+}
+
+async fn assign(
+    opened: &Opened,
+    platform: Platform,
+    team: &str,
+    workspace: &str,
+) -> anyhow::Result<()> {
+    let home = match workspace {
+        "new" => Home::New,
+        named => Home::Workspace(opened.workspace(Some(named)).await?),
+    };
+    let mut tx = opened.pool.begin().await?;
+    let assigned = workspace::assign(&mut tx, &Clock::system(), platform, team, home).await?;
+    tx.commit().await?;
+    let what = match assigned {
+        Assigned::Unchanged => "is there already",
+        Assigned::Announced => "will be there from its first contact",
+        Assigned::Moved => "is there now; its people come with the next synchronisation",
+    };
+    say(format_args!("{platform}:{team} {what}"));
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! `plaudit people`
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+use uuid::Uuid;
+
+use super::open::{Opened, with_database};
+use super::output::{print, say};
+use super::rows::{self, Cell, Row, Rows};
+use crate::chat::Identity;
+use crate::clock::Clock;
+use crate::config::DatabaseConfig;
+use crate::kudos::{self, BalanceRow};
+use crate::people::{self, Member};
+
+/// Show who is who, and put right what their platforms cannot know.
+#[derive(Args, Debug)]
+pub(super) struct People {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the people of a workspace with their accounts and points, by name
+    List {
+        /// For people or for machines
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
+        format: Format,
+        /// The workspace, by its name or id; not needed where there is one
+        #[arg(long)]
+        workspace: Option<String>,
+    },
+    /// Make the people of two accounts one: points and history come together
+    Join {
+        /// An account of the member that is kept, such as slack:T0123/U0123
+        keep: Identity,
+        /// An account of the same person, such as teams:TENANT/USER
+        other: Identity,
+    },
+    /// Give an account a member of its own; points and history stay where they are
+    Split {
+        /// The account
+        account: Identity,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// A line per person
+    Text,
+    /// A JSON object per line
+    Jsonl,
+}
+
+/// Lists, joins or splits people.
+pub(super) async fn run(people: People, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    with_database(database, async |db| match people.command {
+        Command::List { format, workspace } => list(db, workspace.as_deref(), format).await,
+        Command::Join { keep, other } => join(db, &keep, &other).await,
+        Command::Split { account } => split(db, &account).await,
+    })
+    .await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A person as listed.
+struct Person(BalanceRow);
+
+impl Row<4> for Person {
+    const COLUMNS: [&'static str; 4] = ["member", "name", "accounts", "points"];
+
+    fn cells(self) -> [Cell; 4] {
+        let Self(row) = self;
+        [
+            row.member.into(),
+            row.name.into(),
+            row.identities.into(),
+            row.points.into(),
+        ]
+    }
+}
+
+async fn list(opened: &Opened, workspace: Option<&str>, format: Format) -> anyhow::Result<()> {
+    let workspace = opened.workspace(workspace).await?;
+    let mut conn = opened.pool.acquire().await?;
+    let today = Clock::system().now().to_zoned(jiff::tz::TimeZone::UTC);
+    let everyone = kudos::balances(&mut conn, workspace, today.date()).await?;
+    match format {
+        Format::Text => everyone.iter().try_for_each(|it| {
+            let accounts = it.identities.join(" ");
+            print(format_args!("{:>8}  {}  {accounts}", it.points, it.name))
+        }),
+        Format::Jsonl => {
+            let mut rows = Rows::on_stdout::<Person, _>(rows::Format::Jsonl)?;
+            for person in everyone {
+                rows.write(Person(person))?;
+            }
+            rows.finish()
+        }
+    }
+}
+
+async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Result<()> {
+    let mut tx = opened.pool.begin().await?;
+    let (kept, joined) = (member(&mut tx, keep).await?, member(&mut tx, other).await?);
+    let clock = Clock::system();
+    let came = people::join(&mut tx, &clock, kept.workspace, kept.id, joined.id).await?;
+    tx.commit().await?;
+    say(format_args!(
+        "{} and {} are one person now, called {}: {} accounts and {} points came along",
+        keep, other, kept.name, came.accounts, came.points
+    ));
+    Ok(())
+}
+
+async fn split(opened: &Opened, account: &Identity) -> anyhow::Result<()> {
+    let mut tx = opened.pool.begin().await?;
+    let before = member(&mut tx, account).await?;
+    let new: Uuid = people::split(&mut tx, &Clock::system(), account).await?;
+    tx.commit().await?;
+    say(format_args!(
+        "{account} is a member of its own now, {new}; points and history stay with {}",
+        before.name
+    ));
+    Ok(())
+}
+
+async fn member(conn: &mut sqlx::PgConnection, account: &Identity) -> anyhow::Result<Member> {
+    let found = people::find(conn, account).await?;
+    found.ok_or_else(|| people::SplitError::Unknown(account.clone()).into())
+}

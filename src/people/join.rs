@@ -1,0 +1,262 @@
+//! Two members who turn out to be one person, and one who turns out to be two.
+
+use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::record::{derive, take_turns};
+use crate::chat::{Identity, Platform};
+use crate::clock::Clock;
+use crate::database::{Ts, announce_change};
+use crate::leaderboard;
+use crate::ledger::{Account, Book, Transfer, TransferKind};
+use crate::settings::audit;
+
+/// Who joins and splits people by hand, as the audit log has it.
+const ACTOR: &str = "operator";
+
+/// What came to the member who is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// Points; less than zero when the other owed some.
+    pub points: i64,
+    /// How many accounts.
+    pub accounts: u64,
+}
+
+/// Why two members are not made one.
+#[derive(Debug, thiserror::Error)]
+pub enum JoinError {
+    /// There is but one.
+    #[error("both are the same person already")]
+    Same,
+    /// There is no such member in the workspace.
+    #[error("the two are not of one programme")]
+    Elsewhere,
+    /// One of them is another member by now.
+    #[error("one of them was joined with somebody before")]
+    Merged,
+    /// Nobody has two accounts in one team.
+    #[error("both have an account in {platform}:{team}")]
+    SameTeam {
+        /// The platform.
+        platform: Platform,
+        /// The team.
+        team: String,
+    },
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+}
+
+/// Makes `other` the same person as `keep`, in the caller's transaction: the accounts, the points
+/// and the totals of the boards go to `keep`, with whatever `other` may do. The row of `other` stays
+/// for what was given before, and names `keep`.
+pub async fn join(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    keep: Uuid,
+    other: Uuid,
+) -> Result<Joined, JoinError> {
+    take_turns(conn, workspace).await?;
+    check(conn, workspace, keep, other).await?;
+    // The books first: whoever gives to either of them meanwhile waits, or is waited for.
+    let points = move_points(conn, clock, workspace, keep, other).await?;
+    leaderboard::move_totals(conn, workspace, other, keep).await?;
+    let moved = sqlx::query!(
+        "UPDATE identity SET member_id = $3, linked_at = $4 WHERE workspace_id = $1 AND member_id = $2",
+        workspace,
+        other,
+        keep,
+        Ts(clock.now()) as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    merge(conn, workspace, keep, other).await?;
+    derive(conn, workspace, keep).await?;
+    let joined = Joined {
+        points,
+        accounts: moved.rows_affected(),
+    };
+    let detail =
+        json!({ "kept": keep, "joined": other, "points": points, "accounts": joined.accounts });
+    audit(conn, clock, workspace, ACTOR, "people.join", detail).await?;
+    announce_change(conn).await?;
+    Ok(joined)
+}
+
+async fn check(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    keep: Uuid,
+    other: Uuid,
+) -> Result<(), JoinError> {
+    if keep == other {
+        return Err(JoinError::Same);
+    }
+    let rows = sqlx::query_scalar!(
+        "SELECT merged_into FROM member WHERE workspace_id = $1 AND id IN ($2, $3)",
+        workspace,
+        keep,
+        other,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    if rows.len() < 2 {
+        return Err(JoinError::Elsewhere);
+    }
+    if rows.iter().any(Option::is_some) {
+        return Err(JoinError::Merged);
+    }
+    let shared = sqlx::query!(
+        "SELECT a.platform, a.team FROM identity a
+         JOIN identity b USING (workspace_id, platform, team)
+         WHERE a.workspace_id = $1 AND a.member_id = $2 AND b.member_id = $3
+         ORDER BY a.platform, a.team LIMIT 1",
+        workspace,
+        keep,
+        other,
+    )
+    .fetch_optional(conn)
+    .await?;
+    match shared.and_then(|row| Some((row.platform.parse().ok()?, row.team))) {
+        Some((platform, team)) => Err(JoinError::SameTeam { platform, team }),
+        None => Ok(()),
+    }
+}
+
+/// Moves what `other` has, or owes.
+async fn move_points(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    keep: Uuid,
+    other: Uuid,
+) -> Result<i64, sqlx::Error> {
+    let [kept, emptied] = [keep, other].map(|member| Account::points(workspace, member));
+    let mut book = Book::open(conn, [kept, emptied]).await?;
+    let points = book.balance(&emptied);
+    if points == 0 {
+        return Ok(0);
+    }
+    let (from, to) = if points > 0 {
+        (emptied, kept)
+    } else {
+        (kept, emptied)
+    };
+    let transfer = Transfer {
+        id: clock.new_id(),
+        at: clock.now(),
+        kind: TransferKind::Join,
+        source: format!("member:{other}"),
+        amount: points.saturating_abs(),
+        from,
+        to,
+        // An admin chose to let the balance of one of them fall below zero; it still is.
+        overdraft: points < 0,
+    };
+    book.post(vec![transfer])
+        .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
+    book.close(conn).await?;
+    Ok(points)
+}
+
+/// One row for the person, with the more of what either of them may, and the less of what either
+/// wants to be shown.
+async fn merge(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    keep: Uuid,
+    other: Uuid,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE member k
+         SET role = CASE WHEN 'admin' IN (k.role, o.role) THEN 'admin'
+                         WHEN 'manager' IN (k.role, o.role) THEN 'manager' ELSE 'member' END,
+             chosen_locale = coalesce(k.chosen_locale, o.chosen_locale),
+             on_leaderboards = k.on_leaderboards AND o.on_leaderboards
+         FROM member o
+         WHERE k.workspace_id = $1 AND k.id = $2 AND o.workspace_id = $1 AND o.id = $3",
+        workspace,
+        keep,
+        other,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "UPDATE member SET merged_into = $2, active = false
+         WHERE workspace_id = $1 AND (id = $3 OR merged_into = $3)",
+        workspace,
+        keep,
+        other,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Why an account is not taken from its member.
+#[derive(Debug, thiserror::Error)]
+pub enum SplitError {
+    /// There is no such account.
+    #[error("nobody has the account {0}")]
+    Unknown(Identity),
+    /// The member would have none left.
+    #[error("it is their only account")]
+    OnlyOne,
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+}
+
+/// Gives an account a member of its own, and returns it. Nothing else moves: points, totals and what
+/// was given stay with the member it belonged to. Since the account is known, no e-mail joins it
+/// with anybody again.
+pub async fn split(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    identity: &Identity,
+) -> Result<Uuid, SplitError> {
+    let unknown = || SplitError::Unknown(identity.clone());
+    let before = super::find(conn, identity).await?.ok_or_else(unknown)?;
+    let workspace = before.workspace;
+    take_turns(conn, workspace).await?;
+    // As it is now that nobody else changes it.
+    let before = super::find(conn, identity).await?.ok_or_else(unknown)?;
+    let account = before.account(identity).ok_or_else(unknown)?;
+    if before.accounts.len() < 2 {
+        return Err(SplitError::OnlyOne);
+    }
+    let own = &account.identity;
+    let member = clock.new_id();
+    sqlx::query!(
+        "INSERT INTO member (workspace_id, id, name, standing, active)
+         SELECT workspace_id, $4, coalesce(name, $5), standing, active FROM identity
+         WHERE platform = $1 AND team = $2 AND user_id = $3",
+        own.platform.as_str(),
+        own.team,
+        own.user,
+        member,
+        before.name,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "UPDATE identity SET member_id = $4, linked_at = $5
+         WHERE platform = $1 AND team = $2 AND user_id = $3",
+        own.platform.as_str(),
+        own.team,
+        own.user,
+        member,
+        Ts(clock.now()) as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    derive(conn, workspace, before.id).await?;
+    derive(conn, workspace, member).await?;
+    let detail = json!({ "account": own.to_string(), "member": before.id, "new": member });
+    audit(conn, clock, workspace, ACTOR, "people.split", detail).await?;
+    announce_change(conn).await?;
+    Ok(member)
+}

@@ -1,0 +1,383 @@
+//! What platforms tell of accounts, and what follows for the member.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::store::{owner, standing_name};
+use crate::chat::{Client, Identity, Locale, Platform, Profile, Standing};
+use crate::clock::Clock;
+use crate::database::{Ts, announce_change};
+use crate::settings::audit;
+
+/// What became of what a platform told of a person.
+#[derive(Clone, Copy, Debug)]
+pub struct Recorded {
+    /// The member.
+    pub member: Uuid,
+    /// Whether anything was new: platforms tell much that does not concern us, again and again.
+    pub changed: bool,
+}
+
+/// Records what a platform tells of a person, and announces it when something is new.
+///
+/// An account that was never seen joins the one member whose account has the same e-mail, which the
+/// platform's administration has verified; without one, a member is made. Owners and admins of a
+/// team start as admins.
+pub async fn record(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    profile: &Profile,
+) -> Result<Recorded, sqlx::Error> {
+    if let Some(known) = known(conn, &profile.identity).await?
+        && known.says(profile)
+    {
+        return Ok(Recorded {
+            member: known.member,
+            changed: false,
+        });
+    }
+    take_turns(conn, workspace).await?;
+    rename(conn, profile).await?;
+    let (workspace, member, user) = match known(conn, &profile.identity).await? {
+        Some(known) => (known.workspace, known.member, known.user),
+        None => {
+            let member = newcomer(conn, clock, workspace, profile).await?;
+            (workspace, member, profile.identity.user.clone())
+        }
+    };
+    let account = Identity {
+        user,
+        ..profile.identity.clone()
+    };
+    write(conn, clock, (workspace, member), &account, profile).await?;
+    derive(conn, workspace, member).await?;
+    announce_change(conn).await?;
+    Ok(Recorded {
+        member,
+        changed: true,
+    })
+}
+
+/// Lets one transaction at a time write about the people of a workspace: an account that two of them
+/// meet at once is recorded once, and so is a person whom two platforms tell of.
+pub(super) async fn take_turns(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "SELECT pg_advisory_xact_lock(hashtextextended('plaudit people ' || $1::uuid::text, 0))",
+        workspace,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// What an account is known to be.
+struct Known {
+    workspace: Uuid,
+    member: Uuid,
+    user: String,
+    name: Option<String>,
+    email: Option<String>,
+    locale: Option<String>,
+    time_zone: Option<String>,
+    standing: String,
+    active: bool,
+    aliases: Vec<String>,
+}
+
+impl Known {
+    /// Whether all that `profile` tells is known already.
+    fn says(&self, profile: &Profile) -> bool {
+        let told = |said: Option<&str>, known: &Option<String>| {
+            said.is_none_or(|said| known.as_deref() == Some(said))
+        };
+        told(Some(&profile.name), &self.name)
+            && told(profile.email.as_deref(), &self.email)
+            && told(profile.locale.map(Locale::as_str), &self.locale)
+            && told(profile.time_zone.as_deref(), &self.time_zone)
+            && (standing_name(profile.standing), profile.active)
+                == (self.standing.as_str(), self.active)
+            && profile.aliases.iter().all(|it| self.aliases.contains(it))
+    }
+}
+
+async fn known(conn: &mut PgConnection, identity: &Identity) -> Result<Option<Known>, sqlx::Error> {
+    sqlx::query_as!(
+        Known,
+        r#"SELECT i.workspace_id AS workspace, i.member_id AS member, i.user_id AS user, i.name, i.email, i.locale, i.time_zone,
+                  i.standing, i.active,
+                  ARRAY(SELECT a.alias FROM identity_alias a
+                        WHERE (a.platform, a.team, a.user_id) = (i.platform, i.team, i.user_id)) AS "aliases!"
+           FROM identity i
+           WHERE i.platform = $1 AND i.team = $2
+             AND i.user_id IN ($3, (SELECT a.user_id FROM identity_alias a
+                                    WHERE a.platform = $1 AND a.team = $2 AND a.alias = $3))
+           ORDER BY i.user_id = $3 DESC LIMIT 1"#,
+        identity.platform.as_str(),
+        identity.team,
+        identity.user,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// An account that was met under an alias, before its own id was told, gets its own id.
+async fn rename(conn: &mut PgConnection, profile: &Profile) -> Result<(), sqlx::Error> {
+    if profile.aliases.is_empty() {
+        return Ok(());
+    }
+    let identity = &profile.identity;
+    sqlx::query!(
+        "UPDATE identity SET user_id = $3
+         WHERE platform = $1 AND team = $2
+           AND user_id = (SELECT min(user_id) FROM identity WHERE platform = $1 AND team = $2 AND user_id = ANY($4))
+           AND NOT EXISTS (SELECT FROM identity WHERE platform = $1 AND team = $2 AND user_id = $3)",
+        identity.platform.as_str(),
+        identity.team,
+        identity.user,
+        &profile.aliases,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Whose a new account is.
+async fn newcomer(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    profile: &Profile,
+) -> Result<Uuid, sqlx::Error> {
+    if let Some(member) = namesake(conn, workspace, profile).await? {
+        return Ok(member);
+    }
+    let admin = profile.admin && profile.standing == Standing::Member;
+    let role = if admin { "admin" } else { "member" };
+    let member = clock.new_id();
+    sqlx::query!(
+        "INSERT INTO member (workspace_id, id, name, standing, active, role) VALUES ($1, $2, $3, $4, $5, $6)",
+        workspace,
+        member,
+        profile.name,
+        standing_name(profile.standing),
+        profile.active,
+        role,
+    )
+    .execute(conn)
+    .await?;
+    Ok(member)
+}
+
+/// The one member with the same verified e-mail, who has no account in this team yet.
+async fn namesake(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    profile: &Profile,
+) -> Result<Option<Uuid>, sqlx::Error> {
+    let Some(email) = profile
+        .email
+        .as_deref()
+        .filter(|_| profile.standing == Standing::Member)
+    else {
+        return Ok(None);
+    };
+    let mut same = sqlx::query_scalar!(
+        "SELECT DISTINCT i.member_id FROM identity i
+         WHERE i.workspace_id = $1 AND lower(i.email) = lower($2) AND i.standing = 'member'
+           AND NOT EXISTS (SELECT FROM identity h
+                           WHERE h.workspace_id = i.workspace_id AND h.member_id = i.member_id
+                             AND h.platform = $3 AND h.team = $4)
+         LIMIT 2",
+        workspace,
+        email,
+        profile.identity.platform.as_str(),
+        profile.identity.team,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(if same.len() == 1 { same.pop() } else { None })
+}
+
+/// Writes what is told of an account. What is not told any more is not forgotten.
+async fn write(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    (workspace, member): (Uuid, Uuid),
+    identity: &Identity,
+    profile: &Profile,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO identity AS i (platform, team, user_id, workspace_id, member_id,
+                                    name, email, locale, time_zone, standing, active, linked_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         ON CONFLICT (platform, team, user_id) DO UPDATE
+         SET name = excluded.name, email = coalesce(excluded.email, i.email),
+             locale = coalesce(excluded.locale, i.locale),
+             time_zone = coalesce(excluded.time_zone, i.time_zone),
+             standing = excluded.standing, active = excluded.active",
+        identity.platform.as_str(),
+        identity.team,
+        identity.user,
+        workspace,
+        member,
+        profile.name,
+        profile.email,
+        profile.locale.map(Locale::as_str),
+        profile.time_zone,
+        standing_name(profile.standing),
+        profile.active,
+        Ts(clock.now()) as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    if profile.aliases.is_empty() {
+        return Ok(());
+    }
+    sqlx::query!(
+        "INSERT INTO identity_alias (platform, team, alias, user_id)
+         SELECT DISTINCT $1, $2, alias, $4 FROM unnest($3::text[]) AS alias
+         ON CONFLICT (platform, team, alias) DO UPDATE SET user_id = excluded.user_id",
+        identity.platform.as_str(),
+        identity.team,
+        &profile.aliases,
+        identity.user,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Makes of a member what follows from their accounts: the first that says something is believed,
+/// they may sign in where any account may, and are to the organisation the best that any is.
+pub(super) async fn derive(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    member: Uuid,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE member m
+         SET name = coalesce(d.name, m.name), email = d.email, locale = d.locale, time_zone = d.time_zone,
+             standing = d.standing, active = d.active
+         FROM (
+           SELECT (array_agg(s.name) FILTER (WHERE s.name IS NOT NULL))[1] AS name,
+                  (array_agg(s.email) FILTER (WHERE s.email IS NOT NULL))[1] AS email,
+                  (array_agg(s.locale) FILTER (WHERE s.locale IS NOT NULL))[1] AS locale,
+                  (array_agg(s.time_zone) FILTER (WHERE s.time_zone IS NOT NULL))[1] AS time_zone,
+                  CASE WHEN bool_or(s.standing = 'member') THEN 'member'
+                       WHEN bool_or(s.standing = 'guest') THEN 'guest'
+                       WHEN bool_or(s.standing = 'outsider') THEN 'outsider'
+                       ELSE 'bot' END AS standing,
+                  bool_or(s.active) AS active
+           FROM (SELECT i.name, i.email, coalesce(i.locale, i.learned_locale) AS locale,
+                        coalesce(i.time_zone, i.learned_time_zone) AS time_zone, i.standing, i.active
+                 FROM identity i
+                 WHERE i.workspace_id = $1 AND i.member_id = $2
+                 ORDER BY i.platform, i.team, i.user_id) s
+           HAVING count(*) > 0
+         ) d
+         WHERE m.workspace_id = $1 AND m.id = $2
+           AND (m.name, m.email, m.locale, m.time_zone, m.standing, m.active)
+               IS DISTINCT FROM (coalesce(d.name, m.name), d.email, d.locale, d.time_zone, d.standing, d.active)",
+        workspace,
+        member,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Keeps the language and the zone that a delivery tells of its sender: what
+/// [`Account::news`](super::Account::news) found new.
+pub async fn learn(
+    conn: &mut PgConnection,
+    identity: &Identity,
+    news: &Client,
+) -> Result<(), sqlx::Error> {
+    let Some((workspace, member)) = owner(conn, identity).await? else {
+        return Ok(());
+    };
+    take_turns(conn, workspace).await?;
+    sqlx::query!(
+        "UPDATE identity
+         SET learned_locale = coalesce($4, learned_locale), learned_time_zone = coalesce($5, learned_time_zone)
+         WHERE platform = $1 AND team = $2 AND user_id = $3",
+        identity.platform.as_str(),
+        identity.team,
+        identity.user,
+        news.locale.map(Locale::as_str),
+        news.time_zone,
+    )
+    .execute(&mut *conn)
+    .await?;
+    derive(conn, workspace, member).await?;
+    announce_change(conn).await
+}
+
+/// Makes a member admin where nobody is yet, as on platforms that do not say who administers them.
+/// Returns whether they are it now.
+pub async fn make_first_admin(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    member: Uuid,
+) -> Result<bool, sqlx::Error> {
+    take_turns(conn, workspace).await?;
+    let made = sqlx::query!(
+        "UPDATE member SET role = 'admin'
+         WHERE workspace_id = $1 AND id = $2 AND standing = 'member' AND active
+           AND NOT EXISTS (SELECT FROM member WHERE workspace_id = $1 AND role = 'admin' AND active)",
+        workspace,
+        member,
+    )
+    .execute(&mut *conn)
+    .await?;
+    if made.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let detail = serde_json::json!({ "member": member });
+    audit(
+        conn,
+        clock,
+        workspace,
+        &member.to_string(),
+        "people.first_admin",
+        detail,
+    )
+    .await?;
+    announce_change(conn).await?;
+    Ok(true)
+}
+
+/// Forgets the accounts of a team, and whoever has no other, in a workspace where nothing was given.
+pub async fn forget_team(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    platform: Platform,
+    team: &str,
+) -> Result<(), sqlx::Error> {
+    take_turns(conn, workspace).await?;
+    let owners = sqlx::query_scalar!(
+        "DELETE FROM identity WHERE workspace_id = $1 AND platform = $2 AND team = $3 RETURNING member_id",
+        workspace,
+        platform.as_str(),
+        team,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "DELETE FROM member m
+         WHERE workspace_id = $1
+           AND NOT EXISTS (SELECT FROM identity i WHERE i.workspace_id = $1 AND i.member_id = m.id)",
+        workspace,
+    )
+    .execute(&mut *conn)
+    .await?;
+    for owner in owners {
+        derive(conn, workspace, owner).await?;
+    }
+    Ok(())
+}

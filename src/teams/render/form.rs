@@ -1,0 +1,240 @@
+//! A form → a dialog.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::{Value, json};
+
+use super::card::{Setting, shell, text_block};
+use super::literal::line;
+use super::markdown::{marked_up, typed};
+use super::people::People;
+use super::{Target, attachment};
+use crate::chat::{Choice, Field, Form, Identity, Input, Message};
+use crate::teams::limits::{self, cut, is_blank, units};
+
+/// A form that came back: the whole form, which travels with its card, and what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// The form as it was shown.
+    pub form: Form,
+    /// Per input that was not empty, what came back: several answers stand there as `a,b`.
+    pub inputs: BTreeMap<String, String>,
+}
+
+/// Renders a form as the body that opens it.
+///
+/// A question that offers no choice is left out, as is one for a conversation: no input of a card
+/// knows the channels.
+pub fn dialog(form: &Form, target: Target<'_>) -> Value {
+    Asked {
+        target,
+        inputs: None,
+        errors: &[],
+    }
+    .dialog(form)
+}
+
+/// The form again, with everything that was typed and a sentence at each field that must change.
+pub(super) fn again(
+    submission: &Submission,
+    errors: &[(String, String)],
+    target: Target<'_>,
+) -> Value {
+    Asked {
+        target,
+        inputs: Some(&submission.inputs),
+        errors,
+    }
+    .dialog(&submission.form)
+}
+
+/// A message in a dialog.
+pub(super) fn shown(said: &Message, title: &str, target: Target<'_>) -> Value {
+    let card = super::card::card(said, target, Setting::Dialog);
+    task(title, "medium", &card)
+}
+
+fn task(title: &str, height: &str, card: &Value) -> Value {
+    json!({ "task": { "type": "continue", "value": {
+        "title": line(title, limits::TITLE),
+        "height": height,
+        "width": "medium",
+        "card": attachment(card),
+    } } })
+}
+
+/// A form as it is asked.
+struct Asked<'a> {
+    target: Target<'a>,
+    /// What was typed, once it was sent.
+    inputs: Option<&'a BTreeMap<String, String>>,
+    errors: &'a [(String, String)],
+}
+
+impl Asked<'_> {
+    fn dialog(&self, form: &Form) -> Value {
+        let questions: Vec<(&str, Vec<Value>)> = form
+            .fields
+            .iter()
+            .filter_map(|field| Some((field.name.as_str(), self.question(field)?)))
+            .collect();
+        let asked = |name: &str| questions.iter().any(|(asked, _)| *asked == name);
+        let stray = self.errors.iter().filter(|(name, _)| !asked(name));
+        let mut body: Vec<Value> = stray.filter_map(|(_, text)| wrong(text)).collect();
+        body.extend(self.intro(form));
+        body.extend(questions.into_iter().flat_map(|(_, elements)| elements));
+        if body.is_empty() {
+            body.push(text_block(limits::ELLIPSIS));
+        }
+        let height = if body.len() > 6 { "large" } else { "medium" };
+        let title = line(&form.title, limits::TITLE);
+        let mut card = shell(&body, &[], &title);
+        card["actions"] = json!([{
+            "type": "Action.Submit",
+            "title": line(&form.submit, limits::BUTTON),
+            "data": { "plaudit": { "form": form } },
+        }]);
+        task(&form.title, height, &card)
+    }
+
+    fn intro(&self, form: &Form) -> Option<Value> {
+        let mut people = People::new(self.target, false);
+        let text = marked_up(form.intro.as_ref()?, &mut people, limits::TEXTS[0]);
+        (!is_blank(&text)).then(|| text_block(&text))
+    }
+
+    /// What is wrong with the answer, the input, and its hint.
+    fn question(&self, field: &Field) -> Option<Vec<Value>> {
+        let mut input = self.input(field)?;
+        let label = line(&field.label, limits::LABEL);
+        input["id"] = json!(field.name);
+        input["label"] = json!(label);
+        input["isRequired"] = json!(!field.optional);
+        input["errorMessage"] = match field.input {
+            Input::Number { min, max, .. } => json!(format!("{label}: {min}–{max}")),
+            _ => json!(label),
+        };
+        let mine = self.errors.iter().filter(|(name, _)| *name == field.name);
+        let mut elements: Vec<Value> = mine.filter_map(|(_, text)| wrong(text)).collect();
+        elements.push(input);
+        elements.extend(field.hint.as_deref().and_then(hint));
+        Some(elements)
+    }
+
+    fn input(&self, field: &Field) -> Option<Value> {
+        let typed = |initial: String| match self.inputs {
+            Some(inputs) => inputs.get(&field.name).cloned().unwrap_or_default(),
+            None => initial,
+        };
+        let (mut input, value) = match &field.input {
+            Input::Place => return None,
+            Input::People { initial } => {
+                let ids: Vec<&str> = self.here(initial).collect();
+                (people(), typed(ids.join(",")))
+            }
+            Input::Text {
+                initial,
+                multiline,
+                max_chars,
+            } => {
+                let max = (*max_chars).clamp(1, limits::TYPED);
+                let input =
+                    json!({ "type": "Input.Text", "isMultiline": multiline, "maxLength": max });
+                (input, typed(cut(initial, max)))
+            }
+            Input::Number { initial, min, max } => {
+                let initial = initial.filter(|n| (min..=max).contains(&n));
+                let mut input = json!({ "type": "Input.Number", "min": min, "max": max });
+                let typed = typed(initial.map(|n| n.to_string()).unwrap_or_default());
+                if let Ok(number) = typed.trim().parse::<serde_json::Number>() {
+                    input["value"] = json!(number);
+                }
+                (input, String::new())
+            }
+            Input::Choice {
+                options,
+                initial,
+                several,
+            } => {
+                let offered = offered(options, *several);
+                if offered.is_empty() {
+                    return None;
+                }
+                let chosen = offered.iter().filter(|it| initial.contains(&it.value));
+                let most = if *several { usize::MAX } else { 1 };
+                let chosen: Vec<&str> = chosen.take(most).map(|it| it.value.as_str()).collect();
+                (choices(&offered, *several), typed(chosen.join(",")))
+            }
+        };
+        if !value.is_empty() {
+            input["value"] = json!(value);
+        }
+        Some(input)
+    }
+
+    fn here<'p>(&self, people: &'p [Identity]) -> impl Iterator<Item = &'p str> {
+        people
+            .iter()
+            .filter(|it| self.target.has(it) && super::is_account(&it.user))
+            .map(|it| it.user.as_str())
+    }
+}
+
+fn wrong(text: &str) -> Option<Value> {
+    let mut block = small(text)?;
+    block["color"] = json!("attention");
+    block["weight"] = json!("bolder");
+    Some(block)
+}
+
+fn hint(text: &str) -> Option<Value> {
+    let mut block = small(text)?;
+    block["isSubtle"] = json!(true);
+    block["size"] = json!("small");
+    block["spacing"] = json!("small");
+    Some(block)
+}
+
+fn small(text: &str) -> Option<Value> {
+    let text = typed(text, limits::LABEL);
+    (!is_blank(&text)).then(|| text_block(&text))
+}
+
+/// Teams looks people up itself, and knows the names of those that are chosen at first.
+fn people() -> Value {
+    json!({
+        "type": "Input.ChoiceSet",
+        "choices": [],
+        "choices.data": { "type": "Data.Query", "dataset": "graph.microsoft.com/users" },
+        "isMultiSelect": true,
+        "style": "filtered",
+    })
+}
+
+/// What can be chosen. Several answers come back with commas between them, so a value that has one
+/// itself would come back as two; a cut value would be another one: neither is offered.
+fn offered(options: &[Choice], several: bool) -> Vec<&Choice> {
+    let mut values = HashSet::new();
+    options
+        .iter()
+        .filter(|it| !it.value.is_empty() && units(&it.value) <= limits::BUTTON_VALUE)
+        .filter(|it| !(several && it.value.contains(',')))
+        .filter(|it| values.insert(it.value.as_str()))
+        .take(limits::OPTIONS)
+        .collect()
+}
+
+fn choices(offered: &[&Choice], several: bool) -> Value {
+    let expanded = several && offered.len() <= limits::CHECKBOXES;
+    let choices: Vec<Value> = offered
+        .iter()
+        .map(|it| json!({ "title": line(&it.label, limits::OPTION), "value": it.value }))
+        .collect();
+    json!({
+        "type": "Input.ChoiceSet",
+        "choices": choices,
+        "isMultiSelect": several,
+        "style": if expanded { "expanded" } else { "compact" },
+        "wrap": true,
+    })
+}

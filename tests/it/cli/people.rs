@@ -1,0 +1,98 @@
+//! `plaudit people`, beside whatever else runs.
+
+use plaudit::chat::{Identity, Platform, Profile, Standing};
+use plaudit::people;
+use serde_json::{Value, json};
+
+use super::programme::Programme;
+
+/// Budi on Teams, whom nobody knows for Budi.
+async fn budi_on_teams(programme: &Programme) {
+    let profile = Profile {
+        identity: Identity::new(Platform::Teams, "tenant", "aad-budi"),
+        aliases: vec!["29:budi".into()],
+        name: "Budi".into(),
+        email: None,
+        locale: None,
+        time_zone: None,
+        standing: Standing::Member,
+        active: true,
+        admin: false,
+    };
+    let mut conn = programme.db.pool.acquire().await.unwrap();
+    people::record(&mut conn, &programme.clock, programme.workspace, &profile)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn people_are_listed_joined_and_split() {
+    let programme = Programme::new().await;
+    budi_on_teams(&programme).await;
+    programme.give(5, "thanks").await;
+    let ran = programme.run(&["people", "list"]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.out.lines().count(), 3, "{ran:?}");
+    assert!(ran.out.contains("5  =Budi  slack:T1/U2"), "{ran:?}");
+
+    // An alias names the account as well.
+    let ran = programme
+        .run(&["people", "join", "teams:tenant/29:budi", "slack:T1/U2"])
+        .await;
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
+    assert!(ran.err.contains("1 accounts and 5 points"), "{ran:?}");
+    let ran = programme
+        .run(&["people", "list", "--format", "jsonl"])
+        .await;
+    let budi: Value = serde_json::from_str(ran.out.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (&budi["points"], &budi["accounts"]),
+        (&json!(5), &json!(["slack:T1/U2", "teams:tenant/aad-budi"]))
+    );
+
+    let ran = programme
+        .run(&["people", "split", "teams:tenant/aad-budi"])
+        .await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.contains("points and history stay"), "{ran:?}");
+    let ran = programme.run(&["people", "list"]).await;
+    assert_eq!(ran.out.lines().count(), 3, "{ran:?}");
+    let exported = programme.run(&["export", "kudos"]).await.json();
+    assert_eq!(exported["recipient"], "slack:T1/U2");
+    let actions: Vec<String> = sqlx::query_scalar("SELECT action FROM audit_log ORDER BY at")
+        .fetch_all(&programme.db.pool)
+        .await
+        .unwrap();
+    assert_eq!(actions, ["people.join", "people.split"]);
+    let ran = programme.run(&["ledger", "verify"]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[tokio::test]
+async fn people_who_cannot_be_joined_are_left_alone() {
+    let programme = Programme::new().await;
+    for (args, code, says) in [
+        (
+            ["join", "U1", "slack:T1/U2"].as_slice(),
+            2,
+            "platform:TEAM/ID",
+        ),
+        (&["join", "slack:T1/U1", "slack:T1/U9"], 1, "slack:T1/U9"),
+        (
+            &["join", "slack:T1/U1", "slack:T1/U2"],
+            1,
+            "both have an account in slack:T1",
+        ),
+        (
+            &["join", "slack:T1/U1", "slack:T1/U1"],
+            1,
+            "the same person",
+        ),
+        (&["split", "slack:T1/U1"], 1, "only account"),
+    ] {
+        let args: Vec<&str> = ["people"].iter().chain(args).copied().collect();
+        let ran = programme.run(&args).await;
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{ran:?}");
+        assert!(ran.err.contains(says), "{ran:?}");
+    }
+}

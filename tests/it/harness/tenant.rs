@@ -1,0 +1,121 @@
+//! A Teams tenant beside the stand-in Slack: its deliveries are handed to the desk, and what is sent
+//! to it stays in the outbox.
+
+use plaudit::chat::{
+    Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform, Profile, Reply, Standing,
+};
+use plaudit::outbox::Letter;
+use plaudit::people;
+use plaudit::workspace::{self, NewConnection};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::Plaudit;
+
+/// A connected tenant.
+pub(crate) struct Tenant<'p> {
+    plaudit: &'p Plaudit,
+    pub(crate) workspace: Uuid,
+}
+
+impl<'p> Tenant<'p> {
+    pub(crate) const ID: &'static str = "tenant-1";
+    pub(crate) const CHANNEL: &'static str = "19:kudos1@thread.tacv2";
+
+    pub(crate) async fn connect(plaudit: &'p Plaudit) -> Self {
+        let new = NewConnection {
+            platform: Platform::Teams,
+            team: Self::ID.into(),
+            name: "Contoh".into(),
+            bot_user: "28:app".into(),
+            bot_id: None,
+        };
+        let mut tx = plaudit.db.pool.begin().await.unwrap();
+        let connected = workspace::connect(&mut tx, &plaudit.clock, &new).await;
+        tx.commit().await.unwrap();
+        plaudit.app().desk.workspaces.forget();
+        Self {
+            plaudit,
+            workspace: connected.unwrap().workspace,
+        }
+    }
+
+    /// Somebody with an account here, who is `29:{user}` in mentions.
+    pub(crate) async fn person(&self, user: &str, name: &str, email: Option<&str>) -> Uuid {
+        let profile = Profile {
+            identity: Self::account(user),
+            aliases: vec![format!("29:{user}")],
+            name: name.into(),
+            email: email.map(str::to_owned),
+            locale: None,
+            time_zone: None,
+            standing: Standing::Member,
+            active: true,
+            admin: false,
+        };
+        let mut tx = self.plaudit.db.pool.begin().await.unwrap();
+        let recorded = people::record(&mut tx, &self.plaudit.clock, self.workspace, &profile).await;
+        tx.commit().await.unwrap();
+        self.plaudit.app().desk.directory.forget();
+        recorded.unwrap().member
+    }
+
+    pub(crate) fn account(user: &str) -> Identity {
+        Identity::new(Platform::Teams, Self::ID, user)
+    }
+
+    pub(crate) fn place(channel: &str, kind: PlaceKind) -> Place {
+        Place {
+            platform: Platform::Teams,
+            team: Self::ID.into(),
+            channel: channel.into(),
+            thread: None,
+            kind,
+            shared: false,
+        }
+    }
+
+    /// Somebody does something in a place.
+    pub(crate) async fn act(&self, user: &str, place: Place, client: Client, act: Act) -> Reply {
+        let inbound = Inbound {
+            key: format!("teams/{}", Uuid::new_v4()),
+            twin: None,
+            at: self.plaudit.clock.now(),
+            actor: Some(Self::account(user)),
+            place: Some(place),
+            client,
+            ack: Ack::Answers,
+            ticket: None,
+            act,
+        };
+        self.plaudit.app().desk.handle(inbound).await.unwrap()
+    }
+
+    /// What somebody is answered to a command in the channel.
+    pub(crate) async fn command(&self, user: &str, text: &str) -> String {
+        self.command_from(user, text, Client::default()).await
+    }
+
+    /// The same, from a client that tells something of them.
+    pub(crate) async fn command_from(&self, user: &str, text: &str, client: Client) -> String {
+        let act = Act::Command {
+            name: "kudos".into(),
+            text: text.into(),
+        };
+        let place = Self::place(Self::CHANNEL, PlaceKind::Public);
+        match self.act(user, place, client, act).await {
+            Reply::Private(message) => serde_json::to_string(&message).unwrap(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What waits to be sent here, oldest first.
+    pub(crate) async fn letters(&self) -> Vec<Letter> {
+        let sql = "SELECT letter FROM outbox WHERE lane LIKE 'teams:%' ORDER BY id";
+        let letters: Vec<Json<Letter>> = sqlx::query_scalar(sql)
+            .fetch_all(&self.plaudit.db.pool)
+            .await
+            .unwrap();
+        letters.into_iter().map(|letter| letter.0).collect()
+    }
+}

@@ -1,0 +1,394 @@
+//! One person with several accounts: what follows from them, and making and unmaking them one.
+
+use futures_util::future::join_all;
+use plaudit::chat::{Identity, Locale, Platform, Profile, Standing};
+use plaudit::kudos::{self, Direction, Undo, Undone};
+use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
+use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
+use plaudit::people::{self, Directory, JoinError, Member, Recorded, SplitError};
+use plaudit::settings::Settings;
+use uuid::Uuid;
+
+use crate::harness::{Books, TestDb, batcher, count, holds, prove};
+
+const TENANT: &str = "tenant";
+
+fn profile(platform: Platform, user: &str, name: &str, email: Option<&str>) -> Profile {
+    let team = if platform == Platform::Slack {
+        "T1"
+    } else {
+        TENANT
+    };
+    Profile {
+        identity: Identity::new(platform, team, user),
+        aliases: Vec::new(),
+        name: name.into(),
+        email: email.map(str::to_owned),
+        locale: None,
+        time_zone: None,
+        standing: Standing::Member,
+        active: true,
+        admin: false,
+    }
+}
+
+/// Members 0 to 3, who gave nothing yet, with more to come.
+struct Scene {
+    db: TestDb,
+    books: Books,
+}
+
+impl Scene {
+    async fn open() -> Self {
+        let db = TestDb::new().await;
+        let books = Books::open(&db, "T1", 4).await;
+        Self { db, books }
+    }
+
+    async fn told(&self, profile: &Profile) -> Recorded {
+        let mut tx = self.db.pool.begin().await.unwrap();
+        let (clock, workspace) = (&self.books.clock, self.books.workspace);
+        let recorded = people::record(&mut tx, clock, workspace, profile).await;
+        tx.commit().await.unwrap();
+        recorded.unwrap()
+    }
+
+    async fn member(&self, id: Uuid) -> Member {
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        let found = people::by_ids(&mut conn, self.books.workspace, &[id]).await;
+        found.unwrap().pop().unwrap()
+    }
+
+    async fn find(&self, identity: &Identity) -> Option<Uuid> {
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        let found = people::find(&mut conn, identity).await.unwrap();
+        found.map(|member| member.id)
+    }
+
+    async fn join(&self, keep: Uuid, other: Uuid) -> Result<people::Joined, JoinError> {
+        let mut tx = self.db.pool.begin().await.unwrap();
+        let (clock, workspace) = (&self.books.clock, self.books.workspace);
+        let joined = people::join(&mut tx, clock, workspace, keep, other).await;
+        if joined.is_ok() {
+            tx.commit().await.unwrap();
+        }
+        joined
+    }
+
+    async fn split(&self, identity: &Identity) -> Result<Uuid, SplitError> {
+        let mut tx = self.db.pool.begin().await.unwrap();
+        let split = people::split(&mut tx, &self.books.clock, identity).await;
+        if split.is_ok() {
+            tx.commit().await.unwrap();
+        }
+        split
+    }
+
+    async fn give(&self, from: usize, to: &[usize], points: i64) -> Uuid {
+        let gift = self
+            .books
+            .gift(&Uuid::new_v4().to_string(), from, to, points);
+        let id = gift.id;
+        batcher(&self.db).give(gift).await.unwrap();
+        id
+    }
+
+    async fn undo(&self, kudos: Uuid, by: Uuid) -> Undone {
+        let mut tx = self.db.pool.begin().await.unwrap();
+        let ask = Undo {
+            workspace: self.books.workspace,
+            kudos,
+            by,
+            admin: false,
+            overdraft: false,
+        };
+        let settings = Settings::default();
+        let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask).await;
+        let undone = undone.unwrap();
+        if matches!(undone, Undone::Done(_)) {
+            tx.commit().await.unwrap();
+        }
+        undone
+    }
+
+    async fn spend(&self, member: usize, amount: i64) {
+        let from = self.books.points_of(member);
+        let to = Account {
+            kind: AccountKind::Redeemed,
+            owner: self.books.workspace,
+            ..from
+        };
+        let transfer = Transfer {
+            id: self.books.clock.new_id(),
+            at: self.books.clock.now(),
+            kind: TransferKind::Grant,
+            source: "spent".into(),
+            amount,
+            from,
+            to,
+            overdraft: false,
+        };
+        let mut tx = self.db.pool.begin().await.unwrap();
+        let mut book = Book::open(&mut tx, [from, to]).await.unwrap();
+        book.post(vec![transfer]).unwrap();
+        book.close(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Points of each on the board of all time, best first.
+    async fn board(&self, metric: Metric) -> Vec<(Uuid, i64)> {
+        let ask = Ask {
+            workspace: self.books.workspace,
+            metric,
+            period: Period::All,
+            day: Books::DAY,
+            scope: Scope::default(),
+            limit: 10,
+        };
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        let board = leaderboard::board(&mut conn, &ask, None).await.unwrap();
+        let ranks = board.ranks.into_iter();
+        ranks.map(|rank| (rank.member, rank.points)).collect()
+    }
+
+    async fn fold(&self) {
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        leaderboard::fold(&mut conn).await.unwrap();
+    }
+
+    async fn finish(self) {
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        prove(&mut conn).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_member_follows_from_all_their_accounts() {
+    let scene = Scene::open().await;
+    let mail = Some("ana@example.com");
+    let mut teams = profile(Platform::Teams, "A", "Ferreira, Ana", mail);
+    teams.standing = Standing::Member;
+    let mut slack = profile(Platform::Slack, "UANA", "Ana", Some("Ana@Example.com"));
+    slack.locale = Some(Locale::Id);
+    slack.time_zone = Some("Asia/Jakarta".into());
+
+    let first = scene.told(&teams).await;
+    assert_eq!(scene.member(first.member).await.name, "Ferreira, Ana");
+    let second = scene.told(&slack).await;
+    assert_eq!(first.member, second.member);
+    // Neither synchronisation undoes what the other said.
+    for _ in 0..2 {
+        for profile in [&teams, &slack] {
+            let again = scene.told(profile).await;
+            assert_eq!((again.member, again.changed), (first.member, false));
+        }
+    }
+    let ana = scene.member(first.member).await;
+    assert_eq!((ana.name.as_str(), ana.locale), ("Ana", Some(Locale::Id)));
+    assert_eq!(ana.accounts.len(), 2);
+
+    // The best of what they are, and active where any account is.
+    slack.standing = Standing::Guest;
+    slack.active = false;
+    assert!(scene.told(&slack).await.changed);
+    let ana = scene.member(first.member).await;
+    assert_eq!((ana.standing, ana.active), (Standing::Member, true));
+    let reached = ana.reachable_at(Platform::Slack, "T1").unwrap();
+    assert_eq!(reached.platform, Platform::Teams);
+    teams.active = false;
+    scene.told(&teams).await;
+    assert!(!scene.member(first.member).await.active);
+}
+
+#[tokio::test]
+async fn an_account_answers_to_its_aliases_and_is_one_however_it_was_met() {
+    let scene = Scene::open().await;
+    let named = |user: &str| Identity::new(Platform::Teams, TENANT, user);
+    // First without the id that counts.
+    let met = profile(Platform::Teams, "29:a", "Ana", None);
+    let ana = scene.told(&met).await.member;
+    let mut told = profile(Platform::Teams, "aad-a", "Ana", None);
+    told.aliases = vec!["29:a".into()];
+    let recorded = scene.told(&told).await;
+    assert!(recorded.changed);
+    assert_eq!(recorded.member, ana);
+    assert_eq!(scene.member(ana).await.accounts.len(), 1);
+    assert!(!scene.told(&told).await.changed);
+    assert_eq!(scene.told(&met).await.member, ana, "and by its alias again");
+    assert_eq!(scene.member(ana).await.accounts.len(), 1);
+
+    let directory = Directory::new(scene.db.pool.clone());
+    for user in ["aad-a", "29:a"] {
+        let found = directory.find(scene.books.workspace, &named(user)).await;
+        assert_eq!(found.unwrap().unwrap().id, ana, "{user}");
+        assert!(directory.at_hand(&named(user)).await.is_some(), "{user}");
+    }
+    assert_eq!(scene.find(&named("29:b")).await, None);
+}
+
+#[tokio::test]
+async fn two_platforms_that_meet_a_person_at_once_make_one_member() {
+    let scene = Scene::open().await;
+    let told: Vec<_> = (0..6)
+        .flat_map(|n| {
+            let mail = format!("p{n}@example.com");
+            [Platform::Slack, Platform::Teams]
+                .map(|platform| profile(platform, &format!("P{n}"), "P", Some(&mail)))
+        })
+        .collect();
+    join_all(told.iter().map(|profile| scene.told(profile))).await;
+    let members = "SELECT count(DISTINCT member_id) FROM identity WHERE user_id LIKE 'P%'";
+    assert_eq!(count(&scene.db.pool, members).await, 6);
+    let all = "SELECT count(*) FROM member";
+    assert_eq!(count(&scene.db.pool, all).await, 10);
+}
+
+#[tokio::test]
+async fn points_boards_and_history_come_together() {
+    let mut scene = Scene::open().await;
+    let teams = profile(Platform::Teams, "A", "Also zero", None);
+    let other = scene.told(&teams).await.member;
+    // Member 4 is member 0 on another platform.
+    scene.books.members.push(other);
+    let [keep, one, two] = [0, 1, 2].map(|n| scene.books.members[n]);
+    scene.give(1, &[0], 5).await;
+    let to_other = scene.give(1, &[4, 2], 7).await;
+    scene.fold().await;
+    scene.give(2, &[4], 3).await;
+    let by_other = scene.give(4, &[2], 2).await;
+
+    let joined = scene.join(keep, other).await.unwrap();
+    assert_eq!((joined.points, joined.accounts), (10, 1));
+    assert_eq!(holds(&scene.db, &scene.books.points_of(0)).await, 15);
+    assert_eq!(holds(&scene.db, &scene.books.points_of(4)).await, 0);
+    let received = scene.board(Metric::Received).await;
+    assert_eq!(received, [(keep, 15), (two, 9)]);
+    scene.fold().await;
+    assert_eq!(scene.board(Metric::Received).await, received);
+    let given = scene.board(Metric::Given).await;
+    assert_eq!(given, [(one, 19), (two, 3), (keep, 2)]);
+
+    let mut conn = scene.db.pool.acquire().await.unwrap();
+    let workspace = scene.books.workspace;
+    let history = kudos::history(&mut conn, workspace, keep, Direction::Received, true, 5).await;
+    assert_eq!(history.unwrap().len(), 3);
+    let last = kudos::last_given(&mut conn, workspace, keep).await.unwrap();
+    assert_eq!(
+        last.map(|kudos| (kudos.id, kudos.giver)),
+        Some((by_other, keep))
+    );
+    let everyone = people::list(&mut conn, workspace).await.unwrap();
+    assert!(everyone.iter().all(|member| member.id != other));
+    drop(conn);
+
+    // What was given to the other is taken from the kept one, and what the other gave is theirs.
+    assert!(matches!(scene.undo(to_other, one).await, Undone::Done(_)));
+    assert_eq!(holds(&scene.db, &scene.books.points_of(0)).await, 8);
+    assert!(matches!(scene.undo(by_other, keep).await, Undone::Done(_)));
+    assert_eq!(scene.board(Metric::Received).await, [(keep, 8)]);
+    assert_eq!(scene.find(&teams.identity).await, Some(keep));
+    let audited = "SELECT count(*) FROM audit_log WHERE action = 'people.join'";
+    assert_eq!(count(&scene.db.pool, audited).await, 1);
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn a_person_of_three_keeps_naming_whoever_has_the_accounts() {
+    let mut scene = Scene::open().await;
+    let [keep, one] = [0, 1].map(|n| scene.books.members[n]);
+    for (platform, user) in [(Platform::Teams, "A"), (Platform::Slack, "F")] {
+        let mut profile = profile(platform, user, "Also", None);
+        profile.identity.team = format!("other {user}");
+        let member = scene.told(&profile).await.member;
+        scene.books.members.push(member);
+    }
+    let [second, third] = [4, 5].map(|n| scene.books.members[n]);
+    let gift = scene.give(1, &[5], 4).await;
+    scene.join(second, third).await.unwrap();
+    scene.join(keep, second).await.unwrap();
+    let merged: Vec<Option<Uuid>> =
+        sqlx::query_scalar("SELECT merged_into FROM member WHERE id = ANY($1)")
+            .bind(vec![second, third])
+            .fetch_all(&scene.db.pool)
+            .await
+            .unwrap();
+    assert_eq!(merged, [Some(keep), Some(keep)]);
+    assert!(matches!(scene.undo(gift, one).await, Undone::Done(_)));
+    assert_eq!(holds(&scene.db, &scene.books.points_of(0)).await, 0);
+    assert!(matches!(
+        scene.join(keep, third).await,
+        Err(JoinError::Merged)
+    ));
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_one_person_is_refused() {
+    let scene = Scene::open().await;
+    let [zero, one] = [0, 1].map(|n| scene.books.members[n]);
+    assert!(matches!(scene.join(zero, zero).await, Err(JoinError::Same)));
+    let refused = scene.join(zero, one).await;
+    let Err(JoinError::SameTeam { platform, team }) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!((platform, team.as_str()), (Platform::Slack, "T1"));
+    let elsewhere = Books::open(&scene.db, "T2", 1).await.members[0];
+    let refused = scene.join(zero, elsewhere).await;
+    assert!(matches!(refused, Err(JoinError::Elsewhere)), "{refused:?}");
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn spent_points_cannot_be_taken_from_whoever_is_kept() {
+    let mut scene = Scene::open().await;
+    let teams = profile(Platform::Teams, "A", "Also zero", None);
+    scene.books.members.push(scene.told(&teams).await.member);
+    let [keep, one, other] = [0, 1, 4].map(|n| scene.books.members[n]);
+    let gift = scene.give(1, &[4], 6).await;
+    scene.join(keep, other).await.unwrap();
+    scene.spend(0, 5).await;
+    let undone = scene.undo(gift, one).await;
+    let Undone::Spent { member } = undone else {
+        panic!("{undone:?}");
+    };
+    assert_eq!(member, keep);
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn an_account_that_was_split_off_stays_apart() {
+    let scene = Scene::open().await;
+    let mail = Some("ana@example.com");
+    let slack = profile(Platform::Slack, "UANA", "Ana", mail);
+    let teams = profile(Platform::Teams, "A", "Anna", mail);
+    let ana = scene.told(&slack).await.member;
+    assert_eq!(scene.told(&teams).await.member, ana);
+
+    let anna = scene.split(&teams.identity).await.unwrap();
+    assert_ne!(anna, ana);
+    for profile in [&slack, &teams] {
+        scene.told(profile).await;
+    }
+    assert_eq!(scene.find(&slack.identity).await, Some(ana));
+    assert_eq!(scene.find(&teams.identity).await, Some(anna));
+    let names = [scene.member(ana).await.name, scene.member(anna).await.name];
+    assert_eq!(names, ["Ana", "Anna"]);
+    // Of two with the same e-mail, a third account is nobody's for certain.
+    let mut third = profile(Platform::Teams, "B", "Ana", mail);
+    third.identity.team = "another tenant".into();
+    let third = scene.told(&third).await.member;
+    assert!(third != ana && third != anna);
+
+    let refused = scene.split(&slack.identity).await;
+    assert!(matches!(refused, Err(SplitError::OnlyOne)), "{refused:?}");
+    let nobody = Identity::new(Platform::Slack, "T1", "UNONE");
+    let refused = scene.split(&nobody).await;
+    assert!(
+        matches!(refused, Err(SplitError::Unknown(_))),
+        "{refused:?}"
+    );
+    // And they can be made one again.
+    scene.join(ana, anna).await.unwrap();
+    assert_eq!(scene.find(&teams.identity).await, Some(ana));
+    scene.finish().await;
+}
