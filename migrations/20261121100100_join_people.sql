@@ -47,3 +47,31 @@ CREATE INDEX member_merged ON member (workspace_id, merged_into) WHERE merged_in
 CREATE FUNCTION same_person(workspace uuid, member uuid) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
     SELECT m.id FROM member m WHERE m.workspace_id = $1 AND (m.id = $2 OR m.merged_into = $2)
 $$;
+
+-- A gift by or to somebody who is being merged fails, and is right when it is tried again: readers of
+-- balances and boards need not look for what came too late. Per statement, as for balances.
+CREATE FUNCTION refuse_merged_giver() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM added a JOIN member m ON m.workspace_id = a.workspace_id AND m.id = a.giver
+               WHERE m.merged_into IS NOT NULL) THEN
+        RAISE EXCEPTION 'the giver is another member by now' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER giver_not_merged AFTER INSERT ON kudos
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_merged_giver();
+
+CREATE FUNCTION refuse_merged_recipient() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM added a JOIN member m ON m.workspace_id = a.workspace_id AND m.id = a.member_id
+               WHERE m.merged_into IS NOT NULL) THEN
+        RAISE EXCEPTION 'the recipient is another member by now' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER recipient_not_merged AFTER INSERT ON kudos_recipient
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_merged_recipient();
+
+-- A programme that was given up, empty, because its only team belongs to another. Rows that kudos
+-- may refer to are never deleted; this one and its members hold nothing any more.
+ALTER TABLE workspace ADD COLUMN dissolved_at timestamptz;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::App;
 use crate::chat::{Platform, Profile};
+use crate::desk::DeskError;
 use crate::outbox;
 use crate::people;
 use crate::slack::Slack;
@@ -40,7 +41,7 @@ pub async fn connect_slack(app: &App, slack: &Slack) -> Result<Connection, First
         bot_user: us.user_id.clone(),
         bot_id: us.bot_id.clone(),
     };
-    connect(app, &new).await
+    Ok(connect(app, &new).await?)
 }
 
 /// Connects the tenant that is configured, and sees whether we are let in.
@@ -62,11 +63,28 @@ pub async fn connect_teams(app: &App, teams: &Teams) -> Result<Connection, First
         connect(app, &new).await?;
     }
     teams.api().sign_in().await?;
-    connect(app, &new).await
+    Ok(connect(app, &new).await?)
+}
+
+/// The programme of the tenant that an outgoing webhook speaks for; a new one connects itself, since
+/// the webhook's signature vouches for it.
+pub async fn connect_webhook(app: &App, tenant: &str) -> Result<Uuid, DeskError> {
+    let known = app.desk.workspaces.of_team(Platform::Teams, tenant).await?;
+    if let Some(connected) = known {
+        return Ok(connected.workspace());
+    }
+    let new = NewConnection {
+        platform: Platform::Teams,
+        team: tenant.to_owned(),
+        name: tenant.to_owned(),
+        bot_user: "webhook".to_owned(),
+        bot_id: None,
+    };
+    Ok(connect(app, &new).await?.workspace)
 }
 
 /// Records a team that lets us in. What its refusal held back is let go.
-async fn connect(app: &App, new: &NewConnection) -> Result<Connection, FirstContact> {
+async fn connect(app: &App, new: &NewConnection) -> Result<Connection, sqlx::Error> {
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
     let before = workspace::connection(&mut tx, new.platform, &new.team).await?;

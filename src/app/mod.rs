@@ -13,7 +13,9 @@ use sqlx::PgPool;
 use sqlx::postgres::PgConnectOptions;
 use tokio::task::JoinHandle;
 
-pub use connect::{FirstContact, connect_slack, connect_teams, sync_people, sync_rosters};
+pub use connect::{
+    FirstContact, connect_slack, connect_teams, connect_webhook, sync_people, sync_rosters,
+};
 pub use http::http_client;
 pub use ports::Ports;
 pub use run::Running;
@@ -27,6 +29,8 @@ use crate::people::Directory;
 use crate::slack::Slack;
 use crate::slack::api::SlackApi;
 use crate::slack::verify::SigningSecrets;
+use crate::teams::verify::{Gatekeeper, Trust};
+use crate::teams::webhook::WebhookKey;
 use crate::teams::{self, Teams};
 use crate::workspace::Workspaces;
 
@@ -43,6 +47,12 @@ pub struct App {
     pub ports: Arc<Ports>,
     /// What Slack signs with; nothing when Slack is off.
     pub slack_secrets: Option<SigningSecrets>,
+    /// Who lets Teams' deliveries in; nobody when its bot is off.
+    pub teams_gate: Option<Gatekeeper>,
+    /// What an outgoing webhook of Teams signs with; nothing when there is none.
+    pub teams_webhook: Option<WebhookKey>,
+    /// The one tenant of Teams that is served, where it is named.
+    pub teams_tenant: Option<String>,
     /// What `/metrics` shows.
     pub metrics: PrometheusHandle,
 }
@@ -71,6 +81,8 @@ impl App {
         };
         let slack_secrets = slack.as_ref().map(|slack| slack.signing.clone());
         let slack = slack.map(|it| Slack::new(SlackApi::new(http.clone(), it.api), it.token));
+        let trust = teams.bot.as_ref().map(trust);
+        let teams_gate = trust.map(|it| Gatekeeper::new(http.clone(), clock.clone(), it));
         let ports = Arc::new(Ports {
             slack,
             teams_webhook: teams.webhook.is_some(),
@@ -85,6 +97,9 @@ impl App {
                 desk,
                 ports,
                 slack_secrets,
+                teams_gate,
+                teams_webhook: teams.webhook,
+                teams_tenant: teams.tenant,
                 metrics,
             },
             recorder,
@@ -103,9 +118,30 @@ fn bot(settings: TeamsBot) -> teams::Bot {
     }
 }
 
+fn trust(settings: &TeamsBot) -> Trust {
+    Trust {
+        app_id: settings.app_id.clone(),
+        tenant: settings.tenant.clone(),
+        issuer: settings.issuer.clone(),
+        metadata: settings.metadata.clone(),
+    }
+}
+
 impl FromRef<App> for Option<SigningSecrets> {
     fn from_ref(app: &App) -> Self {
         app.slack_secrets.clone()
+    }
+}
+
+impl FromRef<App> for Option<Gatekeeper> {
+    fn from_ref(app: &App) -> Self {
+        app.teams_gate.clone()
+    }
+}
+
+impl FromRef<App> for Option<WebhookKey> {
+    fn from_ref(app: &App) -> Self {
+        app.teams_webhook.clone()
     }
 }
 

@@ -194,7 +194,7 @@ fn mark(rest: &str) -> Option<(Kind<'_>, usize)> {
         Kind::Person(id)
     } else if let Some(id) = target.strip_prefix("!subteam^").filter(|id| is_id(id)) {
         Kind::Group(id)
-    } else if let Some(id) = target.strip_prefix('#').filter(|id| is_id(id)) {
+    } else if let Some(id) = target.strip_prefix('#').filter(|id| is_channel_id(id)) {
         Kind::Channel { id, name: label }
     } else {
         target
@@ -210,6 +210,11 @@ fn is_id(id: &str) -> bool {
         && id
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
+}
+
+/// Teams' channels have an `@` in their ids.
+fn is_channel_id(id: &str) -> bool {
+    is_id(&id.replacen('@', "", 1))
 }
 
 fn broadcast(name: &str) -> Option<Kind<'_>> {

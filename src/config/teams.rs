@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use url::{Host, Url};
 
 use super::ConfigError;
 use super::secret::secret;
+use crate::teams::webhook::{NotKey, WebhookKey};
 
 /// Microsoft Teams. The addresses are those of the public cloud; government clouds have their own.
 #[derive(Args, Clone, Debug)]
@@ -61,8 +62,8 @@ pub struct TeamsConfig {
 pub struct TeamsSettings {
     /// The bot.
     pub bot: Option<TeamsBot>,
-    /// What an outgoing webhook signs with: the security token, as Teams shows it.
-    pub webhook: Option<SecretString>,
+    /// What an outgoing webhook signs with.
+    pub webhook: Option<WebhookKey>,
     /// The one tenant that is served. A webhook alone may do without: it names its own.
     pub tenant: Option<String>,
 }
@@ -99,6 +100,15 @@ impl TeamsConfig {
             self.teams_outgoing_webhook_secret.as_ref(),
             self.teams_outgoing_webhook_secret_file.as_deref(),
         )?;
+        let webhook = match webhook {
+            Some(token) => Some(token.expose_secret().parse().map_err(|error: NotKey| {
+                ConfigError::Invalid {
+                    name: "TEAMS_OUTGOING_WEBHOOK_SECRET",
+                    reason: error.to_string(),
+                }
+            })?),
+            None => None,
+        };
         let app_id = told(self.teams_app_id.as_ref());
         let tenant = told(self.teams_tenant_id.as_ref());
         let bot = match (app_id, password) {

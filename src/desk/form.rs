@@ -186,10 +186,20 @@ impl Ctx<'_> {
             };
         }
         let context: Context = serde_json::from_str(&answers.context).unwrap_or_default();
-        // A form says itself where it was opened: a place of another team is none.
-        let ours =
-            |place: &Place| (place.platform, &place.team) == (nowhere.platform, &nowhere.team);
-        context.place.filter(ours).unwrap_or(nowhere)
+        // Not every platform keeps what a form carries from its sender: where the delivery says a
+        // place, the form may only add the thread. A place of another team is none.
+        let agrees = |opened: &Place| match &self.inbound.place {
+            Some(here) => opened.channel == here.channel,
+            None => (opened.platform, &opened.team) == (nowhere.platform, &nowhere.team),
+        };
+        match (context.place.filter(agrees), &self.inbound.place) {
+            (Some(opened), None) => opened,
+            (Some(opened), Some(here)) => Place {
+                thread: here.thread.clone().or(opened.thread),
+                ..here.clone()
+            },
+            (None, _) => nowhere,
+        }
     }
 }
 

@@ -102,7 +102,8 @@ pub async fn balances(
              ON p.workspace_id = m.workspace_id AND p.kind = $3 AND p.owner = m.id AND p.period = 'epoch'
            LEFT JOIN ledger_account a
              ON a.workspace_id = m.workspace_id AND a.kind = $4 AND a.owner = m.id AND a.period = $2
-           WHERE m.workspace_id = $1 AND m.standing <> 'bot' AND m.merged_into IS NULL
+           WHERE m.workspace_id = $1 AND m.standing <> 'bot'
+             AND EXISTS (SELECT FROM identity i WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id)
            ORDER BY m.name, m.id"#,
         workspace,
         Day(period) as _,

@@ -60,9 +60,15 @@ pub async fn join(
     other: Uuid,
 ) -> Result<Joined, JoinError> {
     take_turns(conn, workspace).await?;
+    // As giving does: accounts are locked before members. Whoever gives to one of the two, or as one
+    // of them, is waited for; who comes later finds out that they are one.
+    let [kept, emptied] = [keep, other].map(|member| Account::points(workspace, member));
+    let mut book = Book::open(conn, [kept, emptied]).await?;
     check(conn, workspace, keep, other).await?;
-    // The books first: whoever gives to either of them meanwhile waits, or is waited for.
-    let points = move_points(conn, clock, workspace, keep, other).await?;
+    let points = book.balance(&emptied);
+    book.post(takeover(clock, kept, emptied, points))
+        .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
+    book.close(conn).await?;
     leaderboard::move_totals(conn, workspace, other, keep).await?;
     let moved = sqlx::query!(
         "UPDATE identity SET member_id = $3, linked_at = $4 WHERE workspace_id = $1 AND member_id = $2",
@@ -96,7 +102,7 @@ async fn check(
         return Err(JoinError::Same);
     }
     let rows = sqlx::query_scalar!(
-        "SELECT merged_into FROM member WHERE workspace_id = $1 AND id IN ($2, $3)",
+        "SELECT merged_into FROM member WHERE workspace_id = $1 AND id IN ($2, $3) ORDER BY id FOR UPDATE",
         workspace,
         keep,
         other,
@@ -126,40 +132,28 @@ async fn check(
     }
 }
 
-/// Moves what `other` has, or owes.
-async fn move_points(
-    conn: &mut PgConnection,
-    clock: &Clock,
-    workspace: Uuid,
-    keep: Uuid,
-    other: Uuid,
-) -> Result<i64, sqlx::Error> {
-    let [kept, emptied] = [keep, other].map(|member| Account::points(workspace, member));
-    let mut book = Book::open(conn, [kept, emptied]).await?;
-    let points = book.balance(&emptied);
-    if points == 0 {
-        return Ok(0);
-    }
-    let (from, to) = if points > 0 {
-        (emptied, kept)
-    } else {
+/// The transfer that moves what `emptied` holds, or owes, to `kept`.
+fn takeover(clock: &Clock, kept: Account, emptied: Account, points: i64) -> Vec<Transfer> {
+    let (from, to) = if points < 0 {
         (kept, emptied)
+    } else {
+        (emptied, kept)
     };
     let transfer = Transfer {
         id: clock.new_id(),
         at: clock.now(),
         kind: TransferKind::Join,
-        source: format!("member:{other}"),
+        source: format!("member:{}", emptied.owner),
         amount: points.saturating_abs(),
         from,
         to,
         // An admin chose to let the balance of one of them fall below zero; it still is.
         overdraft: points < 0,
     };
-    book.post(vec![transfer])
-        .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
-    book.close(conn).await?;
-    Ok(points)
+    Some(transfer)
+        .filter(|transfer| transfer.amount > 0)
+        .into_iter()
+        .collect()
 }
 
 /// One row for the person, with the more of what either of them may, and the less of what either

@@ -352,32 +352,36 @@ pub async fn make_first_admin(
     Ok(true)
 }
 
-/// Forgets the accounts of a team, and whoever has no other, in a workspace where nothing was given.
-pub async fn forget_team(
+/// Forgets the accounts of a team, or all, and whoever has no other, in a workspace where nothing was
+/// given.
+pub async fn forget(
     conn: &mut PgConnection,
     workspace: Uuid,
-    platform: Platform,
-    team: &str,
+    team: Option<(Platform, &str)>,
 ) -> Result<(), sqlx::Error> {
     take_turns(conn, workspace).await?;
     let owners = sqlx::query_scalar!(
-        "DELETE FROM identity WHERE workspace_id = $1 AND platform = $2 AND team = $3 RETURNING member_id",
+        "DELETE FROM identity
+         WHERE workspace_id = $1 AND ($2::text IS NULL OR (platform, team) = ($2, $3))
+         RETURNING member_id",
         workspace,
-        platform.as_str(),
-        team,
+        team.map(|(platform, _)| platform.as_str()),
+        team.map(|(_, team)| team),
     )
     .fetch_all(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "DELETE FROM member m
-         WHERE workspace_id = $1
-           AND NOT EXISTS (SELECT FROM identity i WHERE i.workspace_id = $1 AND i.member_id = m.id)",
-        workspace,
-    )
-    .execute(&mut *conn)
     .await?;
     for owner in owners {
         derive(conn, workspace, owner).await?;
     }
-    Ok(())
+    sqlx::query!(
+        "UPDATE member m
+         SET name = '', email = NULL, locale = NULL, chosen_locale = NULL, time_zone = NULL,
+             active = false, role = 'member'
+         WHERE workspace_id = $1
+           AND NOT EXISTS (SELECT FROM identity i WHERE i.workspace_id = $1 AND i.member_id = m.id)",
+        workspace,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }

@@ -141,10 +141,10 @@ pub(super) async fn owner(
     Ok(row.map(|row| (row.workspace_id, row.member_id)))
 }
 
-/// Every member of a workspace, by name; whoever was merged into another is that other.
+/// Every member of a workspace, by name; whoever has no account any more is not one.
 pub async fn list(conn: &mut PgConnection, workspace: Uuid) -> Result<Vec<Member>, sqlx::Error> {
     let ids = sqlx::query_scalar!(
-        "SELECT id FROM member WHERE workspace_id = $1 AND merged_into IS NULL",
+        "SELECT DISTINCT member_id FROM identity WHERE workspace_id = $1",
         workspace
     )
     .fetch_all(&mut *conn)

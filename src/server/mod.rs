@@ -4,6 +4,7 @@ mod delivery;
 mod error;
 mod health;
 mod slack;
+mod teams;
 
 use std::time::Duration;
 
@@ -33,6 +34,8 @@ pub fn router(app: App) -> Router {
         .route("/slack/events", post(slack::event))
         .route("/slack/interactions", post(slack::interaction))
         .route("/slack/options", post(slack::options))
+        .route("/teams/messages", post(teams::message))
+        .route("/teams/outgoing-webhook", post(teams::outgoing_webhook))
         .layer(RequestBodyDeadlineLayer::new(BODY_DEADLINE));
     Router::new()
         .route("/healthz", get(health::alive))

@@ -96,7 +96,7 @@ async fn waiting_for(
 ) -> Result<Option<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT w.id FROM workspace w
-         WHERE (SELECT count(*) FROM workspace) = 1
+         WHERE dissolved_at IS NULL AND (SELECT count(*) FROM workspace WHERE dissolved_at IS NULL) = 1
            AND NOT EXISTS (SELECT FROM connection c WHERE c.workspace_id = w.id AND c.platform = $1)",
         platform.as_str(),
     )
@@ -175,9 +175,18 @@ pub async fn assign(
         if let Some(name) = in_use(conn, before).await? {
             return Err(AssignError::InUse(name));
         }
-        leave(conn, before, platform, team, workspace).await?;
-        if !shared {
-            dissolve(conn, before).await?;
+        sqlx::query!(
+            "UPDATE connection SET workspace_id = $3 WHERE platform = $1 AND team = $2",
+            platform.as_str(),
+            team,
+            workspace,
+        )
+        .execute(&mut *conn)
+        .await?;
+        if shared {
+            people::forget(conn, before, Some((platform, team))).await?;
+        } else {
+            dissolve(conn, clock, before).await?;
         }
     } else {
         // Its name and its bot are told at the first contact.
@@ -232,34 +241,16 @@ async fn in_use(conn: &mut PgConnection, workspace: Uuid) -> Result<Option<Strin
     .await
 }
 
-/// Takes a team and its accounts out of a workspace.
-async fn leave(
+/// Ends a workspace that has no team and in which nothing was given: what it held is deleted, but
+/// for the audit log.
+async fn dissolve(
     conn: &mut PgConnection,
-    before: Uuid,
-    platform: Platform,
-    team: &str,
+    clock: &Clock,
     workspace: Uuid,
 ) -> Result<(), sqlx::Error> {
+    people::forget(conn, workspace, None).await?;
     sqlx::query!(
-        "UPDATE connection SET workspace_id = $3 WHERE platform = $1 AND team = $2",
-        platform.as_str(),
-        team,
-        workspace,
-    )
-    .execute(&mut *conn)
-    .await?;
-    people::forget_team(conn, before, platform, team).await
-}
-
-/// Removes a workspace that has no team and in which nothing was given, with all that it held.
-async fn dissolve(conn: &mut PgConnection, workspace: Uuid) -> Result<(), sqlx::Error> {
-    // In one statement: rows that refer to each other go together. Accounts of the ledger that were
-    // opened and never used stay, as the ledger wants it.
-    sqlx::query!(
-        "WITH identities AS (DELETE FROM identity WHERE workspace_id = $1),
-              members AS (DELETE FROM member WHERE workspace_id = $1),
-              settings AS (DELETE FROM setting WHERE workspace_id = $1),
-              audit AS (DELETE FROM audit_log WHERE workspace_id = $1),
+        "WITH settings AS (DELETE FROM setting WHERE workspace_id = $1),
               drafts AS (DELETE FROM kudos_draft WHERE workspace_id = $1),
               reactions AS (DELETE FROM kudos_reaction_removed WHERE workspace_id = $1),
               deliveries AS (DELETE FROM delivery WHERE workspace_id = $1),
@@ -267,8 +258,9 @@ async fn dissolve(conn: &mut PgConnection, workspace: Uuid) -> Result<(), sqlx::
               letters AS (DELETE FROM outbox WHERE workspace_id = $1),
               posted AS (DELETE FROM posted_message WHERE workspace_id = $1),
               runs AS (DELETE FROM schedule_run WHERE workspace_id = $1)
-         DELETE FROM workspace WHERE id = $1",
+         UPDATE workspace SET dissolved_at = $2 WHERE id = $1",
         workspace,
+        Ts(clock.now()) as _,
     )
     .execute(conn)
     .await

@@ -60,9 +60,11 @@ pub async fn connections(
 
 /// Every workspace, oldest first, with its name.
 pub async fn all(conn: &mut PgConnection) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
-    let rows = sqlx::query!("SELECT id, name FROM workspace ORDER BY created_at, id")
-        .fetch_all(conn)
-        .await?;
+    let rows = sqlx::query!(
+        "SELECT id, name FROM workspace WHERE dissolved_at IS NULL ORDER BY created_at, id"
+    )
+    .fetch_all(conn)
+    .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 

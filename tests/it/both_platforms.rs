@@ -1,5 +1,7 @@
 //! One programme on Slack and Teams: people are met on either, and each speaks its own terms.
 
+use std::time::Duration;
+
 use plaudit::chat::{Act, Client, Identity, Locale, PlaceKind, Platform, Reply, To};
 use plaudit::clock::Clock;
 use plaudit::desk::post_due_boards;
@@ -110,15 +112,19 @@ async fn people_are_mentioned_by_an_alias_and_told_where_they_are_reached() {
         .unwrap();
     plaudit.app().desk.directory.forget();
     tenant
-        .command("dian", "<@29:budi|Budi> +2 again <@29:budi|Budi>")
+        .command(
+            "dian",
+            "<@29:budi|Budi> +2 again for <@29:budi|Budi> and friends",
+        )
         .await;
     assert_eq!(tenant.letters().await.len(), 3, "an announcement alone");
-    let direct = plaudit.sandbox.wait_for(|model| {
-        let all = model.channels.iter().flat_map(|channel| &channel.messages);
-        let mut texts = all.map(plaudit::sandbox::slack::Message::shown);
-        texts.find(|text| text.contains("again"))
-    });
-    let direct = direct.await.unwrap();
+    let direct = loop {
+        let direct = plaudit.sandbox.dm_with_bot(BUDI);
+        if let Some(message) = direct.iter().find(|it| it.shown().contains("again")) {
+            break message.shown();
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    };
     assert!(direct.contains("<@U0BUDI00002>"), "{direct}");
 
     // Back in touch, it is written to again.

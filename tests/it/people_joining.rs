@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use plaudit::chat::{Identity, Locale, Platform, Profile, Standing};
-use plaudit::kudos::{self, Direction, Undo, Undone};
+use plaudit::kudos::{self, Direction, NotRecorded, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
 use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
 use plaudit::people::{self, Directory, JoinError, Member, Recorded, SplitError};
@@ -280,6 +280,13 @@ async fn points_boards_and_history_come_together() {
     let everyone = people::list(&mut conn, workspace).await.unwrap();
     assert!(everyone.iter().all(|member| member.id != other));
     drop(conn);
+
+    // Whoever did not hear of it yet has to try again.
+    for (from, to) in [(1, 4), (4, 1)] {
+        let late = scene.books.gift("late", from, &[to], 1);
+        let given = batcher(&scene.db).give(late).await;
+        assert_eq!(given, Err(NotRecorded::Database));
+    }
 
     // What was given to the other is taken from the kept one, and what the other gave is theirs.
     assert!(matches!(scene.undo(to_other, one).await, Undone::Done(_)));

@@ -141,7 +141,7 @@ impl Set {
         };
         let settings = TeamsSettings {
             bot: (!webhook_alone).then_some(bot),
-            webhook: webhook_alone.then(|| "aHVzaA==".into()),
+            webhook: webhook_alone.then(|| "aHVzaA==".parse().unwrap()),
             tenant: Some(TENANT.to_owned()),
         };
         let metrics = PrometheusBuilder::new().build_recorder().handle();

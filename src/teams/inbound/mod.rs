@@ -9,12 +9,14 @@ mod form;
 mod invoke;
 mod mention;
 mod message;
+mod people;
 mod reference;
 mod text;
 mod writer;
 
 pub use form::{Submission, submission};
 pub use message::webhook;
+pub use people::people;
 pub use reference::{Reference, reference};
 
 use jiff::Timestamp;

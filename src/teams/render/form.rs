@@ -10,16 +10,8 @@ use super::markdown::{marked_up, typed};
 use super::people::People;
 use super::{Target, attachment};
 use crate::chat::{Choice, Field, Form, Identity, Input, Message};
+use crate::teams::inbound::Submission;
 use crate::teams::limits::{self, cut, is_blank, units};
-
-/// A form that came back: the whole form, which travels with its card, and what was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Submission {
-    /// The form as it was shown.
-    pub form: Form,
-    /// Per input that was not empty, what came back: several answers stand there as `a,b`.
-    pub inputs: BTreeMap<String, String>,
-}
 
 /// Renders a form as the body that opens it.
 ///

@@ -27,7 +27,7 @@ mod words;
 #[cfg(test)]
 mod check;
 
-pub use form::{Submission, dialog};
+pub use form::dialog;
 pub use reply::{invoke_error, no_offers, to_action, to_task};
 
 use serde_json::{Value, json};

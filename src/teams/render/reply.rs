@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::literal::literal;
 use super::{Target, form, words};
 use crate::chat::{Message, Part, Reply};
+use crate::teams::inbound::Submission;
 use crate::teams::limits::{ELLIPSIS, WORDS, cut, is_blank};
-use form::Submission;
 
 /// The title of a dialog that shows a message without a heading.
 const TITLE: &str = "Plaudit";

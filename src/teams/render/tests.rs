@@ -4,6 +4,7 @@ use serde_json::json;
 use super::*;
 use crate::chat::arbitrary::{self, TEAM};
 use crate::chat::{Button, Choice, Confirm, Fact, Field, Form, Input, Reply, Rich, Span, Style};
+use crate::teams::inbound::Submission;
 use crate::teams::{fixture, limits};
 
 const HERE: Target<'static> = Target { tenant: TEAM };

@@ -1,0 +1,229 @@
+//! Teams' deliveries: verified, translated, handled, acknowledged.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::HttpError;
+use super::delivery::{handle, ignored, keep_open, malformed, unreadable};
+use crate::app::{App, connect_webhook};
+use crate::chat::{Inbound, Platform, Reply};
+use crate::desk::DeskError;
+use crate::inbox;
+use crate::people;
+use crate::teams::activity::Activity;
+use crate::teams::inbound::{self, Event, Home};
+use crate::teams::render::{self, Target};
+use crate::teams::verify::Verified;
+use crate::teams::webhook::Signed;
+
+const TEAMS: Platform = Platform::Teams;
+
+/// `POST /teams/messages`
+pub(super) async fn message(
+    State(app): State<App>,
+    delivery: Verified,
+) -> Result<Response, HttpError> {
+    let activity = Activity::read(delivery.body()).map_err(|error| unreadable(&error))?;
+    let Some(teams) = &app.ports.teams else {
+        return Ok(StatusCode::NOT_FOUND.into_response());
+    };
+    let home = Home {
+        tenant: teams.tenant().to_owned(),
+        bot: teams.bot().to_owned(),
+    };
+    let surface = Surface::of(&activity);
+    if let Some(reference) = inbound::reference(&activity, &home) {
+        let remembered = teams.directory().remember(&reference).await;
+        // Who waits for an answer is told that nothing was recorded; all else may come again.
+        if let (Err(error), Surface::Message) = (remembered, surface) {
+            return Err(DeskError::from(error).into());
+        }
+    }
+    let acts = match inbound::translate(&activity, &home, app.clock.now()) {
+        Event::Inbound(acts) => acts,
+        Event::Unsupported => {
+            ignored(TEAMS, surface.kind(), "an invoke that nobody answers to");
+            return Ok(StatusCode::NOT_IMPLEMENTED.into_response());
+        }
+        Event::Ignored(reason) => {
+            let empty = ignored(TEAMS, surface.kind(), reason);
+            return Ok(match surface {
+                Surface::Search => Json(render::no_offers()).into_response(),
+                _ => empty,
+            });
+        }
+    };
+    let target = Target {
+        tenant: &home.tenant,
+    };
+    match surface {
+        Surface::Card => pressed(&app, acts).await,
+        Surface::Dialog => dialog(&app, target, &activity, acts).await,
+        Surface::Message | Surface::Search => {
+            for act in acts {
+                handle(&app, TEAMS, surface.kind(), act).await?;
+            }
+            Ok(StatusCode::OK.into_response())
+        }
+    }
+}
+
+/// Where on Teams' side the answer of a delivery is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Surface {
+    /// Nowhere: the acknowledgement is empty.
+    Message,
+    /// At the card whose button was pressed.
+    Card,
+    /// In a dialog.
+    Dialog,
+    /// In a list of what was found.
+    Search,
+}
+
+impl Surface {
+    fn of(activity: &Activity) -> Self {
+        match (activity.kind.as_deref(), activity.name.as_deref()) {
+            (Some("invoke"), Some("adaptiveCard/action")) => Self::Card,
+            (Some("invoke"), Some("composeExtension/query")) => Self::Search,
+            (Some("invoke"), _) => Self::Dialog,
+            _ => Self::Message,
+        }
+    }
+
+    /// The name used in metrics.
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Message => "activity",
+            Self::Card => "card",
+            Self::Dialog => "dialog",
+            Self::Search => "search",
+        }
+    }
+}
+
+/// A button of a card. What has buttons itself, or opens nothing here, goes as a letter.
+async fn pressed(app: &App, acts: Vec<Inbound>) -> Result<Response, HttpError> {
+    let mut reply = Reply::Nothing;
+    for act in acts {
+        reply = match handle(app, TEAMS, Surface::Card.kind(), act.clone()).await {
+            Ok(reply) => reply,
+            Err(error) => {
+                tracing::error!(error = %error, "a press was not recorded");
+                app.desk.apology(&act).await
+            }
+        };
+        let letter = match &reply {
+            Reply::Private(message) if render::carries_buttons(message) => Some(message),
+            Reply::Open { otherwise, .. } => Some(otherwise),
+            _ => None,
+        };
+        if let Some(letter) = letter {
+            app.desk.say(&act, letter.clone()).await?;
+            reply = Reply::Nothing;
+        }
+    }
+    Ok(Json(render::to_action(&reply)).into_response())
+}
+
+/// A dialog that opens, or was sent.
+async fn dialog(
+    app: &App,
+    target: Target<'_>,
+    activity: &Activity,
+    acts: Vec<Inbound>,
+) -> Result<Response, HttpError> {
+    let submission = inbound::submission(activity);
+    let mut reply = Reply::Nothing;
+    for act in acts {
+        reply = match handle(app, TEAMS, Surface::Dialog.kind(), act.clone()).await {
+            Ok(reply) => reply,
+            Err(error) => {
+                tracing::error!(error = %error, "a form was not recorded");
+                let sorry = app.desk.apology(&act).await;
+                if submission.is_some() {
+                    keep_open(sorry)
+                } else {
+                    sorry
+                }
+            }
+        };
+    }
+    Ok(match render::to_task(&reply, submission.as_ref(), target) {
+        Some(body) => Json(body).into_response(),
+        None => StatusCode::OK.into_response(),
+    })
+}
+
+/// `POST /teams/outgoing-webhook`
+///
+/// The answer is read by everyone in the channel, and is all that a webhook can say.
+pub(super) async fn outgoing_webhook(
+    State(app): State<App>,
+    delivery: Signed,
+) -> Result<Response, HttpError> {
+    let activity = Activity::read(delivery.body()).map_err(|error| unreadable(&error))?;
+    let (Some(tenant), Some(id)) = (activity.tenant(), activity.id.as_deref()) else {
+        return Err(malformed("no tenant or no id"));
+    };
+    if app
+        .teams_tenant
+        .as_deref()
+        .is_some_and(|ours| !ours.eq_ignore_ascii_case(tenant))
+    {
+        return Ok(StatusCode::FORBIDDEN.into_response());
+    }
+    let act = match inbound::webhook(&activity, tenant, app.clock.now()) {
+        Event::Inbound(acts) => acts.into_iter().next(),
+        Event::Ignored(_) | Event::Unsupported => None,
+    };
+    let Some(act) = act else {
+        return Ok(ignored(TEAMS, "webhook", "nothing was said"));
+    };
+    let reply = match admit(&app, tenant, &activity, &act.key).await {
+        Ok(true) => handle(&app, TEAMS, "webhook", act.clone()).await,
+        // The signature holds no time: whoever repeats a delivery is not Teams.
+        Ok(false) => {
+            tracing::warn!(
+                activity.id = id,
+                "an outgoing webhook's delivery was repeated"
+            );
+            return Ok(StatusCode::FORBIDDEN.into_response());
+        }
+        Err(error) => Err(error),
+    };
+    let reply = match reply {
+        Ok(reply) => reply,
+        Err(error) => {
+            tracing::error!(error = %error, "a webhook's command was not recorded");
+            app.desk.apology(&act).await
+        }
+    };
+    let message = match reply {
+        Reply::Private(message)
+        | Reply::Open {
+            otherwise: message, ..
+        } => message,
+        Reply::Nothing | Reply::Invalid(_) => return Ok(StatusCode::OK.into_response()),
+    };
+    Ok(Json(render::to_webhook(&message, Target { tenant })).into_response())
+}
+
+/// Lets a signed delivery in once. Its people are known from itself alone: nobody else tells.
+async fn admit(app: &App, tenant: &str, activity: &Activity, key: &str) -> Result<bool, DeskError> {
+    let workspace = connect_webhook(app, tenant).await?;
+    let mut tx = app.pool.begin().await?;
+    let seen = [format!("{key}/seen")];
+    if !inbox::record(&mut tx, workspace, &seen, app.clock.now()).await? {
+        return Ok(false);
+    }
+    for person in inbound::people(activity, tenant) {
+        if people::find(&mut tx, &person.identity).await?.is_none() {
+            people::record(&mut tx, &app.clock, workspace, &person).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(true)
+}
