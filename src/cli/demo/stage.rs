@@ -44,7 +44,7 @@ impl Stage {
                 login: teams.login_url().parse()?,
                 service_hosts: vec![teams.service_host().to_owned()],
             }),
-            webhook: Some(options.webhook_secret.into()),
+            webhook: Some(options.webhook_secret.parse()?),
             tenant: Some(options.tenant),
         };
         Ok(Self {

@@ -96,7 +96,7 @@ pub(crate) fn teams_settings(sandbox: &teams::Sandbox) -> TeamsSettings {
             login: sandbox.login_url().parse().unwrap(),
             service_hosts: vec![sandbox.service_host().to_owned()],
         }),
-        webhook: Some(ordinary.webhook_secret.into()),
+        webhook: Some(ordinary.webhook_secret.parse().unwrap()),
         tenant: Some(ordinary.tenant),
     }
 }
