@@ -120,6 +120,7 @@ pub async fn sync_people(
             .members
             .iter()
             .map(|user| inbound::profile(user, &connection.team))
+            .filter(|profile| !profile.identity.user.is_empty())
             .collect();
         count += profiles.len();
         record(app, connection.workspace, &profiles).await?;
@@ -193,12 +194,7 @@ async fn sync_roster(
 async fn record(app: &App, workspace: Uuid, profiles: &[Profile]) -> Result<(), sqlx::Error> {
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
-    for profile in profiles
-        .iter()
-        .filter(|profile| !profile.identity.user.is_empty())
-    {
-        people::record(&mut tx, &app.clock, workspace, profile).await?;
-    }
+    people::record_all(&mut tx, &app.clock, workspace, profiles).await?;
     tx.commit().await?;
     app.desk.directory.forget();
     Ok(())

@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
 pub use join::{JoinError, Joined, SplitError, join, split};
-pub use record::{Recorded, forget, learn, make_first_admin, record};
+pub use record::{Recorded, forget, learn, make_first_admin, record, record_all};
 pub use store::{
     by_ids, choose_locale, direct_channel, find, list, mark_unreachable, record_direct_channel,
 };

@@ -1,5 +1,8 @@
 //! What platforms tell of accounts, and what follows for the member.
 
+use std::collections::HashMap;
+use std::slice;
+
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -29,7 +32,7 @@ pub async fn record(
     workspace: Uuid,
     profile: &Profile,
 ) -> Result<Recorded, sqlx::Error> {
-    if let Some(known) = known(conn, &profile.identity).await?
+    if let Some(known) = known(conn, slice::from_ref(profile)).await?.remove(&0)
         && known.says(profile)
     {
         return Ok(Recorded {
@@ -38,25 +41,61 @@ pub async fn record(
         });
     }
     take_turns(conn, workspace).await?;
-    rename(conn, profile).await?;
-    let (workspace, member, user) = match known(conn, &profile.identity).await? {
-        Some(known) => (known.workspace, known.member, known.user),
-        None => {
-            let member = newcomer(conn, clock, workspace, profile).await?;
-            (workspace, member, profile.identity.user.clone())
-        }
-    };
-    let account = Identity {
-        user,
-        ..profile.identity.clone()
-    };
-    write(conn, clock, (workspace, member), &account, profile).await?;
-    derive(conn, workspace, member).await?;
+    let member = update(conn, clock, workspace, profile).await?;
     announce_change(conn).await?;
     Ok(Recorded {
         member,
         changed: true,
     })
+}
+
+/// [Records](record) what a platform tells of many: what is known already costs one question.
+pub async fn record_all(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    profiles: &[Profile],
+) -> Result<(), sqlx::Error> {
+    let known = known(conn, profiles).await?;
+    let says = |place: usize, profile| known.get(&place).is_some_and(|it| it.says(profile));
+    let news: Vec<&Profile> = (0..)
+        .zip(profiles)
+        .filter(|(place, profile)| !says(*place, profile))
+        .map(|(_, profile)| profile)
+        .collect();
+    if news.is_empty() {
+        return Ok(());
+    }
+    take_turns(conn, workspace).await?;
+    for profile in news {
+        update(conn, clock, workspace, profile).await?;
+    }
+    announce_change(conn).await
+}
+
+/// Writes what is new, and what follows from it. Returns the member.
+async fn update(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    profile: &Profile,
+) -> Result<Uuid, sqlx::Error> {
+    rename(conn, profile).await?;
+    let known = known(conn, slice::from_ref(profile)).await?.remove(&0);
+    let mut account = profile.identity.clone();
+    let (workspace, member) = if let Some(known) = known {
+        account.user = known.user;
+        (known.workspace, known.member)
+    } else if let Some(member) = namesake(conn, workspace, profile).await? {
+        (workspace, member)
+    } else {
+        let member = found(conn, clock, workspace, profile).await?;
+        write(conn, clock, (workspace, member), &account, profile).await?;
+        return Ok(member);
+    };
+    write(conn, clock, (workspace, member), &account, profile).await?;
+    derive(conn, workspace, member).await?;
+    Ok(member)
 }
 
 /// Lets one transaction at a time write about the people of a workspace: an account that two of them
@@ -104,24 +143,53 @@ impl Known {
     }
 }
 
-async fn known(conn: &mut PgConnection, identity: &Identity) -> Result<Option<Known>, sqlx::Error> {
-    sqlx::query_as!(
-        Known,
-        r#"SELECT i.workspace_id AS workspace, i.member_id AS member, i.user_id AS user, i.name, i.email, i.locale, i.time_zone,
-                  i.standing, i.active,
+/// What is known of the accounts that `profiles` tell of, by their places.
+async fn known(
+    conn: &mut PgConnection,
+    profiles: &[Profile],
+) -> Result<HashMap<usize, Known>, sqlx::Error> {
+    let column = |of: fn(&Identity) -> &str| -> Vec<String> {
+        profiles
+            .iter()
+            .map(|it| of(&it.identity).to_owned())
+            .collect()
+    };
+    let rows = sqlx::query!(
+        r#"SELECT n.place AS "place!", i.workspace_id, i.member_id, i.user_id, i.name, i.email, i.locale,
+                  i.time_zone, i.standing, i.active,
                   ARRAY(SELECT a.alias FROM identity_alias a
                         WHERE (a.platform, a.team, a.user_id) = (i.platform, i.team, i.user_id)) AS "aliases!"
-           FROM identity i
-           WHERE i.platform = $1 AND i.team = $2
-             AND i.user_id IN ($3, (SELECT a.user_id FROM identity_alias a
-                                    WHERE a.platform = $1 AND a.team = $2 AND a.alias = $3))
-           ORDER BY i.user_id = $3 DESC LIMIT 1"#,
-        identity.platform.as_str(),
-        identity.team,
-        identity.user,
+           FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS n(platform, team, user_id, place)
+           CROSS JOIN LATERAL (
+             SELECT * FROM identity i
+             WHERE i.platform = n.platform AND i.team = n.team
+               AND i.user_id IN (n.user_id, (SELECT a.user_id FROM identity_alias a
+                                             WHERE a.platform = n.platform AND a.team = n.team AND a.alias = n.user_id))
+             ORDER BY i.user_id = n.user_id DESC LIMIT 1
+           ) i"#,
+        &column(|it| it.platform.as_str()),
+        &column(|it| &it.team),
+        &column(|it| &it.user),
     )
-    .fetch_optional(conn)
-    .await
+    .fetch_all(conn)
+    .await?;
+    let known = rows.into_iter().filter_map(|row| {
+        let place = usize::try_from(row.place).ok()?.checked_sub(1)?;
+        let known = Known {
+            workspace: row.workspace_id,
+            member: row.member_id,
+            user: row.user_id,
+            name: row.name,
+            email: row.email,
+            locale: row.locale,
+            time_zone: row.time_zone,
+            standing: row.standing,
+            active: row.active,
+            aliases: row.aliases,
+        };
+        Some((place, known))
+    });
+    Ok(known.collect())
 }
 
 /// An account that was met under an alias, before its own id was told, gets its own id.
@@ -145,27 +213,27 @@ async fn rename(conn: &mut PgConnection, profile: &Profile) -> Result<(), sqlx::
     .map(drop)
 }
 
-/// Whose a new account is.
-async fn newcomer(
+/// Makes a member of whom one account tells all there is.
+async fn found(
     conn: &mut PgConnection,
     clock: &Clock,
     workspace: Uuid,
     profile: &Profile,
 ) -> Result<Uuid, sqlx::Error> {
-    if let Some(member) = namesake(conn, workspace, profile).await? {
-        return Ok(member);
-    }
     let admin = profile.admin && profile.standing == Standing::Member;
-    let role = if admin { "admin" } else { "member" };
     let member = clock.new_id();
     sqlx::query!(
-        "INSERT INTO member (workspace_id, id, name, standing, active, role) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO member (workspace_id, id, name, email, locale, time_zone, standing, active, role)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         workspace,
         member,
         profile.name,
+        profile.email,
+        profile.locale.map(Locale::as_str),
+        profile.time_zone,
         standing_name(profile.standing),
         profile.active,
-        role,
+        if admin { "admin" } else { "member" },
     )
     .execute(conn)
     .await?;

@@ -188,14 +188,12 @@ fn inside(line: &str, room: usize) -> (String, bool) {
         let length = out.len();
         let after = &line[at + grapheme.len()..];
         harmless(&mut out, &line[..at], grapheme, after);
-        match left.checked_sub(units(&out[length..])) {
-            Some(rest) => left = rest,
-            None => {
-                out.truncate(length);
-                out.truncate(out.trim_end().len());
-                return (out, true);
-            }
-        }
+        let Some(rest) = left.checked_sub(units(&out[length..])) else {
+            out.truncate(length);
+            out.truncate(out.trim_end().len());
+            return (out, true);
+        };
+        left = rest;
     }
     (out, false)
 }

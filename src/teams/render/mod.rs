@@ -28,7 +28,7 @@ mod words;
 mod check;
 
 pub use form::dialog;
-pub use reply::{invoke_error, no_offers, to_action, to_task};
+pub use reply::{no_offers, to_action, to_task};
 
 use serde_json::{Value, json};
 

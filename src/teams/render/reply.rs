@@ -48,15 +48,6 @@ pub fn to_task(
     }
 }
 
-/// Answers a button whose press could not be recorded: Teams shows it as failed.
-pub fn invoke_error(text: &str) -> Value {
-    json!({
-        "statusCode": 500,
-        "type": "application/vnd.microsoft.error",
-        "value": { "code": "InternalServerError", "message": literal(text) },
-    })
-}
-
 /// Answers a search (`composeExtension/query`) that finds nothing.
 pub fn no_offers() -> Value {
     json!({

@@ -5,14 +5,12 @@
     reason = "a test says on its output that it was skipped"
 )]
 
-use plaudit::sandbox::{slack, teams};
-
 use super::devtools::Browser;
-use crate::harness::{Plaudit, StandIn};
+use crate::harness::Plaudit;
 
 /// Plaudit behind a stand-in, and the stand-in's page open.
-pub(super) struct Scene<S = slack::Sandbox> {
-    pub(super) plaudit: Plaudit<S>,
+pub(super) struct Scene {
+    pub(super) plaudit: Plaudit,
     pub(super) browser: Browser,
 }
 
@@ -33,21 +31,17 @@ impl Scene {
         let page = plaudit.sandbox.page_url().to_owned();
         Some(Self::at(plaudit, browser, &page).await)
     }
-}
 
-impl Scene<teams::Sandbox> {
-    /// Teams' page; none when there is no browser.
+    /// Teams' page, with Slack behind the same Plaudit; none when there is no browser.
     pub(super) async fn open_teams() -> Option<Self> {
         let browser = browser().await?;
-        let plaudit = Plaudit::start_on_teams().await;
-        let page = plaudit.sandbox.page_url().to_owned();
+        let plaudit = Plaudit::start_on_both().await;
+        let page = plaudit.teams().page_url().to_owned();
         Some(Self::at(plaudit, browser, &page).await)
     }
-}
 
-impl<S: StandIn> Scene<S> {
     /// A page, once one can type there.
-    async fn at(plaudit: Plaudit<S>, mut browser: Browser, page: &str) -> Self {
+    async fn at(plaudit: Plaudit, mut browser: Browser, page: &str) -> Self {
         browser.look(1280, 840, false).await;
         browser.open(page).await;
         browser

@@ -20,7 +20,7 @@ const MARKED: &[(&str, &str)] = &[
          rel=\"noreferrer noopener\">a <em>b</em></a>",
     ),
     ("<at>Nobody</at>", "&lt;at&gt;Nobody&lt;/at&gt;"),
-    ("one\\\\n\ntwo", "one\\n<br><br>two"),
+    ("one\\\\n\ntwo", "one\\n<br>two"),
     ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
     ("{{DATE(2026-13-45,SHORT)}}", "{{DATE(2026-13-45,SHORT)}}"),
 ];
@@ -65,7 +65,7 @@ async fn a_post_gives_and_others_join_in() {
     scene.browser.screenshot("teams-direct").await;
     let budi = scene
         .plaudit
-        .sandbox
+        .teams()
         .model()
         .user("budi")
         .unwrap()

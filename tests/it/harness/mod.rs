@@ -6,13 +6,11 @@ mod db;
 mod plaudit;
 mod server;
 pub(crate) mod slack;
-mod stand_in;
 mod tenant;
 
 pub(crate) use books::{Books, batcher, count, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
-pub(crate) use plaudit::{Plaudit, Replica, prove};
+pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings};
 pub(crate) use server::{Server, get, plaudit, signal};
-pub(crate) use stand_in::{StandIn, slack_settings};
 pub(crate) use tenant::Tenant;

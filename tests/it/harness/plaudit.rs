@@ -1,11 +1,13 @@
-//! Plaudit as it runs, on a database of its own, with a stand-in before it.
+//! Plaudit as it runs, on a database of its own, with the stand-in Slack before it.
 
 use std::net::SocketAddr;
 
 use jiff::SignedDuration;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Running};
+use plaudit::chat::Platform;
 use plaudit::clock::Clock;
+use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
 use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit::sandbox::teams;
 use plaudit::{kudos, ledger, server, settings, workspace};
@@ -17,12 +19,13 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::TestDb;
-use super::stand_in::{Platforms, StandIn};
 
 /// A running Plaudit. End a test with [`Plaudit::finish`].
-pub(crate) struct Plaudit<S = Sandbox> {
+pub(crate) struct Plaudit {
     pub(crate) db: TestDb,
-    pub(crate) sandbox: S,
+    pub(crate) sandbox: Sandbox,
+    /// The stand-in Teams, where there is one.
+    teams: Option<teams::Sandbox>,
     pub(crate) clock: Clock,
     replica: Replica,
 }
@@ -40,13 +43,24 @@ pub(crate) struct Replica {
 impl Replica {
     /// Starts one on `db`, with `sandbox` as its Slack.
     pub(crate) async fn start(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
-        Self::start_on(db.options(), sandbox.settings(), clock).await
+        Self::start_on(db.options(), slack_settings(sandbox), None, clock).await
+    }
+
+    /// Starts one with a stand-in for each platform.
+    pub(crate) async fn start_on_both(
+        db: &TestDb,
+        slack: &Sandbox,
+        teams: &teams::Sandbox,
+        clock: Clock,
+    ) -> Self {
+        let settings = Some(teams_settings(teams));
+        Self::start_on(db.options(), slack_settings(slack), settings, clock).await
     }
 
     /// Starts one that can be [killed](Replica::kill).
     pub(crate) async fn start_apart(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
         let machine = Runtime::new().unwrap();
-        let start = Self::start_on(db.options(), sandbox.settings(), clock);
+        let start = Self::start_on(db.options(), slack_settings(sandbox), None, clock);
         let replica = machine.spawn(start).await.unwrap();
         Self {
             own: Some(Machine(Some(machine))),
@@ -54,7 +68,12 @@ impl Replica {
         }
     }
 
-    async fn start_on(database: PgConnectOptions, platforms: Platforms, clock: Clock) -> Self {
+    async fn start_on(
+        database: PgConnectOptions,
+        slack: SlackSettings,
+        teams: Option<TeamsSettings>,
+        clock: Clock,
+    ) -> Self {
         let metrics = PrometheusBuilder::new().build_recorder().handle();
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
@@ -63,8 +82,8 @@ impl Replica {
             pool,
             &database,
             clock,
-            platforms.slack,
-            platforms.teams,
+            Some(slack),
+            teams.unwrap_or_default(),
             metrics,
         )
         .unwrap();
@@ -107,7 +126,91 @@ impl Drop for Machine {
     }
 }
 
+/// How to reach `sandbox`.
+pub(crate) fn slack_settings(sandbox: &Sandbox) -> SlackSettings {
+    SlackSettings {
+        signing: sandbox.signing_secret().parse().unwrap(),
+        token: sandbox.bot_token().unwrap().into(),
+        api: sandbox.api_url().parse().unwrap(),
+    }
+}
+
+/// How to reach `sandbox`: as a bot, and by an outgoing webhook.
+pub(crate) fn teams_settings(sandbox: &teams::Sandbox) -> TeamsSettings {
+    let model = sandbox.model();
+    TeamsSettings {
+        bot: Some(TeamsBot {
+            app_id: model.app.id.clone(),
+            password: sandbox.app_password().into(),
+            tenant: model.tenant.clone(),
+            metadata: sandbox.metadata_url().parse().unwrap(),
+            issuer: sandbox.issuer().to_owned(),
+            login: sandbox.login_url().parse().unwrap(),
+            service_hosts: vec![sandbox.service_host().to_owned()],
+        }),
+        webhook: Some(sandbox.webhook_secret().parse().unwrap()),
+        tenant: Some(model.tenant),
+    }
+}
+
 impl Plaudit {
+    /// Plaudit for the sample company on both platforms, on the machine's clock. The team on Teams
+    /// has the app from the start, and Plaudit knows of it.
+    pub(crate) async fn start_on_both() -> Self {
+        Self::start_on_both_at(Clock::system()).await
+    }
+
+    /// The same, at an instant of the test's choosing.
+    pub(crate) async fn start_on_both_at(clock: Clock) -> Self {
+        let db = TestDb::new().await;
+        let sandbox = Sandbox::start(SandboxOptions::for_tests(clock.clone()))
+            .await
+            .unwrap();
+        let teams = teams::Sandbox::start(teams::SandboxOptions::for_tests(clock.clone()))
+            .await
+            .unwrap();
+        let replica = Replica::start_on_both(&db, &sandbox, &teams, clock.clone()).await;
+        let address = format!("http://{}/", replica.address);
+        sandbox.connect(&address);
+        teams.connect(&address);
+        let plaudit = Self {
+            db,
+            sandbox,
+            teams: Some(teams),
+            clock,
+            replica,
+        };
+        plaudit
+            .teams()
+            .install_in_team(teams::GENERAL, "siti")
+            .await;
+        plaudit.met(teams::GENERAL).await;
+        plaudit
+    }
+
+    /// Waits until the members of a conversation are known.
+    async fn met(&self, conversation: &str) {
+        let sql = "SELECT EXISTS (SELECT FROM teams_conversation
+                                  WHERE coalesce(team, conversation) = $1 AND roster_at IS NOT NULL)";
+        for _ in 0..400 {
+            let met: bool = sqlx::query_scalar(sql)
+                .bind(conversation)
+                .fetch_one(&self.db.pool)
+                .await
+                .unwrap();
+            if met {
+                return self.quiet().await;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        panic!("the roster of {conversation} was not read within ten seconds");
+    }
+
+    /// The stand-in Teams of a Plaudit that was started on both.
+    pub(crate) fn teams(&self) -> &teams::Sandbox {
+        self.teams.as_ref().unwrap()
+    }
+
     /// Plaudit for the sample company, on the machine's clock.
     pub(crate) async fn start() -> Self {
         Self::start_at(Clock::system()).await
@@ -121,33 +224,14 @@ impl Plaudit {
     /// Plaudit for a company of the test's choosing.
     pub(crate) async fn start_with(options: SandboxOptions) -> Self {
         let clock = options.clock.clone();
-        let sandbox = Sandbox::start(options).await.unwrap();
-        Self::before(sandbox, clock).await
-    }
-}
-
-impl Plaudit<teams::Sandbox> {
-    /// Plaudit for the sample company on Teams, where the app is installed in its team.
-    pub(crate) async fn start_on_teams() -> Self {
-        let clock = Clock::system();
-        let options = teams::SandboxOptions::for_tests(clock.clone());
-        let sandbox = teams::Sandbox::start(options).await.unwrap();
-        let plaudit = Self::before(sandbox, clock).await;
-        let seen = plaudit.sandbox.install_in_team(teams::GENERAL, "siti");
-        assert!(seen.await.is_ok());
-        plaudit
-    }
-}
-
-impl<S: StandIn> Plaudit<S> {
-    /// Plaudit with `sandbox` before it.
-    async fn before(sandbox: S, clock: Clock) -> Self {
         let db = TestDb::new().await;
-        let replica = Replica::start_on(db.options(), sandbox.settings(), clock.clone()).await;
-        sandbox.send_to(&format!("http://{}/", replica.address));
+        let sandbox = Sandbox::start(options).await.unwrap();
+        let replica = Replica::start(&db, &sandbox, clock.clone()).await;
+        sandbox.connect(&format!("http://{}/", replica.address));
         Self {
             db,
             sandbox,
+            teams: None,
             clock,
             replica,
         }
@@ -170,8 +254,8 @@ impl<S: StandIn> Plaudit<S> {
     /// The sample company's workspace.
     pub(crate) async fn workspace(&self) -> Uuid {
         let mut conn = self.db.pool.acquire().await.unwrap();
-        let (platform, team) = self.sandbox.team();
-        let found = workspace::connection(&mut conn, platform, &team)
+        let team = self.sandbox.model().team.id.clone();
+        let found = workspace::connection(&mut conn, Platform::Slack, &team)
             .await
             .unwrap();
         found.unwrap().workspace
@@ -214,10 +298,17 @@ impl<S: StandIn> Plaudit<S> {
         .unwrap()
     }
 
+    async fn settled(&self) {
+        self.sandbox.settled().await;
+        if let Some(teams) = &self.teams {
+            teams.settled().await;
+        }
+    }
+
     /// Waits until nothing waits to be sent or understood. A set clock moves on meanwhile, since
     /// what is paced waits for it.
     pub(crate) async fn quiet(&self) {
-        self.sandbox.rest().await;
+        self.settled().await;
         for _ in 0..400 {
             let waiting: i64 = sqlx::query_scalar(
                 "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
@@ -243,10 +334,13 @@ impl<S: StandIn> Plaudit<S> {
         panic!("still waiting after ten seconds: {waiting:#?}");
     }
 
-    /// Ends the test: the ledger proves itself, and the stand-in has nothing to complain of.
+    /// Ends the test: the ledger proves itself, and Slack has nothing to complain of.
     pub(crate) async fn finish(self) {
-        self.sandbox.rest().await;
-        assert_eq!(self.sandbox.refusals(), Vec::<String>::new());
+        self.settled().await;
+        assert_eq!(self.sandbox.complaints(), Vec::<String>::new());
+        if let Some(teams) = &self.teams {
+            assert_eq!(teams.complaints(), Vec::<String>::new());
+        }
         let mut conn = self.db.pool.acquire().await.unwrap();
         prove(&mut conn).await;
         drop(conn);

@@ -91,6 +91,17 @@ impl<'p> Tenant<'p> {
         self.plaudit.app().desk.handle(inbound).await.unwrap()
     }
 
+    /// Somebody says something in the channel, to nobody in particular.
+    pub(crate) async fn say(&self, user: &str, text: &str) {
+        let act = Act::Said {
+            text: text.into(),
+            message: Uuid::new_v4().to_string(),
+            addressed: false,
+        };
+        let place = Self::place(Self::CHANNEL, PlaceKind::Public);
+        self.act(user, place, Client::default(), act).await;
+    }
+
     /// What somebody is answered to a command in the channel.
     pub(crate) async fn command(&self, user: &str, text: &str) -> String {
         self.command_from(user, text, Client::default()).await

@@ -39,6 +39,6 @@ function row(d) {
   const status = d.status ?? d.failure ?? "…";
   const pending = d.status === null && !d.failure;
   return h("li", {}, h("span", { class: `pill ${pending ? "" : good ? "good" : "bad"}` }, String(status)),
-    h("span", { class: "drawer-kind" }, h("strong", { title: d.kind }, d.kind.replace(/^event (message\.)?/, ""), d.retry > 0 && ` · retry ${d.retry}`), h("small", {}, d.path)),
+    h("span", { class: "drawer-kind" }, h("strong", { title: d.kind }, d.kind.replace(/^(event (message\.)?|invoke )/, ""), d.retry > 0 && ` · retry ${d.retry}`), h("small", {}, d.path)),
     h("span", { class: "millis" }, d.millis === null ? "" : `${d.millis} ms`));
 }

@@ -7,6 +7,10 @@ import { store, act, person, changed, formatTime } from "./store.js";
 let drawn = new Map(); // key → { node, signature }
 let place = "";
 let watched = false;
+let following = false;
+
+/** Shows the end of the stream once what one says stands there. */
+export const followNext = () => { following = true; };
 
 /** Draws `items`, `{key, signature, make}` each: an item is made anew only when its signature changed. */
 export function drawStream(items) {
@@ -14,7 +18,9 @@ export function drawStream(items) {
   const stream = document.getElementById("stream");
   const here = `${store.me}/${store.channel}`;
   const moved = place !== here;
-  const atEnd = moved || stream.scrollHeight - stream.scrollTop - stream.clientHeight < 120;
+  const news = following && !drawn.has(items.at(-1)?.key);
+  const atEnd = moved || news || stream.scrollHeight - stream.scrollTop - stream.clientHeight < 120;
+  if (moved || news) following = false;
   if (moved) drawn = new Map();
   place = here;
   drawn = new Map(items.map(({ key, signature, make }) => {

@@ -143,15 +143,10 @@ pub(super) fn update(shared: &Arc<Shared>, request: &Request) -> Answer {
 
 /// `DELETE …/activities/{id}`
 pub(super) fn delete(shared: &Arc<Shared>, request: &Request) -> Answer {
-    let deleted = shared
-        .read(|model| own(model, request).cloned())
+    shared
+        .read(|model| own(model, request).map(drop))
         .inspect_err(|error| disown(shared, request, error))?;
-    shared.change(|model| {
-        let kept = |message: &Message| {
-            message.conversation != deleted.conversation || message.id != deleted.id
-        };
-        model.messages.retain(kept);
-    });
+    shared.change(|model| model.remove_message(&request.conversation, &request.item));
     Ok((StatusCode::OK, Value::Null))
 }
 
@@ -192,7 +187,7 @@ pub(super) fn open<'a>(model: &'a Model, id: &str) -> Result<&'a Conversation, A
         return Err(ApiError::forbidden("ConversationBlockedByUser"));
     }
     if let (_, Some(root)) = split_thread(id)
-        && model.message(id, root).is_none()
+        && !model.has_thread(id, root)
     {
         return Err(ApiError::no_conversation());
     }

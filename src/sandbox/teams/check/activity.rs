@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Check, Found, Surface};
 use crate::sandbox::teams::model::Model;
 
-/// Bytes in UTF-16, beyond which a message is kept from nobody yet, but is shown cut here and there.
+/// Bytes in UTF-16. Larger messages are taken as well, but not by every client.
 const BUDGET: usize = 28 * 1024;
 
 /// What may stand in an activity.

@@ -73,6 +73,7 @@ pub(super) const COMMON: &[Property] = &[
     Property("separator", Flag, false),
     Property("isVisible", Flag, false),
     Property("height", OneOf(&["auto", "stretch"]), false),
+    Property("targetWidth", Text, false),
     Property("requires", Any, false),
     Property("fallback", Any, false),
 ];

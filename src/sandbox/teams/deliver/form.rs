@@ -265,9 +265,9 @@ mod tests {
             .iter()
             .find(|input| input["id"] == "to")
             .unwrap();
-        let picked = accepted(&model, picker, "@budi, @Zoë Müller-Ångström");
+        let chosen = accepted(&model, picker, "@budi, @Zoë Müller-Ångström");
         assert_eq!(
-            picked.as_deref(),
+            chosen.as_deref(),
             Some("5f0c2d1e-0000-4000-8000-000000000052,5f0c2d1e-0000-4000-8000-000000000054")
         );
         assert_eq!(accepted(&model, picker, "@nobody"), None);

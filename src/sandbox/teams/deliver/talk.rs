@@ -32,7 +32,7 @@ pub(in crate::sandbox) async fn say(
     let said = shared.change(|model| {
         let user = model.user(user).cloned()?;
         let kind = model.conversation(conversation)?.kind;
-        let known = |root| model.message(conversation, root).is_some();
+        let known = |root| model.has_thread(conversation, root);
         if !model.is_member(conversation, &user.aad)
             || !manner.thread.is_none_or(known)
             || manner.privately && (kind == Kind::Personal || !model.targeted)
@@ -145,9 +145,7 @@ pub(in crate::sandbox) async fn delete(
     let deleted = shared.change(|model| {
         let user = model.user(user).cloned()?;
         let message = own(model, &user, conversation, id)?.clone();
-        model
-            .messages
-            .retain(|kept| kept.conversation != message.conversation || kept.id != id);
+        model.remove_message(conversation, id);
         Some(hears(model, &message).then(|| {
             let place = place(model, &message);
             let told = activity(shared, model, &user, &place, ("messageDelete", id));

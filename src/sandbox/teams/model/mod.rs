@@ -8,7 +8,7 @@ mod record;
 mod sample;
 mod user;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -44,6 +44,8 @@ pub struct Model {
     /// What the app did that Teams would have refused, in words.
     pub complaints: Vec<String>,
     last_id: i64,
+    // Conversation and id: a thread outlives its first message.
+    deleted: BTreeSet<(String, String)>,
 }
 
 impl Model {
@@ -61,6 +63,7 @@ impl Model {
             deliveries: Vec::new(),
             complaints: Vec::new(),
             last_id: 0,
+            deleted: BTreeSet::new(),
         }
     }
 
@@ -192,6 +195,22 @@ impl Model {
         fill(&mut message);
         self.messages.push(message.clone());
         message
+    }
+
+    /// Deletes a message.
+    pub fn remove_message(&mut self, conversation: &str, id: &str) {
+        let (conversation, _) = split_thread(conversation);
+        self.messages
+            .retain(|message| message.conversation != conversation || message.id != id);
+        self.deleted
+            .insert((conversation.to_owned(), id.to_owned()));
+    }
+
+    /// Whether a thread starts at the message `root`, even if that was deleted since.
+    pub fn has_thread(&self, conversation: &str, root: &str) -> bool {
+        let (conversation, _) = split_thread(conversation);
+        let deleted = (conversation.to_owned(), root.to_owned());
+        self.message(conversation, root).is_some() || self.deleted.contains(&deleted)
     }
 
     /// The personal chat between the person `aad` and the bot.

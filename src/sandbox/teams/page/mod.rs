@@ -46,3 +46,6 @@ pub(super) fn router(shared: &Shared) -> Router<Arc<Shared>> {
 async fn changes(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
     page::changes(shared.changes())
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ import { renderHints } from "./hints.js";
 import { renderMessages } from "./messages.js";
 import { renderModal } from "./modal.js";
 import { renderSidebar } from "./sidebar.js";
+import { followNext } from "./stream.js";
 import { suggest } from "./suggest.js";
 import { words } from "./words.js";
 import { store, start, act, current, markShown, remembered, person } from "./store.js";
@@ -85,7 +86,7 @@ function renderComposer(channel) {
   const language = person(store.me).locale.slice(0, 2);
   const name = (channel.kind === "im" ? "" : "#") + channelName(channel);
   root.replaceChildren(channel.archived ? h("p", { class: "empty" }, "This channel is archived.")
-    : composer({ id: "composer", placeholder: (PLACEHOLDER[language] ?? PLACEHOLDER.en)(name), suggest, send: (text) => act("say", { channel: channel.id, text }) }));
+    : composer({ id: "composer", placeholder: (PLACEHOLDER[language] ?? PLACEHOLDER.en)(name), suggest, send: (text) => { followNext(); return act("say", { channel: channel.id, text }); } }));
 }
 
 // Kudos are shown best where everybody reads them.

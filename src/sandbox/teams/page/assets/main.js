@@ -10,6 +10,7 @@ import { platforms, switcher } from "./people.js";
 import { renderPosts } from "./posts.js";
 import { renderSidebar } from "./sidebar.js";
 import { store, start, act, current, enter, markShown, me, person, remembered } from "./store.js";
+import { followNext } from "./stream.js";
 import { suggest } from "./suggest.js";
 import { words } from "./words.js";
 
@@ -80,7 +81,7 @@ function renderComposer(chat) {
   composedFor = key;
   const placeholder = (PLACEHOLDER[me().locale.slice(0, 2)] ?? PLACEHOLDER.en)[chat.kind === "channel" ? "post" : "chat"];
   document.getElementById("compose").replaceChildren(
-    composer({ id: "composer", placeholder, suggest, send: (text) => act("say", { conversation: chat.id, text }) }),
+    composer({ id: "composer", placeholder, suggest, send: (text) => { followNext(); return act("say", { conversation: chat.id, text }); } }),
     iconButton("bolt", "Give kudos", () => act("from_compose", { conversation: chat.id }), { id: "shortcut" }));
 }
 

@@ -2,7 +2,7 @@
 import { chatName, isPersonal } from "./chats.js";
 import { h, avatar, icon } from "./dom.js";
 import { hideSidebar } from "./frame.js";
-import { store, act, enter, current, person, unread } from "./store.js";
+import { store, act, enter, current, person, refresh, unread } from "./store.js";
 
 let drawn = "";
 
@@ -24,12 +24,13 @@ export function renderSidebar() {
   if (focused) root.querySelector(`.list [data-channel="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** What Teams has at its very left: ways to the app, the chats and the teams. */
+// What Teams has at its very left: ways to the app, the chats and the teams.
 function rail(channels) {
   const here = current()?.kind;
   const way = (label, sign, kinds) => {
     const target = channels.find((c) => kinds.includes(c.kind) && c.name === "Kudos") ?? channels.find((c) => kinds.includes(c.kind));
-    return target && h("button", { type: "button", class: "way", "aria-current": kinds.includes(here) ? "true" : null, onclick: () => { hideSidebar(); enter(target.id); } }, sign, h("span", {}, label));
+    const go = target ? () => { hideSidebar(); enter(target.id); } : kinds.includes("personal") && add;
+    return go && h("button", { type: "button", class: "way", "aria-current": kinds.includes(here) ? "true" : null, onclick: go }, sign, h("span", {}, label));
   };
   return h("div", { class: "rail" },
     way("Plaudit", h("img", { src: "assets/icon.svg", alt: "" }), ["personal"]),
@@ -37,11 +38,17 @@ function rail(channels) {
     way("Teams", icon("group"), ["channel"]));
 }
 
-/** The app before one has it. */
-const adding = () => h("li", {}, h("button", { type: "button", class: "entry", id: "add-app", onclick: async () => {
+// Adds the app for oneself, and opens the chat with it.
+async function add() {
   hideSidebar();
-  await act("install", {});
-} }, avatar(person(store.state.bot)), h("span", { class: "entry-name" }, "Plaudit", h("small", {}, "Add the app"))));
+  await act("install");
+  await refresh();
+  const chat = store.state.channels.find(isPersonal);
+  if (chat) enter(chat.id);
+}
+
+// The app before one has it.
+const adding = () => h("li", {}, h("button", { type: "button", class: "entry", id: "add-app", onclick: add }, avatar(person(store.state.bot)), h("span", { class: "entry-name" }, "Plaudit", h("small", {}, "Add the app"))));
 
 function entry(chat, pictured) {
   const news = chat.id === store.channel ? 0 : unread(chat);
