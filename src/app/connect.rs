@@ -141,15 +141,13 @@ pub async fn sync_people(
 pub async fn sync_rosters(app: &App, teams: &Teams) -> Result<usize, FirstContact> {
     let mut count = 0;
     for roster in teams.directory().rosters_due(app.clock.now()).await? {
-        let connection = {
+        let known = {
             let mut conn = app.pool.acquire().await?;
             workspace::connection(&mut conn, Platform::Teams, &roster.tenant).await?
         };
-        let synced = match connection {
-            Some(connection) => sync_roster(app, teams, &connection, &roster).await,
-            None => Ok(0),
-        };
-        match synced {
+        // Not connected yet: it stays due.
+        let Some(connection) = known else { continue };
+        match sync_roster(app, teams, &connection, &roster).await {
             Ok(people) => count += people,
             // The bot was removed, or may not see the members: the others are still to be read.
             Err(FirstContact::Teams(error)) if error.is_settled() => {

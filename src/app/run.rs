@@ -153,24 +153,22 @@ async fn touch_slack(app: App, slack: Slack) -> Result<(), FirstContact> {
     sync_people(&app, &slack, &connection).await.map(drop)
 }
 
+/// Connects, and synchronises people where the bot is: Teams has no list of everyone.
 async fn touch_teams(app: App, teams: Teams) -> Result<(), FirstContact> {
-    connect_teams(&app, &teams).await.map(drop)
+    connect_teams(&app, &teams).await?;
+    sync_rosters(&app, &teams).await.map(drop)
 }
 
-/// Synchronises people where the bot is, as soon as it gets there: Teams has no list of everyone.
+/// Synchronises people as soon as the bot gets among them, and then now and again.
 async fn keep_rosters(app: App, teams: Teams, stop: CancellationToken) {
-    while !stop.is_cancelled() {
-        if let Err(error) = sync_rosters(&app, &teams).await {
-            tracing::warn!(error = %error, "rosters are not synchronised yet");
-            tokio::select! {
-                () = stop.cancelled() => return,
-                () = tokio::time::sleep(ROSTERS_EVERY) => continue,
-            }
-        }
+    loop {
         tokio::select! {
-            () = stop.cancelled() => {}
+            () = stop.cancelled() => return,
             () = teams.directory().rung() => {}
             () = tokio::time::sleep(ROSTERS_EVERY) => {}
+        }
+        if let Err(error) = sync_rosters(&app, &teams).await {
+            tracing::warn!(error = %error, "rosters are not synchronised yet");
         }
     }
 }

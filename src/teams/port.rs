@@ -1,5 +1,6 @@
 //! What Teams does for us: the house's port, by way of the connector.
 
+use std::hash::Hash;
 use std::time::Duration;
 
 use moka::future::Cache;
@@ -50,8 +51,8 @@ pub struct Teams {
     bot: String,
     /// Conversations that took no targeted message lately, by tenant.
     untargetable: Cache<(String, String), ()>,
-    /// People as the bot sees them, by account.
-    recipients: Cache<Identity, Recipient>,
+    /// People as the bot sees them, by conversation.
+    recipients: Cache<(String, Identity), Recipient>,
 }
 
 /// How long what Teams said of targeted messages and of people's ids is believed.
@@ -88,14 +89,8 @@ impl Teams {
             directory: Directory::new(pool, clock),
             tenant: bot.tenant.clone(),
             bot: bot.account(),
-            untargetable: Cache::builder()
-                .max_capacity(10_000)
-                .time_to_live(DAY)
-                .build(),
-            recipients: Cache::builder()
-                .max_capacity(10_000)
-                .time_to_live(DAY)
-                .build(),
+            untargetable: for_a_day(),
+            recipients: for_a_day(),
         }
     }
 
@@ -145,14 +140,12 @@ impl Teams {
     }
 
     /// Notes when a conversation turns out to be shut.
-    async fn noting<T>(
-        &self,
-        tenant: &str,
-        conversation: &str,
-        outcome: Result<T, ApiError>,
-    ) -> Result<T, Failure> {
-        if let Err(ApiError::NotThere { .. }) = outcome {
-            self.directory.absent(tenant, conversation).await?;
+    async fn noting<T>(&self, place: &Place, outcome: Result<T, ApiError>) -> Result<T, Failure> {
+        if let Err(ApiError::NotThere { code }) = &outcome
+            // A thread may be gone while its channel is not.
+            && (place.thread.is_none() || code != "ConversationNotFound")
+        {
+            self.directory.absent(&place.team, &place.channel).await?;
         }
         Ok(outcome?)
     }
@@ -175,7 +168,7 @@ impl Teams {
         });
         Ok(Receipt {
             channel: channel.clone(),
-            message: self.noting(tenant, channel, outcome.await).await?,
+            message: self.noting(place, outcome.await).await?,
         })
     }
 
@@ -190,7 +183,7 @@ impl Teams {
         let outcome = or_plain(new, |activity| async move {
             self.api.update(at, id, &activity).await
         });
-        self.noting(tenant, channel, outcome.await).await?;
+        self.noting(place, outcome.await).await?;
         Ok(Receipt {
             channel: channel.clone(),
             message: Some(id.to_owned()),
@@ -198,6 +191,10 @@ impl Teams {
     }
 
     async fn say_to(&self, person: &Identity, message: &Rendered) -> Result<Receipt, Failure> {
+        if person.team != self.tenant {
+            let reason = "they are of another organisation".to_owned();
+            return Err(Failure::PersonGone(reason));
+        }
         let said = async {
             let place = Place {
                 platform: Platform::Teams,
@@ -296,7 +293,8 @@ impl Teams {
         place: &Place,
         person: &Identity,
     ) -> Result<Recipient, ApiError> {
-        if let Some(known) = self.recipients.get(person).await {
+        let key = (place.channel.clone(), person.clone());
+        if let Some(known) = self.recipients.get(&key).await {
             return Ok(known);
         }
         let at = At {
@@ -308,9 +306,7 @@ impl Teams {
             id: member.id,
             name: member.name.unwrap_or_default(),
         };
-        self.recipients
-            .insert(person.clone(), recipient.clone())
-            .await;
+        self.recipients.insert(key, recipient.clone()).await;
         Ok(recipient)
     }
 
@@ -404,6 +400,18 @@ impl Port for Teams {
         // A bot reads no messages.
         Ok(None)
     }
+}
+
+/// A cache of what is believed for a day.
+fn for_a_day<K, V>() -> Cache<K, V>
+where
+    K: Hash + Eq + Send + Sync + 'static,
+    V: Clone + Send + Sync + 'static,
+{
+    Cache::builder()
+        .max_capacity(10_000)
+        .time_to_live(DAY)
+        .build()
 }
 
 /// A conversation, or the thread in it.

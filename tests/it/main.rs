@@ -36,5 +36,6 @@ mod slack_samples;
 mod slack_team;
 mod slack_words;
 mod teams_directory;
+mod teams_giving;
 mod teams_port;
 mod undo;

@@ -399,6 +399,15 @@ async fn a_conversation_that_is_shut_is_left_alone() {
 }
 
 #[tokio::test]
+async fn a_thread_that_is_gone_leaves_its_channel_open() {
+    let set = Set::build().await;
+    set.refuse("messageid=7", 404, "ConversationNotFound");
+    let refused = set.post(To::Place(thread("7"))).await.unwrap_err();
+    assert!(matches!(refused, SendError::Refused { .. }));
+    set.post(To::Place(thread("8"))).await.unwrap();
+}
+
+#[tokio::test]
 async fn what_may_work_later_is_kept() {
     let set = Set::build().await;
     let to = To::Place(place(CHAT, PlaceKind::Private));
@@ -412,8 +421,14 @@ async fn what_may_work_later_is_kept() {
     let revoked = set.post(to).await.unwrap_err();
     assert!(matches!(revoked, SendError::Revoked { .. }));
     let stranger = To::Person(Identity::new(Platform::Teams, "elsewhere", ANA));
-    let unheard = set.post(stranger).await.unwrap_err();
-    assert!(matches!(unheard, SendError::Later { pause: None, .. }));
+    let refused = set.post(stranger).await.unwrap_err();
+    assert!(matches!(
+        refused,
+        SendError::Refused {
+            person_gone: true,
+            ..
+        }
+    ));
 }
 
 #[tokio::test]

@@ -46,17 +46,6 @@ impl Replica {
         Self::start_on(db.options(), slack_settings(sandbox), None, clock).await
     }
 
-    /// Starts one with a stand-in for each platform.
-    pub(crate) async fn start_on_both(
-        db: &TestDb,
-        slack: &Sandbox,
-        teams: &teams::Sandbox,
-        clock: Clock,
-    ) -> Self {
-        let settings = Some(teams_settings(teams));
-        Self::start_on(db.options(), slack_settings(slack), settings, clock).await
-    }
-
     /// Starts one that can be [killed](Replica::kill).
     pub(crate) async fn start_apart(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
         let machine = Runtime::new().unwrap();
@@ -136,20 +125,19 @@ pub(crate) fn slack_settings(sandbox: &Sandbox) -> SlackSettings {
 }
 
 /// How to reach `sandbox`: as a bot, and by an outgoing webhook.
-pub(crate) fn teams_settings(sandbox: &teams::Sandbox) -> TeamsSettings {
-    let model = sandbox.model();
+fn teams_settings(sandbox: &teams::Sandbox, options: &teams::SandboxOptions) -> TeamsSettings {
     TeamsSettings {
         bot: Some(TeamsBot {
-            app_id: model.app.id.clone(),
-            password: sandbox.app_password().into(),
-            tenant: model.tenant.clone(),
+            app_id: options.app_id.clone(),
+            password: options.app_password.as_str().into(),
+            tenant: options.tenant.clone(),
             metadata: sandbox.metadata_url().parse().unwrap(),
             issuer: sandbox.issuer().to_owned(),
             login: sandbox.login_url().parse().unwrap(),
             service_hosts: vec![sandbox.service_host().to_owned()],
         }),
-        webhook: Some(sandbox.webhook_secret().parse().unwrap()),
-        tenant: Some(model.tenant),
+        webhook: Some(options.webhook_secret.parse().unwrap()),
+        tenant: Some(options.tenant.clone()),
     }
 }
 
@@ -166,10 +154,15 @@ impl Plaudit {
         let sandbox = Sandbox::start(SandboxOptions::for_tests(clock.clone()))
             .await
             .unwrap();
-        let teams = teams::Sandbox::start(teams::SandboxOptions::for_tests(clock.clone()))
-            .await
-            .unwrap();
-        let replica = Replica::start_on_both(&db, &sandbox, &teams, clock.clone()).await;
+        let options = teams::SandboxOptions::for_tests(clock.clone());
+        let teams = teams::Sandbox::start(options.clone()).await.unwrap();
+        let replica = Replica::start_on(
+            db.options(),
+            slack_settings(&sandbox),
+            Some(teams_settings(&teams, &options)),
+            clock.clone(),
+        )
+        .await;
         let address = format!("http://{}/", replica.address);
         sandbox.connect(&address);
         teams.connect(&address);
