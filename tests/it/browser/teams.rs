@@ -115,6 +115,63 @@ async fn a_form_in_teams_keeps_what_was_typed_until_it_is_right() {
 }
 
 #[tokio::test]
+async fn a_channel_in_teams_tells_the_story_of_a_kudos() {
+    let Some(mut scene) = Scene::open_teams().await else {
+        return;
+    };
+    let rizky = scene.plaudit.teams().as_user("rizky");
+    rizky
+        .say(KUDOS, "Checkout is live in all three regions 🚀")
+        .await;
+    scene.pick_person("Liam").await;
+    scene.browser.click(".hints header .button").await;
+    scene.enter(KUDOS).await;
+    scene
+        .say("@Plaudit @Rizky Pratama +10 for getting checkout live without anybody losing sleep #teamwork")
+        .await;
+    scene.read("gives").await;
+    let teams = scene.plaudit.teams();
+    let announced = teams
+        .wait_for(|model| {
+            let mut here = model.messages.iter();
+            here.rfind(|it| it.by_app && it.visible_to.is_none() && it.conversation == KUDOS)
+                .cloned()
+        })
+        .await
+        .unwrap();
+    teams.as_user("zoe").press(&announced, "boost").await;
+    scene.read("Joined by").await;
+    let teams = scene.plaudit.teams();
+    for (who, kind) in [
+        ("budi", "1f389_tada"),
+        ("siti", "1f389_tada"),
+        ("mei", "heart"),
+    ] {
+        teams.as_user(who).react(KUDOS, &announced.id, kind).await;
+    }
+    rizky
+        .say_in_thread(KUDOS, announced.thread(), "Terima kasih! It was all of us.")
+        .await;
+    scene
+        .browser
+        .wait_for_text(".thread .message", "all of us")
+        .await;
+    // Tall enough for all of it: the README shows this one.
+    scene.browser.look(1280, 880, false).await;
+    scene.browser.screenshot("teams-story").await;
+    scene.browser.look(1280, 880, true).await;
+    scene.browser.screenshot("teams-story-dark").await;
+    scene.browser.look(390, 844, false).await;
+    let wide = scene
+        .browser
+        .eval("document.documentElement.scrollWidth > innerWidth")
+        .await;
+    assert_eq!(wide, false);
+    scene.browser.screenshot("teams-narrow").await;
+    scene.finish().await;
+}
+
+#[tokio::test]
 async fn marked_text_of_cards_becomes_what_it_means_and_no_more() {
     let Some(mut scene) = Scene::open_teams().await else {
         return;

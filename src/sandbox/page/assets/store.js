@@ -23,7 +23,8 @@ export async function refresh() {
       const state = await fetched(me);
       if (me !== store.me) { again = true; continue; }
       if (!state) { setTimeout(refresh, 1500); return; }
-      state.people.forEach((person, index) => { person.hue = index % 10; });
+      // The same colour on every platform.
+      for (const person of state.people) person.hue = [...person.handle].reduce((sum, c) => sum + c.codePointAt(0), 0) % 10;
       store.state = state;
       changed();
     } while (again);
