@@ -29,9 +29,9 @@ use crate::people::Directory;
 use crate::slack::Slack;
 use crate::slack::api::SlackApi;
 use crate::slack::verify::SigningSecrets;
-use crate::teams::verify::{Gatekeeper, Trust};
+use crate::teams::Teams;
+use crate::teams::verify::Gatekeeper;
 use crate::teams::webhook::WebhookKey;
-use crate::teams::{self, Teams};
 use crate::workspace::Workspaces;
 
 /// What lives as long as the process. Cheap to clone.
@@ -81,14 +81,14 @@ impl App {
         };
         let slack_secrets = slack.as_ref().map(|slack| slack.signing.clone());
         let slack = slack.map(|it| Slack::new(SlackApi::new(http.clone(), it.api), it.token));
-        let trust = teams.bot.as_ref().map(trust);
+        let trust = teams.bot.as_ref().map(TeamsBot::trust);
         let teams_gate = trust.map(|it| Gatekeeper::new(http.clone(), clock.clone(), it));
         let ports = Arc::new(Ports {
             slack,
             teams_webhook: teams.webhook.is_some(),
             teams: teams
                 .bot
-                .map(|it| Teams::new(http, clock.clone(), pool.clone(), &bot(it))),
+                .map(|it| Teams::new(http, clock.clone(), pool.clone(), &it.identity())),
         });
         Ok((
             Self {
@@ -104,26 +104,6 @@ impl App {
             },
             recorder,
         ))
-    }
-}
-
-fn bot(settings: TeamsBot) -> teams::Bot {
-    teams::Bot {
-        app_id: settings.app_id,
-        password: settings.password,
-        tenant: settings.tenant,
-        login: settings.login,
-        issuer: settings.issuer,
-        service_hosts: settings.service_hosts,
-    }
-}
-
-fn trust(settings: &TeamsBot) -> Trust {
-    Trust {
-        app_id: settings.app_id.clone(),
-        tenant: settings.tenant.clone(),
-        issuer: settings.issuer.clone(),
-        metadata: settings.metadata.clone(),
     }
 }
 

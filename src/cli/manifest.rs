@@ -1,12 +1,16 @@
 //! `plaudit manifest`
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Args, Subcommand};
 use url::Url;
+use uuid::Uuid;
 
 use super::output::{print, say};
-use crate::slack::manifest;
+use crate::{slack, teams};
 
 /// Print what a platform needs to know of this server.
 #[derive(Args, Debug)]
@@ -18,33 +22,138 @@ pub(super) struct Manifest {
 #[derive(Debug, Subcommand)]
 enum Platform {
     /// The manifest to create the Slack app from
-    Slack {
-        /// The https address at which Slack reaches this server
-        #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
-        url: Url,
-        /// Print the link that opens Slack with the manifest filled in, instead of the manifest
-        #[arg(long)]
-        link: bool,
-    },
+    Slack(Slack),
+    /// The manifest of the Microsoft Teams app, or the package to upload
+    Teams(Box<Teams>),
 }
 
-/// Prints a manifest.
-pub(super) fn run(manifest: &Manifest) -> anyhow::Result<ExitCode> {
-    let Platform::Slack { url, link } = &manifest.platform;
-    if url.scheme() != "https" {
-        say(format_args!(
-            "note: Slack calls https addresses only, and {url} is none"
-        ));
+#[derive(Args, Debug)]
+struct Slack {
+    /// The https address at which Slack reaches this server
+    #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
+    url: Url,
+    /// Print the link that opens Slack with the manifest filled in, instead of the manifest
+    #[arg(long)]
+    link: bool,
+}
+
+#[derive(Args, Debug)]
+struct Teams {
+    /// The https address at which Teams reaches this server
+    #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
+    url: Url,
+    /// The bot's application id, as the Azure Bot shows it
+    #[arg(long, env = "TEAMS_APP_ID")]
+    app_id: Option<String>,
+    /// Write the package (manifest, icons, translations) to this file, instead of printing
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// The app's version; raise it when a changed package is uploaded again
+    #[arg(long, value_parser = version, default_value = env!("CARGO_PKG_VERSION"))]
+    app_version: String,
+    /// Ask to read messages that do not mention the bot, for `@ana ++`: owners must consent
+    #[arg(long)]
+    overhear: bool,
+    /// The schema to follow; the older one has no slash commands and no private answers
+    #[arg(long, default_value = "1.30")]
+    schema: teams::manifest::Schema,
+    /// The page about your programme [default: URL]
+    #[arg(long, value_name = "PAGE")]
+    website_url: Option<Url>,
+    /// The page about privacy [default: URL]
+    #[arg(long, value_name = "PAGE")]
+    privacy_url: Option<Url>,
+    /// The terms of use [default: URL]
+    #[arg(long, value_name = "PAGE")]
+    terms_url: Option<Url>,
+}
+
+/// Prints a manifest, or writes a package.
+pub(super) fn run(manifest: Manifest) -> anyhow::Result<ExitCode> {
+    match manifest.platform {
+        Platform::Slack(slack) => for_slack(&slack)?,
+        Platform::Teams(teams) => for_teams(*teams)?,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn for_slack(Slack { url, link }: &Slack) -> anyhow::Result<()> {
+    use slack::manifest;
+
+    note_unless_secure("Slack", url);
     let text = manifest::slack(url);
     let address = manifest::create_link(&text);
     if *link {
-        print(address)?;
-    } else {
-        print(text.trim_end())?;
+        return print(address);
+    }
+    print(text.trim_end())?;
+    say(format_args!(
+        "\nCreate the app from it, while the server runs:\n{address}"
+    ));
+    Ok(())
+}
+
+fn for_teams(teams: Teams) -> anyhow::Result<()> {
+    use teams::manifest::{App, messaging_endpoint};
+
+    note_unless_secure("Teams", &teams.url);
+    let or_url = |page: Option<Url>| page.unwrap_or_else(|| teams.url.clone());
+    let app = App {
+        id: app_id(teams.app_id.as_deref())?,
+        version: teams.app_version,
+        website: or_url(teams.website_url),
+        privacy: or_url(teams.privacy_url),
+        terms: or_url(teams.terms_url),
+        url: teams.url,
+        overhear: teams.overhear,
+        schema: teams.schema,
+    };
+    let endpoint = messaging_endpoint(&app.url);
+    let Some(file) = teams.out else {
+        print(app.manifest())?;
+        say("\nWith `--out plaudit.zip` it is packed with its icons, ready to be uploaded.");
+        return Ok(());
+    };
+    let package = app.package()?;
+    fs::write(&file, package).with_context(|| format!("{} cannot be written", file.display()))?;
+    say(format_args!(
+        "{} is written. Upload it in the Teams admin center (Teams apps, Manage apps), or in Teams \
+         (Apps, Manage your apps).\nThe Azure Bot's messaging endpoint: {endpoint}",
+        file.display()
+    ));
+    Ok(())
+}
+
+fn app_id(id: Option<&str>) -> anyhow::Result<Uuid> {
+    let id = id.map(str::trim).filter(|id| !id.is_empty());
+    let id = id.context(
+        "TEAMS_APP_ID is not set: set it, or --app-id, to the Microsoft App ID that the Azure Bot \
+         shows under Configuration",
+    )?;
+    Uuid::try_parse(id).with_context(|| {
+        format!(
+            "TEAMS_APP_ID must look like 00000000-0000-0000-0000-000000000000, and {id} does not"
+        )
+    })
+}
+
+fn note_unless_secure(platform: &str, url: &Url) {
+    if url.scheme() != "https" {
         say(format_args!(
-            "\nCreate the app from it, while the server runs:\n{address}"
+            "note: {platform} calls https addresses only, and {url} is none"
         ));
     }
-    Ok(ExitCode::SUCCESS)
+}
+
+/// Three numbers; Teams takes nothing else.
+fn version(text: &str) -> Result<String, &'static str> {
+    let is_number = |part: &str| {
+        part.parse::<u32>()
+            .is_ok_and(|number| number.to_string() == part)
+    };
+    if text.split('.').count() == 3 && text.split('.').all(is_number) {
+        Ok(text.to_owned())
+    } else {
+        Err("must be three numbers, as 1.2.3")
+    }
 }

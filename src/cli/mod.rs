@@ -105,7 +105,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(export) => export::run(export, &database).await,
         Command::Ledger(ledger) => ledger::run(ledger, &database).await,
         Command::Outbox(outbox) => outbox::run(outbox, &database).await,
-        Command::Manifest(manifest) => manifest::run(&manifest),
+        Command::Manifest(manifest) => manifest::run(manifest),
     }
 }
 

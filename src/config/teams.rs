@@ -8,6 +8,8 @@ use url::{Host, Url};
 
 use super::ConfigError;
 use super::secret::secret;
+use crate::teams::Bot;
+use crate::teams::verify::Trust;
 use crate::teams::webhook::{NotKey, WebhookKey};
 
 /// Microsoft Teams. The addresses are those of the public cloud; government clouds have their own.
@@ -85,6 +87,30 @@ pub struct TeamsBot {
     pub login: Url,
     /// Further hosts that may be called with our token, in lower case, as `host` or `host:port`.
     pub service_hosts: Vec<String>,
+}
+
+impl TeamsBot {
+    /// Who it is when it calls Teams.
+    pub fn identity(&self) -> Bot {
+        Bot {
+            app_id: self.app_id.clone(),
+            password: self.password.clone(),
+            tenant: self.tenant.clone(),
+            login: self.login.clone(),
+            issuer: self.issuer.clone(),
+            service_hosts: self.service_hosts.clone(),
+        }
+    }
+
+    /// Whom it trusts when it is called.
+    pub fn trust(&self) -> Trust {
+        Trust {
+            app_id: self.app_id.clone(),
+            tenant: self.tenant.clone(),
+            issuer: self.issuer.clone(),
+            metadata: self.metadata.clone(),
+        }
+    }
 }
 
 impl TeamsConfig {

@@ -306,3 +306,13 @@ async fn follow(conn: &mut PgConnection, channel: &Reference) -> Result<bool, sq
     .await?;
     Ok(moved.rows_affected() > 0)
 }
+
+/// In how many conversations of a tenant the bot is, as far as is known.
+pub async fn present_in(conn: &mut PgConnection, tenant: &str) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM teams_conversation WHERE tenant = $1 AND present"#,
+        tenant,
+    )
+    .fetch_one(conn)
+    .await
+}

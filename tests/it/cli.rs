@@ -2,6 +2,8 @@
 
 mod connect;
 mod doctor;
+mod doctor_teams;
+mod manifest;
 mod people;
 mod programme;
 
@@ -275,29 +277,4 @@ async fn lost_letters_are_listed_and_tried_again() {
     assert_eq!(ran.code, 1, "{ran:?}");
     let ran = programme.run(&["outbox", "retry", "--all"]).await;
     assert_eq!(ran.code, 0, "{ran:?}");
-}
-
-#[tokio::test]
-async fn the_manifest_needs_no_database() {
-    let manifest = ["manifest", "slack", "--url", "https://kudos.example.com"];
-    let output = plaudit("postgres://nowhere/", &manifest).output().await;
-    let ran = Ran::from(output.unwrap());
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(
-        ran.out
-            .contains("\"https://kudos.example.com/slack/events\"")
-    );
-    assert!(ran.err.contains("https://api.slack.com/apps?new_app=1"));
-
-    let link = [&manifest[..], &["--link"]].concat();
-    let output = plaudit("postgres://nowhere/", &link).output().await;
-    let ran = Ran::from(output.unwrap());
-    assert_eq!(ran.out.lines().count(), 1);
-    assert!(ran.out.starts_with("https://api.slack.com/apps?new_app=1"));
-    assert_eq!(ran.err, "");
-
-    let output = plaudit("postgres://nowhere/", &manifest[..2])
-        .output()
-        .await;
-    assert_eq!(Ran::from(output.unwrap()).code, 2);
 }

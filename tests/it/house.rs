@@ -41,6 +41,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("leaderboard", &["database", "settings"]),
     ("wording", &["chat", "command", "kudos", "settings"]),
     ("slack", &["chat", "clock"]),
+    ("teams", &["chat", "clock", "database"]),
     ("sandbox", &["clock"]),
 ];
 

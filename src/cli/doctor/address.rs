@@ -76,7 +76,7 @@ async fn ask(http: &reqwest::Client, url: &Url) -> reqwest::Result<Answer> {
 }
 
 /// The innermost cause, which says what happened; the outer ones repeat the address.
-fn reason(error: &reqwest::Error) -> String {
+pub(super) fn reason(error: &reqwest::Error) -> String {
     let mut cause: &dyn std::error::Error = error;
     while let Some(inner) = cause.source() {
         cause = inner;

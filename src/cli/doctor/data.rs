@@ -11,7 +11,7 @@ use crate::cli::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::database;
 use crate::ledger::Verified;
-use crate::{outbox, people, workspace};
+use crate::{outbox, people, teams, workspace};
 
 /// What PostgreSQL says when a statement takes longer than it may.
 const OUT_OF_TIME: &str = "57014";
@@ -54,9 +54,10 @@ pub(super) async fn migrations(opened: &Opened) -> (Finding, Option<usize>) {
     }
 }
 
-/// What is in a database that has every migration; `team` is the Slack team that the token is of.
-pub(super) async fn contents(opened: &Opened, team: Option<&str>) -> Vec<Finding> {
-    let mut found = match rows(opened, team).await {
+/// What is in a database that has every migration; `served` are the Slack team that the token is of
+/// and the tenant that the Teams bot is of.
+pub(super) async fn contents(opened: &Opened, served: &[(Platform, String)]) -> Vec<Finding> {
+    let mut found = match rows(opened, served).await {
         Ok(found) => found,
         Err(error) => vec![unreadable("data", &error)],
     };
@@ -64,11 +65,14 @@ pub(super) async fn contents(opened: &Opened, team: Option<&str>) -> Vec<Finding
     found
 }
 
-async fn rows(opened: &Opened, team: Option<&str>) -> sqlx::Result<Vec<Finding>> {
+async fn rows(opened: &Opened, served: &[(Platform, String)]) -> sqlx::Result<Vec<Finding>> {
     let mut conn = opened.pool.acquire().await?;
     let mut found = Vec::new();
-    if let Some(team) = team {
-        found.push(connection(&mut conn, team).await?);
+    for (platform, team) in served {
+        found.push(connection(&mut conn, *platform, team).await?);
+        if *platform == Platform::Teams {
+            found.push(conversations(&mut conn, team).await?);
+        }
     }
     for (workspace, name) in workspace::all(&mut conn).await? {
         found.push(synchronised(&mut conn, workspace, &name).await?);
@@ -77,19 +81,42 @@ async fn rows(opened: &Opened, team: Option<&str>) -> sqlx::Result<Vec<Finding>>
     Ok(found)
 }
 
-async fn connection(conn: &mut PgConnection, team: &str) -> sqlx::Result<Finding> {
+async fn connection(
+    conn: &mut PgConnection,
+    platform: Platform,
+    team: &str,
+) -> sqlx::Result<Finding> {
     const ABOUT: &str = "connection";
-    let connection = workspace::connection(conn, Platform::Slack, team).await?;
+    let (theirs, whose, remedy) = match platform {
+        Platform::Slack => ("team", "Slack", "Install the app again"),
+        Platform::Teams => ("tenant", "Microsoft", "Mend what is said of Teams above"),
+    };
+    let connection = workspace::connection(conn, platform, team).await?;
     Ok(match connection.map(|connection| connection.dead_reason) {
         None => {
             let mend = "`plaudit serve` connects it when it starts.";
-            Finding::warn(ABOUT, format_args!("the team {team} is new"), mend)
+            Finding::warn(ABOUT, format_args!("the {theirs} {team} is new"), mend)
         }
         Some(Some(reason)) => {
-            let mend = "Install the app again; `plaudit serve` connects it when it starts.";
-            Finding::fail(ABOUT, format_args!("Slack refused us: {reason}"), mend)
+            let mend = format!("{remedy}; `plaudit serve` connects it when it starts.");
+            Finding::fail(ABOUT, format_args!("{whose} refused us: {reason}"), &mend)
         }
-        Some(None) => Finding::ok(ABOUT, format_args!("the team {team} is connected")),
+        Some(None) => Finding::ok(ABOUT, format_args!("the {theirs} {team} is connected")),
+    })
+}
+
+/// Whether Teams has told us of places to write to: we cannot ask for them.
+async fn conversations(conn: &mut PgConnection, tenant: &str) -> sqlx::Result<Finding> {
+    const ABOUT: &str = "Teams app";
+    Ok(match teams::directory::present_in(conn, tenant).await? {
+        0 => Finding::warn(
+            ABOUT,
+            "Teams has told of no team, chat or person that has it",
+            "`plaudit manifest teams --out plaudit.zip` makes the package. Upload it (Teams admin \
+             center, Teams apps, Manage apps), add the app to a team, and say hello to it there. \
+             If nothing answers, compare the endpoint above with the Azure Bot's.",
+        ),
+        count => Finding::ok(ABOUT, format_args!("at home in {count} channels and chats")),
     })
 }
 

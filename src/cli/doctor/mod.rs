@@ -4,6 +4,7 @@ mod address;
 mod data;
 mod finding;
 mod slack;
+mod teams;
 
 use std::process::ExitCode;
 
@@ -12,6 +13,7 @@ use clap::Args;
 use self::finding::Report;
 use super::open::Opened;
 use crate::app::http_client;
+use crate::chat::Platform;
 use crate::clock::Clock;
 use crate::config::{DatabaseConfig, ServeConfig};
 
@@ -52,19 +54,26 @@ async fn examine(
     }
     let (found, settings) = slack::configured(&serve.slack);
     report.add(found)?;
-    let mut team = None;
+    let mut served = Vec::new();
     if let Some(settings) = settings {
         let (found, us) = slack::token(&http, settings).await;
         report.add(found)?;
         if let Some(us) = us {
             report.add(slack::scopes(&us))?;
             report.add(slack::clock(&us, Clock::system().now()))?;
-            team = Some(us.team_id);
+            served.push((Platform::Slack, us.team_id));
         }
+    }
+    let (found, settings) = teams::configured(&serve.teams);
+    report.add(found)?;
+    let public_url = serve.server.public_url.as_ref();
+    report.add_all(teams::examine(&http, &settings, public_url).await)?;
+    if let Some(bot) = settings.bot {
+        served.push((Platform::Teams, bot.tenant));
     }
     report.add(address::public(&http, &serve.server).await)?;
     if let Some(opened) = opened.filter(|_| migrated) {
-        report.add_all(data::contents(opened, team.as_deref()).await)?;
+        report.add_all(data::contents(opened, &served).await)?;
     }
     Ok(())
 }

@@ -26,6 +26,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -163,6 +165,16 @@ impl Sandbox {
     /// Who signs deliveries.
     pub fn issuer(&self) -> &'static str {
         Shared::ISSUER
+    }
+
+    /// The secret that the token endpoint takes from the app.
+    pub fn app_password(&self) -> &str {
+        &self.shared.app_password
+    }
+
+    /// What the outgoing webhook signs with, in base64.
+    pub fn webhook_secret(&self) -> String {
+        STANDARD.encode(&self.shared.webhook_key)
     }
 
     /// The base of the token endpoint: the tenant follows.

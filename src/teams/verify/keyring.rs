@@ -5,16 +5,15 @@
 //! issuer is away, the last good keys serve on.
 
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use reqwest::Client;
-use serde::Deserialize;
 use tokio::sync::{Mutex, OwnedMutexGuard};
-use url::{Host, Url};
+use url::Url;
 
 use super::Refused;
-use super::keys::{self, Key, Keys};
+use super::announcement::Announcement;
+use super::keys::{Key, Keys};
 use crate::clock::Clock;
 
 /// How long keys are taken for good.
@@ -25,12 +24,6 @@ const PAUSE: SignedDuration = SignedDuration::from_mins(1);
 
 /// The same while there are no keys at all, and so nothing can be let through.
 const SHORT_PAUSE: SignedDuration = SignedDuration::from_secs(5);
-
-/// How long asking may take. Teams repeats what is not answered within some ten seconds.
-const DEADLINE: Duration = Duration::from_secs(5);
-
-/// The most that is read of an answer: the Bot Framework's keys take some tens of kilobytes.
-const MOST: usize = 1024 * 1024;
 
 pub(super) struct Keyring(Arc<Ring>);
 
@@ -54,30 +47,6 @@ struct Held {
 struct Fetched {
     keys: Arc<Keys>,
     at: Timestamp,
-}
-
-/// Why there are no new keys.
-#[derive(Debug, thiserror::Error)]
-enum FetchError {
-    #[error("{0}")]
-    Unreached(reqwest::Error),
-    #[error("status {0}")]
-    Status(u16),
-    #[error("the answer is too long")]
-    TooLong,
-    #[error("the answer took too long")]
-    TooSlow,
-    #[error("the answer is not readable")]
-    Unreadable,
-    #[error("the keys are at an address that anybody could answer for")]
-    Insecure,
-    #[error("no key is usable")]
-    NoneUsable,
-}
-
-#[derive(Deserialize)]
-struct Metadata {
-    jwks_uri: Url,
 }
 
 impl Keyring {
@@ -150,8 +119,7 @@ impl Ring {
         if self.clock.now() < *turn {
             return;
         }
-        let fetched = tokio::time::timeout(DEADLINE, self.fetch()).await;
-        let fetched = fetched.unwrap_or(Err(FetchError::TooSlow));
+        let fetched = Announcement::fetch(&self.http, &self.metadata).await;
         let at = self.clock.now();
         let before = self.held().keys;
         let pause = match (&before, &fetched) {
@@ -162,9 +130,9 @@ impl Ring {
         };
         *turn = at.checked_add(pause).unwrap_or(at);
         self.hold(match fetched {
-            Ok(keys) => Held {
+            Ok(announced) => Held {
                 keys: Some(Fetched {
-                    keys: Arc::new(keys),
+                    keys: Arc::new(announced.keys),
                     at,
                 }),
                 away: false,
@@ -177,47 +145,5 @@ impl Ring {
                 }
             }
         });
-    }
-
-    async fn fetch(&self) -> Result<Keys, FetchError> {
-        let metadata = self.get(self.metadata.clone()).await?;
-        let metadata: Metadata =
-            serde_json::from_slice(&metadata).map_err(|_| FetchError::Unreadable)?;
-        if !is_secure(&metadata.jwks_uri) {
-            return Err(FetchError::Insecure);
-        }
-        let published = self.get(metadata.jwks_uri).await?;
-        let keys = keys::parse(&published).map_err(|_| FetchError::Unreadable)?;
-        if keys.is_empty() {
-            return Err(FetchError::NoneUsable);
-        }
-        Ok(keys)
-    }
-
-    async fn get(&self, url: Url) -> Result<Vec<u8>, FetchError> {
-        let unreached = |error: reqwest::Error| FetchError::Unreached(error.without_url());
-        let mut response = self.http.get(url).send().await.map_err(unreached)?;
-        if !response.status().is_success() {
-            return Err(FetchError::Status(response.status().as_u16()));
-        }
-        let mut contents = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(unreached)? {
-            if contents.len() + chunk.len() > MOST {
-                return Err(FetchError::TooLong);
-            }
-            contents.extend_from_slice(&chunk);
-        }
-        Ok(contents)
-    }
-}
-
-/// Whether nobody can answer in another's name: https, or this machine itself.
-fn is_secure(url: &Url) -> bool {
-    match (url.scheme(), url.host()) {
-        ("https", Some(_)) => true,
-        ("http", Some(Host::Domain(name))) => name == "localhost",
-        ("http", Some(Host::Ipv4(address))) => address.is_loopback(),
-        ("http", Some(Host::Ipv6(address))) => address.is_loopback(),
-        _ => false,
     }
 }

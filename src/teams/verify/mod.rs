@@ -5,6 +5,7 @@
 //! that takes [`Verified`] cannot be reached by anyone else. A repetition while the token lasts is
 //! legal; what it repeats is told apart later, by its key.
 
+mod announcement;
 mod claims;
 mod keyring;
 mod keys;
@@ -20,6 +21,7 @@ use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::HeaderMap;
 use url::Url;
 
+pub use announcement::{Announcement, FetchError};
 pub use refused::{Refused, Rejection};
 pub(super) use request::{authorization, credentials, read};
 

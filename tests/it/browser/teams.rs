@@ -123,7 +123,7 @@ async fn a_channel_in_teams_tells_the_story_of_a_kudos() {
     rizky
         .say(KUDOS, "Checkout is live in all three regions 🚀")
         .await;
-    scene.pick_person("Liam").await;
+    scene.pick_person("Zoë").await;
     scene.browser.click(".hints header .button").await;
     scene.enter(KUDOS).await;
     scene
@@ -139,7 +139,7 @@ async fn a_channel_in_teams_tells_the_story_of_a_kudos() {
         })
         .await
         .unwrap();
-    teams.as_user("zoe").press(&announced, "boost").await;
+    teams.as_user("liam").press(&announced, "boost").await;
     scene.read("Joined by").await;
     let teams = scene.plaudit.teams();
     for (who, kind) in [
@@ -157,9 +157,9 @@ async fn a_channel_in_teams_tells_the_story_of_a_kudos() {
         .wait_for_text(".thread .message", "all of us")
         .await;
     // Tall enough for all of it: the README shows this one.
-    scene.browser.look(1280, 880, false).await;
+    scene.browser.look(1280, 980, false).await;
     scene.browser.screenshot("teams-story").await;
-    scene.browser.look(1280, 880, true).await;
+    scene.browser.look(1280, 980, true).await;
     scene.browser.screenshot("teams-story-dark").await;
     scene.browser.look(390, 844, false).await;
     let wide = scene

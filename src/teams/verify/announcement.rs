@@ -1,0 +1,116 @@
+//! What an issuer announces: who it is, and the keys that it signs with.
+
+use std::time::Duration;
+
+use reqwest::Client;
+use serde::Deserialize;
+use url::{Host, Url};
+
+use super::CHANNEL;
+use super::keys::{self, Keys};
+
+/// How long asking may take. Teams repeats what is not answered within some ten seconds.
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// The most that is read of an answer: the Bot Framework's keys take some tens of kilobytes.
+const MOST: usize = 1024 * 1024;
+
+/// An announcement, whose keys can be used.
+pub struct Announcement {
+    /// The issuer's own name.
+    pub issuer: Option<String>,
+    pub(super) keys: Keys,
+}
+
+/// Why there is none.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    /// The network or the issuer failed.
+    #[error("{0}")]
+    Unreached(reqwest::Error),
+    /// The issuer answered with something else.
+    #[error("status {0}")]
+    Status(u16),
+    /// The answer is longer than any announcement.
+    #[error("the answer is too long")]
+    TooLong,
+    /// The issuer did not answer in time.
+    #[error("the answer took too long")]
+    TooSlow,
+    /// The answer is no announcement.
+    #[error("the answer is not readable")]
+    Unreadable,
+    /// The keys would come over plain HTTP.
+    #[error("the keys are at an address that anybody could answer for")]
+    Insecure,
+    /// No key is of a kind that we know.
+    #[error("no key is usable")]
+    NoneUsable,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    #[serde(default)]
+    issuer: Option<String>,
+    jwks_uri: Url,
+}
+
+impl Announcement {
+    /// Asks an issuer.
+    pub async fn fetch(http: &Client, metadata: &Url) -> Result<Self, FetchError> {
+        tokio::time::timeout(DEADLINE, fetch(http, metadata))
+            .await
+            .unwrap_or(Err(FetchError::TooSlow))
+    }
+
+    /// How many keys may sign what Teams sends.
+    pub fn keys_for_teams(&self) -> usize {
+        let keys = self.keys.values();
+        keys.filter(|key| key.endorses(CHANNEL)).count()
+    }
+}
+
+async fn fetch(http: &Client, metadata: &Url) -> Result<Announcement, FetchError> {
+    let metadata = get(http, metadata.clone()).await?;
+    let metadata: Metadata =
+        serde_json::from_slice(&metadata).map_err(|_| FetchError::Unreadable)?;
+    if !is_secure(&metadata.jwks_uri) {
+        return Err(FetchError::Insecure);
+    }
+    let published = get(http, metadata.jwks_uri).await?;
+    let keys = keys::parse(&published).map_err(|_| FetchError::Unreadable)?;
+    if keys.is_empty() {
+        return Err(FetchError::NoneUsable);
+    }
+    Ok(Announcement {
+        issuer: metadata.issuer,
+        keys,
+    })
+}
+
+async fn get(http: &Client, url: Url) -> Result<Vec<u8>, FetchError> {
+    let unreached = |error: reqwest::Error| FetchError::Unreached(error.without_url());
+    let mut response = http.get(url).send().await.map_err(unreached)?;
+    if !response.status().is_success() {
+        return Err(FetchError::Status(response.status().as_u16()));
+    }
+    let mut contents = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(unreached)? {
+        if contents.len() + chunk.len() > MOST {
+            return Err(FetchError::TooLong);
+        }
+        contents.extend_from_slice(&chunk);
+    }
+    Ok(contents)
+}
+
+/// Whether nobody can answer in another's name: https, or this machine itself.
+fn is_secure(url: &Url) -> bool {
+    match (url.scheme(), url.host()) {
+        ("https", Some(_)) => true,
+        ("http", Some(Host::Domain(name))) => name == "localhost",
+        ("http", Some(Host::Ipv4(address))) => address.is_loopback(),
+        ("http", Some(Host::Ipv6(address))) => address.is_loopback(),
+        _ => false,
+    }
+}
