@@ -24,7 +24,7 @@ export async function refresh() {
       if (me !== store.me) { again = true; continue; }
       if (!state) { setTimeout(refresh, 1500); return; }
       // The same colour on every platform.
-      for (const person of state.people) person.hue = [...person.handle].reduce((sum, c) => sum + c.codePointAt(0), 0) % 10;
+      for (const person of state.people) person.hue = [...person.handle].reduce((sum, c) => (sum * 3 + c.codePointAt(0)) % 9973, 0) % 10;
       store.state = state;
       changed();
     } while (again);
