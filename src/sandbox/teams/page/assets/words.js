@@ -7,7 +7,7 @@ export const words = {
   },
   id: {
     title: (name) => `Anda ${name}. Tiga hal untuk dicoba`,
-    tries: ({ name }) => [["Berterima kasih kepada rekan", `@Plaudit @${name} +5 untuk rilisnya #teamwork`], ["Lihat saldo Anda", "@Plaudit saldo"], ["Lihat siapa yang paling dihargai", "@Plaudit papan"]],
+    tries: ({ name }) => [["Berterima kasih kepada rekan", `@Plaudit @${name} +5 untuk rilisnya #teamwork`], ["Lihat saldo Anda", "@Plaudit saldo"], ["Lihat siapa yang paling dihargai", "@Plaudit peringkat"]],
     then: (name) => `Lalu beralihlah menjadi ${name} di kanan atas dan lihat obrolannya dengan Plaudit.`, hide: "Mengerti", use: "Pakai",
   },
   ms: {
