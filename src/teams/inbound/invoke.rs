@@ -1,8 +1,8 @@
 //! Invokes: what wants its answer at once.
 
+use super::Scene;
 use super::mention::Mention;
 use super::text::marked;
-use super::Scene;
 use crate::chat::{Act, Identity, Inbound, Quoted};
 use crate::teams::activity::MessagePayload;
 
