@@ -135,11 +135,17 @@ impl Story {
                 balance: None,
             },
         );
-        Some(Letter::new(
-            self.connected.workspace(),
-            To::Person(account.clone()),
-            message,
-        ))
+        let workspace = self.connected.workspace();
+        let to = |account: &Identity| To::Person(account.clone());
+        // They may have removed the app on one platform: the other one then brings the news.
+        let elsewhere = member
+            .reachable_besides(account)
+            .map(|other| Letter::new(workspace, to(other), message.clone()));
+        let letter = Letter::new(workspace, to(account), message);
+        Some(match elsewhere {
+            Some(elsewhere) => letter.or_else(elsewhere),
+            None => letter,
+        })
     }
 
     /// For the giver: what was given, and what is left.

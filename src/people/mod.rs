@@ -88,6 +88,13 @@ impl Member {
             .map(|account| &account.identity)
     }
 
+    /// Another account that is known to be reached, for what `account` turns out not to take.
+    pub fn reachable_besides(&self, account: &Identity) -> Option<&Identity> {
+        let others = self.accounts.iter().filter(|it| it.identity != *account);
+        let mut reached = others.filter(|it| it.active && it.reachable);
+        reached.next().map(|it| &it.identity)
+    }
+
     /// Whether they may change settings and undo anything.
     pub fn is_admin(&self) -> bool {
         self.role == Role::Admin

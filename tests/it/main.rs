@@ -10,6 +10,7 @@ mod browser;
 mod cli;
 mod connecting;
 mod crash;
+mod crossing;
 mod giving;
 mod harness;
 mod health;

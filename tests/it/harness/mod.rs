@@ -11,6 +11,6 @@ mod tenant;
 pub(crate) use books::{Books, batcher, count, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
-pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings};
+pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings, teams_settings};
 pub(crate) use server::{Server, get, plaudit, signal};
 pub(crate) use tenant::Tenant;

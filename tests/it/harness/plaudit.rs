@@ -43,13 +43,13 @@ pub(crate) struct Replica {
 impl Replica {
     /// Starts one on `db`, with `sandbox` as its Slack.
     pub(crate) async fn start(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
-        Self::start_on(db.options(), slack_settings(sandbox), None, clock).await
+        Self::start_on(db.options(), Some(slack_settings(sandbox)), None, clock).await
     }
 
     /// Starts one that can be [killed](Replica::kill).
     pub(crate) async fn start_apart(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
         let machine = Runtime::new().unwrap();
-        let start = Self::start_on(db.options(), slack_settings(sandbox), None, clock);
+        let start = Self::start_on(db.options(), Some(slack_settings(sandbox)), None, clock);
         let replica = machine.spawn(start).await.unwrap();
         Self {
             own: Some(Machine(Some(machine))),
@@ -57,9 +57,10 @@ impl Replica {
         }
     }
 
-    async fn start_on(
+    /// Starts one for the platforms that are given.
+    pub(crate) async fn start_on(
         database: PgConnectOptions,
-        slack: SlackSettings,
+        slack: Option<SlackSettings>,
         teams: Option<TeamsSettings>,
         clock: Clock,
     ) -> Self {
@@ -71,7 +72,7 @@ impl Replica {
             pool,
             &database,
             clock,
-            Some(slack),
+            slack,
             teams.unwrap_or_default(),
             metrics,
         )
@@ -125,7 +126,10 @@ pub(crate) fn slack_settings(sandbox: &Sandbox) -> SlackSettings {
 }
 
 /// How to reach `sandbox`: as a bot, and by an outgoing webhook.
-fn teams_settings(sandbox: &teams::Sandbox, options: &teams::SandboxOptions) -> TeamsSettings {
+pub(crate) fn teams_settings(
+    sandbox: &teams::Sandbox,
+    options: &teams::SandboxOptions,
+) -> TeamsSettings {
     TeamsSettings {
         bot: Some(TeamsBot {
             app_id: options.app_id.clone(),
@@ -158,7 +162,7 @@ impl Plaudit {
         let teams = teams::Sandbox::start(options.clone()).await.unwrap();
         let replica = Replica::start_on(
             db.options(),
-            slack_settings(&sandbox),
+            Some(slack_settings(&sandbox)),
             Some(teams_settings(&teams, &options)),
             clock.clone(),
         )
@@ -182,7 +186,7 @@ impl Plaudit {
     }
 
     /// Waits until the members of a conversation are known.
-    async fn met(&self, conversation: &str) {
+    pub(crate) async fn met(&self, conversation: &str) {
         let sql = "SELECT EXISTS (SELECT FROM teams_conversation
                                   WHERE coalesce(team, conversation) = $1 AND roster_at IS NOT NULL)";
         for _ in 0..400 {
