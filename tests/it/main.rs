@@ -38,4 +38,7 @@ mod slack_words;
 mod teams_directory;
 mod teams_giving;
 mod teams_port;
+mod teams_samples;
+mod teams_tokens;
+mod teams_webhook;
 mod undo;
