@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
 use plaudit::sandbox::teams::Message;
-use plaudit::sandbox::teams::{Fault, GENERAL, KUDOS, SandboxOptions};
+use plaudit::sandbox::teams::{Fault, GENERAL, GROUP_CHAT, KUDOS, SandboxOptions};
 use serde_json::{Value, json};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
@@ -331,7 +331,7 @@ async fn without_the_issuer_nothing_is_let_in_until_it_is_back() {
     let gate = Gate::build(false).await;
     let options = SandboxOptions::for_tests(morning());
     let plaudit = Plaudit::start_on_teams(options, |it| {
-        gate.before(&mut it.bot.as_mut().unwrap().metadata)
+        gate.before(&mut it.bot.as_mut().unwrap().metadata);
     })
     .await;
     let before = plaudit.traces().await;
@@ -371,7 +371,7 @@ async fn without_a_token_what_there_is_to_say_waits() {
     let gate = Gate::build(false).await;
     let options = SandboxOptions::for_tests(morning());
     let plaudit = Plaudit::start_on_teams(options, |it| {
-        gate.before(&mut it.bot.as_mut().unwrap().login)
+        gate.before(&mut it.bot.as_mut().unwrap().login);
     })
     .await;
     let siti = plaudit.teams().as_user("siti");
@@ -443,5 +443,68 @@ async fn the_service_may_move_to_a_host_that_is_allowed_and_to_no_other() {
 
     say(&mut urls[0], "4").await;
     assert_eq!((letters(&plaudit, "siti").len(), stranger.came()), (3, 0));
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn whoever_removes_the_app_and_takes_it_again_is_written_to_again() {
+    let plaudit = running().await;
+    let (siti, wayan) = (
+        plaudit.teams().as_user("siti"),
+        plaudit.teams().as_user("wayan"),
+    );
+    wayan.install().await;
+    in_time(&plaudit).await;
+    assert_eq!(letters(&plaudit, "wayan").len(), 1, "hello");
+    wayan.uninstall().await;
+    siti.say(KUDOS, "@Plaudit @I Wayan Sudarsana +1 untuk taman")
+        .await;
+    in_time(&plaudit).await;
+    let none = letters(&plaudit, "wayan").len();
+    assert_eq!(none, 1, "nothing arrives");
+    // At once, or on another day, when the bot says hello again.
+    for (later, greeted) in [(0, 0), (25, 1)] {
+        let before = letters(&plaudit, "wayan").len();
+        plaudit.clock.advance(SignedDuration::from_hours(later));
+        wayan.uninstall().await;
+        siti.say(KUDOS, "@Plaudit @I Wayan Sudarsana +1 untuk sawah")
+            .await;
+        in_time(&plaudit).await;
+        wayan.install().await;
+        siti.say(KUDOS, "@Plaudit @I Wayan Sudarsana +1 untuk kebun")
+            .await;
+        in_time(&plaudit).await;
+        let told = letters(&plaudit, "wayan").len() - before;
+        assert_eq!(told, 1 + greeted, "{later} hours later");
+    }
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn a_team_whose_service_is_not_allowed_holds_up_no_other() {
+    let stranger = Gate::build(true).await;
+    let options = SandboxOptions::for_tests(morning());
+    let plaudit = Plaudit::start_on_teams(options, |_| {}).await;
+    plaudit.teams().install_in_team(GENERAL, "siti").await;
+    plaudit.met(GENERAL).await;
+    let told = plaudit.teams().deliveries().into_iter();
+    let mut installed = told.filter(|it| it.kind == "installationUpdate");
+    let mut installed: Value = serde_json::from_str(&installed.next().unwrap().body).unwrap();
+    installed["serviceUrl"] = json!(format!("http://{}/", stranger.address));
+    // The first in the order in which they are read.
+    let elsewhere = "19:a@thread.tacv2";
+    installed["conversation"]["id"] = json!(elsewhere);
+    installed["channelData"] = json!({
+        "team": {"id": elsewhere}, "channel": {"id": elsewhere},
+        "tenant": installed["channelData"]["tenant"],
+    });
+    plaudit.teams().send_activity(installed).await;
+    plaudit
+        .teams()
+        .as_user("siti")
+        .install_in_chat(GROUP_CHAT)
+        .await;
+    plaudit.met(GROUP_CHAT).await;
+    assert_eq!(stranger.came(), 0);
     plaudit.finish().await;
 }

@@ -48,7 +48,10 @@ fn dialog(seen: &Seen) -> (String, Value) {
     assert_eq!(task["type"], "continue", "{seen:?}");
     let card = task["value"]["card"]["content"].clone();
     let title = task["value"]["title"].as_str().unwrap_or_default();
-    (plaudit::sandbox::teams::shown(title, &[card.clone()]), card)
+    (
+        plaudit::sandbox::teams::shown(title, std::slice::from_ref(&card)),
+        card,
+    )
 }
 
 /// The input of that name in a card.

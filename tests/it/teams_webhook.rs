@@ -8,9 +8,12 @@ use base64::engine::general_purpose::STANDARD;
 use futures_util::future::join_all;
 use hmac::{Hmac, KeyInit, Mac};
 use plaudit::clock::Clock;
+use plaudit::people;
 use plaudit::sandbox::teams::{KUDOS, SandboxOptions, Seen, sample_company, shown};
 use serde_json::{Value, json};
 use sha2::Sha256;
+use sqlx::Connection;
+use uuid::Uuid;
 
 use crate::harness::Plaudit;
 use crate::harness::slack::{Answer, post};
@@ -171,7 +174,7 @@ async fn without_a_bot_people_are_known_by_what_the_webhook_tells() {
     .fetch_all(&plaudit.db.pool)
     .await
     .unwrap();
-    assert!(ends.iter().all(|(state, _)| state == "refused"), "{ends:?}");
+    assert_eq!(ends, [("refused".to_owned(), 2)]);
     assert_eq!(plaudit.teams().calls("token").len(), 0);
     plaudit.finish().await;
 }
@@ -182,7 +185,7 @@ fn activity_of(plaudit: &Plaudit, id: &str, text: &str, mentioned: &[(&str, &str
     let mut entities = vec![activity["entities"][0].clone()];
     let mut line = "<at>kudos-hook</at>".to_owned();
     for (name, mri) in mentioned {
-        line.push_str(&format!("&nbsp;<at>{name}</at>"));
+        line = format!("{line}&nbsp;<at>{name}</at>");
         entities.push(json!({
             "type": "mention", "mentioned": {"id": mri, "name": name}, "text": format!("<at>{name}</at>"),
         }));
@@ -230,6 +233,46 @@ async fn whoever_is_on_slack_is_told_there() {
         .into_iter()
         .filter(|it| it.by_app);
     assert_eq!(by_bot.count(), 0);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn with_a_webhook_alone_slack_still_tells() {
+    let plaudit = alone().await;
+    ask(&plaudit, "siti", "@Budi Santoso +1 untuk rilis").await;
+    // Nothing says that he is the one of Slack, until an admin does.
+    let sql = "SELECT workspace_id, member_id FROM identity WHERE user_id = $1";
+    let mut members = Vec::new();
+    for user in ["U0BUDI00002", &mri(&plaudit, "budi")] {
+        let found: (Uuid, Uuid) = sqlx::query_as(sql)
+            .bind(user)
+            .fetch_one(&plaudit.db.pool)
+            .await
+            .unwrap();
+        members.push(found);
+    }
+    let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    let mut tx = conn.begin().await.unwrap();
+    let [(workspace, keep), (_, other)] = members[..] else {
+        panic!("{members:?}")
+    };
+    people::join(&mut tx, &plaudit.clock, workspace, keep, other)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    plaudit.app().desk.directory.forget();
+    drop(conn);
+
+    ask(&plaudit, "siti", "@Budi Santoso +2 untuk peluncuran").await;
+    plaudit.quiet().await;
+    assert_eq!(plaudit.points("U0BUDI00002").await, 3);
+    let told = plaudit.sandbox.dm_with_bot("U0BUDI00002");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].shown().contains("peluncuran"),
+        "{}",
+        told[0].shown()
+    );
     plaudit.finish().await;
 }
 
