@@ -22,6 +22,11 @@ impl Ctx<'_> {
     pub(super) async fn invited(&self) -> Result<Progress, DeskError> {
         let place = self.place();
         let mut tx = self.desk.pool.begin().await?;
+        let alone = place.kind == PlaceKind::Direct;
+        if let (true, Some(person)) = (alone, &self.inbound.actor) {
+            // Whatever was refused there before, it is open now.
+            people::record_direct_channel(&mut tx, person, &place.channel).await?;
+        }
         if self.first_time(&mut tx).await? {
             // Slack's directory says who administers a team; elsewhere it is who sets it up.
             if place.platform != Platform::Slack {
@@ -29,9 +34,7 @@ impl Ctx<'_> {
                 people::make_first_admin(&mut tx, clock, self.workspace(), member).await?;
             }
             let (to, hello) = match &self.inbound.actor {
-                Some(person) if place.kind == PlaceKind::Direct => {
-                    // Whatever was refused there before, it is open now.
-                    people::record_direct_channel(&mut tx, person, &place.channel).await?;
+                Some(person) if alone => {
                     let hello = wording::direct_hello(&self.words(), self.manner());
                     (To::Person(person.clone()), hello)
                 }

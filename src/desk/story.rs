@@ -119,7 +119,8 @@ impl Story {
         )
     }
 
-    /// For one recipient, in their own conversation and language.
+    /// For one recipient, in their own conversation and language; where nothing is taken there, in
+    /// their conversation on another platform.
     fn received(&self, member: &Member) -> Option<Letter> {
         let connection = &self.connected.connection;
         let account = member.reachable_at(connection.platform, &connection.team)?;
@@ -135,16 +136,13 @@ impl Story {
                 balance: None,
             },
         );
-        let workspace = self.connected.workspace();
-        let to = |account: &Identity| To::Person(account.clone());
-        // They may have removed the app on one platform: the other one then brings the news.
-        let elsewhere = member
-            .reachable_besides(account)
-            .map(|other| Letter::new(workspace, to(other), message.clone()));
-        let letter = Letter::new(workspace, to(account), message);
-        Some(match elsewhere {
-            Some(elsewhere) => letter.or_else(elsewhere),
-            None => letter,
+        let letter = |account: &Identity| {
+            let to = To::Person(account.clone());
+            Letter::new(self.connected.workspace(), to, message.clone())
+        };
+        Some(match member.reachable_besides(account) {
+            Some(other) => letter(account).or_else(letter(other)),
+            None => letter(account),
         })
     }
 

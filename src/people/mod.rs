@@ -88,11 +88,13 @@ impl Member {
             .map(|account| &account.identity)
     }
 
-    /// Another account that is known to be reached, for what `account` turns out not to take.
+    /// Another account that may be written to, should `account` turn out not to be.
     pub fn reachable_besides(&self, account: &Identity) -> Option<&Identity> {
-        let others = self.accounts.iter().filter(|it| it.identity != *account);
-        let mut reached = others.filter(|it| it.active && it.reachable);
-        reached.next().map(|it| &it.identity)
+        self.accounts
+            .iter()
+            .filter(|other| other.active && other.reachable)
+            .map(|other| &other.identity)
+            .find(|other| *other != account)
     }
 
     /// Whether they may change settings and undo anything.

@@ -61,14 +61,19 @@ impl Scene<'_> {
     }
 
     /// The bot's coming is told twice, in any order: to the conversation and to the installation.
-    /// It comes to a team once, whichever channel was chosen.
+    /// It comes to a team once, whichever channel was chosen; removed and brought back another day,
+    /// it comes anew.
     fn invited(&self) -> Outcome {
         let it = self.inbound(Act::Invited)?;
         let channel = self.installed_in()?;
         let team = self.activity.channel_data.team.id.as_deref();
         let into = team.unwrap_or(channel);
         Ok(Inbound {
-            twin: Some(format!("teams/{}/{into}/installed", self.home.tenant)),
+            twin: Some(format!(
+                "teams/{}/{into}/installed/{}",
+                self.home.tenant,
+                it.at.strftime("%F")
+            )),
             place: Some(Place {
                 channel: channel.to_owned(),
                 ..self.place()?

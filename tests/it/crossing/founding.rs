@@ -2,6 +2,7 @@
 
 use plaudit::chat::{Identity, Platform};
 use plaudit::clock::Clock;
+use plaudit::config::TeamsSettings;
 use plaudit::people::{self, Member, Role};
 use plaudit::sandbox::{slack, teams};
 use sqlx::PgPool;
@@ -34,7 +35,11 @@ impl Company {
         let replica = Replica::start_on(
             self.db.options(),
             slack.then(|| slack_settings(&self.slack)),
-            teams.then(|| teams_settings(&self.teams, &self.options)),
+            if teams {
+                teams_settings(&self.teams, &self.options)
+            } else {
+                TeamsSettings::default()
+            },
             Clock::system(),
         )
         .await;

@@ -1,4 +1,6 @@
 // Emoji by their short names.
+import { h } from "./dom.js";
+
 const table = `
 +1 👍|-1 👎|100 💯|tada 🎉|clap 👏|raised_hands 🙌|pray 🙏|heart ❤️|blue_heart 💙|green_heart 💚|purple_heart 💜|yellow_heart 💛|orange_heart 🧡|sparkling_heart 💖|
 star ⭐|star2 🌟|sparkles ✨|star-struck 🤩|fire 🔥|rocket 🚀|trophy 🏆|medal 🏅|sports_medal 🏅|first_place_medal 🥇|second_place_medal 🥈|third_place_medal 🥉|crown 👑|gem 💎|gift 🎁|
@@ -28,6 +30,12 @@ export function emojiLike(start, most = 8) {
   const names = [...known.keys()];
   const first = names.filter((name) => name.startsWith(start));
   return [...first, ...names.filter((name) => !name.startsWith(start) && name.includes(start))].slice(0, most);
+}
+
+/** The sign of `name`; an unknown one as it is written. */
+export function emojiMark(name) {
+  const sign = emoji(name);
+  return sign ? h("span", { class: "emoji", title: `:${name}:`, role: "img", "aria-label": name }, sign) : document.createTextNode(`:${name}:`);
 }
 
 export const QUICK = ["clap", "tada", "heart", "+1", "raised_hands", "fire", "rocket", "eyes", "pray", "100", "star", "taco"];

@@ -1,7 +1,5 @@
 //! The month behind the sample company.
 
-use std::time::Duration;
-
 use anyhow::Context;
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
@@ -143,27 +141,11 @@ const SAID: &[(&str, &[&str], i64, &str, &str)] = &[
     ),
 ];
 
-/// What happens before the visitor's eyes, so that the channel is not empty: who, and the command.
-const LIVE: &[(&str, &str)] = &[
-    (
-        "siti",
-        "@budi @priya +5 untuk peluncuran yang mulus #kerjasama",
-    ),
-    (
-        "nur.aisyah",
-        "@hakim +3 kerana bantu pelanggan sampai selesai #pelanggan",
-    ),
-    (
-        "liam",
-        "@ana +8 for the calmest incident call this year #ownership",
-    ),
-];
-
 /// The channel of it all.
-const CHANNEL: &str = "C0KUDOS0001";
+pub(super) const CHANNEL: &str = "C0KUDOS0001";
 
 /// Gives the sample company its past, unless it has one.
-pub(super) async fn seed(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
+pub(super) async fn give(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
     let mut conn = app.pool.acquire().await?;
     let team = sandbox.model().team.id.clone();
     let connection = workspace::connection(&mut conn, Platform::Slack, &team)
@@ -187,24 +169,6 @@ pub(super) async fn seed(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
             app.desk.batcher.give(gift).await?;
         }
     }
-    for (who, command) in LIVE {
-        let user = ids
-            .user(who)
-            .context("somebody of the sample company is missing")?;
-        sandbox
-            .as_user(&user)
-            .slash(CHANNEL, "/kudos", command)
-            .await;
-    }
-    // What was said is to stand there when the page opens.
-    let announced = |model: &crate::sandbox::slack::Model| {
-        let there = model
-            .messages
-            .iter()
-            .filter(|m| m.channel == CHANNEL && m.visible_to.is_none());
-        (there.count() >= LIVE.len()).then_some(())
-    };
-    let _ = tokio::time::timeout(Duration::from_secs(8), sandbox.wait_for(announced)).await;
     Ok(())
 }
 

@@ -27,6 +27,9 @@ const SHAPES = {
   trash: "M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13",
   send: "M4 12L20 4.5 15.5 20l-4-6.5zM11.5 13.5L20 4.5",
   down: "M6 9l6 6 6-6",
+  chat: "M4 5h16v11H11l-4.5 4V16H4zM8 9.5h8M8 12.5h5",
+  more: "M5.5 12v.01M12 12v.01M18.5 12v.01",
+  plus: "M12 5v14M5 12h14",
   group: "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11zM3 19c.4-3.4 2.8-5 6-5s5.6 1.6 6 5M16 11a2.6 2.6 0 1 0-1-5M17 14c2.3.3 3.8 1.8 4 4.5",
 };
 
@@ -45,6 +48,12 @@ export function icon(name, className = "") {
 /** A button that only shows a drawing. */
 export function iconButton(name, label, onclick, extra = {}) {
   return h("button", { type: "button", class: "icon", title: label, "aria-label": label, onclick, ...extra }, icon(name));
+}
+
+/** A link that leaves the page; anything but the web and mail stays text. */
+export function linkMark(url, label) {
+  if (!/^(https?:|mailto:)/i.test(url)) return label ?? url;
+  return h("a", { href: url, target: "_blank", rel: "noreferrer noopener" }, label ?? url);
 }
 
 let count = 0;

@@ -3,13 +3,11 @@ import { toast } from "./dom.js";
 
 export const store = { state: null, me: null, channel: null, tab: "messages", editing: null, thread: null };
 
-const listeners = [];
-export const onChange = (listener) => listeners.push(listener);
-export const changed = () => { for (const listener of listeners) listener(); };
+let show = () => {};
+export const changed = () => show();
 
-const remembered = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+export const remembered = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
 export const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private window */ } };
-export { remembered };
 
 let running = false;
 let again = false;
@@ -25,7 +23,8 @@ export async function refresh() {
       const state = await fetched(me);
       if (me !== store.me) { again = true; continue; }
       if (!state) { setTimeout(refresh, 1500); return; }
-      state.people.forEach((person, index) => { person.hue = index % 10; });
+      // The same colour on every platform.
+      for (const person of state.people) person.hue = [...person.handle].reduce((sum, c) => (sum * 3 + c.codePointAt(0)) % 9973, 0) % 10;
       store.state = state;
       changed();
     } while (again);
@@ -64,17 +63,9 @@ export const person = (id) => store.state.people.find((p) => p.id === id);
 export const me = () => person(store.me);
 export const channelOf = (id) => store.state.channels.find((c) => c.id === id);
 export const current = () => channelOf(store.channel);
-export const isBotDm = (channel) => channel?.kind === "im" && channel.members.includes(store.state.bot);
-
-/** How a conversation is called in lists. */
-export function channelName(channel) {
-  if (channel.kind !== "im" && channel.kind !== "mpim") return channel.name;
-  const others = channel.members.filter((id) => id !== store.me);
-  return others.map((id) => person(id)?.shown ?? id).join(", ");
-}
 
 const readKey = (channel) => `read/${store.me}/${channel}`;
-export function markRead(channel) {
+function markRead(channel) {
   const last = channel.messages.at(-1);
   if (last) remember(readKey(channel.id), last.ts);
 }
@@ -90,13 +81,13 @@ export function choosePerson(id) {
   return refresh();
 }
 
-export function openChannel(id, tab = "messages") {
+/** Goes to a conversation. */
+export function enter(id, tab = "messages") {
   store.channel = id;
   store.tab = tab;
   store.editing = store.thread = null;
   remember("channel", id);
   changed();
-  if (isBotDm(current())) act("open_home", { tab }, { quiet: true });
 }
 
 /** Time as the person chosen reads it. */
@@ -107,4 +98,48 @@ export function formatTime(seconds, options) {
   } catch {
     return new Date(seconds * 1000).toLocaleString();
   }
+}
+
+// Whether it is settled who one is; if not, somebody is chosen and the state asked for again.
+function knowsMe() {
+  if (person(store.me)) return true;
+  const { people } = store.state;
+  store.me = people.find((p) => p.id === remembered("me") && !p.deleted)?.id
+    ?? people.find((p) => p.standing !== "bot" && !p.deleted).id;
+  refresh();
+  return false;
+}
+
+/** Shows in the title what one has not read elsewhere, and reads what is shown. */
+export function markShown(channel, name) {
+  if (document.visibilityState === "visible") markRead(channel);
+  const news = store.state.channels.reduce((sum, c) => sum + (c.id === store.channel ? 0 : unread(c)), 0);
+  document.title = `${news ? `(${news}) ` : ""}${name} · Plaudit sandbox`;
+  document.documentElement.lang = me().locale;
+}
+
+/** Where the other platform's page shows the same person. */
+export const elsewhere = () => store.state.elsewhere && `${store.state.elsewhere}#as=${encodeURIComponent(me().handle)}`;
+
+// Who comes from the other platform's page stays who they are.
+function arrived() {
+  const handle = new URLSearchParams(location.hash.slice(1)).get("as");
+  if (!handle) return false;
+  history.replaceState(null, "", location.pathname);
+  const found = store.state.people.find((p) => p.handle === handle && !p.deleted);
+  if (!found || found.id === store.me) return false;
+  choosePerson(found.id);
+  return true;
+}
+
+/** Calls `render` now and whenever something changed. */
+export function start(render) {
+  show = () => { if (store.state && !arrived() && knowsMe()) render(); };
+  document.addEventListener("visibilitychange", changed);
+  window.addEventListener("hashchange", changed);
+  store.me = remembered("me");
+  const changes = new EventSource("sandbox/changes");
+  changes.addEventListener("message", refresh);
+  changes.addEventListener("open", refresh);
+  refresh();
 }

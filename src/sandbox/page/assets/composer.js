@@ -1,10 +1,9 @@
-// Where one types, with completions for people, groups, channels, commands and emoji.
-import { h, avatar, freshId, icon } from "./dom.js";
-import { emoji, emojiLike } from "./emoji.js";
-import { store } from "./store.js";
+// Where one types.
+import { h, freshId, icon } from "./dom.js";
 
-/** A message field. `send(text)` is called on Enter; what fails to be sent comes back. */
-export function composer({ id, placeholder, initial = "", label = "Send", send, cancel }) {
+/** A message field. `send(text)` is called on Enter; what fails to be sent comes back.
+    `suggest(before)` completes what stands before the cursor: `{length, found}` or nothing. */
+export function composer({ id, placeholder, initial = "", label = "Send", suggest, send, cancel }) {
   const listId = freshId("completions");
   let found = [];
   let marked = 0;
@@ -32,7 +31,7 @@ export function composer({ id, placeholder, initial = "", label = "Send", send, 
     hide();
     const seen = await send(text);
     // Nothing typed is lost: what was not taken stands here again.
-    if (seen?.failure && seen.status === null && !seen.ts && !area.value) { area.value = text; grow(); }
+    if (seen?.failure && seen.status === null && !seen.ts && !seen.message && !area.value) { area.value = text; grow(); }
   }
   function keys(event) {
     if (event.isComposing) return;
@@ -47,9 +46,9 @@ export function composer({ id, placeholder, initial = "", label = "Send", send, 
   }
   function complete() {
     const before = area.value.slice(0, area.selectionStart);
-    const match = /(?:^|[\s(,])([@#:])([\p{L}\p{N}._+-]*)$/u.exec(before) ?? /^(\/)(\w*)$/.exec(before);
-    found = match ? suggestions(match[1], match[2].toLowerCase()) : [];
-    span = match && { start: before.length - match[2].length - 1, end: before.length };
+    const completion = suggest(before);
+    found = completion?.found ?? [];
+    span = completion && { start: before.length - completion.length, end: before.length };
     marked = 0;
     draw();
   }
@@ -72,24 +71,4 @@ export function composer({ id, placeholder, initial = "", label = "Send", send, 
   }
   setTimeout(grow);
   return node;
-}
-
-function suggestions(sign, word) {
-  const mark = (text) => h("span", { class: "option-sign", "aria-hidden": "true" }, text);
-  switch (sign) {
-    case "@": {
-      const holds = (...names) => names.some((name) => name.toLowerCase().split(/[\s.]+/).some((part) => part.startsWith(word)) || name.toLowerCase().startsWith(word));
-      const people = store.state.people.filter((p) => !p.deleted && holds(p.handle, p.name, p.shown))
-        .sort((a, b) => (a.standing === "bot") - (b.standing === "bot"))
-        .map((p) => ({ text: `@${p.handle}`, name: p.name, note: `@${p.handle}`, sign: avatar(p, "small") }));
-      const groups = store.state.groups.filter((g) => holds(g.handle, g.name))
-        .map((g) => ({ text: `@${g.handle}`, name: g.name, note: `@${g.handle}`, sign: mark(icon("group")) }));
-      return [...people, ...groups].slice(0, 8);
-    }
-    case "#": return store.state.channels.filter((c) => c.name && c.name.startsWith(word) && word)
-      .map((c) => ({ text: `#${c.name}`, name: c.name, note: c.topic, sign: mark("#") })).slice(0, 6);
-    case ":": return word.length < 2 ? [] : emojiLike(word).map((name) => ({ text: `:${name}:`, name: `:${name}:`, note: "", sign: mark(emoji(name)) }));
-    default: return store.state.commands.filter((c) => c.name.startsWith(`/${word}`))
-      .map((c) => ({ text: c.name, name: c.name, note: c.hint, sign: mark("/") }));
-  }
 }
