@@ -9,6 +9,7 @@ ALTER TABLE identity
     -- What deliveries told, where the platform's directory tells nothing.
     ADD COLUMN learned_locale text CHECK (learned_locale IN ('en', 'id', 'ms')),
     ADD COLUMN learned_time_zone text,
+    ADD COLUMN learned_at timestamptz,
     ADD COLUMN standing text NOT NULL DEFAULT 'member' CHECK (standing IN ('member', 'guest', 'outsider', 'bot')),
     ADD COLUMN active boolean NOT NULL DEFAULT true,
     -- Since when the account is this member's.

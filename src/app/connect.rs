@@ -172,6 +172,9 @@ pub async fn sync_rosters(app: &App, teams: &Teams) -> Result<usize, FirstContac
     Ok(count)
 }
 
+/// How many pages of a roster are read: pages that name each other as the next would never end.
+const ROSTER_PAGES: usize = 200;
+
 async fn sync_roster(
     app: &App,
     teams: &Teams,
@@ -180,16 +183,16 @@ async fn sync_roster(
 ) -> Result<usize, FirstContact> {
     let mut continuation: Option<String> = None;
     let mut count = 0;
-    loop {
+    for _ in 0..ROSTER_PAGES {
         let (profiles, next) = teams.roster_page(roster, continuation.as_deref()).await?;
         count += profiles.len();
         record(app, connection.workspace, &profiles).await?;
-        // A page that names itself as the next would never end.
-        if next.is_none() || next == continuation {
-            return Ok(count);
+        if next.is_none() {
+            break;
         }
         continuation = next;
     }
+    Ok(count)
 }
 
 async fn record(app: &App, workspace: Uuid, profiles: &[Profile]) -> Result<(), sqlx::Error> {

@@ -302,13 +302,23 @@ impl Desk {
     ) -> Result<Arc<Member>, DeskError> {
         let told = inbound.actor.as_ref().and_then(|identity| {
             let account = actor.account(identity)?;
-            Some((&account.identity, account.news(&inbound.client)?))
+            Some((
+                &account.identity,
+                account.news(&inbound.client, self.clock.now())?,
+            ))
         });
         let Some((identity, news)) = told else {
             return Ok(actor);
         };
         let mut tx = self.pool.begin().await?;
-        people::learn(&mut tx, identity, &news).await?;
+        people::learn(
+            &mut tx,
+            connected.workspace(),
+            identity,
+            &news,
+            self.clock.now(),
+        )
+        .await?;
         tx.commit().await?;
         self.directory.forget();
         let known = self.directory.find(connected.workspace(), identity).await?;

@@ -10,6 +10,7 @@ mod record;
 mod store;
 
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -118,7 +119,12 @@ pub struct Account {
     pub directory: Client,
     /// What deliveries told, where the directory does not.
     pub learned: Client,
+    /// When they last told something new.
+    pub learned_at: Option<Timestamp>,
 }
+
+/// How long what a delivery told stands: somebody's phone and computer may disagree all day.
+const SETTLED: SignedDuration = SignedDuration::from_hours(24);
 
 impl Account {
     /// Whether `identity` means this account.
@@ -129,15 +135,21 @@ impl Account {
     }
 
     /// What `client` tells of this account that neither the directory nor a delivery told before.
-    pub fn news(&self, client: &Client) -> Option<Client> {
+    pub fn news(&self, client: &Client, now: Timestamp) -> Option<Client> {
         let (told, known) = (&self.directory, &self.learned);
+        let settled = self
+            .learned_at
+            .is_some_and(|at| now.duration_since(at) < SETTLED);
         let news = Client {
-            locale: client
-                .locale
-                .filter(|it| told.locale.is_none() && known.locale != Some(*it)),
+            locale: client.locale.filter(|it| {
+                told.locale.is_none()
+                    && known.locale != Some(*it)
+                    && !(settled && known.locale.is_some())
+            }),
             time_zone: client.time_zone.clone().filter(|it| {
                 told.time_zone.is_none()
                     && known.time_zone.as_ref() != Some(it)
+                    && !(settled && known.time_zone.is_some())
                     && TimeZone::get(it).is_ok()
             }),
         };
@@ -157,6 +169,7 @@ mod tests {
             reachable,
             directory: Client::default(),
             learned: Client::default(),
+            learned_at: None,
         }
     }
 
@@ -214,14 +227,23 @@ mod tests {
         };
         let mut account = account(Platform::Teams, true, true);
         let told = client(Some(Locale::Id), Some("Asia/Jakarta"));
-        assert_eq!(account.news(&told), Some(told.clone()));
+        let now: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
+        assert_eq!(account.news(&told, now), Some(told.clone()));
         account.learned = told.clone();
-        assert_eq!(account.news(&told), None);
+        account.learned_at = Some(now);
+        assert_eq!(account.news(&told, now), None);
         let moved = client(Some(Locale::Id), Some("Asia/Kuala_Lumpur"));
         let news = client(None, Some("Asia/Kuala_Lumpur"));
-        assert_eq!(account.news(&moved), Some(news));
-        assert_eq!(account.news(&client(None, Some("Nowhere/Else"))), None);
+        assert_eq!(
+            account.news(&moved, now),
+            None,
+            "phone and computer may disagree"
+        );
+        let tomorrow = now + SETTLED;
+        assert_eq!(account.news(&moved, tomorrow), Some(news));
+        let nowhere = client(None, Some("Nowhere/Else"));
+        assert_eq!(account.news(&nowhere, tomorrow), None);
         account.directory = told;
-        assert_eq!(account.news(&moved), None);
+        assert_eq!(account.news(&moved, tomorrow), None);
     }
 }

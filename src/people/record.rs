@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::slice;
 
+use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::store::{owner, standing_name};
+use super::store::standing_name;
 use crate::chat::{Client, Identity, Locale, Platform, Profile, Standing};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
@@ -362,25 +363,32 @@ pub(super) async fn derive(
 /// [`Account::news`](super::Account::news) found new.
 pub async fn learn(
     conn: &mut PgConnection,
+    workspace: Uuid,
     identity: &Identity,
     news: &Client,
+    now: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    let Some((workspace, member)) = owner(conn, identity).await? else {
-        return Ok(());
-    };
     take_turns(conn, workspace).await?;
-    sqlx::query!(
+    // Whose account it is, is asked within the turn: it may just have been joined with another's.
+    let member = sqlx::query_scalar!(
         "UPDATE identity
-         SET learned_locale = coalesce($4, learned_locale), learned_time_zone = coalesce($5, learned_time_zone)
-         WHERE platform = $1 AND team = $2 AND user_id = $3",
+         SET learned_locale = coalesce($5, learned_locale), learned_time_zone = coalesce($6, learned_time_zone),
+             learned_at = $7
+         WHERE workspace_id = $1 AND platform = $2 AND team = $3 AND user_id = $4
+         RETURNING member_id",
+        workspace,
         identity.platform.as_str(),
         identity.team,
         identity.user,
         news.locale.map(Locale::as_str),
         news.time_zone,
+        Ts(now) as _,
     )
-    .execute(&mut *conn)
+    .fetch_optional(&mut *conn)
     .await?;
+    let Some(member) = member else {
+        return Ok(());
+    };
     derive(conn, workspace, member).await?;
     announce_change(conn).await
 }

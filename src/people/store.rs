@@ -73,7 +73,8 @@ pub async fn by_ids(
                                              ORDER BY a.alias),
                             'active', i.active, 'reachable', i.unreachable_reason IS NULL,
                             'directory', jsonb_build_object('locale', i.locale, 'time_zone', i.time_zone),
-                            'learned', jsonb_build_object('locale', i.learned_locale, 'time_zone', i.learned_time_zone))
+                            'learned', jsonb_build_object('locale', i.learned_locale, 'time_zone', i.learned_time_zone),
+                            'learned_at', i.learned_at)
                             ORDER BY i.active DESC, i.unreachable_reason NULLS FIRST, i.platform, i.team, i.user_id), '[]')
                    FROM identity i
                    WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id) AS "accounts!: Json<Vec<Account>>"
