@@ -6,11 +6,11 @@ use std::net::SocketAddr;
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit::sandbox::teams::{GROUP_CHAT, KUDOS, Message, Seen};
+use plaudit::sandbox::teams::{GROUP_CHAT, KUDOS};
 use serde_json::{Value, json};
 
 use crate::harness::slack::{Answer, post};
-use crate::harness::teams::{BUDI, SITI, ZOE};
+use crate::harness::teams::{BUDI, ZOE, fill_in};
 use crate::harness::{Plaudit, Replica};
 
 const DEWI: &str = "5f0c2d1e-0000-4000-8000-000000000057";
@@ -241,7 +241,7 @@ async fn a_form_that_comes_again_gives_once_and_says_so_kindly() {
     let pair = Pair::start().await;
     let plaudit = &pair.plaudit;
     let siti = plaudit.teams().as_user("siti");
-    opened(&siti, "Budi Santoso").await;
+    fill_in(&siti, "Budi Santoso").await;
     let sent = siti.submit().await;
     assert!(sent.is_ok() && sent.text.contains("poin"), "{sent:?}");
     for answer in pair.again(6).await {
@@ -255,21 +255,6 @@ async fn a_form_that_comes_again_gives_once_and_says_so_kindly() {
     assert_eq!(plaudit.points(BUDI).await, 3);
     assert_eq!(plaudit.standing().await, 1);
     pair.end().await;
-}
-
-/// The form, filled in.
-async fn opened(person: &plaudit::sandbox::teams::Person, to: &str) -> Seen {
-    let seen = person.compose(KUDOS).await;
-    assert!(seen.is_ok() && person.dialog().is_some(), "{seen:?}");
-    for (field, value) in [
-        ("to", format!("@{to}")),
-        ("points", "3".into()),
-        ("message", "untuk bantuannya kemarin".into()),
-    ] {
-        let filled = person.fill(field, &value);
-        assert!(filled.is_ok(), "{field}: {filled:?}");
-    }
-    seen
 }
 
 #[tokio::test]
@@ -348,86 +333,5 @@ async fn what_comes_again_after_days_is_known() {
         plaudit.quiet().await;
         assert_eq!(plaudit.points(BUDI).await, 1);
     }
-    plaudit.finish().await;
-}
-
-/// Everything that is on its way has come to rest, as far as a database that is away lets see.
-fn posted(plaudit: &Plaudit) -> Vec<Message> {
-    plaudit.teams().messages(KUDOS)
-}
-
-#[tokio::test]
-async fn while_the_database_is_away_nobody_is_left_without_a_word() {
-    let plaudit = Plaudit::start_on_both().await;
-    let (siti, zoe) = (
-        plaudit.teams().as_user("siti"),
-        plaudit.teams().as_user("zoe"),
-    );
-    siti.say(KUDOS, "@Plaudit @Budi Santoso +1 untuk rilis")
-        .await;
-    plaudit.quiet().await;
-    let announced = plaudit.announced(KUDOS);
-    opened(&siti, "Budi Santoso").await;
-    let before = posted(&plaudit).len();
-    let mut outage = plaudit.db.outage().await;
-
-    // What Teams delivers again is not acknowledged.
-    let said = siti
-        .say(KUDOS, "@Plaudit @Budi Santoso +7 selagi mati")
-        .await;
-    assert_eq!((said.status, &said.body), (Some(503), &Value::Null));
-    let deliveries = plaudit.teams().deliveries();
-    let tried: Vec<_> = deliveries
-        .iter()
-        .filter(|it| it.body.contains("selagi mati"))
-        .collect();
-    assert_eq!(tried.len(), 3, "and so it came three times");
-    assert!(tried.iter().all(|it| it.status == Some(503)));
-
-    // A form stays open with everything that was typed, and says why.
-    let sent = siti.submit().await;
-    assert_eq!(sent.status, Some(200), "{sent:?}");
-    let dialog = siti.dialog().unwrap();
-    assert!(
-        dialog.shown().contains("belum ada yang tercatat"),
-        "{}",
-        dialog.shown()
-    );
-    assert!(
-        dialog.shown().contains("untuk bantuannya kemarin"),
-        "{}",
-        dialog.shown()
-    );
-    // A press is answered in words.
-    let pressed = zoe.press(&announced, "boost").await;
-    assert_eq!(pressed.status, Some(200), "{pressed:?}");
-    assert!(pressed.text.contains("nothing was recorded"), "{pressed:?}");
-    // A form that would open cannot: it says so, and closes.
-    let opening = zoe.compose(KUDOS).await;
-    assert_eq!(opening.status, Some(200), "{opening:?}");
-    assert!(opening.text.contains("nothing was recorded"), "{opening:?}");
-    // Everybody reads what the webhook is answered.
-    let asked = plaudit
-        .teams()
-        .call_webhook("siti", KUDOS, "@Budi Santoso +1 hook")
-        .await;
-    assert!(asked.text.contains("belum ada yang tercatat"), "{asked:?}");
-
-    outage.end().await;
-    assert_eq!(plaudit.points(BUDI).await, 1);
-    assert_eq!(plaudit.standing().await, 1);
-
-    // Then everything that is tried again is done once.
-    let seen = plaudit.teams().redeliver(tried[0].number).await;
-    assert_eq!(seen.status, Some(200), "{seen:?}");
-    plaudit.teams().redeliver(tried[1].number).await;
-    let sent = siti.submit().await;
-    assert!(sent.is_ok(), "{sent:?}");
-    let pressed = zoe.press(&announced, "boost").await;
-    assert!(pressed.is_ok(), "{pressed:?}");
-    plaudit.quiet().await;
-    assert_eq!(plaudit.points(BUDI).await, 1 + 7 + 3 + 1);
-    assert_eq!(plaudit.points(SITI).await, 0);
-    assert!(posted(&plaudit).len() > before);
     plaudit.finish().await;
 }

@@ -5,14 +5,14 @@ use plaudit::sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS, Seen};
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;
-use crate::harness::teams::{AISYAH, BUDI, RECORDED_PERSONAL, SITI, ZOE, recorded_tenant, sample};
+use crate::harness::teams::{AISYAH, BUDI, RECORDED_PERSONAL, SITI, ZOE, replaying, sample};
 
 /// The threads that the recordings are in.
 const ROOTS: [&str; 2] = ["1794300501000", "1794300111222"];
 
 /// Plaudit in the tenant and at the hour of the recordings, in the team.
 async fn recorded() -> Plaudit {
-    let plaudit = Plaudit::start_on_teams(recorded_tenant(), |_| {}).await;
+    let plaudit = replaying().await;
     plaudit.teams().change(|model| {
         for root in ROOTS {
             model.add_message(KUDOS, BUDI, "sudah selesai", plaudit.clock.now(), |it| {

@@ -6,28 +6,15 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::SignedDuration;
 use metrics_exporter_prometheus::PrometheusBuilder;
-use plaudit::clock::Clock;
-use plaudit::sandbox::teams::{KUDOS, SandboxOptions, Seen};
+use plaudit::sandbox::teams::Seen;
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;
 use crate::harness::slack::{Answer, post};
-use crate::harness::teams::{BUDI, recorded_tenant, sample, sample_bytes};
+use crate::harness::teams::{gift, replaying};
 
 const MESSAGES: &str = "/teams/messages";
 const WEBHOOK: &str = "/teams/outgoing-webhook";
-
-/// A gift that does everything there is to do, if it is let in.
-fn gift(plaudit: &Plaudit) -> Value {
-    let mut activity = sample("message_groupchat_unicode_id.json");
-    activity["serviceUrl"] = json!(plaudit.teams().service_url());
-    activity
-}
-
-/// Plaudit whose clock a test moves.
-async fn recorded() -> Plaudit {
-    Plaudit::start_on_teams(recorded_tenant(), |_| {}).await
-}
 
 /// Sends the gift under these claims in place of the good ones.
 async fn claiming(plaudit: &Plaudit, claims: Value) -> Seen {
@@ -76,7 +63,7 @@ fn counted(metrics: &str, outcome: &str) -> u64 {
 
 #[tokio::test]
 async fn what_the_issuer_did_not_say_is_refused_without_a_word() {
-    let plaudit = recorded().await;
+    let plaudit = replaying().await;
     let before = plaudit.traces().await;
     let (metrics, _counting) = counting();
     let now = plaudit.clock.now().as_second();
@@ -171,7 +158,7 @@ async fn what_the_issuer_did_not_say_is_refused_without_a_word() {
 
 #[tokio::test]
 async fn a_token_is_taken_only_as_the_issuer_signs_it() {
-    let plaudit = recorded().await;
+    let plaudit = replaying().await;
     let before = plaudit.traces().await;
     let good = plaudit.teams().token_with(&Value::Null);
     let (header, claims) = (part(&good, 0), part(&good, 1));
@@ -284,7 +271,7 @@ async fn published(plaudit: &Plaudit) -> Value {
 #[tokio::test]
 async fn a_key_speaks_only_for_the_channels_it_is_endorsed_for() {
     for (channels, status) in [(&["webchat", "directline"][..], 403), (&[], 200)] {
-        let plaudit = recorded().await;
+        let plaudit = replaying().await;
         plaudit.teams().endorse(channels.iter().copied());
         let seen = claiming(&plaudit, Value::Null).await;
         assert_eq!(
@@ -304,7 +291,7 @@ async fn a_key_speaks_only_for_the_channels_it_is_endorsed_for() {
 
 #[tokio::test]
 async fn keys_may_change_and_unknown_ones_are_asked_for_rarely() {
-    let plaudit = recorded().await;
+    let plaudit = replaying().await;
     let mut gift = gift(&plaudit);
     let mut give = async |id: usize| {
         gift["id"] = json!(id.to_string());
@@ -333,88 +320,4 @@ async fn keys_may_change_and_unknown_ones_are_asked_for_rarely() {
     plaudit.quiet().await;
     assert_eq!(plaudit.standing().await, 3);
     plaudit.finish().await;
-}
-
-#[tokio::test]
-async fn what_is_no_activity_is_refused_kindly() {
-    let plaudit = recorded().await;
-    let before = plaudit.traces().await;
-    let good = plaudit.teams().token_with(&Value::Null);
-    let bearer = format!("Bearer {good}");
-    let headers = [("authorization", bearer.as_str())];
-    let long = " ".repeat(1024 * 1024 + 1);
-    for (body, status) in [
-        ("", 400),
-        ("null", 400),
-        ("[]", 400),
-        ("{", 400),
-        ("{}", 403),
-        (&long, 413),
-    ] {
-        let answer = post(&plaudit.url(MESSAGES), &headers, body.into()).await;
-        assert_eq!(
-            (answer.status, answer.body.as_str()),
-            (status, ""),
-            "{body:.10}"
-        );
-    }
-    // Signed and ours, but not enough in it to be acted upon.
-    for without in [
-        "/id",
-        "/from",
-        "/conversation/id",
-        "/text",
-        "/type",
-        "/entities",
-    ] {
-        let mut activity = gift(&plaudit);
-        *activity.pointer_mut(without).unwrap() = Value::Null;
-        let seen = plaudit.teams().send_activity(activity).await;
-        assert_eq!(
-            (seen.status, &seen.body),
-            (Some(200), &Value::Null),
-            "{without}"
-        );
-    }
-    plaudit.quiet().await;
-    assert_eq!(plaudit.traces().await.kudos, before.kudos);
-    plaudit.finish().await;
-}
-
-/// The ways in that are open: the status of an unsigned delivery on each.
-async fn ways_in(plaudit: &Plaudit) -> [u16; 2] {
-    let mut statuses = [0; 2];
-    for (status, path) in statuses.iter_mut().zip([MESSAGES, WEBHOOK]) {
-        let body = sample_bytes("outgoing_webhook_message.json");
-        *status = post(&plaudit.url(path), &[], body).await.status;
-    }
-    statuses
-}
-
-#[tokio::test]
-async fn only_what_is_set_up_is_open() {
-    let options = || SandboxOptions::for_tests(Clock::system());
-    let off = Plaudit::start().await;
-    assert_eq!(ways_in(&off).await, [404, 404]);
-    off.finish().await;
-    let webhook = Plaudit::start_on_teams(options(), |it| it.bot = None).await;
-    assert_eq!(ways_in(&webhook).await, [404, 401]);
-    // A good token opens nothing where there is no bot.
-    let seen = webhook
-        .teams()
-        .as_user("siti")
-        .say(KUDOS, "@Plaudit @Budi Santoso +1 hai")
-        .await;
-    assert_eq!((seen.status, &seen.body), (Some(404), &Value::Null));
-    assert_eq!(webhook.points(BUDI).await, 0);
-    webhook.finish().await;
-    let bot = Plaudit::start_on_teams(options(), |it| it.webhook = None).await;
-    assert_eq!(ways_in(&bot).await, [401, 404]);
-    let seen = bot
-        .teams()
-        .call_webhook("siti", KUDOS, "@Budi Santoso +1 hai")
-        .await;
-    assert_eq!(seen.status, Some(404));
-    assert_eq!(bot.points(BUDI).await, 0);
-    bot.finish().await;
 }

@@ -8,6 +8,7 @@ mod server;
 pub(crate) mod slack;
 pub(crate) mod teams;
 mod tenant;
+pub(crate) mod webhook;
 
 pub(crate) use books::{Books, batcher, count, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};

@@ -1,10 +1,12 @@
 //! What Microsoft Teams was seen to send, and what Plaudit makes of it.
 
 use std::path::Path;
+use std::time::Duration;
 
+use jiff::SignedDuration;
 use plaudit::clock::Clock;
 use plaudit::sandbox::teams::{
-    Company, Conversation, Message, SandboxOptions, Seen, sample_company,
+    Company, Conversation, KUDOS, Message, Person, SandboxOptions, Seen, sample_company,
 };
 use serde_json::{Value, json};
 
@@ -99,4 +101,68 @@ pub(crate) struct Traces {
     keys: i64,
     pub(crate) members: i64,
     pub(crate) connections: i64,
+}
+
+/// An hour that stands until it is moved.
+pub(crate) fn morning() -> Clock {
+    Clock::set_to("2026-11-23T02:00:00Z".parse().unwrap())
+}
+
+/// Plaudit in the tenant and at the hour of the recordings.
+pub(crate) async fn replaying() -> Plaudit {
+    Plaudit::start_on_teams(recorded_tenant(), |_| {}).await
+}
+
+/// A gift that does everything there is to do, if it is let in.
+pub(crate) fn gift(plaudit: &Plaudit) -> Value {
+    let mut activity = sample("message_groupchat_unicode_id.json");
+    activity["serviceUrl"] = json!(plaudit.teams().service_url());
+    activity
+}
+
+/// Opens the form and fills it in.
+pub(crate) async fn fill_in(person: &Person, to: &str) {
+    let seen = person.compose(KUDOS).await;
+    assert!(seen.is_ok() && person.dialog().is_some(), "{seen:?}");
+    for (field, value) in [
+        ("to", format!("@{to}")),
+        ("points", "3".into()),
+        ("message", "untuk bantuannya kemarin".into()),
+    ] {
+        let filled = person.fill(field, &value);
+        assert!(filled.is_ok(), "{field}: {filled:?}");
+    }
+}
+
+/// Lets time pass ten times as fast until nothing waits any more. Faster, and the lease of a letter
+/// would end while it is being sent.
+pub(crate) async fn in_time(plaudit: &Plaudit) {
+    let sql = "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
+                    + (SELECT count(*) FROM inbox WHERE state = 'pending')";
+    for _ in 0..800 {
+        let waiting: i64 = sqlx::query_scalar(sql)
+            .fetch_one(&plaudit.db.pool)
+            .await
+            .unwrap();
+        if waiting == 0 {
+            return plaudit.quiet().await;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+        plaudit.clock.advance(SignedDuration::from_millis(250));
+    }
+    panic!("still waiting after minutes");
+}
+
+/// What the bot wrote to somebody.
+pub(crate) fn letters(plaudit: &Plaudit, person: &str) -> Vec<Message> {
+    let direct = plaudit.teams().direct(person).into_iter();
+    direct.filter(|it| it.by_app).collect()
+}
+
+/// The state of every letter to Teams.
+pub(crate) async fn ends(plaudit: &Plaudit) -> Vec<(String, Option<String>)> {
+    sqlx::query_as("SELECT state, last_error FROM outbox WHERE lane LIKE 'teams%' ORDER BY id")
+        .fetch_all(&plaudit.db.pool)
+        .await
+        .unwrap()
 }
