@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::context::Ctx;
 use super::story::Story;
 use super::{DeskError, Progress};
-use crate::chat::{Act, Message, Place, Reply};
+use crate::chat::{Act, Message, Place, Reply, Rich};
 use crate::command::{Give, Ignored, Recipient};
 use crate::kudos::{Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check};
 use crate::wording;
@@ -98,17 +98,38 @@ impl Ctx<'_> {
                 self.ask_to_confirm(count, cost).await
             }
             Err(Stop::Refused(refusal)) => {
-                self.answer(wording::refusal(&self.words(), &refusal)).await
+                let message = wording::refusal(&self.words(), &refusal);
+                self.answer(self.to_try_again(message, &ask)).await
             }
         }
     }
 
+    /// The message with a way to give after all, with everything that was typed; for everybody's
+    /// eyes, the sentence alone.
+    fn to_try_again(&self, message: Message, ask: &Ask) -> Message {
+        if self.answers_in_public() {
+            return message;
+        }
+        wording::with_form(&self.words(), message, Rich::default(), &ask.typed())
+    }
+
     /// Nobody knows these: they are shown as they were mentioned.
     pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
-        let people = strangers
-            .iter()
-            .map(|stranger| self.spoken(&stranger.marked()));
+        let people = strangers.iter().map(|stranger| {
+            let marked = stranger.marked();
+            self.spoken(self.as_said(&marked).unwrap_or(&marked), &[])
+        });
         wording::unknown_person(&self.words(), people)
+    }
+
+    /// The mark as it stands in what was said, where it has a name.
+    fn as_said(&self, marked: &str) -> Option<&str> {
+        let (Act::Said { text, .. } | Act::Command { text, .. }) = &self.inbound.act else {
+            return None;
+        };
+        let labelled = format!("{}|", marked.trim_end_matches('>'));
+        let found = &text[text.find(&labelled)?..];
+        Some(&found[..=found.find('>')?])
     }
 
     /// Resolves who is meant and asks the rules.

@@ -89,6 +89,22 @@ impl Ctx<'_> {
         })
     }
 
+    /// Those of `recipients` who are known already.
+    pub(super) async fn known(
+        &self,
+        recipients: &[Recipient],
+    ) -> Result<Vec<Arc<Member>>, DeskError> {
+        let mut known = Vec::new();
+        for recipient in recipients {
+            if let Recipient::Person(user) = recipient
+                && let Ok(Some(member)) = self.member(user).await?
+            {
+                known.push(member);
+            }
+        }
+        Ok(known)
+    }
+
     /// Everyone who is meant by `recipients`, or what must be asked first.
     pub(super) async fn resolve(
         &self,

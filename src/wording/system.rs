@@ -24,6 +24,11 @@ pub fn unknown_person(w: &Words<'_>, people: impl IntoIterator<Item = Rich>) -> 
     w.say("system-unknown-person", &arg("names", w.list(people)))
 }
 
+/// Nobody knows some of those who were picked in the form.
+pub fn unknown_picked(w: &Words<'_>) -> Message {
+    w.say("system-unknown-picked", &none())
+}
+
 /// There is no shop yet.
 pub fn rewards_not_set_up(w: &Words<'_>) -> Message {
     w.say("system-rewards-not-set-up", &arg("currency", w.currency()))
