@@ -205,6 +205,7 @@ impl Ctx<'_> {
                 .allowance_period
                 .next(self.now, &self.settings().time_zone),
             reason: ask.reason.clone(),
+            typed: ask.typed(),
             checked,
             place: ask.place.clone(),
             source: ask.source,

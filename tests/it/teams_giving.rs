@@ -7,12 +7,12 @@ use crate::harness::Plaudit;
 
 #[tokio::test]
 async fn a_mention_gives_announces_and_tells_giver_and_recipient() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_on_both().await;
     let siti = plaudit.teams().as_user("siti");
     let text = "@Plaudit @Budi Santoso +5 #teamwork untuk peluncuran";
     let seen = siti.say(KUDOS, text).await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
-    plaudit.hush().await;
+    plaudit.quiet().await;
 
     assert_eq!(plaudit.points_of("budi").await, 5);
     let card = plaudit.posted(KUDOS);
@@ -161,7 +161,9 @@ async fn a_cut_name_is_still_a_mention() {
 async fn what_is_said_to_the_bot_alone_gives_in_the_open() {
     let plaudit = Plaudit::start_on_teams().await;
     let liam = plaudit.teams().as_user("liam");
-    let seen = liam.say_privately(KUDOS, "@budi +3 for the quiet fix").await;
+    let seen = liam
+        .say_privately(KUDOS, "@budi +3 for the quiet fix")
+        .await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("budi").await, 3);
@@ -185,7 +187,8 @@ async fn an_edit_changes_nothing_and_a_deletion_takes_back_in_time() {
         .await;
     // A name added afterwards is an edit as well.
     let plain = liam.say(KUDOS, "thank you @budi +3").await.message.unwrap();
-    liam.edit(KUDOS, &plain, "@Plaudit thank you @budi +3").await;
+    liam.edit(KUDOS, &plain, "@Plaudit thank you @budi +3")
+        .await;
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("budi").await, 2);
     assert_eq!(plaudit.standing().await, 1);
@@ -214,7 +217,9 @@ async fn with_consent_plus_signs_behind_a_name_give() {
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("budi").await, 0, "nobody told the bot");
 
-    plaudit.teams().change(|model| model.company.reads_all = true);
+    plaudit
+        .teams()
+        .change(|model| model.company.reads_all = true);
     let seen = liam.say(KUDOS, "@budi +++ for the fix").await;
     liam.say(KUDOS, "lunch @budi? 5 of us, c++ meetup after")
         .await;

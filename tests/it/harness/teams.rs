@@ -37,10 +37,7 @@ impl Plaudit {
 
     #[track_caller]
     fn told_after(&self, who: &str, seen: &Seen, text: &str) -> impl Future<Output = Message> {
-        assert!(
-            seen.is_ok() && seen.status == Some(200),
-            "{text}: {seen:?}"
-        );
+        assert!(seen.is_ok() && seen.status == Some(200), "{text}: {seen:?}");
         async {
             self.hush().await;
             self.told(who)
