@@ -5,6 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::context::Ctx;
+use super::resolve::as_said;
 use super::story::Story;
 use super::{DeskError, Progress};
 use crate::chat::{Act, Message, Place, Reply, Rich};
@@ -117,19 +118,9 @@ impl Ctx<'_> {
     pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
         let people = strangers.iter().map(|stranger| {
             let marked = stranger.marked();
-            self.spoken(self.as_said(&marked).unwrap_or(&marked), &[])
+            self.spoken(as_said(self.inbound, &marked).unwrap_or(&marked), &[])
         });
         wording::unknown_person(&self.words(), people)
-    }
-
-    /// The mark as it stands in what was said, where it has a name.
-    fn as_said(&self, marked: &str) -> Option<&str> {
-        let (Act::Said { text, .. } | Act::Command { text, .. }) = &self.inbound.act else {
-            return None;
-        };
-        let labelled = format!("{}|", marked.trim_end_matches('>'));
-        let found = &text[text.find(&labelled)?..];
-        Some(&found[..=found.find('>')?])
     }
 
     /// Resolves who is meant and asks the rules.

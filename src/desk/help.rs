@@ -28,20 +28,24 @@ impl Ctx<'_> {
     pub(super) async fn invited(&self) -> Result<Progress, DeskError> {
         let place = self.place();
         let mut tx = self.desk.pool.begin().await?;
+        let direct = self.inbound.actor.as_ref();
+        let direct = direct.filter(|_| place.kind == PlaceKind::Direct);
+        if let Some(person) = direct {
+            // Whatever was refused there before, it is open now.
+            people::record_direct_channel(&mut tx, person, &place.channel).await?;
+        }
         if self.first_time(&mut tx).await? {
             // Slack's directory says who administers a team; elsewhere it is who sets it up.
             if place.platform != Platform::Slack {
                 let (clock, member) = (&self.desk.clock, self.actor.id);
                 people::make_first_admin(&mut tx, clock, self.workspace(), member).await?;
             }
-            let (to, hello) = match &self.inbound.actor {
-                Some(person) if place.kind == PlaceKind::Direct => {
-                    // Whatever was refused there before, it is open now.
-                    people::record_direct_channel(&mut tx, person, &place.channel).await?;
+            let (to, hello) = match direct {
+                Some(person) => {
                     let hello = wording::direct_hello(&self.words(), self.manner());
                     (To::Person(person.clone()), hello)
                 }
-                _ => {
+                None => {
                     let words = Words::new(self.settings().locale, self.settings());
                     (To::Place(place), wording::welcome(&words, self.manner()))
                 }

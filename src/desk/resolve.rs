@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::DeskError;
 use super::context::Ctx;
-use crate::chat::{Identity, Place};
+use crate::chat::{Act, Identity, Inbound, Place};
 use crate::command::Recipient;
 use crate::kudos::Named;
 use crate::people::{self, Member};
@@ -59,6 +59,16 @@ pub(super) struct Resolved {
     pub(super) named: Vec<Named>,
     /// Those whom nobody knows.
     pub(super) strangers: Vec<Recipient>,
+}
+
+/// The mark of somebody as it stands in what was said, where it has a name.
+pub(super) fn as_said<'i>(inbound: &'i Inbound, marked: &str) -> Option<&'i str> {
+    let (Act::Said { text, .. } | Act::Command { text, .. }) = &inbound.act else {
+        return None;
+    };
+    let labelled = format!("{}|", marked.trim_end_matches('>'));
+    let found = &text[text.find(&labelled)?..];
+    Some(&found[..=found.find('>')?])
 }
 
 impl Ctx<'_> {

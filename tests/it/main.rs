@@ -38,6 +38,7 @@ mod slack_words;
 mod teams_directory;
 mod teams_forms;
 mod teams_giving;
+mod teams_places;
 mod teams_port;
 mod teams_reactions;
 mod teams_refusals;

@@ -32,6 +32,7 @@ async fn what_is_refused_is_refused_privately_in_one_clear_sentence() {
     for (text, says) in [
         ("@Plaudit @liam +5 because I can", "others"),
         ("@Plaudit @plaudit-hook +5 good bot", "Bots"),
+        ("@Plaudit @budi @plaudit-hook +0 both", "at least"),
         ("@Plaudit @tamu +5 welcome", "guest"),
         ("@Plaudit @budi +0", "at least"),
         ("@Plaudit @budi -3", "at least"),

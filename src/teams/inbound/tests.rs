@@ -231,10 +231,11 @@ fn the_bot_is_welcomed_once() {
         told_once.place.as_ref().unwrap(),
         &place(KUDOS, None, PlaceKind::Public)
     );
-    assert_eq!(
-        told_once.twin,
-        Some(format!("teams/{TENANT}/{GENERAL}/installed"))
-    );
+    let into = |channel: &str, it: &Inbound| {
+        let day = it.at.strftime("%F");
+        Some(format!("teams/{TENANT}/{channel}/installed/{day}"))
+    };
+    assert_eq!(told_once.twin, into(GENERAL, &told_once));
 
     let mut again = Activity::read(&fixture("conversation_update_bot_added_to_team.json")).unwrap();
     again.kind = Some("installationUpdate".to_owned());
@@ -247,10 +248,7 @@ fn the_bot_is_welcomed_once() {
 
     let personal = one(recorded("installation_update_add_personal.json"));
     assert_eq!(personal.act, Act::Invited);
-    assert_eq!(
-        personal.twin,
-        Some(format!("teams/{TENANT}/{PERSONAL}/installed"))
-    );
+    assert_eq!(personal.twin, into(PERSONAL, &personal));
     assert_eq!(
         personal.place.unwrap(),
         place(PERSONAL, None, PlaceKind::Direct)
