@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::{Desk, DeskError, Progress, team_of};
-use crate::chat::{Identity, Inbound, LookupError, Port, To};
+use crate::chat::{Identity, Inbound, LookupError, Port, Reply, To};
 use crate::clock::jitter;
 use crate::command::Recipient;
 use crate::inbox::{self, Deferred};
@@ -80,6 +80,11 @@ impl<P: Port> Clerk<P> {
         let mut unknown = Unknown::default();
         for _ in 0..ROUNDS {
             match self.desk.attempt(&deferred.inbound, &unknown).await? {
+                // A form opens only while the platform waits for the answer.
+                Progress::Done(Reply::Open { otherwise, .. }) => {
+                    self.desk.say(&deferred.inbound, otherwise).await?;
+                    return Ok(());
+                }
                 Progress::Done(_) => return Ok(()),
                 Progress::Needs(needs) => {
                     for need in needs {

@@ -183,7 +183,10 @@ async fn boards_go_to_the_platform_whose_conversation_was_named() {
     let board = letters.last().unwrap();
     assert_eq!(board.to.lane(), name);
     let text = serde_json::to_string(&board.message).unwrap();
-    assert!(text.contains("kudos") && !text.contains("/kudos"), "{text}");
+    assert!(
+        text.contains("@Plaudit") && !text.contains("/kudos"),
+        "{text}"
+    );
 
     // By an id that only Teams knows, because we posted there before.
     sqlx::query(

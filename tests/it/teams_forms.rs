@@ -246,6 +246,33 @@ async fn alone_with_the_bot_words_lead_to_the_form() {
     plaudit.finish().await;
 }
 
+/// Whoever joined after the members were read: the form follows as soon as they are known.
+#[tokio::test]
+async fn somebody_new_opens_the_form_too() {
+    let plaudit = Plaudit::start_on_teams().await;
+    let aad = "5f0c2d1e-0000-4000-8000-0000000000fe";
+    plaudit.teams().change(|model| {
+        let new = plaudit::sandbox::teams::User::new(aad, "baru", "Orang Baru");
+        model.company.users.push(new);
+        let team = &mut model.company.teams[0];
+        team.members.push(aad.to_owned());
+    });
+    let baru = plaudit.teams().as_user("baru");
+    assert!(baru.compose(KUDOS).await.is_ok());
+    assert!(dialog(&plaudit, "baru").shown().contains("One moment"));
+    baru.close();
+    plaudit.hush().await;
+    let told = plaudit.told("baru");
+    assert!(baru.press(&told, "Give kudos").await.is_ok());
+    for (field, value) in [("to", "@budi"), ("message", "for the welcome")] {
+        assert!(baru.fill(field, value).is_ok(), "{field}");
+    }
+    assert!(baru.submit().await.is_ok());
+    plaudit.hush().await;
+    assert_eq!(plaudit.points_of("budi").await, 1);
+    plaudit.finish().await;
+}
+
 /// The list of people holds everybody in the organisation, the bot knows those it met.
 #[tokio::test]
 async fn somebody_the_bot_has_never_met_is_said_to_be_a_stranger() {

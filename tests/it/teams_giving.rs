@@ -208,6 +208,26 @@ async fn an_edit_changes_nothing_and_a_deletion_takes_back_in_time() {
     plaudit.finish().await;
 }
 
+#[tokio::test]
+async fn a_message_that_comes_ten_times_gives_once() {
+    let plaudit = Plaudit::start_on_teams().await;
+    plaudit
+        .asked("liam", KUDOS, "@Plaudit @budi +2 for the release")
+        .await;
+    let deliveries = plaudit.teams().deliveries();
+    let message = deliveries.iter().rfind(|it| it.kind == "message").unwrap();
+    for _ in 0..10 {
+        let seen = plaudit.teams().redeliver(message.number).await;
+        assert_eq!(seen.status, Some(200), "{seen:?}");
+    }
+    plaudit.hush().await;
+    assert_eq!(plaudit.points_of("budi").await, 2);
+    assert_eq!(plaudit.posts(KUDOS).len(), 1);
+    assert_eq!(plaudit.teams().privates("liam").len(), 1);
+    assert_eq!(plaudit.teams().direct("budi").len(), 1);
+    plaudit.finish().await;
+}
+
 /// A company may let its apps read what is not said to them.
 #[tokio::test]
 async fn with_consent_plus_signs_behind_a_name_give() {

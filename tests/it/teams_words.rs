@@ -222,6 +222,30 @@ async fn an_admin_sets_what_a_member_may_only_ask_for() {
     plaudit.finish().await;
 }
 
+/// Teams does not say who administers it: whoever sets the app up does, where nobody is yet.
+#[tokio::test]
+async fn the_first_installer_is_the_admin() {
+    let plaudit = Plaudit::start_on_teams().await;
+    sqlx::query("UPDATE member SET role = 'member'")
+        .execute(&plaudit.db.pool)
+        .await
+        .unwrap();
+    plaudit.app().desk.directory.forget();
+    let list = "@Plaudit settings";
+    let told = plaudit.asked("azlan", KUDOS, list).await.shown();
+    assert!(told.contains("entadbir"), "{told}");
+    for who in ["azlan", "ravi"] {
+        let person = plaudit.teams().as_user(who);
+        assert!(person.install().await.is_ok());
+        plaudit.hush().await;
+    }
+    let told = plaudit.asked("azlan", KUDOS, list).await.shown();
+    assert!(told.contains("allowance.points"), "{told}");
+    let told = plaudit.asked("ravi", KUDOS, list).await.shown();
+    assert!(told.contains("Only admins"), "{told}");
+    plaudit.finish().await;
+}
+
 #[tokio::test]
 async fn a_board_is_posted_to_a_channel_at_its_hour() {
     let plaudit = Plaudit::start_on_teams().await;
