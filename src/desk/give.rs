@@ -92,7 +92,10 @@ impl Ctx<'_> {
         match self.checked(&ask).await? {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-            Err(Stop::Strangers(strangers)) => self.answer(self.unknown(&strangers)).await,
+            Err(Stop::Strangers(strangers)) => {
+                let message = self.unknown(&strangers);
+                self.answer(self.to_try_again(message, &ask)).await
+            }
             Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost }))
                 if !self.answers_in_public() =>
             {
@@ -120,7 +123,12 @@ impl Ctx<'_> {
             let marked = stranger.marked();
             self.spoken(as_said(self.inbound, &marked).unwrap_or(&marked), &[])
         });
-        wording::unknown_person(&self.words(), people)
+        let group = |stranger: &Recipient| matches!(stranger, Recipient::Group(_));
+        if strangers.iter().all(group) {
+            wording::unknown_group(&self.words(), people)
+        } else {
+            wording::unknown_person(&self.words(), people)
+        }
     }
 
     /// Resolves who is meant and asks the rules.

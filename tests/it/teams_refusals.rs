@@ -109,6 +109,44 @@ async fn what_was_refused_can_be_put_right_in_the_form() {
     plaudit.finish().await;
 }
 
+/// People of other places, and tags, whose members Teams tells nobody: both can be mentioned.
+#[tokio::test]
+async fn who_can_be_mentioned_is_not_always_known() {
+    let plaudit = Plaudit::start_on_teams().await;
+    plaudit.teams().change(|model| {
+        let aad = "5f0c2d1e-0000-4000-8000-0000000000ff";
+        let new = plaudit::sandbox::teams::User::new(aad, "baru", "Orang Baru");
+        model.company.users.push(new);
+    });
+    let text = "@Plaudit @budi @baru +2 for the welcome";
+    let told = plaudit.asked("liam", KUDOS, text).await;
+    assert_eq!(told.conversation, KUDOS);
+    let shown = told.shown();
+    assert!(shown.contains("Orang Baru"), "{shown}");
+    assert!(shown.contains("none of the places I am in"), "{shown}");
+    let dialog = reopened(&plaudit, "liam", GIVE).await;
+    assert_eq!(initial(&dialog, "to"), plaudit.aad("budi"));
+    assert_eq!(initial(&dialog, "message"), "the welcome");
+
+    let deliveries = plaudit.teams().deliveries();
+    let message = deliveries.iter().rfind(|it| it.kind == "message").unwrap();
+    let body = message.body.replace("Orang Baru", "Gudang");
+    let mut tag: serde_json::Value = serde_json::from_str(&body).unwrap();
+    tag["id"] = "1794312002000".into();
+    for entity in tag["entities"].as_array_mut().unwrap() {
+        if entity["mentioned"]["name"] == "Gudang" {
+            entity["mentioned"]["type"] = "tag".into();
+            entity["mentioned"]["id"] = "MjQzMjAzZmYjIzE".into();
+        }
+    }
+    assert!(plaudit.teams().send_activity(tag).await.is_ok());
+    plaudit.hush().await;
+    let shown = plaudit.told("liam").shown();
+    assert!(shown.contains("who is in @Gudang"), "{shown}");
+    assert_eq!(plaudit.standing().await, 0);
+    plaudit.finish().await;
+}
+
 #[tokio::test]
 async fn what_was_not_understood_is_in_the_form_too() {
     let plaudit = Plaudit::start_on_teams().await;

@@ -420,6 +420,7 @@ fn system() {
             "unknown person",
             &unknown_person(&w, ["ana", "budi"].map(Rich::from)),
         );
+        said.message("unknown group", &unknown_group(&w, [Rich::from("@ops")]));
         said.message("unknown picked", &unknown_picked(&w));
         said.message("rewards not set up", &rewards_not_set_up(&w));
         said.message("surveys not set up", &surveys_not_set_up(&w));
