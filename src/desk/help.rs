@@ -40,15 +40,12 @@ impl Ctx<'_> {
                 let (clock, member) = (&self.desk.clock, self.actor.id);
                 people::make_first_admin(&mut tx, clock, self.workspace(), member).await?;
             }
-            let (to, hello) = match direct {
-                Some(person) => {
-                    let hello = wording::direct_hello(&self.words(), self.manner());
-                    (To::Person(person.clone()), hello)
-                }
-                None => {
-                    let words = Words::new(self.settings().locale, self.settings());
-                    (To::Place(place), wording::welcome(&words, self.manner()))
-                }
+            let (to, hello) = if let Some(person) = direct {
+                let hello = wording::direct_hello(&self.words(), self.manner());
+                (To::Person(person.clone()), hello)
+            } else {
+                let words = Words::new(self.settings().locale, self.settings());
+                (To::Place(place), wording::welcome(&words, self.manner()))
             };
             let letter = Letter::new(self.workspace(), to, hello);
             outbox::enqueue(&mut tx, self.now, &[letter]).await?;

@@ -77,15 +77,12 @@ pub fn misread_intro(w: &Words<'_>, misread: &Misread, manner: Manner) -> Rich {
         }
         Problem::UnknownWord { word, nearest } => {
             let word = arg("word", marked::plain(word));
-            match nearest {
-                Some(nearest) => w.rich(
-                    "misread-unknown-word-nearest",
-                    &word.with("nearest", *nearest),
-                ),
-                None => {
-                    let key = by_mention("misread-unknown-word", "misread-unknown-word-form");
-                    w.rich(key, &word)
-                }
+            if let Some(nearest) = nearest {
+                let args = word.with("nearest", *nearest);
+                w.rich("misread-unknown-word-nearest", &args)
+            } else {
+                let key = by_mention("misread-unknown-word", "misread-unknown-word-form");
+                w.rich(key, &word)
             }
         }
         Problem::BadArgument { command, word } => {
