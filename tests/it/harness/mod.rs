@@ -6,7 +6,7 @@ mod db;
 mod plaudit;
 mod server;
 pub(crate) mod slack;
-mod teams;
+mod talk;
 mod tenant;
 
 pub(crate) use books::{Books, batcher, count, holds};
