@@ -3,13 +3,13 @@
 //! The way of a request, and the rooms it passes:
 //!
 //! ```text
-//! HTTP ─▶ slack::verify ─▶ slack::inbound ─▶ chat::Inbound
+//! HTTP ─▶ slack|teams::verify ─▶ inbound ─▶ chat::Inbound
 //!      ─▶ desk ─▶ command::parse ─▶ kudos::give      one transaction:
 //!                                     ├─ ledger       accounts, transfers
 //!                                     ├─ inbox        what was recorded already
 //!                                     └─ outbox       what will be said
-//!      ─▶ chat::Reply ─▶ slack::render ─▶ the HTTP response
-//! outbox::worker ─▶ claim ─▶ slack::render ─▶ slack::api ─▶ settle
+//!      ─▶ chat::Reply ─▶ render ─▶ the HTTP response
+//! outbox::worker ─▶ claim ─▶ render ─▶ slack|teams::api ─▶ settle
 //! ```
 //!
 //! `ARCHITECTURE.md` holds the map and says who may import whom.

@@ -2,6 +2,7 @@
 
 system-moment = One moment, I'm looking people up. The answer follows here.
 system-not-recorded = Sorry, something went wrong and nothing was recorded. Please try again.
+system-unsure = That takes longer than usual. Please look at the leaderboard in a minute before you try again.
 system-lookup-failed = I couldn't look people up just now, so nothing was given. Please try again in a minute.
 system-unknown-person = I don't know { $names }: type `@` and pick the person from the list.
 system-unknown-person-form = I can't tell who { $names } is by the name alone: pick the person in the form.

@@ -2,6 +2,7 @@
 
 system-moment = Sebentar ya, saya cari dulu orangnya. Jawabannya menyusul di sini.
 system-not-recorded = Maaf, ada kendala dan belum ada yang tercatat. Silakan coba lagi.
+system-unsure = Ini lebih lama dari biasanya. Lihat peringkat sebentar lagi sebelum mencoba lagi, ya.
 system-lookup-failed = Saya belum berhasil mencari orangnya, jadi belum ada yang diberikan. Coba lagi sebentar lagi, ya.
 system-unknown-person = Saya tidak kenal { $names }: ketik `@` lalu pilih orangnya dari daftar.
 system-unknown-person-form = Saya tidak bisa mengenali { $names } dari namanya saja: pilih orangnya di formulir.

@@ -2,6 +2,7 @@
 
 system-moment = Tunggu sekejap, saya sedang mencari orangnya. Jawapan akan menyusul di sini.
 system-not-recorded = Maaf, ada masalah dan tiada apa-apa direkodkan. Sila cuba lagi.
+system-unsure = Ini mengambil masa lebih lama daripada biasa. Sila lihat carta sebentar lagi sebelum mencuba semula.
 system-lookup-failed = Saya tidak dapat mencari orangnya buat masa ini, jadi tiada apa-apa diberi. Sila cuba lagi sebentar nanti.
 system-unknown-person = Saya tidak mengenali { $names }: taip `@` dan pilih orangnya daripada senarai.
 system-unknown-person-form = Saya tidak dapat mengenali { $names } dengan nama sahaja: pilih orangnya dalam borang.

@@ -149,8 +149,11 @@ pub async fn sync_rosters(app: &App, teams: &Teams) -> Result<usize, FirstContac
         let Some(connection) = known else { continue };
         match sync_roster(app, teams, &connection, &roster).await {
             Ok(people) => count += people,
-            // The bot was removed, or may not see the members: the others are still to be read.
-            Err(FirstContact::Teams(error)) if error.is_settled() => {
+            // The bot was removed, or may not see the members, or the service is not one that our
+            // token goes to: the others are still to be read.
+            Err(FirstContact::Teams(error))
+                if error.is_settled() || error == TeamsError::Untrusted =>
+            {
                 if let TeamsError::NotThere { .. } = error {
                     let directory = teams.directory();
                     directory

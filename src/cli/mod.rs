@@ -42,7 +42,8 @@ pub struct Cli {
 enum Command {
     /// Run the server
     Serve(Box<ServeConfig>),
-    /// Try it: a stand-in Slack with a chat page, a sample company, and the server behind them
+    /// Try it: a stand-in Slack and a stand-in Teams with chat pages, a sample company, and the
+    /// server behind them
     Demo(demo::Demo),
     /// Bring the database up to date
     Migrate,

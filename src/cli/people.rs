@@ -109,7 +109,7 @@ async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Res
     let came = people::join(&mut tx, &clock, kept.workspace, kept.id, joined.id).await?;
     tx.commit().await?;
     say(format_args!(
-        "{} and {} are one person now, called {}: {} accounts and {} points came along",
+        "{} and {} are one person now, called {}: accounts that came along: {}, points: {}",
         keep, other, kept.name, came.accounts, came.points
     ));
     Ok(())

@@ -353,6 +353,7 @@ fn leaderboards() {
         ("leaderboard given week", Given, None, Week, false),
         ("top today here", Received, None, Today, true),
         ("carta diberi hari ini", Given, None, Today, false),
+        ("papan minggu ini", Received, None, Week, false),
         (
             "peringkat diterima minggu ini di sini",
             Received,

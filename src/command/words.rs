@@ -28,7 +28,14 @@ const VERBS: &[(Verb, &[&str])] = &[
     ),
     (
         Verb::Leaderboard,
-        &["leaderboard", "top", "peringkat", "carta", "ranking"],
+        &[
+            "leaderboard",
+            "top",
+            "peringkat",
+            "papan",
+            "carta",
+            "ranking",
+        ],
     ),
     (Verb::History, &["history", "riwayat", "sejarah"]),
     (Verb::Undo, &["undo", "batal", "batalkan"]),

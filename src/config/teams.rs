@@ -135,8 +135,10 @@ impl TeamsConfig {
             })?),
             None => None,
         };
-        let app_id = told(self.teams_app_id.as_ref());
-        let tenant = told(self.teams_tenant_id.as_ref());
+        // As Teams writes them: a portal may show them otherwise.
+        let id = |value: Option<&String>| told(value).map(|id| id.to_lowercase());
+        let app_id = id(self.teams_app_id.as_ref());
+        let tenant = id(self.teams_tenant_id.as_ref());
         let bot = match (app_id, password) {
             (None, None) => None,
             (Some(_), None) => return half("TEAMS_APP_ID", "TEAMS_APP_PASSWORD"),
@@ -239,8 +241,12 @@ mod tests {
     #[test]
     fn the_bot_is_off_whole_or_on_whole() {
         assert!(config(None, None, None).settings().unwrap().is_off());
-        let settings = config(Some("app"), Some("hush"), Some("tenant")).settings();
+        let settings = config(Some("App"), Some("hush"), Some(" Tenant")).settings();
         let bot = settings.unwrap().bot.unwrap();
+        assert_eq!(
+            (bot.app_id.as_str(), bot.tenant.as_str()),
+            ("app", "tenant")
+        );
         assert_eq!(bot.service_hosts, ["example.test:8443"]);
         missing(&config(Some("app"), None, Some("t")), "TEAMS_APP_PASSWORD");
         missing(&config(None, Some("hush"), None), "TEAMS_APP_ID");

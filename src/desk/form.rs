@@ -196,7 +196,9 @@ impl Ctx<'_> {
     /// Where it is announced: as was chosen, else where the form was opened, else nowhere.
     fn place_of(&self, answers: &Answers) -> Place {
         let nowhere = self.place();
-        if let Some(channel) = answers.one("place") {
+        // It is asked only where the delivery says no place: elsewhere somebody made the answer up.
+        let chosen = answers.one("place");
+        if let Some(channel) = chosen.filter(|_| self.inbound.place.is_none()) {
             return Place {
                 channel: channel.to_owned(),
                 kind: PlaceKind::Unknown,

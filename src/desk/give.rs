@@ -1,5 +1,6 @@
 //! Giving: from what was asked to what is recorded.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -135,7 +136,7 @@ impl Ctx<'_> {
     pub(super) async fn checked(&self, ask: &Ask) -> Result<Result<Checked, Stop>, DeskError> {
         let resolved = match self.resolve(&ask.recipients).await? {
             Ok(resolved) => resolved,
-            Err(needs) => return Ok(Err(Stop::Needs(needs))),
+            Err(needs) => return Ok(Err(self.worth_asking(ask, needs))),
         };
         if !resolved.strangers.is_empty() {
             return Ok(Err(Stop::Strangers(resolved.strangers)));
@@ -143,6 +144,22 @@ impl Ctx<'_> {
         Ok(self
             .ask_the_rules(ask, resolved.named)
             .map_err(Stop::Refused))
+    }
+
+    /// What the platform must be asked, unless the answers would not matter: a form that somebody made
+    /// up may name thousands.
+    fn worth_asking(&self, ask: &Ask, needs: Vec<super::Need>) -> Stop {
+        let people = ask.recipients.iter().filter_map(|it| match it {
+            Recipient::Person(user) => Some(user),
+            Recipient::Group(_) => None,
+        });
+        let named = people.collect::<HashSet<_>>().len();
+        let max = self.settings().max_recipients;
+        if named > max {
+            Stop::Refused(Refusal::TooManyRecipients { max, named })
+        } else {
+            Stop::Needs(needs)
+        }
     }
 
     pub(super) fn ask_the_rules(&self, ask: &Ask, named: Vec<Named>) -> Result<Checked, Refusal> {

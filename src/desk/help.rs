@@ -28,9 +28,8 @@ impl Ctx<'_> {
     pub(super) async fn invited(&self) -> Result<Progress, DeskError> {
         let place = self.place();
         let mut tx = self.desk.pool.begin().await?;
-        let direct = self.inbound.actor.as_ref();
-        let direct = direct.filter(|_| place.kind == PlaceKind::Direct);
-        if let Some(person) = direct {
+        let alone = place.kind == PlaceKind::Direct;
+        if let (true, Some(person)) = (alone, &self.inbound.actor) {
             // Whatever was refused there before, it is open now.
             people::record_direct_channel(&mut tx, person, &place.channel).await?;
         }
@@ -40,12 +39,15 @@ impl Ctx<'_> {
                 let (clock, member) = (&self.desk.clock, self.actor.id);
                 people::make_first_admin(&mut tx, clock, self.workspace(), member).await?;
             }
-            let (to, hello) = if let Some(person) = direct {
-                let hello = wording::direct_hello(&self.words(), self.manner());
-                (To::Person(person.clone()), hello)
-            } else {
-                let words = Words::new(self.settings().locale, self.settings());
-                (To::Place(place), wording::welcome(&words, self.manner()))
+            let (to, hello) = match &self.inbound.actor {
+                Some(person) if alone => {
+                    let hello = wording::direct_hello(&self.words(), self.manner());
+                    (To::Person(person.clone()), hello)
+                }
+                _ => {
+                    let words = Words::new(self.settings().locale, self.settings());
+                    (To::Place(place), wording::welcome(&words, self.manner()))
+                }
             };
             let letter = Letter::new(self.workspace(), to, hello);
             outbox::enqueue(&mut tx, self.now, &[letter]).await?;

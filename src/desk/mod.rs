@@ -186,7 +186,16 @@ impl Desk {
 
     /// What to tell a person when [`Desk::handle`] failed: nothing was recorded.
     pub async fn apology(&self, inbound: &Inbound) -> Reply {
-        // The database is probably away: what is at hand must do.
+        self.at_hand(inbound, wording::not_recorded).await
+    }
+
+    /// What to tell a person when [`Desk::handle`] is still at it, and nobody can tell them later.
+    pub async fn unsure(&self, inbound: &Inbound) -> Reply {
+        self.at_hand(inbound, wording::unsure).await
+    }
+
+    /// A sentence for whoever acted. The database is probably away: what is at hand must do.
+    async fn at_hand(&self, inbound: &Inbound, say: fn(&Words<'_>) -> Message) -> Reply {
         let connected = match team_of(inbound) {
             Some((platform, team)) => self.workspaces.at_hand(platform, &team).await,
             None => None,
@@ -200,8 +209,9 @@ impl Desk {
         };
         let locale = actor
             .and_then(|member| member.locale)
+            .or(inbound.client.locale)
             .unwrap_or(settings.locale);
-        Reply::Private(wording::not_recorded(&Words::new(locale, &settings)))
+        Reply::Private(say(&Words::new(locale, &settings)))
     }
 
     async fn attempt(&self, inbound: &Inbound, unknown: &Unknown) -> Result<Progress, DeskError> {

@@ -121,7 +121,8 @@ impl Story {
         )
     }
 
-    /// For one recipient, in their own conversation and language.
+    /// For one recipient, in their own conversation and language; where nothing is taken there, in
+    /// their conversation on another platform.
     fn received(&self, member: &Member) -> Option<Letter> {
         let connection = &self.connected.connection;
         let account = member.reachable_at(connection.platform, &connection.team)?;
@@ -137,11 +138,14 @@ impl Story {
                 balance: None,
             },
         );
-        Some(Letter::new(
-            self.connected.workspace(),
-            To::Person(account.clone()),
-            message,
-        ))
+        let letter = |account: &Identity| {
+            let to = To::Person(account.clone());
+            Letter::new(self.connected.workspace(), to, message.clone())
+        };
+        Some(match member.reachable_besides(account) {
+            Some(other) => letter(account).or_else(letter(other)),
+            None => letter(account),
+        })
     }
 
     /// For the giver: what was given, and what is left.

@@ -88,6 +88,15 @@ impl Member {
             .map(|account| &account.identity)
     }
 
+    /// Another account that may be written to, should `account` turn out not to be.
+    pub fn reachable_besides(&self, account: &Identity) -> Option<&Identity> {
+        self.accounts
+            .iter()
+            .filter(|other| other.active && other.reachable)
+            .map(|other| &other.identity)
+            .find(|other| *other != account)
+    }
+
     /// Whether they may change settings and undo anything.
     pub fn is_admin(&self) -> bool {
         self.role == Role::Admin

@@ -4,5 +4,6 @@
 //! as the platform sends it. It is as strict as the real one, by rules of its own: it shares no
 //! code with the room that speaks to the platform, so that one can find the other's mistakes.
 
+mod page;
 pub mod slack;
 pub mod teams;

@@ -1,5 +1,7 @@
 //! Teams' deliveries: verified, translated, handled, acknowledged.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -19,6 +21,10 @@ use crate::teams::verify::Verified;
 use crate::teams::webhook::Signed;
 
 const TEAMS: Platform = Platform::Teams;
+
+/// How long an outgoing webhook's answer may take. Teams waits for five seconds, and no later answer
+/// is possible.
+const WEBHOOK_DEADLINE: Duration = Duration::from_millis(2500);
 
 /// `POST /teams/messages`
 pub(super) async fn message(
@@ -168,10 +174,11 @@ pub(super) async fn outgoing_webhook(
     let (Some(tenant), Some(id)) = (activity.tenant(), activity.id.as_deref()) else {
         return Err(malformed("no tenant or no id"));
     };
+    let tenant = &*tenant.to_lowercase();
     if app
         .teams_tenant
         .as_deref()
-        .is_some_and(|ours| !ours.eq_ignore_ascii_case(tenant))
+        .is_some_and(|ours| ours != tenant)
     {
         return Ok(StatusCode::FORBIDDEN.into_response());
     }
@@ -182,23 +189,30 @@ pub(super) async fn outgoing_webhook(
     let Some(act) = act else {
         return Ok(ignored(TEAMS, "webhook", "nothing was said"));
     };
-    let reply = match admit(&app, tenant, &activity, &act.key).await {
-        Ok(true) => handle(&app, TEAMS, "webhook", act.clone()).await,
+    let answer = async {
+        if admit(&app, tenant, &activity, &act.key).await? {
+            handle(&app, TEAMS, "webhook", act.clone()).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    };
+    let reply = match tokio::time::timeout(WEBHOOK_DEADLINE, answer).await {
+        Ok(Ok(Some(reply))) => reply,
         // The signature holds no time: whoever repeats a delivery is not Teams.
-        Ok(false) => {
+        Ok(Ok(None)) => {
             tracing::warn!(
                 activity.id = id,
                 "an outgoing webhook's delivery was repeated"
             );
             return Ok(StatusCode::FORBIDDEN.into_response());
         }
-        Err(error) => Err(error),
-    };
-    let reply = match reply {
-        Ok(reply) => reply,
-        Err(error) => {
+        Ok(Err(error)) => {
             tracing::error!(error = %error, "a webhook's command was not recorded");
             app.desk.apology(&act).await
+        }
+        Err(_) => {
+            tracing::warn!("a webhook's command takes too long to be answered");
+            app.desk.unsure(&act).await
         }
     };
     let message = match reply {

@@ -64,6 +64,9 @@ const DEADLINE: Duration = Duration::from_secs(45);
 /// In how many conversations a person is looked for.
 const HAUNTS: i64 = 8;
 
+/// How many pages of a roster are gone through for one person.
+const ROSTER_PAGES: usize = 20;
+
 /// Why something did not work.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
@@ -359,7 +362,41 @@ impl Teams {
                 Err(error) => return Err(error.into()),
             }
         }
-        Err(last)
+        match seen {
+            Some(place) => Ok(self.on_roster(home, place, user).await?.ok_or(last)?),
+            None => Err(last),
+        }
+    }
+
+    /// Looks for a person on the roster of the place where they were seen: somebody may stand there
+    /// whom Teams does not tell of when asked for them alone.
+    async fn on_roster(
+        &self,
+        home: &str,
+        place: &Place,
+        user: &str,
+    ) -> Result<Option<Profile>, Failure> {
+        let route = self.route(home, &place.channel).await?;
+        let at = At {
+            service_url: &route.service_url,
+            conversation: &place.channel,
+        };
+        let mut next = None;
+        for _ in 0..ROSTER_PAGES {
+            let page = match self.api.members(at, next.as_deref()).await {
+                Err(error) if error.is_settled() => return Ok(None),
+                other => other?,
+            };
+            let found = page.members.iter().find(|member| member.is(user));
+            if let Some(member) = found {
+                return Ok(Some(member.profile(home)));
+            }
+            next = page.next;
+            if next.is_none() {
+                break;
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -45,7 +45,7 @@ pub use settings::{
 };
 pub use system::{
     lookup_failed, moment, not_connected, not_in_public, not_recorded, rewards_not_set_up,
-    surveys_not_set_up, unknown_group, unknown_person, unknown_picked,
+    surveys_not_set_up, unknown_group, unknown_person, unknown_picked, unsure,
 };
 pub use undo::{UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

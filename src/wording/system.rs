@@ -14,6 +14,11 @@ pub fn not_recorded(w: &Words<'_>) -> Message {
     w.say("system-not-recorded", &none())
 }
 
+/// It takes too long to wait for, and may still be recorded.
+pub fn unsure(w: &Words<'_>) -> Message {
+    w.say("system-unsure", &none())
+}
+
 /// The platform did not tell who somebody is.
 pub fn lookup_failed(w: &Words<'_>) -> Message {
     w.say("system-lookup-failed", &none())

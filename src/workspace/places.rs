@@ -79,6 +79,9 @@ pub async fn named_place(
          WHERE c.workspace_id = $1 AND ($3::text IS NULL OR (c.platform, c.team) = ($3, $4))
          ORDER BY EXISTS (SELECT FROM conversation k
                           WHERE k.platform = c.platform AND k.team = c.team AND k.channel = $2)
+               OR c.platform = 'teams'
+                  AND EXISTS (SELECT FROM teams_conversation t
+                              WHERE t.tenant = c.team AND t.conversation = $2)
                OR EXISTS (SELECT FROM posted_message p
                           WHERE p.workspace_id = $1 AND p.platform = c.platform AND p.team = c.team
                             AND p.channel = $2) DESC,

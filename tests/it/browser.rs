@@ -4,3 +4,4 @@ mod devtools;
 mod kudos;
 mod page;
 mod scene;
+mod teams;

@@ -28,7 +28,7 @@ async fn opened(plaudit: &Plaudit, who: &str, conversation: &str, label: &str) -
 
 #[tokio::test]
 async fn helps_button_opens_the_form_in_ones_own_language() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let mut words = Vec::new();
     for (who, title) in [
         ("liam", "Give kudos"),
@@ -75,7 +75,7 @@ async fn helps_button_opens_the_form_in_ones_own_language() {
 
 #[tokio::test]
 async fn errors_stand_at_their_field_and_everything_typed_stays() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     plaudit.set("kudos.reason_min_chars", "5").await;
     opened(&plaudit, "liam", KUDOS, "Give kudos").await;
     let liam = plaudit.teams().as_user("liam");
@@ -113,7 +113,7 @@ async fn errors_stand_at_their_field_and_everything_typed_stays() {
 
 #[tokio::test]
 async fn a_form_sent_twice_gives_once() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     opened(&plaudit, "liam", KUDOS, "Give kudos").await;
     let liam = plaudit.teams().as_user("liam");
     liam.fill("to", "@budi");
@@ -135,7 +135,7 @@ async fn a_form_sent_twice_gives_once() {
 /// The menu of a message: whoever wrote it is chosen.
 #[tokio::test]
 async fn the_menu_of_a_message_thanks_its_author() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let (liam, budi) = (
         plaudit.teams().as_user("liam"),
         plaudit.teams().as_user("budi"),
@@ -175,7 +175,7 @@ async fn the_menu_of_a_message_thanks_its_author() {
 
 #[tokio::test]
 async fn the_compose_box_gives_where_one_is() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let liam = plaudit.teams().as_user("liam");
     let give = async |conversation: &str, to: &str, why: &str| {
         let seen = liam.compose(conversation).await;
@@ -217,7 +217,7 @@ async fn the_compose_box_gives_where_one_is() {
 /// In the chat with the bot nobody can be mentioned: words lead to the form.
 #[tokio::test]
 async fn alone_with_the_bot_words_lead_to_the_form() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     for (text, says) in [
         ("kudos", "Who would you like to thank?"),
         ("@ana +5 for the launch", "by the name alone"),
@@ -249,7 +249,7 @@ async fn alone_with_the_bot_words_lead_to_the_form() {
 /// Whoever joined after the members were read: the form follows as soon as they are known.
 #[tokio::test]
 async fn somebody_new_opens_the_form_too() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let aad = "5f0c2d1e-0000-4000-8000-0000000000fe";
     plaudit.teams().change(|model| {
         let new = plaudit::sandbox::teams::User::new(aad, "baru", "Orang Baru");
@@ -276,7 +276,7 @@ async fn somebody_new_opens_the_form_too() {
 /// The list of people holds everybody in the organisation, the bot knows those it met.
 #[tokio::test]
 async fn somebody_the_bot_has_never_met_is_said_to_be_a_stranger() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let aad = "5f0c2d1e-0000-4000-8000-0000000000ff";
     plaudit.teams().change(|model| {
         let new = plaudit::sandbox::teams::User::new(aad, "baru", "Orang Baru");

@@ -34,7 +34,7 @@ async fn a_mention_gives_announces_and_tells_giver_and_recipient() {
 
 #[tokio::test]
 async fn an_amount_is_understood_however_it_is_written() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     for (text, points) in [
         ("@Plaudit @budi +5 for the launch", 5),
         ("@Plaudit @budi 5 for the launch", 5),
@@ -70,7 +70,7 @@ async fn an_amount_is_understood_however_it_is_written() {
 
 #[tokio::test]
 async fn several_people_get_the_amount_each_and_all_or_nothing() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let say = async |text: &str| plaudit.asked("liam", KUDOS, text).await.shown();
     let told = say("@Plaudit @budi, @zoe and @budi +4 #innovation for covering for me").await;
     assert!(told.contains("8 points") && told.contains("92"), "{told}");
@@ -92,7 +92,7 @@ async fn several_people_get_the_amount_each_and_all_or_nothing() {
 /// Two of the same name, and one who is called like the bot.
 #[tokio::test]
 async fn a_name_does_not_say_who_is_meant() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let say = async |text: &str| plaudit.asked("budi", KUDOS, text).await.shown();
     say("@Plaudit @dewi.lestari2 +3 untuk gudang").await;
     assert_eq!(plaudit.points_of("dewi.lestari2").await, 3);
@@ -135,7 +135,7 @@ fn again(plaudit: &Plaudit, id: &str, change: impl Fn(&mut Value)) -> Value {
 /// In Teams one may cut the name of whom one mentions: the backspace leaves "Budi".
 #[tokio::test]
 async fn a_cut_name_is_still_a_mention() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     plaudit
         .asked("liam", KUDOS, "@Plaudit @Budi Santoso +2 for the fix")
         .await;
@@ -159,7 +159,7 @@ async fn a_cut_name_is_still_a_mention() {
 
 #[tokio::test]
 async fn what_is_said_to_the_bot_alone_gives_in_the_open() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let liam = plaudit.teams().as_user("liam");
     let seen = liam
         .say_privately(KUDOS, "@budi +3 for the quiet fix")
@@ -178,7 +178,7 @@ async fn what_is_said_to_the_bot_alone_gives_in_the_open() {
 
 #[tokio::test]
 async fn an_edit_changes_nothing_and_a_deletion_takes_back_in_time() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let liam = plaudit.teams().as_user("liam");
     let text = "@Plaudit @budi +2 for the release";
     let said = liam.say(KUDOS, text).await.message.unwrap();
@@ -210,7 +210,7 @@ async fn an_edit_changes_nothing_and_a_deletion_takes_back_in_time() {
 
 #[tokio::test]
 async fn a_message_that_comes_ten_times_gives_once() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     plaudit
         .asked("liam", KUDOS, "@Plaudit @budi +2 for the release")
         .await;
@@ -231,7 +231,7 @@ async fn a_message_that_comes_ten_times_gives_once() {
 /// A company may let its apps read what is not said to them.
 #[tokio::test]
 async fn with_consent_plus_signs_behind_a_name_give() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let liam = plaudit.teams().as_user("liam");
     liam.say(KUDOS, "@budi ++ for the fix").await;
     plaudit.hush().await;

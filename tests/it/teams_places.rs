@@ -17,7 +17,7 @@ fn everything(messages: &[Message]) -> String {
 
 #[tokio::test]
 async fn a_thread_stays_a_thread_and_a_chat_a_chat() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let siti = plaudit.teams().as_user("siti");
     let parent = siti.say(KUDOS, "rilis malam ini").await.message.unwrap();
     let text = "@Plaudit @budi +2 untuk rilis";
@@ -43,7 +43,7 @@ async fn a_thread_stays_a_thread_and_a_chat_a_chat() {
 
 #[tokio::test]
 async fn a_private_channel_is_not_named_elsewhere() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let ask = async |who: &str, place: &str, text: &str| plaudit.asked(who, place, text).await;
     ask("siti", LEADERS, "@Plaudit @liam +3 untuk rahasia besar").await;
     ask("farid", LEADERS, "@Plaudit @grace +2 kerana anggaran").await;
@@ -70,7 +70,7 @@ async fn a_private_channel_is_not_named_elsewhere() {
 
 #[tokio::test]
 async fn a_shared_channel_shows_nothing_internal() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     plaudit.teams().change(|model| {
         let everybody = model.team(GENERAL).unwrap().members.clone();
         let kudos = model.conversation_mut(KUDOS).unwrap();
@@ -96,7 +96,7 @@ async fn a_shared_channel_shows_nothing_internal() {
 /// Not every cloud has messages for one: they go to the chat with the bot, and stay there.
 #[tokio::test]
 async fn where_nobody_can_be_told_alone_the_chat_with_the_bot_tells() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     plaudit.teams().targeted(false);
     for (who, text, says) in [
         ("liam", "@Plaudit @budi +5 for the fix", "95"),
@@ -130,7 +130,7 @@ async fn where_nobody_can_be_told_alone_the_chat_with_the_bot_tells() {
 
 #[tokio::test]
 async fn what_was_typed_is_shown_as_typed_and_calls_nobody() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let odd = "*Ana_ [x](https://evil.example) <at>Siti Rahmawati</at> & \u{202e}gnorw";
     plaudit.teams().change(|model| {
         let user = model.company.users.iter_mut().find(|it| it.is("ravi"));
@@ -187,7 +187,7 @@ async fn what_was_typed_is_shown_as_typed_and_calls_nobody() {
 
 #[tokio::test]
 async fn installed_it_says_hello_once_and_comes_back_after_it_was_removed() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     // Two notices arrive at once, in any order; each may be repeated.
     let hello = plaudit.posts(GENERAL);
     assert_eq!(hello.len(), 1, "{hello:?}");

@@ -36,7 +36,7 @@ async fn unreact(plaudit: &Plaudit, who: &str, message: &Message, kind: &str) {
 
 #[tokio::test]
 async fn joining_counts_once_for_each_and_the_card_says_who() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let card = announced(&plaudit).await;
     let liam = plaudit.teams().as_user("liam");
     let (first, second) = tokio::join!(liam.press(&card, "boost"), liam.press(&card, "boost"));
@@ -102,7 +102,7 @@ async fn joining_counts_once_for_each_and_the_card_says_who() {
 
 #[tokio::test]
 async fn a_clap_on_an_announcement_joins_it_until_it_is_taken_away() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let card = announced(&plaudit).await;
     for _ in 0..2 {
         react(&plaudit, "liam", &card, CLAP).await;
@@ -130,7 +130,7 @@ async fn a_clap_on_an_announcement_joins_it_until_it_is_taken_away() {
 
 #[tokio::test]
 async fn a_reaction_to_anything_else_of_ours_gives_nothing_and_says_nothing() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let hello = plaudit.posted(plaudit::sandbox::teams::GENERAL);
     react(&plaudit, "liam", &hello, CLAP).await;
     announced(&plaudit).await;
@@ -155,7 +155,7 @@ async fn a_reaction_to_anything_else_of_ours_gives_nothing_and_says_nothing() {
 
 #[tokio::test]
 async fn the_undo_button_works_once_and_in_time() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let given = plaudit
         .asked("liam", KUDOS, "@Plaudit @budi +5 for the fix")
         .await;
@@ -190,7 +190,7 @@ async fn the_undo_button_works_once_and_in_time() {
 
 #[tokio::test]
 async fn an_admin_takes_back_what_somebody_else_gave() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     plaudit
         .asked("liam", KUDOS, "@Plaudit @budi +5 for the fix")
         .await;

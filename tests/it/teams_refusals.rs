@@ -28,7 +28,7 @@ fn initial(dialog: &Dialog, field: &str) -> String {
 
 #[tokio::test]
 async fn what_is_refused_is_refused_privately_in_one_clear_sentence() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     for (text, says) in [
         ("@Plaudit @liam +5 because I can", "others"),
         ("@Plaudit @plaudit-hook +5 good bot", "Bots"),
@@ -60,7 +60,7 @@ async fn what_is_refused_is_refused_privately_in_one_clear_sentence() {
 
 #[tokio::test]
 async fn indonesians_and_malays_are_refused_in_their_own_language() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     for (who, text, says) in [
         ("budi", "@Plaudit @budi +5 hebat", "Hehe"),
         ("budi", "@Plaudit @siti +51", "Sekali memberi maksimal"),
@@ -81,7 +81,7 @@ async fn indonesians_and_malays_are_refused_in_their_own_language() {
 
 #[tokio::test]
 async fn what_was_refused_can_be_put_right_in_the_form() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let text = "@Plaudit @budi @zoe +60 #teamwork for *both* <of> you & yours";
     let told = plaudit.asked("liam", KUDOS, text).await;
     assert!(told.shown().contains("at most 50"), "{told:?}");
@@ -112,7 +112,7 @@ async fn what_was_refused_can_be_put_right_in_the_form() {
 /// People of other places, and tags, whose members Teams tells nobody: both can be mentioned.
 #[tokio::test]
 async fn who_can_be_mentioned_is_not_always_known() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     plaudit.teams().change(|model| {
         let aad = "5f0c2d1e-0000-4000-8000-0000000000ff";
         let new = plaudit::sandbox::teams::User::new(aad, "baru", "Orang Baru");
@@ -149,7 +149,7 @@ async fn who_can_be_mentioned_is_not_always_known() {
 
 #[tokio::test]
 async fn what_was_not_understood_is_in_the_form_too() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let text = "@Plaudit @budi @zoe +1 or +2 for the launch #teamwork";
     let told = plaudit.asked("liam", KUDOS, text).await.shown();
     for part in [
@@ -179,7 +179,7 @@ async fn what_was_not_understood_is_in_the_form_too() {
 
 #[tokio::test]
 async fn settings_change_what_may_be_given() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     plaudit.set("kudos.value_required", "true").await;
     let told = plaudit
         .asked("liam", KUDOS, "@Plaudit @budi +1 thanks")

@@ -21,7 +21,7 @@ const FOREIGN: [&str; 6] = [
 
 #[tokio::test]
 async fn every_sub_command_answers_in_the_readers_language() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     for (commands, says) in [
         (
             ["help", "bantuan", "bantuan"],
@@ -99,7 +99,7 @@ async fn every_sub_command_answers_in_the_readers_language() {
 
 #[tokio::test]
 async fn nonsense_is_answered_with_a_way_on() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     for (who, text, says) in [
         ("liam", "asdf", "name them with"),
         ("liam", "blance", "@Plaudit balance"),
@@ -132,7 +132,7 @@ async fn nonsense_is_answered_with_a_way_on() {
 
 #[tokio::test]
 async fn boards_and_histories_tell_what_was_given() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let ask = async |who: &str, place: &str, text: &str| {
         let told = plaudit.asked(who, place, text).await.shown();
         told.replace('\u{200b}', "")
@@ -168,7 +168,7 @@ async fn boards_and_histories_tell_what_was_given() {
 
 #[tokio::test]
 async fn the_language_one_chooses_wins_everywhere() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let told = plaudit.asked("liam", KUDOS, "@Plaudit lang ms").await;
     assert!(told.shown().contains("Bahasa Melayu"), "{told:?}");
     // Teams keeps telling that Liam reads English.
@@ -195,7 +195,7 @@ async fn the_language_one_chooses_wins_everywhere() {
 
 #[tokio::test]
 async fn an_admin_sets_what_a_member_may_only_ask_for() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let ask = async |who: &str, text: &str| plaudit.asked(who, KUDOS, text).await.shown();
     for (who, says) in [
         ("budi", "admin"),
@@ -225,7 +225,7 @@ async fn an_admin_sets_what_a_member_may_only_ask_for() {
 /// Teams does not say who administers it: whoever sets the app up does, where nobody is yet.
 #[tokio::test]
 async fn the_first_installer_is_the_admin() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     sqlx::query("UPDATE member SET role = 'member'")
         .execute(&plaudit.db.pool)
         .await
@@ -248,7 +248,7 @@ async fn the_first_installer_is_the_admin() {
 
 #[tokio::test]
 async fn a_board_is_posted_to_a_channel_at_its_hour() {
-    let plaudit = Plaudit::start_on_teams().await;
+    let plaudit = Plaudit::start_at_noon().await;
     let text = "@Plaudit settings leaderboard.channel here";
     plaudit.asked("siti", KUDOS, text).await;
     plaudit.set("leaderboard.schedule", "weekly").await;

@@ -1,29 +1,34 @@
 //! `plaudit demo`: everything a team needs to try it, on this machine alone.
 //!
-//! A stand-in Slack with a chat page, a sample company with a month behind it, and the very server
-//! that `plaudit serve` runs, which knows no difference.
+//! A stand-in Slack and a stand-in Teams, each with a chat page, one sample company on both with a
+//! month behind it, and the very server that `plaudit serve` runs, which knows no difference.
 
-mod seed;
+mod past;
+mod stage;
+mod talk;
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context;
 use clap::Args;
 use sqlx::postgres::PgConnectOptions;
 
+use self::stage::Stage;
 use super::serve;
-use crate::config::{DatabaseConfig, SlackSettings, TeamsSettings};
+use crate::app::App;
+use crate::config::DatabaseConfig;
 use crate::database::private::{Private, Scratch};
-use crate::sandbox::slack::{Sandbox, SandboxOptions};
 
 /// Where the demo listens.
 #[derive(Args, Debug)]
 pub(super) struct Demo {
-    /// The chat page
+    /// Slack's chat page
     #[arg(long, default_value = "127.0.0.1:8070")]
     page: SocketAddr,
+    /// Teams' chat page
+    #[arg(long, default_value = "127.0.0.1:8071")]
+    teams_page: SocketAddr,
     /// Plaudit itself
     #[arg(long, env = "PLAUDIT_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -33,32 +38,15 @@ pub(super) struct Demo {
 pub(super) async fn run(demo: Demo, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     let stop = serve::on_signal()?;
     let server = Server::start(database).await?;
-    let options = SandboxOptions {
-        listen: demo.page,
-        ..SandboxOptions::default()
-    };
-    let slack = SlackSettings {
-        signing: options
-            .signing_secret
-            .parse()
-            .context("the stand-in's secret")?,
-        token: options.bot_token.clone().into(),
-        // Known once the stand-in listens.
-        api: "http://127.0.0.1/".parse()?,
-    };
-    let sandbox = Arc::new(Sandbox::start(options).await?);
-    let slack = SlackSettings {
-        api: sandbox.api_url().parse()?,
-        ..slack
-    };
+    let stage = Arc::new(Stage::set(demo.page, demo.teams_page).await?);
     let ready = {
-        let sandbox = Arc::clone(&sandbox);
-        move |app: &crate::app::App, address: SocketAddr| {
-            sandbox.connect(&format!("http://{address}/"));
+        let stage = Arc::clone(&stage);
+        move |app: &App, address: SocketAddr| {
+            stage.connect(&format!("http://{address}/"));
             let app = app.clone();
             tokio::spawn(async move {
-                match seed::seed(&app, &sandbox).await {
-                    Ok(()) => invite(sandbox.page_url()),
+                match seed(&app, &stage).await {
+                    Ok(()) => invite(&stage),
                     Err(error) => {
                         tracing::error!(error = %error, "the sample company is incomplete");
                     }
@@ -69,20 +57,30 @@ pub(super) async fn run(demo: Demo, database: &DatabaseConfig) -> anyhow::Result
     let outcome = serve::serve(
         &server.connect_options(),
         demo.listen,
-        Some(slack),
-        TeamsSettings::default(),
+        Some(stage.slack_settings()?),
+        stage.teams_settings(),
         stop,
         ready,
     )
     .await;
-    drop(sandbox);
+    drop(stage);
     server.stop().await;
     outcome.map(|()| ExitCode::SUCCESS)
 }
 
+/// Gives the sample company its past, and something to read on both pages.
+async fn seed(app: &App, stage: &Stage) -> anyhow::Result<()> {
+    past::give(app, &stage.slack).await?;
+    tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
+    Ok(())
+}
+
 #[expect(clippy::print_stdout, reason = "it is what the demo's user waits for")]
-fn invite(page: &str) {
-    println!("\nThe demo is ready: open {page} in a browser. Ctrl-C ends it.\n");
+fn invite(stage: &Stage) {
+    let (slack, teams) = (stage.slack.page_url(), stage.teams.page_url());
+    println!(
+        "\nThe demo is ready: open {slack} (Slack) or {teams} (Teams) in a browser. Ctrl-C ends it.\n"
+    );
 }
 
 /// The demo's database: the one that was named, or one that goes away with the demo.

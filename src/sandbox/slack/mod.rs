@@ -54,6 +54,8 @@ pub struct SandboxOptions {
     pub listen: SocketAddr,
     /// Whether the chat page is served.
     pub serve_page: bool,
+    /// Where the other platform's page shows the same company, if it does.
+    pub elsewhere: Option<String>,
     /// How long the app may take to acknowledge.
     pub ack_timeout: Duration,
     /// The pauses before the retries of an event; at most three count.
@@ -70,6 +72,7 @@ impl Default for SandboxOptions {
             team: sample_company(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             serve_page: true,
+            elsewhere: None,
             ack_timeout: Duration::from_secs(3),
             retry_delays: vec![
                 Duration::ZERO,

@@ -16,6 +16,7 @@ pub(super) struct Shared {
     pub(super) ack_timeout: Duration,
     pub(super) retry_delays: Vec<Duration>,
     pub(super) page: bool,
+    pub(super) elsewhere: Option<String>,
     pub(super) http: reqwest::Client,
     /// The stand-in's own address, with a slash at its end.
     pub(super) own_url: String,
@@ -38,6 +39,7 @@ impl Shared {
             ack_timeout: options.ack_timeout,
             retry_delays: options.retry_delays,
             page: options.serve_page,
+            elsewhere: options.elsewhere,
             http,
             own_url,
             faults: Mutex::default(),

@@ -1,9 +1,9 @@
 //! A stand-in Microsoft Teams: the demo runs on it, and so do the tests.
 //!
 //! ```text
-//! person ─▶ deliver ─▶ signed activity ─▶ the app
-//!                                           │
-//! model ◀─ check ◀─ api ◀── connector, token endpoint
+//! person, page ─▶ deliver ─▶ signed activity ─▶ the app
+//!                                                 │
+//! model ◀─ check ◀─ api ◀──── connector, token endpoint
 //! ```
 //!
 //! It keeps a company in memory, answers the connector's API about it, and sends what people do
@@ -17,6 +17,7 @@ mod faults;
 mod keys;
 mod marks;
 mod model;
+mod page;
 mod person;
 mod shared;
 
@@ -25,6 +26,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -61,6 +64,8 @@ pub struct SandboxOptions {
     pub listen: SocketAddr,
     /// Whether the chat page is served.
     pub serve_page: bool,
+    /// Where the other platform's page shows the same company, if it does.
+    pub elsewhere: Option<String>,
     /// How long the app may take to acknowledge; what is invoked is given five seconds at most.
     pub ack_timeout: Duration,
     /// The pauses before what was not acknowledged is sent again.
@@ -81,6 +86,7 @@ impl Default for SandboxOptions {
             company: sample_company(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             serve_page: true,
+            elsewhere: None,
             ack_timeout: Duration::from_secs(15),
             retry_delays: vec![Duration::from_secs(5), Duration::from_secs(30)],
         }
@@ -120,7 +126,8 @@ impl Sandbox {
         let shared = Arc::new(Shared::new(options, client()?, own_url)?);
         let stop = CancellationToken::new();
         let stopped = stop.clone().cancelled_owned();
-        let serve = axum::serve(listener, api::router().with_state(Arc::clone(&shared)));
+        let router = api::router().merge(page::router(&shared));
+        let serve = axum::serve(listener, router.with_state(Arc::clone(&shared)));
         tokio::spawn(async move {
             // Dropping the server, and not draining it: the page's stream never ends by itself.
             tokio::select! {
@@ -158,6 +165,16 @@ impl Sandbox {
     /// Who signs deliveries.
     pub fn issuer(&self) -> &'static str {
         Shared::ISSUER
+    }
+
+    /// The secret that the token endpoint takes from the app.
+    pub fn app_password(&self) -> &str {
+        &self.shared.app_password
+    }
+
+    /// What the outgoing webhook signs with, in base64.
+    pub fn webhook_secret(&self) -> String {
+        STANDARD.encode(&self.shared.webhook_key)
     }
 
     /// The base of the token endpoint: the tenant follows.

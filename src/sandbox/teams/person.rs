@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::deliver::{self, Manner, Seen};
+use super::deliver::{self, Manner, Seen, Which};
 use super::model::{Dialog, Message};
 use super::shared::Shared;
 
@@ -98,7 +98,7 @@ impl Person {
         fields: &[(&str, &str)],
     ) -> Seen {
         let spot = (message.conversation.as_str(), message.id.as_str());
-        deliver::press(&self.shared, &self.id, spot, label, fields).await
+        deliver::press(&self.shared, &self.id, spot, Which::Called(label), fields).await
     }
 
     /// The open dialog.
@@ -117,12 +117,12 @@ impl Person {
 
     /// Sends the dialog.
     pub async fn submit(&self) -> Seen {
-        deliver::submit(&self.shared, &self.id, None).await
+        deliver::submit(&self.shared, &self.id, Which::Submit).await
     }
 
     /// Presses another button of the dialog.
     pub async fn press_in_dialog(&self, label: &str) -> Seen {
-        deliver::submit(&self.shared, &self.id, Some(label)).await
+        deliver::submit(&self.shared, &self.id, Which::Called(label)).await
     }
 
     /// Closes the dialog.

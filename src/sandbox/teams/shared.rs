@@ -22,6 +22,8 @@ pub(super) struct Shared {
     pub(super) webhook_key: Vec<u8>,
     pub(super) ack_timeout: Duration,
     pub(super) retry_delays: Vec<Duration>,
+    pub(super) page: bool,
+    pub(super) elsewhere: Option<String>,
     pub(super) http: reqwest::Client,
     /// The stand-in's own address, with a slash at its end.
     pub(super) own_url: String,
@@ -56,6 +58,8 @@ impl Shared {
             webhook_key,
             ack_timeout: options.ack_timeout,
             retry_delays: options.retry_delays,
+            page: options.serve_page,
+            elsewhere: options.elsewhere,
             http,
             own_url,
             keys: Mutex::new(Keys::generate()?),

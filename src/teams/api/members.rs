@@ -70,6 +70,16 @@ impl Connector {
 }
 
 impl Member {
+    /// Whether `user` is one of their ids.
+    pub fn is(&self, user: &str) -> bool {
+        let ids = [
+            Some(&self.id),
+            self.aad_object_id.as_ref(),
+            self.object_id.as_ref(),
+        ];
+        ids.into_iter().flatten().any(|id| id == user)
+    }
+
     /// The member as the house knows people, seen from the tenant `home`.
     pub fn profile(&self, home: &str) -> Profile {
         let standing = self.standing(home);
@@ -94,7 +104,8 @@ impl Member {
     }
 
     fn standing(&self, home: &str) -> Standing {
-        let elsewhere = told(self.tenant_id.as_ref()).is_some_and(|theirs| theirs != home);
+        let elsewhere =
+            told(self.tenant_id.as_ref()).is_some_and(|theirs| !theirs.eq_ignore_ascii_case(home));
         match self.user_role.as_deref() {
             _ if self.id.starts_with("28:") => Standing::Bot,
             Some("guest") => Standing::Guest,

@@ -61,15 +61,19 @@ impl Scene<'_> {
     }
 
     /// The bot's coming is told twice, in any order: to the conversation and to the installation.
-    /// It comes to a team once, whichever channel was chosen, and may come back another day.
+    /// It comes to a team once, whichever channel was chosen; removed and brought back another day,
+    /// it comes anew.
     fn invited(&self) -> Outcome {
         let it = self.inbound(Act::Invited)?;
         let channel = self.installed_in()?;
         let team = self.activity.channel_data.team.id.as_deref();
         let into = team.unwrap_or(channel);
-        let day = it.at.strftime("%F");
         Ok(Inbound {
-            twin: Some(format!("teams/{}/{into}/installed/{day}", self.home.tenant)),
+            twin: Some(format!(
+                "teams/{}/{into}/installed/{}",
+                self.home.tenant,
+                it.at.strftime("%F")
+            )),
             place: Some(Place {
                 channel: channel.to_owned(),
                 ..self.place()?

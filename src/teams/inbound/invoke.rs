@@ -1,8 +1,8 @@
 //! Invokes: what wants its answer at once.
 
+use super::Scene;
 use super::mention::Mention;
 use super::text::marked;
-use super::{Scene, identity};
 use crate::chat::{Act, Identity, Inbound, Quoted};
 use crate::teams::activity::MessagePayload;
 
@@ -68,8 +68,7 @@ impl Scene<'_> {
         let user = &payload.from.user;
         // Anonymous guests and those of other networks have ids that nothing else knows.
         let known = matches!(user.user_identity_type.as_deref(), None | Some("aadUser"));
-        let tenant = user.tenant_id.as_deref().unwrap_or(&self.home.tenant);
         let id = user.id.as_deref().filter(|_| known)?;
-        Some(identity(tenant, id))
+        Some(self.account(user.tenant_id.as_deref(), id))
     }
 }

@@ -123,8 +123,14 @@ impl Scene<'_> {
         if self.is_bot(id) || id.starts_with("28:") {
             return Err("a bot did it");
         }
-        let tenant = from.tenant_id.as_deref().unwrap_or(&self.home.tenant);
-        Ok(identity(tenant, user))
+        Ok(self.account(from.tenant_id.as_deref(), user))
+    }
+
+    /// The account `user` of `tenant`; of ours, where none is told.
+    fn account(&self, tenant: Option<&str>, user: &str) -> Identity {
+        let ours = self.home.tenant.as_str();
+        let theirs = tenant.filter(|theirs| !theirs.eq_ignore_ascii_case(ours));
+        identity(theirs.unwrap_or(ours), user)
     }
 
     fn place(&self) -> Result<Place, &'static str> {

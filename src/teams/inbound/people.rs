@@ -1,5 +1,6 @@
 //! What an activity itself tells of people.
 
+use super::mention::{Kind, Mention};
 use super::{account_id, identity};
 use crate::chat::{Profile, Standing};
 use crate::teams::activity::Activity;
@@ -11,19 +12,12 @@ pub fn people(activity: &Activity, tenant: &str) -> Vec<Profile> {
         let other = from.id.iter().filter(|id| *id != user);
         profile(tenant, user, from.name.as_deref(), other.cloned().collect())
     });
-    let mentioned = activity.mentions().filter_map(|entity| {
-        let mentioned = &entity.mentioned;
-        let person = mentioned
-            .id
-            .as_deref()
-            .filter(|id| !id.starts_with("28:"))?;
-        Some(profile(
-            tenant,
-            person,
-            mentioned.name.as_deref(),
-            Vec::new(),
-        ))
+    let mentioned = activity.mentions().map(Mention::from);
+    let people = mentioned.filter(|it| {
+        // Tags and channels are mentioned as well, and so are bots.
+        it.kind == Kind::Account && !it.id.is_empty() && !it.id.starts_with("28:")
     });
+    let mentioned = people.map(|it| profile(tenant, &it.id, Some(&it.name), Vec::new()));
     sender.into_iter().chain(mentioned).collect()
 }
 
@@ -31,7 +25,7 @@ fn profile(tenant: &str, user: &str, name: Option<&str>, aliases: Vec<String>) -
     Profile {
         identity: identity(tenant, user),
         aliases,
-        name: name.unwrap_or(user).to_owned(),
+        name: name.filter(|it| !it.is_empty()).unwrap_or(user).to_owned(),
         email: None,
         locale: None,
         time_zone: None,

@@ -231,11 +231,10 @@ fn the_bot_is_welcomed_once() {
         told_once.place.as_ref().unwrap(),
         &place(KUDOS, None, PlaceKind::Public)
     );
-    let into = |channel: &str, it: &Inbound| {
-        let day = it.at.strftime("%F");
-        Some(format!("teams/{TENANT}/{channel}/installed/{day}"))
-    };
-    assert_eq!(told_once.twin, into(GENERAL, &told_once));
+    assert_eq!(
+        told_once.twin,
+        Some(format!("teams/{TENANT}/{GENERAL}/installed/2026-11-10"))
+    );
 
     let mut again = Activity::read(&fixture("conversation_update_bot_added_to_team.json")).unwrap();
     again.kind = Some("installationUpdate".to_owned());
@@ -246,9 +245,17 @@ fn the_bot_is_welcomed_once() {
     assert_eq!(again.twin, told_once.twin);
     assert_ne!(again.key, told_once.key);
 
+    // Removed, and brought back another day.
+    let mut back = Activity::read(&fixture("conversation_update_bot_added_to_team.json")).unwrap();
+    back.timestamp = Some("2026-11-11T09:48:37Z".to_owned());
+    assert_ne!(one(told(&back)).twin, told_once.twin);
+
     let personal = one(recorded("installation_update_add_personal.json"));
     assert_eq!(personal.act, Act::Invited);
-    assert_eq!(personal.twin, into(PERSONAL, &personal));
+    assert_eq!(
+        personal.twin,
+        Some(format!("teams/{TENANT}/{PERSONAL}/installed/2026-11-10"))
+    );
     assert_eq!(
         personal.place.unwrap(),
         place(PERSONAL, None, PlaceKind::Direct)

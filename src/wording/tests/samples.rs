@@ -415,6 +415,7 @@ fn system() {
         let w = said.words;
         said.message("moment", &moment(&w));
         said.message("not recorded", &not_recorded(&w));
+        said.message("unsure", &unsure(&w));
         said.message("lookup failed", &lookup_failed(&w));
         said.message(
             "unknown person",

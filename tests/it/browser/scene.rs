@@ -1,4 +1,4 @@
-//! Plaudit and its page, and what a person does there.
+//! Plaudit and a page, and what a person does there.
 
 #![expect(
     clippy::print_stdout,
@@ -8,26 +8,46 @@
 use super::devtools::Browser;
 use crate::harness::Plaudit;
 
-/// Plaudit behind the stand-in, and the stand-in's page open.
+/// Plaudit behind a stand-in, and the stand-in's page open.
 pub(super) struct Scene {
     pub(super) plaudit: Plaudit,
     pub(super) browser: Browser,
 }
 
+/// A browser; none, with a line that says so, when the machine has none.
+async fn browser() -> Option<Browser> {
+    let launched = Browser::launch().await;
+    if launched.is_none() {
+        println!("skipped: no chromium, chromium-browser or google-chrome on the PATH");
+    }
+    launched
+}
+
 impl Scene {
-    /// None when there is no browser.
+    /// Slack's page; none when there is no browser.
     pub(super) async fn open() -> Option<Self> {
-        let Some(mut browser) = Browser::launch().await else {
-            println!("skipped: no chromium, chromium-browser or google-chrome on the PATH");
-            return None;
-        };
+        let browser = browser().await?;
         let plaudit = Plaudit::start().await;
+        let page = plaudit.sandbox.page_url().to_owned();
+        Some(Self::at(plaudit, browser, &page).await)
+    }
+
+    /// Teams' page, with Slack behind the same Plaudit; none when there is no browser.
+    pub(super) async fn open_teams() -> Option<Self> {
+        let browser = browser().await?;
+        let plaudit = Plaudit::start_on_both().await;
+        let page = plaudit.teams().page_url().to_owned();
+        Some(Self::at(plaudit, browser, &page).await)
+    }
+
+    /// A page, once one can type there.
+    async fn at(plaudit: Plaudit, mut browser: Browser, page: &str) -> Self {
         browser.look(1280, 840, false).await;
-        browser.open(plaudit.sandbox.page_url()).await;
+        browser.open(page).await;
         browser
             .wait_until("document.querySelector('#composer')")
             .await;
-        Some(Self { plaudit, browser })
+        Self { plaudit, browser }
     }
 
     /// Becomes somebody else through the switcher.
@@ -62,7 +82,7 @@ impl Scene {
             .await;
     }
 
-    /// Presses a Block Kit button.
+    /// Presses a button of a message.
     pub(super) async fn press(&mut self, action: &str) {
         self.browser
             .click(&format!("[data-action='{action}']"))

@@ -40,7 +40,7 @@ async fn people_are_listed_joined_and_split() {
         .run(&["people", "join", "teams:tenant/29:budi", "slack:T1/U2"])
         .await;
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
-    assert!(ran.err.contains("1 accounts and 5 points"), "{ran:?}");
+    assert!(ran.err.contains("came along: 1, points: 5"), "{ran:?}");
     let ran = programme
         .run(&["people", "list", "--format", "jsonl"])
         .await;

@@ -7,11 +7,12 @@ mod plaudit;
 mod server;
 pub(crate) mod slack;
 mod talk;
+pub(crate) mod teams;
 mod tenant;
 
 pub(crate) use books::{Books, batcher, count, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
-pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings};
+pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings, teams_settings};
 pub(crate) use server::{Server, get, plaudit, signal};
 pub(crate) use tenant::Tenant;

@@ -26,6 +26,8 @@ pub(crate) struct Plaudit {
     pub(crate) sandbox: Sandbox,
     /// The stand-in Teams, where there is one.
     teams: Option<teams::Sandbox>,
+    /// How it is reached.
+    teams_settings: TeamsSettings,
     pub(crate) clock: Clock,
     replica: Replica,
 }
@@ -43,13 +45,15 @@ pub(crate) struct Replica {
 impl Replica {
     /// Starts one on `db`, with `sandbox` as its Slack.
     pub(crate) async fn start(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
-        Self::start_on(db.options(), slack_settings(sandbox), None, clock).await
+        let slack = Some(slack_settings(sandbox));
+        Self::start_on(db.options(), slack, TeamsSettings::default(), clock).await
     }
 
     /// Starts one that can be [killed](Replica::kill).
     pub(crate) async fn start_apart(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
         let machine = Runtime::new().unwrap();
-        let start = Self::start_on(db.options(), slack_settings(sandbox), None, clock);
+        let slack = Some(slack_settings(sandbox));
+        let start = Self::start_on(db.options(), slack, TeamsSettings::default(), clock);
         let replica = machine.spawn(start).await.unwrap();
         Self {
             own: Some(Machine(Some(machine))),
@@ -57,25 +61,18 @@ impl Replica {
         }
     }
 
-    async fn start_on(
+    /// Starts one for the platforms that are given.
+    pub(crate) async fn start_on(
         database: PgConnectOptions,
-        slack: SlackSettings,
-        teams: Option<TeamsSettings>,
+        slack: Option<SlackSettings>,
+        teams: TeamsSettings,
         clock: Clock,
     ) -> Self {
         let metrics = PrometheusBuilder::new().build_recorder().handle();
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
             .unwrap();
-        let (app, recorder) = App::new(
-            pool,
-            &database,
-            clock,
-            Some(slack),
-            teams.unwrap_or_default(),
-            metrics,
-        )
-        .unwrap();
+        let (app, recorder) = App::new(pool, &database, clock, slack, teams, metrics).unwrap();
         let running = Running::start(&app, recorder).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -125,7 +122,10 @@ pub(crate) fn slack_settings(sandbox: &Sandbox) -> SlackSettings {
 }
 
 /// How to reach `sandbox`: as a bot, and by an outgoing webhook.
-fn teams_settings(sandbox: &teams::Sandbox, options: &teams::SandboxOptions) -> TeamsSettings {
+pub(crate) fn teams_settings(
+    sandbox: &teams::Sandbox,
+    options: &teams::SandboxOptions,
+) -> TeamsSettings {
     TeamsSettings {
         bot: Some(TeamsBot {
             app_id: options.app_id.clone(),
@@ -150,29 +150,7 @@ impl Plaudit {
 
     /// The same, at an instant of the test's choosing.
     pub(crate) async fn start_on_both_at(clock: Clock) -> Self {
-        let db = TestDb::new().await;
-        let sandbox = Sandbox::start(SandboxOptions::for_tests(clock.clone()))
-            .await
-            .unwrap();
-        let options = teams::SandboxOptions::for_tests(clock.clone());
-        let teams = teams::Sandbox::start(options.clone()).await.unwrap();
-        let replica = Replica::start_on(
-            db.options(),
-            slack_settings(&sandbox),
-            Some(teams_settings(&teams, &options)),
-            clock.clone(),
-        )
-        .await;
-        let address = format!("http://{}/", replica.address);
-        sandbox.connect(&address);
-        teams.connect(&address);
-        let plaudit = Self {
-            db,
-            sandbox,
-            teams: Some(teams),
-            clock,
-            replica,
-        };
+        let plaudit = Self::start_on_teams(teams::SandboxOptions::for_tests(clock), |_| {}).await;
         plaudit
             .teams()
             .install_in_team(teams::GENERAL, "siti")
@@ -181,8 +159,53 @@ impl Plaudit {
         plaudit
     }
 
+    /// The same for a company on Teams and settings of the test's choosing, where Plaudit has heard
+    /// of no conversation yet.
+    pub(crate) async fn start_on_teams(
+        options: teams::SandboxOptions,
+        change: impl FnOnce(&mut TeamsSettings),
+    ) -> Self {
+        let clock = options.clock.clone();
+        let db = TestDb::new().await;
+        let sandbox = Sandbox::start(SandboxOptions::for_tests(clock.clone()))
+            .await
+            .unwrap();
+        let teams = teams::Sandbox::start(options.clone()).await.unwrap();
+        let mut settings = teams_settings(&teams, &options);
+        change(&mut settings);
+        let replica = Replica::start_on(
+            db.options(),
+            Some(slack_settings(&sandbox)),
+            settings.clone(),
+            clock.clone(),
+        )
+        .await;
+        let address = format!("http://{}/", replica.address);
+        sandbox.connect(&address);
+        teams.connect(&address);
+        Self {
+            db,
+            sandbox,
+            teams: Some(teams),
+            teams_settings: settings,
+            clock,
+            replica,
+        }
+    }
+
+    /// Another process beside this one, on the same database and the same platforms.
+    pub(crate) async fn beside(&self) -> Replica {
+        Replica::start_on(
+            self.db.options(),
+            Some(slack_settings(&self.sandbox)),
+            self.teams_settings.clone(),
+            self.clock.clone(),
+        )
+        .await
+    }
+
     /// Waits until the members of a conversation are known.
-    async fn met(&self, conversation: &str) {
+    pub(crate) async fn met(&self, conversation: &str) {
         let sql = "SELECT EXISTS (SELECT FROM teams_conversation
                                   WHERE coalesce(team, conversation) = $1 AND roster_at IS NOT NULL)";
         for _ in 0..400 {
@@ -225,6 +248,7 @@ impl Plaudit {
             db,
             sandbox,
             teams: None,
+            teams_settings: TeamsSettings::default(),
             clock,
             replica,
         }

@@ -8,7 +8,7 @@ use super::Plaudit;
 
 impl Plaudit {
     /// Plaudit on both platforms, at noon of a Tuesday in November: time passes as tests let it.
-    pub(crate) async fn start_on_teams() -> Self {
+    pub(crate) async fn start_at_noon() -> Self {
         let noon = "2026-11-10T12:00:00Z".parse().unwrap();
         Self::start_on_both_at(Clock::set_to(noon)).await
     }

@@ -36,6 +36,7 @@ pub(super) async fn state(
     let mut state = shared.read(|model| shown(model, &user));
     state["version"] = json!(version);
     state["connected"] = json!(shared.app_url().is_some());
+    state["elsewhere"] = json!(shared.elsewhere);
     Json(state)
 }
 
@@ -82,7 +83,7 @@ fn shown(model: &Model, user: &str) -> Value {
         .map(|view| json!({"id": view.id, "hash": view.hash, "view": view.given}))
         .collect();
     json!({
-        "team": team.name, "bot": team.app.bot_user, "people": people(model),
+        "platform": "Slack", "team": team.name, "bot": team.app.bot_user, "people": people(model),
         "groups": groups, "commands": commands, "modals": modals,
         "home": model.homes.get(user).map(|home| {
             json!({"id": home.id, "hash": home.hash, "view": home.given})

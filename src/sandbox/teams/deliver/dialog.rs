@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::activity::{activity, bare, place, with, with_channel_data};
-use super::{Seen, form, invoke};
+use super::form::{self, Which};
+use super::{Seen, invoke};
 use crate::sandbox::teams::check::{self, Shown};
 use crate::sandbox::teams::marks::escaped;
 use crate::sandbox::teams::model::{Dialog, Message, Model, Origin, User};
@@ -165,20 +166,13 @@ pub(in crate::sandbox) fn close(shared: &Shared, user: &str) {
     });
 }
 
-/// Presses a button of the open dialog; without a label, the one that sends it.
-pub(in crate::sandbox) async fn submit(
-    shared: &Arc<Shared>,
-    user: &str,
-    label: Option<&str>,
-) -> Seen {
+/// Presses a button of the open dialog.
+pub(in crate::sandbox) async fn submit(shared: &Arc<Shared>, user: &str, which: Which<'_>) -> Seen {
     let now = shared.clock.now();
     let sent = shared.change(|model| {
         let user = model.user(user).cloned()?;
         let dialog = model.dialogs.get(&user.aad)?.clone();
-        let found = match label {
-            Some(label) => form::action(&dialog.card, label)?,
-            None => form::submit(&dialog.card)?,
-        };
+        let found = form::action(&dialog.card, which)?;
         let errors = form::errors(&found, &dialog.filled);
         if !errors.is_empty() {
             return Some(Err(Seen {

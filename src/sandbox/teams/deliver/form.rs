@@ -15,30 +15,37 @@ pub(super) struct Found<'a> {
     pub(super) inputs: Vec<&'a Value>,
 }
 
-/// The action whose title, verb or id is `label`. Cards that only show after a click are opened.
-pub(super) fn action<'a>(card: &'a Value, label: &str) -> Option<Found<'a>> {
-    let named = |action: &Value| {
-        ["title", "verb", "id"]
-            .iter()
-            .any(|name| action[name] == label)
-    };
-    find(card, &mut vec![card], &named)
+/// Which button is pressed.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::sandbox) enum Which<'a> {
+    /// The first whose title, verb or id this is.
+    Called(&'a str),
+    /// Exactly this one: two may be called the same.
+    This(&'a Value),
+    /// The first that sends what was filled in.
+    Submit,
 }
 
-/// The action that sends a dialog.
-pub(super) fn submit(card: &Value) -> Option<Found<'_>> {
-    find(card, &mut vec![card], &|action| {
-        action["type"] == "Action.Submit"
-    })
+impl Which<'_> {
+    fn means(self, action: &Value) -> bool {
+        match self {
+            Self::Called(label) => ["title", "verb", "id"]
+                .iter()
+                .any(|name| action[name] == label),
+            Self::This(known) => action == known,
+            Self::Submit => action["type"] == "Action.Submit",
+        }
+    }
 }
 
-fn find<'a>(
-    value: &'a Value,
-    cards: &mut Vec<&'a Value>,
-    wanted: &impl Fn(&Value) -> bool,
-) -> Option<Found<'a>> {
+/// The action that is meant. Cards that only show after a click are opened.
+pub(super) fn action<'a>(card: &'a Value, which: Which<'_>) -> Option<Found<'a>> {
+    find(card, &mut vec![card], which)
+}
+
+fn find<'a>(value: &'a Value, cards: &mut Vec<&'a Value>, which: Which<'_>) -> Option<Found<'a>> {
     let kind = value["type"].as_str().unwrap_or_default();
-    if kind.starts_with("Action.") && kind != "Action.ShowCard" && wanted(value) {
+    if kind.starts_with("Action.") && kind != "Action.ShowCard" && which.means(value) {
         let inputs = cards.iter().flat_map(|card| inputs(card)).collect();
         return Some(Found {
             action: value,
@@ -47,16 +54,16 @@ fn find<'a>(
     }
     if kind == "Action.ShowCard" {
         cards.push(&value["card"]);
-        let found = find(&value["card"], cards, wanted);
+        let found = find(&value["card"], cards, which);
         cards.pop();
         return found;
     }
     match value {
-        Value::Array(items) => items.iter().find_map(|item| find(item, cards, wanted)),
+        Value::Array(items) => items.iter().find_map(|item| find(item, cards, which)),
         Value::Object(fields) => fields
             .iter()
             .filter(|(name, _)| !matches!(name.as_str(), "fallback" | "data" | "refresh"))
-            .find_map(|(_, field)| find(field, cards, wanted)),
+            .find_map(|(_, field)| find(field, cards, which)),
         _ => None,
     }
 }
@@ -227,12 +234,12 @@ mod tests {
     #[test]
     fn an_action_sends_the_inputs_around_it() {
         let card = card();
-        let send = action(&card, "Send").unwrap();
+        let send = action(&card, Which::Called("Send")).unwrap();
         assert_eq!(
             merged(&send, &filled(&[("why", "thanks")])),
             json!({"why": "thanks", "points": "3"})
         );
-        let deep = action(&card, "Deep").unwrap();
+        let deep = action(&card, Which::Called("Deep")).unwrap();
         assert_eq!(
             merged(&deep, &filled(&[("to", "x,y")])),
             json!({"a": 1, "why": "", "points": "3", "to": "x,y"})
@@ -242,7 +249,7 @@ mod tests {
     #[test]
     fn the_client_holds_back_what_cannot_be_right() {
         let card = card();
-        let send = action(&card, "Send").unwrap();
+        let send = action(&card, Which::Called("Send")).unwrap();
         let errors = errors(&send, &filled(&[("points", "6")]));
         assert_eq!(errors.keys().collect::<Vec<_>>(), ["points", "why"]);
         assert_eq!(errors["why"], "Say why");
@@ -252,7 +259,7 @@ mod tests {
     fn people_are_picked_by_name() {
         let model = Model::new(sample_company(), App::default(), "t");
         let card = card();
-        let deep = action(&card, "Deep").unwrap();
+        let deep = action(&card, Which::Called("Deep")).unwrap();
         let picker = deep
             .inputs
             .iter()

@@ -17,6 +17,7 @@ use serde_json::Value;
 pub use seen::Seen;
 
 pub(super) use dialog::{close, extension, fill, submit};
+pub(super) use form::Which;
 pub(super) use install::{in_chat, in_team, install, rename_channel, uninstall};
 pub(super) use press::press;
 pub(super) use send::{deliver_as, redeliver};

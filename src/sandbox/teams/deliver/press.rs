@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::activity::{activity, client_info, place, with, with_channel_data};
 use super::dialog::show;
-use super::form::{self, Filled};
+use super::form::{self, Filled, Which};
 use super::send::deliver;
 use super::talk::legacy;
 use super::{Seen, invoke};
@@ -28,12 +28,12 @@ enum Press {
     Fetch(Value),
 }
 
-/// Presses the action called `label`, with what was filled in on the card.
+/// Presses a button, with what was filled in on the card.
 pub(in crate::sandbox) async fn press(
     shared: &Arc<Shared>,
     user: &str,
     (conversation, id): (&str, &str),
-    label: &str,
+    which: Which<'_>,
     typed: &[(&str, &str)],
 ) -> Seen {
     let now = shared.clock.now();
@@ -44,7 +44,7 @@ pub(in crate::sandbox) async fn press(
         if !model.is_member(conversation, &user.aad) || only.is_some_and(|only| *only != user.aad) {
             return None;
         }
-        let press = pressed(model, &user, &message, label, typed)?;
+        let press = pressed(model, &user, &message, which, typed)?;
         let new = model.new_id(now);
         Some((user, message, press, new))
     });
@@ -101,14 +101,14 @@ fn pressed(
     model: &Model,
     user: &User,
     message: &Message,
-    label: &str,
+    which: Which<'_>,
     typed: &[(&str, &str)],
 ) -> Option<Press> {
     let mut cards = message
         .card_for(&user.aad)
         .into_iter()
         .chain(message.cards.iter().skip(1));
-    let found = cards.find_map(|card| form::action(card, label))?;
+    let found = cards.find_map(|card| form::action(card, which))?;
     let mut filled = Filled::new();
     for (field, value) in typed {
         let input = found.inputs.iter().find(|input| input["id"] == **field)?;

@@ -1,6 +1,7 @@
 // Block Kit as elements.
-import { h, ask, popover } from "./dom.js";
-import { mrkdwn, userMark, groupMark, channelMark, emojiMark, linkMark, dateMark } from "./mrkdwn.js";
+import { h, ask, linkMark, popover } from "./dom.js";
+import { emojiMark } from "./emoji.js";
+import { mrkdwn, userMark, groupMark, channelMark, dateMark } from "./mrkdwn.js";
 import { act } from "./store.js";
 import { peoplePicker } from "./inputs.js";
 

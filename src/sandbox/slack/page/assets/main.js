@@ -1,13 +1,18 @@
 // Puts the page together and keeps it up to date.
-import { h, icon, iconButton, avatar } from "./dom.js";
+import { h, icon, avatar } from "./dom.js";
 import { blocks } from "./blocks.js";
+import { channelName, isBotDm, openChannel } from "./channels.js";
 import { composer } from "./composer.js";
-import { renderDrawer, toggleDrawer } from "./drawer.js";
+import { deliveriesButton, renderDrawer, renderDelivered } from "./drawer.js";
+import { burger, watchFrame } from "./frame.js";
 import { renderHints } from "./hints.js";
 import { renderMessages } from "./messages.js";
 import { renderModal } from "./modal.js";
-import { renderSidebar, showSidebar, hideSidebar } from "./sidebar.js";
-import { store, onChange, refresh, act, current, channelName, isBotDm, markRead, unread, openChannel, remembered, person } from "./store.js";
+import { renderSidebar } from "./sidebar.js";
+import { followNext } from "./stream.js";
+import { suggest } from "./suggest.js";
+import { words } from "./words.js";
+import { store, start, act, current, markShown, remembered, person } from "./store.js";
 
 const PLACEHOLDER = { en: (name) => `Message ${name}`, id: (name) => `Kirim pesan ke ${name}`, ms: (name) => `Hantar mesej ke ${name}` };
 
@@ -15,12 +20,6 @@ let composedFor = "";
 
 function render() {
   const { state } = store;
-  if (!person(store.me)) {
-    store.me = state.people.find((p) => p.id === remembered("me") && !p.deleted)?.id
-      ?? state.people.find((p) => p.standing !== "bot" && !p.deleted).id;
-    refresh();
-    return;
-  }
   if (!current()) {
     store.channel = state.channels.find((c) => c.id === remembered("channel"))?.id
       ?? state.channels.find((c) => c.name === "kudos")?.id ?? state.channels[0]?.id;
@@ -28,13 +27,10 @@ function render() {
   }
   const channel = current();
   if (!channel) return;
-  if (document.visibilityState === "visible") markRead(channel);
-  const news = state.channels.reduce((sum, c) => sum + (c.id === store.channel ? 0 : unread(c)), 0);
-  document.title = `${news ? `(${news}) ` : ""}${channelName(channel)} · Plaudit sandbox`;
-  document.documentElement.lang = person(store.me).locale;
+  markShown(channel, channelName(channel));
   renderSidebar();
   renderTop(channel);
-  renderHints();
+  renderHints(words, intoKudos);
   const home = store.tab === "home" && isBotDm(channel);
   document.getElementById("messages").hidden = home;
   document.getElementById("compose").hidden = home;
@@ -51,10 +47,7 @@ function renderTop(channel) {
   const now = JSON.stringify([store.me, store.tab, id, name, topic, kind, shared, members]);
   if (now !== topDrawn) drawTop(channel);
   topDrawn = now;
-  const { deliveries, connected } = store.state;
-  const failed = deliveries.at(-1)?.failure;
-  document.getElementById("delivered").textContent = String(deliveries.at(-1)?.number ?? 0);
-  document.querySelector("#deliveries .dot").className = `dot ${failed ? "bad" : connected ? "good" : ""}`;
+  renderDelivered();
 }
 
 function drawTop(channel) {
@@ -63,7 +56,7 @@ function drawTop(channel) {
   const outside = (channel.kind === "public" || channel.kind === "private") && !channel.members.includes(store.state.bot);
   const tab = (name, label) => h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(store.tab === name), onclick: () => openChannel(channel.id, name) }, label);
   document.getElementById("topbar").replaceChildren(...[
-    iconButton("menu", "Conversations", showSidebar, { class: "icon burger", id: "burger" }),
+    burger(),
     h("div", { class: "place" },
       h("h1", {}, channel.kind === "public" ? "# " : channel.kind === "private" ? icon("lock") : "", channelName(channel)),
       channel.topic && h("p", {}, channel.topic),
@@ -72,8 +65,7 @@ function drawTop(channel) {
     outside && h("button", { type: "button", class: "button", onclick: () => act("invite_bot", { channel: channel.id }) }, "Invite Plaudit"),
     h("span", { class: "faces", "aria-label": `${channel.members.length} members` }, channel.kind !== "im" && channel.members.slice(0, 3).map((id) => avatar(person(id), "small")),
       channel.kind !== "im" && h("small", {}, String(channel.members.length))),
-    h("button", { type: "button", class: "button quiet", id: "deliveries", "aria-controls": "drawer", "aria-expanded": String(!document.getElementById("drawer").hidden), onclick: toggleDrawer },
-      h("span", { class: "dot", "aria-hidden": "true" }), h("span", { class: "wide" }, "Deliveries "), h("span", { id: "delivered" })),
+    deliveriesButton(),
   ].filter(Boolean));
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
@@ -94,15 +86,14 @@ function renderComposer(channel) {
   const language = person(store.me).locale.slice(0, 2);
   const name = (channel.kind === "im" ? "" : "#") + channelName(channel);
   root.replaceChildren(channel.archived ? h("p", { class: "empty" }, "This channel is archived.")
-    : composer({ id: "composer", placeholder: (PLACEHOLDER[language] ?? PLACEHOLDER.en)(name), send: (text) => act("say", { channel: channel.id, text }) }));
+    : composer({ id: "composer", placeholder: (PLACEHOLDER[language] ?? PLACEHOLDER.en)(name), suggest, send: (text) => { followNext(); return act("say", { channel: channel.id, text }); } }));
 }
 
-onChange(render);
-document.getElementById("veil").addEventListener("click", hideSidebar);
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideSidebar(); });
-document.addEventListener("visibilitychange", () => { if (store.state) render(); });
-store.me = remembered("me");
-const changes = new EventSource("sandbox/changes");
-changes.addEventListener("message", refresh);
-changes.addEventListener("open", refresh);
-refresh();
+// Kudos are shown best where everybody reads them.
+function intoKudos() {
+  const place = store.state.channels.find((c) => c.name === "kudos" && c.members.includes(store.me));
+  if (place && store.channel !== place.id) openChannel(place.id);
+}
+
+watchFrame();
+start(render);

@@ -1,6 +1,6 @@
 // Slack's marked text as elements.
-import { h } from "./dom.js";
-import { emoji } from "./emoji.js";
+import { h, linkMark } from "./dom.js";
+import { emoji, emojiMark } from "./emoji.js";
 import { store, person, channelOf, formatTime } from "./store.js";
 
 const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
@@ -15,15 +15,6 @@ export function groupMark(id, label) {
 }
 export function channelMark(id, label) {
   return h("span", { class: "mention" }, `#${channelOf(id)?.name ?? (label || "private channel")}`);
-}
-export function emojiMark(name) {
-  const sign = emoji(name);
-  return sign ? h("span", { class: "emoji", title: `:${name}:`, role: "img", "aria-label": name }, sign) : document.createTextNode(`:${name}:`);
-}
-/** A link that leaves the page; anything but the web and mail stays text. */
-export function linkMark(url, label) {
-  if (!/^(https?:|mailto:)/i.test(url)) return document.createTextNode(label ?? url);
-  return h("a", { href: url, target: "_blank", rel: "noreferrer noopener" }, label ?? url);
 }
 export function dateMark(seconds, format, fallback) {
   const pieces = {

@@ -1,0 +1,81 @@
+// A field in which one searches a list.
+import { h, avatar, freshId } from "./dom.js";
+import { store, person } from "./store.js";
+
+/** Everybody there is, bots last. `note` says what stands beside a name. */
+export const colleagues = (note) => store.state.people.filter((p) => !p.deleted).sort((a, b) => (a.standing === "bot") - (b.standing === "bot"))
+  .map((p) => ({ value: p.id, label: p.name, note: note(p), person: p }));
+
+/** A field that searches `choices` and keeps what was chosen as tokens. */
+export function picker({ choices, several, initial, placeholder = "", labelled, onchange }) {
+  let chosen = [...initial];
+  let marked = 0;
+  const listId = freshId("list");
+  const tokens = h("span", { class: "tokens" });
+  const list = h("ul", { class: "options", id: listId, role: "listbox", hidden: true });
+  const search = h("input", {
+    class: "search", type: "text", autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": listId,
+    "aria-autocomplete": "list", ...labelled,
+    oninput: () => show(), onblur: () => setTimeout(hide, 150), onkeydown: keys,
+  });
+  const node = h("div", { class: "picker field", onclick: () => { search.focus(); show(); } }, tokens, search, list);
+  const label = (value) => choices.find((c) => c.value === value)?.label ?? person(value)?.name ?? value;
+
+  function matches() {
+    const words = search.value.trim().toLowerCase().replace(/^@/, "");
+    return choices.filter((c) => !chosen.includes(c.value) && (`${c.label} ${c.note ?? ""}`.toLowerCase().includes(words))).slice(0, 8);
+  }
+  function show() {
+    const found = matches();
+    marked = Math.min(marked, Math.max(0, found.length - 1));
+    list.replaceChildren(...found.map((c, index) => h("li", {
+      id: `${listId}-${index}`, role: "option", "aria-selected": String(index === marked), class: index === marked ? "marked" : "",
+      onpointerdown: (event) => { event.preventDefault(); pick(c.value); },
+    }, c.person && avatar(c.person, "small"), h("span", {}, c.label), c.note && h("small", {}, c.note))));
+    list.hidden = !found.length;
+    search.setAttribute("aria-expanded", String(!list.hidden));
+    search.setAttribute("aria-activedescendant", found.length ? `${listId}-${marked}` : "");
+    list.querySelector(".marked")?.scrollIntoView({ block: "nearest" });
+  }
+  function hide() { list.hidden = true; search.setAttribute("aria-expanded", "false"); }
+  function pick(value) {
+    chosen = several ? [...chosen, value] : [value];
+    search.value = "";
+    marked = 0;
+    draw();
+    if (several) show(); else hide();
+    onchange?.(several ? chosen : value);
+  }
+  function drop(value) { chosen = chosen.filter((c) => c !== value); draw(); onchange?.(several ? chosen : null); search.focus(); }
+  function keys(event) {
+    const found = list.hidden ? [] : matches();
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) return show();
+      marked = (marked + (event.key === "ArrowDown" ? 1 : found.length - 1)) % Math.max(1, found.length);
+      show();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (found[marked]) pick(found[marked].value);
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      hide();
+    } else if (event.key === "Backspace" && !search.value && chosen.length) {
+      drop(chosen.at(-1));
+    }
+  }
+  function draw() {
+    tokens.replaceChildren(...chosen.map((value) => h("span", { class: "token" }, label(value),
+      h("button", { type: "button", "aria-label": `Remove ${label(value)}`, onclick: (event) => { event.stopPropagation(); drop(value); } }, "×"))));
+    search.placeholder = chosen.length ? "" : placeholder;
+  }
+  draw();
+  return {
+    node,
+    value: (set) => {
+      if (set !== undefined) { chosen = several ? set ?? [] : set ? [set] : []; draw(); return set; }
+      return several ? chosen : chosen[0] ?? null;
+    },
+  };
+}

@@ -1,0 +1,145 @@
+//! However the two platforms come, they end in one programme.
+
+use plaudit::chat::{Identity, Platform};
+use plaudit::clock::Clock;
+use plaudit::config::TeamsSettings;
+use plaudit::people::{self, Member, Role};
+use plaudit::sandbox::{slack, teams};
+use sqlx::PgPool;
+
+use super::{LIAM, SITI, TENANT};
+use crate::harness::{Replica, TestDb, count, slack_settings, teams_settings};
+
+/// A company on both platforms, and no Plaudit yet.
+struct Company {
+    db: TestDb,
+    slack: slack::Sandbox,
+    teams: teams::Sandbox,
+    options: teams::SandboxOptions,
+}
+
+impl Company {
+    async fn found() -> Self {
+        let options = teams::SandboxOptions::for_tests(Clock::system());
+        Self {
+            db: TestDb::new().await,
+            slack: slack::Sandbox::start(slack::SandboxOptions::for_tests(Clock::system()))
+                .await
+                .unwrap(),
+            teams: teams::Sandbox::start(options.clone()).await.unwrap(),
+            options,
+        }
+    }
+
+    async fn serve(&self, slack: bool, teams: bool) -> Replica {
+        let replica = Replica::start_on(
+            self.db.options(),
+            slack.then(|| slack_settings(&self.slack)),
+            if teams {
+                teams_settings(&self.teams, &self.options)
+            } else {
+                TeamsSettings::default()
+            },
+            Clock::system(),
+        )
+        .await;
+        let address = format!("http://{}/", replica.address);
+        if slack {
+            self.slack.connect(&address);
+        }
+        if teams {
+            self.teams.connect(&address);
+        }
+        replica
+    }
+
+    /// The app comes into the team, and its people are known.
+    async fn install(&self) {
+        let seen = self.teams.install_in_team(teams::GENERAL, "siti").await;
+        assert_eq!(seen.status, Some(200), "{seen:?}");
+        let known = "SELECT count(*) FROM identity WHERE platform = 'teams'";
+        self.until(known, 16).await;
+    }
+
+    async fn until(&self, sql: &'static str, expected: i64) {
+        for _ in 0..400 {
+            if count(&self.db.pool, sql).await == expected {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        panic!("not {expected} within ten seconds: {sql}");
+    }
+
+    /// One programme, in which whoever is on both is one.
+    async fn is_one(&self) {
+        let pool = &self.db.pool;
+        assert_eq!(count(pool, "SELECT count(*) FROM workspace").await, 1);
+        assert_eq!(count(pool, "SELECT count(*) FROM connection").await, 2);
+        let known = "SELECT count(*) FROM identity WHERE user_id IN ('U0LIAM00016', 'U0SITI00001')";
+        self.until(known, 2).await;
+        assert_eq!(member(pool, LIAM.0).await.accounts.len(), 2);
+        assert_eq!(member(pool, SITI.0).await.role, Role::Admin);
+    }
+}
+
+/// The member with this account of Slack.
+async fn member(pool: &PgPool, user: &str) -> Member {
+    find(pool, &Identity::new(Platform::Slack, "T0FAKETEAM1", user)).await
+}
+
+async fn find(pool: &PgPool, identity: &Identity) -> Member {
+    let mut conn = pool.acquire().await.unwrap();
+    people::find(&mut conn, identity).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn slack_first_and_then_teams() {
+    let company = Company::found().await;
+    company.serve(true, false).await.stop().await;
+    let both = company.serve(true, true).await;
+    company.install().await;
+    company.is_one().await;
+    both.stop().await;
+}
+
+#[tokio::test]
+async fn both_at_once_in_two_replicas() {
+    let company = Company::found().await;
+    let (one, two) = tokio::join!(company.serve(true, true), company.serve(true, true));
+    company.install().await;
+    company.is_one().await;
+    one.stop().await;
+    two.stop().await;
+}
+
+#[tokio::test]
+async fn teams_alone_founds_a_programme_and_slack_joins_it() {
+    let company = Company::found().await;
+    let alone = company.serve(false, true).await;
+    company.install().await;
+    // Teams tells nobody who administers it: whoever installed the app decides.
+    let pool = &company.db.pool;
+    company
+        .until("SELECT count(*) FROM member WHERE role = 'admin'", 1)
+        .await;
+    let siti = company.teams.model().user("siti").unwrap().aad.clone();
+    let siti = find(pool, &Identity::new(Platform::Teams, TENANT, &siti)).await;
+    assert_eq!((siti.role, siti.accounts.len()), (Role::Admin, 1));
+
+    let wayan = company.teams.as_user("wayan");
+    let seen = wayan
+        .say(teams::KUDOS, "@Plaudit @Liam O’Connor +5 for the roof")
+        .await;
+    assert_eq!(seen.status, Some(200), "{seen:?}");
+    company.until("SELECT count(*) FROM kudos", 1).await;
+    alone.stop().await;
+
+    let both = company.serve(true, true).await;
+    company.is_one().await;
+    let points = "SELECT a.balance FROM ledger_account a
+                  JOIN identity i ON i.member_id = a.owner
+                  WHERE a.kind = 'points' AND i.user_id = 'U0LIAM00016'";
+    assert_eq!(count(pool, points).await, 5, "what was given before is his");
+    both.stop().await;
+}
