@@ -3,6 +3,8 @@
 help-title = How kudos work
 help-give = *Thank someone where everyone can see it*
 help-example-one = `{ $command } @ana { $amount } { $value } for the smooth launch` gives Ana { $points }
+help-example-one-elsewhere = In a channel or group chat, `{ $command } @ana { $amount } { $value } for the smooth launch` gives Ana { $points }
+help-offer-form = Who would you like to thank? The form asks all there is to say.
 help-example-many = `{ $command } @ana @budi thank you for covering for me` gives one to each of them
 help-example-form = `{ $command }` opens a form, so there is nothing to remember
 help-example-message = `@ana ++ for the quick fix` works in any channel I'm in

@@ -39,10 +39,11 @@ kudos-confirm-group-yes = { $count ->
     [one] Give to { $count } person
    *[other] Give to { $count } people
 }
-kudos-already-boosted = You have already joined in on these kudos. To say more, give your own with `/kudos`.
+kudos-already-boosted = You have already joined in on these kudos. To say more, give some of your own.
 kudos-boost-own = You are part of these kudos yourself, so this one is for others to join.
 kudos-not-posted = Your kudos are given and the people you thanked were told, but I couldn't post here.
 kudos-not-posted-in = Your kudos are given and the people you thanked were told, but I couldn't post in { $place }: bring me in with `/invite`.
+kudos-not-posted-there = Your kudos are given and the people you thanked were told, but I couldn't post in { $place }.
 
 ## Left out of kudos that are given all the same.
 
@@ -52,7 +53,7 @@ note-guests = { $count ->
     [one] I left out { $count } guest: guests don't take part here.
    *[other] I left out { $count } guests: guests don't take part here.
 }
-note-broadcast = I left out `@here`, `@channel` and channels: name people or a group instead.
+note-broadcast = I left out `@here`, `@everyone` and channels: name whom you mean instead.
 
 ## Not given.
 
@@ -65,7 +66,7 @@ refused-outsider = { $name } is from another organisation, so your { $currency }
 refused-not-for-you = Kudos are for members of this organisation; please ask whoever invited you.
 refused-not-positive = Give at least { $least }.
 refused-too-many-points = You can give one person at most { $most } at once: try a smaller amount.
-refused-too-many-recipients = You named { $named } people and { $most } is the most at once: name fewer, or use a group.
+refused-too-many-recipients = You named { $named } people and { $most } is the most at once: name fewer, or give in several turns.
 refused-unknown-value-nearest = There is no value { $typed }. Did you mean { $nearest }?
 refused-unknown-value = There is no value { $typed }: the values here are { $values }.
 refused-value-missing = Please add a value to say what this is for: { $values }.

@@ -3,6 +3,8 @@
 help-title = Cara pakai kudos
 help-give = *Ucapkan terima kasih supaya semua melihatnya*
 help-example-one = `{ $command } @ana { $amount } { $value } untuk peluncuran yang lancar` memberi Ana { $points }
+help-example-one-elsewhere = Di channel atau obrolan grup, `{ $command } @ana { $amount } { $value } untuk peluncuran yang lancar` memberi Ana { $points }
+help-offer-form = Siapa yang ingin kamu beri ucapan terima kasih? Formulir ini menanyakan semua yang perlu.
 help-example-many = `{ $command } @ana @budi makasih sudah menggantikan saya` memberi mereka masing-masing satu
 help-example-form = `{ $command }` membuka formulir, jadi tidak perlu menghafal apa-apa
 help-example-message = `@ana ++ untuk perbaikan kilatnya` bisa dipakai di channel yang ada saya

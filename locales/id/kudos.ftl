@@ -30,17 +30,18 @@ kudos-short = Ini butuh { $cost }, sedangkan sisa jatahmu { $left }: kurangi jum
 kudos-short-in-public = Itu melebihi sisa jatahmu, jadi tidak ada yang diberikan.
 kudos-confirm-group = Ini akan dikirim ke { $count } orang dan memakai { $cost }. Lanjutkan?
 kudos-confirm-group-yes = Kirim ke { $count } orang
-kudos-already-boosted = Kamu sudah ikut di kudos ini. Masih ada yang ingin disampaikan? Kirim kudos sendiri lewat `/kudos`.
+kudos-already-boosted = Kamu sudah ikut di kudos ini. Masih ada yang ingin disampaikan? Kirim kudosmu sendiri.
 kudos-boost-own = Kamu sudah jadi bagian dari kudos ini, jadi biar rekan lain yang ikut menambah.
 kudos-not-posted = Kudosmu sudah tercatat dan penerimanya sudah diberi tahu, tetapi saya tidak bisa menulis di sini.
 kudos-not-posted-in = Kudosmu sudah tercatat dan penerimanya sudah diberi tahu, tetapi saya tidak bisa menulis di { $place }: undang saya dengan `/invite`.
+kudos-not-posted-there = Kudosmu sudah tercatat dan penerimanya sudah diberi tahu, tetapi saya tidak bisa menulis di { $place }.
 
 ## Yang tidak diikutkan.
 
 note-bots = { $names } dilewati karena bot tidak bisa menerima { $currency }.
 note-you = Kamu juga anggota grup itu, jadi kamu tidak diikutkan.
 note-guests = { $count } tamu dilewati karena tamu tidak ikut program ini.
-note-broadcast = `@here`, `@channel`, dan channel dilewati: sebut orang atau grup saja.
+note-broadcast = `@here`, `@everyone`, dan channel dilewati: sebut siapa yang kamu maksud.
 
 ## Yang tidak bisa diberikan.
 
@@ -53,7 +54,7 @@ refused-outsider = { $name } dari organisasi lain, jadi { $currency } kamu tidak
 refused-not-for-you = Kudos hanya untuk anggota organisasi ini; silakan tanya orang yang mengundangmu.
 refused-not-positive = Beri minimal { $least }, ya.
 refused-too-many-points = Sekali memberi maksimal { $most } per orang: coba jumlah yang lebih kecil.
-refused-too-many-recipients = Kamu menyebut { $named } orang, padahal maksimal { $most } sekaligus: kurangi orangnya, atau sebut grupnya.
+refused-too-many-recipients = Kamu menyebut { $named } orang, padahal maksimal { $most } sekaligus: kurangi orangnya, atau beri beberapa kali.
 refused-unknown-value-nearest = Nilai { $typed } tidak ada. Maksudmu { $nearest }?
 refused-unknown-value = Nilai { $typed } tidak ada: nilai di sini adalah { $values }.
 refused-value-missing = Tambahkan nilai yang ingin kamu hargai: { $values }.

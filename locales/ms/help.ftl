@@ -3,6 +3,8 @@
 help-title = Cara guna kudos
 help-give = *Hargai seseorang di hadapan semua*
 help-example-one = `{ $command } @ana { $amount } { $value } kerana pelancaran yang lancar` memberi { $points } kepada Ana
+help-example-one-elsewhere = Dalam saluran atau sembang kumpulan, `{ $command } @ana { $amount } { $value } kerana pelancaran yang lancar` memberi { $points } kepada Ana
+help-offer-form = Siapakah yang ingin anda hargai? Borang ini menanyakan semua yang perlu.
 help-example-many = `{ $command } @ana @budi terima kasih kerana ganti tempat saya` memberi satu kepada setiap seorang
 help-example-form = `{ $command }` membuka borang, jadi tiada apa-apa perlu dihafal
 help-example-message = `@ana ++ kerana cepat membaikinya` boleh digunakan dalam mana-mana saluran yang saya sertai

@@ -30,17 +30,18 @@ kudos-short = Ini memerlukan { $cost } tetapi baki kuota anda { $left }: kurangk
 kudos-short-in-public = Itu melebihi baki kuota anda, jadi tiada apa yang diberikan.
 kudos-confirm-group = Ini untuk { $count } orang dan menggunakan { $cost } kesemuanya. Teruskan?
 kudos-confirm-group-yes = Beri kepada { $count } orang
-kudos-already-boosted = Anda sudah menyertai kudos ini. Ada lagi yang ingin disampaikan? Beri kudos sendiri dengan `/kudos`.
+kudos-already-boosted = Anda sudah menyertai kudos ini. Ada lagi yang ingin disampaikan? Beri kudos anda sendiri.
 kudos-boost-own = Anda sendiri terlibat dalam kudos ini, jadi biar rakan lain yang menyertainya.
 kudos-not-posted = Kudos anda sudah direkodkan dan penerimanya sudah dimaklumkan, tetapi saya tidak dapat menghantar mesej di sini.
 kudos-not-posted-in = Kudos anda sudah direkodkan dan penerimanya sudah dimaklumkan, tetapi saya tidak dapat menghantar mesej di { $place }: jemput saya dengan `/invite`.
+kudos-not-posted-there = Kudos anda sudah direkodkan dan penerimanya sudah dimaklumkan, tetapi saya tidak dapat menghantar mesej di { $place }.
 
 ## Yang tidak disertakan.
 
 note-bots = { $names } tidak disertakan kerana bot tidak boleh menerima { $currency }.
 note-you = Anda pun ahli kumpulan itu, jadi nama anda tidak disertakan.
 note-guests = { $count } tetamu tidak disertakan kerana tetamu tidak menyertai program ini.
-note-broadcast = `@here`, `@channel` dan saluran tidak disertakan: sebut nama orang atau kumpulan.
+note-broadcast = `@here`, `@everyone` dan saluran tidak disertakan: sebut siapa yang anda maksudkan.
 
 ## Yang tidak dapat diberi.
 
@@ -53,7 +54,7 @@ refused-outsider = { $name } dari organisasi lain, jadi { $currency } anda tidak
 refused-not-for-you = Kudos hanya untuk ahli organisasi ini; sila tanya orang yang menjemput anda.
 refused-not-positive = Beri sekurang-kurangnya { $least }.
 refused-too-many-points = Anda boleh memberi paling banyak { $most } kepada seorang pada satu masa: cuba jumlah yang lebih kecil.
-refused-too-many-recipients = Anda menyebut { $named } orang, tetapi hadnya { $most } pada satu masa: kurangkan orang, atau sebut kumpulan.
+refused-too-many-recipients = Anda menyebut { $named } orang, tetapi hadnya { $most } pada satu masa: kurangkan orang, atau beri beberapa kali.
 refused-unknown-value-nearest = Tiada nilai { $typed }. Adakah maksud anda { $nearest }?
 refused-unknown-value = Tiada nilai { $typed }: nilai di sini ialah { $values }.
 refused-value-missing = Sila tambah nilai yang anda hargai: { $values }.

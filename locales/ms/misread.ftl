@@ -1,12 +1,14 @@
 ### Teks yang tidak difahami.
 
 misread-nobody-named = Kepada siapa? Taip `@` dan pilih rakan sekerja daripada senarai.
-misread-broadcast = `@here`, `@channel` dan saluran tidak boleh menerima kudos: sebut nama orang atau kumpulan.
+misread-broadcast = `@here`, `@everyone` dan saluran tidak boleh menerima kudos: sebut siapa yang anda maksudkan.
 misread-several-amounts = Terdapat lebih daripada satu jumlah ({ $amounts }): sila pilih satu, ia dikira untuk setiap orang.
 misread-not-whole = `{ $typed }` bukan nombor bulat: cuba `+5`, contohnya.
 misread-amount-too-large = `{ $typed }` terlalu banyak: had bagi seorang ialah { $most }.
 misread-unknown-word-nearest = Saya tidak faham `{ $word }`. Adakah maksud anda `{ $nearest }`?
 misread-unknown-word = Saya tidak faham `{ $word }`: untuk menghargai seseorang, sebut namanya dengan `@`.
+misread-nobody-named-form = Kepada siapa? Tiada sesiapa boleh disebut dalam sembang kita: pilih orangnya dalam borang.
+misread-unknown-word-form = Saya tidak faham `{ $word }`: untuk menghargai seseorang, buka borang.
 misread-bad-argument = Saya tidak faham `{ $word }` selepas `{ $name }`.
 misread-understood = Yang saya faham:
 misread-to = Kepada

@@ -298,6 +298,28 @@ pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>>
     })
 }
 
+/// Reads what was said to the bot: as [`parse`] does, and where it begins with the name of the
+/// command, `kudos balance` is what `balance` is.
+pub fn parse_said(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>> {
+    let Some(rest) = after_name(text) else {
+        return parse(text, lexicon);
+    };
+    match parse(rest, lexicon) {
+        // "kudos to Ana" is a sentence, of which nothing is to be lost.
+        Ok(Command::Give(_)) if !rest.starts_with("<@") => parse(text, lexicon),
+        Err(misread) if !misread.means_a_command() => parse(text, lexicon).map_err(|_| misread),
+        read => read,
+    }
+}
+
+/// What follows the name of the command, if the text begins with it and says more.
+fn after_name(text: &str) -> Option<&str> {
+    let (first, rest) = text.trim_start().split_once(char::is_whitespace)?;
+    let name = first.strip_prefix('/').unwrap_or(first);
+    let rest = rest.trim_start();
+    (name.eq_ignore_ascii_case("kudos") && !rest.is_empty()).then_some(rest)
+}
+
 /// Reads what was typed after `/redeem`: the reward, or nothing to see them all.
 pub fn parse_redeem(text: &str) -> Command {
     let text = Normalised::new(text);

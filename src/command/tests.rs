@@ -605,6 +605,26 @@ fn the_bots_own_mention_goes() {
 }
 
 #[test]
+fn what_is_said_may_begin_with_the_name_of_the_command() {
+    let said = |text: &str| parse_said(text, &CLAP);
+    for (text, same) in [
+        ("kudos balance", "balance"),
+        ("/kudos  help", "help"),
+        ("Kudos history <@A>", "history <@A>"),
+        ("kudos undo <@A>", "undo <@A>"),
+        ("kudos <@A> +5 for the fix", "<@A> +5 for the fix"),
+        ("kudos blance", "blance"),
+        ("kudos +5 for all", "+5 for all"),
+        ("kudos", "kudos"),
+        ("balance", "balance"),
+    ] {
+        assert_eq!(said(text), parse(same, &CLAP), "{text}");
+    }
+    let sentence = "kudos to <@A> for the fix";
+    assert_eq!(said(sentence), parse(sentence, &CLAP));
+}
+
+#[test]
 fn the_redeem_command_takes_an_item() {
     let redeem = |item: &str| Command::Redeem {
         item: item.to_owned(),

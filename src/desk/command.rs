@@ -44,6 +44,7 @@ impl Ctx<'_> {
                 self.give(Ask::from_command(self, give, source, message))
                     .await
             }
+            Command::Form if !self.answers_in_public() => self.offer_form().await,
             Command::Form | Command::Help => self.help().await,
             Command::Balance => self.balance().await,
             Command::Leaderboard(ask) => self.leaderboard(ask).await,
@@ -66,15 +67,15 @@ impl Ctx<'_> {
     /// A text that could not be followed: a form with what was understood, or help in words. Whoever
     /// mistyped a sub-command does not want to give, so that the words serve them better.
     pub(super) async fn misread(&self, misread: &Misread) -> Result<Progress, DeskError> {
-        let otherwise = wording::misread(&self.words(), misread, self.manner().command, |marked| {
-            self.spoken(marked)
+        let people = self.known(&misread.understood.recipients).await?;
+        let otherwise = wording::misread(&self.words(), misread, self.manner(), |marked| {
+            self.spoken(marked, &people)
         });
-        let form = self
-            .inbound
-            .ticket
-            .as_ref()
-            .filter(|_| !misread.means_a_command())
-            .and_then(|_| self.form_for(misread));
+        let form = if self.inbound.ticket.is_some() && !misread.means_a_command() {
+            self.form_for(misread).await?
+        } else {
+            None
+        };
         match form {
             Some(form) => Ok(Reply::Open {
                 form: Box::new(form),

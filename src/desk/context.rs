@@ -74,10 +74,10 @@ impl<'a> Ctx<'a> {
         manner(self.connected.connection.platform, direct)
     }
 
-    /// Marked text of this delivery, in which nobody is known.
-    pub(super) fn spoken(&self, marked: &str) -> Rich {
+    /// Marked text of this delivery, in which `people` are known.
+    pub(super) fn spoken(&self, marked: &str, people: &[Arc<Member>]) -> Rich {
         let connection = &self.connected.connection;
-        spoken::<Member>(marked, connection.platform, &connection.team, &[])
+        spoken(marked, connection.platform, &connection.team, people)
     }
 
     /// For what the actor alone reads.
@@ -128,12 +128,14 @@ pub(super) const fn manner(platform: Platform, direct: bool) -> Manner {
             command: "/kudos",
             give: "/kudos",
             overhears: true,
+            mentions: true,
         },
         // Nobody else can be mentioned in a conversation with the bot, nor the bot itself.
         Platform::Teams => Manner {
             command: if direct { "kudos" } else { "@Plaudit" },
             give: "@Plaudit",
             overhears: false,
+            mentions: !direct,
         },
     }
 }

@@ -7,10 +7,11 @@ use jiff::SignedDuration;
 use sqlx::Acquire;
 use tokio_util::sync::CancellationToken;
 
-use super::resolve::{Author, Need, Unknown};
+use super::resolve::{Author, Need, Unknown, as_said};
 use super::{Desk, DeskError, Progress, team_of};
-use crate::chat::{LookupError, Port, To};
+use crate::chat::{Identity, Inbound, LookupError, Port, Reply, To};
 use crate::clock::jitter;
+use crate::command::Recipient;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::wording::{self, Words};
@@ -79,6 +80,11 @@ impl<P: Port> Clerk<P> {
         let mut unknown = Unknown::default();
         for _ in 0..ROUNDS {
             match self.desk.attempt(&deferred.inbound, &unknown).await? {
+                // A form opens only while the platform waits for the answer.
+                Progress::Done(Reply::Open { otherwise, .. }) => {
+                    self.desk.say(&deferred.inbound, otherwise).await?;
+                    return Ok(());
+                }
                 Progress::Done(_) => return Ok(()),
                 Progress::Needs(needs) => {
                     for need in needs {
@@ -107,14 +113,18 @@ impl<P: Port> Clerk<P> {
                 .profile(&team, deferred.inbound.place.as_ref(), identity)
                 .await
             {
-                Ok(profile) => {
+                Ok(mut profile) => {
+                    if profile.name.is_empty() {
+                        profile.name = called(&deferred.inbound, identity);
+                    }
                     let mut conn = desk.pool.acquire().await?;
                     let mut tx = conn.begin().await?;
                     people::record(&mut tx, &desk.clock, deferred.workspace, &profile).await?;
                     tx.commit().await?;
                     // They may answer to another id than they were asked for by.
-                    let called = |id: &String| *id == identity.user;
-                    if !called(&profile.identity.user) && !profile.aliases.iter().any(called) {
+                    let asked_for = |id: &String| *id == identity.user;
+                    if !asked_for(&profile.identity.user) && !profile.aliases.iter().any(asked_for)
+                    {
                         unknown.people.insert(identity.user.clone());
                     }
                 }
@@ -188,6 +198,14 @@ impl<P: Port> Clerk<P> {
         desk.outbox.ring();
         Ok(())
     }
+}
+
+/// The name by which somebody was mentioned, for whom the platform has none.
+fn called(inbound: &Inbound, identity: &Identity) -> String {
+    let marked = Recipient::Person(identity.user.clone()).marked();
+    let said = as_said(inbound, &marked).map(wording::marked::plain);
+    let name = said.unwrap_or_else(|| identity.user.clone());
+    name.trim_start_matches('@').to_owned()
 }
 
 /// Why an attempt came to nothing.

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::context::Ctx;
 use super::give::{Ask, Stop};
 use super::{DeskError, Progress};
-use crate::chat::{Answers, Form, Input, Message, Place, PlaceKind, Quoted, Reply, marked};
+use crate::chat::{
+    Answers, Form, Identity, Input, Message, Place, PlaceKind, Quoted, Reply, marked,
+};
 use crate::command::{self, Command, Give, Misread, Recipient};
 use crate::kudos::{Refusal, Source};
 use crate::wording::{self, GiveForm, Words, actions};
@@ -38,18 +40,22 @@ impl Ctx<'_> {
     /// The form with what was typed before a button was pressed.
     pub(super) async fn open_form_with(&self, typed: &str) -> Result<Progress, DeskError> {
         let form = match command::parse(typed, &self.lexicon()) {
-            Ok(Command::Give(give)) => self.form_of(&give),
+            Ok(Command::Give(give)) => self.form_of(&give).await?,
             Ok(_) => return self.open_empty_form().await,
-            Err(misread) => self.form_of(&misread.understood),
+            Err(misread) => self.form_of(&misread.understood).await?,
         };
         Ok(self.opening(&form).into())
     }
 
     /// The form with what was understood of a text, and a line about what was not. None where it
     /// could not hold everything that was typed.
-    pub(super) fn form_for(&self, misread: &Misread) -> Option<Form> {
-        let mut form = self.form_of(&misread.understood);
-        form.intro = Some(wording::misread_intro(&self.words(), misread));
+    pub(super) async fn form_for(&self, misread: &Misread) -> Result<Option<Form>, DeskError> {
+        let mut form = self.form_of(&misread.understood).await?;
+        form.intro = Some(wording::misread_intro(
+            &self.words(),
+            misread,
+            self.manner(),
+        ));
         let form = wording::give_form(&self.words(), &form);
         let fits = form.fields.iter().all(|field| match &field.input {
             Input::Text {
@@ -57,15 +63,15 @@ impl Ctx<'_> {
             } => initial.chars().count() <= *max_chars,
             _ => true,
         });
-        fits.then_some(form)
+        Ok(fits.then_some(form))
     }
 
-    fn form_of(&self, understood: &Give) -> GiveForm {
+    async fn form_of(&self, understood: &Give) -> Result<GiveForm, DeskError> {
         let mut form = self.empty_form();
         let mut groups = Vec::new();
         for recipient in &understood.recipients {
             match recipient {
-                Recipient::Person(user) => form.recipients.push(self.account(user)),
+                Recipient::Person(user) => form.recipients.push(self.pickable(user).await?),
                 // A group cannot stand in the list of people: it stays in the text.
                 Recipient::Group(group) => groups.push(format!("<!subteam^{group}>")),
             }
@@ -74,7 +80,18 @@ impl Ctx<'_> {
         form.values_chosen.clone_from(&understood.values);
         groups.push(marked::unescape(&understood.reason));
         form.reason = groups.join(" ");
-        form
+        Ok(form)
+    }
+
+    /// An account by the id that lists of people know it by, which is not always the one that it is
+    /// mentioned by.
+    async fn pickable(&self, user: &str) -> Result<Identity, DeskError> {
+        let mentioned = self.account(user);
+        let member = self.member(user).await?.ok().flatten();
+        let account = member
+            .as_deref()
+            .and_then(|member| member.account(&mentioned));
+        Ok(account.map_or(mentioned, |account| account.identity.clone()))
     }
 
     /// The form; help in words where it would not open.
@@ -117,8 +134,9 @@ impl Ctx<'_> {
         match self.checked(&ask).await? {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-            Err(Stop::Strangers(strangers)) => {
-                self.sent_back("to", self.unknown(&strangers), &ask).await
+            Err(Stop::Strangers(_)) => {
+                let message = wording::unknown_picked(&self.words());
+                self.sent_back("to", message, &ask).await
             }
             Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
                 self.ask_to_confirm(count, cost).await
@@ -142,7 +160,7 @@ impl Ctx<'_> {
             let sentence = message.summary.to_plain();
             return Ok(Reply::Invalid(vec![(field.into(), sentence)]).into());
         }
-        let reason = self.spoken(&ask.reason);
+        let reason = self.spoken(&ask.reason, &[]);
         let message = wording::with_form(&self.words(), message, reason, &ask.typed());
         self.answer(message).await
     }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::context::Ctx;
+use super::resolve::as_said;
 use super::story::Story;
 use super::{DeskError, Progress};
-use crate::chat::{Act, Message, Place, Reply};
+use crate::chat::{Act, Message, Place, Reply, Rich};
 use crate::command::{Give, Ignored, Recipient};
 use crate::kudos::{Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check};
 use crate::wording;
@@ -92,24 +93,43 @@ impl Ctx<'_> {
         match self.checked(&ask).await? {
             Ok(checked) => self.record(ask, checked).await,
             Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-            Err(Stop::Strangers(strangers)) => self.answer(self.unknown(&strangers)).await,
+            Err(Stop::Strangers(strangers)) => {
+                let message = self.unknown(&strangers);
+                self.answer(self.to_try_again(message, &ask)).await
+            }
             Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost }))
                 if !self.answers_in_public() =>
             {
                 self.ask_to_confirm(count, cost).await
             }
             Err(Stop::Refused(refusal)) => {
-                self.answer(wording::refusal(&self.words(), &refusal)).await
+                let message = wording::refusal(&self.words(), &refusal);
+                self.answer(self.to_try_again(message, &ask)).await
             }
         }
     }
 
+    /// The message with a way to give after all, with everything that was typed; for everybody's
+    /// eyes, the sentence alone.
+    fn to_try_again(&self, message: Message, ask: &Ask) -> Message {
+        if self.answers_in_public() {
+            return message;
+        }
+        wording::with_form(&self.words(), message, Rich::default(), &ask.typed())
+    }
+
     /// Nobody knows these: they are shown as they were mentioned.
     pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
-        let people = strangers
-            .iter()
-            .map(|stranger| self.spoken(&stranger.marked()));
-        wording::unknown_person(&self.words(), people)
+        let people = strangers.iter().map(|stranger| {
+            let marked = stranger.marked();
+            self.spoken(as_said(self.inbound, &marked).unwrap_or(&marked), &[])
+        });
+        let group = |stranger: &Recipient| matches!(stranger, Recipient::Group(_));
+        if strangers.iter().all(group) {
+            wording::unknown_group(&self.words(), people)
+        } else {
+            wording::unknown_person(&self.words(), people)
+        }
     }
 
     /// Resolves who is meant and asks the rules.
@@ -201,6 +221,7 @@ impl Ctx<'_> {
                 .allowance_period
                 .next(self.now, &self.settings().time_zone),
             reason: ask.reason.clone(),
+            typed: ask.typed(),
             checked,
             place: ask.place.clone(),
             source: ask.source,

@@ -13,6 +13,12 @@ impl Ctx<'_> {
             .await
     }
 
+    /// A button that opens the form, where the form itself cannot be the answer.
+    pub(super) async fn offer_form(&self) -> Result<Progress, DeskError> {
+        self.answer(wording::offer_form(&self.words(), self.manner()))
+            .await
+    }
+
     pub(super) async fn values(&self) -> Result<Progress, DeskError> {
         self.answer(wording::values(&self.words(), self.manner().give))
             .await

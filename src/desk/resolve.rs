@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::DeskError;
 use super::context::Ctx;
-use crate::chat::{Identity, Place};
+use crate::chat::{Act, Identity, Inbound, Place};
 use crate::command::Recipient;
 use crate::kudos::Named;
 use crate::people::{self, Member};
@@ -61,6 +61,16 @@ pub(super) struct Resolved {
     pub(super) strangers: Vec<Recipient>,
 }
 
+/// The mark of somebody as it stands in what was said, where it has a name.
+pub(super) fn as_said<'i>(inbound: &'i Inbound, marked: &str) -> Option<&'i str> {
+    let (Act::Said { text, .. } | Act::Command { text, .. }) = &inbound.act else {
+        return None;
+    };
+    let labelled = format!("{}|", marked.trim_end_matches('>'));
+    let found = &text[text.find(&labelled)?..];
+    Some(&found[..=found.find('>')?])
+}
+
 impl Ctx<'_> {
     /// An account of the team this delivery came to.
     pub(super) fn account(&self, user: &str) -> Identity {
@@ -87,6 +97,22 @@ impl Ctx<'_> {
         } else {
             Err(Need::Person(identity))
         })
+    }
+
+    /// Those of `recipients` who are known already.
+    pub(super) async fn known(
+        &self,
+        recipients: &[Recipient],
+    ) -> Result<Vec<Arc<Member>>, DeskError> {
+        let mut known = Vec::new();
+        for recipient in recipients {
+            if let Recipient::Person(user) = recipient
+                && let Ok(Some(member)) = self.member(user).await?
+            {
+                known.push(member);
+            }
+        }
+        Ok(known)
     }
 
     /// Everyone who is meant by `recipients`, or what must be asked first.

@@ -20,7 +20,7 @@ impl Ctx<'_> {
     /// Said to the bot: as a command.
     pub(super) async fn addressed(&self, text: &str, message: &str) -> Result<Progress, DeskError> {
         let text = command::without_mention(text, &self.connected.connection.bot_user);
-        match command::parse(&text, &self.lexicon()) {
+        match command::parse_said(&text, &self.lexicon()) {
             Ok(command) => self.obey(command, Source::Mention, Some(message)).await,
             Err(misread) => self.misread(&misread).await,
         }

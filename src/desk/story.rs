@@ -29,6 +29,8 @@ pub(super) struct Story {
     pub(super) place: Place,
     pub(super) source: Source,
     pub(super) boosted: Option<Uuid>,
+    /// The line that asks for the same.
+    pub(super) typed: String,
     /// The acknowledgement itself is the announcement.
     pub(super) answered_in_public: bool,
 }
@@ -169,15 +171,16 @@ impl Story {
         )
     }
 
-    /// For the giver: the allowance does not reach.
+    /// For the giver: the allowance does not reach. Whoever has something left may give less.
     pub(super) fn short(&self, left: i64) -> Message {
-        wording::short(
-            &self.words_for(&self.giver),
-            self.cost(),
-            left,
-            &self.resets_at,
-            self.giver.time_zone.as_ref(),
-        )
+        let words = self.words_for(&self.giver);
+        let zone = self.giver.time_zone.as_ref();
+        let message = wording::short(&words, self.cost(), left, &self.resets_at, zone);
+        if left > 0 && self.boosted.is_none() {
+            wording::with_form(&words, message, Rich::default(), &self.typed)
+        } else {
+            message
+        }
     }
 
     fn cost(&self) -> i64 {

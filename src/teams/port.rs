@@ -14,7 +14,7 @@ use super::directory::{Directory, Roster, Route};
 use super::render::{self, Rendered, Target};
 use crate::chat::{
     Body, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
-    Receipt, SendError, To,
+    Receipt, SendError, Standing, To,
 };
 use crate::clock::Clock;
 
@@ -414,6 +414,9 @@ impl Port for Teams {
         seen: Option<&Place>,
         identity: &Identity,
     ) -> Result<Profile, LookupError> {
+        if identity.user.starts_with("28:") {
+            return Ok(bot(identity));
+        }
         let found = self.find(home, seen, identity).await;
         found.map_err(Failure::silence)
     }
@@ -436,6 +439,21 @@ impl Port for Teams {
     async fn author(&self, _: &Place, _: &str) -> Result<Option<Identity>, LookupError> {
         // A bot reads no messages.
         Ok(None)
+    }
+}
+
+/// What is known of another bot: no roster has them, and only whoever mentions one knows its name.
+fn bot(identity: &Identity) -> Profile {
+    Profile {
+        identity: identity.clone(),
+        aliases: Vec::new(),
+        name: String::new(),
+        email: None,
+        locale: None,
+        time_zone: None,
+        standing: Standing::Bot,
+        active: true,
+        admin: false,
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Manner {
     pub give: &'static str,
     /// Whether the bot is told of messages and reactions that are not meant for it.
     pub overhears: bool,
+    /// Whether people can be mentioned where the reader is.
+    pub mentions: bool,
 }
 
 /// How it works.
@@ -26,12 +28,13 @@ pub fn help(w: &Words<'_>, manner: Manner) -> Message {
     } else {
         &["help-example-menu", "help-example-join"]
     };
+    let first = example_of_giving(manner);
     let title = w.text("help-title", &none());
     Message::new(title.clone())
         .with(Part::Heading(title))
         .with(Part::Text(w.rich("help-give", &none())))
         .with(Part::Lines(
-            ["help-example-one", "help-example-many"]
+            [first, "help-example-many"]
                 .map(gift)
                 .into_iter()
                 .chain([line("help-example-form")])
@@ -67,13 +70,33 @@ fn greeting(w: &Words<'_>, key: &str, manner: Manner) -> Message {
     Message::new(hello.clone())
         .with(Part::Text(hello))
         .with(Part::Lines(vec![
-            w.rich("help-example-one", &examples(w, manner.give)),
+            w.rich(example_of_giving(manner), &examples(w, manner.give)),
             w.rich("help-example-form", &examples(w, manner.command)),
         ]))
         .with(Part::Note(
             w.rich("help-ask", &arg("command", manner.command)),
         ))
         .with(give_button(w))
+}
+
+/// The form, for whoever asked for it where only words could answer.
+pub fn offer_form(w: &Words<'_>, manner: Manner) -> Message {
+    let offer = w.rich("help-offer-form", &none());
+    Message::new(offer.clone())
+        .with(Part::Text(offer))
+        .with(give_button(w))
+        .with(Part::Note(
+            w.rich("help-ask", &arg("command", manner.command)),
+        ))
+}
+
+/// The first example; where nobody can be mentioned, it says where to type it.
+const fn example_of_giving(manner: Manner) -> &'static str {
+    if manner.mentions {
+        "help-example-one"
+    } else {
+        "help-example-one-elsewhere"
+    }
 }
 
 /// What the examples speak of. They can be typed as they stand.

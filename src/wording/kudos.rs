@@ -8,7 +8,7 @@ use super::notes::note;
 use super::pattern::{Args, arg, none, number};
 use super::words::{count, value_labels};
 use super::{Words, actions};
-use crate::chat::{Button, Mention, Message, Part, Place, PlaceKind, Rich, Span, Style};
+use crate::chat::{Button, Mention, Message, Part, Place, PlaceKind, Platform, Rich, Span, Style};
 use crate::kudos::Note;
 
 /// A kudos as everyone in the place sees it.
@@ -250,7 +250,11 @@ pub fn not_posted_here(w: &Words<'_>, place: &Place) -> Message {
     match place.kind {
         PlaceKind::Direct => w.say("kudos-not-posted", &none()),
         PlaceKind::Public | PlaceKind::Private | PlaceKind::Unknown => {
-            w.say("kudos-not-posted-in", &arg("place", channel(w, place)))
+            let key = match place.platform {
+                Platform::Slack => "kudos-not-posted-in",
+                Platform::Teams => "kudos-not-posted-there",
+            };
+            w.say(key, &arg("place", channel(w, place)))
         }
     }
 }

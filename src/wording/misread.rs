@@ -3,24 +3,24 @@
 use super::marked;
 use super::pattern::{arg, none};
 use super::words::value_labels;
-use super::{Words, actions};
+use super::{Manner, Words, actions};
 use crate::chat::{Button, Fact, Message, Part, Rich, Span, Style};
 use crate::command::{Misread, Problem};
 
 /// The longest value of a button, in bytes.
-const BUTTON_VALUE: usize = 500;
+const BUTTON_VALUE: usize = 1_900;
 
 /// What was understood, what was not, and what to type instead.
 ///
-/// `command` as it is typed where the reader is, such as `/kudos`; `shown` makes marked
-/// text rich.
+/// `shown` makes marked text rich.
 pub fn misread(
     w: &Words<'_>,
     misread: &Misread,
-    command: &str,
+    manner: Manner,
     shown: impl Fn(&str) -> Rich,
 ) -> Message {
-    let problem = misread_intro(w, misread);
+    let command = manner.command;
+    let problem = misread_intro(w, misread, manner);
     let mut message = Message::new(problem.clone()).with(Part::Text(problem));
     let facts = understood(w, misread, &shown);
     if !facts.is_empty() {
@@ -37,7 +37,8 @@ pub fn misread(
         None => w.rich("misread-typed", &line(&misread.typed)),
     };
     let message = message.with(Part::Text(line));
-    let message = if gives(&misread.problem) {
+    let told_of_form = !manner.mentions && !misread.means_a_command();
+    let message = if told_of_form || gives(&misread.problem) {
         message.with(form_button(w, &misread.typed))
     } else {
         message
@@ -46,12 +47,17 @@ pub fn misread(
 }
 
 /// What was not understood, as a line above the form.
-pub fn misread_intro(w: &Words<'_>, misread: &Misread) -> Rich {
+pub fn misread_intro(w: &Words<'_>, misread: &Misread, manner: Manner) -> Rich {
+    let by_mention = |mention, form| if manner.mentions { mention } else { form };
     match &misread.problem {
-        Problem::NobodyNamed => w.rich("misread-nobody-named", &none()),
+        Problem::NobodyNamed => {
+            let key = by_mention("misread-nobody-named", "misread-nobody-named-form");
+            w.rich(key, &none())
+        }
         Problem::NameNotPicked { names } => {
             let names: Vec<String> = names.iter().map(|name| marked::plain(name)).collect();
-            w.rich("system-unknown-person", &arg("names", w.names(&names)))
+            let key = by_mention("system-unknown-person", "system-unknown-person-form");
+            w.rich(key, &arg("names", w.names(&names)))
         }
         Problem::Broadcast => w.rich("misread-broadcast", &none()),
         Problem::SeveralAmounts { amounts } => {
@@ -71,12 +77,12 @@ pub fn misread_intro(w: &Words<'_>, misread: &Misread) -> Rich {
         }
         Problem::UnknownWord { word, nearest } => {
             let word = arg("word", marked::plain(word));
-            match nearest {
-                Some(nearest) => w.rich(
-                    "misread-unknown-word-nearest",
-                    &word.with("nearest", *nearest),
-                ),
-                None => w.rich("misread-unknown-word", &word),
+            if let Some(nearest) = nearest {
+                let args = word.with("nearest", *nearest);
+                w.rich("misread-unknown-word-nearest", &args)
+            } else {
+                let key = by_mention("misread-unknown-word", "misread-unknown-word-form");
+                w.rich(key, &word)
             }
         }
         Problem::BadArgument { command, word } => {
@@ -117,8 +123,8 @@ fn understood(w: &Words<'_>, misread: &Misread, shown: &impl Fn(&str) -> Rich) -
     facts
 }
 
-/// A message about a form that is closed by now, with the words that were in it and a button that
-/// opens it again, filled from `typed`.
+/// A message with the words that somebody meant to give with, if they are not before them anyway,
+/// and a button that opens the form, filled from `typed`.
 pub fn with_form(w: &Words<'_>, message: Message, words: Rich, typed: &str) -> Message {
     let message = if message.parts.is_empty() {
         let line = Part::Text(message.summary.clone());

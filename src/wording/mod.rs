@@ -32,7 +32,7 @@ mod tests;
 pub use answers::{balance, language_set, language_shown, language_unknown, values};
 pub use board::{BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, scheduled_board};
 pub use form::{GiveForm, give_form};
-pub use help::{Manner, direct_hello, help, welcome};
+pub use help::{Manner, direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
@@ -45,7 +45,7 @@ pub use settings::{
 };
 pub use system::{
     lookup_failed, moment, not_connected, not_in_public, not_recorded, rewards_not_set_up,
-    surveys_not_set_up, unknown_person, unsure,
+    surveys_not_set_up, unknown_group, unknown_person, unknown_picked, unsure,
 };
 pub use undo::{UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

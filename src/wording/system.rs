@@ -24,9 +24,19 @@ pub fn lookup_failed(w: &Words<'_>) -> Message {
     w.say("system-lookup-failed", &none())
 }
 
-/// Nobody knows these people or groups.
+/// Nobody knows these people.
 pub fn unknown_person(w: &Words<'_>, people: impl IntoIterator<Item = Rich>) -> Message {
-    w.say("system-unknown-person", &arg("names", w.list(people)))
+    w.say("system-unknown-stranger", &arg("names", w.list(people)))
+}
+
+/// Nobody knows who is in these groups.
+pub fn unknown_group(w: &Words<'_>, groups: impl IntoIterator<Item = Rich>) -> Message {
+    w.say("system-unknown-group", &arg("names", w.list(groups)))
+}
+
+/// Nobody knows some of those who were picked in the form.
+pub fn unknown_picked(w: &Words<'_>) -> Message {
+    w.say("system-unknown-picked", &none())
 }
 
 /// There is no shop yet.

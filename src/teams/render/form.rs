@@ -164,10 +164,12 @@ impl Asked<'_> {
         Some(input)
     }
 
+    /// Those whom the list of people can show: it knows no ids but those of the directory.
     fn here<'p>(&self, people: &'p [Identity]) -> impl Iterator<Item = &'p str> {
         people
             .iter()
             .filter(|it| self.target.has(it) && super::is_account(&it.user))
+            .filter(|it| !it.user.starts_with("29:"))
             .map(|it| it.user.as_str())
     }
 }

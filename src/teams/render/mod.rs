@@ -59,9 +59,11 @@ impl Target<'_> {
     }
 }
 
-/// Whether `id` is shaped like an object id of Entra's, or like the `29:…` of Teams.
+/// Whether `id` is shaped like an object id of Entra's, or like the `29:…` of Teams. A card that
+/// mentions another bot (`28:…`) is refused as a whole.
 fn is_account(id: &str) -> bool {
     (1..=200).contains(&id.len())
+        && !id.starts_with("28:")
         && id
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b))

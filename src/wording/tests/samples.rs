@@ -16,11 +16,13 @@ pub(super) const SLASH: Manner = Manner {
     command: "/kudos",
     give: "/kudos",
     overhears: true,
+    mentions: true,
 };
 const MENTION: Manner = Manner {
     command: "kudos",
     give: "@Plaudit",
     overhears: false,
+    mentions: false,
 };
 
 /// Collects what is said about a topic, in each language.
@@ -340,6 +342,8 @@ fn helps() {
         said.message("help where little is heard", &help(&w, MENTION));
         said.message("welcome", &welcome(&w, SLASH));
         said.message("direct hello", &direct_hello(&w, SLASH));
+        said.message("direct hello without mentions", &direct_hello(&w, MENTION));
+        said.message("offer of the form", &offer_form(&w, MENTION));
         for period in [AllowancePeriod::Day, AllowancePeriod::Week] {
             let settings = Settings {
                 allowance_period: period,
@@ -417,6 +421,8 @@ fn system() {
             "unknown person",
             &unknown_person(&w, ["ana", "budi"].map(Rich::from)),
         );
+        said.message("unknown group", &unknown_group(&w, [Rich::from("@ops")]));
+        said.message("unknown picked", &unknown_picked(&w));
         said.message("rewards not set up", &rewards_not_set_up(&w));
         said.message("surveys not set up", &surveys_not_set_up(&w));
         said.message("not in public", &not_in_public(&w));
@@ -448,8 +454,13 @@ fn misreadings() {
         ] {
             let wrong = read(typed);
             let shown = |typed: &str| marked::rich(typed, Platform::Slack, |id, _| known(id));
-            said.message(typed, &misread(&w, &wrong, "/kudos", shown));
-            assert!(!misread_intro(&w, &wrong).is_empty());
+            said.message(typed, &misread(&w, &wrong, SLASH, shown));
+            assert!(!misread_intro(&w, &wrong, SLASH).is_empty());
+        }
+        for typed in ["+5 thank you", "@ana +5 thank you", "flurb"] {
+            let shown = |typed: &str| Rich::plain(typed);
+            let name = format!("{typed} (where nobody can be mentioned)");
+            said.message(&name, &misread(&w, &read(typed), MENTION, shown));
         }
     });
 }

@@ -6,6 +6,7 @@ mod db;
 mod plaudit;
 mod server;
 pub(crate) mod slack;
+mod talk;
 pub(crate) mod teams;
 mod tenant;
 pub(crate) mod webhook;
