@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use plaudit::chat::{Act, Client, Identity, Locale, PlaceKind, Platform, Reply, To};
 use plaudit::clock::Clock;
 use plaudit::desk::post_due_boards;
@@ -34,7 +35,8 @@ fn client(locale: Locale, zone: &str) -> Client {
 
 #[tokio::test]
 async fn a_delivery_teaches_what_the_directory_does_not_tell_and_is_answered_in_kind() {
-    let plaudit = Plaudit::start().await;
+    let monday = Clock::set_to("2026-11-16T09:00:00Z".parse().unwrap());
+    let plaudit = Plaudit::start_at(monday).await;
     let tenant = Tenant::connect(&plaudit).await;
     tenant.person("dian", "Dian", None).await;
     let dian = Tenant::account("dian");
@@ -47,8 +49,12 @@ async fn a_delivery_teaches_what_the_directory_does_not_tell_and_is_answered_in_
     let zone = known.time_zone.unwrap();
     assert_eq!(zone.iana_name(), Some("Asia/Jakarta"));
 
-    // The latest delivery wins, and one that tells nothing takes nothing away.
+    // What was learned stands for a day, since a phone and a computer may disagree. Then the latest
+    // delivery wins, and one that tells nothing takes nothing away.
     let london = client(Locale::En, "Europe/London");
+    let answer = tenant.command_from("dian", "balance", london.clone()).await;
+    assert!(!answer.contains("points"), "{answer}");
+    plaudit.clock.advance(SignedDuration::from_hours(24));
     let answer = tenant.command_from("dian", "balance", london).await;
     assert!(answer.contains("points"), "{answer}");
     tenant.command("dian", "balance").await;
