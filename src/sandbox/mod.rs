@@ -7,3 +7,19 @@
 mod page;
 pub mod slack;
 pub mod teams;
+mod watched;
+
+pub use watched::NothingHappened;
+
+/// The client that deliveries leave by. A platform's requests know no proxy of ours.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a stand-in is another program in all but name and shares no client with the app"
+)]
+fn client(agent: &str) -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .user_agent(agent)
+        .build()
+}

@@ -87,7 +87,7 @@ impl Scene {
     }
 
     async fn call(&self, method: &str, args: Value) -> Value {
-        let response = client()
+        let response = client("test")
             .unwrap()
             .post(format!("{}{method}", self.sandbox.api_url()))
             .bearer_auth("xoxb-sandbox")
@@ -100,7 +100,7 @@ impl Scene {
     }
 
     async fn read(&self, method: &str, args: &[(&str, &str)]) -> Value {
-        let request = client()
+        let request = client("test")
             .unwrap()
             .post(format!("{}{method}", self.sandbox.api_url()))
             .bearer_auth("xoxb-sandbox")
@@ -357,7 +357,7 @@ async fn a_button_comes_back_with_its_message_and_a_response_url() {
     assert_eq!(payload["message"]["ts"], ts.as_str());
     let url = payload["response_url"].as_str().unwrap();
     let answer = async |body: Value| {
-        let post = client().unwrap().post(url).json(&body);
+        let post = client("test").unwrap().post(url).json(&body);
         post.send().await.unwrap().text().await.unwrap()
     };
     for _ in 0..4 {
@@ -376,7 +376,7 @@ async fn a_button_comes_back_with_its_message_and_a_response_url() {
 async fn the_web_api_is_strict() {
     let scene = Scene::quiet().await;
     let url = format!("{}auth.test", scene.sandbox.api_url());
-    let bare: Value = client()
+    let bare: Value = client("test")
         .unwrap()
         .post(&url)
         .send()
@@ -386,7 +386,7 @@ async fn the_web_api_is_strict() {
         .await
         .unwrap();
     assert_eq!(bare["error"], "not_authed");
-    let wrong = client().unwrap().post(&url).bearer_auth("xoxb-other");
+    let wrong = client("test").unwrap().post(&url).bearer_auth("xoxb-other");
     let wrong: Value = wrong.send().await.unwrap().json().await.unwrap();
     assert_eq!(wrong["error"], "invalid_auth");
     assert_eq!(
@@ -544,7 +544,7 @@ async fn the_page_brings_everything_itself() {
     let scene = Scene::quiet().await;
     let get = async |path: &str| {
         let url = format!("{}{path}", scene.sandbox.page_url());
-        client().unwrap().get(url).send().await.unwrap()
+        client("test").unwrap().get(url).send().await.unwrap()
     };
     let index = get("").await;
     assert!(

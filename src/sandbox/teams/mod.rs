@@ -41,7 +41,11 @@ pub use self::model::{
 };
 pub use self::person::Person;
 use self::shared::Shared;
+use super::{NothingHappened, client};
 use crate::clock::Clock;
+
+/// What Teams calls itself when it delivers.
+const AGENT: &str = "Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)";
 
 /// How a stand-in is set up.
 #[derive(Clone, Debug)]
@@ -104,11 +108,6 @@ impl SandboxOptions {
     }
 }
 
-/// Nothing of the kind happened in time.
-#[derive(Debug, thiserror::Error)]
-#[error("nothing of the kind happened within {0:?}")]
-pub struct NothingHappened(Duration);
-
 /// A running stand-in. It stops when this is dropped.
 pub struct Sandbox {
     shared: Arc<Shared>,
@@ -123,7 +122,7 @@ impl Sandbox {
             .with_context(|| format!("cannot listen on {}", options.listen))?;
         let address = listener.local_addr()?;
         let own_url = format!("http://{address}/");
-        let shared = Arc::new(Shared::new(options, client()?, own_url)?);
+        let shared = Arc::new(Shared::new(options, client(AGENT)?, own_url)?);
         let stop = CancellationToken::new();
         let stopped = stop.clone().cancelled_owned();
         let router = api::router().merge(page::router(&shared));
@@ -334,35 +333,8 @@ impl Sandbox {
         &self,
         look: impl Fn(&Model) -> Option<T>,
     ) -> Result<T, NothingHappened> {
-        const PATIENCE: Duration = Duration::from_secs(10);
-        let mut changes = self.shared.changes();
-        let found = async {
-            loop {
-                changes.mark_unchanged();
-                if let Some(found) = self.shared.read(&look) {
-                    return found;
-                }
-                // The sender lives as long as `self`, so that this cannot fail.
-                changes.changed().await.ok();
-            }
-        };
-        tokio::time::timeout(PATIENCE, found)
-            .await
-            .map_err(|_| NothingHappened(PATIENCE))
+        self.shared.wait_for(look).await
     }
-}
-
-/// The client that deliveries leave by. Teams' requests know no proxy of ours.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the stand-in is another program in all but name and shares no client with the app"
-)]
-fn client() -> reqwest::Result<reqwest::Client> {
-    reqwest::Client::builder()
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .user_agent("Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)")
-        .build()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the parts of the stand-in share: the model, the faults, the keys, the way to the app.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::ops::Deref;
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -8,12 +9,12 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use tokio::sync::watch;
 
 use super::faults::Faults;
 use super::keys::Keys;
 use super::model::{App, Model};
 use crate::clock::Clock;
+use crate::sandbox::watched::{Watched, held};
 
 /// The state behind every handle and handler.
 pub(super) struct Shared {
@@ -30,9 +31,7 @@ pub(super) struct Shared {
     keys: Mutex<Keys>,
     faults: Mutex<Faults>,
     app_url: Mutex<Option<String>>,
-    model: Mutex<Model>,
-    changed: watch::Sender<u64>,
-    pending: watch::Sender<usize>,
+    watched: Watched<Model>,
 }
 
 impl Shared {
@@ -65,27 +64,13 @@ impl Shared {
             keys: Mutex::new(Keys::generate()?),
             faults: Mutex::default(),
             app_url: Mutex::default(),
-            model: Mutex::new(Model::new(options.company, app, &options.tenant)),
-            changed: watch::channel(0).0,
-            pending: watch::channel(0).0,
+            watched: Watched::new(Model::new(options.company, app, &options.tenant)),
         })
     }
 
     /// The address of the connector, as activities name it.
     pub(super) fn service_url(&self) -> String {
         format!("{}teams/", self.own_url)
-    }
-
-    /// Looks at the model.
-    pub(super) fn read<T>(&self, look: impl FnOnce(&Model) -> T) -> T {
-        look(&held(&self.model))
-    }
-
-    /// Changes the model and tells everybody who waits.
-    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Model) -> T) -> T {
-        let outcome = change(&mut held(&self.model));
-        self.changed.send_modify(|version| *version += 1);
-        outcome
     }
 
     /// The faults still to come.
@@ -114,11 +99,6 @@ impl Shared {
         self.keys().sign(&claims)
     }
 
-    /// Reports every change of the model.
-    pub(super) fn changes(&self) -> watch::Receiver<u64> {
-        self.changed.subscribe()
-    }
-
     /// Writes down something Teams would have refused.
     pub(super) fn complain(&self, complaint: String) {
         self.change(|model| model.complaints.push(complaint));
@@ -131,31 +111,13 @@ impl Shared {
     pub(super) fn app_url(&self) -> Option<String> {
         held(&self.app_url).clone()
     }
-
-    /// Counts a delivery as under way until the guard is dropped.
-    pub(super) fn under_way(self: &Arc<Self>) -> UnderWay {
-        self.pending.send_modify(|pending| *pending += 1);
-        UnderWay(Arc::clone(self))
-    }
-
-    /// Waits until no delivery is under way.
-    pub(super) async fn settled(&self) {
-        let mut pending = self.pending.subscribe();
-        // The sender lives as long as `self`, so that this cannot fail.
-        pending.wait_for(|count| *count == 0).await.ok();
-    }
 }
 
-/// A delivery under way.
-pub(super) struct UnderWay(Arc<Shared>);
+/// What is asked of the stand-in is asked of its model.
+impl Deref for Shared {
+    type Target = Watched<Model>;
 
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        self.0.pending.send_modify(|pending| *pending -= 1);
+    fn deref(&self) -> &Watched<Model> {
+        &self.watched
     }
-}
-
-/// A lock whose holder panicked still guards sound data here: every change is a single step.
-fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -37,12 +37,18 @@ async fn stand_in() -> Sandbox {
 
 async fn get(sandbox: &Sandbox, path: &str) -> reqwest::Response {
     let url = format!("{}{path}", sandbox.page_url());
-    client().unwrap().get(url).send().await.unwrap()
+    client("test").unwrap().get(url).send().await.unwrap()
 }
 
 async fn act(sandbox: &Sandbox, act: Value) -> Value {
     let url = format!("{}sandbox/act", sandbox.page_url());
-    let answer = client().unwrap().post(url).json(&act).send().await.unwrap();
+    let answer = client("test")
+        .unwrap()
+        .post(url)
+        .json(&act)
+        .send()
+        .await
+        .unwrap();
     answer.json().await.unwrap()
 }
 

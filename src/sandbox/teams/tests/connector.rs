@@ -155,7 +155,13 @@ async fn places_refuse_what_they_must() {
     assert_eq!(status, 404);
     let url = format!("{}v3/teams/x", scene.sandbox.service_url());
     assert_eq!(
-        client().unwrap().get(url).send().await.unwrap().status(),
+        client("test")
+            .unwrap()
+            .get(url)
+            .send()
+            .await
+            .unwrap()
+            .status(),
         401
     );
     assert_eq!(scene.sandbox.complaints().len(), 5);

@@ -101,7 +101,7 @@ async fn installations_arrive_as_recorded() {
 async fn deliveries_are_signed_with_the_published_key() {
     let scene = Scene::quiet().await;
     scene.sandbox.as_user("siti").say_to_bot("hi").await;
-    let http = client().unwrap();
+    let http = client("test").unwrap();
     let get =
         async |url: &str| -> Value { http.get(url).send().await.unwrap().json().await.unwrap() };
     let metadata = get(&scene.sandbox.metadata_url()).await;

@@ -97,7 +97,7 @@ impl Scene {
 
     async fn token(&self, fields: &[(&str, &str)]) -> (u16, Value) {
         let url = format!("{}/{TENANT}/oauth2/v2.0/token", self.sandbox.login_url());
-        let sent = client()
+        let sent = client("test")
             .unwrap()
             .post(url)
             .form(fields)
@@ -125,7 +125,10 @@ impl Scene {
         body: &Value,
     ) -> (u16, Value) {
         let url = format!("{}v3/{path}", self.sandbox.service_url());
-        let mut request = client().unwrap().request(method, url).bearer_auth(token);
+        let mut request = client("test")
+            .unwrap()
+            .request(method, url)
+            .bearer_auth(token);
         if !body.is_null() {
             request = request.json(body);
         }
