@@ -358,7 +358,9 @@ impl Teams {
             };
             match self.api.member(at, user).await {
                 Ok(member) => return Ok(member.profile(home)),
-                Err(error) if error.is_settled() => last = error.into(),
+                Err(error) if error.is_settled() || error == ApiError::Untrusted => {
+                    last = error.into();
+                }
                 Err(error) => return Err(error.into()),
             }
         }
