@@ -150,7 +150,7 @@ fn addresses_before_the_reason_are_recipients() {
             "budi@example.com 5 | it",
         ),
         (
-            "halo tolong beri 5 poin untuk budi@example.com untuk demo",
+            "halo tolong beri 5 poin kepada budi@example.com untuk demo",
             "budi@example.com 5 | demo",
         ),
         (
@@ -232,7 +232,7 @@ fn a_correction_keeps_addresses_where_they_are() {
     let several = misread("budi@example.com +5 +6 thanks");
     assert_eq!(
         several.corrected.as_deref(),
-        Some("budi@example.com +5 thanks")
+        Some("budi@example.com +5 `+6` thanks")
     );
     let broken = misread("<@A> +5.5 for bob@client.com");
     assert_eq!(
