@@ -1,6 +1,10 @@
 //! Whoever is on one chat alone can be thanked from the other, by e-mail address.
 
-use super::{ANA, LIAM, WAYAN, ZOE, posted_on_slack, posted_on_teams, slack, teams, told};
+use plaudit::sandbox::slack::Message;
+
+use super::{
+    ANA, LIAM, ON_SLACK, WAYAN, ZOE, posted_on_slack, posted_on_teams, slack, teams, told,
+};
 use crate::harness::{Plaudit, count};
 
 #[tokio::test]
@@ -77,5 +81,39 @@ async fn an_address_of_nobody_here_tells_nothing() {
         assert_eq!(*answer, answers[at % 2], "the same sentence");
     }
     assert_eq!(plaudit.standing().await, 0);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn whoever_may_not_give_learns_of_no_address() {
+    let plaudit = Plaudit::start_on_both().await;
+    let (pat, channel) = ("U0EXTUSER01", "C0PARTNER01");
+    for address in ["ana@example.com", "nobody@example.com"] {
+        let text = format!("@plaudit {address} +2 from your partner");
+        plaudit.sandbox.as_user(pat).post(channel, &text).await;
+        plaudit.quiet().await;
+    }
+    let answers: Vec<_> = plaudit
+        .sandbox
+        .ephemerals(pat)
+        .iter()
+        .map(Message::shown)
+        .collect();
+    assert_eq!(answers.len(), 2, "{answers:?}");
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(plaudit.points(ANA).await, 0);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn a_form_keeps_an_address_that_was_typed() {
+    let plaudit = Plaudit::start_on_both().await;
+    let liam = plaudit.sandbox.as_user(LIAM.0);
+    liam.slash(ON_SLACK, "/kudos", "wayan@example.com +5 +6 for the roof")
+        .await;
+    plaudit.quiet().await;
+    let form = format!("{:?}", plaudit.sandbox.modals(LIAM.0));
+    assert!(form.contains("wayan@example.com"), "{form}");
+    assert!(form.contains("the roof"), "{form}");
     plaudit.finish().await;
 }
