@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::address;
 use super::amount;
 use super::draft::{Draft, Step};
 use super::reason;
@@ -173,7 +174,7 @@ fn line(draft: &Draft<'_>, points: i64, values: &[String]) -> String {
     });
     if !reason.is_empty() {
         line.push(' ');
-        line.push_str(&reason);
+        line.push_str(&address::apart(reason));
     }
     line
 }
@@ -184,6 +185,7 @@ fn recipients(tokens: &[Token<'_>], counts: impl Fn(usize) -> bool) -> Vec<Recip
         let recipient = match token.kind {
             Kind::Person(id) => Recipient::Person(id.to_owned()),
             Kind::Group(id) => Recipient::Group(id.to_owned()),
+            Kind::Address(address) => Recipient::Address(address.to_ascii_lowercase()),
             _ => continue,
         };
         if counts(at) && !found.contains(&recipient) {
@@ -213,6 +215,7 @@ fn take_recipients(draft: &mut Draft<'_>) -> Vec<usize> {
             tokens[at].kind,
             Kind::Person(_)
                 | Kind::Group(_)
+                | Kind::Address(_)
                 | Kind::Name(_)
                 | Kind::Broadcast(_)
                 | Kind::Channel { .. }

@@ -9,8 +9,11 @@
 //! ```
 //!
 //! Tokens come in any order. What is recognised is taken out, and everything else is the reason,
-//! as it was typed. See [`parse`] for how an amount is told from a number.
+//! as it was typed. Only an e-mail address has its place: it is a recipient where it stands before
+//! the first word of the reason, because an address may well be a part of that. See [`parse`] for
+//! how an amount is told from a number.
 
+mod address;
 mod amount;
 mod draft;
 mod emoji;
@@ -38,22 +41,30 @@ pub struct Lexicon<'a> {
     pub currency_emoji: &'a str,
 }
 
-/// Whom to give to, by the id in the mark.
+/// Whom to give to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Recipient {
-    /// One person.
+    /// One person, by the id in the mark.
     Person(String),
-    /// Everyone in a user group.
+    /// Everyone in a user group, by the id in the mark.
     Group(String),
+    /// One person, by e-mail address: in lower case.
+    Address(String),
 }
 
 impl Recipient {
-    /// The mark that means it.
+    /// What to type to mean it.
     pub fn marked(&self) -> String {
         match self {
             Self::Person(user) => format!("<@{user}>"),
             Self::Group(group) => format!("<!subteam^{group}>"),
+            Self::Address(address) => address.clone(),
         }
+    }
+
+    /// Whether it is an e-mail address.
+    pub const fn is_address(&self) -> bool {
+        matches!(self, Self::Address(_))
     }
 }
 
@@ -318,6 +329,12 @@ fn after_name(text: &str) -> Option<&str> {
     let name = first.strip_prefix('/').unwrap_or(first);
     let rest = rest.trim_start();
     (name.eq_ignore_ascii_case("kudos") && !rest.is_empty()).then_some(rest)
+}
+
+/// The reason of a gift, to be typed behind its recipients: nobody whose address is in it becomes
+/// one of them.
+pub fn behind_recipients(reason: &str) -> String {
+    address::apart(reason.to_owned())
 }
 
 /// Reads what was typed after `/redeem`: the reward, or nothing to see them all.

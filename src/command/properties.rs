@@ -25,6 +25,8 @@ fn scrap() -> impl Strategy<Value = String> {
         "|",
         ">",
         "@budi",
+        "ana@mail.test",
+        "<mailto:Budi@mail.test|budi@mail.test>",
         "@here",
         "#teamwork",
         "#",
@@ -238,6 +240,56 @@ proptest! {
             return Err(TestCaseError::fail("no gift"));
         };
         prop_assert_eq!(give.reason, parts.reason);
+    }
+
+    #[test]
+    fn addresses_give_before_the_reason(
+        parts in parts(),
+        pieces in Just(["ana@mail.test", "<mailto:budi@mail.test|budi@mail.test>", "", ""]).prop_shuffle(),
+        space in select(vec![" ", "  ", "\u{a0}", "\n", ", "]),
+    ) {
+        let pieces = pieces.map(|piece| match piece {
+            "" => parts.values.as_str(),
+            piece => piece,
+        });
+        let opening: Vec<&str> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
+        let line = format!("{} +2 {}", opening.join(space), parts.reason);
+        let Ok(Command::Give(give)) = parse(&line, &CLAP) else {
+            return Err(TestCaseError::fail("no gift"));
+        };
+        prop_assert_eq!(give.recipients.len(), 2);
+        prop_assert!(give.recipients.iter().all(Recipient::is_address));
+        prop_assert_eq!(&give.reason, &parts.reason);
+        // Typed again it means the same.
+        let again: Vec<_> = give.recipients.iter().map(Recipient::marked).collect();
+        let again = parse(&format!("{} +2 {}", again.join(" "), give.reason), &CLAP);
+        let again = again.map(|command| match command {
+            Command::Give(give) => give.recipients,
+            _ => Vec::new(),
+        });
+        prop_assert_eq!(again, Ok(give.recipients));
+    }
+
+    #[test]
+    fn addresses_in_a_reason_give_nothing(parts in parts(), behind in text()) {
+        let reason = format!("{} bob@mail.test {behind}", parts.reason);
+        let give = match parse(&format!("{} +2 {reason}", parts.recipients), &CLAP) {
+            Ok(Command::Give(give)) => give,
+            Ok(_) => return Ok(()),
+            Err(misread) => misread.understood,
+        };
+        prop_assert!(!give.recipients.iter().any(Recipient::is_address));
+    }
+
+    #[test]
+    fn a_reason_typed_behind_recipients_names_nobody(reason in text()) {
+        let line = format!("<@U1> +2 {}", behind_recipients(&reason));
+        let give = match parse(&line, &CLAP) {
+            Ok(Command::Give(give)) => give,
+            Ok(_) => return Ok(()),
+            Err(misread) => misread.understood,
+        };
+        prop_assert!(!give.recipients.iter().any(Recipient::is_address));
     }
 
     #[test]

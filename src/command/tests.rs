@@ -18,6 +18,7 @@ fn show(give: &Give) -> String {
         .map(|recipient| match recipient {
             Recipient::Person(id) => id.clone(),
             Recipient::Group(id) => format!("G:{id}"),
+            Recipient::Address(address) => address.clone(),
         })
         .collect();
     line.push(give.amount.to_string());
@@ -119,6 +120,125 @@ fn amounts() {
     for (text, expected) in table {
         assert_eq!(gives(text), expected, "{text}");
     }
+}
+
+#[test]
+fn addresses_before_the_reason_are_recipients() {
+    let table = [
+        ("Budi@Example.com", "budi@example.com 1 | "),
+        (
+            "budi@example.com +5 #teamwork for the launch",
+            "budi@example.com 5 #teamwork | the launch",
+        ),
+        (
+            "<mailto:budi@example.com|budi@example.com> +5 thanks",
+            "budi@example.com 5 | thanks",
+        ),
+        ("+5 budi@example.com thanks", "budi@example.com 5 | thanks"),
+        ("budi@example.com+5 thanks", "budi@example.com 5 | thanks"),
+        ("budi@example.com++ thanks", "budi@example.com 1 | thanks"),
+        ("budi@example.com 5 thanks", "budi@example.com 5 | thanks"),
+        (
+            "budi@example.com 3 bugs fixed",
+            "budi@example.com 3 | bugs fixed",
+        ),
+        ("budi@example.com x3", "budi@example.com 3 | "),
+        ("budi+hr@example.com + 5", "budi+hr@example.com 5 | "),
+        ("budi@example.com :clap::clap:", "budi@example.com 2 | "),
+        (
+            "5 points to budi@example.com for it",
+            "budi@example.com 5 | it",
+        ),
+        (
+            "halo tolong beri 5 poin kepada budi@example.com untuk demo",
+            "budi@example.com 5 | demo",
+        ),
+        (
+            "<@A>, budi@example.com dan <!subteam^S> +2 thanks",
+            "A budi@example.com G:S 2 | thanks",
+        ),
+        (
+            "budi@example.com BUDI@example.com,<mailto:budi@example.com>",
+            "budi@example.com 1 | ",
+        ),
+        (
+            "#teamwork budi@example.com",
+            "budi@example.com 1 #teamwork | ",
+        ),
+        (
+            "kudos budi@example.com, well done",
+            "budi@example.com 1 | well done",
+        ),
+        ("budi@example.com: thanks", "budi@example.com 1 | thanks"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(gives(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn addresses_in_the_reason_give_nothing() {
+    let reasons = [
+        "helping bob@client.com",
+        "bob@client.com said so",
+        "<mailto:bob@client.com|bob@client.com> said so",
+        "\u{201c}bob@client.com\u{201d} said so",
+        "`bob@client.com`",
+    ];
+    for reason in reasons {
+        for because in ["for ", "untuk ", "- "] {
+            let text = format!("<@A> +5 {because}{reason}");
+            assert_eq!(gives(&text), format!("A 5 | {reason}"), "{text}");
+        }
+    }
+    let table = [
+        (
+            "<@A>: bob@client.com said so",
+            "A 1 | bob@client.com said so",
+        ),
+        (
+            "ana@example.com +5 karena bob@client.com senang",
+            "ana@example.com 5 | bob@client.com senang",
+        ),
+        (
+            "thanks bob@client.com and <@A>++",
+            "A 1 | thanks bob@client.com and",
+        ),
+        (
+            "see <https://bob@client.com> <@A>",
+            "A 1 | see <https://bob@client.com>",
+        ),
+        (
+            "<@A> <mailto:bob@client.com|Bob>",
+            "A 1 | <mailto:bob@client.com|Bob>",
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(gives(text), expected, "{text}");
+    }
+    assert_eq!(
+        misread("thanks bob@client.com +5").problem,
+        Problem::NobodyNamed
+    );
+    assert_eq!(ambient("bob@client.com ++", &CLAP), None);
+    assert_eq!(
+        ambient("bob@client.com and <@A>++", &CLAP).map(|give| give.recipients),
+        Some(vec![person("A")])
+    );
+}
+
+#[test]
+fn a_correction_keeps_addresses_where_they_are() {
+    let several = misread("budi@example.com +5 +6 thanks");
+    assert_eq!(
+        several.corrected.as_deref(),
+        Some("budi@example.com +5 `+6` thanks")
+    );
+    let broken = misread("<@A> +5.5 for bob@client.com");
+    assert_eq!(
+        broken.corrected.as_deref(),
+        Some("<@A> +5 - bob@client.com")
+    );
 }
 
 #[test]

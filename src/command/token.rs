@@ -1,5 +1,6 @@
 //! Marked text, cut into tokens. Joining what was typed under each gives the text back.
 
+use super::address::Opening;
 use super::emoji::{Currency, shortcode};
 use super::normalise::Normalised;
 
@@ -29,6 +30,8 @@ pub(super) enum Kind<'t> {
     Name(&'t str),
     Person(&'t str),
     Group(&'t str),
+    /// Somebody's e-mail address, where recipients stand.
+    Address(&'t str),
     Channel {
         id: &'t str,
         name: Option<&'t str>,
@@ -58,7 +61,7 @@ impl Kind<'_> {
 
     /// Whether it can be given to.
     pub(super) const fn is_recipient(&self) -> bool {
-        matches!(self, Self::Person(_) | Self::Group(_))
+        matches!(self, Self::Person(_) | Self::Group(_) | Self::Address(_))
     }
 }
 
@@ -69,15 +72,20 @@ pub(super) fn tokens<'t>(text: &'t Normalised<'_>, currency: &Currency) -> Vec<T
         currency,
     };
     let mut found: Vec<Token<'t>> = Vec::new();
+    let mut opening = Opening::default();
     let mut at = 0;
     while at < scanner.text.len() {
         let after_recipient = found.last().is_some_and(|last| last.kind.is_recipient());
-        let (kind, length) = scanner.token(at, after_recipient);
-        found.push(Token {
+        let (kind, length) = opening
+            .names(&scanner.text[at..])
+            .unwrap_or_else(|| scanner.token(at, after_recipient));
+        let token = Token {
             kind,
             text: &scanner.text[at..at + length],
             typed: text.typed(at..at + length),
-        });
+        };
+        opening.pass(&token);
+        found.push(token);
         at += length;
     }
     found
@@ -247,7 +255,7 @@ fn name(rest: &str) -> Option<(Kind<'_>, usize)> {
 }
 
 /// Commas and semicolons; other punctuation where it closes something.
-fn separator(rest: &str) -> Option<usize> {
+pub(super) fn separator(rest: &str) -> Option<usize> {
     let closing = length_while(rest, |c| {
         matches!(c, ',' | ';' | '.' | ':' | '!' | '?' | '\u{2026}')
     });
@@ -359,10 +367,11 @@ mod tests {
     #[test]
     fn names_typed_out_are_seen() {
         assert_eq!(
-            kinds("@budi! a@b.test @nur.aisyah. @here @5"),
+            kinds("@budi! so a@b.test @nur.aisyah. @here @5"),
             [
                 r#"Name("budi")"#,
                 "Separator",
+                "so",
                 "a@b.test",
                 r#"Name("nur.aisyah")"#,
                 "Separator",

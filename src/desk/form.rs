@@ -68,18 +68,18 @@ impl Ctx<'_> {
 
     async fn form_of(&self, understood: &Give) -> Result<GiveForm, DeskError> {
         let mut form = self.empty_form();
-        let mut groups = Vec::new();
+        let mut unlisted = Vec::new();
         for recipient in &understood.recipients {
             match recipient {
                 Recipient::Person(user) => form.recipients.push(self.pickable(user).await?),
-                // A group cannot stand in the list of people: it stays in the text.
-                Recipient::Group(group) => groups.push(format!("<!subteam^{group}>")),
+                // What cannot stand in the list of people stays in the text.
+                Recipient::Group(_) | Recipient::Address(_) => unlisted.push(recipient.marked()),
             }
         }
         form.points = Some(understood.amount).filter(|amount| *amount > 0);
         form.values_chosen.clone_from(&understood.values);
-        groups.push(marked::unescape(&understood.reason));
-        form.reason = groups.join(" ");
+        unlisted.push(marked::unescape(&understood.reason));
+        form.reason = unlisted.join(" ");
         Ok(form)
     }
 

@@ -10,8 +10,10 @@ use super::resolve::as_said;
 use super::story::Story;
 use super::{DeskError, Progress};
 use crate::chat::{Act, Message, Place, Reply, Rich};
-use crate::command::{Give, Ignored, Recipient};
-use crate::kudos::{Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check};
+use crate::command::{self, Give, Ignored, Recipient};
+use crate::kudos::{
+    Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check, giver_may,
+};
 use crate::wording;
 
 /// What somebody asks to give, whichever way they asked.
@@ -71,7 +73,7 @@ impl Ask {
         let words: Vec<String> = recipients
             .chain([format!("{:+}", self.amount)])
             .chain(values)
-            .chain([self.reason.clone()])
+            .chain([command::behind_recipients(&self.reason)])
             .collect();
         words.join(" ")
     }
@@ -134,6 +136,12 @@ impl Ctx<'_> {
 
     /// Resolves who is meant and asks the rules.
     pub(super) async fn checked(&self, ask: &Ask) -> Result<Result<Checked, Stop>, DeskError> {
+        // Whoever may not give does not learn which addresses are known either.
+        if ask.recipients.iter().any(Recipient::is_address)
+            && let Err(refusal) = giver_may(self.settings(), &self.actor)
+        {
+            return Ok(Err(Stop::Refused(refusal)));
+        }
         let resolved = match self.resolve(&ask.recipients).await? {
             Ok(resolved) => resolved,
             Err(needs) => return Ok(Err(self.worth_asking(ask, needs))),
@@ -151,7 +159,7 @@ impl Ctx<'_> {
     fn worth_asking(&self, ask: &Ask, needs: Vec<super::Need>) -> Stop {
         let people = ask.recipients.iter().filter_map(|it| match it {
             Recipient::Person(user) => Some(user),
-            Recipient::Group(_) => None,
+            Recipient::Group(_) | Recipient::Address(_) => None,
         });
         let named = people.collect::<HashSet<_>>().len();
         let max = self.settings().max_recipients;

@@ -1,6 +1,6 @@
 //! From the ids people typed to the members they mean.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::DeskError;
@@ -125,6 +125,7 @@ impl Ctx<'_> {
             strangers: Vec::new(),
         };
         let mut needs = Vec::new();
+        let by_address = self.by_address(recipients).await?;
         for recipient in recipients {
             match recipient {
                 Recipient::Person(user) => {
@@ -143,6 +144,13 @@ impl Ctx<'_> {
                         self.add(&user, true, &mut resolved, &mut needs).await?;
                     }
                 }
+                Recipient::Address(address) => match by_address.get(address) {
+                    Some(member) => resolved.named.push(Named {
+                        member: Arc::clone(member),
+                        by_group: false,
+                    }),
+                    None => resolved.strangers.push(recipient.clone()),
+                },
             }
         }
         Ok(if needs.is_empty() {
@@ -167,6 +175,30 @@ impl Ctx<'_> {
             Err(need) => needs.push(need),
         }
         Ok(())
+    }
+
+    /// The members whom addresses mean. They may have no account on this platform, so that it is not
+    /// asked for them.
+    async fn by_address(
+        &self,
+        recipients: &[Recipient],
+    ) -> Result<HashMap<String, Arc<Member>>, DeskError> {
+        let addresses: Vec<String> = recipients
+            .iter()
+            .filter_map(|recipient| match recipient {
+                Recipient::Address(address) => Some(address.clone()),
+                _ => None,
+            })
+            .collect();
+        if addresses.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut conn = self.desk.pool.acquire().await?;
+        let members = people::by_address(&mut conn, self.workspace(), &addresses).await?;
+        Ok(members
+            .into_iter()
+            .map(|(address, member)| (address, Arc::new(member)))
+            .collect())
     }
 
     async fn group(&self, group: &str) -> Result<Option<Vec<String>>, DeskError> {

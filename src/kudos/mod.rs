@@ -22,7 +22,7 @@ pub use reactions::{Reacted, note_removed, was_removed_after};
 pub use read::{
     Direction, Kudos, boosters, by_message, by_reaction, find, history, last_given, times_boosted,
 };
-pub use rules::{Checked, Draft, Named, Note, Refusal, check};
+pub use rules::{Checked, Draft, Named, Note, Refusal, check, giver_may};
 pub use undo::{Undo, Undone, undo};
 
 use uuid::Uuid;

@@ -164,7 +164,8 @@ pub fn check(settings: &Settings, draft: Draft<'_>) -> Result<Checked, Refusal> 
     })
 }
 
-fn giver_may(settings: &Settings, giver: &Member) -> Result<(), Refusal> {
+/// Whether somebody may give at all.
+pub fn giver_may(settings: &Settings, giver: &Member) -> Result<(), Refusal> {
     match giver.standing {
         Standing::Member => Ok(()),
         Standing::Guest if settings.allow_guests => Ok(()),

@@ -1,5 +1,7 @@
 //! Members in the database.
 
+use std::collections::HashMap;
+
 use jiff::tz::TimeZone;
 use sqlx::PgConnection;
 use sqlx::types::Json;
@@ -86,6 +88,34 @@ pub async fn by_ids(
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(Member::from).collect())
+}
+
+/// Whom each of these e-mail addresses (in lower case) means: the one member with an active account
+/// of that address. Addresses of nobody, and of several, are not among them.
+pub async fn by_address(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    addresses: &[String],
+) -> Result<HashMap<String, Member>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"SELECT lower(i.email) AS "address!", min(i.member_id::text)::uuid AS "member!"
+           FROM identity i
+           JOIN member m ON m.workspace_id = i.workspace_id AND m.id = i.member_id AND m.active
+           WHERE i.workspace_id = $1 AND lower(i.email) = ANY($2) AND i.active
+           GROUP BY lower(i.email)
+           HAVING count(DISTINCT i.member_id) = 1"#,
+        workspace,
+        addresses,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.member).collect();
+    let members = by_ids(conn, workspace, &ids).await?;
+    let member = |id| members.iter().find(|member| member.id == id).cloned();
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((row.address, member(row.member)?)))
+        .collect())
 }
 
 /// The member an account belongs to.

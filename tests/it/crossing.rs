@@ -1,5 +1,6 @@
 //! One programme across Slack and Teams, with both at once and the real way through each.
 
+mod address;
 mod boards;
 mod forged;
 mod founding;

@@ -70,7 +70,17 @@ fn mark(model: &Model, rest: &str, typed: Typed) -> Option<(String, usize)> {
         let url = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', '!', '?', ')']);
         return Some((format!("<{}>", url.replace('&', "&amp;")), url.len()));
     }
-    None
+    let address = address(rest)?;
+    Some((format!("<mailto:{address}|{address}>"), address.len()))
+}
+
+/// The e-mail address that `rest` starts with.
+fn address(rest: &str) -> Option<&str> {
+    let (local, behind) = rest.split_once('@')?;
+    let domain = word(behind);
+    let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    let whole = !local.is_empty() && local.chars().all(is_local) && domain.contains('.');
+    whole.then(|| &rest[..local.len() + 1 + domain.len()])
 }
 
 fn mention(model: &Model, name: &str, typed: Typed) -> Option<(String, usize)> {
@@ -214,7 +224,10 @@ mod tests {
             "<@U0NURAI0003|nur.aisyah>. <!here>"
         );
         assert_eq!(command("#leadership"), "<#C0LEADERS01|>");
-        assert_eq!(command("a@budi x@y.z @nobody"), "a@budi x@y.z @nobody");
+        assert_eq!(
+            command("a@budi x@y.z @nobody"),
+            "a@budi <mailto:x@y.z|x@y.z> @nobody"
+        );
         assert_eq!(
             command("https://x.test/?a=1&b=2."),
             "<https://x.test/?a=1&amp;b=2>."

@@ -81,7 +81,7 @@ async fn whoever_is_not_on_teams_is_asked_for_kindly() {
     let plaudit = Plaudit::start_on_both().await;
     for typed in [
         "@ana +5 for the page",
-        "ana@example.com +5 for the page",
+        "for the page of ana@example.com +5",
         "Ana Ferreira +5 for the page",
     ] {
         let answer = teams(&plaudit, ZOE.1, typed).await;
