@@ -1,7 +1,7 @@
 //! The connector: the one place that talks to Teams.
 //!
 //! Every call goes to the service that a conversation's activities came from, with one token, and
-//! only to [hosts] that may see it. No text, token or address is ever logged, and no error holds
+//! only to hosts that may see it. No text, token or address is ever logged, and no error holds
 //! one. A call that [timed out](ApiError::Unavailable) may have done what it was to do.
 
 mod conversations;
