@@ -152,6 +152,13 @@ pub struct Profile {
     pub admin: bool,
 }
 
+impl Profile {
+    /// Whether `user` is an id of the account, its own or another.
+    pub fn is_called(&self, user: &str) -> bool {
+        self.identity.user == user || self.aliases.iter().any(|alias| alias == user)
+    }
+}
+
 /// What an account is to the organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

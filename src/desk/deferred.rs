@@ -122,9 +122,7 @@ impl<P: Port> Clerk<P> {
                     people::record(&mut tx, &desk.clock, deferred.workspace, &profile).await?;
                     tx.commit().await?;
                     // They may answer to another id than they were asked for by.
-                    let asked_for = |id: &String| *id == identity.user;
-                    if !asked_for(&profile.identity.user) && !profile.aliases.iter().any(asked_for)
-                    {
+                    if !profile.is_called(&identity.user) {
                         unknown.people.insert(identity.user.clone());
                     }
                 }

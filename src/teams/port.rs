@@ -365,7 +365,7 @@ impl Teams {
             }
         }
         match seen {
-            Some(place) => Ok(self.on_roster(home, place, user).await?.ok_or(last)?),
+            Some(place) => self.on_roster(home, place, user).await?.ok_or(last),
             None => Err(last),
         }
     }
@@ -379,24 +379,22 @@ impl Teams {
         user: &str,
     ) -> Result<Option<Profile>, Failure> {
         let route = self.route(home, &place.channel).await?;
-        let at = At {
-            service_url: &route.service_url,
-            conversation: &place.channel,
+        let roster = Roster {
+            tenant: home.to_owned(),
+            conversation: place.channel.clone(),
+            service_url: route.service_url,
         };
-        let mut next = None;
+        let mut next: Option<String> = None;
         for _ in 0..ROSTER_PAGES {
-            let page = match self.api.members(at, next.as_deref()).await {
+            let (profiles, following) = match self.roster_page(&roster, next.as_deref()).await {
                 Err(error) if error.is_settled() => return Ok(None),
                 other => other?,
             };
-            let found = page.members.iter().find(|member| member.is(user));
-            if let Some(member) = found {
-                return Ok(Some(member.profile(home)));
+            let found = profiles.into_iter().find(|it| it.is_called(user));
+            if found.is_some() || following.is_none() {
+                return Ok(found);
             }
-            next = page.next;
-            if next.is_none() {
-                break;
-            }
+            next = following;
         }
         Ok(None)
     }

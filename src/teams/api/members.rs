@@ -70,16 +70,6 @@ impl Connector {
 }
 
 impl Member {
-    /// Whether `user` is one of their ids.
-    pub fn is(&self, user: &str) -> bool {
-        let ids = [
-            Some(&self.id),
-            self.aad_object_id.as_ref(),
-            self.object_id.as_ref(),
-        ];
-        ids.into_iter().flatten().any(|id| id == user)
-    }
-
     /// The member as the house knows people, seen from the tenant `home`.
     pub fn profile(&self, home: &str) -> Profile {
         let standing = self.standing(home);
