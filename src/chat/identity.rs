@@ -114,6 +114,26 @@ pub enum PlaceKind {
     Unknown,
 }
 
+impl PlaceKind {
+    /// The word it is kept by. What is not known is kept as private, as it is treated.
+    pub const fn kept_as(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Private | Self::Unknown => "private",
+            Self::Direct => "direct",
+        }
+    }
+
+    /// The kind that was kept by a word; any other word is as private as can be.
+    pub fn kept(word: &str) -> Self {
+        match word {
+            "public" => Self::Public,
+            "direct" => Self::Direct,
+            _ => Self::Private,
+        }
+    }
+}
+
 /// A conversation, and the thread within it if any.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {

@@ -174,7 +174,7 @@ impl Written<'_> {
             &self.column(|g| g.place.team.clone()),
             &self.column(|g| g.place.channel.clone()),
             &self.column(|g| g.place.thread.clone()) as _,
-            &self.column(|g| place_kind(g).to_owned()),
+            &self.column(|g| g.place.kind.kept_as().to_owned()),
             &self.column(|g| g.message_id.clone()) as _,
             &self.column(|g| g.boosted) as _,
             &self.recipients().map(|(gift, _, _)| gift.id).collect::<Vec<_>>(),
@@ -184,14 +184,5 @@ impl Written<'_> {
         .execute(conn)
         .await
         .map(drop)
-    }
-}
-
-const fn place_kind(gift: &Gift) -> &'static str {
-    use crate::chat::PlaceKind;
-    match gift.place.kind {
-        PlaceKind::Public => "public",
-        PlaceKind::Private | PlaceKind::Unknown => "private",
-        PlaceKind::Direct => "direct",
     }
 }

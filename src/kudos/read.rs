@@ -67,11 +67,7 @@ impl From<Row> for Kudos {
                 team: row.team,
                 channel: row.channel,
                 thread: row.thread,
-                kind: match row.place_kind.as_str() {
-                    "public" => PlaceKind::Public,
-                    "direct" => PlaceKind::Direct,
-                    _ => PlaceKind::Private,
-                },
+                kind: PlaceKind::kept(&row.place_kind),
                 shared: false,
             },
             reversed_at: row.reversed_at,

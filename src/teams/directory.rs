@@ -257,11 +257,6 @@ async fn write(
     reference: &Reference,
     now: Timestamp,
 ) -> Result<Option<Roll>, sqlx::Error> {
-    let kind = match reference.kind {
-        PlaceKind::Public => "public",
-        PlaceKind::Direct => "direct",
-        PlaceKind::Private | PlaceKind::Unknown => "private",
-    };
     let due = sqlx::query_scalar!(
         r#"INSERT INTO teams_conversation AS known
              (tenant, conversation, service_url, kind, team, person, present, updated_at)
@@ -281,7 +276,7 @@ async fn write(
         reference.tenant,
         reference.conversation,
         reference.service_url,
-        kind,
+        reference.kind.kept_as(),
         reference.team,
         reference.person,
         reference.present,

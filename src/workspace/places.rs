@@ -27,11 +27,7 @@ pub async fn known_place(
     .fetch_optional(conn)
     .await?;
     Ok(row.map(|row| Place {
-        kind: match row.kind.as_str() {
-            "public" => PlaceKind::Public,
-            "direct" => PlaceKind::Direct,
-            _ => PlaceKind::Private,
-        },
+        kind: PlaceKind::kept(&row.kind),
         shared: row.shared,
         ..place.clone()
     }))
@@ -43,11 +39,6 @@ pub async fn record_place(
     place: &Place,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    let kind = match place.kind {
-        PlaceKind::Public => "public",
-        PlaceKind::Direct => "direct",
-        PlaceKind::Private | PlaceKind::Unknown => "private",
-    };
     sqlx::query!(
         "INSERT INTO conversation (platform, team, channel, kind, shared, fetched_at)
          VALUES ($1, $2, $3, $4, $5, $6)
@@ -56,7 +47,7 @@ pub async fn record_place(
         place.platform.as_str(),
         place.team,
         place.channel,
-        kind,
+        place.kind.kept_as(),
         place.shared,
         Ts(now) as _,
     )
