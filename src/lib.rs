@@ -34,5 +34,6 @@ pub mod server;
 pub mod settings;
 pub mod slack;
 pub mod teams;
+pub mod vitals;
 pub mod wording;
 pub mod workspace;

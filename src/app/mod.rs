@@ -4,6 +4,8 @@ mod connect;
 mod http;
 mod ports;
 mod run;
+mod stop;
+mod supervisor;
 
 use std::sync::Arc;
 
@@ -19,9 +21,12 @@ pub use connect::{
 pub use http::http_client;
 pub use ports::Ports;
 pub use run::Running;
+pub use stop::{Step, Stop};
+pub use supervisor::{Supervisor, Task};
 
 use crate::clock::Clock;
 use crate::config::{SlackSettings, TeamsBot, TeamsSettings};
+use crate::database::Readiness;
 use crate::desk::Desk;
 use crate::kudos::Batcher;
 use crate::outbox::Bell;
@@ -32,6 +37,7 @@ use crate::slack::verify::SigningSecrets;
 use crate::teams::Teams;
 use crate::teams::verify::Gatekeeper;
 use crate::teams::webhook::WebhookKey;
+use crate::vitals::Vitals;
 use crate::workspace::Workspaces;
 
 /// What lives as long as the process. Cheap to clone.
@@ -53,6 +59,10 @@ pub struct App {
     pub teams_webhook: Option<WebhookKey>,
     /// The one tenant of Teams that is served, where it is named.
     pub teams_tenant: Option<String>,
+    /// Whether the tasks live that nothing works without.
+    pub vitals: Vitals,
+    /// Whether the database can be worked with.
+    pub readiness: Arc<Readiness>,
     /// What `/metrics` shows.
     pub metrics: PrometheusHandle,
 }
@@ -100,6 +110,8 @@ impl App {
                 teams_gate,
                 teams_webhook: teams.webhook,
                 teams_tenant: teams.tenant,
+                vitals: Vitals::default(),
+                readiness: Arc::new(Readiness::new(database)),
                 metrics,
             },
             recorder,

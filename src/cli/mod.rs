@@ -18,6 +18,7 @@ mod rows;
 mod serve;
 mod settings;
 mod snapshot;
+mod stopping;
 mod telemetry;
 
 use std::process::ExitCode;
@@ -74,7 +75,12 @@ pub fn run(cli: Cli) -> ExitCode {
         .enable_all()
         .build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(dispatch(cli)),
+        Ok(runtime) => {
+            let outcome = runtime.block_on(dispatch(cli));
+            // Whoever looks up a name, or hangs otherwise, is not waited for.
+            runtime.shutdown_background();
+            outcome
+        }
         Err(error) => Err(error.into()),
     };
     outcome.unwrap_or_else(|error| {

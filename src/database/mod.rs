@@ -3,10 +3,12 @@
 pub mod connect;
 mod notify;
 pub mod private;
+mod readiness;
 mod time;
 
 pub use connect::{ConnectError, connect, migrate, pending_migrations};
 pub use notify::{CHANGED, announce_change};
+pub use readiness::{Readiness, Verdict};
 pub use time::{Day, Ts};
 
 /// Every migration, in order.

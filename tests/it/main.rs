@@ -36,6 +36,8 @@ mod slack_reactions;
 mod slack_samples;
 mod slack_team;
 mod slack_words;
+mod stopping;
+mod supervision;
 mod teams_away;
 mod teams_directory;
 mod teams_doors;

@@ -108,7 +108,8 @@ async fn while_a_secret_is_rotated_both_count() {
     .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}{COMMANDS}", listener.local_addr().unwrap());
-    let serving = tokio::spawn(axum::serve(listener, server::router(app)).into_future());
+    let stop = plaudit::app::Stop::default();
+    let serving = tokio::spawn(server::serve(listener, server::router(app), stop.token()));
     let now = plaudit.clock.now().as_second();
     for (secret, status) in [
         ("the-old-one", 200),
@@ -179,9 +180,9 @@ async fn there_is_nothing_elsewhere() {
     let client = plaudit::app::http_client().unwrap();
     let got = client.get(plaudit.url(COMMANDS)).send().await.unwrap();
     assert_eq!(got.status(), 405);
-    for path in ["/healthz", "/readyz", "/metrics"] {
+    for (path, status) in [("/healthz", 200), ("/readyz", 200), ("/metrics", 404)] {
         let got = client.get(plaudit.url(path)).send().await.unwrap();
-        assert_eq!(got.status(), 200, "{path}");
+        assert_eq!(got.status(), status, "{path}");
     }
     plaudit.finish().await;
 }

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::PrometheusBuilder;
-use plaudit::app::{App, Running, connect_teams, http_client, sync_rosters};
+use plaudit::app::{App, Running, Stop, connect_teams, http_client, sync_rosters};
 use plaudit::chat::{
     Body, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Receipt,
     SendError, Standing, To,
@@ -508,7 +508,7 @@ async fn people_are_known_as_soon_as_the_bot_is_among_them() {
     }
     assert_eq!(known.unwrap().name, "Ana");
     drop(conn);
-    running.finish(app).await;
+    running.finish(app, &Stop::default()).await;
 }
 
 #[tokio::test]

@@ -42,7 +42,11 @@ pub(super) async fn reach(config: &DatabaseConfig) -> (Finding, Option<Opened>) 
 /// Whether it has every migration; how many are missing, where that can be told.
 pub(super) async fn migrations(opened: &Opened) -> (Finding, Option<usize>) {
     const ABOUT: &str = "migrations";
-    match database::pending_migrations(&opened.pool).await {
+    let pending = async {
+        let mut conn = opened.pool.acquire().await?;
+        database::pending_migrations(&mut conn).await
+    };
+    match pending.await {
         Ok(0) => (Finding::ok(ABOUT, "all applied"), Some(0)),
         Ok(pending) => {
             let mend =

@@ -65,12 +65,25 @@ pub(super) async fn clear(home: &Home, account: &Account) -> Result<(), StartErr
     disarm(home, account).map_err(StartError::io("write", &file.path))
 }
 
+/// Sends a signal to the server that runs on the data, if it is the account's own.
+pub(super) async fn tell(home: &Home, account: &Account, signal: &str) {
+    let file = PidFile::read(home);
+    let Some(socket) = file.as_ref().and_then(PidFile::socket_directory) else {
+        return;
+    };
+    if let Some(server) = listening(socket).await
+        && server.is_of(account)
+    {
+        send(signal, server.pid).await;
+    }
+}
+
 async fn end(home: &Home, account: &Account, socket: &Path) -> Result<(), StartError> {
     for (signal, patience) in [("INT", FAST), ("QUIT", IMMEDIATE)] {
         let Some(server) = listening(socket).await else {
             return Ok(());
         };
-        if server.uid != account.uid() || server.pid <= 1 {
+        if !server.is_of(account) {
             return Err(StartError::Foreign {
                 directory: home.cluster(),
             });
@@ -116,6 +129,12 @@ fn disarm(home: &Home, account: &Account) -> io::Result<()> {
 struct Listener {
     pid: i32,
     uid: u32,
+}
+
+impl Listener {
+    fn is_of(&self, account: &Account) -> bool {
+        self.uid == account.uid() && self.pid > 1
+    }
 }
 
 async fn listening(directory: &Path) -> Option<Listener> {

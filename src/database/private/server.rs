@@ -7,7 +7,7 @@ use std::time::Duration;
 use sqlx::postgres::PgConnection;
 use sqlx::{ConnectOptions, Connection, Error};
 use tokio::process::{Child, ChildStdin};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::account::Account;
 use super::binaries::Binaries;
@@ -39,7 +39,10 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long sessions of a dead server may take to notice, when one is still at work.
 const PATIENCE_WITH_SESSIONS: Duration = Duration::from_mins(1);
-const STOP_TIMEOUT: Duration = Duration::from_mins(2);
+/// How long before the last moment a server that does not stop in order is told to drop everything,
+/// and how long before it is ended by force.
+const HASTE: Duration = Duration::from_millis(1500);
+const FORCE: Duration = Duration::from_millis(500);
 
 /// Everything that a start needs, the first time and after a crash.
 #[derive(Debug)]
@@ -166,12 +169,21 @@ impl Server {
         self.guardian.wait().await.ok()
     }
 
-    /// Asks for a fast shutdown and waits for it.
-    pub(super) async fn stop(self) {
+    /// Asks for a fast shutdown and waits for it, until `by` at most. What a server that is made to
+    /// end had not written yet is in its log, and comes back with the next start.
+    pub(super) async fn stop(self, launch: &Launch, by: Instant) {
         let Self { mut guardian, pipe } = self;
         drop(pipe);
-        if timeout(STOP_TIMEOUT, guardian.wait()).await.is_err() {
-            tracing::warn!("the private PostgreSQL takes long to stop: left to its guardian");
+        for (before, signal) in [(HASTE, "QUIT"), (FORCE, "KILL")] {
+            let until = by.checked_sub(before).unwrap_or(by);
+            if timeout_at(until, guardian.wait()).await.is_ok() {
+                return;
+            }
+            tracing::warn!(signal, "the private PostgreSQL takes long to stop");
+            running::tell(&launch.home, &launch.account, signal).await;
+        }
+        if timeout_at(by, guardian.wait()).await.is_err() {
+            tracing::warn!("the private PostgreSQL did not stop: left to its guardian");
         }
     }
 }

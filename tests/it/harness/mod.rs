@@ -3,6 +3,7 @@
 mod books;
 mod company;
 mod db;
+mod network;
 mod plaudit;
 mod server;
 pub(crate) mod slack;
@@ -14,6 +15,7 @@ pub(crate) mod webhook;
 pub(crate) use books::{Books, batcher, count, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
+pub(crate) use network::Network;
 pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings, teams_settings};
 pub(crate) use server::{Server, get, plaudit, signal};
 pub(crate) use tenant::Tenant;
