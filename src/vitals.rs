@@ -34,7 +34,11 @@ pub struct Failing {
 
 impl fmt::Display for Failing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let how = if self.silent { "does not move" } else { "is down" };
+        let how = if self.silent {
+            "does not move"
+        } else {
+            "is down"
+        };
         write!(f, "the {} {how}", self.task)
     }
 }

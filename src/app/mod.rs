@@ -10,7 +10,6 @@ mod supervisor;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use metrics_exporter_prometheus::PrometheusHandle;
 use sqlx::PgPool;
 use sqlx::postgres::PgConnectOptions;
 use tokio::task::JoinHandle;
@@ -63,8 +62,6 @@ pub struct App {
     pub vitals: Vitals,
     /// Whether the database can be worked with.
     pub readiness: Arc<Readiness>,
-    /// What `/metrics` shows.
-    pub metrics: PrometheusHandle,
 }
 
 impl App {
@@ -75,7 +72,6 @@ impl App {
         clock: Clock,
         slack: Option<SlackSettings>,
         teams: TeamsSettings,
-        metrics: PrometheusHandle,
     ) -> Result<(Self, JoinHandle<()>), reqwest::Error> {
         let http = http_client()?;
         let outbox = Bell::default();
@@ -112,7 +108,6 @@ impl App {
                 teams_tenant: teams.tenant,
                 vitals: Vitals::default(),
                 readiness: Arc::new(Readiness::new(database)),
-                metrics,
             },
             recorder,
         ))

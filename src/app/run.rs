@@ -84,10 +84,16 @@ impl Running {
         self.tasks.end(stop.by(Step::Tasks)).await;
         let pool = app.pool.clone();
         drop(app);
-        if timeout_at(stop.by(Step::Gifts), self.recorder).await.is_err() {
+        if timeout_at(stop.by(Step::Gifts), self.recorder)
+            .await
+            .is_err()
+        {
             tracing::warn!("gifts were still being recorded");
         }
-        if timeout_at(stop.by(Step::Connections), pool.close()).await.is_err() {
+        if timeout_at(stop.by(Step::Connections), pool.close())
+            .await
+            .is_err()
+        {
             tracing::warn!("connections to the database were still in use");
         }
     }
@@ -182,7 +188,7 @@ where
             Ok(()) => wait = SYNC_EVERY,
             Err(error) => {
                 tracing::error!(error = %error, "no contact; `plaudit doctor` says how to mend it");
-                wait = (wait * 2).min(Duration::from_mins(5));
+                wait = wait.saturating_mul(2).min(Duration::from_mins(5));
             }
         }
         first.cancel();

@@ -6,6 +6,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use crate::clock::moment;
+
 /// The order to end, and since when it stands. Cheap to clone.
 ///
 /// Service managers kill after ten seconds. So each step has to be over by an instant of its own,
@@ -73,6 +75,6 @@ impl Stop {
 
     /// By when a step has to be over. An end that nobody ordered counts from its first step.
     pub fn by(&self, step: Step) -> Instant {
-        *self.told.get_or_init(Instant::now) + step.after()
+        moment(*self.told.get_or_init(Instant::now), step.after())
     }
 }

@@ -44,8 +44,11 @@ impl Supervisor {
 
     /// Starts a task, and starts it again whenever it panics, or ends before it is told to: more and
     /// more slowly, unless it lived well.
-    pub fn keep<F>(&mut self, task: Task, mut life: impl FnMut(CancellationToken, Pulse) -> F + Send + 'static)
-    where
+    pub fn keep<F>(
+        &mut self,
+        task: Task,
+        mut life: impl FnMut(CancellationToken, Pulse) -> F + Send + 'static,
+    ) where
         F: Future<Output = ()> + Send + 'static,
     {
         let stop = self.stop.clone();
@@ -69,7 +72,7 @@ impl Supervisor {
                 if told.is_none() {
                     return;
                 }
-                pause = (pause * 2).min(LONGEST_PAUSE);
+                pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
             }
         });
     }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use anyhow::Context;
 use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
-use tokio::time::timeout_at;
+use tokio::time::sleep_until;
+use tokio_util::sync::CancellationToken;
 
 use super::stopping::on_signal;
 use super::telemetry;
@@ -83,36 +84,39 @@ pub(super) async fn serve(
         return Ok(());
     };
     let metrics = telemetry::start_metrics()?;
-    let (app, recorder) = App::new(pool, options, Clock::system(), slack, teams, metrics)?;
+    let (app, recorder) = App::new(pool, options, Clock::system(), slack, teams)?;
     // Bound before the first contact, so that a taken port is said at once.
     let listener = bind(faces.listen, "PLAUDIT_LISTEN").await?;
     let address = listener.local_addr()?;
-    let operator = operator(faces.operator).await?;
+    if let Some(operator) = operator(faces.operator).await? {
+        // It ends with the process: the end, too, can be watched.
+        let router = server::operator_router(metrics);
+        tokio::spawn(server::serve(operator, router, CancellationToken::new()));
+    }
     let starting = Running::start(&app, recorder);
     let Some(running) = stop.unless_told(starting).await else {
         return Ok(());
     };
-    if let Some(operator) = operator {
-        // It ends with the process: the end, too, can be watched.
-        let router = server::operator_router(app.clone());
-        tokio::spawn(server::serve(operator, router, Stop::default().token()));
-    }
     tracing::info!(%address, "serving");
     ready(&app, address);
     let face = server::serve(listener, server::router(app.clone()), stop.token());
-    tokio::pin!(face);
-    tokio::select! {
-        () = &mut face => {}
-        () = stop.told() => {
-            running.tell();
-            if timeout_at(stop.by(Step::Deliveries), &mut face).await.is_err() {
-                tracing::warn!("some deliveries took too long to finish");
-            }
-        }
-    }
+    answer(face, &running, stop).await;
     running.finish(app, stop).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Answers deliveries until told to stop, and those that came before for as long as there is time.
+async fn answer(face: impl Future<Output = ()>, running: &Running, stop: &Stop) {
+    let overdue = async {
+        stop.told().await;
+        running.tell();
+        sleep_until(stop.by(Step::Deliveries)).await;
+    };
+    tokio::select! {
+        () = face => {}
+        () = overdue => tracing::warn!("some deliveries took too long to finish"),
+    }
 }
 
 async fn bind(address: SocketAddr, variable: &str) -> anyhow::Result<TcpListener> {
@@ -130,9 +134,7 @@ async fn operator(listen: OperatorListen) -> anyhow::Result<Option<TcpListener>>
         OperatorListen::Usual => match bind(OperatorListen::USUAL, OPERATOR_LISTEN).await {
             Ok(listener) => listener,
             Err(error) => {
-                tracing::warn!(
-                    "{error:#}: metrics are not shown; name another address, or none"
-                );
+                tracing::warn!("{error:#}: metrics are not shown; name another address, or none");
                 return Ok(None);
             }
         },

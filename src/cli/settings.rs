@@ -28,6 +28,7 @@ enum Command {
         key: Option<String>,
     },
     /// Change a setting, from now on and for everyone
+    #[command(after_help = known())]
     Set {
         /// The setting
         key: String,
@@ -95,6 +96,17 @@ async fn set(
     tx.commit().await?;
     say(format_args!("{} = {}", key.name, key.get(&settings)));
     Ok(())
+}
+
+/// Every setting with its meaning.
+fn known() -> String {
+    let lines = KEYS.iter().map(|key| {
+        let bounds = key.bounds();
+        let bounds = bounds.map(|it| format!(", {} to {}", it.least, it.most));
+        format!("  {}: {}{}", key.name, key.help, bounds.unwrap_or_default())
+    });
+    let lines: Vec<String> = lines.collect();
+    format!("Settings:\n{}", lines.join("\n"))
 }
 
 fn unknown(name: &str) -> ExitCode {

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use super::pacing::{MAX_ATTEMPTS, REVOKED_PAUSE, backoff};
 use super::store::{self, Claimed, End};
 use crate::chat::{Body, Parcel, Port, Receipt, SendError, To};
-use crate::clock::{Clock, jitter};
+use crate::clock::{Clock, jitter, moment};
 use crate::{people, workspace};
 
 /// Rung when letters were put in, so that the worker need not wait for its next look.
@@ -81,7 +81,7 @@ impl<P: Port + 'static> Worker<P> {
                 measured = Some(Instant::now());
             }
             tokio::time::sleep_until(breath).await;
-            breath = tokio::time::Instant::now() + BREATH;
+            breath = moment(tokio::time::Instant::now(), BREATH);
             while under_way.try_join_next().is_some() {}
             let room = IN_FLIGHT - under_way.len();
             let claimed = if room > 0 {

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::app::App;
 use crate::database::Verdict;
@@ -25,10 +26,10 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
 }
 
 /// `GET /metrics`: for Prometheus, on the operator's listener.
-pub(super) async fn metrics(State(app): State<App>) -> Response {
+pub(super) async fn metrics(State(metrics): State<PrometheusHandle>) -> Response {
     let format = [(
         header::CONTENT_TYPE,
         "text/plain; version=0.0.4; charset=utf-8",
     )];
-    (format, app.metrics.render()).into_response()
+    (format, metrics.render()).into_response()
 }

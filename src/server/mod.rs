@@ -16,6 +16,7 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::{RequestBodyDeadlineLayer, TimeoutLayer};
 
@@ -47,16 +48,17 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .merge(platforms);
-    dressed(router, app)
+    dressed(router).with_state(app)
 }
 
 /// What only the operator may reach.
-pub fn operator_router(app: App) -> Router {
-    dressed(Router::new().route("/metrics", get(health::metrics)), app)
+pub fn operator_router(metrics: PrometheusHandle) -> Router {
+    let router = Router::new().route("/metrics", get(health::metrics));
+    dressed(router).with_state(metrics)
 }
 
 /// What every router does, whatever its routes.
-fn dressed(router: Router<App>, app: App) -> Router {
+fn dressed<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
     router
         .fallback(nothing_here)
         .layer(TimeoutLayer::with_status_code(
@@ -64,7 +66,6 @@ fn dressed(router: Router<App>, app: App) -> Router {
             ANSWER_DEADLINE,
         ))
         .layer(CatchPanicLayer::custom(panicked))
-        .with_state(app)
 }
 
 async fn nothing_here(_: Request) -> StatusCode {

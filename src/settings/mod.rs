@@ -11,7 +11,7 @@ mod values;
 
 use jiff::tz::TimeZone;
 
-pub use key::{Invalid, KEYS, Key};
+pub use key::{Bounds, Invalid, KEYS, Key};
 pub use period::AllowancePeriod;
 pub use schedule::BoardSchedule;
 pub use store::{SetError, audit, load, set};
@@ -53,7 +53,7 @@ pub struct Settings {
     /// When boards are posted.
     pub leaderboard_schedule: Option<BoardSchedule>,
     /// The smallest group whose survey results are shown.
-    pub survey_anonymity_threshold: u32,
+    pub survey_anonymity_threshold: usize,
     /// What people are recognised for.
     pub values: CompanyValues,
 }

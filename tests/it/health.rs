@@ -126,7 +126,10 @@ async fn readiness_follows_the_database() {
     breaking.close().await.unwrap();
 
     let mut outage = plaudit.db.outage().await;
-    assert_eq!(until(&ready, 503).await.trim(), "the database does not answer");
+    assert_eq!(
+        until(&ready, 503).await.trim(),
+        "the database does not answer"
+    );
     assert_eq!(get(&plaudit.url("/healthz")).await.0, 200);
     // A person is told that nothing was recorded; Slack is asked to come again.
     let siti = plaudit.sandbox.as_user(SITI);

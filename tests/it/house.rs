@@ -8,8 +8,9 @@ const RULES: &[(&str, &[&str])] = &[
     ("chat", &[]),
     ("command", &[]),
     ("clock", &[]),
+    ("vitals", &[]),
     ("ledger", &["database"]),
-    ("database", &[]),
+    ("database", &["clock"]),
     ("inbox", &["chat", "database"]),
     (
         "outbox",

@@ -26,6 +26,7 @@ mod people_joining;
 mod private_postgres;
 mod replicas;
 mod schedule;
+mod settings_bounds;
 mod slack_deliveries;
 mod slack_down;
 mod slack_forms;

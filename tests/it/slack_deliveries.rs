@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::App;
 use plaudit::config::SlackSettings;
 use plaudit::server;
@@ -95,7 +94,6 @@ async fn while_a_secret_is_rotated_both_count() {
         token: plaudit.sandbox.bot_token().unwrap().into(),
         api: plaudit.sandbox.api_url().parse().unwrap(),
     };
-    let metrics = PrometheusBuilder::new().build_recorder().handle();
     let clock = plaudit.clock.clone();
     let (app, recorder) = App::new(
         plaudit.db.pool.clone(),
@@ -103,7 +101,6 @@ async fn while_a_secret_is_rotated_both_count() {
         clock,
         Some(slack),
         plaudit::config::TeamsSettings::default(),
-        metrics,
     )
     .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

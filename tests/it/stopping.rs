@@ -134,7 +134,7 @@ async fn while_it_waits_to_migrate() {
     let waiting = "SELECT count(*) FROM pg_stat_activity
                    WHERE datname = current_database() AND wait_event_type = 'Lock'";
     while sqlx::query_scalar::<_, i64>(waiting)
-        .fetch_one(&mut *held)
+        .fetch_one(&db.pool)
         .await
         .unwrap()
         == 0

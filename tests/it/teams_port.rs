@@ -8,7 +8,6 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Running, Stop, connect_teams, http_client, sync_rosters};
 use plaudit::chat::{
     Body, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Receipt,
@@ -144,9 +143,8 @@ impl Set {
             webhook: webhook_alone.then(|| "aHVzaA==".parse().unwrap()),
             tenant: Some(TENANT.to_owned()),
         };
-        let metrics = PrometheusBuilder::new().build_recorder().handle();
         let (pool, options) = (self.db.pool.clone(), self.db.options());
-        App::new(pool, &options, Clock::system(), None, settings, metrics).unwrap()
+        App::new(pool, &options, Clock::system(), None, settings).unwrap()
     }
 
     async fn post(&self, to: To) -> Result<Receipt, SendError> {

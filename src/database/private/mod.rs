@@ -41,6 +41,8 @@ use lock::{Holder, Lock};
 use server::Launch;
 use supervisor::Supervisor;
 
+use crate::clock::moment;
+
 /// The oldest major version whose SQL the migrations may rely on.
 pub const OLDEST_MAJOR: u32 = 14;
 
@@ -164,7 +166,7 @@ impl Private {
 
     /// Stops the server and waits until it has, so that the next start finds a clean shutdown.
     pub async fn stop(self) {
-        self.stop_by(Instant::now() + STOP_TIMEOUT).await;
+        self.stop_by(moment(Instant::now(), STOP_TIMEOUT)).await;
     }
 
     /// The same, but by an instant: a server that does not stop by itself is made to, and the next

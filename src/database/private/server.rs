@@ -13,6 +13,7 @@ use super::account::Account;
 use super::binaries::Binaries;
 use super::home::Home;
 use super::{Durability, NAME, StartError, connect_options, running};
+use crate::clock::moment;
 
 /// Ends the server when its standard input closes, and ends itself when the server does.
 ///
@@ -36,6 +37,8 @@ exit "$code"
 
 const PAUSE: Duration = Duration::from_millis(30);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+/// How often it is said that a recovery still goes on.
+const RECOVERING: Duration = Duration::from_secs(10);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long sessions of a dead server may take to notice, when one is still at work.
 const PATIENCE_WITH_SESSIONS: Duration = Duration::from_mins(1);
@@ -132,7 +135,7 @@ impl Launch {
     async fn wait_until_ready(&self, server: &mut Server) -> Result<bool, StartError> {
         let options = connect_options(&self.socket, NAME, NAME).disable_statement_logging();
         let mut pause = PAUSE;
-        let mut patient_until = Instant::now() + Duration::from_secs(10);
+        let mut patient_until = moment(Instant::now(), RECOVERING);
         loop {
             match timeout(CONNECT_TIMEOUT, PgConnection::connect_with(&options)).await {
                 Ok(Ok(connection)) => {
@@ -145,10 +148,10 @@ impl Launch {
             if timeout(pause, server.guardian.wait()).await.is_ok() {
                 return Ok(false);
             }
-            pause = (pause * 5 / 4).min(LONGEST_PAUSE);
+            pause = pause.mul_f64(1.25).min(LONGEST_PAUSE);
             if Instant::now() > patient_until {
                 tracing::info!("the private PostgreSQL is still recovering");
-                patient_until += Duration::from_secs(10);
+                patient_until = moment(patient_until, RECOVERING);
             }
         }
     }

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::STOP_TIMEOUT;
 use super::lock::Lock;
 use super::server::{Launch, Server};
+use crate::clock::moment;
 
 const LOG_CHECK: Duration = Duration::from_mins(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
@@ -54,7 +55,7 @@ impl Supervisor {
             tokio::select! {
                 biased;
                 () = self.stop.cancelled() => {
-                    let by = self.by.get_or_init(|| Instant::now() + STOP_TIMEOUT);
+                    let by = self.by.get_or_init(|| moment(Instant::now(), STOP_TIMEOUT));
                     server.stop(&self.launch, *by).await;
                     return false;
                 }
@@ -72,7 +73,7 @@ impl Supervisor {
     async fn revive(&self, pause: &mut Duration) -> Server {
         loop {
             sleep(*pause).await;
-            *pause = (*pause * 2).min(LONGEST_PAUSE);
+            *pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
             match self.launch.start().await {
                 Ok(server) => {
                     tracing::info!("the private PostgreSQL runs again");

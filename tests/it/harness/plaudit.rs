@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 
 use jiff::SignedDuration;
-use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Running, Stop};
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
@@ -67,11 +66,10 @@ impl Replica {
         teams: TeamsSettings,
         clock: Clock,
     ) -> Self {
-        let metrics = PrometheusBuilder::new().build_recorder().handle();
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
             .unwrap();
-        let (app, recorder) = App::new(pool, &database, clock, slack, teams, metrics).unwrap();
+        let (app, recorder) = App::new(pool, &database, clock, slack, teams).unwrap();
         let running = Running::start(&app, recorder).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
