@@ -125,7 +125,7 @@ pub fn received(w: &Words<'_>, kudos: &Received) -> Message {
 }
 
 /// A channel, by its id; where that says nothing, as "a channel".
-fn channel(w: &Words<'_>, place: &Place) -> Rich {
+pub(super) fn channel(w: &Words<'_>, place: &Place) -> Rich {
     Rich(vec![Span::Place {
         platform: place.platform,
         channel: place.channel.clone(),

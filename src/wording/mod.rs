@@ -30,7 +30,10 @@ mod words;
 mod tests;
 
 pub use answers::{balance, language_set, language_shown, language_unknown, values};
-pub use board::{BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, scheduled_board};
+pub use board::{
+    BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
+    board_place_elsewhere, board_place_uninvited, board_refused, scheduled_board,
+};
 pub use form::{GiveForm, give_form};
 pub use help::{Manner, direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};

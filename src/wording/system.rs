@@ -4,7 +4,7 @@ use super::Words;
 use super::pattern::{arg, none};
 use crate::chat::{Message, Rich};
 
-/// One moment: people are looked up, and the answer follows.
+/// One moment: something is looked up, and the answer follows.
 pub fn moment(w: &Words<'_>) -> Message {
     w.say("system-moment", &none())
 }
@@ -19,7 +19,7 @@ pub fn unsure(w: &Words<'_>) -> Message {
     w.say("system-unsure", &none())
 }
 
-/// The platform did not tell who somebody is.
+/// The platform did not tell what was asked.
 pub fn lookup_failed(w: &Words<'_>) -> Message {
     w.say("system-lookup-failed", &none())
 }
