@@ -192,6 +192,11 @@ fn settled(w: &Words<'_>, key: &str, given: &Confirmed<'_>) -> Message {
         }]))
 }
 
+/// What was to be confirmed is kept no more.
+pub fn confirm_too_late(w: &Words<'_>) -> Message {
+    w.say("kudos-confirm-too-late", &none())
+}
+
 /// This was given before.
 pub fn already_given(w: &Words<'_>) -> Message {
     w.say("kudos-already-given", &none())

@@ -39,7 +39,8 @@ pub use help::{Manner, direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
-    boosted, confirm_group, confirmed, not_posted_here, received, short, short_in_public,
+    boosted, confirm_group, confirm_too_late, confirmed, not_posted_here, received, short,
+    short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
 pub use refusal::{refusal, refused};

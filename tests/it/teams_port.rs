@@ -485,11 +485,13 @@ async fn a_bot_is_told_neither_tags_nor_messages() {
     let group = set.teams.group(Platform::Teams, TENANT, "tag").await;
     assert!(matches!(group, Err(LookupError::Unknown(_))));
     let told = set.teams.place(&place).await.unwrap();
-    assert_eq!(
-        told,
-        (place.clone(), Door::Uninvited),
-        "nobody brought it there"
-    );
+    assert_eq!(told, (place.clone(), Door::Open));
+    let elsewhere = Place {
+        channel: "19:never1@thread.tacv2".into(),
+        ..place.clone()
+    };
+    let told = set.teams.place(&elsewhere).await.unwrap();
+    assert_eq!(told.1, Door::Uninvited, "nobody brought it there");
     assert_eq!(set.teams.author(&place, "7").await, Ok(None));
 }
 
