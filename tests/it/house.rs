@@ -8,8 +8,9 @@ const RULES: &[(&str, &[&str])] = &[
     ("chat", &[]),
     ("command", &[]),
     ("clock", &[]),
+    ("attempt", &[]),
     ("ledger", &["database"]),
-    ("database", &[]),
+    ("database", &["attempt"]),
     ("inbox", &["chat", "database"]),
     (
         "outbox",
@@ -35,7 +36,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "kudos",
         &[
-            "chat", "clock", "database", "inbox", "ledger", "outbox", "people", "settings",
+            "attempt", "chat", "clock", "database", "inbox", "ledger", "outbox", "people",
+            "settings",
         ],
     ),
     ("leaderboard", &["database", "settings"]),
