@@ -40,7 +40,7 @@ pub struct Running {
 impl Running {
     /// Starts everything. Returns once the teams are known, or could not be reached.
     pub async fn start(app: &App, recorder: JoinHandle<()>) -> Self {
-        let stop = CancellationToken::new();
+        let stop = app.stop.clone();
         let tasks = TaskTracker::new();
         let changed = Arc::new(Notify::new());
         tasks.spawn(listen(app.clone(), changed.clone(), stop.clone()));

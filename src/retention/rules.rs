@@ -143,6 +143,13 @@ pub static RULES: &[Rule] = &[
         "Platforms repeat what they could not deliver for hours, not for weeks.",
     ),
     rule(
+        "kudos_message_deleted",
+        "deleted_at < $1",
+        Days(30),
+        Delete,
+        "As reactions that were taken away.",
+    ),
+    rule(
         "posted_message",
         "posted_at < $1",
         Days(400),

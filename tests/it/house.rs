@@ -8,8 +8,9 @@ const RULES: &[(&str, &[&str])] = &[
     ("chat", &[]),
     ("command", &[]),
     ("clock", &[]),
+    ("attempt", &[]),
     ("ledger", &["database"]),
-    ("database", &[]),
+    ("database", &["attempt"]),
     ("inbox", &["chat", "database"]),
     (
         "outbox",
@@ -36,7 +37,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "kudos",
         &[
-            "chat", "clock", "database", "inbox", "ledger", "outbox", "people", "settings",
+            "attempt", "chat", "clock", "database", "inbox", "ledger", "outbox", "people",
+            "settings",
         ],
     ),
     ("leaderboard", &["database", "settings"]),

@@ -4,6 +4,7 @@
 
 mod allowance;
 mod batcher;
+mod batcher_faults;
 mod batches;
 mod both_platforms;
 mod browser;
@@ -11,6 +12,7 @@ mod cli;
 mod connecting;
 mod crash;
 mod crossing;
+mod deadlines;
 mod giving;
 mod harness;
 mod health;
@@ -54,4 +56,5 @@ mod teams_tokens;
 mod teams_webhook;
 mod teams_webhook_door;
 mod teams_words;
+mod uncertain;
 mod undo;

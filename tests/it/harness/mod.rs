@@ -12,7 +12,7 @@ pub(crate) mod teams;
 mod tenant;
 pub(crate) mod webhook;
 
-pub(crate) use books::{Books, batcher, count, holds};
+pub(crate) use books::{Books, batcher, count, hold, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
 pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings, teams_settings};
