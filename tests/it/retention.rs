@@ -38,6 +38,10 @@ const SAMPLES: &[(&str, &str)] = &[
                      VALUES ($1, gen_random_uuid(), $1, jsonb_build_object('told', $3), $2)"),
     ("kudos_reaction_removed", "INSERT INTO kudos_reaction_removed (workspace_id, channel, message_id, emoji, giver, removed_at)
                                 VALUES ($1, 'C1', '1', $3, $1, $2)"),
+    (
+        "kudos_message_deleted",
+        "INSERT INTO kudos_message_deleted (workspace_id, channel, message_id, deleted_at) VALUES ($1, 'C1', $3, $2)",
+    ),
     ("posted_message", "INSERT INTO posted_message (workspace_id, platform, team, channel, message_id, subject, posted_at)
                         VALUES ($1, 'slack', 'T1', 'C1', $3, 'kudos:x', $2)"),
     ("schedule_run", "INSERT INTO schedule_run (workspace_id, name, due_at) VALUES ($1, $3, $2)"),

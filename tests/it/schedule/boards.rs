@@ -2,6 +2,7 @@
 
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
+use plaudit::sandbox::slack::Message;
 
 use super::scene::{GENERAL, SITI, Scene};
 use crate::harness::{Plaudit, Replica, keep_schedule};
@@ -251,8 +252,8 @@ async fn whoever_keeps_the_schedule_is_told_of_changes() {
     plaudit::database::announce_change(&mut conn).await.unwrap();
     drop(conn);
     let posted = plaudit.sandbox.wait_for(|model| {
-        let board = |it: &&plaudit::sandbox::slack::Message| it.channel == GENERAL && it.by_app;
-        model.messages.iter().find(board).map(|it| it.shown())
+        let board = |it: &&Message| it.channel == GENERAL && it.by_app;
+        model.messages.iter().find(board).map(Message::shown)
     });
     assert!(posted.await.unwrap().contains("Budi Santoso"));
     scene.plaudit.finish().await;

@@ -2,6 +2,7 @@
 
 use plaudit::outbox;
 use plaudit::people::Role;
+use plaudit::sandbox::slack::Message;
 
 use super::scene::{GENERAL, GRACE, KUDOS, LEADERS, SITI, Scene};
 use crate::harness::Plaudit;
@@ -111,7 +112,7 @@ async fn set(plaudit: &Plaudit, who: &str, value: &str) -> (String, String) {
     assert_eq!(seen.status, Some(200), "{seen:?}");
     plaudit.quiet().await;
     let told = plaudit.sandbox.ephemerals(who);
-    let told = told.last().map_or(seen.text, |it| it.shown());
+    let told = told.last().map_or(seen.text, Message::shown);
     let set: Option<String> =
         sqlx::query_scalar("SELECT value FROM setting WHERE key = 'leaderboard.channel'")
             .fetch_optional(&plaudit.db.pool)
