@@ -17,7 +17,8 @@ const RULES: &[(&str, &[&str])] = &[
         &["chat", "clock", "database", "people", "workspace"],
     ),
     ("schedule", &["clock", "database"]),
-    ("settings", &["chat", "clock", "database"]),
+    ("settings", &["chat", "clock", "database", "schedule"]),
+    ("retention", &["database", "settings", "workspace"]),
     (
         "workspace",
         &["chat", "clock", "database", "people", "settings"],

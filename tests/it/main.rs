@@ -27,6 +27,7 @@ mod outbox;
 mod people_joining;
 mod private_postgres;
 mod replicas;
+mod retention;
 mod schedule;
 mod slack_deliveries;
 mod slack_down;
