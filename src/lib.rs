@@ -15,6 +15,7 @@
 //! `ARCHITECTURE.md` holds the map and says who may import whom.
 
 pub mod app;
+pub mod attempt;
 pub mod chat;
 pub mod cli;
 pub mod clock;
@@ -28,6 +29,7 @@ pub mod leaderboard;
 pub mod ledger;
 pub mod outbox;
 pub mod people;
+pub mod retention;
 pub mod sandbox;
 pub mod schedule;
 pub mod server;

@@ -39,6 +39,7 @@ kudos-confirm-group-yes = { $count ->
     [one] Give to { $count } person
    *[other] Give to { $count } people
 }
+kudos-confirm-too-late = That was asked too long ago, so nothing was given: please give again.
 kudos-already-boosted = You have already joined in on these kudos. To say more, give some of your own.
 kudos-boost-own = You are part of these kudos yourself, so this one is for others to join.
 kudos-not-posted = Your kudos are given and the people you thanked were told, but I couldn't post here.
@@ -67,6 +68,7 @@ refused-not-for-you = Kudos are for members of this organisation; please ask who
 refused-not-positive = Give at least { $least }.
 refused-too-many-points = You can give one person at most { $most } at once: try a smaller amount.
 refused-too-many-recipients = You named { $named } people and { $most } is the most at once: name fewer, or give in several turns.
+refused-group-too-large = That group has { $count } people, and kudos go to { $most } at most here: thank a smaller group, or ask an admin.
 refused-unknown-value-nearest = There is no value { $typed }. Did you mean { $nearest }?
 refused-unknown-value = There is no value { $typed }: the values here are { $values }.
 refused-value-missing = Please add a value to say what this is for: { $values }.

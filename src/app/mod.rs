@@ -13,6 +13,7 @@ use axum::extract::FromRef;
 use sqlx::PgPool;
 use sqlx::postgres::PgConnectOptions;
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 pub use connect::{
     FirstContact, connect_slack, connect_teams, connect_webhook, sync_people, sync_rosters,
@@ -62,6 +63,8 @@ pub struct App {
     pub vitals: Vitals,
     /// Whether the database can be worked with.
     pub readiness: Arc<Readiness>,
+    /// Cancelled when the process is to stop.
+    pub stop: CancellationToken,
 }
 
 impl App {
@@ -75,7 +78,7 @@ impl App {
     ) -> Result<(Self, JoinHandle<()>), reqwest::Error> {
         let http = http_client()?;
         let outbox = Bell::default();
-        let (batcher, recorder) = Batcher::start(database, clock.clone(), outbox.clone());
+        let (batcher, recorder) = Batcher::start(database, &clock, &outbox);
         let desk = Desk {
             pool: pool.clone(),
             clock: clock.clone(),
@@ -108,6 +111,7 @@ impl App {
                 teams_tenant: teams.tenant,
                 vitals: Vitals::default(),
                 readiness: Arc::new(Readiness::new(database)),
+                stop: CancellationToken::new(),
             },
             recorder,
         ))

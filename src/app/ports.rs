@@ -1,7 +1,7 @@
 //! The platforms behind one port: each message and question goes to its own.
 
 use crate::chat::{
-    Identity, LookupError, Parcel, Place, Platform, Port, Profile, Receipt, SendError,
+    Door, Identity, LookupError, Parcel, Place, Platform, Port, Profile, Receipt, SendError,
 };
 use crate::slack::Slack;
 use crate::teams::Teams;
@@ -85,7 +85,7 @@ impl Port for Ports {
         }
     }
 
-    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
+    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
         match self.of(place.platform) {
             Way::Slack(port) => port.place(place).await,
             Way::Teams(port) => port.place(place).await,

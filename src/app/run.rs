@@ -1,10 +1,12 @@
 //! The tasks that run beside the HTTP face, and their orderly end.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
 use sqlx::postgres::PgListener;
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio::time::timeout_at;
 use tokio_util::sync::CancellationToken;
@@ -15,10 +17,11 @@ use super::{
     App, FirstContact, Step, Stop, connect_slack, connect_teams, sync_people, sync_rosters,
 };
 use crate::database::CHANGED;
-use crate::desk::{self, Clerk};
+use crate::desk::Clerk;
 use crate::leaderboard;
-use crate::outbox::{self, Worker};
-use crate::schedule::every;
+use crate::outbox::Worker;
+use crate::retention;
+use crate::schedule::{Keeper, every};
 use crate::slack::Slack;
 use crate::teams::Teams;
 
@@ -63,13 +66,16 @@ pub struct Running {
 impl Running {
     /// Starts everything. Returns once the teams are known, or could not be reached.
     pub async fn start(app: &App, recorder: JoinHandle<()>) -> Self {
-        let mut tasks = Supervisor::new(app.vitals.clone(), CancellationToken::new());
+        let mut tasks = Supervisor::new(app.vitals.clone(), app.stop.clone());
         let recorder = tasks.notice(RECORDER, recorder);
-        let listening = app.clone();
-        tasks.keep_until_told(patient("listener"), move || listen(listening.clone()));
+        let changed = Arc::new(Notify::new());
+        let (listening, told) = (app.clone(), changed.clone());
+        tasks.keep_until_told(patient("listener"), move || {
+            listen(listening.clone(), told.clone())
+        });
         meet_platforms(app, &mut tasks).await;
         send_and_understand(app, &mut tasks);
-        recur(app, &mut tasks);
+        recur(app, &changed, &mut tasks);
         Self { tasks, recorder }
     }
 
@@ -151,28 +157,27 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
 }
 
 /// What recurs by itself.
-fn recur(app: &App, tasks: &mut Supervisor) {
+fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
     let pool = app.pool.clone();
     tasks.keep(patient("folding"), move |stop, _| {
         leaderboard::run_folding(pool.clone(), stop)
     });
-    let desk = app.desk.clone();
-    tasks.keep(patient("boards"), move |stop, _| {
-        let desk = desk.clone();
-        every(Duration::from_secs(30), stop, "boards", move || {
-            let desk = desk.clone();
-            async move { desk::post_due_boards(&desk).await }
-        })
+    let (looking, told) = (app.clone(), changed.clone());
+    tasks.keep(patient("keeper"), move |stop, _| {
+        let keeper = Keeper {
+            pool: looking.pool.clone(),
+            clock: looking.clock.clone(),
+            duties: looking.desk.clone(),
+            told: told.clone(),
+        };
+        keeper.run(stop)
     });
     let tidying = app.clone();
-    tasks.keep(patient("tidying"), move |stop, _| {
+    tasks.keep(patient("retention"), move |stop, _| {
         let app = tidying.clone();
-        every(Duration::from_hours(1), stop, "tidying", move || {
+        every(Duration::from_hours(1), stop, "retention", move || {
             let app = app.clone();
-            async move {
-                let mut conn = app.pool.acquire().await?;
-                outbox::prune(&mut conn, app.clock.now()).await.map(drop)
-            }
+            async move { retention::sweep(&app.pool, app.clock.now()).await }
         })
     });
 }
@@ -222,7 +227,7 @@ async fn keep_rosters(app: App, teams: Teams) {
 }
 
 /// Forgets what is cached when another process says that it changed.
-async fn listen(app: App) {
+async fn listen(app: App, changed: Arc<Notify>) {
     loop {
         let heard = async {
             let mut listener = PgListener::connect_with(&app.pool).await?;
@@ -231,6 +236,8 @@ async fn listen(app: App) {
                 listener.recv().await?;
                 app.desk.workspaces.forget();
                 app.desk.directory.forget();
+                // What recurs may do so in another way.
+                changed.notify_one();
             }
         };
         let silent: Result<Infallible, sqlx::Error> = heard.await;

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::{Desk, DeskError, Progress, team_of};
-use crate::chat::{Identity, Inbound, LookupError, Port, Reply, To};
+use crate::chat::{Door, Identity, Inbound, LookupError, Port, Reply, To};
 use crate::clock::jitter;
 use crate::command::Recipient;
 use crate::inbox::{self, Deferred};
@@ -82,7 +82,7 @@ impl<P: Port> Clerk<P> {
             match self.desk.attempt(&deferred.inbound, &unknown).await? {
                 // A form opens only while the platform waits for the answer.
                 Progress::Done(Reply::Open { otherwise, .. }) => {
-                    self.desk.say(&deferred.inbound, otherwise).await?;
+                    self.desk.say(&deferred.inbound, "said", otherwise).await?;
                     return Ok(());
                 }
                 Progress::Done(_) => return Ok(()),
@@ -143,11 +143,17 @@ impl<P: Port> Clerk<P> {
                 Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
             },
             Need::Place(place) => match self.port.place(place).await {
-                Ok(place) => {
+                Ok((place, _)) => {
                     let mut conn = desk.pool.acquire().await?;
                     workspace::record_place(&mut conn, &place, desk.clock.now()).await?;
                 }
                 Err(LookupError::Unknown(_)) => unknown.place = true,
+                Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
+            },
+            Need::Door(place) => match self.port.place(place).await {
+                Ok((_, door)) => unknown.door = Some(door),
+                // A private place is not told of to whoever is not in it.
+                Err(LookupError::Unknown(_)) => unknown.door = Some(Door::Uninvited),
                 Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
             },
             Need::Author { place, message } => match self.port.author(place, message).await {

@@ -10,5 +10,7 @@ mod store;
 mod worker;
 
 pub use letter::Letter;
-pub use store::{Undelivered, enqueue, posted_subject, prune, resume, retry, undelivered};
+pub use store::{
+    Last, Undelivered, enqueue, last_about, posted_subject, resume, retry, undelivered,
+};
 pub use worker::{Bell, Worker};

@@ -4,6 +4,7 @@ mod delivery;
 mod door;
 mod error;
 mod health;
+mod late;
 mod listen;
 mod slack;
 mod teams;

@@ -5,6 +5,9 @@ use jiff::tz::TimeZone;
 use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings};
 use crate::chat::Locale;
 
+/// The key of the channel that boards are posted to.
+pub const BOARD_CHANNEL: &str = "leaderboard.channel";
+
 /// A value that cannot be set, in words for the person who tried.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{key}: {reason}")]
@@ -248,6 +251,17 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "kudos.max_group",
+        default: "5000",
+        help: "the most people one kudos may go to, confirmed or not",
+        value: number(
+            1,
+            10_000,
+            |s| counted(s.max_group),
+            |s, n| s.max_group = count(n),
+        ),
+    },
+    Key {
         name: "kudos.reason_min_chars",
         default: "0",
         help: "the shortest reason, in characters; 0 asks for none",
@@ -336,7 +350,7 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
-        name: "leaderboard.channel",
+        name: BOARD_CHANNEL,
         default: "none",
         help: "the channel that boards are posted to, by its id or as slack:TEAM/ID; none for nowhere",
         value: text(
@@ -380,6 +394,17 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "retention.message_days",
+        default: "30",
+        help: "how long what people typed is kept outside their kudos, in days",
+        value: number(
+            1,
+            365,
+            |s| s.retention_message_days.into(),
+            |s, n| s.retention_message_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
+    },
+    Key {
         name: "values",
         default: "teamwork=kolaborasi,kerjasama,kerja_tim,kerja_berpasukan,gotong_royong; \
                   customer=pelanggan; innovation=inovasi; \
@@ -413,6 +438,8 @@ mod tests {
             ("programme.locale", "de"),
             ("currency.emoji", "::"),
             ("leaderboard.schedule", "whenever"),
+            ("retention.message_days", "0"),
+            ("retention.message_days", "366"),
             ("values", ""),
             ("values", "a=b; c=b"),
         ] {

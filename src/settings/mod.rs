@@ -11,9 +11,9 @@ mod values;
 
 use jiff::tz::TimeZone;
 
-pub use key::{Bounds, Invalid, KEYS, Key};
+pub use key::{BOARD_CHANNEL, Bounds, Invalid, KEYS, Key};
 pub use period::AllowancePeriod;
-pub use schedule::BoardSchedule;
+pub use schedule::{BOARD, BoardSchedule, schedule_board};
 pub use store::{SetError, audit, load, set};
 pub use values::{CompanyValue, CompanyValues};
 
@@ -30,6 +30,8 @@ pub struct Settings {
     pub max_points_per_recipient: i64,
     /// The most recipients of one kudos, unless a larger group is confirmed.
     pub max_recipients: usize,
+    /// The most recipients of one kudos, confirmed or not.
+    pub max_group: usize,
     /// The shortest reason, in characters; 0 when none is asked for.
     pub reason_min_chars: usize,
     /// Whether a company value must be named.
@@ -54,6 +56,8 @@ pub struct Settings {
     pub leaderboard_schedule: Option<BoardSchedule>,
     /// The smallest group whose survey results are shown.
     pub survey_anonymity_threshold: usize,
+    /// How long what people typed is kept outside their kudos, in days.
+    pub retention_message_days: u16,
     /// What people are recognised for.
     pub values: CompanyValues,
 }
@@ -65,6 +69,7 @@ impl Default for Settings {
             allowance_period: AllowancePeriod::Month,
             max_points_per_recipient: 0,
             max_recipients: 0,
+            max_group: 0,
             reason_min_chars: 0,
             value_required: false,
             undo_minutes: 0,
@@ -77,6 +82,7 @@ impl Default for Settings {
             leaderboard_channel: None,
             leaderboard_schedule: None,
             survey_anonymity_threshold: 0,
+            retention_message_days: 0,
             values: CompanyValues::default(),
         };
         for key in KEYS {

@@ -30,13 +30,17 @@ mod words;
 mod tests;
 
 pub use answers::{balance, language_set, language_shown, language_unknown, values};
-pub use board::{BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, scheduled_board};
+pub use board::{
+    BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
+    board_place_elsewhere, board_place_uninvited, board_refused, scheduled_board,
+};
 pub use form::{GiveForm, give_form};
 pub use help::{Manner, direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
-    boosted, confirm_group, confirmed, not_posted_here, received, short, short_in_public,
+    boosted, confirm_group, confirm_too_late, confirmed, not_posted_here, received, short,
+    short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
 pub use refusal::{refusal, refused};
@@ -44,8 +48,9 @@ pub use settings::{
     admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,
 };
 pub use system::{
-    lookup_failed, moment, not_connected, not_in_public, not_recorded, rewards_not_set_up,
+    already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,
+    not_recorded_after_all, recorded_after_all, rewards_not_set_up, still_at_it,
     surveys_not_set_up, unknown_group, unknown_person, unknown_picked, unsure,
 };
-pub use undo::{UndoRefusal, undo_refused, undone};
+pub use undo::{ReturnedTo, UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

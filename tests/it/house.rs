@@ -9,15 +9,18 @@ const RULES: &[(&str, &[&str])] = &[
     ("command", &[]),
     ("clock", &[]),
     ("vitals", &[]),
+    ("explained", &[]),
+    ("attempt", &[]),
     ("ledger", &["database"]),
-    ("database", &["clock"]),
+    ("database", &["attempt", "clock", "explained"]),
     ("inbox", &["chat", "database"]),
     (
         "outbox",
         &["chat", "clock", "database", "people", "workspace"],
     ),
     ("schedule", &["clock", "database"]),
-    ("settings", &["chat", "clock", "database"]),
+    ("settings", &["chat", "clock", "database", "schedule"]),
+    ("retention", &["database", "settings", "workspace"]),
     (
         "workspace",
         &["chat", "clock", "database", "people", "settings"],
@@ -36,7 +39,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "kudos",
         &[
-            "chat", "clock", "database", "inbox", "ledger", "outbox", "people", "settings",
+            "attempt", "chat", "clock", "database", "inbox", "ledger", "outbox", "people",
+            "settings",
         ],
     ),
     ("leaderboard", &["database", "settings"]),

@@ -1,6 +1,7 @@
 //! One person with several accounts: what follows from them, and making and unmaking them one.
 
 use futures_util::future::join_all;
+use plaudit::attempt::Failure;
 use plaudit::chat::{Identity, Locale, Platform, Profile, Standing};
 use plaudit::kudos::{self, Direction, NotRecorded, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
@@ -105,7 +106,7 @@ impl Scene {
         let settings = Settings::default();
         let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask).await;
         let undone = undone.unwrap();
-        if matches!(undone, Undone::Done(_)) {
+        if matches!(undone, Undone::Done { .. }) {
             tx.commit().await.unwrap();
         }
         undone
@@ -285,17 +286,47 @@ async fn points_boards_and_history_come_together() {
     for (from, to) in [(1, 4), (4, 1)] {
         let late = scene.books.gift("late", from, &[to], 1);
         let given = batcher(&scene.db).give(late).await;
-        assert_eq!(given, Err(NotRecorded::Database));
+        assert_eq!(given, Err(Failure::NotDone(NotRecorded::Database)));
     }
 
     // What was given to the other is taken from the kept one, and what the other gave is theirs.
-    assert!(matches!(scene.undo(to_other, one).await, Undone::Done(_)));
+    assert!(matches!(
+        scene.undo(to_other, one).await,
+        Undone::Done { .. }
+    ));
     assert_eq!(holds(&scene.db, &scene.books.points_of(0)).await, 8);
-    assert!(matches!(scene.undo(by_other, keep).await, Undone::Done(_)));
+    assert!(matches!(
+        scene.undo(by_other, keep).await,
+        Undone::Done { .. }
+    ));
     assert_eq!(scene.board(Metric::Received).await, [(keep, 8)]);
     assert_eq!(scene.find(&teams.identity).await, Some(keep));
     let audited = "SELECT count(*) FROM audit_log WHERE action = 'people.join'";
     assert_eq!(count(&scene.db.pool, audited).await, 1);
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn what_somebody_gave_before_they_were_merged_comes_back_to_whom_they_are() {
+    let mut scene = Scene::open().await;
+    let teams = profile(Platform::Teams, "A", "Also zero", None);
+    let other = scene.told(&teams).await.member;
+    scene.books.members.push(other);
+    let keep = scene.books.members[0];
+    scene.give(0, &[1], 10).await;
+    let by_other = scene.give(4, &[1, 2], 7).await;
+    scene.join(keep, other).await.unwrap();
+    let left = scene.books.allowance_of(0);
+    assert_eq!(holds(&scene.db, &left).await, 90);
+    let undone = scene.undo(by_other, keep).await;
+    let Undone::Done { returned_to, .. } = undone else {
+        panic!("{undone:?}");
+    };
+    assert_eq!(returned_to, Some(keep));
+    assert_eq!(holds(&scene.db, &left).await, 104);
+    let of_other = scene.books.allowance_of(4);
+    assert_eq!(holds(&scene.db, &of_other).await, 86, "as before");
+    assert!(matches!(scene.undo(by_other, keep).await, Undone::Already));
     scene.finish().await;
 }
 
@@ -320,7 +351,7 @@ async fn a_person_of_three_keeps_naming_whoever_has_the_accounts() {
             .await
             .unwrap();
     assert_eq!(merged, [Some(keep), Some(keep)]);
-    assert!(matches!(scene.undo(gift, one).await, Undone::Done(_)));
+    assert!(matches!(scene.undo(gift, one).await, Undone::Done { .. }));
     assert_eq!(holds(&scene.db, &scene.books.points_of(0)).await, 0);
     assert!(matches!(
         scene.join(keep, third).await,

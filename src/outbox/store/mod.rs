@@ -2,13 +2,15 @@
 
 mod care;
 mod claim;
+mod last;
 mod posted;
 mod put;
 mod settle;
 
 pub(super) use care::depth;
-pub use care::{Undelivered, prune, resume, retry, undelivered};
+pub use care::{Undelivered, resume, retry, undelivered};
 pub(super) use claim::{Claimed, claim};
+pub use last::{Last, last_about};
 pub use posted::posted_subject;
 pub(super) use posted::{posted_in, record_posted};
 pub use put::enqueue;

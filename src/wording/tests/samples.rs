@@ -164,6 +164,7 @@ fn kudos() {
         said.message("short in public", &short_in_public(&w));
         said.message("nothing left", &short(&w, 10, 0, &resets_at, None));
         said.message("confirm group", &confirm_group(&w, Uuid::nil(), 38, 190));
+        said.message("confirmed too late", &confirm_too_late(&w));
         said.message("already boosted", &already_boosted(&w));
         said.message("boost own", &boost_own(&w));
         said.message(
@@ -191,6 +192,10 @@ fn refusals() {
         Refusal::NotPositive,
         Refusal::TooManyPoints { max: 50 },
         Refusal::TooManyRecipients { max: 20, named: 38 },
+        Refusal::GroupTooLarge {
+            max: 5000,
+            count: 7000,
+        },
         Refusal::ConfirmRecipients {
             count: 38,
             cost: 190,
@@ -220,10 +225,21 @@ fn refusals() {
 fn undoing() {
     said("undo", |said| {
         let w = said.words;
-        said.message("undone", &undone(&w, &people(&["Ana"]), 5));
+        said.message("undone", &undone(&w, &people(&["Ana"]), 5, None));
+        let yours = Some(ReturnedTo::You);
+        said.message(
+            "undone, yours now",
+            &undone(&w, &people(&["Ana"]), 5, yours),
+        );
+        let name = "Budi".to_owned();
+        let theirs = Some(ReturnedTo::Other { name });
+        said.message(
+            "undone, theirs now",
+            &undone(&w, &people(&["Ana"]), 5, theirs),
+        );
         said.message(
             "undone for several",
-            &undone(&w, &people(&["Ana", "Budi"]), 5),
+            &undone(&w, &people(&["Ana", "Budi"]), 5, None),
         );
         let spent = |anyway| UndoRefusal::Spent {
             name: "Ana".into(),
@@ -335,6 +351,26 @@ fn boards() {
 }
 
 #[test]
+fn boards_without_a_place() {
+    said("board_places", |said| {
+        let w = said.words;
+        let on_slack = place(PlaceKind::Public);
+        let on_teams = Place {
+            platform: Platform::Teams,
+            ..on_slack.clone()
+        };
+        for (place, command) in [(&on_slack, "/kudos"), (&on_teams, "@Plaudit")] {
+            said.message("refused", &board_refused(&w, place, command));
+            said.message("uninvited", &board_place_uninvited(&w, place, command));
+        }
+        said.message("lost", &board_lost(&w, "slack:T2/C1", "/kudos"));
+        said.message("archived", &board_place_archived(&w, &on_slack));
+        let elsewhere = board_place_elsewhere(&w, "slack:T2/C1", "/kudos");
+        said.message("elsewhere", &elsewhere);
+    });
+}
+
+#[test]
 fn helps() {
     said("help", |said| {
         let w = said.words;
@@ -415,7 +451,12 @@ fn system() {
         let w = said.words;
         said.message("moment", &moment(&w));
         said.message("not recorded", &not_recorded(&w));
-        said.message("unsure", &unsure(&w));
+        said.message("already done", &already_done(&w));
+        said.message("still at it", &still_at_it(&w));
+        said.message("unsure", &unsure(&w, Some("slack/key")));
+        said.message("unsure for good", &unsure(&w, None));
+        said.message("recorded after all", &recorded_after_all(&w));
+        said.message("not recorded after all", &not_recorded_after_all(&w));
         said.message("lookup failed", &lookup_failed(&w));
         said.message(
             "unknown person",

@@ -7,8 +7,8 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use plaudit::app::{App, Ports, connect_slack};
 use plaudit::chat::{
-    Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile, Receipt,
-    SendError, To,
+    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
+    Receipt, SendError, To,
 };
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
@@ -105,7 +105,7 @@ impl Port for Counting {
         self.ports.group(on, team, id).await
     }
 
-    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
+    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
         self.ports.place(place).await
     }
 
