@@ -23,6 +23,7 @@ pub mod command;
 pub mod config;
 pub mod database;
 pub mod desk;
+pub mod explained;
 pub mod inbox;
 pub mod kudos;
 pub mod leaderboard;

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::database::CHANGED;
 use crate::desk::Clerk;
+use crate::explained::explained;
 use crate::leaderboard;
 use crate::outbox::Worker;
 use crate::retention;
@@ -192,7 +193,10 @@ where
         match touch().await {
             Ok(()) => wait = SYNC_EVERY,
             Err(error) => {
-                tracing::error!(error = %error, "no contact; `plaudit doctor` says how to mend it");
+                tracing::error!(
+                    error = explained(&error),
+                    "no contact; `plaudit doctor` says how to mend it"
+                );
                 wait = wait.saturating_mul(2).min(Duration::from_mins(5));
             }
         }
@@ -221,7 +225,10 @@ async fn keep_rosters(app: App, teams: Teams) {
             () = tokio::time::sleep(ROSTERS_EVERY) => {}
         }
         if let Err(error) = sync_rosters(&app, &teams).await {
-            tracing::warn!(error = %error, "rosters are not synchronised yet");
+            tracing::warn!(
+                error = explained(&error),
+                "rosters are not synchronised yet"
+            );
         }
     }
 }
@@ -243,7 +250,10 @@ async fn listen(app: App, changed: Arc<Notify>) {
         let silent: Result<Infallible, sqlx::Error> = heard.await;
         // Until it listens again, what is cached is bounded in age.
         let Err(error) = silent;
-        tracing::debug!(error = %error, "announcements of changes are not heard");
+        tracing::debug!(
+            error = explained(&error),
+            "announcements of changes are not heard"
+        );
         tokio::time::sleep(Duration::from_secs(2)).await;
     }
 }

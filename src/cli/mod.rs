@@ -26,6 +26,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, DatabaseConfig, LogConfig, ServeConfig};
+use crate::explained::explained;
 
 /// Recognition, rewards and pulse surveys for Slack and Microsoft Teams.
 #[derive(Debug, Parser)]
@@ -117,6 +118,6 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
 
 /// One line that says what failed, with its causes.
 fn fail(error: &anyhow::Error) -> ExitCode {
-    output::say(format_args!("plaudit: {error:#}"));
+    output::say(format_args!("plaudit: {}", explained(&**error)));
     ExitCode::FAILURE
 }

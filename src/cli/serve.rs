@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::{Config, OPERATOR_LISTEN, OperatorListen, SlackSettings, TeamsSettings};
 use crate::database::private::Private;
 use crate::database::{connect, migrate};
+use crate::explained::explained;
 use crate::server;
 
 /// Connections of the pool; the gifts' own, the listener's and readiness' come on top.
@@ -134,7 +135,10 @@ async fn operator(listen: OperatorListen) -> anyhow::Result<Option<TcpListener>>
         OperatorListen::Usual => match bind(OperatorListen::USUAL, OPERATOR_LISTEN).await {
             Ok(listener) => listener,
             Err(error) => {
-                tracing::warn!("{error:#}: metrics are not shown; name another address, or none");
+                tracing::warn!(
+                    error = explained(&*error),
+                    "metrics are not shown; name another address, or none"
+                );
                 return Ok(None);
             }
         },

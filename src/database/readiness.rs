@@ -10,6 +10,8 @@ use tokio::time::{Instant, timeout};
 use super::connect::bounded;
 use super::pending_migrations;
 
+use crate::explained::explained;
+
 /// How long an answer stands.
 const STANDS: Duration = Duration::from_secs(1);
 
@@ -62,7 +64,7 @@ impl Readiness {
             Ok(Ok(0)) => Verdict::Ready,
             Ok(Ok(pending)) => Verdict::Behind(pending),
             Ok(Err(error)) => {
-                tracing::warn!(error = %error, "not ready");
+                tracing::warn!(error = explained(&error), "not ready");
                 Verdict::Silent
             }
             Err(_) => {

@@ -12,6 +12,7 @@ use super::{Desk, DeskError, Progress, team_of};
 use crate::chat::{Door, Identity, Inbound, LookupError, Port, Reply, To};
 use crate::clock::jitter;
 use crate::command::Recipient;
+use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::wording::{self, Words};
@@ -46,7 +47,7 @@ impl<P: Port> Clerk<P> {
                     found
                 }
                 Err(error) => {
-                    tracing::warn!(error = %error, "the inbox cannot be read");
+                    tracing::warn!(error = explained(&error), "the inbox cannot be read");
                     false
                 }
             };
@@ -65,13 +66,21 @@ impl<P: Port> Clerk<P> {
         let settled = match outcome {
             Ok(()) => self.finish(&deferred, None).await,
             Err(error) if deferred.attempts >= MAX_ATTEMPTS => {
-                tracing::error!(inbox.id = deferred.id, error = %error, "a delivery was given up");
-                self.give_up(&deferred, &error.to_string()).await
+                tracing::error!(
+                    inbox.id = deferred.id,
+                    error = explained(&error),
+                    "a delivery was given up"
+                );
+                self.give_up(&deferred, &explained(&error)).await
             }
-            Err(error) => self.postpone(&deferred, &error.to_string()).await,
+            Err(error) => self.postpone(&deferred, &explained(&error)).await,
         };
         if let Err(error) = settled {
-            tracing::error!(inbox.id = deferred.id, error = %error, "a delivery could not be settled");
+            tracing::error!(
+                inbox.id = deferred.id,
+                error = explained(&error),
+                "a delivery could not be settled"
+            );
         }
     }
 

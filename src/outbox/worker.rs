@@ -14,6 +14,7 @@ use super::pacing::{MAX_ATTEMPTS, REVOKED_PAUSE, backoff};
 use super::store::{self, Claimed, End};
 use crate::chat::{Body, Parcel, Port, Receipt, SendError, To};
 use crate::clock::{Clock, jitter, moment};
+use crate::explained::explained;
 use crate::{people, workspace};
 
 /// Rung when letters were put in, so that the worker need not wait for its next look.
@@ -116,7 +117,7 @@ impl<P: Port + 'static> Worker<P> {
             let round = match store::claim(&self.pool, self.clock.now(), cursor, limit).await {
                 Ok(round) => round,
                 Err(error) => {
-                    tracing::warn!(error = %error, "the outbox cannot be read");
+                    tracing::warn!(error = explained(&error), "the outbox cannot be read");
                     break;
                 }
             };
@@ -138,7 +139,7 @@ impl<P: Port + 'static> Worker<P> {
                 message: None,
             }),
             Err(error) => Err(SendError::Later {
-                reason: error.to_string(),
+                reason: explained(&error),
                 pause: None,
             }),
         };
@@ -156,7 +157,11 @@ impl<P: Port + 'static> Worker<P> {
                 Ok(()) => break,
                 // Without its record, what was sent would be sent again.
                 Err(error) => {
-                    tracing::error!(letter.id = claimed.id, error = %error, "a letter is not settled yet");
+                    tracing::error!(
+                        letter.id = claimed.id,
+                        error = explained(&error),
+                        "a letter is not settled yet"
+                    );
                     tokio::time::sleep(pause).await;
                 }
             }

@@ -18,6 +18,8 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::explained::explained;
+
 /// How many connections are open at once; whoever comes then waits for one to close. Proxies need
 /// tens, and a process may have a thousand files.
 const CONNECTIONS: usize = 512;
@@ -65,7 +67,7 @@ async fn accept(listener: &TcpListener) -> TcpStream {
             Ok((stream, _)) => return stream,
             Err(error) if is_theirs(&error) => {}
             Err(error) => {
-                tracing::error!(error = %error, "no connection can be accepted");
+                tracing::error!(error = explained(&error), "no connection can be accepted");
                 tokio::time::sleep(BREATH).await;
             }
         }

@@ -16,11 +16,21 @@ const RULES: &[(&str, &[&str])] = &[
     ("inbox", &["chat", "database"]),
     (
         "outbox",
-        &["chat", "clock", "database", "people", "workspace"],
+        &[
+            "chat",
+            "clock",
+            "database",
+            "explained",
+            "people",
+            "workspace",
+        ],
     ),
-    ("schedule", &["clock", "database"]),
+    ("schedule", &["clock", "database", "explained"]),
     ("settings", &["chat", "clock", "database", "schedule"]),
-    ("retention", &["database", "settings", "workspace"]),
+    (
+        "retention",
+        &["clock", "database", "explained", "settings", "workspace"],
+    ),
     (
         "workspace",
         &["chat", "clock", "database", "people", "settings"],
@@ -39,14 +49,22 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "kudos",
         &[
-            "attempt", "chat", "clock", "database", "inbox", "ledger", "outbox", "people",
+            "attempt",
+            "chat",
+            "clock",
+            "database",
+            "explained",
+            "inbox",
+            "ledger",
+            "outbox",
+            "people",
             "settings",
         ],
     ),
-    ("leaderboard", &["database", "settings"]),
+    ("leaderboard", &["database", "explained", "settings"]),
     ("wording", &["chat", "command", "kudos", "settings"]),
-    ("slack", &["chat", "clock"]),
-    ("teams", &["chat", "clock", "database"]),
+    ("slack", &["chat", "clock", "explained"]),
+    ("teams", &["chat", "clock", "database", "explained"]),
     ("sandbox", &["clock"]),
 ];
 

@@ -1,6 +1,10 @@
 //! The integration tests: one binary, one file per feature.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod allowance;
 mod batcher;

@@ -21,6 +21,7 @@ use super::stopping::on_signal;
 use crate::app::{App, Step};
 use crate::config::{DatabaseConfig, OPERATOR_LISTEN, OperatorListen};
 use crate::database::private::{Private, Scratch};
+use crate::explained::explained;
 
 /// Where the demo listens.
 #[derive(Args, Debug)]
@@ -56,7 +57,10 @@ pub(super) async fn run(demo: Demo, database: &DatabaseConfig) -> anyhow::Result
                 match seed(&app, &stage).await {
                     Ok(()) => invite(&stage),
                     Err(error) => {
-                        tracing::error!(error = %error, "the sample company is incomplete");
+                        tracing::error!(
+                            error = explained(&*error),
+                            "the sample company is incomplete"
+                        );
                     }
                 }
             });

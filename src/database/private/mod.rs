@@ -42,6 +42,7 @@ use server::Launch;
 use supervisor::Supervisor;
 
 use crate::clock::moment;
+use crate::explained::explained;
 
 /// The oldest major version whose SQL the migrations may rely on.
 pub const OLDEST_MAJOR: u32 = 14;
@@ -175,7 +176,10 @@ impl Private {
         self.by.get_or_init(|| by);
         self.stop.cancel();
         if let Err(error) = (&mut self.supervisor).await {
-            tracing::error!(error = %error, "the supervisor of the private PostgreSQL failed");
+            tracing::error!(
+                error = explained(&error),
+                "the supervisor of the private PostgreSQL failed"
+            );
         }
     }
 }

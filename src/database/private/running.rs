@@ -13,6 +13,8 @@ use super::StartError;
 use super::account::Account;
 use super::home::Home;
 
+use crate::explained::explained;
+
 const PAUSE: Duration = Duration::from_millis(50);
 /// A fast shutdown writes what is in memory to disk, which takes its time.
 const FAST: Duration = Duration::from_mins(1);
@@ -152,6 +154,6 @@ async fn send(signal: &str, pid: i32) {
         .status()
         .await;
     if let Err(error) = sent {
-        tracing::warn!(error = %error, "no signal was sent");
+        tracing::warn!(error = explained(&error), "no signal was sent");
     }
 }

@@ -10,6 +10,7 @@ use super::STOP_TIMEOUT;
 use super::lock::Lock;
 use super::server::{Launch, Server};
 use crate::clock::moment;
+use crate::explained::explained;
 
 const LOG_CHECK: Duration = Duration::from_mins(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
@@ -80,8 +81,10 @@ impl Supervisor {
                     return server;
                 }
                 Err(error) => {
-                    let cause: &dyn std::error::Error = &error;
-                    tracing::error!(error = cause, "the private PostgreSQL does not start");
+                    tracing::error!(
+                        error = explained(&error),
+                        "the private PostgreSQL does not start"
+                    );
                 }
             }
         }

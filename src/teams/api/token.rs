@@ -12,6 +12,7 @@ use url::Url;
 
 use super::{ApiError, DEADLINE, contents, parse};
 use crate::clock::{Clock, later};
+use crate::explained::explained;
 use crate::teams::Bot;
 
 /// How long before its end a token is renewed.
@@ -151,7 +152,7 @@ impl TokenSource {
                 });
             }
             Err(error) => {
-                tracing::warn!(teams.error = %error, "no new token for Teams");
+                tracing::warn!(teams.error = explained(&error), "no new token for Teams");
                 if let Some(held) = &mut state.held {
                     held.renew_at = later(now, PATIENCE);
                 }
