@@ -17,6 +17,7 @@ mod connecting;
 mod crash;
 mod crossing;
 mod deadlines;
+mod doors;
 mod giving;
 mod harness;
 mod health;

@@ -1,7 +1,7 @@
 //! The program itself, as a process of its own.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -80,6 +80,10 @@ impl Server {
         }
     }
 
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -93,6 +97,11 @@ impl Server {
     pub(crate) async fn metrics(&self) -> String {
         let address = self.operator.expect("a server that shows its metrics");
         get(&format!("http://{address}/metrics")).await.1
+    }
+
+    /// Its directory among the processes.
+    pub(crate) fn process(&self) -> PathBuf {
+        Path::new("/proc").join(self.child.id().unwrap().to_string())
     }
 
     /// Waits until it says that it can work.
