@@ -201,6 +201,61 @@ impl Clean for Answers {
     }
 }
 
+/// What platforms send, made dirty, and whether what came of it is clean.
+#[cfg(test)]
+pub(crate) mod dirt {
+    use proptest::prelude::*;
+    use serde::Serialize;
+    use serde_json::Value;
+
+    /// What must not come through, as it is and as it is written in HTML.
+    pub(crate) fn dirt() -> impl Strategy<Value = String> {
+        "([\\x00-\\x08\\x0b-\\x1f\\x7f\u{80}-\u{9f}]|&#0;|&#x1b;|&#x0;|&#127;){1,4}"
+    }
+
+    /// Puts `dirt` into some of the texts, chosen by the bits of `which`.
+    pub(crate) fn soiled(value: &Value, dirt: &str, which: &mut u64) -> Value {
+        match value {
+            Value::String(text) => {
+                let chosen = which.trailing_zeros() > 1;
+                *which = which.rotate_right(2);
+                let middle = text.char_indices().nth(text.chars().count() / 2);
+                let (before, after) = text.split_at(middle.map_or(0, |(at, _)| at));
+                let soiled = format!("{before}{dirt}{after}");
+                Value::String(if chosen { soiled } else { text.clone() })
+            }
+            Value::Array(values) => {
+                let soiled = values.iter().map(|it| soiled(it, dirt, which));
+                soiled.collect()
+            }
+            Value::Object(fields) => {
+                let soiled = fields
+                    .iter()
+                    .map(|(name, it)| (name.clone(), soiled(it, dirt, which)));
+                Value::Object(soiled.collect())
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// Whether no text in it holds what nobody can see.
+    pub(crate) fn is_clean(it: &impl Serialize) -> bool {
+        fn clean(value: &Value) -> bool {
+            match value {
+                Value::String(text) => text
+                    .chars()
+                    .all(|c| !c.is_control() || c == '\n' || c == '\t'),
+                Value::Array(values) => values.iter().all(clean),
+                Value::Object(fields) => fields
+                    .iter()
+                    .all(|(name, it)| clean(&Value::from(name.as_str())) && clean(it)),
+                _ => true,
+            }
+        }
+        clean(&serde_json::to_value(it).unwrap())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

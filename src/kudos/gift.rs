@@ -12,34 +12,21 @@ use crate::inbox::Key;
 use crate::ledger::Account;
 use crate::outbox::Letter;
 
-/// How a kudos was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// By a slash command.
-    Command,
-    /// By a message to the bot.
-    Mention,
-    /// By `++` in a message.
-    Message,
-    /// By the form.
-    Form,
-    /// By a reaction.
-    Reaction,
-    /// By joining another kudos.
-    Boost,
-}
-
-impl Source {
-    /// The name in the database and in exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Command => "command",
-            Self::Mention => "mention",
-            Self::Message => "message",
-            Self::Form => "form",
-            Self::Reaction => "reaction",
-            Self::Boost => "boost",
-        }
+words! {
+    /// How a kudos was given, as in exports.
+    pub enum Source {
+        /// By a slash command.
+        Command = "command",
+        /// By a message to the bot.
+        Mention = "mention",
+        /// By `++` in a message.
+        Message = "message",
+        /// By the form.
+        Form = "form",
+        /// By a reaction.
+        Reaction = "reaction",
+        /// By joining another kudos.
+        Boost = "boost",
     }
 }
 

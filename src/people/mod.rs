@@ -27,15 +27,16 @@ pub use store::{
 
 use crate::chat::{Client, Identity, Locale, Mention, Platform, Standing};
 
-/// What a member may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Give, receive, redeem, answer.
-    Member,
-    /// And decide for a team.
-    Manager,
-    /// And change everything.
-    Admin,
+words! {
+    /// What a member may do.
+    pub enum Role {
+        /// Give, receive, redeem, answer.
+        Member = "member",
+        /// And decide for a team.
+        Manager = "manager",
+        /// And change everything.
+        Admin = "admin",
+    }
 }
 
 /// A person in a workspace.

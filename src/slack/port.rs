@@ -238,7 +238,7 @@ impl Port for Slack {
     reason = "it is what map_err hands over"
 )]
 fn refusal(error: ApiError) -> SendError {
-    let reason = error.to_string();
+    let reason = explained(&error);
     match error {
         ApiError::Limited { retry_after } => SendError::Later {
             reason,
@@ -262,7 +262,7 @@ fn refusal(error: ApiError) -> SendError {
 
 /// What an error means for a question.
 fn silence(error: ApiError) -> LookupError {
-    let reason = error.to_string();
+    let reason = explained(&error);
     match error {
         // A token that is gone may be replaced; what was asked is kept until then.
         ApiError::Revoked { .. } | ApiError::Unreadable => LookupError::Later(reason),

@@ -10,6 +10,7 @@ use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStderr, Command};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 /// A running `plaudit serve`. It is killed when this is dropped.
 pub(crate) struct Server {
@@ -104,10 +105,15 @@ impl Server {
         Path::new("/proc").join(self.child.id().unwrap().to_string())
     }
 
-    /// Waits until it says that it can work.
+    /// Waits until it says that it can work, and not of the second before.
     pub(crate) async fn ready(&self) {
+        let fresh = Duration::from_millis(1100);
         let ready = async {
-            while self.status("/readyz").await != Some(200) {
+            let mut since = Instant::now();
+            while since.elapsed() < fresh {
+                if self.status("/readyz").await != Some(200) {
+                    since = Instant::now();
+                }
                 tokio::time::sleep(Duration::from_millis(25)).await;
             }
         };
