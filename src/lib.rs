@@ -28,6 +28,7 @@ pub mod leaderboard;
 pub mod ledger;
 pub mod outbox;
 pub mod people;
+pub mod queue;
 pub mod sandbox;
 pub mod schedule;
 pub mod server;

@@ -45,17 +45,18 @@ const WEBHOOK_ALONE: &str = "only an outgoing webhook is set up: it cannot write
 
 impl Port for Ports {
     async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
-        match self.of(parcel.to.team().0) {
+        match self.of(parcel.team().0) {
             Way::Slack(port) => port.deliver(parcel).await,
             Way::Teams(port) => port.deliver(parcel).await,
-            Way::Off => Err(SendError::Later {
-                reason: OFF.into(),
-                pause: None,
-            }),
-            Way::WebhookAlone => Err(SendError::Refused {
-                reason: WEBHOOK_ALONE.into(),
-                person_gone: false,
-            }),
+            nobody => Err(nobody.refusal()),
+        }
+    }
+
+    async fn open(&self, person: &Identity) -> Result<String, SendError> {
+        match self.of(person.platform) {
+            Way::Slack(port) => port.open(person).await,
+            Way::Teams(port) => port.open(person).await,
+            nobody => Err(nobody.refusal()),
         }
     }
 
@@ -107,7 +108,24 @@ impl Way<'_> {
     fn silence(&self) -> LookupError {
         match self {
             Self::WebhookAlone => LookupError::Unknown(WEBHOOK_ALONE.into()),
-            _ => LookupError::Later(OFF.into()),
+            _ => LookupError::Later {
+                reason: OFF.into(),
+                pause: None,
+            },
+        }
+    }
+
+    /// Why nobody takes a message.
+    fn refusal(&self) -> SendError {
+        match self {
+            Self::WebhookAlone => SendError::Refused {
+                reason: WEBHOOK_ALONE.into(),
+                person_gone: false,
+            },
+            _ => SendError::Later {
+                reason: OFF.into(),
+                pause: None,
+            },
         }
     }
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::HttpError;
 use super::delivery::{handle, ignored, keep_open, malformed, unreadable};
 use crate::app::App;
-use crate::chat::{Act, Body, Inbound, Parcel, Platform, Port, Reply, To};
+use crate::chat::{Act, Inbound, Parcel, Platform, Port, Reply, SendError, To};
 use crate::slack::inbound::{self, Event, Home};
 use crate::slack::payload::{CommandForm, Envelope, Interaction};
 use crate::slack::render::{self, Target};
@@ -164,14 +164,27 @@ async fn apologise(app: &App, inbound: &Inbound) {
         return;
     };
     let to = match inbound.place.clone() {
-        Some(place) => To::Privately { place, person },
-        None => To::Person(person),
+        Some(place) => To::Privately {
+            place,
+            person: person.clone(),
+        },
+        None => To::Person(person.clone()),
     };
-    let parcel = Parcel {
-        to,
-        body: Body::Post(sorry),
+    let post = |direct| Parcel::Post {
+        to: to.clone(),
+        direct,
+        message: sorry.clone(),
     };
-    let told = tokio::time::timeout(APOLOGY_DEADLINE, app.ports.deliver(&parcel)).await;
+    let tell = async {
+        match app.ports.deliver(&post(None)).await {
+            Err(SendError::Unopened) => {
+                let direct = app.ports.open(&person).await?;
+                app.ports.deliver(&post(Some(direct))).await
+            }
+            outcome => outcome,
+        }
+    };
+    let told = tokio::time::timeout(APOLOGY_DEADLINE, tell).await;
     if !matches!(told, Ok(Ok(_))) {
         tracing::warn!("an apology did not arrive");
     }

@@ -10,10 +10,11 @@ const RULES: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("ledger", &["database"]),
     ("database", &[]),
-    ("inbox", &["chat", "database"]),
+    ("queue", &["database"]),
+    ("inbox", &["chat", "database", "queue"]),
     (
         "outbox",
-        &["chat", "clock", "database", "people", "workspace"],
+        &["chat", "clock", "database", "people", "queue", "workspace"],
     ),
     ("schedule", &["clock", "database"]),
     ("settings", &["chat", "clock", "database"]),

@@ -93,6 +93,10 @@ impl Port for Counting {
         outcome
     }
 
+    async fn open(&self, person: &Identity) -> Result<String, SendError> {
+        self.ports.open(person).await
+    }
+
     async fn profile(
         &self,
         home: &str,
