@@ -15,6 +15,7 @@
 //! `ARCHITECTURE.md` holds the map and says who may import whom.
 
 pub mod app;
+pub mod attempt;
 pub mod chat;
 pub mod cli;
 pub mod clock;

@@ -9,6 +9,10 @@ points-name = points
 
 list-pair = { $first } and { $next }
 list-comma = { $first }, { $next }
+list-others = { $count ->
+    [one] { $count } other
+   *[other] { $count } others
+}
 list-last = { $first } and { $next }
 
 left-yours = { $left } left, resets { $when } your time.

@@ -67,6 +67,7 @@ refused-not-for-you = Kudos are for members of this organisation; please ask who
 refused-not-positive = Give at least { $least }.
 refused-too-many-points = You can give one person at most { $most } at once: try a smaller amount.
 refused-too-many-recipients = You named { $named } people and { $most } is the most at once: name fewer, or give in several turns.
+refused-group-too-large = That group has { $count } people, and kudos go to { $most } at most here: thank a smaller group, or ask an admin.
 refused-unknown-value-nearest = There is no value { $typed }. Did you mean { $nearest }?
 refused-unknown-value = There is no value { $typed }: the values here are { $values }.
 refused-value-missing = Please add a value to say what this is for: { $values }.

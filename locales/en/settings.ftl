@@ -15,6 +15,7 @@ key-allowance-points = how many points each member may give per period
 key-allowance-period = how long a period lasts: `day`, `week` or `month`
 key-kudos-max-points-per-recipient = the most points one person may get at once
 key-kudos-max-recipients = the most people in one kudos; a larger group asks first
+key-kudos-max-group = the most people that one kudos may go to, even when it is confirmed
 key-kudos-reason-min-chars = the shortest message, in characters; `0` asks for none
 key-kudos-value-required = whether a company value must be named: `true` or `false`
 key-kudos-undo-minutes = how many minutes the giver has to undo

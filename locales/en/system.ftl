@@ -2,7 +2,13 @@
 
 system-moment = One moment, I'm looking people up. The answer follows here.
 system-not-recorded = Sorry, something went wrong and nothing was recorded. Please try again.
-system-unsure = That takes longer than usual. Please look at the leaderboard in a minute before you try again.
+system-already-done = That was done already, and nothing was done twice.
+system-still-at-it = I'm still at it. You'll hear from me here, so there is no need to try again.
+system-unsure = I can't tell yet whether that was recorded, so please don't repeat it. I'll tell you as soon as I know.
+system-unsure-check = Check again
+system-recorded-after-all = It was recorded after all, so there is no need to repeat it.
+system-not-recorded-after-all = That was not recorded after all. Please try again.
+system-unsure-for-good = That takes longer than usual. Please look at the leaderboard in a minute before you try again.
 system-lookup-failed = I couldn't look people up just now, so nothing was given. Please try again in a minute.
 system-unknown-person = I don't know { $names }: type `@` and pick the person from the list, or begin with their e-mail address.
 system-unknown-person-form = I can't tell who { $names } is by the name alone: pick the person in the form, or begin with their e-mail address.

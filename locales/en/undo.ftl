@@ -18,3 +18,5 @@ undo-anyway-title = Undo anyway?
 undo-anyway-question = The balance of { $name } will fall below zero, until they receive more { $currency }.
 undo-anyway-no = Leave it
 undo-nothing = You have no kudos to undo.
+undo-returned-to-you = It is back in your allowance: the account that gave it is yours now.
+undo-returned-to = It is back in the allowance of { $name }, whose account gave it.

@@ -6,6 +6,7 @@ points-name = poin
 
 list-pair = { $first } dan { $next }
 list-comma = { $first }, { $next }
+list-others = { $count } orang lainnya
 list-last = { $first }, dan { $next }
 
 left-yours = Sisa jatahmu { $left }, terisi lagi { $when } waktumu.

@@ -55,6 +55,7 @@ refused-not-for-you = Kudos hanya untuk anggota organisasi ini; silakan tanya or
 refused-not-positive = Beri minimal { $least }, ya.
 refused-too-many-points = Sekali memberi maksimal { $most } per orang: coba jumlah yang lebih kecil.
 refused-too-many-recipients = Kamu menyebut { $named } orang, padahal maksimal { $most } sekaligus: kurangi orangnya, atau beri beberapa kali.
+refused-group-too-large = Grup itu berisi { $count } orang, sedangkan satu kudos di sini untuk paling banyak { $most } orang: pilih grup yang lebih kecil, atau tanya admin.
 refused-unknown-value-nearest = Nilai { $typed } tidak ada. Maksudmu { $nearest }?
 refused-unknown-value = Nilai { $typed } tidak ada: nilai di sini adalah { $values }.
 refused-value-missing = Tambahkan nilai yang ingin kamu hargai: { $values }.

@@ -15,6 +15,7 @@ key-allowance-points = jumlah poin yang boleh diberikan setiap anggota per perio
 key-allowance-period = lamanya satu periode: `day` (hari), `week` (minggu), atau `month` (bulan)
 key-kudos-max-points-per-recipient = poin terbanyak untuk satu orang sekali memberi
 key-kudos-max-recipients = jumlah orang terbanyak dalam satu kudos; grup yang lebih besar ditanya dulu
+key-kudos-max-group = jumlah orang terbanyak untuk satu kudos, juga setelah dikonfirmasi
 key-kudos-reason-min-chars = panjang minimal pesan dalam karakter; `0` berarti boleh kosong
 key-kudos-value-required = apakah nilai perusahaan wajib disebut: `true` atau `false`
 key-kudos-undo-minutes = berapa menit pemberi bisa membatalkan

@@ -2,7 +2,13 @@
 
 system-moment = Sebentar ya, saya cari dulu orangnya. Jawabannya menyusul di sini.
 system-not-recorded = Maaf, ada kendala dan belum ada yang tercatat. Silakan coba lagi.
-system-unsure = Ini lebih lama dari biasanya. Lihat peringkat sebentar lagi sebelum mencoba lagi, ya.
+system-already-done = Itu sudah dikerjakan, dan tidak ada yang dikerjakan dua kali.
+system-still-at-it = Masih saya kerjakan. Kabarnya menyusul di sini, jadi tidak perlu mencoba lagi.
+system-unsure = Saya belum tahu apakah itu sudah tercatat, jadi jangan diulang dulu, ya. Saya kabari begitu saya tahu.
+system-unsure-check = Cek lagi
+system-recorded-after-all = Ternyata sudah tercatat, jadi tidak perlu diulang.
+system-not-recorded-after-all = Ternyata tidak tercatat. Silakan coba lagi.
+system-unsure-for-good = Ini lebih lama dari biasanya. Lihat peringkat sebentar lagi sebelum mencoba lagi, ya.
 system-lookup-failed = Saya belum berhasil mencari orangnya, jadi belum ada yang diberikan. Coba lagi sebentar lagi, ya.
 system-unknown-person = Saya tidak kenal { $names }: ketik `@` lalu pilih orangnya dari daftar, atau awali dengan alamat emailnya.
 system-unknown-person-form = Saya tidak bisa mengenali { $names } dari namanya saja: pilih orangnya di formulir, atau awali dengan alamat emailnya.

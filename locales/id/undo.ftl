@@ -15,3 +15,5 @@ undo-anyway-title = Tetap batalkan?
 undo-anyway-question = Saldo { $name } akan minus sampai menerima { $currency } lagi.
 undo-anyway-no = Biarkan
 undo-nothing = Tidak ada kudos yang bisa kamu batalkan.
+undo-returned-to-you = Jatahnya kembali ke kamu, karena akun yang memberi kini milikmu.
+undo-returned-to = Jatahnya kembali ke { $name }, pemilik akun yang memberi.

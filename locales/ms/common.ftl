@@ -6,6 +6,7 @@ points-name = mata
 
 list-pair = { $first } dan { $next }
 list-comma = { $first }, { $next }
+list-others = { $count } orang lagi
 list-last = { $first } dan { $next }
 
 left-yours = Baki kuota anda { $left }, diperbaharui { $when } waktu anda.

@@ -55,6 +55,7 @@ refused-not-for-you = Kudos hanya untuk ahli organisasi ini; sila tanya orang ya
 refused-not-positive = Beri sekurang-kurangnya { $least }.
 refused-too-many-points = Anda boleh memberi paling banyak { $most } kepada seorang pada satu masa: cuba jumlah yang lebih kecil.
 refused-too-many-recipients = Anda menyebut { $named } orang, tetapi hadnya { $most } pada satu masa: kurangkan orang, atau beri beberapa kali.
+refused-group-too-large = Kumpulan itu ada { $count } orang, sedangkan satu kudos di sini untuk paling ramai { $most } orang: pilih kumpulan yang lebih kecil, atau tanya admin.
 refused-unknown-value-nearest = Tiada nilai { $typed }. Adakah maksud anda { $nearest }?
 refused-unknown-value = Tiada nilai { $typed }: nilai di sini ialah { $values }.
 refused-value-missing = Sila tambah nilai yang anda hargai: { $values }.

@@ -15,6 +15,7 @@ key-allowance-points = bilangan mata yang boleh diberi oleh setiap ahli bagi set
 key-allowance-period = panjang satu tempoh: `day` (hari), `week` (minggu) atau `month` (bulan)
 key-kudos-max-points-per-recipient = mata paling banyak untuk seorang pada satu masa
 key-kudos-max-recipients = bilangan orang paling ramai dalam satu kudos; kumpulan lebih besar ditanya dahulu
+key-kudos-max-group = bilangan maksimum orang bagi satu kudos, walaupun telah disahkan
 key-kudos-reason-min-chars = mesej paling pendek dalam aksara; `0` bermaksud boleh dikosongkan
 key-kudos-value-required = sama ada nilai syarikat mesti dinyatakan: `true` atau `false`
 key-kudos-undo-minutes = berapa minit pemberi boleh menarik balik

@@ -2,7 +2,13 @@
 
 system-moment = Tunggu sekejap, saya sedang mencari orangnya. Jawapan akan menyusul di sini.
 system-not-recorded = Maaf, ada masalah dan tiada apa-apa direkodkan. Sila cuba lagi.
-system-unsure = Ini mengambil masa lebih lama daripada biasa. Sila lihat carta sebentar lagi sebelum mencuba semula.
+system-already-done = Itu sudah dibuat, dan tiada apa-apa dibuat dua kali.
+system-still-at-it = Saya masih menguruskannya. Jawapannya menyusul di sini, jadi tidak perlu cuba lagi.
+system-unsure = Saya belum pasti sama ada itu telah direkodkan, jadi sila jangan ulang dahulu. Saya akan beritahu anda sebaik sahaja saya tahu.
+system-unsure-check = Semak lagi
+system-recorded-after-all = Rupanya sudah direkodkan, jadi tidak perlu diulang.
+system-not-recorded-after-all = Rupanya tidak direkodkan. Sila cuba lagi.
+system-unsure-for-good = Ini mengambil masa lebih lama daripada biasa. Sila lihat carta sebentar lagi sebelum mencuba semula.
 system-lookup-failed = Saya tidak dapat mencari orangnya buat masa ini, jadi tiada apa-apa diberi. Sila cuba lagi sebentar nanti.
 system-unknown-person = Saya tidak mengenali { $names }: taip `@` dan pilih orangnya daripada senarai, atau mulakan dengan alamat e-melnya.
 system-unknown-person-form = Saya tidak dapat mengenali { $names } dengan nama sahaja: pilih orangnya dalam borang, atau mulakan dengan alamat e-melnya.

@@ -15,3 +15,5 @@ undo-anyway-title = Tarik balik juga?
 undo-anyway-question = Baki { $name } akan menjadi negatif sehingga menerima { $currency } lagi.
 undo-anyway-no = Biarkan sahaja
 undo-nothing = Tiada kudos untuk ditarik balik.
+undo-returned-to-you = Kuotanya kembali kepada anda, kerana akaun yang memberi kini milik anda.
+undo-returned-to = Kuotanya kembali kepada { $name }, pemilik akaun yang memberi.

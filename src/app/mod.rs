@@ -12,6 +12,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use sqlx::PgPool;
 use sqlx::postgres::PgConnectOptions;
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 pub use connect::{
     FirstContact, connect_slack, connect_teams, connect_webhook, sync_people, sync_rosters,
@@ -55,6 +56,8 @@ pub struct App {
     pub teams_tenant: Option<String>,
     /// What `/metrics` shows.
     pub metrics: PrometheusHandle,
+    /// Cancelled when the process is to stop.
+    pub stop: CancellationToken,
 }
 
 impl App {
@@ -101,6 +104,7 @@ impl App {
                 teams_webhook: teams.webhook,
                 teams_tenant: teams.tenant,
                 metrics,
+                stop: CancellationToken::new(),
             },
             recorder,
         ))

@@ -1,7 +1,7 @@
 //! The platforms behind one port: each message and question goes to its own.
 
 use crate::chat::{
-    Identity, LookupError, Parcel, Place, Platform, Port, Profile, Receipt, SendError,
+    Identity, LookupError, Message, Parcel, Place, Platform, Port, Profile, Receipt, SendError, To,
 };
 use crate::slack::Slack;
 use crate::teams::Teams;
@@ -28,6 +28,23 @@ enum Way<'a> {
 }
 
 impl Ports {
+    /// Says something around the outbox, for when that is away with the database.
+    pub async fn post(&self, to: To, message: Message) -> Result<Receipt, SendError> {
+        let person = to.person().cloned();
+        let parcel = |direct| Parcel::Post {
+            to: to.clone(),
+            direct,
+            message: message.clone(),
+        };
+        match (self.deliver(&parcel(None)).await, person) {
+            (Err(SendError::Unopened), Some(person)) => {
+                let direct = self.open(&person).await?;
+                self.deliver(&parcel(Some(direct))).await
+            }
+            (outcome, _) => outcome,
+        }
+    }
+
     fn of(&self, platform: Platform) -> Way<'_> {
         match platform {
             Platform::Slack => self.slack.as_ref().map(Way::Slack),

@@ -38,7 +38,7 @@ pub struct Running {
 impl Running {
     /// Starts everything. Returns once the teams are known, or could not be reached.
     pub async fn start(app: &App, recorder: JoinHandle<()>) -> Self {
-        let stop = CancellationToken::new();
+        let stop = app.stop.clone();
         let tasks = TaskTracker::new();
         tasks.spawn(listen(app.clone(), stop.clone()));
         let mut first_contacts = Vec::new();

@@ -1,13 +1,17 @@
 //! The pool, the migrations, the two time types, and a private `PostgreSQL`.
 
+mod commit;
 pub mod connect;
 mod notify;
 pub mod private;
 mod time;
+mod within;
 
+pub use commit::commit;
 pub use connect::{ConnectError, connect, migrate, pending_migrations};
 pub use notify::{CHANGED, announce_change};
 pub use time::{Day, Ts};
+pub use within::{silence, within};
 
 /// Every migration, in order.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();

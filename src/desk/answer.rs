@@ -5,8 +5,10 @@ use sqlx::PgConnection;
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::{Ack, Message, PlaceKind, Reply, To};
+use crate::database::commit;
 use crate::inbox;
 use crate::outbox::{self, Letter};
+use crate::wording;
 
 impl Ctx<'_> {
     /// Whether the acknowledgement can show the person something.
@@ -39,7 +41,7 @@ impl Ctx<'_> {
         if self.first_time(&mut tx).await? {
             self.answer_in(&mut tx, message).await?;
         }
-        tx.commit().await?;
+        commit(tx).await?;
         self.desk.outbox.ring();
         Ok(Reply::Nothing.into())
     }
@@ -56,6 +58,17 @@ impl Ctx<'_> {
         }
         outbox::enqueue(conn, self.now, &[self.private_letter(message)]).await?;
         Ok(Reply::Nothing)
+    }
+
+    /// Records that this delivery is acted upon, or says what to reply when it was before.
+    pub(super) async fn once(&self, conn: &mut PgConnection) -> Result<Option<Reply>, DeskError> {
+        Ok(if self.first_time(conn).await? {
+            None
+        } else if self.answers_at_once() {
+            Some(Reply::Private(wording::already_done(&self.words())))
+        } else {
+            Some(Reply::Nothing)
+        })
     }
 
     /// Records that this delivery is acted upon; false when it was before.

@@ -7,6 +7,7 @@ use super::give::Ask;
 use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Mention, Place, Reply, To};
+use crate::database::commit;
 use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
 use crate::outbox::{self, Letter};
 use crate::people;
@@ -20,6 +21,7 @@ impl Ctx<'_> {
             actions::UNDO => self.undo_pressed(value, false).await,
             actions::UNDO_ANYWAY => self.undo_pressed(value, true).await,
             actions::CONFIRM_GROUP => self.confirm_group(value).await,
+            actions::CHECK => self.check(value).await,
             actions::OPEN_FORM => self.open_form_with(value).await,
             unknown => {
                 tracing::debug!(button.action = unknown, "a button nobody answers to");
@@ -93,7 +95,7 @@ impl Ctx<'_> {
         if let Some(letter) = self.announcement_now(&mut tx, id).await? {
             outbox::enqueue(&mut tx, self.now, &[letter]).await?;
         }
-        tx.commit().await?;
+        commit(tx).await?;
         self.desk.outbox.ring();
         Ok(())
     }

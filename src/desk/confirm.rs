@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::{Act, Inbound, Reply};
+use crate::database::commit;
 use crate::{kudos, wording};
 
 impl Ctx<'_> {
@@ -17,8 +18,8 @@ impl Ctx<'_> {
         let draft = self.desk.clock.new_id();
         let message = wording::confirm_group(&self.words(), draft, count, cost);
         let mut tx = self.desk.pool.begin().await?;
-        if !self.answers_at_once() && !self.first_time(&mut tx).await? {
-            return Ok(Reply::Nothing.into());
+        if let Some(reply) = self.once(&mut tx).await? {
+            return Ok(reply.into());
         }
         kudos::keep_draft(
             &mut tx,
@@ -30,7 +31,7 @@ impl Ctx<'_> {
         )
         .await?;
         let reply = self.answer_in(&mut tx, message).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         self.desk.outbox.ring();
         Ok(reply.into())
     }
@@ -46,9 +47,10 @@ impl Ctx<'_> {
         let Some(asked) = asked else {
             return self.answer(wording::already_given(&self.words())).await;
         };
-        // What was asked then, under a key of its own, answered where the button was pressed.
+        // What was asked then, given once for however many presses, and answered where the button was
+        // pressed.
         let confirmed = Inbound {
-            key: format!("draft/{draft}"),
+            key: self.inbound.key.clone(),
             twin: None,
             ack: self.inbound.ack,
             ticket: None,
@@ -56,6 +58,7 @@ impl Ctx<'_> {
         };
         let again = Ctx {
             inbound: &confirmed,
+            draft: Some(draft),
             ..self.confirmed()
         };
         Box::pin(again.repeat()).await

@@ -25,6 +25,8 @@ pub(super) struct Ctx<'a> {
     pub(super) unknown: &'a Unknown,
     /// The giver said that they mean a large group.
     pub(super) confirmed: bool,
+    /// What they asked for before they said so.
+    pub(super) draft: Option<Uuid>,
 }
 
 impl<'a> Ctx<'a> {
@@ -44,6 +46,7 @@ impl<'a> Ctx<'a> {
             now,
             unknown,
             confirmed: false,
+            draft: None,
         }
     }
 
@@ -57,6 +60,7 @@ impl<'a> Ctx<'a> {
             now: self.now,
             unknown: self.unknown,
             confirmed: true,
+            draft: self.draft,
         }
     }
 

@@ -162,7 +162,12 @@ impl<P: Port + 'static> Clerk<P> {
             let settings = crate::settings::load(&mut tx, ticket.workspace).await?;
             let member = people::find(&mut tx, actor).await?;
             let locale = member.and_then(|m| m.locale).unwrap_or(settings.locale);
-            let message = wording::lookup_failed(&Words::new(locale, &settings));
+            let words = Words::new(locale, &settings);
+            let message = match error {
+                Failed::Platform(_) => wording::lookup_failed(&words),
+                // It may have been cut short after it was recorded.
+                _ => wording::unsure(&words, None),
+            };
             let letter = Letter::new(ticket.workspace, To::Person(actor.clone()), message);
             outbox::enqueue(&mut tx, now, &[letter]).await?;
         }

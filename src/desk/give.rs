@@ -191,7 +191,11 @@ impl Ctx<'_> {
     /// same transaction.
     pub(super) async fn record(&self, ask: Ask, checked: Checked) -> Result<Progress, DeskError> {
         let told_now = self.answers_at_once();
+        let said = ask.message_id.clone();
         let (outcome, story) = self.hand_over(ask, checked, !told_now).await?;
+        if let (Outcome::Given { .. }, Some(message)) = (&outcome, said) {
+            self.undo_if_deleted_meanwhile(&message).await?;
+        }
         Ok(match outcome {
             _ if !told_now => Reply::Nothing,
             Outcome::Given { .. } if self.answers_in_public() => Reply::Private(story.announced()),
@@ -236,8 +240,8 @@ impl Ctx<'_> {
             boosted: ask.boosted,
             answered_in_public: self.answers_in_public(),
         });
-        let mut keys = self.keys();
-        keys.extend(ask.act_keys);
+        let draft = self.draft.map(|draft| format!("draft/{draft}"));
+        let act_keys = ask.act_keys.into_iter().chain(draft).collect();
         let telling = Arc::clone(&story);
         let others = story.to_others();
         let gift = Gift {
@@ -258,9 +262,11 @@ impl Ctx<'_> {
             source: ask.source,
             place: ask.place,
             message_id: ask.message_id,
+            happened_at: (ask.source == Source::Reaction).then_some(self.inbound.at),
             boosted: ask.boosted,
             allowance: Allowance::at(self.now, self.settings()),
-            keys,
+            keys: self.keys(),
+            act_keys,
             letters: Box::new(move |outcome| {
                 let given = matches!(outcome, Outcome::Given { .. });
                 let others = if given { others.clone() } else { Vec::new() };

@@ -3,6 +3,7 @@
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::{PlaceKind, Platform, Reply, To};
+use crate::database::commit;
 use crate::outbox::{self, Letter};
 use crate::people;
 use crate::wording::{self, Words};
@@ -52,7 +53,7 @@ impl Ctx<'_> {
             let letter = Letter::new(self.workspace(), to, hello);
             outbox::enqueue(&mut tx, self.now, &[letter]).await?;
         }
-        tx.commit().await?;
+        commit(tx).await?;
         self.desk.directory.forget();
         self.desk.outbox.ring();
         Ok(Reply::Nothing.into())

@@ -3,6 +3,7 @@
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::Locale;
+use crate::database::commit;
 use crate::people;
 use crate::wording::{self, Words};
 
@@ -24,13 +25,13 @@ impl Ctx<'_> {
                 .await;
         };
         let mut tx = self.desk.pool.begin().await?;
-        if !self.answers_at_once() && !self.first_time(&mut tx).await? {
-            return Ok(crate::chat::Reply::Nothing.into());
+        if let Some(reply) = self.once(&mut tx).await? {
+            return Ok(reply.into());
         }
         people::choose_locale(&mut tx, self.workspace(), self.actor.id, Some(locale)).await?;
         let message = wording::language_set(&Words::new(locale, self.settings()));
         let reply = self.answer_in(&mut tx, message).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         self.desk.directory.forget();
         self.desk.outbox.ring();
         Ok(reply.into())

@@ -68,7 +68,7 @@ impl<P: Port + 'static> Clerk<P> {
             match self.desk.attempt(&deferred.inbound, &unknown).await? {
                 // A form opens only while the platform waits for the answer.
                 Progress::Done(Reply::Open { otherwise, .. }) => {
-                    self.desk.say(&deferred.inbound, otherwise).await?;
+                    self.desk.say(&deferred.inbound, "said", otherwise).await?;
                     return Ok(());
                 }
                 Progress::Done(_) => return Ok(()),

@@ -17,6 +17,7 @@ mod give;
 mod help;
 mod history;
 mod language;
+mod late;
 mod lookup;
 mod reaction;
 mod resolve;
@@ -32,17 +33,20 @@ use std::sync::Arc;
 
 use sqlx::PgPool;
 
-use crate::chat::{Ack, Act, Inbound, Locale, Message, Place, PlaceKind, Reply, To};
+use crate::attempt::Failure;
+use crate::chat::{Ack, Act, Inbound, Locale, Place, PlaceKind, Reply};
 use crate::clock::Clock;
+use crate::database::commit;
 use crate::inbox;
 use crate::kudos::{Batcher, NotRecorded};
-use crate::outbox::{self, Bell, Letter};
+use crate::outbox::Bell;
 use crate::people::{self, Directory, Member};
 use crate::settings::Settings;
 use crate::wording::{self, Words};
 use crate::workspace::{self, Connected, Workspaces};
 
 pub use deferred::Clerk;
+pub use late::to_whoever_acted;
 pub use scheduled::post_due_boards;
 
 use context::Ctx;
@@ -67,12 +71,15 @@ pub struct Desk {
     pub inbox: Bell,
 }
 
-/// Nothing was done, and the delivery may come again.
+/// A delivery was not dealt with, and may come again.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
-    /// More is waiting than can be promised.
-    #[error("too much is waiting")]
-    Busy,
+    /// A gift was not recorded.
+    #[error(transparent)]
+    NotRecorded(NotRecorded),
+    /// It may be done: the database did not say whether it committed.
+    #[error("the database did not say whether it committed")]
+    Unknown,
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
@@ -81,11 +88,20 @@ pub enum DeskError {
     Shared(#[from] Arc<sqlx::Error>),
 }
 
-impl From<NotRecorded> for DeskError {
-    fn from(error: NotRecorded) -> Self {
-        match error {
-            NotRecorded::Busy => Self::Busy,
-            NotRecorded::Database => Self::Database(sqlx::Error::WorkerCrashed),
+impl From<Failure<NotRecorded>> for DeskError {
+    fn from(failure: Failure<NotRecorded>) -> Self {
+        match failure {
+            Failure::NotDone(reason) => Self::NotRecorded(reason),
+            Failure::Unknown(_) => Self::Unknown,
+        }
+    }
+}
+
+impl From<Failure<sqlx::Error>> for DeskError {
+    fn from(failure: Failure<sqlx::Error>) -> Self {
+        match failure {
+            Failure::NotDone(error) => Self::Database(error),
+            Failure::Unknown(_) => Self::Unknown,
         }
     }
 }
@@ -131,7 +147,7 @@ impl Desk {
         if inbox::record(&mut tx, connected.workspace(), &[key], self.clock.now()).await? {
             inbox::defer(&mut tx, connected.workspace(), &stored, self.clock.now()).await?;
         }
-        tx.commit().await?;
+        commit(tx).await?;
         self.inbox.ring();
         if !carries_answers {
             return Ok(Reply::Nothing);
@@ -156,63 +172,6 @@ impl Desk {
         Ok(actor
             .and_then(|member| member.locale)
             .unwrap_or(connected.settings.locale))
-    }
-
-    /// Tells whoever acted something that the acknowledgement could not carry after all.
-    pub async fn say(&self, inbound: &Inbound, message: Message) -> Result<(), DeskError> {
-        let (Some(person), Some((platform, team))) = (&inbound.actor, team_of(inbound)) else {
-            return Ok(());
-        };
-        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
-            return Ok(());
-        };
-        let to = match inbound
-            .place
-            .clone()
-            .filter(|place| place.kind != PlaceKind::Direct)
-        {
-            Some(place) => To::Privately {
-                place,
-                person: person.clone(),
-            },
-            None => To::Person(person.clone()),
-        };
-        let letter =
-            Letter::new(connected.workspace(), to, message).keyed(format!("{}/said", inbound.key));
-        let mut conn = self.pool.acquire().await?;
-        outbox::enqueue(&mut conn, self.clock.now(), &[letter]).await?;
-        self.outbox.ring();
-        Ok(())
-    }
-
-    /// What to tell a person when [`Desk::handle`] failed: nothing was recorded.
-    pub async fn apology(&self, inbound: &Inbound) -> Reply {
-        self.at_hand(inbound, wording::not_recorded).await
-    }
-
-    /// What to tell a person when [`Desk::handle`] is still at it, and nobody can tell them later.
-    pub async fn unsure(&self, inbound: &Inbound) -> Reply {
-        self.at_hand(inbound, wording::unsure).await
-    }
-
-    /// A sentence for whoever acted. The database is probably away: what is at hand must do.
-    async fn at_hand(&self, inbound: &Inbound, say: fn(&Words<'_>) -> Message) -> Reply {
-        let connected = match team_of(inbound) {
-            Some((platform, team)) => self.workspaces.at_hand(platform, &team).await,
-            None => None,
-        };
-        let settings = connected
-            .map(|it| Arc::clone(&it.settings))
-            .unwrap_or_default();
-        let actor = match &inbound.actor {
-            Some(actor) => self.directory.at_hand(actor).await,
-            None => None,
-        };
-        let locale = actor
-            .and_then(|member| member.locale)
-            .or(inbound.client.locale)
-            .unwrap_or(settings.locale);
-        Reply::Private(say(&Words::new(locale, &settings)))
     }
 
     async fn attempt(&self, inbound: &Inbound, unknown: &Unknown) -> Result<Progress, DeskError> {
@@ -320,7 +279,7 @@ impl Desk {
             self.clock.now(),
         )
         .await?;
-        tx.commit().await?;
+        commit(tx).await?;
         self.directory.forget();
         let known = self.directory.find(connected.workspace(), identity).await?;
         Ok(known.unwrap_or(actor))

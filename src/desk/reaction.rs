@@ -7,6 +7,7 @@ use super::resolve::Author;
 use super::{DeskError, Need, Progress};
 use crate::chat::{Identity, Place, Reply};
 use crate::command::Recipient;
+use crate::database::commit;
 use crate::kudos::{self, Outcome, Reacted, Source};
 use crate::outbox;
 
@@ -114,18 +115,28 @@ impl Ctx<'_> {
         let removed = kudos::was_removed_after(&mut conn, put_on).await?;
         drop(conn);
         if removed {
-            self.take_back_reaction(message).await
-        } else {
-            Ok(())
+            let mut tx = self.desk.pool.begin().await?;
+            let given = kudos::by_reaction(&mut tx, put_on).await?;
+            self.take_back(&mut tx, &given).await?;
+            commit(tx).await?;
+            self.desk.outbox.ring();
         }
+        Ok(())
     }
 
+    /// Undoes what the reaction gave before it was taken away; what it gave since, put on again, stays.
     async fn reaction_removed(&self, emoji: &str, message: &str) -> Result<Progress, DeskError> {
         let place = self.place();
-        let mut conn = self.desk.pool.acquire().await?;
-        kudos::note_removed(&mut conn, self.done_to(&place, emoji, message)).await?;
-        drop(conn);
-        self.take_back_reaction(message).await?;
+        let removed = self.done_to(&place, emoji, message);
+        let mut tx = self.desk.pool.begin().await?;
+        if let Some(reply) = self.once(&mut tx).await? {
+            return Ok(reply.into());
+        }
+        kudos::note_removed(&mut tx, removed).await?;
+        let given = kudos::by_reaction(&mut tx, removed).await?;
+        self.take_back(&mut tx, &given).await?;
+        commit(tx).await?;
+        self.desk.outbox.ring();
         Ok(Reply::Nothing.into())
     }
 
@@ -139,24 +150,5 @@ impl Ctx<'_> {
             giver: self.actor.id,
             at: self.inbound.at,
         }
-    }
-
-    /// Undoes what the actor gave by reacting to `message` before this delivery happened.
-    async fn take_back_reaction(&self, message: &str) -> Result<(), DeskError> {
-        let channel = self.place().channel;
-        let mut conn = self.desk.pool.acquire().await?;
-        let given = kudos::by_reaction(
-            &mut conn,
-            self.workspace(),
-            &channel,
-            message,
-            self.actor.id,
-        )
-        .await?;
-        drop(conn);
-        for kudos in given {
-            self.take_back(kudos.id).await?;
-        }
-        Ok(())
     }
 }

@@ -55,10 +55,18 @@ pub(super) enum Author {
 }
 
 /// Who was meant, as far as anybody knows.
+#[derive(Default)]
 pub(super) struct Resolved {
     pub(super) named: Vec<Named>,
     /// Those whom nobody knows.
     pub(super) strangers: Vec<Recipient>,
+}
+
+impl Resolved {
+    fn add(&mut self, member: &Arc<Member>, by_group: bool) {
+        let member = Arc::clone(member);
+        self.named.push(Named { member, by_group });
+    }
 }
 
 /// The mark of somebody as it stands in what was said, where it has a name.
@@ -120,35 +128,60 @@ impl Ctx<'_> {
         &self,
         recipients: &[Recipient],
     ) -> Result<Result<Resolved, Vec<Need>>, DeskError> {
-        let mut resolved = Resolved {
-            named: Vec::new(),
-            strangers: Vec::new(),
-        };
         let mut needs = Vec::new();
+        let mut groups = HashMap::new();
+        for recipient in recipients {
+            if let Recipient::Group(group) = recipient {
+                match self.group(group).await? {
+                    Some(users) => drop(groups.insert(group, users)),
+                    None if self.unknown.groups.contains(group) => {}
+                    None => needs.push(Need::Group(group.clone())),
+                }
+            }
+        }
+        let one_by_one = recipients.iter().filter_map(|recipient| match recipient {
+            Recipient::Person(user) => Some(user),
+            Recipient::Group(_) | Recipient::Address(_) => None,
+        });
+        let accounts: Vec<Identity> = one_by_one
+            .chain(groups.values().flatten())
+            .map(|user| self.account(user))
+            .collect();
+        let members = self
+            .desk
+            .directory
+            .find_all(self.workspace(), &accounts)
+            .await?;
         let by_address = self.by_address(recipients).await?;
+
+        let mut resolved = Resolved::default();
+        let question = |user: &str| {
+            let account = self.account(user);
+            (!self.unknown.people.contains(user)).then_some(Need::Person(account))
+        };
         for recipient in recipients {
             match recipient {
-                Recipient::Person(user) => {
-                    self.add(user, false, &mut resolved, &mut needs).await?;
-                }
-                Recipient::Group(group) => {
-                    let Some(users) = self.group(group).await? else {
-                        if self.unknown.groups.contains(group) {
-                            resolved.strangers.push(recipient.clone());
-                        } else {
-                            needs.push(Need::Group(group.clone()));
+                Recipient::Person(user) => match members.get(&self.account(user)) {
+                    Some(member) => resolved.add(member, false),
+                    None => match question(user) {
+                        Some(need) => needs.push(need),
+                        None => resolved.strangers.push(recipient.clone()),
+                    },
+                },
+                Recipient::Group(group) => match groups.get(group) {
+                    Some(users) => {
+                        for user in users {
+                            match members.get(&self.account(user)) {
+                                Some(member) => resolved.add(member, true),
+                                // Somebody of a group whom nobody knows is no reason to refuse the others.
+                                None => needs.extend(question(user)),
+                            }
                         }
-                        continue;
-                    };
-                    for user in users {
-                        self.add(&user, true, &mut resolved, &mut needs).await?;
                     }
-                }
+                    None => resolved.strangers.push(recipient.clone()),
+                },
                 Recipient::Address(address) => match by_address.get(address) {
-                    Some(member) => resolved.named.push(Named {
-                        member: Arc::clone(member),
-                        by_group: false,
-                    }),
+                    Some(member) => resolved.add(member, false),
                     None => resolved.strangers.push(recipient.clone()),
                 },
             }
@@ -158,23 +191,6 @@ impl Ctx<'_> {
         } else {
             Err(needs)
         })
-    }
-
-    async fn add(
-        &self,
-        user: &str,
-        by_group: bool,
-        resolved: &mut Resolved,
-        needs: &mut Vec<Need>,
-    ) -> Result<(), DeskError> {
-        match self.member(user).await? {
-            Ok(Some(member)) => resolved.named.push(Named { member, by_group }),
-            // Somebody of a group whom nobody knows is no reason to refuse the others.
-            Ok(None) if by_group => {}
-            Ok(None) => resolved.strangers.push(Recipient::Person(user.to_owned())),
-            Err(need) => needs.push(need),
-        }
-        Ok(())
     }
 
     /// The members whom addresses mean. They may have no account on this platform, so that it is not

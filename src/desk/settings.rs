@@ -2,8 +2,9 @@
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::chat::{Place, PlaceKind, Reply, marked};
+use crate::chat::{Place, PlaceKind, marked};
 use crate::command::{self, Command};
+use crate::database::commit;
 use crate::settings::{self, Key, SetError};
 use crate::wording::{self, Words};
 
@@ -73,8 +74,8 @@ impl Ctx<'_> {
     async fn set(&self, key: &Key, value: &str) -> Result<Progress, DeskError> {
         let words = self.words();
         let mut tx = self.desk.pool.begin().await?;
-        if !self.answers_at_once() && !self.first_time(&mut tx).await? {
-            return Ok(Reply::Nothing.into());
+        if let Some(reply) = self.once(&mut tx).await? {
+            return Ok(reply.into());
         }
         let actor = self.actor.id.to_string();
         let set = settings::set(
@@ -92,7 +93,7 @@ impl Ctx<'_> {
             Err(SetError::Database(error)) => return Err(error.into()),
         };
         let reply = self.answer_in(&mut tx, message).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         self.desk.workspaces.forget();
         self.desk.outbox.ring();
         Ok(reply.into())

@@ -2,6 +2,7 @@
 
 use super::{Desk, DeskError, Progress};
 use crate::chat::{Inbound, Profile, Reply};
+use crate::database::commit;
 use crate::people;
 use crate::workspace::{self, Connected};
 
@@ -14,7 +15,7 @@ impl Desk {
     ) -> Result<Progress, DeskError> {
         let mut tx = self.pool.begin().await?;
         let recorded = people::record(&mut tx, &self.clock, connected.workspace(), profile).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         if recorded.changed {
             self.directory.forget();
         }
@@ -34,7 +35,7 @@ impl Desk {
             reason,
         )
         .await?;
-        tx.commit().await?;
+        commit(tx).await?;
         self.workspaces.forget();
         tracing::warn!(team.id = connection.team, reason, "disconnected");
         Ok(Reply::Nothing.into())
@@ -50,7 +51,7 @@ impl Desk {
         if let Some(place) = &inbound.place {
             let mut tx = self.pool.begin().await?;
             workspace::move_channel(&mut tx, connected.workspace(), place, to).await?;
-            tx.commit().await?;
+            commit(tx).await?;
             self.workspaces.forget();
         }
         Ok(Reply::Nothing.into())

@@ -1,15 +1,17 @@
 //! Taking back what was given.
 
+use sqlx::Acquire;
 use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::{Message, Reply};
 use crate::command::Recipient;
+use crate::database::commit;
 use crate::kudos::{self, Kudos, Undo, Undone};
 use crate::outbox;
 use crate::people;
-use crate::wording::{self, UndoRefusal};
+use crate::wording::{self, ReturnedTo, UndoRefusal};
 
 impl Ctx<'_> {
     /// `/kudos undo`: the actor's last kudos; an admin may name whose.
@@ -57,25 +59,21 @@ impl Ctx<'_> {
 
     async fn undo_and_answer(&self, id: Uuid, overdraft: bool) -> Result<Progress, DeskError> {
         let mut tx = self.desk.pool.begin().await?;
-        // Even where the acknowledgement answers: a repeated "undo" would take back another kudos.
-        if !self.first_time(&mut tx).await? {
-            return Ok(if self.answers_at_once() {
-                Reply::Private(wording::undo_refused(&self.words(), &UndoRefusal::Already)).into()
-            } else {
-                Reply::Nothing.into()
-            });
+        // A repeated "undo" would take back another kudos.
+        if let Some(reply) = self.once(&mut tx).await? {
+            return Ok(reply.into());
         }
         let undone = self
             .try_undo(&mut tx, id, self.actor.is_admin(), overdraft)
             .await?;
-        let Undone::Done(kudos) = &undone else {
+        let Undone::Done { kudos, returned_to } = &undone else {
             tx.rollback().await?;
             let message = self.undo_refusal(&undone, id).await?;
             return self.answer(message).await;
         };
-        let message = self.after_undo(&mut tx, kudos).await?;
+        let message = self.after_undo(&mut tx, kudos, *returned_to).await?;
         let reply = self.answer_in(&mut tx, message).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         self.desk.outbox.ring();
         Ok(reply.into())
     }
@@ -97,17 +95,25 @@ impl Ctx<'_> {
         Ok(kudos::undo(conn, &self.desk.clock, self.settings(), ask).await?)
     }
 
-    /// Takes back one kudos because what gave it was taken away; nothing is said when it is too
-    /// late, since nobody asked.
-    pub(super) async fn take_back(&self, id: Uuid) -> Result<(), DeskError> {
-        let mut tx = self.desk.pool.begin().await?;
-        let undone = self.try_undo(&mut tx, id, false, false).await?;
-        if let Undone::Done(kudos) = undone {
-            let message = self.after_undo(&mut tx, &kudos).await?;
+    /// Takes back kudos because what gave them was taken away; nothing is said when it is too late,
+    /// since nobody asked. The caller commits.
+    pub(super) async fn take_back(
+        &self,
+        conn: &mut sqlx::PgConnection,
+        given: &[Kudos],
+    ) -> Result<(), DeskError> {
+        for kudos in given {
+            // What is refused leaves nothing behind.
+            let mut part = conn.begin().await?;
+            let undone = self.try_undo(&mut part, kudos.id, false, false).await?;
+            let Undone::Done { kudos, returned_to } = undone else {
+                part.rollback().await?;
+                continue;
+            };
+            let message = self.after_undo(&mut part, &kudos, returned_to).await?;
             let letter = self.private_letter(message);
-            outbox::enqueue(&mut tx, self.now, &[letter]).await?;
-            tx.commit().await?;
-            self.desk.outbox.ring();
+            outbox::enqueue(&mut part, self.now, &[letter]).await?;
+            part.commit().await?;
         }
         Ok(())
     }
@@ -117,6 +123,7 @@ impl Ctx<'_> {
         &self,
         conn: &mut sqlx::PgConnection,
         kudos: &Kudos,
+        returned_to: Option<Uuid>,
     ) -> Result<Message, DeskError> {
         let announced = kudos.boosted.unwrap_or(kudos.id);
         if let Some(letter) = self.announcement_now(conn, announced).await? {
@@ -137,13 +144,29 @@ impl Ctx<'_> {
         }
         let members = people::by_ids(conn, self.workspace(), &kudos.recipients).await?;
         let recipients: Vec<_> = members.iter().map(people::Member::mention).collect();
-        Ok(wording::undone(&self.words(), &recipients, kudos.points))
+        let returned_to = match returned_to {
+            None => None,
+            Some(member) if member == self.actor.id => Some(ReturnedTo::You),
+            Some(member) => {
+                let keeper = people::by_ids(conn, self.workspace(), &[member])
+                    .await?
+                    .pop();
+                keeper.map(|keeper| ReturnedTo::Other { name: keeper.name })
+            }
+        };
+        let words = self.words();
+        Ok(wording::undone(
+            &words,
+            &recipients,
+            kudos.points,
+            returned_to,
+        ))
     }
 
     async fn undo_refusal(&self, undone: &Undone, id: Uuid) -> Result<Message, DeskError> {
         let words = self.words();
         let refusal = match undone {
-            Undone::Already | Undone::Done(_) => UndoRefusal::Already,
+            Undone::Already | Undone::Done { .. } => UndoRefusal::Already,
             Undone::NotYours => UndoRefusal::NotYours,
             Undone::TooLate => UndoRefusal::TooLate {
                 minutes: self.settings().undo_minutes,

@@ -1,12 +1,17 @@
 //! The keys of everything that was acted upon, kept for good.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use jiff::Timestamp;
-use sqlx::PgConnection;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions, Connection, PgConnection};
 use uuid::Uuid;
 
-use crate::database::Ts;
+use crate::database::{Ts, within};
+
+/// A key, in its workspace.
+pub type Key = (Uuid, String);
 
 /// Records that a delivery is acted upon in this transaction. Returns whether it is new: false when
 /// any of its keys was recorded before, and then nothing of it must be done again.
@@ -27,7 +32,7 @@ pub async fn note(
     workspaces: &[Uuid],
     keys: &[String],
     now: Timestamp,
-) -> Result<HashSet<(Uuid, String)>, sqlx::Error> {
+) -> Result<HashSet<Key>, sqlx::Error> {
     let rows = sqlx::query!(
         // One order everywhere: two replicas with the same pair of keys must not wait for each other.
         r#"INSERT INTO delivery (workspace_id, key, at)
@@ -50,7 +55,7 @@ pub async fn note(
 /// Takes back keys that were noted in this transaction for something that was not done after all.
 pub async fn take_back(
     conn: &mut PgConnection,
-    keys: impl IntoIterator<Item = (Uuid, String)>,
+    keys: impl IntoIterator<Item = Key>,
 ) -> Result<(), sqlx::Error> {
     let (workspaces, keys): (Vec<Uuid>, Vec<String>) = keys.into_iter().unzip();
     sqlx::query!(
@@ -61,4 +66,43 @@ pub async fn take_back(
     .execute(conn)
     .await
     .map(drop)
+}
+
+/// How long another transaction may hold a key before nothing can be said of it.
+const HELD: &str = "300ms";
+
+/// Which of `keys` are recorded, looked up on a connection of its own: whoever asks does not trust
+/// the one they had. An error means that it cannot be told, not within `patience` or not yet.
+///
+/// A key that can be taken was not recorded and, since a transaction notes its keys before it
+/// commits, never will be by any that was under way. So it is tried, and left again: reading alone
+/// does not see what is about to be committed.
+pub async fn recorded(
+    options: &PgConnectOptions,
+    keys: &[Key],
+    patience: Duration,
+) -> Result<HashSet<Key>, sqlx::Error> {
+    let looked = async {
+        let mut conn = options.connect().await?;
+        let free = try_keys(&mut conn, keys).await?;
+        conn.close().await?;
+        Ok(free)
+    };
+    let free = within(patience, looked).await?;
+    Ok(keys
+        .iter()
+        .filter(|key| !free.contains(*key))
+        .cloned()
+        .collect())
+}
+
+async fn try_keys(conn: &mut PgConnection, keys: &[Key]) -> Result<HashSet<Key>, sqlx::Error> {
+    let (workspaces, keys): (Vec<Uuid>, Vec<String>) = keys.iter().cloned().unzip();
+    let mut tx = conn.begin().await?;
+    sqlx::query_scalar!("SELECT set_config('lock_timeout', $1, true)", HELD)
+        .fetch_one(&mut *tx)
+        .await?;
+    let free = note(&mut tx, &workspaces, &keys, Timestamp::UNIX_EPOCH).await?;
+    tx.rollback().await?;
+    Ok(free)
 }

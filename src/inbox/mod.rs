@@ -4,4 +4,4 @@ mod deferred;
 mod delivery;
 
 pub use deferred::{Deferred, claim, defer, hold_back};
-pub use delivery::{note, record, take_back};
+pub use delivery::{Key, note, record, recorded, take_back};

@@ -4,169 +4,158 @@
 //! can carry, and neither a popular recipient nor one commit at a time limits the rate. Several
 //! replicas may each run one: the locks are what is correct, not the channel.
 
-use std::io;
-use std::time::Duration;
+use std::sync::Arc;
 
-use metrics::{counter, histogram};
+use metrics::histogram;
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions, Connection, PgConnection};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
-use super::post::post;
+use super::aside::Aside;
+use super::recorder::Recorder;
 use super::{Gift, Outcome};
+use crate::attempt::Failure;
 use crate::clock::Clock;
 use crate::outbox::Bell;
 
-/// Nothing was recorded, and trying again is right.
+/// Why a gift is not known to be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotRecorded {
     /// More is waiting than can be promised.
     #[error("too many gifts are waiting")]
     Busy,
-    /// The database could not commit.
-    #[error("the database could not commit")]
+    /// Somebody else holds one of its accounts.
+    #[error("an account is held by somebody else")]
+    Held,
+    /// The database did not commit.
+    #[error("the database did not commit")]
     Database,
 }
 
-/// The hand-over to the task that records gifts.
+/// What is known of a gift.
+pub type Recorded = Result<Outcome, Failure<NotRecorded>>;
+
+/// The hand-over to the tasks that record gifts.
 #[derive(Clone, Debug)]
 pub struct Batcher {
-    queue: mpsc::Sender<(Gift, oneshot::Sender<Result<Outcome, NotRecorded>>)>,
+    queue: mpsc::UnboundedSender<Waiting>,
+    room: Arc<Semaphore>,
 }
 
-type Waiting = (Gift, oneshot::Sender<Result<Outcome, NotRecorded>>);
+/// A gift, and who waits for what becomes of it.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    pub(super) gift: Gift,
+    pub(super) since: Instant,
+    reply: oneshot::Sender<Recorded>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Waiting {
+    pub(super) fn answer(self, recorded: Recorded) {
+        let _ = self.reply.send(recorded);
+    }
+
+    pub(super) fn refuse(self, reason: NotRecorded) {
+        self.answer(Err(Failure::NotDone(reason)));
+    }
+}
 
 /// How many gifts may wait: a few seconds of work.
-const QUEUE: usize = 4096;
+const ROOM: usize = 4096;
 
 /// How many one commit carries: more brings no more throughput, only longer waits.
 const BATCH: usize = 128;
 
-/// How long a commit may take before the database is taken to be away: whoever waits is told within
-/// the three seconds that platforms give, of which finding out who gives may have taken a part.
-const PATIENCE: Duration = Duration::from_millis(1500);
+/// A gift to more people than this goes by itself: nobody waits for its thousands of rows.
+const LARGE: usize = 128;
 
 impl Batcher {
-    /// Starts the task. It ends, everything recorded, once every handle is dropped.
+    /// Starts the tasks. The one returned ends, everything recorded, once every handle is dropped.
     pub fn start(options: &PgConnectOptions, clock: Clock, bell: Bell) -> (Self, JoinHandle<()>) {
-        let (queue, waiting) = mpsc::channel(QUEUE);
-        // A connection opened on almost empty tables keeps sequential plans for its session, and
-        // slows down as they grow. This one only ever looks up keys.
-        let options = options
-            .clone()
-            .application_name("plaudit gifts")
-            .options([
-                ("enable_seqscan", "off"),
-                ("plan_cache_mode", "force_generic_plan"),
-                // An account that somebody holds fails the gifts that need it, and no others.
-                ("lock_timeout", "1s"),
-            ])
-            .disable_statement_logging();
-        let task = tokio::spawn(
-            Recorder {
-                options,
-                conn: None,
-                clock,
-                bell,
-            }
-            .run(waiting),
-        );
-        (Self { queue }, task)
+        let (queue, waiting) = mpsc::unbounded_channel();
+        let recorder = || Recorder::new(options, clock.clone(), bell.clone());
+        let (aside, kept_aside) = Aside::start(recorder());
+        let (large, one_by_one) = record_one_by_one(recorder(), aside.clone());
+        let lanes = Lanes {
+            recorder: recorder(),
+            aside,
+            large,
+        };
+        let task = tokio::spawn(async move {
+            lanes.run(waiting).await;
+            // What they still hold is recorded before it is said that all is.
+            let _ = one_by_one.await;
+            let _ = kept_aside.await;
+        });
+        let room = Arc::new(Semaphore::new(ROOM));
+        (Self { queue, room }, task)
     }
 
-    /// Records a gift; returns once it is durable.
-    pub async fn give(&self, gift: Gift) -> Result<Outcome, NotRecorded> {
-        let (done, outcome) = oneshot::channel();
-        self.queue
-            .try_send((gift, done))
-            .map_err(|_| NotRecorded::Busy)?;
-        outcome.await.unwrap_or(Err(NotRecorded::Database))
+    /// Records a gift; returns once it is durable, or once it is known that it is not.
+    pub async fn give(&self, gift: Gift) -> Recorded {
+        let busy = Failure::NotDone(NotRecorded::Busy);
+        let place = Arc::clone(&self.room)
+            .try_acquire_owned()
+            .map_err(|_| busy)?;
+        let (reply, recorded) = oneshot::channel();
+        let waiting = Waiting {
+            gift,
+            since: Instant::now(),
+            reply,
+            _place: place,
+        };
+        self.queue.send(waiting).map_err(|_| busy)?;
+        // Whoever held the gift is gone, perhaps in the middle of its commit.
+        let gone = Failure::Unknown(NotRecorded::Database);
+        recorded.await.unwrap_or(Err(gone))
     }
 }
 
-struct Recorder {
-    options: PgConnectOptions,
-    conn: Option<PgConnection>,
-    clock: Clock,
-    bell: Bell,
+/// The ways that gifts take: most together, large ones by themselves, and those that wait for an
+/// account aside.
+struct Lanes {
+    recorder: Recorder,
+    aside: Aside,
+    large: mpsc::UnboundedSender<Waiting>,
 }
 
-impl Recorder {
-    async fn run(mut self, mut waiting: mpsc::Receiver<Waiting>) {
+impl Lanes {
+    async fn run(mut self, mut waiting: mpsc::UnboundedReceiver<Waiting>) {
         let mut batch = Vec::with_capacity(BATCH);
         while waiting.recv_many(&mut batch, BATCH).await > 0 {
+            let mut together = Vec::with_capacity(batch.len());
+            for waiting in batch.drain(..) {
+                if self.aside.waits_for(&waiting.gift) {
+                    self.aside.put(waiting);
+                } else if waiting.gift.recipients.len() > LARGE {
+                    let _ = self.large.send(waiting);
+                } else {
+                    together.push(waiting);
+                }
+            }
             #[expect(clippy::cast_precision_loss, reason = "a batch is small")]
-            histogram!("plaudit_gift_batch_size").record(batch.len() as f64);
-            self.record(batch.drain(..)).await;
-            self.bell.ring();
-        }
-    }
-
-    async fn record(&mut self, batch: impl Iterator<Item = Waiting>) {
-        let (gifts, replies): (Vec<Gift>, Vec<_>) = batch.unzip();
-        match self.commit(&gifts).await {
-            Ok(outcomes) => {
-                for (reply, outcome) in replies.into_iter().zip(outcomes) {
-                    let _ = reply.send(Ok(outcome));
-                }
-            }
-            Err(error) => {
-                tracing::warn!(error = %error, gifts = gifts.len(), "a batch failed; its gifts go one by one");
-                let mut away = is_timeout(&error);
-                for (gift, reply) in gifts.iter().zip(replies) {
-                    // Without a database, they need not wait for it one after the other.
-                    let outcome = if away {
-                        Err(NotRecorded::Database)
-                    } else {
-                        self.commit_alone(gift, &mut away).await
-                    };
-                    let _ = reply.send(outcome);
-                }
+            histogram!("plaudit_gift_batch_size").record(together.len() as f64);
+            for held in self.recorder.record(together).await {
+                self.aside.put(held);
             }
         }
-    }
-
-    async fn commit_alone(&mut self, gift: &Gift, away: &mut bool) -> Result<Outcome, NotRecorded> {
-        match self.commit(std::slice::from_ref(gift)).await {
-            Ok(mut outcomes) => outcomes.pop().ok_or(NotRecorded::Database),
-            Err(error) => {
-                tracing::error!(error = %error, kudos.id = %gift.id, "a gift was not recorded");
-                *away = matches!(error, sqlx::Error::Io(_));
-                Err(NotRecorded::Database)
-            }
-        }
-    }
-
-    /// A connection that has gone silent is given up, and with it whatever was not committed.
-    async fn commit(&mut self, gifts: &[Gift]) -> Result<Vec<Outcome>, sqlx::Error> {
-        tokio::time::timeout(PATIENCE, self.commit_unhurried(gifts))
-            .await
-            .unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut).into()))
-    }
-
-    async fn commit_unhurried(&mut self, gifts: &[Gift]) -> Result<Vec<Outcome>, sqlx::Error> {
-        let mut conn = match self.conn.take() {
-            Some(conn) => conn,
-            None => self.options.connect().await?,
-        };
-        // The connection comes back only after a commit: one that failed may hold anything.
-        let mut tx = conn.begin().await?;
-        let outcomes = post(&mut tx, &self.clock, gifts).await?;
-        tx.commit().await?;
-        self.conn = Some(conn);
-        for outcome in &outcomes {
-            let word = match outcome {
-                Outcome::Given { .. } => "given",
-                Outcome::AlreadyGiven => "already_given",
-                Outcome::Short { .. } => "short",
-            };
-            counter!("plaudit_ledger_posts_total", "outcome" => word).increment(1);
-        }
-        Ok(outcomes)
     }
 }
 
-fn is_timeout(error: &sqlx::Error) -> bool {
-    matches!(error, sqlx::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut)
+/// A lane for large gifts.
+fn record_one_by_one(
+    mut recorder: Recorder,
+    aside: Aside,
+) -> (mpsc::UnboundedSender<Waiting>, JoinHandle<()>) {
+    let (large, mut waiting) = mpsc::unbounded_channel();
+    let task = tokio::spawn(async move {
+        while let Some(waiting) = waiting.recv().await {
+            for held in recorder.record(vec![waiting]).await {
+                aside.put(held);
+            }
+        }
+    });
+    (large, task)
 }

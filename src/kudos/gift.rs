@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::Allowance;
 use crate::chat::Place;
+use crate::inbox::Key;
 use crate::ledger::Account;
 use crate::outbox::Letter;
 
@@ -71,12 +72,18 @@ pub struct Gift {
     pub place: Place,
     /// The message it comes from.
     pub message_id: Option<String>,
+    /// When a reaction that gives was put on, as the platform says: it may be taken away before we
+    /// hear of it.
+    pub happened_at: Option<Timestamp>,
     /// The kudos it joins.
     pub boosted: Option<Uuid>,
     /// What the giver may give.
     pub allowance: Allowance,
     /// The keys of the delivery: when one of them was recorded before, nothing is done.
     pub keys: Vec<String>,
+    /// The keys of the act itself, which are taken once it is done: a gift that is short may be
+    /// asked for again.
+    pub act_keys: Vec<String>,
     /// What is to be said once the outcome is known, in the transaction that decides it.
     pub letters: Letters,
 }
@@ -86,6 +93,16 @@ impl Gift {
     pub fn cost(&self) -> i64 {
         self.points
             .saturating_mul(i64::try_from(self.recipients.len()).unwrap_or(i64::MAX))
+    }
+
+    pub(super) fn delivery_keys(&self) -> impl Iterator<Item = Key> + '_ {
+        self.keys.iter().map(|key| (self.workspace, key.clone()))
+    }
+
+    pub(super) fn all_keys(&self) -> impl Iterator<Item = Key> + '_ {
+        let act = self.act_keys.iter();
+        self.delivery_keys()
+            .chain(act.map(|key| (self.workspace, key.clone())))
     }
 
     pub(super) fn allowance_account(&self) -> Account {

@@ -1,29 +1,32 @@
 //! Recognition: its rules and its rows.
 
 mod allowance;
+mod aside;
 mod batcher;
 mod check;
 mod draft;
 mod export;
 mod gift;
 mod post;
-mod reactions;
 mod read;
+mod recorder;
 mod rules;
 mod undo;
+mod withdrawn;
+mod writer;
 
 pub use allowance::{Allowance, Balance, balance};
-pub use batcher::{Batcher, NotRecorded};
+pub use batcher::{Batcher, NotRecorded, Recorded};
 pub use check::verify_gifts;
 pub use draft::{keep_draft, take_draft};
 pub use export::{BalanceRow, KudosRow, balances, export};
 pub use gift::{Gift, Letters, Outcome, Source};
-pub use reactions::{Reacted, note_removed, was_removed_after};
 pub use read::{
     Direction, Kudos, boosters, by_message, by_reaction, find, history, last_given, times_boosted,
 };
 pub use rules::{Checked, Draft, Named, Note, Refusal, check, giver_may};
 pub use undo::{Undo, Undone, undo};
+pub use withdrawn::{Reacted, note_deleted, note_removed, was_deleted, was_removed_after};
 
 use uuid::Uuid;
 

@@ -9,43 +9,53 @@ use uuid::Uuid;
 use super::{Gift, Outcome, subject};
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
-use crate::inbox;
+use crate::inbox::{self, Key};
 use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::outbox::{self, Letter};
+
+/// What became of a gift in a transaction that is still to be committed.
+pub(super) struct Posted {
+    pub(super) outcome: Outcome,
+    /// The keys that are noted with it: where they are found, so is the rest.
+    pub(super) keys: Vec<Key>,
+}
 
 /// Records `gifts` in the caller's transaction. Each has its own outcome, in their order; an error
 /// means that none of them was recorded.
 pub(super) async fn post(
     conn: &mut PgConnection,
     clock: &Clock,
-    gifts: &[Gift],
-) -> Result<Vec<Outcome>, sqlx::Error> {
+    gifts: &[&Gift],
+) -> Result<Vec<Posted>, sqlx::Error> {
     // Locks first: deliveries that tell of one act share its giver, and so wait for each other
     // here. Only then are the keys noted, in a statement that sees what they wrote.
-    let mut book = Book::open(conn, gifts.iter().flat_map(Gift::accounts)).await?;
+    let mut book = Book::open(conn, gifts.iter().flat_map(|gift| gift.accounts())).await?;
     let now = clock.now();
     let mut new = note_keys(conn, gifts, now).await?;
 
-    let mut outcomes = Vec::with_capacity(gifts.len());
+    let mut posted = Vec::with_capacity(gifts.len());
     let mut written = Written::default();
     for gift in gifts {
-        let own_keys = || gift.keys.iter().map(|key| (gift.workspace, key.clone()));
-        let outcome = if own_keys().all(|key| new.contains(&key)) {
+        let outcome = if gift.all_keys().all(|key| new.contains(&key)) {
             fold(&mut book, clock, gift, &mut written)
         } else {
             Outcome::AlreadyGiven
         };
+        let mut keys = Vec::new();
         if outcome != Outcome::AlreadyGiven {
             let letters = (gift.letters)(&outcome);
-            // An answer given is an answer not to be repeated.
-            if matches!(outcome, Outcome::Given { .. }) || !letters.is_empty() {
-                for key in own_keys() {
-                    new.remove(&key);
-                }
+            if matches!(outcome, Outcome::Given { .. }) {
+                keys = gift.all_keys().collect();
+            } else if !letters.is_empty() {
+                // An answer given is an answer not to be repeated; the act itself is still to be done.
+                keys = gift.delivery_keys().collect();
             }
             written.letters.extend(letters);
         }
-        outcomes.push(outcome);
+        for key in &keys {
+            new.remove(key);
+        }
+        posted.push(Posted { outcome, keys });
     }
 
     if !new.is_empty() {
@@ -53,19 +63,17 @@ pub(super) async fn post(
     }
     book.close(conn).await?;
     written.write(conn, now).await?;
-    Ok(outcomes)
+    Ok(posted)
 }
 
 /// Notes the keys of all `gifts`, and returns those that were new.
 async fn note_keys(
     conn: &mut PgConnection,
-    gifts: &[Gift],
+    gifts: &[&Gift],
     now: Timestamp,
-) -> Result<HashSet<(Uuid, String)>, sqlx::Error> {
-    let (workspaces, keys): (Vec<Uuid>, Vec<String>) = gifts
-        .iter()
-        .flat_map(|gift| gift.keys.iter().map(|key| (gift.workspace, key.clone())))
-        .unzip();
+) -> Result<HashSet<Key>, sqlx::Error> {
+    let (workspaces, keys): (Vec<Uuid>, Vec<String>) =
+        gifts.iter().flat_map(|gift| gift.all_keys()).unzip();
     inbox::note(conn, &workspaces, &keys, now).await
 }
 
@@ -140,9 +148,9 @@ impl Written<'_> {
                  SELECT n.*, CASE WHEN n.slugs = '' THEN '{}' ELSE string_to_array(n.slugs, ' ') END AS company_values
                  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::date[], $5::uuid[], $6::bigint[], $7::text[],
                              $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-                             $15::text[], $16::uuid[])
+                             $15::text[], $16::uuid[], $20::timestamptz[])
                       AS n(workspace_id, id, given_at, day, giver, points, slugs, message, source,
-                           platform, team, channel, thread, place_kind, message_id, boosted)
+                           platform, team, channel, thread, place_kind, message_id, boosted, happened_at)
                ), recipient AS MATERIALIZED (
                  SELECT g.workspace_id, g.id AS kudos_id, n.member_id, n.transfer_id,
                         g.day, g.giver, g.points, g.channel, g.company_values
@@ -151,9 +159,9 @@ impl Written<'_> {
                ), given AS (
                  INSERT INTO kudos
                    (workspace_id, id, given_at, day, giver, points, company_values, message, source,
-                    platform, team, channel, thread, place_kind, message_id, boosted)
+                    platform, team, channel, thread, place_kind, message_id, boosted, happened_at)
                  SELECT workspace_id, id, given_at, day, giver, points, company_values, message, source,
-                        platform, team, channel, thread, place_kind, message_id, boosted FROM gift
+                        platform, team, channel, thread, place_kind, message_id, boosted, happened_at FROM gift
                ), tallied AS (
                  INSERT INTO tally_entry (workspace_id, day, giver, recipient, points, channel, company_values)
                  SELECT workspace_id, day, giver, member_id, points, channel, company_values FROM recipient
@@ -180,6 +188,7 @@ impl Written<'_> {
             &self.recipients().map(|(gift, _, _)| gift.id).collect::<Vec<_>>(),
             &self.recipients().map(|(_, member, _)| member).collect::<Vec<_>>(),
             &self.recipients().map(|(_, _, transfer)| transfer).collect::<Vec<_>>(),
+            &self.column(|g| g.happened_at.map(Ts)) as _,
         )
         .execute(conn)
         .await

@@ -3,6 +3,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::Reacted;
 use crate::chat::{Place, PlaceKind};
 use crate::database::{Day, Ts};
 
@@ -158,27 +159,25 @@ pub async fn by_message(
     load(conn, workspace, &ids).await
 }
 
-/// Standing kudos that `giver` gave by reacting to `message` in `channel`.
+/// Standing kudos that were given by a reaction up to when it was taken away.
 pub async fn by_reaction(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    channel: &str,
-    message: &str,
-    giver: Uuid,
+    removed: Reacted<'_>,
 ) -> Result<Vec<Kudos>, sqlx::Error> {
     let ids = sqlx::query_scalar!(
         "SELECT id FROM kudos k
          WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source = 'reaction'
-           AND giver IN (SELECT same_person($1, $4))
+           AND giver IN (SELECT same_person($1, $4)) AND coalesce(happened_at, given_at) <= $5
            AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
-        workspace,
-        channel,
-        message,
-        giver,
+        removed.workspace,
+        removed.channel,
+        removed.message,
+        removed.giver,
+        Ts(removed.at) as _,
     )
     .fetch_all(&mut *conn)
     .await?;
-    load(conn, workspace, &ids).await
+    load(conn, removed.workspace, &ids).await
 }
 
 /// Which side of a member's history.

@@ -107,6 +107,13 @@ pub enum Refusal {
         /// How many were named.
         named: usize,
     },
+    /// More than one kudos may go to, whether that is meant or not.
+    GroupTooLarge {
+        /// The most.
+        max: usize,
+        /// How many there are.
+        count: usize,
+    },
     /// A large group: the giver should say that they mean it.
     ConfirmRecipients {
         /// How many would receive.
@@ -148,6 +155,12 @@ pub fn check(settings: &Settings, draft: Draft<'_>) -> Result<Checked, Refusal> 
         });
     }
     let (max, count) = (settings.max_recipients, recipients.len());
+    if count > settings.max_group {
+        return Err(Refusal::GroupTooLarge {
+            max: settings.max_group,
+            count,
+        });
+    }
     if count > max && !draft.confirmed {
         return Err(if by_group {
             let cost = points.saturating_mul(i64::try_from(count).unwrap_or(i64::MAX));
@@ -455,6 +468,12 @@ mod tests {
         };
         assert_eq!(ask(group(many()), |_, _| {}).unwrap_err(), confirm);
         assert!(ask(group(many()), |d, _| d.confirmed = true).is_ok());
+        let too_large = ask(group(many()), |d, s| {
+            d.confirmed = true;
+            s.max_group = 37;
+        });
+        let refused = Refusal::GroupTooLarge { max: 37, count: 38 };
+        assert_eq!(too_large.unwrap_err(), refused);
         let listed = many()
             .map(|member| Named {
                 member,

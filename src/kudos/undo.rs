@@ -29,7 +29,12 @@ pub struct Undo {
 #[derive(Clone, Debug)]
 pub enum Undone {
     /// It is undone.
-    Done(Box<Kudos>),
+    Done {
+        /// What was given.
+        kudos: Box<Kudos>,
+        /// Whose allowance it is back in, where the giver was merged into another member since.
+        returned_to: Option<Uuid>,
+    },
     /// It was undone before.
     Already,
     /// There is no such kudos, or it is somebody else's.
@@ -65,7 +70,7 @@ pub async fn undo(
     if !mark(conn, &ask, now).await? {
         return Ok(Undone::Already);
     }
-    let transfers = reversals(conn, clock, &ask, &kudos).await?;
+    let (transfers, returned_to) = reversals(conn, clock, &ask, &kudos).await?;
     let accounts: Vec<Account> = transfers.iter().flat_map(|t| [t.from, t.to]).collect();
     let mut book = Book::open(conn, accounts).await?;
     match book.post(transfers) {
@@ -81,7 +86,10 @@ pub async fn undo(
     }
     book.close(conn).await?;
     untally(conn, &ask, &kudos).await?;
-    Ok(Undone::Done(Box::new(kudos)))
+    Ok(Undone::Done {
+        kudos: Box::new(kudos),
+        returned_to,
+    })
 }
 
 /// Claims the reversal; whoever comes second finds it taken.
@@ -100,19 +108,21 @@ async fn mark(conn: &mut PgConnection, ask: &Undo, now: Timestamp) -> Result<boo
 }
 
 /// A transfer back for each that gave, to the very allowance it came from. What was given to somebody
-/// who was merged into another member goes back the way it went: from that other first.
+/// who was merged into another member goes back the way it went, from that other first; and what
+/// somebody gave who was merged goes on to whom they turned out to be, who is returned with it.
 async fn reversals(
     conn: &mut PgConnection,
     clock: &Clock,
     ask: &Undo,
     kudos: &Kudos,
-) -> Result<Vec<Transfer>, sqlx::Error> {
+) -> Result<(Vec<Transfer>, Option<Uuid>), sqlx::Error> {
     let gifts = sqlx::query!(
-        r#"SELECT r.member_id, m.merged_into, t.amount, a.owner, a.period AS "period: Day"
+        r#"SELECT r.member_id, m.merged_into, t.amount, a.owner, g.merged_into AS giver_now, a.period AS "period: Day"
            FROM kudos_recipient r
            JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
            JOIN ledger_transfer t ON t.workspace_id = r.workspace_id AND t.id = r.transfer_id
            JOIN ledger_account a ON a.workspace_id = t.workspace_id AND a.id = t.from_account
+           JOIN member g ON g.workspace_id = a.workspace_id AND g.id = a.owner
            WHERE r.workspace_id = $1 AND r.kudos_id = $2 AND a.kind = $3"#,
         ask.workspace,
         kudos.id,
@@ -131,23 +141,22 @@ async fn reversals(
         to,
         overdraft: ask.overdraft && ask.admin,
     };
+    let allowance = |member, period: Day| Account::allowance(ask.workspace, member, period.0);
     let mut transfers = Vec::with_capacity(gifts.len());
+    let mut returned_to = None;
     for gift in gifts {
-        let (was, allowance) = (
-            points(gift.member_id),
-            Account::allowance(ask.workspace, gift.owner, gift.period.0),
-        );
+        let (was, from) = (points(gift.member_id), allowance(gift.owner, gift.period));
         if let Some(is) = gift.merged_into {
             transfers.push(back(TransferKind::Join, points(is), was, gift.amount));
         }
-        transfers.push(back(
-            TransferKind::GiftReversal,
-            was,
-            allowance,
-            gift.amount,
-        ));
+        transfers.push(back(TransferKind::GiftReversal, was, from, gift.amount));
+        if let Some(now) = gift.giver_now {
+            let to = allowance(now, gift.period);
+            transfers.push(back(TransferKind::Join, from, to, gift.amount));
+            returned_to = Some(now);
+        }
     }
-    Ok(transfers)
+    Ok((transfers, returned_to))
 }
 
 /// Takes the kudos off the boards of the day it was given.

@@ -284,15 +284,15 @@ async fn create(conn: &mut PgConnection, accounts: &[Account]) -> Result<(), sql
 }
 
 /// Accounts as the columns of their key.
-struct Keys {
-    workspaces: Vec<Uuid>,
-    kinds: Vec<String>,
-    owners: Vec<Uuid>,
-    periods: Vec<crate::database::Day>,
+pub(super) struct Keys {
+    pub(super) workspaces: Vec<Uuid>,
+    pub(super) kinds: Vec<String>,
+    pub(super) owners: Vec<Uuid>,
+    pub(super) periods: Vec<crate::database::Day>,
 }
 
 impl Keys {
-    fn of(accounts: &[Account]) -> Self {
+    pub(super) fn of(accounts: &[Account]) -> Self {
         Self {
             workspaces: accounts.iter().map(|a| a.workspace).collect(),
             kinds: accounts

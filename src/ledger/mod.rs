@@ -10,12 +10,14 @@
 
 mod account;
 mod book;
+mod held;
 mod read;
 mod transfer;
 mod verify;
 
 pub use account::{Account, AccountKind};
 pub use book::{Book, Refused};
+pub use held::held;
 pub use read::{EntryRow, balance, entries};
 pub use transfer::{Transfer, TransferKind};
 pub use verify::{Fault, Verified, verify};

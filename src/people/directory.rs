@@ -1,5 +1,6 @@
 //! People, kept at hand.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,31 +31,43 @@ impl Directory {
     }
 
     /// The member an account belongs to. Those not known are not remembered as such.
-    ///
-    /// Somebody of another organisation has an account of that one's, and appears in our
-    /// conversations under its id alone: they are found by it.
     pub async fn find(
         &self,
         workspace: Uuid,
         identity: &Identity,
     ) -> Result<Option<Arc<Member>>, sqlx::Error> {
-        if let Some(member) = self.at_hand(identity).await {
-            return Ok(Some(member));
+        let mut found = self
+            .find_all(workspace, std::slice::from_ref(identity))
+            .await?;
+        Ok(found.remove(identity))
+    }
+
+    /// The members that accounts belong to, asked for at once; those not known are missing.
+    pub async fn find_all(
+        &self,
+        workspace: Uuid,
+        identities: &[Identity],
+    ) -> Result<HashMap<Identity, Arc<Member>>, sqlx::Error> {
+        let mut found = HashMap::with_capacity(identities.len());
+        let mut asked = Vec::new();
+        for identity in identities {
+            match self.at_hand(identity).await {
+                Some(member) => drop(found.insert(identity.clone(), member)),
+                None => asked.push(identity.clone()),
+            }
+        }
+        if asked.is_empty() {
+            return Ok(found);
         }
         let mut conn = self.pool.acquire().await?;
-        let mut found = store::find(&mut conn, identity).await?;
-        if found.is_none()
-            && let Some(theirs) = store::foreign_account(&mut conn, workspace, identity).await?
-        {
-            found = store::find(&mut conn, &theirs).await?;
+        for (identity, member) in store::find_all(&mut conn, workspace, &asked).await? {
+            let member = Arc::new(member);
+            self.members
+                .insert(identity.clone(), Arc::clone(&member))
+                .await;
+            found.insert(identity, member);
         }
-        let Some(member) = found.map(Arc::new) else {
-            return Ok(None);
-        };
-        self.members
-            .insert(identity.clone(), Arc::clone(&member))
-            .await;
-        Ok(Some(member))
+        Ok(found)
     }
 
     /// The member an account belongs to, if it was found lately: asks no database.

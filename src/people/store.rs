@@ -129,27 +129,52 @@ pub async fn find(
     Ok(by_ids(conn, owner.0, &[owner.1]).await?.pop())
 }
 
-/// An account with the same id in another team, known to the workspace.
-pub(super) async fn foreign_account(
+/// The members that accounts belong to, with the accounts they were found by. Somebody of another
+/// organisation has an account of that one's, and appears in our conversations under its id alone:
+/// whoever is unknown in the team is looked for by it.
+pub(super) async fn find_all(
     conn: &mut PgConnection,
     workspace: Uuid,
-    identity: &Identity,
-) -> Result<Option<Identity>, sqlx::Error> {
-    let team = sqlx::query_scalar!(
-        "SELECT team FROM identity
-         WHERE workspace_id = $1 AND platform = $2 AND user_id = $3 AND team <> $4
-         ORDER BY team LIMIT 1",
+    identities: &[Identity],
+) -> Result<Vec<(Identity, Member)>, sqlx::Error> {
+    let column = |of: fn(&Identity) -> &str| -> Vec<String> {
+        identities.iter().map(|it| of(it).to_owned()).collect()
+    };
+    let rows = sqlx::query!(
+        r#"SELECT n.place AS "place!", i.workspace_id, i.member_id
+           FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS n(platform, team, user_id, place)
+           CROSS JOIN LATERAL (
+             SELECT i.workspace_id, i.member_id FROM identity i
+             WHERE i.platform = n.platform
+               AND (i.team = n.team
+                    AND i.user_id IN (n.user_id, (SELECT a.user_id FROM identity_alias a
+                                                  WHERE a.platform = n.platform AND a.team = n.team AND a.alias = n.user_id))
+                    OR i.workspace_id = $4 AND i.user_id = n.user_id)
+             ORDER BY i.team = n.team DESC, i.user_id = n.user_id DESC, i.team LIMIT 1
+           ) i"#,
+        &column(|it| it.platform.as_str()),
+        &column(|it| &it.team),
+        &column(|it| &it.user),
         workspace,
-        identity.platform.as_str(),
-        identity.user,
-        identity.team,
     )
-    .fetch_optional(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    Ok(team.map(|team| Identity {
-        team,
-        ..identity.clone()
-    }))
+    let mut members = HashMap::new();
+    let homes: HashSet<Uuid> = rows.iter().map(|row| row.workspace_id).collect();
+    for home in homes {
+        let own = rows.iter().filter(|row| row.workspace_id == home);
+        let ids: Vec<Uuid> = own.map(|row| row.member_id).collect();
+        let found = by_ids(conn, home, &ids).await?;
+        members.extend(found.into_iter().map(|member| ((home, member.id), member)));
+    }
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let place = usize::try_from(row.place).ok()?.checked_sub(1)?;
+            let member = members.get(&(row.workspace_id, row.member_id))?;
+            Some((identities.get(place)?.clone(), member.clone()))
+        })
+        .collect())
 }
 
 /// The workspace and the member an account belongs to, by its id or an alias.

@@ -11,6 +11,9 @@ pub enum HttpError {
     /// It is signed, and yet not what the platform sends.
     #[error("malformed delivery: {0}")]
     Malformed(String),
+    /// It is not done yet; the platform sends it again, and finds it done.
+    #[error("not done yet")]
+    Late,
     /// Nothing was recorded; the platform may send it again.
     #[error("not recorded")]
     NotRecorded(#[from] DeskError),
@@ -22,6 +25,10 @@ impl IntoResponse for HttpError {
             Self::Malformed(reason) => {
                 tracing::warn!(reason, "a malformed delivery");
                 StatusCode::BAD_REQUEST.into_response()
+            }
+            Self::Late => {
+                tracing::warn!("a delivery takes too long to be acknowledged");
+                StatusCode::SERVICE_UNAVAILABLE.into_response()
             }
             Self::NotRecorded(error) => {
                 tracing::error!(error = %error, source = ?std::error::Error::source(error), "a delivery was not recorded");

@@ -3,6 +3,7 @@
 mod delivery;
 mod error;
 mod health;
+mod late;
 mod slack;
 mod teams;
 

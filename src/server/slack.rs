@@ -1,26 +1,24 @@
 //! Slack's deliveries: verified, translated, handled, acknowledged.
 
-use std::time::Duration;
-
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
+use tokio::time::{Instant, timeout_at};
 
-use super::HttpError;
-use super::delivery::{handle, ignored, keep_open, malformed, unreadable};
+use super::delivery::{
+    Answer, answer, deadline, ignored, keep_open, malformed, record, unreadable,
+};
+use super::{HttpError, late};
 use crate::app::App;
-use crate::chat::{Act, Inbound, Parcel, Platform, Port, Reply, SendError, To};
+use crate::chat::{Act, Inbound, Platform, Reply};
 use crate::slack::inbound::{self, Event, Home};
 use crate::slack::payload::{CommandForm, Envelope, Interaction};
 use crate::slack::render::{self, Target};
 use crate::slack::verify::Verified;
 
 const SLACK: Platform = Platform::Slack;
-
-/// How long Slack may take to pass on an apology, so that a press is still acknowledged in time.
-const APOLOGY_DEADLINE: Duration = Duration::from_secs(2);
 
 /// `POST /slack/commands`
 pub(super) async fn command(
@@ -32,17 +30,11 @@ pub(super) async fn command(
         return Ok(StatusCode::OK.into_response());
     }
     let inbound = inbound::command(&form, app.clock.now()).map_err(malformed)?;
+    let by = deadline();
     let (team, ticket) = (team_of(&inbound), inbound.ticket.clone());
     // A person waits: whatever happens, they are told.
-    let reply = handle(&app, SLACK, "command", inbound.clone()).await;
-    let reply = match reply {
-        Ok(reply) => reply,
-        Err(error) => {
-            tracing::error!(error = %error, "a command was not recorded");
-            app.desk.apology(&inbound).await
-        }
-    };
-    if opened(&app, &team, ticket.as_deref(), &reply).await {
+    let reply = answer(&app, SLACK, "command", &inbound, by).await.reply();
+    if opened(&app, &team, ticket.as_deref(), &reply, by).await {
         return Ok(StatusCode::OK.into_response());
     }
     Ok(match render::to_command(&reply, Target { team: &team }) {
@@ -71,7 +63,7 @@ pub(super) async fn event(
     };
     match inbound::event(&envelope, &home, app.clock.now()) {
         Event::Inbound(inbound) => {
-            handle(&app, SLACK, "event", *inbound).await?;
+            record(&app, SLACK, "event", *inbound, deadline()).await?;
             Ok(StatusCode::OK.into_response())
         }
         Event::Ignored(reason) => Ok(ignored(SLACK, "event", reason)),
@@ -96,30 +88,30 @@ pub(super) async fn interaction(
         Event::Inbound(inbound) => *inbound,
         Event::Ignored(reason) => return Ok(ignored(SLACK, "interaction", reason)),
     };
-    let submitted = matches!(inbound.act, Act::Submitted(_));
-    let ticket = inbound.ticket.clone();
-    let reply = match handle(&app, SLACK, "interaction", inbound.clone()).await {
-        Ok(reply) => reply,
-        Err(error) if submitted => {
-            tracing::error!(error = %error, "a form was not recorded");
+    let by = deadline();
+    let answer = answer(&app, SLACK, "interaction", &inbound, by).await;
+    if matches!(inbound.act, Act::Submitted(_)) {
+        let reply = match answer {
             // At a field, so that the form stays open and nothing typed is lost.
-            keep_open(app.desk.apology(&inbound).await)
-        }
-        Err(error) => {
-            tracing::error!(error = %error, "a press was not recorded");
-            apologise(&app, &inbound).await;
-            return Ok(StatusCode::OK.into_response());
-        }
-    };
-    if submitted {
-        return Ok(
-            Json(render::to_submission(&reply, Target { team: &home.team })).into_response(),
-        );
+            Answer::NotDone(sorry) => keep_open(sorry),
+            Answer::Done(reply) | Answer::Follows(reply) => reply,
+        };
+        let target = Target { team: &home.team };
+        return Ok(Json(render::to_submission(&reply, target)).into_response());
     }
-    if let Reply::Open { otherwise, .. } = &reply
-        && !opened(&app, &home.team, ticket.as_deref(), &reply).await
-    {
-        app.desk.say(&inbound, otherwise.clone()).await?;
+    // The acknowledgement of a press shows nothing: what is to be said goes by letter, and a press that
+    // is still at work will have its own.
+    match answer {
+        Answer::Done(reply) => {
+            if let Reply::Open { otherwise, .. } = &reply
+                && !opened(&app, &home.team, inbound.ticket.as_deref(), &reply, by).await
+            {
+                app.desk.say(&inbound, "said", otherwise.clone()).await?;
+            }
+        }
+        Answer::NotDone(reply) | Answer::Follows(reply) => {
+            tokio::spawn(async move { late::tell(&app, &inbound, Ok(reply)).await });
+        }
     }
     Ok(StatusCode::OK.into_response())
 }
@@ -140,53 +132,22 @@ async fn home(app: &App, team: Option<&str>) -> Result<Option<Home>, crate::desk
     }))
 }
 
-/// Opens the form of a reply that has one. False when there is none, or when it would not open.
-async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply) -> bool {
+/// Opens the form of a reply that has one. False when there is none, or when it would not open in time.
+async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply, by: Instant) -> bool {
     let (Reply::Open { form, .. }, Some(ticket), Some(slack)) = (reply, ticket, &app.ports.slack)
     else {
         return false;
     };
-    match slack.open_form(team, ticket, form).await {
-        Ok(()) => true,
-        Err(error) => {
+    match timeout_at(by, slack.open_form(team, ticket, form)).await {
+        Ok(Ok(())) => true,
+        Err(_) => {
+            tracing::warn!("a form takes too long to open; its words go instead");
+            false
+        }
+        Ok(Err(error)) => {
             tracing::warn!(slack.error = %error, "a form did not open; its words go instead");
             false
         }
-    }
-}
-
-/// Tells whoever pressed a button that nothing was recorded. The acknowledgement of a press shows
-/// nothing and the outbox is away with the database: the one message that goes around it.
-async fn apologise(app: &App, inbound: &Inbound) {
-    let (Some(person), Reply::Private(sorry)) =
-        (inbound.actor.clone(), app.desk.apology(inbound).await)
-    else {
-        return;
-    };
-    let to = match inbound.place.clone() {
-        Some(place) => To::Privately {
-            place,
-            person: person.clone(),
-        },
-        None => To::Person(person.clone()),
-    };
-    let post = |direct| Parcel::Post {
-        to: to.clone(),
-        direct,
-        message: sorry.clone(),
-    };
-    let tell = async {
-        match app.ports.deliver(&post(None)).await {
-            Err(SendError::Unopened) => {
-                let direct = app.ports.open(&person).await?;
-                app.ports.deliver(&post(Some(direct))).await
-            }
-            outcome => outcome,
-        }
-    };
-    let told = tokio::time::timeout(APOLOGY_DEADLINE, tell).await;
-    if !matches!(told, Ok(Ok(_))) {
-        tracing::warn!("an apology did not arrive");
     }
 }
 

@@ -6,11 +6,15 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use tokio::time::{Instant, timeout};
 
-use super::HttpError;
-use super::delivery::{handle, ignored, keep_open, malformed, unreadable};
+use super::delivery::{
+    Answer, answer, deadline, handle, ignored, keep_open, malformed, record, unreadable,
+};
+use super::{HttpError, late};
 use crate::app::{App, connect_webhook};
 use crate::chat::{Inbound, Platform, Reply};
+use crate::database::commit;
 use crate::desk::DeskError;
 use crate::inbox;
 use crate::people;
@@ -26,6 +30,9 @@ const TEAMS: Platform = Platform::Teams;
 /// is possible.
 const WEBHOOK_DEADLINE: Duration = Duration::from_millis(2500);
 
+/// How long it may take to remember where a delivery came from: whoever waits has more to wait for.
+const REMEMBERING: Duration = Duration::from_secs(1);
+
 /// `POST /teams/messages`
 pub(super) async fn message(
     State(app): State<App>,
@@ -40,11 +47,14 @@ pub(super) async fn message(
         bot: teams.bot().to_owned(),
     };
     let surface = Surface::of(&activity);
+    let by = deadline();
     if let Some(reference) = inbound::reference(&activity, &home) {
-        let remembered = teams.directory().remember(&reference).await;
+        let remembered = timeout(REMEMBERING, teams.directory().remember(&reference)).await;
         // Who waits for an answer is told that nothing was recorded; all else may come again.
-        if let (Err(error), Surface::Message) = (remembered, surface) {
-            return Err(DeskError::from(error).into());
+        match (remembered, surface) {
+            (Ok(Err(error)), Surface::Message) => return Err(DeskError::from(error).into()),
+            (Err(_), Surface::Message) => return Err(HttpError::Late),
+            _ => {}
         }
     }
     let acts = match inbound::translate(&activity, &home, app.clock.now()) {
@@ -65,11 +75,11 @@ pub(super) async fn message(
         tenant: &home.tenant,
     };
     match surface {
-        Surface::Card => pressed(&app, acts).await,
-        Surface::Dialog => dialog(&app, target, &activity, acts).await,
+        Surface::Card => pressed(&app, acts, by).await,
+        Surface::Dialog => dialog(&app, target, &activity, acts, by).await,
         Surface::Message | Surface::Search => {
             for act in acts {
-                handle(&app, TEAMS, surface.kind(), act).await?;
+                record(&app, TEAMS, surface.kind(), act, by).await?;
             }
             Ok(StatusCode::OK.into_response())
         }
@@ -111,23 +121,21 @@ impl Surface {
 }
 
 /// A button of a card. What has buttons itself, or opens nothing here, goes as a letter.
-async fn pressed(app: &App, acts: Vec<Inbound>) -> Result<Response, HttpError> {
+async fn pressed(app: &App, acts: Vec<Inbound>, by: Instant) -> Result<Response, HttpError> {
     let mut reply = Reply::Nothing;
     for act in acts {
-        reply = match handle(app, TEAMS, Surface::Card.kind(), act.clone()).await {
-            Ok(reply) => reply,
-            Err(error) => {
-                tracing::error!(error = %error, "a press was not recorded");
-                app.desk.apology(&act).await
-            }
-        };
+        reply = answer(app, TEAMS, Surface::Card.kind(), &act, by)
+            .await
+            .reply();
         let letter = match &reply {
             Reply::Private(message) if render::carries_buttons(message) => Some(message),
             Reply::Open { otherwise, .. } => Some(otherwise),
             _ => None,
         };
         if let Some(letter) = letter {
-            app.desk.say(&act, letter.clone()).await?;
+            let (app, letter) = (app.clone(), Reply::Private(letter.clone()));
+            // The press is acknowledged in time whether or not the letter can be put in.
+            tokio::spawn(async move { late::tell(&app, &act, Ok(letter)).await });
             reply = Reply::Nothing;
         }
     }
@@ -140,21 +148,14 @@ async fn dialog(
     target: Target<'_>,
     activity: &Activity,
     acts: Vec<Inbound>,
+    by: Instant,
 ) -> Result<Response, HttpError> {
     let submission = inbound::submission(activity);
     let mut reply = Reply::Nothing;
     for act in acts {
-        reply = match handle(app, TEAMS, Surface::Dialog.kind(), act.clone()).await {
-            Ok(reply) => reply,
-            Err(error) => {
-                tracing::error!(error = %error, "a form was not recorded");
-                let sorry = app.desk.apology(&act).await;
-                if submission.is_some() {
-                    keep_open(sorry)
-                } else {
-                    sorry
-                }
-            }
+        reply = match answer(app, TEAMS, Surface::Dialog.kind(), &act, by).await {
+            Answer::NotDone(sorry) if submission.is_some() => keep_open(sorry),
+            answer => answer.reply(),
         };
     }
     Ok(match render::to_task(&reply, submission.as_ref(), target) {
@@ -191,7 +192,8 @@ pub(super) async fn outgoing_webhook(
     };
     let answer = async {
         if admit(&app, tenant, &activity, &act.key).await? {
-            handle(&app, TEAMS, "webhook", act.clone()).await.map(Some)
+            let reply = handle(&app, TEAMS, "webhook", act.clone()).await;
+            reply.map(Some)
         } else {
             Ok(None)
         }
@@ -206,13 +208,13 @@ pub(super) async fn outgoing_webhook(
             );
             return Ok(StatusCode::FORBIDDEN.into_response());
         }
+        Ok(Err(DeskError::Unknown)) | Err(_) => {
+            tracing::warn!("what comes of a webhook's command is not known in time");
+            app.desk.unsure_for_good(&act).await
+        }
         Ok(Err(error)) => {
             tracing::error!(error = %error, "a webhook's command was not recorded");
             app.desk.apology(&act).await
-        }
-        Err(_) => {
-            tracing::warn!("a webhook's command takes too long to be answered");
-            app.desk.unsure(&act).await
         }
     };
     let message = match reply {
@@ -238,6 +240,6 @@ async fn admit(app: &App, tenant: &str, activity: &Activity, key: &str) -> Resul
             people::record(&mut tx, &app.clock, workspace, &person).await?;
         }
     }
-    tx.commit().await?;
+    commit(tx).await.map_err(DeskError::from)?;
     Ok(true)
 }

@@ -143,6 +143,13 @@ pub static KEYS: &[Key] = &[
         write: |s, v| number(v, &1).map(|n| s.max_recipients = n),
     },
     Key {
+        name: "kudos.max_group",
+        default: "5000",
+        help: "the most people one kudos may go to, confirmed or not",
+        read: |s| s.max_group.to_string(),
+        write: |s, v| number(v, &1).map(|n| s.max_group = n),
+    },
+    Key {
         name: "kudos.reason_min_chars",
         default: "0",
         help: "the shortest reason, in characters; 0 asks for none",

@@ -30,6 +30,8 @@ pub struct Settings {
     pub max_points_per_recipient: i64,
     /// The most recipients of one kudos, unless a larger group is confirmed.
     pub max_recipients: usize,
+    /// The most recipients of one kudos, confirmed or not.
+    pub max_group: usize,
     /// The shortest reason, in characters; 0 when none is asked for.
     pub reason_min_chars: usize,
     /// Whether a company value must be named.
@@ -65,6 +67,7 @@ impl Default for Settings {
             allowance_period: AllowancePeriod::Month,
             max_points_per_recipient: 0,
             max_recipients: 0,
+            max_group: 0,
             reason_min_chars: 0,
             value_required: false,
             undo_minutes: 0,

@@ -8,6 +8,8 @@ pub const UNDO: &str = "undo";
 pub const UNDO_ANYWAY: &str = "undo_anyway";
 /// Give to a large group. The value is the draft's id.
 pub const CONFIRM_GROUP: &str = "confirm_group";
+/// Find out what became of a delivery that was not certain. The value is its key.
+pub const CHECK: &str = "check";
 /// Open the form to give with. The value is the marked text to fill it from, perhaps none.
 pub const OPEN_FORM: &str = "open_form";
 /// The form to give with.

@@ -44,8 +44,9 @@ pub use settings::{
     admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,
 };
 pub use system::{
-    lookup_failed, moment, not_connected, not_in_public, not_recorded, rewards_not_set_up,
+    already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,
+    not_recorded_after_all, recorded_after_all, rewards_not_set_up, still_at_it,
     surveys_not_set_up, unknown_group, unknown_person, unknown_picked, unsure,
 };
-pub use undo::{UndoRefusal, undo_refused, undone};
+pub use undo::{ReturnedTo, UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

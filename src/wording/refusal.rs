@@ -35,6 +35,10 @@ fn sentence(w: &Words<'_>, refusal: &Refusal) -> Rich {
             "refused-too-many-recipients",
             &number("most", count(*max)).number("named", count(*named)),
         ),
+        Refusal::GroupTooLarge { max, count: people } => w.rich(
+            "refused-group-too-large",
+            &number("most", count(*max)).number("count", count(*people)),
+        ),
         Refusal::ConfirmRecipients {
             count: people,
             cost,

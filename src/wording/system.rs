@@ -1,8 +1,8 @@
 //! What is said when something is slow, missing or broken.
 
-use super::Words;
 use super::pattern::{arg, none};
-use crate::chat::{Message, Rich};
+use super::{Words, actions};
+use crate::chat::{Button, Message, Part, Rich, Style};
 
 /// One moment: people are looked up, and the answer follows.
 pub fn moment(w: &Words<'_>) -> Message {
@@ -14,9 +14,42 @@ pub fn not_recorded(w: &Words<'_>) -> Message {
     w.say("system-not-recorded", &none())
 }
 
-/// It takes too long to wait for, and may still be recorded.
-pub fn unsure(w: &Words<'_>) -> Message {
-    w.say("system-unsure", &none())
+/// It was done before, and is not done twice.
+pub fn already_done(w: &Words<'_>) -> Message {
+    w.say("system-already-done", &none())
+}
+
+/// It takes long, and the answer follows.
+pub fn still_at_it(w: &Words<'_>) -> Message {
+    w.say("system-still-at-it", &none())
+}
+
+/// It may be recorded. `key` is what the button asks about; without one, nobody can tell later.
+pub fn unsure(w: &Words<'_>, key: Option<&str>) -> Message {
+    let Some(key) = key else {
+        return w.say("system-unsure-for-good", &none());
+    };
+    let line = w.rich("system-unsure", &none());
+    Message::new(line.clone())
+        .with(Part::Text(line))
+        .with(Part::Buttons(vec![Button {
+            label: w.text("system-unsure-check", &none()),
+            action: actions::CHECK.into(),
+            value: key.to_owned(),
+            style: Style::Plain,
+            confirm: None,
+            opens_form: false,
+        }]))
+}
+
+/// What was not certain was recorded.
+pub fn recorded_after_all(w: &Words<'_>) -> Message {
+    w.say("system-recorded-after-all", &none())
+}
+
+/// What was not certain was not recorded.
+pub fn not_recorded_after_all(w: &Words<'_>) -> Message {
+    w.say("system-not-recorded-after-all", &none())
 }
 
 /// The platform did not tell who somebody is.

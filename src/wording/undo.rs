@@ -30,10 +30,34 @@ pub enum UndoRefusal {
     Nothing,
 }
 
+/// Whose allowance it is back in, where that is not the giver's of then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReturnedTo {
+    /// The reader's: the giver's account is theirs now.
+    You,
+    /// Somebody else's.
+    Other {
+        /// Their name.
+        name: String,
+    },
+}
+
 /// It is undone.
-pub fn undone(w: &Words<'_>, recipients: &[Mention], points: i64) -> Message {
+pub fn undone(
+    w: &Words<'_>,
+    recipients: &[Mention],
+    points: i64,
+    returned_to: Option<ReturnedTo>,
+) -> Message {
     let args = arg("recipients", w.people(recipients)).with("points", w.points(points));
-    w.say("undo-done", &args.number("count", count(recipients.len())))
+    let message = w.say("undo-done", &args.number("count", count(recipients.len())));
+    let note = match returned_to {
+        None => return message,
+        Some(ReturnedTo::You) => w.rich("undo-returned-to-you", &none()),
+        Some(ReturnedTo::Other { name }) => w.rich("undo-returned-to", &arg("name", name)),
+    };
+    let line = Part::Text(message.summary.clone());
+    message.with(line).with(Part::Note(note))
 }
 
 /// It is not undone.

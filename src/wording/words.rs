@@ -13,6 +13,11 @@ pub struct Words<'a> {
     pub settings: &'a Settings,
 }
 
+/// How many people are a crowd, and how many of it are named: nobody reads a thousand names, and no
+/// platform shows them.
+const CROWD: usize = 25;
+const FIRST: usize = 10;
+
 /// The name of points that is translated; every other is used as it stands.
 const TRANSLATED: &str = "points";
 
@@ -59,14 +64,17 @@ impl<'a> Words<'a> {
         Rich(vec![Span::Emoji(self.settings.currency_emoji.clone())])
     }
 
-    /// "Ana, Budi and Citra", each of whom is notified.
+    /// "Ana, Budi and Citra", each of whom is notified; of a crowd, the first, and how many more.
     pub(super) fn people(&self, people: &[Mention]) -> Rich {
-        self.list(
-            people
-                .iter()
-                .cloned()
-                .map(|person| Rich(vec![Span::Person(person)])),
-        )
+        let shown = if people.len() > CROWD {
+            FIRST
+        } else {
+            people.len()
+        };
+        let person = |person: &Mention| Rich(vec![Span::Person(person.clone())]);
+        let more = count(people.len() - shown);
+        let others = (more > 0).then(|| self.rich("list-others", &number("count", more)));
+        self.list(people[..shown].iter().map(person).chain(others))
     }
 
     /// "Ana, Budi and Citra", none of whom is notified.

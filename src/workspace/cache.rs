@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::{Connection, store};
 use crate::chat::Platform;
+use crate::database::within;
 use crate::settings::{self, Settings};
 
 /// A connection with the settings of its workspace.
@@ -42,6 +43,7 @@ pub struct Workspaces {
 type Team = (Platform, String);
 
 const MAX_AGE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_millis(1200);
 const MOST: u64 = 10_000;
 
 impl Workspaces {
@@ -78,7 +80,12 @@ impl Workspaces {
         }
     }
 
+    /// Bounded in time, since everything waits for it and what was known last is better than nothing.
     async fn load(&self, team: &Team) -> Result<Option<Arc<Connected>>, sqlx::Error> {
+        within(PATIENCE, self.read(team)).await
+    }
+
+    async fn read(&self, team: &Team) -> Result<Option<Arc<Connected>>, sqlx::Error> {
         let mut conn = self.pool.acquire().await?;
         let Some(connection) = store::connection(&mut conn, team.0, &team.1).await? else {
             return Ok(None);

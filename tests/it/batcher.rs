@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use plaudit::attempt::Failure;
 use plaudit::kudos::{Batcher, NotRecorded, Outcome};
 use plaudit::outbox::Bell;
 use tokio::time::sleep;
@@ -99,7 +100,7 @@ async fn a_full_queue_is_said_at_once_and_what_it_took_is_recorded() {
         .collect();
     // Nothing moves, and yet this answer does not wait.
     for outcome in join_all(refused).await {
-        assert_eq!(outcome.unwrap(), Err(NotRecorded::Busy));
+        assert_eq!(outcome.unwrap(), Err(Failure::NotDone(NotRecorded::Busy)));
     }
     held.rollback().await.unwrap();
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use plaudit::attempt::Failure;
 use plaudit::kudos::{self, Gift, NotRecorded, Outcome, Undo, Undone};
 use plaudit::settings::Settings;
 use rand::rngs::StdRng;
@@ -93,7 +94,7 @@ async fn undo_last(pool: &PgPool, books: &Books, giver: usize) -> bool {
     };
     let settings = Settings::default();
     let undone = kudos::undo(&mut tx, &books.clock, &settings, ask).await;
-    if !matches!(undone.unwrap(), Undone::Done(_)) {
+    if !matches!(undone.unwrap(), Undone::Done { .. }) {
         return false;
     }
     tx.commit().await.unwrap();
@@ -213,7 +214,8 @@ async fn a_batch_whose_connection_is_killed_loses_and_doubles_nothing() {
             // As the platform does, or the person who was told that nothing was recorded.
             let mut failures = 0_u32;
             while let Err(error) = batcher.give(act.delivered()).await {
-                assert_eq!(error, NotRecorded::Database);
+                let (Failure::NotDone(why) | Failure::Unknown(why)) = error;
+                assert_eq!(why, NotRecorded::Database);
                 failures += 1;
                 sleep(Duration::from_millis(5)).await;
             }

@@ -97,7 +97,7 @@ async fn undo(conn: &mut PgConnection, books: &Books, kudos: Uuid) -> bool {
     };
     let mut tx = conn.begin().await.unwrap();
     let undone = kudos::undo(&mut tx, &books.clock, &Settings::default(), ask).await;
-    let done = matches!(undone.unwrap(), Undone::Done(_));
+    let done = matches!(undone.unwrap(), Undone::Done { .. });
     if done {
         tx.commit().await.unwrap();
     }

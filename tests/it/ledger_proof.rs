@@ -29,7 +29,7 @@ async fn after(sql: &str) -> (String, Books, TestDb) {
         overdraft: false,
     };
     let undone = kudos::undo(&mut tx, &books.clock, &Settings::default(), ask).await;
-    assert!(matches!(undone.unwrap(), Undone::Done(_)));
+    assert!(matches!(undone.unwrap(), Undone::Done { .. }));
     tx.commit().await.unwrap();
     let mut conn = db.pool.acquire().await.unwrap();
     prove(&mut conn).await;

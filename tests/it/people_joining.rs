@@ -1,6 +1,7 @@
 //! One person with several accounts: what follows from them, and making and unmaking them one.
 
 use futures_util::future::join_all;
+use plaudit::attempt::Failure;
 use plaudit::chat::{Identity, Locale, Platform, Profile, Standing};
 use plaudit::kudos::{self, Direction, NotRecorded, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
@@ -105,7 +106,7 @@ impl Scene {
         let settings = Settings::default();
         let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask).await;
         let undone = undone.unwrap();
-        if matches!(undone, Undone::Done(_)) {
+        if matches!(undone, Undone::Done { .. }) {
             tx.commit().await.unwrap();
         }
         undone
@@ -285,13 +286,19 @@ async fn points_boards_and_history_come_together() {
     for (from, to) in [(1, 4), (4, 1)] {
         let late = scene.books.gift("late", from, &[to], 1);
         let given = batcher(&scene.db).give(late).await;
-        assert_eq!(given, Err(NotRecorded::Database));
+        assert_eq!(given, Err(Failure::NotDone(NotRecorded::Database)));
     }
 
     // What was given to the other is taken from the kept one, and what the other gave is theirs.
-    assert!(matches!(scene.undo(to_other, one).await, Undone::Done(_)));
+    assert!(matches!(
+        scene.undo(to_other, one).await,
+        Undone::Done { .. }
+    ));
     assert_eq!(holds(&scene.db, &scene.books.points_of(0)).await, 8);
-    assert!(matches!(scene.undo(by_other, keep).await, Undone::Done(_)));
+    assert!(matches!(
+        scene.undo(by_other, keep).await,
+        Undone::Done { .. }
+    ));
     assert_eq!(scene.board(Metric::Received).await, [(keep, 8)]);
     assert_eq!(scene.find(&teams.identity).await, Some(keep));
     let audited = "SELECT count(*) FROM audit_log WHERE action = 'people.join'";
@@ -320,7 +327,7 @@ async fn a_person_of_three_keeps_naming_whoever_has_the_accounts() {
             .await
             .unwrap();
     assert_eq!(merged, [Some(keep), Some(keep)]);
-    assert!(matches!(scene.undo(gift, one).await, Undone::Done(_)));
+    assert!(matches!(scene.undo(gift, one).await, Undone::Done { .. }));
     assert_eq!(holds(&scene.db, &scene.books.points_of(0)).await, 0);
     assert!(matches!(
         scene.join(keep, third).await,

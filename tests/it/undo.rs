@@ -97,7 +97,7 @@ async fn ask(plaudit: &Plaudit, kudos: Uuid, by: &str, admin: bool, overdraft: b
     let mut tx = plaudit.db.pool.begin().await.unwrap();
     let undone = kudos::undo(&mut tx, &plaudit.clock, &Settings::default(), ask).await;
     let undone = undone.unwrap();
-    if matches!(undone, Undone::Done(_)) {
+    if matches!(undone, Undone::Done { .. }) {
         tx.commit().await.unwrap();
     }
     undone
@@ -206,7 +206,7 @@ async fn nobody_undoes_what_another_gave_and_nobody_twice() {
     assert!(matches!(undone, Undone::NotYours), "{undone:?}");
 
     let undone = ask(&plaudit, kudos, ANA, false, false).await;
-    assert!(matches!(undone, Undone::Done(_)), "{undone:?}");
+    assert!(matches!(undone, Undone::Done { .. }), "{undone:?}");
     let undone = ask(&plaudit, kudos, ANA, false, false).await;
     assert!(matches!(undone, Undone::Already), "{undone:?}");
     let undone = ask(&plaudit, kudos, SITI, true, false).await;
@@ -225,7 +225,7 @@ async fn two_undos_at_once_give_back_once() {
     let kudos = last_of(&plaudit, ANA).await.id;
     let asked = (0..8).map(|_| ask(&plaudit, kudos, ANA, false, false));
     let undone = futures_util::future::join_all(asked).await;
-    let done = undone.iter().filter(|it| matches!(it, Undone::Done(_)));
+    let done = undone.iter().filter(|it| matches!(it, Undone::Done { .. }));
     assert_eq!(done.count(), 1, "{undone:?}");
     assert_eq!(left(&plaudit, ANA, date(2026, 11, 1)).await, 100);
     plaudit.finish().await;
@@ -300,7 +300,7 @@ async fn points_return_to_the_allowance_they_came_from() {
         .await
         .unwrap();
     let undone = ask(&plaudit, november, ANA, false, false).await;
-    assert!(matches!(undone, Undone::Done(_)), "{undone:?}");
+    assert!(matches!(undone, Undone::Done { .. }), "{undone:?}");
     assert_eq!(left(&plaudit, ANA, date(2026, 11, 1)).await, 100);
     assert_eq!(left(&plaudit, ANA, date(2026, 12, 1)).await, 60);
     assert_eq!(plaudit.points(BUDI).await, 40);

@@ -232,10 +232,12 @@ fn past_gift(
             shared: false,
         },
         message_id: None,
+        happened_at: None,
         boosted: None,
         // Of the period it falls in: the current one is left for the visitor.
         allowance: Allowance::at(at, settings),
         // A demo on a database that is kept has its past already.
+        act_keys: Vec::new(),
         keys: vec![format!(
             "demo/{index}/{}",
             at.to_zoned(settings.time_zone.clone()).date()

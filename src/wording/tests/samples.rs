@@ -191,6 +191,10 @@ fn refusals() {
         Refusal::NotPositive,
         Refusal::TooManyPoints { max: 50 },
         Refusal::TooManyRecipients { max: 20, named: 38 },
+        Refusal::GroupTooLarge {
+            max: 5000,
+            count: 7000,
+        },
         Refusal::ConfirmRecipients {
             count: 38,
             cost: 190,
@@ -220,10 +224,21 @@ fn refusals() {
 fn undoing() {
     said("undo", |said| {
         let w = said.words;
-        said.message("undone", &undone(&w, &people(&["Ana"]), 5));
+        said.message("undone", &undone(&w, &people(&["Ana"]), 5, None));
+        let yours = Some(ReturnedTo::You);
+        said.message(
+            "undone, yours now",
+            &undone(&w, &people(&["Ana"]), 5, yours),
+        );
+        let name = "Budi".to_owned();
+        let theirs = Some(ReturnedTo::Other { name });
+        said.message(
+            "undone, theirs now",
+            &undone(&w, &people(&["Ana"]), 5, theirs),
+        );
         said.message(
             "undone for several",
-            &undone(&w, &people(&["Ana", "Budi"]), 5),
+            &undone(&w, &people(&["Ana", "Budi"]), 5, None),
         );
         let spent = |anyway| UndoRefusal::Spent {
             name: "Ana".into(),
@@ -415,7 +430,12 @@ fn system() {
         let w = said.words;
         said.message("moment", &moment(&w));
         said.message("not recorded", &not_recorded(&w));
-        said.message("unsure", &unsure(&w));
+        said.message("already done", &already_done(&w));
+        said.message("still at it", &still_at_it(&w));
+        said.message("unsure", &unsure(&w, Some("slack/key")));
+        said.message("unsure for good", &unsure(&w, None));
+        said.message("recorded after all", &recorded_after_all(&w));
+        said.message("not recorded after all", &not_recorded_after_all(&w));
         said.message("lookup failed", &lookup_failed(&w));
         said.message(
             "unknown person",

@@ -129,7 +129,7 @@ impl Programme {
         };
         let mut tx = self.db.pool.begin().await.unwrap();
         let undone = kudos::undo(&mut tx, &self.clock, &Settings::default(), ask).await;
-        assert!(matches!(undone, Ok(Undone::Done(_))), "{undone:?}");
+        assert!(matches!(undone, Ok(Undone::Done { .. })), "{undone:?}");
         tx.commit().await.unwrap();
     }
 
@@ -152,9 +152,11 @@ impl Programme {
             source: Source::Command,
             place: channel(),
             message_id: None,
+            happened_at: None,
             boosted: None,
             allowance: Allowance::at(at, &Settings::default()),
             keys: vec![id.to_string()],
+            act_keys: Vec::new(),
             letters: Box::new(|_| Vec::new()),
         };
         let outcome = batcher.give(gift).await.unwrap();

@@ -94,9 +94,11 @@ impl Books {
                 shared: false,
             },
             message_id: None,
+            happened_at: None,
             boosted: None,
             allowance: self.allowance,
             keys: vec![key.to_owned()],
+            act_keys: Vec::new(),
             letters: Box::new(|_| Vec::new()),
         }
     }

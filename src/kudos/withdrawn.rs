@@ -1,4 +1,4 @@
-//! Reactions taken away before we heard that they were put on.
+//! Reactions taken away, and messages deleted, before we heard that they gave.
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -54,13 +54,52 @@ pub async fn was_removed_after(
         r#"SELECT EXISTS (
              SELECT FROM kudos_reaction_removed
              WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND emoji = $4 AND giver = $5
-               AND removed_at > $6) AS "removed!""#,
+               AND removed_at >= $6) AS "removed!""#,
         put_on.workspace,
         put_on.channel,
         put_on.message,
         put_on.emoji,
         put_on.giver,
         Ts(put_on.at) as _,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Notes that a message was deleted: whatever it said gives nothing any more.
+pub async fn note_deleted(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    channel: &str,
+    message: &str,
+    at: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO kudos_message_deleted (workspace_id, channel, message_id, deleted_at)
+         VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        workspace,
+        channel,
+        message,
+        Ts(at) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Whether a message was deleted.
+pub async fn was_deleted(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    channel: &str,
+    message: &str,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM kudos_message_deleted
+                          WHERE workspace_id = $1 AND channel = $2 AND message_id = $3) AS "deleted!""#,
+        workspace,
+        channel,
+        message,
     )
     .fetch_one(conn)
     .await
