@@ -70,7 +70,7 @@ impl<P: Port + 'static> Worker<P> {
                 if let Some(person) = letter.to.person() {
                     people::record_direct_channel(conn, person, direct).await?;
                 }
-                store::reroute(conn, &claimed.ticket, &letter.way(), Some(direct), now).await?;
+                store::reroute(conn, claimed, &letter.way(), Some(direct), now).await?;
             }
         }
         Ok(())
@@ -129,9 +129,7 @@ impl<P: Port + 'static> Worker<P> {
             people::forget_direct_channel(conn, person).await?;
         }
         let now = self.clock.now();
-        store::reroute(conn, &claimed.ticket, &way, None, now)
-            .await
-            .map(drop)
+        store::reroute(conn, claimed, &way, None, now).await
     }
 
     /// Refused for good: what was to be sent instead is sent now.

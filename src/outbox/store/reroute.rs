@@ -3,19 +3,21 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
+use super::Claimed;
 use crate::database::Ts;
 use crate::outbox::pacing::Way;
-use crate::queue::Ticket;
 
 /// Puts a letter back to leave by `way`, in the conversation `direct` where one was opened for it.
-/// The attempt does not count. False, and nothing changes, when it is somebody else's by now.
+/// The attempt does not count, and nothing was said that its lane would have to rest from. Nothing
+/// changes when the letter is somebody else's by now.
 pub(in crate::outbox) async fn reroute(
     conn: &mut PgConnection,
-    ticket: &Ticket,
+    claimed: &Claimed,
     way: &Way,
     direct: Option<&str>,
     now: Timestamp,
-) -> Result<bool, sqlx::Error> {
+) -> Result<(), sqlx::Error> {
+    let ticket = &claimed.ticket;
     let done = sqlx::query!(
         "UPDATE outbox SET method = $5, spacing = $6, burst = $7, direct = $8, available_at = $9,
                 attempts = attempts - 1, lease = NULL
@@ -30,7 +32,13 @@ pub(in crate::outbox) async fn reroute(
         direct,
         Ts(now) as _,
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(ticket.held(done.rows_affected()))
+    if ticket.held(done.rows_affected()) {
+        let lane = claimed.letter.to.lane();
+        sqlx::query!("DELETE FROM outbox_pace WHERE bucket = $1", lane)
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
 }
