@@ -11,10 +11,11 @@ const RULES: &[(&str, &[&str])] = &[
     ("attempt", &[]),
     ("ledger", &["database"]),
     ("database", &["attempt"]),
-    ("inbox", &["chat", "database"]),
+    ("queue", &["database"]),
+    ("inbox", &["chat", "database", "queue"]),
     (
         "outbox",
-        &["chat", "clock", "database", "people", "workspace"],
+        &["chat", "clock", "database", "people", "queue", "workspace"],
     ),
     ("schedule", &["clock", "database"]),
     ("settings", &["chat", "clock", "database", "schedule"]),
