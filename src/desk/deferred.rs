@@ -11,6 +11,7 @@ use super::Desk;
 use super::lookup::Failed;
 use crate::chat::{Port, To};
 use crate::clock::jitter;
+use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::people;
@@ -84,7 +85,7 @@ impl<P: Port + 'static> Clerk<P> {
         let claimed =
             inbox::claim(&desk.pool, desk.clock.now(), limit, OF_A_TEAM, &under_way).await;
         claimed.unwrap_or_else(|error| {
-            tracing::warn!(error = %error, "the inbox cannot be read");
+            tracing::warn!(error = explained(&error), "the inbox cannot be read");
             Vec::new()
         })
     }
@@ -121,7 +122,11 @@ impl<P: Port + 'static> Clerk<P> {
             Err(error)
                 if matches!(error, Failed::Panicked(_)) || ticket.attempts >= MAX_ATTEMPTS =>
             {
-                tracing::error!(inbox.id = ticket.id, error = %error, "a delivery was given up");
+                tracing::error!(
+                    inbox.id = ticket.id,
+                    error = explained(error),
+                    "a delivery was given up"
+                );
                 self.give_up(deferred, error).await
             }
             Err(error) => {
@@ -140,9 +145,13 @@ impl<P: Port + 'static> Clerk<P> {
         counted: bool,
     ) -> Result<(), sqlx::Error> {
         let ticket = &deferred.ticket;
-        tracing::info!(inbox.id = ticket.id, error = %error, "a delivery waits for the platform");
+        tracing::info!(
+            inbox.id = ticket.id,
+            error = explained(error),
+            "a delivery waits for the platform"
+        );
         let mut tx = self.desk.pool.begin().await?;
-        let error = error.to_string();
+        let error = explained(error);
         if ticket.postpone(&mut tx, until, &error, counted).await? {
             inbox::hold_back(&mut tx, deferred, until).await?;
         }
@@ -153,7 +162,7 @@ impl<P: Port + 'static> Clerk<P> {
     async fn give_up(&self, deferred: &Deferred, error: &Failed) -> Result<(), sqlx::Error> {
         let (desk, ticket) = (&self.desk, &deferred.ticket);
         let mut tx = desk.pool.begin().await?;
-        let (now, reason) = (desk.clock.now(), error.to_string());
+        let (now, reason) = (desk.clock.now(), explained(error));
         if ticket
             .settle(&mut tx, now, End::Dead, Some(&reason))
             .await?
@@ -187,14 +196,17 @@ impl<P: Port + 'static> Clerk<P> {
             Ok::<_, sqlx::Error>(())
         };
         if let Ok(Err(error)) = tokio::time::timeout(POLL, released).await {
-            tracing::warn!(error = %error, "the leases of deliveries end by themselves");
+            tracing::warn!(
+                error = explained(&error),
+                "the leases of deliveries end by themselves"
+            );
         }
     }
 
     async fn measure(&self) {
         let desk = &self.desk;
         if let Err(error) = queue::measure(&desk.pool, Queue::Inbox, desk.clock.now()).await {
-            tracing::debug!(error = %error, "what waits is not counted");
+            tracing::debug!(error = explained(&error), "what waits is not counted");
         }
     }
 }

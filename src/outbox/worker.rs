@@ -12,6 +12,7 @@ use super::weight::room;
 use super::{Bell, Weight};
 use crate::chat::{Parcel, Port, Receipt, SendError, To};
 use crate::clock::{Clock, jitter};
+use crate::explained::explained;
 use crate::people;
 use crate::queue::{self, DEADLINE, Hands, Panicked, Queue};
 
@@ -61,7 +62,7 @@ pub(super) enum Failed {
 
 impl From<sqlx::Error> for Failed {
     fn from(error: sqlx::Error) -> Self {
-        Self::Sending(later(error.to_string()))
+        Self::Sending(later(explained(&error)))
     }
 }
 
@@ -136,7 +137,7 @@ impl<P: Port + 'static> Worker<P> {
                 match store::claim(&self.pool, self.clock.now(), weight, cursor, limit).await {
                     Ok(round) => round,
                     Err(error) => {
-                        tracing::warn!(error = %error, "the outbox cannot be read");
+                        tracing::warn!(error = explained(&error), "the outbox cannot be read");
                         break;
                     }
                 };
@@ -232,7 +233,7 @@ impl<P: Port + 'static> Worker<P> {
     async fn measure(&self) {
         let measured = queue::measure(&self.pool, Queue::Outbox, self.clock.now()).await;
         if let Err(error) = measured {
-            tracing::debug!(error = %error, "what waits is not counted");
+            tracing::debug!(error = explained(&error), "what waits is not counted");
         }
     }
 }

@@ -9,6 +9,7 @@ use metrics::counter;
 use tokio::task::{Id, JoinError, JoinSet};
 
 use super::{Queue, Ticket};
+use crate::explained::explained;
 
 /// How long what is under way may take once we are told to stop.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -127,7 +128,12 @@ where
             Ok(()) => return,
             Err(error) => {
                 let queue = ticket.queue.as_str();
-                tracing::error!(queue, item.id = ticket.id, error = %error, "an item is not settled yet");
+                tracing::error!(
+                    queue,
+                    item.id = ticket.id,
+                    error = explained(&error),
+                    "an item is not settled yet"
+                );
                 tokio::time::sleep(pause).await;
             }
         }

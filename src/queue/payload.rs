@@ -6,6 +6,7 @@ use serde_json::Value;
 use sqlx::PgPool;
 
 use super::{End, Queue, Ticket};
+use crate::explained::explained;
 
 /// What the rows of a queue hold.
 pub trait Payload: DeserializeOwned {
@@ -51,6 +52,11 @@ async fn set_aside(pool: &PgPool, now: Timestamp, ticket: &Ticket) {
     };
     if let Err(error) = settled.await {
         // Its lease ends, and it is looked at again.
-        tracing::warn!(queue, item.id = id, error = %error, "not set aside yet");
+        tracing::warn!(
+            queue,
+            item.id = id,
+            error = explained(&error),
+            "not set aside yet"
+        );
     }
 }
