@@ -13,7 +13,7 @@ use super::{Bell, Weight};
 use crate::chat::{Parcel, Port, Receipt, SendError, To};
 use crate::clock::{Clock, jitter};
 use crate::people;
-use crate::queue::{self, DEADLINE, Hands, Panicked, Queue};
+use crate::queue::{self, Claims, DEADLINE, Hands, Panicked, Queue};
 
 /// Sends letters until it is told to stop. Any number of workers may share one database.
 pub struct Worker<P> {
@@ -82,6 +82,7 @@ const fn refused(reason: String) -> SendError {
 impl<P: Port + 'static> Worker<P> {
     /// Works until `stop`, then gives what is on its way a moment to arrive.
     pub async fn run(self, stop: CancellationToken) {
+        let claims = Claims::beside(&self.pool);
         let this = Arc::new(self);
         let mut hands: Hands<Weight> = Hands::default();
         let mut cursors = Weight::ALL.map(|_| String::new());
@@ -105,7 +106,7 @@ impl<P: Port + 'static> Worker<P> {
                 if room == 0 {
                     continue;
                 }
-                let claimed = this.claim(weight, cursor, room).await;
+                let claimed = this.claim(&claims, weight, cursor, room).await;
                 // A cursor in the middle has conversations left to look at.
                 more |= claimed.len() < room && (!claimed.is_empty() || !cursor.is_empty());
                 for letter in claimed {
@@ -129,17 +130,22 @@ impl<P: Port + 'static> Worker<P> {
     }
 
     /// Goes on from `cursor`, so that each conversation gets its turn, and once around.
-    async fn claim(&self, weight: Weight, cursor: &mut String, room: usize) -> Vec<Claimed> {
+    async fn claim(
+        &self,
+        claims: &Claims,
+        weight: Weight,
+        cursor: &mut String,
+        room: usize,
+    ) -> Vec<Claimed> {
         let limit = i64::try_from(room).unwrap_or(1);
         for _ in 0..ROUNDS {
-            let round =
-                match store::claim(&self.pool, self.clock.now(), weight, cursor, limit).await {
-                    Ok(round) => round,
-                    Err(error) => {
-                        tracing::warn!(error = %error, "the outbox cannot be read");
-                        break;
-                    }
-                };
+            let round = match store::claim(claims, self.clock.now(), weight, cursor, limit).await {
+                Ok(round) => round,
+                Err(error) => {
+                    tracing::warn!(error = %error, "the outbox cannot be read");
+                    break;
+                }
+            };
             let around = round.reached.is_none() && cursor.is_empty();
             *cursor = round.reached.unwrap_or_default();
             if around || !round.claimed.is_empty() {
