@@ -1,6 +1,6 @@
 //! The clerk: works on deliveries that only the platform can explain.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::people;
-use crate::queue::{self, DEADLINE, End, Hands, Queue, Ticket};
+use crate::queue::{self, Claims, DEADLINE, End, Hands, Queue, Ticket};
 use crate::wording::{self, Words};
 
 /// Asks the platforms, then handles what was deferred as if it had just arrived.
@@ -44,6 +44,7 @@ const MEASURE: Duration = Duration::from_secs(2);
 impl<P: Port + 'static> Clerk<P> {
     /// Works until told to stop, then gives what it has begun a moment to end.
     pub async fn run(self, stop: CancellationToken) {
+        let claims = Claims::beside(&self.desk.pool);
         let this = Arc::new(self);
         let mut hands: Hands<String> = Hands::default();
         let mut measured = None;
@@ -52,7 +53,7 @@ impl<P: Port + 'static> Clerk<P> {
                 this.measure().await;
                 measured = Some(Instant::now());
             }
-            let claimed = this.claim(&mut hands).await;
+            let claimed = this.claim(&claims, &mut hands).await;
             let found = !claimed.is_empty();
             for deferred in claimed {
                 let (team, ticket) = (deferred.team.clone(), deferred.ticket.clone());
@@ -71,19 +72,18 @@ impl<P: Port + 'static> Clerk<P> {
         this.release(hands.finish().await).await;
     }
 
-    async fn claim(&self, hands: &mut Hands<String>) -> Vec<Deferred> {
-        let mut under_way: HashMap<String, i64> = HashMap::new();
+    async fn claim(&self, claims: &Claims, hands: &mut Hands<String>) -> Vec<Deferred> {
+        let mut under_way: BTreeMap<String, i64> = BTreeMap::new();
         let busy = hands.kinds();
         let room = HANDS - busy.len();
         for team in busy {
             *under_way.entry(team.clone()).or_default() += 1;
         }
-        let (desk, limit) = (&self.desk, i64::try_from(room).unwrap_or(1));
         if room == 0 {
             return Vec::new();
         }
-        let claimed =
-            inbox::claim(&desk.pool, desk.clock.now(), limit, OF_A_TEAM, &under_way).await;
+        let (now, limit) = (self.desk.clock.now(), i64::try_from(room).unwrap_or(1));
+        let claimed = inbox::claim(claims, now, limit, OF_A_TEAM, &under_way).await;
         claimed.unwrap_or_else(|error| {
             tracing::warn!(error = explained(&error), "the inbox cannot be read");
             Vec::new()

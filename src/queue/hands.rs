@@ -139,3 +139,34 @@ where
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use metrics_exporter_prometheus::PrometheusBuilder;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_is_counted_and_its_words_are_kept_nowhere() {
+        let ticket = Ticket {
+            queue: Queue::Inbox,
+            workspace: Uuid::nil(),
+            id: 17,
+            attempts: 1,
+            lease: Uuid::nil(),
+        };
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let outcome = metrics::with_local_recorder(&recorder, || {
+            let work = guard(&ticket, async { panic!("a secret") });
+            work.now_or_never().unwrap()
+        });
+        assert_eq!(outcome, Err::<(), _>(Panicked));
+        assert!(!Panicked.to_string().contains("secret"));
+        let shown = recorder.handle().render();
+        assert!(
+            shown.contains(r#"plaudit_item_panics_total{queue="inbox"} 1"#),
+            "{shown}"
+        );
+    }
+}

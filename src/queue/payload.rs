@@ -26,14 +26,12 @@ pub async fn read<T: Payload>(
     ticket: Ticket,
     stored: Value,
 ) -> Option<(Ticket, T)> {
-    match serde_json::from_value(stored) {
-        Ok(item) => Some((ticket, item)),
-        // The error may repeat what is in the row, so that it is not told.
-        Err(_) => {
-            set_aside(pool, now, &ticket).await;
-            None
-        }
+    let read = serde_json::from_value(stored).ok();
+    if read.is_none() {
+        // What was wrong is not told: it may repeat what is in the row.
+        set_aside(pool, now, &ticket).await;
     }
+    read.map(|item| (ticket, item))
 }
 
 async fn set_aside(pool: &PgPool, now: Timestamp, ticket: &Ticket) {
