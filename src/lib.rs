@@ -30,6 +30,7 @@ pub mod ledger;
 pub mod outbox;
 pub mod people;
 pub mod queue;
+pub mod retention;
 pub mod sandbox;
 pub mod schedule;
 pub mod server;

@@ -39,6 +39,7 @@ kudos-confirm-group-yes = { $count ->
     [one] Give to { $count } person
    *[other] Give to { $count } people
 }
+kudos-confirm-too-late = That was asked too long ago, so nothing was given: please give again.
 kudos-already-boosted = You have already joined in on these kudos. To say more, give some of your own.
 kudos-boost-own = You are part of these kudos yourself, so this one is for others to join.
 kudos-not-posted = Your kudos are given and the people you thanked were told, but I couldn't post here.

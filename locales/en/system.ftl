@@ -1,6 +1,6 @@
 ### When something is slow, missing or broken.
 
-system-moment = One moment, I'm looking people up. The answer follows here.
+system-moment = One moment, I'm looking that up. The answer follows here.
 system-not-recorded = Sorry, something went wrong and nothing was recorded. Please try again.
 system-already-done = That was done already, and nothing was done twice.
 system-still-at-it = I'm still at it. You'll hear from me here, so there is no need to try again.
@@ -9,7 +9,7 @@ system-unsure-check = Check again
 system-recorded-after-all = It was recorded after all, so there is no need to repeat it.
 system-not-recorded-after-all = That was not recorded after all. Please try again.
 system-unsure-for-good = That takes longer than usual. Please look at the leaderboard in a minute before you try again.
-system-lookup-failed = I couldn't look people up just now, so nothing was given. Please try again in a minute.
+system-lookup-failed = I couldn't look that up just now, so nothing was done. Please try again in a minute.
 system-unknown-person = I don't know { $names }: type `@` and pick the person from the list, or begin with their e-mail address.
 system-unknown-person-form = I can't tell who { $names } is by the name alone: pick the person in the form, or begin with their e-mail address.
 system-unknown-stranger = I don't know { $names }: they are in none of the places I am in.

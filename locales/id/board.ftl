@@ -17,3 +17,13 @@ board-empty = Belum ada siapa-siapa, jadi kamu bisa jadi yang pertama berterima 
 board-scheduled = Kudos · { $period }
 board-section = *{ $title }*
 board-closing = Siapa yang membantumu belakangan ini? Sampaikan dengan `{ $command }`.
+
+## Tempat pengirimannya, untuk admin.
+
+board-refused-slack = Papan peringkat tidak bisa saya kirim ke { $place }: saya tidak ada di channel itu, atau channel itu tidak menerima pesan saya. Ketik `/invite @Plaudit` di sana, dan yang berikutnya akan sampai. Untuk mengirimnya ke tempat lain, ketik `{ $command } pengaturan leaderboard.channel sini` di channel lain; untuk berhenti, ketik `{ $command } pengaturan leaderboard.channel none`.
+board-refused-teams = Papan peringkat tidak bisa saya kirim ke tempat yang diatur: saya sudah tidak ada di sana. Tambahkan aplikasi Plaudit ke tim atau chat itu, dan yang berikutnya akan sampai. Untuk mengirimnya ke tempat lain, ketik `{ $command } pengaturan leaderboard.channel sini` di channel lain; untuk berhenti, ketik `{ $command } pengaturan leaderboard.channel none`.
+board-lost = Papan peringkat tidak bisa saya kirim: `{ $place }` tidak ada di tim mana pun yang terhubung dengan saya. Ketik `{ $command } pengaturan leaderboard.channel sini` di channel yang kamu inginkan.
+board-place-uninvited-slack = Saya belum bisa menulis di { $place }, jadi belum ada yang diubah. Ketik `/invite @Plaudit` di sana, lalu coba lagi.
+board-place-uninvited-teams = Saya belum diajak ke sana, jadi belum ada yang diubah. Tambahkan aplikasi Plaudit ke tim atau chat itu, lalu ketik `{ $command } pengaturan leaderboard.channel sini` di sana.
+board-place-archived = Saya tidak bisa menulis di { $place }: sudah diarsipkan, jadi belum ada yang diubah. Pilih channel lain, atau aktifkan lagi channel itu dulu.
+board-place-elsewhere = “{ $typed }” tidak ada di tim mana pun yang terhubung dengan saya, jadi belum ada yang diubah. Ketik `{ $command } pengaturan leaderboard.channel sini` di channel yang kamu maksud.

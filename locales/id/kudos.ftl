@@ -30,6 +30,7 @@ kudos-short = Ini butuh { $cost }, sedangkan sisa jatahmu { $left }: kurangi jum
 kudos-short-in-public = Itu melebihi sisa jatahmu, jadi tidak ada yang diberikan.
 kudos-confirm-group = Ini akan dikirim ke { $count } orang dan memakai { $cost }. Lanjutkan?
 kudos-confirm-group-yes = Kirim ke { $count } orang
+kudos-confirm-too-late = Itu sudah terlalu lama, jadi belum ada yang diberikan: silakan beri lagi.
 kudos-already-boosted = Kamu sudah ikut di kudos ini. Masih ada yang ingin disampaikan? Kirim kudosmu sendiri.
 kudos-boost-own = Kamu sudah jadi bagian dari kudos ini, jadi biar rekan lain yang ikut menambah.
 kudos-not-posted = Kudosmu sudah tercatat dan penerimanya sudah diberi tahu, tetapi saya tidak bisa menulis di sini.

@@ -28,4 +28,5 @@ key-programme-locale = bahasa untuk teks yang dilihat semua orang: `en`, `id`, a
 key-leaderboard-channel = channel tempat papan peringkat dikirim: sebut channelnya, atau ketik `sini` di sana; `none` kalau tidak dikirim
 key-leaderboard-schedule = kapan papan peringkat dikirim: `weekly` (mingguan), `monthly` (bulanan), pola cron seperti `30 16 * * FRI`, atau `none`
 key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan, minimal 3
+key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim, dari 1 sampai 365; kudos tetap tersimpan
 key-values = nilai perusahaan dengan sebutan lainnya, masing-masing satu kali; huruf, angka, `_`, dan `-`

@@ -1,6 +1,6 @@
 ### Kalau ada yang lambat, belum ada, atau gagal.
 
-system-moment = Sebentar ya, saya cari dulu orangnya. Jawabannya menyusul di sini.
+system-moment = Sebentar ya, saya cari tahu dulu. Jawabannya menyusul di sini.
 system-not-recorded = Maaf, ada kendala dan belum ada yang tercatat. Silakan coba lagi.
 system-already-done = Itu sudah dikerjakan, dan tidak ada yang dikerjakan dua kali.
 system-still-at-it = Masih saya kerjakan. Kabarnya menyusul di sini, jadi tidak perlu mencoba lagi.
@@ -9,7 +9,7 @@ system-unsure-check = Cek lagi
 system-recorded-after-all = Ternyata sudah tercatat, jadi tidak perlu diulang.
 system-not-recorded-after-all = Ternyata tidak tercatat. Silakan coba lagi.
 system-unsure-for-good = Ini lebih lama dari biasanya. Lihat peringkat sebentar lagi sebelum mencoba lagi, ya.
-system-lookup-failed = Saya belum berhasil mencari orangnya, jadi belum ada yang diberikan. Coba lagi sebentar lagi, ya.
+system-lookup-failed = Saya belum berhasil mencari tahu, jadi belum ada yang dilakukan. Coba lagi sebentar lagi, ya.
 system-unknown-person = Saya tidak kenal { $names }: ketik `@` lalu pilih orangnya dari daftar, atau awali dengan alamat emailnya.
 system-unknown-person-form = Saya tidak bisa mengenali { $names } dari namanya saja: pilih orangnya di formulir, atau awali dengan alamat emailnya.
 system-unknown-stranger = Saya tidak kenal { $names }: mereka tidak ada di tempat saya berada.

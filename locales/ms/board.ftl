@@ -17,3 +17,13 @@ board-empty = Belum ada sesiapa; jadilah yang pertama mengucapkan terima kasih: 
 board-scheduled = Kudos · { $period }
 board-section = *{ $title }*
 board-closing = Siapa yang membantu anda baru-baru ini? Hargai mereka dengan `{ $command }`.
+
+## Tempat ia dihantar, untuk pentadbir.
+
+board-refused-slack = Saya tidak dapat menghantar papan pendahulu ke { $place }: saya tiada dalam saluran itu, atau saluran itu tidak menerima mesej saya. Taip `/invite @Plaudit` di sana, dan yang berikutnya akan sampai. Untuk menghantarnya ke tempat lain, taip `{ $command } tetapan leaderboard.channel sini` dalam saluran lain; untuk berhenti, taip `{ $command } tetapan leaderboard.channel none`.
+board-refused-teams = Saya tidak dapat menghantar papan pendahulu ke tempat yang ditetapkan: saya sudah tiada di sana. Tambahkan aplikasi Plaudit pada pasukan atau sembang itu, dan yang berikutnya akan sampai. Untuk menghantarnya ke tempat lain, taip `{ $command } tetapan leaderboard.channel sini` dalam saluran lain; untuk berhenti, taip `{ $command } tetapan leaderboard.channel none`.
+board-lost = Saya tidak dapat menghantar papan pendahulu: `{ $place }` tiada dalam mana-mana pasukan yang disambungkan dengan saya. Taip `{ $command } tetapan leaderboard.channel sini` dalam saluran yang anda kehendaki.
+board-place-uninvited-slack = Saya belum dapat menghantar mesej di { $place }, jadi tiada apa-apa diubah. Taip `/invite @Plaudit` di sana, kemudian cuba lagi.
+board-place-uninvited-teams = Saya belum dibawa masuk ke sana, jadi tiada apa-apa diubah. Tambahkan aplikasi Plaudit pada pasukan atau sembang itu, kemudian taip `{ $command } tetapan leaderboard.channel sini` di sana.
+board-place-archived = Saya tidak dapat menghantar mesej di { $place }: ia telah diarkibkan, jadi tiada apa-apa diubah. Pilih saluran lain, atau aktifkan semula saluran itu dahulu.
+board-place-elsewhere = “{ $typed }” tiada dalam mana-mana pasukan yang disambungkan dengan saya, jadi tiada apa-apa diubah. Taip `{ $command } tetapan leaderboard.channel sini` dalam saluran yang anda maksudkan.

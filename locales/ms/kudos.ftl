@@ -30,6 +30,7 @@ kudos-short = Ini memerlukan { $cost } tetapi baki kuota anda { $left }: kurangk
 kudos-short-in-public = Itu melebihi baki kuota anda, jadi tiada apa yang diberikan.
 kudos-confirm-group = Ini untuk { $count } orang dan menggunakan { $cost } kesemuanya. Teruskan?
 kudos-confirm-group-yes = Beri kepada { $count } orang
+kudos-confirm-too-late = Itu sudah terlalu lama, jadi tiada apa-apa diberi: sila beri sekali lagi.
 kudos-already-boosted = Anda sudah menyertai kudos ini. Ada lagi yang ingin disampaikan? Beri kudos anda sendiri.
 kudos-boost-own = Anda sendiri terlibat dalam kudos ini, jadi biar rakan lain yang menyertainya.
 kudos-not-posted = Kudos anda sudah direkodkan dan penerimanya sudah dimaklumkan, tetapi saya tidak dapat menghantar mesej di sini.

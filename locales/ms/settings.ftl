@@ -28,4 +28,5 @@ key-programme-locale = bahasa bagi teks yang dilihat semua orang: `en`, `id` ata
 key-leaderboard-channel = saluran untuk menghantar papan pendahulu: sebut salurannya, atau taip `sini` di sana; `none` jika tidak dihantar
 key-leaderboard-schedule = bila papan pendahulu dihantar: `weekly` (mingguan), `monthly` (bulanan), corak cron seperti `30 16 * * FRI`, atau `none`
 key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan, sekurang-kurangnya 3
+key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar, dari 1 hingga 365; kudos kekal disimpan
 key-values = nilai syarikat dengan nama lainnya, setiap satu sekali sahaja; huruf, angka, `_` dan `-`

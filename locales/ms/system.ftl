@@ -1,6 +1,6 @@
 ### Apabila ada yang lambat, belum ada, atau gagal.
 
-system-moment = Tunggu sekejap, saya sedang mencari orangnya. Jawapan akan menyusul di sini.
+system-moment = Tunggu sekejap, saya sedang menyemaknya. Jawapan akan menyusul di sini.
 system-not-recorded = Maaf, ada masalah dan tiada apa-apa direkodkan. Sila cuba lagi.
 system-already-done = Itu sudah dibuat, dan tiada apa-apa dibuat dua kali.
 system-still-at-it = Saya masih menguruskannya. Jawapannya menyusul di sini, jadi tidak perlu cuba lagi.
@@ -9,7 +9,7 @@ system-unsure-check = Semak lagi
 system-recorded-after-all = Rupanya sudah direkodkan, jadi tidak perlu diulang.
 system-not-recorded-after-all = Rupanya tidak direkodkan. Sila cuba lagi.
 system-unsure-for-good = Ini mengambil masa lebih lama daripada biasa. Sila lihat carta sebentar lagi sebelum mencuba semula.
-system-lookup-failed = Saya tidak dapat mencari orangnya buat masa ini, jadi tiada apa-apa diberi. Sila cuba lagi sebentar nanti.
+system-lookup-failed = Saya tidak dapat menyemaknya buat masa ini, jadi tiada apa-apa dilakukan. Sila cuba lagi sebentar nanti.
 system-unknown-person = Saya tidak mengenali { $names }: taip `@` dan pilih orangnya daripada senarai, atau mulakan dengan alamat e-melnya.
 system-unknown-person-form = Saya tidak dapat mengenali { $names } dengan nama sahaja: pilih orangnya dalam borang, atau mulakan dengan alamat e-melnya.
 system-unknown-stranger = Saya tidak mengenali { $names }: mereka tiada di tempat saya berada.

@@ -72,7 +72,7 @@ impl App {
     ) -> Result<(Self, JoinHandle<()>), reqwest::Error> {
         let http = http_client()?;
         let outbox = Bell::default();
-        let (batcher, recorder) = Batcher::start(database, clock.clone(), outbox.clone());
+        let (batcher, recorder) = Batcher::start(database, &clock, &outbox);
         let desk = Desk {
             pool: pool.clone(),
             clock: clock.clone(),

@@ -1,7 +1,8 @@
 //! The platforms behind one port: each message and question goes to its own.
 
 use crate::chat::{
-    Identity, LookupError, Message, Parcel, Place, Platform, Port, Profile, Receipt, SendError, To,
+    Door, Identity, LookupError, Message, Parcel, Place, Platform, Port, Profile, Receipt,
+    SendError, To,
 };
 use crate::slack::Slack;
 use crate::teams::Teams;
@@ -103,7 +104,7 @@ impl Port for Ports {
         }
     }
 
-    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
+    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
         match self.of(place.platform) {
             Way::Slack(port) => port.place(place).await,
             Way::Teams(port) => port.place(place).await,

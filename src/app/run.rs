@@ -1,21 +1,23 @@
 //! The tasks that run beside the HTTP face, and their orderly end.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
 use sqlx::postgres::PgListener;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::{App, FirstContact, connect_slack, connect_teams, sync_people, sync_rosters};
 use crate::database::CHANGED;
-use crate::desk::{self, Clerk};
+use crate::desk::Clerk;
 use crate::leaderboard;
-use crate::outbox::{self, Worker};
-use crate::schedule::every;
+use crate::outbox::Worker;
+use crate::retention;
+use crate::schedule::{Keeper, every};
 use crate::slack::Slack;
 use crate::teams::Teams;
 
@@ -40,7 +42,8 @@ impl Running {
     pub async fn start(app: &App, recorder: JoinHandle<()>) -> Self {
         let stop = app.stop.clone();
         let tasks = TaskTracker::new();
-        tasks.spawn(listen(app.clone(), stop.clone()));
+        let changed = Arc::new(Notify::new());
+        tasks.spawn(listen(app.clone(), changed.clone(), stop.clone()));
         let mut first_contacts = Vec::new();
         if let Some(slack) = app.ports.slack.clone() {
             let (first, contact) = oneshot::channel();
@@ -71,27 +74,21 @@ impl Running {
         };
         tasks.spawn(clerk.run(stop.clone()));
         tasks.spawn(leaderboard::run_folding(app.pool.clone(), stop.clone()));
-        let desk = app.desk.clone();
-        tasks.spawn(every(
-            Duration::from_secs(30),
-            stop.clone(),
-            "boards",
-            move || {
-                let desk = desk.clone();
-                async move { desk::post_due_boards(&desk).await }
-            },
-        ));
+        let keeper = Keeper {
+            pool: app.pool.clone(),
+            clock: app.clock.clone(),
+            duties: app.desk.clone(),
+            told: changed,
+        };
+        tasks.spawn(keeper.run(stop.clone()));
         let tidying = app.clone();
         tasks.spawn(every(
             Duration::from_hours(1),
             stop.clone(),
-            "tidy",
+            "retention",
             move || {
                 let app = tidying.clone();
-                async move {
-                    let mut conn = app.pool.acquire().await?;
-                    outbox::prune(&mut conn, app.clock.now()).await.map(drop)
-                }
+                async move { retention::sweep(&app.pool, app.clock.now()).await }
             },
         ));
         tasks.close();
@@ -174,7 +171,7 @@ async fn keep_rosters(app: App, teams: Teams, stop: CancellationToken) {
 }
 
 /// Forgets what is cached when another process says that it changed.
-async fn listen(app: App, stop: CancellationToken) {
+async fn listen(app: App, changed: Arc<Notify>, stop: CancellationToken) {
     while !stop.is_cancelled() {
         let heard = async {
             let mut listener = PgListener::connect_with(&app.pool).await?;
@@ -183,6 +180,8 @@ async fn listen(app: App, stop: CancellationToken) {
                 listener.recv().await?;
                 app.desk.workspaces.forget();
                 app.desk.directory.forget();
+                // What recurs may do so in another way.
+                changed.notify_one();
             }
         };
         let silent: Result<Infallible, sqlx::Error> = tokio::select! {

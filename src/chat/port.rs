@@ -142,6 +142,17 @@ pub enum LookupError {
     Unknown(String),
 }
 
+/// Whether a place takes what we post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// As far as the platform tells.
+    Open,
+    /// Once somebody brings us in.
+    Uninvited,
+    /// Nobody posts there any more.
+    Archived,
+}
+
 /// What every platform offers. Implemented once per platform; called by workers only, never while
 /// a transaction is open.
 pub trait Port: Send + Sync {
@@ -168,8 +179,11 @@ pub trait Port: Send + Sync {
         group: &str,
     ) -> impl Future<Output = Result<Vec<String>, LookupError>> + Send;
 
-    /// The place with its true kind, and whether it is shared.
-    fn place(&self, place: &Place) -> impl Future<Output = Result<Place, LookupError>> + Send;
+    /// The place with its true kind, whether it is shared, and whether we may post there.
+    fn place(
+        &self,
+        place: &Place,
+    ) -> impl Future<Output = Result<(Place, Door), LookupError>> + Send;
 
     /// Who wrote a message.
     fn author(

@@ -2,13 +2,17 @@
 
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::{Args, Subcommand};
+use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::open::{Opened, with_database};
 use super::output::{misused, print, say};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
-use crate::settings::{self, KEYS, Key};
+use crate::settings::{self, BOARD_CHANNEL, KEYS, Key};
+use crate::workspace;
 
 /// Show and change a workspace's settings.
 #[derive(Args, Debug)]
@@ -91,10 +95,45 @@ async fn set(
 ) -> anyhow::Result<()> {
     let workspace = opened.workspace(workspace).await?;
     let mut tx = opened.pool.begin().await?;
+    let unchecked = if key.name == BOARD_CHANNEL {
+        check_place(&mut tx, workspace, key, value).await?
+    } else {
+        None
+    };
     let settings = settings::set(&mut tx, &Clock::system(), workspace, ACTOR, key, value).await?;
     tx.commit().await?;
     say(format_args!("{} = {}", key.name, key.get(&settings)));
+    if let Some(unchecked) = unchecked {
+        say(unchecked);
+    }
     Ok(())
+}
+
+/// Looks as far as one can see from here whether boards can be posted in a place. Returns what
+/// remains to be seen.
+async fn check_place(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    key: &Key,
+    value: &str,
+) -> anyhow::Result<Option<String>> {
+    let mut chosen = settings::Settings::default();
+    key.set(&mut chosen, value)?;
+    let Some(named) = chosen.leaderboard_channel else {
+        return Ok(None);
+    };
+    if let Some(place) = workspace::named_place(conn, workspace, &named).await? {
+        return Ok(Some(format!(
+            "Not checked: whether {place} is there, and takes what the bot posts. In a chat, \
+             `settings leaderboard.channel` tries it."
+        )));
+    }
+    if workspace::connections(conn, workspace).await?.is_empty() {
+        return Ok(Some(format!(
+            "Not checked: no team is connected yet in which {named} could be."
+        )));
+    }
+    bail!("{named} is in no team of this workspace; `plaudit connect` shows them")
 }
 
 fn unknown(name: &str) -> ExitCode {

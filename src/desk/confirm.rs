@@ -45,7 +45,8 @@ impl Ctx<'_> {
         let asked = kudos::take_draft(&mut conn, self.workspace(), draft, self.actor.id).await?;
         drop(conn);
         let Some(asked) = asked else {
-            return self.answer(wording::already_given(&self.words())).await;
+            // What is not confirmed in time is forgotten.
+            return self.answer(wording::confirm_too_late(&self.words())).await;
         };
         // What was asked then, given once for however many presses, and answered where the button was
         // pressed.

@@ -8,7 +8,7 @@ use sqlx::Acquire;
 use super::deferred::{Clerk, after};
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::{DeskError, Progress};
-use crate::chat::{Identity, Inbound, LookupError, Port, Reply};
+use crate::chat::{Door, Identity, Inbound, LookupError, Port, Reply};
 use crate::command::Recipient;
 use crate::inbox::Deferred;
 use crate::queue::{self, Panicked};
@@ -126,12 +126,18 @@ impl<P: Port + 'static> Clerk<P> {
             }
             Need::Place(place) => {
                 let answer = self.port.place(place);
-                let Some(place) = self.answer(deferred, Question::Place, answer).await? else {
+                let Some((place, _)) = self.answer(deferred, Question::Place, answer).await? else {
                     unknown.place = true;
                     return Ok(());
                 };
                 let mut conn = desk.pool.acquire().await?;
                 workspace::record_place(&mut conn, &place, desk.clock.now()).await?;
+            }
+            Need::Door(place) => {
+                let answer = self.port.place(place);
+                let told = self.answer(deferred, Question::Place, answer).await?;
+                // A private place is not told of to whoever is not in it.
+                unknown.door = Some(told.map_or(Door::Uninvited, |(_, door)| door));
             }
             Need::Author { place, message } => {
                 let answer = self.port.author(place, message);

@@ -4,9 +4,11 @@
 //! goes into the acknowledgement where that can carry it, else into the outbox, in the same
 //! transaction as what was done.
 
+mod admins;
 mod answer;
 mod balance;
 mod board;
+mod board_channel;
 mod boost;
 mod command;
 mod confirm;
@@ -47,7 +49,6 @@ use crate::workspace::{self, Connected, Workspaces};
 
 pub use deferred::Clerk;
 pub use late::to_whoever_acted;
-pub use scheduled::post_due_boards;
 
 use context::Ctx;
 use resolve::{Need, Unknown};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::DeskError;
 use super::context::Ctx;
-use crate::chat::{Act, Identity, Inbound, Place};
+use crate::chat::{Act, Door, Identity, Inbound, Place};
 use crate::command::Recipient;
 use crate::kudos::Named;
 use crate::people::{self, Member};
@@ -19,6 +19,8 @@ pub(super) enum Need {
     Group(String),
     /// What kind of place this is.
     Place(Place),
+    /// Whether we may post in this place.
+    Door(Place),
     /// Who wrote this message.
     Author {
         /// Where.
@@ -38,6 +40,8 @@ pub(super) struct Unknown {
     pub(super) groups: HashSet<String>,
     /// The kind of the place.
     pub(super) place: bool,
+    /// Whether we may post in the place that was asked for.
+    pub(super) door: Option<Door>,
     /// The author of the message that the delivery is about, once asked for.
     pub(super) author: Author,
 }

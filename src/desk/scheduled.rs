@@ -1,79 +1,161 @@
 //! Boards that are posted by themselves.
 
+use jiff::SignedDuration;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::admins::to_admins;
+use super::board::{RANKS, rows};
+use super::context::manner;
 use super::{Desk, DeskError};
-use crate::chat::To;
+use crate::chat::{Place, To};
+use crate::inbox;
 use crate::leaderboard::{self, Ask, Metric, Period, Scope};
 use crate::outbox::{self, Letter};
-use crate::schedule;
-use crate::settings::{self, Settings};
+use crate::schedule::{self, Due, Duties};
+use crate::settings::{self, BOARD, BoardSchedule, Settings};
 use crate::wording::{self, BoardPeriod, ScheduledBoard, Words};
 use crate::workspace;
 
-use super::board::{RANKS, rows};
-use super::context::manner;
+/// How long ago a board may have fallen due that is in the settings and not yet in the schedule: the
+/// release before, which knows no schedule, posts until then.
+const RELEASE_BEFORE: SignedDuration = SignedDuration::from_hours(1);
 
-/// Posts the boards that are due, each once over all replicas.
-pub async fn post_due_boards(desk: &Desk) -> Result<(), DeskError> {
-    let mut conn = desk.pool.acquire().await?;
-    let workspaces = workspace::all(&mut conn).await?;
-    for (workspace, _) in workspaces {
-        let settings = settings::load(&mut conn, workspace).await?;
-        // One programme's trouble is not another's.
-        if let Err(error) = post_board(desk, workspace, &settings).await {
-            tracing::warn!(workspace.id = %workspace, error = %error, "a board was not posted");
+impl Duties for Desk {
+    const KINDS: &'static [&'static str] = &[BOARD];
+
+    type Error = DeskError;
+
+    async fn prepare(&self) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let since = now.saturating_sub(RELEASE_BEFORE).unwrap_or(now);
+        let mut tx = self.pool.begin().await?;
+        for (workspace, _) in workspace::all(&mut tx).await? {
+            let settings = settings::load(&mut tx, workspace).await?;
+            settings::schedule_board(&mut tx, workspace, &settings, since).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn perform(&self, conn: &mut PgConnection, due: &Due) -> Result<(), DeskError> {
+        let settings = settings::load(conn, due.workspace).await?;
+        let now = self.clock.now();
+        // Set by a replica of the release before: then it recurs in another way.
+        let since = now.saturating_sub(RELEASE_BEFORE).unwrap_or(now);
+        if settings::schedule_board(conn, due.workspace, &settings, since).await? {
+            return Ok(());
+        }
+        match (
+            &settings.leaderboard_schedule,
+            &settings.leaderboard_channel,
+        ) {
+            (Some(schedule), Some(channel))
+                if schedule::claim_as_before(conn, due.workspace, BOARD, due.at).await? =>
+            {
+                self.post_board(conn, due, &settings, schedule, channel)
+                    .await
+            }
+            _ => Ok(()),
         }
     }
-    Ok(())
+
+    fn committed(&self) {
+        self.outbox.ring();
+    }
 }
 
-async fn post_board(
-    desk: &Desk,
-    workspace: uuid::Uuid,
-    settings: &Settings,
-) -> Result<(), DeskError> {
-    let now = desk.clock.now();
-    let Some(due) = leaderboard::due(settings, now) else {
-        return Ok(());
-    };
-    let mut tx = desk.pool.begin().await?;
-    if !schedule::claim(&mut tx, workspace, "leaderboard", due.at.timestamp()).await? {
-        return Ok(());
-    }
-    let Some(place) = workspace::named_place(&mut tx, workspace, &due.channel).await? else {
-        tracing::warn!(workspace.id = %workspace, place = due.channel, "the board's place is in no team of ours");
-        return Ok(());
-    };
-    let mut ask = Ask {
-        workspace,
-        metric: Metric::Received,
-        period: due.period,
-        day: due.day,
-        scope: Scope::default(),
-        limit: RANKS,
-    };
-    let received = leaderboard::board(&mut tx, &ask, None).await?;
-    ask.metric = Metric::Given;
-    let given = leaderboard::board(&mut tx, &ask, None).await?;
-    if received.ranks.is_empty() && given.ranks.is_empty() {
-        // A week without kudos is not announced; the claim stands.
-        tx.commit().await?;
-        return Ok(());
-    }
-    let message = wording::scheduled_board(
-        &Words::new(settings.locale, settings),
-        &ScheduledBoard {
-            period: match due.period {
-                Period::Month => BoardPeriod::MonthOf(due.day),
-                _ => BoardPeriod::WeekOf(Period::Week.start(due.day)),
+impl Desk {
+    async fn post_board(
+        &self,
+        conn: &mut PgConnection,
+        due: &Due,
+        settings: &Settings,
+        schedule: &BoardSchedule,
+        channel: &str,
+    ) -> Result<(), DeskError> {
+        let at = due.at.to_zoned(settings.time_zone.clone());
+        let (period, day) = leaderboard::told_of(schedule.is_monthly(), &at);
+        let mut ask = Ask {
+            workspace: due.workspace,
+            metric: Metric::Received,
+            period,
+            day,
+            scope: Scope::default(),
+            limit: RANKS,
+        };
+        let received = leaderboard::board(conn, &ask, None).await?;
+        ask.metric = Metric::Given;
+        let given = leaderboard::board(conn, &ask, None).await?;
+        if received.ranks.is_empty() && given.ranks.is_empty() {
+            // A week without kudos is not announced.
+            return Ok(());
+        }
+        let board = ScheduledBoard {
+            period: match period {
+                Period::Month => BoardPeriod::MonthOf(day),
+                _ => BoardPeriod::WeekOf(Period::Week.start(day)),
             },
             received: rows(&received, None),
             given: rows(&given, None),
-        },
-        manner(place.platform, false).give,
-    );
-    let letter = Letter::new(workspace, To::Place(place), message);
-    outbox::enqueue(&mut tx, now, &[letter]).await?;
-    tx.commit().await?;
-    desk.outbox.ring();
-    Ok(())
+        };
+        let letters = match workspace::named_place(conn, due.workspace, channel).await? {
+            Some(place) => {
+                let letter = self.board_letter(conn, due.workspace, settings, place, &board);
+                vec![letter.await?]
+            }
+            None => {
+                self.lost_board(conn, due.workspace, settings, channel)
+                    .await?
+            }
+        };
+        outbox::enqueue(conn, self.clock.now(), &letters).await?;
+        Ok(())
+    }
+
+    /// The board for its place. Where that refuses it, the admins are told instead; not again while
+    /// the place goes on refusing, since they know.
+    async fn board_letter(
+        &self,
+        conn: &mut PgConnection,
+        workspace: Uuid,
+        settings: &Settings,
+        place: Place,
+        board: &ScheduledBoard,
+    ) -> Result<Letter, DeskError> {
+        let words = Words::new(settings.locale, settings);
+        let message = wording::scheduled_board(&words, board, manner(place.platform, false).give);
+        let letter = Letter::new(workspace, To::Place(place.clone()), message).about(BOARD.into());
+        let last = outbox::last_about(conn, workspace, BOARD).await?;
+        if last.is_some_and(|last| last.refused && last.lane == letter.to.lane()) {
+            return Ok(letter);
+        }
+        let refused = |words: &Words<'_>| {
+            wording::board_refused(words, &place, manner(place.platform, false).command)
+        };
+        let told = to_admins(conn, workspace, settings, &place, refused).await?;
+        Ok(told.into_iter().fold(letter, Letter::or_else))
+    }
+
+    /// What the admins are told of a board whose place is in no team of ours: once for each place.
+    async fn lost_board(
+        &self,
+        conn: &mut PgConnection,
+        workspace: Uuid,
+        settings: &Settings,
+        channel: &str,
+    ) -> Result<Vec<Letter>, DeskError> {
+        tracing::warn!(workspace.id = %workspace, place = channel, "the board's place is in no team of ours");
+        let key = format!("{BOARD}/lost/{channel}");
+        // An id alone would be in the first team: there is none, and nobody to be told.
+        let Ok(place) = channel.parse::<Place>() else {
+            return Ok(Vec::new());
+        };
+        if !inbox::record(conn, workspace, &[key], self.clock.now()).await? {
+            return Ok(Vec::new());
+        }
+        let lost = |words: &Words<'_>| {
+            wording::board_lost(words, channel, manner(place.platform, false).command)
+        };
+        to_admins(conn, workspace, settings, &place, lost).await
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::chat::{Place, PlaceKind, marked};
+use crate::chat::marked;
 use crate::command::{self, Command};
 use crate::database::commit;
-use crate::settings::{self, Key, SetError};
+use crate::settings::{self, BOARD_CHANNEL, Key, SetError};
 use crate::wording::{self, Words};
 
 /// Words that people put between the command and what they mean.
@@ -48,30 +48,13 @@ impl Ctx<'_> {
             ["=", rest @ ..] => rest.join(" "),
             value => value.join(" "),
         };
-        match self.place_named(key, &value) {
-            Some(place) => self.set(key, &place.to_string()).await,
-            None => self.set(key, &marked::unescape(&value)).await,
+        if key.name == BOARD_CHANNEL {
+            return self.choose_board_channel(key, &value).await;
         }
+        self.set(key, &marked::unescape(&value)).await
     }
 
-    /// The conversation that a value of the board's channel means: this one, or one of this team.
-    fn place_named(&self, key: &Key, value: &str) -> Option<Place> {
-        if key.name != "leaderboard.channel" {
-            return None;
-        }
-        let here = self.place();
-        if command::means_here(value) {
-            // A board is for many: a conversation with the bot alone has no room for it.
-            return Some(here).filter(|place| place.kind != PlaceKind::Direct);
-        }
-        let (id, _) = value.strip_prefix("<#")?.split_once(['|', '>'])?;
-        Some(Place {
-            channel: id.to_owned(),
-            ..here
-        })
-    }
-
-    async fn set(&self, key: &Key, value: &str) -> Result<Progress, DeskError> {
+    pub(super) async fn set(&self, key: &Key, value: &str) -> Result<Progress, DeskError> {
         let words = self.words();
         let mut tx = self.desk.pool.begin().await?;
         if let Some(reply) = self.once(&mut tx).await? {

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::Gift;
-use super::batcher::{NotRecorded, Waiting};
+use super::batcher::{BATCH, NotRecorded, Waiting};
 use super::recorder::Recorder;
 use crate::ledger::Account;
 
@@ -128,7 +128,12 @@ impl Lot {
             .partition(|it| it.gift.accounts().any(|account| held.contains(&account)));
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = held;
         self.waiting = stuck;
-        let still = self.recorder.record(free).await;
-        self.waiting.extend(still);
+        let mut free = free;
+        while !free.is_empty() {
+            let rest = free.split_off(free.len().min(BATCH));
+            let still = self.recorder.record(free).await;
+            self.waiting.extend(still);
+            free = rest;
+        }
     }
 }

@@ -66,14 +66,14 @@ impl Waiting {
 const ROOM: usize = 4096;
 
 /// How many one commit carries: more brings no more throughput, only longer waits.
-const BATCH: usize = 128;
+pub(super) const BATCH: usize = 128;
 
 /// A gift to more people than this goes by itself: nobody waits for its thousands of rows.
 const LARGE: usize = 128;
 
 impl Batcher {
     /// Starts the tasks. The one returned ends, everything recorded, once every handle is dropped.
-    pub fn start(options: &PgConnectOptions, clock: Clock, bell: Bell) -> (Self, JoinHandle<()>) {
+    pub fn start(options: &PgConnectOptions, clock: &Clock, bell: &Bell) -> (Self, JoinHandle<()>) {
         let (queue, waiting) = mpsc::unbounded_channel();
         let recorder = || Recorder::new(options, clock.clone(), bell.clone());
         let (aside, kept_aside) = Aside::start(recorder());

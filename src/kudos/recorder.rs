@@ -83,16 +83,12 @@ impl Recorder {
     async fn write(&mut self, group: &[Waiting]) -> Result<Vec<Written>, Fault> {
         let gifts: Vec<&Gift> = group.iter().map(|waiting| &waiting.gift).collect();
         // A gift that makes us panic harms its batch no more than one that the database refuses.
-        match AssertUnwindSafe(self.writer.write(&gifts))
-            .catch_unwind()
-            .await
-        {
-            Ok(written) => written.map_err(Fault::Database),
-            Err(_) => {
-                counter!("plaudit_item_panics_total", "queue" => "gifts").increment(1);
-                Err(Fault::Panic)
-            }
+        let writing = AssertUnwindSafe(self.writer.write(&gifts));
+        if let Ok(written) = writing.catch_unwind().await {
+            return written.map_err(Fault::Database);
         }
+        counter!("plaudit_item_panics_total", "queue" => "gifts").increment(1);
+        Err(Fault::Panic)
     }
 
     /// The accounts of these gifts that somebody holds now; none, where that cannot be told.

@@ -12,4 +12,4 @@ mod post;
 pub use board::{Ask, Board, Rank, Scope, board};
 pub use fold::{fold, move_totals, run as run_folding};
 pub use period::{Metric, Period};
-pub use post::{Due, due};
+pub use post::told_of;

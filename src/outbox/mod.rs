@@ -14,6 +14,6 @@ mod worker;
 
 pub use crate::queue::Bell;
 pub use letter::Letter;
-pub use store::{enqueue, posted_subject, prune, resume, retry, undelivered};
+pub use store::{Last, enqueue, last_about, posted_subject, resume, retry, undelivered};
 pub use weight::Weight;
 pub use worker::Worker;

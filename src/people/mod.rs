@@ -3,6 +3,7 @@
 //! A person has one account per team they are in, on whichever platform. What is said of them
 //! follows from their accounts, the first that says something; see [`record`].
 
+mod admins;
 mod directory;
 mod groups;
 mod join;
@@ -14,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use uuid::Uuid;
 
+pub use admins::admins;
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
 pub use join::{JoinError, Joined, SplitError, join, split};

@@ -57,8 +57,8 @@ pub async fn unsettled(
     }
 }
 
-/// Tries again what was set aside: those given, or all. Returns how many. Of a sensitive letter
-/// there is nothing left to try again.
+/// Tries again what was set aside: those given, or all. Returns how many. Of a sensitive letter, and
+/// of what is old, there is nothing left to try again.
 pub async fn retry(
     conn: &mut PgConnection,
     queue: Queue,
@@ -70,7 +70,7 @@ pub async fn retry(
         Queue::Inbox => {
             sqlx::query!(
                 "UPDATE inbox SET state = 'pending', attempts = 0, available_at = $3, settled_at = NULL, lease = NULL
-                 WHERE workspace_id = $1 AND state IN ('dead', 'unreadable')
+                 WHERE workspace_id = $1 AND state IN ('dead', 'unreadable') AND inbound <> 'null'
                    AND ($2::bigint[] IS NULL OR id = ANY($2))",
                 workspace,
                 ids,

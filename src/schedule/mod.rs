@@ -1,52 +1,22 @@
-//! What recurs: due times, claimed once over all replicas.
+//! What recurs: a table of due times, each claimed once over all replicas.
+//!
+//! What is due is done in the transaction that moves its due time on, while that holds the row: a
+//! crash in between leaves both as they were, and two replicas never do it twice. A row that fails,
+//! or that cannot be read, is set aside for a while with its reason and harms no other.
 
-use std::future::Future;
-use std::time::Duration;
+mod every;
+mod instants;
+mod keeper;
+mod plan;
+mod recurrence;
+mod spec;
+mod store;
 
-use jiff::Timestamp;
-use sqlx::PgConnection;
-use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
+#[cfg(test)]
+mod tests;
 
-use crate::clock::jitter;
-use crate::database::Ts;
-
-/// Claims what fell due at `due_at`, in the transaction that does it. False when it is done already.
-pub async fn claim(
-    conn: &mut PgConnection,
-    workspace: Uuid,
-    name: &str,
-    due_at: Timestamp,
-) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!(
-        "INSERT INTO schedule_run (workspace_id, name, due_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        workspace,
-        name,
-        Ts(due_at) as _,
-    )
-    .execute(conn)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// Runs `task` about every `every`, with some jitter so that replicas do not march in step, until
-/// told to stop. A task that fails is tried again the next time.
-pub async fn every<E, F>(
-    every: Duration,
-    stop: CancellationToken,
-    name: &'static str,
-    mut task: impl FnMut() -> F,
-) where
-    E: std::fmt::Display,
-    F: Future<Output = Result<(), E>>,
-{
-    loop {
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(every.mul_f64(0.9 + 0.2 * jitter())) => {}
-        }
-        if let Err(error) = task().await {
-            tracing::warn!(task = name, error = %error, "a recurring task failed");
-        }
-    }
-}
+pub use every::every;
+pub use keeper::{Due, Duties, Keeper, look};
+pub use recurrence::{DayOfMonth, Days, Recurrence};
+pub use spec::NotRecurring;
+pub use store::{Entry, Trouble, WhenMissed, claim_as_before, remove, set, troubles};

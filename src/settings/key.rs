@@ -1,12 +1,16 @@
 //! The keys, one by one: name, default, and how text becomes a value.
 
 use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use jiff::tz::TimeZone;
 
 use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings};
 use crate::chat::Locale;
+
+/// The key of the channel that boards are posted to.
+pub const BOARD_CHANNEL: &str = "leaderboard.channel";
 
 /// A value that cannot be set, in words for the person who tried.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +69,18 @@ fn number<N: FromStr + PartialOrd + Display>(value: &str, min: &N) -> Result<N, 
     match value.parse::<N>() {
         Ok(number) if number >= *min => Ok(number),
         _ => Err(format!("must be a whole number, {min} or more")),
+    }
+}
+
+/// A whole number of a range.
+fn within<N: FromStr + PartialOrd + Display>(
+    value: &str,
+    range: &RangeInclusive<N>,
+) -> Result<N, String> {
+    let (min, max) = (range.start(), range.end());
+    match value.parse::<N>() {
+        Ok(number) if range.contains(&number) => Ok(number),
+        _ => Err(format!("must be a whole number from {min} to {max}")),
     }
 }
 
@@ -221,7 +237,7 @@ pub static KEYS: &[Key] = &[
         },
     },
     Key {
-        name: "leaderboard.channel",
+        name: BOARD_CHANNEL,
         default: "none",
         help: "the channel that boards are posted to, by its id or as slack:TEAM/ID; none for nowhere",
         read: |s| {
@@ -257,6 +273,13 @@ pub static KEYS: &[Key] = &[
         write: |s, v| number(v, &3).map(|n| s.survey_anonymity_threshold = n),
     },
     Key {
+        name: "retention.message_days",
+        default: "30",
+        help: "how long what people typed is kept outside their kudos, in days, from 1 to 365",
+        read: |s| s.retention_message_days.to_string(),
+        write: |s, v| within(v, &(1..=365)).map(|n| s.retention_message_days = n),
+    },
+    Key {
         name: "values",
         default: "teamwork=kolaborasi,kerjasama,kerja_tim,kerja_berpasukan,gotong_royong; \
                   customer=pelanggan; innovation=inovasi; \
@@ -285,6 +308,8 @@ mod tests {
             ("programme.locale", "de"),
             ("currency.emoji", "::"),
             ("leaderboard.schedule", "whenever"),
+            ("retention.message_days", "0"),
+            ("retention.message_days", "366"),
             ("values", ""),
             ("values", "a=b; c=b"),
         ] {

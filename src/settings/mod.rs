@@ -11,9 +11,9 @@ mod values;
 
 use jiff::tz::TimeZone;
 
-pub use key::{Invalid, KEYS, Key};
+pub use key::{BOARD_CHANNEL, Invalid, KEYS, Key};
 pub use period::AllowancePeriod;
-pub use schedule::BoardSchedule;
+pub use schedule::{BOARD, BoardSchedule, schedule_board};
 pub use store::{SetError, audit, load, set};
 pub use values::{CompanyValue, CompanyValues};
 
@@ -56,6 +56,8 @@ pub struct Settings {
     pub leaderboard_schedule: Option<BoardSchedule>,
     /// The smallest group whose survey results are shown.
     pub survey_anonymity_threshold: u32,
+    /// How long what people typed is kept outside their kudos, in days.
+    pub retention_message_days: u16,
     /// What people are recognised for.
     pub values: CompanyValues,
 }
@@ -80,6 +82,7 @@ impl Default for Settings {
             leaderboard_channel: None,
             leaderboard_schedule: None,
             survey_anonymity_threshold: 0,
+            retention_message_days: 0,
             values: CompanyValues::default(),
         };
         for key in KEYS {

@@ -3,22 +3,25 @@
 use std::fmt;
 use std::str::FromStr;
 
-use croner::Cron;
-use jiff::Zoned;
+use jiff::Timestamp;
+use jiff::civil::{Weekday, time};
+use sqlx::PgConnection;
+use uuid::Uuid;
 
-/// A recurring time, in the programme's zone.
+use super::Settings;
+use crate::schedule::{self, DayOfMonth, Entry, Recurrence, WhenMissed};
+
+/// What the board is called in the schedule.
+pub const BOARD: &str = "leaderboard";
+
+/// When boards are posted, in the programme's zone.
 #[derive(Clone, Debug)]
 pub struct BoardSchedule {
     said: String,
-    cron: Cron,
+    recurrence: Recurrence,
 }
 
 impl BoardSchedule {
-    /// The first due time after `after`.
-    pub fn next(&self, after: &Zoned) -> Option<Zoned> {
-        self.cron.find_next_occurrence(after, false).ok()
-    }
-
     /// Whether each post is about the month before it; otherwise about the week before it.
     pub fn is_monthly(&self) -> bool {
         self.said == "monthly"
@@ -35,19 +38,44 @@ impl FromStr for BoardSchedule {
     type Err = String;
 
     fn from_str(said: &str) -> Result<Self, String> {
-        let pattern = match said {
-            "weekly" => "0 9 * * MON",
-            "monthly" => "0 9 1 * *",
-            pattern => pattern,
+        let nine = time(9, 0, 0, 0);
+        let recurrence = match said {
+            "weekly" => Some(Recurrence::weekly(Weekday::Monday, nine)),
+            "monthly" => Some(Recurrence::monthly(DayOfMonth::Day(1), nine)),
+            pattern => Recurrence::cron(pattern),
         };
-        let cron = Cron::from_str(pattern).map_err(|_| {
-            "must be weekly, monthly, none, or a cron pattern such as 30 16 * * FRI".to_owned()
-        })?;
-        Ok(Self {
-            said: said.to_owned(),
-            cron,
-        })
+        let said = said.to_owned();
+        match recurrence {
+            Some(recurrence) => Ok(Self { said, recurrence }),
+            None => Err(
+                "must be weekly, monthly, none, or a cron pattern such as 30 16 * * FRI".to_owned(),
+            ),
+        }
     }
+}
+
+/// Brings the board's entry in the schedule in step with the settings; where it was not, it counts
+/// from `since`. True when it recurs in another way from now on.
+pub async fn schedule_board(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    settings: &Settings,
+    since: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let (Some(board), Some(_)) = (
+        &settings.leaderboard_schedule,
+        &settings.leaderboard_channel,
+    ) else {
+        schedule::remove(conn, workspace, BOARD).await?;
+        return Ok(false);
+    };
+    let entry = Entry {
+        recurrence: board.recurrence.clone(),
+        zone: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+        own_zones: false,
+        when_missed: WhenMissed::Late,
+    };
+    schedule::set(conn, workspace, BOARD, &entry, since).await
 }
 
 #[cfg(test)]
@@ -55,10 +83,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn weekly_is_monday_morning_where_the_programme_lives() {
-        let weekly: BoardSchedule = "weekly".parse().unwrap();
-        let sunday: Zoned = "2026-11-22T12:00[Asia/Jakarta]".parse().unwrap();
-        let next = weekly.next(&sunday).unwrap();
-        assert_eq!(next.to_string(), "2026-11-23T09:00:00+07:00[Asia/Jakarta]");
+    fn says_back_what_it_was_told_and_refuses_what_never_comes() {
+        for said in ["weekly", "monthly", "30 16 * * FRI"] {
+            assert_eq!(said.parse::<BoardSchedule>().unwrap().to_string(), said);
+        }
+        for said in ["", "whenever", "0 9 30 2 *", "weekly mon 09:00"] {
+            assert!(said.parse::<BoardSchedule>().is_err(), "{said}");
+        }
     }
 }

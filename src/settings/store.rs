@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Invalid, Key, Settings};
+use super::{Invalid, Key, Settings, schedule_board};
 use crate::clock::Clock;
 use crate::database::Ts;
 
@@ -38,7 +38,8 @@ pub enum SetError {
     Database(#[from] sqlx::Error),
 }
 
-/// Sets `key`, writes the audit log, and tells running servers once the transaction commits.
+/// Sets `key`, writes the audit log, keeps what recurs in step, and tells running servers once the
+/// transaction commits.
 ///
 /// Returns the settings as they are from then on.
 pub async fn set(
@@ -64,6 +65,7 @@ pub async fn set(
     .await?;
     let detail = json!({ "key": key.name, "before": before, "after": after });
     audit(conn, clock, workspace, actor, "setting.set", detail).await?;
+    schedule_board(conn, workspace, &settings, clock.now()).await?;
     crate::database::announce_change(conn).await?;
     Ok(settings)
 }

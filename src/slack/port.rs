@@ -2,11 +2,12 @@
 
 use secrecy::SecretString;
 
-use super::api::{ApiError, Post, Posted, SlackApi};
+use super::api::{ApiError, Conversation, Post, Posted, SlackApi};
 use super::inbound;
 use super::render::{self, Rendered, Target};
 use crate::chat::{
-    Identity, LookupError, Message, Parcel, Place, Platform, Port, Profile, Receipt, SendError, To,
+    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
+    Receipt, SendError, To,
 };
 
 /// Slack, as one installation of the app.
@@ -129,6 +130,26 @@ impl Slack {
     }
 }
 
+impl Slack {
+    /// Whether a conversation takes what we post.
+    async fn door(&self, told: &Conversation) -> Result<Door, ApiError> {
+        if told.is_archived.0 {
+            return Ok(Door::Archived);
+        }
+        if told.is_member.0 || told.is_im.0 {
+            return Ok(Door::Open);
+        }
+        // Into a public channel one may post without being there, where the installation has the
+        // right to.
+        let public = told.kind() == PlaceKind::Public;
+        let open = public && self.api.auth_test(&self.token).await?.may(POST_ANYWHERE);
+        Ok(if open { Door::Open } else { Door::Uninvited })
+    }
+}
+
+/// The right to post into public channels without being there.
+const POST_ANYWHERE: &str = "chat:write.public";
+
 impl Port for Slack {
     async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
         let (_, team) = parcel.team();
@@ -192,17 +213,19 @@ impl Port for Slack {
             .map_err(silence)
     }
 
-    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
+    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
         let told = self
             .api
             .conversations_info(&self.token, &place.channel)
             .await;
         let told = told.map_err(silence)?;
-        Ok(Place {
+        let door = self.door(&told).await.map_err(silence)?;
+        let place = Place {
             kind: told.kind(),
             shared: told.is_ext_shared.0,
             ..place.clone()
-        })
+        };
+        Ok((place, door))
     }
 
     async fn author(&self, place: &Place, message: &str) -> Result<Option<Identity>, LookupError> {

@@ -121,6 +121,18 @@ impl Directory {
         }))
     }
 
+    /// Whether the bot may write in a conversation, as far as Teams has told.
+    pub async fn present(&self, tenant: &str, conversation: &str) -> Result<bool, sqlx::Error> {
+        let present = sqlx::query_scalar!(
+            "SELECT present FROM teams_conversation WHERE tenant = $1 AND conversation = $2",
+            tenant,
+            conversation,
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(present.unwrap_or_default())
+    }
+
     /// Where Teams was last reached for a tenant.
     pub async fn service_url(&self, tenant: &str) -> Result<Option<String>, sqlx::Error> {
         sqlx::query_scalar!(

@@ -13,8 +13,8 @@ use super::api::{ApiError, At, Connector, Recipient};
 use super::directory::{Directory, Roster, Route};
 use super::render::{self, Rendered, Target};
 use crate::chat::{
-    Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile, Receipt,
-    SendError, Standing, To,
+    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
+    Receipt, SendError, Standing, To,
 };
 use crate::clock::Clock;
 
@@ -426,9 +426,13 @@ impl Port for Teams {
         Err(LookupError::Unknown(reason.to_owned()))
     }
 
-    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
-        // Every activity says what its conversation is; there is nothing more to ask.
-        Ok(place.clone())
+    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
+        // Every activity says what its conversation is, and Teams can be asked for nothing more: a
+        // place that it never told of is one to which nobody brought us.
+        let present = self.directory.present(&place.team, &place.channel).await;
+        let present = present.map_err(|error| Failure::from(error).silence())?;
+        let door = if present { Door::Open } else { Door::Uninvited };
+        Ok((place.clone(), door))
     }
 
     async fn author(&self, _: &Place, _: &str) -> Result<Option<Identity>, LookupError> {

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::Words;
+use super::kudos::channel;
 use super::pattern::{Args, arg, none, number};
 use super::words::value_label;
-use crate::chat::{Message, Part, Rich};
+use crate::chat::{Message, Part, Place, Platform, Rich};
 use crate::command::{Metric, Period};
 
 /// The time a board covers.
@@ -107,6 +108,43 @@ pub fn scheduled_board(w: &Words<'_>, view: &ScheduledBoard, command: &str) -> M
     message.with(Part::Note(
         w.rich("board-closing", &arg("command", command)),
     ))
+}
+
+/// For an admin: the place of the board does not take it; what to do.
+pub fn board_refused(w: &Words<'_>, place: &Place, command: &str) -> Message {
+    let key = match place.platform {
+        Platform::Slack => "board-refused-slack",
+        Platform::Teams => "board-refused-teams",
+    };
+    let args = arg("place", channel(w, place)).with("command", command);
+    w.say(key, &args)
+}
+
+/// For an admin: the place of the board is in no team of ours; what to do.
+pub fn board_lost(w: &Words<'_>, named: &str, command: &str) -> Message {
+    let args = arg("place", named).with("command", command);
+    w.say("board-lost", &args)
+}
+
+/// For an admin who chose where boards go: nobody brought us there yet.
+pub fn board_place_uninvited(w: &Words<'_>, place: &Place, command: &str) -> Message {
+    let key = match place.platform {
+        Platform::Slack => "board-place-uninvited-slack",
+        Platform::Teams => "board-place-uninvited-teams",
+    };
+    let args = arg("place", channel(w, place)).with("command", command);
+    w.say(key, &args)
+}
+
+/// For an admin who chose where boards go: nobody posts there any more.
+pub fn board_place_archived(w: &Words<'_>, place: &Place) -> Message {
+    w.say("board-place-archived", &arg("place", channel(w, place)))
+}
+
+/// For an admin who chose where boards go: that is in no team of ours.
+pub fn board_place_elsewhere(w: &Words<'_>, typed: &str, command: &str) -> Message {
+    let args = arg("typed", typed).with("command", command);
+    w.say("board-place-elsewhere", &args)
 }
 
 fn title_of(metric: Metric) -> &'static str {

@@ -125,7 +125,7 @@ pub fn received(w: &Words<'_>, kudos: &Received) -> Message {
 }
 
 /// A channel, by its id; where that says nothing, as "a channel".
-fn channel(w: &Words<'_>, place: &Place) -> Rich {
+pub(super) fn channel(w: &Words<'_>, place: &Place) -> Rich {
     Rich(vec![Span::Place {
         platform: place.platform,
         channel: place.channel.clone(),
@@ -190,6 +190,11 @@ fn settled(w: &Words<'_>, key: &str, given: &Confirmed<'_>) -> Message {
             confirm: None,
             opens_form: false,
         }]))
+}
+
+/// What was to be confirmed is kept no more.
+pub fn confirm_too_late(w: &Words<'_>) -> Message {
+    w.say("kudos-confirm-too-late", &none())
 }
 
 /// This was given before.

@@ -30,13 +30,17 @@ mod words;
 mod tests;
 
 pub use answers::{balance, language_set, language_shown, language_unknown, values};
-pub use board::{BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, scheduled_board};
+pub use board::{
+    BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
+    board_place_elsewhere, board_place_uninvited, board_refused, scheduled_board,
+};
 pub use form::{GiveForm, give_form};
 pub use help::{Manner, direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
-    boosted, confirm_group, confirmed, not_posted_here, received, short, short_in_public,
+    boosted, confirm_group, confirm_too_late, confirmed, not_posted_here, received, short,
+    short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
 pub use refusal::{refusal, refused};

@@ -4,7 +4,7 @@ use super::pattern::{arg, none};
 use super::{Words, actions};
 use crate::chat::{Button, Message, Part, Rich, Style};
 
-/// One moment: people are looked up, and the answer follows.
+/// One moment: something is looked up, and the answer follows.
 pub fn moment(w: &Words<'_>) -> Message {
     w.say("system-moment", &none())
 }
@@ -52,7 +52,7 @@ pub fn not_recorded_after_all(w: &Words<'_>) -> Message {
     w.say("system-not-recorded-after-all", &none())
 }
 
-/// The platform did not tell who somebody is.
+/// The platform did not tell what was asked.
 pub fn lookup_failed(w: &Words<'_>) -> Message {
     w.say("system-lookup-failed", &none())
 }

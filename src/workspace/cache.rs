@@ -82,7 +82,7 @@ impl Workspaces {
 
     /// Bounded in time, since everything waits for it and what was known last is better than nothing.
     async fn load(&self, team: &Team) -> Result<Option<Arc<Connected>>, sqlx::Error> {
-        within(PATIENCE, self.read(team)).await
+        within(PATIENCE, Box::pin(self.read(team))).await
     }
 
     async fn read(&self, team: &Team) -> Result<Option<Arc<Connected>>, sqlx::Error> {

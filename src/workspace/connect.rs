@@ -257,6 +257,7 @@ async fn dissolve(
               deferred AS (DELETE FROM inbox WHERE workspace_id = $1),
               letters AS (DELETE FROM outbox WHERE workspace_id = $1),
               posted AS (DELETE FROM posted_message WHERE workspace_id = $1),
+              recurring AS (DELETE FROM schedule WHERE workspace_id = $1),
               runs AS (DELETE FROM schedule_run WHERE workspace_id = $1)
          UPDATE workspace SET dissolved_at = $2 WHERE id = $1",
         workspace,

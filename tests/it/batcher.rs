@@ -8,22 +8,7 @@ use plaudit::kudos::{Batcher, NotRecorded, Outcome};
 use plaudit::outbox::Bell;
 use tokio::time::sleep;
 
-use crate::harness::{Books, TestDb, batcher, count, holds, prove};
-
-/// Holds a member's account, so that what comes meanwhile waits.
-async fn hold(
-    db: &TestDb,
-    books: &Books,
-    member: usize,
-) -> sqlx::Transaction<'static, sqlx::Postgres> {
-    let mut tx = db.pool.begin().await.unwrap();
-    sqlx::query("SELECT FROM ledger_account WHERE owner = $1 FOR UPDATE")
-        .bind(books.members[member])
-        .execute(&mut *tx)
-        .await
-        .unwrap();
-    tx
-}
+use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove};
 
 /// Waits until a batch waits for an account that is held.
 async fn until_waiting(db: &TestDb) {
@@ -94,7 +79,7 @@ async fn a_full_queue_is_said_at_once_and_what_it_took_is_recorded() {
     let held = hold(&db, &books, 0).await;
     let slow = spawn("slow".to_owned());
     until_waiting(&db).await;
-    let queued: Vec<_> = (0..ROOM).map(|number| spawn(number.to_string())).collect();
+    let queued: Vec<_> = (1..ROOM).map(|number| spawn(number.to_string())).collect();
     let refused: Vec<_> = (0..9)
         .map(|number| spawn(format!("late {number}")))
         .collect();
@@ -108,7 +93,7 @@ async fn a_full_queue_is_said_at_once_and_what_it_took_is_recorded() {
     for outcome in join_all(queued).await {
         assert!(matches!(outcome.unwrap(), Ok(Outcome::Given { .. })));
     }
-    let expected = i64::try_from(ROOM).unwrap() + 2;
+    let expected = i64::try_from(ROOM).unwrap() + 1;
     assert_eq!(holds(&db, &books.points_of(1)).await, expected);
     assert_eq!(
         count(&db.pool, "SELECT count(*) FROM kudos").await,
@@ -116,39 +101,11 @@ async fn a_full_queue_is_said_at_once_and_what_it_took_is_recorded() {
     );
 }
 
-/// On a connection that was opened while the tables were empty, and keeps its plans.
-#[tokio::test]
-async fn a_gift_costs_the_same_however_many_were_given() {
-    let db = TestDb::new().await;
-    let mut books = Books::open(&db, "T1", 4).await;
-    books.allowance.points = 10_000;
-    let batcher = batcher(&db);
-    for number in 0..60 {
-        let gift = books.gift(&format!("{number}"), number % 3, &[3], 1);
-        batcher.give(gift).await.unwrap();
-    }
-    // What a session counted is known to others once it ends.
-    drop(batcher);
-    let counted = "SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 'kudos'";
-    while count(&db.pool, counted).await < 60 {
-        sleep(Duration::from_millis(20)).await;
-    }
-    let scanned: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT relname::text, seq_scan FROM pg_stat_user_tables
-         WHERE seq_scan > 0 AND relname IN ('delivery', 'kudos', 'kudos_recipient', 'ledger_account',
-                                            'ledger_transfer', 'member', 'tally_entry', 'outbox')",
-    )
-    .fetch_all(&db.pool)
-    .await
-    .unwrap();
-    assert_eq!(scanned, []);
-}
-
 #[tokio::test]
 async fn the_recorder_ends_with_its_last_handle_and_everything_recorded() {
     let db = TestDb::new().await;
     let books = Books::open(&db, "T1", 2).await;
-    let (batcher, recorder) = Batcher::start(&db.options(), books.clock.clone(), Bell::default());
+    let (batcher, recorder) = Batcher::start(&db.options(), &books.clock, &Bell::default());
     let waiting: Vec<_> = (0..50)
         .map(|number| {
             let (batcher, gift) = (

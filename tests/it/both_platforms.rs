@@ -5,11 +5,10 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use plaudit::chat::{Act, Client, Identity, Locale, PlaceKind, Platform, Reply, To};
 use plaudit::clock::Clock;
-use plaudit::desk::post_due_boards;
 use plaudit::people::{self, Role};
 use plaudit::settings::{self, Settings};
 
-use crate::harness::{Plaudit, Tenant};
+use crate::harness::{Plaudit, Tenant, keep_schedule};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -178,13 +177,13 @@ async fn boards_go_to_the_platform_whose_conversation_was_named() {
     tenant.person("eko", "Eko", None).await;
     let monday = "2026-11-23T09:00:00Z".parse::<jiff::Timestamp>().unwrap();
     tenant.command("dian", "<@29:eko|Eko> +3 thanks").await;
-    plaudit.clock.advance(monday.duration_since(start));
     plaudit.set("leaderboard.schedule", "weekly").await;
 
     // By its whole name.
     let name = format!("teams:{}/19:board1@thread.tacv2", Tenant::ID);
     plaudit.set("leaderboard.channel", &name).await;
-    post_due_boards(&plaudit.app().desk).await.unwrap();
+    plaudit.clock.advance(monday.duration_since(start));
+    keep_schedule(&plaudit.app().desk).await;
     let letters = tenant.letters().await;
     let board = letters.last().unwrap();
     assert_eq!(board.to.lane(), name);
@@ -210,21 +209,21 @@ async fn boards_go_to_the_platform_whose_conversation_was_named() {
         .clock
         .advance(jiff::SignedDuration::from_hours(7 * 24));
     plaudit.set("leaderboard.channel", Tenant::CHANNEL).await;
-    post_due_boards(&plaudit.app().desk).await.unwrap();
+    keep_schedule(&plaudit.app().desk).await;
     let letters = tenant.letters().await;
     let lane = format!("teams:{}/{}", Tenant::ID, Tenant::CHANNEL);
     let to_channel = letters.iter().filter(|it| it.to.lane() == lane).count();
     assert_eq!(to_channel, 3, "two announcements and a board");
 
     // An id that nobody knows is Slack's, and a team that is not ours gets nothing.
-    tenant.command("dian", "<@29:eko|Eko> +3 thanks").await;
-    plaudit
-        .clock
-        .advance(jiff::SignedDuration::from_hours(7 * 24));
-    plaudit.set("leaderboard.channel", "slack:T0OTHER/C1").await;
-    post_due_boards(&plaudit.app().desk).await.unwrap();
-    plaudit.set("leaderboard.channel", KUDOS).await;
-    post_due_boards(&plaudit.app().desk).await.unwrap();
+    for channel in ["slack:T0OTHER/C1", KUDOS] {
+        tenant.command("dian", "<@29:eko|Eko> +3 thanks").await;
+        plaudit
+            .clock
+            .advance(jiff::SignedDuration::from_hours(7 * 24));
+        plaudit.set("leaderboard.channel", channel).await;
+        keep_schedule(&plaudit.app().desk).await;
+    }
     let boards: Vec<String> = sqlx::query_scalar(
         "SELECT lane FROM outbox WHERE lane LIKE 'slack:%' AND letter::text LIKE '%Eko%'",
     )
@@ -236,26 +235,22 @@ async fn boards_go_to_the_platform_whose_conversation_was_named() {
 }
 
 #[tokio::test]
-async fn here_is_a_place_for_the_board_on_both_platforms() {
+async fn here_is_a_place_for_the_board_unless_nobody_else_reads_it() {
     let plaudit = Plaudit::start().await;
     let tenant = Tenant::connect(&plaudit).await;
     let siti = plaudit.sandbox.as_user(SITI);
     siti.slash(KUDOS, "/kudos", "settings leaderboard.channel here")
         .await;
+    plaudit.quiet().await;
     let set = settings_of(&plaudit).await.leaderboard_channel;
     assert_eq!(set, Some(format!("slack:T0FAKETEAM1/{KUDOS}")));
+
+    let here = set.unwrap();
 
     // Siti is an admin on Teams, too.
     tenant
         .person("siti", "Siti", Some("siti@example.com"))
         .await;
-    tenant
-        .command("siti", "pengaturan leaderboard.channel di sini")
-        .await;
-    let set = settings_of(&plaudit).await.leaderboard_channel;
-    let here = format!("teams:{}/{}", Tenant::ID, Tenant::CHANNEL);
-    assert_eq!(set, Some(here.clone()));
-
     // Nobody else reads a conversation with the bot.
     let personal = Tenant::place("a:personal1", PlaceKind::Direct);
     let act = Act::Command {

@@ -189,6 +189,54 @@ async fn settings_that_make_no_sense_are_refused_as_usage() {
     assert_eq!(set, 0);
 }
 
+/// What can be seen from here of a board's place is looked at, and what cannot is said.
+#[tokio::test]
+async fn a_board_is_sent_to_no_team_that_is_not_connected() {
+    let programme = Programme::new().await;
+    let set = async |channel: &str| {
+        let set = ["settings", "set", "leaderboard.channel", channel];
+        programme.run(&set).await
+    };
+    let ran = set("slack:T2/C1").await;
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
+    assert!(ran.err.contains("slack:T2/C1 is in no team"), "{ran:?}");
+    let ran = programme
+        .run(&["settings", "get", "leaderboard.channel"])
+        .await;
+    assert_eq!(ran.out, "none\n");
+
+    for channel in ["slack:T1/C1", "C1"] {
+        let ran = set(channel).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let unchecked = "Not checked: whether slack:T1/C1 is there";
+        assert!(ran.err.contains(unchecked), "{ran:?}");
+    }
+    let ran = set("none").await;
+    assert_eq!(ran.code, 0);
+    assert!(!ran.err.contains("Not checked"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn the_schedule_follows_what_is_set_at_the_command_line() {
+    let programme = Programme::new().await;
+    for (key, value) in [
+        ("leaderboard.channel", "C1"),
+        ("leaderboard.schedule", "monthly"),
+        ("programme.time_zone", "Asia/Kathmandu"),
+    ] {
+        let ran = programme.run(&["settings", "set", key, value]).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    let recurs: (String, String, bool) = sqlx::query_as(
+        "SELECT s.spec, d.zone, d.next_due_at > now() FROM schedule s JOIN schedule_due d USING (workspace_id, what)",
+    )
+    .fetch_one(&programme.db.pool)
+    .await
+    .unwrap();
+    let expected = ("monthly 1 09:00".into(), "Asia/Kathmandu".into(), true);
+    assert_eq!(recurs, expected);
+}
+
 #[tokio::test]
 async fn a_command_without_workspace_says_where_one_comes_from() {
     let db = TestDb::new().await;

@@ -8,8 +8,9 @@ const RULES: &[(&str, &[&str])] = &[
     ("chat", &[]),
     ("command", &[]),
     ("clock", &[]),
+    ("attempt", &[]),
     ("ledger", &["database"]),
-    ("database", &[]),
+    ("database", &["attempt"]),
     ("queue", &["database"]),
     ("inbox", &["chat", "database", "queue"]),
     (
@@ -17,7 +18,8 @@ const RULES: &[(&str, &[&str])] = &[
         &["chat", "clock", "database", "people", "queue", "workspace"],
     ),
     ("schedule", &["clock", "database"]),
-    ("settings", &["chat", "clock", "database"]),
+    ("settings", &["chat", "clock", "database", "schedule"]),
+    ("retention", &["database", "settings", "workspace"]),
     (
         "workspace",
         &["chat", "clock", "database", "people", "settings"],
@@ -36,7 +38,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "kudos",
         &[
-            "chat", "clock", "database", "inbox", "ledger", "outbox", "people", "settings",
+            "attempt", "chat", "clock", "database", "inbox", "ledger", "outbox", "people",
+            "settings",
         ],
     ),
     ("leaderboard", &["database", "settings"]),

@@ -307,6 +307,30 @@ async fn points_boards_and_history_come_together() {
 }
 
 #[tokio::test]
+async fn what_somebody_gave_before_they_were_merged_comes_back_to_whom_they_are() {
+    let mut scene = Scene::open().await;
+    let teams = profile(Platform::Teams, "A", "Also zero", None);
+    let other = scene.told(&teams).await.member;
+    scene.books.members.push(other);
+    let keep = scene.books.members[0];
+    scene.give(0, &[1], 10).await;
+    let by_other = scene.give(4, &[1, 2], 7).await;
+    scene.join(keep, other).await.unwrap();
+    let left = scene.books.allowance_of(0);
+    assert_eq!(holds(&scene.db, &left).await, 90);
+    let undone = scene.undo(by_other, keep).await;
+    let Undone::Done { returned_to, .. } = undone else {
+        panic!("{undone:?}");
+    };
+    assert_eq!(returned_to, Some(keep));
+    assert_eq!(holds(&scene.db, &left).await, 104);
+    let of_other = scene.books.allowance_of(4);
+    assert_eq!(holds(&scene.db, &of_other).await, 86, "as before");
+    assert!(matches!(scene.undo(by_other, keep).await, Undone::Already));
+    scene.finish().await;
+}
+
+#[tokio::test]
 async fn a_person_of_three_keeps_naming_whoever_has_the_accounts() {
     let mut scene = Scene::open().await;
     let [keep, one] = [0, 1].map(|n| scene.books.members[n]);

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use plaudit::sandbox::slack::Fault;
+use plaudit::sandbox::slack::{Fault, Message};
 use serde_json::json;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
@@ -84,12 +84,13 @@ async fn whoever_waits_is_told_that_nothing_was_recorded() {
 
     let seen = ana.press(KUDOS, &announced, "boost").await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
-    let told = plaudit.sandbox.ephemerals(ANA);
-    assert!(
-        told.last()
-            .is_some_and(|it| it.shown().contains("nothing was recorded")),
-        "{told:?}"
-    );
+    // The acknowledgement of a press shows nothing, and does not wait for what is said around it.
+    let told = plaudit.sandbox.wait_for(|model| {
+        let mut told = model.messages.iter();
+        let sorry = |it: &&Message| it.shown().contains("nothing was recorded");
+        told.find(sorry).map(|it| it.visible_to.clone())
+    });
+    assert_eq!(told.await.unwrap().as_deref(), Some(ANA));
     Database::of(&plaudit).come_back().await;
     assert_eq!(plaudit.points(BUDI).await, 1);
     plaudit.finish().await;

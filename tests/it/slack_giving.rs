@@ -289,3 +289,45 @@ async fn a_large_group_is_asked_about_and_given_to_once() {
     assert_eq!(plaudit.sandbox.messages(KUDOS).len(), 1);
     plaudit.finish().await;
 }
+
+#[tokio::test]
+async fn a_group_that_came_up_short_is_given_to_once_there_is_enough() {
+    let plaudit = Plaudit::start().await;
+    plaudit.set("kudos.max_recipients", "3").await;
+    plaudit.set("allowance.points", "10").await;
+    let farid = plaudit.sandbox.as_user(FARID);
+    farid
+        .slash(KUDOS, "/kudos", "@tim-dev +2 untuk pelancaran")
+        .await;
+    plaudit.quiet().await;
+    let asked = plaudit.sandbox.ephemerals(FARID);
+    let question = asked
+        .iter()
+        .find(|it| it.shown().contains("16 mata"))
+        .unwrap()
+        .clone();
+    let press = async || {
+        farid.press(KUDOS, &question.ts, "confirm_group").await;
+        plaudit.quiet().await;
+        plaudit.points(BUDI).await
+    };
+    assert_eq!(press().await, 0);
+    plaudit.set("allowance.points", "100").await;
+    assert_eq!(press().await, 2);
+    assert_eq!(press().await, 2, "once");
+    assert_eq!(plaudit.standing().await, 1);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn a_crowd_beyond_what_one_kudos_may_go_to_is_refused() {
+    let plaudit = Plaudit::start().await;
+    plaudit.set("kudos.max_group", "4").await;
+    let seen = ana(&plaudit, "@tim-dev +2 for the release").await;
+    plaudit.quiet().await;
+    let mut told = plaudit.sandbox.ephemerals(ANA);
+    told.retain(|it| it.shown().contains("at most here"));
+    assert_eq!(told.len(), 1, "{seen:?}");
+    assert_eq!(plaudit.standing().await, 0);
+    plaudit.finish().await;
+}

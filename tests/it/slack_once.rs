@@ -205,3 +205,39 @@ async fn nothing_is_lost_or_said_twice_while_slack_is_unwell() {
     assert_eq!(plaudit.sandbox.dm_with_bot(BUDI).len(), 1);
     plaudit.finish().await;
 }
+
+#[tokio::test]
+async fn a_message_deleted_before_we_heard_of_it_gives_nothing() {
+    let plaudit = Plaudit::start().await;
+    let sandbox = &plaudit.sandbox;
+    for (kind, said) in [
+        ("message", "<@U0BUDI00002> ++ for the launch"),
+        (
+            "app_mention",
+            "<@U0PLAUDIT01> <@U0BUDI00002> +3 for the launch",
+        ),
+    ] {
+        let ts = if kind == "message" {
+            "1794300200.000100"
+        } else {
+            "1794300200.000200"
+        };
+        let deleted = json!({
+            "type": "message", "subtype": "message_deleted", "channel": KUDOS, "channel_type": "channel",
+            "deleted_ts": ts, "ts": "1794300300.000100", "event_ts": "1794300300.000100",
+            "previous_message": {"type": "message", "user": SITI, "text": said, "ts": ts},
+        });
+        sandbox.send_event(deleted).await;
+        plaudit.quiet().await;
+        let event = json!({
+            "type": kind, "user": SITI, "channel": KUDOS, "channel_type": "channel",
+            "text": said, "ts": ts, "event_ts": ts,
+        });
+        let seen = sandbox.send_event(event).await;
+        assert_eq!(seen.status, Some(200), "{seen:?}");
+        plaudit.quiet().await;
+        assert_eq!(plaudit.standing().await, 0, "{kind}");
+    }
+    assert!(sandbox.messages(KUDOS).iter().all(|it| !it.by_app));
+    plaudit.finish().await;
+}

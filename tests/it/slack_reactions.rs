@@ -122,6 +122,42 @@ async fn taken_away_before_it_was_told_of_gives_nothing() {
 }
 
 #[tokio::test]
+async fn a_late_or_repeated_removal_leaves_what_was_given_since() {
+    let plaudit = Plaudit::start().await;
+    let sandbox = &plaudit.sandbox;
+    let ts = sandbox.as_user(BUDI).post(KUDOS, "done").await.ts.unwrap();
+    let tell = async |added, at: &str| {
+        let at = format!("1794300200.000{at}");
+        let seen = sandbox
+            .send_event(reaction(added, Some(BUDI), &ts, &at))
+            .await;
+        assert_eq!(seen.status, Some(200), "{seen:?}");
+        plaudit.quiet().await;
+        plaudit.points(BUDI).await
+    };
+    // Put on, put on again, and only then do we hear that it was taken away in between.
+    assert_eq!(tell(true, "100").await, 1);
+    assert_eq!(tell(true, "300").await, 2);
+    assert_eq!(tell(false, "200").await, 1);
+    let late = sandbox.deliveries().len() - 1;
+    assert_eq!(tell(false, "400").await, 0);
+    assert_eq!(tell(true, "500").await, 1);
+    // The same delivery again, and the same told by another one.
+    let seen = sandbox.redeliver(late).await;
+    assert_eq!(seen.status, Some(200), "{seen:?}");
+    assert_eq!(tell(false, "200").await, 1);
+    assert_eq!(tell(false, "400").await, 1);
+    let recorded: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM delivery WHERE NOT key LIKE 'reaction/%' AND NOT key LIKE '%/deferred'",
+    )
+    .fetch_one(&plaudit.db.pool)
+    .await
+    .unwrap();
+    assert_eq!(recorded, 7, "each of the seven deliveries has its key");
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn an_author_who_is_not_named_is_asked_for_until_slack_answers() {
     let plaudit = Plaudit::start().await;
     let budi = plaudit.sandbox.as_user(BUDI);

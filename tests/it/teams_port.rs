@@ -11,8 +11,8 @@ use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Running, connect_teams, http_client, sync_rosters};
 use plaudit::chat::{
-    Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Receipt, SendError,
-    Standing, To,
+    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Receipt,
+    SendError, Standing, To,
 };
 use plaudit::clock::Clock;
 use plaudit::config::{TeamsBot, TeamsSettings};
@@ -492,7 +492,14 @@ async fn a_bot_is_told_neither_tags_nor_messages() {
     let place = place(CHAT, PlaceKind::Private);
     let group = set.teams.group(Platform::Teams, TENANT, "tag").await;
     assert!(matches!(group, Err(LookupError::Unknown(_))));
-    assert_eq!(set.teams.place(&place).await.unwrap(), place);
+    let told = set.teams.place(&place).await.unwrap();
+    assert_eq!(told, (place.clone(), Door::Open));
+    let elsewhere = Place {
+        channel: "19:never1@thread.tacv2".into(),
+        ..place.clone()
+    };
+    let told = set.teams.place(&elsewhere).await.unwrap();
+    assert_eq!(told.1, Door::Uninvited, "nobody brought it there");
     assert_eq!(set.teams.author(&place, "7").await, Ok(None));
 }
 

@@ -1,10 +1,9 @@
 //! Every sub-command in Teams in three languages, in channels and alone with the bot.
 
 use jiff::Timestamp;
-use plaudit::desk::post_due_boards;
 use plaudit::sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS};
 
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, keep_schedule};
 
 /// English, Indonesian, Malay.
 const READERS: [&str; 3] = ["liam", "budi", "farid"];
@@ -270,7 +269,7 @@ async fn a_board_is_posted_to_a_channel_at_its_hour() {
         let instant: Timestamp = instant.parse().unwrap();
         let clock = &plaudit.clock;
         clock.advance(instant.duration_since(clock.now()));
-        post_due_boards(&plaudit.app().desk).await.unwrap();
+        keep_schedule(&plaudit.app().desk).await;
         plaudit.hush().await;
         plaudit.posts(KUDOS)
     };

@@ -11,7 +11,7 @@ use crate::cli::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::database;
 use crate::ledger::Verified;
-use crate::{outbox, people, teams, workspace};
+use crate::{outbox, people, schedule, teams, workspace};
 
 /// What PostgreSQL says when a statement takes longer than it may.
 const OUT_OF_TIME: &str = "57014";
@@ -77,6 +77,7 @@ async fn rows(opened: &Opened, served: &[(Platform, String)]) -> sqlx::Result<Ve
     for (workspace, name) in workspace::all(&mut conn).await? {
         found.push(synchronised(&mut conn, workspace, &name).await?);
         found.push(mail(&mut conn, workspace, &name).await?);
+        found.extend(recurring(&mut conn, workspace, &name).await?);
     }
     Ok(found)
 }
@@ -150,6 +151,25 @@ async fn mail(conn: &mut PgConnection, workspace: Uuid, name: &str) -> sqlx::Res
             "`plaudit outbox list` says why, and `plaudit outbox retry` sends them again.",
         ),
     })
+}
+
+/// What should recur, and does not.
+async fn recurring(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    name: &str,
+) -> sqlx::Result<Vec<Finding>> {
+    const ABOUT: &str = "schedule";
+    let troubles = schedule::troubles(conn, workspace).await?;
+    let told = troubles.iter().map(|it| {
+        let (what, zone, reason, times) = (&it.what, &it.zone, &it.reason, it.failures);
+        Finding::warn(
+            ABOUT,
+            format_args!("{what} of {name} in {zone} is due and failed {times} times: {reason}"),
+            "It is tried again within the hour. Set it anew where what was set cannot be read.",
+        )
+    });
+    Ok(told.collect())
 }
 
 async fn ledger(opened: &Opened) -> Finding {

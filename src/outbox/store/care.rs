@@ -1,6 +1,6 @@
 //! Looking after the outbox: what did not arrive, what waits, what is old.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -16,7 +16,8 @@ pub async fn undelivered(
     queue::unsettled(conn, Queue::Outbox, workspace).await
 }
 
-/// Tries dead and refused letters again: those given, or all. Returns how many.
+/// Tries dead and refused letters again: those given, or all. Returns how many. Of an old one there is
+/// nothing left to send.
 pub async fn retry(
     conn: &mut PgConnection,
     workspace: Uuid,
@@ -49,24 +50,4 @@ pub async fn resume(
     .execute(conn)
     .await
     .map(drop)
-}
-
-/// Forgets letters that arrived more than 30 days ago, and paces that have passed.
-pub async fn prune(conn: &mut PgConnection, now: Timestamp) -> Result<u64, sqlx::Error> {
-    let month_ago = now
-        .saturating_sub(SignedDuration::from_hours(30 * 24))
-        .unwrap_or(now);
-    sqlx::query!(
-        "DELETE FROM outbox_pace WHERE free_at < $1",
-        Ts(month_ago) as _
-    )
-    .execute(&mut *conn)
-    .await?;
-    let done = sqlx::query!(
-        "DELETE FROM outbox WHERE state = 'sent' AND settled_at < $1",
-        Ts(month_ago) as _
-    )
-    .execute(conn)
-    .await?;
-    Ok(done.rows_affected())
 }

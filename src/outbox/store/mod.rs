@@ -2,12 +2,14 @@
 
 mod care;
 mod claim;
+mod last;
 mod posted;
 mod put;
 mod reroute;
 
-pub use care::{prune, resume, retry, undelivered};
+pub use care::{resume, retry, undelivered};
 pub(super) use claim::{Claimed, claim};
+pub use last::{Last, last_about};
 pub use posted::posted_subject;
 pub(super) use posted::{posted_to, record_posted};
 pub use put::enqueue;

@@ -35,6 +35,11 @@ pub struct AuthTest {
 }
 
 impl AuthTest {
+    /// Whether the token has a right.
+    pub fn may(&self, scope: &str) -> bool {
+        self.scopes.iter().any(|granted| granted == scope)
+    }
+
     /// The installation, for reading what reaches it.
     pub fn home(&self) -> Home {
         Home {

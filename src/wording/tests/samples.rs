@@ -164,6 +164,7 @@ fn kudos() {
         said.message("short in public", &short_in_public(&w));
         said.message("nothing left", &short(&w, 10, 0, &resets_at, None));
         said.message("confirm group", &confirm_group(&w, Uuid::nil(), 38, 190));
+        said.message("confirmed too late", &confirm_too_late(&w));
         said.message("already boosted", &already_boosted(&w));
         said.message("boost own", &boost_own(&w));
         said.message(
@@ -346,6 +347,26 @@ fn boards() {
         posted.period = BoardPeriod::MonthOf(date(2026, 8, 1));
         (posted.received, posted.given) = (vec![], vec![]);
         said.message("scheduled, empty", &scheduled_board(&w, &posted, "/kudos"));
+    });
+}
+
+#[test]
+fn boards_without_a_place() {
+    said("board_places", |said| {
+        let w = said.words;
+        let on_slack = place(PlaceKind::Public);
+        let on_teams = Place {
+            platform: Platform::Teams,
+            ..on_slack.clone()
+        };
+        for (place, command) in [(&on_slack, "/kudos"), (&on_teams, "@Plaudit")] {
+            said.message("refused", &board_refused(&w, place, command));
+            said.message("uninvited", &board_place_uninvited(&w, place, command));
+        }
+        said.message("lost", &board_lost(&w, "slack:T2/C1", "/kudos"));
+        said.message("archived", &board_place_archived(&w, &on_slack));
+        let elsewhere = board_place_elsewhere(&w, "slack:T2/C1", "/kudos");
+        said.message("elsewhere", &elsewhere);
     });
 }
 

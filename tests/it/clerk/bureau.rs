@@ -8,8 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::App;
 use plaudit::chat::{
-    Ack, Act, Client, Identity, Inbound, LookupError, Parcel, Place, PlaceKind, Platform, Port,
-    Profile, Receipt, SendError, Standing,
+    Ack, Act, Client, Door, Identity, Inbound, LookupError, Parcel, Place, PlaceKind, Platform,
+    Port, Profile, Receipt, SendError, Standing,
 };
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
@@ -103,8 +103,8 @@ impl Port for Oracle {
         Ok(Vec::new())
     }
 
-    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
-        Ok(place.clone())
+    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
+        Ok((place.clone(), Door::Open))
     }
 
     async fn author(&self, _: &Place, _: &str) -> Result<Option<Identity>, LookupError> {

@@ -122,3 +122,25 @@ async fn the_doctor_tries_token_scopes_and_clock() {
     assert!(ran.out.contains("FAIL  Slack token: "), "{ran:?}");
     assert!(!ran.out.contains("xoxb-wrong"), "{ran:?}");
 }
+
+#[tokio::test]
+async fn the_doctor_shows_what_should_recur_and_does_not() {
+    let programme = Programme::new().await;
+    for (key, value) in [
+        ("leaderboard.channel", "C1"),
+        ("leaderboard.schedule", "weekly"),
+    ] {
+        let ran = programme.run(&["settings", "set", key, value]).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    let ran = programme.run(&["doctor"]).await;
+    assert!(!ran.out.contains("schedule"), "{ran:?}");
+    sqlx::query("UPDATE schedule_due SET failures = 3, last_error = 'the database failed'")
+        .execute(&programme.db.pool)
+        .await
+        .unwrap();
+    let ran = programme.run(&["doctor"]).await;
+    let line =
+        "warn  schedule: leaderboard of Acme in UTC is due and failed 3 times: the database failed";
+    assert!(ran.out.contains(line), "{ran:?}");
+}

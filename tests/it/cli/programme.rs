@@ -135,8 +135,7 @@ impl Programme {
 
     /// Siti thanks Budi.
     pub(super) async fn give(&self, points: i64, message: &str) -> Uuid {
-        let (batcher, recorder) =
-            Batcher::start(&self.db.options(), self.clock.clone(), Bell::default());
+        let (batcher, recorder) = Batcher::start(&self.db.options(), &self.clock, &Bell::default());
         let at = self.clock.now();
         let id = self.clock.new_id();
         let gift = Gift {

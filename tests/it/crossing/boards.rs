@@ -1,11 +1,10 @@
 //! Boards that are posted by themselves, on the platform whose conversation was chosen.
 
 use plaudit::clock::Clock;
-use plaudit::desk::post_due_boards;
 use plaudit::sandbox;
 
 use super::{ON_SLACK, ON_TEAMS, SITI, ZOE, slack, teams};
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, keep_schedule};
 
 /// A week's start, nine in the morning.
 const MONDAYS: [&str; 2] = ["2026-11-23T09:00:00Z", "2026-11-30T09:00:00Z"];
@@ -14,7 +13,7 @@ async fn look(plaudit: &Plaudit, at: &str) {
     let at: jiff::Timestamp = at.parse().unwrap();
     let clock = &plaudit.clock;
     clock.advance(at.duration_since(clock.now()));
-    post_due_boards(&plaudit.app().desk).await.unwrap();
+    keep_schedule(&plaudit.app().desk).await;
     plaudit.quiet().await;
 }
 

@@ -116,7 +116,22 @@ impl Books {
 
 /// A batcher of its own on `db`, as another replica has one.
 pub(crate) fn batcher(db: &TestDb) -> Batcher {
-    Batcher::start(&db.options(), Clock::system(), Bell::default()).0
+    Batcher::start(&db.options(), &Clock::system(), &Bell::default()).0
+}
+
+/// Holds a member's accounts, so that what needs them waits.
+pub(crate) async fn hold(
+    db: &TestDb,
+    books: &Books,
+    member: usize,
+) -> sqlx::Transaction<'static, sqlx::Postgres> {
+    let mut tx = db.pool.begin().await.unwrap();
+    sqlx::query("SELECT FROM ledger_account WHERE owner = $1 FOR UPDATE")
+        .bind(books.members[member])
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx
 }
 
 /// What an account holds.

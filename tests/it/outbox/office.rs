@@ -8,8 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Ports, connect_slack};
 use plaudit::chat::{
-    Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile, Receipt,
-    SendError, Standing, To,
+    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
+    Receipt, SendError, Standing, To,
 };
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
@@ -164,7 +164,7 @@ impl Port for Watched {
         self.ports.group(on, team, id).await
     }
 
-    async fn place(&self, place: &Place) -> Result<Place, LookupError> {
+    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
         self.ports.place(place).await
     }
 

@@ -1,0 +1,30 @@
+//! What became of the letter before.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// A letter that was put in earlier.
+#[derive(Debug)]
+pub struct Last {
+    /// The conversation it was for.
+    pub lane: String,
+    /// Whether that refused it for good.
+    pub refused: bool,
+}
+
+/// The latest letter about a subject, as far back as letters are kept.
+pub async fn last_about(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    subject: &str,
+) -> Result<Option<Last>, sqlx::Error> {
+    sqlx::query_as!(
+        Last,
+        r#"SELECT lane, state = 'refused' AS "refused!" FROM outbox
+           WHERE workspace_id = $1 AND subject = $2 ORDER BY id DESC LIMIT 1"#,
+        workspace,
+        subject,
+    )
+    .fetch_optional(conn)
+    .await
+}

@@ -1,0 +1,212 @@
+//! The rules, table by table.
+
+/// How old a row must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    /// This many days.
+    Days(u16),
+    /// As many days as the workspace keeps what people typed: the setting `retention.message_days`.
+    MessageDays,
+}
+
+/// Whose rows a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// A workspace's, by `workspace_id`.
+    Workspace,
+    /// Everybody's.
+    Everybody,
+}
+
+/// What becomes of old rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// They go.
+    Delete,
+    /// They change.
+    Set(&'static str),
+}
+
+/// Which rows are forgotten, and why then.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The table.
+    pub table: &'static str,
+    /// Whose rows.
+    pub whose: Whose,
+    /// Which of them, as a condition in which `$1` is the instant before which a row is old,
+    /// and `$2` is now.
+    pub rows: &'static str,
+    /// How old that is.
+    pub age: Age,
+    /// What becomes of them.
+    pub then: Then,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// A rule about a workspace's rows.
+const fn rule(
+    table: &'static str,
+    rows: &'static str,
+    age: Age,
+    then: Then,
+    why: &'static str,
+) -> Rule {
+    Rule {
+        table,
+        whose: Whose::Workspace,
+        rows,
+        age,
+        then,
+        why,
+    }
+}
+
+use Age::{Days, MessageDays};
+use Then::{Delete, Set};
+
+/// Every rule. What was typed comes before the rows it stands in.
+pub static RULES: &[Rule] = &[
+    rule(
+        "outbox",
+        "state = 'pending' AND created_at < $1",
+        MessageDays,
+        Set(
+            "letter = 'null', state = 'dead', settled_at = $2, last_error = 'it waited for longer than its text is kept'",
+        ),
+        "What nobody could be sent for so long is no news, and its text goes like any other.",
+    ),
+    rule(
+        "outbox",
+        "state <> 'pending' AND created_at < $1 AND letter <> 'null'",
+        MessageDays,
+        Set("letter = 'null'"),
+        "Texts: the platform has them, or never will.",
+    ),
+    rule(
+        "outbox",
+        "state = 'sent' AND settled_at < $1",
+        Days(30),
+        Delete,
+        "For a month it can be seen that something was sent, and its key is not put in again.",
+    ),
+    rule(
+        "outbox",
+        "state NOT IN ('pending', 'sent') AND coalesce(settled_at, created_at) < $1",
+        Days(100),
+        Delete,
+        "An operator looks into it within a quarter; boards see by it that a place refused the one before.",
+    ),
+    rule(
+        "inbox",
+        "state = 'pending' AND created_at < $1",
+        MessageDays,
+        Set(
+            "inbound = 'null', state = 'dead', last_error = 'it waited for longer than its text is kept'",
+        ),
+        "Nobody expects an answer any more.",
+    ),
+    rule(
+        "inbox",
+        "state <> 'pending' AND created_at < $1 AND inbound <> 'null'",
+        MessageDays,
+        Set("inbound = 'null'"),
+        "Texts of deliveries that were not understood.",
+    ),
+    rule(
+        "inbox",
+        "state = 'done' AND created_at < $1",
+        Days(30),
+        Delete,
+        "What it did is recorded elsewhere.",
+    ),
+    rule(
+        "inbox",
+        "state NOT IN ('pending', 'done') AND created_at < $1",
+        Days(100),
+        Delete,
+        "An operator looks into it within a quarter.",
+    ),
+    rule(
+        "kudos_draft",
+        "created_at < $1",
+        MessageDays,
+        Delete,
+        "A gift that waits for its giver to confirm holds what they typed.",
+    ),
+    rule(
+        "kudos_reaction_removed",
+        "removed_at < $1",
+        Days(30),
+        Delete,
+        "Platforms repeat what they could not deliver for hours, not for weeks.",
+    ),
+    rule(
+        "kudos_message_deleted",
+        "deleted_at < $1",
+        Days(30),
+        Delete,
+        "As reactions that were taken away.",
+    ),
+    rule(
+        "posted_message",
+        "posted_at < $1",
+        Days(400),
+        Delete,
+        "Until then a reaction to an announcement joins in, and a +1 or an undo changes it: a year, \
+         and the anniversary that makes people look back. Later, a +1 still counts; the announcement stays as it is.",
+    ),
+    rule(
+        "schedule_run",
+        "due_at < $1",
+        Days(30),
+        Delete,
+        "The release before looks back one hour.",
+    ),
+    rule(
+        "tally",
+        "period = 'day' AND starts < $1",
+        Days(60),
+        Delete,
+        "Boards ask for single days of late only. All totals can be counted again from kudos.",
+    ),
+    rule(
+        "tally",
+        "period = 'week' AND starts < $1",
+        Days(400),
+        Delete,
+        "Weeks are compared over a year.",
+    ),
+    rule(
+        "tally",
+        "period = 'month' AND starts < $1",
+        Days(1100),
+        Delete,
+        "Months are compared over three years.",
+    ),
+    rule(
+        "tally",
+        "period = 'quarter' AND starts < $1",
+        Days(1100),
+        Delete,
+        "As months are.",
+    ),
+    rule(
+        "tally",
+        "period = 'year' AND starts < $1",
+        Days(3660),
+        Delete,
+        "Ten years. All time stays: there is one row for each person and place.",
+    ),
+    Rule {
+        whose: Whose::Everybody,
+        ..rule(
+            "outbox_pace",
+            "free_at < $1",
+            Days(1),
+            Delete,
+            "What was paced until then is free.",
+        )
+    },
+];

@@ -1,0 +1,136 @@
+//! Whatever the database does, whoever waits is answered in time, and told the rest once.
+
+use std::time::Duration;
+
+use plaudit::sandbox::slack::Message;
+use serde_json::json;
+use sqlx::{Postgres, Transaction};
+use tokio::time::Instant;
+
+use crate::harness::Plaudit;
+
+const SITI: &str = "U0SITI00001";
+const BUDI: &str = "U0BUDI00002";
+const ANA: &str = "U0ANA000005";
+const KUDOS: &str = "C0KUDOS0001";
+
+/// What platforms wait for, and the way there and back.
+const PLATFORM: Duration = Duration::from_secs(3);
+
+/// Holds every account there is.
+async fn hold(plaudit: &Plaudit) -> Transaction<'static, Postgres> {
+    let mut held = plaudit.db.pool.begin().await.unwrap();
+    sqlx::query("SELECT FROM ledger_account FOR UPDATE")
+        .execute(&mut *held)
+        .await
+        .unwrap();
+    held
+}
+
+fn told(plaudit: &Plaudit, user: &str, words: &str) -> Vec<Message> {
+    let mut told = plaudit.sandbox.ephemerals(user);
+    told.retain(|it| it.shown().contains(words));
+    told
+}
+
+#[tokio::test]
+async fn a_command_that_takes_long_is_answered_in_time_and_once_more() {
+    let plaudit = Plaudit::start().await;
+    let ana = plaudit.sandbox.as_user(ANA);
+    ana.slash(KUDOS, "/kudos", "@budi +1 first").await;
+    let held = hold(&plaudit).await;
+    let begun = Instant::now();
+    let seen = ana.slash(KUDOS, "/kudos", "@budi +2 second").await;
+    assert!(begun.elapsed() < PLATFORM);
+    assert_eq!(seen.status, Some(200));
+    assert!(seen.text.contains("still at it"), "{seen:?}");
+    // An undo waits for the same account.
+    let undone = ana.slash(KUDOS, "/kudos", "undo").await;
+    assert!(undone.text.contains("still at it"), "{undone:?}");
+    held.rollback().await.unwrap();
+    for words in ["*2 points*", "took back"] {
+        let answered = plaudit.sandbox.wait_for(|model| {
+            let mut messages = model.messages.iter();
+            let mine = |it: &&Message| it.visible_to.as_deref() == Some(ANA);
+            messages
+                .find(|it| mine(it) && it.shown().contains(words))
+                .map(drop)
+        });
+        answered.await.unwrap();
+    }
+    plaudit.quiet().await;
+    assert_eq!(told(&plaudit, ANA, "*2 points*").len(), 1);
+    assert_eq!(told(&plaudit, ANA, "took back").len(), 1);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn a_form_that_takes_long_is_answered_in_time_and_loses_nothing() {
+    let plaudit = Plaudit::start().await;
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "@budi +1 pertama").await;
+    siti.slash(KUDOS, "/kudos", "").await;
+    let form = plaudit.sandbox.modals(SITI)[0].id.clone();
+    let held = hold(&plaudit).await;
+    let begun = Instant::now();
+    let answers = [("to", json!([BUDI])), ("message", json!("cerita panjang"))];
+    let seen = siti.submit(&form, answers).await;
+    assert!(begun.elapsed() < PLATFORM);
+    assert!(seen.failure.is_none(), "{seen:?}");
+    held.rollback().await.unwrap();
+    let answered = plaudit.sandbox.wait_for(|model| {
+        let mut messages = model.messages.iter();
+        messages.find(|it| it.shown().contains("98")).cloned()
+    });
+    answered.await.unwrap();
+    plaudit.quiet().await;
+    assert_eq!(plaudit.points(BUDI).await, 2);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn an_event_that_takes_long_comes_again_and_gives_once() {
+    let plaudit = Plaudit::start().await;
+    let ana = plaudit.sandbox.as_user(ANA);
+    ana.slash(KUDOS, "/kudos", "@budi +1 first").await;
+    let held = hold(&plaudit).await;
+    let begun = Instant::now();
+    // Slack repeats it three times, each time no sooner than it gives up.
+    let said = ana.post(KUDOS, "@budi ++ for the launch").await;
+    assert!(begun.elapsed() < PLATFORM * 4);
+    assert_eq!(said.status, Some(503));
+    held.rollback().await.unwrap();
+    plaudit.quiet().await;
+    while plaudit.points(BUDI).await < 2 {
+        tokio::task::yield_now().await;
+    }
+    plaudit.quiet().await;
+    assert_eq!(plaudit.points(BUDI).await, 2);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn an_invoke_that_takes_long_is_answered_in_time_and_once_more() {
+    let plaudit = Plaudit::start_at_noon().await;
+    let kudos = plaudit::sandbox::teams::KUDOS;
+    let liam = plaudit.teams().as_user("liam");
+    liam.say(kudos, "@Plaudit @budi +1 for the launch").await;
+    plaudit.hush().await;
+    let card = plaudit.posted(kudos);
+    let zoe = plaudit.teams().as_user("zoe");
+    let held = hold(&plaudit).await;
+    let begun = Instant::now();
+    let pressed = zoe.press(&card, "+1").await;
+    assert!(begun.elapsed() < PLATFORM);
+    assert!(
+        pressed.is_ok() && pressed.text.contains("still at it"),
+        "{pressed:?}"
+    );
+    held.rollback().await.unwrap();
+    while plaudit.points_of("budi").await < 2 {
+        tokio::task::yield_now().await;
+    }
+    plaudit.hush().await;
+    assert_eq!(plaudit.points_of("budi").await, 2);
+    plaudit.finish().await;
+}

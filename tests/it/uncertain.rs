@@ -1,0 +1,101 @@
+//! A commit that is not answered: nobody is told that nothing was recorded, and everybody is told what
+//! came of it.
+
+use std::time::Duration;
+
+use plaudit::database::private::Private;
+use plaudit::sandbox::slack::Message;
+use sqlx::{ConnectOptions, Executor, PgConnection};
+use tokio::time::{Instant, sleep};
+
+use crate::harness::{Company, prove, recorded};
+
+const ANA: &str = "U0ANA000005";
+const KUDOS: &str = "C0KUDOS0001";
+
+/// Whoever may change the server.
+async fn operator(database: &Private) -> PgConnection {
+    let superuser = database.connect_options().username("postgres");
+    superuser.connect().await.unwrap()
+}
+
+/// From now on a commit waits for a standby that does not exist; or no longer.
+async fn wait_for_nobody(operator: &mut PgConnection, absent: bool) {
+    let setting = if absent {
+        "ALTER SYSTEM SET synchronous_standby_names = 'absent'"
+    } else {
+        "ALTER SYSTEM RESET synchronous_standby_names"
+    };
+    operator.execute(setting).await.unwrap();
+    operator.execute("SELECT pg_reload_conf()").await.unwrap();
+    let waits = "SELECT setting <> '' FROM pg_settings WHERE name = 'synchronous_standby_names'";
+    loop {
+        let waits: bool = sqlx::query_scalar(waits)
+            .fetch_one(&mut *operator)
+            .await
+            .unwrap();
+        if waits == absent {
+            return;
+        }
+        sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// What Ana alone was told and contains `words`.
+async fn told(company: &Company, words: &str) -> Message {
+    let found = company.sandbox.wait_for(|model| {
+        let mut messages = model.messages.iter();
+        let mine = |it: &&Message| it.visible_to.as_deref() == Some(ANA);
+        messages
+            .find(|it| mine(it) && it.shown().contains(words))
+            .cloned()
+    });
+    found.await.unwrap()
+}
+
+fn times_told(company: &Company, words: &str) -> usize {
+    let told = company.sandbox.ephemerals(ANA);
+    told.iter().filter(|it| it.shown().contains(words)).count()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_commit_that_is_not_answered_is_not_certain_until_it_is() {
+    let company = Company::found().await;
+    let database = Private::start(&company.database()).await.unwrap();
+    let server = company.serve_on(&database.url()).await;
+    let ana = company.sandbox.as_user(ANA);
+    company.command("@budi +1 for number 0-0-0.").await;
+    let mut operator = operator(&database).await;
+    wait_for_nobody(&mut operator, true).await;
+
+    let seen = company.command("@budi +1 for number 1-1-1.").await;
+    assert!(!seen.text.contains("nothing was recorded"), "{seen:?}");
+    assert!(seen.text.contains("can't tell yet"), "{seen:?}");
+    // The button asks, and still nobody knows; the answer to a press goes around the outbox.
+    let unsure = told(&company, "can't tell yet").await;
+    let begun = Instant::now();
+    let pressed = ana.press(KUDOS, &unsure.ts, "check").await;
+    assert_eq!(pressed.status, Some(200));
+    assert!(begun.elapsed() < Duration::from_secs(3));
+    // What changes something else is no more certain.
+    let seen = company.command("lang id").await;
+    assert!(!seen.text.contains("nothing was recorded"), "{seen:?}");
+
+    wait_for_nobody(&mut operator, false).await;
+    told(&company, "recorded after all").await;
+    // It is there once, and whoever asks now learns it.
+    let pressed = ana.press(KUDOS, &unsure.ts, "check").await;
+    assert_eq!(pressed.status, Some(200));
+    let left = company.command("saldo").await;
+    assert!(left.text.contains("98"), "{left:?}");
+    let words = "can't tell yet";
+    assert!(times_told(&company, words) >= 1);
+    drop(server);
+    database.stop().await;
+    company
+        .look(async |pool| {
+            assert_eq!(recorded(pool).await, ["0-0-0", "1-1-1"]);
+            prove(&mut pool.acquire().await.unwrap()).await;
+        })
+        .await;
+}
