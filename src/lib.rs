@@ -33,6 +33,7 @@ pub mod leaderboard;
 pub mod ledger;
 pub mod outbox;
 pub mod people;
+pub mod queue;
 pub mod retention;
 pub mod sandbox;
 pub mod schedule;

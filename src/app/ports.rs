@@ -1,7 +1,8 @@
 //! The platforms behind one port: each message and question goes to its own.
 
 use crate::chat::{
-    Door, Identity, LookupError, Parcel, Place, Platform, Port, Profile, Receipt, SendError,
+    Door, Identity, LookupError, Message, Parcel, Place, Platform, Port, Profile, Receipt,
+    SendError, To,
 };
 use crate::slack::Slack;
 use crate::teams::Teams;
@@ -28,6 +29,23 @@ enum Way<'a> {
 }
 
 impl Ports {
+    /// Says something around the outbox, for when that is away with the database.
+    pub async fn post(&self, to: To, message: Message) -> Result<Receipt, SendError> {
+        let person = to.person().cloned();
+        let parcel = |direct| Parcel::Post {
+            to: to.clone(),
+            direct,
+            message: message.clone(),
+        };
+        match (self.deliver(&parcel(None)).await, person) {
+            (Err(SendError::Unopened), Some(person)) => {
+                let direct = self.open(&person).await?;
+                self.deliver(&parcel(Some(direct))).await
+            }
+            (outcome, _) => outcome,
+        }
+    }
+
     fn of(&self, platform: Platform) -> Way<'_> {
         match platform {
             Platform::Slack => self.slack.as_ref().map(Way::Slack),
@@ -45,17 +63,18 @@ const WEBHOOK_ALONE: &str = "only an outgoing webhook is set up: it cannot write
 
 impl Port for Ports {
     async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
-        match self.of(parcel.to.team().0) {
+        match self.of(parcel.team().0) {
             Way::Slack(port) => port.deliver(parcel).await,
             Way::Teams(port) => port.deliver(parcel).await,
-            Way::Off => Err(SendError::Later {
-                reason: OFF.into(),
-                pause: None,
-            }),
-            Way::WebhookAlone => Err(SendError::Refused {
-                reason: WEBHOOK_ALONE.into(),
-                person_gone: false,
-            }),
+            nobody => Err(nobody.refusal()),
+        }
+    }
+
+    async fn open(&self, person: &Identity) -> Result<String, SendError> {
+        match self.of(person.platform) {
+            Way::Slack(port) => port.open(person).await,
+            Way::Teams(port) => port.open(person).await,
+            nobody => Err(nobody.refusal()),
         }
     }
 
@@ -107,7 +126,24 @@ impl Way<'_> {
     fn silence(&self) -> LookupError {
         match self {
             Self::WebhookAlone => LookupError::Unknown(WEBHOOK_ALONE.into()),
-            _ => LookupError::Later(OFF.into()),
+            _ => LookupError::Later {
+                reason: OFF.into(),
+                pause: None,
+            },
+        }
+    }
+
+    /// Why nobody takes a message.
+    fn refusal(&self) -> SendError {
+        match self {
+            Self::WebhookAlone => SendError::Refused {
+                reason: WEBHOOK_ALONE.into(),
+                person_gone: false,
+            },
+            _ => SendError::Later {
+                reason: OFF.into(),
+                pause: None,
+            },
         }
     }
 }

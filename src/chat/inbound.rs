@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Identity, Locale, Place};
+use super::{Answers, Identity, Locale, Place, Platform};
 
 /// One verified delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,28 @@ pub struct Inbound {
     pub ticket: Option<String>,
     /// What was done.
     pub act: Act,
+}
+
+impl Inbound {
+    /// The team it comes from.
+    pub fn team(&self) -> Option<(Platform, &str)> {
+        if let Act::Person(profile) = &self.act {
+            let account = &profile.identity;
+            return Some((account.platform, &account.team));
+        }
+        let place = self.place.as_ref();
+        let place = place.map(|place| (place.platform, place.team.as_str()));
+        let actor = || self.actor.as_ref();
+        place.or_else(|| actor().map(|actor| (actor.platform, actor.team.as_str())))
+    }
+
+    /// Whose doing it is, or whom it is about.
+    pub fn person(&self) -> Option<&Identity> {
+        match &self.act {
+            Act::Person(profile) => Some(&profile.identity),
+            _ => self.actor.as_ref(),
+        }
+    }
 }
 
 /// The language and the time of whoever acted, as far as their device tells.

@@ -24,6 +24,6 @@ pub use identity::{Identity, NotNamed, Place, PlaceKind, Platform};
 pub use inbound::{Ack, Act, Client, Inbound, Profile, Quoted, Standing};
 pub use locale::Locale;
 pub use message::{Button, Confirm, Fact, Message, Part, Style};
-pub use port::{Body, Door, LookupError, Parcel, Port, Receipt, SendError, To};
+pub use port::{Door, LookupError, Parcel, Port, Receipt, SendError, To};
 pub use reply::Reply;
 pub use rich::{Mention, Rich, Span};

@@ -35,6 +35,14 @@ impl To {
         }
     }
 
+    /// The one person it is for.
+    pub const fn person(&self) -> Option<&Identity> {
+        match self {
+            Self::Place(_) => None,
+            Self::Person(person) | Self::Privately { person, .. } => Some(person),
+        }
+    }
+
     /// The name of the conversation, in which messages keep their order.
     pub fn lane(&self) -> String {
         match self {
@@ -45,28 +53,37 @@ impl To {
     }
 }
 
-/// What is done there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Body {
+/// A message on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parcel {
     /// A new message.
-    Post(Message),
-    /// Our own message, changed.
-    Update {
-        /// The message's id, as its [`Receipt`] said.
-        message: String,
+    Post {
+        /// Where to.
+        to: To,
+        /// The person's conversation with the bot, where it is known.
+        direct: Option<String>,
+        /// What it says.
+        message: Message,
+    },
+    /// A message of ours, changed.
+    Change {
+        /// Where it stands.
+        place: Place,
+        /// Its id there, as its [`Receipt`] said.
+        id: String,
         /// What it says from now on.
-        new: Message,
+        message: Message,
     },
 }
 
-/// A message on its way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Parcel {
-    /// Where to.
-    pub to: To,
-    /// What.
-    pub body: Body,
+impl Parcel {
+    /// The platform and the team it goes to.
+    pub fn team(&self) -> (Platform, &str) {
+        match self {
+            Self::Post { to, .. } => to.team(),
+            Self::Change { place, .. } => (place.platform, &place.team),
+        }
+    }
 }
 
 /// Where a message ended up.
@@ -97,6 +114,10 @@ pub enum SendError {
         /// Whether it is the person who cannot be reached, wherever we write.
         person_gone: bool,
     },
+    /// There is no known conversation with the person, or the known one is gone: it has to be
+    /// [opened](Port::open) first.
+    #[error("their conversation with the bot is not open")]
+    Unopened,
     /// The whole team refuses us.
     #[error("the team refuses us: {reason}")]
     Revoked {
@@ -109,8 +130,13 @@ pub enum SendError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LookupError {
     /// Ask again later.
-    #[error("not now: {0}")]
-    Later(String),
+    #[error("not now: {reason}")]
+    Later {
+        /// What it said.
+        reason: String,
+        /// How long it asks us to leave such questions of this team alone.
+        pause: Option<Duration>,
+    },
     /// There is no such thing, or we may not know.
     #[error("not told: {0}")]
     Unknown(String),
@@ -132,6 +158,9 @@ pub enum Door {
 pub trait Port: Send + Sync {
     /// Sends a message, or changes one.
     fn deliver(&self, parcel: &Parcel) -> impl Future<Output = Result<Receipt, SendError>> + Send;
+
+    /// The person's conversation with the bot, opened where there is none yet.
+    fn open(&self, person: &Identity) -> impl Future<Output = Result<String, SendError>> + Send;
 
     /// What the platform tells of an account, seen from the team `home`: who is of another team is
     /// an outsider there. `seen` is where the account was met; some platforms tell only there.

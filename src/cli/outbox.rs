@@ -1,6 +1,8 @@
 //! `plaudit outbox`
 
+use std::fmt;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
@@ -10,10 +12,10 @@ use super::output::{print, say};
 use super::rows::{self, Cell, Row, Rows};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
-use crate::outbox::{self, Undelivered};
+use crate::queue::{self, Queue, Unsettled};
 use crate::settings;
 
-/// Look after messages that did not arrive.
+/// Look after messages that did not arrive, and deliveries that were not understood.
 #[derive(Args, Debug)]
 pub(super) struct Outbox {
     /// The workspace, by its name or id; not needed where there is one
@@ -33,24 +35,61 @@ enum Command {
     },
     /// Try again what was refused or given up on
     Retry {
-        /// The numbers of the messages, as listed
+        /// The numbers, as listed: `17` for a message, `inbox:17` for a delivery
         #[arg(required_unless_present = "all")]
-        ids: Vec<i64>,
+        ids: Vec<Number>,
         /// All of them
         #[arg(long, conflicts_with = "ids")]
         all: bool,
     },
 }
 
+/// The number of a row, and the queue it is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Number {
+    queue: Queue,
+    id: i64,
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.queue {
+            Queue::Outbox => self.id.fmt(f),
+            queue @ Queue::Inbox => write!(f, "{queue}:{}", self.id),
+        }
+    }
+}
+
+impl FromStr for Number {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (queue, id) = match text.split_once(':') {
+            Some((name, id)) => (Queue::ALL.into_iter().find(|it| it.as_str() == name), id),
+            None => (Some(Queue::Outbox), text),
+        };
+        match (queue, id.parse()) {
+            (Some(queue), Ok(id)) => Ok(Self { queue, id }),
+            _ => Err("17 is a message, inbox:17 a delivery".to_owned()),
+        }
+    }
+}
+
+/// A row of the list.
+struct Listed {
+    queue: Queue,
+    row: Unsettled,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// A line per message
+    /// A line per message or delivery
     Text,
     /// A JSON object per line
     Jsonl,
 }
 
-/// Lists letters, or tries them again.
+/// Lists what was not settled, or tries it again.
 pub(super) async fn run(outbox: Outbox, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     let workspace = outbox.workspace.as_deref();
     match outbox.command {
@@ -71,13 +110,17 @@ async fn list(
 ) -> anyhow::Result<ExitCode> {
     let workspace = opened.workspace(workspace).await?;
     let mut conn = opened.pool.acquire().await?;
-    let letters = outbox::undelivered(&mut conn, workspace).await?;
+    let mut listed = Vec::new();
+    for queue in Queue::ALL {
+        let rows = queue::unsettled(&mut conn, queue, workspace).await?;
+        listed.extend(rows.into_iter().map(|row| Listed { queue, row }));
+    }
     match format {
-        Format::Text => letters.iter().try_for_each(|it| print(in_words(it)))?,
+        Format::Text => listed.iter().try_for_each(|it| print(in_words(it)))?,
         Format::Jsonl => {
-            let mut rows = Rows::on_stdout::<Undelivered, _>(rows::Format::Jsonl)?;
-            for letter in letters {
-                rows.write(letter)?;
+            let mut rows = Rows::on_stdout::<Listed, _>(rows::Format::Jsonl)?;
+            for row in listed {
+                rows.write(row)?;
             }
             rows.finish()?;
         }
@@ -85,21 +128,28 @@ async fn list(
     Ok(ExitCode::SUCCESS)
 }
 
-fn in_words(letter: &Undelivered) -> String {
-    let Undelivered {
+fn in_words(listed: &Listed) -> String {
+    let Unsettled {
         id,
         state,
         lane,
         attempts,
         created_at,
+        last_error,
         ..
-    } = letter;
-    let error = letter.last_error.as_deref().unwrap_or("not tried yet");
-    format!("{id:>8}  {state:<7}  {attempts:>2} tries  {created_at:.0}  {lane}  {error}")
+    } = &listed.row;
+    let number = Number {
+        queue: listed.queue,
+        id: *id,
+    };
+    let number = number.to_string();
+    let error = last_error.as_deref().unwrap_or("not tried yet");
+    format!("{number:>8}  {state:<10}  {attempts:>2} tries  {created_at:.0}  {lane}  {error}")
 }
 
-impl Row<7> for Undelivered {
-    const COLUMNS: [&'static str; 7] = [
+impl Row<8> for Listed {
+    const COLUMNS: [&'static str; 8] = [
+        "queue",
         "id",
         "state",
         "attempts",
@@ -109,15 +159,16 @@ impl Row<7> for Undelivered {
         "subject",
     ];
 
-    fn cells(self) -> [Cell; 7] {
+    fn cells(self) -> [Cell; 8] {
         [
-            self.id.into(),
-            self.state.into(),
-            i64::from(self.attempts).into(),
-            self.lane.into(),
-            self.created_at.into(),
-            self.last_error.into(),
-            self.subject.into(),
+            self.queue.to_string().into(),
+            self.row.id.into(),
+            self.row.state.into(),
+            i64::from(self.row.attempts).into(),
+            self.row.lane.into(),
+            self.row.created_at.into(),
+            self.row.last_error.into(),
+            self.row.subject.into(),
         ]
     }
 }
@@ -125,13 +176,24 @@ impl Row<7> for Undelivered {
 async fn retry(
     opened: &Opened,
     workspace: Option<&str>,
-    ids: Option<Vec<i64>>,
+    numbers: Option<Vec<Number>>,
 ) -> anyhow::Result<ExitCode> {
     let workspace = opened.workspace(workspace).await?;
     let clock = Clock::system();
     let mut tx = opened.pool.begin().await?;
-    let count = outbox::retry(&mut tx, workspace, ids.as_deref(), clock.now()).await?;
-    let detail = json!({"ids": ids, "count": count});
+    let mut count = 0;
+    for queue in Queue::ALL {
+        let ids: Option<Vec<i64>> = numbers.as_ref().map(|numbers| {
+            let own = numbers.iter().filter(|number| number.queue == queue);
+            own.map(|number| number.id).collect()
+        });
+        count += queue::retry(&mut tx, queue, workspace, ids.as_deref(), clock.now()).await?;
+    }
+    let named = numbers.as_ref().map(|numbers| {
+        let names = numbers.iter().map(ToString::to_string);
+        names.collect::<Vec<_>>()
+    });
+    let detail = json!({"ids": named, "count": count});
     settings::audit(
         &mut tx,
         &clock,
@@ -142,11 +204,32 @@ async fn retry(
     )
     .await?;
     tx.commit().await?;
-    say(format_args!("{count} messages will be tried again"));
-    let missed = ids.is_some_and(|ids| u64::try_from(ids.len()).is_ok_and(|asked| count < asked));
+    say(format_args!("{count} will be tried again"));
+    let missed = numbers.is_some_and(|it| u64::try_from(it.len()).is_ok_and(|asked| count < asked));
     if missed {
-        say("the others are not among those refused or dead: `plaudit outbox list` shows them");
+        say(
+            "the others are not among those set aside (`plaudit outbox list` shows them), or were \
+             sensitive, and nothing of them is left",
+        );
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_names_its_queue() {
+        for (text, queue) in [("17", Queue::Outbox), ("inbox:17", Queue::Inbox)] {
+            let number: Number = text.parse().unwrap();
+            assert_eq!(number, Number { queue, id: 17 });
+            assert_eq!(number.to_string(), text);
+        }
+        assert_eq!("outbox:17".parse::<Number>().unwrap().queue, Queue::Outbox);
+        for nonsense in ["", "inbox:", "17:inbox", "post:17", "seventeen"] {
+            nonsense.parse::<Number>().unwrap_err();
+        }
+    }
 }

@@ -1,22 +1,23 @@
 //! The clerk: works on deliveries that only the platform can explain.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use jiff::SignedDuration;
-use sqlx::Acquire;
+use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
-use super::resolve::{Author, Need, Unknown, as_said};
-use super::{Desk, DeskError, Progress, team_of};
-use crate::chat::{Door, Identity, Inbound, LookupError, Port, Reply, To};
-use crate::clock::jitter;
-use crate::command::Recipient;
+use super::Desk;
+use super::lookup::Failed;
+use crate::chat::{Port, To};
+use crate::clock::{jitter, later};
 use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
+use crate::people;
+use crate::queue::{self, Claims, DEADLINE, End, Hands, Queue, Ticket};
+use crate::vitals::Pulse;
 use crate::wording::{self, Words};
-use crate::{people, workspace};
 
 /// Asks the platforms, then handles what was deferred as if it had just arrived.
 pub struct Clerk<P> {
@@ -27,209 +28,187 @@ pub struct Clerk<P> {
 }
 
 /// How often a delivery is tried: for about ten minutes.
-const MAX_ATTEMPTS: i32 = 8;
+const MAX_ATTEMPTS: i32 = 10;
 
-/// How many rounds of questions one attempt may take: a reaction needs the author, then the person.
-const ROUNDS: usize = 4;
+/// How many deliveries are worked on at once.
+const HANDS: usize = 16;
 
+/// How many of them may be of one team: what keeps one waiting keeps no other.
+const OF_A_TEAM: i64 = 4;
+
+/// How often the clerk looks when nobody rings.
 const POLL: Duration = Duration::from_secs(1);
 
-impl<P: Port> Clerk<P> {
-    /// Works until told to stop, finishing what it has begun.
-    pub async fn run(self, stop: CancellationToken) {
+/// How often what waits is counted.
+const MEASURE: Duration = Duration::from_secs(2);
+
+impl<P: Port + 'static> Clerk<P> {
+    /// Works until told to stop, then gives what it has begun a moment to end.
+    pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
+        let claims = Claims::beside(&self.desk.pool);
+        let this = Arc::new(self);
+        let mut hands: Hands<String> = Hands::default();
+        let mut measured = None;
         while !stop.is_cancelled() {
-            let found = match inbox::claim(&self.desk.pool, self.desk.clock.now(), 8).await {
-                Ok(due) => {
-                    let found = !due.is_empty();
-                    for deferred in due {
-                        self.work(deferred).await;
-                    }
-                    found
-                }
-                Err(error) => {
-                    tracing::warn!(error = explained(&error), "the inbox cannot be read");
-                    false
-                }
-            };
-            if !found {
-                tokio::select! {
-                    () = stop.cancelled() => {}
-                    () = self.desk.inbox.rung() => {}
-                    () = tokio::time::sleep(POLL.mul_f64(0.9 + 0.2 * jitter())) => {}
-                }
+            pulse.beat();
+            if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
+                this.measure().await;
+                measured = Some(Instant::now());
+            }
+            let claimed = this.claim(&claims, &mut hands).await;
+            let found = !claimed.is_empty();
+            for deferred in claimed {
+                let (team, ticket) = (deferred.team.clone(), deferred.ticket.clone());
+                hands.begin(team, ticket, Arc::clone(&this).work(deferred));
+            }
+            if found && hands.kinds().len() < HANDS {
+                continue;
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = this.desk.inbox.rung() => {}
+                () = tokio::time::sleep(POLL.mul_f64(0.9 + 0.2 * jitter())) => {}
+                Some(()) = hands.freed() => {}
             }
         }
+        this.release(hands.finish().await).await;
     }
 
-    async fn work(&self, deferred: Deferred) {
-        let outcome = self.understand(&deferred).await;
-        let settled = match outcome {
-            Ok(()) => self.finish(&deferred, None).await,
-            Err(error) if deferred.attempts >= MAX_ATTEMPTS => {
-                tracing::error!(
-                    inbox.id = deferred.id,
-                    error = explained(&error),
-                    "a delivery was given up"
-                );
-                self.give_up(&deferred, &explained(&error)).await
-            }
-            Err(error) => self.postpone(&deferred, &explained(&error)).await,
+    async fn claim(&self, claims: &Claims, hands: &mut Hands<String>) -> Vec<Deferred> {
+        let mut under_way: BTreeMap<String, i64> = BTreeMap::new();
+        let busy = hands.kinds();
+        let room = HANDS - busy.len();
+        for team in busy {
+            *under_way.entry(team.clone()).or_default() += 1;
+        }
+        if room == 0 {
+            return Vec::new();
+        }
+        let (now, limit) = (self.desk.clock.now(), i64::try_from(room).unwrap_or(1));
+        let claimed = inbox::claim(claims, now, limit, OF_A_TEAM, &under_way).await;
+        claimed.unwrap_or_else(|error| {
+            tracing::warn!(error = explained(&error), "the inbox cannot be read");
+            Vec::new()
+        })
+    }
+
+    async fn work(self: Arc<Self>, deferred: Deferred) {
+        let ticket = &deferred.ticket;
+        let understanding = tokio::time::timeout(DEADLINE, self.understand(&deferred));
+        let outcome = match queue::guard(ticket, understanding).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Err(Failed::TooLong),
+            Err(panicked) => Err(Failed::Panicked(panicked)),
         };
-        if let Err(error) = settled {
-            tracing::error!(
-                inbox.id = deferred.id,
-                error = explained(&error),
-                "a delivery could not be settled"
-            );
-        }
+        queue::insist(ticket, || self.settle(&deferred, &outcome)).await;
     }
 
-    /// Asks as long as something is unclear, then acts.
-    async fn understand(&self, deferred: &Deferred) -> Result<(), Failed> {
-        let mut unknown = Unknown::default();
-        for _ in 0..ROUNDS {
-            match self.desk.attempt(&deferred.inbound, &unknown).await? {
-                // A form opens only while the platform waits for the answer.
-                Progress::Done(Reply::Open { otherwise, .. }) => {
-                    self.desk.say(&deferred.inbound, "said", otherwise).await?;
-                    return Ok(());
-                }
-                Progress::Done(_) => return Ok(()),
-                Progress::Needs(needs) => {
-                    for need in needs {
-                        self.ask(deferred, &need, &mut unknown).await?;
-                    }
-                }
-            }
-        }
-        Err(Failed::Endless)
-    }
-
-    async fn ask(
+    async fn settle(
         &self,
         deferred: &Deferred,
-        need: &Need,
-        unknown: &mut Unknown,
-    ) -> Result<(), Failed> {
-        let desk = &self.desk;
-        // Only what came from a team was deferred.
-        let Some((platform, team)) = team_of(&deferred.inbound) else {
-            return Ok(());
-        };
-        match need {
-            Need::Person(identity) => match self
-                .port
-                .profile(&team, deferred.inbound.place.as_ref(), identity)
-                .await
+        outcome: &Result<(), Failed>,
+    ) -> Result<(), sqlx::Error> {
+        let ticket = &deferred.ticket;
+        match outcome {
+            Ok(()) => {
+                let mut conn = self.desk.pool.acquire().await?;
+                let now = self.desk.clock.now();
+                ticket
+                    .settle(&mut conn, now, End::Done, None)
+                    .await
+                    .map(drop)
+            }
+            Err(error @ Failed::Paused { until }) => {
+                self.postpone(deferred, *until, error, false).await
+            }
+            Err(error)
+                if matches!(error, Failed::Panicked(_)) || ticket.attempts >= MAX_ATTEMPTS =>
             {
-                Ok(mut profile) => {
-                    if profile.name.is_empty() {
-                        profile.name = called(&deferred.inbound, identity);
-                    }
-                    let mut conn = desk.pool.acquire().await?;
-                    let mut tx = conn.begin().await?;
-                    people::record(&mut tx, &desk.clock, deferred.workspace, &profile).await?;
-                    tx.commit().await?;
-                    // They may answer to another id than they were asked for by.
-                    if !profile.is_called(&identity.user) {
-                        unknown.people.insert(identity.user.clone());
-                    }
-                }
-                Err(LookupError::Unknown(_)) => {
-                    unknown.people.insert(identity.user.clone());
-                }
-                Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
-            },
-            Need::Group(group) => match self.port.group(platform, &team, group).await {
-                Ok(users) => {
-                    let mut conn = desk.pool.acquire().await?;
-                    let now = desk.clock.now();
-                    people::record_group(&mut conn, platform, &team, group, &users, now).await?;
-                }
-                Err(LookupError::Unknown(_)) => {
-                    unknown.groups.insert(group.clone());
-                }
-                Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
-            },
-            Need::Place(place) => match self.port.place(place).await {
-                Ok((place, _)) => {
-                    let mut conn = desk.pool.acquire().await?;
-                    workspace::record_place(&mut conn, &place, desk.clock.now()).await?;
-                }
-                Err(LookupError::Unknown(_)) => unknown.place = true,
-                Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
-            },
-            Need::Door(place) => match self.port.place(place).await {
-                Ok((_, door)) => unknown.door = Some(door),
-                // A private place is not told of to whoever is not in it.
-                Err(LookupError::Unknown(_)) => unknown.door = Some(Door::Uninvited),
-                Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
-            },
-            Need::Author { place, message } => match self.port.author(place, message).await {
-                Ok(author) => unknown.author = author.map_or(Author::Nobody, Author::Told),
-                Err(LookupError::Unknown(_)) => unknown.author = Author::Nobody,
-                Err(LookupError::Later(reason)) => return Err(Failed::Platform(reason)),
-            },
+                tracing::error!(
+                    inbox.id = ticket.id,
+                    error = explained(error),
+                    "a delivery was given up"
+                );
+                self.give_up(deferred, error).await
+            }
+            Err(error) => {
+                let wait = queue::backoff(ticket.attempts, jitter());
+                let until = later(self.desk.clock.now(), wait);
+                self.postpone(deferred, until, error, true).await
+            }
         }
-        Ok(())
     }
 
-    async fn finish(&self, deferred: &Deferred, error: Option<&str>) -> Result<(), sqlx::Error> {
-        let mut conn = self.desk.pool.acquire().await?;
-        inbox::finish(&mut conn, deferred, error).await
-    }
-
-    async fn postpone(&self, deferred: &Deferred, error: &str) -> Result<(), sqlx::Error> {
+    async fn postpone(
+        &self,
+        deferred: &Deferred,
+        until: Timestamp,
+        error: &Failed,
+        counted: bool,
+    ) -> Result<(), sqlx::Error> {
+        let ticket = &deferred.ticket;
         tracing::info!(
-            inbox.id = deferred.id,
-            error,
+            inbox.id = ticket.id,
+            error = explained(error),
             "a delivery waits for the platform"
         );
-        let seconds = 2_i64.saturating_pow(deferred.attempts.unsigned_abs().min(7));
-        let now = self.desk.clock.now();
-        let until = now
-            .saturating_add(SignedDuration::from_secs(seconds))
-            .unwrap_or(now);
-        let mut conn = self.desk.pool.acquire().await?;
-        inbox::postpone(&mut conn, deferred, until, error).await
+        let mut tx = self.desk.pool.begin().await?;
+        let error = explained(error);
+        if ticket.postpone(&mut tx, until, &error, counted).await? {
+            inbox::hold_back(&mut tx, deferred, until).await?;
+        }
+        tx.commit().await
     }
 
     /// Tells whoever asked that nothing came of it.
-    async fn give_up(&self, deferred: &Deferred, error: &str) -> Result<(), sqlx::Error> {
-        let desk = &self.desk;
+    async fn give_up(&self, deferred: &Deferred, error: &Failed) -> Result<(), sqlx::Error> {
+        let (desk, ticket) = (&self.desk, &deferred.ticket);
         let mut tx = desk.pool.begin().await?;
-        if let Some(actor) = &deferred.inbound.actor {
-            let settings = crate::settings::load(&mut tx, deferred.workspace).await?;
+        let (now, reason) = (desk.clock.now(), explained(error));
+        if ticket
+            .settle(&mut tx, now, End::Dead, Some(&reason))
+            .await?
+            && let Some(actor) = &deferred.inbound.actor
+        {
+            let settings = crate::settings::load(&mut tx, ticket.workspace).await?;
             let member = people::find(&mut tx, actor).await?;
             let locale = member.and_then(|m| m.locale).unwrap_or(settings.locale);
-            let message = wording::lookup_failed(&Words::new(locale, &settings));
-            let letter = Letter::new(deferred.workspace, To::Person(actor.clone()), message);
-            outbox::enqueue(&mut tx, desk.clock.now(), &[letter]).await?;
+            let words = Words::new(locale, &settings);
+            let message = match error {
+                Failed::Platform(_) => wording::lookup_failed(&words),
+                // It may have been cut short after it was recorded.
+                _ => wording::unsure(&words, None),
+            };
+            let letter = Letter::new(ticket.workspace, To::Person(actor.clone()), message);
+            outbox::enqueue(&mut tx, now, &[letter]).await?;
         }
-        inbox::finish(&mut tx, deferred, Some(error)).await?;
         tx.commit().await?;
         desk.outbox.ring();
         Ok(())
     }
-}
 
-/// The name by which somebody was mentioned, for whom the platform has none.
-fn called(inbound: &Inbound, identity: &Identity) -> String {
-    let marked = Recipient::Person(identity.user.clone()).marked();
-    let said = as_said(inbound, &marked).map(wording::marked::plain);
-    let name = said.unwrap_or_else(|| identity.user.clone());
-    name.trim_start_matches('@').to_owned()
-}
+    /// What was let go is anybody's at once: asking again does no harm, and what was done already
+    /// is not done twice.
+    async fn release(&self, let_go: Vec<Ticket>) {
+        let released = async {
+            let mut conn = self.desk.pool.acquire().await?;
+            for ticket in &let_go {
+                ticket.release(&mut conn, self.desk.clock.now()).await?;
+            }
+            Ok::<_, sqlx::Error>(())
+        };
+        if let Ok(Err(error)) = tokio::time::timeout(POLL, released).await {
+            tracing::warn!(
+                error = explained(&error),
+                "the leases of deliveries end by themselves"
+            );
+        }
+    }
 
-/// Why an attempt came to nothing.
-#[derive(Debug, thiserror::Error)]
-enum Failed {
-    #[error("the platform does not answer: {0}")]
-    Platform(String),
-    #[error("each answer raised another question")]
-    Endless,
-    #[error(transparent)]
-    Desk(#[from] DeskError),
-    #[error(transparent)]
-    Database(#[from] sqlx::Error),
+    async fn measure(&self) {
+        let desk = &self.desk;
+        if let Err(error) = queue::measure(&desk.pool, Queue::Inbox, desk.clock.now()).await {
+            tracing::debug!(error = explained(&error), "what waits is not counted");
+        }
+    }
 }

@@ -20,6 +20,7 @@ mod help;
 mod history;
 mod language;
 mod late;
+mod lookup;
 mod reaction;
 mod resolve;
 mod said;
@@ -322,17 +323,6 @@ impl Desk {
 
 /// The team a delivery comes from.
 fn team_of(inbound: &Inbound) -> Option<(crate::chat::Platform, String)> {
-    if let Act::Person(profile) = &inbound.act {
-        return Some((profile.identity.platform, profile.identity.team.clone()));
-    }
-    inbound
-        .place
-        .as_ref()
-        .map(|place| (place.platform, place.team.clone()))
-        .or_else(|| {
-            inbound
-                .actor
-                .as_ref()
-                .map(|actor| (actor.platform, actor.team.clone()))
-        })
+    let (platform, team) = inbound.team()?;
+    Some((platform, team.to_owned()))
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Platform, Rich, To};
 use crate::kudos::{Checked, Outcome, Source, subject};
-use crate::outbox::Letter;
+use crate::outbox::{Letter, Weight};
 use crate::people::Member;
 use crate::settings::Settings;
 use crate::wording::{self, Announcement, Confirmed, Received, Words};
@@ -140,7 +140,7 @@ impl Story {
         );
         let letter = |account: &Identity| {
             let to = To::Person(account.clone());
-            Letter::new(self.connected.workspace(), to, message.clone())
+            Letter::new(self.connected.workspace(), to, message.clone()).weighing(Weight::Notice)
         };
         Some(match member.reachable_besides(account) {
             Some(other) => letter(account).or_else(letter(other)),

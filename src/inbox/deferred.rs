@@ -1,29 +1,45 @@
 //! Deliveries that can be understood only with the platform's help: stored before they are
 //! acknowledged, then worked on until they are done.
 
-use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use sqlx::PgConnection;
 use sqlx::types::Json;
-use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::chat::Inbound;
+use crate::clock::later;
 use crate::database::Ts;
+use crate::queue::{self, Claims, LEASE, Payload, Queue, Ticket};
 
-/// A delivery that waits.
+/// A delivery that waits, and is being worked on.
 #[derive(Debug)]
 pub struct Deferred {
-    /// The workspace.
-    pub workspace: Uuid,
-    /// Its number.
-    pub id: i64,
-    /// How often it was worked on, this time included.
-    pub attempts: i32,
+    /// The claim on it.
+    pub ticket: Ticket,
+    /// The team it comes from, as `slack:T1`: teams take turns.
+    pub team: String,
     /// What arrived.
     pub inbound: Inbound,
 }
 
-/// How long one attempt may take.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
+impl Payload for Inbound {
+    const QUEUE: Queue = Queue::Inbox;
+    const FORMAT: i32 = 1;
+}
+
+/// What one person does is understood in the order in which they did it: a reaction may be taken
+/// away before anybody knows whose message it was on.
+fn lane(inbound: &Inbound) -> String {
+    let person = inbound.person();
+    person.map_or_else(|| inbound.key.clone(), ToString::to_string)
+}
+
+fn team(inbound: &Inbound) -> String {
+    let team = inbound.team();
+    team.map_or_else(String::new, |(platform, team)| format!("{platform}:{team}"))
+}
 
 /// Stores a delivery for the worker.
 pub async fn defer(
@@ -33,9 +49,13 @@ pub async fn defer(
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "INSERT INTO inbox (workspace_id, inbound, created_at, available_at) VALUES ($1, $2, $3, $3)",
+        "INSERT INTO inbox (workspace_id, inbound, team, lane, format, created_at, available_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $6)",
         workspace,
         Json(inbound) as _,
+        team(inbound),
+        lane(inbound),
+        Inbound::FORMAT,
         Ts(now) as _,
     )
     .execute(conn)
@@ -43,68 +63,96 @@ pub async fn defer(
     .map(drop)
 }
 
-/// Claims the oldest deliveries that are due.
+/// Claims up to `limit` deliveries that are due, the first of each person, and of a team no more
+/// than `most` beside those `under_way`: whoever has least under way comes first.
 pub async fn claim(
-    pool: &PgPool,
+    claims: &Claims,
     now: Timestamp,
     limit: i64,
+    most: i64,
+    under_way: &BTreeMap<String, i64>,
 ) -> Result<Vec<Deferred>, sqlx::Error> {
+    let (teams, counts): (Vec<String>, Vec<i64>) = under_way
+        .iter()
+        .map(|(team, count)| (team.clone(), *count))
+        .unzip();
     let rows = sqlx::query!(
-        r#"UPDATE inbox i SET attempts = i.attempts + 1, available_at = $3
-           FROM (SELECT workspace_id, id FROM inbox
-                 WHERE state = 'pending' AND available_at <= $1
-                 ORDER BY available_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
-           WHERE i.workspace_id = due.workspace_id AND i.id = due.id
-           RETURNING i.workspace_id, i.id, i.attempts, i.inbound AS "inbound: Json<Inbound>""#,
+        // Steps from team to team through the index: what it costs is the number of teams.
+        r#"WITH RECURSIVE waiting AS (
+             (SELECT team FROM inbox WHERE settled_at IS NULL ORDER BY team LIMIT 1)
+             UNION ALL
+             SELECT next.team FROM waiting CROSS JOIN LATERAL (
+               SELECT i.team FROM inbox i WHERE i.settled_at IS NULL AND i.team > waiting.team
+               ORDER BY i.team LIMIT 1
+             ) next
+           ), due AS (
+             SELECT first.row, first.available_at,
+                    coalesce(busy.count, 0) + row_number() OVER (PARTITION BY waiting.team
+                                                                 ORDER BY first.available_at, first.id) AS turn
+             FROM waiting
+             LEFT JOIN unnest($3::text[], $4::bigint[]) AS busy(team, count) ON busy.team = waiting.team
+             CROSS JOIN LATERAL (
+               SELECT i.ctid AS row, i.id, i.available_at FROM inbox i
+               WHERE i.settled_at IS NULL AND i.team = waiting.team AND i.available_at <= $1 AND i.format <= $6
+                 AND NOT EXISTS (SELECT FROM inbox earlier
+                                 WHERE earlier.settled_at IS NULL AND earlier.lane = i.lane AND earlier.id < i.id
+                                   AND earlier.format <= $6)
+               ORDER BY i.available_at, i.id
+               LIMIT greatest($5 - coalesce(busy.count, 0), 0)
+             ) first
+           ), chosen AS (
+             SELECT due.row FROM due ORDER BY due.turn, due.available_at LIMIT $2
+           ), held AS (
+             SELECT i.ctid AS row FROM inbox i
+             WHERE i.ctid = ANY(ARRAY(SELECT row FROM chosen)) AND i.settled_at IS NULL AND i.available_at <= $1
+             FOR UPDATE SKIP LOCKED
+           )
+           UPDATE inbox i SET attempts = i.attempts + 1, available_at = $7, lease = gen_random_uuid()
+           WHERE i.ctid = ANY(ARRAY(SELECT row FROM held))
+           RETURNING i.workspace_id, i.id, i.attempts, i.lease AS "lease!", i.team, i.inbound"#,
         Ts(now) as _,
         limit,
-        Ts(now.saturating_add(LEASE).unwrap_or(now)) as _,
+        &teams,
+        &counts,
+        most,
+        Inbound::FORMAT,
+        Ts(later(now, LEASE)) as _,
     )
-    .fetch_all(pool)
+    .fetch_all(claims.pool())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Deferred {
+    let mut claimed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let ticket = Ticket {
+            queue: Queue::Inbox,
             workspace: row.workspace_id,
             id: row.id,
             attempts: row.attempts,
-            inbound: row.inbound.0,
-        })
-        .collect())
+            lease: row.lease,
+        };
+        if let Some((ticket, inbound)) = queue::read(claims.pool(), now, ticket, row.inbound).await
+        {
+            claimed.push(Deferred {
+                ticket,
+                team: row.team,
+                inbound,
+            });
+        }
+    }
+    Ok(claimed)
 }
 
-/// Ends the work on a delivery, well or not. What people typed is kept only while it is of use.
-pub async fn finish(
+/// Lets whatever the same person did later wait as well, so that nobody looks at it in vain.
+pub async fn hold_back(
     conn: &mut PgConnection,
-    deferred: &Deferred,
-    error: Option<&str>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "UPDATE inbox SET state = CASE WHEN $3::text IS NULL THEN 'done' ELSE 'dead' END, last_error = $3,
-                inbound = CASE WHEN $3::text IS NULL THEN 'null' ELSE inbound END
-         WHERE workspace_id = $1 AND id = $2",
-        deferred.workspace,
-        deferred.id,
-        error,
-    )
-    .execute(conn)
-    .await
-    .map(drop)
-}
-
-/// Puts a delivery back for another attempt.
-pub async fn postpone(
-    conn: &mut PgConnection,
-    deferred: &Deferred,
+    first: &Deferred,
     until: Timestamp,
-    error: &str,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE inbox SET available_at = $3, last_error = $4 WHERE workspace_id = $1 AND id = $2",
-        deferred.workspace,
-        deferred.id,
+        "UPDATE inbox SET available_at = $3
+         WHERE settled_at IS NULL AND lane = $1 AND id > $2 AND available_at < $3",
+        lane(&first.inbound),
+        first.ticket.id,
         Ts(until) as _,
-        error,
     )
     .execute(conn)
     .await

@@ -3,5 +3,5 @@
 mod deferred;
 mod delivery;
 
-pub use deferred::{Deferred, claim, defer, finish, postpone};
+pub use deferred::{Deferred, claim, defer, hold_back};
 pub use delivery::{Key, note, record, recorded, take_back};

@@ -1,13 +1,16 @@
 //! A message, and what must be known of it until it has arrived.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::pacing::{Limit, limit};
+use super::Weight;
 use crate::chat::{Message, To};
+use crate::queue::{Payload, Queue};
 
 /// A message to be sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// Whose programme it belongs to.
     pub workspace: Uuid,
@@ -22,7 +25,20 @@ pub struct Letter {
     /// A letter with the same key is put in once.
     pub key: Option<String>,
     /// What is sent instead when the place refuses this one for good.
-    pub otherwise: Option<Box<Letter>>,
+    #[serde(default, with = "alternatives")]
+    pub otherwise: Vec<Letter>,
+    /// How urgent it is.
+    #[serde(default)]
+    pub weight: Weight,
+    /// Whether what it says is forgotten when it is settled.
+    #[serde(default)]
+    pub sensitive: bool,
+}
+
+impl Payload for Letter {
+    const QUEUE: Queue = Queue::Outbox;
+    /// 2: any number of alternatives.
+    const FORMAT: i32 = 2;
 }
 
 impl Letter {
@@ -35,7 +51,9 @@ impl Letter {
             update: false,
             subject: None,
             key: None,
-            otherwise: None,
+            otherwise: Vec::new(),
+            weight: Weight::default(),
+            sensitive: false,
         }
     }
 
@@ -46,7 +64,8 @@ impl Letter {
         self
     }
 
-    /// The same letter, as the new text of the message about its subject.
+    /// The same letter, as the new text of the message about its subject. Where that cannot be
+    /// changed it is refused.
     #[must_use]
     pub fn as_update(mut self) -> Self {
         self.update = true;
@@ -60,44 +79,129 @@ impl Letter {
         self
     }
 
-    /// The same letter, with another to send when it is refused.
+    /// The same letter, with another to send when it is refused. Each call adds one, and all of
+    /// them are sent.
     #[must_use]
     pub fn or_else(mut self, other: Self) -> Self {
-        self.otherwise = Some(Box::new(other));
+        self.otherwise.push(other);
         self
     }
 
-    /// What the platform allows of its kind.
-    fn limit(&self) -> Limit {
-        let kind = match (&self.to, self.update) {
-            (_, true) => Kind::Update,
-            (To::Privately { .. }, false) => Kind::Private,
-            _ => Kind::Post,
-        };
-        limit(self.to.team().0, kind)
+    /// The same letter, as urgent as that.
+    #[must_use]
+    pub fn weighing(mut self, weight: Weight) -> Self {
+        self.weight = weight;
+        self
     }
 
-    /// The method of the team it takes; paused as a whole when the platform asks for it.
-    pub(super) fn method(&self) -> String {
-        let (platform, team) = self.to.team();
-        format!("{platform}:{team}#{}", self.limit().method)
+    /// The same letter, of which nothing is kept once it is settled, in whatever way; nor of its
+    /// alternatives. It cannot be tried again by hand.
+    #[must_use]
+    pub fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
     }
 
-    /// How long the method's limit takes to allow one more, in milliseconds.
-    pub(super) fn spacing(&self) -> i32 {
-        self.limit().spacing
-    }
-
-    /// How far ahead of its limit the method may be used, in milliseconds.
-    pub(super) fn burst(&self) -> i32 {
-        self.limit().burst
+    /// What is sent instead of it: no less sensitive than itself.
+    pub(super) fn alternatives(&self) -> Vec<Self> {
+        let each = self.otherwise.iter().cloned();
+        each.map(|mut other| {
+            other.sensitive |= self.sensitive;
+            other
+        })
+        .collect()
     }
 }
 
-/// What a letter takes of a platform: each has a limit of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Post,
-    Private,
-    Update,
+impl fmt::Debug for Letter {
+    /// Where it goes and what it is about; never what it says.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Letter")
+            .field("to", &self.to)
+            .field("subject", &self.subject)
+            .field("update", &self.update)
+            .field("weight", &self.weight)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Alternatives as they are stored. None and one are written as the release before reads them.
+mod alternatives {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Letter;
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Stored {
+        Several(Vec<Letter>),
+        One(Box<Letter>),
+    }
+
+    pub(super) fn serialize<S: Serializer>(
+        letters: &[Letter],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match letters {
+            [] => serializer.serialize_none(),
+            [one] => one.serialize(serializer),
+            several => several.serialize(serializer),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<Letter>, D::Error> {
+        Ok(match Option::<Stored>::deserialize(deserializer)? {
+            None => Vec::new(),
+            Some(Stored::One(letter)) => vec![*letter],
+            Some(Stored::Several(letters)) => letters,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::chat::{Identity, Platform};
+
+    fn letter(user: &str) -> Letter {
+        let to = To::Person(Identity::new(Platform::Slack, "T1", user));
+        Letter::new(Uuid::nil(), to, Message::text("a secret"))
+    }
+
+    #[test]
+    fn letters_of_the_release_before_are_read() {
+        let mut stored = serde_json::to_value(letter("U1").or_else(letter("U2"))).unwrap();
+        for new in ["weight", "sensitive"] {
+            stored.as_object_mut().unwrap().remove(new);
+            stored["otherwise"].as_object_mut().unwrap().remove(new);
+        }
+        assert_eq!(stored["otherwise"]["to"]["person"]["user"], "U2");
+        let read: Letter = serde_json::from_value(stored.clone()).unwrap();
+        assert_eq!(read, letter("U1").or_else(letter("U2")));
+        stored["otherwise"] = Value::Null;
+        let read: Letter = serde_json::from_value(stored).unwrap();
+        assert_eq!(read, letter("U1"));
+    }
+
+    #[test]
+    fn any_number_of_alternatives_is_kept() {
+        let several = letter("U1").or_else(letter("U2")).or_else(letter("U3"));
+        let stored = serde_json::to_value(&several).unwrap();
+        assert_eq!(stored["otherwise"].as_array().unwrap().len(), 2);
+        let read: Letter = serde_json::from_value(stored).unwrap();
+        assert_eq!(read, several);
+        let none = serde_json::to_value(letter("U1")).unwrap();
+        assert_eq!(none["otherwise"], json!(null));
+    }
+
+    #[test]
+    fn alternatives_of_a_sensitive_letter_are_sensitive() {
+        let secret = letter("U1").or_else(letter("U2")).sensitive();
+        assert!(secret.alternatives().iter().all(|it| it.sensitive));
+        assert!(!format!("{secret:?}").contains("secret"));
+    }
 }

@@ -1,16 +1,19 @@
 //! Everything that leaves for a chat platform.
 //!
 //! Letters are put in within the transaction that causes them, and leave after it: claimed with a
-//! lease, sent outside any transaction, settled. One conversation is one lane, and keeps its order.
-//! A restart repeats a send only when the crash fell between the platform's answer and its record.
+//! lease, sent outside any transaction, settled. One conversation is one lane, and keeps its order
+//! among letters of one weight. A restart repeats a send only when the crash fell between the
+//! platform's answer and its record.
 
 mod letter;
 mod pacing;
+mod settle;
 mod store;
+mod weight;
 mod worker;
 
+pub use crate::queue::Bell;
 pub use letter::Letter;
-pub use store::{
-    Last, Undelivered, enqueue, last_about, posted_subject, resume, retry, undelivered,
-};
-pub use worker::{Bell, Worker};
+pub use store::{Last, enqueue, last_about, posted_subject, resume, retry, undelivered};
+pub use weight::Weight;
+pub use worker::Worker;

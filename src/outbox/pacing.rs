@@ -1,77 +1,106 @@
-//! How fast, and how often again.
-
-use std::time::Duration;
+//! How fast each platform takes what.
 
 use jiff::SignedDuration;
 
-use super::letter::Kind;
-use crate::chat::Platform;
+use super::Weight;
+use crate::chat::{Platform, To};
+use crate::outbox::Letter;
 
 /// One message per second and conversation, as Slack asks (docs.slack.dev, "Rate limits") and as
 /// Teams' thirty per thirty seconds allow.
 pub(super) const LANE_PACE: SignedDuration = SignedDuration::from_secs(1);
 
+/// How often a letter is tried before it is dead: over about two hours.
+pub(super) const MAX_ATTEMPTS: i32 = 16;
+
+/// What a letter takes of a platform: each has a limit of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Post,
+    Private,
+    Update,
+    Open,
+}
+
 /// What a platform's published limit allows for a method.
-pub(super) struct Limit {
+struct Limit {
     /// The method: what shares one limit has one name.
-    pub(super) method: &'static str,
+    method: &'static str,
     /// How long the limit takes to allow one more message, in milliseconds.
-    pub(super) spacing: i32,
+    spacing: i32,
     /// How far ahead of the limit the method may be used, in milliseconds: a burst, not a rate.
-    pub(super) burst: i32,
+    burst: i32,
 }
 
 /// The limit on messages of `kind`.
 ///
 /// Slack: posting, "several hundred messages per minute" per workspace, taken as 300; private
-/// messages are tier 4 (100 per minute), changes tier 3 (50 per minute; docs.slack.dev, "Rate
-/// limits"). Teams: 30 requests per second for the whole tenant, whatever they do
-/// (learn.microsoft.com, "Optimize your bot with rate limiting"), and a message to somebody new
-/// takes two.
-pub(super) fn limit(platform: Platform, kind: Kind) -> Limit {
-    let slack = |method, spacing| Limit {
+/// messages are tier 4 (100 per minute), changes and opening a conversation tier 3 (50 per minute;
+/// docs.slack.dev, "Rate limits"). Teams: 30 requests per second for the whole tenant, whatever
+/// they do (learn.microsoft.com, "Optimize your bot with rate limiting"), and a message to somebody
+/// new takes two.
+const fn limit(platform: Platform, kind: Kind) -> Limit {
+    let (method, spacing, burst) = match (platform, kind) {
+        (Platform::Slack, Kind::Post) => ("post", 200, 24_000),
+        (Platform::Slack, Kind::Private) => ("private", 600, 24_000),
+        (Platform::Slack, Kind::Update) => ("update", 1200, 24_000),
+        (Platform::Slack, Kind::Open) => (OPEN, 1200, 24_000),
+        (Platform::Teams, _) => ("send", 70, 1000),
+    };
+    Limit {
         method,
         spacing,
-        burst: 24_000,
-    };
-    match (platform, kind) {
-        (Platform::Slack, Kind::Post) => slack("post", 200),
-        (Platform::Slack, Kind::Private) => slack("private", 600),
-        (Platform::Slack, Kind::Update) => slack("update", 1200),
-        (Platform::Teams, _) => Limit {
-            method: "send",
-            spacing: 70,
-            burst: 1000,
-        },
+        burst,
     }
 }
 
-/// How long a claim lasts: longer than any send may take.
-pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(60);
+/// The method that opens a conversation, where that has a limit of its own.
+const OPEN: &str = "open";
 
-/// How often a letter is tried before it is dead: over about two hours.
-pub(super) const MAX_ATTEMPTS: i32 = 16;
-
-/// How long to leave a team alone that refuses us altogether.
-pub(super) const REVOKED_PAUSE: Duration = Duration::from_mins(5);
-
-/// The wait before the next attempt: 1 s doubled each time, at most 10 min, and up to half as
-/// much again by lot so that failures do not return together.
-pub(super) fn backoff(attempts: i32, jitter: f64) -> SignedDuration {
-    let doubled = 1_u32 << attempts.clamp(1, 10).unsigned_abs().saturating_sub(1);
-    let seconds = f64::from(doubled).min(600.0) * (1.0 + jitter / 2.0);
-    SignedDuration::from_secs_f64(seconds)
+/// The way a letter takes: what it uses up of which limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Way {
+    /// The method of the team; paused as a whole when the platform asks for it.
+    pub(super) method: String,
+    /// How long the method's limit takes to allow one more, in milliseconds.
+    pub(super) spacing: i32,
+    /// How far ahead of its limit letters of this weight may use the method, in milliseconds.
+    pub(super) burst: i32,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Way {
+    /// Whether it only opens the conversation.
+    pub(super) fn opens(method: &str) -> bool {
+        method
+            .rsplit_once('#')
+            .is_some_and(|(_, method)| method == OPEN)
+    }
+}
 
-    #[test]
-    fn waits_longer_each_time_within_bounds() {
-        assert_eq!(backoff(1, 0.0), SignedDuration::from_secs(1));
-        assert_eq!(backoff(4, 0.0), SignedDuration::from_secs(8));
-        assert_eq!(backoff(100, 0.0), SignedDuration::from_secs(512));
-        assert!(backoff(100, 1.0) <= SignedDuration::from_secs(900));
+impl Letter {
+    /// The way it takes.
+    pub(super) fn way(&self) -> Way {
+        self.takes(match (&self.to, self.update) {
+            (_, true) => Kind::Update,
+            (To::Privately { .. }, false) => Kind::Private,
+            _ => Kind::Post,
+        })
+    }
+
+    /// What it takes first where the person's conversation is not known, and opening it is a call
+    /// of its own; Teams knows its conversations by itself.
+    pub(super) fn opening(&self) -> Option<Way> {
+        let (platform, _) = self.to.team();
+        (platform == Platform::Slack && self.to.person().is_some()).then(|| self.takes(Kind::Open))
+    }
+
+    fn takes(&self, kind: Kind) -> Way {
+        let (platform, team) = self.to.team();
+        let limit = limit(platform, kind);
+        Way {
+            method: format!("{platform}:{team}#{}", limit.method),
+            spacing: limit.spacing,
+            burst: Weight::burst(self.weight, limit.burst),
+        }
     }
 }

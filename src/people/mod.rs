@@ -21,8 +21,8 @@ pub use groups::{group_members, record_group};
 pub use join::{JoinError, Joined, SplitError, join, split};
 pub use record::{Recorded, forget, learn, make_first_admin, record, record_all};
 pub use store::{
-    by_address, by_ids, choose_locale, direct_channel, find, list, mark_unreachable,
-    record_direct_channel,
+    by_address, by_ids, choose_locale, direct_channel, find, forget_direct_channel, list,
+    mark_unreachable, record_direct_channel, with_direct_channel,
 };
 
 use crate::chat::{Client, Identity, Locale, Mention, Platform, Standing};

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::WhenMissed;
 use super::plan::{Plan, plan};
 use super::store::{self, Row, Unreadable};
-use crate::clock::{Clock, jitter};
+use crate::clock::{Clock, jitter, later};
 use crate::explained::explained;
 
 /// Something that is due.
@@ -221,7 +221,7 @@ async fn set_aside(
     count(row, "failed", 1);
     let (first, longest) = PAUSES;
     let doubled = first.saturating_mul(1 << row.failures.clamp(0, 10));
-    let until = now.saturating_add(doubled.min(longest)).unwrap_or(now);
+    let until = later(now, doubled.min(longest));
     let mut conn = pool.acquire().await?;
     store::set_aside(&mut conn, row, until, reason).await
 }

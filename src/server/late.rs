@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::App;
-use crate::chat::{Body, Inbound, Message, Parcel, Port, Reply};
+use crate::chat::{Inbound, Message, Reply};
 use crate::desk::{DeskError, to_whoever_acted};
 use crate::explained::explained;
 
@@ -74,11 +74,7 @@ async fn send(app: &App, inbound: &Inbound, name: &str, message: Message) {
     let Some(to) = to_whoever_acted(inbound) else {
         return;
     };
-    let parcel = Parcel {
-        to,
-        body: Body::Post(message),
-    };
-    let told = tokio::time::timeout(PASSING_ON, app.ports.deliver(&parcel)).await;
+    let told = tokio::time::timeout(PASSING_ON, app.ports.post(to, message)).await;
     if !matches!(told, Ok(Ok(_))) {
         tracing::warn!("an answer did not arrive");
     }

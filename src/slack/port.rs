@@ -6,7 +6,7 @@ use super::api::{ApiError, Conversation, Post, Posted, SlackApi};
 use super::inbound;
 use super::render::{self, Rendered, Target};
 use crate::chat::{
-    Body, Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
+    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
     Receipt, SendError, To,
 };
 use crate::explained::explained;
@@ -73,19 +73,25 @@ impl Slack {
         })
     }
 
-    /// The conversation with the person is opened rather than addressed by their id: a message to an
-    /// id may end up in Slackbot's conversation.
-    async fn say_to(&self, person: &str, message: Rendered) -> Result<Receipt, ApiError> {
-        let channel = self.api.conversations_open(&self.token, person).await?;
-        self.say(&channel, None, message).await
+    /// To a person, in their conversation rather than by their id: a message to an id may end up in
+    /// Slackbot's conversation.
+    async fn say_to(&self, direct: Option<&str>, message: Rendered) -> Result<Receipt, Failure> {
+        let channel = direct.ok_or(Failure::Unopened)?;
+        match self.say(channel, None, message).await {
+            Err(ApiError::ChannelGone { .. } | ApiError::NotInChannel { .. }) => {
+                Err(Failure::Unopened)
+            }
+            other => Ok(other?),
+        }
     }
 
     async fn whisper(
         &self,
         place: &Place,
         person: &str,
+        direct: Option<&str>,
         message: Rendered,
-    ) -> Result<Receipt, ApiError> {
+    ) -> Result<Receipt, Failure> {
         let post = Post {
             channel: &place.channel,
             thread: place.thread.as_deref(),
@@ -103,12 +109,12 @@ impl Slack {
             // Where the bot is not, or the thread is no more, the person's own conversation is the
             // next best place.
             Err(ApiError::NotInChannel { .. } | ApiError::ChannelGone { .. }) => {
-                self.say_to(person, message).await
+                self.say_to(direct, message).await
             }
             Err(ApiError::Other { code }) if code == "thread_not_found" => {
-                self.say_to(person, message).await
+                self.say_to(direct, message).await
             }
-            Err(error) => Err(error),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -150,25 +156,39 @@ const POST_ANYWHERE: &str = "chat:write.public";
 
 impl Port for Slack {
     async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
-        let (_, team) = parcel.to.team();
+        let (_, team) = parcel.team();
         let rendered = |message: &Message| render::message(message, Target { team });
-        let outcome = match (&parcel.to, &parcel.body) {
-            (To::Place(place), Body::Post(message)) => {
-                self.say(&place.channel, place.thread.as_deref(), rendered(message))
-                    .await
+        match parcel {
+            Parcel::Post {
+                to,
+                direct,
+                message,
+            } => {
+                let (direct, message) = (direct.as_deref(), rendered(message));
+                let outcome = match to {
+                    To::Place(place) => self
+                        .say(&place.channel, place.thread.as_deref(), message)
+                        .await
+                        .map_err(Failure::Api),
+                    To::Person(_) => self.say_to(direct, message).await,
+                    To::Privately { place, person } => {
+                        self.whisper(place, &person.user, direct, message).await
+                    }
+                };
+                outcome.map_err(Failure::refusal)
             }
-            (To::Place(place), Body::Update { message, new }) => {
-                self.change(place, message, &rendered(new)).await
-            }
-            (To::Person(person), Body::Post(message) | Body::Update { new: message, .. }) => {
-                self.say_to(&person.user, rendered(message)).await
-            }
-            (To::Privately { place, person }, body) => {
-                let (Body::Post(message) | Body::Update { new: message, .. }) = body;
-                self.whisper(place, &person.user, rendered(message)).await
-            }
-        };
-        outcome.map_err(refusal)
+            Parcel::Change { place, id, message } => self
+                .change(place, id, &rendered(message))
+                .await
+                .map_err(refusal),
+        }
+    }
+
+    async fn open(&self, person: &Identity) -> Result<String, SendError> {
+        self.api
+            .conversations_open(&self.token, &person.user)
+            .await
+            .map_err(refusal)
     }
 
     async fn profile(
@@ -232,6 +252,27 @@ impl Port for Slack {
     }
 }
 
+/// Why a message was not sent.
+enum Failure {
+    Api(ApiError),
+    Unopened,
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self::Api(error)
+    }
+}
+
+impl Failure {
+    fn refusal(self) -> SendError {
+        match self {
+            Self::Api(error) => refusal(error),
+            Self::Unopened => SendError::Unopened,
+        }
+    }
+}
+
 /// What an error means for a message.
 #[expect(
     clippy::needless_pass_by_value,
@@ -263,10 +304,15 @@ fn refusal(error: ApiError) -> SendError {
 /// What an error means for a question.
 fn silence(error: ApiError) -> LookupError {
     let reason = explained(&error);
+    let later = |pause| LookupError::Later {
+        reason: reason.clone(),
+        pause,
+    };
     match error {
+        ApiError::Limited { retry_after } => later(Some(retry_after)),
         // A token that is gone may be replaced; what was asked is kept until then.
-        ApiError::Revoked { .. } | ApiError::Unreadable => LookupError::Later(reason),
-        error if error.is_transient() => LookupError::Later(reason),
+        ApiError::Revoked { .. } | ApiError::Unreadable => later(None),
+        error if error.is_transient() => later(None),
         _ => LookupError::Unknown(reason),
     }
 }

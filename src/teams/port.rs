@@ -13,7 +13,7 @@ use super::api::{ApiError, At, Connector, Recipient};
 use super::directory::{Directory, Roster, Route};
 use super::render::{self, Rendered, Target};
 use crate::chat::{
-    Body, Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
+    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
     Receipt, SendError, Standing, To,
 };
 use crate::clock::Clock;
@@ -59,9 +59,6 @@ pub struct Teams {
 /// How long what Teams said of targeted messages and of people's ids is believed.
 const DAY: Duration = Duration::from_hours(24);
 
-/// How long a delivery may take with all its calls: within the lease of its letter.
-const DEADLINE: Duration = Duration::from_secs(45);
-
 /// In how many conversations a person is looked for.
 const HAUNTS: i64 = 8;
 
@@ -81,8 +78,6 @@ enum Failure {
     Absent,
     #[error("the person cannot be reached: {0}")]
     PersonGone(String),
-    #[error("it took too long")]
-    TooLong,
 }
 
 impl Teams {
@@ -187,7 +182,11 @@ impl Teams {
         let outcome = or_plain(new, |activity| async move {
             self.api.update(at, id, &activity).await
         });
-        self.noting(place, outcome.await).await?;
+        let changed = self.noting(place, outcome.await).await;
+        changed.map_err(|failure| match place.kind {
+            PlaceKind::Direct => failure.of_a_person(),
+            _ => failure,
+        })?;
         Ok(Receipt {
             channel: channel.clone(),
             message: Some(id.to_owned()),
@@ -210,13 +209,7 @@ impl Teams {
             };
             self.say(&place, message).await
         };
-        // Whatever shuts their conversation with the bot, there is no other.
-        said.await.map_err(|failure| match failure {
-            Failure::Absent | Failure::Api(ApiError::NotThere { .. }) => {
-                Failure::PersonGone(failure.to_string())
-            }
-            other => other,
-        })
+        said.await.map_err(Failure::of_a_person)
     }
 
     /// The conversation with a person, opened if there is none.
@@ -317,20 +310,21 @@ impl Teams {
         Ok(recipient)
     }
 
+    /// The address book knows people's conversations better than whoever sends: they may move.
     async fn carry(&self, parcel: &Parcel) -> Result<Receipt, Failure> {
-        let (_, tenant) = parcel.to.team();
+        let (_, tenant) = parcel.team();
         let rendered = |message: &Message| render::message(message, Target { tenant });
-        match (&parcel.to, &parcel.body) {
-            (To::Place(place), Body::Post(message)) => self.say(place, &rendered(message)).await,
-            (To::Place(place), Body::Update { message, new }) => {
-                self.change(place, message, &rendered(new)).await
+        match parcel {
+            Parcel::Post { to, message, .. } => {
+                let message = rendered(message);
+                match to {
+                    To::Place(place) => self.say(place, &message).await,
+                    To::Person(person) => self.say_to(person, &message).await,
+                    To::Privately { place, person } => self.whisper(place, person, &message).await,
+                }
             }
-            (To::Person(person), Body::Post(message) | Body::Update { new: message, .. }) => {
-                self.say_to(person, &rendered(message)).await
-            }
-            (To::Privately { place, person }, body) => {
-                let (Body::Post(message) | Body::Update { new: message, .. }) = body;
-                self.whisper(place, person, &rendered(message)).await
+            Parcel::Change { place, id, message } => {
+                self.change(place, id, &rendered(message)).await
             }
         }
     }
@@ -406,10 +400,11 @@ impl Teams {
 
 impl Port for Teams {
     async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
-        tokio::time::timeout(DEADLINE, self.carry(parcel))
-            .await
-            .unwrap_or(Err(Failure::TooLong))
-            .map_err(Failure::refusal)
+        self.carry(parcel).await.map_err(Failure::refusal)
+    }
+
+    async fn open(&self, person: &Identity) -> Result<String, SendError> {
+        self.personal(person).await.map_err(Failure::refusal)
     }
 
     async fn profile(
@@ -512,6 +507,16 @@ where
 }
 
 impl Failure {
+    /// The same, of a person's conversation: whatever shuts it, there is no other.
+    fn of_a_person(self) -> Self {
+        match self {
+            Self::Absent | Self::Api(ApiError::NotThere { .. }) => {
+                Self::PersonGone(self.to_string())
+            }
+            other => other,
+        }
+    }
+
     /// What it means for a message.
     fn refusal(self) -> SendError {
         let reason = self.to_string();
@@ -523,8 +528,7 @@ impl Failure {
             Self::Api(ApiError::Limited { retry_after }) => later(Some(retry_after)),
             Self::Api(ApiError::Again { .. } | ApiError::Unavailable(_) | ApiError::Unreadable)
             | Self::Database(_)
-            | Self::Unheard
-            | Self::TooLong => later(None),
+            | Self::Unheard => later(None),
             Self::Api(ApiError::Revoked { .. }) => SendError::Revoked { reason },
             Self::PersonGone(_) => SendError::Refused {
                 reason,
@@ -540,12 +544,17 @@ impl Failure {
     /// What it means for a question.
     fn silence(self) -> LookupError {
         let reason = self.to_string();
+        let later = |pause| LookupError::Later {
+            reason: reason.clone(),
+            pause,
+        };
         match self {
+            Self::Api(ApiError::Limited { retry_after }) => later(Some(retry_after)),
             // Credentials may be replaced; what was asked is kept until then.
-            Self::Api(ApiError::Revoked { .. } | ApiError::Unreadable)
-            | Self::Database(_)
-            | Self::TooLong => LookupError::Later(reason),
-            Self::Api(error) if error.is_transient() => LookupError::Later(reason),
+            Self::Api(ApiError::Revoked { .. } | ApiError::Unreadable) | Self::Database(_) => {
+                later(None)
+            }
+            Self::Api(error) if error.is_transient() => later(None),
             _ => LookupError::Unknown(reason),
         }
     }

@@ -336,3 +336,50 @@ async fn lost_letters_are_listed_and_tried_again() {
     let ran = programme.run(&["outbox", "retry", "--all"]).await;
     assert_eq!(ran.code, 0, "{ran:?}");
 }
+
+#[tokio::test]
+async fn both_queues_are_listed_and_tried_again() {
+    let programme = Programme::new().await;
+    let letter = programme.lose_a_letter().await;
+    let delivery = programme.lose_a_delivery().await;
+
+    let ran = programme.run(&["outbox", "list"]).await;
+    let named = format!("inbox:{delivery}");
+    assert!(
+        ran.out.contains(&named) && ran.out.contains("unreadable") && ran.out.contains("dead"),
+        "{ran:?}"
+    );
+    let ran = programme
+        .run(&["outbox", "list", "--format", "jsonl"])
+        .await;
+    let rows: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| (&row["queue"], &row["id"], &row["state"]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (&json!("inbox"), &json!(delivery), &json!("unreadable")),
+            (&json!("outbox"), &json!(letter), &json!("dead")),
+        ]
+    );
+
+    // Each by its own number: there may be a letter of the same one.
+    let ran = programme.run(&["outbox", "retry", &named]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let states = programme.states().await;
+    assert_eq!(states, ("pending".to_owned(), "dead".to_owned()));
+    let ran = programme.run(&["outbox", "retry", &named]).await;
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let ran = programme.run(&["outbox", "retry", "post:1"]).await;
+    assert_eq!(ran.code, 2, "{ran:?}");
+    let ran = programme.run(&["outbox", "retry", "--all"]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let states = programme.states().await;
+    assert_eq!(states, ("pending".to_owned(), "pending".to_owned()));
+}

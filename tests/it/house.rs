@@ -14,7 +14,8 @@ const RULES: &[(&str, &[&str])] = &[
     ("attempt", &[]),
     ("ledger", &["database"]),
     ("database", &["attempt", "clock", "explained"]),
-    ("inbox", &["chat", "database"]),
+    ("queue", &["clock", "database", "explained"]),
+    ("inbox", &["chat", "clock", "database", "queue"]),
     (
         "outbox",
         &[
@@ -23,6 +24,8 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "explained",
             "people",
+            "queue",
+            "vitals",
             "workspace",
         ],
     ),

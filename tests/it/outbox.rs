@@ -1,6 +1,12 @@
 //! What leaves for the platform: in order, at its pace, and never lost.
 
+mod aside;
+mod changes;
+mod conversations;
 mod failures;
+mod leases;
 mod office;
 mod order;
+mod secrets;
 mod stops;
+mod weights;

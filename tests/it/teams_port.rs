@@ -10,7 +10,7 @@ use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use plaudit::app::{App, Running, Stop, connect_teams, http_client, sync_rosters};
 use plaudit::chat::{
-    Body, Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Receipt,
+    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Receipt,
     SendError, Standing, To,
 };
 use plaudit::clock::Clock;
@@ -148,8 +148,15 @@ impl Set {
     }
 
     async fn post(&self, to: To) -> Result<Receipt, SendError> {
-        let body = Body::Post(Message::text("well done"));
-        self.teams.deliver(&Parcel { to, body }).await
+        self.teams.deliver(&post(to)).await
+    }
+}
+
+fn post(to: To) -> Parcel {
+    Parcel::Post {
+        to,
+        direct: None,
+        message: Message::text("well done"),
     }
 }
 
@@ -231,12 +238,10 @@ async fn a_message_finds_its_thread() {
 #[tokio::test]
 async fn a_message_of_ours_is_changed() {
     let set = Set::build().await;
-    let change = Parcel {
-        to: To::Place(thread("7")),
-        body: Body::Update {
-            message: "9".to_owned(),
-            new: Message::text("undone"),
-        },
+    let change = Parcel::Change {
+        place: thread("7"),
+        id: "9".to_owned(),
+        message: Message::text("undone"),
     };
     let changed = set.teams.deliver(&change).await;
     assert_eq!(changed, Ok(receipt(KUDOS, Some("9"))));
@@ -450,7 +455,10 @@ async fn a_person_is_found_where_they_were_seen_or_elsewhere() {
     assert!(matches!(unknown, LookupError::Unknown(_)));
     set.refuse("/members/", 503, "ServiceUnavailable");
     let later = set.teams.profile(TENANT, None, &mri).await.unwrap_err();
-    assert!(matches!(later, LookupError::Later(_)));
+    assert!(matches!(later, LookupError::Later { pause: None, .. }));
+    set.refuse("/members/", 429, "Throttled");
+    let limited = set.teams.profile(TENANT, None, &mri).await.unwrap_err();
+    assert!(matches!(limited, LookupError::Later { pause: Some(_), .. }));
 }
 
 #[tokio::test]
@@ -551,10 +559,7 @@ async fn a_roster_that_is_not_told_holds_up_no_other() {
 async fn a_webhook_alone_writes_to_nobody() {
     let set = Set::build().await;
     let (app, _) = set.app(true);
-    let parcel = Parcel {
-        to: To::Person(account()),
-        body: Body::Post(Message::text("well done")),
-    };
+    let parcel = post(To::Person(account()));
     let refused = app.ports.deliver(&parcel).await.unwrap_err();
     assert!(
         refused.to_string().contains("only an outgoing webhook"),

@@ -5,13 +5,12 @@ mod claim;
 mod last;
 mod posted;
 mod put;
-mod settle;
+mod reroute;
 
-pub(super) use care::depth;
-pub use care::{Undelivered, resume, retry, undelivered};
+pub use care::{resume, retry, undelivered};
 pub(super) use claim::{Claimed, claim};
 pub use last::{Last, last_about};
 pub use posted::posted_subject;
-pub(super) use posted::{posted_in, record_posted};
+pub(super) use posted::{posted_to, record_posted};
 pub use put::enqueue;
-pub(super) use settle::{End, pause, postpone, settle};
+pub(super) use reroute::reroute;

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::chat::{Place, Receipt};
+use crate::chat::{Place, PlaceKind, Receipt, To};
 use crate::database::Ts;
 use crate::outbox::Letter;
 
-/// Remembers where a message about a subject stands.
+/// Remembers where a message about a subject stands, and whom it is to.
 pub(in crate::outbox) async fn record_posted(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -20,8 +20,8 @@ pub(in crate::outbox) async fn record_posted(
     };
     let (platform, team) = letter.to.team();
     sqlx::query!(
-        "INSERT INTO posted_message (workspace_id, platform, team, channel, message_id, subject, posted_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        "INSERT INTO posted_message (workspace_id, platform, team, channel, message_id, subject, posted_at, person)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
         letter.workspace,
         platform.as_str(),
         team,
@@ -29,14 +29,52 @@ pub(in crate::outbox) async fn record_posted(
         message,
         subject,
         Ts(now) as _,
+        letter.to.person().map(|person| person.user.as_str()),
     )
     .execute(conn)
     .await
     .map(drop)
 }
 
-/// The id of our message about the letter's subject in the letter's place.
-pub(in crate::outbox) async fn posted_in(
+/// Where our message about the letter's subject stands, and its id there.
+pub(in crate::outbox) async fn posted_to(
+    conn: &mut PgConnection,
+    letter: &Letter,
+) -> Result<Option<(Place, String)>, sqlx::Error> {
+    match &letter.to {
+        To::Place(place) => {
+            let id = posted_in(conn, letter, place).await?;
+            Ok(id.map(|id| (place.clone(), id)))
+        }
+        To::Person(person) | To::Privately { person, .. } => {
+            let row = sqlx::query!(
+                "SELECT channel, message_id FROM posted_message
+                 WHERE workspace_id = $1 AND subject = $2 AND platform = $3 AND team = $4 AND person = $5
+                 ORDER BY posted_at LIMIT 1",
+                letter.workspace,
+                letter.subject,
+                person.platform.as_str(),
+                person.team,
+                person.user,
+            )
+            .fetch_optional(conn)
+            .await?;
+            Ok(row.map(|row| {
+                let direct = Place {
+                    platform: person.platform,
+                    team: person.team.clone(),
+                    channel: row.channel,
+                    thread: None,
+                    kind: PlaceKind::Direct,
+                    shared: false,
+                };
+                (direct, row.message_id)
+            }))
+        }
+    }
+}
+
+async fn posted_in(
     conn: &mut PgConnection,
     letter: &Letter,
     place: &Place,

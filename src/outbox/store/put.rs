@@ -1,11 +1,18 @@
 //! Putting letters in.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
+use crate::chat::{Identity, To};
 use crate::database::Ts;
-use crate::outbox::Letter;
+use crate::outbox::pacing::Way;
+use crate::outbox::{Letter, Weight};
+use crate::people;
+use crate::queue::Payload;
 
 /// Puts letters in, in their order. They leave once the transaction has committed.
 pub async fn enqueue(
@@ -13,51 +20,118 @@ pub async fn enqueue(
     now: Timestamp,
     letters: &[Letter],
 ) -> Result<(), sqlx::Error> {
-    let mut new = Vec::with_capacity(letters.len());
+    let mut new: Vec<Cow<'_, Letter>> = Vec::with_capacity(letters.len());
     for letter in letters {
-        if !(letter.update && replace_pending_update(conn, letter).await?) {
-            new.push(letter);
+        if !letter.update {
+            new.push(Cow::Borrowed(letter));
+        } else if !replace_pending_update(conn, letter).await? {
+            let weight = weight_of_post(conn, letter, &new).await?;
+            new.push(match weight {
+                Some(weight) => Cow::Owned(letter.clone().weighing(weight)),
+                None => Cow::Borrowed(letter),
+            });
         }
     }
     if new.is_empty() {
         return Ok(());
     }
+    let ways = ways(conn, &new).await?;
     sqlx::query!(
-        r#"INSERT INTO outbox (workspace_id, lane, method, key, letter, subject, spacing, burst, created_at, available_at)
-           SELECT n.workspace_id, n.lane, n.method, n.key, n.letter, n.subject, n.spacing, n.burst, $9, $9
-           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::int[], $8::int[])
-                AS n(workspace_id, lane, method, key, letter, subject, spacing, burst)
+        r#"INSERT INTO outbox (workspace_id, lane, method, key, letter, subject, spacing, burst, weight, sensitive,
+                               format, created_at, available_at)
+           SELECT n.workspace_id, n.lane, n.method, n.key, n.letter, n.subject, n.spacing, n.burst, n.weight, n.sensitive,
+                  $12, $11, $11
+           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::int[], $8::int[],
+                       $9::text[], $10::bool[])
+                AS n(workspace_id, lane, method, key, letter, subject, spacing, burst, weight, sensitive)
            ON CONFLICT (workspace_id, key) DO NOTHING"#,
         &new.iter().map(|l| l.workspace).collect::<Vec<_>>(),
         &new.iter().map(|l| l.to.lane()).collect::<Vec<_>>(),
-        &new.iter().map(|l| l.method()).collect::<Vec<_>>(),
+        &ways.iter().map(|way| way.method.clone()).collect::<Vec<_>>(),
         &new.iter().map(|l| l.key.clone()).collect::<Vec<_>>() as _,
-        &new.iter().map(|l| Json(*l)).collect::<Vec<_>>() as _,
+        &new.iter().map(|l| Json(l.as_ref())).collect::<Vec<_>>() as _,
         &new.iter().map(|l| l.subject.clone()).collect::<Vec<_>>() as _,
-        &new.iter().map(|l| l.spacing()).collect::<Vec<_>>(),
-        &new.iter().map(|l| l.burst()).collect::<Vec<_>>(),
+        &ways.iter().map(|way| way.spacing).collect::<Vec<_>>(),
+        &ways.iter().map(|way| way.burst).collect::<Vec<_>>(),
+        &new.iter().map(|l| l.weight.as_str().to_owned()).collect::<Vec<_>>(),
+        &new.iter().map(|l| l.sensitive).collect::<Vec<_>>(),
         Ts(now) as _,
+        Letter::FORMAT,
     )
     .execute(conn)
     .await
     .map(drop)
 }
 
-/// A change that has not left yet is overtaken by the next one.
+/// The ways letters take: to somebody whose conversation is not known, by opening it.
+async fn ways(
+    conn: &mut PgConnection,
+    letters: &[Cow<'_, Letter>],
+) -> Result<Vec<Way>, sqlx::Error> {
+    let people: Vec<&Identity> = letters.iter().filter_map(|it| addressee(it)).collect();
+    let known: HashSet<Identity> = if people.is_empty() {
+        HashSet::new()
+    } else {
+        people::with_direct_channel(conn, &people).await?
+    };
+    let way = |letter: &Cow<'_, Letter>| match addressee(letter) {
+        Some(person) if !known.contains(person) => letter.opening(),
+        _ => None,
+    };
+    let ways = letters.iter().map(|it| way(it).unwrap_or_else(|| it.way()));
+    Ok(ways.collect())
+}
+
+/// Whose own conversation it needs from the start, where that has to be opened: changes know
+/// theirs, and what is said privately in a place needs it only where the place refuses.
+fn addressee(letter: &Letter) -> Option<&Identity> {
+    match &letter.to {
+        To::Person(person) if !letter.update => letter.opening().map(|_| person),
+        _ => None,
+    }
+}
+
+/// A change that has not left yet is overtaken by the next one, whatever either weighs.
 async fn replace_pending_update(
     conn: &mut PgConnection,
     letter: &Letter,
 ) -> Result<bool, sqlx::Error> {
     let replaced = sqlx::query!(
-        "UPDATE outbox SET letter = $4
+        "UPDATE outbox SET letter = $4, sensitive = $5, format = $6
          WHERE lane = $1 AND state = 'pending' AND workspace_id = $2 AND subject = $3
-           AND attempts = 0 AND (letter ->> 'update')::bool",
+           AND attempts = 0 AND lease IS NULL AND (letter ->> 'update')::bool",
         letter.to.lane(),
         letter.workspace,
         letter.subject,
         Json(letter) as _,
+        letter.sensitive,
+        Letter::FORMAT,
     )
     .execute(conn)
     .await?;
     Ok(replaced.rows_affected() > 0)
+}
+
+/// The weight of the message to change, where that has not left yet: only letters of one weight
+/// keep their order.
+async fn weight_of_post(
+    conn: &mut PgConnection,
+    change: &Letter,
+    before: &[Cow<'_, Letter>],
+) -> Result<Option<Weight>, sqlx::Error> {
+    let same =
+        |it: &&Cow<'_, Letter>| it.subject == change.subject && it.to.lane() == change.to.lane();
+    if let Some(post) = before.iter().find(same) {
+        return Ok(Some(post.weight));
+    }
+    sqlx::query_scalar!(
+        r#"SELECT weight AS "weight: Weight" FROM outbox
+           WHERE lane = $1 AND state = 'pending' AND workspace_id = $2 AND subject = $3
+           ORDER BY id LIMIT 1"#,
+        change.to.lane(),
+        change.workspace,
+        change.subject,
+    )
+    .fetch_optional(conn)
+    .await
 }

@@ -186,6 +186,28 @@ impl Programme {
     }
 }
 
+impl Programme {
+    /// A delivery that nobody could read. Returns its number.
+    pub(super) async fn lose_a_delivery(&self) -> i64 {
+        sqlx::query_scalar(
+            "INSERT INTO inbox (workspace_id, inbound, created_at, available_at, state, attempts, last_error)
+             VALUES ($1, '{}', now(), now(), 'unreadable', 1, 'this release cannot read it') RETURNING id",
+        )
+        .bind(self.workspace)
+        .fetch_one(&self.db.pool)
+        .await
+        .unwrap()
+    }
+
+    /// What became of the one delivery and the one letter.
+    pub(super) async fn states(&self) -> (String, String) {
+        sqlx::query_as("SELECT i.state, o.state FROM inbox i, outbox o")
+            .fetch_one(&self.db.pool)
+            .await
+            .unwrap()
+    }
+}
+
 fn channel() -> Place {
     Place {
         platform: Platform::Slack,

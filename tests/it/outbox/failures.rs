@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use plaudit::chat::{Identity, Platform, Profile, Standing};
 use plaudit::clock::Clock;
 use plaudit::sandbox::slack::Fault;
-use plaudit::{outbox, people, workspace};
+use plaudit::{outbox, workspace};
 
 use super::office::{BUDI, GENERAL, KUDOS, Office, Row, SITI, seconds};
 
@@ -111,8 +110,7 @@ async fn where_the_channel_is_gone_the_giver_is_told() {
 #[tokio::test]
 async fn who_cannot_be_reached_is_marked_until_they_can() {
     let office = Office::open().await;
-    let budi = office.person(BUDI);
-    know(&office, &budi).await;
+    office.know(BUDI).await;
     let leave = |gone: bool| {
         office.sandbox.change(|model| {
             let users = &mut model.team.users;
@@ -204,24 +202,6 @@ async fn after_the_last_attempt_it_is_dead_until_an_operator_retries() {
     office.close(worker).await;
 }
 
-#[tokio::test]
-async fn a_letter_of_another_release_holds_up_nobody_else() {
-    let office = Office::open().await;
-    office
-        .put(&[office.letter(KUDOS, "?"), office.letter(GENERAL, "known")])
-        .await;
-    sqlx::query("UPDATE outbox SET letter = '{\"by\": \"pigeon\"}' WHERE lane LIKE '%' || $1")
-        .bind(KUDOS)
-        .execute(&office.db.pool)
-        .await
-        .unwrap();
-    let worker = office.hire();
-    let rows = office.until(|rows| rows[1].sent()).await;
-    // Kept for whoever understands it.
-    assert_eq!(rows[0].state, "pending");
-    office.close(worker).await;
-}
-
 impl Office {
     /// Waits until the connection is dead, or alive again; returns the reason.
     async fn until_dead(&self, dead: bool) -> Option<String> {
@@ -236,27 +216,6 @@ impl Office {
         }
         panic!("the connection never changed");
     }
-}
-
-/// Records an account as the synchronisation does.
-async fn know(office: &Office, who: &Identity) {
-    let profile = Profile {
-        identity: who.clone(),
-        aliases: Vec::new(),
-        name: "Budi Santoso".to_owned(),
-        email: None,
-        locale: None,
-        time_zone: None,
-        standing: Standing::Member,
-        active: true,
-        admin: false,
-    };
-    assert_eq!(who.platform, Platform::Slack);
-    let mut tx = office.db.pool.begin().await.unwrap();
-    people::record(&mut tx, &office.clock, office.workspace, &profile)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
 }
 
 async fn unreachable_reason(office: &Office) -> Option<String> {

@@ -1,20 +1,23 @@
 //! An outbox with its worker and a Slack to send to; nothing else of Plaudit runs.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use plaudit::app::{App, Ports, connect_slack};
 use plaudit::chat::{
     Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
-    Receipt, SendError, To,
+    Receipt, SendError, Standing, To,
 };
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
 use plaudit::outbox::{self, Letter, Worker};
+use plaudit::people;
 use plaudit::sandbox::slack::{Channel, Sandbox, SandboxOptions};
+use plaudit::vitals::Pulse;
 use sqlx::Connection;
+use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -39,6 +42,8 @@ pub(super) struct Office {
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Row {
     pub(super) state: String,
+    pub(super) weight: String,
+    pub(super) method: String,
     pub(super) attempts: i32,
     pub(super) error: Option<String>,
     pub(super) available_at: jiff_sqlx::Timestamp,
@@ -76,20 +81,74 @@ impl Carrier {
     }
 }
 
-/// Slack, with a count of what is on its way.
-pub(super) struct Counting {
+/// What comes of a send, where it does not reach Slack.
+type Outcome = Result<Receipt, SendError>;
+
+/// What happens to a message instead of being sent.
+enum Turn {
+    Panic,
+    Held(oneshot::Receiver<Outcome>),
+}
+
+/// Slack, with a count of what is on its way, and with sends that the test holds in its hand.
+pub(super) struct Watched {
     ports: Arc<Ports>,
     now: AtomicUsize,
     pub(super) most: AtomicUsize,
+    turns: Mutex<Vec<(Message, Turn)>>,
+    begun: Notify,
 }
 
-impl Port for Counting {
+impl Watched {
+    /// The next send of `text` panics.
+    pub(super) fn panic_at(&self, text: &str) {
+        self.turn(text, Turn::Panic);
+    }
+
+    /// The next send of `text` lasts until the test says what came of it.
+    pub(super) fn hold(&self, text: &str) -> oneshot::Sender<Outcome> {
+        let (end, held) = oneshot::channel();
+        self.turn(text, Turn::Held(held));
+        end
+    }
+
+    /// Returns once a send that is held has begun.
+    pub(super) async fn begun(&self) {
+        self.begun.notified().await;
+    }
+
+    fn turn(&self, text: &str, turn: Turn) {
+        let mut turns = self.turns.lock().unwrap();
+        turns.push((Message::text(text), turn));
+    }
+
+    fn next_turn(&self, said: &Message) -> Option<Turn> {
+        let mut turns = self.turns.lock().unwrap();
+        let at = turns.iter().position(|(message, _)| message == said)?;
+        Some(turns.remove(at).1)
+    }
+}
+
+impl Port for Watched {
     async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
         let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
         self.most.fetch_max(now, Ordering::SeqCst);
-        let outcome = self.ports.deliver(parcel).await;
+        let (Parcel::Post { message, .. } | Parcel::Change { message, .. }) = parcel;
+        let turn = self.next_turn(message);
+        let outcome = match turn {
+            None => self.ports.deliver(parcel).await,
+            Some(Turn::Panic) => panic!("as the test wishes"),
+            Some(Turn::Held(held)) => {
+                self.begun.notify_one();
+                held.await.unwrap()
+            }
+        };
         self.now.fetch_sub(1, Ordering::SeqCst);
         outcome
+    }
+
+    async fn open(&self, person: &Identity) -> Result<String, SendError> {
+        self.ports.open(person).await
     }
 
     async fn profile(
@@ -155,11 +214,13 @@ impl Office {
     }
 
     /// Slack, with a count of what is on its way.
-    pub(super) fn port(&self) -> Arc<Counting> {
-        Arc::new(Counting {
+    pub(super) fn port(&self) -> Arc<Watched> {
+        Arc::new(Watched {
             ports: self.app.ports.clone(),
             now: AtomicUsize::new(0),
             most: AtomicUsize::new(0),
+            turns: Mutex::default(),
+            begun: Notify::new(),
         })
     }
 
@@ -168,7 +229,7 @@ impl Office {
         self.hire_with(self.port())
     }
 
-    pub(super) fn hire_with(&self, port: Arc<Counting>) -> Carrier {
+    pub(super) fn hire_with(&self, port: Arc<Watched>) -> Carrier {
         let worker = Worker {
             pool: self.db.pool.clone(),
             clock: self.clock.clone(),
@@ -176,7 +237,7 @@ impl Office {
             bell: self.app.desk.outbox.clone(),
         };
         let stop = CancellationToken::new();
-        let task = tokio::spawn(worker.run(stop.clone()));
+        let task = tokio::spawn(worker.run(stop.clone(), Pulse::default()));
         Carrier { stop, task }
     }
 
@@ -231,7 +292,7 @@ impl Office {
     /// Every letter, in the order they were put in.
     pub(super) async fn rows(&self) -> Vec<Row> {
         sqlx::query_as(
-            "SELECT state, attempts, last_error AS error, available_at FROM outbox ORDER BY id",
+            "SELECT state, weight, method, attempts, last_error AS error, available_at FROM outbox ORDER BY id",
         )
         .fetch_all(&self.db.pool)
         .await
@@ -283,6 +344,38 @@ impl Office {
         let channel = Channel::public(id, id).members([SITI]);
         self.sandbox
             .change(|model| model.team.channels.push(channel));
+    }
+
+    /// Runs a statement on the outbox, as another hand would.
+    pub(super) async fn tamper(&self, sql: &'static str) {
+        let done = sqlx::query(sql).execute(&self.db.pool).await.unwrap();
+        assert!(done.rows_affected() > 0, "{sql}");
+    }
+
+    /// An account that is known, as the synchronisation leaves it.
+    pub(super) async fn know(&self, user: &str) {
+        let profile = Profile {
+            identity: self.person(user),
+            aliases: Vec::new(),
+            name: user.to_owned(),
+            email: None,
+            locale: None,
+            time_zone: None,
+            standing: Standing::Member,
+            active: true,
+            admin: false,
+        };
+        let mut tx = self.db.pool.begin().await.unwrap();
+        people::record(&mut tx, &self.clock, self.workspace, &profile)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// What a person and the bot wrote to each other.
+    pub(super) fn told(&self, user: &str) -> Vec<String> {
+        let messages = self.sandbox.dm_with_bot(user);
+        messages.into_iter().map(|it| it.text).collect()
     }
 
     /// What stands in a channel now.

@@ -1,6 +1,6 @@
 //! What happens to a letter on its way when the process ends.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 use plaudit::sandbox::slack::Fault;
@@ -75,4 +75,24 @@ async fn a_database_that_is_away_for_a_moment_repeats_nothing() {
     office.look_round().await;
     assert_eq!(office.texts(KUDOS), ["once"]);
     office.close(worker).await;
+}
+
+#[tokio::test]
+async fn a_stop_does_not_wait_for_what_hangs() {
+    let office = Office::open().await;
+    let hang = Fault::Slow(Duration::from_mins(1));
+    office.sandbox.fail("chat.postMessage", hang, 1);
+    office.put(&[office.letter(KUDOS, "hangs")]).await;
+    let worker = office.hire();
+    office.posts_come(1).await;
+    let begun = Instant::now();
+    worker.stop().await;
+    let taken = begun.elapsed();
+    assert!(taken < Duration::from_secs(8), "{taken:?}");
+    // It may still arrive: until that is over, its lease keeps its place.
+    let rows = office.rows().await;
+    assert_eq!(
+        (rows[0].attempts, rows[0].wait(&office.clock)),
+        (1, seconds(60))
+    );
 }

@@ -137,18 +137,15 @@ async fn half_an_hour_and_summer_time_are_ordinary() {
     scene.plaudit.finish().await;
 }
 
-async fn entry(plaudit: &Plaudit) -> Option<(String, String, String)> {
-    sqlx::query_as(
+/// How the board recurs, by whose clocks, and when it is due.
+async fn due(plaudit: &Plaudit) -> Option<[String; 3]> {
+    let entry: Option<(String, String, String)> = sqlx::query_as(
         "SELECT s.spec, s.zone, d.next_due_at::text FROM schedule s
          JOIN schedule_due d USING (workspace_id, what) WHERE s.what = 'leaderboard'",
     )
     .fetch_optional(&plaudit.db.pool)
     .await
-    .unwrap()
-}
-
-async fn due(plaudit: &Plaudit) -> Option<[String; 3]> {
-    let entry = entry(plaudit).await;
+    .unwrap();
     entry.map(|(spec, zone, due)| [spec, zone, due])
 }
 
@@ -161,16 +158,22 @@ async fn the_schedule_says_what_the_settings_say() {
     plaudit.set("leaderboard.channel", GENERAL).await;
     let weekly = ["weekly mon 09:00", "UTC", "2026-11-23 09:00:00+00"];
     assert_eq!(due(&plaudit).await.unwrap(), weekly);
+    // What it stands at is not touched by what has nothing to do with it.
+    sqlx::query("UPDATE schedule_due SET failures = 3")
+        .execute(&plaudit.db.pool)
+        .await
+        .unwrap();
     plaudit.set("allowance.points", "7").await;
-    plaudit.clock.advance(jiff::SignedDuration::from_hours(48));
     plaudit.set("leaderboard.channel", "C0KUDOS0001").await;
-    assert_eq!(
-        due(&plaudit).await.unwrap(),
-        weekly,
-        "what is due stays due"
-    );
+    assert_eq!(due(&plaudit).await.unwrap(), weekly);
+    let failures = "SELECT failures FROM schedule_due";
+    let kept: i32 = sqlx::query_scalar(failures)
+        .fetch_one(&plaudit.db.pool)
+        .await
+        .unwrap();
+    assert_eq!(kept, 3);
     plaudit.set("programme.time_zone", "Asia/Kolkata").await;
-    let kolkata = ["weekly mon 09:00", "Asia/Kolkata", "2026-11-30 03:30:00+00"];
+    let kolkata = ["weekly mon 09:00", "Asia/Kolkata", "2026-11-23 03:30:00+00"];
     assert_eq!(due(&plaudit).await.unwrap(), kolkata);
     // In chat, too.
     let siti = plaudit.sandbox.as_user(SITI);

@@ -1,0 +1,197 @@
+//! What the clerk asks a platform, and keeps of the answers.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use sqlx::Acquire;
+
+use super::deferred::Clerk;
+use super::resolve::{Author, Need, Unknown, as_said};
+use super::{DeskError, Progress};
+use crate::chat::{Door, Identity, Inbound, LookupError, Port, Reply};
+use crate::clock::later;
+use crate::command::Recipient;
+use crate::inbox::Deferred;
+use crate::queue::{self, Panicked};
+use crate::{people, wording, workspace};
+
+/// How many rounds of questions one attempt may take: a reaction needs the author, then the person.
+const ROUNDS: usize = 4;
+
+/// How long the platform may take for one answer.
+const LOOKUP: Duration = Duration::from_secs(15);
+
+/// Why an attempt came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failed {
+    #[error("the platform does not answer: {0}")]
+    Platform(String),
+    /// It is nobody's fault, and does not count.
+    #[error("the platform asks for patience")]
+    Paused { until: Timestamp },
+    #[error("each answer raised another question")]
+    Endless,
+    #[error("it took too long")]
+    TooLong,
+    #[error(transparent)]
+    Panicked(Panicked),
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+/// What a platform is asked; each kind of question has a limit of its own.
+#[derive(Clone, Copy, Debug)]
+enum Question {
+    Profile,
+    Group,
+    Place,
+    Author,
+}
+
+impl Question {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::Group => "group",
+            Self::Place => "place",
+            Self::Author => "author",
+        }
+    }
+}
+
+impl<P: Port + 'static> Clerk<P> {
+    /// Asks as long as something is unclear, then acts.
+    pub(super) async fn understand(&self, deferred: &Deferred) -> Result<(), Failed> {
+        let mut unknown = Unknown::default();
+        for _ in 0..ROUNDS {
+            match self.desk.attempt(&deferred.inbound, &unknown).await? {
+                // A form opens only while the platform waits for the answer.
+                Progress::Done(Reply::Open { otherwise, .. }) => {
+                    self.desk.say(&deferred.inbound, "said", otherwise).await?;
+                    return Ok(());
+                }
+                Progress::Done(_) => return Ok(()),
+                Progress::Needs(needs) => {
+                    for need in needs {
+                        self.ask(deferred, &need, &mut unknown).await?;
+                    }
+                }
+            }
+        }
+        Err(Failed::Endless)
+    }
+
+    async fn ask(
+        &self,
+        deferred: &Deferred,
+        need: &Need,
+        unknown: &mut Unknown,
+    ) -> Result<(), Failed> {
+        let (desk, inbound) = (&self.desk, &deferred.inbound);
+        // Only what came from a team was deferred.
+        let Some((platform, team)) = inbound.team() else {
+            return Ok(());
+        };
+        match need {
+            Need::Person(identity) => {
+                let answer = self.port.profile(team, inbound.place.as_ref(), identity);
+                let Some(mut profile) = self.answer(deferred, Question::Profile, answer).await?
+                else {
+                    unknown.people.insert(identity.user.clone());
+                    return Ok(());
+                };
+                if profile.name.is_empty() {
+                    profile.name = called(inbound, identity);
+                }
+                let mut conn = desk.pool.acquire().await?;
+                let mut tx = conn.begin().await?;
+                let workspace = deferred.ticket.workspace;
+                people::record(&mut tx, &desk.clock, workspace, &profile).await?;
+                tx.commit().await?;
+                // They may answer to another id than they were asked for by.
+                if !profile.is_called(&identity.user) {
+                    unknown.people.insert(identity.user.clone());
+                }
+            }
+            Need::Group(group) => {
+                let answer = self.port.group(platform, team, group);
+                let Some(users) = self.answer(deferred, Question::Group, answer).await? else {
+                    unknown.groups.insert(group.clone());
+                    return Ok(());
+                };
+                let mut conn = desk.pool.acquire().await?;
+                let now = desk.clock.now();
+                people::record_group(&mut conn, platform, team, group, &users, now).await?;
+            }
+            Need::Place(place) => {
+                let answer = self.port.place(place);
+                let Some((place, _)) = self.answer(deferred, Question::Place, answer).await? else {
+                    unknown.place = true;
+                    return Ok(());
+                };
+                let mut conn = desk.pool.acquire().await?;
+                workspace::record_place(&mut conn, &place, desk.clock.now()).await?;
+            }
+            Need::Door(place) => {
+                let answer = self.port.place(place);
+                let told = self.answer(deferred, Question::Place, answer).await?;
+                // A private place is not told of to whoever is not in it.
+                unknown.door = Some(told.map_or(Door::Uninvited, |(_, door)| door));
+            }
+            Need::Author { place, message } => {
+                let answer = self.port.author(place, message);
+                let author = self.answer(deferred, Question::Author, answer).await?;
+                unknown.author = author.flatten().map_or(Author::Nobody, Author::Told);
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer, or nothing where the platform does not tell. What it asks us to leave alone is
+    /// left alone by everybody until then.
+    async fn answer<T>(
+        &self,
+        deferred: &Deferred,
+        question: Question,
+        answer: impl Future<Output = Result<T, LookupError>>,
+    ) -> Result<Option<T>, Failed> {
+        let desk = &self.desk;
+        let team = deferred.inbound.team();
+        let team = team.map_or_else(String::new, |(platform, team)| format!("{platform}:{team}"));
+        let method = format!("{team}#{}", question.as_str());
+        let mut conn = desk.pool.acquire().await?;
+        let paused = queue::paused_until(&mut conn, &method, desk.clock.now()).await?;
+        drop(conn);
+        if let Some(until) = paused {
+            return Err(Failed::Paused { until });
+        }
+        match tokio::time::timeout(LOOKUP, answer).await {
+            Ok(Ok(told)) => Ok(Some(told)),
+            Ok(Err(LookupError::Unknown(_))) => Ok(None),
+            Ok(Err(LookupError::Later {
+                pause: Some(pause), ..
+            })) => {
+                let pause = SignedDuration::try_from(pause).unwrap_or(queue::LEASE);
+                let until = later(desk.clock.now(), pause);
+                let mut conn = desk.pool.acquire().await?;
+                queue::pause(&mut conn, &method, until).await?;
+                Err(Failed::Paused { until })
+            }
+            Ok(Err(LookupError::Later {
+                reason,
+                pause: None,
+            })) => Err(Failed::Platform(reason)),
+            Err(_) => Err(Failed::Platform("no answer in time".to_owned())),
+        }
+    }
+}
+
+/// The name by which somebody was mentioned, for whom the platform has none.
+fn called(inbound: &Inbound, identity: &Identity) -> String {
+    let marked = Recipient::Person(identity.user.clone()).marked();
+    let said = as_said(inbound, &marked).map(wording::marked::plain);
+    let name = said.unwrap_or_else(|| identity.user.clone());
+    name.trim_start_matches('@').to_owned()
+}

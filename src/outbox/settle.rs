@@ -1,0 +1,203 @@
+//! What becomes of a letter after an attempt.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use sqlx::{Acquire, PgConnection};
+
+use super::pacing::MAX_ATTEMPTS;
+use super::store::{self, Claimed};
+use super::worker::{Failed, Step, Worker};
+use crate::chat::{Port, SendError, To};
+use crate::clock::{jitter, later};
+use crate::queue::{self, End};
+use crate::{people, workspace};
+
+/// How long to leave a team alone that refuses us altogether.
+const REVOKED_PAUSE: Duration = Duration::from_mins(5);
+
+impl<P: Port + 'static> Worker<P> {
+    /// Records what an attempt came to, and what follows from it. A lease that ended meanwhile
+    /// changes nothing of the letter.
+    pub(super) async fn settle(
+        &self,
+        claimed: &Claimed,
+        outcome: &Result<Step, Failed>,
+    ) -> Result<(), sqlx::Error> {
+        let mut conn = self.pool.acquire().await?;
+        let mut tx = conn.begin().await?;
+        match outcome {
+            Ok(step) => self.advance(&mut tx, claimed, step).await?,
+            Err(Failed::Panicked(panicked)) => {
+                self.end(&mut tx, claimed, End::Dead, &panicked.to_string())
+                    .await?;
+            }
+            Err(Failed::Opening(error)) => {
+                let way = claimed.letter.opening();
+                let method = way.unwrap_or_else(|| claimed.letter.way()).method;
+                self.fail(&mut tx, claimed, error, &method).await?;
+            }
+            Err(Failed::Sending(error)) => {
+                let method = claimed.letter.way().method;
+                self.fail(&mut tx, claimed, error, &method).await?;
+            }
+        }
+        tx.commit().await
+    }
+
+    async fn advance(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        step: &Step,
+    ) -> Result<(), sqlx::Error> {
+        let (letter, now) = (&claimed.letter, self.clock.now());
+        match step {
+            Step::Sent(receipt) => {
+                // Where a message stands is true whoever holds its letter.
+                if !letter.update {
+                    store::record_posted(conn, now, letter, receipt).await?;
+                }
+                if let To::Person(person) = &letter.to {
+                    people::record_direct_channel(conn, person, &receipt.channel).await?;
+                }
+                claimed.ticket.settle(conn, now, End::Done, None).await?;
+            }
+            Step::Idle => {
+                claimed.ticket.settle(conn, now, End::Done, None).await?;
+            }
+            Step::Opened(direct) => {
+                if let Some(person) = letter.to.person() {
+                    people::record_direct_channel(conn, person, direct).await?;
+                }
+                store::reroute(conn, claimed, &letter.way(), Some(direct), now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `method` is what the call that failed takes of the platform.
+    async fn fail(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        error: &SendError,
+        method: &str,
+    ) -> Result<(), sqlx::Error> {
+        let letter = &claimed.letter;
+        match error {
+            SendError::Refused {
+                reason,
+                person_gone,
+            } => {
+                if let (true, Some(person)) = (*person_gone, letter.to.person()) {
+                    people::mark_unreachable(conn, person, reason).await?;
+                }
+                self.refuse(conn, claimed, reason).await
+            }
+            SendError::Revoked { reason } => {
+                let (platform, team) = letter.to.team();
+                workspace::mark_dead(conn, &self.clock, platform, team, reason).await?;
+                self.pause(conn, claimed, reason, method, REVOKED_PAUSE)
+                    .await
+            }
+            SendError::Later {
+                reason,
+                pause: Some(pause),
+            } => self.pause(conn, claimed, reason, method, *pause).await,
+            SendError::Later {
+                reason,
+                pause: None,
+            } => self.try_again(conn, claimed, reason).await,
+            SendError::Unopened => self.open_first(conn, claimed).await,
+        }
+    }
+
+    /// The conversation with the person has to be opened, or opened anew.
+    async fn open_first(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+    ) -> Result<(), sqlx::Error> {
+        // What was opened for this very letter does not get better by opening it again.
+        let (Some(way), None) = (claimed.letter.opening(), &claimed.direct) else {
+            return self
+                .refuse(conn, claimed, "their conversation with the bot is gone")
+                .await;
+        };
+        if let Some(person) = claimed.letter.to.person() {
+            people::forget_direct_channel(conn, person).await?;
+        }
+        let now = self.clock.now();
+        store::reroute(conn, claimed, &way, None, now).await
+    }
+
+    /// Refused for good: what was to be sent instead is sent now.
+    async fn refuse(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        reason: &str,
+    ) -> Result<(), sqlx::Error> {
+        let letter = &claimed.letter;
+        let (id, lane) = (claimed.ticket.id, letter.to.lane());
+        tracing::info!(
+            letter.id = id,
+            letter.lane = lane,
+            reason,
+            "refused for good"
+        );
+        if self.end(conn, claimed, End::Refused, reason).await? {
+            store::enqueue(conn, self.clock.now(), &letter.alternatives()).await?;
+        }
+        Ok(())
+    }
+
+    /// The platform named a time: it is no fault of the letter, and does not count.
+    async fn pause(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        reason: &str,
+        method: &str,
+        pause: Duration,
+    ) -> Result<(), sqlx::Error> {
+        let pause = SignedDuration::try_from(pause).unwrap_or(SignedDuration::from_secs(60));
+        let now = self.clock.now();
+        let until = later(now, pause);
+        queue::pause(conn, method, until).await?;
+        let ticket = &claimed.ticket;
+        ticket.postpone(conn, until, reason, false).await.map(drop)
+    }
+
+    async fn try_again(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        reason: &str,
+    ) -> Result<(), sqlx::Error> {
+        let ticket = &claimed.ticket;
+        if ticket.attempts >= MAX_ATTEMPTS {
+            tracing::error!(
+                letter.id = ticket.id,
+                reason,
+                "given up; `plaudit outbox list` shows it"
+            );
+            return self.end(conn, claimed, End::Dead, reason).await.map(drop);
+        }
+        let now = self.clock.now();
+        let until = later(now, queue::backoff(ticket.attempts, jitter()));
+        ticket.postpone(conn, until, reason, true).await.map(drop)
+    }
+
+    async fn end(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        end: End,
+        reason: &str,
+    ) -> Result<bool, sqlx::Error> {
+        let now = self.clock.now();
+        claimed.ticket.settle(conn, now, end, Some(reason)).await
+    }
+}

@@ -1,0 +1,172 @@
+//! Those who work on what was claimed: each item in a task of its own, and a few at a time.
+
+use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use metrics::counter;
+use tokio::task::{Id, JoinError, JoinSet};
+
+use super::{Queue, Ticket};
+use crate::explained::explained;
+
+/// How long what is under way may take once we are told to stop.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long to wait after each failure to record what became of an item: within its lease.
+const RECORDING: [Duration; 4] = [
+    Duration::from_millis(500),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+    Duration::ZERO,
+];
+
+/// The items under way, each with its kind.
+#[derive(Debug)]
+pub struct Hands<K> {
+    tasks: JoinSet<()>,
+    held: HashMap<Id, (K, Ticket)>,
+}
+
+impl<K> Default for Hands<K> {
+    fn default() -> Self {
+        Self {
+            tasks: JoinSet::new(),
+            held: HashMap::new(),
+        }
+    }
+}
+
+impl<K> Hands<K> {
+    /// Begins to work on an item.
+    pub fn begin(
+        &mut self,
+        kind: K,
+        ticket: Ticket,
+        work: impl Future<Output = ()> + Send + 'static,
+    ) {
+        let task = self.tasks.spawn(work);
+        self.held.insert(task.id(), (kind, ticket));
+    }
+
+    /// The kinds of all that is under way.
+    pub fn kinds(&mut self) -> impl ExactSizeIterator<Item = &K> {
+        while let Some(done) = self.tasks.try_join_next_with_id() {
+            self.lay_down(done);
+        }
+        self.held.values().map(|(kind, _)| kind)
+    }
+
+    /// Returns once an item is done with; at once when there is none.
+    pub async fn freed(&mut self) -> Option<()> {
+        let done = self.tasks.join_next_with_id().await?;
+        self.lay_down(done);
+        Some(())
+    }
+
+    /// Waits for what is under way, but not for long. What had to be let go is returned: its lease
+    /// ends by itself.
+    pub async fn finish(mut self) -> Vec<Ticket> {
+        let all = async { while self.freed().await.is_some() {} };
+        if tokio::time::timeout(PATIENCE, all).await.is_err() {
+            tracing::warn!(items = self.held.len(), "let go before they were done");
+        }
+        self.tasks.shutdown().await;
+        self.held.into_values().map(|(_, ticket)| ticket).collect()
+    }
+
+    fn lay_down(&mut self, done: Result<(Id, ()), JoinError>) {
+        let id = match &done {
+            Ok((id, ())) => *id,
+            Err(error) => error.id(),
+        };
+        let Some((_, ticket)) = self.held.remove(&id) else {
+            return;
+        };
+        // Beside the work itself, which is guarded: its lease ends, and it is tried again.
+        if done.is_err_and(|error| error.is_panic()) {
+            note_panic(ticket.queue, ticket.id);
+        }
+    }
+}
+
+/// The work on an item panicked. Where is in the log; the words of a panic may repeat a text, so
+/// that they are kept nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the work on it panicked; the log says where")]
+pub struct Panicked;
+
+/// Works on an item; a panic is this item's alone.
+pub async fn guard<T>(
+    ticket: &Ticket,
+    work: impl Future<Output = T> + Send,
+) -> Result<T, Panicked> {
+    AssertUnwindSafe(work).catch_unwind().await.map_err(|_| {
+        note_panic(ticket.queue, ticket.id);
+        Panicked
+    })
+}
+
+fn note_panic(queue: Queue, id: i64) {
+    counter!("plaudit_item_panics_total", "queue" => queue.as_str()).increment(1);
+    tracing::error!(
+        queue = queue.as_str(),
+        item.id = id,
+        "the work on an item panicked"
+    );
+}
+
+/// Records what became of an item, again where the database is away for a moment: without its
+/// record, what was done would be done again. Where all is in vain, its lease ends by itself.
+pub async fn insist<F>(ticket: &Ticket, record: impl Fn() -> F)
+where
+    F: Future<Output = Result<(), sqlx::Error>>,
+{
+    for pause in RECORDING {
+        match record().await {
+            Ok(()) => return,
+            Err(error) => {
+                let queue = ticket.queue.as_str();
+                tracing::error!(
+                    queue,
+                    item.id = ticket.id,
+                    error = explained(&error),
+                    "an item is not settled yet"
+                );
+                tokio::time::sleep(pause).await;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use metrics_exporter_prometheus::PrometheusBuilder;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_is_counted_and_its_words_are_kept_nowhere() {
+        let ticket = Ticket {
+            queue: Queue::Inbox,
+            workspace: Uuid::nil(),
+            id: 17,
+            attempts: 1,
+            lease: Uuid::nil(),
+        };
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let outcome = metrics::with_local_recorder(&recorder, || {
+            let work = guard(&ticket, async { panic!("a secret") });
+            work.now_or_never().unwrap()
+        });
+        assert_eq!(outcome, Err::<(), _>(Panicked));
+        assert!(!Panicked.to_string().contains("secret"));
+        let shown = recorder.handle().render();
+        assert!(
+            shown.contains(r#"plaudit_item_panics_total{queue="inbox"} 1"#),
+            "{shown}"
+        );
+    }
+}

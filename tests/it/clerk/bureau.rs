@@ -1,0 +1,322 @@
+//! A desk with a clerk, on a platform that answers as the test wishes; nothing else of Plaudit runs.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use plaudit::app::App;
+use plaudit::chat::{
+    Ack, Act, Client, Door, Identity, Inbound, LookupError, Parcel, Place, PlaceKind, Platform,
+    Port, Profile, Receipt, SendError, Standing,
+};
+use plaudit::clock::Clock;
+use plaudit::config::TeamsSettings;
+use plaudit::desk::Clerk;
+use plaudit::people;
+use plaudit::workspace::{self, NewConnection};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::harness::TestDb;
+
+pub(super) const OURS: &str = "T1";
+pub(super) const THEIRS: &str = "T2";
+
+/// What the platform does when it is asked who somebody is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Answer {
+    /// It asks for patience.
+    Patience(u64),
+    /// It does not answer until the test lets it.
+    Silence,
+    /// It breaks us.
+    Panic,
+}
+
+/// A platform that knows everybody, but for those whom the test has other plans for.
+pub(super) struct Oracle {
+    answers: Mutex<HashMap<String, Answer>>,
+    asked: Mutex<Vec<String>>,
+    silent: watch::Sender<bool>,
+}
+
+impl Oracle {
+    /// Whoever asks for `user` from now on gets this.
+    pub(super) fn answer(&self, user: &str, answer: Answer) {
+        self.answers.lock().unwrap().insert(user.to_owned(), answer);
+    }
+
+    /// Whoever asks for `user` is told from now on.
+    pub(super) fn tell(&self, user: &str) {
+        self.answers.lock().unwrap().remove(user);
+    }
+
+    /// Everybody who waits for an answer gets it.
+    pub(super) fn speak(&self) {
+        self.silent.send_replace(false);
+    }
+
+    /// Whom it was asked for so far.
+    pub(super) fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+impl Port for Oracle {
+    async fn deliver(&self, _: &Parcel) -> Result<Receipt, SendError> {
+        unreachable!("there is no worker")
+    }
+
+    async fn open(&self, _: &Identity) -> Result<String, SendError> {
+        unreachable!("there is no worker")
+    }
+
+    async fn profile(
+        &self,
+        _: &str,
+        _: Option<&Place>,
+        identity: &Identity,
+    ) -> Result<Profile, LookupError> {
+        let user = identity.user.clone();
+        self.asked.lock().unwrap().push(user.clone());
+        let answer = self.answers.lock().unwrap().get(&user).copied();
+        match answer {
+            Some(Answer::Panic) => panic!("as the test wishes"),
+            Some(Answer::Patience(seconds)) => Err(LookupError::Later {
+                reason: "ratelimited".to_owned(),
+                pause: Some(Duration::from_secs(seconds)),
+            }),
+            Some(Answer::Silence) => {
+                let mut silent = self.silent.subscribe();
+                silent.wait_for(|silent| !silent).await.unwrap();
+                Ok(profile(identity))
+            }
+            None => Ok(profile(identity)),
+        }
+    }
+
+    async fn group(&self, _: Platform, _: &str, _: &str) -> Result<Vec<String>, LookupError> {
+        Ok(Vec::new())
+    }
+
+    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
+        Ok((place.clone(), Door::Open))
+    }
+
+    async fn author(&self, _: &Place, _: &str) -> Result<Option<Identity>, LookupError> {
+        Ok(None)
+    }
+}
+
+fn profile(identity: &Identity) -> Profile {
+    Profile {
+        identity: identity.clone(),
+        aliases: Vec::new(),
+        name: identity.user.clone(),
+        email: None,
+        locale: None,
+        time_zone: None,
+        standing: Standing::Member,
+        active: true,
+        admin: false,
+    }
+}
+
+/// A delivery's row.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Row {
+    pub(super) state: String,
+    pub(super) attempts: i32,
+    pub(super) error: Option<String>,
+    pub(super) available_at: jiff_sqlx::Timestamp,
+}
+
+impl Row {
+    pub(super) fn done(&self) -> bool {
+        self.state == "done"
+    }
+
+    /// How long it still waits.
+    pub(super) fn wait(&self, clock: &Clock) -> SignedDuration {
+        let at: Timestamp = self.available_at.to_jiff();
+        at.duration_since(clock.now())
+    }
+}
+
+/// A desk, its clock, and the platform it asks.
+pub(super) struct Bureau {
+    pub(super) db: TestDb,
+    pub(super) clock: Clock,
+    pub(super) oracle: Arc<Oracle>,
+    pub(super) workspace: Uuid,
+    app: App,
+}
+
+/// A clerk at work.
+pub(super) struct AtWork {
+    stop: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+impl AtWork {
+    /// As on SIGTERM.
+    pub(super) async fn stop(self) {
+        self.stop.cancel();
+        self.task.await.unwrap();
+    }
+}
+
+impl Bureau {
+    /// For two teams, on a clock that stands still.
+    pub(super) async fn open() -> Self {
+        let clock = Clock::set_to("2026-11-23T02:00:00Z".parse().unwrap());
+        let db = TestDb::new().await;
+        let (pool, options) = (db.pool.clone(), db.options());
+        let teams = TeamsSettings::default();
+        let (app, _) = App::new(pool, &options, clock.clone(), None, teams).unwrap();
+        let mut workspace = Uuid::nil();
+        for team in [THEIRS, OURS] {
+            let new = NewConnection {
+                platform: Platform::Slack,
+                team: team.to_owned(),
+                name: team.to_owned(),
+                bot_user: "UBOT".to_owned(),
+                bot_id: None,
+            };
+            let mut tx = db.pool.begin().await.unwrap();
+            let connected = workspace::connect(&mut tx, &clock, &new).await.unwrap();
+            tx.commit().await.unwrap();
+            workspace = connected.workspace;
+        }
+        let (silent, _) = watch::channel(true);
+        let oracle = Arc::new(Oracle {
+            answers: Mutex::default(),
+            asked: Mutex::default(),
+            silent,
+        });
+        Self {
+            db,
+            clock,
+            oracle,
+            workspace,
+            app,
+        }
+    }
+
+    /// Puts a clerk to work.
+    pub(super) fn hire(&self) -> AtWork {
+        let clerk = Clerk {
+            desk: self.app.desk.clone(),
+            port: self.oracle.clone(),
+        };
+        let stop = CancellationToken::new();
+        let task = tokio::spawn(clerk.run(stop.clone()));
+        AtWork { stop, task }
+    }
+
+    /// Makes somebody known.
+    pub(super) async fn know(&self, team: &str, user: &str) {
+        let mut tx = self.db.pool.begin().await.unwrap();
+        let connected = workspace::connection(&mut tx, Platform::Slack, team).await;
+        let workspace = connected.unwrap().unwrap().workspace;
+        let identity = Identity::new(Platform::Slack, team, user);
+        people::record(&mut tx, &self.clock, workspace, &profile(&identity))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.app.desk.directory.forget();
+    }
+
+    /// `giver` thanks `recipient`, whom nobody knows yet.
+    pub(super) async fn give(&self, team: &str, giver: &str, recipient: &str) {
+        self.know(team, giver).await;
+        let inbound = Inbound {
+            key: format!("test/{}", Uuid::new_v4()),
+            twin: None,
+            at: self.clock.now(),
+            actor: Some(Identity::new(Platform::Slack, team, giver)),
+            place: Some(Place {
+                platform: Platform::Slack,
+                team: team.to_owned(),
+                channel: "C1".to_owned(),
+                thread: None,
+                kind: PlaceKind::Public,
+                shared: false,
+            }),
+            client: Client::default(),
+            ack: Ack::Answers,
+            ticket: None,
+            act: Act::Command {
+                name: "kudos".to_owned(),
+                text: format!("<@{recipient}> +1 for the help"),
+            },
+        };
+        self.app.desk.handle(inbound).await.unwrap();
+    }
+
+    /// Lets time pass.
+    pub(super) fn pass(&self, seconds: i64) {
+        self.clock.advance(SignedDuration::from_secs(seconds));
+        self.app.desk.inbox.ring();
+    }
+
+    /// Runs a statement on the inbox, as another hand would.
+    pub(super) async fn tamper(&self, sql: &'static str) {
+        let done = sqlx::query(sql).execute(&self.db.pool).await.unwrap();
+        assert!(done.rows_affected() > 0, "{sql}");
+    }
+
+    /// Every delivery, in the order of arrival.
+    pub(super) async fn rows(&self) -> Vec<Row> {
+        sqlx::query_as(
+            "SELECT state, attempts, last_error AS error, available_at FROM inbox ORDER BY id",
+        )
+        .fetch_all(&self.db.pool)
+        .await
+        .unwrap()
+    }
+
+    /// Waits, at most twenty seconds, until the deliveries look like this.
+    pub(super) async fn until(&self, look: impl Fn(&[Row]) -> bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for _ in 0..2000 {
+            rows = self.rows().await;
+            if look(&rows) {
+                return rows;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("it never came to this: {rows:#?}");
+    }
+
+    /// Waits until somebody was asked for so many times.
+    pub(super) async fn asked_for(&self, user: &str, times: usize) {
+        for _ in 0..2000 {
+            let asked = self.oracle.asked();
+            if asked.iter().filter(|it| *it == user).count() >= times {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("{user} was never asked for: {:?}", self.oracle.asked());
+    }
+
+    /// Waits until the clerk has looked at everything that is due once more.
+    pub(super) async fn look_round(&self) {
+        let probe = Uuid::new_v4().simple().to_string();
+        self.give(THEIRS, &format!("UG{probe}"), &format!("UR{probe}"))
+            .await;
+        self.until(|rows| rows.last().is_some_and(Row::done)).await;
+    }
+
+    /// How many kudos there are, and by whom the letters that wait are.
+    pub(super) async fn given(&self) -> i64 {
+        sqlx::query_scalar("SELECT count(*) FROM kudos")
+            .fetch_one(&self.db.pool)
+            .await
+            .unwrap()
+    }
+}

@@ -1,0 +1,162 @@
+//! What is urgent leaves, however much else waits.
+
+use plaudit::outbox::{Letter, Weight};
+
+use super::office::{GENERAL, KUDOS, Office, Row, SITI, seconds};
+
+/// How many conversations wait.
+const CROWD: usize = 6000;
+
+impl Office {
+    /// A letter to each of `count` channels of their own.
+    fn crowd(&self, count: usize, weight: Weight) -> Vec<Letter> {
+        let letters = (0..count).map(|n| {
+            let channel = format!("C{weight}{n:05}");
+            self.letter(&channel, "news").weighing(weight)
+        });
+        letters.collect()
+    }
+
+    fn open_channels(&self, count: usize, weight: Weight) {
+        use plaudit::sandbox::slack::Channel;
+        self.sandbox.change(|model| {
+            let channels = (0..count).map(|n| {
+                let id = format!("C{weight}{n:05}");
+                Channel::public(&id, &id).members([SITI])
+            });
+            model.team.channels.extend(channels);
+        });
+    }
+
+    /// How many letters of a weight have left.
+    async fn sent(&self, weight: Weight) -> usize {
+        let rows = self.rows().await;
+        let sent = rows
+            .iter()
+            .filter(|row| row.sent() && row.method.ends_with("#post"));
+        sent.filter(|row| row.weight == weight.as_str()).count()
+    }
+
+    /// Waits until all that may leave by now has left.
+    async fn come_to_rest(&self, weight: Weight) -> usize {
+        let mut before = self.sent(weight).await;
+        loop {
+            self.look_round().await;
+            let now = self.sent(weight).await;
+            if now == before {
+                return now;
+            }
+            before = now;
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_announcement_leaves_at_once_behind_thousands_of_notices() {
+    let office = Office::open().await;
+    office.open_channels(200, Weight::Notice);
+    // Those beyond the first few have no turn while the clock stands.
+    for part in office.crowd(CROWD, Weight::Notice).chunks(1000) {
+        office.put(part).await;
+    }
+    let worker = office.hire();
+    // Half of what Slack allows at once is for notices: a minute's fifth.
+    office
+        .until(|rows| rows.iter().filter(|row| row.sent()).count() >= 60)
+        .await;
+    let before = office.come_to_rest(Weight::Notice).await;
+    assert!((60..90).contains(&before), "{before}");
+
+    // The limit is used up as far as notices may: only what is urgent leaves.
+    office.put(&[office.letter(KUDOS, "announced")]).await;
+    office
+        .until(|rows| rows.last().is_some_and(Row::sent))
+        .await;
+    assert_eq!(office.texts(KUDOS), ["announced"]);
+    assert_eq!(office.sent(Weight::Notice).await, before);
+    // And so does the next, and one in a conversation that comes last.
+    let last = "Czzz";
+    office.open_channel(last);
+    office
+        .put(&[
+            office.letter(GENERAL, "one more"),
+            office.letter(last, "and one"),
+        ])
+        .await;
+    let rows = office
+        .until(|rows| rows[CROWD..].iter().all(Row::sent))
+        .await;
+    assert!(rows.len() > CROWD);
+    assert_eq!(office.sent(Weight::Notice).await, before);
+    office.close(worker).await;
+}
+
+#[tokio::test]
+async fn bulk_takes_only_what_is_left() {
+    let office = Office::open().await;
+    office.open_channels(100, Weight::Bulk);
+    office.open_channels(100, Weight::Notice);
+    office.put(&office.crowd(40, Weight::Bulk)).await;
+    office.put(&office.crowd(40, Weight::Notice)).await;
+    let worker = office.hire();
+    office.until(|rows| rows[40..].iter().all(Row::sent)).await;
+    assert_eq!(office.come_to_rest(Weight::Bulk).await, 0);
+    // What the notices took is given back by and by: five a second.
+    office.pass(seconds(7));
+    office.look_round().await;
+    assert_eq!(office.sent(Weight::Bulk).await, 0);
+    for _ in 0..12 {
+        office.pass(seconds(1));
+        office.look_round().await;
+    }
+    assert!(office.sent(Weight::Bulk).await > 0);
+    office.until(|rows| rows[..40].iter().all(Row::sent)).await;
+    office.close(worker).await;
+}
+
+#[tokio::test]
+async fn notices_have_a_fifth_of_the_limit_however_much_is_announced() {
+    let office = Office::open().await;
+    office.open_channels(300, Weight::Interactive);
+    office.open_channels(100, Weight::Notice);
+    office.put(&office.crowd(300, Weight::Interactive)).await;
+    let worker = office.hire();
+    office
+        .until(|rows| rows.iter().filter(|row| row.sent()).count() >= 120)
+        .await;
+    office.come_to_rest(Weight::Interactive).await;
+    // Everything is used up, and yet there is news to tell.
+    office.put(&office.crowd(40, Weight::Notice)).await;
+    office.look_round().await;
+    let first = office.sent(Weight::Notice).await;
+    assert!((1..=12).contains(&first), "{first}");
+    for _ in 0..20 {
+        office.pass(seconds(1));
+        office.look_round().await;
+    }
+    let then = office.sent(Weight::Notice).await;
+    assert!(then > first && then <= first + 24, "{first}, {then}");
+    office.close(worker).await;
+}
+
+#[tokio::test]
+async fn in_one_conversation_the_order_holds_within_a_weight() {
+    let office = Office::open().await;
+    let notice = |text: &str| office.letter(KUDOS, text).weighing(Weight::Notice);
+    office
+        .put(&[
+            notice("first"),
+            notice("second"),
+            office.letter(KUDOS, "urgent"),
+        ])
+        .await;
+    let worker = office.hire();
+    for count in 1..=3 {
+        office
+            .until(|rows| rows.iter().filter(|row| row.sent()).count() == count)
+            .await;
+        office.pass(seconds(1));
+    }
+    assert_eq!(office.texts(KUDOS), ["urgent", "first", "second"]);
+    office.close(worker).await;
+}
