@@ -29,7 +29,7 @@ async fn a_message_to_a_person_is_changed_like_one_in_a_channel() {
     plaudit.hush().await;
     let shown = || -> Vec<String> {
         let direct = plaudit.teams().direct("liam");
-        direct.iter().map(|it| it.shown()).collect()
+        direct.iter().map(teams::Message::shown).collect()
     };
     assert_eq!(shown(), ["decided"]);
     put(&plaudit, about("fulfilled").as_update()).await;
