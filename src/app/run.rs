@@ -13,7 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use super::{App, FirstContact, connect_slack, connect_teams, sync_people, sync_rosters};
 use crate::database::CHANGED;
-use crate::desk::Clerk;
+use crate::desk::{Clerk, Gatherer};
 use crate::leaderboard;
 use crate::outbox::Worker;
 use crate::retention;
@@ -73,6 +73,10 @@ impl Running {
             port: app.ports.clone(),
         };
         tasks.spawn(clerk.run(stop.clone()));
+        let gatherer = Gatherer {
+            desk: app.desk.clone(),
+        };
+        tasks.spawn(gatherer.run(stop.clone()));
         tasks.spawn(leaderboard::run_folding(app.pool.clone(), stop.clone()));
         let keeper = Keeper {
             pool: app.pool.clone(),

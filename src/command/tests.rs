@@ -451,6 +451,48 @@ fn subcommands_in_three_languages() {
             ],
         ),
         (
+            Command::Notices(Notices::Show),
+            &[
+                "notices",
+                "my notifications",
+                "notifikasi",
+                "Pemberitahuan saya",
+                "notis",
+                "notices joins",
+            ],
+        ),
+        (
+            Command::Notices(Notices::Turn {
+                on: false,
+                kinds: vec![News::Joins],
+            }),
+            &[
+                "notices off joins",
+                "notices mute +1",
+                "notifikasi matikan reaksi",
+                "notifikasi reaksi mati",
+                "notis senyapkan reaksi",
+            ],
+        ),
+        (
+            Command::Notices(Notices::Turn {
+                on: true,
+                kinds: vec![News::Kudos, News::Joins],
+            }),
+            &[
+                "notices on kudos and joins",
+                "pemberitahuan nyalakan kudos dan reaksi",
+                "notis hidupkan kudos reaksi kudos",
+            ],
+        ),
+        (
+            Command::Notices(Notices::Turn {
+                on: false,
+                kinds: vec![],
+            }),
+            &["notices off", "notifikasi matikan semua", "notis tutup"],
+        ),
+        (
             Command::Survey {
                 words: vec!["launch".to_owned()],
             },
@@ -595,6 +637,8 @@ fn what_a_subcommand_does_not_know_is_named() {
         ("undo everything", "undo", "everything", "undo"),
         ("history <@A> <@B>", "history", "<@B>", "history <@A>"),
         ("lang id ms", "lang", "ms", "lang id"),
+        ("notices on off", "notices", "off", "notices"),
+        ("notices off taxes", "notices", "taxes", "notices"),
     ];
     for (text, command, word, corrected) in table {
         let word = word.to_owned();
