@@ -114,7 +114,7 @@ impl Gift {
     /// What its recipients are to be told together with what others give.
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
         let subject = self.source.is_gathered().then(|| self.thanks_for());
-        subject.into_iter().flat_map(|subject| {
+        subject.into_iter().flat_map(move |subject| {
             self.recipients.iter().map(move |recipient| Entry {
                 workspace: self.workspace,
                 recipient: *recipient,
