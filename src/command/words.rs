@@ -237,15 +237,7 @@ const NEWS: &[(NewsWord, &[&str])] = &[
     (
         NewsWord::Turn(true),
         &[
-            "on",
-            "unmute",
-            "nyala",
-            "nyalakan",
-            "aktif",
-            "aktifkan",
-            "hidup",
-            "hidupkan",
-            "buka",
+            "on", "unmute", "nyala", "nyalakan", "aktif", "aktifkan", "hidup", "hidupkan", "buka",
         ],
     ),
     (

@@ -23,7 +23,12 @@ pub(super) async fn to_admins(
     let admins = people::admins(conn, workspace).await?;
     let letters = admins.iter().filter_map(|admin| {
         let locale = admin.locale.unwrap_or(settings.locale);
-        to_member(admin, place, &say(&Words::new(locale, settings)), |letter| letter)
+        to_member(
+            admin,
+            place,
+            &say(&Words::new(locale, settings)),
+            |letter| letter,
+        )
     });
     Ok(letters.collect())
 }

@@ -41,7 +41,9 @@ impl Gatherer {
             match self.next().await {
                 Ok(true) => continue,
                 Ok(false) => {}
-                Err(error) => tracing::warn!(error = %error, "people are not told of reactions yet"),
+                Err(error) => {
+                    tracing::warn!(error = %error, "people are not told of reactions yet")
+                }
             }
             tokio::select! {
                 () = stop.cancelled() => {}
@@ -107,7 +109,9 @@ impl Gatherer {
         let ids = [claimed.recipient];
         let recipient = people::by_ids(conn, claimed.workspace, &ids).await?.pop();
         let recipient = recipient.ok_or(sqlx::Error::RowNotFound)?;
-        let opened = self.assign(conn, claimed, &recipient, &mut due, now).await?;
+        let opened = self
+            .assign(conn, claimed, &recipient, &mut due, now)
+            .await?;
         notices::told(conn, &due).await?;
         let mut letters = Vec::new();
         let changed: HashSet<Uuid> = due.iter().filter_map(|it| it.notice).collect();
@@ -184,7 +188,9 @@ impl Gatherer {
             thanked(conn, &words, recipient.workspace, &thanks, &about).await?
         };
         Ok(to_member(recipient, &about.place, &message, |letter| {
-            letter.about(notices::subject(notice)).weighing(Weight::Notice)
+            letter
+                .about(notices::subject(notice))
+                .weighing(Weight::Notice)
         }))
     }
 }

@@ -127,7 +127,11 @@ impl Written<'_> {
     async fn write(self, conn: &mut PgConnection, now: Timestamp) -> Result<(), sqlx::Error> {
         if !self.gifts.is_empty() {
             self.write_kudos(conn).await?;
-            let entries: Vec<_> = self.gifts.iter().flat_map(|(gift, _)| gift.entries()).collect();
+            let entries: Vec<_> = self
+                .gifts
+                .iter()
+                .flat_map(|(gift, _)| gift.entries())
+                .collect();
             notices::put(conn, &entries).await?;
         }
         outbox::enqueue(conn, now, &self.letters).await

@@ -12,7 +12,9 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 pub use gathered::{Thanks, thanks, undone_of};
-pub use store::{claim, due, hand_on, latest, open, put, set_aside, taken_back, told};
+pub use store::{
+    Aside, aside, claim, due, hand_on, latest, open, put, set_aside, taken_back, told,
+};
 
 /// How long a message goes on telling of what is new: later, a new one is news again.
 pub const WINDOW: SignedDuration = SignedDuration::from_hours(1);

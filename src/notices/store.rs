@@ -178,6 +178,27 @@ pub async fn set_aside(
     .map(drop)
 }
 
+/// What waits because it could not be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// How many entries.
+    pub many: i64,
+    /// Why one of them could not, the last time.
+    pub reason: String,
+}
+
+/// What of a workspace waits because it could not be told, if anything does.
+pub async fn aside(conn: &mut PgConnection, workspace: Uuid) -> Result<Option<Aside>, sqlx::Error> {
+    sqlx::query_as!(
+        Aside,
+        r#"SELECT count(*) AS "many!", coalesce(max(last_error), '') AS "reason!" FROM notice_entry
+           WHERE workspace_id = $1 AND due_at IS NOT NULL AND failures > 0 HAVING count(*) > 0"#,
+        workspace,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Tells `to` whatever `from` was to be told, and lets their messages be changed for `to`.
 pub async fn hand_on(
     conn: &mut PgConnection,

@@ -99,12 +99,8 @@ pub fn notices(w: &Words<'_>, muted: &[NoticeKind], command: &str) -> Message {
         .with(Part::Note(
             w.rich("notices-always", &arg("currency", w.currency())),
         ))
-        .with(Part::Note(
-            w.rich("notices-how", &arg("command", command)),
-        ))
-        .with(Part::Buttons(
-            NoticeKind::ALL.iter().map(button).collect(),
-        ))
+        .with(Part::Note(w.rich("notices-how", &arg("command", command))))
+        .with(Part::Buttons(NoticeKind::ALL.iter().map(button).collect()))
 }
 
 /// From now on these come, or stay away; and the way back.

@@ -40,12 +40,15 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "kudos",
         &[
-            "attempt", "chat", "clock", "database", "inbox", "ledger", "notices", "outbox", "people",
-            "settings",
+            "attempt", "chat", "clock", "database", "inbox", "ledger", "notices", "outbox",
+            "people", "settings",
         ],
     ),
     ("leaderboard", &["database", "settings"]),
-    ("wording", &["chat", "command", "kudos", "people", "settings"]),
+    (
+        "wording",
+        &["chat", "command", "kudos", "people", "settings"],
+    ),
     ("slack", &["chat", "clock"]),
     ("teams", &["chat", "clock", "database"]),
     ("sandbox", &["clock"]),

@@ -3,8 +3,8 @@
 use super::samples::SLASH;
 use crate::chat::{Locale, Message, Part, Rich, Span};
 use crate::command::{Command, Lexicon, Recipient, parse};
-use crate::settings::Settings;
 use crate::people::NoticeKind;
+use crate::settings::Settings;
 use crate::wording::{
     Words, direct_hello, help, language_shown, notices, notices_turned, settings_list, values,
     welcome,

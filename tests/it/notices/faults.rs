@@ -111,11 +111,7 @@ async fn what_cannot_be_told_is_set_aside_and_harms_no_neighbour() {
     .execute(&plaudit.db.pool)
     .await
     .unwrap();
-    plaudit
-        .sandbox
-        .as_user(ANA)
-        .react(KUDOS, &ts, "clap")
-        .await;
+    plaudit.sandbox.as_user(ANA).react(KUDOS, &ts, "clap").await;
     plaudit.quiet().await;
     let read = read(&plaudit, ZOE);
     assert_eq!(read.len(), 1, "{read:?}");
@@ -124,6 +120,10 @@ async fn what_cannot_be_told_is_set_aside_and_harms_no_neighbour() {
                  WHERE subject = 'message:bad' AND failures > 0 AND last_error IS NOT NULL AND due_at > at";
     assert_eq!(count(&plaudit.db.pool, aside).await, 1);
     let notices = "SELECT count(*) FROM notice WHERE subject = 'message:bad'";
-    assert_eq!(count(&plaudit.db.pool, notices).await, 0, "nothing is half told");
+    assert_eq!(
+        count(&plaudit.db.pool, notices).await,
+        0,
+        "nothing is half told"
+    );
     plaudit.finish().await;
 }

@@ -159,6 +159,7 @@ async fn what_was_taken_back_before_it_was_told_is_not_told() {
 #[tokio::test]
 async fn a_private_place_is_not_named_elsewhere() {
     let plaudit = Plaudit::start().await;
+    plaudit.sandbox.as_user(SITI).invite_bot(LEADERS).await;
     let ts = writes(&plaudit.sandbox, LIAM, LEADERS).await;
     for (giver, says) in [(SITI, "privately"), ("U0GRACE0019", "thanked you: ")] {
         let giver = plaudit.sandbox.as_user(giver);
