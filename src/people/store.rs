@@ -21,6 +21,7 @@ struct MemberRow {
     standing: String,
     active: bool,
     role: String,
+    muted: Vec<String>,
     accounts: Json<Vec<Account>>,
 }
 
@@ -44,6 +45,8 @@ impl From<MemberRow> for Member {
                 "manager" => Role::Manager,
                 _ => Role::Member,
             },
+            // A kind of a newer release is none that this one tells.
+            muted: row.muted.iter().filter_map(|it| it.parse().ok()).collect(),
             accounts: row.accounts.0,
         }
     }
@@ -67,7 +70,7 @@ pub async fn by_ids(
     let rows = sqlx::query_as!(
         MemberRow,
         r#"SELECT m.workspace_id, m.id, m.name, coalesce(m.chosen_locale, m.locale) AS locale, m.time_zone,
-                  m.standing, m.active, m.role,
+                  m.standing, m.active, m.role, m.muted,
                   (SELECT coalesce(jsonb_agg(jsonb_build_object(
                             'identity', jsonb_build_object('platform', i.platform, 'team', i.team, 'user', i.user_id),
                             'aliases', ARRAY(SELECT a.alias FROM identity_alias a

@@ -1,0 +1,80 @@
+//! The same on Teams.
+
+use plaudit::sandbox::teams::{KUDOS, Message};
+
+use crate::harness::Plaudit;
+
+const GIVERS: [&str; 12] = [
+    "budi",
+    "nur.aisyah",
+    "rizky",
+    "farid",
+    "dewi",
+    "mei",
+    "liam",
+    "grace",
+    "azlan",
+    "ravi",
+    "wayan",
+    "plaudit.santoso",
+];
+
+/// What the bot wrote to Zoë.
+fn told(plaudit: &Plaudit) -> Vec<Message> {
+    let mut messages = plaudit.teams().direct("zoe");
+    messages.retain(|it| it.by_app);
+    messages
+}
+
+#[tokio::test]
+async fn twelve_who_join_are_one_message_that_is_changed_and_can_be_muted() {
+    let plaudit = Plaudit::start_at_noon().await;
+    plaudit
+        .asked("siti", KUDOS, "@Plaudit @zoe +3 untuk rilis #teamwork")
+        .await;
+    let card = plaudit.posted(KUDOS);
+    let before = told(&plaudit).len();
+    for (turn, giver) in GIVERS.into_iter().enumerate() {
+        let giver = plaudit.teams().as_user(giver);
+        let seen = if turn % 2 == 0 {
+            giver.press(&card, "boost").await
+        } else {
+            giver
+                .react(KUDOS, &card.id, "1f44f_clappinghands-tone3")
+                .await
+        };
+        assert!(seen.is_ok(), "{seen:?}");
+        plaudit.hush().await;
+    }
+    assert_eq!(plaudit.points_of("zoe").await, 15);
+    let messages = told(&plaudit);
+    assert_eq!(messages.len(), before + 1, "{messages:?}");
+    let notice = messages.last().unwrap();
+    let shown = notice.shown();
+    for part in [
+        "Budi Santoso",
+        "and 10 others thanked you",
+        "12 points",
+        "untuk rilis",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(notice.edited);
+
+    // The button below it, and the words that bring it back.
+    let zoe = plaudit.teams().as_user("zoe");
+    let seen = zoe.press(notice, "mute").await;
+    assert!(seen.is_ok(), "{seen:?}");
+    assert!(seen.text.contains("no longer tell you"), "{seen:?}");
+    assert!(seen.text.contains("kudos notices on joins"), "{seen:?}");
+    plaudit.hush().await;
+    let tamu = "dewi.lestari2";
+    plaudit.teams().as_user(tamu).press(&card, "boost").await;
+    plaudit.hush().await;
+    assert_eq!(plaudit.points_of("zoe").await, 16);
+    let now = told(&plaudit);
+    assert!(now.last().unwrap().shown().contains("12 points"), "{now:?}");
+    let answer = plaudit.asked_alone("zoe", "notices on joins").await;
+    assert!(answer.shown().contains("from now on"), "{answer:?}");
+    plaudit.finish().await;
+}
