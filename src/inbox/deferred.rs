@@ -1,8 +1,6 @@
 //! Deliveries that can be understood only with the platform's help: stored before they are
 //! acknowledged, then worked on until they are done.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
@@ -69,12 +67,9 @@ pub async fn claim(
     now: Timestamp,
     limit: i64,
     most: i64,
-    under_way: &HashMap<String, i64>,
+    under_way: &[(String, i64)],
 ) -> Result<Vec<Deferred>, sqlx::Error> {
-    let (teams, counts): (Vec<String>, Vec<i64>) = under_way
-        .iter()
-        .map(|(team, count)| (team.clone(), *count))
-        .unzip();
+    let (teams, counts): (Vec<String>, Vec<i64>) = under_way.iter().cloned().unzip();
     let rows = sqlx::query!(
         // Steps from team to team through the index: what it costs is the number of teams.
         r#"WITH RECURSIVE waiting AS (

@@ -162,25 +162,9 @@ impl<P: Port + 'static> Worker<P> {
             Ok(Err(_)) => Err(Failed::Sending(later("it took too long".to_owned()))),
             Err(panicked) => Err(Failed::Panicked(panicked)),
         };
-        self.count(&claimed, &outcome);
+        count(&claimed, &outcome);
         queue::insist(&claimed.ticket, || self.settle(&claimed, &outcome)).await;
         self.bell.ring();
-    }
-
-    fn count(&self, claimed: &Claimed, outcome: &Result<Step, Failed>) {
-        let word = match outcome {
-            Ok(Step::Sent(_) | Step::Idle) => "sent",
-            Ok(Step::Opened(_)) | Err(Failed::Sending(SendError::Unopened)) => return,
-            Err(Failed::Panicked(_)) => "panicked",
-            Err(Failed::Opening(error) | Failed::Sending(error)) => match error {
-                SendError::Later { .. } | SendError::Unopened => "later",
-                SendError::Refused { .. } => "refused",
-                SendError::Revoked { .. } => "revoked",
-            },
-        };
-        let (platform, _) = claimed.letter.to.team();
-        counter!("plaudit_outbox_sends_total", "platform" => platform.as_str(), "outcome" => word)
-            .increment(1);
     }
 
     /// One call to the platform, as a rule: each is paced by its own limit.
@@ -241,4 +225,20 @@ impl<P: Port + 'static> Worker<P> {
             tracing::debug!(error = %error, "what waits is not counted");
         }
     }
+}
+
+fn count(claimed: &Claimed, outcome: &Result<Step, Failed>) {
+    let word = match outcome {
+        Ok(Step::Sent(_) | Step::Idle) => "sent",
+        Ok(Step::Opened(_)) | Err(Failed::Sending(SendError::Unopened)) => return,
+        Err(Failed::Panicked(_)) => "panicked",
+        Err(Failed::Opening(error) | Failed::Sending(error)) => match error {
+            SendError::Later { .. } | SendError::Unopened => "later",
+            SendError::Refused { .. } => "refused",
+            SendError::Revoked { .. } => "revoked",
+        },
+    };
+    let (platform, _) = claimed.letter.to.team();
+    counter!("plaudit_outbox_sends_total", "platform" => platform.as_str(), "outcome" => word)
+        .increment(1);
 }

@@ -25,14 +25,12 @@ pub async fn read<T: Payload>(
     ticket: Ticket,
     stored: Value,
 ) -> Option<(Ticket, T)> {
-    match serde_json::from_value(stored) {
-        Ok(item) => Some((ticket, item)),
-        // The error may repeat what is in the row, so that it is not told.
-        Err(_) => {
-            set_aside(pool, now, &ticket).await;
-            None
-        }
-    }
+    // The error may repeat what is in the row, so that it is not told.
+    let Ok(item) = serde_json::from_value(stored) else {
+        set_aside(pool, now, &ticket).await;
+        return None;
+    };
+    Some((ticket, item))
 }
 
 async fn set_aside(pool: &PgPool, now: Timestamp, ticket: &Ticket) {

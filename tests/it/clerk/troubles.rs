@@ -1,6 +1,5 @@
 //! What goes wrong with one delivery is no other's trouble.
 
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use plaudit::inbox;
@@ -80,7 +79,7 @@ async fn a_late_hand_changes_nothing() {
     let claims = Claims::beside(&bureau.db.pool);
     let claim = async || {
         let now = bureau.clock.now();
-        let claimed = inbox::claim(&claims, now, 8, 4, &HashMap::new()).await;
+        let claimed = inbox::claim(&claims, now, 8, 4, &[]).await;
         claimed.unwrap()
     };
     let first = claim().await.remove(0);
