@@ -11,7 +11,7 @@ notices-when = { $kind ->
 notices-title = Yang saya kabarkan
 notices-line-on = 🔔 { $when }
 notices-line-off = 🔕 { $when }: disenyapkan
-notices-always = { $currency } tetap kamu terima, disenyapkan ataupun tidak.
+notices-always = Kamu tetap menerima { $currency }, disenyapkan ataupun tidak.
 notices-how = Bisa juga diketik: `{ $command } notifikasi matikan reaksi`, atau `nyalakan`.
 notices-turn-off = { $kind ->
     [kudos] Senyapkan kudos
@@ -21,7 +21,7 @@ notices-turn-on = { $kind ->
     [kudos] Nyalakan kudos
    *[joins] Nyalakan reaksi dan +1
 }
-notices-muted = Beres: saya tidak lagi mengabarimu { $when }. { $currency } tetap kamu terima.
+notices-muted = Beres: saya tidak lagi mengabarimu { $when }. Kamu tetap menerima { $currency }.
 notices-unmuted = Beres: mulai sekarang saya mengabarimu { $when }.
 notices-back-on = Berubah pikiran? Ketik `{ $command } notifikasi nyalakan { $kinds }`.
 notices-back-off = Berubah pikiran? Ketik `{ $command } notifikasi matikan { $kinds }`.
