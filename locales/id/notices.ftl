@@ -2,7 +2,7 @@
 
 notices-thanked = 👏 { $people } berterima kasih kepadamu: *{ $points }* seluruhnya
 notices-thanked-in = 👏 { $people } berterima kasih kepadamu di { $place }: *{ $points }* seluruhnya
-notices-taken-back = Ucapan terima kasih yang saya kabarkan di sini sudah ditarik kembali, beserta { $currency }-nya.
+notices-taken-back = Ucapan terima kasih yang saya kabarkan di sini sudah ditarik kembali, termasuk { $currency } yang diberikan.
 notices-mute = Senyapkan kabar seperti ini
 notices-when = { $kind ->
     [kudos] saat ada yang memberimu kudos
@@ -20,6 +20,10 @@ notices-turn-off = { $kind ->
 notices-turn-on = { $kind ->
     [kudos] Nyalakan kudos
    *[joins] Nyalakan reaksi dan +1
+}
+notices-word = { $kind ->
+    [kudos] kudos
+   *[joins] reaksi
 }
 notices-muted = Beres: saya tidak lagi mengabarimu { $when }. Kamu tetap menerima { $currency }.
 notices-unmuted = Beres: mulai sekarang saya mengabarimu { $when }.

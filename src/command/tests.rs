@@ -451,6 +451,23 @@ fn subcommands_in_three_languages() {
             ],
         ),
         (
+            Command::Survey {
+                words: vec!["launch".to_owned()],
+            },
+            &["survey launch", "survei launch", "tinjauan launch"],
+        ),
+    ];
+    for (expected, texts) in table {
+        for text in *texts {
+            assert_eq!(parse(text, &CLAP).as_ref(), Ok(expected), "{text}");
+        }
+    }
+}
+
+#[test]
+fn news_in_three_languages() {
+    let table: &[(Command, &[&str])] = &[
+        (
             Command::Notices(Notices::Show),
             &[
                 "notices",
@@ -491,12 +508,6 @@ fn subcommands_in_three_languages() {
                 kinds: vec![],
             }),
             &["notices off", "notifikasi matikan semua", "notis tutup"],
-        ),
-        (
-            Command::Survey {
-                words: vec!["launch".to_owned()],
-            },
-            &["survey launch", "survei launch", "tinjauan launch"],
         ),
     ];
     for (expected, texts) in table {

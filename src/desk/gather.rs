@@ -42,7 +42,7 @@ impl Gatherer {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => {
-                    tracing::warn!(error = %error, "people are not told of reactions yet")
+                    tracing::warn!(error = %error, "people are not told of reactions yet");
                 }
             }
             tokio::select! {

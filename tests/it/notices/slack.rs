@@ -44,8 +44,10 @@ async fn twelve_who_join_are_one_message_that_is_changed() {
         } else {
             giver.react(KUDOS, ts, "clap").await;
         }
-        if turn == 0 {
+        if turn < 2 {
             plaudit.quiet().await;
+        }
+        if turn == 0 {
             let first = read(&plaudit, ZOE).pop().unwrap();
             // One who thanks reads as ever.
             assert!(
