@@ -457,16 +457,12 @@ fn subcommands_in_three_languages() {
             &["survey launch", "survei launch", "tinjauan launch"],
         ),
     ];
-    for (expected, texts) in table {
-        for text in *texts {
-            assert_eq!(parse(text, &CLAP).as_ref(), Ok(expected), "{text}");
-        }
-    }
+    all_parse_as(table);
 }
 
 #[test]
-fn news_in_three_languages() {
-    let table: &[(Command, &[&str])] = &[
+fn notices_in_three_languages() {
+    all_parse_as(&[
         (
             Command::Notices(Notices::Show),
             &[
@@ -509,7 +505,10 @@ fn news_in_three_languages() {
             }),
             &["notices off", "notifikasi matikan semua", "notis tutup"],
         ),
-    ];
+    ]);
+}
+
+fn all_parse_as(table: &[(Command, &[&str])]) {
     for (expected, texts) in table {
         for text in *texts {
             assert_eq!(parse(text, &CLAP).as_ref(), Ok(expected), "{text}");

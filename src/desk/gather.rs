@@ -18,6 +18,7 @@ use super::story::spoken;
 use super::tell::to_member;
 use crate::chat::{Mention, Message};
 use crate::clock::jitter;
+use crate::explained::explained;
 use crate::kudos::{self, Kudos};
 use crate::notices::{self, Claimed, Due, Thanks};
 use crate::outbox::{self, Letter, Weight};
@@ -42,7 +43,10 @@ impl Gatherer {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => {
-                    tracing::warn!(error = %error, "people are not told of reactions yet");
+                    tracing::warn!(
+                        error = explained(&error),
+                        "people are not told of reactions yet"
+                    );
                 }
             }
             tokio::select! {

@@ -1,16 +1,16 @@
 //! Deliveries that can be understood only with the platform's help: stored before they are
 //! acknowledged, then worked on until they are done.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use sqlx::PgConnection;
 use sqlx::types::Json;
-use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::chat::Inbound;
 use crate::database::Ts;
-use crate::queue::{self, LEASE, Payload, Queue, Ticket};
+use crate::queue::{self, Claims, LEASE, Payload, Queue, Ticket};
 
 /// A delivery that waits, and is being worked on.
 #[derive(Debug)]
@@ -65,11 +65,11 @@ pub async fn defer(
 /// Claims up to `limit` deliveries that are due, the first of each person, and of a team no more
 /// than `most` beside those `under_way`: whoever has least under way comes first.
 pub async fn claim(
-    pool: &PgPool,
+    claims: &Claims,
     now: Timestamp,
     limit: i64,
     most: i64,
-    under_way: &HashMap<String, i64>,
+    under_way: &BTreeMap<String, i64>,
 ) -> Result<Vec<Deferred>, sqlx::Error> {
     let (teams, counts): (Vec<String>, Vec<i64>) = under_way
         .iter()
@@ -78,35 +78,36 @@ pub async fn claim(
     let rows = sqlx::query!(
         // Steps from team to team through the index: what it costs is the number of teams.
         r#"WITH RECURSIVE waiting AS (
-             (SELECT team FROM inbox WHERE state = 'pending' ORDER BY team LIMIT 1)
+             (SELECT team FROM inbox WHERE settled_at IS NULL ORDER BY team LIMIT 1)
              UNION ALL
              SELECT next.team FROM waiting CROSS JOIN LATERAL (
-               SELECT i.team FROM inbox i WHERE i.state = 'pending' AND i.team > waiting.team
+               SELECT i.team FROM inbox i WHERE i.settled_at IS NULL AND i.team > waiting.team
                ORDER BY i.team LIMIT 1
              ) next
            ), due AS (
-             SELECT first.workspace_id, first.id, first.available_at,
+             SELECT first.row, first.available_at,
                     coalesce(busy.count, 0) + row_number() OVER (PARTITION BY waiting.team
                                                                  ORDER BY first.available_at, first.id) AS turn
              FROM waiting
              LEFT JOIN unnest($3::text[], $4::bigint[]) AS busy(team, count) ON busy.team = waiting.team
              CROSS JOIN LATERAL (
-               SELECT i.workspace_id, i.id, i.available_at FROM inbox i
-               WHERE i.state = 'pending' AND i.team = waiting.team AND i.available_at <= $1 AND i.format <= $6
+               SELECT i.ctid AS row, i.id, i.available_at FROM inbox i
+               WHERE i.settled_at IS NULL AND i.team = waiting.team AND i.available_at <= $1 AND i.format <= $6
                  AND NOT EXISTS (SELECT FROM inbox earlier
-                                 WHERE earlier.state = 'pending' AND earlier.lane = i.lane AND earlier.id < i.id
+                                 WHERE earlier.settled_at IS NULL AND earlier.lane = i.lane AND earlier.id < i.id
                                    AND earlier.format <= $6)
                ORDER BY i.available_at, i.id
                LIMIT greatest($5 - coalesce(busy.count, 0), 0)
              ) first
+           ), chosen AS (
+             SELECT due.row FROM due ORDER BY due.turn, due.available_at LIMIT $2
            ), held AS (
-             SELECT i.workspace_id, i.id FROM inbox i JOIN due USING (workspace_id, id)
-             WHERE i.state = 'pending' AND i.available_at <= $1
-             ORDER BY due.turn, due.available_at LIMIT $2
-             FOR UPDATE OF i SKIP LOCKED
+             SELECT i.ctid AS row FROM inbox i
+             WHERE i.ctid = ANY(ARRAY(SELECT row FROM chosen)) AND i.settled_at IS NULL AND i.available_at <= $1
+             FOR UPDATE SKIP LOCKED
            )
            UPDATE inbox i SET attempts = i.attempts + 1, available_at = $7, lease = gen_random_uuid()
-           FROM held WHERE i.workspace_id = held.workspace_id AND i.id = held.id
+           WHERE i.ctid = ANY(ARRAY(SELECT row FROM held))
            RETURNING i.workspace_id, i.id, i.attempts, i.lease AS "lease!", i.team, i.inbound"#,
         Ts(now) as _,
         limit,
@@ -116,7 +117,7 @@ pub async fn claim(
         Inbound::FORMAT,
         Ts(now.saturating_add(LEASE).unwrap_or(now)) as _,
     )
-    .fetch_all(pool)
+    .fetch_all(claims.pool())
     .await?;
     let mut claimed = Vec::with_capacity(rows.len());
     for row in rows {
@@ -127,7 +128,8 @@ pub async fn claim(
             attempts: row.attempts,
             lease: row.lease,
         };
-        if let Some((ticket, inbound)) = queue::read(pool, now, ticket, row.inbound).await {
+        if let Some((ticket, inbound)) = queue::read(claims.pool(), now, ticket, row.inbound).await
+        {
             claimed.push(Deferred {
                 ticket,
                 team: row.team,
@@ -146,7 +148,7 @@ pub async fn hold_back(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE inbox SET available_at = $3
-         WHERE state = 'pending' AND lane = $1 AND id > $2 AND available_at < $3",
+         WHERE settled_at IS NULL AND lane = $1 AND id > $2 AND available_at < $3",
         lane(&first.inbound),
         first.ticket.id,
         Ts(until) as _,

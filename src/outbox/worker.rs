@@ -11,9 +11,10 @@ use super::store::{self, Claimed};
 use super::weight::room;
 use super::{Bell, Weight};
 use crate::chat::{Parcel, Port, Receipt, SendError, To};
-use crate::clock::{Clock, jitter};
+use crate::clock::{Clock, jitter, moment};
+use crate::explained::explained;
 use crate::people;
-use crate::queue::{self, DEADLINE, Hands, Panicked, Queue};
+use crate::queue::{self, Claims, DEADLINE, Hands, Panicked, Queue};
 
 /// Sends letters until it is told to stop. Any number of workers may share one database.
 pub struct Worker<P> {
@@ -61,7 +62,7 @@ pub(super) enum Failed {
 
 impl From<sqlx::Error> for Failed {
     fn from(error: sqlx::Error) -> Self {
-        Self::Sending(later(error.to_string()))
+        Self::Sending(later(explained(&error)))
     }
 }
 
@@ -82,6 +83,7 @@ const fn refused(reason: String) -> SendError {
 impl<P: Port + 'static> Worker<P> {
     /// Works until `stop`, then gives what is on its way a moment to arrive.
     pub async fn run(self, stop: CancellationToken) {
+        let claims = Claims::beside(&self.pool);
         let this = Arc::new(self);
         let mut hands: Hands<Weight> = Hands::default();
         let mut cursors = Weight::ALL.map(|_| String::new());
@@ -97,7 +99,7 @@ impl<P: Port + 'static> Worker<P> {
                 () = stop.cancelled() => break,
                 () = tokio::time::sleep_until(breath) => {}
             }
-            breath = tokio::time::Instant::now() + BREATH;
+            breath = moment(tokio::time::Instant::now(), BREATH);
             let mut more = false;
             for (weight, cursor) in Weight::ALL.into_iter().zip(&mut cursors) {
                 let under_way: Vec<Weight> = hands.kinds().copied().collect();
@@ -105,7 +107,7 @@ impl<P: Port + 'static> Worker<P> {
                 if room == 0 {
                     continue;
                 }
-                let claimed = this.claim(weight, cursor, room).await;
+                let claimed = this.claim(&claims, weight, cursor, room).await;
                 // A cursor in the middle has conversations left to look at.
                 more |= claimed.len() < room && (!claimed.is_empty() || !cursor.is_empty());
                 for letter in claimed {
@@ -129,17 +131,22 @@ impl<P: Port + 'static> Worker<P> {
     }
 
     /// Goes on from `cursor`, so that each conversation gets its turn, and once around.
-    async fn claim(&self, weight: Weight, cursor: &mut String, room: usize) -> Vec<Claimed> {
+    async fn claim(
+        &self,
+        claims: &Claims,
+        weight: Weight,
+        cursor: &mut String,
+        room: usize,
+    ) -> Vec<Claimed> {
         let limit = i64::try_from(room).unwrap_or(1);
         for _ in 0..ROUNDS {
-            let round =
-                match store::claim(&self.pool, self.clock.now(), weight, cursor, limit).await {
-                    Ok(round) => round,
-                    Err(error) => {
-                        tracing::warn!(error = %error, "the outbox cannot be read");
-                        break;
-                    }
-                };
+            let round = match store::claim(claims, self.clock.now(), weight, cursor, limit).await {
+                Ok(round) => round,
+                Err(error) => {
+                    tracing::warn!(error = explained(&error), "the outbox cannot be read");
+                    break;
+                }
+            };
             let around = round.reached.is_none() && cursor.is_empty();
             *cursor = round.reached.unwrap_or_default();
             if around || !round.claimed.is_empty() {
@@ -156,25 +163,9 @@ impl<P: Port + 'static> Worker<P> {
             Ok(Err(_)) => Err(Failed::Sending(later("it took too long".to_owned()))),
             Err(panicked) => Err(Failed::Panicked(panicked)),
         };
-        self.count(&claimed, &outcome);
+        count(&claimed, &outcome);
         queue::insist(&claimed.ticket, || self.settle(&claimed, &outcome)).await;
         self.bell.ring();
-    }
-
-    fn count(&self, claimed: &Claimed, outcome: &Result<Step, Failed>) {
-        let word = match outcome {
-            Ok(Step::Sent(_) | Step::Idle) => "sent",
-            Ok(Step::Opened(_)) | Err(Failed::Sending(SendError::Unopened)) => return,
-            Err(Failed::Panicked(_)) => "panicked",
-            Err(Failed::Opening(error) | Failed::Sending(error)) => match error {
-                SendError::Later { .. } | SendError::Unopened => "later",
-                SendError::Refused { .. } => "refused",
-                SendError::Revoked { .. } => "revoked",
-            },
-        };
-        let (platform, _) = claimed.letter.to.team();
-        counter!("plaudit_outbox_sends_total", "platform" => platform.as_str(), "outcome" => word)
-            .increment(1);
     }
 
     /// One call to the platform, as a rule: each is paced by its own limit.
@@ -232,7 +223,24 @@ impl<P: Port + 'static> Worker<P> {
     async fn measure(&self) {
         let measured = queue::measure(&self.pool, Queue::Outbox, self.clock.now()).await;
         if let Err(error) = measured {
-            tracing::debug!(error = %error, "what waits is not counted");
+            tracing::debug!(error = explained(&error), "what waits is not counted");
         }
     }
+}
+
+/// Counts what became of a letter.
+fn count(claimed: &Claimed, outcome: &Result<Step, Failed>) {
+    let word = match outcome {
+        Ok(Step::Sent(_) | Step::Idle) => "sent",
+        Ok(Step::Opened(_)) | Err(Failed::Sending(SendError::Unopened)) => return,
+        Err(Failed::Panicked(_)) => "panicked",
+        Err(Failed::Opening(error) | Failed::Sending(error)) => match error {
+            SendError::Later { .. } | SendError::Unopened => "later",
+            SendError::Refused { .. } => "refused",
+            SendError::Revoked { .. } => "revoked",
+        },
+    };
+    let (platform, _) = claimed.letter.to.team();
+    counter!("plaudit_outbox_sends_total", "platform" => platform.as_str(), "outcome" => word)
+        .increment(1);
 }

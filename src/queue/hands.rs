@@ -9,6 +9,7 @@ use metrics::counter;
 use tokio::task::{Id, JoinError, JoinSet};
 
 use super::{Queue, Ticket};
+use crate::explained::explained;
 
 /// How long what is under way may take once we are told to stop.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -127,9 +128,45 @@ where
             Ok(()) => return,
             Err(error) => {
                 let queue = ticket.queue.as_str();
-                tracing::error!(queue, item.id = ticket.id, error = %error, "an item is not settled yet");
+                tracing::error!(
+                    queue,
+                    item.id = ticket.id,
+                    error = explained(&error),
+                    "an item is not settled yet"
+                );
                 tokio::time::sleep(pause).await;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use metrics_exporter_prometheus::PrometheusBuilder;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_is_counted_and_its_words_are_kept_nowhere() {
+        let ticket = Ticket {
+            queue: Queue::Inbox,
+            workspace: Uuid::nil(),
+            id: 17,
+            attempts: 1,
+            lease: Uuid::nil(),
+        };
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let outcome = metrics::with_local_recorder(&recorder, || {
+            let work = guard(&ticket, async { panic!("a secret") });
+            work.now_or_never().unwrap()
+        });
+        assert_eq!(outcome, Err::<(), _>(Panicked));
+        assert!(!Panicked.to_string().contains("secret"));
+        let shown = recorder.handle().render();
+        assert!(
+            shown.contains(r#"plaudit_item_panics_total{queue="inbox"} 1"#),
+            "{shown}"
+        );
     }
 }

@@ -7,6 +7,7 @@
 
 mod bell;
 mod care;
+mod claims;
 mod hands;
 mod pace;
 mod payload;
@@ -16,6 +17,7 @@ use std::fmt;
 
 pub use bell::Bell;
 pub use care::{Unsettled, measure, retry, unsettled};
+pub use claims::Claims;
 pub use hands::{Hands, Panicked, guard, insist};
 pub use pace::{DEADLINE, LEASE, backoff, pause, paused_until};
 pub use payload::{Payload, read};

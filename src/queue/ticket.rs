@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::{Queue, execute_in};
 use crate::database::Ts;
 
-/// A claim on one row. It stands until somebody else claims the row, and from then on changes
-/// nothing: each claim has a token of its own. Replicas of the release before write no tokens, but
-/// they do count attempts.
+/// A claim on one row. It stands until the row is settled or somebody else claims it, and from then
+/// on changes nothing: each claim has a token of its own, and what is settled has none. Replicas of
+/// the release before write no tokens, but they do count attempts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
     /// The queue.
@@ -62,8 +62,8 @@ impl Ticket {
             self.queue,
             conn,
             "UPDATE ",
-            " SET state = $5, settled_at = $6, last_error = $7, lease = NULL
-             WHERE workspace_id = $1 AND id = $2 AND state = 'pending' AND lease = $3 AND attempts = $4",
+            " SET state = $5, settled_at = $6, last_error = $7
+             WHERE workspace_id = $1 AND id = $2 AND lease = $3 AND attempts = $4",
             self.workspace,
             self.id,
             self.lease,
@@ -89,7 +89,7 @@ impl Ticket {
             conn,
             "UPDATE ",
             " SET available_at = $5, last_error = $6, attempts = $7, lease = NULL
-             WHERE workspace_id = $1 AND id = $2 AND state = 'pending' AND lease = $3 AND attempts = $4",
+             WHERE workspace_id = $1 AND id = $2 AND lease = $3 AND attempts = $4",
             self.workspace,
             self.id,
             self.lease,
@@ -112,7 +112,7 @@ impl Ticket {
             conn,
             "UPDATE ",
             " SET available_at = $5, attempts = attempts - 1, lease = NULL
-             WHERE workspace_id = $1 AND id = $2 AND state = 'pending' AND lease = $3 AND attempts = $4",
+             WHERE workspace_id = $1 AND id = $2 AND lease = $3 AND attempts = $4",
             self.workspace,
             self.id,
             self.lease,

@@ -1,6 +1,5 @@
 //! The one who looks at the clock, and sees to it that what is due is done.
 
-use std::fmt::Display;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +15,7 @@ use uuid::Uuid;
 use super::plan::{Plan, plan};
 use super::store::{self, Row, Unreadable};
 use crate::clock::{Clock, jitter};
+use crate::explained::explained;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub trait Duties: Send + Sync {
     const KINDS: &'static [&'static str];
 
     /// Why it could not.
-    type Error: Display + From<sqlx::Error> + Send;
+    type Error: std::error::Error + From<sqlx::Error> + Send + 'static;
 
     /// Brings the schedule in step with what is kept elsewhere. Once, before anything else.
     fn prepare(&self) -> impl Future<Output = Result<(), Self::Error>> + Send;
@@ -82,13 +82,18 @@ impl<D: Duties> Keeper<D> {
             if !prepared {
                 match self.duties.prepare().await {
                     Ok(()) => prepared = true,
-                    Err(error) => tracing::warn!(error = %error, "the schedule may be out of step"),
+                    Err(error) => {
+                        tracing::warn!(
+                            error = explained(&error),
+                            "the schedule may be out of step"
+                        );
+                    }
                 }
             }
             let nap = match self.look().await {
                 Ok(nap) => nap,
                 Err(error) => {
-                    tracing::warn!(error = %error, "the schedule cannot be read");
+                    tracing::warn!(error = explained(&error), "the schedule cannot be read");
                     POLL
                 }
             };
@@ -109,7 +114,9 @@ impl<D: Duties> Keeper<D> {
             Duration::try_from(at.duration_since(self.clock.now())).unwrap_or_default()
         });
         // A little after the time, and not all replicas at once.
-        Ok(wait.clamp(BREATH, POLL) + BREATH.mul_f64(jitter()))
+        Ok(wait
+            .clamp(BREATH, POLL)
+            .saturating_add(BREATH.mul_f64(jitter())))
     }
 }
 
@@ -137,7 +144,10 @@ pub async fn look<D: Duties>(pool: &PgPool, clock: &Clock, duties: &D) -> Result
             Err(reason) => {
                 // Where even that fails, the connection ends, and the transaction with it.
                 if let Err(error) = tx.rollback().await {
-                    tracing::debug!(error = %error, "what failed was not rolled back in order");
+                    tracing::debug!(
+                        error = explained(&error),
+                        "what failed was not rolled back in order"
+                    );
                 }
                 set_aside(pool, &row, now, &reason).await?;
             }

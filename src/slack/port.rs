@@ -9,6 +9,7 @@ use crate::chat::{
     Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
     Receipt, SendError, To,
 };
+use crate::explained::explained;
 
 /// Slack, as one installation of the app.
 #[derive(Clone, Debug)]
@@ -52,7 +53,10 @@ impl Slack {
         };
         let Posted { channel, ts } = match self.api.chat_post_message(&self.token, post).await {
             Err(error @ (ApiError::BadBlocks { .. } | ApiError::TooLong { .. })) => {
-                tracing::error!(slack.error = %error, "Slack does not take our blocks; the text goes alone");
+                tracing::error!(
+                    slack.error = explained(&error),
+                    "Slack does not take our blocks; the text goes alone"
+                );
                 let plain = message.without_blocks();
                 let post = Post {
                     channel,

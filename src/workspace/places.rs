@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::chat::{Place, PlaceKind};
+use crate::clock::earlier;
 use crate::database::Ts;
 
 /// How old an answer may be: a channel can become private, or shared, at any time.
@@ -22,7 +23,7 @@ pub async fn known_place(
         place.platform.as_str(),
         place.team,
         place.channel,
-        Ts(now.saturating_sub(MAX_AGE).unwrap_or(now)) as _,
+        Ts(earlier(now, MAX_AGE)) as _,
     )
     .fetch_optional(conn)
     .await?;

@@ -1,6 +1,10 @@
 //! The integration tests: one binary, one file per feature.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod allowance;
 mod batcher;
@@ -31,6 +35,7 @@ mod private_postgres;
 mod replicas;
 mod retention;
 mod schedule;
+mod settings_bounds;
 mod slack_deliveries;
 mod slack_down;
 mod slack_forms;
@@ -41,6 +46,8 @@ mod slack_reactions;
 mod slack_samples;
 mod slack_team;
 mod slack_words;
+mod stopping;
+mod supervision;
 mod teams_away;
 mod teams_changes;
 mod teams_directory;

@@ -10,6 +10,7 @@ use crate::cli::open::Opened;
 use crate::cli::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::database;
+use crate::explained::explained;
 use crate::ledger::Verified;
 use crate::{notices, outbox, people, schedule, teams, workspace};
 
@@ -34,7 +35,7 @@ pub(super) async fn reach(config: &DatabaseConfig) -> (Finding, Option<Opened>) 
         Err(error) => {
             let mend =
                 "Set DATABASE_URL to a PostgreSQL that runs, or unset it to use a private one.";
-            (Finding::fail(ABOUT, format_args!("{error:#}"), mend), None)
+            (Finding::fail(ABOUT, explained(&*error), mend), None)
         }
     }
 }
@@ -42,7 +43,11 @@ pub(super) async fn reach(config: &DatabaseConfig) -> (Finding, Option<Opened>) 
 /// Whether it has every migration; how many are missing, where that can be told.
 pub(super) async fn migrations(opened: &Opened) -> (Finding, Option<usize>) {
     const ABOUT: &str = "migrations";
-    match database::pending_migrations(&opened.pool).await {
+    let pending = async {
+        let mut conn = opened.pool.acquire().await?;
+        database::pending_migrations(&mut conn).await
+    };
+    match pending.await {
         Ok(0) => (Finding::ok(ABOUT, "all applied"), Some(0)),
         Ok(pending) => {
             let mend =
@@ -222,5 +227,5 @@ async fn prove_in_passing(opened: &Opened) -> sqlx::Result<Verified> {
 }
 
 fn unreadable(about: &'static str, error: &sqlx::Error) -> Finding {
-    Finding::fail(about, error, "See the database's log.")
+    Finding::fail(about, explained(error), "See the database's log.")
 }

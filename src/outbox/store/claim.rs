@@ -1,12 +1,11 @@
 //! Claiming what may leave now.
 
 use jiff::Timestamp;
-use sqlx::PgPool;
 
 use crate::database::Ts;
 use crate::outbox::pacing::{LANE_PACE, Way};
 use crate::outbox::{Letter, Weight};
-use crate::queue::{self, LEASE, Payload, Queue, Ticket};
+use crate::queue::{self, Claims, LEASE, Payload, Queue, Ticket};
 
 /// A letter that a worker holds until its lease ends.
 #[derive(Debug)]
@@ -33,7 +32,7 @@ pub(in crate::outbox) struct Round {
 /// Claims up to `limit` letters of one weight, the first of each lane that is free, in lanes after
 /// `cursor`.
 pub(in crate::outbox) async fn claim(
-    pool: &PgPool,
+    claims: &Claims,
     now: Timestamp,
     weight: Weight,
     cursor: &str,
@@ -43,18 +42,18 @@ pub(in crate::outbox) async fn claim(
         // The recursion steps from lane to lane through the index: what it costs is the number of
         // lanes, not of letters.
         r#"WITH RECURSIVE head AS (
-             (SELECT lane, id, workspace_id, method, burst, available_at, 1 AS depth FROM outbox
-              WHERE state = 'pending' AND weight = $7 AND lane > $1 AND format <= $8
+             (SELECT lane, id, ctid AS row, method, burst, available_at, 1 AS depth FROM outbox
+              WHERE settled_at IS NULL AND weight = $7 AND lane > $1 AND format <= $8
               ORDER BY lane, id LIMIT 1)
              UNION ALL
              SELECT next.*, head.depth + 1 FROM head CROSS JOIN LATERAL (
-               SELECT lane, id, workspace_id, method, burst, available_at FROM outbox
-               WHERE state = 'pending' AND weight = $7 AND lane > head.lane AND format <= $8
+               SELECT lane, id, ctid AS row, method, burst, available_at FROM outbox
+               WHERE settled_at IS NULL AND weight = $7 AND lane > head.lane AND format <= $8
                ORDER BY lane, id LIMIT 1
              ) next
              WHERE head.depth < $6
            ), free AS (
-             SELECT head.workspace_id, head.id, head.lane FROM head
+             SELECT head.row, head.lane FROM head
              WHERE head.available_at <= $2
                AND NOT EXISTS (SELECT FROM outbox_pace p
                                WHERE p.bucket IN (head.lane, head.method) AND p.free_at > $2)
@@ -66,12 +65,12 @@ pub(in crate::outbox) async fn claim(
                                                      WHERE p.bucket = head.method || '/notice' AND p.free_at > $2))
              ORDER BY head.depth LIMIT $3
            ), held AS (
-             SELECT o.workspace_id, o.id FROM outbox o JOIN free USING (workspace_id, id)
-             WHERE o.state = 'pending' AND o.available_at <= $2
-             FOR UPDATE OF o SKIP LOCKED
+             SELECT o.ctid AS row FROM outbox o
+             WHERE o.ctid = ANY(ARRAY(SELECT row FROM free)) AND o.settled_at IS NULL AND o.available_at <= $2
+             FOR UPDATE SKIP LOCKED
            ), claimed AS (
              UPDATE outbox o SET available_at = $4, attempts = o.attempts + 1, lease = gen_random_uuid()
-             FROM held WHERE o.workspace_id = held.workspace_id AND o.id = held.id
+             WHERE o.ctid = ANY(ARRAY(SELECT row FROM held))
              RETURNING o.workspace_id, o.id, o.lane, o.attempts, o.lease, o.letter, o.method, o.spacing, o.direct
            ), rated AS (
              -- The limit fills up by what each takes and drains with time.
@@ -103,7 +102,7 @@ pub(in crate::outbox) async fn claim(
         weight.as_str(),
         Letter::FORMAT,
     )
-    .fetch_all(pool)
+    .fetch_all(claims.pool())
     .await?;
     let mut round = Round {
         reached: rows.first().and_then(|row| row.reached.clone()),
@@ -127,7 +126,7 @@ pub(in crate::outbox) async fn claim(
             attempts,
             lease,
         };
-        if let Some((ticket, letter)) = queue::read(pool, now, ticket, letter).await {
+        if let Some((ticket, letter)) = queue::read(claims.pool(), now, ticket, letter).await {
             round.claimed.push(Claimed {
                 ticket,
                 letter,

@@ -21,7 +21,7 @@ pub(in crate::outbox) async fn reroute(
     let done = sqlx::query!(
         "UPDATE outbox SET method = $5, spacing = $6, burst = $7, direct = $8, available_at = $9,
                 attempts = attempts - 1, lease = NULL
-         WHERE workspace_id = $1 AND id = $2 AND state = 'pending' AND lease = $3 AND attempts = $4",
+         WHERE workspace_id = $1 AND id = $2 AND lease = $3 AND attempts = $4",
         ticket.workspace,
         ticket.id,
         ticket.lease,

@@ -1,10 +1,10 @@
 //! What goes wrong with one delivery is no other's trouble.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use plaudit::inbox;
-use plaudit::queue::{self, End, Queue};
+use plaudit::queue::{self, Claims, End, Queue};
 
 use super::bureau::{Answer, Bureau, OURS, Row};
 
@@ -77,9 +77,10 @@ async fn what_the_release_before_defers_is_understood() {
 async fn a_late_hand_changes_nothing() {
     let bureau = Bureau::open().await;
     bureau.give(OURS, "UANA", "UNEW").await;
+    let claims = Claims::beside(&bureau.db.pool);
     let claim = async || {
         let now = bureau.clock.now();
-        let claimed = inbox::claim(&bureau.db.pool, now, 8, 4, &HashMap::new()).await;
+        let claimed = inbox::claim(&claims, now, 8, 4, &BTreeMap::new()).await;
         claimed.unwrap()
     };
     let first = claim().await.remove(0);

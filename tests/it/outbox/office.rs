@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Ports, connect_slack};
 use plaudit::chat::{
     Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
@@ -187,7 +186,6 @@ impl Office {
         };
         let sandbox = Sandbox::start(options).await.unwrap();
         let slack = slack_settings(&sandbox);
-        let metrics = PrometheusBuilder::new().build_recorder().handle();
         let pool = db.pool.clone();
         let (app, _) = App::new(
             pool,
@@ -195,7 +193,6 @@ impl Office {
             clock.clone(),
             Some(slack),
             TeamsSettings::default(),
-            metrics,
         )
         .unwrap();
         let mut office = Self {
