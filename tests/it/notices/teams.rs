@@ -93,7 +93,6 @@ async fn twelve_who_join_are_one_message_that_is_changed_and_can_be_muted() {
     let seen = zoe.press(&muted, "unmute").await;
     assert!(seen.is_ok(), "{seen:?}");
     answer(&plaudit, "from now on I tell you").await;
-    another.press(&card, "boost").await;
     let said = plaudit.asked_alone("zoe", "notices off joins").await;
     assert!(said.shown().contains("no longer tell you"), "{said:?}");
     plaudit.finish().await;
