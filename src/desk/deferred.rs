@@ -82,6 +82,7 @@ impl<P: Port + 'static> Clerk<P> {
         if room == 0 {
             return Vec::new();
         }
+        let under_way: Vec<(String, i64)> = under_way.into_iter().collect();
         let (now, limit) = (self.desk.clock.now(), i64::try_from(room).unwrap_or(1));
         let claimed = inbox::claim(claims, now, limit, OF_A_TEAM, &under_way).await;
         claimed.unwrap_or_else(|error| {
