@@ -21,6 +21,10 @@ notices-turn-on = { $kind ->
     [kudos] Unmute kudos
    *[joins] Unmute reactions and +1
 }
+notices-word = { $kind ->
+    [kudos] kudos
+   *[joins] joins
+}
 notices-muted = Done: I no longer tell you { $when }. Your { $currency } arrive all the same.
 notices-unmuted = Done: from now on I tell you { $when }.
 notices-back-on = Changed your mind? `{ $command } notices on { $kinds }` brings them back.

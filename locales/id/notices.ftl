@@ -2,7 +2,7 @@
 
 notices-thanked = 👏 { $people } berterima kasih kepadamu: *{ $points }* seluruhnya
 notices-thanked-in = 👏 { $people } berterima kasih kepadamu di { $place }: *{ $points }* seluruhnya
-notices-taken-back = Ucapan terima kasih yang saya kabarkan di sini sudah ditarik kembali, beserta { $currency }-nya.
+notices-taken-back = Ucapan terima kasih yang saya kabarkan di sini sudah ditarik kembali, termasuk { $currency } yang diberikan.
 notices-mute = Senyapkan kabar seperti ini
 notices-when = { $kind ->
     [kudos] saat ada yang memberimu kudos
@@ -11,7 +11,7 @@ notices-when = { $kind ->
 notices-title = Yang saya kabarkan
 notices-line-on = 🔔 { $when }
 notices-line-off = 🔕 { $when }: disenyapkan
-notices-always = { $currency } tetap kamu terima, disenyapkan ataupun tidak.
+notices-always = Kamu tetap menerima { $currency }, disenyapkan ataupun tidak.
 notices-how = Bisa juga diketik: `{ $command } notifikasi matikan reaksi`, atau `nyalakan`.
 notices-turn-off = { $kind ->
     [kudos] Senyapkan kudos
@@ -21,7 +21,11 @@ notices-turn-on = { $kind ->
     [kudos] Nyalakan kudos
    *[joins] Nyalakan reaksi dan +1
 }
-notices-muted = Beres: saya tidak lagi mengabarimu { $when }. { $currency } tetap kamu terima.
+notices-word = { $kind ->
+    [kudos] kudos
+   *[joins] reaksi
+}
+notices-muted = Beres: saya tidak lagi mengabarimu { $when }. Kamu tetap menerima { $currency }.
 notices-unmuted = Beres: mulai sekarang saya mengabarimu { $when }.
 notices-back-on = Berubah pikiran? Ketik `{ $command } notifikasi nyalakan { $kinds }`.
 notices-back-off = Berubah pikiran? Ketik `{ $command } notifikasi matikan { $kinds }`.

@@ -21,6 +21,10 @@ notices-turn-on = { $kind ->
     [kudos] Hidupkan kudos
    *[joins] Hidupkan reaksi dan +1
 }
+notices-word = { $kind ->
+    [kudos] kudos
+   *[joins] reaksi
+}
 notices-muted = Selesai: saya tidak lagi memaklumkan { $when }. Anda tetap menerima { $currency }.
 notices-unmuted = Selesai: mulai sekarang saya akan memaklumkan { $when }.
 notices-back-on = Ubah fikiran? Taip `{ $command } notis hidupkan { $kinds }`.

@@ -122,7 +122,8 @@ pub fn notices_turned(w: &Words<'_>, kinds: &[NoticeKind], on: bool, command: &s
     };
     let told = w.list(kinds.iter().map(|kind| when(w, *kind)));
     let line = w.rich(done, &arg("when", told).with("currency", w.currency()));
-    let names: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let name = |kind: &NoticeKind| w.text("notices-word", &kind_of(*kind));
+    let names: Vec<String> = kinds.iter().map(name).collect();
     let way = arg("command", command).with("kinds", names.join(" "));
     let buttons = kinds.iter().map(|kind| button(w, label, action, *kind));
     Message::new(line.clone())

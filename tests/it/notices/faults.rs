@@ -10,6 +10,9 @@ use sqlx::{PgPool, Postgres, Transaction};
 use super::{ANA, BUDI, KUDOS, LIAM, RIZKY, ZOE, read, told, writes};
 use crate::harness::{Plaudit, Replica, TestDb, count};
 
+/// None once every delivery was understood.
+pub(super) const UNDERSTOOD: &str = "SELECT count(*) FROM inbox WHERE state = 'pending'";
+
 /// Holds somebody's row, so that nobody tells them anything. Gifts to them go on.
 pub(super) async fn hold(pool: &PgPool, user: &str) -> Transaction<'static, Postgres> {
     let mut tx = pool.begin().await.unwrap();
@@ -20,7 +23,7 @@ pub(super) async fn hold(pool: &PgPool, user: &str) -> Transaction<'static, Post
     tx
 }
 
-async fn until(pool: &PgPool, none: &'static str) {
+pub(super) async fn until(pool: &PgPool, none: &'static str) {
     for _ in 0..400 {
         if count(pool, none).await == 0 {
             return;
@@ -84,6 +87,7 @@ async fn two_replicas_tell_once() {
         async move { giver.react(KUDOS, ts, "clap").await }
     });
     join_all(reactions).await;
+    until(&plaudit.db.pool, UNDERSTOOD).await;
     held.rollback().await.unwrap();
     for desk in [&plaudit.app().desk, &other.app.desk] {
         desk.notices.ring();

@@ -23,7 +23,7 @@ async fn what_is_muted_is_not_told_and_the_points_arrive() {
         .await;
     plaudit.quiet().await;
     let kudos = told(&plaudit.sandbox, ZOE).pop().unwrap();
-    assert!(kudos.shown().contains("gave you 2 points"), "{kudos:?}");
+    assert!(kudos.shown().contains("gave you *2 points*"), "{kudos:?}");
     person(ZOE).press(&kudos.channel, &kudos.ts, "mute").await;
     plaudit.quiet().await;
     let answer = told(&plaudit.sandbox, ZOE).pop().unwrap();
