@@ -14,6 +14,9 @@
 //!
 //! `ARCHITECTURE.md` holds the map and says who may import whom.
 
+#[macro_use]
+pub mod words;
+
 pub mod app;
 pub mod attempt;
 pub mod chat;

@@ -138,22 +138,22 @@ async fn meet_platforms(app: &App, tasks: &mut Supervisor) {
 /// Those who carry letters out, and work on what came in and was not understood.
 fn send_and_understand(app: &App, tasks: &mut Supervisor) {
     let sending = app.clone();
-    tasks.keep(WORKER, move |stop, _| {
+    tasks.keep(WORKER, move |stop, pulse| {
         let worker = Worker {
             pool: sending.pool.clone(),
             clock: sending.clock.clone(),
             port: sending.ports.clone(),
             bell: sending.desk.outbox.clone(),
         };
-        worker.run(stop)
+        worker.run(stop, pulse)
     });
     let asking = app.clone();
-    tasks.keep(CLERK, move |stop, _| {
+    tasks.keep(CLERK, move |stop, pulse| {
         let clerk = Clerk {
             desk: asking.desk.clone(),
             port: asking.ports.clone(),
         };
-        clerk.run(stop)
+        clerk.run(stop, pulse)
     });
     let desk = app.desk.clone();
     tasks.keep(patient("notices"), move |stop, _| {

@@ -41,9 +41,9 @@ impl Step {
     const fn after(self) -> Duration {
         Duration::from_millis(match self {
             Self::Deliveries => 3000,
-            Self::Tasks => 3500,
-            Self::Gifts => 4500,
-            Self::Connections => 4800,
+            Self::Tasks => 4000,
+            Self::Gifts => 4800,
+            Self::Connections => 5000,
             Self::Database => 9200,
             Self::Process => 9500,
         })

@@ -15,8 +15,10 @@ use crate::explained::explained;
 /// How long an answer stands.
 const STANDS: Duration = Duration::from_secs(1);
 
-/// How long the database may take: who has to wait longer is not ready.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the database may take: who has to wait longer is not ready. It gives up a little earlier
+/// by itself, so that no question goes on there after nobody waits for it.
+const PATIENCE: Duration = Duration::from_millis(2500);
+const BOUNDS: [(&str, &str); 2] = [("statement_timeout", "2s"), ("lock_timeout", "2s")];
 
 /// What the database is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +49,9 @@ impl Readiness {
     /// Nobody has asked yet.
     pub fn new(options: &PgConnectOptions) -> Self {
         Self {
-            options: bounded(options.clone()).application_name("plaudit readiness"),
+            options: bounded(options.clone())
+                .options(BOUNDS)
+                .application_name("plaudit readiness"),
             state: Mutex::default(),
         }
     }

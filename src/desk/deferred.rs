@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use super::Desk;
 use super::lookup::Failed;
 use crate::chat::{Port, To};
-use crate::clock::jitter;
+use crate::clock::{jitter, later};
 use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::people;
 use crate::queue::{self, Claims, DEADLINE, End, Hands, Queue, Ticket};
+use crate::vitals::Pulse;
 use crate::wording::{self, Words};
 
 /// Asks the platforms, then handles what was deferred as if it had just arrived.
@@ -43,12 +44,13 @@ const MEASURE: Duration = Duration::from_secs(2);
 
 impl<P: Port + 'static> Clerk<P> {
     /// Works until told to stop, then gives what it has begun a moment to end.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         let claims = Claims::beside(&self.desk.pool);
         let this = Arc::new(self);
         let mut hands: Hands<String> = Hands::default();
         let mut measured = None;
         while !stop.is_cancelled() {
+            pulse.beat();
             if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
                 this.measure().await;
                 measured = Some(Instant::now());
@@ -131,7 +133,7 @@ impl<P: Port + 'static> Clerk<P> {
             }
             Err(error) => {
                 let wait = queue::backoff(ticket.attempts, jitter());
-                let until = after(self.desk.clock.now(), wait);
+                let until = later(self.desk.clock.now(), wait);
                 self.postpone(deferred, until, error, true).await
             }
         }
@@ -209,9 +211,4 @@ impl<P: Port + 'static> Clerk<P> {
             tracing::debug!(error = explained(&error), "what waits is not counted");
         }
     }
-}
-
-/// The instant that much later.
-pub(super) fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
-    now.saturating_add(wait).unwrap_or(now)
 }

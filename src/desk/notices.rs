@@ -28,7 +28,7 @@ impl Ctx<'_> {
 
     /// The button below what somebody was told, or the one that takes that back.
     pub(super) async fn turn_pressed(&self, kind: &str, on: bool) -> Result<Progress, DeskError> {
-        match kind.parse() {
+        match NoticeKind::named(kind) {
             Ok(kind) => self.turn(&[kind], on).await,
             Err(_) => Ok(Reply::Nothing.into()),
         }

@@ -9,6 +9,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::chat::Inbound;
+use crate::clock::later;
 use crate::database::Ts;
 use crate::queue::{self, Claims, LEASE, Payload, Queue, Ticket};
 
@@ -115,7 +116,7 @@ pub async fn claim(
         &counts,
         most,
         Inbound::FORMAT,
-        Ts(now.saturating_add(LEASE).unwrap_or(now)) as _,
+        Ts(later(now, LEASE)) as _,
     )
     .fetch_all(claims.pool())
     .await?;

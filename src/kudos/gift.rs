@@ -13,36 +13,25 @@ use crate::ledger::Account;
 use crate::notices::Entry;
 use crate::outbox::Letter;
 
-/// How a kudos was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// By a slash command.
-    Command,
-    /// By a message to the bot.
-    Mention,
-    /// By `++` in a message.
-    Message,
-    /// By the form.
-    Form,
-    /// By a reaction.
-    Reaction,
-    /// By joining another kudos.
-    Boost,
+words! {
+    /// How a kudos was given, as in exports.
+    pub enum Source {
+        /// By a slash command.
+        Command = "command",
+        /// By a message to the bot.
+        Mention = "mention",
+        /// By `++` in a message.
+        Message = "message",
+        /// By the form.
+        Form = "form",
+        /// By a reaction.
+        Reaction = "reaction",
+        /// By joining another kudos.
+        Boost = "boost",
+    }
 }
 
 impl Source {
-    /// The name in the database and in exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Command => "command",
-            Self::Mention => "mention",
-            Self::Message => "message",
-            Self::Form => "form",
-            Self::Reaction => "reaction",
-            Self::Boost => "boost",
-        }
-    }
-
     /// Whether many may give so at once, so that recipients are told of all of it together.
     pub const fn is_gathered(self) -> bool {
         matches!(self, Self::Reaction | Self::Boost)

@@ -15,6 +15,7 @@ use crate::clock::{Clock, jitter, moment};
 use crate::explained::explained;
 use crate::people;
 use crate::queue::{self, Claims, DEADLINE, Hands, Panicked, Queue};
+use crate::vitals::Pulse;
 
 /// Sends letters until it is told to stop. Any number of workers may share one database.
 pub struct Worker<P> {
@@ -82,7 +83,7 @@ const fn refused(reason: String) -> SendError {
 
 impl<P: Port + 'static> Worker<P> {
     /// Works until `stop`, then gives what is on its way a moment to arrive.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         let claims = Claims::beside(&self.pool);
         let this = Arc::new(self);
         let mut hands: Hands<Weight> = Hands::default();
@@ -90,6 +91,7 @@ impl<P: Port + 'static> Worker<P> {
         let mut measured = None;
         let mut breath = tokio::time::Instant::now();
         while !stop.is_cancelled() {
+            pulse.beat();
             // Just when there is much to do, how much is worth knowing.
             if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
                 this.measure().await;

@@ -118,18 +118,21 @@ async fn check(
         return Err(JoinError::Merged);
     }
     let shared = sqlx::query!(
-        "SELECT a.platform, a.team FROM identity a
+        r#"SELECT a.platform AS "platform: Platform", a.team FROM identity a
          JOIN identity b USING (workspace_id, platform, team)
          WHERE a.workspace_id = $1 AND a.member_id = $2 AND b.member_id = $3
-         ORDER BY a.platform, a.team LIMIT 1",
+         ORDER BY a.platform, a.team LIMIT 1"#,
         workspace,
         keep,
         other,
     )
     .fetch_optional(conn)
     .await?;
-    match shared.and_then(|row| Some((row.platform.parse().ok()?, row.team))) {
-        Some((platform, team)) => Err(JoinError::SameTeam { platform, team }),
+    match shared {
+        Some(row) => Err(JoinError::SameTeam {
+            platform: row.platform,
+            team: row.team,
+        }),
         None => Ok(()),
     }
 }

@@ -1,47 +1,30 @@
 //! What somebody does not want to be told.
 
-use std::str::FromStr;
-
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::Member;
 use crate::database::announce_change;
 
-/// A kind of news that one may do without. What somebody must know, and what they asked for, is of
-/// no kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NoticeKind {
-    /// Somebody gave them kudos.
-    Kudos,
-    /// Somebody thanked them by a reaction or a +1.
-    Joins,
+words! {
+    /// A kind of news that one may do without. What somebody must know, and what they asked for, is of
+    /// no kind.
+    pub enum NoticeKind {
+        /// Somebody gave them kudos.
+        Kudos = "kudos",
+        /// Somebody thanked them by a reaction or a +1.
+        Joins = "joins",
+    }
 }
 
 impl NoticeKind {
     /// Every kind.
     pub const ALL: [Self; 2] = [Self::Kudos, Self::Joins];
 
-    /// The name in the database, on buttons and in commands.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Kudos => "kudos",
-            Self::Joins => "joins",
-        }
-    }
-}
-
-/// It is no kind of news.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no such kind of news")]
-pub struct UnknownKind;
-
-impl FromStr for NoticeKind {
-    type Err = UnknownKind;
-
-    fn from_str(name: &str) -> Result<Self, UnknownKind> {
-        let kind = Self::ALL.into_iter().find(|kind| kind.as_str() == name);
-        kind.ok_or(UnknownKind)
+    /// The kinds that are named among `words`: one that only a newer release tells is none of ours.
+    pub(super) fn among(words: &[String]) -> Vec<Self> {
+        let named = |kind: &Self| words.iter().any(|word| word == kind.as_str());
+        Self::ALL.into_iter().filter(named).collect()
     }
 }
 
@@ -81,10 +64,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_is_read_back_by_its_name() {
+    fn every_kind_is_known_by_its_name_and_no_other() {
+        let words = ["joins", "surveys", "kudos"].map(str::to_owned);
+        assert_eq!(NoticeKind::among(&words), NoticeKind::ALL);
         for kind in NoticeKind::ALL {
-            assert_eq!(kind.as_str().parse(), Ok(kind));
+            assert_eq!(NoticeKind::named(kind.as_str()), Ok(kind));
         }
-        assert_eq!("surveys".parse::<NoticeKind>(), Err(UnknownKind));
+        assert!(NoticeKind::named("surveys").is_err());
     }
 }

@@ -12,7 +12,7 @@ use super::{Queue, Ticket};
 use crate::explained::explained;
 
 /// How long what is under way may take once we are told to stop.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// How long to wait after each failure to record what became of an item: within its lease.
 const RECORDING: [Duration; 4] = [

@@ -12,9 +12,10 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use super::WhenMissed;
 use super::plan::{Plan, plan};
 use super::store::{self, Row, Unreadable};
-use crate::clock::{Clock, jitter};
+use crate::clock::{Clock, jitter, later};
 use crate::explained::explained;
 
 /// Something that is due.
@@ -165,7 +166,7 @@ async fn see_to<D: Duties>(
     let plan = planned(row, now).map_err(|unreadable| unreadable.to_string())?;
     store::advance(conn, row, plan.next)
         .await
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| explained(&error))?;
     if plan.passed > 0 {
         tracing::warn!(
             workspace.id = %row.workspace, schedule.what = row.what, schedule.zone = row.zone,
@@ -192,7 +193,7 @@ async fn see_to<D: Duties>(
             count(row, "done", 1);
             Ok(())
         }
-        Ok(Err(error)) => Err(error.to_string()),
+        Ok(Err(error)) => Err(explained(&error)),
         Err(_) => {
             counter!("plaudit_item_panics_total", "queue" => "schedule").increment(1);
             Err("it panicked".to_owned())
@@ -202,7 +203,7 @@ async fn see_to<D: Duties>(
 
 fn planned(row: &Row, now: Timestamp) -> Result<Plan, Unreadable> {
     let (recurrence, zone) = store::understood(&row.spec, &row.zone)?;
-    let when_missed = row.when_missed.parse().map_err(Unreadable::because)?;
+    let when_missed = WhenMissed::named(&row.when_missed).map_err(Unreadable::because)?;
     Ok(plan(&recurrence, &zone, when_missed, row.due_at.0, now))
 }
 
@@ -220,7 +221,7 @@ async fn set_aside(
     count(row, "failed", 1);
     let (first, longest) = PAUSES;
     let doubled = first.saturating_mul(1 << row.failures.clamp(0, 10));
-    let until = now.saturating_add(doubled.min(longest)).unwrap_or(now);
+    let until = later(now, doubled.min(longest));
     let mut conn = pool.acquire().await?;
     store::set_aside(&mut conn, row, until, reason).await
 }

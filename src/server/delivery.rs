@@ -150,8 +150,8 @@ pub(super) fn keep_open(apology: Reply) -> Reply {
 }
 
 /// It is signed, and yet not what the platform sends.
-pub(super) fn malformed(error: impl std::fmt::Display) -> HttpError {
-    HttpError::Malformed(error.to_string())
+pub(super) fn malformed(why: impl std::fmt::Display) -> HttpError {
+    HttpError::Malformed(why.to_string())
 }
 
 /// Where it stopped making sense: why may quote what somebody wrote.

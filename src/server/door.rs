@@ -15,8 +15,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// How many deliveries may be unproven at once. Proving one takes microseconds once it is there.
 const UNPROVEN: usize = 256;
 
-/// How many kilobytes of them there may be.
-const KILOBYTES: usize = 32 * 1024;
+/// The kilobytes that each may have: more than platforms send on ordinary days.
+const ORDINARY: usize = 64;
+
+/// The kilobytes that longer ones share: whoever sends many of them stands in their own way, and in
+/// that of no ordinary delivery.
+const SHARED: usize = 16 * 1024;
 
 /// The longest body that is read, in kilobytes.
 const LONGEST: usize = 1024;
@@ -25,14 +29,14 @@ const LONGEST: usize = 1024;
 #[derive(Clone, Debug)]
 pub(super) struct Door {
     places: Arc<Semaphore>,
-    kilobytes: Arc<Semaphore>,
+    shared: Arc<Semaphore>,
 }
 
 impl Default for Door {
     fn default() -> Self {
         Self {
             places: Arc::new(Semaphore::new(UNPROVEN)),
-            kilobytes: Arc::new(Semaphore::new(KILOBYTES)),
+            shared: Arc::new(Semaphore::new(SHARED)),
         }
     }
 }
@@ -50,11 +54,11 @@ impl Door {
         let length = length.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
         // What does not say its length may become as long as any.
         let kilobytes = length.map_or(LONGEST, |bytes| bytes.div_ceil(1024).min(LONGEST));
-        let kilobytes = u32::try_from(kilobytes).ok()?;
+        let beyond = u32::try_from(kilobytes.saturating_sub(ORDINARY)).ok()?;
         let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
-        let memory = Arc::clone(&self.kilobytes).try_acquire_many_owned(kilobytes);
+        let shared = Arc::clone(&self.shared).try_acquire_many_owned(beyond);
         Some(Unproven {
-            _taken: Arc::new([place, memory.ok()?]),
+            _taken: Arc::new([place, shared.ok()?]),
         })
     }
 }

@@ -164,3 +164,25 @@ impl Service<hyper::Request<Incoming>> for Counted {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn patience_depends_on_what_is_waited_for() {
+        let (state, mut seen) = watch::channel(State::New);
+        let begun = tokio::time::Instant::now();
+        silence(&mut seen).await;
+        assert_eq!(begun.elapsed(), FIRST);
+
+        state.send_replace(State::Answering);
+        let patience = tokio::time::timeout(BETWEEN * 2, silence(&mut seen));
+        assert!(patience.await.is_err(), "an answer takes what it takes");
+
+        state.send_replace(State::Answered);
+        let begun = tokio::time::Instant::now();
+        silence(&mut seen).await;
+        assert_eq!(begun.elapsed(), BETWEEN);
+    }
+}

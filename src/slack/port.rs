@@ -279,7 +279,7 @@ impl Failure {
     reason = "it is what map_err hands over"
 )]
 fn refusal(error: ApiError) -> SendError {
-    let reason = error.to_string();
+    let reason = explained(&error);
     match error {
         ApiError::Limited { retry_after } => SendError::Later {
             reason,
@@ -303,7 +303,7 @@ fn refusal(error: ApiError) -> SendError {
 
 /// What an error means for a question.
 fn silence(error: ApiError) -> LookupError {
-    let reason = error.to_string();
+    let reason = explained(&error);
     let later = |pause| LookupError::Later {
         reason: reason.clone(),
         pause,

@@ -222,7 +222,7 @@ impl Teams {
         let service_url = service_url.ok_or(Failure::Unheard)?;
         let opened = self.api.open_personal(&service_url, tenant, user).await;
         let conversation = opened.map_err(|error| match error {
-            error if error.is_settled() => Failure::PersonGone(error.to_string()),
+            error if error.is_settled() => Failure::PersonGone(explained(&error)),
             error => Failure::Api(error),
         })?;
         self.directory

@@ -148,6 +148,49 @@ async fn readiness_follows_the_database() {
     plaudit.finish().await;
 }
 
+#[tokio::test]
+async fn whoever_asks_shares_one_answer_and_takes_nothing_from_who_works() {
+    let plaudit = Plaudit::start().await;
+    let ready = plaudit.url("/readyz");
+    // Not even when all of the pool is at work.
+    let mut working = Vec::new();
+    while let Some(conn) = plaudit.app().pool.try_acquire() {
+        working.push(conn);
+    }
+    assert_eq!(until(&ready, 200).await, "ready\n");
+    drop(working);
+
+    let mut other = plaudit.db.superuser().await;
+    let mut held = other.begin().await.unwrap();
+    held.execute("LOCK TABLE _sqlx_migrations IN ACCESS EXCLUSIVE MODE")
+        .await
+        .unwrap();
+    until(&ready, 503).await;
+    let asking = (0..48).map(|_| {
+        let ready = ready.clone();
+        async move { get(&ready).await }
+    });
+    let answers = tokio::spawn(futures_util::future::join_all(asking));
+    let waiting = "SELECT count(*) FROM pg_stat_activity
+                   WHERE datname = current_database() AND application_name = 'plaudit readiness'
+                     AND wait_event_type = 'Lock'";
+    let mut most = 0;
+    while !answers.is_finished() {
+        let now: i64 = sqlx::query_scalar(waiting)
+            .fetch_one(&plaudit.db.pool)
+            .await
+            .unwrap();
+        most = most.max(now);
+    }
+    for (status, _) in answers.await.unwrap() {
+        assert_eq!(status, 503);
+    }
+    assert!(most <= 1, "{most} questions at once");
+    held.rollback().await.unwrap();
+    until(&ready, 200).await;
+    plaudit.finish().await;
+}
+
 /// Waits until a page answers with this status: readiness is a second old at most. Returns what it
 /// says.
 async fn until(url: &str, status: u16) -> String {

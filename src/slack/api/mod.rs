@@ -129,7 +129,7 @@ impl SlackApi {
         let url = self
             .base
             .join(method)
-            .map_err(|error| ApiError::Unavailable(error.to_string()))?;
+            .map_err(|error| ApiError::Unavailable(explained(&error)))?;
         let request = self.http.post(url).bearer_auth(token.expose_secret());
         Ok(match body {
             Body::Form(form) => request.form(form),

@@ -1,7 +1,7 @@
 //! The program itself, as a process of its own.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStderr, Command};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 /// A running `plaudit serve`. It is killed when this is dropped.
 pub(crate) struct Server {
@@ -80,6 +81,10 @@ impl Server {
         }
     }
 
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -95,10 +100,20 @@ impl Server {
         get(&format!("http://{address}/metrics")).await.1
     }
 
-    /// Waits until it says that it can work.
+    /// Its directory among the processes.
+    pub(crate) fn process(&self) -> PathBuf {
+        Path::new("/proc").join(self.child.id().unwrap().to_string())
+    }
+
+    /// Waits until it says that it can work, and not of the second before.
     pub(crate) async fn ready(&self) {
+        let fresh = Duration::from_millis(1100);
         let ready = async {
-            while self.status("/readyz").await != Some(200) {
+            let mut since = Instant::now();
+            while since.elapsed() < fresh {
+                if self.status("/readyz").await != Some(200) {
+                    since = Instant::now();
+                }
                 tokio::time::sleep(Duration::from_millis(25)).await;
             }
         };

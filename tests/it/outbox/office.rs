@@ -15,6 +15,7 @@ use plaudit::config::TeamsSettings;
 use plaudit::outbox::{self, Letter, Worker};
 use plaudit::people;
 use plaudit::sandbox::slack::{Channel, Sandbox, SandboxOptions};
+use plaudit::vitals::Pulse;
 use sqlx::Connection;
 use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
@@ -236,7 +237,7 @@ impl Office {
             bell: self.app.desk.outbox.clone(),
         };
         let stop = CancellationToken::new();
-        let task = tokio::spawn(worker.run(stop.clone()));
+        let task = tokio::spawn(worker.run(stop.clone(), Pulse::default()));
         Carrier { stop, task }
     }
 
