@@ -213,7 +213,7 @@ impl Bureau {
             port: self.oracle.clone(),
         };
         let stop = CancellationToken::new();
-        let task = tokio::spawn(clerk.run(stop.clone()));
+        let task = tokio::spawn(clerk.run(stop.clone(), plaudit::vitals::Pulse::default()));
         AtWork { stop, task }
     }
 
