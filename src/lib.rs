@@ -31,6 +31,7 @@ pub mod inbox;
 pub mod kudos;
 pub mod leaderboard;
 pub mod ledger;
+pub mod notices;
 pub mod outbox;
 pub mod people;
 pub mod queue;

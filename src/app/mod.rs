@@ -87,6 +87,7 @@ impl App {
             batcher,
             outbox,
             inbox: Bell::default(),
+            notices: Bell::default(),
         };
         let slack_secrets = slack.as_ref().map(|slack| slack.signing.clone());
         let slack = slack.map(|it| Slack::new(SlackApi::new(http.clone(), it.api), it.token));

@@ -17,7 +17,7 @@ use super::{
     App, FirstContact, Step, Stop, connect_slack, connect_teams, sync_people, sync_rosters,
 };
 use crate::database::CHANGED;
-use crate::desk::Clerk;
+use crate::desk::{Clerk, Gatherer};
 use crate::explained::explained;
 use crate::leaderboard;
 use crate::outbox::Worker;
@@ -154,6 +154,11 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
             port: asking.ports.clone(),
         };
         clerk.run(stop, pulse)
+    });
+    let desk = app.desk.clone();
+    tasks.keep(patient("notices"), move |stop, _| {
+        let gatherer = Gatherer { desk: desk.clone() };
+        gatherer.run(stop)
     });
 }
 

@@ -8,6 +8,7 @@ use super::{Kudos, read, subject};
 use crate::clock::{Clock, minutes};
 use crate::database::{Day, Ts};
 use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind};
+use crate::notices;
 use crate::settings::Settings;
 
 /// Who asks to undo what.
@@ -86,6 +87,7 @@ pub async fn undo(
     }
     book.close(conn).await?;
     untally(conn, &ask, &kudos).await?;
+    notices::taken_back(conn, ask.workspace, kudos.id, now).await?;
     Ok(Undone::Done {
         kudos: Box::new(kudos),
         returned_to,

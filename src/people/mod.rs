@@ -7,6 +7,7 @@ mod admins;
 mod directory;
 mod groups;
 mod join;
+mod mute;
 mod record;
 mod store;
 
@@ -19,6 +20,7 @@ pub use admins::admins;
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
 pub use join::{JoinError, Joined, SplitError, join, split};
+pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, make_first_admin, record, record_all};
 pub use store::{
     by_address, by_ids, choose_locale, direct_channel, find, forget_direct_channel, list,
@@ -58,6 +60,8 @@ pub struct Member {
     pub active: bool,
     /// What they may do.
     pub role: Role,
+    /// The news they do not want to be told.
+    pub muted: Vec<NoticeKind>,
     /// Their accounts: those that messages reach first.
     pub accounts: Vec<Account>,
 }
@@ -187,6 +191,7 @@ mod tests {
             standing: Standing::Member,
             active: true,
             role: Role::Member,
+            muted: Vec::new(),
             accounts,
         }
     }

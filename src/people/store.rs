@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Account, Member, Role};
+use super::{Account, Member, NoticeKind, Role};
 use crate::chat::{Identity, Locale, Standing};
 use crate::database::announce_change;
 
@@ -21,6 +21,7 @@ struct MemberRow {
     standing: Standing,
     active: bool,
     role: Role,
+    muted: Vec<String>,
     accounts: Json<Vec<Account>>,
 }
 
@@ -35,6 +36,7 @@ impl From<MemberRow> for Member {
             standing: row.standing,
             active: row.active,
             role: row.role,
+            muted: NoticeKind::among(&row.muted),
             accounts: row.accounts.0,
         }
     }
@@ -49,7 +51,7 @@ pub async fn by_ids(
     let rows = sqlx::query_as!(
         MemberRow,
         r#"SELECT m.workspace_id, m.id, m.name, coalesce(m.chosen_locale, m.locale) AS "locale: Locale", m.time_zone,
-                  m.standing AS "standing: Standing", m.active, m.role AS "role: Role",
+                  m.standing AS "standing: Standing", m.active, m.role AS "role: Role", m.muted,
                   (SELECT coalesce(jsonb_agg(jsonb_build_object(
                             'identity', jsonb_build_object('platform', i.platform, 'team', i.team, 'user', i.user_id),
                             'aliases', ARRAY(SELECT a.alias FROM identity_alias a

@@ -29,6 +29,7 @@ mod ledger;
 mod ledger_guards;
 mod ledger_proof;
 mod migrations;
+mod notices;
 mod outage;
 mod outbox;
 mod people_joining;

@@ -1,7 +1,8 @@
 //! Messages to people on Teams that are changed later.
 
-use plaudit::chat::{Identity, Message, Platform, To};
+use plaudit::chat::{self, Identity, Platform, To};
 use plaudit::outbox::{self, Letter};
+use plaudit::sandbox::teams::Message;
 
 use crate::harness::Plaudit;
 
@@ -21,7 +22,7 @@ async fn a_message_to_a_person_is_changed_like_one_in_a_channel() {
     let liam = Identity::new(Platform::Teams, tenant, plaudit.aad("liam"));
     let about = |text: &str| {
         let to = To::Person(liam.clone());
-        Letter::new(workspace, to, Message::text(text)).about("approval:1".to_owned())
+        Letter::new(workspace, to, chat::Message::text(text)).about("approval:1".to_owned())
     };
     // Together: the change waits for its message.
     put(&plaudit, about("please decide")).await;
@@ -29,7 +30,7 @@ async fn a_message_to_a_person_is_changed_like_one_in_a_channel() {
     plaudit.hush().await;
     let shown = || -> Vec<String> {
         let direct = plaudit.teams().direct("liam");
-        direct.iter().map(teams::Message::shown).collect()
+        direct.iter().map(Message::shown).collect()
     };
     assert_eq!(shown(), ["decided"]);
     put(&plaudit, about("fulfilled").as_update()).await;
@@ -45,7 +46,7 @@ async fn whoever_was_told_nothing_cannot_be_told_otherwise() {
     let workspace = plaudit.workspace().await;
     let tenant = plaudit.teams().model().tenant.clone();
     let liam = Identity::new(Platform::Teams, tenant, plaudit.aad("liam"));
-    let change = Letter::new(workspace, To::Person(liam), Message::text("changed"))
+    let change = Letter::new(workspace, To::Person(liam), chat::Message::text("changed"))
         .about("approval:1".to_owned())
         .as_update();
     put(&plaudit, change).await;

@@ -12,7 +12,7 @@ use crate::config::DatabaseConfig;
 use crate::database;
 use crate::explained::explained;
 use crate::ledger::Verified;
-use crate::{outbox, people, schedule, teams, workspace};
+use crate::{notices, outbox, people, schedule, teams, workspace};
 
 /// What PostgreSQL says when a statement takes longer than it may.
 const OUT_OF_TIME: &str = "57014";
@@ -83,6 +83,7 @@ async fn rows(opened: &Opened, served: &[(Platform, String)]) -> sqlx::Result<Ve
         found.push(synchronised(&mut conn, workspace, &name).await?);
         found.push(mail(&mut conn, workspace, &name).await?);
         found.extend(recurring(&mut conn, workspace, &name).await?);
+        found.extend(untold(&mut conn, workspace, &name).await?);
     }
     Ok(found)
 }
@@ -175,6 +176,24 @@ async fn recurring(
         )
     });
     Ok(told.collect())
+}
+
+/// Reactions that somebody should have been told of, and was not.
+async fn untold(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    name: &str,
+) -> sqlx::Result<Option<Finding>> {
+    const ABOUT: &str = "notices";
+    let aside = notices::aside(conn, workspace).await?;
+    Ok(aside.map(|it| {
+        let (many, reason) = (it.many, &it.reason);
+        Finding::warn(
+            ABOUT,
+            format_args!("{many} of the reactions in {name} could not be told: {reason}"),
+            "They are tried again within minutes; the server's log says whom they are for.",
+        )
+    }))
 }
 
 async fn ledger(opened: &Opened) -> Finding {

@@ -328,7 +328,8 @@ impl Plaudit {
         for _ in 0..400 {
             let waiting: i64 = sqlx::query_scalar(
                 "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
-                      + (SELECT count(*) FROM inbox WHERE state = 'pending')",
+                      + (SELECT count(*) FROM inbox WHERE state = 'pending')
+                      + (SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL AND failures = 0)",
             )
             .fetch_one(&self.db.pool)
             .await
@@ -342,7 +343,9 @@ impl Plaudit {
         let waiting: Vec<String> = sqlx::query_scalar(
             "SELECT 'outbox ' || lane || ': ' || coalesce(last_error, 'not tried') FROM outbox WHERE state = 'pending'
              UNION ALL
-             SELECT 'inbox ' || (inbound ->> 'key') || ': ' || coalesce(last_error, 'not tried') FROM inbox WHERE state = 'pending'",
+             SELECT 'inbox ' || (inbound ->> 'key') || ': ' || coalesce(last_error, 'not tried') FROM inbox WHERE state = 'pending'
+             UNION ALL
+             SELECT 'notice ' || subject FROM notice_entry WHERE due_at IS NOT NULL AND failures = 0",
         )
         .fetch_all(&self.db.pool)
         .await
