@@ -17,8 +17,8 @@ pub fn explained(error: &(dyn Error + 'static)) -> String {
     let mut next = Some(error);
     while let Some(error) = next {
         let (text, cause) = one(error);
-        // Some say what their cause says.
-        if !shown.ends_with(&text) {
+        // Some say what their cause says, and so perhaps what it quotes.
+        if !shown.ends_with(&text) && !repeats(&text, cause) {
             if !shown.is_empty() {
                 shown.push_str(": ");
             }
@@ -29,6 +29,18 @@ pub fn explained(error: &(dyn Error + 'static)) -> String {
     shown
 }
 
+/// Whether a text holds what one of the causes says and ought not to.
+fn repeats(text: &str, mut cause: Option<&(dyn Error + 'static)>) -> bool {
+    while let Some(error) = cause {
+        let said = error.to_string();
+        if one(error).0 != said && text.contains(&said) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
 /// What one error says, and its cause where that says more.
 fn one<'a>(error: &'a (dyn Error + 'static)) -> (String, Option<&'a (dyn Error + 'static)>) {
     if let Some(shared) = error.downcast_ref::<Arc<sqlx::Error>>() {
@@ -36,6 +48,12 @@ fn one<'a>(error: &'a (dyn Error + 'static)) -> (String, Option<&'a (dyn Error +
     }
     if let Some(error) = error.downcast_ref::<sqlx::Error>() {
         return (database(error), None);
+    }
+    if let Some(error) = error.downcast_ref::<Box<dyn DatabaseError>>() {
+        return (refusal(error.as_ref()), None);
+    }
+    if let Some(error) = error.downcast_ref::<PgDatabaseError>() {
+        return (refusal(error), None);
     }
     if let Some(error) = error.downcast_ref::<MigrateError>() {
         return (migration(error), None);
@@ -160,6 +178,17 @@ mod tests {
         }
         let json = serde_json::from_str::<u8>("\"a secret word\"").unwrap_err();
         assert_eq!(said(json), "unreadable at line 1, column 15");
+    }
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("it did not work: {0}")]
+    struct Repeating(#[from] serde_json::Error);
+
+    #[test]
+    fn who_repeats_a_cause_that_quotes_is_not_heard() {
+        let json = serde_json::from_str::<u8>("\"a secret word\"").unwrap_err();
+        let told = said(Repeating(json));
+        assert_eq!(told, "unreadable at line 1, column 15");
     }
 
     #[test]

@@ -143,8 +143,8 @@ fn in_words(listed: &Listed) -> String {
         id: *id,
     };
     let number = number.to_string();
-    let error = last_error.as_deref().unwrap_or("not tried yet");
-    format!("{number:>8}  {state:<10}  {attempts:>2} tries  {created_at:.0}  {lane}  {error}")
+    let why = last_error.as_deref().unwrap_or("not tried yet");
+    format!("{number:>8}  {state:<10}  {attempts:>2} tries  {created_at:.0}  {lane}  {why}")
 }
 
 impl Row<8> for Listed {

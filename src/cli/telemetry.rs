@@ -6,11 +6,12 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{LogConfig, LogFormat};
+use crate::explained::explained;
 
 /// Writes the log to standard error, as configured.
 pub(super) fn start_logging(config: &LogConfig) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.filter)
-        .map_err(|error| anyhow::anyhow!("PLAUDIT_LOG: {error}"))?;
+        .map_err(|error| anyhow::anyhow!("PLAUDIT_LOG: {}", explained(&error)))?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

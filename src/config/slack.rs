@@ -8,7 +8,8 @@ use url::Url;
 
 use super::ConfigError;
 use super::secret::secret;
-use crate::slack::verify::SigningSecrets;
+use crate::explained::explained;
+use crate::slack::verify::{NotSecrets, SigningSecrets};
 
 /// Slack, for one workspace.
 #[derive(Args, Clone, Debug)]
@@ -70,9 +71,9 @@ impl SlackConfig {
         let signing = signing
             .expose_secret()
             .parse()
-            .map_err(|error| ConfigError::Invalid {
+            .map_err(|error: NotSecrets| ConfigError::Invalid {
                 name: "SLACK_SIGNING_SECRET",
-                reason: format!("{error}"),
+                reason: explained(&error),
             })?;
         Ok(Some(SlackSettings {
             signing,

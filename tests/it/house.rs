@@ -105,11 +105,19 @@ fn lines() -> Vec<(String, String)> {
             continue;
         }
         let text = fs::read_to_string(&file).unwrap();
-        let code = text.split("#[cfg(test)]\n").next().unwrap();
-        let lines = code.lines().zip(1..);
+        let lines = without_tests(&text).lines().zip(1..);
         found.extend(lines.map(|(line, at)| (format!("{path}:{at}"), line.trim().to_owned())));
     }
     found
+}
+
+/// What comes before the tests of a file, where they are in it.
+fn without_tests(text: &str) -> &str {
+    let tests = text.match_indices("#[cfg(test)]\n").find(|(at, marker)| {
+        let next = text[at + marker.len()..].lines().next();
+        next.is_some_and(|line| line.ends_with('{'))
+    });
+    tests.map_or(text, |(at, _)| &text[..at])
 }
 
 /// The lines that hold one of these, and none of those.
@@ -130,7 +138,8 @@ fn errors_are_shown_explained() {
     let forms = [
         "error = %",
         "error = ?",
-        "source = ",
+        "source = %",
+        "source = ?",
         "%error",
         "?error",
         "%err",
@@ -146,10 +155,12 @@ fn errors_are_shown_explained() {
         "?cause",
         "error.to_string()",
     ];
-    assert_eq!(
-        offending(&forms, &["debug_assert!", "panic!", "wording.key"]),
-        Vec::<String>::new()
-    );
+    let unless = ["debug_assert!", "panic!", "wording.key"];
+    let broken: Vec<_> = offending(&forms, &unless)
+        .into_iter()
+        .filter(|line| !line.contains("/explained.rs:"))
+        .collect();
+    assert_eq!(broken, Vec::<String>::new());
     // And what the database says is the cause of an error of ours, and not its own words.
     let text = lines();
     let mut broken = Vec::new();

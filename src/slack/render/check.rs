@@ -19,7 +19,7 @@ pub(super) fn blocks(blocks: &[Value], most: usize) -> Checked {
     })?;
     let mut actions = HashSet::new();
     for it in blocks {
-        block(it, &mut actions).map_err(|error| format!("{error} in {it}"))?;
+        block(it, &mut actions).map_err(|why| format!("{why} in {it}"))?;
     }
     Ok(())
 }

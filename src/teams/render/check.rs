@@ -59,7 +59,7 @@ fn card(it: &Value) -> Checked {
     let mut seen = Seen::default();
     for element in list(&it["body"], 10_000)? {
         seen.element(element)
-            .map_err(|error| format!("{error} in {element}"))?;
+            .map_err(|why| format!("{why} in {element}"))?;
     }
     if !it["actions"].is_null() {
         seen.actions(&it["actions"])?;
