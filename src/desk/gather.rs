@@ -93,7 +93,7 @@ impl Gatherer {
     ) -> Result<(), sqlx::Error> {
         tracing::error!(
             workspace.id = %claimed.workspace, member.id = %claimed.recipient,
-            notice.subject = claimed.subject, reason,
+            notice.subject = claimed.subject, error = reason,
             "somebody could not be told of a reaction; it is tried again"
         );
         count("failed");

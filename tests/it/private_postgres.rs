@@ -27,10 +27,15 @@ async fn one(pool: &PgPool) -> Result<i32, sqlx::Error> {
     sqlx::query_scalar("SELECT 1").fetch_one(pool).await
 }
 
-/// The postmaster's process number, and whether it still runs.
+/// The postmaster's process number.
 fn server(directory: &Path) -> String {
-    let file = fs::read_to_string(directory.join("postgres/postmaster.pid")).unwrap();
-    file.lines().next().unwrap().to_owned()
+    found(directory).unwrap()
+}
+
+/// The same, while there is one: between two of them, there is no file that says so.
+fn found(directory: &Path) -> Option<String> {
+    let file = fs::read_to_string(directory.join("postgres/postmaster.pid")).ok()?;
+    file.lines().next().map(str::to_owned)
 }
 
 fn runs(pid: &str) -> bool {
@@ -79,7 +84,8 @@ async fn queries_work_again_after_the_server_was_killed() {
 
     let killed = server(dir.path());
     assert!(signal("-9", &killed));
-    wait_until("another server runs", async || server(dir.path()) != killed).await;
+    let another = async || found(dir.path()).is_some_and(|it| it != killed);
+    wait_until("another server runs", another).await;
     wait_until("queries work again", async || one(&pool).await.is_ok()).await;
 
     let kept: i32 = sqlx::query_scalar("SELECT answer FROM kept")

@@ -127,14 +127,17 @@ async fn notices_have_a_fifth_of_the_limit_however_much_is_announced() {
     office.come_to_rest(Weight::Interactive).await;
     // Everything is used up, and yet there is news to tell.
     office.put(&office.crowd(40, Weight::Notice)).await;
-    office.look_round().await;
-    let first = office.sent(Weight::Notice).await;
+    let news = Weight::Notice.as_str();
+    office
+        .until(|rows| rows.iter().any(|row| row.sent() && row.weight == news))
+        .await;
+    let first = office.come_to_rest(Weight::Notice).await;
     assert!((1..=12).contains(&first), "{first}");
     for _ in 0..20 {
         office.pass(seconds(1));
         office.look_round().await;
     }
-    let then = office.sent(Weight::Notice).await;
+    let then = office.come_to_rest(Weight::Notice).await;
     assert!(then > first && then <= first + 24, "{first}, {then}");
     office.close(worker).await;
 }
