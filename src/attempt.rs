@@ -5,11 +5,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Failure<E> {
     /// It is not done and never will be: asking again is right.
-    #[error("not done: {0}")]
+    #[error("not done")]
     NotDone(#[source] E),
     /// It may be done. Whoever asks again must first find out what came of it, by the key that the
     /// act was asked under.
-    #[error("not known to be done: {0}")]
+    #[error("not known to be done")]
     Unknown(#[source] E),
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio::time::Instant;
 use uuid::Uuid;
 
 /// Where the time comes from.
@@ -58,8 +60,63 @@ impl Clock {
     }
 }
 
+/// The instant that comes `by` after `at`, or the last one that there is.
+pub fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.saturating_add(by).unwrap_or(at)
+}
+
+/// The instant that comes `by` before `at`, or the first one that there is.
+pub fn earlier(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.saturating_sub(by).unwrap_or(at)
+}
+
+/// So many minutes, or as many as there are.
+pub const fn minutes(count: i64) -> SignedDuration {
+    SignedDuration::from_secs(count.saturating_mul(60))
+}
+
+/// The moment of this machine that comes `after` another one: what is waited for ends then.
+pub fn moment(from: Instant, after: Duration) -> Instant {
+    const NEVER: Duration = Duration::from_hours(24 * 365);
+    from.checked_add(after)
+        .or_else(|| from.checked_add(NEVER))
+        .unwrap_or(from)
+}
+
 /// A number in `0.0..1.0`, for jitter and nothing else.
 #[expect(clippy::disallowed_methods, reason = "the one place that draws lots")]
 pub fn jitter() -> f64 {
     rand::random()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn sums_with_time_end_where_time_does(second in any::<i64>(), by in any::<i64>(), count in any::<i64>()) {
+            let at = Timestamp::from_second(second % 300_000_000_000).unwrap_or(Timestamp::MAX);
+            let by = SignedDuration::from_secs(by);
+            let (after, before) = (later(at, by), earlier(at, by));
+            let (first, last) = if by.is_negative() { (after, before) } else { (before, after) };
+            prop_assert!(first <= at && at <= last);
+            if let Ok(exact) = at.checked_add(by) {
+                prop_assert_eq!(after, exact);
+            }
+            let minutes = minutes(count);
+            prop_assert!(minutes.as_mins() == count || minutes.as_secs().unsigned_abs() >= i64::MAX.unsigned_abs());
+        }
+    }
+
+    #[test]
+    fn a_moment_is_never_in_the_past() {
+        let now = Instant::now();
+        for after in [Duration::ZERO, Duration::from_secs(1), Duration::MAX] {
+            assert!(moment(now, after) >= now, "{after:?}");
+        }
+        assert!(moment(now, Duration::MAX) > moment(now, Duration::from_hours(1)));
+    }
 }

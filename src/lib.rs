@@ -14,6 +14,9 @@
 //!
 //! `ARCHITECTURE.md` holds the map and says who may import whom.
 
+#[macro_use]
+pub mod words;
+
 pub mod app;
 pub mod attempt;
 pub mod chat;
@@ -23,10 +26,12 @@ pub mod command;
 pub mod config;
 pub mod database;
 pub mod desk;
+pub mod explained;
 pub mod inbox;
 pub mod kudos;
 pub mod leaderboard;
 pub mod ledger;
+pub mod notices;
 pub mod outbox;
 pub mod people;
 pub mod queue;
@@ -37,5 +42,6 @@ pub mod server;
 pub mod settings;
 pub mod slack;
 pub mod teams;
+pub mod vitals;
 pub mod wording;
 pub mod workspace;

@@ -43,6 +43,7 @@ impl Plaudit {
             .arg("serve")
             .env("DATABASE_URL", database)
             .env("PLAUDIT_LISTEN", address.to_string())
+            .env("PLAUDIT_OPERATOR_LISTEN", "none")
             .env("SLACK_API_URL", format!("http://{slack}/api/"))
             .env("SLACK_SIGNING_SECRET", SECRET)
             .env("SLACK_BOT_TOKEN", "xoxb-benchmark")

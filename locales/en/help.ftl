@@ -18,6 +18,7 @@ help-history = `{ $command } history` shows what you gave and received
 help-undo = `{ $command } undo` takes your last kudos back
 help-values = `{ $command } values` explains the values
 help-language = `{ $command } lang id` changes the language: `en`, `id` or `ms`
+help-notices = `{ $command } notices` shows what I tell you, and lets you mute it
 help-known-values = Values: { $values }
 help-allowance = { $period ->
     [day] You have { $points } to give every day. They are for others; what you receive is yours.

@@ -2,6 +2,7 @@
 
 settings-title = Settings
 settings-line = `{ $key }` is *{ $value }*: { $meaning }
+settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = To change one: `{ $command } settings allowance.points 200`
 settings-set = Done: `{ $key }` is now *{ $value }*.
 settings-invalid = “{ $typed }” doesn't fit `{ $key }`. It holds { $meaning }; for example `{ $example }`
@@ -27,6 +28,6 @@ key-programme-time-zone = the time zone of the programme, such as `Asia/Jakarta`
 key-programme-locale = the language of what everyone sees: `en`, `id` or `ms`
 key-leaderboard-channel = the channel that leaderboards are posted to: mention it, or say `here` in it; `none` for nowhere
 key-leaderboard-schedule = when they are posted: `weekly`, `monthly`, a cron pattern such as `30 16 * * FRI`, or `none`
-key-survey-anonymity-threshold = the smallest group whose survey results are shown, 3 or more
-key-retention-message-days = how many days messages are kept after they were sent, from 1 to 365; kudos stay
+key-survey-anonymity-threshold = the smallest group whose survey results are shown
+key-retention-message-days = how many days messages are kept after they were sent; kudos stay
 key-values = the company values with their other names, each only once; letters, digits, `_` and `-`

@@ -18,6 +18,7 @@ help-history = `{ $command } riwayat` menampilkan yang kamu beri dan terima
 help-undo = `{ $command } batal` membatalkan kudos terakhirmu
 help-values = `{ $command } nilai` menjelaskan nilai perusahaan
 help-language = `{ $command } bahasa en` mengganti bahasa: `en`, `id`, atau `ms`
+help-notices = `{ $command } notifikasi` menampilkan apa yang saya kabarkan, dan bisa disenyapkan
 help-known-values = Nilai: { $values }
 help-allowance = { $period ->
     [day] Setiap hari kamu punya jatah { $points } untuk dibagikan. Jatah itu untuk orang lain; yang kamu terima jadi milikmu.

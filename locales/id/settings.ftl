@@ -2,6 +2,7 @@
 
 settings-title = Pengaturan
 settings-line = `{ $key }` = *{ $value }*: { $meaning }
+settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = Untuk mengubahnya: `{ $command } pengaturan allowance.points 200`
 settings-set = Beres: `{ $key }` sekarang *{ $value }*.
 settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Isinya { $meaning }; contohnya `{ $example }`
@@ -27,6 +28,6 @@ key-programme-time-zone = zona waktu program, misalnya `Asia/Jakarta`
 key-programme-locale = bahasa untuk teks yang dilihat semua orang: `en`, `id`, atau `ms`
 key-leaderboard-channel = channel tempat papan peringkat dikirim: sebut channelnya, atau ketik `sini` di sana; `none` kalau tidak dikirim
 key-leaderboard-schedule = kapan papan peringkat dikirim: `weekly` (mingguan), `monthly` (bulanan), pola cron seperti `30 16 * * FRI`, atau `none`
-key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan, minimal 3
-key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim, dari 1 sampai 365; kudos tetap tersimpan
+key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan
+key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim; kudos tetap tersimpan
 key-values = nilai perusahaan dengan sebutan lainnya, masing-masing satu kali; huruf, angka, `_`, dan `-`

@@ -18,6 +18,7 @@ help-history = `{ $command } sejarah` menunjukkan apa yang anda beri dan terima
 help-undo = `{ $command } batal` menarik balik kudos terakhir anda
 help-values = `{ $command } nilai` menerangkan nilai syarikat
 help-language = `{ $command } bahasa en` menukar bahasa: `en`, `id` atau `ms`
+help-notices = `{ $command } notis` menunjukkan apa yang saya maklumkan, dan boleh disenyapkan
 help-known-values = Nilai: { $values }
 help-allowance = { $period ->
     [day] Anda ada kuota { $points } untuk diberi setiap hari. Kuota itu untuk orang lain; apa yang anda terima menjadi milik anda.

@@ -2,6 +2,7 @@
 
 settings-title = Tetapan
 settings-line = `{ $key }` ialah *{ $value }*: { $meaning }
+settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = Untuk menukarnya: `{ $command } tetapan allowance.points 200`
 settings-set = Selesai: `{ $key }` kini *{ $value }*.
 settings-invalid = “{ $typed }” tidak sesuai untuk `{ $key }`. Kandungannya { $meaning }; contohnya `{ $example }`
@@ -27,6 +28,6 @@ key-programme-time-zone = zon waktu program, contohnya `Asia/Kuala_Lumpur`
 key-programme-locale = bahasa bagi teks yang dilihat semua orang: `en`, `id` atau `ms`
 key-leaderboard-channel = saluran untuk menghantar papan pendahulu: sebut salurannya, atau taip `sini` di sana; `none` jika tidak dihantar
 key-leaderboard-schedule = bila papan pendahulu dihantar: `weekly` (mingguan), `monthly` (bulanan), corak cron seperti `30 16 * * FRI`, atau `none`
-key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan, sekurang-kurangnya 3
-key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar, dari 1 hingga 365; kudos kekal disimpan
+key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan
+key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar; kudos kekal disimpan
 key-values = nilai syarikat dengan nama lainnya, setiap satu sekali sahaja; huruf, angka, `_` dan `-`

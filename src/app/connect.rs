@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::App;
 use crate::chat::{Platform, Profile};
 use crate::desk::DeskError;
+use crate::explained::explained;
 use crate::outbox;
 use crate::people;
 use crate::slack::Slack;
@@ -160,7 +161,7 @@ pub async fn sync_rosters(app: &App, teams: &Teams) -> Result<usize, FirstContac
                         .absent(&roster.tenant, &roster.conversation)
                         .await?;
                 }
-                tracing::info!(teams.error = %error, "a roster is not told");
+                tracing::info!(teams.error = explained(&error), "a roster is not told");
             }
             Err(error) => return Err(error),
         }

@@ -4,11 +4,12 @@ mod connect;
 mod http;
 mod ports;
 mod run;
+mod stop;
+mod supervisor;
 
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use metrics_exporter_prometheus::PrometheusHandle;
 use sqlx::PgPool;
 use sqlx::postgres::PgConnectOptions;
 use tokio::task::JoinHandle;
@@ -20,9 +21,12 @@ pub use connect::{
 pub use http::http_client;
 pub use ports::Ports;
 pub use run::Running;
+pub use stop::{Step, Stop};
+pub use supervisor::{Supervisor, Task};
 
 use crate::clock::Clock;
 use crate::config::{SlackSettings, TeamsBot, TeamsSettings};
+use crate::database::Readiness;
 use crate::desk::Desk;
 use crate::kudos::Batcher;
 use crate::outbox::Bell;
@@ -33,6 +37,7 @@ use crate::slack::verify::SigningSecrets;
 use crate::teams::Teams;
 use crate::teams::verify::Gatekeeper;
 use crate::teams::webhook::WebhookKey;
+use crate::vitals::Vitals;
 use crate::workspace::Workspaces;
 
 /// What lives as long as the process. Cheap to clone.
@@ -54,8 +59,10 @@ pub struct App {
     pub teams_webhook: Option<WebhookKey>,
     /// The one tenant of Teams that is served, where it is named.
     pub teams_tenant: Option<String>,
-    /// What `/metrics` shows.
-    pub metrics: PrometheusHandle,
+    /// Whether the tasks live that nothing works without.
+    pub vitals: Vitals,
+    /// Whether the database can be worked with.
+    pub readiness: Arc<Readiness>,
     /// Cancelled when the process is to stop.
     pub stop: CancellationToken,
 }
@@ -68,7 +75,6 @@ impl App {
         clock: Clock,
         slack: Option<SlackSettings>,
         teams: TeamsSettings,
-        metrics: PrometheusHandle,
     ) -> Result<(Self, JoinHandle<()>), reqwest::Error> {
         let http = http_client()?;
         let outbox = Bell::default();
@@ -81,6 +87,7 @@ impl App {
             batcher,
             outbox,
             inbox: Bell::default(),
+            notices: Bell::default(),
         };
         let slack_secrets = slack.as_ref().map(|slack| slack.signing.clone());
         let slack = slack.map(|it| Slack::new(SlackApi::new(http.clone(), it.api), it.token));
@@ -103,7 +110,8 @@ impl App {
                 teams_gate,
                 teams_webhook: teams.webhook,
                 teams_tenant: teams.tenant,
-                metrics,
+                vitals: Vitals::default(),
+                readiness: Arc::new(Readiness::new(database)),
                 stop: CancellationToken::new(),
             },
             recorder,

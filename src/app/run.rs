@@ -6,14 +6,19 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use sqlx::postgres::PgListener;
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
+use tokio::time::timeout_at;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
+use tokio_util::task::AbortOnDropHandle;
 
-use super::{App, FirstContact, connect_slack, connect_teams, sync_people, sync_rosters};
+use super::supervisor::{Supervisor, Task};
+use super::{
+    App, FirstContact, Step, Stop, connect_slack, connect_teams, sync_people, sync_rosters,
+};
 use crate::database::CHANGED;
-use crate::desk::Clerk;
+use crate::desk::{Clerk, Gatherer};
+use crate::explained::explained;
 use crate::leaderboard;
 use crate::outbox::Worker;
 use crate::retention;
@@ -30,117 +35,178 @@ const SYNC_PATIENCE: Duration = Duration::from_secs(3);
 /// How often rosters are looked for that are due, where nothing rings.
 const ROSTERS_EVERY: Duration = Duration::from_mins(1);
 
+/// Without whom nothing is sent.
+const WORKER: Task = critical("worker");
+/// Without whom nothing is understood that only a platform can explain.
+const CLERK: Task = critical("clerk");
+/// Without whom nothing is given.
+const RECORDER: Task = critical("recorder");
+
+const fn critical(name: &'static str) -> Task {
+    Task {
+        name,
+        critical: true,
+    }
+}
+
+/// A task whose work can wait: what it does late is only late.
+const fn patient(name: &'static str) -> Task {
+    Task {
+        name,
+        critical: false,
+    }
+}
+
 /// The tasks under way.
+#[derive(Debug)]
 pub struct Running {
-    stop: CancellationToken,
-    tasks: TaskTracker,
-    recorder: JoinHandle<()>,
+    tasks: Supervisor,
+    recorder: AbortOnDropHandle<()>,
 }
 
 impl Running {
     /// Starts everything. Returns once the teams are known, or could not be reached.
     pub async fn start(app: &App, recorder: JoinHandle<()>) -> Self {
-        let stop = app.stop.clone();
-        let tasks = TaskTracker::new();
+        let mut tasks = Supervisor::new(app.vitals.clone(), app.stop.clone());
+        let recorder = tasks.notice(RECORDER, recorder);
         let changed = Arc::new(Notify::new());
-        tasks.spawn(listen(app.clone(), changed.clone(), stop.clone()));
-        let mut first_contacts = Vec::new();
-        if let Some(slack) = app.ports.slack.clone() {
-            let (first, contact) = oneshot::channel();
-            first_contacts.push(contact);
-            let app = app.clone();
-            let touch = move || touch_slack(app.clone(), slack.clone());
-            tasks.spawn(keep_in_touch(touch, stop.clone(), first));
-        }
-        if let Some(teams) = app.ports.teams.clone() {
-            let (first, contact) = oneshot::channel();
-            first_contacts.push(contact);
-            tasks.spawn(keep_rosters(app.clone(), teams.clone(), stop.clone()));
-            let app = app.clone();
-            let touch = move || touch_teams(app.clone(), teams.clone());
-            tasks.spawn(keep_in_touch(touch, stop.clone(), first));
-        }
-        let _ = tokio::time::timeout(SYNC_PATIENCE, join_all(first_contacts)).await;
-        let worker = Worker {
-            pool: app.pool.clone(),
-            clock: app.clock.clone(),
-            port: app.ports.clone(),
-            bell: app.desk.outbox.clone(),
-        };
-        tasks.spawn(worker.run(stop.clone()));
-        let clerk = Clerk {
-            desk: app.desk.clone(),
-            port: app.ports.clone(),
-        };
-        tasks.spawn(clerk.run(stop.clone()));
-        tasks.spawn(leaderboard::run_folding(app.pool.clone(), stop.clone()));
-        let keeper = Keeper {
-            pool: app.pool.clone(),
-            clock: app.clock.clone(),
-            duties: app.desk.clone(),
-            told: changed,
-        };
-        tasks.spawn(keeper.run(stop.clone()));
-        let tidying = app.clone();
-        tasks.spawn(every(
-            Duration::from_hours(1),
-            stop.clone(),
-            "retention",
-            move || {
-                let app = tidying.clone();
-                async move { retention::sweep(&app.pool, app.clock.now()).await }
-            },
-        ));
-        tasks.close();
-        Self {
-            stop,
-            tasks,
-            recorder,
-        }
+        let (listening, told) = (app.clone(), changed.clone());
+        tasks.keep_until_told(patient("listener"), move || {
+            listen(listening.clone(), told.clone())
+        });
+        meet_platforms(app, &mut tasks).await;
+        send_and_understand(app, &mut tasks);
+        recur(app, &changed, &mut tasks);
+        Self { tasks, recorder }
     }
 
-    /// Finishes what was begun. Call it once no more deliveries come in, and drop the app before
-    /// awaiting, so that the last hand-over to the recorder ends with it.
-    pub async fn finish(self, app: App) {
-        self.stop.cancel();
-        self.tasks.wait().await;
+    /// Tells the tasks to finish what they have begun, and to begin nothing more.
+    pub fn tell(&self) {
+        self.tasks.tell();
+    }
+
+    /// Finishes what was begun, each step in its time. Call it once no more deliveries come in, and
+    /// hand over the last copy of the app: the recorder ends once nobody can hand it a gift.
+    pub async fn finish(self, app: App, stop: &Stop) {
+        self.tasks.end(stop.by(Step::Tasks)).await;
         let pool = app.pool.clone();
         drop(app);
-        if tokio::time::timeout(Duration::from_secs(10), self.recorder)
+        if timeout_at(stop.by(Step::Gifts), self.recorder)
             .await
             .is_err()
         {
             tracing::warn!("gifts were still being recorded");
         }
-        pool.close().await;
+        if timeout_at(stop.by(Step::Connections), pool.close())
+            .await
+            .is_err()
+        {
+            tracing::warn!("connections to the database were still in use");
+        }
     }
 }
 
+/// Gets in touch with the platforms, and stays so. Returns after the first contact.
+async fn meet_platforms(app: &App, tasks: &mut Supervisor) {
+    let mut met = Vec::new();
+    if let Some(slack) = app.ports.slack.clone() {
+        let first = CancellationToken::new();
+        met.push(first.clone());
+        let app = app.clone();
+        let touch = move || touch_slack(app.clone(), slack.clone());
+        tasks.keep_until_told(patient("slack"), move || {
+            keep_in_touch(touch.clone(), first.clone())
+        });
+    }
+    if let Some(teams) = app.ports.teams.clone() {
+        let first = CancellationToken::new();
+        met.push(first.clone());
+        let app = app.clone();
+        let rosters = (app.clone(), teams.clone());
+        tasks.keep_until_told(patient("rosters"), move || {
+            keep_rosters(rosters.0.clone(), rosters.1.clone())
+        });
+        let touch = move || touch_teams(app.clone(), teams.clone());
+        tasks.keep_until_told(patient("teams"), move || {
+            keep_in_touch(touch.clone(), first.clone())
+        });
+    }
+    let met = join_all(met.iter().map(CancellationToken::cancelled));
+    let _ = tokio::time::timeout(SYNC_PATIENCE, met).await;
+}
+
+/// Those who carry letters out, and work on what came in and was not understood.
+fn send_and_understand(app: &App, tasks: &mut Supervisor) {
+    let sending = app.clone();
+    tasks.keep(WORKER, move |stop, pulse| {
+        let worker = Worker {
+            pool: sending.pool.clone(),
+            clock: sending.clock.clone(),
+            port: sending.ports.clone(),
+            bell: sending.desk.outbox.clone(),
+        };
+        worker.run(stop, pulse)
+    });
+    let asking = app.clone();
+    tasks.keep(CLERK, move |stop, pulse| {
+        let clerk = Clerk {
+            desk: asking.desk.clone(),
+            port: asking.ports.clone(),
+        };
+        clerk.run(stop, pulse)
+    });
+    let desk = app.desk.clone();
+    tasks.keep(patient("notices"), move |stop, _| {
+        let gatherer = Gatherer { desk: desk.clone() };
+        gatherer.run(stop)
+    });
+}
+
+/// What recurs by itself.
+fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
+    let pool = app.pool.clone();
+    tasks.keep(patient("folding"), move |stop, _| {
+        leaderboard::run_folding(pool.clone(), stop)
+    });
+    let (looking, told) = (app.clone(), changed.clone());
+    tasks.keep(patient("keeper"), move |stop, _| {
+        let keeper = Keeper {
+            pool: looking.pool.clone(),
+            clock: looking.clock.clone(),
+            duties: looking.desk.clone(),
+            told: told.clone(),
+        };
+        keeper.run(stop)
+    });
+    let tidying = app.clone();
+    tasks.keep(patient("retention"), move |stop, _| {
+        let app = tidying.clone();
+        every(Duration::from_hours(1), stop, "retention", move || {
+            let app = app.clone();
+            async move { retention::sweep(&app.pool, app.clock.now()).await }
+        })
+    });
+}
+
 /// Gets in touch again and again: events may be lost while we are down.
-async fn keep_in_touch<F>(
-    mut touch: impl FnMut() -> F,
-    stop: CancellationToken,
-    first: oneshot::Sender<()>,
-) where
+async fn keep_in_touch<F>(mut touch: impl FnMut() -> F, first: CancellationToken)
+where
     F: Future<Output = Result<(), FirstContact>>,
 {
-    let mut first = Some(first);
     let mut wait = Duration::from_secs(1);
-    while !stop.is_cancelled() {
+    loop {
         match touch().await {
             Ok(()) => wait = SYNC_EVERY,
             Err(error) => {
-                tracing::error!(error = %error, "no contact; `plaudit doctor` says how to mend it");
-                wait = (wait * 2).min(Duration::from_mins(5));
+                tracing::error!(
+                    error = explained(&error),
+                    "no contact; `plaudit doctor` says how to mend it"
+                );
+                wait = wait.saturating_mul(2).min(Duration::from_mins(5));
             }
         }
-        if let Some(first) = first.take() {
-            let _ = first.send(());
-        }
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(wait) => {}
-        }
+        first.cancel();
+        tokio::time::sleep(wait).await;
     }
 }
 
@@ -157,22 +223,24 @@ async fn touch_teams(app: App, teams: Teams) -> Result<(), FirstContact> {
 }
 
 /// Synchronises people as soon as the bot gets among them, and then now and again.
-async fn keep_rosters(app: App, teams: Teams, stop: CancellationToken) {
+async fn keep_rosters(app: App, teams: Teams) {
     loop {
         tokio::select! {
-            () = stop.cancelled() => return,
             () = teams.directory().rung() => {}
             () = tokio::time::sleep(ROSTERS_EVERY) => {}
         }
         if let Err(error) = sync_rosters(&app, &teams).await {
-            tracing::warn!(error = %error, "rosters are not synchronised yet");
+            tracing::warn!(
+                error = explained(&error),
+                "rosters are not synchronised yet"
+            );
         }
     }
 }
 
 /// Forgets what is cached when another process says that it changed.
-async fn listen(app: App, changed: Arc<Notify>, stop: CancellationToken) {
-    while !stop.is_cancelled() {
+async fn listen(app: App, changed: Arc<Notify>) {
+    loop {
         let heard = async {
             let mut listener = PgListener::connect_with(&app.pool).await?;
             listener.listen(CHANGED).await?;
@@ -184,16 +252,13 @@ async fn listen(app: App, changed: Arc<Notify>, stop: CancellationToken) {
                 changed.notify_one();
             }
         };
-        let silent: Result<Infallible, sqlx::Error> = tokio::select! {
-            () = stop.cancelled() => return,
-            silent = heard => silent,
-        };
+        let silent: Result<Infallible, sqlx::Error> = heard.await;
         // Until it listens again, what is cached is bounded in age.
         let Err(error) = silent;
-        tracing::debug!(error = %error, "announcements of changes are not heard");
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(Duration::from_secs(2)) => {}
-        }
+        tracing::debug!(
+            error = explained(&error),
+            "announcements of changes are not heard"
+        );
+        tokio::time::sleep(Duration::from_secs(2)).await;
     }
 }

@@ -5,46 +5,23 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// A chat platform that Plaudit is connected to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Platform {
-    /// Slack.
-    Slack,
-    /// Microsoft Teams.
-    Teams,
-}
+use crate::words::UnknownWord;
 
-impl Platform {
-    /// The name used in exports, keys and metrics.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Slack => "slack",
-            Self::Teams => "teams",
-        }
+words! {
+    /// A chat platform that Plaudit is connected to.
+    pub enum Platform {
+        /// Slack.
+        Slack = "slack",
+        /// Microsoft Teams.
+        Teams = "teams",
     }
 }
-
-impl fmt::Display for Platform {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// The name of no platform known here.
-#[derive(Debug, thiserror::Error)]
-#[error("unknown platform {0:?}")]
-pub struct UnknownPlatform(String);
 
 impl FromStr for Platform {
-    type Err = UnknownPlatform;
+    type Err = UnknownWord;
 
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        match name {
-            "slack" => Ok(Self::Slack),
-            "teams" => Ok(Self::Teams),
-            other => Err(UnknownPlatform(other.to_owned())),
-        }
+    fn from_str(name: &str) -> Result<Self, UnknownWord> {
+        Self::named(name)
     }
 }
 
@@ -100,36 +77,26 @@ impl FromStr for Identity {
     }
 }
 
-/// What kind of conversation a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PlaceKind {
-    /// A channel that everyone in the team may read.
-    Public,
-    /// A channel or group whose name and content are its members' alone.
-    Private,
-    /// A conversation between one person and the bot.
-    Direct,
-    /// The delivery does not say. Treated like a private one until the platform is asked.
-    Unknown,
+words! {
+    /// What kind of conversation a place is.
+    pub enum PlaceKind {
+        /// A channel that everyone in the team may read.
+        Public = "public",
+        /// A channel or group whose name and content are its members' alone.
+        Private = "private",
+        /// A conversation between one person and the bot.
+        Direct = "direct",
+        /// The delivery does not say. Treated like a private one until the platform is asked.
+        Unknown = "unknown",
+    }
 }
 
 impl PlaceKind {
     /// The word it is kept by. What is not known is kept as private, as it is treated.
     pub const fn kept_as(self) -> &'static str {
         match self {
-            Self::Public => "public",
-            Self::Private | Self::Unknown => "private",
-            Self::Direct => "direct",
-        }
-    }
-
-    /// The kind that was kept by a word; any other word is as private as can be.
-    pub fn kept(word: &str) -> Self {
-        match word {
-            "public" => Self::Public,
-            "direct" => Self::Direct,
-            _ => Self::Private,
+            Self::Unknown => Self::Private.as_str(),
+            known => known.as_str(),
         }
     }
 }

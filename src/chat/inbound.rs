@@ -181,16 +181,16 @@ impl Profile {
     }
 }
 
-/// What an account is to the organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Standing {
-    /// An employee.
-    Member,
-    /// Let in with restrictions.
-    Guest,
-    /// Of another organisation.
-    Outsider,
-    /// Not a person.
-    Bot,
+words! {
+    /// What an account is to the organisation.
+    pub enum Standing {
+        /// An employee.
+        Member = "member",
+        /// Let in with restrictions.
+        Guest = "guest",
+        /// Of another organisation.
+        Outsider = "outsider",
+        /// Not a person.
+        Bot = "bot",
+    }
 }

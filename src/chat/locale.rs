@@ -2,35 +2,23 @@
 
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
-/// A language that every text exists in.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Locale {
-    /// English.
-    #[default]
-    En,
-    /// Indonesian.
-    Id,
-    /// Malay.
-    Ms,
+words! {
+    /// A language that every text exists in, by its BCP 47 tag.
+    #[derive(Default)]
+    pub enum Locale {
+        /// English.
+        #[default]
+        En = "en",
+        /// Indonesian.
+        Id = "id",
+        /// Malay.
+        Ms = "ms",
+    }
 }
 
 impl Locale {
     /// Every language, English first.
     pub const ALL: [Self; 3] = [Self::En, Self::Id, Self::Ms];
-
-    /// The BCP 47 tag.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Id => "id",
-            Self::Ms => "ms",
-        }
-    }
 }
 
 /// A language Plaudit does not speak.

@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
+pub(crate) mod clean;
 mod form;
 mod identity;
 mod inbound;
@@ -17,6 +18,7 @@ mod rich;
 pub mod shortcode;
 pub mod text;
 
+pub use clean::Clean;
 pub use form::{Answers, Choice, Field, Form, Input};
 pub use identity::{Identity, NotNamed, Place, PlaceKind, Platform};
 pub use inbound::{Ack, Act, Client, Inbound, Profile, Quoted, Standing};

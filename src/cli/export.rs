@@ -95,14 +95,14 @@ impl Row<11> for KudosRow {
         [
             self.id.into(),
             self.given_at.into(),
-            self.platform.into(),
+            self.platform.as_str().to_owned().into(),
             place.into(),
             self.giver.into(),
             self.recipient.into(),
             self.points.into(),
             self.values.into(),
             self.message.into(),
-            self.source.into(),
+            self.source.as_str().to_owned().into(),
             self.reversed_at.into(),
         ]
     }
@@ -129,7 +129,7 @@ impl Row<8> for EntryRow {
             self.owner.into(),
             self.amount.into(),
             self.balance_after.into(),
-            self.source.into(),
+            self.source.as_str().to_owned().into(),
         ]
     }
 }

@@ -18,6 +18,7 @@ mod rows;
 mod serve;
 mod settings;
 mod snapshot;
+mod stopping;
 mod telemetry;
 
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, DatabaseConfig, LogConfig, ServeConfig};
+use crate::explained::explained;
 
 /// Recognition, rewards and pulse surveys for Slack and Microsoft Teams.
 #[derive(Debug, Parser)]
@@ -74,7 +76,12 @@ pub fn run(cli: Cli) -> ExitCode {
         .enable_all()
         .build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(dispatch(cli)),
+        Ok(runtime) => {
+            let outcome = runtime.block_on(dispatch(cli));
+            // Whoever looks up a name, or hangs otherwise, is not waited for.
+            runtime.shutdown_background();
+            outcome
+        }
         Err(error) => Err(error.into()),
     };
     outcome.unwrap_or_else(|error| {
@@ -111,6 +118,6 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
 
 /// One line that says what failed, with its causes.
 fn fail(error: &anyhow::Error) -> ExitCode {
-    output::say(format_args!("plaudit: {error:#}"));
+    output::say(format_args!("plaudit: {}", explained(&**error)));
     ExitCode::FAILURE
 }

@@ -36,7 +36,9 @@ impl Opened {
     /// another release uses.
     pub(super) async fn migrated(config: &DatabaseConfig) -> anyhow::Result<Self> {
         let opened = Self::as_it_is(config).await?;
-        let pending = database::pending_migrations(&opened.pool).await?;
+        let mut conn = opened.pool.acquire().await?;
+        let pending = database::pending_migrations(&mut conn).await?;
+        drop(conn);
         if pending > 0 {
             opened.close().await;
             bail!("the database is {pending} migrations behind: run `plaudit migrate` first");

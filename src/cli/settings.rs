@@ -32,6 +32,7 @@ enum Command {
         key: Option<String>,
     },
     /// Change a setting, from now on and for everyone
+    #[command(after_help = known())]
     Set {
         /// The setting
         key: String,
@@ -107,6 +108,17 @@ async fn set(
         say(unchecked);
     }
     Ok(())
+}
+
+/// Every setting with its meaning.
+fn known() -> String {
+    let lines = KEYS.iter().map(|key| {
+        let bounds = key.bounds();
+        let bounds = bounds.map(|it| format!(", {} to {}", it.least, it.most));
+        format!("  {}: {}{}", key.name, key.help, bounds.unwrap_or_default())
+    });
+    let lines: Vec<String> = lines.collect();
+    format!("Settings:\n{}", lines.join("\n"))
 }
 
 /// Looks as far as one can see from here whether boards can be posted in a place. Returns what

@@ -19,7 +19,17 @@ pub(super) fn start_logging(config: &LogConfig) -> anyhow::Result<()> {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().flatten_event(true).init(),
     }
+    log_panics();
     Ok(())
+}
+
+/// Logs where a panic is, too. What it says may quote what it is about, unless it is a fixed text.
+fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string);
+        let said = panic.payload().downcast_ref::<&'static str>();
+        tracing::error!(panic.at = at, panic.said = said, "a panic");
+    }));
 }
 
 /// Buckets of durations, in seconds: fine around what Slack allows, three seconds.

@@ -141,6 +141,8 @@ pub enum Command {
         /// Its tag in lower case, known or not.
         tag: Option<String>,
     },
+    /// Something about the news that one is told.
+    Notices(Notices),
     /// Something about surveys.
     Survey {
         /// What: marked text, as typed.
@@ -192,6 +194,29 @@ pub enum Period {
     Year,
     /// All time.
     All,
+}
+
+/// What about the news that one is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notices {
+    /// Which there are, and whether they are on.
+    Show,
+    /// Some are to come or to stay away.
+    Turn {
+        /// Whether they are to come.
+        on: bool,
+        /// Which; all, if none is named.
+        kinds: Vec<News>,
+    },
+}
+
+/// A kind of news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum News {
+    /// Kudos that one is given.
+    Kudos,
+    /// Reactions and +1s.
+    Joins,
 }
 
 /// A text that could not be followed, and all that was understood of it.

@@ -70,6 +70,8 @@ fn scrap() -> impl Strategy<Value = String> {
         "redeem",
         "week",
         "undo",
+        "notices",
+        "off",
         "leaderbord",
         "please",
         "kudos",

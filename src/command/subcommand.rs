@@ -2,8 +2,8 @@
 
 use super::gift::Gift;
 use super::token::{Kind, Token};
-use super::words::{self, Measure, Verb};
-use super::{Command, Failure, Leaderboard, Problem};
+use super::words::{self, Measure, NewsWord, Verb};
+use super::{Command, Failure, Leaderboard, News, Notices, Problem};
 
 /// A word between spaces.
 pub(super) struct Word<'t> {
@@ -119,6 +119,7 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::History => whose(verb, words).map(|member| Command::History { member }),
         Verb::Undo => whose(verb, words).map(|member| Command::Undo { member }),
         Verb::Language => language(words),
+        Verb::Notices => notices(words).map(Command::Notices),
         Verb::Form | Verb::Balance | Verb::Values | Verb::Shop => {
             let asked = words.iter().find(|word| !is_kind(word));
             asked.map_or_else(
@@ -184,6 +185,27 @@ fn language(words: &[Word<'_>]) -> Result<Command, Bad> {
             proposal: format!("{} {}", Verb::Language.name(), tag.unwrap_or_default()),
         }),
     }
+}
+
+/// `notices off joins`, in any order.
+fn notices(words: &[Word<'_>]) -> Result<Notices, Bad> {
+    let mut turn = None;
+    let mut kinds: Vec<News> = Vec::new();
+    for word in words.iter().filter(|word| !is_kind(word)) {
+        match words::news(&word.plain) {
+            Some(NewsWord::Turn(on)) if turn.is_none_or(|said| said == on) => turn = Some(on),
+            Some(NewsWord::Kind(kind)) if kinds.contains(&kind) => {}
+            Some(NewsWord::Kind(kind)) => kinds.push(kind),
+            Some(NewsWord::Filler) => {}
+            _ => {
+                return Err(Bad {
+                    word: word.typed.clone(),
+                    proposal: Verb::Notices.name().to_owned(),
+                });
+            }
+        }
+    }
+    Ok(turn.map_or(Notices::Show, |on| Notices::Turn { on, kinds }))
 }
 
 fn leaderboard(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {

@@ -457,6 +457,58 @@ fn subcommands_in_three_languages() {
             &["survey launch", "survei launch", "tinjauan launch"],
         ),
     ];
+    all_parse_as(table);
+}
+
+#[test]
+fn notices_in_three_languages() {
+    all_parse_as(&[
+        (
+            Command::Notices(Notices::Show),
+            &[
+                "notices",
+                "my notifications",
+                "notifikasi",
+                "Pemberitahuan saya",
+                "notis",
+                "notices joins",
+            ],
+        ),
+        (
+            Command::Notices(Notices::Turn {
+                on: false,
+                kinds: vec![News::Joins],
+            }),
+            &[
+                "notices off joins",
+                "notices mute +1",
+                "notifikasi matikan reaksi",
+                "notifikasi reaksi mati",
+                "notis senyapkan reaksi",
+            ],
+        ),
+        (
+            Command::Notices(Notices::Turn {
+                on: true,
+                kinds: vec![News::Kudos, News::Joins],
+            }),
+            &[
+                "notices on kudos and joins",
+                "pemberitahuan nyalakan kudos dan reaksi",
+                "notis hidupkan kudos reaksi kudos",
+            ],
+        ),
+        (
+            Command::Notices(Notices::Turn {
+                on: false,
+                kinds: vec![],
+            }),
+            &["notices off", "notifikasi matikan semua", "notis tutup"],
+        ),
+    ]);
+}
+
+fn all_parse_as(table: &[(Command, &[&str])]) {
     for (expected, texts) in table {
         for text in *texts {
             assert_eq!(parse(text, &CLAP).as_ref(), Ok(expected), "{text}");
@@ -595,6 +647,8 @@ fn what_a_subcommand_does_not_know_is_named() {
         ("undo everything", "undo", "everything", "undo"),
         ("history <@A> <@B>", "history", "<@B>", "history <@A>"),
         ("lang id ms", "lang", "ms", "lang id"),
+        ("notices on off", "notices", "off", "notices"),
+        ("notices off taxes", "notices", "taxes", "notices"),
     ];
     for (text, command, word, corrected) in table {
         let word = word.to_owned();

@@ -1,6 +1,6 @@
 //! The words the grammar knows, in English, Indonesian and Malay, all accepted at any time.
 
-use super::{Metric, Period};
+use super::{Metric, News, Period};
 
 /// A sub-command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,7 @@ pub(super) enum Verb {
     Shop,
     Redeem,
     Language,
+    Notices,
     Survey,
     Settings,
 }
@@ -56,6 +57,16 @@ const VERBS: &[(Verb, &[&str])] = &[
     ),
     (Verb::Redeem, &["redeem", "tukar", "tebus"]),
     (Verb::Language, &["lang", "language", "bahasa"]),
+    (
+        Verb::Notices,
+        &[
+            "notices",
+            "notifications",
+            "notifikasi",
+            "pemberitahuan",
+            "notis",
+        ],
+    ),
     (Verb::Survey, &["survey", "surveys", "survei", "tinjauan"]),
     (
         Verb::Settings,
@@ -211,6 +222,65 @@ fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> Option<&'st
         .filter(|(distance, _)| *distance <= letters / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// A word about the news that one is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NewsWord {
+    Turn(bool),
+    Kind(News),
+    /// Says nothing by itself.
+    Filler,
+}
+
+const NEWS: &[(NewsWord, &[&str])] = &[
+    (
+        NewsWord::Turn(true),
+        &[
+            "on", "unmute", "nyala", "nyalakan", "aktif", "aktifkan", "hidup", "hidupkan", "buka",
+        ],
+    ),
+    (
+        NewsWord::Turn(false),
+        &[
+            "off",
+            "mute",
+            "mati",
+            "matikan",
+            "nonaktif",
+            "nonaktifkan",
+            "senyap",
+            "senyapkan",
+            "tutup",
+        ],
+    ),
+    (NewsWord::Kind(News::Kudos), &["kudos", "gifts", "hadiah"]),
+    (
+        NewsWord::Kind(News::Joins),
+        &[
+            "joins",
+            "join",
+            "reactions",
+            "reaction",
+            "reaksi",
+            "+1",
+            "ikutan",
+            "sertaan",
+        ],
+    ),
+    (
+        NewsWord::Filler,
+        &[
+            "all", "semua", "for", "of", "about", "untuk", "tentang", "and", "dan", "turn",
+        ],
+    ),
+];
+
+/// What a word says of the news that one is told.
+pub(super) fn news(word: &str) -> Option<NewsWord> {
+    NEWS.iter()
+        .find(|(_, names)| names.contains(&word))
+        .map(|(said, _)| *said)
 }
 
 /// The tag of a language that is called by its name.

@@ -8,6 +8,7 @@ use url::{Host, Url};
 
 use super::ConfigError;
 use super::secret::secret;
+use crate::explained::explained;
 use crate::teams::Bot;
 use crate::teams::verify::Trust;
 use crate::teams::webhook::{NotKey, WebhookKey};
@@ -130,7 +131,7 @@ impl TeamsConfig {
             Some(token) => Some(token.expose_secret().parse().map_err(|error: NotKey| {
                 ConfigError::Invalid {
                     name: "TEAMS_OUTGOING_WEBHOOK_SECRET",
-                    reason: error.to_string(),
+                    reason: explained(&error),
                 }
             })?),
             None => None,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
 use super::MIGRATOR;
@@ -50,7 +50,7 @@ pub async fn connect(options: PgConnectOptions, max: u32) -> Result<PgPool, Conn
     }
 }
 
-fn bounded(options: PgConnectOptions) -> PgConnectOptions {
+pub(super) fn bounded(options: PgConnectOptions) -> PgConnectOptions {
     let given = options.get_options().unwrap_or_default();
     let ours: Vec<_> = SESSION
         .into_iter()
@@ -72,14 +72,14 @@ pub async fn migrate(pool: &PgPool) -> Result<(), MigrateError> {
 }
 
 /// How many migrations have not been applied yet.
-pub async fn pending_migrations(pool: &PgPool) -> Result<usize, sqlx::Error> {
+pub async fn pending_migrations(conn: &mut PgConnection) -> Result<usize, sqlx::Error> {
     let table: Option<String> = sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations')::text")
-        .fetch_one(pool)
+        .fetch_one(&mut *conn)
         .await?;
     let applied: Vec<i64> = match table {
         Some(_) => {
             sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success")
-                .fetch_all(pool)
+                .fetch_all(conn)
                 .await?
         }
         None => Vec::new(),

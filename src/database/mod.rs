@@ -4,12 +4,14 @@ mod commit;
 pub mod connect;
 mod notify;
 pub mod private;
+mod readiness;
 mod time;
 mod within;
 
 pub use commit::commit;
 pub use connect::{ConnectError, connect, migrate, pending_migrations};
 pub use notify::{CHANGED, announce_change};
+pub use readiness::{Readiness, Verdict};
 pub use time::{Day, Ts};
 pub use within::{silence, within};
 

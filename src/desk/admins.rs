@@ -4,7 +4,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::DeskError;
-use crate::chat::{Message, Place, To};
+use super::tell::to_member;
+use crate::chat::{Message, Place};
 use crate::outbox::Letter;
 use crate::people;
 use crate::settings::Settings;
@@ -21,14 +22,13 @@ pub(super) async fn to_admins(
 ) -> Result<Vec<Letter>, DeskError> {
     let admins = people::admins(conn, workspace).await?;
     let letters = admins.iter().filter_map(|admin| {
-        let account = admin.reachable_at(place.platform, &place.team)?;
         let locale = admin.locale.unwrap_or(settings.locale);
-        let message = say(&Words::new(locale, settings));
-        let letter = |to| Letter::new(workspace, To::Person(to), message.clone());
-        Some(match admin.reachable_besides(account) {
-            Some(other) => letter(account.clone()).or_else(letter(other.clone())),
-            None => letter(account.clone()),
-        })
+        to_member(
+            admin,
+            place,
+            &say(&Words::new(locale, settings)),
+            |letter| letter,
+        )
     });
     Ok(letters.collect())
 }

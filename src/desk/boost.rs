@@ -22,6 +22,8 @@ impl Ctx<'_> {
             actions::UNDO_ANYWAY => self.undo_pressed(value, true).await,
             actions::CONFIRM_GROUP => self.confirm_group(value).await,
             actions::CHECK => self.check(value).await,
+            actions::MUTE => self.turn_pressed(value, false).await,
+            actions::UNMUTE => self.turn_pressed(value, true).await,
             actions::OPEN_FORM => self.open_form_with(value).await,
             unknown => {
                 tracing::debug!(button.action = unknown, "a button nobody answers to");

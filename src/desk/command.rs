@@ -56,6 +56,7 @@ impl Ctx<'_> {
                     .await
             }
             Command::Language { tag } => self.language(tag.as_deref()).await,
+            Command::Notices(asked) => self.notices(asked).await,
             Command::Survey { .. } => {
                 self.answer(wording::surveys_not_set_up(&self.words()))
                     .await
@@ -93,6 +94,7 @@ const fn is_personal(command: &Command) -> bool {
         Command::Balance
         | Command::History { .. }
         | Command::Language { .. }
+        | Command::Notices(_)
         | Command::Redeem { .. }
         | Command::Survey { .. }
         | Command::Settings { .. } => true,

@@ -1,20 +1,22 @@
 //! The clerk: works on deliveries that only the platform can explain.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use super::Desk;
 use super::lookup::Failed;
 use crate::chat::{Port, To};
-use crate::clock::jitter;
+use crate::clock::{jitter, later};
+use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::people;
 use crate::queue::{self, Claims, DEADLINE, End, Hands, Queue, Ticket};
+use crate::vitals::Pulse;
 use crate::wording::{self, Words};
 
 /// Asks the platforms, then handles what was deferred as if it had just arrived.
@@ -42,12 +44,13 @@ const MEASURE: Duration = Duration::from_secs(2);
 
 impl<P: Port + 'static> Clerk<P> {
     /// Works until told to stop, then gives what it has begun a moment to end.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         let claims = Claims::beside(&self.desk.pool);
         let this = Arc::new(self);
         let mut hands: Hands<String> = Hands::default();
         let mut measured = None;
         while !stop.is_cancelled() {
+            pulse.beat();
             if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
                 this.measure().await;
                 measured = Some(Instant::now());
@@ -72,7 +75,7 @@ impl<P: Port + 'static> Clerk<P> {
     }
 
     async fn claim(&self, claims: &Claims, hands: &mut Hands<String>) -> Vec<Deferred> {
-        let mut under_way: HashMap<String, i64> = HashMap::new();
+        let mut under_way: BTreeMap<String, i64> = BTreeMap::new();
         let busy = hands.kinds();
         let room = HANDS - busy.len();
         for team in busy {
@@ -81,11 +84,10 @@ impl<P: Port + 'static> Clerk<P> {
         if room == 0 {
             return Vec::new();
         }
-        let under_way: Vec<(String, i64)> = under_way.into_iter().collect();
         let (now, limit) = (self.desk.clock.now(), i64::try_from(room).unwrap_or(1));
         let claimed = inbox::claim(claims, now, limit, OF_A_TEAM, &under_way).await;
         claimed.unwrap_or_else(|error| {
-            tracing::warn!(error = %error, "the inbox cannot be read");
+            tracing::warn!(error = explained(&error), "the inbox cannot be read");
             Vec::new()
         })
     }
@@ -122,12 +124,16 @@ impl<P: Port + 'static> Clerk<P> {
             Err(error)
                 if matches!(error, Failed::Panicked(_)) || ticket.attempts >= MAX_ATTEMPTS =>
             {
-                tracing::error!(inbox.id = ticket.id, error = %error, "a delivery was given up");
+                tracing::error!(
+                    inbox.id = ticket.id,
+                    error = explained(error),
+                    "a delivery was given up"
+                );
                 self.give_up(deferred, error).await
             }
             Err(error) => {
                 let wait = queue::backoff(ticket.attempts, jitter());
-                let until = after(self.desk.clock.now(), wait);
+                let until = later(self.desk.clock.now(), wait);
                 self.postpone(deferred, until, error, true).await
             }
         }
@@ -141,9 +147,13 @@ impl<P: Port + 'static> Clerk<P> {
         counted: bool,
     ) -> Result<(), sqlx::Error> {
         let ticket = &deferred.ticket;
-        tracing::info!(inbox.id = ticket.id, error = %error, "a delivery waits for the platform");
+        tracing::info!(
+            inbox.id = ticket.id,
+            error = explained(error),
+            "a delivery waits for the platform"
+        );
         let mut tx = self.desk.pool.begin().await?;
-        let error = error.to_string();
+        let error = explained(error);
         if ticket.postpone(&mut tx, until, &error, counted).await? {
             inbox::hold_back(&mut tx, deferred, until).await?;
         }
@@ -154,7 +164,7 @@ impl<P: Port + 'static> Clerk<P> {
     async fn give_up(&self, deferred: &Deferred, error: &Failed) -> Result<(), sqlx::Error> {
         let (desk, ticket) = (&self.desk, &deferred.ticket);
         let mut tx = desk.pool.begin().await?;
-        let (now, reason) = (desk.clock.now(), error.to_string());
+        let (now, reason) = (desk.clock.now(), explained(error));
         if ticket
             .settle(&mut tx, now, End::Dead, Some(&reason))
             .await?
@@ -188,19 +198,17 @@ impl<P: Port + 'static> Clerk<P> {
             Ok::<_, sqlx::Error>(())
         };
         if let Ok(Err(error)) = tokio::time::timeout(POLL, released).await {
-            tracing::warn!(error = %error, "the leases of deliveries end by themselves");
+            tracing::warn!(
+                error = explained(&error),
+                "the leases of deliveries end by themselves"
+            );
         }
     }
 
     async fn measure(&self) {
         let desk = &self.desk;
         if let Err(error) = queue::measure(&desk.pool, Queue::Inbox, desk.clock.now()).await {
-            tracing::debug!(error = %error, "what waits is not counted");
+            tracing::debug!(error = explained(&error), "what waits is not counted");
         }
     }
-}
-
-/// The instant that much later.
-pub(super) fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
-    now.saturating_add(wait).unwrap_or(now)
 }

@@ -274,7 +274,11 @@ impl Ctx<'_> {
                 others.into_iter().chain(answer).collect()
             }),
         };
+        let gathered = gift.source.is_gathered();
         let outcome = self.desk.batcher.give(gift).await?;
+        if gathered {
+            self.desk.notices.ring();
+        }
         Ok((outcome, story))
     }
 }

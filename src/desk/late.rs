@@ -10,6 +10,7 @@ use super::context::Ctx;
 use super::{Desk, DeskError, Progress, team_of};
 use crate::chat::{Act, Answers, Inbound, Message, PlaceKind, Reply, Rich, To, marked};
 use crate::command::{self, Command, Lexicon};
+use crate::explained::explained;
 use crate::inbox::{self, Key};
 use crate::outbox::{self, Letter};
 use crate::settings::Settings;
@@ -100,7 +101,10 @@ impl Desk {
         match recorded {
             Ok(recorded) => Some(!recorded.is_empty()),
             Err(error) => {
-                tracing::debug!(error = %error, "what became of a delivery cannot be told yet");
+                tracing::debug!(
+                    error = explained(&error),
+                    "what became of a delivery cannot be told yet"
+                );
                 None
             }
         }

@@ -5,10 +5,11 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::Acquire;
 
-use super::deferred::{Clerk, after};
+use super::deferred::Clerk;
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::{DeskError, Progress};
 use crate::chat::{Door, Identity, Inbound, LookupError, Port, Reply};
+use crate::clock::later;
 use crate::command::Recipient;
 use crate::inbox::Deferred;
 use crate::queue::{self, Panicked};
@@ -173,7 +174,7 @@ impl<P: Port + 'static> Clerk<P> {
                 pause: Some(pause), ..
             })) => {
                 let pause = SignedDuration::try_from(pause).unwrap_or(queue::LEASE);
-                let until = after(desk.clock.now(), pause);
+                let until = later(desk.clock.now(), pause);
                 let mut conn = desk.pool.acquire().await?;
                 queue::pause(&mut conn, &method, until).await?;
                 Err(Failed::Paused { until })

@@ -15,12 +15,14 @@ mod confirm;
 mod context;
 mod deferred;
 mod form;
+mod gather;
 mod give;
 mod help;
 mod history;
 mod language;
 mod late;
 mod lookup;
+mod notices;
 mod reaction;
 mod resolve;
 mod said;
@@ -28,6 +30,7 @@ mod scheduled;
 mod settings;
 mod story;
 mod team;
+mod tell;
 mod undo;
 
 use std::borrow::Cow;
@@ -48,6 +51,7 @@ use crate::wording::{self, Words};
 use crate::workspace::{self, Connected, Workspaces};
 
 pub use deferred::Clerk;
+pub use gather::Gatherer;
 pub use late::to_whoever_acted;
 
 use context::Ctx;
@@ -70,6 +74,8 @@ pub struct Desk {
     pub outbox: Bell,
     /// Rung when a delivery was deferred.
     pub inbox: Bell,
+    /// Rung when there is something to tell somebody.
+    pub notices: Bell,
 }
 
 /// A delivery was not dealt with, and may come again.

@@ -120,6 +120,7 @@ impl Ctx<'_> {
             self.take_back(&mut tx, &given).await?;
             commit(tx).await?;
             self.desk.outbox.ring();
+            self.desk.notices.ring();
         }
         Ok(())
     }
@@ -137,6 +138,7 @@ impl Ctx<'_> {
         self.take_back(&mut tx, &given).await?;
         commit(tx).await?;
         self.desk.outbox.ring();
+        self.desk.notices.ring();
         Ok(Reply::Nothing.into())
     }
 

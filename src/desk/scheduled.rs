@@ -9,6 +9,7 @@ use super::board::{RANKS, rows};
 use super::context::manner;
 use super::{Desk, DeskError};
 use crate::chat::{Place, To};
+use crate::clock::earlier;
 use crate::inbox;
 use crate::leaderboard::{self, Ask, Metric, Period, Scope};
 use crate::outbox::{self, Letter};
@@ -28,7 +29,7 @@ impl Duties for Desk {
 
     async fn prepare(&self) -> Result<(), DeskError> {
         let now = self.clock.now();
-        let since = now.saturating_sub(RELEASE_BEFORE).unwrap_or(now);
+        let since = earlier(now, RELEASE_BEFORE);
         let mut tx = self.pool.begin().await?;
         for (workspace, _) in workspace::all(&mut tx).await? {
             let settings = settings::load(&mut tx, workspace).await?;
@@ -41,7 +42,7 @@ impl Duties for Desk {
         let settings = settings::load(conn, due.workspace).await?;
         let now = self.clock.now();
         // Set by a replica of the release before: then it recurs in another way.
-        let since = now.saturating_sub(RELEASE_BEFORE).unwrap_or(now);
+        let since = earlier(now, RELEASE_BEFORE);
         if settings::schedule_board(conn, due.workspace, &settings, since).await? {
             return Ok(());
         }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use jiff::Zoned;
 use uuid::Uuid;
 
+use super::tell::to_member;
 use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Platform, Rich, To};
 use crate::kudos::{Checked, Outcome, Source, subject};
 use crate::outbox::{Letter, Weight};
-use crate::people::Member;
+use crate::people::{Member, NoticeKind};
 use crate::settings::Settings;
 use crate::wording::{self, Announcement, Confirmed, Received, Words};
 use crate::workspace::Connected;
@@ -50,11 +51,10 @@ impl Story {
     /// For everyone but the giver, when it is given. It is the same whatever is left of the
     /// allowance, and so it is worded before the gift waits for a commit that others wait for, too.
     pub(super) fn to_others(&self) -> Vec<Letter> {
-        let received = self
-            .checked
-            .recipients
-            .iter()
-            .filter_map(|to| self.received(to));
+        // What many may give at once is told together, by whoever gathers it.
+        let told = |to: &&Arc<Member>| !self.source.is_gathered() && to.wants(NoticeKind::Kudos);
+        let recipients = self.checked.recipients.iter().filter(told);
+        let received = recipients.filter_map(|to| self.received(to));
         self.announcement().into_iter().chain(received).collect()
     }
 
@@ -124,8 +124,6 @@ impl Story {
     /// For one recipient, in their own conversation and language; where nothing is taken there, in
     /// their conversation on another platform.
     fn received(&self, member: &Member) -> Option<Letter> {
-        let connection = &self.connected.connection;
-        let account = member.reachable_at(connection.platform, &connection.team)?;
         let message = wording::received(
             &self.words_for(member),
             &Received {
@@ -138,13 +136,8 @@ impl Story {
                 balance: None,
             },
         );
-        let letter = |account: &Identity| {
-            let to = To::Person(account.clone());
-            Letter::new(self.connected.workspace(), to, message.clone()).weighing(Weight::Notice)
-        };
-        Some(match member.reachable_besides(account) {
-            Some(other) => letter(account).or_else(letter(other)),
-            None => letter(account),
+        to_member(member, &self.place, &message, |letter| {
+            letter.weighing(Weight::Notice)
         })
     }
 

@@ -75,6 +75,7 @@ impl Ctx<'_> {
         let reply = self.answer_in(&mut tx, message).await?;
         commit(tx).await?;
         self.desk.outbox.ring();
+        self.desk.notices.ring();
         Ok(reply.into())
     }
 

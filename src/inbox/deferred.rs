@@ -1,12 +1,15 @@
 //! Deliveries that can be understood only with the platform's help: stored before they are
 //! acknowledged, then worked on until they are done.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::chat::Inbound;
+use crate::clock::later;
 use crate::database::Ts;
 use crate::queue::{self, Claims, LEASE, Payload, Queue, Ticket};
 
@@ -67,9 +70,12 @@ pub async fn claim(
     now: Timestamp,
     limit: i64,
     most: i64,
-    under_way: &[(String, i64)],
+    under_way: &BTreeMap<String, i64>,
 ) -> Result<Vec<Deferred>, sqlx::Error> {
-    let (teams, counts): (Vec<String>, Vec<i64>) = under_way.iter().cloned().unzip();
+    let (teams, counts): (Vec<String>, Vec<i64>) = under_way
+        .iter()
+        .map(|(team, count)| (team.clone(), *count))
+        .unzip();
     let rows = sqlx::query!(
         // Steps from team to team through the index: what it costs is the number of teams.
         r#"WITH RECURSIVE waiting AS (
@@ -110,7 +116,7 @@ pub async fn claim(
         &counts,
         most,
         Inbound::FORMAT,
-        Ts(now.saturating_add(LEASE).unwrap_or(now)) as _,
+        Ts(later(now, LEASE)) as _,
     )
     .fetch_all(claims.pool())
     .await?;

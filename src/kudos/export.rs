@@ -4,6 +4,8 @@ use futures_util::stream::BoxStream;
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
+use super::Source;
+use crate::chat::Platform;
 use crate::database::{Day, Ts};
 use crate::ledger::{Account, AccountKind};
 
@@ -15,7 +17,7 @@ pub struct KudosRow {
     /// When it was given.
     pub given_at: Ts,
     /// On which platform.
-    pub platform: String,
+    pub platform: Platform,
     /// In which team and conversation.
     pub team: String,
     /// The conversation.
@@ -31,7 +33,7 @@ pub struct KudosRow {
     /// Marked text, as typed.
     pub message: String,
     /// How.
-    pub source: String,
+    pub source: Source,
     /// When it was undone.
     pub reversed_at: Option<Ts>,
 }
@@ -43,14 +45,14 @@ pub fn export<'e>(
 ) -> BoxStream<'e, Result<KudosRow, sqlx::Error>> {
     sqlx::query_as!(
         KudosRow,
-        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform, k.team, k.channel,
+        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform AS "platform: Platform", k.team, k.channel,
                   (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
                    WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(g.merged_into, g.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS giver,
                   (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
                    WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(m.merged_into, m.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS recipient,
-                  k.points, k.company_values AS values, k.message, k.source,
+                  k.points, k.company_values AS values, k.message, k.source AS "source: Source",
                   v.reversed_at AS "reversed_at?: Ts"
            FROM kudos k
            JOIN kudos_recipient r ON r.workspace_id = k.workspace_id AND r.kudos_id = k.id

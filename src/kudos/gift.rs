@@ -10,36 +10,31 @@ use super::Allowance;
 use crate::chat::Place;
 use crate::inbox::Key;
 use crate::ledger::Account;
+use crate::notices::Entry;
 use crate::outbox::Letter;
 
-/// How a kudos was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// By a slash command.
-    Command,
-    /// By a message to the bot.
-    Mention,
-    /// By `++` in a message.
-    Message,
-    /// By the form.
-    Form,
-    /// By a reaction.
-    Reaction,
-    /// By joining another kudos.
-    Boost,
+words! {
+    /// How a kudos was given, as in exports.
+    pub enum Source {
+        /// By a slash command.
+        Command = "command",
+        /// By a message to the bot.
+        Mention = "mention",
+        /// By `++` in a message.
+        Message = "message",
+        /// By the form.
+        Form = "form",
+        /// By a reaction.
+        Reaction = "reaction",
+        /// By joining another kudos.
+        Boost = "boost",
+    }
 }
 
 impl Source {
-    /// The name in the database and in exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Command => "command",
-            Self::Mention => "mention",
-            Self::Message => "message",
-            Self::Form => "form",
-            Self::Reaction => "reaction",
-            Self::Boost => "boost",
-        }
+    /// Whether many may give so at once, so that recipients are told of all of it together.
+    pub const fn is_gathered(self) -> bool {
+        matches!(self, Self::Reaction | Self::Boost)
     }
 }
 
@@ -103,6 +98,29 @@ impl Gift {
         let act = self.act_keys.iter();
         self.delivery_keys()
             .chain(act.map(|key| (self.workspace, key.clone())))
+    }
+
+    /// What its recipients are to be told together with what others give.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
+        let subject = self.source.is_gathered().then(|| self.thanks_for());
+        subject.into_iter().flat_map(move |subject| {
+            self.recipients.iter().map(move |recipient| Entry {
+                workspace: self.workspace,
+                recipient: *recipient,
+                subject: subject.clone(),
+                kudos: self.id,
+                at: self.at,
+            })
+        })
+    }
+
+    /// The kudos that it joins, or the message that it comes from.
+    fn thanks_for(&self) -> String {
+        match (self.boosted, &self.message_id) {
+            (Some(kudos), _) => super::subject(kudos),
+            (None, Some(message)) => format!("message:{}/{message}", self.place),
+            (None, None) => super::subject(self.id),
+        }
     }
 
     pub(super) fn allowance_account(&self) -> Account {

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::database::{Day, Ts};
 use crate::inbox::{self, Key};
 use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
+use crate::notices;
 use crate::outbox::{self, Letter};
 
 /// What became of a gift in a transaction that is still to be committed.
@@ -126,6 +127,12 @@ impl Written<'_> {
     async fn write(self, conn: &mut PgConnection, now: Timestamp) -> Result<(), sqlx::Error> {
         if !self.gifts.is_empty() {
             self.write_kudos(conn).await?;
+            let entries: Vec<_> = self
+                .gifts
+                .iter()
+                .flat_map(|(gift, _)| gift.entries())
+                .collect();
+            notices::put(conn, &entries).await?;
         }
         outbox::enqueue(conn, now, &self.letters).await
     }

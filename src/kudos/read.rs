@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::Reacted;
-use crate::chat::{Place, PlaceKind};
+use crate::chat::{Place, PlaceKind, Platform};
 use crate::database::{Day, Ts};
 
 /// A kudos as it was given.
@@ -43,11 +43,11 @@ struct Row {
     points: i64,
     company_values: Vec<String>,
     message: String,
-    platform: String,
+    platform: Platform,
     team: String,
     channel: String,
     thread: Option<String>,
-    place_kind: String,
+    place_kind: PlaceKind,
     reversed_at: Option<Ts>,
     boosted: Option<Uuid>,
 }
@@ -64,11 +64,11 @@ impl From<Row> for Kudos {
             values: row.company_values,
             message: row.message,
             place: Place {
-                platform: row.platform.parse().unwrap_or(crate::chat::Platform::Slack),
+                platform: row.platform,
                 team: row.team,
                 channel: row.channel,
                 thread: row.thread,
-                kind: PlaceKind::kept(&row.place_kind),
+                kind: row.place_kind,
                 shared: false,
             },
             reversed_at: row.reversed_at,
@@ -89,7 +89,8 @@ async fn load(
                   ARRAY(SELECT DISTINCT coalesce(m.merged_into, m.id) AS id FROM kudos_recipient r
                         JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
                         WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY id) AS "recipients!",
-                  k.points, k.company_values, k.message, k.platform, k.team, k.channel, k.thread, k.place_kind,
+                  k.points, k.company_values, k.message, k.platform AS "platform: Platform", k.team, k.channel,
+                  k.thread, k.place_kind AS "place_kind: PlaceKind",
                   v.reversed_at AS "reversed_at?: Ts", k.boosted
            FROM kudos k
            JOIN member g ON g.workspace_id = k.workspace_id AND g.id = k.giver

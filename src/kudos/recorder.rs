@@ -11,6 +11,7 @@ use super::Gift;
 use super::batcher::{NotRecorded, Waiting};
 use super::writer::{Writer, Written, is_away, is_held};
 use crate::clock::Clock;
+use crate::explained::explained;
 use crate::ledger::Account;
 use crate::outbox::Bell;
 
@@ -50,7 +51,11 @@ impl Recorder {
                 }
                 // Without a database, nobody need wait for it one after the other.
                 Err(Fault::Database(error)) if is_away(&error) => {
-                    tracing::error!(error = %error, gifts = group.len(), "the database is away");
+                    tracing::error!(
+                        error = explained(&error),
+                        gifts = group.len(),
+                        "the database is away"
+                    );
                     refuse(group);
                 }
                 Err(Fault::Database(error)) if is_held(&error) && group.len() == 1 => {
@@ -68,11 +73,15 @@ impl Recorder {
                 }
                 Err(fault) if group.len() == 1 => {
                     let kudos = group[0].gift.id;
-                    tracing::error!(error = %fault, kudos.id = %kudos, "a gift was not recorded");
+                    tracing::error!(error = explained(&fault), kudos.id = %kudos, "a gift was not recorded");
                     refuse(group);
                 }
                 Err(fault) => {
-                    tracing::warn!(error = %fault, gifts = group.len(), "a batch failed and is halved");
+                    tracing::warn!(
+                        error = explained(&fault),
+                        gifts = group.len(),
+                        "a batch failed and is halved"
+                    );
                     groups.extend(halves(group));
                 }
             }

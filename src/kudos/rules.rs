@@ -307,6 +307,7 @@ mod tests {
             standing,
             active,
             role: Role::Member,
+            muted: Vec::new(),
             accounts: vec![],
         })
     }

@@ -1,13 +1,14 @@
 //! Taking a kudos back: a reversal in the ledger, never a deletion.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Kudos, read, subject};
-use crate::clock::Clock;
+use crate::clock::{Clock, minutes};
 use crate::database::{Day, Ts};
 use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind};
+use crate::notices;
 use crate::settings::Settings;
 
 /// Who asks to undo what.
@@ -63,7 +64,7 @@ pub async fn undo(
         return Ok(Undone::NotYours);
     }
     let now = clock.now();
-    let limit = SignedDuration::from_mins(settings.undo_minutes);
+    let limit = minutes(settings.undo_minutes);
     if !ask.admin && now.duration_since(kudos.given_at.0) > limit {
         return Ok(Undone::TooLate);
     }
@@ -86,6 +87,7 @@ pub async fn undo(
     }
     book.close(conn).await?;
     untally(conn, &ask, &kudos).await?;
+    notices::taken_back(conn, ask.workspace, kudos.id, now).await?;
     Ok(Undone::Done {
         kudos: Box::new(kudos),
         returned_to,

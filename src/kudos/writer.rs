@@ -14,6 +14,7 @@ use super::{Gift, Outcome};
 use crate::attempt::Failure;
 use crate::clock::Clock;
 use crate::database::{commit, silence, within};
+use crate::explained::explained;
 use crate::inbox;
 use crate::ledger::{self, Account};
 
@@ -105,7 +106,11 @@ impl Writer {
             }
             Err(Failure::NotDone(error)) => Err(error),
             Err(Failure::Unknown(error)) => {
-                tracing::warn!(error = %error, gifts = gifts.len(), "a commit was not answered");
+                tracing::warn!(
+                    error = explained(&error),
+                    gifts = gifts.len(),
+                    "a commit was not answered"
+                );
                 Ok(self.find_out(posted).await)
             }
         }
@@ -165,7 +170,7 @@ impl Session {
     ) -> Result<(Vec<Posted>, Result<(), Failure<sqlx::Error>>), sqlx::Error> {
         let recipients: usize = gifts.iter().map(|gift| gift.recipients.len()).sum();
         let beyond = u32::try_from(recipients.saturating_sub(SMALL)).unwrap_or(u32::MAX);
-        let patience = PATIENCE + PATIENCE_PER_RECIPIENT.saturating_mul(beyond);
+        let patience = PATIENCE.saturating_add(PATIENCE_PER_RECIPIENT.saturating_mul(beyond));
         self.renew_plans(gifts.len()).await?;
         let prepared = async {
             let mut tx = self.conn.begin().await?;

@@ -6,6 +6,8 @@ use sqlx::{Acquire, PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use crate::explained::explained;
+
 /// How many entries one transaction folds, at most. Each adds to two dozen totals, which costs more
 /// than the gift itself, unless many that add to the same are folded together.
 const BATCH: i64 = 20_000;
@@ -106,7 +108,9 @@ pub async fn run(pool: PgPool, stop: CancellationToken) {
     while !stop.is_cancelled() {
         match fold_all(&pool, &stop).await {
             Ok(()) => {}
-            Err(error) => tracing::warn!(error = %error, "the boards' totals lag behind"),
+            Err(error) => {
+                tracing::warn!(error = explained(&error), "the boards' totals lag behind");
+            }
         }
         tokio::select! {
             () = stop.cancelled() => {}

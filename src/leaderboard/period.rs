@@ -3,53 +3,35 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-/// What a board counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Metric {
-    /// Points received.
-    Received,
-    /// Points given.
-    Given,
-}
-
-impl Metric {
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Given => "given",
-        }
+words! {
+    /// What a board counts.
+    pub enum Metric {
+        /// Points received.
+        Received = "received",
+        /// Points given.
+        Given = "given",
     }
 }
 
-/// A calendar period, in the programme's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Period {
-    /// One day.
-    Day,
-    /// Monday to Sunday.
-    Week,
-    /// A calendar month.
-    Month,
-    /// Three calendar months.
-    Quarter,
-    /// A calendar year.
-    Year,
-    /// Since the beginning.
-    All,
+words! {
+    /// A calendar period, in the programme's zone.
+    pub enum Period {
+        /// One day.
+        Day = "day",
+        /// Monday to Sunday.
+        Week = "week",
+        /// A calendar month.
+        Month = "month",
+        /// Three calendar months.
+        Quarter = "quarter",
+        /// A calendar year.
+        Year = "year",
+        /// Since the beginning.
+        All = "all",
+    }
 }
 
 impl Period {
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-            Self::Year => "year",
-            Self::All => "all",
-        }
-    }
-
     /// The first day of the period that holds `day`, as the totals are keyed.
     pub fn start(self, day: Date) -> Date {
         match self {

@@ -5,34 +5,21 @@ use uuid::Uuid;
 
 use crate::database::Day;
 
-/// What an account holds. The order is the order of locking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AccountKind {
-    /// Where points come from; without balance.
-    Issuance,
-    /// What a member may give in one period.
-    Allowance,
-    /// What a member has received and not spent.
-    Points,
-    /// Points held for redemptions that are not fulfilled yet.
-    Reserve,
-    /// Points spent.
-    Redeemed,
-    /// Points that ran out.
-    Expired,
-}
-
-impl AccountKind {
-    /// The name in the database and in exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Issuance => "issuance",
-            Self::Allowance => "allowance",
-            Self::Points => "points",
-            Self::Reserve => "reserve",
-            Self::Redeemed => "redeemed",
-            Self::Expired => "expired",
-        }
+words! {
+    /// What an account holds. The order is the order of locking.
+    pub enum AccountKind {
+        /// Where points come from; without balance.
+        Issuance = "issuance",
+        /// What a member may give in one period.
+        Allowance = "allowance",
+        /// What a member has received and not spent.
+        Points = "points",
+        /// Points held for redemptions that are not fulfilled yet.
+        Reserve = "reserve",
+        /// Points spent.
+        Redeemed = "redeemed",
+        /// Points that ran out.
+        Expired = "expired",
     }
 }
 

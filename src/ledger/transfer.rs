@@ -5,28 +5,17 @@ use uuid::Uuid;
 
 use super::Account;
 
-/// Why points moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TransferKind {
-    /// A period's allowance, or a rise of it.
-    Grant,
-    /// Recognition.
-    Gift,
-    /// A gift undone.
-    GiftReversal,
-    /// Between two members who are one person.
-    Join,
-}
-
-impl TransferKind {
-    /// The name in the database and in exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Grant => "grant",
-            Self::Gift => "gift",
-            Self::GiftReversal => "gift_reversal",
-            Self::Join => "join",
-        }
+words! {
+    /// Why points moved.
+    pub enum TransferKind {
+        /// A period's allowance, or a rise of it.
+        Grant = "grant",
+        /// Recognition.
+        Gift = "gift",
+        /// A gift undone.
+        GiftReversal = "gift_reversal",
+        /// Between two members who are one person.
+        Join = "join",
     }
 }
 

@@ -72,6 +72,14 @@ impl Letter {
         self
     }
 
+    /// The same letter, and whatever is sent instead of it, as new texts.
+    #[must_use]
+    pub fn as_update_throughout(mut self) -> Self {
+        let each = std::mem::take(&mut self.otherwise);
+        self.otherwise = each.into_iter().map(Self::as_update_throughout).collect();
+        self.as_update()
+    }
+
     /// The same letter, put in once for all letters with this key.
     #[must_use]
     pub fn keyed(mut self, key: String) -> Self {

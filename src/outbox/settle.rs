@@ -9,7 +9,7 @@ use super::pacing::{LANE_PACE, MAX_ATTEMPTS};
 use super::store::{self, Claimed};
 use super::worker::{Failed, Step, Worker};
 use crate::chat::{Port, SendError, To};
-use crate::clock::jitter;
+use crate::clock::{jitter, later};
 use crate::queue::{self, End};
 use crate::{people, workspace};
 
@@ -167,7 +167,7 @@ impl<P: Port + 'static> Worker<P> {
     ) -> Result<(), sqlx::Error> {
         let pause = SignedDuration::try_from(pause).unwrap_or(SignedDuration::from_secs(60));
         let now = self.clock.now();
-        let until = now.saturating_add(pause).unwrap_or(now);
+        let until = later(now, pause);
         queue::pause(conn, method, until).await?;
         let ticket = &claimed.ticket;
         ticket.postpone(conn, until, reason, false).await.map(drop)
@@ -189,9 +189,7 @@ impl<P: Port + 'static> Worker<P> {
             return self.end(conn, claimed, End::Dead, reason).await.map(drop);
         }
         let now = self.clock.now();
-        let until = now
-            .saturating_add(queue::backoff(ticket.attempts, jitter()))
-            .unwrap_or(now);
+        let until = later(now, queue::backoff(ticket.attempts, jitter()));
         ticket.postpone(conn, until, reason, true).await.map(drop)
     }
 

@@ -1,36 +1,22 @@
 //! How urgent a letter is, and what share of everything each weight has.
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
-
-/// How urgent a letter is.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Weight {
-    /// Somebody waits for it: an announcement, an answer.
-    #[default]
-    Interactive,
-    /// It is news to somebody: they received something.
-    Notice,
-    /// It goes to very many: invitations, digests.
-    Bulk,
+words! {
+    /// How urgent a letter is.
+    #[derive(Default)]
+    pub enum Weight {
+        /// Somebody waits for it: an announcement, an answer.
+        #[default]
+        Interactive = "interactive",
+        /// It is news to somebody: they received something.
+        Notice = "notice",
+        /// It goes to very many: invitations, digests.
+        Bulk = "bulk",
+    }
 }
 
 impl Weight {
     /// Every weight, the most urgent first.
     pub const ALL: [Self; 3] = [Self::Interactive, Self::Notice, Self::Bulk];
-
-    /// The name in the database and in metrics.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Interactive => "interactive",
-            Self::Notice => "notice",
-            Self::Bulk => "bulk",
-        }
-    }
 
     /// How much of a limit's burst it may use up. The rest is kept for what is more urgent, which
     /// therefore leaves at once whatever waits; bulk takes what nobody else does.
@@ -49,12 +35,6 @@ impl Weight {
             Self::Notice => 3,
             Self::Bulk => 1,
         }
-    }
-}
-
-impl fmt::Display for Weight {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

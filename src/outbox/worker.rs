@@ -11,9 +11,11 @@ use super::store::{self, Claimed};
 use super::weight::room;
 use super::{Bell, Weight};
 use crate::chat::{Parcel, Port, Receipt, SendError, To};
-use crate::clock::{Clock, jitter};
+use crate::clock::{Clock, jitter, moment};
+use crate::explained::explained;
 use crate::people;
 use crate::queue::{self, Claims, DEADLINE, Hands, Panicked, Queue};
+use crate::vitals::Pulse;
 
 /// Sends letters until it is told to stop. Any number of workers may share one database.
 pub struct Worker<P> {
@@ -61,7 +63,7 @@ pub(super) enum Failed {
 
 impl From<sqlx::Error> for Failed {
     fn from(error: sqlx::Error) -> Self {
-        Self::Sending(later(error.to_string()))
+        Self::Sending(later(explained(&error)))
     }
 }
 
@@ -81,7 +83,7 @@ const fn refused(reason: String) -> SendError {
 
 impl<P: Port + 'static> Worker<P> {
     /// Works until `stop`, then gives what is on its way a moment to arrive.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         let claims = Claims::beside(&self.pool);
         let this = Arc::new(self);
         let mut hands: Hands<Weight> = Hands::default();
@@ -89,6 +91,7 @@ impl<P: Port + 'static> Worker<P> {
         let mut measured = None;
         let mut breath = tokio::time::Instant::now();
         while !stop.is_cancelled() {
+            pulse.beat();
             // Just when there is much to do, how much is worth knowing.
             if measured.is_none_or(|at: Instant| at.elapsed() >= MEASURE) {
                 this.measure().await;
@@ -98,7 +101,7 @@ impl<P: Port + 'static> Worker<P> {
                 () = stop.cancelled() => break,
                 () = tokio::time::sleep_until(breath) => {}
             }
-            breath = tokio::time::Instant::now() + BREATH;
+            breath = moment(tokio::time::Instant::now(), BREATH);
             let mut more = false;
             for (weight, cursor) in Weight::ALL.into_iter().zip(&mut cursors) {
                 let under_way: Vec<Weight> = hands.kinds().copied().collect();
@@ -142,7 +145,7 @@ impl<P: Port + 'static> Worker<P> {
             let round = match store::claim(claims, self.clock.now(), weight, cursor, limit).await {
                 Ok(round) => round,
                 Err(error) => {
-                    tracing::warn!(error = %error, "the outbox cannot be read");
+                    tracing::warn!(error = explained(&error), "the outbox cannot be read");
                     break;
                 }
             };
@@ -222,11 +225,12 @@ impl<P: Port + 'static> Worker<P> {
     async fn measure(&self) {
         let measured = queue::measure(&self.pool, Queue::Outbox, self.clock.now()).await;
         if let Err(error) = measured {
-            tracing::debug!(error = %error, "what waits is not counted");
+            tracing::debug!(error = explained(&error), "what waits is not counted");
         }
     }
 }
 
+/// Counts what became of a letter.
 fn count(claimed: &Claimed, outcome: &Result<Step, Failed>) {
     let word = match outcome {
         Ok(Step::Sent(_) | Step::Idle) => "sent",

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
 use crate::chat::Platform;
+use crate::clock::earlier;
 use crate::database::Ts;
 
 /// How old a group's list may be before it is asked for again.
@@ -23,7 +24,7 @@ pub async fn group_members(
         platform.as_str(),
         team,
         group,
-        Ts(now.saturating_sub(MAX_AGE).unwrap_or(now)) as _,
+        Ts(earlier(now, MAX_AGE)) as _,
     )
     .fetch_optional(conn)
     .await

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 use crate::leaderboard;
 use crate::ledger::{Account, Book, Transfer, TransferKind};
+use crate::notices;
 use crate::settings::audit;
 
 /// Who joins and splits people by hand, as the audit log has it.
@@ -70,6 +71,7 @@ pub async fn join(
         .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
     book.close(conn).await?;
     leaderboard::move_totals(conn, workspace, other, keep).await?;
+    notices::hand_on(conn, workspace, other, keep).await?;
     let moved = sqlx::query!(
         "UPDATE identity SET member_id = $3, linked_at = $4 WHERE workspace_id = $1 AND member_id = $2",
         workspace,
@@ -116,18 +118,21 @@ async fn check(
         return Err(JoinError::Merged);
     }
     let shared = sqlx::query!(
-        "SELECT a.platform, a.team FROM identity a
+        r#"SELECT a.platform AS "platform: Platform", a.team FROM identity a
          JOIN identity b USING (workspace_id, platform, team)
          WHERE a.workspace_id = $1 AND a.member_id = $2 AND b.member_id = $3
-         ORDER BY a.platform, a.team LIMIT 1",
+         ORDER BY a.platform, a.team LIMIT 1"#,
         workspace,
         keep,
         other,
     )
     .fetch_optional(conn)
     .await?;
-    match shared.and_then(|row| Some((row.platform.parse().ok()?, row.team))) {
-        Some((platform, team)) => Err(JoinError::SameTeam { platform, team }),
+    match shared {
+        Some(row) => Err(JoinError::SameTeam {
+            platform: row.platform,
+            team: row.team,
+        }),
         None => Ok(()),
     }
 }
@@ -169,7 +174,8 @@ async fn merge(
          SET role = CASE WHEN 'admin' IN (k.role, o.role) THEN 'admin'
                          WHEN 'manager' IN (k.role, o.role) THEN 'manager' ELSE 'member' END,
              chosen_locale = coalesce(k.chosen_locale, o.chosen_locale),
-             on_leaderboards = k.on_leaderboards AND o.on_leaderboards
+             on_leaderboards = k.on_leaderboards AND o.on_leaderboards,
+             muted = ARRAY (SELECT DISTINCT kind FROM unnest(k.muted || o.muted) AS kind)
          FROM member o
          WHERE k.workspace_id = $1 AND k.id = $2 AND o.workspace_id = $1 AND o.id = $3",
         workspace,

@@ -7,6 +7,7 @@ mod admins;
 mod directory;
 mod groups;
 mod join;
+mod mute;
 mod record;
 mod store;
 
@@ -19,6 +20,7 @@ pub use admins::admins;
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
 pub use join::{JoinError, Joined, SplitError, join, split};
+pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, make_first_admin, record, record_all};
 pub use store::{
     by_address, by_ids, choose_locale, direct_channel, find, forget_direct_channel, list,
@@ -27,15 +29,16 @@ pub use store::{
 
 use crate::chat::{Client, Identity, Locale, Mention, Platform, Standing};
 
-/// What a member may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Give, receive, redeem, answer.
-    Member,
-    /// And decide for a team.
-    Manager,
-    /// And change everything.
-    Admin,
+words! {
+    /// What a member may do.
+    pub enum Role {
+        /// Give, receive, redeem, answer.
+        Member = "member",
+        /// And decide for a team.
+        Manager = "manager",
+        /// And change everything.
+        Admin = "admin",
+    }
 }
 
 /// A person in a workspace.
@@ -57,6 +60,8 @@ pub struct Member {
     pub active: bool,
     /// What they may do.
     pub role: Role,
+    /// The news they do not want to be told.
+    pub muted: Vec<NoticeKind>,
     /// Their accounts: those that messages reach first.
     pub accounts: Vec<Account>,
 }
@@ -186,6 +191,7 @@ mod tests {
             standing: Standing::Member,
             active: true,
             role: Role::Member,
+            muted: Vec::new(),
             accounts,
         }
     }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::store::standing_name;
+use super::Role;
 use crate::chat::{Client, Identity, Locale, Platform, Profile, Standing};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
@@ -121,9 +121,9 @@ struct Known {
     user: String,
     name: Option<String>,
     email: Option<String>,
-    locale: Option<String>,
+    locale: Option<Locale>,
     time_zone: Option<String>,
-    standing: String,
+    standing: Standing,
     active: bool,
     aliases: Vec<String>,
 }
@@ -136,10 +136,9 @@ impl Known {
         };
         told(Some(&profile.name), &self.name)
             && told(profile.email.as_deref(), &self.email)
-            && told(profile.locale.map(Locale::as_str), &self.locale)
+            && profile.locale.is_none_or(|it| self.locale == Some(it))
             && told(profile.time_zone.as_deref(), &self.time_zone)
-            && (standing_name(profile.standing), profile.active)
-                == (self.standing.as_str(), self.active)
+            && (profile.standing, profile.active) == (self.standing, self.active)
             && profile.aliases.iter().all(|it| self.aliases.contains(it))
     }
 }
@@ -156,8 +155,8 @@ async fn known(
             .collect()
     };
     let rows = sqlx::query!(
-        r#"SELECT n.place AS "place!", i.workspace_id, i.member_id, i.user_id, i.name, i.email, i.locale,
-                  i.time_zone, i.standing, i.active,
+        r#"SELECT n.place AS "place!", i.workspace_id, i.member_id, i.user_id, i.name, i.email,
+                  i.locale AS "locale: Locale", i.time_zone, i.standing AS "standing: Standing", i.active,
                   ARRAY(SELECT a.alias FROM identity_alias a
                         WHERE (a.platform, a.team, a.user_id) = (i.platform, i.team, i.user_id)) AS "aliases!"
            FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS n(platform, team, user_id, place)
@@ -232,9 +231,9 @@ async fn found(
         profile.email,
         profile.locale.map(Locale::as_str),
         profile.time_zone,
-        standing_name(profile.standing),
+        profile.standing.as_str(),
         profile.active,
-        if admin { "admin" } else { "member" },
+        if admin { Role::Admin } else { Role::Member }.as_str(),
     )
     .execute(conn)
     .await?;
@@ -297,7 +296,7 @@ async fn write(
         profile.email,
         profile.locale.map(Locale::as_str),
         profile.time_zone,
-        standing_name(profile.standing),
+        profile.standing.as_str(),
         profile.active,
         Ts(clock.now()) as _,
     )

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Account, Member, Role};
+use super::{Account, Member, NoticeKind, Role};
 use crate::chat::{Identity, Locale, Standing};
 use crate::database::announce_change;
 
@@ -16,11 +16,12 @@ struct MemberRow {
     workspace_id: Uuid,
     id: Uuid,
     name: String,
-    locale: Option<String>,
+    locale: Option<Locale>,
     time_zone: Option<String>,
-    standing: String,
+    standing: Standing,
     active: bool,
-    role: String,
+    role: Role,
+    muted: Vec<String>,
     accounts: Json<Vec<Account>>,
 }
 
@@ -30,31 +31,14 @@ impl From<MemberRow> for Member {
             workspace: row.workspace_id,
             id: row.id,
             name: row.name,
-            locale: row.locale.and_then(|tag| tag.parse().ok()),
+            locale: row.locale,
             time_zone: row.time_zone.and_then(|name| TimeZone::get(&name).ok()),
-            standing: match row.standing.as_str() {
-                "guest" => Standing::Guest,
-                "outsider" => Standing::Outsider,
-                "bot" => Standing::Bot,
-                _ => Standing::Member,
-            },
+            standing: row.standing,
             active: row.active,
-            role: match row.role.as_str() {
-                "admin" => Role::Admin,
-                "manager" => Role::Manager,
-                _ => Role::Member,
-            },
+            role: row.role,
+            muted: NoticeKind::among(&row.muted),
             accounts: row.accounts.0,
         }
-    }
-}
-
-pub(super) const fn standing_name(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Member => "member",
-        Standing::Guest => "guest",
-        Standing::Outsider => "outsider",
-        Standing::Bot => "bot",
     }
 }
 
@@ -66,8 +50,8 @@ pub async fn by_ids(
 ) -> Result<Vec<Member>, sqlx::Error> {
     let rows = sqlx::query_as!(
         MemberRow,
-        r#"SELECT m.workspace_id, m.id, m.name, coalesce(m.chosen_locale, m.locale) AS locale, m.time_zone,
-                  m.standing, m.active, m.role,
+        r#"SELECT m.workspace_id, m.id, m.name, coalesce(m.chosen_locale, m.locale) AS "locale: Locale", m.time_zone,
+                  m.standing AS "standing: Standing", m.active, m.role AS "role: Role", m.muted,
                   (SELECT coalesce(jsonb_agg(jsonb_build_object(
                             'identity', jsonb_build_object('platform', i.platform, 'team', i.team, 'user', i.user_id),
                             'aliases', ARRAY(SELECT a.alias FROM identity_alias a

@@ -9,9 +9,10 @@ use metrics::counter;
 use tokio::task::{Id, JoinError, JoinSet};
 
 use super::{Queue, Ticket};
+use crate::explained::explained;
 
 /// How long what is under way may take once we are told to stop.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// How long to wait after each failure to record what became of an item: within its lease.
 const RECORDING: [Duration; 4] = [
@@ -127,7 +128,12 @@ where
             Ok(()) => return,
             Err(error) => {
                 let queue = ticket.queue.as_str();
-                tracing::error!(queue, item.id = ticket.id, error = %error, "an item is not settled yet");
+                tracing::error!(
+                    queue,
+                    item.id = ticket.id,
+                    error = explained(&error),
+                    "an item is not settled yet"
+                );
                 tokio::time::sleep(pause).await;
             }
         }

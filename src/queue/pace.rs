@@ -18,7 +18,8 @@ pub const DEADLINE: Duration = Duration::from_secs(45);
 pub fn backoff(attempts: i32, jitter: f64) -> SignedDuration {
     let doubled = 1_u32 << attempts.clamp(1, 10).unsigned_abs().saturating_sub(1);
     let seconds = f64::from(doubled).min(600.0) * (1.0 + jitter / 2.0);
-    SignedDuration::from_secs_f64(seconds)
+    // No lot makes it longer than there is time.
+    SignedDuration::try_from_secs_f64(seconds).unwrap_or(LEASE)
 }
 
 /// Leaves a method of a team, as `slack:T1#post`, or a conversation alone until then. Every replica

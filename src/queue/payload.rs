@@ -6,6 +6,7 @@ use serde_json::Value;
 use sqlx::PgPool;
 
 use super::{End, Queue, Ticket};
+use crate::explained::explained;
 
 /// What the rows of a queue hold.
 pub trait Payload: DeserializeOwned {
@@ -25,12 +26,12 @@ pub async fn read<T: Payload>(
     ticket: Ticket,
     stored: Value,
 ) -> Option<(Ticket, T)> {
-    // The error may repeat what is in the row, so that it is not told.
-    let Ok(item) = serde_json::from_value(stored) else {
+    let read = serde_json::from_value(stored).ok();
+    if read.is_none() {
+        // What was wrong is not told: it may repeat what is in the row.
         set_aside(pool, now, &ticket).await;
-        return None;
-    };
-    Some((ticket, item))
+    }
+    read.map(|item| (ticket, item))
 }
 
 async fn set_aside(pool: &PgPool, now: Timestamp, ticket: &Ticket) {
@@ -49,6 +50,11 @@ async fn set_aside(pool: &PgPool, now: Timestamp, ticket: &Ticket) {
     };
     if let Err(error) = settled.await {
         // Its lease ends, and it is looked at again.
-        tracing::warn!(queue, item.id = id, error = %error, "not set aside yet");
+        tracing::warn!(
+            queue,
+            item.id = id,
+            error = explained(&error),
+            "not set aside yet"
+        );
     }
 }

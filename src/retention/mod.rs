@@ -5,14 +5,16 @@
 
 mod rules;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use metrics::counter;
 use sqlx::{AssertSqlSafe, PgPool};
 use uuid::Uuid;
 
 pub use rules::{Age, RULES, Rule, Then, Whose};
 
+use crate::clock::{earlier, minutes};
 use crate::database::Ts;
+use crate::explained::explained;
 use crate::settings::{self, Settings};
 use crate::workspace;
 
@@ -54,7 +56,7 @@ async fn keep(pool: &PgPool, rule: &Rule, workspace: Uuid, settings: &Settings, 
             tracing::info!(workspace.id = %workspace, table, rows, "old rows were forgotten");
         }
         Err(error) => {
-            tracing::warn!(workspace.id = %workspace, table, error = %error, "old rows are kept for now");
+            tracing::warn!(workspace.id = %workspace, table, error = explained(&error), "old rows are kept for now");
         }
     }
 }
@@ -71,8 +73,7 @@ async fn forget(
         Age::Days(days) => days,
         Age::MessageDays => settings.retention_message_days,
     };
-    let age = SignedDuration::from_hours(i64::from(days) * 24);
-    let before = now.saturating_sub(age).unwrap_or(Timestamp::UNIX_EPOCH);
+    let before = earlier(now, minutes(i64::from(days) * 24 * 60));
     let statement = rule.statement();
     let mut all = 0;
     for _ in 0..BATCHES {

@@ -158,6 +158,20 @@ pub static RULES: &[Rule] = &[
          and the anniversary that makes people look back. Later, a +1 still counts; the announcement stays as it is.",
     ),
     rule(
+        "notice",
+        "opened_at < $1",
+        Days(30),
+        Delete,
+        "Undone later, which only an admin can, the message that told of it stays as it is.",
+    ),
+    rule(
+        "notice_entry",
+        "at < $1",
+        Days(31),
+        Delete,
+        "None goes before the message that tells of it; what nobody could be told for so long is no news.",
+    ),
+    rule(
         "schedule_run",
         "due_at < $1",
         Days(30),

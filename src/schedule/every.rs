@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::jitter;
+use crate::explained::explained;
 
 /// Runs `task` about every `every`, with some jitter so that replicas do not march in step, until
 /// told to stop. A task that fails is tried again the next time.
@@ -15,7 +16,7 @@ pub async fn every<E, F>(
     name: &'static str,
     mut task: impl FnMut() -> F,
 ) where
-    E: std::fmt::Display,
+    E: std::error::Error + 'static,
     F: Future<Output = Result<(), E>>,
 {
     loop {
@@ -24,7 +25,11 @@ pub async fn every<E, F>(
             () = tokio::time::sleep(every.mul_f64(0.9 + 0.2 * jitter())) => {}
         }
         if let Err(error) = task().await {
-            tracing::warn!(task = name, error = %error, "a recurring task failed");
+            tracing::warn!(
+                task = name,
+                error = explained(&error),
+                "a recurring task failed"
+            );
         }
     }
 }

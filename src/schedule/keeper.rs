@@ -1,6 +1,5 @@
 //! The one who looks at the clock, and sees to it that what is due is done.
 
-use std::fmt::Display;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,9 +12,11 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use super::WhenMissed;
 use super::plan::{Plan, plan};
 use super::store::{self, Row, Unreadable};
-use crate::clock::{Clock, jitter};
+use crate::clock::{Clock, jitter, later};
+use crate::explained::explained;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub trait Duties: Send + Sync {
     const KINDS: &'static [&'static str];
 
     /// Why it could not.
-    type Error: Display + From<sqlx::Error> + Send;
+    type Error: std::error::Error + From<sqlx::Error> + Send + 'static;
 
     /// Brings the schedule in step with what is kept elsewhere. Once, before anything else.
     fn prepare(&self) -> impl Future<Output = Result<(), Self::Error>> + Send;
@@ -82,13 +83,18 @@ impl<D: Duties> Keeper<D> {
             if !prepared {
                 match self.duties.prepare().await {
                     Ok(()) => prepared = true,
-                    Err(error) => tracing::warn!(error = %error, "the schedule may be out of step"),
+                    Err(error) => {
+                        tracing::warn!(
+                            error = explained(&error),
+                            "the schedule may be out of step"
+                        );
+                    }
                 }
             }
             let nap = match self.look().await {
                 Ok(nap) => nap,
                 Err(error) => {
-                    tracing::warn!(error = %error, "the schedule cannot be read");
+                    tracing::warn!(error = explained(&error), "the schedule cannot be read");
                     POLL
                 }
             };
@@ -109,7 +115,9 @@ impl<D: Duties> Keeper<D> {
             Duration::try_from(at.duration_since(self.clock.now())).unwrap_or_default()
         });
         // A little after the time, and not all replicas at once.
-        Ok(wait.clamp(BREATH, POLL) + BREATH.mul_f64(jitter()))
+        Ok(wait
+            .clamp(BREATH, POLL)
+            .saturating_add(BREATH.mul_f64(jitter())))
     }
 }
 
@@ -137,7 +145,10 @@ pub async fn look<D: Duties>(pool: &PgPool, clock: &Clock, duties: &D) -> Result
             Err(reason) => {
                 // Where even that fails, the connection ends, and the transaction with it.
                 if let Err(error) = tx.rollback().await {
-                    tracing::debug!(error = %error, "what failed was not rolled back in order");
+                    tracing::debug!(
+                        error = explained(&error),
+                        "what failed was not rolled back in order"
+                    );
                 }
                 set_aside(pool, &row, now, &reason).await?;
             }
@@ -155,7 +166,7 @@ async fn see_to<D: Duties>(
     let plan = planned(row, now).map_err(|unreadable| unreadable.to_string())?;
     store::advance(conn, row, plan.next)
         .await
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| explained(&error))?;
     if plan.passed > 0 {
         tracing::warn!(
             workspace.id = %row.workspace, schedule.what = row.what, schedule.zone = row.zone,
@@ -182,7 +193,7 @@ async fn see_to<D: Duties>(
             count(row, "done", 1);
             Ok(())
         }
-        Ok(Err(error)) => Err(error.to_string()),
+        Ok(Err(error)) => Err(explained(&error)),
         Err(_) => {
             counter!("plaudit_item_panics_total", "queue" => "schedule").increment(1);
             Err("it panicked".to_owned())
@@ -192,7 +203,7 @@ async fn see_to<D: Duties>(
 
 fn planned(row: &Row, now: Timestamp) -> Result<Plan, Unreadable> {
     let (recurrence, zone) = store::understood(&row.spec, &row.zone)?;
-    let when_missed = row.when_missed.parse().map_err(Unreadable::because)?;
+    let when_missed = WhenMissed::named(&row.when_missed).map_err(Unreadable::because)?;
     Ok(plan(&recurrence, &zone, when_missed, row.due_at.0, now))
 }
 
@@ -210,7 +221,7 @@ async fn set_aside(
     count(row, "failed", 1);
     let (first, longest) = PAUSES;
     let doubled = first.saturating_mul(1 << row.failures.clamp(0, 10));
-    let until = now.saturating_add(doubled.min(longest)).unwrap_or(now);
+    let until = later(now, doubled.min(longest));
     let mut conn = pool.acquire().await?;
     store::set_aside(&mut conn, row, until, reason).await
 }

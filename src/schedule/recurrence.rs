@@ -105,7 +105,7 @@ impl Days {
 }
 
 fn days_between(from: Date, to: Date) -> i64 {
-    i64::from((to - from).get_days())
+    from.until(to).map_or(0, |days| days.get_days().into())
 }
 
 impl Recurrence {

@@ -1,7 +1,6 @@
 //! Due times in the database.
 
 use std::fmt;
-use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -11,33 +10,13 @@ use uuid::Uuid;
 use super::Recurrence;
 use crate::database::Ts;
 
-/// What becomes of a time at which nobody was there to do it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhenMissed {
-    /// It is passed over.
-    Skip,
-    /// It is made up for, once, for the latest of such times.
-    Late,
-}
-
-impl WhenMissed {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Skip => "skip",
-            Self::Late => "late",
-        }
-    }
-}
-
-impl FromStr for WhenMissed {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        match word {
-            "skip" => Ok(Self::Skip),
-            "late" => Ok(Self::Late),
-            _ => Err(format!("{word:?} is not a way to treat what was missed")),
-        }
+words! {
+    /// What becomes of a time at which nobody was there to do it.
+    pub enum WhenMissed {
+        /// It is passed over.
+        Skip = "skip",
+        /// It is made up for, once, for the latest of such times.
+        Late = "late",
     }
 }
 

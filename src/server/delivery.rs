@@ -12,14 +12,16 @@ use tracing::Instrument;
 use super::{HttpError, late};
 use crate::app::App;
 use crate::chat::{Inbound, Platform, Reply};
+use crate::clock::moment;
 use crate::desk::DeskError;
+use crate::explained::explained;
 
 /// How long a platform is kept waiting: it gives up after three seconds, and the way to it takes some.
 const PATIENCE: Duration = Duration::from_millis(2500);
 
 /// When a delivery that has just arrived must be answered, whatever the database does.
 pub(super) fn deadline() -> Instant {
-    Instant::now() + PATIENCE
+    moment(Instant::now(), PATIENCE)
 }
 
 /// What the sender of a delivery is answered.
@@ -70,7 +72,7 @@ pub(super) async fn answer(
             (Answer::Follows(unsure), "unknown")
         }
         Ok(Ok(Err(error))) => {
-            tracing::error!(error = %error, "a delivery was not recorded");
+            tracing::error!(error = explained(&error), "a delivery was not recorded");
             (Answer::NotDone(app.desk.apology(inbound).await), "failed")
         }
         Err(_) => (Answer::Follows(app.desk.still_at_it(inbound).await), "late"),
@@ -112,7 +114,7 @@ pub(super) async fn handle(
     // A task of its own: when nobody waits any more, what was begun is still finished.
     let handled = tokio::spawn(async move { desk.handle(inbound).await }.instrument(span)).await;
     handled.unwrap_or_else(|error| {
-        tracing::error!(error = %error, "handling a delivery panicked");
+        tracing::error!(error = explained(&error), "handling a delivery panicked");
         // In the middle of what, nobody knows.
         Err(DeskError::Unknown)
     })
@@ -148,8 +150,8 @@ pub(super) fn keep_open(apology: Reply) -> Reply {
 }
 
 /// It is signed, and yet not what the platform sends.
-pub(super) fn malformed(error: impl std::fmt::Display) -> HttpError {
-    HttpError::Malformed(error.to_string())
+pub(super) fn malformed(why: impl std::fmt::Display) -> HttpError {
+    HttpError::Malformed(why.to_string())
 }
 
 /// Where it stopped making sense: why may quote what somebody wrote.

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::desk::DeskError;
+use crate::explained::explained;
 
 /// A delivery that is not acknowledged.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +32,7 @@ impl IntoResponse for HttpError {
                 StatusCode::SERVICE_UNAVAILABLE.into_response()
             }
             Self::NotRecorded(error) => {
-                tracing::error!(error = %error, source = ?std::error::Error::source(error), "a delivery was not recorded");
+                tracing::error!(error = explained(error), "a delivery was not recorded");
                 StatusCode::SERVICE_UNAVAILABLE.into_response()
             }
         }

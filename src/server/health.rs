@@ -3,39 +3,33 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::app::App;
-use crate::database;
+use crate::database::Verdict;
 
 /// `GET /healthz`: the process answers.
 pub(super) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the database answers, and has every migration.
+/// `GET /readyz`: the tasks that nothing works without are alive, and the database answers and has
+/// every migration.
 pub(super) async fn ready(State(app): State<App>) -> Response {
-    match database::pending_migrations(&app.pool).await {
-        Ok(0) => "ready\n".into_response(),
-        Ok(pending) => {
-            let reason = format!("{pending} migrations are missing\n");
-            (StatusCode::SERVICE_UNAVAILABLE, reason).into_response()
-        }
-        Err(error) => {
-            tracing::warn!(error = %error, "not ready");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the database does not answer\n",
-            )
-                .into_response()
-        }
-    }
+    let missing = match (app.vitals.failing(), app.readiness.ask().await) {
+        (None, Verdict::Ready) => return "ready\n".into_response(),
+        (Some(failing), _) => format!("{failing}\n"),
+        (None, Verdict::Behind(pending)) => format!("{pending} migrations are missing\n"),
+        (None, Verdict::Silent) => "the database does not answer\n".to_owned(),
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, missing).into_response()
 }
 
-/// `GET /metrics`: for Prometheus.
-pub(super) async fn metrics(State(app): State<App>) -> Response {
+/// `GET /metrics`: for Prometheus, on the operator's listener.
+pub(super) async fn metrics(State(metrics): State<PrometheusHandle>) -> Response {
     let format = [(
         header::CONTENT_TYPE,
         "text/plain; version=0.0.4; charset=utf-8",
     )];
-    (format, app.metrics.render()).into_response()
+    (format, metrics.render()).into_response()
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::app::App;
 use crate::chat::{Inbound, Message, Reply};
 use crate::desk::{DeskError, to_whoever_acted};
+use crate::explained::explained;
 
 /// The pauses between two tries to find out what became of a delivery: for about an hour. After that,
 /// the button that asks is what is left.
@@ -30,7 +31,7 @@ pub(super) async fn tell(app: &App, inbound: &Inbound, outcome: Result<Reply, De
             watch(app, inbound).await;
         }
         Err(error) => {
-            tracing::error!(error = %error, "a delivery was not recorded");
+            tracing::error!(error = explained(&error), "a delivery was not recorded");
             if let Reply::Private(message) = app.desk.apology(inbound).await {
                 send(app, inbound, "said", message).await;
             }
@@ -66,7 +67,10 @@ async fn send(app: &App, inbound: &Inbound, name: &str, message: Message) {
     let Err(error) = app.desk.say(inbound, name, message.clone()).await else {
         return;
     };
-    tracing::warn!(error = %error, "an answer goes around the outbox");
+    tracing::warn!(
+        error = explained(&error),
+        "an answer goes around the outbox"
+    );
     let Some(to) = to_whoever_acted(inbound) else {
         return;
     };

@@ -1,9 +1,11 @@
-//! The HTTP face: router, middleware, health, metrics.
+//! The HTTP face: listeners, routers, middleware, health, metrics.
 
 mod delivery;
+mod door;
 mod error;
 mod health;
 mod late;
+mod listen;
 mod slack;
 mod teams;
 
@@ -12,14 +14,18 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::{RequestBodyDeadlineLayer, TimeoutLayer};
 
 pub use error::HttpError;
+pub use listen::serve;
 
 use crate::app::App;
+use door::Door;
 
 /// How long a delivery may take to arrive: slower senders are no platform.
 const BODY_DEADLINE: Duration = Duration::from_secs(10);
@@ -28,7 +34,7 @@ const BODY_DEADLINE: Duration = Duration::from_secs(10);
 /// database by then is still finished.
 const ANSWER_DEADLINE: Duration = Duration::from_secs(20);
 
-/// Every route.
+/// What the world may reach: the platforms' routes, and whether we are well.
 pub fn router(app: App) -> Router {
     let platforms = Router::new()
         .route("/slack/commands", post(slack::command))
@@ -37,33 +43,38 @@ pub fn router(app: App) -> Router {
         .route("/slack/options", post(slack::options))
         .route("/teams/messages", post(teams::message))
         .route("/teams/outgoing-webhook", post(teams::outgoing_webhook))
+        .layer(from_fn_with_state(Door::default(), door::enter))
         .layer(RequestBodyDeadlineLayer::new(BODY_DEADLINE));
-    Router::new()
+    let router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics))
-        .merge(platforms)
+        .merge(platforms);
+    dressed(router).with_state(app)
+}
+
+/// What only the operator may reach.
+pub fn operator_router(metrics: PrometheusHandle) -> Router {
+    let router = Router::new().route("/metrics", get(health::metrics));
+    dressed(router).with_state(metrics)
+}
+
+/// What every router does, whatever its routes.
+fn dressed<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
+    router
         .fallback(nothing_here)
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             ANSWER_DEADLINE,
         ))
         .layer(CatchPanicLayer::custom(panicked))
-        .with_state(app)
 }
 
 async fn nothing_here(_: Request) -> StatusCode {
     StatusCode::NOT_FOUND
 }
 
-/// A panic is our mistake: the log has it, the sender learns nothing.
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
-fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
-    let what = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
-    tracing::error!(panic = what, "a handler panicked");
+/// A panic is our mistake: the log has where, the sender learns nothing.
+fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    tracing::error!("a handler panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -13,6 +13,7 @@ use super::delivery::{
 use super::{HttpError, late};
 use crate::app::App;
 use crate::chat::{Act, Inbound, Platform, Reply};
+use crate::explained::explained;
 use crate::slack::inbound::{self, Event, Home};
 use crate::slack::payload::{CommandForm, Envelope, Interaction};
 use crate::slack::render::{self, Target};
@@ -145,7 +146,10 @@ async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply, by: 
             false
         }
         Ok(Err(error)) => {
-            tracing::warn!(slack.error = %error, "a form did not open; its words go instead");
+            tracing::warn!(
+                slack.error = explained(&error),
+                "a form did not open; its words go instead"
+            );
             false
         }
     }

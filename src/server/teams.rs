@@ -16,6 +16,7 @@ use crate::app::{App, connect_webhook};
 use crate::chat::{Inbound, Platform, Reply};
 use crate::database::commit;
 use crate::desk::DeskError;
+use crate::explained::explained;
 use crate::inbox;
 use crate::people;
 use crate::teams::activity::Activity;
@@ -213,7 +214,10 @@ pub(super) async fn outgoing_webhook(
             app.desk.unsure_for_good(&act).await
         }
         Ok(Err(error)) => {
-            tracing::error!(error = %error, "a webhook's command was not recorded");
+            tracing::error!(
+                error = explained(&error),
+                "a webhook's command was not recorded"
+            );
             app.desk.apology(&act).await
         }
     };

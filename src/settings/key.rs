@@ -1,9 +1,5 @@
 //! The keys, one by one: name, default, and how text becomes a value.
 
-use std::fmt::Display;
-use std::ops::RangeInclusive;
-use std::str::FromStr;
-
 use jiff::tz::TimeZone;
 
 use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings};
@@ -31,8 +27,32 @@ pub struct Key {
     pub default: &'static str,
     /// What it does, and in which unit.
     pub help: &'static str,
-    read: fn(&Settings) -> String,
-    write: fn(&mut Settings, &str) -> Result<(), String>,
+    value: Value,
+}
+
+/// How a setting is read and written.
+#[derive(Debug)]
+enum Value {
+    /// A whole number within bounds.
+    Number {
+        bounds: Bounds,
+        read: fn(&Settings) -> i64,
+        write: fn(&mut Settings, i64),
+    },
+    /// Anything else.
+    Text {
+        read: fn(&Settings) -> String,
+        write: fn(&mut Settings, &str) -> Result<(), String>,
+    },
+}
+
+/// Between which numbers a setting is, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub least: i64,
+    /// The most.
+    pub most: i64,
 }
 
 impl Key {
@@ -50,38 +70,83 @@ impl Key {
             .map(|(_, key)| key)
     }
 
+    /// Between which numbers it is, when it is a number.
+    pub fn bounds(&self) -> Option<Bounds> {
+        match self.value {
+            Value::Number { bounds, .. } => Some(bounds),
+            Value::Text { .. } => None,
+        }
+    }
+
     /// The value in `settings`, as it would be set.
     pub fn get(&self, settings: &Settings) -> String {
-        (self.read)(settings)
+        match self.value {
+            Value::Number { read, .. } => read(settings).to_string(),
+            Value::Text { read, .. } => read(settings),
+        }
     }
 
     /// Sets the value in `settings`, which stay as they were when it is not valid.
     pub fn set(&self, settings: &mut Settings, value: &str) -> Result<(), Invalid> {
-        (self.write)(settings, value.trim()).map_err(|reason| Invalid {
+        let value = value.trim();
+        let set = match self.value {
+            Value::Number { bounds, write, .. } => {
+                bounds.read(value).map(|number| write(settings, number))
+            }
+            Value::Text { write, .. } => write(settings, value),
+        };
+        set.map_err(|reason| Invalid {
             key: self.name,
             reason,
         })
     }
-}
 
-/// A whole number of at least `min`.
-fn number<N: FromStr + PartialOrd + Display>(value: &str, min: &N) -> Result<N, String> {
-    match value.parse::<N>() {
-        Ok(number) if number >= *min => Ok(number),
-        _ => Err(format!("must be a whole number, {min} or more")),
+    /// Takes over a value that was set under the rules of another release. One that is not valid any
+    /// more is told of; of a number, the nearest that is valid holds, and of all else the default.
+    pub fn adopt(&self, settings: &mut Settings, kept: &str) -> Result<(), Invalid> {
+        let adopted = self.set(settings, kept);
+        if let (Err(_), Value::Number { bounds, write, .. }) = (&adopted, &self.value)
+            && let Ok(number) = kept.trim().parse::<i128>()
+        {
+            write(settings, bounds.nearest(number));
+        }
+        adopted
     }
 }
 
-/// A whole number of a range.
-fn within<N: FromStr + PartialOrd + Display>(
-    value: &str,
-    range: &RangeInclusive<N>,
-) -> Result<N, String> {
-    let (min, max) = (range.start(), range.end());
-    match value.parse::<N>() {
-        Ok(number) if range.contains(&number) => Ok(number),
-        _ => Err(format!("must be a whole number from {min} to {max}")),
+impl Bounds {
+    fn read(self, value: &str) -> Result<i64, String> {
+        let Self { least, most } = self;
+        let number = value.parse().ok();
+        number
+            .filter(|number| (least..=most).contains(number))
+            .ok_or_else(|| format!("must be a whole number from {least} to {most}"))
     }
+
+    fn nearest(self, number: i128) -> i64 {
+        let within = number.clamp(self.least.into(), self.most.into());
+        i64::try_from(within).unwrap_or(self.least)
+    }
+}
+
+const fn number(
+    least: i64,
+    most: i64,
+    read: fn(&Settings) -> i64,
+    write: fn(&mut Settings, i64),
+) -> Value {
+    Value::Number {
+        bounds: Bounds { least, most },
+        read,
+        write,
+    }
+}
+
+const fn text(
+    read: fn(&Settings) -> String,
+    write: fn(&mut Settings, &str) -> Result<(), String>,
+) -> Value {
+    Value::Text { read, write }
 }
 
 fn yes_or_no(value: &str) -> Result<bool, String> {
@@ -128,156 +193,216 @@ fn channel(value: &str) -> Result<Option<String>, String> {
     }
 }
 
+/// What nobody needs more of, and sums of which still fit: points at once, and minutes of a year.
+const MOST_POINTS: i64 = 1_000_000;
+const YEAR: i64 = 365 * 24 * 60;
+
+/// A number within bounds, as one that counts things.
+fn count(number: i64) -> usize {
+    usize::try_from(number).unwrap_or_default()
+}
+
+fn counted(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 /// Every key, in the order they are shown.
 pub static KEYS: &[Key] = &[
     Key {
         name: "allowance.points",
         default: "100",
         help: "points each member may give per period",
-        read: |s| s.allowance_points.to_string(),
-        write: |s, v| number(v, &0).map(|n| s.allowance_points = n),
+        value: number(
+            0,
+            MOST_POINTS,
+            |s| s.allowance_points,
+            |s, n| s.allowance_points = n,
+        ),
     },
     Key {
         name: "allowance.period",
         default: "month",
         help: "day, week or month, in the programme's time zone",
-        read: |s| s.allowance_period.as_str().to_owned(),
-        write: |s, v| v.parse::<AllowancePeriod>().map(|p| s.allowance_period = p),
+        value: text(
+            |s| s.allowance_period.as_str().to_owned(),
+            |s, v| v.parse::<AllowancePeriod>().map(|p| s.allowance_period = p),
+        ),
     },
     Key {
         name: "kudos.max_points_per_recipient",
         default: "50",
         help: "the most one recipient may get at once",
-        read: |s| s.max_points_per_recipient.to_string(),
-        write: |s, v| number(v, &1).map(|n| s.max_points_per_recipient = n),
+        value: number(
+            1,
+            MOST_POINTS,
+            |s| s.max_points_per_recipient,
+            |s, n| s.max_points_per_recipient = n,
+        ),
     },
     Key {
         name: "kudos.max_recipients",
         default: "20",
         help: "the most recipients of one kudos; a larger user group asks to confirm",
-        read: |s| s.max_recipients.to_string(),
-        write: |s, v| number(v, &1).map(|n| s.max_recipients = n),
+        value: number(
+            1,
+            10_000,
+            |s| counted(s.max_recipients),
+            |s, n| s.max_recipients = count(n),
+        ),
     },
     Key {
         name: "kudos.max_group",
         default: "5000",
         help: "the most people one kudos may go to, confirmed or not",
-        read: |s| s.max_group.to_string(),
-        write: |s, v| number(v, &1).map(|n| s.max_group = n),
+        value: number(
+            1,
+            10_000,
+            |s| counted(s.max_group),
+            |s, n| s.max_group = count(n),
+        ),
     },
     Key {
         name: "kudos.reason_min_chars",
         default: "0",
         help: "the shortest reason, in characters; 0 asks for none",
-        read: |s| s.reason_min_chars.to_string(),
-        write: |s, v| number(v, &0).map(|n| s.reason_min_chars = n),
+        value: number(
+            0,
+            500,
+            |s| counted(s.reason_min_chars),
+            |s, n| s.reason_min_chars = count(n),
+        ),
     },
     Key {
         name: "kudos.value_required",
         default: "false",
         help: "whether a company value must be named",
-        read: |s| s.value_required.to_string(),
-        write: |s, v| yes_or_no(v).map(|b| s.value_required = b),
+        value: text(
+            |s| s.value_required.to_string(),
+            |s, v| yes_or_no(v).map(|b| s.value_required = b),
+        ),
     },
     Key {
         name: "kudos.undo_minutes",
         default: "15",
         help: "how long the giver may undo, in minutes",
-        read: |s| s.undo_minutes.to_string(),
-        write: |s, v| number(v, &0).map(|n| s.undo_minutes = n),
+        value: number(0, YEAR, |s| s.undo_minutes, |s, n| s.undo_minutes = n),
     },
     Key {
         name: "kudos.allow_guests",
         default: "false",
         help: "whether guests may give and receive",
-        read: |s| s.allow_guests.to_string(),
-        write: |s, v| yes_or_no(v).map(|b| s.allow_guests = b),
+        value: text(
+            |s| s.allow_guests.to_string(),
+            |s, v| yes_or_no(v).map(|b| s.allow_guests = b),
+        ),
     },
     Key {
         name: "kudos.allow_direct",
         default: "true",
         help: "whether kudos may be given in a direct message",
-        read: |s| s.allow_direct.to_string(),
-        write: |s, v| yes_or_no(v).map(|b| s.allow_direct = b),
+        value: text(
+            |s| s.allow_direct.to_string(),
+            |s, v| yes_or_no(v).map(|b| s.allow_direct = b),
+        ),
     },
     Key {
         name: "currency.name",
         default: "points",
         help: "what points are called; the default is translated",
-        read: |s| s.currency_name.clone(),
-        write: |s, v| words(v).map(|name| s.currency_name = name),
+        value: text(
+            |s| s.currency_name.clone(),
+            |s, v| words(v).map(|name| s.currency_name = name),
+        ),
     },
     Key {
         name: "currency.emoji",
         default: ":clap:",
         help: "the emoji that gives, as a reaction or in a command",
-        read: |s| format!(":{}:", s.currency_emoji),
-        write: |s, v| emoji(v).map(|name| s.currency_emoji = name),
+        value: text(
+            |s| format!(":{}:", s.currency_emoji),
+            |s, v| emoji(v).map(|name| s.currency_emoji = name),
+        ),
     },
     Key {
         name: "programme.time_zone",
         default: "UTC",
         help: "an IANA time zone, such as Asia/Jakarta: where days begin",
-        read: |s| s.time_zone.iana_name().unwrap_or("UTC").to_owned(),
-        write: |s, v| {
-            TimeZone::get(v)
-                .map(|zone| s.time_zone = zone)
-                .map_err(|_| "must be an IANA time zone, such as Asia/Jakarta".into())
-        },
+        value: text(
+            |s| s.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+            |s, v| {
+                TimeZone::get(v)
+                    .map(|zone| s.time_zone = zone)
+                    .map_err(|_| "must be an IANA time zone, such as Asia/Jakarta".into())
+            },
+        ),
     },
     Key {
         name: "programme.locale",
         default: "en",
         help: "en, id or ms: the language of what everyone sees",
-        read: |s| s.locale.as_str().to_owned(),
-        write: |s, v| {
-            v.parse::<Locale>()
-                .map(|l| s.locale = l)
-                .map_err(|_| "must be en, id or ms".into())
-        },
+        value: text(
+            |s| s.locale.as_str().to_owned(),
+            |s, v| {
+                v.parse::<Locale>()
+                    .map(|l| s.locale = l)
+                    .map_err(|_| "must be en, id or ms".into())
+            },
+        ),
     },
     Key {
         name: BOARD_CHANNEL,
         default: "none",
         help: "the channel that boards are posted to, by its id or as slack:TEAM/ID; none for nowhere",
-        read: |s| {
-            s.leaderboard_channel
-                .clone()
-                .unwrap_or_else(|| "none".into())
-        },
-        write: |s, v| channel(v).map(|id| s.leaderboard_channel = id),
+        value: text(
+            |s| {
+                s.leaderboard_channel
+                    .clone()
+                    .unwrap_or_else(|| "none".into())
+            },
+            |s, v| channel(v).map(|id| s.leaderboard_channel = id),
+        ),
     },
     Key {
         name: "leaderboard.schedule",
         default: "none",
         help: "weekly (Monday 09:00), monthly (the 1st, 09:00), a cron pattern, or none",
-        read: |s| {
-            s.leaderboard_schedule
-                .as_ref()
-                .map_or_else(|| "none".into(), ToString::to_string)
-        },
-        write: |s, v| {
-            s.leaderboard_schedule = if v == "none" {
-                None
-            } else {
-                Some(v.parse::<BoardSchedule>()?)
-            };
-            Ok(())
-        },
+        value: text(
+            |s| {
+                s.leaderboard_schedule
+                    .as_ref()
+                    .map_or_else(|| "none".into(), ToString::to_string)
+            },
+            |s, v| {
+                s.leaderboard_schedule = if v == "none" {
+                    None
+                } else {
+                    Some(v.parse::<BoardSchedule>()?)
+                };
+                Ok(())
+            },
+        ),
     },
     Key {
         name: "survey.anonymity_threshold",
         default: "5",
         help: "the smallest group whose survey results are shown",
-        read: |s| s.survey_anonymity_threshold.to_string(),
-        write: |s, v| number(v, &3).map(|n| s.survey_anonymity_threshold = n),
+        value: number(
+            3,
+            1000,
+            |s| counted(s.survey_anonymity_threshold),
+            |s, n| s.survey_anonymity_threshold = count(n),
+        ),
     },
     Key {
         name: "retention.message_days",
         default: "30",
-        help: "how long what people typed is kept outside their kudos, in days, from 1 to 365",
-        read: |s| s.retention_message_days.to_string(),
-        write: |s, v| within(v, &(1..=365)).map(|n| s.retention_message_days = n),
+        help: "how long what people typed is kept outside their kudos, in days",
+        value: number(
+            1,
+            365,
+            |s| s.retention_message_days.into(),
+            |s, n| s.retention_message_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
     },
     Key {
         name: "values",
@@ -286,8 +411,10 @@ pub static KEYS: &[Key] = &[
                   ownership=tanggung_jawab,tanggungjawab,kepemilikan; \
                   learning=belajar,pembelajaran",
         help: "company values with their aliases: slug=alias,alias; slug; …",
-        read: |s| s.values.to_string(),
-        write: |s, v| v.parse::<CompanyValues>().map(|values| s.values = values),
+        value: text(
+            |s| s.values.to_string(),
+            |s, v| v.parse::<CompanyValues>().map(|values| s.values = values),
+        ),
     },
 ];
 
@@ -303,6 +430,9 @@ mod tests {
             ("allowance.points", "ten"),
             ("allowance.period", "fortnight"),
             ("kudos.max_recipients", "0"),
+            ("kudos.max_recipients", "10001"),
+            ("kudos.undo_minutes", "9223372036854775807"),
+            ("kudos.undo_minutes", "9223372036854775808"),
             ("kudos.value_required", "perhaps"),
             ("programme.time_zone", "Mars/Olympus"),
             ("programme.locale", "de"),
@@ -318,6 +448,37 @@ mod tests {
                 .set(&mut settings, value)
                 .unwrap_err();
             assert!(!refused.reason.is_empty());
+        }
+    }
+
+    #[test]
+    fn every_number_has_two_ends() {
+        for key in KEYS {
+            let Some(Bounds { least, most }) = key.bounds() else {
+                continue;
+            };
+            let set = |number: i64| key.set(&mut Settings::default(), &number.to_string());
+            for (number, valid) in [
+                (least, true),
+                (most, true),
+                (least - 1, false),
+                (most + 1, false),
+                (i64::MIN, false),
+                (i64::MAX, false),
+            ] {
+                assert_eq!(set(number).is_ok(), valid, "{} {number}", key.name);
+            }
+            for (kept, holds) in [
+                ("-170141183460469231731687303715884105728", least),
+                ("9223372036854775808", most),
+            ] {
+                let mut settings = Settings::default();
+                assert!(key.adopt(&mut settings, kept).is_err(), "it is told of");
+                assert_eq!(key.get(&settings), holds.to_string(), "{}", key.name);
+            }
+            let mut settings = Settings::default();
+            assert!(key.adopt(&mut settings, "many").is_err());
+            assert_eq!(key.get(&settings), key.default, "{}", key.name);
         }
     }
 

@@ -11,7 +11,7 @@ mod values;
 
 use jiff::tz::TimeZone;
 
-pub use key::{BOARD_CHANNEL, Invalid, KEYS, Key};
+pub use key::{BOARD_CHANNEL, Bounds, Invalid, KEYS, Key};
 pub use period::AllowancePeriod;
 pub use schedule::{BOARD, BoardSchedule, schedule_board};
 pub use store::{SetError, audit, load, set};
@@ -55,7 +55,7 @@ pub struct Settings {
     /// When boards are posted.
     pub leaderboard_schedule: Option<BoardSchedule>,
     /// The smallest group whose survey results are shown.
-    pub survey_anonymity_threshold: u32,
+    pub survey_anonymity_threshold: usize,
     /// How long what people typed is kept outside their kudos, in days.
     pub retention_message_days: u16,
     /// What people are recognised for.

@@ -18,10 +18,18 @@ pub async fn load(conn: &mut PgConnection, workspace: Uuid) -> Result<Settings, 
     .await?;
     let mut settings = Settings::default();
     for row in rows {
-        // A key of another release, or a value it no longer takes: the default holds.
-        let understood = Key::find(&row.key).map(|key| key.set(&mut settings, &row.value));
-        if !matches!(understood, Some(Ok(()))) {
-            tracing::warn!(workspace.id = %workspace, setting.key = row.key, "setting not understood");
+        let Some(key) = Key::find(&row.key) else {
+            tracing::warn!(workspace.id = %workspace, setting.key = row.key, "a setting of another release");
+            continue;
+        };
+        if let Err(invalid) = key.adopt(&mut settings, &row.value) {
+            tracing::warn!(
+                workspace.id = %workspace,
+                setting.key = key.name,
+                setting.holds = key.get(&settings),
+                reason = invalid.reason,
+                "a setting is not valid as it was set",
+            );
         }
     }
     Ok(settings)

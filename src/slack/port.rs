@@ -9,6 +9,7 @@ use crate::chat::{
     Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
     Receipt, SendError, To,
 };
+use crate::explained::explained;
 
 /// Slack, as one installation of the app.
 #[derive(Clone, Debug)]
@@ -52,7 +53,10 @@ impl Slack {
         };
         let Posted { channel, ts } = match self.api.chat_post_message(&self.token, post).await {
             Err(error @ (ApiError::BadBlocks { .. } | ApiError::TooLong { .. })) => {
-                tracing::error!(slack.error = %error, "Slack does not take our blocks; the text goes alone");
+                tracing::error!(
+                    slack.error = explained(&error),
+                    "Slack does not take our blocks; the text goes alone"
+                );
                 let plain = message.without_blocks();
                 let post = Post {
                     channel,
@@ -275,7 +279,7 @@ impl Failure {
     reason = "it is what map_err hands over"
 )]
 fn refusal(error: ApiError) -> SendError {
-    let reason = error.to_string();
+    let reason = explained(&error);
     match error {
         ApiError::Limited { retry_after } => SendError::Later {
             reason,
@@ -299,7 +303,7 @@ fn refusal(error: ApiError) -> SendError {
 
 /// What an error means for a question.
 fn silence(error: ApiError) -> LookupError {
-    let reason = error.to_string();
+    let reason = explained(&error);
     let later = |pause| LookupError::Later {
         reason: reason.clone(),
         pause,

@@ -1,13 +1,14 @@
 //! Whether a delivery is Slack's.
 //!
-//! Slack signs the raw bytes of everything it sends, so they are checked before anything is parsed.
-//! A handler that takes [`Verified`] cannot be reached by anyone else. A repetition within the five
+//! Slack signs the raw bytes of everything it sends, so they are checked before anything is parsed;
+//! and what does not even look signed, and of these minutes, is refused before a byte of it is read. A
+//! handler that takes [`Verified`] cannot be reached by anyone else. A repetition within the five
 //! minutes is legal; what it repeats is told apart later, by its key.
 
 use std::fmt;
 use std::str::FromStr;
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::{Bytes, HttpBody, to_bytes};
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -73,6 +74,43 @@ impl Refused {
             Self::Forged => "forged",
         }
     }
+
+    /// Turned away, and counted.
+    fn counted(self) -> Rejection {
+        metrics::counter!(
+            "plaudit_deliveries_total",
+            "platform" => "slack", "kind" => "unverified", "outcome" => self.as_str(),
+        )
+        .increment(1);
+        Rejection::Refused(self)
+    }
+}
+
+/// What the headers of a delivery claim: to be of these minutes, and signed.
+struct Claim<'a> {
+    timestamp: &'a str,
+    signature: [u8; 32],
+}
+
+impl<'a> Claim<'a> {
+    fn read(
+        timestamp: Option<&'a str>,
+        signature: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Self, Refused> {
+        let (Some(timestamp), Some(signature)) = (timestamp, signature) else {
+            return Err(Refused::Missing);
+        };
+        let signed_at = seconds(timestamp).ok_or(Refused::Malformed)?;
+        let signature = digest(signature).ok_or(Refused::Malformed)?;
+        if now.as_second().abs_diff(signed_at) > WINDOW.unsigned_abs() {
+            return Err(Refused::Stale);
+        }
+        Ok(Self {
+            timestamp,
+            signature,
+        })
+    }
 }
 
 impl SigningSecrets {
@@ -84,17 +122,13 @@ impl SigningSecrets {
         body: &[u8],
         now: Timestamp,
     ) -> Result<(), Refused> {
-        let (Some(timestamp), Some(signature)) = (timestamp, signature) else {
-            return Err(Refused::Missing);
-        };
-        let signed_at = seconds(timestamp).ok_or(Refused::Malformed)?;
-        let signature = digest(signature).ok_or(Refused::Malformed)?;
-        if now.as_second().abs_diff(signed_at) > WINDOW.unsigned_abs() {
-            return Err(Refused::Stale);
-        }
+        self.prove(&Claim::read(timestamp, signature, now)?, body)
+    }
+
+    fn prove(&self, claim: &Claim<'_>, body: &[u8]) -> Result<(), Refused> {
         // Every secret is tried, so that the time taken does not tell which one is in use.
         let genuine = self.0.iter().fold(false, |genuine, secret| {
-            signs(secret, timestamp, body, &signature) | genuine
+            signs(secret, claim.timestamp, body, &claim.signature) | genuine
         });
         if genuine {
             Ok(())
@@ -186,21 +220,17 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
         let secrets = Option::<SigningSecrets>::from_ref(state).ok_or(Rejection::NotConfigured)?;
         let (head, body) = request.into_parts();
-        let body = to_bytes(body, MOST).await.map_err(unread)?;
         let timestamp = header(&head.headers, "x-slack-request-timestamp");
         let signature = header(&head.headers, "x-slack-signature");
         let now = Clock::from_ref(state).now();
-        match secrets.verify(timestamp, signature, &body, now) {
-            Ok(()) => Ok(Self(body)),
-            Err(refused) => {
-                metrics::counter!(
-                    "plaudit_deliveries_total",
-                    "platform" => "slack", "kind" => "unverified", "outcome" => refused.as_str(),
-                )
-                .increment(1);
-                Err(Rejection::Refused(refused))
-            }
+        let claim = Claim::read(timestamp, signature, now).map_err(Refused::counted)?;
+        if body.size_hint().lower() > MOST as u64 {
+            return Err(Rejection::TooLarge);
         }
+        let body = to_bytes(body, MOST).await.map_err(unread)?;
+        let proven = secrets.prove(&claim, &body);
+        proven.map_err(Refused::counted)?;
+        Ok(Self(body))
     }
 }
 

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use super::inbound::Reference;
 use crate::chat::PlaceKind;
-use crate::clock::Clock;
+use crate::clock::{Clock, earlier};
 use crate::database::Ts;
 
 /// How to reach a conversation.
@@ -234,7 +234,7 @@ impl Directory {
                HAVING coalesce(max(roster_at), '-infinity') < $1
                ORDER BY max(roster_at) NULLS FIRST, 2
                LIMIT $2"#,
-            Ts(now.saturating_sub(ROSTER_AGE).unwrap_or(now)) as _,
+            Ts(earlier(now, ROSTER_AGE)) as _,
             ROSTERS,
         )
         .fetch_all(&self.pool)

@@ -17,6 +17,7 @@ use crate::chat::{
     Receipt, SendError, Standing, To,
 };
 use crate::clock::Clock;
+use crate::explained::explained;
 
 /// Who the bot is, and where it signs in.
 #[derive(Clone, Debug)]
@@ -221,7 +222,7 @@ impl Teams {
         let service_url = service_url.ok_or(Failure::Unheard)?;
         let opened = self.api.open_personal(&service_url, tenant, user).await;
         let conversation = opened.map_err(|error| match error {
-            error if error.is_settled() => Failure::PersonGone(error.to_string()),
+            error if error.is_settled() => Failure::PersonGone(explained(&error)),
             error => Failure::Api(error),
         })?;
         self.directory
@@ -272,7 +273,10 @@ impl Teams {
         let sent = self.api.whisper(at, &recipient, &message.activity()).await;
         match sent {
             Err(error) if error.is_settled() => {
-                tracing::info!(teams.error = %error, "no targeted messages in a conversation; they go to the people's own for a day");
+                tracing::info!(
+                    teams.error = explained(&error),
+                    "no targeted messages in a conversation; they go to the people's own for a day"
+                );
                 self.untargetable.insert(key, ()).await;
                 Ok(false)
             }
@@ -492,7 +496,10 @@ where
 {
     match send(message.activity()).await {
         Err(error @ (ApiError::BadMessage { .. } | ApiError::TooBig)) => {
-            tracing::error!(teams.error = %error, "Teams does not take our card; the text goes alone");
+            tracing::error!(
+                teams.error = explained(&error),
+                "Teams does not take our card; the text goes alone"
+            );
             send(message.plain()).await
         }
         other => other,

@@ -1,7 +1,7 @@
 //! Whether a delivery is an outgoing webhook's.
 //!
 //! Teams signs the raw bytes with the security token that it showed once, when the webhook was
-//! made. No time is signed, so what is repeated must be told apart by the activity's id.
+//! made. What does not even look signed is refused before a byte of it is read. No time is signed, so what is repeated must be told apart by the activity's id.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,7 +12,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretSlice};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 use super::verify::{Refused, Rejection, authorization, credentials, read};
 
@@ -37,15 +37,34 @@ impl FromStr for WebhookKey {
     }
 }
 
+/// The signature that a delivery claims.
+struct Claim(Vec<u8>);
+
+impl Claim {
+    /// Reads the header `Authorization`.
+    fn read(authorization: &str) -> Result<Self, Refused> {
+        let signature = credentials(authorization, "HMAC")?;
+        let signature = STANDARD.decode(signature).map_err(|_| Refused::Malformed)?;
+        // No key signs in another length.
+        if signature.len() == Sha256::output_size() {
+            Ok(Self(signature))
+        } else {
+            Err(Refused::Forged)
+        }
+    }
+}
+
 impl WebhookKey {
     /// Checks a delivery against its header `Authorization`.
     pub fn verify(&self, authorization: &str, body: &[u8]) -> Result<(), Refused> {
-        let signature = credentials(authorization, "HMAC")?;
-        let signature = STANDARD.decode(signature).map_err(|_| Refused::Malformed)?;
+        self.prove(&Claim::read(authorization)?, body)
+    }
+
+    fn prove(&self, claim: &Claim, body: &[u8]) -> Result<(), Refused> {
         let mac = Hmac::<Sha256>::new_from_slice(self.0.expose_secret());
         let mut mac = mac.map_err(|_| Refused::Forged)?;
         mac.update(body);
-        mac.verify_slice(&signature).map_err(|_| Refused::Forged)
+        mac.verify_slice(&claim.0).map_err(|_| Refused::Forged)
     }
 }
 
@@ -78,8 +97,9 @@ where
         let key = Option::<WebhookKey>::from_ref(state).ok_or(Rejection::NotConfigured)?;
         let (head, body) = request.into_parts();
         let authorization = authorization(&head.headers).map_err(Refused::counted)?;
+        let claim = Claim::read(authorization).map_err(Refused::counted)?;
         let body = read(body).await?;
-        key.verify(authorization, &body).map_err(Refused::counted)?;
+        key.prove(&claim, &body).map_err(Refused::counted)?;
         Ok(Self(body))
     }
 }

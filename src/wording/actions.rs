@@ -10,6 +10,10 @@ pub const UNDO_ANYWAY: &str = "undo_anyway";
 pub const CONFIRM_GROUP: &str = "confirm_group";
 /// Find out what became of a delivery that was not certain. The value is its key.
 pub const CHECK: &str = "check";
+/// Tell no more news of a kind. The value is its name.
+pub const MUTE: &str = "mute";
+/// Tell news of a kind again. The value is its name.
+pub const UNMUTE: &str = "unmute";
 /// Open the form to give with. The value is the marked text to fill it from, perhaps none.
 pub const OPEN_FORM: &str = "open_form";
 /// The form to give with.

@@ -21,6 +21,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/help.ftl")),
             include_str!(concat!("../../locales/", $language, "/kudos.ftl")),
             include_str!(concat!("../../locales/", $language, "/misread.ftl")),
+            include_str!(concat!("../../locales/", $language, "/notices.ftl")),
             include_str!(concat!("../../locales/", $language, "/settings.ftl")),
             include_str!(concat!("../../locales/", $language, "/system.ftl")),
             include_str!(concat!("../../locales/", $language, "/undo.ftl")),
@@ -29,7 +30,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 10] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 11] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -49,6 +49,7 @@ pub fn help(w: &Words<'_>, manner: Manner) -> Message {
             line("help-undo"),
             line("help-values"),
             line("help-language"),
+            line("help-notices"),
         ]))
         .with(Part::Note(line("help-known-values")))
         .with(Part::Note(allowance(w)))

@@ -5,11 +5,13 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::notes::note;
+use super::notices::mute_button;
 use super::pattern::{Args, arg, none, number};
 use super::words::{count, value_labels};
 use super::{Words, actions};
 use crate::chat::{Button, Mention, Message, Part, Place, PlaceKind, Platform, Rich, Span, Style};
 use crate::kudos::Note;
+use crate::people::NoticeKind;
 
 /// A kudos as everyone in the place sees it.
 #[derive(Clone, Debug)]
@@ -44,13 +46,8 @@ pub fn announcement(w: &Words<'_>, kudos: &Announcement) -> Message {
         "kudos-announced",
         &amount(w, who, kudos.points, kudos.recipients.len()),
     );
-    let mut message = words_of(
-        Message::new(line.clone()).with(Part::Text(line)),
-        &kudos.message,
-    );
-    if !kudos.values.is_empty() {
-        message = message.with(Part::Note(value_labels(&kudos.values).into()));
-    }
+    let message = Message::new(line.clone()).with(Part::Text(line));
+    let mut message = value_note(words_of(message, &kudos.message), &kudos.values);
     if !kudos.boosters.is_empty() {
         let joined = arg("people", w.people(&kudos.boosters));
         message = message.with(Part::Note(w.rich("kudos-joined-by", &joined)));
@@ -73,11 +70,20 @@ fn amount(w: &Words<'_>, args: Args, points: i64, recipients: usize) -> Args {
 }
 
 /// Adds somebody's own words, if there are any.
-fn words_of(message: Message, words: &Rich) -> Message {
+pub(super) fn words_of(message: Message, words: &Rich) -> Message {
     if words.is_empty() {
         message
     } else {
         message.with(Part::Quote(words.clone()))
+    }
+}
+
+/// Adds the values, if there are any.
+pub(super) fn value_note(message: Message, values: &[String]) -> Message {
+    if values.is_empty() {
+        message
+    } else {
+        message.with(Part::Note(value_labels(values).into()))
     }
 }
 
@@ -100,6 +106,11 @@ pub struct Received {
 
 /// You have received kudos.
 pub fn received(w: &Words<'_>, kudos: &Received) -> Message {
+    received_words(w, kudos).with(mute_button(w, NoticeKind::Kudos))
+}
+
+/// The same without a button.
+pub(super) fn received_words(w: &Words<'_>, kudos: &Received) -> Message {
     let args = arg("giver", Rich(vec![Span::Person(kudos.giver.clone())]))
         .with("points", w.points(kudos.points));
     let public = kudos
@@ -110,13 +121,8 @@ pub fn received(w: &Words<'_>, kudos: &Received) -> Message {
         Some(place) => w.rich("kudos-received-in", &args.with("place", channel(w, place))),
         None => w.rich("kudos-received-privately", &args),
     };
-    let mut message = words_of(
-        Message::new(line.clone()).with(Part::Text(line)),
-        &kudos.message,
-    );
-    if !kudos.values.is_empty() {
-        message = message.with(Part::Note(value_labels(&kudos.values).into()));
-    }
+    let message = Message::new(line.clone()).with(Part::Text(line));
+    let mut message = value_note(words_of(message, &kudos.message), &kudos.values);
     if let Some(balance) = kudos.balance {
         let has = arg("points", w.points(balance));
         message = message.with(Part::Note(w.rich("kudos-balance-now", &has)));

@@ -18,6 +18,7 @@ mod kudos;
 pub mod marked;
 mod misread;
 mod notes;
+mod notices;
 mod pattern;
 mod refusal;
 mod settings;
@@ -43,6 +44,7 @@ pub use kudos::{
     short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
+pub use notices::{NAMED, Thanked, notices, notices_turned, thanked, thanks_taken_back};
 pub use refusal::{refusal, refused};
 pub use settings::{
     admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,

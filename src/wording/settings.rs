@@ -3,7 +3,7 @@
 use super::Words;
 use super::pattern::{Args, arg, none};
 use crate::chat::{Message, Part, Rich};
-use crate::settings::{KEYS, Key};
+use crate::settings::{Bounds, KEYS, Key};
 
 /// Every setting, with its value and meaning.
 pub fn settings_list(w: &Words<'_>, command: &str) -> Message {
@@ -58,8 +58,17 @@ fn described(w: &Words<'_>, key: &Key) -> Args {
         .with("meaning", meaning(w, key))
 }
 
+/// What it holds; for a number, between which ends.
 fn meaning(w: &Words<'_>, key: &Key) -> Rich {
-    w.rich(&meaning_key(key), &none())
+    let meaning = w.rich(&meaning_key(key), &none());
+    match key.bounds() {
+        Some(Bounds { least, most }) => {
+            // In the digits that can be typed.
+            let args = arg("meaning", meaning).with("least", least.to_string());
+            w.rich("settings-between", &args.with("most", most.to_string()))
+        }
+        None => meaning,
+    }
 }
 
 /// The name of the sentence that says what a setting does.

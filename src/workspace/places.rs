@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::chat::{Place, PlaceKind};
+use crate::chat::{Place, PlaceKind, Platform};
+use crate::clock::earlier;
 use crate::database::Ts;
 
 /// How old an answer may be: a channel can become private, or shared, at any time.
@@ -17,17 +18,17 @@ pub async fn known_place(
     now: Timestamp,
 ) -> Result<Option<Place>, sqlx::Error> {
     let row = sqlx::query!(
-        "SELECT kind, shared FROM conversation
-         WHERE platform = $1 AND team = $2 AND channel = $3 AND fetched_at > $4",
+        r#"SELECT kind AS "kind: PlaceKind", shared FROM conversation
+           WHERE platform = $1 AND team = $2 AND channel = $3 AND fetched_at > $4"#,
         place.platform.as_str(),
         place.team,
         place.channel,
-        Ts(now.saturating_sub(MAX_AGE).unwrap_or(now)) as _,
+        Ts(earlier(now, MAX_AGE)) as _,
     )
     .fetch_optional(conn)
     .await?;
     Ok(row.map(|row| Place {
-        kind: PlaceKind::kept(&row.kind),
+        kind: row.kind,
         shared: row.shared,
         ..place.clone()
     }))
@@ -66,7 +67,7 @@ pub async fn named_place(
     let place = named.parse::<Place>().ok();
     let channel = place.as_ref().map_or(named, |place| &place.channel);
     let home = sqlx::query!(
-        "SELECT c.platform, c.team FROM connection c
+        r#"SELECT c.platform AS "platform: Platform", c.team FROM connection c
          WHERE c.workspace_id = $1 AND ($3::text IS NULL OR (c.platform, c.team) = ($3, $4))
          ORDER BY EXISTS (SELECT FROM conversation k
                           WHERE k.platform = c.platform AND k.team = c.team AND k.channel = $2)
@@ -77,7 +78,7 @@ pub async fn named_place(
                           WHERE p.workspace_id = $1 AND p.platform = c.platform AND p.team = c.team
                             AND p.channel = $2) DESC,
                   c.platform, c.team
-         LIMIT 1",
+         LIMIT 1"#,
         workspace,
         channel,
         place.as_ref().map(|place| place.platform.as_str()),
@@ -85,14 +86,12 @@ pub async fn named_place(
     )
     .fetch_optional(conn)
     .await?;
-    Ok(home.and_then(|home| {
-        Some(Place {
-            platform: home.platform.parse().ok()?,
-            team: home.team,
-            channel: channel.to_owned(),
-            thread: None,
-            kind: PlaceKind::Public,
-            shared: false,
-        })
+    Ok(home.map(|home| Place {
+        platform: home.platform,
+        team: home.team,
+        channel: channel.to_owned(),
+        thread: None,
+        kind: PlaceKind::Public,
+        shared: false,
     }))
 }

@@ -37,23 +37,21 @@ pub async fn connections(
     workspace: Uuid,
 ) -> Result<Vec<Connection>, sqlx::Error> {
     let rows = sqlx::query!(
-        "SELECT platform, team, bot_user, bot_id, dead_reason FROM connection
-         WHERE workspace_id = $1 ORDER BY platform, team",
+        r#"SELECT platform AS "platform: Platform", team, bot_user, bot_id, dead_reason FROM connection
+           WHERE workspace_id = $1 ORDER BY platform, team"#,
         workspace,
     )
     .fetch_all(conn)
     .await?;
     Ok(rows
         .into_iter()
-        .filter_map(|row| {
-            Some(Connection {
-                platform: row.platform.parse().ok()?,
-                team: row.team,
-                workspace,
-                bot_user: row.bot_user,
-                bot_id: row.bot_id,
-                dead_reason: row.dead_reason,
-            })
+        .map(|row| Connection {
+            platform: row.platform,
+            team: row.team,
+            workspace,
+            bot_user: row.bot_user,
+            bot_id: row.bot_id,
+            dead_reason: row.dead_reason,
         })
         .collect())
 }

@@ -179,7 +179,17 @@ async fn settings_that_make_no_sense_are_refused_as_usage() {
         .run(&["settings", "set", "allowance.points", "-5"])
         .await;
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("whole number, 0 or more"), "{ran:?}");
+    assert!(
+        ran.err.contains("whole number from 0 to 1000000"),
+        "{ran:?}"
+    );
+    let ran = programme
+        .run(&["settings", "set", "kudos.undo_minutes", "525601"])
+        .await;
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("whole number from 0 to 525600"), "{ran:?}");
+    let ran = programme.run(&["settings", "set", "--help"]).await;
+    assert!(ran.out.contains("in minutes, 0 to 525600"), "{ran:?}");
     let ran = programme.run(&["settings", "get", "nonsense"]).await;
     assert_eq!(ran.code, 2);
     let set: i64 = sqlx::query_scalar("SELECT count(*) FROM setting")

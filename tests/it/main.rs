@@ -1,6 +1,10 @@
 //! The integration tests: one binary, one file per feature.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod allowance;
 mod batcher;
@@ -11,9 +15,11 @@ mod browser;
 mod clerk;
 mod cli;
 mod connecting;
+mod control_characters;
 mod crash;
 mod crossing;
 mod deadlines;
+mod doors;
 mod giving;
 mod harness;
 mod health;
@@ -23,6 +29,7 @@ mod ledger;
 mod ledger_guards;
 mod ledger_proof;
 mod migrations;
+mod notices;
 mod outage;
 mod outbox;
 mod people_joining;
@@ -30,6 +37,7 @@ mod private_postgres;
 mod replicas;
 mod retention;
 mod schedule;
+mod settings_bounds;
 mod slack_deliveries;
 mod slack_down;
 mod slack_forms;
@@ -40,6 +48,8 @@ mod slack_reactions;
 mod slack_samples;
 mod slack_team;
 mod slack_words;
+mod stopping;
+mod supervision;
 mod teams_away;
 mod teams_changes;
 mod teams_directory;
@@ -60,3 +70,4 @@ mod teams_webhook_door;
 mod teams_words;
 mod uncertain;
 mod undo;
+mod unknown_words;

@@ -1,18 +1,12 @@
 //! The database goes away for a while: everyone is told, nothing is half done, and it goes on.
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use plaudit::database::private::Private;
 use plaudit::sandbox::slack::Seen;
-use tokio::io::copy_bidirectional;
-use tokio::net::{TcpListener, UnixStream};
-use tokio::sync::watch;
-use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, sleep};
 
-use crate::harness::{Company, prove, recorded};
+use crate::harness::{Company, Network, prove, recorded};
 
 const ANA: &str = "U0ANA000005";
 const KUDOS: &str = "C0KUDOS0001";
@@ -76,70 +70,6 @@ async fn while_the_database_is_gone_everyone_is_told_and_then_it_goes_on() {
     only_what_was_told(&company).await;
 }
 
-/// A database that is reached over the network, as a managed one is.
-struct Network {
-    address: SocketAddr,
-    socket: PathBuf,
-    carrying: JoinHandle<()>,
-    silent: watch::Sender<bool>,
-}
-
-impl Network {
-    async fn to(database: &Private) -> Self {
-        let options = database.connect_options();
-        let socket = options.get_socket().unwrap().join(".s.PGSQL.5432");
-        let silent = watch::Sender::new(false);
-        let any = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        Self {
-            address: any.local_addr().unwrap(),
-            carrying: tokio::spawn(carry(any, socket.clone(), silent.subscribe())),
-            socket,
-            silent,
-        }
-    }
-
-    fn url(&self) -> String {
-        let address = self.address;
-        format!("postgres://plaudit@{address}/plaudit?sslmode=disable")
-    }
-
-    /// Nobody listens any more, and every line is cut.
-    async fn cut(&mut self) {
-        self.carrying.abort();
-        let _ = (&mut self.carrying).await;
-    }
-
-    async fn mend(&mut self) {
-        let listener = TcpListener::bind(self.address).await.unwrap();
-        let silent = self.silent.subscribe();
-        self.carrying = tokio::spawn(carry(listener, self.socket.clone(), silent));
-    }
-}
-
-/// Carries every line to the socket. While it is silent, nothing arrives, and nobody is told; the
-/// lines of that time stay dead, as after a failover.
-async fn carry(listener: TcpListener, socket: PathBuf, silent: watch::Receiver<bool>) {
-    let mut lines = JoinSet::new();
-    loop {
-        let (mut near, _) = listener.accept().await.unwrap();
-        let (socket, mut silent) = (socket.clone(), silent.clone());
-        lines.spawn(async move {
-            let carried = async {
-                let mut far = UnixStream::connect(&socket).await.unwrap();
-                let _ = copy_bidirectional(&mut near, &mut far).await;
-            };
-            let silenced = silent.wait_for(|silent| *silent);
-            tokio::select! {
-                () = carried => return,
-                _ = silenced => {}
-            }
-            // Held open, and never heard of again.
-            std::future::pending::<()>().await;
-            drop(near);
-        });
-    }
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_network_that_refuses_is_an_outage_like_any_other() {
     let company = Company::found().await;
@@ -165,9 +95,9 @@ async fn a_network_that_falls_silent_is_an_outage_like_any_other() {
     let mut network = Network::to(&database).await;
     let server = company.serve_on(&network.url()).await;
     give_one(&company, "0-0-0", 99).await;
-    network.silent.send(true).unwrap();
+    network.fall_silent(true);
     outage(&company).await;
-    network.silent.send(false).unwrap();
+    network.fall_silent(false);
     server.ready().await;
     give_one(&company, "2-2-2", 98).await;
     drop(server);

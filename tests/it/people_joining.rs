@@ -3,10 +3,10 @@
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::chat::{Identity, Locale, Platform, Profile, Standing};
-use plaudit::kudos::{self, Direction, NotRecorded, Undo, Undone};
+use plaudit::kudos::{self, Direction, NotRecorded, Source, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
 use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
-use plaudit::people::{self, Directory, JoinError, Member, Recorded, SplitError};
+use plaudit::people::{self, Directory, JoinError, Member, NoticeKind, Recorded, SplitError};
 use plaudit::settings::Settings;
 use uuid::Uuid;
 
@@ -357,6 +357,44 @@ async fn a_person_of_three_keeps_naming_whoever_has_the_accounts() {
         scene.join(keep, third).await,
         Err(JoinError::Merged)
     ));
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn what_either_muted_stays_muted_and_whoever_is_kept_is_told() {
+    let mut scene = Scene::open().await;
+    let keep = scene.books.members[0];
+    let other = profile(Platform::Teams, "A", "Also", None);
+    let other = scene.told(&other).await.member;
+    scene.books.members.push(other);
+    let mut conn = scene.db.pool.acquire().await.unwrap();
+    for (member, kind) in [
+        (keep, NoticeKind::Kudos),
+        (other, NoticeKind::Joins),
+        (other, NoticeKind::Kudos),
+    ] {
+        let workspace = scene.books.workspace;
+        people::choose_notices(&mut conn, workspace, member, &[kind], false)
+            .await
+            .unwrap();
+    }
+    drop(conn);
+    // One kudos for both of them, and another for the one who is to go.
+    for (key, to) in [("both", &[0, 4][..]), ("one", &[4])] {
+        let mut gift = scene.books.gift(key, 1, to, 1);
+        gift.source = Source::Reaction;
+        gift.message_id = Some("1.1".into());
+        batcher(&scene.db).give(gift).await.unwrap();
+    }
+    scene.join(keep, other).await.unwrap();
+    let mut muted = scene.member(keep).await.muted;
+    muted.sort_by_key(|kind| kind.as_str());
+    assert_eq!(muted, [NoticeKind::Joins, NoticeKind::Kudos]);
+    let told: Vec<Uuid> = sqlx::query_scalar("SELECT recipient FROM notice_entry")
+        .fetch_all(&scene.db.pool)
+        .await
+        .unwrap();
+    assert_eq!(told, [keep; 3]);
     scene.finish().await;
 }
 

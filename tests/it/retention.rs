@@ -44,6 +44,10 @@ const SAMPLES: &[(&str, &str)] = &[
     ),
     ("posted_message", "INSERT INTO posted_message (workspace_id, platform, team, channel, message_id, subject, posted_at)
                         VALUES ($1, 'slack', 'T1', 'C1', $3, 'kudos:x', $2)"),
+    ("notice", "INSERT INTO notice (workspace_id, id, recipient, subject, opened_at)
+                VALUES ($1, gen_random_uuid(), $1, $3, $2)"),
+    ("notice_entry", "INSERT INTO notice_entry (workspace_id, recipient, subject, kudos_id, at)
+                      VALUES ($1, $1, $3, gen_random_uuid(), $2)"),
     ("schedule_run", "INSERT INTO schedule_run (workspace_id, name, due_at) VALUES ($1, $3, $2)"),
     ("tally", "INSERT INTO tally VALUES ($1, 'day', $2::timestamptz::date, 'given', $3, $1, 1)"),
     ("tally", "INSERT INTO tally VALUES ($1, 'week', $2::timestamptz::date, 'given', $3, $1, 1)"),

@@ -59,6 +59,10 @@ async fn every_sub_command_answers_in_the_readers_language() {
             ["English", "Indonesia", "Melayu"],
         ),
         (
+            ["notices", "notifikasi", "notis"],
+            ["What I tell you", "kabarkan", "maklumkan"],
+        ),
+        (
             ["survey", "survei", "tinjauan"],
             ["no surveys", "Belum", "Belum"],
         ),

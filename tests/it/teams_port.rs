@@ -8,8 +8,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use metrics_exporter_prometheus::PrometheusBuilder;
-use plaudit::app::{App, Running, connect_teams, http_client, sync_rosters};
+use plaudit::app::{App, Running, Stop, connect_teams, http_client, sync_rosters};
 use plaudit::chat::{
     Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Receipt,
     SendError, Standing, To,
@@ -144,9 +143,8 @@ impl Set {
             webhook: webhook_alone.then(|| "aHVzaA==".parse().unwrap()),
             tenant: Some(TENANT.to_owned()),
         };
-        let metrics = PrometheusBuilder::new().build_recorder().handle();
         let (pool, options) = (self.db.pool.clone(), self.db.options());
-        App::new(pool, &options, Clock::system(), None, settings, metrics).unwrap()
+        App::new(pool, &options, Clock::system(), None, settings).unwrap()
     }
 
     async fn post(&self, to: To) -> Result<Receipt, SendError> {
@@ -523,7 +521,7 @@ async fn people_are_known_as_soon_as_the_bot_is_among_them() {
     }
     assert_eq!(known.unwrap().name, "Ana");
     drop(conn);
-    running.finish(app).await;
+    running.finish(app, &Stop::default()).await;
 }
 
 #[tokio::test]

@@ -13,12 +13,15 @@ use std::sync::Arc;
 
 use clap::Args;
 use sqlx::postgres::PgConnectOptions;
+use tokio::time::Instant;
 
 use self::stage::Stage;
-use super::serve;
-use crate::app::App;
-use crate::config::DatabaseConfig;
+use super::serve::{self, Faces};
+use super::stopping::on_signal;
+use crate::app::{App, Step};
+use crate::config::{DatabaseConfig, OPERATOR_LISTEN, OperatorListen};
 use crate::database::private::{Private, Scratch};
+use crate::explained::explained;
 
 /// Where the demo listens.
 #[derive(Args, Debug)]
@@ -32,12 +35,18 @@ pub(super) struct Demo {
     /// Plaudit itself
     #[arg(long, env = "PLAUDIT_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Plaudit's metrics; `none` for nowhere
+    #[arg(long, env = OPERATOR_LISTEN, default_value = "none")]
+    operator_listen: OperatorListen,
 }
 
 /// Runs the demo until told to stop.
 pub(super) async fn run(demo: Demo, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    let stop = serve::on_signal()?;
-    let server = Server::start(database).await?;
+    let stop = on_signal()?;
+    let Some(server) = stop.unless_told(Server::start(database)).await else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let server = server?;
     let stage = Arc::new(Stage::set(demo.page, demo.teams_page).await?);
     let ready = {
         let stage = Arc::clone(&stage);
@@ -48,7 +57,10 @@ pub(super) async fn run(demo: Demo, database: &DatabaseConfig) -> anyhow::Result
                 match seed(&app, &stage).await {
                     Ok(()) => invite(&stage),
                     Err(error) => {
-                        tracing::error!(error = %error, "the sample company is incomplete");
+                        tracing::error!(
+                            error = explained(&*error),
+                            "the sample company is incomplete"
+                        );
                     }
                 }
             });
@@ -56,15 +68,18 @@ pub(super) async fn run(demo: Demo, database: &DatabaseConfig) -> anyhow::Result
     };
     let outcome = serve::serve(
         &server.connect_options(),
-        demo.listen,
+        Faces {
+            listen: demo.listen,
+            operator: demo.operator_listen,
+        },
         Some(stage.slack_settings()?),
         stage.teams_settings(),
-        stop,
+        &stop,
         ready,
     )
     .await;
     drop(stage);
-    server.stop().await;
+    server.stop_by(stop.by(Step::Database)).await;
     outcome.map(|()| ExitCode::SUCCESS)
 }
 
@@ -109,11 +124,11 @@ impl Server {
         }
     }
 
-    async fn stop(self) {
+    async fn stop_by(self, by: Instant) {
         match self {
             Self::Given(_) => {}
-            Self::Kept(private) => private.stop().await,
-            Self::ThrownAway(scratch) => scratch.stop().await,
+            Self::Kept(private) => private.stop_by(by).await,
+            Self::ThrownAway(scratch) => scratch.stop_by(by).await,
         }
     }
 }

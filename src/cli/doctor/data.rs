@@ -10,8 +10,9 @@ use crate::cli::open::Opened;
 use crate::cli::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::database;
+use crate::explained::explained;
 use crate::ledger::Verified;
-use crate::{outbox, people, schedule, teams, workspace};
+use crate::{notices, outbox, people, schedule, teams, workspace};
 
 /// What PostgreSQL says when a statement takes longer than it may.
 const OUT_OF_TIME: &str = "57014";
@@ -34,7 +35,7 @@ pub(super) async fn reach(config: &DatabaseConfig) -> (Finding, Option<Opened>) 
         Err(error) => {
             let mend =
                 "Set DATABASE_URL to a PostgreSQL that runs, or unset it to use a private one.";
-            (Finding::fail(ABOUT, format_args!("{error:#}"), mend), None)
+            (Finding::fail(ABOUT, explained(&*error), mend), None)
         }
     }
 }
@@ -42,7 +43,11 @@ pub(super) async fn reach(config: &DatabaseConfig) -> (Finding, Option<Opened>) 
 /// Whether it has every migration; how many are missing, where that can be told.
 pub(super) async fn migrations(opened: &Opened) -> (Finding, Option<usize>) {
     const ABOUT: &str = "migrations";
-    match database::pending_migrations(&opened.pool).await {
+    let pending = async {
+        let mut conn = opened.pool.acquire().await?;
+        database::pending_migrations(&mut conn).await
+    };
+    match pending.await {
         Ok(0) => (Finding::ok(ABOUT, "all applied"), Some(0)),
         Ok(pending) => {
             let mend =
@@ -78,6 +83,7 @@ async fn rows(opened: &Opened, served: &[(Platform, String)]) -> sqlx::Result<Ve
         found.push(synchronised(&mut conn, workspace, &name).await?);
         found.push(mail(&mut conn, workspace, &name).await?);
         found.extend(recurring(&mut conn, workspace, &name).await?);
+        found.extend(untold(&mut conn, workspace, &name).await?);
     }
     Ok(found)
 }
@@ -172,6 +178,24 @@ async fn recurring(
     Ok(told.collect())
 }
 
+/// Reactions that somebody should have been told of, and was not.
+async fn untold(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    name: &str,
+) -> sqlx::Result<Option<Finding>> {
+    const ABOUT: &str = "notices";
+    let aside = notices::aside(conn, workspace).await?;
+    Ok(aside.map(|it| {
+        let (many, reason) = (it.many, &it.reason);
+        Finding::warn(
+            ABOUT,
+            format_args!("{many} of the reactions in {name} could not be told: {reason}"),
+            "They are tried again within minutes; the server's log says whom they are for.",
+        )
+    }))
+}
+
 async fn ledger(opened: &Opened) -> Finding {
     const ABOUT: &str = "ledger";
     match prove_in_passing(opened).await {
@@ -203,5 +227,5 @@ async fn prove_in_passing(opened: &Opened) -> sqlx::Result<Verified> {
 }
 
 fn unreadable(about: &'static str, error: &sqlx::Error) -> Finding {
-    Finding::fail(about, error, "See the database's log.")
+    Finding::fail(about, explained(error), "See the database's log.")
 }

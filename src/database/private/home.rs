@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Options, StartError};
 
+use crate::explained::explained;
+
 /// The shortest limit of any system on a socket's path is 104 bytes with the closing zero.
 const SOCKET_PATH_LIMIT: usize = 103;
 const SOCKET_NAME: &str = "/.s.PGSQL.5432";
@@ -132,7 +134,10 @@ impl Home {
             .and_then(|_| OpenOptions::new().write(true).open(&log))
             .and_then(|file| file.set_len(0));
         if let Err(error) = trimmed {
-            tracing::warn!(error = %error, "the log of the private PostgreSQL was not trimmed");
+            tracing::warn!(
+                error = explained(&error),
+                "the log of the private PostgreSQL was not trimmed"
+            );
         }
     }
 }

@@ -23,9 +23,12 @@ mod server;
 mod supervisor;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 pub use attach::{Attached, attach_or_start};
@@ -36,6 +39,10 @@ use account::Account;
 use home::Home;
 use lock::{Holder, Lock};
 use server::Launch;
+use supervisor::Supervisor;
+
+use crate::clock::moment;
+use crate::explained::explained;
 
 /// The oldest major version whose SQL the migrations may rely on.
 pub const OLDEST_MAJOR: u32 = 14;
@@ -43,6 +50,8 @@ pub const OLDEST_MAJOR: u32 = 14;
 /// Role and database alike. The role is no superuser, so that rights revoked from it stay revoked.
 const NAME: &str = "plaudit";
 const SUPERUSER: &str = "postgres";
+/// How long a server may take to stop when nobody says otherwise.
+const STOP_TIMEOUT: Duration = Duration::from_mins(2);
 // The port only names the socket file: nothing listens on TCP.
 const PORT: u16 = 5432;
 
@@ -102,6 +111,8 @@ impl Options {
 pub struct Private {
     socket: PathBuf,
     stop: CancellationToken,
+    // By when it has to have stopped, once it is asked to.
+    by: Arc<OnceLock<Instant>>,
     supervisor: JoinHandle<()>,
 }
 
@@ -130,11 +141,17 @@ impl Private {
         };
         let server = launch.start().await?;
         let stop = CancellationToken::new();
-        let supervisor = tokio::spawn(supervisor::supervise(launch, server, stop.clone(), lock));
+        let by = Arc::default();
+        let supervisor = Supervisor {
+            launch,
+            stop: stop.clone(),
+            by: Arc::clone(&by),
+        };
         Ok(Self {
             socket,
             stop,
-            supervisor,
+            by,
+            supervisor: tokio::spawn(supervisor.run(server, lock)),
         })
     }
 
@@ -149,10 +166,20 @@ impl Private {
     }
 
     /// Stops the server and waits until it has, so that the next start finds a clean shutdown.
-    pub async fn stop(mut self) {
+    pub async fn stop(self) {
+        self.stop_by(moment(Instant::now(), STOP_TIMEOUT)).await;
+    }
+
+    /// The same, but by an instant: a server that does not stop by itself is made to, and the next
+    /// start recovers what it had only in its log.
+    pub async fn stop_by(mut self, by: Instant) {
+        self.by.get_or_init(|| by);
         self.stop.cancel();
         if let Err(error) = (&mut self.supervisor).await {
-            tracing::error!(error = %error, "the supervisor of the private PostgreSQL failed");
+            tracing::error!(
+                error = explained(&error),
+                "the supervisor of the private PostgreSQL failed"
+            );
         }
     }
 }

@@ -13,6 +13,8 @@ use super::StartError;
 use super::account::Account;
 use super::home::Home;
 
+use crate::explained::explained;
+
 const PAUSE: Duration = Duration::from_millis(50);
 /// A fast shutdown writes what is in memory to disk, which takes its time.
 const FAST: Duration = Duration::from_mins(1);
@@ -65,12 +67,25 @@ pub(super) async fn clear(home: &Home, account: &Account) -> Result<(), StartErr
     disarm(home, account).map_err(StartError::io("write", &file.path))
 }
 
+/// Sends a signal to the server that runs on the data, if it is the account's own.
+pub(super) async fn tell(home: &Home, account: &Account, signal: &str) {
+    let file = PidFile::read(home);
+    let Some(socket) = file.as_ref().and_then(PidFile::socket_directory) else {
+        return;
+    };
+    if let Some(server) = listening(socket).await
+        && server.is_of(account)
+    {
+        send(signal, server.pid).await;
+    }
+}
+
 async fn end(home: &Home, account: &Account, socket: &Path) -> Result<(), StartError> {
     for (signal, patience) in [("INT", FAST), ("QUIT", IMMEDIATE)] {
         let Some(server) = listening(socket).await else {
             return Ok(());
         };
-        if server.uid != account.uid() || server.pid <= 1 {
+        if !server.is_of(account) {
             return Err(StartError::Foreign {
                 directory: home.cluster(),
             });
@@ -118,6 +133,12 @@ struct Listener {
     uid: u32,
 }
 
+impl Listener {
+    fn is_of(&self, account: &Account) -> bool {
+        self.uid == account.uid() && self.pid > 1
+    }
+}
+
 async fn listening(directory: &Path) -> Option<Listener> {
     let path = directory.join(format!(".s.PGSQL.{}", super::PORT));
     let peer = UnixStream::connect(path).await.ok()?.peer_cred().ok()?;
@@ -133,6 +154,6 @@ async fn send(signal: &str, pid: i32) {
         .status()
         .await;
     if let Err(error) = sent {
-        tracing::warn!(error = %error, "no signal was sent");
+        tracing::warn!(error = explained(&error), "no signal was sent");
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection, Executor};
+use tokio::time::Instant;
 
 use super::{Durability, NAME, Options, Private, SUPERUSER, StartError, connect_options};
 
@@ -57,5 +58,10 @@ impl Scratch {
     /// Stops the server and waits until its directory is gone.
     pub async fn stop(self) {
         self.server.stop().await;
+    }
+
+    /// The same, by an instant at the latest.
+    pub async fn stop_by(self, by: Instant) {
+        self.server.stop_by(by).await;
     }
 }

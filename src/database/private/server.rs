@@ -7,12 +7,13 @@ use std::time::Duration;
 use sqlx::postgres::PgConnection;
 use sqlx::{ConnectOptions, Connection, Error};
 use tokio::process::{Child, ChildStdin};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::account::Account;
 use super::binaries::Binaries;
 use super::home::Home;
 use super::{Durability, NAME, StartError, connect_options, running};
+use crate::clock::moment;
 
 /// Ends the server when its standard input closes, and ends itself when the server does.
 ///
@@ -36,10 +37,15 @@ exit "$code"
 
 const PAUSE: Duration = Duration::from_millis(30);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+/// How often it is said that a recovery still goes on.
+const RECOVERING: Duration = Duration::from_secs(10);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long sessions of a dead server may take to notice, when one is still at work.
 const PATIENCE_WITH_SESSIONS: Duration = Duration::from_mins(1);
-const STOP_TIMEOUT: Duration = Duration::from_mins(2);
+/// How long before the last moment a server that does not stop in order is told to drop everything,
+/// and how long before it is ended by force.
+const HASTE: Duration = Duration::from_millis(1500);
+const FORCE: Duration = Duration::from_millis(500);
 
 /// Everything that a start needs, the first time and after a crash.
 #[derive(Debug)]
@@ -129,7 +135,7 @@ impl Launch {
     async fn wait_until_ready(&self, server: &mut Server) -> Result<bool, StartError> {
         let options = connect_options(&self.socket, NAME, NAME).disable_statement_logging();
         let mut pause = PAUSE;
-        let mut patient_until = Instant::now() + Duration::from_secs(10);
+        let mut patient_until = moment(Instant::now(), RECOVERING);
         loop {
             match timeout(CONNECT_TIMEOUT, PgConnection::connect_with(&options)).await {
                 Ok(Ok(connection)) => {
@@ -142,10 +148,10 @@ impl Launch {
             if timeout(pause, server.guardian.wait()).await.is_ok() {
                 return Ok(false);
             }
-            pause = (pause * 5 / 4).min(LONGEST_PAUSE);
+            pause = pause.mul_f64(1.25).min(LONGEST_PAUSE);
             if Instant::now() > patient_until {
                 tracing::info!("the private PostgreSQL is still recovering");
-                patient_until += Duration::from_secs(10);
+                patient_until = moment(patient_until, RECOVERING);
             }
         }
     }
@@ -166,12 +172,21 @@ impl Server {
         self.guardian.wait().await.ok()
     }
 
-    /// Asks for a fast shutdown and waits for it.
-    pub(super) async fn stop(self) {
+    /// Asks for a fast shutdown and waits for it, until `by` at most. What a server that is made to
+    /// end had not written yet is in its log, and comes back with the next start.
+    pub(super) async fn stop(self, launch: &Launch, by: Instant) {
         let Self { mut guardian, pipe } = self;
         drop(pipe);
-        if timeout(STOP_TIMEOUT, guardian.wait()).await.is_err() {
-            tracing::warn!("the private PostgreSQL takes long to stop: left to its guardian");
+        for (before, signal) in [(HASTE, "QUIT"), (FORCE, "KILL")] {
+            let until = by.checked_sub(before).unwrap_or(by);
+            if timeout_at(until, guardian.wait()).await.is_ok() {
+                return;
+            }
+            tracing::warn!(signal, "the private PostgreSQL takes long to stop");
+            running::tell(&launch.home, &launch.account, signal).await;
+        }
+        if timeout_at(by, guardian.wait()).await.is_err() {
+            tracing::warn!("the private PostgreSQL did not stop: left to its guardian");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::clock::later;
 use crate::database::Ts;
 use crate::outbox::pacing::{LANE_PACE, Way};
 use crate::outbox::{Letter, Weight};
@@ -96,8 +97,8 @@ pub(in crate::outbox) async fn claim(
         cursor,
         Ts(now) as _,
         limit,
-        Ts(now.saturating_add(LEASE).unwrap_or(now)) as _,
-        Ts(now.saturating_add(LANE_PACE).unwrap_or(now)) as _,
+        Ts(later(now, LEASE)) as _,
+        Ts(later(now, LANE_PACE)) as _,
         LANES,
         weight.as_str(),
         Letter::FORMAT,

@@ -7,13 +7,12 @@ use std::time::Duration;
 use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::faults::Faults;
 use super::keys::Keys;
 use super::model::{App, Model};
-use crate::clock::Clock;
+use crate::clock::{Clock, later, minutes};
 use crate::sandbox::watched::{Watched, held};
 
 /// The state behind every handle and handler.
@@ -87,7 +86,7 @@ impl Shared {
     /// that it has as null.
     pub(super) fn token(&self, service_url: &str, other: &Value) -> String {
         let now = self.clock.now();
-        let end = now + SignedDuration::from_hours(1);
+        let end = later(now, minutes(60));
         let mut claims = json!({
             "serviceurl": service_url, "nbf": now.as_second(), "exp": end.as_second(),
             "iss": Self::ISSUER, "aud": self.read(|model| model.app.id.clone()),

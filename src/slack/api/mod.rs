@@ -22,6 +22,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
 
+use crate::explained::explained;
+
 /// How long a call may take.
 const DEADLINE: Duration = Duration::from_secs(10);
 
@@ -81,7 +83,11 @@ impl SlackApi {
     ) -> Result<(HeaderMap, Vec<u8>), ApiError> {
         let outcome = self.attempt(method, token, body, deadline).await;
         if let Err(error) = &outcome {
-            tracing::debug!(slack.method = method, slack.error = %error, "Slack call failed");
+            tracing::debug!(
+                slack.method = method,
+                slack.error = explained(error),
+                "Slack call failed"
+            );
         }
         outcome
     }
@@ -123,7 +129,7 @@ impl SlackApi {
         let url = self
             .base
             .join(method)
-            .map_err(|error| ApiError::Unavailable(error.to_string()))?;
+            .map_err(|error| ApiError::Unavailable(explained(&error)))?;
         let request = self.http.post(url).bearer_auth(token.expose_secret());
         Ok(match body {
             Body::Form(form) => request.form(form),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{identity, kind_by_name, place, told};
-use crate::chat::{Ack, Act, Client, Inbound};
+use crate::chat::{Ack, Act, Clean, Client, Inbound};
 use crate::slack::payload::CommandForm;
 
 /// A command without what every command has.
@@ -19,7 +19,7 @@ pub fn command(form: &CommandForm, now: Timestamp) -> Result<Inbound, Incomplete
     let channel = field(form.channel_id.as_ref(), "channel_id")?;
     let command = field(form.command.as_ref(), "command")?;
     let trigger = field(form.trigger_id.as_ref(), "trigger_id")?;
-    Ok(Inbound {
+    let inbound = Inbound {
         key: format!("slack/command/{trigger}"),
         twin: None,
         at: now,
@@ -36,7 +36,8 @@ pub fn command(form: &CommandForm, now: Timestamp) -> Result<Inbound, Incomplete
             name: command.trim_start_matches('/').to_owned(),
             text: form.text.clone().unwrap_or_default(),
         },
-    })
+    };
+    Ok(inbound.cleaned())
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub fn interaction(it: &Interaction, home: &Home, now: Timestamp) -> Event {
         _ => Err("an interaction of a kind not handled"),
     };
     match translated {
-        Ok(inbound) => Event::Inbound(Box::new(inbound)),
+        Ok(inbound) => Event::of(inbound),
         Err(reason) => Event::Ignored(reason),
     }
 }

@@ -17,7 +17,7 @@ pub use person::profile;
 
 use jiff::Timestamp;
 
-use crate::chat::{Identity, Inbound, Place, PlaceKind, Platform};
+use crate::chat::{Clean, Identity, Inbound, Place, PlaceKind, Platform};
 
 /// The installation that a delivery is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,12 @@ pub enum Event {
     Inbound(Box<Inbound>),
     /// Nothing to do, and why.
     Ignored(&'static str),
+}
+
+impl Event {
+    fn of(inbound: Inbound) -> Self {
+        Self::Inbound(Box::new(inbound.cleaned()))
+    }
 }
 
 /// The account `user` of `team`.
@@ -105,8 +111,12 @@ fn told(field: Option<&String>) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use serde_json::Value;
 
     use super::*;
+    use crate::chat::clean::dirt::{dirt, is_clean, soiled};
+    use crate::slack::fixture;
+    use crate::slack::payload::{CommandForm, Envelope, Interaction};
 
     /// The installation that the recorded payloads are for.
     pub(super) fn home() -> Home {
@@ -142,10 +152,93 @@ mod tests {
         assert_eq!(kind_by_name(None), PlaceKind::Unknown);
     }
 
+    /// A form with some of its texts soiled, those of its payload included.
+    fn soiled_form(name: &str, dirt: &str, which: &mut u64) -> Vec<u8> {
+        let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&fixture(name)).unwrap();
+        let fields = fields.into_iter().map(|(field, text)| {
+            let text = match serde_json::from_str(&text) {
+                Ok(payload) if field == "payload" => soiled(&payload, dirt, which).to_string(),
+                _ => match soiled(&Value::from(text), dirt, which) {
+                    Value::String(text) => text,
+                    other => other.to_string(),
+                },
+            };
+            (field, text)
+        });
+        let fields: Vec<_> = fields.collect();
+        serde_urlencoded::to_string(fields).unwrap().into_bytes()
+    }
+
     proptest! {
         #[test]
         fn any_time_is_read_without_panic(ts in "[0-9.+-]{0,30}") {
             let _ = instant(&ts);
         }
+
+        #[test]
+        fn nothing_that_nobody_can_see_comes_through(
+            which in any::<u64>(),
+            dirt in dirt(),
+            name in proptest::sample::select(RECORDED),
+        ) {
+            let now = Timestamp::UNIX_EPOCH;
+            let mut bits = which;
+            let told = if name.starts_with("event_") {
+                let recorded: Value = serde_json::from_slice(&fixture(name)).unwrap();
+                let body = soiled(&recorded, &dirt, &mut bits).to_string();
+                Envelope::read(body.as_bytes()).ok().map(|it| event(&it, &home(), now))
+            } else if name.starts_with("slash_") {
+                let form = CommandForm::read(&soiled_form(name, &dirt, &mut bits)).unwrap();
+                let told = command(&form, now).ok();
+                told.map(|it| Event::Inbound(Box::new(it)))
+            } else {
+                let body = soiled_form(name, &dirt, &mut bits);
+                Interaction::read(&body).ok().map(|it| interaction(&it, &home(), now))
+            };
+            if let Some(Event::Inbound(it)) = told {
+                prop_assert!(is_clean(&it), "{it:?}");
+                prop_assert!(is_clean(&it.ticket));
+            }
+        }
     }
+
+    /// One of each kind of delivery.
+    const RECORDED: &[&str] = &[
+        "block_actions_home_tab_overflow.form",
+        "block_actions_message_button.form",
+        "block_actions_thread_message.form",
+        "block_actions_users_select_in_modal.form",
+        "block_suggestion_external_select.form",
+        "event_app_home_opened.json",
+        "event_app_home_opened_messages_tab.json",
+        "event_app_mention_in_middle.json",
+        "event_app_mention_in_middle.retry1.json",
+        "event_app_mention_thread.json",
+        "event_app_uninstalled.json",
+        "event_channel_id_changed.json",
+        "event_member_joined_channel_bot_itself.json",
+        "event_message_changed.json",
+        "event_message_channel_join_system.json",
+        "event_message_channel_plusplus.json",
+        "event_message_deleted.json",
+        "event_message_file_share.json",
+        "event_message_im.json",
+        "event_message_other_bot_webhook.json",
+        "event_reaction_added_skin_tone.json",
+        "event_reaction_removed.json",
+        "event_tokens_revoked.json",
+        "event_url_verification.json",
+        "event_user_change_deactivated.json",
+        "event_user_change_locale_name.json",
+        "message_action_recognise.form",
+        "shortcut_global.form",
+        "slash_huge_text_newlines.form",
+        "slash_kudos_multi_usergroup.form",
+        "slash_kudos_single.form",
+        "slash_private_channel_empty_text.form",
+        "slash_ssl_check.form",
+        "slash_subcommands_malay.form",
+        "view_closed.form",
+        "view_submission_give_kudos.form",
+    ];
 }

@@ -1,7 +1,7 @@
 //! User objects.
 
 use super::told;
-use crate::chat::{Identity, Platform, Profile, Standing};
+use crate::chat::{Clean, Identity, Platform, Profile, Standing};
 use crate::slack::payload::User;
 
 /// Slackbot's id in every workspace. Its `is_bot` is false.
@@ -16,7 +16,7 @@ pub fn profile(user: &User, team: &str) -> Profile {
     };
     // Accounts are joined by address, so an address that anyone may claim does not count.
     let confirmed = user.is_email_confirmed.is_none_or(|flag| flag.0);
-    Profile {
+    let profile = Profile {
         identity: Identity::new(Platform::Slack, theirs, &user.id),
         aliases: Vec::new(),
         name: name(user).to_owned(),
@@ -28,7 +28,8 @@ pub fn profile(user: &User, team: &str) -> Profile {
         standing,
         active: !user.deleted.0,
         admin: user.is_admin.0 || user.is_owner.0 || user.is_primary_owner.0,
-    }
+    };
+    profile.cleaned()
 }
 
 fn standing(user: &User, team: &str) -> Standing {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{ApiError, At, Connector};
-use crate::chat::{Identity, Platform, Profile, Standing};
+use crate::chat::{Clean, Identity, Platform, Profile, Standing};
 
 /// The most people that Teams puts on one page.
 const PAGE: &str = "500";
@@ -80,7 +80,7 @@ impl Member {
         let account = told(self.aad_object_id.as_ref()).or(told(self.object_id.as_ref()));
         let user = account.unwrap_or(&self.id);
         let mri = Some(&self.id).filter(|id| !id.is_empty() && *id != user);
-        Profile {
+        let profile = Profile {
             identity: Identity::new(Platform::Teams, theirs, user),
             aliases: mri.into_iter().cloned().collect(),
             name: told(self.name.as_ref()).unwrap_or(user).to_owned(),
@@ -90,7 +90,8 @@ impl Member {
             standing,
             active: true,
             admin: false,
-        }
+        };
+        profile.cleaned()
     }
 
     fn standing(&self, home: &str) -> Standing {

@@ -26,6 +26,7 @@ use self::hosts::Hosts;
 use self::token::{Token, TokenSource};
 use super::Bot;
 use crate::clock::{Clock, jitter};
+use crate::explained::explained;
 
 /// How long a call may take.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -113,7 +114,11 @@ impl Connector {
         let outcome = self.insist(&call).await;
         if let Err(error) = &outcome {
             let method = call.method.as_str();
-            tracing::debug!(teams.method = method, teams.error = %error, "Teams call failed");
+            tracing::debug!(
+                teams.method = method,
+                teams.error = explained(error),
+                "Teams call failed"
+            );
         }
         outcome
     }

@@ -11,7 +11,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::{ApiError, DEADLINE, contents, parse};
-use crate::clock::Clock;
+use crate::clock::{Clock, later};
+use crate::explained::explained;
 use crate::teams::Bot;
 
 /// How long before its end a token is renewed.
@@ -143,18 +144,17 @@ impl TokenSource {
                     secret: granted.access_token,
                     number: state.attempts,
                 };
-                let until = |life| now.saturating_add(life).unwrap_or(now);
                 state.failure = None;
                 state.held = Some(Held {
                     token,
-                    renew_at: until((lifetime - EARLY).max(lifetime / 2)),
-                    expires_at: until(lifetime),
+                    renew_at: later(now, lifetime.saturating_sub(EARLY).max(lifetime / 2)),
+                    expires_at: later(now, lifetime),
                 });
             }
             Err(error) => {
-                tracing::warn!(teams.error = %error, "no new token for Teams");
+                tracing::warn!(teams.error = explained(&error), "no new token for Teams");
                 if let Some(held) = &mut state.held {
-                    held.renew_at = now.saturating_add(PATIENCE).unwrap_or(now);
+                    held.renew_at = later(now, PATIENCE);
                 }
                 state.failure = Some(error);
             }

@@ -36,7 +36,7 @@ pub fn webhook(activity: &Activity, tenant: &str, now: Timestamp) -> Event {
             ..scene.said(true)?
         })
     });
-    heard.map_or_else(Event::Ignored, |it| Event::Inbound(vec![it]))
+    heard.map_or_else(Event::Ignored, |it| Event::of(vec![it]))
 }
 
 impl Scene<'_> {

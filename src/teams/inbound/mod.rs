@@ -21,7 +21,7 @@ pub use reference::{Reference, reference};
 
 use jiff::Timestamp;
 
-use crate::chat::{Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform};
+use crate::chat::{Ack, Act, Clean, Client, Identity, Inbound, Place, PlaceKind, Platform};
 use crate::teams::activity::{Account, Activity};
 
 /// The installation that a delivery is for.
@@ -42,6 +42,12 @@ pub enum Event {
     Ignored(&'static str),
     /// An invoke that nobody answers to.
     Unsupported,
+}
+
+impl Event {
+    fn of(acts: Vec<Inbound>) -> Self {
+        Self::Inbound(acts.cleaned())
+    }
 }
 
 /// Translates an activity.
@@ -66,7 +72,7 @@ pub fn translate(activity: &Activity, home: &Home, now: Timestamp) -> Event {
         Some("typing") => Err("somebody is typing"),
         _ => Err("an activity of a kind not handled"),
     };
-    told.map_or_else(Event::Ignored, Event::Inbound)
+    told.map_or_else(Event::Ignored, Event::of)
 }
 
 /// What was done, or why there is nothing to do.

@@ -2,7 +2,7 @@
 
 use super::mention::{Kind, Mention};
 use super::{account_id, identity};
-use crate::chat::{Profile, Standing};
+use crate::chat::{Clean, Profile, Standing};
 use crate::teams::activity::Activity;
 
 /// Whoever sent the activity, and whoever is mentioned in it: all that an outgoing webhook is told.
@@ -22,7 +22,7 @@ pub fn people(activity: &Activity, tenant: &str) -> Vec<Profile> {
 }
 
 fn profile(tenant: &str, user: &str, name: Option<&str>, aliases: Vec<String>) -> Profile {
-    Profile {
+    let profile = Profile {
         identity: identity(tenant, user),
         aliases,
         name: name.filter(|it| !it.is_empty()).unwrap_or(user).to_owned(),
@@ -32,5 +32,6 @@ fn profile(tenant: &str, user: &str, name: Option<&str>, aliases: Vec<String>) -
         standing: Standing::Member,
         active: true,
         admin: false,
-    }
+    };
+    profile.cleaned()
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Home, Scene, account_id, kind};
-use crate::chat::PlaceKind;
+use crate::chat::{Clean, PlaceKind};
 use crate::teams::activity::Activity;
 
 /// A conversation that Teams has told us of, and the address of the service behind it.
@@ -39,11 +39,13 @@ pub fn reference(activity: &Activity, home: &Home) -> Option<Reference> {
     let person = account_id(&activity.from).filter(|_| kind == PlaceKind::Direct);
     Some(Reference {
         tenant: home.tenant.clone(),
-        conversation: conversation.to_owned(),
-        service_url: activity.service_url.clone()?,
+        conversation: conversation.to_owned().cleaned(),
+        service_url: activity.service_url.clone()?.cleaned(),
         kind,
-        team: activity.channel_data.team.id.clone(),
-        person: person.filter(|id| !scene.is_bot(id)).map(str::to_owned),
+        team: activity.channel_data.team.id.clone().cleaned(),
+        person: person
+            .filter(|id| !scene.is_bot(id))
+            .map(|id| id.to_owned().cleaned()),
         present,
     })
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::chat::clean::dirt::{dirt, is_clean, soiled};
 use crate::chat::{Answers, Locale, Quoted};
 use crate::teams::fixture;
 
@@ -507,4 +508,51 @@ proptest! {
         }
         let _ = Activity::read(more.to_string().as_bytes());
     }
+
+    #[test]
+    fn nothing_that_nobody_can_see_comes_through(
+        which in any::<u64>(),
+        dirt in dirt(),
+        name in proptest::sample::select(RECORDED),
+    ) {
+        let recorded: Value = serde_json::from_slice(&fixture(name)).unwrap();
+        let activity = activity(soiled(&recorded, &dirt, &mut which.clone()));
+        for told in [
+            translate(&activity, &home(), Timestamp::UNIX_EPOCH),
+            webhook(&activity, TENANT, Timestamp::UNIX_EPOCH),
+        ] {
+            if let Event::Inbound(acts) = told {
+                prop_assert!(is_clean(&acts), "{acts:?}");
+                let tickets: Vec<_> = acts.iter().map(|it| &it.ticket).collect();
+                prop_assert!(is_clean(&tickets));
+            }
+        }
+        prop_assert!(is_clean(&people(&activity, TENANT)));
+        if let Some(it) = reference(&activity, &home()) {
+            prop_assert!(is_clean(&(it.conversation, it.service_url, it.team, it.person)));
+        }
+    }
 }
+
+/// One of each kind of delivery.
+const RECORDED: &[&str] = &[
+    "installation_update_add_personal.json",
+    "invoke_composeextension_query.json",
+    "message_reaction_added.json",
+    "message_channel_mention_nbsp.json",
+    "outgoing_webhook_message.json",
+    "message_card_action_submit.json",
+    "message_personal.json",
+    "invoke_task_submit.json",
+    "message_update_edit.json",
+    "invoke_composeextension_fetchtask_message.json",
+    "invoke_task_fetch.json",
+    "message_channel_thread_reply.json",
+    "message_groupchat_unicode_id.json",
+    "message_reaction_removed.json",
+    "invoke_adaptivecard_action.json",
+    "message_delete_soft.json",
+    "installation_update_remove_team.json",
+    "conversation_update_bot_added_to_team.json",
+    "conversation_update_channel_renamed.json",
+];

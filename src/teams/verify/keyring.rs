@@ -15,6 +15,7 @@ use super::Refused;
 use super::announcement::Announcement;
 use super::keys::{Key, Keys};
 use crate::clock::Clock;
+use crate::explained::explained;
 
 /// How long keys are taken for good.
 const AGE: SignedDuration = SignedDuration::from_hours(24);
@@ -82,7 +83,10 @@ impl Keyring {
             // A task of its own: a sender who hangs up must not waste the question of the minute.
             let asking = tokio::spawn(Arc::clone(ring).ask(turn));
             if let Err(panicked) = asking.await {
-                tracing::error!(error = %panicked, "fetching Teams' keys broke off");
+                tracing::error!(
+                    error = explained(&panicked),
+                    "fetching Teams' keys broke off"
+                );
             }
         }
         let held = ring.held();
@@ -138,7 +142,7 @@ impl Ring {
                 away: false,
             },
             Err(error) => {
-                tracing::warn!(error = %error, "Teams' keys cannot be fetched");
+                tracing::warn!(error = explained(&error), "Teams' keys cannot be fetched");
                 Held {
                     keys: before,
                     away: true,

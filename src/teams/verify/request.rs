@@ -1,6 +1,6 @@
 //! What deliveries have in common, however they are signed: one header and a bounded body.
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use http_body_util::LengthLimitError;
@@ -34,6 +34,9 @@ pub(in crate::teams) fn credentials<'a>(
 
 /// The whole body.
 pub(in crate::teams) async fn read(body: Body) -> Result<Bytes, Rejection> {
+    if body.size_hint().lower() > MOST as u64 {
+        return Err(Rejection::TooLarge);
+    }
     to_bytes(body, MOST).await.map_err(unread)
 }
 

@@ -3,8 +3,12 @@
 use super::samples::SLASH;
 use crate::chat::{Locale, Message, Part, Rich, Span};
 use crate::command::{Command, Lexicon, Recipient, parse};
+use crate::people::NoticeKind;
 use crate::settings::Settings;
-use crate::wording::{Words, direct_hello, help, language_shown, settings_list, values, welcome};
+use crate::wording::{
+    Words, direct_hello, help, language_shown, notices, notices_turned, settings_list, values,
+    welcome,
+};
 
 /// The lines of a message that tell what to type.
 fn lines(message: &Message) -> Vec<Rich> {
@@ -51,6 +55,9 @@ fn every_example_is_understood() {
             values(&w, "/kudos"),
             language_shown(&w, "/kudos"),
             settings_list(&w, "/kudos"),
+            notices(&w, &[], "/kudos"),
+            notices_turned(&w, &NoticeKind::ALL, false, "/kudos"),
+            notices_turned(&w, &[NoticeKind::Joins], true, "/kudos"),
         ];
         for line in messages.iter().flat_map(lines) {
             let codes = codes(&line);

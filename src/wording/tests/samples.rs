@@ -9,6 +9,7 @@ use super::shown;
 use crate::chat::{Identity, Locale, Mention, Place, PlaceKind, Platform, Rich, Span};
 use crate::command::{Lexicon, Metric, Misread, Period};
 use crate::kudos::{Balance, Note, Refusal};
+use crate::people::NoticeKind;
 use crate::settings::{AllowancePeriod, Key, Settings};
 use crate::wording::*;
 
@@ -175,6 +176,44 @@ fn kudos() {
             "not posted in a direct message",
             &not_posted_here(&w, &place(PlaceKind::Direct)),
         );
+    });
+}
+
+#[test]
+fn news() {
+    said("notices", |said| {
+        let w = said.words;
+        let mut thanks = Thanked {
+            first: people(&["Ana"]),
+            people: 1,
+            points: 1,
+            values: names(&["teamwork"]),
+            message: Rich::plain("for the launch"),
+            place: Some(place(PlaceKind::Public)),
+        };
+        said.message("thanked by one", &thanked(&w, &thanks));
+        thanks.first = people(&["Ana", "Budi", "Citra"]);
+        thanks.people = 3;
+        thanks.points = 4;
+        said.message("thanked by three", &thanked(&w, &thanks));
+        thanks.people = 12;
+        thanks.points = 12;
+        thanks.values.clear();
+        thanks.message = Rich::default();
+        thanks.place = None;
+        said.message("thanked by twelve privately", &thanked(&w, &thanks));
+        said.message("taken back", &thanks_taken_back(&w));
+        said.message("shown", &notices(&w, &[], "/kudos"));
+        let muted = [NoticeKind::Joins];
+        said.message("shown with one muted", &notices(&w, &muted, "/kudos"));
+        for kinds in [
+            &[NoticeKind::Kudos][..],
+            &[NoticeKind::Joins],
+            &NoticeKind::ALL,
+        ] {
+            said.message("muted", &notices_turned(&w, kinds, false, "/kudos"));
+            said.message("unmuted", &notices_turned(&w, kinds, true, "kudos"));
+        }
     });
 }
 

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::App;
 use plaudit::chat::{
     Ack, Act, Client, Door, Identity, Inbound, LookupError, Parcel, Place, PlaceKind, Platform,
@@ -175,10 +174,9 @@ impl Bureau {
     pub(super) async fn open() -> Self {
         let clock = Clock::set_to("2026-11-23T02:00:00Z".parse().unwrap());
         let db = TestDb::new().await;
-        let metrics = PrometheusBuilder::new().build_recorder().handle();
         let (pool, options) = (db.pool.clone(), db.options());
         let teams = TeamsSettings::default();
-        let (app, _) = App::new(pool, &options, clock.clone(), None, teams, metrics).unwrap();
+        let (app, _) = App::new(pool, &options, clock.clone(), None, teams).unwrap();
         let mut workspace = Uuid::nil();
         for team in [THEIRS, OURS] {
             let new = NewConnection {
@@ -215,7 +213,7 @@ impl Bureau {
             port: self.oracle.clone(),
         };
         let stop = CancellationToken::new();
-        let task = tokio::spawn(clerk.run(stop.clone()));
+        let task = tokio::spawn(clerk.run(stop.clone(), plaudit::vitals::Pulse::default()));
         AtWork { stop, task }
     }
 

@@ -1,5 +1,6 @@
 //! What goes wrong with one delivery is no other's trouble.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use plaudit::inbox;
@@ -79,7 +80,7 @@ async fn a_late_hand_changes_nothing() {
     let claims = Claims::beside(&bureau.db.pool);
     let claim = async || {
         let now = bureau.clock.now();
-        let claimed = inbox::claim(&claims, now, 8, 4, &[]).await;
+        let claimed = inbox::claim(&claims, now, 8, 4, &BTreeMap::new()).await;
         claimed.unwrap()
     };
     let first = claim().await.remove(0);

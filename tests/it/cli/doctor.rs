@@ -144,3 +144,20 @@ async fn the_doctor_shows_what_should_recur_and_does_not() {
         "warn  schedule: leaderboard of Acme in UTC is due and failed 3 times: the database failed";
     assert!(ran.out.contains(line), "{ran:?}");
 }
+
+#[tokio::test]
+async fn the_doctor_shows_reactions_that_could_not_be_told() {
+    let programme = Programme::new().await;
+    let ran = programme.run(&["doctor"]).await;
+    assert!(!ran.out.contains("notices"), "{ran:?}");
+    sqlx::query(
+        "INSERT INTO notice_entry (workspace_id, recipient, subject, kudos_id, at, due_at, failures, last_error)
+         SELECT id, id, 'message:1', id, now(), now(), 2, 'no rows' FROM workspace",
+    )
+    .execute(&programme.db.pool)
+    .await
+    .unwrap();
+    let ran = programme.run(&["doctor"]).await;
+    let line = "warn  notices: 1 of the reactions in Acme could not be told: no rows";
+    assert!(ran.out.contains(line), "{ran:?}");
+}

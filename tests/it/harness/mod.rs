@@ -3,6 +3,7 @@
 mod books;
 mod company;
 mod db;
+mod network;
 mod plaudit;
 mod schedule;
 mod server;
@@ -15,6 +16,7 @@ pub(crate) mod webhook;
 pub(crate) use books::{Books, batcher, count, hold, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
+pub(crate) use network::Network;
 pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings, teams_settings};
 pub(crate) use schedule::keep_schedule;
 pub(crate) use server::{Server, get, plaudit, signal};

@@ -3,8 +3,7 @@
 use std::net::SocketAddr;
 
 use jiff::SignedDuration;
-use metrics_exporter_prometheus::PrometheusBuilder;
-use plaudit::app::{App, Running};
+use plaudit::app::{App, Running, Stop};
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
@@ -15,7 +14,6 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::TestDb;
@@ -37,7 +35,7 @@ pub(crate) struct Replica {
     pub(crate) app: App,
     pub(crate) address: SocketAddr,
     running: Running,
-    stop: CancellationToken,
+    stop: Stop,
     /// What it runs on, when it can be killed.
     own: Option<Machine>,
 }
@@ -68,18 +66,19 @@ impl Replica {
         teams: TeamsSettings,
         clock: Clock,
     ) -> Self {
-        let metrics = PrometheusBuilder::new().build_recorder().handle();
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
             .unwrap();
-        let (app, recorder) = App::new(pool, &database, clock, slack, teams, metrics).unwrap();
+        let (app, recorder) = App::new(pool, &database, clock, slack, teams).unwrap();
         let running = Running::start(&app, recorder).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let stop = CancellationToken::new();
-        let face = axum::serve(listener, server::router(app.clone()))
-            .with_graceful_shutdown(stop.clone().cancelled_owned());
-        tokio::spawn(async move { face.await });
+        let stop = Stop::default();
+        tokio::spawn(server::serve(
+            listener,
+            server::router(app.clone()),
+            stop.token(),
+        ));
         Self {
             app,
             address,
@@ -96,8 +95,8 @@ impl Replica {
 
     /// Stops as on SIGTERM.
     pub(crate) async fn stop(self) {
-        self.stop.cancel();
-        self.running.finish(self.app).await;
+        self.stop.tell();
+        self.running.finish(self.app, &self.stop).await;
     }
 }
 
@@ -329,7 +328,8 @@ impl Plaudit {
         for _ in 0..400 {
             let waiting: i64 = sqlx::query_scalar(
                 "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
-                      + (SELECT count(*) FROM inbox WHERE state = 'pending')",
+                      + (SELECT count(*) FROM inbox WHERE state = 'pending')
+                      + (SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL AND failures = 0)",
             )
             .fetch_one(&self.db.pool)
             .await
@@ -343,7 +343,9 @@ impl Plaudit {
         let waiting: Vec<String> = sqlx::query_scalar(
             "SELECT 'outbox ' || lane || ': ' || coalesce(last_error, 'not tried') FROM outbox WHERE state = 'pending'
              UNION ALL
-             SELECT 'inbox ' || (inbound ->> 'key') || ': ' || coalesce(last_error, 'not tried') FROM inbox WHERE state = 'pending'",
+             SELECT 'inbox ' || (inbound ->> 'key') || ': ' || coalesce(last_error, 'not tried') FROM inbox WHERE state = 'pending'
+             UNION ALL
+             SELECT 'notice ' || subject FROM notice_entry WHERE due_at IS NOT NULL AND failures = 0",
         )
         .fetch_all(&self.db.pool)
         .await

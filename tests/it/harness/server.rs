@@ -1,20 +1,25 @@
 //! The program itself, as a process of its own.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use plaudit::app::http_client;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStderr, Command};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 /// A running `plaudit serve`. It is killed when this is dropped.
 pub(crate) struct Server {
     child: Child,
     address: SocketAddr,
-    log: JoinHandle<String>,
+    /// Where its metrics are.
+    operator: Option<SocketAddr>,
+    log: watch::Receiver<String>,
+    reader: JoinHandle<()>,
 }
 
 /// `plaudit` with these arguments and this environment, and nothing of the test's own.
@@ -33,6 +38,8 @@ pub(crate) fn plaudit(
                 .into_iter()
                 .filter_map(|name| std::env::var_os(name).map(|value| (name, value))),
         )
+        // Servers of other tests run on this machine, too.
+        .env("PLAUDIT_OPERATOR_LISTEN", "127.0.0.1:0")
         .envs(environment.iter().copied())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -55,18 +62,27 @@ impl Server {
         let mut log = String::new();
         let serving = tokio::time::timeout(Duration::from_mins(1), serving(&mut lines, &mut log));
         let address = serving.await.expect("it serves within a minute");
-        let log = tokio::spawn(async move {
+        let operator = named(&log, "metrics are shown operator=");
+        let (told, log) = watch::channel(log);
+        let reader = tokio::spawn(async move {
             while let Ok(Some(line)) = lines.next_line().await {
-                log.push_str(&line);
-                log.push('\n');
+                told.send_modify(|log| {
+                    log.push_str(&line);
+                    log.push('\n');
+                });
             }
-            log
         });
         Self {
             child,
             address,
+            operator,
             log,
+            reader,
         }
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
     }
 
     pub(crate) fn url(&self) -> String {
@@ -78,10 +94,26 @@ impl Server {
         get(&format!("{}{path}", self.url())).await
     }
 
-    /// Waits until it says that it can work.
+    /// What its metrics are.
+    pub(crate) async fn metrics(&self) -> String {
+        let address = self.operator.expect("a server that shows its metrics");
+        get(&format!("http://{address}/metrics")).await.1
+    }
+
+    /// Its directory among the processes.
+    pub(crate) fn process(&self) -> PathBuf {
+        Path::new("/proc").join(self.child.id().unwrap().to_string())
+    }
+
+    /// Waits until it says that it can work, and not of the second before.
     pub(crate) async fn ready(&self) {
+        let fresh = Duration::from_millis(1100);
         let ready = async {
-            while self.status("/readyz").await != Some(200) {
+            let mut since = Instant::now();
+            while since.elapsed() < fresh {
+                if self.status("/readyz").await != Some(200) {
+                    since = Instant::now();
+                }
                 tokio::time::sleep(Duration::from_millis(25)).await;
             }
         };
@@ -112,10 +144,20 @@ impl Server {
 
     /// Waits until it has ended. Returns how, and its whole log.
     pub(crate) async fn ended(mut self) -> (ExitStatus, String) {
-        let patience = Duration::from_secs(20);
+        let patience = Duration::from_secs(30);
         let ended = tokio::time::timeout(patience, self.child.wait()).await;
         let status = ended.expect("it stops within seconds").unwrap();
-        (status, self.log.await.unwrap())
+        self.reader.await.unwrap();
+        (status, self.log.borrow().clone())
+    }
+
+    /// Waits until its log holds these words.
+    pub(crate) async fn says(&self, words: &str) {
+        let mut log = self.log.clone();
+        let said = log.wait_for(|log| log.contains(words));
+        let patience = Duration::from_secs(30);
+        let said = tokio::time::timeout(patience, said).await;
+        said.expect("it says so in time").unwrap();
     }
 
     /// Tells it to stop, and waits until it has.
@@ -143,9 +185,15 @@ async fn serving(lines: &mut Lines<BufReader<ChildStderr>>, log: &mut String) ->
     while let Some(line) = lines.next_line().await.unwrap() {
         log.push_str(&line);
         log.push('\n');
-        if let Some((_, address)) = line.split_once("serving address=") {
-            return address.trim().parse().unwrap();
+        if let Some(address) = named(&line, "serving address=") {
+            return address;
         }
     }
     panic!("it ended before it served:\n{log}");
+}
+
+/// The address that follows `label`.
+fn named(log: &str, label: &str) -> Option<SocketAddr> {
+    let (_, after) = log.split_once(label)?;
+    Some(after.lines().next()?.trim().parse().unwrap())
 }

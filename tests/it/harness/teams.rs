@@ -138,7 +138,8 @@ pub(crate) async fn fill_in(person: &Person, to: &str) {
 /// would end while it is being sent.
 pub(crate) async fn in_time(plaudit: &Plaudit) {
     let sql = "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
-                    + (SELECT count(*) FROM inbox WHERE state = 'pending')";
+                    + (SELECT count(*) FROM inbox WHERE state = 'pending')
+                    + (SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL)";
     for _ in 0..800 {
         let waiting: i64 = sqlx::query_scalar(sql)
             .fetch_one(&plaudit.db.pool)

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use plaudit::sandbox::slack::Sandbox;
+use sqlx::Executor;
 use tempfile::TempDir;
 use url::Url;
 
 use super::{BUDI, KUDOS, SITI, sandbox};
-use crate::harness::{Server, TestDb};
+use crate::harness::{Server, TestDb, plaudit as program};
 
 /// What nobody must find in a log: a database's password, and what people wrote.
 const PASSWORD: &str = "db-passw0rd-hush";
@@ -55,6 +56,72 @@ async fn no_log_holds_a_secret_or_what_people_wrote() {
         let found: Vec<_> = log.lines().filter(|it| it.contains(&secret)).collect();
         assert!(found.is_empty(), "{secret}: {found:#?}");
     }
+}
+
+/// Refuses rows that hold [`WRITTEN`], and says so in as many words.
+const QUOTING: [&str; 2] = [
+    "CREATE FUNCTION quote() RETURNS trigger LANGUAGE plpgsql AS $$
+     BEGIN RAISE EXCEPTION 'not %', to_jsonb(NEW); END $$",
+    "CREATE TRIGGER quote BEFORE INSERT OR UPDATE ON kudos FOR EACH ROW EXECUTE FUNCTION quote()",
+];
+
+#[tokio::test]
+async fn what_the_database_refuses_is_logged_by_code_and_name() {
+    let (db, sandbox, dir) = (
+        TestDb::new().await,
+        sandbox().await,
+        TempDir::new().unwrap(),
+    );
+    let environment = [
+        ("DATABASE_URL", &*db.url()),
+        ("SLACK_SIGNING_SECRET", sandbox.signing_secret()),
+        ("SLACK_BOT_TOKEN", &sandbox.bot_token().unwrap()),
+        ("SLACK_API_URL", &sandbox.api_url()),
+        ("PLAUDIT_LOG", "debug,plaudit=trace"),
+    ];
+    let server = Server::start(dir.path(), &environment).await;
+    sandbox.connect(&server.url());
+    let mut breaking = db.superuser().await;
+    let siti = sandbox.as_user(SITI);
+    let give = async || {
+        let text = format!("@budi +5 for the {WRITTEN}\u{0}");
+        let told = siti.slash(KUDOS, "/kudos", &text).await;
+        assert_eq!(told.status, Some(200), "{told:?}");
+        siti.post(KUDOS, &format!("@budi ++ {WRITTEN}\u{0}")).await;
+        sandbox.settled().await;
+    };
+    let check = "ALTER TABLE kudos ADD CONSTRAINT no_parades CHECK (message NOT LIKE '%parade%')";
+    breaking.execute(check).await.unwrap();
+    give().await;
+    breaking
+        .execute("ALTER TABLE kudos DROP CONSTRAINT no_parades")
+        .await
+        .unwrap();
+    for statement in QUOTING {
+        breaking.execute(statement).await.unwrap();
+    }
+    give().await;
+    // A command of the operator's fails in the same words.
+    breaking
+        .execute(
+            "CREATE TRIGGER quote BEFORE INSERT ON setting FOR EACH ROW EXECUTE FUNCTION quote()",
+        )
+        .await
+        .unwrap();
+    let set = ["settings", "set", "currency.name", WRITTEN];
+    let ran = program(dir.path(), &set, &environment[..1]).output().await;
+    let ran = ran.unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(1), "{said}");
+    assert!(said.contains("P0001") && !said.contains(WRITTEN), "{said}");
+
+    let (status, log) = server.stop().await;
+    assert_eq!(status.code(), Some(0), "{log}");
+    for told in ["23514, table kudos, constraint no_parades", "P0001"] {
+        assert!(log.contains(told), "{told} is not in {log}");
+    }
+    let quoting: Vec<_> = log.lines().filter(|it| it.contains(WRITTEN)).collect();
+    assert!(quoting.is_empty(), "{quoting:#?}");
 }
 
 /// A little of everything that can happen, failures included.

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use metrics_exporter_prometheus::PrometheusBuilder;
 use plaudit::app::{App, Ports, connect_slack};
 use plaudit::chat::{
     Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
@@ -16,6 +15,7 @@ use plaudit::config::TeamsSettings;
 use plaudit::outbox::{self, Letter, Worker};
 use plaudit::people;
 use plaudit::sandbox::slack::{Channel, Sandbox, SandboxOptions};
+use plaudit::vitals::Pulse;
 use sqlx::Connection;
 use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
@@ -187,7 +187,6 @@ impl Office {
         };
         let sandbox = Sandbox::start(options).await.unwrap();
         let slack = slack_settings(&sandbox);
-        let metrics = PrometheusBuilder::new().build_recorder().handle();
         let pool = db.pool.clone();
         let (app, _) = App::new(
             pool,
@@ -195,7 +194,6 @@ impl Office {
             clock.clone(),
             Some(slack),
             TeamsSettings::default(),
-            metrics,
         )
         .unwrap();
         let mut office = Self {
@@ -239,7 +237,7 @@ impl Office {
             bell: self.app.desk.outbox.clone(),
         };
         let stop = CancellationToken::new();
-        let task = tokio::spawn(worker.run(stop.clone()));
+        let task = tokio::spawn(worker.run(stop.clone(), Pulse::default()));
         Carrier { stop, task }
     }
 

@@ -14,6 +14,7 @@ use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 use super::door;
+use crate::clock::later;
 use crate::sandbox::teams::faults::Fault;
 use crate::sandbox::teams::model::Call;
 use crate::sandbox::teams::shared::Shared;
@@ -68,7 +69,7 @@ pub(super) async fn give(
         return StatusCode::GATEWAY_TIMEOUT.into_response();
     }
     let token = format!("sandbox-token-{}", Uuid::new_v4().simple());
-    let end = shared.clock.now() + SignedDuration::from_secs(LIFE);
+    let end = later(shared.clock.now(), SignedDuration::from_secs(LIFE));
     shared.change(|model| model.tokens.insert(token.clone(), end));
     door::note(&shared, number, StatusCode::OK, None);
     Json(json!({

@@ -40,7 +40,7 @@ pub fn event(envelope: &Envelope, home: &Home, now: Timestamp) -> Event {
         now,
     };
     match translator.happening() {
-        Ok(it) => Event::Inbound(Box::new(Inbound {
+        Ok(it) => Event::of(Inbound {
             key: format!("slack/event/{id}"),
             twin: it.twin,
             at: it.at,
@@ -50,7 +50,7 @@ pub fn event(envelope: &Envelope, home: &Home, now: Timestamp) -> Event {
             ack: Ack::Empty,
             ticket: None,
             act: it.act,
-        })),
+        }),
         Err(reason) => Event::Ignored(reason),
     }
 }

@@ -1,0 +1,31 @@
+### Kabar tentang apa yang diterima, dan mana yang diinginkan.
+
+notices-thanked = 👏 { $people } berterima kasih kepadamu: *{ $points }* seluruhnya
+notices-thanked-in = 👏 { $people } berterima kasih kepadamu di { $place }: *{ $points }* seluruhnya
+notices-taken-back = Ucapan terima kasih yang saya kabarkan di sini sudah ditarik kembali, termasuk { $currency } yang diberikan.
+notices-mute = Senyapkan kabar seperti ini
+notices-when = { $kind ->
+    [kudos] saat ada yang memberimu kudos
+   *[joins] saat ada yang berterima kasih dengan { $emoji } atau +1
+}
+notices-title = Yang saya kabarkan
+notices-line-on = 🔔 { $when }
+notices-line-off = 🔕 { $when }: disenyapkan
+notices-always = Kamu tetap menerima { $currency }, disenyapkan ataupun tidak.
+notices-how = Bisa juga diketik: `{ $command } notifikasi matikan reaksi`, atau `nyalakan`.
+notices-turn-off = { $kind ->
+    [kudos] Senyapkan kudos
+   *[joins] Senyapkan reaksi dan +1
+}
+notices-turn-on = { $kind ->
+    [kudos] Nyalakan kudos
+   *[joins] Nyalakan reaksi dan +1
+}
+notices-word = { $kind ->
+    [kudos] kudos
+   *[joins] reaksi
+}
+notices-muted = Beres: saya tidak lagi mengabarimu { $when }. Kamu tetap menerima { $currency }.
+notices-unmuted = Beres: mulai sekarang saya mengabarimu { $when }.
+notices-back-on = Berubah pikiran? Ketik `{ $command } notifikasi nyalakan { $kinds }`.
+notices-back-off = Berubah pikiran? Ketik `{ $command } notifikasi matikan { $kinds }`.

@@ -1,0 +1,31 @@
+### Berita tentang apa yang diterima, dan yang mana dikehendaki.
+
+notices-thanked = 👏 { $people } mengucapkan terima kasih kepada anda: *{ $points }* kesemuanya
+notices-thanked-in = 👏 { $people } mengucapkan terima kasih kepada anda di { $place }: *{ $points }* kesemuanya
+notices-taken-back = Ucapan terima kasih yang saya maklumkan di sini telah ditarik balik, bersama { $currency } yang diberi.
+notices-mute = Senyapkan mesej seperti ini
+notices-when = { $kind ->
+    [kudos] apabila seseorang memberi anda kudos
+   *[joins] apabila anda dihargai dengan { $emoji } atau +1
+}
+notices-title = Apa yang saya maklumkan
+notices-line-on = 🔔 { $when }
+notices-line-off = 🔕 { $when }: disenyapkan
+notices-always = Anda tetap menerima { $currency }, sama ada disenyapkan atau tidak.
+notices-how = Boleh juga ditaip: `{ $command } notis senyapkan reaksi`, atau `hidupkan`.
+notices-turn-off = { $kind ->
+    [kudos] Senyapkan kudos
+   *[joins] Senyapkan reaksi dan +1
+}
+notices-turn-on = { $kind ->
+    [kudos] Hidupkan kudos
+   *[joins] Hidupkan reaksi dan +1
+}
+notices-word = { $kind ->
+    [kudos] kudos
+   *[joins] reaksi
+}
+notices-muted = Selesai: saya tidak lagi memaklumkan { $when }. Anda tetap menerima { $currency }.
+notices-unmuted = Selesai: mulai sekarang saya akan memaklumkan { $when }.
+notices-back-on = Ubah fikiran? Taip `{ $command } notis hidupkan { $kinds }`.
+notices-back-off = Ubah fikiran? Taip `{ $command } notis senyapkan { $kinds }`.

@@ -1,0 +1,146 @@
+//! Keeps long-lived tasks alive: one that ends although nobody asked it to is started again.
+
+use std::time::Duration;
+
+use metrics::counter;
+use tokio::task::{JoinError, JoinSet};
+use tokio::time::{Instant, timeout_at};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
+
+use crate::vitals::{Pulse, Vitals};
+
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// A task that ran this long had a good life: the next pause is short again.
+const GOOD_LIFE: Duration = Duration::from_mins(1);
+
+/// A long-lived task, by what is known of it outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Task {
+    /// As logs and metrics call it.
+    pub name: &'static str,
+    /// Whether nothing works without it, so that `/readyz` asks for it.
+    pub critical: bool,
+}
+
+/// The tasks that are kept alive.
+#[derive(Debug)]
+pub struct Supervisor {
+    stop: CancellationToken,
+    vitals: Vitals,
+    tasks: JoinSet<()>,
+}
+
+impl Supervisor {
+    /// One that keeps nothing alive yet. Its tasks are told to end by `stop`.
+    pub fn new(vitals: Vitals, stop: CancellationToken) -> Self {
+        Self {
+            stop,
+            vitals,
+            tasks: JoinSet::new(),
+        }
+    }
+
+    /// Starts a task, and starts it again whenever it panics, or ends before it is told to: more and
+    /// more slowly, unless it lived well.
+    pub fn keep<F>(
+        &mut self,
+        task: Task,
+        mut life: impl FnMut(CancellationToken, Pulse) -> F + Send + 'static,
+    ) where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let stop = self.stop.clone();
+        let pulse = self.pulse(task);
+        self.tasks.spawn(async move {
+            let mut pause = FIRST_PAUSE;
+            loop {
+                let born = Instant::now();
+                pulse.up();
+                // With this one it ends, too.
+                let ended = AbortOnDropHandle::new(tokio::spawn(life(stop.clone(), pulse.clone())));
+                let ended = ended.await;
+                if stop.is_cancelled() {
+                    return;
+                }
+                mourn(task.name, &pulse, ended);
+                if born.elapsed() > GOOD_LIFE {
+                    pause = FIRST_PAUSE;
+                }
+                let told = stop.run_until_cancelled(tokio::time::sleep(pause)).await;
+                if told.is_none() {
+                    return;
+                }
+                pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+            }
+        });
+    }
+
+    /// Starts a task that has no order of its own to end in: told to end, it is left where it waits.
+    pub fn keep_until_told<F>(&mut self, task: Task, mut life: impl FnMut() -> F + Send + 'static)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.keep(task, move |stop, _| {
+            let life = life();
+            async move {
+                stop.run_until_cancelled(life).await;
+            }
+        });
+    }
+
+    /// Notices the end of a task that was started elsewhere and cannot be started again. What comes
+    /// back is its end.
+    pub fn notice(
+        &self,
+        task: Task,
+        running: tokio::task::JoinHandle<()>,
+    ) -> AbortOnDropHandle<()> {
+        let stop = self.stop.clone();
+        let pulse = self.pulse(task);
+        pulse.up();
+        let running = AbortOnDropHandle::new(running);
+        AbortOnDropHandle::new(tokio::spawn(async move {
+            let ended = running.await;
+            if !stop.is_cancelled() {
+                mourn(task.name, &pulse, ended);
+            }
+        }))
+    }
+
+    fn pulse(&self, task: Task) -> Pulse {
+        if task.critical {
+            self.vitals.watch(task.name)
+        } else {
+            Pulse::default()
+        }
+    }
+
+    /// Tells all tasks to end. They are waited for [later](Supervisor::end).
+    pub fn tell(&self) {
+        self.stop.cancel();
+    }
+
+    /// Waits until all have ended, and ends by force those that are not done in time.
+    pub async fn end(mut self, by: Instant) {
+        self.tell();
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        if timeout_at(by, all).await.is_err() {
+            tracing::warn!(tasks = self.tasks.len(), "tasks did not end in time");
+            self.tasks.shutdown().await;
+        }
+    }
+}
+
+/// Says that a task is gone. What a panic says may quote what it panicked about: the hook that logs
+/// panics knows what is safe.
+fn mourn(task: &'static str, pulse: &Pulse, ended: Result<(), JoinError>) {
+    pulse.down();
+    let cause = match ended {
+        Err(error) if error.is_panic() => "panic",
+        _ => "end",
+    };
+    counter!("plaudit_task_failures_total", "task" => task, "cause" => cause).increment(1);
+    tracing::error!(task, cause, "a task ended that nobody told to");
+}

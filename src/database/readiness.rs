@@ -1,0 +1,101 @@
+//! Whether the database can be worked with: asked by anybody, as often as they like.
+
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{ConnectOptions, Connection};
+use tokio::sync::Mutex;
+use tokio::time::{Instant, timeout};
+
+use super::connect::bounded;
+use super::pending_migrations;
+
+use crate::explained::explained;
+
+/// How long an answer stands.
+const STANDS: Duration = Duration::from_secs(1);
+
+/// How long the database may take: who has to wait longer is not ready. It gives up a little earlier
+/// by itself, so that no question goes on there after nobody waits for it.
+const PATIENCE: Duration = Duration::from_millis(2500);
+const BOUNDS: [(&str, &str); 2] = [("statement_timeout", "2s"), ("lock_timeout", "2s")];
+
+/// What the database is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It answers, and has every migration.
+    Ready,
+    /// So many migrations are missing.
+    Behind(usize),
+    /// It does not answer.
+    Silent,
+}
+
+/// One question at a time, on a connection of its own: whoever asks meanwhile shares the answer, and
+/// nobody who asks takes a connection from those who work.
+#[derive(Debug)]
+pub struct Readiness {
+    options: PgConnectOptions,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    conn: Option<PgConnection>,
+    answer: Option<(Instant, Verdict)>,
+}
+
+impl Readiness {
+    /// Nobody has asked yet.
+    pub fn new(options: &PgConnectOptions) -> Self {
+        Self {
+            options: bounded(options.clone())
+                .options(BOUNDS)
+                .application_name("plaudit readiness"),
+            state: Mutex::default(),
+        }
+    }
+
+    /// What the database was like a second ago at most.
+    pub async fn ask(&self) -> Verdict {
+        let mut state = self.state.lock().await;
+        if let Some((at, verdict)) = state.answer
+            && at.elapsed() < STANDS
+        {
+            return verdict;
+        }
+        let verdict = match timeout(PATIENCE, self.question(&mut state.conn)).await {
+            Ok(Ok(0)) => Verdict::Ready,
+            Ok(Ok(pending)) => Verdict::Behind(pending),
+            Ok(Err(error)) => {
+                tracing::warn!(error = explained(&error), "not ready");
+                Verdict::Silent
+            }
+            Err(_) => {
+                tracing::warn!("not ready: the database takes too long");
+                Verdict::Silent
+            }
+        };
+        state.answer = Some((Instant::now(), verdict));
+        verdict
+    }
+
+    /// Keeps a connection that has answered; one that has not is of no more use.
+    async fn question(&self, kept: &mut Option<PgConnection>) -> Result<usize, sqlx::Error> {
+        let mut conn = match kept.take() {
+            Some(conn) => self.revived(conn).await?,
+            None => self.options.connect().await?,
+        };
+        let pending = pending_migrations(&mut conn).await?;
+        *kept = Some(conn);
+        Ok(pending)
+    }
+
+    /// The connection, or another one when it has ended since: the server may have been restarted.
+    async fn revived(&self, mut conn: PgConnection) -> Result<PgConnection, sqlx::Error> {
+        match conn.ping().await {
+            Ok(()) => Ok(conn),
+            Err(_) => self.options.connect().await,
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Telling people of reactions and +1s: all that is new of one thing in one message, which changes
+//! with them.
+
+use std::collections::HashSet;
+use std::fmt::Display;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use jiff::Timestamp;
+use metrics::counter;
+use sqlx::PgConnection;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::Desk;
+use super::story::spoken;
+use super::tell::to_member;
+use crate::chat::{Mention, Message};
+use crate::clock::jitter;
+use crate::explained::explained;
+use crate::kudos::{self, Kudos};
+use crate::notices::{self, Claimed, Due, Thanks};
+use crate::outbox::{self, Letter, Weight};
+use crate::people::{self, Member, NoticeKind};
+use crate::settings;
+use crate::wording::{self, Thanked, Words};
+
+/// How often the gatherer looks when nobody rings.
+const POLL: Duration = Duration::from_secs(2);
+
+/// Tells people what is due until it is told to stop. Any number may share one database.
+pub struct Gatherer {
+    /// Whose people are told.
+    pub desk: Desk,
+}
+
+impl Gatherer {
+    /// Works until `stop`.
+    pub async fn run(self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            match self.next().await {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(error) => {
+                    tracing::warn!(
+                        error = explained(&error),
+                        "people are not told of reactions yet"
+                    );
+                }
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.desk.notices.rung() => {}
+                () = tokio::time::sleep(POLL.mul_f64(0.9 + 0.2 * jitter())) => {}
+            }
+        }
+    }
+
+    /// Tells one person of one thing. False when there is nothing to tell. What cannot be told is
+    /// set aside, and harms nobody else.
+    async fn next(&self) -> Result<bool, sqlx::Error> {
+        let now = self.desk.clock.now();
+        let mut tx = self.desk.pool.begin().await?;
+        let Some(claimed) = notices::claim(&mut tx, now).await? else {
+            return Ok(false);
+        };
+        let telling = AssertUnwindSafe(self.tell(&mut tx, &claimed, now));
+        match telling.catch_unwind().await {
+            Ok(Ok(())) => {
+                tx.commit().await?;
+                self.desk.outbox.ring();
+                return Ok(true);
+            }
+            Ok(Err(error)) => {
+                // Where even that fails, the connection ends, and the transaction with it.
+                let _ = tx.rollback().await;
+                self.set_aside(&claimed, now, &error).await?;
+            }
+            Err(_) => {
+                drop(tx);
+                counter!("plaudit_item_panics_total", "queue" => "notices").increment(1);
+                self.set_aside(&claimed, now, &"it panicked").await?;
+            }
+        }
+        Ok(true)
+    }
+
+    async fn set_aside(
+        &self,
+        claimed: &Claimed,
+        now: Timestamp,
+        reason: &(impl Display + Sync),
+    ) -> Result<(), sqlx::Error> {
+        tracing::error!(
+            workspace.id = %claimed.workspace, member.id = %claimed.recipient,
+            notice.subject = claimed.subject, error = %reason,
+            "somebody could not be told of a reaction; it is tried again"
+        );
+        count("failed");
+        let mut conn = self.desk.pool.acquire().await?;
+        notices::set_aside(&mut conn, claimed, now, &reason.to_string()).await
+    }
+
+    /// Tells `claimed` what is due, in the transaction that holds them.
+    async fn tell(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        now: Timestamp,
+    ) -> Result<(), sqlx::Error> {
+        let mut due = notices::due(conn, claimed, now).await?;
+        let ids = [claimed.recipient];
+        let recipient = people::by_ids(conn, claimed.workspace, &ids).await?.pop();
+        let recipient = recipient.ok_or(sqlx::Error::RowNotFound)?;
+        let opened = self
+            .assign(conn, claimed, &recipient, &mut due, now)
+            .await?;
+        notices::told(conn, &due).await?;
+        let mut letters = Vec::new();
+        let changed: HashSet<Uuid> = due.iter().filter_map(|it| it.notice).collect();
+        for notice in changed {
+            let letter = self.letter(conn, &recipient, notice, &due).await?;
+            let Some(letter) = letter else { continue };
+            letters.push(if opened == Some(notice) {
+                count("posted");
+                letter
+            } else {
+                count("changed");
+                letter.as_update_throughout()
+            });
+        }
+        outbox::enqueue(conn, now, &letters).await
+    }
+
+    /// Says which message tells of each that is new: the one that is there, or another, which is
+    /// opened and returned. What was taken back before anybody was told is told by none, nor what
+    /// they do not want to hear.
+    async fn assign(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        recipient: &Member,
+        due: &mut [Due],
+        now: Timestamp,
+    ) -> Result<Option<Uuid>, sqlx::Error> {
+        let undone = notices::undone_of(conn, claimed.workspace, due).await?;
+        let mut new: Vec<&mut Due> = due
+            .iter_mut()
+            .filter(|it| it.notice.is_none() && !undone.contains(&it.kudos))
+            .collect();
+        if new.is_empty() {
+            return Ok(None);
+        }
+        if !recipient.wants(NoticeKind::Joins) {
+            count("muted");
+            return Ok(None);
+        }
+        let since = now.saturating_sub(notices::WINDOW).unwrap_or(now);
+        let latest = notices::latest(conn, claimed, since).await?;
+        let notice = latest.unwrap_or_else(|| self.desk.clock.new_id());
+        if latest.is_none() {
+            notices::open(conn, claimed, notice, now).await?;
+        }
+        for it in &mut new {
+            it.notice = Some(notice);
+        }
+        Ok(latest.is_none().then_some(notice))
+    }
+
+    /// What the message says now.
+    async fn letter(
+        &self,
+        conn: &mut PgConnection,
+        recipient: &Member,
+        notice: Uuid,
+        due: &[Due],
+    ) -> Result<Option<Letter>, sqlx::Error> {
+        let thanks = notices::thanks(conn, recipient.workspace, notice).await?;
+        // Where nobody thanks any more, what was taken back says where it was.
+        let taken_back = || due.iter().find(|it| it.notice == Some(notice));
+        let about = thanks.first.or_else(|| taken_back().map(|it| it.kudos));
+        let about = about.ok_or(sqlx::Error::RowNotFound)?;
+        let about = kudos::find(conn, recipient.workspace, about).await?;
+        let about = about.ok_or(sqlx::Error::RowNotFound)?;
+        let settings = settings::load(conn, recipient.workspace).await?;
+        let locale = recipient.locale.unwrap_or(settings.locale);
+        let words = Words::new(locale, &settings);
+        let message = if thanks.givers.is_empty() {
+            wording::thanks_taken_back(&words)
+        } else {
+            thanked(conn, &words, recipient.workspace, &thanks, &about).await?
+        };
+        Ok(to_member(recipient, &about.place, &message, |letter| {
+            letter
+                .about(notices::subject(notice))
+                .weighing(Weight::Notice)
+        }))
+    }
+}
+
+async fn thanked(
+    conn: &mut PgConnection,
+    words: &Words<'_>,
+    workspace: Uuid,
+    thanks: &Thanks,
+    about: &Kudos,
+) -> Result<Message, sqlx::Error> {
+    let named = &thanks.givers[..thanks.givers.len().min(wording::NAMED)];
+    let ids: Vec<Uuid> = named.iter().chain(&about.recipients).copied().collect();
+    let people = people::by_ids(conn, workspace, &ids).await?;
+    let mention = |id: &Uuid| -> Option<Mention> {
+        let member = people.iter().find(|it| it.id == *id)?;
+        Some(member.mention())
+    };
+    let place = &about.place;
+    let thanked = Thanked {
+        first: named.iter().filter_map(mention).collect(),
+        people: thanks.givers.len(),
+        points: thanks.points,
+        values: about.values.clone(),
+        message: spoken(&about.message, place.platform, &place.team, &people),
+        // A private place is not named elsewhere.
+        place: thanks.public.then(|| place.clone()),
+    };
+    Ok(wording::thanked(words, &thanked))
+}
+
+fn count(outcome: &'static str) {
+    counter!("plaudit_notices_total", "outcome" => outcome).increment(1);
+}

@@ -1,0 +1,221 @@
+//! What is to be told, and what was, in the database.
+
+use jiff::Timestamp;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Claimed, Due, Entry};
+use crate::clock::jitter;
+use crate::database::Ts;
+use crate::queue;
+
+/// Notes what is to be told, in the transaction that gives. Nothing to tell costs nothing.
+pub async fn put(conn: &mut PgConnection, entries: &[Entry]) -> Result<(), sqlx::Error> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    sqlx::query!(
+        "INSERT INTO notice_entry (workspace_id, recipient, subject, kudos_id, at, due_at)
+         SELECT n.workspace_id, n.recipient, n.subject, n.kudos_id, n.at, n.at
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[])
+              AS n(workspace_id, recipient, subject, kudos_id, at)",
+        &entries.iter().map(|it| it.workspace).collect::<Vec<_>>(),
+        &entries.iter().map(|it| it.recipient).collect::<Vec<_>>(),
+        &entries
+            .iter()
+            .map(|it| it.subject.clone())
+            .collect::<Vec<_>>(),
+        &entries.iter().map(|it| it.kudos).collect::<Vec<_>>(),
+        &entries.iter().map(|it| Ts(it.at)).collect::<Vec<_>>() as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// A kudos was undone: whatever tells of it is to be changed. Whoever is telling it just now is
+/// waited for, and tells it again.
+pub async fn taken_back(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    kudos: Uuid,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE notice_entry SET due_at = $3 WHERE workspace_id = $1 AND kudos_id = $2",
+        workspace,
+        kudos,
+        Ts(now) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Holds somebody who is to be told something, and whom nobody holds, until the transaction ends.
+/// Gifts to them go on meanwhile.
+pub async fn claim(
+    conn: &mut PgConnection,
+    now: Timestamp,
+) -> Result<Option<Claimed>, sqlx::Error> {
+    sqlx::query_as!(
+        Claimed,
+        "SELECT e.workspace_id AS workspace, e.recipient, e.subject FROM notice_entry e
+         JOIN member m ON m.workspace_id = e.workspace_id AND m.id = e.recipient
+         WHERE e.due_at <= $1
+         ORDER BY e.due_at LIMIT 1
+         FOR NO KEY UPDATE OF m SKIP LOCKED",
+        Ts(now) as _,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// What is due of it, in the order it came; nothing, where another replica was faster. It is held,
+/// so that an undo comes before or after.
+pub async fn due(
+    conn: &mut PgConnection,
+    claimed: &Claimed,
+    now: Timestamp,
+) -> Result<Vec<Due>, sqlx::Error> {
+    sqlx::query_as!(
+        Due,
+        "SELECT id, kudos_id AS kudos, notice_id AS notice FROM notice_entry
+         WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND due_at <= $4
+         ORDER BY id FOR UPDATE",
+        claimed.workspace,
+        claimed.recipient,
+        claimed.subject,
+        Ts(now) as _,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The message that tells of the subject, if there is one that was opened since.
+pub async fn latest(
+    conn: &mut PgConnection,
+    claimed: &Claimed,
+    since: Timestamp,
+) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id FROM notice
+         WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND opened_at > $4
+         ORDER BY opened_at DESC LIMIT 1",
+        claimed.workspace,
+        claimed.recipient,
+        claimed.subject,
+        Ts(since) as _,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Opens a new message.
+pub async fn open(
+    conn: &mut PgConnection,
+    claimed: &Claimed,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO notice (workspace_id, id, recipient, subject, opened_at) VALUES ($1, $2, $3, $4, $5)",
+        claimed.workspace,
+        id,
+        claimed.recipient,
+        claimed.subject,
+        Ts(now) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Notes that these are told, each by the message it names, or that nobody wants to know.
+pub async fn told(conn: &mut PgConnection, due: &[Due]) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE notice_entry e SET due_at = NULL, notice_id = n.notice_id, failures = 0, last_error = NULL
+         FROM unnest($1::bigint[], $2::uuid[]) AS n(id, notice_id) WHERE e.id = n.id",
+        &due.iter().map(|it| it.id).collect::<Vec<_>>(),
+        &due.iter().map(|it| it.notice).collect::<Vec<_>>() as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Lets what could not be told wait, longer each time, so that it holds up nothing else.
+pub async fn set_aside(
+    conn: &mut PgConnection,
+    claimed: &Claimed,
+    now: Timestamp,
+    reason: &str,
+) -> Result<(), sqlx::Error> {
+    let failures = sqlx::query_scalar!(
+        r#"SELECT coalesce(max(failures), 0) AS "failures!" FROM notice_entry
+           WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND due_at <= $4"#,
+        claimed.workspace,
+        claimed.recipient,
+        claimed.subject,
+        Ts(now) as _,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    let wait = queue::backoff(failures.saturating_add(1), jitter());
+    sqlx::query!(
+        "UPDATE notice_entry SET due_at = $5, failures = $6, last_error = $7
+         WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND due_at <= $4",
+        claimed.workspace,
+        claimed.recipient,
+        claimed.subject,
+        Ts(now) as _,
+        Ts(now.saturating_add(wait).unwrap_or(now)) as _,
+        failures.saturating_add(1),
+        reason,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// What waits because it could not be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// How many entries.
+    pub many: i64,
+    /// Why one of them could not, the last time.
+    pub reason: String,
+}
+
+/// What of a workspace waits because it could not be told, if anything does.
+pub async fn aside(conn: &mut PgConnection, workspace: Uuid) -> Result<Option<Aside>, sqlx::Error> {
+    sqlx::query_as!(
+        Aside,
+        r#"SELECT count(*) AS "many!", coalesce(max(last_error), '') AS "reason!" FROM notice_entry
+           WHERE workspace_id = $1 AND due_at IS NOT NULL AND failures > 0 HAVING count(*) > 0"#,
+        workspace,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Tells `to` whatever `from` was to be told, and lets their messages be changed for `to`.
+pub async fn hand_on(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    from: Uuid,
+    to: Uuid,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "WITH moved AS (
+           UPDATE notice SET recipient = $3 WHERE workspace_id = $1 AND recipient = $2
+         )
+         UPDATE notice_entry SET recipient = $3 WHERE workspace_id = $1 AND recipient = $2",
+        workspace,
+        from,
+        to,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

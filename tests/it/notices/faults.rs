@@ -1,0 +1,133 @@
+//! Nothing is lost, nothing is told twice, and what cannot be told harms nobody.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use plaudit::clock::Clock;
+use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
+use sqlx::{PgPool, Postgres, Transaction};
+
+use super::{ANA, BUDI, KUDOS, LIAM, RIZKY, ZOE, read, told, writes};
+use crate::harness::{Plaudit, Replica, TestDb, count};
+
+/// None once every delivery was understood.
+pub(super) const UNDERSTOOD: &str = "SELECT count(*) FROM inbox WHERE state = 'pending'";
+
+/// Holds somebody's row, so that nobody tells them anything. Gifts to them go on.
+pub(super) async fn hold(pool: &PgPool, user: &str) -> Transaction<'static, Postgres> {
+    let mut tx = pool.begin().await.unwrap();
+    let sql = "SELECT FROM member m JOIN identity i ON i.member_id = m.id
+               WHERE i.user_id = $1 FOR NO KEY UPDATE OF m";
+    let held = sqlx::query(sql).bind(user).execute(&mut *tx).await;
+    assert_eq!(held.unwrap().rows_affected(), 1);
+    tx
+}
+
+pub(super) async fn until(pool: &PgPool, none: &'static str) {
+    for _ in 0..400 {
+        if count(pool, none).await == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("still there after ten seconds: {none}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_not_told_before_a_crash_is_told_after_it() {
+    let clock = Clock::system();
+    let db = TestDb::new().await;
+    let options = SandboxOptions::for_tests(clock.clone());
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let replica = Replica::start_apart(&db, &sandbox, clock.clone()).await;
+    sandbox.connect(&format!("http://{}/", replica.address));
+    let held = hold(&db.pool, ZOE).await;
+    let ts = writes(&sandbox, ZOE, KUDOS).await;
+    sandbox.as_user(ANA).react(KUDOS, &ts, "clap").await;
+    until(
+        &db.pool,
+        "SELECT 1 - count(*) FROM notice_entry WHERE due_at IS NOT NULL",
+    )
+    .await;
+    assert_eq!(count(&db.pool, "SELECT count(*) FROM kudos").await, 1);
+    replica.kill();
+    held.rollback().await.unwrap();
+    assert!(told(&sandbox, ZOE).is_empty());
+
+    let replica = Replica::start(&db, &sandbox, clock).await;
+    let waiting = "SELECT (SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL)
+                        + (SELECT count(*) FROM outbox WHERE state = 'pending')";
+    until(&db.pool, waiting).await;
+    let told = told(&sandbox, ZOE);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].shown().contains(ANA), "{told:?}");
+    replica.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_replicas_tell_once() {
+    let plaudit = Plaudit::start().await;
+    let other = plaudit.beside().await;
+    let ts = writes(&plaudit.sandbox, ZOE, KUDOS).await;
+    // Both have something to tell at once.
+    let held = hold(&plaudit.db.pool, ZOE).await;
+    let givers = [
+        ANA,
+        BUDI,
+        RIZKY,
+        LIAM,
+        "U0FARID0007",
+        "U0PRIYA0008",
+        "U0DEWI00009",
+        "U0HAKIM0010",
+    ];
+    let reactions = givers.map(|giver| {
+        let giver = plaudit.sandbox.as_user(giver);
+        let ts = &ts;
+        async move { giver.react(KUDOS, ts, "clap").await }
+    });
+    join_all(reactions).await;
+    until(&plaudit.db.pool, UNDERSTOOD).await;
+    held.rollback().await.unwrap();
+    for desk in [&plaudit.app().desk, &other.app.desk] {
+        desk.notices.ring();
+    }
+    plaudit.quiet().await;
+    let read = read(&plaudit, ZOE);
+    assert_eq!(read.len(), 1, "{read:?}");
+    assert!(read[0].contains("8 points"), "{read:?}");
+    assert_eq!(plaudit.points(ZOE).await, 8);
+    other.stop().await;
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_told_is_set_aside_and_harms_no_neighbour() {
+    let plaudit = Plaudit::start().await;
+    let ts = writes(&plaudit.sandbox, ZOE, KUDOS).await;
+    // Older than anything else, and of a kudos that nobody gave.
+    sqlx::query(
+        "INSERT INTO notice_entry (workspace_id, recipient, subject, kudos_id, at, due_at)
+         SELECT m.workspace_id, m.id, 'message:bad', gen_random_uuid(), now() - interval '1 hour', now() - interval '1 hour'
+         FROM member m JOIN identity i ON i.member_id = m.id WHERE i.user_id = $1",
+    )
+    .bind(ZOE)
+    .execute(&plaudit.db.pool)
+    .await
+    .unwrap();
+    plaudit.sandbox.as_user(ANA).react(KUDOS, &ts, "clap").await;
+    plaudit.quiet().await;
+    let read = read(&plaudit, ZOE);
+    assert_eq!(read.len(), 1, "{read:?}");
+    assert!(read[0].contains(ANA), "{read:?}");
+    let aside = "SELECT count(*) FROM notice_entry
+                 WHERE subject = 'message:bad' AND failures > 0 AND last_error IS NOT NULL AND due_at > at";
+    assert_eq!(count(&plaudit.db.pool, aside).await, 1);
+    let notices = "SELECT count(*) FROM notice WHERE subject = 'message:bad'";
+    assert_eq!(
+        count(&plaudit.db.pool, notices).await,
+        0,
+        "nothing is half told"
+    );
+    plaudit.finish().await;
+}
