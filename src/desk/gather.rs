@@ -2,7 +2,6 @@
 //! with them.
 
 use std::collections::HashSet;
-use std::fmt::Display;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
@@ -75,12 +74,12 @@ impl Gatherer {
             Ok(Err(error)) => {
                 // Where even that fails, the connection ends, and the transaction with it.
                 let _ = tx.rollback().await;
-                self.set_aside(&claimed, now, &error).await?;
+                self.set_aside(&claimed, now, &explained(&error)).await?;
             }
             Err(_) => {
                 drop(tx);
                 counter!("plaudit_item_panics_total", "queue" => "notices").increment(1);
-                self.set_aside(&claimed, now, &"it panicked").await?;
+                self.set_aside(&claimed, now, "it panicked").await?;
             }
         }
         Ok(true)
@@ -90,16 +89,16 @@ impl Gatherer {
         &self,
         claimed: &Claimed,
         now: Timestamp,
-        reason: &(impl Display + Sync),
+        reason: &str,
     ) -> Result<(), sqlx::Error> {
         tracing::error!(
             workspace.id = %claimed.workspace, member.id = %claimed.recipient,
-            notice.subject = claimed.subject, error = %reason,
+            notice.subject = claimed.subject, error = reason,
             "somebody could not be told of a reaction; it is tried again"
         );
         count("failed");
         let mut conn = self.desk.pool.acquire().await?;
-        notices::set_aside(&mut conn, claimed, now, &reason.to_string()).await
+        notices::set_aside(&mut conn, claimed, now, reason).await
     }
 
     /// Tells `claimed` what is due, in the transaction that holds them.

@@ -37,7 +37,7 @@ pub(super) enum Failed {
     Panicked(Panicked),
     #[error(transparent)]
     Desk(#[from] DeskError),
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
 

@@ -130,7 +130,7 @@ fn refuse(group: Vec<Waiting>) {
 /// Why none of a group was recorded.
 #[derive(Debug, thiserror::Error)]
 enum Fault {
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
     #[error("recording it panicked")]
     Panic,

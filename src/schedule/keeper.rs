@@ -59,9 +59,9 @@ const POLL: Duration = Duration::from_secs(30);
 /// The least time between two looks: what is due may be held by another replica.
 const BREATH: Duration = Duration::from_millis(100);
 
-/// The first and the longest wait before what failed is tried again.
-const PAUSES: (SignedDuration, SignedDuration) =
-    (SignedDuration::from_mins(1), SignedDuration::from_hours(1));
+/// The first wait before what failed is tried again, and the longest.
+const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Looks at the clock until it is told to stop. Any number may share one database.
 pub struct Keeper<D> {
@@ -219,7 +219,7 @@ async fn set_aside(
         "what is due could not be done; `plaudit doctor` shows it"
     );
     count(row, "failed", 1);
-    let (first, longest) = PAUSES;
+    let (first, longest) = (FIRST_PAUSE, LONGEST_PAUSE);
     let doubled = first.saturating_mul(1 << row.failures.clamp(0, 10));
     let until = later(now, doubled.min(longest));
     let mut conn = pool.acquire().await?;

@@ -9,6 +9,8 @@ use plaudit::clock::Clock;
 use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use sqlx::{Connection, Executor};
 use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::TcpListener;
 
 use crate::harness::{Plaudit, Server, TestDb, get, plaudit as program};
 
@@ -240,6 +242,43 @@ async fn half_a_configuration_is_refused_in_one_sentence() {
         // Nothing was begun.
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
     }
+}
+
+#[tokio::test]
+async fn an_operators_port_that_is_taken_is_not_passed_over() {
+    let (db, dir) = (TestDb::new().await, TempDir::new().unwrap());
+    let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let taken = taken.local_addr().map(|at| (at.to_string(), taken));
+    let (address, _taken) = taken.unwrap();
+    let database = db.url();
+    let arguments = ["serve", "--listen", "127.0.0.1:0"];
+    let environment = [
+        ("DATABASE_URL", database.as_str()),
+        ("PLAUDIT_OPERATOR_LISTEN", &address),
+    ];
+    let ran = program(dir.path(), &arguments, &environment).output().await;
+    let ran = ran.unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(1), "{said}");
+    let sentence = format!("cannot listen on {address} (PLAUDIT_OPERATOR_LISTEN)");
+    assert!(said.contains(&sentence), "{said}");
+
+    // The usual one, which nobody asked for, may be another server's: it serves, and says what it
+    // does not do. Somebody has it now, this test or another program.
+    let _usual = TcpListener::bind("127.0.0.1:9464").await;
+    let mut serve = program(dir.path(), &arguments, &environment[..1]);
+    let mut server = serve.env_remove("PLAUDIT_OPERATOR_LISTEN").spawn().unwrap();
+    let mut lines = BufReader::new(server.stderr.take().unwrap()).lines();
+    let mut log = String::new();
+    while !log.contains("serving address=") {
+        let line = lines.next_line().await.unwrap();
+        log.push_str(&line.unwrap_or_else(|| panic!("{log}")));
+    }
+    assert!(
+        log.contains("cannot listen on 127.0.0.1:9464 (PLAUDIT_OPERATOR_LISTEN)"),
+        "{log}"
+    );
+    server.kill().await.unwrap();
 }
 
 #[tokio::test]

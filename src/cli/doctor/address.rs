@@ -3,7 +3,7 @@
 use url::{Host, Url};
 
 use super::finding::Finding;
-use crate::config::ServerConfig;
+use crate::config::{OperatorListen, ServerConfig};
 
 const ABOUT: &str = "public address";
 
@@ -42,6 +42,22 @@ pub(super) async fn public(http: &reqwest::Client, server: &ServerConfig) -> Fin
             &leading_here(server),
         ),
     }
+}
+
+/// Who can read the metrics.
+pub(super) fn operator(server: &ServerConfig) -> Finding {
+    const ABOUT: &str = "metrics";
+    let address = match server.operator_listen.unwrap_or_default() {
+        OperatorListen::Nowhere => return Finding::ok(ABOUT, "shown nowhere"),
+        OperatorListen::Usual => OperatorListen::USUAL,
+        OperatorListen::At(address) => address,
+    };
+    let shown = format!("at http://{address}/metrics");
+    if address.ip().is_loopback() {
+        return Finding::ok(ABOUT, shown);
+    }
+    let mend = "Let PLAUDIT_OPERATOR_LISTEN name an address that only you reach.";
+    Finding::warn(ABOUT, format_args!("{shown}, for whoever reaches it"), mend)
 }
 
 fn leading_here(server: &ServerConfig) -> String {

@@ -72,6 +72,7 @@ async fn examine(
         served.push((Platform::Teams, bot.tenant));
     }
     report.add(address::public(&http, &serve.server).await)?;
+    report.add(address::operator(&serve.server))?;
     if let Some(opened) = opened.filter(|_| migrated) {
         report.add_all(data::contents(opened, &served).await)?;
     }

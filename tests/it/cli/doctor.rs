@@ -65,12 +65,14 @@ async fn the_doctor_finds_a_slack_configured_by_half_and_no_database() {
     let nowhere = "postgres://plaudit@127.0.0.1:1/plaudit";
     let mut doctor = plaudit(nowhere, &["doctor", "--public-url", "http://x.example"]);
     doctor.env("SLACK_BOT_TOKEN", "xoxb-1");
+    doctor.env("PLAUDIT_OPERATOR_LISTEN", "0.0.0.0:9464");
     let ran = Ran::from(doctor.output().await.unwrap());
     assert_eq!(ran.code, 1);
     for line in [
         "FAIL  database: ",
         "FAIL  Slack: SLACK_BOT_TOKEN is set, but SLACK_SIGNING_SECRET is not",
         "FAIL  public address: http://x.example/ is not https",
+        "warn  metrics: at http://0.0.0.0:9464/metrics, for whoever reaches it",
     ] {
         assert!(ran.out.contains(line), "{line} is missing: {ran:?}");
     }
@@ -103,6 +105,7 @@ async fn the_doctor_tries_token_scopes_and_clock() {
     for line in [
         format!("({team})"),
         "ok    Slack scopes: all granted".into(),
+        "ok    metrics: at http://127.0.0.1:9464/metrics".into(),
         "ok    clock: agrees with Slack's".into(),
         format!("warn  connection: the team {team} is new"),
         "ok    people: 2 of Acme are known".into(),

@@ -293,10 +293,7 @@ async fn a_row_that_cannot_be_read_is_set_aside_and_harms_no_neighbour() {
                 "note:spec",
                 "\"whenever\" is not understood as a recurrence"
             ),
-            (
-                "note:way",
-                "\"perhaps\" is not a way to treat what was missed"
-            ),
+            ("note:way", "no word for WhenMissed is \"perhaps\""),
             ("note:zone", "no zone \"Mars/Olympus\" is known"),
         ]
     );
