@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use sqlx::{Acquire, PgConnection};
 
-use super::pacing::MAX_ATTEMPTS;
+use super::pacing::{LANE_PACE, MAX_ATTEMPTS};
 use super::store::{self, Claimed};
 use super::worker::{Failed, Step, Worker};
 use crate::chat::{Port, SendError, To};
@@ -62,6 +62,9 @@ impl<P: Port + 'static> Worker<P> {
                     people::record_direct_channel(conn, person, &receipt.channel).await?;
                 }
                 claimed.ticket.settle(conn, now, End::Done, None).await?;
+                // The next one waits from now: under load this one left later than it was claimed.
+                let rested = now.saturating_add(LANE_PACE).unwrap_or(now);
+                queue::pause(conn, &letter.to.lane(), rested).await?;
             }
             Step::Idle => {
                 claimed.ticket.settle(conn, now, End::Done, None).await?;

@@ -22,16 +22,17 @@ pub fn backoff(attempts: i32, jitter: f64) -> SignedDuration {
     SignedDuration::try_from_secs_f64(seconds).unwrap_or(LEASE)
 }
 
-/// Leaves a method of a team, as `slack:T1#post`, alone until then. Every replica does.
+/// Leaves a method of a team, as `slack:T1#post`, or a conversation alone until then. Every replica
+/// does.
 pub async fn pause(
     conn: &mut PgConnection,
-    method: &str,
+    what: &str,
     until: Timestamp,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO outbox_pace (bucket, free_at) VALUES ($1, $2)
          ON CONFLICT (bucket) DO UPDATE SET free_at = greatest(outbox_pace.free_at, excluded.free_at)",
-        method,
+        what,
         Ts(until) as _,
     )
     .execute(conn)
