@@ -63,7 +63,7 @@ impl<P: Port + 'static> Worker<P> {
                 }
                 claimed.ticket.settle(conn, now, End::Done, None).await?;
                 // The next one waits from now: under load this one left later than it was claimed.
-                let rested = now.saturating_add(LANE_PACE).unwrap_or(now);
+                let rested = later(now, LANE_PACE);
                 queue::pause(conn, &letter.to.lane(), rested).await?;
             }
             Step::Idle => {
