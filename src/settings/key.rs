@@ -476,7 +476,11 @@ mod tests {
     fn every_example_fits() {
         for key in KEYS {
             // Said in a channel, it stands for that channel's id.
-            let said = if key.example == "here" { "C1" } else { key.example };
+            let said = if key.example == "here" {
+                "C1"
+            } else {
+                key.example
+            };
             let mut settings = Settings::default();
             key.set(&mut settings, said).unwrap();
             assert_eq!(key.get(&settings), said, "{}", key.name);
