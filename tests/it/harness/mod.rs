@@ -14,7 +14,7 @@ mod tenant;
 mod wait;
 pub(crate) mod webhook;
 
-pub(crate) use books::{Books, batcher, count, hold, holds};
+pub(crate) use books::{Books, batcher, count, hold, holds, record};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
 pub(crate) use network::Network;
