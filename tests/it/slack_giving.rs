@@ -282,11 +282,18 @@ async fn a_large_group_is_asked_about_and_given_to_once() {
     let (first, second) = tokio::join!(press(), press());
     assert_eq!((first.status, second.status), (Some(200), Some(200)));
     plaudit.quiet().await;
+    let before = plaudit.sandbox.ephemerals(FARID).len();
     press().await;
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 2);
     assert_eq!(plaudit.standing().await, 1);
     assert_eq!(plaudit.sandbox.messages(KUDOS).len(), 1);
+    let told = plaudit.sandbox.ephemerals(FARID).split_off(before);
+    let told: Vec<String> = told.iter().map(|it| it.shown()).collect();
+    assert!(
+        told.len() == 1 && told[0].contains("sudah direkodkan"),
+        "{told:?}"
+    );
     plaudit.finish().await;
 }
 
