@@ -289,11 +289,10 @@ async fn a_large_group_is_asked_about_and_given_to_once() {
     assert_eq!(plaudit.standing().await, 1);
     assert_eq!(plaudit.sandbox.messages(KUDOS).len(), 1);
     let told = plaudit.sandbox.ephemerals(FARID).split_off(before);
-    let told: Vec<String> = told.iter().map(|it| it.shown()).collect();
-    assert!(
-        told.len() == 1 && told[0].contains("sudah direkodkan"),
-        "{told:?}"
-    );
+    let already = told
+        .iter()
+        .all(|it| it.shown().contains("sudah direkodkan"));
+    assert!(told.len() == 1 && already, "{told:?}");
     plaudit.finish().await;
 }
 
