@@ -4,7 +4,6 @@
 //! did what was asked, 1 when it failed, and 2 when it was not understood.
 
 mod connect;
-mod demo;
 mod doctor;
 mod export;
 mod ledger;
@@ -18,15 +17,14 @@ mod rows;
 mod serve;
 mod settings;
 mod snapshot;
-mod stopping;
-mod telemetry;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, DatabaseConfig, LogConfig, ServeConfig};
-use crate::explained::explained;
+use crate::process;
 
 /// Recognition, rewards and pulse surveys for Slack and Microsoft Teams.
 #[derive(Debug, Parser)]
@@ -44,9 +42,6 @@ pub struct Cli {
 enum Command {
     /// Run the server
     Serve(Box<ServeConfig>),
-    /// Try it: a stand-in Slack and a stand-in Teams with chat pages, a sample company, and the
-    /// server behind them
-    Demo(demo::Demo),
     /// Bring the database up to date
     Migrate,
     /// Check the set-up, and say how to mend what is wrong
@@ -65,37 +60,32 @@ enum Command {
     Outbox(outbox::Outbox),
     /// Print what a platform needs to know of this server
     Manifest(manifest::Manifest),
+    /// A program of its own
+    #[command(hide = true, disable_help_flag = true)]
+    Demo {
+        /// Whatever it was asked for
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        _asked: Vec<OsString>,
+    },
 }
 
 /// Runs a command.
 pub fn run(cli: Cli) -> ExitCode {
-    if let Err(error) = telemetry::start_logging(&cli.log) {
-        return fail(&error);
-    }
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build();
-    let outcome = match runtime {
-        Ok(runtime) => {
-            let outcome = runtime.block_on(dispatch(cli));
-            // Whoever looks up a name, or hangs otherwise, is not waited for.
-            runtime.shutdown_background();
-            outcome
-        }
-        Err(error) => Err(error.into()),
-    };
-    outcome.unwrap_or_else(|error| {
-        if error.is::<output::NobodyReads>() {
-            ExitCode::SUCCESS
-        } else {
-            fail(&error)
+    let Cli {
+        log,
+        database,
+        command,
+    } = cli;
+    process::run("plaudit", &log, async {
+        match dispatch(command, database).await {
+            Err(error) if error.is::<output::NobodyReads>() => Ok(ExitCode::SUCCESS),
+            outcome => outcome,
         }
     })
 }
 
-async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
-    let database = cli.database;
-    match cli.command {
+async fn dispatch(command: Command, database: DatabaseConfig) -> anyhow::Result<ExitCode> {
+    match command {
         Command::Serve(serve) => {
             serve::run(Config {
                 database,
@@ -103,7 +93,6 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             })
             .await
         }
-        Command::Demo(demo) => demo::run(demo, &database).await,
         Command::Migrate => migrate::run(&database).await,
         Command::Doctor(doctor) => doctor::run(*doctor, &database).await,
         Command::Connect(connect) => connect::run(connect, &database).await,
@@ -113,11 +102,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Ledger(ledger) => ledger::run(ledger, &database).await,
         Command::Outbox(outbox) => outbox::run(outbox, &database).await,
         Command::Manifest(manifest) => manifest::run(manifest),
+        Command::Demo { .. } => Ok(output::misused(
+            "the demo is a program of its own: plaudit-demo, or script/demo where the source is",
+        )),
     }
-}
-
-/// One line that says what failed, with its causes.
-fn fail(error: &anyhow::Error) -> ExitCode {
-    output::say(format_args!("plaudit: {}", explained(&**error)));
-    ExitCode::FAILURE
 }

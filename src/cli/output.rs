@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+pub(super) use crate::process::say;
+
 /// Whoever read our output has seen enough, as `head` does: no failure, but a reason to stop.
 #[derive(Debug, thiserror::Error)]
 #[error("nobody reads the output any more")]
@@ -22,12 +24,6 @@ pub(super) fn written(outcome: io::Result<()>) -> anyhow::Result<()> {
 /// A line of data.
 pub(super) fn print(line: impl Display) -> anyhow::Result<()> {
     written(writeln!(io::stdout(), "{line}"))
-}
-
-/// A line for the person at the terminal.
-pub(super) fn say(line: impl Display) {
-    // When it cannot be said, there is nowhere left to say so.
-    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Says why the command makes no sense.

@@ -14,7 +14,7 @@ use clap::Args;
 pub use database::DatabaseConfig;
 pub use log::{LogConfig, LogFormat};
 pub use secret::Unreadable;
-pub use server::{OPERATOR_LISTEN, OperatorListen, ServerConfig};
+pub use server::{OperatorListen, ServerConfig};
 pub use slack::{SlackConfig, SlackSettings};
 pub use teams::{TeamsBot, TeamsConfig, TeamsSettings};
 

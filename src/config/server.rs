@@ -14,15 +14,12 @@ pub struct ServerConfig {
     pub listen: SocketAddr,
     /// The address of `/metrics`, which is for the operator alone; `none` for nowhere
     /// [default: 127.0.0.1:9464]
-    #[arg(long, env = OPERATOR_LISTEN)]
+    #[arg(long, env = "PLAUDIT_OPERATOR_LISTEN")]
     pub operator_listen: Option<OperatorListen>,
     /// Where the platforms reach this server, as <https://plaudit.example.com>
     #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
     pub public_url: Option<Url>,
 }
-
-/// The variable that names the operator's address.
-pub const OPERATOR_LISTEN: &str = "PLAUDIT_OPERATOR_LISTEN";
 
 /// Where what is for the operator alone is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use plaudit::database::private::Private;
-use plaudit::sandbox::slack::Message;
+use plaudit_sandbox::slack::Message;
 use sqlx::{ConnectOptions, Executor, PgConnection};
 use tokio::time::{Instant, sleep};
 

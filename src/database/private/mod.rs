@@ -16,6 +16,7 @@ mod binaries;
 mod cluster;
 mod error;
 mod home;
+mod kept;
 mod lock;
 mod running;
 mod scratch;

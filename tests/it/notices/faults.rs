@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
+use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use sqlx::{PgPool, Postgres, Transaction};
 
 use super::{ANA, BUDI, KUDOS, LIAM, RIZKY, ZOE, read, told, writes};
@@ -37,7 +37,7 @@ pub(super) async fn until(pool: &PgPool, none: &'static str) {
 async fn who_is_not_told_before_a_crash_is_told_after_it() {
     let clock = Clock::system();
     let db = TestDb::new().await;
-    let options = SandboxOptions::for_tests(clock.clone());
+    let options = SandboxOptions::for_tests();
     let sandbox = Sandbox::start(options).await.unwrap();
     let replica = Replica::start_apart(&db, &sandbox, clock.clone()).await;
     sandbox.connect(&format!("http://{}/", replica.address));

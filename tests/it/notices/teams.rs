@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use plaudit::sandbox::teams::{KUDOS, Message};
+use plaudit_sandbox::teams::{KUDOS, Message};
 
 use crate::harness::Plaudit;
 

@@ -2,7 +2,7 @@
 
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::Message;
+use plaudit_sandbox::slack::Message;
 
 use super::scene::{GENERAL, SITI, Scene};
 use crate::harness::{Plaudit, Replica, keep_schedule};

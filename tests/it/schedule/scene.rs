@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::Message;
+use plaudit_sandbox::slack::Message;
 
 use crate::harness::{Plaudit, keep_schedule};
 
