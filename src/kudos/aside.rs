@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use metrics::gauge;
 use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::Gift;
-use super::batcher::{BATCH, NotRecorded, Waiting};
+use super::batcher::{NotRecorded, Waiting};
+use super::lanes::BATCH;
 use super::recorder::Recorder;
 use crate::ledger::Account;
 
@@ -35,18 +35,17 @@ pub(super) struct Aside {
 type Held = Arc<Mutex<HashSet<Account>>>;
 
 impl Aside {
-    /// Starts the task. It ends once every handle is dropped and nobody waits any more.
-    pub(super) fn start(recorder: Recorder) -> (Self, JoinHandle<()>) {
+    /// The way there, and where it leads.
+    pub(super) fn new() -> (Self, Lot) {
         let (queue, coming) = mpsc::unbounded_channel();
         let held = Held::default();
         let lot = Lot {
-            recorder,
             coming,
             held: Arc::clone(&held),
             waiting: Vec::new(),
             closing: None,
         };
-        (Self { queue, held }, tokio::spawn(lot.run()))
+        (Self { queue, held }, lot)
     }
 
     /// Sets a gift aside until it can be recorded.
@@ -62,8 +61,7 @@ impl Aside {
 }
 
 /// Where they wait.
-struct Lot {
-    recorder: Recorder,
+pub(super) struct Lot {
     coming: mpsc::UnboundedReceiver<Waiting>,
     held: Held,
     waiting: Vec<Waiting>,
@@ -71,12 +69,13 @@ struct Lot {
 }
 
 impl Lot {
-    async fn run(mut self) {
+    /// Records those who wait. Ends once there is no way here and nobody waits any more.
+    pub(super) async fn run(&mut self, mut recorder: Recorder) {
         let mut pause = FIRST_PAUSE;
         while self.take_in(pause).await {
             let before = self.waiting.len();
             self.send_off_late();
-            self.try_again().await;
+            self.try_again(&mut recorder).await;
             pause = if self.waiting.len() < before {
                 FIRST_PAUSE
             } else {
@@ -120,9 +119,9 @@ impl Lot {
     }
 
     /// Records those for whom nothing is held now.
-    async fn try_again(&mut self) {
+    async fn try_again(&mut self, recorder: &mut Recorder) {
         let waiting = std::mem::take(&mut self.waiting);
-        let held = self.recorder.held(&waiting).await;
+        let held = recorder.held(&waiting).await;
         let (stuck, free) = waiting
             .into_iter()
             .partition(|it| it.gift.accounts().any(|account| held.contains(&account)));
@@ -131,7 +130,7 @@ impl Lot {
         let mut free = free;
         while !free.is_empty() {
             let rest = free.split_off(free.len().min(BATCH));
-            let still = self.recorder.record(free).await;
+            let still = recorder.record(free).await;
             self.waiting.extend(still);
             free = rest;
         }

@@ -7,6 +7,7 @@ mod check;
 mod draft;
 mod export;
 mod gift;
+mod lanes;
 mod post;
 mod read;
 mod recorder;
@@ -21,6 +22,7 @@ pub use check::verify_gifts;
 pub use draft::{keep_draft, take_draft};
 pub use export::{BalanceRow, KudosRow, balances, export};
 pub use gift::{Gift, Letters, Outcome, Source};
+pub use lanes::Lane;
 pub use read::{
     Direction, Kudos, boosters, by_message, by_reaction, find, history, last_given, times_boosted,
 };

@@ -8,7 +8,7 @@ use plaudit::kudos::{Batcher, NotRecorded, Outcome};
 use plaudit::outbox::Bell;
 use tokio::time::sleep;
 
-use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove};
+use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove, record};
 
 /// Waits until a batch waits for an account that is held.
 async fn until_waiting(db: &TestDb) {
@@ -105,7 +105,8 @@ async fn a_full_queue_is_said_at_once_and_what_it_took_is_recorded() {
 async fn the_recorder_ends_with_its_last_handle_and_everything_recorded() {
     let db = TestDb::new().await;
     let books = Books::open(&db, "T1", 2).await;
-    let (batcher, recorder) = Batcher::start(&db.options(), &books.clock, &Bell::default());
+    let (batcher, lanes) = Batcher::new(&db.options(), &books.clock, &Bell::default());
+    let recording = record(lanes);
     let waiting: Vec<_> = (0..50)
         .map(|number| {
             let (batcher, gift) = (
@@ -119,9 +120,6 @@ async fn the_recorder_ends_with_its_last_handle_and_everything_recorded() {
     for outcome in join_all(waiting).await {
         outcome.unwrap().unwrap();
     }
-    tokio::time::timeout(Duration::from_secs(5), recorder)
-        .await
-        .unwrap()
-        .unwrap();
+    recording.join_all().await;
     assert_eq!(holds(&db, &books.points_of(1)).await, 50);
 }

@@ -103,19 +103,3 @@ async fn a_task_that_hangs_ends_by_force() {
     assert_eq!(begun.elapsed(), Duration::from_secs(2));
     assert_eq!(dropped.recv().await, None, "nothing of it is left");
 }
-
-#[tokio::test]
-async fn one_that_cannot_be_started_again_is_missed() {
-    let vitals = plaudit::vitals::Vitals::default();
-    let tasks = Supervisor::new(vitals.clone(), CancellationToken::new());
-    let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let running = tokio::spawn(async move {
-        let _ = ended.await;
-    });
-    let noticed = tasks.notice(TASK, running);
-    assert_eq!(vitals.failing(), None);
-    end.send(()).unwrap();
-    noticed.await.unwrap();
-    let failing = vitals.failing().unwrap();
-    assert_eq!(failing.to_string(), "the weaver is down");
-}

@@ -15,12 +15,12 @@ use plaudit::chat::{
 };
 use plaudit::clock::Clock;
 use plaudit::config::{TeamsBot, TeamsSettings};
+use plaudit::kudos::Lane;
 use plaudit::people;
 use plaudit::teams::inbound::Reference;
 use plaudit::teams::{Bot, Teams};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 
 use crate::harness::TestDb;
 
@@ -128,7 +128,7 @@ impl Set {
     }
 
     /// Plaudit with this bot, or with an outgoing webhook alone.
-    fn app(&self, webhook_alone: bool) -> (App, JoinHandle<()>) {
+    fn app(&self, webhook_alone: bool) -> (App, Vec<Lane>) {
         let bot = TeamsBot {
             app_id: self.bot.app_id.clone(),
             password: self.bot.password.clone(),
@@ -505,8 +505,8 @@ async fn a_bot_is_told_neither_tags_nor_messages() {
 async fn people_are_known_as_soon_as_the_bot_is_among_them() {
     let set = Set::build().await;
     set.on("pagedmembers", 200, json!({ "members": [ana("user")] }));
-    let (app, recorder) = set.app(false);
-    let running = Running::start(&app, recorder).await;
+    let (app, lanes) = set.app(false);
+    let running = Running::start(&app, lanes).await;
     let connected = app.desk.workspaces.of_team(Platform::Teams, TENANT).await;
     let connected = connected.unwrap().unwrap();
     assert_eq!(connected.connection.bot_user, "28:app");
@@ -527,7 +527,7 @@ async fn people_are_known_as_soon_as_the_bot_is_among_them() {
 #[tokio::test]
 async fn a_roster_that_is_not_told_holds_up_no_other() {
     let set = Set::build().await;
-    let (app, recorder) = set.app(false);
+    let (app, _) = set.app(false);
     let teams = app.ports.teams.clone().unwrap();
     connect_teams(&app, &teams).await.unwrap();
     set.on("pagedmembers", 200, json!({ "members": [ana("user")] }));
@@ -552,7 +552,6 @@ async fn a_roster_that_is_not_told_holds_up_no_other() {
         json!({ "members": [ana("user")] }),
     );
     assert_eq!(sync_rosters(&app, &teams).await.unwrap(), 1);
-    drop((app, recorder));
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ pub(crate) mod teams;
 mod tenant;
 pub(crate) mod webhook;
 
-pub(crate) use books::{Books, batcher, count, hold, holds};
+pub(crate) use books::{Books, batcher, count, hold, holds, record};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
 pub(crate) use network::Network;

@@ -69,8 +69,8 @@ impl Replica {
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
             .unwrap();
-        let (app, recorder) = App::new(pool, &database, clock, slack, teams).unwrap();
-        let running = Running::start(&app, recorder).await;
+        let (app, lanes) = App::new(pool, &database, clock, slack, teams).unwrap();
+        let running = Running::start(&app, lanes).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let stop = Stop::default();
