@@ -1,10 +1,7 @@
 //! Records gifts together, and finds the one that does not let the others.
 
 use std::collections::HashSet;
-use std::panic::AssertUnwindSafe;
 
-use futures_util::FutureExt;
-use metrics::counter;
 use sqlx::postgres::PgConnectOptions;
 
 use super::Gift;
@@ -12,6 +9,7 @@ use super::batcher::{NotRecorded, Waiting};
 use super::writer::{Writer, Written, is_away, is_held};
 use crate::clock::Clock;
 use crate::explained::explained;
+use crate::guarded::{Panicked, guarded};
 use crate::ledger::Account;
 use crate::outbox::Bell;
 
@@ -92,12 +90,7 @@ impl Recorder {
     async fn write(&mut self, group: &[Waiting]) -> Result<Vec<Written>, Fault> {
         let gifts: Vec<&Gift> = group.iter().map(|waiting| &waiting.gift).collect();
         // A gift that makes us panic harms its batch no more than one that the database refuses.
-        let writing = AssertUnwindSafe(self.writer.write(&gifts));
-        if let Ok(written) = writing.catch_unwind().await {
-            return written.map_err(Fault::Database);
-        }
-        counter!("plaudit_item_panics_total", "queue" => "gifts").increment(1);
-        Err(Fault::Panic)
+        Ok(guarded("gifts", self.writer.write(&gifts)).await??)
     }
 
     /// The accounts of these gifts that somebody holds now; none, where that cannot be told.
@@ -132,6 +125,6 @@ fn refuse(group: Vec<Waiting>) {
 enum Fault {
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
-    #[error("recording it panicked")]
-    Panic,
+    #[error("recording it failed")]
+    Panic(#[from] Panicked),
 }

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Claimed, Due, Entry};
-use crate::clock::jitter;
+use crate::clock::{jitter, later};
 use crate::database::Ts;
 use crate::queue;
 
@@ -161,7 +161,8 @@ pub async fn set_aside(
     )
     .fetch_one(&mut *conn)
     .await?;
-    let wait = queue::backoff(failures.saturating_add(1), jitter());
+    let failures = failures.saturating_add(1);
+    let until = later(now, queue::backoff(failures, jitter()));
     sqlx::query!(
         "UPDATE notice_entry SET due_at = $5, failures = $6, last_error = $7
          WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND due_at <= $4",
@@ -169,8 +170,8 @@ pub async fn set_aside(
         claimed.recipient,
         claimed.subject,
         Ts(now) as _,
-        Ts(now.saturating_add(wait).unwrap_or(now)) as _,
-        failures.saturating_add(1),
+        Ts(until) as _,
+        failures,
         reason,
     )
     .execute(conn)

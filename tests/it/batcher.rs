@@ -6,17 +6,14 @@ use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::kudos::{Batcher, NotRecorded, Outcome};
 use plaudit::outbox::Bell;
-use tokio::time::sleep;
 
-use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove, record};
+use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove, record, until};
 
 /// Waits until a batch waits for an account that is held.
 async fn until_waiting(db: &TestDb) {
     let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
                    AND application_name = 'plaudit gifts' AND wait_event_type = 'Lock'";
-    while count(&db.pool, waiting).await == 0 {
-        sleep(Duration::from_millis(5)).await;
-    }
+    until("a batch waits", async || count(&db.pool, waiting).await > 0).await;
 }
 
 #[tokio::test]
@@ -40,11 +37,9 @@ async fn a_gift_that_is_short_does_not_harm_its_batch() {
         batcher.give(books.gift("a", 0, &[1, 2], 20)),
         batcher.give(books.gift("d", 2, &[3], 7)),
     ]);
-    let release = async {
-        sleep(Duration::from_millis(20)).await;
-        held.rollback().await.unwrap();
-    };
-    let (outcomes, ()) = tokio::join!(together, release);
+    // They are handed in before the account is let go.
+    let (outcomes, released) = tokio::join!(biased; together, held.rollback());
+    released.unwrap();
     assert_eq!(first.await.unwrap(), Ok(Outcome::Given { left: 98 }));
     assert_eq!(
         outcomes,

@@ -1,7 +1,5 @@
 //! What one gift does to its neighbours: held accounts, refused rows, panics, and crowds.
 
-use std::time::Duration;
-
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::kudos::{Batcher, Gift, Lane, NotRecorded, Outcome, Recorded};
@@ -9,7 +7,7 @@ use plaudit::outbox::Bell;
 use tokio::task::{JoinHandle, JoinSet};
 use uuid::Uuid;
 
-use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove};
+use crate::harness::{Books, TestDb, batcher, comes_to, count, hold, holds, prove};
 
 fn give(batcher: &Batcher, gift: Gift) -> JoinHandle<Recorded> {
     let batcher = batcher.clone();
@@ -235,9 +233,7 @@ async fn a_gift_costs_the_same_however_many_were_given() {
     // What a session counted is known to others once it ends.
     drop(batcher);
     let counted = "SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 'kudos'";
-    while count(&db.pool, counted).await < GIFTS {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    comes_to(&db.pool, GIFTS, counted).await;
     let read: Vec<(String, i64)> = sqlx::query_as(
         "SELECT relname::text || ', whole', seq_tup_read FROM pg_stat_user_tables
          WHERE seq_tup_read > $1 AND relname IN ('delivery', 'kudos', 'kudos_recipient', 'ledger_account',

@@ -9,28 +9,18 @@ use tokio::sync::{Notify, mpsc};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::harness::{Plaudit, get};
+use crate::harness::{Plaudit, answers, eventually};
 
 const TASK: Task = Task {
     name: "weaver",
     critical: true,
 };
 
-async fn until(url: &str, status: u16) -> String {
-    loop {
-        let (now, said) = get(url).await;
-        if now == status {
-            return said;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-}
-
 #[tokio::test]
 async fn while_a_task_is_down_nobody_is_sent_here() {
     let plaudit = Plaudit::start().await;
     let ready = plaudit.url("/readyz");
-    until(&ready, 200).await;
+    answers(&ready, 200).await;
     let stop = CancellationToken::new();
     let mut tasks = Supervisor::new(plaudit.app().vitals.clone(), stop);
     let (lives, mended) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
@@ -47,15 +37,14 @@ async fn while_a_task_is_down_nobody_is_sent_here() {
             stop.cancelled().await;
         }
     });
-    until(&ready, 200).await;
+    answers(&ready, 200).await;
     mended.notify_one();
-    assert_eq!(until(&ready, 503).await.trim(), "the weaver is down");
+    assert_eq!(answers(&ready, 503).await.trim(), "the weaver is down");
     // By itself.
-    until(&ready, 200).await;
-    while lives.load(Ordering::SeqCst) < 6 {
-        tokio::task::yield_now().await;
-    }
-    until(&ready, 200).await;
+    answers(&ready, 200).await;
+    let born = async || lives.load(Ordering::SeqCst);
+    eventually("the weaver lives again", born, |times| *times == 6).await;
+    answers(&ready, 200).await;
     tasks.end(Instant::now() + Duration::from_secs(5)).await;
     plaudit.finish().await;
 }

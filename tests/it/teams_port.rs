@@ -1,7 +1,6 @@
 //! What Teams does for us, against an HTTP server that answers as Teams does.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -22,7 +21,7 @@ use plaudit::teams::{Bot, Teams};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::harness::TestDb;
+use crate::harness::{TestDb, eventually};
 
 const TENANT: &str = "tenant";
 const GENERAL: &str = "19:general@thread.tacv2";
@@ -511,14 +510,8 @@ async fn people_are_known_as_soon_as_the_bot_is_among_them() {
     let connected = connected.unwrap().unwrap();
     assert_eq!(connected.connection.bot_user, "28:app");
     let mut conn = app.pool.acquire().await.unwrap();
-    let mut known = None;
-    for _ in 0..200 {
-        known = people::find(&mut conn, &account()).await.unwrap();
-        if known.is_some() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
+    let known = async || people::find(&mut conn, &account()).await.unwrap();
+    let known = eventually("she is known", known, Option::is_some).await;
     assert_eq!(known.unwrap().name, "Ana");
     drop(conn);
     running.finish(app, &Stop::default()).await;

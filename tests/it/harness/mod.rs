@@ -11,6 +11,7 @@ pub(crate) mod slack;
 mod talk;
 pub(crate) mod teams;
 mod tenant;
+mod wait;
 pub(crate) mod webhook;
 
 pub(crate) use books::{Books, batcher, count, hold, holds, record};
@@ -21,3 +22,4 @@ pub(crate) use plaudit::{Plaudit, Replica, prove, shown_by, slack_settings, team
 pub(crate) use schedule::keep_schedule;
 pub(crate) use server::{Server, get, plaudit, signal};
 pub(crate) use tenant::Tenant;
+pub(crate) use wait::{answers, comes_to, eventually, until};
