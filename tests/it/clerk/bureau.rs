@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, eventually};
+use crate::harness::{TestDb, eventually, record};
 
 pub(super) const OURS: &str = "T1";
 pub(super) const THEIRS: &str = "T2";
