@@ -11,8 +11,8 @@ use tokio::time::Instant;
 use super::Gift;
 use super::batcher::{NotRecorded, Waiting};
 use super::lanes::BATCH;
+use super::needs::Need;
 use super::recorder::Recorder;
-use crate::ledger::Account;
 
 /// How long a gift waits for whoever holds what it needs.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -31,8 +31,8 @@ pub(super) struct Aside {
     held: Held,
 }
 
-/// The accounts that gifts are known to wait for.
-type Held = Arc<Mutex<HashSet<Account>>>;
+/// What gifts are known to wait for.
+type Held = Arc<Mutex<HashSet<Need>>>;
 
 impl Aside {
     /// The way there, and where it leads.
@@ -53,10 +53,10 @@ impl Aside {
         let _ = self.queue.send(waiting);
     }
 
-    /// Whether a gift needs an account that others wait for already.
+    /// Whether a gift needs what others wait for already.
     pub(super) fn waits_for(&self, gift: &Gift) -> bool {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        !held.is_empty() && gift.accounts().any(|account| held.contains(&account))
+        !held.is_empty() && gift.needs().any(|need| held.contains(&need))
     }
 }
 
@@ -113,7 +113,7 @@ impl Lot {
             .partition(|it| closed || it.since.elapsed() >= PATIENCE);
         self.waiting = others;
         for waiting in late {
-            tracing::error!(kudos.id = %waiting.gift.id, "a gift's account is held by somebody else");
+            tracing::error!(kudos.id = %waiting.gift.id, "what a gift needs is held by somebody else");
             waiting.refuse(NotRecorded::Held);
         }
     }
@@ -124,7 +124,7 @@ impl Lot {
         let held = recorder.held(&waiting).await;
         let (stuck, free) = waiting
             .into_iter()
-            .partition(|it| it.gift.accounts().any(|account| held.contains(&account)));
+            .partition(|it| it.gift.needs().any(|need| held.contains(&need)));
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = held;
         self.waiting = stuck;
         let mut free = free;

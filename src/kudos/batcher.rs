@@ -23,8 +23,8 @@ pub enum NotRecorded {
     /// More is waiting than can be promised.
     #[error("too many gifts are waiting")]
     Busy,
-    /// Somebody else holds one of its accounts.
-    #[error("an account is held by somebody else")]
+    /// Somebody else holds what it needs.
+    #[error("what it needs is held by somebody else")]
     Held,
     /// The database did not commit.
     #[error("the database did not commit")]

@@ -6,11 +6,12 @@ use sqlx::postgres::PgConnectOptions;
 
 use super::Gift;
 use super::batcher::{NotRecorded, Waiting};
-use super::writer::{Writer, Written, is_away, is_held};
+use super::needs::Need;
+use super::writer::{Writer, Written, is_away};
 use crate::clock::Clock;
+use crate::database::is_held;
 use crate::explained::explained;
 use crate::guarded::{Panicked, guarded};
-use crate::ledger::Account;
 use crate::outbox::Bell;
 
 /// One connection, and what is done with gifts that fail on it.
@@ -61,7 +62,7 @@ impl Recorder {
                 }
                 Err(Fault::Database(error)) if is_held(&error) => {
                     let (stuck, free) = self.part(group).await;
-                    // Nothing of what they need is held: it is another row, and is found by halves.
+                    // Nothing that is known is held: it is another row, and is found by halves.
                     groups.extend(if stuck.is_empty() {
                         halves(free)
                     } else {
@@ -93,18 +94,18 @@ impl Recorder {
         Ok(guarded("gifts", self.writer.write(&gifts)).await??)
     }
 
-    /// The accounts of these gifts that somebody holds now; none, where that cannot be told.
-    pub(super) async fn held(&mut self, waiting: &[Waiting]) -> HashSet<Account> {
+    /// What these gifts need and somebody holds now; nothing, where that cannot be told.
+    pub(super) async fn held(&mut self, waiting: &[Waiting]) -> HashSet<Need> {
         let gifts: Vec<&Gift> = waiting.iter().map(|waiting| &waiting.gift).collect();
         self.writer.held(&gifts).await.unwrap_or_default()
     }
 
-    /// Parts a group of which something is held: those that wait for an account, and the others.
+    /// Parts a group of which something is held: those that wait for it, and the others.
     async fn part(&mut self, group: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
         let held = self.held(&group).await;
         group
             .into_iter()
-            .partition(|waiting| waiting.gift.accounts().any(|it| held.contains(&it)))
+            .partition(|waiting| waiting.gift.needs().any(|it| held.contains(&it)))
     }
 }
 

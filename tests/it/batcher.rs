@@ -1,7 +1,5 @@
 //! One batcher: what waits together, what does not fit, and how it ends.
 
-use std::time::Duration;
-
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::kudos::{Batcher, NotRecorded, Outcome};
