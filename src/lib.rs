@@ -39,6 +39,7 @@ pub mod process;
 pub mod queue;
 pub mod retention;
 pub mod schedule;
+pub mod secure_url;
 pub mod server;
 pub mod settings;
 pub mod slack;

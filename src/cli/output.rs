@@ -4,7 +4,30 @@ use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+
 pub(super) use crate::process::say;
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON document, for machines
+    Json,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people, a line each
+    Text,
+    /// An array of JSON objects
+    Json,
+    /// A JSON object per line
+    Jsonl,
+}
 
 /// Whoever read our output has seen enough, as `head` does: no failure, but a reason to stop.
 #[derive(Debug, thiserror::Error)]

@@ -214,6 +214,14 @@ async fn half_a_configuration_is_refused_in_one_sentence() {
             vec![("SLACK_SIGNING_SECRET_FILE", "/nowhere/at/all")],
             "/nowhere/at/all named by SLACK_SIGNING_SECRET_FILE",
         ),
+        (
+            vec![
+                ("SLACK_SIGNING_SECRET", "s3cret-hush"),
+                ("SLACK_BOT_TOKEN", "xoxb-hush"),
+                ("SLACK_API_URL", "http://slack.com/api/"),
+            ],
+            "SLACK_API_URL: must be https",
+        ),
         (vec![("PLAUDIT_LOG", "plaudit=loud=er")], "PLAUDIT_LOG"),
     ] {
         let dir = TempDir::new().unwrap();

@@ -15,6 +15,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("vitals", &[]),
     ("explained", &[]),
     ("guarded", &[]),
+    ("secure_url", &[]),
     ("attempt", &[]),
     ("ledger", &["database"]),
     ("database", &["attempt", "clock", "explained"]),
@@ -79,8 +80,11 @@ const RULES: &[(&str, &[&str])] = &[
         "wording",
         &["chat", "command", "kudos", "people", "settings"],
     ),
-    ("slack", &["chat", "clock", "explained"]),
-    ("teams", &["chat", "clock", "database", "explained"]),
+    ("slack", &["chat", "clock", "explained", "secure_url"]),
+    (
+        "teams",
+        &["chat", "clock", "database", "explained", "secure_url"],
+    ),
     (
         "process",
         &["app", "clock", "config", "database", "explained", "server"],

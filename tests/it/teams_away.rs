@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use plaudit::secure_url::SecureUrl;
 use plaudit_sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS, SandboxOptions};
 use serde_json::{Value, json};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use url::Url;
 
 use crate::harness::Plaudit;
 use crate::harness::teams::{BUDI, SITI, ends, in_time, letters, morning};
@@ -62,10 +62,12 @@ impl Gate {
     }
 
     /// Stands between us and `url` from now on.
-    fn before(&self, url: &mut Url) {
+    fn before(&self, url: &mut SecureUrl) {
         let target = format!("127.0.0.1:{}", url.port().unwrap());
         *self.target.lock().unwrap() = Some(target.parse().unwrap());
-        url.set_port(Some(self.address.port())).unwrap();
+        let mut gate = url.clone().into_url();
+        gate.set_port(Some(self.address.port())).unwrap();
+        *url = SecureUrl::new(gate).unwrap();
     }
 
     fn came(&self) -> usize {
@@ -157,7 +159,7 @@ async fn the_service_may_move_to_a_host_that_is_allowed_and_to_no_other() {
     })
     .await;
     let mut urls = [&moved, &stranger].map(|gate| {
-        let mut url: Url = plaudit.teams().service_url().parse().unwrap();
+        let mut url: SecureUrl = plaudit.teams().service_url().parse().unwrap();
         gate.before(&mut url);
         url.to_string()
     });
