@@ -204,12 +204,13 @@ where
         match timeout(TOUCH, touch()).await {
             Ok(Ok(())) => wait = SYNC_EVERY,
             failed => {
-                match failed {
-                    Ok(Err(error)) => tracing::error!(
+                if let Ok(Err(error)) = failed {
+                    tracing::error!(
                         error = explained(&error),
                         "no contact; `plaudit doctor` says how to mend it"
-                    ),
-                    _ => tracing::error!("contact took too long; it is tried again"),
+                    );
+                } else {
+                    tracing::error!("contact took too long; it is tried again");
                 }
                 wait = wait.saturating_mul(2).min(Duration::from_mins(5));
             }
