@@ -201,23 +201,27 @@ where
 {
     let mut wait = Duration::from_secs(1);
     loop {
-        match timeout(TOUCH, touch()).await {
-            Ok(Ok(())) => wait = SYNC_EVERY,
-            failed => {
-                if let Ok(Err(error)) = failed {
-                    tracing::error!(
-                        error = explained(&error),
-                        "no contact; `plaudit doctor` says how to mend it"
-                    );
-                } else {
-                    tracing::error!("contact took too long; it is tried again");
-                }
-                wait = wait.saturating_mul(2).min(Duration::from_mins(5));
+        wait = match timeout(TOUCH, touch()).await {
+            Ok(Ok(())) => SYNC_EVERY,
+            Ok(Err(error)) => {
+                tracing::error!(
+                    error = explained(&error),
+                    "no contact; `plaudit doctor` says how to mend it"
+                );
+                longer(wait)
             }
-        }
+            Err(_) => {
+                tracing::error!("contact took too long; it is tried again");
+                longer(wait)
+            }
+        };
         first.cancel();
         tokio::time::sleep(wait).await;
     }
+}
+
+fn longer(wait: Duration) -> Duration {
+    wait.saturating_mul(2).min(Duration::from_mins(5))
 }
 
 /// Connects, and synchronises people.
