@@ -63,7 +63,7 @@ impl Desk {
             Letter::new(ticket.workspace, to, message).keyed(inbound.answer_key())
         });
         let letter = letter.as_slice();
-        insist(ticket, || async move {
+        insist(ticket, &self.pool, &self.clock, || async move {
             let mut tx = self.pool.begin().await?;
             let now = self.clock.now();
             if ticket.settle(&mut tx, now, End::Done, None).await? {
@@ -77,7 +77,7 @@ impl Desk {
 
     /// Hands a kept delivery over to the clerk.
     pub async fn let_go(&self, ticket: &Ticket) {
-        insist(ticket, || async {
+        insist(ticket, &self.pool, &self.clock, || async {
             let mut conn = self.pool.acquire().await?;
             ticket.release(&mut conn, self.clock.now()).await
         })

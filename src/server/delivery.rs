@@ -99,11 +99,11 @@ impl Delivery {
     /// Sees to it that the sender is answered by the deadline, and hears what comes of it.
     async fn attend(self, asker: oneshot::Sender<Told>) {
         let (app, inbound) = (&self.app, &self.inbound);
-        let mut work = pin!(handle(app, self.platform, self.kind, inbound.clone()));
+        let mut handling = pin!(handle(app, self.platform, self.kind, inbound.clone()));
         let early = self.by.checked_sub(KEEPING).unwrap_or(self.by);
-        let (answer, word) = match timeout_at(early, &mut work).await {
+        let (answer, word) = match timeout_at(early, &mut handling).await {
             Ok(Err(DeskError::Unknown)) => return self.not_certain(asker).await,
-            Err(_) => return self.late(asker, work).await,
+            Err(_) => return self.late(asker, handling).await,
             Ok(Ok(Handled::Done(reply))) => (Answer::Done(reply), "handled"),
             Ok(Ok(Handled::Deferred(reply))) => (Answer::Follows(reply), "handled"),
             Ok(Err(error)) => {

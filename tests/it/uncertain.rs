@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use plaudit::attempt::Failure;
+use plaudit::clock::Clock;
 use plaudit::database::private::Private;
 use plaudit::database::{commit, connect};
 use plaudit_sandbox::slack::Message;
@@ -157,7 +158,7 @@ async fn a_reaction_taken_away_while_nobody_knew_gives_nothing() {
     let given = async || standing(&mut operator).await;
     eventually("the first one gives", given, |many| *many == 1).await;
     wait_for_nobody(&mut operator, true).await;
-    let now = jiff::Timestamp::now().as_second();
+    let now = Clock::system().now().as_second();
     let (on, off) = (format!("{now}.000100"), format!("{now}.000200"));
     let put_on = company.sandbox.send_event(reaction(true, &ts, &on)).await;
     assert_eq!(put_on.status, Some(503), "{put_on:?}");

@@ -172,7 +172,7 @@ async fn what_is_held_is_passed_over_and_told_once_it_is_free() {
     let plaudit = Plaudit::start().await;
     let pool = &plaudit.db.pool;
     let ts = writes(&plaudit.sandbox, ZOE, KUDOS).await;
-    let mut elsewhere = hold(pool, ZOE).await;
+    let elsewhere = hold(pool, ZOE).await;
     plaudit.sandbox.as_user(ANA).react(KUDOS, &ts, "clap").await;
     let due = "SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL";
     comes_to(pool, 1, due).await;
