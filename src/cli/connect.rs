@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::open::{Opened, with_database};
-use super::output::{print, say};
-use super::rows::{self, Cell, Row, Rows};
+use super::output::{ListFormat, say};
+use super::rows::{Cell, Row, print_list};
 use crate::chat::Platform;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
@@ -31,7 +31,7 @@ pub(super) struct Connect {
         default_value = "text",
         conflicts_with = "platform"
     )]
-    format: Format,
+    format: ListFormat,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -49,14 +49,6 @@ impl From<Which> for Platform {
             Which::Teams => Self::Teams,
         }
     }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// A line per team
-    Text,
-    /// A JSON object per line
-    Jsonl,
 }
 
 /// Lists teams, or assigns one.
@@ -77,23 +69,11 @@ pub(super) async fn run(connect: Connect, database: &DatabaseConfig) -> anyhow::
     Ok(ExitCode::SUCCESS)
 }
 
-async fn list(opened: &Opened, format: Format) -> anyhow::Result<()> {
+async fn list(opened: &Opened, format: ListFormat) -> anyhow::Result<()> {
     let mut conn = opened.pool.acquire().await?;
     let teams = workspace::teams(&mut conn).await?;
-    match format {
-        Format::Text if teams.is_empty() => {
-            say("no team is connected yet: `plaudit serve` connects its first");
-            Ok(())
-        }
-        Format::Text => teams.iter().try_for_each(|it| print(in_words(it))),
-        Format::Jsonl => {
-            let mut rows = Rows::on_stdout::<Team, _>(rows::Format::Jsonl)?;
-            for team in teams {
-                rows.write(team)?;
-            }
-            rows.finish()
-        }
-    }
+    let nothing = "no team is connected yet: `plaudit serve` connects its first";
+    print_list(teams, format, nothing, in_words)
 }
 
 /// How it stands with a team.

@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde_json::json;
 use sqlx::PgConnection;
 
 use super::open::with_database;
-use super::output::{print, say};
+use super::output::{Format, print, say};
 use super::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::kudos;
@@ -28,14 +28,6 @@ enum Command {
         #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// A sentence.
-    Text,
-    /// A JSON object.
-    Json,
 }
 
 /// Looks at the ledger of every workspace.

@@ -10,6 +10,7 @@ use url::Url;
 use uuid::Uuid;
 
 use super::output::{print, say};
+use crate::config::SLACK_API;
 use crate::{slack, teams};
 
 /// Print what a platform needs to know of this server.
@@ -30,8 +31,11 @@ enum Platform {
 #[derive(Args, Debug)]
 struct Slack {
     /// The https address at which Slack reaches this server
-    #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
+    #[arg(long, env = "PLAUDIT_PUBLIC_URL", value_name = "URL")]
     url: Url,
+    /// Where Slack's Web API is: GovSlack keeps its apps elsewhere
+    #[arg(long = "slack-api-url", env = "SLACK_API_URL", value_name = "URL", default_value = SLACK_API)]
+    api: Url,
     /// Print the link that opens Slack with the manifest filled in, instead of the manifest
     #[arg(long)]
     link: bool,
@@ -40,10 +44,10 @@ struct Slack {
 #[derive(Args, Debug)]
 struct Teams {
     /// The https address at which Teams reaches this server
-    #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
+    #[arg(long, env = "PLAUDIT_PUBLIC_URL", value_name = "URL")]
     url: Url,
     /// The bot's application id, as the Azure Bot shows it
-    #[arg(long, env = "TEAMS_APP_ID")]
+    #[arg(long, env = "TEAMS_APP_ID", value_name = "ID")]
     app_id: Option<String>,
     /// Write the package (manifest, icons, translations) to this file, instead of printing
     #[arg(long, value_name = "FILE")]
@@ -77,13 +81,13 @@ pub(super) fn run(manifest: Manifest) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn for_slack(Slack { url, link }: &Slack) -> anyhow::Result<()> {
+fn for_slack(asked: &Slack) -> anyhow::Result<()> {
     use slack::manifest;
 
-    note_unless_secure("Slack", url);
-    let text = manifest::slack(url);
-    let address = manifest::create_link(&text);
-    if *link {
+    note_unless_secure("Slack", &asked.url);
+    let text = manifest::slack(&asked.url);
+    let address = manifest::create_link(&text, &asked.api);
+    if asked.link {
         return print(address);
     }
     print(text.trim_end())?;

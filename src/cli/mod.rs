@@ -4,7 +4,6 @@
 //! did what was asked, 1 when it failed, and 2 when it was not understood.
 
 mod connect;
-mod demo;
 mod doctor;
 mod export;
 mod ledger;
@@ -18,15 +17,14 @@ mod rows;
 mod serve;
 mod settings;
 mod snapshot;
-mod stopping;
-mod telemetry;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use crate::config::{Config, DatabaseConfig, LogConfig, ServeConfig};
-use crate::explained::explained;
+use crate::process;
 
 /// Recognition, rewards and pulse surveys for Slack and Microsoft Teams.
 #[derive(Debug, Parser)]
@@ -34,90 +32,80 @@ use crate::explained::explained;
 pub struct Cli {
     #[command(flatten)]
     log: LogConfig,
-    #[command(flatten)]
-    database: DatabaseConfig,
     #[command(subcommand)]
     command: Command,
+}
+
+/// What a command is asked, and the database that it works on.
+#[derive(Args, Debug)]
+struct OnDatabase<A: Args> {
+    #[command(flatten)]
+    asked: A,
+    #[command(flatten)]
+    database: DatabaseConfig,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the server
-    Serve(Box<ServeConfig>),
-    /// Try it: a stand-in Slack and a stand-in Teams with chat pages, a sample company, and the
-    /// server behind them
-    Demo(demo::Demo),
+    Serve(Box<OnDatabase<ServeConfig>>),
     /// Bring the database up to date
-    Migrate,
+    Migrate(DatabaseConfig),
     /// Check the set-up, and say how to mend what is wrong
-    Doctor(Box<doctor::Doctor>),
+    Doctor(Box<OnDatabase<doctor::Doctor>>),
     /// List the teams, or say which workspace a team belongs to
-    Connect(connect::Connect),
+    Connect(OnDatabase<connect::Connect>),
     /// Show who is who, and put right what their platforms cannot know
-    People(people::People),
+    People(OnDatabase<people::People>),
     /// Show and change a workspace's settings
-    Settings(settings::Settings),
+    Settings(OnDatabase<settings::Settings>),
     /// Write kudos, balances or the ledger to standard output
-    Export(export::Export),
+    Export(OnDatabase<export::Export>),
     /// Prove the ledger
-    Ledger(ledger::Ledger),
+    Ledger(OnDatabase<ledger::Ledger>),
     /// Look after messages that did not arrive
-    Outbox(outbox::Outbox),
+    Outbox(OnDatabase<outbox::Outbox>),
     /// Print what a platform needs to know of this server
     Manifest(manifest::Manifest),
+    /// A program of its own
+    #[command(hide = true, disable_help_flag = true)]
+    Demo {
+        /// Whatever it was asked for
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        _asked: Vec<OsString>,
+    },
 }
 
 /// Runs a command.
 pub fn run(cli: Cli) -> ExitCode {
-    if let Err(error) = telemetry::start_logging(&cli.log) {
-        return fail(&error);
-    }
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build();
-    let outcome = match runtime {
-        Ok(runtime) => {
-            let outcome = runtime.block_on(dispatch(cli));
-            // Whoever looks up a name, or hangs otherwise, is not waited for.
-            runtime.shutdown_background();
-            outcome
-        }
-        Err(error) => Err(error.into()),
-    };
-    outcome.unwrap_or_else(|error| {
-        if error.is::<output::NobodyReads>() {
-            ExitCode::SUCCESS
-        } else {
-            fail(&error)
+    process::run("plaudit", &cli.log, async {
+        match dispatch(cli.command).await {
+            Err(error) if error.is::<output::NobodyReads>() => Ok(ExitCode::SUCCESS),
+            outcome => outcome,
         }
     })
 }
 
-async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
-    let database = cli.database;
-    match cli.command {
-        Command::Serve(serve) => {
+async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(on) => {
             serve::run(Config {
-                database,
-                serve: *serve,
+                database: on.database,
+                serve: on.asked,
             })
             .await
         }
-        Command::Demo(demo) => demo::run(demo, &database).await,
-        Command::Migrate => migrate::run(&database).await,
-        Command::Doctor(doctor) => doctor::run(*doctor, &database).await,
-        Command::Connect(connect) => connect::run(connect, &database).await,
-        Command::People(people) => people::run(people, &database).await,
-        Command::Settings(settings) => settings::run(settings, &database).await,
-        Command::Export(export) => export::run(export, &database).await,
-        Command::Ledger(ledger) => ledger::run(ledger, &database).await,
-        Command::Outbox(outbox) => outbox::run(outbox, &database).await,
+        Command::Migrate(database) => migrate::run(&database).await,
+        Command::Doctor(on) => doctor::run(on.asked, &on.database).await,
+        Command::Connect(on) => connect::run(on.asked, &on.database).await,
+        Command::People(on) => people::run(on.asked, &on.database).await,
+        Command::Settings(on) => settings::run(on.asked, &on.database).await,
+        Command::Export(on) => export::run(on.asked, &on.database).await,
+        Command::Ledger(on) => ledger::run(on.asked, &on.database).await,
+        Command::Outbox(on) => outbox::run(on.asked, &on.database).await,
         Command::Manifest(manifest) => manifest::run(manifest),
+        Command::Demo { .. } => Ok(output::misused(
+            "the demo is a program of its own: plaudit-demo, or script/demo where the source is",
+        )),
     }
-}
-
-/// One line that says what failed, with its causes.
-fn fail(error: &anyhow::Error) -> ExitCode {
-    output::say(format_args!("plaudit: {}", explained(&**error)));
-    ExitCode::FAILURE
 }

@@ -4,12 +4,12 @@ use std::fmt;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::open::{Opened, with_database};
-use super::output::{print, say};
-use super::rows::{self, Cell, Row, Rows};
+use super::output::{ListFormat, say};
+use super::rows::{Cell, Row, print_list};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::queue::{self, Queue, Unsettled};
@@ -31,7 +31,7 @@ enum Command {
     List {
         /// For people or for machines
         #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
-        format: Format,
+        format: ListFormat,
     },
     /// Try again what was refused or given up on
     Retry {
@@ -81,14 +81,6 @@ struct Listed {
     row: Unsettled,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// A line per message or delivery
-    Text,
-    /// A JSON object per line
-    Jsonl,
-}
-
 /// Lists what was not settled, or tries it again.
 pub(super) async fn run(outbox: Outbox, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     let workspace = outbox.workspace.as_deref();
@@ -106,7 +98,7 @@ pub(super) async fn run(outbox: Outbox, database: &DatabaseConfig) -> anyhow::Re
 async fn list(
     opened: &Opened,
     workspace: Option<&str>,
-    format: Format,
+    format: ListFormat,
 ) -> anyhow::Result<ExitCode> {
     let workspace = opened.workspace(workspace).await?;
     let mut conn = opened.pool.acquire().await?;
@@ -115,17 +107,8 @@ async fn list(
         let rows = queue::unsettled(&mut conn, queue, workspace).await?;
         listed.extend(rows.into_iter().map(|row| Listed { queue, row }));
     }
-    match format {
-        Format::Text if listed.is_empty() => say("nothing waits, and nothing is set aside"),
-        Format::Text => listed.iter().try_for_each(|it| print(in_words(it)))?,
-        Format::Jsonl => {
-            let mut rows = Rows::on_stdout::<Listed, _>(rows::Format::Jsonl)?;
-            for row in listed {
-                rows.write(row)?;
-            }
-            rows.finish()?;
-        }
-    }
+    let nothing = "nothing waits, and nothing is set aside";
+    print_list(listed, format, nothing, in_words)?;
     Ok(ExitCode::SUCCESS)
 }
 

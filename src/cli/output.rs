@@ -4,6 +4,31 @@ use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+
+pub(super) use crate::process::say;
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON document, for machines
+    Json,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people, a line each
+    Text,
+    /// An array of JSON objects
+    Json,
+    /// A JSON object per line
+    Jsonl,
+}
+
 /// Whoever read our output has seen enough, as `head` does: no failure, but a reason to stop.
 #[derive(Debug, thiserror::Error)]
 #[error("nobody reads the output any more")]
@@ -22,12 +47,6 @@ pub(super) fn written(outcome: io::Result<()>) -> anyhow::Result<()> {
 /// A line of data.
 pub(super) fn print(line: impl Display) -> anyhow::Result<()> {
     written(writeln!(io::stdout(), "{line}"))
-}
-
-/// A line for the person at the terminal.
-pub(super) fn say(line: impl Display) {
-    // When it cannot be said, there is nowhere left to say so.
-    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Says why the command makes no sense.

@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use uuid::Uuid;
 
 use super::open::{Opened, with_database};
-use super::output::{print, say};
-use super::rows::{self, Cell, Row, Rows};
+use super::output::{ListFormat, say};
+use super::rows::{Cell, Row, print_list};
 use crate::chat::Identity;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
@@ -27,7 +27,7 @@ enum Command {
     List {
         /// For people or for machines
         #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
-        format: Format,
+        format: ListFormat,
         /// The workspace, by its name or id; not needed where there is one
         #[arg(long)]
         workspace: Option<String>,
@@ -44,14 +44,6 @@ enum Command {
         /// The account
         account: Identity,
     },
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// A line per person
-    Text,
-    /// A JSON object per line
-    Jsonl,
 }
 
 /// Lists, joins or splits people.
@@ -82,24 +74,17 @@ impl Row<4> for Person {
     }
 }
 
-async fn list(opened: &Opened, workspace: Option<&str>, format: Format) -> anyhow::Result<()> {
+async fn list(opened: &Opened, workspace: Option<&str>, format: ListFormat) -> anyhow::Result<()> {
     let workspace = opened.workspace(workspace).await?;
     let mut conn = opened.pool.acquire().await?;
     let today = Clock::system().now().to_zoned(jiff::tz::TimeZone::UTC);
     let everyone = kudos::balances(&mut conn, workspace, today.date()).await?;
-    match format {
-        Format::Text => everyone.iter().try_for_each(|it| {
-            let accounts = it.identities.join(" ");
-            print(format_args!("{:>8}  {}  {accounts}", it.points, it.name))
-        }),
-        Format::Jsonl => {
-            let mut rows = Rows::on_stdout::<Person, _>(rows::Format::Jsonl)?;
-            for person in everyone {
-                rows.write(Person(person))?;
-            }
-            rows.finish()
-        }
-    }
+    let everyone = everyone.into_iter().map(Person).collect();
+    let nothing = "nobody is known yet: `plaudit serve` fetches them when it starts";
+    print_list(everyone, format, nothing, |Person(it)| {
+        let accounts = it.identities.join(" ");
+        format!("{:>8}  {}  {accounts}", it.points, it.name)
+    })
 }
 
 async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Result<()> {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::output::written;
+use super::output::{ListFormat, print, say, written};
 use crate::database::Ts;
 
 /// How rows are written.
@@ -106,6 +106,37 @@ impl<const N: usize> Serialize for Object<N> {
             object.serialize_entry(name, cell)?;
         }
         object.end()
+    }
+}
+
+/// Prints a list that is short enough to be held. People get a line for each, `in_words`, or are told
+/// that there is `nothing`.
+pub(super) fn print_list<R: Row<N>, const N: usize>(
+    list: Vec<R>,
+    format: ListFormat,
+    nothing: &str,
+    in_words: impl Fn(&R) -> String,
+) -> anyhow::Result<()> {
+    match format {
+        ListFormat::Text if list.is_empty() => {
+            say(nothing);
+            Ok(())
+        }
+        ListFormat::Text => list.iter().try_for_each(|row| print(in_words(row))),
+        ListFormat::Json => {
+            let objects = list.into_iter().map(|row| Object {
+                names: R::COLUMNS,
+                cells: row.cells(),
+            });
+            print(serde_json::to_string(&objects.collect::<Vec<_>>())?)
+        }
+        ListFormat::Jsonl => {
+            let mut rows = Rows::on_stdout::<R, N>(Format::Jsonl)?;
+            for row in list {
+                rows.write(row)?;
+            }
+            rows.finish()
+        }
     }
 }
 

@@ -1,26 +1,11 @@
 //! `plaudit serve`
 
-use std::net::SocketAddr;
 use std::process::ExitCode;
 
-use anyhow::Context;
-use sqlx::postgres::PgConnectOptions;
-use tokio::net::TcpListener;
-use tokio::time::sleep_until;
-use tokio_util::sync::CancellationToken;
-
-use super::stopping::on_signal;
-use super::telemetry;
-use crate::app::{App, Running, Step, Stop};
-use crate::clock::Clock;
-use crate::config::{Config, OPERATOR_LISTEN, OperatorListen, SlackSettings, TeamsSettings};
+use crate::app::Step;
+use crate::config::Config;
 use crate::database::private::Private;
-use crate::database::{connect, migrate};
-use crate::explained::explained;
-use crate::server;
-
-/// Connections of the pool; the gifts' own, the listener's and readiness' come on top.
-const CONNECTIONS: u32 = 16;
+use crate::process::{Faces, on_signal, serve};
 
 /// Serves until told to stop.
 pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
@@ -53,96 +38,4 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
         private.stop_by(stop.by(Step::Database)).await;
     }
     outcome.map(|()| ExitCode::SUCCESS)
-}
-
-/// Where a server listens.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Faces {
-    /// For the platforms.
-    pub(super) listen: SocketAddr,
-    /// For the operator.
-    pub(super) operator: OperatorListen,
-}
-
-/// Serves until told to stop, then finishes what was accepted, each step in its time. `ready` is
-/// called once deliveries are taken.
-pub(super) async fn serve(
-    options: &PgConnectOptions,
-    faces: Faces,
-    slack: Option<SlackSettings>,
-    teams: TeamsSettings,
-    stop: &Stop,
-    ready: impl FnOnce(&App, SocketAddr),
-) -> anyhow::Result<()> {
-    let opening = async {
-        let pool = connect(options.clone(), CONNECTIONS).await?;
-        migrate(&pool)
-            .await
-            .context("the database could not be brought up to date")?;
-        anyhow::Ok(pool)
-    };
-    let Some(pool) = stop.unless_told(opening).await.transpose()? else {
-        return Ok(());
-    };
-    let metrics = telemetry::start_metrics()?;
-    let (app, lanes) = App::new(pool, options, Clock::system(), slack, teams)?;
-    // Bound before the first contact, so that a taken port is said at once.
-    let listener = bind(faces.listen, "PLAUDIT_LISTEN").await?;
-    let address = listener.local_addr()?;
-    if let Some(operator) = operator(faces.operator).await? {
-        // It ends with the process: the end, too, can be watched.
-        let router = server::operator_router(metrics);
-        tokio::spawn(server::serve(operator, router, CancellationToken::new()));
-    }
-    let starting = Running::start(&app, lanes);
-    let Some(running) = stop.unless_told(starting).await else {
-        return Ok(());
-    };
-    tracing::info!(%address, "serving");
-    ready(&app, address);
-    let face = server::serve(listener, server::router(app.clone()), stop.token());
-    answer(face, &running, stop).await;
-    running.finish(app, stop).await;
-    tracing::info!("stopped");
-    Ok(())
-}
-
-/// Answers deliveries until told to stop, and those that came before for as long as there is time.
-async fn answer(face: impl Future<Output = ()>, running: &Running, stop: &Stop) {
-    let overdue = async {
-        stop.told().await;
-        running.tell();
-        sleep_until(stop.by(Step::Deliveries)).await;
-    };
-    tokio::select! {
-        () = face => {}
-        () = overdue => tracing::warn!("some deliveries took too long to finish"),
-    }
-}
-
-async fn bind(address: SocketAddr, variable: &str) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address} ({variable})"))
-}
-
-/// Where metrics are shown. An address that was asked for is a must; the usual one may be another
-/// server's.
-async fn operator(listen: OperatorListen) -> anyhow::Result<Option<TcpListener>> {
-    let listener = match listen {
-        OperatorListen::Nowhere => return Ok(None),
-        OperatorListen::At(address) => bind(address, OPERATOR_LISTEN).await?,
-        OperatorListen::Usual => match bind(OperatorListen::USUAL, OPERATOR_LISTEN).await {
-            Ok(listener) => listener,
-            Err(error) => {
-                tracing::warn!(
-                    error = explained(&*error),
-                    "metrics are not shown; name another address, or none"
-                );
-                return Ok(None);
-            }
-        },
-    };
-    tracing::info!(operator = %listener.local_addr()?, "metrics are shown");
-    Ok(Some(listener))
 }

@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::open::{Opened, with_database};
-use super::output::{misused, print, say};
+use super::output::{Format, misused, print, say};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::settings::{self, BOARD_CHANNEL, KEYS, Key};
@@ -30,6 +30,9 @@ enum Command {
     Get {
         /// The setting
         key: Option<String>,
+        /// For people, or for machines: an object with every value as `settings set` takes it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
     },
     /// Change a setting, from now on and for everyone
     #[command(after_help = known())]
@@ -50,14 +53,22 @@ pub(super) async fn run(settings: Settings, database: &DatabaseConfig) -> anyhow
     let workspace = settings.workspace.as_deref();
     // What makes no sense is said without looking for a database.
     match settings.command {
-        Command::Get { key: None } => {
-            with_database(database, async |db| show(db, workspace).await).await?;
+        Command::Get { key: None, format } => {
+            let settings = with_database(database, async |db| load(db, workspace).await).await?;
+            show(KEYS, &settings, format)?;
         }
-        Command::Get { key: Some(name) } => {
+        Command::Get {
+            key: Some(name),
+            format,
+        } => {
             let Some(key) = Key::find(&name) else {
                 return Ok(unknown(&name));
             };
-            with_database(database, async |db| get(db, workspace, key).await).await?;
+            let settings = with_database(database, async |db| load(db, workspace).await).await?;
+            match format {
+                Format::Text => print(key.get(&settings))?,
+                Format::Json => show([key], &settings, format)?,
+            }
         }
         Command::Set { key: name, value } => {
             let Some(key) = Key::find(&name) else {
@@ -72,14 +83,19 @@ pub(super) async fn run(settings: Settings, database: &DatabaseConfig) -> anyhow
     Ok(ExitCode::SUCCESS)
 }
 
-async fn show(opened: &Opened, workspace: Option<&str>) -> anyhow::Result<()> {
-    let settings = load(opened, workspace).await?;
-    KEYS.iter()
-        .try_for_each(|key| print(format_args!("{} = {}", key.name, key.get(&settings))))
-}
-
-async fn get(opened: &Opened, workspace: Option<&str>, key: &Key) -> anyhow::Result<()> {
-    print(key.get(&load(opened, workspace).await?))
+fn show<'a>(
+    keys: impl IntoIterator<Item = &'a Key>,
+    settings: &settings::Settings,
+    format: Format,
+) -> anyhow::Result<()> {
+    let mut shown = keys.into_iter().map(|key| (key.name, key.get(settings)));
+    match format {
+        Format::Text => shown.try_for_each(|(key, value)| print(format_args!("{key} = {value}"))),
+        Format::Json => {
+            let object = shown.map(|(key, value)| (key.to_owned(), value.into()));
+            print(serde_json::Value::Object(object.collect()))
+        }
+    }
 }
 
 async fn load(opened: &Opened, workspace: Option<&str>) -> anyhow::Result<settings::Settings> {

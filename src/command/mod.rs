@@ -296,6 +296,12 @@ struct Failure {
     proposal: Option<String>,
 }
 
+/// The slash command about rewards.
+pub const REDEEM: &str = "redeem";
+
+/// Every slash command, without its slash.
+pub const SLASH: [&str; 2] = ["kudos", REDEEM];
+
 /// Reads what was typed after `/kudos`, to the bot, or in a direct message to it.
 ///
 /// Four kinds of word can say the amount. The first kind that is there counts, and the others

@@ -7,23 +7,30 @@ use secrecy::{ExposeSecret, SecretString};
 use sqlx::postgres::PgConnectOptions;
 
 use super::ConfigError;
-use super::secret::secret;
+use super::secret::{secret, variable};
 use crate::database::private;
 
 /// Where the data lives.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Database")]
 pub struct DatabaseConfig {
-    /// A PostgreSQL (14 or later) to use; without it, a private one is run from this machine's binaries
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    /// The URL of a PostgreSQL, which may hold a password.
+    #[arg(skip = variable("DATABASE_URL"))]
     pub database_url: Option<SecretString>,
-    /// A file that holds the URL
-    #[arg(long, env = "DATABASE_URL_FILE", global = true)]
+    /// A file that holds the URL of a PostgreSQL (14 or later), which can also be in `DATABASE_URL`;
+    /// without either, a private one is run from this machine's binaries
+    #[arg(long, env = "DATABASE_URL_FILE", value_name = "FILE", global = true)]
     pub database_url_file: Option<PathBuf>,
     /// Where the private PostgreSQL keeps its data [default: ./data]
-    #[arg(long, env = "PLAUDIT_DATA_DIR", global = true)]
+    #[arg(
+        long,
+        env = "PLAUDIT_DATA_DIR",
+        value_name = "DIRECTORY",
+        global = true
+    )]
     pub data_dir: Option<PathBuf>,
     /// The directory of the PostgreSQL binaries for the private one
-    #[arg(long, env = "PLAUDIT_PG_BIN", global = true)]
+    #[arg(long, env = "PLAUDIT_PG_BIN", value_name = "DIRECTORY", global = true)]
     pub pg_bin: Option<PathBuf>,
 }
 

@@ -10,13 +10,17 @@ mod slack;
 mod teams;
 
 use clap::Args;
+use url::Url;
 
 pub use database::DatabaseConfig;
 pub use log::{LogConfig, LogFormat};
 pub use secret::Unreadable;
-pub use server::{OPERATOR_LISTEN, OperatorListen, ServerConfig};
-pub use slack::{SlackConfig, SlackSettings};
+pub use server::{OperatorListen, ServerConfig};
+pub use slack::{SLACK_API, SlackConfig, SlackSettings};
 pub use teams::{TeamsBot, TeamsConfig, TeamsSettings};
+
+use crate::explained::explained;
+use crate::secure_url::SecureUrl;
 
 /// Everything a server is told.
 #[derive(Clone, Debug)]
@@ -65,4 +69,12 @@ pub enum ConfigError {
     /// A secret's file cannot be read.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+}
+
+/// The address in a variable, where secrets may be sent there.
+fn secure(name: &'static str, url: &Url) -> Result<SecureUrl, ConfigError> {
+    SecureUrl::new(url.clone()).map_err(|error| ConfigError::Invalid {
+        name,
+        reason: explained(&error),
+    })
 }

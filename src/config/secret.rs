@@ -1,4 +1,4 @@
-//! Secrets from variables or files.
+//! Secrets from variables or files, and from nowhere else.
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,12 @@ pub struct Unreadable {
     name: String,
     path: PathBuf,
     source: std::io::Error,
+}
+
+/// What a variable holds. It stands in a field that is no argument: what is given as one can be read
+/// in the list of processes, and stays in the shell's history.
+pub(super) fn variable(name: &str) -> Option<SecretString> {
+    std::env::var(name).ok().map(SecretString::from)
 }
 
 /// The secret itself, or what its file holds; an empty one counts as none.

@@ -8,21 +8,24 @@ use url::Url;
 
 /// The HTTP face.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Server")]
 pub struct ServerConfig {
     /// The address to listen on
-    #[arg(long, env = "PLAUDIT_LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(
+        long,
+        env = "PLAUDIT_LISTEN",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080"
+    )]
     pub listen: SocketAddr,
     /// The address of `/metrics`, which is for the operator alone; `none` for nowhere
     /// [default: 127.0.0.1:9464]
-    #[arg(long, env = OPERATOR_LISTEN)]
+    #[arg(long, env = "PLAUDIT_OPERATOR_LISTEN", value_name = "ADDRESS")]
     pub operator_listen: Option<OperatorListen>,
     /// Where the platforms reach this server, as <https://plaudit.example.com>
-    #[arg(long, env = "PLAUDIT_PUBLIC_URL")]
+    #[arg(long, env = "PLAUDIT_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<Url>,
 }
-
-/// The variable that names the operator's address.
-pub const OPERATOR_LISTEN: &str = "PLAUDIT_OPERATOR_LISTEN";
 
 /// Where what is for the operator alone is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,28 +6,34 @@ use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use super::ConfigError;
-use super::secret::secret;
+use super::secret::{secret, variable};
+use super::{ConfigError, secure};
 use crate::explained::explained;
+use crate::secure_url::SecureUrl;
 use crate::slack::verify::{NotSecrets, SigningSecrets};
+
+/// The Web API of Slack outside of GovSlack.
+pub const SLACK_API: &str = "https://slack.com/api/";
 
 /// Slack, for one workspace.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Slack")]
 pub struct SlackConfig {
-    /// The app's signing secret; two, separated by a comma, while one replaces the other
-    #[arg(long, env = "SLACK_SIGNING_SECRET", hide_env_values = true)]
+    /// The app's signing secret.
+    #[arg(skip = variable("SLACK_SIGNING_SECRET"))]
     pub slack_signing_secret: Option<SecretString>,
-    /// A file that holds it
-    #[arg(long, env = "SLACK_SIGNING_SECRET_FILE")]
+    /// A file that holds the app's signing secret, which can also be in `SLACK_SIGNING_SECRET`; two,
+    /// separated by a comma, while one replaces the other
+    #[arg(long, env = "SLACK_SIGNING_SECRET_FILE", value_name = "FILE")]
     pub slack_signing_secret_file: Option<PathBuf>,
-    /// The bot's token, which begins with xoxb-
-    #[arg(long, env = "SLACK_BOT_TOKEN", hide_env_values = true)]
+    /// The bot's token.
+    #[arg(skip = variable("SLACK_BOT_TOKEN"))]
     pub slack_bot_token: Option<SecretString>,
-    /// A file that holds it
-    #[arg(long, env = "SLACK_BOT_TOKEN_FILE")]
+    /// A file that holds the bot's token, which begins with xoxb- and can also be in `SLACK_BOT_TOKEN`
+    #[arg(long, env = "SLACK_BOT_TOKEN_FILE", value_name = "FILE")]
     pub slack_bot_token_file: Option<PathBuf>,
     /// Where Slack's Web API is
-    #[arg(long, env = "SLACK_API_URL", default_value = "https://slack.com/api/")]
+    #[arg(long, env = "SLACK_API_URL", value_name = "URL", default_value = SLACK_API)]
     pub slack_api_url: Url,
 }
 
@@ -39,7 +45,7 @@ pub struct SlackSettings {
     /// What we call with.
     pub token: SecretString,
     /// Where we call.
-    pub api: Url,
+    pub api: SecureUrl,
 }
 
 impl SlackConfig {
@@ -78,7 +84,7 @@ impl SlackConfig {
         Ok(Some(SlackSettings {
             signing,
             token,
-            api: self.slack_api_url.clone(),
+            api: secure("SLACK_API_URL", &self.slack_api_url)?,
         }))
     }
 }
@@ -93,7 +99,7 @@ mod tests {
             slack_signing_secret_file: None,
             slack_bot_token: token.map(SecretString::from),
             slack_bot_token_file: None,
-            slack_api_url: "https://slack.com/api/".parse().unwrap(),
+            slack_api_url: SLACK_API.parse().unwrap(),
         }
     }
 
@@ -113,6 +119,19 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(half.contains("SLACK_SIGNING_SECRET is not"), "{half}");
+    }
+
+    #[test]
+    fn the_token_goes_only_where_nobody_listens() {
+        let mut config = config(Some("s"), Some("xoxb-t"));
+        config.slack_api_url = "http://slack.com/api/".parse().unwrap();
+        let refused = config.settings().unwrap_err().to_string();
+        assert_eq!(
+            refused,
+            "SLACK_API_URL: must be https; http is for this machine alone"
+        );
+        config.slack_api_url = "http://127.0.0.1:9/api/".parse().unwrap();
+        assert!(config.settings().is_ok());
     }
 
     #[test]

@@ -4,34 +4,37 @@ use std::path::PathBuf;
 
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
-use url::{Host, Url};
+use url::Url;
 
-use super::ConfigError;
-use super::secret::secret;
+use super::secret::{secret, variable};
+use super::{ConfigError, secure};
 use crate::explained::explained;
+use crate::secure_url::SecureUrl;
 use crate::teams::Bot;
 use crate::teams::verify::Trust;
 use crate::teams::webhook::{NotKey, WebhookKey};
 
 /// Microsoft Teams. The addresses are those of the public cloud; government clouds have their own.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Microsoft Teams")]
 pub struct TeamsConfig {
     /// The bot's application id, as the Azure Bot shows it
-    #[arg(long, env = "TEAMS_APP_ID")]
+    #[arg(long, env = "TEAMS_APP_ID", value_name = "ID")]
     pub teams_app_id: Option<String>,
-    /// The application's client secret
-    #[arg(long, env = "TEAMS_APP_PASSWORD", hide_env_values = true)]
+    /// The application's client secret.
+    #[arg(skip = variable("TEAMS_APP_PASSWORD"))]
     pub teams_app_password: Option<SecretString>,
-    /// A file that holds it
-    #[arg(long, env = "TEAMS_APP_PASSWORD_FILE")]
+    /// A file that holds the application's client secret, which can also be in `TEAMS_APP_PASSWORD`
+    #[arg(long, env = "TEAMS_APP_PASSWORD_FILE", value_name = "FILE")]
     pub teams_app_password_file: Option<PathBuf>,
     /// The organisation's tenant: deliveries of any other are refused
-    #[arg(long, env = "TEAMS_TENANT_ID")]
+    #[arg(long, env = "TEAMS_TENANT_ID", value_name = "ID")]
     pub teams_tenant_id: Option<String>,
     /// Where the keys that sign deliveries are announced
     #[arg(
         long,
         env = "TEAMS_OPENID_METADATA_URL",
+        value_name = "URL",
         default_value = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     )]
     pub teams_openid_metadata_url: Url,
@@ -39,6 +42,7 @@ pub struct TeamsConfig {
     #[arg(
         long,
         env = "TEAMS_TOKEN_ISSUER",
+        value_name = "ISSUER",
         default_value = "https://api.botframework.com"
     )]
     pub teams_token_issuer: String,
@@ -46,17 +50,24 @@ pub struct TeamsConfig {
     #[arg(
         long,
         env = "TEAMS_LOGIN_URL",
+        value_name = "URL",
         default_value = "https://login.microsoftonline.com"
     )]
     pub teams_login_url: Url,
     /// Further hosts that may be called with our token, as `host` or `host:port`
-    #[arg(long, env = "TEAMS_SERVICE_HOSTS", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "TEAMS_SERVICE_HOSTS",
+        value_name = "HOSTS",
+        value_delimiter = ','
+    )]
     pub teams_service_hosts: Vec<String>,
-    /// The security token of an outgoing webhook
-    #[arg(long, env = "TEAMS_OUTGOING_WEBHOOK_SECRET", hide_env_values = true)]
+    /// The security token of an outgoing webhook.
+    #[arg(skip = variable("TEAMS_OUTGOING_WEBHOOK_SECRET"))]
     pub teams_outgoing_webhook_secret: Option<SecretString>,
-    /// A file that holds it
-    #[arg(long, env = "TEAMS_OUTGOING_WEBHOOK_SECRET_FILE")]
+    /// A file that holds the security token of an outgoing webhook, which can also be in
+    /// `TEAMS_OUTGOING_WEBHOOK_SECRET`
+    #[arg(long, env = "TEAMS_OUTGOING_WEBHOOK_SECRET_FILE", value_name = "FILE")]
     pub teams_outgoing_webhook_secret_file: Option<PathBuf>,
 }
 
@@ -81,11 +92,11 @@ pub struct TeamsBot {
     /// The one tenant that is served.
     pub tenant: String,
     /// Where the keys that sign deliveries are announced.
-    pub metadata: Url,
+    pub metadata: SecureUrl,
     /// Who signs deliveries.
     pub issuer: String,
     /// Where our own token comes from.
-    pub login: Url,
+    pub login: SecureUrl,
     /// Further hosts that may be called with our token, in lower case, as `host` or `host:port`.
     pub service_hosts: Vec<String>,
 }
@@ -192,26 +203,6 @@ fn half<T>(present: &'static str, missing: &'static str) -> Result<T, ConfigErro
         present,
         missing,
     })
-}
-
-/// Who may be trusted with keys and secrets: https, or this machine itself.
-fn secure(name: &'static str, url: &Url) -> Result<Url, ConfigError> {
-    if url.scheme() == "https" || url.scheme() == "http" && is_loopback(url) {
-        return Ok(url.clone());
-    }
-    Err(ConfigError::Invalid {
-        name,
-        reason: "must be https; http is for this machine alone".to_owned(),
-    })
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ impl Ctx<'_> {
 
     /// A slash command.
     pub(super) async fn command(&self, name: &str, text: &str) -> Result<Progress, DeskError> {
-        let command = if name == "redeem" {
+        let command = if name == command::REDEEM {
             Ok(command::parse_redeem(text))
         } else {
             command::parse(text, &self.lexicon())

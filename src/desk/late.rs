@@ -215,7 +215,7 @@ fn typed(inbound: &Inbound, settings: &Settings) -> Option<String> {
         currency_emoji: &settings.currency_emoji,
     };
     match &inbound.act {
-        Act::Command { name, text } if name != "redeem" => {
+        Act::Command { name, text } if name != command::REDEEM => {
             let gives = matches!(command::parse(text, &lexicon), Ok(Command::Give(_)));
             gives.then(|| text.clone())
         }

@@ -22,12 +22,20 @@ pub fn bot_scopes() -> impl Iterator<Item = &'static str> {
         .map_while(|line| line.trim().strip_prefix("- "))
 }
 
-/// The address at which Slack offers to create an app from `manifest`.
-pub fn create_link(manifest: &str) -> String {
+/// Where apps are kept for the Slack whose Web API is at `api`: GovSlack has a place of its own.
+pub fn apps_page(api: &Url) -> &'static str {
+    match api.domain() {
+        Some("slack-gov.com") => "https://api.slack-gov.com/apps",
+        _ => "https://api.slack.com/apps",
+    }
+}
+
+/// The address at which the Slack at `api` offers to create an app from `manifest`.
+pub fn create_link(manifest: &str, api: &Url) -> String {
     let encoded: String = byte_serialize(manifest.as_bytes()).collect();
     // A plus sign means a space in forms only; in an address it may be taken as it stands.
     let encoded = encoded.replace('+', "%20");
-    format!("https://api.slack.com/apps?new_app=1&manifest_yaml={encoded}")
+    format!("{}?new_app=1&manifest_yaml={encoded}", apps_page(api))
 }
 
 #[cfg(test)]
@@ -42,13 +50,7 @@ mod tests {
     fn the_address_is_filled_in_everywhere() {
         let text = manifest("https://kudos.example.com/");
         assert!(!text.contains(PLACE));
-        for route in [
-            "commands",
-            "events",
-            "interactions",
-            "options",
-            "oauth/callback",
-        ] {
+        for route in ["commands", "events", "interactions", "options"] {
             let line = format!("\"https://kudos.example.com/slack/{route}\"");
             assert!(text.contains(&line), "{line}");
         }
@@ -75,9 +77,30 @@ mod tests {
     #[test]
     fn the_link_carries_the_manifest_unharmed() {
         let text = manifest("https://kudos.example.com");
-        let link: Url = create_link(&text).parse().unwrap();
+        let slack = "https://slack.com/api/".parse().unwrap();
+        let link: Url = create_link(&text, &slack).parse().unwrap();
         let carried = link.query_pairs().find(|(name, _)| name == "manifest_yaml");
         assert_eq!(carried.unwrap().1, text);
-        assert!(!create_link(&text).contains('+'));
+        assert!(!create_link(&text, &slack).contains('+'));
+    }
+
+    #[test]
+    fn govslack_keeps_its_own_apps() {
+        for (api, page) in [
+            ("https://slack.com/api/", "https://api.slack.com/apps"),
+            (
+                "https://slack-gov.com/api/",
+                "https://api.slack-gov.com/apps",
+            ),
+            (
+                "https://not-slack-gov.com/api/",
+                "https://api.slack.com/apps",
+            ),
+            ("http://127.0.0.1:8070/api/", "https://api.slack.com/apps"),
+        ] {
+            let api = api.parse().unwrap();
+            assert_eq!(apps_page(&api), page);
+            assert!(create_link("", &api).starts_with(&format!("{page}?new_app=1&")));
+        }
     }
 }

@@ -7,7 +7,6 @@ use moka::future::Cache;
 use secrecy::SecretString;
 use serde_json::Value;
 use sqlx::PgPool;
-use url::Url;
 
 use super::api::{ApiError, At, Connector, Recipient};
 use super::directory::{Directory, Roster, Route};
@@ -18,6 +17,7 @@ use crate::chat::{
 };
 use crate::clock::Clock;
 use crate::explained::explained;
+use crate::secure_url::SecureUrl;
 
 /// Who the bot is, and where it signs in.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct Bot {
     /// The tenant that it serves.
     pub tenant: String,
     /// Where tokens come from.
-    pub login: Url,
+    pub login: SecureUrl,
     /// Whose tokens they are: each cloud has its own Bot Framework.
     pub issuer: String,
     /// Hosts besides Teams' own that may be called, as `host` or `host:port`.

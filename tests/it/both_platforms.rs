@@ -4,8 +4,8 @@ use jiff::SignedDuration;
 use plaudit::chat::{Act, Client, Identity, Locale, PlaceKind, Platform, Reply, To};
 use plaudit::clock::Clock;
 use plaudit::people::{self, Role};
-use plaudit::sandbox::slack::Message;
 use plaudit::settings::{self, Settings};
+use plaudit_sandbox::slack::Message;
 
 use crate::harness::{Plaudit, Tenant, eventually, keep_schedule};
 

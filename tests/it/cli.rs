@@ -3,6 +3,8 @@
 mod connect;
 mod doctor;
 mod doctor_teams;
+mod formats;
+mod help;
 mod manifest;
 mod people;
 mod programme;

@@ -1,7 +1,7 @@
 //! What nobody can see is taken out on the way in, and stops nothing.
 
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::SandboxOptions;
+use plaudit_sandbox::slack::SandboxOptions;
 use serde_json::json;
 
 use crate::harness::Plaudit;
@@ -34,8 +34,8 @@ async fn slack_may_send_what_no_database_keeps() {
 
 #[tokio::test]
 async fn slack_may_name_people_as_it_likes() {
-    let options = SandboxOptions::for_tests(Clock::system());
-    let plaudit = Plaudit::start_with(options).await;
+    let options = SandboxOptions::for_tests();
+    let plaudit = Plaudit::start_with(Clock::system(), options).await;
     let named = json!({
         "type": "user_change",
         "user": {

@@ -12,7 +12,7 @@ mod roster;
 mod served;
 mod undo;
 
-use plaudit::sandbox::{slack, teams};
+use plaudit_sandbox::{slack, teams};
 
 use crate::harness::Plaudit;
 

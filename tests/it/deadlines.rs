@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use plaudit::sandbox::slack::Message;
+use plaudit_sandbox::slack::Message;
 use serde_json::json;
 use sqlx::{Postgres, Transaction};
 use tokio::time::Instant;
@@ -139,7 +139,7 @@ async fn an_event_that_takes_long_comes_again_and_gives_once() {
 #[tokio::test]
 async fn an_invoke_that_takes_long_is_answered_in_time_and_once_more() {
     let plaudit = Plaudit::start_at_noon().await;
-    let kudos = plaudit::sandbox::teams::KUDOS;
+    let kudos = plaudit_sandbox::teams::KUDOS;
     let liam = plaudit.teams().as_user("liam");
     liam.say(kudos, "@Plaudit @budi +1 for the launch").await;
     plaudit.hush().await;

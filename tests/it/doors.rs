@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use plaudit::clock::Clock;
-use plaudit::sandbox::teams::SandboxOptions;
+use plaudit_sandbox::teams::SandboxOptions;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
@@ -33,7 +33,8 @@ async fn status(stream: &mut TcpStream) -> Option<u16> {
 
 #[tokio::test]
 async fn what_does_not_look_signed_is_refused_before_its_body() {
-    let plaudit = Plaudit::start_on_teams(SandboxOptions::for_tests(Clock::system()), |_| {}).await;
+    let plaudit =
+        Plaudit::start_on_teams(Clock::system(), SandboxOptions::for_tests(), |_| {}).await;
     let now = plaudit.clock.now().as_second();
     let (fresh, stale) = (now.to_string(), (now - 301).to_string());
     let signature = format!("v0={}", "0".repeat(64));

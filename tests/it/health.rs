@@ -5,8 +5,7 @@ mod log;
 use std::path::Path;
 use std::time::Duration;
 
-use plaudit::clock::Clock;
-use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
+use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use sqlx::{Connection, Executor};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -22,7 +21,7 @@ async fn sandbox() -> Sandbox {
     let options = SandboxOptions {
         signing_secret: "signing-secret-hush".to_owned(),
         bot_token: "xoxb-token-hush".to_owned(),
-        ..SandboxOptions::for_tests(Clock::system())
+        ..SandboxOptions::for_tests()
     };
     Sandbox::start(options).await.unwrap()
 }
@@ -54,7 +53,7 @@ async fn a_server_counts_what_it_does_and_stops_when_told() {
     let seen = siti.slash(KUDOS, "/kudos", "@budi +5 for the launch").await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
     siti.post(KUDOS, "@budi ++ and again").await;
-    let is_announced = |m: &plaudit::sandbox::slack::Model| {
+    let is_announced = |m: &plaudit_sandbox::slack::Model| {
         let by_app = m.messages.iter().filter(|it| it.by_app);
         (by_app.count() >= 4).then_some(())
     };
@@ -241,6 +240,14 @@ async fn half_a_configuration_is_refused_in_one_sentence() {
             vec![("SLACK_SIGNING_SECRET_FILE", "/nowhere/at/all")],
             "/nowhere/at/all named by SLACK_SIGNING_SECRET_FILE",
         ),
+        (
+            vec![
+                ("SLACK_SIGNING_SECRET", "s3cret-hush"),
+                ("SLACK_BOT_TOKEN", "xoxb-hush"),
+                ("SLACK_API_URL", "http://slack.com/api/"),
+            ],
+            "SLACK_API_URL: must be https",
+        ),
         (vec![("PLAUDIT_LOG", "plaudit=loud=er")], "PLAUDIT_LOG"),
     ] {
         let dir = TempDir::new().unwrap();
@@ -273,7 +280,7 @@ async fn an_operators_port_that_is_taken_is_not_passed_over() {
     let ran = ran.unwrap();
     let said = String::from_utf8(ran.stderr).unwrap();
     assert_eq!(ran.status.code(), Some(1), "{said}");
-    let sentence = format!("cannot listen on {address} (PLAUDIT_OPERATOR_LISTEN)");
+    let sentence = format!("cannot listen on {address} (--operator-listen)");
     assert!(said.contains(&sentence), "{said}");
 
     // The usual one, which nobody asked for, may be another server's: it serves, and says what it
@@ -288,7 +295,7 @@ async fn an_operators_port_that_is_taken_is_not_passed_over() {
         log.push_str(&line.unwrap_or_else(|| panic!("{log}")));
     }
     assert!(
-        log.contains("cannot listen on 127.0.0.1:9464 (PLAUDIT_OPERATOR_LISTEN)"),
+        log.contains("cannot listen on 127.0.0.1:9464 (--operator-listen)"),
         "{log}"
     );
     server.kill().await.unwrap();

@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
 
 /// A room, and the rooms it may import.
 const RULES: &[(&str, &[&str])] = &[
@@ -12,6 +15,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("vitals", &["clock"]),
     ("explained", &[]),
     ("guarded", &[]),
+    ("secure_url", &[]),
     ("attempt", &[]),
     ("ledger", &["database"]),
     ("database", &["attempt", "clock", "explained"]),
@@ -82,9 +86,15 @@ const RULES: &[(&str, &[&str])] = &[
         "wording",
         &["chat", "command", "kudos", "people", "settings"],
     ),
-    ("slack", &["chat", "clock", "explained"]),
-    ("teams", &["chat", "clock", "database", "explained"]),
-    ("sandbox", &["clock"]),
+    ("slack", &["chat", "clock", "explained", "secure_url"]),
+    (
+        "teams",
+        &["chat", "clock", "database", "explained", "secure_url"],
+    ),
+    (
+        "process",
+        &["app", "clock", "config", "database", "explained", "server"],
+    ),
 ];
 
 #[test]
@@ -104,13 +114,55 @@ fn rooms_import_only_what_they_may() {
     assert_eq!(broken, Vec::<String>::new());
 }
 
-/// Our own code, line by line, without its tests and without the stand-ins.
+/// What each package is built from (`None`), and tested with besides (`Some("dev")`).
+fn dependencies(package: &str, kind: Option<&str>) -> Vec<String> {
+    let asked = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&asked.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let package = packages.iter().find(|it| it["name"] == package).unwrap();
+    let all = package["dependencies"].as_array().unwrap().iter();
+    all.filter(|it| it["kind"].as_str() == kind)
+        .map(|it| it["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_stand_ins_and_the_product_know_nothing_of_each_other() {
+    let ours = |names: Vec<String>| -> Vec<String> {
+        let ours = |name: &String| name.starts_with("plaudit");
+        names.into_iter().filter(ours).collect()
+    };
+    for kind in [None, Some("dev"), Some("build")] {
+        let known = ours(dependencies("plaudit-sandbox", kind));
+        assert_eq!(known, Vec::<String>::new(), "{kind:?}");
+    }
+    for kind in [None, Some("build")] {
+        let known = ours(dependencies("plaudit", kind));
+        assert_eq!(known, Vec::<String>::new(), "{kind:?}");
+    }
+    // What the product is tested on, and what the demo is made of.
+    assert_eq!(
+        ours(dependencies("plaudit", Some("dev"))),
+        ["plaudit-sandbox"]
+    );
+    let demo = ours(dependencies("plaudit-demo", None));
+    assert_eq!(demo, ["plaudit", "plaudit-sandbox"]);
+}
+
+/// The code of the product and the demo, line by line, without its tests.
 fn lines() -> Vec<(String, String)> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    for file in files_under(&source) {
+    for file in ["src", "demo/src"]
+        .iter()
+        .flat_map(|it| files_under(&root.join(it)))
+    {
         let path = file.display().to_string();
-        if path.contains("/sandbox/") || path.contains("/tests") || path.ends_with("tests.rs") {
+        if path.contains("/tests") || path.ends_with("tests.rs") {
             continue;
         }
         let text = fs::read_to_string(&file).unwrap();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use plaudit::database::private::Private;
-use plaudit::sandbox::slack::Seen;
+use plaudit_sandbox::slack::Seen;
 use sqlx::{ConnectOptions, Connection, Executor, PgPool};
 use tokio::time::{Instant, sleep};
 

@@ -18,12 +18,12 @@ const TEAM: &str = "T0FAKETEAM1";
 const HOLD: &str = "SELECT FROM ledger_account WHERE kind = 'points' FOR UPDATE";
 
 /// How often Ana alone was told something with these words.
-fn times_told(sandbox: &plaudit::sandbox::slack::Sandbox, words: &str) -> usize {
+fn times_told(sandbox: &plaudit_sandbox::slack::Sandbox, words: &str) -> usize {
     let told = sandbox.ephemerals(ANA);
     told.iter().filter(|it| it.shown().contains(words)).count()
 }
 
-async fn is_told(sandbox: &plaudit::sandbox::slack::Sandbox, words: &str) {
+async fn is_told(sandbox: &plaudit_sandbox::slack::Sandbox, words: &str) {
     let told = async || times_told(sandbox, words);
     eventually(words, told, |times| *times == 1).await;
 }

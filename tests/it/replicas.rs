@@ -10,14 +10,14 @@ use std::time::{Duration, Instant};
 use jiff::SignedDuration;
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit::settings::Settings;
+use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use sqlx::PgPool;
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 
-use crate::harness::{Plaudit, Replica, TestDb, comes_to, count, prove, until};
+use crate::harness::{Plaudit, Replica, TestDb, comes_to, count, prove, shown_by, until};
 
 const CHANNELS: [&str; 3] = ["C0KUDOS0001", "C0GENERAL01", "C0ENGINEER1"];
 
@@ -35,9 +35,11 @@ const IN_FLIGHT: usize = 16;
 async fn a_replica_dies_under_load_and_nothing_is_lost_or_done_twice() {
     let clock = Clock::set_to("2026-11-23T02:00:00Z".parse().unwrap());
     let db = TestDb::new().await;
-    let sandbox = Sandbox::start(SandboxOptions::for_tests(clock.clone()))
-        .await
-        .unwrap();
+    let options = SandboxOptions {
+        clock: shown_by(&clock),
+        ..SandboxOptions::for_tests()
+    };
+    let sandbox = Sandbox::start(options).await.unwrap();
     let sandbox = Arc::new(sandbox);
     let mut replicas = Vec::new();
     for _ in 0..3 {

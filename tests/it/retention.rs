@@ -9,7 +9,7 @@ use plaudit::database::Ts;
 use plaudit::outbox;
 use plaudit::outbox::Letter;
 use plaudit::retention::{Age, BATCH, RULES, Rule, Then, sweep};
-use plaudit::sandbox::slack::Fault;
+use plaudit_sandbox::slack::Fault;
 use sqlx::{AssertSqlSafe, PgPool};
 use uuid::Uuid;
 

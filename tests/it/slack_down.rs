@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use plaudit::sandbox::slack::{Fault, Message};
+use plaudit_sandbox::slack::{Fault, Message};
 use serde_json::json;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor};

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use plaudit::sandbox::slack::{Fault, Seen, Standing, User, View};
+use plaudit_sandbox::slack::{Fault, Seen, Standing, User, View};
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::{Message, Seen};
+use plaudit_sandbox::slack::{Message, Seen};
 
 use crate::harness::Plaudit;
 
@@ -128,7 +128,7 @@ async fn what_is_refused_is_refused_in_one_clear_sentence() {
 fn shown(plaudit: &Plaudit, seen: &Seen) -> String {
     let modals = plaudit.sandbox.modals(ANA);
     let form = modals.last().filter(|_| seen.text.is_empty());
-    form.map_or_else(|| seen.text.clone(), plaudit::sandbox::slack::View::shown)
+    form.map_or_else(|| seen.text.clone(), plaudit_sandbox::slack::View::shown)
 }
 
 #[tokio::test]

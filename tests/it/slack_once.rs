@@ -1,7 +1,7 @@
 //! Exactly once: retries, twins, double clicks, and messages that are no gifts.
 
 use futures_util::future::join_all;
-use plaudit::sandbox::slack::{Fault, Seen};
+use plaudit_sandbox::slack::{Fault, Seen};
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;

@@ -1,7 +1,7 @@
 //! Where kudos are given, and who may read what about them: private channels, threads, shared
 //! channels, languages, and words that would be markup.
 
-use plaudit::sandbox::slack::{Fault, Message};
+use plaudit_sandbox::slack::{Fault, Message};
 
 use serde_json::{Value, json};
 

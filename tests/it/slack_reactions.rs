@@ -1,6 +1,6 @@
 //! The currency emoji as a reaction: given, taken back, in any order, by and for anybody.
 
-use plaudit::sandbox::slack::{Fault, Message};
+use plaudit_sandbox::slack::{Fault, Message};
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;
@@ -189,7 +189,7 @@ async fn an_author_who_is_not_named_is_asked_for_until_slack_answers() {
 async fn somebody_new_is_looked_up_until_slack_answers() {
     let plaudit = Plaudit::start().await;
     plaudit.sandbox.change(|model| {
-        let baru = plaudit::sandbox::slack::User::new("U0BARU00099", "baru", "Orang Baru");
+        let baru = plaudit_sandbox::slack::User::new("U0BARU00099", "baru", "Orang Baru");
         model.team.users.push(baru.living("id-ID", "Asia/Jakarta"));
     });
     plaudit.sandbox.fail("users.info", Fault::RateLimited(1), 1);

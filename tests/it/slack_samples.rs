@@ -1,7 +1,7 @@
 //! Every recorded delivery of Slack, replayed over HTTP: what is answered, and what comes of it.
 
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::{SandboxOptions, User, sample_company};
+use plaudit_sandbox::slack::{SandboxOptions, User, sample_company};
 use serde_json::json;
 
 use crate::harness::Plaudit;
@@ -20,11 +20,11 @@ async fn recorded() -> Plaudit {
     let clock = Clock::set_to("2026-11-10T08:50:00Z".parse().unwrap());
     let aisyah =
         User::new(AISYAH, "aisyah", "Nur Aisyah binti Ismail").living("ms-MY", "Asia/Kuala_Lumpur");
-    Plaudit::start_with(SandboxOptions {
+    let options = SandboxOptions {
         team: sample_company().user(aisyah),
-        ..SandboxOptions::for_tests(clock)
-    })
-    .await
+        ..SandboxOptions::for_tests()
+    };
+    Plaudit::start_with(clock, options).await
 }
 
 async fn replay(plaudit: &Plaudit, path: &str, name: &str) -> Answer {

@@ -1,6 +1,7 @@
 //! The team and its people: invitations, arrivals, changes, departures, and the app's own end.
 
-use plaudit::sandbox::slack::{Fault, SandboxOptions, User, sample_company};
+use plaudit::clock::Clock;
+use plaudit_sandbox::slack::{Fault, SandboxOptions, User, sample_company};
 use serde_json::json;
 
 use crate::harness::{Plaudit, TestDb};
@@ -177,12 +178,11 @@ async fn everybody_is_known_before_the_first_kudos() {
             &format!("Orang {number}"),
         ));
     }
-    let clock = plaudit::clock::Clock::system();
     let options = SandboxOptions {
         team,
-        ..SandboxOptions::for_tests(clock)
+        ..SandboxOptions::for_tests()
     };
-    let plaudit = Plaudit::start_with(options).await;
+    let plaudit = Plaudit::start_with(Clock::system(), options).await;
     let found = plaudit.sandbox.wait_for(|model| {
         let pages = model
             .calls

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::{Message, Seen, View};
+use plaudit_sandbox::slack::{Message, Seen, View};
 
 use crate::harness::Plaudit;
 

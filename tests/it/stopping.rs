@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use plaudit::database::private::Private;
-use plaudit::sandbox::slack::Fault;
+use plaudit_sandbox::slack::Fault;
 use sqlx::{Connection, Executor};
 use tempfile::TempDir;
 use tokio::io::AsyncReadExt;

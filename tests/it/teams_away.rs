@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use plaudit::sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS, SandboxOptions};
+use plaudit::secure_url::SecureUrl;
+use plaudit_sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS, SandboxOptions};
 use serde_json::{Value, json};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use url::Url;
 
 use crate::harness::Plaudit;
 use crate::harness::teams::{BUDI, SITI, ends, in_time, letters, morning};
@@ -62,10 +62,12 @@ impl Gate {
     }
 
     /// Stands between us and `url` from now on.
-    fn before(&self, url: &mut Url) {
+    fn before(&self, url: &mut SecureUrl) {
         let target = format!("127.0.0.1:{}", url.port().unwrap());
         *self.target.lock().unwrap() = Some(target.parse().unwrap());
-        url.set_port(Some(self.address.port())).unwrap();
+        let mut gate = url.clone().into_url();
+        gate.set_port(Some(self.address.port())).unwrap();
+        *url = SecureUrl::new(gate).unwrap();
     }
 
     fn came(&self) -> usize {
@@ -76,8 +78,8 @@ impl Gate {
 #[tokio::test]
 async fn without_the_issuer_nothing_is_let_in_until_it_is_back() {
     let gate = Gate::build(false).await;
-    let options = SandboxOptions::for_tests(morning());
-    let plaudit = Plaudit::start_on_teams(options, |it| {
+    let options = SandboxOptions::for_tests();
+    let plaudit = Plaudit::start_on_teams(morning(), options, |it| {
         gate.before(&mut it.bot.as_mut().unwrap().metadata);
     })
     .await;
@@ -116,8 +118,8 @@ async fn without_the_issuer_nothing_is_let_in_until_it_is_back() {
 #[tokio::test]
 async fn without_a_token_what_there_is_to_say_waits() {
     let gate = Gate::build(false).await;
-    let options = SandboxOptions::for_tests(morning());
-    let plaudit = Plaudit::start_on_teams(options, |it| {
+    let options = SandboxOptions::for_tests();
+    let plaudit = Plaudit::start_on_teams(morning(), options, |it| {
         gate.before(&mut it.bot.as_mut().unwrap().login);
     })
     .await;
@@ -150,14 +152,14 @@ async fn without_a_token_what_there_is_to_say_waits() {
 #[tokio::test]
 async fn the_service_may_move_to_a_host_that_is_allowed_and_to_no_other() {
     let (moved, stranger) = (Gate::build(true).await, Gate::build(true).await);
-    let options = SandboxOptions::for_tests(morning());
-    let plaudit = Plaudit::start_on_teams(options, |it| {
+    let options = SandboxOptions::for_tests();
+    let plaudit = Plaudit::start_on_teams(morning(), options, |it| {
         let bot = it.bot.as_mut().unwrap();
         bot.service_hosts.push(moved.address.to_string());
     })
     .await;
     let mut urls = [&moved, &stranger].map(|gate| {
-        let mut url: Url = plaudit.teams().service_url().parse().unwrap();
+        let mut url: SecureUrl = plaudit.teams().service_url().parse().unwrap();
         gate.before(&mut url);
         url.to_string()
     });
@@ -196,8 +198,8 @@ async fn the_service_may_move_to_a_host_that_is_allowed_and_to_no_other() {
 #[tokio::test]
 async fn a_team_whose_service_is_not_allowed_holds_up_no_other() {
     let stranger = Gate::build(true).await;
-    let options = SandboxOptions::for_tests(morning());
-    let plaudit = Plaudit::start_on_teams(options, |_| {}).await;
+    let options = SandboxOptions::for_tests();
+    let plaudit = Plaudit::start_on_teams(morning(), options, |_| {}).await;
     plaudit.teams().install_in_team(GENERAL, "siti").await;
     plaudit.met(GENERAL).await;
     let told = plaudit.teams().deliveries().into_iter();

@@ -2,7 +2,7 @@
 
 use plaudit::chat::{self, Identity, Platform, To};
 use plaudit::outbox::{self, Letter};
-use plaudit::sandbox::teams::Message;
+use plaudit_sandbox::teams::Message;
 
 use crate::harness::Plaudit;
 

@@ -1,7 +1,7 @@
 //! The ways in for Teams: what is set up is open, and takes what makes sense.
 
 use plaudit::clock::Clock;
-use plaudit::sandbox::teams::{KUDOS, SandboxOptions};
+use plaudit_sandbox::teams::{KUDOS, SandboxOptions};
 use serde_json::Value;
 
 use crate::harness::Plaudit;
@@ -69,11 +69,13 @@ async fn ways_in(plaudit: &Plaudit) -> [u16; 2] {
 
 #[tokio::test]
 async fn only_what_is_set_up_is_open() {
-    let options = || SandboxOptions::for_tests(Clock::system());
     let off = Plaudit::start().await;
     assert_eq!(ways_in(&off).await, [404, 404]);
     off.finish().await;
-    let webhook = Plaudit::start_on_teams(options(), |it| it.bot = None).await;
+    let webhook = Plaudit::start_on_teams(Clock::system(), SandboxOptions::for_tests(), |it| {
+        it.bot = None;
+    })
+    .await;
     assert_eq!(ways_in(&webhook).await, [404, 401]);
     // A good token opens nothing where there is no bot.
     let seen = webhook
@@ -84,7 +86,10 @@ async fn only_what_is_set_up_is_open() {
     assert_eq!((seen.status, &seen.body), (Some(404), &Value::Null));
     assert_eq!(webhook.points(BUDI).await, 0);
     webhook.finish().await;
-    let bot = Plaudit::start_on_teams(options(), |it| it.webhook = None).await;
+    let bot = Plaudit::start_on_teams(Clock::system(), SandboxOptions::for_tests(), |it| {
+        it.webhook = None;
+    })
+    .await;
     assert_eq!(ways_in(&bot).await, [401, 404]);
     let seen = bot
         .teams()

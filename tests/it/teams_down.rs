@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use plaudit::sandbox::teams::{Fault, KUDOS, Message};
+use plaudit_sandbox::teams::{Fault, KUDOS, Message};
 
 use crate::harness::teams::{ends, in_time, letters, morning};
 use crate::harness::{Plaudit, comes_to};
@@ -19,7 +19,7 @@ async fn running() -> Plaudit {
 
 /// Waits until that many requests of the operation were answered.
 async fn answered(plaudit: &Plaudit, operation: &str, times: usize) {
-    let enough = |model: &plaudit::sandbox::teams::Model| {
+    let enough = |model: &plaudit_sandbox::teams::Model| {
         let calls = model.calls.iter();
         let done = calls.filter(|call| call.operation == operation && call.status != 0);
         (done.count() >= times).then_some(())

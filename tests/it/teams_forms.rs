@@ -1,6 +1,6 @@
 //! The form in Teams: from wherever it opens, kept open until it is right.
 
-use plaudit::sandbox::teams::{Dialog, KUDOS, Message};
+use plaudit_sandbox::teams::{Dialog, KUDOS, Message};
 
 use crate::harness::Plaudit;
 
@@ -252,7 +252,7 @@ async fn somebody_new_opens_the_form_too() {
     let plaudit = Plaudit::start_at_noon().await;
     let aad = "5f0c2d1e-0000-4000-8000-0000000000fe";
     plaudit.teams().change(|model| {
-        let new = plaudit::sandbox::teams::User::new(aad, "baru", "Orang Baru");
+        let new = plaudit_sandbox::teams::User::new(aad, "baru", "Orang Baru");
         model.company.users.push(new);
         let team = &mut model.company.teams[0];
         team.members.push(aad.to_owned());
@@ -279,7 +279,7 @@ async fn somebody_the_bot_has_never_met_is_said_to_be_a_stranger() {
     let plaudit = Plaudit::start_at_noon().await;
     let aad = "5f0c2d1e-0000-4000-8000-0000000000ff";
     plaudit.teams().change(|model| {
-        let new = plaudit::sandbox::teams::User::new(aad, "baru", "Orang Baru");
+        let new = plaudit_sandbox::teams::User::new(aad, "baru", "Orang Baru");
         model.company.users.push(new);
     });
     let liam = plaudit.teams().as_user("liam");

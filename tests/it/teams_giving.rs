@@ -1,6 +1,6 @@
 //! Giving in Teams, from what is typed to what everyone sees.
 
-use plaudit::sandbox::teams::{GROUP_CHAT, KUDOS};
+use plaudit_sandbox::teams::{GROUP_CHAT, KUDOS};
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit::sandbox::teams::{GROUP_CHAT, KUDOS};
+use plaudit_sandbox::teams::{GROUP_CHAT, KUDOS};
 use serde_json::{Value, json};
 
 use crate::harness::slack::{Answer, post};

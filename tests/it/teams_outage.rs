@@ -1,7 +1,7 @@
 //! The database is away: whoever waits in Teams is told, what Teams repeats is done once, and nothing
 //! typed is lost.
 
-use plaudit::sandbox::teams::KUDOS;
+use plaudit_sandbox::teams::KUDOS;
 use serde_json::Value;
 
 use crate::harness::Plaudit;

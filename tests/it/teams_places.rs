@@ -1,7 +1,7 @@
 //! Where one is in Teams, and who may read what: private and shared channels, chats, clouds without
 //! private answers, names that would be markup, coming and going.
 
-use plaudit::sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS, Message};
+use plaudit_sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS, Message};
 
 use crate::harness::Plaudit;
 
@@ -74,7 +74,7 @@ async fn a_shared_channel_shows_nothing_internal() {
     plaudit.teams().change(|model| {
         let everybody = model.team(GENERAL).unwrap().members.clone();
         let kudos = model.conversation_mut(KUDOS).unwrap();
-        kudos.channel_type = plaudit::sandbox::teams::ChannelType::Shared;
+        kudos.channel_type = plaudit_sandbox::teams::ChannelType::Shared;
         kudos.members = everybody;
     });
     for text in [

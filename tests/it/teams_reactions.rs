@@ -1,6 +1,6 @@
 //! Joining and undoing in Teams: the announcement's button, reactions, and who may.
 
-use plaudit::sandbox::teams::{KUDOS, Message};
+use plaudit_sandbox::teams::{KUDOS, Message};
 
 use crate::harness::Plaudit;
 
@@ -131,7 +131,7 @@ async fn a_clap_on_an_announcement_joins_it_until_it_is_taken_away() {
 #[tokio::test]
 async fn a_reaction_to_anything_else_of_ours_gives_nothing_and_says_nothing() {
     let plaudit = Plaudit::start_at_noon().await;
-    let hello = plaudit.posted(plaudit::sandbox::teams::GENERAL);
+    let hello = plaudit.posted(plaudit_sandbox::teams::GENERAL);
     react(&plaudit, "liam", &hello, CLAP).await;
     announced(&plaudit).await;
     let received = plaudit.told("budi");

@@ -1,6 +1,6 @@
 //! What is not given in Teams: said privately, in one's own language, and nothing typed is lost.
 
-use plaudit::sandbox::teams::{Dialog, KUDOS};
+use plaudit_sandbox::teams::{Dialog, KUDOS};
 
 use crate::harness::Plaudit;
 
@@ -115,7 +115,7 @@ async fn who_can_be_mentioned_is_not_always_known() {
     let plaudit = Plaudit::start_at_noon().await;
     plaudit.teams().change(|model| {
         let aad = "5f0c2d1e-0000-4000-8000-0000000000ff";
-        let new = plaudit::sandbox::teams::User::new(aad, "baru", "Orang Baru");
+        let new = plaudit_sandbox::teams::User::new(aad, "baru", "Orang Baru");
         model.company.users.push(new);
     });
     let text = "@Plaudit @budi @baru +2 for the welcome";

@@ -1,7 +1,7 @@
 //! Every recorded delivery of Microsoft Teams, replayed over HTTP: what is answered, and what comes
 //! of it.
 
-use plaudit::sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS, Seen};
+use plaudit_sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS, Seen};
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;
@@ -49,7 +49,7 @@ fn dialog(seen: &Seen) -> (String, Value) {
     let card = task["value"]["card"]["content"].clone();
     let title = task["value"]["title"].as_str().unwrap_or_default();
     (
-        plaudit::sandbox::teams::shown(title, std::slice::from_ref(&card)),
+        plaudit_sandbox::teams::shown(title, std::slice::from_ref(&card)),
         card,
     )
 }

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::SignedDuration;
 use metrics_exporter_prometheus::PrometheusBuilder;
-use plaudit::sandbox::teams::Seen;
+use plaudit_sandbox::teams::Seen;
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;

@@ -2,7 +2,7 @@
 //! everybody's eyes.
 
 use plaudit::people;
-use plaudit::sandbox::teams::KUDOS;
+use plaudit_sandbox::teams::KUDOS;
 use serde_json::json;
 use sqlx::Connection;
 use uuid::Uuid;

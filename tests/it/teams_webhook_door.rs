@@ -2,11 +2,11 @@
 
 use futures_util::future::join_all;
 use plaudit::clock::Clock;
-use plaudit::sandbox::teams::{KUDOS, SandboxOptions};
+use plaudit_sandbox::teams::{KUDOS, SandboxOptions};
 use serde_json::{Value, json};
 
 use crate::harness::Plaudit;
-use crate::harness::teams::{recorded_tenant, sample, sample_bytes};
+use crate::harness::teams::{recorded_hour, recorded_tenant, sample, sample_bytes};
 use crate::harness::webhook::{activity_of, alone, ask, mri, send, signature, signed, words};
 
 #[tokio::test]
@@ -64,7 +64,7 @@ async fn the_recording_is_answered_and_let_in_once() {
         webhook_secret: secret,
         ..recorded_tenant()
     };
-    let plaudit = Plaudit::start_on_teams(options, |it| it.bot = None).await;
+    let plaudit = Plaudit::start_on_teams(recorded_hour(), options, |it| it.bot = None).await;
     let body = sample_bytes("outgoing_webhook_message.json");
     let board = words(&send(&plaudit, &[authorization], &body).await);
     assert!(board.contains("Belum ada"), "{board}");
@@ -102,8 +102,7 @@ async fn what_is_repeated_is_refused_and_does_nothing() {
 
 #[tokio::test]
 async fn a_tenant_connects_itself_unless_another_is_named() {
-    let options = || SandboxOptions::for_tests(Clock::system());
-    let open = Plaudit::start_on_teams(options(), |it| {
+    let open = Plaudit::start_on_teams(Clock::system(), SandboxOptions::for_tests(), |it| {
         it.bot = None;
         it.tenant = None;
     })
@@ -116,7 +115,7 @@ async fn a_tenant_connects_itself_unless_another_is_named() {
     open.quiet().await;
     open.finish().await;
 
-    let closed = Plaudit::start_on_teams(options(), |it| {
+    let closed = Plaudit::start_on_teams(Clock::system(), SandboxOptions::for_tests(), |it| {
         it.bot = None;
         it.tenant = Some("5f0c2d1e-0000-4000-8000-00000000a002".to_owned());
     })

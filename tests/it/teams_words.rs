@@ -1,7 +1,7 @@
 //! Every sub-command in Teams in three languages, in channels and alone with the bot.
 
 use jiff::Timestamp;
-use plaudit::sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS};
+use plaudit_sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS};
 
 use crate::harness::{Plaudit, comes_to, keep_schedule};
 

@@ -7,7 +7,7 @@ use plaudit::attempt::Failure;
 use plaudit::clock::Clock;
 use plaudit::database::private::Private;
 use plaudit::database::{commit, connect};
-use plaudit::sandbox::slack::Message;
+use plaudit_sandbox::slack::Message;
 use serde_json::{Value, json};
 use sqlx::{ConnectOptions, Executor, PgConnection};
 use tokio::time::Instant;

@@ -6,8 +6,8 @@ use plaudit::clock::Clock;
 use plaudit::kudos::{self, Direction, Kudos, Undo, Undone};
 use plaudit::leaderboard::{Ask, Metric, Period, Scope, board};
 use plaudit::ledger::{self, Account, AccountKind, Book, Transfer, TransferKind};
-use plaudit::sandbox::slack::Seen;
 use plaudit::settings::Settings;
+use plaudit_sandbox::slack::Seen;
 use uuid::Uuid;
 
 use crate::harness::Plaudit;

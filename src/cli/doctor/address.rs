@@ -1,9 +1,10 @@
 //! Whether the platforms can reach us where they are told to.
 
-use url::{Host, Url};
+use url::Url;
 
 use super::finding::Finding;
 use crate::config::{OperatorListen, ServerConfig};
+use crate::secure_url::{SecureUrl, is_loopback};
 
 const ABOUT: &str = "public address";
 
@@ -15,7 +16,7 @@ pub(super) async fn public(http: &reqwest::Client, server: &ServerConfig) -> Fin
         return Finding::warn(ABOUT, "PLAUDIT_PUBLIC_URL is not set", mend);
     };
     let here_alone = is_loopback(url);
-    if url.scheme() != "https" && !here_alone {
+    if SecureUrl::new(url.clone()).is_err() {
         let mend = "Put a web server that speaks TLS before Plaudit, and set PLAUDIT_PUBLIC_URL to \
                     its address.";
         return Finding::fail(ABOUT, format_args!("{url} is not https"), mend);
@@ -74,15 +75,6 @@ fn leading_here(server: &ServerConfig) -> String {
         "Start `plaudit serve`, and let the address lead to {} without redirects.",
         server.listen
     )
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
 }
 
 struct Answer {

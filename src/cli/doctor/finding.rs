@@ -3,7 +3,9 @@
 use std::fmt;
 use std::process::ExitCode;
 
-use crate::cli::output::print;
+use serde_json::{Value, json};
+
+use crate::cli::output::{Format, print};
 
 /// What one check found.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,42 +60,77 @@ impl Finding {
     }
 }
 
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (word, mend) = match &self.verdict {
+impl Finding {
+    /// The verdict in a word, and how to mend what is wrong.
+    const fn verdict(&self) -> (&'static str, Option<&String>) {
+        match &self.verdict {
             Verdict::Fine => ("ok", None),
             Verdict::Off => ("off", None),
             Verdict::Doubtful { mend } => ("warn", Some(mend)),
-            Verdict::Wrong { mend } => ("FAIL", Some(mend)),
-        };
+            Verdict::Wrong { mend } => ("fail", Some(mend)),
+        }
+    }
+
+    fn in_json(&self) -> Value {
+        let (verdict, mend) = self.verdict();
+        json!({"about": self.about, "verdict": verdict, "what": self.what, "mend": mend})
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut word, mend) = self.verdict();
+        if self.fails() {
+            word = "FAIL";
+        }
         write!(f, "{word:<4}  {}: {}", self.about, self.what)?;
         // The second line stands below what it mends.
         mend.map_or(Ok(()), |mend| write!(f, "\n      {mend}"))
     }
 }
 
-/// The findings so far, each printed as it is added: some checks take seconds.
-#[derive(Debug, Default)]
+/// The findings so far. For people each is printed as it is added, since some checks take seconds;
+/// for machines they are kept until the verdict.
+#[derive(Debug)]
 pub(super) struct Report {
+    format: Format,
     failed: bool,
+    kept: Vec<Value>,
 }
 
 impl Report {
+    pub(super) const fn new(format: Format) -> Self {
+        Self {
+            format,
+            failed: false,
+            kept: Vec::new(),
+        }
+    }
+
     pub(super) fn add(&mut self, found: Finding) -> anyhow::Result<()> {
         self.failed |= found.fails();
-        print(found)
+        match self.format {
+            Format::Text => print(found),
+            Format::Json => {
+                self.kept.push(found.in_json());
+                Ok(())
+            }
+        }
     }
 
     pub(super) fn add_all(&mut self, found: Vec<Finding>) -> anyhow::Result<()> {
         found.into_iter().try_for_each(|found| self.add(found))
     }
 
-    pub(super) fn verdict(&self) -> ExitCode {
-        if self.failed {
+    pub(super) fn verdict(self) -> anyhow::Result<ExitCode> {
+        if self.format == Format::Json {
+            print(json!({"ok": !self.failed, "findings": self.kept}))?;
+        }
+        Ok(if self.failed {
             ExitCode::FAILURE
         } else {
             ExitCode::SUCCESS
-        }
+        })
     }
 }
 

@@ -12,14 +12,19 @@ use clap::Args;
 
 use self::finding::Report;
 use super::open::Opened;
+use super::output::Format;
 use crate::app::http_client;
 use crate::chat::Platform;
 use crate::clock::Clock;
 use crate::config::{DatabaseConfig, ServeConfig};
+use crate::slack::manifest;
 
 /// Check the set-up, and say how to mend what is wrong.
 #[derive(Args, Debug)]
 pub(super) struct Doctor {
+    /// For people, as it is found, or for machines, once all is
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
     /// What the server would be told.
     #[command(flatten)]
     serve: ServeConfig,
@@ -27,7 +32,7 @@ pub(super) struct Doctor {
 
 /// Checks everything there is; fails when anything does.
 pub(super) async fn run(doctor: Doctor, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    let mut report = Report::default();
+    let mut report = Report::new(doctor.format);
     let (found, opened) = data::reach(database).await;
     let outcome = match report.add(found) {
         Ok(()) => examine(&mut report, &doctor.serve, opened.as_ref()).await,
@@ -37,7 +42,7 @@ pub(super) async fn run(doctor: Doctor, database: &DatabaseConfig) -> anyhow::Re
         opened.close().await;
     }
     outcome?;
-    Ok(report.verdict())
+    report.verdict()
 }
 
 async fn examine(
@@ -57,10 +62,11 @@ async fn examine(
     let no_slack = settings.is_none();
     let mut served = Vec::new();
     if let Some(settings) = settings {
+        let apps = manifest::apps_page(&settings.api);
         let (found, us) = slack::token(&http, settings).await;
         report.add(found)?;
         if let Some(us) = us {
-            report.add(slack::scopes(&us))?;
+            report.add(slack::scopes(&us, apps))?;
             report.add(slack::clock(&us, Clock::system().now()))?;
             served.push((Platform::Slack, us.team_id));
         }

@@ -61,8 +61,8 @@ fn letting_in(error: &ApiError, settings: &SlackSettings) -> String {
     }
 }
 
-/// Whether the token may do all that the manifest asks for.
-pub(super) fn scopes(us: &AuthTest) -> Finding {
+/// Whether the token may do all that the manifest asks for; `apps` is where it gets what it lacks.
+pub(super) fn scopes(us: &AuthTest, apps: &str) -> Finding {
     const ABOUT: &str = "Slack scopes";
     if us.scopes.is_empty() {
         let mend = "Compare OAuth & Permissions with `plaudit manifest slack`.";
@@ -77,9 +77,11 @@ pub(super) fn scopes(us: &AuthTest) -> Finding {
     Finding::fail(
         ABOUT,
         format_args!("the token lacks {}", missing.join(", ")),
-        "Add them at https://api.slack.com/apps (your app, OAuth & Permissions, Bot Token Scopes) \
-         and press Reinstall; or replace the app's manifest by what `plaudit manifest slack` \
-         prints, and reinstall.",
+        &format!(
+            "Add them at {apps} (your app, OAuth & Permissions, Bot Token Scopes) and press \
+             Reinstall; or replace the app's manifest by what `plaudit manifest slack` prints, and \
+             reinstall."
+        ),
     )
 }
 
@@ -140,7 +142,7 @@ mod tests {
             scopes: granted.map(str::to_owned).collect(),
             ..AuthTest::default()
         };
-        let said = scopes(&us).to_string();
+        let said = scopes(&us, "https://api.slack.com/apps").to_string();
         assert!(
             said.starts_with("FAIL  Slack scopes: the token lacks chat:write\n"),
             "{said}"

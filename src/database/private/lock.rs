@@ -17,7 +17,7 @@ const PATIENCE_WITH_COMMANDS: Duration = Duration::from_secs(30);
 /// Who takes the lock, which tells others whether waiting is worth it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Holder {
-    /// `serve` or `demo`, for as long as it runs.
+    /// A server, for as long as it runs.
     Server,
     /// A command, for its own short duration.
     Command,

@@ -17,6 +17,7 @@ mod cluster;
 mod error;
 mod family;
 mod home;
+mod kept;
 mod lock;
 mod running;
 mod scratch;

@@ -23,6 +23,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::explained::explained;
+use crate::secure_url::SecureUrl;
 
 /// How long a call may take.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -46,7 +47,8 @@ enum Body<'a> {
 
 impl SlackApi {
     /// A client that calls the methods below `base`, `https://slack.com/api/` as a rule.
-    pub fn new(http: Client, mut base: Url) -> Self {
+    pub fn new(http: Client, base: SecureUrl) -> Self {
+        let mut base = base.into_url();
         if !base.path().ends_with('/') {
             base.set_path(&format!("{}/", base.path()));
         }

@@ -2,10 +2,11 @@
 
 use std::iter::once;
 
+use url::Url;
 use url::form_urlencoded::byte_serialize;
-use url::{Host, Url};
 
 use super::ApiError;
+use crate::secure_url::SecureUrl;
 
 /// The services of the public cloud and of the government clouds.
 const TEAMS: [&str; 4] = [
@@ -33,10 +34,12 @@ impl Hosts {
     /// The address of a method of a service, if our token may go there. Names in `path` are
     /// escaped whole.
     pub(super) fn endpoint(&self, service_url: &str, path: &[&str]) -> Result<Url, ApiError> {
-        let mut url = Url::parse(service_url)
+        let mut url = service_url
+            .parse::<SecureUrl>()
             .ok()
             .filter(|url| self.trusts(url))
-            .ok_or(ApiError::Untrusted)?;
+            .ok_or(ApiError::Untrusted)?
+            .into_url();
         // They would lead out of the path that they stand in.
         if path.iter().any(|name| matches!(*name, "" | "." | "..")) {
             return Err(ApiError::Refused {
@@ -53,7 +56,7 @@ impl Hosts {
         Ok(url)
     }
 
-    fn trusts(&self, url: &Url) -> bool {
+    fn trusts(&self, url: &SecureUrl) -> bool {
         let (Some(host), Some(port)) = (url.host_str(), url.port_or_known_default()) else {
             return false;
         };
@@ -65,20 +68,7 @@ impl Hosts {
             .named
             .iter()
             .any(|named| usual_port && *named == host || *named == format!("{host}:{port}"));
-        match url.scheme() {
-            "https" => named || usual_port && TEAMS.contains(&host),
-            "http" => named && is_loopback(url),
-            _ => false,
-        }
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
+        named || url.scheme() == "https" && usual_port && TEAMS.contains(&host)
     }
 }
 

@@ -82,7 +82,7 @@ struct Denied {
 impl TokenSource {
     /// Tokens for `bot`.
     pub(super) fn new(http: Client, clock: Clock, bot: &Bot) -> Self {
-        let mut url = bot.login.clone();
+        let mut url = bot.login.clone().into_url();
         let base = url.path().trim_end_matches('/').to_owned();
         url.set_path(&format!("{base}/{}/oauth2/v2.0/token", bot.tenant));
         Self(Arc::new(Inner {

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use reqwest::Client;
 use serde::Deserialize;
-use url::{Host, Url};
+use url::Url;
 
 use super::CHANNEL;
 use super::keys::{self, Keys};
+use crate::secure_url::SecureUrl;
 
 /// How long asking may take. Teams repeats what is not answered within some ten seconds.
 const DEADLINE: Duration = Duration::from_secs(5);
@@ -57,7 +58,7 @@ struct Metadata {
 
 impl Announcement {
     /// Asks an issuer.
-    pub async fn fetch(http: &Client, metadata: &Url) -> Result<Self, FetchError> {
+    pub async fn fetch(http: &Client, metadata: &SecureUrl) -> Result<Self, FetchError> {
         tokio::time::timeout(DEADLINE, fetch(http, metadata))
             .await
             .unwrap_or(Err(FetchError::TooSlow))
@@ -70,14 +71,12 @@ impl Announcement {
     }
 }
 
-async fn fetch(http: &Client, metadata: &Url) -> Result<Announcement, FetchError> {
+async fn fetch(http: &Client, metadata: &SecureUrl) -> Result<Announcement, FetchError> {
     let metadata = get(http, metadata.clone()).await?;
     let metadata: Metadata =
         serde_json::from_slice(&metadata).map_err(|_| FetchError::Unreadable)?;
-    if !is_secure(&metadata.jwks_uri) {
-        return Err(FetchError::Insecure);
-    }
-    let published = get(http, metadata.jwks_uri).await?;
+    let keys = SecureUrl::new(metadata.jwks_uri).map_err(|_| FetchError::Insecure)?;
+    let published = get(http, keys).await?;
     let keys = keys::parse(&published).map_err(|_| FetchError::Unreadable)?;
     if keys.is_empty() {
         return Err(FetchError::NoneUsable);
@@ -88,9 +87,9 @@ async fn fetch(http: &Client, metadata: &Url) -> Result<Announcement, FetchError
     })
 }
 
-async fn get(http: &Client, url: Url) -> Result<Vec<u8>, FetchError> {
+async fn get(http: &Client, url: SecureUrl) -> Result<Vec<u8>, FetchError> {
     let unreached = |error: reqwest::Error| FetchError::Unreached(error.without_url());
-    let mut response = http.get(url).send().await.map_err(unreached)?;
+    let mut response = http.get(url.into_url()).send().await.map_err(unreached)?;
     if !response.status().is_success() {
         return Err(FetchError::Status(response.status().as_u16()));
     }
@@ -102,15 +101,4 @@ async fn get(http: &Client, url: Url) -> Result<Vec<u8>, FetchError> {
         contents.extend_from_slice(&chunk);
     }
     Ok(contents)
-}
-
-/// Whether nobody can answer in another's name: https, or this machine itself.
-fn is_secure(url: &Url) -> bool {
-    match (url.scheme(), url.host()) {
-        ("https", Some(_)) => true,
-        ("http", Some(Host::Domain(name))) => name == "localhost",
-        ("http", Some(Host::Ipv4(address))) => address.is_loopback(),
-        ("http", Some(Host::Ipv6(address))) => address.is_loopback(),
-        _ => false,
-    }
 }

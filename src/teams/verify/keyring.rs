@@ -9,13 +9,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::Client;
 use tokio::sync::{Mutex, OwnedMutexGuard};
-use url::Url;
 
 use super::Refused;
 use super::announcement::Announcement;
 use super::keys::{Key, Keys};
 use crate::clock::{Clock, later};
 use crate::explained::explained;
+use crate::secure_url::SecureUrl;
 
 /// How long keys are taken for good.
 const AGE: SignedDuration = SignedDuration::from_hours(24);
@@ -31,7 +31,7 @@ pub(super) struct Keyring(Arc<Ring>);
 struct Ring {
     http: Client,
     clock: Clock,
-    metadata: Url,
+    metadata: SecureUrl,
     held: RwLock<Held>,
     /// When the issuer may be asked next. Whoever holds it is asking.
     turn: Arc<Mutex<Timestamp>>,
@@ -51,7 +51,7 @@ struct Fetched {
 }
 
 impl Keyring {
-    pub(super) fn new(http: Client, clock: Clock, metadata: Url) -> Self {
+    pub(super) fn new(http: Client, clock: Clock, metadata: SecureUrl) -> Self {
         Self(Arc::new(Ring {
             http,
             clock,

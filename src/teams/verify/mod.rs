@@ -19,13 +19,13 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::HeaderMap;
-use url::Url;
 
 pub use announcement::{Announcement, FetchError};
 pub use refused::{Refused, Rejection};
 pub(super) use request::{authorization, credentials, read};
 
 use crate::clock::Clock;
+use crate::secure_url::SecureUrl;
 use claims::Claims;
 use keyring::Keyring;
 use keys::Key;
@@ -44,7 +44,7 @@ pub struct Trust {
     /// Who signs deliveries.
     pub issuer: String,
     /// Where the issuer announces its keys.
-    pub metadata: Url,
+    pub metadata: SecureUrl,
 }
 
 /// Checks deliveries, and keeps the keys they are checked with. Cheap to clone.

@@ -1,6 +1,6 @@
 //! Kudos, as people meet them on Teams' page.
 
-use plaudit::sandbox::teams::KUDOS;
+use plaudit_sandbox::teams::KUDOS;
 
 use super::scene::Scene;
 

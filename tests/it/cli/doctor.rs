@@ -3,8 +3,7 @@
 use std::net::SocketAddr;
 use std::process::Stdio;
 
-use plaudit::clock::Clock;
-use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
+use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 
@@ -87,7 +86,7 @@ async fn the_doctor_tries_token_scopes_and_clock() {
     programme.lose_a_letter().await;
     let sandbox = Sandbox::start(SandboxOptions {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        ..SandboxOptions::for_tests(Clock::system())
+        ..SandboxOptions::for_tests()
     })
     .await
     .unwrap();

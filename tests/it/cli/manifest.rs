@@ -3,11 +3,13 @@
 use std::fs::{self, File};
 use std::mem::discriminant;
 
-use plaudit::command::{Command, Lexicon, parse};
+use plaudit::app::http_client;
+use plaudit::command::{Command, Lexicon, SLASH, parse};
 use serde_json::Value;
 use zip::ZipArchive;
 
 use super::programme::{Ran, plaudit};
+use crate::harness::Plaudit;
 
 const ID: &str = "5f0c2d1e-0000-4000-8000-00000000b0b0";
 
@@ -36,6 +38,49 @@ async fn the_slack_manifest_needs_no_database() {
         .output()
         .await;
     assert_eq!(Ran::from(output.unwrap()).code, 2);
+}
+
+#[tokio::test]
+async fn the_slack_manifest_claims_nothing_that_is_not_there() {
+    let served = Plaudit::start().await;
+    let url = "https://kudos.example.com";
+    let manifest = ["manifest", "slack", "--url", url];
+    let output = plaudit("postgres://nowhere/", &manifest).output().await;
+    let ran = Ran::from(output.unwrap());
+
+    let quoted = ran.out.split('"').skip(1).step_by(2);
+    let paths: Vec<&str> = quoted.filter_map(|it| it.strip_prefix(url)).collect();
+    assert_eq!(paths.len(), 5, "{paths:?}");
+    for path in paths {
+        let answer = http_client().unwrap().post(served.url(path)).send().await;
+        // It is there, and takes nothing unsigned.
+        assert_eq!(answer.unwrap().status(), 401, "{path}");
+    }
+    let nowhere = http_client().unwrap().post(served.url("/slack/nowhere"));
+    assert_eq!(nowhere.send().await.unwrap().status(), 404);
+
+    let claimed = ran
+        .out
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- command: /"));
+    assert_eq!(claimed.collect::<Vec<_>>(), SLASH);
+    served.finish().await;
+}
+
+#[tokio::test]
+async fn govslack_makes_its_apps_itself() {
+    let manifest = [
+        "manifest",
+        "slack",
+        "--url",
+        "https://kudos.example.com",
+        "--link",
+    ];
+    let mut command = plaudit("postgres://nowhere/", &manifest);
+    command.env("SLACK_API_URL", "https://slack-gov.com/api/");
+    let ran = Ran::from(command.output().await.unwrap());
+    let begins = "https://api.slack-gov.com/apps?new_app=1&";
+    assert!(ran.out.starts_with(begins), "{ran:?}");
 }
 
 /// `plaudit manifest teams`, for the bot of that id.

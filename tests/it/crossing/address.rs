@@ -1,6 +1,6 @@
 //! Whoever is on one chat alone can be thanked from the other, by e-mail address.
 
-use plaudit::sandbox::slack::Message;
+use plaudit_sandbox::slack::Message;
 
 use super::{
     ANA, LIAM, ON_SLACK, WAYAN, ZOE, posted_on_slack, posted_on_teams, slack, teams, told,

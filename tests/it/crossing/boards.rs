@@ -1,7 +1,6 @@
 //! Boards that are posted by themselves, on the platform whose conversation was chosen.
 
 use plaudit::clock::Clock;
-use plaudit::sandbox;
 
 use super::{ON_SLACK, ON_TEAMS, SITI, ZOE, slack, teams};
 use crate::harness::{Plaudit, keep_schedule};
@@ -26,13 +25,13 @@ fn boards(plaudit: &Plaudit) -> (Vec<String>, Vec<String>) {
         slack
             .iter()
             .filter(|it| it.by_app)
-            .map(sandbox::slack::Message::shown)
+            .map(plaudit_sandbox::slack::Message::shown)
             .filter(board)
             .collect(),
         teams
             .iter()
             .filter(|it| it.by_app)
-            .map(sandbox::teams::Message::shown)
+            .map(plaudit_sandbox::teams::Message::shown)
             .filter(board)
             .collect(),
     )

@@ -4,7 +4,7 @@ use plaudit::chat::{Identity, Platform};
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
 use plaudit::people::{self, Member, Role};
-use plaudit::sandbox::{slack, teams};
+use plaudit_sandbox::{slack, teams};
 use sqlx::PgPool;
 
 use super::{LIAM, SITI, TENANT};
@@ -20,10 +20,10 @@ struct Company {
 
 impl Company {
     async fn found() -> Self {
-        let options = teams::SandboxOptions::for_tests(Clock::system());
+        let options = teams::SandboxOptions::for_tests();
         Self {
             db: TestDb::new().await,
-            slack: slack::Sandbox::start(slack::SandboxOptions::for_tests(Clock::system()))
+            slack: slack::Sandbox::start(slack::SandboxOptions::for_tests())
                 .await
                 .unwrap(),
             teams: teams::Sandbox::start(options.clone()).await.unwrap(),

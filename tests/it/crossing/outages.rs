@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit::sandbox::{slack, teams};
+use plaudit_sandbox::{slack, teams};
 
 use super::{LIAM, ON_SLACK, ON_TEAMS, ZOE};
 use crate::harness::{Plaudit, until};

@@ -1,6 +1,6 @@
 //! People are told where they were thanked, and where that does not reach them, where they are.
 
-use plaudit::sandbox::teams::Fault;
+use plaudit_sandbox::teams::Fault;
 
 use super::{ANA, BUDI, LIAM, TENANT, WAYAN, ZOE, posted_on_teams, slack, teams, told};
 use crate::harness::{Plaudit, count};

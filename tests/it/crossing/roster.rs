@@ -2,7 +2,7 @@
 
 use plaudit::chat::{Identity, Platform, Standing};
 use plaudit::people::{self, Member};
-use plaudit::sandbox::teams::{Conversation, GROUP_CHAT, Team, User};
+use plaudit_sandbox::teams::{Conversation, GROUP_CHAT, Team, User};
 
 use super::{ON_TEAMS, TENANT, ZOE, slack, teams};
 use crate::harness::{Plaudit, count};

@@ -2,8 +2,7 @@
 
 use std::process::Output;
 
-use plaudit::clock::Clock;
-use plaudit::sandbox::teams::{GENERAL, KUDOS, Message, Sandbox, SandboxOptions};
+use plaudit_sandbox::teams::{GENERAL, KUDOS, Message, Sandbox, SandboxOptions};
 use tempfile::TempDir;
 
 use crate::harness::{Server, TestDb, plaudit};
@@ -20,7 +19,7 @@ struct Setup {
 
 impl Setup {
     async fn new() -> Self {
-        let options = SandboxOptions::for_tests(Clock::system());
+        let options = SandboxOptions::for_tests();
         assert_eq!(options.app_password, PASSWORD);
         let teams = Sandbox::start(options.clone()).await.unwrap();
         let database = TestDb::new().await;

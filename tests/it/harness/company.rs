@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use plaudit::clock::Clock;
 use plaudit::database::connect;
 use plaudit::database::private::{Options, attach_or_start};
-use plaudit::sandbox::slack::{Sandbox, SandboxOptions, Seen};
+use plaudit_sandbox::slack::{Sandbox, SandboxOptions, Seen};
 use sqlx::PgPool;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
@@ -34,7 +33,7 @@ pub(crate) struct Company {
 impl Company {
     /// The sample company, with a directory of its own.
     pub(crate) async fn found() -> Self {
-        let options = SandboxOptions::for_tests(Clock::system());
+        let options = SandboxOptions::for_tests();
         let sandbox = Sandbox::start(options).await.unwrap();
         let directory = TempDir::new().unwrap();
         Self { sandbox, directory }

@@ -18,7 +18,7 @@ pub(crate) use books::{Books, batcher, count, hold, holds, record};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;
 pub(crate) use network::Network;
-pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings, teams_settings};
+pub(crate) use plaudit::{Plaudit, Replica, prove, shown_by, slack_settings, teams_settings};
 pub(crate) use schedule::keep_schedule;
 pub(crate) use server::{Server, get, plaudit, signal};
 pub(crate) use tenant::Tenant;

@@ -7,9 +7,9 @@ use plaudit::app::{App, Running, Stop};
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
-use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
-use plaudit::sandbox::teams;
 use plaudit::{kudos, ledger, server, settings, workspace};
+use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
+use plaudit_sandbox::teams;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 use tokio::net::TcpListener;
@@ -111,6 +111,12 @@ impl Drop for Machine {
     }
 }
 
+/// The time that `clock` shows, for a stand-in: it knows no clock of ours.
+pub(crate) fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
+    let clock = clock.clone();
+    plaudit_sandbox::Clock::new(move || clock.now())
+}
+
 /// How to reach `sandbox`.
 pub(crate) fn slack_settings(sandbox: &Sandbox) -> SlackSettings {
     SlackSettings {
@@ -157,7 +163,7 @@ impl Plaudit {
 
     /// The same, at an instant of the test's choosing.
     pub(crate) async fn start_on_both_at(clock: Clock) -> Self {
-        let plaudit = Self::start_on_teams(teams::SandboxOptions::for_tests(clock), |_| {}).await;
+        let plaudit = Self::start_on_teams(clock, teams::SandboxOptions::for_tests(), |_| {}).await;
         plaudit
             .teams()
             .install_in_team(teams::GENERAL, "siti")
@@ -169,14 +175,20 @@ impl Plaudit {
     /// The same for a company on Teams and settings of the test's choosing, where Plaudit has heard
     /// of no conversation yet.
     pub(crate) async fn start_on_teams(
+        clock: Clock,
         options: teams::SandboxOptions,
         change: impl FnOnce(&mut TeamsSettings),
     ) -> Self {
-        let clock = options.clock.clone();
         let db = TestDb::new().await;
-        let sandbox = Sandbox::start(SandboxOptions::for_tests(clock.clone()))
-            .await
-            .unwrap();
+        let slack = SandboxOptions {
+            clock: shown_by(&clock),
+            ..SandboxOptions::for_tests()
+        };
+        let sandbox = Sandbox::start(slack).await.unwrap();
+        let options = teams::SandboxOptions {
+            clock: shown_by(&clock),
+            ..options
+        };
         let teams = teams::Sandbox::start(options.clone()).await.unwrap();
         let mut settings = teams_settings(&teams, &options);
         change(&mut settings);
@@ -235,13 +247,16 @@ impl Plaudit {
 
     /// Plaudit for the sample company, at an instant of the test's choosing.
     pub(crate) async fn start_at(clock: Clock) -> Self {
-        Self::start_with(SandboxOptions::for_tests(clock)).await
+        Self::start_with(clock, SandboxOptions::for_tests()).await
     }
 
     /// Plaudit for a company of the test's choosing.
-    pub(crate) async fn start_with(options: SandboxOptions) -> Self {
-        let clock = options.clock.clone();
+    pub(crate) async fn start_with(clock: Clock, options: SandboxOptions) -> Self {
         let db = TestDb::new().await;
+        let options = SandboxOptions {
+            clock: shown_by(&clock),
+            ..options
+        };
         let sandbox = Sandbox::start(options).await.unwrap();
         let replica = Replica::start(&db, &sandbox, clock.clone()).await;
         sandbox.connect(&format!("http://{}/", replica.address));

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit::sandbox::teams::{Message, Seen};
+use plaudit_sandbox::teams::{Message, Seen};
 
 use super::Plaudit;
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit::sandbox::teams::{
+use plaudit_sandbox::teams::{
     Company, Conversation, KUDOS, Message, Person, SandboxOptions, Seen, sample_company,
 };
 use serde_json::{Value, json};
@@ -31,13 +31,17 @@ pub(crate) fn sample(name: &str) -> Value {
     serde_json::from_slice(&sample_bytes(name)).unwrap()
 }
 
-/// The people of the recordings, at their hour, with the bot's name of then.
+/// The hour of the recordings.
+pub(crate) fn recorded_hour() -> Clock {
+    Clock::set_to("2026-11-10T09:50:00Z".parse().unwrap())
+}
+
+/// The people of the recordings, with the bot's name of then.
 pub(crate) fn recorded_tenant() -> SandboxOptions {
-    let clock = Clock::set_to("2026-11-10T09:50:00Z".parse().unwrap());
     SandboxOptions {
         company: recorded_company(),
         bot_name: "Kudos".to_owned(),
-        ..SandboxOptions::for_tests(clock)
+        ..SandboxOptions::for_tests()
     }
 }
 
@@ -109,7 +113,7 @@ pub(crate) fn morning() -> Clock {
 
 /// Plaudit in the tenant and at the hour of the recordings.
 pub(crate) async fn replaying() -> Plaudit {
-    Plaudit::start_on_teams(recorded_tenant(), |_| {}).await
+    Plaudit::start_on_teams(recorded_hour(), recorded_tenant(), |_| {}).await
 }
 
 /// A gift that does everything there is to do, if it is let in.

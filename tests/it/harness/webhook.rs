@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use plaudit::clock::Clock;
-use plaudit::sandbox::teams::{KUDOS, SandboxOptions, Seen, shown};
+use plaudit_sandbox::teams::{KUDOS, SandboxOptions, Seen, shown};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
@@ -18,8 +18,8 @@ pub(crate) const WEBHOOK: &str = "/teams/outgoing-webhook";
 
 /// Plaudit with an outgoing webhook and no bot.
 pub(crate) async fn alone() -> Plaudit {
-    let options = SandboxOptions::for_tests(Clock::system());
-    Plaudit::start_on_teams(options, |it| it.bot = None).await
+    let options = SandboxOptions::for_tests();
+    Plaudit::start_on_teams(Clock::system(), options, |it| it.bot = None).await
 }
 
 pub(crate) async fn ask(plaudit: &Plaudit, who: &str, text: &str) -> Seen {

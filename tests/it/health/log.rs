@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use plaudit::sandbox::slack::Sandbox;
+use plaudit_sandbox::slack::Sandbox;
 use sqlx::Executor;
 use tempfile::TempDir;
 use url::Url;
@@ -151,10 +151,10 @@ async fn live_through_everything(sandbox: &Sandbox, server: &Server) {
     budi.react(&first.channel, &first.ts, "clap").await;
     // Slack fails, refuses and answers nonsense; deliveries are not signed, or not readable.
     for fault in [
-        plaudit::sandbox::slack::Fault::Broken,
-        plaudit::sandbox::slack::Fault::LostAnswer,
-        plaudit::sandbox::slack::Fault::RateLimited(1),
-        plaudit::sandbox::slack::Fault::Error("channel_not_found".to_owned()),
+        plaudit_sandbox::slack::Fault::Broken,
+        plaudit_sandbox::slack::Fault::LostAnswer,
+        plaudit_sandbox::slack::Fault::RateLimited(1),
+        plaudit_sandbox::slack::Fault::Error("channel_not_found".to_owned()),
     ] {
         sandbox.fail("chat.postMessage", fault, 1);
         siti.slash(KUDOS, "/kudos", &text).await;

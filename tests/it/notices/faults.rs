@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
+use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use sqlx::{Executor, PgPool, Postgres, Transaction};
 
 use super::{ANA, BUDI, KUDOS, LIAM, RIZKY, ZOE, read, told, writes};
@@ -28,7 +28,7 @@ pub(super) async fn hold(pool: &PgPool, user: &str) -> Transaction<'static, Post
 async fn who_is_not_told_before_a_crash_is_told_after_it() {
     let clock = Clock::system();
     let db = TestDb::new().await;
-    let options = SandboxOptions::for_tests(clock.clone());
+    let options = SandboxOptions::for_tests();
     let sandbox = Sandbox::start(options).await.unwrap();
     let replica = Replica::start_apart(&db, &sandbox, clock.clone()).await;
     sandbox.connect(&format!("http://{}/", replica.address));

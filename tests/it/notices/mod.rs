@@ -5,7 +5,7 @@ mod mutes;
 mod slack;
 mod teams;
 
-use plaudit::sandbox::slack::{Message, Sandbox};
+use plaudit_sandbox::slack::{Message, Sandbox};
 
 use crate::harness::Plaudit;
 

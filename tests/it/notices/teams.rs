@@ -1,6 +1,6 @@
 //! The same on Teams.
 
-use plaudit::sandbox::teams::{KUDOS, Message};
+use plaudit_sandbox::teams::{KUDOS, Message};
 
 use crate::harness::{Plaudit, eventually};
 

@@ -1,7 +1,7 @@
 //! Messages that are changed later, to people as in places.
 
 use plaudit::chat::To;
-use plaudit::sandbox::slack::Fault;
+use plaudit_sandbox::slack::Fault;
 
 use super::office::{BUDI, KUDOS, Office, SITI, seconds};
 

@@ -1,6 +1,6 @@
 //! People's conversations with the bot: opened once, and used from then on.
 
-use plaudit::sandbox::slack::Fault;
+use plaudit_sandbox::slack::Fault;
 
 use super::office::{BUDI, GENERAL, KUDOS, Office, Row, SITI, seconds};
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::Receipt;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::Fault;
 use plaudit::{outbox, workspace};
+use plaudit_sandbox::slack::Fault;
 use sqlx::Executor;
 
 use super::office::{BUDI, GENERAL, KUDOS, Office, Row, SITI, seconds};

@@ -13,15 +13,15 @@ use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
 use plaudit::outbox::{self, Letter, Worker};
 use plaudit::people;
-use plaudit::sandbox::slack::{Channel, Sandbox, SandboxOptions};
 use plaudit::vitals::Pulse;
+use plaudit_sandbox::slack::{Channel, Sandbox, SandboxOptions};
 use sqlx::Connection;
 use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, eventually, slack_settings};
+use crate::harness::{TestDb, eventually, shown_by, slack_settings};
 
 pub(super) const KUDOS: &str = "C0KUDOS0001";
 pub(super) const GENERAL: &str = "C0GENERAL01";
@@ -182,7 +182,8 @@ impl Office {
         let db = TestDb::new().await;
         let options = SandboxOptions {
             retry_delays: Vec::new(),
-            ..SandboxOptions::for_tests(clock.clone())
+            clock: shown_by(&clock),
+            ..SandboxOptions::for_tests()
         };
         let sandbox = Sandbox::start(options).await.unwrap();
         let slack = slack_settings(&sandbox);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::Fault;
+use plaudit_sandbox::slack::Fault;
 
 use super::office::{BUDI, GENERAL, KUDOS, Office, Row, SITI, seconds};
 

@@ -1,7 +1,7 @@
 //! What must not be kept, and what is sent instead of what was refused.
 
 use plaudit::outbox;
-use plaudit::sandbox::slack::Fault;
+use plaudit_sandbox::slack::Fault;
 use sqlx::Row as _;
 
 use super::office::{BUDI, KUDOS, Office, Row, SITI, seconds};

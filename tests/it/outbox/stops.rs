@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
-use plaudit::sandbox::slack::Fault;
+use plaudit_sandbox::slack::Fault;
 
 use super::office::{KUDOS, Office, seconds};
 

@@ -18,7 +18,7 @@ impl Office {
     }
 
     fn open_channels(&self, count: usize, weight: Weight) {
-        use plaudit::sandbox::slack::Channel;
+        use plaudit_sandbox::slack::Channel;
         self.sandbox.change(|model| {
             let channels = (0..count).map(|n| {
                 let id = format!("C{weight}{n:05}");

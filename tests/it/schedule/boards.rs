@@ -2,8 +2,8 @@
 
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::Message;
 use plaudit::settings::{self, Key};
+use plaudit_sandbox::slack::Message;
 
 use super::scene::{GENERAL, SITI, Scene};
 use crate::harness::{Plaudit, Replica, comes_to, eventually, keep_schedule};

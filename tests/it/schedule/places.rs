@@ -2,7 +2,7 @@
 
 use plaudit::outbox;
 use plaudit::people::Role;
-use plaudit::sandbox::slack::Message;
+use plaudit_sandbox::slack::Message;
 
 use super::scene::{GENERAL, GRACE, KUDOS, LEADERS, SITI, Scene};
 use crate::harness::Plaudit;
@@ -192,7 +192,7 @@ async fn a_public_channel_needs_no_invitation_where_the_installation_may_post_an
 #[tokio::test]
 async fn in_teams_a_place_is_one_that_the_bot_was_brought_to() {
     let plaudit = Plaudit::start_at_noon().await;
-    let kudos = plaudit::sandbox::teams::KUDOS;
+    let kudos = plaudit_sandbox::teams::KUDOS;
     let ask = async |text: &str| plaudit.asked("siti", kudos, text).await.shown();
     let tenant = plaudit.app().teams_tenant.clone().unwrap();
     let never = format!("teams:{tenant}/19:never1@thread.tacv2");

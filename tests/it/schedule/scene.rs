@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use plaudit::clock::Clock;
-use plaudit::sandbox::slack::Message;
+use plaudit_sandbox::slack::Message;
 
 use crate::harness::{Plaudit, comes_to, count, keep_schedule};
 

@@ -16,7 +16,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-use url::Url;
+
+use crate::secure_url::SecureUrl;
 
 /// The key that is announced from the start.
 pub(super) static OURS: LazyLock<Signing> = LazyLock::new(|| Signing::new("fake-kid-1"));
@@ -129,7 +130,7 @@ impl Issuer {
         issuer
     }
 
-    pub(super) fn metadata(&self) -> Url {
+    pub(super) fn metadata(&self) -> SecureUrl {
         format!("{}/metadata", self.base).parse().unwrap()
     }
 

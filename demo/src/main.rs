@@ -1,0 +1,113 @@
+//! `plaudit-demo`: everything a team needs to try Plaudit, on this machine alone.
+//!
+//! A stand-in Slack and a stand-in Teams, each with a chat page, one sample company on both with a
+//! month behind it, and the very server that `plaudit serve` runs, which knows no difference. Its
+//! database is its own: what the environment or a file `.env` says of one is for `plaudit`, and is
+//! not read here.
+
+mod database;
+mod past;
+mod stage;
+mod talk;
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use plaudit::app::{App, Step};
+use plaudit::config::{LogConfig, OperatorListen};
+use plaudit::explained::explained;
+use plaudit::process::{self, Faces, on_signal, serve};
+
+use self::database::{Database, DatabaseChoice};
+use self::stage::Stage;
+
+/// Try Plaudit: a stand-in Slack and a stand-in Teams with chat pages, a sample company, and the
+/// server behind them, on a database of their own.
+#[derive(Debug, Parser)]
+#[command(name = "plaudit-demo", version, about, max_term_width = 100)]
+struct Demo {
+    /// The address of Slack's chat page
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8070")]
+    page: SocketAddr,
+    /// The address of Teams' chat page
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8071")]
+    teams_page: SocketAddr,
+    /// The address of Plaudit itself
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// The address of Plaudit's metrics; `none` for nowhere
+    #[arg(long, value_name = "ADDRESS", default_value = "none")]
+    operator_listen: OperatorListen,
+    #[command(flatten)]
+    database: DatabaseChoice,
+    #[command(flatten)]
+    log: LogConfig,
+}
+
+fn main() -> ExitCode {
+    let demo = Demo::parse();
+    let log = demo.log.clone();
+    process::run("plaudit-demo", &log, run(demo))
+}
+
+/// Runs the demo until told to stop.
+async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
+    let stop = on_signal()?;
+    let Some(database) = stop.unless_told(Database::open(&demo.database)).await else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let database = database?;
+    let stage = Arc::new(Stage::set(demo.page, demo.teams_page).await?);
+    let ready = {
+        let stage = Arc::clone(&stage);
+        let end = database.in_words();
+        move |app: &App, address: SocketAddr| {
+            stage.connect(&format!("http://{address}/"));
+            let app = app.clone();
+            tokio::spawn(async move {
+                match seed(&app, &stage).await {
+                    Ok(()) => invite(&stage, &end),
+                    Err(error) => {
+                        tracing::error!(
+                            error = explained(&*error),
+                            "the sample company is incomplete"
+                        );
+                    }
+                }
+            });
+        }
+    };
+    let outcome = serve(
+        &database.connect_options(),
+        Faces {
+            listen: demo.listen,
+            operator: demo.operator_listen,
+        },
+        Some(stage.slack_settings()?),
+        stage.teams_settings(),
+        &stop,
+        ready,
+    )
+    .await;
+    drop(stage);
+    database.stop_by(stop.by(Step::Database)).await;
+    outcome.map(|()| ExitCode::SUCCESS)
+}
+
+/// Gives the sample company its past, and something to read on both pages.
+async fn seed(app: &App, stage: &Stage) -> anyhow::Result<()> {
+    past::give(app, &stage.slack).await?;
+    tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "it is what the demo's user waits for")]
+fn invite(stage: &Stage, end: &str) {
+    let (slack, teams) = (stage.slack.page_url(), stage.teams.page_url());
+    println!(
+        "\nThe demo is ready: open {slack} (Slack) or {teams} (Teams) in a browser. Ctrl-C ends \
+         it; {end}.\n"
+    );
+}

@@ -1,0 +1,75 @@
+//! The stand-ins of the demo, and how Plaudit reaches them.
+
+use std::net::SocketAddr;
+
+use anyhow::Context;
+use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
+use plaudit_sandbox::{slack, teams};
+
+/// The same company twice: on Slack and on Teams.
+pub(crate) struct Stage {
+    pub(crate) slack: slack::Sandbox,
+    pub(crate) teams: teams::Sandbox,
+    teams_settings: TeamsSettings,
+}
+
+impl Stage {
+    /// Starts both; each page names the other.
+    pub(crate) async fn set(
+        slack_page: SocketAddr,
+        teams_page: SocketAddr,
+    ) -> anyhow::Result<Self> {
+        // Which port an address of port 0 comes to is known too late to be named.
+        let named = |page: SocketAddr| (page.port() != 0).then(|| format!("http://{page}/"));
+        let slack = slack::SandboxOptions {
+            listen: slack_page,
+            elsewhere: named(teams_page),
+            ..slack::SandboxOptions::default()
+        };
+        let slack = slack::Sandbox::start(slack).await?;
+        let options = teams::SandboxOptions {
+            listen: teams_page,
+            elsewhere: named(slack_page),
+            ..teams::SandboxOptions::default()
+        };
+        let teams = teams::Sandbox::start(options.clone()).await?;
+        let teams_settings = TeamsSettings {
+            bot: Some(TeamsBot {
+                app_id: options.app_id,
+                password: options.app_password.into(),
+                tenant: options.tenant.clone(),
+                metadata: teams.metadata_url().parse()?,
+                issuer: teams.issuer().to_owned(),
+                login: teams.login_url().parse()?,
+                service_hosts: vec![teams.service_host().to_owned()],
+            }),
+            webhook: Some(options.webhook_secret.parse()?),
+            tenant: Some(options.tenant),
+        };
+        Ok(Self {
+            slack,
+            teams,
+            teams_settings,
+        })
+    }
+
+    /// Sends deliveries to the Plaudit at `url` from now on.
+    pub(crate) fn connect(&self, url: &str) {
+        self.slack.connect(url);
+        self.teams.connect(url);
+    }
+
+    pub(crate) fn slack_settings(&self) -> anyhow::Result<SlackSettings> {
+        let secret = self.slack.signing_secret();
+        let token = self.slack.bot_token();
+        Ok(SlackSettings {
+            signing: secret.parse().context("the stand-in's secret")?,
+            token: token.context("the stand-in's token")?.into(),
+            api: self.slack.api_url().parse()?,
+        })
+    }
+
+    pub(crate) fn teams_settings(&self) -> TeamsSettings {
+        self.teams_settings.clone()
+    }
+}

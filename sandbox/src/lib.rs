@@ -1,0 +1,27 @@
+//! Stand-ins for Slack and Microsoft Teams: the demo runs on them, and so do the tests.
+//!
+//! Each keeps a company in memory, answers the platform's API about it, and sends what people do
+//! as the platform sends it. It is as strict as the real one, by rules of its own: this
+//! crate knows nothing of the app that is tested on it, so that one can find the other's mistakes.
+
+mod clock;
+mod page;
+pub mod slack;
+pub mod teams;
+mod watched;
+
+pub use clock::Clock;
+pub use watched::NothingHappened;
+
+/// The client that deliveries leave by. A platform's requests know no proxy of ours.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a stand-in is another program in all but name and shares no client with the app"
+)]
+fn client(agent: &str) -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .user_agent(agent)
+        .build()
+}

@@ -1,0 +1,95 @@
+//! What each command says of itself, and what it does not take.
+
+use super::programme::{Ran, plaudit};
+
+async fn run(args: &[&str]) -> Ran {
+    let output = plaudit("postgres://nowhere/", args).output().await;
+    output.unwrap().into()
+}
+
+/// Words of the options about Slack and Teams, about where a server is, and about the database.
+const PLATFORMS: &[&str] = &["SLACK_", "TEAMS_"];
+const SERVER: &[&str] = &["PLAUDIT_LISTEN", "PLAUDIT_OPERATOR_LISTEN"];
+const DATABASE: &[&str] = &["DATABASE_URL", "PLAUDIT_DATA_DIR", "PLAUDIT_PG_BIN"];
+
+#[tokio::test]
+async fn help_shows_what_concerns_the_command() {
+    let all = [PLATFORMS, SERVER, DATABASE].concat();
+    let commands: &[(&[&str], &[&[&str]])] = &[
+        (&[], &[]),
+        (&["serve"], &[PLATFORMS, SERVER, DATABASE]),
+        (&["doctor"], &[PLATFORMS, SERVER, DATABASE]),
+        (&["migrate"], &[DATABASE]),
+        (&["connect"], &[DATABASE]),
+        (&["people", "list"], &[DATABASE]),
+        (&["people", "join"], &[DATABASE]),
+        (&["settings", "get"], &[DATABASE]),
+        (&["settings", "set"], &[DATABASE]),
+        (&["export"], &[DATABASE]),
+        (&["ledger", "verify"], &[DATABASE]),
+        (&["outbox", "list"], &[DATABASE]),
+        (&["outbox", "retry"], &[DATABASE]),
+        (&["manifest", "slack"], &[&["SLACK_API_URL"]]),
+        (&["manifest", "teams"], &[&["TEAMS_APP_ID"]]),
+    ];
+    for (command, concerns) in commands {
+        let shown = run(&[command, &["--help"][..]].concat()).await;
+        assert_eq!(shown.code, 0, "{shown:?}");
+        let concerns = concerns.concat();
+        for word in &concerns {
+            assert!(shown.out.contains(word), "{command:?} shows no {word}");
+        }
+        for word in &all {
+            let of_concern = concerns.iter().any(|it| it.starts_with(word));
+            assert!(
+                of_concern || !shown.out.contains(word),
+                "{command:?} shows {word}"
+            );
+        }
+        assert!(shown.out.contains("PLAUDIT_LOG"), "{command:?}");
+    }
+}
+
+#[tokio::test]
+async fn no_secret_is_an_argument() {
+    for command in ["serve", "doctor"] {
+        let help = run(&[command, "--help"]).await.out;
+        let help: Vec<&str> = help.split_whitespace().collect();
+        let help = help.join(" ");
+        for secret in [
+            "database-url",
+            "slack-signing-secret",
+            "slack-bot-token",
+            "teams-app-password",
+            "teams-outgoing-webhook-secret",
+        ] {
+            let option = format!("--{secret}");
+            for given in [
+                vec![command, option.as_str(), "hush-hush"],
+                vec![command, &format!("{option}=hush-hush")],
+            ] {
+                let ran = run(&given).await;
+                assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+                assert!(!ran.err.contains("hush-hush"), "{ran:?}");
+            }
+            // Its file is, and its help names the variable.
+            assert!(help.contains(&format!("{option}-file <FILE>")), "{help}");
+            let variable = secret.to_uppercase().replace('-', "_");
+            assert!(
+                help.contains(&format!("can also be in `{variable}`")),
+                "{help}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_demo_is_a_program_of_its_own() {
+    for rest in [&[][..], &["--page", "127.0.0.1:1"], &["--help"]] {
+        let ran = run(&[&["demo"], rest].concat()).await;
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.err.contains("plaudit-demo"), "{ran:?}");
+    }
+    let help = run(&["--help"]).await;
+    assert!(!help.out.contains("demo"), "{help:?}");
+}
