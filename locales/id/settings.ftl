@@ -4,6 +4,7 @@ settings-title = Pengaturan
 settings-line = `{ $key }` = *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = Untuk mengubahnya: `{ $command } pengaturan allowance.points 200`
+settings-more = Sebagai admin, kamu juga bisa mengetik `{ $command } admin`, `{ $command } jeda`, dan `{ $command } audit`.
 settings-set = Beres: `{ $key }` sekarang *{ $value }*.
 settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Isinya { $meaning }; contohnya `{ $example }`
 settings-unknown-nearest = Tidak ada pengaturan `{ $typed }`. Maksudmu `{ $nearest }`?

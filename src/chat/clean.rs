@@ -53,6 +53,7 @@ impl Clean for Inbound {
             twin,
             at: _,
             actor,
+            proof: _,
             place,
             client,
             ack: _,

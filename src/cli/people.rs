@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::kudos::{self, BalanceRow};
 use crate::people::{self, Member};
+use crate::policy::Actor;
 
 /// Show who is who, and put right what their platforms cannot know.
 #[derive(Args, Debug)]
@@ -106,7 +107,7 @@ async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Res
     let mut tx = opened.pool.begin().await?;
     let (kept, joined) = (member(&mut tx, keep).await?, member(&mut tx, other).await?);
     let clock = Clock::system();
-    let came = people::join(&mut tx, &clock, kept.workspace, kept.id, joined.id).await?;
+    let came = people::join(&mut tx, &clock, &Actor::Operator, kept.workspace, kept.id, joined.id).await?;
     tx.commit().await?;
     say(format_args!(
         "{} and {} are one person now, called {}: accounts that came along: {}, points: {}",
@@ -118,7 +119,7 @@ async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Res
 async fn split(opened: &Opened, account: &Identity) -> anyhow::Result<()> {
     let mut tx = opened.pool.begin().await?;
     let before = member(&mut tx, account).await?;
-    let new: Uuid = people::split(&mut tx, &Clock::system(), account).await?;
+    let new: Uuid = people::split(&mut tx, &Clock::system(), &Actor::Operator, account).await?;
     tx.commit().await?;
     say(format_args!(
         "{account} is a member of its own now, {new}; points and history stay with {}",

@@ -2,15 +2,16 @@
 
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
-use plaudit::chat::{Identity, Locale, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Locale, Platform, Profile, Proof, Standing};
 use plaudit::kudos::{self, Direction, NotRecorded, Source, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
 use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
 use plaudit::people::{self, Directory, JoinError, Member, NoticeKind, Recorded, SplitError};
+use plaudit::policy::{Actor, Role};
 use plaudit::settings::Settings;
 use uuid::Uuid;
 
-use crate::harness::{Books, TestDb, batcher, count, holds, prove};
+use crate::harness::{Books, TestDb, acting, batcher, count, holds, prove};
 
 const TENANT: &str = "tenant";
 
@@ -69,7 +70,7 @@ impl Scene {
     async fn join(&self, keep: Uuid, other: Uuid) -> Result<people::Joined, JoinError> {
         let mut tx = self.db.pool.begin().await.unwrap();
         let (clock, workspace) = (&self.books.clock, self.books.workspace);
-        let joined = people::join(&mut tx, clock, workspace, keep, other).await;
+        let joined = people::join(&mut tx, clock, &Actor::Operator, workspace, keep, other).await;
         if joined.is_ok() {
             tx.commit().await.unwrap();
         }
@@ -78,7 +79,7 @@ impl Scene {
 
     async fn split(&self, identity: &Identity) -> Result<Uuid, SplitError> {
         let mut tx = self.db.pool.begin().await.unwrap();
-        let split = people::split(&mut tx, &self.books.clock, identity).await;
+        let split = people::split(&mut tx, &self.books.clock, &Actor::Operator, identity).await;
         if split.is_ok() {
             tx.commit().await.unwrap();
         }
@@ -96,11 +97,11 @@ impl Scene {
 
     async fn undo(&self, kudos: Uuid, by: Uuid) -> Undone {
         let mut tx = self.db.pool.begin().await.unwrap();
+        let by = acting(by, Role::Member);
         let ask = Undo {
             workspace: self.books.workspace,
             kudos,
-            by,
-            admin: false,
+            by: &by,
             overdraft: false,
         };
         let settings = Settings::default();
@@ -273,7 +274,7 @@ async fn points_boards_and_history_come_together() {
     let workspace = scene.books.workspace;
     let history = kudos::history(&mut conn, workspace, keep, Direction::Received, true, 5).await;
     assert_eq!(history.unwrap().len(), 3);
-    let last = kudos::last_given(&mut conn, workspace, keep).await.unwrap();
+    let last = kudos::last_given(&mut conn, workspace, keep, Proof::Person).await.unwrap();
     assert_eq!(
         last.map(|kudos| (kudos.id, kudos.giver)),
         Some((by_other, keep))

@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::chat::{Identity, Place, PlaceKind, Platform};
+use crate::chat::{Identity, Place, PlaceKind, Platform, Proof};
 use crate::kudos::{Allowance, Gift, Source};
 use crate::people::{self, Member};
 use crate::sandbox::slack::Sandbox;
@@ -215,6 +215,7 @@ fn past_gift(
         at,
         day: at.to_zoned(settings.time_zone.clone()).date(),
         giver: ids.member(giver)?,
+        proof: Proof::Person,
         recipients: recipients
             .iter()
             .map(|who| ids.member(who))

@@ -1,5 +1,6 @@
 //! What tests stand on.
 
+mod actors;
 mod books;
 mod company;
 mod db;
@@ -13,6 +14,7 @@ pub(crate) mod teams;
 mod tenant;
 pub(crate) mod webhook;
 
+pub(crate) use actors::acting;
 pub(crate) use books::{Books, batcher, count, hold, holds};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;

@@ -7,6 +7,7 @@ use plaudit::app::{App, Running, Stop};
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
+use plaudit::policy::Actor;
 use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit::sandbox::teams;
 use plaudit::{kudos, ledger, server, settings, workspace};
@@ -283,7 +284,7 @@ impl Plaudit {
         let key = settings::Key::find(key).unwrap();
         let mut conn = self.db.pool.acquire().await.unwrap();
         let mut tx = conn.begin().await.unwrap();
-        settings::set(&mut tx, &self.clock, workspace, "test", key, value)
+        settings::set(&mut tx, &self.clock, workspace, &Actor::Operator, key, value)
             .await
             .unwrap();
         tx.commit().await.unwrap();
