@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error. A command exits with 0 when it
 //! did what was asked, 1 when it failed, and 2 when it was not understood.
 
+mod audit;
 mod connect;
 mod demo;
 mod doctor;
@@ -57,6 +58,8 @@ enum Command {
     People(people::People),
     /// Show and change a workspace's settings
     Settings(settings::Settings),
+    /// Show who did what to the programme
+    Audit(audit::Audit),
     /// Write kudos, balances or the ledger to standard output
     Export(export::Export),
     /// Prove the ledger
@@ -109,6 +112,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Connect(connect) => connect::run(connect, &database).await,
         Command::People(people) => people::run(people, &database).await,
         Command::Settings(settings) => settings::run(settings, &database).await,
+        Command::Audit(audit) => audit::run(audit, &database).await,
         Command::Export(export) => export::run(export, &database).await,
         Command::Ledger(ledger) => ledger::run(ledger, &database).await,
         Command::Outbox(outbox) => outbox::run(outbox, &database).await,

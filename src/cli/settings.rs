@@ -99,7 +99,15 @@ async fn set(
     } else {
         None
     };
-    let settings = settings::set(&mut tx, &Clock::system(), workspace, &Actor::Operator, key, value).await?;
+    let settings = settings::set(
+        &mut tx,
+        &Clock::system(),
+        workspace,
+        &Actor::Operator,
+        key,
+        value,
+    )
+    .await?;
     tx.commit().await?;
     say(format_args!("{} = {}", key.name, key.get(&settings)));
     if let Some(unchecked) = unchecked {

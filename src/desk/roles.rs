@@ -81,7 +81,9 @@ impl Ctx<'_> {
     ) -> Result<Result<RoleChange, RoleRefusal>, DeskError> {
         let whose = (self.workspace(), member.id);
         let known = people::holders(conn, self.workspace(), Some(member.id)).await?;
-        let granted = known.iter().find_map(|holder| Some(holder.granted.as_ref()?.role));
+        let granted = known
+            .iter()
+            .find_map(|holder| Some(holder.granted.as_ref()?.role));
         let said_by = known.iter().find_map(|holder| holder.said_by.first());
         let wanted = if add { role } else { Role::Member };
         if add && (granted >= Some(role) || member.role > role) {

@@ -33,7 +33,8 @@ impl Ctx<'_> {
             },
         };
         let mut conn = self.desk.pool.acquire().await?;
-        let last = kudos::last_given(&mut conn, self.workspace(), giver, self.inbound.proof).await?;
+        let last =
+            kudos::last_given(&mut conn, self.workspace(), giver, self.inbound.proof).await?;
         drop(conn);
         match last {
             Some(kudos) => self.undo_and_answer(kudos.id, false).await,

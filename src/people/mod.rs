@@ -23,9 +23,7 @@ pub use groups::{group_members, record_group};
 pub use join::{JoinError, Joined, SplitError, join, split};
 pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, record, record_all};
-pub use roles::{
-    Grant, GrantError, Holder, RoleChange, admins, grant, holders, make_first_admin,
-};
+pub use roles::{Grant, GrantError, Holder, RoleChange, admins, grant, holders, make_first_admin};
 pub use store::{
     by_address, by_ids, choose_locale, direct_channel, find, forget_direct_channel, list,
     mark_unreachable, record_direct_channel, with_direct_channel,

@@ -91,10 +91,12 @@ pub async fn grant(
     )
     .execute(&mut *conn)
     .await?;
-    let change = derive(conn, workspace, member).await?.unwrap_or(RoleChange {
-        before: known.role,
-        after: known.role,
-    });
+    let change = derive(conn, workspace, member)
+        .await?
+        .unwrap_or(RoleChange {
+            before: known.role,
+            after: known.role,
+        });
     if change.before == Role::Admin
         && change.after != Role::Admin
         && admins(conn, workspace).await?.is_empty()

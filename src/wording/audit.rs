@@ -65,7 +65,10 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         What::SettingSet => {
             let value = |of: &Option<String>| of.clone().unwrap_or_default();
             let args = arg("setting", id).with("before", value(&entry.before));
-            w.rich("audit-what-setting", &args.with("after", value(&entry.after)))
+            w.rich(
+                "audit-what-setting",
+                &args.with("after", value(&entry.after)),
+            )
         }
         What::KudosUndone => w.rich("audit-what-undo", &named()),
         What::RoleGranted => w.rich("audit-what-role", &became(entry, named())),

@@ -35,8 +35,8 @@ mod tests;
 pub use answers::{balance, language_set, language_shown, language_unknown, values};
 pub use audit::{AuditLine, audit};
 pub use board::{
-    BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, boards_chosen, board_lost, board_place_archived,
-    board_place_elsewhere, board_place_uninvited, board_refused, scheduled_board,
+    BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
+    board_place_elsewhere, board_place_uninvited, board_refused, boards_chosen, scheduled_board,
 };
 pub use form::{GiveForm, give_form};
 pub use help::{Manner, direct_hello, help, offer_form, welcome};

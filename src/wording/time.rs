@@ -52,7 +52,10 @@ impl Words<'_> {
     /// "09:30".
     fn clock_time(&self, at: &Zoned) -> String {
         let hour = arg("hour", format!("{:02}", at.hour()));
-        self.text("time-clock", &hour.with("minute", format!("{:02}", at.minute())))
+        self.text(
+            "time-clock",
+            &hour.with("minute", format!("{:02}", at.minute())),
+        )
     }
 
     /// "Mon".

@@ -85,7 +85,9 @@ async fn sound(db: &TestDb, allowance: i64) {
 async fn undo_last(pool: &PgPool, books: &Books, giver: usize) -> bool {
     let mut tx = pool.begin().await.unwrap();
     let (workspace, by) = (books.workspace, books.members[giver]);
-    let last = kudos::last_given(&mut tx, workspace, by, Proof::Person).await.unwrap();
+    let last = kudos::last_given(&mut tx, workspace, by, Proof::Person)
+        .await
+        .unwrap();
     let Some(last) = last else { return false };
     let by = acting(by, Role::Member);
     let ask = Undo {

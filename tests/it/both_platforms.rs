@@ -5,7 +5,8 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use plaudit::chat::{Act, Client, Identity, Locale, PlaceKind, Platform, Reply, To};
 use plaudit::clock::Clock;
-use plaudit::people::{self, Role};
+use plaudit::people;
+use plaudit::policy::Role;
 use plaudit::settings::{self, Settings};
 
 use crate::harness::{Plaudit, Tenant, keep_schedule};

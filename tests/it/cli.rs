@@ -161,7 +161,13 @@ async fn settings_are_read_back_as_they_were_set_and_audited() {
             .await
             .map(|it: Vec<String>| it.try_into().unwrap())
             .unwrap();
-    let expected = ["operator", "setting.set", "setting:allowance.points", "100", "60"];
+    let expected = [
+        "operator",
+        "setting.set",
+        "setting:allowance.points",
+        "100",
+        "60",
+    ];
     assert_eq!(audited, expected);
 }
 

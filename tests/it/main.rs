@@ -36,6 +36,7 @@ mod people_joining;
 mod private_postgres;
 mod replicas;
 mod retention;
+mod rights;
 mod schedule;
 mod settings_bounds;
 mod slack_deliveries;

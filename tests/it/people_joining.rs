@@ -274,7 +274,9 @@ async fn points_boards_and_history_come_together() {
     let workspace = scene.books.workspace;
     let history = kudos::history(&mut conn, workspace, keep, Direction::Received, true, 5).await;
     assert_eq!(history.unwrap().len(), 3);
-    let last = kudos::last_given(&mut conn, workspace, keep, Proof::Person).await.unwrap();
+    let last = kudos::last_given(&mut conn, workspace, keep, Proof::Person)
+        .await
+        .unwrap();
     assert_eq!(
         last.map(|kudos| (kudos.id, kudos.giver)),
         Some((by_other, keep))

@@ -168,9 +168,16 @@ async fn with_a_webhook_alone_slack_still_tells() {
     let [(workspace, keep), (_, other)] = members[..] else {
         panic!("{members:?}")
     };
-    people::join(&mut tx, &plaudit.clock, &Actor::Operator, workspace, keep, other)
-        .await
-        .unwrap();
+    people::join(
+        &mut tx,
+        &plaudit.clock,
+        &Actor::Operator,
+        workspace,
+        keep,
+        other,
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     plaudit.app().desk.directory.forget();
     drop(conn);

@@ -21,9 +21,7 @@ pub use reference::{Reference, reference};
 
 use jiff::Timestamp;
 
-use crate::chat::{
-    Ack, Act, Clean, Client, Identity, Inbound, Place, PlaceKind, Platform, Proof,
-};
+use crate::chat::{Ack, Act, Clean, Client, Identity, Inbound, Place, PlaceKind, Platform, Proof};
 use crate::teams::activity::{Account, Activity};
 
 /// The installation that a delivery is for.

@@ -284,9 +284,16 @@ impl Plaudit {
         let key = settings::Key::find(key).unwrap();
         let mut conn = self.db.pool.acquire().await.unwrap();
         let mut tx = conn.begin().await.unwrap();
-        settings::set(&mut tx, &self.clock, workspace, &Actor::Operator, key, value)
-            .await
-            .unwrap();
+        settings::set(
+            &mut tx,
+            &self.clock,
+            workspace,
+            &Actor::Operator,
+            key,
+            value,
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         self.app().desk.workspaces.forget();
     }

@@ -2,7 +2,8 @@
 //! to it stays in the outbox.
 
 use plaudit::chat::{
-    Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform, Profile, Proof, Reply, Standing,
+    Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform, Profile, Proof, Reply,
+    Standing,
 };
 use plaudit::outbox::Letter;
 use plaudit::people;

@@ -1,5 +1,7 @@
 //! `plaudit people`
 
+mod role;
+
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -13,7 +15,7 @@ use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::kudos::{self, BalanceRow};
 use crate::people::{self, Member};
-use crate::policy::Actor;
+use crate::policy::{Actor, Role};
 
 /// Show who is who, and put right what their platforms cannot know.
 #[derive(Args, Debug)]
@@ -40,6 +42,30 @@ enum Command {
         /// An account of the same person, such as teams:TENANT/USER
         other: Identity,
     },
+    /// Show who is admin or manager and by whose word, or make somebody one
+    Role {
+        /// An account of somebody; everybody with a role, if nobody is named
+        account: Option<Identity>,
+        /// What they are to be by hand: `member` takes back what they were given
+        #[arg(value_parser = role_named)]
+        role: Option<Role>,
+        /// For people or for machines
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
+        format: Format,
+        /// The workspace, by its name or id; not needed where there is one
+        #[arg(long)]
+        workspace: Option<String>,
+    },
+    /// Pause somebody from giving, and tell them
+    Pause {
+        /// An account of theirs
+        account: Identity,
+    },
+    /// Let somebody give again
+    Resume {
+        /// An account of theirs
+        account: Identity,
+    },
     /// Give an account a member of its own; points and history stay where they are
     Split {
         /// The account
@@ -55,12 +81,29 @@ enum Format {
     Jsonl,
 }
 
-/// Lists, joins or splits people.
+fn role_named(word: &str) -> Result<Role, String> {
+    Role::named(word).map_err(|_| "a role is member, manager or admin".to_owned())
+}
+
+/// Shows and arranges people.
 pub(super) async fn run(people: People, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     with_database(database, async |db| match people.command {
         Command::List { format, workspace } => list(db, workspace.as_deref(), format).await,
         Command::Join { keep, other } => join(db, &keep, &other).await,
         Command::Split { account } => split(db, &account).await,
+        Command::Role {
+            account: Some(account),
+            role: Some(role),
+            ..
+        } => role::set(db, &account, role).await,
+        Command::Role {
+            account,
+            format,
+            workspace,
+            ..
+        } => role::show(db, workspace.as_deref(), account.as_ref(), format).await,
+        Command::Pause { account } => role::pause(db, &account, true).await,
+        Command::Resume { account } => role::pause(db, &account, false).await,
     })
     .await?;
     Ok(ExitCode::SUCCESS)
@@ -107,7 +150,15 @@ async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Res
     let mut tx = opened.pool.begin().await?;
     let (kept, joined) = (member(&mut tx, keep).await?, member(&mut tx, other).await?);
     let clock = Clock::system();
-    let came = people::join(&mut tx, &clock, &Actor::Operator, kept.workspace, kept.id, joined.id).await?;
+    let came = people::join(
+        &mut tx,
+        &clock,
+        &Actor::Operator,
+        kept.workspace,
+        kept.id,
+        joined.id,
+    )
+    .await?;
     tx.commit().await?;
     say(format_args!(
         "{} and {} are one person now, called {}: accounts that came along: {}, points: {}",

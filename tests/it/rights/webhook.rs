@@ -1,0 +1,53 @@
+//! An outgoing webhook proves a team and no person: it has no rights of an admin, and takes back only
+//! what came by it.
+
+use plaudit::sandbox::teams::KUDOS;
+
+use crate::harness::Plaudit;
+use crate::harness::teams::BUDI;
+use crate::harness::webhook::ask;
+
+#[tokio::test]
+async fn a_webhook_that_names_an_admin_is_no_admin() {
+    let plaudit = Plaudit::start_on_both().await;
+    plaudit
+        .sandbox
+        .as_user("U0ANA000005")
+        .slash("C0KUDOS0001", "/kudos", "@budi +5 for the fix")
+        .await;
+    plaudit.quiet().await;
+    assert_eq!(plaudit.points(BUDI).await, 5);
+    // Siti is an admin, and whoever made the webhook can say to be her.
+    let refused = ask(&plaudit, "siti", "batal @Ana Lestari").await;
+    assert!(refused.text.contains("Hanya admin"), "{refused:?}");
+    assert_eq!(plaudit.points(BUDI).await, 5);
+    plaudit.quiet().await;
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn a_webhook_takes_back_only_what_came_by_it() {
+    let plaudit = Plaudit::start_on_both().await;
+    let siti = plaudit.teams().as_user("siti");
+    ask(&plaudit, "siti", "@Budi Santoso +2 untuk rilis").await;
+    siti.say(KUDOS, "@Plaudit @Budi Santoso +5 untuk peluncuran")
+        .await;
+    plaudit.quiet().await;
+    assert_eq!(plaudit.points(BUDI).await, 7);
+    // Her own word counts more: the later gift stays, and the webhook's is what it takes back.
+    ask(&plaudit, "siti", "batal").await;
+    assert_eq!(plaudit.points(BUDI).await, 5);
+    let refused = ask(&plaudit, "siti", "batal").await;
+    assert!(refused.text.contains("Tidak ada kudos"), "{refused:?}");
+    assert_eq!(plaudit.points(BUDI).await, 5);
+
+    let kept: Vec<(String, String)> =
+        sqlx::query_as("SELECT source, proof FROM kudos ORDER BY given_at")
+            .fetch_all(&plaudit.db.pool)
+            .await
+            .unwrap();
+    let expected = [("mention", "team"), ("mention", "person")];
+    assert_eq!(kept, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    plaudit.quiet().await;
+    plaudit.finish().await;
+}
