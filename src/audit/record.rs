@@ -75,7 +75,7 @@ impl Change {
 
     /// To what: `member:ID`, `setting:KEY`.
     #[must_use]
-    pub fn to(self, kind: &str, id: impl ToString) -> Self {
+    pub fn to(self, kind: &str, id: &impl ToString) -> Self {
         Self {
             subject: Some(format!("{kind}:{}", id.to_string())),
             ..self
@@ -84,7 +84,7 @@ impl Change {
 
     /// What it was, and what it became.
     #[must_use]
-    pub fn changing(self, before: impl ToString, after: impl ToString) -> Self {
+    pub fn changing(self, before: &impl ToString, after: &impl ToString) -> Self {
         Self {
             before: Some(before.to_string()),
             after: Some(after.to_string()),

@@ -129,7 +129,7 @@ impl Ctx<'_> {
             outbox::enqueue(conn, self.now, &[letter]).await?;
         }
         if kudos.giver != self.actor.id {
-            let change = Change::new(What::KudosUndone).to("kudos", kudos.id);
+            let change = Change::new(What::KudosUndone).to("kudos", &kudos.id);
             let (clock, workspace) = (&self.desk.clock, self.workspace());
             audit::record(conn, clock, workspace, &self.by(), change).await?;
         }

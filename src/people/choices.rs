@@ -53,7 +53,7 @@ pub async fn pause_giving(
     } else {
         What::GivingResumed
     };
-    let change = Change::new(what).to("member", member);
+    let change = Change::new(what).to("member", &member);
     audit::record(conn, clock, workspace, actor, change).await?;
     announce_change(conn).await?;
     Ok(true)

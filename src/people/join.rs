@@ -88,7 +88,7 @@ pub async fn join(
         accounts: moved.rows_affected(),
     };
     let detail = json!({ "joined": other, "points": points, "accounts": joined.accounts });
-    let change = Change::new(What::PeopleJoined).to("member", keep);
+    let change = Change::new(What::PeopleJoined).to("member", &keep);
     audit::record(conn, clock, workspace, actor, change.with(detail)).await?;
     announce_change(conn).await?;
     Ok(joined)
@@ -262,7 +262,7 @@ pub async fn split(
     follow(conn, clock, workspace, before.id).await?;
     follow(conn, clock, workspace, member).await?;
     let detail = json!({ "account": own.to_string(), "new": member });
-    let change = Change::new(What::PeopleSplit).to("member", before.id);
+    let change = Change::new(What::PeopleSplit).to("member", &before.id);
     audit::record(conn, clock, workspace, actor, change.with(detail)).await?;
     announce_change(conn).await?;
     Ok(member)

@@ -104,8 +104,8 @@ pub async fn grant(
         return Err(GrantError::OnlyAdmin);
     }
     let granted = known.granted.unwrap_or(Role::Member);
-    let noted = Change::new(What::RoleGranted).to("member", member);
-    let noted = noted.changing(granted, role);
+    let noted = Change::new(What::RoleGranted).to("member", &member);
+    let noted = noted.changing(&granted, &role);
     audit::record(conn, clock, workspace, actor, noted).await?;
     announce_change(conn).await?;
     Ok(change)
@@ -132,8 +132,8 @@ pub(super) async fn note_followed(
     member: Uuid,
     change: RoleChange,
 ) -> Result<(), sqlx::Error> {
-    let noted = Change::new(What::RoleFollowed).to("member", member);
-    let noted = noted.changing(change.before, change.after);
+    let noted = Change::new(What::RoleFollowed).to("member", &member);
+    let noted = noted.changing(&change.before, &change.after);
     audit::record(conn, clock, workspace, &Actor::System, noted).await
 }
 
@@ -163,8 +163,8 @@ pub async fn make_first_admin(
         return Ok(false);
     }
     derive(conn, workspace, member).await?;
-    let noted = Change::new(What::FirstAdmin).to("member", member);
-    let noted = noted.changing(Role::Member, Role::Admin);
+    let noted = Change::new(What::FirstAdmin).to("member", &member);
+    let noted = noted.changing(&Role::Member, &Role::Admin);
     audit::record(conn, clock, workspace, &Actor::System, noted).await?;
     announce_change(conn).await?;
     Ok(true)

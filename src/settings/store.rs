@@ -71,8 +71,8 @@ pub async fn set(
     )
     .execute(&mut *conn)
     .await?;
-    let change = Change::new(What::SettingSet).to("setting", key.name);
-    let change = change.changing(before, after);
+    let change = Change::new(What::SettingSet).to("setting", &key.name);
+    let change = change.changing(&before, &after);
     audit::record(conn, clock, workspace, actor, change).await?;
     schedule_board(conn, workspace, &settings, clock.now()).await?;
     crate::database::announce_change(conn).await?;

@@ -202,7 +202,7 @@ pub async fn assign(
         .execute(&mut *conn)
         .await?;
     }
-    let change = Change::new(What::TeamAssigned).to("team", format_args!("{platform}:{team}"));
+    let change = Change::new(What::TeamAssigned).to("team", &format_args!("{platform}:{team}"));
     let change = change.with(json!({ "from": before }));
     audit::record(conn, clock, workspace, &Actor::Operator, change).await?;
     announce_change(conn).await?;
