@@ -20,6 +20,11 @@ audit-what-role-followed = { $role ->
 audit-what-first-admin = { $name } is the first admin, having brought me here
 audit-what-pause = paused { $name } from giving
 audit-what-resume = let { $name } give again
+audit-what-describe = updated who { $name } reports to and where they belong
+audit-what-describe-many = { $count ->
+    [one] updated who { $count } person reports to and where they belong
+   *[other] updated who { $count } people report to and where they belong
+}
 audit-what-join = made two accounts of { $name } one person
 audit-what-split = took an account away from { $name }
 audit-what-team = put the team `{ $team }` into this programme

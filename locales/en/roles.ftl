@@ -14,12 +14,12 @@ roles-granted-operator = appointed by the operator of the server
 roles-granted-first = brought me here
 roles-how = `{ $command } admin add @ana` makes Ana an admin, `{ $command } admin remove @ana` takes that back; `{ $command } manager add @ana` makes her a manager.
 roles-added = { $role ->
-    [admin] Done: { $name } is an admin now, and knows.
-   *[manager] Done: { $name } is a manager now, and knows.
+    [admin] Done: { $name } is an admin now.
+   *[manager] Done: { $name } is a manager now.
 }
 roles-removed = { $role ->
-    [admin] Done: { $name } is no longer an admin, and knows.
-   *[manager] Done: { $name } is no longer a manager, and knows.
+    [admin] Done: { $name } is no longer an admin.
+   *[manager] Done: { $name } is no longer a manager.
 }
 roles-removed-stays = { $role ->
     [admin] Done, but { $name } stays an admin as an owner or admin of your chat: change it there.
@@ -55,7 +55,7 @@ roles-told-removed = { $role ->
    *[manager] You are no longer a manager in kudos. Everything else stays as it was.
 }
 pause-how = Whom? `{ $command } pause @ana` pauses Ana from giving, `{ $command } resume @ana` lets her give again.
-pause-done = Done: { $name } can't give for now, and knows.
+pause-done = Done: { $name } can't give for now.
 pause-already = { $name } is paused already.
 pause-over = Done: { $name } can give again, and knows.
 pause-over-already = { $name } isn't paused.

@@ -14,12 +14,12 @@ roles-granted-operator = ditunjuk oleh operator server
 roles-granted-first = yang memasang saya di sini
 roles-how = `{ $command } admin tambah @ana` menjadikan Ana admin, `{ $command } admin hapus @ana` mencabutnya; `{ $command } manajer tambah @ana` menjadikannya manajer.
 roles-added = { $role ->
-    [admin] Beres: { $name } sekarang admin, dan sudah dikabari.
-   *[manager] Beres: { $name } sekarang manajer, dan sudah dikabari.
+    [admin] Beres: { $name } sekarang admin.
+   *[manager] Beres: { $name } sekarang manajer.
 }
 roles-removed = { $role ->
-    [admin] Beres: { $name } bukan admin lagi, dan sudah dikabari.
-   *[manager] Beres: { $name } bukan manajer lagi, dan sudah dikabari.
+    [admin] Beres: { $name } bukan admin lagi.
+   *[manager] Beres: { $name } bukan manajer lagi.
 }
 roles-removed-stays = { $role ->
     [admin] Beres, tetapi { $name } tetap admin karena pemilik atau admin di aplikasi chat: ubah di sana.

@@ -14,12 +14,12 @@ roles-granted-operator = dilantik oleh pengendali pelayan
 roles-granted-first = yang membawa saya ke sini
 roles-how = `{ $command } pentadbir tambah @ana` melantik Ana sebagai pentadbir, `{ $command } pentadbir buang @ana` membatalkannya; `{ $command } pengurus tambah @ana` melantiknya sebagai pengurus.
 roles-added = { $role ->
-    [admin] Selesai: { $name } kini pentadbir, dan telah dimaklumkan.
-   *[manager] Selesai: { $name } kini pengurus, dan telah dimaklumkan.
+    [admin] Selesai: { $name } kini pentadbir.
+   *[manager] Selesai: { $name } kini pengurus.
 }
 roles-removed = { $role ->
-    [admin] Selesai: { $name } bukan lagi pentadbir, dan telah dimaklumkan.
-   *[manager] Selesai: { $name } bukan lagi pengurus, dan telah dimaklumkan.
+    [admin] Selesai: { $name } bukan lagi pentadbir.
+   *[manager] Selesai: { $name } bukan lagi pengurus.
 }
 roles-removed-stays = { $role ->
     [admin] Selesai, tetapi { $name } kekal pentadbir sebagai pemilik atau pentadbir aplikasi sembang anda: tukar di sana.

@@ -23,6 +23,8 @@ words! {
         GivingPaused = "people.pause",
         /// And may give again.
         GivingResumed = "people.resume",
+        /// What lists tell of members was changed.
+        PeopleDescribed = "people.describe",
         /// The first to install the app became admin.
         FirstAdmin = "people.first_admin",
         /// Two members became one.
@@ -44,7 +46,7 @@ impl What {
             Self::KudosUndone => Action::UndoAny,
             Self::RoleGranted | Self::RoleFollowed | Self::FirstAdmin => Action::GrantRoles,
             Self::GivingPaused | Self::GivingResumed => Action::PauseGiving,
-            Self::PeopleJoined | Self::PeopleSplit => Action::ArrangePeople,
+            Self::PeopleJoined | Self::PeopleSplit | Self::PeopleDescribed => Action::ArrangePeople,
             Self::TeamAssigned => Action::PlaceTeams,
             Self::SentAgain => Action::SendAgain,
         }

@@ -4,6 +4,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::details::{managers, reports_to_themselves};
 use super::record::take_turns;
 use super::roles::follow;
 use crate::audit::{self, Change, What};
@@ -175,6 +176,9 @@ async fn merge(
              chosen_locale = coalesce(k.chosen_locale, o.chosen_locale),
              on_leaderboards = k.on_leaderboards AND o.on_leaderboards,
              giving_paused_at = coalesce(k.giving_paused_at, o.giving_paused_at),
+             manager_id = nullif(coalesce(k.manager_id, o.manager_id), $3),
+             team = coalesce(k.team, o.team), country = coalesce(k.country, o.country),
+             hired_on = least(k.hired_on, o.hired_on),
              muted = ARRAY (SELECT DISTINCT kind FROM unnest(k.muted || o.muted) AS kind)
          FROM member o, (
            SELECT granted_role, granted_by, granted_at FROM member
@@ -188,8 +192,9 @@ async fn merge(
     )
     .execute(&mut *conn)
     .await?;
+    hand_on_reports(conn, workspace, keep, other).await?;
     sqlx::query!(
-        "UPDATE member SET merged_into = $2, active = false, role = 'member',
+        "UPDATE member SET merged_into = $2, active = false, role = 'member', manager_id = NULL,
                            granted_role = NULL, granted_by = NULL, granted_at = NULL
          WHERE workspace_id = $1 AND (id = $3 OR merged_into = $3)",
         workspace,
@@ -199,6 +204,36 @@ async fn merge(
     .execute(conn)
     .await
     .map(drop)
+}
+
+/// Whoever reported to `other` reports to `keep`, who reports to nobody where that would lead back to
+/// them.
+async fn hand_on_reports(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    keep: Uuid,
+    other: Uuid,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE member SET manager_id = CASE WHEN id <> $2 THEN $2 END
+         WHERE workspace_id = $1 AND manager_id = $3",
+        workspace,
+        keep,
+        other,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let managers = managers(conn, workspace).await?;
+    if reports_to_themselves(&managers, keep) {
+        sqlx::query!(
+            "UPDATE member SET manager_id = NULL WHERE workspace_id = $1 AND id = $2",
+            workspace,
+            keep,
+        )
+        .execute(conn)
+        .await?;
+    }
+    Ok(())
 }
 
 /// Why an account is not taken from its member.

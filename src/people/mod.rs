@@ -4,8 +4,10 @@
 //! follows from their accounts, the first that says something; see [`record`].
 
 mod choices;
+mod details;
 mod directory;
 mod groups;
+mod import;
 mod join;
 mod mute;
 mod record;
@@ -18,8 +20,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 pub use choices::{choose_boards, pause_giving};
+pub use details::{Detailed, Details, DetailsError, Edit, describe};
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
+pub use import::{Fault, ImportError, Imported, Who, Wrong, country, day, edit, import, team};
 pub use join::{JoinError, Joined, SplitError, join, split};
 pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, record, record_all};

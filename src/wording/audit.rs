@@ -3,7 +3,7 @@
 use jiff::Zoned;
 use uuid::Uuid;
 
-use super::pattern::{Args, arg, none};
+use super::pattern::{Args, arg, none, number};
 use super::roles::role_of;
 use super::{Words, actions};
 use crate::audit::{Entry, What};
@@ -76,6 +76,11 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         What::FirstAdmin => w.rich("audit-what-first-admin", &named()),
         What::GivingPaused => w.rich("audit-what-pause", &named()),
         What::GivingResumed => w.rich("audit-what-resume", &named()),
+        What::PeopleDescribed if entry.subject.is_none() => {
+            let people = entry.detail["people"].as_i64().unwrap_or_default();
+            w.rich("audit-what-describe-many", &number("count", people))
+        }
+        What::PeopleDescribed => w.rich("audit-what-describe", &named()),
         What::PeopleJoined => w.rich("audit-what-join", &named()),
         What::PeopleSplit => w.rich("audit-what-split", &named()),
         What::TeamAssigned => w.rich("audit-what-team", &arg("team", id)),

@@ -79,9 +79,14 @@ pub fn board(w: &Words<'_>, view: &BoardView, command: &str) -> Message {
     let message = Message::new(title.clone()).with(Part::Heading(title));
     if view.rows.is_empty() {
         let example = arg("command", command);
-        return message.with(Part::Text(w.rich("board-empty", &example)));
+        let message = message.with(Part::Text(w.rich("board-empty", &example)));
+        return own_place(w, message, view);
     }
-    let message = message.with(lines(w, &view.rows));
+    own_place(w, message.with(lines(w, &view.rows)), view)
+}
+
+/// The message with the reader's own place, or why they have none.
+fn own_place(w: &Words<'_>, message: Message, view: &BoardView) -> Message {
     match &view.own {
         _ if view.hidden => {
             let how = arg("command", view.command);

@@ -1,5 +1,6 @@
 //! `plaudit people`
 
+mod details;
 mod role;
 
 use std::process::ExitCode;
@@ -56,6 +57,11 @@ enum Command {
         #[arg(long)]
         workspace: Option<String>,
     },
+    /// Take over what a list tells of people: manager, team, country, since when
+    #[command(after_help = details::LISTS)]
+    Import(details::Import),
+    /// Say of one person who they report to, and where they belong
+    Set(details::Set),
     /// Pause somebody from giving, and tell them
     Pause {
         /// An account of theirs
@@ -87,26 +93,30 @@ fn role_named(word: &str) -> Result<Role, String> {
 
 /// Shows and arranges people.
 pub(super) async fn run(people: People, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    with_database(database, async |db| match people.command {
-        Command::List { format, workspace } => list(db, workspace.as_deref(), format).await,
-        Command::Join { keep, other } => join(db, &keep, &other).await,
-        Command::Split { account } => split(db, &account).await,
-        Command::Role {
-            account: Some(account),
-            role: Some(role),
-            ..
-        } => role::set(db, &account, role).await,
-        Command::Role {
-            account,
-            format,
-            workspace,
-            ..
-        } => role::show(db, workspace.as_deref(), account.as_ref(), format).await,
-        Command::Pause { account } => role::pause(db, &account, true).await,
-        Command::Resume { account } => role::pause(db, &account, false).await,
+    with_database(database, async |db| {
+        match people.command {
+            Command::Import(asked) => return details::import(db, &asked).await,
+            Command::Set(asked) => details::set(db, asked).await,
+            Command::List { format, workspace } => list(db, workspace.as_deref(), format).await,
+            Command::Join { keep, other } => join(db, &keep, &other).await,
+            Command::Split { account } => split(db, &account).await,
+            Command::Role {
+                account: Some(account),
+                role: Some(role),
+                ..
+            } => role::set(db, &account, role).await,
+            Command::Role {
+                account,
+                format,
+                workspace,
+                ..
+            } => role::show(db, workspace.as_deref(), account.as_ref(), format).await,
+            Command::Pause { account } => role::pause(db, &account, true).await,
+            Command::Resume { account } => role::pause(db, &account, false).await,
+        }?;
+        Ok(ExitCode::SUCCESS)
     })
-    .await?;
-    Ok(ExitCode::SUCCESS)
+    .await
 }
 
 /// A person as listed.

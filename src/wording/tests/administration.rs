@@ -108,7 +108,7 @@ fn acts() -> Vec<AuditLine> {
             subject_name: name.map(str::to_owned),
             before: change.map(|(before, _)| before.to_owned()),
             after: change.map(|(_, after)| after.to_owned()),
-            detail: serde_json::json!({}),
+            detail: serde_json::json!({ "people": 12 }),
         };
         let zone = jiff::tz::TimeZone::get("Asia/Jakarta").unwrap();
         AuditLine {
@@ -149,6 +149,8 @@ fn acts() -> Vec<AuditLine> {
         ),
         act("people.pause", "member:0198", ana, None),
         act("people.resume", "member:0198", ana, None),
+        act("people.describe", "member:0198", ana, None),
+        act("people.describe", "", None, None),
         act("people.join", "member:0198", ana, None),
         act("people.split", "member:0198", None, None),
         act("team.assign", "team:slack:T1", None, None),

@@ -111,7 +111,7 @@ async fn a_role_that_cannot_be_changed_says_why() {
     assert!(refused.text.contains("Hanya admin"), "{refused:?}");
 
     // The last who is there cannot take it from themselves.
-    for admin in [SITI, "U0GRACE0008"] {
+    for admin in [SITI, "U0GRACE0019"] {
         slack_says(&plaudit, admin, "Somebody", false).await;
     }
     let only: i64 =

@@ -18,7 +18,7 @@ async fn a_webhook_that_names_an_admin_is_no_admin() {
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 5);
     // Siti is an admin, and whoever made the webhook can say to be her.
-    let refused = ask(&plaudit, "siti", "batal @Ana Lestari").await;
+    let refused = ask(&plaudit, "siti", "batal @Ana Ferreira").await;
     assert!(refused.text.contains("Hanya admin"), "{refused:?}");
     assert_eq!(plaudit.points(BUDI).await, 5);
     plaudit.quiet().await;
