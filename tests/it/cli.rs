@@ -1,6 +1,7 @@
 //! The command line, run as its users run it.
 
 mod connect;
+mod details;
 mod doctor;
 mod doctor_teams;
 mod manifest;

@@ -8,32 +8,32 @@ use crate::people::Edit;
 
 /// A list that can be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub(super) struct Sheet {
     /// What it says of each person.
-    pub rows: Vec<SheetRow>,
+    pub(super) rows: Vec<SheetRow>,
     /// What the column is called that names managers, where there is one.
-    pub manager_column: String,
+    pub(super) manager_column: String,
     /// The columns that nothing is read from.
-    pub unused: Vec<String>,
+    pub(super) unused: Vec<String>,
 }
 
 /// What a line says of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SheetRow {
+pub(super) struct SheetRow {
     /// The line.
-    pub line: u64,
+    pub(super) line: u64,
     /// Of whom.
-    pub who: Who,
+    pub(super) who: Who,
     /// What the column is called that says so.
-    pub who_column: String,
+    pub(super) who_column: String,
     /// Whom they report to.
-    pub manager: Edit<Who>,
+    pub(super) manager: Edit<Who>,
     /// Their team.
-    pub team: Edit<String>,
+    pub(super) team: Edit<String>,
     /// Their country.
-    pub country: Edit<String>,
+    pub(super) country: Edit<String>,
     /// Since when they are there.
-    pub hired_on: Edit<jiff::civil::Date>,
+    pub(super) hired_on: Edit<jiff::civil::Date>,
 }
 
 /// What a column holds.
@@ -58,7 +58,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
 ];
 
 /// Reads a list, or says all that is wrong with it.
-pub fn read(bytes: &[u8]) -> Result<Sheet, Vec<Fault>> {
+pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Vec<Fault>> {
     let text = text(bytes).map_err(|fault| vec![fault])?;
     let (text, skipped, delimiter) = announced(text);
     let mut reader = ReaderBuilder::new()

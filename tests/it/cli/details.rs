@@ -53,7 +53,9 @@ async fn known(programme: &Programme) -> Vec<[Option<String>; 5]> {
         .fetch_all(&programme.db.pool)
         .await
         .unwrap();
-    rows.into_iter().map(|row| row.try_into().unwrap()).collect()
+    rows.into_iter()
+        .map(|row| row.try_into().unwrap())
+        .collect()
 }
 
 fn row(cells: [&str; 5]) -> [Option<String>; 5] {
@@ -70,7 +72,12 @@ async fn a_list_is_taken_over_whole() {
     let dry = import(&programme, list, &["--dry-run"]).await;
     assert_eq!((dry.code, dry.out.lines().count()), (0, 7), "{dry:?}");
     assert!(dry.err.contains("nothing was changed"), "{dry:?}");
-    assert!(known(&programme).await.iter().all(|it| it[1..] == [None, None, None, None]));
+    assert!(
+        known(&programme)
+            .await
+            .iter()
+            .all(|it| it[1..] == [None, None, None, None])
+    );
 
     let ran = import(&programme, list, &[]).await;
     assert_eq!((ran.code, &ran.out), (0, &dry.out), "{ran:?}");
@@ -127,37 +134,67 @@ async fn a_list_with_any_fault_changes_nothing() {
     ] {
         assert!(ran.err.contains(says), "{ran:?}");
     }
-    let round = "email,manager\nsiti@example.com,budi@example.com\nbudi@example.com,siti@example.com\n";
+    let round =
+        "email,manager\nsiti@example.com,budi@example.com\nbudi@example.com,siti@example.com\n";
     let ran = import(&programme, round, &[]).await;
-    assert!(ran.code == 1 && ran.err.contains("report to themselves"), "{ran:?}");
-    assert!(known(&programme).await.iter().all(|it| it[1..] == [None, None, None, None]));
+    assert!(
+        ran.code == 1 && ran.err.contains("report to themselves"),
+        "{ran:?}"
+    );
+    assert!(
+        known(&programme)
+            .await
+            .iter()
+            .all(|it| it[1..] == [None, None, None, None])
+    );
 
     // Whoever is not here yet may be left out, and is told of.
     let some = "email,team\nbudi@example.com,Sales\nnobody@example.com,Sales\n";
     let ran = import(&programme, some, &["--skip-unknown"]).await;
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.err.contains("left out: line 3, column email"), "{ran:?}");
-    assert_eq!(known(&programme).await[0], row(["Budi", "", "Sales", "", ""]));
+    assert!(
+        ran.err.contains("left out: line 3, column email"),
+        "{ran:?}"
+    );
+    assert_eq!(
+        known(&programme).await[0],
+        row(["Budi", "", "Sales", "", ""])
+    );
 }
 
 #[tokio::test]
 async fn one_person_is_described_by_hand() {
     let programme = programme().await;
-    let set = ["people", "set", "slack:T1/U2", "--manager", "slack:T1/U1", "--country", "id"];
+    let set = [
+        "people",
+        "set",
+        "slack:T1/U2",
+        "--manager",
+        "slack:T1/U1",
+        "--country",
+        "id",
+    ];
     let ran = programme.run(&set).await;
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert_eq!(ran.out, "Budi  manager: - -> Siti\nBudi  country: - -> ID\n");
+    assert_eq!(
+        ran.out,
+        "Budi  manager: - -> Siti\nBudi  country: - -> ID\n"
+    );
     for (args, code, says) in [
         (["slack:T1/U1", "--manager", "slack:T1/U2"], 1, "themselves"),
         (["slack:T1/U1", "--country", "Indonesia"], 2, "two-letter"),
         (["slack:T1/U1", "--hired-on", "soon"], 2, "2026-11-27"),
         (["slack:T1/U9", "--team", "Sales"], 1, "slack:T1/U9"),
     ] {
-        let ran = programme.run(&[&["people", "set"], args.as_slice()].concat()).await;
+        let ran = programme
+            .run(&[&["people", "set"], args.as_slice()].concat())
+            .await;
         assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{ran:?}");
         assert!(ran.err.contains(says), "{ran:?}");
     }
-    let ran = programme.run(&["people", "set", "slack:T1/U2", "--manager", "-"]).await;
+    let ran = programme
+        .run(&["people", "set", "slack:T1/U2", "--manager", "-"])
+        .await;
     assert_eq!(ran.out, "Budi  manager: Siti -> -\n", "{ran:?}");
 }
 
@@ -205,7 +242,9 @@ async fn the_operator_makes_admins_and_everybody_can_see_by_whom() {
         assert!(ran.code == 0 && ran.err.contains(says), "{ran:?}");
     }
     let today = programme.clock.now().to_string()[..10].to_owned();
-    let audited = programme.run(&["audit", "--from", &today, "--to", &today]).await;
+    let audited = programme
+        .run(&["audit", "--from", &today, "--to", &today])
+        .await;
     let lines: Vec<&str> = audited.out.lines().collect();
     assert_eq!(lines.len(), 5, "{audited:?}");
     assert!(lines[0].contains("operator  role.grant") && lines[0].contains("member -> admin"));

@@ -1,6 +1,8 @@
 //! An outgoing webhook proves a team and no person: it has no rights of an admin, and takes back only
 //! what came by it.
 
+use std::path::Path;
+
 use plaudit::sandbox::teams::KUDOS;
 
 use crate::harness::Plaudit;
@@ -21,6 +23,19 @@ async fn a_webhook_that_names_an_admin_is_no_admin() {
     let refused = ask(&plaudit, "siti", "batal @Ana Ferreira").await;
     assert!(refused.text.contains("Hanya admin"), "{refused:?}");
     assert_eq!(plaudit.points(BUDI).await, 5);
+    plaudit.quiet().await;
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn exports_tell_a_webhooks_word_apart() {
+    let plaudit = Plaudit::start_on_both().await;
+    ask(&plaudit, "siti", "@Budi Santoso +2 untuk rilis").await;
+    let (url, args) = (plaudit.db.url(), ["export", "kudos"]);
+    let mut command = crate::harness::plaudit(Path::new("/"), &args, &[("DATABASE_URL", &url)]);
+    let ran = command.output().await.unwrap();
+    let row: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(row["source"], "webhook", "{ran:?}");
     plaudit.quiet().await;
     plaudit.finish().await;
 }
