@@ -18,7 +18,7 @@ use std::fmt;
 pub use bell::Bell;
 pub use care::{Unsettled, measure, retry, unsettled};
 pub use claims::Claims;
-pub use hands::{Hands, Panicked, guard, insist};
+pub use hands::{Hands, guard, insist};
 pub use pace::{DEADLINE, LEASE, backoff, pause, paused_until};
 pub use payload::{Payload, read};
 pub use ticket::{End, Ticket};
