@@ -1,6 +1,6 @@
 //! What the organisation's own lists tell of members: who they report to, where they belong.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -103,7 +103,7 @@ pub async fn describe(
     clock: &Clock,
     actor: &Actor,
     workspace: Uuid,
-    told: &HashMap<Uuid, Details>,
+    told: &BTreeMap<Uuid, Details>,
 ) -> Result<Vec<Detailed>, DetailsError> {
     take_turns(conn, workspace).await?;
     let ids: Vec<Uuid> = told.keys().copied().collect();

@@ -1,6 +1,6 @@
 //! `plaudit people import` and `plaudit people set`: what the organisation's own lists tell.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -164,7 +164,7 @@ pub(super) async fn set(opened: &Opened, asked: Set) -> anyhow::Result<()> {
         country: asked.country.unwrap_or_default(),
         hired_on: asked.hired_on.unwrap_or_default(),
     };
-    let told = HashMap::from([(person.id, details)]);
+    let told = BTreeMap::from([(person.id, details)]);
     let (clock, operator) = (Clock::system(), Actor::Operator);
     let changes = people::describe(&mut tx, &clock, &operator, person.workspace, &told).await?;
     tx.commit().await?;

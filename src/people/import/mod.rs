@@ -5,7 +5,7 @@ mod cell;
 mod fault;
 mod sheet;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -154,7 +154,7 @@ async fn identify(
 /// What a list tells of whom, and on which lines.
 #[derive(Default)]
 struct Matched {
-    told: HashMap<Uuid, Details>,
+    told: BTreeMap<Uuid, Details>,
     lines: HashMap<Uuid, u64>,
     faults: Vec<Fault>,
 }

@@ -119,9 +119,9 @@ fn text(bytes: &[u8]) -> Result<&str, Fault> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
-        let ends = before.iter().filter(|byte| **byte == b'\n').count();
+        let lines = before.split(|byte| *byte == b'\n').count();
         Fault {
-            line: u64::try_from(ends).unwrap_or(u64::MAX).saturating_add(1),
+            line: u64::try_from(lines).unwrap_or(u64::MAX),
             column: None,
             wrong: Wrong::NotUtf8,
         }
