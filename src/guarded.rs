@@ -12,11 +12,17 @@ use metrics::counter;
 pub struct Panicked;
 
 /// Does the work on an item of `queue`.
-pub async fn guarded<T>(queue: &'static str, work: impl Future<Output = T>) -> Result<T, Panicked> {
-    let done = AssertUnwindSafe(work).catch_unwind().await;
-    done.map_err(|_| {
-        note_panic(queue);
-        Panicked
+pub fn guarded<T>(
+    queue: &'static str,
+    work: impl Future<Output = T>,
+) -> impl Future<Output = Result<T, Panicked>> {
+    // Not an `async fn`, which would hold the work twice.
+    let done = AssertUnwindSafe(work).catch_unwind();
+    done.map(move |done| {
+        done.map_err(|_| {
+            note_panic(queue);
+            Panicked
+        })
     })
 }
 
