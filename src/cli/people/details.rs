@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::member;
-use crate::chat::Identity;
+use crate::chat::{Identity, NotNamed};
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::clock::Clock;
@@ -69,13 +69,10 @@ fn cell_of<T: 'static>(
     move |typed| people::edit(typed, read)
 }
 
-fn manager(typed: &str) -> Result<Edit<Identity>, String> {
-    let read = |typed: &str| typed.parse::<Identity>();
+fn manager(typed: &str) -> Result<Edit<Identity>, NotNamed> {
     match typed {
         "-" => Ok(Edit::Clear),
-        typed => read(typed)
-            .map(Edit::Set)
-            .map_err(|error| format!("{error}")),
+        typed => typed.parse().map(Edit::Set),
     }
 }
 

@@ -48,9 +48,14 @@ fn in_words(holder: &Holder) -> String {
         format!("{} by {by} since {:.0}", grant.role, grant.at)
     });
     let why: Vec<String> = said_by.chain(granted).collect();
-    format!("{:<8}  {}  {}", holder.role, holder.name, why.join(", "))
-        .trim_end()
-        .to_owned()
+    format!(
+        "{:<8}  {}  {}",
+        holder.role.as_str(),
+        holder.name,
+        why.join(", ")
+    )
+    .trim_end()
+    .to_owned()
 }
 
 /// Lists those who are more than members, or what one person is.

@@ -9,20 +9,20 @@ use crate::harness::Plaudit;
 use crate::harness::teams::BUDI;
 use crate::harness::webhook::ask;
 
+const ANA: &str = "U0ANA000005";
+
 #[tokio::test]
 async fn a_webhook_that_names_an_admin_is_no_admin() {
     let plaudit = Plaudit::start_on_both().await;
-    plaudit
-        .sandbox
-        .as_user("U0ANA000005")
-        .slash("C0KUDOS0001", "/kudos", "@budi +5 for the fix")
+    let budi = plaudit.sandbox.as_user("U0BUDI00002");
+    budi.slash("C0KUDOS0001", "/kudos", "@ana +5 for the fix")
         .await;
     plaudit.quiet().await;
-    assert_eq!(plaudit.points(BUDI).await, 5);
+    assert_eq!(plaudit.points(ANA).await, 5);
     // Siti is an admin, and whoever made the webhook can say to be her.
-    let refused = ask(&plaudit, "siti", "batal @Ana Ferreira").await;
+    let refused = ask(&plaudit, "siti", "batal @Budi Santoso").await;
     assert!(refused.text.contains("Hanya admin"), "{refused:?}");
-    assert_eq!(plaudit.points(BUDI).await, 5);
+    assert_eq!(plaudit.points(ANA).await, 5);
     plaudit.quiet().await;
     plaudit.finish().await;
 }
