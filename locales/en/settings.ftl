@@ -6,6 +6,7 @@ settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = To change one: `{ $command } settings allowance.points 200`
 settings-more = As an admin you can also type `{ $command } admin`, `{ $command } pause` and `{ $command } audit`.
 settings-set = Done: `{ $key }` is now *{ $value }*.
+settings-board-lacks = Nothing is posted until `{ $key }` is set, too: `{ $command } settings { $key } { $example }`
 settings-invalid = “{ $typed }” doesn't fit `{ $key }`. It holds { $meaning }; for example `{ $example }`
 settings-unknown-nearest = There is no setting `{ $typed }`. Did you mean `{ $nearest }`?
 settings-unknown = There is no setting `{ $typed }`: `{ $command } settings` shows them all.

@@ -100,7 +100,8 @@ impl<P: Port + 'static> Clerk<P> {
             Ok(Err(_)) => Err(Failed::TooLong),
             Err(panicked) => Err(Failed::Panicked(panicked)),
         };
-        queue::insist(ticket, || self.settle(&deferred, &outcome)).await;
+        let record = || self.settle(&deferred, &outcome);
+        queue::insist(ticket, &self.desk.pool, &self.desk.clock, record).await;
     }
 
     async fn settle(
@@ -179,7 +180,8 @@ impl<P: Port + 'static> Clerk<P> {
                 // It may have been cut short after it was recorded.
                 _ => wording::unsure(&words, None),
             };
-            let letter = Letter::new(ticket.workspace, To::Person(actor.clone()), message);
+            let letter = Letter::new(ticket.workspace, To::Person(actor.clone()), message)
+                .keyed(deferred.inbound.answer_key());
             outbox::enqueue(&mut tx, now, &[letter]).await?;
         }
         tx.commit().await?;

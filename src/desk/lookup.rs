@@ -8,7 +8,7 @@ use sqlx::Acquire;
 use super::deferred::Clerk;
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::{DeskError, Progress};
-use crate::chat::{Door, Identity, Inbound, LookupError, Port, Reply};
+use crate::chat::{Clean, Door, Identity, Inbound, LookupError, Port, Reply};
 use crate::clock::later;
 use crate::command::Recipient;
 use crate::guarded::Panicked;
@@ -68,12 +68,7 @@ impl<P: Port + 'static> Clerk<P> {
         let mut unknown = Unknown::default();
         for _ in 0..ROUNDS {
             match self.desk.attempt(&deferred.inbound, &unknown).await? {
-                // A form opens only while the platform waits for the answer.
-                Progress::Done(Reply::Open { otherwise, .. }) => {
-                    self.desk.say(&deferred.inbound, "said", otherwise).await?;
-                    return Ok(());
-                }
-                Progress::Done(_) => return Ok(()),
+                Progress::Done(reply) => return Ok(self.told(deferred, reply).await?),
                 Progress::Needs(needs) => {
                     for need in needs {
                         self.ask(deferred, &need, &mut unknown).await?;
@@ -82,6 +77,16 @@ impl<P: Port + 'static> Clerk<P> {
             }
         }
         Err(Failed::Endless)
+    }
+
+    /// Tells whoever acted what no letter tells them yet.
+    async fn told(&self, deferred: &Deferred, reply: Reply) -> Result<(), DeskError> {
+        let (desk, inbound) = (&self.desk, &deferred.inbound);
+        match reply.in_words() {
+            Some(message) => desk.say(inbound, &inbound.answer_key(), message).await,
+            None if deferred.owed => desk.say_what_was_done(inbound).await,
+            None => Ok(()),
+        }
     }
 
     async fn ask(
@@ -168,7 +173,8 @@ impl<P: Port + 'static> Clerk<P> {
         if let Some(until) = paused {
             return Err(Failed::Paused { until });
         }
-        match tokio::time::timeout(LOOKUP, answer).await {
+        let told = tokio::time::timeout(LOOKUP, answer).await;
+        match told.map(|told| told.map_err(Clean::cleaned)) {
             Ok(Ok(told)) => Ok(Some(told)),
             Ok(Err(LookupError::Unknown(_))) => Ok(None),
             Ok(Err(LookupError::Later {

@@ -20,6 +20,7 @@ mod gather;
 mod give;
 mod help;
 mod history;
+mod kept;
 mod language;
 mod late;
 mod lookup;
@@ -42,7 +43,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::PgPool;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::attempt::Failure;
 use crate::chat::{Ack, Act, Inbound, Locale, Place, PlaceKind, Reply};
@@ -58,11 +59,16 @@ use crate::workspace::{self, Connected, Workspaces};
 
 pub use deferred::Clerk;
 pub use gather::Gatherer;
+pub use kept::Kept;
 pub use late::to_whoever_acted;
 pub use tell::{told_of_pause, told_of_role};
 
 use context::Ctx;
 use resolve::{Need, Unknown};
+
+/// How long handling a delivery may take. The database bounds its statements more narrowly; what is
+/// asked over a line that died is never answered.
+const LONGEST_TRY: Duration = Duration::from_mins(1);
 
 /// How long a delivery waits for what somebody else holds.
 const HELD_PATIENCE: Duration = Duration::from_secs(10);
@@ -139,6 +145,24 @@ impl From<Failure<sqlx::Error>> for DeskError {
     }
 }
 
+/// What came of a delivery, and what whoever acted is shown.
+#[derive(Debug)]
+#[must_use]
+pub enum Handled {
+    /// It is done.
+    Done(Reply),
+    /// It is stored for the [`Clerk`], who tells them the rest.
+    Deferred(Reply),
+}
+
+impl Handled {
+    /// What they are shown.
+    pub fn reply(self) -> Reply {
+        let (Self::Done(reply) | Self::Deferred(reply)) = self;
+        reply
+    }
+}
+
 /// What a first look at a delivery came to.
 enum Progress {
     /// It is done.
@@ -158,11 +182,12 @@ impl Desk {
     ///
     /// What somebody else holds is waited for without a connection, so that many who wait for it keep
     /// nobody else waiting.
-    pub async fn handle(&self, inbound: Inbound) -> Result<Reply, DeskError> {
+    pub async fn handle(&self, inbound: Inbound) -> Result<Handled, DeskError> {
         let begun = Instant::now();
         let mut pause = FIRST_PAUSE;
         loop {
-            match self.try_to_handle(&inbound).await {
+            let tried = timeout(LONGEST_TRY, self.try_to_handle(&inbound)).await;
+            match tried.unwrap_or(Err(DeskError::Unknown)) {
                 Err(error) if error.is_held() && begun.elapsed() < HELD_PATIENCE => {
                     sleep(pause.mul_f64(0.75 + 0.5 * jitter())).await;
                     pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
@@ -172,10 +197,10 @@ impl Desk {
         }
     }
 
-    async fn try_to_handle(&self, inbound: &Inbound) -> Result<Reply, DeskError> {
+    async fn try_to_handle(&self, inbound: &Inbound) -> Result<Handled, DeskError> {
         match self.attempt(inbound, &Unknown::default()).await? {
-            Progress::Done(reply) => Ok(reply),
-            Progress::Needs(_) => self.defer(inbound.clone()).await,
+            Progress::Done(reply) => Ok(Handled::Done(reply)),
+            Progress::Needs(_) => self.defer(inbound.clone()).await.map(Handled::Deferred),
         }
     }
 
@@ -193,9 +218,9 @@ impl Desk {
             ..inbound
         };
         let mut tx = self.pool.begin().await?;
-        let key = format!("{}/deferred", stored.key);
-        if inbox::record(&mut tx, connected.workspace(), &[key], self.clock.now()).await? {
-            inbox::defer(&mut tx, connected.workspace(), &stored, self.clock.now()).await?;
+        let (workspace, now) = (connected.workspace(), self.clock.now());
+        if inbox::record(&mut tx, workspace, &[stored.deferred_key()], now).await? {
+            inbox::defer(&mut tx, workspace, stored.clone(), now).await?;
         }
         commit(tx).await?;
         self.inbox.ring();

@@ -34,6 +34,7 @@ mod outage;
 mod outbox;
 mod people_joining;
 mod private_postgres;
+mod promises;
 mod replicas;
 mod retention;
 mod rights;

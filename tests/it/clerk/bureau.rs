@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, eventually};
+use crate::harness::{TestDb, eventually, record};
 
 pub(super) const OURS: &str = "T1";
 pub(super) const THEIRS: &str = "T2";
@@ -176,7 +176,8 @@ impl Bureau {
         let db = TestDb::new().await;
         let (pool, options) = (db.pool.clone(), db.options());
         let teams = TeamsSettings::default();
-        let (app, _) = App::new(pool, &options, clock.clone(), None, teams).unwrap();
+        let (app, lanes) = App::new(pool, &options, clock.clone(), None, teams).unwrap();
+        record(lanes).detach_all();
         let mut workspace = Uuid::nil();
         for team in [THEIRS, OURS] {
             let new = NewConnection {
@@ -255,7 +256,7 @@ impl Bureau {
                 text: format!("<@{recipient}> +1 for the help"),
             },
         };
-        self.app.desk.handle(inbound).await.unwrap();
+        let _ = self.app.desk.handle(inbound).await.unwrap();
     }
 
     /// Lets time pass.
