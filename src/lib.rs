@@ -19,6 +19,7 @@ pub mod words;
 
 pub mod app;
 pub mod attempt;
+pub mod audit;
 pub mod chat;
 pub mod cli;
 pub mod clock;
@@ -35,6 +36,7 @@ pub mod ledger;
 pub mod notices;
 pub mod outbox;
 pub mod people;
+pub mod policy;
 pub mod process;
 pub mod queue;
 pub mod retention;

@@ -4,7 +4,7 @@ use anyhow::{Context, ensure};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use plaudit::app::App;
-use plaudit::chat::{Identity, Place, PlaceKind, Platform};
+use plaudit::chat::{Identity, Place, PlaceKind, Platform, Proof};
 use plaudit::kudos::{Allowance, Gift, Outcome, Source};
 use plaudit::people::{self, Member};
 use plaudit::settings::{self, Settings};
@@ -224,6 +224,7 @@ impl Company<'_> {
             at,
             day,
             giver: self.member(giver)?,
+            proof: Proof::Person,
             recipients: recipients
                 .iter()
                 .map(|who| self.member(who))

@@ -65,6 +65,7 @@ refused-deactivated = { $name } no longer has an account here, so nothing was gi
 refused-guest = { $name } is a guest, and guests don't take part here: pick a colleague.
 refused-outsider = { $name } is from another organisation, so your { $currency } can't reach them: pick a colleague.
 refused-not-for-you = Kudos are for members of this organisation; please ask whoever invited you.
+refused-paused = An admin has paused your giving for now, so nothing was given; one of your admins can tell you more. The { $currency } you received stay yours.
 refused-not-positive = Give at least { $least }.
 refused-too-many-points = You can give one person at most { $most } at once: try a smaller amount.
 refused-too-many-recipients = You named { $named } people and { $most } is the most at once: name fewer, or give in several turns.

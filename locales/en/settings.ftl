@@ -4,6 +4,7 @@ settings-title = Settings
 settings-line = `{ $key }` is *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = To change one: `{ $command } settings allowance.points 200`
+settings-more = As an admin you can also type `{ $command } admin`, `{ $command } pause` and `{ $command } audit`.
 settings-set = Done: `{ $key }` is now *{ $value }*.
 settings-board-lacks = Nothing is posted until `{ $key }` is set, too: `{ $command } settings { $key } { $example }`
 settings-invalid = “{ $typed }” doesn't fit `{ $key }`. It holds { $meaning }; for example `{ $example }`

@@ -53,6 +53,7 @@ refused-deactivated = Akun { $name } sudah tidak aktif, jadi tidak ada yang dibe
 refused-guest = { $name } adalah tamu dan tamu tidak ikut program ini: pilih rekan lain.
 refused-outsider = { $name } dari organisasi lain, jadi { $currency } kamu tidak bisa sampai ke sana: pilih rekan sendiri.
 refused-not-for-you = Kudos hanya untuk anggota organisasi ini; silakan tanya orang yang mengundangmu.
+refused-paused = Untuk sementara admin menjeda kudos darimu, jadi belum ada yang diberikan; silakan bicarakan dengan adminmu. { $currency } yang sudah kamu terima tetap milikmu.
 refused-not-positive = Beri minimal { $least }, ya.
 refused-too-many-points = Sekali memberi maksimal { $most } per orang: coba jumlah yang lebih kecil.
 refused-too-many-recipients = Kamu menyebut { $named } orang, padahal maksimal { $most } sekaligus: kurangi orangnya, atau beri beberapa kali.

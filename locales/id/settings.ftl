@@ -4,6 +4,7 @@ settings-title = Pengaturan
 settings-line = `{ $key }` = *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = Untuk mengubahnya: `{ $command } pengaturan allowance.points 200`
+settings-more = Sebagai admin, kamu juga bisa mengetik `{ $command } admin`, `{ $command } jeda`, dan `{ $command } audit`.
 settings-set = Beres: `{ $key }` sekarang *{ $value }*.
 settings-board-lacks = Belum ada yang dikirim sebelum `{ $key }` juga diatur: `{ $command } pengaturan { $key } { $example }`
 settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Isinya { $meaning }; contohnya `{ $example }`

@@ -53,6 +53,7 @@ refused-deactivated = Akaun { $name } tidak aktif lagi, jadi tiada apa-apa diber
 refused-guest = { $name } ialah tetamu dan tetamu tidak menyertai program ini: pilih rakan lain.
 refused-outsider = { $name } dari organisasi lain, jadi { $currency } anda tidak dapat sampai kepadanya: pilih rakan sekerja anda.
 refused-not-for-you = Kudos hanya untuk ahli organisasi ini; sila tanya orang yang menjemput anda.
+refused-paused = Buat masa ini pentadbir menangguhkan pemberian kudos anda, jadi tiada apa-apa diberi; sila berbincang dengan pentadbir anda. { $currency } yang telah anda terima kekal milik anda.
 refused-not-positive = Beri sekurang-kurangnya { $least }.
 refused-too-many-points = Anda boleh memberi paling banyak { $most } kepada seorang pada satu masa: cuba jumlah yang lebih kecil.
 refused-too-many-recipients = Anda menyebut { $named } orang, tetapi hadnya { $most } pada satu masa: kurangkan orang, atau beri beberapa kali.

@@ -4,6 +4,7 @@ settings-title = Tetapan
 settings-line = `{ $key }` ialah *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = Untuk menukarnya: `{ $command } tetapan allowance.points 200`
+settings-more = Sebagai pentadbir, anda juga boleh menaip `{ $command } pentadbir`, `{ $command } tangguhkan` dan `{ $command } audit`.
 settings-set = Selesai: `{ $key }` kini *{ $value }*.
 settings-board-lacks = Tiada apa-apa dihantar sehingga `{ $key }` ditetapkan juga: `{ $command } tetapan { $key } { $example }`
 settings-invalid = “{ $typed }” tidak sesuai untuk `{ $key }`. Kandungannya { $meaning }; contohnya `{ $example }`

@@ -56,6 +56,7 @@ impl Clean for Inbound {
             twin,
             at: _,
             actor,
+            proof: _,
             place,
             client,
             ack: _,

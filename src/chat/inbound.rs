@@ -16,6 +16,9 @@ pub struct Inbound {
     pub at: Timestamp,
     /// Who did it. Nobody, for news about the team itself.
     pub actor: Option<Identity>,
+    /// What is known of it being them.
+    #[serde(default)]
+    pub proof: Proof,
     /// Where.
     pub place: Option<Place>,
     /// What the delivery tells of the actor's language and time.
@@ -74,6 +77,23 @@ pub struct Client {
     pub locale: Option<Locale>,
     /// Their IANA time zone.
     pub time_zone: Option<String>,
+}
+
+words! {
+    /// What a delivery proves of whoever acts.
+    pub enum Proof {
+        /// That it is this person: the platform says so.
+        Person = "person",
+        /// That it comes from their team, where whoever made it can name anybody.
+        Team = "team",
+    }
+}
+
+/// Nearly every delivery names a person whom the platform knows.
+impl Default for Proof {
+    fn default() -> Self {
+        Self::Person
+    }
 }
 
 /// What the acknowledgement of a delivery can do.

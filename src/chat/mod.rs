@@ -21,7 +21,7 @@ pub mod text;
 pub use clean::Clean;
 pub use form::{Answers, Choice, Field, Form, Input};
 pub use identity::{Identity, NotNamed, Place, PlaceKind, Platform};
-pub use inbound::{Ack, Act, Client, Inbound, Profile, Quoted, Standing, deferred_key};
+pub use inbound::{Ack, Act, Client, Inbound, Profile, Proof, Quoted, Standing, deferred_key};
 pub use locale::Locale;
 pub use message::{Button, Confirm, Fact, Message, Part, Style};
 pub use port::{Door, LookupError, Parcel, Port, Receipt, SendError, To};

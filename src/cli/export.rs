@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::open::{Opened, with_database};
 use super::rows::{Cell, Format, Row, Rows};
 use super::snapshot::snapshot;
+use crate::chat::Proof;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::database::Ts;
@@ -92,6 +93,7 @@ impl Row<11> for KudosRow {
 
     fn cells(self) -> [Cell; 11] {
         let place = format!("{}:{}/{}", self.platform, self.team, self.channel);
+        let source = source(&self);
         [
             self.id.into(),
             self.given_at.into(),
@@ -102,9 +104,17 @@ impl Row<11> for KudosRow {
             self.points.into(),
             self.values.into(),
             self.message.into(),
-            self.source.as_str().to_owned().into(),
+            source.to_owned().into(),
             self.reversed_at.into(),
         ]
+    }
+}
+
+/// How it was given. A webhook's word is set apart, since nothing proves whose it is.
+const fn source(row: &KudosRow) -> &'static str {
+    match row.proof {
+        Proof::Person => row.source.as_str(),
+        Proof::Team => "webhook",
     }
 }
 

@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error. A command exits with 0 when it
 //! did what was asked, 1 when it failed, and 2 when it was not understood.
 
+mod audit;
 mod connect;
 mod doctor;
 mod export;
@@ -59,6 +60,8 @@ enum Command {
     People(OnDatabase<people::People>),
     /// Show and change a workspace's settings
     Settings(OnDatabase<settings::Settings>),
+    /// Show who did what to the programme
+    Audit(OnDatabase<audit::Audit>),
     /// Write kudos, balances or the ledger to standard output
     Export(OnDatabase<export::Export>),
     /// Prove the ledger
@@ -100,6 +103,7 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Connect(on) => connect::run(on.asked, &on.database).await,
         Command::People(on) => people::run(on.asked, &on.database).await,
         Command::Settings(on) => settings::run(on.asked, &on.database).await,
+        Command::Audit(on) => audit::run(on.asked, &on.database).await,
         Command::Export(on) => export::run(on.asked, &on.database).await,
         Command::Ledger(on) => ledger::run(on.asked, &on.database).await,
         Command::Outbox(on) => outbox::run(on.asked, &on.database).await,

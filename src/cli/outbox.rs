@@ -10,10 +10,11 @@ use serde_json::json;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, say};
 use super::rows::{Cell, Row, print_list};
+use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
+use crate::policy::Actor;
 use crate::queue::{self, Queue, Unsettled};
-use crate::settings;
 
 /// Look after messages that did not arrive, and deliveries that were not understood.
 #[derive(Args, Debug)]
@@ -177,16 +178,8 @@ async fn retry(
         let names = numbers.iter().map(ToString::to_string);
         names.collect::<Vec<_>>()
     });
-    let detail = json!({"ids": named, "count": count});
-    settings::audit(
-        &mut tx,
-        &clock,
-        workspace,
-        "operator",
-        "outbox.retry",
-        detail,
-    )
-    .await?;
+    let change = Change::new(What::SentAgain).with(json!({"ids": named, "count": count}));
+    audit::record(&mut tx, &clock, workspace, &Actor::Operator, change).await?;
     tx.commit().await?;
     say(format_args!("{count} will be tried again"));
     let missed = numbers.is_some_and(|it| u64::try_from(it.len()).is_ok_and(|asked| count < asked));

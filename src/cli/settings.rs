@@ -11,6 +11,7 @@ use super::open::{Opened, with_database};
 use super::output::{Format, misused, print, say};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
+use crate::policy::Actor;
 use crate::settings::{self, BOARD_CHANNEL, KEYS, Key};
 use crate::workspace;
 
@@ -44,9 +45,6 @@ enum Command {
         value: String,
     },
 }
-
-/// Who changes settings at the command line, as the audit log has it.
-const ACTOR: &str = "operator";
 
 /// Shows or changes settings.
 pub(super) async fn run(settings: Settings, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
@@ -117,7 +115,15 @@ async fn set(
     } else {
         None
     };
-    let settings = settings::set(&mut tx, &Clock::system(), workspace, ACTOR, key, value).await?;
+    let settings = settings::set(
+        &mut tx,
+        &Clock::system(),
+        workspace,
+        &Actor::Operator,
+        key,
+        value,
+    )
+    .await?;
     tx.commit().await?;
     say(format_args!("{} = {}", key.name, key.get(&settings)));
     if let Some(unchecked) = unchecked {

@@ -143,6 +143,22 @@ pub enum Command {
     },
     /// Something about the news that one is told.
     Notices(Notices),
+    /// Whether one appears on leaderboards.
+    Boards {
+        /// Whether one does.
+        shown: bool,
+    },
+    /// Who runs the programme, and who is to.
+    Roles(Roles),
+    /// Pause somebody from giving, or let them give again.
+    Pause {
+        /// Whom, if anybody is named.
+        member: Option<String>,
+        /// Whether they are paused.
+        paused: bool,
+    },
+    /// What was done by those who run the programme.
+    Audit,
     /// Something about surveys.
     Survey {
         /// What: marked text, as typed.
@@ -194,6 +210,24 @@ pub enum Period {
     Year,
     /// All time.
     All,
+}
+
+/// Who is to run the programme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roles {
+    /// As what.
+    pub office: Office,
+    /// Who is to be it (true) or no longer; nobody is named to see who is.
+    pub change: Option<(bool, String)>,
+}
+
+/// What somebody may be besides a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Office {
+    /// Decides for a team.
+    Manager,
+    /// Runs the programme.
+    Admin,
 }
 
 /// What about the news that one is told.

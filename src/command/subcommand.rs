@@ -3,7 +3,7 @@
 use super::gift::Gift;
 use super::token::{Kind, Token};
 use super::words::{self, Measure, NewsWord, Verb};
-use super::{Command, Failure, Leaderboard, News, Notices, Problem};
+use super::{Command, Failure, Leaderboard, News, Notices, Office, Problem, Roles};
 
 /// A word between spaces.
 pub(super) struct Word<'t> {
@@ -67,7 +67,15 @@ pub(super) fn read(tokens: &[Token<'_>], gift: &Gift) -> Option<Result<Command, 
     // itself speaks of people and no amount is said.
     let speaks_of_people = matches!(
         verb,
-        Verb::History | Verb::Undo | Verb::Survey | Verb::Settings | Verb::Redeem
+        Verb::History
+            | Verb::Undo
+            | Verb::Admins
+            | Verb::Managers
+            | Verb::Pause
+            | Verb::Resume
+            | Verb::Survey
+            | Verb::Settings
+            | Verb::Redeem
     );
     if named && (gift.explicit || !speaks_of_people) {
         return None;
@@ -115,12 +123,21 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Survey => Ok(Command::Survey { words: all() }),
         Verb::Settings => Ok(Command::Settings { words: all() }),
         Verb::Redeem => Ok(redeem(words)),
-        Verb::Leaderboard => leaderboard(words).map(Command::Leaderboard),
+        Verb::Leaderboard => match boards(words) {
+            Some(shown) => Ok(Command::Boards { shown }),
+            None => leaderboard(words).map(Command::Leaderboard),
+        },
         Verb::History => whose(verb, words).map(|member| Command::History { member }),
         Verb::Undo => whose(verb, words).map(|member| Command::Undo { member }),
+        Verb::Admins => roles(verb, Office::Admin, words),
+        Verb::Managers => roles(verb, Office::Manager, words),
+        Verb::Pause | Verb::Resume => whose(verb, words).map(|member| Command::Pause {
+            member,
+            paused: verb == Verb::Pause,
+        }),
         Verb::Language => language(words),
         Verb::Notices => notices(words).map(Command::Notices),
-        Verb::Form | Verb::Balance | Verb::Values | Verb::Shop => {
+        Verb::Form | Verb::Balance | Verb::Values | Verb::Shop | Verb::Audit => {
             let asked = words.iter().find(|word| !is_kind(word));
             asked.map_or_else(
                 || Ok(plain_command(verb)),
@@ -143,6 +160,7 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Values => Command::Values,
         Verb::Shop => Command::Shop,
         Verb::Form => Command::Form,
+        Verb::Audit => Command::Audit,
         _ => Command::Help,
     }
 }
@@ -184,6 +202,43 @@ fn language(words: &[Word<'_>]) -> Result<Command, Bad> {
             word: word.typed.clone(),
             proposal: format!("{} {}", Verb::Language.name(), tag.unwrap_or_default()),
         }),
+    }
+}
+
+/// `admin add @ana`, in any order; without anybody, who it is.
+fn roles(verb: Verb, office: Office, words: &[Word<'_>]) -> Result<Command, Bad> {
+    let (mut add, mut member) = (None, None);
+    for word in words.iter().filter(|word| !is_kind(word)) {
+        match (word.kind, words::appoints(&word.plain)) {
+            (Some(Kind::Person(id)), _) if member.is_none() => member = Some((id, word)),
+            (_, Some(said)) if add.is_none_or(|add| add == said) => add = Some(said),
+            _ => {
+                return Err(Bad {
+                    word: word.typed.clone(),
+                    proposal: verb.name().to_owned(),
+                });
+            }
+        }
+    }
+    let change = match (add, member) {
+        (Some(add), Some((id, _))) => Some((add, id.to_owned())),
+        (_, None) => None,
+        // To be named is not to be made something.
+        (None, Some((_, named))) => {
+            return Err(Bad {
+                word: named.typed.clone(),
+                proposal: format!("{} add {}", verb.name(), named.typed),
+            });
+        }
+    };
+    Ok(Command::Roles(Roles { office, change }))
+}
+
+/// `leaderboard off`: whether one wants to be on it, and nothing else.
+fn boards(words: &[Word<'_>]) -> Option<bool> {
+    match words {
+        [only] => words::turn(&only.plain),
+        _ => None,
     }
 }
 

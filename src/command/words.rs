@@ -16,6 +16,11 @@ pub(super) enum Verb {
     Redeem,
     Language,
     Notices,
+    Admins,
+    Managers,
+    Pause,
+    Resume,
+    Audit,
     Survey,
     Settings,
 }
@@ -31,6 +36,7 @@ const VERBS: &[(Verb, &[&str])] = &[
         Verb::Leaderboard,
         &[
             "leaderboard",
+            "board",
             "top",
             "peringkat",
             "papan",
@@ -67,6 +73,14 @@ const VERBS: &[(Verb, &[&str])] = &[
             "notis",
         ],
     ),
+    (Verb::Admins, &["admin", "admins", "pentadbir"]),
+    (
+        Verb::Managers,
+        &["manager", "managers", "manajer", "pengurus"],
+    ),
+    (Verb::Pause, &["pause", "jeda", "tangguhkan"]),
+    (Verb::Resume, &["resume", "unpause", "lanjutkan", "sambung"]),
+    (Verb::Audit, &["audit"]),
     (Verb::Survey, &["survey", "surveys", "survei", "tinjauan"]),
     (
         Verb::Settings,
@@ -275,6 +289,28 @@ const NEWS: &[(NewsWord, &[&str])] = &[
         ],
     ),
 ];
+
+/// Whether a word turns something on or off.
+pub(super) fn turn(word: &str) -> Option<bool> {
+    match news(word) {
+        Some(NewsWord::Turn(on)) => Some(on),
+        _ => None,
+    }
+}
+
+const APPOINT: &[&str] = &["add", "make", "tambah", "tambahkan", "jadikan", "lantik"];
+const DISMISS: &[&str] = &[
+    "remove", "delete", "hapus", "copot", "cabut", "buang", "lucutkan",
+];
+
+/// Whether a word makes somebody something, or no longer.
+pub(super) fn appoints(word: &str) -> Option<bool> {
+    match word {
+        word if APPOINT.contains(&word) => Some(true),
+        word if DISMISS.contains(&word) => Some(false),
+        _ => None,
+    }
+}
 
 /// What a word says of the news that one is told.
 pub(super) fn news(word: &str) -> Option<NewsWord> {

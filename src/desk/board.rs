@@ -64,6 +64,8 @@ impl Ctx<'_> {
             here: asked.here,
             rows: rows(&board, Some(self.actor.id)),
             own,
+            hidden: !self.actor.on_boards,
+            command: self.manner().command,
         };
         self.answer(wording::board(&self.words(), &view, self.manner().give))
             .await

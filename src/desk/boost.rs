@@ -24,6 +24,7 @@ impl Ctx<'_> {
             actions::CHECK => self.check(value).await,
             actions::MUTE => self.turn_pressed(value, false).await,
             actions::UNMUTE => self.turn_pressed(value, true).await,
+            actions::AUDIT => self.audit(value.parse().ok()).await,
             actions::OPEN_FORM => self.open_form_with(value).await,
             unknown => {
                 tracing::debug!(button.action = unknown, "a button nobody answers to");

@@ -57,6 +57,10 @@ impl Ctx<'_> {
             }
             Command::Language { tag } => self.language(tag.as_deref()).await,
             Command::Notices(asked) => self.notices(asked).await,
+            Command::Boards { shown } => self.choose_boards(shown).await,
+            Command::Roles(asked) => self.roles(&asked).await,
+            Command::Pause { member, paused } => self.pause(member.as_deref(), paused).await,
+            Command::Audit => self.audit(None).await,
             Command::Survey { .. } => {
                 self.answer(wording::surveys_not_set_up(&self.words()))
                     .await
@@ -95,6 +99,10 @@ const fn is_personal(command: &Command) -> bool {
         | Command::History { .. }
         | Command::Language { .. }
         | Command::Notices(_)
+        | Command::Boards { .. }
+        | Command::Roles(_)
+        | Command::Pause { .. }
+        | Command::Audit
         | Command::Redeem { .. }
         | Command::Survey { .. }
         | Command::Settings { .. } => true,

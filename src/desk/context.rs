@@ -8,8 +8,9 @@ use uuid::Uuid;
 use super::Desk;
 use super::resolve::Unknown;
 use super::story::spoken;
-use crate::chat::{Inbound, Place, PlaceKind, Platform, Rich};
+use crate::chat::{Identity, Inbound, Place, PlaceKind, Platform, Rich};
 use crate::people::Member;
+use crate::policy::{Action, Actor};
 use crate::settings::Settings;
 use crate::wording::{Manner, Words};
 use crate::workspace::Connected;
@@ -19,7 +20,9 @@ pub(super) struct Ctx<'a> {
     pub(super) desk: &'a Desk,
     pub(super) inbound: &'a Inbound,
     pub(super) connected: Arc<Connected>,
+    /// Whoever acts, and the account they act through.
     pub(super) actor: Arc<Member>,
+    pub(super) sender: &'a Identity,
     pub(super) now: Timestamp,
     /// What the platform was asked for and does not know.
     pub(super) unknown: &'a Unknown,
@@ -35,6 +38,7 @@ impl<'a> Ctx<'a> {
         inbound: &'a Inbound,
         connected: Arc<Connected>,
         actor: Arc<Member>,
+        sender: &'a Identity,
         unknown: &'a Unknown,
     ) -> Self {
         let now = desk.clock.now();
@@ -43,6 +47,7 @@ impl<'a> Ctx<'a> {
             inbound,
             connected,
             actor,
+            sender,
             now,
             unknown,
             confirmed: false,
@@ -57,11 +62,27 @@ impl<'a> Ctx<'a> {
             inbound: self.inbound,
             connected: Arc::clone(&self.connected),
             actor: Arc::clone(&self.actor),
+            sender: self.sender,
             now: self.now,
             unknown: self.unknown,
             confirmed: true,
             draft: self.draft,
         }
+    }
+
+    /// Whoever acts, with the rights they have.
+    pub(super) fn by(&self) -> Actor {
+        Actor::Member {
+            id: self.actor.id,
+            role: self.actor.role,
+            account: self.sender.clone(),
+            proof: self.inbound.proof,
+        }
+    }
+
+    /// Whether whoever acts may do this.
+    pub(super) fn may(&self, action: Action) -> bool {
+        self.by().may(action)
     }
 
     pub(super) fn workspace(&self) -> Uuid {

@@ -255,6 +255,7 @@ impl Ctx<'_> {
             at: self.now,
             day: self.now.to_zoned(self.settings().time_zone.clone()).date(),
             giver: self.actor.id,
+            proof: self.inbound.proof,
             recipients: story
                 .checked
                 .recipients

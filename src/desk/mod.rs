@@ -6,6 +6,7 @@
 
 mod admins;
 mod answer;
+mod audit;
 mod balance;
 mod board;
 mod board_channel;
@@ -24,8 +25,10 @@ mod language;
 mod late;
 mod lookup;
 mod notices;
+mod pause;
 mod reaction;
 mod resolve;
+mod roles;
 mod said;
 mod scheduled;
 mod settings;
@@ -58,6 +61,7 @@ pub use deferred::Clerk;
 pub use gather::Gatherer;
 pub use kept::Kept;
 pub use late::to_whoever_acted;
+pub use tell::{told_of_pause, told_of_role};
 
 use context::Ctx;
 use resolve::{Need, Unknown};
@@ -293,7 +297,7 @@ impl Desk {
             Err(need) => return Ok(Progress::Needs(vec![need])),
         };
         let inbound = located.as_ref();
-        let ctx = Ctx::new(self, inbound, connected, actor, unknown);
+        let ctx = Ctx::new(self, inbound, connected, actor, identity, unknown);
         match &inbound.act {
             Act::Command { name, text } => ctx.command(name, text).await,
             Act::Said {

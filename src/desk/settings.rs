@@ -5,6 +5,7 @@ use super::{DeskError, Progress};
 use crate::chat::marked;
 use crate::command::{self, Command};
 use crate::database::commit;
+use crate::policy::Action;
 use crate::settings::{self, BOARD_CHANNEL, Key, SetError};
 use crate::wording::{self, Words};
 
@@ -27,7 +28,7 @@ impl Ctx<'_> {
             return self.language(tag.as_deref()).await;
         }
         let words = self.words();
-        if !self.actor.is_admin() {
+        if !self.may(Action::Configure) {
             return self.answer(wording::admins_only(&words)).await;
         }
         let Some((name, value)) = rest.split_first() else {
@@ -60,12 +61,11 @@ impl Ctx<'_> {
         if let Some(reply) = self.once(&mut tx).await? {
             return Ok(reply.into());
         }
-        let actor = self.actor.id.to_string();
         let set = settings::set(
             &mut tx,
             &self.desk.clock,
             self.workspace(),
-            &actor,
+            &self.by(),
             key,
             value,
         )

@@ -5,12 +5,14 @@ use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
+use crate::audit::{self, Change, What};
 use crate::chat::{Message, Reply};
 use crate::command::Recipient;
 use crate::database::commit;
 use crate::kudos::{self, Kudos, Undo, Undone};
 use crate::outbox;
 use crate::people;
+use crate::policy::{Action, Actor};
 use crate::wording::{self, ReturnedTo, UndoRefusal};
 
 impl Ctx<'_> {
@@ -18,7 +20,7 @@ impl Ctx<'_> {
     pub(super) async fn undo_last(&self, member: Option<&str>) -> Result<Progress, DeskError> {
         let giver = match member {
             None => self.actor.id,
-            Some(_) if !self.actor.is_admin() => {
+            Some(_) if !self.may(Action::UndoAny) => {
                 return self.answer(wording::admins_only(&self.words())).await;
             }
             Some(user) => match self.member(user).await? {
@@ -31,7 +33,8 @@ impl Ctx<'_> {
             },
         };
         let mut conn = self.desk.pool.acquire().await?;
-        let last = kudos::last_given(&mut conn, self.workspace(), giver).await?;
+        let last =
+            kudos::last_given(&mut conn, self.workspace(), giver, self.inbound.proof).await?;
         drop(conn);
         match last {
             Some(kudos) => self.undo_and_answer(kudos.id, false).await,
@@ -49,10 +52,7 @@ impl Ctx<'_> {
         overdraft: bool,
     ) -> Result<Progress, DeskError> {
         match value.parse::<Uuid>() {
-            Ok(kudos) => {
-                self.undo_and_answer(kudos, overdraft && self.actor.is_admin())
-                    .await
-            }
+            Ok(kudos) => self.undo_and_answer(kudos, overdraft).await,
             Err(_) => Ok(Reply::Nothing.into()),
         }
     }
@@ -63,9 +63,7 @@ impl Ctx<'_> {
         if let Some(reply) = self.once(&mut tx).await? {
             return Ok(reply.into());
         }
-        let undone = self
-            .try_undo(&mut tx, id, self.actor.is_admin(), overdraft)
-            .await?;
+        let undone = self.try_undo(&mut tx, id, &self.by(), overdraft).await?;
         let Undone::Done { kudos, returned_to } = &undone else {
             tx.rollback().await?;
             let message = self.undo_refusal(&undone, id).await?;
@@ -83,14 +81,13 @@ impl Ctx<'_> {
         &self,
         conn: &mut sqlx::PgConnection,
         kudos: Uuid,
-        admin: bool,
+        by: &Actor,
         overdraft: bool,
     ) -> Result<Undone, DeskError> {
         let ask = Undo {
             workspace: self.workspace(),
             kudos,
-            by: self.actor.id,
-            admin,
+            by,
             overdraft,
         };
         Ok(kudos::undo(conn, &self.desk.clock, self.settings(), ask).await?)
@@ -106,7 +103,8 @@ impl Ctx<'_> {
         for kudos in given {
             // What is refused leaves nothing behind.
             let mut part = conn.begin().await?;
-            let undone = self.try_undo(&mut part, kudos.id, false, false).await?;
+            let by = self.by().as_anybody();
+            let undone = self.try_undo(&mut part, kudos.id, &by, false).await?;
             let Undone::Done { kudos, returned_to } = undone else {
                 part.rollback().await?;
                 continue;
@@ -131,17 +129,9 @@ impl Ctx<'_> {
             outbox::enqueue(conn, self.now, &[letter]).await?;
         }
         if kudos.giver != self.actor.id {
-            let detail = serde_json::json!({ "kudos": kudos.id });
-            let actor = self.actor.id.to_string();
-            crate::settings::audit(
-                conn,
-                &self.desk.clock,
-                self.workspace(),
-                &actor,
-                "kudos.undo",
-                detail,
-            )
-            .await?;
+            let change = Change::new(What::KudosUndone).to("kudos", &kudos.id);
+            let (clock, workspace) = (&self.desk.clock, self.workspace());
+            audit::record(conn, clock, workspace, &self.by(), change).await?;
         }
         let members = people::by_ids(conn, self.workspace(), &kudos.recipients).await?;
         let recipients: Vec<_> = members.iter().map(people::Member::mention).collect();
@@ -180,7 +170,7 @@ impl Ctx<'_> {
                 let name = spender.map(|member| member.name).unwrap_or_default();
                 UndoRefusal::Spent {
                     name,
-                    anyway: self.actor.is_admin().then_some(id),
+                    anyway: self.may(Action::UndoAny).then_some(id),
                 }
             }
         };

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::Source;
-use crate::chat::Platform;
+use crate::chat::{Platform, Proof};
 use crate::database::{Day, Ts};
 use crate::ledger::{Account, AccountKind};
 
@@ -34,6 +34,8 @@ pub struct KudosRow {
     pub message: String,
     /// How.
     pub source: Source,
+    /// What was known of it being the giver.
+    pub proof: Proof,
     /// When it was undone.
     pub reversed_at: Option<Ts>,
 }
@@ -52,7 +54,7 @@ pub fn export<'e>(
                   (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
                    WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(m.merged_into, m.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS recipient,
-                  k.points, k.company_values AS values, k.message, k.source AS "source: Source",
+                  k.points, k.company_values AS values, k.message, k.source AS "source: Source", k.proof AS "proof: Proof",
                   v.reversed_at AS "reversed_at?: Ts"
            FROM kudos k
            JOIN kudos_recipient r ON r.workspace_id = k.workspace_id AND r.kudos_id = k.id

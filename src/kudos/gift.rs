@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::Allowance;
-use crate::chat::Place;
+use crate::chat::{Place, Proof};
 use crate::inbox::Key;
 use crate::ledger::Account;
 use crate::notices::Entry;
@@ -53,6 +53,8 @@ pub struct Gift {
     pub day: Date,
     /// Who gives.
     pub giver: Uuid,
+    /// What is known of it being them.
+    pub proof: Proof,
     /// Who receives; distinct.
     pub recipients: Vec<Uuid>,
     /// Points for each of them.

@@ -155,9 +155,9 @@ impl Written<'_> {
                  SELECT n.*, CASE WHEN n.slugs = '' THEN '{}' ELSE string_to_array(n.slugs, ' ') END AS company_values
                  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::date[], $5::uuid[], $6::bigint[], $7::text[],
                              $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-                             $15::text[], $16::uuid[], $20::timestamptz[])
+                             $15::text[], $16::uuid[], $20::timestamptz[], $21::text[])
                       AS n(workspace_id, id, given_at, day, giver, points, slugs, message, source,
-                           platform, team, channel, thread, place_kind, message_id, boosted, happened_at)
+                           platform, team, channel, thread, place_kind, message_id, boosted, happened_at, proof)
                ), recipient AS MATERIALIZED (
                  SELECT g.workspace_id, g.id AS kudos_id, n.member_id, n.transfer_id,
                         g.day, g.giver, g.points, g.channel, g.company_values
@@ -166,9 +166,9 @@ impl Written<'_> {
                ), given AS (
                  INSERT INTO kudos
                    (workspace_id, id, given_at, day, giver, points, company_values, message, source,
-                    platform, team, channel, thread, place_kind, message_id, boosted, happened_at)
+                    platform, team, channel, thread, place_kind, message_id, boosted, happened_at, proof)
                  SELECT workspace_id, id, given_at, day, giver, points, company_values, message, source,
-                        platform, team, channel, thread, place_kind, message_id, boosted, happened_at FROM gift
+                        platform, team, channel, thread, place_kind, message_id, boosted, happened_at, proof FROM gift
                ), tallied AS (
                  INSERT INTO tally_entry (workspace_id, day, giver, recipient, points, channel, company_values)
                  SELECT workspace_id, day, giver, member_id, points, channel, company_values FROM recipient
@@ -196,6 +196,7 @@ impl Written<'_> {
             &self.recipients().map(|(_, member, _)| member).collect::<Vec<_>>(),
             &self.recipients().map(|(_, _, transfer)| transfer).collect::<Vec<_>>(),
             &self.column(|g| g.happened_at.map(Ts)) as _,
+            &self.column(|g| g.proof.as_str().to_owned()),
         )
         .execute(conn)
         .await

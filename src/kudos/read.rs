@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::Cause;
-use crate::chat::{Place, PlaceKind, Platform};
+use crate::chat::{Place, PlaceKind, Platform, Proof};
 use crate::database::{Day, Ts};
 
 /// A kudos as it was given.
@@ -19,6 +19,8 @@ pub struct Kudos {
     pub day: Day,
     /// Who gave.
     pub giver: Uuid,
+    /// What was known of it being them.
+    pub proof: Proof,
     /// Who received.
     pub recipients: Vec<Uuid>,
     /// Points for each of them.
@@ -40,6 +42,7 @@ struct Row {
     given_at: Ts,
     day: Day,
     giver: Uuid,
+    proof: Proof,
     recipients: Vec<Uuid>,
     points: i64,
     company_values: Vec<String>,
@@ -60,6 +63,7 @@ impl From<Row> for Kudos {
             given_at: row.given_at,
             day: row.day,
             giver: row.giver,
+            proof: row.proof,
             recipients: row.recipients,
             points: row.points,
             values: row.company_values,
@@ -91,7 +95,7 @@ async fn load(
                         JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
                         WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY id) AS "recipients!",
                   k.points, k.company_values, k.message, k.platform AS "platform: Platform", k.team, k.channel,
-                  k.thread, k.place_kind AS "place_kind: PlaceKind",
+                  k.thread, k.place_kind AS "place_kind: PlaceKind", k.proof AS "proof: Proof",
                   v.reversed_at AS "reversed_at?: Ts", k.boosted
            FROM kudos k
            JOIN member g ON g.workspace_id = k.workspace_id AND g.id = k.giver
@@ -115,23 +119,26 @@ pub async fn find(
     Ok(load(conn, workspace, &[id]).await?.pop())
 }
 
-/// The latest kudos that `giver` gave and that still stands.
+/// The latest kudos that `giver` gave and that still stands. Where nothing proves who asks, only what
+/// came the same way counts.
 pub async fn last_given(
     conn: &mut PgConnection,
     workspace: Uuid,
     giver: Uuid,
+    asked: Proof,
 ) -> Result<Option<Kudos>, sqlx::Error> {
     let id = sqlx::query_scalar!(
         r#"SELECT latest.id AS "id!" FROM same_person($1, $2) AS own
            CROSS JOIN LATERAL (
              SELECT k.id FROM kudos k
-             WHERE k.workspace_id = $1 AND k.giver = own
+             WHERE k.workspace_id = $1 AND k.giver = own AND ($3 = 'person' OR k.proof = $3)
                AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
              ORDER BY k.id DESC LIMIT 1
            ) latest
            ORDER BY latest.id DESC LIMIT 1"#,
         workspace,
         giver,
+        asked.as_str(),
     )
     .fetch_optional(&mut *conn)
     .await?;

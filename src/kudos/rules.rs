@@ -91,6 +91,8 @@ pub enum Refusal {
         /// Their name.
         name: String,
     },
+    /// An admin paused the giver.
+    Paused,
     /// The giver is a guest, where guests do not take part, or of another organisation.
     NotForYou,
     /// Zero or less.
@@ -180,6 +182,7 @@ pub fn check(settings: &Settings, draft: Draft<'_>) -> Result<Checked, Refusal> 
 /// Whether somebody may give at all.
 pub fn giver_may(settings: &Settings, giver: &Member) -> Result<(), Refusal> {
     match giver.standing {
+        Standing::Member | Standing::Guest if giver.paused => Err(Refusal::Paused),
         Standing::Member => Ok(()),
         Standing::Guest if settings.allow_guests => Ok(()),
         Standing::Guest | Standing::Outsider | Standing::Bot => Err(Refusal::NotForYou),
@@ -295,7 +298,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::people::Role;
+    use crate::policy::Role;
 
     fn person(id: u128, standing: Standing, active: bool) -> Arc<Member> {
         Arc::new(Member {
@@ -307,6 +310,8 @@ mod tests {
             standing,
             active,
             role: Role::Member,
+            paused: false,
+            on_boards: true,
             muted: Vec::new(),
             accounts: vec![],
         })

@@ -5,25 +5,39 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Kudos, read, subject};
+use crate::chat::Proof;
 use crate::clock::{Clock, minutes};
 use crate::database::{Day, Ts};
 use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind};
 use crate::notices;
+use crate::policy::{Action, Actor};
 use crate::settings::Settings;
 
 /// Who asks to undo what.
 #[derive(Clone, Copy, Debug)]
-pub struct Undo {
+pub struct Undo<'a> {
     /// The workspace.
     pub workspace: Uuid,
     /// The kudos.
     pub kudos: Uuid,
     /// Who asks.
-    pub by: Uuid,
-    /// Whether they administer the programme: then anyone's, at any time.
-    pub admin: bool,
-    /// Whether they chose to let a balance fall below zero. Only an admin may.
+    pub by: &'a Actor,
+    /// Whether they chose to let a balance fall below zero. Whoever may undo anything may.
     pub overdraft: bool,
+}
+
+impl Undo<'_> {
+    /// Whether the time limit and whose it is do not matter.
+    fn any(&self) -> bool {
+        self.by.may(Action::UndoAny)
+    }
+
+    /// Whether it is theirs to undo. What came from a person is not undone on a team's word.
+    fn own(&self, kudos: &Kudos) -> bool {
+        self.by.may(Action::UndoOwn)
+            && self.by.member() == Some(kudos.giver)
+            && (self.by.proof() == Proof::Person || kudos.proof == Proof::Team)
+    }
 }
 
 /// What became of it.
@@ -55,20 +69,21 @@ pub async fn undo(
     conn: &mut PgConnection,
     clock: &Clock,
     settings: &Settings,
-    ask: Undo,
+    ask: Undo<'_>,
 ) -> Result<Undone, sqlx::Error> {
     let Some(kudos) = read::find(conn, ask.workspace, ask.kudos).await? else {
         return Ok(Undone::NotYours);
     };
-    if kudos.giver != ask.by && !ask.admin {
+    let by = ask.by.member();
+    let Some(by) = by.filter(|_| ask.any() || ask.own(&kudos)) else {
         return Ok(Undone::NotYours);
-    }
+    };
     let now = clock.now();
     let limit = minutes(settings.undo_minutes);
-    if !ask.admin && now.duration_since(kudos.given_at.0) > limit {
+    if !ask.any() && now.duration_since(kudos.given_at.0) > limit {
         return Ok(Undone::TooLate);
     }
-    if !mark(conn, &ask, now).await? {
+    if !mark(conn, &ask, by, now).await? {
         return Ok(Undone::Already);
     }
     let (transfers, returned_to) = reversals(conn, clock, &ask, &kudos).await?;
@@ -95,14 +110,19 @@ pub async fn undo(
 }
 
 /// Claims the reversal; whoever comes second finds it taken.
-async fn mark(conn: &mut PgConnection, ask: &Undo, now: Timestamp) -> Result<bool, sqlx::Error> {
+async fn mark(
+    conn: &mut PgConnection,
+    ask: &Undo<'_>,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "INSERT INTO kudos_reversal (workspace_id, kudos_id, reversed_at, reversed_by)
          VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         ask.workspace,
         ask.kudos,
         Ts(now) as _,
-        ask.by,
+        by,
     )
     .execute(conn)
     .await?;
@@ -115,7 +135,7 @@ async fn mark(conn: &mut PgConnection, ask: &Undo, now: Timestamp) -> Result<boo
 async fn reversals(
     conn: &mut PgConnection,
     clock: &Clock,
-    ask: &Undo,
+    ask: &Undo<'_>,
     kudos: &Kudos,
 ) -> Result<(Vec<Transfer>, Option<Uuid>), sqlx::Error> {
     let gifts = sqlx::query!(
@@ -141,7 +161,7 @@ async fn reversals(
         amount,
         from,
         to,
-        overdraft: ask.overdraft && ask.admin,
+        overdraft: ask.overdraft && ask.any(),
     };
     let allowance = |member, period: Day| Account::allowance(ask.workspace, member, period.0);
     let mut transfers = Vec::with_capacity(gifts.len());
@@ -162,7 +182,11 @@ async fn reversals(
 }
 
 /// Takes the kudos off the boards of the day it was given.
-async fn untally(conn: &mut PgConnection, ask: &Undo, kudos: &Kudos) -> Result<(), sqlx::Error> {
+async fn untally(
+    conn: &mut PgConnection,
+    ask: &Undo<'_>,
+    kudos: &Kudos,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO tally_entry (workspace_id, day, giver, recipient, points, channel, company_values)
          SELECT $1, $2, $3, coalesce(m.merged_into, m.id), $4, $5, $6

@@ -4,17 +4,17 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::record::{derive, take_turns};
+use super::details::{managers, reports_to_themselves};
+use super::record::take_turns;
+use super::roles::follow;
+use crate::audit::{self, Change, What};
 use crate::chat::{Identity, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 use crate::leaderboard;
 use crate::ledger::{Account, Book, Transfer, TransferKind};
 use crate::notices;
-use crate::settings::audit;
-
-/// Who joins and splits people by hand, as the audit log has it.
-const ACTOR: &str = "operator";
+use crate::policy::Actor;
 
 /// What came to the member who is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,7 @@ pub enum JoinError {
 pub async fn join(
     conn: &mut PgConnection,
     clock: &Clock,
+    actor: &Actor,
     workspace: Uuid,
     keep: Uuid,
     other: Uuid,
@@ -82,14 +83,14 @@ pub async fn join(
     .execute(&mut *conn)
     .await?;
     merge(conn, workspace, keep, other).await?;
-    derive(conn, workspace, keep).await?;
+    follow(conn, clock, workspace, keep).await?;
     let joined = Joined {
         points,
         accounts: moved.rows_affected(),
     };
-    let detail =
-        json!({ "kept": keep, "joined": other, "points": points, "accounts": joined.accounts });
-    audit(conn, clock, workspace, ACTOR, "people.join", detail).await?;
+    let detail = json!({ "joined": other, "points": points, "accounts": joined.accounts });
+    let change = Change::new(What::PeopleJoined).to("member", &keep);
+    audit::record(conn, clock, workspace, actor, change.with(detail)).await?;
     announce_change(conn).await?;
     Ok(joined)
 }
@@ -171,12 +172,19 @@ async fn merge(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE member k
-         SET role = CASE WHEN 'admin' IN (k.role, o.role) THEN 'admin'
-                         WHEN 'manager' IN (k.role, o.role) THEN 'manager' ELSE 'member' END,
+         SET granted_role = g.granted_role, granted_by = g.granted_by, granted_at = g.granted_at,
              chosen_locale = coalesce(k.chosen_locale, o.chosen_locale),
              on_leaderboards = k.on_leaderboards AND o.on_leaderboards,
+             giving_paused_at = coalesce(k.giving_paused_at, o.giving_paused_at),
+             manager_id = nullif(coalesce(k.manager_id, o.manager_id), $3),
+             team = coalesce(k.team, o.team), country = coalesce(k.country, o.country),
+             hired_on = least(k.hired_on, o.hired_on),
              muted = ARRAY (SELECT DISTINCT kind FROM unnest(k.muted || o.muted) AS kind)
-         FROM member o
+         FROM member o, (
+           SELECT granted_role, granted_by, granted_at FROM member
+           WHERE workspace_id = $1 AND id IN ($2, $3)
+           ORDER BY granted_role = 'admin' DESC NULLS LAST, granted_at LIMIT 1
+         ) g
          WHERE k.workspace_id = $1 AND k.id = $2 AND o.workspace_id = $1 AND o.id = $3",
         workspace,
         keep,
@@ -184,8 +192,10 @@ async fn merge(
     )
     .execute(&mut *conn)
     .await?;
+    hand_on_reports(conn, workspace, keep, other).await?;
     sqlx::query!(
-        "UPDATE member SET merged_into = $2, active = false
+        "UPDATE member SET merged_into = $2, active = false, role = 'member', manager_id = NULL,
+                           granted_role = NULL, granted_by = NULL, granted_at = NULL
          WHERE workspace_id = $1 AND (id = $3 OR merged_into = $3)",
         workspace,
         keep,
@@ -194,6 +204,36 @@ async fn merge(
     .execute(conn)
     .await
     .map(drop)
+}
+
+/// Whoever reported to `other` reports to `keep`, who reports to nobody where that would lead back to
+/// them.
+async fn hand_on_reports(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    keep: Uuid,
+    other: Uuid,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE member SET manager_id = CASE WHEN id <> $2 THEN $2 END
+         WHERE workspace_id = $1 AND manager_id = $3",
+        workspace,
+        keep,
+        other,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let managers = managers(conn, workspace).await?;
+    if reports_to_themselves(&managers, keep) {
+        sqlx::query!(
+            "UPDATE member SET manager_id = NULL WHERE workspace_id = $1 AND id = $2",
+            workspace,
+            keep,
+        )
+        .execute(conn)
+        .await?;
+    }
+    Ok(())
 }
 
 /// Why an account is not taken from its member.
@@ -216,6 +256,7 @@ pub enum SplitError {
 pub async fn split(
     conn: &mut PgConnection,
     clock: &Clock,
+    actor: &Actor,
     identity: &Identity,
 ) -> Result<Uuid, SplitError> {
     let unknown = || SplitError::Unknown(identity.clone());
@@ -253,10 +294,11 @@ pub async fn split(
     )
     .execute(&mut *conn)
     .await?;
-    derive(conn, workspace, before.id).await?;
-    derive(conn, workspace, member).await?;
-    let detail = json!({ "account": own.to_string(), "member": before.id, "new": member });
-    audit(conn, clock, workspace, ACTOR, "people.split", detail).await?;
+    follow(conn, clock, workspace, before.id).await?;
+    follow(conn, clock, workspace, member).await?;
+    let detail = json!({ "account": own.to_string(), "new": member });
+    let change = Change::new(What::PeopleSplit).to("member", &before.id);
+    audit::record(conn, clock, workspace, actor, change.with(detail)).await?;
     announce_change(conn).await?;
     Ok(member)
 }

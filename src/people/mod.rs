@@ -3,12 +3,15 @@
 //! A person has one account per team they are in, on whichever platform. What is said of them
 //! follows from their accounts, the first that says something; see [`record`].
 
-mod admins;
+mod choices;
+mod details;
 mod directory;
 mod groups;
+mod import;
 mod join;
 mod mute;
 mod record;
+mod roles;
 mod store;
 
 use jiff::tz::TimeZone;
@@ -16,30 +19,22 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use uuid::Uuid;
 
-pub use admins::admins;
+pub use choices::{choose_boards, pause_giving};
+pub use details::{Detailed, Details, DetailsError, Edit, describe};
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
+pub use import::{Fault, ImportError, Imported, Who, Wrong, country, day, edit, import, team};
 pub use join::{JoinError, Joined, SplitError, join, split};
 pub use mute::{NoticeKind, choose_notices};
-pub use record::{Recorded, forget, learn, make_first_admin, record, record_all};
+pub use record::{Recorded, forget, learn, record, record_all};
+pub use roles::{Grant, GrantError, Holder, RoleChange, admins, grant, holders, make_first_admin};
 pub use store::{
     by_address, by_ids, choose_locale, direct_channel, find, forget_direct_channel, list,
     mark_unreachable, record_direct_channel, with_direct_channel,
 };
 
 use crate::chat::{Client, Identity, Locale, Mention, Platform, Standing};
-
-words! {
-    /// What a member may do.
-    pub enum Role {
-        /// Give, receive, redeem, answer.
-        Member = "member",
-        /// And decide for a team.
-        Manager = "manager",
-        /// And change everything.
-        Admin = "admin",
-    }
-}
+use crate::policy::Role;
 
 /// A person in a workspace.
 #[derive(Clone, Debug)]
@@ -58,8 +53,12 @@ pub struct Member {
     pub standing: Standing,
     /// Whether any of their accounts may sign in.
     pub active: bool,
-    /// What they may do.
+    /// What they are in the programme.
     pub role: Role,
+    /// Whether an admin paused them from giving.
+    pub paused: bool,
+    /// Whether they appear on boards.
+    pub on_boards: bool,
     /// The news they do not want to be told.
     pub muted: Vec<NoticeKind>,
     /// Their accounts: those that messages reach first.
@@ -104,11 +103,6 @@ impl Member {
             .filter(|other| other.active && other.reachable)
             .map(|other| &other.identity)
             .find(|other| *other != account)
-    }
-
-    /// Whether they may change settings and undo anything.
-    pub fn is_admin(&self) -> bool {
-        self.role == Role::Admin
     }
 }
 
@@ -191,6 +185,8 @@ mod tests {
             standing: Standing::Member,
             active: true,
             role: Role::Member,
+            paused: false,
+            on_boards: true,
             muted: Vec::new(),
             accounts,
         }

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::Role;
+use super::roles::{RoleChange, follow, note_followed};
 use crate::chat::{Client, Identity, Locale, Platform, Profile, Standing};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
-use crate::settings::audit;
+use crate::policy::Role;
 
 /// What became of what a platform told of a person.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub struct Recorded {
 ///
 /// An account that was never seen joins the one member whose account has the same e-mail, which the
 /// platform's administration has verified; without one, a member is made. Owners and admins of a
-/// team start as admins.
+/// team are admins, for as long as they are.
 pub async fn record(
     conn: &mut PgConnection,
     clock: &Clock,
@@ -95,7 +95,7 @@ async fn update(
         return Ok(member);
     };
     write(conn, clock, (workspace, member), &account, profile).await?;
-    derive(conn, workspace, member).await?;
+    follow(conn, clock, workspace, member).await?;
     Ok(member)
 }
 
@@ -125,6 +125,7 @@ struct Known {
     time_zone: Option<String>,
     standing: Standing,
     active: bool,
+    administers: bool,
     aliases: Vec<String>,
 }
 
@@ -139,6 +140,7 @@ impl Known {
             && profile.locale.is_none_or(|it| self.locale == Some(it))
             && told(profile.time_zone.as_deref(), &self.time_zone)
             && (profile.standing, profile.active) == (self.standing, self.active)
+            && profile.admin == self.administers
             && profile.aliases.iter().all(|it| self.aliases.contains(it))
     }
 }
@@ -156,7 +158,7 @@ async fn known(
     };
     let rows = sqlx::query!(
         r#"SELECT n.place AS "place!", i.workspace_id, i.member_id, i.user_id, i.name, i.email,
-                  i.locale AS "locale: Locale", i.time_zone, i.standing AS "standing: Standing", i.active,
+                  i.locale AS "locale: Locale", i.time_zone, i.standing AS "standing: Standing", i.active, i.administers,
                   ARRAY(SELECT a.alias FROM identity_alias a
                         WHERE (a.platform, a.team, a.user_id) = (i.platform, i.team, i.user_id)) AS "aliases!"
            FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS n(platform, team, user_id, place)
@@ -185,6 +187,7 @@ async fn known(
             time_zone: row.time_zone,
             standing: row.standing,
             active: row.active,
+            administers: row.administers,
             aliases: row.aliases,
         };
         Some((place, known))
@@ -220,7 +223,12 @@ async fn found(
     workspace: Uuid,
     profile: &Profile,
 ) -> Result<Uuid, sqlx::Error> {
-    let admin = profile.admin && profile.standing == Standing::Member;
+    let administers = profile.admin && profile.active && profile.standing == Standing::Member;
+    let role = if administers {
+        Role::Admin
+    } else {
+        Role::Member
+    };
     let member = clock.new_id();
     sqlx::query!(
         "INSERT INTO member (workspace_id, id, name, email, locale, time_zone, standing, active, role)
@@ -233,10 +241,17 @@ async fn found(
         profile.time_zone,
         profile.standing.as_str(),
         profile.active,
-        if admin { Role::Admin } else { Role::Member }.as_str(),
+        role.as_str(),
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    if administers {
+        let change = RoleChange {
+            before: Role::Member,
+            after: role,
+        };
+        note_followed(conn, clock, workspace, member, change).await?;
+    }
     Ok(member)
 }
 
@@ -280,13 +295,13 @@ async fn write(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO identity AS i (platform, team, user_id, workspace_id, member_id,
-                                    name, email, locale, time_zone, standing, active, linked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                    name, email, locale, time_zone, standing, active, linked_at, administers)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (platform, team, user_id) DO UPDATE
          SET name = excluded.name, email = coalesce(excluded.email, i.email),
              locale = coalesce(excluded.locale, i.locale),
              time_zone = coalesce(excluded.time_zone, i.time_zone),
-             standing = excluded.standing, active = excluded.active",
+             standing = excluded.standing, active = excluded.active, administers = excluded.administers",
         identity.platform.as_str(),
         identity.team,
         identity.user,
@@ -299,6 +314,7 @@ async fn write(
         profile.standing.as_str(),
         profile.active,
         Ts(clock.now()) as _,
+        profile.admin,
     )
     .execute(&mut *conn)
     .await?;
@@ -320,16 +336,18 @@ async fn write(
 }
 
 /// Makes of a member what follows from their accounts: the first that says something is believed,
-/// they may sign in where any account may, and are to the organisation the best that any is.
+/// they may sign in where any account may, are to the organisation the best that any is, and admin
+/// where any administers its team or somebody made them one. Returns how their role changed, if it
+/// did.
 pub(super) async fn derive(
     conn: &mut PgConnection,
     workspace: Uuid,
     member: Uuid,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "UPDATE member m
+) -> Result<Option<RoleChange>, sqlx::Error> {
+    let roles = sqlx::query!(
+        r#"UPDATE member m
          SET name = coalesce(d.name, m.name), email = d.email, locale = d.locale, time_zone = d.time_zone,
-             standing = d.standing, active = d.active
+             standing = d.standing, active = d.active, role = r.role
          FROM (
            SELECT (array_agg(s.name) FILTER (WHERE s.name IS NOT NULL))[1] AS name,
                   (array_agg(s.email) FILTER (WHERE s.email IS NOT NULL))[1] AS email,
@@ -339,23 +357,36 @@ pub(super) async fn derive(
                        WHEN bool_or(s.standing = 'guest') THEN 'guest'
                        WHEN bool_or(s.standing = 'outsider') THEN 'outsider'
                        ELSE 'bot' END AS standing,
-                  bool_or(s.active) AS active
+                  bool_or(s.active) AS active,
+                  bool_or(s.administers AND s.active AND s.standing = 'member') AS administers
            FROM (SELECT i.name, i.email, coalesce(i.locale, i.learned_locale) AS locale,
-                        coalesce(i.time_zone, i.learned_time_zone) AS time_zone, i.standing, i.active
+                        coalesce(i.time_zone, i.learned_time_zone) AS time_zone, i.standing, i.active, i.administers
                  FROM identity i
                  WHERE i.workspace_id = $1 AND i.member_id = $2
                  ORDER BY i.platform, i.team, i.user_id) s
            HAVING count(*) > 0
          ) d
+         JOIN member was ON was.workspace_id = $1 AND was.id = $2
+         CROSS JOIN LATERAL (
+           SELECT CASE WHEN d.standing <> 'member' THEN 'member'
+                       WHEN d.administers THEN 'admin'
+                       ELSE coalesce(was.granted_role, 'member') END AS role
+         ) r
          WHERE m.workspace_id = $1 AND m.id = $2
-           AND (m.name, m.email, m.locale, m.time_zone, m.standing, m.active)
-               IS DISTINCT FROM (coalesce(d.name, m.name), d.email, d.locale, d.time_zone, d.standing, d.active)",
+           AND (m.name, m.email, m.locale, m.time_zone, m.standing, m.active, m.role)
+               IS DISTINCT FROM (coalesce(d.name, m.name), d.email, d.locale, d.time_zone, d.standing, d.active, r.role)
+         RETURNING was.role AS "before: Role", m.role AS "after: Role""#,
         workspace,
         member,
     )
-    .execute(conn)
-    .await
-    .map(drop)
+    .fetch_optional(conn)
+    .await?;
+    Ok(roles
+        .map(|row| RoleChange {
+            before: row.before,
+            after: row.after,
+        })
+        .filter(|change| change.before != change.after))
 }
 
 /// Keeps the language and the zone that a delivery tells of its sender: what
@@ -392,41 +423,6 @@ pub async fn learn(
     announce_change(conn).await
 }
 
-/// Makes a member admin where nobody is yet, as on platforms that do not say who administers them.
-/// Returns whether they are it now.
-pub async fn make_first_admin(
-    conn: &mut PgConnection,
-    clock: &Clock,
-    workspace: Uuid,
-    member: Uuid,
-) -> Result<bool, sqlx::Error> {
-    take_turns(conn, workspace).await?;
-    let made = sqlx::query!(
-        "UPDATE member SET role = 'admin'
-         WHERE workspace_id = $1 AND id = $2 AND standing = 'member' AND active
-           AND NOT EXISTS (SELECT FROM member WHERE workspace_id = $1 AND role = 'admin' AND active)",
-        workspace,
-        member,
-    )
-    .execute(&mut *conn)
-    .await?;
-    if made.rows_affected() == 0 {
-        return Ok(false);
-    }
-    let detail = serde_json::json!({ "member": member });
-    audit(
-        conn,
-        clock,
-        workspace,
-        &member.to_string(),
-        "people.first_admin",
-        detail,
-    )
-    .await?;
-    announce_change(conn).await?;
-    Ok(true)
-}
-
 /// Forgets the accounts of a team, or all, and whoever has no other, in a workspace where nothing was
 /// given.
 pub async fn forget(
@@ -451,7 +447,8 @@ pub async fn forget(
     sqlx::query!(
         "UPDATE member m
          SET name = '', email = NULL, locale = NULL, chosen_locale = NULL, time_zone = NULL,
-             active = false, role = 'member'
+             active = false, role = 'member', granted_role = NULL, granted_by = NULL, granted_at = NULL,
+             giving_paused_at = NULL, manager_id = NULL, team = NULL, country = NULL, hired_on = NULL
          WHERE workspace_id = $1
            AND NOT EXISTS (SELECT FROM identity i WHERE i.workspace_id = $1 AND i.member_id = m.id)",
         workspace,

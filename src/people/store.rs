@@ -7,9 +7,10 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Account, Member, NoticeKind, Role};
+use super::{Account, Member, NoticeKind};
 use crate::chat::{Identity, Locale, Standing};
 use crate::database::announce_change;
+use crate::policy::Role;
 
 /// A member's row with the accounts that belong to it.
 struct MemberRow {
@@ -21,6 +22,8 @@ struct MemberRow {
     standing: Standing,
     active: bool,
     role: Role,
+    paused: bool,
+    on_leaderboards: bool,
     muted: Vec<String>,
     accounts: Json<Vec<Account>>,
 }
@@ -36,6 +39,8 @@ impl From<MemberRow> for Member {
             standing: row.standing,
             active: row.active,
             role: row.role,
+            paused: row.paused,
+            on_boards: row.on_leaderboards,
             muted: NoticeKind::among(&row.muted),
             accounts: row.accounts.0,
         }
@@ -51,7 +56,8 @@ pub async fn by_ids(
     let rows = sqlx::query_as!(
         MemberRow,
         r#"SELECT m.workspace_id, m.id, m.name, coalesce(m.chosen_locale, m.locale) AS "locale: Locale", m.time_zone,
-                  m.standing AS "standing: Standing", m.active, m.role AS "role: Role", m.muted,
+                  m.standing AS "standing: Standing", m.active, m.role AS "role: Role",
+                  m.giving_paused_at IS NOT NULL AS "paused!", m.on_leaderboards, m.muted,
                   (SELECT coalesce(jsonb_agg(jsonb_build_object(
                             'identity', jsonb_build_object('platform', i.platform, 'team', i.team, 'user', i.user_id),
                             'aliases', ARRAY(SELECT a.alias FROM identity_alias a

@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 pub use key::{BOARD_CHANNEL, Bounds, Invalid, KEYS, Key};
 pub use period::AllowancePeriod;
 pub use schedule::{BOARD, BoardSchedule, schedule_board};
-pub use store::{SetError, audit, load, set};
+pub use store::{SetError, load, set};
 pub use values::{CompanyValue, CompanyValues};
 
 use crate::chat::Locale;

@@ -1,12 +1,12 @@
 //! Settings in the database.
 
-use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Invalid, Key, Settings, schedule_board};
+use crate::audit::{self, Change, What};
 use crate::clock::Clock;
-use crate::database::Ts;
+use crate::policy::Actor;
 
 /// The settings of a workspace: the defaults, and what was set.
 pub async fn load(conn: &mut PgConnection, workspace: Uuid) -> Result<Settings, sqlx::Error> {
@@ -54,7 +54,7 @@ pub async fn set(
     conn: &mut PgConnection,
     clock: &Clock,
     workspace: Uuid,
-    actor: &str,
+    actor: &Actor,
     key: &Key,
     value: &str,
 ) -> Result<Settings, SetError> {
@@ -78,32 +78,10 @@ pub async fn set(
     )
     .execute(&mut *conn)
     .await?;
-    let detail = json!({ "key": key.name, "before": before, "after": after });
-    audit(conn, clock, workspace, actor, "setting.set", detail).await?;
+    let change = Change::new(What::SettingSet).to("setting", &key.name);
+    let change = change.changing(&before, &after);
+    audit::record(conn, clock, workspace, actor, change).await?;
     schedule_board(conn, workspace, &settings, clock.now()).await?;
     crate::database::announce_change(conn).await?;
     Ok(settings)
-}
-
-/// Writes an administrator's act into the audit log.
-pub async fn audit(
-    conn: &mut PgConnection,
-    clock: &Clock,
-    workspace: Uuid,
-    actor: &str,
-    action: &str,
-    detail: serde_json::Value,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "INSERT INTO audit_log (workspace_id, id, at, actor, action, detail) VALUES ($1, $2, $3, $4, $5, $6)",
-        workspace,
-        clock.new_id(),
-        Ts(clock.now()) as _,
-        actor,
-        action,
-        detail,
-    )
-    .execute(conn)
-    .await
-    .map(drop)
 }

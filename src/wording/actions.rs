@@ -14,6 +14,8 @@ pub const CHECK: &str = "check";
 pub const MUTE: &str = "mute";
 /// Tell news of a kind again. The value is its name.
 pub const UNMUTE: &str = "unmute";
+/// Show earlier acts. The value is the id of the one they come before.
+pub const AUDIT: &str = "audit";
 /// Open the form to give with. The value is the marked text to fill it from, perhaps none.
 pub const OPEN_FORM: &str = "open_form";
 /// The form to give with.

@@ -35,6 +35,10 @@ pub struct BoardView {
     pub rows: Vec<BoardRow>,
     /// The reader's own place, when it is not among them.
     pub own: Option<BoardRow>,
+    /// Whether the reader chose not to be on boards.
+    pub hidden: bool,
+    /// What a command begins with where the reader is.
+    pub command: &'static str,
 }
 
 /// A place on a board. Ties share a rank.
@@ -75,16 +79,32 @@ pub fn board(w: &Words<'_>, view: &BoardView, command: &str) -> Message {
     let message = Message::new(title.clone()).with(Part::Heading(title));
     if view.rows.is_empty() {
         let example = arg("command", command);
-        return message.with(Part::Text(w.rich("board-empty", &example)));
+        let message = message.with(Part::Text(w.rich("board-empty", &example)));
+        return own_place(w, message, view);
     }
-    let message = message.with(lines(w, &view.rows));
+    own_place(w, message.with(lines(w, &view.rows)), view)
+}
+
+/// The message with the reader's own place, or why they have none.
+fn own_place(w: &Words<'_>, message: Message, view: &BoardView) -> Message {
     match &view.own {
+        _ if view.hidden => {
+            let how = arg("command", view.command);
+            message.with(Part::Note(w.rich("board-hidden", &how)))
+        }
         Some(own) => {
             let place = number("rank", own.rank).with("points", w.points(own.points));
             message.with(Part::Note(w.rich("board-own", &place)))
         }
         None => message,
     }
+}
+
+/// From now on the reader is on boards, or not; and the way back.
+pub fn boards_chosen(w: &Words<'_>, shown: bool, command: &str) -> Message {
+    let key = if shown { "board-on" } else { "board-off" };
+    let args = arg("command", command).with("currency", w.currency());
+    w.say(key, &args)
 }
 
 /// The board of a week or month, for everyone in its channel.

@@ -15,6 +15,7 @@ macro_rules! files {
     ($language:literal) => {
         [
             include_str!(concat!("../../locales/", $language, "/answers.ftl")),
+            include_str!(concat!("../../locales/", $language, "/audit.ftl")),
             include_str!(concat!("../../locales/", $language, "/board.ftl")),
             include_str!(concat!("../../locales/", $language, "/common.ftl")),
             include_str!(concat!("../../locales/", $language, "/form.ftl")),
@@ -22,6 +23,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/kudos.ftl")),
             include_str!(concat!("../../locales/", $language, "/misread.ftl")),
             include_str!(concat!("../../locales/", $language, "/notices.ftl")),
+            include_str!(concat!("../../locales/", $language, "/roles.ftl")),
             include_str!(concat!("../../locales/", $language, "/settings.ftl")),
             include_str!(concat!("../../locales/", $language, "/system.ftl")),
             include_str!(concat!("../../locales/", $language, "/undo.ftl")),
@@ -30,7 +32,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 11] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 13] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -9,6 +9,7 @@
 
 pub mod actions;
 mod answers;
+mod audit;
 mod board;
 mod catalogue;
 mod form;
@@ -21,6 +22,7 @@ mod notes;
 mod notices;
 mod pattern;
 mod refusal;
+mod roles;
 mod settings;
 mod system;
 mod time;
@@ -31,9 +33,10 @@ mod words;
 mod tests;
 
 pub use answers::{balance, language_set, language_shown, language_unknown, values};
+pub use audit::{AuditLine, audit};
 pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
-    board_place_elsewhere, board_place_uninvited, board_refused, scheduled_board,
+    board_place_elsewhere, board_place_uninvited, board_refused, boards_chosen, scheduled_board,
 };
 pub use form::{GiveForm, give_form};
 pub use help::{Manner, direct_hello, help, offer_form, welcome};
@@ -46,6 +49,10 @@ pub use kudos::{
 pub use misread::{misread, misread_intro, with_form};
 pub use notices::{NAMED, Thanked, notices, notices_turned, thanked, thanks_taken_back};
 pub use refusal::{refusal, refused};
+pub use roles::{
+    RoleRefusal, giving_paused, pause_how, role_changed, role_refused, roles, told_of_pause,
+    told_of_role,
+};
 pub use settings::{
     admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,
 };

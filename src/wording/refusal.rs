@@ -26,6 +26,7 @@ fn sentence(w: &Words<'_>, refusal: &Refusal) -> Rich {
         Refusal::Deactivated { name } => named("refused-deactivated", name),
         Refusal::Guest { name } => named("refused-guest", name),
         Refusal::Outsider { name } => named("refused-outsider", name),
+        Refusal::Paused => w.rich("refused-paused", &arg("currency", w.currency())),
         Refusal::NotForYou => w.rich("refused-not-for-you", &none()),
         Refusal::NotPositive => w.rich("refused-not-positive", &arg("least", w.points(1))),
         Refusal::TooManyPoints { max } => {

@@ -13,6 +13,9 @@ pub fn settings_list(w: &Words<'_>, command: &str) -> Message {
         .with(Part::Heading(title))
         .with(Part::Lines(KEYS.iter().map(line).collect()))
         .with(Part::Note(w.rich("settings-how", &arg("command", command))))
+        .with(Part::Note(
+            w.rich("settings-more", &arg("command", command)),
+        ))
 }
 
 /// One setting, with its value and meaning.

@@ -26,11 +26,7 @@ impl Words<'_> {
             || resets_at.clone(),
             |zone| resets_at.with_time_zone(zone.clone()),
         );
-        let time = self.text(
-            "time-clock",
-            &arg("hour", format!("{:02}", local.hour()))
-                .with("minute", format!("{:02}", local.minute())),
-        );
+        let time = self.clock_time(&local);
         // Within a week the weekday says it all.
         let day = match self.settings.allowance_period {
             AllowancePeriod::Day | AllowancePeriod::Week => self.weekday(local.date()),
@@ -45,6 +41,21 @@ impl Words<'_> {
             at: resets_at.timestamp(),
             label,
         }])
+    }
+
+    /// "1 Dec 09:30", as the clock stands there.
+    pub(super) fn instant(&self, at: &Zoned) -> String {
+        let args = arg("day", self.day(at.date())).with("time", self.clock_time(at));
+        self.text("time-at", &args)
+    }
+
+    /// "09:30".
+    fn clock_time(&self, at: &Zoned) -> String {
+        let hour = arg("hour", format!("{:02}", at.hour()));
+        self.text(
+            "time-clock",
+            &hour.with("minute", format!("{:02}", at.minute())),
+        )
     }
 
     /// "Mon".

@@ -6,11 +6,12 @@ use uuid::Uuid;
 
 use super::Connection;
 use super::store::connection;
+use crate::audit::{self, Change, What};
 use crate::chat::Platform;
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 use crate::people;
-use crate::settings::audit;
+use crate::policy::Actor;
 
 /// A team that presents itself with a working token.
 #[derive(Clone, Debug)]
@@ -201,8 +202,9 @@ pub async fn assign(
         .execute(&mut *conn)
         .await?;
     }
-    let detail = json!({ "platform": platform, "team": team, "from": before });
-    audit(conn, clock, workspace, "operator", "team.assign", detail).await?;
+    let change = Change::new(What::TeamAssigned).to("team", &format_args!("{platform}:{team}"));
+    let change = change.with(json!({ "from": before }));
+    audit::record(conn, clock, workspace, &Actor::Operator, change).await?;
     announce_change(conn).await?;
     Ok(if before.is_some() {
         Assigned::Moved

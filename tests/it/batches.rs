@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
+use plaudit::chat::Proof;
 use plaudit::kudos::{self, Gift, NotRecorded, Outcome, Undo, Undone};
+use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -13,7 +15,7 @@ use sqlx::PgPool;
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use crate::harness::{Books, TestDb, batcher, count, prove};
+use crate::harness::{Books, TestDb, acting, batcher, count, prove};
 
 /// One act of giving, which may be delivered several times.
 #[derive(Clone)]
@@ -83,13 +85,15 @@ async fn sound(db: &TestDb, allowance: i64) {
 async fn undo_last(pool: &PgPool, books: &Books, giver: usize) -> bool {
     let mut tx = pool.begin().await.unwrap();
     let (workspace, by) = (books.workspace, books.members[giver]);
-    let last = kudos::last_given(&mut tx, workspace, by).await.unwrap();
+    let last = kudos::last_given(&mut tx, workspace, by, Proof::Person)
+        .await
+        .unwrap();
     let Some(last) = last else { return false };
+    let by = acting(by, Role::Member);
     let ask = Undo {
         workspace,
         kudos: last.id,
-        by,
-        admin: false,
+        by: &by,
         overdraft: false,
     };
     let settings = Settings::default();

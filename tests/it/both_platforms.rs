@@ -3,7 +3,8 @@
 use jiff::SignedDuration;
 use plaudit::chat::{Act, Client, Identity, Locale, PlaceKind, Platform, Reply, To};
 use plaudit::clock::Clock;
-use plaudit::people::{self, Role};
+use plaudit::people;
+use plaudit::policy::Role;
 use plaudit::settings::{self, Settings};
 use plaudit_sandbox::slack::Message;
 

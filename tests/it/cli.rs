@@ -1,6 +1,7 @@
 //! The command line, run as its users run it.
 
 mod connect;
+mod details;
 mod doctor;
 mod doctor_teams;
 mod formats;
@@ -157,13 +158,20 @@ async fn settings_are_read_back_as_they_were_set_and_audited() {
         .await;
     assert_eq!((ran.code, ran.out.as_str()), (0, "60\n"));
 
-    let audited: (String, String, Value) =
-        sqlx::query_as("SELECT actor, action, detail FROM audit_log")
+    let audited: [String; 5] =
+        sqlx::query_scalar("SELECT ARRAY[actor, action, subject, before, after] FROM audit_log")
             .fetch_one(&programme.db.pool)
             .await
+            .map(|it: Vec<String>| it.try_into().unwrap())
             .unwrap();
-    let detail = json!({"key": "allowance.points", "before": "100", "after": "60"});
-    assert_eq!(audited, ("operator".into(), "setting.set".into(), detail));
+    let expected = [
+        "operator",
+        "setting.set",
+        "setting:allowance.points",
+        "100",
+        "60",
+    ];
+    assert_eq!(audited, expected);
 }
 
 #[tokio::test]

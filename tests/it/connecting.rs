@@ -3,7 +3,8 @@
 use futures_util::future::join_all;
 use plaudit::chat::{Identity, Platform, Profile, Standing};
 use plaudit::clock::Clock;
-use plaudit::people::{self, Role};
+use plaudit::people;
+use plaudit::policy::Role;
 use plaudit::workspace::{self, AssignError, Assigned, Home, NewConnection};
 use uuid::Uuid;
 

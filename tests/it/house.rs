@@ -19,6 +19,8 @@ const RULES: &[(&str, &[&str])] = &[
     ("attempt", &[]),
     ("ledger", &["database"]),
     ("database", &["attempt", "clock", "explained"]),
+    ("policy", &["chat"]),
+    ("audit", &["clock", "database", "policy"]),
     ("queue", &["clock", "database", "explained", "guarded"]),
     ("inbox", &["chat", "clock", "database", "queue"]),
     (
@@ -40,25 +42,31 @@ const RULES: &[(&str, &[&str])] = &[
         "schedule",
         &["clock", "database", "explained", "guarded", "vitals"],
     ),
-    ("settings", &["chat", "clock", "database", "schedule"]),
+    (
+        "settings",
+        &["audit", "chat", "clock", "database", "policy", "schedule"],
+    ),
     (
         "retention",
         &["clock", "database", "explained", "settings", "workspace"],
     ),
     (
         "workspace",
-        &["chat", "clock", "database", "people", "settings"],
+        &[
+            "audit", "chat", "clock", "database", "people", "policy", "settings",
+        ],
     ),
     (
         "people",
         &[
+            "audit",
             "chat",
             "clock",
             "database",
             "leaderboard",
             "ledger",
             "notices",
-            "settings",
+            "policy",
         ],
     ),
     (
@@ -75,6 +83,7 @@ const RULES: &[(&str, &[&str])] = &[
             "notices",
             "outbox",
             "people",
+            "policy",
             "settings",
         ],
     ),
@@ -84,7 +93,9 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     (
         "wording",
-        &["chat", "command", "kudos", "people", "settings"],
+        &[
+            "audit", "chat", "command", "database", "kudos", "people", "policy", "settings",
+        ],
     ),
     ("slack", &["chat", "clock", "explained", "secure_url"]),
     (
@@ -248,6 +259,25 @@ fn words_are_read_or_refused() {
     };
     let guessed: Vec<_> = words.into_iter().filter(is_guess).collect();
     assert_eq!(guessed, Vec::<String>::new());
+}
+
+#[test]
+fn rights_are_asked_of_policy_alone() {
+    // A role is looked at to show it, or where roles are given: what it allows, `policy` says.
+    let forms = ["is_admin(", "Role::Admin", "Role::Manager"];
+    let rooms = [
+        "/policy/",
+        "/people/ro",
+        "/people/re",
+        "/desk/roles.rs",
+        "/wording/roles.rs",
+    ];
+    let elsewhere = |line: &String| !rooms.iter().any(|room| line.contains(room));
+    let broken: Vec<_> = offending(&forms, &[])
+        .into_iter()
+        .filter(elsewhere)
+        .collect();
+    assert_eq!(broken, Vec::<String>::new());
 }
 
 #[test]

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use plaudit::kudos::{self, Gift, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
+use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -13,7 +14,7 @@ use sqlx::{Acquire, PgConnection};
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
-use crate::harness::{Books, TestDb, batcher};
+use crate::harness::{Books, TestDb, acting, batcher};
 
 const PEOPLE: usize = 8;
 const CHANNELS: [&str; 2] = ["C1", "C2"];
@@ -88,11 +89,11 @@ fn gift(books: &Books, event: &Event, number: usize) -> Option<Gift> {
 }
 
 async fn undo(conn: &mut PgConnection, books: &Books, kudos: Uuid) -> bool {
+    let by = acting(books.members[0], Role::Admin);
     let ask = Undo {
         workspace: books.workspace,
         kudos,
-        by: books.members[0],
-        admin: true,
+        by: &by,
         overdraft: true,
     };
     let mut tx = conn.begin().await.unwrap();

@@ -2,10 +2,11 @@
 
 use plaudit::kudos::{self, Undo, Undone};
 use plaudit::ledger::{self, Fault};
+use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use sqlx::{AssertSqlSafe, Executor};
 
-use crate::harness::{Books, TestDb, batcher, holds, prove};
+use crate::harness::{Books, TestDb, acting, batcher, holds, prove};
 
 /// Two gifts that stand and one that was undone; then what `sql` does, and what the proof says.
 async fn after(sql: &str) -> (String, Books, TestDb) {
@@ -21,11 +22,11 @@ async fn after(sql: &str) -> (String, Books, TestDb) {
         .fetch_one(&mut *tx)
         .await
         .unwrap();
+    let by = acting(books.members[0], Role::Member);
     let ask = Undo {
         workspace: books.workspace,
         kudos: last,
-        by: books.members[0],
-        admin: false,
+        by: &by,
         overdraft: false,
     };
     let undone = kudos::undo(&mut tx, &books.clock, &Settings::default(), ask).await;

@@ -37,6 +37,7 @@ mod private_postgres;
 mod promises;
 mod replicas;
 mod retention;
+mod rights;
 mod schedule;
 mod settings_bounds;
 mod slack_deliveries;

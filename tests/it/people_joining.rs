@@ -2,15 +2,18 @@
 
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
-use plaudit::chat::{Identity, Locale, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Locale, Platform, Profile, Proof, Standing};
 use plaudit::kudos::{self, Direction, NotRecorded, Source, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
 use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
-use plaudit::people::{self, Directory, JoinError, Member, NoticeKind, Recorded, SplitError};
+use plaudit::people::{
+    self, Details, Directory, Edit, JoinError, Member, NoticeKind, Recorded, SplitError,
+};
+use plaudit::policy::{Actor, Role};
 use plaudit::settings::Settings;
 use uuid::Uuid;
 
-use crate::harness::{Books, TestDb, batcher, count, holds, prove};
+use crate::harness::{Books, TestDb, acting, batcher, count, holds, prove};
 
 const TENANT: &str = "tenant";
 
@@ -69,7 +72,7 @@ impl Scene {
     async fn join(&self, keep: Uuid, other: Uuid) -> Result<people::Joined, JoinError> {
         let mut tx = self.db.pool.begin().await.unwrap();
         let (clock, workspace) = (&self.books.clock, self.books.workspace);
-        let joined = people::join(&mut tx, clock, workspace, keep, other).await;
+        let joined = people::join(&mut tx, clock, &Actor::Operator, workspace, keep, other).await;
         if joined.is_ok() {
             tx.commit().await.unwrap();
         }
@@ -78,7 +81,7 @@ impl Scene {
 
     async fn split(&self, identity: &Identity) -> Result<Uuid, SplitError> {
         let mut tx = self.db.pool.begin().await.unwrap();
-        let split = people::split(&mut tx, &self.books.clock, identity).await;
+        let split = people::split(&mut tx, &self.books.clock, &Actor::Operator, identity).await;
         if split.is_ok() {
             tx.commit().await.unwrap();
         }
@@ -96,11 +99,11 @@ impl Scene {
 
     async fn undo(&self, kudos: Uuid, by: Uuid) -> Undone {
         let mut tx = self.db.pool.begin().await.unwrap();
+        let by = acting(by, Role::Member);
         let ask = Undo {
             workspace: self.books.workspace,
             kudos,
-            by,
-            admin: false,
+            by: &by,
             overdraft: false,
         };
         let settings = Settings::default();
@@ -273,7 +276,9 @@ async fn points_boards_and_history_come_together() {
     let workspace = scene.books.workspace;
     let history = kudos::history(&mut conn, workspace, keep, Direction::Received, true, 5).await;
     assert_eq!(history.unwrap().len(), 3);
-    let last = kudos::last_given(&mut conn, workspace, keep).await.unwrap();
+    let last = kudos::last_given(&mut conn, workspace, keep, Proof::Person)
+        .await
+        .unwrap();
     assert_eq!(
         last.map(|kudos| (kudos.id, kudos.giver)),
         Some((by_other, keep))
@@ -303,6 +308,53 @@ async fn points_boards_and_history_come_together() {
     assert_eq!(scene.find(&teams.identity).await, Some(keep));
     let audited = "SELECT count(*) FROM audit_log WHERE action = 'people.join'";
     assert_eq!(count(&scene.db.pool, audited).await, 1);
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn roles_pauses_and_reports_follow_whoever_is_joined() {
+    let mut scene = Scene::open().await;
+    let teams = profile(Platform::Teams, "A", "Also zero", None);
+    let other = scene.told(&teams).await.member;
+    scene.books.members.push(other);
+    let [keep, above, below] = [0, 1, 2].map(|at| scene.books.members[at]);
+    let (clock, workspace) = (&scene.books.clock, scene.books.workspace);
+    let by = Actor::Operator;
+    let mut tx = scene.db.pool.begin().await.unwrap();
+    people::grant(&mut tx, clock, &by, (workspace, other), Role::Admin)
+        .await
+        .unwrap();
+    people::pause_giving(&mut tx, clock, &by, (workspace, other), true)
+        .await
+        .unwrap();
+    let reports = [(other, above), (below, other), (above, keep)];
+    let told = reports.map(|(who, to)| {
+        let manager = Edit::Set(to);
+        let details = Details {
+            manager,
+            ..Details::default()
+        };
+        (who, details)
+    });
+    people::describe(&mut tx, clock, &by, workspace, &told.into())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+
+    scene.join(keep, other).await.unwrap();
+    let kept = scene.member(keep).await;
+    assert_eq!((kept.role, kept.paused), (Role::Admin, true));
+    assert_eq!(scene.member(other).await.role, Role::Member);
+    let managers: Vec<(Uuid, Option<Uuid>)> =
+        sqlx::query_as("SELECT id, manager_id FROM member WHERE id = ANY($1)")
+            .bind([keep, other, above, below])
+            .fetch_all(&scene.db.pool)
+            .await
+            .unwrap();
+    let of = |id| managers.iter().find(|(who, _)| *who == id).unwrap().1;
+    assert_eq!(of(below), Some(keep), "whoever reported to the other");
+    // The other reported to somebody who reports to the kept one.
+    assert_eq!((of(keep), of(above), of(other)), (None, Some(keep), None));
     scene.finish().await;
 }
 

@@ -2,6 +2,7 @@
 //! everybody's eyes.
 
 use plaudit::people;
+use plaudit::policy::Actor;
 use plaudit_sandbox::teams::KUDOS;
 use serde_json::json;
 use sqlx::Connection;
@@ -167,9 +168,16 @@ async fn with_a_webhook_alone_slack_still_tells() {
     let [(workspace, keep), (_, other)] = members[..] else {
         panic!("{members:?}")
     };
-    people::join(&mut tx, &plaudit.clock, workspace, keep, other)
-        .await
-        .unwrap();
+    people::join(
+        &mut tx,
+        &plaudit.clock,
+        &Actor::Operator,
+        workspace,
+        keep,
+        other,
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     plaudit.app().desk.directory.forget();
     drop(conn);

@@ -2,15 +2,17 @@
 
 use jiff::SignedDuration;
 use jiff::civil::date;
+use plaudit::chat::Proof;
 use plaudit::clock::Clock;
 use plaudit::kudos::{self, Direction, Kudos, Undo, Undone};
 use plaudit::leaderboard::{Ask, Metric, Period, Scope, board};
 use plaudit::ledger::{self, Account, AccountKind, Book, Transfer, TransferKind};
+use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use plaudit_sandbox::slack::Seen;
 use uuid::Uuid;
 
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, acting};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -87,11 +89,12 @@ async fn spend(plaudit: &Plaudit, user: &str, amount: i64) {
 
 /// Asks below the desk, and commits what was done.
 async fn ask(plaudit: &Plaudit, kudos: Uuid, by: &str, admin: bool, overdraft: bool) -> Undone {
+    let role = if admin { Role::Admin } else { Role::Member };
+    let by = acting(member(plaudit, by).await, role);
     let ask = Undo {
         workspace: plaudit.workspace().await,
         kudos,
-        by: member(plaudit, by).await,
-        admin,
+        by: &by,
         overdraft,
     };
     let mut tx = plaudit.db.pool.begin().await.unwrap();
@@ -106,7 +109,7 @@ async fn ask(plaudit: &Plaudit, kudos: Uuid, by: &str, admin: bool, overdraft: b
 async fn last_of(plaudit: &Plaudit, user: &str) -> Kudos {
     let (workspace, giver) = (plaudit.workspace().await, member(plaudit, user).await);
     let mut conn = plaudit.db.pool.acquire().await.unwrap();
-    let last = kudos::last_given(&mut conn, workspace, giver).await;
+    let last = kudos::last_given(&mut conn, workspace, giver, Proof::Person).await;
     last.unwrap().unwrap()
 }
 

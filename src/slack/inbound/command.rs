@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{identity, kind_by_name, place, told};
-use crate::chat::{Ack, Act, Clean, Client, Inbound};
+use crate::chat::{Ack, Act, Clean, Client, Inbound, Proof};
 use crate::slack::payload::CommandForm;
 
 /// A command without what every command has.
@@ -24,6 +24,7 @@ pub fn command(form: &CommandForm, now: Timestamp) -> Result<Inbound, Incomplete
         twin: None,
         at: now,
         actor: Some(identity(team, user)),
+        proof: Proof::Person,
         place: Some(place(
             team,
             channel,

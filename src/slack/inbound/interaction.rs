@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{Event, Home, happened, identity, kind_by_name, place, told};
-use crate::chat::{Ack, Act, Answers, Client, Identity, Inbound, Place, Quoted};
+use crate::chat::{Ack, Act, Answers, Client, Identity, Inbound, Place, Proof, Quoted};
 use crate::slack::payload::{Action, Input, Interaction, Named, Picked, View};
 
 /// The workspace whose installation an interaction is for.
@@ -54,6 +54,7 @@ fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         twin: None,
         at: happened([Some(action_ts)], now),
         actor: Some(actor),
+        proof: Proof::Person,
         place: place_of(it, home, it.container.thread_ts.as_ref()),
         client: Client::default(),
         ack: Ack::Empty,
@@ -78,6 +79,7 @@ fn submitted(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         twin: None,
         at: now,
         actor: Some(actor),
+        proof: Proof::Person,
         place: None,
         client: Client::default(),
         ack: Ack::Answers,
@@ -102,6 +104,7 @@ fn shortcut(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         twin: None,
         at: happened([it.action_ts.as_deref()], now),
         actor: Some(actor(it, home)?),
+        proof: Proof::Person,
         place: place_of(it, home, thread),
         client: Client::default(),
         ack: Ack::Empty,

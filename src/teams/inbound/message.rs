@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::mention::Mention;
 use super::text::marked;
 use super::{Event, Home, Outcome, Scene};
-use crate::chat::{Ack, Act, Inbound, PlaceKind};
+use crate::chat::{Ack, Act, Inbound, PlaceKind, Proof};
 use crate::teams::activity::Activity;
 
 /// Translates what an outgoing webhook sends: always a message that was said to it. It knows no bot;
@@ -33,6 +33,7 @@ pub fn webhook(activity: &Activity, tenant: &str, now: Timestamp) -> Event {
         Ok(Inbound {
             key: format!("teams/webhook/{key}"),
             ack: Ack::Public,
+            proof: Proof::Team,
             ..scene.said(true)?
         })
     });

@@ -21,7 +21,7 @@ pub use reference::{Reference, reference};
 
 use jiff::Timestamp;
 
-use crate::chat::{Ack, Act, Clean, Client, Identity, Inbound, Place, PlaceKind, Platform};
+use crate::chat::{Ack, Act, Clean, Client, Identity, Inbound, Place, PlaceKind, Platform, Proof};
 use crate::teams::activity::{Account, Activity};
 
 /// The installation that a delivery is for.
@@ -96,6 +96,7 @@ impl Scene<'_> {
             twin: None,
             at: timestamp.and_then(|at| at.parse().ok()).unwrap_or(self.now),
             actor: Some(self.actor()?),
+            proof: Proof::Person,
             place: Some(self.place()?),
             client: self.client(),
             ack: if invoke { Ack::Answers } else { Ack::Empty },

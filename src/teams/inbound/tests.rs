@@ -97,6 +97,7 @@ fn a_message_tells_who_where_and_when() {
             twin: None,
             at: "2026-11-10T09:48:21.1234567Z".parse().unwrap(),
             actor: Some(Identity::new(Platform::Teams, TENANT, SITI)),
+            proof: Proof::Person,
             place: Some(place(PERSONAL, None, PlaceKind::Direct)),
             client: Client {
                 locale: Some(Locale::Id),

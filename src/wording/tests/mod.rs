@@ -1,5 +1,6 @@
 //! The three languages say the same, and every text can be formatted in each.
 
+mod administration;
 mod catalogue;
 mod examples;
 mod samples;

@@ -27,7 +27,7 @@ const MENTION: Manner = Manner {
 };
 
 /// Collects what is said about a topic, in each language.
-fn said(topic: &str, say: impl Fn(&mut Said<'_>)) {
+pub(super) fn said(topic: &str, say: impl Fn(&mut Said<'_>)) {
     let settings = Settings::default();
     for locale in Locale::ALL {
         let mut said = Said {
@@ -42,13 +42,13 @@ fn said(topic: &str, say: impl Fn(&mut Said<'_>)) {
     }
 }
 
-struct Said<'a> {
-    words: Words<'a>,
+pub(super) struct Said<'a> {
+    pub(super) words: Words<'a>,
     texts: Vec<String>,
 }
 
 impl Said<'_> {
-    fn message(&mut self, name: &str, message: &crate::chat::Message) {
+    pub(super) fn message(&mut self, name: &str, message: &crate::chat::Message) {
         self.text(name, &shown::message(message));
     }
 
@@ -227,6 +227,7 @@ fn refusals() {
         Refusal::Deactivated { name: name() },
         Refusal::Guest { name: name() },
         Refusal::Outsider { name: name() },
+        Refusal::Paused,
         Refusal::NotForYou,
         Refusal::NotPositive,
         Refusal::TooManyPoints { max: 50 },
@@ -354,6 +355,8 @@ fn boards() {
             here: true,
             rows: vec![],
             own: None,
+            hidden: false,
+            command: "/kudos",
         };
         said.message("board, empty", &board(&w, &view, "/kudos"));
         view.rows = vec![
@@ -364,6 +367,11 @@ fn boards() {
         ];
         view.own = Some(row(12, "Eko", 1, true));
         said.message("board", &board(&w, &view, "/kudos"));
+        view.hidden = true;
+        said.message("board without the reader", &board(&w, &view, "/kudos"));
+        view.hidden = false;
+        said.message("on boards", &boards_chosen(&w, true, "/kudos"));
+        said.message("off boards", &boards_chosen(&w, false, "/kudos"));
         view.metric = Metric::Given;
         (view.value, view.here) = (None, false);
         view.rows.truncate(1);

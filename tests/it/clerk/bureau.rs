@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use plaudit::app::App;
 use plaudit::chat::{
     Ack, Act, Client, Door, Identity, Inbound, LookupError, Parcel, Place, PlaceKind, Platform,
-    Port, Profile, Receipt, SendError, Standing,
+    Port, Profile, Proof, Receipt, SendError, Standing,
 };
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
@@ -239,6 +239,7 @@ impl Bureau {
             twin: None,
             at: self.clock.now(),
             actor: Some(Identity::new(Platform::Slack, team, giver)),
+            proof: Proof::Person,
             place: Some(Place {
                 platform: Platform::Slack,
                 team: team.to_owned(),

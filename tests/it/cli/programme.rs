@@ -3,10 +3,11 @@
 use std::process::{Output, Stdio};
 
 use jiff::tz::TimeZone;
-use plaudit::chat::{Identity, Place, PlaceKind, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Place, PlaceKind, Platform, Profile, Proof, Standing};
 use plaudit::clock::Clock;
 use plaudit::kudos::{self, Allowance, Batcher, Gift, Outcome, Source, Undo, Undone};
 use plaudit::outbox::{self, Bell, Letter};
+use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use plaudit::workspace::{self, NewConnection};
 use plaudit::{chat, people};
@@ -14,7 +15,7 @@ use serde_json::Value;
 use tokio::process::Command;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, record};
+use crate::harness::{TestDb, acting, record};
 
 /// A programme with two people.
 pub(super) struct Programme {
@@ -120,11 +121,11 @@ impl Programme {
 
     /// Siti takes it back.
     pub(super) async fn undo(&self, kudos: Uuid) {
+        let by = acting(self.siti, Role::Member);
         let ask = Undo {
             workspace: self.workspace,
             kudos,
-            by: self.siti,
-            admin: false,
+            by: &by,
             overdraft: false,
         };
         let mut tx = self.db.pool.begin().await.unwrap();
@@ -145,6 +146,7 @@ impl Programme {
             at,
             day: at.to_zoned(TimeZone::UTC).date(),
             giver: self.siti,
+            proof: Proof::Person,
             recipients: vec![self.budi],
             points,
             values: vec!["teamwork".into(), "customer".into()],

@@ -3,7 +3,8 @@
 use plaudit::chat::{Identity, Platform};
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
-use plaudit::people::{self, Member, Role};
+use plaudit::people::{self, Member};
+use plaudit::policy::Role;
 use plaudit_sandbox::{slack, teams};
 use sqlx::PgPool;
 

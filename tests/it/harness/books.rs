@@ -1,7 +1,7 @@
 //! A workspace with members and no platform: for what is tested below the desk.
 
 use jiff::civil::{Date, date};
-use plaudit::chat::{Identity, Place, PlaceKind, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Place, PlaceKind, Platform, Profile, Proof, Standing};
 use plaudit::clock::Clock;
 use plaudit::kudos::{Allowance, Batcher, Gift, Lane, Source};
 use plaudit::ledger::Account;
@@ -81,6 +81,7 @@ impl Books {
             at: self.clock.now(),
             day: Self::DAY,
             giver: self.members[giver],
+            proof: Proof::Person,
             recipients: to.iter().map(|number| self.members[*number]).collect(),
             points,
             values: Vec::new(),

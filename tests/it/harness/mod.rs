@@ -1,5 +1,6 @@
 //! What tests stand on.
 
+mod actors;
 mod books;
 mod company;
 mod db;
@@ -14,6 +15,7 @@ mod tenant;
 mod wait;
 pub(crate) mod webhook;
 
+pub(crate) use actors::acting;
 pub(crate) use books::{Books, batcher, count, hold, holds, record};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use db::TestDb;

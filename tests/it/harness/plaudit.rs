@@ -7,6 +7,7 @@ use plaudit::app::{App, Running, Stop};
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
+use plaudit::policy::Actor;
 use plaudit::{kudos, ledger, server, settings, workspace};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit_sandbox::teams;
@@ -300,9 +301,16 @@ impl Plaudit {
         let key = settings::Key::find(key).unwrap();
         let mut conn = self.db.pool.acquire().await.unwrap();
         let mut tx = conn.begin().await.unwrap();
-        settings::set(&mut tx, &self.clock, workspace, "test", key, value)
-            .await
-            .unwrap();
+        settings::set(
+            &mut tx,
+            &self.clock,
+            workspace,
+            &Actor::Operator,
+            key,
+            value,
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         self.app().desk.workspaces.forget();
     }

@@ -2,7 +2,8 @@
 //! to it stays in the outbox.
 
 use plaudit::chat::{
-    Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform, Profile, Reply, Standing,
+    Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform, Profile, Proof, Reply,
+    Standing,
 };
 use plaudit::outbox::Letter;
 use plaudit::people;
@@ -82,6 +83,7 @@ impl<'p> Tenant<'p> {
             twin: None,
             at: self.plaudit.clock.now(),
             actor: Some(Self::account(user)),
+            proof: Proof::Person,
             place: Some(place),
             client,
             ack: Ack::Answers,

@@ -1,7 +1,7 @@
 //! Boards whose place does not take them: whoever can put it right hears of it, once, and in time.
 
 use plaudit::outbox;
-use plaudit::people::Role;
+use plaudit::policy::Role;
 use plaudit_sandbox::slack::Message;
 
 use super::scene::{GENERAL, GRACE, KUDOS, LEADERS, SITI, Scene};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Event, Home, happened, identity, kind_by_id, place, profile, told};
-use crate::chat::{Ack, Act, Client, Identity, Inbound, Place, PlaceKind, marked};
+use crate::chat::{Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Proof, marked};
 use crate::slack::payload::{Envelope, Inner, Joined, Message, Person, Reaction, Renumbered};
 
 /// What is to be sent back as it is, when Slack only tries the address. It is for no installation.
@@ -45,6 +45,7 @@ pub fn event(envelope: &Envelope, home: &Home, now: Timestamp) -> Event {
             twin: it.twin,
             at: it.at,
             actor: it.actor,
+            proof: Proof::Person,
             place: it.place,
             client: Client::default(),
             ack: Ack::Empty,

@@ -1,0 +1,32 @@
+### What was done by those who run the programme.
+
+audit-title = What was done
+audit-none = Nothing yet: settings, roles and corrections will show up here.
+audit-line = { $when } · { $who }: { $what }
+audit-older = Earlier
+audit-who-operator = the operator of the server
+audit-what-setting = changed `{ $setting }` from `{ $before }` to `{ $after }`
+audit-what-undo = took back kudos that { $name } gave
+audit-what-role = { $role ->
+    [admin] made { $name } an admin
+    [manager] made { $name } a manager
+   *[member] made { $name } a member like any other
+}
+audit-what-role-followed = { $role ->
+    [admin] { $name } is an admin, because their platform says so
+    [manager] { $name } is a manager, and no longer an admin for their platform
+   *[member] { $name } is no longer an admin for their platform
+}
+audit-what-first-admin = { $name } is the first admin, having brought me here
+audit-what-pause = paused { $name } from giving
+audit-what-resume = let { $name } give again
+audit-what-describe = updated who { $name } reports to and where they belong
+audit-what-describe-many = { $count ->
+    [one] updated who { $count } person reports to and where they belong
+   *[other] updated who { $count } people report to and where they belong
+}
+audit-what-join = made two accounts of { $name } one person
+audit-what-split = took an account away from { $name }
+audit-what-team = put the team `{ $team }` into this programme
+audit-what-again = sent again what had not arrived
+audit-what-other = `{ $action }`

@@ -1,0 +1,29 @@
+### Apa yang dilakukan para pengelola program.
+
+audit-title = Catatan pengelolaan
+audit-none = Belum ada apa-apa: perubahan pengaturan, peran, dan koreksi akan tampil di sini.
+audit-line = { $when } · { $who }: { $what }
+audit-older = Sebelumnya
+audit-who-operator = operator server
+audit-what-setting = mengubah `{ $setting }` dari `{ $before }` menjadi `{ $after }`
+audit-what-undo = membatalkan kudos dari { $name }
+audit-what-role = { $role ->
+    [admin] menjadikan { $name } admin
+    [manager] menjadikan { $name } manajer
+   *[member] menjadikan { $name } anggota biasa
+}
+audit-what-role-followed = { $role ->
+    [admin] { $name } menjadi admin, sesuai keterangan platformnya
+    [manager] { $name } menjadi manajer dan bukan lagi admin di platformnya
+   *[member] { $name } bukan lagi admin di platformnya
+}
+audit-what-first-admin = { $name } menjadi admin pertama karena memasang saya di sini
+audit-what-pause = menjeda kudos dari { $name }
+audit-what-resume = mengizinkan { $name } memberi lagi
+audit-what-describe = memperbarui atasan dan unit { $name }
+audit-what-describe-many = memperbarui atasan dan unit { $count } orang
+audit-what-join = menyatukan dua akun { $name }
+audit-what-split = memisahkan satu akun dari { $name }
+audit-what-team = memasukkan tim `{ $team }` ke program ini
+audit-what-again = mengirim ulang yang belum sampai
+audit-what-other = `{ $action }`

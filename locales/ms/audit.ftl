@@ -1,0 +1,29 @@
+### Apa yang dilakukan oleh pengendali program.
+
+audit-title = Rekod pentadbiran
+audit-none = Belum ada apa-apa: perubahan tetapan, peranan dan pembetulan akan dipaparkan di sini.
+audit-line = { $when } · { $who }: { $what }
+audit-older = Terdahulu
+audit-who-operator = pengendali pelayan
+audit-what-setting = menukar `{ $setting }` daripada `{ $before }` kepada `{ $after }`
+audit-what-undo = menarik balik kudos yang diberi oleh { $name }
+audit-what-role = { $role ->
+    [admin] melantik { $name } sebagai pentadbir
+    [manager] melantik { $name } sebagai pengurus
+   *[member] menjadikan { $name } ahli biasa
+}
+audit-what-role-followed = { $role ->
+    [admin] { $name } menjadi pentadbir, mengikut platformnya
+    [manager] { $name } menjadi pengurus dan bukan lagi pentadbir di platformnya
+   *[member] { $name } bukan lagi pentadbir di platformnya
+}
+audit-what-first-admin = { $name } menjadi pentadbir pertama kerana membawa saya ke sini
+audit-what-pause = menangguhkan pemberian kudos oleh { $name }
+audit-what-resume = membenarkan { $name } memberi semula
+audit-what-describe = mengemas kini penyelia dan unit { $name }
+audit-what-describe-many = mengemas kini penyelia dan unit bagi { $count } orang
+audit-what-join = menyatukan dua akaun { $name }
+audit-what-split = mengasingkan satu akaun daripada { $name }
+audit-what-team = memasukkan pasukan `{ $team }` ke dalam program ini
+audit-what-again = menghantar semula apa yang belum sampai
+audit-what-other = `{ $action }`

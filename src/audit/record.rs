@@ -1,0 +1,134 @@
+//! Writing into the audit log.
+
+use serde_json::{Value, json};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::clock::Clock;
+use crate::database::Ts;
+use crate::policy::{Action, Actor};
+
+words! {
+    /// What was done.
+    pub enum What {
+        /// A setting was changed.
+        SettingSet = "setting.set",
+        /// Kudos that somebody else gave were taken back.
+        KudosUndone = "kudos.undo",
+        /// A role was given or taken by hand.
+        RoleGranted = "role.grant",
+        /// A role followed what a platform says.
+        RoleFollowed = "role.follow",
+        /// A member was paused from giving.
+        GivingPaused = "people.pause",
+        /// And may give again.
+        GivingResumed = "people.resume",
+        /// What lists tell of members was changed.
+        PeopleDescribed = "people.describe",
+        /// The first to install the app became admin.
+        FirstAdmin = "people.first_admin",
+        /// Two members became one.
+        PeopleJoined = "people.join",
+        /// An account got a member of its own.
+        PeopleSplit = "people.split",
+        /// A team was put into a programme.
+        TeamAssigned = "team.assign",
+        /// Letters or deliveries were tried again.
+        SentAgain = "outbox.retry",
+    }
+}
+
+impl What {
+    /// The right that it takes.
+    const fn takes(self) -> Action {
+        match self {
+            Self::SettingSet => Action::Configure,
+            Self::KudosUndone => Action::UndoAny,
+            Self::RoleGranted | Self::RoleFollowed | Self::FirstAdmin => Action::GrantRoles,
+            Self::GivingPaused | Self::GivingResumed => Action::PauseGiving,
+            Self::PeopleJoined | Self::PeopleSplit | Self::PeopleDescribed => Action::ArrangePeople,
+            Self::TeamAssigned => Action::PlaceTeams,
+            Self::SentAgain => Action::SendAgain,
+        }
+    }
+}
+
+/// One act.
+#[derive(Clone, Debug)]
+pub struct Change {
+    what: What,
+    subject: Option<String>,
+    before: Option<String>,
+    after: Option<String>,
+    detail: Value,
+}
+
+impl Change {
+    /// Something was done.
+    pub fn new(what: What) -> Self {
+        Self {
+            what,
+            subject: None,
+            before: None,
+            after: None,
+            detail: json!({}),
+        }
+    }
+
+    /// To what: `member:ID`, `setting:KEY`.
+    #[must_use]
+    pub fn to(self, kind: &str, id: &impl ToString) -> Self {
+        Self {
+            subject: Some(format!("{kind}:{}", id.to_string())),
+            ..self
+        }
+    }
+
+    /// What it was, and what it became.
+    #[must_use]
+    pub fn changing(self, before: &impl ToString, after: &impl ToString) -> Self {
+        Self {
+            before: Some(before.to_string()),
+            after: Some(after.to_string()),
+            ..self
+        }
+    }
+
+    /// What else there is to know of it.
+    #[must_use]
+    pub fn with(self, detail: Value) -> Self {
+        Self { detail, ..self }
+    }
+}
+
+/// Notes what `actor` did, in the transaction that does it. Whoever may not do such a thing is not
+/// noted: the error ends the transaction, whatever was forgotten to be asked before.
+pub async fn record(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    workspace: Uuid,
+    actor: &Actor,
+    change: Change,
+) -> Result<(), sqlx::Error> {
+    let what = change.what;
+    if !actor.may(what.takes()) {
+        return Err(sqlx::Error::Protocol(format!("{what} without the right")));
+    }
+    sqlx::query!(
+        "INSERT INTO audit_log (workspace_id, id, at, actor, account, action, subject, before, after, detail)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        workspace,
+        clock.new_id(),
+        Ts(clock.now()) as _,
+        actor.to_string(),
+        actor.account().map(ToString::to_string),
+        what.as_str(),
+        change.subject,
+        change.before,
+        change.after,
+        change.detail,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

@@ -1,0 +1,143 @@
+//! `plaudit audit`
+
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use futures_util::TryStreamExt;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use super::open::{Opened, with_database};
+use super::output::print;
+use super::rows::{self, Cell, Row, Rows};
+use super::snapshot::snapshot;
+use crate::audit::{self, Entry};
+use crate::config::DatabaseConfig;
+use crate::settings;
+
+/// Show who did what to the programme: settings, roles, people, corrections.
+#[derive(Args, Debug)]
+pub(super) struct Audit {
+    /// From this day on, as 2026-11-27 in the programme's time zone
+    #[arg(long, value_name = "DAY")]
+    from: Option<Date>,
+    /// Until the end of this day
+    #[arg(long, value_name = "DAY")]
+    to: Option<Date>,
+    /// For people or for machines
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// The workspace, by its name or id; not needed where there is one
+    #[arg(long)]
+    workspace: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// A line per act
+    Text,
+    /// A JSON object per line
+    Jsonl,
+    /// Comma-separated values, with a header
+    Csv,
+}
+
+/// Writes the audit log, oldest first.
+pub(super) async fn run(audit: Audit, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    with_database(database, async |opened| write(opened, &audit).await).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn write(opened: &Opened, asked: &Audit) -> anyhow::Result<()> {
+    let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+    let mut tx = snapshot(&opened.pool).await?;
+    let zone = settings::load(&mut tx, workspace).await?.time_zone;
+    let from = asked.from.map(|day| start_of(day, &zone)).transpose()?;
+    let next = asked.to.map(Date::tomorrow).transpose()?;
+    let until = next.map(|day| start_of(day, &zone)).transpose()?;
+    let bounds = (from, until);
+    match asked.format {
+        Format::Text => {
+            let mut entries = audit::between(&mut *tx, workspace, bounds.0, bounds.1);
+            while let Some(entry) = entries.try_next().await? {
+                print(in_words(&entry))?;
+            }
+            Ok(())
+        }
+        Format::Jsonl => table(&mut tx, workspace, bounds, rows::Format::Jsonl).await,
+        Format::Csv => table(&mut tx, workspace, bounds, rows::Format::Csv).await,
+    }
+}
+
+fn start_of(day: Date, zone: &TimeZone) -> Result<Timestamp, jiff::Error> {
+    day.to_zoned(zone.clone())
+        .map(|midnight| midnight.timestamp())
+}
+
+async fn table(
+    conn: &mut sqlx::PgConnection,
+    workspace: Uuid,
+    (from, until): (Option<Timestamp>, Option<Timestamp>),
+    format: rows::Format,
+) -> anyhow::Result<()> {
+    let mut entries = audit::between(conn, workspace, from, until);
+    let mut rows = Rows::on_stdout::<Entry, _>(format)?;
+    while let Some(entry) = entries.try_next().await? {
+        rows.write(entry)?;
+    }
+    rows.finish()
+}
+
+fn in_words(entry: &Entry) -> String {
+    let who = entry.actor_name.as_ref().unwrap_or(&entry.actor);
+    let via = entry.account.iter().map(|account| format!(" ({account})"));
+    let subject = match (&entry.subject, &entry.subject_name) {
+        (Some(subject), Some(name)) => format!("  {subject} ({name})"),
+        (Some(subject), None) => format!("  {subject}"),
+        (None, _) => String::new(),
+    };
+    let change = match (&entry.before, &entry.after) {
+        (None, None) => String::new(),
+        (before, after) => {
+            let value = |of: &Option<String>| of.clone().unwrap_or_else(|| "nothing".to_owned());
+            format!("  {} -> {}", value(before), value(after))
+        }
+    };
+    let noted = entry.detail.as_object().is_some_and(|it| !it.is_empty());
+    let detail = noted.then(|| format!("  {}", entry.detail));
+    let rest: String = [subject, change].into_iter().chain(detail).collect();
+    let who: String = std::iter::once(who.clone()).chain(via).collect();
+    format!("{:.0}  {who}  {}{rest}", entry.at, entry.action)
+}
+
+impl Row<10> for Entry {
+    const COLUMNS: [&'static str; 10] = [
+        "at",
+        "actor",
+        "actor_name",
+        "account",
+        "action",
+        "subject",
+        "subject_name",
+        "before",
+        "after",
+        "detail",
+    ];
+
+    fn cells(self) -> [Cell; 10] {
+        [
+            self.at.into(),
+            self.actor.into(),
+            self.actor_name.into(),
+            self.account.into(),
+            self.action.into(),
+            self.subject.into(),
+            self.subject_name.into(),
+            self.before.into(),
+            self.after.into(),
+            self.detail.to_string().into(),
+        ]
+    }
+}

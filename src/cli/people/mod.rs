@@ -1,0 +1,180 @@
+//! `plaudit people`
+
+mod details;
+mod role;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use uuid::Uuid;
+
+use super::open::{Opened, with_database};
+use super::output::{ListFormat, say};
+use super::rows::{Cell, Row, print_list};
+use crate::chat::Identity;
+use crate::clock::Clock;
+use crate::config::DatabaseConfig;
+use crate::kudos::{self, BalanceRow};
+use crate::people::{self, Member};
+use crate::policy::{Actor, Role};
+
+/// Show who is who, and put right what their platforms cannot know.
+#[derive(Args, Debug)]
+pub(super) struct People {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the people of a workspace with their accounts and points, by name
+    List {
+        /// For people or for machines
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
+        format: ListFormat,
+        /// The workspace, by its name or id; not needed where there is one
+        #[arg(long)]
+        workspace: Option<String>,
+    },
+    /// Make the people of two accounts one: points and history come together
+    Join {
+        /// An account of the member that is kept, such as slack:T0123/U0123
+        keep: Identity,
+        /// An account of the same person, such as teams:TENANT/USER
+        other: Identity,
+    },
+    /// Show who is admin or manager and by whose word, or make somebody one
+    Role {
+        /// An account of somebody; everybody with a role, if nobody is named
+        account: Option<Identity>,
+        /// What they are to be by hand: `member` takes back what they were given
+        #[arg(value_parser = role_named)]
+        role: Option<Role>,
+        /// For people or for machines
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
+        format: ListFormat,
+        /// The workspace, by its name or id; not needed where there is one
+        #[arg(long)]
+        workspace: Option<String>,
+    },
+    /// Take over what a list tells of people: manager, team, country, since when
+    #[command(after_help = details::LISTS)]
+    Import(details::Import),
+    /// Say of one person who they report to, and where they belong
+    Set(details::Set),
+    /// Pause somebody from giving, and tell them
+    Pause {
+        /// An account of theirs
+        account: Identity,
+    },
+    /// Let somebody give again
+    Resume {
+        /// An account of theirs
+        account: Identity,
+    },
+    /// Give an account a member of its own; points and history stay where they are
+    Split {
+        /// The account
+        account: Identity,
+    },
+}
+
+fn role_named(word: &str) -> Result<Role, String> {
+    Role::named(word).map_err(|_| "a role is member, manager or admin".to_owned())
+}
+
+/// Shows and arranges people.
+pub(super) async fn run(people: People, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    with_database(database, async |db| {
+        match people.command {
+            Command::Import(asked) => return details::import(db, &asked).await,
+            Command::Set(asked) => details::set(db, asked).await,
+            Command::List { format, workspace } => list(db, workspace.as_deref(), format).await,
+            Command::Join { keep, other } => join(db, &keep, &other).await,
+            Command::Split { account } => split(db, &account).await,
+            Command::Role {
+                account: Some(account),
+                role: Some(role),
+                ..
+            } => role::set(db, &account, role).await,
+            Command::Role {
+                account,
+                format,
+                workspace,
+                ..
+            } => role::show(db, workspace.as_deref(), account.as_ref(), format).await,
+            Command::Pause { account } => role::pause(db, &account, true).await,
+            Command::Resume { account } => role::pause(db, &account, false).await,
+        }?;
+        Ok(ExitCode::SUCCESS)
+    })
+    .await
+}
+
+/// A person as listed.
+struct Person(BalanceRow);
+
+impl Row<4> for Person {
+    const COLUMNS: [&'static str; 4] = ["member", "name", "accounts", "points"];
+
+    fn cells(self) -> [Cell; 4] {
+        let Self(row) = self;
+        [
+            row.member.into(),
+            row.name.into(),
+            row.identities.into(),
+            row.points.into(),
+        ]
+    }
+}
+
+async fn list(opened: &Opened, workspace: Option<&str>, format: ListFormat) -> anyhow::Result<()> {
+    let workspace = opened.workspace(workspace).await?;
+    let mut conn = opened.pool.acquire().await?;
+    let today = Clock::system().now().to_zoned(jiff::tz::TimeZone::UTC);
+    let everyone = kudos::balances(&mut conn, workspace, today.date()).await?;
+    let everyone = everyone.into_iter().map(Person).collect();
+    let nothing = "nobody is known yet: `plaudit serve` fetches them when it starts";
+    print_list(everyone, format, nothing, |Person(it)| {
+        let accounts = it.identities.join(" ");
+        format!("{:>8}  {}  {accounts}", it.points, it.name)
+    })
+}
+
+async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Result<()> {
+    let mut tx = opened.pool.begin().await?;
+    let (kept, joined) = (member(&mut tx, keep).await?, member(&mut tx, other).await?);
+    let clock = Clock::system();
+    let came = people::join(
+        &mut tx,
+        &clock,
+        &Actor::Operator,
+        kept.workspace,
+        kept.id,
+        joined.id,
+    )
+    .await?;
+    tx.commit().await?;
+    say(format_args!(
+        "{} and {} are one person now, called {}: accounts that came along: {}, points: {}",
+        keep, other, kept.name, came.accounts, came.points
+    ));
+    Ok(())
+}
+
+async fn split(opened: &Opened, account: &Identity) -> anyhow::Result<()> {
+    let mut tx = opened.pool.begin().await?;
+    let before = member(&mut tx, account).await?;
+    let new: Uuid = people::split(&mut tx, &Clock::system(), &Actor::Operator, account).await?;
+    tx.commit().await?;
+    say(format_args!(
+        "{account} is a member of its own now, {new}; points and history stay with {}",
+        before.name
+    ));
+    Ok(())
+}
+
+async fn member(conn: &mut sqlx::PgConnection, account: &Identity) -> anyhow::Result<Member> {
+    let found = people::find(conn, account).await?;
+    found.ok_or_else(|| people::SplitError::Unknown(account.clone()).into())
+}

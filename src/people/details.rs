@@ -1,0 +1,280 @@
+//! What the organisation's own lists tell of members: who they report to, where they belong.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::civil::Date;
+use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::record::take_turns;
+use crate::audit::{self, Change, What};
+use crate::clock::Clock;
+use crate::database::Day;
+use crate::policy::Actor;
+
+/// What becomes of a detail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edit<T> {
+    /// It stays as it is.
+    #[default]
+    Keep,
+    /// It is not known any more.
+    Clear,
+    /// It is this.
+    Set(T),
+}
+
+impl<T> Edit<T> {
+    /// The same about something else.
+    pub fn map<U>(self, of: impl FnOnce(T) -> U) -> Edit<U> {
+        match self {
+            Self::Keep => Edit::Keep,
+            Self::Clear => Edit::Clear,
+            Self::Set(value) => Edit::Set(of(value)),
+        }
+    }
+
+    fn of(self, before: Option<T>) -> Option<T> {
+        match self {
+            Self::Keep => before,
+            Self::Clear => None,
+            Self::Set(value) => Some(value),
+        }
+    }
+}
+
+/// What is to be known of a member.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Whom they report to.
+    pub manager: Edit<Uuid>,
+    /// The organisation's unit that they belong to.
+    pub team: Edit<String>,
+    /// Where they work: ISO 3166-1, two capital letters.
+    pub country: Edit<String>,
+    /// Since when they belong to the organisation.
+    pub hired_on: Edit<Date>,
+}
+
+/// A detail that became another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detailed {
+    /// Whose it is.
+    pub member: Uuid,
+    /// How they are called.
+    pub name: String,
+    /// Which: `manager`, `team`, `country` or `hired_on`.
+    pub field: &'static str,
+    /// What it was.
+    pub before: Option<String>,
+    /// What it is.
+    pub after: Option<String>,
+}
+
+/// Why nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DetailsError {
+    /// Somebody would be their own manager, or that of their manager's manager.
+    #[error("they would report to themselves in the end")]
+    Loop {
+        /// Who.
+        member: Uuid,
+    },
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+}
+
+struct Known {
+    id: Uuid,
+    name: String,
+    manager_id: Option<Uuid>,
+    manager_name: Option<String>,
+    team: Option<String>,
+    country: Option<String>,
+    hired_on: Option<Day>,
+}
+
+/// Keeps what is told of members, in the caller's transaction, which must be rolled back on an error.
+/// Returns what that changed.
+pub async fn describe(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    actor: &Actor,
+    workspace: Uuid,
+    told: &BTreeMap<Uuid, Details>,
+) -> Result<Vec<Detailed>, DetailsError> {
+    take_turns(conn, workspace).await?;
+    let ids: Vec<Uuid> = told.keys().copied().collect();
+    let before = known(conn, workspace, &ids).await?;
+    for known in &before {
+        if let Some(details) = told.get(&known.id) {
+            write(conn, workspace, known, details.clone()).await?;
+        }
+    }
+    let managers = managers(conn, workspace).await?;
+    if let Some(member) = ids.iter().find(|id| reports_to_themselves(&managers, **id)) {
+        return Err(DetailsError::Loop { member: *member });
+    }
+    let after = known(conn, workspace, &ids).await?;
+    let changes: Vec<Detailed> = before
+        .iter()
+        .zip(&after)
+        .flat_map(|(before, after)| differences(before, after))
+        .collect();
+    if !changes.is_empty() {
+        let people: HashSet<Uuid> = changes.iter().map(|change| change.member).collect();
+        let noted = changes.iter().map(|it| {
+            json!({ "member": it.member, "field": it.field, "before": it.before, "after": it.after })
+        });
+        let detail = json!({ "people": people.len(), "changes": noted.collect::<Vec<_>>() });
+        let change = Change::new(What::PeopleDescribed).with(detail);
+        let change = match people.iter().next() {
+            Some(only) if people.len() == 1 => change.to("member", only),
+            _ => change,
+        };
+        audit::record(conn, clock, workspace, actor, change).await?;
+    }
+    Ok(changes)
+}
+
+async fn known(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    ids: &[Uuid],
+) -> Result<Vec<Known>, sqlx::Error> {
+    sqlx::query_as!(
+        Known,
+        r#"SELECT m.id, m.name, m.manager_id, b.name AS "manager_name?", m.team, m.country,
+                  m.hired_on AS "hired_on: Day"
+           FROM member m
+           LEFT JOIN member b ON b.workspace_id = m.workspace_id AND b.id = m.manager_id
+           WHERE m.workspace_id = $1 AND m.id = ANY($2)
+           ORDER BY m.name, m.id"#,
+        workspace,
+        ids,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+async fn write(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    known: &Known,
+    told: Details,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE member SET manager_id = $3, team = $4, country = $5, hired_on = $6
+         WHERE workspace_id = $1 AND id = $2
+           AND (manager_id, team, country, hired_on) IS DISTINCT FROM ($3, $4, $5, $6)",
+        workspace,
+        known.id,
+        told.manager.of(known.manager_id),
+        told.team.of(known.team.clone()),
+        told.country.of(known.country.clone()),
+        told.hired_on.map(Day).of(known.hired_on) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Whom everybody reports to who reports to anybody.
+pub(super) async fn managers(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+) -> Result<HashMap<Uuid, Uuid>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"SELECT id, manager_id AS "manager!" FROM member
+           WHERE workspace_id = $1 AND manager_id IS NOT NULL"#,
+        workspace,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.manager)).collect())
+}
+
+/// Whether the way up from somebody comes back to them.
+pub(super) fn reports_to_themselves(managers: &HashMap<Uuid, Uuid>, member: Uuid) -> bool {
+    let mut seen = HashSet::new();
+    let mut at = member;
+    while let Some(above) = managers.get(&at) {
+        if *above == member {
+            return true;
+        }
+        // A loop that others are in is theirs.
+        if !seen.insert(*above) {
+            return false;
+        }
+        at = *above;
+    }
+    false
+}
+
+fn differences(before: &Known, after: &Known) -> Vec<Detailed> {
+    let day = |known: &Known| known.hired_on.map(|day| day.to_string());
+    let manager = |known: &Known| known.manager_name.clone();
+    let fields = [
+        // Two people may have one name.
+        (
+            "manager",
+            before.manager_id != after.manager_id,
+            manager(before),
+            manager(after),
+        ),
+        (
+            "team",
+            before.team != after.team,
+            before.team.clone(),
+            after.team.clone(),
+        ),
+        (
+            "country",
+            before.country != after.country,
+            before.country.clone(),
+            after.country.clone(),
+        ),
+        (
+            "hired_on",
+            before.hired_on != after.hired_on,
+            day(before),
+            day(after),
+        ),
+    ];
+    let changed = fields.into_iter().filter(|(_, changed, ..)| *changed);
+    changed
+        .map(|(field, _, before, after_it)| Detailed {
+            member: after.id,
+            name: after.name.clone(),
+            field,
+            before,
+            after: after_it,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn somebody_reports_to_themselves_where_enough_steps_up_lead_back(
+            above in proptest::collection::vec(proptest::option::of(0_u128..8), 8),
+        ) {
+            let managers: HashMap<Uuid, Uuid> = (0..)
+                .zip(&above)
+                .filter_map(|(id, above)| Some((Uuid::from_u128(id), Uuid::from_u128((*above)?))))
+                .collect();
+            for member in (0..8).map(Uuid::from_u128) {
+                let up = std::iter::successors(Some(member), |at| managers.get(at).copied());
+                let leads_back = up.skip(1).take(8).any(|at| at == member);
+                prop_assert_eq!(reports_to_themselves(&managers, member), leads_back);
+            }
+        }
+    }
+}

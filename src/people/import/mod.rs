@@ -1,0 +1,202 @@
+//! Lists of people, as an organisation keeps them: read, matched with those who are here, and taken
+//! over whole or not at all.
+
+mod cell;
+mod fault;
+mod sheet;
+
+use std::collections::{BTreeMap, HashMap};
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+pub use cell::{Who, country, day, edit, team};
+pub use fault::{Fault, Wrong};
+
+use super::details::{Detailed, Details, DetailsError, Edit, describe};
+use super::store::find_all;
+use crate::chat::Identity;
+use crate::clock::Clock;
+use crate::policy::Actor;
+use sheet::SheetRow;
+
+/// What came of a list.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// How many people it tells of.
+    pub people: usize,
+    /// What it changed.
+    pub changes: Vec<Detailed>,
+    /// Lines of which something was left out, since nobody is known by a name in it.
+    pub left_out: Vec<Fault>,
+    /// The columns that nothing was read from.
+    pub unused: Vec<String>,
+}
+
+/// Why a list is not taken over.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// These are wrong.
+    #[error("nothing was changed")]
+    Faults(Vec<Fault>),
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+}
+
+/// Takes a list over, in the caller's transaction, which must be rolled back on an error. Whom nobody
+/// knows is a fault, or left out where `lenient`.
+pub async fn import(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    actor: &Actor,
+    workspace: Uuid,
+    list: &[u8],
+    lenient: bool,
+) -> Result<Imported, ImportError> {
+    let sheet = sheet::read(list).map_err(ImportError::Faults)?;
+    let known = identify(conn, workspace, &sheet.rows).await?;
+    let mut matched = Matched::default();
+    for row in &sheet.rows {
+        matched.add(row, &sheet.manager_column, &known);
+    }
+    let (mut faults, mut left_out) = (matched.faults, Vec::new());
+    if lenient {
+        (left_out, faults) = faults
+            .into_iter()
+            .partition(|fault| matches!(fault.wrong, Wrong::Unknown(_)));
+    }
+    if !faults.is_empty() {
+        return Err(ImportError::Faults(faults));
+    }
+    let told = &matched.told;
+    let changes = match describe(conn, clock, actor, workspace, told).await {
+        Ok(changes) => changes,
+        Err(DetailsError::Database(error)) => return Err(error.into()),
+        Err(DetailsError::Loop { member }) => {
+            let line = matched.lines.get(&member).copied().unwrap_or(1);
+            return Err(ImportError::Faults(vec![about(
+                line,
+                &sheet.manager_column,
+                Wrong::Loop,
+            )]));
+        }
+    };
+    Ok(Imported {
+        people: told.len(),
+        changes,
+        left_out,
+        unused: sheet.unused,
+    })
+}
+
+fn about(line: u64, column: &str, wrong: Wrong) -> Fault {
+    Fault {
+        line,
+        column: Some(column.to_owned()),
+        wrong,
+    }
+}
+
+/// Who each of those whom a list names may be.
+type Candidates = HashMap<Who, Vec<Uuid>>;
+
+/// Finds all whom a list names, in two questions.
+async fn identify(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    rows: &[SheetRow],
+) -> Result<Candidates, sqlx::Error> {
+    let mut candidates = Candidates::new();
+    for row in rows {
+        candidates.entry(row.who.clone()).or_default();
+        if let Edit::Set(manager) = &row.manager {
+            candidates.entry(manager.clone()).or_default();
+        }
+    }
+    let accounts: Vec<Identity> = candidates
+        .keys()
+        .filter_map(|who| match who {
+            Who::Account(account) => Some(account.clone()),
+            Who::Address(_) => None,
+        })
+        .collect();
+    for (account, member) in find_all(conn, workspace, &accounts).await? {
+        if member.workspace == workspace {
+            candidates
+                .entry(Who::Account(account))
+                .or_default()
+                .push(member.id);
+        }
+    }
+    let addresses: Vec<String> = candidates
+        .keys()
+        .filter_map(|who| match who {
+            Who::Address(address) => Some(address.clone()),
+            Who::Account(_) => None,
+        })
+        .collect();
+    let rows = sqlx::query!(
+        r#"SELECT DISTINCT lower(i.email) AS "address!", i.member_id FROM identity i
+           WHERE i.workspace_id = $1 AND lower(i.email) = ANY($2) AND i.standing <> 'bot'"#,
+        workspace,
+        &addresses,
+    )
+    .fetch_all(conn)
+    .await?;
+    for row in rows {
+        let who = Who::Address(row.address);
+        candidates.entry(who).or_default().push(row.member_id);
+    }
+    Ok(candidates)
+}
+
+/// What a list tells of whom, and on which lines.
+#[derive(Default)]
+struct Matched {
+    told: BTreeMap<Uuid, Details>,
+    lines: HashMap<Uuid, u64>,
+    faults: Vec<Fault>,
+}
+
+impl Matched {
+    fn add(&mut self, row: &SheetRow, manager_column: &str, known: &Candidates) {
+        let who = self.one(row.line, &row.who_column, &row.who, known);
+        let manager = match &row.manager {
+            Edit::Set(manager) => {
+                let found = self.one(row.line, manager_column, manager, known);
+                found.map_or(Edit::Keep, Edit::Set)
+            }
+            Edit::Clear => Edit::Clear,
+            Edit::Keep => Edit::Keep,
+        };
+        let Some(member) = who else {
+            return;
+        };
+        if let Some(before) = self.lines.insert(member, row.line) {
+            self.faults
+                .push(about(row.line, &row.who_column, Wrong::Again(before)));
+        }
+        if manager == Edit::Set(member) {
+            self.faults
+                .push(about(row.line, manager_column, Wrong::Loop));
+        }
+        let details = Details {
+            manager,
+            team: row.team.clone(),
+            country: row.country.clone(),
+            hired_on: row.hired_on,
+        };
+        self.told.insert(member, details);
+    }
+
+    fn one(&mut self, line: u64, column: &str, who: &Who, known: &Candidates) -> Option<Uuid> {
+        let wrong = match known.get(who).map(Vec::as_slice) {
+            Some([only]) => return Some(*only),
+            None | Some([]) => Wrong::Unknown(who.to_string()),
+            Some(_) => Wrong::Several(who.to_string()),
+        };
+        self.faults.push(about(line, column, wrong));
+        None
+    }
+}

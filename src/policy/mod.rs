@@ -1,0 +1,125 @@
+//! Who acts, and what they may do. Pure.
+//!
+//! [`Actor::may`] is the one answer to "may they?", from the [table of rights](rights). What the
+//! rules of a feature say of a person (a guest does not give) is no right, and stays with them.
+
+mod rights;
+
+use std::fmt;
+
+use uuid::Uuid;
+
+use crate::chat::{Identity, Proof};
+
+pub use rights::Action;
+use rights::Kind;
+
+words! {
+    /// What somebody is in the programme.
+    pub enum Role {
+        /// Gives, receives, redeems, answers.
+        Member = "member",
+        /// And decides for a team.
+        Manager = "manager",
+        /// And runs the programme.
+        Admin = "admin",
+    }
+}
+
+/// Whoever acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Somebody in the programme, through a chat platform.
+    Member {
+        /// Who.
+        id: Uuid,
+        /// What they are.
+        role: Role,
+        /// The account they act through.
+        account: Identity,
+        /// What is known of it being them.
+        proof: Proof,
+    },
+    /// Whoever runs commands on the server's machine.
+    Operator,
+    /// A program, by its token.
+    Token(Uuid),
+    /// A rule of the programme, by its id.
+    Rule(Uuid),
+    /// The server itself, which follows what platforms say.
+    System,
+}
+
+impl Actor {
+    /// Whether they may do this.
+    pub fn may(&self, action: Action) -> bool {
+        action.is_open_to(self.kind())
+    }
+
+    /// The member who acts, where it is one.
+    pub const fn member(&self) -> Option<Uuid> {
+        match self {
+            Self::Member { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The account that is acted through, where there is one.
+    pub const fn account(&self) -> Option<&Identity> {
+        match self {
+            Self::Member { account, .. } => Some(account),
+            _ => None,
+        }
+    }
+
+    /// What is known of it being them. Who needs no platform's word is known.
+    pub const fn proof(&self) -> Proof {
+        match self {
+            Self::Member { proof, .. } => *proof,
+            _ => Proof::Person,
+        }
+    }
+
+    /// The same, with no more rights than anybody: for what follows by itself from what they did.
+    #[must_use]
+    pub fn as_anybody(&self) -> Self {
+        let mut plain = self.clone();
+        if let Self::Member { role, .. } = &mut plain {
+            *role = Role::Member;
+        }
+        plain
+    }
+
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::Member {
+                proof: Proof::Team, ..
+            } => Kind::Unproven,
+            Self::Member { role, .. } => match role {
+                Role::Member => Kind::Member,
+                Role::Manager => Kind::Manager,
+                Role::Admin => Kind::Admin,
+            },
+            Self::Operator => Kind::Operator,
+            Self::Token(_) => Kind::Token,
+            Self::Rule(_) => Kind::Rule,
+            Self::System => Kind::System,
+        }
+    }
+}
+
+/// As the audit log keeps it: the id of a member, or a word for who acts without being one.
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member { id, .. } => id.fmt(f),
+            Self::Operator => f.write_str("operator"),
+            Self::Token(id) => write!(f, "token:{id}"),
+            Self::Rule(id) => write!(f, "rule:{id}"),
+            Self::System => f.write_str("system"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

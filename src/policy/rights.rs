@@ -1,0 +1,68 @@
+//! The rights of each kind of actor, in one table.
+
+/// What not everybody may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Choose for oneself: language, news, whether one is on boards.
+    ChooseForOneself,
+    /// Take back what one gave, while the time for it lasts.
+    UndoOwn,
+    /// Take back what anybody gave, at any time, even if a balance falls below zero.
+    UndoAny,
+    /// See and change the settings.
+    Configure,
+    /// Make somebody a manager or an admin, or take that back.
+    GrantRoles,
+    /// Pause somebody from giving.
+    PauseGiving,
+    /// Say whose account is whose, and who reports to whom.
+    ArrangePeople,
+    /// Read the audit log.
+    ReadAudit,
+    /// Say which programme a team belongs to.
+    PlaceTeams,
+    /// Send again what did not arrive.
+    SendAgain,
+}
+
+/// Actors of the same rights: a column of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Member,
+    Manager,
+    Admin,
+    /// Said to be a member, by a team that could name anybody.
+    Unproven,
+    Operator,
+    Token,
+    Rule,
+    System,
+}
+
+const YES: bool = true;
+const NO: bool = false;
+
+/// Tokens and rules have no rights until there is something for them to do.
+#[rustfmt::skip]
+pub(super) const RIGHTS: &[(Action, [bool; 8])] = &[
+    //                           member manager admin unproven operator token rule system
+    (Action::ChooseForOneself, [ YES,   YES,    YES,  NO,      NO,      NO,   NO,  NO  ]),
+    (Action::UndoOwn,          [ YES,   YES,    YES,  YES,     NO,      NO,   NO,  NO  ]),
+    (Action::UndoAny,          [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
+    (Action::Configure,        [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
+    (Action::GrantRoles,       [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  YES ]),
+    (Action::PauseGiving,      [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
+    (Action::ArrangePeople,    [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
+    (Action::ReadAudit,        [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
+    (Action::PlaceTeams,       [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
+    (Action::SendAgain,        [ NO,    NO,     NO,   NO,      YES,     NO,   NO,  NO  ]),
+];
+
+impl Action {
+    /// Whether the table lets `kind` do this. What is not in it nobody may.
+    pub(super) fn is_open_to(self, kind: Kind) -> bool {
+        RIGHTS
+            .iter()
+            .any(|(action, open)| *action == self && open[kind as usize])
+    }
+}

@@ -1,0 +1,80 @@
+use super::rights::RIGHTS;
+use super::*;
+use crate::chat::Platform;
+
+fn member(role: Role, proof: Proof) -> Actor {
+    Actor::Member {
+        id: Uuid::nil(),
+        role,
+        account: Identity::new(Platform::Slack, "T1", "U1"),
+        proof,
+    }
+}
+
+/// Every kind of actor, with what it may do: written the other way round than the table.
+#[test]
+fn every_actor_may_do_this_and_nothing_else() {
+    use Action::*;
+    let own = [ChooseForOneself, UndoOwn].as_slice();
+    let admin = &[
+        ChooseForOneself,
+        UndoOwn,
+        UndoAny,
+        Configure,
+        GrantRoles,
+        PauseGiving,
+        ArrangePeople,
+        ReadAudit,
+        PlaceTeams,
+    ];
+    let operator = &[
+        UndoAny,
+        Configure,
+        GrantRoles,
+        PauseGiving,
+        ArrangePeople,
+        ReadAudit,
+        PlaceTeams,
+        SendAgain,
+    ];
+    let expected: [(Actor, &[Action]); 10] = [
+        (member(Role::Member, Proof::Person), own),
+        (member(Role::Manager, Proof::Person), own),
+        (member(Role::Admin, Proof::Person), admin),
+        // Whoever is only said to be an admin has less than anybody.
+        (member(Role::Member, Proof::Team), &[UndoOwn]),
+        (member(Role::Manager, Proof::Team), &[UndoOwn]),
+        (member(Role::Admin, Proof::Team), &[UndoOwn]),
+        (Actor::Operator, operator),
+        (Actor::Token(Uuid::nil()), &[]),
+        (Actor::Rule(Uuid::nil()), &[]),
+        (Actor::System, &[GrantRoles]),
+    ];
+    for (actor, may) in expected {
+        for (action, _) in RIGHTS {
+            assert_eq!(
+                actor.may(*action),
+                may.contains(action),
+                "{actor:?} {action:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn each_action_has_one_row() {
+    let last = Action::SendAgain as usize;
+    let rows: Vec<usize> = RIGHTS.iter().map(|(action, _)| *action as usize).collect();
+    assert_eq!(rows, (0..=last).collect::<Vec<_>>());
+}
+
+#[test]
+fn anybody_has_no_rights_of_a_role() {
+    let admin = member(Role::Admin, Proof::Person);
+    assert_eq!(
+        admin.as_anybody(),
+        member(Role::Member, Proof::Person),
+        "and stays who they are"
+    );
+    assert_eq!(Actor::Operator.as_anybody(), Actor::Operator);
+}

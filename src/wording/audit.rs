@@ -1,0 +1,96 @@
+//! What was done by those who run the programme.
+
+use jiff::Zoned;
+use uuid::Uuid;
+
+use super::pattern::{Args, arg, none, number};
+use super::roles::role_of;
+use super::{Words, actions};
+use crate::audit::{Entry, What};
+use crate::chat::{Button, Message, Part, Rich, Style};
+use crate::policy::Role;
+
+/// One act.
+#[derive(Clone, Debug)]
+pub struct AuditLine {
+    /// When, in the zone to show it in.
+    pub when: Zoned,
+    /// What was noted.
+    pub entry: Entry,
+}
+
+/// A page of acts, latest first, with a way to those before `older`.
+pub fn audit(w: &Words<'_>, lines: &[AuditLine], older: Option<Uuid>) -> Message {
+    let title = w.text("audit-title", &none());
+    let message = Message::new(title.clone()).with(Part::Heading(title));
+    if lines.is_empty() {
+        return message.with(Part::Text(w.rich("audit-none", &none())));
+    }
+    let shown = lines.iter().map(|line| {
+        let args = arg("when", w.instant(&line.when)).with("who", who(w, &line.entry));
+        w.rich("audit-line", &args.with("what", what(w, &line.entry)))
+    });
+    let message = message.with(Part::Lines(shown.collect()));
+    match older {
+        Some(id) => message.with(Part::Buttons(vec![Button {
+            label: w.text("audit-older", &none()),
+            action: actions::AUDIT.into(),
+            value: id.to_string(),
+            style: Style::Plain,
+            confirm: None,
+            opens_form: false,
+        }])),
+        None => message,
+    }
+}
+
+fn who(w: &Words<'_>, entry: &Entry) -> Rich {
+    match (&entry.actor_name, entry.actor.as_str()) {
+        (Some(name), _) => Rich::plain(name.as_str()),
+        (None, "operator") => w.rich("audit-who-operator", &none()),
+        (None, "system") => Rich::plain("Plaudit"),
+        (None, other) => Rich::plain(other),
+    }
+}
+
+fn what(w: &Words<'_>, entry: &Entry) -> Rich {
+    let Ok(what) = What::named(&entry.action) else {
+        // Of another release.
+        return w.rich("audit-what-other", &arg("action", entry.action.as_str()));
+    };
+    let subject = entry.subject.as_deref().unwrap_or_default();
+    let named = || arg("name", entry.subject_name.as_deref().unwrap_or(subject));
+    let (_, id) = subject.split_once(':').unwrap_or(("", subject));
+    match what {
+        What::SettingSet => {
+            let value = |of: &Option<String>| of.clone().unwrap_or_default();
+            let args = arg("setting", id).with("before", value(&entry.before));
+            w.rich(
+                "audit-what-setting",
+                &args.with("after", value(&entry.after)),
+            )
+        }
+        What::KudosUndone => w.rich("audit-what-undo", &named()),
+        What::RoleGranted => w.rich("audit-what-role", &became(entry, named())),
+        What::RoleFollowed => w.rich("audit-what-role-followed", &became(entry, named())),
+        What::FirstAdmin => w.rich("audit-what-first-admin", &named()),
+        What::GivingPaused => w.rich("audit-what-pause", &named()),
+        What::GivingResumed => w.rich("audit-what-resume", &named()),
+        What::PeopleDescribed if entry.subject.is_none() => {
+            let people = entry.detail["people"].as_i64().unwrap_or_default();
+            w.rich("audit-what-describe-many", &number("count", people))
+        }
+        What::PeopleDescribed => w.rich("audit-what-describe", &named()),
+        What::PeopleJoined => w.rich("audit-what-join", &named()),
+        What::PeopleSplit => w.rich("audit-what-split", &named()),
+        What::TeamAssigned => w.rich("audit-what-team", &arg("team", id)),
+        What::SentAgain => w.rich("audit-what-again", &none()),
+    }
+}
+
+/// What somebody became.
+fn became(entry: &Entry, args: Args) -> Args {
+    let role = entry.after.as_deref().map(Role::named);
+    let role = role.and_then(Result::ok).unwrap_or(Role::Member);
+    role_of(args, role)
+}

@@ -1,0 +1,222 @@
+//! What those who run the programme read, and those whom they decide about.
+
+use uuid::Uuid;
+
+use super::samples::said;
+use crate::audit::Entry;
+use crate::chat::{Locale, Message, Platform, Span};
+use crate::command::{Command, Lexicon, parse};
+use crate::people::{Grant, Holder};
+use crate::policy::Role;
+use crate::settings::Settings;
+use crate::wording::*;
+
+fn at() -> crate::database::Ts {
+    crate::database::Ts("2026-12-01T02:30:00Z".parse().unwrap())
+}
+
+fn holders() -> Vec<Holder> {
+    let grant = |role, by: &str, by_name: Option<&str>| Grant {
+        role,
+        by: by.to_owned(),
+        by_name: by_name.map(str::to_owned),
+        at: at(),
+    };
+    let holder = |name: &str, role, said_by: &[Platform], granted| Holder {
+        member: Uuid::nil(),
+        name: name.to_owned(),
+        role,
+        said_by: said_by.to_vec(),
+        granted,
+    };
+    vec![
+        holder("Siti", Role::Admin, &[Platform::Slack], None),
+        holder(
+            "Ana",
+            Role::Admin,
+            &[Platform::Slack, Platform::Teams],
+            Some(grant(Role::Admin, "0198", Some("Siti"))),
+        ),
+        holder(
+            "Budi",
+            Role::Admin,
+            &[],
+            Some(grant(Role::Admin, "system", None)),
+        ),
+        holder(
+            "Citra",
+            Role::Manager,
+            &[],
+            Some(grant(Role::Manager, "operator", None)),
+        ),
+    ]
+}
+
+#[test]
+fn running_the_programme() {
+    said("roles", |said| {
+        let w = said.words;
+        said.message("roles", &roles(&w, &holders(), "/kudos"));
+        for role in [Role::Admin, Role::Manager] {
+            let (add, no) = (true, Role::Member);
+            said.message("added", &role_changed(&w, "Ana", role, add, role));
+            said.message("removed", &role_changed(&w, "Ana", role, !add, no));
+            let stays = role_changed(&w, "Ana", role, !add, Role::Admin);
+            said.message("removed, and stays", &stays);
+            for why in [
+                RoleRefusal::NotForThem,
+                RoleRefusal::Already,
+                RoleRefusal::NotGranted,
+                RoleRefusal::SaidBy(Platform::Slack),
+                RoleRefusal::SaidBy(Platform::Teams),
+                RoleRefusal::OnlyAdmin,
+            ] {
+                said.message(&format!("{why:?}"), &role_refused(&w, "Ana", role, why));
+            }
+            said.message("told", &told_of_role(&w, no, role, None));
+            said.message("told by whom", &told_of_role(&w, no, role, Some("Siti")));
+            said.message("told the end", &told_of_role(&w, role, no, Some("Siti")));
+        }
+    });
+}
+
+#[test]
+fn pausing() {
+    said("pause", |said| {
+        let w = said.words;
+        said.message("how", &pause_how(&w, "/kudos"));
+        for (paused, changed) in [(true, true), (true, false), (false, true), (false, false)] {
+            let name = format!("paused {paused}, changed {changed}");
+            said.message(&name, &giving_paused(&w, "Ana", paused, changed));
+        }
+        said.message("told", &told_of_pause(&w, true));
+        said.message("told the end", &told_of_pause(&w, false));
+    });
+}
+
+/// An act of each kind, and one of a release to come.
+fn acts() -> Vec<AuditLine> {
+    let act = |action: &str, subject: &str, name: Option<&str>, change: Option<(&str, &str)>| {
+        let entry = Entry {
+            id: Uuid::nil(),
+            at: at(),
+            actor: "operator".into(),
+            actor_name: Some("Siti".into()),
+            account: None,
+            action: action.into(),
+            subject: Some(subject.into()).filter(|it: &String| !it.is_empty()),
+            subject_name: name.map(str::to_owned),
+            before: change.map(|(before, _)| before.to_owned()),
+            after: change.map(|(_, after)| after.to_owned()),
+            detail: serde_json::json!({ "people": 12 }),
+        };
+        let zone = jiff::tz::TimeZone::get("Asia/Jakarta").unwrap();
+        AuditLine {
+            when: entry.at.0.to_zoned(zone),
+            entry,
+        }
+    };
+    let ana = Some("Ana");
+    let mut acts = vec![
+        act(
+            "setting.set",
+            "setting:allowance.points",
+            None,
+            Some(("100", "200")),
+        ),
+        act("kudos.undo", "kudos:0198", ana, None),
+        act("role.grant", "member:0198", ana, Some(("member", "admin"))),
+        act(
+            "role.grant",
+            "member:0198",
+            ana,
+            Some(("member", "manager")),
+        ),
+        act("role.grant", "member:0198", ana, Some(("admin", "member"))),
+        act("role.follow", "member:0198", ana, Some(("member", "admin"))),
+        act(
+            "role.follow",
+            "member:0198",
+            ana,
+            Some(("admin", "manager")),
+        ),
+        act("role.follow", "member:0198", ana, Some(("admin", "member"))),
+        act(
+            "people.first_admin",
+            "member:0198",
+            ana,
+            Some(("member", "admin")),
+        ),
+        act("people.pause", "member:0198", ana, None),
+        act("people.resume", "member:0198", ana, None),
+        act("people.describe", "member:0198", ana, None),
+        act("people.describe", "", None, None),
+        act("people.join", "member:0198", ana, None),
+        act("people.split", "member:0198", None, None),
+        act("team.assign", "team:slack:T1", None, None),
+        act("outbox.retry", "", None, None),
+        act("moon.paint", "", None, None),
+    ];
+    for (line, actor) in acts.iter_mut().zip(["operator", "system", "rule:0198"]) {
+        line.entry.actor_name = None;
+        line.entry.actor = actor.into();
+    }
+    acts
+}
+
+#[test]
+fn what_was_done() {
+    said("audit", |said| {
+        let w = said.words;
+        said.message("nothing", &audit(&w, &[], None));
+        said.message("a page", &audit(&w, &acts(), Some(Uuid::nil())));
+    });
+}
+
+/// What a message tells to type.
+fn commands(message: &Message) -> Vec<Command> {
+    let lines = message.parts.iter().filter_map(|part| match part {
+        crate::chat::Part::Note(line) => Some(line),
+        _ => None,
+    });
+    let spans = lines.chain([&message.summary]).flat_map(|line| &line.0);
+    let typed = spans.filter_map(|span| match span {
+        Span::Code(code) => code.strip_prefix("/kudos "),
+        _ => None,
+    });
+    let lexicon = Lexicon {
+        currency_emoji: "clap",
+    };
+    let read = |text: &str| {
+        let text = text.replace("@ana", "<@U1>");
+        parse(&text, &lexicon).unwrap_or_else(|misread| panic!("{text}: {misread:?}"))
+    };
+    typed.map(read).collect()
+}
+
+#[test]
+fn what_is_told_to_be_typed_does_what_it_says() {
+    let settings = Settings::default();
+    for locale in Locale::ALL {
+        let w = Words::new(locale, &settings);
+        let told = commands(&roles(&w, &holders(), "/kudos"));
+        let changes = told.into_iter().map(|command| match command {
+            Command::Roles(roles) => roles.change.map(|(add, _)| add),
+            other => panic!("{other:?}"),
+        });
+        let expected = [Some(true), Some(false), Some(true)];
+        assert_eq!(changes.collect::<Vec<_>>(), expected, "{locale:?}");
+        let told = commands(&pause_how(&w, "/kudos"));
+        let pauses = told.into_iter().map(|command| match command {
+            Command::Pause { member, paused } => (member.is_some(), paused),
+            other => panic!("{other:?}"),
+        });
+        let expected = [(true, true), (true, false)];
+        assert_eq!(pauses.collect::<Vec<_>>(), expected, "{locale:?}");
+        for shown in [true, false] {
+            let back = commands(&boards_chosen(&w, shown, "/kudos"));
+            assert_eq!(back, [Command::Boards { shown: !shown }], "{locale:?}");
+        }
+        assert!(commands(&settings_list(&w, "/kudos")).contains(&Command::Audit));
+    }
+}

@@ -1,0 +1,15 @@
+//! Those who act.
+
+use plaudit::chat::{Identity, Platform, Proof};
+use plaudit::policy::{Actor, Role};
+use uuid::Uuid;
+
+/// A member who acts on Slack.
+pub(crate) fn acting(id: Uuid, role: Role) -> Actor {
+    Actor::Member {
+        id,
+        role,
+        account: Identity::new(Platform::Slack, "T1", "U1"),
+        proof: Proof::Person,
+    }
+}

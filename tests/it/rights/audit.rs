@@ -1,0 +1,88 @@
+//! The audit log is read page by page, rewritten by nobody, and holds what every release wrote.
+
+use plaudit::audit::{self, Change, What};
+use plaudit::policy::{Actor, Role};
+use plaudit_sandbox::slack::Seen;
+
+use crate::harness::{Plaudit, acting};
+
+const SITI: &str = "U0SITI00001";
+const ANA: &str = "U0ANA000005";
+const KUDOS: &str = "C0KUDOS0001";
+
+async fn command(plaudit: &Plaudit, user: &str, text: &str) -> Seen {
+    plaudit
+        .sandbox
+        .as_user(user)
+        .slash(KUDOS, "/kudos", text)
+        .await
+}
+
+/// What a page says that the setting was set to, from above to below.
+fn set_to(page: &str) -> Vec<u32> {
+    let values = page.split("menjadi ").skip(1);
+    let digits = |value: &str| {
+        let value = value.trim_start_matches('`');
+        let end = value.find(|c: char| !c.is_ascii_digit());
+        value[..end.unwrap_or(value.len())].parse().unwrap()
+    };
+    values.map(digits).collect()
+}
+
+#[tokio::test]
+async fn admins_read_page_by_page_and_others_do_not() {
+    let plaudit = Plaudit::start().await;
+    let refused = command(&plaudit, ANA, "audit").await;
+    assert!(refused.text.contains("Only admins"), "{refused:?}");
+    for points in 1..=25 {
+        command(
+            &plaudit,
+            SITI,
+            &format!("settings allowance.points {points}"),
+        )
+        .await;
+    }
+    let page = command(&plaudit, SITI, "audit").await;
+    assert_eq!(set_to(&page.text), (16..=25).rev().collect::<Vec<_>>());
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.press(KUDOS, &page.ts.unwrap(), "audit").await;
+    plaudit.quiet().await;
+    let older = plaudit.sandbox.ephemerals(SITI).pop().unwrap().shown();
+    assert_eq!(set_to(&older), (6..=15).rev().collect::<Vec<_>>());
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn what_somebody_may_not_do_is_neither_noted_nor_done() {
+    let plaudit = Plaudit::start().await;
+    let workspace = plaudit.workspace().await;
+    let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    for (actor, may) in [
+        (acting(workspace, Role::Member), false),
+        (acting(workspace, Role::Manager), false),
+        (acting(workspace, Role::Admin), true),
+        (Actor::Operator, true),
+        (Actor::System, false),
+    ] {
+        let change = Change::new(What::SettingSet).to("setting", &"x");
+        let noted = audit::record(&mut conn, &plaudit.clock, workspace, &actor, change).await;
+        assert_eq!(noted.is_ok(), may, "{actor:?}");
+    }
+    drop(conn);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn no_row_is_rewritten() {
+    let plaudit = Plaudit::start().await;
+    plaudit.set("allowance.points", "7").await;
+    for statement in [
+        "UPDATE audit_log SET actor = 'nobody'",
+        "DELETE FROM audit_log",
+        "TRUNCATE audit_log",
+    ] {
+        let refused = sqlx::query(statement).execute(&plaudit.db.pool).await;
+        refused.unwrap_err();
+    }
+    plaudit.finish().await;
+}
