@@ -12,7 +12,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("chat", &["words"]),
     ("command", &[]),
     ("clock", &[]),
-    ("vitals", &[]),
+    ("vitals", &["clock"]),
     ("explained", &[]),
     ("guarded", &[]),
     ("secure_url", &[]),
@@ -36,7 +36,10 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("notices", &["clock", "database", "explained", "queue"]),
-    ("schedule", &["clock", "database", "explained", "guarded"]),
+    (
+        "schedule",
+        &["clock", "database", "explained", "guarded", "vitals"],
+    ),
     ("settings", &["chat", "clock", "database", "schedule"]),
     (
         "retention",
@@ -75,7 +78,10 @@ const RULES: &[(&str, &[&str])] = &[
             "settings",
         ],
     ),
-    ("leaderboard", &["database", "explained", "settings"]),
+    (
+        "leaderboard",
+        &["database", "explained", "settings", "vitals"],
+    ),
     (
         "wording",
         &["chat", "command", "kudos", "people", "settings"],
