@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Answers, Client, Identity, Inbound, Place, Profile, Quoted};
+use super::{Act, Answers, Client, Identity, Inbound, Installation, Place, Profile, Quoted};
 
 /// What came in from outside, and may hold what it should not.
 pub trait Clean: Sized {
@@ -49,6 +49,7 @@ impl<T: Clean> Clean for Box<T> {
 impl Clean for Inbound {
     fn clean(&mut self) {
         let Self {
+            installation,
             key,
             twin,
             at: _,
@@ -59,6 +60,7 @@ impl Clean for Inbound {
             ticket,
             act,
         } = self;
+        installation.clean();
         key.clean();
         twin.clean();
         actor.clean();
@@ -110,6 +112,13 @@ impl Clean for Act {
             Self::Person(profile) => profile.clean(),
             Self::Moved { to } => to.clean(),
         }
+    }
+}
+
+impl Clean for Installation {
+    fn clean(&mut self) {
+        let Self { platform: _, team } = self;
+        team.clean();
     }
 }
 
