@@ -143,6 +143,11 @@ pub enum Command {
     },
     /// Something about the news that one is told.
     Notices(Notices),
+    /// Bring a team into a programme.
+    Connect {
+        /// The code that invites it, as typed; without one, a code is asked for.
+        code: Option<String>,
+    },
     /// Something about surveys.
     Survey {
         /// What: marked text, as typed.

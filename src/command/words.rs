@@ -18,6 +18,7 @@ pub(super) enum Verb {
     Notices,
     Survey,
     Settings,
+    Connect,
 }
 
 /// The first name is the one used in suggestions.
@@ -71,6 +72,14 @@ const VERBS: &[(Verb, &[&str])] = &[
     (
         Verb::Settings,
         &["settings", "setting", "tetapan", "pengaturan", "setelan"],
+    ),
+    (
+        Verb::Connect,
+        &[
+            "connect",
+            "hubungkan",
+            "sambungkan",
+        ],
     ),
 ];
 

@@ -44,6 +44,10 @@ impl Ctx<'_> {
                 self.answer(wording::board_place_uninvited(&words, &place, command))
                     .await
             }
+            Some(Door::Shared) => {
+                self.answer(wording::board_place_shared(&words, &place))
+                    .await
+            }
             Some(Door::Archived) => {
                 self.answer(wording::board_place_archived(&words, &place))
                     .await

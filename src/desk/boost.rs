@@ -128,8 +128,7 @@ impl Ctx<'_> {
             return Ok(None);
         };
         // In the words of the team it was given in, whichever platform this was asked from.
-        let Place { platform, team, .. } = &kudos.place;
-        let said = spoken(&kudos.message, *platform, team, &members);
+        let said = spoken(&kudos.message, &kudos.place.installation(), &members);
         let message = wording::announcement(
             &Words::new(self.settings().locale, self.settings()),
             &Announcement {
@@ -143,11 +142,14 @@ impl Ctx<'_> {
                 reversed: kudos.reversed_at.is_some(),
             },
         );
-        Ok(Some(
-            Letter::new(self.workspace(), To::Place(kudos.place), message)
-                .about(subject(id))
-                .as_update(),
-        ))
+        let letter = Letter::new(self.workspace(), To::Place(kudos.place), message)
+            .about(subject(id))
+            .as_update();
+        Ok(Some(if self.settings().announce_in_shared {
+            letter
+        } else {
+            letter.confined(Vec::new())
+        }))
     }
 }
 

@@ -75,13 +75,12 @@ impl<'a> Ctx<'a> {
     /// How one speaks with the bot here.
     pub(super) fn manner(&self) -> Manner {
         let direct = self.place().kind == PlaceKind::Direct;
-        manner(self.connected.connection.platform, direct)
+        manner(self.inbound.installation.platform, direct)
     }
 
     /// Marked text of this delivery, in which `people` are known.
     pub(super) fn spoken(&self, marked: &str, people: &[Arc<Member>]) -> Rich {
-        let connection = &self.connected.connection;
-        spoken(marked, connection.platform, &connection.team, people)
+        spoken(marked, &self.inbound.installation, people)
     }
 
     /// For what the actor alone reads.
@@ -107,10 +106,10 @@ impl<'a> Ctx<'a> {
     /// Where it happened; for what has no place, the actor's conversation with the bot.
     pub(super) fn place(&self) -> Place {
         self.inbound.place.clone().unwrap_or_else(|| {
-            let connection = &self.connected.connection;
+            let installation = self.inbound.installation.clone();
             Place {
-                platform: connection.platform,
-                team: connection.team.clone(),
+                platform: installation.platform,
+                team: installation.team,
                 channel: self
                     .inbound
                     .actor

@@ -7,7 +7,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::context::Ctx;
-use super::{Desk, DeskError, Progress, team_of};
+use super::{Desk, DeskError, Progress};
 use crate::chat::{Act, Answers, Inbound, Message, PlaceKind, Reply, Rich, To, marked};
 use crate::command::{self, Command, Lexicon};
 use crate::explained::explained;
@@ -28,11 +28,10 @@ impl Desk {
         name: &str,
         message: Message,
     ) -> Result<(), DeskError> {
-        let (Some(to), Some((platform, team))) = (to_whoever_acted(inbound), team_of(inbound))
-        else {
+        let Some(to) = to_whoever_acted(inbound) else {
             return Ok(());
         };
-        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
+        let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
             return Ok(());
         };
         let key = format!("{}/{name}", inbound.key);
@@ -74,8 +73,7 @@ impl Desk {
     /// What to tell a person once it is known what became of a delivery that was not certain; nothing
     /// while it is not.
     pub async fn what_became(&self, inbound: &Inbound) -> Option<Reply> {
-        let (platform, team) = team_of(inbound)?;
-        let connected = self.workspaces.at_hand(platform, &team).await?;
+        let connected = self.workspaces.at_hand(&inbound.installation).await?;
         let recorded = self
             .is_recorded(connected.workspace(), &inbound.key)
             .await?;
@@ -112,10 +110,7 @@ impl Desk {
 
     /// A sentence for whoever acted. The database is probably away: what is at hand must do.
     async fn at_hand(&self, inbound: &Inbound, say: impl FnOnce(&Words<'_>) -> Message) -> Reply {
-        let connected = match team_of(inbound) {
-            Some((platform, team)) => self.workspaces.at_hand(platform, &team).await,
-            None => None,
-        };
+        let connected = self.workspaces.at_hand(&inbound.installation).await;
         let settings = connected
             .map(|it| Arc::clone(&it.settings))
             .unwrap_or_default();

@@ -128,13 +128,15 @@ impl Desk {
         let letter = Letter::new(workspace, To::Place(place.clone()), message).about(BOARD.into());
         let last = outbox::last_about(conn, workspace, BOARD).await?;
         if last.is_some_and(|last| last.refused && last.lane == letter.to.lane()) {
-            return Ok(letter);
+            return Ok(letter.confined(Vec::new()));
         }
-        let refused = |words: &Words<'_>| {
-            wording::board_refused(words, &place, manner(place.platform, false).command)
-        };
+        let command = manner(place.platform, false).command;
+        let refused = |words: &Words<'_>| wording::board_refused(words, &place, command);
         let told = to_admins(conn, workspace, settings, &place, refused).await?;
-        Ok(told.into_iter().fold(letter, Letter::or_else))
+        let shared = |words: &Words<'_>| wording::board_shared(words, &place, command);
+        let instead = to_admins(conn, workspace, settings, &place, shared).await?;
+        let letter = told.into_iter().fold(letter, Letter::or_else);
+        Ok(letter.confined(instead))
     }
 
     /// What the admins are told of a board whose place is in no team of ours: once for each place.

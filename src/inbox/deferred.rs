@@ -18,7 +18,7 @@ use crate::queue::{self, Claims, LEASE, Payload, Queue, Ticket};
 pub struct Deferred {
     /// The claim on it.
     pub ticket: Ticket,
-    /// The team it comes from, as `slack:T1`: teams take turns.
+    /// The installation it came through, as `slack:T1`: they take turns.
     pub team: String,
     /// What arrived.
     pub inbound: Inbound,
@@ -36,11 +36,6 @@ fn lane(inbound: &Inbound) -> String {
     person.map_or_else(|| inbound.key.clone(), ToString::to_string)
 }
 
-fn team(inbound: &Inbound) -> String {
-    let team = inbound.team();
-    team.map_or_else(String::new, |(platform, team)| format!("{platform}:{team}"))
-}
-
 /// Stores a delivery for the worker.
 pub async fn defer(
     conn: &mut PgConnection,
@@ -53,7 +48,7 @@ pub async fn defer(
          VALUES ($1, $2, $3, $4, $5, $6, $6)",
         workspace,
         Json(inbound) as _,
-        team(inbound),
+        inbound.installation.to_string(),
         lane(inbound),
         Inbound::FORMAT,
         Ts(now) as _,
@@ -109,7 +104,11 @@ pub async fn claim(
            )
            UPDATE inbox i SET attempts = i.attempts + 1, available_at = $7, lease = gen_random_uuid()
            WHERE i.ctid = ANY(ARRAY(SELECT row FROM held))
-           RETURNING i.workspace_id, i.id, i.attempts, i.lease AS "lease!", i.team, i.inbound"#,
+           -- What the release before put in does not name its installation, but its row does.
+           RETURNING i.workspace_id, i.id, i.attempts, i.lease AS "lease!", i.team,
+                     jsonb_build_object('installation',
+                       jsonb_build_object('platform', split_part(i.team, ':', 1),
+                                          'team', substr(i.team, strpos(i.team, ':') + 1))) || i.inbound AS "inbound!""#,
         Ts(now) as _,
         limit,
         &teams,

@@ -306,6 +306,15 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "privacy.shared_channels",
+        default: "false",
+        help: "whether kudos given in a channel shared with another organisation are announced there",
+        value: text(
+            |s| s.announce_in_shared.to_string(),
+            |s, v| yes_or_no(v).map(|b| s.announce_in_shared = b),
+        ),
+    },
+    Key {
         name: "currency.name",
         default: "points",
         help: "what points are called; the default is translated",

@@ -42,6 +42,8 @@ pub struct Settings {
     pub allow_guests: bool,
     /// Whether kudos may be given in a direct message to the bot.
     pub allow_direct: bool,
+    /// Whether kudos are announced where people of another organisation read.
+    pub announce_in_shared: bool,
     /// What points are called.
     pub currency_name: String,
     /// The emoji that gives, by its short name without colons.
@@ -75,6 +77,7 @@ impl Default for Settings {
             undo_minutes: 0,
             allow_guests: false,
             allow_direct: true,
+            announce_in_shared: false,
             currency_name: String::new(),
             currency_emoji: String::new(),
             time_zone: TimeZone::UTC,

@@ -126,6 +126,17 @@ pub fn board_lost(w: &Words<'_>, named: &str, command: &str) -> Message {
     w.say("board-lost", &args)
 }
 
+/// For an admin: people of another organisation read in the board's place; what to do.
+pub fn board_shared(w: &Words<'_>, place: &Place, command: &str) -> Message {
+    let args = arg("place", channel(w, place)).with("command", command);
+    w.say("board-shared", &args)
+}
+
+/// For an admin who chose where boards go: people of another organisation read there.
+pub fn board_place_shared(w: &Words<'_>, place: &Place) -> Message {
+    w.say("board-place-shared", &arg("place", channel(w, place)))
+}
+
 /// For an admin who chose where boards go: nobody brought us there yet.
 pub fn board_place_uninvited(w: &Words<'_>, place: &Place, command: &str) -> Message {
     let key = match place.platform {

@@ -256,6 +256,11 @@ pub fn boost_own(w: &Words<'_>) -> Message {
     w.say("kudos-boost-own", &none())
 }
 
+/// It is given, but not announced where people of another organisation read.
+pub fn not_announced_here(w: &Words<'_>, place: &Place) -> Message {
+    w.say("kudos-not-announced-in", &arg("place", channel(w, place)))
+}
+
 /// It is given, but could not be announced there.
 pub fn not_posted_here(w: &Words<'_>, place: &Place) -> Message {
     match place.kind {
