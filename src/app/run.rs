@@ -8,7 +8,7 @@ use futures_util::future::join_all;
 use sqlx::postgres::PgListener;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
-use tokio::time::timeout_at;
+use tokio::time::{timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
@@ -21,10 +21,12 @@ use crate::desk::{Clerk, Gatherer};
 use crate::explained::explained;
 use crate::leaderboard;
 use crate::outbox::Worker;
+use crate::queue::Elsewhere;
 use crate::retention;
 use crate::schedule::{Keeper, every};
 use crate::slack::Slack;
 use crate::teams::Teams;
+use crate::workspace::Workspaces;
 
 /// How often people are synchronised: what events tell in between is quicker, but events get lost.
 const SYNC_EVERY: Duration = Duration::from_hours(6);
@@ -34,6 +36,11 @@ const SYNC_PATIENCE: Duration = Duration::from_secs(3);
 
 /// How often rosters are looked for that are due, where nothing rings.
 const ROSTERS_EVERY: Duration = Duration::from_mins(1);
+
+/// How long a team waits at most before it is looked whether it belongs to a programme by now, and
+/// how long after something changed.
+const UNASSIGNED: Duration = Duration::from_mins(5);
+const BREATH: Duration = Duration::from_millis(250);
 
 /// Without whom nothing is sent.
 const WORKER: Task = critical("worker");
@@ -112,27 +119,27 @@ async fn meet_platforms(app: &App, tasks: &mut Supervisor) {
     if let Some(slack) = app.ports.slack.clone() {
         let first = CancellationToken::new();
         met.push(first.clone());
-        let app = app.clone();
+        let (app, workspaces) = (app.clone(), app.desk.workspaces.clone());
         let touch = move || touch_slack(app.clone(), slack.clone());
         tasks.keep_until_told(patient("slack"), move || {
-            keep_in_touch(touch.clone(), first.clone())
+            keep_in_touch(touch.clone(), first.clone(), workspaces.clone())
         });
     }
     if let Some(teams) = app.ports.teams.clone() {
         let first = CancellationToken::new();
         met.push(first.clone());
-        let app = app.clone();
+        let (app, workspaces) = (app.clone(), app.desk.workspaces.clone());
         let rosters = (app.clone(), teams.clone());
         tasks.keep_until_told(patient("rosters"), move || {
             keep_rosters(rosters.0.clone(), rosters.1.clone())
         });
         let touch = move || touch_teams(app.clone(), teams.clone());
         tasks.keep_until_told(patient("teams"), move || {
-            keep_in_touch(touch.clone(), first.clone())
+            keep_in_touch(touch.clone(), first.clone(), workspaces.clone())
         });
     }
     let met = join_all(met.iter().map(CancellationToken::cancelled));
-    let _ = tokio::time::timeout(SYNC_PATIENCE, met).await;
+    let _ = timeout(SYNC_PATIENCE, met).await;
 }
 
 /// Those who carry letters out, and work on what came in and was not understood.
@@ -144,6 +151,7 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
             clock: sending.clock.clone(),
             port: sending.ports.clone(),
             bell: sending.desk.outbox.clone(),
+            elsewhere: Elsewhere::default(),
         };
         worker.run(stop, pulse)
     });
@@ -152,6 +160,7 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
         let clerk = Clerk {
             desk: asking.desk.clone(),
             port: asking.ports.clone(),
+            elsewhere: Elsewhere::default(),
         };
         clerk.run(stop, pulse)
     });
@@ -189,14 +198,27 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
 }
 
 /// Gets in touch again and again: events may be lost while we are down.
-async fn keep_in_touch<F>(mut touch: impl FnMut() -> F, first: CancellationToken)
-where
+async fn keep_in_touch<F>(
+    mut touch: impl FnMut() -> F,
+    first: CancellationToken,
+    workspaces: Workspaces,
+) where
     F: Future<Output = Result<(), FirstContact>>,
 {
+    let mut changes = workspaces.changes();
     let mut wait = Duration::from_secs(1);
     loop {
+        changes.mark_unchanged();
         match touch().await {
             Ok(()) => wait = SYNC_EVERY,
+            // As soon as somebody says where the team belongs, it comes.
+            Err(error @ FirstContact::Unassigned(_)) => {
+                tracing::warn!(reason = explained(&error), "a team waits");
+                first.cancel();
+                let _ = timeout(UNASSIGNED, changes.changed()).await;
+                tokio::time::sleep(BREATH).await;
+                continue;
+            }
             Err(error) => {
                 tracing::error!(
                     error = explained(&error),
