@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::chat::{Identity, Place, PlaceKind, Platform};
+use crate::chat::{Installation, Identity, Place, PlaceKind, Platform};
 use crate::kudos::{Allowance, Gift, Source};
 use crate::people::{self, Member};
 use crate::sandbox::slack::Sandbox;
@@ -148,7 +148,7 @@ pub(super) const CHANNEL: &str = "C0KUDOS0001";
 pub(super) async fn give(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
     let mut conn = app.pool.acquire().await?;
     let team = sandbox.model().team.id.clone();
-    let connection = workspace::connection(&mut conn, Platform::Slack, &team)
+    let connection = workspace::connection(&mut conn, &Installation::new(Platform::Slack, &team))
         .await?
         .context("the stand-in is not connected")?;
     let settings = crate::settings::load(&mut conn, connection.workspace).await?;
