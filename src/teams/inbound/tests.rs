@@ -21,7 +21,7 @@ const TENANT: &str = "5f0c2d1e-0000-4000-8000-00000000a001";
 /// The installation that the recorded activities are for.
 pub(super) fn home() -> Home {
     Home {
-        tenant: TENANT.to_owned(),
+        installation: Installation::new(Platform::Teams, TENANT),
         bot: "28:5f0c2d1e-0000-4000-8000-00000000b0b0".to_owned(),
     }
 }
@@ -93,6 +93,7 @@ fn a_message_tells_who_where_and_when() {
     assert_eq!(
         one(recorded("message_personal.json")),
         Inbound {
+            installation: home().installation,
             key: format!("teams/{TENANT}/{PERSONAL}/1794300501000/message"),
             twin: None,
             at: "2026-11-10T09:48:21.1234567Z".parse().unwrap(),
@@ -519,7 +520,7 @@ proptest! {
         let activity = activity(soiled(&recorded, &dirt, &mut which.clone()));
         for told in [
             translate(&activity, &home(), Timestamp::UNIX_EPOCH),
-            webhook(&activity, TENANT, Timestamp::UNIX_EPOCH),
+            webhook(&activity, &home().installation, Timestamp::UNIX_EPOCH),
         ] {
             if let Event::Inbound(acts) = told {
                 prop_assert!(is_clean(&acts), "{acts:?}");
@@ -527,7 +528,7 @@ proptest! {
                 prop_assert!(is_clean(&tickets));
             }
         }
-        prop_assert!(is_clean(&people(&activity, TENANT)));
+        prop_assert!(is_clean(&people(&activity, &home().installation)));
         if let Some(it) = reference(&activity, &home()) {
             prop_assert!(is_clean(&(it.conversation, it.service_url, it.team, it.person)));
         }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::failure::Failure;
 use super::Teams;
-use crate::chat::{Identity, Message, Parcel, Place, PlaceKind, Receipt, To};
+use crate::chat::{Identity, Message, Parcel, Place, PlaceKind, Platform, Receipt, To};
 use crate::explained::explained;
 use crate::teams::api::{ApiError, At};
 use crate::teams::directory::Route;

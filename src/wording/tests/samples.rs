@@ -176,6 +176,10 @@ fn kudos() {
             "not posted in a direct message",
             &not_posted_here(&w, &place(PlaceKind::Direct)),
         );
+        said.message(
+            "not announced in a shared place",
+            &not_announced_here(&w, &place(PlaceKind::Public)),
+        );
     });
 }
 
@@ -404,6 +408,8 @@ fn boards_without_a_place() {
         }
         said.message("lost", &board_lost(&w, "slack:T2/C1", "/kudos"));
         said.message("archived", &board_place_archived(&w, &on_slack));
+        said.message("shared", &board_place_shared(&w, &on_slack));
+        said.message("board shared", &board_shared(&w, &on_slack, "/kudos"));
         let elsewhere = board_place_elsewhere(&w, "slack:T2/C1", "/kudos");
         said.message("elsewhere", &elsewhere);
     });
@@ -506,7 +512,20 @@ fn system() {
         said.message("rewards not set up", &rewards_not_set_up(&w));
         said.message("surveys not set up", &surveys_not_set_up(&w));
         said.message("not in public", &not_in_public(&w));
-        said.message("not connected", &not_connected(&w));
+        said.message("not connected", &not_connected(&w, "/kudos"));
+    });
+}
+
+#[test]
+fn connecting() {
+    said("connecting", |said| {
+        let w = said.words;
+        let day = jiff::SignedDuration::from_hours(24);
+        said.message("invitation", &invitation(&w, "kfbdmtqv", day));
+        said.message("joined", &joined(&w, "Acme"));
+        said.message("joined before", &joined_before(&w, "Acme"));
+        said.message("stays", &stays(&w));
+        said.message("code invalid", &code_invalid(&w, day));
     });
 }
 

@@ -1,0 +1,40 @@
+//! Teams that are where somebody said they belong.
+
+use plaudit::chat::{Installation, Platform};
+use plaudit::clock::Clock;
+use plaudit::workspace::{self, Home, NewConnection};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+/// Says where a team belongs, as an operator does. Returns its workspace.
+pub(crate) async fn assign(pool: &PgPool, team: &Installation, home: Home) -> Uuid {
+    let clock = Clock::system();
+    let mut tx = pool.begin().await.unwrap();
+    workspace::assign(&mut tx, &clock, "operator", team, home)
+        .await
+        .unwrap();
+    let connected = workspace::connection(&mut tx, team).await.unwrap();
+    tx.commit().await.unwrap();
+    connected.unwrap().workspace
+}
+
+/// A team that an operator has said something of, and that has presented itself since. Returns its
+/// workspace.
+pub(crate) async fn connect(pool: &PgPool, team: &Installation, name: &str, home: Home) -> Uuid {
+    assign(pool, team, home).await;
+    let bot = match team.platform {
+        Platform::Slack => "UBOT",
+        Platform::Teams => "28:app",
+    };
+    let new = NewConnection {
+        installation: team.clone(),
+        name: name.to_owned(),
+        bot_user: bot.to_owned(),
+        bot_id: None,
+        founds: false,
+    };
+    let mut tx = pool.begin().await.unwrap();
+    let connected = workspace::connect(&mut tx, &Clock::system(), &new).await;
+    tx.commit().await.unwrap();
+    connected.unwrap().unwrap().workspace
+}
