@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use anyhow::Context;
 use clap::Args;
 use sqlx::postgres::PgConnectOptions;
 use tokio::time::Instant;
@@ -22,6 +23,7 @@ use crate::app::{App, Step};
 use crate::config::{DatabaseConfig, OPERATOR_LISTEN, OperatorListen};
 use crate::database::private::{Private, Scratch};
 use crate::explained::explained;
+use crate::workspace::{self, Home};
 
 /// Where the demo listens.
 #[derive(Args, Debug)]
@@ -85,8 +87,24 @@ pub(super) async fn run(demo: Demo, database: &DatabaseConfig) -> anyhow::Result
 
 /// Gives the sample company its past, and something to read on both pages.
 async fn seed(app: &App, stage: &Stage) -> anyhow::Result<()> {
+    join_platforms(app).await?;
     past::give(app, &stage.slack).await?;
     tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
+    Ok(())
+}
+
+/// Brings Teams into the programme that Slack has founded, as an operator does.
+async fn join_platforms(app: &App) -> anyhow::Result<()> {
+    let Some(teams) = &app.ports.teams else {
+        return Ok(());
+    };
+    let mut tx = app.pool.begin().await?;
+    let programmes = workspace::all(&mut tx).await?;
+    let (programme, _) = programmes.first().context("nobody founded a programme")?;
+    let home = Home::Workspace(*programme);
+    workspace::assign(&mut tx, &app.clock, "operator", teams.installation(), home).await?;
+    tx.commit().await?;
+    app.desk.workspaces.forget();
     Ok(())
 }
 

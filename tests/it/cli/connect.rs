@@ -53,7 +53,7 @@ async fn what_cannot_be_connected_is_said() {
     programme.give(5, "thanks").await;
     for (args, code, says) in [
         (["connect", "slack"].as_slice(), 2, "TEAM"),
-        (&["connect", "slack", "T1"], 2, "--workspace"),
+        (&["connect", "slack", "T1"], 0, "is there already"),
         (
             &["connect", "slack", "T1", "--workspace", "Nowhere"],
             1,
@@ -72,6 +72,9 @@ async fn what_cannot_be_connected_is_said() {
     programme
         .run(&["connect", "slack", "T2", "--workspace", "new"])
         .await;
+    let ran = programme.run(&["connect", "slack", "T3"]).await;
+    assert_eq!(ran.code, 1, "of two, one has to be named: {ran:?}");
+    assert!(ran.err.contains("--workspace"), "{ran:?}");
     let ran = programme
         .run(&["connect", "slack", "T1", "--workspace", "T2"])
         .await;
