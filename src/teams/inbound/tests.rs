@@ -394,7 +394,7 @@ fn a_message_is_quoted() {
 #[test]
 fn a_webhook_hears_its_own_name() {
     let hook = Activity::read(&fixture("outgoing_webhook_message.json")).unwrap();
-    let it = one(webhook(&hook, TENANT, Timestamp::UNIX_EPOCH));
+    let it = one(webhook(&hook, &home().installation, Timestamp::UNIX_EPOCH));
     assert_eq!(it.act, said("papan minggu ini", "1794300532000"));
     assert_eq!(it.ack, Ack::Public);
     assert_eq!(
@@ -404,12 +404,12 @@ fn a_webhook_hears_its_own_name() {
     // A mention of nobody known is not the webhook.
     let nobody = json!([{"type": "mention", "mentioned": {"name": "x"}, "text": "<at>x</at>"}]);
     let message = json!({"type": "message", "text": "<at>x</at> hi", "entities": nobody});
-    let it = one(webhook(&activity(message), TENANT, Timestamp::UNIX_EPOCH));
+    let it = one(webhook(&activity(message), &home().installation, Timestamp::UNIX_EPOCH));
     assert_eq!(it.act, said("@x hi", "1"));
 
     let typing = Activity::read(&fixture("typing.json")).unwrap();
     assert!(matches!(
-        webhook(&typing, TENANT, Timestamp::UNIX_EPOCH),
+        webhook(&typing, &home().installation, Timestamp::UNIX_EPOCH),
         Event::Ignored(_)
     ));
 }
@@ -504,7 +504,7 @@ proptest! {
             fields.insert("type".to_owned(), kind.into());
             let activity = activity(Value::Object(fields));
             let _ = told(&activity);
-            let _ = webhook(&activity, TENANT, Timestamp::UNIX_EPOCH);
+            let _ = webhook(&activity, &home().installation, Timestamp::UNIX_EPOCH);
             let _ = (reference(&activity, &home()), submission(&activity));
         }
         let _ = Activity::read(more.to_string().as_bytes());

@@ -113,7 +113,7 @@ impl Drop for Machine {
 }
 
 /// Says, as an operator does, that both belong together.
-pub(crate) async fn one_programme(
+async fn one_programme(
     db: &TestDb,
     slack: &Sandbox,
     teams: &teams::SandboxOptions,

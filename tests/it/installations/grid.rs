@@ -25,7 +25,7 @@ async fn a_form_that_a_colleague_of_another_workspace_sends_gives() {
     let sent = from_elsewhere("view_submission_give_kudos.form", |payload| {
         // Where it was sent from; the view says whose app it is.
         payload["team"]["id"] = json!("T0OTHER0001");
-        payload["view"]["callback_id"] = json!("give");
+        payload["view"]["callback_id"] = json!("give_kudos");
         payload["view"]["private_metadata"] = json!("{}");
         payload["view"]["state"]["values"] = json!({
             "to": {"to": {"type": "multi_users_select", "selected_users": [BUDI]}},

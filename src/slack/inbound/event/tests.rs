@@ -170,7 +170,7 @@ fn reactions_lose_their_skin_tone() {
             Act::Reacted {
                 emoji: "clap".to_owned(),
                 message: "1794300105.831495".to_owned(),
-                author: Some(identity("T0FAKETEAM1", "U0SITI00001")),
+                author: Some(home().installation.account("U0SITI00001")),
                 added,
             }
         );
