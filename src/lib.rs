@@ -34,6 +34,7 @@ pub mod ledger;
 pub mod notices;
 pub mod outbox;
 pub mod people;
+pub mod platforms;
 pub mod queue;
 pub mod retention;
 pub mod sandbox;

@@ -8,6 +8,7 @@ use crate::chat::{Installation, Platform, Profile};
 use crate::explained::explained;
 use crate::outbox;
 use crate::people;
+use crate::platforms::traits;
 use crate::slack::Slack;
 use crate::slack::api::ApiError;
 use crate::slack::inbound;
@@ -46,7 +47,7 @@ pub async fn connect_slack(app: &App, slack: &Slack) -> Result<Connection, First
         name: us.team.unwrap_or(us.team_id),
         bot_user: us.user_id,
         bot_id: us.bot_id,
-        founds: true,
+        founds: founds(app, Platform::Slack),
     };
     connect(app, &new).await
 }
@@ -83,16 +84,21 @@ pub async fn connect_webhook(
     Ok(connection.map(|connection| connection.workspace))
 }
 
-/// A tenant as it presents itself. A bot is not told what its tenant is called: where Slack is there to
-/// found the programme under its name, it does.
+/// A tenant as it presents itself.
 fn of_tenant(app: &App, installation: Installation, bot: &str) -> NewConnection {
     NewConnection {
         name: installation.team.clone(),
         installation,
         bot_user: bot.to_owned(),
         bot_id: None,
-        founds: app.ports.slack.is_none(),
+        founds: founds(app, Platform::Teams),
     }
+}
+
+/// Whether a team of `platform` founds the first programme: under a name, where any platform tells one.
+fn founds(app: &App, platform: Platform) -> bool {
+    let named = |platform: &Platform| traits(*platform).tells_names;
+    named(&platform) || !app.ports.configured().iter().any(named)
 }
 
 /// Records an installation that lets us in. What its refusal held back is let go.

@@ -47,6 +47,13 @@ impl Ports {
         }
     }
 
+    /// The platforms that have a token here.
+    pub fn configured(&self) -> Vec<Platform> {
+        let slack = self.slack.as_ref().map(|_| Platform::Slack);
+        let teams = self.teams.as_ref().map(|_| Platform::Teams);
+        slack.into_iter().chain(teams).collect()
+    }
+
     /// Each port knows whose token it has, and leaves what is another's.
     fn of(&self, installation: &Installation) -> Way<'_> {
         let platform = installation.platform;
@@ -93,11 +100,7 @@ impl Port for Ports {
         }
     }
 
-    async fn group(
-        &self,
-        through: &Installation,
-        group: &str,
-    ) -> Result<Vec<String>, LookupError> {
+    async fn group(&self, through: &Installation, group: &str) -> Result<Vec<String>, LookupError> {
         match self.of(through) {
             Way::Slack(port) => port.group(through, group).await,
             Way::Teams(port) => port.group(through, group).await,

@@ -18,6 +18,7 @@ mod reply;
 mod rich;
 pub mod shortcode;
 pub mod text;
+mod traits;
 
 pub use clean::Clean;
 pub use form::{Answers, Choice, Field, Form, Input};
@@ -29,3 +30,4 @@ pub use message::{Button, Confirm, Fact, Message, Part, Style};
 pub use port::{Door, LookupError, Parcel, Port, Receipt, SendError, To};
 pub use reply::Reply;
 pub use rich::{Mention, Rich, Span};
+pub use traits::{Manner, Traits};

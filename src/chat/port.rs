@@ -152,7 +152,11 @@ struct NoToken<'a>(&'a Installation);
 
 impl fmt::Display for NoToken<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no token of {} here: it waits for a server that has one", self.0)
+        write!(
+            f,
+            "no token of {} here: it waits for a server that has one",
+            self.0
+        )
     }
 }
 

@@ -73,14 +73,7 @@ const VERBS: &[(Verb, &[&str])] = &[
         Verb::Settings,
         &["settings", "setting", "tetapan", "pengaturan", "setelan"],
     ),
-    (
-        Verb::Connect,
-        &[
-            "connect",
-            "hubungkan",
-            "sambungkan",
-        ],
-    ),
+    (Verb::Connect, &["connect", "hubungkan", "sambungkan"]),
 ];
 
 /// Alone, they ask for something too; they are too short or too common to be suggested.

@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::context::{Ctx, manner};
+use super::context::Ctx;
 use super::late::to_whoever_acted;
 use super::{Desk, DeskError, Progress};
 use crate::chat::{Ack, Act, Inbound, Message, PlaceKind, Reply};
@@ -11,6 +11,7 @@ use crate::command::{self, Command, Lexicon};
 use crate::database::commit;
 use crate::inbox;
 use crate::outbox::{self, Letter};
+use crate::platforms::traits;
 use crate::settings::{self, Settings};
 use crate::wording::{self, Words};
 use crate::workspace::{self, Redeemed, VALID_FOR};
@@ -64,10 +65,13 @@ impl Desk {
                 Err(stays) => say_to_newcomer(inbound, |words| stays.say(words)),
             });
         }
-        tracing::warn!(team.id = inbound.installation.team, "a delivery of a team in no programme");
+        tracing::warn!(
+            team.id = inbound.installation.team,
+            "a delivery of a team in no programme"
+        );
         let place = inbound.place.as_ref();
-        let direct = place.is_some_and(|place| place.kind == PlaceKind::Direct);
-        let command = manner(inbound.installation.platform, direct).command;
+        let alone = place.is_some_and(|place| place.kind == PlaceKind::Direct);
+        let command = traits(inbound.installation.platform).manner(alone).command;
         Ok(say_to_newcomer(inbound, |words| {
             wording::not_connected(words, command)
         }))

@@ -8,10 +8,11 @@ use uuid::Uuid;
 use super::Desk;
 use super::resolve::Unknown;
 use super::story::spoken;
-use crate::chat::{Inbound, Place, PlaceKind, Platform, Rich};
+use crate::chat::{Inbound, Manner, Place, PlaceKind, Rich};
 use crate::people::Member;
+use crate::platforms::traits;
 use crate::settings::Settings;
-use crate::wording::{Manner, Words};
+use crate::wording::Words;
 use crate::workspace::Connected;
 
 /// What every handler is given.
@@ -74,8 +75,8 @@ impl<'a> Ctx<'a> {
 
     /// How one speaks with the bot here.
     pub(super) fn manner(&self) -> Manner {
-        let direct = self.place().kind == PlaceKind::Direct;
-        manner(self.inbound.installation.platform, direct)
+        let alone = self.place().kind == PlaceKind::Direct;
+        traits(self.inbound.installation.platform).manner(alone)
     }
 
     /// Marked text of this delivery, in which `people` are known.
@@ -121,24 +122,5 @@ impl<'a> Ctx<'a> {
                 shared: false,
             }
         })
-    }
-}
-
-/// How one speaks with the bot on `platform`, in a conversation with it alone or elsewhere.
-pub(super) const fn manner(platform: Platform, direct: bool) -> Manner {
-    match platform {
-        Platform::Slack => Manner {
-            command: "/kudos",
-            give: "/kudos",
-            overhears: true,
-            mentions: true,
-        },
-        // Nobody else can be mentioned in a conversation with the bot, nor the bot itself.
-        Platform::Teams => Manner {
-            command: if direct { "kudos" } else { "@Plaudit" },
-            give: "@Plaudit",
-            overhears: false,
-            mentions: !direct,
-        },
     }
 }

@@ -8,9 +8,7 @@ use sqlx::Acquire;
 use super::deferred::Clerk;
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::{DeskError, Progress};
-use crate::chat::{
-    Door, Identity, Inbound, Installation, LookupError, Port, Reply, Standing,
-};
+use crate::chat::{Door, Identity, Inbound, Installation, LookupError, Port, Reply, Standing};
 use crate::clock::later;
 use crate::command::Recipient;
 use crate::inbox::Deferred;
@@ -105,7 +103,8 @@ impl<P: Port + 'static> Clerk<P> {
                     return Ok(());
                 };
                 // What a stranger does leaves no trace; of one who is spoken of it is known, and said.
-                if profile.standing == Standing::Outsider && inbound.actor.as_ref() == Some(identity)
+                if profile.standing == Standing::Outsider
+                    && inbound.actor.as_ref() == Some(identity)
                 {
                     unknown.people.insert(identity.user.clone());
                     return Ok(());

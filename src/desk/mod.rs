@@ -322,6 +322,9 @@ impl Desk {
 
 /// Whoever is of another organisation is not answered: not even that there is something to be asked.
 fn ignored_stranger(inbound: &Inbound) -> Progress {
-    tracing::debug!(delivery.key = inbound.key, "somebody of another organisation is ignored");
+    tracing::debug!(
+        delivery.key = inbound.key,
+        "somebody of another organisation is ignored"
+    );
     Reply::Nothing.into()
 }

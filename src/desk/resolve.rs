@@ -223,13 +223,6 @@ impl Ctx<'_> {
     async fn group(&self, group: &str) -> Result<Option<Vec<String>>, DeskError> {
         let Installation { platform, team } = &self.inbound.installation;
         let mut conn = self.desk.pool.acquire().await?;
-        Ok(people::group_members(
-            &mut conn,
-            *platform,
-            team,
-            group,
-            self.now,
-        )
-        .await?)
+        Ok(people::group_members(&mut conn, *platform, team, group, self.now).await?)
     }
 }

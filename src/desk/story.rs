@@ -11,6 +11,7 @@ use crate::chat::{Identity, Installation, Mention, Message, Place, PlaceKind, Ri
 use crate::kudos::{Checked, Outcome, Source, subject};
 use crate::outbox::{Letter, Weight};
 use crate::people::{Member, NoticeKind};
+use crate::platforms::traits;
 use crate::settings::Settings;
 use crate::wording::{self, Announcement, Confirmed, Received, Words};
 use crate::workspace::Connected;
@@ -94,7 +95,7 @@ impl Story {
         )
         .about(subject(self.kudos));
         let words = self.words_for(&self.giver);
-        let letter = match self.to_giver_alone(wording::not_posted_here(&words, &self.place)) {
+        let letter = match self.to_giver_alone(self.not_posted(&words)) {
             Some(sorry) => letter.or_else(sorry),
             None => letter,
         };
@@ -103,6 +104,11 @@ impl Story {
         }
         let quiet = self.to_giver_alone(wording::not_announced_here(&words, &self.place));
         Some(letter.confined(quiet.into_iter().collect()))
+    }
+
+    fn not_posted(&self, words: &Words<'_>) -> Message {
+        let manner = traits(self.place.platform).manner;
+        wording::not_posted_here(words, &self.place, manner)
     }
 
     /// For the giver, in their own conversation.

@@ -33,13 +33,7 @@ impl Desk {
         let connection = &connected.connection;
         let mut tx = self.pool.begin().await?;
         let reason = "the app was removed, or its token revoked";
-        workspace::mark_dead(
-            &mut tx,
-            &self.clock,
-            &connection.installation,
-            reason,
-        )
-        .await?;
+        workspace::mark_dead(&mut tx, &self.clock, &connection.installation, reason).await?;
         commit(tx).await?;
         self.workspaces.forget();
         let team = &connection.installation.team;

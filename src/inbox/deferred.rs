@@ -104,11 +104,11 @@ pub async fn claim(
            )
            UPDATE inbox i SET attempts = i.attempts + 1, available_at = $7, lease = gen_random_uuid()
            WHERE i.ctid = ANY(ARRAY(SELECT row FROM held))
-           -- What the release before put in does not name its installation, but its row does.
+           -- What the release before put in names its installation by where it happened, or by whom.
            RETURNING i.workspace_id, i.id, i.attempts, i.lease AS "lease!", i.team,
                      jsonb_build_object('installation',
-                       jsonb_build_object('platform', split_part(i.team, ':', 1),
-                                          'team', substr(i.team, strpos(i.team, ':') + 1))) || i.inbound AS "inbound!""#,
+                       coalesce(nullif(i.inbound -> 'place', 'null'), nullif(i.inbound -> 'actor', 'null'),
+                                i.inbound #> '{act,person,identity}')) || i.inbound AS "inbound!""#,
         Ts(now) as _,
         limit,
         &teams,

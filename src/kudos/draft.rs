@@ -39,7 +39,7 @@ pub async fn take_draft(
     giver: Uuid,
 ) -> Result<Option<Inbound>, sqlx::Error> {
     let inbound = sqlx::query_scalar!(
-        // What the release before kept does not name its installation, but where it happened, or by whom.
+        // What the release before kept names its installation by where it happened, or by whom.
         r#"SELECT jsonb_build_object('installation', coalesce(nullif(inbound -> 'place', 'null'), inbound -> 'actor'))
                   || inbound AS "inbound!: Json<Inbound>"
            FROM kudos_draft

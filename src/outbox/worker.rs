@@ -149,13 +149,16 @@ impl<P: Port + 'static> Worker<P> {
         let limit = i64::try_from(room).unwrap_or(1);
         let elsewhere = self.elsewhere.now();
         for _ in 0..ROUNDS {
-            let round = match store::claim(claims, self.clock.now(), weight, cursor, limit, &elsewhere).await {
-                Ok(round) => round,
-                Err(error) => {
-                    tracing::warn!(error = explained(&error), "the outbox cannot be read");
-                    break;
-                }
-            };
+            let round =
+                match store::claim(claims, self.clock.now(), weight, cursor, limit, &elsewhere)
+                    .await
+                {
+                    Ok(round) => round,
+                    Err(error) => {
+                        tracing::warn!(error = explained(&error), "the outbox cannot be read");
+                        break;
+                    }
+                };
             let around = round.reached.is_none() && cursor.is_empty();
             *cursor = round.reached.unwrap_or_default();
             if around || !round.claimed.is_empty() {
@@ -245,7 +248,8 @@ fn count(claimed: &Claimed, outcome: &Result<Step, Failed>) {
         Ok(Step::Opened(_)) | Err(Failed::Sending(SendError::Unopened)) => return,
         Err(Failed::Panicked(_)) => "panicked",
         Err(Failed::Shared) => "refused",
-        Err(Failed::Opening(error) | Failed::Sending(error) | Failed::Asking(error)) => match error {
+        Err(Failed::Opening(error) | Failed::Sending(error) | Failed::Asking(error)) => match error
+        {
             SendError::Later { .. } | SendError::Unopened => "later",
             SendError::NoToken(_) => "no_token",
             SendError::Refused { .. } => "refused",

@@ -224,7 +224,13 @@ pub(super) async fn outgoing_webhook(
         } => message,
         Reply::Nothing | Reply::Invalid(_) => return Ok(StatusCode::OK.into_response()),
     };
-    Ok(Json(render::to_webhook(&message, Target { tenant: &tenant.team })).into_response())
+    Ok(Json(render::to_webhook(
+        &message,
+        Target {
+            tenant: &tenant.team,
+        },
+    ))
+    .into_response())
 }
 
 /// Lets a signed delivery in once. Its people are known from itself alone: nobody else tells. Of a tenant

@@ -9,7 +9,7 @@ use super::notices::mute_button;
 use super::pattern::{Args, arg, none, number};
 use super::words::{count, value_labels};
 use super::{Words, actions};
-use crate::chat::{Button, Mention, Message, Part, Place, PlaceKind, Platform, Rich, Span, Style};
+use crate::chat::{Button, Manner, Mention, Message, Part, Place, PlaceKind, Rich, Span, Style};
 use crate::kudos::Note;
 use crate::people::NoticeKind;
 
@@ -262,13 +262,14 @@ pub fn not_announced_here(w: &Words<'_>, place: &Place) -> Message {
 }
 
 /// It is given, but could not be announced there.
-pub fn not_posted_here(w: &Words<'_>, place: &Place) -> Message {
+pub fn not_posted_here(w: &Words<'_>, place: &Place, manner: Manner) -> Message {
     match place.kind {
         PlaceKind::Direct => w.say("kudos-not-posted", &none()),
         PlaceKind::Public | PlaceKind::Private | PlaceKind::Unknown => {
-            let key = match place.platform {
-                Platform::Slack => "kudos-not-posted-in",
-                Platform::Teams => "kudos-not-posted-there",
+            let key = if manner.invites {
+                "kudos-not-posted-in"
+            } else {
+                "kudos-not-posted-there"
             };
             w.say(key, &arg("place", channel(w, place)))
         }

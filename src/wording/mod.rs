@@ -39,7 +39,7 @@ pub use board::{
 };
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use form::{GiveForm, give_form};
-pub use help::{Manner, direct_hello, help, offer_form, welcome};
+pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,

@@ -53,9 +53,7 @@ pub async fn assign(
     home: Home,
 ) -> Result<Assigned, AssignError> {
     take_turns(conn).await?;
-    let before = connection(conn, installation)
-        .await?
-        .map(|it| it.workspace);
+    let before = connection(conn, installation).await?.map(|it| it.workspace);
     let shared = match before {
         Some(before) => shares(conn, before, installation).await?,
         None => false,

@@ -37,7 +37,9 @@ pub async fn connect(
     let installation = &new.installation;
     let workspace = match connection(conn, installation).await? {
         Some(known) => known.workspace,
-        None if new.founds && nothing_is_there(conn).await? => found(conn, clock, &new.name).await?,
+        None if new.founds && nothing_is_there(conn).await? => {
+            found(conn, clock, &new.name).await?
+        }
         None => return Ok(None),
     };
     sqlx::query!(
@@ -94,7 +96,11 @@ async fn nothing_is_there(conn: &mut PgConnection) -> Result<bool, sqlx::Error> 
 }
 
 /// Founds a programme.
-pub(super) async fn found(conn: &mut PgConnection, clock: &Clock, name: &str) -> Result<Uuid, sqlx::Error> {
+pub(super) async fn found(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    name: &str,
+) -> Result<Uuid, sqlx::Error> {
     let workspace = clock.new_id();
     sqlx::query!(
         "INSERT INTO workspace (id, name, created_at) VALUES ($1, $2, $3)",

@@ -95,7 +95,9 @@ pub async fn redeem(
 
 fn code(bytes: [u8; 13]) -> String {
     let letter = |four_bits: u8| char::from(LETTERS[usize::from(four_bits & 15)]);
-    let letters = bytes.iter().flat_map(|byte| [letter(byte >> 4), letter(*byte)]);
+    let letters = bytes
+        .iter()
+        .flat_map(|byte| [letter(byte >> 4), letter(*byte)]);
     letters.collect()
 }
 

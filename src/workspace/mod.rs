@@ -1,7 +1,7 @@
 //! Workspaces and the teams connected to them.
 
-mod cache;
 mod assign;
+mod cache;
 mod connect;
 mod invitation;
 mod places;
@@ -9,8 +9,8 @@ mod store;
 
 use uuid::Uuid;
 
-pub use cache::{Connected, Workspaces};
 pub use assign::{AssignError, Assigned, Home, assign};
+pub use cache::{Connected, Workspaces};
 pub use connect::{NewConnection, Team, connect, teams};
 pub use invitation::{Redeemed, VALID_FOR, invite, redeem};
 pub use places::{known_place, named_place, record_place};

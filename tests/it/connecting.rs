@@ -98,7 +98,11 @@ async fn of_teams_that_start_together_one_founds_and_the_others_wait() {
 #[tokio::test]
 async fn nobody_comes_into_a_programme_by_presenting_themselves() {
     let db = TestDb::new().await;
-    assert_eq!(present(&db, &teams(), false).await, None, "it founds nothing");
+    assert_eq!(
+        present(&db, &teams(), false).await,
+        None,
+        "it founds nothing"
+    );
     let first = connect(&db, &slack("T1")).await;
     assert_eq!(present(&db, &slack("T2"), true).await, None);
     // The first of its platform, too.
@@ -142,20 +146,30 @@ async fn a_code_brings_one_team_in_within_its_day() {
         .unwrap();
     assert_eq!(kept, 0, "nobody reads it in the database");
 
-    assert_eq!(redeem(&db, &clock, &slack("T2"), "bcdf").await, Redeemed::Invalid);
+    assert_eq!(
+        redeem(&db, &clock, &slack("T2"), "bcdf").await,
+        Redeemed::Invalid
+    );
     // Who is there already takes nothing away.
     let there = redeem(&db, &clock, &slack("T1"), &code).await;
     assert_eq!(there, Redeemed::Already(first));
     let joined = redeem(&db, &clock, &slack("T2"), &code.to_uppercase()).await;
     assert_eq!(joined, Redeemed::Joined(first));
     assert_eq!(connect(&db, &slack("T2")).await, first);
-    assert_eq!(redeem(&db, &clock, &slack("T3"), &code).await, Redeemed::Invalid);
-    let audited = "SELECT count(*) FROM audit_log WHERE action = 'team.assign' AND actor = 'slack:T2/U1'";
+    assert_eq!(
+        redeem(&db, &clock, &slack("T3"), &code).await,
+        Redeemed::Invalid
+    );
+    let audited =
+        "SELECT count(*) FROM audit_log WHERE action = 'team.assign' AND actor = 'slack:T2/U1'";
     assert_eq!(count(&db.pool, audited).await, 1);
 
     let late = invite(&db, &clock, first).await;
     clock.advance(workspace::VALID_FOR);
-    assert_eq!(redeem(&db, &clock, &teams(), &late).await, Redeemed::Invalid);
+    assert_eq!(
+        redeem(&db, &clock, &teams(), &late).await,
+        Redeemed::Invalid
+    );
 }
 
 #[tokio::test]

@@ -75,6 +75,7 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     ("slack", &["chat", "clock", "explained"]),
     ("teams", &["chat", "clock", "database", "explained"]),
+    ("platforms", &["chat", "slack", "teams"]),
     ("sandbox", &["clock"]),
 ];
 

@@ -441,7 +441,11 @@ async fn a_person_is_found_where_they_were_seen_or_elsewhere() {
     let set = Set::build().await;
     let seen = place(CHAT, PlaceKind::Private);
     let mri = Identity::new(Platform::Teams, TENANT, "29:ana");
-    let found = set.teams.profile(&tenant(), Some(&seen), &mri).await.unwrap();
+    let found = set
+        .teams
+        .profile(&tenant(), Some(&seen), &mri)
+        .await
+        .unwrap();
     assert_eq!(found.identity, account());
     assert_eq!(found.aliases, ["29:ana"]);
     assert_eq!(found.standing, Standing::Member);
@@ -450,7 +454,11 @@ async fn a_person_is_found_where_they_were_seen_or_elsewhere() {
 
     set.refuse("/members/", 404, "MemberNotFoundInConversation");
     set.on("general@thread.tacv2/members/", 200, ana("guest"));
-    let found = set.teams.profile(&tenant(), Some(&seen), &mri).await.unwrap();
+    let found = set
+        .teams
+        .profile(&tenant(), Some(&seen), &mri)
+        .await
+        .unwrap();
     assert_eq!(found.standing, Standing::Guest);
     set.refuse("/members/", 404, "MemberNotFoundInConversation");
     let unknown = set.teams.profile(&tenant(), None, &mri).await.unwrap_err();

@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::chat::{Installation, Identity, Place, PlaceKind, Platform};
+use crate::chat::{Identity, Installation, Place, PlaceKind, Platform};
 use crate::kudos::{Allowance, Gift, Source};
 use crate::people::{self, Member};
 use crate::sandbox::slack::Sandbox;

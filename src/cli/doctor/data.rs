@@ -88,10 +88,7 @@ async fn rows(opened: &Opened, served: &[Installation]) -> sqlx::Result<Vec<Find
     Ok(found)
 }
 
-async fn connection(
-    conn: &mut PgConnection,
-    installation: &Installation,
-) -> sqlx::Result<Finding> {
+async fn connection(conn: &mut PgConnection, installation: &Installation) -> sqlx::Result<Finding> {
     const ABOUT: &str = "connection";
     let Installation { platform, team } = installation;
     let (theirs, whose, remedy) = match platform {

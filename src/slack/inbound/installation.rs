@@ -75,8 +75,14 @@ mod tests {
 
     #[test]
     fn a_command_is_for_the_workspace_it_was_typed_in() {
-        is(command("team_id=T1&enterprise_id=E1&is_enterprise_install=false"), "T1");
-        is(command("team_id=T1&enterprise_id=E1&is_enterprise_install=true"), "E1");
+        is(
+            command("team_id=T1&enterprise_id=E1&is_enterprise_install=false"),
+            "T1",
+        );
+        is(
+            command("team_id=T1&enterprise_id=E1&is_enterprise_install=true"),
+            "E1",
+        );
         assert_eq!(command("user_id=U1"), None);
     }
 
@@ -85,10 +91,17 @@ mod tests {
         let seen = |authorizations: Value| {
             event(&json!({"team_id": "T2", "authorizations": authorizations}))
         };
-        is(seen(json!([{"team_id": "T1", "enterprise_id": "E1"}])), "T1");
-        let whole = json!([{"team_id": null, "enterprise_id": "E1", "is_enterprise_install": true}]);
+        is(
+            seen(json!([{"team_id": "T1", "enterprise_id": "E1"}])),
+            "T1",
+        );
+        let whole =
+            json!([{"team_id": null, "enterprise_id": "E1", "is_enterprise_install": true}]);
         is(seen(whole), "E1");
-        is(seen(json!([{"team_id": null, "enterprise_id": "E1"}])), "T2");
+        is(
+            seen(json!([{"team_id": null, "enterprise_id": "E1"}])),
+            "T2",
+        );
         is(seen(Value::Null), "T2");
     }
 
@@ -113,6 +126,9 @@ mod tests {
             "is_enterprise_install": true, "user": {"id": "U1", "team_id": "T2"},
         });
         is(interaction(&whole), "E1");
-        is(interaction(&json!({"team": null, "user": {"id": "U1", "team_id": "T9"}})), "T9");
+        is(
+            interaction(&json!({"team": null, "user": {"id": "U1", "team_id": "T9"}})),
+            "T9",
+        );
     }
 }

@@ -301,7 +301,10 @@ mod tests {
             panic!("ignored")
         };
         assert_eq!(it.installation, home().installation);
-        assert_eq!(it.actor.unwrap().to_string(), "slack:T0FAKETEAM1/U0SITI00001");
+        assert_eq!(
+            it.actor.unwrap().to_string(),
+            "slack:T0FAKETEAM1/U0SITI00001"
+        );
     }
 
     #[test]

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use tokio::sync::OnceCell;
 
-use crate::slack::api::{ApiError, AuthTest, Conversation, Post, Posted, SlackApi};
-use crate::slack::inbound;
-use crate::slack::render::{self, Rendered, Target};
 use crate::chat::{
     Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Port, Profile,
     Receipt, SendError, To,
 };
 use crate::explained::explained;
+use crate::slack::api::{ApiError, AuthTest, Conversation, Post, Posted, SlackApi};
+use crate::slack::inbound;
+use crate::slack::render::{self, Rendered, Target};
 
 use failure::{Failure, NotOurs, refusal, silence};
 
@@ -250,11 +250,7 @@ impl Port for Slack {
         Ok(inbound::profile(&user, &through.team, organisation))
     }
 
-    async fn group(
-        &self,
-        through: &Installation,
-        group: &str,
-    ) -> Result<Vec<String>, LookupError> {
+    async fn group(&self, through: &Installation, group: &str) -> Result<Vec<String>, LookupError> {
         self.ours(through).await?;
         self.api
             .usergroups_users_list(&self.token, group)

@@ -21,7 +21,9 @@ pub use reference::{Reference, reference};
 
 use jiff::Timestamp;
 
-use crate::chat::{Ack, Act, Clean, Client, Identity, Inbound, Installation, Place, PlaceKind, Platform};
+use crate::chat::{
+    Ack, Act, Clean, Client, Identity, Inbound, Installation, Place, PlaceKind, Platform,
+};
 use crate::teams::activity::{Account, Activity};
 
 /// The installation that a delivery is for.

@@ -1,7 +1,7 @@
 //! What an activity itself tells of people.
 
-use super::mention::{Kind, Mention};
 use super::account_id;
+use super::mention::{Kind, Mention};
 use crate::chat::{Clean, Installation, Profile, Standing};
 use crate::teams::activity::Activity;
 
@@ -13,7 +13,12 @@ pub fn people(activity: &Activity, installation: &Installation) -> Vec<Profile> 
     let elsewhere = elsewhere.is_some_and(|it| !it.eq_ignore_ascii_case(&installation.team));
     let sender = account_id(from).filter(|_| !elsewhere).map(|user| {
         let other = from.id.iter().filter(|id| *id != user);
-        profile(installation, user, from.name.as_deref(), other.cloned().collect())
+        profile(
+            installation,
+            user,
+            from.name.as_deref(),
+            other.cloned().collect(),
+        )
     });
     let mentioned = activity.mentions().map(Mention::from);
     let people = mentioned.filter(|it| {

@@ -404,7 +404,11 @@ fn a_webhook_hears_its_own_name() {
     // A mention of nobody known is not the webhook.
     let nobody = json!([{"type": "mention", "mentioned": {"name": "x"}, "text": "<at>x</at>"}]);
     let message = json!({"type": "message", "text": "<at>x</at> hi", "entities": nobody});
-    let it = one(webhook(&activity(message), &home().installation, Timestamp::UNIX_EPOCH));
+    let it = one(webhook(
+        &activity(message),
+        &home().installation,
+        Timestamp::UNIX_EPOCH,
+    ));
     assert_eq!(it.act, said("@x hi", "1"));
 
     let typing = Activity::read(&fixture("typing.json")).unwrap();

@@ -175,4 +175,3 @@ impl Port for Teams {
         Ok(None)
     }
 }
-

@@ -1,7 +1,7 @@
 //! People: their conversations with the bot, and who they are.
 
-use super::failure::Failure;
 use super::Teams;
+use super::failure::Failure;
 use crate::chat::{Identity, Place, Platform, Profile, Standing};
 use crate::explained::explained;
 use crate::teams::api::{ApiError, At, Recipient};

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::failure::Failure;
 use super::Teams;
+use super::failure::Failure;
 use crate::chat::{Identity, Message, Parcel, Place, PlaceKind, Platform, Receipt, To};
 use crate::explained::explained;
 use crate::teams::api::{ApiError, At};

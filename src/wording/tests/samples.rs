@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::shown;
-use crate::chat::{Identity, Locale, Mention, Place, PlaceKind, Platform, Rich, Span};
+use crate::chat::{Identity, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span};
 use crate::command::{Lexicon, Metric, Misread, Period};
 use crate::kudos::{Balance, Note, Refusal};
 use crate::people::NoticeKind;
@@ -18,12 +18,14 @@ pub(super) const SLASH: Manner = Manner {
     give: "/kudos",
     overhears: true,
     mentions: true,
+    invites: true,
 };
 const MENTION: Manner = Manner {
     command: "kudos",
     give: "@Plaudit",
     overhears: false,
     mentions: false,
+    invites: false,
 };
 
 /// Collects what is said about a topic, in each language.
@@ -170,11 +172,11 @@ fn kudos() {
         said.message("boost own", &boost_own(&w));
         said.message(
             "not posted here",
-            &not_posted_here(&w, &place(PlaceKind::Public)),
+            &not_posted_here(&w, &place(PlaceKind::Public), SLASH),
         );
         said.message(
             "not posted in a direct message",
-            &not_posted_here(&w, &place(PlaceKind::Direct)),
+            &not_posted_here(&w, &place(PlaceKind::Direct), SLASH),
         );
         said.message(
             "not announced in a shared place",
@@ -402,9 +404,13 @@ fn boards_without_a_place() {
             platform: Platform::Teams,
             ..on_slack.clone()
         };
-        for (place, command) in [(&on_slack, "/kudos"), (&on_teams, "@Plaudit")] {
-            said.message("refused", &board_refused(&w, place, command));
-            said.message("uninvited", &board_place_uninvited(&w, place, command));
+        let mentioned = Manner {
+            command: "@Plaudit",
+            ..MENTION
+        };
+        for (place, manner) in [(&on_slack, SLASH), (&on_teams, mentioned)] {
+            said.message("refused", &board_refused(&w, place, manner));
+            said.message("uninvited", &board_place_uninvited(&w, place, manner));
         }
         said.message("lost", &board_lost(&w, "slack:T2/C1", "/kudos"));
         said.message("archived", &board_place_archived(&w, &on_slack));

@@ -129,7 +129,10 @@ async fn of_both_at_once_slack_founds_and_teams_waits_to_be_told() {
     // The servers notice as soon as somebody says it.
     company.join().await;
     company
-        .until("SELECT count(*) FROM connection WHERE bot_user LIKE '28:%'", 1)
+        .until(
+            "SELECT count(*) FROM connection WHERE bot_user LIKE '28:%'",
+            1,
+        )
         .await;
     company.until(known, 16).await;
     company.is_one().await;

@@ -113,11 +113,7 @@ impl Drop for Machine {
 }
 
 /// Says, as an operator does, that both belong together.
-async fn one_programme(
-    db: &TestDb,
-    slack: &Sandbox,
-    teams: &teams::SandboxOptions,
-) -> Uuid {
+async fn one_programme(db: &TestDb, slack: &Sandbox, teams: &teams::SandboxOptions) -> Uuid {
     let slack = Installation::new(Platform::Slack, slack.model().team.id.clone());
     let programme = assign(&db.pool, &slack, Home::New).await;
     let teams = Installation::new(Platform::Teams, &teams.tenant);

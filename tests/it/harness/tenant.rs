@@ -28,10 +28,7 @@ impl<'p> Tenant<'p> {
         let tenant = Self::installation();
         let workspace = connect(&plaudit.db.pool, &tenant, "Contoh", home).await;
         plaudit.app().desk.workspaces.forget();
-        Self {
-            plaudit,
-            workspace,
-        }
+        Self { plaudit, workspace }
     }
 
     /// Somebody with an account here, who is `29:{user}` in mentions.

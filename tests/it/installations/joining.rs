@@ -54,7 +54,10 @@ impl Founded {
         let told = self.ask(SITI, "connect").await;
         let word = |it: &&str| it.len() == 26 && it.bytes().all(|b| b.is_ascii_lowercase());
         let mut words = told.split(|c: char| !c.is_ascii_alphanumeric());
-        words.find(word).unwrap_or_else(|| panic!("no code in {told}")).to_owned()
+        words
+            .find(word)
+            .unwrap_or_else(|| panic!("no code in {told}"))
+            .to_owned()
     }
 
     async fn is_connected(&self) -> bool {
@@ -69,16 +72,25 @@ async fn a_tenant_joins_by_the_code_of_an_admin_and_by_no_other_word() {
     let founded = Founded::serve().await;
     let refused = founded.ask(BUDI, "connect").await;
     assert!(refused.contains("admin"), "{refused}");
-    assert_eq!(count(&founded.db.pool, "SELECT count(*) FROM invitation").await, 0);
+    assert_eq!(
+        count(&founded.db.pool, "SELECT count(*) FROM invitation").await,
+        0
+    );
     let code = founded.code().await;
 
     let siti = founded.teams.as_user("siti");
-    for nothing in ["leaderboard", "connect", "connect bcdfghjkmnpqrstvbcdfghjkmn"] {
+    for nothing in [
+        "leaderboard",
+        "connect",
+        "connect bcdfghjkmnpqrstvbcdfghjkmn",
+    ] {
         let seen = siti.say(teams::KUDOS, &format!("@Plaudit {nothing}")).await;
         assert_eq!(seen.status, Some(200), "{seen:?}");
         assert!(!founded.is_connected().await, "{nothing}");
     }
-    let seen = siti.say(teams::KUDOS, &format!("@Plaudit connect {code}")).await;
+    let seen = siti
+        .say(teams::KUDOS, &format!("@Plaudit connect {code}"))
+        .await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
     assert!(founded.is_connected().await);
     // The welcome is the first letter to it: the server noticed that the tenant may come.
@@ -109,7 +121,10 @@ async fn a_code_is_kept_nowhere_once_it_is_told() {
         to_her.map(plaudit::sandbox::slack::Message::shown)
     };
     let told = founded.slack.wait_for(told).await.unwrap();
-    assert!(told.contains("connect") || told.contains("hubungkan"), "{told}");
+    assert!(
+        told.contains("connect") || told.contains("hubungkan"),
+        "{told}"
+    );
     let kept = "SELECT count(*) FROM outbox WHERE letter <> 'null'";
     for _ in 0..400 {
         if count(&founded.db.pool, kept).await == 0 {

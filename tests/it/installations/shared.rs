@@ -61,7 +61,11 @@ async fn a_board_goes_to_no_shared_channel() {
     .await;
     let siti = plaudit.sandbox.as_user(SITI);
     let asked = siti
-        .slash(KUDOS, "/kudos", "settings leaderboard.channel <#C0PARTNER01|partner-acme>")
+        .slash(
+            KUDOS,
+            "/kudos",
+            "settings leaderboard.channel <#C0PARTNER01|partner-acme>",
+        )
         .await;
     plaudit.quiet().await;
     let told = plaudit.sandbox.ephemerals(SITI);
@@ -81,13 +85,17 @@ async fn a_board_goes_to_no_shared_channel() {
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
     let monday: jiff::Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
-    plaudit.clock.advance(monday.duration_since(plaudit.clock.now()));
+    plaudit
+        .clock
+        .advance(monday.duration_since(plaudit.clock.now()));
     keep_schedule(&plaudit.app().desk).await;
     plaudit.quiet().await;
     assert_eq!(posted(&plaudit, PARTNER), Vec::<String>::new());
     let told = plaudit.sandbox.dm_with_bot(SITI);
     let told = told.iter().map(Message::shown);
-    let told: Vec<String> = told.filter(|it| it.contains("leaderboard.channel")).collect();
+    let told: Vec<String> = told
+        .filter(|it| it.contains("leaderboard.channel"))
+        .collect();
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("organisasi lain"), "{told:?}");
     plaudit.finish().await;

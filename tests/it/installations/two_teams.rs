@@ -110,7 +110,10 @@ async fn a_letter_waits_for_the_server_with_its_token_and_says_so() {
     let listed = String::from_utf8(listed.stdout).unwrap();
     assert_eq!(listed.lines().count(), 2, "{listed}");
     for line in listed.lines() {
-        assert!(line.contains("no token of slack:T0SECOND001 here"), "{listed}");
+        assert!(
+            line.contains("no token of slack:T0SECOND001 here"),
+            "{listed}"
+        );
         assert!(line.contains(" 0 tries"), "{listed}");
     }
     assert!(twins.posted(&twins.first).is_empty());
@@ -162,7 +165,10 @@ async fn who_cannot_be_asked_for_here_waits_for_a_server_that_can() {
         })
         .await
         .unwrap();
-    assert_eq!(crate::harness::count(&twins.db.pool, "SELECT count(*) FROM kudos").await, 1);
+    assert_eq!(
+        crate::harness::count(&twins.db.pool, "SELECT count(*) FROM kudos").await,
+        1
+    );
     one.stop().await;
     two.stop().await;
 }

@@ -119,7 +119,10 @@ impl Translator<'_> {
             .map(str::to_owned);
         Ok(Happening {
             // A mention arrives a second time as a message, with an event id of its own.
-            twin: Some(format!("slack/{}/{channel}/{ts}", self.home.installation.team)),
+            twin: Some(format!(
+                "slack/{}/{channel}/{ts}",
+                self.home.installation.team
+            )),
             at: happened([Some(ts)], self.now),
             actor: Some(self.account(user)),
             act: Act::Said {
@@ -176,8 +179,7 @@ impl Translator<'_> {
             act: Act::Reacted {
                 emoji: emoji.to_owned(),
                 message: ts.to_owned(),
-                author: told(reaction.item_user.as_ref())
-                    .map(|author| self.account(author)),
+                author: told(reaction.item_user.as_ref()).map(|author| self.account(author)),
                 added,
             },
         })
