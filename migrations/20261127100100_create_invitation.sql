@@ -5,8 +5,8 @@ CREATE TABLE invitation (
     id uuid NOT NULL,
     -- Of the code (SHA-256): whoever reads this table cannot use it.
     code_hash bytea NOT NULL UNIQUE CHECK (length(code_hash) = 32),
-    -- The member who made it.
-    made_by uuid NOT NULL,
+    -- Who made it, as in audit_log.
+    made_by text NOT NULL,
     made_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL,
     -- When a team came by it.

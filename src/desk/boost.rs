@@ -11,6 +11,7 @@ use crate::database::commit;
 use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
 use crate::outbox::{self, Letter};
 use crate::people;
+use crate::settings::SharedChannels;
 use crate::wording::{self, Announcement, UndoRefusal, Words, actions};
 
 impl Ctx<'_> {
@@ -145,7 +146,7 @@ impl Ctx<'_> {
         let letter = Letter::new(self.workspace(), To::Place(kudos.place), message)
             .about(subject(id))
             .as_update();
-        Ok(Some(if self.settings().announce_in_shared {
+        Ok(Some(if self.settings().shared_channels == SharedChannels::Announcements {
             letter
         } else {
             letter.confined(Vec::new())

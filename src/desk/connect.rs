@@ -38,8 +38,8 @@ impl Ctx<'_> {
             return Ok(reply.into());
         }
         let (clock, workspace) = (&self.desk.clock, self.workspace());
-        let code = workspace::invite(&mut tx, clock, workspace, self.actor.id).await?;
         let by = self.actor.id.to_string();
+        let code = workspace::invite(&mut tx, clock, workspace, &by).await?;
         let detail = serde_json::json!({});
         settings::audit(&mut tx, clock, workspace, &by, "team.invite", detail).await?;
         let message = wording::invitation(&self.words(), &code, VALID_FOR);

@@ -12,7 +12,7 @@ use crate::kudos::{Checked, Outcome, Source, subject};
 use crate::outbox::{Letter, Weight};
 use crate::people::{Member, NoticeKind};
 use crate::platforms::traits;
-use crate::settings::Settings;
+use crate::settings::{Settings, SharedChannels};
 use crate::wording::{self, Announcement, Confirmed, Received, Words};
 use crate::workspace::Connected;
 
@@ -99,7 +99,7 @@ impl Story {
             Some(sorry) => letter.or_else(sorry),
             None => letter,
         };
-        if self.settings().announce_in_shared {
+        if self.settings().shared_channels == SharedChannels::Announcements {
             return Some(letter);
         }
         let quiet = self.to_giver_alone(wording::not_announced_here(&words, &self.place));

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings};
+use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings, SharedChannels};
 use crate::chat::Locale;
 
 /// The key of the channel that boards are posted to.
@@ -307,11 +307,11 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "privacy.shared_channels",
-        default: "false",
-        help: "whether kudos given in a channel shared with another organisation are announced there",
+        default: "nothing",
+        help: "what is posted in a channel shared with another organisation: nothing, or announcements of kudos",
         value: text(
-            |s| s.announce_in_shared.to_string(),
-            |s, v| yes_or_no(v).map(|b| s.announce_in_shared = b),
+            |s| s.shared_channels.to_string(),
+            |s, v| v.parse::<SharedChannels>().map(|it| s.shared_channels = it),
         ),
     },
     Key {
@@ -445,6 +445,7 @@ mod tests {
             ("kudos.value_required", "perhaps"),
             ("programme.time_zone", "Mars/Olympus"),
             ("programme.locale", "de"),
+            ("privacy.shared_channels", "true"),
             ("currency.emoji", "::"),
             ("leaderboard.schedule", "whenever"),
             ("retention.message_days", "0"),

@@ -22,7 +22,7 @@ pub async fn invite(
     conn: &mut PgConnection,
     clock: &Clock,
     workspace: Uuid,
-    by: Uuid,
+    by: &str,
 ) -> Result<String, sqlx::Error> {
     let now = clock.now();
     let code = code(unguessable());

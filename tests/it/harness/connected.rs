@@ -18,10 +18,9 @@ pub(crate) async fn assign(pool: &PgPool, team: &Installation, home: Home) -> Uu
     connected.unwrap().workspace
 }
 
-/// A team that an operator has said something of, and that has presented itself since. Returns its
-/// workspace.
+/// A team that has presented itself: the first of all, or once an operator has said where it belongs.
+/// Returns its workspace.
 pub(crate) async fn connect(pool: &PgPool, team: &Installation, name: &str, home: Home) -> Uuid {
-    assign(pool, team, home).await;
     let bot = match team.platform {
         Platform::Slack => "UBOT",
         Platform::Teams => "28:app",
@@ -31,10 +30,18 @@ pub(crate) async fn connect(pool: &PgPool, team: &Installation, name: &str, home
         name: name.to_owned(),
         bot_user: bot.to_owned(),
         bot_id: None,
-        founds: false,
+        founds: true,
     };
+    if let Some(workspace) = present(pool, &new).await {
+        return workspace;
+    }
+    assign(pool, team, home).await;
+    present(pool, &new).await.unwrap()
+}
+
+async fn present(pool: &PgPool, new: &NewConnection) -> Option<Uuid> {
     let mut tx = pool.begin().await.unwrap();
-    let connected = workspace::connect(&mut tx, &Clock::system(), &new).await;
+    let connected = workspace::connect(&mut tx, &Clock::system(), new).await;
     tx.commit().await.unwrap();
-    connected.unwrap().unwrap().workspace
+    connected.unwrap().map(|connected| connected.workspace)
 }

@@ -36,13 +36,13 @@ async fn kudos_are_announced_there_only_where_the_setting_says_so() {
     plaudit.quiet().await;
     assert_eq!(posted(&plaudit, KUDOS).len(), 1);
 
-    plaudit.set("privacy.shared_channels", "true").await;
+    plaudit.set("privacy.shared_channels", "announcements").await;
     ana.slash(PARTNER, "/kudos", "@budi +2 for the demo").await;
     plaudit.quiet().await;
     let announced = posted(&plaudit, PARTNER);
     assert_eq!(announced.len(), 1, "{announced:?}");
     // And no longer: what changes it stays away as well.
-    plaudit.set("privacy.shared_channels", "false").await;
+    plaudit.set("privacy.shared_channels", "nothing").await;
     let mut messages = plaudit.sandbox.messages(PARTNER).into_iter();
     let message = messages.rfind(|it| it.by_app).unwrap();
     let siti = plaudit.sandbox.as_user(SITI);

@@ -20,7 +20,7 @@ async fn letters(plaudit: &Plaudit) -> i64 {
 #[tokio::test]
 async fn a_stranger_in_a_shared_channel_is_ignored_quietly() {
     let plaudit = Plaudit::start().await;
-    plaudit.set("privacy.shared_channels", "true").await;
+    plaudit.set("privacy.shared_channels", "announcements").await;
     let ana = plaudit.sandbox.as_user(ANA);
     ana.slash(PARTNER, "/kudos", "@budi +5 for the integration")
         .await;

@@ -3,7 +3,7 @@
 use plaudit::chat::{Installation, Message, Place, PlaceKind, Platform, To};
 use plaudit::clock::Clock;
 use plaudit::outbox::{self, Letter};
-use plaudit::sandbox::slack::{Sandbox, SandboxOptions, sample_company};
+use plaudit::sandbox::slack::{Sandbox, SandboxOptions, User, sample_company};
 use plaudit::workspace::Home;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -11,6 +11,8 @@ use uuid::Uuid;
 use crate::harness::{Replica, TestDb, assign, plaudit};
 
 const SECOND: &str = "T0SECOND001";
+/// Somebody of the second team alone.
+const NIA: &str = "U0NIA000099";
 const KUDOS: &str = "C0KUDOS0001";
 
 /// Both teams, of one programme. Their channels have the same ids, so that a message by the wrong token
@@ -28,6 +30,9 @@ impl Twins {
         let first = SandboxOptions::for_tests(Clock::system());
         let mut team = sample_company();
         team.id = SECOND.to_owned();
+        team.users.push(User::new(NIA, "nia", "Nia"));
+        let channel = team.channels.iter_mut().find(|it| it.id == KUDOS);
+        channel.unwrap().members.push(NIA.to_owned());
         let second = SandboxOptions {
             bot_token: "xoxb-second".to_owned(),
             team,
@@ -142,8 +147,8 @@ async fn who_cannot_be_asked_for_here_waits_for_a_server_that_can() {
     let one = twins.serve(&twins.first).await;
     // The app of both teams has one signing secret: their deliveries may come to either server.
     twins.second.connect(&format!("http://{}/", one.address));
-    let siti = twins.second.as_user("U0SITI00001");
-    let seen = siti.slash(KUDOS, "/kudos", "@budi +3 for the launch").await;
+    let nia = twins.second.as_user(NIA);
+    let seen = nia.slash(KUDOS, "/kudos", "@budi +3 for the launch").await;
     assert!(seen.is_ok(), "{seen:?}");
     let waits = "SELECT count(*) FROM inbox WHERE state = 'pending' AND attempts = 0
                  AND last_error LIKE 'no token of slack:T0SECOND001 here%'";
