@@ -27,6 +27,7 @@ pub mod config;
 pub mod database;
 pub mod desk;
 pub mod explained;
+pub mod guarded;
 pub mod inbox;
 pub mod kudos;
 pub mod leaderboard;

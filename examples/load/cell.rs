@@ -113,6 +113,42 @@ impl Bench {
         Ok((measured, seen.answered))
     }
 
+    /// Gives `gifts` times through HTTP from one process, and measures each `slice` of them by itself.
+    pub(crate) async fn slices(
+        &self,
+        database: &str,
+        clients: usize,
+        gifts: u64,
+        slice: u64,
+    ) -> anyhow::Result<Vec<Measured>> {
+        let url = self.server.url(database)?;
+        let plaudit = Plaudit::start(&url, self.slack, &self.log()).await?;
+        let mut work = Clients::start(plaudit.address, clients, Act::Uniform);
+        sleep(WARM_UP).await;
+        let mut measured = Vec::new();
+        let (mut begin, mut given) = (self.moment(Some(plaudit.pid)).await?, work.answered());
+        while given < gifts {
+            let before = given;
+            while given < before + slice {
+                work.check()?;
+                sleep(Duration::from_millis(10)).await;
+                given = work.answered();
+            }
+            let end = self.moment(Some(plaudit.pid)).await?;
+            let count = usize::try_from(given - before)?;
+            measured.push(between(
+                &begin,
+                &end,
+                count,
+                usage::peak_memory(plaudit.pid),
+            ));
+            begin = end;
+        }
+        work.finish().await?;
+        plaudit.stop().await?;
+        Ok(measured)
+    }
+
     /// Measures the reference: pgbench calls one function per gift.
     pub(crate) async fn reference(&self, clients: usize, act: Act) -> anyhow::Result<Measured> {
         quietest(async || {

@@ -42,13 +42,20 @@ pub(crate) struct Seen {
     pub(crate) answered: u64,
 }
 
-/// Clients at work.
-pub(crate) struct Clients {
-    phase: Arc<AtomicU8>,
-    tasks: JoinSet<anyhow::Result<Seen>>,
+/// What clients share.
+#[derive(Debug, Default)]
+struct Shared {
+    phase: AtomicU8,
+    answered: AtomicU64,
 }
 
-const WARMING: u8 = 0;
+/// Clients at work.
+pub(crate) struct Clients {
+    shared: Arc<Shared>,
+    tasks: JoinSet<anyhow::Result<Vec<Duration>>>,
+}
+
+/// After zero, while they warm up.
 const MEASURED: u8 = 1;
 const OVER: u8 = 2;
 
@@ -58,33 +65,47 @@ static REQUESTS: AtomicU64 = AtomicU64::new(1);
 impl Clients {
     /// Lets `count` clients begin.
     pub(crate) fn start(server: SocketAddr, count: usize, act: Act) -> Self {
-        let phase = Arc::new(AtomicU8::new(WARMING));
+        let shared = Arc::<Shared>::default();
         let mut tasks = JoinSet::new();
         for _ in 0..count {
-            tasks.spawn(work(server, act, Arc::clone(&phase)));
+            tasks.spawn(work(server, act, Arc::clone(&shared)));
         }
-        Self { phase, tasks }
+        Self { shared, tasks }
     }
 
     /// From now on it counts.
     pub(crate) fn measure(&self) {
-        self.phase.store(MEASURED, Ordering::Relaxed);
+        self.shared.phase.store(MEASURED, Ordering::Relaxed);
+    }
+
+    /// Fails where a client did.
+    pub(crate) fn check(&mut self) -> anyhow::Result<()> {
+        match self.tasks.try_join_next() {
+            Some(ended) => ended?.map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// How many answers there were until now.
+    pub(crate) fn answered(&self) -> u64 {
+        self.shared.answered.load(Ordering::Relaxed)
     }
 
     /// Ends the measured time, and returns when the last answer is there.
     pub(crate) async fn finish(mut self) -> anyhow::Result<Seen> {
-        self.phase.store(OVER, Ordering::Relaxed);
-        let mut all = Seen::default();
+        self.shared.phase.store(OVER, Ordering::Relaxed);
+        let mut latencies = Vec::new();
         while let Some(seen) = self.tasks.join_next().await {
-            let seen = seen??;
-            all.latencies.extend(seen.latencies);
-            all.answered += seen.answered;
+            latencies.extend(seen??);
         }
-        Ok(all)
+        Ok(Seen {
+            latencies,
+            answered: self.answered(),
+        })
     }
 }
 
-async fn work(server: SocketAddr, act: Act, phase: Arc<AtomicU8>) -> anyhow::Result<Seen> {
+async fn work(server: SocketAddr, act: Act, shared: Arc<Shared>) -> anyhow::Result<Vec<Duration>> {
     let stream = TcpStream::connect(server).await?;
     stream.set_nodelay(true)?;
     let mut connection = Connection {
@@ -94,14 +115,14 @@ async fn work(server: SocketAddr, act: Act, phase: Arc<AtomicU8>) -> anyhow::Res
         clock: Clock::system(),
         answer: Vec::with_capacity(8192),
     };
-    let mut seen = Seen::default();
+    let mut latencies = Vec::new();
     loop {
         let begun = Instant::now();
         connection.type_command(act).await?;
-        seen.answered += 1;
-        match phase.load(Ordering::Relaxed) {
-            MEASURED => seen.latencies.push(begun.elapsed()),
-            OVER => return Ok(seen),
+        shared.answered.fetch_add(1, Ordering::Relaxed);
+        match shared.phase.load(Ordering::Relaxed) {
+            MEASURED => latencies.push(begun.elapsed()),
+            OVER => return Ok(latencies),
             _ => {}
         }
     }

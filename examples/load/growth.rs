@@ -4,6 +4,34 @@ use crate::cell::{Bench, Measured};
 use crate::client::Act;
 use crate::report::{median, quantile};
 
+/// How many gifts one process gives, beginning with nothing, and how many are measured together.
+const FROM_NOTHING: u64 = 100_000;
+const SLICE: u64 = 10_000;
+const CLIENTS: usize = 32;
+
+/// Measures whether a process that began with empty tables gives as fast in the end.
+pub(crate) async fn from_nothing(bench: &Bench) -> anyhow::Result<()> {
+    let database = "from_nothing";
+    bench.server.copy(database).await?;
+    let slices = bench.slices(database, CLIENTS, FROM_NOTHING, SLICE).await?;
+    bench.server.prove(database).await?;
+    bench.server.drop(database).await?;
+    println!(
+        "\nOne process from nothing to {FROM_NOTHING} gifts, {CLIENTS} clients, by {SLICE}: gifts/s, and CPU (Plaudit + PostgreSQL) in µs"
+    );
+    for slice in &slices {
+        println!("{:>12.0} {:>8.0} µs", slice.gifts_per_second, cpu(slice));
+    }
+    if let [first, .., last] = &slices[..] {
+        println!(
+            "the last against the first: gifts/s {:.2} ×, CPU {:.2} ×",
+            last.gifts_per_second / first.gifts_per_second,
+            cpu(last) / cpu(first),
+        );
+    }
+    Ok(())
+}
+
 /// Costs at one size.
 struct Size {
     gifts: u64,
@@ -75,8 +103,11 @@ fn latency(of: &[Measured]) -> f64 {
     median(of.iter().map(|it| quantile(&it.latencies, 2)).collect())
 }
 
+fn cpu(of: &Measured) -> f64 {
+    of.plaudit_cpu + of.postgres_cpu
+}
+
 fn shown(of: &[Measured]) -> String {
-    let cpu = |it: &Measured| it.plaudit_cpu + it.postgres_cpu;
     format!(
         "{:.2} ms {:>6.0} µs",
         latency(of),

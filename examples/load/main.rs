@@ -91,6 +91,7 @@ async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()>
         report::cells(&cells);
     }
     if !arguments.no_growth {
+        growth::from_nothing(bench).await?;
         growth::measure(bench, arguments.big, arguments.repetitions).await?;
     }
     Ok(())

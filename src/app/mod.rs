@@ -12,7 +12,6 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use sqlx::PgPool;
 use sqlx::postgres::PgConnectOptions;
-use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 pub use connect::{
@@ -28,7 +27,7 @@ use crate::clock::Clock;
 use crate::config::{SlackSettings, TeamsBot, TeamsSettings};
 use crate::database::Readiness;
 use crate::desk::Desk;
-use crate::kudos::Batcher;
+use crate::kudos::{Batcher, Lane};
 use crate::outbox::Bell;
 use crate::people::Directory;
 use crate::slack::Slack;
@@ -68,17 +67,17 @@ pub struct App {
 }
 
 impl App {
-    /// Builds everything over a migrated database, and the task that records gifts.
+    /// Builds everything over a migrated database, and the lanes that record gifts once they are run.
     pub fn new(
         pool: PgPool,
         database: &PgConnectOptions,
         clock: Clock,
         slack: Option<SlackSettings>,
         teams: TeamsSettings,
-    ) -> Result<(Self, JoinHandle<()>), reqwest::Error> {
+    ) -> Result<(Self, Vec<Lane>), reqwest::Error> {
         let http = http_client()?;
         let outbox = Bell::default();
-        let (batcher, recorder) = Batcher::start(database, &clock, &outbox);
+        let (batcher, lanes) = Batcher::new(database, &clock, &outbox);
         let desk = Desk {
             pool: pool.clone(),
             clock: clock.clone(),
@@ -114,7 +113,7 @@ impl App {
                 readiness: Arc::new(Readiness::new(database)),
                 stop: CancellationToken::new(),
             },
-            recorder,
+            lanes,
         ))
     }
 }

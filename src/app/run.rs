@@ -7,10 +7,8 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use sqlx::postgres::PgListener;
 use tokio::sync::Notify;
-use tokio::task::JoinHandle;
 use tokio::time::{timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::AbortOnDropHandle;
 
 use super::supervisor::{Supervisor, Task};
 use super::{
@@ -19,6 +17,7 @@ use super::{
 use crate::database::CHANGED;
 use crate::desk::{Clerk, Gatherer};
 use crate::explained::explained;
+use crate::kudos::Lane;
 use crate::leaderboard;
 use crate::outbox::Worker;
 use crate::queue::Elsewhere;
@@ -46,8 +45,6 @@ const BREATH: Duration = Duration::from_millis(250);
 const WORKER: Task = critical("worker");
 /// Without whom nothing is understood that only a platform can explain.
 const CLERK: Task = critical("clerk");
-/// Without whom nothing is given.
-const RECORDER: Task = critical("recorder");
 
 const fn critical(name: &'static str) -> Task {
     Task {
@@ -68,14 +65,19 @@ const fn patient(name: &'static str) -> Task {
 #[derive(Debug)]
 pub struct Running {
     tasks: Supervisor,
-    recorder: AbortOnDropHandle<()>,
+    /// Those who record gifts: without them nothing is given. They end after everybody who may hand
+    /// them one.
+    recorders: Supervisor,
 }
 
 impl Running {
     /// Starts everything. Returns once the teams are known, or could not be reached.
-    pub async fn start(app: &App, recorder: JoinHandle<()>) -> Self {
+    pub async fn start(app: &App, lanes: Vec<Lane>) -> Self {
+        let mut recorders = Supervisor::new(app.vitals.clone(), CancellationToken::new());
+        for lane in lanes {
+            recorders.keep(critical(lane.name), move |_, _| lane.run());
+        }
         let mut tasks = Supervisor::new(app.vitals.clone(), app.stop.clone());
-        let recorder = tasks.notice(RECORDER, recorder);
         let changed = Arc::new(Notify::new());
         let (listening, told) = (app.clone(), changed.clone());
         tasks.keep_until_told(patient("listener"), move || {
@@ -84,7 +86,7 @@ impl Running {
         meet_platforms(app, &mut tasks).await;
         send_and_understand(app, &mut tasks);
         recur(app, &changed, &mut tasks);
-        Self { tasks, recorder }
+        Self { tasks, recorders }
     }
 
     /// Tells the tasks to finish what they have begun, and to begin nothing more.
@@ -93,17 +95,13 @@ impl Running {
     }
 
     /// Finishes what was begun, each step in its time. Call it once no more deliveries come in, and
-    /// hand over the last copy of the app: the recorder ends once nobody can hand it a gift.
+    /// hand over the last copy of the app: recorders end once nobody can hand them a gift.
     pub async fn finish(self, app: App, stop: &Stop) {
         self.tasks.end(stop.by(Step::Tasks)).await;
+        self.recorders.tell();
         let pool = app.pool.clone();
         drop(app);
-        if timeout_at(stop.by(Step::Gifts), self.recorder)
-            .await
-            .is_err()
-        {
-            tracing::warn!("gifts were still being recorded");
-        }
+        self.recorders.end(stop.by(Step::Gifts)).await;
         if timeout_at(stop.by(Step::Connections), pool.close())
             .await
             .is_err()

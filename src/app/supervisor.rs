@@ -90,25 +90,6 @@ impl Supervisor {
         });
     }
 
-    /// Notices the end of a task that was started elsewhere and cannot be started again. What comes
-    /// back is its end.
-    pub fn notice(
-        &self,
-        task: Task,
-        running: tokio::task::JoinHandle<()>,
-    ) -> AbortOnDropHandle<()> {
-        let stop = self.stop.clone();
-        let pulse = self.pulse(task);
-        pulse.up();
-        let running = AbortOnDropHandle::new(running);
-        AbortOnDropHandle::new(tokio::spawn(async move {
-            let ended = running.await;
-            if !stop.is_cancelled() {
-                mourn(task.name, &pulse, ended);
-            }
-        }))
-    }
-
     fn pulse(&self, task: Task) -> Pulse {
         if task.critical {
             self.vitals.watch(task.name)

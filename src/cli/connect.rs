@@ -82,6 +82,10 @@ async fn list(opened: &Opened, format: Format) -> anyhow::Result<()> {
     let mut conn = opened.pool.acquire().await?;
     let teams = workspace::teams(&mut conn).await?;
     match format {
+        Format::Text if teams.is_empty() => {
+            say("no team is connected yet: `plaudit serve` connects its first");
+            Ok(())
+        }
         Format::Text => teams.iter().try_for_each(|it| print(in_words(it))),
         Format::Jsonl => {
             let mut rows = Rows::on_stdout::<Team, _>(rows::Format::Jsonl)?;

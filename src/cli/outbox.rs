@@ -116,6 +116,7 @@ async fn list(
         listed.extend(rows.into_iter().map(|row| Listed { queue, row }));
     }
     match format {
+        Format::Text if listed.is_empty() => say("nothing waits, and nothing is set aside"),
         Format::Text => listed.iter().try_for_each(|it| print(in_words(it)))?,
         Format::Jsonl => {
             let mut rows = Rows::on_stdout::<Listed, _>(rows::Format::Jsonl)?;
@@ -208,8 +209,8 @@ async fn retry(
     let missed = numbers.is_some_and(|it| u64::try_from(it.len()).is_ok_and(|asked| count < asked));
     if missed {
         say(
-            "the others are not among those set aside (`plaudit outbox list` shows them), or were \
-             sensitive, and nothing of them is left",
+            "what else was named is not set aside (`plaudit outbox list` shows what is), or was \
+             sensitive, and nothing of it is left",
         );
         return Ok(ExitCode::FAILURE);
     }

@@ -85,7 +85,7 @@ pub(super) async fn serve(
         return Ok(());
     };
     let metrics = telemetry::start_metrics()?;
-    let (app, recorder) = App::new(pool, options, Clock::system(), slack, teams)?;
+    let (app, lanes) = App::new(pool, options, Clock::system(), slack, teams)?;
     // Bound before the first contact, so that a taken port is said at once.
     let listener = bind(faces.listen, "PLAUDIT_LISTEN").await?;
     let address = listener.local_addr()?;
@@ -94,7 +94,7 @@ pub(super) async fn serve(
         let router = server::operator_router(metrics);
         tokio::spawn(server::serve(operator, router, CancellationToken::new()));
     }
-    let starting = Running::start(&app, recorder);
+    let starting = Running::start(&app, lanes);
     let Some(running) = stop.unless_told(starting).await else {
         return Ok(());
     };

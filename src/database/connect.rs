@@ -8,15 +8,21 @@ use sqlx::{ConnectOptions, Connection};
 
 use super::MIGRATOR;
 use super::private::OLDEST_MAJOR;
+use super::within;
 
 /// A person waits for most queries, and Slack gives up after three seconds: two such waits must fit,
 /// since a prompt "try again" is better than silence.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(1200);
 
+/// How long a connection that comes back may take to end what it was at. One whose commit is not
+/// answered, or whose line is dead, is closed then: the pool has few places.
+const RETURN_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// Bounds that the server keeps for every session, unless the URL sets its own.
 const SESSION: [(&str, &str); 3] = [
     ("statement_timeout", "30s"),
-    ("lock_timeout", "10s"),
+    // Whoever waits longer does so without one of the pool's few connections.
+    ("lock_timeout", "500ms"),
     ("idle_in_transaction_session_timeout", "60s"),
 ];
 
@@ -36,6 +42,9 @@ pub async fn connect(options: PgConnectOptions, max: u32) -> Result<PgPool, Conn
     let pool = PgPoolOptions::new()
         .max_connections(max)
         .acquire_timeout(ACQUIRE_TIMEOUT)
+        .after_release(|conn, _| {
+            Box::pin(async move { within(RETURN_TIMEOUT, conn.ping()).await.map(|()| true) })
+        })
         .connect_with(bounded(options))
         .await?;
     let version: String = sqlx::query_scalar("SHOW server_version_num")
@@ -101,6 +110,6 @@ mod tests {
         let options = options.get_options().unwrap();
         assert_eq!(options.matches("statement_timeout").count(), 1);
         assert!(options.contains("statement_timeout=5min"), "{options}");
-        assert!(options.contains("lock_timeout=10s"), "{options}");
+        assert!(options.contains("lock_timeout=500ms"), "{options}");
     }
 }

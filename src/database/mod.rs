@@ -2,6 +2,7 @@
 
 mod commit;
 pub mod connect;
+mod held;
 mod notify;
 pub mod private;
 mod readiness;
@@ -10,6 +11,7 @@ mod within;
 
 pub use commit::commit;
 pub use connect::{ConnectError, connect, migrate, pending_migrations};
+pub use held::is_held;
 pub use notify::{CHANGED, announce_change};
 pub use readiness::{Readiness, Verdict};
 pub use time::{Day, Ts};

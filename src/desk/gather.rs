@@ -2,10 +2,8 @@
 //! with them.
 
 use std::collections::HashSet;
-use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use futures_util::FutureExt;
 use jiff::Timestamp;
 use metrics::counter;
 use sqlx::PgConnection;
@@ -16,8 +14,9 @@ use super::Desk;
 use super::story::spoken;
 use super::tell::to_member;
 use crate::chat::{Mention, Message};
-use crate::clock::jitter;
+use crate::clock::{earlier, jitter};
 use crate::explained::explained;
+use crate::guarded::guarded;
 use crate::kudos::{self, Kudos};
 use crate::notices::{self, Claimed, Due, Thanks};
 use crate::outbox::{self, Letter, Weight};
@@ -64,24 +63,19 @@ impl Gatherer {
         let Some(claimed) = notices::claim(&mut tx, now).await? else {
             return Ok(false);
         };
-        let telling = AssertUnwindSafe(self.tell(&mut tx, &claimed, now));
-        match telling.catch_unwind().await {
+        let telling = self.tell(&mut tx, &claimed, now);
+        let reason = match guarded("notices", telling).await {
             Ok(Ok(())) => {
                 tx.commit().await?;
                 self.desk.outbox.ring();
                 return Ok(true);
             }
-            Ok(Err(error)) => {
-                // Where even that fails, the connection ends, and the transaction with it.
-                let _ = tx.rollback().await;
-                self.set_aside(&claimed, now, &explained(&error)).await?;
-            }
-            Err(_) => {
-                drop(tx);
-                counter!("plaudit_item_panics_total", "queue" => "notices").increment(1);
-                self.set_aside(&claimed, now, "it panicked").await?;
-            }
-        }
+            Ok(Err(error)) => explained(&error),
+            Err(panicked) => explained(&panicked),
+        };
+        // Where even that fails, the connection ends, and the transaction with it.
+        let _ = tx.rollback().await;
+        self.set_aside(&claimed, now, &reason).await?;
         Ok(true)
     }
 
@@ -155,8 +149,7 @@ impl Gatherer {
             count("muted");
             return Ok(None);
         }
-        let since = now.saturating_sub(notices::WINDOW).unwrap_or(now);
-        let latest = notices::latest(conn, claimed, since).await?;
+        let latest = notices::latest(conn, claimed, earlier(now, notices::WINDOW)).await?;
         let notice = latest.unwrap_or_else(|| self.desk.clock.new_id());
         if latest.is_none() {
             notices::open(conn, claimed, notice, now).await?;

@@ -193,8 +193,8 @@ impl Ctx<'_> {
         let told_now = self.answers_at_once();
         let said = ask.message_id.clone();
         let (outcome, story) = self.hand_over(ask, checked, !told_now).await?;
-        if let (Outcome::Given { .. }, Some(message)) = (&outcome, said) {
-            self.undo_if_deleted_meanwhile(&message).await?;
+        if let Some(message) = said {
+            self.is_withdrawn(&self.message(&message)).await?;
         }
         Ok(match outcome {
             _ if !told_now => Reply::Nothing,

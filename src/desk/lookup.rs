@@ -11,8 +11,9 @@ use super::{DeskError, Progress};
 use crate::chat::{Door, Identity, Inbound, Installation, LookupError, Port, Reply, Standing};
 use crate::clock::later;
 use crate::command::Recipient;
+use crate::guarded::Panicked;
 use crate::inbox::Deferred;
-use crate::queue::{self, Panicked};
+use crate::queue;
 use crate::{people, wording, workspace};
 
 /// How many rounds of questions one attempt may take: a reaction needs the author, then the person.

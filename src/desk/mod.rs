@@ -33,16 +33,19 @@ mod story;
 mod team;
 mod tell;
 mod undo;
+mod withdrawn;
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::PgPool;
+use tokio::time::{Instant, sleep};
 
 use crate::attempt::Failure;
 use crate::chat::{Ack, Act, Identity, Inbound, Locale, Place, PlaceKind, Reply, Standing};
-use crate::clock::Clock;
-use crate::database::commit;
+use crate::clock::{Clock, jitter};
+use crate::database::{commit, is_held};
 use crate::inbox;
 use crate::kudos::{Batcher, NotRecorded};
 use crate::outbox::Bell;
@@ -56,6 +59,13 @@ pub use late::to_whoever_acted;
 
 use context::Ctx;
 use resolve::{Need, Unknown};
+
+/// How long a delivery waits for what somebody else holds.
+const HELD_PATIENCE: Duration = Duration::from_secs(10);
+
+/// The first pause between two tries, and the longest.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// Everything the desk works with. Cheap to clone.
 #[derive(Clone)]
@@ -95,6 +105,18 @@ pub enum DeskError {
     Shared(#[from] Arc<sqlx::Error>),
 }
 
+impl DeskError {
+    /// Whether somebody else held what was needed, so that nothing was done, and it may be tried
+    /// again.
+    fn is_held(&self) -> bool {
+        match self {
+            Self::Database(error) => is_held(error),
+            Self::Shared(error) => is_held(error),
+            Self::NotRecorded(_) | Self::Unknown => false,
+        }
+    }
+}
+
 impl From<Failure<NotRecorded>> for DeskError {
     fn from(failure: Failure<NotRecorded>) -> Self {
         match failure {
@@ -129,10 +151,27 @@ impl From<Reply> for Progress {
 
 impl Desk {
     /// Handles a delivery. When it returns, what it did is durable.
+    ///
+    /// What somebody else holds is waited for without a connection, so that many who wait for it keep
+    /// nobody else waiting.
     pub async fn handle(&self, inbound: Inbound) -> Result<Reply, DeskError> {
-        match self.attempt(&inbound, &Unknown::default()).await? {
+        let begun = Instant::now();
+        let mut pause = FIRST_PAUSE;
+        loop {
+            match self.try_to_handle(&inbound).await {
+                Err(error) if error.is_held() && begun.elapsed() < HELD_PATIENCE => {
+                    sleep(pause.mul_f64(0.75 + 0.5 * jitter())).await;
+                    pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn try_to_handle(&self, inbound: &Inbound) -> Result<Reply, DeskError> {
+        match self.attempt(inbound, &Unknown::default()).await? {
             Progress::Done(reply) => Ok(reply),
-            Progress::Needs(_) => self.defer(inbound).await,
+            Progress::Needs(_) => self.defer(inbound.clone()).await,
         }
     }
 
@@ -235,7 +274,7 @@ impl Desk {
                 message,
                 addressed: false,
             } => ctx.overheard(text, message).await,
-            Act::Deleted { message } => ctx.message_deleted(message).await,
+            Act::Deleted { message } => ctx.withdrawn(&ctx.message(message)).await,
             Act::Reacted {
                 emoji,
                 message,

@@ -5,10 +5,9 @@ use super::context::Ctx;
 use super::give::{Ask, Stop};
 use super::resolve::Author;
 use super::{DeskError, Need, Progress};
-use crate::chat::{Identity, Place, Reply};
+use crate::chat::{Identity, Reply};
 use crate::command::Recipient;
-use crate::database::commit;
-use crate::kudos::{self, Outcome, Reacted, Source};
+use crate::kudos::{self, Cause, Outcome, Source};
 use crate::outbox;
 
 impl Ctx<'_> {
@@ -22,7 +21,7 @@ impl Ctx<'_> {
         if added {
             self.reaction_added(emoji, message, author).await
         } else {
-            self.reaction_removed(emoji, message).await
+            self.withdrawn(&self.reaction(emoji, message)).await
         }
     }
 
@@ -42,11 +41,12 @@ impl Ctx<'_> {
             self.actor.id,
             self.inbound.at.as_microsecond()
         );
-        let mut conn = self.desk.pool.acquire().await?;
-        let workspace = self.workspace();
-        if kudos::was_removed_after(&mut conn, self.done_to(&place, emoji, message)).await? {
+        let reaction = self.reaction(emoji, message);
+        if self.is_withdrawn(&reaction).await? {
             return Ok(Reply::Nothing.into());
         }
+        let workspace = self.workspace();
+        let mut conn = self.desk.pool.acquire().await?;
         let subject = outbox::posted_subject(&mut conn, workspace, &place, message).await?;
         let praised = match subject.as_deref().and_then(kudos::from_subject) {
             Some(id) => kudos::find(&mut conn, workspace, id).await?,
@@ -98,59 +98,20 @@ impl Ctx<'_> {
         };
         let boosted = ask.boosted;
         let (outcome, _) = self.hand_over(ask, checked, true).await?;
-        if matches!(outcome, Outcome::Given { .. }) {
-            self.undo_if_removed_meanwhile(emoji, message).await?;
-            if let Some(kudos) = boosted {
-                self.refresh_announcement(kudos).await?;
-            }
+        self.is_withdrawn(&reaction).await?;
+        if let (Outcome::Given { .. }, Some(kudos)) = (outcome, boosted) {
+            self.refresh_announcement(kudos).await?;
         }
         Ok(Reply::Nothing.into())
     }
 
-    /// The reaction may have been taken away while it was being recorded.
-    async fn undo_if_removed_meanwhile(&self, emoji: &str, message: &str) -> Result<(), DeskError> {
-        let place = self.place();
-        let mut conn = self.desk.pool.acquire().await?;
-        let put_on = self.done_to(&place, emoji, message);
-        let removed = kudos::was_removed_after(&mut conn, put_on).await?;
-        drop(conn);
-        if removed {
-            let mut tx = self.desk.pool.begin().await?;
-            let given = kudos::by_reaction(&mut tx, put_on).await?;
-            self.take_back(&mut tx, &given).await?;
-            commit(tx).await?;
-            self.desk.outbox.ring();
-            self.desk.notices.ring();
-        }
-        Ok(())
-    }
-
-    /// Undoes what the reaction gave before it was taken away; what it gave since, put on again, stays.
-    async fn reaction_removed(&self, emoji: &str, message: &str) -> Result<Progress, DeskError> {
-        let place = self.place();
-        let removed = self.done_to(&place, emoji, message);
-        let mut tx = self.desk.pool.begin().await?;
-        if let Some(reply) = self.once(&mut tx).await? {
-            return Ok(reply.into());
-        }
-        kudos::note_removed(&mut tx, removed).await?;
-        let given = kudos::by_reaction(&mut tx, removed).await?;
-        self.take_back(&mut tx, &given).await?;
-        commit(tx).await?;
-        self.desk.outbox.ring();
-        self.desk.notices.ring();
-        Ok(Reply::Nothing.into())
-    }
-
-    /// What this delivery tells of a reaction.
-    fn done_to<'r>(&self, place: &'r Place, emoji: &'r str, message: &'r str) -> Reacted<'r> {
-        Reacted {
-            workspace: self.workspace(),
-            channel: &place.channel,
-            message,
-            emoji,
+    /// A reaction of the actor's, on a message where this happened.
+    fn reaction(&self, emoji: &str, message: &str) -> Cause {
+        Cause::Reaction {
+            channel: self.place().channel,
+            message: message.to_owned(),
+            emoji: emoji.to_owned(),
             giver: self.actor.id,
-            at: self.inbound.at,
         }
     }
 }

@@ -98,7 +98,7 @@ impl Ctx<'_> {
 
     /// Takes back kudos because what gave them was taken away; nothing is said when it is too late,
     /// since nobody asked. The caller commits.
-    pub(super) async fn take_back(
+    pub(super) async fn undo_unasked(
         &self,
         conn: &mut sqlx::PgConnection,
         given: &[Kudos],

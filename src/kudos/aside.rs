@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use metrics::gauge;
 use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::Gift;
-use super::batcher::{BATCH, NotRecorded, Waiting};
+use super::batcher::{NotRecorded, Waiting};
+use super::lanes::BATCH;
+use super::needs::Need;
 use super::recorder::Recorder;
-use crate::ledger::Account;
 
 /// How long a gift waits for whoever holds what it needs.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -31,22 +31,21 @@ pub(super) struct Aside {
     held: Held,
 }
 
-/// The accounts that gifts are known to wait for.
-type Held = Arc<Mutex<HashSet<Account>>>;
+/// What gifts are known to wait for.
+type Held = Arc<Mutex<HashSet<Need>>>;
 
 impl Aside {
-    /// Starts the task. It ends once every handle is dropped and nobody waits any more.
-    pub(super) fn start(recorder: Recorder) -> (Self, JoinHandle<()>) {
+    /// The way there, and where it leads.
+    pub(super) fn new() -> (Self, Lot) {
         let (queue, coming) = mpsc::unbounded_channel();
         let held = Held::default();
         let lot = Lot {
-            recorder,
             coming,
             held: Arc::clone(&held),
             waiting: Vec::new(),
             closing: None,
         };
-        (Self { queue, held }, tokio::spawn(lot.run()))
+        (Self { queue, held }, lot)
     }
 
     /// Sets a gift aside until it can be recorded.
@@ -54,16 +53,15 @@ impl Aside {
         let _ = self.queue.send(waiting);
     }
 
-    /// Whether a gift needs an account that others wait for already.
+    /// Whether a gift needs what others wait for already.
     pub(super) fn waits_for(&self, gift: &Gift) -> bool {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        !held.is_empty() && gift.accounts().any(|account| held.contains(&account))
+        !held.is_empty() && gift.needs().any(|need| held.contains(&need))
     }
 }
 
 /// Where they wait.
-struct Lot {
-    recorder: Recorder,
+pub(super) struct Lot {
     coming: mpsc::UnboundedReceiver<Waiting>,
     held: Held,
     waiting: Vec<Waiting>,
@@ -71,12 +69,13 @@ struct Lot {
 }
 
 impl Lot {
-    async fn run(mut self) {
+    /// Records those who wait. Ends once there is no way here and nobody waits any more.
+    pub(super) async fn run(&mut self, mut recorder: Recorder) {
         let mut pause = FIRST_PAUSE;
         while self.take_in(pause).await {
             let before = self.waiting.len();
             self.send_off_late();
-            self.try_again().await;
+            self.try_again(&mut recorder).await;
             pause = if self.waiting.len() < before {
                 FIRST_PAUSE
             } else {
@@ -114,24 +113,24 @@ impl Lot {
             .partition(|it| closed || it.since.elapsed() >= PATIENCE);
         self.waiting = others;
         for waiting in late {
-            tracing::error!(kudos.id = %waiting.gift.id, "a gift's account is held by somebody else");
+            tracing::error!(kudos.id = %waiting.gift.id, "what a gift needs is held by somebody else");
             waiting.refuse(NotRecorded::Held);
         }
     }
 
     /// Records those for whom nothing is held now.
-    async fn try_again(&mut self) {
+    async fn try_again(&mut self, recorder: &mut Recorder) {
         let waiting = std::mem::take(&mut self.waiting);
-        let held = self.recorder.held(&waiting).await;
+        let held = recorder.held(&waiting).await;
         let (stuck, free) = waiting
             .into_iter()
-            .partition(|it| it.gift.accounts().any(|account| held.contains(&account)));
+            .partition(|it| it.gift.needs().any(|need| held.contains(&need)));
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = held;
         self.waiting = stuck;
         let mut free = free;
         while !free.is_empty() {
             let rest = free.split_off(free.len().min(BATCH));
-            let still = self.recorder.record(free).await;
+            let still = recorder.record(free).await;
             self.waiting.extend(still);
             free = rest;
         }

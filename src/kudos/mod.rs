@@ -7,6 +7,8 @@ mod check;
 mod draft;
 mod export;
 mod gift;
+mod lanes;
+mod needs;
 mod post;
 mod read;
 mod recorder;
@@ -21,12 +23,11 @@ pub use check::verify_gifts;
 pub use draft::{keep_draft, take_draft};
 pub use export::{BalanceRow, KudosRow, balances, export};
 pub use gift::{Gift, Letters, Outcome, Source};
-pub use read::{
-    Direction, Kudos, boosters, by_message, by_reaction, find, history, last_given, times_boosted,
-};
+pub use lanes::Lane;
+pub use read::{Direction, Kudos, boosters, find, given_by, history, last_given, times_boosted};
 pub use rules::{Checked, Draft, Named, Note, Refusal, check, giver_may};
 pub use undo::{Undo, Undone, undo};
-pub use withdrawn::{Reacted, note_deleted, note_removed, was_deleted, was_removed_after};
+pub use withdrawn::{Cause, note_withdrawn, was_withdrawn};
 
 use uuid::Uuid;
 

@@ -1,9 +1,10 @@
 //! Kudos, read back. Whoever was merged into another member is spoken of as that other.
 
+use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::Reacted;
+use super::Cause;
 use crate::chat::{Place, PlaceKind, Platform};
 use crate::database::{Day, Ts};
 
@@ -140,45 +141,45 @@ pub async fn last_given(
     }
 }
 
-/// Standing kudos that were given by saying `message` in `channel`.
-pub async fn by_message(
+/// Standing kudos that `cause` gave; by a reaction, up to `at`: what it gave since, put on again,
+/// stays.
+pub async fn given_by(
     conn: &mut PgConnection,
     workspace: Uuid,
-    channel: &str,
-    message: &str,
+    cause: &Cause,
+    at: Timestamp,
 ) -> Result<Vec<Kudos>, sqlx::Error> {
-    let ids = sqlx::query_scalar!(
-        "SELECT id FROM kudos k
-         WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source IN ('mention', 'message')
-           AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
-        workspace,
-        channel,
-        message,
-    )
-    .fetch_all(&mut *conn)
-    .await?;
+    let ids = match cause {
+        Cause::Message { channel, message } => sqlx::query_scalar!(
+            "SELECT id FROM kudos k
+             WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source IN ('mention', 'message')
+               AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
+            workspace,
+            channel,
+            message,
+        )
+        .fetch_all(&mut *conn)
+        .await?,
+        Cause::Reaction {
+            channel,
+            message,
+            emoji: _,
+            giver,
+        } => sqlx::query_scalar!(
+            "SELECT id FROM kudos k
+             WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source = 'reaction'
+               AND giver IN (SELECT same_person($1, $4)) AND coalesce(happened_at, given_at) <= $5
+               AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
+            workspace,
+            channel,
+            message,
+            giver,
+            Ts(at) as _,
+        )
+        .fetch_all(&mut *conn)
+        .await?,
+    };
     load(conn, workspace, &ids).await
-}
-
-/// Standing kudos that were given by a reaction up to when it was taken away.
-pub async fn by_reaction(
-    conn: &mut PgConnection,
-    removed: Reacted<'_>,
-) -> Result<Vec<Kudos>, sqlx::Error> {
-    let ids = sqlx::query_scalar!(
-        "SELECT id FROM kudos k
-         WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source = 'reaction'
-           AND giver IN (SELECT same_person($1, $4)) AND coalesce(happened_at, given_at) <= $5
-           AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
-        removed.workspace,
-        removed.channel,
-        removed.message,
-        removed.giver,
-        Ts(removed.at) as _,
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    load(conn, removed.workspace, &ids).await
 }
 
 /// Which side of a member's history.

@@ -1,18 +1,17 @@
 //! Records gifts together, and finds the one that does not let the others.
 
 use std::collections::HashSet;
-use std::panic::AssertUnwindSafe;
 
-use futures_util::FutureExt;
-use metrics::counter;
 use sqlx::postgres::PgConnectOptions;
 
 use super::Gift;
 use super::batcher::{NotRecorded, Waiting};
-use super::writer::{Writer, Written, is_away, is_held};
+use super::needs::Need;
+use super::writer::{Writer, Written, is_away};
 use crate::clock::Clock;
+use crate::database::is_held;
 use crate::explained::explained;
-use crate::ledger::Account;
+use crate::guarded::{Panicked, guarded};
 use crate::outbox::Bell;
 
 /// One connection, and what is done with gifts that fail on it.
@@ -63,7 +62,7 @@ impl Recorder {
                 }
                 Err(Fault::Database(error)) if is_held(&error) => {
                     let (stuck, free) = self.part(group).await;
-                    // Nothing of what they need is held: it is another row, and is found by halves.
+                    // Nothing that is known is held: it is another row, and is found by halves.
                     groups.extend(if stuck.is_empty() {
                         halves(free)
                     } else {
@@ -92,26 +91,21 @@ impl Recorder {
     async fn write(&mut self, group: &[Waiting]) -> Result<Vec<Written>, Fault> {
         let gifts: Vec<&Gift> = group.iter().map(|waiting| &waiting.gift).collect();
         // A gift that makes us panic harms its batch no more than one that the database refuses.
-        let writing = AssertUnwindSafe(self.writer.write(&gifts));
-        if let Ok(written) = writing.catch_unwind().await {
-            return written.map_err(Fault::Database);
-        }
-        counter!("plaudit_item_panics_total", "queue" => "gifts").increment(1);
-        Err(Fault::Panic)
+        Ok(guarded("gifts", self.writer.write(&gifts)).await??)
     }
 
-    /// The accounts of these gifts that somebody holds now; none, where that cannot be told.
-    pub(super) async fn held(&mut self, waiting: &[Waiting]) -> HashSet<Account> {
+    /// What these gifts need and somebody holds now; nothing, where that cannot be told.
+    pub(super) async fn held(&mut self, waiting: &[Waiting]) -> HashSet<Need> {
         let gifts: Vec<&Gift> = waiting.iter().map(|waiting| &waiting.gift).collect();
         self.writer.held(&gifts).await.unwrap_or_default()
     }
 
-    /// Parts a group of which something is held: those that wait for an account, and the others.
+    /// Parts a group of which something is held: those that wait for it, and the others.
     async fn part(&mut self, group: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
         let held = self.held(&group).await;
         group
             .into_iter()
-            .partition(|waiting| waiting.gift.accounts().any(|it| held.contains(&it)))
+            .partition(|waiting| waiting.gift.needs().any(|it| held.contains(&it)))
     }
 }
 
@@ -132,6 +126,6 @@ fn refuse(group: Vec<Waiting>) {
 enum Fault {
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
-    #[error("recording it panicked")]
-    Panic,
+    #[error("recording it failed")]
+    Panic(#[from] Panicked),
 }

@@ -9,6 +9,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, PgConnection};
 use tokio::time::Instant;
 
+use super::needs::{self, Need};
 use super::post::{Posted, post};
 use super::{Gift, Outcome};
 use crate::attempt::Failure;
@@ -16,7 +17,6 @@ use crate::clock::Clock;
 use crate::database::{commit, silence, within};
 use crate::explained::explained;
 use crate::inbox;
-use crate::ledger::{self, Account};
 
 /// How long the statements of a small batch may take before the database is taken to be away: whoever
 /// waits is told within the time that platforms give, and finding out who gives took a part of it.
@@ -116,16 +116,15 @@ impl Writer {
         }
     }
 
-    /// The accounts of these gifts that somebody holds now.
-    pub(super) async fn held(&mut self, gifts: &[&Gift]) -> Result<HashSet<Account>, sqlx::Error> {
-        let accounts: Vec<Account> = gifts.iter().flat_map(|gift| gift.accounts()).collect();
+    /// What these gifts need and somebody holds now.
+    pub(super) async fn held(&mut self, gifts: &[&Gift]) -> Result<HashSet<Need>, sqlx::Error> {
         let mut session = match self.conn.take() {
             Some(session) => session,
             None => self.connect().await?,
         };
         let asked = async {
             let mut tx = session.conn.begin().await?;
-            let held = ledger::held(&mut tx, &accounts).await?;
+            let held = needs::held(&mut tx, gifts).await?;
             tx.rollback().await?;
             Ok(held)
         };
@@ -207,11 +206,6 @@ fn is_gone(error: &sqlx::Error) -> bool {
         sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57P")),
         _ => false,
     }
-}
-
-/// Whether somebody else held for too long what was needed (`lock_not_available`).
-pub(super) fn is_held(error: &sqlx::Error) -> bool {
-    matches!(error, sqlx::Error::Database(error) if error.code().as_deref() == Some("55P03"))
 }
 
 /// Whether the database is away, so that trying the next gift is in vain.

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Claimed, Due, Entry};
-use crate::clock::jitter;
+use crate::clock::{jitter, later};
 use crate::database::Ts;
 use crate::queue;
 
@@ -52,8 +52,8 @@ pub async fn taken_back(
     .map(drop)
 }
 
-/// Holds somebody who is to be told something, and whom nobody holds, until the transaction ends.
-/// Gifts to them go on meanwhile.
+/// Holds somebody who is to be told something, and what of it comes first, until the transaction ends.
+/// Whoever or whatever somebody else holds is passed over. Gifts go on meanwhile.
 pub async fn claim(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -64,7 +64,7 @@ pub async fn claim(
          JOIN member m ON m.workspace_id = e.workspace_id AND m.id = e.recipient
          WHERE e.due_at <= $1
          ORDER BY e.due_at LIMIT 1
-         FOR NO KEY UPDATE OF m SKIP LOCKED",
+         FOR NO KEY UPDATE OF m SKIP LOCKED FOR UPDATE OF e SKIP LOCKED",
         Ts(now) as _,
     )
     .fetch_optional(conn)
@@ -72,7 +72,7 @@ pub async fn claim(
 }
 
 /// What is due of it, in the order it came; nothing, where another replica was faster. It is held,
-/// so that an undo comes before or after.
+/// so that an undo comes before or after; what an undo holds is due again once that is over.
 pub async fn due(
     conn: &mut PgConnection,
     claimed: &Claimed,
@@ -82,7 +82,7 @@ pub async fn due(
         Due,
         "SELECT id, kudos_id AS kudos, notice_id AS notice FROM notice_entry
          WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND due_at <= $4
-         ORDER BY id FOR UPDATE",
+         ORDER BY id FOR UPDATE SKIP LOCKED",
         claimed.workspace,
         claimed.recipient,
         claimed.subject,
@@ -161,16 +161,19 @@ pub async fn set_aside(
     )
     .fetch_one(&mut *conn)
     .await?;
-    let wait = queue::backoff(failures.saturating_add(1), jitter());
+    let failures = failures.saturating_add(1);
+    let until = later(now, queue::backoff(failures, jitter()));
     sqlx::query!(
         "UPDATE notice_entry SET due_at = $5, failures = $6, last_error = $7
-         WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND due_at <= $4",
+         WHERE id IN (SELECT id FROM notice_entry
+                      WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND due_at <= $4
+                      FOR UPDATE SKIP LOCKED)",
         claimed.workspace,
         claimed.recipient,
         claimed.subject,
         Ts(now) as _,
-        Ts(now.saturating_add(wait).unwrap_or(now)) as _,
-        failures.saturating_add(1),
+        Ts(until) as _,
+        failures,
         reason,
     )
     .execute(conn)

@@ -13,8 +13,9 @@ use super::{Bell, Weight};
 use crate::chat::{Parcel, Port, Receipt, SendError, To};
 use crate::clock::{Clock, jitter, moment};
 use crate::explained::explained;
+use crate::guarded::Panicked;
 use crate::people;
-use crate::queue::{self, Claims, DEADLINE, Elsewhere, Hands, Panicked, Queue};
+use crate::queue::{self, Claims, DEADLINE, Elsewhere, Hands, Queue};
 use crate::vitals::Pulse;
 
 /// Sends letters until it is told to stop. Any number of workers may share one database.

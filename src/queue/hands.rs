@@ -1,15 +1,13 @@
 //! Those who work on what was claimed: each item in a task of its own, and a few at a time.
 
 use std::collections::HashMap;
-use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use futures_util::FutureExt;
-use metrics::counter;
 use tokio::task::{Id, JoinError, JoinSet};
 
 use super::{Queue, Ticket};
 use crate::explained::explained;
+use crate::guarded::{Panicked, guarded, note_panic};
 
 /// How long what is under way may take once we are told to stop.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -86,30 +84,25 @@ impl<K> Hands<K> {
         };
         // Beside the work itself, which is guarded: its lease ends, and it is tried again.
         if done.is_err_and(|error| error.is_panic()) {
-            note_panic(ticket.queue, ticket.id);
+            note_panic(ticket.queue.as_str());
+            log_panic(ticket.queue, ticket.id);
         }
     }
 }
-
-/// The work on an item panicked. Where is in the log; the words of a panic may repeat a text, so
-/// that they are kept nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the work on it panicked; the log says where")]
-pub struct Panicked;
 
 /// Works on an item; a panic is this item's alone.
 pub async fn guard<T>(
     ticket: &Ticket,
     work: impl Future<Output = T> + Send,
 ) -> Result<T, Panicked> {
-    AssertUnwindSafe(work).catch_unwind().await.map_err(|_| {
-        note_panic(ticket.queue, ticket.id);
-        Panicked
-    })
+    let done = guarded(ticket.queue.as_str(), work).await;
+    if done.is_err() {
+        log_panic(ticket.queue, ticket.id);
+    }
+    done
 }
 
-fn note_panic(queue: Queue, id: i64) {
-    counter!("plaudit_item_panics_total", "queue" => queue.as_str()).increment(1);
+fn log_panic(queue: Queue, id: i64) {
     tracing::error!(
         queue = queue.as_str(),
         item.id = id,
@@ -137,36 +130,5 @@ where
                 tokio::time::sleep(pause).await;
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use metrics_exporter_prometheus::PrometheusBuilder;
-    use uuid::Uuid;
-
-    use super::*;
-
-    #[test]
-    fn a_panic_is_counted_and_its_words_are_kept_nowhere() {
-        let ticket = Ticket {
-            queue: Queue::Inbox,
-            workspace: Uuid::nil(),
-            id: 17,
-            attempts: 1,
-            lease: Uuid::nil(),
-        };
-        let recorder = PrometheusBuilder::new().build_recorder();
-        let outcome = metrics::with_local_recorder(&recorder, || {
-            let work = guard(&ticket, async { panic!("a secret") });
-            work.now_or_never().unwrap()
-        });
-        assert_eq!(outcome, Err::<(), _>(Panicked));
-        assert!(!Panicked.to_string().contains("secret"));
-        let shown = recorder.handle().render();
-        assert!(
-            shown.contains(r#"plaudit_item_panics_total{queue="inbox"} 1"#),
-            "{shown}"
-        );
     }
 }

@@ -20,7 +20,7 @@ pub use bell::Bell;
 pub use care::{Unsettled, measure, retry, unsettled};
 pub use claims::Claims;
 pub use elsewhere::Elsewhere;
-pub use hands::{Hands, Panicked, guard, insist};
+pub use hands::{Hands, guard, insist};
 pub use pace::{DEADLINE, LEASE, backoff, pause, paused_until};
 pub use payload::{Payload, read};
 pub use ticket::{End, Ticket};

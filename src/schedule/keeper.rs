@@ -1,10 +1,8 @@
 //! The one who looks at the clock, and sees to it that what is due is done.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use metrics::counter;
 use sqlx::{PgConnection, PgPool};
@@ -17,6 +15,7 @@ use super::plan::{Plan, plan};
 use super::store::{self, Row, Unreadable};
 use crate::clock::{Clock, jitter, later};
 use crate::explained::explained;
+use crate::guarded::guarded;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,19 +184,13 @@ async fn see_to<D: Duties>(
         at,
     };
     // What panics here would do so again, and let nothing else be done.
-    let outcome = AssertUnwindSafe(duties.perform(conn, &due))
-        .catch_unwind()
-        .await;
-    match outcome {
+    match guarded("schedule", duties.perform(conn, &due)).await {
         Ok(Ok(())) => {
             count(row, "done", 1);
             Ok(())
         }
         Ok(Err(error)) => Err(explained(&error)),
-        Err(_) => {
-            counter!("plaudit_item_panics_total", "queue" => "schedule").increment(1);
-            Err("it panicked".to_owned())
-        }
+        Err(panicked) => Err(explained(&panicked)),
     }
 }
 

@@ -9,7 +9,8 @@ use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
-use super::{HttpError, late};
+use super::HttpError;
+use super::late::{self, Name};
 use crate::app::App;
 use crate::chat::{Inbound, Platform, Reply};
 use crate::clock::moment;
@@ -37,8 +38,14 @@ pub(super) enum Answer {
 impl Answer {
     /// What is shown, whichever it is.
     pub(super) fn reply(self) -> Reply {
+        self.named().1
+    }
+
+    /// What is shown, and what it tells where it goes by letter.
+    pub(super) fn named(self) -> (Name, Reply) {
         match self {
-            Self::Done(reply) | Self::NotDone(reply) | Self::Follows(reply) => reply,
+            Self::Done(reply) | Self::NotDone(reply) => (Name::Said, reply),
+            Self::Follows(reply) => (Name::Meanwhile, reply),
         }
     }
 }

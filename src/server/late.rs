@@ -16,24 +16,56 @@ const TRIES: usize = 120;
 /// How long a platform may take to pass on what goes around the outbox.
 const PASSING_ON: Duration = Duration::from_secs(10);
 
+/// What a letter about a delivery tells: each is told once.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Name {
+    /// That it takes long, or is not certain, where the acknowledgement could not say so.
+    Meanwhile,
+    /// What came of it.
+    Said,
+    /// That it is not certain after all.
+    Unsure,
+    /// What became of it, now that it is certain.
+    Became,
+}
+
+impl Name {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Meanwhile => "meanwhile",
+            Self::Said => "said",
+            Self::Unsure => "unsure",
+            Self::Became => "became",
+        }
+    }
+}
+
+/// Tells whoever acted what the acknowledgement could not: it goes in time whether or not the letter
+/// can be put in.
+pub(super) fn say(app: App, inbound: Inbound, name: Name, reply: Reply) {
+    if let Some(message) = in_words(reply) {
+        tokio::spawn(async move { send(&app, &inbound, name, message).await });
+    }
+}
+
 /// Tells whoever acted what came of a delivery after they were told that it takes long.
 pub(super) async fn tell(app: &App, inbound: &Inbound, outcome: Result<Reply, DeskError>) {
     match outcome {
         Ok(reply) => {
             if let Some(message) = in_words(reply) {
-                send(app, inbound, "said", message).await;
+                send(app, inbound, Name::Said, message).await;
             }
         }
         Err(DeskError::Unknown) => {
             if let Reply::Private(message) = app.desk.unsure(inbound).await {
-                send(app, inbound, "unsure", message).await;
+                send(app, inbound, Name::Unsure, message).await;
             }
             watch(app, inbound).await;
         }
         Err(error) => {
             tracing::error!(error = explained(&error), "a delivery was not recorded");
             if let Reply::Private(message) = app.desk.apology(inbound).await {
-                send(app, inbound, "said", message).await;
+                send(app, inbound, Name::Said, message).await;
             }
         }
     }
@@ -54,7 +86,7 @@ pub(super) async fn watch(app: &App, inbound: &Inbound) {
         pause = (pause * 2).min(LONGEST_PAUSE);
         if let Some(reply) = app.desk.what_became(inbound).await {
             if let Some(message) = in_words(reply) {
-                send(app, inbound, "became", message).await;
+                send(app, inbound, Name::Became, message).await;
             }
             return;
         }
@@ -63,8 +95,8 @@ pub(super) async fn watch(app: &App, inbound: &Inbound) {
 }
 
 /// By letter; while the database is away, around the outbox, which is away with it.
-async fn send(app: &App, inbound: &Inbound, name: &str, message: Message) {
-    let Err(error) = app.desk.say(inbound, name, message.clone()).await else {
+async fn send(app: &App, inbound: &Inbound, name: Name, message: Message) {
+    let Err(error) = app.desk.say(inbound, name.as_str(), message.clone()).await else {
         return;
     };
     tracing::warn!(

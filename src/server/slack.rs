@@ -50,6 +50,7 @@ pub(super) async fn event(
     headers: HeaderMap,
     delivery: Verified,
 ) -> Result<Response, HttpError> {
+    let by = deadline();
     let envelope = Envelope::read(delivery.body()).map_err(|error| unreadable(&error))?;
     if let Some(challenge) = inbound::challenge(&envelope) {
         return Ok(challenge.to_owned().into_response());
@@ -64,7 +65,7 @@ pub(super) async fn event(
     };
     match inbound::event(&envelope, &home, app.clock.now()) {
         Event::Inbound(inbound) => {
-            record(&app, SLACK, "event", *inbound, deadline()).await?;
+            record(&app, SLACK, "event", *inbound, by).await?;
             Ok(StatusCode::OK.into_response())
         }
         Event::Ignored(reason) => Ok(ignored(SLACK, "event", reason)),
@@ -76,6 +77,7 @@ pub(super) async fn interaction(
     State(app): State<App>,
     delivery: Verified,
 ) -> Result<Response, HttpError> {
+    let by = deadline();
     let interaction = Interaction::read(delivery.body()).map_err(malformed)?;
     let home = home(&app, installation::of_interaction(&interaction)).await?;
     let Some(home) = home else {
@@ -89,7 +91,6 @@ pub(super) async fn interaction(
         Event::Inbound(inbound) => *inbound,
         Event::Ignored(reason) => return Ok(ignored(SLACK, "interaction", reason)),
     };
-    let by = deadline();
     let answer = answer(&app, SLACK, "interaction", &inbound, by).await;
     if matches!(inbound.act, Act::Submitted(_)) {
         let reply = match answer {
@@ -101,19 +102,10 @@ pub(super) async fn interaction(
         let target = Target { team };
         return Ok(Json(render::to_submission(&reply, target)).into_response());
     }
-    // The acknowledgement of a press shows nothing: what is to be said goes by letter, and a press that
-    // is still at work will have its own.
-    match answer {
-        Answer::Done(reply) => {
-            if let Reply::Open { otherwise, .. } = &reply
-                && !opened(&app, &inbound, &reply, by).await
-            {
-                app.desk.say(&inbound, "said", otherwise.clone()).await?;
-            }
-        }
-        Answer::NotDone(reply) | Answer::Follows(reply) => {
-            tokio::spawn(async move { late::tell(&app, &inbound, Ok(reply)).await });
-        }
+    // The acknowledgement of a press shows nothing: what is to be said goes by letter.
+    let (name, reply) = answer.named();
+    if !opened(&app, &inbound, &reply, by).await {
+        late::say(app, inbound, name, reply);
     }
     Ok(StatusCode::OK.into_response())
 }

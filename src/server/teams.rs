@@ -125,20 +125,19 @@ impl Surface {
 async fn pressed(app: &App, acts: Vec<Inbound>, by: Instant) -> Result<Response, HttpError> {
     let mut reply = Reply::Nothing;
     for act in acts {
-        reply = answer(app, TEAMS, Surface::Card.kind(), &act, by)
-            .await
-            .reply();
-        let letter = match &reply {
-            Reply::Private(message) if render::carries_buttons(message) => Some(message),
-            Reply::Open { otherwise, .. } => Some(otherwise),
-            _ => None,
+        let answer = answer(app, TEAMS, Surface::Card.kind(), &act, by).await;
+        let (name, said) = answer.named();
+        let by_letter = match &said {
+            Reply::Private(message) => render::carries_buttons(message),
+            Reply::Open { .. } => true,
+            Reply::Nothing | Reply::Invalid(_) => false,
         };
-        if let Some(letter) = letter {
-            let (app, letter) = (app.clone(), Reply::Private(letter.clone()));
-            // The press is acknowledged in time whether or not the letter can be put in.
-            tokio::spawn(async move { late::tell(&app, &act, Ok(letter)).await });
-            reply = Reply::Nothing;
-        }
+        reply = if by_letter {
+            late::say(app.clone(), act, name, said);
+            Reply::Nothing
+        } else {
+            said
+        };
     }
     Ok(Json(render::to_action(&reply)).into_response())
 }

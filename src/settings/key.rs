@@ -27,6 +27,8 @@ pub struct Key {
     pub default: &'static str,
     /// What it does, and in which unit.
     pub help: &'static str,
+    /// What may be typed, for whoever typed something else.
+    pub example: &'static str,
     value: Value,
 }
 
@@ -212,6 +214,7 @@ pub static KEYS: &[Key] = &[
         name: "allowance.points",
         default: "100",
         help: "points each member may give per period",
+        example: "200",
         value: number(
             0,
             MOST_POINTS,
@@ -223,6 +226,7 @@ pub static KEYS: &[Key] = &[
         name: "allowance.period",
         default: "month",
         help: "day, week or month, in the programme's time zone",
+        example: "month",
         value: text(
             |s| s.allowance_period.as_str().to_owned(),
             |s, v| v.parse::<AllowancePeriod>().map(|p| s.allowance_period = p),
@@ -232,6 +236,7 @@ pub static KEYS: &[Key] = &[
         name: "kudos.max_points_per_recipient",
         default: "50",
         help: "the most one recipient may get at once",
+        example: "50",
         value: number(
             1,
             MOST_POINTS,
@@ -243,6 +248,7 @@ pub static KEYS: &[Key] = &[
         name: "kudos.max_recipients",
         default: "20",
         help: "the most recipients of one kudos; a larger user group asks to confirm",
+        example: "20",
         value: number(
             1,
             10_000,
@@ -254,6 +260,7 @@ pub static KEYS: &[Key] = &[
         name: "kudos.max_group",
         default: "5000",
         help: "the most people one kudos may go to, confirmed or not",
+        example: "5000",
         value: number(
             1,
             10_000,
@@ -265,6 +272,7 @@ pub static KEYS: &[Key] = &[
         name: "kudos.reason_min_chars",
         default: "0",
         help: "the shortest reason, in characters; 0 asks for none",
+        example: "20",
         value: number(
             0,
             500,
@@ -276,6 +284,7 @@ pub static KEYS: &[Key] = &[
         name: "kudos.value_required",
         default: "false",
         help: "whether a company value must be named",
+        example: "false",
         value: text(
             |s| s.value_required.to_string(),
             |s, v| yes_or_no(v).map(|b| s.value_required = b),
@@ -285,12 +294,14 @@ pub static KEYS: &[Key] = &[
         name: "kudos.undo_minutes",
         default: "15",
         help: "how long the giver may undo, in minutes",
+        example: "15",
         value: number(0, YEAR, |s| s.undo_minutes, |s, n| s.undo_minutes = n),
     },
     Key {
         name: "kudos.allow_guests",
         default: "false",
         help: "whether guests may give and receive",
+        example: "false",
         value: text(
             |s| s.allow_guests.to_string(),
             |s, v| yes_or_no(v).map(|b| s.allow_guests = b),
@@ -300,6 +311,7 @@ pub static KEYS: &[Key] = &[
         name: "kudos.allow_direct",
         default: "true",
         help: "whether kudos may be given in a direct message",
+        example: "true",
         value: text(
             |s| s.allow_direct.to_string(),
             |s, v| yes_or_no(v).map(|b| s.allow_direct = b),
@@ -318,6 +330,7 @@ pub static KEYS: &[Key] = &[
         name: "currency.name",
         default: "points",
         help: "what points are called; the default is translated",
+        example: "stars",
         value: text(
             |s| s.currency_name.clone(),
             |s, v| words(v).map(|name| s.currency_name = name),
@@ -327,6 +340,7 @@ pub static KEYS: &[Key] = &[
         name: "currency.emoji",
         default: ":clap:",
         help: "the emoji that gives, as a reaction or in a command",
+        example: ":clap:",
         value: text(
             |s| format!(":{}:", s.currency_emoji),
             |s, v| emoji(v).map(|name| s.currency_emoji = name),
@@ -336,6 +350,7 @@ pub static KEYS: &[Key] = &[
         name: "programme.time_zone",
         default: "UTC",
         help: "an IANA time zone, such as Asia/Jakarta: where days begin",
+        example: "Asia/Jakarta",
         value: text(
             |s| s.time_zone.iana_name().unwrap_or("UTC").to_owned(),
             |s, v| {
@@ -349,6 +364,7 @@ pub static KEYS: &[Key] = &[
         name: "programme.locale",
         default: "en",
         help: "en, id or ms: the language of what everyone sees",
+        example: "en",
         value: text(
             |s| s.locale.as_str().to_owned(),
             |s, v| {
@@ -362,6 +378,7 @@ pub static KEYS: &[Key] = &[
         name: BOARD_CHANNEL,
         default: "none",
         help: "the channel that boards are posted to, by its id or as slack:TEAM/ID; none for nowhere",
+        example: "here",
         value: text(
             |s| {
                 s.leaderboard_channel
@@ -375,6 +392,7 @@ pub static KEYS: &[Key] = &[
         name: "leaderboard.schedule",
         default: "none",
         help: "weekly (Monday 09:00), monthly (the 1st, 09:00), a cron pattern, or none",
+        example: "weekly",
         value: text(
             |s| {
                 s.leaderboard_schedule
@@ -395,6 +413,7 @@ pub static KEYS: &[Key] = &[
         name: "survey.anonymity_threshold",
         default: "5",
         help: "the smallest group whose survey results are shown",
+        example: "5",
         value: number(
             3,
             1000,
@@ -406,6 +425,7 @@ pub static KEYS: &[Key] = &[
         name: "retention.message_days",
         default: "30",
         help: "how long what people typed is kept outside their kudos, in days",
+        example: "30",
         value: number(
             1,
             365,
@@ -420,6 +440,7 @@ pub static KEYS: &[Key] = &[
                   ownership=tanggung_jawab,tanggungjawab,kepemilikan; \
                   learning=belajar,pembelajaran",
         help: "company values with their aliases: slug=alias,alias; slug; …",
+        example: "teamwork=kolaborasi; customer=pelanggan; craft",
         value: text(
             |s| s.values.to_string(),
             |s, v| v.parse::<CompanyValues>().map(|values| s.values = values),
@@ -458,6 +479,22 @@ mod tests {
                 .set(&mut settings, value)
                 .unwrap_err();
             assert!(!refused.reason.is_empty());
+        }
+    }
+
+    #[test]
+    fn every_example_fits() {
+        for key in KEYS {
+            // Said in a channel, it stands for that channel's id.
+            let said = if key.example == "here" {
+                "C1"
+            } else {
+                key.example
+            };
+            let mut settings = Settings::default();
+            key.set(&mut settings, said).unwrap();
+            assert_eq!(key.get(&settings), said, "{}", key.name);
+            assert_ne!(key.example, "none", "{} as it is without", key.name);
         }
     }
 

@@ -29,7 +29,7 @@ pub fn setting_set(w: &Words<'_>, key: &Key) -> Message {
 pub fn setting_invalid(w: &Words<'_>, key: &Key, typed: &str) -> Message {
     let args = described(w, key)
         .with("typed", typed)
-        .with("example", key.default);
+        .with("example", key.example);
     w.say("settings-invalid", &args)
 }
 

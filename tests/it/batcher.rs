@@ -1,22 +1,17 @@
 //! One batcher: what waits together, what does not fit, and how it ends.
 
-use std::time::Duration;
-
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::kudos::{Batcher, NotRecorded, Outcome};
 use plaudit::outbox::Bell;
-use tokio::time::sleep;
 
-use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove};
+use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove, record, until};
 
 /// Waits until a batch waits for an account that is held.
 async fn until_waiting(db: &TestDb) {
     let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
                    AND application_name = 'plaudit gifts' AND wait_event_type = 'Lock'";
-    while count(&db.pool, waiting).await == 0 {
-        sleep(Duration::from_millis(5)).await;
-    }
+    until("a batch waits", async || count(&db.pool, waiting).await > 0).await;
 }
 
 #[tokio::test]
@@ -40,11 +35,9 @@ async fn a_gift_that_is_short_does_not_harm_its_batch() {
         batcher.give(books.gift("a", 0, &[1, 2], 20)),
         batcher.give(books.gift("d", 2, &[3], 7)),
     ]);
-    let release = async {
-        sleep(Duration::from_millis(20)).await;
-        held.rollback().await.unwrap();
-    };
-    let (outcomes, ()) = tokio::join!(together, release);
+    // They are handed in before the account is let go.
+    let (outcomes, released) = tokio::join!(biased; together, held.rollback());
+    released.unwrap();
     assert_eq!(first.await.unwrap(), Ok(Outcome::Given { left: 98 }));
     assert_eq!(
         outcomes,
@@ -105,7 +98,8 @@ async fn a_full_queue_is_said_at_once_and_what_it_took_is_recorded() {
 async fn the_recorder_ends_with_its_last_handle_and_everything_recorded() {
     let db = TestDb::new().await;
     let books = Books::open(&db, "T1", 2).await;
-    let (batcher, recorder) = Batcher::start(&db.options(), &books.clock, &Bell::default());
+    let (batcher, lanes) = Batcher::new(&db.options(), &books.clock, &Bell::default());
+    let recording = record(lanes);
     let waiting: Vec<_> = (0..50)
         .map(|number| {
             let (batcher, gift) = (
@@ -119,9 +113,6 @@ async fn the_recorder_ends_with_its_last_handle_and_everything_recorded() {
     for outcome in join_all(waiting).await {
         outcome.unwrap().unwrap();
     }
-    tokio::time::timeout(Duration::from_secs(5), recorder)
-        .await
-        .unwrap()
-        .unwrap();
+    recording.join_all().await;
     assert_eq!(holds(&db, &books.points_of(1)).await, 50);
 }

@@ -1,14 +1,13 @@
 //! What one gift does to its neighbours: held accounts, refused rows, panics, and crowds.
 
-use std::time::Duration;
-
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
-use plaudit::kudos::{Batcher, Gift, NotRecorded, Outcome, Recorded};
-use tokio::task::JoinHandle;
+use plaudit::kudos::{Batcher, Gift, Lane, NotRecorded, Outcome, Recorded};
+use plaudit::outbox::Bell;
+use tokio::task::{JoinHandle, JoinSet};
 use uuid::Uuid;
 
-use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove};
+use crate::harness::{Books, TestDb, batcher, comes_to, count, hold, holds, prove};
 
 fn give(batcher: &Batcher, gift: Gift) -> JoinHandle<Recorded> {
     let batcher = batcher.clone();
@@ -157,6 +156,58 @@ async fn a_crowd_is_given_to_and_keeps_nobody_waiting() {
     prove(&mut db.pool.acquire().await.unwrap()).await;
 }
 
+/// Whatever ended it: its supervisor runs it again, and only what it had in hand is not known.
+#[tokio::test]
+async fn a_lane_that_is_run_again_goes_on_with_what_waits() {
+    let db = TestDb::new().await;
+    let mut books = Books::open(&db, "T1", 400).await;
+    books.allowance.points = 1_000;
+    let (batcher, lanes) = Batcher::new(&db.options(), &books.clock, &Bell::default());
+    let run = |lane: &Lane| tokio::spawn(lane.run());
+    let crowd: Vec<usize> = (200..399).collect();
+    for (number, lane) in lanes.iter().enumerate() {
+        // All but one are well.
+        let mut others = JoinSet::new();
+        for other in lanes.iter().filter(|other| other.name != lane.name) {
+            others.spawn(other.run());
+        }
+        let life = run(lane);
+        let name = lane.name;
+        // Each takes it to another lane.
+        let held = hold(&db, &books, 0).await;
+        let gifts = |when: &str| {
+            let key = |kind: &str| format!("{name} {when} {kind}");
+            [
+                give(&batcher, books.gift(&key("plain"), 1 + number, &[100], 1)),
+                give(&batcher, books.gift(&key("crowd"), 11 + number, &crowd, 1)),
+                give(&batcher, books.gift(&key("held"), 21 + number, &[0], 1)),
+            ]
+        };
+        let before = gifts("before");
+        tokio::task::yield_now().await;
+        life.abort();
+        assert!(life.await.unwrap_err().is_cancelled());
+        let after = gifts("after");
+        let life = run(lane);
+        held.rollback().await.unwrap();
+        for outcome in join_all(before).await {
+            let outcome = outcome.unwrap();
+            let unknown = matches!(outcome, Err(Failure::Unknown(_)));
+            assert!(is_given(&outcome) || unknown, "{name}: {outcome:?}");
+        }
+        for outcome in join_all(after).await {
+            let outcome = outcome.unwrap();
+            assert!(is_given(&outcome), "{name}: {outcome:?}");
+        }
+        life.abort();
+        others.shutdown().await;
+        while !life.is_finished() {
+            tokio::task::yield_now().await;
+        }
+    }
+    prove(&mut db.pool.acquire().await.unwrap()).await;
+}
+
 /// On a connection that was opened while the tables were empty, and keeps its plans: foreign keys are
 /// checked, and triggers look, by the index that is meant for it.
 #[tokio::test]
@@ -182,9 +233,7 @@ async fn a_gift_costs_the_same_however_many_were_given() {
     // What a session counted is known to others once it ends.
     drop(batcher);
     let counted = "SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 'kudos'";
-    while count(&db.pool, counted).await < GIFTS {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    comes_to(&db.pool, GIFTS, counted).await;
     let read: Vec<(String, i64)> = sqlx::query_as(
         "SELECT relname::text || ', whole', seq_tup_read FROM pg_stat_user_tables
          WHERE seq_tup_read > $1 AND relname IN ('delivery', 'kudos', 'kudos_recipient', 'ledger_account',

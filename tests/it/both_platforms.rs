@@ -1,14 +1,13 @@
 //! One programme on Slack and Teams: people are met on either, and each speaks its own terms.
 
-use std::time::Duration;
-
 use jiff::SignedDuration;
 use plaudit::chat::{Act, Client, Identity, Locale, PlaceKind, Platform, Reply, To};
 use plaudit::clock::Clock;
 use plaudit::people::{self, Role};
+use plaudit::sandbox::slack::Message;
 use plaudit::settings::{self, Settings};
 
-use crate::harness::{Plaudit, Tenant, keep_schedule};
+use crate::harness::{Plaudit, Tenant, eventually, keep_schedule};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -120,13 +119,13 @@ async fn people_are_mentioned_by_an_alias_and_told_where_they_are_reached() {
         .say("dian", "<@29:budi|Budi>++ again, <@29:budi|Budi> is great")
         .await;
     assert_eq!(tenant.letters().await.len(), 3, "an announcement alone");
-    let direct = loop {
+    let direct = async || {
         let direct = plaudit.sandbox.dm_with_bot(BUDI);
-        if let Some(message) = direct.iter().find(|it| it.shown().contains("again")) {
-            break message.shown();
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
+        let mut direct = direct.iter().map(Message::shown);
+        direct.find(|it| it.contains("again"))
     };
+    let direct = eventually("he is told on Slack", direct, Option::is_some).await;
+    let direct = direct.unwrap();
     assert!(direct.contains(BUDI), "{direct}");
 
     // Back in touch, it is written to again.

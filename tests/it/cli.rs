@@ -301,6 +301,9 @@ async fn a_kudos_without_transfer_is_found() {
 #[tokio::test]
 async fn lost_letters_are_listed_and_tried_again() {
     let programme = Programme::new().await;
+    let ran = programme.run(&["outbox", "list"]).await;
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
+    assert!(ran.err.contains("nothing is set aside"), "{ran:?}");
     let number = programme.lose_a_letter().await;
 
     let ran = programme.run(&["outbox", "list"]).await;
@@ -333,6 +336,7 @@ async fn lost_letters_are_listed_and_tried_again() {
         .run(&["outbox", "retry", &number.to_string()])
         .await;
     assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("what else was named is not"), "{ran:?}");
     let ran = programme.run(&["outbox", "retry", "--all"]).await;
     assert_eq!(ran.code, 0, "{ran:?}");
 }

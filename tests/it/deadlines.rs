@@ -7,7 +7,7 @@ use serde_json::json;
 use sqlx::{Postgres, Transaction};
 use tokio::time::Instant;
 
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, count, eventually};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -89,6 +89,33 @@ async fn a_form_that_takes_long_is_answered_in_time_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_press_that_takes_long_and_fails_is_told_both() {
+    let plaudit = Plaudit::start().await;
+    let ana = plaudit.sandbox.as_user(ANA);
+    let given = ana.slash(KUDOS, "/kudos", "@budi +1 first").await;
+    plaudit.quiet().await;
+    let held = hold(&plaudit).await;
+    let begun = Instant::now();
+    let pressed = ana.press(KUDOS, &given.ts.unwrap(), "undo").await;
+    assert!(begun.elapsed() < PLATFORM);
+    assert_eq!(pressed.status, Some(200));
+    let is_told = async |words: &str| {
+        let told = async || told(&plaudit, ANA, words).len();
+        eventually(words, told, |times| *times == 1).await;
+    };
+    is_told("still at it").await;
+    let break_off = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                     WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    // It waits now and then, and not with a connection all the time.
+    let broken_off = async || count(&plaudit.db.pool, break_off).await;
+    eventually("it is broken off", broken_off, |times| *times == 1).await;
+    is_told("nothing was recorded").await;
+    held.rollback().await.unwrap();
+    assert_eq!(plaudit.points(BUDI).await, 1);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn an_event_that_takes_long_comes_again_and_gives_once() {
     let plaudit = Plaudit::start().await;
     let ana = plaudit.sandbox.as_user(ANA);
@@ -101,9 +128,8 @@ async fn an_event_that_takes_long_comes_again_and_gives_once() {
     assert_eq!(said.status, Some(503));
     held.rollback().await.unwrap();
     plaudit.quiet().await;
-    while plaudit.points(BUDI).await < 2 {
-        tokio::task::yield_now().await;
-    }
+    let given = async || plaudit.points(BUDI).await;
+    eventually("it is given", given, |points| *points >= 2).await;
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 2);
     plaudit.finish().await;
@@ -127,9 +153,8 @@ async fn an_invoke_that_takes_long_is_answered_in_time_and_once_more() {
         "{pressed:?}"
     );
     held.rollback().await.unwrap();
-    while plaudit.points_of("budi").await < 2 {
-        tokio::task::yield_now().await;
-    }
+    let given = async || plaudit.points_of("budi").await;
+    eventually("it is given", given, |points| *points >= 2).await;
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("budi").await, 2);
     plaudit.finish().await;

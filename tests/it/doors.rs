@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 
-use crate::harness::{Company, Plaudit, Server};
+use crate::harness::{Company, Plaudit, Server, eventually};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -119,6 +119,44 @@ async fn no_crowd_fills_the_memory_or_keeps_others_out() {
     let grown = memory(&server) - before;
     assert!(grown < 96 * 1024, "grown by {grown} kilobytes");
     for one in crowd {
+        one.abort();
+    }
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_sends_slowly_makes_room_for_others() {
+    let company = Company::found().await;
+    let server = company.serve().await;
+    company.command("@budi +1 for number 1-1-1.").await;
+    let now = Clock::system().now().as_second().to_string();
+    let signature = format!("v0={}", "0".repeat(64));
+    let headers = [
+        ("x-slack-request-timestamp", now.as_str()),
+        ("x-slack-signature", signature.as_str()),
+    ];
+    let head = head("/slack/events", &headers, 100);
+    let (told, mut answers) = mpsc::unbounded_channel();
+    // More than there is room for, each with all of its body to come but the last byte.
+    let slow: Vec<_> = (0..300)
+        .map(|_| {
+            let (head, told) = (head.clone(), told.clone());
+            tokio::spawn(press(server.address(), head, 99, told))
+        })
+        .collect();
+    let first = tokio::time::timeout(PATIENCE, answers.recv()).await;
+    assert_eq!(first.expect("an answer in time").unwrap(), Some(503));
+    let ana = company.sandbox.as_user("U0ANA000005");
+    let command = async || {
+        let seen = ana.slash("C0KUDOS0001", "/kudos", "balance").await;
+        seen.status
+    };
+    eventually("there is room", command, |status| *status == Some(200)).await;
+    // Nobody's time to send a body was over by then.
+    while let Ok(answer) = answers.try_recv() {
+        assert_eq!(answer, Some(503));
+    }
+    for one in slow {
         one.abort();
     }
     server.stop().await;

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
 
-use crate::harness::{Plaudit, Server, TestDb, get, plaudit as program};
+use crate::harness::{Plaudit, Server, TestDb, answers, eventually, get, plaudit as program};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -60,15 +60,15 @@ async fn a_server_counts_what_it_does_and_stops_when_told() {
     };
     sandbox.wait_for(is_announced).await.unwrap();
     // What waits is counted every few seconds.
-    let mut metrics = String::new();
-    for _ in 0..100 {
-        metrics = server.metrics().await;
-        let counted = number(&metrics, "plaudit_outbox_sends_total{") >= 4.0;
-        if counted && number(&metrics, "plaudit_outbox_depth") == 0.0 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    let metrics = eventually(
+        "letters are counted",
+        async || server.metrics().await,
+        |it| {
+            let counted = number(it, "plaudit_outbox_sends_total{") >= 4.0;
+            counted && number(it, "plaudit_outbox_depth") == 0.0
+        },
+    )
+    .await;
     for (name, least) in [
         (
             r#"plaudit_deliveries_total{platform="slack",kind="command",outcome="handled"}"#,
@@ -119,17 +119,20 @@ async fn readiness_follows_the_database() {
         .execute("DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM kept)")
         .await
         .unwrap();
-    assert_eq!(until(&ready, 503).await.trim(), "1 migrations are missing");
+    assert_eq!(
+        answers(&ready, 503).await.trim(),
+        "1 migrations are missing"
+    );
     breaking
         .execute("INSERT INTO _sqlx_migrations SELECT * FROM kept ON CONFLICT DO NOTHING")
         .await
         .unwrap();
-    until(&ready, 200).await;
+    answers(&ready, 200).await;
     breaking.close().await.unwrap();
 
     let mut outage = plaudit.db.outage().await;
     assert_eq!(
-        until(&ready, 503).await.trim(),
+        answers(&ready, 503).await.trim(),
         "the database does not answer"
     );
     assert_eq!(get(&plaudit.url("/healthz")).await.0, 200);
@@ -142,7 +145,7 @@ async fn readiness_follows_the_database() {
     assert_eq!(event.status, Some(503), "{event:?}");
 
     outage.end().await;
-    until(&ready, 200).await;
+    answers(&ready, 200).await;
     let given = siti.slash(KUDOS, "/kudos", "@budi +5 launch").await;
     assert_eq!(given.status, Some(200), "{given:?}");
     plaudit.quiet().await;
@@ -159,7 +162,7 @@ async fn whoever_asks_shares_one_answer_and_takes_nothing_from_who_works() {
     while let Some(conn) = plaudit.app().pool.try_acquire() {
         working.push(conn);
     }
-    assert_eq!(until(&ready, 200).await, "ready\n");
+    assert_eq!(answers(&ready, 200).await, "ready\n");
     drop(working);
 
     let mut other = plaudit.db.superuser().await;
@@ -167,46 +170,30 @@ async fn whoever_asks_shares_one_answer_and_takes_nothing_from_who_works() {
     held.execute("LOCK TABLE _sqlx_migrations IN ACCESS EXCLUSIVE MODE")
         .await
         .unwrap();
-    until(&ready, 503).await;
+    answers(&ready, 503).await;
     let asking = (0..48).map(|_| {
         let ready = ready.clone();
         async move { get(&ready).await }
     });
-    let answers = tokio::spawn(futures_util::future::join_all(asking));
+    let asked = tokio::spawn(futures_util::future::join_all(asking));
     let waiting = "SELECT count(*) FROM pg_stat_activity
                    WHERE datname = current_database() AND application_name = 'plaudit readiness'
                      AND wait_event_type = 'Lock'";
     let mut most = 0;
-    while !answers.is_finished() {
+    while !asked.is_finished() {
         let now: i64 = sqlx::query_scalar(waiting)
             .fetch_one(&plaudit.db.pool)
             .await
             .unwrap();
         most = most.max(now);
     }
-    for (status, _) in answers.await.unwrap() {
+    for (status, _) in asked.await.unwrap() {
         assert_eq!(status, 503);
     }
     assert!(most <= 1, "{most} questions at once");
     held.rollback().await.unwrap();
-    until(&ready, 200).await;
+    answers(&ready, 200).await;
     plaudit.finish().await;
-}
-
-/// Waits until a page answers with this status: readiness is a second old at most. Returns what it
-/// says.
-async fn until(url: &str, status: u16) -> String {
-    let said = async {
-        loop {
-            let (now, said) = get(url).await;
-            if now == status {
-                return said;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    };
-    let patience = Duration::from_secs(20);
-    tokio::time::timeout(patience, said).await.expect("in time")
 }
 
 #[tokio::test]

@@ -12,9 +12,10 @@ use plaudit::database::connect;
 use plaudit::database::private::{Durability, Options, Private, Scratch, attach_or_start};
 use sqlx::PgPool;
 use tempfile::TempDir;
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::harness::until;
+
 const DIRECTORY_OF_OWNER: &str = "PLAUDIT_TEST_OWNER_DIRECTORY";
 
 fn options(directory: &Path) -> Options {
@@ -63,14 +64,6 @@ fn chmod(mode: &str, path: &Path) {
     );
 }
 
-async fn wait_until(what: &str, mut done: impl AsyncFnMut() -> bool) {
-    let started = Instant::now();
-    while !done().await {
-        assert!(started.elapsed() < PATIENCE, "waited in vain until {what}");
-        sleep(Duration::from_millis(50)).await;
-    }
-}
-
 #[tokio::test]
 async fn queries_work_again_after_the_server_was_killed() {
     let dir = TempDir::new().unwrap();
@@ -85,8 +78,8 @@ async fn queries_work_again_after_the_server_was_killed() {
     let killed = server(dir.path());
     assert!(signal("-9", &killed));
     let another = async || found(dir.path()).is_some_and(|it| it != killed);
-    wait_until("another server runs", another).await;
-    wait_until("queries work again", async || one(&pool).await.is_ok()).await;
+    until("another server runs", another).await;
+    until("queries work again", async || one(&pool).await.is_ok()).await;
 
     let kept: i32 = sqlx::query_scalar("SELECT answer FROM kept")
         .fetch_one(&pool)
@@ -111,8 +104,8 @@ async fn a_killed_guardian_leaves_no_server_behind() {
         .unwrap()
         .trim();
     assert!(signal("-9", guardian));
-    wait_until("the orphan is gone", async || !runs(&orphan)).await;
-    wait_until("queries work again", async || one(&pool).await.is_ok()).await;
+    until("the orphan is gone", async || !runs(&orphan)).await;
+    until("queries work again", async || one(&pool).await.is_ok()).await;
     private.stop().await;
 }
 
@@ -364,7 +357,7 @@ async fn a_stale_pid_file_does_not_stop_the_start() {
     let owner_of_file = fs::metadata(&pid_file).unwrap();
     owner.kill().unwrap();
     owner.wait().unwrap();
-    wait_until("the server is gone", async || !pid_file.exists()).await;
+    until("the server is gone", async || !pid_file.exists()).await;
 
     // The number in the file belongs to an innocent process of the same account by now.
     let mut innocent = Command::new("sleep")

@@ -17,7 +17,7 @@ use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 
-use crate::harness::{Plaudit, Replica, TestDb, prove};
+use crate::harness::{Plaudit, Replica, TestDb, comes_to, count, prove, until};
 
 const CHANNELS: [&str; 3] = ["C0KUDOS0001", "C0GENERAL01", "C0ENGINEER1"];
 
@@ -58,9 +58,10 @@ async fn a_replica_dies_under_load_and_nothing_is_lost_or_done_twice() {
             }
         });
     }
-    while given.load(Ordering::SeqCst) < GIVERS.len() * EACH / 3 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until("a third is given", async || {
+        given.load(Ordering::SeqCst) >= GIVERS.len() * EACH / 3
+    })
+    .await;
     // The platform keeps trying the dead one for a moment, as it does before anybody notices.
     let dead = replicas.swap_remove(1);
     let address = dead.address;
@@ -105,17 +106,15 @@ async fn a_setting_changed_on_one_is_seen_by_the_others() {
         let known = workspaces.of(&slack).await.unwrap();
         known.unwrap().settings.allowance_points
     };
-    let until = async |points: i64, patience: Duration| {
+    let within = async |points: i64, patience: Duration| {
         let since = Instant::now();
-        while seen().await != points {
-            assert!(since.elapsed() < patience, "not seen in {patience:?}");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        until("it is known", async || seen().await == points).await;
+        assert!(since.elapsed() < patience, "not known in {patience:?}");
     };
     assert_eq!(seen().await, Settings::default().allowance_points);
     // Announced, and so seen long before what is remembered grows old.
     plaudit.set("allowance.points", "40").await;
-    until(40, Duration::from_secs(3)).await;
+    within(40, Duration::from_secs(3)).await;
 
     // Where the announcement is lost, the bound on age still holds.
     sqlx::query("UPDATE setting SET value = '30' WHERE key = 'allowance.points'")
@@ -123,7 +122,7 @@ async fn a_setting_changed_on_one_is_seen_by_the_others() {
         .await
         .unwrap();
     assert_eq!(seen().await, 40);
-    until(30, Duration::from_secs(8)).await;
+    within(30, Duration::from_secs(8)).await;
     other.stop().await;
     plaudit.finish().await;
 }
@@ -213,17 +212,9 @@ fn tick(clock: Clock) -> AbortHandle {
 
 /// Waits until nothing waits.
 async fn empty(pool: &PgPool) {
-    const WAITING: &str = "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
-                                + (SELECT count(*) FROM inbox WHERE state = 'pending')";
-    let since = Instant::now();
-    while count(pool, WAITING).await > 0 {
-        assert!(since.elapsed() < Duration::from_mins(1));
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-}
-
-async fn count(pool: &PgPool, query: &'static str) -> i64 {
-    sqlx::query_scalar(query).fetch_one(pool).await.unwrap()
+    let waiting = "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
+                        + (SELECT count(*) FROM inbox WHERE state = 'pending')";
+    comes_to(pool, 0, waiting).await;
 }
 
 /// What stands before the replicas, and hands connections out in turn.

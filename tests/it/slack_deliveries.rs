@@ -95,7 +95,7 @@ async fn while_a_secret_is_rotated_both_count() {
         api: plaudit.sandbox.api_url().parse().unwrap(),
     };
     let clock = plaudit.clock.clone();
-    let (app, recorder) = App::new(
+    let (app, _lanes) = App::new(
         plaudit.db.pool.clone(),
         &plaudit.db.options(),
         clock,
@@ -119,7 +119,6 @@ async fn while_a_secret_is_rotated_both_count() {
         assert_eq!(answer.status, status, "{secret}");
     }
     serving.abort();
-    recorder.abort();
     plaudit.finish().await;
 }
 

@@ -8,9 +8,9 @@ use plaudit::sandbox::slack::Fault;
 use sqlx::{Connection, Executor};
 use tempfile::TempDir;
 use tokio::io::AsyncReadExt;
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
-use crate::harness::{Company, Network, Server, TestDb, plaudit, signal};
+use crate::harness::{Company, Network, Server, TestDb, comes_to, plaudit, signal};
 
 /// What service managers give: docker kills after ten seconds.
 const IN_TIME: Duration = Duration::from_secs(10);
@@ -133,14 +133,7 @@ async fn while_it_waits_to_migrate() {
         .unwrap();
     let waiting = "SELECT count(*) FROM pg_stat_activity
                    WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    while sqlx::query_scalar::<_, i64>(waiting)
-        .fetch_one(&db.pool)
-        .await
-        .unwrap()
-        == 0
-    {
-        sleep(Duration::from_millis(25)).await;
-    }
+    comes_to(&db.pool, 1, waiting).await;
     let told = Instant::now();
     signal("-TERM", &child.id().unwrap().to_string());
     let ended = tokio::time::timeout(IN_TIME, child.wait()).await;

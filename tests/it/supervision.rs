@@ -9,28 +9,18 @@ use tokio::sync::{Notify, mpsc};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::harness::{Plaudit, get};
+use crate::harness::{Plaudit, answers, eventually};
 
 const TASK: Task = Task {
     name: "weaver",
     critical: true,
 };
 
-async fn until(url: &str, status: u16) -> String {
-    loop {
-        let (now, said) = get(url).await;
-        if now == status {
-            return said;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-}
-
 #[tokio::test]
 async fn while_a_task_is_down_nobody_is_sent_here() {
     let plaudit = Plaudit::start().await;
     let ready = plaudit.url("/readyz");
-    until(&ready, 200).await;
+    answers(&ready, 200).await;
     let stop = CancellationToken::new();
     let mut tasks = Supervisor::new(plaudit.app().vitals.clone(), stop);
     let (lives, mended) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
@@ -47,15 +37,14 @@ async fn while_a_task_is_down_nobody_is_sent_here() {
             stop.cancelled().await;
         }
     });
-    until(&ready, 200).await;
+    answers(&ready, 200).await;
     mended.notify_one();
-    assert_eq!(until(&ready, 503).await.trim(), "the weaver is down");
+    assert_eq!(answers(&ready, 503).await.trim(), "the weaver is down");
     // By itself.
-    until(&ready, 200).await;
-    while lives.load(Ordering::SeqCst) < 6 {
-        tokio::task::yield_now().await;
-    }
-    until(&ready, 200).await;
+    answers(&ready, 200).await;
+    let born = async || lives.load(Ordering::SeqCst);
+    eventually("the weaver lives again", born, |times| *times == 6).await;
+    answers(&ready, 200).await;
     tasks.end(Instant::now() + Duration::from_secs(5)).await;
     plaudit.finish().await;
 }
@@ -102,20 +91,4 @@ async fn a_task_that_hangs_ends_by_force() {
     tasks.end(begun + Duration::from_secs(2)).await;
     assert_eq!(begun.elapsed(), Duration::from_secs(2));
     assert_eq!(dropped.recv().await, None, "nothing of it is left");
-}
-
-#[tokio::test]
-async fn one_that_cannot_be_started_again_is_missed() {
-    let vitals = plaudit::vitals::Vitals::default();
-    let tasks = Supervisor::new(vitals.clone(), CancellationToken::new());
-    let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let running = tokio::spawn(async move {
-        let _ = ended.await;
-    });
-    let noticed = tasks.notice(TASK, running);
-    assert_eq!(vitals.failing(), None);
-    end.send(()).unwrap();
-    noticed.await.unwrap();
-    let failing = vitals.failing().unwrap();
-    assert_eq!(failing.to_string(), "the weaver is down");
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use plaudit::sandbox::teams::{Fault, KUDOS, Message};
 
-use crate::harness::Plaudit;
 use crate::harness::teams::{ends, in_time, letters, morning};
+use crate::harness::{Plaudit, comes_to};
 
 const WAYAN: &str = "5f0c2d1e-0000-4000-8000-000000000065";
 const SEND: &str = "sendToConversation";
@@ -213,18 +213,8 @@ async fn while_our_credentials_are_refused_everything_waits() {
     plaudit.teams().fail(SEND, Fault::Unauthorized, 2);
     plaudit.teams().as_user("siti").say_to_bot("saldo").await;
     answered(&plaudit, SEND, 2).await;
-    let noted = "SELECT EXISTS (SELECT FROM connection WHERE dead_reason IS NOT NULL)";
-    for turn in 0.. {
-        let is_noted: bool = sqlx::query_scalar(noted)
-            .fetch_one(&plaudit.db.pool)
-            .await
-            .unwrap();
-        if is_noted {
-            break;
-        }
-        assert!(turn < 400, "it is not noted that they are refused");
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
+    let refused = "SELECT count(*) FROM connection WHERE dead_reason IS NOT NULL";
+    comes_to(&plaudit.db.pool, 1, refused).await;
     assert_eq!(letters(&plaudit, "siti").len(), 0);
     plaudit.clock.advance(SignedDuration::from_secs(301));
     in_time(&plaudit).await;

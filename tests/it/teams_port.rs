@@ -1,7 +1,6 @@
 //! What Teams does for us, against an HTTP server that answers as Teams does.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -15,14 +14,14 @@ use plaudit::chat::{
 };
 use plaudit::clock::Clock;
 use plaudit::config::{TeamsBot, TeamsSettings};
+use plaudit::kudos::Lane;
 use plaudit::people;
 use plaudit::teams::inbound::Reference;
 use plaudit::teams::{Bot, Teams};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 
-use crate::harness::TestDb;
+use crate::harness::{TestDb, eventually};
 
 const TENANT: &str = "tenant";
 const GENERAL: &str = "19:general@thread.tacv2";
@@ -133,7 +132,7 @@ impl Set {
     }
 
     /// Plaudit with this bot, or with an outgoing webhook alone.
-    fn app(&self, webhook_alone: bool) -> (App, JoinHandle<()>) {
+    fn app(&self, webhook_alone: bool) -> (App, Vec<Lane>) {
         let bot = TeamsBot {
             app_id: self.bot.app_id.clone(),
             password: self.bot.password.clone(),
@@ -515,20 +514,14 @@ async fn a_bot_is_told_neither_tags_nor_messages() {
 async fn people_are_known_as_soon_as_the_bot_is_among_them() {
     let set = Set::build().await;
     set.on("pagedmembers", 200, json!({ "members": [ana("user")] }));
-    let (app, recorder) = set.app(false);
-    let running = Running::start(&app, recorder).await;
+    let (app, lanes) = set.app(false);
+    let running = Running::start(&app, lanes).await;
     let connected = app.desk.workspaces.of(&tenant()).await;
     let connected = connected.unwrap().unwrap();
     assert_eq!(connected.connection.bot_user, "28:app");
     let mut conn = app.pool.acquire().await.unwrap();
-    let mut known = None;
-    for _ in 0..200 {
-        known = people::find(&mut conn, &account()).await.unwrap();
-        if known.is_some() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
+    let known = async || people::find(&mut conn, &account()).await.unwrap();
+    let known = eventually("she is known", known, Option::is_some).await;
     assert_eq!(known.unwrap().name, "Ana");
     drop(conn);
     running.finish(app, &Stop::default()).await;
@@ -537,7 +530,7 @@ async fn people_are_known_as_soon_as_the_bot_is_among_them() {
 #[tokio::test]
 async fn a_roster_that_is_not_told_holds_up_no_other() {
     let set = Set::build().await;
-    let (app, recorder) = set.app(false);
+    let (app, _) = set.app(false);
     let teams = app.ports.teams.clone().unwrap();
     connect_teams(&app, &teams).await.unwrap();
     set.on("pagedmembers", 200, json!({ "members": [ana("user")] }));
@@ -562,7 +555,6 @@ async fn a_roster_that_is_not_told_holds_up_no_other() {
         json!({ "members": [ana("user")] }),
     );
     assert_eq!(sync_rosters(&app, &teams).await.unwrap(), 1);
-    drop((app, recorder));
 }
 
 #[tokio::test]

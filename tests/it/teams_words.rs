@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use plaudit::sandbox::teams::{GENERAL, GROUP_CHAT, KUDOS};
 
-use crate::harness::{Plaudit, keep_schedule};
+use crate::harness::{Plaudit, comes_to, keep_schedule};
 
 /// English, Indonesian, Malay.
 const READERS: [&str; 3] = ["liam", "budi", "farid"];
@@ -255,16 +255,7 @@ async fn a_board_is_posted_to_a_channel_at_its_hour() {
     plaudit
         .asked("liam", GENERAL, "@Plaudit @budi +5 for the launch")
         .await;
-    for _ in 0..1000 {
-        let waiting: i64 = sqlx::query_scalar("SELECT count(*) FROM tally_entry")
-            .fetch_one(&plaudit.db.pool)
-            .await
-            .unwrap();
-        if waiting == 0 {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+    comes_to(&plaudit.db.pool, 0, "SELECT count(*) FROM tally_entry").await;
     let look = async |instant: &str| {
         let instant: Timestamp = instant.parse().unwrap();
         let clock = &plaudit.clock;

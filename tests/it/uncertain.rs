@@ -3,12 +3,14 @@
 
 use std::time::Duration;
 
+use plaudit::attempt::Failure;
 use plaudit::database::private::Private;
+use plaudit::database::{commit, connect};
 use plaudit::sandbox::slack::Message;
 use sqlx::{ConnectOptions, Executor, PgConnection};
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
-use crate::harness::{Company, prove, recorded};
+use crate::harness::{Company, eventually, prove, recorded, until};
 
 const ANA: &str = "U0ANA000005";
 const KUDOS: &str = "C0KUDOS0001";
@@ -29,16 +31,11 @@ async fn wait_for_nobody(operator: &mut PgConnection, absent: bool) {
     operator.execute(setting).await.unwrap();
     operator.execute("SELECT pg_reload_conf()").await.unwrap();
     let waits = "SELECT setting <> '' FROM pg_settings WHERE name = 'synchronous_standby_names'";
-    loop {
-        let waits: bool = sqlx::query_scalar(waits)
-            .fetch_one(&mut *operator)
-            .await
-            .unwrap();
-        if waits == absent {
-            return;
-        }
-        sleep(Duration::from_millis(10)).await;
-    }
+    let waits = async || -> bool {
+        let waits = sqlx::query_scalar(waits).fetch_one(&mut *operator);
+        waits.await.unwrap()
+    };
+    eventually("the server knows", waits, |waits| *waits == absent).await;
 }
 
 /// What Ana alone was told and contains `words`.
@@ -98,4 +95,30 @@ async fn a_commit_that_is_not_answered_is_not_certain_until_it_is() {
             prove(&mut pool.acquire().await.unwrap()).await;
         })
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_whose_commit_is_not_answered_keeps_no_place() {
+    let company = Company::found().await;
+    let database = Private::start(&company.database()).await.unwrap();
+    let pool = connect(database.connect_options(), 1).await.unwrap();
+    let mut operator = operator(&database).await;
+    wait_for_nobody(&mut operator, true).await;
+    let mut tx = pool.begin().await.unwrap();
+    tx.execute("CREATE TABLE uncertain ()").await.unwrap();
+    let committed = commit(tx).await;
+    assert!(
+        matches!(committed, Err(Failure::Unknown(_))),
+        "{committed:?}"
+    );
+    // Others work again, although the server still waits.
+    until("there is a place", async || pool.acquire().await.is_ok()).await;
+    let waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+    let waiting: i64 = sqlx::query_scalar(waiting)
+        .fetch_one(&mut operator)
+        .await
+        .unwrap();
+    assert_eq!(waiting, 1);
+    wait_for_nobody(&mut operator, false).await;
+    database.stop().await;
 }

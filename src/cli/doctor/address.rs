@@ -44,6 +44,15 @@ pub(super) async fn public(http: &reqwest::Client, server: &ServerConfig) -> Fin
     }
 }
 
+/// No platform is told of, by half ones included: the server runs, and nobody can reach it.
+pub(super) fn nobody() -> Finding {
+    Finding::warn(
+        "platforms",
+        "nobody can reach it: neither Slack nor Teams is configured",
+        "Set the variables of one of them, or of both; `.env` is read from the working directory.",
+    )
+}
+
 /// Who can read the metrics.
 pub(super) fn operator(server: &ServerConfig) -> Finding {
     const ABOUT: &str = "metrics";

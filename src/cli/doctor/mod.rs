@@ -54,6 +54,7 @@ async fn examine(
     }
     let (found, settings) = slack::configured(&serve.slack);
     report.add(found)?;
+    let no_slack = settings.is_none();
     let mut served = Vec::new();
     if let Some(settings) = settings {
         let (found, us) = slack::token(&http, settings).await;
@@ -66,6 +67,9 @@ async fn examine(
     }
     let (found, settings) = teams::configured(&serve.teams);
     report.add(found)?;
+    if no_slack && settings.is_off() {
+        report.add(address::nobody())?;
+    }
     let public_url = serve.server.public_url.as_ref();
     report.add_all(teams::examine(&http, &settings, public_url).await)?;
     if let Some(bot) = settings.bot {

@@ -14,7 +14,7 @@ use url::Url;
 use super::Refused;
 use super::announcement::Announcement;
 use super::keys::{Key, Keys};
-use crate::clock::Clock;
+use crate::clock::{Clock, later};
 use crate::explained::explained;
 
 /// How long keys are taken for good.
@@ -132,7 +132,7 @@ impl Ring {
             (None, Err(_)) => SHORT_PAUSE,
             (Some(_), _) => PAUSE,
         };
-        *turn = at.checked_add(pause).unwrap_or(at);
+        *turn = later(at, pause);
         self.hold(match fetched {
             Ok(announced) => Held {
                 keys: Some(Fetched {

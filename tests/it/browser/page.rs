@@ -80,6 +80,22 @@ async fn one_talks_reacts_edits_and_deletes() {
 }
 
 #[tokio::test]
+async fn the_bot_is_invited_as_it_asks_to_be() {
+    let Some(mut scene) = Scene::open().await else {
+        return;
+    };
+    scene.pick_person("Liam").await;
+    scene.enter("C0LEADERS01").await;
+    scene.say("/invite @Plaudit").await;
+    scene.read("I help you thank each other").await;
+    scene
+        .browser
+        .wait_until("!document.querySelector('#topbar').innerText.includes('Invite Plaudit')")
+        .await;
+    scene.finish().await;
+}
+
+#[tokio::test]
 async fn it_can_be_read_on_a_narrow_and_a_dark_screen() {
     let Some(mut scene) = Scene::open().await else {
         return;

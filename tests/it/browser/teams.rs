@@ -47,6 +47,9 @@ async fn a_post_gives_and_others_join_in() {
     scene.browser.key("Enter").await;
     scene.say("@Budi Santoso +5 for the launch #teamwork").await;
     scene.read("the launch").await;
+    // Somebody is called Plaudit Santoso, and is not meant.
+    scene.say("@Plaudit").await;
+    scene.read("Who would you like to thank?").await;
     // What is still to come moves the buttons under the mouse.
     scene.read("Changed your mind").await;
     scene.press("boost").await;

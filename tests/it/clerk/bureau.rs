@@ -21,7 +21,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, connect};
+use crate::harness::{TestDb, connect, eventually};
 
 pub(super) const OURS: &str = "T1";
 pub(super) const THEIRS: &str = "T2";
@@ -274,29 +274,19 @@ impl Bureau {
         .unwrap()
     }
 
-    /// Waits, at most twenty seconds, until the deliveries look like this.
+    /// Waits until the deliveries look like this.
     pub(super) async fn until(&self, look: impl Fn(&[Row]) -> bool) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for _ in 0..2000 {
-            rows = self.rows().await;
-            if look(&rows) {
-                return rows;
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        panic!("it never came to this: {rows:#?}");
+        let rows = async || self.rows().await;
+        eventually("the inbox", rows, |rows| look(rows)).await
     }
 
     /// Waits until somebody was asked for so many times.
     pub(super) async fn asked_for(&self, user: &str, times: usize) {
-        for _ in 0..2000 {
-            let asked = self.oracle.asked();
-            if asked.iter().filter(|it| *it == user).count() >= times {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        panic!("{user} was never asked for: {:?}", self.oracle.asked());
+        let asked = async || self.oracle.asked();
+        eventually("asked for", asked, |asked| {
+            asked.iter().filter(|it| *it == user).count() >= times
+        })
+        .await;
     }
 
     /// Waits until the clerk has looked at everything that is due once more.

@@ -1,8 +1,7 @@
 //! Many at a time, in turn, and no faster than the platform wishes.
 
-use std::time::Duration;
-
 use super::bureau::{Answer, Bureau, OURS, Row, THEIRS};
+use crate::harness::eventually;
 
 #[tokio::test]
 async fn one_slow_answer_delays_nobody_else() {
@@ -30,9 +29,8 @@ async fn a_busy_team_delays_no_other() {
         bureau.give(OURS, &format!("UG{number}"), &slow).await;
     }
     let clerk = bureau.hire();
-    while bureau.oracle.asked().len() < 4 {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    let asked = async || bureau.oracle.asked();
+    eventually("four are asked for", asked, |it| it.len() == 4).await;
     bureau.give(THEIRS, "UEKO", "UFAJAR").await;
     bureau.until(|rows| rows[40].done()).await;
     bureau.look_round().await;

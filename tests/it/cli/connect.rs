@@ -2,7 +2,17 @@
 
 use serde_json::json;
 
-use super::programme::Programme;
+use super::programme::{Programme, Ran, plaudit};
+use crate::harness::TestDb;
+
+#[tokio::test]
+async fn a_list_without_teams_says_so() {
+    let db = TestDb::new().await;
+    let output = plaudit(&db.url(), &["connect"]).output().await;
+    let ran = Ran::from(output.unwrap());
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
+    assert!(ran.err.contains("no team is connected yet"), "{ran:?}");
+}
 
 #[tokio::test]
 async fn teams_are_listed_and_announced() {

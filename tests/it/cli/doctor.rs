@@ -22,6 +22,7 @@ async fn the_doctor_says_what_is_off() {
         "ok    migrations: all applied",
         "off   Slack: neither",
         "off   Teams: neither",
+        "warn  platforms: nobody can reach it",
         "warn  public address: PLAUDIT_PUBLIC_URL is not set",
         "ok    ledger: 0 accounts",
     ] {

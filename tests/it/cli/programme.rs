@@ -14,7 +14,7 @@ use serde_json::Value;
 use tokio::process::Command;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, connect};
+use crate::harness::{TestDb, connect, record};
 
 /// A programme with two people.
 pub(super) struct Programme {
@@ -128,7 +128,8 @@ impl Programme {
 
     /// Siti thanks Budi.
     pub(super) async fn give(&self, points: i64, message: &str) -> Uuid {
-        let (batcher, recorder) = Batcher::start(&self.db.options(), &self.clock, &Bell::default());
+        let (batcher, lanes) = Batcher::new(&self.db.options(), &self.clock, &Bell::default());
+        let recording = record(lanes);
         let at = self.clock.now();
         let id = self.clock.new_id();
         let gift = Gift {
@@ -154,7 +155,7 @@ impl Programme {
         let outcome = batcher.give(gift).await.unwrap();
         assert!(matches!(outcome, Outcome::Given { .. }), "{outcome:?}");
         drop(batcher);
-        recorder.await.unwrap();
+        recording.join_all().await;
         id
     }
 

@@ -9,7 +9,7 @@ use plaudit::workspace::Home;
 use sqlx::PgPool;
 
 use super::{LIAM, SITI, TENANT};
-use crate::harness::{Replica, TestDb, assign, count, slack_settings, teams_settings};
+use crate::harness::{Replica, TestDb, assign, comes_to, count, slack_settings, teams_settings};
 
 /// A company on both platforms, and no Plaudit yet.
 struct Company {
@@ -67,17 +67,7 @@ impl Company {
         let seen = self.teams.install_in_team(teams::GENERAL, "siti").await;
         assert_eq!(seen.status, Some(200), "{seen:?}");
         let known = "SELECT count(*) FROM identity WHERE platform = 'teams'";
-        self.until(known, 16).await;
-    }
-
-    async fn until(&self, sql: &'static str, expected: i64) {
-        for _ in 0..400 {
-            if count(&self.db.pool, sql).await == expected {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-        }
-        panic!("not {expected} within ten seconds: {sql}");
+        comes_to(&self.db.pool, 16, known).await;
     }
 
     /// One programme, in which whoever is on both is one.
@@ -86,7 +76,7 @@ impl Company {
         assert_eq!(count(pool, "SELECT count(*) FROM workspace").await, 1);
         assert_eq!(count(pool, "SELECT count(*) FROM connection").await, 2);
         let known = "SELECT count(*) FROM identity WHERE user_id IN ('U0LIAM00016', 'U0SITI00001')";
-        self.until(known, 2).await;
+        comes_to(pool, 2, known).await;
         assert_eq!(member(pool, LIAM.0).await.accounts.len(), 2);
         assert_eq!(member(pool, SITI.0).await.role, Role::Admin);
     }
@@ -147,9 +137,8 @@ async fn teams_alone_founds_a_programme_and_slack_joins_it() {
     company.install().await;
     // Teams tells nobody who administers it: whoever installed the app decides.
     let pool = &company.db.pool;
-    company
-        .until("SELECT count(*) FROM member WHERE role = 'admin'", 1)
-        .await;
+    let admins = "SELECT count(*) FROM member WHERE role = 'admin'";
+    comes_to(pool, 1, admins).await;
     let siti = company.teams.model().user("siti").unwrap().aad.clone();
     let siti = find(pool, &Identity::new(Platform::Teams, TENANT, &siti)).await;
     assert_eq!((siti.role, siti.accounts.len()), (Role::Admin, 1));
@@ -159,7 +148,7 @@ async fn teams_alone_founds_a_programme_and_slack_joins_it() {
         .say(teams::KUDOS, "@Plaudit @Liam O’Connor +5 for the roof")
         .await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
-    company.until("SELECT count(*) FROM kudos", 1).await;
+    comes_to(pool, 1, "SELECT count(*) FROM kudos").await;
     alone.stop().await;
 
     // Slack is new by now, and a programme is there.

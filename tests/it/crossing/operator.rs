@@ -4,7 +4,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{ANA, ON_TEAMS, TENANT, WAYAN, ZOE, slack, teams};
-use crate::harness::{Plaudit, plaudit as program};
+use crate::harness::{Plaudit, eventually, plaudit as program};
 
 /// What a command of the program prints; it must succeed.
 async fn run(plaudit: &Plaudit, arguments: &[&str]) -> String {
@@ -71,11 +71,10 @@ async fn two_who_are_one_are_joined_beside_the_running_server_and_split_again() 
     .await;
 
     // The server knows at once: one balance, one history, one allowance.
-    let until_known = async { while !teams(&plaudit, WAYAN.0, "balance").await.contains("12") {} };
-    let patience = std::time::Duration::from_secs(5);
-    tokio::time::timeout(patience, until_known).await.unwrap();
-    let balance = slack(&plaudit, ANA, "balance").await;
-    assert!(balance.contains("12"), "{balance}");
+    let balance = async || teams(&plaudit, WAYAN.0, "balance").await;
+    eventually("they are one", &balance, |it| it.contains("12")).await;
+    let anas = slack(&plaudit, ANA, "balance").await;
+    assert!(anas.contains("12"), "{anas}");
     let history = teams(&plaudit, WAYAN.0, "history").await;
     for given in ["the roof", "the page"] {
         assert!(history.contains(given), "{history}");
@@ -88,10 +87,9 @@ async fn two_who_are_one_are_joined_beside_the_running_server_and_split_again() 
     teams(&plaudit, ZOE.1, "@I Wayan Sudarsana +3 for the door").await;
     assert_eq!(plaudit.points(ANA).await, 3);
 
-    let before = teams(&plaudit, WAYAN.0, "balance").await;
+    let before = balance().await;
     run(&plaudit, &["people", "split", &teams_account]).await;
-    let until_known = async { while teams(&plaudit, WAYAN.0, "balance").await == before {} };
-    tokio::time::timeout(patience, until_known).await.unwrap();
+    eventually("they are two", &balance, |it| *it != before).await;
     teams(&plaudit, ZOE.1, "@I Wayan Sudarsana +2 for the window").await;
     assert_eq!(plaudit.points(WAYAN.1).await, 2);
     assert_eq!(plaudit.points(ANA).await, 3, "what was given stays");

@@ -1,13 +1,11 @@
 //! The platforms' outages are their own: what is for the other one leaves.
 
-use std::time::Duration;
-
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
 use plaudit::sandbox::{slack, teams};
 
 use super::{LIAM, ON_SLACK, ON_TEAMS, ZOE};
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, until};
 
 /// Plaudit on a clock that stands: what failed is not tried again until it moves.
 async fn start() -> Plaudit {
@@ -37,15 +35,12 @@ async fn give(plaudit: &Plaudit) {
 }
 
 /// Lets time pass, quickly, until something is so.
-async fn until(plaudit: &Plaudit, so: impl AsyncFn() -> bool) {
-    for _ in 0..800 {
-        if so().await {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
+async fn in_time(plaudit: &Plaudit, what: &str, is_so: impl AsyncFn() -> bool) {
+    until(what, async || {
         plaudit.clock.advance(SignedDuration::from_millis(50));
-    }
-    panic!("nothing of the kind happened");
+        is_so().await
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -58,7 +53,7 @@ async fn without_slack_teams_goes_on() {
         .sandbox
         .fail("chat.postMessage", slack::Fault::Broken, 3);
     give(&plaudit).await;
-    until(&plaudit, async || {
+    in_time(&plaudit, "Teams goes on", async || {
         let told = plaudit.teams().direct(LIAM.1).len();
         told == 1
             && plaudit
@@ -71,7 +66,10 @@ async fn without_slack_teams_goes_on() {
     assert_eq!(waiting(&plaudit, "slack").await, 2);
     assert!(plaudit.sandbox.messages(ON_SLACK).is_empty());
 
-    until(&plaudit, async || waiting(&plaudit, "slack").await == 0).await;
+    in_time(&plaudit, "Slack is back", async || {
+        waiting(&plaudit, "slack").await == 0
+    })
+    .await;
     assert_eq!(plaudit.sandbox.messages(ON_SLACK).len(), 1);
     assert_eq!(plaudit.sandbox.dm_with_bot(LIAM.0).len(), 1);
     plaudit.finish().await;
@@ -89,7 +87,7 @@ async fn without_teams_slack_goes_on() {
         plaudit.teams().fail(operation, broken, 3);
     }
     give(&plaudit).await;
-    until(&plaudit, async || {
+    in_time(&plaudit, "Slack goes on", async || {
         let told = plaudit.sandbox.dm_with_bot(LIAM.0).len();
         told == 1 && plaudit.sandbox.messages(ON_SLACK).len() == 1
     })
@@ -98,7 +96,10 @@ async fn without_teams_slack_goes_on() {
     let posted = plaudit.teams().messages(ON_TEAMS);
     assert!(posted.iter().all(|it| !it.by_app));
 
-    until(&plaudit, async || waiting(&plaudit, "teams").await == 0).await;
+    in_time(&plaudit, "Teams is back", async || {
+        waiting(&plaudit, "teams").await == 0
+    })
+    .await;
     let posted = plaudit.teams().messages(ON_TEAMS);
     assert_eq!(posted.iter().filter(|it| it.by_app).count(), 1);
     assert_eq!(plaudit.teams().direct(LIAM.1).len(), 1);

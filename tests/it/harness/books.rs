@@ -3,12 +3,13 @@
 use jiff::civil::{Date, date};
 use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Standing};
 use plaudit::clock::Clock;
-use plaudit::kudos::{Allowance, Batcher, Gift, Source};
+use plaudit::kudos::{Allowance, Batcher, Gift, Lane, Source};
 use plaudit::ledger::Account;
 use plaudit::outbox::Bell;
 use plaudit::workspace::Home;
 use plaudit::{ledger, people};
 use sqlx::PgPool;
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::{TestDb, connect};
@@ -107,7 +108,18 @@ impl Books {
 
 /// A batcher of its own on `db`, as another replica has one.
 pub(crate) fn batcher(db: &TestDb) -> Batcher {
-    Batcher::start(&db.options(), &Clock::system(), &Bell::default()).0
+    let (batcher, lanes) = Batcher::new(&db.options(), &Clock::system(), &Bell::default());
+    record(lanes).detach_all();
+    batcher
+}
+
+/// Runs `lanes` until there is nothing left to record.
+pub(crate) fn record(lanes: Vec<Lane>) -> JoinSet<()> {
+    let mut running = JoinSet::new();
+    for lane in lanes {
+        running.spawn(async move { lane.run().await });
+    }
+    running
 }
 
 /// Holds a member's accounts, so that what needs them waits.

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::thread;
+use std::time::Duration;
 
 use plaudit::database::private::{Scratch, TEMPLATE};
 use plaudit::database::{connect, migrate};
-use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgPool};
 use tokio::runtime::Runtime;
 use url::Url;
@@ -37,7 +38,11 @@ impl TestDb {
         let name = format!("test_{}", Uuid::new_v4().simple());
         let copy = format!("CREATE DATABASE {name} TEMPLATE {template}");
         on_server(copy).await.unwrap();
-        let pool = connect(url_of(&name).as_str().parse().unwrap(), 4)
+        // What tests ask need not be answered in the time that people wait.
+        let pool = PgPoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_mins(1))
+            .connect(url_of(&name).as_str())
             .await
             .unwrap();
         Self { pool, name }

@@ -12,9 +12,10 @@ pub(crate) mod slack;
 mod talk;
 pub(crate) mod teams;
 mod tenant;
+mod wait;
 pub(crate) mod webhook;
 
-pub(crate) use books::{Books, batcher, count, hold, holds};
+pub(crate) use books::{Books, batcher, count, hold, holds, record};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use connected::{assign, connect};
 pub(crate) use db::TestDb;
@@ -23,3 +24,4 @@ pub(crate) use plaudit::{Plaudit, Replica, prove, slack_settings, teams_settings
 pub(crate) use schedule::keep_schedule;
 pub(crate) use server::{Server, get, plaudit, signal};
 pub(crate) use tenant::Tenant;
+pub(crate) use wait::{answers, comes_to, eventually, until};

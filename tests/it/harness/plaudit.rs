@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
-use super::{TestDb, assign};
+use super::{TestDb, assign, eventually, until};
 
 /// A running Plaudit. End a test with [`Plaudit::finish`].
 pub(crate) struct Plaudit {
@@ -70,8 +70,8 @@ impl Replica {
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
             .unwrap();
-        let (app, recorder) = App::new(pool, &database, clock, slack, teams).unwrap();
-        let running = Running::start(&app, recorder).await;
+        let (app, lanes) = App::new(pool, &database, clock, slack, teams).unwrap();
+        let running = Running::start(&app, lanes).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let stop = Stop::default();
@@ -149,6 +149,14 @@ pub(crate) fn teams_settings(
     }
 }
 
+/// What waits to be sent or understood.
+const WAITING: &str = "
+    SELECT 'outbox ' || lane || ': ' || coalesce(last_error, 'not tried') FROM outbox WHERE state = 'pending'
+    UNION ALL
+    SELECT 'inbox ' || (inbound ->> 'key') || ': ' || coalesce(last_error, 'not tried') FROM inbox WHERE state = 'pending'
+    UNION ALL
+    SELECT 'notice ' || subject FROM notice_entry WHERE due_at IS NOT NULL AND failures = 0";
+
 impl Plaudit {
     /// Plaudit for the sample company on both platforms, on the machine's clock. The team on Teams
     /// has the app from the start, and Plaudit knows of it.
@@ -217,18 +225,12 @@ impl Plaudit {
     pub(crate) async fn met(&self, conversation: &str) {
         let sql = "SELECT EXISTS (SELECT FROM teams_conversation
                                   WHERE coalesce(team, conversation) = $1 AND roster_at IS NOT NULL)";
-        for _ in 0..400 {
-            let met: bool = sqlx::query_scalar(sql)
-                .bind(conversation)
-                .fetch_one(&self.db.pool)
-                .await
-                .unwrap();
-            if met {
-                return self.quiet().await;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-        }
-        panic!("the roster of {conversation} was not read within ten seconds");
+        let met = async || -> bool {
+            let met = sqlx::query_scalar(sql).bind(conversation);
+            met.fetch_one(&self.db.pool).await.unwrap()
+        };
+        until("the roster is read", met).await;
+        self.quiet().await;
     }
 
     /// The stand-in Teams of a Plaudit that was started on both.
@@ -334,32 +336,15 @@ impl Plaudit {
     /// what is paced waits for it.
     pub(crate) async fn quiet(&self) {
         self.settled().await;
-        for _ in 0..400 {
-            let waiting: i64 = sqlx::query_scalar(
-                "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
-                      + (SELECT count(*) FROM inbox WHERE state = 'pending')
-                      + (SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL AND failures = 0)",
-            )
-            .fetch_one(&self.db.pool)
-            .await
-            .unwrap();
-            if waiting == 0 {
-                return;
+        let waiting = async || -> Vec<String> {
+            let waiting = sqlx::query_scalar(WAITING).fetch_all(&self.db.pool);
+            let waiting: Vec<String> = waiting.await.unwrap();
+            if !waiting.is_empty() {
+                self.clock.advance(SignedDuration::from_millis(25));
             }
-            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-            self.clock.advance(SignedDuration::from_millis(25));
-        }
-        let waiting: Vec<String> = sqlx::query_scalar(
-            "SELECT 'outbox ' || lane || ': ' || coalesce(last_error, 'not tried') FROM outbox WHERE state = 'pending'
-             UNION ALL
-             SELECT 'inbox ' || (inbound ->> 'key') || ': ' || coalesce(last_error, 'not tried') FROM inbox WHERE state = 'pending'
-             UNION ALL
-             SELECT 'notice ' || subject FROM notice_entry WHERE due_at IS NOT NULL AND failures = 0",
-        )
-        .fetch_all(&self.db.pool)
-        .await
-        .unwrap();
-        panic!("still waiting after ten seconds: {waiting:#?}");
+            waiting
+        };
+        eventually("nothing waits", waiting, Vec::is_empty).await;
     }
 
     /// Ends the test: the ledger proves itself, and Slack has nothing to complain of.

@@ -1,7 +1,6 @@
 //! What Microsoft Teams was seen to send, and what Plaudit makes of it.
 
 use std::path::Path;
-use std::time::Duration;
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
@@ -10,7 +9,7 @@ use plaudit::sandbox::teams::{
 };
 use serde_json::{Value, json};
 
-use super::Plaudit;
+use super::{Plaudit, count, until};
 
 pub(crate) const SITI: &str = "5f0c2d1e-0000-4000-8000-000000000051";
 pub(crate) const BUDI: &str = "5f0c2d1e-0000-4000-8000-000000000052";
@@ -140,18 +139,15 @@ pub(crate) async fn in_time(plaudit: &Plaudit) {
     let sql = "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')
                     + (SELECT count(*) FROM inbox WHERE state = 'pending')
                     + (SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL)";
-    for _ in 0..800 {
-        let waiting: i64 = sqlx::query_scalar(sql)
-            .fetch_one(&plaudit.db.pool)
-            .await
-            .unwrap();
-        if waiting == 0 {
-            return plaudit.quiet().await;
+    until("nothing waits", async || {
+        let waits = count(&plaudit.db.pool, sql).await > 0;
+        if waits {
+            plaudit.clock.advance(SignedDuration::from_millis(100));
         }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-        plaudit.clock.advance(SignedDuration::from_millis(250));
-    }
-    panic!("still waiting after minutes");
+        !waits
+    })
+    .await;
+    plaudit.quiet().await;
 }
 
 /// What the bot wrote to somebody.

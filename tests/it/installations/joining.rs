@@ -6,7 +6,7 @@ use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit::sandbox::teams;
 use plaudit::workspace;
 
-use crate::harness::{Replica, TestDb, count, slack_settings, teams_settings};
+use crate::harness::{Replica, TestDb, comes_to, count, slack_settings, teams_settings};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -126,12 +126,6 @@ async fn a_code_is_kept_nowhere_once_it_is_told() {
         "{told}"
     );
     let kept = "SELECT count(*) FROM outbox WHERE letter <> 'null'";
-    for _ in 0..400 {
-        if count(&founded.db.pool, kept).await == 0 {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-    }
-    assert_eq!(count(&founded.db.pool, kept).await, 0);
+    comes_to(&founded.db.pool, 0, kept).await;
     founded.server.stop().await;
 }

@@ -2,7 +2,7 @@
 
 use plaudit::sandbox::slack::Message;
 
-use crate::harness::{Plaudit, keep_schedule};
+use crate::harness::{Plaudit, comes_to, keep_schedule};
 
 const ANA: &str = "U0ANA000005";
 const BUDI: &str = "U0BUDI00002";
@@ -77,13 +77,7 @@ async fn a_board_goes_to_no_shared_channel() {
     plaudit.set("leaderboard.schedule", "weekly").await;
     siti.slash(KUDOS, "/kudos", "@budi +2 launch").await;
     plaudit.quiet().await;
-    for _ in 0..1000 {
-        let waiting = "SELECT count(*) FROM tally_entry";
-        if crate::harness::count(&plaudit.db.pool, waiting).await == 0 {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+    comes_to(&plaudit.db.pool, 0, "SELECT count(*) FROM tally_entry").await;
     let monday: jiff::Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
     plaudit
         .clock

@@ -5,7 +5,7 @@ use plaudit::people;
 use plaudit::sandbox::slack::{Standing, User};
 use serde_json::json;
 
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, count};
 use crate::harness::teams::sample;
 
 const ANA: &str = "U0ANA000005";
@@ -14,7 +14,7 @@ const STRANGER: &str = "U0NEVERSEEN";
 const PARTNER: &str = "C0PARTNER01";
 
 async fn letters(plaudit: &Plaudit) -> i64 {
-    crate::harness::count(&plaudit.db.pool, "SELECT count(*) FROM outbox").await
+    count(&plaudit.db.pool, "SELECT count(*) FROM outbox").await
 }
 
 #[tokio::test]
@@ -63,7 +63,7 @@ async fn a_stranger_in_a_shared_channel_is_ignored_quietly() {
     }
     drop(conn);
     let aside = "SELECT count(*) FROM inbox WHERE state <> 'done'";
-    assert_eq!(crate::harness::count(&plaudit.db.pool, aside).await, 0);
+    assert_eq!(count(&plaudit.db.pool, aside).await, 0);
     // Whoever names them is told why nothing comes of it.
     let seen = ana.slash(PARTNER, "/kudos", "@quinn +1 thanks").await;
     plaudit.quiet().await;

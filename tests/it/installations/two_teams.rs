@@ -8,7 +8,7 @@ use plaudit::workspace::Home;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::harness::{Replica, TestDb, assign, plaudit};
+use crate::harness::{Replica, TestDb, assign, comes_to, count, plaudit};
 
 const SECOND: &str = "T0SECOND001";
 /// Somebody of the second team alone.
@@ -75,23 +75,6 @@ impl Twins {
         server.app.desk.outbox.ring();
     }
 
-    /// Waits until one of the letters looks like this.
-    async fn until(&self, condition: &'static str) {
-        let sql = format!("SELECT EXISTS (SELECT FROM outbox WHERE {condition})");
-        for _ in 0..800 {
-            let sql = sqlx::AssertSqlSafe(sql.clone());
-            let there: bool = sqlx::query_scalar(sql)
-                .fetch_one(&self.db.pool)
-                .await
-                .unwrap();
-            if there {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-        }
-        panic!("no letter ever: {condition}");
-    }
-
     fn posted(&self, sandbox: &Sandbox) -> Vec<String> {
         let messages = sandbox.messages(KUDOS).into_iter();
         messages.filter(|it| it.by_app).map(|it| it.text).collect()
@@ -104,9 +87,9 @@ async fn a_letter_waits_for_the_server_with_its_token_and_says_so() {
     let one = twins.serve(&twins.first).await;
     twins.write(&one, "hello").await;
     twins.write(&one, "again").await;
-    twins
-        .until("state = 'pending' AND attempts = 0 AND last_error LIKE 'no token of slack:T0SECOND001 here%'")
-        .await;
+    let waiting = "SELECT count(*) FROM outbox WHERE state = 'pending' AND attempts = 0
+                   AND last_error LIKE 'no token of slack:T0SECOND001 here%'";
+    comes_to(&twins.db.pool, 2, waiting).await;
     let directory = TempDir::new().unwrap();
     let (url, name) = (twins.db.url(), twins.programme.to_string());
     let arguments = ["outbox", "list", "--workspace", &name];
@@ -136,7 +119,7 @@ async fn a_letter_waits_for_the_server_with_its_token_and_says_so() {
     assert_eq!(twins.posted(&twins.second), ["hello", "again"]);
     assert!(twins.posted(&twins.first).is_empty());
     let refused = "SELECT count(*) FROM connection WHERE dead_reason IS NOT NULL";
-    assert_eq!(crate::harness::count(&twins.db.pool, refused).await, 0);
+    assert_eq!(count(&twins.db.pool, refused).await, 0);
     one.stop().await;
     two.stop().await;
 }
@@ -152,13 +135,7 @@ async fn who_cannot_be_asked_for_here_waits_for_a_server_that_can() {
     assert!(seen.is_ok(), "{seen:?}");
     let waits = "SELECT count(*) FROM inbox WHERE state = 'pending' AND attempts = 0
                  AND last_error LIKE 'no token of slack:T0SECOND001 here%'";
-    for _ in 0..400 {
-        if crate::harness::count(&twins.db.pool, waits).await == 1 {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-    }
-    assert_eq!(crate::harness::count(&twins.db.pool, waits).await, 1);
+    comes_to(&twins.db.pool, 1, waits).await;
     let two = twins.serve(&twins.second).await;
     twins
         .second
@@ -171,7 +148,7 @@ async fn who_cannot_be_asked_for_here_waits_for_a_server_that_can() {
         .await
         .unwrap();
     assert_eq!(
-        crate::harness::count(&twins.db.pool, "SELECT count(*) FROM kudos").await,
+        count(&twins.db.pool, "SELECT count(*) FROM kudos").await,
         1
     );
     one.stop().await;

@@ -1,17 +1,18 @@
 //! Nothing is lost, nothing is told twice, and what cannot be told harms nobody.
 
-use std::time::Duration;
-
 use futures_util::future::join_all;
 use plaudit::clock::Clock;
 use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{Executor, PgPool, Postgres, Transaction};
 
 use super::{ANA, BUDI, KUDOS, LIAM, RIZKY, ZOE, read, told, writes};
-use crate::harness::{Plaudit, Replica, TestDb, count};
+use crate::harness::{Plaudit, Replica, TestDb, comes_to, count};
 
-/// None once every delivery was understood.
-pub(super) const UNDERSTOOD: &str = "SELECT count(*) FROM inbox WHERE state = 'pending'";
+/// The deliveries that were not understood yet.
+pub(super) const DEFERRED: &str = "SELECT count(*) FROM inbox WHERE state = 'pending'";
+
+/// The letters that were not sent yet.
+const UNSENT: &str = "SELECT count(*) FROM outbox WHERE state = 'pending'";
 
 /// Holds somebody's row, so that nobody tells them anything. Gifts to them go on.
 pub(super) async fn hold(pool: &PgPool, user: &str) -> Transaction<'static, Postgres> {
@@ -21,16 +22,6 @@ pub(super) async fn hold(pool: &PgPool, user: &str) -> Transaction<'static, Post
     let held = sqlx::query(sql).bind(user).execute(&mut *tx).await;
     assert_eq!(held.unwrap().rows_affected(), 1);
     tx
-}
-
-pub(super) async fn until(pool: &PgPool, none: &'static str) {
-    for _ in 0..400 {
-        if count(pool, none).await == 0 {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("still there after ten seconds: {none}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -44,24 +35,22 @@ async fn who_is_not_told_before_a_crash_is_told_after_it() {
     let held = hold(&db.pool, ZOE).await;
     let ts = writes(&sandbox, ZOE, KUDOS).await;
     sandbox.as_user(ANA).react(KUDOS, &ts, "clap").await;
-    until(
-        &db.pool,
-        "SELECT 1 - count(*) FROM notice_entry WHERE due_at IS NOT NULL",
-    )
-    .await;
+    let due = "SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL";
+    comes_to(&db.pool, 1, due).await;
     assert_eq!(count(&db.pool, "SELECT count(*) FROM kudos").await, 1);
+    // One that is under way when the machine dies waits until its lease ends.
+    comes_to(&db.pool, 0, UNSENT).await;
     replica.kill();
     // It ends by itself: until then it might still tell, and hold the letter that does.
     let gone = "SELECT count(*) FROM pg_stat_activity
                 WHERE datname = current_database() AND application_name = 'plaudit gifts'";
-    until(&db.pool, gone).await;
+    comes_to(&db.pool, 0, gone).await;
     held.rollback().await.unwrap();
     assert!(told(&sandbox, ZOE).is_empty());
 
     let replica = Replica::start(&db, &sandbox, clock).await;
-    let waiting = "SELECT (SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL)
-                        + (SELECT count(*) FROM outbox WHERE state = 'pending')";
-    until(&db.pool, waiting).await;
+    comes_to(&db.pool, 0, due).await;
+    comes_to(&db.pool, 0, UNSENT).await;
     let told = told(&sandbox, ZOE);
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].shown().contains(ANA), "{told:?}");
@@ -91,7 +80,7 @@ async fn two_replicas_tell_once() {
         async move { giver.react(KUDOS, ts, "clap").await }
     });
     join_all(reactions).await;
-    until(&plaudit.db.pool, UNDERSTOOD).await;
+    comes_to(&plaudit.db.pool, 0, DEFERRED).await;
     held.rollback().await.unwrap();
     for desk in [&plaudit.app().desk, &other.app.desk] {
         desk.notices.ring();
@@ -133,5 +122,46 @@ async fn what_cannot_be_told_is_set_aside_and_harms_no_neighbour() {
         0,
         "nothing is half told"
     );
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn what_panics_is_set_aside_and_harms_no_neighbour() {
+    let plaudit = Plaudit::start().await;
+    let ts = writes(&plaudit.sandbox, ZOE, KUDOS).await;
+    let bad = writes(&plaudit.sandbox, ZOE, KUDOS).await;
+    let held = hold(&plaudit.db.pool, ZOE).await;
+    for giver in [ANA, BUDI] {
+        plaudit
+            .sandbox
+            .as_user(giver)
+            .react(KUDOS, &bad, "clap")
+            .await;
+    }
+    comes_to(&plaudit.db.pool, 0, DEFERRED).await;
+    // More points together than a number holds: the ledger gives nobody so many.
+    let mut tampering = plaudit.db.tampering().await;
+    tampering
+        .execute("UPDATE kudos SET points = 9223372036854775807")
+        .await
+        .unwrap();
+    held.rollback().await.unwrap();
+    let aside =
+        "SELECT count(*) FROM notice_entry WHERE failures > 0 AND last_error LIKE '%panicked%'";
+    comes_to(&plaudit.db.pool, 2, aside).await;
+    plaudit
+        .sandbox
+        .as_user(RIZKY)
+        .react(KUDOS, &ts, "clap")
+        .await;
+    plaudit.quiet().await;
+    let read = read(&plaudit, ZOE);
+    assert_eq!(read.len(), 1, "{read:?}");
+    assert!(read[0].contains(RIZKY), "{read:?}");
+    // As it was, so that the books are right again.
+    tampering
+        .execute("UPDATE kudos SET points = 1")
+        .await
+        .unwrap();
     plaudit.finish().await;
 }

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use plaudit::clock::Clock;
 
 use super::{ANA, BUDI, KUDOS, LIAM, RIZKY, SITI, ZOE, read, told, writes};
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, comes_to};
 
 const LEADERS: &str = "C0LEADERS01";
 
@@ -157,7 +157,7 @@ async fn what_was_taken_back_before_it_was_told_is_not_told() {
     let ana = plaudit.sandbox.as_user(ANA);
     ana.react(KUDOS, &ts, "clap").await;
     ana.unreact(KUDOS, &ts, "clap").await;
-    super::faults::until(&plaudit.db.pool, super::faults::UNDERSTOOD).await;
+    comes_to(&plaudit.db.pool, 0, super::faults::DEFERRED).await;
     held.rollback().await.unwrap();
     plaudit.quiet().await;
     assert_eq!(plaudit.points(ZOE).await, 0);

@@ -1,10 +1,8 @@
 //! The same on Teams.
 
-use std::time::Duration;
-
 use plaudit::sandbox::teams::{KUDOS, Message};
 
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, eventually};
 
 const GIVERS: [&str; 12] = [
     "budi",
@@ -30,15 +28,11 @@ fn told(plaudit: &Plaudit) -> Vec<Message> {
 
 /// What she is answered by letter.
 async fn answer(plaudit: &Plaudit, says: &str) -> Message {
-    for _ in 0..200 {
+    let last = async || {
         plaudit.hush().await;
-        let last = told(plaudit).pop().unwrap();
-        if last.shown().contains(says) {
-            return last;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("nobody says {says}: {:?}", told(plaudit));
+        told(plaudit).pop().unwrap()
+    };
+    eventually(says, last, |it| it.shown().contains(says)).await
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use plaudit::sandbox::slack::Fault;
 use plaudit::{outbox, workspace};
 
 use super::office::{BUDI, GENERAL, KUDOS, Office, Row, SITI, seconds};
+use crate::harness::eventually;
 
 #[tokio::test]
 async fn each_wait_is_longer_than_the_one_before() {
@@ -205,16 +206,13 @@ async fn after_the_last_attempt_it_is_dead_until_an_operator_retries() {
 impl Office {
     /// Waits until the connection is dead, or alive again; returns the reason.
     async fn until_dead(&self, dead: bool) -> Option<String> {
-        for _ in 0..1000 {
+        let reason = async || {
             let mut conn = self.db.pool.acquire().await.unwrap();
             let all = workspace::connections(&mut conn, self.workspace).await;
-            let reason = all.unwrap().remove(0).dead_reason;
-            if reason.is_some() == dead {
-                return reason;
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        panic!("the connection never changed");
+            all.unwrap().remove(0).dead_reason
+        };
+        let what = "the connection changes";
+        eventually(what, reason, |reason| reason.is_some() == dead).await
     }
 }
 

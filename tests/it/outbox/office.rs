@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use plaudit::app::{App, Ports, connect_slack};
@@ -23,7 +22,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, slack_settings};
+use crate::harness::{TestDb, eventually, slack_settings};
 
 pub(super) const KUDOS: &str = "C0KUDOS0001";
 pub(super) const GENERAL: &str = "C0GENERAL01";
@@ -301,17 +300,10 @@ impl Office {
         .unwrap()
     }
 
-    /// Waits, at most twenty seconds, until the letters look like this.
+    /// Waits until the letters look like this.
     pub(super) async fn until(&self, look: impl Fn(&[Row]) -> bool) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for _ in 0..2000 {
-            rows = self.rows().await;
-            if look(&rows) {
-                return rows;
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        panic!("it never came to this: {rows:#?}");
+        let rows = async || self.rows().await;
+        eventually("the outbox", rows, |rows| look(rows)).await
     }
 
     /// Waits until the worker has looked at every conversation once more: what it may send by now,

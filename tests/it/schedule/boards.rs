@@ -6,7 +6,7 @@ use plaudit::sandbox::slack::Message;
 use plaudit::workspace::Home;
 
 use super::scene::{GENERAL, SITI, Scene};
-use crate::harness::{Plaudit, Replica, assign, connect, keep_schedule};
+use crate::harness::{Plaudit, Replica, assign, connect, eventually, keep_schedule};
 
 #[tokio::test]
 async fn three_replicas_post_the_board_once() {
@@ -207,14 +207,10 @@ async fn what_the_release_before_set_is_in_the_schedule_from_the_start() {
         set_as_before(&plaudit, key, value).await;
     }
     let upgraded = Replica::start(&plaudit.db, &plaudit.sandbox, plaudit.clock.clone()).await;
-    for _ in 0..1000 {
-        if due(&plaudit).await.is_some() {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+    let due = async || due(&plaudit).await;
+    let due = eventually("the board is due", due, Option::is_some).await;
     let weekly = ["weekly mon 09:00", "UTC", "2026-11-23 09:00:00+00"];
-    assert_eq!(due(&plaudit).await.unwrap(), weekly);
+    assert_eq!(due.unwrap(), weekly);
     upgraded.stop().await;
     plaudit.finish().await;
 }

@@ -1,12 +1,10 @@
 //! A board in a channel, and a clock of the test's.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use plaudit::clock::Clock;
 use plaudit::sandbox::slack::Message;
 
-use crate::harness::{Plaudit, keep_schedule};
+use crate::harness::{Plaudit, comes_to, keep_schedule};
 
 pub(super) const SITI: &str = "U0SITI00001";
 pub(super) const GRACE: &str = "U0GRACE0019";
@@ -38,17 +36,8 @@ impl Scene {
         let seen = siti.slash(KUDOS, "/kudos", text).await;
         assert_eq!(seen.status, Some(200), "{seen:?}");
         self.plaudit.quiet().await;
-        for _ in 0..1000 {
-            let waiting: i64 = sqlx::query_scalar("SELECT count(*) FROM tally_entry")
-                .fetch_one(&self.plaudit.db.pool)
-                .await
-                .unwrap();
-            if waiting == 0 {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        panic!("the totals lag behind");
+        let lags = "SELECT count(*) FROM tally_entry";
+        comes_to(&self.plaudit.db.pool, 0, lags).await;
     }
 
     pub(super) fn at(&self, instant: &str) {

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
@@ -16,7 +15,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, connect};
+use crate::harness::{TestDb, connect, eventually, until};
 
 /// Notes what is due under a key of its own: what is done twice fails.
 #[derive(Clone, Default)]
@@ -199,15 +198,19 @@ async fn whoever_dies_at_it_has_done_nothing_and_the_next_one_does_it() {
     dying.begun.notified().await;
     // Meanwhile the others do what it does not hold.
     let other = Notes::default();
-    while table.done().await.is_empty() {
+    until("the other is done", async || {
         table.look(&other).await;
-    }
+        !table.done().await.is_empty()
+    })
+    .await;
     assert_eq!(table.done().await, ["note:good UTC 2026-11-23T09:00:00Z"]);
     look.abort();
     let _ = look.await;
-    while table.done().await.len() < 2 {
+    until("both are done", async || {
         table.look(&other).await;
-    }
+        table.done().await.len() == 2
+    })
+    .await;
     let zones: Vec<String> = table.zones().await.into_iter().map(|it| it.1).collect();
     assert_eq!(zones, ["11-30 09:00", "11-30 09:00"]);
 }
@@ -401,16 +404,9 @@ async fn the_keeper_wakes_in_time() {
         told: Arc::default(),
     };
     let keeping = tokio::spawn(keeper.run(stop.clone()));
-    let both = async {
-        while notes.committed.load(Ordering::SeqCst) < 3 {
-            notes.begun.notified().await;
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    };
-    // Its own look comes every half minute.
-    tokio::time::timeout(Duration::from_secs(25), both)
-        .await
-        .unwrap();
+    // Its own look comes every half minute: for three of them nobody would wait here.
+    let done = async || notes.committed.load(Ordering::SeqCst);
+    eventually("it is done each second", done, |times| *times >= 3).await;
     stop.cancel();
     keeping.await.unwrap();
 }

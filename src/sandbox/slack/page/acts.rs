@@ -98,6 +98,9 @@ async fn done(shared: Arc<Shared>, user: String, what: What) -> Seen {
             if thread.is_none()
                 && let Some((command, rest)) = command(&text)
             {
+                if command == "/invite" {
+                    return invite(&shared, &user, &channel, rest).await;
+                }
                 let text = Text::Typed(rest);
                 return deliver::slash(&shared, &user, &channel, command, text).await;
             }
@@ -138,6 +141,23 @@ async fn done(shared: Arc<Shared>, user: String, what: What) -> Seen {
         }
         What::OpenHome { tab } => deliver::open_home(&shared, &user, &tab).await,
         What::InviteBot { channel } => deliver::invite_bot(&shared, &user, &channel).await,
+    }
+}
+
+/// `/invite`, which the client itself does: of the bot alone, since everybody else is where they are.
+async fn invite(shared: &Arc<Shared>, user: &str, channel: &str, whom: &str) -> Seen {
+    let is_bot = shared.read(|model| {
+        let bot = model.user(&model.team.app.bot_user);
+        let handle = whom.trim().trim_start_matches('@');
+        bot.is_some_and(|bot| bot.name.eq_ignore_ascii_case(handle))
+    });
+    if is_bot {
+        deliver::invite_bot(shared, user, channel).await
+    } else {
+        Seen {
+            failure: Some("only @plaudit can be invited here".to_owned()),
+            ..Seen::default()
+        }
     }
 }
 

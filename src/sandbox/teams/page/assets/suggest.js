@@ -16,6 +16,8 @@ export function suggest(before) {
   const match = /(?:^|[\s(,])([@:])([\p{L}\p{N}’'._+&-]+(?: [\p{L}\p{N}’'._+&-]*)*|)$/u.exec(before);
   if (!match) return null;
   const [, sign, typed] = match;
+  // A name that is whole stays, though a longer one begins with it.
+  if (sign === "@" && typed.endsWith(" ") && mentionable().some((p) => p.name.toLowerCase() === typed.trim().toLowerCase())) return null;
   const found = sign === "@" ? people(typed.toLowerCase()) : emojis(typed);
   return { length: typed.length + 1, found };
 }
