@@ -146,11 +146,13 @@ impl Ctx<'_> {
         let letter = Letter::new(self.workspace(), To::Place(kudos.place), message)
             .about(subject(id))
             .as_update();
-        Ok(Some(if self.settings().shared_channels == SharedChannels::Announcements {
-            letter
-        } else {
-            letter.confined(Vec::new())
-        }))
+        Ok(Some(
+            if self.settings().shared_channels == SharedChannels::Announcements {
+                letter
+            } else {
+                letter.confined(Vec::new())
+            },
+        ))
     }
 }
 

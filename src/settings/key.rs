@@ -321,6 +321,7 @@ pub static KEYS: &[Key] = &[
         name: "privacy.shared_channels",
         default: "nothing",
         help: "what is posted in a channel shared with another organisation: nothing, or announcements of kudos",
+        example: "announcements",
         value: text(
             |s| s.shared_channels.to_string(),
             |s, v| v.parse::<SharedChannels>().map(|it| s.shared_channels = it),

@@ -145,7 +145,9 @@ async fn a_thread_stays_a_thread() {
 #[tokio::test]
 async fn a_shared_channel_shows_nothing_internal() {
     let plaudit = Plaudit::start().await;
-    plaudit.set("privacy.shared_channels", "announcements").await;
+    plaudit
+        .set("privacy.shared_channels", "announcements")
+        .await;
     let ana = plaudit.sandbox.as_user(ANA);
     ana.slash(PARTNER, "/kudos", "@budi +5 for the integration")
         .await;

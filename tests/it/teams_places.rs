@@ -90,11 +90,17 @@ async fn a_shared_channel_shows_nothing_internal() {
     assert!(posts.is_empty(), "not even an announcement: {posts:?}");
     let direct = plaudit.teams().direct("liam");
     let told = direct.iter().filter(|it| it.by_app).map(Message::shown);
-    let told: Vec<String> = told.filter(|it| it.contains("another organisation")).collect();
+    let told: Vec<String> = told
+        .filter(|it| it.contains("another organisation"))
+        .collect();
     assert_eq!(told.len(), 1, "{told:?}");
 
-    plaudit.set("privacy.shared_channels", "announcements").await;
-    plaudit.asked("liam", KUDOS, "@Plaudit @budi +1 for the tests").await;
+    plaudit
+        .set("privacy.shared_channels", "announcements")
+        .await;
+    plaudit
+        .asked("liam", KUDOS, "@Plaudit @budi +1 for the tests")
+        .await;
     let posts = plaudit.posts(KUDOS);
     assert_eq!(posts.len(), 1, "{posts:?}");
     // What is read, not the ids behind it, which hold any digits.

@@ -118,13 +118,9 @@ async fn of_both_at_once_slack_founds_and_teams_waits_to_be_told() {
     assert_eq!(count(pool, known).await, 0, "nobody comes by themselves");
     // The servers notice as soon as somebody says it.
     company.join().await;
-    company
-        .until(
-            "SELECT count(*) FROM connection WHERE bot_user LIKE '28:%'",
-            1,
-        )
-        .await;
-    company.until(known, 16).await;
+    let connected = "SELECT count(*) FROM connection WHERE bot_user LIKE '28:%'";
+    comes_to(pool, 1, connected).await;
+    comes_to(pool, 16, known).await;
     company.is_one().await;
     one.stop().await;
     two.stop().await;

@@ -36,7 +36,9 @@ async fn kudos_are_announced_there_only_where_the_setting_says_so() {
     plaudit.quiet().await;
     assert_eq!(posted(&plaudit, KUDOS).len(), 1);
 
-    plaudit.set("privacy.shared_channels", "announcements").await;
+    plaudit
+        .set("privacy.shared_channels", "announcements")
+        .await;
     ana.slash(PARTNER, "/kudos", "@budi +2 for the demo").await;
     plaudit.quiet().await;
     let announced = posted(&plaudit, PARTNER);

@@ -5,8 +5,8 @@ use plaudit::people;
 use plaudit::sandbox::slack::{Standing, User};
 use serde_json::json;
 
-use crate::harness::{Plaudit, count};
 use crate::harness::teams::sample;
+use crate::harness::{Plaudit, count};
 
 const ANA: &str = "U0ANA000005";
 const BUDI: &str = "U0BUDI00002";
@@ -20,7 +20,9 @@ async fn letters(plaudit: &Plaudit) -> i64 {
 #[tokio::test]
 async fn a_stranger_in_a_shared_channel_is_ignored_quietly() {
     let plaudit = Plaudit::start().await;
-    plaudit.set("privacy.shared_channels", "announcements").await;
+    plaudit
+        .set("privacy.shared_channels", "announcements")
+        .await;
     let ana = plaudit.sandbox.as_user(ANA);
     ana.slash(PARTNER, "/kudos", "@budi +5 for the integration")
         .await;

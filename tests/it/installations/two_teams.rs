@@ -147,10 +147,7 @@ async fn who_cannot_be_asked_for_here_waits_for_a_server_that_can() {
         })
         .await
         .unwrap();
-    assert_eq!(
-        count(&twins.db.pool, "SELECT count(*) FROM kudos").await,
-        1
-    );
+    assert_eq!(count(&twins.db.pool, "SELECT count(*) FROM kudos").await, 1);
     one.stop().await;
     two.stop().await;
 }
