@@ -5,15 +5,20 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep, sleep_until};
+
+use crate::clock::moment;
 
 /// How long a task that tells of itself may be silent. Its slowest step, a question that the
 /// database answers at its own limit, takes half of it.
 const SILENCE: Duration = Duration::from_mins(1);
 
+/// What passes between two looks at a clock.
+const MOMENT: Duration = Duration::from_millis(1);
+
 /// What is known of the tasks without which nothing works. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Vitals(Arc<Mutex<BTreeMap<&'static str, Life>>>);
+pub struct Vitals(Arc<Mutex<BTreeMap<&'static str, Pulse>>>);
 
 #[derive(Clone, Copy, Debug)]
 enum Life {
@@ -21,6 +26,16 @@ enum Life {
     Down,
     /// It runs; when it last told of itself, if it ever does.
     Up(Option<Instant>),
+}
+
+impl Life {
+    /// When it is silent for too long, unless it tells of itself before.
+    fn silent_at(self) -> Option<Instant> {
+        match self {
+            Self::Up(Some(beat)) => Some(moment(beat, SILENCE)),
+            Self::Down | Self::Up(None) => None,
+        }
+    }
 }
 
 /// A task without which nothing works, and which does not work.
@@ -46,39 +61,35 @@ impl fmt::Display for Failing {
 impl Vitals {
     /// The pulse of a task, which is down until it [is up](Pulse::up).
     pub fn watch(&self, task: &'static str) -> Pulse {
-        let pulse = Pulse {
-            task,
-            vitals: Some(self.clone()),
-        };
-        pulse.down();
+        let pulse = Pulse::default();
+        self.pulses().insert(task, pulse.clone());
         pulse
     }
 
     /// A task that does not work, if there is one.
     pub fn failing(&self) -> Option<Failing> {
         let now = Instant::now();
-        self.lives().iter().find_map(|(&task, life)| match life {
-            Life::Down => Some(Failing {
-                task,
-                silent: false,
-            }),
-            Life::Up(Some(beat)) if now.duration_since(*beat) > SILENCE => {
-                Some(Failing { task, silent: true })
-            }
-            Life::Up(_) => None,
+        self.pulses().iter().find_map(|(&task, pulse)| {
+            let life = pulse.life();
+            let silent = life.silent_at().is_some_and(|at| at < now);
+            let down = matches!(life, Life::Down);
+            (silent || down).then_some(Failing { task, silent })
         })
     }
 
-    fn lives(&self) -> MutexGuard<'_, BTreeMap<&'static str, Life>> {
+    fn pulses(&self) -> MutexGuard<'_, BTreeMap<&'static str, Pulse>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// How one task tells of itself. One that nobody watches tells nobody.
+/// How one task tells of itself. It is down at first.
 #[derive(Clone, Debug, Default)]
-pub struct Pulse {
-    task: &'static str,
-    vitals: Option<Vitals>,
+pub struct Pulse(Arc<Mutex<Life>>);
+
+impl Default for Life {
+    fn default() -> Self {
+        Self::Down
+    }
 }
 
 impl Pulse {
@@ -97,10 +108,25 @@ impl Pulse {
         self.tell(Life::Down);
     }
 
-    fn tell(&self, life: Life) {
-        if let Some(vitals) = &self.vitals {
-            vitals.lives().insert(self.task, life);
+    /// Waits until the task has been silent for too long.
+    pub async fn fell_silent(&self) {
+        loop {
+            let now = Instant::now();
+            match self.life().silent_at() {
+                Some(at) if at < now => return,
+                // A moment later than it may be silent.
+                Some(at) => sleep_until(moment(at, MOMENT)).await,
+                None => sleep(SILENCE).await,
+            }
         }
+    }
+
+    fn life(&self) -> Life {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self, life: Life) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = life;
     }
 }
 
@@ -127,6 +153,5 @@ mod tests {
         assert_eq!(said(&vitals), None);
         pulse.down();
         assert_eq!(said(&vitals).as_deref(), Some("the clerk is down"));
-        Pulse::default().beat();
     }
 }

@@ -5,6 +5,7 @@ settings-line = `{ $key }` is *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = To change one: `{ $command } settings allowance.points 200`
 settings-set = Done: `{ $key }` is now *{ $value }*.
+settings-board-lacks = Nothing is posted until `{ $key }` is set, too: `{ $command } settings { $key } { $example }`
 settings-invalid = “{ $typed }” doesn't fit `{ $key }`. It holds { $meaning }; for example `{ $example }`
 settings-unknown-nearest = There is no setting `{ $typed }`. Did you mean `{ $nearest }`?
 settings-unknown = There is no setting `{ $typed }`: `{ $command } settings` shows them all.

@@ -5,6 +5,7 @@ settings-line = `{ $key }` = *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = Untuk mengubahnya: `{ $command } pengaturan allowance.points 200`
 settings-set = Beres: `{ $key }` sekarang *{ $value }*.
+settings-board-lacks = Belum ada yang dikirim sebelum `{ $key }` juga diatur: `{ $command } pengaturan { $key } { $example }`
 settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Isinya { $meaning }; contohnya `{ $example }`
 settings-unknown-nearest = Tidak ada pengaturan `{ $typed }`. Maksudmu `{ $nearest }`?
 settings-unknown = Tidak ada pengaturan `{ $typed }`: ketik `{ $command } pengaturan` untuk melihat semuanya.

@@ -5,6 +5,7 @@ settings-line = `{ $key }` ialah *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
 settings-how = Untuk menukarnya: `{ $command } tetapan allowance.points 200`
 settings-set = Selesai: `{ $key }` kini *{ $value }*.
+settings-board-lacks = Tiada apa-apa dihantar sehingga `{ $key }` ditetapkan juga: `{ $command } tetapan { $key } { $example }`
 settings-invalid = “{ $typed }” tidak sesuai untuk `{ $key }`. Kandungannya { $meaning }; contohnya `{ $example }`
 settings-unknown-nearest = Tiada tetapan `{ $typed }`. Adakah maksud anda `{ $nearest }`?
 settings-unknown = Tiada tetapan `{ $typed }`: taip `{ $command } tetapan` untuk melihat kesemuanya.

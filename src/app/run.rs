@@ -14,7 +14,7 @@ use super::supervisor::{Supervisor, Task};
 use super::{
     App, FirstContact, Step, Stop, connect_slack, connect_teams, sync_people, sync_rosters,
 };
-use crate::database::CHANGED;
+use crate::database::{CHANGED, within};
 use crate::desk::{Clerk, Gatherer};
 use crate::explained::explained;
 use crate::kudos::Lane;
@@ -32,6 +32,14 @@ const SYNC_EVERY: Duration = Duration::from_hours(6);
 
 /// How long the start waits for people before it serves without: others are looked up on first sight.
 const SYNC_PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long getting in touch may take, people included: what is asked over a line that died is never
+/// answered.
+const TOUCH: Duration = Duration::from_mins(15);
+
+/// How long nothing may be heard of changes before it is listened for anew: a line that died is as
+/// silent as one on which nothing is said.
+const QUIET: Duration = Duration::from_mins(5);
 
 /// How often rosters are looked for that are due, where nothing rings.
 const ROSTERS_EVERY: Duration = Duration::from_mins(1);
@@ -163,27 +171,27 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
         clerk.run(stop, pulse)
     });
     let desk = app.desk.clone();
-    tasks.keep(patient("notices"), move |stop, _| {
+    tasks.keep(patient("notices"), move |stop, pulse| {
         let gatherer = Gatherer { desk: desk.clone() };
-        gatherer.run(stop)
+        gatherer.run(stop, pulse)
     });
 }
 
 /// What recurs by itself.
 fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
     let pool = app.pool.clone();
-    tasks.keep(patient("folding"), move |stop, _| {
-        leaderboard::run_folding(pool.clone(), stop)
+    tasks.keep(patient("folding"), move |stop, pulse| {
+        leaderboard::run_folding(pool.clone(), stop, pulse)
     });
     let (looking, told) = (app.clone(), changed.clone());
-    tasks.keep(patient("keeper"), move |stop, _| {
+    tasks.keep(patient("keeper"), move |stop, pulse| {
         let keeper = Keeper {
             pool: looking.pool.clone(),
             clock: looking.clock.clone(),
             duties: looking.desk.clone(),
             told: told.clone(),
         };
-        keeper.run(stop)
+        keeper.run(stop, pulse)
     });
     let tidying = app.clone();
     tasks.keep(patient("retention"), move |stop, _| {
@@ -207,21 +215,24 @@ async fn keep_in_touch<F>(
     let mut wait = Duration::from_secs(1);
     loop {
         changes.mark_unchanged();
-        match touch().await {
-            Ok(()) => wait = SYNC_EVERY,
+        match timeout(TOUCH, touch()).await {
+            Ok(Ok(())) => wait = SYNC_EVERY,
             // As soon as somebody says where the team belongs, it comes.
-            Err(error @ FirstContact::Unassigned(_)) => {
+            Ok(Err(error @ FirstContact::Unassigned(_))) => {
                 tracing::warn!(reason = explained(&error), "a team waits");
                 first.cancel();
                 let _ = timeout(UNASSIGNED, changes.changed()).await;
                 tokio::time::sleep(BREATH).await;
                 continue;
             }
-            Err(error) => {
-                tracing::error!(
-                    error = explained(&error),
-                    "no contact; `plaudit doctor` says how to mend it"
-                );
+            failed => {
+                match failed {
+                    Ok(Err(error)) => tracing::error!(
+                        error = explained(&error),
+                        "no contact; `plaudit doctor` says how to mend it"
+                    ),
+                    _ => tracing::error!("contact took too long; it is tried again"),
+                }
                 wait = wait.saturating_mul(2).min(Duration::from_mins(5));
             }
         }
@@ -249,11 +260,13 @@ async fn keep_rosters(app: App, teams: Teams) {
             () = teams.directory().rung() => {}
             () = tokio::time::sleep(ROSTERS_EVERY) => {}
         }
-        if let Err(error) = sync_rosters(&app, &teams).await {
-            tracing::warn!(
+        match timeout(TOUCH, sync_rosters(&app, &teams)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(
                 error = explained(&error),
                 "rosters are not synchronised yet"
-            );
+            ),
+            Err(_) => tracing::warn!("synchronising rosters took too long"),
         }
     }
 }
@@ -265,11 +278,12 @@ async fn listen(app: App, changed: Arc<Notify>) {
             let mut listener = PgListener::connect_with(&app.pool).await?;
             listener.listen(CHANGED).await?;
             loop {
-                listener.recv().await?;
+                // Whatever was said before this began, too.
                 app.desk.workspaces.forget();
                 app.desk.directory.forget();
                 // What recurs may do so in another way.
                 changed.notify_one();
+                within(QUIET, listener.recv()).await?;
             }
         };
         let silent: Result<Infallible, sqlx::Error> = heard.await;

@@ -1,9 +1,10 @@
-//! Keeps long-lived tasks alive: one that ends although nobody asked it to is started again.
+//! Keeps long-lived tasks alive: one that ends although nobody asked it to, or moves no more, is
+//! started again.
 
 use std::time::Duration;
 
 use metrics::counter;
-use tokio::task::{JoinError, JoinSet};
+use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
@@ -42,8 +43,8 @@ impl Supervisor {
         }
     }
 
-    /// Starts a task, and starts it again whenever it panics, or ends before it is told to: more and
-    /// more slowly, unless it lived well.
+    /// Starts a task, and starts it again whenever it panics, ends before it is told to, or has told
+    /// of itself once and falls silent: more and more slowly, unless it lived well.
     pub fn keep<F>(
         &mut self,
         task: Task,
@@ -60,11 +61,10 @@ impl Supervisor {
                 pulse.up();
                 // With this one it ends, too.
                 let ended = AbortOnDropHandle::new(tokio::spawn(life(stop.clone(), pulse.clone())));
-                let ended = ended.await;
-                if stop.is_cancelled() {
+                let Some(cause) = end_of(ended, &pulse, &stop).await else {
                     return;
-                }
-                mourn(task.name, &pulse, ended);
+                };
+                mourn(task.name, &pulse, cause);
                 if born.elapsed() > GOOD_LIFE {
                     pause = FIRST_PAUSE;
                 }
@@ -114,14 +114,31 @@ impl Supervisor {
     }
 }
 
-/// Says that a task is gone. What a panic says may quote what it panicked about: the hook that logs
-/// panics knows what is safe.
-fn mourn(task: &'static str, pulse: &Pulse, ended: Result<(), JoinError>) {
-    pulse.down();
-    let cause = match ended {
+/// Why a task is gone, or nothing where it was told to.
+async fn end_of(
+    mut running: AbortOnDropHandle<()>,
+    pulse: &Pulse,
+    stop: &CancellationToken,
+) -> Option<&'static str> {
+    let ended = tokio::select! {
+        ended = &mut running => ended,
+        // What it waits for may never come: what was asked of a database over a line that died.
+        () = pulse.fell_silent(), if !stop.is_cancelled() => {
+            return Some("silence");
+        }
+    };
+    if stop.is_cancelled() {
+        return None;
+    }
+    // What a panic says may quote what it panicked about: the hook that logs panics knows what is safe.
+    Some(match ended {
         Err(error) if error.is_panic() => "panic",
         _ => "end",
-    };
+    })
+}
+
+fn mourn(task: &'static str, pulse: &Pulse, cause: &'static str) {
+    pulse.down();
     counter!("plaudit_task_failures_total", "task" => task, "cause" => cause).increment(1);
     tracing::error!(task, cause, "a task ended that nobody told to");
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Answers, Client, Identity, Inbound, Installation, Place, Profile, Quoted};
+use super::{
+    Act, Answers, Client, Identity, Inbound, Installation, LookupError, Place, Profile, Quoted,
+    Receipt, SendError,
+};
 
 /// What came in from outside, and may hold what it should not.
 pub trait Clean: Sized {
@@ -68,6 +71,38 @@ impl Clean for Inbound {
         client.clean();
         ticket.clean();
         act.clean();
+    }
+}
+
+impl Clean for Receipt {
+    fn clean(&mut self) {
+        let Self { channel, message } = self;
+        channel.clean();
+        message.clean();
+    }
+}
+
+impl Clean for SendError {
+    fn clean(&mut self) {
+        match self {
+            Self::Later { reason, pause: _ }
+            | Self::Refused {
+                reason,
+                person_gone: _,
+            }
+            | Self::Revoked { reason } => reason.clean(),
+            Self::NoToken(installation) => installation.clean(),
+            Self::Unopened => {}
+        }
+    }
+}
+
+impl Clean for LookupError {
+    fn clean(&mut self) {
+        match self {
+            Self::Later { reason, pause: _ } | Self::Unknown(reason) => reason.clean(),
+            Self::NoToken(installation) => installation.clean(),
+        }
     }
 }
 

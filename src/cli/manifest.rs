@@ -88,7 +88,8 @@ fn for_slack(Slack { url, link }: &Slack) -> anyhow::Result<()> {
     }
     print(text.trim_end())?;
     say(format_args!(
-        "\nCreate the app from it, while the server runs:\n{address}"
+        "\nCreate the app from it. Slack verifies the request URL later, when the server runs with \
+         the app's secret and token: press Retry beside it (Event Subscriptions).\n{address}"
     ));
     Ok(())
 }

@@ -107,6 +107,12 @@ async fn set(
     if let Some(unchecked) = unchecked {
         say(unchecked);
     }
+    if let Some(other) = key.lacks(&settings) {
+        say(format_args!(
+            "Nothing is posted until {} is set, too.",
+            other.name
+        ));
+    }
     Ok(())
 }
 

@@ -105,7 +105,8 @@ impl<P: Port + 'static> Clerk<P> {
             Ok(Err(_)) => Err(Failed::TooLong),
             Err(panicked) => Err(Failed::Panicked(panicked)),
         };
-        queue::insist(ticket, || self.settle(&deferred, &outcome)).await;
+        let record = || self.settle(&deferred, &outcome);
+        queue::insist(ticket, &self.desk.pool, &self.desk.clock, record).await;
     }
 
     async fn settle(

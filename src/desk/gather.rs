@@ -22,6 +22,7 @@ use crate::notices::{self, Claimed, Due, Thanks};
 use crate::outbox::{self, Letter, Weight};
 use crate::people::{self, Member, NoticeKind};
 use crate::settings;
+use crate::vitals::Pulse;
 use crate::wording::{self, Thanked, Words};
 
 /// How often the gatherer looks when nobody rings.
@@ -35,8 +36,9 @@ pub struct Gatherer {
 
 impl Gatherer {
     /// Works until `stop`.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         while !stop.is_cancelled() {
+            pulse.beat();
             match self.next().await {
                 Ok(true) => continue,
                 Ok(false) => {}

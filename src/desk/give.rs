@@ -196,6 +196,10 @@ impl Ctx<'_> {
         if let Some(message) = said {
             self.is_withdrawn(&self.message(&message)).await?;
         }
+        if outcome == Outcome::AlreadyGiven && !told_now && self.draft.is_some() {
+            // Another press of the button, which stays: a press that is delivered again is told once.
+            return self.answer(wording::already_given(&self.words())).await;
+        }
         Ok(match outcome {
             _ if !told_now => Reply::Nothing,
             Outcome::Given { .. } if self.answers_in_public() => Reply::Private(story.announced()),

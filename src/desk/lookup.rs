@@ -8,7 +8,9 @@ use sqlx::Acquire;
 use super::deferred::Clerk;
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::{DeskError, Progress};
-use crate::chat::{Door, Identity, Inbound, Installation, LookupError, Port, Reply, Standing};
+use crate::chat::{
+    Clean, Door, Identity, Inbound, Installation, LookupError, Port, Reply, Standing,
+};
 use crate::clock::later;
 use crate::command::Recipient;
 use crate::guarded::Panicked;
@@ -179,7 +181,8 @@ impl<P: Port + 'static> Clerk<P> {
         if let Some(until) = paused {
             return Err(Failed::Paused { until });
         }
-        match tokio::time::timeout(LOOKUP, answer).await {
+        let told = tokio::time::timeout(LOOKUP, answer).await;
+        match told.map(|told| told.map_err(Clean::cleaned)) {
             Ok(Ok(told)) => Ok(Some(told)),
             Ok(Err(LookupError::Unknown(_))) => Ok(None),
             Ok(Err(LookupError::NoToken(installation))) => Err(Failed::NoToken(installation)),

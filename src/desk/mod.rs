@@ -40,7 +40,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::PgPool;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::attempt::Failure;
 use crate::chat::{Ack, Act, Identity, Inbound, Locale, Place, PlaceKind, Reply, Standing};
@@ -59,6 +59,10 @@ pub use late::to_whoever_acted;
 
 use context::Ctx;
 use resolve::{Need, Unknown};
+
+/// How long handling a delivery may take. The database bounds its statements more narrowly; what is
+/// asked over a line that died is never answered.
+const LONGEST_TRY: Duration = Duration::from_mins(1);
 
 /// How long a delivery waits for what somebody else holds.
 const HELD_PATIENCE: Duration = Duration::from_secs(10);
@@ -158,7 +162,8 @@ impl Desk {
         let begun = Instant::now();
         let mut pause = FIRST_PAUSE;
         loop {
-            match self.try_to_handle(&inbound).await {
+            let tried = timeout(LONGEST_TRY, self.try_to_handle(&inbound)).await;
+            match tried.unwrap_or(Err(DeskError::Unknown)) {
                 Err(error) if error.is_held() && begun.elapsed() < HELD_PATIENCE => {
                     sleep(pause.mul_f64(0.75 + 0.5 * jitter())).await;
                     pause = pause.saturating_mul(2).min(LONGEST_PAUSE);

@@ -71,7 +71,10 @@ impl Ctx<'_> {
         )
         .await;
         let message = match set {
-            Ok(settings) => wording::setting_set(&Words::new(words.locale, &settings), key),
+            Ok(settings) => {
+                let words = Words::new(words.locale, &settings);
+                wording::setting_set(&words, key, self.manner().command)
+            }
             Err(SetError::Invalid(_)) => wording::setting_invalid(&words, key, value),
             Err(SetError::Database(error)) => return Err(error.into()),
         };

@@ -81,7 +81,7 @@ pub(super) fn open(coming: mpsc::UnboundedReceiver<Waiting>, recorder: Open) -> 
         }),
         Lane::new("aside-recorder", move || {
             let (lot, recorder) = (lot.clone(), for_those_aside());
-            async move { lot.lock().await.run(recorder).await }
+            async move { Box::pin(lot.lock().await.run(recorder)).await }
         }),
     ]
 }

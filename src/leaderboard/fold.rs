@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::explained::explained;
+use crate::vitals::Pulse;
 
 /// How many entries one transaction folds, at most. Each adds to two dozen totals, which costs more
 /// than the gift itself, unless many that add to the same are folded together.
@@ -104,10 +105,12 @@ pub async fn move_totals(
 }
 
 /// Folds until told to stop.
-pub async fn run(pool: PgPool, stop: CancellationToken) {
+pub async fn run(pool: PgPool, stop: CancellationToken, pulse: Pulse) {
     while !stop.is_cancelled() {
-        match fold_all(&pool, &stop).await {
-            Ok(()) => {}
+        pulse.beat();
+        match fold_some(&pool).await {
+            Ok(BATCH) => continue,
+            Ok(_) => {}
             Err(error) => {
                 tracing::warn!(error = explained(&error), "the boards' totals lag behind");
             }
@@ -119,8 +122,6 @@ pub async fn run(pool: PgPool, stop: CancellationToken) {
     }
 }
 
-async fn fold_all(pool: &PgPool, stop: &CancellationToken) -> Result<(), sqlx::Error> {
-    let mut conn = pool.acquire().await?;
-    while fold(&mut conn).await? == BATCH && !stop.is_cancelled() {}
-    Ok(())
+async fn fold_some(pool: &PgPool) -> Result<i64, sqlx::Error> {
+    fold(&mut *pool.acquire().await?).await
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Letter;
 use super::worker::{Failed, Worker};
-use crate::chat::{LookupError, Place, PlaceKind, Port, SendError, To};
+use crate::chat::{Clean, LookupError, Place, PlaceKind, Port, SendError, To};
 use crate::{queue, workspace};
 
 /// What asking about a place takes of its platform. The clerk's questions share the limit.
@@ -41,7 +41,7 @@ impl<P: Port + 'static> Worker<P> {
                 pause: Duration::try_from(until.duration_since(now)).ok(),
             }));
         }
-        match self.port.place(place).await {
+        match self.port.place(place).await.map_err(Clean::cleaned) {
             Ok((told, _)) => {
                 let mut conn = self.pool.acquire().await?;
                 workspace::record_place(&mut conn, &told, now).await?;

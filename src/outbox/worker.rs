@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::store::{self, Claimed};
 use super::weight::room;
 use super::{Bell, Weight};
-use crate::chat::{Parcel, Port, Receipt, SendError, To};
+use crate::chat::{Clean, Parcel, Port, Receipt, SendError, To};
 use crate::clock::{Clock, jitter, moment};
 use crate::explained::explained;
 use crate::guarded::Panicked;
@@ -116,6 +116,7 @@ impl<P: Port + 'static> Worker<P> {
                 if room == 0 {
                     continue;
                 }
+                pulse.beat();
                 let claimed = this.claim(&claims, weight, cursor, room).await;
                 // A cursor in the middle has conversations left to look at.
                 more |= claimed.len() < room && (!claimed.is_empty() || !cursor.is_empty());
@@ -177,7 +178,8 @@ impl<P: Port + 'static> Worker<P> {
             Err(panicked) => Err(Failed::Panicked(panicked)),
         };
         count(&claimed, &outcome);
-        queue::insist(&claimed.ticket, || self.settle(&claimed, &outcome)).await;
+        let record = || self.settle(&claimed, &outcome);
+        queue::insist(&claimed.ticket, &self.pool, &self.clock, record).await;
         self.bell.ring();
     }
 
@@ -198,7 +200,10 @@ impl<P: Port + 'static> Worker<P> {
         if let (true, Some(person)) = (claimed.opens, letter.to.person()) {
             return Ok(Step::Opened(match direct {
                 Some(known) => known,
-                None => self.port.open(person).await.map_err(Failed::Opening)?,
+                None => match self.port.open(person).await {
+                    Ok(opened) => opened.cleaned(),
+                    Err(error) => return Err(Failed::Opening(error.cleaned())),
+                },
             }));
         }
         let parcel = Parcel::Post {
@@ -206,8 +211,15 @@ impl<P: Port + 'static> Worker<P> {
             direct,
             message: letter.message.clone(),
         };
-        let receipt = self.port.deliver(&parcel).await;
-        receipt.map(Step::Sent).map_err(Failed::Sending)
+        self.deliver(&parcel).await
+    }
+
+    /// What the platform says is kept, whatever it said: without what no database keeps.
+    async fn deliver(&self, parcel: &Parcel) -> Result<Step, Failed> {
+        match self.port.deliver(parcel).await {
+            Ok(receipt) => Ok(Step::Sent(receipt.cleaned())),
+            Err(error) => Err(Failed::Sending(error.cleaned())),
+        }
     }
 
     /// Whoever refreshes an announcement need not know whether there was one; whoever changes what
@@ -230,8 +242,7 @@ impl<P: Port + 'static> Worker<P> {
             id,
             message: letter.message.clone(),
         };
-        let receipt = self.port.deliver(&parcel).await;
-        receipt.map(Step::Sent).map_err(Failed::Sending)
+        self.deliver(&parcel).await
     }
 
     async fn measure(&self) {

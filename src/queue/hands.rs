@@ -3,14 +3,21 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use sqlx::PgPool;
 use tokio::task::{Id, JoinError, JoinSet};
 
-use super::{Queue, Ticket};
+use super::{End, Queue, Ticket};
+use crate::clock::Clock;
+use crate::database::{is_invalid, within};
 use crate::explained::explained;
 use crate::guarded::{Panicked, guarded, note_panic};
 
 /// How long what is under way may take once we are told to stop.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long one try to record it may take: what is asked over a line that died is never answered, and
+/// hands are few.
+const ONE_TRY: Duration = Duration::from_secs(10);
 
 /// How long to wait after each failure to record what became of an item: within its lease.
 const RECORDING: [Duration; 4] = [
@@ -111,13 +118,19 @@ fn log_panic(queue: Queue, id: i64) {
 }
 
 /// Records what became of an item, again where the database is away for a moment: without its
-/// record, what was done would be done again. Where all is in vain, its lease ends by itself.
-pub async fn insist<F>(ticket: &Ticket, record: impl Fn() -> F)
+/// record, what was done would be done again. Where all is in vain, its lease ends by itself; what the
+/// database will never take down is given up, so that it is not done for ever.
+pub async fn insist<F>(ticket: &Ticket, pool: &PgPool, clock: &Clock, record: impl Fn() -> F)
 where
     F: Future<Output = Result<(), sqlx::Error>>,
 {
+    let mut in_vain: Option<String> = None;
     for pause in RECORDING {
-        match record().await {
+        let tried = match &in_vain {
+            None => within(ONE_TRY, record()).await,
+            Some(reason) => within(ONE_TRY, give_up(ticket, pool, clock, reason)).await,
+        };
+        match tried {
             Ok(()) => return,
             Err(error) => {
                 let queue = ticket.queue.as_str();
@@ -127,8 +140,24 @@ where
                     error = explained(&error),
                     "an item is not settled yet"
                 );
+                if is_invalid(&error) {
+                    in_vain = Some(explained(&error));
+                    continue;
+                }
                 tokio::time::sleep(pause).await;
             }
         }
     }
+}
+
+async fn give_up(
+    ticket: &Ticket,
+    pool: &PgPool,
+    clock: &Clock,
+    reason: &str,
+) -> Result<(), sqlx::Error> {
+    let reason = format!("what came of it cannot be recorded: {reason}");
+    let mut conn = pool.acquire().await?;
+    let settled = ticket.settle(&mut conn, clock.now(), End::Dead, Some(&reason));
+    settled.await.map(drop)
 }

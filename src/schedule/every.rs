@@ -3,13 +3,17 @@
 use std::future::Future;
 use std::time::Duration;
 
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::jitter;
 use crate::explained::explained;
 
+/// How long a task may take: what is asked over a line that died is never answered.
+const LONGEST: Duration = Duration::from_mins(10);
+
 /// Runs `task` about every `every`, with some jitter so that replicas do not march in step, until
-/// told to stop. A task that fails is tried again the next time.
+/// told to stop. A task that fails, or takes ten minutes, is tried again the next time.
 pub async fn every<E, F>(
     every: Duration,
     stop: CancellationToken,
@@ -24,12 +28,16 @@ pub async fn every<E, F>(
             () = stop.cancelled() => return,
             () = tokio::time::sleep(every.mul_f64(0.9 + 0.2 * jitter())) => {}
         }
-        if let Err(error) = task().await {
-            tracing::warn!(
-                task = name,
-                error = explained(&error),
-                "a recurring task failed"
-            );
+        match timeout(LONGEST, task()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                tracing::warn!(
+                    task = name,
+                    error = explained(&error),
+                    "a recurring task failed"
+                );
+            }
+            Err(_) => tracing::warn!(task = name, "a recurring task took too long"),
         }
     }
 }

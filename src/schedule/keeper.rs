@@ -16,6 +16,7 @@ use super::store::{self, Row, Unreadable};
 use crate::clock::{Clock, jitter, later};
 use crate::explained::explained;
 use crate::guarded::guarded;
+use crate::vitals::Pulse;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,9 +77,10 @@ pub struct Keeper<D> {
 
 impl<D: Duties> Keeper<D> {
     /// Works until told to stop.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         let mut prepared = false;
         while !stop.is_cancelled() {
+            pulse.beat();
             if !prepared {
                 match self.duties.prepare().await {
                     Ok(()) => prepared = true,

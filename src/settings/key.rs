@@ -7,6 +7,8 @@ use crate::chat::Locale;
 
 /// The key of the channel that boards are posted to.
 pub const BOARD_CHANNEL: &str = "leaderboard.channel";
+/// The key of when they are.
+const BOARD_SCHEDULE: &str = "leaderboard.schedule";
 
 /// A value that cannot be set, in words for the person who tried.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,6 +72,17 @@ impl Key {
             .filter(|(likeness, _)| *likeness > 0.8)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, key)| key)
+    }
+
+    /// What has to be set as well before this one, as it is set, does anything.
+    pub fn lacks(&self, settings: &Settings) -> Option<&'static Self> {
+        let somewhere = settings.leaderboard_channel.is_some();
+        let sometime = settings.leaderboard_schedule.is_some();
+        match self.name {
+            BOARD_CHANNEL if somewhere && !sometime => Self::find(BOARD_SCHEDULE),
+            BOARD_SCHEDULE if sometime && !somewhere => Self::find(BOARD_CHANNEL),
+            _ => None,
+        }
     }
 
     /// Between which numbers it is, when it is a number.
@@ -390,7 +403,7 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
-        name: "leaderboard.schedule",
+        name: BOARD_SCHEDULE,
         default: "none",
         help: "weekly (Monday 09:00), monthly (the 1st, 09:00), a cron pattern, or none",
         example: "weekly",
@@ -481,6 +494,21 @@ mod tests {
                 .unwrap_err();
             assert!(!refused.reason.is_empty());
         }
+    }
+
+    #[test]
+    fn a_board_takes_a_place_and_a_time() {
+        let [place, time] = [BOARD_CHANNEL, BOARD_SCHEDULE].map(|name| Key::find(name).unwrap());
+        let mut settings = Settings::default();
+        let lacking = |key: &Key, settings: &Settings| key.lacks(settings).map(|other| other.name);
+        assert_eq!(lacking(place, &settings), None, "none is posted on purpose");
+        time.set(&mut settings, "weekly").unwrap();
+        assert_eq!(lacking(time, &settings), Some(BOARD_CHANNEL));
+        assert_eq!(lacking(place, &settings), None);
+        place.set(&mut settings, "C1").unwrap();
+        assert_eq!(lacking(time, &settings), None);
+        time.set(&mut settings, "none").unwrap();
+        assert_eq!(lacking(place, &settings), Some(BOARD_SCHEDULE));
     }
 
     #[test]

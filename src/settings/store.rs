@@ -58,6 +58,13 @@ pub async fn set(
     key: &Key,
     value: &str,
 ) -> Result<Settings, SetError> {
+    // One change sees the other: what recurs follows from several settings.
+    sqlx::query!(
+        "SELECT id FROM workspace WHERE id = $1 FOR NO KEY UPDATE",
+        workspace
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
     let mut settings = load(conn, workspace).await?;
     let before = key.get(&settings);
     key.set(&mut settings, value)?;

@@ -28,14 +28,15 @@ pub fn misread(
             .with(Part::Note(w.rich("misread-understood", &none())))
             .with(Part::Facts(facts));
     }
-    let line = if let Some(corrected) = &misread.corrected {
-        let line = format!("{command} {}", as_typed(corrected, &shown));
-        w.rich("misread-corrected", &arg("line", line.trim().to_owned()))
-    } else {
+    let (key, line) = match &misread.corrected {
+        Some(corrected) => {
+            let line = as_typed(corrected, &shown);
+            ("misread-corrected", format!("{command} {line}"))
+        }
         // Without the command: in a mention or a chat with the bot, it is not what was typed.
-        let line = as_typed(&misread.typed, &shown);
-        w.rich("misread-typed", &arg("line", line.trim().to_owned()))
+        None => ("misread-typed", as_typed(&misread.typed, &shown)),
     };
+    let line = w.rich(key, &arg("line", line.trim().to_owned()));
     let message = message.with(Part::Text(line));
     let told_of_form = !manner.mentions && !misread.means_a_command();
     let message = if told_of_form || gives(&misread.problem) {

@@ -20,9 +20,15 @@ pub fn setting_shown(w: &Words<'_>, key: &Key) -> Message {
     w.say("settings-line", &described(w, key))
 }
 
-/// It is set; `w` knows the new value.
-pub fn setting_set(w: &Words<'_>, key: &Key) -> Message {
-    w.say("settings-set", &described(w, key))
+/// It is set; `w` knows the new value, and what it does nothing without.
+pub fn setting_set(w: &Words<'_>, key: &Key, command: &str) -> Message {
+    let message = w.say("settings-set", &described(w, key));
+    let Some(other) = key.lacks(w.settings) else {
+        return message;
+    };
+    let args = arg("key", other.name).with("example", other.example);
+    let note = w.rich("settings-board-lacks", &args.with("command", command));
+    message.with(Part::Note(note))
 }
 
 /// The value does not fit; what would.

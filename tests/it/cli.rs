@@ -220,9 +220,12 @@ async fn a_board_is_sent_to_no_team_that_is_not_connected() {
         assert_eq!(ran.code, 0, "{ran:?}");
         let unchecked = "Not checked: whether slack:T1/C1 is there";
         assert!(ran.err.contains(unchecked), "{ran:?}");
+        let lacks = "until leaderboard.schedule is set";
+        assert!(ran.err.contains(lacks), "{ran:?}");
     }
     let ran = set("none").await;
     assert_eq!(ran.code, 0);
+    assert!(!ran.err.contains("Nothing is posted"), "{ran:?}");
     assert!(!ran.err.contains("Not checked"), "{ran:?}");
 }
 

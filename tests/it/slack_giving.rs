@@ -282,11 +282,17 @@ async fn a_large_group_is_asked_about_and_given_to_once() {
     let (first, second) = tokio::join!(press(), press());
     assert_eq!((first.status, second.status), (Some(200), Some(200)));
     plaudit.quiet().await;
+    let before = plaudit.sandbox.ephemerals(FARID).len();
     press().await;
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 2);
     assert_eq!(plaudit.standing().await, 1);
     assert_eq!(plaudit.sandbox.messages(KUDOS).len(), 1);
+    let told = plaudit.sandbox.ephemerals(FARID).split_off(before);
+    let already = told
+        .iter()
+        .all(|it| it.shown().contains("sudah direkodkan"));
+    assert!(told.len() == 1 && already, "{told:?}");
     plaudit.finish().await;
 }
 

@@ -231,6 +231,11 @@ async fn admins_change_settings_in_chat_and_others_do_not() {
         told.contains("C0GENERAL01") || told.contains("#general"),
         "{told}"
     );
+    assert!(told.contains("leaderboard.schedule weekly"), "{told}");
+    let seen = siti
+        .slash(KUDOS, "/kudos", "settings leaderboard.schedule monthly")
+        .await;
+    assert!(!seen.text.contains("Belum ada"), "{seen:?}");
 
     for (user, says) in [(BUDI, "admin"), (AISYAH, "entadbir"), (ANA, "Only admins")] {
         let person = plaudit.sandbox.as_user(user);

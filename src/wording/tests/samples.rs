@@ -457,7 +457,15 @@ fn settings() {
         let key = Key::find("allowance.points").unwrap();
         said.message("list", &settings_list(&w, "/kudos"));
         said.message("shown", &setting_shown(&w, key));
-        said.message("set", &setting_set(&w, key));
+        said.message("set", &setting_set(&w, key, "/kudos"));
+        let schedule = Key::find("leaderboard.schedule").unwrap();
+        let mut settings = w.settings.clone();
+        schedule.set(&mut settings, "weekly").unwrap();
+        let nowhere = Words::new(w.locale, &settings);
+        said.message(
+            "set, for nowhere",
+            &setting_set(&nowhere, schedule, "/kudos"),
+        );
         said.message("invalid", &setting_invalid(&w, key, "ten"));
         said.message("unknown", &setting_unknown(&w, "zzz", None, "/kudos"));
         said.message(

@@ -21,7 +21,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, connect, eventually};
+use crate::harness::{TestDb, connect, eventually, record};
 
 pub(super) const OURS: &str = "T1";
 pub(super) const THEIRS: &str = "T2";
@@ -177,7 +177,8 @@ impl Bureau {
         let db = TestDb::new().await;
         let (pool, options) = (db.pool.clone(), db.options());
         let teams = TeamsSettings::default();
-        let (app, _) = App::new(pool.clone(), &options, clock.clone(), None, teams).unwrap();
+        let (app, lanes) = App::new(pool.clone(), &options, clock.clone(), None, teams).unwrap();
+        record(lanes).detach_all();
         let mut workspace = Uuid::nil();
         for team in [THEIRS, OURS] {
             let slack = Installation::new(Platform::Slack, team);

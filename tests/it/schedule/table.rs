@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
 use plaudit::clock::Clock;
 use plaudit::schedule::{self, Due, Duties, Entry, Keeper, WhenMissed};
+use plaudit::vitals::Pulse;
 use plaudit::workspace::Home;
 use plaudit::{inbox, people};
 use sqlx::{PgConnection, PgPool};
@@ -403,7 +404,7 @@ async fn the_keeper_wakes_in_time() {
         duties: notes.clone(),
         told: Arc::default(),
     };
-    let keeping = tokio::spawn(keeper.run(stop.clone()));
+    let keeping = tokio::spawn(keeper.run(stop.clone(), Pulse::default()));
     // Its own look comes every half minute: for three of them nobody would wait here.
     let done = async || notes.committed.load(Ordering::SeqCst);
     eventually("it is done each second", done, |times| *times >= 3).await;
