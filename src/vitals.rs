@@ -20,9 +20,10 @@ const MOMENT: Duration = Duration::from_millis(1);
 #[derive(Clone, Debug, Default)]
 pub struct Vitals(Arc<Mutex<BTreeMap<&'static str, Pulse>>>);
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 enum Life {
     /// It ended, and does not run again yet.
+    #[default]
     Down,
     /// It runs; when it last told of itself, if it ever does.
     Up(Option<Instant>),
@@ -85,12 +86,6 @@ impl Vitals {
 /// How one task tells of itself. It is down at first.
 #[derive(Clone, Debug, Default)]
 pub struct Pulse(Arc<Mutex<Life>>);
-
-impl Default for Life {
-    fn default() -> Self {
-        Self::Down
-    }
-}
 
 impl Pulse {
     /// Tells that the task moves. Who has told once is missed when it falls silent.

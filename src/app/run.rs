@@ -225,20 +225,25 @@ async fn keep_in_touch<F>(
                 tokio::time::sleep(BREATH).await;
                 continue;
             }
-            failed => {
-                match failed {
-                    Ok(Err(error)) => tracing::error!(
-                        error = explained(&error),
-                        "no contact; `plaudit doctor` says how to mend it"
-                    ),
-                    _ => tracing::error!("contact took too long; it is tried again"),
-                }
-                wait = wait.saturating_mul(2).min(Duration::from_mins(5));
+            Ok(Err(error)) => {
+                tracing::error!(
+                    error = explained(&error),
+                    "no contact; `plaudit doctor` says how to mend it"
+                );
+                wait = longer(wait);
+            }
+            Err(_) => {
+                tracing::error!("contact took too long; it is tried again");
+                wait = longer(wait);
             }
         }
         first.cancel();
         tokio::time::sleep(wait).await;
     }
+}
+
+fn longer(wait: Duration) -> Duration {
+    wait.saturating_mul(2).min(Duration::from_mins(5))
 }
 
 /// Connects, and synchronises people.

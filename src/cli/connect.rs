@@ -69,6 +69,11 @@ pub(super) async fn run(connect: Connect, database: &DatabaseConfig) -> anyhow::
     } = connect;
     with_database(database, async |db| match (platform, team, workspace) {
         (Some(platform), Some(team), workspace) => {
+            // As Teams writes tenants: a portal may show them otherwise.
+            let team = match platform {
+                Which::Slack => team,
+                Which::Teams => team.to_lowercase(),
+            };
             let installation = Installation::new(platform.into(), team);
             assign(db, &installation, workspace.as_deref()).await
         }

@@ -32,7 +32,8 @@ async fn teams_are_listed_and_announced() {
         })
     );
 
-    let assign = ["connect", "teams", "tenant", "--workspace"];
+    // The tenant's letters may be of either case.
+    let assign = ["connect", "teams", "Tenant", "--workspace"];
     let to = |workspace: &'static str| {
         assign
             .iter()
