@@ -9,7 +9,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("chat", &["words"]),
     ("command", &[]),
     ("clock", &[]),
-    ("vitals", &[]),
+    ("vitals", &["clock"]),
     ("explained", &[]),
     ("guarded", &[]),
     ("attempt", &[]),
@@ -32,7 +32,10 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("notices", &["clock", "database", "explained", "queue"]),
-    ("schedule", &["clock", "database", "explained", "guarded"]),
+    (
+        "schedule",
+        &["clock", "database", "explained", "guarded", "vitals"],
+    ),
     ("settings", &["chat", "clock", "database", "schedule"]),
     (
         "retention",
@@ -71,7 +74,10 @@ const RULES: &[(&str, &[&str])] = &[
             "settings",
         ],
     ),
-    ("leaderboard", &["database", "explained", "settings"]),
+    (
+        "leaderboard",
+        &["database", "explained", "settings", "vitals"],
+    ),
     (
         "wording",
         &["chat", "command", "kudos", "people", "settings"],
