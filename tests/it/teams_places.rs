@@ -77,8 +77,9 @@ async fn a_shared_channel_shows_nothing_internal() {
         kudos.channel_type = plaudit::sandbox::teams::ChannelType::Shared;
         kudos.members = everybody;
     });
+    let gift = "@Plaudit @budi +5 for the integration";
+    plaudit.asked("liam", KUDOS, gift).await;
     for text in [
-        "@Plaudit @budi +5 for the integration",
         "@Plaudit balance",
         "@Plaudit leaderboard",
         "@Plaudit help",

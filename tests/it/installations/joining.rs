@@ -2,6 +2,7 @@
 
 use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
+use plaudit::config::TeamsSettings;
 use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit::sandbox::teams;
 use plaudit::workspace;
@@ -23,13 +24,18 @@ struct Founded {
 
 impl Founded {
     async fn serve() -> Self {
+        Self::serve_with(|_| {}).await
+    }
+
+    async fn serve_with(change: impl FnOnce(&mut TeamsSettings)) -> Self {
         let clock = Clock::system();
         let options = teams::SandboxOptions::for_tests(clock.clone());
         let db = TestDb::new().await;
         let slack = SandboxOptions::for_tests(clock.clone());
         let slack = Sandbox::start(slack).await.unwrap();
         let teams = teams::Sandbox::start(options.clone()).await.unwrap();
-        let settings = teams_settings(&teams, &options);
+        let mut settings = teams_settings(&teams, &options);
+        change(&mut settings);
         let ours = Some(slack_settings(&slack));
         let server = Replica::start_on(db.options(), ours, settings, clock).await;
         let address = format!("http://{}/", server.address);
@@ -127,5 +133,31 @@ async fn a_code_is_kept_nowhere_once_it_is_told() {
     );
     let kept = "SELECT count(*) FROM outbox WHERE letter <> 'null'";
     comes_to(&founded.db.pool, 0, kept).await;
+    founded.server.stop().await;
+}
+
+#[tokio::test]
+async fn a_webhook_hears_how_its_tenant_joins_and_brings_it_in() {
+    let founded = Founded::serve_with(|it| it.bot = None).await;
+    let people = "SELECT count(*) FROM member";
+    let before = count(&founded.db.pool, people).await;
+    let hook = async |text: &str| {
+        let seen = founded.teams.call_webhook("siti", teams::KUDOS, text).await;
+        assert_eq!(seen.status, Some(200), "{seen:?}");
+        seen.text
+    };
+    for text in ["leaderboard", "@Budi Santoso +1 untuk rilis", "connect bcdf"] {
+        let told = hook(text).await;
+        let says = if text.starts_with("connect") { "24" } else { "@Plaudit connect" };
+        assert!(told.contains(says), "{text}: {told}");
+    }
+    assert!(!founded.is_connected().await);
+    assert_eq!(count(&founded.db.pool, people).await, before);
+    let code = founded.code().await;
+    hook(&format!("connect {code}")).await;
+    assert!(founded.is_connected().await);
+    let told = hook("@Budi Santoso +1 untuk rilis").await;
+    assert!(told.contains("rilis"), "{told}");
+    assert_eq!(count(&founded.db.pool, "SELECT count(*) FROM kudos").await, 1);
     founded.server.stop().await;
 }
