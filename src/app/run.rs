@@ -215,8 +215,8 @@ async fn keep_in_touch<F>(
     let mut wait = Duration::from_secs(1);
     loop {
         changes.mark_unchanged();
-        match timeout(TOUCH, touch()).await {
-            Ok(Ok(())) => wait = SYNC_EVERY,
+        wait = match timeout(TOUCH, touch()).await {
+            Ok(Ok(())) => SYNC_EVERY,
             // As soon as somebody says where the team belongs, it comes.
             Ok(Err(error @ FirstContact::Unassigned(_))) => {
                 tracing::warn!(reason = explained(&error), "a team waits");
@@ -230,13 +230,13 @@ async fn keep_in_touch<F>(
                     error = explained(&error),
                     "no contact; `plaudit doctor` says how to mend it"
                 );
-                wait = longer(wait);
+                longer(wait)
             }
             Err(_) => {
                 tracing::error!("contact took too long; it is tried again");
-                wait = longer(wait);
+                longer(wait)
             }
-        }
+        };
         first.cancel();
         tokio::time::sleep(wait).await;
     }

@@ -33,6 +33,16 @@ pub struct Inbound {
 }
 
 impl Inbound {
+    /// The key of what whoever acted is told came of it: that is said once.
+    pub fn answer_key(&self) -> String {
+        format!("{}/said", self.key)
+    }
+
+    /// The key under which it is stored to be worked on later.
+    pub fn deferred_key(&self) -> String {
+        deferred_key(&self.key)
+    }
+
     /// Whose doing it is, or whom it is about.
     pub fn person(&self) -> Option<&Identity> {
         match &self.act {
@@ -40,6 +50,11 @@ impl Inbound {
             _ => self.actor.as_ref(),
         }
     }
+}
+
+/// The key under which the delivery with `key` is stored to be worked on later.
+pub fn deferred_key(key: &str) -> String {
+    format!("{key}/deferred")
 }
 
 /// The language and the time of whoever acted, as far as their device tells.

@@ -23,7 +23,7 @@ mod traits;
 pub use clean::Clean;
 pub use form::{Answers, Choice, Field, Form, Input};
 pub use identity::{Identity, NotNamed, Place, PlaceKind, Platform};
-pub use inbound::{Ack, Act, Client, Inbound, Profile, Quoted, Standing};
+pub use inbound::{Ack, Act, Client, Inbound, Profile, Quoted, Standing, deferred_key};
 pub use installation::Installation;
 pub use locale::Locale;
 pub use message::{Button, Confirm, Fact, Message, Part, Style};

@@ -20,3 +20,20 @@ pub enum Reply {
     /// The form stays open, with a sentence at each field that must change.
     Invalid(Vec<(String, String)>),
 }
+
+impl Reply {
+    /// The reply as a message of its own: a form opens only while the platform waits.
+    pub fn in_words(self) -> Option<Message> {
+        match self {
+            Self::Nothing => None,
+            Self::Private(message)
+            | Self::Open {
+                otherwise: message, ..
+            } => Some(message),
+            Self::Invalid(errors) => {
+                let sentences: Vec<String> = errors.into_iter().map(|(_, text)| text).collect();
+                Some(Message::text(sentences.join("\n")))
+            }
+        }
+    }
+}

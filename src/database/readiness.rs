@@ -20,13 +20,18 @@ const STANDS: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_millis(2500);
 const BOUNDS: [(&str, &str); 2] = [("statement_timeout", "2s"), ("lock_timeout", "2s")];
 
+/// How long one connection is asked over: what is set for new sessions shows on a new one.
+const KEPT: Duration = Duration::from_secs(10);
+
 /// What the database is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It answers, and has every migration.
+    /// It answers, has every migration, and takes what is written.
     Ready,
     /// So many migrations are missing.
     Behind(usize),
+    /// It takes nothing that is written: it is a standby, or was told so.
+    ReadOnly,
     /// It does not answer.
     Silent,
 }
@@ -41,7 +46,8 @@ pub struct Readiness {
 
 #[derive(Debug, Default)]
 struct State {
-    conn: Option<PgConnection>,
+    /// Since when it is open.
+    conn: Option<(Instant, PgConnection)>,
     answer: Option<(Instant, Verdict)>,
 }
 
@@ -65,8 +71,7 @@ impl Readiness {
             return verdict;
         }
         let verdict = match timeout(PATIENCE, self.question(&mut state.conn)).await {
-            Ok(Ok(0)) => Verdict::Ready,
-            Ok(Ok(pending)) => Verdict::Behind(pending),
+            Ok(Ok(verdict)) => verdict,
             Ok(Err(error)) => {
                 tracing::warn!(error = explained(&error), "not ready");
                 Verdict::Silent
@@ -81,21 +86,48 @@ impl Readiness {
     }
 
     /// Keeps a connection that has answered; one that has not is of no more use.
-    async fn question(&self, kept: &mut Option<PgConnection>) -> Result<usize, sqlx::Error> {
-        let mut conn = match kept.take() {
-            Some(conn) => self.revived(conn).await?,
-            None => self.options.connect().await?,
+    async fn question(
+        &self,
+        kept: &mut Option<(Instant, PgConnection)>,
+    ) -> Result<Verdict, sqlx::Error> {
+        let (since, mut conn) = match kept.take() {
+            Some((since, conn)) if since.elapsed() < KEPT => self.revived(since, conn).await?,
+            Some((_, old)) => {
+                // However it ends, it is of no more use.
+                let _ = old.close().await;
+                self.opened().await?
+            }
+            None => self.opened().await?,
         };
-        let pending = pending_migrations(&mut conn).await?;
-        *kept = Some(conn);
-        Ok(pending)
+        let verdict = match pending_migrations(&mut conn).await? {
+            0 if is_read_only(&mut conn).await? => Verdict::ReadOnly,
+            0 => Verdict::Ready,
+            pending => Verdict::Behind(pending),
+        };
+        *kept = Some((since, conn));
+        Ok(verdict)
+    }
+
+    async fn opened(&self) -> Result<(Instant, PgConnection), sqlx::Error> {
+        Ok((Instant::now(), self.options.connect().await?))
     }
 
     /// The connection, or another one when it has ended since: the server may have been restarted.
-    async fn revived(&self, mut conn: PgConnection) -> Result<PgConnection, sqlx::Error> {
+    async fn revived(
+        &self,
+        since: Instant,
+        mut conn: PgConnection,
+    ) -> Result<(Instant, PgConnection), sqlx::Error> {
         match conn.ping().await {
-            Ok(()) => Ok(conn),
-            Err(_) => self.options.connect().await,
+            Ok(()) => Ok((since, conn)),
+            Err(_) => self.opened().await,
         }
     }
+}
+
+/// Whether nothing can be written: on a standby, or where a setting says so.
+async fn is_read_only(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT current_setting('transaction_read_only')::boolean")
+        .fetch_one(conn)
+        .await
 }

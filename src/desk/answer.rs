@@ -56,7 +56,10 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(Reply::Private(message));
         }
-        outbox::enqueue(conn, self.now, &[self.private_letter(message)]).await?;
+        let letter = self
+            .private_letter(message)
+            .keyed(self.inbound.answer_key());
+        outbox::enqueue(conn, self.now, &[letter]).await?;
         Ok(Reply::Nothing)
     }
 

@@ -190,7 +190,8 @@ impl<P: Port + 'static> Clerk<P> {
                 // It may have been cut short after it was recorded.
                 _ => wording::unsure(&words, None),
             };
-            let letter = Letter::new(ticket.workspace, To::Person(actor.clone()), message);
+            let letter = Letter::new(ticket.workspace, To::Person(actor.clone()), message)
+                .keyed(deferred.inbound.answer_key());
             outbox::enqueue(&mut tx, now, &[letter]).await?;
         }
         tx.commit().await?;

@@ -242,6 +242,7 @@ impl Ctx<'_> {
             place: ask.place.clone(),
             source: ask.source,
             boosted: ask.boosted,
+            answer_key: self.inbound.answer_key(),
             answered_in_public: self.answers_in_public(),
         });
         let draft = self.draft.map(|draft| format!("draft/{draft}"));

@@ -4,11 +4,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{Desk, DeskError, Progress};
-use crate::chat::{Act, Answers, Inbound, Message, PlaceKind, Reply, Rich, To, marked};
+use crate::chat::{
+    Act, Answers, Inbound, Message, PlaceKind, Reply, Rich, To, deferred_key, marked,
+};
+use crate::clock::later;
 use crate::command::{self, Command, Lexicon};
 use crate::explained::explained;
 use crate::inbox::{self, Key};
@@ -19,13 +23,27 @@ use crate::wording::{self, Words, actions};
 /// How long it may take to look up what became of a delivery.
 const LOOKING_UP: Duration = Duration::from_secs(1);
 
+/// How long what is not recorded may still be at work somewhere, and so may yet be recorded.
+const AT_WORK: SignedDuration = SignedDuration::from_mins(2);
+
+/// What became of a delivery that was not certain.
+#[derive(Clone, Copy, Debug)]
+enum Became {
+    /// It was acted upon.
+    Recorded,
+    /// It waits for the clerk, or was worked on by them.
+    Deferred,
+    /// Neither, and it never will be by what was under way.
+    Nothing,
+}
+
 impl Desk {
     /// Tells whoever acted something that the acknowledgement could not carry after all. What was said
-    /// before under the same name is not said again.
+    /// before under the same key is not said again.
     pub async fn say(
         &self,
         inbound: &Inbound,
-        name: &str,
+        key: &str,
         message: Message,
     ) -> Result<(), DeskError> {
         let Some(to) = to_whoever_acted(inbound) else {
@@ -34,8 +52,7 @@ impl Desk {
         let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
             return Ok(());
         };
-        let key = format!("{}/{name}", inbound.key);
-        let letter = Letter::new(connected.workspace(), to, message).keyed(key);
+        let letter = Letter::new(connected.workspace(), to, message).keyed(key.to_owned());
         let mut conn = self.pool.acquire().await?;
         outbox::enqueue(&mut conn, self.clock.now(), &[letter]).await?;
         self.outbox.ring();
@@ -52,15 +69,17 @@ impl Desk {
         .await
     }
 
-    /// What to tell a person when [`Desk::handle`] is still at it.
+    /// What to tell a person when [`Desk::handle`] is still at it, once the delivery is
+    /// [kept](Desk::keep): it is a promise.
     pub async fn still_at_it(&self, inbound: &Inbound) -> Reply {
         self.at_hand(inbound, wording::still_at_it).await
     }
 
-    /// What to tell a person when nobody knows whether it was recorded: they are told later, and may
-    /// ask.
+    /// What to tell a person when nobody knows whether it was recorded: they may ask. It promises
+    /// nothing.
     pub async fn unsure(&self, inbound: &Inbound) -> Reply {
-        let ask = |words: &Words<'_>| wording::unsure(words, Some(&inbound.key));
+        let asked = asked_about(&inbound.key, later(self.clock.now(), AT_WORK));
+        let ask = |words: &Words<'_>| wording::unsure(words, Some(&asked));
         self.at_hand(inbound, ask).await
     }
 
@@ -74,30 +93,33 @@ impl Desk {
     /// while it is not.
     pub async fn what_became(&self, inbound: &Inbound) -> Option<Reply> {
         let connected = self.workspaces.at_hand(&inbound.installation).await?;
-        let recorded = self
-            .is_recorded(connected.workspace(), &inbound.key)
-            .await?;
-        Some(if recorded {
-            self.at_hand(inbound, wording::recorded_after_all).await
-        } else {
-            self.at_hand(inbound, |words| {
-                let sorry = wording::not_recorded_after_all(words);
-                again(words, inbound, sorry)
-            })
-            .await
-        })
+        Some(
+            match self.became(connected.workspace(), &inbound.key).await? {
+                Became::Recorded => self.at_hand(inbound, wording::recorded_after_all).await,
+                // The clerk tells them.
+                Became::Deferred => Reply::Nothing,
+                Became::Nothing => {
+                    self.at_hand(inbound, |words| {
+                        let sorry = wording::not_recorded_after_all(words);
+                        again(words, inbound, sorry)
+                    })
+                    .await
+                }
+            },
+        )
     }
 
-    /// Whether the delivery with `key` was acted upon, or will be; nothing where that cannot be told.
-    async fn is_recorded(&self, workspace: Uuid, key: &str) -> Option<bool> {
-        let keys: [Key; 2] = [
-            (workspace, key.to_owned()),
-            (workspace, format!("{key}/deferred")),
-        ];
+    /// What became of the delivery with `key`; nothing where that cannot be told.
+    async fn became(&self, workspace: Uuid, key: &str) -> Option<Became> {
+        let [acted, deferred]: [Key; 2] =
+            [key.to_owned(), deferred_key(key)].map(|key| (workspace, key));
+        let keys = [acted.clone(), deferred.clone()];
         let options = self.pool.connect_options();
         let recorded = inbox::recorded(&options, &keys, LOOKING_UP).await;
         match recorded {
-            Ok(recorded) => Some(!recorded.is_empty()),
+            Ok(recorded) if recorded.contains(&acted) => Some(Became::Recorded),
+            Ok(recorded) if recorded.contains(&deferred) => Some(Became::Deferred),
+            Ok(_) => Some(Became::Nothing),
             Err(error) => {
                 tracing::debug!(
                     error = explained(&error),
@@ -109,7 +131,11 @@ impl Desk {
     }
 
     /// A sentence for whoever acted. The database is probably away: what is at hand must do.
-    async fn at_hand(&self, inbound: &Inbound, say: impl FnOnce(&Words<'_>) -> Message) -> Reply {
+    pub(super) async fn at_hand(
+        &self,
+        inbound: &Inbound,
+        say: impl FnOnce(&Words<'_>) -> Message,
+    ) -> Reply {
         let connected = self.workspaces.at_hand(&inbound.installation).await;
         let settings = connected
             .map(|it| Arc::clone(&it.settings))
@@ -128,15 +154,34 @@ impl Desk {
 
 impl Ctx<'_> {
     /// Says what became of a delivery that was not certain.
-    pub(super) async fn check(&self, key: &str) -> Result<Progress, DeskError> {
+    pub(super) async fn check(&self, asked: &str) -> Result<Progress, DeskError> {
+        let (key, at_work) = read_asked(asked);
         let words = self.words();
-        let message = match self.desk.is_recorded(self.workspace(), key).await {
-            Some(true) => wording::recorded_after_all(&words),
-            Some(false) => wording::not_recorded_after_all(&words),
-            None => wording::unsure(&words, Some(key)),
+        let message = match self.desk.became(self.workspace(), key).await {
+            Some(Became::Recorded) => wording::recorded_after_all(&words),
+            Some(Became::Deferred) => wording::still_at_it(&words),
+            Some(Became::Nothing) if at_work.is_none_or(|until| until <= self.now) => {
+                wording::not_recorded_after_all(&words)
+            }
+            Some(Became::Nothing) | None => wording::unsure(&words, Some(asked)),
         };
         self.answer(message).await
     }
+}
+
+/// What the button asks about: a delivery, and until when it may be at work.
+fn asked_about(key: &str, until: Timestamp) -> String {
+    format!("{}@{key}", until.as_second())
+}
+
+/// The delivery that a button asks about, and until when it may be at work, as far as it says so.
+fn read_asked(asked: &str) -> (&str, Option<Timestamp>) {
+    let parts = asked.split_once('@').and_then(|(until, key)| {
+        let until = Timestamp::from_second(until.parse().ok()?).ok()?;
+        Some((key, Some(until)))
+    });
+    // The buttons of the release before say the key alone.
+    parts.unwrap_or((asked, None))
 }
 
 /// Where whoever acted alone reads what is said.
@@ -185,4 +230,21 @@ fn line(answers: &Answers) -> String {
         .chain([command::behind_recipients(&message)])
         .collect();
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_asks_about_a_delivery_and_says_how_long_it_may_be_at_work() {
+        let until = Timestamp::from_second(1_800_000_000).unwrap();
+        let asked = asked_about("slack/T1/C1/command@x", until);
+        assert_eq!(read_asked(&asked), ("slack/T1/C1/command@x", Some(until)));
+        for old in ["slack/T1/trigger", "teams/x@y", "1@"] {
+            let (key, until) = read_asked(old);
+            assert!(until.is_none() || key.is_empty(), "{old}");
+        }
+        assert_eq!(read_asked("teams/x@y"), ("teams/x@y", None));
+    }
 }

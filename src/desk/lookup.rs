@@ -73,12 +73,7 @@ impl<P: Port + 'static> Clerk<P> {
         let mut unknown = Unknown::default();
         for _ in 0..ROUNDS {
             match self.desk.attempt(&deferred.inbound, &unknown).await? {
-                // A form opens only while the platform waits for the answer.
-                Progress::Done(Reply::Open { otherwise, .. }) => {
-                    self.desk.say(&deferred.inbound, "said", otherwise).await?;
-                    return Ok(());
-                }
-                Progress::Done(_) => return Ok(()),
+                Progress::Done(reply) => return Ok(self.told(deferred, reply).await?),
                 Progress::Needs(needs) => {
                     for need in needs {
                         self.ask(deferred, &need, &mut unknown).await?;
@@ -87,6 +82,16 @@ impl<P: Port + 'static> Clerk<P> {
             }
         }
         Err(Failed::Endless)
+    }
+
+    /// Tells whoever acted what no letter tells them yet.
+    async fn told(&self, deferred: &Deferred, reply: Reply) -> Result<(), DeskError> {
+        let (desk, inbound) = (&self.desk, &deferred.inbound);
+        match reply.in_words() {
+            Some(message) => desk.say(inbound, &inbound.answer_key(), message).await,
+            None if deferred.owed => desk.say_what_was_done(inbound).await,
+            None => Ok(()),
+        }
     }
 
     async fn ask(

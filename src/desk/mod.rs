@@ -20,6 +20,7 @@ mod gather;
 mod give;
 mod help;
 mod history;
+mod kept;
 mod language;
 mod late;
 mod lookup;
@@ -55,6 +56,7 @@ use crate::workspace::{self, Connected, Workspaces};
 
 pub use deferred::Clerk;
 pub use gather::Gatherer;
+pub use kept::Kept;
 pub use late::to_whoever_acted;
 
 use context::Ctx;
@@ -139,6 +141,24 @@ impl From<Failure<sqlx::Error>> for DeskError {
     }
 }
 
+/// What came of a delivery, and what whoever acted is shown.
+#[derive(Debug)]
+#[must_use]
+pub enum Handled {
+    /// It is done.
+    Done(Reply),
+    /// It is stored for the [`Clerk`], who tells them the rest.
+    Deferred(Reply),
+}
+
+impl Handled {
+    /// What they are shown.
+    pub fn reply(self) -> Reply {
+        let (Self::Done(reply) | Self::Deferred(reply)) = self;
+        reply
+    }
+}
+
 /// What a first look at a delivery came to.
 enum Progress {
     /// It is done.
@@ -158,7 +178,7 @@ impl Desk {
     ///
     /// What somebody else holds is waited for without a connection, so that many who wait for it keep
     /// nobody else waiting.
-    pub async fn handle(&self, inbound: Inbound) -> Result<Reply, DeskError> {
+    pub async fn handle(&self, inbound: Inbound) -> Result<Handled, DeskError> {
         let begun = Instant::now();
         let mut pause = FIRST_PAUSE;
         loop {
@@ -173,10 +193,10 @@ impl Desk {
         }
     }
 
-    async fn try_to_handle(&self, inbound: &Inbound) -> Result<Reply, DeskError> {
+    async fn try_to_handle(&self, inbound: &Inbound) -> Result<Handled, DeskError> {
         match self.attempt(inbound, &Unknown::default()).await? {
-            Progress::Done(reply) => Ok(reply),
-            Progress::Needs(_) => self.defer(inbound.clone()).await,
+            Progress::Done(reply) => Ok(Handled::Done(reply)),
+            Progress::Needs(_) => self.defer(inbound.clone()).await.map(Handled::Deferred),
         }
     }
 
@@ -191,9 +211,9 @@ impl Desk {
             ..inbound
         };
         let mut tx = self.pool.begin().await?;
-        let key = format!("{}/deferred", stored.key);
-        if inbox::record(&mut tx, connected.workspace(), &[key], self.clock.now()).await? {
-            inbox::defer(&mut tx, connected.workspace(), &stored, self.clock.now()).await?;
+        let (workspace, now) = (connected.workspace(), self.clock.now());
+        if inbox::record(&mut tx, workspace, &[stored.deferred_key()], now).await? {
+            inbox::defer(&mut tx, workspace, stored.clone(), now).await?;
         }
         commit(tx).await?;
         self.inbox.ring();

@@ -33,6 +33,8 @@ pub(super) struct Story {
     pub(super) boosted: Option<Uuid>,
     /// The line that asks for the same.
     pub(super) typed: String,
+    /// The key of what its giver is told.
+    pub(super) answer_key: String,
     /// The acknowledgement itself is the announcement.
     pub(super) answered_in_public: bool,
 }
@@ -75,7 +77,8 @@ impl Story {
                 person,
             }
         };
-        Some(Letter::new(self.connected.workspace(), to, message))
+        let letter = Letter::new(self.connected.workspace(), to, message);
+        Some(letter.keyed(self.answer_key.clone()))
     }
 
     /// For everyone in the place. Reactions and +1 are seen where they are made: they change the

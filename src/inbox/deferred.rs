@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -22,9 +23,20 @@ pub struct Deferred {
     pub team: String,
     /// What arrived.
     pub inbound: Inbound,
+    /// Whether whoever acted may not have been told what came of it, even where it was done before.
+    pub owed: bool,
 }
 
-impl Payload for Inbound {
+/// What a row holds.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(flatten)]
+    inbound: Inbound,
+    #[serde(default)]
+    owed: bool,
+}
+
+impl Payload for Stored {
     const QUEUE: Queue = Queue::Inbox;
     const FORMAT: i32 = 1;
 }
@@ -40,22 +52,34 @@ fn lane(inbound: &Inbound) -> String {
 pub async fn defer(
     conn: &mut PgConnection,
     workspace: Uuid,
-    inbound: &Inbound,
+    inbound: Inbound,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query!(
+    put(conn, workspace, inbound, false, now).await.map(drop)
+}
+
+/// Puts in a delivery that anybody may claim. Returns its number.
+pub(super) async fn put(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    inbound: Inbound,
+    owed: bool,
+    now: Timestamp,
+) -> Result<i64, sqlx::Error> {
+    let (team, lane) = (inbound.installation.to_string(), lane(&inbound));
+    sqlx::query_scalar!(
         "INSERT INTO inbox (workspace_id, inbound, team, lane, format, created_at, available_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $6)",
+         VALUES ($1, $2, $3, $4, $5, $6, $6)
+         RETURNING id",
         workspace,
-        Json(inbound) as _,
-        inbound.installation.to_string(),
-        lane(inbound),
-        Inbound::FORMAT,
+        Json(Stored { inbound, owed }) as _,
+        team,
+        lane,
+        Stored::FORMAT,
         Ts(now) as _,
     )
-    .execute(conn)
+    .fetch_one(conn)
     .await
-    .map(drop)
 }
 
 /// Claims up to `limit` deliveries that are due, the first of each person, and of a team no more
@@ -114,7 +138,7 @@ pub async fn claim(
         &teams,
         &counts,
         most,
-        Inbound::FORMAT,
+        Stored::FORMAT,
         Ts(later(now, LEASE)) as _,
     )
     .fetch_all(claims.pool())
@@ -128,12 +152,13 @@ pub async fn claim(
             attempts: row.attempts,
             lease: row.lease,
         };
-        if let Some((ticket, inbound)) = queue::read(claims.pool(), now, ticket, row.inbound).await
-        {
+        let read = queue::read(claims.pool(), now, ticket, row.inbound).await;
+        if let Some((ticket, Stored { inbound, owed })) = read {
             claimed.push(Deferred {
                 ticket,
                 team: row.team,
                 inbound,
+                owed,
             });
         }
     }

@@ -68,6 +68,21 @@ pub async fn take_back(
     .map(drop)
 }
 
+/// Whether a delivery was acted upon, as far as is committed.
+pub async fn is_recorded(
+    conn: &mut PgConnection,
+    workspace: Uuid,
+    key: &str,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM delivery WHERE workspace_id = $1 AND key = $2) AS "is!""#,
+        workspace,
+        key,
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// How long another transaction may hold a key before nothing can be said of it.
 const HELD: &str = "300ms";
 

@@ -2,6 +2,8 @@
 
 mod deferred;
 mod delivery;
+mod kept;
 
 pub use deferred::{Deferred, claim, defer, hold_back};
-pub use delivery::{Key, note, record, recorded, take_back};
+pub use delivery::{Key, is_recorded, note, record, recorded, take_back};
+pub use kept::{KEPT, keep, keep_on};

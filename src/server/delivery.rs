@@ -1,5 +1,6 @@
 //! What the platforms' deliveries have in common: handled, counted, and refused.
 
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -14,11 +15,14 @@ use super::late::{self, Name};
 use crate::app::App;
 use crate::chat::{Inbound, Platform, Reply};
 use crate::clock::moment;
-use crate::desk::DeskError;
+use crate::desk::{DeskError, Handled, Kept};
 use crate::explained::explained;
 
 /// How long a platform is kept waiting: it gives up after three seconds, and the way to it takes some.
 const PATIENCE: Duration = Duration::from_millis(2500);
+
+/// How long before that a delivery that is not done is put where it outlives the process.
+const KEEPING: Duration = Duration::from_millis(500);
 
 /// When a delivery that has just arrived must be answered, whatever the database does.
 pub(super) fn deadline() -> Instant {
@@ -60,32 +64,108 @@ pub(super) async fn answer(
     by: Instant,
 ) -> Answer {
     let begun = Instant::now();
-    let (told, outcome) = oneshot::channel();
-    let (app_too, inbound_too) = (app.clone(), inbound.clone());
-    tokio::spawn(async move {
-        let outcome = handle(&app_too, platform, kind, inbound_too.clone()).await;
-        // Nobody waits any more, since the deadline is over or the sender hung up.
-        if let Err(outcome) = told.send(outcome) {
-            late::tell(&app_too, &inbound_too, outcome).await;
-        }
-    });
-    let outcome = timeout_at(by, outcome).await;
-    let (answer, word) = match outcome {
-        Ok(Ok(Ok(reply))) => (Answer::Done(reply), "handled"),
-        Ok(Ok(Err(DeskError::Unknown)) | Err(_)) => {
-            let (app, inbound) = (app.clone(), inbound.clone());
-            let unsure = app.desk.unsure(&inbound).await;
-            tokio::spawn(async move { late::watch(&app, &inbound).await });
-            (Answer::Follows(unsure), "unknown")
-        }
-        Ok(Ok(Err(error))) => {
-            tracing::error!(error = explained(&error), "a delivery was not recorded");
-            (Answer::NotDone(app.desk.apology(inbound).await), "failed")
-        }
-        Err(_) => (Answer::Follows(app.desk.still_at_it(inbound).await), "late"),
+    let (asked, told) = oneshot::channel();
+    let delivery = Delivery {
+        app: app.clone(),
+        platform,
+        kind,
+        inbound: inbound.clone(),
+        by,
+    };
+    // A task of its own: it goes on when nobody waits any more.
+    tokio::spawn(delivery.attend(asked));
+    let (answer, word) = match told.await {
+        Ok(told) => told,
+        // What came of it nobody knows.
+        Err(_) => (Answer::Follows(app.desk.unsure(inbound).await), "unknown"),
     };
     acknowledged(platform, kind, begun, word);
     answer
+}
+
+/// A delivery for whose answer somebody waits.
+struct Delivery {
+    app: App,
+    platform: Platform,
+    kind: &'static str,
+    inbound: Inbound,
+    by: Instant,
+}
+
+/// What the sender is answered, and the word for it in metrics.
+type Told = (Answer, &'static str);
+
+impl Delivery {
+    /// Sees to it that the sender is answered by the deadline, and hears what comes of it.
+    async fn attend(self, asker: oneshot::Sender<Told>) {
+        let (app, inbound) = (&self.app, &self.inbound);
+        let mut handling = pin!(handle(app, self.platform, self.kind, inbound.clone()));
+        let early = self.by.checked_sub(KEEPING).unwrap_or(self.by);
+        let (answer, word) = match timeout_at(early, &mut handling).await {
+            Ok(Err(DeskError::Unknown)) => return self.not_certain(asker).await,
+            Err(_) => return self.late(asker, handling).await,
+            Ok(Ok(Handled::Done(reply))) => (Answer::Done(reply), "handled"),
+            Ok(Ok(Handled::Deferred(reply))) => (Answer::Follows(reply), "handled"),
+            Ok(Err(error)) => {
+                tracing::error!(error = explained(&error), "a delivery was not recorded");
+                (Answer::NotDone(app.desk.apology(inbound).await), "failed")
+            }
+        };
+        // The sender hung up.
+        if let Err((answer, _)) = asker.send((answer, word)) {
+            let (name, reply) = answer.named();
+            late::say(app.clone(), inbound.clone(), name, reply);
+        }
+    }
+
+    /// Whether it is done nobody knows: the clerk finds out, or it is found out as long as we live.
+    async fn not_certain(&self, asker: oneshot::Sender<Told>) {
+        let (kept, answer) = self.keep().await;
+        let _ = asker.send((answer, "unknown"));
+        match kept {
+            Some(Kept::Ours(ticket)) => self.app.desk.let_go(&ticket).await,
+            Some(Kept::Theirs) | None => late::watch(&self.app, &self.inbound).await,
+        }
+    }
+
+    /// It takes long, and goes on.
+    async fn late(
+        &self,
+        asker: oneshot::Sender<Told>,
+        work: Pin<&mut impl Future<Output = Result<Handled, DeskError>>>,
+    ) {
+        let (kept, answer) = self.keep().await;
+        let _ = asker.send((answer, "late"));
+        match kept {
+            Some(Kept::Ours(ticket)) => late::go_on(&self.app, &self.inbound, &ticket, work).await,
+            Some(Kept::Theirs) | None => late::tell(&self.app, &self.inbound, work.await).await,
+        }
+    }
+
+    /// Keeps the delivery, and promises to tell what comes of it; where it cannot be kept, nothing is
+    /// promised.
+    async fn keep(&self) -> (Option<Kept>, Answer) {
+        let (desk, inbound) = (&self.app.desk, &self.inbound);
+        let kept = match timeout_at(self.by, desk.keep(inbound)).await {
+            Ok(Ok(kept)) => kept,
+            Ok(Err(error)) => {
+                tracing::warn!(
+                    error = explained(&error),
+                    "a delivery that takes long is not kept"
+                );
+                None
+            }
+            Err(_) => {
+                tracing::warn!("a delivery that takes long is not kept in time");
+                None
+            }
+        };
+        let reply = match kept {
+            Some(_) => desk.still_at_it(inbound).await,
+            None => desk.unsure(inbound).await,
+        };
+        (kept, Answer::Follows(reply))
+    }
 }
 
 /// Handles a delivery that the platform sends again when it is not acknowledged. When it returns, what
@@ -114,7 +194,7 @@ pub(super) async fn handle(
     platform: Platform,
     kind: &'static str,
     inbound: Inbound,
-) -> Result<Reply, DeskError> {
+) -> Result<Handled, DeskError> {
     let platform = platform.as_str();
     let span = tracing::info_span!("delivery", platform, kind, delivery.key = inbound.key);
     let desk = app.desk.clone();

@@ -13,13 +13,14 @@ pub(super) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the tasks that nothing works without are alive, and the database answers and has
-/// every migration.
+/// `GET /readyz`: the tasks that nothing works without are alive, and the database answers, has every
+/// migration and can be written to.
 pub(super) async fn ready(State(app): State<App>) -> Response {
     let missing = match (app.vitals.failing(), app.readiness.ask().await) {
         (None, Verdict::Ready) => return "ready\n".into_response(),
         (Some(failing), _) => format!("{failing}\n"),
         (None, Verdict::Behind(pending)) => format!("{pending} migrations are missing\n"),
+        (None, Verdict::ReadOnly) => "the database is read-only\n".to_owned(),
         (None, Verdict::Silent) => "the database does not answer\n".to_owned(),
     };
     (StatusCode::SERVICE_UNAVAILABLE, missing).into_response()

@@ -1,11 +1,13 @@
 //! What follows an acknowledgement that could not say what came of the delivery.
 
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use crate::app::App;
 use crate::chat::{Inbound, Message, Reply};
-use crate::desk::{DeskError, to_whoever_acted};
+use crate::desk::{Desk, DeskError, Handled, to_whoever_acted};
 use crate::explained::explained;
+use crate::queue::Ticket;
 
 /// The pauses between two tries to find out what became of a delivery: for about an hour. After that,
 /// the button that asks is what is left.
@@ -16,6 +18,9 @@ const TRIES: usize = 120;
 /// How long a platform may take to pass on what goes around the outbox.
 const PASSING_ON: Duration = Duration::from_secs(10);
 
+/// How long the work on a kept delivery goes on once we are told to stop: then others do it.
+const LEAVING: Duration = Duration::from_secs(2);
+
 /// What a letter about a delivery tells: each is told once.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Name {
@@ -23,19 +28,13 @@ pub(super) enum Name {
     Meanwhile,
     /// What came of it.
     Said,
-    /// That it is not certain after all.
-    Unsure,
-    /// What became of it, now that it is certain.
-    Became,
 }
 
 impl Name {
-    const fn as_str(self) -> &'static str {
+    fn key(self, inbound: &Inbound) -> String {
         match self {
-            Self::Meanwhile => "meanwhile",
-            Self::Said => "said",
-            Self::Unsure => "unsure",
-            Self::Became => "became",
+            Self::Meanwhile => format!("{}/meanwhile", inbound.key),
+            Self::Said => inbound.answer_key(),
         }
     }
 }
@@ -43,35 +42,69 @@ impl Name {
 /// Tells whoever acted what the acknowledgement could not: it goes in time whether or not the letter
 /// can be put in.
 pub(super) fn say(app: App, inbound: Inbound, name: Name, reply: Reply) {
-    if let Some(message) = in_words(reply) {
+    if let Some(message) = reply.in_words() {
         tokio::spawn(async move { send(&app, &inbound, name, message).await });
     }
 }
 
-/// Tells whoever acted what came of a delivery after they were told that it takes long.
-pub(super) async fn tell(app: &App, inbound: &Inbound, outcome: Result<Reply, DeskError>) {
-    match outcome {
-        Ok(reply) => {
-            if let Some(message) = in_words(reply) {
-                send(app, inbound, Name::Said, message).await;
-            }
+/// Goes on with a kept delivery after its sender was promised to hear of it. Whatever ends us first,
+/// the clerk takes over.
+pub(super) async fn go_on(
+    app: &App,
+    inbound: &Inbound,
+    ticket: &Ticket,
+    mut work: Pin<&mut impl Future<Output = Result<Handled, DeskError>>>,
+) {
+    let desk = &app.desk;
+    let mut leaving = pin!(async {
+        app.stop.cancelled().await;
+        tokio::time::sleep(LEAVING).await;
+    });
+    let outcome = loop {
+        tokio::select! {
+            outcome = &mut work => break outcome,
+            () = &mut leaving => return desk.let_go(ticket).await,
+            () = tokio::time::sleep(Desk::KEEP_ON) => match desk.keep_on(ticket).await {
+                Ok(true) => {}
+                // What is done twice is done once, and the clerk tells.
+                Ok(false) => return,
+                Err(error) => {
+                    tracing::warn!(error = explained(&error), "a delivery is not kept any longer");
+                }
+            },
         }
-        Err(DeskError::Unknown) => {
-            if let Reply::Private(message) = app.desk.unsure(inbound).await {
-                send(app, inbound, Name::Unsure, message).await;
-            }
-            watch(app, inbound).await;
-        }
+    };
+    let reply = match outcome {
+        Ok(Handled::Done(reply)) => reply,
+        // As if it had just arrived: the clerk asks the platform, or finds out what was done.
+        Ok(Handled::Deferred(_)) | Err(DeskError::Unknown) => return desk.let_go(ticket).await,
         Err(error) => {
             tracing::error!(error = explained(&error), "a delivery was not recorded");
-            if let Reply::Private(message) = app.desk.apology(inbound).await {
-                send(app, inbound, Name::Said, message).await;
-            }
+            desk.apology(inbound).await
         }
+    };
+    desk.conclude(inbound, ticket, reply.in_words()).await;
+}
+
+/// Tells whoever acted what came of a delivery that could not be kept.
+pub(super) async fn tell(app: &App, inbound: &Inbound, outcome: Result<Handled, DeskError>) {
+    let reply = match outcome {
+        Ok(Handled::Done(reply)) => reply,
+        // The clerk tells.
+        Ok(Handled::Deferred(_)) => return,
+        Err(DeskError::Unknown) => return watch(app, inbound).await,
+        Err(error) => {
+            tracing::error!(error = explained(&error), "a delivery was not recorded");
+            app.desk.apology(inbound).await
+        }
+    };
+    if let Some(message) = reply.in_words() {
+        send(app, inbound, Name::Said, message).await;
     }
 }
 
-/// Finds out what became of a delivery that was not certain, and tells whoever acted.
+/// Finds out what became of a delivery that was not certain, and tells whoever acted. Nobody was
+/// promised that: it ends with the process.
 pub(super) async fn watch(app: &App, inbound: &Inbound) {
     let mut pause = FIRST_PAUSE;
     for _ in 0..TRIES {
@@ -85,8 +118,8 @@ pub(super) async fn watch(app: &App, inbound: &Inbound) {
         }
         pause = (pause * 2).min(LONGEST_PAUSE);
         if let Some(reply) = app.desk.what_became(inbound).await {
-            if let Some(message) = in_words(reply) {
-                send(app, inbound, Name::Became, message).await;
+            if let Some(message) = reply.in_words() {
+                send(app, inbound, Name::Said, message).await;
             }
             return;
         }
@@ -96,7 +129,11 @@ pub(super) async fn watch(app: &App, inbound: &Inbound) {
 
 /// By letter; while the database is away, around the outbox, which is away with it.
 async fn send(app: &App, inbound: &Inbound, name: Name, message: Message) {
-    let Err(error) = app.desk.say(inbound, name.as_str(), message.clone()).await else {
+    let Err(error) = app
+        .desk
+        .say(inbound, &name.key(inbound), message.clone())
+        .await
+    else {
         return;
     };
     tracing::warn!(
@@ -109,20 +146,5 @@ async fn send(app: &App, inbound: &Inbound, name: Name, message: Message) {
     let told = tokio::time::timeout(PASSING_ON, app.ports.post(to, message)).await;
     if !matches!(told, Ok(Ok(_))) {
         tracing::warn!("an answer did not arrive");
-    }
-}
-
-/// A reply as a message of its own: a form opens only while the platform waits.
-fn in_words(reply: Reply) -> Option<Message> {
-    match reply {
-        Reply::Nothing => None,
-        Reply::Private(message)
-        | Reply::Open {
-            otherwise: message, ..
-        } => Some(message),
-        Reply::Invalid(errors) => {
-            let sentences: Vec<String> = errors.into_iter().map(|(_, text)| text).collect();
-            Some(Message::text(sentences.join("\n")))
-        }
     }
 }

@@ -189,7 +189,7 @@ pub(super) async fn outgoing_webhook(
     let answer = async {
         if admit(&app, &tenant, &activity, &act.key).await? {
             let reply = handle(&app, TEAMS, "webhook", act.clone()).await;
-            reply.map(Some)
+            reply.map(|handled| Some(handled.reply()))
         } else {
             Ok(None)
         }

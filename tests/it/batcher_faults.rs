@@ -250,3 +250,37 @@ async fn a_gift_costs_the_same_however_many_were_given() {
     .unwrap();
     assert_eq!(read, [], "rows read, of a few per gift");
 }
+
+/// A row that is no account, and that many gifts need.
+#[tokio::test]
+async fn whoever_waits_for_a_held_member_keeps_nobody_else_waiting() {
+    let db = TestDb::new().await;
+    let books = Books::open(&db, "T1", 40).await;
+    let batcher = batcher(&db);
+    for member in 0..40 {
+        let gift = books.gift(&format!("first {member}"), member, &[(member + 1) % 40], 1);
+        batcher.give(gift).await.unwrap();
+    }
+    let mut held = db.pool.begin().await.unwrap();
+    sqlx::query("SELECT FROM member WHERE id = $1 FOR UPDATE")
+        .bind(books.members[0])
+        .execute(&mut *held)
+        .await
+        .unwrap();
+    let stuck = (1..31).map(|number| {
+        let gift = books.gift(&format!("stuck {number}"), number, &[0], 1);
+        give(&batcher, gift)
+    });
+    let stuck: Vec<_> = stuck.collect();
+    // How often the batcher waits in vain for a lock, each time for a tenth of a second.
+    let free = (0..60).map(|number| books.gift(&format!("free {number}"), 35, &[36], 1));
+    for gift in free {
+        assert!(is_given(&batcher.give(gift).await));
+    }
+    assert!(stuck.iter().all(|it| !it.is_finished()));
+    held.rollback().await.unwrap();
+    for outcome in join_all(stuck).await {
+        assert!(is_given(&outcome.unwrap()));
+    }
+    assert_eq!(holds(&db, &books.points_of(0)).await, 31);
+}

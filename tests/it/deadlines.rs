@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use plaudit::sandbox::slack::Message;
 use serde_json::json;
 use sqlx::{Postgres, Transaction};
@@ -157,5 +158,42 @@ async fn an_invoke_that_takes_long_is_answered_in_time_and_once_more() {
     eventually("it is given", given, |points| *points >= 2).await;
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("budi").await, 2);
+    plaudit.finish().await;
+}
+
+/// Whoever waits for what somebody holds does so without one of the few connections.
+#[tokio::test]
+async fn undos_that_wait_keep_nobody_else_waiting() {
+    let plaudit = Plaudit::start().await;
+    let givers = [
+        SITI,
+        BUDI,
+        "U0ZOE000004",
+        "U0RIZKY0006",
+        "U0FARID0007",
+        "U0PRIYA0008",
+        "U0DEWI00009",
+        "U0HAKIM0010",
+        "U0LIAM00016",
+    ];
+    for giver in givers {
+        let giver = plaudit.sandbox.as_user(giver);
+        giver.slash(KUDOS, "/kudos", "@ana +1 first").await;
+    }
+    let held = hold(&plaudit).await;
+    let undos = givers.map(|giver| {
+        let giver = plaudit.sandbox.as_user(giver);
+        async move { giver.slash(KUDOS, "/kudos", "undo").await }
+    });
+    let undone = join_all(undos).await;
+    assert!(undone.iter().all(|it| it.ts.is_some()), "{undone:?}");
+    let ana = plaudit.sandbox.as_user(ANA);
+    let seen = ana.slash(KUDOS, "/kudos", "balance").await;
+    assert!(seen.text.contains("9 points"), "{seen:?}");
+    held.rollback().await.unwrap();
+    // And all of them are done once they may be.
+    let left = async || plaudit.points(ANA).await;
+    eventually("all are undone", left, |points| *points == 0).await;
+    plaudit.quiet().await;
     plaudit.finish().await;
 }

@@ -194,6 +194,29 @@ fn memory(server: &Server) -> i64 {
     kilobytes.parse().unwrap()
 }
 
+/// One short question each, and then nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn those_who_ask_nothing_more_keep_nobody_out() {
+    let company = Company::found().await;
+    let server = company.serve().await;
+    let asks = b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
+    let mut idle = Vec::new();
+    for number in 0..600 {
+        let mut stream = TcpStream::connect(server.address()).await.unwrap();
+        stream.write_all(asks).await.unwrap();
+        assert_eq!(status(&mut stream).await, Some(200), "number {number}");
+        idle.push(stream);
+    }
+    // Who has been silent for longest is the one who left; the others are still served.
+    let mut closed = idle.remove(0);
+    assert_eq!(closed.read(&mut [0; 1]).await.unwrap_or(0), 0);
+    let last = idle.last_mut().unwrap();
+    last.write_all(asks).await.unwrap();
+    assert_eq!(status(last).await, Some(200));
+    drop(idle);
+    server.stop().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_says_nothing_is_not_waited_for() {
     let company = Company::found().await;

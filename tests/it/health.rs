@@ -154,6 +154,32 @@ async fn readiness_follows_the_database() {
 }
 
 #[tokio::test]
+async fn who_cannot_write_is_not_ready() {
+    let plaudit = Plaudit::start().await;
+    let ready = plaudit.url("/readyz");
+    assert_eq!(answers(&ready, 200).await, "ready\n");
+    // As after a failover: other connections, to a server that takes nothing.
+    let mut other = plaudit.db.superuser().await;
+    let set = |setting: &str| {
+        format!(
+            "DO $$ BEGIN
+               EXECUTE format('ALTER DATABASE %I {setting}', current_database());
+               PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+               WHERE datname = current_database() AND application_name = 'plaudit readiness';
+             END $$"
+        )
+    };
+    let read_only = set("SET default_transaction_read_only = on");
+    other.execute(sqlx::AssertSqlSafe(read_only)).await.unwrap();
+    assert_eq!(answers(&ready, 503).await, "the database is read-only\n");
+    let writable = set("RESET default_transaction_read_only");
+    other.execute(sqlx::AssertSqlSafe(writable)).await.unwrap();
+    // Nobody needs to cut anything: it is asked over a new connection now and again.
+    answers(&ready, 200).await;
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn whoever_asks_shares_one_answer_and_takes_nothing_from_who_works() {
     let plaudit = Plaudit::start().await;
     let ready = plaudit.url("/readyz");

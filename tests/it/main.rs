@@ -35,6 +35,7 @@ mod outage;
 mod outbox;
 mod people_joining;
 mod private_postgres;
+mod promises;
 mod replicas;
 mod retention;
 mod schedule;

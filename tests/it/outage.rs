@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use plaudit::database::private::Private;
 use plaudit::sandbox::slack::Seen;
+use sqlx::{ConnectOptions, Connection, Executor, PgPool};
 use tokio::time::{Instant, sleep};
 
-use crate::harness::{Company, Network, prove, recorded};
+use crate::harness::{Company, Network, count, eventually, prove, recorded};
 
 const ANA: &str = "U0ANA000005";
 const KUDOS: &str = "C0KUDOS0001";
@@ -104,4 +105,46 @@ async fn a_network_that_falls_silent_is_an_outage_like_any_other() {
     network.cut().await;
     database.stop().await;
     only_what_was_told(&company).await;
+}
+
+/// The line falls silent in the middle of a question, and others are as good as ever: as when a
+/// balancer forgets a connection. Who asked is started again, and nobody waits for an answer that
+/// never comes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_on_a_line_that_died_is_not_waited_for() {
+    let company = Company::found().await;
+    let database = Private::start(&company.database()).await.unwrap();
+    let mut network = Network::to(&database).await;
+    let server = company.serve_on(&network.url()).await;
+    give_one(&company, "0-0-0", 99).await;
+    let mut operator = database.connect_options().connect().await.unwrap();
+    let mut tx = operator.begin().await.unwrap();
+    tx.execute("LOCK TABLE outbox, inbox").await.unwrap();
+    let asking = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    let pool = PgPool::connect_with(database.connect_options())
+        .await
+        .unwrap();
+    // Whoever looks for letters, and whoever looks for deliveries.
+    let waiting = async || count(&pool, asking).await;
+    eventually("both ask", waiting, |many| *many >= 2).await;
+    network.forget_lines();
+    tx.rollback().await.unwrap();
+    let given = async || company.command("@budi +1 for number 1-1-1.").await.text;
+    eventually("it is given", given, |said| said.contains("left")).await;
+    let announced = async || {
+        let messages = company.sandbox.messages(KUDOS);
+        messages.iter().any(|it| it.shown().contains("1-1-1"))
+    };
+    // As long as a task may be silent, and then as long as anything.
+    let patience = Duration::from_mins(3);
+    let since = Instant::now();
+    while !announced().await {
+        assert!(since.elapsed() < patience, "nothing leaves any more");
+        sleep(Duration::from_millis(100)).await;
+    }
+    server.ready().await;
+    pool.close().await;
+    drop((server, operator));
+    network.cut().await;
+    database.stop().await;
 }

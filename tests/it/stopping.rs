@@ -1,6 +1,5 @@
 //! Told to stop, the program ends in order and in time, whatever hangs.
 
-use std::path::Path;
 use std::time::Duration;
 
 use plaudit::database::private::Private;
@@ -26,8 +25,17 @@ async fn stop(server: Server) -> (Option<i32>, String) {
     (status.code(), log)
 }
 
+/// Its state and its parent, while there is one.
+fn stat(pid: &str) -> Option<(String, String)> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The name before stands in parentheses.
+    let mut behind = stat.rsplit_once(')')?.1.split_whitespace();
+    Some((behind.next()?.to_owned(), behind.next()?.to_owned()))
+}
+
+/// Whether it does anything yet: who was killed may still wait for somebody to notice.
 fn runs(pid: &str) -> bool {
-    Path::new("/proc").join(pid).exists()
+    stat(pid).is_some_and(|(state, _)| state != "Z" && state != "X")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -97,6 +105,37 @@ async fn while_its_own_database_does_not_stop() {
             let recorded = crate::harness::recorded(pool).await;
             assert_eq!(recorded, ["1-1-1"]);
         })
+        .await;
+    stop(server).await;
+}
+
+/// The processes that `parent` began.
+fn children(parent: &str) -> Vec<String> {
+    let processes = std::fs::read_dir("/proc").unwrap();
+    let names = processes.filter_map(|it| it.unwrap().file_name().into_string().ok());
+    let is_child = |name: &String| stat(name).is_some_and(|it| it.1 == parent);
+    names.filter(is_child).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_all_of_its_own_database_is_frozen() {
+    let company = Company::found().await;
+    let server = company.serve().await;
+    company.command("@budi +1 for number 1-1-1.").await;
+    let postmaster = company.postmaster();
+    signal("-STOP", &postmaster);
+    let sessions = children(&postmaster);
+    assert!(sessions.len() > 3, "{sessions:?}");
+    for session in &sessions {
+        signal("-STOP", session);
+    }
+    let (_, log) = stop(server).await;
+    assert!(!runs(&postmaster), "{log}");
+    let left: Vec<_> = sessions.iter().filter(|it| runs(it)).collect();
+    assert!(left.is_empty(), "{left:?}: {log}");
+    let server = company.serve().await;
+    company
+        .look(async |pool| assert_eq!(crate::harness::recorded(pool).await, ["1-1-1"]))
         .await;
     stop(server).await;
 }

@@ -79,11 +79,7 @@ async fn a_shared_channel_shows_nothing_internal() {
     });
     let gift = "@Plaudit @budi +5 for the integration";
     plaudit.asked("liam", KUDOS, gift).await;
-    for text in [
-        "@Plaudit balance",
-        "@Plaudit leaderboard",
-        "@Plaudit help",
-    ] {
+    for text in ["@Plaudit balance", "@Plaudit leaderboard", "@Plaudit help"] {
         let told = plaudit.asked("liam", KUDOS, text).await;
         assert!(told.visible_to.is_some(), "{text}: {told:?}");
     }

@@ -4,15 +4,18 @@
 use std::time::Duration;
 
 use plaudit::attempt::Failure;
+use plaudit::clock::Clock;
 use plaudit::database::private::Private;
 use plaudit::database::{commit, connect};
 use plaudit::sandbox::slack::Message;
+use serde_json::{Value, json};
 use sqlx::{ConnectOptions, Executor, PgConnection};
 use tokio::time::Instant;
 
 use crate::harness::{Company, eventually, prove, recorded, until};
 
 const ANA: &str = "U0ANA000005";
+const BUDI: &str = "U0BUDI00002";
 const KUDOS: &str = "C0KUDOS0001";
 
 /// Whoever may change the server.
@@ -120,5 +123,55 @@ async fn a_connection_whose_commit_is_not_answered_keeps_no_place() {
         .unwrap();
     assert_eq!(waiting, 1);
     wait_for_nobody(&mut operator, false).await;
+    database.stop().await;
+}
+
+/// What a reaction gives.
+async fn standing(operator: &mut PgConnection) -> i64 {
+    let standing = "SELECT count(*) FROM kudos k WHERE source = 'reaction' AND NOT EXISTS
+                      (SELECT FROM kudos_reversal v WHERE v.kudos_id = k.id)";
+    let standing = sqlx::query_scalar(standing);
+    standing.fetch_one(operator).await.unwrap()
+}
+
+fn reaction(added: bool, ts: &str, at: &str) -> Value {
+    json!({
+        "type": if added { "reaction_added" } else { "reaction_removed" },
+        "user": ANA, "reaction": "clap", "event_ts": at, "item_user": BUDI,
+        "item": {"type": "message", "channel": KUDOS, "ts": ts},
+    })
+}
+
+/// Neither sees the other while both wait for their commit; told again, each looks again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reaction_taken_away_while_nobody_knew_gives_nothing() {
+    let company = Company::found().await;
+    let database = Private::start(&company.database()).await.unwrap();
+    let server = company.serve_on(&database.url()).await;
+    let budi = company.sandbox.as_user(BUDI);
+    let ts = budi.post(KUDOS, "it is done").await.ts.unwrap();
+    // The place is known by now, and so are the two.
+    let before = budi.post(KUDOS, "soon").await.ts.unwrap();
+    let ana = company.sandbox.as_user(ANA);
+    ana.react(KUDOS, &before, "clap").await;
+    let mut operator = operator(&database).await;
+    let given = async || standing(&mut operator).await;
+    eventually("the first one gives", given, |many| *many == 1).await;
+    wait_for_nobody(&mut operator, true).await;
+    let now = Clock::system().now().as_second();
+    let (on, off) = (format!("{now}.000100"), format!("{now}.000200"));
+    let put_on = company.sandbox.send_event(reaction(true, &ts, &on)).await;
+    assert_eq!(put_on.status, Some(503), "{put_on:?}");
+    let taken_away = company.sandbox.send_event(reaction(false, &ts, &off)).await;
+    assert_eq!(taken_away.status, Some(503), "{taken_away:?}");
+    wait_for_nobody(&mut operator, false).await;
+    for kind in ["event reaction_added", "event reaction_removed"].repeat(2) {
+        let mut all = company.sandbox.deliveries().into_iter();
+        let number = all.rfind(|it| it.kind == kind).unwrap().number;
+        company.sandbox.redeliver(number).await;
+    }
+    let given = async || standing(&mut operator).await;
+    eventually("only the first one gives", given, |many| *many == 1).await;
+    drop(server);
     database.stop().await;
 }

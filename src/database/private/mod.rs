@@ -15,6 +15,7 @@ mod attach;
 mod binaries;
 mod cluster;
 mod error;
+mod family;
 mod home;
 mod lock;
 mod running;

@@ -6,14 +6,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tokio::net::UnixStream;
-use tokio::process::Command;
 use tokio::time::{Instant, sleep};
 
-use super::StartError;
 use super::account::Account;
 use super::home::Home;
-
-use crate::explained::explained;
+use super::{StartError, family};
 
 const PAUSE: Duration = Duration::from_millis(50);
 /// A fast shutdown writes what is in memory to disk, which takes its time.
@@ -67,19 +64,6 @@ pub(super) async fn clear(home: &Home, account: &Account) -> Result<(), StartErr
     disarm(home, account).map_err(StartError::io("write", &file.path))
 }
 
-/// Sends a signal to the server that runs on the data, if it is the account's own.
-pub(super) async fn tell(home: &Home, account: &Account, signal: &str) {
-    let file = PidFile::read(home);
-    let Some(socket) = file.as_ref().and_then(PidFile::socket_directory) else {
-        return;
-    };
-    if let Some(server) = listening(socket).await
-        && server.is_of(account)
-    {
-        send(signal, server.pid).await;
-    }
-}
-
 async fn end(home: &Home, account: &Account, socket: &Path) -> Result<(), StartError> {
     for (signal, patience) in [("INT", FAST), ("QUIT", IMMEDIATE)] {
         let Some(server) = listening(socket).await else {
@@ -94,7 +78,7 @@ async fn end(home: &Home, account: &Account, socket: &Path) -> Result<(), StartE
             server.pid,
             "stopping a private PostgreSQL that was left behind"
         );
-        send(signal, server.pid).await;
+        family::tell(&[server.pid.unsigned_abs()].into(), signal).await;
         let started = Instant::now();
         while started.elapsed() < patience && listening(socket).await.is_some() {
             sleep(PAUSE).await;
@@ -146,14 +130,4 @@ async fn listening(directory: &Path) -> Option<Listener> {
         pid: peer.pid().unwrap_or_default(),
         uid: peer.uid(),
     })
-}
-
-async fn send(signal: &str, pid: i32) {
-    let sent = Command::new("/bin/sh")
-        .args(["-c", r#"kill -s "$1" "$2""#, "sh", signal, &pid.to_string()])
-        .status()
-        .await;
-    if let Err(error) = sent {
-        tracing::warn!(error = explained(&error), "no signal was sent");
-    }
 }

@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 use super::account::Account;
 use super::binaries::Binaries;
 use super::home::Home;
-use super::{Durability, NAME, StartError, connect_options, running};
+use super::{Durability, NAME, StartError, connect_options, family, running};
 use crate::clock::moment;
 
 /// Ends the server when its standard input closes, and ends itself when the server does.
@@ -174,7 +174,7 @@ impl Server {
 
     /// Asks for a fast shutdown and waits for it, until `by` at most. What a server that is made to
     /// end had not written yet is in its log, and comes back with the next start.
-    pub(super) async fn stop(self, launch: &Launch, by: Instant) {
+    pub(super) async fn stop(self, by: Instant) {
         let Self { mut guardian, pipe } = self;
         drop(pipe);
         for (before, signal) in [(HASTE, "QUIT"), (FORCE, "KILL")] {
@@ -182,8 +182,14 @@ impl Server {
             if timeout_at(until, guardian.wait()).await.is_ok() {
                 return;
             }
+            let Some(number) = guardian.id() else { return };
             tracing::warn!(signal, "the private PostgreSQL takes long to stop");
-            running::tell(&launch.home, &launch.account, signal).await;
+            // Sessions end with their server unless they are frozen, too; a start would find them.
+            let told = match signal {
+                "KILL" => family::descendants(number).await,
+                _ => family::children(number).await,
+            };
+            family::tell(&told, signal).await;
         }
         if timeout_at(by, guardian.wait()).await.is_err() {
             tracing::warn!("the private PostgreSQL did not stop: left to its guardian");

@@ -57,7 +57,7 @@ impl Supervisor {
                 biased;
                 () = self.stop.cancelled() => {
                     let by = self.by.get_or_init(|| moment(Instant::now(), STOP_TIMEOUT));
-                    server.stop(&self.launch, *by).await;
+                    server.stop(*by).await;
                     return false;
                 }
                 status = server.ended() => {

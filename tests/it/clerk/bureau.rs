@@ -250,7 +250,7 @@ impl Bureau {
                 text: format!("<@{recipient}> +1 for the help"),
             },
         };
-        self.app.desk.handle(inbound).await.unwrap();
+        let _ = self.app.desk.handle(inbound).await.unwrap();
     }
 
     /// Lets time pass.

@@ -14,7 +14,16 @@ pub(crate) struct Network {
     address: SocketAddr,
     socket: PathBuf,
     carrying: JoinHandle<()>,
-    silent: watch::Sender<bool>,
+    state: watch::Sender<State>,
+}
+
+/// What becomes of the lines.
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    /// Nothing arrives.
+    silent: bool,
+    /// How often the lines there were have been forgotten.
+    forgotten: u32,
 }
 
 impl Network {
@@ -22,13 +31,13 @@ impl Network {
     pub(crate) async fn to(database: &Private) -> Self {
         let options = database.connect_options();
         let socket = options.get_socket().unwrap().join(".s.PGSQL.5432");
-        let silent = watch::Sender::new(false);
+        let state = watch::Sender::new(State::default());
         let any = TcpListener::bind("127.0.0.1:0").await.unwrap();
         Self {
             address: any.local_addr().unwrap(),
-            carrying: tokio::spawn(carry(any, socket.clone(), silent.subscribe())),
+            carrying: tokio::spawn(carry(any, socket.clone(), state.subscribe())),
             socket,
-            silent,
+            state,
         }
     }
 
@@ -39,7 +48,12 @@ impl Network {
 
     /// Whether nothing arrives any more.
     pub(crate) fn fall_silent(&self, silent: bool) {
-        self.silent.send(silent).unwrap();
+        self.state.send_modify(|state| state.silent = silent);
+    }
+
+    /// Nothing arrives on the lines that there are, and new ones are as good as ever.
+    pub(crate) fn forget_lines(&self) {
+        self.state.send_modify(|state| state.forgotten += 1);
     }
 
     /// Nobody listens any more, and every line is cut.
@@ -50,24 +64,25 @@ impl Network {
 
     pub(crate) async fn mend(&mut self) {
         let listener = TcpListener::bind(self.address).await.unwrap();
-        let silent = self.silent.subscribe();
-        self.carrying = tokio::spawn(carry(listener, self.socket.clone(), silent));
+        let state = self.state.subscribe();
+        self.carrying = tokio::spawn(carry(listener, self.socket.clone(), state));
     }
 }
 
 /// Carries every line to the socket. While it is silent, nothing arrives, and nobody is told; the
 /// lines of that time stay dead, as after a failover.
-async fn carry(listener: TcpListener, socket: PathBuf, silent: watch::Receiver<bool>) {
+async fn carry(listener: TcpListener, socket: PathBuf, state: watch::Receiver<State>) {
     let mut lines = JoinSet::new();
     loop {
         let (mut near, _) = listener.accept().await.unwrap();
-        let (socket, mut silent) = (socket.clone(), silent.clone());
+        let (socket, mut state) = (socket.clone(), state.clone());
+        let forgotten = state.borrow().forgotten;
         lines.spawn(async move {
             let carried = async {
                 let mut far = UnixStream::connect(&socket).await.unwrap();
                 let _ = copy_bidirectional(&mut near, &mut far).await;
             };
-            let silenced = silent.wait_for(|silent| *silent);
+            let silenced = state.wait_for(|it| it.silent || it.forgotten > forgotten);
             tokio::select! {
                 () = carried => return,
                 _ = silenced => {}

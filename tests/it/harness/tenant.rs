@@ -84,7 +84,8 @@ impl<'p> Tenant<'p> {
             ticket: None,
             act,
         };
-        self.plaudit.app().desk.handle(inbound).await.unwrap()
+        let handled = self.plaudit.app().desk.handle(inbound).await;
+        handled.unwrap().reply()
     }
 
     /// Somebody says something in the channel, to nobody in particular.

