@@ -155,7 +155,7 @@ async fn a_webhook_hears_how_its_tenant_joins_and_brings_it_in() {
         let says = if text.starts_with("connect") {
             "24"
         } else {
-            "@Plaudit connect"
+            "@Plaudit"
         };
         assert!(told.contains(says), "{text}: {told}");
     }

@@ -29,7 +29,7 @@ impl Twins {
         let db = TestDb::new().await;
         let first = SandboxOptions::for_tests(Clock::system());
         let mut team = sample_company();
-        team.id = SECOND.to_owned();
+        SECOND.clone_into(&mut team.id);
         team.users.push(User::new(NIA, "nia", "Nia"));
         let channel = team.channels.iter_mut().find(|it| it.id == KUDOS);
         channel.unwrap().members.push(NIA.to_owned());
@@ -75,7 +75,7 @@ impl Twins {
         server.app.desk.outbox.ring();
     }
 
-    fn posted(&self, sandbox: &Sandbox) -> Vec<String> {
+    fn posted(sandbox: &Sandbox) -> Vec<String> {
         let messages = sandbox.messages(KUDOS).into_iter();
         messages.filter(|it| it.by_app).map(|it| it.text).collect()
     }
@@ -104,7 +104,7 @@ async fn a_letter_waits_for_the_server_with_its_token_and_says_so() {
         );
         assert!(line.contains(" 0 tries"), "{listed}");
     }
-    assert!(twins.posted(&twins.first).is_empty());
+    assert!(Twins::posted(&twins.first).is_empty());
 
     // Whoever has the token sends them, beside one who has not.
     let two = twins.serve(&twins.second).await;
@@ -116,8 +116,8 @@ async fn a_letter_waits_for_the_server_with_its_token_and_says_so() {
         })
         .await
         .unwrap();
-    assert_eq!(twins.posted(&twins.second), ["hello", "again"]);
-    assert!(twins.posted(&twins.first).is_empty());
+    assert_eq!(Twins::posted(&twins.second), ["hello", "again"]);
+    assert!(Twins::posted(&twins.first).is_empty());
     let refused = "SELECT count(*) FROM connection WHERE dead_reason IS NOT NULL";
     assert_eq!(count(&twins.db.pool, refused).await, 0);
     one.stop().await;
