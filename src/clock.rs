@@ -89,6 +89,12 @@ pub fn jitter() -> f64 {
     rand::random()
 }
 
+/// Bytes that nobody can guess, for secrets.
+#[expect(clippy::disallowed_methods, reason = "the one place that draws lots")]
+pub fn unguessable<const N: usize>() -> [u8; N] {
+    std::array::from_fn(|_| rand::random())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

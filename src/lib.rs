@@ -36,6 +36,7 @@ pub mod ledger;
 pub mod notices;
 pub mod outbox;
 pub mod people;
+pub mod platforms;
 pub mod policy;
 pub mod process;
 pub mod queue;

@@ -14,11 +14,14 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use anyhow::Context;
 use clap::Parser;
 use plaudit::app::{App, Step};
 use plaudit::config::{LogConfig, OperatorListen};
 use plaudit::explained::explained;
+use plaudit::policy::Actor;
 use plaudit::process::{self, Faces, on_signal, serve};
+use plaudit::workspace::{self, Home};
 
 use self::database::{Database, DatabaseChoice};
 use self::stage::Stage;
@@ -98,8 +101,24 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
 
 /// Gives the sample company its past, and something to read on both pages.
 async fn seed(app: &App, stage: &Stage) -> anyhow::Result<()> {
+    join_platforms(app).await?;
     past::give(app, &stage.slack).await?;
     tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
+    Ok(())
+}
+
+/// Brings Teams into the programme that Slack has founded, as an operator does.
+async fn join_platforms(app: &App) -> anyhow::Result<()> {
+    let Some(teams) = &app.ports.teams else {
+        return Ok(());
+    };
+    let mut tx = app.pool.begin().await?;
+    let programmes = workspace::all(&mut tx).await?;
+    let (programme, _) = programmes.first().context("nobody founded a programme")?;
+    let (home, installation) = (Home::Workspace(*programme), teams.installation());
+    workspace::assign(&mut tx, &app.clock, &Actor::Operator, installation, home).await?;
+    tx.commit().await?;
+    app.desk.workspaces.forget();
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use anyhow::{Context, ensure};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use plaudit::app::App;
-use plaudit::chat::{Identity, Place, PlaceKind, Platform, Proof};
+use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Proof};
 use plaudit::kudos::{Allowance, Gift, Outcome, Source};
 use plaudit::people::{self, Member};
 use plaudit::settings::{self, Settings};
@@ -155,7 +155,7 @@ pub(crate) async fn give(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
         return Ok(());
     }
     let team = sandbox.model().team.id.clone();
-    let connection = workspace::connection(&mut conn, Platform::Slack, &team)
+    let connection = workspace::connection(&mut conn, &Installation::new(Platform::Slack, &team))
         .await?
         .context("the stand-in is not connected")?;
     let settings = settings::load(&mut conn, connection.workspace).await?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, SystemTime};
 
-use plaudit::chat::{Message, Place, PlaceKind, Platform, To};
+use plaudit::chat::{Installation, Message, Place, PlaceKind, Platform, To};
 use plaudit::clock::Clock;
 use plaudit::database::private::{Options, Scratch, attach_or_start};
 use plaudit::database::{connect, migrate};
@@ -79,16 +79,17 @@ async fn programme(pool: &PgPool) {
     let clock = Clock::system();
     let mut tx = pool.begin().await.unwrap();
     let team = NewConnection {
-        platform: Platform::Slack,
-        team: "T0ACME00001".to_owned(),
+        installation: Installation::new(Platform::Slack, "T0ACME00001"),
         name: "Acme".to_owned(),
         bot_user: "U0BOT000001".to_owned(),
         bot_id: None,
+        founds: true,
     };
     let connected = workspace::connect(&mut tx, &clock, &team).await.unwrap();
+    let connected = connected.unwrap();
     let place = Place {
         platform: Platform::Slack,
-        team: team.team,
+        team: team.installation.team,
         channel: "C0KUDOS0001".to_owned(),
         thread: None,
         kind: PlaceKind::Public,

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
+use plaudit::chat::{Installation, Platform};
 use plaudit::slack::inbound::{self, Home};
 use plaudit::slack::payload::{CommandForm, Envelope, Interaction};
 use plaudit::slack::verify::SigningSecrets;
@@ -13,7 +14,11 @@ fuzz_target!(|input: (&[u8], &str, &str)| {
     let secrets: SigningSecrets = "secret".parse().expect("it is one");
     assert!(secrets.verify(Some(timestamp), Some(signature), body, now).is_err());
 
-    let home = Home { team: "T1".into(), bot_user: "UBOT".into(), bot_id: None };
+    let home = Home {
+        installation: Installation::new(Platform::Slack, "T1"),
+        bot_user: "UBOT".into(),
+        bot_id: None,
+    };
     if let Ok(form) = CommandForm::read(body) {
         let _ = inbound::command(&form, now);
     }

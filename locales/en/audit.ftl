@@ -28,5 +28,6 @@ audit-what-describe-many = { $count ->
 audit-what-join = made two accounts of { $name } one person
 audit-what-split = took an account away from { $name }
 audit-what-team = put the team `{ $team }` into this programme
+audit-what-invite = made a code by which another team may join
 audit-what-again = sent again what had not arrived
 audit-what-other = `{ $action }`

@@ -23,10 +23,12 @@ board-closing = Who helped you lately? Tell them with `{ $command }`.
 
 ## Where it goes, for admins.
 
-board-refused-slack = I couldn't post the leaderboard in { $place }: I'm not in that channel, or it takes nothing from me. Type `/invite @Plaudit` there and the next one will arrive. To post it elsewhere, type `{ $command } settings leaderboard.channel here` in another channel; to stop, `{ $command } settings leaderboard.channel none`.
-board-refused-teams = I couldn't post the leaderboard where it is set to go: I'm not there any more. Add the Plaudit app to that team or chat and the next one will arrive. To post it elsewhere, type `{ $command } settings leaderboard.channel here` in another channel; to stop, `{ $command } settings leaderboard.channel none`.
+board-refused-invite = I couldn't post the leaderboard in { $place }: I'm not in that channel, or it takes nothing from me. Type `/invite @Plaudit` there and the next one will arrive. To post it elsewhere, type `{ $command } settings leaderboard.channel here` in another channel; to stop, `{ $command } settings leaderboard.channel none`.
+board-refused-add = I couldn't post the leaderboard where it is set to go: I'm not there any more. Add the Plaudit app to that team or chat and the next one will arrive. To post it elsewhere, type `{ $command } settings leaderboard.channel here` in another channel; to stop, `{ $command } settings leaderboard.channel none`.
 board-lost = I couldn't post the leaderboard: `{ $place }` is in no team that I'm connected to. Type `{ $command } settings leaderboard.channel here` in the channel where you want it.
-board-place-uninvited-slack = I can't post in { $place } yet, so nothing was changed. Type `/invite @Plaudit` there, then try again.
-board-place-uninvited-teams = I haven't been brought there, so nothing was changed. Add the Plaudit app to that team or chat, then type `{ $command } settings leaderboard.channel here` in it.
+board-shared = I didn't post the leaderboard in { $place }: people from another organisation read there. Type `{ $command } settings leaderboard.channel here` in a channel of your own; to stop, `{ $command } settings leaderboard.channel none`.
+board-place-uninvited-invite = I can't post in { $place } yet, so nothing was changed. Type `/invite @Plaudit` there, then try again.
+board-place-uninvited-add = I haven't been brought there, so nothing was changed. Add the Plaudit app to that team or chat, then type `{ $command } settings leaderboard.channel here` in it.
 board-place-archived = I can't post in { $place }: it is archived, so nothing was changed. Choose another channel, or bring that one back first.
+board-place-shared = People from another organisation read { $place }, so the leaderboard stays out of it and nothing was changed. Choose a channel of your own.
 board-place-elsewhere = “{ $typed }” is in no team that I'm connected to, so nothing was changed. Type `{ $command } settings leaderboard.channel here` in the channel you mean.

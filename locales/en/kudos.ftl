@@ -45,6 +45,7 @@ kudos-boost-own = You are part of these kudos yourself, so this one is for other
 kudos-not-posted = Your kudos are given and the people you thanked were told, but I couldn't post here.
 kudos-not-posted-in = Your kudos are given and the people you thanked were told, but I couldn't post in { $place }: bring me in with `/invite`.
 kudos-not-posted-there = Your kudos are given and the people you thanked were told, but I couldn't post in { $place }.
+kudos-not-announced-in = Your kudos are given and the people you thanked were told. I didn't announce them in { $place }: people from another organisation read there.
 
 ## Left out of kudos that are given all the same.
 

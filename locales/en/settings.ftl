@@ -24,6 +24,7 @@ key-kudos-value-required = whether a company value must be named: `true` or `fal
 key-kudos-undo-minutes = how many minutes the giver has to undo
 key-kudos-allow-guests = whether guests may give and receive: `true` or `false`
 key-kudos-allow-direct = whether kudos may be given in a direct message: `true` or `false`
+key-privacy-shared-channels = what is posted in a channel that is shared with another organisation: `nothing`, or `announcements` of kudos
 key-currency-name = what points are called, in at most 40 characters
 key-currency-emoji = the emoji that gives, as a reaction or in a message
 key-programme-time-zone = the time zone of the programme, such as `Asia/Jakarta`

@@ -18,4 +18,4 @@ system-unknown-picked = I don't know everyone you picked: they are in none of th
 system-rewards-not-set-up = There is nothing to redeem yet, but your { $currency } are safe until there is.
 system-surveys-not-set-up = There are no surveys here yet.
 system-not-in-public = Everyone here would read that: please ask me where only you see the answer, in a direct message.
-system-not-connected = Plaudit isn't connected here yet: please ask an admin of this workspace to install it.
+system-not-connected = This team isn't part of any programme yet. To join one, say `{ $command } connect` and the code that an admin of it gave you; to start a new one, ask whoever runs Plaudit for you.

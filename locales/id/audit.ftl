@@ -25,5 +25,6 @@ audit-what-describe-many = memperbarui atasan dan unit { $count } orang
 audit-what-join = menyatukan dua akun { $name }
 audit-what-split = memisahkan satu akun dari { $name }
 audit-what-team = memasukkan tim `{ $team }` ke program ini
+audit-what-invite = membuat kode agar tim lain bisa bergabung
 audit-what-again = mengirim ulang yang belum sampai
 audit-what-other = `{ $action }`

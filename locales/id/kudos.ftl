@@ -36,6 +36,7 @@ kudos-boost-own = Kamu sudah jadi bagian dari kudos ini, jadi biar rekan lain ya
 kudos-not-posted = Kudosmu sudah tercatat dan penerimanya sudah diberi tahu, tetapi saya tidak bisa menulis di sini.
 kudos-not-posted-in = Kudosmu sudah tercatat dan penerimanya sudah diberi tahu, tetapi saya tidak bisa menulis di { $place }: undang saya dengan `/invite`.
 kudos-not-posted-there = Kudosmu sudah tercatat dan penerimanya sudah diberi tahu, tetapi saya tidak bisa menulis di { $place }.
+kudos-not-announced-in = Kudosmu sudah tercatat dan penerimanya sudah diberi tahu. Saya tidak mengumumkannya di { $place } karena orang dari organisasi lain ikut membaca di sana.
 
 ## Yang tidak diikutkan.
 

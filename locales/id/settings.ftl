@@ -24,6 +24,7 @@ key-kudos-value-required = apakah nilai perusahaan wajib disebut: `true` atau `f
 key-kudos-undo-minutes = berapa menit pemberi bisa membatalkan
 key-kudos-allow-guests = apakah tamu boleh memberi dan menerima: `true` atau `false`
 key-kudos-allow-direct = apakah kudos boleh diberikan lewat pesan langsung: `true` atau `false`
+key-privacy-shared-channels = apa yang ditulis di channel bersama organisasi lain: `nothing` (tidak ada), atau `announcements` (pengumuman kudos)
 key-currency-name = sebutan untuk poin, maksimal 40 karakter
 key-currency-emoji = emoji untuk memberi, sebagai reaksi atau dalam pesan
 key-programme-time-zone = zona waktu program, misalnya `Asia/Jakarta`

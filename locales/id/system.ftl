@@ -18,4 +18,4 @@ system-unknown-picked = Ada yang kamu pilih tetapi tidak saya kenal: mereka tida
 system-rewards-not-set-up = Belum ada hadiah yang bisa ditukar, tetapi { $currency } kamu tetap aman sampai ada.
 system-surveys-not-set-up = Belum ada survei di sini.
 system-not-in-public = Semua orang di sini akan membacanya: tanyakan lewat pesan langsung, supaya hanya kamu yang melihat jawabannya.
-system-not-connected = Plaudit belum terhubung ke sini: minta admin workspace ini untuk memasangnya.
+system-not-connected = Tim ini belum ikut program apa pun. Untuk bergabung, ketik `{ $command } hubungkan` diikuti kode dari admin program itu; untuk memulai program baru, hubungi orang yang menjalankan Plaudit di tempatmu.

@@ -25,5 +25,6 @@ audit-what-describe-many = mengemas kini penyelia dan unit bagi { $count } orang
 audit-what-join = menyatukan dua akaun { $name }
 audit-what-split = mengasingkan satu akaun daripada { $name }
 audit-what-team = memasukkan pasukan `{ $team }` ke dalam program ini
+audit-what-invite = membuat kod supaya pasukan lain boleh menyertai
 audit-what-again = menghantar semula apa yang belum sampai
 audit-what-other = `{ $action }`

@@ -36,6 +36,7 @@ kudos-boost-own = Anda sendiri terlibat dalam kudos ini, jadi biar rakan lain ya
 kudos-not-posted = Kudos anda sudah direkodkan dan penerimanya sudah dimaklumkan, tetapi saya tidak dapat menghantar mesej di sini.
 kudos-not-posted-in = Kudos anda sudah direkodkan dan penerimanya sudah dimaklumkan, tetapi saya tidak dapat menghantar mesej di { $place }: jemput saya dengan `/invite`.
 kudos-not-posted-there = Kudos anda sudah direkodkan dan penerimanya sudah dimaklumkan, tetapi saya tidak dapat menghantar mesej di { $place }.
+kudos-not-announced-in = Kudos anda sudah direkodkan dan penerimanya sudah dimaklumkan. Saya tidak mengumumkannya di { $place } kerana orang dari organisasi lain turut membaca di situ.
 
 ## Yang tidak disertakan.
 

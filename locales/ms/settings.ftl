@@ -24,6 +24,7 @@ key-kudos-value-required = sama ada nilai syarikat mesti dinyatakan: `true` atau
 key-kudos-undo-minutes = berapa minit pemberi boleh menarik balik
 key-kudos-allow-guests = sama ada tetamu boleh memberi dan menerima: `true` atau `false`
 key-kudos-allow-direct = sama ada kudos boleh diberi melalui mesej langsung: `true` atau `false`
+key-privacy-shared-channels = apa yang dihantar dalam saluran yang dikongsi dengan organisasi lain: `nothing` (tiada), atau `announcements` (pengumuman kudos)
 key-currency-name = panggilan untuk mata, paling panjang 40 aksara
 key-currency-emoji = emoji untuk memberi, sebagai reaksi atau dalam mesej
 key-programme-time-zone = zon waktu program, contohnya `Asia/Kuala_Lumpur`

@@ -18,4 +18,4 @@ system-unknown-picked = Ada pilihan anda yang tidak saya kenali: mereka tiada di
 system-rewards-not-set-up = Belum ada ganjaran untuk ditebus, tetapi { $currency } anda selamat disimpan sehingga ada.
 system-surveys-not-set-up = Belum ada tinjauan di sini.
 system-not-in-public = Semua orang di sini akan membacanya: sila tanya melalui mesej terus supaya hanya anda yang melihat jawapannya.
-system-not-connected = Plaudit belum disambungkan di sini: sila minta pentadbir ruang kerja ini memasangnya.
+system-not-connected = Pasukan ini belum menyertai mana-mana program. Untuk menyertainya, taip `{ $command } sambungkan` diikuti kod daripada pentadbir program itu; untuk memulakan program baharu, hubungi orang yang mengendalikan Plaudit di tempat anda.

@@ -4,11 +4,11 @@ use sqlx::Acquire;
 use uuid::Uuid;
 
 use super::App;
-use crate::chat::{Platform, Profile};
-use crate::desk::DeskError;
+use crate::chat::{Installation, Platform, Profile};
 use crate::explained::explained;
 use crate::outbox;
 use crate::people;
+use crate::platforms::traits;
 use crate::slack::Slack;
 use crate::slack::api::ApiError;
 use crate::slack::inbound;
@@ -26,6 +26,14 @@ pub enum FirstContact {
     /// Teams did not let us in, or was not there.
     #[error("Microsoft Teams: {0}")]
     Teams(#[from] TeamsError),
+    /// It is of no programme, and joins none by itself.
+    #[error(
+        "{0} is of no programme yet: `plaudit connect {platform} {team}` says which it belongs to, or \
+         somebody there says `connect` and the code of an admin",
+        platform = .0.platform,
+        team = .0.team
+    )]
+    Unassigned(Installation),
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
@@ -33,70 +41,81 @@ pub enum FirstContact {
 
 /// Asks Slack who we are, and connects the team we are in.
 pub async fn connect_slack(app: &App, slack: &Slack) -> Result<Connection, FirstContact> {
-    let (api, token) = slack.api();
-    let us = api.auth_test(token).await?;
+    let us = slack.introduce().await?;
     let new = NewConnection {
-        platform: Platform::Slack,
-        team: us.team_id.clone(),
-        name: us.team.clone().unwrap_or_else(|| us.team_id.clone()),
-        bot_user: us.user_id.clone(),
-        bot_id: us.bot_id.clone(),
+        installation: us.installation(),
+        name: us.team.unwrap_or(us.team_id),
+        bot_user: us.user_id,
+        bot_id: us.bot_id,
+        founds: founds(app, Platform::Slack),
     };
-    Ok(connect(app, &new).await?)
+    connect(app, &new).await
 }
 
 /// Connects the tenant that is configured, and sees whether we are let in.
 pub async fn connect_teams(app: &App, teams: &Teams) -> Result<Connection, FirstContact> {
-    let new = NewConnection {
-        platform: Platform::Teams,
-        team: teams.tenant().to_owned(),
-        // A bot is not told what its tenant is called.
-        name: teams.tenant().to_owned(),
-        bot_user: teams.bot().to_owned(),
-        bot_id: None,
-    };
+    let new = of_tenant(app, teams.installation().clone(), teams.bot());
     let known = {
         let mut conn = app.pool.acquire().await?;
-        workspace::connection(&mut conn, new.platform, &new.team).await?
+        workspace::connection(&mut conn, &new.installation).await?
     };
     // What reaches us can be understood before we are let in to answer.
     if known.is_none() {
         connect(app, &new).await?;
     }
     teams.api().sign_in().await?;
-    Ok(connect(app, &new).await?)
+    connect(app, &new).await
 }
 
-/// The programme of the tenant that an outgoing webhook speaks for; a new one connects itself, since
-/// the webhook's signature vouches for it.
-pub async fn connect_webhook(app: &App, tenant: &str) -> Result<Uuid, DeskError> {
-    let known = app.desk.workspaces.of_team(Platform::Teams, tenant).await?;
-    if let Some(connected) = known {
-        return Ok(connected.workspace());
-    }
-    let new = NewConnection {
-        platform: Platform::Teams,
-        team: tenant.to_owned(),
-        name: tenant.to_owned(),
-        bot_user: "webhook".to_owned(),
-        bot_id: None,
+/// The programme of the tenant that an outgoing webhook speaks for, if it is of one: the first of all
+/// founds one, since the webhook's signature vouches for it.
+pub async fn connect_webhook(
+    app: &App,
+    tenant: &Installation,
+) -> Result<Option<Uuid>, sqlx::Error> {
+    let new = of_tenant(app, tenant.clone(), "webhook");
+    let mut tx = app.pool.begin().await?;
+    let known = workspace::connection(&mut tx, tenant).await?;
+    let connection = match known {
+        Some(known) if !known.bot_user.is_empty() => Some(known),
+        _ => workspace::connect(&mut tx, &app.clock, &new).await?,
     };
-    Ok(connect(app, &new).await?.workspace)
+    tx.commit().await?;
+    Ok(connection.map(|connection| connection.workspace))
 }
 
-/// Records a team that lets us in. What its refusal held back is let go.
-async fn connect(app: &App, new: &NewConnection) -> Result<Connection, sqlx::Error> {
+/// A tenant as it presents itself.
+fn of_tenant(app: &App, installation: Installation, bot: &str) -> NewConnection {
+    NewConnection {
+        name: installation.team.clone(),
+        installation,
+        bot_user: bot.to_owned(),
+        bot_id: None,
+        founds: founds(app, Platform::Teams),
+    }
+}
+
+/// Whether a team of `platform` founds the first programme: under a name, where any platform tells one.
+fn founds(app: &App, platform: Platform) -> bool {
+    let named = |platform: &Platform| traits(*platform).tells_names;
+    named(&platform) || !app.ports.configured().iter().any(named)
+}
+
+/// Records an installation that lets us in. What its refusal held back is let go.
+async fn connect(app: &App, new: &NewConnection) -> Result<Connection, FirstContact> {
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
-    let before = workspace::connection(&mut tx, new.platform, &new.team).await?;
-    let connection = workspace::connect(&mut tx, &app.clock, new).await?;
+    let before = workspace::connection(&mut tx, &new.installation).await?;
+    let Some(connection) = workspace::connect(&mut tx, &app.clock, new).await? else {
+        return Err(FirstContact::Unassigned(new.installation.clone()));
+    };
     if before.is_some_and(|before| before.dead_reason.is_some()) {
-        outbox::resume(&mut tx, new.platform, &new.team, app.clock.now()).await?;
+        outbox::resume(&mut tx, &new.installation, app.clock.now()).await?;
     }
     tx.commit().await?;
     app.desk.workspaces.forget();
     app.desk.outbox.ring();
-    tracing::info!(platform = %new.platform, team.id = connection.team, "connected");
+    tracing::info!(installation = %new.installation, "connected");
     Ok(connection)
 }
 
@@ -107,6 +126,7 @@ pub async fn sync_people(
     connection: &Connection,
 ) -> Result<usize, FirstContact> {
     let (api, token) = slack.api();
+    let organisation = slack.introduce().await?.enterprise_id;
     let mut cursor: Option<String> = None;
     let mut count = 0;
     loop {
@@ -120,7 +140,10 @@ pub async fn sync_people(
         let profiles: Vec<_> = page
             .members
             .iter()
-            .map(|user| inbound::profile(user, &connection.team))
+            .map(|user| {
+                let team = &connection.installation.team;
+                inbound::profile(user, team, organisation.as_deref())
+            })
             .filter(|profile| !profile.identity.user.is_empty())
             .collect();
         count += profiles.len();
@@ -130,11 +153,8 @@ pub async fn sync_people(
             break;
         }
     }
-    tracing::info!(
-        team.id = connection.team,
-        people = count,
-        "people synchronised"
-    );
+    let installation = &connection.installation;
+    tracing::info!(%installation, people = count, "people synchronised");
     Ok(count)
 }
 
@@ -144,7 +164,8 @@ pub async fn sync_rosters(app: &App, teams: &Teams) -> Result<usize, FirstContac
     for roster in teams.directory().rosters_due(app.clock.now()).await? {
         let known = {
             let mut conn = app.pool.acquire().await?;
-            workspace::connection(&mut conn, Platform::Teams, &roster.tenant).await?
+            let tenant = Installation::new(Platform::Teams, &roster.tenant);
+            workspace::connection(&mut conn, &tenant).await?
         };
         // Not connected yet: it stays due.
         let Some(connection) = known else { continue };

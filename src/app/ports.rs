@@ -1,8 +1,8 @@
 //! The platforms behind one port: each message and question goes to its own.
 
 use crate::chat::{
-    Door, Identity, LookupError, Message, Parcel, Place, Platform, Port, Profile, Receipt,
-    SendError, To,
+    Door, Identity, Installation, LookupError, Message, Parcel, Place, Platform, Port, Profile,
+    Receipt, SendError, To,
 };
 use crate::slack::Slack;
 use crate::teams::Teams;
@@ -18,12 +18,13 @@ pub struct Ports {
     pub teams_webhook: bool,
 }
 
-/// Where a platform's messages and questions go.
+/// Where an installation's messages and questions go.
 enum Way<'a> {
     Slack(&'a Slack),
     Teams(&'a Teams),
-    /// Nowhere, for now: a platform that was switched off may be switched on again.
-    Off,
+    /// Nowhere from here: another server may have its token, or this one once its platform is
+    /// switched on.
+    Elsewhere(Installation),
     /// Nowhere, ever.
     WebhookAlone,
 }
@@ -46,24 +47,32 @@ impl Ports {
         }
     }
 
-    fn of(&self, platform: Platform) -> Way<'_> {
+    /// The platforms that have a token here.
+    pub fn configured(&self) -> Vec<Platform> {
+        let slack = self.slack.as_ref().map(|_| Platform::Slack);
+        let teams = self.teams.as_ref().map(|_| Platform::Teams);
+        slack.into_iter().chain(teams).collect()
+    }
+
+    /// Each port knows whose token it has, and leaves what is another's.
+    fn of(&self, installation: &Installation) -> Way<'_> {
+        let platform = installation.platform;
         match platform {
             Platform::Slack => self.slack.as_ref().map(Way::Slack),
             Platform::Teams => self.teams.as_ref().map(Way::Teams),
         }
-        .unwrap_or(match platform {
+        .unwrap_or_else(|| match platform {
             Platform::Teams if self.teams_webhook => Way::WebhookAlone,
-            _ => Way::Off,
+            _ => Way::Elsewhere(installation.clone()),
         })
     }
 }
 
-const OFF: &str = "the platform is not configured";
 const WEBHOOK_ALONE: &str = "only an outgoing webhook is set up: it cannot write to people";
 
 impl Port for Ports {
     async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
-        match self.of(parcel.team().0) {
+        match self.of(&parcel.installation()) {
             Way::Slack(port) => port.deliver(parcel).await,
             Way::Teams(port) => port.deliver(parcel).await,
             nobody => Err(nobody.refusal()),
@@ -71,7 +80,7 @@ impl Port for Ports {
     }
 
     async fn open(&self, person: &Identity) -> Result<String, SendError> {
-        match self.of(person.platform) {
+        match self.of(&person.installation()) {
             Way::Slack(port) => port.open(person).await,
             Way::Teams(port) => port.open(person).await,
             nobody => Err(nobody.refusal()),
@@ -80,32 +89,27 @@ impl Port for Ports {
 
     async fn profile(
         &self,
-        home: &str,
+        through: &Installation,
         seen: Option<&Place>,
         identity: &Identity,
     ) -> Result<Profile, LookupError> {
-        match self.of(identity.platform) {
-            Way::Slack(port) => port.profile(home, seen, identity).await,
-            Way::Teams(port) => port.profile(home, seen, identity).await,
+        match self.of(through) {
+            Way::Slack(port) => port.profile(through, seen, identity).await,
+            Way::Teams(port) => port.profile(through, seen, identity).await,
             nobody => Err(nobody.silence()),
         }
     }
 
-    async fn group(
-        &self,
-        platform: Platform,
-        team: &str,
-        group: &str,
-    ) -> Result<Vec<String>, LookupError> {
-        match self.of(platform) {
-            Way::Slack(port) => port.group(platform, team, group).await,
-            Way::Teams(port) => port.group(platform, team, group).await,
+    async fn group(&self, through: &Installation, group: &str) -> Result<Vec<String>, LookupError> {
+        match self.of(through) {
+            Way::Slack(port) => port.group(through, group).await,
+            Way::Teams(port) => port.group(through, group).await,
             nobody => Err(nobody.silence()),
         }
     }
 
     async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
-        match self.of(place.platform) {
+        match self.of(&place.installation()) {
             Way::Slack(port) => port.place(place).await,
             Way::Teams(port) => port.place(place).await,
             nobody => Err(nobody.silence()),
@@ -113,7 +117,7 @@ impl Port for Ports {
     }
 
     async fn author(&self, place: &Place, message: &str) -> Result<Option<Identity>, LookupError> {
-        match self.of(place.platform) {
+        match self.of(&place.installation()) {
             Way::Slack(port) => port.author(place, message).await,
             Way::Teams(port) => port.author(place, message).await,
             nobody => Err(nobody.silence()),
@@ -123,26 +127,20 @@ impl Port for Ports {
 
 impl Way<'_> {
     /// Why nobody tells.
-    fn silence(&self) -> LookupError {
+    fn silence(self) -> LookupError {
         match self {
-            Self::WebhookAlone => LookupError::Unknown(WEBHOOK_ALONE.into()),
-            _ => LookupError::Later {
-                reason: OFF.into(),
-                pause: None,
-            },
+            Self::Elsewhere(installation) => LookupError::NoToken(installation),
+            _ => LookupError::Unknown(WEBHOOK_ALONE.into()),
         }
     }
 
     /// Why nobody takes a message.
-    fn refusal(&self) -> SendError {
+    fn refusal(self) -> SendError {
         match self {
-            Self::WebhookAlone => SendError::Refused {
+            Self::Elsewhere(installation) => SendError::NoToken(installation),
+            _ => SendError::Refused {
                 reason: WEBHOOK_ALONE.into(),
                 person_gone: false,
-            },
-            _ => SendError::Later {
-                reason: OFF.into(),
-                pause: None,
             },
         }
     }

@@ -20,10 +20,12 @@ use crate::explained::explained;
 use crate::kudos::Lane;
 use crate::leaderboard;
 use crate::outbox::Worker;
+use crate::queue::Elsewhere;
 use crate::retention;
 use crate::schedule::{Keeper, every};
 use crate::slack::Slack;
 use crate::teams::Teams;
+use crate::workspace::Workspaces;
 
 /// How often people are synchronised: what events tell in between is quicker, but events get lost.
 const SYNC_EVERY: Duration = Duration::from_hours(6);
@@ -41,6 +43,11 @@ const QUIET: Duration = Duration::from_mins(5);
 
 /// How often rosters are looked for that are due, where nothing rings.
 const ROSTERS_EVERY: Duration = Duration::from_mins(1);
+
+/// How long a team waits at most before it is looked whether it belongs to a programme by now, and
+/// how long after something changed.
+const UNASSIGNED: Duration = Duration::from_mins(5);
+const BREATH: Duration = Duration::from_millis(250);
 
 /// Without whom nothing is sent.
 const WORKER: Task = critical("worker");
@@ -118,27 +125,27 @@ async fn meet_platforms(app: &App, tasks: &mut Supervisor) {
     if let Some(slack) = app.ports.slack.clone() {
         let first = CancellationToken::new();
         met.push(first.clone());
-        let app = app.clone();
+        let (app, workspaces) = (app.clone(), app.desk.workspaces.clone());
         let touch = move || touch_slack(app.clone(), slack.clone());
         tasks.keep_until_told(patient("slack"), move || {
-            keep_in_touch(touch.clone(), first.clone())
+            keep_in_touch(touch.clone(), first.clone(), workspaces.clone())
         });
     }
     if let Some(teams) = app.ports.teams.clone() {
         let first = CancellationToken::new();
         met.push(first.clone());
-        let app = app.clone();
+        let (app, workspaces) = (app.clone(), app.desk.workspaces.clone());
         let rosters = (app.clone(), teams.clone());
         tasks.keep_until_told(patient("rosters"), move || {
             keep_rosters(rosters.0.clone(), rosters.1.clone())
         });
         let touch = move || touch_teams(app.clone(), teams.clone());
         tasks.keep_until_told(patient("teams"), move || {
-            keep_in_touch(touch.clone(), first.clone())
+            keep_in_touch(touch.clone(), first.clone(), workspaces.clone())
         });
     }
     let met = join_all(met.iter().map(CancellationToken::cancelled));
-    let _ = tokio::time::timeout(SYNC_PATIENCE, met).await;
+    let _ = timeout(SYNC_PATIENCE, met).await;
 }
 
 /// Those who carry letters out, and work on what came in and was not understood.
@@ -150,6 +157,7 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
             clock: sending.clock.clone(),
             port: sending.ports.clone(),
             bell: sending.desk.outbox.clone(),
+            elsewhere: Elsewhere::default(),
         };
         worker.run(stop, pulse)
     });
@@ -158,6 +166,7 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
         let clerk = Clerk {
             desk: asking.desk.clone(),
             port: asking.ports.clone(),
+            elsewhere: Elsewhere::default(),
         };
         clerk.run(stop, pulse)
     });
@@ -195,14 +204,27 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
 }
 
 /// Gets in touch again and again: events may be lost while we are down.
-async fn keep_in_touch<F>(mut touch: impl FnMut() -> F, first: CancellationToken)
-where
+async fn keep_in_touch<F>(
+    mut touch: impl FnMut() -> F,
+    first: CancellationToken,
+    workspaces: Workspaces,
+) where
     F: Future<Output = Result<(), FirstContact>>,
 {
+    let mut changes = workspaces.changes();
     let mut wait = Duration::from_secs(1);
     loop {
+        changes.mark_unchanged();
         wait = match timeout(TOUCH, touch()).await {
             Ok(Ok(())) => SYNC_EVERY,
+            // As soon as somebody says where the team belongs, it comes.
+            Ok(Err(error @ FirstContact::Unassigned(_))) => {
+                tracing::warn!(reason = explained(&error), "a team waits");
+                first.cancel();
+                let _ = timeout(UNASSIGNED, changes.changed()).await;
+                tokio::time::sleep(BREATH).await;
+                continue;
+            }
             Ok(Err(error)) => {
                 tracing::error!(
                     error = explained(&error),

@@ -33,6 +33,8 @@ words! {
         PeopleSplit = "people.split",
         /// A team was put into a programme.
         TeamAssigned = "team.assign",
+        /// A code was made that another team may join by.
+        TeamInvited = "team.invite",
         /// Letters or deliveries were tried again.
         SentAgain = "outbox.retry",
     }
@@ -47,7 +49,7 @@ impl What {
             Self::RoleGranted | Self::RoleFollowed | Self::FirstAdmin => Action::GrantRoles,
             Self::GivingPaused | Self::GivingResumed => Action::PauseGiving,
             Self::PeopleJoined | Self::PeopleSplit | Self::PeopleDescribed => Action::ArrangePeople,
-            Self::TeamAssigned => Action::PlaceTeams,
+            Self::TeamAssigned | Self::TeamInvited => Action::PlaceTeams,
             Self::SentAgain => Action::SendAgain,
         }
     }

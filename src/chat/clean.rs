@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Act, Answers, Client, Identity, Inbound, LookupError, Place, Profile, Quoted, Receipt,
-    SendError,
+    Act, Answers, Client, Identity, Inbound, Installation, LookupError, Place, Profile, Quoted,
+    Receipt, SendError,
 };
 
 /// What came in from outside, and may hold what it should not.
@@ -52,6 +52,7 @@ impl<T: Clean> Clean for Box<T> {
 impl Clean for Inbound {
     fn clean(&mut self) {
         let Self {
+            installation,
             key,
             twin,
             at: _,
@@ -63,6 +64,7 @@ impl Clean for Inbound {
             ticket,
             act,
         } = self;
+        installation.clean();
         key.clean();
         twin.clean();
         actor.clean();
@@ -90,6 +92,7 @@ impl Clean for SendError {
                 person_gone: _,
             }
             | Self::Revoked { reason } => reason.clean(),
+            Self::NoToken(installation) => installation.clean(),
             Self::Unopened => {}
         }
     }
@@ -99,6 +102,7 @@ impl Clean for LookupError {
     fn clean(&mut self) {
         match self {
             Self::Later { reason, pause: _ } | Self::Unknown(reason) => reason.clean(),
+            Self::NoToken(installation) => installation.clean(),
         }
     }
 }
@@ -144,6 +148,13 @@ impl Clean for Act {
             Self::Person(profile) => profile.clean(),
             Self::Moved { to } => to.clean(),
         }
+    }
+}
+
+impl Clean for Installation {
+    fn clean(&mut self) {
+        let Self { platform: _, team } = self;
+        team.clean();
     }
 }
 

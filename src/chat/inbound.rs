@@ -3,11 +3,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Identity, Locale, Place, Platform};
+use super::{Answers, Identity, Installation, Locale, Place};
 
 /// One verified delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inbound {
+    /// Through which installation it came.
+    pub installation: Installation,
     /// The delivery's idempotency key: the same for every repetition of it.
     pub key: String,
     /// The key of the act itself, where several deliveries may tell of one act.
@@ -34,18 +36,6 @@ pub struct Inbound {
 }
 
 impl Inbound {
-    /// The team it comes from.
-    pub fn team(&self) -> Option<(Platform, &str)> {
-        if let Act::Person(profile) = &self.act {
-            let account = &profile.identity;
-            return Some((account.platform, &account.team));
-        }
-        let place = self.place.as_ref();
-        let place = place.map(|place| (place.platform, place.team.as_str()));
-        let actor = || self.actor.as_ref();
-        place.or_else(|| actor().map(|actor| (actor.platform, actor.team.as_str())))
-    }
-
     /// The key of what whoever acted is told came of it: that is said once.
     pub fn answer_key(&self) -> String {
         format!("{}/said", self.key)

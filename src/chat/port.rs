@@ -1,11 +1,12 @@
 //! What a platform does for us: the one door to the outside, as a trait.
 
+use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Identity, Message, Place, Platform, Profile};
+use super::{Identity, Installation, Message, Place, Profile};
 
 /// Where a message goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,13 +26,11 @@ pub enum To {
 }
 
 impl To {
-    /// The platform and the team it goes to.
-    pub fn team(&self) -> (Platform, &str) {
+    /// The installation that it leaves by: with whose token it is sent.
+    pub fn installation(&self) -> Installation {
         match self {
-            Self::Place(place) => (place.platform, &place.team),
-            Self::Person(person) | Self::Privately { person, .. } => {
-                (person.platform, &person.team)
-            }
+            Self::Place(place) => place.installation(),
+            Self::Person(person) | Self::Privately { person, .. } => person.installation(),
         }
     }
 
@@ -77,11 +76,11 @@ pub enum Parcel {
 }
 
 impl Parcel {
-    /// The platform and the team it goes to.
-    pub fn team(&self) -> (Platform, &str) {
+    /// The installation that it leaves by.
+    pub fn installation(&self) -> Installation {
         match self {
-            Self::Post { to, .. } => to.team(),
-            Self::Change { place, .. } => (place.platform, &place.team),
+            Self::Post { to, .. } => to.installation(),
+            Self::Change { place, .. } => place.installation(),
         }
     }
 }
@@ -118,6 +117,9 @@ pub enum SendError {
     /// [opened](Port::open) first.
     #[error("their conversation with the bot is not open")]
     Unopened,
+    /// Its installation's token is not here: it waits for a server that has it.
+    #[error("{}", NoToken(.0))]
+    NoToken(Installation),
     /// The whole team refuses us.
     #[error("the team refuses us: {reason}")]
     Revoked {
@@ -137,9 +139,25 @@ pub enum LookupError {
         /// How long it asks us to leave such questions of this team alone.
         pause: Option<Duration>,
     },
+    /// The installation's token is not here: who has it may ask.
+    #[error("{}", NoToken(.0))]
+    NoToken(Installation),
     /// There is no such thing, or we may not know.
     #[error("not told: {0}")]
     Unknown(String),
+}
+
+/// Why something waits that nobody here can do.
+struct NoToken<'a>(&'a Installation);
+
+impl fmt::Display for NoToken<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "no token of {} here: it waits for a server that has one",
+            self.0
+        )
+    }
 }
 
 /// Whether a place takes what we post.
@@ -149,6 +167,8 @@ pub enum Door {
     Open,
     /// Once somebody brings us in.
     Uninvited,
+    /// People of another organisation read there, and we keep what is internal to ourselves.
+    Shared,
     /// Nobody posts there any more.
     Archived,
 }
@@ -162,11 +182,12 @@ pub trait Port: Send + Sync {
     /// The person's conversation with the bot, opened where there is none yet.
     fn open(&self, person: &Identity) -> impl Future<Output = Result<String, SendError>> + Send;
 
-    /// What the platform tells of an account, seen from the team `home`: who is of another team is
-    /// an outsider there. `seen` is where the account was met; some platforms tell only there.
+    /// What the platform tells of an account, seen through an installation: who is of another
+    /// organisation is an outsider there. `seen` is where the account was met; some platforms tell
+    /// only there.
     fn profile(
         &self,
-        home: &str,
+        through: &Installation,
         seen: Option<&Place>,
         identity: &Identity,
     ) -> impl Future<Output = Result<Profile, LookupError>> + Send;
@@ -174,8 +195,7 @@ pub trait Port: Send + Sync {
     /// The accounts in a user group.
     fn group(
         &self,
-        platform: Platform,
-        team: &str,
+        through: &Installation,
         group: &str,
     ) -> impl Future<Output = Result<Vec<String>, LookupError>> + Send;
 

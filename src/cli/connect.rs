@@ -7,9 +7,10 @@ use clap::{Args, ValueEnum};
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, say};
 use super::rows::{Cell, Row, print_list};
-use crate::chat::Platform;
+use crate::chat::{Installation, Platform};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
+use crate::policy::Actor;
 use crate::workspace::{self, Assigned, Home, Team};
 
 /// List the teams, or say which workspace a team belongs to.
@@ -19,9 +20,9 @@ pub(super) struct Connect {
     #[arg(requires = "team")]
     platform: Option<Which>,
     /// Its id: a Slack team's, or a Microsoft tenant's
-    #[arg(requires = "workspace")]
     team: Option<String>,
-    /// The workspace it belongs to, by its name or id; `new` for one of its own
+    /// The workspace it belongs to, by its name or id, or `new` for one of its own; not needed where
+    /// there is one
     #[arg(long, requires = "platform")]
     workspace: Option<String>,
     /// How the list is written: for people or for machines
@@ -60,8 +61,14 @@ pub(super) async fn run(connect: Connect, database: &DatabaseConfig) -> anyhow::
         format,
     } = connect;
     with_database(database, async |db| match (platform, team, workspace) {
-        (Some(platform), Some(team), Some(workspace)) => {
-            assign(db, platform.into(), &team, &workspace).await
+        (Some(platform), Some(team), workspace) => {
+            // As Teams writes tenants: a portal may show them otherwise.
+            let team = match platform {
+                Which::Slack => team,
+                Which::Teams => team.to_lowercase(),
+            };
+            let installation = Installation::new(platform.into(), team);
+            assign(db, &installation, workspace.as_deref()).await
         }
         _ => list(db, format).await,
     })
@@ -125,22 +132,22 @@ impl Row<7> for Team {
 
 async fn assign(
     opened: &Opened,
-    platform: Platform,
-    team: &str,
-    workspace: &str,
+    installation: &Installation,
+    workspace: Option<&str>,
 ) -> anyhow::Result<()> {
     let home = match workspace {
-        "new" => Home::New,
-        named => Home::Workspace(opened.workspace(Some(named)).await?),
+        Some("new") => Home::New,
+        named => Home::Workspace(opened.workspace(named).await?),
     };
+    let clock = Clock::system();
     let mut tx = opened.pool.begin().await?;
-    let assigned = workspace::assign(&mut tx, &Clock::system(), platform, team, home).await?;
+    let assigned = workspace::assign(&mut tx, &clock, &Actor::Operator, installation, home).await?;
     tx.commit().await?;
     let what = match assigned {
         Assigned::Unchanged => "is there already",
         Assigned::Announced => "will be there from its first contact",
         Assigned::Moved => "is there now; its people come with the next synchronisation",
     };
-    say(format_args!("{platform}:{team} {what}"));
+    say(format_args!("{installation} {what}"));
     Ok(())
 }

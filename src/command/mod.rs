@@ -159,6 +159,11 @@ pub enum Command {
     },
     /// What was done by those who run the programme.
     Audit,
+    /// Bring a team into a programme.
+    Connect {
+        /// The code that invites it, as typed; without one, a code is asked for.
+        code: Option<String>,
+    },
     /// Something about surveys.
     Survey {
         /// What: marked text, as typed.

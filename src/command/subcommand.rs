@@ -135,6 +135,7 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
             member,
             paused: verb == Verb::Pause,
         }),
+        Verb::Connect => connect(words),
         Verb::Language => language(words),
         Verb::Notices => notices(words).map(Command::Notices),
         Verb::Form | Verb::Balance | Verb::Values | Verb::Shop | Verb::Audit => {
@@ -187,6 +188,19 @@ fn whose(verb: Verb, words: &[Word<'_>]) -> Result<Option<String>, Bad> {
         }
     }
     Ok(member.map(|(id, _)| id.to_owned()))
+}
+
+/// `connect CODE`.
+fn connect(words: &[Word<'_>]) -> Result<Command, Bad> {
+    let mut said = words.iter().filter(|word| !is_kind(word));
+    let code = said.next().map(|word| word.typed.clone());
+    match said.next() {
+        None => Ok(Command::Connect { code }),
+        Some(word) => Err(Bad {
+            word: word.typed.clone(),
+            proposal: Verb::Connect.name().to_owned(),
+        }),
+    }
 }
 
 fn language(words: &[Word<'_>]) -> Result<Command, Bad> {

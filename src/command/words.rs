@@ -23,6 +23,7 @@ pub(super) enum Verb {
     Audit,
     Survey,
     Settings,
+    Connect,
 }
 
 /// The first name is the one used in suggestions.
@@ -86,6 +87,7 @@ const VERBS: &[(Verb, &[&str])] = &[
         Verb::Settings,
         &["settings", "setting", "tetapan", "pengaturan", "setelan"],
     ),
+    (Verb::Connect, &["connect", "hubungkan", "sambungkan"]),
 ];
 
 /// Alone, they ask for something too; they are too short or too common to be suggested.

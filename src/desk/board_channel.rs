@@ -31,17 +31,25 @@ impl Ctx<'_> {
         let mut conn = self.desk.pool.acquire().await?;
         let place = workspace::named_place(&mut conn, self.workspace(), &named).await?;
         drop(conn);
-        let command = self.manner().command;
+        let manner = self.manner();
         let Some(place) = place else {
             return self
-                .answer(wording::board_place_elsewhere(&words, &typed, command))
+                .answer(wording::board_place_elsewhere(
+                    &words,
+                    &typed,
+                    manner.command,
+                ))
                 .await;
         };
         match self.unknown.door {
             None => Ok(Progress::Needs(vec![Need::Door(place)])),
             Some(Door::Open) => self.set(key, &place.to_string()).await,
             Some(Door::Uninvited) => {
-                self.answer(wording::board_place_uninvited(&words, &place, command))
+                self.answer(wording::board_place_uninvited(&words, &place, manner))
+                    .await
+            }
+            Some(Door::Shared) => {
+                self.answer(wording::board_place_shared(&words, &place))
                     .await
             }
             Some(Door::Archived) => {

@@ -11,6 +11,7 @@ use crate::database::commit;
 use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
 use crate::outbox::{self, Letter};
 use crate::people;
+use crate::settings::SharedChannels;
 use crate::wording::{self, Announcement, UndoRefusal, Words, actions};
 
 impl Ctx<'_> {
@@ -129,8 +130,7 @@ impl Ctx<'_> {
             return Ok(None);
         };
         // In the words of the team it was given in, whichever platform this was asked from.
-        let Place { platform, team, .. } = &kudos.place;
-        let said = spoken(&kudos.message, *platform, team, &members);
+        let said = spoken(&kudos.message, &kudos.place.installation(), &members);
         let message = wording::announcement(
             &Words::new(self.settings().locale, self.settings()),
             &Announcement {
@@ -144,10 +144,15 @@ impl Ctx<'_> {
                 reversed: kudos.reversed_at.is_some(),
             },
         );
+        let letter = Letter::new(self.workspace(), To::Place(kudos.place), message)
+            .about(subject(id))
+            .as_update();
         Ok(Some(
-            Letter::new(self.workspace(), To::Place(kudos.place), message)
-                .about(subject(id))
-                .as_update(),
+            if self.settings().shared_channels == SharedChannels::Announcements {
+                letter
+            } else {
+                letter.confined(Vec::new())
+            },
         ))
     }
 }

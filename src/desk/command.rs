@@ -66,6 +66,7 @@ impl Ctx<'_> {
                     .await
             }
             Command::Settings { words } => self.settings_command(&words).await,
+            Command::Connect { code } => self.connect(code.as_deref()).await,
         }
     }
 
@@ -105,7 +106,8 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Audit
         | Command::Redeem { .. }
         | Command::Survey { .. }
-        | Command::Settings { .. } => true,
+        | Command::Settings { .. }
+        | Command::Connect { .. } => true,
         Command::Give(_)
         | Command::Form
         | Command::Help

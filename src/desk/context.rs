@@ -8,11 +8,12 @@ use uuid::Uuid;
 use super::Desk;
 use super::resolve::Unknown;
 use super::story::spoken;
-use crate::chat::{Identity, Inbound, Place, PlaceKind, Platform, Rich};
+use crate::chat::{Identity, Inbound, Manner, Place, PlaceKind, Rich};
 use crate::people::Member;
+use crate::platforms::traits;
 use crate::policy::{Action, Actor};
 use crate::settings::Settings;
-use crate::wording::{Manner, Words};
+use crate::wording::Words;
 use crate::workspace::Connected;
 
 /// What every handler is given.
@@ -95,14 +96,13 @@ impl<'a> Ctx<'a> {
 
     /// How one speaks with the bot here.
     pub(super) fn manner(&self) -> Manner {
-        let direct = self.place().kind == PlaceKind::Direct;
-        manner(self.connected.connection.platform, direct)
+        let alone = self.place().kind == PlaceKind::Direct;
+        traits(self.inbound.installation.platform).manner(alone)
     }
 
     /// Marked text of this delivery, in which `people` are known.
     pub(super) fn spoken(&self, marked: &str, people: &[Arc<Member>]) -> Rich {
-        let connection = &self.connected.connection;
-        spoken(marked, connection.platform, &connection.team, people)
+        spoken(marked, &self.inbound.installation, people)
     }
 
     /// For what the actor alone reads.
@@ -128,10 +128,10 @@ impl<'a> Ctx<'a> {
     /// Where it happened; for what has no place, the actor's conversation with the bot.
     pub(super) fn place(&self) -> Place {
         self.inbound.place.clone().unwrap_or_else(|| {
-            let connection = &self.connected.connection;
+            let installation = self.inbound.installation.clone();
             Place {
-                platform: connection.platform,
-                team: connection.team.clone(),
+                platform: installation.platform,
+                team: installation.team,
                 channel: self
                     .inbound
                     .actor
@@ -143,24 +143,5 @@ impl<'a> Ctx<'a> {
                 shared: false,
             }
         })
-    }
-}
-
-/// How one speaks with the bot on `platform`, in a conversation with it alone or elsewhere.
-pub(super) const fn manner(platform: Platform, direct: bool) -> Manner {
-    match platform {
-        Platform::Slack => Manner {
-            command: "/kudos",
-            give: "/kudos",
-            overhears: true,
-            mentions: true,
-        },
-        // Nobody else can be mentioned in a conversation with the bot, nor the bot itself.
-        Platform::Teams => Manner {
-            command: if direct { "kudos" } else { "@Plaudit" },
-            give: "@Plaudit",
-            overhears: false,
-            mentions: !direct,
-        },
     }
 }

@@ -15,7 +15,7 @@ use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::people;
-use crate::queue::{self, Claims, DEADLINE, End, Hands, Queue, Ticket};
+use crate::queue::{self, Claims, DEADLINE, Elsewhere, End, Hands, Queue, Ticket};
 use crate::vitals::Pulse;
 use crate::wording::{self, Words};
 
@@ -25,6 +25,8 @@ pub struct Clerk<P> {
     pub desk: Desk,
     /// The platforms.
     pub port: Arc<P>,
+    /// What others have to ask for.
+    pub elsewhere: Elsewhere,
 }
 
 /// How often a delivery is tried: for about ten minutes.
@@ -84,6 +86,9 @@ impl<P: Port + 'static> Clerk<P> {
         if room == 0 {
             return Vec::new();
         }
+        // As if they had all that they may have: nothing more of theirs is claimed.
+        let elsewhere = self.elsewhere.now().into_iter();
+        under_way.extend(elsewhere.map(|team| (team, OF_A_TEAM)));
         let (now, limit) = (self.desk.clock.now(), i64::try_from(room).unwrap_or(1));
         let claimed = inbox::claim(claims, now, limit, OF_A_TEAM, &under_way).await;
         claimed.unwrap_or_else(|error| {
@@ -121,6 +126,11 @@ impl<P: Port + 'static> Clerk<P> {
             }
             Err(error @ Failed::Paused { until }) => {
                 self.postpone(deferred, *until, error, false).await
+            }
+            Err(error @ Failed::NoToken(installation)) => {
+                self.elsewhere.note(installation.to_string());
+                let now = self.desk.clock.now();
+                self.postpone(deferred, now, error, false).await
             }
             Err(error)
                 if matches!(error, Failed::Panicked(_)) || ticket.attempts >= MAX_ATTEMPTS =>

@@ -213,7 +213,7 @@ async fn thanked(
         people: thanks.givers.len(),
         points: thanks.points,
         values: about.values.clone(),
-        message: spoken(&about.message, place.platform, &place.team, &people),
+        message: spoken(&about.message, &place.installation(), &people),
         // A private place is not named elsewhere.
         place: thanks.public.then(|| place.clone()),
     };

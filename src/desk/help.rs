@@ -2,10 +2,11 @@
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::chat::{PlaceKind, Platform, Reply, To};
+use crate::chat::{PlaceKind, Reply, To};
 use crate::database::commit;
 use crate::outbox::{self, Letter};
 use crate::people;
+use crate::platforms::traits;
 use crate::wording::{self, Words};
 
 impl Ctx<'_> {
@@ -35,8 +36,7 @@ impl Ctx<'_> {
             people::record_direct_channel(&mut tx, person, &place.channel).await?;
         }
         if self.first_time(&mut tx).await? {
-            // Slack's directory says who administers a team; elsewhere it is who sets it up.
-            if place.platform != Platform::Slack {
+            if !traits(place.platform).tells_admins {
                 let (clock, member) = (&self.desk.clock, self.actor.id);
                 people::make_first_admin(&mut tx, clock, self.workspace(), member).await?;
             }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::context::Ctx;
 use super::story::spoken;
 use super::{DeskError, Progress};
-use crate::chat::{Place, Rich, Span};
+use crate::chat::{Rich, Span};
 use crate::command::Recipient;
 use crate::kudos::{self, Direction, Kudos};
 use crate::people::{self, Member};
@@ -75,8 +75,7 @@ impl Ctx<'_> {
 
 /// What was said, with everyone named and nobody called: it is a look into the past.
 fn quietly(kudos: &Kudos, members: &[Member]) -> Rich {
-    let Place { platform, team, .. } = &kudos.place;
-    spoken(&kudos.message, *platform, team, members)
+    spoken(&kudos.message, &kudos.place.installation(), members)
         .0
         .into_iter()
         .map(|span| match span {

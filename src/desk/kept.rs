@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::{Desk, DeskError, team_of, to_whoever_acted};
+use super::{Desk, DeskError, to_whoever_acted};
 use crate::chat::{Ack, Inbound, Message};
 use crate::clock::later;
 use crate::database::commit;
@@ -27,10 +27,7 @@ impl Desk {
 
     /// Keeps a delivery that is worked on and not done yet. Nothing when its team is not connected.
     pub async fn keep(&self, inbound: &Inbound) -> Result<Option<Kept>, DeskError> {
-        let Some((platform, team)) = team_of(inbound) else {
-            return Ok(None);
-        };
-        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
+        let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
             return Ok(None);
         };
         let (workspace, now) = (connected.workspace(), self.clock.now());
@@ -87,10 +84,7 @@ impl Desk {
 
     /// Tells whoever acted that it was done before, unless they were told what came of it.
     pub(super) async fn say_what_was_done(&self, inbound: &Inbound) -> Result<(), DeskError> {
-        let Some((platform, team)) = team_of(inbound) else {
-            return Ok(());
-        };
-        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
+        let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
             return Ok(());
         };
         let mut conn = self.pool.acquire().await?;

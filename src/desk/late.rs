@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::context::Ctx;
-use super::{Desk, DeskError, Progress, team_of};
+use super::{Desk, DeskError, Progress};
 use crate::chat::{
     Act, Answers, Inbound, Message, PlaceKind, Reply, Rich, To, deferred_key, marked,
 };
@@ -46,11 +46,10 @@ impl Desk {
         key: &str,
         message: Message,
     ) -> Result<(), DeskError> {
-        let (Some(to), Some((platform, team))) = (to_whoever_acted(inbound), team_of(inbound))
-        else {
+        let Some(to) = to_whoever_acted(inbound) else {
             return Ok(());
         };
-        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
+        let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
             return Ok(());
         };
         let letter = Letter::new(connected.workspace(), to, message).keyed(key.to_owned());
@@ -93,8 +92,7 @@ impl Desk {
     /// What to tell a person once it is known what became of a delivery that was not certain; nothing
     /// while it is not.
     pub async fn what_became(&self, inbound: &Inbound) -> Option<Reply> {
-        let (platform, team) = team_of(inbound)?;
-        let connected = self.workspaces.at_hand(platform, &team).await?;
+        let connected = self.workspaces.at_hand(&inbound.installation).await?;
         Some(
             match self.became(connected.workspace(), &inbound.key).await? {
                 Became::Recorded => self.at_hand(inbound, wording::recorded_after_all).await,
@@ -138,10 +136,7 @@ impl Desk {
         inbound: &Inbound,
         say: impl FnOnce(&Words<'_>) -> Message,
     ) -> Reply {
-        let connected = match team_of(inbound) {
-            Some((platform, team)) => self.workspaces.at_hand(platform, &team).await,
-            None => None,
-        };
+        let connected = self.workspaces.at_hand(&inbound.installation).await;
         let settings = connected
             .map(|it| Arc::clone(&it.settings))
             .unwrap_or_default();

@@ -8,7 +8,9 @@ use sqlx::Acquire;
 use super::deferred::Clerk;
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::{DeskError, Progress};
-use crate::chat::{Clean, Door, Identity, Inbound, LookupError, Port, Reply};
+use crate::chat::{
+    Clean, Door, Identity, Inbound, Installation, LookupError, Port, Reply, Standing,
+};
 use crate::clock::later;
 use crate::command::Recipient;
 use crate::guarded::Panicked;
@@ -30,6 +32,9 @@ pub(super) enum Failed {
     /// It is nobody's fault, and does not count.
     #[error("the platform asks for patience")]
     Paused { until: Timestamp },
+    /// Another server may ask.
+    #[error("{}", LookupError::NoToken(.0.clone()))]
+    NoToken(Installation),
     #[error("each answer raised another question")]
     Endless,
     #[error("it took too long")]
@@ -96,18 +101,22 @@ impl<P: Port + 'static> Clerk<P> {
         unknown: &mut Unknown,
     ) -> Result<(), Failed> {
         let (desk, inbound) = (&self.desk, &deferred.inbound);
-        // Only what came from a team was deferred.
-        let Some((platform, team)) = inbound.team() else {
-            return Ok(());
-        };
+        let through = &inbound.installation;
         match need {
             Need::Person(identity) => {
-                let answer = self.port.profile(team, inbound.place.as_ref(), identity);
+                let answer = self.port.profile(through, inbound.place.as_ref(), identity);
                 let Some(mut profile) = self.answer(deferred, Question::Profile, answer).await?
                 else {
                     unknown.people.insert(identity.user.clone());
                     return Ok(());
                 };
+                // What a stranger does leaves no trace; of one who is spoken of it is known, and said.
+                if profile.standing == Standing::Outsider
+                    && inbound.actor.as_ref() == Some(identity)
+                {
+                    unknown.people.insert(identity.user.clone());
+                    return Ok(());
+                }
                 if profile.name.is_empty() {
                     profile.name = called(inbound, identity);
                 }
@@ -122,14 +131,15 @@ impl<P: Port + 'static> Clerk<P> {
                 }
             }
             Need::Group(group) => {
-                let answer = self.port.group(platform, team, group);
+                let answer = self.port.group(through, group);
                 let Some(users) = self.answer(deferred, Question::Group, answer).await? else {
                     unknown.groups.insert(group.clone());
                     return Ok(());
                 };
                 let mut conn = desk.pool.acquire().await?;
                 let now = desk.clock.now();
-                people::record_group(&mut conn, platform, team, group, &users, now).await?;
+                let Installation { platform, team } = through;
+                people::record_group(&mut conn, *platform, team, group, &users, now).await?;
             }
             Need::Place(place) => {
                 let answer = self.port.place(place);
@@ -144,7 +154,11 @@ impl<P: Port + 'static> Clerk<P> {
                 let answer = self.port.place(place);
                 let told = self.answer(deferred, Question::Place, answer).await?;
                 // A private place is not told of to whoever is not in it.
-                unknown.door = Some(told.map_or(Door::Uninvited, |(_, door)| door));
+                unknown.door = Some(match told {
+                    Some((place, _)) if place.shared => Door::Shared,
+                    Some((_, door)) => door,
+                    None => Door::Uninvited,
+                });
             }
             Need::Author { place, message } => {
                 let answer = self.port.author(place, message);
@@ -164,9 +178,8 @@ impl<P: Port + 'static> Clerk<P> {
         answer: impl Future<Output = Result<T, LookupError>>,
     ) -> Result<Option<T>, Failed> {
         let desk = &self.desk;
-        let team = deferred.inbound.team();
-        let team = team.map_or_else(String::new, |(platform, team)| format!("{platform}:{team}"));
-        let method = format!("{team}#{}", question.as_str());
+        let through = &deferred.inbound.installation;
+        let method = format!("{through}#{}", question.as_str());
         let mut conn = desk.pool.acquire().await?;
         let paused = queue::paused_until(&mut conn, &method, desk.clock.now()).await?;
         drop(conn);
@@ -177,6 +190,7 @@ impl<P: Port + 'static> Clerk<P> {
         match told.map(|told| told.map_err(Clean::cleaned)) {
             Ok(Ok(told)) => Ok(Some(told)),
             Ok(Err(LookupError::Unknown(_))) => Ok(None),
+            Ok(Err(LookupError::NoToken(installation))) => Err(Failed::NoToken(installation)),
             Ok(Err(LookupError::Later {
                 pause: Some(pause), ..
             })) => {

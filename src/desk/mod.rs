@@ -13,6 +13,7 @@ mod board_channel;
 mod boost;
 mod command;
 mod confirm;
+mod connect;
 mod context;
 mod deferred;
 mod form;
@@ -46,14 +47,13 @@ use sqlx::PgPool;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::attempt::Failure;
-use crate::chat::{Ack, Act, Inbound, Locale, Place, PlaceKind, Reply};
+use crate::chat::{Ack, Act, Identity, Inbound, Locale, Place, PlaceKind, Reply, Standing};
 use crate::clock::{Clock, jitter};
 use crate::database::{commit, is_held};
 use crate::inbox;
 use crate::kudos::{Batcher, NotRecorded};
 use crate::outbox::Bell;
 use crate::people::{self, Directory, Member};
-use crate::settings::Settings;
 use crate::wording::{self, Words};
 use crate::workspace::{self, Connected, Workspaces};
 
@@ -206,10 +206,7 @@ impl Desk {
 
     /// Stores a delivery for the [`Clerk`], who may ask the platform.
     async fn defer(&self, inbound: Inbound) -> Result<Reply, DeskError> {
-        let Some((platform, team)) = team_of(&inbound) else {
-            return Ok(Reply::Nothing);
-        };
-        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
+        let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
             return Ok(Reply::Nothing);
         };
         let carries_answers = inbound.ack != Ack::Empty;
@@ -250,19 +247,12 @@ impl Desk {
     }
 
     async fn attempt(&self, inbound: &Inbound, unknown: &Unknown) -> Result<Progress, DeskError> {
-        let Some((platform, team)) = team_of(inbound) else {
-            return Ok(Reply::Nothing.into());
-        };
-        let Some(connected) = self.workspaces.of_team(platform, &team).await? else {
-            tracing::warn!(team.id = team, "a delivery of a team that is not connected");
-            return Ok(match inbound.ack {
-                Ack::Answers | Ack::Public => {
-                    let settings = Settings::default();
-                    let words = Words::new(settings.locale, &settings);
-                    Reply::Private(wording::not_connected(&words)).into()
-                }
-                Ack::Empty => Reply::Nothing.into(),
-            });
+        let elsewhere = |actor: &Identity| actor.installation() != inbound.installation;
+        if inbound.actor.as_ref().is_some_and(elsewhere) {
+            return Ok(ignored_stranger(inbound));
+        }
+        let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
+            return self.newcomer(inbound).await;
         };
         // News about the team and its people need nobody to be known.
         match &inbound.act {
@@ -291,6 +281,9 @@ impl Desk {
                 Progress::Needs(vec![Need::Person(identity.clone())])
             });
         };
+        if actor.standing == Standing::Outsider {
+            return Ok(ignored_stranger(inbound));
+        }
         let actor = self.listen(&connected, actor, inbound).await?;
         let located = match self.locate(inbound, unknown).await? {
             Ok(located) => located,
@@ -395,8 +388,11 @@ impl Desk {
     }
 }
 
-/// The team a delivery comes from.
-fn team_of(inbound: &Inbound) -> Option<(crate::chat::Platform, String)> {
-    let (platform, team) = inbound.team()?;
-    Some((platform, team.to_owned()))
+/// Whoever is of another organisation is not answered: not even that there is something to be asked.
+fn ignored_stranger(inbound: &Inbound) -> Progress {
+    tracing::debug!(
+        delivery.key = inbound.key,
+        "somebody of another organisation is ignored"
+    );
+    Reply::Nothing.into()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::DeskError;
 use super::context::Ctx;
-use crate::chat::{Act, Door, Identity, Inbound, Place};
+use crate::chat::{Act, Door, Identity, Inbound, Installation, Place};
 use crate::command::Recipient;
 use crate::kudos::Named;
 use crate::people::{self, Member};
@@ -84,10 +84,9 @@ pub(super) fn as_said<'i>(inbound: &'i Inbound, marked: &str) -> Option<&'i str>
 }
 
 impl Ctx<'_> {
-    /// An account of the team this delivery came to.
+    /// An account as the installation knows it that this delivery came through.
     pub(super) fn account(&self, user: &str) -> Identity {
-        let connection = &self.connected.connection;
-        Identity::new(connection.platform, &connection.team, user)
+        self.inbound.installation.account(user)
     }
 
     /// The member `user` is: nobody when nobody knows, an error when the platform must be asked.
@@ -222,15 +221,8 @@ impl Ctx<'_> {
     }
 
     async fn group(&self, group: &str) -> Result<Option<Vec<String>>, DeskError> {
-        let connection = &self.connected.connection;
+        let Installation { platform, team } = &self.inbound.installation;
         let mut conn = self.desk.pool.acquire().await?;
-        Ok(people::group_members(
-            &mut conn,
-            connection.platform,
-            &connection.team,
-            group,
-            self.now,
-        )
-        .await?)
+        Ok(people::group_members(&mut conn, *platform, team, group, self.now).await?)
     }
 }

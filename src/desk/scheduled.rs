@@ -6,13 +6,13 @@ use uuid::Uuid;
 
 use super::admins::to_admins;
 use super::board::{RANKS, rows};
-use super::context::manner;
 use super::{Desk, DeskError};
 use crate::chat::{Place, To};
 use crate::clock::earlier;
 use crate::inbox;
 use crate::leaderboard::{self, Ask, Metric, Period, Scope};
 use crate::outbox::{self, Letter};
+use crate::platforms::traits;
 use crate::schedule::{self, Due, Duties};
 use crate::settings::{self, BOARD, BoardSchedule, Settings};
 use crate::wording::{self, BoardPeriod, ScheduledBoard, Words};
@@ -124,17 +124,19 @@ impl Desk {
         board: &ScheduledBoard,
     ) -> Result<Letter, DeskError> {
         let words = Words::new(settings.locale, settings);
-        let message = wording::scheduled_board(&words, board, manner(place.platform, false).give);
+        let message = wording::scheduled_board(&words, board, traits(place.platform).manner.give);
         let letter = Letter::new(workspace, To::Place(place.clone()), message).about(BOARD.into());
         let last = outbox::last_about(conn, workspace, BOARD).await?;
         if last.is_some_and(|last| last.refused && last.lane == letter.to.lane()) {
-            return Ok(letter);
+            return Ok(letter.confined(Vec::new()));
         }
-        let refused = |words: &Words<'_>| {
-            wording::board_refused(words, &place, manner(place.platform, false).command)
-        };
+        let manner = traits(place.platform).manner;
+        let refused = |words: &Words<'_>| wording::board_refused(words, &place, manner);
         let told = to_admins(conn, workspace, settings, &place, refused).await?;
-        Ok(told.into_iter().fold(letter, Letter::or_else))
+        let shared = |words: &Words<'_>| wording::board_shared(words, &place, manner.command);
+        let instead = to_admins(conn, workspace, settings, &place, shared).await?;
+        let letter = told.into_iter().fold(letter, Letter::or_else);
+        Ok(letter.confined(instead))
     }
 
     /// What the admins are told of a board whose place is in no team of ours: once for each place.
@@ -155,7 +157,7 @@ impl Desk {
             return Ok(Vec::new());
         }
         let lost = |words: &Words<'_>| {
-            wording::board_lost(words, channel, manner(place.platform, false).command)
+            wording::board_lost(words, channel, traits(place.platform).manner.command)
         };
         to_admins(conn, workspace, settings, &place, lost).await
     }

@@ -7,11 +7,12 @@ use jiff::Zoned;
 use uuid::Uuid;
 
 use super::tell::to_member;
-use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Platform, Rich, To};
+use crate::chat::{Identity, Installation, Mention, Message, Place, PlaceKind, Rich, To};
 use crate::kudos::{Checked, Outcome, Source, subject};
 use crate::outbox::{Letter, Weight};
 use crate::people::{Member, NoticeKind};
-use crate::settings::Settings;
+use crate::platforms::traits;
+use crate::settings::{Settings, SharedChannels};
 use crate::wording::{self, Announcement, Confirmed, Received, Words};
 use crate::workspace::Connected;
 
@@ -96,15 +97,28 @@ impl Story {
             self.announced(),
         )
         .about(subject(self.kudos));
-        let sorry = wording::not_posted_here(&self.words_for(&self.giver), &self.place);
-        Some(match self.account.clone() {
-            Some(giver) => letter.or_else(Letter::new(
-                self.connected.workspace(),
-                To::Person(giver),
-                sorry,
-            )),
+        let words = self.words_for(&self.giver);
+        let letter = match self.to_giver_alone(self.not_posted(&words)) {
+            Some(sorry) => letter.or_else(sorry),
             None => letter,
-        })
+        };
+        if self.settings().shared_channels == SharedChannels::Announcements {
+            return Some(letter);
+        }
+        let quiet = self.to_giver_alone(wording::not_announced_here(&words, &self.place));
+        Some(letter.confined(quiet.into_iter().collect()))
+    }
+
+    fn not_posted(&self, words: &Words<'_>) -> Message {
+        let manner = traits(self.place.platform).manner;
+        wording::not_posted_here(words, &self.place, manner)
+    }
+
+    /// For the giver, in their own conversation.
+    fn to_giver_alone(&self, message: Message) -> Option<Letter> {
+        let giver = self.account.clone()?;
+        let to = To::Person(giver);
+        Some(Letter::new(self.connected.workspace(), to, message))
     }
 
     /// What everyone reads.
@@ -193,21 +207,20 @@ impl Story {
     }
 
     fn message(&self) -> Rich {
-        let Place { platform, team, .. } = &self.place;
-        spoken(&self.reason, *platform, team, &self.checked.recipients)
+        let installation = self.place.installation();
+        spoken(&self.reason, &installation, &self.checked.recipients)
     }
 }
 
-/// Marked text of a team as it is shown: everyone spoken of keeps their accounts, so that each
+/// Marked text of an installation as it is shown: everyone spoken of keeps their accounts, so that each
 /// platform can say who they are.
 pub(super) fn spoken<M: Borrow<Member>>(
     marked: &str,
-    platform: Platform,
-    team: &str,
+    installation: &Installation,
     people: &[M],
 ) -> Rich {
-    wording::marked::rich(marked, platform, |id, label| {
-        let account = Identity::new(platform, team, id);
+    wording::marked::rich(marked, installation.platform, |id, label| {
+        let account = installation.account(id);
         let known = people
             .iter()
             .find(|it| (*it).borrow().account(&account).is_some());

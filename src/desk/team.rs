@@ -1,7 +1,7 @@
 //! News about the team and its people.
 
 use super::{Desk, DeskError, Progress};
-use crate::chat::{Inbound, Profile, Reply};
+use crate::chat::{Inbound, Profile, Reply, Standing};
 use crate::database::commit;
 use crate::people;
 use crate::workspace::{self, Connected};
@@ -14,6 +14,12 @@ impl Desk {
         profile: &Profile,
     ) -> Result<Progress, DeskError> {
         let mut tx = self.pool.begin().await?;
+        // Whoever is of another organisation becomes no member by what their platform tells.
+        if profile.standing == Standing::Outsider
+            && people::find(&mut tx, &profile.identity).await?.is_none()
+        {
+            return Ok(Reply::Nothing.into());
+        }
         let recorded = people::record(&mut tx, &self.clock, connected.workspace(), profile).await?;
         commit(tx).await?;
         if recorded.changed {
@@ -27,17 +33,11 @@ impl Desk {
         let connection = &connected.connection;
         let mut tx = self.pool.begin().await?;
         let reason = "the app was removed, or its token revoked";
-        workspace::mark_dead(
-            &mut tx,
-            &self.clock,
-            connection.platform,
-            &connection.team,
-            reason,
-        )
-        .await?;
+        workspace::mark_dead(&mut tx, &self.clock, &connection.installation, reason).await?;
         commit(tx).await?;
         self.workspaces.forget();
-        tracing::warn!(team.id = connection.team, reason, "disconnected");
+        let team = &connection.installation.team;
+        tracing::warn!(team.id = team, reason, "disconnected");
         Ok(Reply::Nothing.into())
     }
 

@@ -19,7 +19,7 @@ use crate::queue::{self, Claims, LEASE, Payload, Queue, Ticket};
 pub struct Deferred {
     /// The claim on it.
     pub ticket: Ticket,
-    /// The team it comes from, as `slack:T1`: teams take turns.
+    /// The installation it came through, as `slack:T1`: they take turns.
     pub team: String,
     /// What arrived.
     pub inbound: Inbound,
@@ -48,11 +48,6 @@ fn lane(inbound: &Inbound) -> String {
     person.map_or_else(|| inbound.key.clone(), ToString::to_string)
 }
 
-fn team(inbound: &Inbound) -> String {
-    let team = inbound.team();
-    team.map_or_else(String::new, |(platform, team)| format!("{platform}:{team}"))
-}
-
 /// Stores a delivery for the worker.
 pub async fn defer(
     conn: &mut PgConnection,
@@ -71,7 +66,7 @@ pub(super) async fn put(
     owed: bool,
     now: Timestamp,
 ) -> Result<i64, sqlx::Error> {
-    let (team, lane) = (team(&inbound), lane(&inbound));
+    let (team, lane) = (inbound.installation.to_string(), lane(&inbound));
     sqlx::query_scalar!(
         "INSERT INTO inbox (workspace_id, inbound, team, lane, format, created_at, available_at)
          VALUES ($1, $2, $3, $4, $5, $6, $6)
@@ -133,7 +128,11 @@ pub async fn claim(
            )
            UPDATE inbox i SET attempts = i.attempts + 1, available_at = $7, lease = gen_random_uuid()
            WHERE i.ctid = ANY(ARRAY(SELECT row FROM held))
-           RETURNING i.workspace_id, i.id, i.attempts, i.lease AS "lease!", i.team, i.inbound"#,
+           -- What the release before put in names its installation by where it happened, or by whom.
+           RETURNING i.workspace_id, i.id, i.attempts, i.lease AS "lease!", i.team,
+                     jsonb_build_object('installation',
+                       coalesce(nullif(i.inbound -> 'place', 'null'), nullif(i.inbound -> 'actor', 'null'),
+                                i.inbound #> '{act,person,identity}')) || i.inbound AS "inbound!""#,
         Ts(now) as _,
         limit,
         &teams,

@@ -39,7 +39,10 @@ pub async fn take_draft(
     giver: Uuid,
 ) -> Result<Option<Inbound>, sqlx::Error> {
     let inbound = sqlx::query_scalar!(
-        r#"SELECT inbound AS "inbound: Json<Inbound>" FROM kudos_draft
+        // What the release before kept names its installation by where it happened, or by whom.
+        r#"SELECT jsonb_build_object('installation', coalesce(nullif(inbound -> 'place', 'null'), inbound -> 'actor'))
+                  || inbound AS "inbound!: Json<Inbound>"
+           FROM kudos_draft
            WHERE workspace_id = $1 AND id = $2 AND giver = $3"#,
         workspace,
         id,

@@ -27,6 +27,10 @@ pub struct Letter {
     /// What is sent instead when the place refuses this one for good.
     #[serde(default, with = "alternatives")]
     pub otherwise: Vec<Letter>,
+    /// Where people of another organisation read its place, it is not sent there, but these are;
+    /// nothing here means that anybody may read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confined: Option<Vec<Letter>>,
     /// How urgent it is.
     #[serde(default)]
     pub weight: Weight,
@@ -37,8 +41,8 @@ pub struct Letter {
 
 impl Payload for Letter {
     const QUEUE: Queue = Queue::Outbox;
-    /// 2: any number of alternatives.
-    const FORMAT: i32 = 2;
+    /// 2: any number of alternatives. 3: what is confined, which a reader of 2 would post anywhere.
+    const FORMAT: i32 = 3;
 }
 
 impl Letter {
@@ -52,6 +56,7 @@ impl Letter {
             subject: None,
             key: None,
             otherwise: Vec::new(),
+            confined: None,
             weight: Weight::default(),
             sensitive: false,
         }
@@ -110,9 +115,26 @@ impl Letter {
         self
     }
 
-    /// What is sent instead of it: no less sensitive than itself.
+    /// The same letter, for colleagues alone: where people of another organisation read, `instead` is
+    /// sent.
+    #[must_use]
+    pub fn confined(mut self, instead: Vec<Self>) -> Self {
+        self.confined = Some(instead);
+        self
+    }
+
+    /// What is sent instead of it where it is refused.
     pub(super) fn alternatives(&self) -> Vec<Self> {
-        let each = self.otherwise.iter().cloned();
+        self.no_less_sensitive(&self.otherwise)
+    }
+
+    /// What is sent instead of it where others read.
+    pub(super) fn where_shared(&self) -> Vec<Self> {
+        self.no_less_sensitive(self.confined.as_deref().unwrap_or_default())
+    }
+
+    fn no_less_sensitive(&self, others: &[Self]) -> Vec<Self> {
+        let each = others.iter().cloned();
         each.map(|mut other| {
             other.sensitive |= self.sensitive;
             other

@@ -5,6 +5,7 @@
 //! among letters of one weight. A restart repeats a send only when the crash fell between the
 //! platform's answer and its record.
 
+mod confine;
 mod letter;
 mod pacing;
 mod settle;

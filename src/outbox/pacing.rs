@@ -60,7 +60,7 @@ const OPEN: &str = "open";
 /// The way a letter takes: what it uses up of which limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Way {
-    /// The method of the team; paused as a whole when the platform asks for it.
+    /// The method of the installation; paused as a whole when the platform asks for it.
     pub(super) method: String,
     /// How long the method's limit takes to allow one more, in milliseconds.
     pub(super) spacing: i32,
@@ -90,15 +90,15 @@ impl Letter {
     /// What it takes first where the person's conversation is not known, and opening it is a call
     /// of its own; Teams knows its conversations by itself.
     pub(super) fn opening(&self) -> Option<Way> {
-        let (platform, _) = self.to.team();
+        let platform = self.to.installation().platform;
         (platform == Platform::Slack && self.to.person().is_some()).then(|| self.takes(Kind::Open))
     }
 
     fn takes(&self, kind: Kind) -> Way {
-        let (platform, team) = self.to.team();
-        let limit = limit(platform, kind);
+        let installation = self.to.installation();
+        let limit = limit(installation.platform, kind);
         Way {
-            method: format!("{platform}:{team}#{}", limit.method),
+            method: format!("{installation}#{}", limit.method),
             spacing: limit.spacing,
             burst: Weight::burst(self.weight, limit.burst),
         }

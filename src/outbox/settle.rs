@@ -5,11 +5,14 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use sqlx::{Acquire, PgConnection};
 
+use super::Letter;
+use super::confine::asking;
 use super::pacing::{LANE_PACE, MAX_ATTEMPTS};
 use super::store::{self, Claimed};
 use super::worker::{Failed, Step, Worker};
 use crate::chat::{Port, SendError, To};
 use crate::clock::{jitter, later};
+use crate::explained::explained;
 use crate::queue::{self, End};
 use crate::{people, workspace};
 
@@ -36,6 +39,15 @@ impl<P: Port + 'static> Worker<P> {
                 let way = claimed.letter.opening();
                 let method = way.unwrap_or_else(|| claimed.letter.way()).method;
                 self.fail(&mut tx, claimed, error, &method).await?;
+            }
+            Err(Failed::Asking(error)) => {
+                let method = asking(&claimed.letter.to);
+                self.fail(&mut tx, claimed, error, &method).await?;
+            }
+            Err(Failed::Shared) => {
+                let reason = "people of another organisation read there";
+                let instead = claimed.letter.where_shared();
+                self.refuse(&mut tx, claimed, reason, &instead).await?;
             }
             Err(Failed::Sending(error)) => {
                 let method = claimed.letter.way().method;
@@ -96,11 +108,12 @@ impl<P: Port + 'static> Worker<P> {
                 if let (true, Some(person)) = (*person_gone, letter.to.person()) {
                     people::mark_unreachable(conn, person, reason).await?;
                 }
-                self.refuse(conn, claimed, reason).await
+                let instead = letter.alternatives();
+                self.refuse(conn, claimed, reason, &instead).await
             }
             SendError::Revoked { reason } => {
-                let (platform, team) = letter.to.team();
-                workspace::mark_dead(conn, &self.clock, platform, team, reason).await?;
+                let installation = letter.to.installation();
+                workspace::mark_dead(conn, &self.clock, &installation, reason).await?;
                 self.pause(conn, claimed, reason, method, REVOKED_PAUSE)
                     .await
             }
@@ -113,6 +126,13 @@ impl<P: Port + 'static> Worker<P> {
                 pause: None,
             } => self.try_again(conn, claimed, reason).await,
             SendError::Unopened => self.open_first(conn, claimed).await,
+            SendError::NoToken(installation) => {
+                let (reason, now) = (explained(error), self.clock.now());
+                if self.elsewhere.note(installation.to_string()) {
+                    store::explain(conn, installation, &reason).await?;
+                }
+                store::leave(conn, claimed, &reason, now).await
+            }
         }
     }
 
@@ -124,9 +144,9 @@ impl<P: Port + 'static> Worker<P> {
     ) -> Result<(), sqlx::Error> {
         // What was opened for this very letter does not get better by opening it again.
         let (Some(way), None) = (claimed.letter.opening(), &claimed.direct) else {
-            return self
-                .refuse(conn, claimed, "their conversation with the bot is gone")
-                .await;
+            let reason = "their conversation with the bot is gone";
+            let instead = claimed.letter.alternatives();
+            return self.refuse(conn, claimed, reason, &instead).await;
         };
         if let Some(person) = claimed.letter.to.person() {
             people::forget_direct_channel(conn, person).await?;
@@ -135,12 +155,13 @@ impl<P: Port + 'static> Worker<P> {
         store::reroute(conn, claimed, &way, None, now).await
     }
 
-    /// Refused for good: what was to be sent instead is sent now.
+    /// Refused for good: what is to be sent instead is sent now.
     async fn refuse(
         &self,
         conn: &mut PgConnection,
         claimed: &Claimed,
         reason: &str,
+        instead: &[Letter],
     ) -> Result<(), sqlx::Error> {
         let letter = &claimed.letter;
         let (id, lane) = (claimed.ticket.id, letter.to.lane());
@@ -151,7 +172,7 @@ impl<P: Port + 'static> Worker<P> {
             "refused for good"
         );
         if self.end(conn, claimed, End::Refused, reason).await? {
-            store::enqueue(conn, self.clock.now(), &letter.alternatives()).await?;
+            store::enqueue(conn, self.clock.now(), instead).await?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::clock::{Clock, jitter, moment};
 use crate::explained::explained;
 use crate::guarded::Panicked;
 use crate::people;
-use crate::queue::{self, Claims, DEADLINE, Hands, Queue};
+use crate::queue::{self, Claims, DEADLINE, Elsewhere, Hands, Queue};
 use crate::vitals::Pulse;
 
 /// Sends letters until it is told to stop. Any number of workers may share one database.
@@ -28,6 +28,8 @@ pub struct Worker<P> {
     pub port: Arc<P>,
     /// Rung by those who put letters in.
     pub bell: Bell,
+    /// What others have to send.
+    pub elsewhere: Elsewhere,
 }
 
 /// How often the worker looks when nobody rings.
@@ -58,6 +60,10 @@ pub(super) enum Failed {
     Opening(SendError),
     /// The message could not be sent.
     Sending(SendError),
+    /// Whether its place is shared could not be asked.
+    Asking(SendError),
+    /// People of another organisation read in its place.
+    Shared,
     /// The work on it panicked.
     Panicked(Panicked),
 }
@@ -143,14 +149,18 @@ impl<P: Port + 'static> Worker<P> {
         room: usize,
     ) -> Vec<Claimed> {
         let limit = i64::try_from(room).unwrap_or(1);
+        let elsewhere = self.elsewhere.now();
         for _ in 0..ROUNDS {
-            let round = match store::claim(claims, self.clock.now(), weight, cursor, limit).await {
-                Ok(round) => round,
-                Err(error) => {
-                    tracing::warn!(error = explained(&error), "the outbox cannot be read");
-                    break;
-                }
-            };
+            let round =
+                match store::claim(claims, self.clock.now(), weight, cursor, limit, &elsewhere)
+                    .await
+                {
+                    Ok(round) => round,
+                    Err(error) => {
+                        tracing::warn!(error = explained(&error), "the outbox cannot be read");
+                        break;
+                    }
+                };
             let around = round.reached.is_none() && cursor.is_empty();
             *cursor = round.reached.unwrap_or_default();
             if around || !round.claimed.is_empty() {
@@ -176,6 +186,7 @@ impl<P: Port + 'static> Worker<P> {
     /// One call to the platform, as a rule: each is paced by its own limit.
     async fn step(&self, claimed: &Claimed) -> Result<Step, Failed> {
         let letter = &claimed.letter;
+        self.confine(letter).await?;
         if letter.update {
             return self.change(claimed).await;
         }
@@ -248,13 +259,16 @@ fn count(claimed: &Claimed, outcome: &Result<Step, Failed>) {
         Ok(Step::Sent(_) | Step::Idle) => "sent",
         Ok(Step::Opened(_)) | Err(Failed::Sending(SendError::Unopened)) => return,
         Err(Failed::Panicked(_)) => "panicked",
-        Err(Failed::Opening(error) | Failed::Sending(error)) => match error {
+        Err(Failed::Shared) => "refused",
+        Err(Failed::Opening(error) | Failed::Sending(error) | Failed::Asking(error)) => match error
+        {
             SendError::Later { .. } | SendError::Unopened => "later",
+            SendError::NoToken(_) => "no_token",
             SendError::Refused { .. } => "refused",
             SendError::Revoked { .. } => "revoked",
         },
     };
-    let (platform, _) = claimed.letter.to.team();
+    let platform = claimed.letter.to.installation().platform;
     counter!("plaudit_outbox_sends_total", "platform" => platform.as_str(), "outcome" => word)
         .increment(1);
 }

@@ -40,6 +40,8 @@ pub enum Actor {
         /// What is known of it being them.
         proof: Proof,
     },
+    /// Somebody outside the programme, with a code that one of its admins made.
+    Invited(Identity),
     /// Whoever runs commands on the server's machine.
     Operator,
     /// A program, by its token.
@@ -67,7 +69,7 @@ impl Actor {
     /// The account that is acted through, where there is one.
     pub const fn account(&self) -> Option<&Identity> {
         match self {
-            Self::Member { account, .. } => Some(account),
+            Self::Member { account, .. } | Self::Invited(account) => Some(account),
             _ => None,
         }
     }
@@ -100,6 +102,7 @@ impl Actor {
                 Role::Manager => Kind::Manager,
                 Role::Admin => Kind::Admin,
             },
+            Self::Invited(_) => Kind::Invited,
             Self::Operator => Kind::Operator,
             Self::Token(_) => Kind::Token,
             Self::Rule(_) => Kind::Rule,
@@ -113,6 +116,7 @@ impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Member { id, .. } => id.fmt(f),
+            Self::Invited(_) => f.write_str("invited"),
             Self::Operator => f.write_str("operator"),
             Self::Token(id) => write!(f, "token:{id}"),
             Self::Rule(id) => write!(f, "rule:{id}"),

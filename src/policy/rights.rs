@@ -33,6 +33,8 @@ pub(super) enum Kind {
     Admin,
     /// Said to be a member, by a team that could name anybody.
     Unproven,
+    /// Of another team, with a code.
+    Invited,
     Operator,
     Token,
     Rule,
@@ -44,18 +46,18 @@ const NO: bool = false;
 
 /// Tokens and rules have no rights until there is something for them to do.
 #[rustfmt::skip]
-pub(super) const RIGHTS: &[(Action, [bool; 8])] = &[
-    //                           member manager admin unproven operator token rule system
-    (Action::ChooseForOneself, [ YES,   YES,    YES,  NO,      NO,      NO,   NO,  NO  ]),
-    (Action::UndoOwn,          [ YES,   YES,    YES,  YES,     NO,      NO,   NO,  NO  ]),
-    (Action::UndoAny,          [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
-    (Action::Configure,        [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
-    (Action::GrantRoles,       [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  YES ]),
-    (Action::PauseGiving,      [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
-    (Action::ArrangePeople,    [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
-    (Action::ReadAudit,        [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
-    (Action::PlaceTeams,       [ NO,    NO,     YES,  NO,      YES,     NO,   NO,  NO  ]),
-    (Action::SendAgain,        [ NO,    NO,     NO,   NO,      YES,     NO,   NO,  NO  ]),
+pub(super) const RIGHTS: &[(Action, [bool; 9])] = &[
+    //                           member manager admin unproven invited operator token rule system
+    (Action::ChooseForOneself, [ YES,   YES,    YES,  NO,      NO,     NO,      NO,   NO,  NO  ]),
+    (Action::UndoOwn,          [ YES,   YES,    YES,  YES,     NO,     NO,      NO,   NO,  NO  ]),
+    (Action::UndoAny,          [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::Configure,        [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::GrantRoles,       [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
+    (Action::PauseGiving,      [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::ArrangePeople,    [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::ReadAudit,        [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::PlaceTeams,       [ NO,    NO,     YES,  NO,      YES,    YES,     NO,   NO,  NO  ]),
+    (Action::SendAgain,        [ NO,    NO,     NO,   NO,      NO,     YES,     NO,   NO,  NO  ]),
 ];
 
 impl Action {

@@ -2,11 +2,15 @@ use super::rights::RIGHTS;
 use super::*;
 use crate::chat::Platform;
 
+fn account() -> Identity {
+    Identity::new(Platform::Slack, "T1", "U1")
+}
+
 fn member(role: Role, proof: Proof) -> Actor {
     Actor::Member {
         id: Uuid::nil(),
         role,
-        account: Identity::new(Platform::Slack, "T1", "U1"),
+        account: account(),
         proof,
     }
 }
@@ -37,7 +41,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         PlaceTeams,
         SendAgain,
     ];
-    let expected: [(Actor, &[Action]); 10] = [
+    let expected: [(Actor, &[Action]); 11] = [
         (member(Role::Member, Proof::Person), own),
         (member(Role::Manager, Proof::Person), own),
         (member(Role::Admin, Proof::Person), admin),
@@ -45,6 +49,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         (member(Role::Member, Proof::Team), &[UndoOwn]),
         (member(Role::Manager, Proof::Team), &[UndoOwn]),
         (member(Role::Admin, Proof::Team), &[UndoOwn]),
+        (Actor::Invited(account()), &[PlaceTeams]),
         (Actor::Operator, operator),
         (Actor::Token(Uuid::nil()), &[]),
         (Actor::Rule(Uuid::nil()), &[]),

@@ -8,6 +8,7 @@
 mod bell;
 mod care;
 mod claims;
+mod elsewhere;
 mod hands;
 mod pace;
 mod payload;
@@ -18,6 +19,7 @@ use std::fmt;
 pub use bell::Bell;
 pub use care::{Unsettled, measure, retry, unsettled};
 pub use claims::Claims;
+pub use elsewhere::Elsewhere;
 pub use hands::{Hands, guard, insist};
 pub use pace::{DEADLINE, LEASE, backoff, pause, paused_until};
 pub use payload::{Payload, read};

@@ -172,6 +172,13 @@ pub static RULES: &[Rule] = &[
         "None goes before the message that tells of it; what nobody could be told for so long is no news.",
     ),
     rule(
+        "invitation",
+        "expires_at < $1",
+        Days(30),
+        Delete,
+        "Which team came, and by whom, is in the audit log.",
+    ),
+    rule(
         "schedule_run",
         "due_at < $1",
         Days(30),

@@ -12,9 +12,9 @@ use super::delivery::{
 };
 use super::{HttpError, late};
 use crate::app::App;
-use crate::chat::{Act, Inbound, Platform, Reply};
+use crate::chat::{Act, Inbound, Installation, Platform, Reply};
 use crate::explained::explained;
-use crate::slack::inbound::{self, Event, Home};
+use crate::slack::inbound::{self, Event, Home, installation};
 use crate::slack::payload::{CommandForm, Envelope, Interaction};
 use crate::slack::render::{self, Target};
 use crate::slack::verify::Verified;
@@ -32,13 +32,13 @@ pub(super) async fn command(
     }
     let inbound = inbound::command(&form, app.clock.now()).map_err(malformed)?;
     let by = deadline();
-    let (team, ticket) = (team_of(&inbound), inbound.ticket.clone());
     // A person waits: whatever happens, they are told.
     let reply = answer(&app, SLACK, "command", &inbound, by).await.reply();
-    if opened(&app, &team, ticket.as_deref(), &reply, by).await {
+    if opened(&app, &inbound, &reply, by).await {
         return Ok(StatusCode::OK.into_response());
     }
-    Ok(match render::to_command(&reply, Target { team: &team }) {
+    let team = &inbound.installation.team;
+    Ok(match render::to_command(&reply, Target { team }) {
         Some(body) => Json(body).into_response(),
         None => StatusCode::OK.into_response(),
     })
@@ -59,7 +59,7 @@ pub(super) async fn event(
         // Worth knowing, and never what decides: the keys in the database do.
         tracing::info!(slack.retry = ?attempt, "Slack repeats a delivery");
     }
-    let home = home(&app, inbound::team_of_event(&envelope)).await?;
+    let home = home(&app, installation::of_event(&envelope)).await?;
     let Some(home) = home else {
         return Ok(ignored(SLACK, "event", "a team that is not connected"));
     };
@@ -79,7 +79,7 @@ pub(super) async fn interaction(
 ) -> Result<Response, HttpError> {
     let by = deadline();
     let interaction = Interaction::read(delivery.body()).map_err(malformed)?;
-    let home = home(&app, inbound::team_of_interaction(&interaction)).await?;
+    let home = home(&app, installation::of_interaction(&interaction)).await?;
     let Some(home) = home else {
         return Ok(ignored(
             SLACK,
@@ -98,12 +98,13 @@ pub(super) async fn interaction(
             Answer::NotDone(sorry) => keep_open(sorry),
             Answer::Done(reply) | Answer::Follows(reply) => reply,
         };
-        let target = Target { team: &home.team };
+        let team = &home.installation.team;
+        let target = Target { team };
         return Ok(Json(render::to_submission(&reply, target)).into_response());
     }
     // The acknowledgement of a press shows nothing: what is to be said goes by letter.
     let (name, reply) = answer.named();
-    if !opened(&app, &home.team, inbound.ticket.as_deref(), &reply, by).await {
+    if !opened(&app, &inbound, &reply, by).await {
         late::say(app, inbound, name, reply);
     }
     Ok(StatusCode::OK.into_response())
@@ -114,24 +115,31 @@ pub(super) async fn options(_: Verified) -> Response {
     Json(json!({ "options": [] })).into_response()
 }
 
-/// The installation a delivery is for.
-async fn home(app: &App, team: Option<&str>) -> Result<Option<Home>, crate::desk::DeskError> {
-    let Some(team) = team else { return Ok(None) };
-    let connected = app.desk.workspaces.of_team(SLACK, team).await?;
+/// The installation a delivery is for, with the bot that is ours in it; nothing where it is not connected.
+async fn home(
+    app: &App,
+    installation: Option<Installation>,
+) -> Result<Option<Home>, crate::desk::DeskError> {
+    let Some(installation) = installation else {
+        return Ok(None);
+    };
+    let connected = app.desk.workspaces.of(&installation).await?;
     Ok(connected.map(|connected| Home {
-        team: connected.connection.team.clone(),
+        installation,
         bot_user: connected.connection.bot_user.clone(),
         bot_id: connected.connection.bot_id.clone(),
     }))
 }
 
 /// Opens the form of a reply that has one. False when there is none, or when it would not open in time.
-async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply, by: Instant) -> bool {
-    let (Reply::Open { form, .. }, Some(ticket), Some(slack)) = (reply, ticket, &app.ports.slack)
+async fn opened(app: &App, inbound: &Inbound, reply: &Reply, by: Instant) -> bool {
+    let (Reply::Open { form, .. }, Some(ticket), Some(slack)) =
+        (reply, &inbound.ticket, &app.ports.slack)
     else {
         return false;
     };
-    match timeout_at(by, slack.open_form(team, ticket, form)).await {
+    let opening = slack.open_form(&inbound.installation, ticket, form);
+    match timeout_at(by, opening).await {
         Ok(Ok(())) => true,
         Err(_) => {
             tracing::warn!("a form takes too long to open; its words go instead");
@@ -145,12 +153,4 @@ async fn opened(app: &App, team: &str, ticket: Option<&str>, reply: &Reply, by: 
             false
         }
     }
-}
-
-fn team_of(inbound: &Inbound) -> String {
-    inbound
-        .place
-        .as_ref()
-        .map(|place| place.team.clone())
-        .unwrap_or_default()
 }

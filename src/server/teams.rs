@@ -13,7 +13,7 @@ use super::delivery::{
 };
 use super::{HttpError, late};
 use crate::app::{App, connect_webhook};
-use crate::chat::{Inbound, Platform, Reply};
+use crate::chat::{Inbound, Installation, Platform, Reply};
 use crate::database::commit;
 use crate::desk::DeskError;
 use crate::explained::explained;
@@ -44,7 +44,7 @@ pub(super) async fn message(
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
     let home = Home {
-        tenant: teams.tenant().to_owned(),
+        installation: teams.installation().clone(),
         bot: teams.bot().to_owned(),
     };
     let surface = Surface::of(&activity);
@@ -73,7 +73,7 @@ pub(super) async fn message(
         }
     };
     let target = Target {
-        tenant: &home.tenant,
+        tenant: &home.installation.team,
     };
     match surface {
         Surface::Card => pressed(&app, acts, by).await,
@@ -172,18 +172,14 @@ pub(super) async fn outgoing_webhook(
     delivery: Signed,
 ) -> Result<Response, HttpError> {
     let activity = Activity::read(delivery.body()).map_err(|error| unreadable(&error))?;
-    let (Some(tenant), Some(id)) = (activity.tenant(), activity.id.as_deref()) else {
+    let (Some(tenant), Some(id)) = (inbound::installation(&activity), &activity.id) else {
         return Err(malformed("no tenant or no id"));
     };
-    let tenant = &*tenant.to_lowercase();
-    if app
-        .teams_tenant
-        .as_deref()
-        .is_some_and(|ours| ours != tenant)
-    {
+    let ours = app.teams_tenant.as_ref();
+    if ours.is_some_and(|ours| *ours != tenant.team) {
         return Ok(StatusCode::FORBIDDEN.into_response());
     }
-    let act = match inbound::webhook(&activity, tenant, app.clock.now()) {
+    let act = match inbound::webhook(&activity, &tenant, app.clock.now()) {
         Event::Inbound(acts) => acts.into_iter().next(),
         Event::Ignored(_) | Event::Unsupported => None,
     };
@@ -191,7 +187,7 @@ pub(super) async fn outgoing_webhook(
         return Ok(ignored(TEAMS, "webhook", "nothing was said"));
     };
     let answer = async {
-        if admit(&app, tenant, &activity, &act.key).await? {
+        if admit(&app, &tenant, &activity, &act.key).await? {
             let reply = handle(&app, TEAMS, "webhook", act.clone()).await;
             reply.map(|handled| Some(handled.reply()))
         } else {
@@ -227,12 +223,26 @@ pub(super) async fn outgoing_webhook(
         } => message,
         Reply::Nothing | Reply::Invalid(_) => return Ok(StatusCode::OK.into_response()),
     };
-    Ok(Json(render::to_webhook(&message, Target { tenant })).into_response())
+    Ok(Json(render::to_webhook(
+        &message,
+        Target {
+            tenant: &tenant.team,
+        },
+    ))
+    .into_response())
 }
 
-/// Lets a signed delivery in once. Its people are known from itself alone: nobody else tells.
-async fn admit(app: &App, tenant: &str, activity: &Activity, key: &str) -> Result<bool, DeskError> {
-    let workspace = connect_webhook(app, tenant).await?;
+/// Lets a signed delivery in once. Its people are known from itself alone: nobody else tells. Of a tenant
+/// that is of no programme nobody is recorded, and it hears how it comes into one.
+async fn admit(
+    app: &App,
+    tenant: &Installation,
+    activity: &Activity,
+    key: &str,
+) -> Result<bool, DeskError> {
+    let Some(workspace) = connect_webhook(app, tenant).await? else {
+        return Ok(true);
+    };
     let mut tx = app.pool.begin().await?;
     let seen = [format!("{key}/seen")];
     if !inbox::record(&mut tx, workspace, &seen, app.clock.now()).await? {

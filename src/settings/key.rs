@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings};
+use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings, SharedChannels};
 use crate::chat::Locale;
 
 /// The key of the channel that boards are posted to.
@@ -331,6 +331,16 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "privacy.shared_channels",
+        default: "nothing",
+        help: "what is posted in a channel shared with another organisation: nothing, or announcements of kudos",
+        example: "announcements",
+        value: text(
+            |s| s.shared_channels.to_string(),
+            |s, v| v.parse::<SharedChannels>().map(|it| s.shared_channels = it),
+        ),
+    },
+    Key {
         name: "currency.name",
         default: "points",
         help: "what points are called; the default is translated",
@@ -470,6 +480,7 @@ mod tests {
             ("kudos.value_required", "perhaps"),
             ("programme.time_zone", "Mars/Olympus"),
             ("programme.locale", "de"),
+            ("privacy.shared_channels", "true"),
             ("currency.emoji", "::"),
             ("leaderboard.schedule", "whenever"),
             ("retention.message_days", "0"),

@@ -6,6 +6,7 @@
 mod key;
 mod period;
 mod schedule;
+mod shared;
 mod store;
 mod values;
 
@@ -14,6 +15,7 @@ use jiff::tz::TimeZone;
 pub use key::{BOARD_CHANNEL, Bounds, Invalid, KEYS, Key};
 pub use period::AllowancePeriod;
 pub use schedule::{BOARD, BoardSchedule, schedule_board};
+pub use shared::SharedChannels;
 pub use store::{SetError, load, set};
 pub use values::{CompanyValue, CompanyValues};
 
@@ -42,6 +44,8 @@ pub struct Settings {
     pub allow_guests: bool,
     /// Whether kudos may be given in a direct message to the bot.
     pub allow_direct: bool,
+    /// What is posted where people of another organisation read.
+    pub shared_channels: SharedChannels,
     /// What points are called.
     pub currency_name: String,
     /// The emoji that gives, by its short name without colons.
@@ -75,6 +79,7 @@ impl Default for Settings {
             undo_minutes: 0,
             allow_guests: false,
             allow_direct: true,
+            shared_channels: SharedChannels::Nothing,
             currency_name: String::new(),
             currency_emoji: String::new(),
             time_zone: TimeZone::UTC,

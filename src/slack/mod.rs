@@ -11,9 +11,11 @@ pub mod manifest;
 pub mod payload;
 mod port;
 pub mod render;
+mod traits;
 pub mod verify;
 
 pub use port::Slack;
+pub use traits::TRAITS;
 
 /// A recorded payload.
 #[cfg(test)]

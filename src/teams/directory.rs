@@ -24,6 +24,15 @@ pub struct Route {
     pub present: bool,
 }
 
+/// What Teams has told of a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Whether the bot may write there, as far as is known.
+    pub present: bool,
+    /// Whether people of another organisation read there.
+    pub shared: bool,
+}
+
 /// A conversation whose members are to be read; for all channels of a team, its General channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roster {
@@ -121,16 +130,20 @@ impl Directory {
         }))
     }
 
-    /// Whether the bot may write in a conversation, as far as Teams has told.
-    pub async fn present(&self, tenant: &str, conversation: &str) -> Result<bool, sqlx::Error> {
-        let present = sqlx::query_scalar!(
-            "SELECT present FROM teams_conversation WHERE tenant = $1 AND conversation = $2",
+    /// What Teams has told of a conversation, if it ever did.
+    pub async fn told_of(
+        &self,
+        tenant: &str,
+        conversation: &str,
+    ) -> Result<Option<Told>, sqlx::Error> {
+        sqlx::query_as!(
+            Told,
+            "SELECT present, shared FROM teams_conversation WHERE tenant = $1 AND conversation = $2",
             tenant,
             conversation,
         )
         .fetch_optional(&self.pool)
-        .await?;
-        Ok(present.unwrap_or_default())
+        .await
     }
 
     /// Where Teams was last reached for a tenant.
@@ -174,6 +187,7 @@ impl Directory {
             conversation: conversation.to_owned(),
             service_url: service_url.to_owned(),
             kind: PlaceKind::Direct,
+            shared: false,
             team: None,
             person: Some(person.to_owned()),
             present: true,
@@ -271,18 +285,18 @@ async fn write(
 ) -> Result<Option<Roll>, sqlx::Error> {
     let due = sqlx::query_scalar!(
         r#"INSERT INTO teams_conversation AS known
-             (tenant, conversation, service_url, kind, team, person, present, updated_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             (tenant, conversation, service_url, kind, team, person, present, updated_at, shared)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            ON CONFLICT (tenant, conversation) DO UPDATE
            SET service_url = excluded.service_url, kind = excluded.kind, present = excluded.present,
-               team = coalesce(excluded.team, known.team),
+               shared = excluded.shared, team = coalesce(excluded.team, known.team),
                person = coalesce(excluded.person, known.person),
                -- Whoever joined while the bot was away was not told to it.
                roster_at = CASE WHEN known.present THEN known.roster_at END,
                updated_at = excluded.updated_at
-           WHERE (known.service_url, known.kind, known.present, known.team, known.person)
+           WHERE (known.service_url, known.kind, known.present, known.shared, known.team, known.person)
                  IS DISTINCT FROM
-                 (excluded.service_url, excluded.kind, excluded.present,
+                 (excluded.service_url, excluded.kind, excluded.present, excluded.shared,
                   coalesce(excluded.team, known.team), coalesce(excluded.person, known.person))
            RETURNING present AND kind <> 'direct' AND roster_at IS NULL AS "due!""#,
         reference.tenant,
@@ -293,6 +307,7 @@ async fn write(
         reference.person,
         reference.present,
         Ts(now) as _,
+        reference.shared,
     )
     .fetch_optional(conn)
     .await?;

@@ -11,6 +11,7 @@
 //! | `directory` | the conversations and people that Teams has told us of |
 //! | `port` | what Teams does for us |
 //! | `manifest` | the app package |
+//! | `traits` | what Teams is like, for those who know no platform |
 
 pub mod activity;
 pub mod api;
@@ -20,10 +21,12 @@ pub mod limits;
 pub mod manifest;
 mod port;
 pub mod render;
+mod traits;
 pub mod verify;
 pub mod webhook;
 
 pub use port::{Bot, Teams};
+pub use traits::TRAITS;
 
 /// A recorded payload.
 #[cfg(test)]

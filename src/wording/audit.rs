@@ -84,6 +84,7 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         What::PeopleJoined => w.rich("audit-what-join", &named()),
         What::PeopleSplit => w.rich("audit-what-split", &named()),
         What::TeamAssigned => w.rich("audit-what-team", &arg("team", id)),
+        What::TeamInvited => w.rich("audit-what-invite", &none()),
         What::SentAgain => w.rich("audit-what-again", &none()),
     }
 }

@@ -6,7 +6,7 @@ use super::Words;
 use super::kudos::channel;
 use super::pattern::{Args, arg, none, number};
 use super::words::value_label;
-use crate::chat::{Message, Part, Place, Platform, Rich};
+use crate::chat::{Manner, Message, Part, Place, Rich};
 use crate::command::{Metric, Period};
 
 /// The time a board covers.
@@ -131,12 +131,13 @@ pub fn scheduled_board(w: &Words<'_>, view: &ScheduledBoard, command: &str) -> M
 }
 
 /// For an admin: the place of the board does not take it; what to do.
-pub fn board_refused(w: &Words<'_>, place: &Place, command: &str) -> Message {
-    let key = match place.platform {
-        Platform::Slack => "board-refused-slack",
-        Platform::Teams => "board-refused-teams",
+pub fn board_refused(w: &Words<'_>, place: &Place, manner: Manner) -> Message {
+    let key = if manner.invites {
+        "board-refused-invite"
+    } else {
+        "board-refused-add"
     };
-    let args = arg("place", channel(w, place)).with("command", command);
+    let args = arg("place", channel(w, place)).with("command", manner.command);
     w.say(key, &args)
 }
 
@@ -146,13 +147,25 @@ pub fn board_lost(w: &Words<'_>, named: &str, command: &str) -> Message {
     w.say("board-lost", &args)
 }
 
-/// For an admin who chose where boards go: nobody brought us there yet.
-pub fn board_place_uninvited(w: &Words<'_>, place: &Place, command: &str) -> Message {
-    let key = match place.platform {
-        Platform::Slack => "board-place-uninvited-slack",
-        Platform::Teams => "board-place-uninvited-teams",
-    };
+/// For an admin: people of another organisation read in the board's place; what to do.
+pub fn board_shared(w: &Words<'_>, place: &Place, command: &str) -> Message {
     let args = arg("place", channel(w, place)).with("command", command);
+    w.say("board-shared", &args)
+}
+
+/// For an admin who chose where boards go: people of another organisation read there.
+pub fn board_place_shared(w: &Words<'_>, place: &Place) -> Message {
+    w.say("board-place-shared", &arg("place", channel(w, place)))
+}
+
+/// For an admin who chose where boards go: nobody brought us there yet.
+pub fn board_place_uninvited(w: &Words<'_>, place: &Place, manner: Manner) -> Message {
+    let key = if manner.invites {
+        "board-place-uninvited-invite"
+    } else {
+        "board-place-uninvited-add"
+    };
+    let args = arg("place", channel(w, place)).with("command", manner.command);
     w.say(key, &args)
 }
 

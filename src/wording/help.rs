@@ -3,21 +3,8 @@
 use super::pattern::{Args, arg, none, number};
 use super::words::{value_label, value_labels};
 use super::{Words, actions};
-use crate::chat::{Button, Message, Part, Rich, Span, Style};
+use crate::chat::{Button, Manner, Message, Part, Rich, Span, Style};
 use crate::settings::AllowancePeriod;
-
-/// How one speaks with the bot where the reader is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Manner {
-    /// What a command begins with: `/kudos`.
-    pub command: &'static str,
-    /// What a gift begins with; not everywhere can people be mentioned where commands are typed.
-    pub give: &'static str,
-    /// Whether the bot is told of messages and reactions that are not meant for it.
-    pub overhears: bool,
-    /// Whether people can be mentioned where the reader is.
-    pub mentions: bool,
-}
 
 /// How it works.
 pub fn help(w: &Words<'_>, manner: Manner) -> Message {

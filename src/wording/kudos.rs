@@ -9,7 +9,7 @@ use super::notices::mute_button;
 use super::pattern::{Args, arg, none, number};
 use super::words::{count, value_labels};
 use super::{Words, actions};
-use crate::chat::{Button, Mention, Message, Part, Place, PlaceKind, Platform, Rich, Span, Style};
+use crate::chat::{Button, Manner, Mention, Message, Part, Place, PlaceKind, Rich, Span, Style};
 use crate::kudos::Note;
 use crate::people::NoticeKind;
 
@@ -256,14 +256,20 @@ pub fn boost_own(w: &Words<'_>) -> Message {
     w.say("kudos-boost-own", &none())
 }
 
+/// It is given, but not announced where people of another organisation read.
+pub fn not_announced_here(w: &Words<'_>, place: &Place) -> Message {
+    w.say("kudos-not-announced-in", &arg("place", channel(w, place)))
+}
+
 /// It is given, but could not be announced there.
-pub fn not_posted_here(w: &Words<'_>, place: &Place) -> Message {
+pub fn not_posted_here(w: &Words<'_>, place: &Place, manner: Manner) -> Message {
     match place.kind {
         PlaceKind::Direct => w.say("kudos-not-posted", &none()),
         PlaceKind::Public | PlaceKind::Private | PlaceKind::Unknown => {
-            let key = match place.platform {
-                Platform::Slack => "kudos-not-posted-in",
-                Platform::Teams => "kudos-not-posted-there",
+            let key = if manner.invites {
+                "kudos-not-posted-in"
+            } else {
+                "kudos-not-posted-there"
             };
             w.say(key, &arg("place", channel(w, place)))
         }

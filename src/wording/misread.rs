@@ -3,8 +3,8 @@
 use super::marked;
 use super::pattern::{arg, none};
 use super::words::value_labels;
-use super::{Manner, Words, actions};
-use crate::chat::{Button, Fact, Message, Part, Rich, Span, Style};
+use super::{Words, actions};
+use crate::chat::{Button, Fact, Manner, Message, Part, Rich, Span, Style};
 use crate::command::{Misread, Problem};
 
 /// The longest value of a button, in bytes.

@@ -12,6 +12,7 @@ mod answers;
 mod audit;
 mod board;
 mod catalogue;
+mod connect;
 mod form;
 mod help;
 mod history;
@@ -36,15 +37,17 @@ pub use answers::{balance, language_set, language_shown, language_unknown, value
 pub use audit::{AuditLine, audit};
 pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
-    board_place_elsewhere, board_place_uninvited, board_refused, boards_chosen, scheduled_board,
+    board_place_elsewhere, board_place_shared, board_place_uninvited, board_refused, board_shared,
+    boards_chosen, scheduled_board,
 };
+pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use form::{GiveForm, give_form};
-pub use help::{Manner, direct_hello, help, offer_form, welcome};
+pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
     Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
-    boosted, confirm_group, confirm_too_late, confirmed, not_posted_here, received, short,
-    short_in_public,
+    boosted, confirm_group, confirm_too_late, confirmed, not_announced_here, not_posted_here,
+    received, short, short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
 pub use notices::{NAMED, Thanked, notices, notices_turned, thanked, thanks_taken_back};

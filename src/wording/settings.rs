@@ -25,13 +25,14 @@ pub fn setting_shown(w: &Words<'_>, key: &Key) -> Message {
 
 /// It is set; `w` knows the new value, and what it does nothing without.
 pub fn setting_set(w: &Words<'_>, key: &Key, command: &str) -> Message {
-    let message = w.say("settings-set", &described(w, key));
+    let done = w.rich("settings-set", &described(w, key));
+    let message = Message::new(done.clone());
     let Some(other) = key.lacks(w.settings) else {
         return message;
     };
     let args = arg("key", other.name).with("example", other.example);
     let note = w.rich("settings-board-lacks", &args.with("command", command));
-    message.with(Part::Note(note))
+    message.with(Part::Text(done)).with(Part::Note(note))
 }
 
 /// The value does not fit; what would.

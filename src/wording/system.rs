@@ -87,7 +87,7 @@ pub fn not_in_public(w: &Words<'_>) -> Message {
     w.say("system-not-in-public", &none())
 }
 
-/// Plaudit is not connected to this team.
-pub fn not_connected(w: &Words<'_>) -> Message {
-    w.say("system-not-connected", &none())
+/// This team belongs to no programme; how it comes into one.
+pub fn not_connected(w: &Words<'_>, command: &str) -> Message {
+    w.say("system-not-connected", &arg("command", command))
 }

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use moka::future::Cache;
 use sqlx::PgPool;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::{Connection, store};
-use crate::chat::Platform;
+use crate::chat::Installation;
 use crate::database::within;
 use crate::settings::{self, Settings};
 
@@ -36,11 +37,10 @@ impl Connected {
 #[derive(Clone)]
 pub struct Workspaces {
     pool: PgPool,
-    fresh: Cache<Team, Option<Arc<Connected>>>,
-    last: Cache<Team, Arc<Connected>>,
+    fresh: Cache<Installation, Option<Arc<Connected>>>,
+    last: Cache<Installation, Arc<Connected>>,
+    changed: watch::Sender<()>,
 }
-
-type Team = (Platform, String);
 
 const MAX_AGE: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_millis(1200);
@@ -54,26 +54,30 @@ impl Workspaces {
             .time_to_live(MAX_AGE)
             .build();
         let last = Cache::builder().max_capacity(MOST).build();
-        Self { pool, fresh, last }
+        Self {
+            pool,
+            fresh,
+            last,
+            changed: watch::Sender::default(),
+        }
     }
 
-    /// The connection and settings of a team; nothing for a team that never connected.
-    pub async fn of_team(
+    /// The connection of an installation with its settings; nothing where it never connected.
+    pub async fn of(
         &self,
-        platform: Platform,
-        team: &str,
+        installation: &Installation,
     ) -> Result<Option<Arc<Connected>>, Arc<sqlx::Error>> {
-        let team = (platform, team.to_owned());
         match self
             .fresh
-            .try_get_with(team.clone(), self.load(&team))
+            .try_get_with_by_ref(installation, self.load(installation))
             .await
         {
             Err(error) => {
-                let last = self.last.get(&team).await.ok_or(error)?;
+                let last = self.last.get(installation).await.ok_or(error)?;
                 // For as long as if it were new: a delivery asks more than once, and its sender
                 // must not wait for the database each time.
-                self.fresh.insert(team, Some(Arc::clone(&last))).await;
+                let again = Some(Arc::clone(&last));
+                self.fresh.insert(installation.clone(), again).await;
                 Ok(Some(last))
             }
             found => found,
@@ -81,13 +85,19 @@ impl Workspaces {
     }
 
     /// Bounded in time, since everything waits for it and what was known last is better than nothing.
-    async fn load(&self, team: &Team) -> Result<Option<Arc<Connected>>, sqlx::Error> {
-        within(PATIENCE, Box::pin(self.read(team))).await
+    async fn load(
+        &self,
+        installation: &Installation,
+    ) -> Result<Option<Arc<Connected>>, sqlx::Error> {
+        within(PATIENCE, Box::pin(self.read(installation))).await
     }
 
-    async fn read(&self, team: &Team) -> Result<Option<Arc<Connected>>, sqlx::Error> {
+    async fn read(
+        &self,
+        installation: &Installation,
+    ) -> Result<Option<Arc<Connected>>, sqlx::Error> {
         let mut conn = self.pool.acquire().await?;
-        let Some(connection) = store::connection(&mut conn, team.0, &team.1).await? else {
+        let Some(connection) = store::connection(&mut conn, installation).await? else {
             return Ok(None);
         };
         let settings = settings::load(&mut conn, connection.workspace).await?;
@@ -95,17 +105,24 @@ impl Workspaces {
             connection,
             settings: Arc::new(settings),
         });
-        self.last.insert(team.clone(), Arc::clone(&connected)).await;
+        let last = Arc::clone(&connected);
+        self.last.insert(installation.clone(), last).await;
         Ok(Some(connected))
     }
 
-    /// The connection and settings of a team as they were known last: asks no database.
-    pub async fn at_hand(&self, platform: Platform, team: &str) -> Option<Arc<Connected>> {
-        self.last.get(&(platform, team.to_owned())).await
+    /// The connection and settings of an installation as they were known last: asks no database.
+    pub async fn at_hand(&self, installation: &Installation) -> Option<Arc<Connected>> {
+        self.last.get(installation).await
     }
 
     /// Forgets everything, because something changed.
     pub fn forget(&self) {
         self.fresh.invalidate_all();
+        self.changed.send_replace(());
+    }
+
+    /// Tells of everything that changes from now on.
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 }

@@ -1,26 +1,28 @@
 //! Workspaces and the teams connected to them.
 
+mod assign;
 mod cache;
 mod connect;
+mod invitation;
 mod places;
 mod store;
 
 use uuid::Uuid;
 
+pub use assign::{AssignError, Assigned, Home, assign};
 pub use cache::{Connected, Workspaces};
-pub use connect::{AssignError, Assigned, Home, NewConnection, Team, assign, connect, teams};
+pub use connect::{NewConnection, Team, connect, teams};
+pub use invitation::{Redeemed, VALID_FOR, invite, redeem};
 pub use places::{known_place, named_place, record_place};
-pub use store::{all, connection, connections, mark_dead, move_channel};
+pub use store::{all, connection, connections, mark_dead, move_channel, name};
 
-use crate::chat::{Identity, Platform};
+use crate::chat::{Identity, Installation};
 
-/// A team or tenant connected to a workspace.
+/// An installation of the app, and what we know of it.
 #[derive(Clone, Debug)]
 pub struct Connection {
-    /// The platform.
-    pub platform: Platform,
-    /// The team or tenant.
-    pub team: String,
+    /// The installation.
+    pub installation: Installation,
     /// The workspace it belongs to.
     pub workspace: Uuid,
     /// The bot's own account there.
@@ -34,6 +36,6 @@ pub struct Connection {
 impl Connection {
     /// The bot itself.
     pub fn bot(&self) -> Identity {
-        Identity::new(self.platform, &self.team, &self.bot_user)
+        self.installation.account(&self.bot_user)
     }
 }

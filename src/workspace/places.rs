@@ -9,7 +9,7 @@ use crate::clock::earlier;
 use crate::database::Ts;
 
 /// How old an answer may be: a channel can become private, or shared, at any time.
-const MAX_AGE: SignedDuration = SignedDuration::from_hours(24);
+const MAX_AGE: SignedDuration = SignedDuration::from_hours(1);
 
 /// The place with its kind, if the platform told lately.
 pub async fn known_place(

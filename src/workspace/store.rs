@@ -4,26 +4,24 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::Connection;
-use crate::chat::{Place, Platform};
+use crate::chat::{Installation, Place, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 
-/// The connection of a team, if it has one.
+/// The connection of an installation, if it has one.
 pub async fn connection(
     conn: &mut PgConnection,
-    platform: Platform,
-    team: &str,
+    installation: &Installation,
 ) -> Result<Option<Connection>, sqlx::Error> {
     let row = sqlx::query!(
         "SELECT workspace_id, bot_user, bot_id, dead_reason FROM connection WHERE platform = $1 AND team = $2",
-        platform.as_str(),
-        team,
+        installation.platform.as_str(),
+        installation.team,
     )
     .fetch_optional(conn)
     .await?;
     Ok(row.map(|row| Connection {
-        platform,
-        team: team.to_owned(),
+        installation: installation.clone(),
         workspace: row.workspace_id,
         bot_user: row.bot_user,
         bot_id: row.bot_id,
@@ -46,8 +44,7 @@ pub async fn connections(
     Ok(rows
         .into_iter()
         .map(|row| Connection {
-            platform: row.platform,
-            team: row.team,
+            installation: Installation::new(row.platform, row.team),
             workspace,
             bot_user: row.bot_user,
             bot_id: row.bot_id,
@@ -66,19 +63,25 @@ pub async fn all(conn: &mut PgConnection) -> Result<Vec<(Uuid, String)>, sqlx::E
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
+/// What a workspace is called.
+pub async fn name(conn: &mut PgConnection, workspace: Uuid) -> Result<String, sqlx::Error> {
+    sqlx::query_scalar!("SELECT name FROM workspace WHERE id = $1", workspace)
+        .fetch_one(conn)
+        .await
+}
+
 /// Notes that the platform refuses us.
 pub async fn mark_dead(
     conn: &mut PgConnection,
     clock: &Clock,
-    platform: Platform,
-    team: &str,
+    installation: &Installation,
     reason: &str,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE connection SET dead_since = $3, dead_reason = $4
          WHERE platform = $1 AND team = $2 AND dead_reason IS NULL",
-        platform.as_str(),
-        team,
+        installation.platform.as_str(),
+        installation.team,
         Ts(clock.now()) as _,
         reason,
     )

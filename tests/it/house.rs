@@ -106,6 +106,7 @@ const RULES: &[(&str, &[&str])] = &[
         "process",
         &["app", "clock", "config", "database", "explained", "server"],
     ),
+    ("platforms", &["chat", "slack", "teams"]),
 ];
 
 #[test]

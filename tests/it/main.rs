@@ -24,6 +24,7 @@ mod giving;
 mod harness;
 mod health;
 mod house;
+mod installations;
 mod leaderboard;
 mod ledger;
 mod ledger_guards;

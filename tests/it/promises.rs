@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use plaudit::chat::{Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform, Proof};
+use plaudit::chat::{
+    Ack, Act, Client, Identity, Inbound, Installation, Place, PlaceKind, Platform, Proof,
+};
 use plaudit::database::private::Private;
 use plaudit::desk::{Handled, Kept};
 use plaudit::queue::Ticket;
@@ -104,6 +106,7 @@ async fn what_cannot_be_kept_is_not_promised() {
 /// What Ana asks for in the channel.
 fn asked(plaudit: &Plaudit, key: &str, text: &str) -> Inbound {
     Inbound {
+        installation: Installation::new(Platform::Slack, TEAM),
         key: key.into(),
         twin: None,
         at: plaudit.clock.now(),

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
-use plaudit::chat::Platform;
+use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::settings::Settings;
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
@@ -103,8 +103,9 @@ async fn a_setting_changed_on_one_is_seen_by_the_others() {
     let other = Replica::start(&plaudit.db, &plaudit.sandbox, plaudit.clock.clone()).await;
     let seen = || async {
         let team = plaudit.sandbox.model().team.id;
+        let slack = Installation::new(Platform::Slack, team);
         let workspaces = &other.app.desk.workspaces;
-        let known = workspaces.of_team(Platform::Slack, &team).await.unwrap();
+        let known = workspaces.of(&slack).await.unwrap();
         known.unwrap().settings.allowance_points
     };
     let within = async |points: i64, patience: Duration| {

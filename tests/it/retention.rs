@@ -48,6 +48,8 @@ const SAMPLES: &[(&str, &str)] = &[
                 VALUES ($1, gen_random_uuid(), $1, $3, $2)"),
     ("notice_entry", "INSERT INTO notice_entry (workspace_id, recipient, subject, kudos_id, at)
                       VALUES ($1, $1, $3, gen_random_uuid(), $2)"),
+    ("invitation", "INSERT INTO invitation (workspace_id, id, code_hash, made_by, made_at, expires_at)
+                    VALUES ($1, gen_random_uuid(), sha256(convert_to($3, 'UTF8')), $3, $2, $2)"),
     ("schedule_run", "INSERT INTO schedule_run (workspace_id, name, due_at) VALUES ($1, $3, $2)"),
     ("tally", "INSERT INTO tally VALUES ($1, 'day', $2::timestamptz::date, 'given', $3, $1, 1)"),
     ("tally", "INSERT INTO tally VALUES ($1, 'week', $2::timestamptz::date, 'given', $3, $1, 1)"),

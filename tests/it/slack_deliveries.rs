@@ -261,7 +261,7 @@ async fn a_team_that_is_not_connected_is_told_so() {
         .await;
     assert_eq!(answer.status, 200);
     let text = answer.json()["text"].as_str().unwrap().to_owned();
-    assert!(text.contains("isn't connected"), "{text}");
+    assert!(text.contains("of any programme yet"), "{text}");
 
     let event = String::from_utf8(sample("event_message_channel_plusplus.json")).unwrap();
     let answer = plaudit

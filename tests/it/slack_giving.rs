@@ -319,6 +319,10 @@ async fn a_group_that_came_up_short_is_given_to_once_there_is_enough() {
     };
     assert_eq!(press().await, 0);
     plaudit.set("allowance.points", "100").await;
+    // As the release before keeps what waits to be confirmed.
+    let before = "UPDATE kudos_draft SET inbound = inbound - 'installation'";
+    let kept = sqlx::query(before).execute(&plaudit.db.pool).await;
+    assert_eq!(kept.unwrap().rows_affected(), 1);
     assert_eq!(press().await, 2);
     assert_eq!(press().await, 2, "once");
     assert_eq!(plaudit.standing().await, 1);

@@ -74,6 +74,7 @@ fn heard(conversation: &str) -> Reference {
         conversation: conversation.to_owned(),
         service_url: APAC.to_owned(),
         kind: PlaceKind::Private,
+        shared: false,
         team: None,
         person: None,
         present: true,

@@ -77,20 +77,32 @@ async fn a_shared_channel_shows_nothing_internal() {
         kudos.channel_type = plaudit_sandbox::teams::ChannelType::Shared;
         kudos.members = everybody;
     });
-    for text in [
-        "@Plaudit @budi +5 for the integration",
-        "@Plaudit balance",
-        "@Plaudit leaderboard",
-        "@Plaudit help",
-    ] {
+    let gift = "@Plaudit @budi +5 for the integration";
+    plaudit.asked("liam", KUDOS, gift).await;
+    for text in ["@Plaudit balance", "@Plaudit leaderboard", "@Plaudit help"] {
         let told = plaudit.asked("liam", KUDOS, text).await;
         assert!(told.visible_to.is_some(), "{text}: {told:?}");
     }
     let posts = plaudit.posts(KUDOS);
+    assert!(posts.is_empty(), "not even an announcement: {posts:?}");
+    let direct = plaudit.teams().direct("liam");
+    let told = direct.iter().filter(|it| it.by_app).map(Message::shown);
+    let told: Vec<String> = told
+        .filter(|it| it.contains("another organisation"))
+        .collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+
+    plaudit
+        .set("privacy.shared_channels", "announcements")
+        .await;
+    plaudit
+        .asked("liam", KUDOS, "@Plaudit @budi +1 for the tests")
+        .await;
+    let posts = plaudit.posts(KUDOS);
     assert_eq!(posts.len(), 1, "{posts:?}");
     // What is read, not the ids behind it, which hold any digits.
     let read = posts[0].shown();
-    assert!(!read.contains("95") && !read.contains("left"), "{read}");
+    assert!(!read.contains("94") && !read.contains("left"), "{read}");
     plaudit.finish().await;
 }
 

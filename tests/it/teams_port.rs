@@ -9,8 +9,8 @@ use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use plaudit::app::{App, Running, Stop, connect_teams, http_client, sync_rosters};
 use plaudit::chat::{
-    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Receipt,
-    SendError, Standing, To,
+    Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port,
+    Receipt, SendError, Standing, To,
 };
 use plaudit::clock::Clock;
 use plaudit::config::{TeamsBot, TeamsSettings};
@@ -28,6 +28,10 @@ const GENERAL: &str = "19:general@thread.tacv2";
 const KUDOS: &str = "19:kudos@thread.tacv2";
 const CHAT: &str = "19:chat@thread.v2";
 const ANA: &str = "5f0c2d1e-0000-4000-8000-000000000051";
+
+fn tenant() -> Installation {
+    Installation::new(Platform::Teams, TENANT)
+}
 
 /// How a request is answered whose line contains the words.
 type Rule = (&'static str, u16, Value);
@@ -101,6 +105,7 @@ impl Set {
             conversation: conversation.to_owned(),
             service_url: self.service_url.clone(),
             kind,
+            shared: false,
             team,
             person: (kind == PlaceKind::Direct).then(|| ANA.to_owned()),
             present,
@@ -424,13 +429,10 @@ async fn what_may_work_later_is_kept() {
     assert!(matches!(revoked, SendError::Revoked { .. }));
     let stranger = To::Person(Identity::new(Platform::Teams, "elsewhere", ANA));
     let refused = set.post(stranger).await.unwrap_err();
-    assert!(matches!(
-        refused,
-        SendError::Refused {
-            person_gone: true,
-            ..
-        }
-    ));
+    let elsewhere = Installation::new(Platform::Teams, "elsewhere");
+    assert_eq!(refused, SendError::NoToken(elsewhere.clone()));
+    let asked = set.teams.profile(&elsewhere, None, &account()).await;
+    assert_eq!(asked, Err(LookupError::NoToken(elsewhere)));
 }
 
 #[tokio::test]
@@ -438,7 +440,11 @@ async fn a_person_is_found_where_they_were_seen_or_elsewhere() {
     let set = Set::build().await;
     let seen = place(CHAT, PlaceKind::Private);
     let mri = Identity::new(Platform::Teams, TENANT, "29:ana");
-    let found = set.teams.profile(TENANT, Some(&seen), &mri).await.unwrap();
+    let found = set
+        .teams
+        .profile(&tenant(), Some(&seen), &mri)
+        .await
+        .unwrap();
     assert_eq!(found.identity, account());
     assert_eq!(found.aliases, ["29:ana"]);
     assert_eq!(found.standing, Standing::Member);
@@ -447,16 +453,20 @@ async fn a_person_is_found_where_they_were_seen_or_elsewhere() {
 
     set.refuse("/members/", 404, "MemberNotFoundInConversation");
     set.on("general@thread.tacv2/members/", 200, ana("guest"));
-    let found = set.teams.profile(TENANT, Some(&seen), &mri).await.unwrap();
+    let found = set
+        .teams
+        .profile(&tenant(), Some(&seen), &mri)
+        .await
+        .unwrap();
     assert_eq!(found.standing, Standing::Guest);
     set.refuse("/members/", 404, "MemberNotFoundInConversation");
-    let unknown = set.teams.profile(TENANT, None, &mri).await.unwrap_err();
+    let unknown = set.teams.profile(&tenant(), None, &mri).await.unwrap_err();
     assert!(matches!(unknown, LookupError::Unknown(_)));
     set.refuse("/members/", 503, "ServiceUnavailable");
-    let later = set.teams.profile(TENANT, None, &mri).await.unwrap_err();
+    let later = set.teams.profile(&tenant(), None, &mri).await.unwrap_err();
     assert!(matches!(later, LookupError::Later { pause: None, .. }));
     set.refuse("/members/", 429, "Throttled");
-    let limited = set.teams.profile(TENANT, None, &mri).await.unwrap_err();
+    let limited = set.teams.profile(&tenant(), None, &mri).await.unwrap_err();
     assert!(matches!(limited, LookupError::Later { pause: Some(_), .. }));
 }
 
@@ -487,7 +497,7 @@ async fn rosters_come_in_pages() {
 async fn a_bot_is_told_neither_tags_nor_messages() {
     let set = Set::build().await;
     let place = place(CHAT, PlaceKind::Private);
-    let group = set.teams.group(Platform::Teams, TENANT, "tag").await;
+    let group = set.teams.group(&tenant(), "tag").await;
     assert!(matches!(group, Err(LookupError::Unknown(_))));
     let told = set.teams.place(&place).await.unwrap();
     assert_eq!(told, (place.clone(), Door::Open));
@@ -506,7 +516,7 @@ async fn people_are_known_as_soon_as_the_bot_is_among_them() {
     set.on("pagedmembers", 200, json!({ "members": [ana("user")] }));
     let (app, lanes) = set.app(false);
     let running = Running::start(&app, lanes).await;
-    let connected = app.desk.workspaces.of_team(Platform::Teams, TENANT).await;
+    let connected = app.desk.workspaces.of(&tenant()).await;
     let connected = connected.unwrap().unwrap();
     assert_eq!(connected.connection.bot_user, "28:app");
     let mut conn = app.pool.acquire().await.unwrap();
@@ -557,7 +567,7 @@ async fn a_webhook_alone_writes_to_nobody() {
         refused.to_string().contains("only an outgoing webhook"),
         "{refused}"
     );
-    let asked = app.ports.profile(TENANT, None, &account()).await;
+    let asked = app.ports.profile(&tenant(), None, &account()).await;
     assert!(matches!(asked, Err(LookupError::Unknown(_))));
     assert_eq!(set.lines(), Vec::<String>::new());
 }

@@ -4,7 +4,7 @@ use sqlx::{Executor, PgConnection};
 use uuid::Uuid;
 
 use super::finding::Finding;
-use crate::chat::{Platform, Standing};
+use crate::chat::{Installation, Platform, Standing};
 use crate::cli::ledger::{in_words, prove};
 use crate::cli::open::Opened;
 use crate::cli::snapshot::snapshot;
@@ -59,9 +59,9 @@ pub(super) async fn migrations(opened: &Opened) -> (Finding, Option<usize>) {
     }
 }
 
-/// What is in a database that has every migration; `served` are the Slack team that the token is of
-/// and the tenant that the Teams bot is of.
-pub(super) async fn contents(opened: &Opened, served: &[(Platform, String)]) -> Vec<Finding> {
+/// What is in a database that has every migration; `served` are the installations whose tokens are
+/// configured.
+pub(super) async fn contents(opened: &Opened, served: &[Installation]) -> Vec<Finding> {
     let mut found = match rows(opened, served).await {
         Ok(found) => found,
         Err(error) => vec![unreadable("data", &error)],
@@ -70,13 +70,13 @@ pub(super) async fn contents(opened: &Opened, served: &[(Platform, String)]) -> 
     found
 }
 
-async fn rows(opened: &Opened, served: &[(Platform, String)]) -> sqlx::Result<Vec<Finding>> {
+async fn rows(opened: &Opened, served: &[Installation]) -> sqlx::Result<Vec<Finding>> {
     let mut conn = opened.pool.acquire().await?;
     let mut found = Vec::new();
-    for (platform, team) in served {
-        found.push(connection(&mut conn, *platform, team).await?);
-        if *platform == Platform::Teams {
-            found.push(conversations(&mut conn, team).await?);
+    for installation in served {
+        found.push(connection(&mut conn, installation).await?);
+        if installation.platform == Platform::Teams {
+            found.push(conversations(&mut conn, &installation.team).await?);
         }
     }
     for (workspace, name) in workspace::all(&mut conn).await? {
@@ -88,21 +88,27 @@ async fn rows(opened: &Opened, served: &[(Platform, String)]) -> sqlx::Result<Ve
     Ok(found)
 }
 
-async fn connection(
-    conn: &mut PgConnection,
-    platform: Platform,
-    team: &str,
-) -> sqlx::Result<Finding> {
+async fn connection(conn: &mut PgConnection, installation: &Installation) -> sqlx::Result<Finding> {
     const ABOUT: &str = "connection";
+    let Installation { platform, team } = installation;
     let (theirs, whose, remedy) = match platform {
         Platform::Slack => ("team", "Slack", "Install the app again"),
         Platform::Teams => ("tenant", "Microsoft", "Mend what is said of Teams above"),
     };
-    let connection = workspace::connection(conn, platform, team).await?;
+    let connection = workspace::connection(conn, installation).await?;
     Ok(match connection.map(|connection| connection.dead_reason) {
-        None => {
+        None if workspace::all(conn).await?.is_empty() => {
             let mend = "`plaudit serve` connects it when it starts.";
             Finding::warn(ABOUT, format_args!("the {theirs} {team} is new"), mend)
+        }
+        None => {
+            let mend = format!(
+                "`plaudit connect {platform} {team}` brings it into the programme that is there, and \
+                 `--workspace new` gives it one of its own. Or an admin of the programme makes a \
+                 code with `connect`, and somebody says `connect CODE` there."
+            );
+            let new = format_args!("the {theirs} {team} is of no programme yet");
+            Finding::warn(ABOUT, new, &mend)
         }
         Some(Some(reason)) => {
             let mend = format!("{remedy}; `plaudit serve` connects it when it starts.");

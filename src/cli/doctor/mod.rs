@@ -14,7 +14,7 @@ use self::finding::Report;
 use super::open::Opened;
 use super::output::Format;
 use crate::app::http_client;
-use crate::chat::Platform;
+use crate::chat::{Installation, Platform};
 use crate::clock::Clock;
 use crate::config::{DatabaseConfig, ServeConfig};
 use crate::slack::manifest;
@@ -68,7 +68,7 @@ async fn examine(
         if let Some(us) = us {
             report.add(slack::scopes(&us, apps))?;
             report.add(slack::clock(&us, Clock::system().now()))?;
-            served.push((Platform::Slack, us.team_id));
+            served.push(us.installation());
         }
     }
     let (found, settings) = teams::configured(&serve.teams);
@@ -79,7 +79,7 @@ async fn examine(
     let public_url = serve.server.public_url.as_ref();
     report.add_all(teams::examine(&http, &settings, public_url).await)?;
     if let Some(bot) = settings.bot {
-        served.push((Platform::Teams, bot.tenant));
+        served.push(Installation::new(Platform::Teams, bot.tenant));
     }
     report.add(address::public(&http, &serve.server).await)?;
     report.add(address::operator(&serve.server))?;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::chat::Platform;
+use crate::chat::Installation;
 use crate::database::Ts;
 use crate::queue::{self, Queue, Unsettled};
 
@@ -27,16 +27,15 @@ pub async fn retry(
     queue::retry(conn, Queue::Outbox, workspace, ids, now).await
 }
 
-/// Lets go of what a team's refusal held back, once the team takes us again.
+/// Lets go of what an installation's refusal held back, once it takes us again.
 pub async fn resume(
     conn: &mut PgConnection,
-    platform: Platform,
-    team: &str,
+    installation: &Installation,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
     let methods = sqlx::query_scalar!(
         r#"DELETE FROM outbox_pace WHERE starts_with(bucket, $1) RETURNING bucket AS "bucket!""#,
-        format!("{platform}:{team}#"),
+        format!("{installation}#"),
     )
     .fetch_all(&mut *conn)
     .await?;

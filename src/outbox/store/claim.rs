@@ -31,13 +31,14 @@ pub(in crate::outbox) struct Round {
 }
 
 /// Claims up to `limit` letters of one weight, the first of each lane that is free, in lanes after
-/// `cursor`.
+/// `cursor`. What is to leave by the installations `elsewhere` is others' to claim.
 pub(in crate::outbox) async fn claim(
     claims: &Claims,
     now: Timestamp,
     weight: Weight,
     cursor: &str,
     limit: i64,
+    elsewhere: &[String],
 ) -> Result<Round, sqlx::Error> {
     let rows = sqlx::query!(
         // The recursion steps from lane to lane through the index: what it costs is the number of
@@ -55,7 +56,7 @@ pub(in crate::outbox) async fn claim(
              WHERE head.depth < $6
            ), free AS (
              SELECT head.row, head.lane FROM head
-             WHERE head.available_at <= $2
+             WHERE head.available_at <= $2 AND split_part(head.lane, '/', 1) <> ALL($9)
                AND NOT EXISTS (SELECT FROM outbox_pace p
                                WHERE p.bucket IN (head.lane, head.method) AND p.free_at > $2)
                AND (NOT EXISTS (SELECT FROM outbox_pace p
@@ -102,6 +103,7 @@ pub(in crate::outbox) async fn claim(
         LANES,
         weight.as_str(),
         Letter::FORMAT,
+        elsewhere,
     )
     .fetch_all(claims.pool())
     .await?;

@@ -2,6 +2,7 @@
 
 mod care;
 mod claim;
+mod elsewhere;
 mod last;
 mod posted;
 mod put;
@@ -9,6 +10,7 @@ mod reroute;
 
 pub use care::{resume, retry, undelivered};
 pub(super) use claim::{Claimed, claim};
+pub(super) use elsewhere::{explain, leave};
 pub use last::{Last, last_about};
 pub use posted::posted_subject;
 pub(super) use posted::{posted_to, record_posted};

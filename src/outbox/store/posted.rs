@@ -18,13 +18,13 @@ pub(in crate::outbox) async fn record_posted(
     let (Some(subject), Some(message)) = (&letter.subject, &receipt.message) else {
         return Ok(());
     };
-    let (platform, team) = letter.to.team();
+    let installation = letter.to.installation();
     sqlx::query!(
         "INSERT INTO posted_message (workspace_id, platform, team, channel, message_id, subject, posted_at, person)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
         letter.workspace,
-        platform.as_str(),
-        team,
+        installation.platform.as_str(),
+        installation.team,
         receipt.channel,
         message,
         subject,

@@ -77,6 +77,14 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// For how long Slack asks to be left alone.
+    pub const fn pause(&self) -> Option<Duration> {
+        match self {
+            Self::Limited { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+
     /// Whether the same call may succeed later.
     pub const fn is_transient(&self) -> bool {
         matches!(self, Self::Limited { .. } | Self::Unavailable(_))

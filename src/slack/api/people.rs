@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use super::{ApiError, Body, DEADLINE, SlackApi, parse};
-use crate::slack::inbound::Home;
+use crate::chat::{Installation, Platform};
 use crate::slack::payload::User;
 
 /// Whose a token is.
@@ -40,13 +40,9 @@ impl AuthTest {
         self.scopes.iter().any(|granted| granted == scope)
     }
 
-    /// The installation, for reading what reaches it.
-    pub fn home(&self) -> Home {
-        Home {
-            team: self.team_id.clone(),
-            bot_user: self.user_id.clone(),
-            bot_id: self.bot_id.clone(),
-        }
+    /// The installation that the token is of. An organisation's token names the organisation.
+    pub fn installation(&self) -> Installation {
+        Installation::new(Platform::Slack, &self.team_id)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{identity, kind_by_name, place, told};
+use super::{installation, kind_by_name, place, told};
 use crate::chat::{Ack, Act, Clean, Client, Inbound, Proof};
 use crate::slack::payload::CommandForm;
 
@@ -14,19 +14,20 @@ pub struct Incomplete(&'static str);
 /// Translates a command.
 pub fn command(form: &CommandForm, now: Timestamp) -> Result<Inbound, Incomplete> {
     let field = |value, name| told(value).ok_or(Incomplete(name));
-    let team = field(form.team_id.as_ref(), "team_id")?;
+    let installation = installation::of_command(form).ok_or(Incomplete("team_id"))?;
     let user = field(form.user_id.as_ref(), "user_id")?;
     let channel = field(form.channel_id.as_ref(), "channel_id")?;
     let command = field(form.command.as_ref(), "command")?;
     let trigger = field(form.trigger_id.as_ref(), "trigger_id")?;
     let inbound = Inbound {
+        installation: installation.clone(),
         key: format!("slack/command/{trigger}"),
         twin: None,
         at: now,
-        actor: Some(identity(team, user)),
+        actor: Some(installation.account(user)),
         proof: Proof::Person,
         place: Some(place(
-            team,
+            &installation,
             channel,
             kind_by_name(form.channel_name.as_deref()),
         )),

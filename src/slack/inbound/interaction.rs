@@ -4,22 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{Event, Home, happened, identity, kind_by_name, place, told};
+use super::{Event, Home, happened, kind_by_name, place, told};
 use crate::chat::{Ack, Act, Answers, Client, Identity, Inbound, Place, Proof, Quoted};
-use crate::slack::payload::{Action, Input, Interaction, Named, Picked, View};
-
-/// The workspace whose installation an interaction is for.
-///
-/// A form opened from a shared channel names it itself; without a team the organisation has the
-/// app, and the person's own workspace counts.
-pub fn team_of_interaction(interaction: &Interaction) -> Option<&str> {
-    interaction
-        .view
-        .as_ref()
-        .and_then(|view| told(view.app_installed_team_id.as_ref()))
-        .or_else(|| told(interaction.team.as_ref()?.id.as_ref()))
-        .or_else(|| told(interaction.user.team_id.as_ref()))
-}
+use crate::slack::payload::{Action, Input, Interaction, Picked, View};
 
 /// Translates an interaction.
 pub fn interaction(it: &Interaction, home: &Home, now: Timestamp) -> Event {
@@ -50,6 +37,7 @@ fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         .or_else(|| told(it.container.view_id.as_ref()))
         .ok_or("a button on nothing")?;
     Ok(Inbound {
+        installation: home.installation.clone(),
         key: format!("slack/action/{container}/{action_ts}/{}", actor.user),
         twin: None,
         at: happened([Some(action_ts)], now),
@@ -75,6 +63,7 @@ fn submitted(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
     let view = it.view.as_ref().ok_or("nothing was submitted")?;
     let id = told(view.id.as_ref()).ok_or("a form without an id")?;
     Ok(Inbound {
+        installation: home.installation.clone(),
         key: format!("slack/view/{id}"),
         twin: None,
         at: now,
@@ -100,6 +89,7 @@ fn shortcut(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         .as_ref()
         .and_then(|message| message.thread_ts.as_ref());
     Ok(Inbound {
+        installation: home.installation.clone(),
         key: format!("slack/shortcut/{trigger}"),
         twin: None,
         at: happened([it.action_ts.as_deref()], now),
@@ -118,28 +108,19 @@ fn quoted(it: &Interaction, home: &Home) -> Result<Quoted, &'static str> {
     let ts = told(it.message_ts.as_ref())
         .or_else(|| told(message.ts.as_ref()))
         .ok_or("a shortcut on a message without an id")?;
-    let team = told(message.user_team.as_ref())
-        .or_else(|| told(message.team.as_ref()))
-        .unwrap_or(&home.team);
     Ok(Quoted {
         author: told(message.user.as_ref())
             .filter(|_| message.bot_id.is_none())
-            .map(|user| identity(team, user)),
+            .map(|user| home.installation.account(user)),
         text: message.text.clone().unwrap_or_default(),
         message: ts.to_owned(),
     })
 }
 
-/// Who did it. People of another organisation keep their own team; on Enterprise Grid the
-/// organisation's name stands for a colleague.
+/// Who did it.
 fn actor(it: &Interaction, home: &Home) -> Result<Identity, &'static str> {
     let user = told(it.user.id.as_ref()).ok_or("nobody did it")?;
-    let id = |named: Option<&Named>| named.and_then(|named| named.id.clone());
-    let organisation = id(it.enterprise.as_ref());
-    let team = told(it.user.team_id.as_ref())
-        .filter(|team| Some(*team) != organisation.as_deref())
-        .unwrap_or(&home.team);
-    Ok(identity(team, user))
+    Ok(home.installation.account(user))
 }
 
 fn place_of(it: &Interaction, home: &Home, thread: Option<&String>) -> Option<Place> {
@@ -150,7 +131,7 @@ fn place_of(it: &Interaction, home: &Home, thread: Option<&String>) -> Option<Pl
     let kind = kind_by_name(named.and_then(|channel| channel.name.as_deref()));
     Some(Place {
         thread: told(thread).map(str::to_owned),
-        ..place(&home.team, channel, kind)
+        ..place(&home.installation, channel, kind)
     })
 }
 
@@ -316,12 +297,17 @@ mod tests {
     }
 
     #[test]
-    fn the_team_is_found_without_a_team() {
-        let it: Interaction =
-            serde_json::from_str(r#"{"team":null,"user":{"id":"U1","team_id":"T9"}}"#).unwrap();
-        assert_eq!(team_of_interaction(&it), Some("T9"));
-        let sample = read("view_submission_give_kudos.form");
-        assert_eq!(team_of_interaction(&sample), Some("T0FAKETEAM1"));
+    fn a_colleague_of_another_workspace_is_named_as_the_installation_knows_them() {
+        let mut it = read("view_submission_give_kudos.form");
+        it.user.team_id = Some("T0OTHER0001".to_owned());
+        let Event::Inbound(it) = interaction(&it, &home(), Timestamp::UNIX_EPOCH) else {
+            panic!("ignored")
+        };
+        assert_eq!(it.installation, home().installation);
+        assert_eq!(
+            it.actor.unwrap().to_string(),
+            "slack:T0FAKETEAM1/U0SITI00001"
+        );
     }
 
     #[test]

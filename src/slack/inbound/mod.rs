@@ -2,28 +2,31 @@
 //!
 //! Nothing here asks Slack or the database: what a payload does not tell is said to be unknown. Ids
 //! say nothing about the kind of a conversation, but that `D…` is a direct message. Whether a channel is shared
-//! with another organisation only events tell: who announces after a command or a button has to
-//! find out.
+//! with another organisation only events tell: who posts after a command or a button has to find out.
+//!
+//! Whoever acts is named as the installation knows them, whichever workspace Slack says they are of:
+//! whether they are a colleague from another one, or of another organisation, only Slack can tell.
 
 mod command;
 mod event;
+pub mod installation;
 mod interaction;
 mod person;
 
 pub use command::{Incomplete, command};
-pub use event::{challenge, event, team_of_event};
-pub use interaction::{interaction, team_of_interaction};
+pub use event::{challenge, event};
+pub use interaction::interaction;
 pub use person::profile;
 
 use jiff::Timestamp;
 
-use crate::chat::{Clean, Identity, Inbound, Place, PlaceKind, Platform};
+use crate::chat::{Clean, Inbound, Installation, Place, PlaceKind};
 
-/// The installation that a delivery is for.
+/// The installation that a delivery is for, and the bot in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
-    /// Its workspace.
-    pub team: String,
+    /// The installation.
+    pub installation: Installation,
     /// The bot's account in it.
     pub bot_user: String,
     /// The bot's app id, which its messages carry.
@@ -45,16 +48,11 @@ impl Event {
     }
 }
 
-/// The account `user` of `team`.
-fn identity(team: &str, user: &str) -> Identity {
-    Identity::new(Platform::Slack, team, user)
-}
-
-/// The conversation `channel` as seen by `team`, outside any thread.
-fn place(team: &str, channel: &str, kind: PlaceKind) -> Place {
+/// The conversation `channel` as an installation sees it, outside any thread.
+fn place(installation: &Installation, channel: &str, kind: PlaceKind) -> Place {
     Place {
-        platform: Platform::Slack,
-        team: team.to_owned(),
+        platform: installation.platform,
+        team: installation.team.clone(),
         channel: channel.to_owned(),
         thread: None,
         kind,
@@ -114,6 +112,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::chat::Platform;
     use crate::chat::clean::dirt::{dirt, is_clean, soiled};
     use crate::slack::fixture;
     use crate::slack::payload::{CommandForm, Envelope, Interaction};
@@ -121,7 +120,7 @@ mod tests {
     /// The installation that the recorded payloads are for.
     pub(super) fn home() -> Home {
         Home {
-            team: "T0FAKETEAM1".to_owned(),
+            installation: Installation::new(Platform::Slack, "T0FAKETEAM1"),
             bot_user: "U0FAKEBOT01".to_owned(),
             bot_id: Some("B0FAKEBOT01".to_owned()),
         }

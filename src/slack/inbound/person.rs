@@ -7,9 +7,9 @@ use crate::slack::payload::User;
 /// Slackbot's id in every workspace. Its `is_bot` is false.
 const SLACKBOT: &str = "USLACKBOT";
 
-/// What a user object says of a person, seen from `team`.
-pub fn profile(user: &User, team: &str) -> Profile {
-    let standing = standing(user, team);
+/// What a user object says of a person, seen from `team` of `organisation`.
+pub fn profile(user: &User, team: &str, organisation: Option<&str>) -> Profile {
+    let standing = standing(user, team, organisation);
     let theirs = match standing {
         Standing::Outsider => told(user.team_id.as_ref()).unwrap_or(team),
         _ => team,
@@ -32,16 +32,18 @@ pub fn profile(user: &User, team: &str) -> Profile {
     profile.cleaned()
 }
 
-fn standing(user: &User, team: &str) -> Standing {
+fn standing(user: &User, team: &str, organisation: Option<&str>) -> Standing {
     let elsewhere = user.team_id.as_deref().is_some_and(|theirs| theirs != team);
-    // On Enterprise Grid a colleague's main workspace may be another one of the organisation.
-    let colleague = user
-        .enterprise_user
-        .as_ref()
-        .is_some_and(|account| account.teams.iter().any(|theirs| theirs == team));
+    // On Enterprise Grid a colleague's main workspace may be another one of the organisation, and
+    // Slack calls a stranger whoever shares no channel with the bot.
+    let colleague = user.enterprise_user.as_ref().is_some_and(|account| {
+        let theirs = account.enterprise_id.as_deref();
+        account.teams.iter().any(|theirs| theirs == team)
+            || theirs.is_some_and(|theirs| Some(theirs) == organisation)
+    });
     if user.is_bot.0 || user.id == SLACKBOT {
         Standing::Bot
-    } else if user.is_stranger.0 || (elsewhere && !colleague) {
+    } else if !colleague && (user.is_stranger.0 || elsewhere) {
         Standing::Outsider
     } else if user.is_restricted.0 || user.is_ultra_restricted.0 {
         Standing::Guest
@@ -88,7 +90,7 @@ mod tests {
                 .unwrap()
                 .members
         })
-        .map(|user| profile(&user, "T0FAKETEAM1"))
+        .map(|user| profile(&user, "T0FAKETEAM1", None))
         .collect()
     }
 
@@ -133,17 +135,25 @@ mod tests {
             r#"{"id":"U1","is_email_confirmed":false,"profile":{"email":"boss@example.com"}}"#,
         )
         .unwrap();
-        assert_eq!(profile(&user, "T1").email, None);
+        assert_eq!(profile(&user, "T1", None).email, None);
     }
 
     #[test]
     fn a_colleague_of_the_grid_is_a_member() {
-        let user: User = serde_json::from_str(
-            r#"{"id":"W1","team_id":"T2","enterprise_user":{"teams":["T1","T2"]}}"#,
-        )
-        .unwrap();
-        let person = profile(&user, "T1");
-        assert_eq!(person.standing, Standing::Member);
-        assert_eq!(person.identity.to_string(), "slack:T1/W1");
+        let seen = |user: &str, organisation| {
+            let user: User = serde_json::from_str(user).unwrap();
+            let person = profile(&user, "T1", organisation);
+            (person.standing, person.identity.to_string())
+        };
+        let member = (Standing::Member, "slack:T1/W1".to_owned());
+        let both = r#"{"id":"W1","team_id":"T2","enterprise_user":{"teams":["T1","T2"]}}"#;
+        assert_eq!(seen(both, None), member);
+        // Of another workspace alone, and met in a channel that both of them have.
+        let theirs = r#"{"id":"W1","team_id":"T2","is_stranger":true,
+                         "enterprise_user":{"enterprise_id":"E1","teams":["T2"]}}"#;
+        assert_eq!(seen(theirs, Some("E1")), member);
+        let outsider = (Standing::Outsider, "slack:T2/W1".to_owned());
+        assert_eq!(seen(theirs, Some("E2")), outsider);
+        assert_eq!(seen(theirs, None), outsider);
     }
 }

@@ -10,6 +10,10 @@ use super::Flag;
 pub struct CommandForm {
     /// The workspace it was typed in.
     pub team_id: Option<String>,
+    /// Its organisation, on Enterprise Grid.
+    pub enterprise_id: Option<String>,
+    /// Whether the whole organisation installed the app.
+    pub is_enterprise_install: Flag,
     /// The conversation it was typed in.
     pub channel_id: Option<String>,
     /// The conversation's name, or what stands for one: `privategroup`, `directmessage`, `mpdm-…`.

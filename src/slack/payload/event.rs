@@ -46,6 +46,8 @@ pub struct Authorization {
     pub team_id: Option<String>,
     /// Its organisation.
     pub enterprise_id: Option<String>,
+    /// Whether the whole organisation installed the app.
+    pub is_enterprise_install: Flag,
 }
 
 /// What happened, of the kinds that are subscribed to.

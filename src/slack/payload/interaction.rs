@@ -31,6 +31,8 @@ pub struct Interaction {
     pub team: Option<Named>,
     /// The organisation.
     pub enterprise: Option<Named>,
+    /// Whether the whole organisation installed the app.
+    pub is_enterprise_install: Flag,
     /// What was pressed stands here.
     #[serde(deserialize_with = "or_default")]
     pub container: Container,

@@ -62,6 +62,8 @@ pub struct Names {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct EnterpriseUser {
+    /// The organisation.
+    pub enterprise_id: Option<String>,
     /// The workspaces of the organisation that the person is in.
     #[serde(deserialize_with = "or_default")]
     pub teams: Vec<String>,

@@ -71,7 +71,7 @@ impl Scene<'_> {
         Ok(Inbound {
             twin: Some(format!(
                 "teams/{}/{into}/installed/{}",
-                self.home.tenant,
+                self.home.installation.team,
                 it.at.strftime("%F")
             )),
             place: Some(Place {

@@ -5,12 +5,12 @@ use jiff::Timestamp;
 use super::mention::Mention;
 use super::text::marked;
 use super::{Event, Home, Outcome, Scene};
-use crate::chat::{Ack, Act, Inbound, PlaceKind, Proof};
+use crate::chat::{Ack, Act, Inbound, Installation, PlaceKind, Proof};
 use crate::teams::activity::Activity;
 
 /// Translates what an outgoing webhook sends: always a message that was said to it. It knows no bot;
 /// the first of the accounts mentioned that is none of a person is the webhook itself.
-pub fn webhook(activity: &Activity, tenant: &str, now: Timestamp) -> Event {
+pub fn webhook(activity: &Activity, installation: &Installation, now: Timestamp) -> Event {
     if activity.kind.as_deref() != Some("message") {
         return Event::Ignored("a webhook brings only messages");
     }
@@ -18,7 +18,7 @@ pub fn webhook(activity: &Activity, tenant: &str, now: Timestamp) -> Event {
         .mentions()
         .filter_map(|entity| entity.mentioned.id.as_deref());
     let home = Home {
-        tenant: tenant.to_owned(),
+        installation: installation.clone(),
         bot: mentioned
             .find(|id| id.starts_with("28:"))
             .unwrap_or_default()

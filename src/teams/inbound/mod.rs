@@ -21,14 +21,16 @@ pub use reference::{Reference, reference};
 
 use jiff::Timestamp;
 
-use crate::chat::{Ack, Act, Clean, Client, Identity, Inbound, Place, PlaceKind, Platform, Proof};
+use crate::chat::{
+    Ack, Act, Clean, Client, Identity, Inbound, Installation, Place, PlaceKind, Platform, Proof,
+};
 use crate::teams::activity::{Account, Activity};
 
 /// The installation that a delivery is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
-    /// Its tenant.
-    pub tenant: String,
+    /// The installation: its tenant's.
+    pub installation: Installation,
     /// The bot's account, `28:` and the application id.
     pub bot: String,
 }
@@ -92,6 +94,7 @@ impl Scene<'_> {
         let invoke = self.activity.kind.as_deref() == Some("invoke");
         let timestamp = self.activity.timestamp.as_deref();
         Ok(Inbound {
+            installation: self.home.installation.clone(),
             key: format!("teams/{}", self.key()?),
             twin: None,
             at: timestamp.and_then(|at| at.parse().ok()).unwrap_or(self.now),
@@ -114,7 +117,7 @@ impl Scene<'_> {
             .as_deref()
             .ok_or("an activity without an id")?;
         let kind = self.activity.kind.as_deref().unwrap_or_default();
-        let mut key = format!("{}/{conversation}/{id}/{kind}", self.home.tenant);
+        let mut key = format!("{}/{conversation}/{id}/{kind}", self.home.installation.team);
         let event = self.activity.channel_data.event_type.as_deref();
         if let Some(detail) = event.or(self.activity.name.as_deref()) {
             key.push('/');
@@ -135,17 +138,17 @@ impl Scene<'_> {
 
     /// The account `user` of `tenant`; of ours, where none is told.
     fn account(&self, tenant: Option<&str>, user: &str) -> Identity {
-        let ours = self.home.tenant.as_str();
-        let theirs = tenant.filter(|theirs| !theirs.eq_ignore_ascii_case(ours));
-        identity(theirs.unwrap_or(ours), user)
+        let ours = &self.home.installation;
+        let theirs = tenant.filter(|theirs| !theirs.eq_ignore_ascii_case(&ours.team));
+        Identity::new(ours.platform, theirs.unwrap_or(&ours.team), user)
     }
 
     fn place(&self) -> Result<Place, &'static str> {
         let (channel, thread) = self.conversation()?;
         let (kind, shared) = kind(self.activity);
         Ok(Place {
-            platform: Platform::Teams,
-            team: self.home.tenant.clone(),
+            platform: self.home.installation.platform,
+            team: self.home.installation.team.clone(),
             channel: channel.to_owned(),
             thread: thread.map(str::to_owned),
             kind,
@@ -180,8 +183,10 @@ impl Scene<'_> {
     }
 }
 
-fn identity(tenant: &str, user: &str) -> Identity {
-    Identity::new(Platform::Teams, tenant, user)
+/// The installation that an activity is for, where it names a tenant at all.
+pub fn installation(activity: &Activity) -> Option<Installation> {
+    let tenant = activity.tenant()?.to_lowercase();
+    Some(Installation::new(Platform::Teams, tenant))
 }
 
 /// The id by which we know an account: that of the directory, where there is one.

@@ -17,6 +17,8 @@ pub struct Reference {
     pub service_url: String,
     /// Who can read it.
     pub kind: PlaceKind,
+    /// Whether people of another organisation can.
+    pub shared: bool,
     /// The team that the channel is in.
     pub team: Option<String>,
     /// Whose conversation with the bot it is.
@@ -35,13 +37,14 @@ pub fn reference(activity: &Activity, home: &Home) -> Option<Reference> {
         now: Timestamp::UNIX_EPOCH,
     };
     let (conversation, present) = scene.whereabouts()?;
-    let kind = kind(activity).0;
+    let (kind, shared) = kind(activity);
     let person = account_id(&activity.from).filter(|_| kind == PlaceKind::Direct);
     Some(Reference {
-        tenant: home.tenant.clone(),
+        tenant: home.installation.team.clone(),
         conversation: conversation.to_owned().cleaned(),
         service_url: activity.service_url.clone()?.cleaned(),
         kind,
+        shared,
         team: activity.channel_data.team.id.clone().cleaned(),
         person: person
             .filter(|id| !scene.is_bot(id))
@@ -95,12 +98,13 @@ mod tests {
         assert_eq!(
             it,
             Reference {
-                tenant: home().tenant,
+                tenant: home().installation.team,
                 conversation: PERSONAL.to_owned(),
                 service_url: "https://smba.trafficmanager.net/apac/\
                               5f0c2d1e-0000-4000-8000-00000000a001/"
                     .to_owned(),
                 kind: PlaceKind::Direct,
+                shared: false,
                 team: None,
                 person: Some(SITI.to_owned()),
                 present: true,

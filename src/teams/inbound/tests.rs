@@ -21,7 +21,7 @@ const TENANT: &str = "5f0c2d1e-0000-4000-8000-00000000a001";
 /// The installation that the recorded activities are for.
 pub(super) fn home() -> Home {
     Home {
-        tenant: TENANT.to_owned(),
+        installation: Installation::new(Platform::Teams, TENANT),
         bot: "28:5f0c2d1e-0000-4000-8000-00000000b0b0".to_owned(),
     }
 }
@@ -93,6 +93,7 @@ fn a_message_tells_who_where_and_when() {
     assert_eq!(
         one(recorded("message_personal.json")),
         Inbound {
+            installation: home().installation,
             key: format!("teams/{TENANT}/{PERSONAL}/1794300501000/message"),
             twin: None,
             at: "2026-11-10T09:48:21.1234567Z".parse().unwrap(),
@@ -394,7 +395,7 @@ fn a_message_is_quoted() {
 #[test]
 fn a_webhook_hears_its_own_name() {
     let hook = Activity::read(&fixture("outgoing_webhook_message.json")).unwrap();
-    let it = one(webhook(&hook, TENANT, Timestamp::UNIX_EPOCH));
+    let it = one(webhook(&hook, &home().installation, Timestamp::UNIX_EPOCH));
     assert_eq!(it.act, said("papan minggu ini", "1794300532000"));
     assert_eq!(it.ack, Ack::Public);
     assert_eq!(
@@ -404,12 +405,16 @@ fn a_webhook_hears_its_own_name() {
     // A mention of nobody known is not the webhook.
     let nobody = json!([{"type": "mention", "mentioned": {"name": "x"}, "text": "<at>x</at>"}]);
     let message = json!({"type": "message", "text": "<at>x</at> hi", "entities": nobody});
-    let it = one(webhook(&activity(message), TENANT, Timestamp::UNIX_EPOCH));
+    let it = one(webhook(
+        &activity(message),
+        &home().installation,
+        Timestamp::UNIX_EPOCH,
+    ));
     assert_eq!(it.act, said("@x hi", "1"));
 
     let typing = Activity::read(&fixture("typing.json")).unwrap();
     assert!(matches!(
-        webhook(&typing, TENANT, Timestamp::UNIX_EPOCH),
+        webhook(&typing, &home().installation, Timestamp::UNIX_EPOCH),
         Event::Ignored(_)
     ));
 }
@@ -504,7 +509,7 @@ proptest! {
             fields.insert("type".to_owned(), kind.into());
             let activity = activity(Value::Object(fields));
             let _ = told(&activity);
-            let _ = webhook(&activity, TENANT, Timestamp::UNIX_EPOCH);
+            let _ = webhook(&activity, &home().installation, Timestamp::UNIX_EPOCH);
             let _ = (reference(&activity, &home()), submission(&activity));
         }
         let _ = Activity::read(more.to_string().as_bytes());
@@ -520,7 +525,7 @@ proptest! {
         let activity = activity(soiled(&recorded, &dirt, &mut which.clone()));
         for told in [
             translate(&activity, &home(), Timestamp::UNIX_EPOCH),
-            webhook(&activity, TENANT, Timestamp::UNIX_EPOCH),
+            webhook(&activity, &home().installation, Timestamp::UNIX_EPOCH),
         ] {
             if let Event::Inbound(acts) = told {
                 prop_assert!(is_clean(&acts), "{acts:?}");
@@ -528,7 +533,7 @@ proptest! {
                 prop_assert!(is_clean(&tickets));
             }
         }
-        prop_assert!(is_clean(&people(&activity, TENANT)));
+        prop_assert!(is_clean(&people(&activity, &home().installation)));
         if let Some(it) = reference(&activity, &home()) {
             prop_assert!(is_clean(&(it.conversation, it.service_url, it.team, it.person)));
         }

@@ -154,6 +154,7 @@ fn acts() -> Vec<AuditLine> {
         act("people.join", "member:0198", ana, None),
         act("people.split", "member:0198", None, None),
         act("team.assign", "team:slack:T1", None, None),
+        act("team.invite", "", None, None),
         act("outbox.retry", "", None, None),
         act("moon.paint", "", None, None),
     ];

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::shown;
-use crate::chat::{Identity, Locale, Mention, Place, PlaceKind, Platform, Rich, Span};
+use crate::chat::{Identity, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span};
 use crate::command::{Lexicon, Metric, Misread, Period};
 use crate::kudos::{Balance, Note, Refusal};
 use crate::people::NoticeKind;
@@ -18,12 +18,14 @@ pub(super) const SLASH: Manner = Manner {
     give: "/kudos",
     overhears: true,
     mentions: true,
+    invites: true,
 };
 const MENTION: Manner = Manner {
     command: "kudos",
     give: "@Plaudit",
     overhears: false,
     mentions: false,
+    invites: false,
 };
 
 /// Collects what is said about a topic, in each language.
@@ -170,11 +172,15 @@ fn kudos() {
         said.message("boost own", &boost_own(&w));
         said.message(
             "not posted here",
-            &not_posted_here(&w, &place(PlaceKind::Public)),
+            &not_posted_here(&w, &place(PlaceKind::Public), SLASH),
         );
         said.message(
             "not posted in a direct message",
-            &not_posted_here(&w, &place(PlaceKind::Direct)),
+            &not_posted_here(&w, &place(PlaceKind::Direct), SLASH),
+        );
+        said.message(
+            "not announced in a shared place",
+            &not_announced_here(&w, &place(PlaceKind::Public)),
         );
     });
 }
@@ -406,12 +412,18 @@ fn boards_without_a_place() {
             platform: Platform::Teams,
             ..on_slack.clone()
         };
-        for (place, command) in [(&on_slack, "/kudos"), (&on_teams, "@Plaudit")] {
-            said.message("refused", &board_refused(&w, place, command));
-            said.message("uninvited", &board_place_uninvited(&w, place, command));
+        let mentioned = Manner {
+            command: "@Plaudit",
+            ..MENTION
+        };
+        for (place, manner) in [(&on_slack, SLASH), (&on_teams, mentioned)] {
+            said.message("refused", &board_refused(&w, place, manner));
+            said.message("uninvited", &board_place_uninvited(&w, place, manner));
         }
         said.message("lost", &board_lost(&w, "slack:T2/C1", "/kudos"));
         said.message("archived", &board_place_archived(&w, &on_slack));
+        said.message("shared", &board_place_shared(&w, &on_slack));
+        said.message("board shared", &board_shared(&w, &on_slack, "/kudos"));
         let elsewhere = board_place_elsewhere(&w, "slack:T2/C1", "/kudos");
         said.message("elsewhere", &elsewhere);
     });
@@ -522,7 +534,20 @@ fn system() {
         said.message("rewards not set up", &rewards_not_set_up(&w));
         said.message("surveys not set up", &surveys_not_set_up(&w));
         said.message("not in public", &not_in_public(&w));
-        said.message("not connected", &not_connected(&w));
+        said.message("not connected", &not_connected(&w, "/kudos"));
+    });
+}
+
+#[test]
+fn connecting() {
+    said("connecting", |said| {
+        let w = said.words;
+        let day = jiff::SignedDuration::from_hours(24);
+        said.message("invitation", &invitation(&w, "kfbdmtqv", day));
+        said.message("joined", &joined(&w, "Acme"));
+        said.message("joined before", &joined_before(&w, "Acme"));
+        said.message("stays", &stays(&w));
+        said.message("code invalid", &code_invalid(&w, day));
     });
 }
 

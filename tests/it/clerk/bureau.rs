@@ -7,20 +7,21 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use plaudit::app::App;
 use plaudit::chat::{
-    Ack, Act, Client, Door, Identity, Inbound, LookupError, Parcel, Place, PlaceKind, Platform,
-    Port, Profile, Proof, Receipt, SendError, Standing,
+    Ack, Act, Client, Door, Identity, Inbound, Installation, LookupError, Parcel, Place, PlaceKind,
+    Platform, Port, Profile, Proof, Receipt, SendError, Standing,
 };
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
 use plaudit::desk::Clerk;
 use plaudit::people;
-use plaudit::workspace::{self, NewConnection};
+use plaudit::queue::Elsewhere;
+use plaudit::workspace::{self, Home};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, eventually, record};
+use crate::harness::{TestDb, connect, eventually, record};
 
 pub(super) const OURS: &str = "T1";
 pub(super) const THEIRS: &str = "T2";
@@ -76,7 +77,7 @@ impl Port for Oracle {
 
     async fn profile(
         &self,
-        _: &str,
+        _: &Installation,
         _: Option<&Place>,
         identity: &Identity,
     ) -> Result<Profile, LookupError> {
@@ -98,7 +99,7 @@ impl Port for Oracle {
         }
     }
 
-    async fn group(&self, _: Platform, _: &str, _: &str) -> Result<Vec<String>, LookupError> {
+    async fn group(&self, _: &Installation, _: &str) -> Result<Vec<String>, LookupError> {
         Ok(Vec::new())
     }
 
@@ -176,21 +177,12 @@ impl Bureau {
         let db = TestDb::new().await;
         let (pool, options) = (db.pool.clone(), db.options());
         let teams = TeamsSettings::default();
-        let (app, lanes) = App::new(pool, &options, clock.clone(), None, teams).unwrap();
+        let (app, lanes) = App::new(pool.clone(), &options, clock.clone(), None, teams).unwrap();
         record(lanes).detach_all();
         let mut workspace = Uuid::nil();
         for team in [THEIRS, OURS] {
-            let new = NewConnection {
-                platform: Platform::Slack,
-                team: team.to_owned(),
-                name: team.to_owned(),
-                bot_user: "UBOT".to_owned(),
-                bot_id: None,
-            };
-            let mut tx = db.pool.begin().await.unwrap();
-            let connected = workspace::connect(&mut tx, &clock, &new).await.unwrap();
-            tx.commit().await.unwrap();
-            workspace = connected.workspace;
+            let slack = Installation::new(Platform::Slack, team);
+            workspace = connect(&pool, &slack, team, Home::New).await;
         }
         let (silent, _) = watch::channel(true);
         let oracle = Arc::new(Oracle {
@@ -212,6 +204,7 @@ impl Bureau {
         let clerk = Clerk {
             desk: self.app.desk.clone(),
             port: self.oracle.clone(),
+            elsewhere: Elsewhere::default(),
         };
         let stop = CancellationToken::new();
         let task = tokio::spawn(clerk.run(stop.clone(), plaudit::vitals::Pulse::default()));
@@ -221,7 +214,8 @@ impl Bureau {
     /// Makes somebody known.
     pub(super) async fn know(&self, team: &str, user: &str) {
         let mut tx = self.db.pool.begin().await.unwrap();
-        let connected = workspace::connection(&mut tx, Platform::Slack, team).await;
+        let slack = Installation::new(Platform::Slack, team);
+        let connected = workspace::connection(&mut tx, &slack).await;
         let workspace = connected.unwrap().unwrap().workspace;
         let identity = Identity::new(Platform::Slack, team, user);
         people::record(&mut tx, &self.clock, workspace, &profile(&identity))
@@ -235,6 +229,7 @@ impl Bureau {
     pub(super) async fn give(&self, team: &str, giver: &str, recipient: &str) {
         self.know(team, giver).await;
         let inbound = Inbound {
+            installation: Installation::new(Platform::Slack, team),
             key: format!("test/{}", Uuid::new_v4()),
             twin: None,
             at: self.clock.now(),

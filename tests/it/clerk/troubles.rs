@@ -64,7 +64,7 @@ async fn what_the_release_before_defers_is_understood() {
         .tamper(
             "WITH put AS (DELETE FROM inbox RETURNING *)
              INSERT INTO inbox (workspace_id, inbound, created_at, available_at)
-             SELECT workspace_id, inbound, created_at, available_at FROM put",
+             SELECT workspace_id, inbound - 'installation', created_at, available_at FROM put",
         )
         .await;
     let clerk = bureau.hire();

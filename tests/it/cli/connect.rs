@@ -32,7 +32,8 @@ async fn teams_are_listed_and_announced() {
         })
     );
 
-    let assign = ["connect", "teams", "tenant", "--workspace"];
+    // The tenant's letters may be of either case.
+    let assign = ["connect", "teams", "Tenant", "--workspace"];
     let to = |workspace: &'static str| {
         assign
             .iter()
@@ -63,7 +64,7 @@ async fn what_cannot_be_connected_is_said() {
     programme.give(5, "thanks").await;
     for (args, code, says) in [
         (["connect", "slack"].as_slice(), 2, "TEAM"),
-        (&["connect", "slack", "T1"], 2, "--workspace"),
+        (&["connect", "slack", "T1"], 0, "is there already"),
         (
             &["connect", "slack", "T1", "--workspace", "Nowhere"],
             1,
@@ -82,6 +83,9 @@ async fn what_cannot_be_connected_is_said() {
     programme
         .run(&["connect", "slack", "T2", "--workspace", "new"])
         .await;
+    let ran = programme.run(&["connect", "slack", "T3"]).await;
+    assert_eq!(ran.code, 1, "of two, one has to be named: {ran:?}");
+    assert!(ran.err.contains("--workspace"), "{ran:?}");
     let ran = programme
         .run(&["connect", "slack", "T1", "--workspace", "T2"])
         .await;

@@ -107,7 +107,7 @@ async fn the_doctor_tries_token_scopes_and_clock() {
         "ok    Slack scopes: all granted".into(),
         "ok    metrics: at http://127.0.0.1:9464/metrics".into(),
         "ok    clock: agrees with Slack's".into(),
-        format!("warn  connection: the team {team} is new"),
+        format!("warn  connection: the team {team} is of no programme yet"),
         "ok    people: 2 of Acme are known".into(),
         "warn  outbox: 1 messages of Acme did not arrive".into(),
         "ok    ledger: 3 accounts, 2 transfers".into(),

@@ -3,19 +3,19 @@
 use std::process::{Output, Stdio};
 
 use jiff::tz::TimeZone;
-use plaudit::chat::{Identity, Place, PlaceKind, Platform, Profile, Proof, Standing};
+use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
 use plaudit::clock::Clock;
 use plaudit::kudos::{self, Allowance, Batcher, Gift, Outcome, Source, Undo, Undone};
 use plaudit::outbox::{self, Bell, Letter};
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
-use plaudit::workspace::{self, NewConnection};
+use plaudit::workspace::Home;
 use plaudit::{chat, people};
 use serde_json::Value;
 use tokio::process::Command;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, acting, record};
+use crate::harness::{TestDb, acting, connect, record};
 
 /// A programme with two people.
 pub(super) struct Programme {
@@ -78,16 +78,9 @@ impl Programme {
     pub(super) async fn new() -> Self {
         let db = TestDb::new().await;
         let clock = Clock::system();
+        let slack = Installation::new(Platform::Slack, "T1");
+        let workspace = connect(&db.pool, &slack, "Acme", Home::New).await;
         let mut conn = db.pool.acquire().await.unwrap();
-        let team = NewConnection {
-            platform: Platform::Slack,
-            team: "T1".into(),
-            name: "Acme".into(),
-            bot_user: "UBOT".into(),
-            bot_id: None,
-        };
-        let connected = workspace::connect(&mut conn, &clock, &team).await.unwrap();
-        let workspace = connected.workspace;
         let mut ids = Vec::new();
         for (user, name) in [("U1", "Siti"), ("U2", "=Budi")] {
             let person = Profile {

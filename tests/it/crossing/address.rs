@@ -85,7 +85,7 @@ async fn an_address_of_nobody_here_tells_nothing() {
 }
 
 #[tokio::test]
-async fn whoever_may_not_give_learns_of_no_address() {
+async fn a_stranger_learns_of_no_address() {
     let plaudit = Plaudit::start_on_both().await;
     let (pat, channel) = ("U0EXTUSER01", "C0PARTNER01");
     for address in ["ana@example.com", "nobody@example.com"] {
@@ -99,8 +99,7 @@ async fn whoever_may_not_give_learns_of_no_address() {
         .iter()
         .map(Message::shown)
         .collect();
-    assert_eq!(answers.len(), 2, "{answers:?}");
-    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers, Vec::<String>::new(), "known or not");
     assert_eq!(plaudit.points(ANA).await, 0);
     plaudit.finish().await;
 }

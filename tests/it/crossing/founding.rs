@@ -1,15 +1,16 @@
-//! However the two platforms come, they end in one programme.
+//! However the two platforms come, they are of one programme once somebody says so.
 
-use plaudit::chat::{Identity, Platform};
+use plaudit::chat::{Identity, Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
 use plaudit::people::{self, Member};
 use plaudit::policy::Role;
+use plaudit::workspace::Home;
 use plaudit_sandbox::{slack, teams};
 use sqlx::PgPool;
 
 use super::{LIAM, SITI, TENANT};
-use crate::harness::{Replica, TestDb, comes_to, count, slack_settings, teams_settings};
+use crate::harness::{Replica, TestDb, assign, comes_to, count, slack_settings, teams_settings};
 
 /// A company on both platforms, and no Plaudit yet.
 struct Company {
@@ -30,6 +31,14 @@ impl Company {
             teams: teams::Sandbox::start(options.clone()).await.unwrap(),
             options,
         }
+    }
+
+    /// Says that Teams belongs to the programme that is there.
+    async fn join(&self) {
+        let teams = Installation::new(Platform::Teams, &self.options.tenant);
+        let sql = "SELECT id FROM workspace";
+        let programme = sqlx::query_scalar(sql).fetch_one(&self.db.pool).await;
+        assign(&self.db.pool, &teams, Home::Workspace(programme.unwrap())).await;
     }
 
     async fn serve(&self, slack: bool, teams: bool) -> Replica {
@@ -88,6 +97,7 @@ async fn find(pool: &PgPool, identity: &Identity) -> Member {
 async fn slack_first_and_then_teams() {
     let company = Company::found().await;
     company.serve(true, false).await.stop().await;
+    company.join().await;
     let both = company.serve(true, true).await;
     company.install().await;
     company.is_one().await;
@@ -95,10 +105,23 @@ async fn slack_first_and_then_teams() {
 }
 
 #[tokio::test]
-async fn both_at_once_in_two_replicas() {
+async fn of_both_at_once_slack_founds_and_teams_waits_to_be_told() {
     let company = Company::found().await;
     let (one, two) = tokio::join!(company.serve(true, true), company.serve(true, true));
-    company.install().await;
+    let seen = company.teams.install_in_team(teams::GENERAL, "siti").await;
+    assert_eq!(seen.status, Some(200), "{seen:?}");
+    let pool = &company.db.pool;
+    assert_eq!(count(pool, "SELECT count(*) FROM workspace").await, 1);
+    let named = "SELECT count(*) FROM connection WHERE platform = 'slack'";
+    assert_eq!(count(pool, named).await, 1);
+    assert_eq!(count(pool, "SELECT count(*) FROM connection").await, 1);
+    let known = "SELECT count(*) FROM identity WHERE platform = 'teams'";
+    assert_eq!(count(pool, known).await, 0, "nobody comes by themselves");
+    // The servers notice as soon as somebody says it.
+    company.join().await;
+    let connected = "SELECT count(*) FROM connection WHERE bot_user LIKE '28:%'";
+    comes_to(pool, 1, connected).await;
+    comes_to(pool, 16, known).await;
     company.is_one().await;
     one.stop().await;
     two.stop().await;
@@ -125,6 +148,11 @@ async fn teams_alone_founds_a_programme_and_slack_joins_it() {
     comes_to(pool, 1, "SELECT count(*) FROM kudos").await;
     alone.stop().await;
 
+    // Slack is new by now, and a programme is there.
+    let slack = Installation::new(Platform::Slack, "T0FAKETEAM1");
+    let sql = "SELECT id FROM workspace";
+    let programme = sqlx::query_scalar(sql).fetch_one(pool).await.unwrap();
+    assign(pool, &slack, Home::Workspace(programme)).await;
     let both = company.serve(true, true).await;
     company.is_one().await;
     let points = "SELECT a.balance FROM ledger_account a

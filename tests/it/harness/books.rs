@@ -1,18 +1,18 @@
 //! A workspace with members and no platform: for what is tested below the desk.
 
 use jiff::civil::{Date, date};
-use plaudit::chat::{Identity, Place, PlaceKind, Platform, Profile, Proof, Standing};
+use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
 use plaudit::clock::Clock;
 use plaudit::kudos::{Allowance, Batcher, Gift, Lane, Source};
 use plaudit::ledger::Account;
 use plaudit::outbox::Bell;
-use plaudit::workspace::{self, NewConnection};
+use plaudit::workspace::Home;
 use plaudit::{ledger, people};
 use sqlx::PgPool;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use super::TestDb;
+use super::{TestDb, connect};
 
 /// The members of one workspace, by number.
 #[derive(Clone)]
@@ -32,18 +32,9 @@ impl Books {
     /// Founds a workspace in which everybody may give 100.
     pub(crate) async fn open(db: &TestDb, team: &str, members: usize) -> Self {
         let clock = Clock::system();
+        let slack = Installation::new(Platform::Slack, team);
+        let workspace = connect(&db.pool, &slack, team, Home::New).await;
         let mut tx = db.pool.begin().await.unwrap();
-        let new = NewConnection {
-            platform: Platform::Slack,
-            team: team.to_owned(),
-            name: team.to_owned(),
-            bot_user: "UBOT".to_owned(),
-            bot_id: None,
-        };
-        let workspace = workspace::connect(&mut tx, &clock, &new)
-            .await
-            .unwrap()
-            .workspace;
         let mut ids = Vec::new();
         for number in 0..members {
             let profile = Profile {

@@ -3,6 +3,7 @@
 mod actors;
 mod books;
 mod company;
+mod connected;
 mod db;
 mod network;
 mod plaudit;
@@ -18,6 +19,7 @@ pub(crate) mod webhook;
 pub(crate) use actors::acting;
 pub(crate) use books::{Books, batcher, count, hold, holds, record};
 pub(crate) use company::{Company, recorded, until_acknowledged};
+pub(crate) use connected::{assign, connect};
 pub(crate) use db::TestDb;
 pub(crate) use network::Network;
 pub(crate) use plaudit::{Plaudit, Replica, prove, shown_by, slack_settings, teams_settings};

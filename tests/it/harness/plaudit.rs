@@ -4,10 +4,11 @@ use std::net::SocketAddr;
 
 use jiff::SignedDuration;
 use plaudit::app::{App, Running, Stop};
-use plaudit::chat::Platform;
+use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
 use plaudit::policy::Actor;
+use plaudit::workspace::Home;
 use plaudit::{kudos, ledger, server, settings, workspace};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit_sandbox::teams;
@@ -17,7 +18,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
-use super::{TestDb, eventually, until};
+use super::{TestDb, assign, eventually, until};
 
 /// A running Plaudit. End a test with [`Plaudit::finish`].
 pub(crate) struct Plaudit {
@@ -118,6 +119,14 @@ pub(crate) fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
     plaudit_sandbox::Clock::new(move || clock.now())
 }
 
+/// Says, as an operator does, that both belong together.
+async fn one_programme(db: &TestDb, slack: &Sandbox, teams: &teams::SandboxOptions) -> Uuid {
+    let slack = Installation::new(Platform::Slack, slack.model().team.id.clone());
+    let programme = assign(&db.pool, &slack, Home::New).await;
+    let teams = Installation::new(Platform::Teams, &teams.tenant);
+    assign(&db.pool, &teams, Home::Workspace(programme)).await
+}
+
 /// How to reach `sandbox`.
 pub(crate) fn slack_settings(sandbox: &Sandbox) -> SlackSettings {
     SlackSettings {
@@ -193,6 +202,7 @@ impl Plaudit {
         let teams = teams::Sandbox::start(options.clone()).await.unwrap();
         let mut settings = teams_settings(&teams, &options);
         change(&mut settings);
+        one_programme(&db, &sandbox, &options).await;
         let replica = Replica::start_on(
             db.options(),
             Some(slack_settings(&sandbox)),
@@ -289,9 +299,8 @@ impl Plaudit {
     pub(crate) async fn workspace(&self) -> Uuid {
         let mut conn = self.db.pool.acquire().await.unwrap();
         let team = self.sandbox.model().team.id.clone();
-        let found = workspace::connection(&mut conn, Platform::Slack, &team)
-            .await
-            .unwrap();
+        let slack = Installation::new(Platform::Slack, team);
+        let found = workspace::connection(&mut conn, &slack).await.unwrap();
         found.unwrap().workspace
     }
 

@@ -2,16 +2,16 @@
 //! to it stays in the outbox.
 
 use plaudit::chat::{
-    Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform, Profile, Proof, Reply,
-    Standing,
+    Ack, Act, Client, Identity, Inbound, Installation, Place, PlaceKind, Platform, Profile, Proof,
+    Reply, Standing,
 };
 use plaudit::outbox::Letter;
 use plaudit::people;
-use plaudit::workspace::{self, NewConnection};
+use plaudit::workspace::Home;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::Plaudit;
+use super::{Plaudit, connect};
 
 /// A connected tenant.
 pub(crate) struct Tenant<'p> {
@@ -24,21 +24,11 @@ impl<'p> Tenant<'p> {
     pub(crate) const CHANNEL: &'static str = "19:kudos1@thread.tacv2";
 
     pub(crate) async fn connect(plaudit: &'p Plaudit) -> Self {
-        let new = NewConnection {
-            platform: Platform::Teams,
-            team: Self::ID.into(),
-            name: "Contoh".into(),
-            bot_user: "28:app".into(),
-            bot_id: None,
-        };
-        let mut tx = plaudit.db.pool.begin().await.unwrap();
-        let connected = workspace::connect(&mut tx, &plaudit.clock, &new).await;
-        tx.commit().await.unwrap();
+        let home = Home::Workspace(plaudit.workspace().await);
+        let tenant = Self::installation();
+        let workspace = connect(&plaudit.db.pool, &tenant, "Contoh", home).await;
         plaudit.app().desk.workspaces.forget();
-        Self {
-            plaudit,
-            workspace: connected.unwrap().workspace,
-        }
+        Self { plaudit, workspace }
     }
 
     /// Somebody with an account here, who is `29:{user}` in mentions.
@@ -61,8 +51,12 @@ impl<'p> Tenant<'p> {
         recorded.unwrap().member
     }
 
+    pub(crate) fn installation() -> Installation {
+        Installation::new(Platform::Teams, Self::ID)
+    }
+
     pub(crate) fn account(user: &str) -> Identity {
-        Identity::new(Platform::Teams, Self::ID, user)
+        Self::installation().account(user)
     }
 
     pub(crate) fn place(channel: &str, kind: PlaceKind) -> Place {
@@ -79,6 +73,7 @@ impl<'p> Tenant<'p> {
     /// Somebody does something in a place.
     pub(crate) async fn act(&self, user: &str, place: Place, client: Client, act: Act) -> Reply {
         let inbound = Inbound {
+            installation: Self::installation(),
             key: format!("teams/{}", Uuid::new_v4()),
             twin: None,
             at: self.plaudit.clock.now(),

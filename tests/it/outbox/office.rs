@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex};
 use jiff::{SignedDuration, Timestamp};
 use plaudit::app::{App, Ports, connect_slack};
 use plaudit::chat::{
-    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
-    Receipt, SendError, Standing, To,
+    Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port,
+    Profile, Receipt, SendError, Standing, To,
 };
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
 use plaudit::outbox::{self, Letter, Worker};
 use plaudit::people;
+use plaudit::queue::Elsewhere;
 use plaudit::vitals::Pulse;
 use plaudit_sandbox::slack::{Channel, Sandbox, SandboxOptions};
 use sqlx::Connection;
@@ -152,15 +153,15 @@ impl Port for Watched {
 
     async fn profile(
         &self,
-        home: &str,
+        through: &Installation,
         seen: Option<&Place>,
         identity: &Identity,
     ) -> Result<Profile, LookupError> {
-        self.ports.profile(home, seen, identity).await
+        self.ports.profile(through, seen, identity).await
     }
 
-    async fn group(&self, on: Platform, team: &str, id: &str) -> Result<Vec<String>, LookupError> {
-        self.ports.group(on, team, id).await
+    async fn group(&self, through: &Installation, id: &str) -> Result<Vec<String>, LookupError> {
+        self.ports.group(through, id).await
     }
 
     async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
@@ -235,6 +236,7 @@ impl Office {
             clock: self.clock.clone(),
             port,
             bell: self.app.desk.outbox.clone(),
+            elsewhere: Elsewhere::default(),
         };
         let stop = CancellationToken::new();
         let task = tokio::spawn(worker.run(stop.clone(), Pulse::default()));

@@ -1,13 +1,14 @@
 //! Boards that are posted by themselves.
 
-use plaudit::chat::Platform;
+use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::policy::Actor;
 use plaudit::settings::{self, Key};
+use plaudit::workspace::Home;
 use plaudit_sandbox::slack::Message;
 
 use super::scene::{GENERAL, SITI, Scene};
-use crate::harness::{Plaudit, Replica, comes_to, eventually, keep_schedule};
+use crate::harness::{Plaudit, Replica, assign, comes_to, connect, eventually, keep_schedule};
 
 #[tokio::test]
 async fn three_replicas_post_the_board_once() {
@@ -265,37 +266,13 @@ async fn whoever_keeps_the_schedule_is_told_of_changes() {
 async fn a_programme_that_is_given_up_posts_no_boards() {
     let scene = Scene::open("2026-11-22T08:00:00Z", "weekly", "UTC").await;
     let plaudit = &scene.plaudit;
-    let mut tx = plaudit.db.pool.begin().await.unwrap();
-    let team = plaudit.sandbox.model().team.id.clone();
-    let home = plaudit::workspace::NewConnection {
-        platform: Platform::Teams,
-        team: "tenant".into(),
-        name: "Elsewhere".into(),
-        bot_user: "28:app".into(),
-        bot_id: None,
-    };
-    let other = plaudit::workspace::connect(&mut tx, &plaudit.clock, &home)
-        .await
-        .unwrap();
-    // Teams joined the only programme; on its own, it leaves Slack's.
-    let own = plaudit::workspace::assign(
-        &mut tx,
-        &plaudit.clock,
-        Platform::Teams,
-        "tenant",
-        plaudit::workspace::Home::New,
-    );
-    own.await.unwrap();
-    let home = plaudit::workspace::connection(&mut tx, Platform::Teams, "tenant")
-        .await
-        .unwrap();
-    let home = plaudit::workspace::Home::Workspace(home.unwrap().workspace);
-    plaudit::workspace::assign(&mut tx, &plaudit.clock, Platform::Slack, &team, home)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+    let given_up = plaudit.workspace().await;
+    let tenant = Installation::new(Platform::Teams, "tenant");
+    let other = connect(&plaudit.db.pool, &tenant, "Elsewhere", Home::New).await;
+    let slack = Installation::new(Platform::Slack, plaudit.sandbox.model().team.id.clone());
+    assign(&plaudit.db.pool, &slack, Home::Workspace(other)).await;
     let left: i64 = sqlx::query_scalar("SELECT count(*) FROM schedule WHERE workspace_id = $1")
-        .bind(other.workspace)
+        .bind(given_up)
         .fetch_one(&plaudit.db.pool)
         .await
         .unwrap();

@@ -5,18 +5,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
-use plaudit::chat::{Identity, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
 use plaudit::clock::Clock;
 use plaudit::schedule::{self, Due, Duties, Entry, Keeper, WhenMissed};
 use plaudit::vitals::Pulse;
-use plaudit::workspace::NewConnection;
-use plaudit::{inbox, people, workspace};
+use plaudit::workspace::Home;
+use plaudit::{inbox, people};
 use sqlx::{PgConnection, PgPool};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, eventually, until};
+use crate::harness::{TestDb, connect, eventually, until};
 
 /// Notes what is due under a key of its own: what is done twice fails.
 #[derive(Clone, Default)]
@@ -78,17 +78,8 @@ impl Table {
     async fn lay() -> Self {
         let db = TestDb::new().await;
         let clock = Clock::set_to("2026-11-22T12:00:00Z".parse().unwrap());
-        let mut conn = db.pool.acquire().await.unwrap();
-        let team = NewConnection {
-            platform: Platform::Slack,
-            team: "T1".into(),
-            name: "Acme".into(),
-            bot_user: "UBOT".into(),
-            bot_id: None,
-        };
-        let connected = workspace::connect(&mut conn, &clock, &team).await.unwrap();
-        let workspace = connected.workspace;
-        drop(conn);
+        let slack = Installation::new(Platform::Slack, "T1");
+        let workspace = connect(&db.pool, &slack, "Acme", Home::New).await;
         Self {
             db,
             clock,

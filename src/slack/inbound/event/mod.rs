@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Event, Home, happened, identity, kind_by_id, place, profile, told};
+use super::{Event, Home, happened, kind_by_id, place, profile, told};
 use crate::chat::{Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Proof, marked};
 use crate::slack::payload::{Envelope, Inner, Joined, Message, Person, Reaction, Renumbered};
 
@@ -10,18 +10,6 @@ use crate::slack::payload::{Envelope, Inner, Joined, Message, Person, Reaction, 
 pub fn challenge(envelope: &Envelope) -> Option<&str> {
     let asks = envelope.kind.as_deref() == Some("url_verification");
     envelope.challenge.as_deref().filter(|_| asks)
-}
-
-/// The workspace whose installation an event is for.
-///
-/// In a shared channel `team_id` may be another organisation's; the authorisation is always ours.
-pub fn team_of_event(envelope: &Envelope) -> Option<&str> {
-    envelope
-        .authorizations
-        .first()
-        .and_then(|ours| told(ours.team_id.as_ref()))
-        .or_else(|| told(envelope.context_team_id.as_ref()))
-        .or_else(|| told(envelope.team_id.as_ref()))
 }
 
 /// Translates an event.
@@ -41,6 +29,7 @@ pub fn event(envelope: &Envelope, home: &Home, now: Timestamp) -> Event {
     };
     match translator.happening() {
         Ok(it) => Event::of(Inbound {
+            installation: home.installation.clone(),
             key: format!("slack/event/{id}"),
             twin: it.twin,
             at: it.at,
@@ -131,9 +120,12 @@ impl Translator<'_> {
             .map(str::to_owned);
         Ok(Happening {
             // A mention arrives a second time as a message, with an event id of its own.
-            twin: Some(format!("slack/{}/{channel}/{ts}", self.home.team)),
+            twin: Some(format!(
+                "slack/{}/{channel}/{ts}",
+                self.home.installation.team
+            )),
             at: happened([Some(ts)], self.now),
-            actor: Some(identity(self.team_of(message), user)),
+            actor: Some(self.account(user)),
             act: Act::Said {
                 text,
                 message: ts.to_owned(),
@@ -159,7 +151,7 @@ impl Translator<'_> {
         Ok(Happening {
             twin: None,
             at: happened([message.event_ts.as_deref()], self.now),
-            actor: Some(identity(self.team_of(before), user)),
+            actor: Some(self.account(user)),
             place: Some(self.place(channel, message.channel_type.as_deref())),
             act: Act::Deleted {
                 message: ts.to_owned(),
@@ -183,13 +175,12 @@ impl Translator<'_> {
         Ok(Happening {
             twin: None,
             at: happened([reaction.event_ts.as_deref()], self.now),
-            actor: Some(identity(&self.home.team, user)),
+            actor: Some(self.account(user)),
             place: Some(self.place(channel, None)),
             act: Act::Reacted {
                 emoji: emoji.to_owned(),
                 message: ts.to_owned(),
-                author: told(reaction.item_user.as_ref())
-                    .map(|author| identity(&self.home.team, author)),
+                author: told(reaction.item_user.as_ref()).map(|author| self.account(author)),
                 added,
             },
         })
@@ -203,7 +194,7 @@ impl Translator<'_> {
         Ok(Happening {
             twin: None,
             at: happened([joined.event_ts.as_deref()], self.now),
-            actor: told(joined.inviter.as_ref()).map(|user| identity(&self.home.team, user)),
+            actor: told(joined.inviter.as_ref()).map(|user| self.account(user)),
             place: Some(self.place(channel, None)),
             act: Act::Invited,
         })
@@ -218,7 +209,11 @@ impl Translator<'_> {
             at: happened([person.event_ts.as_deref()], self.now),
             actor: None,
             place: None,
-            act: Act::Person(Box::new(profile(&person.user, &self.home.team))),
+            act: Act::Person(Box::new(profile(
+                &person.user,
+                &self.home.installation.team,
+                self.organisation(),
+            ))),
         })
     }
 
@@ -227,7 +222,7 @@ impl Translator<'_> {
             twin: None,
             at: happened([event_ts], self.now),
             // It happened to our own account, which says in which team.
-            actor: Some(identity(&self.home.team, &self.home.bot_user)),
+            actor: Some(self.account(&self.home.bot_user)),
             place: None,
             act: Act::Disconnected,
         }
@@ -245,6 +240,16 @@ impl Translator<'_> {
         })
     }
 
+    /// The organisation around our workspace, on Enterprise Grid.
+    fn organisation(&self) -> Option<&str> {
+        let ours = self.envelope.authorizations.first()?;
+        told(ours.enterprise_id.as_ref())
+    }
+
+    fn account(&self, user: &str) -> Identity {
+        self.home.installation.account(user)
+    }
+
     fn place(&self, channel: &str, channel_type: Option<&str>) -> Place {
         let kind = match channel_type {
             Some("channel") => PlaceKind::Public,
@@ -254,23 +259,8 @@ impl Translator<'_> {
         };
         Place {
             shared: self.envelope.is_ext_shared_channel.0,
-            ..place(&self.home.team, channel, kind)
+            ..place(&self.home.installation, channel, kind)
         }
-    }
-
-    /// The workspace of a message's author. Partners on Enterprise Grid are named by their
-    /// organisation; our own organisation's name means a colleague.
-    fn team_of<'a>(&'a self, message: &'a Message) -> &'a str {
-        let organisation = self
-            .envelope
-            .authorizations
-            .first()
-            .and_then(|ours| ours.enterprise_id.as_deref());
-        [&message.user_team, &message.source_team, &message.team]
-            .into_iter()
-            .find_map(|team| told(team.as_ref()))
-            .filter(|team| Some(*team) != organisation)
-            .unwrap_or(&self.home.team)
     }
 }
 

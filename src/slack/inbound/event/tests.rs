@@ -170,7 +170,7 @@ fn reactions_lose_their_skin_tone() {
             Act::Reacted {
                 emoji: "clap".to_owned(),
                 message: "1794300105.831495".to_owned(),
-                author: Some(identity("T0FAKETEAM1", "U0SITI00001")),
+                author: Some(home().installation.account("U0SITI00001")),
                 added,
             }
         );
@@ -244,29 +244,13 @@ fn the_address_is_confirmed() {
 }
 
 #[test]
-fn an_outsider_speaks_with_their_own_team() {
+fn whoever_speaks_is_named_as_the_installation_knows_them() {
     let it = inbound(altered(
         "event_message_channel_plusplus.json",
         &[("user_team", json!("T0EXTERN001"))],
     ));
-    assert_eq!(it.actor.unwrap().team, "T0EXTERN001");
-}
-
-#[test]
-fn the_authorisation_says_whose_event_it_is() {
-    let envelope = |authorizations: Value| {
-        let body = json!({"team_id": "T2", "authorizations": authorizations});
-        Envelope::read(&serde_json::to_vec(&body).unwrap()).unwrap()
-    };
-    assert_eq!(
-        team_of_event(&envelope(json!([{"team_id": "T1"}]))),
-        Some("T1")
-    );
-    assert_eq!(
-        team_of_event(&envelope(json!([{"team_id": null, "enterprise_id": "E1"}]))),
-        Some("T2")
-    );
-    assert_eq!(team_of_event(&envelope(Value::Null)), Some("T2"));
+    assert_eq!(it.actor.unwrap().team, "T0FAKETEAM1");
+    assert_eq!(it.installation, home().installation);
 }
 
 #[test]

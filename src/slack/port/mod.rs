@@ -1,27 +1,64 @@
 //! What Slack does for us: the house's port, by way of the Web API.
 
-use secrecy::SecretString;
+mod failure;
 
-use super::api::{ApiError, Conversation, Post, Posted, SlackApi};
-use super::inbound;
-use super::render::{self, Rendered, Target};
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use tokio::sync::OnceCell;
+
 use crate::chat::{
-    Door, Identity, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port, Profile,
+    Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Port, Profile,
     Receipt, SendError, To,
 };
 use crate::explained::explained;
+use crate::slack::api::{ApiError, AuthTest, Conversation, Post, Posted, SlackApi};
+use crate::slack::inbound;
+use crate::slack::render::{self, Rendered, Target};
 
-/// Slack, as one installation of the app.
+use failure::{Failure, NotOurs, refusal, silence};
+
+/// Slack, as one installation of the app. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Slack {
     api: SlackApi,
     token: SecretString,
+    /// Whose the token is. It never becomes another's.
+    us: Arc<OnceCell<AuthTest>>,
 }
 
 impl Slack {
     /// Slack behind `api`, acting with `token`.
-    pub const fn new(api: SlackApi, token: SecretString) -> Self {
-        Self { api, token }
+    pub fn new(api: SlackApi, token: SecretString) -> Self {
+        Self {
+            api,
+            token,
+            us: Arc::default(),
+        }
+    }
+
+    /// Asks Slack who we are.
+    pub async fn introduce(&self) -> Result<AuthTest, ApiError> {
+        let us = self.api.auth_test(&self.token).await?;
+        self.us.get_or_init(|| async { us.clone() }).await;
+        Ok(us)
+    }
+
+    /// Whose the token is.
+    async fn us(&self) -> Result<&AuthTest, ApiError> {
+        self.us
+            .get_or_try_init(|| self.api.auth_test(&self.token))
+            .await
+    }
+
+    /// Refuses what is not for the installation that the token is of. While Slack does not say
+    /// whose it is, it is nobody's.
+    async fn ours(&self, installation: &Installation) -> Result<&AuthTest, NotOurs> {
+        match self.us().await {
+            Ok(us) if us.installation() == *installation => Ok(us),
+            Ok(_) | Err(ApiError::Revoked { .. }) => Err(NotOurs::Token(installation.clone())),
+            Err(error) => Err(NotOurs::Unsaid(error)),
+        }
     }
 
     /// The Web API, with the token to act with.
@@ -32,12 +69,15 @@ impl Slack {
     /// Opens a form for whoever holds `ticket`. Nothing slow may come before it.
     pub async fn open_form(
         &self,
-        team: &str,
+        through: &Installation,
         ticket: &str,
         form: &crate::chat::Form,
-    ) -> Result<(), ApiError> {
+    ) -> Result<(), SendError> {
+        self.ours(through).await?;
+        let team = &through.team;
         let view = render::modal(form, Target { team });
-        self.api.views_open(&self.token, ticket, &view).await
+        let opened = self.api.views_open(&self.token, ticket, &view).await;
+        opened.map_err(refusal)
     }
 
     async fn say(
@@ -156,7 +196,9 @@ const POST_ANYWHERE: &str = "chat:write.public";
 
 impl Port for Slack {
     async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
-        let (_, team) = parcel.team();
+        let through = parcel.installation();
+        self.ours(&through).await?;
+        let team = &through.team;
         let rendered = |message: &Message| render::message(message, Target { team });
         match parcel {
             Parcel::Post {
@@ -185,6 +227,7 @@ impl Port for Slack {
     }
 
     async fn open(&self, person: &Identity) -> Result<String, SendError> {
+        self.ours(&person.installation()).await?;
         self.api
             .conversations_open(&self.token, &person.user)
             .await
@@ -193,24 +236,22 @@ impl Port for Slack {
 
     async fn profile(
         &self,
-        home: &str,
+        through: &Installation,
         _seen: Option<&Place>,
         identity: &Identity,
     ) -> Result<Profile, LookupError> {
+        let us = self.ours(through).await?;
         let user = self
             .api
             .users_info(&self.token, &identity.user)
             .await
             .map_err(silence)?;
-        Ok(inbound::profile(&user, home))
+        let organisation = us.enterprise_id.as_deref();
+        Ok(inbound::profile(&user, &through.team, organisation))
     }
 
-    async fn group(
-        &self,
-        _platform: Platform,
-        _team: &str,
-        group: &str,
-    ) -> Result<Vec<String>, LookupError> {
+    async fn group(&self, through: &Installation, group: &str) -> Result<Vec<String>, LookupError> {
+        self.ours(through).await?;
         self.api
             .usergroups_users_list(&self.token, group)
             .await
@@ -218,6 +259,7 @@ impl Port for Slack {
     }
 
     async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
+        self.ours(&place.installation()).await?;
         let told = self
             .api
             .conversations_info(&self.token, &place.channel)
@@ -233,6 +275,8 @@ impl Port for Slack {
     }
 
     async fn author(&self, place: &Place, message: &str) -> Result<Option<Identity>, LookupError> {
+        let through = place.installation();
+        self.ours(&through).await?;
         let (api, token) = (&self.api, &self.token);
         let mut found = api
             .conversations_history(token, &place.channel, message)
@@ -248,71 +292,6 @@ impl Port for Slack {
         let author = found
             .filter(|message| message.bot_id.is_none())
             .and_then(|it| it.user);
-        Ok(author.map(|user| Identity::new(Platform::Slack, &place.team, user)))
-    }
-}
-
-/// Why a message was not sent.
-enum Failure {
-    Api(ApiError),
-    Unopened,
-}
-
-impl From<ApiError> for Failure {
-    fn from(error: ApiError) -> Self {
-        Self::Api(error)
-    }
-}
-
-impl Failure {
-    fn refusal(self) -> SendError {
-        match self {
-            Self::Api(error) => refusal(error),
-            Self::Unopened => SendError::Unopened,
-        }
-    }
-}
-
-/// What an error means for a message.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is what map_err hands over"
-)]
-fn refusal(error: ApiError) -> SendError {
-    let reason = explained(&error);
-    match error {
-        ApiError::Limited { retry_after } => SendError::Later {
-            reason,
-            pause: Some(retry_after),
-        },
-        ApiError::Unavailable(_) | ApiError::Unreadable => SendError::Later {
-            reason,
-            pause: None,
-        },
-        ApiError::Revoked { .. } => SendError::Revoked { reason },
-        ApiError::UserGone { .. } => SendError::Refused {
-            reason,
-            person_gone: true,
-        },
-        _ => SendError::Refused {
-            reason,
-            person_gone: false,
-        },
-    }
-}
-
-/// What an error means for a question.
-fn silence(error: ApiError) -> LookupError {
-    let reason = explained(&error);
-    let later = |pause| LookupError::Later {
-        reason: reason.clone(),
-        pause,
-    };
-    match error {
-        ApiError::Limited { retry_after } => later(Some(retry_after)),
-        // A token that is gone may be replaced; what was asked is kept until then.
-        ApiError::Revoked { .. } | ApiError::Unreadable => later(None),
-        error if error.is_transient() => later(None),
-        _ => LookupError::Unknown(reason),
+        Ok(author.map(|user| through.account(user)))
     }
 }

@@ -1,0 +1,42 @@
+//! What a platform is like, for those who know none: each says it of itself, beside its translation.
+
+/// How one speaks with the bot where the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// What a command begins with: `/kudos`.
+    pub command: &'static str,
+    /// What a gift begins with; not everywhere can people be mentioned where commands are typed.
+    pub give: &'static str,
+    /// Whether the bot is told of messages and reactions that are not meant for it.
+    pub overhears: bool,
+    /// Whether people can be mentioned where the reader is.
+    pub mentions: bool,
+    /// Whether the bot is brought into a place by a command that is typed there; else the app is added
+    /// to it.
+    pub invites: bool,
+}
+
+/// A platform's ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Traits {
+    /// How one speaks with the bot where others read.
+    pub manner: Manner,
+    /// How one does in a conversation with it alone.
+    pub manner_alone: Manner,
+    /// Whether it says who administers a team. Where it does not, whoever brings the bot in first does.
+    pub tells_admins: bool,
+    /// Whether it says what a team is called. A programme is founded under such a name, where one of the
+    /// platforms can tell it.
+    pub tells_names: bool,
+}
+
+impl Traits {
+    /// How one speaks with the bot in a conversation with it alone, or elsewhere.
+    pub const fn manner(&self, alone: bool) -> Manner {
+        if alone {
+            self.manner_alone
+        } else {
+            self.manner
+        }
+    }
+}

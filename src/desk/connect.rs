@@ -1,0 +1,182 @@
+//! Teams that join a programme: by a code that one of its admins makes.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::context::Ctx;
+use super::late::to_whoever_acted;
+use super::{Desk, DeskError, Progress};
+use crate::chat::{Ack, Act, Inbound, Message, PlaceKind, Reply};
+use crate::command::{self, Command, Lexicon};
+use crate::database::commit;
+use crate::inbox;
+use crate::outbox::{self, Letter};
+use crate::platforms::traits;
+use crate::policy::{Action, Actor};
+use crate::settings::{self, Settings};
+use crate::wording::{self, Words};
+use crate::workspace::{self, Redeemed, VALID_FOR};
+
+impl Ctx<'_> {
+    /// `connect` makes a code for another team; `connect CODE` takes this team, while nothing was given
+    /// in its own programme, into that which the code is of.
+    pub(super) async fn connect(&self, code: Option<&str>) -> Result<Progress, DeskError> {
+        if !self.may(Action::PlaceTeams) {
+            return self.answer(wording::admins_only(&self.words())).await;
+        }
+        match code {
+            None => self.invite().await,
+            Some(code) => match self.desk.redeem(self.inbound, code).await? {
+                Ok(reply) => Ok(reply.into()),
+                Err(stays) => self.answer(stays.say(&self.words())).await,
+            },
+        }
+    }
+
+    async fn invite(&self) -> Result<Progress, DeskError> {
+        let mut tx = self.desk.pool.begin().await?;
+        if let Some(reply) = self.once(&mut tx).await? {
+            return Ok(reply.into());
+        }
+        let (clock, workspace) = (&self.desk.clock, self.workspace());
+        let code = workspace::invite(&mut tx, clock, workspace, &self.by()).await?;
+        let message = wording::invitation(&self.words(), &code, VALID_FOR);
+        let reply = if self.answers_at_once() {
+            Reply::Private(message)
+        } else {
+            let letter = self.private_letter(message).sensitive();
+            outbox::enqueue(&mut tx, self.now, &[letter]).await?;
+            Reply::Nothing
+        };
+        commit(tx).await?;
+        self.desk.outbox.ring();
+        Ok(reply.into())
+    }
+}
+
+impl Desk {
+    /// What a team may do that belongs to no programme: join one.
+    pub(super) async fn newcomer(&self, inbound: &Inbound) -> Result<Progress, DeskError> {
+        if let Some(code) = code(inbound) {
+            return Ok(match self.redeem(inbound, &code).await? {
+                Ok(reply) => reply.into(),
+                Err(stays) => say_to_newcomer(inbound, |words| stays.say(words)),
+            });
+        }
+        tracing::warn!(
+            team.id = inbound.installation.team,
+            "a delivery of a team in no programme"
+        );
+        let place = inbound.place.as_ref();
+        let alone = place.is_some_and(|place| place.kind == PlaceKind::Direct);
+        let command = traits(inbound.installation.platform).manner(alone).command;
+        Ok(say_to_newcomer(inbound, |words| {
+            wording::not_connected(words, command)
+        }))
+    }
+
+    async fn redeem(
+        &self,
+        inbound: &Inbound,
+        code: &str,
+    ) -> Result<Result<Reply, Stays>, DeskError> {
+        let Some(actor) = &inbound.actor else {
+            return Ok(Err(Stays::Invalid));
+        };
+        let (clock, installation) = (&self.clock, &inbound.installation);
+        let mut tx = self.pool.begin().await?;
+        let by = Actor::Invited(actor.clone());
+        let redeemed = workspace::redeem(&mut tx, clock, &by, installation, code).await?;
+        let workspace = match redeemed {
+            Redeemed::Joined(workspace) | Redeemed::Already(workspace) => workspace,
+            Redeemed::InUse => return Ok(Err(Stays::InUse)),
+            Redeemed::Invalid => return Ok(Err(Stays::Invalid)),
+        };
+        let say = match redeemed {
+            Redeemed::Joined(_) => wording::joined,
+            _ => wording::joined_before,
+        };
+        let settings = settings::load(&mut tx, workspace).await?;
+        let locale = inbound.client.locale.unwrap_or(settings.locale);
+        let programme = workspace::name(&mut tx, workspace).await?;
+        let message = say(&Words::new(locale, &settings), &programme);
+        let reply = self.welcome(&mut tx, workspace, inbound, message).await?;
+        commit(tx).await?;
+        self.workspaces.forget();
+        self.directory.forget();
+        self.outbox.ring();
+        Ok(Ok(reply))
+    }
+
+    /// Answers a team that has just come, once: in the acknowledgement or by the first letter of its
+    /// programme to it.
+    async fn welcome(
+        &self,
+        conn: &mut PgConnection,
+        workspace: Uuid,
+        inbound: &Inbound,
+        message: Message,
+    ) -> Result<Reply, DeskError> {
+        let (now, keys) = (self.clock.now(), [inbound.key.clone()]);
+        if !inbox::record(conn, workspace, &keys, now).await? {
+            return Ok(Reply::Nothing);
+        }
+        if inbound.ack != Ack::Empty {
+            return Ok(Reply::Private(message));
+        }
+        if let Some(to) = to_whoever_acted(inbound) {
+            let letter = Letter::new(workspace, to, message);
+            outbox::enqueue(conn, now, &[letter]).await?;
+        }
+        Ok(Reply::Nothing)
+    }
+}
+
+/// Why a team stays where it is.
+enum Stays {
+    /// Something was given in its own programme.
+    InUse,
+    /// The code is not valid.
+    Invalid,
+}
+
+impl Stays {
+    fn say(&self, words: &Words<'_>) -> Message {
+        match self {
+            Self::InUse => wording::stays(words),
+            Self::Invalid => wording::code_invalid(words, VALID_FOR),
+        }
+    }
+}
+
+/// An answer where the acknowledgement carries one. A letter belongs to a programme, and there is none.
+fn say_to_newcomer(inbound: &Inbound, say: impl FnOnce(&Words<'_>) -> Message) -> Progress {
+    let settings = Settings::default();
+    let locale = inbound.client.locale.unwrap_or(settings.locale);
+    match inbound.ack {
+        Ack::Answers | Ack::Public => Reply::Private(say(&Words::new(locale, &settings))),
+        Ack::Empty => Reply::Nothing,
+    }
+    .into()
+}
+
+/// The code in what was said to us.
+fn code(inbound: &Inbound) -> Option<String> {
+    let settings = Settings::default();
+    let lexicon = Lexicon {
+        currency_emoji: &settings.currency_emoji,
+    };
+    let command = match &inbound.act {
+        Act::Command { text, .. } => command::parse(text, &lexicon),
+        Act::Said {
+            text,
+            addressed: true,
+            ..
+        } => command::parse_said(text, &lexicon),
+        _ => return None,
+    };
+    match command {
+        Ok(Command::Connect { code }) => code,
+        _ => None,
+    }
+}

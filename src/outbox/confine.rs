@@ -1,0 +1,60 @@
+//! What is internal stays where colleagues alone read.
+
+use std::time::Duration;
+
+use super::Letter;
+use super::worker::{Failed, Worker};
+use crate::chat::{Clean, LookupError, Place, PlaceKind, Port, SendError, To};
+use crate::{queue, workspace};
+
+/// What asking about a place takes of its platform. The clerk's questions share the limit.
+pub(super) fn asking(to: &To) -> String {
+    format!("{}#place", to.installation())
+}
+
+impl<P: Port + 'static> Worker<P> {
+    /// Refuses what is confined, where others read. Whether they do is known for an hour at most: a
+    /// channel can be shared at any time, and a command does not tell.
+    pub(super) async fn confine(&self, letter: &Letter) -> Result<(), Failed> {
+        match (&letter.confined, &letter.to) {
+            (Some(_), To::Place(place)) if self.is_shared(letter, place).await? => {
+                Err(Failed::Shared)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn is_shared(&self, letter: &Letter, place: &Place) -> Result<bool, Failed> {
+        if place.shared || place.kind == PlaceKind::Direct {
+            return Ok(place.shared);
+        }
+        let now = self.clock.now();
+        let mut conn = self.pool.acquire().await?;
+        if let Some(known) = workspace::known_place(&mut conn, place, now).await? {
+            return Ok(known.shared);
+        }
+        let paused = queue::paused_until(&mut conn, &asking(&letter.to), now).await?;
+        drop(conn);
+        if let Some(until) = paused {
+            return Err(Failed::Asking(SendError::Later {
+                reason: "the platform asks for patience".to_owned(),
+                pause: Duration::try_from(until.duration_since(now)).ok(),
+            }));
+        }
+        match self.port.place(place).await.map_err(Clean::cleaned) {
+            Ok((told, _)) => {
+                let mut conn = self.pool.acquire().await?;
+                workspace::record_place(&mut conn, &told, now).await?;
+                Ok(told.shared)
+            }
+            // A place of which we are told nothing takes no message of ours, and says so itself.
+            Err(LookupError::Unknown(_)) => Ok(false),
+            Err(LookupError::Later { reason, pause }) => {
+                Err(Failed::Asking(SendError::Later { reason, pause }))
+            }
+            Err(LookupError::NoToken(installation)) => {
+                Err(Failed::Asking(SendError::NoToken(installation)))
+            }
+        }
+    }
+}

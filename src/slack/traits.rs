@@ -1,0 +1,19 @@
+//! What Slack is like.
+
+use crate::chat::{Manner, Traits};
+
+const MANNER: Manner = Manner {
+    command: "/kudos",
+    give: "/kudos",
+    overhears: true,
+    mentions: true,
+    invites: true,
+};
+
+/// Commands work everywhere alike, and the directory knows everything.
+pub const TRAITS: Traits = Traits {
+    manner: MANNER,
+    manner_alone: MANNER,
+    tells_admins: true,
+    tells_names: true,
+};

@@ -1,0 +1,25 @@
+//! What Microsoft Teams is like.
+
+use crate::chat::{Manner, Traits};
+
+const MANNER: Manner = Manner {
+    command: "@Plaudit",
+    give: "@Plaudit",
+    overhears: false,
+    mentions: true,
+    invites: false,
+};
+
+/// The bot is mentioned to be spoken to. A bot is told neither who administers a tenant nor what that is
+/// called.
+pub const TRAITS: Traits = Traits {
+    manner: MANNER,
+    // Nobody else can be mentioned in a conversation with the bot, nor the bot itself.
+    manner_alone: Manner {
+        command: "kudos",
+        mentions: false,
+        ..MANNER
+    },
+    tells_admins: false,
+    tells_names: false,
+};
