@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use plaudit::chat::{Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform};
+use plaudit::chat::{Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Platform, Proof};
 use plaudit::database::private::Private;
 use plaudit::desk::{Handled, Kept};
 use plaudit::queue::Ticket;
@@ -108,6 +108,7 @@ fn asked(plaudit: &Plaudit, key: &str, text: &str) -> Inbound {
         twin: None,
         at: plaudit.clock.now(),
         actor: Some(Identity::new(Platform::Slack, TEAM, ANA)),
+        proof: Proof::Person,
         place: Some(Place {
             platform: Platform::Slack,
             team: TEAM.into(),

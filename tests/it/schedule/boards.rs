@@ -2,6 +2,7 @@
 
 use plaudit::chat::Platform;
 use plaudit::clock::Clock;
+use plaudit::policy::Actor;
 use plaudit::sandbox::slack::Message;
 use plaudit::settings::{self, Key};
 
@@ -311,7 +312,14 @@ async fn a_channel_and_a_schedule_set_at_once_make_a_board() {
     let set = async |name: &str, value: &str| {
         let key = Key::find(name).unwrap();
         let mut tx = pool.begin().await.unwrap();
-        let set = settings::set(&mut tx, &plaudit.clock, workspace, "test", key, value);
+        let set = settings::set(
+            &mut tx,
+            &plaudit.clock,
+            workspace,
+            &Actor::Operator,
+            key,
+            value,
+        );
         set.await.unwrap();
         tx
     };
