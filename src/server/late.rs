@@ -78,6 +78,8 @@ pub(super) async fn go_on(
         Ok(Handled::Done(reply)) => reply,
         // As if it had just arrived: the clerk asks the platform, or finds out what was done.
         Ok(Handled::Deferred(_)) | Err(DeskError::Unknown) => return desk.let_go(ticket).await,
+        // What fails because we end, others do.
+        Err(_) if app.stop.is_cancelled() => return desk.let_go(ticket).await,
         Err(error) => {
             tracing::error!(error = explained(&error), "a delivery was not recorded");
             desk.apology(inbound).await

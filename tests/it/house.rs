@@ -9,7 +9,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("chat", &["words"]),
     ("command", &[]),
     ("clock", &[]),
-    ("vitals", &[]),
+    ("vitals", &["clock"]),
     ("explained", &[]),
     ("guarded", &[]),
     ("attempt", &[]),
@@ -34,7 +34,10 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("notices", &["clock", "database", "explained", "queue"]),
-    ("schedule", &["clock", "database", "explained", "guarded"]),
+    (
+        "schedule",
+        &["clock", "database", "explained", "guarded", "vitals"],
+    ),
     (
         "settings",
         &["audit", "chat", "clock", "database", "policy", "schedule"],
@@ -80,7 +83,10 @@ const RULES: &[(&str, &[&str])] = &[
             "settings",
         ],
     ),
-    ("leaderboard", &["database", "explained", "settings"]),
+    (
+        "leaderboard",
+        &["database", "explained", "settings", "vitals"],
+    ),
     (
         "wording",
         &[

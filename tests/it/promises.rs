@@ -13,7 +13,7 @@ use crate::harness::{Company, Plaudit, Server, count, eventually, prove, recorde
 const ANA: &str = "U0ANA000005";
 const BUDI: &str = "U0BUDI00002";
 const KUDOS: &str = "C0KUDOS0001";
-const TEAM: &str = "T0PLAUDIT01";
+const TEAM: &str = "T0FAKETEAM1";
 
 const HOLD: &str = "SELECT FROM ledger_account WHERE kind = 'points' FOR UPDATE";
 

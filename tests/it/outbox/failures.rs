@@ -8,6 +8,7 @@ use plaudit::chat::Receipt;
 use plaudit::clock::Clock;
 use plaudit::sandbox::slack::Fault;
 use plaudit::{outbox, workspace};
+use sqlx::Executor;
 
 use super::office::{BUDI, GENERAL, KUDOS, Office, Row, SITI, seconds};
 use crate::harness::eventually;
@@ -235,16 +236,18 @@ async fn an_answer_that_cannot_be_recorded_repeats_nothing() {
     let (odd, wrong) = (port.hold("odd"), port.hold("wrong"));
     let worker = office.hire_with(Arc::clone(&port));
     office
-        .put(&[office.letter(KUDOS, "odd"), office.letter(GENERAL, "wrong")])
+        .put(&[
+            office.letter(KUDOS, "odd").about("kudos:1".to_owned()),
+            office.letter(GENERAL, "wrong").about("kudos:2".to_owned()),
+        ])
         .await;
     let receipt = |message: &str| Receipt {
         channel: KUDOS.to_owned(),
         message: Some(message.to_owned()),
     };
     odd.send(Ok(receipt("1.1\u{0}"))).unwrap();
-    office
-        .tamper("ALTER TABLE posted_message ADD CHECK (message_id <> 'wrong')")
-        .await;
+    let refuse = "ALTER TABLE posted_message ADD CHECK (message_id <> 'wrong')";
+    office.db.pool.execute(refuse).await.unwrap();
     wrong.send(Ok(receipt("wrong"))).unwrap();
     let rows = office
         .until(|rows| rows.iter().all(|it| it.state != "pending"))
