@@ -99,20 +99,28 @@ impl Delivery {
     /// Sees to it that the sender is answered by the deadline, and hears what comes of it.
     async fn attend(self, asker: oneshot::Sender<Told>) {
         let (app, inbound) = (&self.app, &self.inbound);
-        let mut handling = pin!(handle(app, self.platform, self.kind, inbound.clone()));
+        let mut work = pin!(handle(app, self.platform, self.kind, inbound.clone()));
         let early = self.by.checked_sub(KEEPING).unwrap_or(self.by);
-        let (answer, word) = match timeout_at(early, &mut handling).await {
-            Ok(Err(DeskError::Unknown)) => return self.not_certain(asker).await,
-            Err(_) => return self.late(asker, handling).await,
-            Ok(Ok(Handled::Done(reply))) => (Answer::Done(reply), "handled"),
-            Ok(Ok(Handled::Deferred(reply))) => (Answer::Follows(reply), "handled"),
-            Ok(Err(error)) => {
+        match timeout_at(early, &mut work).await {
+            Ok(outcome) => self.in_time(asker, outcome).await,
+            Err(_) => self.late(asker, work).await,
+        }
+    }
+
+    /// What came of it goes into the acknowledgement.
+    async fn in_time(&self, asker: oneshot::Sender<Told>, outcome: Result<Handled, DeskError>) {
+        let (app, inbound) = (&self.app, &self.inbound);
+        let told = match outcome {
+            Ok(Handled::Done(reply)) => (Answer::Done(reply), "handled"),
+            Ok(Handled::Deferred(reply)) => (Answer::Follows(reply), "handled"),
+            Err(DeskError::Unknown) => return self.not_certain(asker).await,
+            Err(error) => {
                 tracing::error!(error = explained(&error), "a delivery was not recorded");
                 (Answer::NotDone(app.desk.apology(inbound).await), "failed")
             }
         };
         // The sender hung up.
-        if let Err((answer, _)) = asker.send((answer, word)) {
+        if let Err((answer, _)) = asker.send(told) {
             let (name, reply) = answer.named();
             late::say(app.clone(), inbound.clone(), name, reply);
         }
@@ -120,8 +128,8 @@ impl Delivery {
 
     /// Whether it is done nobody knows: the clerk finds out, or it is found out as long as we live.
     async fn not_certain(&self, asker: oneshot::Sender<Told>) {
-        let (kept, answer) = self.keep().await;
-        let _ = asker.send((answer, "unknown"));
+        let kept = self.keep().await;
+        let _ = asker.send((self.meanwhile(kept.as_ref()).await, "unknown"));
         match kept {
             Some(Kept::Ours(ticket)) => self.app.desk.let_go(&ticket).await,
             Some(Kept::Theirs) | None => late::watch(&self.app, &self.inbound).await,
@@ -132,21 +140,25 @@ impl Delivery {
     async fn late(
         &self,
         asker: oneshot::Sender<Told>,
-        work: Pin<&mut impl Future<Output = Result<Handled, DeskError>>>,
+        mut work: Pin<&mut impl Future<Output = Result<Handled, DeskError>>>,
     ) {
-        let (kept, answer) = self.keep().await;
-        let _ = asker.send((answer, "late"));
+        let kept = self.keep().await;
+        // What is not kept may have come to its end meanwhile.
+        if kept.is_none()
+            && let Ok(outcome) = timeout_at(self.by, &mut work).await
+        {
+            return self.in_time(asker, outcome).await;
+        }
+        let _ = asker.send((self.meanwhile(kept.as_ref()).await, "late"));
         match kept {
             Some(Kept::Ours(ticket)) => late::go_on(&self.app, &self.inbound, &ticket, work).await,
             Some(Kept::Theirs) | None => late::tell(&self.app, &self.inbound, work.await).await,
         }
     }
 
-    /// Keeps the delivery, and promises to tell what comes of it; where it cannot be kept, nothing is
-    /// promised.
-    async fn keep(&self) -> (Option<Kept>, Answer) {
-        let (desk, inbound) = (&self.app.desk, &self.inbound);
-        let kept = match timeout_at(self.by, desk.keep(inbound)).await {
+    /// Keeps the delivery where that can be done in time.
+    async fn keep(&self) -> Option<Kept> {
+        match timeout_at(self.by, self.app.desk.keep(&self.inbound)).await {
             Ok(Ok(kept)) => kept,
             Ok(Err(error)) => {
                 tracing::warn!(
@@ -159,12 +171,16 @@ impl Delivery {
                 tracing::warn!("a delivery that takes long is not kept in time");
                 None
             }
-        };
-        let reply = match kept {
-            Some(_) => desk.still_at_it(inbound).await,
-            None => desk.unsure(inbound).await,
-        };
-        (kept, Answer::Follows(reply))
+        }
+    }
+
+    /// Promises to tell what comes of a delivery that is kept; of one that is not, nothing.
+    async fn meanwhile(&self, kept: Option<&Kept>) -> Answer {
+        let desk = &self.app.desk;
+        Answer::Follows(match kept {
+            Some(_) => desk.still_at_it(&self.inbound).await,
+            None => desk.unsure(&self.inbound).await,
+        })
     }
 }
 

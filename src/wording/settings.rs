@@ -26,13 +26,15 @@ pub fn setting_shown(w: &Words<'_>, key: &Key) -> Message {
 /// It is set; `w` knows the new value, and what it does nothing without.
 pub fn setting_set(w: &Words<'_>, key: &Key, command: &str) -> Message {
     let done = w.rich("settings-set", &described(w, key));
-    let message = Message::new(done.clone());
     let Some(other) = key.lacks(w.settings) else {
-        return message;
+        return Message::text(done);
     };
     let args = arg("key", other.name).with("example", other.example);
     let note = w.rich("settings-board-lacks", &args.with("command", command));
-    message.with(Part::Text(done)).with(Part::Note(note))
+    // Where a message has parts, they are what is read.
+    Message::new(done.clone())
+        .with(Part::Text(done))
+        .with(Part::Note(note))
 }
 
 /// The value does not fit; what would.

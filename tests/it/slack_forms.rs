@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use plaudit_sandbox::slack::{Fault, Seen, Standing, User, View};
 use serde_json::{Value, json};
 
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, eventually};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -267,9 +267,9 @@ async fn shortcuts_open_the_form() {
     // Where it does not open, one is told in a message.
     plaudit.sandbox.fail("views.open", Fault::Broken, 1);
     assert_eq!(ana.shortcut().await.status, Some(200));
-    plaudit.quiet().await;
-    let told = plaudit.sandbox.dm_with_bot(ANA);
-    assert!(told.last().unwrap().shown().contains("/kudos"), "{told:?}");
+    let told = async || plaudit.sandbox.dm_with_bot(ANA);
+    let told = eventually("she is told", told, |told| !told.is_empty()).await;
+    assert!(told[0].shown().contains("/kudos"), "{told:?}");
     plaudit.finish().await;
 }
 
