@@ -49,7 +49,8 @@ fn who(w: &Words<'_>, entry: &Entry) -> Rich {
         (Some(name), _) => Rich::plain(name.as_str()),
         (None, "operator") => w.rich("audit-who-operator", &none()),
         (None, "system") => Rich::plain("Plaudit"),
-        (None, other) => Rich::plain(other),
+        // Whoever had a code is known by their account alone.
+        (None, other) => Rich::plain(entry.account.as_deref().unwrap_or(other)),
     }
 }
 

@@ -205,10 +205,11 @@ async fn boards_go_to_the_platform_whose_conversation_was_named() {
     .await
     .unwrap();
     tenant.command("dian", "<@29:eko|Eko> +3 thanks").await;
+    // Before the time comes: whoever looks at the clock looks at once.
+    plaudit.set("leaderboard.channel", Tenant::CHANNEL).await;
     plaudit
         .clock
         .advance(jiff::SignedDuration::from_hours(7 * 24));
-    plaudit.set("leaderboard.channel", Tenant::CHANNEL).await;
     keep_schedule(&plaudit.app().desk).await;
     let letters = tenant.letters().await;
     let lane = format!("teams:{}/{}", Tenant::ID, Tenant::CHANNEL);
@@ -218,10 +219,10 @@ async fn boards_go_to_the_platform_whose_conversation_was_named() {
     // An id that nobody knows is Slack's, and a team that is not ours gets nothing.
     for channel in ["slack:T0OTHER/C1", KUDOS] {
         tenant.command("dian", "<@29:eko|Eko> +3 thanks").await;
+        plaudit.set("leaderboard.channel", channel).await;
         plaudit
             .clock
             .advance(jiff::SignedDuration::from_hours(7 * 24));
-        plaudit.set("leaderboard.channel", channel).await;
         keep_schedule(&plaudit.app().desk).await;
     }
     let boards: Vec<String> = sqlx::query_scalar(

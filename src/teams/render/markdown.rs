@@ -164,7 +164,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             return;
         }
         let guard = |edge: Option<char>| match edge {
-            Some(c) if c.is_alphanumeric() => "",
+            Some(c) if is_of_a_word(c) => "",
             _ => "\u{200b}",
         };
         let (first, last) = (inside.chars().next(), inside.chars().next_back());
@@ -198,9 +198,15 @@ fn inside(line: &str, room: usize) -> (String, bool) {
     (out, false)
 }
 
+/// Whether Markdown takes `c` for a part of a word. Enclosed letters such as Ⓜ are symbols to it, and
+/// letters to Unicode's `Alphabetic`.
+fn is_of_a_word(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
+}
+
 /// Writes a grapheme of typed text so that it cannot be taken for a mark.
 fn harmless(out: &mut String, before: &str, grapheme: &str, after: &str) {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let letter = |c: Option<char>| c.is_some_and(is_of_a_word);
     // `snake_case` formats nothing and is best left to be copied.
     let in_word =
         grapheme == "_" && letter(before.chars().next_back()) && letter(after.chars().next());

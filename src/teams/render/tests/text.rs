@@ -108,3 +108,23 @@ fn emphasis_links_and_instants() {
          {{DATE(2026-11-23T00:00:00Z,SHORT)}} {{TIME(2026-11-23T00:00:00Z)}}Mon 00:00"
     );
 }
+
+/// Unicode takes them for letters, and Markdown for signs, beside which emphasis begins differently.
+#[test]
+fn enclosed_letters_may_be_bold() {
+    for letter in ["\u{24c2}", "\u{24d0}", "\u{1f130}", "\u{1f170}"] {
+        let bold = || Span::Bold(letter.into());
+        let text = marked(vec![
+            Span::Text("a".into()),
+            bold(),
+            bold(),
+            Span::Text("b".into()),
+        ]);
+        let seen = check::read(&text).unwrap();
+        assert_eq!(
+            seen.replace('\u{200b}', "").trim(),
+            format!("a{letter}{letter}b"),
+            "{text}"
+        );
+    }
+}
