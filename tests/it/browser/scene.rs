@@ -99,6 +99,9 @@ impl Scene {
             .wait_for_text(&format!("[data-block='{block}'] .marked"), name)
             .await;
         self.browser.key("Enter").await;
+        self.browser
+            .wait_for_text(&format!("[data-block='{block}'] .token"), name)
+            .await;
     }
 
     /// Fills a text field of an open form.

@@ -16,7 +16,7 @@ export function picker({ choices, several, initial, placeholder = "", labelled, 
   const search = h("input", {
     class: "search", type: "text", autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": listId,
     "aria-autocomplete": "list", ...labelled,
-    oninput: () => show(), onblur: () => setTimeout(hide, 150), onkeydown: keys,
+    oninput: () => show(), onblur: () => setTimeout(leave, 150), onkeydown: keys,
   });
   const node = h("div", { class: "picker field", onclick: () => { search.focus(); show(); } }, tokens, search, list);
   const label = (value) => choices.find((c) => c.value === value)?.label ?? person(value)?.name ?? value;
@@ -37,6 +37,8 @@ export function picker({ choices, several, initial, placeholder = "", labelled, 
     search.setAttribute("aria-activedescendant", found.length ? `${listId}-${marked}` : "");
     list.querySelector(".marked")?.scrollIntoView({ block: "nearest" });
   }
+  // Whoever came back meanwhile keeps the list.
+  function leave() { if (document.activeElement !== search) hide(); }
   function hide() { list.hidden = true; search.setAttribute("aria-expanded", "false"); }
   function pick(value) {
     chosen = several ? [...chosen, value] : [value];
