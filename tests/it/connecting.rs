@@ -163,8 +163,8 @@ async fn a_code_brings_one_team_in_within_its_day() {
         redeem(&db, &clock, &slack("T3"), &code).await,
         Redeemed::Invalid
     );
-    let audited =
-        "SELECT count(*) FROM audit_log WHERE action = 'team.assign' AND actor = 'invited' AND account = 'slack:T2/U1'";
+    let audited = "SELECT count(*) FROM audit_log
+         WHERE action = 'team.assign' AND actor = 'invited' AND account = 'slack:T2/U1'";
     assert_eq!(count(&db.pool, audited).await, 1);
 
     let late = invite(&db, &clock, first).await;
