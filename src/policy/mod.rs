@@ -1,6 +1,6 @@
 //! Who acts, and what they may do. Pure.
 //!
-//! [`Actor::may`] is the one answer to "may they?", from the [table of rights](rights). What the
+//! [`Actor::may`] is the one answer to "may they?", from the table of rights (`rights.rs`). What the
 //! rules of a feature say of a person (a guest does not give) is no right, and stays with them.
 
 mod rights;
