@@ -1,11 +1,11 @@
 //! `/kudos audit`: what was done by those who run the programme, page by page.
 
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::audit::{self, Entry};
+use crate::ids::ActId;
 use crate::policy::Action;
 use crate::wording::{self, AuditLine};
 
@@ -14,7 +14,7 @@ const PAGE: usize = 10;
 
 impl Ctx<'_> {
     /// The latest acts, or those before the act with this id.
-    pub(super) async fn audit(&self, before: Option<Uuid>) -> Result<Progress, DeskError> {
+    pub(super) async fn audit(&self, before: Option<ActId>) -> Result<Progress, DeskError> {
         let words = self.words();
         if !self.may(Action::ReadAudit) {
             return self.answer(wording::admins_only(&words)).await;

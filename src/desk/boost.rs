@@ -1,13 +1,12 @@
 //! Joining a kudos with one's own allowance, and buttons in general.
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::give::Ask;
 use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Mention, Place, Reply, To};
 use crate::database::commit;
+use crate::ids::{KudosId, MemberId};
 use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
 use crate::outbox::{self, Letter};
 use crate::people;
@@ -36,7 +35,7 @@ impl Ctx<'_> {
 
     /// +1: a point from one's own allowance for each who was praised.
     async fn boost(&self, value: &str) -> Result<Progress, DeskError> {
-        let Ok(id) = value.parse::<Uuid>() else {
+        let Ok(id) = value.parse::<KudosId>() else {
             return Ok(Reply::Nothing.into());
         };
         let mut conn = self.desk.pool.acquire().await?;
@@ -94,7 +93,7 @@ impl Ctx<'_> {
     }
 
     /// Posts the present state of a kudos over its announcement.
-    pub(super) async fn refresh_announcement(&self, id: Uuid) -> Result<(), DeskError> {
+    pub(super) async fn refresh_announcement(&self, id: KudosId) -> Result<(), DeskError> {
         let mut tx = self.desk.pool.begin().await?;
         if let Some(letter) = self.announcement_now(&mut tx, id).await? {
             outbox::enqueue(&mut tx, self.now, &[letter]).await?;
@@ -108,7 +107,7 @@ impl Ctx<'_> {
     pub(super) async fn announcement_now(
         &self,
         conn: &mut sqlx::PgConnection,
-        id: Uuid,
+        id: KudosId,
     ) -> Result<Option<Letter>, DeskError> {
         let Some(kudos) = kudos::find(conn, self.workspace(), id).await? else {
             return Ok(None);
@@ -120,7 +119,7 @@ impl Ctx<'_> {
         ids.push(kudos.giver);
         ids.extend(&boosters);
         let members = people::by_ids(conn, self.workspace(), &ids).await?;
-        let mention = |id: &Uuid| -> Option<Mention> {
+        let mention = |id: &MemberId| -> Option<Mention> {
             members
                 .iter()
                 .find(|member| member.id == *id)

@@ -1,11 +1,10 @@
 //! A gift to a large group waits until its giver says that they mean it.
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::chat::{Act, Inbound, Reply};
 use crate::database::commit;
+use crate::ids::DraftId;
 use crate::{kudos, wording};
 
 impl Ctx<'_> {
@@ -38,7 +37,7 @@ impl Ctx<'_> {
 
     /// The giver means it: what they asked is given to all.
     pub(super) async fn confirm_group(&self, value: &str) -> Result<Progress, DeskError> {
-        let Ok(draft) = value.parse::<Uuid>() else {
+        let Ok(draft) = value.parse::<DraftId>() else {
             return Ok(Reply::Nothing.into());
         };
         let mut conn = self.desk.pool.acquire().await?;

@@ -1,13 +1,13 @@
 //! What somebody gave and received.
 
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::context::Ctx;
 use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Rich, Span};
 use crate::command::Recipient;
+use crate::ids::MemberId;
 use crate::kudos::{self, Direction, Kudos};
 use crate::people::{self, Member};
 use crate::wording::{self, HistoryLine, HistoryView};
@@ -36,7 +36,7 @@ impl Ctx<'_> {
         };
         let received = load(Direction::Received).await?;
         let given = load(Direction::Given).await?;
-        let ids: Vec<Uuid> = received
+        let ids: Vec<MemberId> = received
             .iter()
             .chain(&given)
             .flat_map(|kudos| kudos.recipients.iter().copied().chain([kudos.giver]))
@@ -57,9 +57,9 @@ impl Ctx<'_> {
         self.answer(wording::history(&self.words(), &view)).await
     }
 
-    fn line(&self, kudos: &Kudos, others: &[Uuid], members: &[Member]) -> HistoryLine {
+    fn line(&self, kudos: &Kudos, others: &[MemberId], members: &[Member]) -> HistoryLine {
         let zone = self.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
-        let named = |id: &Uuid| members.iter().find(|member| member.id == *id);
+        let named = |id: &MemberId| members.iter().find(|member| member.id == *id);
         HistoryLine {
             when: kudos.given_at.0.to_zoned(zone),
             other: others

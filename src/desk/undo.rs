@@ -1,7 +1,6 @@
 //! Taking back what was given.
 
 use sqlx::Acquire;
-use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
@@ -9,6 +8,7 @@ use crate::audit::{self, Change, What};
 use crate::chat::{Message, Reply};
 use crate::command::Recipient;
 use crate::database::commit;
+use crate::ids::{KudosId, MemberId};
 use crate::kudos::{self, Kudos, Undo, Undone};
 use crate::outbox;
 use crate::people;
@@ -51,13 +51,13 @@ impl Ctx<'_> {
         value: &str,
         overdraft: bool,
     ) -> Result<Progress, DeskError> {
-        match value.parse::<Uuid>() {
+        match value.parse::<KudosId>() {
             Ok(kudos) => self.undo_and_answer(kudos, overdraft).await,
             Err(_) => Ok(Reply::Nothing.into()),
         }
     }
 
-    async fn undo_and_answer(&self, id: Uuid, overdraft: bool) -> Result<Progress, DeskError> {
+    async fn undo_and_answer(&self, id: KudosId, overdraft: bool) -> Result<Progress, DeskError> {
         let mut tx = self.desk.pool.begin().await?;
         // A repeated "undo" would take back another kudos.
         if let Some(reply) = self.once(&mut tx).await? {
@@ -80,7 +80,7 @@ impl Ctx<'_> {
     async fn try_undo(
         &self,
         conn: &mut sqlx::PgConnection,
-        kudos: Uuid,
+        kudos: KudosId,
         by: &Actor,
         overdraft: bool,
     ) -> Result<Undone, DeskError> {
@@ -122,7 +122,7 @@ impl Ctx<'_> {
         &self,
         conn: &mut sqlx::PgConnection,
         kudos: &Kudos,
-        returned_to: Option<Uuid>,
+        returned_to: Option<MemberId>,
     ) -> Result<Message, DeskError> {
         let announced = kudos.boosted.unwrap_or(kudos.id);
         if let Some(letter) = self.announcement_now(conn, announced).await? {
@@ -154,7 +154,7 @@ impl Ctx<'_> {
         ))
     }
 
-    async fn undo_refusal(&self, undone: &Undone, id: Uuid) -> Result<Message, DeskError> {
+    async fn undo_refusal(&self, undone: &Undone, id: KudosId) -> Result<Message, DeskError> {
         let words = self.words();
         let refusal = match undone {
             Undone::Already | Undone::Done { .. } => UndoRefusal::Already,
