@@ -8,6 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use crate::ids::Id;
+
 /// Where the time comes from.
 #[derive(Clone, Debug)]
 pub struct Clock(Source);
@@ -52,11 +54,12 @@ impl Clock {
     }
 
     /// A new id whose order is the order of time (UUID v7, RFC 9562).
-    pub fn new_id(&self) -> Uuid {
+    pub fn new_id<T>(&self) -> Id<T> {
         let now = self.now();
         let seconds = u64::try_from(now.as_second()).unwrap_or_default();
         let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
-        Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
+        let at = uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos);
+        Id::new(Uuid::new_v7(at))
     }
 }
 

@@ -29,6 +29,7 @@ pub mod database;
 pub mod desk;
 pub mod explained;
 pub mod guarded;
+pub mod ids;
 pub mod inbox;
 pub mod kudos;
 pub mod leaderboard;

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::database::Ts;
+use crate::ids::{ActId, WorkspaceId};
 use crate::policy::{Action, Actor};
 
 words! {
@@ -108,7 +108,7 @@ impl Change {
 pub async fn record(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     actor: &Actor,
     change: Change,
 ) -> Result<(), sqlx::Error> {
@@ -116,11 +116,12 @@ pub async fn record(
     if !actor.may(what.takes()) {
         return Err(sqlx::Error::Protocol(format!("{what} without the right")));
     }
+    let id: ActId = clock.new_id();
     sqlx::query!(
         "INSERT INTO audit_log (workspace_id, id, at, actor, account, action, subject, before, after, detail)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         workspace,
-        clock.new_id(),
+        id,
         Ts(clock.now()) as _,
         actor.to_string(),
         actor.account().map(ToString::to_string),

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
-use uuid::Uuid;
 
 use super::open::{Opened, with_database};
 use super::rows::{Cell, Format, Row, Rows};
@@ -14,6 +13,7 @@ use crate::chat::Proof;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::database::Ts;
+use crate::ids::WorkspaceId;
 use crate::kudos::{self, Allowance, BalanceRow, KudosRow};
 use crate::ledger::{self, EntryRow};
 use crate::settings::{self, Settings};
@@ -153,7 +153,7 @@ struct Balance {
 
 async fn balances(
     conn: &mut sqlx::PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> anyhow::Result<impl Iterator<Item = Balance>> {
     let settings: Settings = settings::load(conn, workspace).await?;
     let now = Clock::system().now();

@@ -46,8 +46,8 @@ macro_rules! cells {
 }
 cells!(String => Text, i64 => Number, Ts => Time, Vec<String> => List);
 
-impl From<uuid::Uuid> for Cell {
-    fn from(id: uuid::Uuid) -> Self {
+impl<T> From<crate::ids::Id<T>> for Cell {
+    fn from(id: crate::ids::Id<T>) -> Self {
         Self::Text(id.to_string())
     }
 }

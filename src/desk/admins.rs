@@ -1,11 +1,11 @@
 //! What only admins can put right.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::DeskError;
 use super::tell::to_member;
 use crate::chat::{Message, Place};
+use crate::ids::WorkspaceId;
 use crate::outbox::Letter;
 use crate::people;
 use crate::settings::Settings;
@@ -15,7 +15,7 @@ use crate::wording::Words;
 /// it is about or, where that does not reach them, on another.
 pub(super) async fn to_admins(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     settings: &Settings,
     place: &Place,
     say: impl Fn(&Words<'_>) -> Message,

@@ -1,10 +1,9 @@
 //! The leaderboard, as asked for.
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::command;
+use crate::ids::MemberId;
 use crate::kudos::Refusal;
 use crate::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
 use crate::wording::{self, BoardPeriod, BoardRow, BoardView};
@@ -68,11 +67,11 @@ pub(super) async fn show(
 }
 
 /// The ranks of a board for `reader`, or for everyone.
-pub(super) fn rows(board: &Board, reader: Option<Uuid>) -> Vec<BoardRow> {
+pub(super) fn rows(board: &Board, reader: Option<MemberId>) -> Vec<BoardRow> {
     board.ranks.iter().map(|rank| row(rank, reader)).collect()
 }
 
-fn row(rank: &Rank, reader: Option<Uuid>) -> BoardRow {
+fn row(rank: &Rank, reader: Option<MemberId>) -> BoardRow {
     BoardRow {
         rank: rank.rank,
         name: rank.name.clone(),

@@ -1,7 +1,5 @@
 //! Joining a kudos with one's own allowance.
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::give;
 use super::give::Ask;
@@ -9,6 +7,7 @@ use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Mention, Place, Reply, To};
 use crate::database::commit;
+use crate::ids::{KudosId, MemberId};
 use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
 use crate::outbox::{self, Letter};
 use crate::people;
@@ -17,7 +16,7 @@ use crate::wording::{self, Announcement, UndoRefusal, Words};
 
 /// +1: a point from one's own allowance for each who was praised.
 pub(super) async fn boost(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskError> {
-    let Ok(id) = value.parse::<Uuid>() else {
+    let Ok(id) = value.parse::<KudosId>() else {
         return Ok(Reply::Nothing.into());
     };
     let mut conn = ctx.desk.pool.acquire().await?;
@@ -75,7 +74,7 @@ pub(super) async fn praised(
 }
 
 /// Posts the present state of a kudos over its announcement.
-pub(super) async fn refresh_announcement(ctx: &Ctx<'_>, id: Uuid) -> Result<(), DeskError> {
+pub(super) async fn refresh_announcement(ctx: &Ctx<'_>, id: KudosId) -> Result<(), DeskError> {
     let mut tx = ctx.desk.pool.begin().await?;
     if let Some(letter) = announcement_now(ctx, &mut tx, id).await? {
         outbox::enqueue(&mut tx, ctx.now, &[letter]).await?;
@@ -89,7 +88,7 @@ pub(super) async fn refresh_announcement(ctx: &Ctx<'_>, id: Uuid) -> Result<(), 
 pub(super) async fn announcement_now(
     ctx: &Ctx<'_>,
     conn: &mut sqlx::PgConnection,
-    id: Uuid,
+    id: KudosId,
 ) -> Result<Option<Letter>, DeskError> {
     let Some(kudos) = kudos::find(conn, ctx.workspace(), id).await? else {
         return Ok(None);
@@ -101,7 +100,7 @@ pub(super) async fn announcement_now(
     ids.push(kudos.giver);
     ids.extend(&boosters);
     let members = people::by_ids(conn, ctx.workspace(), &ids).await?;
-    let mention = |id: &Uuid| -> Option<Mention> {
+    let mention = |id: &MemberId| -> Option<Mention> {
         members
             .iter()
             .find(|member| member.id == *id)

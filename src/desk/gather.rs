@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use metrics::counter;
 use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use super::Desk;
 use super::story::spoken;
@@ -17,6 +16,7 @@ use crate::chat::{Mention, Message};
 use crate::clock::{earlier, jitter};
 use crate::explained::explained;
 use crate::guarded::guarded;
+use crate::ids::{MemberId, NoticeId, WorkspaceId};
 use crate::kudos::{self, Kudos};
 use crate::notices::{self, Claimed, Due, Thanks};
 use crate::outbox::{self, Letter, Weight};
@@ -113,7 +113,7 @@ impl Gatherer {
             .await?;
         notices::told(conn, &due).await?;
         let mut letters = Vec::new();
-        let changed: HashSet<Uuid> = due.iter().filter_map(|it| it.notice).collect();
+        let changed: HashSet<NoticeId> = due.iter().filter_map(|it| it.notice).collect();
         for notice in changed {
             let letter = self.letter(conn, &recipient, notice, &due).await?;
             let Some(letter) = letter else { continue };
@@ -138,7 +138,7 @@ impl Gatherer {
         recipient: &Member,
         due: &mut [Due],
         now: Timestamp,
-    ) -> Result<Option<Uuid>, sqlx::Error> {
+    ) -> Result<Option<NoticeId>, sqlx::Error> {
         let undone = notices::undone_of(conn, claimed.workspace, due).await?;
         let mut new: Vec<&mut Due> = due
             .iter_mut()
@@ -167,7 +167,7 @@ impl Gatherer {
         &self,
         conn: &mut PgConnection,
         recipient: &Member,
-        notice: Uuid,
+        notice: NoticeId,
         due: &[Due],
     ) -> Result<Option<Letter>, sqlx::Error> {
         let thanks = notices::thanks(conn, recipient.workspace, notice).await?;
@@ -196,14 +196,14 @@ impl Gatherer {
 async fn thanked(
     conn: &mut PgConnection,
     words: &Words<'_>,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     thanks: &Thanks,
     about: &Kudos,
 ) -> Result<Message, sqlx::Error> {
     let named = &thanks.givers[..thanks.givers.len().min(wording::NAMED)];
-    let ids: Vec<Uuid> = named.iter().chain(&about.recipients).copied().collect();
+    let ids: Vec<MemberId> = named.iter().chain(&about.recipients).copied().collect();
     let people = people::by_ids(conn, workspace, &ids).await?;
-    let mention = |id: &Uuid| -> Option<Mention> {
+    let mention = |id: &MemberId| -> Option<Mention> {
         let member = people.iter().find(|it| it.id == *id)?;
         Some(member.mention())
     };

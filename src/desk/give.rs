@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::resolve::as_said;
 use super::story::Story;
@@ -12,6 +10,7 @@ use super::{DeskError, Progress};
 use super::{confirm, withdrawn};
 use crate::chat::{Act, Message, Place, Reply, Rich};
 use crate::command::{self, Give, Ignored, Recipient};
+use crate::ids::KudosId;
 use crate::kudos::{
     Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check, giver_may,
 };
@@ -28,7 +27,7 @@ pub(super) struct Ask {
     pub(super) place: Place,
     pub(super) message_id: Option<String>,
     /// The kudos it joins.
-    pub(super) boosted: Option<Uuid>,
+    pub(super) boosted: Option<KudosId>,
     /// Keys of the act itself, besides those of the delivery.
     pub(super) act_keys: Vec<String>,
 }

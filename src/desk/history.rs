@@ -1,7 +1,6 @@
 //! What somebody gave and received.
 
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::context::Ctx;
 use super::give;
@@ -9,6 +8,7 @@ use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Rich, Span};
 use crate::command::Recipient;
+use crate::ids::MemberId;
 use crate::kudos::{self, Direction, Kudos};
 use crate::people::{self, Member};
 use crate::wording::{self, HistoryLine, HistoryView};
@@ -36,7 +36,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, 
     };
     let received = load(Direction::Received).await?;
     let given = load(Direction::Given).await?;
-    let ids: Vec<Uuid> = received
+    let ids: Vec<MemberId> = received
         .iter()
         .chain(&given)
         .flat_map(|kudos| kudos.recipients.iter().copied().chain([kudos.giver]))
@@ -57,9 +57,9 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, 
     ctx.answer(wording::history(&ctx.words(), &view)).await
 }
 
-fn line(ctx: &Ctx<'_>, kudos: &Kudos, others: &[Uuid], members: &[Member]) -> HistoryLine {
+fn line(ctx: &Ctx<'_>, kudos: &Kudos, others: &[MemberId], members: &[Member]) -> HistoryLine {
     let zone = ctx.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
-    let named = |id: &Uuid| members.iter().find(|member| member.id == *id);
+    let named = |id: &MemberId| members.iter().find(|member| member.id == *id);
     HistoryLine {
         when: kudos.given_at.0.to_zoned(zone),
         other: others

@@ -2,13 +2,13 @@
 
 use jiff::SignedDuration;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::admins::to_admins;
 use super::board::{RANKS, rows};
 use super::{Desk, DeskError};
 use crate::chat::{Place, To};
 use crate::clock::earlier;
+use crate::ids::WorkspaceId;
 use crate::inbox;
 use crate::leaderboard::{self, Ask, Metric, Period, Scope};
 use crate::outbox::{self, Letter};
@@ -118,7 +118,7 @@ impl Desk {
     async fn board_letter(
         &self,
         conn: &mut PgConnection,
-        workspace: Uuid,
+        workspace: WorkspaceId,
         settings: &Settings,
         place: Place,
         board: &ScheduledBoard,
@@ -143,7 +143,7 @@ impl Desk {
     async fn lost_board(
         &self,
         conn: &mut PgConnection,
-        workspace: Uuid,
+        workspace: WorkspaceId,
         settings: &Settings,
         channel: &str,
     ) -> Result<Vec<Letter>, DeskError> {

@@ -4,10 +4,10 @@ use std::borrow::Borrow;
 use std::sync::Arc;
 
 use jiff::Zoned;
-use uuid::Uuid;
 
 use super::tell::to_member;
 use crate::chat::{Identity, Installation, Mention, Message, Place, PlaceKind, Rich, To};
+use crate::ids::KudosId;
 use crate::kudos::{Checked, Outcome, Source, subject};
 use crate::outbox::{Letter, Weight};
 use crate::people::{Member, NoticeKind};
@@ -19,7 +19,7 @@ use crate::workspace::Connected;
 /// Everything there is to say about one gift. Pure, so that it can be said inside the transaction
 /// that decides the outcome.
 pub(super) struct Story {
-    pub(super) kudos: Uuid,
+    pub(super) kudos: KudosId,
     pub(super) connected: Arc<Connected>,
     pub(super) giver: Arc<Member>,
     /// The account the giver acted from.
@@ -30,7 +30,7 @@ pub(super) struct Story {
     pub(super) checked: Checked,
     pub(super) place: Place,
     pub(super) source: Source,
-    pub(super) boosted: Option<Uuid>,
+    pub(super) boosted: Option<KudosId>,
     /// The line that asks for the same.
     pub(super) typed: String,
     /// The key of what its giver is told.

@@ -1,7 +1,6 @@
 //! Taking back what was given.
 
 use sqlx::Acquire;
-use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
@@ -10,6 +9,7 @@ use crate::audit::{self, Change, What};
 use crate::chat::{Message, Reply};
 use crate::command::Recipient;
 use crate::database::commit;
+use crate::ids::{KudosId, MemberId};
 use crate::kudos::{self, Kudos, Undo, Undone};
 use crate::outbox;
 use crate::people;
@@ -50,13 +50,13 @@ pub(super) async fn pressed(
     value: &str,
     overdraft: bool,
 ) -> Result<Progress, DeskError> {
-    match value.parse::<Uuid>() {
+    match value.parse::<KudosId>() {
         Ok(kudos) => and_answer(ctx, kudos, overdraft).await,
         Err(_) => Ok(Reply::Nothing.into()),
     }
 }
 
-async fn and_answer(ctx: &Ctx<'_>, id: Uuid, overdraft: bool) -> Result<Progress, DeskError> {
+async fn and_answer(ctx: &Ctx<'_>, id: KudosId, overdraft: bool) -> Result<Progress, DeskError> {
     let mut tx = ctx.desk.pool.begin().await?;
     // A repeated "undo" would take back another kudos.
     if let Some(reply) = ctx.once(&mut tx).await? {
@@ -79,7 +79,7 @@ async fn and_answer(ctx: &Ctx<'_>, id: Uuid, overdraft: bool) -> Result<Progress
 async fn try_undo(
     ctx: &Ctx<'_>,
     conn: &mut sqlx::PgConnection,
-    kudos: Uuid,
+    kudos: KudosId,
     by: &Actor,
     overdraft: bool,
 ) -> Result<Undone, DeskError> {
@@ -121,7 +121,7 @@ async fn after_undo(
     ctx: &Ctx<'_>,
     conn: &mut sqlx::PgConnection,
     kudos: &Kudos,
-    returned_to: Option<Uuid>,
+    returned_to: Option<MemberId>,
 ) -> Result<Message, DeskError> {
     let announced = kudos.boosted.unwrap_or(kudos.id);
     if let Some(letter) = boost::announcement_now(ctx, conn, announced).await? {
@@ -153,7 +153,7 @@ async fn after_undo(
     ))
 }
 
-async fn refusal(ctx: &Ctx<'_>, undone: &Undone, id: Uuid) -> Result<Message, DeskError> {
+async fn refusal(ctx: &Ctx<'_>, undone: &Undone, id: KudosId) -> Result<Message, DeskError> {
     let words = ctx.words();
     let refusal = match undone {
         Undone::Already | Undone::Done { .. } => UndoRefusal::Already,

@@ -4,10 +4,10 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use super::Allowance;
 use crate::chat::{Place, Proof};
+use crate::ids::{KudosId, MemberId, WorkspaceId};
 use crate::inbox::Key;
 use crate::ledger::Account;
 use crate::notices::Entry;
@@ -44,19 +44,19 @@ pub type Letters = Box<dyn Fn(&Outcome) -> Vec<Letter> + Send + Sync>;
 /// One act of recognition, checked by the [rules](super::check) and ready to be recorded.
 pub struct Gift {
     /// The id it will have.
-    pub id: Uuid,
+    pub id: KudosId,
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// When.
     pub at: Timestamp,
     /// The calendar day in the programme's zone.
     pub day: Date,
     /// Who gives.
-    pub giver: Uuid,
+    pub giver: MemberId,
     /// What is known of it being them.
     pub proof: Proof,
     /// Who receives; distinct.
-    pub recipients: Vec<Uuid>,
+    pub recipients: Vec<MemberId>,
     /// Points for each of them.
     pub points: i64,
     /// Slugs of company values.
@@ -73,7 +73,7 @@ pub struct Gift {
     /// hear of it.
     pub happened_at: Option<Timestamp>,
     /// The kudos it joins.
-    pub boosted: Option<Uuid>,
+    pub boosted: Option<KudosId>,
     /// What the giver may give.
     pub allowance: Allowance,
     /// The keys of the delivery: when one of them was recorded before, nothing is done.

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{Gift, Outcome, subject};
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
+use crate::ids::{MemberId, TransferId, WorkspaceId};
 use crate::inbox::{self, Key};
 use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::notices;
@@ -73,7 +73,7 @@ async fn note_keys(
     gifts: &[&Gift],
     now: Timestamp,
 ) -> Result<HashSet<Key>, sqlx::Error> {
-    let (workspaces, keys): (Vec<Uuid>, Vec<String>) =
+    let (workspaces, keys): (Vec<WorkspaceId>, Vec<String>) =
         gifts.iter().flat_map(|gift| gift.all_keys()).unzip();
     inbox::note(conn, &workspaces, &keys, now).await
 }
@@ -103,7 +103,7 @@ fn fold<'g>(book: &mut Book, clock: &Clock, gift: &'g Gift, written: &mut Writte
         let points = Account::points(gift.workspace, *member);
         transfers.push(transfer(TransferKind::Gift, allowance, points, gift.points));
     }
-    let ids: Vec<Uuid> = transfers[first..].iter().map(|t| t.id).collect();
+    let ids: Vec<TransferId> = transfers[first..].iter().map(|t| t.id).collect();
     match book.post(transfers) {
         Ok(()) => {
             written.gifts.push((gift, ids));
@@ -119,7 +119,7 @@ fn fold<'g>(book: &mut Book, clock: &Clock, gift: &'g Gift, written: &mut Writte
 #[derive(Default)]
 struct Written<'g> {
     /// With the transfer of each recipient.
-    gifts: Vec<(&'g Gift, Vec<Uuid>)>,
+    gifts: Vec<(&'g Gift, Vec<TransferId>)>,
     letters: Vec<Letter>,
 }
 
@@ -142,7 +142,7 @@ impl Written<'_> {
     }
 
     /// Each gift's recipients, with the transfer of each.
-    fn recipients(&self) -> impl Iterator<Item = (&Gift, Uuid, Uuid)> {
+    fn recipients(&self) -> impl Iterator<Item = (&Gift, MemberId, TransferId)> {
         self.gifts.iter().flat_map(|(gift, ids)| {
             let transfers = gift.recipients.iter().zip(ids);
             transfers.map(|(member, transfer)| (*gift, *member, *transfer))

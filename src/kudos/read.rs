@@ -2,27 +2,27 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Cause;
 use crate::chat::{Place, PlaceKind, Platform, Proof};
 use crate::database::{Day, Ts};
+use crate::ids::{KudosId, MemberId, WorkspaceId};
 
 /// A kudos as it was given.
 #[derive(Clone, Debug)]
 pub struct Kudos {
     /// Its id.
-    pub id: Uuid,
+    pub id: KudosId,
     /// When.
     pub given_at: Ts,
     /// The calendar day whose board it is on.
     pub day: Day,
     /// Who gave.
-    pub giver: Uuid,
+    pub giver: MemberId,
     /// What was known of it being them.
     pub proof: Proof,
     /// Who received.
-    pub recipients: Vec<Uuid>,
+    pub recipients: Vec<MemberId>,
     /// Points for each of them.
     pub points: i64,
     /// Slugs of company values.
@@ -34,16 +34,16 @@ pub struct Kudos {
     /// When it was undone.
     pub reversed_at: Option<Ts>,
     /// The kudos it joined.
-    pub boosted: Option<Uuid>,
+    pub boosted: Option<KudosId>,
 }
 
 struct Row {
-    id: Uuid,
+    id: KudosId,
     given_at: Ts,
     day: Day,
-    giver: Uuid,
+    giver: MemberId,
     proof: Proof,
-    recipients: Vec<Uuid>,
+    recipients: Vec<MemberId>,
     points: i64,
     company_values: Vec<String>,
     message: String,
@@ -53,7 +53,7 @@ struct Row {
     thread: Option<String>,
     place_kind: PlaceKind,
     reversed_at: Option<Ts>,
-    boosted: Option<Uuid>,
+    boosted: Option<KudosId>,
 }
 
 impl From<Row> for Kudos {
@@ -85,15 +85,15 @@ impl From<Row> for Kudos {
 /// The kudos with these ids, latest first.
 async fn load(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    ids: &[Uuid],
+    workspace: WorkspaceId,
+    ids: &[KudosId],
 ) -> Result<Vec<Kudos>, sqlx::Error> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.day AS "day: Day", coalesce(g.merged_into, g.id) AS "giver!",
+        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.day AS "day: Day", coalesce(g.merged_into, g.id) AS "giver!: MemberId",
                   ARRAY(SELECT DISTINCT coalesce(m.merged_into, m.id) AS id FROM kudos_recipient r
                         JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
-                        WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY id) AS "recipients!",
+                        WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY id) AS "recipients!: Vec<MemberId>",
                   k.points, k.company_values, k.message, k.platform AS "platform: Platform", k.team, k.channel,
                   k.thread, k.place_kind AS "place_kind: PlaceKind", k.proof AS "proof: Proof",
                   v.reversed_at AS "reversed_at?: Ts", k.boosted
@@ -113,8 +113,8 @@ async fn load(
 /// One kudos.
 pub async fn find(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    id: Uuid,
+    workspace: WorkspaceId,
+    id: KudosId,
 ) -> Result<Option<Kudos>, sqlx::Error> {
     Ok(load(conn, workspace, &[id]).await?.pop())
 }
@@ -123,8 +123,8 @@ pub async fn find(
 /// came the same way counts.
 pub async fn last_given(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    giver: Uuid,
+    workspace: WorkspaceId,
+    giver: MemberId,
     asked: Proof,
 ) -> Result<Option<Kudos>, sqlx::Error> {
     let id = sqlx::query_scalar!(
@@ -152,7 +152,7 @@ pub async fn last_given(
 /// stays.
 pub async fn given_by(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     cause: &Cause,
     at: Timestamp,
 ) -> Result<Vec<Kudos>, sqlx::Error> {
@@ -202,8 +202,8 @@ pub enum Direction {
 /// when `private_too`: to those who took part.
 pub async fn history(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
     direction: Direction,
     private_too: bool,
     limit: i64,
@@ -255,9 +255,9 @@ pub async fn history(
 /// Who joined a kudos and has not taken it back, in the order they did.
 pub async fn boosters(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    kudos: Uuid,
-) -> Result<Vec<Uuid>, sqlx::Error> {
+    workspace: WorkspaceId,
+    kudos: KudosId,
+) -> Result<Vec<MemberId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"SELECT coalesce(m.merged_into, m.id) AS "giver!" FROM kudos k
            JOIN member m ON m.workspace_id = k.workspace_id AND m.id = k.giver
@@ -274,9 +274,9 @@ pub async fn boosters(
 /// How often `giver` joined a kudos and took it back: what the next +1 is numbered by.
 pub async fn times_boosted(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    kudos: Uuid,
-    giver: Uuid,
+    workspace: WorkspaceId,
+    kudos: KudosId,
+    giver: MemberId,
 ) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(
         r#"SELECT count(*) AS "times!" FROM kudos k

@@ -295,15 +295,14 @@ fn values(settings: &Settings, typed: &[String]) -> Result<Vec<String>, Refusal>
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
+    use crate::ids::{MemberId, WorkspaceId};
     use crate::policy::Role;
 
     fn person(id: u128, standing: Standing, active: bool) -> Arc<Member> {
         Arc::new(Member {
-            workspace: Uuid::nil(),
-            id: Uuid::from_u128(id),
+            workspace: WorkspaceId::nil(),
+            id: MemberId::from_u128(id),
             name: format!("p{id}"),
             locale: None,
             time_zone: None,

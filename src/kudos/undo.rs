@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{Kudos, read, subject};
 use crate::chat::Proof;
 use crate::clock::{Clock, minutes};
 use crate::database::{Day, Ts};
+use crate::ids::{KudosId, MemberId, WorkspaceId};
 use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind};
 use crate::notices;
 use crate::policy::{Action, Actor};
@@ -17,9 +17,9 @@ use crate::settings::Settings;
 #[derive(Clone, Copy, Debug)]
 pub struct Undo<'a> {
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// The kudos.
-    pub kudos: Uuid,
+    pub kudos: KudosId,
     /// Who asks.
     pub by: &'a Actor,
     /// Whether they chose to let a balance fall below zero. Whoever may undo anything may.
@@ -48,7 +48,7 @@ pub enum Undone {
         /// What was given.
         kudos: Box<Kudos>,
         /// Whose allowance it is back in, where the giver was merged into another member since.
-        returned_to: Option<Uuid>,
+        returned_to: Option<MemberId>,
     },
     /// It was undone before.
     Already,
@@ -59,7 +59,7 @@ pub enum Undone {
     /// A recipient has spent the points.
     Spent {
         /// Who.
-        member: Uuid,
+        member: MemberId,
     },
 }
 
@@ -91,13 +91,15 @@ pub async fn undo(
     let mut book = Book::open(conn, accounts).await?;
     match book.post(transfers) {
         Ok(()) => {}
-        Err(Refused::Short { account, .. }) => {
-            return Ok(Undone::Spent {
-                member: account.owner,
-            });
-        }
-        Err(Refused::OutOfRange) => {
-            return Err(sqlx::Error::Protocol("a balance went out of range".into()));
+        Err(refused) => {
+            let short = match &refused {
+                Refused::Short { account, .. } => account.member(),
+                Refused::OutOfRange => None,
+            };
+            return match short {
+                Some(member) => Ok(Undone::Spent { member }),
+                None => Err(sqlx::Error::Protocol(refused.to_string())),
+            };
         }
     }
     book.close(conn).await?;
@@ -113,7 +115,7 @@ pub async fn undo(
 async fn mark(
     conn: &mut PgConnection,
     ask: &Undo<'_>,
-    by: Uuid,
+    by: MemberId,
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
@@ -137,9 +139,9 @@ async fn reversals(
     clock: &Clock,
     ask: &Undo<'_>,
     kudos: &Kudos,
-) -> Result<(Vec<Transfer>, Option<Uuid>), sqlx::Error> {
+) -> Result<(Vec<Transfer>, Option<MemberId>), sqlx::Error> {
     let gifts = sqlx::query!(
-        r#"SELECT r.member_id, m.merged_into, t.amount, a.owner, g.merged_into AS giver_now, a.period AS "period: Day"
+        r#"SELECT r.member_id, m.merged_into, t.amount, g.id AS giver, g.merged_into AS giver_now, a.period AS "period: Day"
            FROM kudos_recipient r
            JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
            JOIN ledger_transfer t ON t.workspace_id = r.workspace_id AND t.id = r.transfer_id
@@ -167,7 +169,7 @@ async fn reversals(
     let mut transfers = Vec::with_capacity(gifts.len());
     let mut returned_to = None;
     for gift in gifts {
-        let (was, from) = (points(gift.member_id), allowance(gift.owner, gift.period));
+        let (was, from) = (points(gift.member_id), allowance(gift.giver, gift.period));
         if let Some(is) = gift.merged_into {
             transfers.push(back(TransferKind::Join, points(is), was, gift.amount));
         }

@@ -2,10 +2,10 @@
 
 use futures_util::stream::BoxStream;
 use sqlx::{PgConnection, PgExecutor};
-use uuid::Uuid;
 
 use super::Account;
 use crate::database::Ts;
+use crate::ids::{OwnerId, TransferId, WorkspaceId};
 
 /// The balance of one account, and how much of what came into it was issued; zero when it was never
 /// opened.
@@ -30,7 +30,7 @@ pub async fn balance(
 #[derive(Debug)]
 pub struct EntryRow {
     /// The transfer it belongs to.
-    pub transfer: Uuid,
+    pub transfer: TransferId,
     /// When.
     pub posted_at: Ts,
     /// Why.
@@ -38,7 +38,7 @@ pub struct EntryRow {
     /// The kind of account.
     pub account: String,
     /// The member, or the workspace itself.
-    pub owner: Uuid,
+    pub owner: OwnerId,
     /// What the entry adds to the account.
     pub amount: i64,
     /// The account's balance after it; nothing for issuance, which keeps none.
@@ -50,7 +50,7 @@ pub struct EntryRow {
 /// Every entry of a workspace, in the order of its transfers, the giving side first.
 pub fn entries<'e>(
     executor: impl PgExecutor<'e> + 'e,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> BoxStream<'e, Result<EntryRow, sqlx::Error>> {
     sqlx::query_as!(
         EntryRow,

@@ -1,9 +1,9 @@
 //! One movement of points.
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::Account;
+use crate::ids::TransferId;
 
 words! {
     /// Why points moved.
@@ -23,7 +23,7 @@ words! {
 #[derive(Clone, Debug)]
 pub struct Transfer {
     /// Chosen by the caller; the same id never posts twice.
-    pub id: Uuid,
+    pub id: TransferId,
     /// When.
     pub at: Timestamp,
     /// Why.

@@ -3,17 +3,17 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::Weight;
 use crate::chat::{Message, To};
+use crate::ids::WorkspaceId;
 use crate::queue::{Payload, Queue};
 
 /// A message to be sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// Whose programme it belongs to.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// Where to.
     pub to: To,
     /// What it says.
@@ -47,7 +47,7 @@ impl Payload for Letter {
 
 impl Letter {
     /// A new message.
-    pub fn new(workspace: Uuid, to: To, message: Message) -> Self {
+    pub fn new(workspace: WorkspaceId, to: To, message: Message) -> Self {
         Self {
             workspace,
             to,
@@ -199,7 +199,7 @@ mod tests {
 
     fn letter(user: &str) -> Letter {
         let to = To::Person(Identity::new(Platform::Slack, "T1", user));
-        Letter::new(Uuid::nil(), to, Message::text("a secret"))
+        Letter::new(WorkspaceId::nil(), to, Message::text("a secret"))
     }
 
     #[test]

@@ -164,7 +164,7 @@ impl<P: Port + 'static> Worker<P> {
         instead: &[Letter],
     ) -> Result<(), sqlx::Error> {
         let letter = &claimed.letter;
-        let (id, lane) = (claimed.ticket.id, letter.to.lane());
+        let (id, lane) = (claimed.ticket.id.value(), letter.to.lane());
         tracing::info!(
             letter.id = id,
             letter.lane = lane,
@@ -203,7 +203,7 @@ impl<P: Port + 'static> Worker<P> {
         let ticket = &claimed.ticket;
         if ticket.attempts >= MAX_ATTEMPTS {
             tracing::error!(
-                letter.id = ticket.id,
+                letter.id = ticket.id.value(),
                 reason,
                 "given up; `plaudit outbox list` shows it"
             );

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::details::{managers, reports_to_themselves};
 use super::record::take_turns;
@@ -11,6 +10,7 @@ use crate::audit::{self, Change, What};
 use crate::chat::{Identity, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
+use crate::ids::{MemberId, WorkspaceId};
 use crate::leaderboard;
 use crate::ledger::{Account, Book, Transfer, TransferKind};
 use crate::notices;
@@ -57,9 +57,9 @@ pub async fn join(
     conn: &mut PgConnection,
     clock: &Clock,
     actor: &Actor,
-    workspace: Uuid,
-    keep: Uuid,
-    other: Uuid,
+    workspace: WorkspaceId,
+    keep: MemberId,
+    other: MemberId,
 ) -> Result<Joined, JoinError> {
     take_turns(conn, workspace).await?;
     // As giving does: accounts are locked before members. Whoever gives to one of the two, or as one
@@ -97,9 +97,9 @@ pub async fn join(
 
 async fn check(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    keep: Uuid,
-    other: Uuid,
+    workspace: WorkspaceId,
+    keep: MemberId,
+    other: MemberId,
 ) -> Result<(), JoinError> {
     if keep == other {
         return Err(JoinError::Same);
@@ -166,9 +166,9 @@ fn takeover(clock: &Clock, kept: Account, emptied: Account, points: i64) -> Vec<
 /// wants to be shown.
 async fn merge(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    keep: Uuid,
-    other: Uuid,
+    workspace: WorkspaceId,
+    keep: MemberId,
+    other: MemberId,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE member k
@@ -210,9 +210,9 @@ async fn merge(
 /// them.
 async fn hand_on_reports(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    keep: Uuid,
-    other: Uuid,
+    workspace: WorkspaceId,
+    keep: MemberId,
+    other: MemberId,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE member SET manager_id = CASE WHEN id <> $2 THEN $2 END
@@ -258,7 +258,7 @@ pub async fn split(
     clock: &Clock,
     actor: &Actor,
     identity: &Identity,
-) -> Result<Uuid, SplitError> {
+) -> Result<MemberId, SplitError> {
     let unknown = || SplitError::Unknown(identity.clone());
     let before = super::find(conn, identity).await?.ok_or_else(unknown)?;
     let workspace = before.workspace;

@@ -17,7 +17,6 @@ mod store;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use uuid::Uuid;
 
 pub use choices::{choose_boards, pause_giving};
 pub use details::{Detailed, Details, DetailsError, Edit, describe};
@@ -34,15 +33,16 @@ pub use store::{
 };
 
 use crate::chat::{Client, Identity, Locale, Mention, Platform, Standing};
+use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Role;
 
 /// A person in a workspace.
 #[derive(Clone, Debug)]
 pub struct Member {
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// The member.
-    pub id: Uuid,
+    pub id: MemberId,
     /// How they are called.
     pub name: String,
     /// What they chose, else what their platform says, where we speak it.
@@ -177,8 +177,8 @@ mod tests {
 
     fn member(accounts: Vec<Account>) -> Member {
         Member {
-            workspace: Uuid::nil(),
-            id: Uuid::nil(),
+            workspace: WorkspaceId::nil(),
+            id: MemberId::nil(),
             name: "Ana".into(),
             locale: None,
             time_zone: None,

@@ -3,16 +3,16 @@
 use jiff::Timestamp;
 use metrics::gauge;
 use sqlx::{PgConnection, PgPool};
-use uuid::Uuid;
 
 use super::Queue;
 use crate::database::Ts;
+use crate::ids::{ItemId, WorkspaceId};
 
 /// A row that waits, or was set aside.
 #[derive(Debug)]
 pub struct Unsettled {
     /// Its number.
-    pub id: i64,
+    pub id: ItemId,
     /// `pending`, `refused`, `dead` or `unreadable`.
     pub state: String,
     /// The conversation that a letter is for, or the person whom a delivery is of.
@@ -31,7 +31,7 @@ pub struct Unsettled {
 pub async fn unsettled(
     conn: &mut PgConnection,
     queue: Queue,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> Result<Vec<Unsettled>, sqlx::Error> {
     match queue {
         Queue::Inbox => {
@@ -62,10 +62,11 @@ pub async fn unsettled(
 pub async fn retry(
     conn: &mut PgConnection,
     queue: Queue,
-    workspace: Uuid,
-    ids: Option<&[i64]>,
+    workspace: WorkspaceId,
+    ids: Option<&[ItemId]>,
     now: Timestamp,
 ) -> Result<u64, sqlx::Error> {
+    let ids: Option<Vec<i64>> = ids.map(|ids| ids.iter().map(|id| id.value()).collect());
     let done = match queue {
         Queue::Inbox => {
             sqlx::query!(
@@ -73,7 +74,7 @@ pub async fn retry(
                  WHERE workspace_id = $1 AND state IN ('dead', 'unreadable') AND inbound <> 'null'
                    AND ($2::bigint[] IS NULL OR id = ANY($2))",
                 workspace,
-                ids,
+                ids.as_deref(),
                 Ts(now) as _,
             )
             .execute(conn)
@@ -85,7 +86,7 @@ pub async fn retry(
                  WHERE workspace_id = $1 AND state IN ('refused', 'dead', 'unreadable') AND letter <> 'null'
                    AND ($2::bigint[] IS NULL OR id = ANY($2))",
                 workspace,
-                ids,
+                ids.as_deref(),
                 Ts(now) as _,
             )
             .execute(conn)

@@ -1,13 +1,13 @@
 //! What was done by those who run the programme.
 
 use jiff::Zoned;
-use uuid::Uuid;
 
 use super::pattern::{Args, arg, none, number};
 use super::roles::role_of;
 use super::{Words, actions};
 use crate::audit::{Entry, What};
 use crate::chat::{Button, Message, Part, Rich, Style};
+use crate::ids::ActId;
 use crate::policy::Role;
 
 /// One act.
@@ -20,7 +20,7 @@ pub struct AuditLine {
 }
 
 /// A page of acts, latest first, with a way to those before `older`.
-pub fn audit(w: &Words<'_>, lines: &[AuditLine], older: Option<Uuid>) -> Message {
+pub fn audit(w: &Words<'_>, lines: &[AuditLine], older: Option<ActId>) -> Message {
     let title = w.text("audit-title", &none());
     let message = Message::new(title.clone()).with(Part::Heading(title));
     if lines.is_empty() {

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::connect::{found, take_turns};
 use super::store::connection;
@@ -10,6 +9,7 @@ use crate::audit::{self, Change, What};
 use crate::chat::Installation;
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
+use crate::ids::WorkspaceId;
 use crate::people;
 use crate::policy::Actor;
 
@@ -17,7 +17,7 @@ use crate::policy::Actor;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     /// In this workspace.
-    Workspace(Uuid),
+    Workspace(WorkspaceId),
     /// In one of its own.
     New,
 }
@@ -111,7 +111,7 @@ pub async fn assign(
 /// Whether other teams are in the workspace.
 async fn shares(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     installation: &Installation,
 ) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
@@ -126,7 +126,10 @@ async fn shares(
 }
 
 /// The name of a workspace in which anything was ever given.
-async fn in_use(conn: &mut PgConnection, workspace: Uuid) -> Result<Option<String>, sqlx::Error> {
+async fn in_use(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Option<String>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT name FROM workspace w
          WHERE id = $1 AND (EXISTS (SELECT FROM kudos k WHERE k.workspace_id = w.id)
@@ -142,7 +145,7 @@ async fn in_use(conn: &mut PgConnection, workspace: Uuid) -> Result<Option<Strin
 async fn dissolve(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> Result<(), sqlx::Error> {
     people::forget(conn, workspace, None).await?;
     sqlx::query!(

@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::chat::Proof;
+use plaudit::ids::WorkspaceId;
 use plaudit::kudos::{self, Gift, NotRecorded, Outcome, Undo, Undone};
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
@@ -13,7 +14,6 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use sqlx::PgPool;
 use tokio::time::sleep;
-use uuid::Uuid;
 
 use crate::harness::{Books, TestDb, acting, batcher, count, prove};
 
@@ -151,7 +151,7 @@ async fn two_replicas_record_each_act_once_and_nobody_overspends() {
         })
         .collect();
 
-    let mut outcomes: BTreeMap<(Uuid, String), Vec<Outcome>> = BTreeMap::new();
+    let mut outcomes: BTreeMap<(WorkspaceId, String), Vec<Outcome>> = BTreeMap::new();
     for outcome in join_all(given).await {
         let (key, outcome) = outcome.unwrap();
         outcomes.entry(key).or_default().push(outcome.unwrap());

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Gift, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
 use plaudit::policy::Role;
@@ -88,7 +89,7 @@ fn gift(books: &Books, event: &Event, number: usize) -> Option<Gift> {
     Some(gift)
 }
 
-async fn undo(conn: &mut PgConnection, books: &Books, kudos: Uuid) -> bool {
+async fn undo(conn: &mut PgConnection, books: &Books, kudos: KudosId) -> bool {
     let by = acting(books.members[0], Role::Admin);
     let ask = Undo {
         workspace: books.workspace,
@@ -108,7 +109,7 @@ async fn undo(conn: &mut PgConnection, books: &Books, kudos: Uuid) -> bool {
 /// Everyone's rank, counted from the kudos that stand: the slow and obvious way.
 async fn counted(conn: &mut PgConnection, ask: &Ask, period: &str) -> Vec<Rank> {
     let received = ask.metric == Metric::Received;
-    let rows: Vec<(i64, Uuid, String, i64)> = sqlx::query_as(
+    let rows: Vec<(i64, MemberId, String, i64)> = sqlx::query_as(
         "SELECT rank() OVER (ORDER BY sum(k.points) DESC), m.id, m.name, sum(k.points)::bigint
          FROM kudos k
          JOIN kudos_recipient r ON r.workspace_id = k.workspace_id AND r.kudos_id = k.id

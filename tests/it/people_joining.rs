@@ -3,6 +3,7 @@
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::chat::{Identity, Locale, Platform, Profile, Proof, Standing};
+use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, NotRecorded, Source, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
 use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
@@ -57,19 +58,19 @@ impl Scene {
         recorded.unwrap()
     }
 
-    async fn member(&self, id: Uuid) -> Member {
+    async fn member(&self, id: MemberId) -> Member {
         let mut conn = self.db.pool.acquire().await.unwrap();
         let found = people::by_ids(&mut conn, self.books.workspace, &[id]).await;
         found.unwrap().pop().unwrap()
     }
 
-    async fn find(&self, identity: &Identity) -> Option<Uuid> {
+    async fn find(&self, identity: &Identity) -> Option<MemberId> {
         let mut conn = self.db.pool.acquire().await.unwrap();
         let found = people::find(&mut conn, identity).await.unwrap();
         found.map(|member| member.id)
     }
 
-    async fn join(&self, keep: Uuid, other: Uuid) -> Result<people::Joined, JoinError> {
+    async fn join(&self, keep: MemberId, other: MemberId) -> Result<people::Joined, JoinError> {
         let mut tx = self.db.pool.begin().await.unwrap();
         let (clock, workspace) = (&self.books.clock, self.books.workspace);
         let joined = people::join(&mut tx, clock, &Actor::Operator, workspace, keep, other).await;
@@ -79,7 +80,7 @@ impl Scene {
         joined
     }
 
-    async fn split(&self, identity: &Identity) -> Result<Uuid, SplitError> {
+    async fn split(&self, identity: &Identity) -> Result<MemberId, SplitError> {
         let mut tx = self.db.pool.begin().await.unwrap();
         let split = people::split(&mut tx, &self.books.clock, &Actor::Operator, identity).await;
         if split.is_ok() {
@@ -88,7 +89,7 @@ impl Scene {
         split
     }
 
-    async fn give(&self, from: usize, to: &[usize], points: i64) -> Uuid {
+    async fn give(&self, from: usize, to: &[usize], points: i64) -> KudosId {
         let gift = self
             .books
             .gift(&Uuid::new_v4().to_string(), from, to, points);
@@ -97,7 +98,7 @@ impl Scene {
         id
     }
 
-    async fn undo(&self, kudos: Uuid, by: Uuid) -> Undone {
+    async fn undo(&self, kudos: KudosId, by: MemberId) -> Undone {
         let mut tx = self.db.pool.begin().await.unwrap();
         let by = acting(by, Role::Member);
         let ask = Undo {
@@ -119,7 +120,7 @@ impl Scene {
         let from = self.books.points_of(member);
         let to = Account {
             kind: AccountKind::Redeemed,
-            owner: self.books.workspace,
+            owner: self.books.workspace.into(),
             ..from
         };
         let transfer = Transfer {
@@ -140,7 +141,7 @@ impl Scene {
     }
 
     /// Points of each on the board of all time, best first.
-    async fn board(&self, metric: Metric) -> Vec<(Uuid, i64)> {
+    async fn board(&self, metric: Metric) -> Vec<(MemberId, i64)> {
         let ask = Ask {
             workspace: self.books.workspace,
             metric,
@@ -345,7 +346,7 @@ async fn roles_pauses_and_reports_follow_whoever_is_joined() {
     let kept = scene.member(keep).await;
     assert_eq!((kept.role, kept.paused), (Role::Admin, true));
     assert_eq!(scene.member(other).await.role, Role::Member);
-    let managers: Vec<(Uuid, Option<Uuid>)> =
+    let managers: Vec<(MemberId, Option<MemberId>)> =
         sqlx::query_as("SELECT id, manager_id FROM member WHERE id = ANY($1)")
             .bind([keep, other, above, below])
             .fetch_all(&scene.db.pool)
@@ -396,7 +397,7 @@ async fn a_person_of_three_keeps_naming_whoever_has_the_accounts() {
     let gift = scene.give(1, &[5], 4).await;
     scene.join(second, third).await.unwrap();
     scene.join(keep, second).await.unwrap();
-    let merged: Vec<Option<Uuid>> =
+    let merged: Vec<Option<MemberId>> =
         sqlx::query_scalar("SELECT merged_into FROM member WHERE id = ANY($1)")
             .bind(vec![second, third])
             .fetch_all(&scene.db.pool)
@@ -442,7 +443,7 @@ async fn what_either_muted_stays_muted_and_whoever_is_kept_is_told() {
     let mut muted = scene.member(keep).await.muted;
     muted.sort_by_key(|kind| kind.as_str());
     assert_eq!(muted, [NoticeKind::Joins, NoticeKind::Kudos]);
-    let told: Vec<Uuid> = sqlx::query_scalar("SELECT recipient FROM notice_entry")
+    let told: Vec<MemberId> = sqlx::query_scalar("SELECT recipient FROM notice_entry")
         .fetch_all(&scene.db.pool)
         .await
         .unwrap();

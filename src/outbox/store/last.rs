@@ -1,7 +1,8 @@
 //! What became of the letter before.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
+
+use crate::ids::WorkspaceId;
 
 /// A letter that was put in earlier.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub struct Last {
 /// The latest letter about a subject, as far back as letters are kept.
 pub async fn last_about(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     subject: &str,
 ) -> Result<Option<Last>, sqlx::Error> {
     sqlx::query_as!(

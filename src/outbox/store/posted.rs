@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::chat::{Place, PlaceKind, Receipt, To};
 use crate::database::Ts;
+use crate::ids::WorkspaceId;
 use crate::outbox::Letter;
 
 /// Remembers where a message about a subject stands, and whom it is to.
@@ -96,7 +96,7 @@ async fn posted_in(
 /// What our message in a place is about, if it is ours.
 pub async fn posted_subject(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     place: &Place,
     message: &str,
 ) -> Result<Option<String>, sqlx::Error> {

@@ -5,6 +5,7 @@ use std::process::{Output, Stdio};
 use jiff::tz::TimeZone;
 use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
 use plaudit::clock::Clock;
+use plaudit::ids::{KudosId, MemberId, WorkspaceId};
 use plaudit::kudos::{self, Allowance, Batcher, Gift, Outcome, Source, Undo, Undone};
 use plaudit::outbox::{self, Bell, Letter};
 use plaudit::policy::Role;
@@ -13,7 +14,6 @@ use plaudit::workspace::Home;
 use plaudit::{chat, people};
 use serde_json::Value;
 use tokio::process::Command;
-use uuid::Uuid;
 
 use crate::harness::{TestDb, acting, connect, record};
 
@@ -21,9 +21,9 @@ use crate::harness::{TestDb, acting, connect, record};
 pub(super) struct Programme {
     pub(super) db: TestDb,
     pub(super) clock: Clock,
-    pub(super) workspace: Uuid,
-    pub(super) siti: Uuid,
-    pub(super) budi: Uuid,
+    pub(super) workspace: WorkspaceId,
+    pub(super) siti: MemberId,
+    pub(super) budi: MemberId,
 }
 
 /// What a command did.
@@ -113,7 +113,7 @@ impl Programme {
     }
 
     /// Siti takes it back.
-    pub(super) async fn undo(&self, kudos: Uuid) {
+    pub(super) async fn undo(&self, kudos: KudosId) {
         let by = acting(self.siti, Role::Member);
         let ask = Undo {
             workspace: self.workspace,
@@ -128,7 +128,7 @@ impl Programme {
     }
 
     /// Siti thanks Budi.
-    pub(super) async fn give(&self, points: i64, message: &str) -> Uuid {
+    pub(super) async fn give(&self, points: i64, message: &str) -> KudosId {
         let (batcher, lanes) = Batcher::new(&self.db.options(), &self.clock, &Bell::default());
         let recording = record(lanes);
         let at = self.clock.now();

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
 use plaudit::clock::Clock;
+use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::kudos::{Allowance, Batcher, Gift, Lane, Source};
 use plaudit::ledger::Account;
 use plaudit::outbox::Bell;
@@ -10,15 +11,14 @@ use plaudit::workspace::Home;
 use plaudit::{ledger, people};
 use sqlx::PgPool;
 use tokio::task::JoinSet;
-use uuid::Uuid;
 
 use super::{TestDb, connect};
 
 /// The members of one workspace, by number.
 #[derive(Clone)]
 pub(crate) struct Books {
-    pub(crate) workspace: Uuid,
-    pub(crate) members: Vec<Uuid>,
+    pub(crate) workspace: WorkspaceId,
+    pub(crate) members: Vec<MemberId>,
     pub(crate) clock: Clock,
     pub(crate) allowance: Allowance,
     team: String,

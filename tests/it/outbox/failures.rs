@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::Receipt;
 use plaudit::clock::Clock;
+use plaudit::ids::ItemId;
 use plaudit::{outbox, workspace};
 use plaudit_sandbox::slack::Fault;
 use sqlx::Executor;
@@ -193,7 +194,7 @@ async fn after_the_last_attempt_it_is_dead_until_an_operator_retries() {
     assert_eq!(unsent.len(), 1);
     assert_eq!((unsent[0].state.as_str(), unsent[0].attempts), ("dead", 16));
     assert!(unsent[0].last_error.as_ref().unwrap().contains("500"));
-    let other = [unsent[0].id + 1];
+    let other = [ItemId::new(unsent[0].id.value() + 1)];
     let now: Timestamp = office.clock.now();
     for (ids, retried) in [(Some(other.as_slice()), 0), (None, 1)] {
         let done = outbox::retry(&mut conn, office.workspace, ids, now).await;
