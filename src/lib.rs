@@ -34,6 +34,7 @@ pub mod inbox;
 pub mod kudos;
 pub mod leaderboard;
 pub mod ledger;
+pub mod letters;
 pub mod notices;
 pub mod outbox;
 pub mod people;

@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 use plaudit::app::App;
 use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Proof};
 use plaudit::ids::{KudosId, MemberId, WorkspaceId};
-use plaudit::kudos::{Allowance, Gift, Outcome, Source};
+use plaudit::kudos::{Allowance, Gift, Origin, Outcome, Way};
 use plaudit::people::{self, Member};
 use plaudit::settings::{self, Settings};
 use plaudit::workspace;
@@ -232,15 +232,17 @@ impl Company<'_> {
             points,
             values: vec![value.to_owned()],
             message: words.to_owned(),
-            source: Source::Command,
-            place: Place {
-                platform: Platform::Slack,
-                team: self.sandbox.model().team.id,
-                channel: CHANNEL.to_owned(),
-                thread: None,
-                kind: PlaceKind::Public,
-                shared: false,
-            },
+            origin: Origin::Chat(
+                Way::Command,
+                Place {
+                    platform: Platform::Slack,
+                    team: self.sandbox.model().team.id,
+                    channel: CHANNEL.to_owned(),
+                    thread: None,
+                    kind: PlaceKind::Public,
+                    shared: false,
+                },
+            ),
             message_id: None,
             happened_at: None,
             boosted: None,

@@ -92,12 +92,17 @@ impl Row<11> for KudosRow {
     ];
 
     fn cells(self) -> [Cell; 11] {
-        let place = format!("{}:{}/{}", self.platform, self.team, self.channel);
+        let place = match (self.platform, &self.team, &self.channel) {
+            (Some(platform), Some(team), Some(channel)) => {
+                Some(format!("{platform}:{team}/{channel}"))
+            }
+            _ => None,
+        };
         let source = source(&self);
         [
             self.id.into(),
             self.given_at.into(),
-            self.platform.as_str().to_owned().into(),
+            self.platform.map(|it| it.as_str().to_owned()).into(),
             place.into(),
             self.giver.into(),
             self.recipient.into(),

@@ -10,14 +10,13 @@ use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
 
 use super::Desk;
-use super::story::spoken;
-use super::tell::to_member;
-use crate::chat::{Mention, Message};
+use crate::chat::{Mention, Message, Place};
 use crate::clock::{earlier, jitter};
 use crate::explained::explained;
 use crate::guarded::guarded;
 use crate::ids::{MemberId, NoticeId, WorkspaceId};
 use crate::kudos::{self, Kudos};
+use crate::letters::{shown, to_member};
 use crate::notices::{self, Claimed, Due, Thanks};
 use crate::outbox::{self, Letter, Weight};
 use crate::people::{self, Member, NoticeKind};
@@ -185,7 +184,8 @@ impl Gatherer {
         } else {
             thanked(conn, &words, recipient.workspace, &thanks, &about).await?
         };
-        Ok(to_member(recipient, &about.place, &message, |letter| {
+        let near = about.place.as_ref().map(Place::installation);
+        Ok(to_member(recipient, near.as_ref(), &message, |letter| {
             letter
                 .about(notices::subject(notice))
                 .weighing(Weight::Notice)
@@ -207,15 +207,15 @@ async fn thanked(
         let member = people.iter().find(|it| it.id == *id)?;
         Some(member.mention())
     };
-    let place = &about.place;
+    let installation = about.place.as_ref().map(Place::installation);
     let thanked = Thanked {
         first: named.iter().filter_map(mention).collect(),
         people: thanks.givers.len(),
         points: thanks.points,
         values: about.values.clone(),
-        message: spoken(&about.message, &place.installation(), &people),
+        message: shown(&about.message, installation.as_ref(), &people),
         // A private place is not named elsewhere.
-        place: thanks.public.then(|| place.clone()),
+        place: about.place.clone().filter(|_| thanks.public),
     };
     Ok(wording::thanked(words, &thanked))
 }

@@ -4,12 +4,12 @@ use jiff::tz::TimeZone;
 
 use super::context::Ctx;
 use super::give;
-use super::story::spoken;
 use super::{DeskError, Progress};
-use crate::chat::{Rich, Span};
+use crate::chat::{Place, Rich, Span};
 use crate::command::Recipient;
 use crate::ids::MemberId;
 use crate::kudos::{self, Direction, Kudos};
+use crate::letters::shown;
 use crate::people::{self, Member};
 use crate::wording::{self, HistoryLine, HistoryView};
 
@@ -74,7 +74,8 @@ fn line(ctx: &Ctx<'_>, kudos: &Kudos, others: &[MemberId], members: &[Member]) -
 
 /// What was said, with everyone named and nobody called: it is a look into the past.
 fn quietly(kudos: &Kudos, members: &[Member]) -> Rich {
-    spoken(&kudos.message, &kudos.place.installation(), members)
+    let installation = kudos.place.as_ref().map(Place::installation);
+    shown(&kudos.message, installation.as_ref(), members)
         .0
         .into_iter()
         .map(|span| match span {

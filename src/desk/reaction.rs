@@ -4,11 +4,10 @@ use super::boost::joining;
 use super::context::Ctx;
 use super::give::{Ask, Stop};
 use super::resolve::Author;
-use super::{DeskError, Need, Progress};
-use super::{boost, give, withdrawn};
+use super::{DeskError, Need, Progress, boost, give, withdrawn};
 use crate::chat::{Identity, Reply};
 use crate::command::Recipient;
-use crate::kudos::{self, Cause, Outcome, Source};
+use crate::kudos::{self, Cause, Way};
 use crate::outbox;
 
 pub(super) async fn reacted(
@@ -54,19 +53,14 @@ async fn reaction_added(
     };
     drop(conn);
 
-    let (ask, checked) = if let Some(kudos) = praised {
+    let boosted = praised.as_ref().map(|kudos| kudos.id);
+    let told = if let Some(kudos) = praised {
         if kudos.reversed_at.is_some() {
             return Ok(Reply::Nothing.into());
         }
-        let ask = joining(
-            &kudos,
-            Source::Reaction,
-            place,
-            Some(message.to_owned()),
-            key,
-        );
-        let checked = boost::praised(ctx, &ask, &kudos).await?;
-        (ask, checked.map_err(Stop::Refused))
+        let said = Some(message.to_owned());
+        let ask = joining(&kudos, Way::Reaction, place, said, key);
+        boost::praised(ctx, ask, &kudos).await?
     } else {
         let author = match (author, &ctx.unknown.author) {
             (Some(author), _) | (None, Author::Told(author)) => author.clone(),
@@ -82,24 +76,21 @@ async fn reaction_added(
             values: Vec::new(),
             reason: String::new(),
             broadcast: false,
-            source: Source::Reaction,
+            way: Way::Reaction,
             place,
             message_id: Some(message.to_owned()),
             boosted: None,
             act_keys: vec![key],
         };
-        let checked = give::checked(ctx, &ask).await?;
-        (ask, checked)
+        give::resolved(ctx, ask).await?
     };
-    let checked = match checked {
-        Ok(checked) => checked,
+    let told = match told {
+        Ok(told) => told,
         Err(Stop::Needs(needs)) => return Ok(Progress::Needs(needs)),
         Err(Stop::Refused(_) | Stop::Strangers(_)) => return Ok(Reply::Nothing.into()),
     };
-    let boosted = ask.boosted;
-    let (outcome, _) = give::hand_over(ctx, ask, checked, true).await?;
     withdrawn::is_withdrawn(ctx, &reaction).await?;
-    if let (Outcome::Given { .. }, Some(kudos)) = (outcome, boosted) {
+    if let Some(kudos) = boosted.filter(|_| told.is_given()) {
         boost::refresh_announcement(ctx, kudos).await?;
     }
     Ok(Reply::Nothing.into())

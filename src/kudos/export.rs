@@ -16,12 +16,12 @@ pub struct KudosRow {
     pub id: KudosId,
     /// When it was given.
     pub given_at: Ts,
-    /// On which platform.
-    pub platform: Platform,
-    /// In which team and conversation.
-    pub team: String,
-    /// The conversation.
-    pub channel: String,
+    /// On which platform, in a chat.
+    pub platform: Option<Platform>,
+    /// In which team.
+    pub team: Option<String>,
+    /// In which conversation.
+    pub channel: Option<String>,
     /// The giver's account on that platform, else any.
     pub giver: Option<String>,
     /// The recipient's account on that platform, else any.
@@ -47,7 +47,7 @@ pub fn export<'e>(
 ) -> BoxStream<'e, Result<KudosRow, sqlx::Error>> {
     sqlx::query_as!(
         KudosRow,
-        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform AS "platform: Platform", k.team, k.channel,
+        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform AS "platform?: Platform", k.team AS "team?", k.channel AS "channel?",
                   (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
                    WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(g.merged_into, g.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS giver,

@@ -5,38 +5,13 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Allowance;
-use crate::chat::{Place, Proof};
+use super::{Allowance, Origin};
+use crate::chat::Proof;
 use crate::ids::{KudosId, MemberId, WorkspaceId};
 use crate::inbox::Key;
 use crate::ledger::Account;
 use crate::notices::Entry;
 use crate::outbox::Letter;
-
-words! {
-    /// How a kudos was given, as in exports.
-    pub enum Source {
-        /// By a slash command.
-        Command = "command",
-        /// By a message to the bot.
-        Mention = "mention",
-        /// By `++` in a message.
-        Message = "message",
-        /// By the form.
-        Form = "form",
-        /// By a reaction.
-        Reaction = "reaction",
-        /// By joining another kudos.
-        Boost = "boost",
-    }
-}
-
-impl Source {
-    /// Whether many may give so at once, so that recipients are told of all of it together.
-    pub const fn is_gathered(self) -> bool {
-        matches!(self, Self::Reaction | Self::Boost)
-    }
-}
 
 /// What is to be said of an outcome. Pure: it is called inside the transaction.
 pub type Letters = Box<dyn Fn(&Outcome) -> Vec<Letter> + Send + Sync>;
@@ -63,10 +38,8 @@ pub struct Gift {
     pub values: Vec<String>,
     /// Marked text, as typed.
     pub message: String,
-    /// How.
-    pub source: Source,
-    /// Where.
-    pub place: Place,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The message it comes from.
     pub message_id: Option<String>,
     /// When a reaction that gives was put on, as the platform says: it may be taken away before we
@@ -104,7 +77,7 @@ impl Gift {
 
     /// What its recipients are to be told together with what others give.
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
-        let subject = self.source.is_gathered().then(|| self.thanks_for());
+        let subject = self.origin.is_gathered().then(|| self.thanks_for());
         subject.into_iter().flat_map(move |subject| {
             self.recipients.iter().map(move |recipient| Entry {
                 workspace: self.workspace,
@@ -118,10 +91,10 @@ impl Gift {
 
     /// The kudos that it joins, or the message that it comes from.
     fn thanks_for(&self) -> String {
-        match (self.boosted, &self.message_id) {
-            (Some(kudos), _) => super::subject(kudos),
-            (None, Some(message)) => format!("message:{}/{message}", self.place),
-            (None, None) => super::subject(self.id),
+        match (self.boosted, self.origin.place(), &self.message_id) {
+            (Some(kudos), ..) => super::subject(kudos),
+            (None, Some(place), Some(message)) => format!("message:{place}/{message}"),
+            _ => super::subject(self.id),
         }
     }
 

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use super::{Gift, Outcome, subject};
+use crate::chat::Place;
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, TransferId, WorkspaceId};
@@ -141,6 +142,11 @@ impl Written<'_> {
         self.gifts.iter().map(|(gift, _)| of(gift)).collect()
     }
 
+    /// What was given outside of a chat was given in no place.
+    fn places<T>(&self, of: impl Fn(&Place) -> Option<T>) -> Vec<Option<T>> {
+        self.column(|gift| gift.origin.place().and_then(&of))
+    }
+
     /// Each gift's recipients, with the transfer of each.
     fn recipients(&self) -> impl Iterator<Item = (&Gift, MemberId, TransferId)> {
         self.gifts.iter().flat_map(|(gift, ids)| {
@@ -184,12 +190,12 @@ impl Written<'_> {
             // A slug holds no space (settings::CompanyValues), so that one text can hold several.
             &self.column(|g| g.values.join(" ")),
             &self.column(|g| g.message.clone()),
-            &self.column(|g| g.source.as_str().to_owned()),
-            &self.column(|g| g.place.platform.as_str().to_owned()),
-            &self.column(|g| g.place.team.clone()),
-            &self.column(|g| g.place.channel.clone()),
-            &self.column(|g| g.place.thread.clone()) as _,
-            &self.column(|g| g.place.kind.kept_as().to_owned()),
+            &self.column(|g| g.origin.source().as_str().to_owned()),
+            &self.places(|place| Some(place.platform.as_str().to_owned())) as _,
+            &self.places(|place| Some(place.team.clone())) as _,
+            &self.places(|place| Some(place.channel.clone())) as _,
+            &self.places(|place| place.thread.clone()) as _,
+            &self.places(|place| Some(place.kind.kept_as().to_owned())) as _,
             &self.column(|g| g.message_id.clone()) as _,
             &self.column(|g| g.boosted) as _,
             &self.recipients().map(|(gift, _, _)| gift.id).collect::<Vec<_>>(),

@@ -29,8 +29,8 @@ pub struct Kudos {
     pub values: Vec<String>,
     /// Marked text, as typed.
     pub message: String,
-    /// Where.
-    pub place: Place,
+    /// Where, in a chat.
+    pub place: Option<Place>,
     /// When it was undone.
     pub reversed_at: Option<Ts>,
     /// The kudos it joined.
@@ -47,17 +47,29 @@ struct Row {
     points: i64,
     company_values: Vec<String>,
     message: String,
-    platform: Platform,
-    team: String,
-    channel: String,
+    platform: Option<Platform>,
+    team: Option<String>,
+    channel: Option<String>,
     thread: Option<String>,
-    place_kind: PlaceKind,
+    place_kind: Option<PlaceKind>,
     reversed_at: Option<Ts>,
     boosted: Option<KudosId>,
 }
 
 impl From<Row> for Kudos {
     fn from(row: Row) -> Self {
+        let place = match (row.platform, row.team, row.channel, row.place_kind) {
+            (Some(platform), Some(team), Some(channel), Some(kind)) => Some(Place {
+                platform,
+                team,
+                channel,
+                thread: row.thread,
+                kind,
+                shared: false,
+            }),
+            // The database has all of these or none.
+            _ => None,
+        };
         Self {
             id: row.id,
             given_at: row.given_at,
@@ -68,14 +80,7 @@ impl From<Row> for Kudos {
             points: row.points,
             values: row.company_values,
             message: row.message,
-            place: Place {
-                platform: row.platform,
-                team: row.team,
-                channel: row.channel,
-                thread: row.thread,
-                kind: row.place_kind,
-                shared: false,
-            },
+            place,
             reversed_at: row.reversed_at,
             boosted: row.boosted,
         }
@@ -94,8 +99,8 @@ async fn load(
                   ARRAY(SELECT DISTINCT coalesce(m.merged_into, m.id) AS id FROM kudos_recipient r
                         JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
                         WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY id) AS "recipients!: Vec<MemberId>",
-                  k.points, k.company_values, k.message, k.platform AS "platform: Platform", k.team, k.channel,
-                  k.thread, k.place_kind AS "place_kind: PlaceKind", k.proof AS "proof: Proof",
+                  k.points, k.company_values, k.message, k.platform AS "platform?: Platform", k.team AS "team?", k.channel AS "channel?",
+                  k.thread, k.place_kind AS "place_kind?: PlaceKind", k.proof AS "proof: Proof",
                   v.reversed_at AS "reversed_at?: Ts", k.boosted
            FROM kudos k
            JOIN member g ON g.workspace_id = k.workspace_id AND g.id = k.giver

@@ -3,11 +3,13 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Kudos, read, subject};
+use super::{Announcer, Kudos, read, refresh_announcement, subject};
+use crate::audit::{self, Change, What};
 use crate::chat::Proof;
 use crate::clock::{Clock, minutes};
 use crate::database::{Day, Ts};
 use crate::ids::{KudosId, MemberId, WorkspaceId};
+use crate::inbox;
 use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind};
 use crate::notices;
 use crate::policy::{Action, Actor};
@@ -24,6 +26,8 @@ pub struct Undo<'a> {
     pub by: &'a Actor,
     /// Whether they chose to let a balance fall below zero. Whoever may undo anything may.
     pub overdraft: bool,
+    /// Idempotency keys of the request: when one of them was recorded before, nothing is done.
+    pub keys: &'a [String],
 }
 
 impl Undo<'_> {
@@ -50,6 +54,8 @@ pub enum Undone {
         /// Whose allowance it is back in, where the giver was merged into another member since.
         returned_to: Option<MemberId>,
     },
+    /// This very request was dealt with before.
+    Repeated,
     /// It was undone before.
     Already,
     /// There is no such kudos, or it is somebody else's.
@@ -63,27 +69,32 @@ pub enum Undone {
     },
 }
 
-/// Undoes a kudos in the caller's transaction. Only [`Undone::Done`] has written anything that
-/// must be committed; otherwise the caller rolls back.
+/// Undoes a kudos in the caller's transaction, changes its announcement, and notes who did it, unless
+/// it was its giver. Only [`Undone::Done`] has written anything that must be committed; otherwise the
+/// caller rolls back.
 pub async fn undo(
     conn: &mut PgConnection,
     clock: &Clock,
     settings: &Settings,
     ask: Undo<'_>,
+    announcer: &dyn Announcer,
 ) -> Result<Undone, sqlx::Error> {
+    let now = clock.now();
+    // A repeated "undo my last" would take back another kudos.
+    if !ask.keys.is_empty() && !inbox::record(conn, ask.workspace, ask.keys, now).await? {
+        return Ok(Undone::Repeated);
+    }
     let Some(kudos) = read::find(conn, ask.workspace, ask.kudos).await? else {
         return Ok(Undone::NotYours);
     };
-    let by = ask.by.member();
-    let Some(by) = by.filter(|_| ask.any() || ask.own(&kudos)) else {
+    if !ask.any() && !ask.own(&kudos) {
         return Ok(Undone::NotYours);
-    };
-    let now = clock.now();
+    }
     let limit = minutes(settings.undo_minutes);
     if !ask.any() && now.duration_since(kudos.given_at.0) > limit {
         return Ok(Undone::TooLate);
     }
-    if !mark(conn, &ask, by, now).await? {
+    if !mark(conn, &ask, now).await? {
         return Ok(Undone::Already);
     }
     let (transfers, returned_to) = reversals(conn, clock, &ask, &kudos).await?;
@@ -105,6 +116,12 @@ pub async fn undo(
     book.close(conn).await?;
     untally(conn, &ask, &kudos).await?;
     notices::taken_back(conn, ask.workspace, kudos.id, now).await?;
+    if ask.by.member() != Some(kudos.giver) {
+        let change = Change::new(What::KudosUndone).to("kudos", &kudos.id);
+        audit::record(conn, clock, ask.workspace, ask.by, change).await?;
+    }
+    let announced = kudos.boosted.unwrap_or(kudos.id);
+    refresh_announcement(conn, ask.workspace, announced, now, announcer).await?;
     Ok(Undone::Done {
         kudos: Box::new(kudos),
         returned_to,
@@ -115,7 +132,6 @@ pub async fn undo(
 async fn mark(
     conn: &mut PgConnection,
     ask: &Undo<'_>,
-    by: MemberId,
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
@@ -124,7 +140,7 @@ async fn mark(
         ask.workspace,
         ask.kudos,
         Ts(now) as _,
-        by,
+        ask.by.member() as _,
     )
     .execute(conn)
     .await?;
@@ -199,7 +215,7 @@ async fn untally(
         kudos.day as _,
         kudos.giver,
         -kudos.points,
-        kudos.place.channel,
+        kudos.place.as_ref().map(|place| place.channel.clone()),
         &kudos.values,
         kudos.id,
     )

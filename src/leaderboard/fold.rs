@@ -39,6 +39,7 @@ pub async fn fold(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
              CROSS JOIN LATERAL (VALUES (''), ('@' || t.channel)) AS place(scope)
              CROSS JOIN LATERAL (SELECT '' AS scope UNION ALL
                                  SELECT '#' || v FROM unnest(t.company_values) AS v) AS slug
+             WHERE place.scope IS NOT NULL
            ), sided AS (
              SELECT workspace_id, day, scope, 'received' AS metric, recipient AS member_id, points FROM scoped
              UNION ALL

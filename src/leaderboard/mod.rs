@@ -8,8 +8,10 @@ mod board;
 mod fold;
 mod period;
 mod post;
+mod standings;
 
 pub use board::{Ask, Board, Rank, Scope, board};
 pub use fold::{fold, move_totals, run as run_folding};
 pub use period::{Metric, Period};
-pub use post::told_of;
+use post::told_of;
+pub use standings::{Standings, standings};

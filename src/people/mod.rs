@@ -32,7 +32,7 @@ pub use store::{
     mark_unreachable, record_direct_channel, with_direct_channel,
 };
 
-use crate::chat::{Client, Identity, Locale, Mention, Platform, Standing};
+use crate::chat::{Client, Identity, Installation, Locale, Mention, Standing};
 use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Role;
 
@@ -81,11 +81,10 @@ impl Member {
             .find(|account| account.is_called(identity))
     }
 
-    /// The account to write to: the one of `team`, unless only another is known to be reached.
-    pub fn reachable_at(&self, platform: Platform, team: &str) -> Option<&Identity> {
-        let here = |account: &&Account| {
-            (account.identity.platform, account.identity.team.as_str()) == (platform, team)
-        };
+    /// The account to write to: the one that `near` knows, unless only another is known to be reached.
+    pub fn reachable_at(&self, near: Option<&Installation>) -> Option<&Identity> {
+        let here =
+            |account: &&Account| near.is_some_and(|near| account.identity.installation() == *near);
         let usable = || self.accounts.iter().filter(|account| account.active);
         usable()
             .filter(|account| account.reachable)
@@ -162,6 +161,7 @@ impl Account {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chat::Platform;
 
     fn account(platform: Platform, active: bool, reachable: bool) -> Account {
         Account {
@@ -208,7 +208,8 @@ mod tests {
                 account(Slack, slack.0, slack.1),
                 account(Teams, teams.0, teams.1),
             ]);
-            let reached = ana.reachable_at(asked, "T").map(|it| it.platform);
+            let asked = Installation::new(asked, "T");
+            let reached = ana.reachable_at(Some(&asked)).map(|it| it.platform);
             assert_eq!(reached, expected, "{slack:?} {teams:?} {asked}");
         }
     }

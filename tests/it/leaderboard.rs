@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Gift, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
+use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use proptest::prelude::*;
@@ -96,9 +97,20 @@ async fn undo(conn: &mut PgConnection, books: &Books, kudos: KudosId) -> bool {
         kudos,
         by: &by,
         overdraft: true,
+        keys: &[],
     };
     let mut tx = conn.begin().await.unwrap();
-    let undone = kudos::undo(&mut tx, &books.clock, &Settings::default(), ask).await;
+    let undone = kudos::undo(
+        &mut tx,
+        &books.clock,
+        &Settings::default(),
+        ask,
+        &Announcements {
+            workspace: books.workspace,
+            settings: &Settings::default(),
+        },
+    )
+    .await;
     let done = matches!(undone.unwrap(), Undone::Done { .. });
     if done {
         tx.commit().await.unwrap();

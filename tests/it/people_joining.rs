@@ -4,9 +4,10 @@ use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::chat::{Identity, Locale, Platform, Profile, Proof, Standing};
 use plaudit::ids::{KudosId, MemberId};
-use plaudit::kudos::{self, Direction, NotRecorded, Source, Undo, Undone};
+use plaudit::kudos::{self, Direction, NotRecorded, Origin, Undo, Undone, Way};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
 use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
+use plaudit::letters::Announcements;
 use plaudit::people::{
     self, Details, Directory, Edit, JoinError, Member, NoticeKind, Recorded, SplitError,
 };
@@ -106,9 +107,20 @@ impl Scene {
             kudos,
             by: &by,
             overdraft: false,
+            keys: &[],
         };
         let settings = Settings::default();
-        let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask).await;
+        let undone = kudos::undo(
+            &mut tx,
+            &self.books.clock,
+            &settings,
+            ask,
+            &Announcements {
+                workspace: self.books.workspace,
+                settings: &settings,
+            },
+        )
+        .await;
         let undone = undone.unwrap();
         if matches!(undone, Undone::Done { .. }) {
             tx.commit().await.unwrap();
@@ -435,7 +447,8 @@ async fn what_either_muted_stays_muted_and_whoever_is_kept_is_told() {
     // One kudos for both of them, and another for the one who is to go.
     for (key, to) in [("both", &[0, 4][..]), ("one", &[4])] {
         let mut gift = scene.books.gift(key, 1, to, 1);
-        gift.source = Source::Reaction;
+        let place = gift.origin.place().unwrap().clone();
+        gift.origin = Origin::Chat(Way::Reaction, place);
         gift.message_id = Some("1.1".into());
         batcher(&scene.db).give(gift).await.unwrap();
     }

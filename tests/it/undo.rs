@@ -8,6 +8,7 @@ use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, Kudos, Undo, Undone};
 use plaudit::leaderboard::{Ask, Metric, Period, Scope, board};
 use plaudit::ledger::{self, Account, AccountKind, Book, Transfer, TransferKind};
+use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use plaudit_sandbox::slack::Seen;
@@ -96,9 +97,20 @@ async fn ask(plaudit: &Plaudit, kudos: KudosId, by: &str, admin: bool, overdraft
         kudos,
         by: &by,
         overdraft,
+        keys: &[],
     };
     let mut tx = plaudit.db.pool.begin().await.unwrap();
-    let undone = kudos::undo(&mut tx, &plaudit.clock, &Settings::default(), ask).await;
+    let undone = kudos::undo(
+        &mut tx,
+        &plaudit.clock,
+        &Settings::default(),
+        ask,
+        &Announcements {
+            workspace: plaudit.workspace().await,
+            settings: &Settings::default(),
+        },
+    )
+    .await;
     let undone = undone.unwrap();
     if matches!(undone, Undone::Done { .. }) {
         tx.commit().await.unwrap();

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
 use plaudit::clock::Clock;
 use plaudit::ids::{KudosId, MemberId, WorkspaceId};
-use plaudit::kudos::{self, Allowance, Batcher, Gift, Outcome, Source, Undo, Undone};
+use plaudit::kudos::{self, Allowance, Batcher, Gift, Origin, Outcome, Undo, Undone, Way};
+use plaudit::letters::Announcements;
 use plaudit::outbox::{self, Bell, Letter};
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
@@ -120,9 +121,20 @@ impl Programme {
             kudos,
             by: &by,
             overdraft: false,
+            keys: &[],
         };
         let mut tx = self.db.pool.begin().await.unwrap();
-        let undone = kudos::undo(&mut tx, &self.clock, &Settings::default(), ask).await;
+        let undone = kudos::undo(
+            &mut tx,
+            &self.clock,
+            &Settings::default(),
+            ask,
+            &Announcements {
+                workspace: self.workspace,
+                settings: &Settings::default(),
+            },
+        )
+        .await;
         assert!(matches!(undone, Ok(Undone::Done { .. })), "{undone:?}");
         tx.commit().await.unwrap();
     }
@@ -144,8 +156,7 @@ impl Programme {
             points,
             values: vec!["teamwork".into(), "customer".into()],
             message: message.into(),
-            source: Source::Command,
-            place: channel(),
+            origin: Origin::Chat(Way::Command, channel()),
             message_id: None,
             happened_at: None,
             boosted: None,
