@@ -7,10 +7,11 @@ use super::{DeskError, Progress};
 use crate::chat::{Mention, Place, Reply, To};
 use crate::database::commit;
 use crate::ids::{KudosId, MemberId};
-use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
+use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source};
 use crate::outbox::{self, Letter};
 use crate::people;
 use crate::settings::SharedChannels;
+use crate::subject::Subject;
 use crate::wording::{self, Announcement, UndoRefusal, Words, actions};
 
 impl Ctx<'_> {
@@ -144,7 +145,7 @@ impl Ctx<'_> {
             },
         );
         let letter = Letter::new(self.workspace(), To::Place(kudos.place), message)
-            .about(subject(id))
+            .about(Subject::Kudos(id))
             .as_update();
         Ok(Some(
             if self.settings().shared_channels == SharedChannels::Announcements {

@@ -22,6 +22,7 @@ use crate::notices::{self, Claimed, Due, Thanks};
 use crate::outbox::{self, Letter, Weight};
 use crate::people::{self, Member, NoticeKind};
 use crate::settings;
+use crate::subject::Subject;
 use crate::vitals::Pulse;
 use crate::wording::{self, Thanked, Words};
 
@@ -89,7 +90,7 @@ impl Gatherer {
     ) -> Result<(), sqlx::Error> {
         tracing::error!(
             workspace.id = %claimed.workspace, member.id = %claimed.recipient,
-            notice.subject = claimed.subject, error = reason,
+            notice.subject = %claimed.subject, error = reason,
             "somebody could not be told of a reaction; it is tried again"
         );
         count("failed");
@@ -187,7 +188,7 @@ impl Gatherer {
         };
         Ok(to_member(recipient, &about.place, &message, |letter| {
             letter
-                .about(notices::subject(notice))
+                .about(Subject::Notice(notice))
                 .weighing(Weight::Notice)
         }))
     }

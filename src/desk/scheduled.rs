@@ -15,6 +15,7 @@ use crate::outbox::{self, Letter};
 use crate::platforms::traits;
 use crate::schedule::{self, Due, Duties};
 use crate::settings::{self, BOARD, BoardSchedule, Settings};
+use crate::subject::Subject;
 use crate::wording::{self, BoardPeriod, ScheduledBoard, Words};
 use crate::workspace;
 
@@ -125,8 +126,9 @@ impl Desk {
     ) -> Result<Letter, DeskError> {
         let words = Words::new(settings.locale, settings);
         let message = wording::scheduled_board(&words, board, traits(place.platform).manner.give);
-        let letter = Letter::new(workspace, To::Place(place.clone()), message).about(BOARD.into());
-        let last = outbox::last_about(conn, workspace, BOARD).await?;
+        let letter =
+            Letter::new(workspace, To::Place(place.clone()), message).about(Subject::Board);
+        let last = outbox::last_about(conn, workspace, &Subject::Board).await?;
         if last.is_some_and(|last| last.refused && last.lane == letter.to.lane()) {
             return Ok(letter.confined(Vec::new()));
         }

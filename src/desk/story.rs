@@ -8,11 +8,12 @@ use jiff::Zoned;
 use super::tell::to_member;
 use crate::chat::{Identity, Installation, Mention, Message, Place, PlaceKind, Rich, To};
 use crate::ids::KudosId;
-use crate::kudos::{Checked, Outcome, Source, subject};
+use crate::kudos::{Checked, Outcome, Source};
 use crate::outbox::{Letter, Weight};
 use crate::people::{Member, NoticeKind};
 use crate::platforms::traits;
 use crate::settings::{Settings, SharedChannels};
+use crate::subject::Subject;
 use crate::wording::{self, Announcement, Confirmed, Received, Words};
 use crate::workspace::Connected;
 
@@ -96,7 +97,7 @@ impl Story {
             To::Place(self.place.clone()),
             self.announced(),
         )
-        .about(subject(self.kudos));
+        .about(Subject::Kudos(self.kudos));
         let words = self.words_for(&self.giver);
         let letter = match self.to_giver_alone(self.not_posted(&words)) {
             Some(sorry) => letter.or_else(sorry),

@@ -13,6 +13,7 @@ use crate::kudos::{self, Kudos, Undo, Undone};
 use crate::outbox;
 use crate::people;
 use crate::policy::{Action, Actor};
+use crate::subject::Subject;
 use crate::wording::{self, ReturnedTo, UndoRefusal};
 
 impl Ctx<'_> {
@@ -129,7 +130,7 @@ impl Ctx<'_> {
             outbox::enqueue(conn, self.now, &[letter]).await?;
         }
         if kudos.giver != self.actor.id {
-            let change = Change::new(What::KudosUndone).to("kudos", &kudos.id);
+            let change = Change::new(What::KudosUndone).to(Subject::Kudos(kudos.id));
             let (clock, workspace) = (&self.desk.clock, self.workspace());
             audit::record(conn, clock, workspace, &self.by(), change).await?;
         }

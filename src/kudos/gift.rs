@@ -12,6 +12,7 @@ use crate::inbox::Key;
 use crate::ledger::Account;
 use crate::notices::Entry;
 use crate::outbox::Letter;
+use crate::subject::Subject;
 
 words! {
     /// How a kudos was given, as in exports.
@@ -117,11 +118,11 @@ impl Gift {
     }
 
     /// The kudos that it joins, or the message that it comes from.
-    fn thanks_for(&self) -> String {
+    fn thanks_for(&self) -> Subject {
         match (self.boosted, &self.message_id) {
-            (Some(kudos), _) => super::subject(kudos),
-            (None, Some(message)) => format!("message:{}/{message}", self.place),
-            (None, None) => super::subject(self.id),
+            (Some(kudos), _) => Subject::Kudos(kudos),
+            (None, Some(message)) => Subject::Message(format!("{}/{message}", self.place)),
+            (None, None) => Subject::Kudos(self.id),
         }
     }
 

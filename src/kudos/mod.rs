@@ -28,15 +28,3 @@ pub use read::{Direction, Kudos, boosters, find, given_by, history, last_given, 
 pub use rules::{Checked, Draft, Named, Note, Refusal, check, giver_may};
 pub use undo::{Undo, Undone, undo};
 pub use withdrawn::{Cause, note_withdrawn, was_withdrawn};
-
-use crate::ids::KudosId;
-
-/// The subject under which letters and transfers speak of a kudos.
-pub fn subject(kudos: KudosId) -> String {
-    format!("kudos:{kudos}")
-}
-
-/// The kudos a subject speaks of.
-pub fn from_subject(subject: &str) -> Option<KudosId> {
-    subject.strip_prefix("kudos:")?.parse().ok()
-}

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Kudos, read, subject};
+use super::{Kudos, read};
 use crate::chat::Proof;
 use crate::clock::{Clock, minutes};
 use crate::database::{Day, Ts};
@@ -12,6 +12,7 @@ use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind}
 use crate::notices;
 use crate::policy::{Action, Actor};
 use crate::settings::Settings;
+use crate::subject::Subject;
 
 /// Who asks to undo what.
 #[derive(Clone, Copy, Debug)]
@@ -159,7 +160,7 @@ async fn reversals(
         id: clock.new_id(),
         at: clock.now(),
         kind,
-        source: subject(kudos.id),
+        source: Subject::Kudos(kudos.id),
         amount,
         from,
         to,
