@@ -28,7 +28,7 @@ pub(in crate::outbox) async fn record_posted(
         installation.team,
         receipt.channel,
         message,
-        subject.to_string(),
+        subject,
         Ts(now) as _,
         letter.to.person().map(|person| person.user.as_str()),
     )
