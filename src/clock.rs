@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
-use uuid::Uuid;
 
 use crate::ids::Id;
 
@@ -55,11 +54,7 @@ impl Clock {
 
     /// A new id whose order is the order of time (UUID v7, RFC 9562).
     pub fn new_id<T>(&self) -> Id<T> {
-        let now = self.now();
-        let seconds = u64::try_from(now.as_second()).unwrap_or_default();
-        let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
-        let at = uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos);
-        Id::new(Uuid::new_v7(at))
+        Id::of_instant(self.now())
     }
 }
 

@@ -7,6 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
@@ -87,6 +88,14 @@ impl<T> Id<T> {
     /// The id of nothing.
     pub const fn nil() -> Self {
         Self::new(Uuid::nil())
+    }
+
+    /// A new id, in the order of `at`. For the clock, which knows it.
+    pub(crate) fn of_instant(at: Timestamp) -> Self {
+        let seconds = u64::try_from(at.as_second()).unwrap_or_default();
+        let nanos = u32::try_from(at.subsec_nanosecond()).unwrap_or_default();
+        let at = uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos);
+        Self::new(Uuid::new_v7(at))
     }
 
     /// The id that is this number.

@@ -48,6 +48,7 @@ pub mod secure_url;
 pub mod server;
 pub mod settings;
 pub mod slack;
+pub mod subject;
 pub mod teams;
 pub mod vitals;
 pub mod wording;

@@ -7,6 +7,7 @@ use sqlx::{PgConnection, PgExecutor};
 
 use crate::database::Ts;
 use crate::ids::{ActId, WorkspaceId};
+use crate::subject::Subject;
 
 /// One act, as it was noted.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub struct Entry {
     /// What was done: a word of [`What`](super::What), or of another release.
     pub action: String,
     /// To what.
-    pub subject: Option<String>,
+    pub subject: Option<Subject>,
     /// How the member is called to whom it was done, or whose kudos it was done to.
     pub subject_name: Option<String>,
     /// What it was.

@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::database::Ts;
 use crate::ids::{ActId, WorkspaceId};
 use crate::policy::{Action, Actor};
+use crate::subject::Subject;
 
 words! {
     /// What was done.
@@ -59,7 +60,7 @@ impl What {
 #[derive(Clone, Debug)]
 pub struct Change {
     what: What,
-    subject: Option<String>,
+    subject: Option<Subject>,
     before: Option<String>,
     after: Option<String>,
     detail: Value,
@@ -77,11 +78,11 @@ impl Change {
         }
     }
 
-    /// To what: `member:ID`, `setting:KEY`.
+    /// To what.
     #[must_use]
-    pub fn to(self, kind: &str, id: &impl ToString) -> Self {
+    pub fn to(self, subject: Subject) -> Self {
         Self {
-            subject: Some(format!("{kind}:{}", id.to_string())),
+            subject: Some(subject),
             ..self
         }
     }
@@ -126,7 +127,7 @@ pub async fn record(
         actor.to_string(),
         actor.account().map(ToString::to_string),
         what.as_str(),
-        change.subject,
+        change.subject.map(String::from),
         change.before,
         change.after,
         change.detail,

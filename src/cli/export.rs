@@ -144,7 +144,7 @@ impl Row<8> for EntryRow {
             self.owner.into(),
             self.amount.into(),
             self.balance_after.into(),
-            self.source.as_str().to_owned().into(),
+            self.source.into(),
         ]
     }
 }

@@ -21,6 +21,7 @@ use crate::notices::{self, Claimed, Due, Thanks};
 use crate::outbox::{self, Letter, Weight};
 use crate::people::{self, Member, NoticeKind};
 use crate::settings;
+use crate::subject::Subject;
 use crate::vitals::Pulse;
 use crate::wording::{self, Thanked, Words};
 
@@ -88,7 +89,7 @@ impl Gatherer {
     ) -> Result<(), sqlx::Error> {
         tracing::error!(
             workspace.id = %claimed.workspace, member.id = %claimed.recipient,
-            notice.subject = claimed.subject, error = reason,
+            notice.subject = %claimed.subject, error = reason,
             "somebody could not be told of a reaction; it is tried again"
         );
         count("failed");
@@ -187,7 +188,7 @@ impl Gatherer {
         let near = about.place.as_ref().map(Place::installation);
         Ok(to_member(recipient, near.as_ref(), &message, |letter| {
             letter
-                .about(notices::subject(notice))
+                .about(Subject::Notice(notice))
                 .weighing(Weight::Notice)
         }))
     }

@@ -9,6 +9,7 @@ use crate::chat::{Identity, Reply};
 use crate::command::Recipient;
 use crate::kudos::{self, Cause, Way};
 use crate::outbox;
+use crate::subject::Subject;
 
 pub(super) async fn reacted(
     ctx: &Ctx<'_>,
@@ -47,9 +48,9 @@ async fn reaction_added(
     let workspace = ctx.workspace();
     let mut conn = ctx.desk.pool.acquire().await?;
     let subject = outbox::posted_subject(&mut conn, workspace, &place, message).await?;
-    let praised = match subject.as_deref().and_then(kudos::from_subject) {
-        Some(id) => kudos::find(&mut conn, workspace, id).await?,
-        None => None,
+    let praised = match subject {
+        Some(Subject::Kudos(id)) => kudos::find(&mut conn, workspace, id).await?,
+        _ => None,
     };
     drop(conn);
 

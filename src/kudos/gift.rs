@@ -12,6 +12,7 @@ use crate::inbox::Key;
 use crate::ledger::Account;
 use crate::notices::Entry;
 use crate::outbox::Letter;
+use crate::subject::Subject;
 
 /// What is to be said of an outcome. Pure: it is called inside the transaction.
 pub type Letters = Box<dyn Fn(&Outcome) -> Vec<Letter> + Send + Sync>;
@@ -90,11 +91,11 @@ impl Gift {
     }
 
     /// The kudos that it joins, or the message that it comes from.
-    fn thanks_for(&self) -> String {
+    fn thanks_for(&self) -> Subject {
         match (self.boosted, self.origin.place(), &self.message_id) {
-            (Some(kudos), ..) => super::subject(kudos),
-            (None, Some(place), Some(message)) => format!("message:{place}/{message}"),
-            _ => super::subject(self.id),
+            (Some(kudos), ..) => Subject::Kudos(kudos),
+            (None, Some(place), Some(message)) => Subject::Message(format!("{place}/{message}")),
+            _ => Subject::Kudos(self.id),
         }
     }
 

@@ -38,15 +38,3 @@ pub use refusal::{Note, Refusal};
 pub use undo::{Undo, Undone, undo};
 pub use verify::verify_gifts;
 pub use withdrawn::{Cause, note_withdrawn, was_withdrawn};
-
-use crate::ids::KudosId;
-
-/// The subject under which letters and transfers speak of a kudos.
-pub fn subject(kudos: KudosId) -> String {
-    format!("kudos:{kudos}")
-}
-
-/// The kudos a subject speaks of.
-pub fn from_subject(subject: &str) -> Option<KudosId> {
-    subject.strip_prefix("kudos:")?.parse().ok()
-}

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Gift, Outcome, subject};
+use super::{Gift, Outcome};
 use crate::chat::Place;
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
@@ -14,6 +14,7 @@ use crate::inbox::{self, Key};
 use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::notices;
 use crate::outbox::{self, Letter};
+use crate::subject::Subject;
 
 /// What became of a gift in a transaction that is still to be committed.
 pub(super) struct Posted {
@@ -88,7 +89,7 @@ fn fold<'g>(book: &mut Book, clock: &Clock, gift: &'g Gift, written: &mut Writte
         id: clock.new_id(),
         at: gift.at,
         kind,
-        source: subject(gift.id),
+        source: Subject::Kudos(gift.id),
         amount,
         from,
         to,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Announcer, Kudos, read, refresh_announcement, subject};
+use super::{Announcer, Kudos, read, refresh_announcement};
 use crate::audit::{self, Change, What};
 use crate::chat::Proof;
 use crate::clock::{Clock, minutes};
@@ -14,6 +14,7 @@ use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind}
 use crate::notices;
 use crate::policy::{Action, Actor};
 use crate::settings::Settings;
+use crate::subject::Subject;
 
 /// Who asks to undo what.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +118,7 @@ pub async fn undo(
     untally(conn, &ask, &kudos).await?;
     notices::taken_back(conn, ask.workspace, kudos.id, now).await?;
     if ask.by.member() != Some(kudos.giver) {
-        let change = Change::new(What::KudosUndone).to("kudos", &kudos.id);
+        let change = Change::new(What::KudosUndone).to(Subject::Kudos(kudos.id));
         audit::record(conn, clock, ask.workspace, ask.by, change).await?;
     }
     let announced = kudos.boosted.unwrap_or(kudos.id);
@@ -175,7 +176,7 @@ async fn reversals(
         id: clock.new_id(),
         at: clock.now(),
         kind,
-        source: subject(kudos.id),
+        source: Subject::Kudos(kudos.id),
         amount,
         from,
         to,

@@ -191,7 +191,7 @@ impl Book {
             &column(posted, |p| p.transfer.id),
             &column(posted, |p| Ts(p.transfer.at)) as _,
             &column(posted, |p| p.transfer.kind.as_str().to_owned()),
-            &column(posted, |p| p.transfer.source.clone()),
+            &column(posted, |p| p.transfer.source.to_string()),
             &column(posted, |p| p.transfer.amount),
             &column(posted, |p| p.from.account.value()),
             &column(posted, |p| p.from.version) as _,

@@ -6,6 +6,7 @@ use sqlx::{PgConnection, PgExecutor};
 use super::Account;
 use crate::database::Ts;
 use crate::ids::{OwnerId, TransferId, WorkspaceId};
+use crate::subject::Subject;
 
 /// The balance of one account, and how much of what came into it was issued; zero when it was never
 /// opened.
@@ -44,7 +45,7 @@ pub struct EntryRow {
     /// The account's balance after it; nothing for issuance, which keeps none.
     pub balance_after: Option<i64>,
     /// What the transfer is about.
-    pub source: String,
+    pub source: Subject,
 }
 
 /// Every entry of a workspace, in the order of its transfers, the giving side first.

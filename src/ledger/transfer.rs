@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::Account;
 use crate::ids::TransferId;
+use crate::subject::Subject;
 
 words! {
     /// Why points moved.
@@ -28,8 +29,8 @@ pub struct Transfer {
     pub at: Timestamp,
     /// Why.
     pub kind: TransferKind,
-    /// What it is about, as `kudos:<id>`.
-    pub source: String,
+    /// What it is about.
+    pub source: Subject,
     /// How many points; more than zero.
     pub amount: i64,
     /// Whose balance falls.

@@ -3,10 +3,11 @@
 use super::shown;
 use crate::chat::{Place, To};
 use crate::ids::WorkspaceId;
-use crate::kudos::{Announcer, Kudos, Taking, subject};
+use crate::kudos::{Announcer, Kudos, Taking};
 use crate::outbox::Letter;
 use crate::people::Member;
 use crate::settings::{Settings, SharedChannels};
+use crate::subject::Subject;
 use crate::wording::{self, Announcement, Words};
 
 /// Words the announcements of a programme.
@@ -38,7 +39,7 @@ impl Announcer for Announcements<'_> {
             },
         );
         let letter = Letter::new(self.workspace, To::Place(place.clone()), message)
-            .about(subject(kudos.id))
+            .about(Subject::Kudos(kudos.id))
             .as_update();
         if self.settings.shared_channels == SharedChannels::Announcements {
             letter

@@ -9,7 +9,8 @@ use crate::ids::WorkspaceId;
 use crate::leaderboard::{Board, Period, Rank, Standings};
 use crate::outbox::{self, Letter};
 use crate::platforms::traits;
-use crate::settings::{BOARD, Settings};
+use crate::settings::Settings;
+use crate::subject::Subject;
 use crate::wording::{self, BoardPeriod, BoardRow, ScheduledBoard, Words};
 
 /// The board for its place. Where that refuses it, the admins are told instead; not again while the
@@ -24,8 +25,8 @@ pub async fn posted_board(
     let words = Words::new(settings.locale, settings);
     let manner = traits(place.platform).manner;
     let message = wording::scheduled_board(&words, &shown(standings), manner.give);
-    let letter = Letter::new(workspace, To::Place(place.clone()), message).about(BOARD.into());
-    let last = outbox::last_about(conn, workspace, BOARD).await?;
+    let letter = Letter::new(workspace, To::Place(place.clone()), message).about(Subject::Board);
+    let last = outbox::last_about(conn, workspace, &Subject::Board).await?;
     if last.is_some_and(|last| last.refused && last.lane == letter.to.lane()) {
         return Ok(letter.confined(Vec::new()));
     }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{shown, to_member};
 use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Rich, To};
-use crate::kudos::{Narrator, Outcome, Recognition, Way, subject};
+use crate::kudos::{Narrator, Outcome, Recognition, Way};
 use crate::outbox::{Letter, Weight};
 use crate::people::{Member, NoticeKind};
 use crate::platforms::traits;
 use crate::settings::{Settings, SharedChannels};
+use crate::subject::Subject;
 use crate::wording::{self, Announcement, Confirmed, Received, Words};
 
 /// Words what is told of a gift. Pure, so that it can be said inside the transaction that decides the
@@ -84,7 +85,8 @@ impl GiftLetters {
             return None;
         }
         let to = To::Place(place.clone());
-        let letter = Letter::new(gift.workspace, to, self.announced(gift)).about(subject(gift.id));
+        let letter =
+            Letter::new(gift.workspace, to, self.announced(gift)).about(Subject::Kudos(gift.id));
         let words = self.words_for(&gift.giver);
         let manner = traits(place.platform).manner;
         let sorry = wording::not_posted_here(&words, place, manner);

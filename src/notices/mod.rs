@@ -11,6 +11,7 @@ mod store;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::ids::{KudosId, MemberId, NoticeEntryId, NoticeId, WorkspaceId};
+use crate::subject::Subject;
 
 pub use gathered::{Thanks, thanks, undone_of};
 pub use store::{
@@ -28,7 +29,7 @@ pub struct Entry {
     /// Whom.
     pub recipient: MemberId,
     /// What they are thanked for: what has the same subject is told together.
-    pub subject: String,
+    pub subject: Subject,
     /// The kudos that thanks them.
     pub kudos: KudosId,
     /// When.
@@ -43,7 +44,7 @@ pub struct Claimed {
     /// Whom.
     pub recipient: MemberId,
     /// Of what.
-    pub subject: String,
+    pub subject: Subject,
 }
 
 /// What is due of it.
@@ -55,9 +56,4 @@ pub struct Due {
     pub kudos: KudosId,
     /// The message that tells of it already.
     pub notice: Option<NoticeId>,
-}
-
-/// The subject under which letters speak of a notice.
-pub fn subject(notice: NoticeId) -> String {
-    format!("notice:{notice}")
 }

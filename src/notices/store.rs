@@ -23,7 +23,7 @@ pub async fn put(conn: &mut PgConnection, entries: &[Entry]) -> Result<(), sqlx:
         &entries.iter().map(|it| it.recipient).collect::<Vec<_>>(),
         &entries
             .iter()
-            .map(|it| it.subject.clone())
+            .map(|it| it.subject.to_string())
             .collect::<Vec<_>>(),
         &entries.iter().map(|it| it.kudos).collect::<Vec<_>>(),
         &entries.iter().map(|it| Ts(it.at)).collect::<Vec<_>>() as _,
@@ -85,7 +85,7 @@ pub async fn due(
          ORDER BY id FOR UPDATE SKIP LOCKED",
         claimed.workspace,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(now) as _,
     )
     .fetch_all(conn)
@@ -104,7 +104,7 @@ pub async fn latest(
          ORDER BY opened_at DESC LIMIT 1",
         claimed.workspace,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(since) as _,
     )
     .fetch_optional(conn)
@@ -123,7 +123,7 @@ pub async fn open(
         claimed.workspace,
         id,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(now) as _,
     )
     .execute(conn)
@@ -156,7 +156,7 @@ pub async fn set_aside(
            WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND due_at <= $4"#,
         claimed.workspace,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(now) as _,
     )
     .fetch_one(&mut *conn)
@@ -170,7 +170,7 @@ pub async fn set_aside(
                       FOR UPDATE SKIP LOCKED)",
         claimed.workspace,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(now) as _,
         Ts(until) as _,
         failures,

@@ -8,6 +8,7 @@ use super::Weight;
 use crate::chat::{Message, To};
 use crate::ids::WorkspaceId;
 use crate::queue::{Payload, Queue};
+use crate::subject::Subject;
 
 /// A message to be sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +21,8 @@ pub struct Letter {
     pub message: Message,
     /// Whether it changes the message about the same subject that was posted there before.
     pub update: bool,
-    /// What it is about, as `kudos:<id>`: what people do to the message is understood by it.
-    pub subject: Option<String>,
+    /// What it is about: what people do to the message is understood by it.
+    pub subject: Option<Subject>,
     /// A letter with the same key is put in once.
     pub key: Option<String>,
     /// What is sent instead when the place refuses this one for good.
@@ -64,7 +65,7 @@ impl Letter {
 
     /// The same letter, about `subject`.
     #[must_use]
-    pub fn about(mut self, subject: String) -> Self {
+    pub fn about(mut self, subject: Subject) -> Self {
         self.subject = Some(subject);
         self
     }
@@ -121,6 +122,11 @@ impl Letter {
     pub fn confined(mut self, instead: Vec<Self>) -> Self {
         self.confined = Some(instead);
         self
+    }
+
+    /// What it is about, as it is kept.
+    pub(super) fn about_text(&self) -> Option<String> {
+        self.subject.as_ref().map(Subject::to_string)
     }
 
     /// What is sent instead of it where it is refused.

@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// Keeps whether a member appears on boards.
 pub async fn choose_boards(
@@ -53,7 +54,7 @@ pub async fn pause_giving(
     } else {
         What::GivingResumed
     };
-    let change = Change::new(what).to("member", &member);
+    let change = Change::new(what).to(Subject::Member(member));
     audit::record(conn, clock, workspace, actor, change).await?;
     announce_change(conn).await?;
     Ok(true)

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::database::Day;
 use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// What becomes of a detail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,7 +132,7 @@ pub async fn describe(
         let detail = json!({ "people": people.len(), "changes": noted.collect::<Vec<_>>() });
         let change = Change::new(What::PeopleDescribed).with(detail);
         let change = match people.iter().next() {
-            Some(only) if people.len() == 1 => change.to("member", only),
+            Some(only) if people.len() == 1 => change.to(Subject::Member(*only)),
             _ => change,
         };
         audit::record(conn, clock, workspace, actor, change).await?;

@@ -15,6 +15,7 @@ use crate::leaderboard;
 use crate::ledger::{Account, Book, Transfer, TransferKind};
 use crate::notices;
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// What came to the member who is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +69,7 @@ pub async fn join(
     let mut book = Book::open(conn, [kept, emptied]).await?;
     check(conn, workspace, keep, other).await?;
     let points = book.balance(&emptied);
-    book.post(takeover(clock, kept, emptied, points))
+    book.post(takeover(clock, other, kept, emptied, points))
         .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
     book.close(conn).await?;
     leaderboard::move_totals(conn, workspace, other, keep).await?;
@@ -89,7 +90,7 @@ pub async fn join(
         accounts: moved.rows_affected(),
     };
     let detail = json!({ "joined": other, "points": points, "accounts": joined.accounts });
-    let change = Change::new(What::PeopleJoined).to("member", &keep);
+    let change = Change::new(What::PeopleJoined).to(Subject::Member(keep));
     audit::record(conn, clock, workspace, actor, change.with(detail)).await?;
     announce_change(conn).await?;
     Ok(joined)
@@ -139,7 +140,13 @@ async fn check(
 }
 
 /// The transfer that moves what `emptied` holds, or owes, to `kept`.
-fn takeover(clock: &Clock, kept: Account, emptied: Account, points: i64) -> Vec<Transfer> {
+fn takeover(
+    clock: &Clock,
+    other: MemberId,
+    kept: Account,
+    emptied: Account,
+    points: i64,
+) -> Vec<Transfer> {
     let (from, to) = if points < 0 {
         (kept, emptied)
     } else {
@@ -149,7 +156,7 @@ fn takeover(clock: &Clock, kept: Account, emptied: Account, points: i64) -> Vec<
         id: clock.new_id(),
         at: clock.now(),
         kind: TransferKind::Join,
-        source: format!("member:{}", emptied.owner),
+        source: Subject::Member(other),
         amount: points.saturating_abs(),
         from,
         to,
@@ -297,7 +304,7 @@ pub async fn split(
     follow(conn, clock, workspace, before.id).await?;
     follow(conn, clock, workspace, member).await?;
     let detail = json!({ "account": own.to_string(), "new": member });
-    let change = Change::new(What::PeopleSplit).to("member", &before.id);
+    let change = Change::new(What::PeopleSplit).to(Subject::Member(before.id));
     audit::record(conn, clock, workspace, actor, change.with(detail)).await?;
     announce_change(conn).await?;
     Ok(member)

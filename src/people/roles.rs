@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::{Actor, Role};
+use crate::subject::Subject;
 
 /// What became of a member's role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ pub async fn grant(
         return Err(GrantError::OnlyAdmin);
     }
     let granted = known.granted.unwrap_or(Role::Member);
-    let noted = Change::new(What::RoleGranted).to("member", &member);
+    let noted = Change::new(What::RoleGranted).to(Subject::Member(member));
     let noted = noted.changing(&granted, &role);
     audit::record(conn, clock, workspace, actor, noted).await?;
     announce_change(conn).await?;
@@ -132,7 +133,7 @@ pub(super) async fn note_followed(
     member: MemberId,
     change: RoleChange,
 ) -> Result<(), sqlx::Error> {
-    let noted = Change::new(What::RoleFollowed).to("member", &member);
+    let noted = Change::new(What::RoleFollowed).to(Subject::Member(member));
     let noted = noted.changing(&change.before, &change.after);
     audit::record(conn, clock, workspace, &Actor::System, noted).await
 }
@@ -163,7 +164,7 @@ pub async fn make_first_admin(
         return Ok(false);
     }
     derive(conn, workspace, member).await?;
-    let noted = Change::new(What::FirstAdmin).to("member", &member);
+    let noted = Change::new(What::FirstAdmin).to(Subject::Member(member));
     let noted = noted.changing(&Role::Member, &Role::Admin);
     audit::record(conn, clock, workspace, &Actor::System, noted).await?;
     announce_change(conn).await?;

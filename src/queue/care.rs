@@ -7,6 +7,7 @@ use sqlx::{PgConnection, PgPool};
 use super::Queue;
 use crate::database::Ts;
 use crate::ids::{ItemId, WorkspaceId};
+use crate::subject::Subject;
 
 /// A row that waits, or was set aside.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct Unsettled {
     /// What was said of it last.
     pub last_error: Option<String>,
     /// What it is about.
-    pub subject: Option<String>,
+    pub subject: Option<Subject>,
 }
 
 /// What a workspace has in a queue that is not done with, oldest first.
@@ -37,7 +38,7 @@ pub async fn unsettled(
         Queue::Inbox => {
             sqlx::query_as!(
                 Unsettled,
-                r#"SELECT id, state, lane, attempts, created_at, last_error, NULL::text AS subject FROM inbox
+                r#"SELECT id, state, lane, attempts, created_at, last_error, NULL::text AS "subject: Subject" FROM inbox
                    WHERE workspace_id = $1 AND state <> 'done' ORDER BY id"#,
                 workspace,
             )
@@ -66,7 +67,7 @@ pub async fn retry(
     ids: Option<&[ItemId]>,
     now: Timestamp,
 ) -> Result<u64, sqlx::Error> {
-    let ids: Option<Vec<i64>> = ids.map(|ids| ids.iter().map(|id| id.value()).collect());
+    let numbers: Option<Vec<_>> = ids.map(|ids| ids.iter().map(|id| id.value()).collect());
     let done = match queue {
         Queue::Inbox => {
             sqlx::query!(
@@ -74,7 +75,7 @@ pub async fn retry(
                  WHERE workspace_id = $1 AND state IN ('dead', 'unreadable') AND inbound <> 'null'
                    AND ($2::bigint[] IS NULL OR id = ANY($2))",
                 workspace,
-                ids.as_deref(),
+                numbers.as_deref(),
                 Ts(now) as _,
             )
             .execute(conn)
@@ -86,7 +87,7 @@ pub async fn retry(
                  WHERE workspace_id = $1 AND state IN ('refused', 'dead', 'unreadable') AND letter <> 'null'
                    AND ($2::bigint[] IS NULL OR id = ANY($2))",
                 workspace,
-                ids.as_deref(),
+                numbers.as_deref(),
                 Ts(now) as _,
             )
             .execute(conn)

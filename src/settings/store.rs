@@ -7,6 +7,7 @@ use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::ids::WorkspaceId;
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// The settings of a workspace: the defaults, and what was set.
 pub async fn load(
@@ -81,7 +82,7 @@ pub async fn set(
     )
     .execute(&mut *conn)
     .await?;
-    let change = Change::new(What::SettingSet).to("setting", &key.name);
+    let change = Change::new(What::SettingSet).to(Subject::Setting(key.name.to_owned()));
     let change = change.changing(&before, &after);
     audit::record(conn, clock, workspace, actor, change).await?;
     schedule_board(conn, workspace, &settings, clock.now()).await?;

@@ -12,6 +12,7 @@ use crate::database::{Ts, announce_change};
 use crate::ids::WorkspaceId;
 use crate::people;
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// Where a team is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +98,8 @@ pub async fn assign(
         .await?;
     }
     let Installation { platform, team } = installation;
-    let change = Change::new(What::TeamAssigned).to("team", &format_args!("{platform}:{team}"));
+    let about = Subject::Team(format!("{platform}:{team}"));
+    let change = Change::new(What::TeamAssigned).to(about);
     let change = change.with(json!({ "from": before }));
     audit::record(conn, clock, workspace, by, change).await?;
     announce_change(conn).await?;

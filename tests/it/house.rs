@@ -9,20 +9,32 @@ use serde_json::Value;
 /// A room, and the rooms it may import.
 const RULES: &[(&str, &[&str])] = &[
     ("words", &[]),
+    ("ids", &[]),
+    ("subject", &["ids"]),
     ("chat", &["words"]),
     ("command", &[]),
-    ("clock", &[]),
+    ("clock", &["ids"]),
     ("vitals", &["clock"]),
     ("explained", &[]),
     ("guarded", &[]),
     ("secure_url", &[]),
     ("attempt", &[]),
-    ("ledger", &["database"]),
+    ("ledger", &["database", "ids", "subject"]),
     ("database", &["attempt", "clock", "explained"]),
-    ("policy", &["chat"]),
-    ("audit", &["clock", "database", "policy"]),
-    ("queue", &["clock", "database", "explained", "guarded"]),
-    ("inbox", &["chat", "clock", "database", "queue"]),
+    ("policy", &["chat", "ids"]),
+    ("audit", &["clock", "database", "ids", "policy", "subject"]),
+    (
+        "queue",
+        &[
+            "clock",
+            "database",
+            "explained",
+            "guarded",
+            "ids",
+            "subject",
+        ],
+    ),
+    ("inbox", &["chat", "clock", "database", "ids", "queue"]),
     (
         "outbox",
         &[
@@ -31,29 +43,43 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "explained",
             "guarded",
+            "ids",
             "people",
             "queue",
+            "subject",
             "vitals",
             "workspace",
         ],
     ),
-    ("notices", &["clock", "database", "explained", "queue"]),
+    (
+        "notices",
+        &["clock", "database", "explained", "ids", "queue", "subject"],
+    ),
     (
         "schedule",
-        &["clock", "database", "explained", "guarded", "vitals"],
+        &["clock", "database", "explained", "guarded", "ids", "vitals"],
     ),
     (
         "settings",
-        &["audit", "chat", "clock", "database", "policy", "schedule"],
+        &[
+            "audit", "chat", "clock", "database", "ids", "policy", "schedule", "subject",
+        ],
     ),
     (
         "retention",
-        &["clock", "database", "explained", "settings", "workspace"],
+        &[
+            "clock",
+            "database",
+            "explained",
+            "ids",
+            "settings",
+            "workspace",
+        ],
     ),
     (
         "workspace",
         &[
-            "audit", "chat", "clock", "database", "people", "policy", "settings",
+            "audit", "chat", "clock", "database", "ids", "people", "policy", "settings", "subject",
         ],
     ),
     (
@@ -63,10 +89,12 @@ const RULES: &[(&str, &[&str])] = &[
             "chat",
             "clock",
             "database",
+            "ids",
             "leaderboard",
             "ledger",
             "notices",
             "policy",
+            "subject",
         ],
     ),
     (
@@ -78,6 +106,7 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "explained",
             "guarded",
+            "ids",
             "inbox",
             "ledger",
             "notices",
@@ -85,22 +114,31 @@ const RULES: &[(&str, &[&str])] = &[
             "people",
             "policy",
             "settings",
+            "subject",
         ],
     ),
     (
         "leaderboard",
-        &["database", "explained", "settings", "vitals"],
+        &["database", "explained", "ids", "settings", "vitals"],
     ),
     (
         "wording",
         &[
-            "audit", "chat", "command", "database", "kudos", "people", "policy", "settings",
+            "audit", "chat", "command", "database", "ids", "kudos", "people", "policy", "settings",
+            "subject",
         ],
     ),
     ("slack", &["chat", "clock", "explained", "secure_url"]),
     (
         "teams",
-        &["chat", "clock", "database", "explained", "secure_url"],
+        &[
+            "chat",
+            "clock",
+            "database",
+            "explained",
+            "ids",
+            "secure_url",
+        ],
     ),
     (
         "process",
@@ -296,6 +334,31 @@ fn time_is_made_without_panic() {
         .filter(|line| line.contains("unwrap_or(") && !line.contains("/clock.rs:"))
         .collect();
     assert_eq!(by_hand, Vec::<String>::new());
+}
+
+#[test]
+fn ids_have_types_of_their_own() {
+    // What is not an id of something can be taken for the id of anything.
+    let forms = [
+        "Uuid",
+        "id: i64",
+        "ids: &[i64]",
+        "ids: Vec<i64>",
+        "id: Option<i64>",
+    ];
+    let elsewhere: Vec<_> = offending(&forms, &[])
+        .into_iter()
+        .filter(|line| !line.contains("/src/ids.rs:"))
+        .collect();
+    assert_eq!(elsewhere, Vec::<String>::new());
+}
+
+#[test]
+fn subjects_are_written_and_read_in_one_place() {
+    let forms = ["kudos", "notice", "member", "message", "setting", "team"];
+    let forms = forms.map(|word| [format!("\"{word}:{{"), format!("(\"{word}:\")")]);
+    let forms: Vec<&str> = forms.iter().flatten().map(String::as_str).collect();
+    assert_eq!(offending(&forms, &[]), Vec::<String>::new());
 }
 
 #[test]

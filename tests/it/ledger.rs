@@ -34,7 +34,7 @@ fn transfer(books: &Books, from: usize, to: usize, amount: i64) -> Transfer {
         id: books.clock.new_id(),
         at: books.clock.now(),
         kind: TransferKind::Grant,
-        source: "test".to_owned(),
+        source: "test".into(),
         amount,
         from: account(books, from),
         to: account(books, to),

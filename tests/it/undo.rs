@@ -77,7 +77,7 @@ async fn spend(plaudit: &Plaudit, user: &str, amount: i64) {
         id: plaudit.clock.new_id(),
         at: plaudit.clock.now(),
         kind: TransferKind::Grant,
-        source: "test".to_owned(),
+        source: "test".into(),
         amount,
         from,
         to,

@@ -3,6 +3,7 @@
 use sqlx::PgConnection;
 
 use crate::ids::WorkspaceId;
+use crate::subject::Subject;
 
 /// A letter that was put in earlier.
 #[derive(Debug)]
@@ -17,14 +18,14 @@ pub struct Last {
 pub async fn last_about(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
-    subject: &str,
+    subject: &Subject,
 ) -> Result<Option<Last>, sqlx::Error> {
     sqlx::query_as!(
         Last,
         r#"SELECT lane, state = 'refused' AS "refused!" FROM outbox
            WHERE workspace_id = $1 AND subject = $2 ORDER BY id DESC LIMIT 1"#,
         workspace,
-        subject,
+        subject.to_string(),
     )
     .fetch_optional(conn)
     .await

@@ -103,7 +103,7 @@ fn acts() -> Vec<AuditLine> {
             actor_name: Some("Siti".into()),
             account: None,
             action: action.into(),
-            subject: Some(subject.into()).filter(|it: &String| !it.is_empty()),
+            subject: Some(subject).filter(|it| !it.is_empty()).map(Into::into),
             subject_name: name.map(str::to_owned),
             before: change.map(|(before, _)| before.to_owned()),
             after: change.map(|(_, after)| after.to_owned()),

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::Receipt;
 use plaudit::clock::Clock;
 use plaudit::ids::ItemId;
+use plaudit::subject::Subject;
 use plaudit::{outbox, workspace};
 use plaudit_sandbox::slack::Fault;
 use sqlx::Executor;
@@ -63,7 +64,7 @@ async fn what_may_not_have_arrived_is_said_again() {
     office
         .sandbox
         .fail("chat.postMessage", Fault::LostAnswer, 1);
-    let about = "kudos:1".to_owned();
+    let about = Subject::from("kudos:1");
     office
         .put(&[office.letter(KUDOS, "hello").about(about.clone())])
         .await;
@@ -238,8 +239,8 @@ async fn an_answer_that_cannot_be_recorded_repeats_nothing() {
     let worker = office.hire_with(Arc::clone(&port));
     office
         .put(&[
-            office.letter(KUDOS, "odd").about("kudos:1".to_owned()),
-            office.letter(GENERAL, "wrong").about("kudos:2".to_owned()),
+            office.letter(KUDOS, "odd").about("kudos:1".into()),
+            office.letter(GENERAL, "wrong").about("kudos:2".into()),
         ])
         .await;
     let receipt = |message: &str| Receipt {

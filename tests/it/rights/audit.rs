@@ -66,7 +66,7 @@ async fn what_somebody_may_not_do_is_neither_noted_nor_done() {
         (Actor::Operator, true),
         (Actor::System, false),
     ] {
-        let change = Change::new(What::SettingSet).to("setting", &"x");
+        let change = Change::new(What::SettingSet).to("setting:x".into());
         let noted = audit::record(&mut conn, &plaudit.clock, workspace, &actor, change).await;
         assert_eq!(noted.is_ok(), may, "{actor:?}");
     }
