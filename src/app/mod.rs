@@ -3,6 +3,7 @@
 mod connect;
 mod http;
 mod ports;
+mod register;
 mod run;
 mod stop;
 mod supervisor;
@@ -19,6 +20,7 @@ pub use connect::{
 };
 pub use http::http_client;
 pub use ports::Ports;
+pub use register::Register;
 pub use run::Running;
 pub use stop::{Step, Stop};
 pub use supervisor::{Supervisor, Task};

@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::supervisor::{Supervisor, Task};
 use super::{
-    App, FirstContact, Step, Stop, connect_slack, connect_teams, sync_people, sync_rosters,
+    App, FirstContact, Register, Step, Stop, connect_slack, connect_teams, sync_people,
+    sync_rosters,
 };
 use crate::database::{CHANGED, within};
 use crate::desk::{Clerk, Gatherer};
@@ -156,6 +157,7 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
             pool: sending.pool.clone(),
             clock: sending.clock.clone(),
             port: sending.ports.clone(),
+            contacts: Register::new(&sending.clock),
             bell: sending.desk.outbox.clone(),
             elsewhere: Elsewhere::default(),
         };

@@ -33,7 +33,8 @@ impl Ctx<'_> {
         let alone = place.kind == PlaceKind::Direct;
         if let (true, Some(person)) = (alone, &self.inbound.actor) {
             // Whatever was refused there before, it is open now.
-            people::record_direct_channel(&mut tx, person, &place.channel).await?;
+            outbox::record_direct(&mut tx, person, &place.channel).await?;
+            people::mark_reachable(&mut tx, person).await?;
         }
         if self.first_time(&mut tx).await? {
             if !traits(place.platform).tells_admins {

@@ -11,9 +11,7 @@ use crate::audit::{self, Change, What};
 use crate::chat::{Identity, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
-use crate::leaderboard;
 use crate::ledger::{Account, Book, Transfer, TransferKind};
-use crate::notices;
 use crate::policy::Actor;
 
 /// What came to the member who is kept.
@@ -23,6 +21,18 @@ pub struct Joined {
     pub points: i64,
     /// How many accounts.
     pub accounts: u64,
+}
+
+/// Whoever knows what is a member's beside their accounts and points.
+pub trait Belongings: Sync {
+    /// Makes everything that is of one member the other's, in the transaction that makes them one.
+    fn hand_on(
+        &self,
+        conn: &mut PgConnection,
+        workspace: Uuid,
+        from: Uuid,
+        to: Uuid,
+    ) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
 
 /// Why two members are not made one.
@@ -51,7 +61,7 @@ pub enum JoinError {
 }
 
 /// Makes `other` the same person as `keep`, in the caller's transaction: the accounts, the points
-/// and the totals of the boards go to `keep`, with whatever `other` may do. The row of `other` stays
+/// and what else is theirs go to `keep`, with whatever `other` may do. The row of `other` stays
 /// for what was given before, and names `keep`.
 pub async fn join(
     conn: &mut PgConnection,
@@ -60,6 +70,7 @@ pub async fn join(
     workspace: Uuid,
     keep: Uuid,
     other: Uuid,
+    belongings: &impl Belongings,
 ) -> Result<Joined, JoinError> {
     take_turns(conn, workspace).await?;
     // As giving does: accounts are locked before members. Whoever gives to one of the two, or as one
@@ -71,8 +82,7 @@ pub async fn join(
     book.post(takeover(clock, kept, emptied, points))
         .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
     book.close(conn).await?;
-    leaderboard::move_totals(conn, workspace, other, keep).await?;
-    notices::hand_on(conn, workspace, other, keep).await?;
+    belongings.hand_on(conn, workspace, other, keep).await?;
     let moved = sqlx::query!(
         "UPDATE identity SET member_id = $3, linked_at = $4 WHERE workspace_id = $1 AND member_id = $2",
         workspace,

@@ -1,6 +1,7 @@
 //! One person with several accounts: what follows from them, and making and unmaking them one.
 
 use futures_util::future::join_all;
+use plaudit::app::Register;
 use plaudit::attempt::Failure;
 use plaudit::chat::{Identity, Locale, Platform, Profile, Proof, Standing};
 use plaudit::kudos::{self, Direction, NotRecorded, Source, Undo, Undone};
@@ -72,7 +73,16 @@ impl Scene {
     async fn join(&self, keep: Uuid, other: Uuid) -> Result<people::Joined, JoinError> {
         let mut tx = self.db.pool.begin().await.unwrap();
         let (clock, workspace) = (&self.books.clock, self.books.workspace);
-        let joined = people::join(&mut tx, clock, &Actor::Operator, workspace, keep, other).await;
+        let joined = people::join(
+            &mut tx,
+            clock,
+            &Actor::Operator,
+            workspace,
+            keep,
+            other,
+            &Register::new(clock),
+        )
+        .await;
         if joined.is_ok() {
             tx.commit().await.unwrap();
         }
