@@ -12,6 +12,7 @@ use serde_json::Value;
 const RULES: &[(&str, &[&str])] = &[
     // What stands for itself.
     ("attempt", &[]),
+    ("calling", &[]),
     ("clock", &[]),
     ("command", &[]),
     ("explained", &[]),
@@ -21,6 +22,8 @@ const RULES: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("chat", &["words"]),
     ("policy", &["chat"]),
+    ("proven", &["chat", "clock"]),
+    ("keyring", &["calling", "clock", "explained", "secure_url"]),
     // What features are built on.
     ("database", &["attempt", "clock", "explained"]),
     ("ledger", &["database"]),
@@ -83,10 +86,29 @@ const RULES: &[(&str, &[&str])] = &[
         &["clock", "database", "explained", "settings", "workspace"],
     ),
     // The platforms.
-    ("slack", &["chat", "clock", "explained", "secure_url"]),
+    (
+        "slack",
+        &[
+            "calling",
+            "chat",
+            "clock",
+            "explained",
+            "proven",
+            "secure_url",
+        ],
+    ),
     (
         "teams",
-        &["chat", "clock", "database", "explained", "secure_url"],
+        &[
+            "calling",
+            "chat",
+            "clock",
+            "database",
+            "explained",
+            "keyring",
+            "proven",
+            "secure_url",
+        ],
     ),
     ("platforms", &["chat", "slack", "teams"]),
     // Where chat meets features.
@@ -131,6 +153,7 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "app",
         &[
+            "calling",
             "chat",
             "clock",
             "config",
@@ -177,12 +200,14 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "app",
             "audit",
+            "calling",
             "chat",
             "clock",
             "config",
             "database",
             "desk",
             "explained",
+            "keyring",
             "kudos",
             "ledger",
             "notices",

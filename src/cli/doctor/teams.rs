@@ -8,9 +8,10 @@ use super::address::reason;
 use super::finding::Finding;
 use crate::clock::Clock;
 use crate::config::{ConfigError, TeamsBot, TeamsConfig, TeamsSettings};
+use crate::keyring::Announcement;
 use crate::teams::api::{ApiError, Connector};
 use crate::teams::manifest::{messaging_endpoint, webhook_address};
-use crate::teams::verify::Announcement;
+use crate::teams::verify::CHANNEL;
 
 /// Whether Teams is configured: a bot, an outgoing webhook, half of either, or not at all.
 pub(super) fn configured(config: &TeamsConfig) -> (Finding, TeamsSettings) {
@@ -106,7 +107,7 @@ async fn keys(http: &reqwest::Client, bot: &TeamsBot) -> Finding {
             return Finding::fail(ABOUT, error, &mend);
         }
     };
-    match (announced.issuer.as_deref(), announced.keys_for_teams()) {
+    match (announced.issuer.as_deref(), announced.keys_for(CHANNEL)) {
         (Some(issuer), _) if issuer != bot.issuer => {
             let differs = format_args!("they are {issuer}'s, and we wait for {}'s", bot.issuer);
             Finding::fail(ABOUT, differs, CLOUD)
