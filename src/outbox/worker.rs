@@ -149,19 +149,24 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         cursor: &mut String,
         room: usize,
     ) -> Vec<Claimed> {
-        let limit = i64::try_from(room).unwrap_or(1);
         let elsewhere = self.elsewhere.now();
         for _ in 0..ROUNDS {
-            let round =
-                match store::claim(claims, self.clock.now(), weight, cursor, limit, &elsewhere)
-                    .await
-                {
-                    Ok(round) => round,
-                    Err(error) => {
-                        tracing::warn!(error = explained(&error), "the outbox cannot be read");
-                        break;
-                    }
-                };
+            let round = match store::claim(
+                claims,
+                self.clock.now(),
+                weight,
+                cursor,
+                room,
+                &elsewhere,
+            )
+            .await
+            {
+                Ok(round) => round,
+                Err(error) => {
+                    tracing::warn!(error = explained(&error), "the outbox cannot be read");
+                    break;
+                }
+            };
             let around = round.reached.is_none() && cursor.is_empty();
             *cursor = round.reached.unwrap_or_default();
             if around || !round.claimed.is_empty() {

@@ -1,12 +1,18 @@
-//! Claiming what may leave now.
+//! Claiming what may leave now, in three steps: [look](heads) along the conversations, [choose](choice)
+//! those that are free, and [take](take) their letters.
+//!
+//! The steps see the database as it is one after the other. What somebody else took in between is
+//! noticed by the last, which takes only what is still to be had.
+
+mod choice;
+mod heads;
+mod take;
 
 use jiff::Timestamp;
 
-use crate::clock::later;
-use crate::database::Ts;
-use crate::outbox::pacing::{LANE_PACE, Way};
+use crate::outbox::pacing::Way;
 use crate::outbox::{Letter, Weight};
-use crate::queue::{self, Claims, LEASE, Payload, Queue, Ticket};
+use crate::queue::{self, Claims, Queue, Ticket};
 
 /// A letter that a worker holds until its lease ends.
 #[derive(Debug)]
@@ -18,9 +24,6 @@ pub(in crate::outbox) struct Claimed {
     /// The conversation that was opened for it.
     pub(in crate::outbox) direct: Option<String>,
 }
-
-/// How many conversations one look goes over: what it costs is bounded, however many wait.
-const LANES: i32 = 128;
 
 /// What one look over the conversations found.
 #[derive(Debug)]
@@ -37,106 +40,35 @@ pub(in crate::outbox) async fn claim(
     now: Timestamp,
     weight: Weight,
     cursor: &str,
-    limit: i64,
+    limit: usize,
     elsewhere: &[String],
 ) -> Result<Round, sqlx::Error> {
-    let rows = sqlx::query!(
-        // The recursion steps from lane to lane through the index: what it costs is the number of
-        // lanes, not of letters.
-        r#"WITH RECURSIVE head AS (
-             (SELECT lane, id, ctid AS row, method, burst, available_at, 1 AS depth FROM outbox
-              WHERE settled_at IS NULL AND weight = $7 AND lane > $1 AND format <= $8
-              ORDER BY lane, id LIMIT 1)
-             UNION ALL
-             SELECT next.*, head.depth + 1 FROM head CROSS JOIN LATERAL (
-               SELECT lane, id, ctid AS row, method, burst, available_at FROM outbox
-               WHERE settled_at IS NULL AND weight = $7 AND lane > head.lane AND format <= $8
-               ORDER BY lane, id LIMIT 1
-             ) next
-             WHERE head.depth < $6
-           ), free AS (
-             SELECT head.row, head.lane FROM head
-             WHERE head.available_at <= $2 AND split_part(head.lane, '/', 1) <> ALL($9)
-               AND NOT EXISTS (SELECT FROM outbox_pace p
-                               WHERE p.bucket IN (head.lane, head.method) AND p.free_at > $2)
-               AND (NOT EXISTS (SELECT FROM outbox_pace p
-                                WHERE p.bucket = head.method || '/rate'
-                                  AND p.free_at > $2 + head.burst * interval '1 ms')
-                    -- A fifth of the limit is for notices, however much else there is.
-                    OR $7 = 'notice' AND NOT EXISTS (SELECT FROM outbox_pace p
-                                                     WHERE p.bucket = head.method || '/notice' AND p.free_at > $2))
-             ORDER BY head.depth LIMIT $3
-           ), held AS (
-             SELECT o.ctid AS row FROM outbox o
-             WHERE o.ctid = ANY(ARRAY(SELECT row FROM free)) AND o.settled_at IS NULL AND o.available_at <= $2
-             FOR UPDATE SKIP LOCKED
-           ), claimed AS (
-             UPDATE outbox o SET available_at = $4, attempts = o.attempts + 1, lease = gen_random_uuid()
-             WHERE o.ctid = ANY(ARRAY(SELECT row FROM held))
-             RETURNING o.workspace_id, o.id, o.lane, o.attempts, o.lease, o.letter, o.method, o.spacing, o.direct
-           ), rated AS (
-             -- The limit fills up by what each takes and drains with time.
-             INSERT INTO outbox_pace (bucket, free_at)
-             SELECT method || share.name, $2 + share.times * sum(spacing) * interval '1 ms'
-             FROM claimed CROSS JOIN (VALUES ('/rate', 1), ('/notice', 5)) AS share(name, times)
-             WHERE share.name = '/rate' OR $7 = 'notice'
-             GROUP BY method, share.name, share.times
-             ON CONFLICT (bucket) DO UPDATE
-             SET free_at = greatest(outbox_pace.free_at, $2) + (excluded.free_at - $2)
-           ), paced AS (
-             -- Opening a conversation says nothing in it.
-             INSERT INTO outbox_pace (bucket, free_at) SELECT lane, $5 FROM claimed WHERE method NOT LIKE '%#open'
-             ON CONFLICT (bucket) DO UPDATE SET free_at = greatest(outbox_pace.free_at, excluded.free_at)
-           )
-           -- When as many were free as were wanted, there may be more of them before the last lane.
-           SELECT CASE (SELECT count(*) FROM free) WHEN $3 THEN (SELECT max(lane) FROM free)
-                       ELSE (SELECT max(lane) FROM head) END AS reached,
-                  c.workspace_id AS "workspace?", c.id AS "id?", c.attempts AS "attempts?", c.lease AS "lease?",
-                  c.letter AS "letter?", c.method AS "method?", c.direct AS "direct?"
-           FROM (SELECT) AS always LEFT JOIN claimed c ON true
-           ORDER BY c.lane"#,
-        cursor,
-        Ts(now) as _,
-        limit,
-        Ts(later(now, LEASE)) as _,
-        Ts(later(now, LANE_PACE)) as _,
-        LANES,
-        weight.as_str(),
-        Letter::FORMAT,
-        elsewhere,
-    )
-    .fetch_all(claims.pool())
-    .await?;
-    let mut round = Round {
-        reached: rows.first().and_then(|row| row.reached.clone()),
-        claimed: Vec::new(),
-    };
-    for row in rows {
-        let (Some(workspace), Some(id), Some(attempts), Some(lease), Some(letter), Some(method)) = (
-            row.workspace,
-            row.id,
-            row.attempts,
-            row.lease,
-            row.letter,
-            row.method,
-        ) else {
-            continue;
-        };
+    let mut conn = claims.pool().acquire().await?;
+    let heads = heads::after(&mut conn, weight, cursor).await?;
+    let paces = heads::paces(&mut conn, &heads, now).await?;
+    let chosen = choice::choose(&heads, &paces, now, weight, limit, elsewhere);
+    let taken = take::take(&mut conn, &chosen.free, weight, now).await?;
+    drop(conn);
+    let mut claimed = Vec::with_capacity(taken.len());
+    for row in taken {
         let ticket = Ticket {
             queue: Queue::Outbox,
-            workspace,
-            id,
-            attempts,
-            lease,
+            workspace: row.workspace,
+            id: row.id,
+            attempts: row.attempts,
+            lease: row.lease,
         };
-        if let Some((ticket, letter)) = queue::read(claims.pool(), now, ticket, letter).await {
-            round.claimed.push(Claimed {
+        if let Some((ticket, letter)) = queue::read(claims.pool(), now, ticket, row.letter).await {
+            claimed.push(Claimed {
                 ticket,
                 letter,
-                opens: Way::opens(&method),
+                opens: Way::opens(&row.method),
                 direct: row.direct,
             });
         }
     }
-    Ok(round)
+    Ok(Round {
+        claimed,
+        reached: chosen.reached,
+    })
 }
