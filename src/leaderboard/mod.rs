@@ -7,9 +7,7 @@
 mod board;
 mod fold;
 mod period;
-mod post;
 
 pub use board::{Ask, Board, Rank, Scope, board};
 pub use fold::{fold, move_totals, run as run_folding};
-pub use period::{Metric, Period};
-pub use post::told_of;
+pub use period::{Metric, Period, told_of};
