@@ -3,6 +3,7 @@
 mod address;
 mod data;
 mod finding;
+mod reach;
 mod slack;
 mod teams;
 

@@ -17,7 +17,7 @@ pub enum ApiError {
         retry_after: Duration,
     },
     /// The token or the installation is dead.
-    #[error("the installation is gone: {code}")]
+    #[error("Slack does not take the token: {code}")]
     Revoked {
         /// Slack's word for it.
         code: String,
