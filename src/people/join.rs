@@ -11,9 +11,7 @@ use crate::chat::{Identity, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 use crate::ids::{MemberId, WorkspaceId};
-use crate::leaderboard;
 use crate::ledger::{Account, Book, Transfer, TransferKind};
-use crate::notices;
 use crate::policy::Actor;
 use crate::subject::Subject;
 
@@ -24,6 +22,18 @@ pub struct Joined {
     pub points: i64,
     /// How many accounts.
     pub accounts: u64,
+}
+
+/// Whoever knows what is a member's beside their accounts and points.
+pub trait Belongings: Sync {
+    /// Makes everything that is of one member the other's, in the transaction that makes them one.
+    fn hand_on(
+        &self,
+        conn: &mut PgConnection,
+        workspace: WorkspaceId,
+        from: MemberId,
+        to: MemberId,
+    ) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
 
 /// Why two members are not made one.
@@ -52,7 +62,7 @@ pub enum JoinError {
 }
 
 /// Makes `other` the same person as `keep`, in the caller's transaction: the accounts, the points
-/// and the totals of the boards go to `keep`, with whatever `other` may do. The row of `other` stays
+/// and what else is theirs go to `keep`, with whatever `other` may do. The row of `other` stays
 /// for what was given before, and names `keep`.
 pub async fn join(
     conn: &mut PgConnection,
@@ -61,6 +71,7 @@ pub async fn join(
     workspace: WorkspaceId,
     keep: MemberId,
     other: MemberId,
+    belongings: &impl Belongings,
 ) -> Result<Joined, JoinError> {
     take_turns(conn, workspace).await?;
     // As giving does: accounts are locked before members. Whoever gives to one of the two, or as one
@@ -72,8 +83,7 @@ pub async fn join(
     book.post(takeover(clock, other, kept, emptied, points))
         .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
     book.close(conn).await?;
-    leaderboard::move_totals(conn, workspace, other, keep).await?;
-    notices::hand_on(conn, workspace, other, keep).await?;
+    belongings.hand_on(conn, workspace, other, keep).await?;
     let moved = sqlx::query!(
         "UPDATE identity SET member_id = $3, linked_at = $4 WHERE workspace_id = $1 AND member_id = $2",
         workspace,

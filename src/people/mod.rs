@@ -23,14 +23,11 @@ pub use details::{Detailed, Details, DetailsError, Edit, describe};
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
 pub use import::{Fault, ImportError, Imported, Who, Wrong, country, day, edit, import, team};
-pub use join::{JoinError, Joined, SplitError, join, split};
+pub use join::{Belongings, JoinError, Joined, SplitError, join, split};
 pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, record, record_all};
 pub use roles::{Grant, GrantError, Holder, RoleChange, admins, grant, holders, make_first_admin};
-pub use store::{
-    by_address, by_ids, choose_locale, direct_channel, find, forget_direct_channel, list,
-    mark_unreachable, record_direct_channel, with_direct_channel,
-};
+pub use store::{by_address, by_ids, choose_locale, find, list, mark_reachable, mark_unreachable};
 
 use crate::chat::{Client, Identity, Installation, Locale, Mention, Standing};
 use crate::ids::{MemberId, WorkspaceId};

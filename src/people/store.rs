@@ -221,72 +221,14 @@ pub async fn choose_locale(
     announce_change(conn).await
 }
 
-/// The conversation of an account with the bot, if it is known.
-pub async fn direct_channel(
-    conn: &mut PgConnection,
-    identity: &Identity,
-) -> Result<Option<String>, sqlx::Error> {
-    let channel = sqlx::query_scalar!(
-        "SELECT direct_channel FROM identity WHERE platform = $1 AND team = $2 AND user_id = $3",
-        identity.platform.as_str(),
-        identity.team,
-        identity.user,
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(channel.flatten())
-}
-
-/// Those of the accounts whose conversation with the bot is known.
-pub async fn with_direct_channel(
-    conn: &mut PgConnection,
-    accounts: &[&Identity],
-) -> Result<HashSet<Identity>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"SELECT n.ordinal AS "ordinal!"
-           FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS n(platform, team, user_id, ordinal)
-           JOIN identity i ON i.platform = n.platform AND i.team = n.team AND i.user_id = n.user_id
-           WHERE i.direct_channel IS NOT NULL"#,
-        &accounts.iter().map(|it| it.platform.as_str().to_owned()).collect::<Vec<_>>(),
-        &accounts.iter().map(|it| it.team.clone()).collect::<Vec<_>>(),
-        &accounts.iter().map(|it| it.user.clone()).collect::<Vec<_>>(),
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| accounts.get(usize::try_from(row.ordinal - 1).ok()?))
-        .map(|account| (*account).clone())
-        .collect())
-}
-
-/// Remembers the conversation of an account with the bot.
-pub async fn record_direct_channel(
-    conn: &mut PgConnection,
-    identity: &Identity,
-    channel: &str,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "UPDATE identity SET direct_channel = $4, unreachable_reason = NULL
-         WHERE platform = $1 AND team = $2 AND user_id = $3
-           AND (direct_channel IS DISTINCT FROM $4 OR unreachable_reason IS NOT NULL)",
-        identity.platform.as_str(),
-        identity.team,
-        identity.user,
-        channel,
-    )
-    .execute(conn)
-    .await
-    .map(drop)
-}
-
-/// Forgets the conversation of an account with the bot: it is gone.
-pub async fn forget_direct_channel(
+/// Notes that an account is reached, whatever was before.
+pub async fn mark_reachable(
     conn: &mut PgConnection,
     identity: &Identity,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE identity SET direct_channel = NULL WHERE platform = $1 AND team = $2 AND user_id = $3",
+        "UPDATE identity SET unreachable_reason = NULL
+         WHERE platform = $1 AND team = $2 AND user_id = $3 AND unreachable_reason IS NOT NULL",
         identity.platform.as_str(),
         identity.team,
         identity.user,

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use plaudit::ids::{KudosId, MemberId};
-use plaudit::kudos::{self, Gift, Undo, Undone};
+use plaudit::kudos::{self, Gift, Origin, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
 use plaudit::letters::Announcements;
 use plaudit::policy::Role;
@@ -86,7 +86,10 @@ fn gift(books: &Books, event: &Event, number: usize) -> Option<Gift> {
         .iter()
         .map(|value| VALUES[*value].to_owned())
         .collect();
-    CHANNELS[*channel].clone_into(&mut gift.place.channel);
+    let Origin::Chat(_, place) = &mut gift.origin else {
+        panic!("what the books give is given in a chat");
+    };
+    CHANNELS[*channel].clone_into(&mut place.channel);
     Some(gift)
 }
 

@@ -1,8 +1,9 @@
 //! One person with several accounts: what follows from them, and making and unmaking them one.
 
 use futures_util::future::join_all;
+use plaudit::app::Register;
 use plaudit::attempt::Failure;
-use plaudit::chat::{Identity, Locale, Platform, Profile, Proof, Standing};
+use plaudit::chat::{Identity, Installation, Locale, Platform, Profile, Proof, Standing};
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, NotRecorded, Origin, Undo, Undone, Way};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
@@ -74,7 +75,16 @@ impl Scene {
     async fn join(&self, keep: MemberId, other: MemberId) -> Result<people::Joined, JoinError> {
         let mut tx = self.db.pool.begin().await.unwrap();
         let (clock, workspace) = (&self.books.clock, self.books.workspace);
-        let joined = people::join(&mut tx, clock, &Actor::Operator, workspace, keep, other).await;
+        let joined = people::join(
+            &mut tx,
+            clock,
+            &Actor::Operator,
+            workspace,
+            keep,
+            other,
+            &Register::new(clock),
+        )
+        .await;
         if joined.is_ok() {
             tx.commit().await.unwrap();
         }
@@ -210,7 +220,8 @@ async fn what_is_said_of_a_member_follows_from_all_their_accounts() {
     assert!(scene.told(&slack).await.changed);
     let ana = scene.member(first.member).await;
     assert_eq!((ana.standing, ana.active), (Standing::Member, true));
-    let reached = ana.reachable_at(Platform::Slack, "T1").unwrap();
+    let near = Installation::new(Platform::Slack, "T1");
+    let reached = ana.reachable_at(Some(&near)).unwrap();
     assert_eq!(reached.platform, Platform::Teams);
     teams.active = false;
     scene.told(&teams).await;

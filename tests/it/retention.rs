@@ -140,6 +140,7 @@ const KEPT: &[(&str, &str)] = &[
     ("member", "people"),
     ("identity", "people"),
     ("identity_alias", "people"),
+    ("direct_conversation", "people"),
     ("setting", "a row for each key"),
     ("schedule", "a row for each thing that recurs"),
     ("schedule_due", "and for each zone in which people live"),

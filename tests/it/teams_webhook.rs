@@ -1,6 +1,7 @@
 //! The outgoing webhook of Microsoft Teams: asked in a channel, answered in the response, before
 //! everybody's eyes.
 
+use plaudit::app::Register;
 use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::people;
 use plaudit::policy::Actor;
@@ -175,6 +176,7 @@ async fn with_a_webhook_alone_slack_still_tells() {
         workspace,
         keep,
         other,
+        &Register::new(&plaudit.clock),
     )
     .await
     .unwrap();

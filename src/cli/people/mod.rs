@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, say};
 use super::rows::{Cell, Row, print_list};
+use crate::app::Register;
 use crate::chat::Identity;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
@@ -152,6 +153,7 @@ async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Res
         kept.workspace,
         kept.id,
         joined.id,
+        &Register::new(&clock),
     )
     .await?;
     tx.commit().await?;

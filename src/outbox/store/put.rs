@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
+use super::direct::with_direct;
 use crate::chat::{Identity, To};
 use crate::database::Ts;
 use crate::outbox::pacing::Way;
 use crate::outbox::{Letter, Weight};
-use crate::people;
 use crate::queue::Payload;
 
 /// Puts letters in, in their order. They leave once the transaction has committed.
@@ -72,7 +72,7 @@ async fn ways(
     let known: HashSet<Identity> = if people.is_empty() {
         HashSet::new()
     } else {
-        people::with_direct_channel(conn, &people).await?
+        with_direct(conn, &people).await?
     };
     let way = |letter: &Cow<'_, Letter>| match addressee(letter) {
         Some(person) if !known.contains(person) => letter.opening(),

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
-use plaudit::app::{App, Ports, connect_slack};
+use plaudit::app::{App, Ports, Register, connect_slack};
 use plaudit::chat::{
     Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port,
     Profile, Receipt, SendError, Standing, To,
@@ -236,6 +236,7 @@ impl Office {
             pool: self.db.pool.clone(),
             clock: self.clock.clone(),
             port,
+            contacts: Register::new(&self.clock),
             bell: self.app.desk.outbox.clone(),
             elsewhere: Elsewhere::default(),
         };

@@ -1,4 +1,4 @@
-//! The issuer's keys, as it publishes them.
+//! An issuer's keys, as it publishes them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,25 +12,27 @@ use serde_json::Value;
 /// The shortest modulus, in bits (NIST SP 800-131A).
 const FEWEST_BITS: usize = 2048;
 
-/// A key that may sign deliveries.
-pub(super) struct Key {
+/// A key that signs tokens.
+pub struct Key {
     decoding: DecodingKey,
     endorsements: Vec<String>,
 }
 
 impl Key {
-    pub(super) const fn decoding(&self) -> &DecodingKey {
+    /// What its signatures are checked with.
+    pub const fn decoding(&self) -> &DecodingKey {
         &self.decoding
     }
 
-    /// Whether the key may sign for a channel. A key without endorsements may for any.
-    pub(super) fn endorses(&self, channel: &str) -> bool {
+    /// Whether the key may sign for a channel of the Bot Framework. A key without endorsements may for
+    /// any.
+    pub fn endorses(&self, channel: &str) -> bool {
         self.endorsements.is_empty() || self.endorsements.iter().any(|it| it == channel)
     }
 }
 
 /// Keys by their id.
-pub(super) type Keys = HashMap<String, Arc<Key>>;
+pub type Keys = HashMap<String, Arc<Key>>;
 
 #[derive(Deserialize)]
 struct Published {
@@ -51,8 +53,8 @@ struct Jwk {
 }
 
 /// The usable keys of a published set (RFC 7517). One that we cannot use does not spoil the others.
-pub(super) fn parse(published: &[u8]) -> Result<Keys, serde_json::Error> {
-    let published: Published = serde_json::from_slice(published)?;
+pub fn published(set: &[u8]) -> Result<Keys, serde_json::Error> {
+    let published: Published = serde_json::from_slice(set)?;
     Ok(published.keys.into_iter().filter_map(usable).collect())
 }
 

@@ -1,4 +1,4 @@
-//! The issuer's keys, fetched when they are needed and kept for a day.
+//! An issuer's keys, fetched when they are needed and kept for a day.
 //!
 //! One request asks the issuer at a time, and whoever else needs the answer waits for it. A key id
 //! that nobody knows makes us ask again, but once a minute at most, whoever sends it. When the
@@ -10,7 +10,6 @@ use jiff::{SignedDuration, Timestamp};
 use reqwest::Client;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::Refused;
 use super::announcement::Announcement;
 use super::keys::{Key, Keys};
 use crate::clock::{Clock, later};
@@ -26,7 +25,20 @@ const PAUSE: SignedDuration = SignedDuration::from_mins(1);
 /// The same while there are no keys at all, and so nothing can be let through.
 const SHORT_PAUSE: SignedDuration = SignedDuration::from_secs(5);
 
-pub(super) struct Keyring(Arc<Ring>);
+/// The keys of one issuer. Its copies share them.
+#[derive(Clone)]
+pub struct Keyring(Arc<Ring>);
+
+/// Why there is no key to check a token with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoKey {
+    /// The issuer announces no key of that id.
+    #[error("unknown key")]
+    Unknown,
+    /// The issuer's keys cannot be had: it is asked again soon.
+    #[error("no keys to check with")]
+    NoneAtAll,
+}
 
 struct Ring {
     http: Client,
@@ -51,7 +63,8 @@ struct Fetched {
 }
 
 impl Keyring {
-    pub(super) fn new(http: Client, clock: Clock, metadata: SecureUrl) -> Self {
+    /// A ring without keys: they are fetched when the first token needs them.
+    pub fn new(http: Client, clock: Clock, metadata: SecureUrl) -> Self {
         Self(Arc::new(Ring {
             http,
             clock,
@@ -62,7 +75,7 @@ impl Keyring {
     }
 
     /// The key with this id.
-    pub(super) async fn find(&self, id: &str) -> Result<Arc<Key>, Refused> {
+    pub async fn find(&self, id: &str) -> Result<Arc<Key>, NoKey> {
         let ring = &self.0;
         let held = ring.held();
         match held.key(id) {
@@ -84,15 +97,16 @@ impl Keyring {
             let asking = tokio::spawn(Arc::clone(ring).ask(turn));
             if let Err(panicked) = asking.await {
                 tracing::error!(
+                    issuer.metadata = %ring.metadata,
                     error = explained(&panicked),
-                    "fetching Teams' keys broke off"
+                    "fetching an issuer's keys broke off"
                 );
             }
         }
         let held = ring.held();
         match held.keys {
-            Some(_) => held.key(id).ok_or(Refused::UnknownKey),
-            None => Err(Refused::NoKeys),
+            Some(_) => held.key(id).ok_or(NoKey::Unknown),
+            None => Err(NoKey::NoneAtAll),
         }
     }
 }
@@ -142,7 +156,11 @@ impl Ring {
                 away: false,
             },
             Err(error) => {
-                tracing::warn!(error = explained(&error), "Teams' keys cannot be fetched");
+                tracing::warn!(
+                    issuer.metadata = %self.metadata,
+                    error = explained(&error),
+                    "an issuer's keys cannot be fetched"
+                );
                 Held {
                     keys: before,
                     away: true,

@@ -6,11 +6,11 @@ use reqwest::Client;
 use serde::Deserialize;
 use url::Url;
 
-use super::CHANNEL;
-use super::keys::{self, Keys};
+use super::keys::{Keys, published};
+use crate::calling::{Unread, contents};
 use crate::secure_url::SecureUrl;
 
-/// How long asking may take. Teams repeats what is not answered within some ten seconds.
+/// How long asking may take: somebody waits who sent a token, some ten seconds as a rule.
 const DEADLINE: Duration = Duration::from_secs(5);
 
 /// The most that is read of an answer: the Bot Framework's keys take some tens of kilobytes.
@@ -64,10 +64,10 @@ impl Announcement {
             .unwrap_or(Err(FetchError::TooSlow))
     }
 
-    /// How many keys may sign what Teams sends.
-    pub fn keys_for_teams(&self) -> usize {
+    /// How many keys may sign for a channel of the Bot Framework.
+    pub fn keys_for(&self, channel: &str) -> usize {
         let keys = self.keys.values();
-        keys.filter(|key| key.endorses(CHANNEL)).count()
+        keys.filter(|key| key.endorses(channel)).count()
     }
 }
 
@@ -76,8 +76,8 @@ async fn fetch(http: &Client, metadata: &SecureUrl) -> Result<Announcement, Fetc
     let metadata: Metadata =
         serde_json::from_slice(&metadata).map_err(|_| FetchError::Unreadable)?;
     let keys = SecureUrl::new(metadata.jwks_uri).map_err(|_| FetchError::Insecure)?;
-    let published = get(http, keys).await?;
-    let keys = keys::parse(&published).map_err(|_| FetchError::Unreadable)?;
+    let set = get(http, keys).await?;
+    let keys = published(&set).map_err(|_| FetchError::Unreadable)?;
     if keys.is_empty() {
         return Err(FetchError::NoneUsable);
     }
@@ -89,16 +89,12 @@ async fn fetch(http: &Client, metadata: &SecureUrl) -> Result<Announcement, Fetc
 
 async fn get(http: &Client, url: SecureUrl) -> Result<Vec<u8>, FetchError> {
     let unreached = |error: reqwest::Error| FetchError::Unreached(error.without_url());
-    let mut response = http.get(url.into_url()).send().await.map_err(unreached)?;
+    let response = http.get(url.into_url()).send().await.map_err(unreached)?;
     if !response.status().is_success() {
         return Err(FetchError::Status(response.status().as_u16()));
     }
-    let mut contents = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(unreached)? {
-        if contents.len() + chunk.len() > MOST {
-            return Err(FetchError::TooLong);
-        }
-        contents.extend_from_slice(&chunk);
-    }
-    Ok(contents)
+    contents(response, MOST).await.map_err(|error| match error {
+        Unread::Broken(error) => FetchError::Unreached(error),
+        Unread::TooLong => FetchError::TooLong,
+    })
 }

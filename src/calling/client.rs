@@ -9,7 +9,7 @@ use reqwest::redirect::Policy;
     clippy::disallowed_methods,
     reason = "the one place that builds a client"
 )]
-pub fn http_client() -> Result<reqwest::Client, reqwest::Error> {
+pub fn client() -> Result<reqwest::Client, reqwest::Error> {
     reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(5))
         .timeout(Duration::from_secs(15))
