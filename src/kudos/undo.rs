@@ -121,8 +121,8 @@ pub async fn undo(
         let change = Change::new(What::KudosUndone).to(Subject::Kudos(kudos.id));
         audit::record(conn, clock, ask.workspace, ask.by, change).await?;
     }
-    let announced = kudos.boosted.unwrap_or(kudos.id);
-    refresh_announcement(conn, ask.workspace, announced, now, announcer).await?;
+    let of = kudos.boosted.unwrap_or(kudos.id);
+    refresh_announcement(conn, ask.workspace, of, now, announcer).await?;
     Ok(Undone::Done {
         kudos: Box::new(kudos),
         returned_to,
