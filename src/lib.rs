@@ -42,6 +42,7 @@ pub mod process;
 pub mod queue;
 pub mod retention;
 pub mod schedule;
+pub mod script;
 pub mod secure_url;
 pub mod server;
 pub mod settings;

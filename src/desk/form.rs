@@ -10,6 +10,7 @@ use crate::chat::{
 };
 use crate::command::{self, Command, Give, Misread, Recipient};
 use crate::kudos::{Refusal, Source};
+use crate::script::with_ascii_digits;
 use crate::wording::{self, GiveForm, Words, actions};
 
 /// What a form carries from where it was opened to where it is sent.
@@ -176,7 +177,8 @@ impl Ctx<'_> {
         if recipients.is_empty() {
             return Err(invalid(&words, &Refusal::NobodyLeft));
         }
-        let amount = answers.one("points").unwrap_or("1").trim().parse::<i64>();
+        let typed = with_ascii_digits(answers.one("points").unwrap_or("1").trim());
+        let amount = typed.parse::<i64>();
         let amount = amount.map_err(|_| invalid(&words, &Refusal::NotPositive))?;
         Ok(Ask {
             recipients,

@@ -9,8 +9,9 @@ use serde_json::Value;
 /// A room, and the rooms it may import.
 const RULES: &[(&str, &[&str])] = &[
     ("words", &[]),
-    ("chat", &["words"]),
-    ("command", &[]),
+    ("script", &[]),
+    ("chat", &["script", "words"]),
+    ("command", &["script"]),
     ("clock", &[]),
     ("vitals", &["clock"]),
     ("explained", &[]),
@@ -44,7 +45,9 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     (
         "settings",
-        &["audit", "chat", "clock", "database", "policy", "schedule"],
+        &[
+            "audit", "chat", "clock", "database", "policy", "schedule", "script",
+        ],
     ),
     (
         "retention",
@@ -67,6 +70,7 @@ const RULES: &[(&str, &[&str])] = &[
             "ledger",
             "notices",
             "policy",
+            "script",
         ],
     ),
     (
@@ -100,7 +104,14 @@ const RULES: &[(&str, &[&str])] = &[
     ("slack", &["chat", "clock", "explained", "secure_url"]),
     (
         "teams",
-        &["chat", "clock", "database", "explained", "secure_url"],
+        &[
+            "chat",
+            "clock",
+            "database",
+            "explained",
+            "script",
+            "secure_url",
+        ],
     ),
     (
         "process",
