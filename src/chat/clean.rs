@@ -122,6 +122,10 @@ impl Clean for Act {
                 text.clean();
                 message.clean();
             }
+            Self::Edited { text, message } => {
+                text.clean();
+                message.clean();
+            }
             Self::Deleted { message } => message.clean(),
             Self::Reacted {
                 emoji,

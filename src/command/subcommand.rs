@@ -322,7 +322,10 @@ fn leaderboard(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
                 true
             }
             // "top 10": the list has its own length.
-            _ => word.plain.parse::<u32>().is_ok() || is_kind(word),
+            _ => {
+                let joins = words::is_joiner(&word.plain);
+                joins || word.plain.parse::<u32>().is_ok() || is_kind(word)
+            }
         };
         if !known {
             return Err(bad_measure(words, at));

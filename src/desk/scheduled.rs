@@ -82,6 +82,7 @@ impl Desk {
             period,
             day,
             scope: Scope::default(),
+            among: None,
             limit: RANKS,
         };
         let received = leaderboard::board(conn, &ask, None).await?;

@@ -28,6 +28,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         GrantRoles,
         PauseGiving,
         ArrangePeople,
+        SeeBalances,
         ReadAudit,
         PlaceTeams,
     ];
@@ -37,6 +38,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         GrantRoles,
         PauseGiving,
         ArrangePeople,
+        SeeBalances,
         ReadAudit,
         PlaceTeams,
         SendAgain,

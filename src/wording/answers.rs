@@ -24,6 +24,18 @@ pub fn balance(w: &Words<'_>, balance: &Balance, zone: Option<&TimeZone>) -> Mes
         .with(Part::Note(w.rich("balance-resets", &resets)))
 }
 
+/// What somebody else has, for whoever may see it.
+pub fn balance_of(w: &Words<'_>, name: &str, balance: &Balance) -> Message {
+    let (points, left) = (w.points(balance.points), w.points(balance.allowance_left));
+    let args = arg("name", name).with("points", points).with("left", left);
+    w.say("balance-of", &args)
+}
+
+/// What somebody else has is not for the reader's eyes.
+pub fn balance_private(w: &Words<'_>, name: &str) -> Message {
+    w.say("balance-private", &arg("name", name))
+}
+
 /// The company values, and how to name one.
 pub fn values(w: &Words<'_>, command: &str) -> Message {
     let all = || w.settings.values.iter();
