@@ -20,7 +20,11 @@ pub fn folded(text: &str) -> String {
         if c == '\u{307}' && folded.ends_with('i') {
             continue;
         }
-        folded.push(digit(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c));
+        folded.push(
+            digit(c)
+                .and_then(|digit| char::from_digit(digit, 10))
+                .unwrap_or(c),
+        );
     }
     folded.nfkc().collect()
 }
@@ -119,7 +123,8 @@ mod tests {
         for (one, other) in table {
             assert_eq!(folded(one), folded(other), "{one} {other}");
         }
-        for (one, other) in [("cafe", "café"), ("ग्राहक", "गराहक"), ("a", "b")] {
+        for (one, other) in [("cafe", "café"), ("ग्राहक", "गराहक"), ("a", "b")]
+        {
             assert_ne!(folded(one), folded(other), "{one} {other}");
         }
     }
@@ -138,7 +143,13 @@ mod tests {
 
     #[test]
     fn marks_and_joiners_are_of_the_word() {
-        for word in ["ग्राहक", "ลูกค้า", "வாடிக்கையாளர்", "می\u{200c}خواهم", "cafe\u{301}"] {
+        for word in [
+            "ग्राहक",
+            "ลูกค้า",
+            "வாடிக்கையாளர்",
+            "می\u{200c}خواهم",
+            "cafe\u{301}",
+        ] {
             assert!(word.chars().all(is_of_word), "{word}");
         }
         assert!(!"- .,#@\u{200b}".chars().any(is_of_word));

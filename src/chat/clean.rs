@@ -118,11 +118,8 @@ impl Clean for Act {
                 text,
                 message,
                 addressed: _,
-            } => {
-                text.clean();
-                message.clean();
             }
-            Self::Edited { text, message } => {
+            | Self::Edited { text, message } => {
                 text.clean();
                 message.clean();
             }

@@ -92,9 +92,8 @@ fn candidates(draft: &Draft<'_>) -> Vec<Candidate> {
                 plus::points(tokens, at).is_some() && plus::counts(draft, at)
             }
             Shape::Signed(_) => true,
-            Shape::Garbled => beside_gift(draft, at),
             Shape::Bare(_) => beside_recipient(draft, at) || leads_to_recipient(draft, at),
-            Shape::Times(_) => beside_gift(draft, at),
+            Shape::Garbled | Shape::Times(_) => beside_gift(draft, at),
         };
         if counts {
             found.push(Candidate {

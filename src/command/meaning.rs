@@ -14,7 +14,10 @@ const REACH: usize = 3;
 
 /// Whether anything in `tokens` is a sign of giving, besides the values that are named.
 pub(super) fn gives(tokens: &[Token<'_>], amount: &Amount) -> bool {
-    let said: Vec<&Token<'_>> = tokens.iter().filter(|token| !token.kind.is_space()).collect();
+    let said: Vec<&Token<'_>> = tokens
+        .iter()
+        .filter(|token| !token.kind.is_space())
+        .collect();
     if amount.explicit || amount.problem.is_some() {
         return true;
     }
@@ -58,21 +61,15 @@ fn opens_with_people(said: &[&Token<'_>]) -> bool {
 /// Whether a word of giving is there that nothing takes back. Who begs for something says "thanks"
 /// at the end of it, and gives nothing.
 fn says_so(said: &[&Token<'_>]) -> bool {
-    let word = |at: usize| {
-        let token = said.get(at)?;
-        (token.kind == Kind::Word).then_some(token.text)
-    };
+    let word = |at: usize| (said[at].kind == Kind::Word).then_some(said[at].text);
     let begs = (0..said.len()).filter_map(word).any(words::is_plea);
     let last = said.iter().rposition(|token| token.kind != Kind::Separator);
     (0..said.len()).any(|at| {
-        let Some(length) = words::giving(word(at), word(at + 1)) else {
-            return false;
+        let negated = || {
+            let mut before = (at.saturating_sub(REACH)..at).filter_map(word);
+            before.any(words::is_negation)
         };
-        let negated = (at.saturating_sub(REACH)..at)
-            .filter_map(word)
-            .any(words::is_negation);
-        let closes = last.is_some_and(|last| at + length > last);
-        !negated && !(begs && closes)
+        word(at).is_some_and(words::is_giving) && !negated() && !(begs && last == Some(at))
     })
 }
 

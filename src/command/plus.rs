@@ -5,6 +5,9 @@ use super::shape::plus_run;
 use super::token::{Kind, Token};
 use crate::script::is_of_word;
 
+/// What the plus signs before the name of a changed file would count.
+const DIFF: i64 = 2;
+
 /// What the run of plus signs at `at` counts; nothing where there is none, or where it is the head
 /// of a pasted diff (`+++ b/src/main.rs`).
 pub(super) fn points(tokens: &[Token<'_>], at: usize) -> Option<i64> {
@@ -13,13 +16,8 @@ pub(super) fn points(tokens: &[Token<'_>], at: usize) -> Option<i64> {
     let next = tokens[at + 1..]
         .iter()
         .find(|token| !token.kind.is_space_in_line());
-    let names_file = next.is_some_and(|next| next.kind == Kind::Word && is_path(next.text));
-    (!names_file).then_some(points)
-}
-
-fn is_path(word: &str) -> bool {
-    let within = word.split('/').map(|part| part.trim_matches('.'));
-    word.contains('/') && within.clone().count() > 1 && within.last() != Some("")
+    let names_file = next.is_some_and(|next| next.kind == Kind::Word && next.text.contains('/'));
+    (!(points == DIFF && names_file)).then_some(points)
 }
 
 /// The recipient that the run at `at` stands behind: `<@U1> ++`, `<@U1>: ++`, `*<@U1>* - ++`.
@@ -33,9 +31,7 @@ pub(super) fn leads(token: &Token<'_>) -> bool {
     match token.kind {
         Kind::Space { breaks } => !breaks,
         Kind::Separator => token.text.chars().all(|c| matches!(c, ',' | ':')),
-        Kind::Word => {
-            token.text.len() <= 3 && token.text.chars().all(|c| "*_)]:,-".contains(c))
-        }
+        Kind::Word => token.text.len() <= 3 && token.text.chars().all(|c| "*_)]:,-".contains(c)),
         _ => false,
     }
 }
@@ -96,7 +92,9 @@ mod tests {
         for rest in ["++thanks", "++ग्राहक!", "+++mantap,", "++)", "++*", "++_ ok"] {
             assert!(glued(rest, false).is_some(), "{rest}");
         }
-        for rest in ["++i", "++count;", "++i2", "++*ptr", "++x()", "++1", "+thanks", "++\""] {
+        for rest in [
+            "++i", "++count;", "++i2", "++*ptr", "++x()", "++1", "+thanks", "++\"",
+        ] {
             assert_eq!(glued(rest, false), None, "{rest}");
         }
         assert_eq!(glued("++i", true), Some(2));

@@ -35,13 +35,9 @@ pub(super) fn shape(word: &str, stuck: bool) -> Option<Shape> {
         return Some(Shape::Signed(Number::Whole(1 - run)));
     }
     if let Some(rest) = word.strip_prefix('+') {
-        return match number(without_unit(rest), 1) {
-            Some(number) => Some(Shape::Signed(number)),
-            None => {
-                let says_more = rest.chars().any(char::is_alphanumeric) && !rest.starts_with('+');
-                says_more.then_some(Shape::Garbled)
-            }
-        };
+        let says_more = rest.contains(char::is_alphanumeric) && !rest.starts_with('+');
+        let number = number(without_unit(rest), 1).map(Shape::Signed);
+        return number.or(says_more.then_some(Shape::Garbled));
     }
     if let Some(rest) = word.strip_prefix('-') {
         return number(without_unit(rest), -1).map(Shape::Signed);

@@ -3,9 +3,7 @@
 use super::gift::Gift;
 use super::token::{Kind, Token};
 use super::words::{self, Measure, NewsWord, Verb};
-use super::{
-    Command, Failure, Leaderboard, News, Notices, Office, Problem, Recipient, Roles,
-};
+use super::{Command, Failure, Leaderboard, News, Notices, Office, Problem, Recipient, Roles};
 use crate::script::folded;
 
 /// A word between spaces.
@@ -324,7 +322,8 @@ fn leaderboard(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
             // "top 10": the list has its own length.
             _ => {
                 let joins = words::is_joiner(&word.plain);
-                joins || word.plain.parse::<u32>().is_ok() || is_kind(word)
+                let length = word.plain.chars().all(|c| c.is_ascii_digit());
+                joins || length || is_kind(word)
             }
         };
         if !known {

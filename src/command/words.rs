@@ -409,32 +409,40 @@ pub(super) fn is_because(word: &str) -> bool {
     is_one_of(word, &["for", "untuk", "kerana", "karena", "sebab"])
 }
 
-/// How many words the word of giving takes that stands here: "thanks", or "well done".
-pub(super) fn giving(word: Option<&str>, next: Option<&str>) -> Option<usize> {
+/// Whether a word says that something is given, or thanks.
+pub(super) fn is_giving(word: &str) -> bool {
     const GIVING: &[&str] = &[
-        "give", "gives", "giving", "award", "thank", "thanks", "thankyou", "thx", "tq", "tysm", "kudos",
-        "kudo", "shoutout", "shout-out", "congrats", "congratulations", "bravo", "beri", "berikan",
-        "kasih", "terimakasih", "makasih", "makasi", "mksh", "trims", "tahniah", "syabas",
-        "hadiahkan", "apresiasi",
+        "give",
+        "gives",
+        "giving",
+        "award",
+        "thank",
+        "thanks",
+        "thankyou",
+        "thx",
+        "tq",
+        "tysm",
+        "kudos",
+        "kudo",
+        "shoutout",
+        "shout-out",
+        "congrats",
+        "congratulations",
+        "bravo",
+        "beri",
+        "berikan",
+        "kasih",
+        "terimakasih",
+        "makasih",
+        "makasi",
+        "mksh",
+        "trims",
+        "tahniah",
+        "syabas",
+        "hadiahkan",
+        "apresiasi",
     ];
-    const PAIRS: &[(&str, &str)] = &[
-        ("well", "done"),
-        ("good", "job"),
-        ("great", "job"),
-        ("nice", "job"),
-        ("good", "work"),
-        ("great", "work"),
-        ("nice", "work"),
-        ("kerja", "bagus"),
-        ("bagus", "sekali"),
-    ];
-    let word = word?;
-    if is_one_of(word, GIVING) {
-        return Some(1);
-    }
-    let next = next?;
-    let pair = |(first, second): &(&str, &str)| is_one_of(word, &[first]) && is_one_of(next, &[second]);
-    PAIRS.iter().any(pair).then_some(2)
+    is_one_of(word, GIVING)
 }
 
 /// Whether a word turns the ones behind it around.

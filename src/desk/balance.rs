@@ -21,7 +21,9 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, 
     };
     let (words, own) = (ctx.words(), whose.id == ctx.actor.id);
     if !own && !ctx.may(Action::SeeBalances) {
-        return ctx.answer(wording::balance_private(&words, &whose.name)).await;
+        return ctx
+            .answer(wording::balance_private(&words, &whose.name))
+            .await;
     }
     let mut conn = ctx.desk.pool.acquire().await?;
     let balance = kudos::balance(

@@ -13,7 +13,10 @@ use crate::{kudos, wording};
 /// Asks for the word of whoever gives to a large group.
 pub(super) async fn ask(ctx: &Ctx<'_>, count: usize, cost: i64) -> Result<Progress, DeskError> {
     let words = ctx.words();
-    keep(ctx, |draft| wording::confirm_group(&words, draft, count, cost)).await
+    keep(ctx, |draft| {
+        wording::confirm_group(&words, draft, count, cost)
+    })
+    .await
 }
 
 /// Keeps what was asked, and shows the giver what it would come to.
@@ -51,11 +54,7 @@ pub(super) async fn pressed(ctx: &Ctx<'_>, draft: &str) -> Result<Progress, Desk
 }
 
 /// Gives what was kept; `to_all` when it is meant for as many as there are.
-pub(super) async fn go_on(
-    ctx: &Ctx<'_>,
-    draft: Uuid,
-    to_all: bool,
-) -> Result<Progress, DeskError> {
+pub(super) async fn go_on(ctx: &Ctx<'_>, draft: Uuid, to_all: bool) -> Result<Progress, DeskError> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let asked = kudos::take_draft(&mut conn, ctx.workspace(), draft, ctx.actor.id).await?;
     drop(conn);
@@ -89,8 +88,8 @@ async fn repeat(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
             text,
             message,
             addressed: true,
-        } => said::addressed(ctx, text, message).await,
-        Act::Edited { text, message } => said::addressed(ctx, text, message).await,
+        }
+        | Act::Edited { text, message } => said::addressed(ctx, text, message).await,
         Act::Said { text, message, .. } => said::overheard(ctx, text, message).await,
         Act::Submitted(answers) => form::submitted(ctx, answers).await,
         _ => Ok(Reply::Nothing.into()),

@@ -126,7 +126,11 @@ pub async fn board(
     )
     .fetch_all(&mut *conn)
     .await?;
-    let competes = |member| ask.among.as_ref().is_none_or(|among| among.contains(&member));
+    let competes = |member| {
+        ask.among
+            .as_ref()
+            .is_none_or(|among| among.contains(&member))
+    };
     let own = match asker {
         Some(asker) if competes(asker) && rows.iter().all(|row| row.member != asker) => {
             own_rank(conn, ask, asker).await?

@@ -3,11 +3,11 @@
 use jiff::Zoned;
 use uuid::Uuid;
 
-use super::pattern::{Args, arg, none, number};
+use super::pattern::{Args, arg, named, none, number};
 use super::roles::role_of;
 use super::{Words, actions};
 use crate::audit::{Entry, What};
-use crate::chat::{Button, Message, Part, Rich, Style};
+use crate::chat::{Button, Message, Part, Rich, Style, shown_name};
 use crate::policy::Role;
 
 /// One act.
@@ -46,7 +46,7 @@ pub fn audit(w: &Words<'_>, lines: &[AuditLine], older: Option<Uuid>) -> Message
 
 fn who(w: &Words<'_>, entry: &Entry) -> Rich {
     match (&entry.actor_name, entry.actor.as_str()) {
-        (Some(name), _) => Rich::plain(name.as_str()),
+        (Some(name), _) => Rich::plain(shown_name(name)),
         (None, "operator") => w.rich("audit-who-operator", &none()),
         (None, "system") => Rich::plain("Plaudit"),
         // Whoever had a code is known by their account alone.
@@ -60,7 +60,7 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         return w.rich("audit-what-other", &arg("action", entry.action.as_str()));
     };
     let subject = entry.subject.as_deref().unwrap_or_default();
-    let named = || arg("name", entry.subject_name.as_deref().unwrap_or(subject));
+    let named = || named(entry.subject_name.as_deref().unwrap_or(subject));
     let (_, id) = subject.split_once(':').unwrap_or(("", subject));
     match what {
         What::SettingSet => {

@@ -6,7 +6,7 @@ use super::Words;
 use super::kudos::channel;
 use super::pattern::{Args, arg, none, number};
 use super::words::value_label;
-use crate::chat::{Manner, Message, Part, Place, Rich};
+use crate::chat::{Manner, Message, Part, Place, Rich, shown_name};
 use crate::command::{Metric, Period};
 
 /// The time a board covers.
@@ -225,6 +225,6 @@ fn row_args(w: &Words<'_>, row: &BoardRow) -> Args {
         rank => format!("{rank}."),
     };
     arg("place", place)
-        .with("name", row.name.clone())
+        .with("name", shown_name(&row.name))
         .with("points", w.points(row.points))
 }

@@ -359,6 +359,7 @@ fn boards() {
             period: BoardPeriod::This(Period::Month),
             value: Some("teamwork".into()),
             here: true,
+            of: vec![],
             rows: vec![],
             own: None,
             hidden: false,

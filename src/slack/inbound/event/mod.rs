@@ -135,7 +135,10 @@ impl Translator<'_> {
     /// A message was changed, by its author or because a link in it unfolds.
     fn changed(&self, event: &Message) -> Outcome {
         let text = |message: Option<&Message>| message.and_then(|it| it.text.clone());
-        let now = event.message.as_deref().ok_or("a change of nothing known")?;
+        let now = event
+            .message
+            .as_deref()
+            .ok_or("a change of nothing known")?;
         let before = text(event.previous_message.as_deref()).unwrap_or_default();
         if names(&before, &self.home.bot_user) {
             return Err("an edit never changes amounts");
