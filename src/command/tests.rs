@@ -611,7 +611,6 @@ fn a_sub_command_wins_over_whom_it_names() {
         "balance <!subteam^S1>",
         "history made by <@U1> today +5",
         "values <@U1> :clap:",
-        "lang <@U1>",
         "notices off <@U1> ++",
     ] {
         let misread = misread(text);

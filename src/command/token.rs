@@ -144,6 +144,12 @@ impl<'t> Scanner<'t, '_> {
         if let Some(length) = separator(rest) {
             return (Kind::Separator, length);
         }
+        // `*<@U1>*:`: emphasis ends right behind somebody.
+        let mut chars = rest.chars();
+        let closes = chars.next().is_some_and(|c| "*_)]".contains(c));
+        if closes && somebody == Somebody::Here && !chars.next().is_some_and(is_of_word) {
+            return (Kind::Word, 1);
+        }
         // `<@U1>++thanks`: the signs belong to the person, whatever follows.
         let run = match somebody {
             Somebody::Nowhere => None,
