@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings, SharedChannels};
 use crate::chat::Locale;
+use crate::script::{folded, with_ascii_digits};
 
 /// The key of the channel that boards are posted to.
 pub const BOARD_CHANNEL: &str = "leaderboard.channel";
@@ -132,7 +133,7 @@ impl Key {
 impl Bounds {
     fn read(self, value: &str) -> Result<i64, String> {
         let Self { least, most } = self;
-        let number = value.parse().ok();
+        let number = with_ascii_digits(value).parse().ok();
         number
             .filter(|number| (least..=most).contains(number))
             .ok_or_else(|| format!("must be a whole number from {least} to {most}"))
@@ -165,7 +166,7 @@ const fn text(
 }
 
 fn yes_or_no(value: &str) -> Result<bool, String> {
-    match value.to_lowercase().as_str() {
+    match folded(value).as_str() {
         "true" | "yes" | "on" | "1" | "ya" => Ok(true),
         "false" | "no" | "off" | "0" | "tidak" => Ok(false),
         _ => Err("must be true or false".into()),
