@@ -75,7 +75,7 @@ pub(crate) async fn on_teams(sandbox: &teams::Sandbox) {
     if let Ok(Ok(announced)) = waited
         && let Some(last) = announced.last()
     {
-        sandbox.as_user("zoe").press(last, "boost").await;
+        sandbox.as_user("zoe").press(last, "kudos.boost").await;
         sandbox
             .as_user("liam")
             .react(teams::KUDOS, &last.id, "heart")

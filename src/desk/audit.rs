@@ -12,27 +12,25 @@ use crate::wording::{self, AuditLine};
 /// How many acts are on a page.
 const PAGE: usize = 10;
 
-impl Ctx<'_> {
-    /// The latest acts, or those before the act with this id.
-    pub(super) async fn audit(&self, before: Option<Uuid>) -> Result<Progress, DeskError> {
-        let words = self.words();
-        if !self.may(Action::ReadAudit) {
-            return self.answer(wording::admins_only(&words)).await;
-        }
-        let mut conn = self.desk.pool.acquire().await?;
-        // One more tells whether there is another page.
-        let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
-        let mut entries = audit::latest(&mut conn, self.workspace(), before, limit).await?;
-        drop(conn);
-        let more = entries.len() > PAGE;
-        entries.truncate(PAGE);
-        let older = entries.last().filter(|_| more).map(|entry| entry.id);
-        let zone = self.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
-        let line = |entry: Entry| AuditLine {
-            when: entry.at.0.to_zoned(zone.clone()),
-            entry,
-        };
-        let lines: Vec<AuditLine> = entries.into_iter().map(line).collect();
-        self.answer(wording::audit(&words, &lines, older)).await
+/// The latest acts, or those before the act with this id.
+pub(super) async fn show(ctx: &Ctx<'_>, before: Option<Uuid>) -> Result<Progress, DeskError> {
+    let words = ctx.words();
+    if !ctx.may(Action::ReadAudit) {
+        return ctx.answer(wording::admins_only(&words)).await;
     }
+    let mut conn = ctx.desk.pool.acquire().await?;
+    // One more tells whether there is another page.
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
+    let mut entries = audit::latest(&mut conn, ctx.workspace(), before, limit).await?;
+    drop(conn);
+    let more = entries.len() > PAGE;
+    entries.truncate(PAGE);
+    let older = entries.last().filter(|_| more).map(|entry| entry.id);
+    let zone = ctx.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
+    let line = |entry: Entry| AuditLine {
+        when: entry.at.0.to_zoned(zone.clone()),
+        entry,
+    };
+    let lines: Vec<AuditLine> = entries.into_iter().map(line).collect();
+    ctx.answer(wording::audit(&words, &lines, older)).await
 }

@@ -12,64 +12,59 @@ use crate::wording::{self, BoardPeriod, BoardRow, BoardView};
 /// How many ranks a board shows.
 pub(super) const RANKS: i64 = 10;
 
-impl Ctx<'_> {
-    pub(super) async fn leaderboard(
-        &self,
-        asked: command::Leaderboard,
-    ) -> Result<Progress, DeskError> {
-        let mut value = None;
-        if let Some(typed) = &asked.value {
-            let Some(known) = self.settings().values.find(typed) else {
-                let nearest = self.settings().values.nearest(typed).map(str::to_owned);
-                let refusal = Refusal::UnknownValue {
-                    typed: typed.clone(),
-                    nearest,
-                };
-                return self.answer(wording::refusal(&self.words(), &refusal)).await;
+pub(super) async fn show(
+    ctx: &Ctx<'_>,
+    asked: command::Leaderboard,
+) -> Result<Progress, DeskError> {
+    let mut value = None;
+    if let Some(typed) = &asked.value {
+        let Some(known) = ctx.settings().values.find(typed) else {
+            let nearest = ctx.settings().values.nearest(typed).map(str::to_owned);
+            let refusal = Refusal::UnknownValue {
+                typed: typed.clone(),
+                nearest,
             };
-            value = Some(known.slug.clone());
-        }
-        let ask = Ask {
-            workspace: self.workspace(),
-            metric: match asked.metric {
-                command::Metric::Received => Metric::Received,
-                command::Metric::Given => Metric::Given,
-            },
-            period: match asked.period {
-                command::Period::Today => Period::Day,
-                command::Period::Week => Period::Week,
-                command::Period::Month => Period::Month,
-                command::Period::Quarter => Period::Quarter,
-                command::Period::Year => Period::Year,
-                command::Period::All => Period::All,
-            },
-            day: self.now.to_zoned(self.settings().time_zone.clone()).date(),
-            scope: Scope {
-                channel: asked.here.then(|| self.place().channel),
-                value,
-            },
-            limit: RANKS,
+            return ctx.answer(wording::refusal(&ctx.words(), &refusal)).await;
         };
-        let mut conn = self.desk.pool.acquire().await?;
-        let board = leaderboard::board(&mut conn, &ask, Some(self.actor.id)).await?;
-        drop(conn);
-        let own = board
-            .own
-            .as_ref()
-            .map(|rank| row(rank, Some(self.actor.id)));
-        let view = BoardView {
-            metric: asked.metric,
-            period: BoardPeriod::This(asked.period),
-            value: ask.scope.value,
-            here: asked.here,
-            rows: rows(&board, Some(self.actor.id)),
-            own,
-            hidden: !self.actor.on_boards,
-            command: self.manner().command,
-        };
-        self.answer(wording::board(&self.words(), &view, self.manner().give))
-            .await
+        value = Some(known.slug.clone());
     }
+    let ask = Ask {
+        workspace: ctx.workspace(),
+        metric: match asked.metric {
+            command::Metric::Received => Metric::Received,
+            command::Metric::Given => Metric::Given,
+        },
+        period: match asked.period {
+            command::Period::Today => Period::Day,
+            command::Period::Week => Period::Week,
+            command::Period::Month => Period::Month,
+            command::Period::Quarter => Period::Quarter,
+            command::Period::Year => Period::Year,
+            command::Period::All => Period::All,
+        },
+        day: ctx.now.to_zoned(ctx.settings().time_zone.clone()).date(),
+        scope: Scope {
+            channel: asked.here.then(|| ctx.place().channel),
+            value,
+        },
+        limit: RANKS,
+    };
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let board = leaderboard::board(&mut conn, &ask, Some(ctx.actor.id)).await?;
+    drop(conn);
+    let own = board.own.as_ref().map(|rank| row(rank, Some(ctx.actor.id)));
+    let view = BoardView {
+        metric: asked.metric,
+        period: BoardPeriod::This(asked.period),
+        value: ask.scope.value,
+        here: asked.here,
+        rows: rows(&board, Some(ctx.actor.id)),
+        own,
+        hidden: !ctx.actor.on_boards,
+        command: ctx.manner().command,
+    };
+    ctx.answer(wording::board(&ctx.words(), &view, ctx.manner().give))
+        .await
 }
 
 /// The ranks of a board for `reader`, or for everyone.

@@ -4,79 +4,74 @@ use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
+use super::{commands, form, said};
 use crate::chat::{Act, Inbound, Reply};
 use crate::database::commit;
 use crate::{kudos, wording};
 
-impl Ctx<'_> {
-    /// Keeps what was asked, and shows the giver what it would come to.
-    pub(super) async fn ask_to_confirm(
-        &self,
-        count: usize,
-        cost: i64,
-    ) -> Result<Progress, DeskError> {
-        let draft = self.desk.clock.new_id();
-        let message = wording::confirm_group(&self.words(), draft, count, cost);
-        let mut tx = self.desk.pool.begin().await?;
-        if let Some(reply) = self.once(&mut tx).await? {
-            return Ok(reply.into());
-        }
-        kudos::keep_draft(
-            &mut tx,
-            self.workspace(),
-            draft,
-            self.actor.id,
-            self.inbound,
-            self.now,
-        )
-        .await?;
-        let reply = self.answer_in(&mut tx, message).await?;
-        commit(tx).await?;
-        self.desk.outbox.ring();
-        Ok(reply.into())
+/// Keeps what was asked, and shows the giver what it would come to.
+pub(super) async fn ask(ctx: &Ctx<'_>, count: usize, cost: i64) -> Result<Progress, DeskError> {
+    let draft = ctx.desk.clock.new_id();
+    let message = wording::confirm_group(&ctx.words(), draft, count, cost);
+    let mut tx = ctx.desk.pool.begin().await?;
+    if let Some(reply) = ctx.once(&mut tx).await? {
+        return Ok(reply.into());
     }
+    kudos::keep_draft(
+        &mut tx,
+        ctx.workspace(),
+        draft,
+        ctx.actor.id,
+        ctx.inbound,
+        ctx.now,
+    )
+    .await?;
+    let reply = ctx.answer_in(&mut tx, message).await?;
+    commit(tx).await?;
+    ctx.desk.outbox.ring();
+    Ok(reply.into())
+}
 
-    /// The giver means it: what they asked is given to all.
-    pub(super) async fn confirm_group(&self, value: &str) -> Result<Progress, DeskError> {
-        let Ok(draft) = value.parse::<Uuid>() else {
-            return Ok(Reply::Nothing.into());
-        };
-        let mut conn = self.desk.pool.acquire().await?;
-        let asked = kudos::take_draft(&mut conn, self.workspace(), draft, self.actor.id).await?;
-        drop(conn);
-        let Some(asked) = asked else {
-            // What is not confirmed in time is forgotten.
-            return self.answer(wording::confirm_too_late(&self.words())).await;
-        };
-        // What was asked then, given once for however many presses, and answered where the button was
-        // pressed.
-        let confirmed = Inbound {
-            key: self.inbound.key.clone(),
-            twin: None,
-            ack: self.inbound.ack,
-            ticket: None,
-            ..asked
-        };
-        let again = Ctx {
-            inbound: &confirmed,
-            draft: Some(draft),
-            ..self.confirmed()
-        };
-        Box::pin(again.repeat()).await
-    }
+/// The giver means it: what they asked is given to all.
+pub(super) async fn pressed(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskError> {
+    let Ok(draft) = value.parse::<Uuid>() else {
+        return Ok(Reply::Nothing.into());
+    };
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let asked = kudos::take_draft(&mut conn, ctx.workspace(), draft, ctx.actor.id).await?;
+    drop(conn);
+    let Some(asked) = asked else {
+        // What is not confirmed in time is forgotten.
+        return ctx.answer(wording::confirm_too_late(&ctx.words())).await;
+    };
+    // What was asked then, given once for however many presses, and answered where the button was
+    // pressed.
+    let confirmed = Inbound {
+        key: ctx.inbound.key.clone(),
+        twin: None,
+        ack: ctx.inbound.ack,
+        ticket: None,
+        ..asked
+    };
+    let again = Ctx {
+        inbound: &confirmed,
+        draft: Some(draft),
+        ..ctx.confirmed()
+    };
+    Box::pin(repeat(&again)).await
+}
 
-    /// Does again what a kept delivery asked for.
-    async fn repeat(&self) -> Result<Progress, DeskError> {
-        match &self.inbound.act {
-            Act::Command { name, text } => self.command(name, text).await,
-            Act::Said {
-                text,
-                message,
-                addressed: true,
-            } => self.addressed(text, message).await,
-            Act::Said { text, message, .. } => self.overheard(text, message).await,
-            Act::Submitted(answers) => self.submitted(answers).await,
-            _ => Ok(Reply::Nothing.into()),
-        }
+/// Does again what a kept delivery asked for.
+async fn repeat(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+    match &ctx.inbound.act {
+        Act::Command { name, text } => commands::typed(ctx, name, text).await,
+        Act::Said {
+            text,
+            message,
+            addressed: true,
+        } => said::addressed(ctx, text, message).await,
+        Act::Said { text, message, .. } => said::overheard(ctx, text, message).await,
+        Act::Submitted(answers) => form::submitted(ctx, answers).await,
+        _ => Ok(Reply::Nothing.into()),
     }
 }

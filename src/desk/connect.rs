@@ -17,41 +17,39 @@ use crate::settings::{self, Settings};
 use crate::wording::{self, Words};
 use crate::workspace::{self, Redeemed, VALID_FOR};
 
-impl Ctx<'_> {
-    /// `connect` makes a code for another team; `connect CODE` takes this team, while nothing was given
-    /// in its own programme, into that which the code is of.
-    pub(super) async fn connect(&self, code: Option<&str>) -> Result<Progress, DeskError> {
-        if !self.may(Action::PlaceTeams) {
-            return self.answer(wording::admins_only(&self.words())).await;
-        }
-        match code {
-            None => self.invite().await,
-            Some(code) => match self.desk.redeem(self.inbound, code).await? {
-                Ok(reply) => Ok(reply.into()),
-                Err(stays) => self.answer(stays.say(&self.words())).await,
-            },
-        }
+/// `connect` makes a code for another team; `connect CODE` takes this team, while nothing was given
+/// in its own programme, into that which the code is of.
+pub(super) async fn connect(ctx: &Ctx<'_>, code: Option<&str>) -> Result<Progress, DeskError> {
+    if !ctx.may(Action::PlaceTeams) {
+        return ctx.answer(wording::admins_only(&ctx.words())).await;
     }
+    match code {
+        None => invite(ctx).await,
+        Some(code) => match ctx.desk.redeem(ctx.inbound, code).await? {
+            Ok(reply) => Ok(reply.into()),
+            Err(stays) => ctx.answer(stays.say(&ctx.words())).await,
+        },
+    }
+}
 
-    async fn invite(&self) -> Result<Progress, DeskError> {
-        let mut tx = self.desk.pool.begin().await?;
-        if let Some(reply) = self.once(&mut tx).await? {
-            return Ok(reply.into());
-        }
-        let (clock, workspace) = (&self.desk.clock, self.workspace());
-        let code = workspace::invite(&mut tx, clock, workspace, &self.by()).await?;
-        let message = wording::invitation(&self.words(), &code, VALID_FOR);
-        let reply = if self.answers_at_once() {
-            Reply::Private(message)
-        } else {
-            let letter = self.private_letter(message).sensitive();
-            outbox::enqueue(&mut tx, self.now, &[letter]).await?;
-            Reply::Nothing
-        };
-        commit(tx).await?;
-        self.desk.outbox.ring();
-        Ok(reply.into())
+async fn invite(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+    let mut tx = ctx.desk.pool.begin().await?;
+    if let Some(reply) = ctx.once(&mut tx).await? {
+        return Ok(reply.into());
     }
+    let (clock, workspace) = (&ctx.desk.clock, ctx.workspace());
+    let code = workspace::invite(&mut tx, clock, workspace, &ctx.by()).await?;
+    let message = wording::invitation(&ctx.words(), &code, VALID_FOR);
+    let reply = if ctx.answers_at_once() {
+        Reply::Private(message)
+    } else {
+        let letter = ctx.private_letter(message).sensitive();
+        outbox::enqueue(&mut tx, ctx.now, &[letter]).await?;
+        Reply::Nothing
+    };
+    commit(tx).await?;
+    ctx.desk.outbox.ring();
+    Ok(reply.into())
 }
 
 impl Desk {

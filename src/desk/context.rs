@@ -9,6 +9,7 @@ use super::Desk;
 use super::resolve::Unknown;
 use super::story::spoken;
 use crate::chat::{Identity, Inbound, Manner, Place, PlaceKind, Rich};
+use crate::command::Lexicon;
 use crate::people::Member;
 use crate::platforms::traits;
 use crate::policy::{Action, Actor};
@@ -92,6 +93,13 @@ impl<'a> Ctx<'a> {
 
     pub(super) fn settings(&self) -> &Settings {
         &self.connected.settings
+    }
+
+    /// What typed text is read by.
+    pub(super) fn lexicon(&self) -> Lexicon<'_> {
+        Lexicon {
+            currency_emoji: &self.settings().currency_emoji,
+        }
     }
 
     /// How one speaks with the bot here.

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::context::Ctx;
 use super::give::{Ask, Stop};
 use super::{DeskError, Progress};
+use super::{confirm, give, help};
 use crate::chat::{
     Answers, Form, Identity, Input, Message, Place, PlaceKind, Quoted, Reply, marked,
 };
 use crate::command::{self, Command, Give, Misread, Recipient};
 use crate::kudos::{Refusal, Source};
-use crate::wording::{self, GiveForm, Words, actions};
+use crate::wording::{self, GiveForm, Words};
 
 /// What a form carries from where it was opened to where it is sent.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -19,207 +20,196 @@ struct Context {
     place: Option<Place>,
 }
 
-impl Ctx<'_> {
-    /// The form with nothing in it; in words where none can open.
-    pub(super) async fn open_empty_form(&self) -> Result<Progress, DeskError> {
-        if self.inbound.ticket.is_none() {
-            return self.help().await;
-        }
-        Ok(self.opening(&self.empty_form()).into())
+/// The form with nothing in it; in words where none can open.
+pub(super) async fn open_empty(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+    if ctx.inbound.ticket.is_none() {
+        return help::show(ctx).await;
     }
+    Ok(opening(ctx, &empty(ctx)).into())
+}
 
-    /// "Give kudos" was chosen from a menu, perhaps on a message.
-    pub(super) fn shortcut(&self, quoted: Option<&Quoted>) -> Reply {
-        let mut form = self.empty_form();
-        if let Some(author) = quoted.and_then(|quoted| quoted.author.clone()) {
-            form.recipients.push(author);
-        }
-        self.opening(&form)
+/// "Give kudos" was chosen from a menu, perhaps on a message.
+pub(super) fn shortcut(ctx: &Ctx<'_>, quoted: Option<&Quoted>) -> Reply {
+    let mut form = empty(ctx);
+    if let Some(author) = quoted.and_then(|quoted| quoted.author.clone()) {
+        form.recipients.push(author);
     }
+    opening(ctx, &form)
+}
 
-    /// The form with what was typed before a button was pressed.
-    pub(super) async fn open_form_with(&self, typed: &str) -> Result<Progress, DeskError> {
-        let form = match command::parse(typed, &self.lexicon()) {
-            Ok(Command::Give(give)) => self.form_of(&give).await?,
-            Ok(_) => return self.open_empty_form().await,
-            Err(misread) => self.form_of(&misread.understood).await?,
+/// The form with what was typed before a button was pressed.
+pub(super) async fn open_with(ctx: &Ctx<'_>, typed: &str) -> Result<Progress, DeskError> {
+    let form = match command::parse(typed, &ctx.lexicon()) {
+        Ok(Command::Give(give)) => showing(ctx, &give).await?,
+        Ok(_) => return open_empty(ctx).await,
+        Err(misread) => showing(ctx, &misread.understood).await?,
+    };
+    Ok(opening(ctx, &form).into())
+}
+
+/// The form with what was understood of a text, and a line about what was not. None where it
+/// could not hold everything that was typed.
+pub(super) async fn filled_from(
+    ctx: &Ctx<'_>,
+    misread: &Misread,
+) -> Result<Option<Form>, DeskError> {
+    let mut form = showing(ctx, &misread.understood).await?;
+    form.intro = Some(wording::misread_intro(&ctx.words(), misread, ctx.manner()));
+    let form = wording::give_form(&ctx.words(), &form);
+    let fits = form.fields.iter().all(|field| match &field.input {
+        Input::Text {
+            initial, max_chars, ..
+        } => initial.chars().count() <= *max_chars,
+        _ => true,
+    });
+    Ok(fits.then_some(form))
+}
+
+async fn showing(ctx: &Ctx<'_>, understood: &Give) -> Result<GiveForm, DeskError> {
+    let mut form = empty(ctx);
+    let mut unlisted = Vec::new();
+    for recipient in &understood.recipients {
+        match recipient {
+            Recipient::Person(user) => form.recipients.push(pickable(ctx, user).await?),
+            // What cannot stand in the list of people stays in the text.
+            Recipient::Group(_) | Recipient::Address(_) => unlisted.push(recipient.marked()),
+        }
+    }
+    form.points = Some(understood.amount).filter(|amount| *amount > 0);
+    form.values_chosen.clone_from(&understood.values);
+    unlisted.push(marked::unescape(&understood.reason));
+    form.reason = unlisted.join(" ");
+    Ok(form)
+}
+
+/// An account by the id that lists of people know it by, which is not always the one that it is
+/// mentioned by.
+async fn pickable(ctx: &Ctx<'_>, user: &str) -> Result<Identity, DeskError> {
+    let mentioned = ctx.account(user);
+    let member = ctx.member(user).await?.ok().flatten();
+    let account = member
+        .as_deref()
+        .and_then(|member| member.account(&mentioned));
+    Ok(account.map_or(mentioned, |account| account.identity.clone()))
+}
+
+/// The form; help in words where it would not open.
+fn opening(ctx: &Ctx<'_>, form: &GiveForm) -> Reply {
+    Reply::Open {
+        form: Box::new(wording::give_form(&ctx.words(), form)),
+        otherwise: wording::help(&ctx.words(), ctx.manner()),
+    }
+}
+
+fn empty(ctx: &Ctx<'_>) -> GiveForm {
+    let place = ctx.inbound.place.clone();
+    let ask_place = place.is_none();
+    let context = serde_json::to_string(&Context { place }).unwrap_or_default();
+    GiveForm {
+        context,
+        ask_place,
+        ..GiveForm::default()
+    }
+}
+
+/// A form was sent.
+pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Progress, DeskError> {
+    let place = match ctx.desk.place(&place_of(ctx, answers), ctx.unknown).await? {
+        Ok(place) => place,
+        Err(need) => return Ok(Progress::Needs(vec![need])),
+    };
+    let ask = match ask_of(ctx, answers, place) {
+        Ok(ask) => ask,
+        Err(invalid) => return Ok(invalid.into()),
+    };
+    match give::checked(ctx, &ask).await? {
+        Ok(checked) => give::record(ctx, ask, checked).await,
+        Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
+        Err(Stop::Strangers(_)) => {
+            let message = wording::unknown_picked(&ctx.words());
+            sent_back(ctx, "to", message, &ask).await
+        }
+        Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
+            confirm::ask(ctx, count, cost).await
+        }
+        Err(Stop::Refused(refusal)) => {
+            let message = wording::refusal(&ctx.words(), &refusal);
+            sent_back(ctx, field_of(&refusal), message, &ask).await
+        }
+    }
+}
+
+/// The form stays open, with the sentence at its question. Once it is closed, because the
+/// platform had to be asked, a message brings back what was typed.
+async fn sent_back(
+    ctx: &Ctx<'_>,
+    field: &str,
+    message: Message,
+    ask: &Ask,
+) -> Result<Progress, DeskError> {
+    if ctx.answers_at_once() {
+        let sentence = message.summary.to_plain();
+        return Ok(Reply::Invalid(vec![(field.into(), sentence)]).into());
+    }
+    let reason = ctx.spoken(&ask.reason, &[]);
+    let message = wording::with_form(&ctx.words(), message, reason, &ask.typed());
+    ctx.answer(message).await
+}
+
+fn ask_of(ctx: &Ctx<'_>, answers: &Answers, place: Place) -> Result<Ask, Reply> {
+    let words = ctx.words();
+    let recipients: Vec<Recipient> = answers
+        .all("to")
+        .iter()
+        .cloned()
+        .map(Recipient::Person)
+        .collect();
+    if recipients.is_empty() {
+        return Err(invalid(&words, &Refusal::NobodyLeft));
+    }
+    let amount = answers.one("points").unwrap_or("1").trim().parse::<i64>();
+    let amount = amount.map_err(|_| invalid(&words, &Refusal::NotPositive))?;
+    Ok(Ask {
+        recipients,
+        amount,
+        values: answers.all("values").to_vec(),
+        // The form's text is plain; the books keep marked text.
+        reason: marked::escape(answers.one("message").unwrap_or_default().trim()),
+        broadcast: false,
+        source: Source::Form,
+        place,
+        message_id: None,
+        boosted: None,
+        act_keys: Vec::new(),
+    })
+}
+
+/// Where it is announced: as was chosen, else where the form was opened, else nowhere.
+fn place_of(ctx: &Ctx<'_>, answers: &Answers) -> Place {
+    let nowhere = ctx.place();
+    // It is asked only where the delivery says no place: elsewhere somebody made the answer up.
+    let chosen = answers.one("place");
+    if let Some(channel) = chosen.filter(|_| ctx.inbound.place.is_none()) {
+        return Place {
+            channel: channel.to_owned(),
+            kind: PlaceKind::Unknown,
+            ..nowhere
         };
-        Ok(self.opening(&form).into())
     }
-
-    /// The form with what was understood of a text, and a line about what was not. None where it
-    /// could not hold everything that was typed.
-    pub(super) async fn form_for(&self, misread: &Misread) -> Result<Option<Form>, DeskError> {
-        let mut form = self.form_of(&misread.understood).await?;
-        form.intro = Some(wording::misread_intro(
-            &self.words(),
-            misread,
-            self.manner(),
-        ));
-        let form = wording::give_form(&self.words(), &form);
-        let fits = form.fields.iter().all(|field| match &field.input {
-            Input::Text {
-                initial, max_chars, ..
-            } => initial.chars().count() <= *max_chars,
-            _ => true,
-        });
-        Ok(fits.then_some(form))
-    }
-
-    async fn form_of(&self, understood: &Give) -> Result<GiveForm, DeskError> {
-        let mut form = self.empty_form();
-        let mut unlisted = Vec::new();
-        for recipient in &understood.recipients {
-            match recipient {
-                Recipient::Person(user) => form.recipients.push(self.pickable(user).await?),
-                // What cannot stand in the list of people stays in the text.
-                Recipient::Group(_) | Recipient::Address(_) => unlisted.push(recipient.marked()),
-            }
-        }
-        form.points = Some(understood.amount).filter(|amount| *amount > 0);
-        form.values_chosen.clone_from(&understood.values);
-        unlisted.push(marked::unescape(&understood.reason));
-        form.reason = unlisted.join(" ");
-        Ok(form)
-    }
-
-    /// An account by the id that lists of people know it by, which is not always the one that it is
-    /// mentioned by.
-    async fn pickable(&self, user: &str) -> Result<Identity, DeskError> {
-        let mentioned = self.account(user);
-        let member = self.member(user).await?.ok().flatten();
-        let account = member
-            .as_deref()
-            .and_then(|member| member.account(&mentioned));
-        Ok(account.map_or(mentioned, |account| account.identity.clone()))
-    }
-
-    /// The form; help in words where it would not open.
-    fn opening(&self, form: &GiveForm) -> Reply {
-        Reply::Open {
-            form: Box::new(wording::give_form(&self.words(), form)),
-            otherwise: wording::help(&self.words(), self.manner()),
-        }
-    }
-
-    fn empty_form(&self) -> GiveForm {
-        let place = self.inbound.place.clone();
-        let ask_place = place.is_none();
-        let context = serde_json::to_string(&Context { place }).unwrap_or_default();
-        GiveForm {
-            context,
-            ask_place,
-            ..GiveForm::default()
-        }
-    }
-
-    /// A form was sent.
-    pub(super) async fn submitted(&self, answers: &Answers) -> Result<Progress, DeskError> {
-        if answers.form != actions::FORM_GIVE {
-            tracing::debug!(form.id = answers.form, "a form nobody answers to");
-            return Ok(Reply::Nothing.into());
-        }
-        let place = match self
-            .desk
-            .place(&self.place_of(answers), self.unknown)
-            .await?
-        {
-            Ok(place) => place,
-            Err(need) => return Ok(Progress::Needs(vec![need])),
-        };
-        let ask = match self.ask_of(answers, place) {
-            Ok(ask) => ask,
-            Err(invalid) => return Ok(invalid.into()),
-        };
-        match self.checked(&ask).await? {
-            Ok(checked) => self.record(ask, checked).await,
-            Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-            Err(Stop::Strangers(_)) => {
-                let message = wording::unknown_picked(&self.words());
-                self.sent_back("to", message, &ask).await
-            }
-            Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
-                self.ask_to_confirm(count, cost).await
-            }
-            Err(Stop::Refused(refusal)) => {
-                let message = wording::refusal(&self.words(), &refusal);
-                self.sent_back(field_of(&refusal), message, &ask).await
-            }
-        }
-    }
-
-    /// The form stays open, with the sentence at its question. Once it is closed, because the
-    /// platform had to be asked, a message brings back what was typed.
-    async fn sent_back(
-        &self,
-        field: &str,
-        message: Message,
-        ask: &Ask,
-    ) -> Result<Progress, DeskError> {
-        if self.answers_at_once() {
-            let sentence = message.summary.to_plain();
-            return Ok(Reply::Invalid(vec![(field.into(), sentence)]).into());
-        }
-        let reason = self.spoken(&ask.reason, &[]);
-        let message = wording::with_form(&self.words(), message, reason, &ask.typed());
-        self.answer(message).await
-    }
-
-    fn ask_of(&self, answers: &Answers, place: Place) -> Result<Ask, Reply> {
-        let words = self.words();
-        let recipients: Vec<Recipient> = answers
-            .all("to")
-            .iter()
-            .cloned()
-            .map(Recipient::Person)
-            .collect();
-        if recipients.is_empty() {
-            return Err(invalid(&words, &Refusal::NobodyLeft));
-        }
-        let amount = answers.one("points").unwrap_or("1").trim().parse::<i64>();
-        let amount = amount.map_err(|_| invalid(&words, &Refusal::NotPositive))?;
-        Ok(Ask {
-            recipients,
-            amount,
-            values: answers.all("values").to_vec(),
-            // The form's text is plain; the books keep marked text.
-            reason: marked::escape(answers.one("message").unwrap_or_default().trim()),
-            broadcast: false,
-            source: Source::Form,
-            place,
-            message_id: None,
-            boosted: None,
-            act_keys: Vec::new(),
-        })
-    }
-
-    /// Where it is announced: as was chosen, else where the form was opened, else nowhere.
-    fn place_of(&self, answers: &Answers) -> Place {
-        let nowhere = self.place();
-        // It is asked only where the delivery says no place: elsewhere somebody made the answer up.
-        let chosen = answers.one("place");
-        if let Some(channel) = chosen.filter(|_| self.inbound.place.is_none()) {
-            return Place {
-                channel: channel.to_owned(),
-                kind: PlaceKind::Unknown,
-                ..nowhere
-            };
-        }
-        let context: Context = serde_json::from_str(&answers.context).unwrap_or_default();
-        // Not every platform keeps what a form carries from its sender: where the delivery says a
-        // place, the form may only add the thread. A place of another team is none.
-        let agrees = |opened: &Place| match &self.inbound.place {
-            Some(here) => opened.channel == here.channel,
-            None => (opened.platform, &opened.team) == (nowhere.platform, &nowhere.team),
-        };
-        match (context.place.filter(agrees), &self.inbound.place) {
-            (Some(opened), None) => opened,
-            (Some(opened), Some(here)) => Place {
-                thread: here.thread.clone().or(opened.thread),
-                ..here.clone()
-            },
-            (None, _) => nowhere,
-        }
+    let context: Context = serde_json::from_str(&answers.context).unwrap_or_default();
+    // Not every platform keeps what a form carries from its sender: where the delivery says a
+    // place, the form may only add the thread. A place of another team is none.
+    let agrees = |opened: &Place| match &ctx.inbound.place {
+        Some(here) => opened.channel == here.channel,
+        None => (opened.platform, &opened.team) == (nowhere.platform, &nowhere.team),
+    };
+    match (context.place.filter(agrees), &ctx.inbound.place) {
+        (Some(opened), None) => opened,
+        (Some(opened), Some(here)) => Place {
+            thread: here.thread.clone().or(opened.thread),
+            ..here.clone()
+        },
+        (None, _) => nowhere,
     }
 }
 

@@ -9,6 +9,7 @@ use super::context::Ctx;
 use super::resolve::as_said;
 use super::story::Story;
 use super::{DeskError, Progress};
+use super::{confirm, withdrawn};
 use crate::chat::{Act, Message, Place, Reply, Rich};
 use crate::command::{self, Give, Ignored, Recipient};
 use crate::kudos::{
@@ -89,202 +90,206 @@ pub(super) enum Stop {
     Refused(Refusal),
 }
 
-impl Ctx<'_> {
-    /// Gives, and tells the giver where they gave.
-    pub(super) async fn give(&self, ask: Ask) -> Result<Progress, DeskError> {
-        match self.checked(&ask).await? {
-            Ok(checked) => self.record(ask, checked).await,
-            Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-            Err(Stop::Strangers(strangers)) => {
-                let message = self.unknown(&strangers);
-                self.answer(self.to_try_again(message, &ask)).await
-            }
-            Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost }))
-                if !self.answers_in_public() =>
-            {
-                self.ask_to_confirm(count, cost).await
-            }
-            Err(Stop::Refused(refusal)) => {
-                let message = wording::refusal(&self.words(), &refusal);
-                self.answer(self.to_try_again(message, &ask)).await
-            }
+/// Gives, and tells the giver where they gave.
+pub(super) async fn give(ctx: &Ctx<'_>, ask: Ask) -> Result<Progress, DeskError> {
+    match checked(ctx, &ask).await? {
+        Ok(checked) => record(ctx, ask, checked).await,
+        Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
+        Err(Stop::Strangers(strangers)) => {
+            let message = unknown(ctx, &strangers);
+            ctx.answer(to_try_again(ctx, message, &ask)).await
         }
-    }
-
-    /// The message with a way to give after all, with everything that was typed; for everybody's
-    /// eyes, the sentence alone.
-    fn to_try_again(&self, message: Message, ask: &Ask) -> Message {
-        if self.answers_in_public() {
-            return message;
-        }
-        wording::with_form(&self.words(), message, Rich::default(), &ask.typed())
-    }
-
-    /// Nobody knows these: they are shown as they were mentioned.
-    pub(super) fn unknown(&self, strangers: &[Recipient]) -> Message {
-        let people = strangers.iter().map(|stranger| {
-            let marked = stranger.marked();
-            self.spoken(as_said(self.inbound, &marked).unwrap_or(&marked), &[])
-        });
-        let group = |stranger: &Recipient| matches!(stranger, Recipient::Group(_));
-        if strangers.iter().all(group) {
-            wording::unknown_group(&self.words(), people)
-        } else {
-            wording::unknown_person(&self.words(), people)
-        }
-    }
-
-    /// Resolves who is meant and asks the rules.
-    pub(super) async fn checked(&self, ask: &Ask) -> Result<Result<Checked, Stop>, DeskError> {
-        // Whoever may not give does not learn which addresses are known either.
-        if ask.recipients.iter().any(Recipient::is_address)
-            && let Err(refusal) = giver_may(self.settings(), &self.actor)
+        Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost }))
+            if !ctx.answers_in_public() =>
         {
-            return Ok(Err(Stop::Refused(refusal)));
+            confirm::ask(ctx, count, cost).await
         }
-        let resolved = match self.resolve(&ask.recipients).await? {
-            Ok(resolved) => resolved,
-            Err(needs) => return Ok(Err(self.worth_asking(ask, needs))),
-        };
-        if !resolved.strangers.is_empty() {
-            return Ok(Err(Stop::Strangers(resolved.strangers)));
+        Err(Stop::Refused(refusal)) => {
+            let message = wording::refusal(&ctx.words(), &refusal);
+            ctx.answer(to_try_again(ctx, message, &ask)).await
         }
-        Ok(self
-            .ask_the_rules(ask, resolved.named)
-            .map_err(Stop::Refused))
     }
+}
 
-    /// What the platform must be asked, unless the answers would not matter: a form that somebody made
-    /// up may name thousands.
-    fn worth_asking(&self, ask: &Ask, needs: Vec<super::Need>) -> Stop {
-        let people = ask.recipients.iter().filter_map(|it| match it {
-            Recipient::Person(user) => Some(user),
-            Recipient::Group(_) | Recipient::Address(_) => None,
-        });
-        let named = people.collect::<HashSet<_>>().len();
-        let max = self.settings().max_recipients;
-        if named > max {
-            Stop::Refused(Refusal::TooManyRecipients { max, named })
-        } else {
-            Stop::Needs(needs)
-        }
+/// The message with a way to give after all, with everything that was typed; for everybody's
+/// eyes, the sentence alone.
+fn to_try_again(ctx: &Ctx<'_>, message: Message, ask: &Ask) -> Message {
+    if ctx.answers_in_public() {
+        return message;
     }
+    wording::with_form(&ctx.words(), message, Rich::default(), &ask.typed())
+}
 
-    pub(super) fn ask_the_rules(&self, ask: &Ask, named: Vec<Named>) -> Result<Checked, Refusal> {
-        let draft = Draft {
-            giver: &self.actor,
-            named,
-            amount: ask.amount,
-            values: ask.values.clone(),
-            reason: &ask.reason,
-            place: ask.place.kind,
-            confirmed: self.confirmed,
-        };
-        let mut checked = check(self.settings(), draft)?;
-        if ask.broadcast {
-            checked.notes.push(Note::BroadcastLeftOut);
-        }
-        Ok(checked)
+/// Nobody knows these: they are shown as they were mentioned.
+pub(super) fn unknown(ctx: &Ctx<'_>, strangers: &[Recipient]) -> Message {
+    let people = strangers.iter().map(|stranger| {
+        let marked = stranger.marked();
+        ctx.spoken(as_said(ctx.inbound, &marked).unwrap_or(&marked), &[])
+    });
+    let group = |stranger: &Recipient| matches!(stranger, Recipient::Group(_));
+    if strangers.iter().all(group) {
+        wording::unknown_group(&ctx.words(), people)
+    } else {
+        wording::unknown_person(&ctx.words(), people)
     }
+}
 
-    /// Records what was checked. The giver is told in the acknowledgement, or by a letter in the
-    /// same transaction.
-    pub(super) async fn record(&self, ask: Ask, checked: Checked) -> Result<Progress, DeskError> {
-        let told_now = self.answers_at_once();
-        let said = ask.message_id.clone();
-        let (outcome, story) = self.hand_over(ask, checked, !told_now).await?;
-        if let Some(message) = said {
-            self.is_withdrawn(&self.message(&message)).await?;
-        }
-        if outcome == Outcome::AlreadyGiven && !told_now && self.draft.is_some() {
-            // Another press of the button, which stays: a press that is delivered again is told once.
-            return self.answer(wording::already_given(&self.words())).await;
-        }
-        Ok(match outcome {
-            _ if !told_now => Reply::Nothing,
-            Outcome::Given { .. } if self.answers_in_public() => Reply::Private(story.announced()),
-            // What somebody has left is nobody else's business.
-            Outcome::Short { .. } if self.answers_in_public() => {
-                Reply::Private(wording::short_in_public(&self.words()))
-            }
-            Outcome::Given { left } => Reply::Private(story.confirmation(left)),
-            // A form stays open, so that nothing typed is lost.
-            Outcome::Short { left } if matches!(self.inbound.act, Act::Submitted(_)) => {
-                let sentence = story.short(left).summary.to_plain();
-                Reply::Invalid(vec![("points".into(), sentence)])
-            }
-            Outcome::Short { left } => Reply::Private(story.short(left)),
-            Outcome::AlreadyGiven => Reply::Private(wording::already_given(&self.words())),
-        }
-        .into())
+/// Resolves who is meant and asks the rules.
+pub(super) async fn checked(ctx: &Ctx<'_>, ask: &Ask) -> Result<Result<Checked, Stop>, DeskError> {
+    // Whoever may not give does not learn which addresses are known either.
+    if ask.recipients.iter().any(Recipient::is_address)
+        && let Err(refusal) = giver_may(ctx.settings(), &ctx.actor)
+    {
+        return Ok(Err(Stop::Refused(refusal)));
     }
+    let resolved = match ctx.resolve(&ask.recipients).await? {
+        Ok(resolved) => resolved,
+        Err(needs) => return Ok(Err(worth_asking(ctx, ask, needs))),
+    };
+    if !resolved.strangers.is_empty() {
+        return Ok(Err(Stop::Strangers(resolved.strangers)));
+    }
+    Ok(ask_the_rules(ctx, ask, resolved.named).map_err(Stop::Refused))
+}
 
-    /// Hands a gift to the batcher with everything there is to say about it.
-    pub(super) async fn hand_over(
-        &self,
-        ask: Ask,
-        checked: Checked,
-        tell_giver: bool,
-    ) -> Result<(Outcome, Arc<Story>), DeskError> {
-        let id = self.desk.clock.new_id();
-        let story = Arc::new(Story {
-            kudos: id,
-            connected: Arc::clone(&self.connected),
-            giver: Arc::clone(&self.actor),
-            account: self.inbound.actor.clone(),
-            resets_at: self
-                .settings()
-                .allowance_period
-                .next(self.now, &self.settings().time_zone),
-            reason: ask.reason.clone(),
-            typed: ask.typed(),
-            checked,
-            place: ask.place.clone(),
-            source: ask.source,
-            boosted: ask.boosted,
-            answer_key: self.inbound.answer_key(),
-            answered_in_public: self.answers_in_public(),
-        });
-        let draft = self.draft.map(|draft| format!("draft/{draft}"));
-        let act_keys = ask.act_keys.into_iter().chain(draft).collect();
-        let telling = Arc::clone(&story);
-        let others = story.to_others();
-        let gift = Gift {
-            id,
-            workspace: self.workspace(),
-            at: self.now,
-            day: self.now.to_zoned(self.settings().time_zone.clone()).date(),
-            giver: self.actor.id,
-            proof: self.inbound.proof,
-            recipients: story
-                .checked
-                .recipients
-                .iter()
-                .map(|member| member.id)
-                .collect(),
-            points: story.checked.points,
-            values: story.checked.values.clone(),
-            message: ask.reason,
-            source: ask.source,
-            place: ask.place,
-            message_id: ask.message_id,
-            happened_at: (ask.source == Source::Reaction).then_some(self.inbound.at),
-            boosted: ask.boosted,
-            allowance: Allowance::at(self.now, self.settings()),
-            keys: self.keys(),
-            act_keys,
-            letters: Box::new(move |outcome| {
-                let given = matches!(outcome, Outcome::Given { .. });
-                let others = if given { others.clone() } else { Vec::new() };
-                let answer = tell_giver.then(|| telling.to_giver(outcome)).flatten();
-                others.into_iter().chain(answer).collect()
-            }),
-        };
-        let gathered = gift.source.is_gathered();
-        let outcome = self.desk.batcher.give(gift).await?;
-        if gathered {
-            self.desk.notices.ring();
-        }
-        Ok((outcome, story))
+/// What the platform must be asked, unless the answers would not matter: a form that somebody made
+/// up may name thousands.
+fn worth_asking(ctx: &Ctx<'_>, ask: &Ask, needs: Vec<super::Need>) -> Stop {
+    let people = ask.recipients.iter().filter_map(|it| match it {
+        Recipient::Person(user) => Some(user),
+        Recipient::Group(_) | Recipient::Address(_) => None,
+    });
+    let named = people.collect::<HashSet<_>>().len();
+    let max = ctx.settings().max_recipients;
+    if named > max {
+        Stop::Refused(Refusal::TooManyRecipients { max, named })
+    } else {
+        Stop::Needs(needs)
     }
+}
+
+pub(super) fn ask_the_rules(
+    ctx: &Ctx<'_>,
+    ask: &Ask,
+    named: Vec<Named>,
+) -> Result<Checked, Refusal> {
+    let draft = Draft {
+        giver: &ctx.actor,
+        named,
+        amount: ask.amount,
+        values: ask.values.clone(),
+        reason: &ask.reason,
+        place: ask.place.kind,
+        confirmed: ctx.confirmed,
+    };
+    let mut checked = check(ctx.settings(), draft)?;
+    if ask.broadcast {
+        checked.notes.push(Note::BroadcastLeftOut);
+    }
+    Ok(checked)
+}
+
+/// Records what was checked. The giver is told in the acknowledgement, or by a letter in the
+/// same transaction.
+pub(super) async fn record(
+    ctx: &Ctx<'_>,
+    ask: Ask,
+    checked: Checked,
+) -> Result<Progress, DeskError> {
+    let told_now = ctx.answers_at_once();
+    let said = ask.message_id.clone();
+    let (outcome, story) = hand_over(ctx, ask, checked, !told_now).await?;
+    if let Some(message) = said {
+        withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, &message)).await?;
+    }
+    if outcome == Outcome::AlreadyGiven && !told_now && ctx.draft.is_some() {
+        // Another press of the button, which stays: a press that is delivered again is told once.
+        return ctx.answer(wording::already_given(&ctx.words())).await;
+    }
+    Ok(match outcome {
+        _ if !told_now => Reply::Nothing,
+        Outcome::Given { .. } if ctx.answers_in_public() => Reply::Private(story.announced()),
+        // What somebody has left is nobody else's business.
+        Outcome::Short { .. } if ctx.answers_in_public() => {
+            Reply::Private(wording::short_in_public(&ctx.words()))
+        }
+        Outcome::Given { left } => Reply::Private(story.confirmation(left)),
+        // A form stays open, so that nothing typed is lost.
+        Outcome::Short { left } if matches!(ctx.inbound.act, Act::Submitted(_)) => {
+            let sentence = story.short(left).summary.to_plain();
+            Reply::Invalid(vec![("points".into(), sentence)])
+        }
+        Outcome::Short { left } => Reply::Private(story.short(left)),
+        Outcome::AlreadyGiven => Reply::Private(wording::already_given(&ctx.words())),
+    }
+    .into())
+}
+
+/// Hands a gift to the batcher with everything there is to say about it.
+pub(super) async fn hand_over(
+    ctx: &Ctx<'_>,
+    ask: Ask,
+    checked: Checked,
+    tell_giver: bool,
+) -> Result<(Outcome, Arc<Story>), DeskError> {
+    let id = ctx.desk.clock.new_id();
+    let story = Arc::new(Story {
+        kudos: id,
+        connected: Arc::clone(&ctx.connected),
+        giver: Arc::clone(&ctx.actor),
+        account: ctx.inbound.actor.clone(),
+        resets_at: ctx
+            .settings()
+            .allowance_period
+            .next(ctx.now, &ctx.settings().time_zone),
+        reason: ask.reason.clone(),
+        typed: ask.typed(),
+        checked,
+        place: ask.place.clone(),
+        source: ask.source,
+        boosted: ask.boosted,
+        answer_key: ctx.inbound.answer_key(),
+        answered_in_public: ctx.answers_in_public(),
+    });
+    let draft = ctx.draft.map(|draft| format!("draft/{draft}"));
+    let act_keys = ask.act_keys.into_iter().chain(draft).collect();
+    let telling = Arc::clone(&story);
+    let others = story.to_others();
+    let gift = Gift {
+        id,
+        workspace: ctx.workspace(),
+        at: ctx.now,
+        day: ctx.now.to_zoned(ctx.settings().time_zone.clone()).date(),
+        giver: ctx.actor.id,
+        proof: ctx.inbound.proof,
+        recipients: story
+            .checked
+            .recipients
+            .iter()
+            .map(|member| member.id)
+            .collect(),
+        points: story.checked.points,
+        values: story.checked.values.clone(),
+        message: ask.reason,
+        source: ask.source,
+        place: ask.place,
+        message_id: ask.message_id,
+        happened_at: (ask.source == Source::Reaction).then_some(ctx.inbound.at),
+        boosted: ask.boosted,
+        allowance: Allowance::at(ctx.now, ctx.settings()),
+        keys: ctx.keys(),
+        act_keys,
+        letters: Box::new(move |outcome| {
+            let given = matches!(outcome, Outcome::Given { .. });
+            let others = if given { others.clone() } else { Vec::new() };
+            let answer = tell_giver.then(|| telling.to_giver(outcome)).flatten();
+            others.into_iter().chain(answer).collect()
+        }),
+    };
+    let gathered = gift.source.is_gathered();
+    let outcome = ctx.desk.batcher.give(gift).await?;
+    if gathered {
+        ctx.desk.notices.ring();
+    }
+    Ok((outcome, story))
 }

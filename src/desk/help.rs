@@ -9,54 +9,51 @@ use crate::people;
 use crate::platforms::traits;
 use crate::wording::{self, Words};
 
-impl Ctx<'_> {
-    pub(super) async fn help(&self) -> Result<Progress, DeskError> {
-        self.answer(wording::help(&self.words(), self.manner()))
-            .await
-    }
+pub(super) async fn show(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+    ctx.answer(wording::help(&ctx.words(), ctx.manner())).await
+}
 
-    /// A button that opens the form, where the form itself cannot be the answer.
-    pub(super) async fn offer_form(&self) -> Result<Progress, DeskError> {
-        self.answer(wording::offer_form(&self.words(), self.manner()))
-            .await
-    }
+/// A button that opens the form, where the form itself cannot be the answer.
+pub(super) async fn offer_form(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+    ctx.answer(wording::offer_form(&ctx.words(), ctx.manner()))
+        .await
+}
 
-    pub(super) async fn values(&self) -> Result<Progress, DeskError> {
-        self.answer(wording::values(&self.words(), self.manner().give))
-            .await
-    }
+pub(super) async fn values(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+    ctx.answer(wording::values(&ctx.words(), ctx.manner().give))
+        .await
+}
 
-    /// The bot was brought into a conversation: it says hello, and how to start.
-    pub(super) async fn invited(&self) -> Result<Progress, DeskError> {
-        let place = self.place();
-        let mut tx = self.desk.pool.begin().await?;
-        let alone = place.kind == PlaceKind::Direct;
-        if let (true, Some(person)) = (alone, &self.inbound.actor) {
-            // Whatever was refused there before, it is open now.
-            outbox::record_direct(&mut tx, person, &place.channel).await?;
-            people::mark_reachable(&mut tx, person).await?;
+/// The bot was brought into a conversation: it says hello, and how to start.
+pub(super) async fn invited(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+    let place = ctx.place();
+    let mut tx = ctx.desk.pool.begin().await?;
+    let alone = place.kind == PlaceKind::Direct;
+    if let (true, Some(person)) = (alone, &ctx.inbound.actor) {
+        // Whatever was refused there before, it is open now.
+        outbox::record_direct(&mut tx, person, &place.channel).await?;
+        people::mark_reachable(&mut tx, person).await?;
+    }
+    if ctx.first_time(&mut tx).await? {
+        if !traits(place.platform).tells_admins {
+            let (clock, member) = (&ctx.desk.clock, ctx.actor.id);
+            people::make_first_admin(&mut tx, clock, ctx.workspace(), member).await?;
         }
-        if self.first_time(&mut tx).await? {
-            if !traits(place.platform).tells_admins {
-                let (clock, member) = (&self.desk.clock, self.actor.id);
-                people::make_first_admin(&mut tx, clock, self.workspace(), member).await?;
+        let (to, hello) = match &ctx.inbound.actor {
+            Some(person) if alone => {
+                let hello = wording::direct_hello(&ctx.words(), ctx.manner());
+                (To::Person(person.clone()), hello)
             }
-            let (to, hello) = match &self.inbound.actor {
-                Some(person) if alone => {
-                    let hello = wording::direct_hello(&self.words(), self.manner());
-                    (To::Person(person.clone()), hello)
-                }
-                _ => {
-                    let words = Words::new(self.settings().locale, self.settings());
-                    (To::Place(place), wording::welcome(&words, self.manner()))
-                }
-            };
-            let letter = Letter::new(self.workspace(), to, hello);
-            outbox::enqueue(&mut tx, self.now, &[letter]).await?;
-        }
-        commit(tx).await?;
-        self.desk.directory.forget();
-        self.desk.outbox.ring();
-        Ok(Reply::Nothing.into())
+            _ => {
+                let words = Words::new(ctx.settings().locale, ctx.settings());
+                (To::Place(place), wording::welcome(&words, ctx.manner()))
+            }
+        };
+        let letter = Letter::new(ctx.workspace(), to, hello);
+        outbox::enqueue(&mut tx, ctx.now, &[letter]).await?;
     }
+    commit(tx).await?;
+    ctx.desk.directory.forget();
+    ctx.desk.outbox.ring();
+    Ok(Reply::Nothing.into())
 }

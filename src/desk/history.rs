@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::context::Ctx;
+use super::give;
 use super::story::spoken;
 use super::{DeskError, Progress};
 use crate::chat::{Rich, Span};
@@ -15,61 +16,59 @@ use crate::wording::{self, HistoryLine, HistoryView};
 /// How many kudos are shown each way.
 const SHOWN: i64 = 5;
 
-impl Ctx<'_> {
-    /// The actor's own history, or what everyone may know of somebody else's.
-    pub(super) async fn history(&self, user: Option<&str>) -> Result<Progress, DeskError> {
-        let whose = match user {
-            None => self.actor.clone(),
-            Some(user) => match self.member(user).await? {
-                Ok(Some(member)) => member,
-                Ok(None) => {
-                    let stranger = Recipient::Person(user.to_owned());
-                    return self.answer(self.unknown(&[stranger])).await;
-                }
-                Err(need) => return Ok(Progress::Needs(vec![need])),
-            },
-        };
-        let own = whose.id == self.actor.id;
-        let mut conn = self.desk.pool.acquire().await?;
-        let mut load = async |direction| {
-            kudos::history(&mut conn, self.workspace(), whose.id, direction, own, SHOWN).await
-        };
-        let received = load(Direction::Received).await?;
-        let given = load(Direction::Given).await?;
-        let ids: Vec<Uuid> = received
+/// The actor's own history, or what everyone may know of somebody else's.
+pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, DeskError> {
+    let whose = match user {
+        None => ctx.actor.clone(),
+        Some(user) => match ctx.member(user).await? {
+            Ok(Some(member)) => member,
+            Ok(None) => {
+                let stranger = Recipient::Person(user.to_owned());
+                return ctx.answer(give::unknown(ctx, &[stranger])).await;
+            }
+            Err(need) => return Ok(Progress::Needs(vec![need])),
+        },
+    };
+    let own = whose.id == ctx.actor.id;
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let mut load = async |direction| {
+        kudos::history(&mut conn, ctx.workspace(), whose.id, direction, own, SHOWN).await
+    };
+    let received = load(Direction::Received).await?;
+    let given = load(Direction::Given).await?;
+    let ids: Vec<Uuid> = received
+        .iter()
+        .chain(&given)
+        .flat_map(|kudos| kudos.recipients.iter().copied().chain([kudos.giver]))
+        .collect();
+    let members = people::by_ids(&mut conn, ctx.workspace(), &ids).await?;
+    drop(conn);
+    let view = HistoryView {
+        who: (!own).then(|| whose.name.clone()),
+        received: received
             .iter()
-            .chain(&given)
-            .flat_map(|kudos| kudos.recipients.iter().copied().chain([kudos.giver]))
-            .collect();
-        let members = people::by_ids(&mut conn, self.workspace(), &ids).await?;
-        drop(conn);
-        let view = HistoryView {
-            who: (!own).then(|| whose.name.clone()),
-            received: received
-                .iter()
-                .map(|k| self.line(k, &[k.giver], &members))
-                .collect(),
-            given: given
-                .iter()
-                .map(|k| self.line(k, &k.recipients, &members))
-                .collect(),
-        };
-        self.answer(wording::history(&self.words(), &view)).await
-    }
+            .map(|k| line(ctx, k, &[k.giver], &members))
+            .collect(),
+        given: given
+            .iter()
+            .map(|k| line(ctx, k, &k.recipients, &members))
+            .collect(),
+    };
+    ctx.answer(wording::history(&ctx.words(), &view)).await
+}
 
-    fn line(&self, kudos: &Kudos, others: &[Uuid], members: &[Member]) -> HistoryLine {
-        let zone = self.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
-        let named = |id: &Uuid| members.iter().find(|member| member.id == *id);
-        HistoryLine {
-            when: kudos.given_at.0.to_zoned(zone),
-            other: others
-                .iter()
-                .filter_map(named)
-                .map(|member| member.name.clone())
-                .collect(),
-            points: kudos.points,
-            message: quietly(kudos, members),
-        }
+fn line(ctx: &Ctx<'_>, kudos: &Kudos, others: &[Uuid], members: &[Member]) -> HistoryLine {
+    let zone = ctx.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
+    let named = |id: &Uuid| members.iter().find(|member| member.id == *id);
+    HistoryLine {
+        when: kudos.given_at.0.to_zoned(zone),
+        other: others
+            .iter()
+            .filter_map(named)
+            .map(|member| member.name.clone())
+            .collect(),
+        points: kudos.points,
+        message: quietly(kudos, members),
     }
 }
 

@@ -7,33 +7,27 @@ use crate::database::commit;
 use crate::people;
 use crate::wording::{self, Words};
 
-impl Ctx<'_> {
-    pub(super) async fn language(&self, tag: Option<&str>) -> Result<Progress, DeskError> {
-        let words = self.words();
-        let Some(tag) = tag else {
-            return self
-                .answer(wording::language_shown(&words, self.manner().command))
-                .await;
-        };
-        let Ok(locale) = tag.parse::<Locale>() else {
-            return self
-                .answer(wording::language_unknown(
-                    &words,
-                    tag,
-                    self.manner().command,
-                ))
-                .await;
-        };
-        let mut tx = self.desk.pool.begin().await?;
-        if let Some(reply) = self.once(&mut tx).await? {
-            return Ok(reply.into());
-        }
-        people::choose_locale(&mut tx, self.workspace(), self.actor.id, Some(locale)).await?;
-        let message = wording::language_set(&Words::new(locale, self.settings()));
-        let reply = self.answer_in(&mut tx, message).await?;
-        commit(tx).await?;
-        self.desk.directory.forget();
-        self.desk.outbox.ring();
-        Ok(reply.into())
+pub(super) async fn choose(ctx: &Ctx<'_>, tag: Option<&str>) -> Result<Progress, DeskError> {
+    let words = ctx.words();
+    let Some(tag) = tag else {
+        return ctx
+            .answer(wording::language_shown(&words, ctx.manner().command))
+            .await;
+    };
+    let Ok(locale) = tag.parse::<Locale>() else {
+        return ctx
+            .answer(wording::language_unknown(&words, tag, ctx.manner().command))
+            .await;
+    };
+    let mut tx = ctx.desk.pool.begin().await?;
+    if let Some(reply) = ctx.once(&mut tx).await? {
+        return Ok(reply.into());
     }
+    people::choose_locale(&mut tx, ctx.workspace(), ctx.actor.id, Some(locale)).await?;
+    let message = wording::language_set(&Words::new(locale, ctx.settings()));
+    let reply = ctx.answer_in(&mut tx, message).await?;
+    commit(tx).await?;
+    ctx.desk.directory.forget();
+    ctx.desk.outbox.ring();
+    Ok(reply.into())
 }

@@ -152,21 +152,19 @@ impl Desk {
     }
 }
 
-impl Ctx<'_> {
-    /// Says what became of a delivery that was not certain.
-    pub(super) async fn check(&self, asked: &str) -> Result<Progress, DeskError> {
-        let (key, at_work) = read_asked(asked);
-        let words = self.words();
-        let message = match self.desk.became(self.workspace(), key).await {
-            Some(Became::Recorded) => wording::recorded_after_all(&words),
-            Some(Became::Deferred) => wording::still_at_it(&words),
-            Some(Became::Nothing) if at_work.is_none_or(|until| until <= self.now) => {
-                wording::not_recorded_after_all(&words)
-            }
-            Some(Became::Nothing) | None => wording::unsure(&words, Some(asked)),
-        };
-        self.answer(message).await
-    }
+/// Says what became of a delivery that was not certain.
+pub(super) async fn check(ctx: &Ctx<'_>, asked: &str) -> Result<Progress, DeskError> {
+    let (key, at_work) = read_asked(asked);
+    let words = ctx.words();
+    let message = match ctx.desk.became(ctx.workspace(), key).await {
+        Some(Became::Recorded) => wording::recorded_after_all(&words),
+        Some(Became::Deferred) => wording::still_at_it(&words),
+        Some(Became::Nothing) if at_work.is_none_or(|until| until <= ctx.now) => {
+            wording::not_recorded_after_all(&words)
+        }
+        Some(Became::Nothing) | None => wording::unsure(&words, Some(asked)),
+    };
+    ctx.answer(message).await
 }
 
 /// What the button asks about: a delivery, and until when it may be at work.
@@ -214,7 +212,9 @@ fn typed(inbound: &Inbound, settings: &Settings) -> Option<String> {
             let gives = matches!(command::parse(text, &lexicon), Ok(Command::Give(_)));
             gives.then(|| text.clone())
         }
-        Act::Submitted(answers) if answers.form == actions::FORM_GIVE => Some(line(answers)),
+        Act::Submitted(answers) if actions::today(&answers.form) == actions::FORM_GIVE => {
+            Some(line(answers))
+        }
         _ => None,
     }
 }

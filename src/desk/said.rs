@@ -3,6 +3,7 @@
 use super::context::Ctx;
 use super::give::Ask;
 use super::{DeskError, Progress};
+use super::{commands, give, withdrawn};
 use crate::chat::Reply;
 use crate::command::{self, Lexicon};
 use crate::kudos::Source;
@@ -16,35 +17,39 @@ pub(super) fn gives(connected: &Connected, text: &str) -> bool {
     command::ambient(text, &lexicon).is_some()
 }
 
-impl Ctx<'_> {
-    /// Said to the bot: as a command.
-    pub(super) async fn addressed(&self, text: &str, message: &str) -> Result<Progress, DeskError> {
-        if self.is_withdrawn(&self.message(message)).await? {
-            return Ok(Reply::Nothing.into());
-        }
-        let text = command::without_mention(text, &self.connected.connection.bot_user);
-        match command::parse_said(&text, &self.lexicon()) {
-            Ok(command) => self.obey(command, Source::Mention, Some(message)).await,
-            Err(misread) => self.misread(&misread).await,
-        }
+/// Said to the bot: as a command.
+pub(super) async fn addressed(
+    ctx: &Ctx<'_>,
+    text: &str,
+    message: &str,
+) -> Result<Progress, DeskError> {
+    if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? {
+        return Ok(Reply::Nothing.into());
     }
+    let text = command::without_mention(text, &ctx.connected.connection.bot_user);
+    match command::parse_said(&text, &ctx.lexicon()) {
+        Ok(command) => commands::obey(ctx, command, Source::Mention, Some(message)).await,
+        Err(misread) => commands::misread(ctx, &misread).await,
+    }
+}
 
-    /// Overheard: `@ana ++` gives.
-    pub(super) async fn overheard(&self, text: &str, message: &str) -> Result<Progress, DeskError> {
-        match command::ambient(text, &self.lexicon()) {
-            Some(_) if self.is_withdrawn(&self.message(message)).await? => {
-                Ok(Reply::Nothing.into())
-            }
-            Some(give) => {
-                self.give(Ask::from_command(
-                    self,
-                    give,
-                    Source::Message,
-                    Some(message),
-                ))
-                .await
-            }
-            None => Ok(Reply::Nothing.into()),
+/// Overheard: `@ana ++` gives.
+pub(super) async fn overheard(
+    ctx: &Ctx<'_>,
+    text: &str,
+    message: &str,
+) -> Result<Progress, DeskError> {
+    match command::ambient(text, &ctx.lexicon()) {
+        Some(_) if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? => {
+            Ok(Reply::Nothing.into())
         }
+        Some(give) => {
+            give::give(
+                ctx,
+                Ask::from_command(ctx, give, Source::Message, Some(message)),
+            )
+            .await
+        }
+        None => Ok(Reply::Nothing.into()),
     }
 }

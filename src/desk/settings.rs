@@ -2,6 +2,7 @@
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
+use super::{board_channel, language};
 use crate::chat::marked;
 use crate::command::{self, Command};
 use crate::database::commit;
@@ -14,74 +15,72 @@ const FILLERS: &[&str] = &[
     "set", "get", "show", "lihat", "atur", "ubah", "tetapkan", "papar",
 ];
 
-impl Ctx<'_> {
-    pub(super) async fn settings_command(&self, typed: &[String]) -> Result<Progress, DeskError> {
-        let mut rest: Vec<&str> = typed.iter().map(String::as_str).collect();
-        if rest
-            .first()
-            .is_some_and(|word| FILLERS.contains(&word.to_lowercase().as_str()))
-        {
-            rest.remove(0);
-        }
-        // One's own language is no setting of the programme, yet it is looked for among them.
-        if let Ok(Command::Language { tag }) = command::parse(&rest.join(" "), &self.lexicon()) {
-            return self.language(tag.as_deref()).await;
-        }
-        let words = self.words();
-        if !self.may(Action::Configure) {
-            return self.answer(wording::admins_only(&words)).await;
-        }
-        let Some((name, value)) = rest.split_first() else {
-            return self
-                .answer(wording::settings_list(&words, self.manner().command))
-                .await;
-        };
-        let name = name.to_lowercase();
-        let Some(key) = Key::find(&name) else {
-            let nearest = Key::nearest(&name);
-            let message = wording::setting_unknown(&words, &name, nearest, self.manner().command);
-            return self.answer(message).await;
-        };
-        if value.is_empty() {
-            return self.answer(wording::setting_shown(&words, key)).await;
-        }
-        let value = match value {
-            ["=", rest @ ..] => rest.join(" "),
-            value => value.join(" "),
-        };
-        if key.name == BOARD_CHANNEL {
-            return self.choose_board_channel(key, &value).await;
-        }
-        self.set(key, &marked::unescape(&value)).await
+pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Progress, DeskError> {
+    let mut rest: Vec<&str> = typed.iter().map(String::as_str).collect();
+    if rest
+        .first()
+        .is_some_and(|word| FILLERS.contains(&word.to_lowercase().as_str()))
+    {
+        rest.remove(0);
     }
+    // One's own language is no setting of the programme, yet it is looked for among them.
+    if let Ok(Command::Language { tag }) = command::parse(&rest.join(" "), &ctx.lexicon()) {
+        return language::choose(ctx, tag.as_deref()).await;
+    }
+    let words = ctx.words();
+    if !ctx.may(Action::Configure) {
+        return ctx.answer(wording::admins_only(&words)).await;
+    }
+    let Some((name, value)) = rest.split_first() else {
+        return ctx
+            .answer(wording::settings_list(&words, ctx.manner().command))
+            .await;
+    };
+    let name = name.to_lowercase();
+    let Some(key) = Key::find(&name) else {
+        let nearest = Key::nearest(&name);
+        let message = wording::setting_unknown(&words, &name, nearest, ctx.manner().command);
+        return ctx.answer(message).await;
+    };
+    if value.is_empty() {
+        return ctx.answer(wording::setting_shown(&words, key)).await;
+    }
+    let value = match value {
+        ["=", rest @ ..] => rest.join(" "),
+        value => value.join(" "),
+    };
+    if key.name == BOARD_CHANNEL {
+        return board_channel::choose(ctx, key, &value).await;
+    }
+    set(ctx, key, &marked::unescape(&value)).await
+}
 
-    pub(super) async fn set(&self, key: &Key, value: &str) -> Result<Progress, DeskError> {
-        let words = self.words();
-        let mut tx = self.desk.pool.begin().await?;
-        if let Some(reply) = self.once(&mut tx).await? {
-            return Ok(reply.into());
-        }
-        let set = settings::set(
-            &mut tx,
-            &self.desk.clock,
-            self.workspace(),
-            &self.by(),
-            key,
-            value,
-        )
-        .await;
-        let message = match set {
-            Ok(settings) => {
-                let words = Words::new(words.locale, &settings);
-                wording::setting_set(&words, key, self.manner().command)
-            }
-            Err(SetError::Invalid(_)) => wording::setting_invalid(&words, key, value),
-            Err(SetError::Database(error)) => return Err(error.into()),
-        };
-        let reply = self.answer_in(&mut tx, message).await?;
-        commit(tx).await?;
-        self.desk.workspaces.forget();
-        self.desk.outbox.ring();
-        Ok(reply.into())
+pub(super) async fn set(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Progress, DeskError> {
+    let words = ctx.words();
+    let mut tx = ctx.desk.pool.begin().await?;
+    if let Some(reply) = ctx.once(&mut tx).await? {
+        return Ok(reply.into());
     }
+    let set = settings::set(
+        &mut tx,
+        &ctx.desk.clock,
+        ctx.workspace(),
+        &ctx.by(),
+        key,
+        value,
+    )
+    .await;
+    let message = match set {
+        Ok(settings) => {
+            let words = Words::new(words.locale, &settings);
+            wording::setting_set(&words, key, ctx.manner().command)
+        }
+        Err(SetError::Invalid(_)) => wording::setting_invalid(&words, key, value),
+        Err(SetError::Database(error)) => return Err(error.into()),
+    };
+    let reply = ctx.answer_in(&mut tx, message).await?;
+    commit(tx).await?;
+    ctx.desk.workspaces.forget();
+    ctx.desk.outbox.ring();
+    Ok(reply.into())
 }

@@ -1,22 +1,60 @@
-//! The names of buttons and forms, to which `desk` answers.
+//! The names of buttons and forms, to which `desk::registry` finds who answers. Each begins with whom
+//! it belongs to.
 
-/// Join a kudos. The value is its id.
-pub const BOOST: &str = "boost";
-/// Take a kudos back. The value is its id.
-pub const UNDO: &str = "undo";
-/// Take a kudos back though a recipient has spent the points. The value is its id.
-pub const UNDO_ANYWAY: &str = "undo_anyway";
-/// Give to a large group. The value is the draft's id.
-pub const CONFIRM_GROUP: &str = "confirm_group";
-/// Find out what became of a delivery that was not certain. The value is its key.
-pub const CHECK: &str = "check";
-/// Tell no more news of a kind. The value is its name.
-pub const MUTE: &str = "mute";
-/// Tell news of a kind again. The value is its name.
-pub const UNMUTE: &str = "unmute";
-/// Show earlier acts. The value is the id of the one they come before.
-pub const AUDIT: &str = "audit";
-/// Open the form to give with. The value is the marked text to fill it from, perhaps none.
-pub const OPEN_FORM: &str = "open_form";
-/// The form to give with.
-pub const FORM_GIVE: &str = "give_kudos";
+/// Names, each with what it does and what its value is; and the list of all.
+macro_rules! names {
+    ($(#[$about:meta])* $list:ident { $($(#[$doc:meta])* $name:ident = $text:literal,)+ }) => {
+        $($(#[$doc])* pub const $name: &str = $text;)+
+        $(#[$about])*
+        pub const $list: &[&str] = &[$($name),+];
+    };
+}
+
+names! {
+    /// Every button.
+    BUTTONS {
+        /// Join a kudos. The value is its id.
+        BOOST = "kudos.boost",
+        /// Take a kudos back. The value is its id.
+        UNDO = "kudos.undo",
+        /// Take a kudos back though a recipient has spent the points. The value is its id.
+        UNDO_ANYWAY = "kudos.undo_anyway",
+        /// Give to a large group. The value is the draft's id.
+        CONFIRM_GROUP = "kudos.confirm_group",
+        /// Open the form to give with. The value is the marked text to fill it from, perhaps none.
+        OPEN_FORM = "kudos.open_form",
+        /// Find out what became of a delivery that was not certain. The value is its key.
+        CHECK = "delivery.check",
+        /// Tell no more news of a kind. The value is its name.
+        MUTE = "notices.mute",
+        /// Tell news of a kind again. The value is its name.
+        UNMUTE = "notices.unmute",
+        /// Show earlier acts. The value is the id of the one they come before.
+        AUDIT = "audit.earlier",
+    }
+}
+
+names! {
+    /// Every form.
+    FORMS {
+        /// The form to give with.
+        FORM_GIVE = "kudos.give",
+    }
+}
+
+/// The name that goes by now, of a button or form that may have been posted by the release before.
+pub fn today(name: &str) -> &str {
+    match name {
+        "boost" => BOOST,
+        "undo" => UNDO,
+        "undo_anyway" => UNDO_ANYWAY,
+        "confirm_group" => CONFIRM_GROUP,
+        "open_form" => OPEN_FORM,
+        "check" => CHECK,
+        "mute" => MUTE,
+        "unmute" => UNMUTE,
+        "audit" => AUDIT,
+        "give_kudos" => FORM_GIVE,
+        name => name,
+    }
+}

@@ -97,7 +97,7 @@ async fn a_press_that_takes_long_and_fails_is_told_both() {
     plaudit.quiet().await;
     let held = hold(&plaudit).await;
     let begun = Instant::now();
-    let pressed = ana.press(KUDOS, &given.ts.unwrap(), "undo").await;
+    let pressed = ana.press(KUDOS, &given.ts.unwrap(), "kudos.undo").await;
     assert!(begun.elapsed() < PLATFORM);
     assert_eq!(pressed.status, Some(200));
     let is_told = async |words: &str| {

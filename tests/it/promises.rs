@@ -91,7 +91,7 @@ async fn what_cannot_be_kept_is_not_promised() {
     assert!(!seen.text.contains("hear from me"), "{seen:?}");
     // It is not recorded, and may yet be: who asks is not told to do it again.
     let unsure = plaudit.sandbox.ephemerals(ANA).pop().unwrap();
-    ana.press(KUDOS, &unsure.ts, "check").await;
+    ana.press(KUDOS, &unsure.ts, "delivery.check").await;
     let unsure = async || times_told(&plaudit.sandbox, "can't tell yet");
     eventually("the same is said", unsure, |times| *times == 2).await;
     locked.rollback().await.unwrap();

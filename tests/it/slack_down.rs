@@ -82,7 +82,7 @@ async fn whoever_waits_is_told_that_nothing_was_recorded() {
         "the form stays open"
     );
 
-    let seen = ana.press(KUDOS, &announced, "boost").await;
+    let seen = ana.press(KUDOS, &announced, "kudos.boost").await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
     // The acknowledgement of a press shows nothing, and does not wait for what is said around it.
     let told = plaudit.sandbox.wait_for(|model| {
@@ -118,7 +118,7 @@ async fn what_slack_will_repeat_is_not_acknowledged() {
     let seen = plaudit
         .sandbox
         .as_user(ANA)
-        .press(KUDOS, &announced, "boost")
+        .press(KUDOS, &announced, "kudos.boost")
         .await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
     Database::of(&plaudit).come_back().await;

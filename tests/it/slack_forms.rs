@@ -226,7 +226,7 @@ async fn a_form_that_does_not_open_leaves_words() {
     // The button under the words opens it after all, with what was typed.
     plaudit.sandbox.fail("views.open", Fault::Broken, 1);
     let seen = ana.slash(KUDOS, "/kudos", "thank you all so much").await;
-    ana.press(KUDOS, &seen.ts.unwrap(), "open_form").await;
+    ana.press(KUDOS, &seen.ts.unwrap(), "kudos.open_form").await;
     let view = form(&plaudit, ANA);
     assert_eq!(initial(&view, "message"), json!("thank you all so much"));
     plaudit.finish().await;
@@ -292,7 +292,7 @@ async fn where_no_form_can_open_the_words_say_what_was_understood() {
     ] {
         assert!(shown.contains(part), "{part}: {shown}");
     }
-    ana.press(KUDOS, &told.ts, "open_form").await;
+    ana.press(KUDOS, &told.ts, "kudos.open_form").await;
     let view = form(&plaudit, ANA);
     assert_eq!(initial(&view, "to"), json!([BUDI]));
     assert_eq!(initial(&view, "values")[0]["value"], "teamwork");
@@ -336,7 +336,7 @@ async fn a_form_that_is_refused_later_brings_back_what_was_typed() {
     let shown = told.shown();
     assert!(shown.contains("tamu2 is a guest"), "{shown}");
     assert!(shown.contains("a long & *careful* story"), "{shown}");
-    ana.press(&told.channel, &told.ts, "open_form").await;
+    ana.press(&told.channel, &told.ts, "kudos.open_form").await;
     let view = form(&plaudit, ANA);
     assert_eq!(initial(&view, "to"), json!(["U0TAMU00098", BUDI]));
     assert_eq!(initial(&view, "points"), json!("3"));

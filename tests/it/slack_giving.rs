@@ -278,7 +278,7 @@ async fn a_large_group_is_asked_about_and_given_to_once() {
         .find(|it| it.shown().contains("16 mata"))
         .unwrap()
         .clone();
-    let press = || farid.press(KUDOS, &question.ts, "confirm_group");
+    let press = || farid.press(KUDOS, &question.ts, "kudos.confirm_group");
     let (first, second) = tokio::join!(press(), press());
     assert_eq!((first.status, second.status), (Some(200), Some(200)));
     plaudit.quiet().await;
@@ -313,7 +313,9 @@ async fn a_group_that_came_up_short_is_given_to_once_there_is_enough() {
         .unwrap()
         .clone();
     let press = async || {
-        farid.press(KUDOS, &question.ts, "confirm_group").await;
+        farid
+            .press(KUDOS, &question.ts, "kudos.confirm_group")
+            .await;
         plaudit.quiet().await;
         plaudit.points(BUDI).await
     };

@@ -224,8 +224,8 @@ async fn joining_counts_once_for_each() {
     let ts = announcement(&plaudit).ts;
     let ana = person(ANA);
     let (first, second) = tokio::join!(
-        ana.press(KUDOS, &ts, "boost"),
-        ana.press(KUDOS, &ts, "boost")
+        ana.press(KUDOS, &ts, "kudos.boost"),
+        ana.press(KUDOS, &ts, "kudos.boost")
     );
     assert_eq!((first.status, second.status), (Some(200), Some(200)));
     plaudit.quiet().await;
@@ -241,7 +241,7 @@ async fn joining_counts_once_for_each() {
         (SITI, "sudah jadi bagian"),
         ("U0GUEST0020", "Kudos hanya untuk anggota"),
     ] {
-        person(user).press(KUDOS, &ts, "boost").await;
+        person(user).press(KUDOS, &ts, "kudos.boost").await;
         plaudit.quiet().await;
         let mut told = plaudit.sandbox.ephemerals(user);
         told.extend(plaudit.sandbox.dm_with_bot(user));
@@ -253,7 +253,7 @@ async fn joining_counts_once_for_each() {
     assert_eq!(plaudit.points(BUDI).await, 4);
 
     // One of those praised joins for the other.
-    person(BUDI).press(KUDOS, &ts, "boost").await;
+    person(BUDI).press(KUDOS, &ts, "kudos.boost").await;
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 4);
     assert_eq!(plaudit.points(ZOE).await, 5);
@@ -263,14 +263,14 @@ async fn joining_counts_once_for_each() {
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 3);
     assert!(!announcement(&plaudit).shown().contains(ANA));
-    ana.press(KUDOS, &ts, "boost").await;
+    ana.press(KUDOS, &ts, "kudos.boost").await;
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 4);
 
     // What was undone cannot be joined.
     person(SITI).slash(KUDOS, "/kudos", "batal").await;
     plaudit.quiet().await;
-    person("U0PRIYA0008").press(KUDOS, &ts, "boost").await;
+    person("U0PRIYA0008").press(KUDOS, &ts, "kudos.boost").await;
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 1, "Ana's own point stands");
     plaudit.finish().await;

@@ -234,8 +234,8 @@ async fn the_undo_button_works_once_and_in_time() {
         .unwrap();
     plaudit.quiet().await;
     let (one, two) = tokio::join!(
-        ana.press(KUDOS, &given, "undo"),
-        ana.press(KUDOS, &given, "undo")
+        ana.press(KUDOS, &given, "kudos.undo"),
+        ana.press(KUDOS, &given, "kudos.undo")
     );
     assert_eq!((one.status, two.status), (Some(200), Some(200)));
     plaudit.quiet().await;
@@ -249,7 +249,7 @@ async fn the_undo_button_works_once_and_in_time() {
         .ts
         .unwrap();
     plaudit.set("kudos.undo_minutes", "0").await;
-    ana.press(KUDOS, &late, "undo").await;
+    ana.press(KUDOS, &late, "kudos.undo").await;
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 5);
     plaudit.finish().await;

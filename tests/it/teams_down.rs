@@ -130,7 +130,7 @@ async fn when_the_answer_is_lost_the_message_may_come_twice_and_the_points_do_no
     plaudit
         .teams()
         .as_user("zoe")
-        .press(announced().last().unwrap(), "boost")
+        .press(announced().last().unwrap(), "kudos.boost")
         .await;
     in_time(&plaudit).await;
     assert_eq!(announced().len(), count);

@@ -145,7 +145,7 @@ async fn a_message_of_somebody_unknown_is_understood_once() {
     forget(&pair, DEWI).await;
     let announced = plaudit.announced(GROUP_CHAT);
     let dewi = plaudit.teams().as_user("dewi");
-    let pressed = dewi.press(&announced, "boost").await;
+    let pressed = dewi.press(&announced, "kudos.boost").await;
     assert!(pressed.is_ok(), "{pressed:?}");
     assert!(pressed.text.contains("One moment"), "{pressed:?}");
     for answer in pair.again(6).await {
@@ -201,7 +201,7 @@ async fn a_press_that_comes_again_joins_once() {
         .await;
     plaudit.quiet().await;
     let announced = plaudit.announced(KUDOS);
-    let seen = zoe.press(&announced, "boost").await;
+    let seen = zoe.press(&announced, "kudos.boost").await;
     assert_eq!(seen.status, Some(200), "{seen:?}");
     for answer in pair.again(6).await {
         assert_eq!(
@@ -214,8 +214,8 @@ async fn a_press_that_comes_again_joins_once() {
     assert_eq!(plaudit.points(BUDI).await, 2);
     // A double click is two presses, and one wish.
     join_all([
-        zoe.press(&announced, "boost"),
-        zoe.press(&announced, "boost"),
+        zoe.press(&announced, "kudos.boost"),
+        zoe.press(&announced, "kudos.boost"),
     ])
     .await;
     plaudit.quiet().await;
@@ -223,7 +223,7 @@ async fn a_press_that_comes_again_joins_once() {
 
     // The undo of her own, however often it arrives.
     let told = &plaudit.teams().privates("siti")[0];
-    let undone = siti.press(told, "undo").await;
+    let undone = siti.press(told, "kudos.undo").await;
     assert!(
         undone.status == Some(200) && !undone.text.is_empty(),
         "{undone:?}"

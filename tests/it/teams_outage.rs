@@ -50,7 +50,7 @@ async fn while_the_database_is_away_nobody_is_left_without_a_word() {
         dialog.shown()
     );
     // A press is answered in words.
-    let pressed = zoe.press(&announced, "boost").await;
+    let pressed = zoe.press(&announced, "kudos.boost").await;
     assert_eq!(pressed.status, Some(200), "{pressed:?}");
     assert!(pressed.text.contains("nothing was recorded"), "{pressed:?}");
     // A form that would open cannot: it says so, and closes.
@@ -74,7 +74,7 @@ async fn while_the_database_is_away_nobody_is_left_without_a_word() {
     plaudit.teams().redeliver(tried[1].number).await;
     let sent = siti.submit().await;
     assert!(sent.is_ok(), "{sent:?}");
-    let pressed = zoe.press(&announced, "boost").await;
+    let pressed = zoe.press(&announced, "kudos.boost").await;
     assert!(pressed.is_ok(), "{pressed:?}");
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 1 + 7 + 3 + 1);

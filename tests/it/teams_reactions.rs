@@ -39,7 +39,10 @@ async fn joining_counts_once_for_each_and_the_card_says_who() {
     let plaudit = Plaudit::start_at_noon().await;
     let card = announced(&plaudit).await;
     let liam = plaudit.teams().as_user("liam");
-    let (first, second) = tokio::join!(liam.press(&card, "boost"), liam.press(&card, "boost"));
+    let (first, second) = tokio::join!(
+        liam.press(&card, "kudos.boost"),
+        liam.press(&card, "kudos.boost")
+    );
     assert!(first.is_ok() && second.is_ok(), "{first:?} {second:?}");
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("budi").await, 4);
@@ -67,7 +70,11 @@ async fn joining_counts_once_for_each_and_the_card_says_who() {
         ("siti", "sudah jadi bagian"),
         ("tamu", "Kudos hanya untuk anggota"),
     ] {
-        let seen = plaudit.teams().as_user(who).press(&card, "boost").await;
+        let seen = plaudit
+            .teams()
+            .as_user(who)
+            .press(&card, "kudos.boost")
+            .await;
         assert!(seen.is_ok() && seen.text.contains(says), "{who}: {seen:?}");
         assert!(!seen.text.contains("/kudos"), "{seen:?}");
     }
@@ -75,7 +82,11 @@ async fn joining_counts_once_for_each_and_the_card_says_who() {
     assert!(plaudit.posted(KUDOS).views.is_empty());
 
     // One of those praised joins for the other.
-    plaudit.teams().as_user("budi").press(&card, "boost").await;
+    plaudit
+        .teams()
+        .as_user("budi")
+        .press(&card, "kudos.boost")
+        .await;
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("budi").await, 4);
     assert_eq!(plaudit.points_of("zoe").await, 5);
@@ -84,13 +95,17 @@ async fn joining_counts_once_for_each_and_the_card_says_who() {
     plaudit.asked("liam", KUDOS, "@Plaudit undo").await;
     assert_eq!(plaudit.points_of("budi").await, 3);
     assert!(!plaudit.posted(KUDOS).shown().contains("Liam"));
-    liam.press(&card, "boost").await;
+    liam.press(&card, "kudos.boost").await;
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("budi").await, 4);
 
     // What was undone cannot be joined.
     plaudit.asked("siti", KUDOS, "@Plaudit batal").await;
-    let seen = plaudit.teams().as_user("farid").press(&card, "boost").await;
+    let seen = plaudit
+        .teams()
+        .as_user("farid")
+        .press(&card, "kudos.boost")
+        .await;
     assert!(!seen.is_ok() || seen.text.contains("ditarik"), "{seen:?}");
     assert_eq!(
         plaudit.points_of("budi").await,
@@ -160,7 +175,10 @@ async fn the_undo_button_works_once_and_in_time() {
         .asked("liam", KUDOS, "@Plaudit @budi +5 for the fix")
         .await;
     let liam = plaudit.teams().as_user("liam");
-    let (one, two) = tokio::join!(liam.press(&given, "undo"), liam.press(&given, "undo"));
+    let (one, two) = tokio::join!(
+        liam.press(&given, "kudos.undo"),
+        liam.press(&given, "kudos.undo")
+    );
     assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
     let both = [one.text, two.text].join("|");
     assert!(
@@ -181,7 +199,7 @@ async fn the_undo_button_works_once_and_in_time() {
         .asked("liam", KUDOS, "@Plaudit @budi +5 for another")
         .await;
     plaudit.clock.advance(jiff::SignedDuration::from_mins(16));
-    let seen = liam.press(&late, "undo").await;
+    let seen = liam.press(&late, "kudos.undo").await;
     assert!(seen.text.contains("15 minutes"), "{seen:?}");
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("budi").await, 5);

@@ -74,7 +74,7 @@ async fn a_commit_that_is_not_answered_is_not_certain_until_it_is() {
     // The button asks, and still nobody knows; the answer to a press goes around the outbox.
     let unsure = told(&company, "can't tell yet").await;
     let begun = Instant::now();
-    let pressed = ana.press(KUDOS, &unsure.ts, "check").await;
+    let pressed = ana.press(KUDOS, &unsure.ts, "delivery.check").await;
     assert_eq!(pressed.status, Some(200));
     assert!(begun.elapsed() < Duration::from_secs(3));
     // What changes something else is no more certain.
@@ -84,7 +84,7 @@ async fn a_commit_that_is_not_answered_is_not_certain_until_it_is() {
     wait_for_nobody(&mut operator, false).await;
     told(&company, "recorded after all").await;
     // It is there once, and whoever asks now learns it.
-    let pressed = ana.press(KUDOS, &unsure.ts, "check").await;
+    let pressed = ana.press(KUDOS, &unsure.ts, "delivery.check").await;
     assert_eq!(pressed.status, Some(200));
     let left = company.command("saldo").await;
     assert!(left.text.contains("98"), "{left:?}");

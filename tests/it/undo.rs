@@ -256,7 +256,7 @@ async fn spent_points_come_back_only_where_an_admin_chooses_so() {
     spend(&plaudit, BUDI, 4).await;
     let seen = command(&plaudit, ANA, "undo").await;
     assert!(seen.text.contains("Budi Santoso"), "{seen:?}");
-    assert!(!seen.body.contains("undo_anyway"), "{seen:?}");
+    assert!(!seen.body.contains("kudos.undo_anyway"), "{seen:?}");
     // Asking for more than one may choose changes nothing.
     let kudos = last_of(&plaudit, ANA).await.id;
     let undone = ask(&plaudit, kudos, ANA, false, true).await;
@@ -273,7 +273,8 @@ async fn spent_points_come_back_only_where_an_admin_chooses_so() {
         "an admin chooses, and is not taken at a word"
     );
     let siti = plaudit.sandbox.as_user(SITI);
-    siti.press(KUDOS, &asked.ts.unwrap(), "undo_anyway").await;
+    siti.press(KUDOS, &asked.ts.unwrap(), "kudos.undo_anyway")
+        .await;
     plaudit.sandbox.settled().await;
     assert_eq!(
         (plaudit.points(BUDI).await, plaudit.standing().await),

@@ -41,7 +41,7 @@ async fn a_first_visit_leads_from_the_hint_to_a_kudos() {
         .eval("document.querySelectorAll('.private').length")
         .await;
     assert_eq!(whispers, 0);
-    scene.press("boost").await;
+    scene.press("kudos.boost").await;
     scene.read("Joined by").await;
     scene
         .browser
@@ -75,7 +75,7 @@ async fn what_was_given_is_undone_by_its_button() {
         .browser
         .wait_for_text("#messages .private", "minutes to undo it")
         .await;
-    scene.press("undo").await;
+    scene.press("kudos.undo").await;
     scene.read("I took back").await;
     scene.read("took back the kudos for").await;
     scene.browser.screenshot("undone").await;
@@ -173,7 +173,7 @@ async fn a_channel_tells_the_story_of_a_kudos() {
         })
         .await
         .unwrap();
-    priya.press(KUDOS, &announced.ts, "boost").await;
+    priya.press(KUDOS, &announced.ts, "kudos.boost").await;
     scene.read("Joined by").await;
     let sandbox = &scene.plaudit.sandbox;
     for (user, emoji) in [

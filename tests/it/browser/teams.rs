@@ -52,11 +52,11 @@ async fn a_post_gives_and_others_join_in() {
     scene.read("Who would you like to thank?").await;
     // What is still to come moves the buttons under the mouse.
     scene.read("Changed your mind").await;
-    scene.press("boost").await;
+    scene.press("kudos.boost").await;
     scene.browser.screenshot("teams-kudos").await;
 
     scene.pick_person("Zoë").await;
-    scene.press("boost").await;
+    scene.press("kudos.boost").await;
     scene.read("Joined by").await;
     scene.browser.screenshot("teams-joined").await;
 
@@ -144,7 +144,7 @@ async fn a_channel_in_teams_tells_the_story_of_a_kudos() {
         })
         .await
         .unwrap();
-    teams.as_user("liam").press(&announced, "boost").await;
+    teams.as_user("liam").press(&announced, "kudos.boost").await;
     scene.read("Joined by").await;
     let teams = scene.plaudit.teams();
     for (who, kind) in [

@@ -62,9 +62,9 @@ async fn nobody_thanks_or_joins_themselves_by_their_other_account() {
     let (on_slack, on_teams) = (posted_on_slack(&plaudit), posted_on_teams(&plaudit));
     for user in [ZOE, LIAM] {
         let press = plaudit.sandbox.as_user(user.0);
-        press.press(ON_SLACK, &on_slack.ts, "boost").await;
+        press.press(ON_SLACK, &on_slack.ts, "kudos.boost").await;
         let press = plaudit.teams().as_user(user.1);
-        let seen = press.press(&on_teams, "boost").await;
+        let seen = press.press(&on_teams, "kudos.boost").await;
         assert!(seen.is_ok(), "{seen:?}");
     }
     plaudit.quiet().await;
@@ -72,10 +72,10 @@ async fn nobody_thanks_or_joins_themselves_by_their_other_account() {
 
     // Budi is neither, and joins once on each side.
     let budi = plaudit.sandbox.as_user(BUDI.0);
-    budi.press(ON_SLACK, &on_slack.ts, "boost").await;
+    budi.press(ON_SLACK, &on_slack.ts, "kudos.boost").await;
     let budi = plaudit.teams().as_user(BUDI.1);
-    budi.press(&on_teams, "boost").await;
-    budi.press(&on_teams, "boost").await;
+    budi.press(&on_teams, "kudos.boost").await;
+    budi.press(&on_teams, "kudos.boost").await;
     plaudit.quiet().await;
     assert_eq!(plaudit.points(ZOE.0).await, 9);
     let (on_slack, on_teams) = (posted_on_slack(&plaudit), posted_on_teams(&plaudit));

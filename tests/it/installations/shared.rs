@@ -48,7 +48,7 @@ async fn kudos_are_announced_there_only_where_the_setting_says_so() {
     let mut messages = plaudit.sandbox.messages(PARTNER).into_iter();
     let message = messages.rfind(|it| it.by_app).unwrap();
     let siti = plaudit.sandbox.as_user(SITI);
-    siti.press(PARTNER, &message.ts, "boost").await;
+    siti.press(PARTNER, &message.ts, "kudos.boost").await;
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 10);
     assert_eq!(posted(&plaudit, PARTNER), announced);

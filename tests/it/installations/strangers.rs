@@ -49,7 +49,7 @@ async fn a_stranger_in_a_shared_channel_is_ignored_quietly() {
         person.post(PARTNER, "@budi ++ from your partner").await;
         person.post(PARTNER, "@plaudit @budi +2 thanks").await;
         person.post(PARTNER, "@plaudit leaderboard").await;
-        person.press(PARTNER, &announced.ts, "boost").await;
+        person.press(PARTNER, &announced.ts, "kudos.boost").await;
         person.react(PARTNER, &announced.ts, "clap").await;
         plaudit.quiet().await;
         assert!(plaudit.sandbox.ephemerals(user).is_empty(), "{user}");

@@ -24,7 +24,9 @@ async fn what_is_muted_is_not_told_and_the_points_arrive() {
     plaudit.quiet().await;
     let kudos = told(&plaudit.sandbox, ZOE).pop().unwrap();
     assert!(kudos.shown().contains("gave you *2 points*"), "{kudos:?}");
-    person(ZOE).press(&kudos.channel, &kudos.ts, "mute").await;
+    person(ZOE)
+        .press(&kudos.channel, &kudos.ts, "notices.mute")
+        .await;
     plaudit.quiet().await;
     let answer = told(&plaudit.sandbox, ZOE).pop().unwrap();
     assert!(answer.shown().contains("Unmute kudos"), "{answer:?}");
@@ -37,7 +39,7 @@ async fn what_is_muted_is_not_told_and_the_points_arrive() {
 
     // And back, by the button of the answer.
     person(ZOE)
-        .press(&answer.channel, &answer.ts, "unmute")
+        .press(&answer.channel, &answer.ts, "notices.unmute")
         .await;
     plaudit.quiet().await;
     assert!(read(&plaudit, ZOE)[2].contains("from now on"));

@@ -40,7 +40,7 @@ async fn twelve_who_join_are_one_message_that_is_changed() {
     for (turn, giver) in GIVERS.into_iter().enumerate() {
         let giver = plaudit.sandbox.as_user(giver);
         if turn % 2 == 0 {
-            giver.press(KUDOS, ts, "boost").await;
+            giver.press(KUDOS, ts, "kudos.boost").await;
         } else {
             giver.react(KUDOS, ts, "clap").await;
         }

@@ -46,7 +46,7 @@ async fn twelve_who_join_are_one_message_that_is_changed_and_can_be_muted() {
     for (turn, giver) in GIVERS.into_iter().enumerate() {
         let giver = plaudit.teams().as_user(giver);
         let seen = if turn % 2 == 0 {
-            giver.press(&card, "boost").await
+            giver.press(&card, "kudos.boost").await
         } else {
             giver
                 .react(KUDOS, &card.id, "1f44f_clappinghands-tone3")
@@ -72,19 +72,19 @@ async fn twelve_who_join_are_one_message_that_is_changed_and_can_be_muted() {
 
     // The button below it, and the way back: what has a button itself comes by letter.
     let zoe = plaudit.teams().as_user("zoe");
-    let seen = zoe.press(notice, "mute").await;
+    let seen = zoe.press(notice, "notices.mute").await;
     assert!(seen.is_ok(), "{seen:?}");
     let muted = answer(&plaudit, "no longer tell you").await;
     assert!(muted.shown().contains("kudos notices on joins"));
     let another = plaudit.teams().as_user("dewi.lestari2");
-    another.press(&card, "boost").await;
+    another.press(&card, "kudos.boost").await;
     plaudit.hush().await;
     assert_eq!(plaudit.points_of("zoe").await, 16);
     let now = told(&plaudit);
     assert_eq!(now.len(), before + 2, "{now:?}");
     let notice = now.iter().find(|it| it.id == notice.id).unwrap();
     assert!(notice.shown().contains("12 points"), "{notice:?}");
-    let seen = zoe.press(&muted, "unmute").await;
+    let seen = zoe.press(&muted, "notices.unmute").await;
     assert!(seen.is_ok(), "{seen:?}");
     answer(&plaudit, "from now on I tell you").await;
     let said = plaudit.asked_alone("zoe", "notices off joins").await;

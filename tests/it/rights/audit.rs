@@ -45,7 +45,7 @@ async fn admins_read_page_by_page_and_others_do_not() {
     let page = command(&plaudit, SITI, "audit").await;
     assert_eq!(set_to(&page.text), (16..=25).rev().collect::<Vec<_>>());
     let siti = plaudit.sandbox.as_user(SITI);
-    siti.press(KUDOS, &page.ts.unwrap(), "audit").await;
+    siti.press(KUDOS, &page.ts.unwrap(), "audit.earlier").await;
     plaudit.quiet().await;
     let older = plaudit.sandbox.ephemerals(SITI).pop().unwrap().shown();
     assert_eq!(set_to(&older), (6..=15).rev().collect::<Vec<_>>());

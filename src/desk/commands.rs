@@ -1,0 +1,108 @@
+//! What was asked for by a command, a mention, or in a direct message.
+
+use super::context::Ctx;
+use super::give::Ask;
+use super::{DeskError, Progress};
+use super::{
+    audit, balance, board, connect, form, give, help, history, language, notices, pause, roles,
+    settings, undo,
+};
+use crate::chat::Reply;
+use crate::command::{self, Command, Misread};
+use crate::kudos::Source;
+use crate::wording;
+
+/// A slash command.
+pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Progress, DeskError> {
+    let command = if name == command::REDEEM {
+        Ok(command::parse_redeem(text))
+    } else {
+        command::parse(text, &ctx.lexicon())
+    };
+    match command {
+        Ok(Command::Form) => form::open_empty(ctx).await,
+        Ok(command) => obey(ctx, command, Source::Command, None).await,
+        Err(what) => misread(ctx, &what).await,
+    }
+}
+
+/// What any command does, however it came.
+pub(super) async fn obey(
+    ctx: &Ctx<'_>,
+    command: Command,
+    source: Source,
+    message: Option<&str>,
+) -> Result<Progress, DeskError> {
+    if ctx.answers_in_public() && is_personal(&command) {
+        return ctx.answer(wording::not_in_public(&ctx.words())).await;
+    }
+    match command {
+        Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, source, message)).await,
+        Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
+        Command::Form | Command::Help => help::show(ctx).await,
+        Command::Balance => balance::show(ctx).await,
+        Command::Leaderboard(ask) => board::show(ctx, ask).await,
+        Command::History { member } => history::show(ctx, member.as_deref()).await,
+        Command::Undo { member } => undo::last(ctx, member.as_deref()).await,
+        Command::Values => help::values(ctx).await,
+        Command::Shop | Command::Redeem { .. } => {
+            ctx.answer(wording::rewards_not_set_up(&ctx.words())).await
+        }
+        Command::Language { tag } => language::choose(ctx, tag.as_deref()).await,
+        Command::Notices(asked) => notices::notices(ctx, asked).await,
+        Command::Boards { shown } => pause::choose_boards(ctx, shown).await,
+        Command::Roles(asked) => roles::roles(ctx, &asked).await,
+        Command::Pause { member, paused } => pause::pause(ctx, member.as_deref(), paused).await,
+        Command::Audit => audit::show(ctx, None).await,
+        Command::Survey { .. } => ctx.answer(wording::surveys_not_set_up(&ctx.words())).await,
+        Command::Settings { words } => settings::command(ctx, &words).await,
+        Command::Connect { code } => connect::connect(ctx, code.as_deref()).await,
+    }
+}
+
+/// A text that could not be followed: a form with what was understood, or help in words. Whoever
+/// mistyped a sub-command does not want to give, so that the words serve them better.
+pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Progress, DeskError> {
+    let people = ctx.known(&misread.understood.recipients).await?;
+    let otherwise = wording::misread(&ctx.words(), misread, ctx.manner(), |marked| {
+        ctx.spoken(marked, &people)
+    });
+    let form = if ctx.inbound.ticket.is_some() && !misread.means_a_command() {
+        form::filled_from(ctx, misread).await?
+    } else {
+        None
+    };
+    match form {
+        Some(form) => Ok(Reply::Open {
+            form: Box::new(form),
+            otherwise,
+        }
+        .into()),
+        None => ctx.answer(otherwise).await,
+    }
+}
+
+/// Whether the answer is for nobody else's eyes.
+const fn is_personal(command: &Command) -> bool {
+    match command {
+        Command::Balance
+        | Command::History { .. }
+        | Command::Language { .. }
+        | Command::Notices(_)
+        | Command::Boards { .. }
+        | Command::Roles(_)
+        | Command::Pause { .. }
+        | Command::Audit
+        | Command::Redeem { .. }
+        | Command::Survey { .. }
+        | Command::Settings { .. }
+        | Command::Connect { .. } => true,
+        Command::Give(_)
+        | Command::Form
+        | Command::Help
+        | Command::Leaderboard(_)
+        | Command::Undo { .. }
+        | Command::Values
+        | Command::Shop => false,
+    }
+}

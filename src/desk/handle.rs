@@ -1,0 +1,47 @@
+//! Handling a delivery: what is held is waited for, what cannot be understood is put by.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout};
+
+use super::resolve::Unknown;
+use super::{Desk, DeskError, Handled, Progress};
+use crate::chat::Inbound;
+use crate::clock::{Pauses, jitter};
+
+/// How long handling a delivery may take. The database bounds its statements more narrowly; what is
+/// asked over a line that died is never answered.
+const LONGEST_TRY: Duration = Duration::from_mins(1);
+
+/// How long a delivery waits for what somebody else holds.
+const HELD_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Between two tries.
+const PAUSES: Pauses = Pauses::new(Duration::from_millis(500), Duration::from_secs(2));
+
+impl Desk {
+    /// Handles a delivery. When it returns, what it did is durable.
+    ///
+    /// What somebody else holds is waited for without a connection, so that many who wait for it keep
+    /// nobody else waiting.
+    pub async fn handle(&self, inbound: Inbound) -> Result<Handled, DeskError> {
+        let begun = Instant::now();
+        let mut pauses = PAUSES;
+        loop {
+            let tried = timeout(LONGEST_TRY, self.try_to_handle(&inbound)).await;
+            match tried.unwrap_or(Err(DeskError::Unknown)) {
+                Err(error) if error.is_held() && begun.elapsed() < HELD_PATIENCE => {
+                    sleep(pauses.take().mul_f64(0.75 + 0.5 * jitter())).await;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn try_to_handle(&self, inbound: &Inbound) -> Result<Handled, DeskError> {
+        match self.attempt(inbound, &Unknown::default()).await? {
+            Progress::Done(reply) => Ok(Handled::Done(reply)),
+            Progress::Needs(_) => self.defer(inbound.clone()).await.map(Handled::Deferred),
+        }
+    }
+}
