@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
-use uuid::Uuid;
+
+use crate::ids::Id;
 
 /// Where the time comes from.
 #[derive(Clone, Debug)]
@@ -52,11 +53,8 @@ impl Clock {
     }
 
     /// A new id whose order is the order of time (UUID v7, RFC 9562).
-    pub fn new_id(&self) -> Uuid {
-        let now = self.now();
-        let seconds = u64::try_from(now.as_second()).unwrap_or_default();
-        let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
-        Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
+    pub fn new_id<T>(&self) -> Id<T> {
+        Id::of_instant(self.now())
     }
 }
 

@@ -1,10 +1,10 @@
 //! What the features keep of people, teams and places, for those who must not know the features.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::chat::Place;
 use crate::clock::Clock;
+use crate::ids::{MemberId, WorkspaceId};
 use crate::outbox::{Contacts, Learned};
 use crate::people::Belongings;
 use crate::{leaderboard, notices, people, workspace};
@@ -56,9 +56,9 @@ impl Belongings for Register {
     async fn hand_on(
         &self,
         conn: &mut PgConnection,
-        workspace: Uuid,
-        from: Uuid,
-        to: Uuid,
+        workspace: WorkspaceId,
+        from: MemberId,
+        to: MemberId,
     ) -> Result<(), sqlx::Error> {
         leaderboard::move_totals(conn, workspace, from, to).await?;
         notices::hand_on(conn, workspace, from, to).await

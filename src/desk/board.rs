@@ -1,13 +1,12 @@
 //! The leaderboard, as asked for.
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::command;
 use crate::kudos::Refusal;
-use crate::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
-use crate::wording::{self, BoardPeriod, BoardRow, BoardView};
+use crate::leaderboard::{self, Ask, Metric, Period, Scope};
+use crate::letters::{board_row, board_rows};
+use crate::wording::{self, BoardPeriod, BoardView};
 
 /// How many ranks a board shows.
 pub(super) const RANKS: i64 = 10;
@@ -52,31 +51,20 @@ pub(super) async fn show(
     let mut conn = ctx.desk.pool.acquire().await?;
     let board = leaderboard::board(&mut conn, &ask, Some(ctx.actor.id)).await?;
     drop(conn);
-    let own = board.own.as_ref().map(|rank| row(rank, Some(ctx.actor.id)));
+    let own = board
+        .own
+        .as_ref()
+        .map(|rank| board_row(rank, Some(ctx.actor.id)));
     let view = BoardView {
         metric: asked.metric,
         period: BoardPeriod::This(asked.period),
         value: ask.scope.value,
         here: asked.here,
-        rows: rows(&board, Some(ctx.actor.id)),
+        rows: board_rows(&board, Some(ctx.actor.id)),
         own,
         hidden: !ctx.actor.on_boards,
         command: ctx.manner().command,
     };
     ctx.answer(wording::board(&ctx.words(), &view, ctx.manner().give))
         .await
-}
-
-/// The ranks of a board for `reader`, or for everyone.
-pub(super) fn rows(board: &Board, reader: Option<Uuid>) -> Vec<BoardRow> {
-    board.ranks.iter().map(|rank| row(rank, reader)).collect()
-}
-
-fn row(rank: &Rank, reader: Option<Uuid>) -> BoardRow {
-    BoardRow {
-        rank: rank.rank,
-        name: rank.name.clone(),
-        points: rank.points,
-        you: reader == Some(rank.member),
-    }
 }

@@ -1,12 +1,11 @@
 //! A gift to a large group waits until its giver says that they mean it.
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use super::{commands, form, said};
 use crate::chat::{Act, Inbound, Reply};
 use crate::database::commit;
+use crate::ids::DraftId;
 use crate::{kudos, wording};
 
 /// Keeps what was asked, and shows the giver what it would come to.
@@ -34,7 +33,7 @@ pub(super) async fn ask(ctx: &Ctx<'_>, count: usize, cost: i64) -> Result<Progre
 
 /// The giver means it: what they asked is given to all.
 pub(super) async fn pressed(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskError> {
-    let Ok(draft) = value.parse::<Uuid>() else {
+    let Ok(draft) = value.parse::<DraftId>() else {
         return Ok(Reply::Nothing.into());
     };
     let mut conn = ctx.desk.pool.acquire().await?;

@@ -6,7 +6,7 @@ use super::{DeskError, Progress};
 use super::{commands, give, withdrawn};
 use crate::chat::Reply;
 use crate::command::{self, Lexicon};
-use crate::kudos::Source;
+use crate::kudos::Way;
 use crate::workspace::Connected;
 
 /// Whether a message that was not said to us gives anything. Nearly none does.
@@ -28,7 +28,7 @@ pub(super) async fn addressed(
     }
     let text = command::without_mention(text, &ctx.connected.connection.bot_user);
     match command::parse_said(&text, &ctx.lexicon()) {
-        Ok(command) => commands::obey(ctx, command, Source::Mention, Some(message)).await,
+        Ok(command) => commands::obey(ctx, command, Way::Mention, Some(message)).await,
         Err(misread) => commands::misread(ctx, &misread).await,
     }
 }
@@ -46,7 +46,7 @@ pub(super) async fn overheard(
         Some(give) => {
             give::give(
                 ctx,
-                Ask::from_command(ctx, give, Source::Message, Some(message)),
+                Ask::from_command(ctx, give, Way::Message, Some(message)),
             )
             .await
         }

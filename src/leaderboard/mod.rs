@@ -7,7 +7,10 @@
 mod board;
 mod fold;
 mod period;
+mod standings;
 
 pub use board::{Ask, Board, Rank, Scope, board};
 pub use fold::{fold, move_totals, run as run_folding};
-pub use period::{Metric, Period, told_of};
+use period::told_of;
+pub use period::{Metric, Period};
+pub use standings::{Standings, standings};

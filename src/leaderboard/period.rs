@@ -65,7 +65,7 @@ impl Period {
 
 /// The period that a board tells of which fell due `at`, and a day of it: on the first day of a
 /// period it is the one that has just ended.
-pub fn told_of(monthly: bool, at: &Zoned) -> (Period, Date) {
+pub(super) fn told_of(monthly: bool, at: &Zoned) -> (Period, Date) {
     let today = at.date();
     let period = if monthly { Period::Month } else { Period::Week };
     let day = if monthly || today.weekday() == Weekday::Monday {

@@ -178,7 +178,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         instead: &[Letter],
     ) -> Result<(), sqlx::Error> {
         let letter = &claimed.letter;
-        let (id, lane) = (claimed.ticket.id, letter.to.lane());
+        let (id, lane) = (claimed.ticket.id.value(), letter.to.lane());
         tracing::info!(
             letter.id = id,
             letter.lane = lane,
@@ -217,7 +217,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         let ticket = &claimed.ticket;
         if ticket.attempts >= MAX_ATTEMPTS {
             tracing::error!(
-                letter.id = ticket.id,
+                letter.id = ticket.id.value(),
                 reason,
                 "given up; `plaudit outbox list` shows it"
             );

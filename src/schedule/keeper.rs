@@ -8,7 +8,6 @@ use metrics::counter;
 use sqlx::{PgConnection, PgPool};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use super::WhenMissed;
 use super::plan::{Plan, plan};
@@ -16,13 +15,14 @@ use super::store::{self, Row, Unreadable};
 use crate::clock::{Clock, Pauses, jitter, later};
 use crate::explained::explained;
 use crate::guarded::guarded;
+use crate::ids::WorkspaceId;
 use crate::vitals::Pulse;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// Whose programme it belongs to.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// What.
     pub what: String,
     /// By the clocks of which zone.

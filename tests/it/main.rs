@@ -74,3 +74,4 @@ mod teams_words;
 mod uncertain;
 mod undo;
 mod unknown_words;
+mod without_chat;

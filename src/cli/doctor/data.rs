@@ -1,7 +1,6 @@
 //! Whether the database is there, up to date, and in order.
 
 use sqlx::{Executor, PgConnection};
-use uuid::Uuid;
 
 use super::finding::Finding;
 use crate::chat::{Installation, Platform, Standing};
@@ -11,6 +10,7 @@ use crate::cli::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::database;
 use crate::explained::explained;
+use crate::ids::WorkspaceId;
 use crate::ledger::Verified;
 use crate::{notices, outbox, people, schedule, teams, workspace};
 
@@ -136,7 +136,7 @@ async fn conversations(conn: &mut PgConnection, tenant: &str) -> sqlx::Result<Fi
 /// Whether anybody is known, and somebody of them is an admin.
 async fn everybody(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     name: &str,
 ) -> sqlx::Result<Vec<Finding>> {
     const PEOPLE: &str = "people";
@@ -163,7 +163,11 @@ async fn everybody(
     Ok(vec![people, admins])
 }
 
-async fn mail(conn: &mut PgConnection, workspace: Uuid, name: &str) -> sqlx::Result<Finding> {
+async fn mail(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    name: &str,
+) -> sqlx::Result<Finding> {
     const ABOUT: &str = "outbox";
     let letters = outbox::undelivered(conn, workspace).await?;
     let lost = letters.iter().filter(|it| it.state != "pending").count();
@@ -181,7 +185,7 @@ async fn mail(conn: &mut PgConnection, workspace: Uuid, name: &str) -> sqlx::Res
 /// What should recur, and does not.
 async fn recurring(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     name: &str,
 ) -> sqlx::Result<Vec<Finding>> {
     const ABOUT: &str = "schedule";
@@ -200,7 +204,7 @@ async fn recurring(
 /// Reactions that somebody should have been told of, and was not.
 async fn untold(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     name: &str,
 ) -> sqlx::Result<Option<Finding>> {
     const ABOUT: &str = "notices";

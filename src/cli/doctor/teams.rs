@@ -2,13 +2,13 @@
 
 use reqwest::StatusCode;
 use url::Url;
-use uuid::Uuid;
 
 use super::address::reason;
 use super::finding::Finding;
 use super::reach::reaching;
 use crate::clock::Clock;
 use crate::config::{ConfigError, TeamsBot, TeamsConfig, TeamsSettings};
+use crate::ids::AppId;
 use crate::keyring::Announcement;
 use crate::teams::api::{ApiError, Connector};
 use crate::teams::manifest::{messaging_endpoint, webhook_address};
@@ -84,7 +84,7 @@ fn ids(bot: &TeamsBot) -> Option<Finding> {
         (&bot.tenant, "TEAMS_TENANT_ID", "App Tenant ID"),
     ]
     .into_iter()
-    .find_map(|(id, name, shown)| Uuid::try_parse(id).is_err().then_some((name, shown)))?;
+    .find_map(|(id, name, shown)| id.parse::<AppId>().is_err().then_some((name, shown)))?;
     Some(Finding::fail(
         ABOUT,
         format_args!("{name} does not look like 00000000-0000-0000-0000-000000000000"),

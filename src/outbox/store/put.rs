@@ -50,7 +50,7 @@ pub async fn enqueue(
         &ways.iter().map(|way| way.method.clone()).collect::<Vec<_>>(),
         &new.iter().map(|l| l.key.clone()).collect::<Vec<_>>() as _,
         &new.iter().map(|l| Json(l.as_ref())).collect::<Vec<_>>() as _,
-        &new.iter().map(|l| l.subject.clone()).collect::<Vec<_>>() as _,
+        &new.iter().map(|l| l.about_text()).collect::<Vec<_>>() as _,
         &ways.iter().map(|way| way.spacing).collect::<Vec<_>>(),
         &ways.iter().map(|way| way.burst).collect::<Vec<_>>(),
         &new.iter().map(|l| l.weight.as_str().to_owned()).collect::<Vec<_>>(),
@@ -102,7 +102,7 @@ async fn replace_pending_update(
            AND attempts = 0 AND lease IS NULL AND (letter ->> 'update')::bool",
         letter.to.lane(),
         letter.workspace,
-        letter.subject,
+        letter.about_text(),
         Json(letter) as _,
         letter.sensitive,
         Letter::FORMAT,
@@ -130,7 +130,7 @@ async fn weight_of_post(
            ORDER BY id LIMIT 1"#,
         change.to.lane(),
         change.workspace,
-        change.subject,
+        change.about_text(),
     )
     .fetch_optional(conn)
     .await

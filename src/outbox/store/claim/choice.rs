@@ -66,9 +66,9 @@ impl Head {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use uuid::Uuid;
 
     use super::*;
+    use crate::ids::{ItemId, WorkspaceId};
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -78,8 +78,8 @@ mod tests {
 
     fn head(lane: &str) -> Head {
         Head {
-            workspace: Uuid::nil(),
-            id: 1,
+            workspace: WorkspaceId::nil(),
+            id: ItemId::new(1),
             lane: format!("slack:T1/{lane}"),
             method: "slack:T1#post".to_owned(),
             burst: 1000,

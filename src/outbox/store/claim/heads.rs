@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::database::Ts;
+use crate::ids::{ItemId, WorkspaceId};
 use crate::outbox::pacing::Bucket;
 use crate::outbox::{Letter, Weight};
 use crate::queue::Payload;
@@ -17,8 +17,8 @@ const LANES: i32 = 128;
 /// The first letter of a lane.
 #[derive(Clone, Debug)]
 pub(super) struct Head {
-    pub(super) workspace: Uuid,
-    pub(super) id: i64,
+    pub(super) workspace: WorkspaceId,
+    pub(super) id: ItemId,
     pub(super) lane: String,
     pub(super) method: String,
     /// How far ahead of its limit it may use the method, in milliseconds.
@@ -51,7 +51,7 @@ pub(super) async fn after(
              ) next
              WHERE head.depth < $4
            )
-           SELECT workspace_id AS "workspace!", id AS "id!", lane AS "lane!", method AS "method!", burst AS "burst!",
+           SELECT workspace_id AS "workspace!: WorkspaceId", id AS "id!: ItemId", lane AS "lane!", method AS "method!", burst AS "burst!",
                   available_at AS "available_at!: Ts"
            FROM head ORDER BY depth"#,
         weight.as_str(),

@@ -5,22 +5,22 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde_json::Value;
 use sqlx::{Connection, PgConnection};
-use uuid::Uuid;
 
 use super::heads::Head;
 use crate::clock::later;
 use crate::database::Ts;
+use crate::ids::{ItemId, LeaseId, WorkspaceId};
 use crate::outbox::Weight;
 use crate::outbox::pacing::{Bucket, LANE_PACE, NOTICE_SHARE, Way};
 use crate::queue::LEASE;
 
 /// A letter that was taken, as it is kept.
 pub(super) struct Taken {
-    pub(super) workspace: Uuid,
-    pub(super) id: i64,
+    pub(super) workspace: WorkspaceId,
+    pub(super) id: ItemId,
     lane: String,
     pub(super) attempts: i32,
-    pub(super) lease: Uuid,
+    pub(super) lease: LeaseId,
     pub(super) letter: Value,
     pub(super) method: String,
     spacing: i32,
@@ -65,7 +65,7 @@ async fn lease(
            RETURNING o.workspace_id AS workspace, o.id, o.lane, o.attempts, o.lease AS "lease!", o.letter,
                      o.method, o.spacing, o.direct"#,
         &free.iter().map(|it| it.workspace).collect::<Vec<_>>(),
-        &free.iter().map(|it| it.id).collect::<Vec<_>>(),
+        &free.iter().map(|it| it.id.value()).collect::<Vec<_>>(),
         Ts(now) as _,
         Ts(later(now, LEASE)) as _,
     )

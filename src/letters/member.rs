@@ -1,21 +1,21 @@
 //! Telling a member something, wherever that reaches them.
 
-use crate::chat::{Message, Place, PlaceKind, To};
+use crate::chat::{Installation, Message, To};
 use crate::outbox::Letter;
 use crate::people::{Member, RoleChange};
 use crate::settings::Settings;
 use crate::wording::{self, Words};
 
-/// A letter for one member about something of `place`, in their own conversation on the platform
-/// that it is about; where nothing is taken there, in the one on another platform. `finish` says
-/// what else there is to know of it, whichever way it goes.
-pub(super) fn to_member(
+/// A letter for one member, in their own conversation: through `near` if they are there, since that is
+/// where it happened; where nothing is taken there, through another. `finish` says what else there is
+/// to know of it, whichever way it goes.
+pub fn to_member(
     member: &Member,
-    place: &Place,
+    near: Option<&Installation>,
     message: &Message,
     finish: impl Fn(Letter) -> Letter,
 ) -> Option<Letter> {
-    let account = member.reachable_at(place.platform, &place.team)?;
+    let account = member.reachable_at(near)?;
     let letter = |to| {
         let to = To::Person(to);
         finish(Letter::new(member.workspace, to, message.clone()))
@@ -33,19 +33,9 @@ fn to_themselves(
     settings: &Settings,
     say: impl FnOnce(&Words<'_>) -> Message,
 ) -> Option<Letter> {
-    // Those that messages reach come first.
-    let account = &member.accounts.first()?.identity;
-    let place = Place {
-        platform: account.platform,
-        team: account.team.clone(),
-        channel: account.user.clone(),
-        thread: None,
-        kind: PlaceKind::Direct,
-        shared: false,
-    };
     let locale = member.locale.unwrap_or(settings.locale);
     let message = say(&Words::new(locale, settings));
-    to_member(member, &place, &message, |letter| letter)
+    to_member(member, None, &message, |letter| letter)
 }
 
 /// What a member is told of a role that they were given by hand, or that was taken from them, if it
