@@ -47,6 +47,7 @@ pub mod proven;
 pub mod queue;
 pub mod retention;
 pub mod schedule;
+pub mod script;
 pub mod secure_url;
 pub mod server;
 pub mod settings;

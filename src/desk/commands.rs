@@ -4,8 +4,8 @@ use super::context::Ctx;
 use super::give::Ask;
 use super::{DeskError, Progress};
 use super::{
-    audit, balance, board, connect, form, give, help, history, language, notices, pause, roles,
-    settings, undo,
+    audit, balance, board, connect, form, give, help, history, language, notices, pause, propose,
+    roles, settings, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -38,9 +38,12 @@ pub(super) async fn obey(
     }
     match command {
         Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, way, message)).await,
+        Command::Propose(give) => {
+            propose::weigh(ctx, Ask::from_command(ctx, give, way, message)).await
+        }
         Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
         Command::Form | Command::Help => help::show(ctx).await,
-        Command::Balance => balance::show(ctx).await,
+        Command::Balance { member } => balance::show(ctx, member.as_deref()).await,
         Command::Leaderboard(ask) => board::show(ctx, ask).await,
         Command::History { member } => history::show(ctx, member.as_deref()).await,
         Command::Undo { member } => undo::last(ctx, member.as_deref()).await,
@@ -85,7 +88,7 @@ pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Progress
 /// Whether the answer is for nobody else's eyes.
 const fn is_personal(command: &Command) -> bool {
     match command {
-        Command::Balance
+        Command::Balance { .. }
         | Command::History { .. }
         | Command::Language { .. }
         | Command::Notices(_)
@@ -98,6 +101,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Settings { .. }
         | Command::Connect { .. } => true,
         Command::Give(_)
+        | Command::Propose(_)
         | Command::Form
         | Command::Help
         | Command::Leaderboard(_)

@@ -11,6 +11,7 @@ use crate::chat::{
 };
 use crate::command::{self, Command, Give, Misread, Recipient};
 use crate::kudos::{Refusal, Way};
+use crate::script::with_ascii_digits;
 use crate::wording::{self, GiveForm, Words};
 
 /// What a form carries from where it was opened to where it is sent.
@@ -169,7 +170,8 @@ fn ask_of(ctx: &Ctx<'_>, answers: &Answers, place: Place) -> Result<Ask, Reply> 
     if recipients.is_empty() {
         return Err(invalid(&words, &Refusal::NobodyLeft));
     }
-    let amount = answers.one("points").unwrap_or("1").trim().parse::<i64>();
+    let typed = with_ascii_digits(answers.one("points").unwrap_or("1").trim());
+    let amount = typed.parse::<i64>();
     let amount = amount.map_err(|_| invalid(&words, &Refusal::NotPositive))?;
     Ok(Ask {
         recipients,

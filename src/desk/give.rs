@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::context::Ctx;
 use super::resolve::as_said;
 use super::{DeskError, Progress, confirm, withdrawn};
-use crate::chat::{Act, Message, Place, Reply, Rich};
+use crate::chat::{Act, Message, Place, PlaceKind, Reply, Rich};
 use crate::command::{self, Give, Ignored, Recipient};
 use crate::ids::KudosId;
 use crate::kudos::{
-    self, Given, Giving, Named, NotGiven, Origin, Outcome, Refusal, Way, giver_may,
+    self, Checked, Draft, Given, Giving, Named, NotGiven, Origin, Outcome, Refusal, Way, check,
+    giver_may,
 };
 use crate::letters::GiftLetters;
 use crate::wording;
@@ -130,6 +131,33 @@ pub(super) fn unknown(ctx: &Ctx<'_>, strangers: &[Recipient]) -> Message {
 
 /// Resolves who is meant, and gives to them.
 pub(super) async fn resolved(ctx: &Ctx<'_>, ask: Ask) -> Result<Result<Told, Stop>, DeskError> {
+    match meant(ctx, &ask).await? {
+        Ok(named) => to_these(ctx, ask, named).await,
+        Err(stop) => Ok(Err(stop)),
+    }
+}
+
+/// What would be given, were it asked for.
+pub(super) async fn checked(ctx: &Ctx<'_>, ask: &Ask) -> Result<Result<Checked, Stop>, DeskError> {
+    let named = match meant(ctx, ask).await? {
+        Ok(named) => named,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    let draft = Draft {
+        giver: &ctx.actor,
+        named,
+        amount: ask.amount,
+        values: ask.values.clone(),
+        reason: &ask.reason,
+        direct: ask.place.kind == PlaceKind::Direct,
+        confirmed: ctx.confirmed,
+        broadcast: ask.broadcast,
+    };
+    Ok(check(ctx.settings(), draft).map_err(Stop::Refused))
+}
+
+/// Who is meant.
+async fn meant(ctx: &Ctx<'_>, ask: &Ask) -> Result<Result<Vec<Named>, Stop>, DeskError> {
     // Whoever may not give does not learn which addresses are known either.
     if ask.recipients.iter().any(Recipient::is_address)
         && let Err(refusal) = giver_may(ctx.settings(), &ctx.actor)
@@ -138,12 +166,12 @@ pub(super) async fn resolved(ctx: &Ctx<'_>, ask: Ask) -> Result<Result<Told, Sto
     }
     let resolved = match ctx.resolve(&ask.recipients).await? {
         Ok(resolved) => resolved,
-        Err(needs) => return Ok(Err(worth_asking(ctx, &ask, needs))),
+        Err(needs) => return Ok(Err(worth_asking(ctx, ask, needs))),
     };
     if !resolved.strangers.is_empty() {
         return Ok(Err(Stop::Strangers(resolved.strangers)));
     }
-    to_these(ctx, ask, resolved.named).await
+    Ok(Ok(resolved.named))
 }
 
 /// What the platform must be asked, unless the answers would not matter: a form that somebody made

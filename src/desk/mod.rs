@@ -29,6 +29,7 @@ mod late;
 mod lookup;
 mod notices;
 mod pause;
+mod propose;
 mod reaction;
 mod registry;
 mod resolve;

@@ -3,7 +3,7 @@
 use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
-use super::{DeskError, Progress, audit, boost, confirm, form, late, notices, undo};
+use super::{DeskError, Progress, audit, boost, confirm, form, late, notices, propose, undo};
 use crate::chat::{Answers, Reply};
 use crate::wording::actions;
 
@@ -27,6 +27,9 @@ const BUTTONS: &[(&str, Press)] = &[
     }),
     (actions::CONFIRM_GROUP, |ctx, draft| {
         Box::pin(confirm::pressed(ctx, draft))
+    }),
+    (actions::GIVE_PROPOSED, |ctx, draft| {
+        Box::pin(propose::pressed(ctx, draft))
     }),
     (actions::OPEN_FORM, |ctx, typed| {
         Box::pin(form::open_with(ctx, typed))

@@ -35,6 +35,7 @@ pub async fn standings(
         period,
         day,
         scope: Scope::default(),
+        among: None,
         limit,
     };
     let received = board(conn, &ask, None).await?;

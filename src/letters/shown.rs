@@ -31,8 +31,6 @@ pub fn shown<M: Borrow<Member>>(
 
 /// Somebody of whom only the account is known.
 fn stranger(account: Identity, label: Option<&str>) -> Mention {
-    Mention {
-        name: label.map_or_else(|| format!("@{}", account.user), str::to_owned),
-        identities: vec![account],
-    }
+    let name = label.map_or_else(|| format!("@{}", account.user), str::to_owned);
+    Mention::new(&name, vec![account])
 }

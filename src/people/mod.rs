@@ -65,10 +65,8 @@ pub struct Member {
 impl Member {
     /// The member as they are spoken of, and notified.
     pub fn mention(&self) -> Mention {
-        Mention {
-            name: self.name.clone(),
-            identities: self.accounts.iter().map(|a| a.identity.clone()).collect(),
-        }
+        let accounts = self.accounts.iter().map(|a| a.identity.clone());
+        Mention::new(&self.name, accounts.collect())
     }
 
     /// The account that `identity` names, by its id or another one of the same account.

@@ -19,6 +19,8 @@ pub enum Action {
     PauseGiving,
     /// Say whose account is whose, and who reports to whom.
     ArrangePeople,
+    /// See what somebody else has.
+    SeeBalances,
     /// Read the audit log.
     ReadAudit,
     /// Say which programme a team belongs to.
@@ -58,6 +60,7 @@ pub(super) const RIGHTS: &[(Action, [bool; 9])] = &[
     (Action::GrantRoles,       [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
     (Action::PauseGiving,      [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::ArrangePeople,    [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::SeeBalances,      [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::ReadAudit,        [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::PlaceTeams,       [ NO,    NO,     YES,  NO,      YES,    YES,     NO,   NO,  NO  ]),
     (Action::SendAgain,        [ NO,    NO,     NO,   NO,      NO,     YES,     NO,   NO,  NO  ]),

@@ -29,6 +29,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         GrantRoles,
         PauseGiving,
         ArrangePeople,
+        SeeBalances,
         ReadAudit,
         PlaceTeams,
     ];
@@ -38,6 +39,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         GrantRoles,
         PauseGiving,
         ArrangePeople,
+        SeeBalances,
         ReadAudit,
         PlaceTeams,
         SendAgain,

@@ -10,6 +10,7 @@ use sqlx::PgConnection;
 use super::Settings;
 use crate::ids::WorkspaceId;
 use crate::schedule::{self, DayOfMonth, Entry, Recurrence, WhenMissed};
+use crate::script::with_ascii_digits;
 
 /// What the board is called in the schedule.
 pub const BOARD: &str = "leaderboard";
@@ -39,12 +40,12 @@ impl FromStr for BoardSchedule {
 
     fn from_str(said: &str) -> Result<Self, String> {
         let nine = time(9, 0, 0, 0);
-        let recurrence = match said {
+        let said = with_ascii_digits(said);
+        let recurrence = match said.as_str() {
             "weekly" => Some(Recurrence::weekly(Weekday::Monday, nine)),
             "monthly" => Some(Recurrence::monthly(DayOfMonth::Day(1), nine)),
             pattern => Recurrence::cron(pattern),
         };
-        let said = said.to_owned();
         match recurrence {
             Some(recurrence) => Ok(Self { said, recurrence }),
             None => Err(

@@ -2,11 +2,11 @@
 
 use jiff::Zoned;
 
-use super::pattern::{Args, arg, none, number};
+use super::pattern::{Args, arg, named, none, number};
 use super::roles::role_of;
 use super::{Words, actions};
 use crate::audit::{Entry, What};
-use crate::chat::{Button, Message, Part, Rich, Style};
+use crate::chat::{Button, Message, Part, Rich, Style, shown_name};
 use crate::ids::ActId;
 use crate::policy::Role;
 use crate::subject::Subject;
@@ -47,7 +47,7 @@ pub fn audit(w: &Words<'_>, lines: &[AuditLine], older: Option<ActId>) -> Messag
 
 fn who(w: &Words<'_>, entry: &Entry) -> Rich {
     match (&entry.actor_name, entry.actor.as_str()) {
-        (Some(name), _) => Rich::plain(name.as_str()),
+        (Some(name), _) => Rich::plain(shown_name(name)),
         (None, "operator") => w.rich("audit-who-operator", &none()),
         (None, "system") => Rich::plain("Plaudit"),
         // Whoever had a code is known by their account alone.
@@ -66,6 +66,9 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         arg("name", name.unwrap_or_else(|| text(Subject::to_string)))
     };
     let which = || text(Subject::which);
+    let subject = entry.subject.as_deref().unwrap_or_default();
+    let named = || named(entry.subject_name.as_deref().unwrap_or(subject));
+    let (_, id) = subject.split_once(':').unwrap_or(("", subject));
     match what {
         What::SettingSet => {
             let value = |of: &Option<String>| of.clone().unwrap_or_default();

@@ -18,6 +18,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("explained", &[]),
     ("guarded", &[]),
     ("ids", &[]),
+    ("script", &[]),
     ("secure_url", &[]),
     ("subject", &[]),
     ("vitals", &["clock"]),
@@ -52,7 +53,9 @@ const RULES: &[(&str, &[&str])] = &[
     // Features.
     (
         "settings",
-        &["audit", "chat", "clock", "database", "policy", "schedule"],
+        &[
+            "audit", "chat", "clock", "database", "policy", "schedule", "script",
+        ],
     ),
     (
         "people",
@@ -246,8 +249,8 @@ const RULES: &[(&str, &[&str])] = &[
     ("main", &[]),
 ];
 
-/// Names that any room may say: what is whose, and what something is about.
-const NAMES: &[&str] = &["ids", "subject"];
+/// What any room may import: what is whose, what something is about, and how text is compared.
+const NAMES: &[&str] = &["ids", "script", "subject"];
 
 /// What knows no feature, whatever is built on it.
 const INFRASTRUCTURE: &[&str] = &[

@@ -173,6 +173,7 @@ fn asks(books: &Books, day: Date) -> Vec<(Ask, &'static str)> {
                         period,
                         day,
                         scope,
+                        among: None,
                         limit: 3,
                     },
                     name,

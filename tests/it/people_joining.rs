@@ -170,6 +170,7 @@ impl Scene {
             period: Period::All,
             day: Books::DAY,
             scope: Scope::default(),
+            among: None,
             limit: 10,
         };
         let mut conn = self.db.pool.acquire().await.unwrap();

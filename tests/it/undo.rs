@@ -176,6 +176,7 @@ async fn within_the_window_everything_is_as_before() {
                     channel: None,
                     value: value.clone(),
                 },
+                among: None,
                 limit: 10,
             };
             let board = board(&mut conn, &ask, None).await.unwrap();

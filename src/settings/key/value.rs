@@ -1,5 +1,6 @@
 //! What kinds of values settings have.
 
+use crate::script::with_ascii_digits;
 use crate::settings::Settings;
 
 /// How a setting is read and written.
@@ -30,7 +31,7 @@ pub struct Bounds {
 impl Bounds {
     pub(super) fn read(self, value: &str) -> Result<i64, String> {
         let Self { least, most } = self;
-        let number = value.parse().ok();
+        let number = with_ascii_digits(value).parse().ok();
         number
             .filter(|number| (least..=most).contains(number))
             .ok_or_else(|| format!("must be a whole number from {least} to {most}"))

@@ -95,6 +95,28 @@ fn names(names: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn proposals() {
+    said("proposals", |said| {
+        let w = said.words;
+        let mut proposed = Proposal {
+            draft: DraftId::nil(),
+            recipients: people(&["Ana"]),
+            points: 1,
+            message: Rich::plain("is down again, can you have a look?"),
+        };
+        said.message("proposal", &proposal(&w, &proposed));
+        said.message("proposal after an edit", &edited_proposal(&w, &proposed));
+        proposed.recipients = people(&["Ana", "Budi", "Citra"]);
+        proposed.points = 5;
+        proposed.message = Rich::default();
+        said.message("proposal for several", &proposal(&w, &proposed));
+        said.message("proposal in public", &proposal_in_public(&w, MENTION.give));
+        said.message("proposal gone", &proposal_gone(&w));
+        said.message("edit ignored", &edit_ignored(&w));
+    });
+}
+
+#[test]
 fn kudos() {
     said("kudos", |said| {
         let w = said.words;
@@ -315,6 +337,8 @@ fn answers() {
             resets_at: reset(),
         };
         said.message("balance", &balance(&w, &has, Some(&jakarta())));
+        said.message("balance of somebody else", &balance_of(&w, "Ana", &has));
+        said.message("balance, private", &balance_private(&w, "Ana"));
         let line = |others: &[&str], message| HistoryLine {
             when: date(2026, 5, 21).to_zoned(jakarta()).unwrap(),
             other: names(others),
@@ -359,12 +383,22 @@ fn boards() {
             period: BoardPeriod::This(Period::Month),
             value: Some("teamwork".into()),
             here: true,
+            of: vec![],
             rows: vec![],
             own: None,
             hidden: false,
             command: "/kudos",
         };
         said.message("board, empty", &board(&w, &view, "/kudos"));
+        view.of = names(&["@dev", "Zoë"]);
+        // A name that turns the line around, one that ends it, one that goes on.
+        view.rows = vec![
+            row(1, "Nur نور", 9, false),
+            row(2, "\u{202e}Budi\nSantoso", 8, false),
+            row(3, &"Ana ".repeat(40), 7, false),
+        ];
+        said.message("board of some", &board(&w, &view, "/kudos"));
+        view.of = vec![];
         view.rows = vec![
             row(1, "Ana", 1250, false),
             row(2, "Budi", 30, true),

@@ -21,4 +21,4 @@ pub(super) use interaction::{Spot, act, message_shortcut, shortcut};
 pub(super) use modal::{close, submit};
 pub(super) use people::{deactivate, invite_bot, open_home, tell, uninstall};
 pub(super) use send::redeliver;
-pub(super) use talk::{delete, edit, post, react, set_reaction};
+pub(super) use talk::{Manner, delete, edit, post, react, set_reaction};

@@ -162,6 +162,7 @@ impl Model {
             channel: channel.to_owned(),
             ts: self.new_ts(channel, now),
             thread_ts: None,
+            subtype: None,
             user: user.to_owned(),
             by_app: user == self.team.app.bot_user,
             text: text.to_owned(),
