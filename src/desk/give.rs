@@ -203,7 +203,7 @@ pub(super) async fn record(
         withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, &message)).await?;
     }
     if outcome == Outcome::AlreadyGiven && !told_now && ctx.draft.is_some() {
-        // Another press of the button, which stays: a press that is delivered again is told once.
+        // Another press, before the button was gone: a press that is delivered again is told once.
         return ctx.answer(wording::already_given(&ctx.words())).await;
     }
     Ok(match outcome {
@@ -213,6 +213,7 @@ pub(super) async fn record(
         Outcome::Short { .. } if ctx.answers_in_public() => {
             Reply::Private(wording::short_in_public(&ctx.words()))
         }
+        Outcome::Given { left } if ctx.draft.is_some() => Reply::Instead(story.confirmation(left)),
         Outcome::Given { left } => Reply::Private(story.confirmation(left)),
         // A form stays open, so that nothing typed is lost.
         Outcome::Short { left } if matches!(ctx.inbound.act, Act::Submitted(_)) => {
@@ -249,6 +250,7 @@ pub(super) async fn hand_over(
         source: ask.source,
         boosted: ask.boosted,
         answer_key: ctx.inbound.answer_key(),
+        replaces: ctx.draft.and_then(|_| ctx.pressed_message()),
         answered_in_public: ctx.answers_in_public(),
     });
     let draft = ctx.draft.map(|draft| format!("draft/{draft}"));

@@ -7,7 +7,7 @@ use jiff::Zoned;
 use uuid::Uuid;
 
 use super::tell::to_member;
-use crate::chat::{Identity, Installation, Mention, Message, Place, PlaceKind, Rich, To};
+use crate::chat::{Handle, Identity, Installation, Mention, Message, Place, PlaceKind, Rich, To};
 use crate::kudos::{Checked, Outcome, Source, subject};
 use crate::outbox::{Letter, Weight};
 use crate::people::{Member, NoticeKind};
@@ -35,6 +35,8 @@ pub(super) struct Story {
     pub(super) typed: String,
     /// The key of what its giver is told.
     pub(super) answer_key: String,
+    /// The question to its giver, in whose place it is said that it is given.
+    pub(super) replaces: Option<Handle>,
     /// The acknowledgement itself is the announcement.
     pub(super) answered_in_public: bool,
 }
@@ -78,6 +80,11 @@ impl Story {
             }
         };
         let letter = Letter::new(self.connected.workspace(), to, message);
+        let letter = match outcome {
+            Outcome::Given { .. } => letter.replacing(self.replaces.clone()),
+            // Once there is enough, they may still mean it.
+            _ => letter,
+        };
         Some(letter.keyed(self.answer_key.clone()))
     }
 

@@ -66,10 +66,14 @@ async fn and_answer(ctx: &Ctx<'_>, id: Uuid, overdraft: bool) -> Result<Progress
     let Undone::Done { kudos, returned_to } = &undone else {
         tx.rollback().await?;
         let message = refusal(ctx, &undone, id).await?;
-        return ctx.answer(message).await;
+        return match undone {
+            // There is nothing left to press for.
+            Undone::Already => ctx.settle(message).await,
+            _ => ctx.answer(message).await,
+        };
     };
     let message = after_undo(ctx, &mut tx, kudos, *returned_to).await?;
-    let reply = ctx.answer_in(&mut tx, message).await?;
+    let reply = ctx.settle_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.outbox.ring();
     ctx.desk.notices.ring();

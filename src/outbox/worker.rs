@@ -209,6 +209,7 @@ impl<P: Port + 'static> Worker<P> {
         let parcel = Parcel::Post {
             to: letter.to.clone(),
             direct,
+            replaces: letter.replaces.clone(),
             message: letter.message.clone(),
         };
         self.deliver(&parcel).await

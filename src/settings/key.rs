@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{AllowancePeriod, BoardSchedule, CompanyValues, Settings, SharedChannels};
+use super::{AllowancePeriod, BoardSchedule, CompanyValues, Group, Kind, Settings, SharedChannels};
 use crate::chat::Locale;
 
 /// The key of the channel that boards are posted to.
@@ -31,6 +31,8 @@ pub struct Key {
     pub help: &'static str,
     /// What may be typed, for whoever typed something else.
     pub example: &'static str,
+    /// With which others it is chosen.
+    pub group: Group,
     value: Value,
 }
 
@@ -45,6 +47,7 @@ enum Value {
     },
     /// Anything else.
     Text {
+        kind: Kind,
         read: fn(&Settings) -> String,
         write: fn(&mut Settings, &str) -> Result<(), String>,
     },
@@ -85,11 +88,19 @@ impl Key {
         }
     }
 
+    /// What it holds.
+    pub fn kind(&self) -> Kind {
+        match self.value {
+            Value::Number { bounds, .. } => Kind::Number(bounds),
+            Value::Text { kind, .. } => kind,
+        }
+    }
+
     /// Between which numbers it is, when it is a number.
     pub fn bounds(&self) -> Option<Bounds> {
-        match self.value {
-            Value::Number { bounds, .. } => Some(bounds),
-            Value::Text { .. } => None,
+        match self.kind() {
+            Kind::Number(bounds) => Some(bounds),
+            _ => None,
         }
     }
 
@@ -158,11 +169,15 @@ const fn number(
 }
 
 const fn text(
+    kind: Kind,
     read: fn(&Settings) -> String,
     write: fn(&mut Settings, &str) -> Result<(), String>,
 ) -> Value {
-    Value::Text { read, write }
+    Value::Text { kind, read, write }
 }
+
+/// A yes or no, as it is set and said.
+const YES_OR_NO: Kind = Kind::Words(&["true", "false"]);
 
 fn yes_or_no(value: &str) -> Result<bool, String> {
     match value.to_lowercase().as_str() {
@@ -228,6 +243,7 @@ pub static KEYS: &[Key] = &[
         default: "100",
         help: "points each member may give per period",
         example: "200",
+        group: Group::Allowance,
         value: number(
             0,
             MOST_POINTS,
@@ -240,7 +256,9 @@ pub static KEYS: &[Key] = &[
         default: "month",
         help: "day, week or month, in the programme's time zone",
         example: "month",
+        group: Group::Allowance,
         value: text(
+            Kind::Words(&["day", "week", "month"]),
             |s| s.allowance_period.as_str().to_owned(),
             |s, v| v.parse::<AllowancePeriod>().map(|p| s.allowance_period = p),
         ),
@@ -250,6 +268,7 @@ pub static KEYS: &[Key] = &[
         default: "50",
         help: "the most one recipient may get at once",
         example: "50",
+        group: Group::Giving,
         value: number(
             1,
             MOST_POINTS,
@@ -262,6 +281,7 @@ pub static KEYS: &[Key] = &[
         default: "20",
         help: "the most recipients of one kudos; a larger user group asks to confirm",
         example: "20",
+        group: Group::Giving,
         value: number(
             1,
             10_000,
@@ -274,6 +294,7 @@ pub static KEYS: &[Key] = &[
         default: "5000",
         help: "the most people one kudos may go to, confirmed or not",
         example: "5000",
+        group: Group::Giving,
         value: number(
             1,
             10_000,
@@ -286,6 +307,7 @@ pub static KEYS: &[Key] = &[
         default: "0",
         help: "the shortest reason, in characters; 0 asks for none",
         example: "20",
+        group: Group::Giving,
         value: number(
             0,
             500,
@@ -298,7 +320,9 @@ pub static KEYS: &[Key] = &[
         default: "false",
         help: "whether a company value must be named",
         example: "false",
+        group: Group::Giving,
         value: text(
+            YES_OR_NO,
             |s| s.value_required.to_string(),
             |s, v| yes_or_no(v).map(|b| s.value_required = b),
         ),
@@ -308,6 +332,7 @@ pub static KEYS: &[Key] = &[
         default: "15",
         help: "how long the giver may undo, in minutes",
         example: "15",
+        group: Group::Giving,
         value: number(0, YEAR, |s| s.undo_minutes, |s, n| s.undo_minutes = n),
     },
     Key {
@@ -315,7 +340,9 @@ pub static KEYS: &[Key] = &[
         default: "false",
         help: "whether guests may give and receive",
         example: "false",
+        group: Group::Giving,
         value: text(
+            YES_OR_NO,
             |s| s.allow_guests.to_string(),
             |s, v| yes_or_no(v).map(|b| s.allow_guests = b),
         ),
@@ -325,7 +352,9 @@ pub static KEYS: &[Key] = &[
         default: "true",
         help: "whether kudos may be given in a direct message",
         example: "true",
+        group: Group::Giving,
         value: text(
+            YES_OR_NO,
             |s| s.allow_direct.to_string(),
             |s, v| yes_or_no(v).map(|b| s.allow_direct = b),
         ),
@@ -335,7 +364,9 @@ pub static KEYS: &[Key] = &[
         default: "nothing",
         help: "what is posted in a channel shared with another organisation: nothing, or announcements of kudos",
         example: "announcements",
+        group: Group::Privacy,
         value: text(
+            Kind::Words(&["nothing", "announcements"]),
             |s| s.shared_channels.to_string(),
             |s, v| v.parse::<SharedChannels>().map(|it| s.shared_channels = it),
         ),
@@ -345,7 +376,9 @@ pub static KEYS: &[Key] = &[
         default: "points",
         help: "what points are called; the default is translated",
         example: "stars",
+        group: Group::Programme,
         value: text(
+            Kind::Text { most: 40 },
             |s| s.currency_name.clone(),
             |s, v| words(v).map(|name| s.currency_name = name),
         ),
@@ -355,7 +388,9 @@ pub static KEYS: &[Key] = &[
         default: ":clap:",
         help: "the emoji that gives, as a reaction or in a command",
         example: ":clap:",
+        group: Group::Programme,
         value: text(
+            Kind::Text { most: 102 },
             |s| format!(":{}:", s.currency_emoji),
             |s, v| emoji(v).map(|name| s.currency_emoji = name),
         ),
@@ -365,7 +400,9 @@ pub static KEYS: &[Key] = &[
         default: "UTC",
         help: "an IANA time zone, such as Asia/Jakarta: where days begin",
         example: "Asia/Jakarta",
+        group: Group::Programme,
         value: text(
+            Kind::TimeZone,
             |s| s.time_zone.iana_name().unwrap_or("UTC").to_owned(),
             |s, v| {
                 TimeZone::get(v)
@@ -379,7 +416,9 @@ pub static KEYS: &[Key] = &[
         default: "en",
         help: "en, id or ms: the language of what everyone sees",
         example: "en",
+        group: Group::Programme,
         value: text(
+            Kind::Words(&["en", "id", "ms"]),
             |s| s.locale.as_str().to_owned(),
             |s, v| {
                 v.parse::<Locale>()
@@ -393,7 +432,9 @@ pub static KEYS: &[Key] = &[
         default: "none",
         help: "the channel that boards are posted to, by its id or as slack:TEAM/ID; none for nowhere",
         example: "here",
+        group: Group::Boards,
         value: text(
+            Kind::Channel,
             |s| {
                 s.leaderboard_channel
                     .clone()
@@ -407,7 +448,9 @@ pub static KEYS: &[Key] = &[
         default: "none",
         help: "weekly (Monday 09:00), monthly (the 1st, 09:00), a cron pattern, or none",
         example: "weekly",
+        group: Group::Boards,
         value: text(
+            Kind::Text { most: 100 },
             |s| {
                 s.leaderboard_schedule
                     .as_ref()
@@ -428,6 +471,7 @@ pub static KEYS: &[Key] = &[
         default: "5",
         help: "the smallest group whose survey results are shown",
         example: "5",
+        group: Group::Privacy,
         value: number(
             3,
             1000,
@@ -440,6 +484,7 @@ pub static KEYS: &[Key] = &[
         default: "30",
         help: "how long what people typed is kept outside their kudos, in days",
         example: "30",
+        group: Group::Privacy,
         value: number(
             1,
             365,
@@ -455,7 +500,9 @@ pub static KEYS: &[Key] = &[
                   learning=belajar,pembelajaran",
         help: "company values with their aliases: slug=alias,alias; slug; …",
         example: "teamwork=kolaborasi; customer=pelanggan; craft",
+        group: Group::Values,
         value: text(
+            Kind::Lines,
             |s| s.values.to_string(),
             |s, v| v.parse::<CompanyValues>().map(|values| s.values = values),
         ),
@@ -524,6 +571,20 @@ mod tests {
             key.set(&mut settings, said).unwrap();
             assert_eq!(key.get(&settings), said, "{}", key.name);
             assert_ne!(key.example, "none", "{} as it is without", key.name);
+        }
+    }
+
+    /// Whoever chooses from a list is never refused, and finds in it what is set.
+    #[test]
+    fn every_word_that_is_offered_can_be_set() {
+        for key in KEYS {
+            if let Kind::Words(words) = key.kind() {
+                for word in words {
+                    let mut settings = Settings::default();
+                    key.set(&mut settings, word).unwrap();
+                    assert_eq!(key.get(&settings), *word, "{}", key.name);
+                }
+            }
         }
     }
 

@@ -158,6 +158,7 @@ impl Set {
 
 fn post(to: To) -> Parcel {
     Parcel::Post {
+        replaces: None,
         to,
         direct: None,
         message: Message::text("well done"),
