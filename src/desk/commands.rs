@@ -9,7 +9,7 @@ use super::{
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
-use crate::kudos::Source;
+use crate::kudos::Way;
 use crate::wording;
 
 /// A slash command.
@@ -21,7 +21,7 @@ pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Progr
     };
     match command {
         Ok(Command::Form) => form::open_empty(ctx).await,
-        Ok(command) => obey(ctx, command, Source::Command, None).await,
+        Ok(command) => obey(ctx, command, Way::Command, None).await,
         Err(what) => misread(ctx, &what).await,
     }
 }
@@ -30,16 +30,16 @@ pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Progr
 pub(super) async fn obey(
     ctx: &Ctx<'_>,
     command: Command,
-    source: Source,
+    way: Way,
     message: Option<&str>,
 ) -> Result<Progress, DeskError> {
     if ctx.answers_in_public() && is_personal(&command) {
         return ctx.answer(wording::not_in_public(&ctx.words())).await;
     }
     match command {
-        Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, source, message)).await,
+        Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, way, message)).await,
         Command::Propose(give) => {
-            propose::weigh(ctx, Ask::from_command(ctx, give, source, message)).await
+            propose::weigh(ctx, Ask::from_command(ctx, give, way, message)).await
         }
         Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
         Command::Form | Command::Help => help::show(ctx).await,

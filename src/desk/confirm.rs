@@ -1,13 +1,12 @@
 //! A gift that waits until its giver says that they mean it: it goes to a large group, or it was not
 //! certain that it is one.
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use super::{commands, form, said};
 use crate::chat::{Act, Inbound, Message, Reply};
 use crate::database::commit;
+use crate::ids::DraftId;
 use crate::{kudos, wording};
 
 /// Asks for the word of whoever gives to a large group.
@@ -22,7 +21,7 @@ pub(super) async fn ask(ctx: &Ctx<'_>, count: usize, cost: i64) -> Result<Progre
 /// Keeps what was asked, and shows the giver what it would come to.
 pub(super) async fn keep(
     ctx: &Ctx<'_>,
-    question: impl FnOnce(Uuid) -> Message,
+    question: impl FnOnce(DraftId) -> Message,
 ) -> Result<Progress, DeskError> {
     let draft = ctx.desk.clock.new_id();
     let message = question(draft);
@@ -47,14 +46,18 @@ pub(super) async fn keep(
 
 /// The giver means it: what they asked is given to all.
 pub(super) async fn pressed(ctx: &Ctx<'_>, draft: &str) -> Result<Progress, DeskError> {
-    match draft.parse::<Uuid>() {
+    match draft.parse::<DraftId>() {
         Ok(draft) => go_on(ctx, draft, true).await,
         Err(_) => Ok(Reply::Nothing.into()),
     }
 }
 
 /// Gives what was kept; `to_all` when it is meant for as many as there are.
-pub(super) async fn go_on(ctx: &Ctx<'_>, draft: Uuid, to_all: bool) -> Result<Progress, DeskError> {
+pub(super) async fn go_on(
+    ctx: &Ctx<'_>,
+    draft: DraftId,
+    to_all: bool,
+) -> Result<Progress, DeskError> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let asked = kudos::take_draft(&mut conn, ctx.workspace(), draft, ctx.actor.id).await?;
     drop(conn);

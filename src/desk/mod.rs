@@ -4,7 +4,6 @@
 //! goes into the acknowledgement where that can carry it, else into the outbox, in the same
 //! transaction as what was done.
 
-mod admins;
 mod answer;
 mod audit;
 mod balance;
@@ -39,9 +38,7 @@ mod route;
 mod said;
 mod scheduled;
 mod settings;
-mod story;
 mod team;
-mod tell;
 mod undo;
 mod withdrawn;
 
@@ -59,7 +56,6 @@ pub use error::DeskError;
 pub use gather::Gatherer;
 pub use kept::Kept;
 pub use late::to_whoever_acted;
-pub use tell::{told_of_pause, told_of_role};
 
 use resolve::Need;
 

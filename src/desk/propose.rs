@@ -1,11 +1,10 @@
 //! A message that names people and may not mean to give: its author is asked, and gives by a button.
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::give::{self, Ask, Stop};
 use super::{DeskError, Progress, confirm};
 use crate::chat::{Message, Reply};
+use crate::ids::DraftId;
 use crate::kudos::Refusal;
 use crate::wording::{self, Proposal, Words};
 
@@ -63,7 +62,7 @@ async fn propose(ctx: &Ctx<'_>, ask: Ask, question: Question) -> Result<Progress
 
 /// The button was pressed: what was proposed is given.
 pub(super) async fn pressed(ctx: &Ctx<'_>, draft: &str) -> Result<Progress, DeskError> {
-    match draft.parse::<Uuid>() {
+    match draft.parse::<DraftId>() {
         Ok(draft) => confirm::go_on(ctx, draft, false).await,
         Err(_) => Ok(Reply::Nothing.into()),
     }

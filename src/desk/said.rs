@@ -6,7 +6,7 @@ use super::{DeskError, Progress};
 use super::{commands, give, propose, withdrawn};
 use crate::chat::Reply;
 use crate::command::{self, Command, Lexicon, Misread};
-use crate::kudos::Source;
+use crate::kudos::Way;
 use crate::wording;
 use crate::workspace::Connected;
 
@@ -32,7 +32,7 @@ pub(super) async fn addressed(
         };
     }
     match read(ctx, text) {
-        Ok(command) => commands::obey(ctx, command, Source::Mention, Some(message)).await,
+        Ok(command) => commands::obey(ctx, command, Way::Mention, Some(message)).await,
         Err(misread) => commands::misread(ctx, &misread).await,
     }
 }
@@ -49,7 +49,7 @@ pub(super) async fn edited(
     }
     match read(ctx, text) {
         Ok(Command::Give(give) | Command::Propose(give)) => {
-            let ask = Ask::from_command(ctx, give, Source::Mention, Some(message));
+            let ask = Ask::from_command(ctx, give, Way::Mention, Some(message));
             propose::after_edit(ctx, ask).await
         }
         _ => ctx.answer(wording::edit_ignored(&ctx.words())).await,
@@ -74,7 +74,7 @@ pub(super) async fn overheard(
         Some(give) => {
             give::give(
                 ctx,
-                Ask::from_command(ctx, give, Source::Message, Some(message)),
+                Ask::from_command(ctx, give, Way::Message, Some(message)),
             )
             .await
         }

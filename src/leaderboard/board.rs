@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{Metric, Period};
 use crate::database::Day;
+use crate::ids::{MemberId, WorkspaceId};
 
 /// Which kudos count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Scope {
 #[derive(Clone, Debug)]
 pub struct Ask {
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// What is counted.
     pub metric: Metric,
     /// Over what length.
@@ -45,7 +45,7 @@ pub struct Ask {
     /// Which kudos count.
     pub scope: Scope,
     /// Only these people; everyone, if there is no list.
-    pub among: Option<Vec<Uuid>>,
+    pub among: Option<Vec<MemberId>>,
     /// How many ranks are wanted.
     pub limit: i64,
 }
@@ -56,7 +56,7 @@ pub struct Rank {
     /// From 1.
     pub rank: i64,
     /// Who.
-    pub member: Uuid,
+    pub member: MemberId,
     /// How they are called.
     pub name: String,
     /// Points.
@@ -77,7 +77,7 @@ pub struct Board {
 pub async fn board(
     conn: &mut PgConnection,
     ask: &Ask,
-    asker: Option<Uuid>,
+    asker: Option<MemberId>,
 ) -> Result<Board, sqlx::Error> {
     let starts = ask.period.start(ask.day);
     let rows = sqlx::query_as!(
@@ -144,7 +144,7 @@ pub async fn board(
 async fn own_rank(
     conn: &mut PgConnection,
     ask: &Ask,
-    member: Uuid,
+    member: MemberId,
 ) -> Result<Option<Rank>, sqlx::Error> {
     let starts = ask.period.start(ask.day);
     sqlx::query_as!(

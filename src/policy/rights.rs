@@ -5,6 +5,8 @@
 pub enum Action {
     /// Choose for oneself: language, news, whether one is on boards.
     ChooseForOneself,
+    /// Give from one's own allowance.
+    Give,
     /// Take back what one gave, while the time for it lasts.
     UndoOwn,
     /// Take back what anybody gave, at any time, even if a balance falls below zero.
@@ -51,6 +53,7 @@ const NO: bool = false;
 pub(super) const RIGHTS: &[(Action, [bool; 9])] = &[
     //                           member manager admin unproven invited operator token rule system
     (Action::ChooseForOneself, [ YES,   YES,    YES,  NO,      NO,     NO,      NO,   NO,  NO  ]),
+    (Action::Give,             [ YES,   YES,    YES,  YES,     NO,     NO,      NO,   NO,  NO  ]),
     (Action::UndoOwn,          [ YES,   YES,    YES,  YES,     NO,     NO,      NO,   NO,  NO  ]),
     (Action::UndoAny,          [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::Configure,        [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),

@@ -6,9 +6,9 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use jiff::civil::{Weekday, time};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Settings;
+use crate::ids::WorkspaceId;
 use crate::schedule::{self, DayOfMonth, Entry, Recurrence, WhenMissed};
 use crate::script::with_ascii_digits;
 
@@ -59,7 +59,7 @@ impl FromStr for BoardSchedule {
 /// from `since`. True when it recurs in another way from now on.
 pub async fn schedule_board(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     settings: &Settings,
     since: Timestamp,
 ) -> Result<bool, sqlx::Error> {

@@ -1,18 +1,17 @@
 //! Somebody named people, and may not have meant to give: do they?
 
-use uuid::Uuid;
-
 use super::kudos::words_of;
 use super::pattern::{arg, none, number};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Mention, Message, Part, Rich, Style};
+use crate::ids::DraftId;
 
 /// The gift that it would be.
 #[derive(Clone, Debug)]
 pub struct Proposal {
     /// Where it is kept.
-    pub draft: Uuid,
+    pub draft: DraftId,
     /// Who would receive.
     pub recipients: Vec<Mention>,
     /// Points for each of them.

@@ -1,11 +1,10 @@
 //! Taking a kudos back.
 
-use uuid::Uuid;
-
 use super::pattern::{arg, named, none, number};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Confirm, Mention, Message, Part, Style};
+use crate::ids::KudosId;
 
 /// Why a kudos is not undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub enum UndoRefusal {
         /// Their name.
         name: String,
         /// The kudos, when it is an admin who asks and may undo it all the same.
-        anyway: Option<Uuid>,
+        anyway: Option<KudosId>,
     },
     /// Nothing was given.
     Nothing,
@@ -79,7 +78,7 @@ pub fn undo_refused(w: &Words<'_>, why: &UndoRefusal) -> Message {
     }
 }
 
-fn spent(w: &Words<'_>, name: &str, kudos: Uuid) -> Message {
+fn spent(w: &Words<'_>, name: &str, kudos: KudosId) -> Message {
     let args = named(name).with("currency", w.currency());
     let line = w.rich("undo-spent-admin", &args);
     Message::new(line.clone())

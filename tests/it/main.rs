@@ -75,3 +75,4 @@ mod typed;
 mod uncertain;
 mod undo;
 mod unknown_words;
+mod without_chat;

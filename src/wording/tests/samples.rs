@@ -3,11 +3,11 @@
 use jiff::Zoned;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::shown;
 use crate::chat::{Identity, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span};
 use crate::command::{Lexicon, Metric, Misread, Period};
+use crate::ids::{DraftId, KudosId};
 use crate::kudos::{Balance, Note, Refusal};
 use crate::people::NoticeKind;
 use crate::settings::{AllowancePeriod, Key, Settings};
@@ -99,7 +99,7 @@ fn proposals() {
     said("proposals", |said| {
         let w = said.words;
         let mut proposed = Proposal {
-            draft: Uuid::nil(),
+            draft: DraftId::nil(),
             recipients: people(&["Ana"]),
             points: 1,
             message: Rich::plain("is down again, can you have a look?"),
@@ -121,7 +121,7 @@ fn kudos() {
     said("kudos", |said| {
         let w = said.words;
         let mut one = Announcement {
-            kudos: Uuid::nil(),
+            kudos: KudosId::nil(),
             giver: person("Rina"),
             recipients: people(&["Ana"]),
             points: 1,
@@ -165,7 +165,7 @@ fn kudos() {
             Note::BroadcastLeftOut,
         ];
         let mut given = Confirmed {
-            kudos: Uuid::nil(),
+            kudos: KudosId::nil(),
             recipients: &ana,
             points: 5,
             cost: 5,
@@ -188,7 +188,7 @@ fn kudos() {
         said.message("short", &short(&w, 10, 5, &resets_at, Some(&zone)));
         said.message("short in public", &short_in_public(&w));
         said.message("nothing left", &short(&w, 10, 0, &resets_at, None));
-        said.message("confirm group", &confirm_group(&w, Uuid::nil(), 38, 190));
+        said.message("confirm group", &confirm_group(&w, DraftId::nil(), 38, 190));
         said.message("confirmed too late", &confirm_too_late(&w));
         said.message("already boosted", &already_boosted(&w));
         said.message("boost own", &boost_own(&w));
@@ -319,7 +319,7 @@ fn undoing() {
             UndoRefusal::TooLate { minutes: 0 },
             UndoRefusal::TooLate { minutes: 15 },
             spent(None),
-            spent(Some(Uuid::nil())),
+            spent(Some(KudosId::nil())),
             UndoRefusal::Nothing,
         ] {
             said.message(&format!("{why:?}"), &undo_refused(&w, &why));
