@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
-use uuid::Uuid;
+
+use crate::ids::Id;
 
 /// Where the time comes from.
 #[derive(Clone, Debug)]
@@ -52,11 +53,8 @@ impl Clock {
     }
 
     /// A new id whose order is the order of time (UUID v7, RFC 9562).
-    pub fn new_id(&self) -> Uuid {
-        let now = self.now();
-        let seconds = u64::try_from(now.as_second()).unwrap_or_default();
-        let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
-        Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
+    pub fn new_id<T>(&self) -> Id<T> {
+        Id::of_instant(self.now())
     }
 }
 
@@ -81,6 +79,46 @@ pub fn moment(from: Instant, after: Duration) -> Instant {
     from.checked_add(after)
         .or_else(|| from.checked_add(NEVER))
         .unwrap_or(from)
+}
+
+/// Pauses between tries that fail one after the other: each is twice the one before, up to the
+/// longest.
+#[derive(Clone, Copy, Debug)]
+pub struct Pauses {
+    first: Duration,
+    longest: Duration,
+    next: Duration,
+}
+
+impl Pauses {
+    /// Pauses that begin with `first`, and grow up to `longest`.
+    pub const fn new(first: Duration, longest: Duration) -> Self {
+        Self {
+            first,
+            longest,
+            next: first,
+        }
+    }
+
+    /// The pause to make now.
+    pub fn take(&mut self) -> Duration {
+        let now = self.next.min(self.longest);
+        self.next = now.saturating_mul(2);
+        now
+    }
+
+    /// Begins again with the first: something went well.
+    pub const fn restart(&mut self) {
+        self.next = self.first;
+    }
+
+    /// The pause after so many failures in a row, for those who keep their number. The first comes
+    /// after the first.
+    pub fn after(self, failures: i32) -> SignedDuration {
+        let doublings = failures.saturating_sub(1).clamp(0, 31);
+        let grown = self.first.saturating_mul(1 << doublings);
+        SignedDuration::try_from(grown.min(self.longest)).unwrap_or(SignedDuration::MAX)
+    }
 }
 
 /// A number in `0.0..1.0`, for jitter and nothing else.
@@ -115,6 +153,21 @@ mod tests {
             let minutes = minutes(count);
             prop_assert!(minutes.as_mins() == count || minutes.as_secs().unsigned_abs() >= i64::MAX.unsigned_abs());
         }
+    }
+
+    #[test]
+    fn pauses_grow_up_to_the_longest() {
+        let mut pauses = Pauses::new(Duration::from_secs(1), Duration::from_secs(5));
+        for _ in 0..2 {
+            let taken = [(); 5].map(|()| pauses.take().as_secs());
+            assert_eq!(taken, [1, 2, 4, 5, 5]);
+            pauses.restart();
+        }
+        let after = [i32::MIN, 0, 1, 2, 3, 4, i32::MAX].map(|it| pauses.after(it).as_secs());
+        assert_eq!(after, [1, 1, 1, 2, 4, 5, 5]);
+        let mut endless = Pauses::new(Duration::MAX, Duration::MAX);
+        assert_eq!([endless.take(), endless.take()], [Duration::MAX; 2]);
+        assert_eq!(endless.after(3), SignedDuration::MAX);
     }
 
     #[test]

@@ -5,12 +5,12 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use plaudit::app::App;
 use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Proof};
-use plaudit::kudos::{Allowance, Gift, Outcome, Source};
+use plaudit::ids::{KudosId, MemberId, WorkspaceId};
+use plaudit::kudos::{Allowance, Gift, Origin, Outcome, Way};
 use plaudit::people::{self, Member};
 use plaudit::settings::{self, Settings};
 use plaudit::workspace;
 use plaudit_sandbox::slack::Sandbox;
-use uuid::Uuid;
 
 /// Giver, recipients, points, value, words: what people of the sample company say to each other.
 const SAID: &[(&str, &[&str], i64, &str, &str)] = &[
@@ -196,14 +196,14 @@ fn allowance_before(now: Timestamp, settings: &Settings) -> Allowance {
 struct Company<'a> {
     sandbox: &'a Sandbox,
     members: Vec<Member>,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     allowance: Allowance,
     zone: TimeZone,
 }
 
 impl Company<'_> {
     /// The member with this handle.
-    fn member(&self, handle: &str) -> Option<Uuid> {
+    fn member(&self, handle: &str) -> Option<MemberId> {
         let team = self.sandbox.model().team;
         let user = team.users.iter().find(|user| user.name == handle)?;
         let identity = Identity::new(Platform::Slack, &team.id, &user.id);
@@ -215,7 +215,7 @@ impl Company<'_> {
     }
 
     /// What somebody of it gave; nothing when one of them is missing.
-    fn gift(&self, id: Uuid, at: Timestamp, index: usize) -> Option<Gift> {
+    fn gift(&self, id: KudosId, at: Timestamp, index: usize) -> Option<Gift> {
         let (giver, recipients, points, value, words) = SAID.get(index).copied()?;
         let day = at.to_zoned(self.zone.clone()).date();
         Some(Gift {
@@ -232,15 +232,17 @@ impl Company<'_> {
             points,
             values: vec![value.to_owned()],
             message: words.to_owned(),
-            source: Source::Command,
-            place: Place {
-                platform: Platform::Slack,
-                team: self.sandbox.model().team.id,
-                channel: CHANNEL.to_owned(),
-                thread: None,
-                kind: PlaceKind::Public,
-                shared: false,
-            },
+            origin: Origin::Chat(
+                Way::Command,
+                Place {
+                    platform: Platform::Slack,
+                    team: self.sandbox.model().team.id,
+                    channel: CHANNEL.to_owned(),
+                    thread: None,
+                    kind: PlaceKind::Public,
+                    shared: false,
+                },
+            ),
             message_id: None,
             happened_at: None,
             boosted: None,

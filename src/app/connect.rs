@@ -1,11 +1,11 @@
 //! First contact with a team: who we are there, and who else is.
 
 use sqlx::Acquire;
-use uuid::Uuid;
 
 use super::App;
 use crate::chat::{Installation, Platform, Profile};
 use crate::explained::explained;
+use crate::ids::WorkspaceId;
 use crate::outbox;
 use crate::people;
 use crate::platforms::traits;
@@ -72,7 +72,7 @@ pub async fn connect_teams(app: &App, teams: &Teams) -> Result<Connection, First
 pub async fn connect_webhook(
     app: &App,
     tenant: &Installation,
-) -> Result<Option<Uuid>, sqlx::Error> {
+) -> Result<Option<WorkspaceId>, sqlx::Error> {
     let new = of_tenant(app, tenant.clone(), "webhook");
     let mut tx = app.pool.begin().await?;
     let known = workspace::connection(&mut tx, tenant).await?;
@@ -217,7 +217,11 @@ async fn sync_roster(
     Ok(count)
 }
 
-async fn record(app: &App, workspace: Uuid, profiles: &[Profile]) -> Result<(), sqlx::Error> {
+async fn record(
+    app: &App,
+    workspace: WorkspaceId,
+    profiles: &[Profile],
+) -> Result<(), sqlx::Error> {
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
     people::record_all(&mut tx, &app.clock, workspace, profiles).await?;

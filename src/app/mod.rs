@@ -1,8 +1,8 @@
 //! What lives as long as the process, built once from the configuration.
 
 mod connect;
-mod http;
 mod ports;
+mod register;
 mod run;
 mod stop;
 mod supervisor;
@@ -17,12 +17,13 @@ use tokio_util::sync::CancellationToken;
 pub use connect::{
     FirstContact, connect_slack, connect_teams, connect_webhook, sync_people, sync_rosters,
 };
-pub use http::http_client;
 pub use ports::Ports;
+pub use register::Register;
 pub use run::Running;
 pub use stop::{Step, Stop};
 pub use supervisor::{Supervisor, Task};
 
+use crate::calling;
 use crate::clock::Clock;
 use crate::config::{SlackSettings, TeamsBot, TeamsSettings};
 use crate::database::Readiness;
@@ -75,7 +76,7 @@ impl App {
         slack: Option<SlackSettings>,
         teams: TeamsSettings,
     ) -> Result<(Self, Vec<Lane>), reqwest::Error> {
-        let http = http_client()?;
+        let http = calling::client()?;
         let outbox = Bell::default();
         let (batcher, lanes) = Batcher::new(database, &clock, &outbox);
         let desk = Desk {

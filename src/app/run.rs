@@ -12,8 +12,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::supervisor::{Supervisor, Task};
 use super::{
-    App, FirstContact, Step, Stop, connect_slack, connect_teams, sync_people, sync_rosters,
+    App, FirstContact, Register, Step, Stop, connect_slack, connect_teams, sync_people,
+    sync_rosters,
 };
+use crate::clock::Pauses;
 use crate::database::{CHANGED, within};
 use crate::desk::{Clerk, Gatherer};
 use crate::explained::explained;
@@ -156,6 +158,7 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
             pool: sending.pool.clone(),
             clock: sending.clock.clone(),
             port: sending.ports.clone(),
+            contacts: Register::new(&sending.clock),
             bell: sending.desk.outbox.clone(),
             elsewhere: Elsewhere::default(),
         };
@@ -212,11 +215,14 @@ async fn keep_in_touch<F>(
     F: Future<Output = Result<(), FirstContact>>,
 {
     let mut changes = workspaces.changes();
-    let mut wait = Duration::from_secs(1);
+    let mut pauses = Pauses::new(Duration::from_secs(2), Duration::from_mins(5));
     loop {
         changes.mark_unchanged();
-        wait = match timeout(TOUCH, touch()).await {
-            Ok(Ok(())) => SYNC_EVERY,
+        let wait = match timeout(TOUCH, touch()).await {
+            Ok(Ok(())) => {
+                pauses.restart();
+                SYNC_EVERY
+            }
             // As soon as somebody says where the team belongs, it comes.
             Ok(Err(error @ FirstContact::Unassigned(_))) => {
                 tracing::warn!(reason = explained(&error), "a team waits");
@@ -230,20 +236,16 @@ async fn keep_in_touch<F>(
                     error = explained(&error),
                     "no contact; `plaudit doctor` says how to mend it"
                 );
-                longer(wait)
+                pauses.take()
             }
             Err(_) => {
                 tracing::error!("contact took too long; it is tried again");
-                longer(wait)
+                pauses.take()
             }
         };
         first.cancel();
         tokio::time::sleep(wait).await;
     }
-}
-
-fn longer(wait: Duration) -> Duration {
-    wait.saturating_mul(2).min(Duration::from_mins(5))
 }
 
 /// Connects, and synchronises people.

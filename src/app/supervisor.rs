@@ -9,10 +9,10 @@ use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
+use crate::clock::Pauses;
 use crate::vitals::{Pulse, Vitals};
 
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const PAUSES: Pauses = Pauses::new(Duration::from_millis(100), Duration::from_secs(30));
 /// A task that ran this long had a good life: the next pause is short again.
 const GOOD_LIFE: Duration = Duration::from_mins(1);
 
@@ -55,7 +55,7 @@ impl Supervisor {
         let stop = self.stop.clone();
         let pulse = self.pulse(task);
         self.tasks.spawn(async move {
-            let mut pause = FIRST_PAUSE;
+            let mut pauses = PAUSES;
             loop {
                 let born = Instant::now();
                 pulse.up();
@@ -66,13 +66,12 @@ impl Supervisor {
                 };
                 mourn(task.name, &pulse, cause);
                 if born.elapsed() > GOOD_LIFE {
-                    pause = FIRST_PAUSE;
+                    pauses.restart();
                 }
-                let told = stop.run_until_cancelled(tokio::time::sleep(pause)).await;
-                if told.is_none() {
+                let pause = tokio::time::sleep(pauses.take());
+                if stop.run_until_cancelled(pause).await.is_none() {
                     return;
                 }
-                pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
             }
         });
     }

@@ -4,15 +4,16 @@ use futures_util::stream::BoxStream;
 use jiff::Timestamp;
 use serde_json::Value;
 use sqlx::{PgConnection, PgExecutor};
-use uuid::Uuid;
 
 use crate::database::Ts;
+use crate::ids::{ActId, WorkspaceId};
+use crate::subject::Subject;
 
 /// One act, as it was noted.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Its id. Ids are in the order of time.
-    pub id: Uuid,
+    pub id: ActId,
     /// When.
     pub at: Ts,
     /// A member's id, or the word for who acted without being one.
@@ -24,7 +25,7 @@ pub struct Entry {
     /// What was done: a word of [`What`](super::What), or of another release.
     pub action: String,
     /// To what.
-    pub subject: Option<String>,
+    pub subject: Option<Subject>,
     /// How the member is called to whom it was done, or whose kudos it was done to.
     pub subject_name: Option<String>,
     /// What it was.
@@ -38,7 +39,7 @@ pub struct Entry {
 /// Every act from an instant until another, oldest first.
 pub fn between<'e>(
     executor: impl PgExecutor<'e> + 'e,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     from: Option<Timestamp>,
     until: Option<Timestamp>,
 ) -> BoxStream<'e, Result<Entry, sqlx::Error>> {
@@ -60,8 +61,8 @@ pub fn between<'e>(
 /// The latest acts, at most `limit`, latest first; of those before one of them, where it is named.
 pub async fn latest(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    before: Option<Uuid>,
+    workspace: WorkspaceId,
+    before: Option<ActId>,
     limit: i64,
 ) -> Result<Vec<Entry>, sqlx::Error> {
     sqlx::query_as!(

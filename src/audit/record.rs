@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::database::Ts;
+use crate::ids::{ActId, WorkspaceId};
 use crate::policy::{Action, Actor};
+use crate::subject::Subject;
 
 words! {
     /// What was done.
@@ -59,7 +60,7 @@ impl What {
 #[derive(Clone, Debug)]
 pub struct Change {
     what: What,
-    subject: Option<String>,
+    subject: Option<Subject>,
     before: Option<String>,
     after: Option<String>,
     detail: Value,
@@ -77,11 +78,11 @@ impl Change {
         }
     }
 
-    /// To what: `member:ID`, `setting:KEY`.
+    /// To what.
     #[must_use]
-    pub fn to(self, kind: &str, id: &impl ToString) -> Self {
+    pub fn to(self, subject: Subject) -> Self {
         Self {
-            subject: Some(format!("{kind}:{}", id.to_string())),
+            subject: Some(subject),
             ..self
         }
     }
@@ -108,7 +109,7 @@ impl Change {
 pub async fn record(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     actor: &Actor,
     change: Change,
 ) -> Result<(), sqlx::Error> {
@@ -116,16 +117,17 @@ pub async fn record(
     if !actor.may(what.takes()) {
         return Err(sqlx::Error::Protocol(format!("{what} without the right")));
     }
+    let id: ActId = clock.new_id();
     sqlx::query!(
         "INSERT INTO audit_log (workspace_id, id, at, actor, account, action, subject, before, after, detail)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         workspace,
-        clock.new_id(),
+        id,
         Ts(clock.now()) as _,
         actor.to_string(),
         actor.account().map(ToString::to_string),
         what.as_str(),
-        change.subject,
+        change.subject.map(String::from),
         change.before,
         change.after,
         change.detail,

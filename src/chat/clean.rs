@@ -163,7 +163,8 @@ impl Clean for Act {
                 text,
                 message,
                 addressed: _,
-            } => {
+            }
+            | Self::Edited { text, message } => {
                 text.clean();
                 message.clean();
             }

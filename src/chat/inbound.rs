@@ -119,6 +119,13 @@ pub enum Act {
         /// Whether it was said to the bot, by name or in a direct message.
         addressed: bool,
     },
+    /// Edited a message so that it names the bot. That alone gives nothing.
+    Edited {
+        /// What it says now.
+        text: String,
+        /// The message's id within the place.
+        message: String,
+    },
     /// Deleted a message.
     Deleted {
         /// The message's id within the place.

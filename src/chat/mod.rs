@@ -13,6 +13,7 @@ mod installation;
 mod locale;
 pub mod marked;
 mod message;
+mod name;
 mod port;
 mod reply;
 mod rich;
@@ -28,6 +29,7 @@ pub use inbound::{Ack, Act, Client, Inbound, Profile, Proof, Quoted, Standing, d
 pub use installation::Installation;
 pub use locale::Locale;
 pub use message::{Button, Confirm, Fact, Message, Part, Style};
+pub use name::shown_name;
 pub use port::{Door, LookupError, Parcel, Port, Receipt, SendError, To};
 pub use reply::{Reply, Turn};
 pub use rich::{Mention, Rich, Span};

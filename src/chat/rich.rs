@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Identity, Platform};
+use super::{Identity, Platform, shown_name};
 
 /// A person spoken of, who is notified where the medium can.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,14 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// Somebody with these accounts, called as lines can hold it.
+    pub fn new(name: &str, identities: Vec<Identity>) -> Self {
+        Self {
+            name: shown_name(name),
+            identities,
+        }
+    }
+
     /// The account on `platform` within `team`, if the person has one.
     pub fn on(&self, platform: Platform, team: &str) -> Option<&Identity> {
         self.identities

@@ -7,7 +7,6 @@ use futures_util::TryStreamExt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::open::{Opened, with_database};
 use super::output::print;
@@ -15,6 +14,7 @@ use super::rows::{self, Cell, Row, Rows};
 use super::snapshot::snapshot;
 use crate::audit::{self, Entry};
 use crate::config::DatabaseConfig;
+use crate::ids::WorkspaceId;
 use crate::settings;
 
 /// Show who did what to the programme: settings, roles, people, corrections.
@@ -78,7 +78,7 @@ fn start_of(day: Date, zone: &TimeZone) -> Result<Timestamp, jiff::Error> {
 
 async fn table(
     conn: &mut sqlx::PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     (from, until): (Option<Timestamp>, Option<Timestamp>),
     format: rows::Format,
 ) -> anyhow::Result<()> {

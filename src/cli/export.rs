@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
-use uuid::Uuid;
 
 use super::open::{Opened, with_database};
 use super::rows::{Cell, Format, Row, Rows};
@@ -14,6 +13,7 @@ use crate::chat::Proof;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::database::Ts;
+use crate::ids::WorkspaceId;
 use crate::kudos::{self, Allowance, BalanceRow, KudosRow};
 use crate::ledger::{self, EntryRow};
 use crate::settings::{self, Settings};
@@ -92,12 +92,17 @@ impl Row<11> for KudosRow {
     ];
 
     fn cells(self) -> [Cell; 11] {
-        let place = format!("{}:{}/{}", self.platform, self.team, self.channel);
+        let place = match (self.platform, &self.team, &self.channel) {
+            (Some(platform), Some(team), Some(channel)) => {
+                Some(format!("{platform}:{team}/{channel}"))
+            }
+            _ => None,
+        };
         let source = source(&self);
         [
             self.id.into(),
             self.given_at.into(),
-            self.platform.as_str().to_owned().into(),
+            self.platform.map(|it| it.as_str().to_owned()).into(),
             place.into(),
             self.giver.into(),
             self.recipient.into(),
@@ -139,7 +144,7 @@ impl Row<8> for EntryRow {
             self.owner.into(),
             self.amount.into(),
             self.balance_after.into(),
-            self.source.as_str().to_owned().into(),
+            self.source.into(),
         ]
     }
 }
@@ -153,7 +158,7 @@ struct Balance {
 
 async fn balances(
     conn: &mut sqlx::PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> anyhow::Result<impl Iterator<Item = Balance>> {
     let settings: Settings = settings::load(conn, workspace).await?;
     let now = Clock::system().now();

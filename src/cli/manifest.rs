@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use url::Url;
-use uuid::Uuid;
 
 use super::output::{print, say};
 use crate::config::SLACK_API;
+use crate::ids::AppId;
 use crate::{slack, teams};
 
 /// Print what a platform needs to know of this server.
@@ -129,13 +129,13 @@ fn for_teams(teams: Teams) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn app_id(id: Option<&str>) -> anyhow::Result<Uuid> {
+fn app_id(id: Option<&str>) -> anyhow::Result<AppId> {
     let id = id.map(str::trim).filter(|id| !id.is_empty());
     let id = id.context(
         "TEAMS_APP_ID is not set: set it, or --app-id, to the Microsoft App ID that the Azure Bot \
          shows under Configuration",
     )?;
-    Uuid::try_parse(id).with_context(|| {
+    id.parse::<AppId>().with_context(|| {
         format!(
             "TEAMS_APP_ID must look like 00000000-0000-0000-0000-000000000000, and {id} does not"
         )

@@ -3,11 +3,11 @@
 
 use anyhow::{Context, bail};
 use sqlx::PgPool;
-use uuid::Uuid;
 
 use crate::config::DatabaseConfig;
 use crate::database::private::{Attached, attach_or_start};
 use crate::database::{self, connect};
+use crate::ids::WorkspaceId;
 use crate::workspace;
 
 /// An open database.
@@ -47,7 +47,7 @@ impl Opened {
     }
 
     /// The workspace that is meant: the one named by its id or name, or the only one there is.
-    pub(super) async fn workspace(&self, named: Option<&str>) -> anyhow::Result<Uuid> {
+    pub(super) async fn workspace(&self, named: Option<&str>) -> anyhow::Result<WorkspaceId> {
         let mut conn = self.pool.acquire().await?;
         let all = workspace::all(&mut conn).await?;
         let chosen: Vec<_> = match named {

@@ -13,6 +13,7 @@ use super::rows::{Cell, Row, print_list};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
+use crate::ids::ItemId;
 use crate::policy::Actor;
 use crate::queue::{self, Queue, Unsettled};
 
@@ -49,7 +50,7 @@ enum Command {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Number {
     queue: Queue,
-    id: i64,
+    id: ItemId,
 }
 
 impl fmt::Display for Number {
@@ -147,7 +148,7 @@ impl Row<8> for Listed {
     fn cells(self) -> [Cell; 8] {
         [
             self.queue.to_string().into(),
-            self.row.id.into(),
+            self.row.id.value().into(),
             self.row.state.into(),
             i64::from(self.row.attempts).into(),
             self.row.lane.into(),
@@ -168,7 +169,7 @@ async fn retry(
     let mut tx = opened.pool.begin().await?;
     let mut count = 0;
     for queue in Queue::ALL {
-        let ids: Option<Vec<i64>> = numbers.as_ref().map(|numbers| {
+        let ids: Option<Vec<ItemId>> = numbers.as_ref().map(|numbers| {
             let own = numbers.iter().filter(|number| number.queue == queue);
             own.map(|number| number.id).collect()
         });
@@ -201,7 +202,13 @@ mod tests {
     fn a_number_names_its_queue() {
         for (text, queue) in [("17", Queue::Outbox), ("inbox:17", Queue::Inbox)] {
             let number: Number = text.parse().unwrap();
-            assert_eq!(number, Number { queue, id: 17 });
+            assert_eq!(
+                number,
+                Number {
+                    queue,
+                    id: ItemId::new(17)
+                }
+            );
             assert_eq!(number.to_string(), text);
         }
         assert_eq!("outbox:17".parse::<Number>().unwrap().queue, Queue::Outbox);

@@ -46,8 +46,14 @@ macro_rules! cells {
 }
 cells!(String => Text, i64 => Number, Ts => Time, Vec<String> => List);
 
-impl From<uuid::Uuid> for Cell {
-    fn from(id: uuid::Uuid) -> Self {
+impl From<crate::subject::Subject> for Cell {
+    fn from(subject: crate::subject::Subject) -> Self {
+        Self::Text(subject.to_string())
+    }
+}
+
+impl<T> From<crate::ids::Id<T>> for Cell {
+    fn from(id: crate::ids::Id<T>) -> Self {
         Self::Text(id.to_string())
     }
 }

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::{Args, Subcommand};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::open::{Opened, with_database};
 use super::output::{Format, misused, print, say};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
+use crate::ids::WorkspaceId;
 use crate::policy::Actor;
 use crate::settings::{self, BOARD_CHANNEL, KEYS, Key};
 use crate::workspace;
@@ -153,7 +153,7 @@ fn known() -> String {
 /// remains to be seen.
 async fn check_place(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     key: &Key,
     value: &str,
 ) -> anyhow::Result<Option<String>> {

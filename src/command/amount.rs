@@ -2,7 +2,8 @@
 
 use super::Problem;
 use super::draft::{Draft, Step};
-use super::shape::{Number, Shape, shape, whole_part};
+use super::plus;
+use super::shape::{Number, Shape, plus_run, shape, whole_part};
 use super::token::{Kind, Token};
 use super::words;
 
@@ -11,6 +12,8 @@ use super::words;
 pub(super) struct Amount {
     pub(super) points: Option<i64>,
     pub(super) explicit: bool,
+    /// It is a number alone.
+    pub(super) bare: bool,
     pub(super) problem: Option<Problem>,
     pub(super) proposal: Option<i64>,
     /// Tokens that the proposal stands for.
@@ -49,9 +52,10 @@ pub(super) fn take(draft: &mut Draft<'_>) -> Amount {
             _ => None,
         }),
     ];
-    if let Some(said) = kinds.iter().find(|said| !said.is_empty()) {
-        let mut amount = settle(draft, said);
-        amount.explicit = !kinds[0].is_empty();
+    if let Some(kind) = kinds.iter().position(|said| !said.is_empty()) {
+        let mut amount = settle(draft, &kinds[kind]);
+        amount.explicit = kind == 0;
+        amount.bare = kind == kinds.len() - 1;
         return amount;
     }
     let mut claps = 0;
@@ -84,10 +88,12 @@ fn candidates(draft: &Draft<'_>) -> Vec<Candidate> {
             continue;
         };
         let counts = match shape {
+            Shape::Signed(_) if plus_run(token.text).is_some() => {
+                plus::points(tokens, at).is_some() && plus::counts(draft, at)
+            }
             Shape::Signed(_) => true,
-            Shape::Garbled => beside_recipient(draft, at),
             Shape::Bare(_) => beside_recipient(draft, at) || leads_to_recipient(draft, at),
-            Shape::Times(_) => beside_gift(draft, at),
+            Shape::Garbled | Shape::Times(_) => beside_gift(draft, at),
         };
         if counts {
             found.push(Candidate {

@@ -3,6 +3,7 @@
 use emojis::Emoji;
 
 use super::normalise::Normalised;
+use crate::script::is_of_word;
 
 /// Longer names are no emoji, and looking for one ends there.
 const LONGEST_NAME: usize = 100;
@@ -59,7 +60,7 @@ pub(super) fn shortcode(text: &str) -> Option<&str> {
     let end = rest
         .char_indices()
         .take(LONGEST_NAME)
-        .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '\'')))
+        .find(|(_, c)| !(is_of_word(*c) || matches!(c, '_' | '-' | '+' | '\'')))
         .filter(|(_, c)| *c == ':')?
         .0;
     let name = &rest[..end];

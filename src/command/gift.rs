@@ -5,10 +5,13 @@ use std::fmt::Write as _;
 use super::address;
 use super::amount;
 use super::draft::{Draft, Step};
+use super::meaning;
+use super::plus;
 use super::reason;
-use super::shape::{Number, Shape, shape};
+use super::shape::{Shape, shape};
 use super::token::{Kind, Token};
-use super::{Channel, Command, Failure, Give, Ignored, Problem, Recipient, words};
+use super::{Channel, Command, Failure, Give, Ignored, Problem, Recipient, To, words};
+use crate::script::folded;
 
 /// A reading of tokens as a gift, complete or not.
 pub(super) struct Gift {
@@ -17,13 +20,15 @@ pub(super) struct Gift {
     pub(super) unpicked: Vec<String>,
     /// Whether an amount is said with a sign, or by the currency emoji.
     pub(super) explicit: bool,
+    /// Whether there is a sign of giving.
+    pub(super) meant: bool,
     problem: Option<Problem>,
     proposal: Option<String>,
 }
 
 impl Gift {
     /// The command it makes.
-    pub(super) fn finish(self) -> Result<Command, Box<Failure>> {
+    pub(super) fn finish(self, to: To) -> Result<Command, Box<Failure>> {
         let problem = if !self.unpicked.is_empty() {
             Some(Problem::NameNotPicked {
                 names: self.unpicked,
@@ -36,7 +41,8 @@ impl Gift {
             Some(Problem::NobodyNamed)
         };
         match problem {
-            None => Ok(Command::Give(self.give)),
+            None if to == To::Command || self.meant => Ok(Command::Give(self.give)),
+            None => Ok(Command::Propose(self.give)),
             Some(problem) => Err(Box::new(Failure {
                 understood: self.give,
                 problem,
@@ -78,7 +84,9 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
         })
         .collect();
     let amount = amount::take(&mut draft);
+    let meant = meaning::gives(tokens, &amount);
     let give = finish(&mut draft, recipients, ignored, amount.points.unwrap_or(1));
+    let meant = meant || !give.values.is_empty();
     let proposal = amount.proposal.map(|points| {
         // What is proposed stands in place of what was wrong.
         for at in amount.wrong {
@@ -90,21 +98,21 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
         give,
         unpicked,
         explicit: amount.explicit,
+        meant,
         problem: amount.problem,
         proposal,
     }
 }
 
 /// Reads a message that is not addressed to the bot.
-pub(super) fn ambient(tokens: &[Token<'_>]) -> Option<Give> {
+pub(super) fn overheard(tokens: &[Token<'_>]) -> Option<Give> {
     let mut draft = Draft::new(tokens);
     let mut points = None;
     for at in 0..tokens.len() {
-        let Some(run) = plus_run(tokens, at) else {
+        let Some(run) = plus::points(tokens, at) else {
             continue;
         };
-        let Some(person) = draft
-            .near(at, Step::Back, Kind::is_space_in_line)
+        let Some(person) = plus::behind(tokens, at)
             .filter(|person| matches!(tokens[*person].kind, Kind::Person(_)))
         else {
             continue;
@@ -272,21 +280,12 @@ fn joined_before(draft: &Draft<'_>, last: usize) -> Vec<usize> {
     people
 }
 
-fn plus_run(tokens: &[Token<'_>], at: usize) -> Option<i64> {
-    let token = tokens[at];
-    let run = token.kind == Kind::Word && token.text.starts_with("++");
-    match shape(token.text, false) {
-        Some(Shape::Signed(Number::Whole(points))) if run => Some(points),
-        _ => None,
-    }
-}
-
 fn take_values(draft: &mut Draft<'_>) -> Vec<String> {
     let mut values = Vec::new();
     for (at, token) in draft.tokens().iter().enumerate() {
         if let Kind::Value(slug) = token.kind {
             draft.take(at);
-            let slug = slug.to_lowercase();
+            let slug = folded(slug);
             if !values.contains(&slug) {
                 values.push(slug);
             }
@@ -295,10 +294,10 @@ fn take_values(draft: &mut Draft<'_>) -> Vec<String> {
     values
 }
 
-/// Takes each "and" that joins nothing any more.
+/// Takes each "and" that joins nothing any more, and each dash.
 fn take_joiners(draft: &mut Draft<'_>) {
     for (at, token) in draft.tokens().iter().enumerate() {
-        if token.kind == Kind::Word && words::is_joiner(token.text) {
+        if token.kind == Kind::Word && (words::is_joiner(token.text) || token.text == "-") {
             let sides = [Step::Back, Step::On].map(|step| draft.near(at, step, Kind::is_loose));
             let hangs = sides
                 .iter()
@@ -330,14 +329,21 @@ fn take_lead_in(draft: &mut Draft<'_>) {
     }
 }
 
-/// Takes the brackets or the emphasis around a recipient.
+/// Takes the brackets or the emphasis around what is taken, and nothing else.
 fn take_dress(draft: &mut Draft<'_>) {
     const DRESS: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("*", "*"), ("_", "_")];
-    for (at, three) in draft.tokens().windows(3).enumerate() {
-        let dress = (three[0].text, three[2].text);
-        if three[1].kind.is_recipient() && draft.is_taken(at + 1) && DRESS.contains(&dress) {
+    let tokens = draft.tokens();
+    for (at, token) in tokens.iter().enumerate() {
+        let Some((_, close)) = DRESS.iter().find(|(open, _)| *open == token.text) else {
+            continue;
+        };
+        let inside = |at: &usize| draft.is_taken(*at) || tokens[*at].kind.is_loose();
+        let Some(end) = (at + 1..tokens.len()).find(|at| !inside(at)) else {
+            continue;
+        };
+        if tokens[end].text == *close && (at + 1..end).any(|at| draft.is_taken(at)) {
             draft.take(at);
-            draft.take(at + 2);
+            draft.take(end);
         }
     }
 }

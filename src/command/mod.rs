@@ -18,7 +18,9 @@ mod amount;
 mod draft;
 mod emoji;
 mod gift;
+mod meaning;
 mod normalise;
+mod plus;
 mod reason;
 mod shape;
 mod subcommand;
@@ -93,7 +95,7 @@ pub struct Give {
     pub recipients: Vec<Recipient>,
     /// Points for each; 1 where nothing is said. May be zero or negative, for the rules to refuse.
     pub amount: i64,
-    /// Values as typed, in lower case, each once.
+    /// Values as typed, folded, each once.
     pub values: Vec<String>,
     /// Why: marked text, as typed.
     pub reason: String,
@@ -111,10 +113,15 @@ pub enum Command {
     Form,
     /// Give.
     Give(Give),
+    /// It names people, and may not mean to give: ask whether it does.
+    Propose(Give),
     /// How it works.
     Help,
-    /// How much one has, and may give.
-    Balance,
+    /// How much somebody has, and may give.
+    Balance {
+        /// Who; oneself, if nobody is named.
+        member: Option<String>,
+    },
     /// Who received or gave most.
     Leaderboard(Leaderboard),
     /// What was given and received.
@@ -187,6 +194,8 @@ pub struct Leaderboard {
     pub period: Period,
     /// Only in this channel.
     pub here: bool,
+    /// Only these people, and those in these groups; everyone, if none is named.
+    pub of: Vec<Recipient>,
 }
 
 /// What a leaderboard counts.
@@ -341,7 +350,17 @@ pub const REDEEM: &str = "redeem";
 /// Every slash command, without its slash.
 pub const SLASH: [&str; 2] = ["kudos", REDEEM];
 
-/// Reads what was typed after `/kudos`, to the bot, or in a direct message to it.
+/// To whom a text is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum To {
+    /// To the command, which is there to give with.
+    Command,
+    /// To the bot, which may be spoken with about other things, too.
+    Bot,
+}
+
+/// Reads what was typed after `/kudos`. Whoever is named is given to, unless a sub-command comes
+/// first.
 ///
 /// Four kinds of word can say the amount. The first kind that is there counts, and the others
 /// stay in the reason:
@@ -352,15 +371,19 @@ pub const SLASH: [&str; 2] = ["kudos", REDEEM];
 ///
 /// The same amount said twice is said once; different ones are a [`Problem`].
 pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>> {
+    understand(text, lexicon, To::Command)
+}
+
+fn understand(text: &str, lexicon: &Lexicon<'_>, to: To) -> Result<Command, Box<Misread>> {
     let currency = Currency::new(lexicon.currency_emoji);
-    read(text, &currency).map_err(|failure| {
+    read(text, &currency, to).map_err(|failure| {
         let Failure {
             understood,
             problem,
             proposal,
         } = *failure;
         // A correction is worth showing only if it works.
-        let corrected = proposal.filter(|line| match read(line, &currency) {
+        let corrected = proposal.filter(|line| match read(line, &currency, to) {
             Ok(Command::Give(give)) => {
                 give.recipients == understood.recipients && give.values == understood.values
             }
@@ -379,16 +402,18 @@ pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>>
     })
 }
 
-/// Reads what was said to the bot: as [`parse`] does, and where it begins with the name of the
-/// command, `kudos balance` is what `balance` is.
+/// Reads what was said to the bot, in a channel or in a direct message: as [`parse`] does, but that
+/// it gives only with a [sign of giving](Command::Propose); and where it begins with the name of
+/// the command, `kudos balance` is what `balance` is.
 pub fn parse_said(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>> {
+    let whole = || understand(text, lexicon, To::Bot);
     let Some(rest) = after_name(text) else {
-        return parse(text, lexicon);
+        return whole();
     };
     match parse(rest, lexicon) {
         // "kudos to Ana" is a sentence, of which nothing is to be lost.
-        Ok(Command::Give(_)) if !rest.starts_with("<@") => parse(text, lexicon),
-        Err(misread) if !misread.means_a_command() => parse(text, lexicon).map_err(|_| misread),
+        Ok(Command::Give(_)) if !rest.starts_with("<@") => whole(),
+        Err(misread) if !misread.means_a_command() => whole().map_err(|_| misread),
         read => read,
     }
 }
@@ -424,8 +449,9 @@ pub fn parse_redeem(text: &str) -> Command {
 
 /// Reads a message that is not addressed to the bot.
 ///
-/// It gives only where a person is mentioned and a run of plus signs follows on the same line:
-/// `<@U1>++`, `<@U1> +++`. Whoever is joined to that person by "and" (`<@U1>, <@U2> and <@U3> ++`)
+/// It is read as what is said to the bot is, but for what could mean something else: it gives only
+/// where a person is mentioned and a run of plus signs follows on the same line: `<@U1>++`,
+/// `<@U1>: +++`, `(*<@U1>* ++)`. Whoever is joined to that person by "and" (`<@U1>, <@U2> and <@U3> ++`)
 /// is given to as well. A message with runs of different lengths gives nothing: nobody asked the
 /// bot, so it does not guess and does not ask.
 pub fn ambient(text: &str, lexicon: &Lexicon<'_>) -> Option<Give> {
@@ -435,7 +461,7 @@ pub fn ambient(text: &str, lexicon: &Lexicon<'_>) -> Option<Give> {
         return None;
     }
     let tokens = tokens(&text, &Currency::new(lexicon.currency_emoji));
-    gift::ambient(&tokens)
+    gift::overheard(&tokens)
 }
 
 /// Whether a text means the conversation it is said in: `here`, `di sini`.
@@ -464,12 +490,12 @@ pub fn without_mention(text: &str, user_id: &str) -> String {
     left.trim().to_owned()
 }
 
-fn read(text: &str, currency: &Currency) -> Result<Command, Box<Failure>> {
+fn read(text: &str, currency: &Currency, to: To) -> Result<Command, Box<Failure>> {
     let text = Normalised::new(text);
     let tokens = tokens(&text, currency);
     if tokens.iter().all(|token| token.kind.is_space()) {
         return Ok(Command::Form);
     }
     let gift = gift::read(&tokens);
-    subcommand::read(&tokens, &gift).unwrap_or_else(|| gift.finish())
+    subcommand::read(&tokens, &gift).unwrap_or_else(|| gift.finish(to))
 }

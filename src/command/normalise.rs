@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::script::{digit, is_invisible};
+
 /// A text and its plainer spelling, with the way back to what was typed.
 pub(super) struct Normalised<'a> {
     typed: &'a str,
@@ -48,20 +50,10 @@ impl<'a> Normalised<'a> {
 /// The character to read in place of another; none for those that only dress their neighbours.
 fn plain(c: char) -> Option<char> {
     Some(match c {
-        // Zero width, direction, variation and skin tone.
-        '\u{ad}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'
-        | '\u{200c}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}'
-        | '\u{1f3fb}'..='\u{1f3ff}' => return None,
+        '\u{200d}' => c,
+        // Skin tones dress their neighbours as well.
+        '\u{1f3fb}'..='\u{1f3ff}' => return None,
+        c if is_invisible(c) => return None,
         '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         c if c.is_whitespace() => ' ',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
@@ -72,8 +64,13 @@ fn plain(c: char) -> Option<char> {
         // Full width; never so that a mark, an escape or code comes into being.
         '\u{ff1c}' | '\u{ff1e}' | '\u{ff06}' | '\u{ff40}' => c,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3001}' => ',',
-        c => c,
+        '\u{3001}' | '\u{60c}' | '\u{66c}' => ',',
+        '\u{61b}' => ';',
+        '\u{61f}' => '?',
+        '\u{66b}' | '\u{964}' | '\u{965}' | '\u{3002}' => '.',
+        c => digit(c)
+            .and_then(|digit| char::from_digit(digit, 10))
+            .unwrap_or(c),
     })
 }
 
@@ -93,6 +90,7 @@ mod tests {
             ("\u{201c}it\u{2019}s\u{201d}", "\"it's\""),
             ("\u{1f44f}\u{1f3fd}", "\u{1f44f}"),
             ("\u{d7}3", "x3"),
+            ("+\u{665} \u{96b}\u{966} \u{660}\u{66b}\u{665}", "+5 50 0.5"),
             ("\u{ff1c}@U1\u{ff1e}", "\u{ff1c}@U1\u{ff1e}"),
             (
                 "+5\u{200d} \u{1f468}\u{200d}\u{1f469}",

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::draft::Draft;
 use super::token::{Kind, Token};
 use super::words;
+use crate::script::is_of_word;
 
 /// The words that are left, spelt by `spell`. Where something was taken out, the space and the
 /// separators around it close up; everywhere else all stays as typed.
@@ -58,7 +59,7 @@ impl Gap {
             reason.truncate(end);
         } else if self.breaks {
             reason.push('\n');
-        } else if !self.space.is_empty() || reason.ends_with(char::is_alphanumeric) {
+        } else if !self.space.is_empty() || reason.ends_with(is_of_word) {
             reason.push(' ');
         }
     }

@@ -7,7 +7,7 @@ use super::words;
 pub(super) enum Shape {
     /// `+5`, `-3`, `+++`.
     Signed(Number),
-    /// `+5k`: begins like one.
+    /// `+5k`, `+five`: begins like one, and says no number.
     Garbled,
     /// `x3`, `3x`.
     Times(Number),
@@ -27,20 +27,17 @@ pub(super) enum Number {
 /// Reads a word. `stuck` says that it is typed right behind a recipient, without a space.
 pub(super) fn shape(word: &str, stuck: bool) -> Option<Shape> {
     let word = bare_of_dress(word);
-    if let Some(run) = run_of(word, '+') {
-        return Some(Shape::Signed(Number::Whole(run - 1)));
+    if let Some(points) = plus_run(word) {
+        return Some(Shape::Signed(Number::Whole(points)));
     }
     // Elsewhere a run of minus signs is a dash.
     if let Some(run) = run_of(word, '-').filter(|_| stuck) {
         return Some(Shape::Signed(Number::Whole(1 - run)));
     }
     if let Some(rest) = word.strip_prefix('+') {
-        return match number(without_unit(rest), 1) {
-            Some(number) => Some(Shape::Signed(number)),
-            None => rest
-                .starts_with(|c: char| c.is_ascii_digit())
-                .then_some(Shape::Garbled),
-        };
+        let says_more = rest.contains(char::is_alphanumeric) && !rest.starts_with('+');
+        let number = number(without_unit(rest), 1).map(Shape::Signed);
+        return number.or(says_more.then_some(Shape::Garbled));
     }
     if let Some(rest) = word.strip_prefix('-') {
         return number(without_unit(rest), -1).map(Shape::Signed);
@@ -55,6 +52,11 @@ pub(super) fn shape(word: &str, stuck: bool) -> Option<Shape> {
             .map(Shape::Times),
         None => number(without_unit(word), 1).map(Shape::Bare),
     }
+}
+
+/// What a run of plus signs counts: `++` is 1.
+pub(super) fn plus_run(word: &str) -> Option<i64> {
+    run_of(bare_of_dress(word), '+').map(|run| run - 1)
 }
 
 /// The whole number that a broken or garbled amount begins with, as a suggestion.
@@ -141,7 +143,11 @@ mod tests {
             ("(+5", None),
             ("xx", None),
             ("x", None),
-            ("+five", None),
+            ("+five", Some(Garbled)),
+            ("+\u{bd}", Some(Garbled)),
+            ("+$5", Some(Garbled)),
+            ("++i", None),
+            ("+)", None),
             ("", None),
         ];
         for (word, expected) in table {

@@ -3,11 +3,12 @@
 use super::gift::Gift;
 use super::token::{Kind, Token};
 use super::words::{self, Measure, NewsWord, Verb};
-use super::{Command, Failure, Leaderboard, News, Notices, Office, Problem, Roles};
+use super::{Command, Failure, Leaderboard, News, Notices, Office, Problem, Recipient, Roles};
+use crate::script::folded;
 
 /// A word between spaces.
 pub(super) struct Word<'t> {
-    /// In lower case, without the punctuation behind it.
+    /// Folded, without the punctuation behind it.
     pub(super) plain: String,
     /// As typed.
     typed: String,
@@ -34,7 +35,7 @@ pub(super) fn words<'t>(tokens: &[Token<'t>]) -> Vec<Word<'t>> {
                 .filter(|token| token.kind != Kind::Separator)
                 .collect();
             Word {
-                plain: plain.to_lowercase(),
+                plain: folded(plain),
                 typed: word.iter().map(|token| token.typed).collect(),
                 kind: match solid.as_slice() {
                     [only] => Some(only.kind),
@@ -62,34 +63,23 @@ pub(super) fn read(tokens: &[Token<'_>], gift: &Gift) -> Option<Result<Command, 
     let Some(verb) = words::verb(&first.plain) else {
         return unknown(&words[kind_words..], gift);
     };
-    let named = !gift.give.recipients.is_empty();
-    // "top <@U1>", "me and <@U1>": whoever is named is given to, except where the sub-command
-    // itself speaks of people and no amount is said.
-    let speaks_of_people = matches!(
-        verb,
-        Verb::History
-            | Verb::Undo
-            | Verb::Admins
-            | Verb::Managers
-            | Verb::Pause
-            | Verb::Resume
-            | Verb::Survey
-            | Verb::Settings
-            | Verb::Redeem
-    );
-    if named && (gift.explicit || !speaks_of_people) {
-        return None;
+    // "history @ana", where she was not picked from the list.
+    if verb.speaks_of_people() && !gift.unpicked.is_empty() {
+        let names = gift.unpicked.clone();
+        return Some(Err(gift.fail(Problem::NameNotPicked { names }, None)));
     }
-    if !gift.unpicked.is_empty() && (gift.explicit || verb == Verb::History) {
-        return None;
+    match command(verb, rest) {
+        Ok(command) => Some(Ok(command)),
+        // "me and <@U1> +2", "points to <@U1> +5": no sub-command begins a sentence like that.
+        Err(_) if gift.explicit && words::begins_sentence(&first.plain) => None,
+        Err(bad) => {
+            let problem = Problem::BadArgument {
+                command: verb.name(),
+                word: bad.word,
+            };
+            Some(Err(gift.fail(problem, Some(bad.proposal))))
+        }
     }
-    Some(command(verb, rest).map_err(|bad| {
-        let problem = Problem::BadArgument {
-            command: verb.name(),
-            word: bad.word,
-        };
-        gift.fail(problem, Some(bad.proposal))
-    }))
 }
 
 /// `redeem ITEM`; without an item, the shop.
@@ -127,6 +117,7 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
             Some(shown) => Ok(Command::Boards { shown }),
             None => leaderboard(words).map(Command::Leaderboard),
         },
+        Verb::Balance => whose(verb, words).map(|member| Command::Balance { member }),
         Verb::History => whose(verb, words).map(|member| Command::History { member }),
         Verb::Undo => whose(verb, words).map(|member| Command::Undo { member }),
         Verb::Admins => roles(verb, Office::Admin, words),
@@ -138,8 +129,9 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Connect => connect(words),
         Verb::Language => language(words),
         Verb::Notices => notices(words).map(Command::Notices),
-        Verb::Form | Verb::Balance | Verb::Values | Verb::Shop | Verb::Audit => {
-            let asked = words.iter().find(|word| !is_kind(word));
+        Verb::Form | Verb::Values | Verb::Shop | Verb::Audit => {
+            // Whoever is named has nothing to do with it, and is given nothing.
+            let asked = words.iter().find(|word| !is_kind(word) && !word.names());
             asked.map_or_else(
                 || Ok(plain_command(verb)),
                 |word| {
@@ -155,7 +147,7 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
 
 const fn plain_command(verb: Verb) -> Command {
     match verb {
-        Verb::Balance => Command::Balance,
+        Verb::Balance => Command::Balance { member: None },
         Verb::History => Command::History { member: None },
         Verb::Undo => Command::Undo { member: None },
         Verb::Values => Command::Values,
@@ -163,6 +155,14 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Form => Command::Form,
         Verb::Audit => Command::Audit,
         _ => Command::Help,
+    }
+}
+
+impl Word<'_> {
+    /// Whether it names somebody.
+    fn names(&self) -> bool {
+        let name = |kind: Kind<'_>| kind.is_recipient() || matches!(kind, Kind::Name(_));
+        self.kind.is_some_and(name)
     }
 }
 
@@ -293,7 +293,15 @@ fn leaderboard(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
                     },
                 ),
                 _,
-            ) => board.value.replace(name.to_lowercase()).is_none(),
+            ) => board.value.replace(folded(name)).is_none(),
+            (Some(Kind::Person(id)), _) => {
+                board.of.push(Recipient::Person(id.to_owned()));
+                true
+            }
+            (Some(Kind::Group(id)), _) => {
+                board.of.push(Recipient::Group(id.to_owned()));
+                true
+            }
             (_, Some((measure, pair))) => {
                 at += usize::from(pair);
                 match measure {
@@ -312,7 +320,11 @@ fn leaderboard(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
                 true
             }
             // "top 10": the list has its own length.
-            _ => word.plain.parse::<u32>().is_ok() || is_kind(word),
+            _ => {
+                let joins = words::is_joiner(&word.plain);
+                let length = word.plain.chars().all(|c| c.is_ascii_digit());
+                joins || length || is_kind(word)
+            }
         };
         if !known {
             return Err(bad_measure(words, at));

@@ -1,6 +1,7 @@
 //! The grammar, line by line.
 
 use super::*;
+use crate::script::folded;
 
 const CLAP: Lexicon<'static> = Lexicon {
     currency_emoji: "clap",
@@ -391,8 +392,14 @@ fn subcommands_in_three_languages() {
             ],
         ),
         (
-            Command::Balance,
+            Command::Balance { member: None },
             &["balance", "me", "saldo", "baki", "Saldo saya?", "cek saldo"],
+        ),
+        (
+            Command::Balance {
+                member: Some("U1".to_owned()),
+            },
+            &["balance <@U1>", "saldo <@U1|ana>?", "baki <@U1>"],
         ),
         (
             Command::Undo { member: None },
@@ -558,24 +565,201 @@ fn leaderboards() {
             value: value.map(str::to_owned),
             period,
             here,
+            of: vec![],
         });
         assert_eq!(parse(text, &CLAP), Ok(expected), "{text}");
     }
 }
 
 #[test]
-fn whoever_is_named_is_given_to() {
-    assert_eq!(gives("top <@U1> +3"), "U1 3 | top");
-    assert_eq!(gives("top job <@U1>!"), "U1 1 | top job!");
+fn a_sub_command_wins_over_whom_it_names() {
+    let board = |of: &[Recipient]| {
+        Command::Leaderboard(Leaderboard {
+            of: of.to_vec(),
+            ..Leaderboard::default()
+        })
+    };
+    let group = Recipient::Group("S1".to_owned());
+    all_parse_as(&[
+        (
+            board(&[person("U1")]),
+            &[
+                "leaderboard <@U1>",
+                "top <@U1|ana>!",
+                "peringkat untuk <@U1>",
+            ],
+        ),
+        (
+            board(&[group, person("U1")]),
+            &[
+                "top <!subteam^S1|@dev>, <@U1>",
+                "carta of <!subteam^S1> and <@U1>",
+            ],
+        ),
+        (
+            Command::Help,
+            &["help <@U1>", "bantuan <@U1> please", "help @budi +5"],
+        ),
+        (Command::Values, &["values <@U1>", "nilai <!subteam^S1>"]),
+        (Command::Shop, &["shop <@U1>", "katalog <@U1>"]),
+        (Command::Audit, &["audit <@U1>"]),
+    ]);
+    for text in [
+        "top job <@U1>!",
+        "top <@U1> +3",
+        "balance <@U1> +5",
+        "balance <!subteam^S1>",
+        "history made by <@U1> today +5",
+        "values <@U1> :clap:",
+        "notices off <@U1> ++",
+    ] {
+        let misread = misread(text);
+        assert!(
+            matches!(misread.problem, Problem::BadArgument { .. }),
+            "{text}: {misread:?}"
+        );
+    }
+    // No sub-command begins a sentence like these.
     assert_eq!(gives("me and <@U1> +2"), "U1 2 | me and");
+    assert_eq!(gives("points to <@U1> +5"), "U1 5 | points to");
+}
+
+/// What somebody who speaks to the bot gives, or is asked whether they do.
+fn said(text: &str) -> String {
+    match parse_said(text, &CLAP) {
+        Ok(Command::Give(give)) => format!("gives {}", show(&give)),
+        Ok(Command::Propose(give)) => format!("asks {}", show(&give)),
+        other => panic!("{text:?}: {other:?}"),
+    }
+}
+
+#[test]
+fn to_be_named_is_not_to_be_given_to() {
+    let gives = [
+        "<@A> +5",
+        "<@A> ++",
+        "<@A> :clap:",
+        "<@A> #teamwork",
+        "<@A> x3",
+        "<@A> 5",
+        "<@A> 5 great work",
+        "halo <@A> 5",
+        "5 points to <@A>",
+        "who did it? <@A> +1",
+        "give <@A> a hand",
+        "thanks <@A>",
+        "thank you <@A> for stepping in",
+        "kudos to <@A>",
+        "please thank <@A> for the demo",
+        "beri <@A>",
+        "terima kasih <@A>, kamu hebat",
+        "makasih <@A>",
+        "tahniah <@A>",
+        "<@A> for the demo",
+        "<@A> and <@B> untuk rilis",
+        "<@A> karena sabar",
+        "<@A> kerana sabar",
+        "<@A> sebab sabar",
+        "thanks <@A> for not giving up",
+    ];
+    for text in gives {
+        assert!(said(text).starts_with("gives "), "{text}");
+    }
+    let asks = [
+        "<@A>",
+        "is down again, <@A> can you have a look?",
+        "please ignore <@A>",
+        "who is <@A>?",
+        "siapa <@A>?",
+        "<@A> great work",
+        "well done <@A>",
+        "is <@A> 5 minutes late?",
+        "is <@A> 5 minutes late",
+        "don't give <@A> anything",
+        "jangan beri <@A> apa-apa",
+        "did anybody thank <@A>?",
+        "please ask <@A> to look, thanks",
+        "`+5` <@A>",
+        "<@A>\n&gt; thanks",
+        "<https://a.test|thanks> <@A>",
+    ];
+    for text in asks {
+        assert!(said(text).starts_with("asks "), "{text}");
+        // After the command they give.
+        assert!(matches!(parse(text, &CLAP), Ok(Command::Give(_))), "{text}");
+    }
     assert_eq!(
-        gives("history made by <@U1> today +5"),
-        "U1 5 | history made by today"
+        said("is down again, <@A> can you have a look?"),
+        "asks A 1 | is down again, can you have a look?"
     );
-    assert_eq!(
-        gives("survey results by <@U1> +5"),
-        "U1 5 | survey results by"
-    );
+}
+
+#[test]
+fn digits_of_every_script_count() {
+    let table = [
+        ("<@A> +\u{665} thanks", "A 5 | thanks"),
+        ("<@A> +\u{96b}\u{966} thanks", "A 50 | thanks"),
+        ("<@A> \u{e53} thanks", "A 3 | thanks"),
+        ("<@A> x\u{9e9} thanks", "A 3 | thanks"),
+        ("<@A> +\u{0be7}\u{0be8}", "A 12 | "),
+        // In the reason they stay as they are.
+        ("<@A> +2 on \u{968}\u{966}", "A 2 | on \u{968}\u{966}"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(gives(text), expected, "{text}");
+    }
+    let broken = "+\u{665}\u{66b}\u{665}";
+    let problem = Problem::NotWhole {
+        typed: broken.to_owned(),
+    };
+    wrong(&format!("<@A> {broken}"), &problem, Some("<@A> +5"));
+}
+
+#[test]
+fn a_plus_sign_before_what_is_no_number_asks() {
+    for word in [
+        "+five",
+        "+lima",
+        "+\u{4e94}",
+        "+\u{bd}",
+        "+\u{2460}",
+        "+$5",
+        "+x",
+    ] {
+        for text in [
+            format!("<@A> {word} thanks"),
+            format!("<@A>, thanks a lot {word}"),
+        ] {
+            let typed = word.to_owned();
+            wrong(&text, &Problem::NotWhole { typed }, None);
+        }
+    }
+    assert_eq!(gives("<@A> +5 the Vue +TS"), "A 5 | the Vue +TS");
+    assert_eq!(gives("<@A> the Vue +TS move"), "A 1 | the Vue +TS move");
+    assert_eq!(gives("<@A> + <@B>"), "A B 1 | ");
+}
+
+#[test]
+fn values_are_words_of_any_script() {
+    for value in [
+        "\u{917}\u{94d}\u{930}\u{93e}\u{939}\u{915}",
+        "\u{e25}\u{e39}\u{e01}\u{e04}\u{e49}\u{e32}",
+        "\u{bb5}\u{bbe}\u{b9f}\u{bbf}",
+        "cafe\u{301}",
+        "\u{130}novasyon",
+    ] {
+        for text in [
+            format!("<@A> #{value} thanks"),
+            format!("#{value}, <@A> thanks"),
+        ] {
+            let Ok(Command::Give(give)) = parse(&text, &CLAP) else {
+                panic!("{text}");
+            };
+            assert_eq!(give.values, [folded(value)], "{text}");
+            assert_eq!(give.reason, "thanks", "{text}");
+        }
+    }
+    assert_eq!(gives("<@A> #cafe\u{301} #CAF\u{c9}"), "A 1 #caf\u{e9} | ");
 }
 
 /// Asserts what is wrong with a text, and the line shown instead.
@@ -601,6 +785,8 @@ fn a_gift_to_nobody_is_told_so() {
         ("beri @budi dan @nur.aisyah 5 poin", &["budi", "nur.aisyah"]),
         ("<@A> and @budi +5", &["budi"]),
         ("history @budi", &["budi"]),
+        ("leaderboard @budi", &["budi"]),
+        ("balance @budi", &["budi"]),
     ];
     for (text, names) in table {
         let names = names.iter().map(|name| (*name).to_owned()).collect();
@@ -718,6 +904,22 @@ fn ambient_messages_give_only_with_plus_signs_behind_a_person() {
         ),
         ("<@A>++thanks", "A 1 | thanks"),
         ("hey <@B>, <@A>++ thanks", "A 1 | hey <@B>, thanks"),
+        ("<@A>: ++", "A 1 | "),
+        ("<@A>, ++ for it", "A 1 | it"),
+        ("<@A> - ++", "A 1 | "),
+        ("so, <@A> \u{2014} ++ thanks", "A 1 | so, thanks"),
+        ("*<@A>* ++", "A 1 | "),
+        ("*<@A>*: +++ mantap", "A 2 | mantap"),
+        ("(<@A> ++)", "A 1 | "),
+        ("*<@A> ++* thanks", "A 1 | thanks"),
+        ("_<@A>_ *++*", "A 1 | "),
+        ("<@A> ++thanks", "A 1 | thanks"),
+        ("<@A> ++thanks, all good", "A 1 | thanks, all good"),
+        ("<@A> ++:tada:", "A 1 | :tada:"),
+        ("<@A>++:tada: yay", "A 1 | :tada: yay"),
+        ("<@A> ++\u{1f389}", "A 1 | \u{1f389}"),
+        ("<@A> \u{ff0b}\u{ff0b}", "A 1 | "),
+        ("<@A>\u{a0}++!", "A 1 | "),
         ("<@A> and <@B> ++ thanks", "A B 1 | thanks"),
         ("<@A>, <@B> dan <@C> ++ x", "A B C 1 | x"),
         (
@@ -755,6 +957,18 @@ fn ambient_messages_give_only_with_plus_signs_behind_a_person() {
         "@ana ++",
         "C++ is for <@A>",
         "<@A>++ <@B>+++",
+        "<@A> ++count; in the loop",
+        "<@A> +++ b/src/main.rs",
+        "<@A> look\n--- a/src\n+++ b/src",
+        "+++ b/src\n<@A> what is this",
+        "\"<@A> ++\" is how it is done",
+        "<@A> said ++",
+        "```<@A> ++```",
+        "&gt;&gt;&gt; <@A> ++",
+        "<https://a.test|<@A> ++",
+        "<@A>\n- ++",
+        "<@A>. ++",
+        "~<@A> ++~",
     ] {
         assert_eq!(ambient(text, &CLAP), None, "{text}");
     }

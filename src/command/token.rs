@@ -3,6 +3,9 @@
 use super::address::Opening;
 use super::emoji::{Currency, shortcode};
 use super::normalise::Normalised;
+use super::plus;
+use super::shape::shape;
+use crate::script::{folded, is_of_word, is_pictogram};
 
 /// A token and how it was typed.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +68,9 @@ impl Kind<'_> {
     }
 }
 
+/// What is longer is no amount, and looking for one ends there.
+const LONGEST_AMOUNT: usize = 40;
+
 /// Cuts `text`.
 pub(super) fn tokens<'t>(text: &'t Normalised<'_>, currency: &Currency) -> Vec<Token<'t>> {
     let scanner = Scanner {
@@ -73,22 +79,43 @@ pub(super) fn tokens<'t>(text: &'t Normalised<'_>, currency: &Currency) -> Vec<T
     };
     let mut found: Vec<Token<'t>> = Vec::new();
     let mut opening = Opening::default();
+    let mut somebody = Somebody::Nowhere;
     let mut at = 0;
     while at < scanner.text.len() {
-        let after_recipient = found.last().is_some_and(|last| last.kind.is_recipient());
         let (kind, length) = opening
             .names(&scanner.text[at..])
-            .unwrap_or_else(|| scanner.token(at, after_recipient));
+            .unwrap_or_else(|| scanner.token(at, somebody));
         let token = Token {
             kind,
             text: &scanner.text[at..at + length],
             typed: text.typed(at..at + length),
         };
         opening.pass(&token);
+        somebody = somebody.then(&token);
         found.push(token);
         at += length;
     }
     found
+}
+
+/// Where the last recipient stands, seen from the next token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Somebody {
+    Nowhere,
+    /// Right before it.
+    Here,
+    /// Before what may stand between them and an amount.
+    Before,
+}
+
+impl Somebody {
+    fn then(self, token: &Token<'_>) -> Self {
+        match self {
+            _ if token.kind.is_recipient() => Self::Here,
+            Self::Here | Self::Before if plus::leads(token) => Self::Before,
+            _ => Self::Nowhere,
+        }
+    }
 }
 
 struct Scanner<'t, 'c> {
@@ -98,7 +125,7 @@ struct Scanner<'t, 'c> {
 
 impl<'t> Scanner<'t, '_> {
     /// What begins at `at`, and its length.
-    fn token(&self, at: usize, after_recipient: bool) -> (Kind<'t>, usize) {
+    fn token(&self, at: usize, somebody: Somebody) -> (Kind<'t>, usize) {
         let rest = &self.text[at..];
         let spaces = length_while(rest, char::is_whitespace);
         if spaces > 0 {
@@ -117,12 +144,19 @@ impl<'t> Scanner<'t, '_> {
         if let Some(length) = separator(rest) {
             return (Kind::Separator, length);
         }
-        // `<@U1>++thanks`: the signs belong to the person, whatever follows.
-        let pluses = length_while(rest, |c| c == '+');
-        if after_recipient && pluses > 1 && !rest[pluses..].starts_with(char::is_numeric) {
-            return (Kind::Word, pluses);
+        // `*<@U1>*:`: emphasis ends right behind somebody.
+        let mut chars = rest.chars();
+        let closes = chars.next().is_some_and(|c| "*_)]".contains(c));
+        if closes && somebody == Somebody::Here && !chars.next().is_some_and(is_of_word) {
+            return (Kind::Word, 1);
         }
-        (Kind::Word, self.word(at))
+        // `<@U1>++thanks`: the signs belong to the person, whatever follows.
+        let run = match somebody {
+            Somebody::Nowhere => None,
+            Somebody::Here => plus::glued(rest, true),
+            Somebody::Before => plus::glued(rest, false),
+        };
+        (Kind::Word, run.unwrap_or_else(|| self.word(at)))
     }
 
     /// A line that begins with `>` is a quotation, and with `>>>` so is all that follows.
@@ -142,13 +176,19 @@ impl<'t> Scanner<'t, '_> {
     fn word(&self, from: usize) -> usize {
         let mut at = from;
         while let Some(next) = self.text[at..].chars().next() {
-            if at > from && self.ends_word(at, next) {
+            if at > from && (self.ends_word(at, next) || self.ends_amount(from, at, next)) {
                 break;
             }
             // Another emoji is passed over whole, so that `:+1:` hides no amount.
             at += shortcode(&self.text[at..]).map_or(next.len_utf8(), |name| name.len() + 2);
         }
         at - from
+    }
+
+    /// `+5:tada:`: whether an emoji ends what says an amount up to there.
+    fn ends_amount(&self, from: usize, at: usize, next: char) -> bool {
+        let emoji = is_pictogram(next) || shortcode(&self.text[at..]).is_some();
+        emoji && at - from <= LONGEST_AMOUNT && shape(&self.text[from..at], false).is_some()
     }
 
     fn ends_word(&self, at: usize, next: char) -> bool {
@@ -226,14 +266,14 @@ fn is_channel_id(id: &str) -> bool {
 }
 
 fn broadcast(name: &str) -> Option<Kind<'_>> {
-    let known = ["here", "channel", "everyone"].contains(&name.to_lowercase().as_str());
+    let known = ["here", "channel", "everyone"].contains(&folded(name).as_str());
     known.then_some(Kind::Broadcast(name))
 }
 
 /// `#slug`. Without a letter it is the number of something (`#42`).
 fn value(rest: &str) -> Option<(Kind<'_>, usize)> {
     let after = rest.strip_prefix('#')?;
-    let length = length_while(after, |c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let length = length_while(after, |c| is_of_word(c) || matches!(c, '_' | '-'));
     let slug = after[..length].trim_end_matches('-');
     let follows = &after[slug.len()..];
     let ends = follows.is_empty()
@@ -246,7 +286,7 @@ fn value(rest: &str) -> Option<(Kind<'_>, usize)> {
 fn name(rest: &str) -> Option<(Kind<'_>, usize)> {
     let after = rest.strip_prefix('@')?;
     let length = length_while(after, |c| {
-        c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\'')
+        is_of_word(c) || matches!(c, '_' | '-' | '.' | '\'')
     });
     let name = after[..length].trim_end_matches(['-', '.', '\'']);
     let kind = broadcast(name).unwrap_or(Kind::Name(name));

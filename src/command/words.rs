@@ -1,6 +1,7 @@
 //! The words the grammar knows, in English, Indonesian and Malay, all accepted at any time.
 
 use super::{Metric, News, Period};
+use crate::script::folded;
 
 /// A sub-command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +123,21 @@ fn look_up(table: &[(Verb, &[&str])], word: &str) -> Option<Verb> {
 }
 
 impl Verb {
+    /// Whether somebody may be named behind it, and means something there.
+    pub(super) const fn speaks_of_people(self) -> bool {
+        matches!(
+            self,
+            Self::Balance
+                | Self::Leaderboard
+                | Self::History
+                | Self::Undo
+                | Self::Admins
+                | Self::Managers
+                | Self::Pause
+                | Self::Resume
+        )
+    }
+
     /// The name used in suggestions.
     pub(super) fn name(self) -> &'static str {
         VERBS
@@ -205,8 +221,7 @@ pub(super) fn measure(word: &str, next: Option<&str>) -> Option<(Measure, bool)>
 
 /// Whether a text means the conversation it is said in, and nothing else.
 pub(super) fn means_here(text: &str) -> bool {
-    let said: Option<Vec<Measure>> = text
-        .to_lowercase()
+    let said: Option<Vec<Measure>> = folded(text)
         .split_whitespace()
         .map(|word| measure(word, None).map(|(measure, _)| measure))
         .collect();
@@ -331,6 +346,11 @@ pub(super) fn language(word: &str) -> &str {
     }
 }
 
+/// Whether a name of a sub-command is as well a word that sentences begin with.
+pub(super) fn begins_sentence(word: &str) -> bool {
+    ["me", "points", "poin"].contains(&word)
+}
+
 /// Joins two recipients: "and".
 pub(super) fn is_joiner(word: &str) -> bool {
     is_conjunction(word) || matches!(word, "+" | "/")
@@ -338,7 +358,7 @@ pub(super) fn is_joiner(word: &str) -> bool {
 
 /// A joiner that can mean nothing else.
 pub(super) fn is_conjunction(word: &str) -> bool {
-    ["and", "dan", "serta", "&", "&amp;"].contains(&word.to_lowercase().as_str())
+    is_one_of(word, &["and", "dan", "serta", "&", "&amp;"])
 }
 
 /// Leads to the recipients and says nothing of why: greetings, pleas and "give".
@@ -348,7 +368,7 @@ pub(super) fn is_lead_in(word: &str) -> bool {
         "sila", "kudos", "kudo", "give", "send", "award", "beri", "berikan", "kasih", "bagi",
         "kirim", "hantar", "to", "for", "kepada", "kpd", "ke", "untuk", "and", "dan",
     ];
-    LEAD_IN.contains(&word.to_lowercase().as_str())
+    is_one_of(word, LEAD_IN)
 }
 
 /// Asks kindly before the name of a sub-command.
@@ -373,18 +393,79 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 /// What points are called after a number.
 pub(super) fn is_unit(word: &str) -> bool {
-    ["points", "point", "pts", "pt", "poin", "mata", "kudos"]
-        .contains(&word.to_lowercase().as_str())
+    is_one_of(
+        word,
+        &["points", "point", "pts", "pt", "poin", "mata", "kudos"],
+    )
 }
 
 /// Stands between an amount and whom it is for.
 pub(super) fn is_towards(word: &str) -> bool {
-    ["to", "kepada", "kpd"].contains(&word.to_lowercase().as_str())
+    is_one_of(word, &["to", "kepada", "kpd"])
 }
 
 /// The words one of which may stand before the reason.
 pub(super) fn is_because(word: &str) -> bool {
-    ["for", "untuk", "kerana", "karena", "sebab"].contains(&word.to_lowercase().as_str())
+    is_one_of(word, &["for", "untuk", "kerana", "karena", "sebab"])
+}
+
+/// Whether a word says that something is given, or thanks.
+pub(super) fn is_giving(word: &str) -> bool {
+    const GIVING: &[&str] = &[
+        "give",
+        "gives",
+        "giving",
+        "award",
+        "thank",
+        "thanks",
+        "thankyou",
+        "thx",
+        "tq",
+        "tysm",
+        "kudos",
+        "kudo",
+        "shoutout",
+        "shout-out",
+        "congrats",
+        "congratulations",
+        "bravo",
+        "beri",
+        "berikan",
+        "kasih",
+        "terimakasih",
+        "makasih",
+        "makasi",
+        "mksh",
+        "trims",
+        "tahniah",
+        "syabas",
+        "hadiahkan",
+        "apresiasi",
+    ];
+    is_one_of(word, GIVING)
+}
+
+/// Whether a word turns the ones behind it around.
+pub(super) fn is_negation(word: &str) -> bool {
+    const NOT: &[&str] = &[
+        "not", "don't", "dont", "doesn't", "didn't", "never", "no", "stop", "jangan", "tidak",
+        "tak", "bukan", "belum", "nggak", "gak", "usah",
+    ];
+    is_one_of(word, NOT)
+}
+
+/// Whether a word asks somebody to do something.
+pub(super) fn is_plea(word: &str) -> bool {
+    const PLEA: &[&str] = &[
+        "please", "pls", "plz", "tolong", "mohon", "sila", "minta", "can", "could", "bisa", "boleh",
+    ];
+    is_one_of(word, PLEA)
+}
+
+/// Whether a word, however it is written, is one of these.
+fn is_one_of(word: &str, these: &[&str]) -> bool {
+    // None is as long as this, and a message may be one word.
+    word.len() <= 64 && these.contains(&folded(word).as_str())
 }
 
 #[cfg(test)]

@@ -111,13 +111,17 @@ impl Ctx<'_> {
 
     /// Records that this delivery is acted upon, or says what to reply when it was before.
     pub(super) async fn once(&self, conn: &mut PgConnection) -> Result<Option<Reply>, DeskError> {
-        Ok(if self.first_time(conn).await? {
-            None
-        } else if self.answers_at_once() {
-            Some(Reply::Private(wording::already_done(&self.words())))
+        let first = self.first_time(conn).await?;
+        Ok((!first).then(|| self.repeated()))
+    }
+
+    /// What to reply to a delivery that was acted upon before.
+    pub(super) fn repeated(&self) -> Reply {
+        if self.answers_at_once() {
+            Reply::Private(wording::already_done(&self.words()))
         } else {
-            Some(Reply::Nothing)
-        })
+            Reply::Nothing
+        }
     }
 
     /// Records that this delivery is acted upon; false when it was before.

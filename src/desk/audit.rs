@@ -1,11 +1,11 @@
 //! `/kudos audit`: what was done by those who run the programme, page by page.
 
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::audit::{self, Entry};
+use crate::ids::ActId;
 use crate::policy::Action;
 use crate::wording::{self, AuditLine};
 
@@ -13,7 +13,7 @@ use crate::wording::{self, AuditLine};
 const PAGE: usize = 10;
 
 /// The latest acts, or those before the act with this id.
-pub(super) async fn show(ctx: &Ctx<'_>, before: Option<Uuid>) -> Result<Progress, DeskError> {
+pub(super) async fn show(ctx: &Ctx<'_>, before: Option<ActId>) -> Result<Progress, DeskError> {
     let words = ctx.words();
     if !ctx.may(Action::ReadAudit) {
         return ctx.answer(wording::admins_only(&words)).await;

@@ -1,21 +1,44 @@
-//! What the actor has, and may give.
+//! What somebody has, and may give.
 
 use super::context::Ctx;
-use super::{DeskError, Progress};
+use super::{DeskError, Progress, give};
+use crate::command::Recipient;
+use crate::policy::Action;
 use crate::{kudos, wording};
 
-pub(super) async fn show(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+/// The actor's own balance, or that of somebody else for whoever may see it.
+pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, DeskError> {
+    let whose = match user {
+        None => ctx.actor.clone(),
+        Some(user) => match ctx.member(user).await? {
+            Ok(Some(member)) => member,
+            Ok(None) => {
+                let stranger = Recipient::Person(user.to_owned());
+                return ctx.answer(give::unknown(ctx, &[stranger])).await;
+            }
+            Err(need) => return Ok(Progress::Needs(vec![need])),
+        },
+    };
+    let (words, own) = (ctx.words(), whose.id == ctx.actor.id);
+    if !own && !ctx.may(Action::SeeBalances) {
+        return ctx
+            .answer(wording::balance_private(&words, &whose.name))
+            .await;
+    }
     let mut conn = ctx.desk.pool.acquire().await?;
     let balance = kudos::balance(
         &mut conn,
         ctx.workspace(),
-        ctx.actor.id,
+        whose.id,
         ctx.settings(),
         ctx.now,
     )
     .await?;
     drop(conn);
-    let zone = ctx.actor.time_zone.as_ref();
-    ctx.answer(wording::balance(&ctx.words(), &balance, zone))
-        .await
+    let message = if own {
+        wording::balance(&words, &balance, ctx.actor.time_zone.as_ref())
+    } else {
+        wording::balance_of(&words, &whose.name, &balance)
+    };
+    ctx.answer(message).await
 }

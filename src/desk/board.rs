@@ -1,13 +1,15 @@
 //! The leaderboard, as asked for.
 
-use uuid::Uuid;
-
 use super::context::Ctx;
+use super::give;
+use super::resolve::as_said;
 use super::{DeskError, Progress};
-use crate::command;
+use crate::command::{self, Recipient};
+use crate::ids::MemberId;
 use crate::kudos::Refusal;
-use crate::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
-use crate::wording::{self, BoardPeriod, BoardRow, BoardView};
+use crate::leaderboard::{self, Ask, Metric, Period, Scope};
+use crate::letters::{board_row, board_rows};
+use crate::wording::{self, BoardPeriod, BoardView};
 
 /// How many ranks a board shows.
 pub(super) const RANKS: i64 = 10;
@@ -28,6 +30,17 @@ pub(super) async fn show(
         };
         value = Some(known.slug.clone());
     }
+    let people = match ctx.resolve(&asked.of).await? {
+        Ok(people) if people.strangers.is_empty() => people.named,
+        Ok(people) => return ctx.answer(give::unknown(ctx, &people.strangers)).await,
+        Err(needs) => return Ok(Progress::Needs(needs)),
+    };
+    let named: Vec<MemberId> = people.iter().map(|it| it.member.id).collect();
+    // Alone, somebody has a place among all; several have theirs among each other.
+    let alone = match asked.of.as_slice() {
+        [Recipient::Person(_)] => named.first().copied(),
+        _ => None,
+    };
     let ask = Ask {
         workspace: ctx.workspace(),
         metric: match asked.metric {
@@ -47,36 +60,37 @@ pub(super) async fn show(
             channel: asked.here.then(|| ctx.place().channel),
             value,
         },
+        among: (alone.is_none() && !asked.of.is_empty()).then_some(named),
         limit: RANKS,
     };
     let mut conn = ctx.desk.pool.acquire().await?;
-    let board = leaderboard::board(&mut conn, &ask, Some(ctx.actor.id)).await?;
+    let mut board = leaderboard::board(&mut conn, &ask, alone.or(Some(ctx.actor.id))).await?;
     drop(conn);
-    let own = board.own.as_ref().map(|rank| row(rank, Some(ctx.actor.id)));
+    if let Some(alone) = alone {
+        let places = board.ranks.into_iter().chain(board.own.take());
+        board.ranks = places.filter(|rank| rank.member == alone).collect();
+    }
+    let own = board
+        .own
+        .as_ref()
+        .map(|rank| board_row(rank, Some(ctx.actor.id)));
+    let people: Vec<_> = people.into_iter().map(|it| it.member).collect();
+    let of = asked.of.iter().map(|one| {
+        let marked = one.marked();
+        let said = as_said(ctx.inbound, &marked).unwrap_or(&marked);
+        ctx.spoken(said, &people).to_plain()
+    });
     let view = BoardView {
         metric: asked.metric,
         period: BoardPeriod::This(asked.period),
         value: ask.scope.value,
         here: asked.here,
-        rows: rows(&board, Some(ctx.actor.id)),
+        of: of.collect(),
+        rows: board_rows(&board, Some(ctx.actor.id)),
         own,
         hidden: !ctx.actor.on_boards,
         command: ctx.manner().command,
     };
     ctx.answer(wording::board(&ctx.words(), &view, ctx.manner().give))
         .await
-}
-
-/// The ranks of a board for `reader`, or for everyone.
-pub(super) fn rows(board: &Board, reader: Option<Uuid>) -> Vec<BoardRow> {
-    board.ranks.iter().map(|rank| row(rank, reader)).collect()
-}
-
-fn row(rank: &Rank, reader: Option<Uuid>) -> BoardRow {
-    BoardRow {
-        rank: rank.rank,
-        name: rank.name.clone(),
-        points: rank.points,
-        you: reader == Some(rank.member),
-    }
 }

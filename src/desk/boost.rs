@@ -1,23 +1,20 @@
 //! Joining a kudos with one's own allowance.
 
-use uuid::Uuid;
+use std::sync::Arc;
 
 use super::context::Ctx;
-use super::give;
-use super::give::Ask;
-use super::story::spoken;
+use super::give::{self, Ask, Stop, Told};
 use super::{DeskError, Progress};
-use crate::chat::{Mention, Place, Reply, To};
+use crate::chat::{Place, Reply};
 use crate::database::commit;
-use crate::kudos::{self, Kudos, Named, Outcome, Refusal, Source, subject};
-use crate::outbox::{self, Letter};
+use crate::ids::KudosId;
+use crate::kudos::{self, Kudos, Named, Refusal, Way};
 use crate::people;
-use crate::settings::SharedChannels;
-use crate::wording::{self, Announcement, UndoRefusal, Words};
+use crate::wording::{self, UndoRefusal};
 
 /// +1: a point from one's own allowance for each who was praised.
 pub(super) async fn boost(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskError> {
-    let Ok(id) = value.parse::<Uuid>() else {
+    let Ok(id) = value.parse::<KudosId>() else {
         return Ok(Reply::Nothing.into());
     };
     let mut conn = ctx.desk.pool.acquire().await?;
@@ -42,105 +39,55 @@ pub(super) async fn boost(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskEr
     let times = kudos::times_boosted(&mut conn, ctx.workspace(), id, ctx.actor.id).await?;
     drop(conn);
     let key = format!("boost/{id}/{}/{times}", ctx.actor.id);
-    let ask = joining(&kudos, Source::Boost, ctx.place(), None, key);
-    match praised(ctx, &ask, &kudos).await? {
-        Ok(checked) => {
-            let (outcome, _) = give::hand_over(ctx, ask, checked, true).await?;
-            if matches!(outcome, Outcome::Given { .. }) {
+    let ask = joining(&kudos, Way::Boost, ctx.place(), None, key);
+    match praised(ctx, ask, &kudos).await? {
+        Ok(told) => {
+            if told.is_given() {
                 refresh_announcement(ctx, id).await?;
             }
             Ok(Reply::Nothing.into())
         }
-        Err(Refusal::NobodyLeft) => ctx.answer(wording::boost_own(&ctx.words())).await,
-        Err(refusal) => ctx.answer(wording::refusal(&ctx.words(), &refusal)).await,
+        Err(Stop::Refused(Refusal::NobodyLeft)) => {
+            ctx.answer(wording::boost_own(&ctx.words())).await
+        }
+        Err(Stop::Refused(refusal)) => ctx.answer(wording::refusal(&ctx.words(), &refusal)).await,
+        Err(Stop::Needs(_) | Stop::Strangers(_)) => Ok(Reply::Nothing.into()),
     }
 }
 
-/// Asks the rules about those whom `kudos` praised, as one group: the actor is left out.
+/// Gives to those whom `kudos` praised, as one group: the actor is left out.
 pub(super) async fn praised(
     ctx: &Ctx<'_>,
-    ask: &Ask,
+    ask: Ask,
     kudos: &Kudos,
-) -> Result<Result<kudos::Checked, Refusal>, DeskError> {
+) -> Result<Result<Told, Stop>, DeskError> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let members = people::by_ids(&mut conn, ctx.workspace(), &kudos.recipients).await?;
+    drop(conn);
     let named = members
         .into_iter()
         .map(|member| Named {
-            member: std::sync::Arc::new(member),
+            member: Arc::new(member),
             by_group: true,
         })
         .collect();
-    Ok(give::ask_the_rules(&ctx.confirmed(), ask, named))
+    give::to_these(ctx, ask, named).await
 }
 
 /// Posts the present state of a kudos over its announcement.
-pub(super) async fn refresh_announcement(ctx: &Ctx<'_>, id: Uuid) -> Result<(), DeskError> {
+pub(super) async fn refresh_announcement(ctx: &Ctx<'_>, id: KudosId) -> Result<(), DeskError> {
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(letter) = announcement_now(ctx, &mut tx, id).await? {
-        outbox::enqueue(&mut tx, ctx.now, &[letter]).await?;
-    }
+    let (workspace, now) = (ctx.workspace(), ctx.now);
+    kudos::refresh_announcement(&mut tx, workspace, id, now, &ctx.announcements()).await?;
     commit(tx).await?;
     ctx.desk.outbox.ring();
     Ok(())
 }
 
-/// The announcement of a kudos, as it should read now.
-pub(super) async fn announcement_now(
-    ctx: &Ctx<'_>,
-    conn: &mut sqlx::PgConnection,
-    id: Uuid,
-) -> Result<Option<Letter>, DeskError> {
-    let Some(kudos) = kudos::find(conn, ctx.workspace(), id).await? else {
-        return Ok(None);
-    };
-    let mut boosters = kudos::boosters(conn, ctx.workspace(), id).await?;
-    // Whoever adds to their own kudos by a reaction does not join anybody.
-    boosters.retain(|booster| *booster != kudos.giver);
-    let mut ids = kudos.recipients.clone();
-    ids.push(kudos.giver);
-    ids.extend(&boosters);
-    let members = people::by_ids(conn, ctx.workspace(), &ids).await?;
-    let mention = |id: &Uuid| -> Option<Mention> {
-        members
-            .iter()
-            .find(|member| member.id == *id)
-            .map(people::Member::mention)
-    };
-    let Some(giver) = mention(&kudos.giver) else {
-        return Ok(None);
-    };
-    // In the words of the team it was given in, whichever platform this was asked from.
-    let said = spoken(&kudos.message, &kudos.place.installation(), &members);
-    let message = wording::announcement(
-        &Words::new(ctx.settings().locale, ctx.settings()),
-        &Announcement {
-            kudos: id,
-            giver,
-            message: said,
-            recipients: kudos.recipients.iter().filter_map(mention).collect(),
-            points: kudos.points,
-            values: kudos.values,
-            boosters: boosters.iter().filter_map(mention).collect(),
-            reversed: kudos.reversed_at.is_some(),
-        },
-    );
-    let letter = Letter::new(ctx.workspace(), To::Place(kudos.place), message)
-        .about(subject(id))
-        .as_update();
-    Ok(Some(
-        if ctx.settings().shared_channels == SharedChannels::Announcements {
-            letter
-        } else {
-            letter.confined(Vec::new())
-        },
-    ))
-}
-
 /// One point for those whom `kudos` praised.
 pub(super) fn joining(
     kudos: &Kudos,
-    source: Source,
+    way: Way,
     place: Place,
     message_id: Option<String>,
     act_key: String,
@@ -151,7 +98,7 @@ pub(super) fn joining(
         values: kudos.values.clone(),
         reason: kudos.message.clone(),
         broadcast: false,
-        source,
+        way,
         place,
         message_id,
         boosted: Some(kudos.id),

@@ -4,12 +4,12 @@ use super::context::Ctx;
 use super::give::Ask;
 use super::{DeskError, Progress};
 use super::{
-    audit, balance, board, connect, form, give, help, history, language, notices, pause, roles,
-    settings, undo,
+    audit, balance, board, connect, form, give, help, history, language, notices, pause, propose,
+    roles, settings, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
-use crate::kudos::Source;
+use crate::kudos::Way;
 use crate::wording;
 
 /// A slash command.
@@ -21,7 +21,7 @@ pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Progr
     };
     match command {
         Ok(Command::Form) => form::open_empty(ctx).await,
-        Ok(command) => obey(ctx, command, Source::Command, None).await,
+        Ok(command) => obey(ctx, command, Way::Command, None).await,
         Err(what) => misread(ctx, &what).await,
     }
 }
@@ -30,17 +30,20 @@ pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Progr
 pub(super) async fn obey(
     ctx: &Ctx<'_>,
     command: Command,
-    source: Source,
+    way: Way,
     message: Option<&str>,
 ) -> Result<Progress, DeskError> {
     if ctx.answers_in_public() && is_personal(&command) {
         return ctx.answer(wording::not_in_public(&ctx.words())).await;
     }
     match command {
-        Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, source, message)).await,
+        Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, way, message)).await,
+        Command::Propose(give) => {
+            propose::weigh(ctx, Ask::from_command(ctx, give, way, message)).await
+        }
         Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
         Command::Form | Command::Help => help::show(ctx).await,
-        Command::Balance => balance::show(ctx).await,
+        Command::Balance { member } => balance::show(ctx, member.as_deref()).await,
         Command::Leaderboard(ask) => board::show(ctx, ask).await,
         Command::History { member } => history::show(ctx, member.as_deref()).await,
         Command::Undo { member } => undo::last(ctx, member.as_deref()).await,
@@ -81,7 +84,7 @@ pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Progress
 /// Whether the answer is for nobody else's eyes.
 const fn is_personal(command: &Command) -> bool {
     match command {
-        Command::Balance
+        Command::Balance { .. }
         | Command::History { .. }
         | Command::Language { .. }
         | Command::Notices(_)
@@ -94,6 +97,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Settings { .. }
         | Command::Connect { .. } => true,
         Command::Give(_)
+        | Command::Propose(_)
         | Command::Form
         | Command::Help
         | Command::Leaderboard(_)

@@ -1,18 +1,30 @@
-//! A gift to a large group waits until its giver says that they mean it.
-
-use uuid::Uuid;
+//! A gift that waits until its giver says that they mean it: it goes to a large group, or it was not
+//! certain that it is one.
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use super::{commands, form, said};
-use crate::chat::{Act, Inbound, Reply};
+use crate::chat::{Act, Inbound, Message, Reply};
 use crate::database::commit;
+use crate::ids::DraftId;
 use crate::{kudos, wording};
 
-/// Keeps what was asked, and shows the giver what it would come to.
+/// Asks for the word of whoever gives to a large group.
 pub(super) async fn ask(ctx: &Ctx<'_>, count: usize, cost: i64) -> Result<Progress, DeskError> {
+    let words = ctx.words();
+    keep(ctx, |draft| {
+        wording::confirm_group(&words, draft, count, cost)
+    })
+    .await
+}
+
+/// Keeps what was asked, and shows the giver what it would come to.
+pub(super) async fn keep(
+    ctx: &Ctx<'_>,
+    question: impl FnOnce(DraftId) -> Message,
+) -> Result<Progress, DeskError> {
     let draft = ctx.desk.clock.new_id();
-    let message = wording::confirm_group(&ctx.words(), draft, count, cost);
+    let message = question(draft);
     let mut tx = ctx.desk.pool.begin().await?;
     if let Some(reply) = ctx.once(&mut tx).await? {
         return Ok(reply.into());
@@ -33,10 +45,19 @@ pub(super) async fn ask(ctx: &Ctx<'_>, count: usize, cost: i64) -> Result<Progre
 }
 
 /// The giver means it: what they asked is given to all.
-pub(super) async fn pressed(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskError> {
-    let Ok(draft) = value.parse::<Uuid>() else {
-        return Ok(Reply::Nothing.into());
-    };
+pub(super) async fn pressed(ctx: &Ctx<'_>, draft: &str) -> Result<Progress, DeskError> {
+    match draft.parse::<DraftId>() {
+        Ok(draft) => go_on(ctx, draft, true).await,
+        Err(_) => Ok(Reply::Nothing.into()),
+    }
+}
+
+/// Gives what was kept; `to_all` when it is meant for as many as there are.
+pub(super) async fn go_on(
+    ctx: &Ctx<'_>,
+    draft: DraftId,
+    to_all: bool,
+) -> Result<Progress, DeskError> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let asked = kudos::take_draft(&mut conn, ctx.workspace(), draft, ctx.actor.id).await?;
     drop(conn);
@@ -55,6 +76,7 @@ pub(super) async fn pressed(ctx: &Ctx<'_>, value: &str) -> Result<Progress, Desk
     let again = Ctx {
         inbound: &confirmed,
         draft: Some(draft),
+        confirmed: to_all,
         ..ctx.confirmed()
     };
     Box::pin(repeat(&again)).await
@@ -68,7 +90,8 @@ async fn repeat(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
             text,
             message,
             addressed: true,
-        } => said::addressed(ctx, text, message).await,
+        }
+        | Act::Edited { text, message } => said::addressed(ctx, text, message).await,
         Act::Said { text, message, .. } => said::overheard(ctx, text, message).await,
         Act::Submitted(answers) => form::submitted(ctx, answers).await,
         _ => Ok(Reply::Nothing.into()),

@@ -1,7 +1,6 @@
 //! Teams that join a programme: by a code that one of its admins makes.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::context::Ctx;
 use super::late::to_whoever_acted;
@@ -9,6 +8,7 @@ use super::{Desk, DeskError, Progress};
 use crate::chat::{Ack, Act, Inbound, Message, PlaceKind, Reply};
 use crate::command::{self, Command, Lexicon};
 use crate::database::commit;
+use crate::ids::WorkspaceId;
 use crate::inbox;
 use crate::outbox::{self, Letter};
 use crate::platforms::traits;
@@ -111,7 +111,7 @@ impl Desk {
     async fn welcome(
         &self,
         conn: &mut PgConnection,
-        workspace: Uuid,
+        workspace: WorkspaceId,
         inbound: &Inbound,
         message: Message,
     ) -> Result<Reply, DeskError> {

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::Desk;
 use super::resolve::Unknown;
-use super::story::spoken;
 use crate::chat::{Identity, Inbound, Manner, Place, PlaceKind, Rich};
 use crate::command::Lexicon;
+use crate::ids::{DraftId, WorkspaceId};
+use crate::letters::{Announcements, shown};
 use crate::people::Member;
 use crate::platforms::traits;
 use crate::policy::{Action, Actor};
@@ -31,7 +31,7 @@ pub(super) struct Ctx<'a> {
     /// The giver said that they mean a large group.
     pub(super) confirmed: bool,
     /// What they asked for before they said so.
-    pub(super) draft: Option<Uuid>,
+    pub(super) draft: Option<DraftId>,
 }
 
 impl<'a> Ctx<'a> {
@@ -87,7 +87,7 @@ impl<'a> Ctx<'a> {
         self.by().may(action)
     }
 
-    pub(super) fn workspace(&self) -> Uuid {
+    pub(super) fn workspace(&self) -> WorkspaceId {
         self.connected.workspace()
     }
 
@@ -110,7 +110,15 @@ impl<'a> Ctx<'a> {
 
     /// Marked text of this delivery, in which `people` are known.
     pub(super) fn spoken(&self, marked: &str, people: &[Arc<Member>]) -> Rich {
-        spoken(marked, &self.inbound.installation, people)
+        shown(marked, Some(&self.inbound.installation), people)
+    }
+
+    /// Who words the announcements of the programme anew.
+    pub(super) fn announcements(&self) -> Announcements<'_> {
+        Announcements {
+            workspace: self.workspace(),
+            settings: self.settings(),
+        }
     }
 
     /// For what the actor alone reads.

@@ -136,7 +136,7 @@ impl<P: Port + 'static> Clerk<P> {
                 if matches!(error, Failed::Panicked(_)) || ticket.attempts >= MAX_ATTEMPTS =>
             {
                 tracing::error!(
-                    inbox.id = ticket.id,
+                    inbox.id = ticket.id.value(),
                     error = explained(error),
                     "a delivery was given up"
                 );
@@ -159,7 +159,7 @@ impl<P: Port + 'static> Clerk<P> {
     ) -> Result<(), sqlx::Error> {
         let ticket = &deferred.ticket;
         tracing::info!(
-            inbox.id = ticket.id,
+            inbox.id = ticket.id.value(),
             error = explained(error),
             "a delivery waits for the platform"
         );

@@ -10,7 +10,8 @@ use crate::chat::{
     Answers, Form, Identity, Input, Message, Place, PlaceKind, Quoted, Reply, marked,
 };
 use crate::command::{self, Command, Give, Misread, Recipient};
-use crate::kudos::{Refusal, Source};
+use crate::kudos::{Refusal, Way};
+use crate::script::with_ascii_digits;
 use crate::wording::{self, GiveForm, Words};
 
 /// What a form carries from where it was opened to where it is sent.
@@ -122,19 +123,20 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Progre
         Ok(ask) => ask,
         Err(invalid) => return Ok(invalid.into()),
     };
-    match give::checked(ctx, &ask).await? {
-        Ok(checked) => give::record(ctx, ask, checked).await,
+    let (typed, reason) = (ask.typed(), ask.reason.clone());
+    match give::resolved(ctx, ask).await? {
+        Ok(given) => give::told(ctx, given).await,
         Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
         Err(Stop::Strangers(_)) => {
             let message = wording::unknown_picked(&ctx.words());
-            sent_back(ctx, "to", message, &ask).await
+            sent_back(ctx, "to", message, &typed, &reason).await
         }
         Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
             confirm::ask(ctx, count, cost).await
         }
         Err(Stop::Refused(refusal)) => {
             let message = wording::refusal(&ctx.words(), &refusal);
-            sent_back(ctx, field_of(&refusal), message, &ask).await
+            sent_back(ctx, field_of(&refusal), message, &typed, &reason).await
         }
     }
 }
@@ -145,14 +147,15 @@ async fn sent_back(
     ctx: &Ctx<'_>,
     field: &str,
     message: Message,
-    ask: &Ask,
+    typed: &str,
+    reason: &str,
 ) -> Result<Progress, DeskError> {
     if ctx.answers_at_once() {
         let sentence = message.summary.to_plain();
         return Ok(Reply::Invalid(vec![(field.into(), sentence)]).into());
     }
-    let reason = ctx.spoken(&ask.reason, &[]);
-    let message = wording::with_form(&ctx.words(), message, reason, &ask.typed());
+    let reason = ctx.spoken(reason, &[]);
+    let message = wording::with_form(&ctx.words(), message, reason, typed);
     ctx.answer(message).await
 }
 
@@ -167,7 +170,8 @@ fn ask_of(ctx: &Ctx<'_>, answers: &Answers, place: Place) -> Result<Ask, Reply> 
     if recipients.is_empty() {
         return Err(invalid(&words, &Refusal::NobodyLeft));
     }
-    let amount = answers.one("points").unwrap_or("1").trim().parse::<i64>();
+    let typed = with_ascii_digits(answers.one("points").unwrap_or("1").trim());
+    let amount = typed.parse::<i64>();
     let amount = amount.map_err(|_| invalid(&words, &Refusal::NotPositive))?;
     Ok(Ask {
         recipients,
@@ -176,7 +180,7 @@ fn ask_of(ctx: &Ctx<'_>, answers: &Answers, place: Place) -> Result<Ask, Reply> 
         // The form's text is plain; the books keep marked text.
         reason: marked::escape(answers.one("message").unwrap_or_default().trim()),
         broadcast: false,
-        source: Source::Form,
+        way: Way::Form,
         place,
         message_id: None,
         boosted: None,

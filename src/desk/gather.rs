@@ -8,20 +8,20 @@ use jiff::Timestamp;
 use metrics::counter;
 use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use super::Desk;
-use super::story::spoken;
-use super::tell::to_member;
-use crate::chat::{Mention, Message};
+use crate::chat::{Mention, Message, Place};
 use crate::clock::{earlier, jitter};
 use crate::explained::explained;
 use crate::guarded::guarded;
+use crate::ids::{MemberId, NoticeId, WorkspaceId};
 use crate::kudos::{self, Kudos};
+use crate::letters::{shown, to_member};
 use crate::notices::{self, Claimed, Due, Thanks};
 use crate::outbox::{self, Letter, Weight};
 use crate::people::{self, Member, NoticeKind};
 use crate::settings;
+use crate::subject::Subject;
 use crate::vitals::Pulse;
 use crate::wording::{self, Thanked, Words};
 
@@ -89,7 +89,7 @@ impl Gatherer {
     ) -> Result<(), sqlx::Error> {
         tracing::error!(
             workspace.id = %claimed.workspace, member.id = %claimed.recipient,
-            notice.subject = claimed.subject, error = reason,
+            notice.subject = %claimed.subject, error = reason,
             "somebody could not be told of a reaction; it is tried again"
         );
         count("failed");
@@ -113,7 +113,7 @@ impl Gatherer {
             .await?;
         notices::told(conn, &due).await?;
         let mut letters = Vec::new();
-        let changed: HashSet<Uuid> = due.iter().filter_map(|it| it.notice).collect();
+        let changed: HashSet<NoticeId> = due.iter().filter_map(|it| it.notice).collect();
         for notice in changed {
             let letter = self.letter(conn, &recipient, notice, &due).await?;
             let Some(letter) = letter else { continue };
@@ -138,7 +138,7 @@ impl Gatherer {
         recipient: &Member,
         due: &mut [Due],
         now: Timestamp,
-    ) -> Result<Option<Uuid>, sqlx::Error> {
+    ) -> Result<Option<NoticeId>, sqlx::Error> {
         let undone = notices::undone_of(conn, claimed.workspace, due).await?;
         let mut new: Vec<&mut Due> = due
             .iter_mut()
@@ -167,7 +167,7 @@ impl Gatherer {
         &self,
         conn: &mut PgConnection,
         recipient: &Member,
-        notice: Uuid,
+        notice: NoticeId,
         due: &[Due],
     ) -> Result<Option<Letter>, sqlx::Error> {
         let thanks = notices::thanks(conn, recipient.workspace, notice).await?;
@@ -185,9 +185,10 @@ impl Gatherer {
         } else {
             thanked(conn, &words, recipient.workspace, &thanks, &about).await?
         };
-        Ok(to_member(recipient, &about.place, &message, |letter| {
+        let near = about.place.as_ref().map(Place::installation);
+        Ok(to_member(recipient, near.as_ref(), &message, |letter| {
             letter
-                .about(notices::subject(notice))
+                .about(Subject::Notice(notice))
                 .weighing(Weight::Notice)
         }))
     }
@@ -196,26 +197,26 @@ impl Gatherer {
 async fn thanked(
     conn: &mut PgConnection,
     words: &Words<'_>,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     thanks: &Thanks,
     about: &Kudos,
 ) -> Result<Message, sqlx::Error> {
     let named = &thanks.givers[..thanks.givers.len().min(wording::NAMED)];
-    let ids: Vec<Uuid> = named.iter().chain(&about.recipients).copied().collect();
+    let ids: Vec<MemberId> = named.iter().chain(&about.recipients).copied().collect();
     let people = people::by_ids(conn, workspace, &ids).await?;
-    let mention = |id: &Uuid| -> Option<Mention> {
+    let mention = |id: &MemberId| -> Option<Mention> {
         let member = people.iter().find(|it| it.id == *id)?;
         Some(member.mention())
     };
-    let place = &about.place;
+    let installation = about.place.as_ref().map(Place::installation);
     let thanked = Thanked {
         first: named.iter().filter_map(mention).collect(),
         people: thanks.givers.len(),
         points: thanks.points,
         values: about.values.clone(),
-        message: spoken(&about.message, &place.installation(), &people),
+        message: shown(&about.message, installation.as_ref(), &people),
         // A private place is not named elsewhere.
-        place: thanks.public.then(|| place.clone()),
+        place: about.place.clone().filter(|_| thanks.public),
     };
     Ok(wording::thanked(words, &thanked))
 }

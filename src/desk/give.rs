@@ -3,18 +3,17 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use uuid::Uuid;
-
 use super::context::Ctx;
 use super::resolve::as_said;
-use super::story::Story;
-use super::{DeskError, Progress};
-use super::{confirm, withdrawn};
-use crate::chat::{Act, Message, Place, Reply, Rich};
+use super::{DeskError, Progress, confirm, withdrawn};
+use crate::chat::{Act, Message, Place, PlaceKind, Reply, Rich};
 use crate::command::{self, Give, Ignored, Recipient};
+use crate::ids::KudosId;
 use crate::kudos::{
-    Allowance, Checked, Draft, Gift, Named, Note, Outcome, Refusal, Source, check, giver_may,
+    self, Checked, Draft, Given, Giving, Named, NotGiven, Origin, Outcome, Refusal, Way, check,
+    giver_may,
 };
+use crate::letters::GiftLetters;
 use crate::wording;
 
 /// What somebody asks to give, whichever way they asked.
@@ -24,22 +23,17 @@ pub(super) struct Ask {
     pub(super) values: Vec<String>,
     pub(super) reason: String,
     pub(super) broadcast: bool,
-    pub(super) source: Source,
+    pub(super) way: Way,
     pub(super) place: Place,
     pub(super) message_id: Option<String>,
     /// The kudos it joins.
-    pub(super) boosted: Option<Uuid>,
+    pub(super) boosted: Option<KudosId>,
     /// Keys of the act itself, besides those of the delivery.
     pub(super) act_keys: Vec<String>,
 }
 
 impl Ask {
-    pub(super) fn from_command(
-        ctx: &Ctx<'_>,
-        give: Give,
-        source: Source,
-        message: Option<&str>,
-    ) -> Self {
+    pub(super) fn from_command(ctx: &Ctx<'_>, give: Give, way: Way, message: Option<&str>) -> Self {
         let mut values = give.values;
         // A chat makes a channel's mention of `#teamwork` where a channel is called so.
         for channel in give.channels {
@@ -59,7 +53,7 @@ impl Ask {
                 .ignored
                 .iter()
                 .any(|i| matches!(i, Ignored::Broadcast(_))),
-            source,
+            way,
             place: ctx.place(),
             message_id: message.map(str::to_owned),
             boosted: None,
@@ -92,12 +86,13 @@ pub(super) enum Stop {
 
 /// Gives, and tells the giver where they gave.
 pub(super) async fn give(ctx: &Ctx<'_>, ask: Ask) -> Result<Progress, DeskError> {
-    match checked(ctx, &ask).await? {
-        Ok(checked) => record(ctx, ask, checked).await,
+    let typed = ask.typed();
+    match resolved(ctx, ask).await? {
+        Ok(given) => told(ctx, given).await,
         Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
         Err(Stop::Strangers(strangers)) => {
             let message = unknown(ctx, &strangers);
-            ctx.answer(to_try_again(ctx, message, &ask)).await
+            ctx.answer(to_try_again(ctx, message, &typed)).await
         }
         Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost }))
             if !ctx.answers_in_public() =>
@@ -106,18 +101,18 @@ pub(super) async fn give(ctx: &Ctx<'_>, ask: Ask) -> Result<Progress, DeskError>
         }
         Err(Stop::Refused(refusal)) => {
             let message = wording::refusal(&ctx.words(), &refusal);
-            ctx.answer(to_try_again(ctx, message, &ask)).await
+            ctx.answer(to_try_again(ctx, message, &typed)).await
         }
     }
 }
 
 /// The message with a way to give after all, with everything that was typed; for everybody's
 /// eyes, the sentence alone.
-fn to_try_again(ctx: &Ctx<'_>, message: Message, ask: &Ask) -> Message {
+fn to_try_again(ctx: &Ctx<'_>, message: Message, typed: &str) -> Message {
     if ctx.answers_in_public() {
         return message;
     }
-    wording::with_form(&ctx.words(), message, Rich::default(), &ask.typed())
+    wording::with_form(&ctx.words(), message, Rich::default(), typed)
 }
 
 /// Nobody knows these: they are shown as they were mentioned.
@@ -134,8 +129,35 @@ pub(super) fn unknown(ctx: &Ctx<'_>, strangers: &[Recipient]) -> Message {
     }
 }
 
-/// Resolves who is meant and asks the rules.
+/// Resolves who is meant, and gives to them.
+pub(super) async fn resolved(ctx: &Ctx<'_>, ask: Ask) -> Result<Result<Told, Stop>, DeskError> {
+    match meant(ctx, &ask).await? {
+        Ok(named) => to_these(ctx, ask, named).await,
+        Err(stop) => Ok(Err(stop)),
+    }
+}
+
+/// What would be given, were it asked for.
 pub(super) async fn checked(ctx: &Ctx<'_>, ask: &Ask) -> Result<Result<Checked, Stop>, DeskError> {
+    let named = match meant(ctx, ask).await? {
+        Ok(named) => named,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    let draft = Draft {
+        giver: &ctx.actor,
+        named,
+        amount: ask.amount,
+        values: ask.values.clone(),
+        reason: &ask.reason,
+        direct: ask.place.kind == PlaceKind::Direct,
+        confirmed: ctx.confirmed,
+        broadcast: ask.broadcast,
+    };
+    Ok(check(ctx.settings(), draft).map_err(Stop::Refused))
+}
+
+/// Who is meant.
+async fn meant(ctx: &Ctx<'_>, ask: &Ask) -> Result<Result<Vec<Named>, Stop>, DeskError> {
     // Whoever may not give does not learn which addresses are known either.
     if ask.recipients.iter().any(Recipient::is_address)
         && let Err(refusal) = giver_may(ctx.settings(), &ctx.actor)
@@ -149,7 +171,7 @@ pub(super) async fn checked(ctx: &Ctx<'_>, ask: &Ask) -> Result<Result<Checked, 
     if !resolved.strangers.is_empty() {
         return Ok(Err(Stop::Strangers(resolved.strangers)));
     }
-    Ok(ask_the_rules(ctx, ask, resolved.named).map_err(Stop::Refused))
+    Ok(Ok(resolved.named))
 }
 
 /// What the platform must be asked, unless the answers would not matter: a form that somebody made
@@ -168,38 +190,85 @@ fn worth_asking(ctx: &Ctx<'_>, ask: &Ask, needs: Vec<super::Need>) -> Stop {
     }
 }
 
-pub(super) fn ask_the_rules(
-    ctx: &Ctx<'_>,
-    ask: &Ask,
-    named: Vec<Named>,
-) -> Result<Checked, Refusal> {
-    let draft = Draft {
-        giver: &ctx.actor,
-        named,
-        amount: ask.amount,
-        values: ask.values.clone(),
-        reason: &ask.reason,
-        place: ask.place.kind,
-        confirmed: ctx.confirmed,
-    };
-    let mut checked = check(ctx.settings(), draft)?;
-    if ask.broadcast {
-        checked.notes.push(Note::BroadcastLeftOut);
-    }
-    Ok(checked)
+/// What became of a gift, and what there is to say of it.
+pub(super) struct Told {
+    given: Given,
+    letters: GiftLetters,
+    message_id: Option<String>,
 }
 
-/// Records what was checked. The giver is told in the acknowledgement, or by a letter in the
-/// same transaction.
-pub(super) async fn record(
+impl Told {
+    /// Whether it was given now.
+    pub(super) const fn is_given(&self) -> bool {
+        matches!(self.given.outcome, Outcome::Given { .. })
+    }
+}
+
+/// Gives to those who are meant. The giver is told in the acknowledgement, or by a letter in the same
+/// transaction.
+pub(super) async fn to_these(
     ctx: &Ctx<'_>,
     ask: Ask,
-    checked: Checked,
-) -> Result<Progress, DeskError> {
+    named: Vec<Named>,
+) -> Result<Result<Told, Stop>, DeskError> {
+    let origin = Origin::Chat(ask.way, ask.place.clone());
+    let gathered = origin.is_gathered();
+    let letters = GiftLetters {
+        settings: Arc::clone(&ctx.connected.settings),
+        account: ctx.inbound.actor.clone(),
+        typed: Some(ask.typed()),
+        answer_key: ctx.inbound.answer_key(),
+        replaces: ctx.draft.and_then(|_| ctx.pressed_message()),
+        answered_in_public: ctx.answers_in_public(),
+        // A +1 is answered where it is seen, a reaction not at all: what there is to say comes by itself.
+        answered_at_once: ctx.answers_at_once() && !gathered,
+    };
+    let draft = ctx.draft.map(|draft| format!("draft/{draft}"));
+    let message_id = ask.message_id.clone();
+    let giving = Giving {
+        by: ctx.by(),
+        giver: Arc::clone(&ctx.actor),
+        named,
+        amount: ask.amount,
+        values: ask.values,
+        reason: ask.reason,
+        // Those whom somebody else praised are not for the giver to choose.
+        confirmed: ctx.confirmed || ask.boosted.is_some(),
+        happened_at: (ask.way == Way::Reaction).then_some(ctx.inbound.at),
+        origin,
+        message_id: ask.message_id,
+        boosted: ask.boosted,
+        broadcast: ask.broadcast,
+        keys: ctx.keys(),
+        act_keys: ask.act_keys.into_iter().chain(draft).collect(),
+    };
+    let desk = ctx.desk;
+    let narrator = Arc::new(letters.clone());
+    match kudos::give(&desk.batcher, &desk.clock, ctx.settings(), giving, narrator).await {
+        Ok(given) => {
+            if gathered {
+                desk.notices.ring();
+            }
+            Ok(Ok(Told {
+                given,
+                letters,
+                message_id,
+            }))
+        }
+        Err(NotGiven::Refused(refusal)) => Ok(Err(Stop::Refused(refusal))),
+        Err(NotGiven::Failed(failure)) => Err(failure.into()),
+    }
+}
+
+/// What the acknowledgement says of it, where the giver is not told by a letter.
+pub(super) async fn told(ctx: &Ctx<'_>, told: Told) -> Result<Progress, DeskError> {
     let told_now = ctx.answers_at_once();
-    let said = ask.message_id.clone();
-    let (outcome, story) = hand_over(ctx, ask, checked, !told_now).await?;
-    if let Some(message) = said {
+    let Told {
+        given: Given { outcome, gift },
+        letters,
+        message_id,
+    } = told;
+    if let Some(message) = message_id {
         withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, &message)).await?;
     }
     if outcome == Outcome::AlreadyGiven && !told_now && ctx.draft.is_some() {
@@ -208,90 +277,24 @@ pub(super) async fn record(
     }
     Ok(match outcome {
         _ if !told_now => Reply::Nothing,
-        Outcome::Given { .. } if ctx.answers_in_public() => Reply::Private(story.announced()),
+        Outcome::Given { .. } if ctx.answers_in_public() => {
+            Reply::Private(letters.announced(&gift))
+        }
         // What somebody has left is nobody else's business.
         Outcome::Short { .. } if ctx.answers_in_public() => {
             Reply::Private(wording::short_in_public(&ctx.words()))
         }
-        Outcome::Given { left } if ctx.draft.is_some() => Reply::Instead(story.confirmation(left)),
-        Outcome::Given { left } => Reply::Private(story.confirmation(left)),
+        Outcome::Given { left } if ctx.draft.is_some() => {
+            Reply::Instead(letters.confirmation(&gift, left))
+        }
+        Outcome::Given { left } => Reply::Private(letters.confirmation(&gift, left)),
         // A form stays open, so that nothing typed is lost.
         Outcome::Short { left } if matches!(ctx.inbound.act, Act::Submitted(_)) => {
-            let sentence = story.short(left).summary.to_plain();
+            let sentence = letters.short(&gift, left).summary.to_plain();
             Reply::Invalid(vec![("points".into(), sentence)])
         }
-        Outcome::Short { left } => Reply::Private(story.short(left)),
+        Outcome::Short { left } => Reply::Private(letters.short(&gift, left)),
         Outcome::AlreadyGiven => Reply::Private(wording::already_given(&ctx.words())),
     }
     .into())
-}
-
-/// Hands a gift to the batcher with everything there is to say about it.
-pub(super) async fn hand_over(
-    ctx: &Ctx<'_>,
-    ask: Ask,
-    checked: Checked,
-    tell_giver: bool,
-) -> Result<(Outcome, Arc<Story>), DeskError> {
-    let id = ctx.desk.clock.new_id();
-    let story = Arc::new(Story {
-        kudos: id,
-        connected: Arc::clone(&ctx.connected),
-        giver: Arc::clone(&ctx.actor),
-        account: ctx.inbound.actor.clone(),
-        resets_at: ctx
-            .settings()
-            .allowance_period
-            .next(ctx.now, &ctx.settings().time_zone),
-        reason: ask.reason.clone(),
-        typed: ask.typed(),
-        checked,
-        place: ask.place.clone(),
-        source: ask.source,
-        boosted: ask.boosted,
-        answer_key: ctx.inbound.answer_key(),
-        replaces: ctx.draft.and_then(|_| ctx.pressed_message()),
-        answered_in_public: ctx.answers_in_public(),
-    });
-    let draft = ctx.draft.map(|draft| format!("draft/{draft}"));
-    let act_keys = ask.act_keys.into_iter().chain(draft).collect();
-    let telling = Arc::clone(&story);
-    let others = story.to_others();
-    let gift = Gift {
-        id,
-        workspace: ctx.workspace(),
-        at: ctx.now,
-        day: ctx.now.to_zoned(ctx.settings().time_zone.clone()).date(),
-        giver: ctx.actor.id,
-        proof: ctx.inbound.proof,
-        recipients: story
-            .checked
-            .recipients
-            .iter()
-            .map(|member| member.id)
-            .collect(),
-        points: story.checked.points,
-        values: story.checked.values.clone(),
-        message: ask.reason,
-        source: ask.source,
-        place: ask.place,
-        message_id: ask.message_id,
-        happened_at: (ask.source == Source::Reaction).then_some(ctx.inbound.at),
-        boosted: ask.boosted,
-        allowance: Allowance::at(ctx.now, ctx.settings()),
-        keys: ctx.keys(),
-        act_keys,
-        letters: Box::new(move |outcome| {
-            let given = matches!(outcome, Outcome::Given { .. });
-            let others = if given { others.clone() } else { Vec::new() };
-            let answer = tell_giver.then(|| telling.to_giver(outcome)).flatten();
-            others.into_iter().chain(answer).collect()
-        }),
-    };
-    let gathered = gift.source.is_gathered();
-    let outcome = ctx.desk.batcher.give(gift).await?;
-    if gathered {
-        ctx.desk.notices.ring();
-    }
-    Ok((outcome, story))
 }

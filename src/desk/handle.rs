@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep, timeout};
 use super::resolve::Unknown;
 use super::{Desk, DeskError, Handled, Progress};
 use crate::chat::Inbound;
-use crate::clock::jitter;
+use crate::clock::{Pauses, jitter};
 
 /// How long handling a delivery may take. The database bounds its statements more narrowly; what is
 /// asked over a line that died is never answered.
@@ -16,9 +16,8 @@ const LONGEST_TRY: Duration = Duration::from_mins(1);
 /// How long a delivery waits for what somebody else holds.
 const HELD_PATIENCE: Duration = Duration::from_secs(10);
 
-/// The first pause between two tries, and the longest.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+/// Between two tries.
+const PAUSES: Pauses = Pauses::new(Duration::from_millis(500), Duration::from_secs(2));
 
 impl Desk {
     /// Handles a delivery. When it returns, what it did is durable.
@@ -27,13 +26,12 @@ impl Desk {
     /// nobody else waiting.
     pub async fn handle(&self, inbound: Inbound) -> Result<Handled, DeskError> {
         let begun = Instant::now();
-        let mut pause = FIRST_PAUSE;
+        let mut pauses = PAUSES;
         loop {
             let tried = timeout(LONGEST_TRY, self.try_to_handle(&inbound)).await;
             match tried.unwrap_or(Err(DeskError::Unknown)) {
                 Err(error) if error.is_held() && begun.elapsed() < HELD_PATIENCE => {
-                    sleep(pause.mul_f64(0.75 + 0.5 * jitter())).await;
-                    pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+                    sleep(pauses.take().mul_f64(0.75 + 0.5 * jitter())).await;
                 }
                 outcome => return outcome,
             }

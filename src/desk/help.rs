@@ -31,7 +31,8 @@ pub(super) async fn invited(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
     let alone = place.kind == PlaceKind::Direct;
     if let (true, Some(person)) = (alone, &ctx.inbound.actor) {
         // Whatever was refused there before, it is open now.
-        people::record_direct_channel(&mut tx, person, &place.channel).await?;
+        outbox::record_direct(&mut tx, person, &place.channel).await?;
+        people::mark_reachable(&mut tx, person).await?;
     }
     if ctx.first_time(&mut tx).await? {
         if !traits(place.platform).tells_admins {

@@ -1,15 +1,15 @@
 //! What somebody gave and received.
 
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::context::Ctx;
 use super::give;
-use super::story::spoken;
 use super::{DeskError, Progress};
-use crate::chat::{Rich, Span};
+use crate::chat::{Place, Rich, Span};
 use crate::command::Recipient;
+use crate::ids::MemberId;
 use crate::kudos::{self, Direction, Kudos};
+use crate::letters::shown;
 use crate::people::{self, Member};
 use crate::wording::{self, HistoryLine, HistoryView};
 
@@ -36,7 +36,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, 
     };
     let received = load(Direction::Received).await?;
     let given = load(Direction::Given).await?;
-    let ids: Vec<Uuid> = received
+    let ids: Vec<MemberId> = received
         .iter()
         .chain(&given)
         .flat_map(|kudos| kudos.recipients.iter().copied().chain([kudos.giver]))
@@ -57,9 +57,9 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, 
     ctx.answer(wording::history(&ctx.words(), &view)).await
 }
 
-fn line(ctx: &Ctx<'_>, kudos: &Kudos, others: &[Uuid], members: &[Member]) -> HistoryLine {
+fn line(ctx: &Ctx<'_>, kudos: &Kudos, others: &[MemberId], members: &[Member]) -> HistoryLine {
     let zone = ctx.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
-    let named = |id: &Uuid| members.iter().find(|member| member.id == *id);
+    let named = |id: &MemberId| members.iter().find(|member| member.id == *id);
     HistoryLine {
         when: kudos.given_at.0.to_zoned(zone),
         other: others
@@ -74,7 +74,8 @@ fn line(ctx: &Ctx<'_>, kudos: &Kudos, others: &[Uuid], members: &[Member]) -> Hi
 
 /// What was said, with everyone named and nobody called: it is a look into the past.
 fn quietly(kudos: &Kudos, members: &[Member]) -> Rich {
-    spoken(&kudos.message, &kudos.place.installation(), members)
+    let installation = kudos.place.as_ref().map(Place::installation);
+    shown(&kudos.message, installation.as_ref(), members)
         .0
         .into_iter()
         .map(|span| match span {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use uuid::Uuid;
 
 use super::context::Ctx;
 use super::{Desk, DeskError, Progress};
@@ -15,6 +14,7 @@ use crate::chat::{
 use crate::clock::later;
 use crate::command::{self, Command, Lexicon};
 use crate::explained::explained;
+use crate::ids::WorkspaceId;
 use crate::inbox::{self, Key};
 use crate::outbox::{self, Letter};
 use crate::settings::Settings;
@@ -110,7 +110,7 @@ impl Desk {
     }
 
     /// What became of the delivery with `key`; nothing where that cannot be told.
-    async fn became(&self, workspace: Uuid, key: &str) -> Option<Became> {
+    async fn became(&self, workspace: WorkspaceId, key: &str) -> Option<Became> {
         let [acted, deferred]: [Key; 2] =
             [key.to_owned(), deferred_key(key)].map(|key| (workspace, key));
         let keys = [acted.clone(), deferred.clone()];

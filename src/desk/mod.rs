@@ -4,7 +4,6 @@
 //! goes into the acknowledgement where that can carry it, else into the outbox, in the same
 //! transaction as what was done.
 
-mod admins;
 mod answer;
 mod audit;
 mod balance;
@@ -30,6 +29,7 @@ mod late;
 mod lookup;
 mod notices;
 mod pause;
+mod propose;
 mod reaction;
 mod registry;
 mod resolve;
@@ -40,9 +40,7 @@ mod scheduled;
 mod search;
 mod settings;
 mod settings_form;
-mod story;
 mod team;
-mod tell;
 mod undo;
 mod withdrawn;
 
@@ -60,7 +58,6 @@ pub use error::DeskError;
 pub use gather::Gatherer;
 pub use kept::Kept;
 pub use late::to_whoever_acted;
-pub use tell::{told_of_pause, told_of_role};
 
 use resolve::Need;
 

@@ -2,10 +2,10 @@
 
 use super::context::Ctx;
 use super::give;
-use super::tell::told_of_pause;
 use super::{DeskError, Progress};
 use crate::command::Recipient;
 use crate::database::commit;
+use crate::letters::told_of_pause;
 use crate::policy::Action;
 use crate::{outbox, people, wording};
 

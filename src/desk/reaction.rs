@@ -4,12 +4,12 @@ use super::boost::joining;
 use super::context::Ctx;
 use super::give::{Ask, Stop};
 use super::resolve::Author;
-use super::{DeskError, Need, Progress};
-use super::{boost, give, withdrawn};
+use super::{DeskError, Need, Progress, boost, give, withdrawn};
 use crate::chat::{Identity, Reply};
 use crate::command::Recipient;
-use crate::kudos::{self, Cause, Outcome, Source};
+use crate::kudos::{self, Cause, Way};
 use crate::outbox;
+use crate::subject::Subject;
 
 pub(super) async fn reacted(
     ctx: &Ctx<'_>,
@@ -48,25 +48,20 @@ async fn reaction_added(
     let workspace = ctx.workspace();
     let mut conn = ctx.desk.pool.acquire().await?;
     let subject = outbox::posted_subject(&mut conn, workspace, &place, message).await?;
-    let praised = match subject.as_deref().and_then(kudos::from_subject) {
-        Some(id) => kudos::find(&mut conn, workspace, id).await?,
-        None => None,
+    let praised = match subject {
+        Some(Subject::Kudos(id)) => kudos::find(&mut conn, workspace, id).await?,
+        _ => None,
     };
     drop(conn);
 
-    let (ask, checked) = if let Some(kudos) = praised {
+    let boosted = praised.as_ref().map(|kudos| kudos.id);
+    let told = if let Some(kudos) = praised {
         if kudos.reversed_at.is_some() {
             return Ok(Reply::Nothing.into());
         }
-        let ask = joining(
-            &kudos,
-            Source::Reaction,
-            place,
-            Some(message.to_owned()),
-            key,
-        );
-        let checked = boost::praised(ctx, &ask, &kudos).await?;
-        (ask, checked.map_err(Stop::Refused))
+        let said = Some(message.to_owned());
+        let ask = joining(&kudos, Way::Reaction, place, said, key);
+        boost::praised(ctx, ask, &kudos).await?
     } else {
         let author = match (author, &ctx.unknown.author) {
             (Some(author), _) | (None, Author::Told(author)) => author.clone(),
@@ -82,24 +77,21 @@ async fn reaction_added(
             values: Vec::new(),
             reason: String::new(),
             broadcast: false,
-            source: Source::Reaction,
+            way: Way::Reaction,
             place,
             message_id: Some(message.to_owned()),
             boosted: None,
             act_keys: vec![key],
         };
-        let checked = give::checked(ctx, &ask).await?;
-        (ask, checked)
+        give::resolved(ctx, ask).await?
     };
-    let checked = match checked {
-        Ok(checked) => checked,
+    let told = match told {
+        Ok(told) => told,
         Err(Stop::Needs(needs)) => return Ok(Progress::Needs(needs)),
         Err(Stop::Refused(_) | Stop::Strangers(_)) => return Ok(Reply::Nothing.into()),
     };
-    let boosted = ask.boosted;
-    let (outcome, _) = give::hand_over(ctx, ask, checked, true).await?;
     withdrawn::is_withdrawn(ctx, &reaction).await?;
-    if let (Outcome::Given { .. }, Some(kudos)) = (outcome, boosted) {
+    if let Some(kudos) = boosted.filter(|_| told.is_given()) {
         boost::refresh_announcement(ctx, kudos).await?;
     }
     Ok(Reply::Nothing.into())

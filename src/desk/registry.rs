@@ -3,7 +3,9 @@
 use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
-use super::{DeskError, Progress, audit, boost, confirm, form, late, notices, settings_form, undo};
+use super::{
+    DeskError, Progress, audit, boost, confirm, form, late, notices, propose, settings_form, undo,
+};
 use crate::chat::{Answers, Quoted, Reply};
 use crate::wording::actions;
 
@@ -30,6 +32,9 @@ const BUTTONS: &[(&str, Press)] = &[
     }),
     (actions::CONFIRM_GROUP, |ctx, draft| {
         Box::pin(confirm::pressed(ctx, draft))
+    }),
+    (actions::GIVE_PROPOSED, |ctx, draft| {
+        Box::pin(propose::pressed(ctx, draft))
     }),
     (actions::OPEN_FORM, |ctx, typed| {
         Box::pin(form::open_with(ctx, typed))

@@ -75,7 +75,9 @@ impl Resolved {
 
 /// The mark of somebody as it stands in what was said, where it has a name.
 pub(super) fn as_said<'i>(inbound: &'i Inbound, marked: &str) -> Option<&'i str> {
-    let (Act::Said { text, .. } | Act::Command { text, .. }) = &inbound.act else {
+    let (Act::Said { text, .. } | Act::Edited { text, .. } | Act::Command { text, .. }) =
+        &inbound.act
+    else {
         return None;
     };
     let labelled = format!("{}|", marked.trim_end_matches('>'));

@@ -6,11 +6,11 @@ use sqlx::PgConnection;
 
 use super::context::Ctx;
 use super::give;
-use super::tell::told_of_role;
 use super::{DeskError, Progress};
 use crate::chat::Reply;
 use crate::command::{Office, Recipient, Roles};
 use crate::database::commit;
+use crate::letters::told_of_role;
 use crate::outbox;
 use crate::people::{self, GrantError, Member, RoleChange};
 use crate::policy::{Action, Role};

@@ -73,6 +73,7 @@ impl Desk {
                 message,
                 addressed: false,
             } => said::overheard(&ctx, text, message).await,
+            Act::Edited { text, message } => said::edited(&ctx, text, message).await,
             Act::Deleted { message } => {
                 withdrawn::withdrawn(&ctx, &withdrawn::of_message(&ctx, message)).await
             }
@@ -133,8 +134,10 @@ impl Desk {
         inbound: &'i Inbound,
         unknown: &Unknown,
     ) -> Result<Result<Cow<'i, Inbound>, Need>, DeskError> {
-        let (Some(place), Act::Said { .. } | Act::Reacted { .. } | Act::Pressed { .. }) =
-            (&inbound.place, &inbound.act)
+        let (
+            Some(place),
+            Act::Said { .. } | Act::Edited { .. } | Act::Reacted { .. } | Act::Pressed { .. },
+        ) = (&inbound.place, &inbound.act)
         else {
             return Ok(Ok(Cow::Borrowed(inbound)));
         };

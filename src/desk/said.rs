@@ -3,10 +3,11 @@
 use super::context::Ctx;
 use super::give::Ask;
 use super::{DeskError, Progress};
-use super::{commands, give, withdrawn};
+use super::{commands, give, propose, withdrawn};
 use crate::chat::Reply;
-use crate::command::{self, Lexicon};
-use crate::kudos::Source;
+use crate::command::{self, Command, Lexicon, Misread};
+use crate::kudos::Way;
+use crate::wording;
 use crate::workspace::Connected;
 
 /// Whether a message that was not said to us gives anything. Nearly none does.
@@ -24,13 +25,40 @@ pub(super) async fn addressed(
     message: &str,
 ) -> Result<Progress, DeskError> {
     if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? {
-        return Ok(Reply::Nothing.into());
+        return match ctx.draft {
+            // Whoever presses a button that outlives its message waits for an answer.
+            Some(_) => ctx.answer(wording::proposal_gone(&ctx.words())).await,
+            None => Ok(Reply::Nothing.into()),
+        };
     }
-    let text = command::without_mention(text, &ctx.connected.connection.bot_user);
-    match command::parse_said(&text, &ctx.lexicon()) {
-        Ok(command) => commands::obey(ctx, command, Source::Mention, Some(message)).await,
+    match read(ctx, text) {
+        Ok(command) => commands::obey(ctx, command, Way::Mention, Some(message)).await,
         Err(misread) => commands::misread(ctx, &misread).await,
     }
+}
+
+/// Edited, so that it is said to the bot: it gives nothing by itself, and nothing is done. A message
+/// that was acted upon before is left at that.
+pub(super) async fn edited(
+    ctx: &Ctx<'_>,
+    text: &str,
+    message: &str,
+) -> Result<Progress, DeskError> {
+    if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? {
+        return Ok(Reply::Nothing.into());
+    }
+    match read(ctx, text) {
+        Ok(Command::Give(give) | Command::Propose(give)) => {
+            let ask = Ask::from_command(ctx, give, Way::Mention, Some(message));
+            propose::after_edit(ctx, ask).await
+        }
+        _ => ctx.answer(wording::edit_ignored(&ctx.words())).await,
+    }
+}
+
+fn read(ctx: &Ctx<'_>, text: &str) -> Result<Command, Box<Misread>> {
+    let text = command::without_mention(text, &ctx.connected.connection.bot_user);
+    command::parse_said(&text, &ctx.lexicon())
 }
 
 /// Overheard: `@ana ++` gives.
@@ -46,7 +74,7 @@ pub(super) async fn overheard(
         Some(give) => {
             give::give(
                 ctx,
-                Ask::from_command(ctx, give, Source::Message, Some(message)),
+                Ask::from_command(ctx, give, Way::Message, Some(message)),
             )
             .await
         }

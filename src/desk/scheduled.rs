@@ -2,20 +2,20 @@
 
 use jiff::SignedDuration;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
-use super::admins::to_admins;
-use super::board::{RANKS, rows};
+use super::board::RANKS;
 use super::{Desk, DeskError};
-use crate::chat::{Place, To};
+use crate::chat::Place;
 use crate::clock::earlier;
+use crate::ids::WorkspaceId;
 use crate::inbox;
-use crate::leaderboard::{self, Ask, Metric, Period, Scope};
+use crate::leaderboard;
+use crate::letters::{posted_board, to_admins};
 use crate::outbox::{self, Letter};
 use crate::platforms::traits;
 use crate::schedule::{self, Due, Duties};
 use crate::settings::{self, BOARD, BoardSchedule, Settings};
-use crate::wording::{self, BoardPeriod, ScheduledBoard, Words};
+use crate::wording::{self, Words};
 use crate::workspace;
 
 /// How long ago a board may have fallen due that is in the settings and not yet in the schedule: the
@@ -75,33 +75,15 @@ impl Desk {
         channel: &str,
     ) -> Result<(), DeskError> {
         let at = due.at.to_zoned(settings.time_zone.clone());
-        let (period, day) = leaderboard::told_of(schedule.is_monthly(), &at);
-        let mut ask = Ask {
-            workspace: due.workspace,
-            metric: Metric::Received,
-            period,
-            day,
-            scope: Scope::default(),
-            limit: RANKS,
-        };
-        let received = leaderboard::board(conn, &ask, None).await?;
-        ask.metric = Metric::Given;
-        let given = leaderboard::board(conn, &ask, None).await?;
-        if received.ranks.is_empty() && given.ranks.is_empty() {
+        let monthly = schedule.is_monthly();
+        let standings = leaderboard::standings(conn, due.workspace, monthly, &at, RANKS).await?;
+        let Some(standings) = standings else {
             // A week without kudos is not announced.
             return Ok(());
-        }
-        let board = ScheduledBoard {
-            period: match period {
-                Period::Month => BoardPeriod::MonthOf(day),
-                _ => BoardPeriod::WeekOf(Period::Week.start(day)),
-            },
-            received: rows(&received, None),
-            given: rows(&given, None),
         };
         let letters = match workspace::named_place(conn, due.workspace, channel).await? {
             Some(place) => {
-                let letter = self.board_letter(conn, due.workspace, settings, place, &board);
+                let letter = posted_board(conn, due.workspace, settings, &place, &standings);
                 vec![letter.await?]
             }
             None => {
@@ -113,37 +95,11 @@ impl Desk {
         Ok(())
     }
 
-    /// The board for its place. Where that refuses it, the admins are told instead; not again while
-    /// the place goes on refusing, since they know.
-    async fn board_letter(
-        &self,
-        conn: &mut PgConnection,
-        workspace: Uuid,
-        settings: &Settings,
-        place: Place,
-        board: &ScheduledBoard,
-    ) -> Result<Letter, DeskError> {
-        let words = Words::new(settings.locale, settings);
-        let message = wording::scheduled_board(&words, board, traits(place.platform).manner.give);
-        let letter = Letter::new(workspace, To::Place(place.clone()), message).about(BOARD.into());
-        let last = outbox::last_about(conn, workspace, BOARD).await?;
-        if last.is_some_and(|last| last.refused && last.lane == letter.to.lane()) {
-            return Ok(letter.confined(Vec::new()));
-        }
-        let manner = traits(place.platform).manner;
-        let refused = |words: &Words<'_>| wording::board_refused(words, &place, manner);
-        let told = to_admins(conn, workspace, settings, &place, refused).await?;
-        let shared = |words: &Words<'_>| wording::board_shared(words, &place, manner.command);
-        let instead = to_admins(conn, workspace, settings, &place, shared).await?;
-        let letter = told.into_iter().fold(letter, Letter::or_else);
-        Ok(letter.confined(instead))
-    }
-
     /// What the admins are told of a board whose place is in no team of ours: once for each place.
     async fn lost_board(
         &self,
         conn: &mut PgConnection,
-        workspace: Uuid,
+        workspace: WorkspaceId,
         settings: &Settings,
         channel: &str,
     ) -> Result<Vec<Letter>, DeskError> {
@@ -159,6 +115,7 @@ impl Desk {
         let lost = |words: &Words<'_>| {
             wording::board_lost(words, channel, traits(place.platform).manner.command)
         };
-        to_admins(conn, workspace, settings, &place, lost).await
+        let near = place.installation();
+        Ok(to_admins(conn, workspace, settings, Some(&near), lost).await?)
     }
 }

@@ -7,6 +7,7 @@ use crate::chat::marked;
 use crate::command::{self, Command};
 use crate::database::commit;
 use crate::policy::Action;
+use crate::script::folded;
 use crate::settings::{self, BOARD_CHANNEL, Key, SetError};
 use crate::wording::{self, Words};
 
@@ -19,7 +20,7 @@ pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Progress,
     let mut rest: Vec<&str> = typed.iter().map(String::as_str).collect();
     if rest
         .first()
-        .is_some_and(|word| FILLERS.contains(&word.to_lowercase().as_str()))
+        .is_some_and(|word| FILLERS.contains(&folded(word).as_str()))
     {
         rest.remove(0);
     }
@@ -39,7 +40,7 @@ pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Progress,
             ctx.answer(list).await
         };
     };
-    let name = name.to_lowercase();
+    let name = folded(name);
     let Some(key) = Key::find(&name) else {
         let nearest = Key::nearest(&name);
         let message = wording::setting_unknown(&words, &name, nearest, ctx.manner().command);

@@ -1,19 +1,17 @@
 //! Taking back what was given.
 
-use sqlx::Acquire;
-use uuid::Uuid;
+use sqlx::{Acquire, PgConnection};
 
 use super::context::Ctx;
-use super::{DeskError, Progress};
-use super::{boost, give};
-use crate::audit::{self, Change, What};
+use super::{DeskError, Progress, give};
 use crate::chat::{Message, Reply};
 use crate::command::Recipient;
 use crate::database::commit;
+use crate::ids::{KudosId, MemberId};
 use crate::kudos::{self, Kudos, Undo, Undone};
 use crate::outbox;
 use crate::people;
-use crate::policy::{Action, Actor};
+use crate::policy::Action;
 use crate::wording::{self, ReturnedTo, UndoRefusal};
 
 /// `/kudos undo`: the actor's last kudos; an admin may name whose.
@@ -50,29 +48,28 @@ pub(super) async fn pressed(
     value: &str,
     overdraft: bool,
 ) -> Result<Progress, DeskError> {
-    match value.parse::<Uuid>() {
+    match value.parse::<KudosId>() {
         Ok(kudos) => and_answer(ctx, kudos, overdraft).await,
         Err(_) => Ok(Reply::Nothing.into()),
     }
 }
 
-async fn and_answer(ctx: &Ctx<'_>, id: Uuid, overdraft: bool) -> Result<Progress, DeskError> {
+async fn and_answer(ctx: &Ctx<'_>, id: KudosId, overdraft: bool) -> Result<Progress, DeskError> {
     let mut tx = ctx.desk.pool.begin().await?;
-    // A repeated "undo" would take back another kudos.
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
-    let undone = try_undo(ctx, &mut tx, id, &ctx.by(), overdraft).await?;
+    let keys = ctx.keys();
+    let ask = Undo {
+        workspace: ctx.workspace(),
+        kudos: id,
+        by: &ctx.by(),
+        overdraft,
+        keys: &keys,
+    };
+    let undone = undo(ctx, &mut tx, ask).await?;
     let Undone::Done { kudos, returned_to } = &undone else {
         tx.rollback().await?;
-        let message = refusal(ctx, &undone, id).await?;
-        return match undone {
-            // There is nothing left to press for.
-            Undone::Already => ctx.settle(message).await,
-            _ => ctx.answer(message).await,
-        };
+        return refused(ctx, &undone, id).await;
     };
-    let message = after_undo(ctx, &mut tx, kudos, *returned_to).await?;
+    let message = done(ctx, &mut tx, kudos, *returned_to).await?;
     let reply = ctx.settle_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.outbox.ring();
@@ -80,39 +77,34 @@ async fn and_answer(ctx: &Ctx<'_>, id: Uuid, overdraft: bool) -> Result<Progress
     Ok(reply.into())
 }
 
-async fn try_undo(
-    ctx: &Ctx<'_>,
-    conn: &mut sqlx::PgConnection,
-    kudos: Uuid,
-    by: &Actor,
-    overdraft: bool,
-) -> Result<Undone, DeskError> {
-    let ask = Undo {
-        workspace: ctx.workspace(),
-        kudos,
-        by,
-        overdraft,
-    };
-    Ok(kudos::undo(conn, &ctx.desk.clock, ctx.settings(), ask).await?)
+async fn undo(ctx: &Ctx<'_>, conn: &mut PgConnection, ask: Undo<'_>) -> Result<Undone, DeskError> {
+    let announcer = ctx.announcements();
+    Ok(kudos::undo(conn, &ctx.desk.clock, ctx.settings(), ask, &announcer).await?)
 }
 
 /// Takes back kudos because what gave them was taken away; nothing is said when it is too late,
 /// since nobody asked. The caller commits.
 pub(super) async fn unasked(
     ctx: &Ctx<'_>,
-    conn: &mut sqlx::PgConnection,
+    conn: &mut PgConnection,
     given: &[Kudos],
 ) -> Result<(), DeskError> {
     for kudos in given {
         // What is refused leaves nothing behind.
         let mut part = conn.begin().await?;
-        let by = ctx.by().as_anybody();
-        let undone = try_undo(ctx, &mut part, kudos.id, &by, false).await?;
+        let ask = Undo {
+            workspace: ctx.workspace(),
+            kudos: kudos.id,
+            by: &ctx.by().as_anybody(),
+            overdraft: false,
+            keys: &[],
+        };
+        let undone = undo(ctx, &mut part, ask).await?;
         let Undone::Done { kudos, returned_to } = undone else {
             part.rollback().await?;
             continue;
         };
-        let message = after_undo(ctx, &mut part, &kudos, returned_to).await?;
+        let message = done(ctx, &mut part, &kudos, returned_to).await?;
         let letter = ctx.private_letter(message);
         outbox::enqueue(&mut part, ctx.now, &[letter]).await?;
         part.commit().await?;
@@ -120,22 +112,13 @@ pub(super) async fn unasked(
     Ok(())
 }
 
-/// Changes the announcement, notes an admin's act, and words the answer.
-async fn after_undo(
+/// It is undone.
+async fn done(
     ctx: &Ctx<'_>,
-    conn: &mut sqlx::PgConnection,
+    conn: &mut PgConnection,
     kudos: &Kudos,
-    returned_to: Option<Uuid>,
+    returned_to: Option<MemberId>,
 ) -> Result<Message, DeskError> {
-    let announced = kudos.boosted.unwrap_or(kudos.id);
-    if let Some(letter) = boost::announcement_now(ctx, conn, announced).await? {
-        outbox::enqueue(conn, ctx.now, &[letter]).await?;
-    }
-    if kudos.giver != ctx.actor.id {
-        let change = Change::new(What::KudosUndone).to("kudos", &kudos.id);
-        let (clock, workspace) = (&ctx.desk.clock, ctx.workspace());
-        audit::record(conn, clock, workspace, &ctx.by(), change).await?;
-    }
     let members = people::by_ids(conn, ctx.workspace(), &kudos.recipients).await?;
     let recipients: Vec<_> = members.iter().map(people::Member::mention).collect();
     let returned_to = match returned_to {
@@ -157,9 +140,10 @@ async fn after_undo(
     ))
 }
 
-async fn refusal(ctx: &Ctx<'_>, undone: &Undone, id: Uuid) -> Result<Message, DeskError> {
-    let words = ctx.words();
+/// It is not undone, and why.
+async fn refused(ctx: &Ctx<'_>, undone: &Undone, id: KudosId) -> Result<Progress, DeskError> {
     let refusal = match undone {
+        Undone::Repeated => return Ok(ctx.repeated().into()),
         Undone::Already | Undone::Done { .. } => UndoRefusal::Already,
         Undone::NotYours => UndoRefusal::NotYours,
         Undone::TooLate => UndoRefusal::TooLate {
@@ -177,5 +161,10 @@ async fn refusal(ctx: &Ctx<'_>, undone: &Undone, id: Uuid) -> Result<Message, De
             }
         }
     };
-    Ok(wording::undo_refused(&words, &refusal))
+    let message = wording::undo_refused(&ctx.words(), &refusal);
+    match refusal {
+        // There is nothing left to press for.
+        UndoRefusal::Already => ctx.settle(message).await,
+        _ => ctx.answer(message).await,
+    }
 }

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use sqlx::types::Json;
-use uuid::Uuid;
 
 use crate::chat::Inbound;
 use crate::clock::later;
 use crate::database::Ts;
+use crate::ids::{ItemId, WorkspaceId};
 use crate::queue::{self, Claims, LEASE, Payload, Queue, Ticket};
 
 /// A delivery that waits, and is being worked on.
@@ -38,7 +38,7 @@ struct Stored {
 
 impl Payload for Stored {
     const QUEUE: Queue = Queue::Inbox;
-    const FORMAT: i32 = 1;
+    const FORMAT: i32 = 2;
 }
 
 /// What one person does is understood in the order in which they did it: a reaction may be taken
@@ -51,7 +51,7 @@ fn lane(inbound: &Inbound) -> String {
 /// Stores a delivery for the worker.
 pub async fn defer(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     inbound: Inbound,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
@@ -61,11 +61,11 @@ pub async fn defer(
 /// Puts in a delivery that anybody may claim. Returns its number.
 pub(super) async fn put(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     inbound: Inbound,
     owed: bool,
     now: Timestamp,
-) -> Result<i64, sqlx::Error> {
+) -> Result<ItemId, sqlx::Error> {
     let (team, lane) = (inbound.installation.to_string(), lane(&inbound));
     sqlx::query_scalar!(
         "INSERT INTO inbox (workspace_id, inbound, team, lane, format, created_at, available_at)
@@ -175,7 +175,7 @@ pub async fn hold_back(
         "UPDATE inbox SET available_at = $3
          WHERE settled_at IS NULL AND lane = $1 AND id > $2 AND available_at < $3",
         lane(&first.inbound),
-        first.ticket.id,
+        first.ticket.id.value(),
         Ts(until) as _,
     )
     .execute(conn)

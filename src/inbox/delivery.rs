@@ -6,18 +6,18 @@ use std::time::Duration;
 use jiff::Timestamp;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, PgConnection};
-use uuid::Uuid;
 
 use crate::database::{Ts, within};
+use crate::ids::WorkspaceId;
 
 /// A key, in its workspace.
-pub type Key = (Uuid, String);
+pub type Key = (WorkspaceId, String);
 
 /// Records that a delivery is acted upon in this transaction. Returns whether it is new: false when
 /// any of its keys was recorded before, and then nothing of it must be done again.
 pub async fn record(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     keys: &[String],
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
@@ -29,7 +29,7 @@ pub async fn record(
 /// ones that were new.
 pub async fn note(
     conn: &mut PgConnection,
-    workspaces: &[Uuid],
+    workspaces: &[WorkspaceId],
     keys: &[String],
     now: Timestamp,
 ) -> Result<HashSet<Key>, sqlx::Error> {
@@ -57,7 +57,7 @@ pub async fn take_back(
     conn: &mut PgConnection,
     keys: impl IntoIterator<Item = Key>,
 ) -> Result<(), sqlx::Error> {
-    let (workspaces, keys): (Vec<Uuid>, Vec<String>) = keys.into_iter().unzip();
+    let (workspaces, keys): (Vec<WorkspaceId>, Vec<String>) = keys.into_iter().unzip();
     sqlx::query!(
         "DELETE FROM delivery WHERE (workspace_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))",
         &workspaces,
@@ -71,7 +71,7 @@ pub async fn take_back(
 /// Whether a delivery was acted upon, as far as is committed.
 pub async fn is_recorded(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     key: &str,
 ) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
@@ -112,7 +112,7 @@ pub async fn recorded(
 }
 
 async fn try_keys(conn: &mut PgConnection, keys: &[Key]) -> Result<HashSet<Key>, sqlx::Error> {
-    let (workspaces, keys): (Vec<Uuid>, Vec<String>) = keys.iter().cloned().unzip();
+    let (workspaces, keys): (Vec<WorkspaceId>, Vec<String>) = keys.iter().cloned().unzip();
     let mut tx = conn.begin().await?;
     sqlx::query_scalar!("SELECT set_config('lock_timeout', $1, true)", HELD)
         .fetch_one(&mut *tx)

@@ -3,12 +3,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::deferred::put;
 use crate::chat::Inbound;
 use crate::clock::later;
 use crate::database::Ts;
+use crate::ids::WorkspaceId;
 use crate::queue::{Queue, Ticket};
 
 /// How long a delivery is kept for whoever works on it, since they last said that they do. Shorter
@@ -18,7 +18,7 @@ pub const KEPT: SignedDuration = SignedDuration::from_secs(15);
 /// Keeps a delivery that is worked on. `owed` says that its answer may be lost with whoever works on it.
 pub async fn keep(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     inbound: Inbound,
     owed: bool,
     now: Timestamp,
@@ -29,7 +29,7 @@ pub async fn keep(
            WHERE workspace_id = $1 AND id = $2
            RETURNING attempts, lease AS "lease!""#,
         workspace,
-        id,
+        id.value(),
         Ts(later(now, KEPT)) as _,
     )
     .fetch_one(conn)
@@ -53,7 +53,7 @@ pub async fn keep_on(
         "UPDATE inbox SET available_at = $5
          WHERE workspace_id = $1 AND id = $2 AND lease = $3 AND attempts = $4",
         ticket.workspace,
-        ticket.id,
+        ticket.id.value(),
         ticket.lease,
         ticket.attempts,
         Ts(until) as _,

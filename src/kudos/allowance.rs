@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
+use crate::ids::{MemberId, WorkspaceId};
 use crate::ledger::{self, Account};
 use crate::settings::Settings;
 
@@ -48,8 +48,8 @@ pub struct Balance {
 /// What `member` has at `now`.
 pub async fn balance(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
     settings: &Settings,
     now: Timestamp,
 ) -> Result<Balance, sqlx::Error> {

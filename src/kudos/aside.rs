@@ -13,6 +13,7 @@ use super::batcher::{NotRecorded, Waiting};
 use super::lanes::BATCH;
 use super::needs::Need;
 use super::recorder::Recorder;
+use crate::clock::Pauses;
 
 /// How long a gift waits for whoever holds what it needs.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -20,9 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long it still waits once we are to stop.
 const CLOSING: Duration = Duration::from_secs(2);
 
-/// The first pause between two tries, and the longest.
-const FIRST_PAUSE: Duration = Duration::from_millis(10);
-const LONGEST_PAUSE: Duration = Duration::from_millis(250);
+/// Between two tries.
+const PAUSES: Pauses = Pauses::new(Duration::from_millis(10), Duration::from_millis(250));
 
 /// The way there.
 #[derive(Clone)]
@@ -71,16 +71,14 @@ pub(super) struct Lot {
 impl Lot {
     /// Records those who wait. Ends once there is no way here and nobody waits any more.
     pub(super) async fn run(&mut self, mut recorder: Recorder) {
-        let mut pause = FIRST_PAUSE;
-        while self.take_in(pause).await {
+        let mut pauses = PAUSES;
+        while self.take_in(pauses.take()).await {
             let before = self.waiting.len();
             self.send_off_late();
             self.try_again(&mut recorder).await;
-            pause = if self.waiting.len() < before {
-                FIRST_PAUSE
-            } else {
-                (pause * 2).min(LONGEST_PAUSE)
-            };
+            if self.waiting.len() < before {
+                pauses.restart();
+            }
             #[expect(clippy::cast_precision_loss, reason = "there is room for few")]
             gauge!("plaudit_gifts_waiting_aside").set(self.waiting.len() as f64);
         }

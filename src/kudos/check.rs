@@ -1,71 +1,210 @@
-//! The books of gifts agree with the ledger.
+//! The rules of giving. Pure: everything they need is handed in.
 
-use sqlx::PgConnection;
+use std::collections::HashSet;
+use std::sync::Arc;
 
-use crate::ledger::Fault;
+use super::{Note, Refusal};
+use crate::chat::Standing;
+use crate::people::Member;
+use crate::settings::Settings;
 
-/// Each recipient of a kudos names the transfer that moved its points, each gift's transfer is named
-/// by one, and what was undone, and nothing else, was moved back.
-pub async fn verify_gifts(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Error> {
-    let fault = untrue_gift(conn).await?;
-    if fault.is_some() {
-        return Ok(fault);
+/// Somebody named as a recipient.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Who.
+    pub member: Arc<Member>,
+    /// Whether they were named as one of a group rather than by themselves.
+    pub by_group: bool,
+}
+
+/// What somebody asks to give, before the rules were asked.
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
+    /// Who gives.
+    pub giver: &'a Member,
+    /// To whom, in the order they were named.
+    pub named: Vec<Named>,
+    /// Points for each.
+    pub amount: i64,
+    /// Company values, as typed.
+    pub values: Vec<String>,
+    /// The reason, as typed.
+    pub reason: &'a str,
+    /// Whether nobody else reads it where it is given.
+    pub direct: bool,
+    /// Whether the giver has confirmed a number of recipients above the limit.
+    pub confirmed: bool,
+    /// Whether `@channel` or the like was named, which does not give.
+    pub broadcast: bool,
+}
+
+/// What may be given.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// To whom; distinct.
+    pub recipients: Vec<Arc<Member>>,
+    /// Points for each.
+    pub points: i64,
+    /// Slugs of company values; distinct.
+    pub values: Vec<String>,
+    /// What the giver should know.
+    pub notes: Vec<Note>,
+}
+
+/// Asks the rules.
+pub fn check(settings: &Settings, draft: Draft<'_>) -> Result<Checked, Refusal> {
+    giver_may(settings, draft.giver)?;
+    if draft.direct && !settings.allow_direct {
+        return Err(Refusal::NotInDirect);
     }
-    transfer_of_no_kudos(conn).await
+    let by_group = draft.named.iter().any(|named| named.by_group);
+    let (recipients, mut notes) = recipients(settings, draft.giver, draft.named)?;
+    if draft.broadcast {
+        notes.push(Note::BroadcastLeftOut);
+    }
+    let points = points(settings, draft.amount)?;
+    let values = values(settings, &draft.values)?;
+    if draft.reason.trim().chars().count() < settings.reason_min_chars {
+        return Err(Refusal::ReasonTooShort {
+            min: settings.reason_min_chars,
+        });
+    }
+    let (max, count) = (settings.max_recipients, recipients.len());
+    if count > settings.max_group {
+        return Err(Refusal::GroupTooLarge {
+            max: settings.max_group,
+            count,
+        });
+    }
+    if count > max && !draft.confirmed {
+        return Err(if by_group {
+            let cost = points.saturating_mul(i64::try_from(count).unwrap_or(i64::MAX));
+            Refusal::ConfirmRecipients { count, cost }
+        } else {
+            Refusal::TooManyRecipients { max, named: count }
+        });
+    }
+    Ok(Checked {
+        recipients,
+        points,
+        values,
+        notes,
+    })
 }
 
-async fn untrue_gift(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"SELECT workspace_id AS "workspace_id!", kudos_id AS "kudos_id!", member_id AS "member_id!", what AS "what!"
-           FROM (
-             SELECT r.workspace_id, r.kudos_id, r.member_id,
-                    CASE WHEN t.id IS NULL THEN 'has no transfer'
-                         WHEN k.id IS NULL THEN 'belongs to no kudos'
-                         WHEN (t.kind, t.amount, f.kind, f.owner, p.kind, p.owner)
-                              IS DISTINCT FROM ('gift', k.points, 'allowance', k.giver, 'points', r.member_id)
-                           THEN 'is not what its transfer moved'
-                         WHEN v.kudos_id IS NOT NULL AND coalesce(b.times, 0) <> 1 THEN 'was undone, but not moved back'
-                         WHEN v.kudos_id IS NULL AND b.times > 0 THEN 'was moved back, but not undone'
-                    END AS what
-             FROM kudos_recipient r
-             LEFT JOIN kudos k ON k.workspace_id = r.workspace_id AND k.id = r.kudos_id
-             LEFT JOIN kudos_reversal v ON v.workspace_id = r.workspace_id AND v.kudos_id = r.kudos_id
-             LEFT JOIN ledger_transfer t ON t.workspace_id = r.workspace_id AND t.id = r.transfer_id
-             LEFT JOIN ledger_account f ON f.workspace_id = t.workspace_id AND f.id = t.from_account
-             LEFT JOIN ledger_account p ON p.workspace_id = t.workspace_id AND p.id = t.to_account
-             LEFT JOIN (
-               -- From the recipient to the very allowance, as much as was given.
-               SELECT workspace_id, source, from_account, to_account, amount, count(*) AS times
-               FROM ledger_transfer WHERE kind = 'gift_reversal' GROUP BY 1, 2, 3, 4, 5
-             ) b ON b.workspace_id = t.workspace_id AND b.source = t.source AND b.amount = t.amount
-                AND b.from_account = t.to_account AND b.to_account = t.from_account
-           ) gift
-           WHERE what IS NOT NULL
-           ORDER BY workspace_id, kudos_id, member_id LIMIT 1"#
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| Fault {
-        row: format!(
-            "gift {}/{} to {}",
-            row.workspace_id, row.kudos_id, row.member_id
-        ),
-        what: row.what,
-    }))
+/// Whether somebody may give at all.
+pub fn giver_may(settings: &Settings, giver: &Member) -> Result<(), Refusal> {
+    match giver.standing {
+        Standing::Member | Standing::Guest if giver.paused => Err(Refusal::Paused),
+        Standing::Member => Ok(()),
+        Standing::Guest if settings.allow_guests => Ok(()),
+        Standing::Guest | Standing::Outsider | Standing::Bot => Err(Refusal::NotForYou),
+    }
 }
 
-async fn transfer_of_no_kudos(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"SELECT t.workspace_id, t.id FROM ledger_transfer t
-           WHERE t.kind = 'gift'
-             AND NOT EXISTS (SELECT FROM kudos_recipient r
-                             WHERE r.workspace_id = t.workspace_id AND r.transfer_id = t.id)
-           ORDER BY t.workspace_id, t.id LIMIT 1"#
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| Fault {
-        row: format!("ledger_transfer {}/{}", row.workspace_id, row.id),
-        what: "moves points of no kudos".to_owned(),
-    }))
+fn recipients(
+    settings: &Settings,
+    giver: &Member,
+    named: Vec<Named>,
+) -> Result<(Vec<Arc<Member>>, Vec<Note>), Refusal> {
+    let mut seen = HashSet::new();
+    let mut kept = Vec::new();
+    let mut bots = Vec::new();
+    let (mut yourself, mut guests, mut any_group) = (false, 0, false);
+    for Named { member, by_group } in named {
+        any_group |= by_group;
+        if !seen.insert(member.id) {
+            continue;
+        }
+        if member.id == giver.id {
+            if !by_group {
+                return Err(Refusal::Yourself);
+            }
+            yourself = true;
+            continue;
+        }
+        match member.standing {
+            Standing::Bot if by_group => continue,
+            Standing::Bot => {
+                bots.push(member.name.clone());
+                continue;
+            }
+            _ if !member.active && by_group => continue,
+            _ if !member.active => {
+                return Err(Refusal::Deactivated {
+                    name: member.name.clone(),
+                });
+            }
+            Standing::Guest if settings.allow_guests => {}
+            Standing::Guest if by_group => {
+                guests += 1;
+                continue;
+            }
+            Standing::Guest => {
+                return Err(Refusal::Guest {
+                    name: member.name.clone(),
+                });
+            }
+            Standing::Outsider if by_group => continue,
+            Standing::Outsider => {
+                return Err(Refusal::Outsider {
+                    name: member.name.clone(),
+                });
+            }
+            Standing::Member => {}
+        }
+        kept.push(member);
+    }
+    if kept.is_empty() {
+        return Err(if any_group {
+            Refusal::NobodyLeft
+        } else {
+            Refusal::OnlyBots
+        });
+    }
+    let mut notes = Vec::new();
+    if !bots.is_empty() {
+        notes.push(Note::BotsLeftOut { names: bots });
+    }
+    if yourself {
+        notes.push(Note::YouLeftOut);
+    }
+    if guests > 0 {
+        notes.push(Note::GuestsLeftOut { count: guests });
+    }
+    Ok((kept, notes))
 }
+
+fn points(settings: &Settings, amount: i64) -> Result<i64, Refusal> {
+    if amount <= 0 {
+        return Err(Refusal::NotPositive);
+    }
+    if amount > settings.max_points_per_recipient {
+        return Err(Refusal::TooManyPoints {
+            max: settings.max_points_per_recipient,
+        });
+    }
+    Ok(amount)
+}
+
+fn values(settings: &Settings, typed: &[String]) -> Result<Vec<String>, Refusal> {
+    let mut slugs: Vec<String> = Vec::new();
+    for name in typed {
+        let Some(value) = settings.values.find(name) else {
+            return Err(Refusal::UnknownValue {
+                typed: name.clone(),
+                nearest: settings.values.nearest(name).map(str::to_owned),
+            });
+        };
+        if !slugs.contains(&value.slug) {
+            slugs.push(value.slug.clone());
+        }
+    }
+    if slugs.is_empty() && settings.value_required {
+        return Err(Refusal::ValueMissing);
+    }
+    Ok(slugs)
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,17 +3,17 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
-use uuid::Uuid;
 
 use crate::chat::Inbound;
 use crate::database::Ts;
+use crate::ids::{DraftId, MemberId, WorkspaceId};
 
 /// Keeps what was asked.
 pub async fn keep_draft(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    id: Uuid,
-    giver: Uuid,
+    workspace: WorkspaceId,
+    id: DraftId,
+    giver: MemberId,
     inbound: &Inbound,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
@@ -34,9 +34,9 @@ pub async fn keep_draft(
 /// given twice.
 pub async fn take_draft(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    id: Uuid,
-    giver: Uuid,
+    workspace: WorkspaceId,
+    id: DraftId,
+    giver: MemberId,
 ) -> Result<Option<Inbound>, sqlx::Error> {
     let inbound = sqlx::query_scalar!(
         // What the release before kept names its installation by where it happened, or by whom.

@@ -2,26 +2,26 @@
 
 use futures_util::stream::BoxStream;
 use sqlx::{PgConnection, PgExecutor};
-use uuid::Uuid;
 
 use super::Source;
 use crate::chat::{Platform, Proof};
 use crate::database::{Day, Ts};
-use crate::ledger::{Account, AccountKind};
+use crate::ids::{KudosId, MemberId, WorkspaceId};
+use crate::ledger::AccountKind;
 
 /// One recipient of one kudos.
 #[derive(Debug)]
 pub struct KudosRow {
     /// The kudos.
-    pub id: Uuid,
+    pub id: KudosId,
     /// When it was given.
     pub given_at: Ts,
-    /// On which platform.
-    pub platform: Platform,
-    /// In which team and conversation.
-    pub team: String,
-    /// The conversation.
-    pub channel: String,
+    /// On which platform, in a chat.
+    pub platform: Option<Platform>,
+    /// In which team.
+    pub team: Option<String>,
+    /// In which conversation.
+    pub channel: Option<String>,
     /// The giver's account on that platform, else any.
     pub giver: Option<String>,
     /// The recipient's account on that platform, else any.
@@ -43,11 +43,11 @@ pub struct KudosRow {
 /// Every kudos, oldest first, one row per recipient.
 pub fn export<'e>(
     executor: impl PgExecutor<'e> + 'e,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> BoxStream<'e, Result<KudosRow, sqlx::Error>> {
     sqlx::query_as!(
         KudosRow,
-        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform AS "platform: Platform", k.team, k.channel,
+        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform AS "platform?: Platform", k.team AS "team?", k.channel AS "channel?",
                   (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
                    WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(g.merged_into, g.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS giver,
@@ -72,7 +72,7 @@ pub fn export<'e>(
 #[derive(Debug)]
 pub struct BalanceRow {
     /// The member.
-    pub member: Uuid,
+    pub member: MemberId,
     /// How they are called.
     pub name: String,
     /// Their accounts.
@@ -88,11 +88,9 @@ pub struct BalanceRow {
 /// What every person has, by name; the allowance is that of the period starting on `period`.
 pub async fn balances(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     period: jiff::civil::Date,
 ) -> Result<Vec<BalanceRow>, sqlx::Error> {
-    // Named here so that the words stay those of the ledger.
-    let points = Account::points(workspace, workspace).kind;
     sqlx::query_as!(
         BalanceRow,
         r#"SELECT m.id AS member, m.name,
@@ -111,7 +109,7 @@ pub async fn balances(
            ORDER BY m.name, m.id"#,
         workspace,
         Day(period) as _,
-        points.as_str(),
+        AccountKind::Points.as_str(),
         AccountKind::Allowance.as_str(),
     )
     .fetch_all(conn)

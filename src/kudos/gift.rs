@@ -4,39 +4,15 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use uuid::Uuid;
 
-use super::Allowance;
-use crate::chat::{Place, Proof};
+use super::{Allowance, Origin};
+use crate::chat::Proof;
+use crate::ids::{KudosId, MemberId, WorkspaceId};
 use crate::inbox::Key;
 use crate::ledger::Account;
 use crate::notices::Entry;
 use crate::outbox::Letter;
-
-words! {
-    /// How a kudos was given, as in exports.
-    pub enum Source {
-        /// By a slash command.
-        Command = "command",
-        /// By a message to the bot.
-        Mention = "mention",
-        /// By `++` in a message.
-        Message = "message",
-        /// By the form.
-        Form = "form",
-        /// By a reaction.
-        Reaction = "reaction",
-        /// By joining another kudos.
-        Boost = "boost",
-    }
-}
-
-impl Source {
-    /// Whether many may give so at once, so that recipients are told of all of it together.
-    pub const fn is_gathered(self) -> bool {
-        matches!(self, Self::Reaction | Self::Boost)
-    }
-}
+use crate::subject::Subject;
 
 /// What is to be said of an outcome. Pure: it is called inside the transaction.
 pub type Letters = Box<dyn Fn(&Outcome) -> Vec<Letter> + Send + Sync>;
@@ -44,36 +20,34 @@ pub type Letters = Box<dyn Fn(&Outcome) -> Vec<Letter> + Send + Sync>;
 /// One act of recognition, checked by the [rules](super::check) and ready to be recorded.
 pub struct Gift {
     /// The id it will have.
-    pub id: Uuid,
+    pub id: KudosId,
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// When.
     pub at: Timestamp,
     /// The calendar day in the programme's zone.
     pub day: Date,
     /// Who gives.
-    pub giver: Uuid,
+    pub giver: MemberId,
     /// What is known of it being them.
     pub proof: Proof,
     /// Who receives; distinct.
-    pub recipients: Vec<Uuid>,
+    pub recipients: Vec<MemberId>,
     /// Points for each of them.
     pub points: i64,
     /// Slugs of company values.
     pub values: Vec<String>,
     /// Marked text, as typed.
     pub message: String,
-    /// How.
-    pub source: Source,
-    /// Where.
-    pub place: Place,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The message it comes from.
     pub message_id: Option<String>,
     /// When a reaction that gives was put on, as the platform says: it may be taken away before we
     /// hear of it.
     pub happened_at: Option<Timestamp>,
     /// The kudos it joins.
-    pub boosted: Option<Uuid>,
+    pub boosted: Option<KudosId>,
     /// What the giver may give.
     pub allowance: Allowance,
     /// The keys of the delivery: when one of them was recorded before, nothing is done.
@@ -104,7 +78,7 @@ impl Gift {
 
     /// What its recipients are to be told together with what others give.
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
-        let subject = self.source.is_gathered().then(|| self.thanks_for());
+        let subject = self.origin.is_gathered().then(|| self.thanks_for());
         subject.into_iter().flat_map(move |subject| {
             self.recipients.iter().map(move |recipient| Entry {
                 workspace: self.workspace,
@@ -117,11 +91,11 @@ impl Gift {
     }
 
     /// The kudos that it joins, or the message that it comes from.
-    fn thanks_for(&self) -> String {
-        match (self.boosted, &self.message_id) {
-            (Some(kudos), _) => super::subject(kudos),
-            (None, Some(message)) => format!("message:{}/{message}", self.place),
-            (None, None) => super::subject(self.id),
+    fn thanks_for(&self) -> Subject {
+        match (self.boosted, self.origin.place(), &self.message_id) {
+            (Some(kudos), ..) => Subject::Kudos(kudos),
+            (None, Some(place), Some(message)) => Subject::Message(format!("{place}/{message}")),
+            _ => Subject::Kudos(self.id),
         }
     }
 

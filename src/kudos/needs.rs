@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Gift;
+use crate::ids::{KudosId, MemberId, WorkspaceId};
 use crate::ledger::{self, Account};
 
 /// A row that a gift cannot be recorded without.
@@ -13,18 +13,23 @@ use crate::ledger::{self, Account};
 pub(super) enum Need {
     /// It is locked, and moves points.
     Account(Account),
-    /// A row that what is written refers to: of the workspace, a member, or the kudos that it joins.
-    Row(Uuid),
+    /// What is written refers to it.
+    Workspace(WorkspaceId),
+    /// Who gives, or receives.
+    Member(MemberId),
+    /// What it joins.
+    Kudos(KudosId),
 }
 
 impl Gift {
     /// What it cannot be recorded without.
     pub(super) fn needs(&self) -> impl Iterator<Item = Need> + '_ {
         let members = self.recipients.iter().copied().chain([self.giver]);
-        let rows = members.chain(self.boosted).chain([self.workspace]);
         self.accounts()
             .map(Need::Account)
-            .chain(rows.map(Need::Row))
+            .chain(members.map(Need::Member))
+            .chain(self.boosted.map(Need::Kudos))
+            .chain([Need::Workspace(self.workspace)])
     }
 }
 
@@ -37,19 +42,18 @@ pub(super) async fn held(
     let accounts: Vec<Account> = gifts.iter().flat_map(|gift| gift.accounts()).collect();
     let held = ledger::held(&mut *conn, &accounts).await?;
     let rows = held_rows(conn, gifts).await?;
-    let accounts = held.into_iter().map(Need::Account);
-    Ok(accounts.chain(rows.into_iter().map(Need::Row)).collect())
+    Ok(held.into_iter().map(Need::Account).chain(rows).collect())
 }
 
 /// Rows that foreign keys refer to, and that cannot be referred to now.
-async fn held_rows(conn: &mut PgConnection, gifts: &[&Gift]) -> Result<Vec<Uuid>, sqlx::Error> {
-    let workspaces: Vec<Uuid> = gifts.iter().map(|gift| gift.workspace).collect();
-    let members: Vec<Uuid> = gifts
+async fn held_rows(conn: &mut PgConnection, gifts: &[&Gift]) -> Result<Vec<Need>, sqlx::Error> {
+    let workspaces: Vec<WorkspaceId> = gifts.iter().map(|gift| gift.workspace).collect();
+    let members: Vec<MemberId> = gifts
         .iter()
         .flat_map(|gift| gift.recipients.iter().copied().chain([gift.giver]))
         .collect();
-    let kudos: Vec<Uuid> = gifts.iter().filter_map(|gift| gift.boosted).collect();
-    sqlx::query_scalar!(
+    let kudos: Vec<KudosId> = gifts.iter().filter_map(|gift| gift.boosted).collect();
+    let rows = sqlx::query!(
         r#"WITH free_workspace AS (
              SELECT id FROM workspace WHERE id = ANY($1) FOR KEY SHARE SKIP LOCKED
            ), free_member AS (
@@ -57,17 +61,24 @@ async fn held_rows(conn: &mut PgConnection, gifts: &[&Gift]) -> Result<Vec<Uuid>
            ), free_kudos AS (
              SELECT id FROM kudos WHERE workspace_id = ANY($1) AND id = ANY($3) FOR KEY SHARE SKIP LOCKED
            )
-           SELECT id AS "id!" FROM workspace WHERE id = ANY($1) AND id NOT IN (SELECT id FROM free_workspace)
+           SELECT id AS "workspace?: WorkspaceId", NULL::uuid AS "member?: MemberId", NULL::uuid AS "kudos?: KudosId"
+           FROM workspace WHERE id = ANY($1) AND id NOT IN (SELECT id FROM free_workspace)
            UNION ALL
-           SELECT id FROM member
+           SELECT NULL, id, NULL FROM member
            WHERE workspace_id = ANY($1) AND id = ANY($2) AND id NOT IN (SELECT id FROM free_member)
            UNION ALL
-           SELECT id FROM kudos
+           SELECT NULL, NULL, id FROM kudos
            WHERE workspace_id = ANY($1) AND id = ANY($3) AND id NOT IN (SELECT id FROM free_kudos)"#,
         &workspaces,
         &members,
         &kudos,
     )
     .fetch_all(conn)
-    .await
+    .await?;
+    let needs = rows.into_iter().filter_map(|row| {
+        let workspace = row.workspace.map(Need::Workspace);
+        let member = row.member.map(Need::Member);
+        workspace.or(member).or(row.kudos.map(Need::Kudos))
+    });
+    Ok(needs.collect())
 }

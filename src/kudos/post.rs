@@ -4,15 +4,17 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
-use super::{Gift, Outcome, subject};
+use super::{Gift, Outcome};
+use crate::chat::Place;
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
+use crate::ids::{MemberId, TransferId, WorkspaceId};
 use crate::inbox::{self, Key};
 use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::notices;
 use crate::outbox::{self, Letter};
+use crate::subject::Subject;
 
 /// What became of a gift in a transaction that is still to be committed.
 pub(super) struct Posted {
@@ -73,7 +75,7 @@ async fn note_keys(
     gifts: &[&Gift],
     now: Timestamp,
 ) -> Result<HashSet<Key>, sqlx::Error> {
-    let (workspaces, keys): (Vec<Uuid>, Vec<String>) =
+    let (workspaces, keys): (Vec<WorkspaceId>, Vec<String>) =
         gifts.iter().flat_map(|gift| gift.all_keys()).unzip();
     inbox::note(conn, &workspaces, &keys, now).await
 }
@@ -87,7 +89,7 @@ fn fold<'g>(book: &mut Book, clock: &Clock, gift: &'g Gift, written: &mut Writte
         id: clock.new_id(),
         at: gift.at,
         kind,
-        source: subject(gift.id),
+        source: Subject::Kudos(gift.id),
         amount,
         from,
         to,
@@ -103,7 +105,7 @@ fn fold<'g>(book: &mut Book, clock: &Clock, gift: &'g Gift, written: &mut Writte
         let points = Account::points(gift.workspace, *member);
         transfers.push(transfer(TransferKind::Gift, allowance, points, gift.points));
     }
-    let ids: Vec<Uuid> = transfers[first..].iter().map(|t| t.id).collect();
+    let ids: Vec<TransferId> = transfers[first..].iter().map(|t| t.id).collect();
     match book.post(transfers) {
         Ok(()) => {
             written.gifts.push((gift, ids));
@@ -119,7 +121,7 @@ fn fold<'g>(book: &mut Book, clock: &Clock, gift: &'g Gift, written: &mut Writte
 #[derive(Default)]
 struct Written<'g> {
     /// With the transfer of each recipient.
-    gifts: Vec<(&'g Gift, Vec<Uuid>)>,
+    gifts: Vec<(&'g Gift, Vec<TransferId>)>,
     letters: Vec<Letter>,
 }
 
@@ -141,8 +143,13 @@ impl Written<'_> {
         self.gifts.iter().map(|(gift, _)| of(gift)).collect()
     }
 
+    /// What was given outside of a chat was given in no place.
+    fn places<T>(&self, of: impl Fn(&Place) -> Option<T>) -> Vec<Option<T>> {
+        self.column(|gift| gift.origin.place().and_then(&of))
+    }
+
     /// Each gift's recipients, with the transfer of each.
-    fn recipients(&self) -> impl Iterator<Item = (&Gift, Uuid, Uuid)> {
+    fn recipients(&self) -> impl Iterator<Item = (&Gift, MemberId, TransferId)> {
         self.gifts.iter().flat_map(|(gift, ids)| {
             let transfers = gift.recipients.iter().zip(ids);
             transfers.map(|(member, transfer)| (*gift, *member, *transfer))
@@ -184,12 +191,12 @@ impl Written<'_> {
             // A slug holds no space (settings::CompanyValues), so that one text can hold several.
             &self.column(|g| g.values.join(" ")),
             &self.column(|g| g.message.clone()),
-            &self.column(|g| g.source.as_str().to_owned()),
-            &self.column(|g| g.place.platform.as_str().to_owned()),
-            &self.column(|g| g.place.team.clone()),
-            &self.column(|g| g.place.channel.clone()),
-            &self.column(|g| g.place.thread.clone()) as _,
-            &self.column(|g| g.place.kind.kept_as().to_owned()),
+            &self.column(|g| g.origin.source().as_str().to_owned()),
+            &self.places(|place| Some(place.platform.as_str().to_owned())) as _,
+            &self.places(|place| Some(place.team.clone())) as _,
+            &self.places(|place| Some(place.channel.clone())) as _,
+            &self.places(|place| place.thread.clone()) as _,
+            &self.places(|place| Some(place.kind.kept_as().to_owned())) as _,
             &self.column(|g| g.message_id.clone()) as _,
             &self.column(|g| g.boosted) as _,
             &self.recipients().map(|(gift, _, _)| gift.id).collect::<Vec<_>>(),

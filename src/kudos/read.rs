@@ -2,62 +2,74 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Cause;
 use crate::chat::{Place, PlaceKind, Platform, Proof};
 use crate::database::{Day, Ts};
+use crate::ids::{KudosId, MemberId, WorkspaceId};
 
 /// A kudos as it was given.
 #[derive(Clone, Debug)]
 pub struct Kudos {
     /// Its id.
-    pub id: Uuid,
+    pub id: KudosId,
     /// When.
     pub given_at: Ts,
     /// The calendar day whose board it is on.
     pub day: Day,
     /// Who gave.
-    pub giver: Uuid,
+    pub giver: MemberId,
     /// What was known of it being them.
     pub proof: Proof,
     /// Who received.
-    pub recipients: Vec<Uuid>,
+    pub recipients: Vec<MemberId>,
     /// Points for each of them.
     pub points: i64,
     /// Slugs of company values.
     pub values: Vec<String>,
     /// Marked text, as typed.
     pub message: String,
-    /// Where.
-    pub place: Place,
+    /// Where, in a chat.
+    pub place: Option<Place>,
     /// When it was undone.
     pub reversed_at: Option<Ts>,
     /// The kudos it joined.
-    pub boosted: Option<Uuid>,
+    pub boosted: Option<KudosId>,
 }
 
 struct Row {
-    id: Uuid,
+    id: KudosId,
     given_at: Ts,
     day: Day,
-    giver: Uuid,
+    giver: MemberId,
     proof: Proof,
-    recipients: Vec<Uuid>,
+    recipients: Vec<MemberId>,
     points: i64,
     company_values: Vec<String>,
     message: String,
-    platform: Platform,
-    team: String,
-    channel: String,
+    platform: Option<Platform>,
+    team: Option<String>,
+    channel: Option<String>,
     thread: Option<String>,
-    place_kind: PlaceKind,
+    place_kind: Option<PlaceKind>,
     reversed_at: Option<Ts>,
-    boosted: Option<Uuid>,
+    boosted: Option<KudosId>,
 }
 
 impl From<Row> for Kudos {
     fn from(row: Row) -> Self {
+        let place = match (row.platform, row.team, row.channel, row.place_kind) {
+            (Some(platform), Some(team), Some(channel), Some(kind)) => Some(Place {
+                platform,
+                team,
+                channel,
+                thread: row.thread,
+                kind,
+                shared: false,
+            }),
+            // The database has all of these or none.
+            _ => None,
+        };
         Self {
             id: row.id,
             given_at: row.given_at,
@@ -68,14 +80,7 @@ impl From<Row> for Kudos {
             points: row.points,
             values: row.company_values,
             message: row.message,
-            place: Place {
-                platform: row.platform,
-                team: row.team,
-                channel: row.channel,
-                thread: row.thread,
-                kind: row.place_kind,
-                shared: false,
-            },
+            place,
             reversed_at: row.reversed_at,
             boosted: row.boosted,
         }
@@ -85,17 +90,17 @@ impl From<Row> for Kudos {
 /// The kudos with these ids, latest first.
 async fn load(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    ids: &[Uuid],
+    workspace: WorkspaceId,
+    ids: &[KudosId],
 ) -> Result<Vec<Kudos>, sqlx::Error> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.day AS "day: Day", coalesce(g.merged_into, g.id) AS "giver!",
+        r#"SELECT k.id, k.given_at AS "given_at: Ts", k.day AS "day: Day", coalesce(g.merged_into, g.id) AS "giver!: MemberId",
                   ARRAY(SELECT DISTINCT coalesce(m.merged_into, m.id) AS id FROM kudos_recipient r
                         JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
-                        WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY id) AS "recipients!",
-                  k.points, k.company_values, k.message, k.platform AS "platform: Platform", k.team, k.channel,
-                  k.thread, k.place_kind AS "place_kind: PlaceKind", k.proof AS "proof: Proof",
+                        WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY id) AS "recipients!: Vec<MemberId>",
+                  k.points, k.company_values, k.message, k.platform AS "platform?: Platform", k.team AS "team?", k.channel AS "channel?",
+                  k.thread, k.place_kind AS "place_kind?: PlaceKind", k.proof AS "proof: Proof",
                   v.reversed_at AS "reversed_at?: Ts", k.boosted
            FROM kudos k
            JOIN member g ON g.workspace_id = k.workspace_id AND g.id = k.giver
@@ -113,8 +118,8 @@ async fn load(
 /// One kudos.
 pub async fn find(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    id: Uuid,
+    workspace: WorkspaceId,
+    id: KudosId,
 ) -> Result<Option<Kudos>, sqlx::Error> {
     Ok(load(conn, workspace, &[id]).await?.pop())
 }
@@ -123,8 +128,8 @@ pub async fn find(
 /// came the same way counts.
 pub async fn last_given(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    giver: Uuid,
+    workspace: WorkspaceId,
+    giver: MemberId,
     asked: Proof,
 ) -> Result<Option<Kudos>, sqlx::Error> {
     let id = sqlx::query_scalar!(
@@ -152,7 +157,7 @@ pub async fn last_given(
 /// stays.
 pub async fn given_by(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     cause: &Cause,
     at: Timestamp,
 ) -> Result<Vec<Kudos>, sqlx::Error> {
@@ -202,8 +207,8 @@ pub enum Direction {
 /// when `private_too`: to those who took part.
 pub async fn history(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
     direction: Direction,
     private_too: bool,
     limit: i64,
@@ -255,9 +260,9 @@ pub async fn history(
 /// Who joined a kudos and has not taken it back, in the order they did.
 pub async fn boosters(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    kudos: Uuid,
-) -> Result<Vec<Uuid>, sqlx::Error> {
+    workspace: WorkspaceId,
+    kudos: KudosId,
+) -> Result<Vec<MemberId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"SELECT coalesce(m.merged_into, m.id) AS "giver!" FROM kudos k
            JOIN member m ON m.workspace_id = k.workspace_id AND m.id = k.giver
@@ -274,9 +279,9 @@ pub async fn boosters(
 /// How often `giver` joined a kudos and took it back: what the next +1 is numbered by.
 pub async fn times_boosted(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    kudos: Uuid,
-    giver: Uuid,
+    workspace: WorkspaceId,
+    kudos: KudosId,
+    giver: MemberId,
 ) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(
         r#"SELECT count(*) AS "times!" FROM kudos k

@@ -2,28 +2,33 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
-use super::{Kudos, read, subject};
+use super::{Announcer, Kudos, read, refresh_announcement};
+use crate::audit::{self, Change, What};
 use crate::chat::Proof;
 use crate::clock::{Clock, minutes};
 use crate::database::{Day, Ts};
+use crate::ids::{KudosId, MemberId, WorkspaceId};
+use crate::inbox;
 use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind};
 use crate::notices;
 use crate::policy::{Action, Actor};
 use crate::settings::Settings;
+use crate::subject::Subject;
 
 /// Who asks to undo what.
 #[derive(Clone, Copy, Debug)]
 pub struct Undo<'a> {
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// The kudos.
-    pub kudos: Uuid,
+    pub kudos: KudosId,
     /// Who asks.
     pub by: &'a Actor,
     /// Whether they chose to let a balance fall below zero. Whoever may undo anything may.
     pub overdraft: bool,
+    /// Idempotency keys of the request: when one of them was recorded before, nothing is done.
+    pub keys: &'a [String],
 }
 
 impl Undo<'_> {
@@ -48,8 +53,10 @@ pub enum Undone {
         /// What was given.
         kudos: Box<Kudos>,
         /// Whose allowance it is back in, where the giver was merged into another member since.
-        returned_to: Option<Uuid>,
+        returned_to: Option<MemberId>,
     },
+    /// This very request was dealt with before.
+    Repeated,
     /// It was undone before.
     Already,
     /// There is no such kudos, or it is somebody else's.
@@ -59,31 +66,36 @@ pub enum Undone {
     /// A recipient has spent the points.
     Spent {
         /// Who.
-        member: Uuid,
+        member: MemberId,
     },
 }
 
-/// Undoes a kudos in the caller's transaction. Only [`Undone::Done`] has written anything that
-/// must be committed; otherwise the caller rolls back.
+/// Undoes a kudos in the caller's transaction, changes its announcement, and notes who did it, unless
+/// it was its giver. Only [`Undone::Done`] has written anything that must be committed; otherwise the
+/// caller rolls back.
 pub async fn undo(
     conn: &mut PgConnection,
     clock: &Clock,
     settings: &Settings,
     ask: Undo<'_>,
+    announcer: &dyn Announcer,
 ) -> Result<Undone, sqlx::Error> {
+    let now = clock.now();
+    // A repeated "undo my last" would take back another kudos.
+    if !ask.keys.is_empty() && !inbox::record(conn, ask.workspace, ask.keys, now).await? {
+        return Ok(Undone::Repeated);
+    }
     let Some(kudos) = read::find(conn, ask.workspace, ask.kudos).await? else {
         return Ok(Undone::NotYours);
     };
-    let by = ask.by.member();
-    let Some(by) = by.filter(|_| ask.any() || ask.own(&kudos)) else {
+    if !ask.any() && !ask.own(&kudos) {
         return Ok(Undone::NotYours);
-    };
-    let now = clock.now();
+    }
     let limit = minutes(settings.undo_minutes);
     if !ask.any() && now.duration_since(kudos.given_at.0) > limit {
         return Ok(Undone::TooLate);
     }
-    if !mark(conn, &ask, by, now).await? {
+    if !mark(conn, &ask, now).await? {
         return Ok(Undone::Already);
     }
     let (transfers, returned_to) = reversals(conn, clock, &ask, &kudos).await?;
@@ -91,18 +103,26 @@ pub async fn undo(
     let mut book = Book::open(conn, accounts).await?;
     match book.post(transfers) {
         Ok(()) => {}
-        Err(Refused::Short { account, .. }) => {
-            return Ok(Undone::Spent {
-                member: account.owner,
-            });
-        }
-        Err(Refused::OutOfRange) => {
-            return Err(sqlx::Error::Protocol("a balance went out of range".into()));
+        Err(refused) => {
+            let short = match &refused {
+                Refused::Short { account, .. } => account.member(),
+                Refused::OutOfRange => None,
+            };
+            return match short {
+                Some(member) => Ok(Undone::Spent { member }),
+                None => Err(sqlx::Error::Protocol(refused.to_string())),
+            };
         }
     }
     book.close(conn).await?;
     untally(conn, &ask, &kudos).await?;
     notices::taken_back(conn, ask.workspace, kudos.id, now).await?;
+    if ask.by.member() != Some(kudos.giver) {
+        let change = Change::new(What::KudosUndone).to(Subject::Kudos(kudos.id));
+        audit::record(conn, clock, ask.workspace, ask.by, change).await?;
+    }
+    let of = kudos.boosted.unwrap_or(kudos.id);
+    refresh_announcement(conn, ask.workspace, of, now, announcer).await?;
     Ok(Undone::Done {
         kudos: Box::new(kudos),
         returned_to,
@@ -113,7 +133,6 @@ pub async fn undo(
 async fn mark(
     conn: &mut PgConnection,
     ask: &Undo<'_>,
-    by: Uuid,
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
@@ -122,7 +141,7 @@ async fn mark(
         ask.workspace,
         ask.kudos,
         Ts(now) as _,
-        by,
+        ask.by.member() as _,
     )
     .execute(conn)
     .await?;
@@ -137,9 +156,9 @@ async fn reversals(
     clock: &Clock,
     ask: &Undo<'_>,
     kudos: &Kudos,
-) -> Result<(Vec<Transfer>, Option<Uuid>), sqlx::Error> {
+) -> Result<(Vec<Transfer>, Option<MemberId>), sqlx::Error> {
     let gifts = sqlx::query!(
-        r#"SELECT r.member_id, m.merged_into, t.amount, a.owner, g.merged_into AS giver_now, a.period AS "period: Day"
+        r#"SELECT r.member_id, m.merged_into, t.amount, g.id AS giver, g.merged_into AS giver_now, a.period AS "period: Day"
            FROM kudos_recipient r
            JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
            JOIN ledger_transfer t ON t.workspace_id = r.workspace_id AND t.id = r.transfer_id
@@ -157,7 +176,7 @@ async fn reversals(
         id: clock.new_id(),
         at: clock.now(),
         kind,
-        source: subject(kudos.id),
+        source: Subject::Kudos(kudos.id),
         amount,
         from,
         to,
@@ -167,7 +186,7 @@ async fn reversals(
     let mut transfers = Vec::with_capacity(gifts.len());
     let mut returned_to = None;
     for gift in gifts {
-        let (was, from) = (points(gift.member_id), allowance(gift.owner, gift.period));
+        let (was, from) = (points(gift.member_id), allowance(gift.giver, gift.period));
         if let Some(is) = gift.merged_into {
             transfers.push(back(TransferKind::Join, points(is), was, gift.amount));
         }
@@ -197,7 +216,7 @@ async fn untally(
         kudos.day as _,
         kudos.giver,
         -kudos.points,
-        kudos.place.channel,
+        kudos.place.as_ref().map(|place| place.channel.clone()),
         &kudos.values,
         kudos.id,
     )

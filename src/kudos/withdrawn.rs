@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::database::Ts;
+use crate::ids::{MemberId, WorkspaceId};
 
 /// What gives in a chat, and can be taken away again.
 #[derive(Clone, Debug)]
@@ -25,14 +25,14 @@ pub enum Cause {
         /// The emoji's short name.
         emoji: String,
         /// Whose it is.
-        giver: Uuid,
+        giver: MemberId,
     },
 }
 
 /// Notes that `cause` was taken away `at` a time.
 pub async fn note_withdrawn(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     cause: &Cause,
     at: Timestamp,
 ) -> Result<(), sqlx::Error> {
@@ -77,7 +77,7 @@ pub async fn note_withdrawn(
 /// Whether `cause` was taken away; a reaction, after it was put on `at` a time.
 pub async fn was_withdrawn(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     cause: &Cause,
     at: Timestamp,
 ) -> Result<bool, sqlx::Error> {

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{Metric, Period};
 use crate::database::Day;
+use crate::ids::{MemberId, WorkspaceId};
 
 /// Which kudos count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Scope {
 #[derive(Clone, Debug)]
 pub struct Ask {
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// What is counted.
     pub metric: Metric,
     /// Over what length.
@@ -44,6 +44,8 @@ pub struct Ask {
     pub day: Date,
     /// Which kudos count.
     pub scope: Scope,
+    /// Only these people; everyone, if there is no list.
+    pub among: Option<Vec<MemberId>>,
     /// How many ranks are wanted.
     pub limit: i64,
 }
@@ -54,7 +56,7 @@ pub struct Rank {
     /// From 1.
     pub rank: i64,
     /// Who.
-    pub member: Uuid,
+    pub member: MemberId,
     /// How they are called.
     pub name: String,
     /// Points.
@@ -75,7 +77,7 @@ pub struct Board {
 pub async fn board(
     conn: &mut PgConnection,
     ask: &Ask,
-    asker: Option<Uuid>,
+    asker: Option<MemberId>,
 ) -> Result<Board, sqlx::Error> {
     let starts = ask.period.start(ask.day);
     let rows = sqlx::query_as!(
@@ -90,7 +92,7 @@ pub async fn board(
            ), settled AS (
              SELECT t.member_id, t.amount FROM tally t
              WHERE t.workspace_id = $1 AND t.period = $2 AND t.starts = $3 AND t.metric = $4 AND t.scope = $5
-               AND t.amount > 0
+               AND t.amount > 0 AND ($10::uuid[] IS NULL OR t.member_id = ANY($10))
            ), contenders AS (
              -- Whoever fresh entries do not touch stands as the index has them: the best are enough,
              -- and among equals those who are shown first.
@@ -108,6 +110,7 @@ pub async fn board(
            FROM contenders c
            JOIN member m ON m.workspace_id = $1 AND m.id = c.member_id
            WHERE c.points > 0 AND m.active AND m.on_leaderboards AND m.standing <> 'bot'
+             AND ($10::uuid[] IS NULL OR m.id = ANY($10))
            ORDER BY c.points DESC, m.name, m.id
            LIMIT $9"#,
         ask.workspace,
@@ -119,11 +122,17 @@ pub async fn board(
         ask.scope.channel,
         ask.scope.value,
         ask.limit,
+        ask.among.as_deref(),
     )
     .fetch_all(&mut *conn)
     .await?;
+    let competes = |member| {
+        ask.among
+            .as_ref()
+            .is_none_or(|among| among.contains(&member))
+    };
     let own = match asker {
-        Some(asker) if rows.iter().all(|row| row.member != asker) => {
+        Some(asker) if competes(asker) && rows.iter().all(|row| row.member != asker) => {
             own_rank(conn, ask, asker).await?
         }
         _ => None,
@@ -135,7 +144,7 @@ pub async fn board(
 async fn own_rank(
     conn: &mut PgConnection,
     ask: &Ask,
-    member: Uuid,
+    member: MemberId,
 ) -> Result<Option<Rank>, sqlx::Error> {
     let starts = ask.period.start(ask.day);
     sqlx::query_as!(
@@ -165,7 +174,8 @@ async fn own_rank(
            )
            SELECT 1 + (SELECT count(*) FROM better b
                        JOIN member m ON m.workspace_id = $1 AND m.id = b.member_id
-                       WHERE m.active AND m.on_leaderboards AND m.standing <> 'bot') AS "rank!",
+                       WHERE m.active AND m.on_leaderboards AND m.standing <> 'bot'
+                         AND ($10::uuid[] IS NULL OR m.id = ANY($10))) AS "rank!",
                   m.id AS member, m.name, own.points AS "points!"
            FROM own JOIN member m ON m.workspace_id = $1 AND m.id = $9
            WHERE own.points > 0 AND m.active AND m.on_leaderboards AND m.standing <> 'bot'"#,
@@ -178,6 +188,7 @@ async fn own_rank(
         ask.scope.channel,
         ask.scope.value,
         member,
+        ask.among.as_deref(),
     )
     .fetch_optional(conn)
     .await

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use sqlx::{Acquire, PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use crate::explained::explained;
+use crate::ids::{MemberId, WorkspaceId};
 use crate::vitals::Pulse;
 
 /// How many entries one transaction folds, at most. Each adds to two dozen totals, which costs more
@@ -39,6 +39,7 @@ pub async fn fold(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
              CROSS JOIN LATERAL (VALUES (''), ('@' || t.channel)) AS place(scope)
              CROSS JOIN LATERAL (SELECT '' AS scope UNION ALL
                                  SELECT '#' || v FROM unnest(t.company_values) AS v) AS slug
+             WHERE place.scope IS NOT NULL
            ), sided AS (
              SELECT workspace_id, day, scope, 'received' AS metric, recipient AS member_id, points FROM scoped
              UNION ALL
@@ -68,9 +69,9 @@ pub async fn fold(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
 /// folded, and keeps others away until the caller's transaction ends.
 pub async fn move_totals(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    from: Uuid,
-    to: Uuid,
+    workspace: WorkspaceId,
+    from: MemberId,
+    to: MemberId,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended('plaudit leaderboard fold', 0))")
         .execute(&mut *conn)

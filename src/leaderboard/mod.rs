@@ -7,9 +7,10 @@
 mod board;
 mod fold;
 mod period;
-mod post;
+mod standings;
 
 pub use board::{Ask, Board, Rank, Scope, board};
 pub use fold::{fold, move_totals, run as run_folding};
+use period::told_of;
 pub use period::{Metric, Period};
-pub use post::told_of;
+pub use standings::{Standings, standings};

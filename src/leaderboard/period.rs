@@ -1,7 +1,7 @@
 //! What a board counts, and over which days.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use jiff::{ToSpan, Zoned};
 
 words! {
     /// What a board counts.
@@ -63,6 +63,19 @@ impl Period {
     }
 }
 
+/// The period that a board tells of which fell due `at`, and a day of it: on the first day of a
+/// period it is the one that has just ended.
+pub(super) fn told_of(monthly: bool, at: &Zoned) -> (Period, Date) {
+    let today = at.date();
+    let period = if monthly { Period::Month } else { Period::Week };
+    let day = if monthly || today.weekday() == Weekday::Monday {
+        today.yesterday().unwrap_or(today)
+    } else {
+        today
+    };
+    (period, day)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -78,5 +91,33 @@ mod tests {
         assert_eq!(Period::Quarter.start(date(2026, 1, 31)), date(2026, 1, 1));
         assert_eq!(Period::Year.start(day), date(2026, 1, 1));
         assert_eq!(Period::Month.end(date(2028, 2, 1)), date(2028, 2, 29));
+    }
+
+    #[test]
+    fn a_board_is_about_the_period_that_ends_or_has_ended() {
+        for (monthly, at, period, starts) in [
+            // Monday, Friday, and the first of a month.
+            (
+                false,
+                "2026-11-23T09:00[Asia/Jakarta]",
+                Period::Week,
+                date(2026, 11, 16),
+            ),
+            (
+                false,
+                "2026-11-20T16:30[Asia/Jakarta]",
+                Period::Week,
+                date(2026, 11, 16),
+            ),
+            (
+                true,
+                "2026-11-01T09:00[Asia/Jakarta]",
+                Period::Month,
+                date(2026, 10, 1),
+            ),
+        ] {
+            let (told, day) = told_of(monthly, &at.parse().unwrap());
+            assert_eq!((told, told.start(day)), (period, starts), "{at}");
+        }
     }
 }

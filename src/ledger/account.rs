@@ -1,9 +1,9 @@
 //! What an account is called.
 
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use crate::database::Day;
+use crate::ids::{MemberId, OwnerId, WorkspaceId};
 
 words! {
     /// What an account holds. The order is the order of locking.
@@ -27,43 +27,54 @@ words! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Account {
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// What it holds.
     pub kind: AccountKind,
     /// The member, or the workspace itself.
-    pub owner: Uuid,
+    pub owner: OwnerId,
     /// The first day of the period, for allowances.
     pub period: Option<Date>,
 }
 
 impl Account {
     /// Where the workspace's points come from.
-    pub const fn issuance(workspace: Uuid) -> Self {
+    pub fn issuance(workspace: WorkspaceId) -> Self {
         Self {
             workspace,
             kind: AccountKind::Issuance,
-            owner: workspace,
+            owner: workspace.into(),
             period: None,
         }
     }
 
     /// What `member` may give in the period that starts on `period`.
-    pub const fn allowance(workspace: Uuid, member: Uuid, period: Date) -> Self {
+    pub fn allowance(workspace: WorkspaceId, member: MemberId, period: Date) -> Self {
         Self {
             workspace,
             kind: AccountKind::Allowance,
-            owner: member,
+            owner: member.into(),
             period: Some(period),
         }
     }
 
     /// What `member` has to spend.
-    pub const fn points(workspace: Uuid, member: Uuid) -> Self {
+    pub fn points(workspace: WorkspaceId, member: MemberId) -> Self {
         Self {
             workspace,
             kind: AccountKind::Points,
-            owner: member,
+            owner: member.into(),
             period: None,
+        }
+    }
+
+    /// Whose it is, where it is a member's.
+    pub fn member(&self) -> Option<MemberId> {
+        match self.kind {
+            AccountKind::Allowance | AccountKind::Points => Some(MemberId::new(self.owner.value())),
+            AccountKind::Issuance
+            | AccountKind::Reserve
+            | AccountKind::Redeemed
+            | AccountKind::Expired => None,
         }
     }
 

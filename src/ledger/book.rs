@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{Account, AccountKind, Transfer};
 use crate::database::Ts;
+use crate::ids::{AccountId, OwnerId, WorkspaceId};
 
 /// Accounts locked in the caller's transaction, with what will be written to them.
 ///
@@ -19,7 +19,7 @@ pub struct Book {
 
 #[derive(Clone, Copy, Debug)]
 struct Page {
-    id: i64,
+    id: AccountId,
     balance: i64,
     version: i64,
     granted: i64,
@@ -37,7 +37,7 @@ struct Posted {
 /// One side of a transfer as it is written: issuance has neither version nor balance.
 #[derive(Clone, Copy, Debug)]
 struct Side {
-    account: i64,
+    account: AccountId,
     version: Option<i64>,
     balance: Option<i64>,
 }
@@ -191,16 +191,16 @@ impl Book {
             &column(posted, |p| p.transfer.id),
             &column(posted, |p| Ts(p.transfer.at)) as _,
             &column(posted, |p| p.transfer.kind.as_str().to_owned()),
-            &column(posted, |p| p.transfer.source.clone()),
+            &column(posted, |p| p.transfer.source.to_string()),
             &column(posted, |p| p.transfer.amount),
-            &column(posted, |p| p.from.account),
+            &column(posted, |p| p.from.account.value()),
             &column(posted, |p| p.from.version) as _,
             &column(posted, |p| p.from.balance) as _,
-            &column(posted, |p| p.to.account),
+            &column(posted, |p| p.to.account.value()),
             &column(posted, |p| p.to.version) as _,
             &column(posted, |p| p.to.balance) as _,
             &touched.iter().map(|(a, _)| a.workspace).collect::<Vec<_>>(),
-            &touched.iter().map(|(_, p)| p.id).collect::<Vec<_>>(),
+            &touched.iter().map(|(_, p)| p.id.value()).collect::<Vec<_>>(),
             &touched.iter().map(|(_, p)| p.balance).collect::<Vec<_>>(),
             &touched.iter().map(|(_, p)| p.version).collect::<Vec<_>>(),
             &touched.iter().map(|(_, p)| p.granted).collect::<Vec<_>>(),
@@ -285,9 +285,9 @@ async fn create(conn: &mut PgConnection, accounts: &[Account]) -> Result<(), sql
 
 /// Accounts as the columns of their key.
 pub(super) struct Keys {
-    pub(super) workspaces: Vec<Uuid>,
+    pub(super) workspaces: Vec<WorkspaceId>,
     pub(super) kinds: Vec<String>,
-    pub(super) owners: Vec<Uuid>,
+    pub(super) owners: Vec<OwnerId>,
     pub(super) periods: Vec<crate::database::Day>,
 }
 

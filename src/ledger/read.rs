@@ -2,10 +2,11 @@
 
 use futures_util::stream::BoxStream;
 use sqlx::{PgConnection, PgExecutor};
-use uuid::Uuid;
 
 use super::Account;
 use crate::database::Ts;
+use crate::ids::{OwnerId, TransferId, WorkspaceId};
+use crate::subject::Subject;
 
 /// The balance of one account, and how much of what came into it was issued; zero when it was never
 /// opened.
@@ -30,7 +31,7 @@ pub async fn balance(
 #[derive(Debug)]
 pub struct EntryRow {
     /// The transfer it belongs to.
-    pub transfer: Uuid,
+    pub transfer: TransferId,
     /// When.
     pub posted_at: Ts,
     /// Why.
@@ -38,19 +39,19 @@ pub struct EntryRow {
     /// The kind of account.
     pub account: String,
     /// The member, or the workspace itself.
-    pub owner: Uuid,
+    pub owner: OwnerId,
     /// What the entry adds to the account.
     pub amount: i64,
     /// The account's balance after it; nothing for issuance, which keeps none.
     pub balance_after: Option<i64>,
     /// What the transfer is about.
-    pub source: String,
+    pub source: Subject,
 }
 
 /// Every entry of a workspace, in the order of its transfers, the giving side first.
 pub fn entries<'e>(
     executor: impl PgExecutor<'e> + 'e,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> BoxStream<'e, Result<EntryRow, sqlx::Error>> {
     sqlx::query_as!(
         EntryRow,

@@ -1,9 +1,10 @@
 //! One movement of points.
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::Account;
+use crate::ids::TransferId;
+use crate::subject::Subject;
 
 words! {
     /// Why points moved.
@@ -23,13 +24,13 @@ words! {
 #[derive(Clone, Debug)]
 pub struct Transfer {
     /// Chosen by the caller; the same id never posts twice.
-    pub id: Uuid,
+    pub id: TransferId,
     /// When.
     pub at: Timestamp,
     /// Why.
     pub kind: TransferKind,
-    /// What it is about, as `kudos:<id>`.
-    pub source: String,
+    /// What it is about.
+    pub source: Subject,
     /// How many points; more than zero.
     pub amount: i64,
     /// Whose balance falls.

@@ -3,19 +3,19 @@
 use std::collections::HashSet;
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Due;
+use crate::ids::{KudosId, MemberId, NoticeId, WorkspaceId};
 
 /// The thanks that a message tells of, those that were taken back left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Thanks {
     /// Who thanks, in the order they did.
-    pub givers: Vec<Uuid>,
+    pub givers: Vec<MemberId>,
     /// Points, of all of them together.
     pub points: i64,
     /// The first kudos that thanks.
-    pub first: Option<Uuid>,
+    pub first: Option<KudosId>,
     /// Whether all of it was done in public.
     pub public: bool,
 }
@@ -23,12 +23,12 @@ pub struct Thanks {
 /// What a message tells of.
 pub async fn thanks(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    notice: Uuid,
+    workspace: WorkspaceId,
+    notice: NoticeId,
 ) -> Result<Thanks, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"SELECT coalesce(g.merged_into, g.id) AS "giver!", sum(k.points)::bigint AS "points!",
-                  (array_agg(k.id ORDER BY e.id))[1] AS "first!", bool_and(k.place_kind = 'public') AS "public!"
+        r#"SELECT coalesce(g.merged_into, g.id) AS "giver!: MemberId", sum(k.points)::bigint AS "points!",
+                  (array_agg(k.id ORDER BY e.id))[1] AS "first!: KudosId", bool_and(k.place_kind = 'public') AS "public!"
            FROM notice_entry e
            JOIN kudos k ON k.workspace_id = e.workspace_id AND k.id = e.kudos_id
            JOIN member g ON g.workspace_id = k.workspace_id AND g.id = k.giver
@@ -51,10 +51,10 @@ pub async fn thanks(
 /// Which of the kudos were undone. To be asked once what is due is held.
 pub async fn undone_of(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     due: &[Due],
-) -> Result<HashSet<Uuid>, sqlx::Error> {
-    let ids: Vec<Uuid> = due.iter().map(|it| it.kudos).collect();
+) -> Result<HashSet<KudosId>, sqlx::Error> {
+    let ids: Vec<KudosId> = due.iter().map(|it| it.kudos).collect();
     let undone = sqlx::query_scalar!(
         "SELECT kudos_id FROM kudos_reversal WHERE workspace_id = $1 AND kudos_id = ANY($2)",
         workspace,

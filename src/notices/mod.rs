@@ -9,7 +9,9 @@ mod gathered;
 mod store;
 
 use jiff::{SignedDuration, Timestamp};
-use uuid::Uuid;
+
+use crate::ids::{KudosId, MemberId, NoticeEntryId, NoticeId, WorkspaceId};
+use crate::subject::Subject;
 
 pub use gathered::{Thanks, thanks, undone_of};
 pub use store::{
@@ -23,13 +25,13 @@ pub const WINDOW: SignedDuration = SignedDuration::from_hours(1);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// Whom.
-    pub recipient: Uuid,
+    pub recipient: MemberId,
     /// What they are thanked for: what has the same subject is told together.
-    pub subject: String,
+    pub subject: Subject,
     /// The kudos that thanks them.
-    pub kudos: Uuid,
+    pub kudos: KudosId,
     /// When.
     pub at: Timestamp,
 }
@@ -38,25 +40,20 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimed {
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// Whom.
-    pub recipient: Uuid,
+    pub recipient: MemberId,
     /// Of what.
-    pub subject: String,
+    pub subject: Subject,
 }
 
 /// What is due of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// Its number.
-    pub id: i64,
+    pub id: NoticeEntryId,
     /// The kudos that thanks them.
-    pub kudos: Uuid,
+    pub kudos: KudosId,
     /// The message that tells of it already.
-    pub notice: Option<Uuid>,
-}
-
-/// The subject under which letters speak of a notice.
-pub fn subject(notice: Uuid) -> String {
-    format!("notice:{notice}")
+    pub notice: Option<NoticeId>,
 }

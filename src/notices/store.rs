@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{Claimed, Due, Entry};
 use crate::clock::{jitter, later};
 use crate::database::Ts;
+use crate::ids::{KudosId, MemberId, NoticeId, WorkspaceId};
 use crate::queue;
 
 /// Notes what is to be told, in the transaction that gives. Nothing to tell costs nothing.
@@ -23,7 +23,7 @@ pub async fn put(conn: &mut PgConnection, entries: &[Entry]) -> Result<(), sqlx:
         &entries.iter().map(|it| it.recipient).collect::<Vec<_>>(),
         &entries
             .iter()
-            .map(|it| it.subject.clone())
+            .map(|it| it.subject.to_string())
             .collect::<Vec<_>>(),
         &entries.iter().map(|it| it.kudos).collect::<Vec<_>>(),
         &entries.iter().map(|it| Ts(it.at)).collect::<Vec<_>>() as _,
@@ -37,8 +37,8 @@ pub async fn put(conn: &mut PgConnection, entries: &[Entry]) -> Result<(), sqlx:
 /// waited for, and tells it again.
 pub async fn taken_back(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    kudos: Uuid,
+    workspace: WorkspaceId,
+    kudos: KudosId,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -85,7 +85,7 @@ pub async fn due(
          ORDER BY id FOR UPDATE SKIP LOCKED",
         claimed.workspace,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(now) as _,
     )
     .fetch_all(conn)
@@ -97,14 +97,14 @@ pub async fn latest(
     conn: &mut PgConnection,
     claimed: &Claimed,
     since: Timestamp,
-) -> Result<Option<Uuid>, sqlx::Error> {
+) -> Result<Option<NoticeId>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT id FROM notice
          WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND opened_at > $4
          ORDER BY opened_at DESC LIMIT 1",
         claimed.workspace,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(since) as _,
     )
     .fetch_optional(conn)
@@ -115,7 +115,7 @@ pub async fn latest(
 pub async fn open(
     conn: &mut PgConnection,
     claimed: &Claimed,
-    id: Uuid,
+    id: NoticeId,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -123,7 +123,7 @@ pub async fn open(
         claimed.workspace,
         id,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(now) as _,
     )
     .execute(conn)
@@ -136,7 +136,7 @@ pub async fn told(conn: &mut PgConnection, due: &[Due]) -> Result<(), sqlx::Erro
     sqlx::query!(
         "UPDATE notice_entry e SET due_at = NULL, notice_id = n.notice_id, failures = 0, last_error = NULL
          FROM unnest($1::bigint[], $2::uuid[]) AS n(id, notice_id) WHERE e.id = n.id",
-        &due.iter().map(|it| it.id).collect::<Vec<_>>(),
+        &due.iter().map(|it| it.id.value()).collect::<Vec<_>>(),
         &due.iter().map(|it| it.notice).collect::<Vec<_>>() as _,
     )
     .execute(conn)
@@ -156,7 +156,7 @@ pub async fn set_aside(
            WHERE workspace_id = $1 AND recipient = $2 AND subject = $3 AND due_at <= $4"#,
         claimed.workspace,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(now) as _,
     )
     .fetch_one(&mut *conn)
@@ -170,7 +170,7 @@ pub async fn set_aside(
                       FOR UPDATE SKIP LOCKED)",
         claimed.workspace,
         claimed.recipient,
-        claimed.subject,
+        claimed.subject.to_string(),
         Ts(now) as _,
         Ts(until) as _,
         failures,
@@ -191,7 +191,10 @@ pub struct Aside {
 }
 
 /// What of a workspace waits because it could not be told, if anything does.
-pub async fn aside(conn: &mut PgConnection, workspace: Uuid) -> Result<Option<Aside>, sqlx::Error> {
+pub async fn aside(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Option<Aside>, sqlx::Error> {
     sqlx::query_as!(
         Aside,
         r#"SELECT count(*) AS "many!", coalesce(max(last_error), '') AS "reason!" FROM notice_entry
@@ -205,9 +208,9 @@ pub async fn aside(conn: &mut PgConnection, workspace: Uuid) -> Result<Option<As
 /// Tells `to` whatever `from` was to be told, and lets their messages be changed for `to`.
 pub async fn hand_on(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    from: Uuid,
-    to: Uuid,
+    workspace: WorkspaceId,
+    from: MemberId,
+    to: MemberId,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "WITH moved AS (

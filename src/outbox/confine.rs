@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use super::Letter;
 use super::worker::{Failed, Worker};
+use super::{Contacts, Learned, Letter};
 use crate::chat::{Clean, LookupError, Place, PlaceKind, Port, SendError, To};
-use crate::{queue, workspace};
+use crate::queue;
 
 /// What asking about a place takes of its platform. The clerk's questions share the limit.
 pub(super) fn asking(to: &To) -> String {
     format!("{}#place", to.installation())
 }
 
-impl<P: Port + 'static> Worker<P> {
+impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
     /// Refuses what is confined, where others read. Whether they do is known for an hour at most: a
     /// channel can be shared at any time, and a command does not tell.
     pub(super) async fn confine(&self, letter: &Letter) -> Result<(), Failed> {
@@ -30,7 +30,7 @@ impl<P: Port + 'static> Worker<P> {
         }
         let now = self.clock.now();
         let mut conn = self.pool.acquire().await?;
-        if let Some(known) = workspace::known_place(&mut conn, place, now).await? {
+        if let Some(known) = self.contacts.place(&mut conn, place).await? {
             return Ok(known.shared);
         }
         let paused = queue::paused_until(&mut conn, &asking(&letter.to), now).await?;
@@ -44,7 +44,9 @@ impl<P: Port + 'static> Worker<P> {
         match self.port.place(place).await.map_err(Clean::cleaned) {
             Ok((told, _)) => {
                 let mut conn = self.pool.acquire().await?;
-                workspace::record_place(&mut conn, &told, now).await?;
+                self.contacts
+                    .learn(&mut conn, Learned::Place(&told))
+                    .await?;
                 Ok(told.shared)
             }
             // A place of which we are told nothing takes no message of ours, and says so itself.

@@ -3,17 +3,18 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::Weight;
 use crate::chat::{Handle, Message, To};
+use crate::ids::WorkspaceId;
 use crate::queue::{Payload, Queue};
+use crate::subject::Subject;
 
 /// A message to be sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// Whose programme it belongs to.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// Where to.
     pub to: To,
     /// What it says.
@@ -23,8 +24,8 @@ pub struct Letter {
     /// The message whose place it takes, as long as that can be changed; else it is one of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Handle>,
-    /// What it is about, as `kudos:<id>`: what people do to the message is understood by it.
-    pub subject: Option<String>,
+    /// What it is about: what people do to the message is understood by it.
+    pub subject: Option<Subject>,
     /// A letter with the same key is put in once.
     pub key: Option<String>,
     /// What is sent instead when the place refuses this one for good.
@@ -50,7 +51,7 @@ impl Payload for Letter {
 
 impl Letter {
     /// A new message.
-    pub fn new(workspace: Uuid, to: To, message: Message) -> Self {
+    pub fn new(workspace: WorkspaceId, to: To, message: Message) -> Self {
         Self {
             workspace,
             to,
@@ -68,7 +69,7 @@ impl Letter {
 
     /// The same letter, about `subject`.
     #[must_use]
-    pub fn about(mut self, subject: String) -> Self {
+    pub fn about(mut self, subject: Subject) -> Self {
         self.subject = Some(subject);
         self
     }
@@ -134,6 +135,11 @@ impl Letter {
     pub fn confined(mut self, instead: Vec<Self>) -> Self {
         self.confined = Some(instead);
         self
+    }
+
+    /// What it is about, as it is kept.
+    pub(super) fn about_text(&self) -> Option<String> {
+        self.subject.as_ref().map(Subject::to_string)
     }
 
     /// What is sent instead of it where it is refused.
@@ -212,7 +218,7 @@ mod tests {
 
     fn letter(user: &str) -> Letter {
         let to = To::Person(Identity::new(Platform::Slack, "T1", user));
-        Letter::new(Uuid::nil(), to, Message::text("a secret"))
+        Letter::new(WorkspaceId::nil(), to, Message::text("a secret"))
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! platform's answer and its record.
 
 mod confine;
+mod contacts;
 mod letter;
 mod pacing;
 mod settle;
@@ -14,7 +15,10 @@ mod weight;
 mod worker;
 
 pub use crate::queue::Bell;
+pub use contacts::{Contacts, Learned};
 pub use letter::Letter;
-pub use store::{Last, enqueue, last_about, posted_subject, resume, retry, undelivered};
+pub use store::{
+    Last, enqueue, last_about, posted_subject, record_direct, resume, retry, undelivered,
+};
 pub use weight::Weight;
 pub use worker::Worker;

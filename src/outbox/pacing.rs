@@ -77,6 +77,31 @@ impl Way {
     }
 }
 
+/// How often a letter counts towards the limit on the share of notices, which is a fifth.
+pub(super) const NOTICE_SHARE: i64 = 5;
+
+/// What a method is paced by. A conversation is paced by its lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bucket {
+    /// Until when the platform asks us to leave it alone.
+    Pause,
+    /// Until when its limit is used up.
+    Rate,
+    /// Until when the share of notices is.
+    Notices,
+}
+
+impl Bucket {
+    /// The name of the bucket of a method.
+    pub(super) fn of(self, method: &str) -> String {
+        match self {
+            Self::Pause => method.to_owned(),
+            Self::Rate => format!("{method}/rate"),
+            Self::Notices => format!("{method}/notice"),
+        }
+    }
+}
+
 impl Letter {
     /// The way it takes.
     pub(super) fn way(&self) -> Way {

@@ -5,21 +5,20 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use sqlx::{Acquire, PgConnection};
 
-use super::Letter;
 use super::confine::asking;
 use super::pacing::{LANE_PACE, MAX_ATTEMPTS};
 use super::store::{self, Claimed};
 use super::worker::{Failed, Step, Worker};
-use crate::chat::{Port, SendError, To};
+use super::{Contacts, Learned, Letter};
+use crate::chat::{Identity, Port, SendError, To};
 use crate::clock::{jitter, later};
 use crate::explained::explained;
 use crate::queue::{self, End};
-use crate::{people, workspace};
 
 /// How long to leave a team alone that refuses us altogether.
 const REVOKED_PAUSE: Duration = Duration::from_mins(5);
 
-impl<P: Port + 'static> Worker<P> {
+impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
     /// Records what an attempt came to, and what follows from it. A lease that ended meanwhile
     /// changes nothing of the letter.
     pub(super) async fn settle(
@@ -71,7 +70,7 @@ impl<P: Port + 'static> Worker<P> {
                     store::record_posted(conn, now, letter, receipt).await?;
                 }
                 if let To::Person(person) = &letter.to {
-                    people::record_direct_channel(conn, person, &receipt.channel).await?;
+                    self.reached(conn, person, &receipt.channel).await?;
                 }
                 claimed.ticket.settle(conn, now, End::Done, None).await?;
                 // The next one waits from now: under load this one left later than it was claimed.
@@ -83,12 +82,23 @@ impl<P: Port + 'static> Worker<P> {
             }
             Step::Opened(direct) => {
                 if let Some(person) = letter.to.person() {
-                    people::record_direct_channel(conn, person, direct).await?;
+                    self.reached(conn, person, direct).await?;
                 }
                 store::reroute(conn, claimed, &letter.way(), Some(direct), now).await?;
             }
         }
         Ok(())
+    }
+
+    /// The person is reached in that conversation.
+    async fn reached(
+        &self,
+        conn: &mut PgConnection,
+        person: &Identity,
+        direct: &str,
+    ) -> Result<(), sqlx::Error> {
+        store::record_direct(conn, person, direct).await?;
+        self.contacts.learn(conn, Learned::Reached(person)).await
     }
 
     /// `method` is what the call that failed takes of the platform.
@@ -105,15 +115,19 @@ impl<P: Port + 'static> Worker<P> {
                 reason,
                 person_gone,
             } => {
-                if let (true, Some(person)) = (*person_gone, letter.to.person()) {
-                    people::mark_unreachable(conn, person, reason).await?;
+                if let (true, Some(account)) = (*person_gone, letter.to.person()) {
+                    let learned = Learned::Unreachable { account, reason };
+                    self.contacts.learn(conn, learned).await?;
                 }
                 let instead = letter.alternatives();
                 self.refuse(conn, claimed, reason, &instead).await
             }
             SendError::Revoked { reason } => {
-                let installation = letter.to.installation();
-                workspace::mark_dead(conn, &self.clock, &installation, reason).await?;
+                let learned = Learned::Revoked {
+                    installation: &letter.to.installation(),
+                    reason,
+                };
+                self.contacts.learn(conn, learned).await?;
                 self.pause(conn, claimed, reason, method, REVOKED_PAUSE)
                     .await
             }
@@ -149,7 +163,7 @@ impl<P: Port + 'static> Worker<P> {
             return self.refuse(conn, claimed, reason, &instead).await;
         };
         if let Some(person) = claimed.letter.to.person() {
-            people::forget_direct_channel(conn, person).await?;
+            store::forget_direct(conn, person).await?;
         }
         let now = self.clock.now();
         store::reroute(conn, claimed, &way, None, now).await
@@ -164,7 +178,7 @@ impl<P: Port + 'static> Worker<P> {
         instead: &[Letter],
     ) -> Result<(), sqlx::Error> {
         let letter = &claimed.letter;
-        let (id, lane) = (claimed.ticket.id, letter.to.lane());
+        let (id, lane) = (claimed.ticket.id.value(), letter.to.lane());
         tracing::info!(
             letter.id = id,
             letter.lane = lane,
@@ -203,7 +217,7 @@ impl<P: Port + 'static> Worker<P> {
         let ticket = &claimed.ticket;
         if ticket.attempts >= MAX_ATTEMPTS {
             tracing::error!(
-                letter.id = ticket.id,
+                letter.id = ticket.id.value(),
                 reason,
                 "given up; `plaudit outbox list` shows it"
             );

@@ -9,23 +9,24 @@ use tokio_util::sync::CancellationToken;
 
 use super::store::{self, Claimed};
 use super::weight::room;
-use super::{Bell, Weight};
+use super::{Bell, Contacts, Weight};
 use crate::chat::{Clean, Parcel, Port, Receipt, SendError, To};
 use crate::clock::{Clock, jitter, moment};
 use crate::explained::explained;
 use crate::guarded::Panicked;
-use crate::people;
 use crate::queue::{self, Claims, DEADLINE, Elsewhere, Hands, Queue};
 use crate::vitals::Pulse;
 
 /// Sends letters until it is told to stop. Any number of workers may share one database.
-pub struct Worker<P> {
+pub struct Worker<P, C> {
     /// The database.
     pub pool: PgPool,
     /// Where time comes from.
     pub clock: Clock,
     /// The platforms.
     pub port: Arc<P>,
+    /// Who keeps what sending learns.
+    pub contacts: C,
     /// Rung by those who put letters in.
     pub bell: Bell,
     /// What others have to send.
@@ -88,7 +89,7 @@ const fn refused(reason: String) -> SendError {
     }
 }
 
-impl<P: Port + 'static> Worker<P> {
+impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
     /// Works until `stop`, then gives what is on its way a moment to arrive.
     pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         let claims = Claims::beside(&self.pool);
@@ -148,19 +149,24 @@ impl<P: Port + 'static> Worker<P> {
         cursor: &mut String,
         room: usize,
     ) -> Vec<Claimed> {
-        let limit = i64::try_from(room).unwrap_or(1);
         let elsewhere = self.elsewhere.now();
         for _ in 0..ROUNDS {
-            let round =
-                match store::claim(claims, self.clock.now(), weight, cursor, limit, &elsewhere)
-                    .await
-                {
-                    Ok(round) => round,
-                    Err(error) => {
-                        tracing::warn!(error = explained(&error), "the outbox cannot be read");
-                        break;
-                    }
-                };
+            let round = match store::claim(
+                claims,
+                self.clock.now(),
+                weight,
+                cursor,
+                room,
+                &elsewhere,
+            )
+            .await
+            {
+                Ok(round) => round,
+                Err(error) => {
+                    tracing::warn!(error = explained(&error), "the outbox cannot be read");
+                    break;
+                }
+            };
             let around = round.reached.is_none() && cursor.is_empty();
             *cursor = round.reached.unwrap_or_default();
             if around || !round.claimed.is_empty() {
@@ -195,7 +201,7 @@ impl<P: Port + 'static> Worker<P> {
             (&direct, letter.to.person(), letter.opening().is_some())
         {
             let mut conn = self.pool.acquire().await?;
-            direct = people::direct_channel(&mut conn, person).await?;
+            direct = store::direct(&mut conn, person).await?;
         }
         if let (true, Some(person)) = (claimed.opens, letter.to.person()) {
             return Ok(Step::Opened(match direct {

@@ -2,18 +2,19 @@
 //! whether they give, which an admin may pause.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
+use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// Keeps whether a member appears on boards.
 pub async fn choose_boards(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
     shown: bool,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -32,7 +33,7 @@ pub async fn pause_giving(
     conn: &mut PgConnection,
     clock: &Clock,
     actor: &Actor,
-    (workspace, member): (Uuid, Uuid),
+    (workspace, member): (WorkspaceId, MemberId),
     paused: bool,
 ) -> Result<bool, sqlx::Error> {
     let changed = sqlx::query!(
@@ -53,7 +54,7 @@ pub async fn pause_giving(
     } else {
         What::GivingResumed
     };
-    let change = Change::new(what).to("member", &member);
+    let change = Change::new(what).to(Subject::Member(member));
     audit::record(conn, clock, workspace, actor, change).await?;
     announce_change(conn).await?;
     Ok(true)

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::Date;
 use serde_json::json;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::record::take_turns;
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::database::Day;
+use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// What becomes of a detail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl<T> Edit<T> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
     /// Whom they report to.
-    pub manager: Edit<Uuid>,
+    pub manager: Edit<MemberId>,
     /// The organisation's unit that they belong to.
     pub team: Edit<String>,
     /// Where they work: ISO 3166-1, two capital letters.
@@ -61,7 +62,7 @@ pub struct Details {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detailed {
     /// Whose it is.
-    pub member: Uuid,
+    pub member: MemberId,
     /// How they are called.
     pub name: String,
     /// Which: `manager`, `team`, `country` or `hired_on`.
@@ -79,7 +80,7 @@ pub enum DetailsError {
     #[error("they would report to themselves in the end")]
     Loop {
         /// Who.
-        member: Uuid,
+        member: MemberId,
     },
     /// The database failed.
     #[error("the database failed")]
@@ -87,9 +88,9 @@ pub enum DetailsError {
 }
 
 struct Known {
-    id: Uuid,
+    id: MemberId,
     name: String,
-    manager_id: Option<Uuid>,
+    manager_id: Option<MemberId>,
     manager_name: Option<String>,
     team: Option<String>,
     country: Option<String>,
@@ -102,11 +103,11 @@ pub async fn describe(
     conn: &mut PgConnection,
     clock: &Clock,
     actor: &Actor,
-    workspace: Uuid,
-    told: &BTreeMap<Uuid, Details>,
+    workspace: WorkspaceId,
+    told: &BTreeMap<MemberId, Details>,
 ) -> Result<Vec<Detailed>, DetailsError> {
     take_turns(conn, workspace).await?;
-    let ids: Vec<Uuid> = told.keys().copied().collect();
+    let ids: Vec<MemberId> = told.keys().copied().collect();
     let before = known(conn, workspace, &ids).await?;
     for known in &before {
         if let Some(details) = told.get(&known.id) {
@@ -124,14 +125,14 @@ pub async fn describe(
         .flat_map(|(before, after)| differences(before, after))
         .collect();
     if !changes.is_empty() {
-        let people: HashSet<Uuid> = changes.iter().map(|change| change.member).collect();
+        let people: HashSet<MemberId> = changes.iter().map(|change| change.member).collect();
         let noted = changes.iter().map(|it| {
             json!({ "member": it.member, "field": it.field, "before": it.before, "after": it.after })
         });
         let detail = json!({ "people": people.len(), "changes": noted.collect::<Vec<_>>() });
         let change = Change::new(What::PeopleDescribed).with(detail);
         let change = match people.iter().next() {
-            Some(only) if people.len() == 1 => change.to("member", only),
+            Some(only) if people.len() == 1 => change.to(Subject::Member(*only)),
             _ => change,
         };
         audit::record(conn, clock, workspace, actor, change).await?;
@@ -141,8 +142,8 @@ pub async fn describe(
 
 async fn known(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    ids: &[Uuid],
+    workspace: WorkspaceId,
+    ids: &[MemberId],
 ) -> Result<Vec<Known>, sqlx::Error> {
     sqlx::query_as!(
         Known,
@@ -161,7 +162,7 @@ async fn known(
 
 async fn write(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     known: &Known,
     told: Details,
 ) -> Result<(), sqlx::Error> {
@@ -184,8 +185,8 @@ async fn write(
 /// Whom everybody reports to who reports to anybody.
 pub(super) async fn managers(
     conn: &mut PgConnection,
-    workspace: Uuid,
-) -> Result<HashMap<Uuid, Uuid>, sqlx::Error> {
+    workspace: WorkspaceId,
+) -> Result<HashMap<MemberId, MemberId>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT id, manager_id AS "manager!" FROM member
            WHERE workspace_id = $1 AND manager_id IS NOT NULL"#,
@@ -197,7 +198,10 @@ pub(super) async fn managers(
 }
 
 /// Whether the way up from somebody comes back to them.
-pub(super) fn reports_to_themselves(managers: &HashMap<Uuid, Uuid>, member: Uuid) -> bool {
+pub(super) fn reports_to_themselves(
+    managers: &HashMap<MemberId, MemberId>,
+    member: MemberId,
+) -> bool {
     let mut seen = HashSet::new();
     let mut at = member;
     while let Some(above) = managers.get(&at) {
@@ -266,11 +270,11 @@ mod tests {
         fn somebody_reports_to_themselves_where_enough_steps_up_lead_back(
             above in proptest::collection::vec(proptest::option::of(0_u128..8), 8),
         ) {
-            let managers: HashMap<Uuid, Uuid> = (0..)
+            let managers: HashMap<MemberId, MemberId> = (0..)
                 .zip(&above)
-                .filter_map(|(id, above)| Some((Uuid::from_u128(id), Uuid::from_u128((*above)?))))
+                .filter_map(|(id, above)| Some((MemberId::from_u128(id), MemberId::from_u128((*above)?))))
                 .collect();
-            for member in (0..8).map(Uuid::from_u128) {
+            for member in (0..8).map(MemberId::from_u128) {
                 let up = std::iter::successors(Some(member), |at| managers.get(at).copied());
                 let leads_back = up.skip(1).take(8).any(|at| at == member);
                 prop_assert_eq!(reports_to_themselves(&managers, member), leads_back);

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use moka::future::Cache;
 use sqlx::PgPool;
-use uuid::Uuid;
 
 use super::{Member, store};
 use crate::chat::Identity;
+use crate::ids::WorkspaceId;
 
 /// Members by account, remembered for a minute at most and forgotten when something changes.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ impl Directory {
     /// The member an account belongs to. Those not known are not remembered as such.
     pub async fn find(
         &self,
-        workspace: Uuid,
+        workspace: WorkspaceId,
         identity: &Identity,
     ) -> Result<Option<Arc<Member>>, sqlx::Error> {
         let mut found = self
@@ -45,7 +45,7 @@ impl Directory {
     /// The members that accounts belong to, asked for at once; those not known are missing.
     pub async fn find_all(
         &self,
-        workspace: Uuid,
+        workspace: WorkspaceId,
         identities: &[Identity],
     ) -> Result<HashMap<Identity, Arc<Member>>, sqlx::Error> {
         let mut found = HashMap::with_capacity(identities.len());

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::details::{managers, reports_to_themselves};
 use super::record::take_turns;
@@ -11,10 +10,10 @@ use crate::audit::{self, Change, What};
 use crate::chat::{Identity, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
-use crate::leaderboard;
+use crate::ids::{MemberId, WorkspaceId};
 use crate::ledger::{Account, Book, Transfer, TransferKind};
-use crate::notices;
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// What came to the member who is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +22,18 @@ pub struct Joined {
     pub points: i64,
     /// How many accounts.
     pub accounts: u64,
+}
+
+/// Whoever knows what is a member's beside their accounts and points.
+pub trait Belongings: Sync {
+    /// Makes everything that is of one member the other's, in the transaction that makes them one.
+    fn hand_on(
+        &self,
+        conn: &mut PgConnection,
+        workspace: WorkspaceId,
+        from: MemberId,
+        to: MemberId,
+    ) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
 
 /// Why two members are not made one.
@@ -51,15 +62,16 @@ pub enum JoinError {
 }
 
 /// Makes `other` the same person as `keep`, in the caller's transaction: the accounts, the points
-/// and the totals of the boards go to `keep`, with whatever `other` may do. The row of `other` stays
+/// and what else is theirs go to `keep`, with whatever `other` may do. The row of `other` stays
 /// for what was given before, and names `keep`.
 pub async fn join(
     conn: &mut PgConnection,
     clock: &Clock,
     actor: &Actor,
-    workspace: Uuid,
-    keep: Uuid,
-    other: Uuid,
+    workspace: WorkspaceId,
+    keep: MemberId,
+    other: MemberId,
+    belongings: &impl Belongings,
 ) -> Result<Joined, JoinError> {
     take_turns(conn, workspace).await?;
     // As giving does: accounts are locked before members. Whoever gives to one of the two, or as one
@@ -68,11 +80,10 @@ pub async fn join(
     let mut book = Book::open(conn, [kept, emptied]).await?;
     check(conn, workspace, keep, other).await?;
     let points = book.balance(&emptied);
-    book.post(takeover(clock, kept, emptied, points))
+    book.post(takeover(clock, other, kept, emptied, points))
         .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
     book.close(conn).await?;
-    leaderboard::move_totals(conn, workspace, other, keep).await?;
-    notices::hand_on(conn, workspace, other, keep).await?;
+    belongings.hand_on(conn, workspace, other, keep).await?;
     let moved = sqlx::query!(
         "UPDATE identity SET member_id = $3, linked_at = $4 WHERE workspace_id = $1 AND member_id = $2",
         workspace,
@@ -89,7 +100,7 @@ pub async fn join(
         accounts: moved.rows_affected(),
     };
     let detail = json!({ "joined": other, "points": points, "accounts": joined.accounts });
-    let change = Change::new(What::PeopleJoined).to("member", &keep);
+    let change = Change::new(What::PeopleJoined).to(Subject::Member(keep));
     audit::record(conn, clock, workspace, actor, change.with(detail)).await?;
     announce_change(conn).await?;
     Ok(joined)
@@ -97,9 +108,9 @@ pub async fn join(
 
 async fn check(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    keep: Uuid,
-    other: Uuid,
+    workspace: WorkspaceId,
+    keep: MemberId,
+    other: MemberId,
 ) -> Result<(), JoinError> {
     if keep == other {
         return Err(JoinError::Same);
@@ -139,7 +150,13 @@ async fn check(
 }
 
 /// The transfer that moves what `emptied` holds, or owes, to `kept`.
-fn takeover(clock: &Clock, kept: Account, emptied: Account, points: i64) -> Vec<Transfer> {
+fn takeover(
+    clock: &Clock,
+    other: MemberId,
+    kept: Account,
+    emptied: Account,
+    points: i64,
+) -> Vec<Transfer> {
     let (from, to) = if points < 0 {
         (kept, emptied)
     } else {
@@ -149,7 +166,7 @@ fn takeover(clock: &Clock, kept: Account, emptied: Account, points: i64) -> Vec<
         id: clock.new_id(),
         at: clock.now(),
         kind: TransferKind::Join,
-        source: format!("member:{}", emptied.owner),
+        source: Subject::Member(other),
         amount: points.saturating_abs(),
         from,
         to,
@@ -166,9 +183,9 @@ fn takeover(clock: &Clock, kept: Account, emptied: Account, points: i64) -> Vec<
 /// wants to be shown.
 async fn merge(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    keep: Uuid,
-    other: Uuid,
+    workspace: WorkspaceId,
+    keep: MemberId,
+    other: MemberId,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE member k
@@ -210,9 +227,9 @@ async fn merge(
 /// them.
 async fn hand_on_reports(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    keep: Uuid,
-    other: Uuid,
+    workspace: WorkspaceId,
+    keep: MemberId,
+    other: MemberId,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE member SET manager_id = CASE WHEN id <> $2 THEN $2 END
@@ -258,7 +275,7 @@ pub async fn split(
     clock: &Clock,
     actor: &Actor,
     identity: &Identity,
-) -> Result<Uuid, SplitError> {
+) -> Result<MemberId, SplitError> {
     let unknown = || SplitError::Unknown(identity.clone());
     let before = super::find(conn, identity).await?.ok_or_else(unknown)?;
     let workspace = before.workspace;
@@ -297,7 +314,7 @@ pub async fn split(
     follow(conn, clock, workspace, before.id).await?;
     follow(conn, clock, workspace, member).await?;
     let detail = json!({ "account": own.to_string(), "new": member });
-    let change = Change::new(What::PeopleSplit).to("member", &before.id);
+    let change = Change::new(What::PeopleSplit).to(Subject::Member(before.id));
     audit::record(conn, clock, workspace, actor, change.with(detail)).await?;
     announce_change(conn).await?;
     Ok(member)

@@ -17,32 +17,29 @@ mod store;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use uuid::Uuid;
 
 pub use choices::{choose_boards, pause_giving};
 pub use details::{Detailed, Details, DetailsError, Edit, describe};
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
 pub use import::{Fault, ImportError, Imported, Who, Wrong, country, day, edit, import, team};
-pub use join::{JoinError, Joined, SplitError, join, split};
+pub use join::{Belongings, JoinError, Joined, SplitError, join, split};
 pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, record, record_all};
 pub use roles::{Grant, GrantError, Holder, RoleChange, admins, grant, holders, make_first_admin};
-pub use store::{
-    by_address, by_ids, choose_locale, direct_channel, find, forget_direct_channel, list,
-    mark_unreachable, record_direct_channel, with_direct_channel,
-};
+pub use store::{by_address, by_ids, choose_locale, find, list, mark_reachable, mark_unreachable};
 
-use crate::chat::{Client, Identity, Locale, Mention, Platform, Standing};
+use crate::chat::{Client, Identity, Installation, Locale, Mention, Standing};
+use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Role;
 
 /// A person in a workspace.
 #[derive(Clone, Debug)]
 pub struct Member {
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// The member.
-    pub id: Uuid,
+    pub id: MemberId,
     /// How they are called.
     pub name: String,
     /// What they chose, else what their platform says, where we speak it.
@@ -68,10 +65,8 @@ pub struct Member {
 impl Member {
     /// The member as they are spoken of, and notified.
     pub fn mention(&self) -> Mention {
-        Mention {
-            name: self.name.clone(),
-            identities: self.accounts.iter().map(|a| a.identity.clone()).collect(),
-        }
+        let accounts = self.accounts.iter().map(|a| a.identity.clone());
+        Mention::new(&self.name, accounts.collect())
     }
 
     /// The account that `identity` names, by its id or another one of the same account.
@@ -81,11 +76,10 @@ impl Member {
             .find(|account| account.is_called(identity))
     }
 
-    /// The account to write to: the one of `team`, unless only another is known to be reached.
-    pub fn reachable_at(&self, platform: Platform, team: &str) -> Option<&Identity> {
-        let here = |account: &&Account| {
-            (account.identity.platform, account.identity.team.as_str()) == (platform, team)
-        };
+    /// The account to write to: the one that `near` knows, unless only another is known to be reached.
+    pub fn reachable_at(&self, near: Option<&Installation>) -> Option<&Identity> {
+        let here =
+            |account: &&Account| near.is_some_and(|near| account.identity.installation() == *near);
         let usable = || self.accounts.iter().filter(|account| account.active);
         usable()
             .filter(|account| account.reachable)
@@ -162,6 +156,7 @@ impl Account {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chat::Platform;
 
     fn account(platform: Platform, active: bool, reachable: bool) -> Account {
         Account {
@@ -177,8 +172,8 @@ mod tests {
 
     fn member(accounts: Vec<Account>) -> Member {
         Member {
-            workspace: Uuid::nil(),
-            id: Uuid::nil(),
+            workspace: WorkspaceId::nil(),
+            id: MemberId::nil(),
             name: "Ana".into(),
             locale: None,
             time_zone: None,
@@ -208,7 +203,8 @@ mod tests {
                 account(Slack, slack.0, slack.1),
                 account(Teams, teams.0, teams.1),
             ]);
-            let reached = ana.reachable_at(asked, "T").map(|it| it.platform);
+            let asked = Installation::new(asked, "T");
+            let reached = ana.reachable_at(Some(&asked)).map(|it| it.platform);
             assert_eq!(reached, expected, "{slack:?} {teams:?} {asked}");
         }
     }

@@ -1,10 +1,10 @@
 //! What somebody does not want to be told.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Member;
 use crate::database::announce_change;
+use crate::ids::{MemberId, WorkspaceId};
 
 words! {
     /// A kind of news that one may do without. What somebody must know, and what they asked for, is of
@@ -38,8 +38,8 @@ impl Member {
 /// Keeps whether a member wants to be told news of these kinds.
 pub async fn choose_notices(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
     kinds: &[NoticeKind],
     wanted: bool,
 ) -> Result<(), sqlx::Error> {

@@ -5,19 +5,19 @@ use std::slice;
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::roles::{RoleChange, follow, note_followed};
 use crate::chat::{Client, Identity, Locale, Platform, Profile, Standing};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
+use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Role;
 
 /// What became of what a platform told of a person.
 #[derive(Clone, Copy, Debug)]
 pub struct Recorded {
     /// The member.
-    pub member: Uuid,
+    pub member: MemberId,
     /// Whether anything was new: platforms tell much that does not concern us, again and again.
     pub changed: bool,
 }
@@ -30,7 +30,7 @@ pub struct Recorded {
 pub async fn record(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     profile: &Profile,
 ) -> Result<Recorded, sqlx::Error> {
     if let Some(known) = known(conn, slice::from_ref(profile)).await?.remove(&0)
@@ -54,7 +54,7 @@ pub async fn record(
 pub async fn record_all(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     profiles: &[Profile],
 ) -> Result<(), sqlx::Error> {
     let known = known(conn, profiles).await?;
@@ -78,9 +78,9 @@ pub async fn record_all(
 async fn update(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     profile: &Profile,
-) -> Result<Uuid, sqlx::Error> {
+) -> Result<MemberId, sqlx::Error> {
     rename(conn, profile).await?;
     let known = known(conn, slice::from_ref(profile)).await?.remove(&0);
     let mut account = profile.identity.clone();
@@ -103,7 +103,7 @@ async fn update(
 /// meet at once is recorded once, and so is a person whom two platforms tell of.
 pub(super) async fn take_turns(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "SELECT pg_advisory_xact_lock(hashtextextended('plaudit people ' || $1::uuid::text, 0))",
@@ -116,8 +116,8 @@ pub(super) async fn take_turns(
 
 /// What an account is known to be.
 struct Known {
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
     user: String,
     name: Option<String>,
     email: Option<String>,
@@ -220,9 +220,9 @@ async fn rename(conn: &mut PgConnection, profile: &Profile) -> Result<(), sqlx::
 async fn found(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     profile: &Profile,
-) -> Result<Uuid, sqlx::Error> {
+) -> Result<MemberId, sqlx::Error> {
     let administers = profile.admin && profile.active && profile.standing == Standing::Member;
     let role = if administers {
         Role::Admin
@@ -258,9 +258,9 @@ async fn found(
 /// The one member with the same verified e-mail, who has no account in this team yet.
 async fn namesake(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     profile: &Profile,
-) -> Result<Option<Uuid>, sqlx::Error> {
+) -> Result<Option<MemberId>, sqlx::Error> {
     let Some(email) = profile
         .email
         .as_deref()
@@ -289,7 +289,7 @@ async fn namesake(
 async fn write(
     conn: &mut PgConnection,
     clock: &Clock,
-    (workspace, member): (Uuid, Uuid),
+    (workspace, member): (WorkspaceId, MemberId),
     identity: &Identity,
     profile: &Profile,
 ) -> Result<(), sqlx::Error> {
@@ -341,8 +341,8 @@ async fn write(
 /// did.
 pub(super) async fn derive(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
 ) -> Result<Option<RoleChange>, sqlx::Error> {
     let roles = sqlx::query!(
         r#"UPDATE member m
@@ -393,7 +393,7 @@ pub(super) async fn derive(
 /// [`Account::news`](super::Account::news) found new.
 pub async fn learn(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     identity: &Identity,
     news: &Client,
     now: Timestamp,
@@ -427,7 +427,7 @@ pub async fn learn(
 /// given.
 pub async fn forget(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     team: Option<(Platform, &str)>,
 ) -> Result<(), sqlx::Error> {
     take_turns(conn, workspace).await?;

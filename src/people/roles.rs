@@ -4,7 +4,6 @@
 //! as long as they say so; and whoever granted it by hand, until it is taken back.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::record::{derive, take_turns};
 use super::{Member, by_ids};
@@ -12,7 +11,9 @@ use crate::audit::{self, Change, What};
 use crate::chat::{Platform, Standing};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
+use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::{Actor, Role};
+use crate::subject::Subject;
 
 /// What became of a member's role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub async fn grant(
     conn: &mut PgConnection,
     clock: &Clock,
     actor: &Actor,
-    (workspace, member): (Uuid, Uuid),
+    (workspace, member): (WorkspaceId, MemberId),
     role: Role,
 ) -> Result<RoleChange, GrantError> {
     take_turns(conn, workspace).await?;
@@ -104,7 +105,7 @@ pub async fn grant(
         return Err(GrantError::OnlyAdmin);
     }
     let granted = known.granted.unwrap_or(Role::Member);
-    let noted = Change::new(What::RoleGranted).to("member", &member);
+    let noted = Change::new(What::RoleGranted).to(Subject::Member(member));
     let noted = noted.changing(&granted, &role);
     audit::record(conn, clock, workspace, actor, noted).await?;
     announce_change(conn).await?;
@@ -115,8 +116,8 @@ pub async fn grant(
 pub(super) async fn follow(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
 ) -> Result<(), sqlx::Error> {
     match derive(conn, workspace, member).await? {
         Some(change) => note_followed(conn, clock, workspace, member, change).await,
@@ -128,11 +129,11 @@ pub(super) async fn follow(
 pub(super) async fn note_followed(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
     change: RoleChange,
 ) -> Result<(), sqlx::Error> {
-    let noted = Change::new(What::RoleFollowed).to("member", &member);
+    let noted = Change::new(What::RoleFollowed).to(Subject::Member(member));
     let noted = noted.changing(&change.before, &change.after);
     audit::record(conn, clock, workspace, &Actor::System, noted).await
 }
@@ -142,8 +143,8 @@ pub(super) async fn note_followed(
 pub async fn make_first_admin(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
 ) -> Result<bool, sqlx::Error> {
     take_turns(conn, workspace).await?;
     if !admins(conn, workspace).await?.is_empty() {
@@ -163,7 +164,7 @@ pub async fn make_first_admin(
         return Ok(false);
     }
     derive(conn, workspace, member).await?;
-    let noted = Change::new(What::FirstAdmin).to("member", &member);
+    let noted = Change::new(What::FirstAdmin).to(Subject::Member(member));
     let noted = noted.changing(&Role::Member, &Role::Admin);
     audit::record(conn, clock, workspace, &Actor::System, noted).await?;
     announce_change(conn).await?;
@@ -171,7 +172,10 @@ pub async fn make_first_admin(
 }
 
 /// The admins of a workspace who are still there.
-pub async fn admins(conn: &mut PgConnection, workspace: Uuid) -> Result<Vec<Member>, sqlx::Error> {
+pub async fn admins(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Vec<Member>, sqlx::Error> {
     let ids = sqlx::query_scalar!(
         "SELECT id FROM member WHERE workspace_id = $1 AND role = 'admin' AND active AND merged_into IS NULL",
         workspace,
@@ -185,7 +189,7 @@ pub async fn admins(conn: &mut PgConnection, workspace: Uuid) -> Result<Vec<Memb
 #[derive(Clone, Debug)]
 pub struct Holder {
     /// Who.
-    pub member: Uuid,
+    pub member: MemberId,
     /// How they are called.
     pub name: String,
     /// What they are.
@@ -213,8 +217,8 @@ pub struct Grant {
 /// they are.
 pub async fn holders(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    member: Option<Uuid>,
+    workspace: WorkspaceId,
+    member: Option<MemberId>,
 ) -> Result<Vec<Holder>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT m.id, m.name, m.role AS "role: Role", m.granted_role AS "granted_role: Role", m.granted_by,

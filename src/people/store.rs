@@ -5,17 +5,17 @@ use std::collections::{HashMap, HashSet};
 use jiff::tz::TimeZone;
 use sqlx::PgConnection;
 use sqlx::types::Json;
-use uuid::Uuid;
 
 use super::{Account, Member, NoticeKind};
 use crate::chat::{Identity, Locale, Standing};
 use crate::database::announce_change;
+use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Role;
 
 /// A member's row with the accounts that belong to it.
 struct MemberRow {
-    workspace_id: Uuid,
-    id: Uuid,
+    workspace_id: WorkspaceId,
+    id: MemberId,
     name: String,
     locale: Option<Locale>,
     time_zone: Option<String>,
@@ -50,8 +50,8 @@ impl From<MemberRow> for Member {
 /// The members with these ids, in no order.
 pub async fn by_ids(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    ids: &[Uuid],
+    workspace: WorkspaceId,
+    ids: &[MemberId],
 ) -> Result<Vec<Member>, sqlx::Error> {
     let rows = sqlx::query_as!(
         MemberRow,
@@ -84,11 +84,11 @@ pub async fn by_ids(
 /// of that address. Addresses of nobody, and of several, are not among them.
 pub async fn by_address(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     addresses: &[String],
 ) -> Result<HashMap<String, Member>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"SELECT lower(i.email) AS "address!", min(i.member_id::text)::uuid AS "member!"
+        r#"SELECT lower(i.email) AS "address!", min(i.member_id::text)::uuid AS "member!: MemberId"
            FROM identity i
            JOIN member m ON m.workspace_id = i.workspace_id AND m.id = i.member_id AND m.active
            WHERE i.workspace_id = $1 AND lower(i.email) = ANY($2) AND i.active
@@ -99,7 +99,7 @@ pub async fn by_address(
     )
     .fetch_all(&mut *conn)
     .await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.member).collect();
+    let ids: Vec<MemberId> = rows.iter().map(|row| row.member).collect();
     let members = by_ids(conn, workspace, &ids).await?;
     let member = |id| members.iter().find(|member| member.id == id).cloned();
     Ok(rows
@@ -124,7 +124,7 @@ pub async fn find(
 /// whoever is unknown in the team is looked for by it.
 pub(super) async fn find_all(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     identities: &[Identity],
 ) -> Result<Vec<(Identity, Member)>, sqlx::Error> {
     let column = |of: fn(&Identity) -> &str| -> Vec<String> {
@@ -150,10 +150,10 @@ pub(super) async fn find_all(
     .fetch_all(&mut *conn)
     .await?;
     let mut members = HashMap::new();
-    let homes: HashSet<Uuid> = rows.iter().map(|row| row.workspace_id).collect();
+    let homes: HashSet<WorkspaceId> = rows.iter().map(|row| row.workspace_id).collect();
     for home in homes {
         let own = rows.iter().filter(|row| row.workspace_id == home);
-        let ids: Vec<Uuid> = own.map(|row| row.member_id).collect();
+        let ids: Vec<MemberId> = own.map(|row| row.member_id).collect();
         let found = by_ids(conn, home, &ids).await?;
         members.extend(found.into_iter().map(|member| ((home, member.id), member)));
     }
@@ -171,7 +171,7 @@ pub(super) async fn find_all(
 pub(super) async fn owner(
     conn: &mut PgConnection,
     identity: &Identity,
-) -> Result<Option<(Uuid, Uuid)>, sqlx::Error> {
+) -> Result<Option<(WorkspaceId, MemberId)>, sqlx::Error> {
     let row = sqlx::query!(
         "SELECT workspace_id, member_id FROM identity
          WHERE platform = $1 AND team = $2
@@ -188,7 +188,10 @@ pub(super) async fn owner(
 }
 
 /// Every member of a workspace, by name; whoever has no account any more is not one.
-pub async fn list(conn: &mut PgConnection, workspace: Uuid) -> Result<Vec<Member>, sqlx::Error> {
+pub async fn list(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Vec<Member>, sqlx::Error> {
     let ids = sqlx::query_scalar!(
         "SELECT DISTINCT member_id FROM identity WHERE workspace_id = $1",
         workspace
@@ -203,8 +206,8 @@ pub async fn list(conn: &mut PgConnection, workspace: Uuid) -> Result<Vec<Member
 /// Keeps the language a member chose; `None` goes back to what the platform says.
 pub async fn choose_locale(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    member: Uuid,
+    workspace: WorkspaceId,
+    member: MemberId,
     locale: Option<Locale>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -218,72 +221,14 @@ pub async fn choose_locale(
     announce_change(conn).await
 }
 
-/// The conversation of an account with the bot, if it is known.
-pub async fn direct_channel(
-    conn: &mut PgConnection,
-    identity: &Identity,
-) -> Result<Option<String>, sqlx::Error> {
-    let channel = sqlx::query_scalar!(
-        "SELECT direct_channel FROM identity WHERE platform = $1 AND team = $2 AND user_id = $3",
-        identity.platform.as_str(),
-        identity.team,
-        identity.user,
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(channel.flatten())
-}
-
-/// Those of the accounts whose conversation with the bot is known.
-pub async fn with_direct_channel(
-    conn: &mut PgConnection,
-    accounts: &[&Identity],
-) -> Result<HashSet<Identity>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"SELECT n.ordinal AS "ordinal!"
-           FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS n(platform, team, user_id, ordinal)
-           JOIN identity i ON i.platform = n.platform AND i.team = n.team AND i.user_id = n.user_id
-           WHERE i.direct_channel IS NOT NULL"#,
-        &accounts.iter().map(|it| it.platform.as_str().to_owned()).collect::<Vec<_>>(),
-        &accounts.iter().map(|it| it.team.clone()).collect::<Vec<_>>(),
-        &accounts.iter().map(|it| it.user.clone()).collect::<Vec<_>>(),
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| accounts.get(usize::try_from(row.ordinal - 1).ok()?))
-        .map(|account| (*account).clone())
-        .collect())
-}
-
-/// Remembers the conversation of an account with the bot.
-pub async fn record_direct_channel(
-    conn: &mut PgConnection,
-    identity: &Identity,
-    channel: &str,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "UPDATE identity SET direct_channel = $4, unreachable_reason = NULL
-         WHERE platform = $1 AND team = $2 AND user_id = $3
-           AND (direct_channel IS DISTINCT FROM $4 OR unreachable_reason IS NOT NULL)",
-        identity.platform.as_str(),
-        identity.team,
-        identity.user,
-        channel,
-    )
-    .execute(conn)
-    .await
-    .map(drop)
-}
-
-/// Forgets the conversation of an account with the bot: it is gone.
-pub async fn forget_direct_channel(
+/// Notes that an account is reached, whatever was before.
+pub async fn mark_reachable(
     conn: &mut PgConnection,
     identity: &Identity,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE identity SET direct_channel = NULL WHERE platform = $1 AND team = $2 AND user_id = $3",
+        "UPDATE identity SET unreachable_reason = NULL
+         WHERE platform = $1 AND team = $2 AND user_id = $3 AND unreachable_reason IS NOT NULL",
         identity.platform.as_str(),
         identity.team,
         identity.user,

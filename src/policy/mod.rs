@@ -7,9 +7,8 @@ mod rights;
 
 use std::fmt;
 
-use uuid::Uuid;
-
 use crate::chat::{Identity, Proof};
+use crate::ids::{MemberId, RuleId, TokenId};
 
 pub use rights::Action;
 use rights::Kind;
@@ -32,7 +31,7 @@ pub enum Actor {
     /// Somebody in the programme, through a chat platform.
     Member {
         /// Who.
-        id: Uuid,
+        id: MemberId,
         /// What they are.
         role: Role,
         /// The account they act through.
@@ -45,9 +44,9 @@ pub enum Actor {
     /// Whoever runs commands on the server's machine.
     Operator,
     /// A program, by its token.
-    Token(Uuid),
+    Token(TokenId),
     /// A rule of the programme, by its id.
-    Rule(Uuid),
+    Rule(RuleId),
     /// The server itself, which follows what platforms say.
     System,
 }
@@ -59,7 +58,7 @@ impl Actor {
     }
 
     /// The member who acts, where it is one.
-    pub const fn member(&self) -> Option<Uuid> {
+    pub const fn member(&self) -> Option<MemberId> {
         match self {
             Self::Member { id, .. } => Some(*id),
             _ => None,

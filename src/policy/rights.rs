@@ -5,6 +5,8 @@
 pub enum Action {
     /// Choose for oneself: language, news, whether one is on boards.
     ChooseForOneself,
+    /// Give from one's own allowance.
+    Give,
     /// Take back what one gave, while the time for it lasts.
     UndoOwn,
     /// Take back what anybody gave, at any time, even if a balance falls below zero.
@@ -17,6 +19,8 @@ pub enum Action {
     PauseGiving,
     /// Say whose account is whose, and who reports to whom.
     ArrangePeople,
+    /// See what somebody else has.
+    SeeBalances,
     /// Read the audit log.
     ReadAudit,
     /// Say which programme a team belongs to.
@@ -49,12 +53,14 @@ const NO: bool = false;
 pub(super) const RIGHTS: &[(Action, [bool; 9])] = &[
     //                           member manager admin unproven invited operator token rule system
     (Action::ChooseForOneself, [ YES,   YES,    YES,  NO,      NO,     NO,      NO,   NO,  NO  ]),
+    (Action::Give,             [ YES,   YES,    YES,  YES,     NO,     NO,      NO,   NO,  NO  ]),
     (Action::UndoOwn,          [ YES,   YES,    YES,  YES,     NO,     NO,      NO,   NO,  NO  ]),
     (Action::UndoAny,          [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::Configure,        [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::GrantRoles,       [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
     (Action::PauseGiving,      [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::ArrangePeople,    [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::SeeBalances,      [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::ReadAudit,        [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::PlaceTeams,       [ NO,    NO,     YES,  NO,      YES,    YES,     NO,   NO,  NO  ]),
     (Action::SendAgain,        [ NO,    NO,     NO,   NO,      NO,     YES,     NO,   NO,  NO  ]),

@@ -1,6 +1,7 @@
 use super::rights::RIGHTS;
 use super::*;
 use crate::chat::Platform;
+use crate::ids::{RuleId, TokenId};
 
 fn account() -> Identity {
     Identity::new(Platform::Slack, "T1", "U1")
@@ -8,7 +9,7 @@ fn account() -> Identity {
 
 fn member(role: Role, proof: Proof) -> Actor {
     Actor::Member {
-        id: Uuid::nil(),
+        id: MemberId::nil(),
         role,
         account: account(),
         proof,
@@ -28,6 +29,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         GrantRoles,
         PauseGiving,
         ArrangePeople,
+        SeeBalances,
         ReadAudit,
         PlaceTeams,
     ];
@@ -37,6 +39,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         GrantRoles,
         PauseGiving,
         ArrangePeople,
+        SeeBalances,
         ReadAudit,
         PlaceTeams,
         SendAgain,
@@ -51,8 +54,8 @@ fn every_actor_may_do_this_and_nothing_else() {
         (member(Role::Admin, Proof::Team), &[UndoOwn]),
         (Actor::Invited(account()), &[PlaceTeams]),
         (Actor::Operator, operator),
-        (Actor::Token(Uuid::nil()), &[]),
-        (Actor::Rule(Uuid::nil()), &[]),
+        (Actor::Token(TokenId::nil()), &[]),
+        (Actor::Rule(RuleId::nil()), &[]),
         (Actor::System, &[GrantRoles]),
     ];
     for (actor, may) in expected {

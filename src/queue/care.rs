@@ -3,16 +3,17 @@
 use jiff::Timestamp;
 use metrics::gauge;
 use sqlx::{PgConnection, PgPool};
-use uuid::Uuid;
 
 use super::Queue;
 use crate::database::Ts;
+use crate::ids::{ItemId, WorkspaceId};
+use crate::subject::Subject;
 
 /// A row that waits, or was set aside.
 #[derive(Debug)]
 pub struct Unsettled {
     /// Its number.
-    pub id: i64,
+    pub id: ItemId,
     /// `pending`, `refused`, `dead` or `unreadable`.
     pub state: String,
     /// The conversation that a letter is for, or the person whom a delivery is of.
@@ -24,20 +25,20 @@ pub struct Unsettled {
     /// What was said of it last.
     pub last_error: Option<String>,
     /// What it is about.
-    pub subject: Option<String>,
+    pub subject: Option<Subject>,
 }
 
 /// What a workspace has in a queue that is not done with, oldest first.
 pub async fn unsettled(
     conn: &mut PgConnection,
     queue: Queue,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> Result<Vec<Unsettled>, sqlx::Error> {
     match queue {
         Queue::Inbox => {
             sqlx::query_as!(
                 Unsettled,
-                r#"SELECT id, state, lane, attempts, created_at, last_error, NULL::text AS subject FROM inbox
+                r#"SELECT id, state, lane, attempts, created_at, last_error, NULL::text AS "subject: Subject" FROM inbox
                    WHERE workspace_id = $1 AND state <> 'done' ORDER BY id"#,
                 workspace,
             )
@@ -62,10 +63,11 @@ pub async fn unsettled(
 pub async fn retry(
     conn: &mut PgConnection,
     queue: Queue,
-    workspace: Uuid,
-    ids: Option<&[i64]>,
+    workspace: WorkspaceId,
+    ids: Option<&[ItemId]>,
     now: Timestamp,
 ) -> Result<u64, sqlx::Error> {
+    let numbers: Option<Vec<_>> = ids.map(|ids| ids.iter().map(|id| id.value()).collect());
     let done = match queue {
         Queue::Inbox => {
             sqlx::query!(
@@ -73,7 +75,7 @@ pub async fn retry(
                  WHERE workspace_id = $1 AND state IN ('dead', 'unreadable') AND inbound <> 'null'
                    AND ($2::bigint[] IS NULL OR id = ANY($2))",
                 workspace,
-                ids,
+                numbers.as_deref(),
                 Ts(now) as _,
             )
             .execute(conn)
@@ -85,7 +87,7 @@ pub async fn retry(
                  WHERE workspace_id = $1 AND state IN ('refused', 'dead', 'unreadable') AND letter <> 'null'
                    AND ($2::bigint[] IS NULL OR id = ANY($2))",
                 workspace,
-                ids,
+                numbers.as_deref(),
                 Ts(now) as _,
             )
             .execute(conn)

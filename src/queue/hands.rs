@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::database::{is_invalid, within};
 use crate::explained::explained;
 use crate::guarded::{Panicked, guarded, note_panic};
+use crate::ids::ItemId;
 
 /// How long what is under way may take once we are told to stop.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -109,10 +110,10 @@ pub async fn guard<T>(
     done
 }
 
-fn log_panic(queue: Queue, id: i64) {
+fn log_panic(queue: Queue, id: ItemId) {
     tracing::error!(
         queue = queue.as_str(),
-        item.id = id,
+        item.id = id.value(),
         "the work on an item panicked"
     );
 }
@@ -136,7 +137,7 @@ where
                 let queue = ticket.queue.as_str();
                 tracing::error!(
                     queue,
-                    item.id = ticket.id,
+                    item.id = ticket.id.value(),
                     error = explained(&error),
                     "an item is not settled yet"
                 );

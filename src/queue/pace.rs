@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
+use crate::clock::Pauses;
 use crate::database::Ts;
 
 /// How long a claim lasts.
@@ -13,11 +14,12 @@ pub const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How long one attempt may take: its lease leaves time to record what came of it.
 pub const DEADLINE: Duration = Duration::from_secs(45);
 
+const PAUSES: Pauses = Pauses::new(Duration::from_secs(1), Duration::from_mins(10));
+
 /// The wait before the next attempt: 1 s doubled each time, at most 10 min, and up to half as
 /// much again by lot so that failures do not return together.
 pub fn backoff(attempts: i32, jitter: f64) -> SignedDuration {
-    let doubled = 1_u32 << attempts.clamp(1, 10).unsigned_abs().saturating_sub(1);
-    let seconds = f64::from(doubled).min(600.0) * (1.0 + jitter / 2.0);
+    let seconds = PAUSES.after(attempts).as_secs_f64() * (1.0 + jitter / 2.0);
     // No lot makes it longer than there is time.
     SignedDuration::try_from_secs_f64(seconds).unwrap_or(LEASE)
 }
@@ -64,7 +66,7 @@ mod tests {
     fn waits_longer_each_time_within_bounds() {
         assert_eq!(backoff(1, 0.0), SignedDuration::from_secs(1));
         assert_eq!(backoff(4, 0.0), SignedDuration::from_secs(8));
-        assert_eq!(backoff(100, 0.0), SignedDuration::from_secs(512));
+        assert_eq!(backoff(100, 0.0), SignedDuration::from_mins(10));
         assert!(backoff(100, 1.0) <= SignedDuration::from_secs(900));
     }
 

@@ -35,7 +35,7 @@ pub async fn read<T: Payload>(
 }
 
 async fn set_aside(pool: &PgPool, now: Timestamp, ticket: &Ticket) {
-    let (queue, id) = (ticket.queue.as_str(), ticket.id);
+    let (queue, id) = (ticket.queue.as_str(), ticket.id.value());
     tracing::error!(
         queue,
         item.id = id,

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{Queue, execute_in};
 use crate::database::Ts;
+use crate::ids::{ItemId, LeaseId, WorkspaceId};
 
 /// A claim on one row. It stands until the row is settled or somebody else claims it, and from then
 /// on changes nothing: each claim has a token of its own, and what is settled has none. Replicas of
@@ -15,13 +15,13 @@ pub struct Ticket {
     /// The queue.
     pub queue: Queue,
     /// Whose row it is.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// The row's number.
-    pub id: i64,
+    pub id: ItemId,
     /// How often it was worked on, this time included.
     pub attempts: i32,
     /// The token.
-    pub lease: Uuid,
+    pub lease: LeaseId,
 }
 
 /// How the work on a row ended.
@@ -65,7 +65,7 @@ impl Ticket {
             " SET state = $5, settled_at = $6, last_error = $7
              WHERE workspace_id = $1 AND id = $2 AND lease = $3 AND attempts = $4",
             self.workspace,
-            self.id,
+            self.id.value(),
             self.lease,
             self.attempts,
             end.state(self.queue),
@@ -91,7 +91,7 @@ impl Ticket {
             " SET available_at = $5, last_error = $6, attempts = $7, lease = NULL
              WHERE workspace_id = $1 AND id = $2 AND lease = $3 AND attempts = $4",
             self.workspace,
-            self.id,
+            self.id.value(),
             self.lease,
             self.attempts,
             Ts(until) as _,
@@ -114,7 +114,7 @@ impl Ticket {
             " SET available_at = $5, attempts = attempts - 1, lease = NULL
              WHERE workspace_id = $1 AND id = $2 AND lease = $3 AND attempts = $4",
             self.workspace,
-            self.id,
+            self.id.value(),
             self.lease,
             self.attempts,
             Ts(now) as _,
@@ -127,7 +127,7 @@ impl Ticket {
         if rows == 0 {
             tracing::warn!(
                 queue = self.queue.as_str(),
-                item.id = self.id,
+                item.id = self.id.value(),
                 "too late: the lease had ended, and somebody else took over"
             );
         }

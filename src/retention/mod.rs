@@ -8,13 +8,13 @@ mod rules;
 use jiff::Timestamp;
 use metrics::counter;
 use sqlx::{AssertSqlSafe, PgPool};
-use uuid::Uuid;
 
 pub use rules::{Age, RULES, Rule, Then, Whose};
 
 use crate::clock::{earlier, minutes};
 use crate::database::Ts;
 use crate::explained::explained;
+use crate::ids::WorkspaceId;
 use crate::settings::{self, Settings};
 use crate::workspace;
 
@@ -36,7 +36,7 @@ pub async fn sweep(pool: &PgPool, now: Timestamp) -> Result<(), sqlx::Error> {
     let defaults = Settings::default();
     for rule in RULES {
         match rule.whose {
-            Whose::Everybody => keep(pool, rule, Uuid::nil(), &defaults, now).await,
+            Whose::Everybody => keep(pool, rule, WorkspaceId::nil(), &defaults, now).await,
             Whose::Workspace => {
                 for (workspace, settings) in &workspaces {
                     keep(pool, rule, *workspace, settings, now).await;
@@ -47,7 +47,13 @@ pub async fn sweep(pool: &PgPool, now: Timestamp) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-async fn keep(pool: &PgPool, rule: &Rule, workspace: Uuid, settings: &Settings, now: Timestamp) {
+async fn keep(
+    pool: &PgPool,
+    rule: &Rule,
+    workspace: WorkspaceId,
+    settings: &Settings,
+    now: Timestamp,
+) {
     let table = rule.table;
     match forget(pool, rule, workspace, settings, now).await {
         Ok(0) => {}
@@ -65,7 +71,7 @@ async fn keep(pool: &PgPool, rule: &Rule, workspace: Uuid, settings: &Settings, 
 async fn forget(
     pool: &PgPool,
     rule: &Rule,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     settings: &Settings,
     now: Timestamp,
 ) -> Result<u64, sqlx::Error> {

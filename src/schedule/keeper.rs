@@ -3,26 +3,26 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use metrics::counter;
 use sqlx::{PgConnection, PgPool};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use super::WhenMissed;
 use super::plan::{Plan, plan};
 use super::store::{self, Row, Unreadable};
-use crate::clock::{Clock, jitter, later};
+use crate::clock::{Clock, Pauses, jitter, later};
 use crate::explained::explained;
 use crate::guarded::guarded;
+use crate::ids::WorkspaceId;
 use crate::vitals::Pulse;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// Whose programme it belongs to.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// What.
     pub what: String,
     /// By the clocks of which zone.
@@ -59,9 +59,8 @@ const POLL: Duration = Duration::from_secs(30);
 /// The least time between two looks: what is due may be held by another replica.
 const BREATH: Duration = Duration::from_millis(100);
 
-/// The first and the longest wait before what failed is tried again.
-const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
-const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
+/// Before what failed is tried again.
+const PAUSES: Pauses = Pauses::new(Duration::from_mins(1), Duration::from_hours(1));
 
 /// Looks at the clock until it is told to stop. Any number may share one database.
 pub struct Keeper<D> {
@@ -214,8 +213,7 @@ async fn set_aside(
         "what is due could not be done; `plaudit doctor` shows it"
     );
     count(row, "failed", 1);
-    let doubled = FIRST_PAUSE.saturating_mul(1 << row.failures.clamp(0, 10));
-    let until = later(now, doubled.min(LONGEST_PAUSE));
+    let until = later(now, PAUSES.after(row.failures.saturating_add(1)));
     let mut conn = pool.acquire().await?;
     store::set_aside(&mut conn, row, until, reason).await
 }

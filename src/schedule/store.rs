@@ -5,10 +5,10 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Recurrence;
 use crate::database::Ts;
+use crate::ids::WorkspaceId;
 
 words! {
     /// What becomes of a time at which nobody was there to do it.
@@ -37,7 +37,7 @@ pub struct Entry {
 /// is new.
 pub async fn set(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     what: &str,
     entry: &Entry,
     since: Timestamp,
@@ -76,7 +76,7 @@ pub async fn set(
 /// Makes `what` recur no more.
 pub async fn remove(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     what: &str,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -142,7 +142,7 @@ pub(super) async fn follow_zones(
 /// A due time that has come, as it stands in the table.
 #[derive(Debug)]
 pub(super) struct Row {
-    pub(super) workspace: Uuid,
+    pub(super) workspace: WorkspaceId,
     pub(super) what: String,
     pub(super) spec: String,
     pub(super) zone: String,
@@ -263,7 +263,7 @@ pub struct Trouble {
 /// What fails in a workspace, or cannot be read.
 pub async fn troubles(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> Result<Vec<Trouble>, sqlx::Error> {
     sqlx::query_as!(
         Trouble,
@@ -279,7 +279,7 @@ pub async fn troubles(
 /// replicas of both run, each thing is done once. False when it is done already.
 pub async fn claim_as_before(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     name: &str,
     due_at: Timestamp,
 ) -> Result<bool, sqlx::Error> {

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::chat::{Inbound, Message, Reply};
+use crate::clock::Pauses;
 use crate::desk::{Desk, DeskError, Handled, to_whoever_acted};
 use crate::explained::explained;
 use crate::queue::Ticket;
 
 /// The pauses between two tries to find out what became of a delivery: for about an hour. After that,
 /// the button that asks is what is left.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const PAUSES: Pauses = Pauses::new(Duration::from_millis(500), Duration::from_secs(30));
 const TRIES: usize = 120;
 
 /// How long a platform may take to pass on what goes around the outbox.
@@ -108,17 +108,16 @@ pub(super) async fn tell(app: &App, inbound: &Inbound, outcome: Result<Handled, 
 /// Finds out what became of a delivery that was not certain, and tells whoever acted. Nobody was
 /// promised that: it ends with the process.
 pub(super) async fn watch(app: &App, inbound: &Inbound) {
-    let mut pause = FIRST_PAUSE;
+    let mut pauses = PAUSES;
     for _ in 0..TRIES {
         if app
             .stop
-            .run_until_cancelled(tokio::time::sleep(pause))
+            .run_until_cancelled(tokio::time::sleep(pauses.take()))
             .await
             .is_none()
         {
             return;
         }
-        pause = (pause * 2).min(LONGEST_PAUSE);
         if let Some(reply) = app.desk.what_became(inbound).await {
             if let Some(message) = reply.in_words() {
                 send(app, inbound, Name::Said, message).await;

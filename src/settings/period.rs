@@ -6,6 +6,8 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
+use crate::script::folded;
+
 /// The period after which an allowance starts anew, at local midnight of the programme's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AllowancePeriod {
@@ -57,7 +59,7 @@ impl FromStr for AllowancePeriod {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        match name.to_lowercase().as_str() {
+        match folded(name).as_str() {
             "day" | "daily" => Ok(Self::Day),
             "week" | "weekly" => Ok(Self::Week),
             "month" | "monthly" => Ok(Self::Month),

@@ -6,10 +6,11 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use jiff::civil::{Weekday, time};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Settings;
+use crate::ids::WorkspaceId;
 use crate::schedule::{self, DayOfMonth, Entry, Recurrence, WhenMissed};
+use crate::script::with_ascii_digits;
 
 /// What the board is called in the schedule.
 pub const BOARD: &str = "leaderboard";
@@ -39,12 +40,12 @@ impl FromStr for BoardSchedule {
 
     fn from_str(said: &str) -> Result<Self, String> {
         let nine = time(9, 0, 0, 0);
-        let recurrence = match said {
+        let said = with_ascii_digits(said);
+        let recurrence = match said.as_str() {
             "weekly" => Some(Recurrence::weekly(Weekday::Monday, nine)),
             "monthly" => Some(Recurrence::monthly(DayOfMonth::Day(1), nine)),
             pattern => Recurrence::cron(pattern),
         };
-        let said = said.to_owned();
         match recurrence {
             Some(recurrence) => Ok(Self { said, recurrence }),
             None => Err(
@@ -58,7 +59,7 @@ impl FromStr for BoardSchedule {
 /// from `since`. True when it recurs in another way from now on.
 pub async fn schedule_board(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     settings: &Settings,
     since: Timestamp,
 ) -> Result<bool, sqlx::Error> {

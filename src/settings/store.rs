@@ -1,15 +1,19 @@
 //! Settings in the database.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{Invalid, Key, Settings, schedule_board};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
+use crate::ids::WorkspaceId;
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// The settings of a workspace: the defaults, and what was set.
-pub async fn load(conn: &mut PgConnection, workspace: Uuid) -> Result<Settings, sqlx::Error> {
+pub async fn load(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Settings, sqlx::Error> {
     let rows = sqlx::query!(
         "SELECT key, value FROM setting WHERE workspace_id = $1",
         workspace
@@ -39,7 +43,7 @@ pub async fn load(conn: &mut PgConnection, workspace: Uuid) -> Result<Settings, 
 /// other, as what recurs follows from several settings.
 pub async fn load_to_change(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> Result<Settings, sqlx::Error> {
     sqlx::query!(
         "SELECT id FROM workspace WHERE id = $1 FOR NO KEY UPDATE",
@@ -68,7 +72,7 @@ pub enum SetError {
 pub async fn set(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     actor: &Actor,
     key: &Key,
     value: &str,
@@ -86,7 +90,7 @@ pub async fn set(
     )
     .execute(&mut *conn)
     .await?;
-    let change = Change::new(What::SettingSet).to("setting", &key.name);
+    let change = Change::new(What::SettingSet).to(Subject::Setting(key.name.to_owned()));
     let change = change.changing(&before, &after);
     audit::record(conn, clock, workspace, actor, change).await?;
     schedule_board(conn, workspace, &settings, clock.now()).await?;

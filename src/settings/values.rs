@@ -3,6 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::script::{folded, is_mark, is_of_word};
+
 /// One value, with the words that stand for it in other languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompanyValue {
@@ -10,6 +14,14 @@ pub struct CompanyValue {
     pub slug: String,
     /// Other names for it.
     pub aliases: Vec<String>,
+}
+
+impl CompanyValue {
+    /// Its own name and the others.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let aliases = self.aliases.iter().map(String::as_str);
+        std::iter::once(self.slug.as_str()).chain(aliases)
+    }
 }
 
 /// The values of a workspace, in their order.
@@ -22,24 +34,24 @@ impl CompanyValues {
         self.0.iter()
     }
 
-    /// The value that `name` stands for, with or without `#`, in any case.
+    /// The value that `name` stands for, with or without `#`, in any case and spelling.
     pub fn find(&self, name: &str) -> Option<&CompanyValue> {
-        let name = name.trim_start_matches('#').to_lowercase();
+        let name = folded(name.trim_start_matches('#'));
         self.0
             .iter()
-            .find(|value| value.slug == name || value.aliases.contains(&name))
+            .find(|value| value.names().any(|known| folded(known) == name))
     }
 
     /// The value's or alias's name that `name` was probably meant to be.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        let name = name.trim_start_matches('#').to_lowercase();
+        let name = folded(name.trim_start_matches('#'));
         self.0
             .iter()
-            .flat_map(|value| std::iter::once(&value.slug).chain(&value.aliases))
-            .map(|known| (strsim::jaro_winkler(known, &name), known))
+            .flat_map(CompanyValue::names)
+            .map(|known| (strsim::jaro_winkler(&folded(known), &name), known))
             .filter(|(likeness, _)| *likeness > 0.75)
             .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, known)| known.as_str())
+            .map(|(_, known)| known)
     }
 }
 
@@ -77,12 +89,13 @@ impl FromStr for CompanyValues {
                 .filter(|alias| !alias.trim().is_empty())
                 .map(name)
                 .collect::<Result<_, _>>()?;
-            for word in std::iter::once(&slug).chain(&aliases) {
-                if !seen.insert(word.clone()) {
+            let value = CompanyValue { slug, aliases };
+            for word in value.names() {
+                if !seen.insert(folded(word)) {
                     return Err(format!("#{word} is there twice"));
                 }
             }
-            values.push(CompanyValue { slug, aliases });
+            values.push(value);
         }
         if values.is_empty() {
             return Err("must name at least one value, such as teamwork".into());
@@ -92,9 +105,12 @@ impl FromStr for CompanyValues {
 }
 
 fn name(text: &str) -> Result<String, String> {
-    let name = text.trim().trim_start_matches('#').to_lowercase();
-    let valid = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    if !name.is_empty() && name.chars().count() <= 40 && name.chars().all(valid) {
+    let lower = text.trim().trim_start_matches('#').to_lowercase();
+    let name: String = lower.nfc().collect();
+    let valid = |c: char| is_of_word(c) || c == '_' || c == '-';
+    let begins = name.starts_with(|c| valid(c) && !is_mark(c));
+    if begins && name.chars().count() <= 40 && name.chars().all(valid) && !folded(&name).is_empty()
+    {
         Ok(name)
     } else {
         Err(format!(

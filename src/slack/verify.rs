@@ -1,30 +1,25 @@
 //! Whether a delivery is Slack's.
 //!
 //! Slack signs the raw bytes of everything it sends, so they are checked before anything is parsed;
-//! and what does not even look signed, and of these minutes, is refused before a byte of it is read. A
-//! handler that takes [`Verified`] cannot be reached by anyone else. A repetition within the five
-//! minutes is legal; what it repeats is told apart later, by its key.
+//! and what does not look signed, and of these minutes, is refused by its head. A repetition within
+//! the five minutes is legal; what it repeats is told apart later, by its key.
 
-use std::fmt;
 use std::str::FromStr;
 
-use axum::body::{Bytes, HttpBody, to_bytes};
-use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
 use hmac::{Hmac, KeyInit, Mac};
-use http_body_util::LengthLimitError;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
-use crate::clock::Clock;
+use crate::chat::Platform;
+use crate::proven::{Proven, Prover, Refusal};
+
+/// The body of a delivery that Slack signed.
+pub type Verified = Proven<SigningSecrets>;
 
 /// How far Slack's clock and ours may be apart, in seconds: older deliveries may be replays.
 const WINDOW: i64 = 300;
-
-/// The longest body. Forms with their state take tens of kilobytes.
-const MOST: usize = 1024 * 1024;
 
 /// The secret Slack signs with; while it is being rotated, the old one and the new.
 #[derive(Clone, Debug)]
@@ -64,9 +59,8 @@ pub enum Refused {
     Forged,
 }
 
-impl Refused {
-    /// The name used in metrics.
-    pub const fn as_str(self) -> &'static str {
+impl Refusal for Refused {
+    fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
             Self::Malformed => "malformed",
@@ -75,26 +69,20 @@ impl Refused {
         }
     }
 
-    /// Turned away, and counted.
-    fn counted(self) -> Rejection {
-        metrics::counter!(
-            "plaudit_deliveries_total",
-            "platform" => "slack", "kind" => "unverified", "outcome" => self.as_str(),
-        )
-        .increment(1);
-        Rejection::Refused(self)
+    fn status(self) -> StatusCode {
+        StatusCode::UNAUTHORIZED
     }
 }
 
 /// What the headers of a delivery claim: to be of these minutes, and signed.
-struct Claim<'a> {
-    timestamp: &'a str,
+pub struct Claim {
+    timestamp: String,
     signature: [u8; 32],
 }
 
-impl<'a> Claim<'a> {
+impl Claim {
     fn read(
-        timestamp: Option<&'a str>,
+        timestamp: Option<&str>,
         signature: Option<&str>,
         now: Timestamp,
     ) -> Result<Self, Refused> {
@@ -107,7 +95,7 @@ impl<'a> Claim<'a> {
             return Err(Refused::Stale);
         }
         Ok(Self {
-            timestamp,
+            timestamp: timestamp.to_owned(),
             signature,
         })
     }
@@ -123,18 +111,6 @@ impl SigningSecrets {
         now: Timestamp,
     ) -> Result<(), Refused> {
         self.prove(&Claim::read(timestamp, signature, now)?, body)
-    }
-
-    fn prove(&self, claim: &Claim<'_>, body: &[u8]) -> Result<(), Refused> {
-        // Every secret is tried, so that the time taken does not tell which one is in use.
-        let genuine = self.0.iter().fold(false, |genuine, secret| {
-            signs(secret, claim.timestamp, body, &claim.signature) | genuine
-        });
-        if genuine {
-            Ok(())
-        } else {
-            Err(Refused::Forged)
-        }
     }
 }
 
@@ -166,71 +142,26 @@ fn signs(secret: &SecretString, timestamp: &str, body: &[u8], signature: &[u8]) 
     mac.verify_slice(signature).is_ok()
 }
 
-/// The body of a delivery that Slack signed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Verified(Bytes);
+impl Prover for SigningSecrets {
+    const PLATFORM: Platform = Platform::Slack;
+    type Claim = Claim;
+    type Refused = Refused;
 
-impl Verified {
-    /// The bytes that were signed.
-    pub fn body(&self) -> &[u8] {
-        &self.0
+    async fn claim(&self, head: &HeaderMap, now: Timestamp) -> Result<Claim, Refused> {
+        let timestamp = header(head, "x-slack-request-timestamp");
+        Claim::read(timestamp, header(head, "x-slack-signature"), now)
     }
-}
 
-// What people write is not for logs.
-impl fmt::Debug for Verified {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Verified({} bytes)", self.0.len())
-    }
-}
-
-/// Why a request does not get through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rejection {
-    /// Slack is not set up here.
-    NotConfigured,
-    /// The body is longer than anything Slack sends.
-    TooLarge,
-    /// The body broke off.
-    Interrupted,
-    /// It is not Slack's.
-    Refused(Refused),
-}
-
-impl IntoResponse for Rejection {
-    fn into_response(self) -> Response {
-        match self {
-            Self::NotConfigured => StatusCode::NOT_FOUND,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Interrupted => StatusCode::BAD_REQUEST,
-            Self::Refused(_) => StatusCode::UNAUTHORIZED,
+    fn prove(&self, claim: &Claim, body: &[u8]) -> Result<(), Refused> {
+        // Every secret is tried, so that the time taken does not tell which one is in use.
+        let genuine = self.0.iter().fold(false, |genuine, secret| {
+            signs(secret, &claim.timestamp, body, &claim.signature) | genuine
+        });
+        if genuine {
+            Ok(())
+        } else {
+            Err(Refused::Forged)
         }
-        .into_response()
-    }
-}
-
-impl<S> FromRequest<S> for Verified
-where
-    S: Send + Sync,
-    Option<SigningSecrets>: FromRef<S>,
-    Clock: FromRef<S>,
-{
-    type Rejection = Rejection;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
-        let secrets = Option::<SigningSecrets>::from_ref(state).ok_or(Rejection::NotConfigured)?;
-        let (head, body) = request.into_parts();
-        let timestamp = header(&head.headers, "x-slack-request-timestamp");
-        let signature = header(&head.headers, "x-slack-signature");
-        let now = Clock::from_ref(state).now();
-        let claim = Claim::read(timestamp, signature, now).map_err(Refused::counted)?;
-        if body.size_hint().lower() > MOST as u64 {
-            return Err(Rejection::TooLarge);
-        }
-        let body = to_bytes(body, MOST).await.map_err(unread)?;
-        let proven = secrets.prove(&claim, &body);
-        proven.map_err(Refused::counted)?;
-        Ok(Self(body))
     }
 }
 
@@ -238,20 +169,6 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get(name)
         .map(|value| value.to_str().unwrap_or_default())
-}
-
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is what map_err hands over"
-)]
-fn unread(error: axum::Error) -> Rejection {
-    let too_large = std::error::Error::source(&error)
-        .is_some_and(<dyn std::error::Error>::is::<LengthLimitError>);
-    if too_large {
-        Rejection::TooLarge
-    } else {
-        Rejection::Interrupted
-    }
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use std::io::{Cursor, Write};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 use url::Url;
-use uuid::Uuid;
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::ids::AppId;
 
 /// A whole manifest, of nobody's app.
 const TEMPLATE: &str = include_str!("../../manifests/teams/manifest.json");
@@ -43,7 +44,7 @@ pub enum Schema {
 #[derive(Clone, Debug)]
 pub struct App {
     /// The bot's application id, which is the package's too.
-    pub id: Uuid,
+    pub id: AppId,
     /// Its version; Teams offers an update where it is higher than the installed one's.
     pub version: String,
     /// The address at which Teams reaches us.

@@ -15,6 +15,7 @@
 
 pub mod activity;
 pub mod api;
+mod authorization;
 pub mod directory;
 pub mod inbound;
 pub mod limits;

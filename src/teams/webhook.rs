@@ -1,20 +1,25 @@
 //! Whether a delivery is an outgoing webhook's.
 //!
 //! Teams signs the raw bytes with the security token that it showed once, when the webhook was
-//! made. What does not even look signed is refused before a byte of it is read. No time is signed, so what is repeated must be told apart by the activity's id.
+//! made. No time is signed, so what is repeated must be told apart by the activity's id.
 
-use std::fmt;
 use std::str::FromStr;
 
-use axum::body::Bytes;
-use axum::extract::{FromRef, FromRequest, Request};
+use axum::http::HeaderMap;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretSlice};
 use sha2::{Digest, Sha256};
 
-use super::verify::{Refused, Rejection, authorization, credentials, read};
+use super::authorization::{authorization, credentials};
+use super::verify::Refused;
+use crate::chat::Platform;
+use crate::proven::{Proven, Prover};
+
+/// The body of a delivery that the outgoing webhook signed.
+pub type Signed = Proven<WebhookKey>;
 
 /// What an outgoing webhook signs with.
 #[derive(Clone, Debug)]
@@ -38,7 +43,7 @@ impl FromStr for WebhookKey {
 }
 
 /// The signature that a delivery claims.
-struct Claim(Vec<u8>);
+pub struct Claim(Vec<u8>);
 
 impl Claim {
     /// Reads the header `Authorization`.
@@ -59,48 +64,22 @@ impl WebhookKey {
     pub fn verify(&self, authorization: &str, body: &[u8]) -> Result<(), Refused> {
         self.prove(&Claim::read(authorization)?, body)
     }
+}
+
+impl Prover for WebhookKey {
+    const PLATFORM: Platform = Platform::Teams;
+    type Claim = Claim;
+    type Refused = Refused;
+
+    async fn claim(&self, head: &HeaderMap, _: Timestamp) -> Result<Claim, Refused> {
+        Claim::read(authorization(head)?)
+    }
 
     fn prove(&self, claim: &Claim, body: &[u8]) -> Result<(), Refused> {
         let mac = Hmac::<Sha256>::new_from_slice(self.0.expose_secret());
         let mut mac = mac.map_err(|_| Refused::Forged)?;
         mac.update(body);
         mac.verify_slice(&claim.0).map_err(|_| Refused::Forged)
-    }
-}
-
-/// The body of a delivery that the outgoing webhook signed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Signed(Bytes);
-
-impl Signed {
-    /// The bytes that were signed.
-    pub fn body(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-// What people write is not for logs.
-impl fmt::Debug for Signed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Signed({} bytes)", self.0.len())
-    }
-}
-
-impl<S> FromRequest<S> for Signed
-where
-    S: Send + Sync,
-    Option<WebhookKey>: FromRef<S>,
-{
-    type Rejection = Rejection;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
-        let key = Option::<WebhookKey>::from_ref(state).ok_or(Rejection::NotConfigured)?;
-        let (head, body) = request.into_parts();
-        let authorization = authorization(&head.headers).map_err(Refused::counted)?;
-        let claim = Claim::read(authorization).map_err(Refused::counted)?;
-        let body = read(body).await?;
-        key.prove(&claim, &body).map_err(Refused::counted)?;
-        Ok(Self(body))
     }
 }
 

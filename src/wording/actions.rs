@@ -21,6 +21,8 @@ names! {
         UNDO_ANYWAY = "kudos.undo_anyway",
         /// Give to a large group. The value is the draft's id.
         CONFIRM_GROUP = "kudos.confirm_group",
+        /// Give what was proposed. The value is the draft's id.
+        GIVE_PROPOSED = "kudos.give_proposed",
         /// Open the form to give with. The value is the marked text to fill it from, perhaps none.
         OPEN_FORM = "kudos.open_form",
         /// Find out what became of a delivery that was not certain. The value is its key.

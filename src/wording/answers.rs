@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::Words;
-use super::pattern::{arg, format, none};
+use super::pattern::{arg, format, named, none};
 use super::words::{value_label, value_labels};
 use crate::chat::{Fact, Locale, Message, Part, Rich, Span};
 use crate::kudos::Balance;
@@ -22,6 +22,18 @@ pub fn balance(w: &Words<'_>, balance: &Balance, zone: Option<&TimeZone>) -> Mes
     Message::new(summary)
         .with(Part::Facts(facts))
         .with(Part::Note(w.rich("balance-resets", &resets)))
+}
+
+/// What somebody else has, for whoever may see it.
+pub fn balance_of(w: &Words<'_>, name: &str, balance: &Balance) -> Message {
+    let (points, left) = (w.points(balance.points), w.points(balance.allowance_left));
+    let args = named(name).with("points", points).with("left", left);
+    w.say("balance-of", &args)
+}
+
+/// What somebody else has is not for the reader's eyes.
+pub fn balance_private(w: &Words<'_>, name: &str) -> Message {
+    w.say("balance-private", &named(name))
 }
 
 /// The company values, and how to name one.

@@ -1,14 +1,15 @@
 //! What was done by those who run the programme.
 
 use jiff::Zoned;
-use uuid::Uuid;
 
-use super::pattern::{Args, arg, none, number};
+use super::pattern::{Args, arg, named, none, number};
 use super::roles::role_of;
 use super::{Words, actions};
 use crate::audit::{Entry, What};
-use crate::chat::{Button, Message, Part, Rich, Style};
+use crate::chat::{Button, Message, Part, Rich, Style, shown_name};
+use crate::ids::ActId;
 use crate::policy::Role;
+use crate::subject::Subject;
 
 /// One act.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub struct AuditLine {
 }
 
 /// A page of acts, latest first, with a way to those before `older`.
-pub fn audit(w: &Words<'_>, lines: &[AuditLine], older: Option<Uuid>) -> Message {
+pub fn audit(w: &Words<'_>, lines: &[AuditLine], older: Option<ActId>) -> Message {
     let title = w.text("audit-title", &none());
     let message = Message::new(title.clone()).with(Part::Heading(title));
     if lines.is_empty() {
@@ -46,7 +47,7 @@ pub fn audit(w: &Words<'_>, lines: &[AuditLine], older: Option<Uuid>) -> Message
 
 fn who(w: &Words<'_>, entry: &Entry) -> Rich {
     match (&entry.actor_name, entry.actor.as_str()) {
-        (Some(name), _) => Rich::plain(name.as_str()),
+        (Some(name), _) => Rich::plain(shown_name(name)),
         (None, "operator") => w.rich("audit-who-operator", &none()),
         (None, "system") => Rich::plain("Plaudit"),
         // Whoever had a code is known by their account alone.
@@ -59,13 +60,16 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         // Of another release.
         return w.rich("audit-what-other", &arg("action", entry.action.as_str()));
     };
-    let subject = entry.subject.as_deref().unwrap_or_default();
-    let named = || arg("name", entry.subject_name.as_deref().unwrap_or(subject));
-    let (_, id) = subject.split_once(':').unwrap_or(("", subject));
+    let text = |of: fn(&Subject) -> String| entry.subject.as_ref().map(of).unwrap_or_default();
+    let named = || {
+        let name = entry.subject_name.clone();
+        named(&name.unwrap_or_else(|| text(Subject::to_string)))
+    };
+    let which = || text(Subject::which);
     match what {
         What::SettingSet => {
             let value = |of: &Option<String>| of.clone().unwrap_or_default();
-            let args = arg("setting", id).with("before", value(&entry.before));
+            let args = arg("setting", which()).with("before", value(&entry.before));
             w.rich(
                 "audit-what-setting",
                 &args.with("after", value(&entry.after)),
@@ -84,7 +88,7 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         What::PeopleDescribed => w.rich("audit-what-describe", &named()),
         What::PeopleJoined => w.rich("audit-what-join", &named()),
         What::PeopleSplit => w.rich("audit-what-split", &named()),
-        What::TeamAssigned => w.rich("audit-what-team", &arg("team", id)),
+        What::TeamAssigned => w.rich("audit-what-team", &arg("team", which())),
         What::TeamInvited => w.rich("audit-what-invite", &none()),
         What::SentAgain => w.rich("audit-what-again", &none()),
     }

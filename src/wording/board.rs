@@ -6,7 +6,7 @@ use super::Words;
 use super::kudos::channel;
 use super::pattern::{Args, arg, none, number};
 use super::words::value_label;
-use crate::chat::{Manner, Message, Part, Place, Rich};
+use crate::chat::{Manner, Message, Part, Place, Rich, shown_name};
 use crate::command::{Metric, Period};
 
 /// The time a board covers.
@@ -31,6 +31,8 @@ pub struct BoardView {
     pub value: Option<String>,
     /// Only what was given in this channel.
     pub here: bool,
+    /// Only these people and groups, as they are called; everyone, if there are none.
+    pub of: Vec<String>,
     /// The places, best first.
     pub rows: Vec<BoardRow>,
     /// The reader's own place, when it is not among them.
@@ -74,6 +76,9 @@ pub fn board(w: &Words<'_>, view: &BoardView, command: &str) -> Message {
     title.extend(view.value.as_deref().map(value_label));
     if view.here {
         title.push(w.text("board-here", &none()));
+    }
+    if !view.of.is_empty() {
+        title.push(w.names(&view.of).to_plain());
     }
     let title = title.join(" · ");
     let message = Message::new(title.clone()).with(Part::Heading(title));
@@ -220,6 +225,6 @@ fn row_args(w: &Words<'_>, row: &BoardRow) -> Args {
         rank => format!("{rank}."),
     };
     arg("place", place)
-        .with("name", row.name.clone())
+        .with("name", shown_name(&row.name))
         .with("points", w.points(row.points))
 }

@@ -3,7 +3,7 @@
 use jiff::Zoned;
 
 use super::Words;
-use super::pattern::{arg, none};
+use super::pattern::{arg, named, none};
 use crate::chat::{Message, Part, Rich, Span};
 
 /// What somebody gave and received, latest first.
@@ -33,13 +33,13 @@ pub struct HistoryLine {
 /// What somebody gave and received.
 pub fn history(w: &Words<'_>, view: &HistoryView) -> Message {
     let title = match &view.who {
-        Some(name) => w.text("history-of", &arg("name", name.clone())),
+        Some(name) => w.text("history-of", &named(name)),
         None => w.text("history-own", &none()),
     };
     let message = Message::new(title.clone()).with(Part::Heading(title));
     if view.received.is_empty() && view.given.is_empty() {
         let nothing = match &view.who {
-            Some(name) => w.rich("history-none-of", &arg("name", name.clone())),
+            Some(name) => w.rich("history-none-of", &named(name)),
             None => w.rich("history-none-own", &none()),
         };
         return message.with(Part::Text(nothing));

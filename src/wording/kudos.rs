@@ -2,7 +2,6 @@
 
 use jiff::Zoned;
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::notes::note;
 use super::notices::mute_button;
@@ -10,6 +9,7 @@ use super::pattern::{Args, arg, none, number};
 use super::words::{count, value_labels};
 use super::{Words, actions};
 use crate::chat::{Button, Manner, Mention, Message, Part, Place, PlaceKind, Rich, Span, Style};
+use crate::ids::{DraftId, KudosId};
 use crate::kudos::Note;
 use crate::people::NoticeKind;
 
@@ -17,7 +17,7 @@ use crate::people::NoticeKind;
 #[derive(Clone, Debug)]
 pub struct Announcement {
     /// The kudos.
-    pub kudos: Uuid,
+    pub kudos: KudosId,
     /// Who gives.
     pub giver: Mention,
     /// Who receives.
@@ -143,7 +143,7 @@ pub(super) fn channel(w: &Words<'_>, place: &Place) -> Rich {
 #[derive(Clone, Copy, Debug)]
 pub struct Confirmed<'a> {
     /// The kudos.
-    pub kudos: Uuid,
+    pub kudos: KudosId,
     /// Who receives.
     pub recipients: &'a [Mention],
     /// Points for each of them.
@@ -230,7 +230,7 @@ pub fn short_in_public(w: &Words<'_>) -> Message {
 }
 
 /// A large group: do you mean it?
-pub fn confirm_group(w: &Words<'_>, draft: Uuid, recipients: usize, cost: i64) -> Message {
+pub fn confirm_group(w: &Words<'_>, draft: DraftId, recipients: usize, cost: i64) -> Message {
     let people = number("count", count(recipients));
     let label = w.text("kudos-confirm-group-yes", &people);
     let line = w.rich("kudos-confirm-group", &people.with("cost", w.points(cost)));

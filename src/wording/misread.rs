@@ -39,7 +39,9 @@ pub fn misread(
     let line = w.rich(key, &arg("line", line.trim().to_owned()));
     let message = message.with(Part::Text(line));
     let told_of_form = !manner.mentions && !misread.means_a_command();
-    let message = if told_of_form || gives(&misread.problem) {
+    // "top job @ana" may mean to give after all.
+    let names = !misread.understood.recipients.is_empty();
+    let message = if told_of_form || names || gives(&misread.problem) {
         message.with(form_button(w, &misread.typed))
     } else {
         message

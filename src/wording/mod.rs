@@ -22,6 +22,7 @@ mod misread;
 mod notes;
 mod notices;
 mod pattern;
+mod proposal;
 mod refusal;
 mod roles;
 mod settings;
@@ -34,7 +35,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{balance, language_set, language_shown, language_unknown, values};
+pub use answers::{
+    balance, balance_of, balance_private, language_set, language_shown, language_unknown, values,
+};
 pub use audit::{AuditLine, audit};
 pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
@@ -52,6 +55,9 @@ pub use kudos::{
 };
 pub use misread::{misread, misread_intro, with_form};
 pub use notices::{NAMED, Thanked, notices, notices_turned, thanked, thanks_taken_back};
+pub use proposal::{
+    Proposal, edit_ignored, edited_proposal, proposal, proposal_gone, proposal_in_public,
+};
 pub use refusal::{refusal, refused};
 pub use roles::{
     RoleRefusal, giving_paused, pause_how, role_changed, role_refused, roles, told_of_pause,

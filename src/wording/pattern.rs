@@ -7,7 +7,7 @@
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::catalogue::catalogue;
-use crate::chat::{Locale, Rich, Span};
+use crate::chat::{Locale, Rich, Span, shown_name};
 
 /// The first of the private characters that stand for what is held out.
 const HELD_OUT: u32 = 0xE000;
@@ -27,6 +27,11 @@ pub(super) fn none() -> Args {
 /// A text, rich or plain.
 pub(super) fn arg(name: &'static str, value: impl Into<Rich>) -> Args {
     none().with(name, value)
+}
+
+/// The name of somebody.
+pub(super) fn named(name: &str) -> Args {
+    arg("name", shown_name(name))
 }
 
 /// A number.

@@ -1,7 +1,7 @@
 //! Why a kudos is not given: one sentence each, and what to do instead.
 
 use super::Words;
-use super::pattern::{arg, none, number};
+use super::pattern::{arg, named, none, number};
 use super::words::{count, value_label};
 use crate::chat::{Message, Rich};
 use crate::kudos::Refusal;
@@ -18,14 +18,14 @@ pub fn refused(w: &Words<'_>, refusal: &Refusal) -> String {
 }
 
 fn sentence(w: &Words<'_>, refusal: &Refusal) -> Rich {
-    let named = |key, name: &str| w.rich(key, &arg("name", name).with("currency", w.currency()));
+    let person = |key, name: &str| w.rich(key, &named(name).with("currency", w.currency()));
     match refusal {
         Refusal::Yourself => w.rich("refused-yourself", &none()),
         Refusal::OnlyBots => w.rich("refused-only-bots", &arg("currency", w.currency())),
         Refusal::NobodyLeft => w.rich("refused-nobody-left", &none()),
-        Refusal::Deactivated { name } => named("refused-deactivated", name),
-        Refusal::Guest { name } => named("refused-guest", name),
-        Refusal::Outsider { name } => named("refused-outsider", name),
+        Refusal::Deactivated { name } => person("refused-deactivated", name),
+        Refusal::Guest { name } => person("refused-guest", name),
+        Refusal::Outsider { name } => person("refused-outsider", name),
         Refusal::Paused => w.rich("refused-paused", &arg("currency", w.currency())),
         Refusal::NotForYou => w.rich("refused-not-for-you", &none()),
         Refusal::NotPositive => w.rich("refused-not-positive", &arg("least", w.points(1))),

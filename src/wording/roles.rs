@@ -1,8 +1,8 @@
 //! Who runs the programme, and who may give.
 
 use super::Words;
-use super::pattern::{Args, arg, none};
-use crate::chat::{Message, Part, Platform, Rich};
+use super::pattern::{Args, arg, named, none};
+use crate::chat::{Message, Part, Platform, Rich, shown_name};
 use crate::people::{Grant, Holder};
 use crate::policy::Role;
 
@@ -29,7 +29,7 @@ pub fn roles(w: &Words<'_>, holders: &[Holder], command: &str) -> Message {
         let said_by = said_by.map(|it| w.rich("roles-said-by", &platform(*it)));
         let granted = holder.granted.iter().map(|grant| granted(w, grant));
         let why = w.list(said_by.chain(granted));
-        let args = arg("name", holder.name.as_str()).with("why", why);
+        let args = named(&holder.name).with("why", why);
         w.rich("roles-line", &role_of(args, holder.role))
     };
     Message::new(title.clone())
@@ -40,7 +40,7 @@ pub fn roles(w: &Words<'_>, holders: &[Holder], command: &str) -> Message {
 
 fn granted(w: &Words<'_>, grant: &Grant) -> Rich {
     match (&grant.by_name, grant.by.as_str()) {
-        (Some(name), _) => w.rich("roles-granted-by", &arg("name", name.as_str())),
+        (Some(name), _) => w.rich("roles-granted-by", &named(name)),
         (None, "system") => w.rich("roles-granted-first", &none()),
         (None, _) => w.rich("roles-granted-operator", &none()),
     }
@@ -53,12 +53,12 @@ pub fn role_changed(w: &Words<'_>, name: &str, role: Role, add: bool, now: Role)
         (false, true) => "roles-removed-stays",
         (false, false) => "roles-removed",
     };
-    w.say(key, &role_of(arg("name", name), role))
+    w.say(key, &role_of(named(name), role))
 }
 
 /// Somebody's role was not changed.
 pub fn role_refused(w: &Words<'_>, name: &str, role: Role, why: RoleRefusal) -> Message {
-    let args = || role_of(arg("name", name), role);
+    let args = || role_of(named(name), role);
     match why {
         RoleRefusal::NotForThem => w.say("roles-refused-not-for-them", &args()),
         RoleRefusal::Already => w.say("roles-refused-already", &args()),
@@ -77,7 +77,10 @@ pub fn told_of_role(w: &Words<'_>, before: Role, now: Role, by: Option<&str>) ->
         return w.say("roles-told-removed", &role_of(none(), before));
     }
     match by {
-        Some(name) => w.say("roles-told-added-by", &role_of(arg("by", name), now)),
+        Some(name) => w.say(
+            "roles-told-added-by",
+            &role_of(arg("by", shown_name(name)), now),
+        ),
         None => w.say("roles-told-added", &role_of(none(), now)),
     }
 }
@@ -95,7 +98,7 @@ pub fn giving_paused(w: &Words<'_>, name: &str, paused: bool, changed: bool) -> 
         (false, true) => "pause-over",
         (false, false) => "pause-over-already",
     };
-    w.say(key, &arg("name", name))
+    w.say(key, &named(name))
 }
 
 /// You may not give for now, or may again.

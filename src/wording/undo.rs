@@ -1,11 +1,10 @@
 //! Taking a kudos back.
 
-use uuid::Uuid;
-
-use super::pattern::{arg, none, number};
+use super::pattern::{arg, named, none, number};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Confirm, Mention, Message, Part, Style};
+use crate::ids::KudosId;
 
 /// Why a kudos is not undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub enum UndoRefusal {
         /// Their name.
         name: String,
         /// The kudos, when it is an admin who asks and may undo it all the same.
-        anyway: Option<Uuid>,
+        anyway: Option<KudosId>,
     },
     /// Nothing was given.
     Nothing,
@@ -54,7 +53,7 @@ pub fn undone(
     let note = match returned_to {
         None => return message,
         Some(ReturnedTo::You) => w.rich("undo-returned-to-you", &none()),
-        Some(ReturnedTo::Other { name }) => w.rich("undo-returned-to", &arg("name", name)),
+        Some(ReturnedTo::Other { name }) => w.rich("undo-returned-to", &named(&name)),
     };
     let line = Part::Text(message.summary.clone());
     message.with(line).with(Part::Note(note))
@@ -68,7 +67,7 @@ pub fn undo_refused(w: &Words<'_>, why: &UndoRefusal) -> Message {
         UndoRefusal::TooLate { minutes: ..=0 } => w.say("undo-never", &none()),
         UndoRefusal::TooLate { minutes } => w.say("undo-too-late", &number("minutes", *minutes)),
         UndoRefusal::Spent { name, anyway: None } => {
-            let args = arg("name", name.clone()).with("currency", w.currency());
+            let args = named(name).with("currency", w.currency());
             w.say("undo-spent", &args)
         }
         UndoRefusal::Spent {
@@ -79,8 +78,8 @@ pub fn undo_refused(w: &Words<'_>, why: &UndoRefusal) -> Message {
     }
 }
 
-fn spent(w: &Words<'_>, name: &str, kudos: Uuid) -> Message {
-    let args = arg("name", name).with("currency", w.currency());
+fn spent(w: &Words<'_>, name: &str, kudos: KudosId) -> Message {
+    let args = named(name).with("currency", w.currency());
     let line = w.rich("undo-spent-admin", &args);
     Message::new(line.clone())
         .with(Part::Text(line))

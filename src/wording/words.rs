@@ -1,7 +1,7 @@
 //! The language of a reader, and how their organisation calls things.
 
 use super::pattern::{Args, arg, format, none, number};
-use crate::chat::{Locale, Mention, Message, Rich, Span};
+use crate::chat::{Locale, Mention, Message, Rich, Span, shown_name};
 use crate::settings::Settings;
 
 /// What every text needs to know: the reader's language, and the settings of the workspace.
@@ -47,7 +47,7 @@ impl<'a> Words<'a> {
         let points = number("count", points);
         match self.settings.currency_name.as_str() {
             TRANSLATED => self.text("points", &points),
-            name => self.text("points-named", &points.with("name", name)),
+            name => self.text("points-named", &points.with("name", shown_name(name))),
         }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Words<'a> {
 
     /// "Ana, Budi and Citra", none of whom is notified.
     pub(super) fn names(&self, names: &[String]) -> Rich {
-        self.list(names.iter().map(|name| Rich::plain(name.as_str())))
+        self.list(names.iter().map(|name| Rich::plain(shown_name(name))))
     }
 
     /// Items one after the other, with "and" before the last.

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::connect::{found, take_turns};
 use super::store::connection;
@@ -10,14 +9,16 @@ use crate::audit::{self, Change, What};
 use crate::chat::Installation;
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
+use crate::ids::WorkspaceId;
 use crate::people;
 use crate::policy::Actor;
+use crate::subject::Subject;
 
 /// Where a team is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     /// In this workspace.
-    Workspace(Uuid),
+    Workspace(WorkspaceId),
     /// In one of its own.
     New,
 }
@@ -97,7 +98,8 @@ pub async fn assign(
         .await?;
     }
     let Installation { platform, team } = installation;
-    let change = Change::new(What::TeamAssigned).to("team", &format_args!("{platform}:{team}"));
+    let about = Subject::Team(format!("{platform}:{team}"));
+    let change = Change::new(What::TeamAssigned).to(about);
     let change = change.with(json!({ "from": before }));
     audit::record(conn, clock, workspace, by, change).await?;
     announce_change(conn).await?;
@@ -111,7 +113,7 @@ pub async fn assign(
 /// Whether other teams are in the workspace.
 async fn shares(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     installation: &Installation,
 ) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
@@ -126,7 +128,10 @@ async fn shares(
 }
 
 /// The name of a workspace in which anything was ever given.
-async fn in_use(conn: &mut PgConnection, workspace: Uuid) -> Result<Option<String>, sqlx::Error> {
+async fn in_use(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Option<String>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT name FROM workspace w
          WHERE id = $1 AND (EXISTS (SELECT FROM kudos k WHERE k.workspace_id = w.id)
@@ -142,7 +147,7 @@ async fn in_use(conn: &mut PgConnection, workspace: Uuid) -> Result<Option<Strin
 async fn dissolve(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> Result<(), sqlx::Error> {
     people::forget(conn, workspace, None).await?;
     sqlx::query!(

@@ -6,11 +6,11 @@ use std::time::Duration;
 use moka::future::Cache;
 use sqlx::PgPool;
 use tokio::sync::watch;
-use uuid::Uuid;
 
 use super::{Connection, store};
 use crate::chat::Installation;
 use crate::database::within;
+use crate::ids::WorkspaceId;
 use crate::settings::{self, Settings};
 
 /// A connection with the settings of its workspace.
@@ -24,7 +24,7 @@ pub struct Connected {
 
 impl Connected {
     /// The workspace.
-    pub fn workspace(&self) -> Uuid {
+    pub fn workspace(&self) -> WorkspaceId {
         self.connection.workspace
     }
 }

@@ -1,13 +1,13 @@
 //! First contact with a team, and which programme it belongs to.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Connection;
 use super::store::connection;
 use crate::chat::Installation;
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
+use crate::ids::WorkspaceId;
 
 /// An installation that presents itself with a working token.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ pub(super) async fn found(
     conn: &mut PgConnection,
     clock: &Clock,
     name: &str,
-) -> Result<Uuid, sqlx::Error> {
+) -> Result<WorkspaceId, sqlx::Error> {
     let workspace = clock.new_id();
     sqlx::query!(
         "INSERT INTO workspace (id, name, created_at) VALUES ($1, $2, $3)",
@@ -123,7 +123,7 @@ pub struct Team {
     /// What it is called.
     pub name: String,
     /// The workspace.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// What that is called.
     pub workspace_name: String,
     /// Whether it never was in contact.

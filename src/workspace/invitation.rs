@@ -3,7 +3,6 @@
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::assign::{AssignError, Assigned, Home, assign};
 use super::connect::take_turns;
@@ -11,6 +10,7 @@ use crate::audit::{self, Change, What};
 use crate::chat::Installation;
 use crate::clock::{Clock, later, unguessable};
 use crate::database::Ts;
+use crate::ids::{InvitationId, WorkspaceId};
 use crate::policy::Actor;
 
 /// How long a code may be used.
@@ -24,16 +24,17 @@ const LETTERS: &[u8; 16] = b"bcdfghjkmnpqrstv";
 pub async fn invite(
     conn: &mut PgConnection,
     clock: &Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     by: &Actor,
 ) -> Result<String, sqlx::Error> {
     let now = clock.now();
+    let id: InvitationId = clock.new_id();
     let code = code(unguessable());
     sqlx::query!(
         "INSERT INTO invitation (workspace_id, id, code_hash, made_by, made_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
         workspace,
-        clock.new_id(),
+        id,
         hash(&code),
         by.to_string(),
         Ts(now) as _,
@@ -50,9 +51,9 @@ pub async fn invite(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Redeemed {
     /// The team is of this workspace now.
-    Joined(Uuid),
+    Joined(WorkspaceId),
     /// It was already. The code may still be used elsewhere.
-    Already(Uuid),
+    Already(WorkspaceId),
     /// It is of a programme in which something was given, and stays.
     InUse,
     /// There is no such code, or it was used, or is too old.

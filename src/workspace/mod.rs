@@ -7,8 +7,6 @@ mod invitation;
 mod places;
 mod store;
 
-use uuid::Uuid;
-
 pub use assign::{AssignError, Assigned, Home, assign};
 pub use cache::{Connected, Workspaces};
 pub use connect::{NewConnection, Team, connect, teams};
@@ -17,6 +15,7 @@ pub use places::{known_place, named_place, record_place};
 pub use store::{all, connection, connections, mark_dead, move_channel, name};
 
 use crate::chat::{Identity, Installation};
+use crate::ids::WorkspaceId;
 
 /// An installation of the app, and what we know of it.
 #[derive(Clone, Debug)]
@@ -24,7 +23,7 @@ pub struct Connection {
     /// The installation.
     pub installation: Installation,
     /// The workspace it belongs to.
-    pub workspace: Uuid,
+    pub workspace: WorkspaceId,
     /// The bot's own account there.
     pub bot_user: String,
     /// The bot's other name, which marks messages as its own.

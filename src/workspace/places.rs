@@ -2,11 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::chat::{Place, PlaceKind, Platform};
 use crate::clock::earlier;
 use crate::database::Ts;
+use crate::ids::WorkspaceId;
 
 /// How old an answer may be: a channel can become private, or shared, at any time.
 const MAX_AGE: SignedDuration = SignedDuration::from_hours(1);
@@ -61,7 +61,7 @@ pub async fn record_place(
 /// that knows it, else in the first. Nothing where that team is not the workspace's.
 pub async fn named_place(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     named: &str,
 ) -> Result<Option<Place>, sqlx::Error> {
     let place = named.parse::<Place>().ok();

@@ -1,12 +1,12 @@
 //! Connections in the database.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::Connection;
 use crate::chat::{Installation, Place, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
+use crate::ids::WorkspaceId;
 
 /// The connection of an installation, if it has one.
 pub async fn connection(
@@ -32,7 +32,7 @@ pub async fn connection(
 /// Every connection of a workspace.
 pub async fn connections(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> Result<Vec<Connection>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT platform AS "platform: Platform", team, bot_user, bot_id, dead_reason FROM connection
@@ -54,7 +54,7 @@ pub async fn connections(
 }
 
 /// Every workspace, oldest first, with its name.
-pub async fn all(conn: &mut PgConnection) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+pub async fn all(conn: &mut PgConnection) -> Result<Vec<(WorkspaceId, String)>, sqlx::Error> {
     let rows = sqlx::query!(
         "SELECT id, name FROM workspace WHERE dissolved_at IS NULL ORDER BY created_at, id"
     )
@@ -64,7 +64,7 @@ pub async fn all(conn: &mut PgConnection) -> Result<Vec<(Uuid, String)>, sqlx::E
 }
 
 /// What a workspace is called.
-pub async fn name(conn: &mut PgConnection, workspace: Uuid) -> Result<String, sqlx::Error> {
+pub async fn name(conn: &mut PgConnection, workspace: WorkspaceId) -> Result<String, sqlx::Error> {
     sqlx::query_scalar!("SELECT name FROM workspace WHERE id = $1", workspace)
         .fetch_one(conn)
         .await
@@ -93,7 +93,7 @@ pub async fn mark_dead(
 /// Follows a conversation that was given another id, wherever one is kept for later use.
 pub async fn move_channel(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     from: &Place,
     to: &str,
 ) -> Result<(), sqlx::Error> {

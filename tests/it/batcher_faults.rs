@@ -2,10 +2,10 @@
 
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
+use plaudit::ids::MemberId;
 use plaudit::kudos::{Batcher, Gift, Lane, NotRecorded, Outcome, Recorded};
 use plaudit::outbox::Bell;
 use tokio::task::{JoinHandle, JoinSet};
-use uuid::Uuid;
 
 use crate::harness::{Books, TestDb, batcher, comes_to, count, hold, holds, prove};
 
@@ -80,7 +80,7 @@ async fn a_gift_that_is_refused_is_found_by_halves() {
     let batcher = batcher(&db);
     batcher.give(books.gift("first", 0, &[1], 1)).await.unwrap();
     // A member who does not exist.
-    books.members.push(Uuid::nil());
+    books.members.push(MemberId::nil());
     let gifts: Vec<_> = (0..64)
         .map(|giver| {
             let to = if giver == 37 { 66 } else { 65 };
@@ -132,7 +132,7 @@ async fn a_crowd_is_given_to_and_keeps_nobody_waiting() {
     let db = TestDb::new().await;
     let mut books = Books::open(&db, "T1", 4).await;
     books.allowance.points = 10_000;
-    let crowd: Vec<Uuid> = sqlx::query_scalar(
+    let crowd: Vec<MemberId> = sqlx::query_scalar(
         "INSERT INTO member (workspace_id, id, name, standing, active)
          SELECT $1, gen_random_uuid(), 'Member ' || n, 'member', true FROM generate_series(1, $2) n
          RETURNING id",

@@ -6,14 +6,15 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::chat::Proof;
+use plaudit::ids::WorkspaceId;
 use plaudit::kudos::{self, Gift, NotRecorded, Outcome, Undo, Undone};
+use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use sqlx::PgPool;
 use tokio::time::sleep;
-use uuid::Uuid;
 
 use crate::harness::{Books, TestDb, acting, batcher, count, prove};
 
@@ -95,9 +96,20 @@ async fn undo_last(pool: &PgPool, books: &Books, giver: usize) -> bool {
         kudos: last.id,
         by: &by,
         overdraft: false,
+        keys: &[],
     };
     let settings = Settings::default();
-    let undone = kudos::undo(&mut tx, &books.clock, &settings, ask).await;
+    let undone = kudos::undo(
+        &mut tx,
+        &books.clock,
+        &settings,
+        ask,
+        &Announcements {
+            workspace,
+            settings: &settings,
+        },
+    )
+    .await;
     if !matches!(undone.unwrap(), Undone::Done { .. }) {
         return false;
     }
@@ -151,7 +163,7 @@ async fn two_replicas_record_each_act_once_and_nobody_overspends() {
         })
         .collect();
 
-    let mut outcomes: BTreeMap<(Uuid, String), Vec<Outcome>> = BTreeMap::new();
+    let mut outcomes: BTreeMap<(WorkspaceId, String), Vec<Outcome>> = BTreeMap::new();
     for outcome in join_all(given).await {
         let (key, outcome) = outcome.unwrap();
         outcomes.entry(key).or_default().push(outcome.unwrap());

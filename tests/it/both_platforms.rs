@@ -1,7 +1,7 @@
 //! One programme on Slack and Teams: people are met on either, and each speaks its own terms.
 
 use jiff::SignedDuration;
-use plaudit::chat::{Act, Client, Identity, Locale, PlaceKind, Platform, Reply, To};
+use plaudit::chat::{Act, Client, Identity, Installation, Locale, PlaceKind, Platform, Reply, To};
 use plaudit::clock::Clock;
 use plaudit::people;
 use plaudit::policy::Role;
@@ -135,7 +135,8 @@ async fn people_are_mentioned_by_an_alias_and_told_where_they_are_reached() {
         .act("budi", personal, Client::default(), Act::Invited)
         .await;
     let budi = member(&plaudit, &Tenant::account("budi")).await;
-    let reached = budi.reachable_at(Platform::Teams, Tenant::ID).unwrap();
+    let near = Installation::new(Platform::Teams, Tenant::ID);
+    let reached = budi.reachable_at(Some(&near)).unwrap();
     assert_eq!(reached.platform, Platform::Teams);
     plaudit.finish().await;
 }

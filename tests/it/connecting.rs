@@ -3,11 +3,11 @@
 use futures_util::future::join_all;
 use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
 use plaudit::clock::Clock;
+use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::people;
 
 use plaudit::policy::{Actor, Role};
 use plaudit::workspace::{self, AssignError, Assigned, Home, NewConnection, Redeemed};
-use uuid::Uuid;
 
 use crate::harness::{Books, TestDb, batcher, count};
 
@@ -20,7 +20,7 @@ fn teams() -> Installation {
 }
 
 /// A first contact. Returns the workspace, where the team belongs to one.
-async fn present(db: &TestDb, team: &Installation, founds: bool) -> Option<Uuid> {
+async fn present(db: &TestDb, team: &Installation, founds: bool) -> Option<WorkspaceId> {
     let new = NewConnection {
         installation: team.clone(),
         name: format!("Team {}", team.team),
@@ -37,7 +37,7 @@ async fn present(db: &TestDb, team: &Installation, founds: bool) -> Option<Uuid>
 }
 
 /// The same of a team that belongs to one.
-async fn connect(db: &TestDb, team: &Installation) -> Uuid {
+async fn connect(db: &TestDb, team: &Installation) -> WorkspaceId {
     present(db, team, true).await.unwrap()
 }
 
@@ -51,7 +51,7 @@ async fn assign(db: &TestDb, team: &Installation, home: Home) -> Result<Assigned
 }
 
 /// Makes a code, as an admin does.
-async fn invite(db: &TestDb, clock: &Clock, workspace: Uuid) -> String {
+async fn invite(db: &TestDb, clock: &Clock, workspace: WorkspaceId) -> String {
     let mut tx = db.pool.begin().await.unwrap();
     let code = workspace::invite(&mut tx, clock, workspace, &Actor::Operator).await;
     tx.commit().await.unwrap();
@@ -67,7 +67,13 @@ async fn redeem(db: &TestDb, clock: &Clock, team: &Installation, code: &str) -> 
 }
 
 /// Somebody with this account and no e-mail. Returns the member.
-async fn person(db: &TestDb, workspace: Uuid, platform: Platform, team: &str, admin: bool) -> Uuid {
+async fn person(
+    db: &TestDb,
+    workspace: WorkspaceId,
+    platform: Platform,
+    team: &str,
+    admin: bool,
+) -> MemberId {
     let profile = Profile {
         identity: Identity::new(platform, team, "U1"),
         aliases: Vec::new(),

@@ -2,8 +2,10 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use plaudit::kudos::{self, Gift, Undo, Undone};
+use plaudit::ids::{KudosId, MemberId};
+use plaudit::kudos::{self, Gift, Origin, Undo, Undone};
 use plaudit::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
+use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use proptest::prelude::*;
@@ -84,20 +86,34 @@ fn gift(books: &Books, event: &Event, number: usize) -> Option<Gift> {
         .iter()
         .map(|value| VALUES[*value].to_owned())
         .collect();
-    CHANNELS[*channel].clone_into(&mut gift.place.channel);
+    let Origin::Chat(_, place) = &mut gift.origin else {
+        panic!("what the books give is given in a chat");
+    };
+    CHANNELS[*channel].clone_into(&mut place.channel);
     Some(gift)
 }
 
-async fn undo(conn: &mut PgConnection, books: &Books, kudos: Uuid) -> bool {
+async fn undo(conn: &mut PgConnection, books: &Books, kudos: KudosId) -> bool {
     let by = acting(books.members[0], Role::Admin);
     let ask = Undo {
         workspace: books.workspace,
         kudos,
         by: &by,
         overdraft: true,
+        keys: &[],
     };
     let mut tx = conn.begin().await.unwrap();
-    let undone = kudos::undo(&mut tx, &books.clock, &Settings::default(), ask).await;
+    let undone = kudos::undo(
+        &mut tx,
+        &books.clock,
+        &Settings::default(),
+        ask,
+        &Announcements {
+            workspace: books.workspace,
+            settings: &Settings::default(),
+        },
+    )
+    .await;
     let done = matches!(undone.unwrap(), Undone::Done { .. });
     if done {
         tx.commit().await.unwrap();
@@ -108,7 +124,7 @@ async fn undo(conn: &mut PgConnection, books: &Books, kudos: Uuid) -> bool {
 /// Everyone's rank, counted from the kudos that stand: the slow and obvious way.
 async fn counted(conn: &mut PgConnection, ask: &Ask, period: &str) -> Vec<Rank> {
     let received = ask.metric == Metric::Received;
-    let rows: Vec<(i64, Uuid, String, i64)> = sqlx::query_as(
+    let rows: Vec<(i64, MemberId, String, i64)> = sqlx::query_as(
         "SELECT rank() OVER (ORDER BY sum(k.points) DESC), m.id, m.name, sum(k.points)::bigint
          FROM kudos k
          JOIN kudos_recipient r ON r.workspace_id = k.workspace_id AND r.kudos_id = k.id
@@ -157,6 +173,7 @@ fn asks(books: &Books, day: Date) -> Vec<(Ask, &'static str)> {
                         period,
                         day,
                         scope,
+                        among: None,
                         limit: 3,
                     },
                     name,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use plaudit::clock::Clock;
+use plaudit::ids::WorkspaceId;
 use plaudit::ledger::{self, Account, AccountKind, Book, Refused, Transfer, TransferKind};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -22,7 +23,7 @@ fn account(books: &Books, number: usize) -> Account {
         _ => Account {
             workspace: books.workspace,
             kind: AccountKind::Redeemed,
-            owner: books.workspace,
+            owner: books.workspace.into(),
             period: None,
         },
     }
@@ -33,7 +34,7 @@ fn transfer(books: &Books, from: usize, to: usize, amount: i64) -> Transfer {
         id: books.clock.new_id(),
         at: books.clock.now(),
         kind: TransferKind::Grant,
-        source: "test".to_owned(),
+        source: "test".into(),
         amount,
         from: account(books, from),
         to: account(books, to),
@@ -149,7 +150,8 @@ fn random_postings_come_to_what_they_should_and_to_zero() {
     };
     proptest!(config, |(pages in pages())| {
         runtime.block_on(async {
-            let team = Clock::system().new_id().to_string();
+            let team: WorkspaceId = Clock::system().new_id();
+            let team = team.to_string();
             let books = Books::open(&db, &team, 3).await;
             play(&db, &books, &pages).await?;
             let mut conn = db.pool.acquire().await.unwrap();

@@ -2,6 +2,7 @@
 
 use plaudit::kudos::{self, Undo, Undone};
 use plaudit::ledger::{self, Fault};
+use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use sqlx::{AssertSqlSafe, Executor};
@@ -28,8 +29,19 @@ async fn after(sql: &str) -> (String, Books, TestDb) {
         kudos: last,
         by: &by,
         overdraft: false,
+        keys: &[],
     };
-    let undone = kudos::undo(&mut tx, &books.clock, &Settings::default(), ask).await;
+    let undone = kudos::undo(
+        &mut tx,
+        &books.clock,
+        &Settings::default(),
+        ask,
+        &Announcements {
+            workspace: books.workspace,
+            settings: &Settings::default(),
+        },
+    )
+    .await;
     assert!(matches!(undone.unwrap(), Undone::Done { .. }));
     tx.commit().await.unwrap();
     let mut conn = db.pool.acquire().await.unwrap();

@@ -73,6 +73,8 @@ mod teams_tokens;
 mod teams_webhook;
 mod teams_webhook_door;
 mod teams_words;
+mod typed;
 mod uncertain;
 mod undo;
 mod unknown_words;
+mod without_chat;

@@ -1,11 +1,14 @@
 //! One person with several accounts: what follows from them, and making and unmaking them one.
 
 use futures_util::future::join_all;
+use plaudit::app::Register;
 use plaudit::attempt::Failure;
-use plaudit::chat::{Identity, Locale, Platform, Profile, Proof, Standing};
-use plaudit::kudos::{self, Direction, NotRecorded, Source, Undo, Undone};
+use plaudit::chat::{Identity, Installation, Locale, Platform, Profile, Proof, Standing};
+use plaudit::ids::{KudosId, MemberId};
+use plaudit::kudos::{self, Direction, NotRecorded, Origin, Undo, Undone, Way};
 use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
 use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
+use plaudit::letters::Announcements;
 use plaudit::people::{
     self, Details, Directory, Edit, JoinError, Member, NoticeKind, Recorded, SplitError,
 };
@@ -57,29 +60,38 @@ impl Scene {
         recorded.unwrap()
     }
 
-    async fn member(&self, id: Uuid) -> Member {
+    async fn member(&self, id: MemberId) -> Member {
         let mut conn = self.db.pool.acquire().await.unwrap();
         let found = people::by_ids(&mut conn, self.books.workspace, &[id]).await;
         found.unwrap().pop().unwrap()
     }
 
-    async fn find(&self, identity: &Identity) -> Option<Uuid> {
+    async fn find(&self, identity: &Identity) -> Option<MemberId> {
         let mut conn = self.db.pool.acquire().await.unwrap();
         let found = people::find(&mut conn, identity).await.unwrap();
         found.map(|member| member.id)
     }
 
-    async fn join(&self, keep: Uuid, other: Uuid) -> Result<people::Joined, JoinError> {
+    async fn join(&self, keep: MemberId, other: MemberId) -> Result<people::Joined, JoinError> {
         let mut tx = self.db.pool.begin().await.unwrap();
         let (clock, workspace) = (&self.books.clock, self.books.workspace);
-        let joined = people::join(&mut tx, clock, &Actor::Operator, workspace, keep, other).await;
+        let joined = people::join(
+            &mut tx,
+            clock,
+            &Actor::Operator,
+            workspace,
+            keep,
+            other,
+            &Register::new(clock),
+        )
+        .await;
         if joined.is_ok() {
             tx.commit().await.unwrap();
         }
         joined
     }
 
-    async fn split(&self, identity: &Identity) -> Result<Uuid, SplitError> {
+    async fn split(&self, identity: &Identity) -> Result<MemberId, SplitError> {
         let mut tx = self.db.pool.begin().await.unwrap();
         let split = people::split(&mut tx, &self.books.clock, &Actor::Operator, identity).await;
         if split.is_ok() {
@@ -88,7 +100,7 @@ impl Scene {
         split
     }
 
-    async fn give(&self, from: usize, to: &[usize], points: i64) -> Uuid {
+    async fn give(&self, from: usize, to: &[usize], points: i64) -> KudosId {
         let gift = self
             .books
             .gift(&Uuid::new_v4().to_string(), from, to, points);
@@ -97,7 +109,7 @@ impl Scene {
         id
     }
 
-    async fn undo(&self, kudos: Uuid, by: Uuid) -> Undone {
+    async fn undo(&self, kudos: KudosId, by: MemberId) -> Undone {
         let mut tx = self.db.pool.begin().await.unwrap();
         let by = acting(by, Role::Member);
         let ask = Undo {
@@ -105,9 +117,20 @@ impl Scene {
             kudos,
             by: &by,
             overdraft: false,
+            keys: &[],
         };
         let settings = Settings::default();
-        let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask).await;
+        let undone = kudos::undo(
+            &mut tx,
+            &self.books.clock,
+            &settings,
+            ask,
+            &Announcements {
+                workspace: self.books.workspace,
+                settings: &settings,
+            },
+        )
+        .await;
         let undone = undone.unwrap();
         if matches!(undone, Undone::Done { .. }) {
             tx.commit().await.unwrap();
@@ -119,7 +142,7 @@ impl Scene {
         let from = self.books.points_of(member);
         let to = Account {
             kind: AccountKind::Redeemed,
-            owner: self.books.workspace,
+            owner: self.books.workspace.into(),
             ..from
         };
         let transfer = Transfer {
@@ -140,13 +163,14 @@ impl Scene {
     }
 
     /// Points of each on the board of all time, best first.
-    async fn board(&self, metric: Metric) -> Vec<(Uuid, i64)> {
+    async fn board(&self, metric: Metric) -> Vec<(MemberId, i64)> {
         let ask = Ask {
             workspace: self.books.workspace,
             metric,
             period: Period::All,
             day: Books::DAY,
             scope: Scope::default(),
+            among: None,
             limit: 10,
         };
         let mut conn = self.db.pool.acquire().await.unwrap();
@@ -197,7 +221,8 @@ async fn what_is_said_of_a_member_follows_from_all_their_accounts() {
     assert!(scene.told(&slack).await.changed);
     let ana = scene.member(first.member).await;
     assert_eq!((ana.standing, ana.active), (Standing::Member, true));
-    let reached = ana.reachable_at(Platform::Slack, "T1").unwrap();
+    let near = Installation::new(Platform::Slack, "T1");
+    let reached = ana.reachable_at(Some(&near)).unwrap();
     assert_eq!(reached.platform, Platform::Teams);
     teams.active = false;
     scene.told(&teams).await;
@@ -345,7 +370,7 @@ async fn roles_pauses_and_reports_follow_whoever_is_joined() {
     let kept = scene.member(keep).await;
     assert_eq!((kept.role, kept.paused), (Role::Admin, true));
     assert_eq!(scene.member(other).await.role, Role::Member);
-    let managers: Vec<(Uuid, Option<Uuid>)> =
+    let managers: Vec<(MemberId, Option<MemberId>)> =
         sqlx::query_as("SELECT id, manager_id FROM member WHERE id = ANY($1)")
             .bind([keep, other, above, below])
             .fetch_all(&scene.db.pool)
@@ -396,7 +421,7 @@ async fn a_person_of_three_keeps_naming_whoever_has_the_accounts() {
     let gift = scene.give(1, &[5], 4).await;
     scene.join(second, third).await.unwrap();
     scene.join(keep, second).await.unwrap();
-    let merged: Vec<Option<Uuid>> =
+    let merged: Vec<Option<MemberId>> =
         sqlx::query_scalar("SELECT merged_into FROM member WHERE id = ANY($1)")
             .bind(vec![second, third])
             .fetch_all(&scene.db.pool)
@@ -434,7 +459,8 @@ async fn what_either_muted_stays_muted_and_whoever_is_kept_is_told() {
     // One kudos for both of them, and another for the one who is to go.
     for (key, to) in [("both", &[0, 4][..]), ("one", &[4])] {
         let mut gift = scene.books.gift(key, 1, to, 1);
-        gift.source = Source::Reaction;
+        let place = gift.origin.place().unwrap().clone();
+        gift.origin = Origin::Chat(Way::Reaction, place);
         gift.message_id = Some("1.1".into());
         batcher(&scene.db).give(gift).await.unwrap();
     }
@@ -442,7 +468,7 @@ async fn what_either_muted_stays_muted_and_whoever_is_kept_is_told() {
     let mut muted = scene.member(keep).await.muted;
     muted.sort_by_key(|kind| kind.as_str());
     assert_eq!(muted, [NoticeKind::Joins, NoticeKind::Kudos]);
-    let told: Vec<Uuid> = sqlx::query_scalar("SELECT recipient FROM notice_entry")
+    let told: Vec<MemberId> = sqlx::query_scalar("SELECT recipient FROM notice_entry")
         .fetch_all(&scene.db.pool)
         .await
         .unwrap();

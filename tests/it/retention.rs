@@ -6,12 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::{Message, To};
 use plaudit::clock::Clock;
 use plaudit::database::Ts;
+use plaudit::ids::WorkspaceId;
 use plaudit::outbox;
 use plaudit::outbox::Letter;
 use plaudit::retention::{Age, BATCH, RULES, Rule, Then, sweep};
 use plaudit_sandbox::slack::Fault;
 use sqlx::{AssertSqlSafe, PgPool};
-use uuid::Uuid;
 
 use crate::harness::{Plaudit, TestDb};
 
@@ -59,8 +59,8 @@ const SAMPLES: &[(&str, &str)] = &[
     ("outbox_pace", "INSERT INTO outbox_pace (bucket, free_at) SELECT $3, $2 WHERE $1 IS NOT NULL"),
 ];
 
-async fn workspace(pool: &PgPool) -> Uuid {
-    let id = Uuid::from_u128(1);
+async fn workspace(pool: &PgPool) -> WorkspaceId {
+    let id = WorkspaceId::from_u128(1);
     sqlx::query("INSERT INTO workspace (id, name, created_at) VALUES ($1, 'Acme', now())")
         .bind(id)
         .execute(pool)
@@ -69,7 +69,13 @@ async fn workspace(pool: &PgPool) -> Uuid {
     id
 }
 
-async fn put(pool: &PgPool, insert: &'static str, workspace: Uuid, at: Timestamp, told_by: &str) {
+async fn put(
+    pool: &PgPool,
+    insert: &'static str,
+    workspace: WorkspaceId,
+    at: Timestamp,
+    told_by: &str,
+) {
     let row = sqlx::query(insert)
         .bind(workspace)
         .bind(Ts(at))
@@ -134,6 +140,7 @@ const KEPT: &[(&str, &str)] = &[
     ("member", "people"),
     ("identity", "people"),
     ("identity_alias", "people"),
+    ("direct_conversation", "people"),
     ("setting", "a row for each key"),
     ("schedule", "a row for each thing that recurs"),
     ("schedule_due", "and for each zone in which people live"),

@@ -173,7 +173,7 @@ async fn there_is_nothing_elsewhere() {
         let answer = plaudit.deliver(path, "").await;
         assert_eq!((answer.status, answer.body.as_str()), (404, ""), "{path}");
     }
-    let client = plaudit::app::http_client().unwrap();
+    let client = plaudit::calling::client().unwrap();
     let got = client.get(plaudit.url(COMMANDS)).send().await.unwrap();
     assert_eq!(got.status(), 405);
     for (path, status) in [("/healthz", 200), ("/readyz", 200), ("/metrics", 404)] {

@@ -163,7 +163,6 @@ async fn what_nobody_typed_gives_nothing() {
         event
     };
     for more in [
-        json!({"subtype": "thread_broadcast", "thread_ts": "1794300200.000100"}),
         json!({"subtype": "bot_message", "bot_id": "B0OTHERBOT1", "user": null}),
         json!({"bot_id": "B0OTHERBOT1"}),
         json!({"bot_id": "B0FAKEBOT01", "user": "U0FAKEBOT01"}),

@@ -22,7 +22,7 @@ async fn a_message_to_a_person_is_changed_like_one_in_a_channel() {
     let liam = Identity::new(Platform::Teams, tenant, plaudit.aad("liam"));
     let about = |text: &str| {
         let to = To::Person(liam.clone());
-        Letter::new(workspace, to, chat::Message::text(text)).about("approval:1".to_owned())
+        Letter::new(workspace, to, chat::Message::text(text)).about("approval:1".into())
     };
     // Together: the change waits for its message.
     put(&plaudit, about("please decide")).await;
@@ -47,7 +47,7 @@ async fn whoever_was_told_nothing_cannot_be_told_otherwise() {
     let tenant = plaudit.teams().model().tenant.clone();
     let liam = Identity::new(Platform::Teams, tenant, plaudit.aad("liam"));
     let change = Letter::new(workspace, To::Person(liam), chat::Message::text("changed"))
-        .about("approval:1".to_owned())
+        .about("approval:1".into())
         .as_update();
     put(&plaudit, change).await;
     plaudit.hush().await;

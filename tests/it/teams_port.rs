@@ -7,7 +7,8 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use plaudit::app::{App, Running, Stop, connect_teams, http_client, sync_rosters};
+use plaudit::app::{App, Running, Stop, connect_teams, sync_rosters};
+use plaudit::calling;
 use plaudit::chat::{
     Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port,
     Receipt, SendError, Standing, To,
@@ -83,7 +84,7 @@ impl Set {
             service_hosts: vec![address.to_string()],
         };
         let db = TestDb::new().await;
-        let http = http_client().unwrap();
+        let http = calling::client().unwrap();
         let set = Self {
             stage,
             teams: Teams::new(http, Clock::system(), db.pool.clone(), &bot),

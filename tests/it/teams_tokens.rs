@@ -249,7 +249,7 @@ async fn a_token_is_taken_only_as_the_issuer_signs_it() {
         let answer = post(&plaudit.url(path), &headers, body.clone()).await;
         assert_eq!((answer.status, answer.body.as_str()), (404, ""), "{path}");
     }
-    let read = plaudit::app::http_client()
+    let read = plaudit::calling::client()
         .unwrap()
         .get(plaudit.url(MESSAGES));
     assert_eq!(read.send().await.unwrap().status(), 405);
@@ -264,7 +264,7 @@ async fn a_token_is_taken_only_as_the_issuer_signs_it() {
 async fn published(plaudit: &Plaudit) -> Value {
     let url = plaudit.teams().metadata_url();
     let keys = url.replace("openidconfiguration", "keys");
-    let keys = plaudit::app::http_client().unwrap().get(keys).send().await;
+    let keys = plaudit::calling::client().unwrap().get(keys).send().await;
     serde_json::from_str(&keys.unwrap().text().await.unwrap()).unwrap()
 }
 

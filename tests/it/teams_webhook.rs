@@ -1,12 +1,13 @@
 //! The outgoing webhook of Microsoft Teams: asked in a channel, answered in the response, before
 //! everybody's eyes.
 
+use plaudit::app::Register;
+use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::people;
 use plaudit::policy::Actor;
 use plaudit_sandbox::teams::KUDOS;
 use serde_json::json;
 use sqlx::Connection;
-use uuid::Uuid;
 
 use crate::harness::Plaudit;
 use crate::harness::teams::{AISYAH, BUDI, SITI};
@@ -156,7 +157,7 @@ async fn with_a_webhook_alone_slack_still_tells() {
     let sql = "SELECT workspace_id, member_id FROM identity WHERE user_id = $1";
     let mut members = Vec::new();
     for user in ["U0BUDI00002", &mri(&plaudit, "budi")] {
-        let found: (Uuid, Uuid) = sqlx::query_as(sql)
+        let found: (WorkspaceId, MemberId) = sqlx::query_as(sql)
             .bind(user)
             .fetch_one(&plaudit.db.pool)
             .await
@@ -175,6 +176,7 @@ async fn with_a_webhook_alone_slack_still_tells() {
         workspace,
         keep,
         other,
+        &Register::new(&plaudit.clock),
     )
     .await
     .unwrap();

@@ -4,13 +4,14 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 use plaudit::chat::Proof;
 use plaudit::clock::Clock;
+use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, Kudos, Undo, Undone};
 use plaudit::leaderboard::{Ask, Metric, Period, Scope, board};
 use plaudit::ledger::{self, Account, AccountKind, Book, Transfer, TransferKind};
+use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use plaudit_sandbox::slack::Seen;
-use uuid::Uuid;
 
 use crate::harness::{Plaudit, acting};
 
@@ -45,7 +46,7 @@ fn wait(plaudit: &Plaudit, minutes: i64) {
     plaudit.clock.advance(SignedDuration::from_mins(minutes));
 }
 
-async fn member(plaudit: &Plaudit, user: &str) -> Uuid {
+async fn member(plaudit: &Plaudit, user: &str) -> MemberId {
     sqlx::query_scalar("SELECT member_id FROM identity WHERE user_id = $1")
         .bind(user)
         .fetch_one(&plaudit.db.pool)
@@ -67,7 +68,7 @@ async fn spend(plaudit: &Plaudit, user: &str, amount: i64) {
     let from = Account::points(workspace, owner);
     let to = Account {
         kind: AccountKind::Redeemed,
-        owner: workspace,
+        owner: workspace.into(),
         ..from
     };
     let mut tx = plaudit.db.pool.begin().await.unwrap();
@@ -76,7 +77,7 @@ async fn spend(plaudit: &Plaudit, user: &str, amount: i64) {
         id: plaudit.clock.new_id(),
         at: plaudit.clock.now(),
         kind: TransferKind::Grant,
-        source: "test".to_owned(),
+        source: "test".into(),
         amount,
         from,
         to,
@@ -88,7 +89,7 @@ async fn spend(plaudit: &Plaudit, user: &str, amount: i64) {
 }
 
 /// Asks below the desk, and commits what was done.
-async fn ask(plaudit: &Plaudit, kudos: Uuid, by: &str, admin: bool, overdraft: bool) -> Undone {
+async fn ask(plaudit: &Plaudit, kudos: KudosId, by: &str, admin: bool, overdraft: bool) -> Undone {
     let role = if admin { Role::Admin } else { Role::Member };
     let by = acting(member(plaudit, by).await, role);
     let ask = Undo {
@@ -96,9 +97,20 @@ async fn ask(plaudit: &Plaudit, kudos: Uuid, by: &str, admin: bool, overdraft: b
         kudos,
         by: &by,
         overdraft,
+        keys: &[],
     };
     let mut tx = plaudit.db.pool.begin().await.unwrap();
-    let undone = kudos::undo(&mut tx, &plaudit.clock, &Settings::default(), ask).await;
+    let undone = kudos::undo(
+        &mut tx,
+        &plaudit.clock,
+        &Settings::default(),
+        ask,
+        &Announcements {
+            workspace: plaudit.workspace().await,
+            settings: &Settings::default(),
+        },
+    )
+    .await;
     let undone = undone.unwrap();
     if matches!(undone, Undone::Done { .. }) {
         tx.commit().await.unwrap();
@@ -164,6 +176,7 @@ async fn within_the_window_everything_is_as_before() {
                     channel: None,
                     value: value.clone(),
                 },
+                among: None,
                 limit: 10,
             };
             let board = board(&mut conn, &ask, None).await.unwrap();
@@ -298,7 +311,7 @@ async fn points_return_to_the_allowance_they_came_from() {
     wait(&plaudit, 10);
     command(&plaudit, ANA, "@budi +40 for December").await;
     let december = last_of(&plaudit, ANA).await.id;
-    let november: Uuid = sqlx::query_scalar("SELECT id FROM kudos WHERE id <> $1")
+    let november: KudosId = sqlx::query_scalar("SELECT id FROM kudos WHERE id <> $1")
         .bind(december)
         .fetch_one(&plaudit.db.pool)
         .await

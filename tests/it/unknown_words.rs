@@ -2,9 +2,9 @@
 
 use futures_util::TryStreamExt;
 use plaudit::chat::{Identity, Platform};
+use plaudit::ids::WorkspaceId;
 use plaudit::{kudos, people, workspace};
 use sqlx::{AssertSqlSafe, Executor};
-use uuid::Uuid;
 
 use crate::harness::Plaudit;
 
@@ -60,7 +60,11 @@ async fn put(plaudit: &Plaudit, table: &str, column: &str) {
     assert!(changed.rows_affected() > 0, "{table} is empty");
 }
 
-async fn read(plaudit: &Plaudit, reading: Reading, workspace: Uuid) -> Result<(), sqlx::Error> {
+async fn read(
+    plaudit: &Plaudit,
+    reading: Reading,
+    workspace: WorkspaceId,
+) -> Result<(), sqlx::Error> {
     let mut conn = plaudit.db.pool.acquire().await.unwrap();
     let team = plaudit.sandbox.model().team.id.clone();
     let siti = Identity::new(Platform::Slack, &team, SITI);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::deliver::{self, Seen, Spot, Text};
+use super::deliver::{self, Manner, Seen, Spot, Text};
 use super::shared::Shared;
 
 /// Somebody of the team. Every act is delivered to the app before it returns.
@@ -34,12 +34,39 @@ impl Person {
 
     /// Writes a message.
     pub async fn post(&self, channel: &str, text: &str) -> Seen {
-        deliver::post(&self.shared, &self.id, channel, text, None).await
+        self.write(channel, text, Manner::default()).await
     }
 
     /// Answers in a thread.
     pub async fn reply(&self, channel: &str, thread_ts: &str, text: &str) -> Seen {
-        deliver::post(&self.shared, &self.id, channel, text, Some(thread_ts)).await
+        let manner = Manner {
+            thread: Some(thread_ts),
+            ..Manner::default()
+        };
+        self.write(channel, text, manner).await
+    }
+
+    /// Answers in a thread, and sends the answer to the channel as well.
+    pub async fn reply_to_channel(&self, channel: &str, thread_ts: &str, text: &str) -> Seen {
+        let manner = Manner {
+            thread: Some(thread_ts),
+            to_channel: true,
+            ..Manner::default()
+        };
+        self.write(channel, text, manner).await
+    }
+
+    /// Writes with `/me`.
+    pub async fn post_as_me(&self, channel: &str, text: &str) -> Seen {
+        let manner = Manner {
+            by_me: true,
+            ..Manner::default()
+        };
+        self.write(channel, text, manner).await
+    }
+
+    async fn write(&self, channel: &str, text: &str, manner: Manner<'_>) -> Seen {
+        deliver::post(&self.shared, &self.id, channel, text, manner).await
     }
 
     /// Writes to the bot.

@@ -1,7 +1,6 @@
 //! Whether the database is there, up to date, and in order.
 
 use sqlx::{Executor, PgConnection};
-use uuid::Uuid;
 
 use super::finding::Finding;
 use crate::chat::{Installation, Platform, Standing};
@@ -11,6 +10,7 @@ use crate::cli::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::database;
 use crate::explained::explained;
+use crate::ids::WorkspaceId;
 use crate::ledger::Verified;
 use crate::{notices, outbox, people, schedule, teams, workspace};
 
@@ -80,7 +80,7 @@ async fn rows(opened: &Opened, served: &[Installation]) -> sqlx::Result<Vec<Find
         }
     }
     for (workspace, name) in workspace::all(&mut conn).await? {
-        found.push(synchronised(&mut conn, workspace, &name).await?);
+        found.extend(everybody(&mut conn, workspace, &name).await?);
         found.push(mail(&mut conn, workspace, &name).await?);
         found.extend(recurring(&mut conn, workspace, &name).await?);
         found.extend(untold(&mut conn, workspace, &name).await?);
@@ -133,24 +133,41 @@ async fn conversations(conn: &mut PgConnection, tenant: &str) -> sqlx::Result<Fi
     })
 }
 
-async fn synchronised(
+/// Whether anybody is known, and somebody of them is an admin.
+async fn everybody(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     name: &str,
-) -> sqlx::Result<Finding> {
-    const ABOUT: &str = "people";
+) -> sqlx::Result<Vec<Finding>> {
+    const PEOPLE: &str = "people";
+    const ADMINS: &str = "admins";
     let everyone = people::list(conn, workspace).await?;
     let people = everyone.iter().filter(|it| it.standing != Standing::Bot);
-    Ok(match people.count() {
+    let people = match people.count() {
         0 => {
             let mend = "`plaudit serve` fetches them when it starts; its log says why it did not.";
-            Finding::warn(ABOUT, format_args!("nobody of {name} is known yet"), mend)
+            let nobody = format_args!("nobody of {name} is known yet");
+            return Ok(vec![Finding::warn(PEOPLE, nobody, mend)]);
         }
-        count => Finding::ok(ABOUT, format_args!("{count} of {name} are known")),
-    })
+        count => Finding::ok(PEOPLE, format_args!("{count} of {name} are known")),
+    };
+    let admins = match people::admins(conn, workspace).await?.len() {
+        0 => Finding::warn(
+            ADMINS,
+            format_args!("{name} has none: nobody there can change its settings"),
+            "`plaudit people role ACCOUNT admin` makes somebody one; `plaudit people list` shows the \
+             accounts.",
+        ),
+        count => Finding::ok(ADMINS, format_args!("{count} of {name}")),
+    };
+    Ok(vec![people, admins])
 }
 
-async fn mail(conn: &mut PgConnection, workspace: Uuid, name: &str) -> sqlx::Result<Finding> {
+async fn mail(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    name: &str,
+) -> sqlx::Result<Finding> {
     const ABOUT: &str = "outbox";
     let letters = outbox::undelivered(conn, workspace).await?;
     let lost = letters.iter().filter(|it| it.state != "pending").count();
@@ -168,7 +185,7 @@ async fn mail(conn: &mut PgConnection, workspace: Uuid, name: &str) -> sqlx::Res
 /// What should recur, and does not.
 async fn recurring(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     name: &str,
 ) -> sqlx::Result<Vec<Finding>> {
     const ABOUT: &str = "schedule";
@@ -187,7 +204,7 @@ async fn recurring(
 /// Reactions that somebody should have been told of, and was not.
 async fn untold(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     name: &str,
 ) -> sqlx::Result<Option<Finding>> {
     const ABOUT: &str = "notices";

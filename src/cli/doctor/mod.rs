@@ -3,6 +3,7 @@
 mod address;
 mod data;
 mod finding;
+mod reach;
 mod slack;
 mod teams;
 
@@ -13,7 +14,7 @@ use clap::Args;
 use self::finding::Report;
 use super::open::Opened;
 use super::output::Format;
-use crate::app::http_client;
+use crate::calling;
 use crate::chat::{Installation, Platform};
 use crate::clock::Clock;
 use crate::config::{DatabaseConfig, ServeConfig};
@@ -50,7 +51,7 @@ async fn examine(
     serve: &ServeConfig,
     opened: Option<&Opened>,
 ) -> anyhow::Result<()> {
-    let http = http_client()?;
+    let http = calling::client()?;
     let mut migrated = false;
     if let Some(opened) = opened {
         let (found, pending) = data::migrations(opened).await;

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::finding::Finding;
+use super::reach::reaching;
 use crate::config::{SlackConfig, SlackSettings};
 use crate::slack::api::{ApiError, AuthTest, SlackApi};
 use crate::slack::manifest;
@@ -41,23 +42,43 @@ pub(super) async fn token(
             let found = format!("{} in {team} ({})", us.user_id, us.team_id);
             (Finding::ok(ABOUT, found), Some(us))
         }
-        Err(error) => (
-            Finding::fail(ABOUT, &error, &letting_in(&error, &settings)),
-            None,
-        ),
+        Err(error) => {
+            let mend = letting_in(&error, &settings).await;
+            (Finding::fail(ABOUT, &error, &mend), None)
+        }
     }
 }
 
-fn letting_in(error: &ApiError, settings: &SlackSettings) -> String {
+async fn letting_in(error: &ApiError, settings: &SlackSettings) -> String {
     match error {
         ApiError::Limited { .. } => "Try again in a minute.".to_owned(),
-        ApiError::Unavailable(_) | ApiError::Unreadable => format!(
-            "Let this machine reach {} (SLACK_API_URL), through HTTPS_PROXY if need be.",
-            settings.api
-        ),
-        _ => "Install the app into the workspace (OAuth & Permissions) and set SLACK_BOT_TOKEN to \
-              the bot token shown there, which begins with xoxb-."
-            .to_owned(),
+        ApiError::Unavailable(_) | ApiError::Unreadable => {
+            reaching(&settings.api, "SLACK_API_URL").await
+        }
+        ApiError::Revoked { code } => another_token(code).to_owned(),
+        _ => COPY.to_owned(),
+    }
+}
+
+const COPY: &str = "Copy the bot token anew and whole into SLACK_BOT_TOKEN: it begins with xoxb-, and \
+                    stands on the app's page under OAuth & Permissions.";
+
+/// By Slack's word for why the token is not good.
+fn another_token(code: &str) -> &'static str {
+    match code {
+        "account_inactive" | "app_uninstalled" | "token_revoked" => {
+            "Install the app into the workspace again (the app's page, OAuth & Permissions) and set \
+             SLACK_BOT_TOKEN to the bot token shown then."
+        }
+        "token_expired" => {
+            "The app's tokens expire, which cannot be switched off again: create another app from \
+             what `plaudit manifest slack` prints, without token rotation."
+        }
+        "org_login_required" | "team_access_not_granted" => {
+            "Ask an admin of the organisation to let the app into the workspace, then set \
+             SLACK_BOT_TOKEN to the bot token shown under OAuth & Permissions."
+        }
+        _ => COPY,
     }
 }
 

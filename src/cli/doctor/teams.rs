@@ -2,15 +2,17 @@
 
 use reqwest::StatusCode;
 use url::Url;
-use uuid::Uuid;
 
 use super::address::reason;
 use super::finding::Finding;
+use super::reach::reaching;
 use crate::clock::Clock;
 use crate::config::{ConfigError, TeamsBot, TeamsConfig, TeamsSettings};
+use crate::ids::AppId;
+use crate::keyring::Announcement;
 use crate::teams::api::{ApiError, Connector};
 use crate::teams::manifest::{messaging_endpoint, webhook_address};
-use crate::teams::verify::Announcement;
+use crate::teams::verify::CHANNEL;
 
 /// Whether Teams is configured: a bot, an outgoing webhook, half of either, or not at all.
 pub(super) fn configured(config: &TeamsConfig) -> (Finding, TeamsSettings) {
@@ -82,7 +84,7 @@ fn ids(bot: &TeamsBot) -> Option<Finding> {
         (&bot.tenant, "TEAMS_TENANT_ID", "App Tenant ID"),
     ]
     .into_iter()
-    .find_map(|(id, name, shown)| Uuid::try_parse(id).is_err().then_some((name, shown)))?;
+    .find_map(|(id, name, shown)| id.parse::<AppId>().is_err().then_some((name, shown)))?;
     Some(Finding::fail(
         ABOUT,
         format_args!("{name} does not look like 00000000-0000-0000-0000-000000000000"),
@@ -98,15 +100,11 @@ async fn keys(http: &reqwest::Client, bot: &TeamsBot) -> Finding {
     let announced = match Announcement::fetch(http, &bot.metadata).await {
         Ok(announced) => announced,
         Err(error) => {
-            let mend = format!(
-                "Let this machine reach {} (TEAMS_OPENID_METADATA_URL), through HTTPS_PROXY if \
-                 need be.",
-                bot.metadata
-            );
+            let mend = reaching(&bot.metadata, "TEAMS_OPENID_METADATA_URL").await;
             return Finding::fail(ABOUT, error, &mend);
         }
     };
-    match (announced.issuer.as_deref(), announced.keys_for_teams()) {
+    match (announced.issuer.as_deref(), announced.keys_for(CHANNEL)) {
         (Some(issuer), _) if issuer != bot.issuer => {
             let differs = format_args!("they are {issuer}'s, and we wait for {}'s", bot.issuer);
             Finding::fail(ABOUT, differs, CLOUD)
@@ -123,19 +121,20 @@ async fn sign_in(http: &reqwest::Client, bot: &TeamsBot) -> Finding {
     let connector = Connector::new(http.clone(), Clock::system(), &bot.identity());
     match connector.sign_in().await {
         Ok(()) => Finding::ok(ABOUT, "Microsoft takes it"),
-        Err(error) => Finding::fail(ABOUT, &error, &letting_in(&error, bot)),
+        Err(error) => Finding::fail(ABOUT, &error, &letting_in(&error, bot).await),
+    }
+}
+
+async fn letting_in(error: &ApiError, bot: &TeamsBot) -> String {
+    match error {
+        ApiError::Revoked { code } => another_secret(code).to_owned(),
+        _ => reaching(&bot.login, "TEAMS_LOGIN_URL").await,
     }
 }
 
 /// By the number of the refusal, which Microsoft documents as AADSTS error codes.
-fn letting_in(error: &ApiError, bot: &TeamsBot) -> String {
-    let ApiError::Revoked { code } = error else {
-        return format!(
-            "Let this machine reach {} (TEAMS_LOGIN_URL), through HTTPS_PROXY if need be.",
-            bot.login
-        );
-    };
-    let mend = match code.rsplit_once("AADSTS").map(|(_, number)| number) {
+fn another_secret(code: &str) -> &'static str {
+    match code.rsplit_once("AADSTS").map(|(_, number)| number) {
         Some("7000215" | "7000222") => {
             "The secret is wrong or has expired: make a new one (Azure portal, App registrations, \
              your app, Certificates & secrets) and set TEAMS_APP_PASSWORD to its value, not its id."
@@ -156,8 +155,7 @@ fn letting_in(error: &ApiError, bot: &TeamsBot) -> String {
             "Compare TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD with what the Azure Bot \
              shows under Configuration and Manage Password."
         }
-    };
-    mend.to_owned()
+    }
 }
 
 /// Whether a delivery that proves nothing is refused, as ours are, where the Azure Bot must call.
@@ -219,18 +217,27 @@ mod tests {
         assert!(found.contains("App Tenant ID"), "{found}");
     }
 
-    #[test]
-    fn each_refusal_has_its_remedy() {
-        let remedy = |code: &str| {
-            let code = code.to_owned();
-            letting_in(&ApiError::Revoked { code }, &bot())
-        };
+    #[tokio::test]
+    async fn each_refusal_has_its_remedy() {
+        let remedy = another_secret;
         assert!(remedy("invalid_client AADSTS7000215").contains("not its id"));
         assert!(remedy("invalid_client AADSTS7000222").contains("has expired"));
         assert!(remedy("invalid_request AADSTS90002").contains("no such tenant"));
         assert!(remedy("unauthorized_client AADSTS700016").contains("does not know the app"));
         assert!(remedy("invalid_scope").starts_with("Compare"));
         let away = ApiError::Unavailable("timeout".to_owned());
-        assert!(letting_in(&away, &bot()).contains("https://login.example/ (TEAMS_LOGIN_URL)"));
+        let login = "http://127.0.0.1:1".parse().unwrap();
+        let here = letting_in(&away, &TeamsBot { login, ..bot() }).await;
+        assert!(
+            here.contains("http://127.0.0.1:1/ (TEAMS_LOGIN_URL)"),
+            "{here}"
+        );
+        // A name that nobody will ever have (RFC 6761).
+        let login = "https://login.invalid".parse().unwrap();
+        let nowhere = letting_in(&away, &TeamsBot { login, ..bot() }).await;
+        assert!(
+            nowhere.contains("no address for login.invalid"),
+            "{nowhere}"
+        );
     }
 }

@@ -6,14 +6,15 @@ mod role;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use uuid::Uuid;
 
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, say};
 use super::rows::{Cell, Row, print_list};
+use crate::app::Register;
 use crate::chat::Identity;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
+use crate::ids::MemberId;
 use crate::kudos::{self, BalanceRow};
 use crate::people::{self, Member};
 use crate::policy::{Actor, Role};
@@ -152,6 +153,7 @@ async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Res
         kept.workspace,
         kept.id,
         joined.id,
+        &Register::new(&clock),
     )
     .await?;
     tx.commit().await?;
@@ -165,7 +167,7 @@ async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Res
 async fn split(opened: &Opened, account: &Identity) -> anyhow::Result<()> {
     let mut tx = opened.pool.begin().await?;
     let before = member(&mut tx, account).await?;
-    let new: Uuid = people::split(&mut tx, &Clock::system(), &Actor::Operator, account).await?;
+    let new: MemberId = people::split(&mut tx, &Clock::system(), &Actor::Operator, account).await?;
     tx.commit().await?;
     say(format_args!(
         "{account} is a member of its own now, {new}; points and history stay with {}",

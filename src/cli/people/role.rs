@@ -8,7 +8,7 @@ use crate::cli::open::Opened;
 use crate::cli::output::{ListFormat, say};
 use crate::cli::rows::{Cell, Row, print_list};
 use crate::clock::Clock;
-use crate::desk::{told_of_pause, told_of_role};
+use crate::letters::{told_of_pause, told_of_role};
 use crate::outbox::{self, Letter};
 use crate::people::{self, Holder};
 use crate::policy::{Actor, Role};

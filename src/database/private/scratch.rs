@@ -7,6 +7,7 @@ use sqlx::{AssertSqlSafe, Connection, Executor};
 use tokio::time::Instant;
 
 use super::{Durability, NAME, Options, Private, SUPERUSER, StartError, connect_options};
+use crate::clock::unguessable;
 
 /// The migrated database that tests copy theirs from: `CREATE DATABASE … TEMPLATE …`.
 pub const TEMPLATE: &str = "plaudit_template";
@@ -21,7 +22,8 @@ pub struct Scratch {
 impl Scratch {
     /// Starts one under the system's temporary directory; `binaries` as in [`Options::binaries`].
     pub async fn start(binaries: Option<PathBuf>) -> Result<Self, StartError> {
-        let directory = std::env::temp_dir().join(format!("plaudit-{}", uuid::Uuid::new_v4()));
+        let name = hex::encode(unguessable::<16>());
+        let directory = std::env::temp_dir().join(format!("plaudit-{name}"));
         let options = Options::new(directory)
             .binaries(binaries)
             .durability(Durability::None)

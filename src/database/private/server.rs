@@ -13,7 +13,7 @@ use super::account::Account;
 use super::binaries::Binaries;
 use super::home::Home;
 use super::{Durability, NAME, StartError, connect_options, family, running};
-use crate::clock::moment;
+use crate::clock::{Pauses, moment};
 
 /// Ends the server when its standard input closes, and ends itself when the server does.
 ///
@@ -35,7 +35,8 @@ if wait "$reader" 2>/dev/null && [ -n "$remove" ]; then rm -rf -- "$remove"; fi
 exit "$code"
 "#;
 
-const PAUSE: Duration = Duration::from_millis(30);
+/// Between two looks whether it is there.
+const PAUSES: Pauses = Pauses::new(Duration::from_millis(30), LONGEST_PAUSE);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// How often it is said that a recovery still goes on.
 const RECOVERING: Duration = Duration::from_secs(10);
@@ -134,7 +135,7 @@ impl Launch {
     /// Whether the server came up; false when it ended instead.
     async fn wait_until_ready(&self, server: &mut Server) -> Result<bool, StartError> {
         let options = connect_options(&self.socket, NAME, NAME).disable_statement_logging();
-        let mut pause = PAUSE;
+        let mut pauses = PAUSES;
         let mut patient_until = moment(Instant::now(), RECOVERING);
         loop {
             match timeout(CONNECT_TIMEOUT, PgConnection::connect_with(&options)).await {
@@ -145,10 +146,9 @@ impl Launch {
                 Ok(Err(error)) if !is_passing(&error) => return Err(error.into()),
                 Ok(Err(_)) | Err(_) => {}
             }
-            if timeout(pause, server.guardian.wait()).await.is_ok() {
+            if timeout(pauses.take(), server.guardian.wait()).await.is_ok() {
                 return Ok(false);
             }
-            pause = pause.mul_f64(1.25).min(LONGEST_PAUSE);
             if Instant::now() > patient_until {
                 tracing::info!("the private PostgreSQL is still recovering");
                 patient_until = moment(patient_until, RECOVERING);

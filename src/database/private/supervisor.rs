@@ -9,12 +9,11 @@ use tokio_util::sync::CancellationToken;
 use super::STOP_TIMEOUT;
 use super::lock::Lock;
 use super::server::{Launch, Server};
-use crate::clock::moment;
+use crate::clock::{Pauses, moment};
 use crate::explained::explained;
 
 const LOG_CHECK: Duration = Duration::from_mins(10);
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const PAUSES: Pauses = Pauses::new(Duration::from_millis(100), Duration::from_secs(30));
 /// A server that ran this long had a good life: the next pause is short again.
 const GOOD_LIFE: Duration = Duration::from_mins(1);
 
@@ -32,16 +31,20 @@ impl Supervisor {
     /// Keeps a server alive. The lock is held until the last server has stopped.
     pub(super) async fn run(self, server: Server, lock: Lock) {
         let mut server = server;
-        let mut pause = FIRST_PAUSE;
+        let mut pauses = PAUSES;
         loop {
             let born = Instant::now();
             if !self.watch(server).await {
                 break;
             }
             if born.elapsed() > GOOD_LIFE {
-                pause = FIRST_PAUSE;
+                pauses.restart();
             }
-            match self.stop.run_until_cancelled(self.revive(&mut pause)).await {
+            match self
+                .stop
+                .run_until_cancelled(self.revive(&mut pauses))
+                .await
+            {
                 Some(next) => server = next,
                 None => break,
             }
@@ -71,10 +74,9 @@ impl Supervisor {
     }
 
     /// Tries until a server runs, more and more slowly.
-    async fn revive(&self, pause: &mut Duration) -> Server {
+    async fn revive(&self, pauses: &mut Pauses) -> Server {
         loop {
-            sleep(*pause).await;
-            *pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+            sleep(pauses.take()).await;
             match self.launch.start().await {
                 Ok(server) => {
                     tracing::info!("the private PostgreSQL runs again");

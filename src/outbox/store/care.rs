@@ -2,16 +2,16 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::chat::Installation;
 use crate::database::Ts;
+use crate::ids::{ItemId, WorkspaceId};
 use crate::queue::{self, Queue, Unsettled};
 
 /// Letters that did not arrive yet, or never will, oldest first.
 pub async fn undelivered(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 ) -> Result<Vec<Unsettled>, sqlx::Error> {
     queue::unsettled(conn, Queue::Outbox, workspace).await
 }
@@ -20,8 +20,8 @@ pub async fn undelivered(
 /// nothing left to send.
 pub async fn retry(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    ids: Option<&[i64]>,
+    workspace: WorkspaceId,
+    ids: Option<&[ItemId]>,
     now: Timestamp,
 ) -> Result<u64, sqlx::Error> {
     queue::retry(conn, Queue::Outbox, workspace, ids, now).await

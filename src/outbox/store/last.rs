@@ -1,7 +1,9 @@
 //! What became of the letter before.
 
 use sqlx::PgConnection;
-use uuid::Uuid;
+
+use crate::ids::WorkspaceId;
+use crate::subject::Subject;
 
 /// A letter that was put in earlier.
 #[derive(Debug)]
@@ -15,15 +17,15 @@ pub struct Last {
 /// The latest letter about a subject, as far back as letters are kept.
 pub async fn last_about(
     conn: &mut PgConnection,
-    workspace: Uuid,
-    subject: &str,
+    workspace: WorkspaceId,
+    subject: &Subject,
 ) -> Result<Option<Last>, sqlx::Error> {
     sqlx::query_as!(
         Last,
         r#"SELECT lane, state = 'refused' AS "refused!" FROM outbox
            WHERE workspace_id = $1 AND subject = $2 ORDER BY id DESC LIMIT 1"#,
         workspace,
-        subject,
+        subject.to_string(),
     )
     .fetch_optional(conn)
     .await

@@ -2,6 +2,7 @@
 
 mod care;
 mod claim;
+mod direct;
 mod elsewhere;
 mod last;
 mod posted;
@@ -10,6 +11,8 @@ mod reroute;
 
 pub use care::{resume, retry, undelivered};
 pub(super) use claim::{Claimed, claim};
+pub use direct::record_direct;
+pub(super) use direct::{direct, forget_direct};
 pub(super) use elsewhere::{explain, leave};
 pub use last::{Last, last_about};
 pub use posted::posted_subject;

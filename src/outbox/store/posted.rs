@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::chat::{Place, PlaceKind, Receipt, To};
 use crate::database::Ts;
+use crate::ids::WorkspaceId;
 use crate::outbox::Letter;
+use crate::subject::Subject;
 
 /// Remembers where a message about a subject stands, and whom it is to.
 pub(in crate::outbox) async fn record_posted(
@@ -15,7 +16,7 @@ pub(in crate::outbox) async fn record_posted(
     letter: &Letter,
     receipt: &Receipt,
 ) -> Result<(), sqlx::Error> {
-    let (Some(subject), Some(message)) = (&letter.subject, &receipt.message) else {
+    let (Some(subject), Some(message)) = (&letter.about_text(), &receipt.message) else {
         return Ok(());
     };
     let installation = letter.to.installation();
@@ -52,7 +53,7 @@ pub(in crate::outbox) async fn posted_to(
                  WHERE workspace_id = $1 AND subject = $2 AND platform = $3 AND team = $4 AND person = $5
                  ORDER BY posted_at LIMIT 1",
                 letter.workspace,
-                letter.subject,
+                letter.about_text(),
                 person.platform.as_str(),
                 person.team,
                 person.user,
@@ -84,7 +85,7 @@ async fn posted_in(
          WHERE workspace_id = $1 AND subject = $2 AND platform = $3 AND team = $4 AND channel = $5
          ORDER BY posted_at LIMIT 1",
         letter.workspace,
-        letter.subject,
+        letter.about_text(),
         place.platform.as_str(),
         place.team,
         place.channel,
@@ -96,10 +97,10 @@ async fn posted_in(
 /// What our message in a place is about, if it is ours.
 pub async fn posted_subject(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     place: &Place,
     message: &str,
-) -> Result<Option<String>, sqlx::Error> {
+) -> Result<Option<Subject>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT subject FROM posted_message
          WHERE workspace_id = $1 AND platform = $2 AND team = $3 AND channel = $4 AND message_id = $5",

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
+use super::direct::with_direct;
 use crate::chat::{Identity, To};
 use crate::database::Ts;
 use crate::outbox::pacing::Way;
 use crate::outbox::{Letter, Weight};
-use crate::people;
 use crate::queue::Payload;
 
 /// Puts letters in, in their order. They leave once the transaction has committed.
@@ -50,7 +50,7 @@ pub async fn enqueue(
         &ways.iter().map(|way| way.method.clone()).collect::<Vec<_>>(),
         &new.iter().map(|l| l.key.clone()).collect::<Vec<_>>() as _,
         &new.iter().map(|l| Json(l.as_ref())).collect::<Vec<_>>() as _,
-        &new.iter().map(|l| l.subject.clone()).collect::<Vec<_>>() as _,
+        &new.iter().map(|l| l.about_text()).collect::<Vec<_>>() as _,
         &ways.iter().map(|way| way.spacing).collect::<Vec<_>>(),
         &ways.iter().map(|way| way.burst).collect::<Vec<_>>(),
         &new.iter().map(|l| l.weight.as_str().to_owned()).collect::<Vec<_>>(),
@@ -72,7 +72,7 @@ async fn ways(
     let known: HashSet<Identity> = if people.is_empty() {
         HashSet::new()
     } else {
-        people::with_direct_channel(conn, &people).await?
+        with_direct(conn, &people).await?
     };
     let way = |letter: &Cow<'_, Letter>| match addressee(letter) {
         Some(person) if !known.contains(person) => letter.opening(),
@@ -102,7 +102,7 @@ async fn replace_pending_update(
            AND attempts = 0 AND lease IS NULL AND (letter ->> 'update')::bool",
         letter.to.lane(),
         letter.workspace,
-        letter.subject,
+        letter.about_text(),
         Json(letter) as _,
         letter.sensitive,
         Letter::FORMAT,
@@ -130,7 +130,7 @@ async fn weight_of_post(
            ORDER BY id LIMIT 1"#,
         change.to.lane(),
         change.workspace,
-        change.subject,
+        change.about_text(),
     )
     .fetch_optional(conn)
     .await

@@ -23,7 +23,7 @@ pub(in crate::outbox) async fn reroute(
                 attempts = attempts - 1, lease = NULL
          WHERE workspace_id = $1 AND id = $2 AND lease = $3 AND attempts = $4",
         ticket.workspace,
-        ticket.id,
+        ticket.id.value(),
         ticket.lease,
         ticket.attempts,
         way.method,

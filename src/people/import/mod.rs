@@ -8,7 +8,6 @@ mod sheet;
 use std::collections::{BTreeMap, HashMap};
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 pub use cell::{Who, country, day, edit, team};
 pub use fault::{Fault, Wrong};
@@ -17,6 +16,7 @@ use super::details::{Detailed, Details, DetailsError, Edit, describe};
 use super::store::find_all;
 use crate::chat::Identity;
 use crate::clock::Clock;
+use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Actor;
 use sheet::SheetRow;
 
@@ -50,7 +50,7 @@ pub async fn import(
     conn: &mut PgConnection,
     clock: &Clock,
     actor: &Actor,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     list: &[u8],
     lenient: bool,
 ) -> Result<Imported, ImportError> {
@@ -99,12 +99,12 @@ fn about(line: u64, column: &str, wrong: Wrong) -> Fault {
 }
 
 /// Who each of those whom a list names may be.
-type Candidates = HashMap<Who, Vec<Uuid>>;
+type Candidates = HashMap<Who, Vec<MemberId>>;
 
 /// Finds all whom a list names, in two questions.
 async fn identify(
     conn: &mut PgConnection,
-    workspace: Uuid,
+    workspace: WorkspaceId,
     rows: &[SheetRow],
 ) -> Result<Candidates, sqlx::Error> {
     let mut candidates = Candidates::new();
@@ -154,8 +154,8 @@ async fn identify(
 /// What a list tells of whom, and on which lines.
 #[derive(Default)]
 struct Matched {
-    told: BTreeMap<Uuid, Details>,
-    lines: HashMap<Uuid, u64>,
+    told: BTreeMap<MemberId, Details>,
+    lines: HashMap<MemberId, u64>,
     faults: Vec<Fault>,
 }
 
@@ -190,7 +190,7 @@ impl Matched {
         self.told.insert(member, details);
     }
 
-    fn one(&mut self, line: u64, column: &str, who: &Who, known: &Candidates) -> Option<Uuid> {
+    fn one(&mut self, line: u64, column: &str, who: &Who, known: &Candidates) -> Option<MemberId> {
         let wrong = match known.get(who).map(Vec::as_slice) {
             Some([only]) => return Some(*only),
             None | Some([]) => Wrong::Unknown(who.to_string()),

@@ -5,6 +5,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use super::cell::{Who, country, day, edit, team};
 use super::fault::{Fault, Wrong};
 use crate::people::Edit;
+use crate::script::folded;
 
 /// A list that can be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,7 +149,7 @@ fn columns(line: u64, header: &StringRecord) -> (Vec<Option<Column>>, Vec<String
     let mut columns: Vec<Option<Column>> = Vec::with_capacity(header.len());
     let (mut unused, mut faults) = (Vec::new(), Vec::new());
     for name in header {
-        let plain = name.to_lowercase().replace([' ', '-'], "_");
+        let plain = folded(name).replace([' ', '-'], "_");
         let known = COLUMNS.iter().find(|(_, names)| names.contains(&&*plain));
         let column = known.map(|(column, _)| *column);
         match column {

@@ -17,12 +17,13 @@ pub use people::{AuthTest, Team, UserPage};
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
-use reqwest::{Client, RequestBuilder, Response};
+use reqwest::{Client, RequestBuilder};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
 
+use crate::calling::contents;
 use crate::explained::explained;
 use crate::secure_url::SecureUrl;
 
@@ -112,7 +113,7 @@ impl SlackApi {
         if status.is_server_error() {
             return Err(ApiError::Unavailable(format!("status {status}")));
         }
-        let answer = contents(response).await?;
+        let answer = contents(response, MOST).await?;
         match parse::<error::Verdict>(&answer) {
             Ok(verdict) if verdict.ok => Ok((headers, answer)),
             Ok(verdict) => Err(verdict.into_error(&headers)),
@@ -146,17 +147,6 @@ impl SlackApi {
 
 fn parse<T: DeserializeOwned>(answer: &[u8]) -> Result<T, ApiError> {
     serde_json::from_slice(answer).map_err(|_| ApiError::Unreadable)
-}
-
-async fn contents(mut response: Response) -> Result<Vec<u8>, ApiError> {
-    let mut contents = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(ApiError::unreached)? {
-        if contents.len() + chunk.len() > MOST {
-            return Err(ApiError::Unreadable);
-        }
-        contents.extend_from_slice(&chunk);
-    }
-    Ok(contents)
 }
 
 #[cfg(test)]

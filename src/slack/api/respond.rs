@@ -3,7 +3,8 @@
 use serde_json::json;
 use url::Url;
 
-use super::{ApiError, DEADLINE, SlackApi, contents, error, parse};
+use super::{ApiError, DEADLINE, MOST, SlackApi, error, parse};
+use crate::calling::contents;
 use crate::chat::Handle;
 use crate::slack::render::Rendered;
 
@@ -32,7 +33,7 @@ impl SlackApi {
             _ => return Err(other(format!("status {status}"))),
         }
         // It says `ok`, or what a method says.
-        match parse::<error::Verdict>(&contents(response).await?) {
+        match parse::<error::Verdict>(&contents(response, MOST).await?) {
             Ok(verdict) if !verdict.ok => Err(verdict.into_error(&headers)),
             _ => Ok(()),
         }

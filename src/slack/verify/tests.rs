@@ -1,8 +1,12 @@
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRef, FromRequest, Request};
+use axum::response::IntoResponse;
 use proptest::prelude::*;
 use serde::Deserialize;
 
 use super::*;
+use crate::clock::Clock;
+use crate::proven::{MOST, Rejection};
 use crate::slack::fixture;
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -174,7 +178,7 @@ async fn extract(
     secret: Option<&str>,
     signature: &str,
     body: Vec<u8>,
-) -> Result<Verified, Rejection> {
+) -> Result<Verified, Rejection<Refused>> {
     let request = Request::post("/slack/events")
         .header("X-Slack-Request-Timestamp", AT.to_string())
         .header("X-Slack-Signature", signature)

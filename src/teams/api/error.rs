@@ -3,15 +3,11 @@
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::HeaderMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// The pause where Teams names none.
-const PAUSE: Duration = Duration::from_secs(30);
-
-/// The longest pause that is believed.
-const LONGEST_PAUSE: Duration = Duration::from_hours(1);
+use crate::calling::{Unread, retry_after, unreached};
 
 /// Why a call did nothing. Each variant asks for something else.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -95,20 +91,13 @@ impl ApiError {
         )
     }
 
-    /// A failure below HTTP, told without the address.
+    /// A failure below HTTP.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "it is what map_err hands over"
     )]
     pub(super) fn unreached(error: reqwest::Error) -> Self {
-        let reason = if error.is_timeout() {
-            "timeout"
-        } else if error.is_connect() {
-            "no connection"
-        } else {
-            "the connection broke"
-        };
-        Self::Unavailable(reason.to_owned())
+        Self::Unavailable(unreached(&error).to_owned())
     }
 
     /// What an answer that is no success means.
@@ -130,12 +119,18 @@ impl ApiError {
     }
 
     fn limited(headers: &HeaderMap) -> Self {
-        let retry_after = headers
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok()?.trim().parse().ok())
-            .map_or(PAUSE, Duration::from_secs)
-            .min(LONGEST_PAUSE);
-        Self::Limited { retry_after }
+        Self::Limited {
+            retry_after: retry_after(headers),
+        }
+    }
+}
+
+impl From<Unread> for ApiError {
+    fn from(error: Unread) -> Self {
+        match error {
+            Unread::Broken(error) => Self::unreached(error),
+            Unread::TooLong => Self::Unreadable,
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub use members::{Member, MemberPage};
 
 use std::time::Duration;
 
-use reqwest::{Client, Method, Response};
+use reqwest::{Client, Method};
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -25,6 +25,7 @@ use url::Url;
 use self::hosts::Hosts;
 use self::token::{Token, TokenSource};
 use super::Bot;
+use crate::calling::contents;
 use crate::clock::{Clock, jitter};
 use crate::explained::explained;
 
@@ -158,27 +159,16 @@ impl Connector {
         let status = response.status();
         let headers = response.headers().clone();
         if status.is_success() {
-            return contents(response).await;
+            return Ok(contents(response, MOST).await?);
         }
         // What cannot be read of a refusal does not change it.
-        let said = contents(response).await.unwrap_or_default();
+        let said = contents(response, MOST).await.unwrap_or_default();
         Err(ApiError::of(status, &headers, &said))
     }
 }
 
 fn parse<T: DeserializeOwned>(answer: &[u8]) -> Result<T, ApiError> {
     serde_json::from_slice(answer).map_err(|_| ApiError::Unreadable)
-}
-
-async fn contents(mut response: Response) -> Result<Vec<u8>, ApiError> {
-    let mut contents = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(ApiError::unreached)? {
-        if contents.len() + chunk.len() > MOST {
-            return Err(ApiError::Unreadable);
-        }
-        contents.extend_from_slice(&chunk);
-    }
-    Ok(contents)
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::{ApiError, DEADLINE, contents, parse};
+use super::{ApiError, DEADLINE, MOST, parse};
+use crate::calling::contents;
 use crate::clock::{Clock, later};
 use crate::explained::explained;
 use crate::teams::Bot;
@@ -172,7 +173,7 @@ impl TokenSource {
         let response = request.timeout(DEADLINE).send().await;
         let response = response.map_err(ApiError::unreached)?;
         let status = response.status();
-        let answer = contents(response).await?;
+        let answer = contents(response, MOST).await?;
         if status.is_success() {
             return parse(&answer);
         }

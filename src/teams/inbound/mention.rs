@@ -6,6 +6,7 @@
 
 use super::text::plain;
 use crate::chat::marked::escape;
+use crate::script::{folded, is_of_word};
 use crate::teams::activity::{Entity, PayloadMention};
 
 /// Somebody or something mentioned.
@@ -113,8 +114,8 @@ pub(super) struct Spelling {
 
 impl Spelling {
     pub(super) fn new(name: &str) -> Self {
-        let text = tidy(name).to_lowercase();
-        let words = text.split(|c: char| !c.is_alphanumeric());
+        let text = folded(&tidy(name));
+        let words = text.split(|c: char| !is_of_word(c));
         Self {
             words: words
                 .filter(|word| !word.is_empty())

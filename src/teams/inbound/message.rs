@@ -58,15 +58,39 @@ impl Scene<'_> {
     /// What was said; `to_bot` when it was said to the bot without naming it.
     fn said(&self, to_bot: bool) -> Outcome {
         let message = self.activity.id.clone().ok_or("a message without an id")?;
+        let (text, named) = self.text();
+        let direct = self.place()?.kind == PlaceKind::Direct;
+        self.inbound(Act::Said {
+            text,
+            message,
+            addressed: to_bot || named || direct,
+        })
+    }
+
+    /// What was typed, and whether it names the bot.
+    fn text(&self) -> (String, bool) {
         let mentions: Vec<_> = self.activity.mentions().map(Mention::from).collect();
         let named = mentions.iter().any(|mention| self.is_bot(&mention.id));
         let typed = self.activity.text.as_deref().unwrap_or_default();
         let text = marked(typed, &mentions, |id| self.is_bot(id));
-        let direct = self.place()?.kind == PlaceKind::Direct;
-        self.inbound(Act::Said {
-            text: text.trim().to_owned(),
-            message,
-            addressed: to_bot || named || direct,
+        (text.trim().to_owned(), named)
+    }
+
+    /// A message was edited. Only that it names the bot now is news, and only where it was not
+    /// heard before.
+    pub(super) fn edited(&self) -> Outcome {
+        match self.activity.channel_data.event_type.as_deref() {
+            None | Some("editMessage") => {}
+            Some(_) => return Err("a change of a kind not handled"),
+        }
+        let message = self.activity.id.clone().ok_or("an edit of no message")?;
+        let (text, named) = self.text();
+        if !named {
+            return Err("an edit never changes amounts");
+        }
+        Ok(Inbound {
+            twin: Some(format!("teams/{}", self.key_as("message")?)),
+            ..self.inbound(Act::Edited { text, message })?
         })
     }
 

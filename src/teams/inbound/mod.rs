@@ -64,7 +64,7 @@ pub fn translate(activity: &Activity, home: &Home, now: Timestamp) -> Event {
     };
     let told = match activity.kind.as_deref() {
         Some("message") => scene.message().map(|it| vec![it]),
-        Some("messageUpdate") => Err("an edit never changes amounts"),
+        Some("messageUpdate") => scene.edited().map(|it| vec![it]),
         Some("messageDelete") => scene.deleted().map(|it| vec![it]),
         Some("messageReaction") => scene.reactions(),
         Some("conversationUpdate") => scene.conversation_changed().map(|it| vec![it]),
@@ -113,20 +113,22 @@ impl Scene<'_> {
 
     /// What is the same for every repetition of the activity, and for no other.
     fn key(&self) -> Result<String, &'static str> {
-        let (conversation, _) = self.conversation()?;
-        let id = self
-            .activity
-            .id
-            .as_deref()
-            .ok_or("an activity without an id")?;
-        let kind = self.activity.kind.as_deref().unwrap_or_default();
-        let mut key = format!("{}/{conversation}/{id}/{kind}", self.home.installation.team);
+        let mut key = self.key_as(self.activity.kind.as_deref().unwrap_or_default())?;
         let event = self.activity.channel_data.event_type.as_deref();
         if let Some(detail) = event.or(self.activity.name.as_deref()) {
             key.push('/');
             key.push_str(detail);
         }
         Ok(key)
+    }
+
+    /// The key of an activity of this kind about the same thing.
+    fn key_as(&self, kind: &str) -> Result<String, &'static str> {
+        let (conversation, _) = self.conversation()?;
+        let id = self.activity.id.as_deref();
+        let id = id.ok_or("an activity without an id")?;
+        let team = &self.home.installation.team;
+        Ok(format!("{team}/{conversation}/{id}/{kind}"))
     }
 
     fn actor(&self) -> Result<Identity, &'static str> {

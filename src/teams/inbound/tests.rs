@@ -153,7 +153,6 @@ fn mentions_become_marks_and_the_bot_goes() {
 #[test]
 fn what_nobody_did_is_ignored() {
     for (name, reason) in [
-        ("message_update_edit.json", "an edit never changes amounts"),
         ("message_card_action_submit.json", "a card that is not ours"),
         (
             "conversation_update_channel_renamed.json",
@@ -172,6 +171,25 @@ fn what_nobody_did_is_ignored() {
     ] {
         assert_eq!(recorded(name), Event::Ignored(reason), "{name}");
     }
+}
+
+#[test]
+fn an_edit_that_names_the_bot_tells_of_the_same_message() {
+    let it = one(recorded("message_update_edit.json"));
+    let Act::Edited { text, message } = it.act else {
+        panic!("not edited")
+    };
+    assert_eq!(message, "1794300513000");
+    assert!(text.ends_with("+3 (diperbaiki)"), "{text}");
+    let message = format!("teams/{TENANT}/{KUDOS}/1794300513000/message");
+    assert_eq!(it.twin.as_deref(), Some(message.as_str()));
+    assert_eq!(it.key, format!("{message}Update/editMessage"));
+    let mut other = Activity::read(&fixture("message_update_edit.json")).unwrap();
+    other.entities.remove(0);
+    assert_eq!(
+        translate(&other, &home(), Timestamp::UNIX_EPOCH),
+        Event::Ignored("an edit never changes amounts")
+    );
 }
 
 #[test]

@@ -6,8 +6,9 @@ use std::io::Read;
 use zip::ZipArchive;
 
 use super::*;
+use crate::ids::AppId;
 
-const ID: Uuid = Uuid::from_u128(0x5f0c_2d1e_0000_4000_8000_0000_0000_b0b0);
+const ID: AppId = AppId::from_u128(0x5f0c_2d1e_0000_4000_8000_0000_0000_b0b0);
 
 fn app() -> App {
     let url: Url = "https://kudos.example.com/plaudit/".parse().unwrap();

@@ -5,8 +5,8 @@ use jsonwebtoken::errors::{Error, ErrorKind};
 use jsonwebtoken::{Algorithm, Validation};
 use serde::Deserialize;
 
-use super::keys::Key;
 use super::{Refused, Trust};
+use crate::keyring::Key;
 
 /// How far the issuer's clock and ours may be apart, in seconds.
 const SKEW: i64 = 300;

@@ -5,34 +5,32 @@
 //! that takes [`Verified`] cannot be reached by anyone else. A repetition while the token lasts is
 //! legal; what it repeats is told apart later, by its key.
 
-mod announcement;
 mod claims;
-mod keyring;
-mod keys;
 mod outline;
 mod refused;
-mod request;
 
 use std::fmt;
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::HeaderMap;
+use jiff::Timestamp;
 
-pub use announcement::{Announcement, FetchError};
-pub use refused::{Refused, Rejection};
-pub(super) use request::{authorization, credentials, read};
+pub use refused::Refused;
 
+use super::authorization::{authorization, credentials};
+use crate::chat::Platform;
 use crate::clock::Clock;
+use crate::keyring::{Key, Keyring};
+use crate::proven::{Proven, Prover};
 use crate::secure_url::SecureUrl;
 use claims::Claims;
-use keyring::Keyring;
-use keys::Key;
 use outline::Outline;
 
-/// The one channel that is served.
-const CHANNEL: &str = "msteams";
+/// The body of a delivery that the Bot Framework vouches for.
+pub type Verified = Proven<Gatekeeper>;
+
+/// The one channel that is served, as the Bot Framework calls it.
+pub const CHANNEL: &str = "msteams";
 
 /// Whom we trust, and who we are to them.
 #[derive(Clone, Debug)]
@@ -53,12 +51,11 @@ pub struct Gatekeeper(Arc<Inner>);
 
 struct Inner {
     trust: Trust,
-    clock: Clock,
     keyring: Keyring,
 }
 
 /// A genuine token: what it says, and the key it was signed with.
-struct Genuine {
+pub struct Genuine {
     claims: Claims,
     key: Arc<Key>,
 }
@@ -66,25 +63,17 @@ struct Genuine {
 impl Gatekeeper {
     /// A gatekeeper who has no keys yet: they are fetched when the first delivery needs them.
     pub fn new(http: reqwest::Client, clock: Clock, trust: Trust) -> Self {
-        let keyring = Keyring::new(http, clock.clone(), trust.metadata.clone());
-        Self(Arc::new(Inner {
-            trust,
-            clock,
-            keyring,
-        }))
+        let keyring = Keyring::new(http, clock, trust.metadata.clone());
+        Self(Arc::new(Inner { trust, keyring }))
     }
 
     /// The token of a delivery, when it is genuine, for us, and of today.
-    async fn token(&self, headers: &HeaderMap) -> Result<Genuine, Refused> {
-        let Inner {
-            trust,
-            clock,
-            keyring,
-        } = &*self.0;
+    async fn token(&self, headers: &HeaderMap, now: Timestamp) -> Result<Genuine, Refused> {
+        let Inner { trust, keyring } = &*self.0;
         let token = credentials(authorization(headers)?, "Bearer")?;
         let key = keyring.find(&claims::key_id(token)?).await?;
         let claims = Claims::proven(token, &key)?;
-        claims.check(trust, clock.now())?;
+        claims.check(trust, now)?;
         Ok(Genuine { claims, key })
     }
 
@@ -114,40 +103,17 @@ impl fmt::Debug for Gatekeeper {
     }
 }
 
-/// The body of a delivery that the Bot Framework vouches for.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Verified(Bytes);
+impl Prover for Gatekeeper {
+    const PLATFORM: Platform = Platform::Teams;
+    type Claim = Genuine;
+    type Refused = Refused;
 
-impl Verified {
-    /// The activity, as it came.
-    pub fn body(&self) -> &[u8] {
-        &self.0
+    async fn claim(&self, head: &HeaderMap, now: Timestamp) -> Result<Genuine, Refused> {
+        self.token(head, now).await
     }
-}
 
-// What people write is not for logs.
-impl fmt::Debug for Verified {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Verified({} bytes)", self.0.len())
-    }
-}
-
-impl<S> FromRequest<S> for Verified
-where
-    S: Send + Sync,
-    Option<Gatekeeper>: FromRef<S>,
-{
-    type Rejection = Rejection;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
-        let gatekeeper = Option::<Gatekeeper>::from_ref(state).ok_or(Rejection::NotConfigured)?;
-        let (head, body) = request.into_parts();
-        let token = gatekeeper.token(&head.headers).await;
-        let token = token.map_err(Refused::counted)?;
-        let body = read(body).await?;
-        let agreed = gatekeeper.body(&token, &body);
-        agreed.map_err(Refused::counted)?;
-        Ok(Self(body))
+    fn prove(&self, claim: &Genuine, body: &[u8]) -> Result<(), Refused> {
+        self.body(claim, body)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Why a delivery is refused. The sender learns the status and nothing else.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+
+use crate::keyring::NoKey;
+use crate::proven::Refusal;
 
 /// What is wrong with a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,9 +55,17 @@ pub enum Refused {
     NoKeys,
 }
 
-impl Refused {
-    /// The name used in metrics.
-    pub const fn as_str(self) -> &'static str {
+impl From<NoKey> for Refused {
+    fn from(missing: NoKey) -> Self {
+        match missing {
+            NoKey::Unknown => Self::UnknownKey,
+            NoKey::NoneAtAll => Self::NoKeys,
+        }
+    }
+}
+
+impl Refusal for Refused {
+    fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
             Self::Malformed => "malformed",
@@ -75,7 +85,7 @@ impl Refused {
         }
     }
 
-    const fn status(self) -> StatusCode {
+    fn status(self) -> StatusCode {
         match self {
             Self::Missing
             | Self::Malformed
@@ -92,40 +102,5 @@ impl Refused {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::NoKeys => StatusCode::SERVICE_UNAVAILABLE,
         }
-    }
-
-    /// Turned away, and counted.
-    pub(in crate::teams) fn counted(self) -> Rejection {
-        metrics::counter!(
-            "plaudit_deliveries_total",
-            "platform" => "teams", "kind" => "unverified", "outcome" => self.as_str(),
-        )
-        .increment(1);
-        Rejection::Refused(self)
-    }
-}
-
-/// Why a request does not get through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rejection {
-    /// Teams is not set up here.
-    NotConfigured,
-    /// The body is longer than anything Teams sends.
-    TooLarge,
-    /// The body broke off.
-    Interrupted,
-    /// It is not Teams', or not for us.
-    Refused(Refused),
-}
-
-impl IntoResponse for Rejection {
-    fn into_response(self) -> Response {
-        match self {
-            Self::NotConfigured => StatusCode::NOT_FOUND,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Interrupted => StatusCode::BAD_REQUEST,
-            Self::Refused(refused) => refused.status(),
-        }
-        .into_response()
     }
 }

@@ -1,4 +1,5 @@
 use axum::body::{Body, to_bytes};
+use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
 use axum::response::IntoResponse;
@@ -7,6 +8,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 
 use super::*;
+use crate::clock::Clock;
 use crate::teams::fixture;
 
 const TOKEN: &str = "b25lIHNlY3JldCBvZiBhIHdlYmhvb2s=";
@@ -136,6 +138,12 @@ proptest! {
 #[derive(Clone)]
 struct House(Option<WebhookKey>);
 
+impl FromRef<House> for Clock {
+    fn from_ref(_: &House) -> Self {
+        Self::system()
+    }
+}
+
 impl FromRef<House> for Option<WebhookKey> {
     fn from_ref(house: &House) -> Self {
         house.0.clone()
@@ -175,7 +183,7 @@ async fn the_extractor_lets_only_the_webhook_through() {
     let good = it.authorization.as_str();
     let through = extract(ours(), &[good], message()).await.unwrap();
     assert_eq!(through.body(), message());
-    let shown = format!("Signed({} bytes)", message().len());
+    let shown = format!("Proven({} bytes)", message().len());
     assert_eq!(format!("{through:?}"), shown);
 
     let refused = StatusCode::UNAUTHORIZED;

@@ -1,11 +1,10 @@
 //! What those who run the programme read, and those whom they decide about.
 
-use uuid::Uuid;
-
 use super::samples::said;
 use crate::audit::Entry;
 use crate::chat::{Locale, Message, Platform, Span};
 use crate::command::{Command, Lexicon, parse};
+use crate::ids::{ActId, MemberId};
 use crate::people::{Grant, Holder};
 use crate::policy::Role;
 use crate::settings::Settings;
@@ -23,7 +22,7 @@ fn holders() -> Vec<Holder> {
         at: at(),
     };
     let holder = |name: &str, role, said_by: &[Platform], granted| Holder {
-        member: Uuid::nil(),
+        member: MemberId::nil(),
         name: name.to_owned(),
         role,
         said_by: said_by.to_vec(),
@@ -98,13 +97,13 @@ fn pausing() {
 fn acts() -> Vec<AuditLine> {
     let act = |action: &str, subject: &str, name: Option<&str>, change: Option<(&str, &str)>| {
         let entry = Entry {
-            id: Uuid::nil(),
+            id: ActId::nil(),
             at: at(),
             actor: "operator".into(),
             actor_name: Some("Siti".into()),
             account: None,
             action: action.into(),
-            subject: Some(subject.into()).filter(|it: &String| !it.is_empty()),
+            subject: Some(subject).filter(|it| !it.is_empty()).map(Into::into),
             subject_name: name.map(str::to_owned),
             before: change.map(|(before, _)| before.to_owned()),
             after: change.map(|(_, after)| after.to_owned()),
@@ -170,7 +169,7 @@ fn what_was_done() {
     said("audit", |said| {
         let w = said.words;
         said.message("nothing", &audit(&w, &[], None));
-        said.message("a page", &audit(&w, &acts(), Some(Uuid::nil())));
+        said.message("a page", &audit(&w, &acts(), Some(ActId::nil())));
     });
 }
 

@@ -3,13 +3,13 @@
 use jiff::Zoned;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::shown;
 use crate::chat::{
     Identity, Input, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span,
 };
 use crate::command::{Lexicon, Metric, Misread, Period};
+use crate::ids::{DraftId, KudosId};
 use crate::kudos::{Balance, Note, Refusal};
 use crate::people::NoticeKind;
 use crate::settings::{AllowancePeriod, Group, Key, Settings};
@@ -97,11 +97,33 @@ fn names(names: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn proposals() {
+    said("proposals", |said| {
+        let w = said.words;
+        let mut proposed = Proposal {
+            draft: DraftId::nil(),
+            recipients: people(&["Ana"]),
+            points: 1,
+            message: Rich::plain("is down again, can you have a look?"),
+        };
+        said.message("proposal", &proposal(&w, &proposed));
+        said.message("proposal after an edit", &edited_proposal(&w, &proposed));
+        proposed.recipients = people(&["Ana", "Budi", "Citra"]);
+        proposed.points = 5;
+        proposed.message = Rich::default();
+        said.message("proposal for several", &proposal(&w, &proposed));
+        said.message("proposal in public", &proposal_in_public(&w, MENTION.give));
+        said.message("proposal gone", &proposal_gone(&w));
+        said.message("edit ignored", &edit_ignored(&w));
+    });
+}
+
+#[test]
 fn kudos() {
     said("kudos", |said| {
         let w = said.words;
         let mut one = Announcement {
-            kudos: Uuid::nil(),
+            kudos: KudosId::nil(),
             giver: person("Rina"),
             recipients: people(&["Ana"]),
             points: 1,
@@ -145,7 +167,7 @@ fn kudos() {
             Note::BroadcastLeftOut,
         ];
         let mut given = Confirmed {
-            kudos: Uuid::nil(),
+            kudos: KudosId::nil(),
             recipients: &ana,
             points: 5,
             cost: 5,
@@ -168,7 +190,7 @@ fn kudos() {
         said.message("short", &short(&w, 10, 5, &resets_at, Some(&zone)));
         said.message("short in public", &short_in_public(&w));
         said.message("nothing left", &short(&w, 10, 0, &resets_at, None));
-        said.message("confirm group", &confirm_group(&w, Uuid::nil(), 38, 190));
+        said.message("confirm group", &confirm_group(&w, DraftId::nil(), 38, 190));
         said.message("confirmed too late", &confirm_too_late(&w));
         said.message("already boosted", &already_boosted(&w));
         said.message("boost own", &boost_own(&w));
@@ -299,7 +321,7 @@ fn undoing() {
             UndoRefusal::TooLate { minutes: 0 },
             UndoRefusal::TooLate { minutes: 15 },
             spent(None),
-            spent(Some(Uuid::nil())),
+            spent(Some(KudosId::nil())),
             UndoRefusal::Nothing,
         ] {
             said.message(&format!("{why:?}"), &undo_refused(&w, &why));
@@ -317,6 +339,8 @@ fn answers() {
             resets_at: reset(),
         };
         said.message("balance", &balance(&w, &has, Some(&jakarta())));
+        said.message("balance of somebody else", &balance_of(&w, "Ana", &has));
+        said.message("balance, private", &balance_private(&w, "Ana"));
         let line = |others: &[&str], message| HistoryLine {
             when: date(2026, 5, 21).to_zoned(jakarta()).unwrap(),
             other: names(others),
@@ -361,12 +385,22 @@ fn boards() {
             period: BoardPeriod::This(Period::Month),
             value: Some("teamwork".into()),
             here: true,
+            of: vec![],
             rows: vec![],
             own: None,
             hidden: false,
             command: "/kudos",
         };
         said.message("board, empty", &board(&w, &view, "/kudos"));
+        view.of = names(&["@dev", "Zoë"]);
+        // A name that turns the line around, one that ends it, one that goes on.
+        view.rows = vec![
+            row(1, "Nur نور", 9, false),
+            row(2, "\u{202e}Budi\nSantoso", 8, false),
+            row(3, &"Ana ".repeat(40), 7, false),
+        ];
+        said.message("board of some", &board(&w, &view, "/kudos"));
+        view.of = vec![];
         view.rows = vec![
             row(1, "Ana", 1250, false),
             row(2, "Budi", 30, true),

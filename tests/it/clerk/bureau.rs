@@ -13,6 +13,7 @@ use plaudit::chat::{
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
 use plaudit::desk::Clerk;
+use plaudit::ids::WorkspaceId;
 use plaudit::people;
 use plaudit::queue::Elsewhere;
 use plaudit::workspace::{self, Home};
@@ -152,7 +153,7 @@ pub(super) struct Bureau {
     pub(super) db: TestDb,
     pub(super) clock: Clock,
     pub(super) oracle: Arc<Oracle>,
-    pub(super) workspace: Uuid,
+    pub(super) workspace: WorkspaceId,
     app: App,
 }
 
@@ -179,7 +180,7 @@ impl Bureau {
         let teams = TeamsSettings::default();
         let (app, lanes) = App::new(pool.clone(), &options, clock.clone(), None, teams).unwrap();
         record(lanes).detach_all();
-        let mut workspace = Uuid::nil();
+        let mut workspace = WorkspaceId::nil();
         for team in [THEIRS, OURS] {
             let slack = Installation::new(Platform::Slack, team);
             workspace = connect(&pool, &slack, team, Home::New).await;

@@ -122,8 +122,64 @@ async fn the_doctor_tries_token_scopes_and_clock() {
 
     let ran = examine("xoxb-wrong").await;
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("FAIL  Slack token: "), "{ran:?}");
+    for line in [
+        "FAIL  Slack token: Slack does not take the token: invalid_auth",
+        "Copy the bot token anew",
+    ] {
+        assert!(ran.out.contains(line), "{line} is missing: {ran:?}");
+    }
     assert!(!ran.out.contains("xoxb-wrong"), "{ran:?}");
+
+    let token = sandbox.bot_token().unwrap();
+    sandbox.uninstall().await;
+    let ran = examine(&token).await;
+    assert!(
+        ran.out.contains("Install the app into the workspace again"),
+        "{ran:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_doctor_tells_a_name_that_nobody_knows_from_a_network_that_is_away() {
+    let db = TestDb::new().await;
+    for (address, advice) in [
+        // Nobody will ever have that name (RFC 6761).
+        (
+            "https://slack.invalid/api/",
+            "no address for slack.invalid: correct SLACK_API_URL",
+        ),
+        (
+            "http://127.0.0.1:1/api/",
+            "reach http://127.0.0.1:1/api/ (SLACK_API_URL)",
+        ),
+    ] {
+        let mut doctor = plaudit(&db.url(), &["doctor"]);
+        doctor
+            .env("SLACK_SIGNING_SECRET", "secret")
+            .env("SLACK_BOT_TOKEN", "xoxb-1")
+            .env("SLACK_API_URL", address);
+        let ran = Ran::from(doctor.output().await.unwrap());
+        assert_eq!(ran.code, 1);
+        assert!(ran.out.contains(advice), "{advice} is missing: {ran:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_doctor_misses_an_admin() {
+    let programme = Programme::new().await;
+    for (role, line) in [
+        ("admin", "ok    admins: 1 of Acme"),
+        ("member", "warn  admins: Acme has none"),
+    ] {
+        let one = "UPDATE member SET role = $1 WHERE id = (SELECT min(id::text)::uuid FROM member)";
+        let changed = sqlx::query(one)
+            .bind(role)
+            .execute(&programme.db.pool)
+            .await;
+        assert_eq!(changed.unwrap().rows_affected(), 1);
+        let ran = programme.run(&["doctor"]).await;
+        assert!(ran.out.contains(line), "{line} is missing: {ran:?}");
+    }
 }
 
 #[tokio::test]

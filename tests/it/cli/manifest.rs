@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::mem::discriminant;
 
-use plaudit::app::http_client;
+use plaudit::calling;
 use plaudit::command::{Command, Lexicon, SLASH, parse};
 use serde_json::Value;
 use zip::ZipArchive;
@@ -52,11 +52,17 @@ async fn the_slack_manifest_claims_nothing_that_is_not_there() {
     let paths: Vec<&str> = quoted.filter_map(|it| it.strip_prefix(url)).collect();
     assert_eq!(paths.len(), 5, "{paths:?}");
     for path in paths {
-        let answer = http_client().unwrap().post(served.url(path)).send().await;
+        let answer = calling::client()
+            .unwrap()
+            .post(served.url(path))
+            .send()
+            .await;
         // It is there, and takes nothing unsigned.
         assert_eq!(answer.unwrap().status(), 401, "{path}");
     }
-    let nowhere = http_client().unwrap().post(served.url("/slack/nowhere"));
+    let nowhere = calling::client()
+        .unwrap()
+        .post(served.url("/slack/nowhere"));
     assert_eq!(nowhere.send().await.unwrap().status(), 404);
 
     let claimed = ran

@@ -5,7 +5,9 @@ use std::process::{Output, Stdio};
 use jiff::tz::TimeZone;
 use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
 use plaudit::clock::Clock;
-use plaudit::kudos::{self, Allowance, Batcher, Gift, Outcome, Source, Undo, Undone};
+use plaudit::ids::{KudosId, MemberId, WorkspaceId};
+use plaudit::kudos::{self, Allowance, Batcher, Gift, Origin, Outcome, Undo, Undone, Way};
+use plaudit::letters::Announcements;
 use plaudit::outbox::{self, Bell, Letter};
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
@@ -13,7 +15,6 @@ use plaudit::workspace::Home;
 use plaudit::{chat, people};
 use serde_json::Value;
 use tokio::process::Command;
-use uuid::Uuid;
 
 use crate::harness::{TestDb, acting, connect, record};
 
@@ -21,9 +22,9 @@ use crate::harness::{TestDb, acting, connect, record};
 pub(super) struct Programme {
     pub(super) db: TestDb,
     pub(super) clock: Clock,
-    pub(super) workspace: Uuid,
-    pub(super) siti: Uuid,
-    pub(super) budi: Uuid,
+    pub(super) workspace: WorkspaceId,
+    pub(super) siti: MemberId,
+    pub(super) budi: MemberId,
 }
 
 /// What a command did.
@@ -113,22 +114,33 @@ impl Programme {
     }
 
     /// Siti takes it back.
-    pub(super) async fn undo(&self, kudos: Uuid) {
+    pub(super) async fn undo(&self, kudos: KudosId) {
         let by = acting(self.siti, Role::Member);
         let ask = Undo {
             workspace: self.workspace,
             kudos,
             by: &by,
             overdraft: false,
+            keys: &[],
         };
         let mut tx = self.db.pool.begin().await.unwrap();
-        let undone = kudos::undo(&mut tx, &self.clock, &Settings::default(), ask).await;
+        let undone = kudos::undo(
+            &mut tx,
+            &self.clock,
+            &Settings::default(),
+            ask,
+            &Announcements {
+                workspace: self.workspace,
+                settings: &Settings::default(),
+            },
+        )
+        .await;
         assert!(matches!(undone, Ok(Undone::Done { .. })), "{undone:?}");
         tx.commit().await.unwrap();
     }
 
     /// Siti thanks Budi.
-    pub(super) async fn give(&self, points: i64, message: &str) -> Uuid {
+    pub(super) async fn give(&self, points: i64, message: &str) -> KudosId {
         let (batcher, lanes) = Batcher::new(&self.db.options(), &self.clock, &Bell::default());
         let recording = record(lanes);
         let at = self.clock.now();
@@ -144,8 +156,7 @@ impl Programme {
             points,
             values: vec!["teamwork".into(), "customer".into()],
             message: message.into(),
-            source: Source::Command,
-            place: channel(),
+            origin: Origin::Chat(Way::Command, channel()),
             message_id: None,
             happened_at: None,
             boosted: None,

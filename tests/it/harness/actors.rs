@@ -1,11 +1,11 @@
 //! Those who act.
 
 use plaudit::chat::{Identity, Platform, Proof};
+use plaudit::ids::MemberId;
 use plaudit::policy::{Actor, Role};
-use uuid::Uuid;
 
 /// A member who acts on Slack.
-pub(crate) fn acting(id: Uuid, role: Role) -> Actor {
+pub(crate) fn acting(id: MemberId, role: Role) -> Actor {
     Actor::Member {
         id,
         role,

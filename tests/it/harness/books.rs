@@ -3,22 +3,22 @@
 use jiff::civil::{Date, date};
 use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
 use plaudit::clock::Clock;
-use plaudit::kudos::{Allowance, Batcher, Gift, Lane, Source};
+use plaudit::ids::{MemberId, WorkspaceId};
+use plaudit::kudos::{Allowance, Batcher, Gift, Lane, Origin, Way};
 use plaudit::ledger::Account;
 use plaudit::outbox::Bell;
 use plaudit::workspace::Home;
 use plaudit::{ledger, people};
 use sqlx::PgPool;
 use tokio::task::JoinSet;
-use uuid::Uuid;
 
 use super::{TestDb, connect};
 
 /// The members of one workspace, by number.
 #[derive(Clone)]
 pub(crate) struct Books {
-    pub(crate) workspace: Uuid,
-    pub(crate) members: Vec<Uuid>,
+    pub(crate) workspace: WorkspaceId,
+    pub(crate) members: Vec<MemberId>,
     pub(crate) clock: Clock,
     pub(crate) allowance: Allowance,
     team: String,
@@ -77,15 +77,17 @@ impl Books {
             points,
             values: Vec::new(),
             message: "for the fix".to_owned(),
-            source: Source::Command,
-            place: Place {
-                platform: Platform::Slack,
-                team: self.team.clone(),
-                channel: "C1".to_owned(),
-                thread: None,
-                kind: PlaceKind::Public,
-                shared: false,
-            },
+            origin: Origin::Chat(
+                Way::Command,
+                Place {
+                    platform: Platform::Slack,
+                    team: self.team.clone(),
+                    channel: "C1".to_owned(),
+                    thread: None,
+                    kind: PlaceKind::Public,
+                    shared: false,
+                },
+            ),
             message_id: None,
             happened_at: None,
             boosted: None,

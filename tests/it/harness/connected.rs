@@ -2,13 +2,13 @@
 
 use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
+use plaudit::ids::WorkspaceId;
 use plaudit::policy::Actor;
 use plaudit::workspace::{self, Home, NewConnection};
 use sqlx::PgPool;
-use uuid::Uuid;
 
 /// Says where a team belongs, as an operator does. Returns its workspace.
-pub(crate) async fn assign(pool: &PgPool, team: &Installation, home: Home) -> Uuid {
+pub(crate) async fn assign(pool: &PgPool, team: &Installation, home: Home) -> WorkspaceId {
     let clock = Clock::system();
     let mut tx = pool.begin().await.unwrap();
     workspace::assign(&mut tx, &clock, &Actor::Operator, team, home)
@@ -21,7 +21,12 @@ pub(crate) async fn assign(pool: &PgPool, team: &Installation, home: Home) -> Uu
 
 /// A team that has presented itself: the first of all, or once an operator has said where it belongs.
 /// Returns its workspace.
-pub(crate) async fn connect(pool: &PgPool, team: &Installation, name: &str, home: Home) -> Uuid {
+pub(crate) async fn connect(
+    pool: &PgPool,
+    team: &Installation,
+    name: &str,
+    home: Home,
+) -> WorkspaceId {
     let bot = match team.platform {
         Platform::Slack => "UBOT",
         Platform::Teams => "28:app",
@@ -40,7 +45,7 @@ pub(crate) async fn connect(pool: &PgPool, team: &Installation, name: &str, home
     present(pool, &new).await.unwrap()
 }
 
-async fn present(pool: &PgPool, new: &NewConnection) -> Option<Uuid> {
+async fn present(pool: &PgPool, new: &NewConnection) -> Option<WorkspaceId> {
     let mut tx = pool.begin().await.unwrap();
     let connected = workspace::connect(&mut tx, &Clock::system(), new).await;
     tx.commit().await.unwrap();

@@ -7,6 +7,7 @@ use plaudit::app::{App, Running, Stop};
 use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
+use plaudit::ids::WorkspaceId;
 use plaudit::policy::Actor;
 use plaudit::workspace::Home;
 use plaudit::{kudos, ledger, server, settings, workspace};
@@ -16,7 +17,6 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use uuid::Uuid;
 
 use super::{TestDb, assign, eventually, until};
 
@@ -120,7 +120,7 @@ pub(crate) fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
 }
 
 /// Says, as an operator does, that both belong together.
-async fn one_programme(db: &TestDb, slack: &Sandbox, teams: &teams::SandboxOptions) -> Uuid {
+async fn one_programme(db: &TestDb, slack: &Sandbox, teams: &teams::SandboxOptions) -> WorkspaceId {
     let slack = Installation::new(Platform::Slack, slack.model().team.id.clone());
     let programme = assign(&db.pool, &slack, Home::New).await;
     let teams = Installation::new(Platform::Teams, &teams.tenant);
@@ -296,7 +296,7 @@ impl Plaudit {
     }
 
     /// The sample company's workspace.
-    pub(crate) async fn workspace(&self) -> Uuid {
+    pub(crate) async fn workspace(&self) -> WorkspaceId {
         let mut conn = self.db.pool.acquire().await.unwrap();
         let team = self.sandbox.model().team.id.clone();
         let slack = Installation::new(Platform::Slack, team);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
-use plaudit::app::http_client;
+use plaudit::calling;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStderr, Command};
 use tokio::sync::watch;
@@ -124,7 +124,7 @@ impl Server {
     }
 
     async fn status(&self, path: &str) -> Option<u16> {
-        let page = http_client()
+        let page = calling::client()
             .unwrap()
             .get(format!("{}{path}", self.url()))
             .send()
@@ -177,7 +177,7 @@ pub(crate) fn signal(signal: &str, process: &str) {
 
 /// The status and the body of a page.
 pub(crate) async fn get(url: &str) -> (u16, String) {
-    let response = http_client().unwrap().get(url).send().await.unwrap();
+    let response = calling::client().unwrap().get(url).send().await.unwrap();
     (response.status().as_u16(), response.text().await.unwrap())
 }
 

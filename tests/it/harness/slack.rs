@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use hmac::{Hmac, KeyInit, Mac};
-use plaudit::app::http_client;
+use plaudit::calling;
 use serde_json::Value;
 use sha2::Sha256;
 
@@ -50,7 +50,7 @@ pub(crate) fn signature(secret: &str, timestamp: i64, body: &[u8]) -> String {
 
 /// Posts `body` with these headers.
 pub(crate) async fn post(url: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
-    let mut request = http_client().unwrap().post(url).body(body);
+    let mut request = calling::client().unwrap().post(url).body(body);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }

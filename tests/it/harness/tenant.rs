@@ -5,6 +5,7 @@ use plaudit::chat::{
     Ack, Act, Client, Identity, Inbound, Installation, Place, PlaceKind, Platform, Profile, Proof,
     Reply, Standing,
 };
+use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::outbox::Letter;
 use plaudit::people;
 use plaudit::workspace::Home;
@@ -16,7 +17,7 @@ use super::{Plaudit, connect};
 /// A connected tenant.
 pub(crate) struct Tenant<'p> {
     plaudit: &'p Plaudit,
-    pub(crate) workspace: Uuid,
+    pub(crate) workspace: WorkspaceId,
 }
 
 impl<'p> Tenant<'p> {
@@ -32,7 +33,7 @@ impl<'p> Tenant<'p> {
     }
 
     /// Somebody with an account here, who is `29:{user}` in mentions.
-    pub(crate) async fn person(&self, user: &str, name: &str, email: Option<&str>) -> Uuid {
+    pub(crate) async fn person(&self, user: &str, name: &str, email: Option<&str>) -> MemberId {
         let profile = Profile {
             identity: Self::account(user),
             aliases: vec![format!("29:{user}")],

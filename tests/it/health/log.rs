@@ -161,7 +161,7 @@ async fn live_through_everything(sandbox: &Sandbox, server: &Server) {
     }
     for path in ["commands", "events", "interactions"] {
         let url = format!("{}/slack/{path}", server.url());
-        let client = plaudit::app::http_client().unwrap();
+        let client = plaudit::calling::client().unwrap();
         let unsigned = client.post(url).body(format!("text={WRITTEN}")).send();
         assert_eq!(unsigned.await.unwrap().status(), 401);
     }

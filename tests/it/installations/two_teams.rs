@@ -2,11 +2,11 @@
 
 use plaudit::chat::{Installation, Message, Place, PlaceKind, Platform, To};
 use plaudit::clock::Clock;
+use plaudit::ids::WorkspaceId;
 use plaudit::outbox::{self, Letter};
 use plaudit::workspace::Home;
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions, User, sample_company};
 use tempfile::TempDir;
-use uuid::Uuid;
 
 use crate::harness::{Replica, TestDb, assign, comes_to, count, plaudit};
 
@@ -21,7 +21,7 @@ struct Twins {
     db: TestDb,
     first: Sandbox,
     second: Sandbox,
-    programme: Uuid,
+    programme: WorkspaceId,
 }
 
 impl Twins {

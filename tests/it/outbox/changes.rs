@@ -8,7 +8,7 @@ use super::office::{BUDI, KUDOS, Office, SITI, seconds};
 #[tokio::test]
 async fn a_message_to_a_person_is_changed_like_one_in_a_channel() {
     let office = Office::open().await;
-    let about = |text: &str| office.letter_to(BUDI, text).about("approval:1".to_owned());
+    let about = |text: &str| office.letter_to(BUDI, text).about("approval:1".into());
     // The change waits for its message, which waits for the conversation.
     office.put(&[about("please decide")]).await;
     office.put(&[about("decided").as_update()]).await;
@@ -29,9 +29,7 @@ async fn a_message_to_a_person_is_changed_like_one_in_a_channel() {
     assert_eq!(office.told(BUDI), ["fulfilled"]);
     // What others were told about the same stays as it is.
     office
-        .put(&[office
-            .letter_to(SITI, "hers")
-            .about("approval:1".to_owned())])
+        .put(&[office.letter_to(SITI, "hers").about("approval:1".into())])
         .await;
     office.until(|rows| rows[3].sent()).await;
     office.put(&[about("done").as_update()]).await;
@@ -48,7 +46,7 @@ async fn a_message_to_a_person_is_changed_like_one_in_a_channel() {
 async fn a_change_of_what_cannot_be_changed_is_refused() {
     let office = Office::open().await;
     let whisper = |text: &str| {
-        let mut letter = office.letter(KUDOS, text).about("kudos:1".to_owned());
+        let mut letter = office.letter(KUDOS, text).about("kudos:1".into());
         letter.to = To::Privately {
             place: office.place(KUDOS),
             person: office.person(SITI),
@@ -76,7 +74,7 @@ async fn a_change_of_what_cannot_be_changed_is_refused() {
     office
         .put(&[office
             .letter_to(BUDI, "?")
-            .about("kudos:1".to_owned())
+            .about("kudos:1".into())
             .as_update()])
         .await;
     office.until(|rows| rows[3].state == "refused").await;
@@ -89,7 +87,7 @@ async fn a_change_of_what_cannot_be_changed_is_refused() {
 async fn what_was_whispered_elsewhere_is_changed_there() {
     let office = Office::open().await;
     let whisper = |text: &str| {
-        let mut letter = office.letter(KUDOS, text).about("kudos:1".to_owned());
+        let mut letter = office.letter(KUDOS, text).about("kudos:1".into());
         letter.to = To::Privately {
             place: office.place(KUDOS),
             person: office.person(SITI),
@@ -115,7 +113,7 @@ async fn what_was_whispered_elsewhere_is_changed_there() {
 async fn a_change_weighs_what_its_message_weighs_and_replaces_the_one_before() {
     use plaudit::outbox::Weight;
     let office = Office::open().await;
-    let about = |text: &str| office.letter_to(BUDI, text).about("survey:1".to_owned());
+    let about = |text: &str| office.letter_to(BUDI, text).about("survey:1".into());
     office
         .put(&[about("invitation").weighing(Weight::Bulk)])
         .await;
@@ -134,11 +132,11 @@ async fn a_change_weighs_what_its_message_weighs_and_replaces_the_one_before() {
     let together = [
         office
             .letter(KUDOS, "a")
-            .about("survey:2".to_owned())
+            .about("survey:2".into())
             .weighing(Weight::Bulk),
         office
             .letter(KUDOS, "b")
-            .about("survey:2".to_owned())
+            .about("survey:2".into())
             .as_update(),
     ];
     office.put(&together).await;
@@ -153,7 +151,7 @@ async fn a_change_weighs_what_its_message_weighs_and_replaces_the_one_before() {
 #[tokio::test]
 async fn a_change_that_is_on_its_way_is_not_replaced() {
     let office = Office::open().await;
-    let about = |text: &str| office.letter(KUDOS, text).about("kudos:1".to_owned());
+    let about = |text: &str| office.letter(KUDOS, text).about("kudos:1".into());
     let port = office.port();
     let worker = office.hire_with(port.clone());
     office.put(&[about("posted")]).await;

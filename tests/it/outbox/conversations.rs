@@ -146,3 +146,27 @@ async fn a_conversation_that_is_gone_is_opened_anew_once() {
     assert_eq!(opened(&office), 3);
     office.close(worker).await;
 }
+
+#[tokio::test]
+async fn what_the_release_before_finds_out_is_known() {
+    let office = Office::open().await;
+    office.know(BUDI).await;
+    let direct = "D1";
+    for (channel, known) in [(Some(direct), 1), (None, 0)] {
+        sqlx::query("UPDATE identity SET direct_channel = $1 WHERE user_id = $2")
+            .bind(channel)
+            .bind(BUDI)
+            .execute(&office.db.pool)
+            .await
+            .unwrap();
+        let kept: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM direct_conversation WHERE user_id = $1 AND channel = $2",
+        )
+        .bind(BUDI)
+        .bind(direct)
+        .fetch_one(&office.db.pool)
+        .await
+        .unwrap();
+        assert_eq!(kept, known, "{channel:?}");
+    }
+}

@@ -6,6 +6,8 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::Receipt;
 use plaudit::clock::Clock;
+use plaudit::ids::ItemId;
+use plaudit::subject::Subject;
 use plaudit::{outbox, workspace};
 use plaudit_sandbox::slack::Fault;
 use sqlx::Executor;
@@ -62,7 +64,7 @@ async fn what_may_not_have_arrived_is_said_again() {
     office
         .sandbox
         .fail("chat.postMessage", Fault::LostAnswer, 1);
-    let about = "kudos:1".to_owned();
+    let about = Subject::from("kudos:1");
     office
         .put(&[office.letter(KUDOS, "hello").about(about.clone())])
         .await;
@@ -193,7 +195,7 @@ async fn after_the_last_attempt_it_is_dead_until_an_operator_retries() {
     assert_eq!(unsent.len(), 1);
     assert_eq!((unsent[0].state.as_str(), unsent[0].attempts), ("dead", 16));
     assert!(unsent[0].last_error.as_ref().unwrap().contains("500"));
-    let other = [unsent[0].id + 1];
+    let other = [ItemId::new(unsent[0].id.value() + 1)];
     let now: Timestamp = office.clock.now();
     for (ids, retried) in [(Some(other.as_slice()), 0), (None, 1)] {
         let done = outbox::retry(&mut conn, office.workspace, ids, now).await;
@@ -237,8 +239,8 @@ async fn an_answer_that_cannot_be_recorded_repeats_nothing() {
     let worker = office.hire_with(Arc::clone(&port));
     office
         .put(&[
-            office.letter(KUDOS, "odd").about("kudos:1".to_owned()),
-            office.letter(GENERAL, "wrong").about("kudos:2".to_owned()),
+            office.letter(KUDOS, "odd").about("kudos:1".into()),
+            office.letter(GENERAL, "wrong").about("kudos:2".into()),
         ])
         .await;
     let receipt = |message: &str| Receipt {

@@ -4,13 +4,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
-use plaudit::app::{App, Ports, connect_slack};
+use plaudit::app::{App, Ports, Register, connect_slack};
 use plaudit::chat::{
     Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port,
     Profile, Receipt, SendError, Standing, To,
 };
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
+use plaudit::ids::WorkspaceId;
 use plaudit::outbox::{self, Letter, Worker};
 use plaudit::people;
 use plaudit::queue::Elsewhere;
@@ -34,7 +35,7 @@ pub(super) struct Office {
     pub(super) db: TestDb,
     pub(super) sandbox: Sandbox,
     pub(super) clock: Clock,
-    pub(super) workspace: Uuid,
+    pub(super) workspace: WorkspaceId,
     app: App,
 }
 
@@ -201,7 +202,7 @@ impl Office {
             db,
             sandbox,
             clock,
-            workspace: Uuid::nil(),
+            workspace: WorkspaceId::nil(),
             app,
         };
         office.workspace = office.connect().await;
@@ -209,7 +210,7 @@ impl Office {
     }
 
     /// Presents itself to Slack, as a start of Plaudit does.
-    pub(super) async fn connect(&self) -> Uuid {
+    pub(super) async fn connect(&self) -> WorkspaceId {
         let slack = self.app.ports.slack.as_ref().unwrap();
         connect_slack(&self.app, slack).await.unwrap().workspace
     }
@@ -235,6 +236,7 @@ impl Office {
             pool: self.db.pool.clone(),
             clock: self.clock.clone(),
             port,
+            contacts: Register::new(&self.clock),
             bell: self.app.desk.outbox.clone(),
             elsewhere: Elsewhere::default(),
         };

@@ -152,7 +152,7 @@ async fn the_same_letter_is_put_in_once() {
 #[tokio::test]
 async fn a_change_overtakes_the_one_that_has_not_left() {
     let office = Office::open().await;
-    let about = |text: &str| office.letter(KUDOS, text).about("kudos:1".to_owned());
+    let about = |text: &str| office.letter(KUDOS, text).about("kudos:1".into());
     // The post and two changes in one second: what is seen is the post, then the last change.
     office.put(&[about("posted")]).await;
     office.put(&[about("one more").as_update()]).await;
@@ -173,7 +173,7 @@ async fn a_change_overtakes_the_one_that_has_not_left() {
 async fn a_change_waits_for_its_message() {
     let office = Office::open().await;
     office.sandbox.fail("chat.postMessage", Fault::Broken, 2);
-    let about = |text: &str| office.letter(KUDOS, text).about("kudos:1".to_owned());
+    let about = |text: &str| office.letter(KUDOS, text).about("kudos:1".into());
     office
         .put(&[about("posted"), about("changed").as_update()])
         .await;

@@ -1,6 +1,7 @@
 //! The audit log is read page by page, rewritten by nobody, and holds what every release wrote.
 
 use plaudit::audit::{self, Change, What};
+use plaudit::ids::MemberId;
 use plaudit::policy::{Actor, Role};
 use plaudit_sandbox::slack::Seen;
 
@@ -57,14 +58,15 @@ async fn what_somebody_may_not_do_is_neither_noted_nor_done() {
     let plaudit = Plaudit::start().await;
     let workspace = plaudit.workspace().await;
     let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    let member: MemberId = plaudit.clock.new_id();
     for (actor, may) in [
-        (acting(workspace, Role::Member), false),
-        (acting(workspace, Role::Manager), false),
-        (acting(workspace, Role::Admin), true),
+        (acting(member, Role::Member), false),
+        (acting(member, Role::Manager), false),
+        (acting(member, Role::Admin), true),
         (Actor::Operator, true),
         (Actor::System, false),
     ] {
-        let change = Change::new(What::SettingSet).to("setting", &"x");
+        let change = Change::new(What::SettingSet).to("setting:x".into());
         let noted = audit::record(&mut conn, &plaudit.clock, workspace, &actor, change).await;
         assert_eq!(noted.is_ok(), may, "{actor:?}");
     }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
 use plaudit::clock::Clock;
+use plaudit::ids::WorkspaceId;
 use plaudit::schedule::{self, Due, Duties, Entry, Keeper, WhenMissed};
 use plaudit::vitals::Pulse;
 use plaudit::workspace::Home;
@@ -14,7 +15,6 @@ use plaudit::{inbox, people};
 use sqlx::{PgConnection, PgPool};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use crate::harness::{TestDb, connect, eventually, until};
 
@@ -71,7 +71,7 @@ impl Duties for Notes {
 struct Table {
     db: TestDb,
     clock: Clock,
-    workspace: Uuid,
+    workspace: WorkspaceId,
 }
 
 impl Table {

@@ -23,4 +23,4 @@ pub(super) use modal::{close, submit};
 pub(super) use people::{deactivate, invite_bot, open_home, tell, uninstall};
 pub(super) use send::redeliver;
 pub(super) use suggest::suggest;
-pub(super) use talk::{delete, edit, post, react, set_reaction};
+pub(super) use talk::{Manner, delete, edit, post, react, set_reaction};

@@ -12,13 +12,36 @@ use crate::slack::marks::{Typed, marked};
 use crate::slack::model::{ChannelKind, Message, Model, Reaction, written_ts};
 use crate::slack::shared::Shared;
 
-/// Writes a message, perhaps into a thread.
+/// How something is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Manner<'a> {
+    /// The message that is answered.
+    pub(crate) thread: Option<&'a str>,
+    /// The answer is shown in the channel as well.
+    pub(crate) to_channel: bool,
+    /// By `/me`.
+    pub(crate) by_me: bool,
+}
+
+impl Manner<'_> {
+    fn subtype(self) -> Option<&'static str> {
+        match self {
+            Self { by_me: true, .. } => Some("me_message"),
+            Self {
+                to_channel: true, ..
+            } => Some("thread_broadcast"),
+            _ => None,
+        }
+    }
+}
+
+/// Writes a message.
 pub(crate) async fn post(
     shared: &Arc<Shared>,
     user: &str,
     channel: &str,
     text: &str,
-    thread: Option<&str>,
+    manner: Manner<'_>,
 ) -> Seen {
     let now = shared.clock.now();
     let written = shared.change(|model| {
@@ -27,13 +50,22 @@ pub(crate) async fn post(
             return None;
         }
         let text = marked(model, text, Typed::Message);
-        let thread = thread.map(str::to_owned);
         let message = model.add_message(channel, user, &text, now, |message| {
-            message.thread_ts = thread;
+            message.thread_ts = manner.thread.map(str::to_owned);
+            message.subtype = manner.subtype().map(str::to_owned);
             message.client_msg_id = Some(Uuid::new_v4().to_string());
         });
+        // What is shown in the channel as well may be told of twice, as what it is and as an answer.
+        let answer = Message {
+            subtype: None,
+            ..message.clone()
+        };
+        let twice = manner
+            .to_channel
+            .then(|| event::message_event(model, &answer));
         let events = [
             event::message_event(model, &message),
+            twice.flatten(),
             event::mention_event(model, &message, &message.ts),
         ];
         Some((message, events))

@@ -20,6 +20,8 @@ pub struct Message {
     pub ts: String,
     /// The message it answers.
     pub thread_ts: Option<String>,
+    /// Why it is no ordinary message: `me_message` or `thread_broadcast`.
+    pub subtype: Option<String>,
     /// Who wrote it.
     pub user: String,
     /// Whether the app wrote it.
@@ -48,6 +50,9 @@ impl Message {
         let mut message = json!({
             "user": self.user, "type": "message", "ts": self.ts, "text": self.text, "team": team,
         });
+        if let Some(subtype) = &self.subtype {
+            message["subtype"] = json!(subtype);
+        }
         if self.by_app {
             message["app_id"] = json!(app.0);
             message["bot_id"] = json!(app.1);

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Outcome;
-use crate::slack::deliver::{self, Filled, Seen, Spot, Text};
+use crate::slack::deliver::{self, Filled, Manner, Seen, Spot, Text};
 use crate::slack::shared::Shared;
 
 /// Somebody does something.
@@ -110,7 +110,11 @@ async fn done(shared: Arc<Shared>, user: String, what: What) -> Seen {
                 let text = Text::Typed(rest);
                 return deliver::slash(&shared, &user, &channel, command, text).await;
             }
-            deliver::post(&shared, &user, &channel, &text, thread).await
+            let manner = Manner {
+                thread,
+                ..Manner::default()
+            };
+            deliver::post(&shared, &user, &channel, &text, manner).await
         }
         What::Edit { channel, ts, text } => {
             deliver::edit(&shared, &user, (&channel, &ts), &text).await

@@ -62,9 +62,21 @@ struct Happening {
 
 type Outcome = Result<Happening, &'static str>;
 
+/// A message that a person wrote.
+struct Written<'m> {
+    /// The message's own key, whichever event tells of it: a mention arrives a second time as a
+    /// message, with an event id of its own, and again when it is edited.
+    key: String,
+    author: Identity,
+    place: Place,
+    text: String,
+    ts: &'m str,
+}
+
 impl Translator<'_> {
     fn happening(&self) -> Outcome {
         match &self.envelope.event {
+            Inner::AppMention(message) if message.edited.is_some() => self.edited(message, message),
             Inner::AppMention(message) => self.said(message, true),
             Inner::Message(message) => self.message(message),
             Inner::ReactionAdded(reaction) => self.reacted(reaction, true),
@@ -91,47 +103,92 @@ impl Translator<'_> {
             {
                 self.deleted(message)
             }
-            Some("message_changed") => Err("an edit never changes amounts"),
-            Some("thread_broadcast") => Err("the second copy of a reply"),
+            Some("message_changed") => self.changed(message),
             Some("bot_message") => Err("another bot's message"),
-            None | Some("file_share") => self.said(message, false),
+            // A reply that is shown in the channel as well may come twice: it is one message.
+            None | Some("file_share" | "thread_broadcast" | "me_message") => {
+                self.said(message, false)
+            }
             Some(_) => Err("a message nobody typed"),
         }
     }
 
     fn said(&self, message: &Message, mention: bool) -> Outcome {
-        if message.bot_id.is_some() {
-            return Err("a bot's message");
-        }
         if message.hidden.0 || message.edited.is_some() {
             return Err("not a new message");
+        }
+        let by = self.written(message, message)?;
+        let named = names(&by.text, &self.home.bot_user);
+        Ok(Happening {
+            twin: Some(by.key),
+            at: happened([Some(by.ts)], self.now),
+            actor: Some(by.author),
+            act: Act::Said {
+                text: by.text,
+                message: by.ts.to_owned(),
+                addressed: mention || named || by.place.kind == PlaceKind::Direct,
+            },
+            place: Some(by.place),
+        })
+    }
+
+    /// A message was changed, by its author or because a link in it unfolds.
+    fn changed(&self, event: &Message) -> Outcome {
+        let text = |message: Option<&Message>| message.and_then(|it| it.text.clone());
+        let now = event
+            .message
+            .as_deref()
+            .ok_or("a change of nothing known")?;
+        let before = text(event.previous_message.as_deref()).unwrap_or_default();
+        if names(&before, &self.home.bot_user) {
+            return Err("an edit never changes amounts");
+        }
+        self.edited(now, event)
+    }
+
+    /// A message that `event` tells was edited. Only that it names the bot now is news.
+    fn edited(&self, message: &Message, event: &Message) -> Outcome {
+        let by = self.written(message, event)?;
+        if !names(&by.text, &self.home.bot_user) {
+            return Err("an edit never changes amounts");
+        }
+        Ok(Happening {
+            twin: Some(by.key),
+            at: happened([event.event_ts.as_deref(), Some(by.ts)], self.now),
+            actor: Some(by.author),
+            act: Act::Edited {
+                text: by.text,
+                message: by.ts.to_owned(),
+            },
+            place: Some(by.place),
+        })
+    }
+
+    /// What somebody wrote, where `event` tells it happened.
+    fn written<'m>(
+        &self,
+        message: &'m Message,
+        event: &'m Message,
+    ) -> Result<Written<'m>, &'static str> {
+        if message.bot_id.is_some() {
+            return Err("a bot's message");
         }
         let user = told(message.user.as_ref()).ok_or("a message by nobody")?;
         if user == self.home.bot_user {
             return Err("our own message");
         }
-        let channel = told(message.channel.as_ref()).ok_or("a message nowhere")?;
+        let channel = told(event.channel.as_ref()).ok_or("a message nowhere")?;
         let ts = told(message.ts.as_ref()).ok_or("a message without an id")?;
-        let text = message.text.clone().unwrap_or_default();
-        let named = names(&text, &self.home.bot_user);
-        let mut place = self.place(channel, message.channel_type.as_deref());
+        let mut place = self.place(channel, event.channel_type.as_deref());
         place.thread = told(message.thread_ts.as_ref())
             .filter(|thread| *thread != ts)
             .map(str::to_owned);
-        Ok(Happening {
-            // A mention arrives a second time as a message, with an event id of its own.
-            twin: Some(format!(
-                "slack/{}/{channel}/{ts}",
-                self.home.installation.team
-            )),
-            at: happened([Some(ts)], self.now),
-            actor: Some(self.account(user)),
-            act: Act::Said {
-                text,
-                message: ts.to_owned(),
-                addressed: mention || named || place.kind == PlaceKind::Direct,
-            },
-            place: Some(place),
+        Ok(Written {
+            key: format!("slack/{}/{channel}/{ts}", self.home.installation.team),
+            author: self.account(user),
+            place,
+            text: message.text.clone().unwrap_or_default(),
+            ts,
         })
     }
 

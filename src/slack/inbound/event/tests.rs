@@ -136,12 +136,56 @@ fn what_nobody_newly_typed_is_ignored() {
     let plain = "event_message_channel_plusplus.json";
     ignored(&altered(plain, &[("user", json!("U0FAKEBOT01"))]));
     ignored(&altered(plain, &[("bot_id", json!("B0OTHERBOT1"))]));
-    ignored(&altered(plain, &[("subtype", json!("thread_broadcast"))]));
     ignored(&altered(plain, &[("hidden", json!(true))]));
-    ignored(&altered(
-        "event_app_mention_in_middle.json",
-        &[("edited", json!({"user": "U0SITI00001", "ts": "1.0"}))],
-    ));
+}
+
+#[test]
+fn whatever_its_kind_a_message_that_was_typed_is_one() {
+    let plain = "event_message_channel_plusplus.json";
+    let expected = inbound(sample(plain));
+    for subtype in ["thread_broadcast", "me_message", "file_share"] {
+        let it = inbound(altered(plain, &[("subtype", json!(subtype))]));
+        assert_eq!(it, expected, "{subtype}");
+    }
+}
+
+#[test]
+fn an_edit_is_news_where_it_names_the_bot() {
+    let edited = [("edited", json!({"user": "U0SITI00001", "ts": "1.0"}))];
+    let mention = "event_app_mention_in_middle.json";
+    let (said, now) = (inbound(sample(mention)), inbound(altered(mention, &edited)));
+    assert!(matches!(now.act, Act::Edited { .. }), "{now:?}");
+    assert_eq!(
+        (&now.twin, &now.actor, &now.place),
+        (&said.twin, &said.actor, &said.place)
+    );
+
+    let with =
+        |text: &str| json!({"user": "U0ZOE000004", "ts": "1.5", "thread_ts": "1.2", "text": text});
+    let (named, plain) = ("<@U0FAKEBOT01> <@U0BUDI00002> +3", "<@U0BUDI00002> +3");
+    let changed = |before: &str, now: &str| {
+        let texts = [("message", with(now)), ("previous_message", with(before))];
+        altered("event_message_changed.json", &texts)
+    };
+    let it = inbound(changed(plain, named));
+    let edited = Act::Edited {
+        text: named.to_owned(),
+        message: "1.5".to_owned(),
+    };
+    assert_eq!(it.act, edited);
+    assert_eq!(
+        it.twin.as_deref(),
+        Some("slack/T0FAKETEAM1/C0GENERAL01/1.5")
+    );
+    assert_eq!(it.place.unwrap().thread.as_deref(), Some("1.2"));
+    for (before, now) in [(plain, plain), (named, named), (named, plain)] {
+        ignored(&changed(before, now));
+    }
+    for by in ["U0FAKEBOT01", ""] {
+        let mut ours = with(named);
+        ours["user"] = json!(by);
+        ignored(&altered("event_message_changed.json", &[("message", ours)]));
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ fn good() -> Value {
 }
 
 /// What becomes of an activity in which this place differs: `null` as good as removes.
-async fn with(pointer: &str, value: Value) -> Result<(), Rejection> {
+async fn with(pointer: &str, value: Value) -> Result<(), Rejection<Refused>> {
     let mut activity = good();
     *activity.pointer_mut(pointer).unwrap() = value;
     Stage::new().await.activity(&activity).await

@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 
 use super::*;
+use crate::keyring::NoKey;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
@@ -143,7 +144,7 @@ async fn an_issuer_that_nobody_reaches_has_no_keys() {
     // Port 9 discards, where anything listens at all.
     let metadata = "http://127.0.0.1:9/metadata".parse().unwrap();
     let keyring = Keyring::new(client(), clock, metadata);
-    assert_eq!(keyring.find("any").await.err(), Some(Refused::NoKeys));
+    assert_eq!(keyring.find("any").await.err(), Some(NoKey::NoneAtAll));
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod keyrings;
 mod tokens;
 
 use axum::body::Body;
+use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
 use axum::response::IntoResponse;
@@ -13,9 +14,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::proven::{MOST, Rejection};
 use crate::teams::fixture;
 use issuer::{Issuer, NEXT, OURS, Signing};
-use request::MOST;
 
 const AT: i64 = 1_794_300_600;
 const TENANT: &str = "5f0c2d1e-0000-4000-8000-00000000a001";
@@ -23,7 +24,13 @@ const APP: &str = "5f0c2d1e-0000-4000-8000-00000000b0b0";
 
 /// What an app keeps.
 #[derive(Clone)]
-struct House(Option<Gatekeeper>);
+struct House(Option<Gatekeeper>, Clock);
+
+impl FromRef<House> for Clock {
+    fn from_ref(house: &House) -> Self {
+        house.1.clone()
+    }
+}
 
 impl FromRef<House> for Option<Gatekeeper> {
     fn from_ref(house: &House) -> Self {
@@ -61,7 +68,11 @@ impl Stage {
     }
 
     /// What becomes of an activity with this header.
-    async fn deliver(&self, authorization: &str, body: &[u8]) -> Result<Verified, Rejection> {
+    async fn deliver(
+        &self,
+        authorization: &str,
+        body: &[u8],
+    ) -> Result<Verified, Rejection<Refused>> {
         let request = Request::post("/api/messages")
             .header(AUTHORIZATION, authorization)
             .body(Body::from(body.to_vec()))
@@ -69,25 +80,26 @@ impl Stage {
         self.extract(request).await
     }
 
-    async fn extract(&self, request: Request) -> Result<Verified, Rejection> {
-        Verified::from_request(request, &House(Some(self.gatekeeper.clone()))).await
+    async fn extract(&self, request: Request) -> Result<Verified, Rejection<Refused>> {
+        let house = House(Some(self.gatekeeper.clone()), self.clock.clone());
+        Verified::from_request(request, &house).await
     }
 
     /// What becomes of a recorded activity with this token.
-    async fn token(&self, token: &str) -> Result<(), Rejection> {
+    async fn token(&self, token: &str) -> Result<(), Rejection<Refused>> {
         let delivered = self.deliver(&format!("Bearer {token}"), &activity()).await;
         delivered.map(|_| ())
     }
 
     /// What becomes of a good token of this key, still valid whatever the clock shows.
-    async fn signed_by(&self, signing: &Signing) -> Result<(), Rejection> {
+    async fn signed_by(&self, signing: &Signing) -> Result<(), Rejection<Refused>> {
         let mut claims = claims();
         claims["exp"] = json!(self.clock.now().as_second() + 3600);
         self.token(&signing.token(&claims)).await
     }
 
     /// What becomes of this activity with a good token.
-    async fn activity(&self, activity: &Value) -> Result<(), Rejection> {
+    async fn activity(&self, activity: &Value) -> Result<(), Rejection<Refused>> {
         let token = format!("Bearer {}", OURS.token(&claims()));
         let body = activity.to_string();
         self.deliver(&token, body.as_bytes()).await.map(|_| ())
@@ -112,7 +124,7 @@ fn claims() -> Value {
     recorded["claims"].clone()
 }
 
-fn refused(refused: Refused) -> Result<(), Rejection> {
+fn refused(refused: Refused) -> Result<(), Rejection<Refused>> {
     Err(Rejection::Refused(refused))
 }
 
@@ -125,7 +137,7 @@ async fn a_good_delivery_comes_through_as_it_was_sent() {
         assert_eq!(delivered.body(), activity());
         assert_eq!(
             format!("{delivered:?}"),
-            format!("Verified({} bytes)", activity().len())
+            format!("Proven({} bytes)", activity().len())
         );
     }
     assert_eq!(stage.issuer.asked(), 1);
@@ -174,7 +186,7 @@ async fn the_sender_learns_a_status_and_nothing_else() {
 #[tokio::test]
 async fn without_a_bot_there_is_nothing_here() {
     let request = Request::post("/").body(Body::empty()).unwrap();
-    let rejection = Verified::from_request(request, &House(None)).await;
+    let rejection = Verified::from_request(request, &House(None, Clock::system())).await;
     let response = rejection.unwrap_err().into_response();
     assert_eq!(response.status(), StatusCode::NOT_FOUND);
 }

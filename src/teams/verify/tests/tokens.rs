@@ -7,9 +7,10 @@ use sha2::Sha256;
 
 use super::issuer::{encoded, message};
 use super::*;
+use crate::keyring::published;
 
 /// What becomes of a token whose claims differ from a good one's: `None` removes.
-async fn with(name: &str, value: Option<Value>) -> Result<(), Rejection> {
+async fn with(name: &str, value: Option<Value>) -> Result<(), Rejection<Refused>> {
     let mut claims = claims();
     match value {
         Some(value) => claims[name] = value,
@@ -204,7 +205,7 @@ proptest! {
         prop_assume!(token[at] != byte);
         token[at] = byte;
         let token = String::from_utf8(token).unwrap();
-        let keys = keys::parse(json!({ "keys": [OURS.jwk()] }).to_string().as_bytes()).unwrap();
+        let keys = published(json!({ "keys": [OURS.jwk()] }).to_string().as_bytes()).unwrap();
         let verdict = claims::key_id(&token).and_then(|id| {
             let key = keys.get(&id).ok_or(Refused::UnknownKey)?;
             Claims::proven(&token, key)

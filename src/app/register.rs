@@ -1,0 +1,66 @@
+//! What the features keep of people, teams and places, for those who must not know the features.
+
+use sqlx::PgConnection;
+
+use crate::chat::Place;
+use crate::clock::Clock;
+use crate::ids::{MemberId, WorkspaceId};
+use crate::outbox::{Contacts, Learned};
+use crate::people::Belongings;
+use crate::{leaderboard, notices, people, workspace};
+
+/// Asked and told by the outbox, and by those who make two members one.
+#[derive(Clone, Debug)]
+pub struct Register {
+    clock: Clock,
+}
+
+impl Register {
+    /// One that goes by `clock`.
+    pub fn new(clock: &Clock) -> Self {
+        Self {
+            clock: clock.clone(),
+        }
+    }
+}
+
+impl Contacts for Register {
+    async fn place(
+        &self,
+        conn: &mut PgConnection,
+        place: &Place,
+    ) -> Result<Option<Place>, sqlx::Error> {
+        workspace::known_place(conn, place, self.clock.now()).await
+    }
+
+    async fn learn(
+        &self,
+        conn: &mut PgConnection,
+        learned: Learned<'_>,
+    ) -> Result<(), sqlx::Error> {
+        match learned {
+            Learned::Reached(account) => people::mark_reachable(conn, account).await,
+            Learned::Unreachable { account, reason } => {
+                people::mark_unreachable(conn, account, reason).await
+            }
+            Learned::Revoked {
+                installation,
+                reason,
+            } => workspace::mark_dead(conn, &self.clock, installation, reason).await,
+            Learned::Place(place) => workspace::record_place(conn, place, self.clock.now()).await,
+        }
+    }
+}
+
+impl Belongings for Register {
+    async fn hand_on(
+        &self,
+        conn: &mut PgConnection,
+        workspace: WorkspaceId,
+        from: MemberId,
+        to: MemberId,
+    ) -> Result<(), sqlx::Error> {
+        leaderboard::move_totals(conn, workspace, from, to).await?;
+        notices::hand_on(conn, workspace, from, to).await
+    }
+}

@@ -1,0 +1,70 @@
+//! Boards that are posted by themselves.
+
+use sqlx::PgConnection;
+
+use super::to_admins;
+use crate::chat::{Place, To};
+use crate::ids::MemberId;
+use crate::ids::WorkspaceId;
+use crate::leaderboard::{Board, Period, Rank, Standings};
+use crate::outbox::{self, Letter};
+use crate::platforms::traits;
+use crate::settings::Settings;
+use crate::subject::Subject;
+use crate::wording::{self, BoardPeriod, BoardRow, ScheduledBoard, Words};
+
+/// The board for its place. Where that refuses it, the admins are told instead; not again while the
+/// place goes on refusing, since they know.
+pub async fn posted_board(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    settings: &Settings,
+    place: &Place,
+    standings: &Standings,
+) -> Result<Letter, sqlx::Error> {
+    let words = Words::new(settings.locale, settings);
+    let manner = traits(place.platform).manner;
+    let message = wording::scheduled_board(&words, &shown(standings), manner.give);
+    let letter = Letter::new(workspace, To::Place(place.clone()), message).about(Subject::Board);
+    let last = outbox::last_about(conn, workspace, &Subject::Board).await?;
+    if last.is_some_and(|last| last.refused && last.lane == letter.to.lane()) {
+        return Ok(letter.confined(Vec::new()));
+    }
+    let near = place.installation();
+    let refused = |words: &Words<'_>| wording::board_refused(words, place, manner);
+    let told = to_admins(conn, workspace, settings, Some(&near), refused).await?;
+    let shared = |words: &Words<'_>| wording::board_shared(words, place, manner.command);
+    let instead = to_admins(conn, workspace, settings, Some(&near), shared).await?;
+    let letter = told.into_iter().fold(letter, Letter::or_else);
+    Ok(letter.confined(instead))
+}
+
+fn shown(standings: &Standings) -> ScheduledBoard {
+    ScheduledBoard {
+        period: match standings.period {
+            Period::Month => BoardPeriod::MonthOf(standings.day),
+            _ => BoardPeriod::WeekOf(Period::Week.start(standings.day)),
+        },
+        received: board_rows(&standings.received, None),
+        given: board_rows(&standings.given, None),
+    }
+}
+
+/// The ranks of a board for `reader`, or for everyone.
+pub fn board_rows(board: &Board, reader: Option<MemberId>) -> Vec<BoardRow> {
+    board
+        .ranks
+        .iter()
+        .map(|rank| board_row(rank, reader))
+        .collect()
+}
+
+/// One rank of a board for `reader`, or for everyone.
+pub fn board_row(rank: &Rank, reader: Option<MemberId>) -> BoardRow {
+    BoardRow {
+        rank: rank.rank,
+        name: rank.name.clone(),
+        points: rank.points,
+        you: reader == Some(rank.member),
+    }
+}

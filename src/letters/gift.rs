@@ -1,0 +1,205 @@
+//! What everyone is told of a gift.
+
+use std::sync::Arc;
+
+use super::{shown, to_member};
+use crate::chat::{Handle, Identity, Mention, Message, Place, PlaceKind, Rich, To};
+use crate::kudos::{Narrator, Outcome, Recognition, Way};
+use crate::outbox::{Letter, Weight};
+use crate::people::{Member, NoticeKind};
+use crate::platforms::traits;
+use crate::settings::{Settings, SharedChannels};
+use crate::subject::Subject;
+use crate::wording::{self, Announcement, Confirmed, Received, Words};
+
+/// Words what is told of a gift. Pure, so that it can be said inside the transaction that decides the
+/// outcome.
+#[derive(Clone, Debug)]
+pub struct GiftLetters {
+    /// The programme's settings.
+    pub settings: Arc<Settings>,
+    /// The account the giver acted from; none outside of a chat.
+    pub account: Option<Identity>,
+    /// The line that asks for the same.
+    pub typed: Option<String>,
+    /// The key of what its giver is told.
+    pub answer_key: String,
+    /// The question to its giver, in whose place it is said that it is given.
+    pub replaces: Option<Handle>,
+    /// The acknowledgement itself is the announcement.
+    pub answered_in_public: bool,
+    /// The giver is answered by whoever gave for them, and needs no letter.
+    pub answered_at_once: bool,
+}
+
+impl Narrator for GiftLetters {
+    fn to_others(&self, gift: &Recognition) -> Vec<Letter> {
+        // What many may give at once is told together, by whoever gathers it.
+        let told = |to: &&Arc<Member>| !gift.origin.is_gathered() && to.wants(NoticeKind::Kudos);
+        let recipients = gift.recipients.iter().filter(told);
+        let received = recipients.filter_map(|to| self.received(gift, to));
+        self.announcement(gift)
+            .into_iter()
+            .chain(received)
+            .collect()
+    }
+
+    fn to_giver(&self, gift: &Recognition, outcome: &Outcome) -> Option<Letter> {
+        if self.answered_at_once {
+            return None;
+        }
+        let message = match outcome {
+            Outcome::Given { left } => self.confirmation(gift, *left),
+            Outcome::Short { left } => self.short(gift, *left),
+            Outcome::AlreadyGiven => return None,
+        };
+        let person = self.account.clone()?;
+        let place = gift.origin.place();
+        let to = match place.filter(|place| place.kind != PlaceKind::Direct) {
+            Some(place) => To::Privately {
+                place: place.clone(),
+                person,
+            },
+            None => To::Person(person),
+        };
+        let letter = Letter::new(gift.workspace, to, message);
+        let letter = match outcome {
+            Outcome::Given { .. } => letter.replacing(self.replaces.clone()),
+            // Once there is enough, they may still mean it.
+            _ => letter,
+        };
+        Some(letter.keyed(self.answer_key.clone()))
+    }
+}
+
+impl GiftLetters {
+    fn words_for(&self, member: &Member) -> Words<'_> {
+        Words::new(
+            member.locale.unwrap_or(self.settings.locale),
+            &self.settings,
+        )
+    }
+
+    /// For everyone in the place. Reactions and +1 are seen where they are made: they change the
+    /// announcement that is there instead of adding another.
+    fn announcement(&self, gift: &Recognition) -> Option<Letter> {
+        let place = gift.origin.place()?;
+        if place.kind == PlaceKind::Direct
+            || self.answered_in_public
+            || gift.boosted.is_some()
+            || gift.origin.way() == Some(Way::Reaction)
+        {
+            return None;
+        }
+        let to = To::Place(place.clone());
+        let letter =
+            Letter::new(gift.workspace, to, self.announced(gift)).about(Subject::Kudos(gift.id));
+        let words = self.words_for(&gift.giver);
+        let manner = traits(place.platform).manner;
+        let sorry = wording::not_posted_here(&words, place, manner);
+        let letter = match self.to_giver_alone(gift, sorry) {
+            Some(sorry) => letter.or_else(sorry),
+            None => letter,
+        };
+        if self.settings.shared_channels == SharedChannels::Announcements {
+            return Some(letter);
+        }
+        let quiet = wording::not_announced_here(&words, place);
+        let quiet = self.to_giver_alone(gift, quiet);
+        Some(letter.confined(quiet.into_iter().collect()))
+    }
+
+    /// For the giver, in their own conversation.
+    fn to_giver_alone(&self, gift: &Recognition, message: Message) -> Option<Letter> {
+        let giver = self.account.clone()?;
+        Some(Letter::new(gift.workspace, To::Person(giver), message))
+    }
+
+    /// What everyone reads.
+    pub fn announced(&self, gift: &Recognition) -> Message {
+        wording::announcement(
+            &Words::new(self.settings.locale, &self.settings),
+            &Announcement {
+                kudos: gift.id,
+                giver: gift.giver.mention(),
+                recipients: mentions(gift),
+                points: gift.points,
+                values: gift.values.clone(),
+                message: message(gift),
+                boosters: Vec::new(),
+                reversed: false,
+            },
+        )
+    }
+
+    /// For one recipient, in their own conversation and language; where nothing is taken there, in
+    /// their conversation on another platform.
+    fn received(&self, gift: &Recognition, member: &Member) -> Option<Letter> {
+        let place = gift.origin.place();
+        let message = wording::received(
+            &self.words_for(member),
+            &Received {
+                giver: gift.giver.mention(),
+                points: gift.points,
+                values: gift.values.clone(),
+                message: message(gift),
+                // A private place is not named elsewhere.
+                place: place
+                    .filter(|place| place.kind == PlaceKind::Public)
+                    .cloned(),
+                balance: None,
+            },
+        );
+        let near = place.map(Place::installation);
+        to_member(member, near.as_ref(), &message, |letter| {
+            letter.weighing(Weight::Notice)
+        })
+    }
+
+    /// For the giver: what was given, and what is left.
+    pub fn confirmation(&self, gift: &Recognition, left: i64) -> Message {
+        let say = if gift.boosted.is_some() {
+            wording::boosted
+        } else {
+            wording::confirmed
+        };
+        say(
+            &self.words_for(&gift.giver),
+            &Confirmed {
+                kudos: gift.id,
+                recipients: &mentions(gift),
+                points: gift.points,
+                cost: gift.cost(),
+                left,
+                resets_at: &gift.resets_at(&self.settings),
+                zone: gift.giver.time_zone.as_ref(),
+                notes: &gift.notes,
+                undo_minutes: self.settings.undo_minutes,
+            },
+        )
+    }
+
+    /// For the giver: the allowance does not reach. Whoever has something left may give less.
+    pub fn short(&self, gift: &Recognition, left: i64) -> Message {
+        let words = self.words_for(&gift.giver);
+        let zone = gift.giver.time_zone.as_ref();
+        let resets_at = gift.resets_at(&self.settings);
+        let message = wording::short(&words, gift.cost(), left, &resets_at, zone);
+        match &self.typed {
+            Some(typed) if left > 0 && gift.boosted.is_none() => {
+                wording::with_form(&words, message, Rich::default(), typed)
+            }
+            _ => message,
+        }
+    }
+}
+
+fn mentions(gift: &Recognition) -> Vec<Mention> {
+    let recipients = gift.recipients.iter();
+    recipients.map(|member| member.mention()).collect()
+}
+
+fn message(gift: &Recognition) -> Rich {
+    let installation = gift.origin.place().map(Place::installation);
+    shown(&gift.message, installation.as_ref(), &gift.recipients)
+}

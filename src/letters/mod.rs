@@ -1,0 +1,16 @@
+//! What people are told of what happened: sentences, addressed. Whatever acts (a chat, the command
+//! line, a schedule) hands these to the feature that it calls, or puts them into the outbox itself.
+
+mod admins;
+mod announcement;
+mod board;
+mod gift;
+mod member;
+mod shown;
+
+pub use admins::to_admins;
+pub use announcement::Announcements;
+pub use board::{board_row, board_rows, posted_board};
+pub use gift::GiftLetters;
+pub use member::{to_member, told_of_pause, told_of_role};
+pub use shown::shown;

@@ -1,0 +1,46 @@
+//! What sending needs to know of accounts, teams and places, and what it learns of them: others
+//! keep it.
+
+use sqlx::PgConnection;
+
+use crate::chat::{Identity, Installation, Place};
+
+/// What an attempt taught.
+#[derive(Clone, Copy, Debug)]
+pub enum Learned<'a> {
+    /// The account is reached.
+    Reached(&'a Identity),
+    /// Nothing can be delivered to the account.
+    Unreachable {
+        /// The account.
+        account: &'a Identity,
+        /// What the platform said.
+        reason: &'a str,
+    },
+    /// The platform refuses whatever an installation sends.
+    Revoked {
+        /// The installation.
+        installation: &'a Installation,
+        /// What the platform said.
+        reason: &'a str,
+    },
+    /// What the platform tells of a place.
+    Place(&'a Place),
+}
+
+/// Whoever keeps what is known of those we write to.
+pub trait Contacts: Send + Sync {
+    /// The place with its kind, if the platform told lately.
+    fn place(
+        &self,
+        conn: &mut PgConnection,
+        place: &Place,
+    ) -> impl Future<Output = Result<Option<Place>, sqlx::Error>> + Send;
+
+    /// Keeps what was learned, in the transaction that settles the letter where there is one.
+    fn learn(
+        &self,
+        conn: &mut PgConnection,
+        learned: Learned<'_>,
+    ) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
+}

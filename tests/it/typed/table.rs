@@ -1,0 +1,140 @@
+//! The table: what is typed, where, and what happens.
+
+use super::scene::Happens::{Asks, Gives, Silent, Tells};
+use super::scene::Where::{Alone, Command, Overheard, ToBot};
+use super::scene::{Happens, Where};
+
+/// To the bot, in a channel or alone.
+const SAID: &[Where] = &[ToBot, Alone];
+/// Wherever the bot is spoken to.
+const ANY: &[Where] = &[Command, ToBot, Alone];
+const COMMAND: &[Where] = &[Command];
+const HEARD: &[Where] = &[Overheard];
+const EVERYWHERE: &[Where] = &[Command, ToBot, Alone, Overheard];
+
+const BOARD: Happens = Tells(["Most appreciated", "Paling diapresiasi", "Paling dihargai"]);
+const VALUES: Happens = Tells(["What kudos are given for", "Kudos di sini", "Kudos di sini"]);
+const HELP: Happens = Tells(["Thank someone", "Ucapkan", "Hargai"]);
+const NO_SHOP: Happens = Tells(["nothing to redeem", "Belum", "Belum"]);
+const PRIVATE: Happens = Tells([
+    "Balances are private",
+    "Saldo itu pribadi",
+    "Baki adalah peribadi",
+]);
+const NOT_KNOWN: Happens = Tells(["I don't know what", "tidak tahu", "tidak faham"]);
+const NOT_WHOLE: Happens = Tells([
+    "isn't a whole number",
+    "bukan bilangan bulat",
+    "bukan nombor bulat",
+]);
+const WHO: Happens = Tells(["pick", "pilih", "pilih"]);
+
+/// Points are those that are given in all. `@tim-dev` is a group on Slack.
+#[rustfmt::skip]
+pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
+    // A sub-command wins over whom it names, and uses it.
+    ("leaderboard @zoe",                             ANY,        BOARD),
+    ("top @zoe this week",                           ANY,        BOARD),
+    ("peringkat @tim-dev",                           ANY,        BOARD),
+    ("carta @zoe dan @siti",                         ANY,        BOARD),
+    ("balance @zoe",                                 ANY,        PRIVATE),
+    ("saldo @zoe",                                   ANY,        PRIVATE),
+    ("history @zoe",                                 ANY,        Tells(["Zoë", "Zoë", "Zoë"])),
+    ("help @zoe",                                    ANY,        HELP),
+    ("values @zoe",                                  ANY,        VALUES),
+    ("nilai @zoe",                                   ANY,        VALUES),
+    ("shop @zoe",                                    ANY,        NO_SHOP),
+    ("katalog @zoe",                                 ANY,        NO_SHOP),
+    ("top job @zoe!",                                ANY,        NOT_KNOWN),
+    ("leaderboard @zoe +5",                          ANY,        NOT_KNOWN),
+    ("balance @tim-dev",                             ANY,        NOT_KNOWN),
+
+    // The command followed by people gives; a message to the bot needs a sign of giving.
+    ("@zoe",                                         COMMAND,    Gives(1)),
+    ("@zoe great work",                              COMMAND,    Gives(1)),
+    ("@zoe",                                         SAID,       Asks),
+    ("@zoe great work",                              SAID,       Asks),
+    ("is down again, @zoe can you have a look?",     SAID,       Asks),
+    ("please ignore @zoe",                           SAID,       Asks),
+    ("who is @zoe?",                                 SAID,       Asks),
+    ("siapa @zoe?",                                  SAID,       Asks),
+    ("is @zoe 5 minutes late?",                      SAID,       Asks),
+    ("jangan beri @zoe apa-apa",                     SAID,       Asks),
+    ("@tim-dev",                                     SAID,       Asks),
+    ("is down again, @zoe can you have a look?",     HEARD,      Silent),
+    ("who is @zoe?",                                 HEARD,      Silent),
+    ("thanks @zoe +5",                               HEARD,      Silent),
+    ("@zoe +2",                                      ANY,        Gives(2)),
+    ("@zoe 3",                                       ANY,        Gives(3)),
+    ("@zoe x2",                                      ANY,        Gives(2)),
+    ("@zoe :clap::clap:",                            ANY,        Gives(2)),
+    ("@zoe #teamwork",                               ANY,        Gives(1)),
+    ("give @zoe",                                    ANY,        Gives(1)),
+    ("thanks @zoe",                                  ANY,        Gives(1)),
+    ("thank you @zoe for stepping in",               ANY,        Gives(1)),
+    ("kudos @zoe",                                   ANY,        Gives(1)),
+    ("kudos to @zoe",                                ANY,        Gives(1)),
+    ("beri @zoe",                                    ANY,        Gives(1)),
+    ("terima kasih @zoe dan @siti",                  ANY,        Gives(2)),
+    ("makasih @zoe",                                 ANY,        Gives(1)),
+    ("tahniah @zoe",                                 ANY,        Gives(1)),
+    ("@zoe for the demo",                            ANY,        Gives(1)),
+    ("@zoe untuk demo",                              ANY,        Gives(1)),
+    ("@zoe karena sabar",                            ANY,        Gives(1)),
+    ("@zoe kerana sabar",                            ANY,        Gives(1)),
+    ("@zoe sebab sabar",                             ANY,        Gives(1)),
+
+    // Plus signs behind somebody, however they are written.
+    ("@zoe++",                                       EVERYWHERE, Gives(1)),
+    ("@zoe +++",                                     EVERYWHERE, Gives(2)),
+    ("@zoe: ++",                                     EVERYWHERE, Gives(1)),
+    ("@zoe, ++",                                     EVERYWHERE, Gives(1)),
+    ("@zoe - ++",                                    EVERYWHERE, Gives(1)),
+    ("@zoe — ++",                                    EVERYWHERE, Gives(1)),
+    ("*@zoe* ++",                                    EVERYWHERE, Gives(1)),
+    ("(@zoe ++)",                                    EVERYWHERE, Gives(1)),
+    ("@zoe ++thanks",                                EVERYWHERE, Gives(1)),
+    ("@zoe ++:tada:",                                EVERYWHERE, Gives(1)),
+    ("@zoe ＋＋",                                     EVERYWHERE, Gives(1)),
+    ("@zoe and @siti ++ for the demo",               EVERYWHERE, Gives(2)),
+    ("hey @siti, @zoe ++",                           HEARD,      Gives(1)),
+    // What could mean something else is not guessed.
+    ("@zoe +5",                                      HEARD,      Silent),
+    ("@zoe said ++",                                 HEARD,      Silent),
+    ("@zoe ++i; is a bug",                           HEARD,      Silent),
+    ("@zoe +++ b/src/main.rs",                       HEARD,      Silent),
+    ("@zoe look\n--- a/src/main.rs\n+++ b/src/main.rs", HEARD,   Silent),
+    ("@zoe look\n--- a/src/main.rs\n+++ b/src/main.rs", SAID,    Asks),
+    // Code and quotations are not read.
+    ("`@zoe ++`",                                    HEARD,      Silent),
+    ("> @zoe ++",                                    HEARD,      Silent),
+    ("@zoe `+5`",                                    SAID,       Asks),
+    ("@zoe\n> thanks +5",                            SAID,       Asks),
+
+    // Numbers in every script; a plus sign before anything else asks.
+    ("@zoe +٥",                                      ANY,        Gives(5)),
+    ("@zoe +۵",                                      ANY,        Gives(5)),
+    ("@zoe +५",                                      ANY,        Gives(5)),
+    ("@zoe +৫",                                      ANY,        Gives(5)),
+    ("@zoe +௫",                                      ANY,        Gives(5)),
+    ("@zoe +๕",                                      ANY,        Gives(5)),
+    ("@zoe ＋５",                                     ANY,        Gives(5)),
+    ("@zoe x٣",                                      ANY,        Gives(3)),
+    ("@zoe +five",                                   ANY,        NOT_WHOLE),
+    ("@zoe +lima",                                   ANY,        NOT_WHOLE),
+    ("@zoe +½",                                      ANY,        NOT_WHOLE),
+    ("@zoe +五",                                     ANY,        NOT_WHOLE),
+    ("@zoe +٥٫٥",                                    ANY,        NOT_WHOLE),
+
+    // Values are words of any script, in any case and composition.
+    ("@zoe +1 #ग्राहक",                               ANY,        Gives(1)),
+    ("@zoe +1 #ลูกค้า",                                ANY,        Gives(1)),
+    ("@zoe +1 #வாடிக்கையாளர்",                          ANY,        Gives(1)),
+    ("@zoe +1 #İnovasyon",                           ANY,        Gives(1)),
+    ("@zoe +1 #inovasyon",                           ANY,        Gives(1)),
+    ("@zoe +1 #CAFE\u{301}",                         ANY,        Gives(1)),
+    ("@zoe +1 #ｃａｆé",                               ANY,        Gives(1)),
+
+    // Nobody who is there.
+    ("leaderboard @nobody",                          &[ToBot],   WHO),
+];
