@@ -162,9 +162,9 @@ async fn refused(ctx: &Ctx<'_>, undone: &Undone, id: KudosId) -> Result<Progress
         }
     };
     let message = wording::undo_refused(&ctx.words(), &refusal);
-    match refusal {
+    match undone {
         // There is nothing left to press for.
-        UndoRefusal::Already => ctx.settle(message).await,
+        Undone::Already => ctx.settle(message).await,
         _ => ctx.answer(message).await,
     }
 }

@@ -62,13 +62,12 @@ impl Narrator for GiftLetters {
             },
             None => To::Person(person),
         };
-        let letter = Letter::new(gift.workspace, to, message);
-        let letter = match outcome {
+        let letter = Letter::new(gift.workspace, to, message).keyed(self.answer_key.clone());
+        Some(match outcome {
             Outcome::Given { .. } => letter.replacing(self.replaces.clone()),
             // Once there is enough, they may still mean it.
             _ => letter,
-        };
-        Some(letter.keyed(self.answer_key.clone()))
+        })
     }
 }
 

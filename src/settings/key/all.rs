@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::Key;
 use super::read::{channel, emoji, words, yes_or_no};
-use super::value::{YES_OR_NO, number, text};
+use super::value::{number, text};
 use crate::chat::Locale;
 use crate::settings::{AllowancePeriod, BoardSchedule, CompanyValues, Group, Kind, SharedChannels};
 
@@ -25,6 +25,9 @@ fn count(number: i64) -> usize {
 fn counted(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
+
+/// A yes or no, as it is set and said.
+const YES_OR_NO: Kind = Kind::Words(&["true", "false"]);
 
 /// Every key, in the order they are shown.
 pub static KEYS: &[Key] = &[

@@ -66,6 +66,3 @@ pub(super) const fn text(
 ) -> Value {
     Value::Text { kind, read, write }
 }
-
-/// A yes or no, as it is set and said.
-pub(super) const YES_OR_NO: Kind = Kind::Words(&["true", "false"]);
