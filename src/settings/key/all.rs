@@ -6,6 +6,7 @@ use super::Key;
 use super::read::{channel, emoji, words, yes_or_no};
 use super::value::{number, text};
 use crate::chat::Locale;
+use crate::emoji::Emoji;
 use crate::settings::{AllowancePeriod, BoardSchedule, CompanyValues, SharedChannels};
 
 /// The key of the channel that boards are posted to.
@@ -161,7 +162,7 @@ pub static KEYS: &[Key] = &[
         help: "the emoji that gives, as a reaction or in a command",
         example: ":clap:",
         value: text(
-            |s| format!(":{}:", s.currency_emoji),
+            |s| Emoji::named(&s.currency_emoji).code(),
             |s, v| emoji(v).map(|name| s.currency_emoji = name),
         ),
     },
