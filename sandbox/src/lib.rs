@@ -3,12 +3,21 @@
 //! Each keeps a company in memory, answers the platform's API about it, and sends what people do
 //! as the platform sends it. It is as strict as the real one, by rules of its own: this
 //! crate knows nothing of the app that is tested on it, so that one can find the other's mistakes.
+//!
+//! What both are made of: `standin` and `watched` (a model, a clock, who waits for what), `wire` (what
+//! goes to the app), `server` and `page` (the HTTP face), `sample` (who works on both platforms).
 
 mod clock;
 mod page;
+mod sample;
+#[cfg(test)]
+mod scene;
+mod server;
 pub mod slack;
+mod standin;
 pub mod teams;
 mod watched;
+mod wire;
 
 pub use clock::Clock;
 pub use watched::NothingHappened;

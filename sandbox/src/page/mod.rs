@@ -1,19 +1,23 @@
 //! What the chat pages of all stand-ins share: how files are served, and the files themselves.
 
 use std::convert::Infallible;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::map_response;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use futures_util::{Stream, stream};
-use tokio::sync::watch;
+
+use crate::standin::StandIn;
 
 /// A file of a page: its name and its text.
-pub(super) type File = (&'static str, &'static str);
+pub(crate) type File = (&'static str, &'static str);
 
 /// Files of the folder `assets` beside the caller, built into the program.
 macro_rules! files {
@@ -21,7 +25,10 @@ macro_rules! files {
         &[$(($name, include_str!(concat!("assets/", $name)))),*]
     };
 }
-pub(super) use files;
+pub(crate) use files;
+
+/// What every page is, but for what stands in braces.
+const INDEX: &str = include_str!("assets/index.html");
 
 /// What every page brings, whatever the platform.
 const SHARED: &[File] = files![
@@ -45,17 +52,59 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     connect-src 'self'; img-src 'self' data: https: http://127.0.0.1:* http://localhost:*; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The routes of a page that do not depend on the platform: itself and its files.
-pub(super) fn router<S>(index: &'static str, own: &'static [File]) -> Router<S>
+/// What a platform's page has of its own.
+pub(crate) struct Page {
+    /// Its files. All styles among them are used, in their order.
+    pub(crate) files: &'static [File],
+    /// What stands above the conversations.
+    pub(crate) above: &'static str,
+    /// What stands below the messages.
+    pub(crate) below: &'static str,
+}
+
+/// The routes of a page; none where it is not to be served.
+pub(crate) fn router<S, M>(
+    shared: &S,
+    page: &'static Page,
+    state: MethodRouter<Arc<S>>,
+    act: MethodRouter<Arc<S>>,
+) -> Router<Arc<S>>
 where
-    S: Clone + Send + Sync + 'static,
+    S: Deref<Target = StandIn<M>> + Send + Sync + 'static,
+    M: Send + 'static,
 {
+    if !shared.page {
+        return Router::new();
+    }
+    let index = page.html();
     Router::new()
-        .route("/", get(async move || Html(index)))
+        .route("/", get(move || async move { Html(index) }))
         .route(
             "/assets/{name}",
-            get(async move |Path(name): Path<String>| asset(own, &name)),
+            get(async move |Path(name): Path<String>| asset(page.files, &name)),
         )
+        .route("/sandbox/state", state)
+        .route("/sandbox/changes", get(changes::<S, M>))
+        .route("/sandbox/act", act)
+        .fallback(missing)
+        .layer(map_response(guard))
+}
+
+impl Page {
+    fn html(&self) -> String {
+        let kind = |name: &'static str| name.rsplit('.').next();
+        let styles = self
+            .files
+            .iter()
+            .filter(|(name, _)| kind(name) == Some("css"));
+        let styles = styles.fold(String::new(), |all, (name, _)| {
+            all + "<link rel=\"stylesheet\" href=\"assets/" + name + "\">\n"
+        });
+        INDEX
+            .replace("{styles}", &styles)
+            .replace("{above}", self.above)
+            .replace("{below}", self.below)
+    }
 }
 
 /// A file by its name.
@@ -72,15 +121,19 @@ fn asset(own: &[File], name: &str) -> Response {
     ([(CONTENT_TYPE, kind)], *text).into_response()
 }
 
-pub(super) async fn missing() -> StatusCode {
+async fn missing() -> StatusCode {
     StatusCode::NOT_FOUND
 }
 
 /// One server-sent event for every change; the page then asks for the state.
-pub(super) fn changes(
-    changes: watch::Receiver<u64>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let stream = stream::unfold(changes, |mut changes| async move {
+async fn changes<S, M>(
+    State(shared): State<Arc<S>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>>
+where
+    S: Deref<Target = StandIn<M>> + Send + Sync + 'static,
+    M: Send + 'static,
+{
+    let stream = stream::unfold(shared.changes(), |mut changes| async move {
         changes.changed().await.ok()?;
         let version = *changes.borrow_and_update();
         Some((Ok(Event::default().data(version.to_string())), changes))
@@ -89,7 +142,7 @@ pub(super) fn changes(
 }
 
 /// Headers of every answer of a page.
-pub(super) async fn guard(mut response: Response) -> Response {
+async fn guard(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

@@ -24,10 +24,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
 use jiff::SignedDuration;
-use tokio::net::TcpListener;
-use tokio_util::sync::{CancellationToken, DropGuard};
+use tokio_util::sync::DropGuard;
 
 pub use self::deliver::Seen;
 pub use self::faults::Fault;
@@ -37,7 +35,7 @@ pub use self::model::{
 };
 pub use self::person::Person;
 use self::shared::Shared;
-use super::{NothingHappened, client};
+use super::{NothingHappened, client, server};
 use crate::clock::Clock;
 
 /// What Slack calls itself when it delivers.
@@ -106,31 +104,13 @@ pub struct Sandbox {
 impl Sandbox {
     /// Binds its address and starts to answer.
     pub async fn start(options: SandboxOptions) -> anyhow::Result<Self> {
-        let listener = TcpListener::bind(options.listen)
-            .await
-            .with_context(|| format!("cannot listen on {}", options.listen))?;
-        let address = listener.local_addr()?;
-        let shared = Arc::new(Shared::new(
-            options,
-            client(AGENT)?,
-            format!("http://{address}/"),
-        ));
+        let (listener, own_url) = server::bind(options.listen).await?;
+        let shared = Arc::new(Shared::new(options, client(AGENT)?, own_url));
         let router = api::router().merge(page::router(&shared));
-        let stop = CancellationToken::new();
-        let stopped = stop.clone().cancelled_owned();
-        let serve = axum::serve(listener, router.with_state(Arc::clone(&shared)));
-        tokio::spawn(async move {
-            // Dropping the server, and not draining it: the page's stream never ends by itself.
-            tokio::select! {
-                () = stopped => {}
-                outcome = serve => if let Err(error) = outcome {
-                    tracing::error!(%error, "the stand-in stopped");
-                }
-            }
-        });
+        let router = router.with_state(Arc::clone(&shared));
         Ok(Self {
             shared,
-            _stop: stop.drop_guard(),
+            _stop: server::serve(listener, router),
         })
     }
 

@@ -1,29 +1,20 @@
 //! The stand-in against a small app of the test's own, over real HTTP both ways.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::*;
 use crate::clock::Hand;
+use crate::scene::{Received, TestApp};
 
 const KUDOS: &str = "C0KUDOS0001";
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
-
-/// One request as the app received it.
-#[derive(Clone, Debug)]
-struct Received {
-    path: String,
-    headers: HeaderMap,
-    body: String,
-}
 
 impl Received {
     /// A form field.
@@ -36,23 +27,12 @@ impl Received {
     fn payload(&self) -> Value {
         serde_json::from_str(&self.field("payload")).unwrap()
     }
-
-    fn event(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap()
-    }
-}
-
-type Answers = dyn Fn(&Received) -> Response + Send + Sync;
-
-struct AppState {
-    received: Mutex<Vec<Received>>,
-    answers: Box<Answers>,
 }
 
 /// A running stand-in with an app that answers as told.
 struct Scene {
     sandbox: Sandbox,
-    app: Arc<AppState>,
+    app: Arc<TestApp>,
     clock: Hand,
 }
 
@@ -63,16 +43,8 @@ impl Scene {
         options.clock = clock.clock();
         options.ack_timeout = Duration::from_millis(300);
         let sandbox = Sandbox::start(options).await.unwrap();
-        let app = Arc::new(AppState {
-            received: Mutex::default(),
-            answers: Box::new(answers),
-        });
-        let router = Router::new()
-            .route("/slack/{kind}", axum::routing::post(receive))
-            .with_state(Arc::clone(&app));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        sandbox.connect(&format!("http://{}/", listener.local_addr().unwrap()));
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        let (app, url) = TestApp::start(answers).await;
+        sandbox.connect(&url);
         Self {
             sandbox,
             app,
@@ -85,7 +57,7 @@ impl Scene {
     }
 
     fn received(&self) -> Vec<Received> {
-        self.app.received.lock().unwrap().clone()
+        self.app.received()
     }
 
     async fn call(&self, method: &str, args: Value) -> Value {
@@ -109,22 +81,6 @@ impl Scene {
             .form(args);
         request.send().await.unwrap().json().await.unwrap()
     }
-}
-
-async fn receive(
-    State(app): State<Arc<AppState>>,
-    Path(kind): Path<String>,
-    headers: HeaderMap,
-    body: String,
-) -> Response {
-    let received = Received {
-        path: format!("/slack/{kind}"),
-        headers,
-        body,
-    };
-    let answer = (app.answers)(&received);
-    app.received.lock().unwrap().push(received);
-    answer
 }
 
 fn json_answer(value: &Value) -> Response {
@@ -212,7 +168,7 @@ async fn a_mention_arrives_twice_under_two_event_ids() {
     let siti = scene.sandbox.as_user(SITI);
     let seen = siti.post(KUDOS, "@plaudit @budi +3 thanks :clap:").await;
     assert!(seen.is_ok(), "{seen:?}");
-    let events: Vec<Value> = scene.received().iter().map(Received::event).collect();
+    let events: Vec<Value> = scene.received().iter().map(Received::json).collect();
     let mut kinds: Vec<&str> = events
         .iter()
         .filter_map(|e| e["event"]["type"].as_str())
@@ -228,7 +184,7 @@ async fn a_mention_arrives_twice_under_two_event_ids() {
 
     siti.edit(KUDOS, seen.ts.as_deref().unwrap(), "@plaudit @budi +4")
         .await;
-    let again: Vec<Value> = scene.received()[2..].iter().map(Received::event).collect();
+    let again: Vec<Value> = scene.received()[2..].iter().map(Received::json).collect();
     let mention = again
         .iter()
         .find(|e| e["event"]["type"] == "app_mention")
@@ -272,7 +228,7 @@ async fn nothing_is_heard_where_the_bot_is_not() {
     let kinds: Vec<String> = scene
         .received()
         .iter()
-        .map(|received| received.event()["event"]["type"].to_string())
+        .map(|received| received.json()["event"]["type"].to_string())
         .collect();
     assert_eq!(kinds, ["\"member_joined_channel\"", "\"message\""]);
     let taken = scene.call(
@@ -512,7 +468,7 @@ async fn the_bot_hears_itself() {
         )
         .await;
     scene.sandbox.settled().await;
-    let event = scene.received()[0].event();
+    let event = scene.received()[0].json();
     assert_eq!(event["event"]["bot_id"], "B0FAKEBOT01");
     assert_eq!(event["event"]["channel_type"], "im");
     let said = scene.sandbox.dm_with_bot(SITI);
@@ -536,7 +492,7 @@ async fn reactions_are_told_once() {
     let kinds: Vec<Value> = scene
         .received()
         .iter()
-        .map(|r| r.event()["event"]["type"].clone())
+        .map(|r| r.json()["event"]["type"].clone())
         .collect();
     assert_eq!(kinds, ["message", "reaction_added", "reaction_removed"]);
 }
@@ -590,8 +546,8 @@ async fn a_delivery_can_come_again() {
         received[1].headers["x-slack-signature"]
     );
     assert_eq!(
-        received[2].event()["event_id"],
-        received[3].event()["event_id"]
+        received[2].json()["event_id"],
+        received[3].json()["event_id"]
     );
     assert_eq!(received[3].headers["x-slack-retry-num"], "1");
 }

@@ -25,12 +25,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
-use tokio::net::TcpListener;
-use tokio_util::sync::{CancellationToken, DropGuard};
+use tokio_util::sync::DropGuard;
 
 pub use self::deliver::Seen;
 pub use self::faults::Fault;
@@ -41,7 +39,7 @@ pub use self::model::{
 };
 pub use self::person::Person;
 use self::shared::Shared;
-use super::{NothingHappened, client};
+use super::{NothingHappened, client, server};
 use crate::clock::Clock;
 
 /// What Teams calls itself when it delivers.
@@ -116,28 +114,13 @@ pub struct Sandbox {
 impl Sandbox {
     /// Binds its address and starts to answer.
     pub async fn start(options: SandboxOptions) -> anyhow::Result<Self> {
-        let listener = TcpListener::bind(options.listen)
-            .await
-            .with_context(|| format!("cannot listen on {}", options.listen))?;
-        let address = listener.local_addr()?;
-        let own_url = format!("http://{address}/");
+        let (listener, own_url) = server::bind(options.listen).await?;
         let shared = Arc::new(Shared::new(options, client(AGENT)?, own_url)?);
-        let stop = CancellationToken::new();
-        let stopped = stop.clone().cancelled_owned();
         let router = api::router().merge(page::router(&shared));
-        let serve = axum::serve(listener, router.with_state(Arc::clone(&shared)));
-        tokio::spawn(async move {
-            // Dropping the server, and not draining it: the page's stream never ends by itself.
-            tokio::select! {
-                () = stopped => {}
-                outcome = serve => if let Err(error) = outcome {
-                    tracing::error!(%error, "the stand-in stopped");
-                }
-            }
-        });
+        let router = router.with_state(Arc::clone(&shared));
         Ok(Self {
             shared,
-            _stop: stop.drop_guard(),
+            _stop: server::serve(listener, router),
         })
     }
 

@@ -1,8 +1,7 @@
-//! What the parts of the stand-in share: the model, the faults, the keys, the way to the app.
+//! What the parts of the stand-in share, and what is Teams' of it.
 
 use std::ops::Deref;
 use std::sync::{Mutex, MutexGuard};
-use std::time::Duration;
 
 use anyhow::Context;
 use base64::Engine;
@@ -13,7 +12,7 @@ use serde_json::{Value, json};
 use super::faults::Faults;
 use super::keys::Keys;
 use super::model::{App, Model};
-use crate::clock::Clock;
+use crate::standin::StandIn;
 use crate::watched::{Watched, held};
 
 /// How long a token of a delivery is good for.
@@ -21,20 +20,11 @@ const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(1);
 
 /// The state behind every handle and handler.
 pub(super) struct Shared {
-    pub(super) clock: Clock,
     pub(super) app_password: String,
     pub(super) webhook_key: Vec<u8>,
-    pub(super) ack_timeout: Duration,
-    pub(super) retry_delays: Vec<Duration>,
-    pub(super) page: bool,
-    pub(super) elsewhere: Option<String>,
-    pub(super) http: reqwest::Client,
-    /// The stand-in's own address, with a slash at its end.
-    pub(super) own_url: String,
     keys: Mutex<Keys>,
     faults: Mutex<Faults>,
-    app_url: Mutex<Option<String>>,
-    watched: Watched<Model>,
+    standin: StandIn<Model>,
 }
 
 impl Shared {
@@ -55,19 +45,21 @@ impl Shared {
             ..App::default()
         };
         Ok(Self {
-            clock: options.clock,
             app_password: options.app_password,
             webhook_key,
-            ack_timeout: options.ack_timeout,
-            retry_delays: options.retry_delays,
-            page: options.serve_page,
-            elsewhere: options.elsewhere,
-            http,
-            own_url,
             keys: Mutex::new(Keys::generate()?),
             faults: Mutex::default(),
-            app_url: Mutex::default(),
-            watched: Watched::new(Model::new(options.company, app, &options.tenant)),
+            standin: StandIn {
+                clock: options.clock,
+                ack_timeout: options.ack_timeout,
+                retry_delays: options.retry_delays,
+                page: options.serve_page,
+                elsewhere: options.elsewhere,
+                http,
+                own_url,
+                app_url: Mutex::default(),
+                watched: Watched::new(Model::new(options.company, app, &options.tenant)),
+            },
         })
     }
 
@@ -101,26 +93,12 @@ impl Shared {
         }
         self.keys().sign(&claims)
     }
-
-    /// Writes down something Teams would have refused.
-    pub(super) fn complain(&self, complaint: String) {
-        self.change(|model| model.complaints.push(complaint));
-    }
-
-    pub(super) fn set_app_url(&self, url: &str) {
-        *held(&self.app_url) = Some(url.trim_end_matches('/').to_owned());
-    }
-
-    pub(super) fn app_url(&self) -> Option<String> {
-        held(&self.app_url).clone()
-    }
 }
 
-/// What is asked of the stand-in is asked of its model.
 impl Deref for Shared {
-    type Target = Watched<Model>;
+    type Target = StandIn<Model>;
 
-    fn deref(&self) -> &Watched<Model> {
-        &self.watched
+    fn deref(&self) -> &StandIn<Model> {
+        &self.standin
     }
 }

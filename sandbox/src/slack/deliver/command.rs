@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Seen;
-use super::send::{Answer, Body, Request, send};
+use super::send::{Body, Request, send};
 use crate::slack::check::{self, Surface};
 use crate::slack::marks::{Typed, marked};
 use crate::slack::model::{ChannelKind, Model, Standing, shown};
 use crate::slack::shared::Shared;
+use crate::wire::Answer;
 
 /// What is typed behind the command.
 pub(crate) enum Text<'a> {
@@ -132,7 +133,7 @@ fn show(shared: &Shared, user: &str, channel: &str, typed: &str, answer: &Answer
         return seen;
     }
     let reply = answer
-        .read()
+        .declared_json()
         .unwrap_or_else(|| serde_json::json!({"text": answer.body}));
     let blocks = reply
         .get("blocks")

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::send::{Answer, Body, EVENTS, Request, send};
+use super::send::{Body, EVENTS, Request, send};
 use crate::slack::marks;
 use crate::slack::model::{Message, Model, Standing};
 use crate::slack::shared::Shared;
+use crate::wire::Answer;
 
 /// Sends one event until it is accepted or the retries are spent.
 pub(super) async fn deliver(shared: &Arc<Shared>, event: Value) -> Answer {
@@ -19,7 +20,7 @@ pub(super) async fn deliver(shared: &Arc<Shared>, event: Value) -> Answer {
     let body = envelope(shared, &event).to_string();
     let mut answer = attempt(shared, &kind, &body, None).await;
     for (delay, number) in shared.retry_delays.iter().zip(1..=3) {
-        let Some(reason) = answer.failure.filter(|_| !answer.no_retry) else {
+        let Some(reason) = answer.failure.filter(|_| !wants_no_retry(&answer)) else {
             break;
         };
         tokio::time::sleep(*delay).await;
@@ -222,4 +223,10 @@ pub(crate) fn spawn_reaction_event(
         reaction_event(model, user, (channel, ts), name, (added, &at))
     });
     spawn(shared, event);
+}
+
+/// Whether the app asks not to be sent it again.
+fn wants_no_retry(answer: &Answer) -> bool {
+    let header = answer.headers.get("x-slack-no-retry");
+    header.is_some_and(|value| value == "1")
 }

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::Seen;
 use super::form::{self, Filled, answered};
-use super::send::{Answer, Body, Request, send};
+use super::send::{Body, Request, send};
 use crate::slack::model::{Message, Model, written_ts};
 use crate::slack::shared::Shared;
+use crate::wire::Answer;
 
 /// Where an element is used.
 #[derive(Clone, Copy, Debug)]

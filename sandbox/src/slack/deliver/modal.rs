@@ -37,7 +37,7 @@ pub(crate) async fn submit(shared: &Arc<Shared>, user: &str, id: &str, filled: &
         payload
     });
     let answer = interact(shared, "view_submission", &payload).await;
-    let reply = answer.read().unwrap_or_default();
+    let reply = answer.declared_json().unwrap_or_default();
     let empty = answer.body.trim().is_empty() || reply == json!({});
     let mut seen = seen(answer);
     if seen.failure.is_none() {

@@ -18,12 +18,15 @@ use uuid::Uuid;
 pub use channel::{Channel, ChannelKind, UserGroup};
 pub use grant::{ResponseUrl, Trigger};
 pub use message::{Message, Reaction, shown};
-pub use record::{Call, Delivery};
+pub use record::Call;
 pub use sample::sample_company;
 pub use team::{App, Team};
 pub use user::{Standing, User};
 pub use view::View;
 use view::name_blocks;
+
+use crate::standin;
+pub use crate::wire::Delivery;
 
 /// Everything the stand-in knows.
 #[derive(Clone, Debug)]
@@ -52,6 +55,16 @@ pub struct Model {
     /// What tells the ids of this run from those of another.
     run: String,
     counter: u64,
+}
+
+impl standin::Model for Model {
+    fn complaints(&mut self) -> &mut Vec<String> {
+        &mut self.complaints
+    }
+
+    fn deliveries(&mut self) -> &mut Vec<Delivery> {
+        &mut self.deliveries
+    }
 }
 
 impl Model {

@@ -1,123 +1,73 @@
 //! The company of the demo: twenty people in three languages.
 
 use super::{Channel, Standing, Team, User, UserGroup};
+use crate::sample::{
+    AISYAH, BUDI, DEWI, Employee, FARID, GRACE, LIAM, MEI, RIZKY, SITI, ZOE, employee,
+};
 
-/// Handle, name, title, locale, time zone.
-const PEOPLE: [[&str; 5]; 19] = [
-    [
-        "siti",
-        "Siti Rahmawati",
-        "Head of People",
-        "id-ID",
-        "Asia/Jakarta",
-    ],
-    [
-        "budi",
-        "Budi Santoso",
-        "Backend engineer",
-        "id-ID",
-        "Asia/Jakarta",
-    ],
-    [
-        "nur.aisyah",
-        "Nur Aisyah binti Hassan",
-        "Product manager",
-        "ms-MY",
-        "Asia/Kuala_Lumpur",
-    ],
-    [
-        "zoe",
-        "Zoë Müller-Ångström",
-        "Designer",
-        "en-GB",
-        "Europe/London",
-    ],
-    [
+/// In the order of their ids.
+const PEOPLE: [Employee; 19] = [
+    SITI,
+    BUDI,
+    AISYAH,
+    ZOE,
+    employee(
         "ana",
         "Ana Ferreira",
         "Frontend engineer",
         "en-US",
         "America/New_York",
-    ],
-    [
-        "rizky",
-        "Rizky Pratama",
-        "Site reliability",
-        "id-ID",
-        "Asia/Makassar",
-    ],
-    [
-        "farid",
-        "Farid Iskandar",
-        "Sales lead",
-        "ms-MY",
-        "Asia/Kuala_Lumpur",
-    ],
-    [
+    ),
+    RIZKY,
+    FARID,
+    employee(
         "priya",
         "Priya Raman",
         "Data engineer",
         "en-IN",
         "Asia/Kolkata",
-    ],
-    [
-        "dewi",
-        "Dewi Lestari",
-        "Customer success",
-        "id-ID",
-        "Asia/Jayapura",
-    ],
-    [
+    ),
+    DEWI,
+    employee(
         "hakim",
         "Hakim Zulkifli",
         "Mobile engineer",
         "ms-MY",
         "Asia/Kuala_Lumpur",
-    ],
-    ["tom", "Tom Okafor", "Support", "en-GB", "Europe/London"],
-    ["mei", "Mei Ling Tan", "Finance", "ms-MY", "Asia/Singapore"],
-    ["agus", "Agus Wibowo", "Quality", "id-ID", "Asia/Jakarta"],
-    [
+    ),
+    employee("tom", "Tom Okafor", "Support", "en-GB", "Europe/London"),
+    MEI,
+    employee("agus", "Agus Wibowo", "Quality", "id-ID", "Asia/Jakarta"),
+    employee(
         "sarah",
         "Sarah Whitfield",
         "Marketing",
         "en-US",
         "America/Los_Angeles",
-    ],
-    [
+    ),
+    employee(
         "putri",
         "Putri Anggraini",
         "Backend engineer",
         "id-ID",
         "Asia/Jakarta",
-    ],
-    [
-        "liam",
-        "Liam O’Connor",
-        "Engineering manager",
-        "en-GB",
-        "Europe/Dublin",
-    ],
-    ["aina", "Aina Sofea", "Recruiter", "ms-MY", "Asia/Kuching"],
-    [
+    ),
+    LIAM,
+    employee("aina", "Aina Sofea", "Recruiter", "ms-MY", "Asia/Kuching"),
+    employee(
         "yohanes",
         "Yohanes Tobing",
         "Solutions",
         "id-ID",
         "Asia/Jakarta",
-    ],
-    [
-        "grace",
-        "Grace Nakamura",
-        "Chief executive",
-        "en-US",
-        "Asia/Tokyo",
-    ],
+    ),
+    GRACE,
 ];
 
 /// The id of the `index`-th person.
 fn id(index: usize) -> String {
-    let handle: String = PEOPLE[index][0]
+    let handle: String = PEOPLE[index]
+        .short
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .collect();
@@ -136,7 +86,7 @@ pub fn sample_company() -> Team {
     let of = |handles: &'static [&'static str]| {
         ids.iter()
             .enumerate()
-            .filter(|(index, _)| handles.contains(&PEOPLE[*index][0]))
+            .filter(|(index, _)| handles.contains(&PEOPLE[*index].short))
             .map(|(_, id)| id.as_str())
     };
     let engineers = &[
@@ -146,12 +96,12 @@ pub fn sample_company() -> Team {
 
     let mut team = Team::new("T0FAKETEAM1").named("Contoh Nusantara", "contoh-nusantara");
     let bot = team.app.bot_user.clone();
-    for (index, [handle, name, title, locale, tz]) in PEOPLE.into_iter().enumerate() {
-        let user = User::new(&ids[index], handle, name)
-            .called(name)
-            .titled(title)
-            .living(locale, tz);
-        let admin = matches!(handle, "siti" | "grace");
+    for (id, it) in ids.iter().zip(PEOPLE) {
+        let user = User::new(id, it.short, it.name)
+            .called(it.name)
+            .titled(it.title)
+            .living(it.locale, it.zone);
+        let admin = matches!(it.short, "siti" | "grace");
         team = team.user(if admin { user.admin() } else { user });
     }
     team.user(

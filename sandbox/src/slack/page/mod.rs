@@ -5,44 +5,34 @@ mod state;
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 
 use super::shared::Shared;
-use crate::page::{self, File};
+use crate::page::{self, Page};
 
-const FILES: &[File] = page::files![
-    "slack.css",
-    "blocks.css",
-    "main.js",
-    "channels.js",
-    "mrkdwn.js",
-    "blocks.js",
-    "inputs.js",
-    "modal.js",
-    "sidebar.js",
-    "messages.js",
-    "suggest.js",
-    "words.js",
-];
+const PAGE: &Page = &Page {
+    files: page::files![
+        "slack.css",
+        "blocks.css",
+        "main.js",
+        "channels.js",
+        "mrkdwn.js",
+        "blocks.js",
+        "inputs.js",
+        "modal.js",
+        "sidebar.js",
+        "messages.js",
+        "suggest.js",
+        "words.js",
+    ],
+    above: "",
+    below: "      <div class=\"home\" id=\"home\" hidden></div>\n",
+};
 
-/// The page's routes; none when it is not to be served.
+/// The page's routes.
 pub(super) fn router(shared: &Shared) -> Router<Arc<Shared>> {
-    if !shared.page {
-        return Router::new();
-    }
-    page::router(include_str!("assets/index.html"), FILES)
-        .route("/sandbox/state", get(state::state))
-        .route("/sandbox/changes", get(changes))
-        .route("/sandbox/act", post(acts::act))
-        .fallback(page::missing)
-        .layer(axum::middleware::map_response(page::guard))
-}
-
-async fn changes(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
-    page::changes(shared.changes())
+    page::router(shared, PAGE, get(state::state), post(acts::act))
 }
 
 /// JSON that says how an act went.

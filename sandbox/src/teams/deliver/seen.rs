@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::send::Answer;
+use crate::wire::Answer;
 
 /// The outcome of an act, from where the person sits.
 #[derive(Clone, Debug, Default, Serialize)]

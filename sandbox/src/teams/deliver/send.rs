@@ -6,13 +6,13 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
+use reqwest::RequestBuilder;
 use serde_json::Value;
 use sha2::Sha256;
-use tokio::time::Instant;
 
 use super::Seen;
-use crate::teams::model::Delivery;
 use crate::teams::shared::Shared;
+use crate::wire::{Answer, Outgoing};
 
 /// Where activities go.
 pub(super) const MESSAGES: &str = "/teams/messages";
@@ -20,28 +20,6 @@ pub(super) const MESSAGES: &str = "/teams/messages";
 pub(super) const WEBHOOK: &str = "/teams/outgoing-webhook";
 /// How long a person waits for the answer to what they pressed.
 pub(super) const INVOKE_PATIENCE: Duration = Duration::from_secs(5);
-
-/// The app's answer, or why there is none.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Answer {
-    pub(super) status: Option<u16>,
-    pub(super) body: String,
-    pub(super) failure: Option<&'static str>,
-}
-
-impl Answer {
-    fn failed(why: &'static str) -> Self {
-        Self {
-            failure: Some(why),
-            ..Self::default()
-        }
-    }
-
-    /// The body as JSON; null where it is none.
-    pub(super) fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_default()
-    }
-}
 
 /// Delivers an activity until it is accepted or the repetitions are spent. What is invoked is sent
 /// once: nobody waits for a later answer.
@@ -164,69 +142,22 @@ pub(super) async fn send(
     request: &Request<'_>,
     authorization: Option<&str>,
 ) -> Answer {
-    let number = begin(shared, request);
-    let started = Instant::now();
-    let answer = match shared.app_url() {
-        None => Answer::failed("connection_failed"),
-        Some(app) => {
-            let mut post = shared
-                .http
-                .post(format!("{app}{}", request.path))
-                .header("content-type", "application/json; charset=utf-8")
-                .body(request.body.to_owned());
-            if let Some(authorization) = authorization {
-                post = post.header("authorization", authorization);
-            }
-            // The limit holds for the whole answer, its body included.
-            match tokio::time::timeout(request.patience, exchange(post)).await {
-                Ok(answer) => answer,
-                Err(_) => Answer::failed("timeout"),
-            }
+    let outgoing = Outgoing {
+        kind: &request.kind,
+        path: request.path,
+        body: request.body,
+        retry: request.retry,
+        patience: request.patience,
+        late: "timeout",
+    };
+    let sign = |post: RequestBuilder| {
+        let post = post.header("content-type", "application/json; charset=utf-8");
+        match authorization {
+            Some(authorization) => post.header("authorization", authorization),
+            None => post,
         }
     };
-    let millis = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    shared.change(|model| {
-        if let Some(delivery) = model.deliveries.get_mut(number) {
-            delivery.status = answer.status;
-            delivery.millis = Some(millis);
-            delivery.failure = answer.failure.map(str::to_owned);
-        }
-    });
-    answer
-}
-
-async fn exchange(post: reqwest::RequestBuilder) -> Answer {
-    let Ok(response) = post.send().await else {
-        return Answer::failed("connection_failed");
-    };
-    let status = response.status();
-    let Ok(body) = response.text().await else {
-        return Answer::failed("connection_failed");
-    };
-    Answer {
-        status: Some(status.as_u16()),
-        body,
-        failure: (!status.is_success()).then_some("http_error"),
-    }
-}
-
-fn begin(shared: &Shared, request: &Request<'_>) -> usize {
-    let at = shared.clock.now();
-    shared.change(|model| {
-        let number = model.deliveries.len();
-        model.deliveries.push(Delivery {
-            number: number + 1,
-            kind: request.kind.clone(),
-            path: request.path.to_owned(),
-            body: request.body.to_owned(),
-            retry: request.retry,
-            at,
-            status: None,
-            millis: None,
-            failure: None,
-        });
-        number
-    })
+    shared.send(&outgoing, sign).await
 }
 
 #[cfg(test)]

@@ -16,9 +16,12 @@ pub use company::{App, Company, Team};
 pub use conversation::{ChannelType, Conversation, Kind, in_thread, split_thread};
 pub use dialog::{Dialog, Origin};
 pub use message::{Message, Reaction, shown};
-pub use record::{Call, Delivery};
+pub use record::Call;
 pub use sample::{GENERAL, GROUP_CHAT, KUDOS, sample_company};
 pub use user::User;
+
+use crate::standin;
+pub use crate::wire::Delivery;
 
 /// Everything the stand-in knows.
 #[derive(Clone, Debug)]
@@ -46,6 +49,16 @@ pub struct Model {
     last_id: i64,
     // Conversation and id: a thread outlives its first message.
     deleted: BTreeSet<(String, String)>,
+}
+
+impl standin::Model for Model {
+    fn complaints(&mut self) -> &mut Vec<String> {
+        &mut self.complaints
+    }
+
+    fn deliveries(&mut self) -> &mut Vec<Delivery> {
+        &mut self.deliveries
+    }
 }
 
 impl Model {

@@ -1,6 +1,9 @@
 //! The company of the demo: people in three languages, some of whom are on Teams alone.
 
 use super::{ChannelType, Company, Conversation, Team, User};
+use crate::sample::{
+    AISYAH, BUDI, DEWI, Employee, FARID, GRACE, LIAM, MEI, RIZKY, SITI, ZOE, employee,
+};
 
 /// The General channel of the team Produk, and thereby the team.
 pub const GENERAL: &str = "19:fakeGeneral0000000000000000000001@thread.tacv2";
@@ -11,108 +14,54 @@ const LEADERS: &str = "19:fakeLeaders0000000000000000000003@thread.tacv2";
 /// A group chat.
 pub const GROUP_CHAT: &str = "19:fakeGroupChat00000000000000000004@thread.v2";
 
-/// Short name, name, title, locale, time zone. Some work on Slack as well, under these addresses.
-const PEOPLE: [[&str; 5]; 15] = [
-    [
-        "siti",
-        "Siti Rahmawati",
-        "Head of People",
-        "id-ID",
-        "Asia/Jakarta",
-    ],
-    [
-        "budi",
-        "Budi Santoso",
-        "Backend engineer",
-        "id-ID",
-        "Asia/Jakarta",
-    ],
-    [
-        "nur.aisyah",
-        "Nur Aisyah binti Hassan",
-        "Product manager",
-        "ms-MY",
-        "Asia/Kuala_Lumpur",
-    ],
-    [
-        "zoe",
-        "Zoë Müller-Ångström",
-        "Designer",
-        "en-GB",
-        "Europe/London",
-    ],
-    [
-        "rizky",
-        "Rizky Pratama",
-        "Site reliability",
-        "id-ID",
-        "Asia/Makassar",
-    ],
-    [
-        "farid",
-        "Farid Iskandar",
-        "Sales lead",
-        "ms-MY",
-        "Asia/Kuala_Lumpur",
-    ],
-    [
-        "dewi",
-        "Dewi Lestari",
-        "Customer success",
-        "id-ID",
-        "Asia/Jayapura",
-    ],
-    ["mei", "Mei Ling Tan", "Finance", "ms-MY", "Asia/Singapore"],
-    [
-        "liam",
-        "Liam O’Connor",
-        "Engineering manager",
-        "en-GB",
-        "Europe/Dublin",
-    ],
-    [
-        "grace",
-        "Grace Nakamura",
-        "Chief executive",
-        "en-US",
-        "Asia/Tokyo",
-    ],
+/// In the order of their ids.
+const PEOPLE: [Employee; 15] = [
+    SITI,
+    BUDI,
+    AISYAH,
+    ZOE,
+    RIZKY,
+    FARID,
+    DEWI,
+    MEI,
+    LIAM,
+    GRACE,
     // On Teams alone from here on; another Dewi, and somebody who is called like the bot.
-    [
+    employee(
         "dewi.lestari2",
         "Dewi Lestari",
         "Warehouse",
         "id-ID",
         "Asia/Jakarta",
-    ],
-    [
+    ),
+    employee(
         "plaudit.santoso",
         "Plaudit Santoso",
         "Legal",
         "id-ID",
         "Asia/Jakarta",
-    ],
-    [
+    ),
+    employee(
         "azlan",
         "Azlan Shah bin Osman",
         "Procurement",
         "ms-MY",
         "Asia/Kuala_Lumpur",
-    ],
-    [
+    ),
+    employee(
         "ravi",
         "Ravi Menon & Co",
         "Contract manager",
         "en-GB",
         "Europe/London",
-    ],
-    [
+    ),
+    employee(
         "wayan",
         "I Wayan Sudarsana",
         "Facilities",
         "id-ID",
         "Asia/Makassar",
-    ],
+    ),
 ];
 
 /// The Entra object id of the `index`-th person.
@@ -128,8 +77,10 @@ pub fn sample_company() -> Company {
     let some = |indexes: &'static [usize]| indexes.iter().map(|index| ids[*index].as_str());
 
     let mut company = Company::new("Contoh Nusantara");
-    for (id, [short, name, title, locale, tz]) in ids.iter().zip(PEOPLE) {
-        let user = User::new(id, short, name).titled(title).living(locale, tz);
+    for (id, it) in ids.iter().zip(PEOPLE) {
+        let user = User::new(id, it.short, it.name)
+            .titled(it.title)
+            .living(it.locale, it.zone);
         company = company.user(user);
     }
     company

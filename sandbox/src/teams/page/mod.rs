@@ -6,45 +6,35 @@ mod state;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
-use axum::response::IntoResponse;
 use axum::routing::{get, post};
 
 use super::shared::Shared;
-use crate::page::{self, File};
+use crate::page::{self, Page};
 
-const FILES: &[File] = page::files![
-    "teams.css",
-    "card.css",
-    "main.js",
-    "actions.js",
-    "card.js",
-    "chats.js",
-    "dialog.js",
-    "inputs.js",
-    "marks.js",
-    "posts.js",
-    "reactions.js",
-    "sidebar.js",
-    "suggest.js",
-    "words.js",
-];
+const PAGE: &Page = &Page {
+    files: page::files![
+        "teams.css",
+        "card.css",
+        "main.js",
+        "actions.js",
+        "card.js",
+        "chats.js",
+        "dialog.js",
+        "inputs.js",
+        "marks.js",
+        "posts.js",
+        "reactions.js",
+        "sidebar.js",
+        "suggest.js",
+        "words.js",
+    ],
+    above: "<header class=\"titlebar\" id=\"titlebar\"></header>\n",
+    below: "",
+};
 
-/// The page's routes; none when it is not to be served.
+/// The page's routes.
 pub(super) fn router(shared: &Shared) -> Router<Arc<Shared>> {
-    if !shared.page {
-        return Router::new();
-    }
-    page::router(include_str!("assets/index.html"), FILES)
-        .route("/sandbox/state", get(state::state))
-        .route("/sandbox/changes", get(changes))
-        .route("/sandbox/act", post(acts::act))
-        .fallback(page::missing)
-        .layer(axum::middleware::map_response(page::guard))
-}
-
-async fn changes(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
-    page::changes(shared.changes())
+    page::router(shared, PAGE, get(state::state), post(acts::act))
 }
 
 #[cfg(test)]

@@ -126,7 +126,7 @@ async fn deliveries_are_signed_with_the_published_key() {
     let claims = verified(received.authorization(), &keys).unwrap().claims;
     let sample = &recorded("auth_token_claims_good")["claims"];
     assert_eq!(shape(&claims), shape(sample));
-    assert_eq!(claims["serviceurl"], received.activity()["serviceUrl"]);
+    assert_eq!(claims["serviceurl"], received.json()["serviceUrl"]);
     assert_eq!(claims["nbf"], scene.clock.now().as_second());
 
     let odd = scene

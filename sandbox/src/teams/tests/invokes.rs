@@ -161,7 +161,7 @@ async fn the_outgoing_webhook_is_answered_in_the_channel() {
     assert_eq!(seen.text, "This week");
     let received = &scene.received()[0];
     assert_eq!(received.path, "/teams/outgoing-webhook");
-    same_shape("outgoing_webhook_message", &received.activity());
+    same_shape("outgoing_webhook_message", &received.json());
     assert!(received.authorization().starts_with("HMAC "));
     assert_eq!(scene.sandbox.messages(KUDOS)[1].root, seen.message);
     scene.no_complaints();

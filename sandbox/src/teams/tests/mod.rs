@@ -7,49 +7,29 @@ mod invokes;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::*;
 use crate::clock::Hand;
+use crate::scene::{Received, TestApp};
 
 const APP: &str = "5f0c2d1e-0000-4000-8000-00000000b0b0";
 const TENANT: &str = "5f0c2d1e-0000-4000-8000-00000000a001";
 const BUDI: &str = "5f0c2d1e-0000-4000-8000-000000000052";
 
-/// One request as the app received it.
-#[derive(Clone, Debug)]
-struct Received {
-    path: String,
-    headers: HeaderMap,
-    body: String,
-}
-
 impl Received {
-    fn activity(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap()
-    }
-
     fn authorization(&self) -> &str {
         self.headers["authorization"].to_str().unwrap()
     }
 }
 
-type Answers = dyn Fn(&Value) -> Response + Send + Sync;
-
-struct AppState {
-    received: Mutex<Vec<Received>>,
-    answers: Box<Answers>,
-}
-
 /// A running stand-in with an app that answers as told.
 struct Scene {
     sandbox: Sandbox,
-    app: Arc<AppState>,
+    app: Arc<TestApp>,
     clock: Hand,
 }
 
@@ -60,16 +40,8 @@ impl Scene {
         options.clock = clock.clock();
         options.ack_timeout = Duration::from_millis(500);
         let sandbox = Sandbox::start(options).await.unwrap();
-        let app = Arc::new(AppState {
-            received: Mutex::default(),
-            answers: Box::new(answers),
-        });
-        let router = Router::new()
-            .route("/teams/{kind}", axum::routing::post(receive))
-            .with_state(Arc::clone(&app));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        sandbox.connect(&format!("http://{}/", listener.local_addr().unwrap()));
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        let (app, url) = TestApp::start(move |it| answers(&it.json())).await;
+        sandbox.connect(&url);
         Self {
             sandbox,
             app,
@@ -82,7 +54,7 @@ impl Scene {
     }
 
     fn received(&self) -> Vec<Received> {
-        self.app.received.lock().unwrap().clone()
+        self.app.received()
     }
 
     /// The last activity of this type, or with this name.
@@ -91,7 +63,7 @@ impl Scene {
             .received()
             .iter()
             .rev()
-            .map(Received::activity)
+            .map(Received::json)
             .find(|activity| activity["name"] == kind || activity["type"] == kind);
         found.unwrap_or_else(|| panic!("no {kind}"))
     }
@@ -158,22 +130,6 @@ impl Scene {
     fn no_complaints(&self) {
         assert_eq!(self.sandbox.complaints(), Vec::<String>::new());
     }
-}
-
-async fn receive(
-    State(app): State<Arc<AppState>>,
-    Path(kind): Path<String>,
-    headers: HeaderMap,
-    body: String,
-) -> Response {
-    let received = Received {
-        path: format!("/teams/{kind}"),
-        headers,
-        body,
-    };
-    let answer = (app.answers)(&received.activity());
-    app.received.lock().unwrap().push(received);
-    answer
 }
 
 const CREDENTIALS: [(&str, &str); 4] = [

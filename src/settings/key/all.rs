@@ -1,0 +1,268 @@
+//! The keys, one by one: name, default, and how each is read and written.
+
+use jiff::tz::TimeZone;
+
+use super::Key;
+use super::read::{channel, emoji, words, yes_or_no};
+use super::value::{number, text};
+use crate::chat::Locale;
+use crate::settings::{AllowancePeriod, BoardSchedule, CompanyValues, SharedChannels};
+
+/// The key of the channel that boards are posted to.
+pub const BOARD_CHANNEL: &str = "leaderboard.channel";
+/// The key of when they are.
+pub(super) const BOARD_SCHEDULE: &str = "leaderboard.schedule";
+
+/// What nobody needs more of, and sums of which still fit: points at once, and minutes of a year.
+const MOST_POINTS: i64 = 1_000_000;
+const YEAR: i64 = 365 * 24 * 60;
+
+/// A number within bounds, as one that counts things.
+fn count(number: i64) -> usize {
+    usize::try_from(number).unwrap_or_default()
+}
+
+fn counted(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Every key, in the order they are shown.
+pub static KEYS: &[Key] = &[
+    Key {
+        name: "allowance.points",
+        default: "100",
+        help: "points each member may give per period",
+        example: "200",
+        value: number(
+            0,
+            MOST_POINTS,
+            |s| s.allowance_points,
+            |s, n| s.allowance_points = n,
+        ),
+    },
+    Key {
+        name: "allowance.period",
+        default: "month",
+        help: "day, week or month, in the programme's time zone",
+        example: "month",
+        value: text(
+            |s| s.allowance_period.as_str().to_owned(),
+            |s, v| v.parse::<AllowancePeriod>().map(|p| s.allowance_period = p),
+        ),
+    },
+    Key {
+        name: "kudos.max_points_per_recipient",
+        default: "50",
+        help: "the most one recipient may get at once",
+        example: "50",
+        value: number(
+            1,
+            MOST_POINTS,
+            |s| s.max_points_per_recipient,
+            |s, n| s.max_points_per_recipient = n,
+        ),
+    },
+    Key {
+        name: "kudos.max_recipients",
+        default: "20",
+        help: "the most recipients of one kudos; a larger user group asks to confirm",
+        example: "20",
+        value: number(
+            1,
+            10_000,
+            |s| counted(s.max_recipients),
+            |s, n| s.max_recipients = count(n),
+        ),
+    },
+    Key {
+        name: "kudos.max_group",
+        default: "5000",
+        help: "the most people one kudos may go to, confirmed or not",
+        example: "5000",
+        value: number(
+            1,
+            10_000,
+            |s| counted(s.max_group),
+            |s, n| s.max_group = count(n),
+        ),
+    },
+    Key {
+        name: "kudos.reason_min_chars",
+        default: "0",
+        help: "the shortest reason, in characters; 0 asks for none",
+        example: "20",
+        value: number(
+            0,
+            500,
+            |s| counted(s.reason_min_chars),
+            |s, n| s.reason_min_chars = count(n),
+        ),
+    },
+    Key {
+        name: "kudos.value_required",
+        default: "false",
+        help: "whether a company value must be named",
+        example: "false",
+        value: text(
+            |s| s.value_required.to_string(),
+            |s, v| yes_or_no(v).map(|b| s.value_required = b),
+        ),
+    },
+    Key {
+        name: "kudos.undo_minutes",
+        default: "15",
+        help: "how long the giver may undo, in minutes",
+        example: "15",
+        value: number(0, YEAR, |s| s.undo_minutes, |s, n| s.undo_minutes = n),
+    },
+    Key {
+        name: "kudos.allow_guests",
+        default: "false",
+        help: "whether guests may give and receive",
+        example: "false",
+        value: text(
+            |s| s.allow_guests.to_string(),
+            |s, v| yes_or_no(v).map(|b| s.allow_guests = b),
+        ),
+    },
+    Key {
+        name: "kudos.allow_direct",
+        default: "true",
+        help: "whether kudos may be given in a direct message",
+        example: "true",
+        value: text(
+            |s| s.allow_direct.to_string(),
+            |s, v| yes_or_no(v).map(|b| s.allow_direct = b),
+        ),
+    },
+    Key {
+        name: "privacy.shared_channels",
+        default: "nothing",
+        help: "what is posted in a channel shared with another organisation: nothing, or announcements of kudos",
+        example: "announcements",
+        value: text(
+            |s| s.shared_channels.to_string(),
+            |s, v| v.parse::<SharedChannels>().map(|it| s.shared_channels = it),
+        ),
+    },
+    Key {
+        name: "currency.name",
+        default: "points",
+        help: "what points are called; the default is translated",
+        example: "stars",
+        value: text(
+            |s| s.currency_name.clone(),
+            |s, v| words(v).map(|name| s.currency_name = name),
+        ),
+    },
+    Key {
+        name: "currency.emoji",
+        default: ":clap:",
+        help: "the emoji that gives, as a reaction or in a command",
+        example: ":clap:",
+        value: text(
+            |s| format!(":{}:", s.currency_emoji),
+            |s, v| emoji(v).map(|name| s.currency_emoji = name),
+        ),
+    },
+    Key {
+        name: "programme.time_zone",
+        default: "UTC",
+        help: "an IANA time zone, such as Asia/Jakarta: where days begin",
+        example: "Asia/Jakarta",
+        value: text(
+            |s| s.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+            |s, v| {
+                TimeZone::get(v)
+                    .map(|zone| s.time_zone = zone)
+                    .map_err(|_| "must be an IANA time zone, such as Asia/Jakarta".into())
+            },
+        ),
+    },
+    Key {
+        name: "programme.locale",
+        default: "en",
+        help: "en, id or ms: the language of what everyone sees",
+        example: "en",
+        value: text(
+            |s| s.locale.as_str().to_owned(),
+            |s, v| {
+                v.parse::<Locale>()
+                    .map(|l| s.locale = l)
+                    .map_err(|_| "must be en, id or ms".into())
+            },
+        ),
+    },
+    Key {
+        name: BOARD_CHANNEL,
+        default: "none",
+        help: "the channel that boards are posted to, by its id or as slack:TEAM/ID; none for nowhere",
+        example: "here",
+        value: text(
+            |s| {
+                s.leaderboard_channel
+                    .clone()
+                    .unwrap_or_else(|| "none".into())
+            },
+            |s, v| channel(v).map(|id| s.leaderboard_channel = id),
+        ),
+    },
+    Key {
+        name: BOARD_SCHEDULE,
+        default: "none",
+        help: "weekly (Monday 09:00), monthly (the 1st, 09:00), a cron pattern, or none",
+        example: "weekly",
+        value: text(
+            |s| {
+                s.leaderboard_schedule
+                    .as_ref()
+                    .map_or_else(|| "none".into(), ToString::to_string)
+            },
+            |s, v| {
+                s.leaderboard_schedule = if v == "none" {
+                    None
+                } else {
+                    Some(v.parse::<BoardSchedule>()?)
+                };
+                Ok(())
+            },
+        ),
+    },
+    Key {
+        name: "survey.anonymity_threshold",
+        default: "5",
+        help: "the smallest group whose survey results are shown",
+        example: "5",
+        value: number(
+            3,
+            1000,
+            |s| counted(s.survey_anonymity_threshold),
+            |s, n| s.survey_anonymity_threshold = count(n),
+        ),
+    },
+    Key {
+        name: "retention.message_days",
+        default: "30",
+        help: "how long what people typed is kept outside their kudos, in days",
+        example: "30",
+        value: number(
+            1,
+            365,
+            |s| s.retention_message_days.into(),
+            |s, n| s.retention_message_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
+    },
+    Key {
+        name: "values",
+        default: "teamwork=kolaborasi,kerjasama,kerja_tim,kerja_berpasukan,gotong_royong; \
+                  customer=pelanggan; innovation=inovasi; \
+                  ownership=tanggung_jawab,tanggungjawab,kepemilikan; \
+                  learning=belajar,pembelajaran",
+        help: "company values with their aliases: slug=alias,alias; slug; …",
+        example: "teamwork=kolaborasi; customer=pelanggan; craft",
+        value: text(
+            |s| s.values.to_string(),
+            |s, v| v.parse::<CompanyValues>().map(|values| s.values = values),
+        ),
+    },
+];

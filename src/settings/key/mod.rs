@@ -1,0 +1,212 @@
+//! The keys: what each is called, and how text becomes a value.
+
+mod all;
+mod read;
+mod value;
+
+pub use all::{BOARD_CHANNEL, KEYS};
+pub use value::Bounds;
+
+use super::Settings;
+use all::BOARD_SCHEDULE;
+use value::Value;
+
+/// A value that cannot be set, in words for the person who tried.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{key}: {reason}")]
+pub struct Invalid {
+    /// The key.
+    pub key: &'static str,
+    /// Why not.
+    pub reason: String,
+}
+
+/// A setting's name and meaning.
+#[derive(Debug)]
+pub struct Key {
+    /// As it is typed.
+    pub name: &'static str,
+    /// What holds while nothing was set.
+    pub default: &'static str,
+    /// What it does, and in which unit.
+    pub help: &'static str,
+    /// What may be typed, for whoever typed something else.
+    pub example: &'static str,
+    value: Value,
+}
+
+impl Key {
+    /// The key called `name`.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        KEYS.iter().find(|key| key.name == name)
+    }
+
+    /// The key that `name` was probably meant to be.
+    pub fn nearest(name: &str) -> Option<&'static Self> {
+        KEYS.iter()
+            .map(|key| (strsim::jaro_winkler(key.name, name), key))
+            .filter(|(likeness, _)| *likeness > 0.8)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, key)| key)
+    }
+
+    /// What has to be set as well before this one, as it is set, does anything.
+    pub fn lacks(&self, settings: &Settings) -> Option<&'static Self> {
+        let somewhere = settings.leaderboard_channel.is_some();
+        let sometime = settings.leaderboard_schedule.is_some();
+        match self.name {
+            BOARD_CHANNEL if somewhere && !sometime => Self::find(BOARD_SCHEDULE),
+            BOARD_SCHEDULE if sometime && !somewhere => Self::find(BOARD_CHANNEL),
+            _ => None,
+        }
+    }
+
+    /// Between which numbers it is, when it is a number.
+    pub fn bounds(&self) -> Option<Bounds> {
+        match self.value {
+            Value::Number { bounds, .. } => Some(bounds),
+            Value::Text { .. } => None,
+        }
+    }
+
+    /// The value in `settings`, as it would be set.
+    pub fn get(&self, settings: &Settings) -> String {
+        match self.value {
+            Value::Number { read, .. } => read(settings).to_string(),
+            Value::Text { read, .. } => read(settings),
+        }
+    }
+
+    /// Sets the value in `settings`, which stay as they were when it is not valid.
+    pub fn set(&self, settings: &mut Settings, value: &str) -> Result<(), Invalid> {
+        let value = value.trim();
+        let set = match self.value {
+            Value::Number { bounds, write, .. } => {
+                bounds.read(value).map(|number| write(settings, number))
+            }
+            Value::Text { write, .. } => write(settings, value),
+        };
+        set.map_err(|reason| Invalid {
+            key: self.name,
+            reason,
+        })
+    }
+
+    /// Takes over a value that was set under the rules of another release. One that is not valid any
+    /// more is told of; of a number, the nearest that is valid holds, and of all else the default.
+    pub fn adopt(&self, settings: &mut Settings, kept: &str) -> Result<(), Invalid> {
+        let adopted = self.set(settings, kept);
+        if let (Err(_), Value::Number { bounds, write, .. }) = (&adopted, &self.value)
+            && let Ok(number) = kept.trim().parse::<i128>()
+        {
+            write(settings, bounds.nearest(number));
+        }
+        adopted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_what_makes_no_sense() {
+        let mut settings = Settings::default();
+        for (key, value) in [
+            ("allowance.points", "-1"),
+            ("allowance.points", "ten"),
+            ("allowance.period", "fortnight"),
+            ("kudos.max_recipients", "0"),
+            ("kudos.max_recipients", "10001"),
+            ("kudos.undo_minutes", "9223372036854775807"),
+            ("kudos.undo_minutes", "9223372036854775808"),
+            ("kudos.value_required", "perhaps"),
+            ("programme.time_zone", "Mars/Olympus"),
+            ("programme.locale", "de"),
+            ("privacy.shared_channels", "true"),
+            ("currency.emoji", "::"),
+            ("leaderboard.schedule", "whenever"),
+            ("retention.message_days", "0"),
+            ("retention.message_days", "366"),
+            ("values", ""),
+            ("values", "a=b; c=b"),
+        ] {
+            let refused = Key::find(key)
+                .unwrap()
+                .set(&mut settings, value)
+                .unwrap_err();
+            assert!(!refused.reason.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_board_takes_a_place_and_a_time() {
+        let [place, time] = [BOARD_CHANNEL, BOARD_SCHEDULE].map(|name| Key::find(name).unwrap());
+        let mut settings = Settings::default();
+        let lacking = |key: &Key, settings: &Settings| key.lacks(settings).map(|other| other.name);
+        assert_eq!(lacking(place, &settings), None, "none is posted on purpose");
+        time.set(&mut settings, "weekly").unwrap();
+        assert_eq!(lacking(time, &settings), Some(BOARD_CHANNEL));
+        assert_eq!(lacking(place, &settings), None);
+        place.set(&mut settings, "C1").unwrap();
+        assert_eq!(lacking(time, &settings), None);
+        time.set(&mut settings, "none").unwrap();
+        assert_eq!(lacking(place, &settings), Some(BOARD_SCHEDULE));
+    }
+
+    #[test]
+    fn every_example_fits() {
+        for key in KEYS {
+            // Said in a channel, it stands for that channel's id.
+            let said = if key.example == "here" {
+                "C1"
+            } else {
+                key.example
+            };
+            let mut settings = Settings::default();
+            key.set(&mut settings, said).unwrap();
+            assert_eq!(key.get(&settings), said, "{}", key.name);
+            assert_ne!(key.example, "none", "{} as it is without", key.name);
+        }
+    }
+
+    #[test]
+    fn every_number_has_two_ends() {
+        for key in KEYS {
+            let Some(Bounds { least, most }) = key.bounds() else {
+                continue;
+            };
+            let set = |number: i64| key.set(&mut Settings::default(), &number.to_string());
+            for (number, valid) in [
+                (least, true),
+                (most, true),
+                (least - 1, false),
+                (most + 1, false),
+                (i64::MIN, false),
+                (i64::MAX, false),
+            ] {
+                assert_eq!(set(number).is_ok(), valid, "{} {number}", key.name);
+            }
+            for (kept, holds) in [
+                ("-170141183460469231731687303715884105728", least),
+                ("9223372036854775808", most),
+            ] {
+                let mut settings = Settings::default();
+                assert!(key.adopt(&mut settings, kept).is_err(), "it is told of");
+                assert_eq!(key.get(&settings), holds.to_string(), "{}", key.name);
+            }
+            let mut settings = Settings::default();
+            assert!(key.adopt(&mut settings, "many").is_err());
+            assert_eq!(key.get(&settings), key.default, "{}", key.name);
+        }
+    }
+
+    #[test]
+    fn suggests_the_key_that_was_meant() {
+        assert_eq!(
+            Key::nearest("allowance.point").unwrap().name,
+            "allowance.points"
+        );
+        assert!(Key::nearest("zzz").is_none());
+    }
+}

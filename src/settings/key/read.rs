@@ -1,0 +1,61 @@
+//! Text that becomes a value, or a reason why not.
+
+pub(super) fn yes_or_no(value: &str) -> Result<bool, String> {
+    match value.to_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" | "ya" => Ok(true),
+        "false" | "no" | "off" | "0" | "tidak" => Ok(false),
+        _ => Err("must be true or false".into()),
+    }
+}
+
+pub(super) fn words(value: &str) -> Result<String, String> {
+    let length = value.chars().count();
+    if (1..=40).contains(&length) && !value.chars().any(char::is_control) {
+        Ok(value.to_owned())
+    } else {
+        Err("must be 1 to 40 characters".into())
+    }
+}
+
+pub(super) fn emoji(value: &str) -> Result<String, String> {
+    let name = value.trim_matches(':');
+    let valid = |c: char| c.is_ascii_alphanumeric() || "_-+'".contains(c);
+    if !name.is_empty() && name.len() <= 100 && name.chars().all(valid) {
+        Ok(name.to_lowercase())
+    } else {
+        Err("must be an emoji's short name, such as :clap:".into())
+    }
+}
+
+/// A channel's id, as it is, with its team as `slack:T1/C1`, or as the mention `<#C1|name>`.
+pub(super) fn channel(value: &str) -> Result<Option<String>, String> {
+    let id = value.trim_start_matches("<#").trim_end_matches('>');
+    let id = id.split('|').next().unwrap_or(id).trim();
+    match id {
+        "" | "none" => Ok(None),
+        // Every platform's ids have a digit; names and words such as `here` mostly have none.
+        id if id.starts_with('#')
+            || id.contains(' ')
+            || !id.contains(|c: char| c.is_ascii_digit()) =>
+        {
+            Err("must be the id of a channel, or none".into())
+        }
+        id => Ok(Some(id.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_a_channel_as_id_or_mention() {
+        assert_eq!(channel("<#C1|kudos>"), Ok(Some("C1".to_owned())));
+        assert_eq!(channel("C1"), Ok(Some("C1".to_owned())));
+        assert_eq!(channel("none"), Ok(None));
+        assert_eq!(channel("slack:T1/C1"), Ok(Some("slack:T1/C1".to_owned())));
+        for word in ["here", "#general", "#team-2", "the first 1"] {
+            assert!(channel(word).is_err(), "{word}");
+        }
+    }
+}
