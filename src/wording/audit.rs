@@ -63,12 +63,9 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
     let text = |of: fn(&Subject) -> String| entry.subject.as_ref().map(of).unwrap_or_default();
     let named = || {
         let name = entry.subject_name.clone();
-        arg("name", name.unwrap_or_else(|| text(Subject::to_string)))
+        named(&name.unwrap_or_else(|| text(Subject::to_string)))
     };
     let which = || text(Subject::which);
-    let subject = entry.subject.as_deref().unwrap_or_default();
-    let named = || named(entry.subject_name.as_deref().unwrap_or(subject));
-    let (_, id) = subject.split_once(':').unwrap_or(("", subject));
     match what {
         What::SettingSet => {
             let value = |of: &Option<String>| of.clone().unwrap_or_default();
