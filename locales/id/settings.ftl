@@ -11,6 +11,7 @@ settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Nilainya harus
 settings-unknown-nearest = Tidak ada pengaturan `{ $typed }`. Maksudmu `{ $nearest }`?
 settings-unknown = Tidak ada pengaturan `{ $typed }`: ketik `{ $command } pengaturan` untuk melihat semuanya.
 settings-admins-only = Hanya admin yang bisa melakukannya: silakan minta bantuan adminmu.
+settings-admins-only-named = Hanya admin yang bisa melakukannya. Kamu bisa minta bantuan { $people }.
 
 ## Isi setiap pengaturan.
 

@@ -11,6 +11,7 @@ settings-invalid = “{ $typed }” tidak sesuai untuk `{ $key }`. Yang boleh di
 settings-unknown-nearest = Tiada tetapan `{ $typed }`. Adakah maksud anda `{ $nearest }`?
 settings-unknown = Tiada tetapan `{ $typed }`: taip `{ $command } tetapan` untuk melihat kesemuanya.
 settings-admins-only = Hanya pentadbir boleh melakukannya: sila minta bantuan pentadbir anda.
+settings-admins-only-named = Hanya pentadbir boleh melakukannya. Anda boleh minta bantuan { $people }.
 
 ## Kandungan setiap tetapan.
 

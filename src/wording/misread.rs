@@ -89,7 +89,7 @@ pub fn misread_intro(w: &Words<'_>, misread: &Misread, manner: Manner) -> Rich {
             }
         }
         Problem::BadArgument { command, word } => {
-            let args = arg("name", *command).with("word", marked::plain(word));
+            let args = arg("name", command.as_str()).with("word", marked::plain(word));
             w.rich("misread-bad-argument", &args)
         }
     }

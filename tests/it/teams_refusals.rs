@@ -65,7 +65,11 @@ async fn indonesians_and_malays_are_refused_in_their_own_language() {
         ("budi", "@Plaudit @budi +5 hebat", "Hehe"),
         ("budi", "@Plaudit @siti +51", "Sekali memberi maksimal"),
         ("budi", "@Plaudit @tamu +1", "adalah tamu"),
-        ("farid", "@Plaudit @farid +5 hebat", "Kudos untuk orang lain"),
+        (
+            "farid",
+            "@Plaudit @farid +5 hebat",
+            "Kudos untuk orang lain",
+        ),
         ("farid", "@Plaudit @siti +51", "paling banyak"),
         ("farid", "@Plaudit @siti +1 #zzz", "Tiada nilai"),
     ] {

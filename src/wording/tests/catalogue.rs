@@ -135,13 +135,21 @@ const REPLACED: [(Locale, &str, &str); 14] = [
     (Locale::Id, "diikuti", "ikut memberi"),
     (Locale::Id, "sepanjang waktu", "sepanjang masa"),
     (Locale::Id, "waktumu", "waktu setempat"),
-    (Locale::Id, "tempat saya berada", "channel atau grup yang saya ikuti"),
+    (
+        Locale::Id,
+        "tempat saya berada",
+        "channel atau grup yang saya ikuti",
+    ),
     (Locale::Id, "lagi sebentar lagi", "lagi dalam semenit"),
     (Locale::Ms, "papan pendahulu", "carta"),
     (Locale::Ms, "admin", "pentadbir"),
     (Locale::Ms, "orangnya", "nama itu"),
     (Locale::Ms, "mesej langsung", "mesej terus"),
-    (Locale::Ms, "tempat saya berada", "saluran atau kumpulan yang saya sertai"),
+    (
+        Locale::Ms,
+        "tempat saya berada",
+        "saluran atau kumpulan yang saya sertai",
+    ),
     (Locale::Ms, "baki kuota", "kuota anda tinggal"),
 ];
 

@@ -514,7 +514,9 @@ fn settings() {
             "nearly",
             &setting_unknown(&w, "allowance.point", Some(key), "/kudos"),
         );
-        said.message("admins only", &admins_only(&w));
+        said.message("admins only", &admins_only(&w, &[]));
+        let admins = ["Ana", "Siti"].map(str::to_owned);
+        said.message("admins only, named", &admins_only(&w, &admins));
     });
 }
 
