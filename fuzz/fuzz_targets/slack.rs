@@ -27,5 +27,6 @@ fuzz_target!(|input: (&[u8], &str, &str)| {
     }
     if let Ok(interaction) = Interaction::read(body) {
         let _ = inbound::interaction(&interaction, &home, now);
+        let _ = inbound::search(&interaction, &home);
     }
 });

@@ -18,5 +18,6 @@ fuzz_target!(|body: &[u8]| {
         let _ = inbound::webhook(&activity, &home.installation, now);
         let _ = inbound::reference(&activity, &home);
         let _ = inbound::submission(&activity);
+        let _ = inbound::search(&activity, &home);
     }
 });

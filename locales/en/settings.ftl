@@ -35,3 +35,61 @@ key-leaderboard-schedule = when they are posted: `weekly`, `monthly`, a cron pat
 key-survey-anonymity-threshold = the smallest group whose survey results are shown
 key-retention-message-days = how many days messages are kept after they were sent; kudos stay
 key-values = the company values with their other names, each only once; letters, digits, `_` and `-`
+
+## The form of settings.
+
+settings-form-intro = Choose what you want to look at or change.
+settings-form-group = *{ $group }*: { $about }
+settings-form-save = Save
+settings-form-back = Back
+settings-form-close = Close
+settings-form-open = Change them in a form
+settings-form-unchanged = Nothing was changed.
+settings-form-meanwhile = Somebody changed these settings in the meantime. This is how they are now: please look again.
+settings-form-by-text = To change it: `{ $command } settings { $key } …`
+settings-group = { $group ->
+    [allowance] Allowance
+    [giving] Giving
+    [values] Company values
+    [programme] Names and time
+    [boards] Leaderboards
+   *[privacy] Privacy
+}
+settings-group-about = { $group ->
+    [allowance] how much everyone may give, and how often
+    [giving] what may be given to whom
+    [values] what colleagues are thanked for
+    [programme] what points are called, the language and the time zone
+    [boards] where and when they are posted
+   *[privacy] what others see, and what is kept
+}
+settings-word = { $word ->
+    [true] Yes
+    [false] No
+    [day] A day
+    [week] A week
+    [month] A month
+    [nothing] Nothing
+   *[announcements] Announcements of kudos
+}
+
+label-allowance-points = Points to give
+label-allowance-period = How long a period lasts
+label-kudos-max-points-per-recipient = Most points for one person
+label-kudos-max-recipients = Most people without asking first
+label-kudos-max-group = Most people, even when confirmed
+label-kudos-reason-min-chars = Shortest message
+label-kudos-value-required = Must a company value be named?
+label-kudos-undo-minutes = Minutes to undo
+label-kudos-allow-guests = May guests give and receive?
+label-kudos-allow-direct = May kudos be given in a direct message?
+label-privacy-shared-channels = What is posted in channels shared with another organisation
+label-currency-name = What points are called
+label-currency-emoji = The emoji that gives
+label-programme-time-zone = Time zone
+label-programme-locale = Language of what everyone sees
+label-leaderboard-channel = Where leaderboards are posted
+label-leaderboard-schedule = When leaderboards are posted
+label-survey-anonymity-threshold = Smallest group with results
+label-retention-message-days = Days that messages are kept
+label-values = Company values

@@ -35,3 +35,61 @@ key-leaderboard-schedule = kapan papan peringkat dikirim: `weekly` (mingguan), `
 key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan
 key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim; kudos tetap tersimpan
 key-values = nilai perusahaan dengan sebutan lainnya, masing-masing satu kali; huruf, angka, `_`, dan `-`
+
+## Formulir pengaturan.
+
+settings-form-intro = Pilih yang ingin kamu lihat atau ubah.
+settings-form-group = *{ $group }*: { $about }
+settings-form-save = Simpan
+settings-form-back = Kembali
+settings-form-close = Tutup
+settings-form-open = Ubah lewat formulir
+settings-form-unchanged = Tidak ada yang berubah.
+settings-form-meanwhile = Sementara itu ada orang lain yang mengubah pengaturan ini. Sekarang isinya seperti ini: coba periksa lagi.
+settings-form-by-text = Untuk mengubahnya: `{ $command } pengaturan { $key } …`
+settings-group = { $group ->
+    [allowance] Jatah
+    [giving] Memberi kudos
+    [values] Nilai perusahaan
+    [programme] Nama dan waktu
+    [boards] Papan peringkat
+   *[privacy] Privasi
+}
+settings-group-about = { $group ->
+    [allowance] seberapa banyak setiap orang boleh memberi, dan seberapa sering
+    [giving] apa yang boleh diberikan, dan kepada siapa
+    [values] untuk apa rekan kerja diberi kudos
+    [programme] sebutan untuk poin, bahasa, dan zona waktu
+    [boards] di mana dan kapan dikirim
+   *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan
+}
+settings-word = { $word ->
+    [true] Ya
+    [false] Tidak
+    [day] Satu hari
+    [week] Satu minggu
+    [month] Satu bulan
+    [nothing] Tidak ada
+   *[announcements] Pengumuman kudos
+}
+
+label-allowance-points = Poin untuk dibagikan
+label-allowance-period = Lamanya satu periode
+label-kudos-max-points-per-recipient = Poin terbanyak untuk satu orang
+label-kudos-max-recipients = Orang terbanyak tanpa ditanya dulu
+label-kudos-max-group = Orang terbanyak, juga setelah dikonfirmasi
+label-kudos-reason-min-chars = Pesan terpendek
+label-kudos-value-required = Apakah nilai perusahaan wajib disebut?
+label-kudos-undo-minutes = Berapa menit bisa dibatalkan
+label-kudos-allow-guests = Bolehkah tamu memberi dan menerima?
+label-kudos-allow-direct = Bolehkah kudos diberikan lewat pesan langsung?
+label-privacy-shared-channels = Apa yang ditulis di channel bersama organisasi lain
+label-currency-name = Sebutan untuk poin
+label-currency-emoji = Emoji untuk memberi
+label-programme-time-zone = Zona waktu
+label-programme-locale = Bahasa untuk teks yang dilihat semua orang
+label-leaderboard-channel = Di mana papan peringkat dikirim
+label-leaderboard-schedule = Kapan papan peringkat dikirim
+label-survey-anonymity-threshold = Kelompok terkecil yang hasilnya ditampilkan
+label-retention-message-days = Berapa hari pesan disimpan
+label-values = Nilai perusahaan

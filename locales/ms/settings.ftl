@@ -35,3 +35,61 @@ key-leaderboard-schedule = bila carta dihantar: `weekly` (mingguan), `monthly` (
 key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan
 key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar; kudos kekal disimpan
 key-values = nilai syarikat dengan nama lainnya, setiap satu sekali sahaja; huruf, angka, `_` dan `-`
+
+## Borang tetapan.
+
+settings-form-intro = Pilih apa yang ingin anda lihat atau tukar.
+settings-form-group = *{ $group }* – { $about }
+settings-form-save = Simpan
+settings-form-back = Kembali
+settings-form-close = Tutup
+settings-form-open = Tukar melalui borang
+settings-form-unchanged = Tiada apa-apa yang bertukar.
+settings-form-meanwhile = Ada orang lain yang menukar tetapan ini sebentar tadi. Inilah keadaannya sekarang: sila semak semula.
+settings-form-by-text = Untuk menukarnya: `{ $command } tetapan { $key } …`
+settings-group = { $group ->
+    [allowance] Peruntukan
+    [giving] Pemberian kudos
+    [values] Nilai syarikat
+    [programme] Nama dan masa
+    [boards] Papan pendahulu
+   *[privacy] Privasi
+}
+settings-group-about = { $group ->
+    [allowance] berapa banyak setiap orang boleh memberi, dan berapa kerap
+    [giving] apa yang boleh diberi, dan kepada siapa
+    [values] sebab rakan sekerja dihargai
+    [programme] panggilan untuk mata, bahasa dan zon waktu
+    [boards] di mana dan bila ia dihantar
+   *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan lama
+}
+settings-word = { $word ->
+    [true] Ya
+    [false] Tidak
+    [day] Sehari
+    [week] Seminggu
+    [month] Sebulan
+    [nothing] Tiada apa-apa
+   *[announcements] Pengumuman kudos
+}
+
+label-allowance-points = Mata untuk diberi
+label-allowance-period = Panjang satu tempoh
+label-kudos-max-points-per-recipient = Mata paling banyak bagi seorang
+label-kudos-max-recipients = Orang paling ramai tanpa ditanya dahulu
+label-kudos-max-group = Orang paling ramai, walaupun disahkan
+label-kudos-reason-min-chars = Mesej paling pendek
+label-kudos-value-required = Mestikah nilai syarikat dinyatakan?
+label-kudos-undo-minutes = Berapa minit boleh ditarik balik
+label-kudos-allow-guests = Bolehkah tetamu memberi dan menerima?
+label-kudos-allow-direct = Bolehkah kudos diberi melalui mesej langsung?
+label-privacy-shared-channels = Apa yang dihantar dalam saluran yang dikongsi dengan organisasi lain
+label-currency-name = Panggilan untuk mata
+label-currency-emoji = Emoji pemberian
+label-programme-time-zone = Zon waktu
+label-programme-locale = Bahasa bagi teks yang dilihat semua orang
+label-leaderboard-channel = Di mana papan pendahulu dihantar
+label-leaderboard-schedule = Bila papan pendahulu dihantar
+label-survey-anonymity-threshold = Kumpulan paling kecil yang keputusannya ditunjukkan
+label-retention-message-days = Berapa hari mesej disimpan
+label-values = Nilai syarikat

@@ -36,6 +36,7 @@ impl Ports {
         let parcel = |direct| Parcel::Post {
             to: to.clone(),
             direct,
+            replaces: None,
             message: message.clone(),
         };
         match (self.deliver(&parcel(None)).await, person) {

@@ -5,8 +5,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::{
-    Button, Choice, Confirm, Fact, Field, Form, Identity, Input, Mention, Message, Part, Platform,
-    Rich, Span, Style,
+    Button, Choice, Confirm, Fact, Field, Form, Identity, Input, Item, Mention, Message, Part,
+    Platform, Rich, Span, Style,
 };
 
 /// The team that the messages are rendered for.
@@ -110,14 +110,15 @@ pub(crate) fn message(platform: Platform) -> impl Strategy<Value = Message> {
 }
 
 fn input(platform: Platform) -> impl Strategy<Value = Input> {
-    let choices = vec((text(), text()), 0..120).prop_map(|offers| {
-        offers
-            .into_iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect::<Vec<_>>()
-    });
+    let choices = || {
+        vec((text(), text()), 0..120).prop_map(|offers| {
+            let offers = offers.into_iter();
+            let choice = |(value, label)| Choice { value, label };
+            offers.map(choice).collect::<Vec<_>>()
+        })
+    };
     prop_oneof![
-        Just(Input::Place),
+        proptest::option::of(id()).prop_map(|initial| Input::Place { initial }),
         vec(id(), 0..3).prop_map(move |users| Input::People {
             initial: users
                 .into_iter()
@@ -133,7 +134,11 @@ fn input(platform: Platform) -> impl Strategy<Value = Input> {
         }),
         (proptest::option::of(-5..50_i64), 1..5_i64, 5..20_i64)
             .prop_map(|(initial, min, max)| Input::Number { initial, min, max }),
-        (choices, any::<bool>()).prop_map(|(options, several)| Input::Choice {
+        (choices(), any::<bool>()).prop_map(|(mut initial, several)| {
+            initial.truncate(3);
+            Input::Search { initial, several }
+        }),
+        (choices(), any::<bool>()).prop_map(|(options, several)| Input::Choice {
             initial: options.iter().take(2).map(|it| it.value.clone()).collect(),
             options,
             several,
@@ -149,29 +154,36 @@ pub(crate) fn form(platform: Platform) -> impl Strategy<Value = Form> {
         any::<bool>(),
         input(platform),
     );
-    let texts = (text(), text(), text(), "[a-z{}]{0,2000}");
-    (
-        texts,
-        proptest::option::of(rich(platform)),
-        vec(field, 0..6),
-    )
-        .prop_map(|((title, submit, cancel, context), intro, fields)| Form {
+    let field = field.prop_map(|(label, hint, optional, input)| {
+        Item::Ask(Field {
+            name: String::new(),
+            label,
+            hint,
+            optional,
+            input,
+        })
+    });
+    let item = prop_oneof![2 => field, 1 => part(platform).prop_map(Item::Show)];
+    let submit = proptest::option::weighted(0.9, text());
+    let texts = (text(), submit, text(), "[a-z{}]{0,2000}");
+    let back = proptest::option::of(button());
+    (texts, vec(item, 0..8), back).prop_map(|((title, submit, cancel, context), items, back)| {
+        Form {
             id: "form".to_owned(),
             title,
             submit,
             cancel,
             context,
-            intro,
-            fields: fields
-                .into_iter()
-                .enumerate()
-                .map(|(n, (label, hint, optional, input))| Field {
-                    name: format!("field{n}"),
-                    label,
-                    hint,
-                    optional,
-                    input,
-                })
-                .collect(),
-        })
+            items: items.into_iter().enumerate().map(named).collect(),
+            back,
+        }
+    })
+}
+
+/// Each question has a name of its own.
+fn named((n, mut item): (usize, Item)) -> Item {
+    if let Item::Ask(field) = &mut item {
+        field.name = format!("field{n}");
+    }
+    item
 }

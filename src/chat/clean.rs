@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Act, Answers, Client, Identity, Inbound, Installation, LookupError, Place, Profile, Quoted,
-    Receipt, SendError,
+    Act, Answers, Client, Handle, Identity, Inbound, Installation, LookupError, Page, Place,
+    Profile, Quoted, Receipt, Search, SendError, Ticket,
 };
 
 /// What came in from outside, and may hold what it should not.
@@ -72,6 +72,51 @@ impl Clean for Inbound {
         client.clean();
         ticket.clean();
         act.clean();
+    }
+}
+
+impl Clean for Ticket {
+    fn clean(&mut self) {
+        let Self {
+            opens,
+            page,
+            message,
+        } = self;
+        opens.clean();
+        page.clean();
+        message.clean();
+    }
+}
+
+impl Clean for Page {
+    fn clean(&mut self) {
+        let Self { id, revision } = self;
+        id.clean();
+        revision.clean();
+    }
+}
+
+impl Clean for Handle {
+    fn clean(&mut self) {
+        let Self(handle) = self;
+        handle.clean();
+    }
+}
+
+impl Clean for Search {
+    fn clean(&mut self) {
+        let Self {
+            installation,
+            actor,
+            form,
+            field,
+            typed,
+        } = self;
+        installation.clean();
+        actor.clean();
+        form.clean();
+        field.clean();
+        typed.clean();
     }
 }
 
@@ -144,7 +189,10 @@ impl Clean for Act {
                 message.clean();
             }
             Self::Submitted(answers) => answers.clean(),
-            Self::Shortcut { quoted } => quoted.clean(),
+            Self::Shortcut { which, quoted } => {
+                which.clean();
+                quoted.clean();
+            }
             Self::Invited | Self::Disconnected => {}
             Self::Person(profile) => profile.clean(),
             Self::Moved { to } => to.clean(),

@@ -1,10 +1,10 @@
-//! A form: what is asked, and what was answered.
+//! A form: what it shows and asks, and what was answered.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Identity;
+use super::{Button, Identity, Installation, Part};
 
 /// A form that opens over the conversation. What is typed into it is lost only when it is closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,16 +13,50 @@ pub struct Form {
     pub id: String,
     /// The title.
     pub title: String,
-    /// What the button that sends it says.
-    pub submit: String,
-    /// What the button that closes it says.
+    /// What the button that sends it says. Without one nothing is asked.
+    pub submit: Option<String>,
+    /// What the button that closes it says: a page that lies on another one leads back to it.
     pub cancel: String,
     /// What it is about; comes back unchanged. At most 2,000 bytes.
     pub context: String,
-    /// A line above the questions: what was not understood, or how it works.
-    pub intro: Option<super::Rich>,
-    /// The questions, from top to bottom.
-    pub fields: Vec<Field>,
+    /// What it shows and asks, from top to bottom. The release before had nothing but questions.
+    #[serde(alias = "fields")]
+    pub items: Vec<Item>,
+    /// The way to the page below, which is drawn where the platform keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back: Option<Button>,
+}
+
+impl Form {
+    /// Its questions.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Ask(field) => Some(field),
+            Item::Show(_) => None,
+        })
+    }
+}
+
+/// One piece of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Item {
+    /// A question.
+    Ask(Field),
+    /// Something between the questions. Its buttons bring nothing of what was typed.
+    Show(Part),
+}
+
+impl From<Field> for Item {
+    fn from(field: Field) -> Self {
+        Self::Ask(field)
+    }
+}
+
+impl From<Part> for Item {
+    fn from(part: Part) -> Self {
+        Self::Show(part)
+    }
 }
 
 /// A question.
@@ -50,7 +84,10 @@ pub enum Input {
         initial: Vec<Identity>,
     },
     /// A conversation of the team.
-    Place,
+    Place {
+        /// Which one is chosen at first, by its id.
+        initial: Option<String>,
+    },
     /// Free text.
     Text {
         /// What stands there at first.
@@ -69,7 +106,7 @@ pub enum Input {
         /// The largest.
         max: i64,
     },
-    /// A choice from a list.
+    /// A choice from a list of at most [`LISTED`].
     Choice {
         /// What is offered.
         options: Vec<Choice>,
@@ -78,7 +115,17 @@ pub enum Input {
         /// Whether more than one may be chosen.
         several: bool,
     },
+    /// A choice from a list of any length, which is [searched](Search) as one types.
+    Search {
+        /// What is chosen at first.
+        initial: Vec<Choice>,
+        /// Whether more than one may be chosen.
+        several: bool,
+    },
 }
+
+/// The longest list that every platform shows whole, and the most that a search finds.
+pub const LISTED: usize = 100;
 
 /// One offer of a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +134,21 @@ pub struct Choice {
     pub value: String,
     /// What is shown.
     pub label: String,
+}
+
+/// Somebody types into a question whose choices are searched. It is answered at once or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// Through which installation it came.
+    pub installation: Installation,
+    /// Who types.
+    pub actor: Identity,
+    /// The form's id.
+    pub form: String,
+    /// The question's name.
+    pub field: String,
+    /// What they typed so far, perhaps nothing.
+    pub typed: String,
 }
 
 /// A form as it was sent.
@@ -110,5 +172,41 @@ impl Answers {
     /// Every answer to `field`.
     pub fn all(&self, field: &str) -> &[String] {
         self.values.get(field).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A form may be open while a release takes the place of another.
+    #[test]
+    fn a_form_of_the_release_before_is_read() {
+        let field = json!({
+            "name": "points", "label": "How many?", "hint": null, "optional": false,
+            "input": {"number": {"initial": 1, "min": 1, "max": 5}},
+        });
+        let form = json!({
+            "id": "give_kudos", "title": "Give", "submit": "Send", "cancel": "Close",
+            "context": "{}", "intro": null, "fields": [field],
+        });
+        let form: Form = serde_json::from_value(form).unwrap();
+        assert_eq!(form.submit.as_deref(), Some("Send"));
+        assert_eq!(form.fields().next().unwrap().name, "points");
+    }
+
+    #[test]
+    fn every_piece_is_read_as_it_was_written() {
+        let part = |part: Part| Item::Show(part);
+        for item in [
+            part(Part::Divider),
+            part(Part::Heading("Mugs".to_owned())),
+            part(Part::Buttons(Vec::new())),
+        ] {
+            let written = serde_json::to_value(&item).unwrap();
+            assert_eq!(serde_json::from_value::<Item>(written).unwrap(), item);
+        }
     }
 }

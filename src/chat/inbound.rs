@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Identity, Installation, Locale, Place};
+use super::{Answers, Identity, Installation, Locale, Place, Ticket};
 
 /// One verified delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,9 +28,9 @@ pub struct Inbound {
     pub client: Client,
     /// Whether the acknowledgement can show the person something.
     pub ack: Ack,
-    /// What lets a form be opened for a few seconds. Never stored.
+    /// What it lets us show whoever acted. Never stored.
     #[serde(skip)]
-    pub ticket: Option<String>,
+    pub ticket: Option<Ticket>,
     /// What was done.
     pub act: Act,
 }
@@ -153,8 +153,11 @@ pub enum Act {
     },
     /// Sent a form.
     Submitted(Answers),
-    /// Chose "give kudos" from a menu, perhaps on a message.
+    /// Chose something from a menu, perhaps on a message.
     Shortcut {
+        /// Which: the name of the form that it opens.
+        #[serde(default)]
+        which: String,
         /// The message it was chosen on.
         quoted: Option<Quoted>,
     },

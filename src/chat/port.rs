@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Identity, Installation, Message, Place, Profile};
+use super::{Handle, Identity, Installation, Message, Place, Profile};
 
 /// Where a message goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,14 @@ impl To {
         }
     }
 
+    /// The conversation, where it is not the person's own.
+    pub fn channel(&self) -> Option<&str> {
+        match self {
+            Self::Place(place) | Self::Privately { place, .. } => Some(&place.channel),
+            Self::Person(_) => None,
+        }
+    }
+
     /// The name of the conversation, in which messages keep their order.
     pub fn lane(&self) -> String {
         match self {
@@ -61,6 +69,8 @@ pub enum Parcel {
         to: To,
         /// The person's conversation with the bot, where it is known.
         direct: Option<String>,
+        /// The message whose place it takes, as long as that can be changed.
+        replaces: Option<Handle>,
         /// What it says.
         message: Message,
     },

@@ -25,6 +25,8 @@ pub struct Traits {
     pub manner_alone: Manner,
     /// Whether it says who administers a team. Where it does not, whoever brings the bot in first does.
     pub tells_admins: bool,
+    /// Whether a form there can ask for a conversation.
+    pub asks_places: bool,
     /// Whether it says what a team is called. A programme is founded under such a name, where one of the
     /// platforms can tell it.
     pub tells_names: bool,

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use crate::chat::{Ack, Message, PlaceKind, Reply, To};
+use crate::chat::{Ack, Act, Handle, Message, PlaceKind, Reply, To};
 use crate::database::commit;
 use crate::inbox;
 use crate::outbox::{self, Letter};
@@ -61,6 +61,52 @@ impl Ctx<'_> {
             .keyed(self.inbound.answer_key());
         outbox::enqueue(conn, self.now, &[letter]).await?;
         Ok(Reply::Nothing)
+    }
+
+    /// The same in place of the message whose button was pressed, so that nobody presses it again. Only
+    /// for buttons that nobody else reads.
+    pub(super) async fn settle_in(
+        &self,
+        conn: &mut PgConnection,
+        message: Message,
+    ) -> Result<Reply, DeskError> {
+        if self.answers_at_once() {
+            return Ok(self.settled(message));
+        }
+        let letter = self
+            .private_letter(message)
+            .replacing(self.pressed_message())
+            .keyed(self.inbound.answer_key());
+        outbox::enqueue(conn, self.now, &[letter]).await?;
+        Ok(Reply::Nothing)
+    }
+
+    /// The same where nothing else is done.
+    pub(super) async fn settle(&self, message: Message) -> Result<Progress, DeskError> {
+        if self.answers_at_once() {
+            return Ok(self.settled(message).into());
+        }
+        let mut tx = self.desk.pool.begin().await?;
+        if self.first_time(&mut tx).await? {
+            self.settle_in(&mut tx, message).await?;
+        }
+        commit(tx).await?;
+        self.desk.outbox.ring();
+        Ok(Reply::Nothing.into())
+    }
+
+    /// An answer that the acknowledgement carries: what was typed stands nowhere, so that nothing takes
+    /// its place.
+    fn settled(&self, message: Message) -> Reply {
+        match self.inbound.act {
+            Act::Pressed { .. } => Reply::Instead(message),
+            _ => Reply::Private(message),
+        }
+    }
+
+    /// The message whose button was pressed, where it can be changed.
+    pub(super) fn pressed_message(&self) -> Option<Handle> {
+        self.inbound.ticket.as_ref()?.message.clone()
     }
 
     /// Records that this delivery is acted upon, or says what to reply when it was before.

@@ -4,55 +4,61 @@ use super::context::Ctx;
 use super::resolve::Need;
 use super::settings;
 use super::{DeskError, Progress};
-use crate::chat::{Door, Place, PlaceKind, marked};
+use crate::chat::{Door, Message, Place, PlaceKind, marked};
 use crate::settings::{Key, Settings};
 use crate::{command, wording, workspace};
 
+/// What comes of a place that was named.
+pub(super) enum Checked {
+    /// This is what to set.
+    Set(String),
+    /// The platform must be asked first.
+    Ask(Need),
+    /// It cannot be set, and why.
+    Refused(Message),
+}
+
 /// Sets where boards go, once the platform has said that we can post there.
 pub(super) async fn choose(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Progress, DeskError> {
-    let words = ctx.words();
     let typed = match place_named(ctx, value) {
         Some(place) => place.to_string(),
         None => marked::unescape(value),
     };
+    match check(ctx, key, typed).await? {
+        Checked::Set(value) => settings::set(ctx, key, &value).await,
+        Checked::Ask(need) => Ok(Progress::Needs(vec![need])),
+        Checked::Refused(message) => ctx.answer(message).await,
+    }
+}
+
+/// Whether boards can go to a place; nowhere they always can.
+pub(super) async fn check(ctx: &Ctx<'_>, key: &Key, typed: String) -> Result<Checked, DeskError> {
+    let words = ctx.words();
     let mut chosen = Settings::default();
     if key.set(&mut chosen, &typed).is_err() {
-        return ctx
-            .answer(wording::setting_invalid(&words, key, &typed))
-            .await;
+        let invalid = wording::setting_invalid(&words, key, &typed);
+        return Ok(Checked::Refused(invalid));
     }
     let Some(named) = chosen.leaderboard_channel else {
-        return settings::set(ctx, key, &typed).await;
+        return Ok(Checked::Set(typed));
     };
     let mut conn = ctx.desk.pool.acquire().await?;
     let place = workspace::named_place(&mut conn, ctx.workspace(), &named).await?;
     drop(conn);
     let manner = ctx.manner();
     let Some(place) = place else {
-        return ctx
-            .answer(wording::board_place_elsewhere(
-                &words,
-                &typed,
-                manner.command,
-            ))
-            .await;
+        let elsewhere = wording::board_place_elsewhere(&words, &typed, manner.command);
+        return Ok(Checked::Refused(elsewhere));
     };
-    match ctx.unknown.door {
-        None => Ok(Progress::Needs(vec![Need::Door(place)])),
-        Some(Door::Open) => settings::set(ctx, key, &place.to_string()).await,
+    Ok(match ctx.unknown.door {
+        None => Checked::Ask(Need::Door(place)),
+        Some(Door::Open) => Checked::Set(place.to_string()),
         Some(Door::Uninvited) => {
-            ctx.answer(wording::board_place_uninvited(&words, &place, manner))
-                .await
+            Checked::Refused(wording::board_place_uninvited(&words, &place, manner))
         }
-        Some(Door::Shared) => {
-            ctx.answer(wording::board_place_shared(&words, &place))
-                .await
-        }
-        Some(Door::Archived) => {
-            ctx.answer(wording::board_place_archived(&words, &place))
-                .await
-        }
-    }
+        Some(Door::Shared) => Checked::Refused(wording::board_place_shared(&words, &place)),
+        Some(Door::Archived) => Checked::Refused(wording::board_place_archived(&words, &place)),
+    })
 }
 
 /// The conversation that is meant by `here`, or by a mention: this one, or one of this team.

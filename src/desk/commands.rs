@@ -76,11 +76,7 @@ pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Progress
         None
     };
     match form {
-        Some(form) => Ok(Reply::Open {
-            form: Box::new(form),
-            otherwise,
-        }
-        .into()),
+        Some(form) => Ok(Reply::open(form, otherwise).into()),
         None => ctx.answer(otherwise).await,
     }
 }

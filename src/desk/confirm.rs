@@ -63,15 +63,14 @@ pub(super) async fn go_on(
     drop(conn);
     let Some(asked) = asked else {
         // What is not confirmed in time is forgotten.
-        return ctx.answer(wording::confirm_too_late(&ctx.words())).await;
+        return ctx.settle(wording::confirm_too_late(&ctx.words())).await;
     };
-    // What was asked then, given once for however many presses, and answered where the button was
-    // pressed.
+    // What was asked then, given once for however many presses, and answered in place of the question.
     let confirmed = Inbound {
         key: ctx.inbound.key.clone(),
         twin: None,
         ack: ctx.inbound.ack,
-        ticket: None,
+        ticket: ctx.inbound.ticket.clone(),
         ..asked
     };
     let again = Ctx {

@@ -30,7 +30,7 @@ pub(super) async fn open_empty(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
 }
 
 /// "Give kudos" was chosen from a menu, perhaps on a message.
-pub(super) fn shortcut(ctx: &Ctx<'_>, quoted: Option<&Quoted>) -> Reply {
+pub(super) fn of_shortcut(ctx: &Ctx<'_>, quoted: Option<&Quoted>) -> Reply {
     let mut form = empty(ctx);
     if let Some(author) = quoted.and_then(|quoted| quoted.author.clone()) {
         form.recipients.push(author);
@@ -57,7 +57,7 @@ pub(super) async fn filled_from(
     let mut form = showing(ctx, &misread.understood).await?;
     form.intro = Some(wording::misread_intro(&ctx.words(), misread, ctx.manner()));
     let form = wording::give_form(&ctx.words(), &form);
-    let fits = form.fields.iter().all(|field| match &field.input {
+    let fits = form.fields().all(|field| match &field.input {
         Input::Text {
             initial, max_chars, ..
         } => initial.chars().count() <= *max_chars,
@@ -96,10 +96,10 @@ async fn pickable(ctx: &Ctx<'_>, user: &str) -> Result<Identity, DeskError> {
 
 /// The form; help in words where it would not open.
 fn opening(ctx: &Ctx<'_>, form: &GiveForm) -> Reply {
-    Reply::Open {
-        form: Box::new(wording::give_form(&ctx.words(), form)),
-        otherwise: wording::help(&ctx.words(), ctx.manner()),
-    }
+    Reply::open(
+        wording::give_form(&ctx.words(), form),
+        wording::help(&ctx.words(), ctx.manner()),
+    )
 }
 
 fn empty(ctx: &Ctx<'_>) -> GiveForm {

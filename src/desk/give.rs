@@ -218,6 +218,7 @@ pub(super) async fn to_these(
         account: ctx.inbound.actor.clone(),
         typed: Some(ask.typed()),
         answer_key: ctx.inbound.answer_key(),
+        replaces: ctx.draft.and_then(|_| ctx.pressed_message()),
         answered_in_public: ctx.answers_in_public(),
         // A +1 is answered where it is seen, a reaction not at all: what there is to say comes by itself.
         answered_at_once: ctx.answers_at_once() && !gathered,
@@ -271,7 +272,7 @@ pub(super) async fn told(ctx: &Ctx<'_>, told: Told) -> Result<Progress, DeskErro
         withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, &message)).await?;
     }
     if outcome == Outcome::AlreadyGiven && !told_now && ctx.draft.is_some() {
-        // Another press of the button, which stays: a press that is delivered again is told once.
+        // Another press, before the button was gone: a press that is delivered again is told once.
         return ctx.answer(wording::already_given(&ctx.words())).await;
     }
     Ok(match outcome {
@@ -282,6 +283,9 @@ pub(super) async fn told(ctx: &Ctx<'_>, told: Told) -> Result<Progress, DeskErro
         // What somebody has left is nobody else's business.
         Outcome::Short { .. } if ctx.answers_in_public() => {
             Reply::Private(wording::short_in_public(&ctx.words()))
+        }
+        Outcome::Given { left } if ctx.draft.is_some() => {
+            Reply::Instead(letters.confirmation(&gift, left))
         }
         Outcome::Given { left } => Reply::Private(letters.confirmation(&gift, left)),
         // A form stays open, so that nothing typed is lost.

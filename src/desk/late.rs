@@ -164,7 +164,7 @@ pub(super) async fn check(ctx: &Ctx<'_>, asked: &str) -> Result<Progress, DeskEr
         }
         Some(Became::Nothing) | None => wording::unsure(&words, Some(asked)),
     };
-    ctx.answer(message).await
+    ctx.settle(message).await
 }
 
 /// What the button asks about: a delivery, and until when it may be at work.

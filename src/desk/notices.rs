@@ -15,30 +15,56 @@ pub(super) async fn notices(ctx: &Ctx<'_>, asked: Notices) -> Result<Progress, D
             let message = wording::notices(&ctx.words(), muted, ctx.manner().command);
             ctx.answer(message).await
         }
-        Notices::Turn { on, kinds } if kinds.is_empty() => turn(ctx, &NoticeKind::ALL, on).await,
+        Notices::Turn { on, kinds } if kinds.is_empty() => {
+            turn(ctx, &NoticeKind::ALL, on, Says::Besides).await
+        }
         Notices::Turn { on, kinds } => {
             let kinds: Vec<_> = kinds.into_iter().map(kind_of).collect();
-            turn(ctx, &kinds, on).await
+            turn(ctx, &kinds, on, Says::Besides).await
         }
     }
 }
 
-/// The button below what somebody was told, or the one that takes that back.
+/// A button of a message that is about which news come: it says what holds now.
 pub(super) async fn pressed(ctx: &Ctx<'_>, kind: &str, on: bool) -> Result<Progress, DeskError> {
     match NoticeKind::named(kind) {
-        Ok(kind) => turn(ctx, &[kind], on).await,
+        Ok(kind) => turn(ctx, &[kind], on, Says::Instead).await,
         Err(_) => Ok(Reply::Nothing.into()),
     }
 }
 
-async fn turn(ctx: &Ctx<'_>, kinds: &[NoticeKind], on: bool) -> Result<Progress, DeskError> {
+/// The button below what somebody was told.
+pub(super) async fn pressed_on_news(ctx: &Ctx<'_>, kind: &str) -> Result<Progress, DeskError> {
+    match NoticeKind::named(kind) {
+        Ok(kind) => turn(ctx, &[kind], false, Says::Besides).await,
+        Err(_) => Ok(Reply::Nothing.into()),
+    }
+}
+
+/// Where it is said what was turned.
+enum Says {
+    /// In place of the message whose button was pressed.
+    Instead,
+    /// In a message of its own.
+    Besides,
+}
+
+async fn turn(
+    ctx: &Ctx<'_>,
+    kinds: &[NoticeKind],
+    on: bool,
+    says: Says,
+) -> Result<Progress, DeskError> {
     let mut tx = ctx.desk.pool.begin().await?;
     if let Some(reply) = ctx.once(&mut tx).await? {
         return Ok(reply.into());
     }
     people::choose_notices(&mut tx, ctx.workspace(), ctx.actor.id, kinds, on).await?;
     let message = wording::notices_turned(&ctx.words(), kinds, on, ctx.manner().command);
-    let reply = ctx.answer_in(&mut tx, message).await?;
+    let reply = match says {
+        Says::Instead => ctx.settle_in(&mut tx, message).await?,
+        Says::Besides => ctx.answer_in(&mut tx, message).await?,
+    };
     commit(tx).await?;
     ctx.desk.directory.forget();
     ctx.desk.outbox.ring();

@@ -1,10 +1,12 @@
-//! Buttons and forms: who answers each, by its name.
+//! Buttons, forms and shortcuts: who answers each, by its name.
 
 use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
-use super::{DeskError, Progress, audit, boost, confirm, form, late, notices, propose, undo};
-use crate::chat::{Answers, Reply};
+use super::{
+    DeskError, Progress, audit, boost, confirm, form, late, notices, propose, settings_form, undo,
+};
+use crate::chat::{Answers, Quoted, Reply};
 use crate::wording::actions;
 
 type Answering<'a> = BoxFuture<'a, Result<Progress, DeskError>>;
@@ -14,6 +16,9 @@ type Press = for<'a> fn(&'a Ctx<'_>, &'a str) -> Answering<'a>;
 
 /// Answers a form, given what was filled in.
 type Submit = for<'a> fn(&'a Ctx<'_>, &'a Answers) -> Answering<'a>;
+
+/// Opens a form, given the message that it was chosen on.
+type Open = fn(&Ctx<'_>, Option<&Quoted>) -> Reply;
 
 const BUTTONS: &[(&str, Press)] = &[
     (actions::BOOST, |ctx, kudos| {
@@ -40,17 +45,34 @@ const BUTTONS: &[(&str, Press)] = &[
     (actions::MUTE, |ctx, kind| {
         Box::pin(notices::pressed(ctx, kind, false))
     }),
+    (actions::MUTE_NEWS, |ctx, kind| {
+        Box::pin(notices::pressed_on_news(ctx, kind))
+    }),
     (actions::UNMUTE, |ctx, kind| {
         Box::pin(notices::pressed(ctx, kind, true))
     }),
     (actions::AUDIT, |ctx, before| {
         Box::pin(audit::show(ctx, before.parse().ok()))
     }),
+    (actions::SETTINGS, |ctx, _| {
+        Box::pin(settings_form::open(ctx))
+    }),
+    (actions::SETTINGS_GROUP, |ctx, group| {
+        Box::pin(settings_form::open_group(ctx, group))
+    }),
 ];
 
-const FORMS: &[(&str, Submit)] = &[(actions::FORM_GIVE, |ctx, answers| {
-    Box::pin(form::submitted(ctx, answers))
-})];
+const FORMS: &[(&str, Submit)] = &[
+    (actions::FORM_GIVE, |ctx, answers| {
+        Box::pin(form::submitted(ctx, answers))
+    }),
+    (actions::FORM_SETTINGS, |ctx, answers| {
+        Box::pin(settings_form::submitted(ctx, answers))
+    }),
+];
+
+/// Each goes by the name of the form that it opens.
+const SHORTCUTS: &[(&str, Open)] = &[(actions::FORM_GIVE, form::of_shortcut)];
 
 /// A button was pressed.
 pub(super) async fn pressed(ctx: &Ctx<'_>, name: &str, value: &str) -> Result<Progress, DeskError> {
@@ -68,6 +90,15 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Progre
         return Ok(Reply::Nothing.into());
     };
     answer(ctx, answers).await
+}
+
+/// Something was chosen from a menu, perhaps on a message.
+pub(super) fn chosen(ctx: &Ctx<'_>, name: &str, quoted: Option<&Quoted>) -> Reply {
+    let Some(open) = find(SHORTCUTS, name) else {
+        tracing::debug!(shortcut.name = name, "a shortcut nobody answers to");
+        return Reply::Nothing;
+    };
+    open(ctx, quoted)
 }
 
 fn find<T: Copy>(registered: &[(&str, T)], name: &str) -> Option<T> {
@@ -109,5 +140,8 @@ mod tests {
             assert!(find(BUTTONS, old).is_some(), "{old}");
         }
         assert!(find(FORMS, "give_kudos").is_some());
+        for old in ["give_kudos", ""] {
+            assert!(find(SHORTCUTS, old).is_some(), "{old}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::Ctx;
 use super::resolve::{Need, Unknown};
-use super::{Desk, DeskError, Progress, commands, form, help, reaction, registry, said, withdrawn};
+use super::{Desk, DeskError, Progress, commands, help, reaction, registry, said, withdrawn};
 use crate::chat::{Act, Identity, Inbound, Place, PlaceKind, Reply, Standing};
 use crate::database::commit;
 use crate::people::{self, Member};
@@ -85,7 +85,9 @@ impl Desk {
             } => reaction::reacted(&ctx, emoji, message, author.as_ref(), *added).await,
             Act::Pressed { action, value, .. } => registry::pressed(&ctx, action, value).await,
             Act::Submitted(answers) => registry::submitted(&ctx, answers).await,
-            Act::Shortcut { quoted } => Ok(form::shortcut(&ctx, quoted.as_ref()).into()),
+            Act::Shortcut { which, quoted } => {
+                Ok(registry::chosen(&ctx, which, quoted.as_ref()).into())
+            }
             Act::Invited => help::invited(&ctx).await,
             Act::Person(_) | Act::Disconnected | Act::Moved { .. } => Ok(Reply::Nothing.into()),
         }

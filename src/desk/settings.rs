@@ -3,7 +3,7 @@
 use super::admins::only_admins;
 use super::context::Ctx;
 use super::{DeskError, Progress};
-use super::{board_channel, language};
+use super::{board_channel, language, settings_form};
 use crate::chat::marked;
 use crate::command::{self, Command};
 use crate::database::commit;
@@ -34,9 +34,12 @@ pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Progress,
         return only_admins(ctx).await;
     }
     let Some((name, value)) = rest.split_first() else {
-        return ctx
-            .answer(wording::settings_list(&words, ctx.manner().command))
-            .await;
+        return if ctx.inbound.ticket.is_some() {
+            settings_form::open(ctx).await
+        } else {
+            let list = wording::settings_list(&words, ctx.manner().command);
+            ctx.answer(list).await
+        };
     };
     let name = folded(name);
     let Some(key) = Key::find(&name) else {

@@ -71,7 +71,7 @@ async fn and_answer(ctx: &Ctx<'_>, id: KudosId, overdraft: bool) -> Result<Progr
         return refused(ctx, &undone, id).await;
     };
     let message = done(ctx, &mut tx, kudos, *returned_to).await?;
-    let reply = ctx.answer_in(&mut tx, message).await?;
+    let reply = ctx.settle_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.outbox.ring();
     ctx.desk.notices.ring();
@@ -162,6 +162,10 @@ async fn refused(ctx: &Ctx<'_>, undone: &Undone, id: KudosId) -> Result<Progress
             }
         }
     };
-    ctx.answer(wording::undo_refused(&ctx.words(), &refusal))
-        .await
+    let message = wording::undo_refused(&ctx.words(), &refusal);
+    match undone {
+        // There is nothing left to press for.
+        Undone::Already => ctx.settle(message).await,
+        _ => ctx.answer(message).await,
+    }
 }

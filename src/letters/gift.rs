@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{shown, to_member};
-use crate::chat::{Identity, Mention, Message, Place, PlaceKind, Rich, To};
+use crate::chat::{Handle, Identity, Mention, Message, Place, PlaceKind, Rich, To};
 use crate::kudos::{Narrator, Outcome, Recognition, Way};
 use crate::outbox::{Letter, Weight};
 use crate::people::{Member, NoticeKind};
@@ -24,6 +24,8 @@ pub struct GiftLetters {
     pub typed: Option<String>,
     /// The key of what its giver is told.
     pub answer_key: String,
+    /// The question to its giver, in whose place it is said that it is given.
+    pub replaces: Option<Handle>,
     /// The acknowledgement itself is the announcement.
     pub answered_in_public: bool,
     /// The giver is answered by whoever gave for them, and needs no letter.
@@ -60,8 +62,12 @@ impl Narrator for GiftLetters {
             },
             None => To::Person(person),
         };
-        let letter = Letter::new(gift.workspace, to, message);
-        Some(letter.keyed(self.answer_key.clone()))
+        let letter = Letter::new(gift.workspace, to, message).keyed(self.answer_key.clone());
+        Some(match outcome {
+            Outcome::Given { .. } => letter.replacing(self.replaces.clone()),
+            // Once there is enough, they may still mean it.
+            _ => letter,
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::Weight;
-use crate::chat::{Message, To};
+use crate::chat::{Handle, Message, To};
 use crate::ids::WorkspaceId;
 use crate::queue::{Payload, Queue};
 use crate::subject::Subject;
@@ -21,6 +21,9 @@ pub struct Letter {
     pub message: Message,
     /// Whether it changes the message about the same subject that was posted there before.
     pub update: bool,
+    /// The message whose place it takes, as long as that can be changed; else it is one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Handle>,
     /// What it is about: what people do to the message is understood by it.
     pub subject: Option<Subject>,
     /// A letter with the same key is put in once.
@@ -54,6 +57,7 @@ impl Letter {
             to,
             message,
             update: false,
+            replaces: None,
             subject: None,
             key: None,
             otherwise: Vec::new(),
@@ -84,6 +88,15 @@ impl Letter {
         let each = std::mem::take(&mut self.otherwise);
         self.otherwise = each.into_iter().map(Self::as_update_throughout).collect();
         self.as_update()
+    }
+
+    /// The same letter, in place of the message that `handle` changes. Whoever has that may change it,
+    /// too, so nothing of the letter is kept.
+    #[must_use]
+    pub fn replacing(mut self, handle: Option<Handle>) -> Self {
+        self.sensitive |= handle.is_some();
+        self.replaces = handle;
+        self
     }
 
     /// The same letter, put in once for all letters with this key.
@@ -221,6 +234,15 @@ mod tests {
         stored["otherwise"] = Value::Null;
         let read: Letter = serde_json::from_value(stored).unwrap();
         assert_eq!(read, letter("U1"));
+    }
+
+    #[test]
+    fn what_changes_a_message_is_not_kept() {
+        let handle = Handle("https://hooks.test/secret".to_owned());
+        let replacing = letter("U1").replacing(Some(handle));
+        assert!(replacing.sensitive);
+        assert!(!format!("{replacing:?}").contains("secret"));
+        assert!(!letter("U1").replacing(None).sensitive);
     }
 
     #[test]

@@ -215,6 +215,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         let parcel = Parcel::Post {
             to: letter.to.clone(),
             direct,
+            replaces: letter.replaces.clone(),
             message: letter.message.clone(),
         };
         self.deliver(&parcel).await

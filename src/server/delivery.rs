@@ -13,7 +13,7 @@ use tracing::Instrument;
 use super::HttpError;
 use super::late::{self, Name};
 use crate::app::App;
-use crate::chat::{Inbound, Platform, Reply};
+use crate::chat::{Choice, Inbound, Platform, Reply, Search};
 use crate::clock::moment;
 use crate::desk::{DeskError, Handled, Kept};
 use crate::explained::explained;
@@ -202,6 +202,22 @@ pub(super) async fn record(
     };
     acknowledged(platform, kind, begun, word);
     acknowledgement
+}
+
+/// What a list offers that is searched. Nothing, where that is not known in time: whoever types goes on,
+/// and the list asks again.
+pub(super) async fn find(app: &App, search: &Search, by: Instant) -> Vec<Choice> {
+    let begun = Instant::now();
+    let (found, word) = match timeout_at(by, app.desk.search(search)).await {
+        Ok(Ok(found)) => (found, "handled"),
+        Ok(Err(error)) => {
+            tracing::warn!(error = explained(&error), "a list could not be searched");
+            (Vec::new(), "failed")
+        }
+        Err(_) => (Vec::new(), "late"),
+    };
+    acknowledged(search.installation.platform, "options", begun, word);
+    found
 }
 
 /// Handles a delivery. When it returns, what it did is durable.

@@ -4,11 +4,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 use tokio::time::{Instant, timeout_at};
 
 use super::delivery::{
-    Answer, answer, deadline, ignored, keep_open, malformed, record, unreadable,
+    Answer, answer, deadline, find, ignored, keep_open, malformed, record, unreadable,
 };
 use super::{HttpError, late};
 use crate::app::App;
@@ -34,7 +33,7 @@ pub(super) async fn command(
     let by = deadline();
     // A person waits: whatever happens, they are told.
     let reply = answer(&app, SLACK, "command", &inbound, by).await.reply();
-    if opened(&app, &inbound, &reply, by).await {
+    if shown(&app, &inbound, &reply, by).await {
         return Ok(StatusCode::OK.into_response());
     }
     let team = &inbound.installation.team;
@@ -102,17 +101,34 @@ pub(super) async fn interaction(
         let target = Target { team };
         return Ok(Json(render::to_submission(&reply, target)).into_response());
     }
-    // The acknowledgement of a press shows nothing: what is to be said goes by letter.
+    // The acknowledgement of a press shows nothing: what is to be said goes by letter, unless it is shown
+    // on the page that was pressed on.
     let (name, reply) = answer.named();
-    if !opened(&app, &inbound, &reply, by).await {
+    if !shown(&app, &inbound, &reply, by).await {
         late::say(app, inbound, name, reply);
     }
     Ok(StatusCode::OK.into_response())
 }
 
-/// `POST /slack/options`: no list of ours is loaded from outside.
-pub(super) async fn options(_: Verified) -> Response {
-    Json(json!({ "options": [] })).into_response()
+/// `POST /slack/options`: what a list offers that is searched as one types.
+pub(super) async fn options(
+    State(app): State<App>,
+    delivery: Verified,
+) -> Result<Response, HttpError> {
+    let by = deadline();
+    let interaction = Interaction::read(delivery.body()).map_err(malformed)?;
+    let home = home(&app, installation::of_interaction(&interaction)).await?;
+    let search = home
+        .ok_or("a team that is not connected")
+        .and_then(|home| inbound::search(&interaction, &home));
+    let found = match search {
+        Ok(search) => find(&app, &search, by).await,
+        Err(reason) => {
+            ignored(SLACK, "options", reason);
+            Vec::new()
+        }
+    };
+    Ok(Json(render::offers(&found)).into_response())
 }
 
 /// The installation a delivery is for, with the bot that is ours in it; nothing where it is not connected.
@@ -131,16 +147,15 @@ async fn home(
     }))
 }
 
-/// Opens the form of a reply that has one. False when there is none, or when it would not open in time.
-async fn opened(app: &App, inbound: &Inbound, reply: &Reply, by: Instant) -> bool {
-    let (Reply::Open { form, .. }, Some(ticket), Some(slack)) =
-        (reply, &inbound.ticket, &app.ports.slack)
-    else {
+/// Opens the form of a reply that has one, or shows it on the page that was pressed on. False when there
+/// is neither, or when it would not be shown in time.
+async fn shown(app: &App, inbound: &Inbound, reply: &Reply, by: Instant) -> bool {
+    let (Some(ticket), Some(slack)) = (&inbound.ticket, &app.ports.slack) else {
         return false;
     };
-    let opening = slack.open_form(&inbound.installation, ticket, form);
-    match timeout_at(by, opening).await {
-        Ok(Ok(())) => true,
+    let showing = slack.show(&inbound.installation, ticket, reply);
+    match timeout_at(by, showing).await {
+        Ok(Ok(shown)) => shown,
         Err(_) => {
             tracing::warn!("a form takes too long to open; its words go instead");
             false

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::time::{Instant, timeout};
 
 use super::delivery::{
-    Answer, answer, deadline, handle, ignored, keep_open, malformed, record, unreadable,
+    Answer, answer, deadline, find, handle, ignored, keep_open, malformed, record, unreadable,
 };
 use super::{HttpError, late};
 use crate::app::{App, connect_webhook};
@@ -58,6 +58,9 @@ pub(super) async fn message(
             _ => {}
         }
     }
+    if surface == Surface::List {
+        return Ok(offers(&app, &activity, &home, by).await);
+    }
     let acts = match inbound::translate(&activity, &home, app.clock.now()) {
         Event::Inbound(acts) => acts,
         Event::Unsupported => {
@@ -67,7 +70,7 @@ pub(super) async fn message(
         Event::Ignored(reason) => {
             let empty = ignored(TEAMS, surface.kind(), reason);
             return Ok(match surface {
-                Surface::Search => Json(render::no_offers()).into_response(),
+                Surface::Query => Json(render::no_offers()).into_response(),
                 _ => empty,
             });
         }
@@ -76,9 +79,9 @@ pub(super) async fn message(
         tenant: &home.installation.team,
     };
     match surface {
-        Surface::Card => pressed(&app, acts, by).await,
+        Surface::Card => pressed(&app, target, acts, by).await,
         Surface::Dialog => dialog(&app, target, &activity, acts, by).await,
-        Surface::Message | Surface::Search => {
+        Surface::Message | Surface::Query | Surface::List => {
             for act in acts {
                 record(&app, TEAMS, surface.kind(), act, by).await?;
             }
@@ -96,15 +99,18 @@ enum Surface {
     Card,
     /// In a dialog.
     Dialog,
-    /// In a list of what was found.
-    Search,
+    /// In a list of what was found for the compose box.
+    Query,
+    /// In a list of a form, which is searched as one types.
+    List,
 }
 
 impl Surface {
     fn of(activity: &Activity) -> Self {
         match (activity.kind.as_deref(), activity.name.as_deref()) {
             (Some("invoke"), Some("adaptiveCard/action")) => Self::Card,
-            (Some("invoke"), Some("composeExtension/query")) => Self::Search,
+            (Some("invoke"), Some("composeExtension/query")) => Self::Query,
+            (Some("invoke"), Some("application/search")) => Self::List,
             (Some("invoke"), _) => Self::Dialog,
             _ => Self::Message,
         }
@@ -116,13 +122,32 @@ impl Surface {
             Self::Message => "activity",
             Self::Card => "card",
             Self::Dialog => "dialog",
-            Self::Search => "search",
+            Self::Query => "search",
+            Self::List => "options",
         }
     }
 }
 
-/// A button of a card. What has buttons itself, or opens nothing here, goes as a letter.
-async fn pressed(app: &App, acts: Vec<Inbound>, by: Instant) -> Result<Response, HttpError> {
+/// What a list of a form offers.
+async fn offers(app: &App, activity: &Activity, home: &Home, by: Instant) -> Response {
+    let found = match inbound::search(activity, home) {
+        Ok(search) => find(app, &search, by).await,
+        Err(reason) => {
+            ignored(TEAMS, Surface::List.kind(), reason);
+            Vec::new()
+        }
+    };
+    Json(render::offers(&found)).into_response()
+}
+
+/// A button of a card. What has buttons itself, or opens nothing here, goes as a letter, unless it takes
+/// the place of the card.
+async fn pressed(
+    app: &App,
+    target: Target<'_>,
+    acts: Vec<Inbound>,
+    by: Instant,
+) -> Result<Response, HttpError> {
     let mut reply = Reply::Nothing;
     for act in acts {
         let answer = answer(app, TEAMS, Surface::Card.kind(), &act, by).await;
@@ -130,7 +155,7 @@ async fn pressed(app: &App, acts: Vec<Inbound>, by: Instant) -> Result<Response,
         let by_letter = match &said {
             Reply::Private(message) => render::carries_buttons(message),
             Reply::Open { .. } => true,
-            Reply::Nothing | Reply::Invalid(_) => false,
+            Reply::Nothing | Reply::Instead(_) | Reply::Invalid(_) => false,
         };
         reply = if by_letter {
             late::say(app.clone(), act, name, said);
@@ -139,7 +164,7 @@ async fn pressed(app: &App, acts: Vec<Inbound>, by: Instant) -> Result<Response,
             said
         };
     }
-    Ok(Json(render::to_action(&reply)).into_response())
+    Ok(Json(render::to_action(&reply, target)).into_response())
 }
 
 /// A dialog that opens, or was sent.
@@ -218,6 +243,7 @@ pub(super) async fn outgoing_webhook(
     };
     let message = match reply {
         Reply::Private(message)
+        | Reply::Instead(message)
         | Reply::Open {
             otherwise: message, ..
         } => message,

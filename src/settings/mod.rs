@@ -4,6 +4,7 @@
 //! still mean what they meant. [`Settings`] is that text understood.
 
 mod key;
+mod kind;
 mod period;
 mod schedule;
 mod shared;
@@ -13,10 +14,11 @@ mod values;
 use jiff::tz::TimeZone;
 
 pub use key::{BOARD_CHANNEL, Bounds, Invalid, KEYS, Key};
+pub use kind::{Group, Kind};
 pub use period::AllowancePeriod;
 pub use schedule::{BOARD, BoardSchedule, schedule_board};
 pub use shared::SharedChannels;
-pub use store::{SetError, load, set};
+pub use store::{SetError, load, load_to_change, set};
 pub use values::{CompanyValue, CompanyValues};
 
 use crate::chat::Locale;

@@ -39,6 +39,21 @@ pub async fn load(
     Ok(settings)
 }
 
+/// The settings of a workspace, which nobody else changes until the transaction ends: one change sees the
+/// other, as what recurs follows from several settings.
+pub async fn load_to_change(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Settings, sqlx::Error> {
+    sqlx::query!(
+        "SELECT id FROM workspace WHERE id = $1 FOR NO KEY UPDATE",
+        workspace
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    load(conn, workspace).await
+}
+
 /// Why a setting could not be changed.
 #[derive(Debug, thiserror::Error)]
 pub enum SetError {
@@ -62,14 +77,7 @@ pub async fn set(
     key: &Key,
     value: &str,
 ) -> Result<Settings, SetError> {
-    // One change sees the other: what recurs follows from several settings.
-    sqlx::query!(
-        "SELECT id FROM workspace WHERE id = $1 FOR NO KEY UPDATE",
-        workspace
-    )
-    .fetch_optional(&mut *conn)
-    .await?;
-    let mut settings = load(conn, workspace).await?;
+    let mut settings = load_to_change(conn, workspace).await?;
     let before = key.get(&settings);
     key.set(&mut settings, value)?;
     let after = key.get(&settings);

@@ -45,8 +45,6 @@ pub const VIEW_TITLE: usize = 24;
 pub const LABEL: usize = 2_000;
 /// The longest text that can be typed into a form.
 pub const TYPED: usize = 3_000;
-/// Offers of a list.
-pub const OPTIONS: usize = 100;
 /// Offers that are shown with a box each.
 pub const CHECKBOXES: usize = 10;
 /// An offer's label.

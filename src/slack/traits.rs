@@ -15,5 +15,6 @@ pub const TRAITS: Traits = Traits {
     manner: MANNER,
     manner_alone: MANNER,
     tells_admins: true,
+    asks_places: true,
     tells_names: true,
 };

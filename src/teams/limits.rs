@@ -39,8 +39,8 @@ pub const ALT: usize = 300;
 pub const LABEL: usize = 500;
 /// The longest text that can be typed into a form.
 pub const TYPED: usize = 4_000;
-/// Offers of a list.
-pub const OPTIONS: usize = 200;
+/// Offers that a search finds: Teams shows no more.
+pub const FOUND: usize = 15;
 /// Offers of which several can be chosen, up to which each is shown with its own box.
 pub const CHECKBOXES: usize = 10;
 /// An offer's label.

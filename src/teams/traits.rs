@@ -21,5 +21,7 @@ pub const TRAITS: Traits = Traits {
         ..MANNER
     },
     tells_admins: false,
+    // No input of a card knows the channels.
+    asks_places: false,
     tells_names: false,
 };

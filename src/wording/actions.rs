@@ -27,12 +27,18 @@ names! {
         OPEN_FORM = "kudos.open_form",
         /// Find out what became of a delivery that was not certain. The value is its key.
         CHECK = "delivery.check",
-        /// Tell no more news of a kind. The value is its name.
+        /// Tell no more news of a kind, from a message that is about which come. The value is its name.
         MUTE = "notices.mute",
+        /// The same from news, which stay to be read. The value is its name.
+        MUTE_NEWS = "notices.mute_news",
         /// Tell news of a kind again. The value is its name.
         UNMUTE = "notices.unmute",
         /// Show earlier acts. The value is the id of the one they come before.
         AUDIT = "audit.earlier",
+        /// Open the form of settings, at its first page. The value is nothing.
+        SETTINGS = "settings.open",
+        /// Open a group of settings. The value is its name.
+        SETTINGS_GROUP = "settings.group",
     }
 }
 
@@ -41,6 +47,8 @@ names! {
     FORMS {
         /// The form to give with.
         FORM_GIVE = "kudos.give",
+        /// A group of settings.
+        FORM_SETTINGS = "settings.save",
     }
 }
 
@@ -53,10 +61,11 @@ pub fn today(name: &str) -> &str {
         "confirm_group" => CONFIRM_GROUP,
         "open_form" => OPEN_FORM,
         "check" => CHECK,
-        "mute" => MUTE,
+        "mute" => MUTE_NEWS,
         "unmute" => UNMUTE,
         "audit" => AUDIT,
-        "give_kudos" => FORM_GIVE,
+        // The shortcuts of then had no name.
+        "give_kudos" | "" => FORM_GIVE,
         name => name,
     }
 }

@@ -91,6 +91,6 @@ fn languages(w: &Words<'_>, first: Rich, command: &str) -> Message {
 }
 
 /// What a language calls itself.
-fn name_of(locale: Locale) -> Rich {
+pub(super) fn name_of(locale: Locale) -> Rich {
     format(locale, "language-name", &none())
 }

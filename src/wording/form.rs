@@ -3,7 +3,8 @@
 use super::pattern::{arg, none, number};
 use super::words::{count, value_label};
 use super::{Words, actions};
-use crate::chat::{Choice, Field, Form, Identity, Input, Rich};
+use crate::chat::{Choice, Field, Form, Identity, Input, LISTED, Part, Rich};
+use crate::settings::CompanyValue;
 
 /// What the form begins with.
 #[derive(Clone, Debug, Default)]
@@ -32,28 +33,33 @@ pub fn give_form(w: &Words<'_>, form: &GiveForm) -> Form {
     Form {
         id: actions::FORM_GIVE.into(),
         title: w.text("form-give-title", &none()),
-        submit: w.text("form-give-submit", &none()),
+        submit: Some(w.text("form-give-submit", &none())),
         cancel: w.text("form-give-cancel", &none()),
         context: form.context.clone(),
-        intro: form.intro.clone(),
-        fields: [
-            Some(Field {
-                name: "to".into(),
-                label: w.text("form-to", &none()),
-                hint: None,
-                optional: false,
-                input: Input::People {
-                    initial: form.recipients.clone(),
-                },
-            }),
-            Some(points(w, form)),
-            Some(values(w, form)),
-            Some(message(w, form)),
-            form.ask_place.then(|| place(w)),
+        back: None,
+        items: [
+            form.intro.clone().map(|intro| Part::Text(intro).into()),
+            Some(to(w, form).into()),
+            Some(points(w, form).into()),
+            Some(values(w, form).into()),
+            Some(message(w, form).into()),
+            form.ask_place.then(|| place(w).into()),
         ]
         .into_iter()
         .flatten()
         .collect(),
+    }
+}
+
+fn to(w: &Words<'_>, form: &GiveForm) -> Field {
+    Field {
+        name: "to".into(),
+        label: w.text("form-to", &none()),
+        hint: None,
+        optional: false,
+        input: Input::People {
+            initial: form.recipients.clone(),
+        },
     }
 }
 
@@ -63,7 +69,7 @@ fn place(w: &Words<'_>) -> Field {
         label: w.text("form-place", &none()),
         hint: Some(w.text("form-place-hint", &none())),
         optional: true,
-        input: Input::Place,
+        input: Input::Place { initial: None },
     }
 }
 
@@ -86,32 +92,43 @@ fn points(w: &Words<'_>, form: &GiveForm) -> Field {
 
 fn values(w: &Words<'_>, form: &GiveForm) -> Field {
     let known = &w.settings.values;
-    let mut initial: Vec<String> = Vec::new();
+    let mut chosen: Vec<Choice> = Vec::new();
     for value in form
         .values_chosen
         .iter()
         .filter_map(|name| known.find(name))
     {
-        if !initial.contains(&value.slug) {
-            initial.push(value.slug.clone());
+        let value = value_choice(value);
+        if !chosen.contains(&value) {
+            chosen.push(value);
         }
     }
+    let options: Vec<Choice> = known.iter().map(value_choice).collect();
     Field {
         name: "values".into(),
         label: w.text("form-values", &none()),
         hint: None,
         optional: !w.settings.value_required,
-        input: Input::Choice {
-            options: known
-                .iter()
-                .map(|value| Choice {
-                    value: value.slug.clone(),
-                    label: value_label(&value.slug),
-                })
-                .collect(),
-            initial,
-            several: true,
+        input: if options.len() > LISTED {
+            Input::Search {
+                initial: chosen,
+                several: true,
+            }
+        } else {
+            Input::Choice {
+                options,
+                initial: chosen.into_iter().map(|it| it.value).collect(),
+                several: true,
+            }
         },
+    }
+}
+
+/// A company value, as it is offered.
+pub fn value_choice(value: &CompanyValue) -> Choice {
+    Choice {
+        value: value.slug.clone(),
+        label: value_label(&value.slug),
     }
 }
 

@@ -26,6 +26,7 @@ mod proposal;
 mod refusal;
 mod roles;
 mod settings;
+mod settings_form;
 mod system;
 mod time;
 mod undo;
@@ -44,7 +45,7 @@ pub use board::{
     boards_chosen, scheduled_board,
 };
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
-pub use form::{GiveForm, give_form};
+pub use form::{GiveForm, give_form, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
@@ -64,6 +65,10 @@ pub use roles::{
 };
 pub use settings::{
     admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,
+};
+pub use settings_form::{
+    SettingsPage, settings_changed_meanwhile, settings_menu, settings_page, settings_page_asks,
+    settings_saved, zone_choice,
 };
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,

@@ -134,7 +134,7 @@ pub fn notices_turned(w: &Words<'_>, kinds: &[NoticeKind], on: bool, command: &s
 
 /// The button below news that keeps more of their kind away.
 pub(super) fn mute_button(w: &Words<'_>, kind: NoticeKind) -> Part {
-    Part::Buttons(vec![button(w, "notices-mute", actions::MUTE, kind)])
+    Part::Buttons(vec![button(w, "notices-mute", actions::MUTE_NEWS, kind)])
 }
 
 fn button(w: &Words<'_>, label: &str, action: &str, kind: NoticeKind) -> Button {

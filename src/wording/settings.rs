@@ -1,11 +1,11 @@
 //! Settings, for admins.
 
-use super::Words;
 use super::pattern::{Args, arg, none};
-use crate::chat::{Message, Part, Rich};
+use super::{Words, actions};
+use crate::chat::{Button, Message, Part, Rich, Style};
 use crate::settings::{Bounds, KEYS, Key};
 
-/// Every setting, with its value and meaning.
+/// Every setting, with its value and meaning, and the way to the form.
 pub fn settings_list(w: &Words<'_>, command: &str) -> Message {
     let line = |key: &Key| w.rich("settings-line", &described(w, key));
     let title = w.text("settings-title", &none());
@@ -16,6 +16,14 @@ pub fn settings_list(w: &Words<'_>, command: &str) -> Message {
         .with(Part::Note(
             w.rich("settings-more", &arg("command", command)),
         ))
+        .with(Part::Buttons(vec![Button {
+            label: w.text("settings-form-open", &none()),
+            action: actions::SETTINGS.into(),
+            value: String::new(),
+            style: Style::Plain,
+            confirm: None,
+            opens_form: true,
+        }]))
 }
 
 /// One setting, with its value and meaning.
@@ -67,14 +75,14 @@ pub fn admins_only(w: &Words<'_>, names: &[String]) -> Message {
     w.say("settings-admins-only-named", &arg("people", w.names(names)))
 }
 
-fn described(w: &Words<'_>, key: &Key) -> Args {
+pub(super) fn described(w: &Words<'_>, key: &Key) -> Args {
     arg("key", key.name)
         .with("value", key.get(w.settings))
         .with("meaning", meaning(w, key))
 }
 
 /// What it holds; for a number, between which ends.
-fn meaning(w: &Words<'_>, key: &Key) -> Rich {
+pub(super) fn meaning(w: &Words<'_>, key: &Key) -> Rich {
     let meaning = w.rich(&meaning_key(key), &none());
     match key.bounds() {
         Some(Bounds { least, most }) => {

@@ -4,4 +4,5 @@ mod devtools;
 mod kudos;
 mod page;
 mod scene;
+mod settings;
 mod teams;

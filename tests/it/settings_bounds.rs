@@ -1,5 +1,7 @@
 //! Numbers that make no sense are refused, and those that are there from before do no harm.
 
+use plaudit_sandbox::slack::Fault;
+
 use crate::harness::{Plaudit, get};
 
 const SITI: &str = "U0SITI00001";
@@ -70,6 +72,7 @@ async fn what_is_out_of_bounds_is_refused_with_the_bounds() {
     let typed = "settings kudos.undo_minutes 9223372036854775807";
     let told = siti.slash(KUDOS, "/kudos", typed).await;
     assert!(told.text.contains("0–525600"), "{told:?}");
+    plaudit.sandbox.fail("views.open", Fault::Broken, 1);
     let list = siti.slash(KUDOS, "/kudos", "settings").await;
     for bounds in ["0–1000000", "1–10000", "0–525600", "3–1000"] {
         assert!(list.text.contains(bounds), "{bounds}: {list:?}");

@@ -159,6 +159,7 @@ impl Set {
 
 fn post(to: To) -> Parcel {
     Parcel::Post {
+        replaces: None,
         to,
         direct: None,
         message: Message::text("well done"),

@@ -65,6 +65,7 @@ async fn give(plaudit: &Plaudit, giving: Giving) -> Result<Given, NotGiven> {
         account: None,
         typed: None,
         answer_key: String::new(),
+        replaces: None,
         answered_in_public: false,
         answered_at_once: true,
     });

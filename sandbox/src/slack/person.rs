@@ -135,6 +135,11 @@ impl Person {
         deliver::submit(&self.shared, &self.id, view_id, &filled).await
     }
 
+    /// Types into the list `block_id` of an open modal. What is found is in [`Seen::offers`].
+    pub async fn search(&self, view_id: &str, block_id: &str, typed: &str) -> Seen {
+        deliver::suggest(&self.shared, &self.id, (view_id, block_id), typed).await
+    }
+
     /// Closes the modal, or the whole stack.
     pub async fn close(&self, view_id: &str, all: bool) -> Seen {
         deliver::close(&self.shared, &self.id, view_id, all).await

@@ -281,6 +281,68 @@ async fn a_modal_opens_complains_and_closes() {
 }
 
 #[tokio::test]
+async fn a_list_is_searched_as_one_types() {
+    let option =
+        |value: &str| json!({"text": {"type": "plain_text", "text": value}, "value": value});
+    let scene = Scene::new(move |received| {
+        if received.path != "/slack/options" {
+            return StatusCode::OK.into_response();
+        }
+        let typed = received.payload()["value"].as_str().unwrap().to_owned();
+        json_answer(&json!({"options": [option(&format!("{typed}work"))]}))
+    })
+    .await;
+    let siti = scene.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "").await;
+    let trigger = scene.received()[0].field("trigger_id");
+    let list = |block: &str, element: &Value| {
+        json!({"type": "input", "block_id": block, "optional": true, "element": element,
+               "label": {"type": "plain_text", "text": block}})
+    };
+    let mut view = modal();
+    view["blocks"] = json!([
+        list(
+            "many",
+            &json!({"type": "multi_external_select", "action_id": "a", "min_query_length": 0,
+                             "initial_options": [option("first")]})
+        ),
+        list("one", &json!({"type": "external_select", "action_id": "a"})),
+    ]);
+    let opened = scene.call("views.open", json!({"trigger_id": trigger, "view": view}));
+    assert_eq!(opened.await["ok"], true);
+
+    let id = scene.sandbox.modals(SITI)[0].id.clone();
+    let seen = siti.search(&id, "many", "team").await;
+    assert_eq!(seen.offers, [option("teamwork")]);
+    let payload = scene.received().last().unwrap().payload();
+    assert_eq!(payload["type"], "block_suggestion");
+    assert_eq!(
+        (&payload["block_id"], &payload["value"]),
+        (&json!("many"), &json!("team"))
+    );
+    assert_eq!(payload["view"]["callback_id"], "give");
+    let asked = scene.received().len();
+    assert!(siti.search(&id, "one", "te").await.offers.is_empty());
+    assert_eq!(
+        scene.received().len(),
+        asked,
+        "less than three characters ask for nothing"
+    );
+    assert!(!siti.search(&id, "to", "team").await.is_ok());
+
+    siti.submit(&id, [("many", json!(["first", "teamwork", "unheard"]))])
+        .await;
+    let sent = scene.received().last().unwrap().payload();
+    let chosen = &sent["view"]["state"]["values"]["many"]["a"]["selected_options"];
+    assert_eq!(
+        *chosen,
+        json!([option("first"), option("teamwork")]),
+        "only what was offered"
+    );
+    assert_eq!(scene.sandbox.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn a_trigger_lives_three_seconds() {
     let scene = Scene::quiet().await;
     scene.sandbox.as_user(SITI).shortcut().await;

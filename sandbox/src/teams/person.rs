@@ -115,6 +115,11 @@ impl Person {
         deliver::fill(&self.shared, &self.id, field, value)
     }
 
+    /// Types into a list of the dialog. What is found is in [`Seen::offers`], and can be filled in.
+    pub async fn search(&self, field: &str, typed: &str) -> Seen {
+        deliver::suggest(&self.shared, &self.id, field, typed).await
+    }
+
     /// Sends the dialog.
     pub async fn submit(&self) -> Seen {
         deliver::submit(&self.shared, &self.id, Which::Submit).await

@@ -6,7 +6,7 @@ use super::Key;
 use super::read::{channel, emoji, words, yes_or_no};
 use super::value::{number, text};
 use crate::chat::Locale;
-use crate::settings::{AllowancePeriod, BoardSchedule, CompanyValues, SharedChannels};
+use crate::settings::{AllowancePeriod, BoardSchedule, CompanyValues, Group, Kind, SharedChannels};
 
 /// The key of the channel that boards are posted to.
 pub const BOARD_CHANNEL: &str = "leaderboard.channel";
@@ -26,6 +26,9 @@ fn counted(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// A yes or no, as it is set and said.
+const YES_OR_NO: Kind = Kind::Words(&["true", "false"]);
+
 /// Every key, in the order they are shown.
 pub static KEYS: &[Key] = &[
     Key {
@@ -33,6 +36,7 @@ pub static KEYS: &[Key] = &[
         default: "100",
         help: "points each member may give per period",
         example: "200",
+        group: Group::Allowance,
         value: number(
             0,
             MOST_POINTS,
@@ -45,7 +49,9 @@ pub static KEYS: &[Key] = &[
         default: "month",
         help: "day, week or month, in the programme's time zone",
         example: "month",
+        group: Group::Allowance,
         value: text(
+            Kind::Words(&["day", "week", "month"]),
             |s| s.allowance_period.as_str().to_owned(),
             |s, v| v.parse::<AllowancePeriod>().map(|p| s.allowance_period = p),
         ),
@@ -55,6 +61,7 @@ pub static KEYS: &[Key] = &[
         default: "50",
         help: "the most one recipient may get at once",
         example: "50",
+        group: Group::Giving,
         value: number(
             1,
             MOST_POINTS,
@@ -67,6 +74,7 @@ pub static KEYS: &[Key] = &[
         default: "20",
         help: "the most recipients of one kudos; a larger user group asks to confirm",
         example: "20",
+        group: Group::Giving,
         value: number(
             1,
             10_000,
@@ -79,6 +87,7 @@ pub static KEYS: &[Key] = &[
         default: "5000",
         help: "the most people one kudos may go to, confirmed or not",
         example: "5000",
+        group: Group::Giving,
         value: number(
             1,
             10_000,
@@ -91,6 +100,7 @@ pub static KEYS: &[Key] = &[
         default: "0",
         help: "the shortest reason, in characters; 0 asks for none",
         example: "20",
+        group: Group::Giving,
         value: number(
             0,
             500,
@@ -103,7 +113,9 @@ pub static KEYS: &[Key] = &[
         default: "false",
         help: "whether a company value must be named",
         example: "false",
+        group: Group::Giving,
         value: text(
+            YES_OR_NO,
             |s| s.value_required.to_string(),
             |s, v| yes_or_no(v).map(|b| s.value_required = b),
         ),
@@ -113,6 +125,7 @@ pub static KEYS: &[Key] = &[
         default: "15",
         help: "how long the giver may undo, in minutes",
         example: "15",
+        group: Group::Giving,
         value: number(0, YEAR, |s| s.undo_minutes, |s, n| s.undo_minutes = n),
     },
     Key {
@@ -120,7 +133,9 @@ pub static KEYS: &[Key] = &[
         default: "false",
         help: "whether guests may give and receive",
         example: "false",
+        group: Group::Giving,
         value: text(
+            YES_OR_NO,
             |s| s.allow_guests.to_string(),
             |s, v| yes_or_no(v).map(|b| s.allow_guests = b),
         ),
@@ -130,7 +145,9 @@ pub static KEYS: &[Key] = &[
         default: "true",
         help: "whether kudos may be given in a direct message",
         example: "true",
+        group: Group::Giving,
         value: text(
+            YES_OR_NO,
             |s| s.allow_direct.to_string(),
             |s, v| yes_or_no(v).map(|b| s.allow_direct = b),
         ),
@@ -140,7 +157,9 @@ pub static KEYS: &[Key] = &[
         default: "nothing",
         help: "what is posted in a channel shared with another organisation: nothing, or announcements of kudos",
         example: "announcements",
+        group: Group::Privacy,
         value: text(
+            Kind::Words(&["nothing", "announcements"]),
             |s| s.shared_channels.to_string(),
             |s, v| v.parse::<SharedChannels>().map(|it| s.shared_channels = it),
         ),
@@ -150,7 +169,9 @@ pub static KEYS: &[Key] = &[
         default: "points",
         help: "what points are called; the default is translated",
         example: "stars",
+        group: Group::Programme,
         value: text(
+            Kind::Text { most: 40 },
             |s| s.currency_name.clone(),
             |s, v| words(v).map(|name| s.currency_name = name),
         ),
@@ -160,7 +181,9 @@ pub static KEYS: &[Key] = &[
         default: ":clap:",
         help: "the emoji that gives, as a reaction or in a command",
         example: ":clap:",
+        group: Group::Programme,
         value: text(
+            Kind::Text { most: 102 },
             |s| format!(":{}:", s.currency_emoji),
             |s, v| emoji(v).map(|name| s.currency_emoji = name),
         ),
@@ -170,7 +193,9 @@ pub static KEYS: &[Key] = &[
         default: "UTC",
         help: "an IANA time zone, such as Asia/Jakarta: where days begin",
         example: "Asia/Jakarta",
+        group: Group::Programme,
         value: text(
+            Kind::TimeZone,
             |s| s.time_zone.iana_name().unwrap_or("UTC").to_owned(),
             |s, v| {
                 TimeZone::get(v)
@@ -184,7 +209,9 @@ pub static KEYS: &[Key] = &[
         default: "en",
         help: "en, id or ms: the language of what everyone sees",
         example: "en",
+        group: Group::Programme,
         value: text(
+            Kind::Words(&["en", "id", "ms"]),
             |s| s.locale.as_str().to_owned(),
             |s, v| {
                 v.parse::<Locale>()
@@ -198,7 +225,9 @@ pub static KEYS: &[Key] = &[
         default: "none",
         help: "the channel that boards are posted to, by its id or as slack:TEAM/ID; none for nowhere",
         example: "here",
+        group: Group::Boards,
         value: text(
+            Kind::Channel,
             |s| {
                 s.leaderboard_channel
                     .clone()
@@ -212,7 +241,9 @@ pub static KEYS: &[Key] = &[
         default: "none",
         help: "weekly (Monday 09:00), monthly (the 1st, 09:00), a cron pattern, or none",
         example: "weekly",
+        group: Group::Boards,
         value: text(
+            Kind::Text { most: 100 },
             |s| {
                 s.leaderboard_schedule
                     .as_ref()
@@ -233,6 +264,7 @@ pub static KEYS: &[Key] = &[
         default: "5",
         help: "the smallest group whose survey results are shown",
         example: "5",
+        group: Group::Privacy,
         value: number(
             3,
             1000,
@@ -245,6 +277,7 @@ pub static KEYS: &[Key] = &[
         default: "30",
         help: "how long what people typed is kept outside their kudos, in days",
         example: "30",
+        group: Group::Privacy,
         value: number(
             1,
             365,
@@ -260,7 +293,9 @@ pub static KEYS: &[Key] = &[
                   learning=belajar,pembelajaran",
         help: "company values with their aliases: slug=alias,alias; slug; …",
         example: "teamwork=kolaborasi; customer=pelanggan; craft",
+        group: Group::Values,
         value: text(
+            Kind::Lines,
             |s| s.values.to_string(),
             |s, v| v.parse::<CompanyValues>().map(|values| s.values = values),
         ),

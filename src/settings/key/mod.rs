@@ -7,7 +7,7 @@ mod value;
 pub use all::{BOARD_CHANNEL, KEYS};
 pub use value::Bounds;
 
-use super::Settings;
+use super::{Group, Kind, Settings};
 use all::BOARD_SCHEDULE;
 use value::Value;
 
@@ -32,6 +32,8 @@ pub struct Key {
     pub help: &'static str,
     /// What may be typed, for whoever typed something else.
     pub example: &'static str,
+    /// With which others it is chosen.
+    pub group: Group,
     value: Value,
 }
 
@@ -61,11 +63,19 @@ impl Key {
         }
     }
 
+    /// What it holds.
+    pub fn kind(&self) -> Kind {
+        match self.value {
+            Value::Number { bounds, .. } => Kind::Number(bounds),
+            Value::Text { kind, .. } => kind,
+        }
+    }
+
     /// Between which numbers it is, when it is a number.
     pub fn bounds(&self) -> Option<Bounds> {
-        match self.value {
-            Value::Number { bounds, .. } => Some(bounds),
-            Value::Text { .. } => None,
+        match self.kind() {
+            Kind::Number(bounds) => Some(bounds),
+            _ => None,
         }
     }
 
@@ -198,6 +208,20 @@ mod tests {
             let mut settings = Settings::default();
             assert!(key.adopt(&mut settings, "many").is_err());
             assert_eq!(key.get(&settings), key.default, "{}", key.name);
+        }
+    }
+
+    /// Whoever chooses from a list is never refused, and finds in it what is set.
+    #[test]
+    fn every_word_that_is_offered_can_be_set() {
+        for key in KEYS {
+            if let Kind::Words(words) = key.kind() {
+                for word in words {
+                    let mut settings = Settings::default();
+                    key.set(&mut settings, word).unwrap();
+                    assert_eq!(key.get(&settings), *word, "{}", key.name);
+                }
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 //! Text that becomes a value, or a reason why not.
 
+use crate::script::folded;
+
 pub(super) fn yes_or_no(value: &str) -> Result<bool, String> {
-    match value.to_lowercase().as_str() {
+    match folded(value).as_str() {
         "true" | "yes" | "on" | "1" | "ya" => Ok(true),
         "false" | "no" | "off" | "0" | "tidak" => Ok(false),
         _ => Err("must be true or false".into()),

@@ -1,7 +1,7 @@
 //! What kinds of values settings have.
 
 use crate::script::with_ascii_digits;
-use crate::settings::Settings;
+use crate::settings::{Kind, Settings};
 
 /// How a setting is read and written.
 #[derive(Debug)]
@@ -14,6 +14,7 @@ pub(super) enum Value {
     },
     /// Anything else.
     Text {
+        kind: Kind,
         read: fn(&Settings) -> String,
         write: fn(&mut Settings, &str) -> Result<(), String>,
     },
@@ -59,8 +60,9 @@ pub(super) const fn number(
 
 /// A setting that is anything else.
 pub(super) const fn text(
+    kind: Kind,
     read: fn(&Settings) -> String,
     write: fn(&mut Settings, &str) -> Result<(), String>,
 ) -> Value {
-    Value::Text { read, write }
+    Value::Text { kind, read, write }
 }

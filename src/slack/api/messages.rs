@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use super::{ApiError, Body, SlackApi};
+use crate::chat::Page;
 use crate::slack::render::Rendered;
 
 /// A form has to open while its ticket is valid, three seconds in all.
@@ -100,8 +101,37 @@ impl SlackApi {
         view: &Value,
     ) -> Result<(), ApiError> {
         let body = json!({ "trigger_id": ticket, "view": view });
+        self.show("views.open", token, &body).await
+    }
 
-        self.call("views.open", token, Body::Json(&body), FORM_DEADLINE)
+    /// `views.push`: puts a page on top of the one that the ticket is from.
+    pub async fn views_push(
+        &self,
+        token: &SecretString,
+        ticket: &str,
+        view: &Value,
+    ) -> Result<(), ApiError> {
+        let body = json!({ "trigger_id": ticket, "view": view });
+        self.show("views.push", token, &body).await
+    }
+
+    /// `views.update`: shows a page anew, unless it has changed since it was `revision`.
+    pub async fn views_update(
+        &self,
+        token: &SecretString,
+        page: &Page,
+        view: &Value,
+    ) -> Result<(), ApiError> {
+        let body = json!({ "view_id": page.id, "hash": page.revision, "view": view });
+        match self.show("views.update", token, &body).await {
+            // What is shown by now is newer.
+            Err(ApiError::Other { code }) if code == "hash_conflict" => Ok(()),
+            other => other,
+        }
+    }
+
+    async fn show(&self, method: &str, token: &SecretString, body: &Value) -> Result<(), ApiError> {
+        self.call(method, token, Body::Json(body), FORM_DEADLINE)
             .await?;
         Ok(())
     }

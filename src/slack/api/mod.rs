@@ -7,6 +7,7 @@ mod conversations;
 mod error;
 mod messages;
 mod people;
+mod respond;
 
 pub use conversations::Conversation;
 pub use error::ApiError;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{installation, kind_by_name, place, told};
-use crate::chat::{Ack, Act, Clean, Client, Inbound, Proof};
+use crate::chat::{Ack, Act, Clean, Client, Inbound, Proof, Ticket};
 use crate::slack::payload::CommandForm;
 
 /// A command without what every command has.
@@ -33,7 +33,7 @@ pub fn command(form: &CommandForm, now: Timestamp) -> Result<Inbound, Incomplete
         )),
         client: Client::default(),
         ack: Ack::Answers,
-        ticket: Some(trigger.to_owned()),
+        ticket: Some(Ticket::new(trigger.to_owned())),
         act: Act::Command {
             name: command.trim_start_matches('/').to_owned(),
             text: form.text.clone().unwrap_or_default(),

@@ -1,11 +1,14 @@
-//! Buttons, forms and shortcuts.
+//! Buttons, forms, shortcuts and lists.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
 use super::{Event, Home, happened, kind_by_name, place, told};
-use crate::chat::{Ack, Act, Answers, Client, Identity, Inbound, Place, Proof, Quoted};
+use crate::chat::{
+    Ack, Act, Answers, Clean, Client, Handle, Identity, Inbound, Page, Place, PlaceKind, Proof,
+    Quoted, Search, Ticket,
+};
 use crate::slack::payload::{Action, Input, Interaction, Picked, View};
 
 /// Translates an interaction.
@@ -15,13 +18,27 @@ pub fn interaction(it: &Interaction, home: &Home, now: Timestamp) -> Event {
         Some("view_submission") => submitted(it, home, now),
         Some("shortcut" | "message_action") => shortcut(it, home, now),
         Some("view_closed") => Err("a form was closed"),
-        Some("block_suggestion") => Err("a list asks for its offers"),
         _ => Err("an interaction of a kind not handled"),
     };
     match translated {
         Ok(inbound) => Event::of(inbound),
         Err(reason) => Event::Ignored(reason),
     }
+}
+
+/// Translates a list's question for what it can offer.
+pub fn search(it: &Interaction, home: &Home) -> Result<Search, &'static str> {
+    let view = it.view.as_ref().ok_or("a list in no form")?;
+    let search = Search {
+        installation: home.installation.clone(),
+        actor: actor(it, home)?,
+        form: view.callback_id.clone().unwrap_or_default(),
+        field: told(it.block_id.as_ref())
+            .ok_or("a list without a name")?
+            .to_owned(),
+        typed: it.value.clone().unwrap_or_default(),
+    };
+    Ok(search.cleaned())
 }
 
 type Outcome = Result<Inbound, &'static str>;
@@ -36,6 +53,12 @@ fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
     let container = message
         .or_else(|| told(it.container.view_id.as_ref()))
         .ok_or("a button on nothing")?;
+    let place = place_of(it, home, it.container.thread_ts.as_ref());
+    let alone = it.container.is_ephemeral.0
+        || place
+            .as_ref()
+            .is_some_and(|place| place.kind == PlaceKind::Direct);
+    let page = page(it);
     Ok(Inbound {
         installation: home.installation.clone(),
         key: format!("slack/action/{container}/{action_ts}/{}", actor.user),
@@ -43,10 +66,20 @@ fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         at: happened([Some(action_ts)], now),
         actor: Some(actor),
         proof: Proof::Person,
-        place: place_of(it, home, it.container.thread_ts.as_ref()),
+        place,
         client: Client::default(),
-        ack: Ack::Empty,
-        ticket: it.trigger_id.clone(),
+        // A page can be shown anew as long as it is open; a message takes a letter.
+        ack: if page.is_some() {
+            Ack::Answers
+        } else {
+            Ack::Empty
+        },
+        ticket: it.trigger_id.clone().map(|opens| Ticket {
+            opens,
+            page,
+            // What others read as well is not for one of them to change.
+            message: it.response_url.clone().filter(|_| alone).map(Handle),
+        }),
         act: Act::Pressed {
             action: without_suffix(id).to_owned(),
             value: value.to_owned(),
@@ -62,9 +95,14 @@ fn submitted(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
     let actor = actor(it, home)?;
     let view = it.view.as_ref().ok_or("nothing was submitted")?;
     let id = told(view.id.as_ref()).ok_or("a form without an id")?;
+    // Each page of a form is sent under the same id, and another hash.
+    let key = match told(view.hash.as_ref()) {
+        Some(hash) => format!("slack/view/{id}/{hash}"),
+        None => format!("slack/view/{id}"),
+    };
     Ok(Inbound {
         installation: home.installation.clone(),
-        key: format!("slack/view/{id}"),
+        key,
         twin: None,
         at: now,
         actor: Some(actor),
@@ -72,16 +110,18 @@ fn submitted(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         place: None,
         client: Client::default(),
         ack: Ack::Answers,
-        ticket: it.trigger_id.clone(),
+        ticket: it.trigger_id.clone().map(Ticket::new),
         act: Act::Submitted(answers(view)),
     })
 }
 
 fn shortcut(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
-    let quoted = match it.callback_id.as_deref() {
-        Some("give_kudos_global") => None,
-        Some("give_kudos_message") => Some(quoted(it, home)?),
-        _ => return Err("a shortcut not offered"),
+    // The manifest names them after what they open and where they are offered.
+    let named = told(it.callback_id.as_ref()).ok_or("a shortcut without a name")?;
+    let (which, quoted) = if it.kind.as_deref() == Some("message_action") {
+        (named.strip_suffix("_message"), Some(quoted(it, home)?))
+    } else {
+        (named.strip_suffix("_global"), None)
     };
     let trigger = told(it.trigger_id.as_ref()).ok_or("a shortcut without a trigger")?;
     let thread = it
@@ -98,8 +138,11 @@ fn shortcut(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         place: place_of(it, home, thread),
         client: Client::default(),
         ack: Ack::Empty,
-        ticket: Some(trigger.to_owned()),
-        act: Act::Shortcut { quoted },
+        ticket: Some(Ticket::new(trigger.to_owned())),
+        act: Act::Shortcut {
+            which: which.unwrap_or(named).to_owned(),
+            quoted,
+        },
     })
 }
 
@@ -121,6 +164,18 @@ fn quoted(it: &Interaction, home: &Home) -> Result<Quoted, &'static str> {
 fn actor(it: &Interaction, home: &Home) -> Result<Identity, &'static str> {
     let user = told(it.user.id.as_ref()).ok_or("nobody did it")?;
     Ok(home.installation.account(user))
+}
+
+/// The page that a button stands on. The Home tab is none: it is not for one answer.
+fn page(it: &Interaction) -> Option<Page> {
+    let view = it
+        .view
+        .as_ref()
+        .filter(|view| view.kind.as_deref() == Some("modal"))?;
+    Some(Page {
+        id: told(view.id.as_ref())?.to_owned(),
+        revision: view.hash.clone().unwrap_or_default(),
+    })
 }
 
 fn place_of(it: &Interaction, home: &Home, thread: Option<&String>) -> Option<Place> {
@@ -191,6 +246,7 @@ mod tests {
     use crate::chat::PlaceKind;
     use crate::slack::fixture;
     use crate::slack::inbound::tests::home;
+    use crate::slack::payload::Flag;
 
     fn read(name: &str) -> Interaction {
         Interaction::read(&fixture(name)).unwrap()
@@ -233,11 +289,65 @@ mod tests {
             "block_actions_users_select_in_modal.form",
             "block_actions_thread_message.form",
             "view_closed.form",
-            "block_suggestion_external_select.form",
         ] {
             let event = interaction(&read(name), &home(), Timestamp::UNIX_EPOCH);
             assert!(matches!(event, Event::Ignored(_)), "{name}: {event:?}");
         }
+    }
+
+    /// A button in a form: it is answered by the form, and by nothing else.
+    #[test]
+    fn a_button_in_a_form_tells_which_page_it_is_on() {
+        let mut it = read("block_actions_users_select_in_modal.form");
+        it.actions[0].value = Some("giving".to_owned());
+        let Event::Inbound(inbound) = interaction(&it, &home(), Timestamp::UNIX_EPOCH) else {
+            panic!("ignored")
+        };
+        assert_eq!(inbound.ack, Ack::Answers);
+        let ticket = inbound.ticket.unwrap();
+        let view = it.view.unwrap();
+        let page = ticket.page.unwrap();
+        assert_eq!((Some(page.id), Some(page.revision)), (view.id, view.hash));
+        assert_eq!(ticket.message, None);
+    }
+
+    #[test]
+    fn only_a_message_that_nobody_else_reads_can_be_changed_by_whoever_presses() {
+        let press = |change: &dyn Fn(&mut Interaction)| {
+            let mut it = read("block_actions_message_button.form");
+            it.response_url = Some("https://hooks.slack.com/actions/T/1/x".to_owned());
+            change(&mut it);
+            match interaction(&it, &home(), Timestamp::UNIX_EPOCH) {
+                Event::Inbound(inbound) => inbound.ticket.unwrap().message,
+                other @ Event::Ignored(_) => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(press(&|_| {}), None);
+        assert!(press(&|it| it.container.is_ephemeral = Flag(true)).is_some());
+        let direct = |it: &mut Interaction| {
+            it.channel.as_mut().unwrap().name = Some("directmessage".to_owned());
+        };
+        assert!(press(&direct).is_some());
+    }
+
+    #[test]
+    fn a_list_asks_for_what_fits_what_was_typed() {
+        let it = read("block_suggestion_external_select.form");
+        let search = search(&it, &home()).unwrap();
+        assert_eq!(search.actor.user, "U0SITI00001");
+        assert_eq!(
+            (
+                search.form.as_str(),
+                search.field.as_str(),
+                search.typed.as_str()
+            ),
+            ("give_kudos", "val", "got")
+        );
+        let event = interaction(&it, &home(), Timestamp::UNIX_EPOCH);
+        assert!(
+            matches!(event, Event::Ignored(_)),
+            "it is no act: {event:?}"
+        );
     }
 
     #[test]
@@ -251,7 +361,7 @@ mod tests {
     #[test]
     fn a_form_brings_its_answers() {
         let it = sample("view_submission_give_kudos.form");
-        assert_eq!(it.key, "slack/view/V0FAKEMODL1");
+        assert_eq!(it.key, "slack/view/V0FAKEMODL1/1794300310.modal1");
         assert_eq!(it.ack, Ack::Answers);
         let Act::Submitted(answers) = it.act else {
             panic!("not submitted")
@@ -277,7 +387,13 @@ mod tests {
     #[test]
     fn shortcuts_open_over_a_message_or_anywhere() {
         let anywhere = sample("shortcut_global.form");
-        assert_eq!(anywhere.act, Act::Shortcut { quoted: None });
+        assert_eq!(
+            anywhere.act,
+            Act::Shortcut {
+                which: "give_kudos".to_owned(),
+                quoted: None,
+            }
+        );
         assert_eq!(anywhere.place, None);
         assert!(anywhere.ticket.is_some());
 
@@ -286,11 +402,13 @@ mod tests {
         assert_eq!(place.channel, "C0GENERAL01");
         assert_eq!(place.thread.as_deref(), Some("1794300090.712710"));
         let Act::Shortcut {
+            which,
             quoted: Some(quoted),
         } = over.act
         else {
             panic!("nothing quoted")
         };
+        assert_eq!(which, "give_kudos");
         assert_eq!(quoted.author.unwrap().user, "U0BUDI00002");
         assert_eq!(quoted.message, "1794300105.831495");
         assert!(quoted.text.starts_with("sudah selesai migrasi"));

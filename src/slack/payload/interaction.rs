@@ -17,11 +17,11 @@ pub struct InteractionForm {
     pub ssl_check: Flag,
 }
 
-/// A button pressed, a form sent, a shortcut chosen.
+/// A button pressed, a form sent, a shortcut chosen, a list searched.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Interaction {
-    /// `block_actions`, `view_submission`, `view_closed`, `shortcut`, `message_action`, …
+    /// `block_actions`, `view_submission`, `block_suggestion`, `shortcut`, `message_action`, …
     #[serde(rename = "type")]
     pub kind: Option<String>,
     /// Who.
@@ -53,6 +53,12 @@ pub struct Interaction {
     pub action_ts: Option<String>,
     /// Opens a form within three seconds, once.
     pub trigger_id: Option<String>,
+    /// Changes the message that was acted on, five times within half an hour, for whoever has it.
+    pub response_url: Option<String>,
+    /// For a list: which element asks for its offers.
+    pub block_id: Option<String>,
+    /// For a list: what was typed into it.
+    pub value: Option<String>,
 }
 
 impl Interaction {
@@ -143,8 +149,13 @@ pub struct Action {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct View {
+    /// `modal` or `home`.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
     /// This opening of it.
     pub id: Option<String>,
+    /// Which state of it: another one with each update.
+    pub hash: Option<String>,
     /// Which form.
     pub callback_id: Option<String>,
     /// What it was given when it opened.

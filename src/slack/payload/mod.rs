@@ -1,8 +1,8 @@
 //! What Slack sends, as it arrives.
 //!
 //! Everything is optional: fields come and go with the surface, the plan and the year. What an act
-//! cannot do without is checked where it is [translated](super::inbound). Tokens and response
-//! addresses are not even read, so that they cannot be logged.
+//! cannot do without is checked where it is [translated](super::inbound). Tokens are not even read, so
+//! that they cannot be logged.
 
 mod command;
 mod event;

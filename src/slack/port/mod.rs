@@ -8,8 +8,8 @@ use secrecy::SecretString;
 use tokio::sync::OnceCell;
 
 use crate::chat::{
-    Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Port, Profile,
-    Receipt, SendError, To,
+    Door, Handle, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Port,
+    Profile, Receipt, Reply, SendError, Ticket, To, Turn,
 };
 use crate::explained::explained;
 use crate::slack::api::{ApiError, AuthTest, Conversation, Post, Posted, SlackApi};
@@ -66,18 +66,37 @@ impl Slack {
         (&self.api, &self.token)
     }
 
-    /// Opens a form for whoever holds `ticket`. Nothing slow may come before it.
-    pub async fn open_form(
+    /// Shows what whoever holds `ticket` is answered, where that is a form or they have one before them.
+    /// False where it is neither. Nothing slow may come before it.
+    pub async fn show(
         &self,
         through: &Installation,
-        ticket: &str,
-        form: &crate::chat::Form,
-    ) -> Result<(), SendError> {
-        self.ours(through).await?;
+        ticket: &Ticket,
+        reply: &Reply,
+    ) -> Result<bool, SendError> {
         let team = &through.team;
-        let view = render::modal(form, Target { team });
-        let opened = self.api.views_open(&self.token, ticket, &view).await;
-        opened.map_err(refusal)
+        let target = Target { team };
+        let (api, token) = (&self.api, &self.token);
+        let shown = match (&ticket.page, reply) {
+            (None, Reply::Open { form, .. }) => {
+                let view = render::modal(form, target);
+                self.ours(through).await?;
+                api.views_open(token, &ticket.opens, &view).await
+            }
+            (None, _) => return Ok(false),
+            (Some(page), reply) => {
+                let Some((turn, view)) = render::to_page(reply, target) else {
+                    return Ok(false);
+                };
+                self.ours(through).await?;
+                match turn {
+                    Turn::Replace => api.views_update(token, page, &view).await,
+                    Turn::Push => api.views_push(token, &ticket.opens, &view).await,
+                }
+            }
+        };
+        shown.map_err(refusal)?;
+        Ok(true)
     }
 
     async fn say(
@@ -158,6 +177,21 @@ impl Slack {
         }
     }
 
+    /// Puts a message in the place of another one. False where that cannot be changed any more.
+    async fn replaced(&self, handle: &Handle, message: &Rendered) -> Result<bool, SendError> {
+        match self.api.respond(handle, message).await {
+            Ok(()) => Ok(true),
+            Err(error) if error.is_transient() => Err(refusal(error)),
+            Err(error) => {
+                tracing::info!(
+                    slack.error = explained(&error),
+                    "a message cannot be replaced; the answer is one of its own"
+                );
+                Ok(false)
+            }
+        }
+    }
+
     async fn change(
         &self,
         place: &Place,
@@ -204,9 +238,19 @@ impl Port for Slack {
             Parcel::Post {
                 to,
                 direct,
+                replaces,
                 message,
             } => {
                 let (direct, message) = (direct.as_deref(), rendered(message));
+                if let Some(handle) = replaces
+                    && let Some(channel) = to.channel().or(direct)
+                    && self.replaced(handle, &message).await?
+                {
+                    return Ok(Receipt {
+                        channel: channel.to_owned(),
+                        message: None,
+                    });
+                }
                 let outcome = match to {
                     To::Place(place) => self
                         .say(&place.channel, place.thread.as_deref(), message)

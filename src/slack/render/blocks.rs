@@ -11,25 +11,14 @@ use crate::slack::limits::{self, ELLIPSIS, cut, is_blank, units};
 
 /// The blocks of a message: at least one, and what does not fit folded into an ellipsis.
 pub(super) fn blocks(message: &Message, target: Target<'_>) -> Vec<Value> {
-    let mut page = Page {
-        target,
-        blocks: Vec::new(),
-        actions: HashMap::new(),
-    };
+    let mut page = Page::new(target);
     for part in message.shown() {
         page.part(&part);
     }
     if page.blocks.is_empty() {
         page.section(&message.summary);
     }
-    if page.blocks.is_empty() {
-        page.blocks.push(section(ELLIPSIS));
-    }
-    if page.blocks.len() > limits::BLOCKS {
-        page.blocks.truncate(limits::BLOCKS - 1);
-        page.blocks.push(context(ELLIPSIS));
-    }
-    page.blocks
+    page.finish(limits::BLOCKS)
 }
 
 /// What a part says, for a message without a summary.
@@ -70,15 +59,40 @@ fn fact(fact: &Fact) -> Rich {
         .collect()
 }
 
-struct Page<'a> {
+/// Blocks, from top to bottom.
+pub(super) struct Page<'a> {
     target: Target<'a>,
     blocks: Vec<Value>,
     /// How often each action was given a name already.
     actions: HashMap<String, usize>,
 }
 
-impl Page<'_> {
-    fn part(&mut self, part: &Part) {
+impl<'a> Page<'a> {
+    pub(super) fn new(target: Target<'a>) -> Self {
+        Self {
+            target,
+            blocks: Vec::new(),
+            actions: HashMap::new(),
+        }
+    }
+
+    pub(super) fn push(&mut self, block: Value) {
+        self.blocks.push(block);
+    }
+
+    /// At least one block, and `most` of them.
+    pub(super) fn finish(mut self, most: usize) -> Vec<Value> {
+        if self.blocks.is_empty() {
+            self.blocks.push(section(ELLIPSIS));
+        }
+        if self.blocks.len() > most {
+            self.blocks.truncate(most - 1);
+            self.blocks.push(context(ELLIPSIS));
+        }
+        self.blocks
+    }
+
+    pub(super) fn part(&mut self, part: &Part) {
         match part {
             Part::Heading(text) if is_blank(text) => {}
             Part::Heading(text) => self.blocks.push(json!({

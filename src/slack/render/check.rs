@@ -132,6 +132,10 @@ fn element(it: &Value) -> Checked {
     };
     match it["type"].as_str().unwrap_or_default() {
         "multi_users_select" | "conversations_select" => Ok(()),
+        "external_select" if it["initial_option"].is_null() => Ok(()),
+        "external_select" => option(&it["initial_option"]),
+        "multi_external_select" if it["initial_options"].is_null() => Ok(()),
+        "multi_external_select" => many(&it["initial_options"], 100, option),
         "number_input" => string(&it["min_value"], 1, 20),
         "plain_text_input" => {
             let max = it["max_length"].as_u64().unwrap_or_default();
@@ -158,6 +162,9 @@ pub(super) fn view(it: &Value) -> Checked {
         string(&it["private_metadata"], 0, 3000)?;
     }
     match it["blocks"].as_array() {
+        Some(list) if list.iter().any(|it| it["type"] == "input") && it["submit"].is_null() => {
+            Err("inputs that cannot be sent".to_owned())
+        }
         Some(list) => blocks(list, 100),
         None => Err("no blocks".to_owned()),
     }

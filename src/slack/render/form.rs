@@ -5,40 +5,45 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::Target;
-use super::blocks::{plain_text, section};
-use super::mrkdwn::marked_up;
-use crate::chat::{Choice, Field, Form, Identity, Input, Platform};
+use super::blocks::{Page, plain_text};
+use crate::chat::{Choice, Field, Form, Identity, Input, Item, LISTED, Platform};
 use crate::slack::limits::{self, cut, is_blank, units};
 
 /// The one element of a question; `inbound` goes by the block's name.
 const ANSWER: &str = "answer";
 
-/// Renders a form. A question that offers no choice at all is left out, as Slack takes none.
+/// Renders a form. A question that offers no choice at all is left out, as Slack takes none; so is one
+/// that could not be sent. The way back is Slack's own: a page that is closed uncovers the one below.
 pub fn modal(form: &Form, target: Target<'_>) -> Value {
-    let intro = form
-        .intro
-        .as_ref()
-        .map(|rich| marked_up(rich, target, limits::SECTION))
-        .filter(|text| !is_blank(text))
-        .map(|text| section(&text));
-    let questions = form.fields.iter().filter_map(|field| input(field, target));
-    let mut blocks: Vec<Value> = intro
-        .into_iter()
-        .chain(questions)
-        .take(limits::VIEW_BLOCKS)
-        .collect();
-    if blocks.is_empty() {
-        blocks.push(section(limits::ELLIPSIS));
+    let mut page = Page::new(target);
+    for item in &form.items {
+        match item {
+            Item::Show(part) => page.part(part),
+            Item::Ask(field) if form.submit.is_some() => {
+                if let Some(input) = input(field, target) {
+                    page.push(input);
+                }
+            }
+            Item::Ask(_) => {}
+        }
     }
-    json!({
+    let mut view = json!({
         "type": "modal",
         "callback_id": form.id,
         "private_metadata": form.context,
         "title": plain_text(&form.title, limits::VIEW_TITLE),
-        "submit": plain_text(&form.submit, limits::VIEW_TITLE),
         "close": plain_text(&form.cancel, limits::VIEW_TITLE),
-        "blocks": blocks,
-    })
+        "blocks": page.finish(limits::VIEW_BLOCKS),
+    });
+    if let Some(submit) = &form.submit {
+        view["submit"] = plain_text(submit, limits::VIEW_TITLE);
+    }
+    view
+}
+
+/// Answers a list that asks for its offers.
+pub fn offers(found: &[Choice]) -> Value {
+    json!({ "options": distinct(found).into_iter().map(option).collect::<Vec<_>>() })
 }
 
 fn input(field: &Field, target: Target<'_>) -> Option<Value> {
@@ -58,7 +63,7 @@ fn input(field: &Field, target: Target<'_>) -> Option<Value> {
 fn element(input: &Input, target: Target<'_>) -> Option<Value> {
     let mut element = match input {
         Input::People { initial } => people(initial, target),
-        Input::Place => place(),
+        Input::Place { initial } => place(initial.as_deref()),
         Input::Text {
             initial,
             multiline,
@@ -70,6 +75,7 @@ fn element(input: &Input, target: Target<'_>) -> Option<Value> {
             initial,
             several,
         } => choice(options, initial, *several)?,
+        Input::Search { initial, several } => search(initial, *several),
     };
     element["action_id"] = json!(ANSWER);
     Some(element)
@@ -89,11 +95,15 @@ fn people(initial: &[Identity], target: Target<'_>) -> Value {
 }
 
 /// Channels that the person is in, or may join.
-fn place() -> Value {
-    json!({
+fn place(initial: Option<&str>) -> Value {
+    let mut element = json!({
         "type": "conversations_select",
         "filter": { "include": ["public", "private"] },
-    })
+    });
+    if let Some(initial) = initial.filter(|id| super::is_id(id, &['C', 'G'])) {
+        element["initial_conversation"] = json!(initial);
+    }
+    element
 }
 
 fn text(initial: &str, multiline: bool, max_chars: usize) -> Value {
@@ -123,16 +133,37 @@ fn number(initial: Option<i64>, min: i64, max: i64) -> Value {
     element
 }
 
-fn choice(choices: &[Choice], initial: &[String], several: bool) -> Option<Value> {
-    // A cut value would be another one, so an offer with too long a value is not made; nor is one
-    // that was made already, as Slack takes each value once.
+/// What can be offered. A cut value would be another one, so an offer with too long a value is not made;
+/// nor is one that was made already, as Slack takes each value once.
+fn distinct(choices: &[Choice]) -> Vec<&Choice> {
     let mut values = HashSet::new();
-    let offered: Vec<&Choice> = choices
+    choices
         .iter()
         .filter(|it| !it.value.is_empty() && units(&it.value) <= limits::OPTION_VALUE)
         .filter(|it| values.insert(it.value.as_str()))
-        .take(limits::OPTIONS)
-        .collect();
+        .take(LISTED)
+        .collect()
+}
+
+/// A list whose offers Slack asks for, from the first letter on and before it.
+fn search(initial: &[Choice], several: bool) -> Value {
+    let chosen: Vec<Value> = distinct(initial).into_iter().map(option).collect();
+    let kind = if several {
+        "multi_external_select"
+    } else {
+        "external_select"
+    };
+    let mut element = json!({ "type": kind, "min_query_length": 0 });
+    match chosen.first() {
+        Some(first) if !several => element["initial_option"] = first.clone(),
+        Some(_) => element["initial_options"] = json!(chosen),
+        None => {}
+    }
+    element
+}
+
+fn choice(choices: &[Choice], initial: &[String], several: bool) -> Option<Value> {
+    let offered = distinct(choices);
     if offered.is_empty() {
         return None;
     }

@@ -13,8 +13,8 @@ mod rich_text;
 #[cfg(test)]
 mod check;
 
-pub use form::modal;
-pub use reply::{to_command, to_submission};
+pub use form::{modal, offers};
+pub use reply::{to_command, to_page, to_submission};
 
 use serde::Serialize;
 use serde_json::Value;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::blocks::plain_text;
 use super::form::modal;
 use super::{Target, message};
-use crate::chat::{Message, Part, Reply};
+use crate::chat::{Message, Part, Reply, Turn};
 use crate::slack::limits::{self, ELLIPSIS, cut, is_blank};
 
 /// The title of a view that shows a message without a heading.
@@ -18,7 +18,7 @@ const TITLE: &str = "Plaudit";
 pub fn to_command(reply: &Reply, target: Target<'_>) -> Option<Value> {
     match reply {
         Reply::Nothing => None,
-        Reply::Private(said) => Some(ephemeral(said, target)),
+        Reply::Private(said) | Reply::Instead(said) => Some(ephemeral(said, target)),
         Reply::Open { otherwise, .. } => Some(ephemeral(otherwise, target)),
         Reply::Invalid(errors) => {
             let sentences: Vec<&str> = errors.iter().map(|(_, text)| text.as_str()).collect();
@@ -35,14 +35,27 @@ pub fn to_submission(reply: &Reply, target: Target<'_>) -> Value {
             "errors": sentences(errors),
         }),
         Reply::Nothing | Reply::Invalid(_) => json!({ "response_action": "clear" }),
-        Reply::Private(said) => json!({
+        Reply::Private(said) | Reply::Instead(said) => json!({
             "response_action": "update",
             "view": shown(said, target),
         }),
-        Reply::Open { form, .. } => json!({
-            "response_action": "update",
+        Reply::Open { form, turn, .. } => json!({
+            "response_action": match turn {
+                Turn::Replace => "update",
+                Turn::Push => "push",
+            },
             "view": modal(form, target),
         }),
+    }
+}
+
+/// Answers a button on a page: what is shown, and whether in place of the page or on top of it. Slack
+/// takes it through `views.update` and `views.push`.
+pub fn to_page(reply: &Reply, target: Target<'_>) -> Option<(Turn, Value)> {
+    match reply {
+        Reply::Private(said) | Reply::Instead(said) => Some((Turn::Replace, shown(said, target))),
+        Reply::Open { form, turn, .. } => Some((*turn, modal(form, target))),
+        Reply::Nothing | Reply::Invalid(_) => None,
     }
 }
 

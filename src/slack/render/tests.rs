@@ -4,7 +4,7 @@ use serde_json::json;
 use super::*;
 use crate::chat::arbitrary::{self, TEAM};
 use crate::chat::{
-    Button, Choice, Fact, Field, Form, Identity, Input, Part, Reply, Rich, Span, Style,
+    Button, Choice, Fact, Field, Form, Identity, Input, Item, Part, Reply, Rich, Span, Style, Turn,
 };
 
 const HERE: Target<'static> = Target { team: TEAM };
@@ -207,12 +207,14 @@ fn nothing_to_say_is_still_something() {
 }
 
 fn give_form() -> Form {
-    let field = |name: &str, input| Field {
-        name: name.to_owned(),
-        label: name.to_owned(),
-        hint: None,
-        optional: true,
-        input,
+    let field = |name: &str, input| {
+        Item::Ask(Field {
+            name: name.to_owned(),
+            label: name.to_owned(),
+            hint: None,
+            optional: true,
+            input,
+        })
     };
     let choice = |value: &str| Choice {
         value: value.into(),
@@ -221,11 +223,12 @@ fn give_form() -> Form {
     Form {
         id: "give".into(),
         title: "Give kudos to somebody today".into(),
-        submit: "Give".into(),
+        submit: Some("Give".into()),
         cancel: "Cancel".into(),
         context: "{}".into(),
-        intro: Some("hello".into()),
-        fields: vec![
+        back: Some(button("back", "Back")),
+        items: vec![
+            Part::Text("hello".into()).into(),
             field(
                 "to",
                 Input::People {
@@ -275,16 +278,78 @@ fn a_form_is_a_view() {
     assert_eq!(blocks[3]["element"]["initial_option"]["text"]["text"], "B");
 }
 
+/// Sections, pictures and buttons stand between the questions, as in a message.
+#[test]
+fn a_form_shows_what_a_message_shows() {
+    let image = |url: &str| Part::Image {
+        url: url.into(),
+        alt: "A mug".into(),
+    };
+    let form = Form {
+        items: vec![
+            Part::Heading("Mugs".into()).into(),
+            image("https://x.test/mug.png").into(),
+            image("ftp://x.test/mug.png").into(),
+            Part::Buttons(vec![button("add", "1"), button("add", "2")]).into(),
+            Part::Divider.into(),
+        ],
+        submit: None,
+        ..give_form()
+    };
+    let view = modal(&form, HERE);
+    assert_eq!(check::view(&view), Ok(()));
+    assert_eq!(view["submit"], json!(null), "nothing can be sent");
+    let blocks = view["blocks"].as_array().unwrap();
+    let kinds: Vec<&str> = blocks.iter().filter_map(|it| it["type"].as_str()).collect();
+    assert_eq!(kinds, ["header", "image", "section", "actions", "divider"]);
+    assert_eq!(blocks[1]["alt_text"], "A mug");
+    assert_eq!(blocks[3]["elements"][1]["action_id"], "add#1");
+}
+
+#[test]
+fn what_is_searched_is_asked_for() {
+    let choice = |value: &str| Choice {
+        value: value.into(),
+        label: format!("#{value}"),
+    };
+    let form = |several| Form {
+        items: vec![
+            Field {
+                name: "values".into(),
+                label: "Which?".into(),
+                hint: None,
+                optional: true,
+                input: Input::Search {
+                    initial: vec![choice("a"), choice("b")],
+                    several,
+                },
+            }
+            .into(),
+        ],
+        ..give_form()
+    };
+    let element = |several| modal(&form(several), HERE)["blocks"][0]["element"].clone();
+    let (one, many) = (element(false), element(true));
+    assert_eq!(one["type"], "external_select");
+    assert_eq!(one["initial_option"]["value"], "a");
+    assert_eq!(many["type"], "multi_external_select");
+    assert_eq!(many["initial_options"][1]["text"]["text"], "#b");
+    assert_eq!(many["min_query_length"], 0);
+
+    let found: Vec<Choice> = (0..120).map(|n| choice(&n.to_string())).collect();
+    let offers = offers(&[&[choice(""), choice("0")], &found[..]].concat());
+    let offers = offers["options"].as_array().unwrap();
+    assert_eq!(offers.len(), 100, "Slack takes no more");
+    assert_eq!(offers[1]["value"], "1", "each once");
+}
+
 #[test]
 fn replies_to_commands() {
     assert_eq!(to_command(&Reply::Nothing, HERE), None);
     let body = to_command(&Reply::Private(Message::text("hi")), HERE).unwrap();
     assert_eq!(body["response_type"], "ephemeral");
     assert_eq!(body["text"], "hi");
-    let open = Reply::Open {
-        form: Box::new(give_form()),
-        otherwise: Message::text("type it"),
-    };
+    let open = Reply::open(give_form(), Message::text("type it"));
     assert_eq!(to_command(&open, HERE).unwrap()["text"], "type it");
 }
 
@@ -301,6 +366,20 @@ fn replies_to_forms() {
     assert_eq!(shown["response_action"], "update");
     assert_eq!(shown["view"]["title"]["text"], "Plaudit");
     assert_eq!(check::view(&shown["view"]), Ok(()));
+    let turned = |turn| Reply::Open {
+        form: Box::new(give_form()),
+        turn,
+        otherwise: Message::text("type it"),
+    };
+    for (turn, action) in [(Turn::Replace, "update"), (Turn::Push, "push")] {
+        let body = to_submission(&turned(turn), HERE);
+        assert_eq!(body["response_action"], action);
+        let page = to_page(&turned(turn), HERE).unwrap();
+        assert_eq!(page, (turn, body["view"].clone()));
+    }
+    let instead = to_page(&Reply::Instead(Message::text("done")), HERE).unwrap();
+    assert_eq!(instead, (Turn::Replace, shown["view"].clone()));
+    assert_eq!(to_page(&Reply::Nothing, HERE), None);
 }
 
 fn sound(rendered: &Rendered) -> Result<(), String> {

@@ -29,17 +29,19 @@ pub fn submission(activity: &Activity) -> Option<Submission> {
     };
     let form = Form::deserialize(activity.ours().filter(|_| sent)?.form).ok()?;
     let mut inputs = activity.inputs();
-    inputs.retain(|name, _| form.fields.iter().any(|field| field.name == *name));
+    inputs.retain(|name, _| form.fields().any(|field| field.name == *name));
     Some(Submission { form, inputs })
 }
 
 impl Submission {
     fn answers(&self) -> Answers {
-        let given = self.form.fields.iter().filter_map(|field| {
+        let given = self.form.fields().filter_map(|field| {
             let typed = self.inputs.get(&field.name)?;
             let several = matches!(
                 field.input,
-                Input::People { .. } | Input::Choice { several: true, .. }
+                Input::People { .. }
+                    | Input::Choice { several: true, .. }
+                    | Input::Search { several: true, .. }
             );
             answer(&field.name, typed, several)
         });
@@ -105,18 +107,20 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::chat::{Choice, Field};
+    use crate::chat::{Choice, Field, Item, Part};
     use crate::teams::fixture;
     use crate::teams::inbound::tests::{home, read};
     use crate::teams::inbound::{Event, translate};
 
     fn form() -> Form {
-        let field = |name: &str, input| Field {
-            name: name.to_owned(),
-            label: name.to_owned(),
-            hint: None,
-            optional: true,
-            input,
+        let field = |name: &str, input| {
+            Item::Ask(Field {
+                name: name.to_owned(),
+                label: name.to_owned(),
+                hint: None,
+                optional: true,
+                input,
+            })
         };
         let choice = |several| Input::Choice {
             options: vec![Choice {
@@ -129,11 +133,12 @@ mod tests {
         Form {
             id: "give".to_owned(),
             title: "Give".to_owned(),
-            submit: "Send".to_owned(),
+            submit: Some("Send".to_owned()),
             cancel: "Close".to_owned(),
             context: r#"{"place":null}"#.to_owned(),
-            intro: None,
-            fields: vec![
+            back: None,
+            items: vec![
+                Part::Divider.into(),
                 field(
                     "to",
                     Input::People {
@@ -158,7 +163,7 @@ mod tests {
                         max_chars: 10,
                     },
                 ),
-                field("place", Input::Place),
+                field("place", Input::Place { initial: None }),
             ],
         }
     }

@@ -14,9 +14,12 @@ impl Scene<'_> {
             Some("task/fetch") => self.fetched(),
             Some("task/submit" | "composeExtension/submitAction") => self.pressed_or_submitted(),
             Some("composeExtension/fetchTask") => Some(Act::Shortcut {
+                which: self.command().to_owned(),
                 quoted: self.quoted(),
             }),
-            Some("composeExtension/query") => return Err("a search with no offers"),
+            Some("composeExtension/query" | "application/search") => {
+                return Err("a search is no act");
+            }
             _ => None,
         };
         act.map(|act| self.inbound(act)).transpose()
@@ -41,8 +44,20 @@ impl Scene<'_> {
     fn fetched(&self) -> Option<Act> {
         match self.pressed_or_submitted()? {
             // A form that is only named has no answers yet.
-            Act::Submitted(_) => Some(Act::Shortcut { quoted: None }),
+            Act::Submitted(answers) => Some(Act::Shortcut {
+                which: answers.form,
+                quoted: None,
+            }),
             pressed => Some(pressed),
+        }
+    }
+
+    /// What the command opens.
+    fn command(&self) -> &str {
+        match self.activity.value["commandId"].as_str() {
+            // As the manifest has called it from the start, and still does where it was not uploaded again.
+            Some("giveKudosFromMessage") | None => "give_kudos",
+            Some(other) => other,
         }
     }
 

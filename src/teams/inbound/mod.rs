@@ -11,6 +11,7 @@ mod mention;
 mod message;
 mod people;
 mod reference;
+mod search;
 mod text;
 mod writer;
 
@@ -18,11 +19,13 @@ pub use form::{Submission, submission};
 pub use message::webhook;
 pub use people::people;
 pub use reference::{Reference, reference};
+pub use search::search;
 
 use jiff::Timestamp;
 
 use crate::chat::{
     Ack, Act, Clean, Client, Identity, Inbound, Installation, Place, PlaceKind, Platform, Proof,
+    Ticket,
 };
 use crate::teams::activity::{Account, Activity};
 
@@ -103,7 +106,7 @@ impl Scene<'_> {
             place: Some(self.place()?),
             client: self.client(),
             ack: if invoke { Ack::Answers } else { Ack::Empty },
-            ticket: invoke.then(|| "invoke".to_owned()),
+            ticket: invoke.then(|| Ticket::new("invoke".to_owned())),
             act,
         })
     }

@@ -12,9 +12,6 @@ use crate::teams::limits;
 pub(super) fn sets(buttons: &[Button], setting: Setting) -> Vec<Value> {
     let actions: Vec<Value> = buttons
         .iter()
-        // A cut value would do something else.
-        .filter(|it| !it.action.is_empty())
-        .filter(|it| limits::units(&it.action) + limits::units(&it.value) <= limits::BUTTON_VALUE)
         .filter_map(|button| action(button, setting))
         .collect();
     let rows = actions.len().div_ceil(limits::ROW).max(1);
@@ -25,7 +22,12 @@ pub(super) fn sets(buttons: &[Button], setting: Setting) -> Vec<Value> {
         .collect()
 }
 
-fn action(button: &Button, setting: Setting) -> Option<Value> {
+/// One button, unless it is nothing: a cut value would do something else.
+pub(super) fn action(button: &Button, setting: Setting) -> Option<Value> {
+    let long = limits::units(&button.action) + limits::units(&button.value);
+    if button.action.is_empty() || long > limits::BUTTON_VALUE {
+        return None;
+    }
     let mut action = pressed(button, setting)?;
     let title = line(&button.label, limits::BUTTON);
     match &button.confirm {
@@ -42,8 +44,10 @@ fn pressed(button: &Button, setting: Setting) -> Option<Value> {
     let plaudit = json!({ "action": button.action, "value": button.value });
     match setting {
         Setting::Outgoing => None,
+        // Without the inputs around it, which need not be right for it to be pressed.
         Setting::Dialog => Some(json!({
             "type": "Action.Submit",
+            "associatedInputs": "none",
             "data": { "plaudit": plaudit },
         })),
         Setting::Posted if button.opens_form => Some(json!({

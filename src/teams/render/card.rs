@@ -63,7 +63,8 @@ fn some(text: &str) -> &str {
     if is_blank(text) { ELLIPSIS } else { text }
 }
 
-struct Page<'a> {
+/// Elements, from top to bottom.
+pub(super) struct Page<'a> {
     people: People<'a>,
     setting: Setting,
     /// The longest text.
@@ -74,14 +75,19 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(message: &Message, target: Target<'a>, setting: Setting, longest: usize) -> Self {
-        let mut page = Self {
+    /// Nothing yet.
+    pub(super) fn empty(target: Target<'a>, setting: Setting, longest: usize) -> Self {
+        Self {
             people: People::new(target, setting != Setting::Dialog),
             setting,
             longest,
             body: Vec::new(),
             rule: false,
-        };
+        }
+    }
+
+    fn new(message: &Message, target: Target<'a>, setting: Setting, longest: usize) -> Self {
+        let mut page = Self::empty(target, setting, longest);
         for part in message.shown() {
             page.part(&part);
         }
@@ -94,7 +100,15 @@ impl<'a> Page<'a> {
         page
     }
 
-    fn part(&mut self, part: &Part) {
+    /// At least one element.
+    pub(super) fn finish(mut self) -> Vec<Value> {
+        if self.body.is_empty() {
+            self.push(text_block(ELLIPSIS));
+        }
+        self.body
+    }
+
+    pub(super) fn part(&mut self, part: &Part) {
         match part {
             Part::Heading(text) => self.heading(text),
             Part::Text(rich) => {
@@ -122,7 +136,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn push(&mut self, mut element: Value) {
+    pub(super) fn push(&mut self, mut element: Value) {
         if std::mem::take(&mut self.rule) && !self.body.is_empty() {
             element["separator"] = json!(true);
             element["spacing"] = json!("medium");

@@ -168,7 +168,13 @@ impl Seen {
                         || format!("another fallback: {action}"),
                     )?;
                 }
-                "Action.Submit" => keys(action, &["type", "title", "data"], &[])?,
+                "Action.Submit" => {
+                    keys(action, &["type", "title", "data"], &["associatedInputs"])?;
+                    let form = !action["data"]["plaudit"]["form"].is_null();
+                    ensure(!form || action["associatedInputs"].is_null(), || {
+                        format!("a form without its answers: {action}")
+                    })?;
+                }
                 "Action.ShowCard" => {
                     keys(action, &["type", "title", "card"], &[])?;
                     let card = &action["card"];
@@ -195,20 +201,21 @@ impl Seen {
                 keys(
                     it,
                     &[&common[..], &["isMultiline", "maxLength"]].concat(),
-                    &["value"],
+                    &["value", "separator", "spacing"],
                 )?;
                 let max = it["maxLength"].as_u64().unwrap_or_default();
                 ensure(max > 0, || "no room to type".to_owned())
             }
             "Input.Number" => {
-                keys(it, &[&common[..], &["min", "max"]].concat(), &["value"])?;
+                let optional = ["value", "separator", "spacing"];
+                keys(it, &[&common[..], &["min", "max"]].concat(), &optional)?;
                 ensure(it["value"].is_null() || it["value"].is_number(), || {
                     "no number".to_owned()
                 })
             }
             "Input.ChoiceSet" => {
                 let required = ["choices", "isMultiSelect", "style"];
-                let optional = ["value", "choices.data", "wrap"];
+                let optional = ["value", "choices.data", "wrap", "separator", "spacing"];
                 keys(it, &[&common[..], &required].concat(), &optional)?;
                 choices(it)
             }

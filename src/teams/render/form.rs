@@ -4,26 +4,26 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value, json};
 
-use super::card::{Setting, shell, text_block};
+use super::card::{Page, Setting, shell, text_block};
 use super::literal::line;
-use super::markdown::{marked_up, typed};
-use super::people::People;
-use super::{Target, attachment};
-use crate::chat::{Choice, Field, Form, Identity, Input, Message};
+use super::markdown::typed;
+use super::{Target, attachment, buttons};
+use crate::chat::{Choice, Field, Form, Identity, Input, Item, LISTED, Message};
 use crate::teams::inbound::Submission;
 use crate::teams::limits::{self, cut, is_blank, units};
 
 /// Renders a form as the body that opens it.
 ///
 /// A question that offers no choice is left out, as is one for a conversation: no input of a card
-/// knows the channels.
+/// knows the channels. So is one that could not be sent.
 pub fn dialog(form: &Form, target: Target<'_>) -> Value {
     Asked {
         target,
+        form,
         inputs: None,
         errors: &[],
     }
-    .dialog(form)
+    .dialog()
 }
 
 /// The form again, with everything that was typed and a sentence at each field that must change.
@@ -34,10 +34,11 @@ pub(super) fn again(
 ) -> Value {
     Asked {
         target,
+        form: &submission.form,
         inputs: Some(&submission.inputs),
         errors,
     }
-    .dialog(&submission.form)
+    .dialog()
 }
 
 /// A message in a dialog.
@@ -58,41 +59,45 @@ fn task(title: &str, height: &str, card: &Value) -> Value {
 /// A form as it is asked.
 struct Asked<'a> {
     target: Target<'a>,
+    form: &'a Form,
     /// What was typed, once it was sent.
     inputs: Option<&'a BTreeMap<String, String>>,
     errors: &'a [(String, String)],
 }
 
 impl Asked<'_> {
-    fn dialog(&self, form: &Form) -> Value {
-        let questions: Vec<(&str, Vec<Value>)> = form
-            .fields
-            .iter()
-            .filter_map(|field| Some((field.name.as_str(), self.question(field)?)))
-            .collect();
-        let asked = |name: &str| questions.iter().any(|(asked, _)| *asked == name);
-        let stray = self.errors.iter().filter(|(name, _)| !asked(name));
-        let mut body: Vec<Value> = stray.filter_map(|(_, text)| wrong(text)).collect();
-        body.extend(self.intro(form));
-        body.extend(questions.into_iter().flat_map(|(_, elements)| elements));
-        if body.is_empty() {
-            body.push(text_block(limits::ELLIPSIS));
+    fn dialog(&self) -> Value {
+        let form = self.form;
+        let mut asked = HashSet::new();
+        let mut page = Page::empty(self.target, Setting::Dialog, limits::TEXTS[0]);
+        for item in &form.items {
+            match item {
+                Item::Show(part) => page.part(part),
+                Item::Ask(field) if form.submit.is_some() => {
+                    if let Some(elements) = self.question(field) {
+                        asked.insert(field.name.as_str());
+                        for element in elements {
+                            page.push(element);
+                        }
+                    }
+                }
+                Item::Ask(_) => {}
+            }
         }
+        let stray = self
+            .errors
+            .iter()
+            .filter(|(name, _)| !asked.contains(name.as_str()));
+        let mut body: Vec<Value> = stray.filter_map(|(_, text)| wrong(text)).collect();
+        body.extend(page.finish());
         let height = if body.len() > 6 { "large" } else { "medium" };
         let title = line(&form.title, limits::TITLE);
         let mut card = shell(&body, &[], &title);
-        card["actions"] = json!([{
-            "type": "Action.Submit",
-            "title": line(&form.submit, limits::BUTTON),
-            "data": { "plaudit": { "form": form } },
-        }]);
+        let actions = actions(form);
+        if !actions.is_empty() {
+            card["actions"] = json!(actions);
+        }
         task(&form.title, height, &card)
-    }
-
-    fn intro(&self, form: &Form) -> Option<Value> {
-        let mut people = People::new(self.target, false);
-        let text = marked_up(form.intro.as_ref()?, &mut people, limits::TEXTS[0]);
-        (!is_blank(&text)).then(|| text_block(&text))
     }
 
     /// What is wrong with the answer, the input, and its hint.
@@ -119,7 +124,7 @@ impl Asked<'_> {
             None => initial,
         };
         let (mut input, value) = match &field.input {
-            Input::Place => return None,
+            Input::Place { .. } => return None,
             Input::People { initial } => {
                 let ids: Vec<&str> = self.here(initial).collect();
                 (people(), typed(ids.join(",")))
@@ -157,11 +162,48 @@ impl Asked<'_> {
                 let chosen: Vec<&str> = chosen.take(most).map(|it| it.value.as_str()).collect();
                 (choices(&offered, *several), typed(chosen.join(",")))
             }
+            Input::Search { initial, several } => {
+                let known = offered(initial, *several);
+                let most = if *several { usize::MAX } else { 1 };
+                let chosen: Vec<&str> = known
+                    .iter()
+                    .take(most)
+                    .map(|it| it.value.as_str())
+                    .collect();
+                let value = typed(chosen.join(","));
+                (self.search(field, &known, &value, *several), value)
+            }
         };
         if !value.is_empty() {
             input["value"] = json!(value);
         }
         Some(input)
+    }
+
+    /// A list that Teams asks us to search. It shows by name what stands among its choices; the form
+    /// and the question are named by the `dataset`, as nothing else of the card comes along.
+    fn search(&self, field: &Field, known: &[&Choice], value: &str, several: bool) -> Value {
+        let mut choices: Vec<Value> = known.iter().map(|it| choice(it)).collect();
+        let chosen: Vec<&str> = if several {
+            value.split(',').collect()
+        } else {
+            vec![value]
+        };
+        for value in chosen.into_iter().filter(|value| !value.is_empty()) {
+            if !known.iter().any(|it| it.value == value) {
+                choices.push(json!({ "title": line(value, limits::OPTION), "value": value }));
+            }
+        }
+        json!({
+            "type": "Input.ChoiceSet",
+            "choices": choices,
+            "choices.data": {
+                "type": "Data.Query",
+                "dataset": format!("{}/{}", self.form.id, field.name),
+            },
+            "isMultiSelect": several,
+            "style": "filtered",
+        })
     }
 
     /// Those whom the list of people can show: it knows no ids but those of the directory.
@@ -172,6 +214,20 @@ impl Asked<'_> {
             .filter(|it| !it.user.starts_with("29:"))
             .map(|it| it.user.as_str())
     }
+}
+
+/// What sends the form, and what leads back: a dialog has no pages below it.
+fn actions(form: &Form) -> Vec<Value> {
+    let submit = form.submit.as_ref().map(|submit| {
+        json!({
+            "type": "Action.Submit",
+            "title": line(submit, limits::BUTTON),
+            "data": { "plaudit": { "form": form } },
+        })
+    });
+    let back = form.back.as_ref();
+    let back = back.and_then(|back| buttons::action(back, Setting::Dialog));
+    submit.into_iter().chain(back).collect()
 }
 
 fn wrong(text: &str) -> Option<Value> {
@@ -214,16 +270,26 @@ fn offered(options: &[Choice], several: bool) -> Vec<&Choice> {
         .filter(|it| !it.value.is_empty() && units(&it.value) <= limits::BUTTON_VALUE)
         .filter(|it| !(several && it.value.contains(',')))
         .filter(|it| values.insert(it.value.as_str()))
-        .take(limits::OPTIONS)
+        .take(LISTED)
         .collect()
+}
+
+fn choice(choice: &Choice) -> Value {
+    json!({ "title": line(&choice.label, limits::OPTION), "value": choice.value })
+}
+
+/// Answers a list that is searched.
+pub fn offers(found: &[Choice]) -> Value {
+    let results = offered(found, true).into_iter().take(limits::FOUND);
+    json!({
+        "type": "application/vnd.microsoft.search.searchResponse",
+        "value": { "results": results.map(choice).collect::<Vec<_>>() },
+    })
 }
 
 fn choices(offered: &[&Choice], several: bool) -> Value {
     let expanded = several && offered.len() <= limits::CHECKBOXES;
-    let choices: Vec<Value> = offered
-        .iter()
-        .map(|it| json!({ "title": line(&it.label, limits::OPTION), "value": it.value }))
-        .collect();
+    let choices: Vec<Value> = offered.iter().map(|it| choice(it)).collect();
     json!({
         "type": "Input.ChoiceSet",
         "choices": choices,

@@ -27,7 +27,7 @@ mod words;
 #[cfg(test)]
 mod check;
 
-pub use form::dialog;
+pub use form::{dialog, offers};
 pub use reply::{no_offers, to_action, to_task};
 
 use serde_json::{Value, json};

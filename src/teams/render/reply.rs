@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::card::{self, Setting};
 use super::literal::literal;
-use super::{Target, form, words};
+use super::{CARD, Target, form, words};
 use crate::chat::{Message, Part, Reply};
 use crate::teams::inbound::Submission;
 use crate::teams::limits::{ELLIPSIS, WORDS, cut, is_blank};
@@ -14,10 +15,17 @@ const TITLE: &str = "Plaudit";
 /// What stands for an answer that has nothing to say, as Teams wants words.
 const DONE: &str = "✓";
 
-/// Answers a button that was pressed in a card (`adaptiveCard/action`), in words: a card here would
-/// replace the one that everybody sees. A form cannot open here either, so its words are shown.
-pub fn to_action(reply: &Reply) -> Value {
+/// Answers a button that was pressed in a card (`adaptiveCard/action`), in words: a card takes the place
+/// of the one whose button it was, for whoever pressed. A form cannot open here, so its words are shown.
+pub fn to_action(reply: &Reply, target: Target<'_>) -> Value {
     let text = match reply {
+        Reply::Instead(said) => {
+            return json!({
+                "statusCode": 200,
+                "type": CARD,
+                "value": card::card(said, target, Setting::Posted),
+            });
+        }
         Reply::Nothing => DONE.to_owned(),
         Reply::Private(said) => words::words(said),
         Reply::Open { otherwise, .. } => words::words(otherwise),
@@ -40,7 +48,9 @@ pub fn to_task(
     match (reply, submission) {
         (Reply::Nothing, _) => None,
         (Reply::Open { form, .. }, _) => Some(form::dialog(form, target)),
-        (Reply::Private(said), _) => Some(form::shown(said, title(said), target)),
+        (Reply::Private(said) | Reply::Instead(said), _) => {
+            Some(form::shown(said, title(said), target))
+        }
         (Reply::Invalid(errors), Some(submission)) => Some(form::again(submission, errors, target)),
         (Reply::Invalid(errors), None) => Some(json!({
             "task": { "type": "message", "value": sentences(errors) },

@@ -9,6 +9,7 @@ use crate::settings::{KEYS, Settings};
 use crate::wording::catalogue::files;
 use crate::wording::pattern::{format, none};
 use crate::wording::settings::meaning_key;
+use crate::wording::settings_form::label_key;
 use crate::wording::{Words, marked};
 
 /// Every sentence of a language by its key, as it stands in the file.
@@ -101,6 +102,7 @@ fn every_sentence_is_used_and_every_key_exists() {
         assert!(sentences.contains_key(key), "no sentence is called {key}");
     }
     used.extend(KEYS.iter().map(meaning_key));
+    used.extend(KEYS.iter().map(label_key));
     for key in sentences.keys() {
         assert!(used.contains(key), "nothing says {key}");
     }
@@ -111,6 +113,7 @@ fn every_setting_is_explained() {
     for locale in Locale::ALL {
         for key in KEYS {
             assert!(!format(locale, &meaning_key(key), &none()).is_empty());
+            assert!(!format(locale, &label_key(key), &none()).is_empty());
         }
     }
 }

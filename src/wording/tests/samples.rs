@@ -5,12 +5,14 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 use super::shown;
-use crate::chat::{Identity, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span};
+use crate::chat::{
+    Identity, Input, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span,
+};
 use crate::command::{Lexicon, Metric, Misread, Period};
 use crate::ids::{DraftId, KudosId};
 use crate::kudos::{Balance, Note, Refusal};
 use crate::people::NoticeKind;
-use crate::settings::{AllowancePeriod, Key, Settings};
+use crate::settings::{AllowancePeriod, Group, Key, Settings};
 use crate::wording::*;
 
 pub(super) const SLASH: Manner = Manner {
@@ -538,14 +540,94 @@ fn forms() {
             ..GiveForm::default()
         };
         let form = give_form(&Words::new(w.locale, &settings), &filled);
-        for line in [&form.title, &form.submit, &form.cancel] {
-            assert!(line.chars().count() <= 24, "{line}");
-        }
-        let inputs = format!("{:?}", form.fields);
+        fits(&form);
+        let inputs = format!("{:?}", form.items);
         assert!(inputs.contains("initial: Some(50)"), "{inputs}");
         assert!(inputs.contains(r#"initial: ["teamwork"]"#), "{inputs}");
         said.text("asking for more", &shown::form(&form));
     });
+}
+
+/// Titles and buttons of forms are cut to what Slack shows.
+fn fits(form: &crate::chat::Form) {
+    let submit = form.submit.iter();
+    for line in submit.chain([&form.title, &form.cancel]) {
+        assert!(line.chars().count() <= 24, "{line}");
+    }
+}
+
+#[test]
+fn many_values_are_searched() {
+    let slugs: Vec<String> = (0..120).map(|n| format!("value{n}")).collect();
+    let settings = Settings {
+        values: slugs.join(";").parse().unwrap(),
+        ..Settings::default()
+    };
+    let filled = GiveForm {
+        values_chosen: names(&["value7", "#value7", "nothing"]),
+        ..GiveForm::default()
+    };
+    let form = give_form(&Words::new(Locale::En, &settings), &filled);
+    let input = &form.fields().nth(2).unwrap().input;
+    let chosen = value_choice(settings.values.find("value7").unwrap());
+    let several = true;
+    assert_eq!(
+        *input,
+        Input::Search {
+            initial: vec![chosen],
+            several
+        }
+    );
+}
+
+#[test]
+fn settings_forms() {
+    said("settings_form", |said| {
+        let w = said.words;
+        let menu = settings_menu(&w);
+        fits(&menu);
+        said.text("menu", &shown::form(&menu));
+        for group in Group::ALL {
+            let page = SettingsPage {
+                group,
+                context: String::new(),
+                news: None,
+                channel: None,
+                asks_places: group != Group::Boards,
+                command: "/kudos",
+            };
+            let page = settings_page(&w, &page);
+            fits(&page);
+            said.text(group.as_str(), &shown::form(&page));
+        }
+        let points = Key::find("allowance.points").unwrap();
+        let period = Key::find("allowance.period").unwrap();
+        let saved = settings_saved(&w, &[points, period], "/kudos");
+        said.message("saved", &saved);
+        said.message("unchanged", &settings_saved(&w, &[], "/kudos"));
+        said.message("meanwhile", &settings_changed_meanwhile(&w));
+    });
+}
+
+/// What would be cut in a form is left to the command.
+#[test]
+fn a_form_does_not_ask_for_what_it_could_not_hold() {
+    let slugs: Vec<String> = (0..300).map(|n| format!("some-value-{n}")).collect();
+    let settings = Settings {
+        values: slugs.join(";").parse().unwrap(),
+        ..Settings::default()
+    };
+    let page = SettingsPage {
+        group: Group::Values,
+        context: String::new(),
+        news: None,
+        channel: None,
+        asks_places: true,
+        command: "/kudos",
+    };
+    let form = settings_page(&Words::new(Locale::En, &settings), &page);
+    assert_eq!(form.fields().count(), 0);
+    assert!(shown::form(&form).contains("/kudos settings values"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Messages and forms as plain text, for snapshots.
 
-use crate::chat::{Form, Input, Message, Part, Rich, Span};
+use crate::chat::{Form, Input, Item, Message, Part, Rich, Span};
 
 /// A message as a reader of plain text would see it, with its notification line above.
 pub(super) fn message(message: &Message) -> String {
@@ -61,16 +61,22 @@ pub(super) fn rich(rich: &Rich) -> String {
 
 /// A form with its questions.
 pub(super) fn form(form: &Form) -> String {
+    let submit = form.submit.as_ref();
+    let submit = submit.map(|submit| format!(" [{submit}]"));
     let mut lines = vec![format!(
-        "# {} [{}] [{}]",
-        form.title, form.submit, form.cancel
+        "# {}{} [{}]",
+        form.title,
+        submit.unwrap_or_default(),
+        form.cancel
     )];
-    lines.extend(
-        form.intro
-            .as_ref()
-            .map(|intro| format!("  {}", rich(intro))),
-    );
-    for field in &form.fields {
+    for item in &form.items {
+        let field = match item {
+            Item::Show(shown) => {
+                lines.push(part(shown));
+                continue;
+            }
+            Item::Ask(field) => field,
+        };
         let optional = if field.optional { " (optional)" } else { "" };
         lines.push(format!("  {}: {}{optional}", field.name, field.label));
         lines.extend(field.hint.as_ref().map(|hint| format!("    {hint}")));

@@ -97,7 +97,7 @@ async fn a_form_keeps_what_was_typed_until_it_is_right() {
         .browser
         .wait_for_text("[data-block='to'] .error", "required")
         .await;
-    scene.choose_person("to", "Ana").await;
+    scene.choose("to", "Ana").await;
     scene.fill("message", "the “launch” <b>&amp;</b>").await;
     scene.browser.screenshot("form").await;
     scene.submit().await;
@@ -112,7 +112,7 @@ async fn a_form_keeps_what_was_typed_until_it_is_right() {
         .await;
     assert_eq!(kept, "the “launch” <b>&amp;</b>");
     scene.browser.click("[data-block='to'] .token button").await;
-    scene.choose_person("to", "Budi").await;
+    scene.choose("to", "Budi").await;
     scene.submit().await;
     // What came of it stands where the form was.
     scene.browser.wait_for_text("dialog", "99 left").await;
@@ -131,7 +131,7 @@ async fn a_form_keeps_what_was_typed_until_it_is_right() {
     // Opened in a channel, it is announced there.
     scene.say("/kudos").await;
     scene.browser.wait_for_text("dialog h2", "Give kudos").await;
-    scene.choose_person("to", "Budi").await;
+    scene.choose("to", "Budi").await;
     scene.fill("message", "the “launch” <b>&amp;</b>").await;
     scene.submit().await;
     scene.browser.wait_for_text("dialog", "98 left").await;

@@ -89,8 +89,8 @@ impl Scene {
             .await;
     }
 
-    /// Chooses a person in an open form.
-    pub(super) async fn choose_person(&mut self, block: &str, name: &str) {
+    /// Chooses from a list of an open form, by searching it.
+    pub(super) async fn choose(&mut self, block: &str, name: &str) {
         self.browser
             .click(&format!("[data-block='{block}'] .search"))
             .await;

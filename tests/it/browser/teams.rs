@@ -95,7 +95,7 @@ async fn a_form_in_teams_keeps_what_was_typed_until_it_is_right() {
         .browser
         .wait_until("document.querySelector(\"[data-block='to'] .error\").textContent")
         .await;
-    scene.choose_person("to", "Zoë").await;
+    scene.choose("to", "Zoë").await;
     scene.fill("message", "the “launch” <b>&amp;</b>").await;
     scene.browser.screenshot("teams-form").await;
     scene.submit().await;
@@ -110,7 +110,7 @@ async fn a_form_in_teams_keeps_what_was_typed_until_it_is_right() {
         .await;
     assert_eq!(kept, "the “launch” <b>&amp;</b>");
     scene.browser.click("[data-block='to'] .token button").await;
-    scene.choose_person("to", "Budi").await;
+    scene.choose("to", "Budi").await;
     scene.submit().await;
     scene.browser.wait_for_text("dialog", "99 left").await;
     scene.browser.screenshot("teams-form-done").await;

@@ -1,7 +1,7 @@
 //! A form travels with its card: what somebody makes of it by hand is believed no more than what
 //! they could have typed.
 
-use plaudit::chat::{Field, Form, Input};
+use plaudit::chat::{Field, Form, Input, Item};
 use serde_json::{Value, json};
 
 use super::{BUDI, LIAM, ON_TEAMS, ZOE, posted_on_teams};
@@ -34,13 +34,13 @@ async fn a_made_up_place_is_not_announced_in() {
     let mut activity = sent(&plaudit).await;
     let data = &mut activity["value"]["data"];
     let mut form: Form = serde_json::from_value(data["plaudit"]["form"].clone()).unwrap();
-    form.fields.push(Field {
+    form.items.push(Item::Ask(Field {
         name: "place".into(),
         label: "Where".into(),
         hint: None,
         optional: true,
-        input: Input::Place,
-    });
+        input: Input::Place { initial: None },
+    }));
     form.context = form.context.replace(ON_TEAMS, LEADERS);
     data["plaudit"]["form"] = serde_json::to_value(form).unwrap();
     data["place"] = json!(LEADERS);

@@ -6,9 +6,11 @@ import { store, person } from "./store.js";
 export const colleagues = (note) => store.state.people.filter((p) => !p.deleted).sort((a, b) => (a.standing === "bot") - (b.standing === "bot"))
   .map((p) => ({ value: p.id, label: p.name, note: note(p), person: p }));
 
-/** A field that searches `choices` and keeps what was chosen as tokens. */
-export function picker({ choices, several, initial, placeholder = "", labelled, onchange }) {
+/** A field that searches `choices` and keeps what was chosen as tokens. Where there is a `find`, it says
+    what there is to choose from, for what was typed so far. */
+export function picker({ choices, find, several, initial, placeholder = "", labelled, onchange }) {
   let chosen = [...initial];
+  const known = new Map(choices.map((c) => [c.value, c]));
   let marked = 0;
   const listId = freshId("list");
   const tokens = h("span", { class: "tokens" });
@@ -16,14 +18,24 @@ export function picker({ choices, several, initial, placeholder = "", labelled, 
   const search = h("input", {
     class: "search", type: "text", autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": listId,
     "aria-autocomplete": "list", ...labelled,
-    oninput: () => show(), onblur: hide, onkeydown: keys,
+    oninput: () => look(), onblur: hide, onkeydown: keys,
   });
-  const node = h("div", { class: "picker field", onclick: () => { search.focus(); show(); } }, tokens, search, list);
-  const label = (value) => choices.find((c) => c.value === value)?.label ?? person(value)?.name ?? value;
+  const node = h("div", { class: "picker field", onclick: () => { search.focus(); look(); } }, tokens, search, list);
+  const label = (value) => known.get(value)?.label ?? person(value)?.name ?? value;
 
   function matches() {
     const words = search.value.trim().toLowerCase().replace(/^@/, "");
-    return choices.filter((c) => !chosen.includes(c.value) && (`${c.label} ${c.note ?? ""}`.toLowerCase().includes(words))).slice(0, 8);
+    return choices.filter((c) => !chosen.includes(c.value) && (find || `${c.label} ${c.note ?? ""}`.toLowerCase().includes(words))).slice(0, 8);
+  }
+  /** What was found for something else than is typed by now is not shown. */
+  async function look() {
+    if (!find) return show();
+    const typed = search.value;
+    const found = await find(typed);
+    if (typed !== search.value) return;
+    choices = found;
+    for (const c of found) known.set(c.value, c);
+    if (document.activeElement === search) show();
   }
   function show() {
     const found = matches();
@@ -45,7 +57,7 @@ export function picker({ choices, several, initial, placeholder = "", labelled, 
     search.value = "";
     marked = 0;
     draw();
-    if (several) show(); else hide();
+    if (several) look(); else hide();
     onchange?.(several ? chosen : value);
   }
   function drop(value) { chosen = chosen.filter((c) => c !== value); draw(); onchange?.(several ? chosen : null); search.focus(); }
@@ -53,7 +65,7 @@ export function picker({ choices, several, initial, placeholder = "", labelled, 
     const found = list.hidden ? [] : matches();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) return show();
+      if (list.hidden) return look();
       marked = (marked + (event.key === "ArrowDown" ? 1 : found.length - 1)) % Math.max(1, found.length);
       show();
     } else if (event.key === "Enter") {

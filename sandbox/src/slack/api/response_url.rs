@@ -10,8 +10,12 @@ use serde_json::Value;
 
 use super::chat::Content;
 use crate::slack::deliver;
+use crate::slack::faults::Fault;
 use crate::slack::model::{Call, Message, Model, ResponseUrl};
 use crate::slack::shared::Shared;
+
+/// What it is called among the calls, and where it is to fail.
+const METHOD: &str = "response_url";
 
 type Path4 = Path<(String, String, String, String)>;
 
@@ -22,9 +26,25 @@ pub(super) async fn answer(
     Json(body): Json<Value>,
 ) -> Response {
     let path = format!("hooks/{kind}/{team}/{number}/{secret}");
-    let outcome = take(&shared, &path, &body);
+    let fault = shared.faults().next(METHOD);
+    let outcome = match fault {
+        Some(Fault::Error(code)) => Err((StatusCode::NOT_FOUND, code)),
+        Some(Fault::Broken) => Err((StatusCode::INTERNAL_SERVER_ERROR, "Oh no".to_owned())),
+        Some(Fault::RateLimited(_)) => {
+            Err((StatusCode::TOO_MANY_REQUESTS, "rate_limited".to_owned()))
+        }
+        Some(Fault::LostAnswer) => {
+            let lost = (StatusCode::BAD_GATEWAY, "lost".to_owned());
+            take(&shared, &path, &body).and(Err(lost))
+        }
+        Some(Fault::Slow(by)) => {
+            tokio::time::sleep(by).await;
+            take(&shared, &path, &body)
+        }
+        None => take(&shared, &path, &body),
+    };
     let call = Call {
-        method: "response_url".to_owned(),
+        method: METHOD.to_owned(),
         args: body,
         error: outcome.as_ref().err().map(|(_, error)| error.clone()),
         at: shared.clock.now(),

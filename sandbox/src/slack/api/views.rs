@@ -1,5 +1,6 @@
 //! Modals and Home tabs.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
@@ -65,6 +66,7 @@ pub(crate) fn put_on_top(model: &mut Model, user: &str, mut given: Value) -> Vie
             .as_ref()
             .map_or_else(|| id.clone(), |below| below.root.clone()),
         previous: below.map(|below| below.id),
+        offers: BTreeMap::new(),
         given,
         id,
     };
@@ -81,6 +83,7 @@ pub(crate) fn replace(model: &mut Model, id: &str, mut given: Value) -> Option<V
     let open = model.modals.iter_mut().chain(model.homes.values_mut());
     let view = open.into_iter().find(|view| view.id == id)?;
     view.given = given;
+    view.offers.clear();
     view.hash = hash;
     Some(view.clone())
 }
@@ -158,6 +161,7 @@ pub(super) fn publish(shared: &Arc<Shared>, args: &Args) -> Answer {
                 hash: String::new(),
                 root: id.clone(),
                 previous: None,
+                offers: BTreeMap::new(),
             };
             model.homes.insert(user, home);
             id

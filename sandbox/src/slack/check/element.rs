@@ -57,9 +57,8 @@ impl Check {
             | "conversations_select"
             | "multi_conversations_select"
             | "channels_select"
-            | "multi_channels_select"
-            | "external_select"
-            | "multi_external_select" => self.other_select(element, kind, at),
+            | "multi_channels_select" => self.other_select(element, kind, at),
+            "external_select" | "multi_external_select" => self.external_select(element, kind, at),
             "checkboxes" | "radio_buttons" => self.boxes(element, kind, at),
             "datepicker" | "timepicker" | "datetimepicker" | "email_text_input"
             | "url_text_input" => element.as_object(),
@@ -269,7 +268,6 @@ impl Check {
             "default_to_current_conversation",
             "response_url_enabled",
             "filter",
-            "min_query_length",
             initial.as_str(),
         ];
         let select = self.object(element, &["type"], &known, at)?;
@@ -281,6 +279,47 @@ impl Check {
         };
         if !right {
             self.fault("must name at least one", &format!("{at}/{initial}"));
+        }
+        Some(select)
+    }
+
+    /// A select whose options the app is asked for: what is chosen at first stands in it whole.
+    fn external_select<'a>(
+        &mut self,
+        element: &'a Value,
+        kind: &str,
+        at: &str,
+    ) -> Option<&'a Map<String, Value>> {
+        let several = kind.starts_with("multi_");
+        let initial = if several {
+            "initial_options"
+        } else {
+            "initial_option"
+        };
+        let mut known = vec![
+            "action_id",
+            "placeholder",
+            "confirm",
+            "focus_on_load",
+            "min_query_length",
+            initial,
+        ];
+        if several {
+            known.push("max_selected_items");
+        }
+        let select = self.object(element, &["type"], &known, at)?;
+        if select
+            .get("min_query_length")
+            .is_some_and(|length| !length.is_u64())
+        {
+            self.fault("must be a whole number", &format!("{at}/min_query_length"));
+        }
+        match select.get(initial) {
+            None => {}
+            Some(chosen) if several => {
+                self.options(chosen, (1, 100), false, &format!("{at}/{initial}"));
+            }
+            Some(chosen) => self.option(chosen, false, &format!("{at}/{initial}")),
         }
         Some(select)
     }

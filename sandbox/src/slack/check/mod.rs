@@ -32,6 +32,17 @@ pub(super) fn blocks(blocks: &Value, surface: Surface) -> Vec<String> {
     check.faults
 }
 
+/// The faults of what a list was answered that asked for its options: at most 100, or groups of them.
+pub(super) fn offers(answer: &Value) -> Vec<String> {
+    let mut check = Check::new(Surface::Modal);
+    match (answer.get("options"), answer.get("option_groups")) {
+        (Some(options), None) => check.options(options, (0, 100), false, "/options"),
+        (None, Some(groups)) => check.option_groups(groups, "/option_groups"),
+        _ => check.fault("must have either options or option_groups", ""),
+    }
+    check.faults
+}
+
 /// One pass over one set of blocks.
 struct Check {
     surface: Surface,

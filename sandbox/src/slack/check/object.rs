@@ -67,7 +67,8 @@ impl Check {
         }
     }
 
-    fn option(&mut self, option: &Value, urls: bool, at: &str) {
+    /// One option.
+    pub(super) fn option(&mut self, option: &Value, urls: bool, at: &str) {
         let known: &[&str] = if urls {
             &["description", "url"]
         } else {

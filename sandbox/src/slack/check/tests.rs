@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Surface, blocks, view};
+use super::{Surface, blocks, offers, view};
 
 fn plain(text: &str) -> Value {
     json!({"type": "plain_text", "text": text})
@@ -101,6 +101,33 @@ fn a_first_choice_must_be_on_offer() {
     let select = json!({"type": "section", "text": plain("x"), "accessory":
         {"type": "static_select", "options": [option("a")], "initial_option": option("b")}});
     assert!(faults(&select).contains("one of the provided options"));
+}
+
+#[test]
+fn a_list_that_is_searched_is_answered_with_options() {
+    let option = |value: &str| json!({"text": plain(value), "value": value});
+    let list = |element: Value| {
+        let mut element = element;
+        element["action_id"] = json!("a");
+        json!({"type": "modal", "title": plain("x"), "submit": plain("Send"), "blocks": [
+            {"type": "input", "block_id": "b", "label": plain("x"), "element": element}]})
+    };
+    let many = json!({"type": "multi_external_select", "min_query_length": 0,
+                      "initial_options": [option("a")]});
+    assert_eq!(view(&list(many)), Vec::<String>::new());
+    let ids = json!({"type": "external_select", "initial_option": "a"});
+    assert!(view(&list(ids)).join("\n").contains("must be an object"));
+    let both = json!({"type": "external_select", "options": [option("a")]});
+    assert!(
+        view(&list(both))
+            .join("\n")
+            .contains("invalid additional property: options")
+    );
+
+    let offered: Value = (0..101).map(|n| option(&n.to_string())).collect();
+    assert!(offers(&json!({"options": offered}))[0].contains("no more than 100"));
+    assert_eq!(offers(&json!({"options": []})), Vec::<String>::new());
+    assert_eq!(offers(&json!({})).len(), 1);
 }
 
 fn arbitrary_json() -> impl Strategy<Value = Value> {

@@ -45,10 +45,12 @@ pub(super) fn state(blocks: &[Value], filled: &Filled) -> Map<String, Value> {
 pub(super) fn answered(element: &Value, given: Option<&Value>) -> Value {
     let kind = element["type"].as_str().unwrap_or_default();
     let (field, initial, options) = match kind {
-        "static_select" | "radio_buttons" | "overflow" => {
+        "static_select" | "external_select" | "radio_buttons" | "overflow" => {
             ("selected_option", "initial_option", true)
         }
-        "multi_static_select" | "checkboxes" => ("selected_options", "initial_options", true),
+        "multi_static_select" | "multi_external_select" | "checkboxes" => {
+            ("selected_options", "initial_options", true)
+        }
         "users_select" => ("selected_user", "initial_user", false),
         "multi_users_select" => ("selected_users", "initial_users", false),
         "conversations_select" => ("selected_conversation", "initial_conversation", false),

@@ -22,10 +22,15 @@ pub(crate) enum Spot<'a> {
 
 /// Sends an interaction and reads whether the app took it.
 pub(super) async fn interact(shared: &Shared, kind: &str, payload: &Value) -> Answer {
+    ask(shared, kind, "/slack/interactions", payload).await
+}
+
+/// Sends a payload to one of the app's addresses for interactions.
+pub(super) async fn ask(shared: &Shared, kind: &str, path: &str, payload: &Value) -> Answer {
     let body = serde_urlencoded::to_string([("payload", payload.to_string())]).unwrap_or_default();
     let request = Request {
         kind,
-        path: "/slack/interactions",
+        path,
         body: Body::Form(&body),
         retry: None,
     };
@@ -87,8 +92,7 @@ pub(crate) async fn act(
             Spot::View { id } => {
                 let mut open = model.modals.iter().chain(model.homes.values());
                 open.find(|view| view.id == id && view.user == user)?
-                    .blocks()
-                    .to_vec()
+                    .known_blocks()
             }
         };
         let (block, element) = form::element(&blocks, block_id, action_id)?;

@@ -8,6 +8,7 @@ mod modal;
 mod people;
 mod seen;
 mod send;
+mod suggest;
 mod talk;
 
 pub use seen::Seen;
@@ -21,4 +22,5 @@ pub(super) use interaction::{Spot, act, message_shortcut, shortcut};
 pub(super) use modal::{close, submit};
 pub(super) use people::{deactivate, invite_bot, open_home, tell, uninstall};
 pub(super) use send::redeliver;
+pub(super) use suggest::suggest;
 pub(super) use talk::{Manner, delete, edit, post, react, set_reaction};

@@ -12,7 +12,7 @@ use crate::slack::check;
 use crate::slack::model::{Model, View};
 use crate::slack::shared::Shared;
 
-fn open_view(model: &Model, user: &str, id: &str) -> Option<View> {
+pub(super) fn open_view(model: &Model, user: &str, id: &str) -> Option<View> {
     model.modals_of(user).find(|view| view.id == id).cloned()
 }
 
@@ -22,8 +22,9 @@ pub(crate) async fn submit(shared: &Arc<Shared>, user: &str, id: &str, filled: &
     let Some(view) = shared.read(|model| open_view(model, user, id)) else {
         return Seen::refused("the form is closed");
     };
-    let state = form::state(view.blocks(), filled);
-    let errors = form::errors(view.blocks(), &state);
+    let blocks = view.known_blocks();
+    let state = form::state(&blocks, filled);
+    let errors = form::errors(&blocks, &state);
     if !errors.is_empty() {
         return Seen {
             errors,

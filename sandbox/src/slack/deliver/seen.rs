@@ -18,6 +18,8 @@ pub struct Seen {
     pub text: String,
     /// The ts of the message that was written.
     pub ts: Option<String>,
+    /// What a list offered that was searched, as options.
+    pub offers: Vec<Value>,
     /// What stands at the fields of a form that was not accepted.
     pub errors: BTreeMap<String, String>,
     /// What the client complains about, such as `operation_timeout`.

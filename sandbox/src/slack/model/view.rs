@@ -1,5 +1,7 @@
 //! Modals and Home tabs.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 /// A view that somebody has before them.
@@ -17,6 +19,8 @@ pub struct View {
     pub root: String,
     /// The one below it.
     pub previous: Option<String>,
+    /// The options that its lists were given so far, by block.
+    pub offers: BTreeMap<String, Vec<Value>>,
 }
 
 impl View {
@@ -38,6 +42,34 @@ impl View {
     /// The block called `block_id`.
     pub fn block(&self, block_id: &str) -> Option<&Value> {
         self.blocks().iter().find(|b| b["block_id"] == block_id)
+    }
+
+    /// Its blocks as the client knows them: lists that are searched with the options they were given.
+    pub fn known_blocks(&self) -> Vec<Value> {
+        let mut blocks = self.blocks().to_vec();
+        for block in &mut blocks {
+            let offered = block["block_id"]
+                .as_str()
+                .and_then(|id| self.offers.get(id));
+            let element = &mut block["element"];
+            if !element["type"]
+                .as_str()
+                .is_some_and(|kind| kind.ends_with("external_select"))
+            {
+                continue;
+            }
+            let first = match (&element["initial_options"], &element["initial_option"]) {
+                (Value::Array(chosen), _) => chosen.clone(),
+                (_, Value::Object(chosen)) => vec![Value::Object(chosen.clone())],
+                _ => Vec::new(),
+            };
+            element["options"] = first
+                .iter()
+                .chain(offered.into_iter().flatten())
+                .cloned()
+                .collect();
+        }
+        blocks
     }
 
     /// Everything a reader can see in it.

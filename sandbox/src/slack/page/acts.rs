@@ -57,6 +57,12 @@ enum What {
         view: String,
         filled: Filled,
     },
+    /// Types into a list.
+    Search {
+        view: String,
+        block: String,
+        typed: String,
+    },
     Close {
         view: String,
         all: bool,
@@ -136,6 +142,9 @@ async fn done(shared: Arc<Shared>, user: String, what: What) -> Seen {
             };
             let element = (Some(block.as_str()), action.as_str());
             deliver::act(&shared, &user, spot, element, value.as_ref(), &filled).await
+        }
+        What::Search { view, block, typed } => {
+            deliver::suggest(&shared, &user, (&view, &block), &typed).await
         }
         What::Submit { view, filled } => deliver::submit(&shared, &user, &view, &filled).await,
         What::Close { view, all } => deliver::close(&shared, &user, &view, all).await,

@@ -188,10 +188,22 @@ impl Check<'_> {
             self.fault("there is nothing to choose from", at);
         }
         if !data.is_null() {
+            // Teams itself answers about people; whatever else is called otherwise, the bot is asked.
             let dataset = data["dataset"].as_str().unwrap_or_default();
             let (people, _) = dataset.split_once('?').unwrap_or((dataset, ""));
-            if data["type"] != "Data.Query" || people != "graph.microsoft.com/users" {
+            let theirs = dataset.starts_with("graph.microsoft.com/");
+            if data["type"] != "Data.Query"
+                || dataset.is_empty()
+                || theirs && people != "graph.microsoft.com/users"
+            {
                 self.fault("unknown data", &format!("{at}/choices.data"));
+            }
+            if !theirs
+                && input["style"]
+                    .as_str()
+                    .is_none_or(|style| !style.eq_ignore_ascii_case("filtered"))
+            {
+                self.note("only the filtered style is searched", at);
             }
         } else if let Some(value) = input["value"].as_str() {
             let several = input["isMultiSelect"] == true;

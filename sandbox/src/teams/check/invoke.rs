@@ -118,6 +118,27 @@ fn dialog(model: &Model, value: &Value) -> Judged {
     (shown, card(model, content, Surface::Dialog))
 }
 
+/// The answer to `application/search`: the offers.
+pub(in crate::teams) fn search(body: &str) -> Result<Vec<Value>, String> {
+    let answer: Value = serde_json::from_str(body).map_err(|_| "the answer is no JSON")?;
+    if let Some(unknown) = stranger(&answer, &["statusCode", "type", "value"]) {
+        return Err(format!("unknown property {unknown}"));
+    }
+    if answer["type"] != "application/vnd.microsoft.search.searchResponse" {
+        return Err("the answer is no result of a search".to_owned());
+    }
+    let results = answer["value"]["results"].as_array();
+    let results = results.ok_or("there are no results")?;
+    if results.len() > 15 {
+        return Err("no more than 15 results are shown".to_owned());
+    }
+    let named = |it: &Value| it["title"].is_string() && it["value"].is_string();
+    match results.iter().find(|it| !named(it)) {
+        Some(other) => Err(format!("a result without title or value: {other}")),
+        None => Ok(results.clone()),
+    }
+}
+
 /// The answer to `composeExtension/submitAction`: a card for the compose box, or a task.
 pub(in crate::teams) fn extension(model: &Model, body: &str) -> Judged {
     let answer: Value = serde_json::from_str(body).unwrap_or_default();

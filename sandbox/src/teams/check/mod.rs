@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 pub(super) use activity::{Sent, activity};
-pub(super) use invoke::{Judged, Shown, card_action, extension, task, webhook};
+pub(super) use invoke::{Judged, Shown, card_action, extension, search, task, webhook};
 
 use super::model::Model;
 

@@ -1,5 +1,6 @@
 //! Dialogs: opening them from a message extension, filling them in, and sending them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
@@ -29,6 +30,7 @@ pub(super) fn show(
                 title,
                 card,
                 filled: Map::new(),
+                offers: BTreeMap::new(),
                 revision,
             };
             model.dialogs.insert(aad.to_owned(), dialog);
@@ -143,10 +145,11 @@ fn payload(model: &Model, user: &User, message: &Message) -> Value {
 pub(crate) fn fill(shared: &Shared, user: &str, field: &str, typed: &str) -> Seen {
     let filled = shared.change(|model| {
         let aad = model.user(user)?.aad.clone();
-        let card = &model.dialogs.get(&aad)?.card;
-        let inputs = form::inputs(card);
+        let dialog = model.dialogs.get(&aad)?;
+        let inputs = form::inputs(&dialog.card);
         let input = inputs.into_iter().find(|input| input["id"] == field)?;
-        let value = form::accepted(model, input, typed)?;
+        let offered = dialog.offers.get(field).map_or(&[][..], Vec::as_slice);
+        let value = form::accepted(model, input, offered, typed)?;
         let dialog = model.dialogs.get_mut(&aad)?;
         dialog.filled.insert(field.to_owned(), json!(value));
         Some(())

@@ -91,9 +91,14 @@ fn collect<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
     }
 }
 
-/// What the client makes of `typed` in an input: choices may be named by value or title, people by
-/// `@name`. None where it cannot be put in.
-pub(super) fn accepted(model: &Model, input: &Value, typed: &str) -> Option<String> {
+/// What the client makes of `typed` in an input: choices may be named by value or title, those that were
+/// `offered` by a search as well, people by `@name`. None where it cannot be put in.
+pub(super) fn accepted(
+    model: &Model,
+    input: &Value,
+    offered: &[Value],
+    typed: &str,
+) -> Option<String> {
     if input["type"] != "Input.ChoiceSet" || typed.is_empty() {
         return Some(typed.to_owned());
     }
@@ -103,11 +108,12 @@ pub(super) fn accepted(model: &Model, input: &Value, typed: &str) -> Option<Stri
     } else {
         vec![typed]
     };
-    let people = !input["choices.data"].is_null();
+    let dataset = input["choices.data"]["dataset"].as_str();
+    let people = dataset.is_some_and(|data| data.starts_with("graph.microsoft.com/users"));
     let chosen = parts.into_iter().map(|part| {
         let part = part.trim();
         let choices = input["choices"].as_array().into_iter().flatten();
-        let mut choices = choices.filter_map(|choice| {
+        let mut choices = choices.chain(offered).filter_map(|choice| {
             let value = choice["value"].as_str()?;
             (value == part || choice["title"] == part).then(|| value.to_owned())
         });
@@ -265,11 +271,11 @@ mod tests {
             .iter()
             .find(|input| input["id"] == "to")
             .unwrap();
-        let chosen = accepted(&model, picker, "@budi, @Zoë Müller-Ångström");
+        let chosen = accepted(&model, picker, &[], "@budi, @Zoë Müller-Ångström");
         assert_eq!(
             chosen.as_deref(),
             Some("5f0c2d1e-0000-4000-8000-000000000052,5f0c2d1e-0000-4000-8000-000000000054")
         );
-        assert_eq!(accepted(&model, picker, "@nobody"), None);
+        assert_eq!(accepted(&model, picker, &[], "@nobody"), None);
     }
 }

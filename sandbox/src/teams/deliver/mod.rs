@@ -7,6 +7,7 @@ mod install;
 mod press;
 mod seen;
 mod send;
+mod suggest;
 mod talk;
 mod webhook;
 
@@ -21,6 +22,7 @@ pub(super) use form::Which;
 pub(super) use install::{in_chat, in_team, install, rename_channel, uninstall};
 pub(super) use press::press;
 pub(super) use send::{deliver_as, redeliver};
+pub(super) use suggest::suggest;
 pub(super) use talk::{Manner, delete, edit, react, say};
 pub(super) use webhook::call as call_webhook;
 

@@ -112,7 +112,7 @@ fn pressed(
     let mut filled = Filled::new();
     for (field, value) in typed {
         let input = found.inputs.iter().find(|input| input["id"] == **field)?;
-        let value = form::accepted(model, input, value)?;
+        let value = form::accepted(model, input, &[], value)?;
         filled.insert((*field).to_owned(), json!(value));
     }
     let errors = form::errors(&found, &filled);

@@ -18,6 +18,8 @@ pub struct Seen {
     pub text: String,
     /// The id of the message that was written.
     pub message: Option<String>,
+    /// What a list offered that was searched, with title and value.
+    pub offers: Vec<Value>,
     /// What stands at the fields of a form that the client did not send.
     pub errors: BTreeMap<String, String>,
     /// What the client complains about.

@@ -40,7 +40,7 @@ impl Default for App {
             name: "Plaudit".to_owned(),
             webhook: "plaudit-hook".to_owned(),
             message_command: "giveKudosFromMessage".to_owned(),
-            compose_command: "giveKudos".to_owned(),
+            compose_command: "giveKudosFromMessage".to_owned(),
         }
     }
 }

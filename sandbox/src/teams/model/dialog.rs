@@ -1,5 +1,7 @@
 //! Dialogs, which Teams calls task modules.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 /// Where a dialog was opened from, which decides how it is submitted.
@@ -32,6 +34,8 @@ pub struct Dialog {
     pub card: Value,
     /// What was filled in so far, by input id.
     pub filled: Map<String, Value>,
+    /// What its lists were offered so far, by input id.
+    pub offers: BTreeMap<String, Vec<Value>>,
     /// Counts changes, so that a client redraws only what changed.
     pub revision: u64,
 }

@@ -55,6 +55,11 @@ enum What {
         action: Value,
         inputs: BTreeMap<String, String>,
     },
+    /// Types into a list of the open dialog.
+    Search {
+        field: String,
+        typed: String,
+    },
     CloseDialog,
     /// The message extension, on a message.
     OnMessage {
@@ -125,6 +130,7 @@ async fn done(shared: Arc<Shared>, user: &str, what: What) -> Seen {
             }
             deliver::submit(&shared, user, Which::This(&action)).await
         }
+        What::Search { field, typed } => deliver::suggest(&shared, user, &field, &typed).await,
         What::CloseDialog => {
             deliver::close(&shared, user);
             Seen::default()

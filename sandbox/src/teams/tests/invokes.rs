@@ -135,6 +135,56 @@ async fn a_dialog_is_opened_filled_and_sent() {
 }
 
 #[tokio::test]
+async fn a_list_is_searched_as_one_types() {
+    let body = json!([
+        {"type": "Input.ChoiceSet", "id": "values", "isMultiSelect": true, "style": "filtered",
+         "choices": [{"title": "First", "value": "first"}], "value": "first",
+         "choices.data": {"type": "Data.Query", "dataset": "give/values"}},
+        {"type": "Input.ChoiceSet", "id": "to", "choices": [],
+         "choices.data": {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}},
+    ]);
+    let opened = dialog(&body);
+    let scene = Scene::new(move |activity| match activity["name"].as_str() {
+        Some("composeExtension/fetchTask") => answer(&opened),
+        Some("application/search") => {
+            let typed = activity["value"]["queryText"].as_str().unwrap();
+            let many = if typed.is_empty() { 16 } else { 1 };
+            let results: Vec<_> = (0..many)
+                .map(|n| json!({"title": format!("#{typed}{n}"), "value": format!("{typed}{n}")}))
+                .collect();
+            answer(&json!({
+                "type": "application/vnd.microsoft.search.searchResponse",
+                "value": {"results": results},
+            }))
+        }
+        _ => StatusCode::OK.into_response(),
+    })
+    .await;
+    let siti = scene.sandbox.as_user("siti");
+    siti.compose(KUDOS).await;
+    assert!(
+        !siti.fill("values", "team0").is_ok(),
+        "nobody offered it yet"
+    );
+    let seen = siti.search("values", "team").await;
+    assert_eq!(seen.offers, [json!({"title": "#team0", "value": "team0"})]);
+    let asked = scene.last("application/search");
+    let value = json!({"queryText": "team", "queryOptions": {"skip": 0, "top": 15}, "dataset": "give/values"});
+    assert_eq!(asked["value"], value);
+    assert!(siti.fill("values", "first,#team0").is_ok());
+    assert!(
+        !siti.search("to", "b").await.is_ok(),
+        "people are found by Teams itself"
+    );
+    scene.no_complaints();
+    siti.search("values", "").await;
+    assert!(scene.sandbox.complaints()[0].contains("no more than 15"));
+    siti.submit().await;
+    let sent = scene.last("composeExtension/submitAction");
+    assert_eq!(sent["value"]["data"]["values"], "first,team0");
+}
+
+#[tokio::test]
 async fn an_invoke_is_not_sent_again() {
     let scene = Scene::new(|_| StatusCode::NOT_IMPLEMENTED.into_response()).await;
     let seen = scene.sandbox.as_user("siti").compose(KUDOS).await;

@@ -206,7 +206,7 @@ fn a_private_answer_with_a_voucher() {
             label: "Redeem it".into(),
         }])))
         .with(Part::Buttons(vec![button("done", "x")]));
-    let answer = to_action(&Reply::Private(said.clone()));
+    let answer = to_action(&Reply::Private(said.clone()), HERE);
     assert_eq!(
         answer["value"],
         "Your voucher\nCode: AB_12*CD\nRedeem it (https://shop.test/redeem)"

@@ -4,8 +4,8 @@ import { plain } from "./blocks.js";
 import { colleagues, picker } from "./picker.js";
 import { store } from "./store.js";
 
-/** An input for an element of an input block. */
-export function input(element, labelled) {
+/** An input for an element of an input block. `search` finds what an outer list offers. */
+export function input(element, labelled, search) {
   switch (element.type) {
     case "plain_text_input": return text(element, labelled);
     case "number_input": return field(element, labelled, { inputMode: "numeric", class: "field number" });
@@ -15,6 +15,7 @@ export function input(element, labelled) {
     case "timepicker": return field({ ...element, initial_value: element.initial_time }, labelled, { type: "time" });
     case "static_select": return single(element, labelled);
     case "multi_static_select": return picker({ choices: optionsOf(element).map(choice), several: true, initial: (element.initial_options ?? []).map((o) => o.value), placeholder: element.placeholder?.text, labelled });
+    case "external_select": case "multi_external_select": return outer(element, labelled, search);
     case "radio_buttons": case "checkboxes": return boxes(element);
     case "users_select": case "multi_users_select": return peoplePicker(element, undefined, labelled);
     case "conversations_select": case "channels_select": return placePicker(element, labelled);
@@ -24,6 +25,14 @@ export function input(element, labelled) {
 
 const optionsOf = (e) => e.options ?? e.option_groups?.flatMap((group) => group.options) ?? [];
 const choice = (option) => ({ value: option.value, label: option.text.text, note: option.description?.text });
+
+/** A list that the app is asked for as one types. */
+function outer(element, labelled, search) {
+  const several = element.type.startsWith("multi_");
+  const first = several ? element.initial_options ?? [] : element.initial_option ? [element.initial_option] : [];
+  const find = async (typed) => (typed.length < (element.min_query_length ?? 3) ? [] : (await search(typed)).map(choice));
+  return picker({ choices: first.map(choice), find, several, initial: first.map((o) => o.value), placeholder: element.placeholder?.text, labelled });
+}
 
 function field(element, labelled, props) {
   const node = h("input", { class: "field", ...props, ...labelled, value: element.initial_value ?? "", placeholder: element.placeholder?.text ?? "" });

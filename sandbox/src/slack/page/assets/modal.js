@@ -40,7 +40,8 @@ function show({ id, hash, view }) {
   function field(block) {
     const label = freshId("label");
     const notes = freshId("notes");
-    const made = input(block.element, { "aria-labelledby": label, "aria-describedby": notes });
+    const search = async (typed) => (await act("search", { view: id, block: block.block_id, typed })).offers ?? [];
+    const made = input(block.element, { "aria-labelledby": label, "aria-describedby": notes }, search);
     const error = h("p", { class: "error", role: "alert" });
     const node = h("div", { class: "form-field", "data-block": block.block_id, role: "group", "aria-labelledby": label },
       h("span", { class: "form-label", id: label, onclick: () => node.querySelector("input,select,textarea")?.focus() }, plain(block.label.text),

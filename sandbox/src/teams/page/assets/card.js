@@ -17,10 +17,11 @@ function oneOf(kind, value, known) {
 const classes = (...names) => names.filter(Boolean).join(" ");
 
 /** A card. `perform(action, data)` does what its buttons say, `data` with what was filled in, and
-    `place` is the conversation it stands in. `check()` says whether everything needed is filled in. */
-export function card(given, perform, place) {
+    `place` is the conversation it stands in. `check()` says whether everything needed is filled in.
+    `search(field, typed)` finds what a list offers, where the bot is asked. */
+export function card(given, perform, place, search) {
   const scope = new Scope();
-  const spot = { scope, perform, place, entities: given.msteams?.entities };
+  const spot = { scope, perform, place, search, entities: given.msteams?.entities };
   const wide = String(given.msteams?.width ?? "").toLowerCase() === "full";
   const node = h("div", { class: classes("card", wide && "wide") }, elements(given.body, spot), given.actions && actions(given.actions, spot, card));
   spot.root = node;

@@ -18,10 +18,13 @@ export function renderDialog() {
   else if (before) document.getElementById("composer")?.focus();
 }
 
+/** What a list of the dialog offers for what is typed. */
+const search = async (field, typed) => (await act("search", { field, typed })).offers ?? [];
+
 function show({ title, card: content, conversation }, signature) {
   const close = () => act("close_dialog");
   const label = freshId("title");
-  const { node, scope } = card(content, (action, inputs) => perform("submit", { action, inputs }), conversation);
+  const { node, scope } = card(content, (action, inputs) => perform("submit", { action, inputs }), conversation, search);
   const form = h("form", { class: "modal-form", novalidate: true, onsubmit: (event) => event.preventDefault() },
     h("header", { class: "dialog-head" },
       h("img", { src: "assets/icon.svg", alt: "", width: 28, height: 28 }), h("h2", { id: label }, title),

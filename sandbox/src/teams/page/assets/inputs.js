@@ -72,10 +72,13 @@ const KINDS = {
     const initial = e.isMultiSelect ? (e.value ?? "").split(",").filter(Boolean) : e.value ? [e.value] : [];
     if (e["choices.data"]?.dataset?.startsWith("graph.microsoft.com/users")) return searched(people(e["choices.data"].dataset, spot), initial, e, labelled);
     if (e.style?.toLowerCase() === "expanded") return boxes(e, initial);
-    const choices = (e.choices ?? []).map(({ title, value }) => ({ value, label: title }));
+    const choices = (e.choices ?? []).map(choice);
+    if (e["choices.data"] && spot.search) return searched(choices, initial, e, labelled, async (typed) => (await spot.search(e.id, typed)).map(choice));
     return e.isMultiSelect || e.style?.toLowerCase() === "filtered" ? searched(choices, initial, e, labelled) : select(e, labelled);
   },
 };
+
+const choice = ({ title, value }) => ({ value, label: title });
 
 function native(type, e, labelled) {
   const node = h("input", { class: "field number", type, ...labelled, min: e.min, max: e.max, value: e.value ?? "" });
@@ -89,8 +92,8 @@ function people(dataset, { place }) {
   return here ? all.filter((choice) => here.includes(choice.value)) : all;
 }
 
-function searched(choices, initial, e, labelled) {
-  const made = picker({ choices, several: Boolean(e.isMultiSelect), initial, placeholder: e.placeholder, labelled });
+function searched(choices, initial, e, labelled, find) {
+  const made = picker({ choices, find, several: Boolean(e.isMultiSelect), initial, placeholder: e.placeholder, labelled });
   return { node: made.node, value: () => [made.value() ?? []].flat().join(",") };
 }
 

@@ -1,0 +1,66 @@
+//! What settings hold, and which are chosen together: for whoever asks for them.
+
+use super::Bounds;
+
+/// What a setting holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number.
+    Number(Bounds),
+    /// One of a few words.
+    Words(&'static [&'static str]),
+    /// A line.
+    Text {
+        /// How many characters it has at most.
+        most: usize,
+    },
+    /// Text that may be long.
+    Lines,
+    /// An IANA time zone.
+    TimeZone,
+    /// A channel, or none.
+    Channel,
+}
+
+words! {
+    /// Settings that are chosen together.
+    pub enum Group {
+        /// How much there is to give.
+        Allowance = "allowance",
+        /// How it is given.
+        Giving = "giving",
+        /// What for.
+        Values = "values",
+        /// Names, language and time.
+        Programme = "programme",
+        /// Leaderboards.
+        Boards = "boards",
+        /// Who sees what, and for how long.
+        Privacy = "privacy",
+    }
+}
+
+impl Group {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Allowance,
+        Self::Giving,
+        Self::Values,
+        Self::Programme,
+        Self::Boards,
+        Self::Privacy,
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::KEYS;
+
+    #[test]
+    fn every_group_has_settings() {
+        for group in Group::ALL {
+            assert!(KEYS.iter().any(|key| key.group == group), "{group}");
+        }
+    }
+}
