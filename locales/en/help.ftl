@@ -7,6 +7,7 @@ help-example-one-elsewhere = In a channel or group chat, `{ $command } @ana { $a
 help-offer-form = Who would you like to thank? The form asks for everything.
 help-example-many = `{ $command } @ana @budi thank you for covering for me` gives one to each of them
 help-example-form = `{ $command }` opens a form, so there is nothing to remember
+help-example-form-button = `{ $command }` shows a button that opens a form, so there is nothing to remember
 help-example-message = `@ana ++ for the quick fix` works in any channel I'm in
 help-example-reaction = React with { $emoji } to a message to thank whoever wrote it
 help-example-menu = In the menu of a message, *Give kudos* thanks whoever wrote it

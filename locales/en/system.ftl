@@ -12,6 +12,7 @@ system-unsure-for-good = That takes longer than usual. Please look at the leader
 system-lookup-failed = I couldn't look that up just now, so nothing was done. Please try again in a minute.
 system-unknown-person = I don't know { $names }: type `@` and pick the person from the list, or begin with their e-mail address.
 system-unknown-person-form = I can't tell who { $names } is by the name alone: pick the person in the form, or begin with their e-mail address.
+system-unknown-person-here = I can't tell who { $names } is by the name alone: pick the person below.
 system-unknown-stranger = I don't know { $names }: nobody with that name or address is here.
 system-unknown-group = I can't see who is in { $names }: name the people instead.
 system-unknown-picked = I don't know everyone you picked: some of them are in no channel or group that I'm in. Leave them out, or bring me to where they are.

@@ -7,6 +7,7 @@ help-example-one-elsewhere = Di channel atau obrolan grup, `{ $command } @ana { 
 help-offer-form = Siapa yang ingin kamu apresiasi? Isi saja formulirnya.
 help-example-many = `{ $command } @ana @budi makasih sudah menggantikan saya` memberi mereka masing-masing satu
 help-example-form = `{ $command }` membuka formulir, jadi tidak perlu menghafal apa-apa
+help-example-form-button = `{ $command }` menampilkan tombol untuk membuka formulir, jadi tidak perlu menghafal apa-apa
 help-example-message = `@ana ++ untuk perbaikan kilatnya` bisa dipakai di semua channel yang saya ikuti
 help-example-reaction = Beri reaksi { $emoji } pada sebuah pesan untuk menghargai penulisnya
 help-example-menu = Di menu sebuah pesan, *Kirim kudos* menghargai penulisnya

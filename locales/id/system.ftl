@@ -12,6 +12,7 @@ system-unsure-for-good = Ini lebih lama dari biasanya. Tunggu semenit, lalu liha
 system-lookup-failed = Saya belum berhasil mencari tahu, jadi belum ada yang dilakukan. Coba lagi dalam semenit, ya.
 system-unknown-person = Saya tidak kenal { $names }: ketik `@` lalu pilih orangnya dari daftar, atau awali dengan alamat emailnya.
 system-unknown-person-form = Saya tidak bisa mengenali { $names } dari namanya saja: pilih orangnya di formulir, atau awali dengan alamat emailnya.
+system-unknown-person-here = Saya tidak bisa mengenali { $names } dari namanya saja: pilih orangnya di bawah.
 system-unknown-stranger = Saya tidak kenal { $names }: mereka tidak ada di channel atau grup yang saya ikuti.
 system-unknown-group = Saya tidak bisa melihat siapa saja di { $names }: sebut orangnya langsung.
 system-unknown-picked = Ada yang kamu pilih tetapi tidak saya kenal: mereka tidak ada di channel atau grup yang saya ikuti. Keluarkan mereka dari daftar, atau ajak saya ke tempat mereka.

@@ -7,6 +7,7 @@ help-example-one-elsewhere = Dalam saluran atau sembang kumpulan, `{ $command } 
 help-offer-form = Siapakah yang ingin anda hargai? Borang ini menanyakan semua yang perlu.
 help-example-many = `{ $command } @ana @budi terima kasih kerana menggantikan saya` memberi satu kepada setiap seorang
 help-example-form = `{ $command }` membuka borang, jadi tiada apa-apa perlu dihafal
+help-example-form-button = `{ $command }` menunjukkan butang untuk membuka borang, jadi tiada apa-apa perlu dihafal
 help-example-message = `@ana ++ kerana cepat membaikinya` boleh digunakan dalam mana-mana saluran yang saya sertai
 help-example-reaction = Beri reaksi { $emoji } pada mesej untuk menghargai penulisnya
 help-example-menu = Dalam menu mesej, *Beri kudos* menghargai penulisnya

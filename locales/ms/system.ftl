@@ -12,6 +12,7 @@ system-unsure-for-good = Ini mengambil masa lebih lama daripada biasa. Sila liha
 system-lookup-failed = Saya tidak dapat menyemaknya buat masa ini, jadi tiada apa-apa dilakukan. Sila cuba lagi sebentar nanti.
 system-unknown-person = Saya tidak mengenali { $names }: taip `@` dan pilih nama itu daripada senarai, atau mulakan dengan alamat e-melnya.
 system-unknown-person-form = Saya tidak dapat mengenali { $names } dengan nama sahaja: pilih nama itu dalam borang, atau mulakan dengan alamat e-melnya.
+system-unknown-person-here = Saya tidak dapat mengenali { $names } dengan nama sahaja: pilih nama itu di bawah.
 system-unknown-stranger = Saya tidak mengenali { $names }: mereka tiada dalam mana-mana saluran atau kumpulan yang saya sertai.
 system-unknown-group = Saya tidak dapat melihat siapa dalam { $names }: sebut nama setiap orang.
 system-unknown-picked = Ada pilihan anda yang tidak saya kenali: mereka tiada dalam mana-mana saluran atau kumpulan yang saya sertai. Keluarkan mereka, atau bawa saya ke tempat mereka.

@@ -138,7 +138,12 @@ impl Person {
     /// One line of everything that tells people of one name apart.
     fn in_words(&self) -> String {
         let Self(it) = self;
-        let known: Vec<&str> = it.identities.iter().chain(&it.emails).map(String::as_str).collect();
+        let known: Vec<&str> = it
+            .identities
+            .iter()
+            .chain(&it.emails)
+            .map(String::as_str)
+            .collect();
         format!("{:>8}  {}  {}", it.points, it.name, known.join(" "))
     }
 }

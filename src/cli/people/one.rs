@@ -79,7 +79,9 @@ pub(super) async fn join(
 }
 
 async fn agreed() -> anyhow::Result<bool> {
-    say("Are they one person? Points and history come together, and no split brings them apart. [y/N]");
+    say(
+        "Are they one person? Points and history come together, and no split brings them apart. [y/N]",
+    );
     let answer = tokio::task::spawn_blocking(|| {
         let mut line = String::new();
         stdin().read_line(&mut line).map(|_| line)

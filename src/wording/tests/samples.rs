@@ -19,6 +19,7 @@ pub(super) const SLASH: Manner = Manner {
     command: "/kudos",
     give: "/kudos",
     overhears: true,
+    opens: true,
     mentions: true,
     invites: true,
 };
@@ -26,6 +27,7 @@ const MENTION: Manner = Manner {
     command: "kudos",
     give: "@Plaudit",
     overhears: false,
+    opens: false,
     mentions: false,
     invites: false,
 };
@@ -694,7 +696,7 @@ fn misreadings() {
             let wrong = read(typed);
             let shown = |typed: &str| marked::rich(typed, Platform::Slack, |id, _| known(id));
             said.message(typed, &misread(&w, &wrong, SLASH, shown));
-            assert!(!misread_intro(&w, &wrong, SLASH).is_empty());
+            assert!(!misread_intro(&w, &wrong).is_empty());
         }
         for typed in ["+5 thank you", "@ana +5 thank you", "flurb"] {
             let shown = |typed: &str| Rich::plain(typed);

@@ -35,7 +35,13 @@ async fn people_are_listed_joined_and_split() {
     assert_eq!(ran.out.lines().count(), 3, "{ran:?}");
     assert!(ran.out.contains("5  =Budi  slack:T1/U2"), "{ran:?}");
 
-    let dry = ["people", "join", "teams:tenant/29:budi", "slack:T1/U2", "--dry-run"];
+    let dry = [
+        "people",
+        "join",
+        "teams:tenant/29:budi",
+        "slack:T1/U2",
+        "--dry-run",
+    ];
     let ran = programme.run(&dry).await;
     let shown = "kept:          0  Budi  teams:tenant/aad-budi\n\
                  joined:        5  =Budi  slack:T1/U2\n";
