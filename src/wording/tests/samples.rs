@@ -696,7 +696,8 @@ fn misreadings() {
             let wrong = read(typed);
             let shown = |typed: &str| marked::rich(typed, Platform::Slack, |id, _| known(id));
             said.message(typed, &misread(&w, &wrong, SLASH, shown));
-            assert!(!misread_intro(&w, &wrong).is_empty());
+            let above = misread_intro(&w, &wrong).to_plain();
+            said.text(&format!("{typed} (above the form)"), &above);
         }
         for typed in ["+5 thank you", "@ana +5 thank you", "flurb"] {
             let shown = |typed: &str| Rich::plain(typed);
