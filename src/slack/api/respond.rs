@@ -32,7 +32,7 @@ impl SlackApi {
             _ => return Err(other(format!("status {status}"))),
         }
         // It says `ok`, or what a method says.
-        match parse::<error::Verdict>(&contents(response).await?) {
+        match parse::<error::Verdict>(&contents(response, MOST).await?) {
             Ok(verdict) if !verdict.ok => Err(verdict.into_error(&headers)),
             _ => Ok(()),
         }

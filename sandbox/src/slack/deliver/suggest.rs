@@ -51,7 +51,7 @@ pub(crate) async fn suggest(
         None => return Seen::refused("there is no such list"),
     };
     let answer = ask(shared, "block_suggestion", "/slack/options", &payload).await;
-    let offered = answer.read().unwrap_or_default();
+    let offered = answer.declared_json().unwrap_or_default();
     let mut seen = seen(answer);
     if seen.failure.is_some() {
         return seen;
