@@ -3,7 +3,7 @@
 use serde_json::json;
 use url::Url;
 
-use super::{ApiError, DEADLINE, SlackApi, contents, error, parse};
+use super::{ApiError, DEADLINE, MOST, SlackApi, contents, error, parse};
 use crate::chat::Handle;
 use crate::slack::render::Rendered;
 

@@ -176,6 +176,7 @@ fn kudos() {
             left: 95,
             resets_at: &resets_at,
             zone: Some(&zone),
+            unseen: false,
             notes: &[],
             undo_minutes: 15,
         };
@@ -184,6 +185,7 @@ fn kudos() {
         given.recipients = &both;
         given.cost = 10;
         given.zone = None;
+        given.unseen = true;
         given.notes = &notes;
         given.undo_minutes = 0;
         said.message("confirmed for several", &confirmed(&w, &given));
