@@ -79,7 +79,7 @@ pub struct Archivist {
 }
 
 impl Archivist {
-    /// Copies the database that `conn` is connected to by `options`.
+    /// For the database that `conn` is connected to by `options`.
     pub async fn new(
         conn: &mut PgConnection,
         options: PgConnectOptions,

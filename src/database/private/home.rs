@@ -39,7 +39,9 @@ impl Home {
     /// Whether a process makes data there, or has.
     pub(super) fn is_in_use(options: &Options) -> bool {
         let home = Self(options.directory.clone());
-        home.cluster().join("PG_VERSION").exists() || Lock::is_held(&home)
+        let version = home.cluster().join("PG_VERSION");
+        // What we may not look into is somebody's.
+        version.try_exists().unwrap_or(true) || Lock::is_held(&home)
     }
 
     pub(super) fn path(&self) -> &Path {
