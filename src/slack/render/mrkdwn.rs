@@ -9,8 +9,8 @@ use crate::chat::{Platform, Rich, Span, marked, shortcode};
 use crate::emoji::Emoji;
 use crate::slack::limits::{self, ELLIPSIS, units};
 
-/// How an instant is shown: "Today 14:05", in the reader's zone.
-pub(super) const DATE_FORMAT: &str = "{date_short_pretty} {time}";
+/// How an instant is shown: "Nov 27, 2026 2:05 PM", which "on" can precede, in the reader's zone.
+pub(super) const DATE_FORMAT: &str = "{date_short} {time}";
 
 /// Slack emphasises whole words only; within a word, this makes it see the end of one.
 const WORD_BREAK: char = '\u{200b}';
