@@ -28,6 +28,7 @@ pub mod command;
 pub mod config;
 pub mod database;
 pub mod desk;
+pub mod emoji;
 pub mod explained;
 pub mod guarded;
 pub mod ids;

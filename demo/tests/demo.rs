@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use plaudit::chat::{Installation, Message, Place, PlaceKind, Platform, To};
 use plaudit::clock::Clock;
-use plaudit::database::private::{Options, Scratch, attach_or_start};
+use plaudit::database::private::{Options, Scratch, attach};
 use plaudit::database::{connect, migrate};
 use plaudit::outbox::{self, Letter};
 use plaudit::workspace::{self, NewConnection};
@@ -160,7 +160,7 @@ async fn a_programme_is_left_alone_whatever_names_it() {
 async fn kept(directory: &Path) -> i64 {
     let options = Options::new(directory.join("demo-data"))
         .binaries(std::env::var_os("PLAUDIT_PG_BIN").map(PathBuf::from));
-    let attached = attach_or_start(&options).await.unwrap();
+    let attached = attach(&options).await.unwrap();
     let pool = connect(attached.connect_options(), 1).await.unwrap();
     let (kudos, ..) = traces(&pool).await;
     pool.close().await;

@@ -1,22 +1,30 @@
-//! Any text is read without a panic, and its correction can be followed.
+//! Any text is read without a panic, and its correction can be followed; what is overheard or said
+//! to the bot gives no more than the same after the command.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plaudit::command::{Lexicon, ambient, parse, parse_redeem, without_mention};
+use plaudit::command::{
+    Command, Lexicon, ambient, parse, parse_redeem, parse_said, without_mention,
+};
 
 fuzz_target!(|text: &str| {
     let lexicon = Lexicon {
         currency_emoji: "clap",
     };
-    if let Err(misread) = parse(text, &lexicon) {
+    let typed = parse(text, &lexicon);
+    if let Err(misread) = &typed {
         assert_eq!(misread.typed, text);
-        if let Some(line) = misread.corrected {
-            assert!(parse(&line, &lexicon).is_ok(), "{line:?} corrects {text:?}");
+        if let Some(line) = &misread.corrected {
+            assert!(parse(line, &lexicon).is_ok(), "{line:?} corrects {text:?}");
         }
     }
     if let Some(give) = ambient(text, &lexicon) {
         assert!(give.amount > 0 && !give.recipients.is_empty());
     }
+    if let Ok(Command::Give(give) | Command::Propose(give)) = parse_said(text, &lexicon) {
+        assert!(!give.recipients.is_empty());
+    }
+    assert!(!matches!(typed, Ok(Command::Propose(_))), "{text:?}");
     let _ = parse_redeem(text);
     let _ = without_mention(text, "U1");
 });

@@ -15,12 +15,12 @@ list-others = { $count ->
 }
 list-last = { $first } and { $next }
 
-left-yours = { $left } left, resets { $when } your time.
-left-programme = { $left } left, resets { $when }.
+left-yours = { $left } left, resets on { $when }, your time.
+left-programme = { $left } left, resets on { $when }.
 
 time-clock = { $hour }:{ $minute }
-time-at = { $day } { $time }
-time-at-zone = { $day } { $time } { $zone }
+time-at = { $day } at { $time }
+time-at-zone = { $day } at { $time } { $zone }
 day-with-weekday = { $weekday } { $day }
 day-of-month = { $day } { $month }
 month-of-year = { $month } { $year }

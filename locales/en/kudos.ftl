@@ -22,6 +22,7 @@ kudos-boosted = { $count ->
     [1] You joined in: { $recipients } gets *{ $points }* from you too.
    *[other] You joined in: { $recipients } get *{ $points }* each from you too, { $cost } in all.
 }
+kudos-unseen = It is announced nowhere: only you and whoever you thanked know of it.
 kudos-undo = Undo
 kudos-undo-within = { $minutes ->
     [one] Changed your mind? You have { $minutes } minute to undo it.

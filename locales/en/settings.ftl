@@ -11,6 +11,7 @@ settings-invalid = “{ $typed }” doesn't fit `{ $key }`. It holds { $meaning 
 settings-unknown-nearest = There is no setting `{ $typed }`. Did you mean `{ $nearest }`?
 settings-unknown = There is no setting `{ $typed }`: `{ $command } settings` shows them all.
 settings-admins-only = Only admins can do that: please ask one of yours.
+settings-admins-only-named = Only admins can do that. You can ask { $people }.
 
 ## What each key holds.
 

@@ -3,14 +3,14 @@
 balance-summary = Kamu punya { $points }, dan masih bisa memberi { $left }.
 balance-points = Saldo { $currency }
 balance-left = Sisa jatah memberi
-balance-resets = Jatahmu terisi lagi { $when }.
+balance-resets = Jatahmu terisi lagi pada { $when }.
 balance-of = { $name } punya { $points }, dan sisa jatahnya { $left }.
 balance-private = Saldo itu pribadi: yang ini hanya bisa dilihat { $name } dan adminmu.
 
 history-own = Kudos kamu
 history-of = Kudos { $name }
 history-none-own = Belum ada: mulai dengan berterima kasih kepada seseorang.
-history-none-of = Belum ada: { $name } pasti senang mendapat yang pertama.
+history-none-of = Belum ada. { $name } pasti senang menerima kudos pertamanya.
 history-received = *Diterima*
 history-given = *Diberikan*
 history-from = { $day } · *{ $points }* dari { $names }

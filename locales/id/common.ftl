@@ -9,8 +9,8 @@ list-comma = { $first }, { $next }
 list-others = { $count } orang lainnya
 list-last = { $first }, dan { $next }
 
-left-yours = Sisa jatahmu { $left }, terisi lagi { $when } waktumu.
-left-programme = Sisa jatahmu { $left }, terisi lagi { $when }.
+left-yours = Sisa jatahmu { $left }, diisi ulang pada { $when } waktu setempat.
+left-programme = Sisa jatahmu { $left }, diisi ulang pada { $when }.
 
 time-clock = { $hour }.{ $minute }
 time-at = { $day } pukul { $time }

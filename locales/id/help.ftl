@@ -1,13 +1,14 @@
 ### Cara kerjanya. Contoh-contohnya bisa langsung diketik.
 
 help-title = Cara pakai kudos
-help-give = *Ucapkan terima kasih supaya semua melihatnya*
+help-give = *Ucapkan terima kasih di depan semua orang*
 help-example-one = `{ $command } @ana { $amount } { $value } untuk peluncuran yang lancar` memberi Ana { $points }
 help-example-one-elsewhere = Di channel atau obrolan grup, `{ $command } @ana { $amount } { $value } untuk peluncuran yang lancar` memberi Ana { $points }
-help-offer-form = Siapa yang ingin kamu beri ucapan terima kasih? Formulir ini menanyakan semua yang perlu.
+help-offer-form = Siapa yang ingin kamu apresiasi? Isi saja formulirnya.
 help-example-many = `{ $command } @ana @budi makasih sudah menggantikan saya` memberi mereka masing-masing satu
 help-example-form = `{ $command }` membuka formulir, jadi tidak perlu menghafal apa-apa
-help-example-message = `@ana ++ untuk perbaikan kilatnya` bisa dipakai di channel yang ada saya
+help-example-form-button = `{ $command }` menampilkan tombol untuk membuka formulir, jadi tidak perlu menghafal apa-apa
+help-example-message = `@ana ++ untuk perbaikan kilatnya` bisa dipakai di semua channel yang saya ikuti
 help-example-reaction = Beri reaksi { $emoji } pada sebuah pesan untuk menghargai penulisnya
 help-example-menu = Di menu sebuah pesan, *Kirim kudos* menghargai penulisnya
 help-example-join = Beri reaksi { $emoji } pada pengumuman saya untuk ikut memberi

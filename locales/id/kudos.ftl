@@ -5,7 +5,7 @@ kudos-announced = { $count ->
    *[other] { $giver } memberi { $recipients } masing-masing *{ $points }*
 }
 kudos-reversed = { $giver } membatalkan kudos untuk { $recipients }.
-kudos-joined-by = Diikuti { $people }
+kudos-joined-by = Ikut memberi: { $people }
 kudos-join = { $count ->
     [1] +1
    *[other] +1 per orang
@@ -22,10 +22,11 @@ kudos-boosted = { $count ->
     [1] Kamu ikut memberi { $recipients } *{ $points }*.
    *[other] Kamu ikut memberi { $recipients } masing-masing *{ $points }*, total { $cost }.
 }
+kudos-unseen = Tidak diumumkan di mana pun: hanya kamu dan penerimanya yang tahu.
 kudos-undo = Batalkan
 kudos-undo-within = Berubah pikiran? Kamu bisa membatalkannya dalam { $minutes } menit.
 kudos-already-given = Kudos ini sudah tercatat, jadi tidak dihitung dua kali.
-kudos-nothing-left = Jatahmu sudah habis kamu bagikan; kamu bisa memberi lagi mulai { $when }.
+kudos-nothing-left = Jatahmu sudah habis; kamu bisa memberi lagi mulai { $when }.
 kudos-short = Ini butuh { $cost }, sedangkan sisa jatahmu { $left }: kurangi jumlahnya, atau tunggu sampai { $when }.
 kudos-short-in-public = Itu melebihi sisa jatahmu, jadi tidak ada yang diberikan.
 kudos-confirm-group = Ini akan dikirim ke { $count } orang dan memakai { $cost }. Lanjutkan?
@@ -52,9 +53,9 @@ refused-only-bots = Bot tidak bisa menerima { $currency }: pilih rekan kerjamu.
 refused-nobody-left = Tidak ada anggota grup itu yang bisa menerima kudos: pilih rekan lain.
 refused-deactivated = Akun { $name } sudah tidak aktif, jadi tidak ada yang diberikan: pilih rekan lain.
 refused-guest = { $name } adalah tamu dan tamu tidak ikut program ini: pilih rekan lain.
-refused-outsider = { $name } dari organisasi lain, jadi { $currency } kamu tidak bisa sampai ke sana: pilih rekan sendiri.
+refused-outsider = { $name } dari organisasi lain, jadi { $currency } kamu tidak bisa sampai ke sana: pilih rekan seorganisasi.
 refused-not-for-you = Kudos hanya untuk anggota organisasi ini; silakan tanya orang yang mengundangmu.
-refused-paused = Untuk sementara admin menjeda kudos darimu, jadi belum ada yang diberikan; silakan bicarakan dengan adminmu. { $currency } yang sudah kamu terima tetap milikmu.
+refused-paused = Untuk sementara admin menjeda kudos darimu, jadi belum ada yang diberikan; silakan bicarakan dengan adminmu. Semua { $currency } yang sudah kamu terima tetap milikmu.
 refused-not-positive = Beri minimal { $least }, ya.
 refused-too-many-points = Sekali memberi maksimal { $most } per orang: coba jumlah yang lebih kecil.
 refused-too-many-recipients = Kamu menyebut { $named } orang, padahal maksimal { $most } sekaligus: kurangi orangnya, atau beri beberapa kali.

@@ -59,5 +59,5 @@ pause-done = Beres: untuk sementara { $name } tidak bisa memberi, dan sudah dika
 pause-already = { $name } memang sedang dijeda.
 pause-over = Beres: { $name } bisa memberi lagi, dan sudah dikabari.
 pause-over-already = { $name } tidak sedang dijeda.
-pause-told = Untuk sementara admin menjeda kudos darimu. { $currency } yang sudah kamu terima tetap milikmu; adminmu bisa menjelaskan lebih lanjut.
+pause-told = Untuk sementara admin menjeda kudos darimu. Semua { $currency } yang sudah kamu terima tetap milikmu; adminmu bisa menjelaskan lebih lanjut.
 pause-told-over = Kamu bisa memberi { $currency } lagi: siapa yang pantas kamu ucapkan terima kasih?

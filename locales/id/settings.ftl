@@ -7,17 +7,18 @@ settings-how = Untuk mengubahnya: `{ $command } pengaturan allowance.points 200`
 settings-more = Sebagai admin, kamu juga bisa mengetik `{ $command } admin`, `{ $command } jeda`, dan `{ $command } audit`.
 settings-set = Beres: `{ $key }` sekarang *{ $value }*.
 settings-board-lacks = Belum ada yang dikirim sebelum `{ $key }` juga diatur: `{ $command } pengaturan { $key } { $example }`
-settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Isinya { $meaning }; contohnya `{ $example }`
+settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Nilainya harus: { $meaning }. Contohnya `{ $example }`
 settings-unknown-nearest = Tidak ada pengaturan `{ $typed }`. Maksudmu `{ $nearest }`?
 settings-unknown = Tidak ada pengaturan `{ $typed }`: ketik `{ $command } pengaturan` untuk melihat semuanya.
 settings-admins-only = Hanya admin yang bisa melakukannya: silakan minta bantuan adminmu.
+settings-admins-only-named = Hanya admin yang bisa melakukannya. Kamu bisa minta bantuan { $people }.
 
 ## Isi setiap pengaturan.
 
 key-allowance-points = jumlah poin yang boleh diberikan setiap anggota per periode
 key-allowance-period = lamanya satu periode: `day` (hari), `week` (minggu), atau `month` (bulan)
 key-kudos-max-points-per-recipient = poin terbanyak untuk satu orang sekali memberi
-key-kudos-max-recipients = jumlah orang terbanyak dalam satu kudos; grup yang lebih besar ditanya dulu
+key-kudos-max-recipients = jumlah orang terbanyak dalam satu kudos; grup yang lebih besar perlu konfirmasi dulu
 key-kudos-max-group = jumlah orang terbanyak untuk satu kudos, juga setelah dikonfirmasi
 key-kudos-reason-min-chars = panjang minimal pesan dalam karakter; `0` berarti boleh kosong
 key-kudos-value-required = apakah nilai perusahaan wajib disebut: `true` atau `false`

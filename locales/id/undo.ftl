@@ -2,7 +2,7 @@
 
 undo-done = { $count ->
     [1] Beres: { $points } untuk { $recipients } sudah ditarik dan kembali ke jatah pemberi.
-   *[other] Beres: { $points } untuk masing-masing { $recipients } sudah ditarik dan kembali ke jatah pemberi.
+   *[other] Beres: masing-masing { $points } untuk { $recipients } sudah ditarik dan kembali ke jatah pemberi.
 }
 undo-already = Kudos ini sudah dibatalkan sebelumnya.
 undo-not-yours = Hanya pemberinya yang bisa membatalkan kudos ini; admin bisa membantu.

@@ -1,9 +1,9 @@
 ### Jawapan tentang diri sendiri dan program.
 
 balance-summary = Anda ada { $points }, dan masih boleh memberi { $left }.
-balance-points = Baki { $currency }
-balance-left = Baki kuota untuk diberi
-balance-resets = Kuota anda diperbaharui { $when }.
+balance-points = Jumlah { $currency } anda
+balance-left = Kuota belum diberi
+balance-resets = Kuota anda diperbaharui pada { $when }.
 balance-of = { $name } ada { $points }, dan masih boleh memberi { $left }.
 balance-private = Baki adalah peribadi: yang ini hanya boleh dilihat oleh { $name } dan pentadbir anda.
 
@@ -11,8 +11,8 @@ history-own = Kudos anda
 history-of = Kudos { $name }
 history-none-own = Belum ada apa-apa: mulakan dengan menghargai seorang rakan.
 history-none-of = Belum ada apa-apa: { $name } tentu gembira menerima yang pertama.
-history-received = *Terima*
-history-given = *Beri*
+history-received = *Diterima*
+history-given = *Diberi*
 history-from = { $day } · *{ $points }* daripada { $names }
 history-to = { $day } · *{ $points }* kepada { $names }
 
@@ -25,5 +25,5 @@ values-example = Letakkan di mana-mana sahaja: `{ $command } @ana { $value } ter
 language-name = Bahasa Melayu
 language-set = Baik, mulai sekarang saya guna { $language }.
 language-shown = Sekarang saya guna { $language }. Untuk menukarnya:
-language-unknown = Saya belum tahu “{ $typed }”. Saya boleh guna:
+language-unknown = Saya belum boleh berbahasa “{ $typed }”. Bahasa yang ada:
 language-line = `{ $command } bahasa { $tag }` untuk { $language }

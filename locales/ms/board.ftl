@@ -1,4 +1,4 @@
-### Papan pendahulu.
+### Carta.
 
 board-received = Paling dihargai
 board-given = Paling murah hati
@@ -13,9 +13,9 @@ board-here = saluran ini
 board-row = { $place } { $name } · { $points }
 board-row-you = { $place } *{ $name } (anda)* · { $points }
 board-own = Anda di tempat ke-{ $rank } dengan { $points }.
-board-off = Selesai: anda tidak lagi dipaparkan dalam papan pendahulu. Semua { $currency } kekal milik anda. Ubah fikiran? Taip `{ $command } carta hidup`.
-board-on = Selesai: anda dipaparkan semula dalam papan pendahulu. Ubah fikiran? Taip `{ $command } carta mati`.
-board-hidden = Anda tidak dipaparkan dalam papan pendahulu, seperti yang anda pilih. Taip `{ $command } carta hidup` untuk dipaparkan semula.
+board-off = Selesai: anda tidak lagi dipaparkan dalam carta. Semua { $currency } kekal milik anda. Ubah fikiran? Taip `{ $command } carta hidup`.
+board-on = Selesai: anda dipaparkan semula dalam carta. Ubah fikiran? Taip `{ $command } carta mati`.
+board-hidden = Anda tidak dipaparkan dalam carta, seperti yang anda pilih. Taip `{ $command } carta hidup` untuk dipaparkan semula.
 board-empty = Belum ada sesiapa; jadilah yang pertama mengucapkan terima kasih: `{ $command } @nama terima kasih kerana …`
 board-scheduled = Kudos · { $period }
 board-section = *{ $title }*
@@ -23,12 +23,12 @@ board-closing = Siapa yang membantu anda baru-baru ini? Hargai mereka dengan `{ 
 
 ## Tempat ia dihantar, untuk pentadbir.
 
-board-refused-invite = Saya tidak dapat menghantar papan pendahulu ke { $place }: saya tiada dalam saluran itu, atau saluran itu tidak menerima mesej saya. Taip `/invite @Plaudit` di sana, dan yang berikutnya akan sampai. Untuk menghantarnya ke tempat lain, taip `{ $command } tetapan leaderboard.channel sini` dalam saluran lain; untuk berhenti, taip `{ $command } tetapan leaderboard.channel none`.
-board-refused-add = Saya tidak dapat menghantar papan pendahulu ke tempat yang ditetapkan: saya sudah tiada di sana. Tambahkan aplikasi Plaudit pada pasukan atau sembang itu, dan yang berikutnya akan sampai. Untuk menghantarnya ke tempat lain, taip `{ $command } tetapan leaderboard.channel sini` dalam saluran lain; untuk berhenti, taip `{ $command } tetapan leaderboard.channel none`.
-board-lost = Saya tidak dapat menghantar papan pendahulu: `{ $place }` tiada dalam mana-mana pasukan yang disambungkan dengan saya. Taip `{ $command } tetapan leaderboard.channel sini` dalam saluran yang anda kehendaki.
-board-shared = Saya tidak menghantar papan pendahulu ke { $place } kerana orang dari organisasi lain turut membaca di situ. Taip `{ $command } tetapan leaderboard.channel sini` dalam saluran anda sendiri; untuk berhenti, taip `{ $command } tetapan leaderboard.channel none`.
+board-refused-invite = Saya tidak dapat menghantar carta ke { $place }: saya tiada dalam saluran itu, atau saluran itu tidak menerima mesej saya. Taip `/invite @Plaudit` di sana, dan yang berikutnya akan sampai. Untuk menghantarnya ke tempat lain, taip `{ $command } tetapan leaderboard.channel sini` dalam saluran lain; untuk berhenti, taip `{ $command } tetapan leaderboard.channel none`.
+board-refused-add = Saya tidak dapat menghantar carta ke tempat yang ditetapkan: saya sudah tiada di sana. Tambahkan aplikasi Plaudit pada pasukan atau sembang itu, dan yang berikutnya akan sampai. Untuk menghantarnya ke tempat lain, taip `{ $command } tetapan leaderboard.channel sini` dalam saluran lain; untuk berhenti, taip `{ $command } tetapan leaderboard.channel none`.
+board-lost = Saya tidak dapat menghantar carta: `{ $place }` tiada dalam mana-mana pasukan yang disambungkan dengan saya. Taip `{ $command } tetapan leaderboard.channel sini` dalam saluran yang anda kehendaki.
+board-shared = Saya tidak menghantar carta ke { $place } kerana orang dari organisasi lain turut membaca di situ. Taip `{ $command } tetapan leaderboard.channel sini` dalam saluran anda sendiri; untuk berhenti, taip `{ $command } tetapan leaderboard.channel none`.
 board-place-uninvited-invite = Saya belum dapat menghantar mesej di { $place }, jadi tiada apa-apa diubah. Taip `/invite @Plaudit` di sana, kemudian cuba lagi.
 board-place-uninvited-add = Saya belum dibawa masuk ke sana, jadi tiada apa-apa diubah. Tambahkan aplikasi Plaudit pada pasukan atau sembang itu, kemudian taip `{ $command } tetapan leaderboard.channel sini` di sana.
 board-place-archived = Saya tidak dapat menghantar mesej di { $place }: ia telah diarkibkan, jadi tiada apa-apa diubah. Pilih saluran lain, atau aktifkan semula saluran itu dahulu.
-board-place-shared = Orang dari organisasi lain turut membaca { $place }, jadi papan pendahulu tidak dihantar ke situ dan tiada apa-apa diubah. Pilih saluran anda sendiri.
+board-place-shared = Orang dari organisasi lain turut membaca { $place }, jadi carta tidak dihantar ke situ dan tiada apa-apa diubah. Pilih saluran anda sendiri.
 board-place-elsewhere = “{ $typed }” tiada dalam mana-mana pasukan yang disambungkan dengan saya, jadi tiada apa-apa diubah. Taip `{ $command } tetapan leaderboard.channel sini` dalam saluran yang anda maksudkan.

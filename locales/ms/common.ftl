@@ -9,8 +9,8 @@ list-comma = { $first }, { $next }
 list-others = { $count } orang lagi
 list-last = { $first } dan { $next }
 
-left-yours = Baki kuota anda { $left }, diperbaharui { $when } waktu anda.
-left-programme = Baki kuota anda { $left }, diperbaharui { $when }.
+left-yours = Kuota anda tinggal { $left }, diperbaharui pada { $when } waktu tempatan.
+left-programme = Kuota anda tinggal { $left }, diperbaharui pada { $when }.
 
 time-clock = { $hour }:{ $minute }
 time-at = { $day } pukul { $time }

@@ -2,13 +2,13 @@
 
 form-give-title = Beri kudos
 form-give-submit = Beri
-form-give-cancel = Tutup
+form-give-cancel = Batal
 form-to = Kepada siapa?
 form-points = Berapa { $currency } untuk setiap orang?
 form-points-hint = Paling banyak { $most } seorang.
 form-values = Nilai manakah yang ditunjukkan?
-form-message = Apakah jasanya?
+form-message = Apakah yang dilakukannya?
 form-message-hint = Sepatah kata yang ikhlas lebih bermakna daripada angka.
 form-message-hint-least = Sekurang-kurangnya { $least } aksara.
 form-place = Di mana hendak diumumkan?
-form-place-hint = Biarkan kosong jika cukup untuk mereka sahaja.
+form-place-hint = Biarkan kosong jika hanya mereka yang perlu tahu.

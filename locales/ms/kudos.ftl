@@ -2,7 +2,7 @@
 
 kudos-announced = { $count ->
     [1] { $giver } menghadiahkan *{ $points }* kepada { $recipients }
-   *[other] { $giver } menghadiahkan *{ $points }* setiap seorang kepada { $recipients }
+   *[other] { $giver } memberi kudos kepada { $recipients }, *{ $points }* setiap seorang
 }
 kudos-reversed = { $giver } telah menarik balik kudos untuk { $recipients }.
 kudos-joined-by = Disertai { $people }
@@ -16,18 +16,19 @@ kudos-a-channel = sebuah saluran
 kudos-balance-now = Baki anda kini { $points }.
 kudos-confirmed = { $count ->
     [1] Anda memberi *{ $points }* kepada { $recipients }.
-   *[other] Anda memberi *{ $points }* setiap seorang kepada { $recipients }, { $cost } kesemuanya.
+   *[other] Anda memberi kudos kepada { $recipients }, *{ $points }* setiap seorang, { $cost } kesemuanya.
 }
 kudos-boosted = { $count ->
     [1] Anda turut memberi *{ $points }* kepada { $recipients }.
-   *[other] Anda turut memberi *{ $points }* setiap seorang kepada { $recipients }, { $cost } kesemuanya.
+   *[other] Anda turut memberi kudos kepada { $recipients }, *{ $points }* setiap seorang, { $cost } kesemuanya.
 }
+kudos-unseen = Ia tidak diumumkan di mana-mana: hanya anda dan penerimanya yang tahu.
 kudos-undo = Tarik balik
 kudos-undo-within = Ubah fikiran? Anda ada { $minutes } minit untuk menarik balik.
 kudos-already-given = Kudos ini sudah direkodkan, jadi ia tidak dikira dua kali.
 kudos-nothing-left = Kuota anda sudah habis diberi; anda boleh memberi semula mulai { $when }.
-kudos-short = Ini memerlukan { $cost } tetapi baki kuota anda { $left }: kurangkan jumlahnya, atau tunggu sehingga { $when }.
-kudos-short-in-public = Itu melebihi baki kuota anda, jadi tiada apa yang diberikan.
+kudos-short = Ini memerlukan { $cost } tetapi kuota anda tinggal { $left }: kurangkan jumlahnya, atau tunggu sehingga { $when }.
+kudos-short-in-public = Itu melebihi kuota anda, jadi tiada apa-apa diberi.
 kudos-confirm-group = Ini untuk { $count } orang dan menggunakan { $cost } kesemuanya. Teruskan?
 kudos-confirm-group-yes = Beri kepada { $count } orang
 kudos-confirm-too-late = Itu sudah terlalu lama, jadi tiada apa-apa diberi: sila beri sekali lagi.
@@ -47,18 +48,18 @@ note-broadcast = `@here`, `@everyone` dan saluran tidak disertakan: sebut siapa 
 
 ## Yang tidak dapat diberi.
 
-refused-yourself = Cubaan yang baik! Kudos adalah untuk orang lain, jadi pilih rakan sekerja anda.
+refused-yourself = Kudos untuk orang lain, ya: pilih rakan sekerja.
 refused-only-bots = Bot tidak boleh menerima { $currency }: pilih rakan sekerja anda.
 refused-nobody-left = Tiada sesiapa dalam kumpulan itu yang boleh menerima kudos: pilih rakan lain.
 refused-deactivated = Akaun { $name } tidak aktif lagi, jadi tiada apa-apa diberi: pilih rakan lain.
 refused-guest = { $name } ialah tetamu dan tetamu tidak menyertai program ini: pilih rakan lain.
 refused-outsider = { $name } dari organisasi lain, jadi { $currency } anda tidak dapat sampai kepadanya: pilih rakan sekerja anda.
 refused-not-for-you = Kudos hanya untuk ahli organisasi ini; sila tanya orang yang menjemput anda.
-refused-paused = Buat masa ini pentadbir menangguhkan pemberian kudos anda, jadi tiada apa-apa diberi; sila berbincang dengan pentadbir anda. { $currency } yang telah anda terima kekal milik anda.
+refused-paused = Buat masa ini pentadbir menangguhkan pemberian kudos anda, jadi tiada apa-apa diberi; sila berbincang dengan pentadbir anda. Semua { $currency } yang telah anda terima kekal milik anda.
 refused-not-positive = Beri sekurang-kurangnya { $least }.
 refused-too-many-points = Anda boleh memberi paling banyak { $most } kepada seorang pada satu masa: cuba jumlah yang lebih kecil.
-refused-too-many-recipients = Anda menyebut { $named } orang, tetapi hadnya { $most } pada satu masa: kurangkan orang, atau beri beberapa kali.
-refused-group-too-large = Kumpulan itu ada { $count } orang, sedangkan satu kudos di sini untuk paling ramai { $most } orang: pilih kumpulan yang lebih kecil, atau tanya admin.
+refused-too-many-recipients = Anda menyebut { $named } orang, tetapi hadnya { $most } pada satu masa: kurangkan bilangan orang, atau beri beberapa kali.
+refused-group-too-large = Kumpulan itu ada { $count } orang, sedangkan satu kudos di sini untuk paling ramai { $most } orang: pilih kumpulan yang lebih kecil, atau tanya pentadbir.
 refused-unknown-value-nearest = Tiada nilai { $typed }. Adakah maksud anda { $nearest }?
 refused-unknown-value = Tiada nilai { $typed }: nilai di sini ialah { $values }.
 refused-value-missing = Sila tambah nilai yang anda hargai: { $values }.

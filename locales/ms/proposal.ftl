@@ -2,7 +2,7 @@
 
 proposal-question = { $count ->
     [1] Beri *{ $points }* kepada { $recipients }?
-   *[other] Beri *{ $points }* setiap seorang kepada { $recipients }?
+   *[other] Beri kudos kepada { $recipients }, *{ $points }* setiap seorang?
 }
 proposal-unsure = Saya tidak pasti anda berniat memberi, jadi tiada apa-apa diberi lagi.
 proposal-edited = Menyunting mesej tidak memberi apa-apa dengan sendirinya.

@@ -59,5 +59,5 @@ pause-done = Selesai: { $name } tidak boleh memberi buat masa ini, dan telah dim
 pause-already = { $name } memang sedang ditangguhkan.
 pause-over = Selesai: { $name } boleh memberi semula, dan telah dimaklumkan.
 pause-over-already = { $name } tidak ditangguhkan.
-pause-told = Buat masa ini pentadbir menangguhkan pemberian kudos anda. { $currency } yang telah anda terima kekal milik anda; pentadbir anda boleh menerangkan lebih lanjut.
+pause-told = Buat masa ini pentadbir menangguhkan pemberian kudos anda. Semua { $currency } yang telah anda terima kekal milik anda; pentadbir anda boleh menerangkan lebih lanjut.
 pause-told-over = Anda boleh memberi { $currency } semula: siapakah yang patut dihargai?

@@ -2,7 +2,7 @@
 
 undo-done = { $count ->
     [1] Selesai: { $points } untuk { $recipients } telah ditarik balik dan kembali ke kuota pemberi.
-   *[other] Selesai: { $points } setiap seorang untuk { $recipients } telah ditarik balik dan kembali ke kuota pemberi.
+   *[other] Selesai: kudos untuk { $recipients }, { $points } setiap seorang, telah ditarik balik dan kembali ke kuota pemberi.
 }
 undo-already = Kudos ini sudah pun ditarik balik.
 undo-not-yours = Hanya pemberinya boleh menarik balik kudos ini; pentadbir boleh membantu.

@@ -1,18 +1,21 @@
 //! Emoji by their short names, as they are typed: `:clap:` or `:clap::skin-tone-4:`.
 
+use crate::emoji::{LONGEST_NAME, can_be_name};
+use crate::script::is_of_word;
+
 /// Whether `name` can stand between colons without meaning anything else.
 pub fn is_name(name: &str) -> bool {
-    let bytes = name.as_bytes();
+    let letters: Vec<char> = name.chars().collect();
     let letter = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at))
-            .is_some_and(u8::is_ascii_alphanumeric)
+        at.and_then(|at| letters.get(at))
+            .is_some_and(|c| is_of_word(*c))
     };
-    (1..=100).contains(&bytes.len())
-        && bytes.iter().enumerate().all(|(at, b)| match b {
-            b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' => true,
+    (1..=LONGEST_NAME).contains(&letters.len())
+        && letters.iter().enumerate().all(|(at, c)| match c {
+            '+' | '-' => true,
             // Elsewhere an underscore would begin or end emphasis.
-            b'_' => letter(at.checked_sub(1)) && letter(Some(at + 1)),
-            _ => false,
+            '_' => letter(at.checked_sub(1)) && letter(Some(at + 1)),
+            c => is_of_word(*c) && !c.is_uppercase(),
         })
 }
 
@@ -63,8 +66,7 @@ pub fn runs(text: &str) -> Vec<Run<'_>> {
 }
 
 fn is_emoji(name: &str) -> bool {
-    let named = name.bytes().any(|b| b.is_ascii_lowercase());
-    is_name(name) && (named || matches!(name, "+1" | "-1" | "100" | "1234"))
+    is_name(name) && can_be_name(name)
 }
 
 /// A tone at the start of `rest`, and what follows it.
@@ -107,7 +109,14 @@ mod tests {
 
     #[test]
     fn names() {
-        for good in ["clap", "+1", "woman-running", "thumbs_up"] {
+        for good in [
+            "clap",
+            "+1",
+            "woman-running",
+            "thumbs_up",
+            "タコス",
+            "ग्राहक",
+        ] {
             assert!(is_name(good), "{good}");
         }
         for bad in ["", "_x_", "a b", "a:b", "<!here>", "a__b"] {

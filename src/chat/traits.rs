@@ -9,6 +9,8 @@ pub struct Manner {
     pub give: &'static str,
     /// Whether the bot is told of messages and reactions that are not meant for it.
     pub overhears: bool,
+    /// Whether a form opens by itself after a command; else a button opens it.
+    pub opens: bool,
     /// Whether people can be mentioned where the reader is.
     pub mentions: bool,
     /// Whether the bot is brought into a place by a command that is typed there; else the app is added

@@ -5,9 +5,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use futures_util::TryStreamExt;
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
+use super::days::Days;
 use super::open::{Opened, with_database};
 use super::output::print;
 use super::rows::{self, Cell, Row, Rows};
@@ -20,12 +19,8 @@ use crate::settings;
 /// Show who did what to the programme: settings, roles, people, corrections.
 #[derive(Args, Debug)]
 pub(super) struct Audit {
-    /// From this day on, as 2026-11-27 in the programme's time zone
-    #[arg(long, value_name = "DAY")]
-    from: Option<Date>,
-    /// Until the end of this day
-    #[arg(long, value_name = "DAY")]
-    to: Option<Date>,
+    #[command(flatten)]
+    days: Days,
     /// For people or for machines
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -53,11 +48,7 @@ pub(super) async fn run(audit: Audit, database: &DatabaseConfig) -> anyhow::Resu
 async fn write(opened: &Opened, asked: &Audit) -> anyhow::Result<()> {
     let workspace = opened.workspace(asked.workspace.as_deref()).await?;
     let mut tx = snapshot(&opened.pool).await?;
-    let zone = settings::load(&mut tx, workspace).await?.time_zone;
-    let from = asked.from.map(|day| start_of(day, &zone)).transpose()?;
-    let next = asked.to.map(Date::tomorrow).transpose()?;
-    let until = next.map(|day| start_of(day, &zone)).transpose()?;
-    let bounds = (from, until);
+    let bounds = asked.days.bounds(&mut tx, workspace).await?;
     match asked.format {
         Format::Text => {
             let mut entries = audit::between(&mut *tx, workspace, bounds.0, bounds.1);
@@ -69,11 +60,6 @@ async fn write(opened: &Opened, asked: &Audit) -> anyhow::Result<()> {
         Format::Jsonl => table(&mut tx, workspace, bounds, rows::Format::Jsonl).await,
         Format::Csv => table(&mut tx, workspace, bounds, rows::Format::Csv).await,
     }
-}
-
-fn start_of(day: Date, zone: &TimeZone) -> Result<Timestamp, jiff::Error> {
-    day.to_zoned(zone.clone())
-        .map(|midnight| midnight.timestamp())
 }
 
 async fn table(

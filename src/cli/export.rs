@@ -6,7 +6,9 @@ use clap::{Args, ValueEnum};
 use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
 
+use super::days::Days;
 use super::open::{Opened, with_database};
+use super::output::misused;
 use super::rows::{Cell, Format, Row, Rows};
 use super::snapshot::snapshot;
 use crate::chat::Proof;
@@ -23,9 +25,14 @@ use crate::settings::{self, Settings};
 pub(super) struct Export {
     /// What
     what: What,
-    /// How
-    #[arg(long = "format", value_name = "FORMAT", default_value = "jsonl")]
-    format: Format,
+    /// How [default: jsonl]
+    #[arg(long = "format", value_name = "FORMAT")]
+    format: Option<Format>,
+    /// As a spreadsheet opens it: CSV that says by its first bytes how letters are written
+    #[arg(long)]
+    excel: bool,
+    #[command(flatten)]
+    days: Days,
     /// The workspace, by its name or id; not needed where there is one
     #[arg(long)]
     workspace: Option<String>,
@@ -43,19 +50,35 @@ enum What {
 
 /// Writes a table.
 pub(super) async fn run(export: Export, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    with_database(database, async |opened| write(opened, &export).await).await?;
+    let format = match (export.format, export.excel) {
+        (Some(Format::Jsonl), true) => {
+            return Ok(misused("--excel writes CSV: leave --format out"));
+        }
+        (_, true) => Format::Excel,
+        (format, false) => format.unwrap_or(Format::Jsonl),
+    };
+    if matches!(export.what, What::Balances) && !export.days.are_all() {
+        return Ok(misused(
+            "balances are those of now: they have no --from and --to",
+        ));
+    }
+    with_database(database, async |opened| {
+        write(opened, &export, format).await
+    })
+    .await?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn write(opened: &Opened, export: &Export) -> anyhow::Result<()> {
+async fn write(opened: &Opened, export: &Export, format: Format) -> anyhow::Result<()> {
     let workspace = opened.workspace(export.workspace.as_deref()).await?;
     let mut tx = snapshot(&opened.pool).await?;
+    let (from, until) = export.days.bounds(&mut tx, workspace).await?;
     match export.what {
-        What::Kudos => stream(kudos::export(&mut *tx, workspace), export.format).await,
-        What::Ledger => stream(ledger::entries(&mut *tx, workspace), export.format).await,
+        What::Kudos => stream(kudos::export(&mut *tx, workspace, from, until), format).await,
+        What::Ledger => stream(ledger::entries(&mut *tx, workspace, from, until), format).await,
         What::Balances => {
             let balances = balances(&mut tx, workspace).await?;
-            let mut rows = Rows::on_stdout::<Balance, _>(export.format)?;
+            let mut rows = Rows::on_stdout::<Balance, _>(format)?;
             for balance in balances {
                 rows.write(balance)?;
             }
@@ -76,8 +99,8 @@ async fn stream<R: Row<N>, const N: usize>(
     rows.finish()
 }
 
-impl Row<11> for KudosRow {
-    const COLUMNS: [&'static str; 11] = [
+impl Row<13> for KudosRow {
+    const COLUMNS: [&'static str; 13] = [
         "id",
         "given_at",
         "platform",
@@ -89,9 +112,11 @@ impl Row<11> for KudosRow {
         "message",
         "source",
         "reversed_at",
+        "giver_name",
+        "recipient_name",
     ];
 
-    fn cells(self) -> [Cell; 11] {
+    fn cells(self) -> [Cell; 13] {
         let place = match (self.platform, &self.team, &self.channel) {
             (Some(platform), Some(team), Some(channel)) => {
                 Some(format!("{platform}:{team}/{channel}"))
@@ -111,6 +136,8 @@ impl Row<11> for KudosRow {
             self.message.into(),
             source.to_owned().into(),
             self.reversed_at.into(),
+            self.giver_name.into(),
+            self.recipient_name.into(),
         ]
     }
 }

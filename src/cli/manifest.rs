@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use url::Url;
 
 use super::output::{print, say};
-use crate::config::SLACK_API;
+use crate::config::{SLACK_API, web_address};
 use crate::ids::AppId;
 use crate::{slack, teams};
 
@@ -31,10 +31,10 @@ enum Platform {
 #[derive(Args, Debug)]
 struct Slack {
     /// The https address at which Slack reaches this server
-    #[arg(long, env = "PLAUDIT_PUBLIC_URL", value_name = "URL")]
+    #[arg(long, env = "PLAUDIT_PUBLIC_URL", value_name = "URL", value_parser = web_address)]
     url: Url,
     /// Where Slack's Web API is: GovSlack keeps its apps elsewhere
-    #[arg(long = "slack-api-url", env = "SLACK_API_URL", value_name = "URL", default_value = SLACK_API)]
+    #[arg(long = "slack-api-url", env = "SLACK_API_URL", value_name = "URL", default_value = SLACK_API, value_parser = web_address)]
     api: Url,
     /// Print the link that opens Slack with the manifest filled in, instead of the manifest
     #[arg(long)]
@@ -44,7 +44,7 @@ struct Slack {
 #[derive(Args, Debug)]
 struct Teams {
     /// The https address at which Teams reaches this server
-    #[arg(long, env = "PLAUDIT_PUBLIC_URL", value_name = "URL")]
+    #[arg(long, env = "PLAUDIT_PUBLIC_URL", value_name = "URL", value_parser = web_address)]
     url: Url,
     /// The bot's application id, as the Azure Bot shows it
     #[arg(long, env = "TEAMS_APP_ID", value_name = "ID")]
@@ -62,13 +62,13 @@ struct Teams {
     #[arg(long, default_value = "1.30")]
     schema: teams::manifest::Schema,
     /// The page about your programme [default: URL]
-    #[arg(long, value_name = "PAGE")]
+    #[arg(long, value_name = "PAGE", value_parser = web_address)]
     website_url: Option<Url>,
     /// The page about privacy [default: URL]
-    #[arg(long, value_name = "PAGE")]
+    #[arg(long, value_name = "PAGE", value_parser = web_address)]
     privacy_url: Option<Url>,
     /// The terms of use [default: URL]
-    #[arg(long, value_name = "PAGE")]
+    #[arg(long, value_name = "PAGE", value_parser = web_address)]
     terms_url: Option<Url>,
 }
 

@@ -8,7 +8,7 @@ use crate::database;
 
 /// Brings the database up to date.
 pub(super) async fn run(config: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    let opened = Opened::as_it_is(config).await?;
+    let opened = Opened::or_new(config).await?;
     let outcome = database::migrate(&opened.pool).await;
     opened.close().await;
     outcome?;

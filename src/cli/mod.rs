@@ -4,7 +4,9 @@
 //! did what was asked, 1 when it failed, and 2 when it was not understood.
 
 mod audit;
+mod backup;
 mod connect;
+mod days;
 mod doctor;
 mod export;
 mod ledger;
@@ -14,6 +16,7 @@ mod open;
 mod outbox;
 mod output;
 mod people;
+mod restore;
 mod rows;
 mod serve;
 mod settings;
@@ -64,6 +67,10 @@ enum Command {
     Audit(OnDatabase<audit::Audit>),
     /// Write kudos, balances or the ledger to standard output
     Export(OnDatabase<export::Export>),
+    /// Write a copy of everything into a file
+    Backup(OnDatabase<backup::Backup>),
+    /// Fill an empty database from a backup, and prove its ledger
+    Restore(OnDatabase<restore::Restore>),
     /// Prove the ledger
     Ledger(OnDatabase<ledger::Ledger>),
     /// Look after messages that did not arrive
@@ -105,6 +112,8 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Settings(on) => settings::run(on.asked, &on.database).await,
         Command::Audit(on) => audit::run(on.asked, &on.database).await,
         Command::Export(on) => export::run(on.asked, &on.database).await,
+        Command::Backup(on) => backup::run(on.asked, &on.database).await,
+        Command::Restore(on) => restore::run(on.asked, &on.database).await,
         Command::Ledger(on) => ledger::run(on.asked, &on.database).await,
         Command::Outbox(on) => outbox::run(on.asked, &on.database).await,
         Command::Manifest(manifest) => manifest::run(manifest),

@@ -1,12 +1,14 @@
 //! The database of a command: the one that is configured, or the private one, shared with a running
 //! server or started for as long as the command takes.
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 
 use crate::config::DatabaseConfig;
-use crate::database::private::{Attached, attach_or_start};
-use crate::database::{self, connect};
+use crate::database::archive::Archivist;
+use crate::database::private::{Attached, attach, attach_or_make};
+use crate::database::{Release, Schema, connect};
 use crate::ids::WorkspaceId;
 use crate::workspace;
 
@@ -20,14 +22,27 @@ pub(super) struct Opened {
 const CONNECTIONS: u32 = 2;
 
 impl Opened {
-    /// Opens the database as it is.
+    /// Opens the database as it is, where there is one.
     pub(super) async fn as_it_is(config: &DatabaseConfig) -> anyhow::Result<Self> {
-        let (options, attached) = if let Some(options) = config.given()? {
-            (options, None)
-        } else {
-            let attached = attach_or_start(&config.private()).await?;
-            (attached.connect_options(), Some(attached))
-        };
+        match config.given()? {
+            Some(options) => Self::at(options, None).await,
+            None => Self::attached(attach(&config.private()).await?).await,
+        }
+    }
+
+    /// Opens the database, and makes an empty one where there is none.
+    pub(super) async fn or_new(config: &DatabaseConfig) -> anyhow::Result<Self> {
+        match config.given()? {
+            Some(options) => Self::at(options, None).await,
+            None => Self::attached(attach_or_make(&config.private()).await?).await,
+        }
+    }
+
+    async fn attached(attached: Attached) -> anyhow::Result<Self> {
+        Self::at(attached.connect_options(), Some(attached)).await
+    }
+
+    async fn at(options: PgConnectOptions, attached: Option<Attached>) -> anyhow::Result<Self> {
         let pool = connect(options, CONNECTIONS).await?;
         Ok(Self { pool, attached })
     }
@@ -37,13 +52,29 @@ impl Opened {
     pub(super) async fn migrated(config: &DatabaseConfig) -> anyhow::Result<Self> {
         let opened = Self::as_it_is(config).await?;
         let mut conn = opened.pool.acquire().await?;
-        let pending = database::pending_migrations(&mut conn).await?;
+        let schema = Schema::read(&mut conn).await?;
         drop(conn);
-        if pending > 0 {
-            opened.close().await;
-            bail!("the database is {pending} migrations behind: run `plaudit migrate` first");
-        }
-        Ok(opened)
+        let pending = schema.pending;
+        let refusal = match schema.is_for(Release::this()) {
+            Err(refusal) => anyhow::Error::new(refusal),
+            Ok(()) if pending > 0 => {
+                anyhow!("the database is {pending} migrations behind: run `plaudit migrate` first")
+            }
+            Ok(()) => return Ok(opened),
+        };
+        opened.close().await;
+        Err(refusal)
+    }
+
+    /// Who copies it as a whole.
+    pub(super) async fn archivist(
+        &self,
+        conn: &mut PgConnection,
+        config: &DatabaseConfig,
+    ) -> anyhow::Result<Archivist> {
+        let options = self.pool.connect_options().as_ref().clone();
+        let login = config.login()?;
+        Ok(Archivist::new(conn, options, login, config.pg_bin.clone()).await?)
     }
 
     /// The workspace that is meant: the one named by its id or name, or the only one there is.

@@ -15,7 +15,14 @@ pub(super) enum Format {
     Jsonl,
     /// Comma-separated values, with a header
     Csv,
+    /// The same for a spreadsheet, which takes other letters than those of English for another
+    /// encoding's unless the first bytes say which it is
+    #[value(skip)]
+    Excel,
 }
+
+/// How a file says that it is in UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What is in one column of one row.
 #[derive(Debug)]
@@ -160,10 +167,13 @@ impl Rows<io::Stdout> {
 }
 
 impl<W: Write> Rows<W> {
-    fn start<R: Row<N>, const N: usize>(to: W, format: Format) -> anyhow::Result<Self> {
+    fn start<R: Row<N>, const N: usize>(mut to: W, format: Format) -> anyhow::Result<Self> {
         Ok(match format {
             Format::Jsonl => Self::Jsonl(io::BufWriter::new(to)),
-            Format::Csv => {
+            Format::Csv | Format::Excel => {
+                if format == Format::Excel {
+                    written(to.write_all(BYTE_ORDER_MARK.as_bytes()))?;
+                }
                 let mut csv = csv::Writer::from_writer(to);
                 written(csv.write_record(R::COLUMNS).map_err(io::Error::from))?;
                 Self::Csv(Box::new(csv))
@@ -247,6 +257,12 @@ mod tests {
     fn an_empty_table_has_a_header_in_csv_alone() {
         assert_eq!(all(Format::Csv, []), "said,points,values\n");
         assert_eq!(all(Format::Jsonl, []), "");
+    }
+
+    #[test]
+    fn a_spreadsheet_is_told_the_encoding_first() {
+        let said = all(Format::Excel, [Said("Zoë", 1)]);
+        assert_eq!(said, "\u{feff}said,points,values\nZoë,1,'=a;b\n");
     }
 
     #[test]

@@ -1,17 +1,12 @@
 //! The currency emoji, however it comes: `:clap:`, with a skin tone, or as itself.
 
-use emojis::Emoji;
-
 use super::normalise::Normalised;
+use crate::emoji::{Emoji, LONGEST_NAME, can_be_name};
 use crate::script::is_of_word;
-
-/// Longer names are no emoji, and looking for one ends there.
-const LONGEST_NAME: usize = 100;
 
 /// The emoji that stands for a point.
 pub(super) struct Currency {
-    name: String,
-    emoji: Option<&'static Emoji>,
+    emoji: Emoji,
     /// The emoji itself, spelt as the grammar reads it.
     raw: Option<String>,
 }
@@ -19,16 +14,12 @@ pub(super) struct Currency {
 impl Currency {
     /// From its short name without colons, or from the emoji itself.
     pub(super) fn new(name: &str) -> Self {
-        let name = name.trim_matches(':');
-        let emoji = emojis::get_by_shortcode(name).or_else(|| emojis::get(name));
+        let emoji = Emoji::named(name);
         let raw = emoji
-            .map(|emoji| Normalised::new(emoji.as_str()).text().to_owned())
+            .character()
+            .map(|character| Normalised::new(character).text().to_owned())
             .filter(|raw| !raw.is_empty());
-        Self {
-            name: name.to_owned(),
-            emoji,
-            raw,
-        }
+        Self { emoji, raw }
     }
 
     /// The length of the currency emoji at `at`, with its skin tone.
@@ -37,8 +28,7 @@ impl Currency {
         if let Some(name) = shortcode(rest) {
             let length = name.len() + 2;
             let tone = shortcode(&rest[length..]).filter(|next| next.starts_with("skin-tone-"));
-            return self
-                .is_called(name)
+            return (Emoji::named(name) == self.emoji)
                 .then(|| length + tone.map_or(0, |tone| tone.len() + 2));
         }
         let raw = self.raw.as_deref()?;
@@ -46,11 +36,6 @@ impl Currency {
         let joined =
             text[..at].ends_with('\u{200d}') || rest.strip_prefix(raw)?.starts_with('\u{200d}');
         (!joined).then_some(raw.len())
-    }
-
-    fn is_called(&self, name: &str) -> bool {
-        // One emoji has several names (`:+1:`, `:thumbsup:`); a custom one has its own.
-        name == self.name || self.emoji.is_some() && emojis::get_by_shortcode(name) == self.emoji
     }
 }
 
@@ -64,8 +49,7 @@ pub(super) fn shortcode(text: &str) -> Option<&str> {
         .filter(|(_, c)| *c == ':')?
         .0;
     let name = &rest[..end];
-    let named = name == "+1" || name == "-1" || name.chars().any(char::is_alphabetic);
-    named.then_some(name)
+    can_be_name(name).then_some(name)
 }
 
 #[cfg(test)]
@@ -85,6 +69,9 @@ mod tests {
         assert_eq!(custom.len_at(":party-taco:", 0), Some(12));
         assert_eq!(custom.len_at(":other-taco:", 0), None);
         assert_eq!(Currency::new("\u{1f44f}").len_at(":clap:", 0), Some(6));
+        assert_eq!(Currency::new("hugs").len_at(":hugging_face:", 0), Some(14));
+        let tacos = Currency::new("タコス");
+        assert_eq!(tacos.len_at(":タコス::skin-tone-2:", 0), Some(24));
     }
 
     #[test]

@@ -330,8 +330,8 @@ pub enum Problem {
     },
     /// It says something to a sub-command that this does not know.
     BadArgument {
-        /// The sub-command's English name.
-        command: &'static str,
+        /// The sub-command, as it was typed.
+        command: String,
         /// What it does not know.
         word: String,
     },

@@ -74,7 +74,7 @@ pub(super) fn read(tokens: &[Token<'_>], gift: &Gift) -> Option<Result<Command, 
         Err(_) if gift.explicit && words::begins_sentence(&first.plain) => None,
         Err(bad) => {
             let problem = Problem::BadArgument {
-                command: verb.name(),
+                command: first.plain.clone(),
                 word: bad.word,
             };
             Some(Err(gift.fail(problem, Some(bad.proposal))))

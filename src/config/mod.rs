@@ -71,6 +71,14 @@ pub enum ConfigError {
     Unreadable(#[from] Unreadable),
 }
 
+/// Reads an address of the web, for whoever forgets how it begins.
+pub fn web_address(text: &str) -> Result<Url, String> {
+    Url::parse(text)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+        .ok_or_else(|| "must be an address such as https://example.com".to_owned())
+}
+
 /// The address in a variable, where secrets may be sent there.
 fn secure(name: &'static str, url: &Url) -> Result<SecureUrl, ConfigError> {
     SecureUrl::new(url.clone()).map_err(|error| ConfigError::Invalid {

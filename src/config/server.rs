@@ -6,6 +6,8 @@ use std::str::FromStr;
 use clap::Args;
 use url::Url;
 
+use super::web_address;
+
 /// The HTTP face.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Server")]
@@ -15,6 +17,7 @@ pub struct ServerConfig {
         long,
         env = "PLAUDIT_LISTEN",
         value_name = "ADDRESS",
+        value_parser = listen,
         default_value = "127.0.0.1:8080"
     )]
     pub listen: SocketAddr,
@@ -23,7 +26,7 @@ pub struct ServerConfig {
     #[arg(long, env = "PLAUDIT_OPERATOR_LISTEN", value_name = "ADDRESS")]
     pub operator_listen: Option<OperatorListen>,
     /// Where the platforms reach this server, as <https://plaudit.example.com>
-    #[arg(long, env = "PLAUDIT_PUBLIC_URL", value_name = "URL")]
+    #[arg(long, env = "PLAUDIT_PUBLIC_URL", value_name = "URL", value_parser = web_address)]
     pub public_url: Option<Url>,
 }
 
@@ -38,6 +41,11 @@ pub enum OperatorListen {
     At(SocketAddr),
     /// Nowhere.
     Nowhere,
+}
+
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    text.parse()
+        .map_err(|_| "must be a number and a port such as 127.0.0.1:8080 or [::]:8080".to_owned())
 }
 
 impl OperatorListen {

@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::secret::{secret, variable};
-use super::{ConfigError, secure};
+use super::{ConfigError, secure, web_address};
 use crate::explained::explained;
 use crate::secure_url::SecureUrl;
 use crate::slack::verify::{NotSecrets, SigningSecrets};
@@ -33,7 +33,7 @@ pub struct SlackConfig {
     #[arg(long, env = "SLACK_BOT_TOKEN_FILE", value_name = "FILE")]
     pub slack_bot_token_file: Option<PathBuf>,
     /// Where Slack's Web API is
-    #[arg(long, env = "SLACK_API_URL", value_name = "URL", default_value = SLACK_API)]
+    #[arg(long, env = "SLACK_API_URL", value_name = "URL", default_value = SLACK_API, value_parser = web_address)]
     pub slack_api_url: Url,
 }
 

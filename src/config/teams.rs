@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::secret::{secret, variable};
-use super::{ConfigError, secure};
+use super::{ConfigError, secure, web_address};
 use crate::explained::explained;
 use crate::secure_url::SecureUrl;
 use crate::teams::Bot;
@@ -35,7 +35,8 @@ pub struct TeamsConfig {
         long,
         env = "TEAMS_OPENID_METADATA_URL",
         value_name = "URL",
-        default_value = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+        default_value = "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        value_parser = web_address
     )]
     pub teams_openid_metadata_url: Url,
     /// Who signs deliveries
@@ -51,7 +52,8 @@ pub struct TeamsConfig {
         long,
         env = "TEAMS_LOGIN_URL",
         value_name = "URL",
-        default_value = "https://login.microsoftonline.com"
+        default_value = "https://login.microsoftonline.com",
+        value_parser = web_address
     )]
     pub teams_login_url: Url,
     /// Further hosts that may be called with our token, as `host` or `host:port`

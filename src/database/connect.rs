@@ -1,12 +1,10 @@
-//! The pool that everything asks for a connection, and the migrations before it is used.
+//! The pool that everything asks for a connection.
 
 use std::time::Duration;
 
-use sqlx::migrate::MigrateError;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
-use super::MIGRATOR;
 use super::private::OLDEST_MAJOR;
 use super::within;
 
@@ -19,7 +17,7 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(1200);
 const RETURN_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Bounds that the server keeps for every session, unless the URL sets its own.
-const SESSION: [(&str, &str); 3] = [
+pub(super) const SESSION: [(&str, &str); 3] = [
     ("statement_timeout", "30s"),
     // Whoever waits longer does so without one of the pool's few connections.
     ("lock_timeout", "500ms"),
@@ -29,12 +27,24 @@ const SESSION: [(&str, &str); 3] = [
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectError {
-    /// It cannot be reached, or refuses us.
+    /// It cannot be reached.
     #[error("the database does not answer")]
-    Refused(#[from] sqlx::Error),
+    Unreachable(#[source] sqlx::Error),
+    /// It answers, and does not let us in.
+    #[error("the database refuses the connection")]
+    Refused(#[source] sqlx::Error),
     /// It is too old.
     #[error("the database is PostgreSQL {0}; Plaudit needs {OLDEST_MAJOR} or later")]
     TooOld(u32),
+}
+
+impl From<sqlx::Error> for ConnectError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Database(_) => Self::Refused(error),
+            _ => Self::Unreachable(error),
+        }
+    }
 }
 
 /// A pool of at most `max` connections to a server that is new enough.
@@ -45,8 +55,13 @@ pub async fn connect(options: PgConnectOptions, max: u32) -> Result<PgPool, Conn
         .after_release(|conn, _| {
             Box::pin(async move { within(RETURN_TIMEOUT, conn.ping()).await.map(|()| true) })
         })
-        .connect_with(bounded(options))
-        .await?;
+        .connect_with(bounded(options.clone()))
+        .await;
+    let pool = match pool {
+        // The pool tried until its time was over, and does not say what came of it.
+        Err(sqlx::Error::PoolTimedOut) => return Err(reason(&options).await.into()),
+        other => other?,
+    };
     let version: String = sqlx::query_scalar("SHOW server_version_num")
         .fetch_one(&pool)
         .await?;
@@ -59,6 +74,12 @@ pub async fn connect(options: PgConnectOptions, max: u32) -> Result<PgPool, Conn
     }
 }
 
+/// Why no connection is to be had.
+async fn reason(options: &PgConnectOptions) -> sqlx::Error {
+    let tried = within(ACQUIRE_TIMEOUT, options.connect()).await;
+    tried.err().unwrap_or(sqlx::Error::PoolTimedOut)
+}
+
 pub(super) fn bounded(options: PgConnectOptions) -> PgConnectOptions {
     let given = options.get_options().unwrap_or_default();
     let ours: Vec<_> = SESSION
@@ -66,37 +87,6 @@ pub(super) fn bounded(options: PgConnectOptions) -> PgConnectOptions {
         .filter(|(name, _)| !given.contains(name))
         .collect();
     options.options(ours).application_name("plaudit")
-}
-
-/// Applies what is pending. Replicas that start together take turns: the migrator holds an
-/// advisory lock. It works on a connection without time limits, since waiting for another replica
-/// and building an index are both allowed to take long.
-pub async fn migrate(pool: &PgPool) -> Result<(), MigrateError> {
-    let unlimited = SESSION.map(|(name, _)| (name, "0"));
-    let options = pool.connect_options().as_ref().clone().options(unlimited);
-    let mut connection = options.connect().await?;
-    MIGRATOR.run(&mut connection).await?;
-    connection.close().await?;
-    Ok(())
-}
-
-/// How many migrations have not been applied yet.
-pub async fn pending_migrations(conn: &mut PgConnection) -> Result<usize, sqlx::Error> {
-    let table: Option<String> = sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations')::text")
-        .fetch_one(&mut *conn)
-        .await?;
-    let applied: Vec<i64> = match table {
-        Some(_) => {
-            sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success")
-                .fetch_all(conn)
-                .await?
-        }
-        None => Vec::new(),
-    };
-    Ok(MIGRATOR
-        .iter()
-        .filter(|migration| !applied.contains(&migration.version))
-        .count())
 }
 
 #[cfg(test)]

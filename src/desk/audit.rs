@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::admins::only_admins;
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use crate::audit::{self, Entry};
@@ -16,7 +17,7 @@ const PAGE: usize = 10;
 pub(super) async fn show(ctx: &Ctx<'_>, before: Option<ActId>) -> Result<Progress, DeskError> {
     let words = ctx.words();
     if !ctx.may(Action::ReadAudit) {
-        return ctx.answer(wording::admins_only(&words)).await;
+        return only_admins(ctx).await;
     }
     let mut conn = ctx.desk.pool.acquire().await?;
     // One more tells whether there is another page.

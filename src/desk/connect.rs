@@ -2,6 +2,7 @@
 
 use sqlx::PgConnection;
 
+use super::admins::only_admins;
 use super::context::Ctx;
 use super::late::to_whoever_acted;
 use super::{Desk, DeskError, Progress};
@@ -21,7 +22,7 @@ use crate::workspace::{self, Redeemed, VALID_FOR};
 /// in its own programme, into that which the code is of.
 pub(super) async fn connect(ctx: &Ctx<'_>, code: Option<&str>) -> Result<Progress, DeskError> {
     if !ctx.may(Action::PlaceTeams) {
-        return ctx.answer(wording::admins_only(&ctx.words())).await;
+        return only_admins(ctx).await;
     }
     match code {
         None => invite(ctx).await,

@@ -55,7 +55,7 @@ pub(super) async fn filled_from(
     misread: &Misread,
 ) -> Result<Option<Form>, DeskError> {
     let mut form = showing(ctx, &misread.understood).await?;
-    form.intro = Some(wording::misread_intro(&ctx.words(), misread, ctx.manner()));
+    form.intro = Some(wording::misread_intro(&ctx.words(), misread));
     let form = wording::give_form(&ctx.words(), &form);
     let fits = form.fields().all(|field| match &field.input {
         Input::Text {

@@ -4,6 +4,7 @@
 //! goes into the acknowledgement where that can carry it, else into the outbox, in the same
 //! transaction as what was done.
 
+mod admins;
 mod answer;
 mod audit;
 mod balance;

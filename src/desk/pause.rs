@@ -1,5 +1,6 @@
 //! Whether somebody appears on boards, and whether they give.
 
+use super::admins::only_admins;
 use super::context::Ctx;
 use super::give;
 use super::{DeskError, Progress};
@@ -33,7 +34,7 @@ pub(super) async fn pause(
 ) -> Result<Progress, DeskError> {
     let words = ctx.words();
     if !ctx.may(Action::PauseGiving) {
-        return ctx.answer(wording::admins_only(&words)).await;
+        return only_admins(ctx).await;
     }
     let Some(user) = user else {
         let how = wording::pause_how(&words, ctx.manner().command);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sqlx::PgConnection;
 
+use super::admins::only_admins;
 use super::context::Ctx;
 use super::give;
 use super::{DeskError, Progress};
@@ -19,7 +20,7 @@ use crate::wording::{self, RoleRefusal};
 pub(super) async fn roles(ctx: &Ctx<'_>, asked: &Roles) -> Result<Progress, DeskError> {
     let words = ctx.words();
     if !ctx.may(Action::GrantRoles) {
-        return ctx.answer(wording::admins_only(&words)).await;
+        return only_admins(ctx).await;
     }
     let Some((add, user)) = &asked.change else {
         let mut conn = ctx.desk.pool.acquire().await?;

@@ -8,6 +8,7 @@ use super::resolve::{Need, Unknown};
 use super::{Desk, DeskError, Progress, commands, help, reaction, registry, said, withdrawn};
 use crate::chat::{Act, Identity, Inbound, Place, PlaceKind, Reply, Standing};
 use crate::database::commit;
+use crate::emoji;
 use crate::people::{self, Member};
 use crate::workspace::{self, Connected};
 
@@ -36,7 +37,9 @@ impl Desk {
             } if !said::gives(&connected, text) => {
                 return Ok(Reply::Nothing.into());
             }
-            Act::Reacted { emoji, .. } if *emoji != connected.settings.currency_emoji => {
+            Act::Reacted { emoji, .. }
+                if !emoji::same(emoji, &connected.settings.currency_emoji) =>
+            {
                 return Ok(Reply::Nothing.into());
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! `/kudos settings`: what is set, and setting it.
 
+use super::admins::only_admins;
 use super::context::Ctx;
 use super::{DeskError, Progress};
 use super::{board_channel, language, settings_form};
@@ -30,7 +31,7 @@ pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Progress,
     }
     let words = ctx.words();
     if !ctx.may(Action::Configure) {
-        return ctx.answer(wording::admins_only(&words)).await;
+        return only_admins(ctx).await;
     }
     let Some((name, value)) = rest.split_first() else {
         return if ctx.inbound.ticket.is_some() {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::admins::only_admins;
 use super::board_channel::{self, Checked};
 use super::context::Ctx;
 use super::resolve::Need;
@@ -26,7 +27,7 @@ struct Context {
 pub(super) async fn open(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
     let words = ctx.words();
     if !ctx.may(Action::Configure) {
-        return ctx.answer(wording::admins_only(&words)).await;
+        return only_admins(ctx).await;
     }
     let list = wording::settings_list(&words, ctx.manner().command);
     Ok(Reply::open(wording::settings_menu(&words), list).into())
@@ -36,7 +37,7 @@ pub(super) async fn open(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
 pub(super) async fn open_group(ctx: &Ctx<'_>, group: &str) -> Result<Progress, DeskError> {
     let words = ctx.words();
     if !ctx.may(Action::Configure) {
-        return ctx.answer(wording::admins_only(&words)).await;
+        return only_admins(ctx).await;
     }
     let Ok(group) = Group::named(group) else {
         return Ok(Reply::Nothing.into());
@@ -54,7 +55,7 @@ pub(super) async fn open_group(ctx: &Ctx<'_>, group: &str) -> Result<Progress, D
 pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Progress, DeskError> {
     let words = ctx.words();
     if !ctx.may(Action::Configure) {
-        return ctx.answer(wording::admins_only(&words)).await;
+        return only_admins(ctx).await;
     }
     let Ok(Context { group, seen }) = serde_json::from_str(&answers.context) else {
         return Ok(Reply::Nothing.into());

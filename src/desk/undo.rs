@@ -2,6 +2,7 @@
 
 use sqlx::{Acquire, PgConnection};
 
+use super::admins::only_admins;
 use super::context::Ctx;
 use super::{DeskError, Progress, give};
 use crate::chat::{Message, Reply};
@@ -19,7 +20,7 @@ pub(super) async fn last(ctx: &Ctx<'_>, member: Option<&str>) -> Result<Progress
     let giver = match member {
         None => ctx.actor.id,
         Some(_) if !ctx.may(Action::UndoAny) => {
-            return ctx.answer(wording::admins_only(&ctx.words())).await;
+            return only_admins(ctx).await;
         }
         Some(user) => match ctx.member(user).await? {
             Ok(Some(member)) => member.id,

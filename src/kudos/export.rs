@@ -1,6 +1,7 @@
 //! Kudos and balances, as exported.
 
 use futures_util::stream::BoxStream;
+use jiff::Timestamp;
 use sqlx::{PgConnection, PgExecutor};
 
 use super::Source;
@@ -38,12 +39,18 @@ pub struct KudosRow {
     pub proof: Proof,
     /// When it was undone.
     pub reversed_at: Option<Ts>,
+    /// How the giver is called.
+    pub giver_name: String,
+    /// How the recipient is called.
+    pub recipient_name: String,
 }
 
-/// Every kudos, oldest first, one row per recipient.
+/// The kudos from an instant on and before another one, oldest first, one row per recipient.
 pub fn export<'e>(
     executor: impl PgExecutor<'e> + 'e,
     workspace: WorkspaceId,
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
 ) -> BoxStream<'e, Result<KudosRow, sqlx::Error>> {
     sqlx::query_as!(
         KudosRow,
@@ -55,15 +62,21 @@ pub fn export<'e>(
                    WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(m.merged_into, m.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS recipient,
                   k.points, k.company_values AS values, k.message, k.source AS "source: Source", k.proof AS "proof: Proof",
-                  v.reversed_at AS "reversed_at?: Ts"
+                  v.reversed_at AS "reversed_at?: Ts",
+                  coalesce(gk.name, g.name) AS "giver_name!", coalesce(mk.name, m.name) AS "recipient_name!"
            FROM kudos k
            JOIN kudos_recipient r ON r.workspace_id = k.workspace_id AND r.kudos_id = k.id
            JOIN member g ON g.workspace_id = k.workspace_id AND g.id = k.giver
            JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
+           LEFT JOIN member gk ON gk.workspace_id = g.workspace_id AND gk.id = g.merged_into
+           LEFT JOIN member mk ON mk.workspace_id = m.workspace_id AND mk.id = m.merged_into
            LEFT JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
            WHERE k.workspace_id = $1
+             AND ($2::timestamptz IS NULL OR k.given_at >= $2) AND ($3::timestamptz IS NULL OR k.given_at < $3)
            ORDER BY k.id, r.member_id"#,
         workspace,
+        from.map(Ts) as _,
+        until.map(Ts) as _,
     )
     .fetch(executor)
 }
@@ -77,6 +90,8 @@ pub struct BalanceRow {
     pub name: String,
     /// Their accounts.
     pub identities: Vec<String>,
+    /// Their e-mail addresses, by which two of one name are told apart.
+    pub emails: Vec<String>,
     /// Points to spend.
     pub points: i64,
     /// What is left of the allowance, of what was granted.
@@ -97,6 +112,9 @@ pub async fn balances(
                   ARRAY(SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
                         WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id
                         ORDER BY i.platform, i.team) AS "identities!",
+                  ARRAY(SELECT DISTINCT lower(i.email) FROM identity i
+                        WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id AND i.email IS NOT NULL
+                        ORDER BY 1) AS "emails!",
                   coalesce(p.balance, 0) AS "points!", coalesce(a.balance, 0) AS "left!",
                   coalesce(a.granted, 0) AS "granted!"
            FROM member m

@@ -20,4 +20,4 @@ pub use book::{Book, Refused};
 pub use held::held;
 pub use read::{EntryRow, balance, entries};
 pub use transfer::{Transfer, TransferKind};
-pub use verify::{Fault, Verified, verify};
+pub use verify::{Counted, Fault, Verified, count, verify};

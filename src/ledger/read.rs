@@ -1,6 +1,7 @@
 //! Reading the book.
 
 use futures_util::stream::BoxStream;
+use jiff::Timestamp;
 use sqlx::{PgConnection, PgExecutor};
 
 use super::Account;
@@ -48,10 +49,12 @@ pub struct EntryRow {
     pub source: Subject,
 }
 
-/// Every entry of a workspace, in the order of its transfers, the giving side first.
+/// The entries of a workspace from an instant on and before another one, in the order of its transfers, the giving side first.
 pub fn entries<'e>(
     executor: impl PgExecutor<'e> + 'e,
     workspace: WorkspaceId,
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
 ) -> BoxStream<'e, Result<EntryRow, sqlx::Error>> {
     sqlx::query_as!(
         EntryRow,
@@ -61,8 +64,11 @@ pub fn entries<'e>(
            FROM ledger_entry e
            JOIN ledger_account a ON a.workspace_id = e.workspace_id AND a.id = e.account_id
            WHERE e.workspace_id = $1
+             AND ($2::timestamptz IS NULL OR e.posted_at >= $2) AND ($3::timestamptz IS NULL OR e.posted_at < $3)
            ORDER BY e.posted_at, e.transfer_id, e.amount"#,
         workspace,
+        from.map(Ts) as _,
+        until.map(Ts) as _,
     )
     .fetch(executor)
 }

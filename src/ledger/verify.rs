@@ -19,6 +19,15 @@ impl fmt::Display for Fault {
     }
 }
 
+/// How much there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// How many accounts.
+    pub accounts: i64,
+    /// How many transfers.
+    pub transfers: i64,
+}
+
 /// What was proven, or the first thing that could not be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
@@ -34,12 +43,7 @@ pub struct Verified {
 ///
 /// Run it in a `REPEATABLE READ` transaction, so that all checks see the same instant.
 pub async fn verify(conn: &mut PgConnection) -> Result<Verified, sqlx::Error> {
-    let counted = sqlx::query!(
-        r#"SELECT (SELECT count(*) FROM ledger_account) AS "accounts!",
-                  (SELECT count(*) FROM ledger_transfer) AS "transfers!""#
-    )
-    .fetch_one(&mut *conn)
-    .await?;
+    let counted = count(&mut *conn).await?;
     let mut fault = entries_without_account(conn).await?;
     if fault.is_none() {
         fault = broken_history(conn).await?;
@@ -55,6 +59,17 @@ pub async fn verify(conn: &mut PgConnection) -> Result<Verified, sqlx::Error> {
         transfers: counted.transfers,
         fault,
     })
+}
+
+/// How many accounts and transfers there are, unproven.
+pub async fn count(conn: &mut PgConnection) -> Result<Counted, sqlx::Error> {
+    sqlx::query_as!(
+        Counted,
+        r#"SELECT (SELECT count(*) FROM ledger_account) AS "accounts!",
+                  (SELECT count(*) FROM ledger_transfer) AS "transfers!""#
+    )
+    .fetch_one(conn)
+    .await
 }
 
 async fn entries_without_account(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Error> {

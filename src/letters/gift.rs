@@ -172,6 +172,7 @@ impl GiftLetters {
                 left,
                 resets_at: &gift.resets_at(&self.settings),
                 zone: gift.giver.time_zone.as_ref(),
+                unseen: is_unseen(gift),
                 notes: &gift.notes,
                 undo_minutes: self.settings.undo_minutes,
             },
@@ -191,6 +192,13 @@ impl GiftLetters {
             _ => message,
         }
     }
+}
+
+/// Whether nobody but those concerned hears of it: it was given in a conversation with the bot, or by a
+/// form that was opened nowhere in particular.
+fn is_unseen(gift: &Recognition) -> bool {
+    let alone = |place: &Place| place.kind == PlaceKind::Direct;
+    gift.boosted.is_none() && gift.origin.place().is_some_and(alone)
 }
 
 fn mentions(gift: &Recognition) -> Vec<Mention> {

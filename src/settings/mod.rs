@@ -50,7 +50,7 @@ pub struct Settings {
     pub shared_channels: SharedChannels,
     /// What points are called.
     pub currency_name: String,
-    /// The emoji that gives, by its short name without colons.
+    /// The emoji that gives: its name without colons, or where it has none, itself.
     pub currency_emoji: String,
     /// Where the programme's days begin.
     pub time_zone: TimeZone,

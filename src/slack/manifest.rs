@@ -62,8 +62,20 @@ mod tests {
     fn commands_arrive_with_ids_for_people() {
         // Without escaping people come by name, and names are not unique.
         let text = manifest("https://kudos.example.com");
-        assert_eq!(text.matches("command: /").count(), 2);
-        assert_eq!(text.matches("should_escape: true").count(), 2);
+        let commands = text.matches("command: /").count();
+        assert_eq!(text.matches("should_escape: true").count(), commands);
+    }
+
+    #[test]
+    fn nothing_is_announced_that_is_not_there() {
+        // Rewards cannot be redeemed yet, and an app is installed by its token alone.
+        let text = manifest("https://kudos.example.com");
+        let commands: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("- command: "))
+            .collect();
+        assert_eq!(commands, ["/kudos"]);
+        assert!(!text.contains("redirect_urls"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ const MANNER: Manner = Manner {
     command: "/kudos",
     give: "/kudos",
     overhears: true,
+    opens: true,
     mentions: true,
     invites: true,
 };

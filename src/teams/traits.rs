@@ -6,6 +6,7 @@ const MANNER: Manner = Manner {
     command: "@Plaudit",
     give: "@Plaudit",
     overhears: false,
+    opens: false,
     mentions: true,
     invites: false,
 };

@@ -24,7 +24,7 @@ pub fn help(w: &Words<'_>, manner: Manner) -> Message {
             [first, "help-example-many"]
                 .map(gift)
                 .into_iter()
-                .chain([line("help-example-form")])
+                .chain([line(example_of_form(manner))])
                 .chain(unaddressed.iter().copied().map(line))
                 .collect(),
         ))
@@ -59,7 +59,7 @@ fn greeting(w: &Words<'_>, key: &str, manner: Manner) -> Message {
         .with(Part::Text(hello))
         .with(Part::Lines(vec![
             w.rich(example_of_giving(manner), &examples(w, manner.give)),
-            w.rich("help-example-form", &examples(w, manner.command)),
+            w.rich(example_of_form(manner), &examples(w, manner.command)),
         ]))
         .with(Part::Note(
             w.rich("help-ask", &arg("command", manner.command)),
@@ -84,6 +84,14 @@ const fn example_of_giving(manner: Manner) -> &'static str {
         "help-example-one"
     } else {
         "help-example-one-elsewhere"
+    }
+}
+
+const fn example_of_form(manner: Manner) -> &'static str {
+    if manner.opens {
+        "help-example-form"
+    } else {
+        "help-example-form-button"
     }
 }
 

@@ -156,6 +156,8 @@ pub struct Confirmed<'a> {
     pub resets_at: &'a Zoned,
     /// The giver's own zone, when known.
     pub zone: Option<&'a TimeZone>,
+    /// Whether it is announced nowhere.
+    pub unseen: bool,
     /// What was left out.
     pub notes: &'a [Note],
     /// How long the giver may undo; 0 for not at all.
@@ -179,6 +181,9 @@ fn settled(w: &Words<'_>, key: &str, given: &Confirmed<'_>) -> Message {
     let mut message = Message::new(line.clone())
         .with(Part::Text(line))
         .with(Part::Note(left));
+    if given.unseen {
+        message = message.with(Part::Note(w.rich("kudos-unseen", &none())));
+    }
     for left_out in given.notes {
         message = message.with(Part::Note(note(w, left_out)));
     }

@@ -20,7 +20,12 @@ pub fn misread(
     shown: impl Fn(&str) -> Rich,
 ) -> Message {
     let command = manner.command;
-    let problem = misread_intro(w, misread, manner);
+    let named_by = if manner.mentions {
+        Naming::Mention
+    } else {
+        Naming::AForm
+    };
+    let problem = what_is_wrong(w, misread, named_by);
     let mut message = Message::new(problem.clone()).with(Part::Text(problem));
     let facts = understood(w, misread, &shown);
     if !facts.is_empty() {
@@ -50,16 +55,43 @@ pub fn misread(
 }
 
 /// What was not understood, as a line above the form.
-pub fn misread_intro(w: &Words<'_>, misread: &Misread, manner: Manner) -> Rich {
-    let by_mention = |mention, form| if manner.mentions { mention } else { form };
+pub fn misread_intro(w: &Words<'_>, misread: &Misread) -> Rich {
+    what_is_wrong(w, misread, Naming::ThisForm)
+}
+
+/// How people are named where a sentence stands.
+#[derive(Clone, Copy)]
+enum Naming {
+    /// They are mentioned.
+    Mention,
+    /// They are picked in a form, which a button opens.
+    AForm,
+    /// They are picked below the sentence.
+    ThisForm,
+}
+
+fn what_is_wrong(w: &Words<'_>, misread: &Misread, naming: Naming) -> Rich {
+    let by = |mention, form, here| match naming {
+        Naming::Mention => mention,
+        Naming::AForm => form,
+        Naming::ThisForm => here,
+    };
     match &misread.problem {
         Problem::NobodyNamed => {
-            let key = by_mention("misread-nobody-named", "misread-nobody-named-form");
+            let key = by(
+                "misread-nobody-named",
+                "misread-nobody-named-form",
+                "misread-nobody-named-here",
+            );
             w.rich(key, &none())
         }
         Problem::NameNotPicked { names } => {
             let names: Vec<String> = names.iter().map(|name| marked::plain(name)).collect();
-            let key = by_mention("system-unknown-person", "system-unknown-person-form");
+            let key = by(
+                "system-unknown-person",
+                "system-unknown-person-form",
+                "system-unknown-person-here",
+            );
             w.rich(key, &arg("names", w.names(&names)))
         }
         Problem::Broadcast => w.rich("misread-broadcast", &none()),
@@ -84,12 +116,16 @@ pub fn misread_intro(w: &Words<'_>, misread: &Misread, manner: Manner) -> Rich {
                 let args = word.with("nearest", *nearest);
                 w.rich("misread-unknown-word-nearest", &args)
             } else {
-                let key = by_mention("misread-unknown-word", "misread-unknown-word-form");
+                let key = by(
+                    "misread-unknown-word",
+                    "misread-unknown-word-form",
+                    "misread-unknown-word-here",
+                );
                 w.rich(key, &word)
             }
         }
         Problem::BadArgument { command, word } => {
-            let args = arg("name", *command).with("word", marked::plain(word));
+            let args = arg("name", command.as_str()).with("word", marked::plain(word));
             w.rich("misread-bad-argument", &args)
         }
     }

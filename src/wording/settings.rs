@@ -68,8 +68,11 @@ pub fn setting_unknown(
 }
 
 /// Only admins may.
-pub fn admins_only(w: &Words<'_>) -> Message {
-    w.say("settings-admins-only", &none())
+pub fn admins_only(w: &Words<'_>, names: &[String]) -> Message {
+    if names.is_empty() {
+        return w.say("settings-admins-only", &none());
+    }
+    w.say("settings-admins-only-named", &arg("people", w.names(names)))
 }
 
 pub(super) fn described(w: &Words<'_>, key: &Key) -> Args {

@@ -10,7 +10,7 @@ use crate::chat::{Rich, Span};
 use crate::settings::AllowancePeriod;
 
 impl Words<'_> {
-    /// "5 left, resets Mon 00:00 your time."
+    /// "5 left, resets on Mon at 00:00, your time."
     pub(super) fn left(&self, left: i64, resets_at: &Zoned, zone: Option<&TimeZone>) -> Rich {
         let args = number("left", left).with("when", self.reset(resets_at, zone));
         match zone {
@@ -43,7 +43,7 @@ impl Words<'_> {
         }])
     }
 
-    /// "1 Dec 09:30", as the clock stands there.
+    /// "1 Dec at 09:30", as the clock stands there.
     pub(super) fn instant(&self, at: &Zoned) -> String {
         let args = arg("day", self.day(at.date())).with("time", self.clock_time(at));
         self.text("time-at", &args)

@@ -165,7 +165,7 @@ async fn days_in_new_york_are_an_hour_short_or_long_when_the_clocks_change() {
     let plaudit = programme("America/New_York", "day", "2026-03-08T04:59:59Z").await;
     let said = give(&plaudit, ANA, 10).await;
     assert!(
-        said.contains("90 left, resets Sun 00:00 (2026-03-08T05:00:00Z)"),
+        said.contains("90 left, resets on Sun at 00:00 (2026-03-08T05:00:00Z)"),
         "{said}"
     );
     until(&plaudit, "2026-03-08T05:00:00Z");
@@ -194,7 +194,7 @@ async fn weeks_begin_on_monday_and_months_on_the_first() {
     until(&plaudit, "2026-03-09T04:00:00Z");
     let said = give(&plaudit, ANA, 20).await;
     assert!(
-        said.contains("80 left, resets Mon 00:00 (2026-03-16T04:00:00Z)"),
+        said.contains("80 left, resets on Mon at 00:00 (2026-03-16T04:00:00Z)"),
         "{said}"
     );
     until(&plaudit, "2026-03-16T03:59:59Z");
@@ -221,7 +221,7 @@ async fn what_is_left_is_said_in_the_givers_own_time() {
     let plaudit = programme("Asia/Jakarta", "day", "2026-11-18T12:00:00Z").await;
     let said = give(&plaudit, ANA, 10).await;
     assert!(
-        said.contains("90 left, resets Wed 12:00 (2026-11-18T17:00:00Z) your time"),
+        said.contains("90 left, resets on Wed at 12:00 (2026-11-18T17:00:00Z), your time"),
         "{said}"
     );
     let seen = plaudit
@@ -231,7 +231,7 @@ async fn what_is_left_is_said_in_the_givers_own_time() {
         .await;
     let said = shown(&seen.text);
     assert!(
-        said.contains("90 points") && said.contains("Wed 12:00"),
+        said.contains("90 points") && said.contains("Wed at 12:00"),
         "{said}"
     );
     // Too much, with what there is and until when.

@@ -1,5 +1,6 @@
 //! The command line, run as its users run it.
 
+mod backup;
 mod connect;
 mod details;
 mod doctor;
@@ -9,6 +10,7 @@ mod help;
 mod manifest;
 mod people;
 mod programme;
+mod schema;
 
 use std::process::Stdio;
 
@@ -33,6 +35,7 @@ async fn kudos_are_exported_by_recipient() {
             "giver": "slack:T1/U1", "recipient": "slack:T1/U2", "points": 5,
             "values": ["teamwork", "customer"], "message": "=HYPERLINK(\"x\")\nfor <@U2>",
             "source": "command", "reversed_at": null,
+            "giver_name": "Siti", "recipient_name": "=Budi",
         })
     );
 
@@ -40,7 +43,8 @@ async fn kudos_are_exported_by_recipient() {
     let (header, rows) = ran.csv();
     assert_eq!(
         header,
-        "id,given_at,platform,place,giver,recipient,points,values,message,source,reversed_at"
+        "id,given_at,platform,place,giver,recipient,points,values,message,source,reversed_at,\
+         giver_name,recipient_name"
     );
     assert_eq!(rows.len(), 1);
     assert_eq!(&rows[0][7], "teamwork;customer");
@@ -50,6 +54,51 @@ async fn kudos_are_exported_by_recipient() {
     programme.undo(id).await;
     let row = programme.run(&["export", "kudos"]).await.json();
     assert!(row["reversed_at"].is_string(), "{row}");
+}
+
+#[tokio::test]
+async fn an_export_is_of_the_days_that_are_asked_for() {
+    let programme = Programme::new().await;
+    programme.give(5, "thanks").await;
+    programme
+        .run(&[
+            "settings",
+            "set",
+            "programme.time_zone",
+            "Pacific/Kiritimati",
+        ])
+        .await;
+    // It is a day ahead of the west.
+    let zone = jiff::tz::TimeZone::get("Pacific/Kiritimati").unwrap();
+    let today = programme.clock.now().to_zoned(zone).date();
+    let (before, today, after) = (
+        today.yesterday().unwrap().to_string(),
+        today.to_string(),
+        today.tomorrow().unwrap().to_string(),
+    );
+    for what in ["kudos", "ledger"] {
+        let lines = async |days: &[&str]| {
+            let ran = programme.run(&[&["export", what], days].concat()).await;
+            assert_eq!(ran.code, 0, "{ran:?}");
+            ran.out.lines().count()
+        };
+        let all = lines(&[]).await;
+        assert!(all > 0);
+        assert_eq!(lines(&["--from", &today, "--to", &today]).await, all);
+        assert_eq!(lines(&["--from", &before]).await, all);
+        assert_eq!(lines(&["--to", &before]).await, 0);
+        assert_eq!(lines(&["--from", &after]).await, 0);
+    }
+    let ran = programme.run(&["export", "kudos", "--excel"]).await;
+    assert!(ran.out.starts_with("\u{feff}id,given_at,"), "{ran:?}");
+    for misused in [
+        &["export", "kudos", "--excel", "--format", "jsonl"][..],
+        &["export", "balances", "--from", &today],
+        &["export", "kudos", "--from", "yesterday"],
+    ] {
+        let ran = programme.run(misused).await;
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+    }
 }
 
 #[tokio::test]

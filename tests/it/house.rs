@@ -15,6 +15,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("calling", &[]),
     ("clock", &[]),
     ("command", &[]),
+    ("emoji", &[]),
     ("explained", &[]),
     ("guarded", &[]),
     ("ids", &[]),
@@ -249,8 +250,9 @@ const RULES: &[(&str, &[&str])] = &[
     ("main", &[]),
 ];
 
-/// What any room may import: what is whose, what something is about, and how text is compared.
-const NAMES: &[&str] = &["ids", "script", "subject"];
+/// What any room may import: what is whose, what something is about, and how text and emoji are
+/// compared.
+const NAMES: &[&str] = &["emoji", "ids", "script", "subject"];
 
 /// What knows no feature, whatever is built on it.
 const INFRASTRUCTURE: &[&str] = &[

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use plaudit::database::connect;
-use plaudit::database::private::{Durability, Options, Private, Scratch, attach_or_start};
+use plaudit::database::private::{Durability, Options, Private, Scratch, attach, attach_or_make};
 use sqlx::PgPool;
 use tempfile::TempDir;
 use tokio::time::sleep;
@@ -155,7 +155,7 @@ async fn the_server_goes_with_its_owner_and_a_new_start_recovers() {
     let orphan = server(dir.path());
 
     // A command shares the owner's server, which outlives the command.
-    let attached = attach_or_start(&options(dir.path())).await.unwrap();
+    let attached = attach(&options(dir.path())).await.unwrap();
     let pool = connect(attached.connect_options(), 1).await.unwrap();
     assert_eq!(one(&pool).await.unwrap(), 1);
     pool.close().await;
@@ -196,8 +196,13 @@ async fn a_second_process_is_refused() {
 async fn commands_without_a_server_start_one_and_wait_for_each_other() {
     let dir = TempDir::new().unwrap();
     let options = options(dir.path());
-    let first = attach_or_start(&options).await.unwrap();
-    let second = attach_or_start(&options).await.unwrap();
+    let nothing = attach(&options).await.unwrap_err().to_string();
+    let looked = format!("there is no database in {}", dir.path().display());
+    assert!(nothing.starts_with(&looked), "{nothing}");
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+
+    let first = attach_or_make(&options).await.unwrap();
+    let second = attach(&options).await.unwrap();
     let pool = connect(second.connect_options(), 1).await.unwrap();
 
     let leaving = tokio::spawn(first.stop());
@@ -294,6 +299,24 @@ async fn root_becomes_someone_else_or_says_what_is_in_the_way() {
 
     let private = Private::start(&options(dir.path())).await.unwrap();
     assert_ne!(fs::metadata(dir.path().join("postgres")).unwrap().uid(), 0);
+    private.stop().await;
+}
+
+#[tokio::test]
+async fn a_copy_of_the_directory_starts() {
+    let dir = TempDir::new().unwrap();
+    let original = dir.path().join("original");
+    let private = Private::start(&options(&original)).await.unwrap();
+    private.stop().await;
+    // By root, everything in it is root's.
+    let copy = dir.path().join("copy");
+    let mut copying = Command::new("cp");
+    copying.arg("-r").arg(&original).arg(&copy);
+    assert!(copying.status().unwrap().success());
+    let private = Private::start(&options(&copy)).await.unwrap();
+    let pool = connect(private.connect_options(), 1).await.unwrap();
+    assert_eq!(one(&pool).await.unwrap(), 1);
+    pool.close().await;
     private.stop().await;
 }
 

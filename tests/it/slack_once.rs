@@ -118,7 +118,7 @@ async fn an_edit_gives_nothing_and_takes_nothing() {
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 2);
 
-    // A name added afterwards is an edit as well.
+    // The bot's name added afterwards is an edit as well: it asks.
     let plain = siti.post(KUDOS, "terima kasih @budi +3").await.ts.unwrap();
     siti.edit(KUDOS, &plain, "@plaudit terima kasih @budi +3")
         .await;

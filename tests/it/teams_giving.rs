@@ -47,7 +47,9 @@ async fn an_amount_is_understood_however_it_is_written() {
         ("@Plaudit @budi ++++ wow", 3),
         ("@Plaudit @budi 👏👏 well done", 2),
         ("@Plaudit @budi 👏🏽 well done", 1),
-        ("@Plaudit @budi fixed 3 bugs", 1),
+        ("@Plaudit thanks @budi, fixed 3 bugs", 1),
+        // Nothing says that this is a gift: whoever said it is asked.
+        ("@Plaudit @budi fixed 3 bugs", 0),
         ("@Plaudit kudos @budi +2 for the fix", 2),
         ("@Plaudit @budi +\u{ff15} full width", 5),
         ("@Plaudit beri @budi +2 untuk bantuannya", 2),
@@ -185,7 +187,7 @@ async fn an_edit_changes_nothing_and_a_deletion_takes_back_in_time() {
     plaudit.hush().await;
     liam.edit(KUDOS, &said, "@Plaudit @budi +5 for the great release")
         .await;
-    // A name added afterwards is an edit as well.
+    // The bot's name added afterwards is an edit as well: it asks.
     let plain = liam.say(KUDOS, "thank you @budi +3").await.message.unwrap();
     liam.edit(KUDOS, &plain, "@Plaudit thank you @budi +3")
         .await;

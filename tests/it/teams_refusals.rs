@@ -65,7 +65,11 @@ async fn indonesians_and_malays_are_refused_in_their_own_language() {
         ("budi", "@Plaudit @budi +5 hebat", "Hehe"),
         ("budi", "@Plaudit @siti +51", "Sekali memberi maksimal"),
         ("budi", "@Plaudit @tamu +1", "adalah tamu"),
-        ("farid", "@Plaudit @farid +5 hebat", "Cubaan yang baik"),
+        (
+            "farid",
+            "@Plaudit @farid +5 hebat",
+            "Kudos untuk orang lain",
+        ),
         ("farid", "@Plaudit @siti +51", "paling banyak"),
         ("farid", "@Plaudit @siti +1 #zzz", "Tiada nilai"),
     ] {
@@ -123,7 +127,7 @@ async fn who_can_be_mentioned_is_not_always_known() {
     assert_eq!(told.conversation, KUDOS);
     let shown = told.shown();
     assert!(shown.contains("Orang Baru"), "{shown}");
-    assert!(shown.contains("none of the places I am in"), "{shown}");
+    assert!(shown.contains("nobody with that name"), "{shown}");
     let dialog = reopened(&plaudit, "liam", GIVE).await;
     assert_eq!(initial(&dialog, "to"), plaudit.aad("budi"));
     assert_eq!(initial(&dialog, "message"), "the welcome");

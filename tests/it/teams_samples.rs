@@ -101,10 +101,12 @@ async fn the_recorded_messages_do_what_they_should() {
         "it hangs on the message"
     );
     assert!(given.shown().contains("rilis “v2.4”"), "{}", given.shown());
-    let [told] = &plaudit.teams().privates("siti")[..] else {
+    let [told, asked] = &plaudit.teams().privates("siti")[..] else {
         panic!("{:?}", plaudit.teams().privates("siti"))
     };
     assert!(told.shown().contains("masing-masing"), "{}", told.shown());
+    // An edit gives nothing by itself.
+    assert!(asked.shown().contains("Mengedit"), "{}", asked.shown());
 
     let thanked = plaudit.announced(GROUP_CHAT).shown();
     assert!(thanked.contains("makasih banyak yaa ❤️"), "{thanked}");

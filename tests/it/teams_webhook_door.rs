@@ -67,7 +67,7 @@ async fn the_recording_is_answered_and_let_in_once() {
     let plaudit = Plaudit::start_on_teams(recorded_hour(), options, |it| it.bot = None).await;
     let body = sample_bytes("outgoing_webhook_message.json");
     let board = words(&send(&plaudit, &[authorization], &body).await);
-    assert!(board.contains("Belum ada"), "{board}");
+    assert!(board.contains("Masih kosong"), "{board}");
     let again = send(&plaudit, &[authorization], &body).await;
     assert_eq!((again.status, again.body.as_str()), (403, ""));
     plaudit.finish().await;

@@ -28,7 +28,7 @@ async fn every_sub_command_answers_in_the_readers_language() {
         ),
         (
             ["balance", "saldo", "baki"],
-            ["Left to give", "Sisa", "kuota"],
+            ["Left to give", "Sisa", "Kuota"],
         ),
         (["top", "peringkat", "carta"], ["Most appreciated", "", ""]),
         (

@@ -101,7 +101,9 @@ async fn read(
             kudos::find(&mut conn, workspace, id).await.map(drop)
         }
         Reading::Export => {
-            let rows: Vec<_> = kudos::export(&mut *conn, workspace).try_collect().await?;
+            let rows: Vec<_> = kudos::export(&mut *conn, workspace, None, None)
+                .try_collect()
+                .await?;
             assert!(!rows.is_empty());
             Ok(())
         }

@@ -7,8 +7,9 @@ use crate::chat::{Installation, Platform, Standing};
 use crate::cli::ledger::{in_words, prove};
 use crate::cli::open::Opened;
 use crate::cli::snapshot::snapshot;
-use crate::config::DatabaseConfig;
-use crate::database;
+use crate::config::{ConfigError, DatabaseConfig};
+use crate::database::private::StartError;
+use crate::database::{ConnectError, Release, Schema};
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::ledger::Verified;
@@ -33,30 +34,69 @@ pub(super) async fn reach(config: &DatabaseConfig) -> (Finding, Option<Opened>) 
             Some(opened),
         ),
         Err(error) => {
-            let mend =
-                "Set DATABASE_URL to a PostgreSQL that runs, or unset it to use a private one.";
+            let mend = mending(&error);
             (Finding::fail(ABOUT, explained(&*error), mend), None)
         }
     }
 }
 
-/// Whether it has every migration; how many are missing, where that can be told.
-pub(super) async fn migrations(opened: &Opened) -> (Finding, Option<usize>) {
-    const ABOUT: &str = "migrations";
-    let pending = async {
-        let mut conn = opened.pool.acquire().await?;
-        database::pending_migrations(&mut conn).await
-    };
-    match pending.await {
-        Ok(0) => (Finding::ok(ABOUT, "all applied"), Some(0)),
-        Ok(pending) => {
-            let mend =
-                "`plaudit serve` applies them when it starts, and so does `plaudit migrate`.";
-            let found = Finding::warn(ABOUT, format_args!("{pending} not applied yet"), mend);
-            (found, Some(pending))
-        }
-        Err(error) => (unreadable(ABOUT, &error), None),
+/// What helps against an error that keeps us from the database.
+fn mending(error: &anyhow::Error) -> &'static str {
+    if error.is::<ConfigError>() {
+        return "Correct it, or unset it to use a private PostgreSQL.";
     }
+    if error.is::<StartError>() {
+        return "DATABASE_URL is not set, so a private PostgreSQL is used.";
+    }
+    match error.downcast_ref() {
+        Some(ConnectError::Unreachable(_)) => {
+            "Start PostgreSQL, or let DATABASE_URL say where it runs; see that no firewall is between."
+        }
+        Some(ConnectError::Refused(sqlx::Error::Database(refusal))) => {
+            match refusal.code().as_deref().map(|code| code.get(..2)) {
+                Some(Some("28")) => "Let DATABASE_URL hold a user and a password that it knows.",
+                Some(Some("3D")) => {
+                    "Create the database, or let DATABASE_URL name one that is there."
+                }
+                _ => "See the database's log.",
+            }
+        }
+        Some(ConnectError::TooOld(_)) => "Let DATABASE_URL lead to a newer PostgreSQL.",
+        _ => "See the database's log.",
+    }
+}
+
+/// Whether it has every migration, and whether this release works on it; only then is there more to
+/// look at.
+pub(super) async fn migrations(opened: &Opened) -> (Finding, bool) {
+    const ABOUT: &str = "migrations";
+    let schema = async {
+        let mut conn = opened.pool.acquire().await?;
+        Schema::read(&mut conn).await
+    };
+    let schema = match schema.await {
+        Ok(schema) => schema,
+        Err(error) => return (unreadable(ABOUT, &error), false),
+    };
+    let (us, Schema { pending, newer, .. }) = (Release::this(), schema);
+    if let Err(error) = schema.is_for(us) {
+        let mend = "`plaudit backup` still works, and so does every newer release.";
+        return (Finding::fail(ABOUT, error, mend), false);
+    }
+    let found = match (pending, newer) {
+        (0, 0) => Finding::ok(ABOUT, "all applied"),
+        (0, newer) => Finding::warn(
+            ABOUT,
+            format_args!("all applied, and {newer} of a newer release, which {us} still works on"),
+            "Nothing is lost by going back to the newer release.",
+        ),
+        (pending, _) => Finding::warn(
+            ABOUT,
+            format_args!("{pending} not applied yet"),
+            "`plaudit serve` applies them when it starts, and so does `plaudit migrate`.",
+        ),
+    };
+    (found, pending == 0)
 }
 
 /// What is in a database that has every migration; `served` are the installations whose tokens are

@@ -54,9 +54,9 @@ async fn examine(
     let http = calling::client()?;
     let mut migrated = false;
     if let Some(opened) = opened {
-        let (found, pending) = data::migrations(opened).await;
+        let (found, ready) = data::migrations(opened).await;
         report.add(found)?;
-        migrated = pending == Some(0);
+        migrated = ready;
     }
     let (found, settings) = slack::configured(&serve.slack);
     report.add(found)?;

@@ -1,6 +1,7 @@
 //! `plaudit people`
 
 mod details;
+mod one;
 mod role;
 
 use std::process::ExitCode;
@@ -8,16 +9,15 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::open::{Opened, with_database};
-use super::output::{ListFormat, say};
+use super::output::ListFormat;
 use super::rows::{Cell, Row, print_list};
-use crate::app::Register;
 use crate::chat::Identity;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
-use crate::ids::MemberId;
+use crate::ids::WorkspaceId;
 use crate::kudos::{self, BalanceRow};
 use crate::people::{self, Member};
-use crate::policy::{Actor, Role};
+use crate::policy::Role;
 
 /// Show who is who, and put right what their platforms cannot know.
 #[derive(Args, Debug)]
@@ -43,6 +43,12 @@ enum Command {
         keep: Identity,
         /// An account of the same person, such as teams:TENANT/USER
         other: Identity,
+        /// Do not ask; what is no terminal is not asked either
+        #[arg(long, short)]
+        yes: bool,
+        /// Show who is who, and change nothing
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Show who is admin or manager and by whose word, or make somebody one
     Role {
@@ -73,7 +79,8 @@ enum Command {
         /// An account of theirs
         account: Identity,
     },
-    /// Give an account a member of its own; points and history stay where they are
+    /// Give an account a member of its own; points and history stay where they are, those included
+    /// that came along when it was joined
     Split {
         /// The account
         account: Identity,
@@ -91,8 +98,20 @@ pub(super) async fn run(people: People, database: &DatabaseConfig) -> anyhow::Re
             Command::Import(asked) => return details::import(db, &asked).await,
             Command::Set(asked) => details::set(db, asked).await,
             Command::List { format, workspace } => list(db, workspace.as_deref(), format).await,
-            Command::Join { keep, other } => join(db, &keep, &other).await,
-            Command::Split { account } => split(db, &account).await,
+            Command::Join {
+                keep,
+                other,
+                yes,
+                dry_run,
+            } => {
+                let how = match (dry_run, yes) {
+                    (true, _) => one::How::DryRun,
+                    (false, true) => one::How::AtOnce,
+                    (false, false) => one::How::Asking,
+                };
+                one::join(db, &keep, &other, how).await
+            }
+            Command::Split { account } => one::split(db, &account).await,
             Command::Role {
                 account: Some(account),
                 role: Some(role),
@@ -115,6 +134,20 @@ pub(super) async fn run(people: People, database: &DatabaseConfig) -> anyhow::Re
 /// A person as listed.
 struct Person(BalanceRow);
 
+impl Person {
+    /// One line of everything that tells people of one name apart.
+    fn in_words(&self) -> String {
+        let Self(it) = self;
+        let known: Vec<&str> = it
+            .identities
+            .iter()
+            .chain(&it.emails)
+            .map(String::as_str)
+            .collect();
+        format!("{:>8}  {}  {}", it.points, it.name, known.join(" "))
+    }
+}
+
 impl Row<4> for Person {
     const COLUMNS: [&'static str; 4] = ["member", "name", "accounts", "points"];
 
@@ -132,48 +165,18 @@ impl Row<4> for Person {
 async fn list(opened: &Opened, workspace: Option<&str>, format: ListFormat) -> anyhow::Result<()> {
     let workspace = opened.workspace(workspace).await?;
     let mut conn = opened.pool.acquire().await?;
-    let today = Clock::system().now().to_zoned(jiff::tz::TimeZone::UTC);
-    let everyone = kudos::balances(&mut conn, workspace, today.date()).await?;
-    let everyone = everyone.into_iter().map(Person).collect();
+    let everyone = everybody(&mut conn, workspace).await?;
     let nothing = "nobody is known yet: `plaudit serve` fetches them when it starts";
-    print_list(everyone, format, nothing, |Person(it)| {
-        let accounts = it.identities.join(" ");
-        format!("{:>8}  {}  {accounts}", it.points, it.name)
-    })
+    print_list(everyone, format, nothing, Person::in_words)
 }
 
-async fn join(opened: &Opened, keep: &Identity, other: &Identity) -> anyhow::Result<()> {
-    let mut tx = opened.pool.begin().await?;
-    let (kept, joined) = (member(&mut tx, keep).await?, member(&mut tx, other).await?);
-    let clock = Clock::system();
-    let came = people::join(
-        &mut tx,
-        &clock,
-        &Actor::Operator,
-        kept.workspace,
-        kept.id,
-        joined.id,
-        &Register::new(&clock),
-    )
-    .await?;
-    tx.commit().await?;
-    say(format_args!(
-        "{} and {} are one person now, called {}: accounts that came along: {}, points: {}",
-        keep, other, kept.name, came.accounts, came.points
-    ));
-    Ok(())
-}
-
-async fn split(opened: &Opened, account: &Identity) -> anyhow::Result<()> {
-    let mut tx = opened.pool.begin().await?;
-    let before = member(&mut tx, account).await?;
-    let new: MemberId = people::split(&mut tx, &Clock::system(), &Actor::Operator, account).await?;
-    tx.commit().await?;
-    say(format_args!(
-        "{account} is a member of its own now, {new}; points and history stay with {}",
-        before.name
-    ));
-    Ok(())
+async fn everybody(
+    conn: &mut sqlx::PgConnection,
+    workspace: WorkspaceId,
+) -> anyhow::Result<Vec<Person>> {
+    let today = Clock::system().now().to_zoned(jiff::tz::TimeZone::UTC);
+    let everyone = kudos::balances(conn, workspace, today.date()).await?;
+    Ok(everyone.into_iter().map(Person).collect())
 }
 
 async fn member(conn: &mut sqlx::PgConnection, account: &Identity) -> anyhow::Result<Member> {

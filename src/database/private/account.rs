@@ -130,12 +130,24 @@ impl Account {
     }
 
     /// Makes a directory that only the account (and root) may enter. One that is there already
-    /// must be just that: in a shared temporary directory anyone may have put it.
-    pub(super) fn make_private_directory(&self, path: &Path) -> Result<(), StartError> {
+    /// must be just that: in a shared temporary directory anyone may have put it. What root owns
+    /// within the data directory is a copy that root made of it, and taken over.
+    pub(super) fn make_private_directory(
+        &self,
+        home: &Home,
+        path: &Path,
+    ) -> Result<(), StartError> {
         match DirBuilder::new().mode(0o700).create(path) {
             Ok(()) => self.own(path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 let found = fs::symlink_metadata(path).map_err(StartError::io("open", path))?;
+                let of_root = self.become_it && found.uid() == ROOT;
+                if of_root && found.is_dir() && path.starts_with(home.path()) {
+                    self.own(path)?;
+                    let private = fs::Permissions::from_mode(0o700);
+                    return fs::set_permissions(path, private)
+                        .map_err(StartError::io("close to others", path));
+                }
                 if found.is_dir() && found.uid() == self.uid && found.mode() & 0o777 == 0o700 {
                     Ok(())
                 } else {

@@ -1,7 +1,7 @@
 //! How a command reaches the data: through the server that runs, or one of its own for a while.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 use std::time::Duration;
 
 use sqlx::postgres::PgConnectOptions;
@@ -25,8 +25,19 @@ pub struct Attached {
 }
 
 /// Shares the server that runs in the directory; where none runs, starts one until
-/// [`Attached::stop`].
-pub async fn attach_or_start(options: &Options) -> Result<Attached, StartError> {
+/// [`Attached::stop`]. Where no data is, there is nothing to look at, and nothing is made.
+pub async fn attach(options: &Options) -> Result<Attached, StartError> {
+    if !Home::is_in_use(options) {
+        let directory = path::absolute(&options.directory);
+        return Err(StartError::Nothing {
+            directory: directory.unwrap_or_else(|_| options.directory.clone()),
+        });
+    }
+    attach_or_make(options).await
+}
+
+/// The same, for whoever begins with an empty directory.
+pub async fn attach_or_make(options: &Options) -> Result<Attached, StartError> {
     let home = Home::open(options)?;
     let path = home.guests_file();
     let guests = home.open_file(&path)?;

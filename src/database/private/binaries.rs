@@ -1,4 +1,4 @@
-//! Where the machine keeps `postgres` and `initdb`.
+//! Where the machine keeps the programs of `PostgreSQL`.
 
 use std::cmp::Reverse;
 use std::env;
@@ -33,11 +33,7 @@ impl Binaries {
         if !directory.join("initdb").is_file() {
             return None;
         }
-        let output = Command::new(directory.join("postgres"))
-            .arg("--version")
-            .output()
-            .ok()?;
-        let major = major(&String::from_utf8_lossy(&output.stdout))?;
+        let major = version(&directory.join("postgres"))?;
         (major >= OLDEST_MAJOR).then_some(Self { directory, major })
     }
 }
@@ -59,6 +55,32 @@ pub(super) fn find(named: Option<&Path>) -> Result<Vec<Binaries>, StartError> {
     } else {
         Ok(found)
     }
+}
+
+/// A client program for a server of this major version: of the same version where there is one, or
+/// else of the next newer. Older ones refuse, and newer ones may say what the server does not know.
+pub(in crate::database) fn client(
+    named: Option<&Path>,
+    program: &str,
+    server: u32,
+) -> Option<PathBuf> {
+    let places: Vec<PathBuf> = match named {
+        Some(directory) => vec![directory.to_owned()],
+        // On PATH may be a wrapper that chooses a version by itself.
+        None => USUAL_PLACES
+            .iter()
+            .flat_map(|place| expand(place))
+            .chain(env::split_paths(&env::var_os("PATH").unwrap_or_default()))
+            .collect(),
+    };
+    let found = places.into_iter().map(|place| place.join(program));
+    let fitting = found.filter_map(|program| {
+        let version = version(&program)?;
+        (version >= server).then_some((version, program))
+    });
+    fitting
+        .min_by_key(|(version, _)| *version)
+        .map(|(_, program)| program)
 }
 
 fn look(path: &OsStr, places: &[&str]) -> Vec<Binaries> {
@@ -89,6 +111,12 @@ fn expand(pattern: &str) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The major version that a program says it is of.
+fn version(program: &Path) -> Option<u32> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    major(&String::from_utf8_lossy(&output.stdout))
+}
+
 /// `postgres (PostgreSQL) 17.2 (Debian 17.2-1)` → 17; `… 18beta1` → 18.
 fn major(version: &str) -> Option<u32> {
     let number = version.split_once("(PostgreSQL) ")?.1;
@@ -98,7 +126,7 @@ fn major(version: &str) -> Option<u32> {
     number[..digits].parse().ok()
 }
 
-fn advice() -> &'static str {
+pub(in crate::database) fn advice() -> &'static str {
     let path = env::var_os("PATH").unwrap_or_default();
     let has = |program| env::split_paths(&path).any(|dir| dir.join(program).is_file());
     if has("apt-get") {

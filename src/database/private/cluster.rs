@@ -113,7 +113,7 @@ async fn initialise(
     let directory = home.unfinished_cluster();
     let mut result = Ok(());
     for locale in LOCALES {
-        account.make_private_directory(&directory)?;
+        account.make_private_directory(home, &directory)?;
         let mut initdb = account.command(binaries.program("initdb"));
         // Whoever can enter the socket's directory is trusted: root and the account itself, who
         // could read the files anyway.

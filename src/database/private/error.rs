@@ -18,6 +18,17 @@ pub enum StartError {
         advice: &'static str,
     },
 
+    /// Nothing was kept there yet, and whoever asks only looks.
+    #[error(
+        "there is no database in {}: `plaudit serve` makes one when it first starts. If yours is \
+         elsewhere, name its directory in PLAUDIT_DATA_DIR, or set DATABASE_URL",
+        directory.display()
+    )]
+    Nothing {
+        /// Where it was looked for.
+        directory: PathBuf,
+    },
+
     /// `PLAUDIT_PG_BIN` was set, to no avail.
     #[error(
         "PLAUDIT_PG_BIN is {}, which does not hold the programs postgres and initdb of \
@@ -32,8 +43,8 @@ pub enum StartError {
     /// The data needs binaries that are not here.
     #[error(
         "the data in {} was made by PostgreSQL {made_by}, and this machine has {found}: install \
-         PostgreSQL {made_by} to go on with it; to upgrade, dump it with that version (pg_dump), \
-         start Plaudit on an empty PLAUDIT_DATA_DIR, and restore the dump with psql",
+         PostgreSQL {made_by} to go on with it; to upgrade, run `plaudit backup` with that version, \
+         and `plaudit restore` on an empty PLAUDIT_DATA_DIR",
         directory.display()
     )]
     OtherVersion {
@@ -77,7 +88,8 @@ pub enum StartError {
 
     /// The directory belongs to someone else.
     #[error(
-        "{} belongs to another user: run Plaudit as the user that it ran as before",
+        "{} belongs to another user: run Plaudit as the user that it ran as before, or give the \
+         directory to this one with `chown -R`",
         directory.display()
     )]
     Foreign {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::lock::Lock;
 use super::{Options, StartError};
 
 use crate::explained::explained;
@@ -33,6 +34,14 @@ impl Home {
             .map_err(StartError::io("create", directory))?;
         let real = fs::canonicalize(directory).map_err(StartError::io("open", directory))?;
         Ok(Self(real))
+    }
+
+    /// Whether a process makes data there, or has.
+    pub(super) fn is_in_use(options: &Options) -> bool {
+        let home = Self(options.directory.clone());
+        let version = home.cluster().join("PG_VERSION");
+        // What we may not look into is somebody's.
+        version.try_exists().unwrap_or(true) || Lock::is_held(&home)
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -147,7 +156,7 @@ fn fits(directory: &Path) -> bool {
 }
 
 /// The end of what a program said, fit for an error's single line.
-pub(super) fn last_sentences(output: &str) -> String {
+pub(in crate::database) fn last_sentences(output: &str) -> String {
     let lines: Vec<&str> = output
         .lines()
         .map(str::trim)

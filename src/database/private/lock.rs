@@ -70,6 +70,14 @@ impl Lock {
         Ok(Some(Self(file)))
     }
 
+    /// Whether anybody has it, without making the file.
+    pub(super) fn is_held(home: &Home) -> bool {
+        let Ok(file) = File::open(home.lock_file()) else {
+            return false;
+        };
+        matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+    }
+
     /// Who has the lock, in its own words.
     pub(super) fn holder(home: &Home) -> String {
         fs::read_to_string(home.lock_file()).unwrap_or_default()

@@ -8,7 +8,7 @@
 //! The guardian stops the server when the pipe closes, and the pipe closes however this process
 //! ends, so no server outlives it. When the server dies instead, the guardian ends, and a
 //! supervisor starts another. One lock per directory keeps a second process out; commands that
-//! only want to read share a running server through its socket ([`attach_or_start`]).
+//! only want to read share a running server through its socket ([`attach`]).
 
 mod account;
 mod attach;
@@ -33,12 +33,14 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-pub use attach::{Attached, attach_or_start};
+pub use attach::{Attached, attach, attach_or_make};
 pub use error::StartError;
 pub use scratch::{Scratch, TEMPLATE};
 
 use account::Account;
+pub(super) use binaries::{advice, client};
 use home::Home;
+pub(super) use home::last_sentences;
 use lock::{Holder, Lock};
 use server::Launch;
 use supervisor::Supervisor;
@@ -132,7 +134,7 @@ impl Private {
         account.enter(&home, options.throw_away).await?;
         let binaries = cluster::prepare(options, &home, &account).await?;
         let socket = home.socket_directory();
-        account.make_private_directory(&socket)?;
+        account.make_private_directory(&home, &socket)?;
         let launch = Launch {
             account,
             binaries,

@@ -1,5 +1,6 @@
 //! Text that becomes a value, or a reason why not.
 
+use crate::emoji::Emoji;
 use crate::script::folded;
 
 pub(super) fn yes_or_no(value: &str) -> Result<bool, String> {
@@ -20,12 +21,13 @@ pub(super) fn words(value: &str) -> Result<String, String> {
 }
 
 pub(super) fn emoji(value: &str) -> Result<String, String> {
-    let name = value.trim_matches(':');
-    let valid = |c: char| c.is_ascii_alphanumeric() || "_-+'".contains(c);
-    if !name.is_empty() && name.len() <= 100 && name.chars().all(valid) {
-        Ok(name.to_lowercase())
-    } else {
-        Err("must be an emoji's short name, such as :clap:".into())
+    match Emoji::typed(value) {
+        // A name is kept as it is called here: a team's people know it so.
+        Some(emoji) if value.is_ascii() || emoji.character().is_none() => {
+            Ok(value.trim_matches(':').to_lowercase())
+        }
+        Some(emoji) => Ok(emoji.name()),
+        None => Err("must be one emoji or its name, such as 👏 or :taco:".into()),
     }
 }
 

@@ -51,11 +51,11 @@ impl SlackApi {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calling::client;
 
     #[test]
     fn what_we_say_goes_to_slack_alone() {
-        let http = || reqwest::Client::builder().no_proxy().build().unwrap();
-        let api = |base: &str| SlackApi::new(http(), base.parse().unwrap());
+        let api = |base: &str| SlackApi::new(client().unwrap(), base.parse().unwrap());
         let (slack, stand_in) = (
             api("https://slack.com/api/"),
             api("http://127.0.0.1:7/api/"),

@@ -6,10 +6,11 @@ use url::Url;
 
 use super::{Target, is_id};
 use crate::chat::{Platform, Rich, Span, marked, shortcode};
+use crate::emoji::Emoji;
 use crate::slack::limits::{self, ELLIPSIS, units};
 
-/// How an instant is shown: "Today 14:05", in the reader's zone.
-pub(super) const DATE_FORMAT: &str = "{date_short_pretty} {time}";
+/// How an instant is shown: "Nov 27, 2026 2:05 PM", which "on" can precede, in the reader's zone.
+pub(super) const DATE_FORMAT: &str = "{date_short} {time}";
 
 /// Slack emphasises whole words only; within a word, this makes it see the end of one.
 const WORD_BREAK: char = '\u{200b}';
@@ -81,8 +82,11 @@ impl Writer {
             Span::Bold(text) => self.styled('*', text),
             Span::Italic(text) => self.styled('_', text),
             Span::Code(text) => self.styled('`', text),
-            Span::Emoji(name) if shortcode::is_name(name) => self.whole(&format!(":{name}:")),
-            Span::Emoji(name) => self.text(name),
+            Span::Emoji(name) => match Emoji::named(name).character() {
+                Some(character) => self.whole(character),
+                None if shortcode::is_name(name) => self.whole(&format!(":{name}:")),
+                None => self.text(name),
+            },
             Span::Person(mention) => match target.account(mention) {
                 Some(user) => self.whole(&format!("<@{user}>")),
                 None => self.styled('*', &mention.name),

@@ -6,6 +6,7 @@ use super::mrkdwn::{DATE_FORMAT, address, instant};
 use super::{Target, is_id};
 use crate::chat::shortcode::{self, Run};
 use crate::chat::{Platform, Rich, Span};
+use crate::emoji::Emoji;
 use crate::slack::limits::{self, cut, units};
 
 /// Somebody's own words, set apart. Nothing, if they are blank.
@@ -58,8 +59,11 @@ fn span_elements(span: &Span, target: Target<'_>) -> Vec<(String, Value)> {
         Span::Bold(text) => styled(text, "bold"),
         Span::Italic(text) => styled(text, "italic"),
         Span::Code(text) => styled(text, "code"),
-        Span::Emoji(name) if shortcode::is_name(name) => one(&format!(":{name}:"), emoji(name)),
-        Span::Emoji(name) => plain(name),
+        Span::Emoji(name) => match Emoji::named(name).character() {
+            Some(character) => plain(character),
+            None if shortcode::is_name(name) => one(&format!(":{name}:"), emoji(name)),
+            None => plain(name),
+        },
         Span::Person(mention) => match target.account(mention) {
             Some(user) => one(&mention.name, json!({ "type": "user", "user_id": user })),
             None => styled(&mention.name, "bold"),

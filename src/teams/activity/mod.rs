@@ -61,6 +61,9 @@ pub struct Activity {
     /// What was said.
     #[serde(deserialize_with = "lenient::text")]
     pub text: Option<String>,
+    /// The same in other forms, and what was sent with it.
+    #[serde(deserialize_with = "lenient::list")]
+    pub attachments: Vec<Attachment>,
     /// The sender's language.
     #[serde(deserialize_with = "lenient::text")]
     pub locale: Option<String>,
@@ -101,11 +104,29 @@ impl Activity {
         told.or(self.conversation.tenant_id.as_deref())
     }
 
+    /// What was said, in HTML.
+    pub fn html(&self) -> Option<&str> {
+        let is_html = |it: &&Attachment| it.content_type.as_deref() == Some("text/html");
+        self.attachments.iter().find(is_html)?.content.as_deref()
+    }
+
     /// The mentions, in the order of the text.
     pub fn mentions(&self) -> impl Iterator<Item = &Entity> {
         let is_mention = |entity: &&Entity| entity.kind.as_deref() == Some("mention");
         self.entities.iter().filter(is_mention)
     }
+}
+
+/// Something sent with a message.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Attachment {
+    /// What it is.
+    #[serde(deserialize_with = "lenient::text")]
+    pub content_type: Option<String>,
+    /// It, where that is text.
+    #[serde(deserialize_with = "lenient::text")]
+    pub content: Option<String>,
 }
 
 /// Somebody, or the bot.

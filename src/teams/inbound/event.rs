@@ -20,7 +20,7 @@ impl Scene<'_> {
                 continue;
             };
             let it = self.inbound(Act::Reacted {
-                emoji: emoji.to_owned(),
+                emoji,
                 message: message.clone(),
                 author: None,
                 added,

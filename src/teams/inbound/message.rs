@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::formatted::as_typed;
 use super::mention::Mention;
 use super::text::marked;
 use super::{Event, Home, Outcome, Scene};
@@ -72,6 +73,8 @@ impl Scene<'_> {
         let mentions: Vec<_> = self.activity.mentions().map(Mention::from).collect();
         let named = mentions.iter().any(|mention| self.is_bot(&mention.id));
         let typed = self.activity.text.as_deref().unwrap_or_default();
+        let formatted = self.activity.html().and_then(as_typed);
+        let typed = formatted.as_deref().unwrap_or(typed);
         let text = marked(typed, &mentions, |id| self.is_bot(id));
         (text.trim().to_owned(), named)
     }

@@ -6,6 +6,7 @@
 mod emoji;
 mod event;
 mod form;
+mod formatted;
 mod invoke;
 mod mention;
 mod message;

@@ -174,6 +174,28 @@ fn what_nobody_did_is_ignored() {
 }
 
 #[test]
+fn code_and_quotations_in_html_are_kept_apart_from_what_is_said() {
+    let mut it = Activity::read(&fixture("message_channel_mention_nbsp.json")).unwrap();
+    let mention = |at: usize, name: &str| {
+        format!("<span itemtype=\"http://schema.skype.com/Mention\" itemid=\"{at}\">{name}</span>")
+    };
+    it.attachments[0].content = Some(format!(
+        "<blockquote>Ana<br>thanks +9</blockquote><p>{} {} <code>+5</code> {}</p>",
+        mention(0, "Kudos"),
+        mention(1, "Budi Santoso"),
+        mention(2, "Nur Aisyah binti Ismail"),
+    ));
+    let Act::Said { text, .. } = one(translate(&it, &home(), Timestamp::UNIX_EPOCH)).act else {
+        panic!("nothing said")
+    };
+    assert_eq!(
+        text,
+        "&gt; Ana\n&gt; thanks +9\n<@29:1fake_budi_mriMRImri0123456789-_AbCdEf|Budi Santoso> `+5` \
+         <@29:1fake_aisyah_mriMRImri0123456789-_AbCdEf|Nur Aisyah binti Ismail>"
+    );
+}
+
+#[test]
 fn an_edit_that_names_the_bot_tells_of_the_same_message() {
     let it = one(recorded("message_update_edit.json"));
     let Act::Edited { text, message } = it.act else {

@@ -89,10 +89,10 @@ fn to_close(html: &str) -> Option<(String, &str)> {
 }
 
 /// What stands between `<` and `>`.
-struct Tag<'a>(&'a str);
+pub(super) struct Tag<'a>(&'a str);
 
 impl<'a> Tag<'a> {
-    fn name(&self) -> &'a str {
+    pub(super) fn name(&self) -> &'a str {
         let inside = self.0;
         let end = inside
             .char_indices()
@@ -101,22 +101,22 @@ impl<'a> Tag<'a> {
         &inside[..end]
     }
 
-    fn is(&self, name: &str) -> bool {
+    pub(super) fn is(&self, name: &str) -> bool {
         self.name().eq_ignore_ascii_case(name)
     }
 
-    fn breaks_line(&self) -> bool {
+    pub(super) fn breaks_line(&self) -> bool {
         ["br", "/p", "/div", "/li"].iter().any(|name| self.is(name))
     }
 
-    fn attribute(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
         let (_, value) = self.0.split_once(&format!(" {name}=\""))?;
         value.split_once('"').map(|(value, _)| value)
     }
 }
 
 /// The first tag, with what stands before and after it. A `<` that opens none is text.
-fn next_tag(html: &str) -> Option<(&str, Tag<'_>, &str)> {
+pub(super) fn next_tag(html: &str) -> Option<(&str, Tag<'_>, &str)> {
     let opens = |rest: &str| {
         let rest = rest.strip_prefix('/').unwrap_or(rest);
         rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')

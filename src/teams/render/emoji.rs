@@ -1,12 +1,13 @@
 //! Short names of emoji → the emoji themselves.
 
-use emojis::SkinTone;
-
 use crate::chat::shortcode::{Run, runs};
+use crate::emoji::Emoji;
 
 /// The emoji of that name, or the name between colons.
 pub(super) fn named(name: &str) -> String {
-    find(name, None).map_or_else(|| format!(":{name}:"), ToOwned::to_owned)
+    Emoji::named(name)
+        .character()
+        .map_or_else(|| format!(":{name}:"), ToOwned::to_owned)
 }
 
 /// Typed text with every emoji that is known by its name.
@@ -15,7 +16,7 @@ pub(super) fn shown(text: &str) -> String {
         .into_iter()
         .map(|run| match run {
             Run::Text(text) => text.to_owned(),
-            Run::Emoji { name, tone } => find(name, tone).map_or_else(
+            Run::Emoji { name, tone } => Emoji::named(name).toned(tone).map_or_else(
                 || match tone {
                     Some(tone) => format!(":{name}::skin-tone-{tone}:"),
                     None => format!(":{name}:"),
@@ -26,27 +27,6 @@ pub(super) fn shown(text: &str) -> String {
         .collect()
 }
 
-fn find(name: &str, tone: Option<u8>) -> Option<&'static str> {
-    // Some platforms write hyphens where the list has underscores.
-    let emoji = emojis::get_by_shortcode(name)
-        .or_else(|| emojis::get_by_shortcode(&name.replace('-', "_")))?;
-    let toned = tone
-        .and_then(skin_tone)
-        .and_then(|tone| emoji.with_skin_tone(tone));
-    Some(toned.unwrap_or(emoji).as_str())
-}
-
-fn skin_tone(tone: u8) -> Option<SkinTone> {
-    Some(match tone {
-        2 => SkinTone::Light,
-        3 => SkinTone::MediumLight,
-        4 => SkinTone::Medium,
-        5 => SkinTone::MediumDark,
-        6 => SkinTone::Dark,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +34,7 @@ mod tests {
     #[test]
     fn names_become_emoji() {
         assert_eq!(named("tada"), "🎉");
+        assert_eq!(named("hugging_face"), "🤗");
         assert_eq!(named("party-parrot"), ":party-parrot:");
         assert_eq!(
             shown("a :clap::skin-tone-6: :+1: :nobody::skin-tone-2: 10:30:45"),

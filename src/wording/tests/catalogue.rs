@@ -130,6 +130,63 @@ fn malay_is_not_a_copy_of_indonesian() {
     assert!(same.len() * 8 < indonesian.len(), "the same: {same:?}");
 }
 
+/// Words that native readers stumbled over, by language, each with what is said instead.
+const REPLACED: [(Locale, &str, &str); 14] = [
+    (Locale::En, "places i am in", "channels or groups"),
+    (Locale::En, "asks all there is", "asks for everything"),
+    (Locale::Id, "anda", "kamu"),
+    (Locale::Id, "diikuti", "ikut memberi"),
+    (Locale::Id, "sepanjang waktu", "sepanjang masa"),
+    (Locale::Id, "waktumu", "waktu setempat"),
+    (
+        Locale::Id,
+        "tempat saya berada",
+        "channel atau grup yang saya ikuti",
+    ),
+    (Locale::Id, "lagi sebentar lagi", "lagi dalam semenit"),
+    (Locale::Ms, "papan pendahulu", "carta"),
+    (Locale::Ms, "admin", "pentadbir"),
+    (Locale::Ms, "orangnya", "nama itu"),
+    (Locale::Ms, "mesej langsung", "mesej terus"),
+    (
+        Locale::Ms,
+        "tempat saya berada",
+        "saluran atau kumpulan yang saya sertai",
+    ),
+    (Locale::Ms, "baki kuota", "kuota anda tinggal"),
+];
+
+#[test]
+fn words_that_were_replaced_stay_away() {
+    for (locale, word, instead) in REPLACED {
+        for (key, sentence) in sentences(locale) {
+            let words = spoken(&sentence);
+            assert!(
+                !words.contains(&format!(" {word} ")),
+                "{locale:?} {key} says “{word}”: better “{instead}”"
+            );
+        }
+    }
+}
+
+/// What a sentence says in words, without what is typed or filled in, a space around each.
+fn spoken(sentence: &str) -> String {
+    let said: String = sentence.split('`').step_by(2).collect();
+    let words = said
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase);
+    format!(" {} ", words.collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn a_sentence_that_is_spoken_has_its_words_alone() {
+    assert_eq!(
+        spoken("Anda, ketik `{ $command } admin`: *mulai*"),
+        " anda ketik mulai "
+    );
+}
+
 #[test]
 fn numbers_are_written_as_the_language_does() {
     let mut settings = Settings::default();

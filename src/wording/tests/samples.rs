@@ -19,6 +19,7 @@ pub(super) const SLASH: Manner = Manner {
     command: "/kudos",
     give: "/kudos",
     overhears: true,
+    opens: true,
     mentions: true,
     invites: true,
 };
@@ -26,6 +27,7 @@ const MENTION: Manner = Manner {
     command: "kudos",
     give: "@Plaudit",
     overhears: false,
+    opens: false,
     mentions: false,
     invites: false,
 };
@@ -174,6 +176,7 @@ fn kudos() {
             left: 95,
             resets_at: &resets_at,
             zone: Some(&zone),
+            unseen: false,
             notes: &[],
             undo_minutes: 15,
         };
@@ -182,6 +185,7 @@ fn kudos() {
         given.recipients = &both;
         given.cost = 10;
         given.zone = None;
+        given.unseen = true;
         given.notes = &notes;
         given.undo_minutes = 0;
         said.message("confirmed for several", &confirmed(&w, &given));
@@ -516,7 +520,9 @@ fn settings() {
             "nearly",
             &setting_unknown(&w, "allowance.point", Some(key), "/kudos"),
         );
-        said.message("admins only", &admins_only(&w));
+        said.message("admins only", &admins_only(&w, &[]));
+        let admins = ["Ana", "Siti"].map(str::to_owned);
+        said.message("admins only, named", &admins_only(&w, &admins));
     });
 }
 
@@ -692,7 +698,8 @@ fn misreadings() {
             let wrong = read(typed);
             let shown = |typed: &str| marked::rich(typed, Platform::Slack, |id, _| known(id));
             said.message(typed, &misread(&w, &wrong, SLASH, shown));
-            assert!(!misread_intro(&w, &wrong, SLASH).is_empty());
+            let above = misread_intro(&w, &wrong).to_plain();
+            said.text(&format!("{typed} (above the form)"), &above);
         }
         for typed in ["+5 thank you", "@ana +5 thank you", "flurb"] {
             let shown = |typed: &str| Rich::plain(typed);

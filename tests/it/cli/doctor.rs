@@ -80,6 +80,77 @@ async fn the_doctor_finds_a_slack_configured_by_half_and_no_database() {
 }
 
 #[tokio::test]
+async fn the_doctor_says_what_keeps_it_from_the_database() {
+    let db = TestDb::new().await;
+    let there = db.url();
+    for (url, says, mend) in [
+        (
+            "postgres://plaudit@127.0.0.1:1/plaudit".to_owned(),
+            "the database does not answer: error communicating with database: Connection refused",
+            "Start PostgreSQL",
+        ),
+        (
+            there.replace("plaudit@", "stranger@"),
+            "the database refuses the connection: the database says 28",
+            "a user and a password that it knows",
+        ),
+        (
+            there.replace("/test_", "/no_test_"),
+            "the database refuses the connection: the database says 3D000",
+            "Create the database",
+        ),
+        (
+            "mysql://plaudit@127.0.0.1/plaudit".to_owned(),
+            "DATABASE_URL: must be like postgres://user:password@host/database",
+            "Correct it",
+        ),
+    ] {
+        let output = plaudit(&url, &["doctor"]).output().await;
+        let ran = Ran::from(output.unwrap());
+        assert_eq!(ran.code, 1, "{ran:?}");
+        let found: Vec<&str> = ran.out.lines().take(2).collect();
+        assert!(
+            found[0].starts_with(&format!("FAIL  database: {says}")),
+            "{ran:?}"
+        );
+        assert!(found[1].contains(mend), "{ran:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_address_is_told_with_an_example() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    let db = TestDb::new().await;
+    for (args, code, says) in [
+        (
+            &["doctor", "--public-url", "plaudit.example.com"][..],
+            2,
+            "must be an address such as https://",
+        ),
+        (
+            &["manifest", "slack", "--url", "plaudit.example.com:443"],
+            2,
+            "must be an address such as https://",
+        ),
+        (
+            &["serve", "--listen", "localhost:8098"],
+            2,
+            "must be a number and a port such as 127.0.0.1:8080",
+        ),
+        (
+            &["serve", "--listen", &taken],
+            1,
+            "which PLAUDIT_LISTEN (--listen) says",
+        ),
+    ] {
+        let ran = Ran::from(plaudit(&db.url(), args).output().await.unwrap());
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{ran:?}");
+        assert!(ran.err.contains(says), "{ran:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_doctor_tries_token_scopes_and_clock() {
     let programme = Programme::new().await;
     programme.give(1, "thanks").await;

@@ -20,6 +20,8 @@ async fn help_shows_what_concerns_the_command() {
         (&["serve"], &[PLATFORMS, SERVER, DATABASE]),
         (&["doctor"], &[PLATFORMS, SERVER, DATABASE]),
         (&["migrate"], &[DATABASE]),
+        (&["backup"], &[DATABASE]),
+        (&["restore"], &[DATABASE]),
         (&["connect"], &[DATABASE]),
         (&["people", "list"], &[DATABASE]),
         (&["people", "join"], &[DATABASE]),

@@ -35,6 +35,21 @@ async fn people_are_listed_joined_and_split() {
     assert_eq!(ran.out.lines().count(), 3, "{ran:?}");
     assert!(ran.out.contains("5  =Budi  slack:T1/U2"), "{ran:?}");
 
+    let dry = [
+        "people",
+        "join",
+        "teams:tenant/29:budi",
+        "slack:T1/U2",
+        "--dry-run",
+    ];
+    let ran = programme.run(&dry).await;
+    let shown = "kept:          0  Budi  teams:tenant/aad-budi\n\
+                 joined:        5  =Budi  slack:T1/U2\n";
+    assert_eq!((ran.code, ran.out.as_str()), (0, shown), "{ran:?}");
+    assert_eq!(ran.err, "nothing was changed\n");
+    let ran = programme.run(&["people", "list"]).await;
+    assert_eq!(ran.out.lines().count(), 3, "{ran:?}");
+
     // An alias names the account as well.
     let ran = programme
         .run(&["people", "join", "teams:tenant/29:budi", "slack:T1/U2"])
@@ -54,7 +69,7 @@ async fn people_are_listed_joined_and_split() {
         .run(&["people", "split", "teams:tenant/aad-budi"])
         .await;
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.err.contains("points and history stay"), "{ran:?}");
+    assert!(ran.err.contains("no points and no history"), "{ran:?}");
     let ran = programme.run(&["people", "list"]).await;
     assert_eq!(ran.out.lines().count(), 3, "{ran:?}");
     let exported = programme.run(&["export", "kudos"]).await.json();

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use plaudit::database::connect;
-use plaudit::database::private::{Options, attach_or_start};
+use plaudit::database::private::{Options, attach};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions, Seen};
 use sqlx::PgPool;
 use tempfile::TempDir;
@@ -115,7 +115,7 @@ impl Company {
 
     /// The database, shared with a server or alone.
     pub(crate) async fn look<T>(&self, look: impl AsyncFnOnce(&PgPool) -> T) -> T {
-        let attached = attach_or_start(&self.database()).await.unwrap();
+        let attached = attach(&self.database()).await.unwrap();
         let pool = connect(attached.connect_options(), 2).await.unwrap();
         let seen = look(&pool).await;
         pool.close().await;

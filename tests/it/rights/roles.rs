@@ -34,6 +34,8 @@ async fn a_demoted_owner_is_refused_and_a_promoted_member_is_not() {
     let set = "settings allowance.points 999999";
     let refused = command(&plaudit, ANA, set).await;
     assert!(refused.text.contains("Only admins"), "{refused:?}");
+    let whom = "You can ask Siti";
+    assert!(refused.text.contains(whom), "{refused:?}");
 
     slack_says(&plaudit, ANA, "Ana", true).await;
     let done = command(&plaudit, ANA, "settings allowance.points 120").await;

@@ -6,7 +6,7 @@ mod scene;
 mod subtypes;
 mod table;
 
-use scene::{Happens, Scene, Where};
+use scene::{Scene, Where};
 use table::TABLE;
 
 /// Every line of the table, in every place it names. Readers take turns.

@@ -21,7 +21,7 @@ const PRIVATE: Happens = Tells([
     "Saldo itu pribadi",
     "Baki adalah peribadi",
 ]);
-const NOT_KNOWN: Happens = Tells(["I don't know what", "tidak tahu", "tidak faham"]);
+const NOT_KNOWN: Happens = Tells(["I don't know what", "tidak mengerti", "tidak faham"]);
 const NOT_WHOLE: Happens = Tells([
     "isn't a whole number",
     "bukan bilangan bulat",

@@ -8,10 +8,10 @@ export function composer({ id, placeholder, initial = "", label = "Send", sugges
   let found = [];
   let marked = 0;
   let span = null;
-  const list = h("ul", { class: "options up", id: listId, role: "listbox", "aria-label": "Completions", hidden: true });
+  const list = h("ul", { class: "options up", id: listId, role: "listbox", "aria-label": "Completions", hidden: true, onmousedown: stay });
   const area = h("textarea", {
     id, rows: 1, value: initial, placeholder, "aria-label": placeholder, role: "combobox", "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": listId, onkeydown: keys, oninput: () => { grow(); complete(); }, onclick: complete, onblur: () => setTimeout(leave, 150),
+    "aria-expanded": "false", "aria-controls": listId, onkeydown: keys, oninput: () => { grow(); complete(); }, onclick: complete, onblur: hide,
   });
   const button = h("button", { type: "button", class: "send", "aria-label": label, title: `${label} (Enter)`, onclick: submit },
     label === "Send" ? icon("send") : label);
@@ -62,8 +62,8 @@ export function composer({ id, placeholder, initial = "", label = "Send", sugges
     }, one.sign, h("strong", {}, one.name), h("small", {}, one.note))));
     list.querySelector(".marked")?.scrollIntoView({ block: "nearest" });
   }
-  // Whoever came back meanwhile keeps the list.
-  function leave() { if (document.activeElement !== area) hide(); }
+  // Who presses on the list is still in the field.
+  function stay(event) { event.preventDefault(); }
   function hide() { list.hidden = true; area.setAttribute("aria-expanded", "false"); }
   function take(one) {
     area.setRangeText(`${one.text} `, span.start, span.end, "end");

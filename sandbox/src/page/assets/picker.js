@@ -14,11 +14,11 @@ export function picker({ choices, find, several, initial, placeholder = "", labe
   let marked = 0;
   const listId = freshId("list");
   const tokens = h("span", { class: "tokens" });
-  const list = h("ul", { class: "options", id: listId, role: "listbox", hidden: true });
+  const list = h("ul", { class: "options", id: listId, role: "listbox", hidden: true, onmousedown: stay });
   const search = h("input", {
     class: "search", type: "text", autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": listId,
     "aria-autocomplete": "list", ...labelled,
-    oninput: () => look(), onblur: () => setTimeout(leave, 150), onkeydown: keys,
+    oninput: () => look(), onblur: hide, onkeydown: keys,
   });
   const node = h("div", { class: "picker field", onclick: () => { search.focus(); look(); } }, tokens, search, list);
   const label = (value) => known.get(value)?.label ?? person(value)?.name ?? value;
@@ -49,8 +49,8 @@ export function picker({ choices, find, several, initial, placeholder = "", labe
     search.setAttribute("aria-activedescendant", found.length ? `${listId}-${marked}` : "");
     list.querySelector(".marked")?.scrollIntoView({ block: "nearest" });
   }
-  // Whoever came back meanwhile keeps the list.
-  function leave() { if (document.activeElement !== search) hide(); }
+  // Who presses on the list is still in the field.
+  function stay(event) { event.preventDefault(); }
   function hide() { list.hidden = true; search.setAttribute("aria-expanded", "false"); }
   function pick(value) {
     chosen = several ? [...chosen, value] : [value];

@@ -1,0 +1,255 @@
+//! Sub-commands, in three languages.
+
+use super::*;
+
+#[test]
+fn subcommands_in_three_languages() {
+    let table: &[(Command, &[&str])] = &[
+        (Command::Form, &["", "  \n", "\u{200b}", "kudos", "beri"]),
+        (
+            Command::Help,
+            &[
+                "help",
+                "bantuan",
+                "HELP!",
+                "?",
+                "hi",
+                "tolong",
+                "tolong bantuan",
+                "help me please",
+            ],
+        ),
+        (
+            Command::Balance { member: None },
+            &["balance", "me", "saldo", "baki", "Saldo saya?", "cek saldo"],
+        ),
+        (
+            Command::Balance {
+                member: Some("U1".to_owned()),
+            },
+            &["balance <@U1>", "saldo <@U1|ana>?", "baki <@U1>"],
+        ),
+        (
+            Command::Undo { member: None },
+            &["undo", "batal", "undo please"],
+        ),
+        (
+            Command::Undo {
+                member: Some("U1".into()),
+            },
+            &["undo <@U1>", "batal <@U1|ana>"],
+        ),
+        (Command::Values, &["values", "nilai"]),
+        (
+            Command::Shop,
+            &["shop", "catalog", "katalog", "kedai", "redeem"],
+        ),
+        (
+            Command::History { member: None },
+            &["history", "riwayat", "sejarah", "history me"],
+        ),
+        (
+            Command::History {
+                member: Some("U1".to_owned()),
+            },
+            &["history <@U1>", "riwayat <@U1|ana>", "sejarah <@U1>."],
+        ),
+        (
+            Command::Redeem {
+                item: "Coffee &amp; cake".to_owned(),
+            },
+            &[
+                "redeem Coffee &amp; cake",
+                "tukar \u{201c}Coffee &amp; cake\u{201d}",
+            ],
+        ),
+        (Command::Language { tag: None }, &["lang", "bahasa"]),
+        (
+            Command::Language {
+                tag: Some("ms".to_owned()),
+            },
+            &[
+                "lang ms",
+                "bahasa MS",
+                "bahasa melayu",
+                "lang bahasa melayu",
+            ],
+        ),
+        (
+            Command::Settings {
+                words: vec!["bahasa".to_owned(), "ms".to_owned()],
+            },
+            &[
+                "settings bahasa ms",
+                "tetapan bahasa ms",
+                "pengaturan bahasa  ms",
+            ],
+        ),
+        (
+            Command::Survey {
+                words: vec!["launch".to_owned()],
+            },
+            &["survey launch", "survei launch", "tinjauan launch"],
+        ),
+    ];
+    all_parse_as(table);
+}
+
+#[test]
+fn notices_in_three_languages() {
+    all_parse_as(&[
+        (
+            Command::Notices(Notices::Show),
+            &[
+                "notices",
+                "my notifications",
+                "notifikasi",
+                "Pemberitahuan saya",
+                "notis",
+                "notices joins",
+            ],
+        ),
+        (
+            Command::Notices(Notices::Turn {
+                on: false,
+                kinds: vec![News::Joins],
+            }),
+            &[
+                "notices off joins",
+                "notices mute +1",
+                "notifikasi matikan reaksi",
+                "notifikasi reaksi mati",
+                "notis senyapkan reaksi",
+            ],
+        ),
+        (
+            Command::Notices(Notices::Turn {
+                on: true,
+                kinds: vec![News::Kudos, News::Joins],
+            }),
+            &[
+                "notices on kudos and joins",
+                "pemberitahuan nyalakan kudos dan reaksi",
+                "notis hidupkan kudos reaksi kudos",
+            ],
+        ),
+        (
+            Command::Notices(Notices::Turn {
+                on: false,
+                kinds: vec![],
+            }),
+            &["notices off", "notifikasi matikan semua", "notis tutup"],
+        ),
+    ]);
+}
+
+#[test]
+fn leaderboards() {
+    use Metric::{Given, Received};
+    use Period::{All, Month, Quarter, Today, Week, Year};
+    let table = [
+        ("top", Received, None, Month, false),
+        ("leaderboard given week", Given, None, Week, false),
+        ("top today here", Received, None, Today, true),
+        ("carta diberi hari ini", Given, None, Today, false),
+        ("papan minggu ini", Received, None, Week, false),
+        (
+            "peringkat diterima minggu ini di sini",
+            Received,
+            None,
+            Week,
+            true,
+        ),
+        (
+            "peringkat #Inovasi kuartal",
+            Received,
+            Some("inovasi"),
+            Quarter,
+            false,
+        ),
+        ("carta suku tahun ini", Received, None, Quarter, false),
+        (
+            "top <#C1|teamwork> tahun",
+            Received,
+            Some("teamwork"),
+            Year,
+            false,
+        ),
+        ("top 10 of all time", Received, None, All, false),
+        ("top semua", Received, None, All, false),
+        ("show the leaderboard", Received, None, Month, false),
+    ];
+    for (text, metric, value, period, here) in table {
+        let expected = Command::Leaderboard(Leaderboard {
+            metric,
+            value: value.map(str::to_owned),
+            period,
+            here,
+            of: vec![],
+        });
+        assert_eq!(parse(text, &CLAP), Ok(expected), "{text}");
+    }
+}
+
+#[test]
+fn the_nearest_subcommand_is_suggested() {
+    let table = [
+        (
+            "leaderbord",
+            "leaderbord",
+            Some("leaderboard"),
+            Some("leaderboard"),
+        ),
+        (
+            "peringkt minggu ini",
+            "peringkt",
+            Some("peringkat"),
+            Some("peringkat minggu ini"),
+        ),
+        ("slado", "slado", Some("saldo"), Some("saldo")),
+        ("tukr kopi", "tukr", Some("tukar"), Some("tukar kopi")),
+        ("xyzzy", "xyzzy", None, None),
+    ];
+    for (text, word, nearest, corrected) in table {
+        let word = word.to_owned();
+        wrong(text, &Problem::UnknownWord { word, nearest }, corrected);
+    }
+}
+
+#[test]
+fn what_a_subcommand_does_not_know_is_named() {
+    let table = [
+        ("top lastyear", "lastyear", "leaderboard"),
+        ("peringkat entah", "entah", "leaderboard"),
+        ("top recieved week", "recieved", "leaderboard received week"),
+        ("top week month", "month", "leaderboard week"),
+        ("undo everything", "everything", "undo"),
+        ("history <@A> <@B>", "<@B>", "history <@A>"),
+        ("lang id ms", "ms", "lang id"),
+        ("notices on off", "off", "notices"),
+        ("notices off taxes", "taxes", "notices"),
+    ];
+    for (text, word, corrected) in table {
+        // In the language in which it was typed.
+        let command = text.split(' ').next().unwrap().to_owned();
+        let word = word.to_owned();
+        wrong(
+            text,
+            &Problem::BadArgument { command, word },
+            Some(corrected),
+        );
+    }
+}
+
+#[test]
+fn the_redeem_command_takes_an_item() {
+    let redeem = |item: &str| Command::Redeem {
+        item: item.to_owned(),
+    };
+    assert_eq!(parse_redeem(""), Command::Shop);
+    assert_eq!(parse_redeem("katalog"), Command::Shop);
+    assert_eq!(parse_redeem("bantuan"), Command::Help);
+    assert_eq!(parse_redeem("  Gift card 5 "), redeem("Gift card 5"));
+    assert_eq!(parse_redeem("help desk mug"), redeem("help desk mug"));
+    assert_eq!(parse_redeem("\"Kopi\""), redeem("Kopi"));
+}

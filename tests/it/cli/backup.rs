@@ -1,0 +1,185 @@
+//! `plaudit backup` and `plaudit restore`, and what is made where nothing is.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use plaudit::database::private::{Durability, Options, Private};
+use plaudit::database::{archive, connect, migrate};
+use tempfile::TempDir;
+
+use super::programme::{Programme, Ran, plaudit};
+use crate::harness::TestDb;
+
+async fn run(database: &str, args: &[&str]) -> Ran {
+    plaudit(database, args).output().await.unwrap().into()
+}
+
+/// A programme of one gift, and its backup.
+async fn backed_up(directory: &Path) -> (Programme, PathBuf) {
+    let programme = Programme::new().await;
+    programme.give(5, "thanks").await;
+    let file = directory.join("plaudit.backup");
+    let ran = programme.run(&["backup", file.to_str().unwrap()]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    // What was issued, what may be given, and what was received.
+    let said = format!("3 accounts and 2 transfers are in {}\n", file.display());
+    assert_eq!(ran.out, said);
+    (programme, file)
+}
+
+async fn is_empty(db: &TestDb) -> bool {
+    let mut conn = db.pool.acquire().await.unwrap();
+    archive::is_empty(&mut conn).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_was_backed_up_comes_back_whole() {
+    let dir = TempDir::new().unwrap();
+    let (programme, file) = backed_up(dir.path()).await;
+    let mode = fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "others can read the backup");
+    let left: Vec<_> = fs::read_dir(dir.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+
+    let other = TestDb::empty().await;
+    let file = file.to_str().unwrap();
+    let ran = run(&other.url(), &["restore", file]).await;
+    let proven = "3 accounts, 2 transfers: every balance follows from its entries\n";
+    assert_eq!((ran.code, ran.out.as_str()), (0, proven), "{ran:?}");
+
+    for what in ["kudos", "balances", "ledger"] {
+        let export = ["export", what];
+        let (before, after) = (
+            programme.run(&export).await,
+            run(&other.url(), &export).await,
+        );
+        assert_eq!(before.out, after.out);
+        assert!(!before.out.is_empty(), "{before:?}");
+    }
+    // The rights that the migrations took from us are not given back.
+    let deleted = sqlx::query("DELETE FROM ledger_transfer").execute(&other.pool);
+    let code = deleted.await.unwrap_err();
+    let code = code
+        .as_database_error()
+        .unwrap()
+        .code()
+        .unwrap()
+        .into_owned();
+    assert_eq!(code, "42501");
+}
+
+#[tokio::test]
+async fn nothing_is_overwritten() {
+    let dir = TempDir::new().unwrap();
+    let (programme, file) = backed_up(dir.path()).await;
+    let before = fs::read(&file).unwrap();
+    let name = file.to_str().unwrap();
+    let again = programme.run(&["backup", name]).await;
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("is there already"), "{again:?}");
+    assert_eq!(fs::read(&file).unwrap(), before);
+
+    // Neither what is in a database, nor one that was only made ready.
+    for database in [programme.db.url(), TestDb::new().await.url()] {
+        let ran = run(&database, &["restore", name]).await;
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
+        assert!(ran.err.contains("is not empty"), "{ran:?}");
+    }
+}
+
+#[tokio::test]
+async fn half_a_backup_restores_nothing() {
+    let dir = TempDir::new().unwrap();
+    let (_programme, whole) = backed_up(dir.path()).await;
+    let bytes = fs::read(&whole).unwrap();
+    let db = TestDb::empty().await;
+    let half = dir.path().join("half");
+    let cases: [(&[u8], &str); 4] = [
+        (
+            &bytes[..bytes.len() * 4 / 5],
+            "nothing was restored: pg_restore failed",
+        ),
+        (
+            &bytes[..bytes.len() / 2],
+            "nothing was restored: pg_restore failed",
+        ),
+        (b"-- a dump in SQL", "is no backup made by `plaudit backup`"),
+        (b"", "is no backup made by `plaudit backup`"),
+    ];
+    for (content, says) in cases {
+        fs::write(&half, content).unwrap();
+        let ran = run(&db.url(), &["restore", half.to_str().unwrap()]).await;
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
+        assert!(ran.err.contains(says), "{ran:?}");
+        assert!(is_empty(&db).await);
+    }
+    let ran = run(&db.url(), &["restore", "/nowhere/at/all"]).await;
+    assert!(ran.err.contains("cannot read /nowhere/at/all"), "{ran:?}");
+    // And then the whole of it does.
+    let ran = run(&db.url(), &["restore", whole.to_str().unwrap()]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+/// The command on a private database.
+async fn run_in(directory: &Path, args: &[&str]) -> Ran {
+    let mut command = plaudit("", args);
+    command.env("PLAUDIT_DATA_DIR", directory);
+    command.output().await.unwrap().into()
+}
+
+#[tokio::test]
+async fn a_private_database_moves_to_another_directory() {
+    let dir = TempDir::new().unwrap();
+    let (from, to) = (dir.path().join("from"), dir.path().join("to"));
+    let options = Options::new(&from).durability(Durability::None);
+    let private = Private::start(&options).await.unwrap();
+    let pool = connect(private.connect_options(), 1).await.unwrap();
+    migrate(&pool).await.unwrap();
+    pool.close().await;
+    let file = dir.path().join("plaudit.backup");
+    let file = file.to_str().unwrap();
+
+    // Beside a server that runs.
+    let ran = run_in(&from, &["backup", file]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    private.stop().await;
+    let ran = run_in(&to, &["restore", file]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let ran = run_in(&to, &["ledger", "verify"]).await;
+    let proven = "0 accounts, 0 transfers: every balance follows from its entries\n";
+    assert_eq!((ran.code, ran.out.as_str()), (0, proven), "{ran:?}");
+}
+
+#[tokio::test]
+async fn whoever_only_looks_makes_no_database() {
+    let dir = TempDir::new().unwrap();
+    let nowhere = dir.path().join("data");
+    let looked = format!("there is no database in {}", nowhere.display());
+    let file = dir.path().join("plaudit.backup");
+    for command in [
+        &["ledger", "verify"][..],
+        &["export", "kudos"],
+        &["people", "list"],
+        &["settings", "get"],
+        &["outbox", "list"],
+        &["connect"],
+        &["audit"],
+        &["backup", file.to_str().unwrap()],
+    ] {
+        let ran = run_in(&nowhere, command).await;
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (1, ""),
+            "{command:?}: {ran:?}"
+        );
+        assert!(ran.err.contains(&looked), "{command:?}: {ran:?}");
+    }
+    let ran = run_in(&nowhere, &["doctor"]).await;
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.out.contains(&format!("FAIL  database: {looked}")),
+        "{ran:?}"
+    );
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+}
