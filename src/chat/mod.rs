@@ -34,4 +34,4 @@ pub use port::{Door, LookupError, Parcel, Port, Receipt, SendError, To};
 pub use reply::{Reply, Turn};
 pub use rich::{Mention, Rich, Span};
 pub use ticket::{Handle, Page, Ticket};
-pub use traits::{Manner, Traits};
+pub use traits::{FormOpener, Manner, Traits};

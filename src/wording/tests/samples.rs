@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::shown;
 use crate::chat::{
-    Identity, Input, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span,
+    FormOpener, Identity, Input, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span,
 };
 use crate::command::{Lexicon, Metric, Misread, Period};
 use crate::ids::{DraftId, KudosId};
@@ -19,7 +19,7 @@ pub(super) const SLASH: Manner = Manner {
     command: "/kudos",
     give: "/kudos",
     overhears: true,
-    opens: true,
+    form: FormOpener::Command,
     mentions: true,
     invites: true,
 };
@@ -27,7 +27,7 @@ const MENTION: Manner = Manner {
     command: "kudos",
     give: "@Plaudit",
     overhears: false,
-    opens: false,
+    form: FormOpener::Button,
     mentions: false,
     invites: false,
 };
