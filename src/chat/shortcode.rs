@@ -109,7 +109,14 @@ mod tests {
 
     #[test]
     fn names() {
-        for good in ["clap", "+1", "woman-running", "thumbs_up", "タコス", "ग्राहक"] {
+        for good in [
+            "clap",
+            "+1",
+            "woman-running",
+            "thumbs_up",
+            "タコス",
+            "ग्राहक",
+        ] {
             assert!(is_name(good), "{good}");
         }
         for bad in ["", "_x_", "a b", "a:b", "<!here>", "a__b"] {

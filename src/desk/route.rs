@@ -37,7 +37,9 @@ impl Desk {
             } if !said::gives(&connected, text) => {
                 return Ok(Reply::Nothing.into());
             }
-            Act::Reacted { emoji, .. } if !emoji::same(emoji, &connected.settings.currency_emoji) => {
+            Act::Reacted { emoji, .. }
+                if !emoji::same(emoji, &connected.settings.currency_emoji) =>
+            {
                 return Ok(Reply::Nothing.into());
             }
             _ => {}

@@ -121,7 +121,8 @@ fn by_character(text: &str) -> Option<&'static emojis::Emoji> {
 /// What a folded name means: Slack's names come first, since they are what its people see.
 fn by_name(name: &str) -> Option<&'static emojis::Emoji> {
     static UNICODE: LazyLock<HashMap<String, &emojis::Emoji>> = LazyLock::new(|| {
-        let all = emojis::iter().map(|emoji| (folded(emoji.name()).replace([' ', '-'], "_"), emoji));
+        let all =
+            emojis::iter().map(|emoji| (folded(emoji.name()).replace([' ', '-'], "_"), emoji));
         all.collect()
     });
     if name.len() > LONGEST_NAME {
@@ -177,7 +178,11 @@ mod tests {
             assert!(emoji.character().is_some(), "{character}");
             for name in *names {
                 assert_eq!(Emoji::named(name), emoji, "{character} {name}");
-                assert_eq!(Emoji::typed(name), Some(emoji.clone()), "{character} {name}");
+                assert_eq!(
+                    Emoji::typed(name),
+                    Some(emoji.clone()),
+                    "{character} {name}"
+                );
             }
         }
         assert!(!same("clap", "taco") && !same("fire", "❤️‍🔥"));
@@ -185,14 +190,32 @@ mod tests {
 
     #[test]
     fn custom_ones_go_by_their_names_in_any_script() {
-        for name in ["party-parrot", "タコス", "тако", "ग्राहक", "terima_kasih", "o'clock"] {
+        for name in [
+            "party-parrot",
+            "タコス",
+            "тако",
+            "ग्राहक",
+            "terima_kasih",
+            "o'clock",
+        ] {
             let emoji = Emoji::typed(&format!(":{name}:")).unwrap();
             assert_eq!(emoji, Emoji::Custom(folded(name)));
             assert_eq!(emoji.character(), None);
             assert_eq!(Emoji::named(&emoji.code()), emoji);
         }
         assert!(same("Party-Parrot", "party-parrot"));
-        for none in ["", ":", "::", "two words", "👏👏", "10", ":30:", "½", "<!here>", "a:b"] {
+        for none in [
+            "",
+            ":",
+            "::",
+            "two words",
+            "👏👏",
+            "10",
+            ":30:",
+            "½",
+            "<!here>",
+            "a:b",
+        ] {
             assert_eq!(Emoji::typed(none), None, "{none}");
         }
     }
@@ -214,7 +237,10 @@ mod tests {
     fn slacks_names_are_in_order_and_of_emoji() {
         assert!(slack::NAMES.is_sorted_by(|one, next| one.0 < next.0));
         for (name, character) in slack::NAMES {
-            assert_eq!(Emoji::named(name).character().map(bare), Some(bare(character)));
+            assert_eq!(
+                Emoji::named(name).character().map(bare),
+                Some(bare(character))
+            );
         }
     }
 

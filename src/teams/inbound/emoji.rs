@@ -18,7 +18,9 @@ pub(super) fn name(reaction: &str) -> Option<String> {
 
 fn by_code_points(points: &str) -> Option<String> {
     // A tone may be told by its number instead of its character.
-    let points = points.split_once("-tone").map_or(points, |(points, _)| points);
+    let points = points
+        .split_once("-tone")
+        .map_or(points, |(points, _)| points);
     let read = |hex| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
     let characters: String = points.split('-').map(read).collect::<Option<_>>()?;
     let emoji = Emoji::named(&characters);
