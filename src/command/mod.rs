@@ -190,14 +190,14 @@ pub enum Command {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roles {
     /// As what.
-    pub office: Office,
+    pub office: Scene,
     /// Who is to be it (true) or no longer; nobody is named to see who is.
     pub change: Option<(bool, String)>,
 }
 
 /// What somebody may be besides a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Office {
+pub enum Scene {
     /// Decides for a team.
     Manager,
     /// Runs the programme.

@@ -3,7 +3,7 @@
 use super::gift::Gift;
 use super::token::{Kind, Token};
 use super::words::{self, NewsWord, Verb};
-use super::{Command, Failure, News, Notices, Office, Problem, Roles, board};
+use super::{Command, Failure, News, Notices, Problem, Roles, Scene, board};
 use crate::script::folded;
 
 /// A word between spaces.
@@ -120,8 +120,8 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Balance => whose(verb, words).map(|member| Command::Balance { member }),
         Verb::History => whose(verb, words).map(|member| Command::History { member }),
         Verb::Undo => whose(verb, words).map(|member| Command::Undo { member }),
-        Verb::Admins => roles(verb, Office::Admin, words),
-        Verb::Managers => roles(verb, Office::Manager, words),
+        Verb::Admins => roles(verb, Scene::Admin, words),
+        Verb::Managers => roles(verb, Scene::Manager, words),
         Verb::Pause | Verb::Resume => whose(verb, words).map(|member| Command::Pause {
             member,
             paused: verb == Verb::Pause,
@@ -220,7 +220,7 @@ fn language(words: &[Word<'_>]) -> Result<Command, Bad> {
 }
 
 /// `admin add @ana`, in any order; without anybody, who it is.
-fn roles(verb: Verb, office: Office, words: &[Word<'_>]) -> Result<Command, Bad> {
+fn roles(verb: Verb, office: Scene, words: &[Word<'_>]) -> Result<Command, Bad> {
     let (mut add, mut member) = (None, None);
     for word in words.iter().filter(|word| !is_kind(word)) {
         match (word.kind, words::appoints(&word.plain)) {

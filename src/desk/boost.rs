@@ -82,7 +82,7 @@ pub(super) async fn refresh_announcement(ctx: &Ctx<'_>, id: KudosId) -> Result<(
     let (workspace, now) = (ctx.workspace(), ctx.now);
     kudos::refresh_announcement(&mut tx, workspace, id, now, &ctx.announcements()).await?;
     commit(tx).await?;
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(())
 }
 

@@ -253,7 +253,7 @@ pub(super) async fn to_these(
     match kudos::give(&desk.batcher, &desk.clock, ctx.settings(), giving, narrator).await {
         Ok(given) => {
             if gathered {
-                desk.notices.ring();
+                desk.notices.wake();
             }
             Ok(Ok(Told {
                 given,
