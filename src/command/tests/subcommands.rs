@@ -146,7 +146,7 @@ fn notices_in_three_languages() {
 #[test]
 fn leaderboards() {
     use Metric::{Given, Received};
-    use Period::{All, Month, Quarter, Today, Week, Year};
+    use Period::{All, Month, Quarter, Today, Week};
     let table = [
         ("top", Received, None, Month, false),
         ("leaderboard given week", Given, None, Week, false),

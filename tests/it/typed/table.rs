@@ -36,7 +36,7 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("leaderboard @zoe",                             ANY,        BOARD),
     ("top @zoe this week",                           ANY,        BOARD),
     ("peringkat @tim-dev",                           ANY,        BOARD),
-    ("top last week",                                ANY,        Tells(["week of 2 Nov", "minggu mulai 2 Nov", "minggu bermula 2 Nov"])),
+    ("top last week",                                ANY,        Tells(["week of 2 Nov", "pekan mulai 2 Nov", "minggu bermula 2 Nov"])),
     ("peringkat bulan lalu",                         ANY,        Tells(["October 2026", "Oktober 2026", "Oktober 2026"])),
     ("carta suku tahun lepas",                       ANY,        Tells(["quarter 3 of 2026", "kuartal 3 2026", "suku tahun ke-3 2026"])),
     ("top kemarin",                                  ANY,        Tells(["yesterday", "kemarin", "semalam"])),
