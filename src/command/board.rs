@@ -130,7 +130,7 @@ impl Times {
 pub(super) fn board(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
     let mut board = Leaderboard::default();
     let (mut metric, mut times) = (None, Times::default());
-    let mut timed = None;
+    let mut last_time = None;
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let next = words.get(at + 1).map(|next| next.plain.as_str());
@@ -161,7 +161,7 @@ pub(super) fn board(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
                     }
                     Measure::Filler => true,
                     time => {
-                        timed = Some(at);
+                        last_time = Some(at);
                         times.take(time)
                     }
                 }
@@ -184,9 +184,9 @@ pub(super) fn board(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
         at += 1;
     }
     board.metric = metric.unwrap_or_default();
-    match (times.when(), timed) {
+    match (times.when(), last_time) {
         (Some(when), _) => board.when = when,
-        (None, timed) => return Err(bad(words, timed.unwrap_or_default())),
+        (None, at) => return Err(bad(words, at.unwrap_or_default())),
     }
     Ok(board)
 }
