@@ -45,7 +45,7 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("peringkat 2026-03",                            ANY,        Tells(["March 2026", "Maret 2026", "Mac 2026"])),
     ("top last year given",                          ANY,        Tells(["Most generous · 2025", "Paling banyak memberi · 2025", "Paling murah hati · 2025"])),
     ("top last all",                                 ANY,        NOT_KNOWN),
-    ("leaderboard @zoe last month",                  ANY,        Tells(["Zoë Müller-Ångström has no place", "tidak ada di papan", "tiada dalam papan"])),
+    ("leaderboard @zoe last month",                  ANY,        Tells(["Zoë Müller-Ångström has no place", "tidak ada di papan", "tiada dalam carta"])),
     ("carta @zoe dan @siti",                         ANY,        BOARD),
     ("balance @zoe",                                 ANY,        PRIVATE),
     ("saldo @zoe",                                   ANY,        PRIVATE),
