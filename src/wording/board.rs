@@ -28,6 +28,10 @@ pub enum BoardPeriod {
 
 /// A board that somebody asked for.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is said in a line of its own"
+)]
 pub struct BoardView {
     /// What is counted.
     pub metric: Metric,

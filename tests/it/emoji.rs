@@ -9,10 +9,20 @@ const SITI: &str = "U0SITI00001";
 const ZOE: &str = "U0ZOE000004";
 const ANA: &str = "U0ANA000005";
 
+/// One emoji, by the names it goes by.
+type Row = (
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
 /// What is set; a reaction on Slack and one on Teams that give, and one on Slack that does not; how it
 /// is typed; and how the settings show it.
 #[rustfmt::skip]
-const TABLE: &[(&str, &str, Option<&str>, &str, &str, &str)] = &[
+const TABLE: &[Row] = &[
     (":thumbsup:",  "+1",                  Some("like"),                         "clap",         ":+1:",            ":thumbsup:"),
     ("+1",          "+1::skin-tone-4",     Some("1f44d_thumbsup"),               "-1",           "👍🏿",             ":+1:"),
     ("👍",          "thumbsup",            Some("1f44d-1f3fd_thumbsup"),         "tada",         ":thumbs_up:",     ":+1:"),

@@ -382,6 +382,7 @@ fn answers() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one sample after another")]
 fn boards() {
     said("board", |said| {
         let w = said.words;

@@ -42,9 +42,9 @@ async fn serve(db: &TestDb) -> Vec<Value> {
     let mut said = Vec::new();
     while let Some(line) = lines.next_line().await.unwrap() {
         let line = serde_json::from_str(&line).unwrap_or(Value::String(line));
-        let serves = line["address"].is_string();
+        let listens = line["address"].is_string();
         said.push(line);
-        if serves {
+        if listens {
             break;
         }
     }

@@ -12,10 +12,10 @@ use table::TABLE;
 /// Every line of the table, in every place it names. Readers take turns.
 async fn holds(places: &[Where]) {
     let scene = Scene::new().await;
-    let mut readers = (0..3).cycle();
+    let mut turns = (0..3).cycle();
     for (typed, wheres, happens) in TABLE {
         for place in wheres.iter().filter(|place| places.contains(place)) {
-            for reader in scene.readers(happens, &mut readers) {
+            for reader in scene::readers(happens, &mut turns) {
                 scene.tries(typed, *place, reader, happens).await;
             }
         }

@@ -3,6 +3,7 @@
 use std::iter::Cycle;
 use std::ops::Range;
 
+use plaudit_sandbox::slack::View;
 use plaudit_sandbox::teams::KUDOS as TEAMS;
 
 use crate::harness::Plaudit;
@@ -57,6 +58,14 @@ pub(super) struct Scene {
     pub(super) plaudit: Plaudit,
 }
 
+/// Who types it: everybody, where they are told something in their own language.
+pub(super) fn readers(happens: &Happens, turns: &mut Cycle<Range<usize>>) -> Vec<usize> {
+    match happens {
+        Happens::Tells(_) | Happens::Asks => vec![0, 1, 2],
+        Happens::Gives(_) | Happens::Silent => turns.next().into_iter().collect(),
+    }
+}
+
 impl Scene {
     pub(super) async fn new() -> Self {
         let plaudit = Plaudit::start_at_noon().await;
@@ -67,14 +76,6 @@ impl Scene {
         let values = "teamwork; ग्राहक; ลูกค้า; வாடிக்கையாளர்; İnovasyon; café";
         plaudit.set("values", values).await;
         Self { plaudit }
-    }
-
-    /// Who types it: everybody, where they are told something in their own language.
-    pub(super) fn readers(&self, happens: &Happens, turns: &mut Cycle<Range<usize>>) -> Vec<usize> {
-        match happens {
-            Happens::Tells(_) | Happens::Asks => vec![0, 1, 2],
-            Happens::Gives(_) | Happens::Silent => turns.next().into_iter().collect(),
-        }
     }
 
     /// Asserts what happens, on both platforms.
@@ -104,7 +105,7 @@ impl Scene {
         // The answer to a command is in its acknowledgement, or is a form.
         let modals = self.plaudit.sandbox.modals(who);
         if place == Where::Command {
-            let form = modals.last().map(|form| form.shown());
+            let form = modals.last().map(View::shown);
             told.push((seen.text.clone(), seen.body.clone()));
             told.extend(form.map(|form| (form, String::new())));
         }
