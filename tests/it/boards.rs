@@ -17,6 +17,11 @@ async fn read(plaudit: &Plaudit, who: &str, text: &str) -> String {
     let person = plaudit.sandbox.as_user(who);
     let seen = person.slash(KUDOS, "/kudos", text).await;
     plaudit.quiet().await;
+    if seen.text.contains("follows here") {
+        // What had to be asked first is answered by a letter.
+        let answers = plaudit.sandbox.ephemerals(who);
+        return answers.last().unwrap().shown();
+    }
     seen.text + &seen.body
 }
 

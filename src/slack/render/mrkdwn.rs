@@ -83,7 +83,10 @@ impl Writer {
             Span::Italic(text) => self.styled('_', text),
             Span::Code(text) => self.styled('`', text),
             Span::Emoji(name) => match Emoji::named(name).character() {
-                Some(character) => self.whole(character),
+                Some(character) => {
+                    self.end_word(character);
+                    self.whole(character);
+                }
                 None if shortcode::is_name(name) => self.whole(&format!(":{name}:")),
                 None => self.text(name),
             },
@@ -123,10 +126,15 @@ impl Writer {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        if self.ended && text.starts_with(char::is_alphanumeric) {
+    /// Ends the word before `next`, where emphasis has just ended: some emoji are letters as well.
+    fn end_word(&mut self, next: &str) {
+        if self.ended && next.starts_with(char::is_alphanumeric) {
             self.whole(WORD_BREAK.encode_utf8(&mut [0; 4]));
         }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.end_word(text);
         for (at, grapheme) in text.grapheme_indices(true) {
             let line_starts = self
                 .out

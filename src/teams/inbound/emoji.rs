@@ -23,8 +23,7 @@ fn by_code_points(points: &str) -> Option<String> {
         .map_or(points, |(points, _)| points);
     let read = |hex| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
     let characters: String = points.split('-').map(read).collect::<Option<_>>()?;
-    let emoji = Emoji::named(&characters);
-    emoji.character().map(|_| emoji.name())
+    Emoji::of_characters(&characters).map(|emoji| emoji.name())
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ async fn the_slack_manifest_claims_nothing_that_is_not_there() {
 
     let quoted = ran.out.split('"').skip(1).step_by(2);
     let paths: Vec<&str> = quoted.filter_map(|it| it.strip_prefix(url)).collect();
-    assert_eq!(paths.len(), 5, "{paths:?}");
+    assert_eq!(paths.len(), 4, "{paths:?}");
     for path in paths {
         let answer = calling::client()
             .unwrap()
