@@ -133,9 +133,12 @@ mod tests {
     async fn who_ends_or_falls_silent_is_missed() {
         let vitals = Vitals::default();
         assert_eq!(vitals.failing(), None);
-        let pulse = vitals.watch("clerk");
+        let pulse = vitals.watch("deferred");
         let said = |vitals: &Vitals| vitals.failing().map(|it| it.to_string());
-        assert_eq!(said(&vitals).as_deref(), Some("the clerk is down"));
+        assert_eq!(
+            said(&vitals).as_deref(),
+            Some("the worker on deferred deliveries is down")
+        );
         pulse.up();
         tokio::time::advance(SILENCE * 2).await;
         assert_eq!(said(&vitals), None, "it never promised to tell");
@@ -143,10 +146,16 @@ mod tests {
         tokio::time::advance(SILENCE).await;
         assert_eq!(said(&vitals), None);
         tokio::time::advance(Duration::from_millis(1)).await;
-        assert_eq!(said(&vitals).as_deref(), Some("the clerk does not move"));
+        assert_eq!(
+            said(&vitals).as_deref(),
+            Some("the worker on deferred deliveries does not move")
+        );
         pulse.beat();
         assert_eq!(said(&vitals), None);
         pulse.down();
-        assert_eq!(said(&vitals).as_deref(), Some("the clerk is down"));
+        assert_eq!(
+            said(&vitals).as_deref(),
+            Some("the worker on deferred deliveries is down")
+        );
     }
 }

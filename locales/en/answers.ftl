@@ -4,6 +4,7 @@ balance-summary = You have { $points }, and { $left } left to give.
 balance-points = Your { $currency }
 balance-left = Left to give
 balance-resets = What is left to give resets on { $when }.
+balance-received = You have { $points }.
 balance-of = { $name } has { $points }, and { $left } left to give.
 balance-private = Balances are private: only { $name } and your admins can see this one.
 

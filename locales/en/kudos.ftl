@@ -62,6 +62,7 @@ note-broadcast = I left out `@here`, `@everyone` and channels: name whom you mea
 
 refused-yourself = Nice try! Kudos are for others, so pick a colleague.
 refused-only-bots = Bots can't receive { $currency }: pick a colleague.
+refused-empty-group = Nobody is in that group: pick a colleague.
 refused-nobody-left = Nobody in that group can receive kudos: pick a colleague.
 refused-deactivated = { $name } no longer has an account here, so nothing was given: pick a colleague.
 refused-guest = { $name } is a guest, and guests don't take part here: pick a colleague.

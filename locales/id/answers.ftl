@@ -4,6 +4,7 @@ balance-summary = Kamu punya { $points }, dan masih bisa memberi { $left }.
 balance-points = Saldo { $currency }
 balance-left = Sisa jatah memberi
 balance-resets = Jatahmu terisi lagi pada { $when }.
+balance-received = Kamu punya { $points }.
 balance-of = { $name } punya { $points }, dan sisa jatahnya { $left }.
 balance-private = Saldo itu pribadi: yang ini hanya bisa dilihat { $name } dan adminmu.
 

@@ -50,6 +50,7 @@ note-broadcast = `@here`, `@everyone`, dan channel dilewati: sebut siapa yang ka
 
 refused-yourself = Hehe, kudos itu untuk orang lain: pilih rekan kerjamu, ya.
 refused-only-bots = Bot tidak bisa menerima { $currency }: pilih rekan kerjamu.
+refused-empty-group = Grup itu kosong: pilih rekan kerjamu.
 refused-nobody-left = Tidak ada anggota grup itu yang bisa menerima kudos: pilih rekan lain.
 refused-deactivated = Akun { $name } sudah tidak aktif, jadi tidak ada yang diberikan: pilih rekan lain.
 refused-guest = { $name } adalah tamu dan tamu tidak ikut program ini: pilih rekan lain.

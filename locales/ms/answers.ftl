@@ -4,6 +4,7 @@ balance-summary = Anda ada { $points }, dan masih boleh memberi { $left }.
 balance-points = Jumlah { $currency } anda
 balance-left = Kuota belum diberi
 balance-resets = Kuota anda diperbaharui pada { $when }.
+balance-received = Anda ada { $points }.
 balance-of = { $name } ada { $points }, dan masih boleh memberi { $left }.
 balance-private = Baki adalah peribadi: yang ini hanya boleh dilihat oleh { $name } dan pentadbir anda.
 

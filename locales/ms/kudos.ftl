@@ -50,6 +50,7 @@ note-broadcast = `@here`, `@everyone` dan saluran tidak disertakan: sebut siapa 
 
 refused-yourself = Kudos untuk orang lain, ya: pilih rakan sekerja.
 refused-only-bots = Bot tidak boleh menerima { $currency }: pilih rakan sekerja anda.
+refused-empty-group = Kumpulan itu kosong: pilih rakan sekerja anda.
 refused-nobody-left = Tiada sesiapa dalam kumpulan itu yang boleh menerima kudos: pilih rakan lain.
 refused-deactivated = Akaun { $name } tidak aktif lagi, jadi tiada apa-apa diberi: pilih rakan lain.
 refused-guest = { $name } ialah tetamu dan tetamu tidak menyertai program ini: pilih rakan lain.

@@ -52,7 +52,7 @@ settings-group = { $group ->
     [giving] Pemberian kudos
     [values] Nilai syarikat
     [programme] Nama dan masa
-    [boards] Papan pendahulu
+    [boards] Carta
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
@@ -82,14 +82,14 @@ label-kudos-reason-min-chars = Mesej paling pendek
 label-kudos-value-required = Mestikah nilai syarikat dinyatakan?
 label-kudos-undo-minutes = Berapa minit boleh ditarik balik
 label-kudos-allow-guests = Bolehkah tetamu memberi dan menerima?
-label-kudos-allow-direct = Bolehkah kudos diberi melalui mesej langsung?
+label-kudos-allow-direct = Bolehkah kudos diberi melalui mesej terus?
 label-privacy-shared-channels = Apa yang dihantar dalam saluran yang dikongsi dengan organisasi lain
 label-currency-name = Panggilan untuk mata
 label-currency-emoji = Emoji pemberian
 label-programme-time-zone = Zon waktu
 label-programme-locale = Bahasa bagi teks yang dilihat semua orang
-label-leaderboard-channel = Di mana papan pendahulu dihantar
-label-leaderboard-schedule = Bila papan pendahulu dihantar
+label-leaderboard-channel = Di mana carta dihantar
+label-leaderboard-schedule = Bila carta dihantar
 label-survey-anonymity-threshold = Kumpulan paling kecil yang keputusannya ditunjukkan
 label-retention-message-days = Berapa hari mesej disimpan
 label-values = Nilai syarikat

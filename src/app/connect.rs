@@ -114,7 +114,7 @@ async fn connect(app: &App, new: &NewConnection) -> Result<Connection, FirstCont
     }
     tx.commit().await?;
     app.desk.workspaces.forget();
-    app.desk.outbox.ring();
+    app.desk.outbox.wake();
     tracing::info!(installation = %new.installation, "connected");
     Ok(connection)
 }

@@ -29,7 +29,7 @@ use crate::config::{SlackSettings, TeamsBot, TeamsSettings};
 use crate::database::Readiness;
 use crate::desk::Desk;
 use crate::kudos::{Batcher, Lane};
-use crate::outbox::Bell;
+use crate::outbox::Wakeup;
 use crate::people::Directory;
 use crate::slack::Slack;
 use crate::slack::api::SlackApi;
@@ -77,7 +77,7 @@ impl App {
         teams: TeamsSettings,
     ) -> Result<(Self, Vec<Lane>), reqwest::Error> {
         let http = calling::client()?;
-        let outbox = Bell::default();
+        let outbox = Wakeup::default();
         let (batcher, lanes) = Batcher::new(database, &clock, &outbox);
         let desk = Desk {
             pool: pool.clone(),
@@ -86,8 +86,8 @@ impl App {
             directory: Directory::new(pool.clone()),
             batcher,
             outbox,
-            inbox: Bell::default(),
-            notices: Bell::default(),
+            inbox: Wakeup::default(),
+            notices: Wakeup::default(),
         };
         let slack_secrets = slack.as_ref().map(|slack| slack.signing.clone());
         let slack = slack.map(|it| Slack::new(SlackApi::new(http.clone(), it.api), it.token));

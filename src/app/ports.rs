@@ -1,7 +1,7 @@
 //! The platforms behind one port: each message and question goes to its own.
 
 use crate::chat::{
-    Door, Identity, Installation, LookupError, Message, Parcel, Place, Platform, Port, Profile,
+    Door, Identity, Installation, LookupError, Message, Outgoing, Place, Platform, Port, Profile,
     Receipt, SendError, To,
 };
 use crate::slack::Slack;
@@ -33,16 +33,16 @@ impl Ports {
     /// Says something around the outbox, for when that is away with the database.
     pub async fn post(&self, to: To, message: Message) -> Result<Receipt, SendError> {
         let person = to.person().cloned();
-        let parcel = |direct| Parcel::Post {
+        let outgoing = |direct| Outgoing::Post {
             to: to.clone(),
             direct,
             replaces: None,
             message: message.clone(),
         };
-        match (self.deliver(&parcel(None)).await, person) {
+        match (self.deliver(&outgoing(None)).await, person) {
             (Err(SendError::Unopened), Some(person)) => {
                 let direct = self.open(&person).await?;
-                self.deliver(&parcel(Some(direct))).await
+                self.deliver(&outgoing(Some(direct))).await
             }
             (outcome, _) => outcome,
         }
@@ -72,10 +72,10 @@ impl Ports {
 const WEBHOOK_ALONE: &str = "only an outgoing webhook is set up: it cannot write to people";
 
 impl Port for Ports {
-    async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
-        match self.of(&parcel.installation()) {
-            Way::Slack(port) => port.deliver(parcel).await,
-            Way::Teams(port) => port.deliver(parcel).await,
+    async fn deliver(&self, outgoing: &Outgoing) -> Result<Receipt, SendError> {
+        match self.of(&outgoing.installation()) {
+            Way::Slack(port) => port.deliver(outgoing).await,
+            Way::Teams(port) => port.deliver(outgoing).await,
             nobody => Err(nobody.refusal()),
         }
     }

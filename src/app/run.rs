@@ -17,7 +17,7 @@ use super::{
 };
 use crate::clock::Pauses;
 use crate::database::{CHANGED, within};
-use crate::desk::{Clerk, Gatherer};
+use crate::desk::{DeferredWorker, Gatherer};
 use crate::explained::explained;
 use crate::kudos::Lane;
 use crate::leaderboard;
@@ -54,7 +54,7 @@ const BREATH: Duration = Duration::from_millis(250);
 /// Without whom nothing is sent.
 const WORKER: Task = critical("worker");
 /// Without whom nothing is understood that only a platform can explain.
-const CLERK: Task = critical("clerk");
+const DEFERRED: Task = critical("deferred");
 
 const fn critical(name: &'static str) -> Task {
     Task {
@@ -159,14 +159,14 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
             clock: sending.clock.clone(),
             port: sending.ports.clone(),
             contacts: Register::new(&sending.clock),
-            bell: sending.desk.outbox.clone(),
+            wakeup: sending.desk.outbox.clone(),
             elsewhere: Elsewhere::default(),
         };
         worker.run(stop, pulse)
     });
     let asking = app.clone();
-    tasks.keep(CLERK, move |stop, pulse| {
-        let clerk = Clerk {
+    tasks.keep(DEFERRED, move |stop, pulse| {
+        let clerk = DeferredWorker {
             desk: asking.desk.clone(),
             port: asking.ports.clone(),
             elsewhere: Elsewhere::default(),
@@ -264,7 +264,7 @@ async fn touch_teams(app: App, teams: Teams) -> Result<(), FirstContact> {
 async fn keep_rosters(app: App, teams: Teams) {
     loop {
         tokio::select! {
-            () = teams.directory().rung() => {}
+            () = teams.directory().woken() => {}
             () = tokio::time::sleep(ROSTERS_EVERY) => {}
         }
         match timeout(TOUCH, sync_rosters(&app, &teams)).await {

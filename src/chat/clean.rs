@@ -54,7 +54,7 @@ impl Clean for Inbound {
         let Self {
             installation,
             key,
-            twin,
+            act_key,
             at: _,
             actor,
             proof: _,
@@ -66,7 +66,7 @@ impl Clean for Inbound {
         } = self;
         installation.clean();
         key.clean();
-        twin.clean();
+        act_key.clean();
         actor.clean();
         place.clean();
         client.clean();

@@ -13,7 +13,8 @@ pub struct Inbound {
     /// The delivery's idempotency key: the same for every repetition of it.
     pub key: String,
     /// The key of the act itself, where several deliveries may tell of one act.
-    pub twin: Option<String>,
+    #[serde(rename = "twin")]
+    pub act_key: Option<String>,
     /// When it happened, as the platform says.
     pub at: Timestamp,
     /// Who did it. Nobody, for news about the team itself.

@@ -62,7 +62,7 @@ impl To {
 
 /// A message on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Parcel {
+pub enum Outgoing {
     /// A new message.
     Post {
         /// Where to.
@@ -85,7 +85,7 @@ pub enum Parcel {
     },
 }
 
-impl Parcel {
+impl Outgoing {
     /// The installation that it leaves by.
     pub fn installation(&self) -> Installation {
         match self {
@@ -187,7 +187,10 @@ pub enum Door {
 /// a transaction is open.
 pub trait Port: Send + Sync {
     /// Sends a message, or changes one.
-    fn deliver(&self, parcel: &Parcel) -> impl Future<Output = Result<Receipt, SendError>> + Send;
+    fn deliver(
+        &self,
+        outgoing: &Outgoing,
+    ) -> impl Future<Output = Result<Receipt, SendError>> + Send;
 
     /// The person's conversation with the bot, opened where there is none yet.
     fn open(&self, person: &Identity) -> impl Future<Output = Result<String, SendError>> + Send;

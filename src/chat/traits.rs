@@ -1,5 +1,14 @@
 //! What a platform is like, for those who know none: each says it of itself, beside its translation.
 
+/// What opens a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormOpener {
+    /// A command does.
+    Command,
+    /// A button does, which a command shows.
+    Button,
+}
+
 /// How one speaks with the bot where the reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Manner {
@@ -9,8 +18,8 @@ pub struct Manner {
     pub give: &'static str,
     /// Whether the bot is told of messages and reactions that are not meant for it.
     pub overhears: bool,
-    /// Whether a form opens by itself after a command; else a button opens it.
-    pub opens: bool,
+    /// What opens the form.
+    pub form: FormOpener,
     /// Whether people can be mentioned where the reader is.
     pub mentions: bool,
     /// Whether the bot is brought into a place by a command that is typed there; else the app is added

@@ -14,7 +14,6 @@ use super::snapshot::snapshot;
 use crate::audit::{self, Entry};
 use crate::config::DatabaseConfig;
 use crate::ids::WorkspaceId;
-use crate::settings;
 
 /// Show who did what to the programme: settings, roles, people, corrections.
 #[derive(Args, Debug)]

@@ -10,7 +10,7 @@ use super::open::Opened;
 use super::output::print;
 use super::snapshot::snapshot;
 use crate::config::DatabaseConfig;
-use crate::database::archive::{self, Archivist};
+use crate::database::archive;
 use crate::ledger::{self, Counted};
 
 /// Write a copy of everything into a file.

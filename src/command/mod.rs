@@ -15,10 +15,12 @@
 
 mod address;
 mod amount;
+mod board;
 mod draft;
 mod emoji;
 mod gift;
 mod meaning;
+mod measure;
 mod normalise;
 mod plus;
 mod reason;
@@ -32,6 +34,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use board::{Leaderboard, Metric, Period, When};
 use emoji::Currency;
 use normalise::Normalised;
 use token::{Kind, tokens};
@@ -183,61 +186,18 @@ pub enum Command {
     },
 }
 
-/// Which leaderboard.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Leaderboard {
-    /// What is counted.
-    pub metric: Metric,
-    /// Only with this value.
-    pub value: Option<String>,
-    /// Since when.
-    pub period: Period,
-    /// Only in this channel.
-    pub here: bool,
-    /// Only these people, and those in these groups; everyone, if none is named.
-    pub of: Vec<Recipient>,
-}
-
-/// What a leaderboard counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Metric {
-    /// Points received.
-    #[default]
-    Received,
-    /// Points given.
-    Given,
-}
-
-/// The time a leaderboard covers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Period {
-    /// This day.
-    Today,
-    /// This week.
-    Week,
-    /// This month.
-    #[default]
-    Month,
-    /// This quarter.
-    Quarter,
-    /// This year.
-    Year,
-    /// All time.
-    All,
-}
-
 /// Who is to run the programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roles {
     /// As what.
-    pub office: Office,
+    pub office: Scene,
     /// Who is to be it (true) or no longer; nobody is named to see who is.
     pub change: Option<(bool, String)>,
 }
 
 /// What somebody may be besides a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Office {
+pub enum Scene {
     /// Decides for a team.
     Manager,
     /// Runs the programme.
@@ -466,7 +426,7 @@ pub fn ambient(text: &str, lexicon: &Lexicon<'_>) -> Option<Give> {
 
 /// Whether a text means the conversation it is said in: `here`, `di sini`.
 pub fn means_here(text: &str) -> bool {
-    words::means_here(text) || matches!(text.trim(), "<!here>")
+    measure::means_here(text) || matches!(text.trim(), "<!here>")
 }
 
 /// The text without its mentions of `user_id`, wherever they stand outside code and quotations.

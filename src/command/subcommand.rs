@@ -2,8 +2,8 @@
 
 use super::gift::Gift;
 use super::token::{Kind, Token};
-use super::words::{self, Measure, NewsWord, Verb};
-use super::{Command, Failure, Leaderboard, News, Notices, Office, Problem, Recipient, Roles};
+use super::words::{self, NewsWord, Verb};
+use super::{Command, Failure, News, Notices, Problem, Roles, Scene, board};
 use crate::script::folded;
 
 /// A word between spaces.
@@ -11,9 +11,9 @@ pub(super) struct Word<'t> {
     /// Folded, without the punctuation behind it.
     pub(super) plain: String,
     /// As typed.
-    typed: String,
+    pub(super) typed: String,
     /// What it is, when it is one token.
-    kind: Option<Kind<'t>>,
+    pub(super) kind: Option<Kind<'t>>,
 }
 
 /// The words of a line.
@@ -101,9 +101,9 @@ pub(super) fn redeem(words: &[Word<'_>]) -> Command {
 }
 
 /// A word the sub-command does not know, and the line that it would.
-struct Bad {
-    word: String,
-    proposal: String,
+pub(super) struct Bad {
+    pub(super) word: String,
+    pub(super) proposal: String,
 }
 
 fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
@@ -115,13 +115,13 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Redeem => Ok(redeem(words)),
         Verb::Leaderboard => match boards(words) {
             Some(shown) => Ok(Command::Boards { shown }),
-            None => leaderboard(words).map(Command::Leaderboard),
+            None => board::board(words).map(Command::Leaderboard),
         },
         Verb::Balance => whose(verb, words).map(|member| Command::Balance { member }),
         Verb::History => whose(verb, words).map(|member| Command::History { member }),
         Verb::Undo => whose(verb, words).map(|member| Command::Undo { member }),
-        Verb::Admins => roles(verb, Office::Admin, words),
-        Verb::Managers => roles(verb, Office::Manager, words),
+        Verb::Admins => roles(verb, Scene::Admin, words),
+        Verb::Managers => roles(verb, Scene::Manager, words),
         Verb::Pause | Verb::Resume => whose(verb, words).map(|member| Command::Pause {
             member,
             paused: verb == Verb::Pause,
@@ -167,7 +167,7 @@ impl Word<'_> {
 }
 
 /// "saldo saya", "undo please".
-fn is_kind(word: &Word<'_>) -> bool {
+pub(super) fn is_kind(word: &Word<'_>) -> bool {
     words::is_filler(&word.plain)
         || ["saya", "aku", "me", "dong", "ya", "now"].contains(&word.plain.as_str())
 }
@@ -220,7 +220,7 @@ fn language(words: &[Word<'_>]) -> Result<Command, Bad> {
 }
 
 /// `admin add @ana`, in any order; without anybody, who it is.
-fn roles(verb: Verb, office: Office, words: &[Word<'_>]) -> Result<Command, Bad> {
+fn roles(verb: Verb, office: Scene, words: &[Word<'_>]) -> Result<Command, Bad> {
     let (mut add, mut member) = (None, None);
     for word in words.iter().filter(|word| !is_kind(word)) {
         match (word.kind, words::appoints(&word.plain)) {
@@ -275,88 +275,6 @@ fn notices(words: &[Word<'_>]) -> Result<Notices, Bad> {
         }
     }
     Ok(turn.map_or(Notices::Show, |on| Notices::Turn { on, kinds }))
-}
-
-fn leaderboard(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
-    let mut board = Leaderboard::default();
-    let (mut metric, mut period) = (None, None);
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let next = words.get(at + 1).map(|next| next.plain.as_str());
-        let known = match (word.kind, words::measure(&word.plain, next)) {
-            // A channel there can only be a value of its name.
-            (
-                Some(
-                    Kind::Value(name)
-                    | Kind::Channel {
-                        name: Some(name), ..
-                    },
-                ),
-                _,
-            ) => board.value.replace(folded(name)).is_none(),
-            (Some(Kind::Person(id)), _) => {
-                board.of.push(Recipient::Person(id.to_owned()));
-                true
-            }
-            (Some(Kind::Group(id)), _) => {
-                board.of.push(Recipient::Group(id.to_owned()));
-                true
-            }
-            (_, Some((measure, pair))) => {
-                at += usize::from(pair);
-                match measure {
-                    Measure::Metric(said) => *metric.get_or_insert(said) == said,
-                    Measure::Period(said) => *period.get_or_insert(said) == said,
-                    Measure::Here => {
-                        board.here = true;
-                        true
-                    }
-                    Measure::Filler => true,
-                }
-            }
-            // "@here" is picked from the same list as people are.
-            (Some(Kind::Broadcast("here")), None) => {
-                board.here = true;
-                true
-            }
-            // "top 10": the list has its own length.
-            _ => {
-                let joins = words::is_joiner(&word.plain);
-                let length = word.plain.chars().all(|c| c.is_ascii_digit());
-                joins || length || is_kind(word)
-            }
-        };
-        if !known {
-            return Err(bad_measure(words, at));
-        }
-        at += 1;
-    }
-    board.metric = metric.unwrap_or_default();
-    board.period = period.unwrap_or_default();
-    Ok(board)
-}
-
-/// Proposes the line with the nearest word the leaderboard knows, or without any.
-fn bad_measure(words: &[Word<'_>], at: usize) -> Bad {
-    let bad = &words[at];
-    let known = words::measure(&bad.plain, None).is_some();
-    let nearest = words::nearest_measure(&bad.plain).filter(|_| !known);
-    let mut proposal = Verb::Leaderboard.name().to_owned();
-    for (other, word) in words.iter().enumerate() {
-        let said = if other == at {
-            nearest
-        } else {
-            Some(word.typed.as_str())
-        };
-        if let Some(said) = said {
-            proposal.push(' ');
-            proposal.push_str(said);
-        }
-    }
-    Bad {
-        word: bad.typed.clone(),
-        proposal,
-    }
 }
 
 /// A text that begins with no sub-command and names nobody: perhaps it was meant to be one.

@@ -1,6 +1,6 @@
 //! The words the grammar knows, in English, Indonesian and Malay, all accepted at any time.
 
-use super::{Metric, News, Period};
+use super::News;
 use crate::script::folded;
 
 /// A sub-command.
@@ -154,95 +154,11 @@ pub(super) fn nearest_verb(word: &str) -> Option<&'static str> {
     nearest(word, names)
 }
 
-/// A word of the leaderboard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Measure {
-    Metric(Metric),
-    Period(Period),
-    Here,
-    /// Says nothing by itself.
-    Filler,
-}
-
-const MEASURES: &[(Measure, &[&str])] = &[
-    (
-        Measure::Metric(Metric::Received),
-        &["received", "receivers", "diterima", "penerima", "terima"],
-    ),
-    (
-        Measure::Metric(Metric::Given),
-        &["given", "givers", "diberi", "diberikan", "pemberi", "beri"],
-    ),
-    (
-        Measure::Period(Period::Today),
-        &["today", "daily", "hari", "harian"],
-    ),
-    (
-        Measure::Period(Period::Week),
-        &["week", "weekly", "minggu", "mingguan", "pekan"],
-    ),
-    (
-        Measure::Period(Period::Month),
-        &["month", "monthly", "bulan", "bulanan"],
-    ),
-    (
-        Measure::Period(Period::Quarter),
-        &["quarter", "quarterly", "kuartal", "suku", "triwulan"],
-    ),
-    (
-        Measure::Period(Period::Year),
-        &["year", "yearly", "tahun", "tahunan"],
-    ),
-    (
-        Measure::Period(Period::All),
-        &["all", "alltime", "all-time", "semua", "selamanya", "ever"],
-    ),
-    (Measure::Here, &["here", "sini", "disini"]),
-    (
-        Measure::Filler,
-        &[
-            "this", "the", "in", "of", "by", "for", "ini", "di", "per", "untuk", "yang",
-        ],
-    ),
-];
-
-/// What a word says to the leaderboard, and whether the next one belongs to it.
-pub(super) fn measure(word: &str, next: Option<&str>) -> Option<(Measure, bool)> {
-    // `suku tahun` is a quarter, not a quarter and a year.
-    let pair = matches!(
-        (word, next),
-        ("suku", Some("tahun")) | ("all" | "semua", Some("time" | "masa" | "waktu"))
-    );
-    MEASURES
-        .iter()
-        .find(|(_, names)| names.contains(&word))
-        .map(|(measure, _)| (*measure, pair))
-}
-
-/// Whether a text means the conversation it is said in, and nothing else.
-pub(super) fn means_here(text: &str) -> bool {
-    let said: Option<Vec<Measure>> = folded(text)
-        .split_whitespace()
-        .map(|word| measure(word, None).map(|(measure, _)| measure))
-        .collect();
-    said.is_some_and(|said| {
-        said.contains(&Measure::Here)
-            && said
-                .iter()
-                .all(|it| matches!(it, Measure::Here | Measure::Filler))
-    })
-}
-
-/// The leaderboard's word that `word` was probably meant to be.
-pub(super) fn nearest_measure(word: &str) -> Option<&'static str> {
-    let names = MEASURES
-        .iter()
-        .filter(|(measure, _)| *measure != Measure::Filler)
-        .flat_map(|(_, names)| names.iter().copied());
-    nearest(word, names)
-}
-
-fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+/// The name that `word` was probably meant to be.
+pub(super) fn nearest(
+    word: &str,
+    names: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
     let letters = word.chars().count();
     // A short word is near to everything; no name is as long as three dozen letters.
     if !(3..=36).contains(&letters) {
@@ -479,7 +395,6 @@ mod tests {
         assert_eq!(nearest_verb("slado"), Some("saldo"));
         assert_eq!(nearest_verb("tukr"), Some("tukar"));
         assert_eq!(nearest_verb("thanks"), None);
-        assert_eq!(nearest_measure("recieved"), Some("received"));
     }
 
     #[test]

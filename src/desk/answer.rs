@@ -42,7 +42,7 @@ impl Ctx<'_> {
             self.answer_in(&mut tx, message).await?;
         }
         commit(tx).await?;
-        self.desk.outbox.ring();
+        self.desk.outbox.wake();
         Ok(Reply::Nothing.into())
     }
 
@@ -91,7 +91,7 @@ impl Ctx<'_> {
             self.settle_in(&mut tx, message).await?;
         }
         commit(tx).await?;
-        self.desk.outbox.ring();
+        self.desk.outbox.wake();
         Ok(Reply::Nothing.into())
     }
 

@@ -35,7 +35,11 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, 
     )
     .await?;
     drop(conn);
-    let message = if own {
+    // Whoever may not give is not told what they could.
+    let gives = kudos::giver_may(ctx.settings(), &whose) != Err(kudos::Refusal::NotForYou);
+    let message = if own && !gives {
+        wording::balance_received(&words, &balance)
+    } else if own {
         wording::balance(&words, &balance, ctx.actor.time_zone.as_ref())
     } else {
         wording::balance_of(&words, &whose.name, &balance)

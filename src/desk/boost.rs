@@ -26,9 +26,6 @@ pub(super) async fn boost(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskEr
             .answer(wording::undo_refused(&ctx.words(), &UndoRefusal::Already))
             .await;
     }
-    if kudos.giver == ctx.actor.id {
-        return ctx.answer(wording::boost_own(&ctx.words())).await;
-    }
     if kudos::boosters(&mut conn, ctx.workspace(), id)
         .await?
         .contains(&ctx.actor.id)
@@ -55,7 +52,8 @@ pub(super) async fn boost(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskEr
     }
 }
 
-/// Gives to those whom `kudos` praised, as one group: the actor is left out.
+/// Gives to those whom `kudos` praised, as one group: the actor is left out. Nobody joins what they
+/// gave, whichever way.
 pub(super) async fn praised(
     ctx: &Ctx<'_>,
     ask: Ask,
@@ -64,13 +62,17 @@ pub(super) async fn praised(
     let mut conn = ctx.desk.pool.acquire().await?;
     let members = people::by_ids(&mut conn, ctx.workspace(), &kudos.recipients).await?;
     drop(conn);
-    let named = members
+    let named: Vec<Named> = members
         .into_iter()
+        .filter(|member| member.id != ctx.actor.id)
         .map(|member| Named {
             member: Arc::new(member),
             by_group: true,
         })
         .collect();
+    if kudos.giver == ctx.actor.id || named.is_empty() {
+        return Ok(Err(Stop::Refused(Refusal::NobodyLeft)));
+    }
     give::to_these(ctx, ask, named).await
 }
 
@@ -80,7 +82,7 @@ pub(super) async fn refresh_announcement(ctx: &Ctx<'_>, id: KudosId) -> Result<(
     let (workspace, now) = (ctx.workspace(), ctx.now);
     kudos::refresh_announcement(&mut tx, workspace, id, now, &ctx.announcements()).await?;
     commit(tx).await?;
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(())
 }
 

@@ -20,7 +20,7 @@ pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Progr
         command::parse(text, &ctx.lexicon())
     };
     match command {
-        Ok(Command::Form) => form::open_empty(ctx).await,
+        Ok(Command::Form) if give::refused_to_all(ctx).is_none() => form::open_empty(ctx).await,
         Ok(command) => obey(ctx, command, Way::Command, None).await,
         Err(what) => misread(ctx, &what).await,
     }
@@ -35,6 +35,9 @@ pub(super) async fn obey(
 ) -> Result<Progress, DeskError> {
     if ctx.answers_in_public() && is_personal(&command) {
         return ctx.answer(wording::not_in_public(&ctx.words())).await;
+    }
+    if let (Command::Form, Some(refusal)) = (&command, give::refused_to_all(ctx)) {
+        return ctx.answer(refusal).await;
     }
     match command {
         Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, way, message)).await,

@@ -40,7 +40,7 @@ pub(super) async fn keep(
     .await?;
     let reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(reply.into())
 }
 
@@ -68,7 +68,7 @@ pub(super) async fn go_on(
     // What was asked then, given once for however many presses, and answered in place of the question.
     let confirmed = Inbound {
         key: ctx.inbound.key.clone(),
-        twin: None,
+        act_key: None,
         ack: ctx.inbound.ack,
         ticket: ctx.inbound.ticket.clone(),
         ..asked

@@ -49,7 +49,7 @@ async fn invite(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
         Reply::Nothing
     };
     commit(tx).await?;
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(reply.into())
 }
 
@@ -103,7 +103,7 @@ impl Desk {
         commit(tx).await?;
         self.workspaces.forget();
         self.directory.forget();
-        self.outbox.ring();
+        self.outbox.wake();
         Ok(Ok(reply))
     }
 

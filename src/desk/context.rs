@@ -137,7 +137,7 @@ impl<'a> Ctx<'a> {
     /// The keys under which this delivery is acted upon once.
     pub(super) fn keys(&self) -> Vec<String> {
         std::iter::once(self.inbound.key.clone())
-            .chain(self.inbound.twin.clone())
+            .chain(self.inbound.act_key.clone())
             .collect()
     }
 

@@ -8,7 +8,7 @@ use crate::wording::{self, Words};
 use crate::workspace::Connected;
 
 impl Desk {
-    /// Stores a delivery for the [`Clerk`], who may ask the platform.
+    /// Stores a delivery for the [`DeferredWorker`], who may ask the platform.
     pub(super) async fn defer(&self, inbound: Inbound) -> Result<Reply, DeskError> {
         let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
             return Ok(Reply::Nothing);
@@ -24,7 +24,7 @@ impl Desk {
             inbox::defer(&mut tx, workspace, stored.clone(), now).await?;
         }
         commit(tx).await?;
-        self.inbox.ring();
+        self.inbox.wake();
         if !carries_answers {
             return Ok(Reply::Nothing);
         }

@@ -51,7 +51,7 @@ impl Gatherer {
             }
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = self.desk.notices.rung() => {}
+                () = self.desk.notices.woken() => {}
                 () = tokio::time::sleep(POLL.mul_f64(0.9 + 0.2 * jitter())) => {}
             }
         }
@@ -69,7 +69,7 @@ impl Gatherer {
         let reason = match guarded("notices", telling).await {
             Ok(Ok(())) => {
                 tx.commit().await?;
-                self.desk.outbox.ring();
+                self.desk.outbox.wake();
                 return Ok(true);
             }
             Ok(Err(error)) => explained(&error),

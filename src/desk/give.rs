@@ -106,10 +106,16 @@ pub(super) async fn give(ctx: &Ctx<'_>, ask: Ask) -> Result<Progress, DeskError>
     }
 }
 
+/// Why the actor may give nothing to anybody, if that is so: they are offered no form either.
+pub(super) fn refused_to_all(ctx: &Ctx<'_>) -> Option<Message> {
+    let refusal = giver_may(ctx.settings(), &ctx.actor).err()?;
+    Some(wording::refusal(&ctx.words(), &refusal))
+}
+
 /// The message with a way to give after all, with everything that was typed; for everybody's
-/// eyes, the sentence alone.
+/// eyes, and for whoever may not give, the sentence alone.
 fn to_try_again(ctx: &Ctx<'_>, message: Message, typed: &str) -> Message {
-    if ctx.answers_in_public() {
+    if ctx.answers_in_public() || refused_to_all(ctx).is_some() {
         return message;
     }
     wording::with_form(&ctx.words(), message, Rich::default(), typed)
@@ -247,7 +253,7 @@ pub(super) async fn to_these(
     match kudos::give(&desk.batcher, &desk.clock, ctx.settings(), giving, narrator).await {
         Ok(given) => {
             if gathered {
-                desk.notices.ring();
+                desk.notices.wake();
             }
             Ok(Ok(Told {
                 given,

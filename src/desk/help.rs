@@ -54,6 +54,6 @@ pub(super) async fn invited(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
     }
     commit(tx).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(Reply::Nothing.into())
 }

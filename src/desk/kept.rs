@@ -15,9 +15,9 @@ use crate::wording;
 /// Who sees to it that whoever acted hears what came of a delivery.
 #[derive(Debug)]
 pub enum Kept {
-    /// Whoever asked, who says so [again and again](Desk::keep_on); the clerk, once nobody does.
+    /// Whoever asked, who says so [again and again](Desk::keep_on); the worker on deferred deliveries, once nobody does.
     Ours(Ticket),
-    /// The clerk, to whom it was handed before.
+    /// The worker on deferred deliveries, to whom it was handed before.
     Theirs,
 }
 
@@ -46,14 +46,14 @@ impl Desk {
         Ok(Some(Kept::Ours(ticket)))
     }
 
-    /// Says that a kept delivery is still worked on. False when the clerk has taken over.
+    /// Says that a kept delivery is still worked on. False when the worker on deferred deliveries has taken over.
     pub async fn keep_on(&self, ticket: &Ticket) -> Result<bool, sqlx::Error> {
         let mut conn = self.pool.acquire().await?;
         inbox::keep_on(&mut conn, ticket, later(self.clock.now(), KEPT)).await
     }
 
     /// Is done with a kept delivery, and tells whoever acted what came of it. Where that cannot be
-    /// written, or the clerk has taken over, the clerk does both.
+    /// written, or the worker on deferred deliveries has taken over, the worker on deferred deliveries does both.
     pub async fn conclude(&self, inbound: &Inbound, ticket: &Ticket, message: Option<Message>) {
         let to = to_whoever_acted(inbound);
         let letter = message.zip(to).map(|(message, to)| {
@@ -69,17 +69,17 @@ impl Desk {
             tx.commit().await
         })
         .await;
-        self.outbox.ring();
+        self.outbox.wake();
     }
 
-    /// Hands a kept delivery over to the clerk.
+    /// Hands a kept delivery over to the worker on deferred deliveries.
     pub async fn let_go(&self, ticket: &Ticket) {
         insist(ticket, &self.pool, &self.clock, || async {
             let mut conn = self.pool.acquire().await?;
             ticket.release(&mut conn, self.clock.now()).await
         })
         .await;
-        self.inbox.ring();
+        self.inbox.wake();
     }
 
     /// Tells whoever acted that it was done before, unless they were told what came of it.

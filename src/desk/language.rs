@@ -28,6 +28,6 @@ pub(super) async fn choose(ctx: &Ctx<'_>, tag: Option<&str>) -> Result<Progress,
     let reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(reply.into())
 }

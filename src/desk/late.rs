@@ -31,7 +31,7 @@ const AT_WORK: SignedDuration = SignedDuration::from_mins(2);
 enum Became {
     /// It was acted upon.
     Recorded,
-    /// It waits for the clerk, or was worked on by them.
+    /// It waits for the worker on deferred deliveries, or was worked on by them.
     Deferred,
     /// Neither, and it never will be by what was under way.
     Nothing,
@@ -55,7 +55,7 @@ impl Desk {
         let letter = Letter::new(connected.workspace(), to, message).keyed(key.to_owned());
         let mut conn = self.pool.acquire().await?;
         outbox::enqueue(&mut conn, self.clock.now(), &[letter]).await?;
-        self.outbox.ring();
+        self.outbox.wake();
         Ok(())
     }
 
@@ -96,7 +96,7 @@ impl Desk {
         Some(
             match self.became(connected.workspace(), &inbound.key).await? {
                 Became::Recorded => self.at_hand(inbound, wording::recorded_after_all).await,
-                // The clerk tells them.
+                // The worker on deferred deliveries tells them.
                 Became::Deferred => Reply::Nothing,
                 Became::Nothing => {
                     self.at_hand(inbound, |words| {

@@ -1,11 +1,11 @@
-//! What the clerk asks a platform, and keeps of the answers.
+//! What the worker on deferred deliveries asks a platform, and keeps of the answers.
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::Acquire;
 
-use super::deferred::Clerk;
+use super::deferred_worker::DeferredWorker;
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::{DeskError, Progress};
 use crate::chat::{
@@ -67,7 +67,7 @@ impl Question {
     }
 }
 
-impl<P: Port + 'static> Clerk<P> {
+impl<P: Port + 'static> DeferredWorker<P> {
     /// Asks as long as something is unclear, then acts.
     pub(super) async fn understand(&self, deferred: &Deferred) -> Result<(), Failed> {
         let mut unknown = Unknown::default();

@@ -16,7 +16,7 @@ mod confirm;
 mod connect;
 mod context;
 mod defer;
-mod deferred;
+mod deferred_worker;
 mod error;
 mod form;
 mod gather;
@@ -50,11 +50,11 @@ use sqlx::PgPool;
 use crate::chat::Reply;
 use crate::clock::Clock;
 use crate::kudos::Batcher;
-use crate::outbox::Bell;
+use crate::outbox::Wakeup;
 use crate::people::Directory;
 use crate::workspace::Workspaces;
 
-pub use deferred::Clerk;
+pub use deferred_worker::DeferredWorker;
 pub use error::DeskError;
 pub use gather::Gatherer;
 pub use kept::Kept;
@@ -76,11 +76,11 @@ pub struct Desk {
     /// Records gifts.
     pub batcher: Batcher,
     /// Rung when letters were put into the outbox.
-    pub outbox: Bell,
+    pub outbox: Wakeup,
     /// Rung when a delivery was deferred.
-    pub inbox: Bell,
+    pub inbox: Wakeup,
     /// Rung when there is something to tell somebody.
-    pub notices: Bell,
+    pub notices: Wakeup,
 }
 
 /// What came of a delivery, and what whoever acted is shown.
@@ -89,7 +89,7 @@ pub struct Desk {
 pub enum Handled {
     /// It is done.
     Done(Reply),
-    /// It is stored for the [`Clerk`], who tells them the rest.
+    /// It is stored for the [`DeferredWorker`], who tells them the rest.
     Deferred(Reply),
 }
 

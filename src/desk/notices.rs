@@ -67,7 +67,7 @@ async fn turn(
     };
     commit(tx).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(reply.into())
 }
 

@@ -22,7 +22,7 @@ pub(super) async fn choose_boards(ctx: &Ctx<'_>, shown: bool) -> Result<Progress
     let reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(reply.into())
 }
 
@@ -62,6 +62,6 @@ pub(super) async fn pause(
     let reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(reply.into())
 }

@@ -9,7 +9,7 @@ use super::context::Ctx;
 use super::give;
 use super::{DeskError, Progress};
 use crate::chat::Reply;
-use crate::command::{Office, Recipient, Roles};
+use crate::command::{Recipient, Roles, Scene};
 use crate::database::commit;
 use crate::letters::told_of_role;
 use crate::outbox;
@@ -30,8 +30,8 @@ pub(super) async fn roles(ctx: &Ctx<'_>, asked: &Roles) -> Result<Progress, Desk
         return ctx.answer(wording::roles(&words, &holders, command)).await;
     };
     let role = match asked.office {
-        Office::Manager => Role::Manager,
-        Office::Admin => Role::Admin,
+        Scene::Manager => Role::Manager,
+        Scene::Admin => Role::Admin,
     };
     match ctx.member(user).await? {
         Ok(Some(member)) => change_role(ctx, &member, role, *add).await,
@@ -68,7 +68,7 @@ async fn change_role(
     let reply: Reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(reply.into())
 }
 

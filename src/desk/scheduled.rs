@@ -61,7 +61,7 @@ impl Duties for Desk {
     }
 
     fn committed(&self) {
-        self.outbox.ring();
+        self.outbox.wake();
     }
 }
 

@@ -86,6 +86,6 @@ pub(super) async fn set(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Progres
     let reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.workspaces.forget();
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(reply.into())
 }

@@ -110,7 +110,7 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Progre
     };
     commit(tx).await?;
     ctx.desk.workspaces.forget();
-    ctx.desk.outbox.ring();
+    ctx.desk.outbox.wake();
     Ok(reply.into())
 }
 

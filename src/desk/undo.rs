@@ -73,8 +73,8 @@ async fn and_answer(ctx: &Ctx<'_>, id: KudosId, overdraft: bool) -> Result<Progr
     let message = done(ctx, &mut tx, kudos, *returned_to).await?;
     let reply = ctx.settle_in(&mut tx, message).await?;
     commit(tx).await?;
-    ctx.desk.outbox.ring();
-    ctx.desk.notices.ring();
+    ctx.desk.outbox.wake();
+    ctx.desk.notices.wake();
     Ok(reply.into())
 }
 

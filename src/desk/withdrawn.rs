@@ -43,8 +43,8 @@ async fn take_back(ctx: &Ctx<'_>, cause: &Cause) -> Result<(), DeskError> {
     }
     undo::unasked(ctx, &mut tx, &given).await?;
     commit(tx).await?;
-    ctx.desk.outbox.ring();
-    ctx.desk.notices.ring();
+    ctx.desk.outbox.wake();
+    ctx.desk.notices.wake();
     Ok(())
 }
 

@@ -43,7 +43,7 @@ pub async fn keep(
     })
 }
 
-/// Keeps it until then. False when the clerk has taken over.
+/// Keeps it until then. False when the worker on deferred deliveries has taken over.
 pub async fn keep_on(
     conn: &mut PgConnection,
     ticket: &Ticket,

@@ -15,7 +15,7 @@ use super::recorder::Recorder;
 use super::{Gift, Outcome, lanes};
 use crate::attempt::Failure;
 use crate::clock::Clock;
-use crate::outbox::Bell;
+use crate::outbox::Wakeup;
 
 /// Why a gift is not known to be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,10 +65,10 @@ const ROOM: usize = 4096;
 
 impl Batcher {
     /// The hand-over, and the lanes, which record nothing until they are run.
-    pub fn new(options: &PgConnectOptions, clock: &Clock, bell: &Bell) -> (Self, Vec<Lane>) {
+    pub fn new(options: &PgConnectOptions, clock: &Clock, wakeup: &Wakeup) -> (Self, Vec<Lane>) {
         let (queue, coming) = mpsc::unbounded_channel();
-        let (options, clock, bell) = (options.clone(), clock.clone(), bell.clone());
-        let recorder = move || Recorder::new(&options, clock.clone(), bell.clone());
+        let (options, clock, wakeup) = (options.clone(), clock.clone(), wakeup.clone());
+        let recorder = move || Recorder::new(&options, clock.clone(), wakeup.clone());
         let room = Arc::new(Semaphore::new(ROOM));
         (
             Self { queue, room },

@@ -156,7 +156,9 @@ fn recipients(
         kept.push(member);
     }
     if kept.is_empty() {
-        return Err(if any_group {
+        return Err(if seen.is_empty() {
+            Refusal::EmptyGroup
+        } else if any_group {
             Refusal::NobodyLeft
         } else {
             Refusal::OnlyBots

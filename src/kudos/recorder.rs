@@ -12,19 +12,19 @@ use crate::clock::Clock;
 use crate::database::is_held;
 use crate::explained::explained;
 use crate::guarded::{Panicked, guarded};
-use crate::outbox::Bell;
+use crate::outbox::Wakeup;
 
 /// One connection, and what is done with gifts that fail on it.
 pub(super) struct Recorder {
     writer: Writer,
-    bell: Bell,
+    wakeup: Wakeup,
 }
 
 impl Recorder {
-    pub(super) fn new(options: &PgConnectOptions, clock: Clock, bell: Bell) -> Self {
+    pub(super) fn new(options: &PgConnectOptions, clock: Clock, wakeup: Wakeup) -> Self {
         Self {
             writer: Writer::new(options, clock),
-            bell,
+            wakeup,
         }
     }
 
@@ -46,7 +46,7 @@ impl Recorder {
                         let reason = |_| NotRecorded::Database;
                         waiting.answer(written.map_err(|failure| failure.map(reason)));
                     }
-                    self.bell.ring();
+                    self.wakeup.wake();
                 }
                 // Without a database, nobody need wait for it one after the other.
                 Err(Fault::Database(error)) if is_away(&error) => {

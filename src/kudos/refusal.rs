@@ -26,6 +26,8 @@ pub enum Refusal {
     Yourself,
     /// Only to bots.
     OnlyBots,
+    /// Nobody is in the groups that were named.
+    EmptyGroup,
     /// Nobody is left of the groups that were named.
     NobodyLeft,
     /// To somebody who has left.

@@ -63,11 +63,29 @@ pub struct Rank {
     pub points: i64,
 }
 
+/// Equals who do not all fit: the first of them by name, who are no better than the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crowd {
+    /// From 1.
+    pub rank: i64,
+    /// Points of each.
+    pub points: i64,
+    /// How the first are called: [`NAMED`] at most.
+    pub first: Vec<String>,
+    /// How many more there are.
+    pub others: i64,
+}
+
+/// How many of a crowd are named.
+const NAMED: usize = 2;
+
 /// A board, and where the asker stands when it is not among the ranks shown.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
     /// The best, best first.
     pub ranks: Vec<Rank>,
+    /// Below them, those who share a rank that does not fit.
+    pub crowd: Option<Crowd>,
     /// The asker's own place outside them.
     pub own: Option<Rank>,
 }
@@ -80,7 +98,7 @@ pub async fn board(
     asker: Option<MemberId>,
 ) -> Result<Board, sqlx::Error> {
     let starts = ask.period.start(ask.day);
-    let rows = sqlx::query_as!(
+    let mut rows = sqlx::query_as!(
         Rank,
         r#"WITH fresh AS (
              SELECT side.member_id, sum(e.points)::bigint AS points
@@ -121,11 +139,15 @@ pub async fn board(
         Day(ask.period.end(starts)) as _,
         ask.scope.channel,
         ask.scope.value,
-        ask.limit,
+        ask.limit.saturating_add(1),
         ask.among.as_deref(),
     )
     .fetch_all(&mut *conn)
     .await?;
+    let crowd = match split_crowd(&mut rows, ask.limit) {
+        Some(cut) => Some(crowd(conn, ask, &cut).await?),
+        None => None,
+    };
     let competes = |member| {
         ask.among
             .as_ref()
@@ -133,15 +155,80 @@ pub async fn board(
     };
     let own = match asker {
         Some(asker) if competes(asker) && rows.iter().all(|row| row.member != asker) => {
-            own_rank(conn, ask, asker).await?
+            place_of(conn, ask, asker).await?
         }
         _ => None,
     };
-    Ok(Board { ranks: rows, own })
+    Ok(Board {
+        ranks: rows,
+        crowd,
+        own,
+    })
 }
 
-/// Where one member stands: one more than those who have more.
-async fn own_rank(
+/// Takes what is beyond `limit` out of the rows: with all who are its equals, if it has any.
+fn split_crowd(rows: &mut Vec<Rank>, limit: i64) -> Option<Vec<Rank>> {
+    let limit = usize::try_from(limit).unwrap_or_default();
+    let beyond = rows.get(limit)?.points;
+    let begins = rows.iter().position(|row| row.points == beyond)?;
+    let cut = rows.split_off(begins);
+    (begins < limit).then_some(cut)
+}
+
+/// The crowd that begins with these.
+async fn crowd(conn: &mut PgConnection, ask: &Ask, cut: &[Rank]) -> Result<Crowd, sqlx::Error> {
+    let (rank, points) = cut
+        .first()
+        .map_or((0, 0), |first| (first.rank, first.points));
+    let first: Vec<String> = cut.iter().take(NAMED).map(|it| it.name.clone()).collect();
+    let named = i64::try_from(first.len()).unwrap_or_default();
+    let starts = ask.period.start(ask.day);
+    let all = sqlx::query_scalar!(
+        r#"WITH fresh AS (
+             SELECT side.member_id, sum(e.points)::bigint AS points
+             FROM tally_entry e
+             CROSS JOIN LATERAL (SELECT CASE $4 WHEN 'received' THEN e.recipient ELSE e.giver END AS member_id) side
+             WHERE e.workspace_id = $1 AND e.day BETWEEN $3 AND $6
+               AND ($7::text IS NULL OR e.channel = $7) AND ($8::text IS NULL OR $8 = ANY(e.company_values))
+             GROUP BY side.member_id
+           ), equals AS (
+             SELECT t.member_id FROM tally t
+             WHERE t.workspace_id = $1 AND t.period = $2 AND t.starts = $3 AND t.metric = $4 AND t.scope = $5
+               AND t.amount > 0 AND t.amount = $9
+               AND NOT EXISTS (SELECT FROM fresh f WHERE f.member_id = t.member_id)
+             UNION ALL
+             SELECT f.member_id FROM fresh f
+             LEFT JOIN tally t ON t.workspace_id = $1 AND t.period = $2 AND t.starts = $3
+                              AND t.metric = $4 AND t.scope = $5 AND t.member_id = f.member_id
+             WHERE f.points + coalesce(t.amount, 0) = $9
+           )
+           SELECT count(*) AS "all!" FROM equals e
+           JOIN member m ON m.workspace_id = $1 AND m.id = e.member_id
+           WHERE m.active AND m.on_leaderboards AND m.standing <> 'bot'
+             AND ($10::uuid[] IS NULL OR m.id = ANY($10))"#,
+        ask.workspace,
+        ask.period.as_str(),
+        Day(starts) as _,
+        ask.metric.as_str(),
+        ask.scope.key(),
+        Day(ask.period.end(starts)) as _,
+        ask.scope.channel,
+        ask.scope.value,
+        points,
+        ask.among.as_deref() as _,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Crowd {
+        rank,
+        points,
+        first,
+        others: all.saturating_sub(named).max(0),
+    })
+}
+
+/// Where one member stands: one more than those who have more. Nowhere without points.
+pub async fn place_of(
     conn: &mut PgConnection,
     ask: &Ask,
     member: MemberId,

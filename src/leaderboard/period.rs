@@ -49,6 +49,14 @@ impl Period {
         }
     }
 
+    /// A day of the period before the one that holds `day`; since the beginning there is none.
+    pub fn before(self, day: Date) -> Date {
+        match self {
+            Self::All => day,
+            _ => self.start(day).saturating_sub(1.day()),
+        }
+    }
+
     /// The last day of the period that starts on `start`.
     pub(super) fn end(self, start: Date) -> Date {
         let next = match self {
@@ -91,6 +99,11 @@ mod tests {
         assert_eq!(Period::Quarter.start(date(2026, 1, 31)), date(2026, 1, 1));
         assert_eq!(Period::Year.start(day), date(2026, 1, 1));
         assert_eq!(Period::Month.end(date(2028, 2, 1)), date(2028, 2, 29));
+        assert_eq!(Period::Day.before(day), date(2026, 11, 20));
+        assert_eq!(Period::Week.before(day), date(2026, 11, 15));
+        assert_eq!(Period::Month.before(date(2026, 3, 31)), date(2026, 2, 28));
+        assert_eq!(Period::Quarter.before(date(2026, 2, 1)), date(2025, 12, 31));
+        assert_eq!(Period::Year.before(day), date(2025, 12, 31));
     }
 
     #[test]

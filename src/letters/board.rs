@@ -52,18 +52,23 @@ fn shown(standings: &Standings) -> ScheduledBoard {
 
 /// The ranks of a board for `reader`, or for everyone.
 pub fn board_rows(board: &Board, reader: Option<MemberId>) -> Vec<BoardRow> {
-    board
-        .ranks
-        .iter()
-        .map(|rank| board_row(rank, reader))
-        .collect()
+    let ranks = board.ranks.iter().map(|rank| board_row(rank, reader));
+    let crowd = board.crowd.as_ref().map(|crowd| BoardRow {
+        rank: crowd.rank,
+        names: crowd.first.clone(),
+        others: crowd.others,
+        points: crowd.points,
+        you: false,
+    });
+    ranks.chain(crowd).collect()
 }
 
 /// One rank of a board for `reader`, or for everyone.
 pub fn board_row(rank: &Rank, reader: Option<MemberId>) -> BoardRow {
     BoardRow {
         rank: rank.rank,
-        name: rank.name.clone(),
+        names: vec![rank.name.clone()],
+        others: 0,
         points: rank.points,
         you: reader == Some(rank.member),
     }

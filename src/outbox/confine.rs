@@ -7,7 +7,7 @@ use super::{Contacts, Learned, Letter};
 use crate::chat::{Clean, LookupError, Place, PlaceKind, Port, SendError, To};
 use crate::queue;
 
-/// What asking about a place takes of its platform. The clerk's questions share the limit.
+/// What asking about a place takes of its platform. The worker on deferred deliveries's questions share the limit.
 pub(super) fn asking(to: &To) -> String {
     format!("{}#place", to.installation())
 }

@@ -14,7 +14,7 @@ mod store;
 mod weight;
 mod worker;
 
-pub use crate::queue::Bell;
+pub use crate::queue::Wakeup;
 pub use contacts::{Contacts, Learned};
 pub use letter::Letter;
 pub use store::{

@@ -9,12 +9,12 @@ use tokio_util::sync::CancellationToken;
 
 use super::store::{self, Claimed};
 use super::weight::room;
-use super::{Bell, Contacts, Weight};
-use crate::chat::{Clean, Parcel, Port, Receipt, SendError, To};
+use super::{Contacts, Wakeup, Weight};
+use crate::chat::{Clean, Outgoing, Port, Receipt, SendError, To};
 use crate::clock::{Clock, jitter, moment};
 use crate::explained::explained;
 use crate::guarded::Panicked;
-use crate::queue::{self, Claims, DEADLINE, Elsewhere, Hands, Queue};
+use crate::queue::{self, Claims, DEADLINE, Elsewhere, Jobs, Queue};
 use crate::vitals::Pulse;
 
 /// Sends letters until it is told to stop. Any number of workers may share one database.
@@ -28,7 +28,7 @@ pub struct Worker<P, C> {
     /// Who keeps what sending learns.
     pub contacts: C,
     /// Rung by those who put letters in.
-    pub bell: Bell,
+    pub wakeup: Wakeup,
     /// What others have to send.
     pub elsewhere: Elsewhere,
 }
@@ -36,7 +36,7 @@ pub struct Worker<P, C> {
 /// How often the worker looks when nobody rings.
 const POLL: Duration = Duration::from_secs(1);
 
-/// The least time between two looks: under load the bell rings without pause.
+/// The least time between two looks: under load the wakeup rings without pause.
 const BREATH: Duration = Duration::from_millis(100);
 
 /// How many times a look goes on while it finds nothing to claim.
@@ -94,7 +94,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
     pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         let claims = Claims::beside(&self.pool);
         let this = Arc::new(self);
-        let mut hands: Hands<Weight> = Hands::default();
+        let mut jobs: Jobs<Weight> = Jobs::default();
         let mut cursors = Weight::ALL.map(|_| String::new());
         let mut measured = None;
         let mut breath = tokio::time::Instant::now();
@@ -112,7 +112,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
             breath = moment(tokio::time::Instant::now(), BREATH);
             let mut more = false;
             for (weight, cursor) in Weight::ALL.into_iter().zip(&mut cursors) {
-                let under_way: Vec<Weight> = hands.kinds().copied().collect();
+                let under_way: Vec<Weight> = jobs.kinds().copied().collect();
                 let room = room(&under_way, weight);
                 if room == 0 {
                     continue;
@@ -123,7 +123,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
                 more |= claimed.len() < room && (!claimed.is_empty() || !cursor.is_empty());
                 for letter in claimed {
                     let ticket = letter.ticket.clone();
-                    hands.begin(weight, ticket, Arc::clone(&this).carry(letter));
+                    jobs.begin(weight, ticket, Arc::clone(&this).carry(letter));
                 }
             }
             if more {
@@ -132,13 +132,13 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
             let nap = POLL.mul_f64(0.9 + 0.2 * jitter());
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = this.bell.rung() => {}
+                () = this.wakeup.woken() => {}
                 () = tokio::time::sleep(nap) => {}
-                Some(()) = hands.freed() => {}
+                Some(()) = jobs.freed() => {}
             }
         }
         // A letter that is let go may still arrive: its lease keeps its place until that is over.
-        hands.finish().await;
+        jobs.finish().await;
     }
 
     /// Goes on from `cursor`, so that each conversation gets its turn, and once around.
@@ -186,7 +186,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         count(&claimed, &outcome);
         let record = || self.settle(&claimed, &outcome);
         queue::insist(&claimed.ticket, &self.pool, &self.clock, record).await;
-        self.bell.ring();
+        self.wakeup.wake();
     }
 
     /// One call to the platform, as a rule: each is paced by its own limit.
@@ -212,18 +212,18 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
                 },
             }));
         }
-        let parcel = Parcel::Post {
+        let outgoing = Outgoing::Post {
             to: letter.to.clone(),
             direct,
             replaces: letter.replaces.clone(),
             message: letter.message.clone(),
         };
-        self.deliver(&parcel).await
+        self.deliver(&outgoing).await
     }
 
     /// What the platform says is kept, whatever it said: without what no database keeps.
-    async fn deliver(&self, parcel: &Parcel) -> Result<Step, Failed> {
-        match self.port.deliver(parcel).await {
+    async fn deliver(&self, outgoing: &Outgoing) -> Result<Step, Failed> {
+        match self.port.deliver(outgoing).await {
             Ok(receipt) => Ok(Step::Sent(receipt.cleaned())),
             Err(error) => Err(Failed::Sending(error.cleaned())),
         }
@@ -244,12 +244,12 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
                 ))),
             };
         };
-        let parcel = Parcel::Change {
+        let outgoing = Outgoing::Change {
             place,
             id,
             message: letter.message.clone(),
         };
-        self.deliver(&parcel).await
+        self.deliver(&outgoing).await
     }
 
     async fn measure(&self) {

@@ -51,7 +51,7 @@ pub async fn serve(
     let metrics = telemetry::start_metrics()?;
     let (app, lanes) = App::new(pool, options, Clock::system(), slack, teams)?;
     // Bound before the first contact, so that a taken port is said at once.
-    let listener = bind(faces.listen, "PLAUDIT_LISTEN (--listen)").await?;
+    let listener = bind(faces.listen, "--listen").await?;
     let address = listener.local_addr()?;
     if let Some(operator) = operator(faces.operator).await? {
         // It ends with the process: the end, too, can be watched.
@@ -87,7 +87,7 @@ async fn answer(face: impl Future<Output = ()>, running: &Running, stop: &Stop) 
 async fn bind(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address)
         .await
-        .with_context(|| format!("cannot listen on {address}, which {option} says"))
+        .with_context(|| format!("cannot listen on {address} ({option})"))
 }
 
 /// Where metrics are shown. An address that was asked for is a must; the usual one may be another
@@ -95,15 +95,8 @@ async fn bind(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener> 
 async fn operator(listen: OperatorListen) -> anyhow::Result<Option<TcpListener>> {
     let listener = match listen {
         OperatorListen::Nowhere => return Ok(None),
-        OperatorListen::At(address) => {
-            bind(address, "PLAUDIT_OPERATOR_LISTEN (--operator-listen)").await?
-        }
-        OperatorListen::Usual => match bind(
-            OperatorListen::USUAL,
-            "PLAUDIT_OPERATOR_LISTEN (--operator-listen)",
-        )
-        .await
-        {
+        OperatorListen::At(address) => bind(address, "--operator-listen").await?,
+        OperatorListen::Usual => match bind(OperatorListen::USUAL, "--operator-listen").await {
             Ok(listener) => listener,
             Err(error) => {
                 tracing::warn!(

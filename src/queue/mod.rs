@@ -5,25 +5,25 @@
 //! operator sees it, and a row of a newer format waits for a replica that knows it: neither holds
 //! up anything else.
 
-mod bell;
 mod care;
 mod claims;
 mod elsewhere;
-mod hands;
+mod jobs;
 mod pace;
 mod payload;
 mod ticket;
+mod wakeup;
 
 use std::fmt;
 
-pub use bell::Bell;
 pub use care::{Unsettled, measure, retry, unsettled};
 pub use claims::Claims;
 pub use elsewhere::Elsewhere;
-pub use hands::{Hands, guard, insist};
+pub use jobs::{Jobs, guard, insist};
 pub use pace::{DEADLINE, LEASE, backoff, pause, paused_until};
 pub use payload::{Payload, read};
 pub use ticket::{End, Ticket};
+pub use wakeup::Wakeup;
 
 /// A queue, by its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

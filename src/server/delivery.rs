@@ -126,7 +126,7 @@ impl Delivery {
         }
     }
 
-    /// Whether it is done nobody knows: the clerk finds out, or it is found out as long as we live.
+    /// Whether it is done nobody knows: the worker on deferred deliveries finds out, or it is found out as long as we live.
     async fn not_certain(&self, asker: oneshot::Sender<Told>) {
         let kept = self.keep().await;
         let _ = asker.send((self.meanwhile(kept.as_ref()).await, "unknown"));

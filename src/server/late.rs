@@ -48,7 +48,7 @@ pub(super) fn say(app: App, inbound: Inbound, name: Name, reply: Reply) {
 }
 
 /// Goes on with a kept delivery after its sender was promised to hear of it. Whatever ends us first,
-/// the clerk takes over.
+/// the worker on deferred deliveries takes over.
 pub(super) async fn go_on(
     app: &App,
     inbound: &Inbound,
@@ -66,7 +66,7 @@ pub(super) async fn go_on(
             () = &mut leaving => return desk.let_go(ticket).await,
             () = tokio::time::sleep(Desk::KEEP_ON) => match desk.keep_on(ticket).await {
                 Ok(true) => {}
-                // What is done twice is done once, and the clerk tells.
+                // What is done twice is done once, and the worker on deferred deliveries tells.
                 Ok(false) => return,
                 Err(error) => {
                     tracing::warn!(error = explained(&error), "a delivery is not kept any longer");
@@ -76,7 +76,7 @@ pub(super) async fn go_on(
     };
     let reply = match outcome {
         Ok(Handled::Done(reply)) => reply,
-        // As if it had just arrived: the clerk asks the platform, or finds out what was done.
+        // As if it had just arrived: the worker on deferred deliveries asks the platform, or finds out what was done.
         Ok(Handled::Deferred(_)) | Err(DeskError::Unknown) => return desk.let_go(ticket).await,
         // What fails because we end, others do.
         Err(_) if app.stop.is_cancelled() => return desk.let_go(ticket).await,
@@ -92,7 +92,7 @@ pub(super) async fn go_on(
 pub(super) async fn tell(app: &App, inbound: &Inbound, outcome: Result<Handled, DeskError>) {
     let reply = match outcome {
         Ok(Handled::Done(reply)) => reply,
-        // The clerk tells.
+        // The worker on deferred deliveries tells.
         Ok(Handled::Deferred(_)) => return,
         Err(DeskError::Unknown) => return watch(app, inbound).await,
         Err(error) => {

@@ -1,12 +1,12 @@
 //! What Slack is like.
 
-use crate::chat::{Manner, Traits};
+use crate::chat::{FormOpener, Manner, Traits};
 
 const MANNER: Manner = Manner {
     command: "/kudos",
     give: "/kudos",
     overhears: true,
-    opens: true,
+    form: FormOpener::Command,
     mentions: true,
     invites: true,
 };

@@ -212,7 +212,7 @@ impl Directory {
 
     /// Up to `most` conversations in which a person may be found, the likeliest first: their own,
     /// then whole teams, then the latest.
-    pub async fn haunts(
+    pub async fn conversations_of(
         &self,
         tenant: &str,
         person: &str,
@@ -232,7 +232,7 @@ impl Directory {
     }
 
     /// Returns once there is a roster that was never read.
-    pub async fn rung(&self) {
+    pub async fn woken(&self) {
         self.rosters.notified().await;
     }
 

@@ -1,12 +1,12 @@
 //! What Microsoft Teams is like.
 
-use crate::chat::{Manner, Traits};
+use crate::chat::{FormOpener, Manner, Traits};
 
 const MANNER: Manner = Manner {
     command: "@Plaudit",
     give: "@Plaudit",
     overhears: false,
-    opens: false,
+    form: FormOpener::Button,
     mentions: true,
     invites: false,
 };

@@ -24,6 +24,11 @@ pub fn balance(w: &Words<'_>, balance: &Balance, zone: Option<&TimeZone>) -> Mes
         .with(Part::Note(w.rich("balance-resets", &resets)))
 }
 
+/// What somebody has who receives and does not give.
+pub fn balance_received(w: &Words<'_>, balance: &Balance) -> Message {
+    w.say("balance-received", &arg("points", w.points(balance.points)))
+}
+
 /// What somebody else has, for whoever may see it.
 pub fn balance_of(w: &Words<'_>, name: &str, balance: &Balance) -> Message {
     let (points, left) = (w.points(balance.points), w.points(balance.allowance_left));

@@ -18,6 +18,12 @@ pub enum BoardPeriod {
     WeekOf(Date),
     /// The month that holds this day.
     MonthOf(Date),
+    /// The quarter that holds this day.
+    QuarterOf(Date),
+    /// The year that holds this day.
+    YearOf(Date),
+    /// The day before.
+    Yesterday,
 }
 
 /// A board that somebody asked for.
@@ -29,10 +35,16 @@ pub struct BoardView {
     pub period: BoardPeriod,
     /// Only for this company value, by its slug.
     pub value: Option<String>,
-    /// Only what was given in this channel.
+    /// Whether the value was named as a channel of its name is.
+    pub hides_channel: bool,
+    /// Only what was given in the channel where it is asked for.
     pub here: bool,
+    /// Only what was given in this channel.
+    pub place: Option<Place>,
     /// Only these people and groups, as they are called; everyone, if there are none.
     pub of: Vec<String>,
+    /// Whether it is the place of one person, among all.
+    pub alone: bool,
     /// The places, best first.
     pub rows: Vec<BoardRow>,
     /// The reader's own place, when it is not among them.
@@ -48,9 +60,11 @@ pub struct BoardView {
 pub struct BoardRow {
     /// From 1.
     pub rank: i64,
-    /// Whose it is.
-    pub name: String,
-    /// Points.
+    /// Whose it is; of a tie that does not fit, the first of them.
+    pub names: Vec<String>,
+    /// How many more share it.
+    pub others: i64,
+    /// Points of each.
     pub points: i64,
     /// Whether it is the reader's.
     pub you: bool,
@@ -81,7 +95,19 @@ pub fn board(w: &Words<'_>, view: &BoardView, command: &str) -> Message {
         title.push(w.names(&view.of).to_plain());
     }
     let title = title.join(" · ");
-    let message = Message::new(title.clone()).with(Part::Heading(title));
+    let mut message = Message::new(title.clone()).with(Part::Heading(title));
+    if let Some(place) = &view.place {
+        let place = arg("place", channel(w, place));
+        message = message.with(Part::Note(w.rich("board-in", &place)));
+    }
+    if let Some(value) = view.value.as_deref().filter(|_| view.hides_channel) {
+        let args = arg("value", value_label(value)).with("command", view.command);
+        message = message.with(Part::Note(w.rich("board-value-wins", &args)));
+    }
+    if view.rows.is_empty() && view.alone {
+        let who = arg("name", w.names(&view.of));
+        return message.with(Part::Text(w.rich("board-no-place", &who)));
+    }
     if view.rows.is_empty() {
         let example = arg("command", command);
         let message = message.with(Part::Text(w.rich("board-empty", &example)));
@@ -103,6 +129,11 @@ fn own_place(w: &Words<'_>, message: Message, view: &BoardView) -> Message {
         }
         None => message,
     }
+}
+
+/// What is given in private channels is told in them alone.
+pub fn board_private(w: &Words<'_>, command: &str) -> Message {
+    w.say("board-private", &arg("command", command))
 }
 
 /// From now on the reader is on boards, or not; and the way back.
@@ -202,6 +233,15 @@ fn period(w: &Words<'_>, period: BoardPeriod) -> String {
         BoardPeriod::This(Period::All) => w.text("board-all-time", &none()),
         BoardPeriod::WeekOf(day) => w.text("board-week-of", &arg("day", w.day(day))),
         BoardPeriod::MonthOf(day) => w.month(day),
+        BoardPeriod::QuarterOf(day) => {
+            let args = number("quarter", i64::from((day.month() - 1) / 3 + 1));
+            w.text(
+                "board-quarter-of",
+                &args.with("year", day.year().to_string()),
+            )
+        }
+        BoardPeriod::YearOf(day) => day.year().to_string(),
+        BoardPeriod::Yesterday => w.text("board-yesterday", &none()),
     }
 }
 
@@ -224,7 +264,9 @@ fn row_args(w: &Words<'_>, row: &BoardRow) -> Args {
         3 => "🥉".to_owned(),
         rank => format!("{rank}."),
     };
+    let names = row.names.iter().map(|name| Rich::plain(shown_name(name)));
+    let others = (row.others > 0).then(|| w.rich("list-others", &number("count", row.others)));
     arg("place", place)
-        .with("name", shown_name(&row.name))
+        .with("name", w.list(names.chain(others)))
         .with("points", w.points(row.points))
 }

@@ -3,7 +3,7 @@
 use super::pattern::{Args, arg, none, number};
 use super::words::{value_label, value_labels};
 use super::{Words, actions};
-use crate::chat::{Button, Manner, Message, Part, Rich, Span, Style};
+use crate::chat::{Button, FormOpener, Manner, Message, Part, Rich, Span, Style};
 use crate::settings::AllowancePeriod;
 
 /// How it works.
@@ -88,10 +88,9 @@ const fn example_of_giving(manner: Manner) -> &'static str {
 }
 
 const fn example_of_form(manner: Manner) -> &'static str {
-    if manner.opens {
-        "help-example-form"
-    } else {
-        "help-example-form-button"
+    match manner.form {
+        FormOpener::Command => "help-example-form",
+        FormOpener::Button => "help-example-form-button",
     }
 }
 

@@ -36,13 +36,14 @@ mod words;
 mod tests;
 
 pub use answers::{
-    balance, balance_of, balance_private, language_set, language_shown, language_unknown, values,
+    balance, balance_of, balance_private, balance_received, language_set, language_shown,
+    language_unknown, values,
 };
 pub use audit::{AuditLine, audit};
 pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
-    board_place_elsewhere, board_place_shared, board_place_uninvited, board_refused, board_shared,
-    boards_chosen, scheduled_board,
+    board_place_elsewhere, board_place_shared, board_place_uninvited, board_private, board_refused,
+    board_shared, boards_chosen, scheduled_board,
 };
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use form::{GiveForm, give_form, value_choice};

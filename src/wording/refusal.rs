@@ -22,6 +22,7 @@ fn sentence(w: &Words<'_>, refusal: &Refusal) -> Rich {
     match refusal {
         Refusal::Yourself => w.rich("refused-yourself", &none()),
         Refusal::OnlyBots => w.rich("refused-only-bots", &arg("currency", w.currency())),
+        Refusal::EmptyGroup => w.rich("refused-empty-group", &none()),
         Refusal::NobodyLeft => w.rich("refused-nobody-left", &none()),
         Refusal::Deactivated { name } => person("refused-deactivated", name),
         Refusal::Guest { name } => person("refused-guest", name),

@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::kudos::{Batcher, NotRecorded, Outcome};
-use plaudit::outbox::Bell;
+use plaudit::outbox::Wakeup;
 
 use crate::harness::{Books, TestDb, batcher, count, hold, holds, prove, record, until};
 
@@ -98,7 +98,7 @@ async fn a_full_queue_is_said_at_once_and_what_it_took_is_recorded() {
 async fn the_recorder_ends_with_its_last_handle_and_everything_recorded() {
     let db = TestDb::new().await;
     let books = Books::open(&db, "T1", 2).await;
-    let (batcher, lanes) = Batcher::new(&db.options(), &books.clock, &Bell::default());
+    let (batcher, lanes) = Batcher::new(&db.options(), &books.clock, &Wakeup::default());
     let recording = record(lanes);
     let waiting: Vec<_> = (0..50)
         .map(|number| {

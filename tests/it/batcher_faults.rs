@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use plaudit::attempt::Failure;
 use plaudit::ids::MemberId;
 use plaudit::kudos::{Batcher, Gift, Lane, NotRecorded, Outcome, Recorded};
-use plaudit::outbox::Bell;
+use plaudit::outbox::Wakeup;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::harness::{Books, TestDb, batcher, comes_to, count, hold, holds, prove};
@@ -162,7 +162,7 @@ async fn a_lane_that_is_run_again_goes_on_with_what_waits() {
     let db = TestDb::new().await;
     let mut books = Books::open(&db, "T1", 400).await;
     books.allowance.points = 1_000;
-    let (batcher, lanes) = Batcher::new(&db.options(), &books.clock, &Bell::default());
+    let (batcher, lanes) = Batcher::new(&db.options(), &books.clock, &Wakeup::default());
     let run = |lane: &Lane| tokio::spawn(lane.run());
     let crowd: Vec<usize> = (200..399).collect();
     for (number, lane) in lanes.iter().enumerate() {

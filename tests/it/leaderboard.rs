@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Gift, Origin, Undo, Undone};
-use plaudit::leaderboard::{self, Ask, Board, Metric, Period, Rank, Scope};
+use plaudit::leaderboard::{self, Ask, Board, Crowd, Metric, Period, Rank, Scope};
 use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
@@ -191,15 +191,34 @@ async fn compare(conn: &mut PgConnection, books: &Books) -> Result<(), TestCaseE
         .execute(&mut *tx)
         .await
         .unwrap();
-    for day in [Books::DAY, Books::DAY.saturating_sub(5.days())] {
+    for before in [0, 5, 35] {
+        let day = Books::DAY.saturating_sub(before.days());
         for (ask, period) in asks(books, day) {
             let counted = counted(&mut tx, &ask, period).await;
-            let shown = counted.len().min(3);
             let asker = books.members[usize::from(day == Books::DAY)];
-            let Board { ranks, own } = leaderboard::board(&mut tx, &ask, Some(asker))
+            let board = leaderboard::board(&mut tx, &ask, Some(asker))
                 .await
                 .unwrap();
+            let Board { ranks, crowd, own } = board;
+            let place = leaderboard::place_of(&mut tx, &ask, asker).await.unwrap();
+            let expected = counted.iter().find(|rank| rank.member == asker);
+            prop_assert_eq!(place.as_ref(), expected, "{:?}", ask);
+            // A rank that does not fit is one line, with all who share it.
+            let beyond = counted.get(3).map(|rank| rank.rank);
+            let fits = |rank: &&Rank| Some(rank.rank) != beyond && rank.rank <= 3;
+            let shown = counted.iter().filter(fits).count();
             prop_assert_eq!(&ranks, &counted[..shown], "{:?}", ask);
+            let equals: Vec<_> = counted[shown..]
+                .iter()
+                .filter(|rank| rank.rank <= 3 && Some(rank.rank) == beyond)
+                .collect();
+            let expected = equals.first().map(|first| Crowd {
+                rank: first.rank,
+                points: first.points,
+                first: equals.iter().take(2).map(|it| it.name.clone()).collect(),
+                others: i64::try_from(equals.len()).unwrap() - 2,
+            });
+            prop_assert_eq!(crowd, expected, "{:?}", ask);
             let outside = counted[shown..].iter().find(|rank| rank.member == asker);
             prop_assert_eq!(own.as_ref(), outside, "{:?}", ask);
         }

@@ -518,20 +518,23 @@ async fn an_account_that_was_split_off_stays_apart() {
     let ana = scene.told(&slack).await.member;
     assert_eq!(scene.told(&teams).await.member, ana);
 
-    let twin = scene.split(&teams.identity).await.unwrap();
-    assert_ne!(twin, ana);
+    let act_key = scene.split(&teams.identity).await.unwrap();
+    assert_ne!(act_key, ana);
     for profile in [&slack, &teams] {
         scene.told(profile).await;
     }
     assert_eq!(scene.find(&slack.identity).await, Some(ana));
-    assert_eq!(scene.find(&teams.identity).await, Some(twin));
-    let names = [scene.member(ana).await.name, scene.member(twin).await.name];
+    assert_eq!(scene.find(&teams.identity).await, Some(act_key));
+    let names = [
+        scene.member(ana).await.name,
+        scene.member(act_key).await.name,
+    ];
     assert_eq!(names, ["Ana", "Anna"]);
     // Of two with the same e-mail, a third account is nobody's for certain.
     let mut third = profile(Platform::Teams, "B", "Ana", mail);
     third.identity.team = "another tenant".into();
     let third = scene.told(&third).await.member;
-    assert!(third != ana && third != twin);
+    assert!(third != ana && third != act_key);
 
     let refused = scene.split(&slack.identity).await;
     assert!(matches!(refused, Err(SplitError::OnlyOne)), "{refused:?}");
@@ -542,7 +545,7 @@ async fn an_account_that_was_split_off_stays_apart() {
         "{refused:?}"
     );
     // And they can be made one again.
-    scene.join(ana, twin).await.unwrap();
+    scene.join(ana, act_key).await.unwrap();
     assert_eq!(scene.find(&teams.identity).await, Some(ana));
     scene.finish().await;
 }

@@ -113,7 +113,7 @@ fn asked(plaudit: &Plaudit, key: &str, text: &str) -> Inbound {
     Inbound {
         installation: Installation::new(Platform::Slack, TEAM),
         key: key.into(),
-        twin: None,
+        act_key: None,
         at: plaudit.clock.now(),
         actor: Some(Identity::new(Platform::Slack, TEAM, ANA)),
         proof: Proof::Person,
@@ -191,7 +191,7 @@ async fn who_lets_a_kept_delivery_be_loses_it_to_the_clerk() {
         .execute("UPDATE inbox SET available_at = now() - interval '1 second'")
         .await
         .unwrap();
-    desk.inbox.ring();
+    desk.inbox.wake();
     is_told(&plaudit.sandbox, "*2 points*").await;
     plaudit.quiet().await;
     assert!(!desk.keep_on(&ticket).await.unwrap());

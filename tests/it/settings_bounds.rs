@@ -47,7 +47,7 @@ async fn an_absurd_number_of_old_stops_nothing() {
             plaudit.set("kudos.reason_min_chars", "0").await;
         }
         let siti = plaudit.sandbox.as_user(SITI);
-        // The author of a message is asked for by the clerk, and so is who takes it back.
+        // The author of a message is asked for by the worker on deferred deliveries, and so is who takes it back.
         let said = siti.post(KUDOS, "@budi ++ for the launch").await;
         plaudit.quiet().await;
         assert_eq!(plaudit.points(BUDI).await, 1, "{absurd}");

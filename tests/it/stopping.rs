@@ -59,7 +59,7 @@ async fn while_slack_does_not_answer() {
     }
     let server = company.serve().await;
     let postmaster = company.postmaster();
-    // Nobody is known yet: the clerk asks, and gets no answer.
+    // Nobody is known yet: the worker on deferred deliveries asks, and gets no answer.
     company.command("@budi +1 for number 1-1-1.").await;
     let asked = company.sandbox.wait_for(|model| {
         let mut calls = model.calls.iter();

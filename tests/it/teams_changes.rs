@@ -11,7 +11,7 @@ async fn put(plaudit: &Plaudit, letter: Letter) {
     outbox::enqueue(&mut conn, plaudit.clock.now(), &[letter])
         .await
         .unwrap();
-    plaudit.app().desk.outbox.ring();
+    plaudit.app().desk.outbox.wake();
 }
 
 #[tokio::test]

@@ -215,8 +215,12 @@ async fn people_are_looked_for_where_they_may_be() {
     book.note(&heard(CHAT)).await;
     book.note(&heard("19:left@thread.v2")).await;
     book.note(&gone(heard("19:left@thread.v2"))).await;
-    let haunts = book.directory.haunts("tenant", "ana", 3).await.unwrap();
-    assert_eq!(haunts, ["a:ana", GENERAL, CHAT]);
+    let conversations_of = book
+        .directory
+        .conversations_of("tenant", "ana", 3)
+        .await
+        .unwrap();
+    assert_eq!(conversations_of, ["a:ana", GENERAL, CHAT]);
 }
 
 #[tokio::test]
@@ -249,7 +253,7 @@ async fn a_roster_is_due_once_per_team_and_every_six_hours() {
 #[tokio::test]
 async fn a_new_roster_rings() {
     let book = Book::open().await;
-    let rung = async || timeout(Duration::from_millis(100), book.directory.rung()).await;
+    let rung = async || timeout(Duration::from_millis(100), book.directory.woken()).await;
     book.note(&personal("a:ana", "ana")).await;
     rung().await.unwrap_err();
     book.note(&heard(CHAT)).await;

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use plaudit::app::{App, Running, Stop, connect_teams, sync_rosters};
 use plaudit::calling;
 use plaudit::chat::{
-    Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port,
+    Door, Identity, Installation, LookupError, Message, Outgoing, Place, PlaceKind, Platform, Port,
     Receipt, SendError, Standing, To,
 };
 use plaudit::clock::Clock;
@@ -157,8 +157,8 @@ impl Set {
     }
 }
 
-fn post(to: To) -> Parcel {
-    Parcel::Post {
+fn post(to: To) -> Outgoing {
+    Outgoing::Post {
         replaces: None,
         to,
         direct: None,
@@ -244,7 +244,7 @@ async fn a_message_finds_its_thread() {
 #[tokio::test]
 async fn a_message_of_ours_is_changed() {
     let set = Set::build().await;
-    let change = Parcel::Change {
+    let change = Outgoing::Change {
         place: thread("7"),
         id: "9".to_owned(),
         message: Message::text("undone"),
@@ -563,8 +563,8 @@ async fn a_roster_that_is_not_told_holds_up_no_other() {
 async fn a_webhook_alone_writes_to_nobody() {
     let set = Set::build().await;
     let (app, _) = set.app(true);
-    let parcel = post(To::Person(account()));
-    let refused = app.ports.deliver(&parcel).await.unwrap_err();
+    let outgoing = post(To::Person(account()));
+    let refused = app.ports.deliver(&outgoing).await.unwrap_err();
     assert!(
         refused.to_string().contains("only an outgoing webhook"),
         "{refused}"

@@ -146,7 +146,7 @@ fn notices_in_three_languages() {
 #[test]
 fn leaderboards() {
     use Metric::{Given, Received};
-    use Period::{All, Month, Quarter, Today, Week, Year};
+    use Period::{All, Month, Quarter, Today, Week};
     let table = [
         ("top", Received, None, Month, false),
         ("leaderboard given week", Given, None, Week, false),
@@ -168,13 +168,6 @@ fn leaderboards() {
             false,
         ),
         ("carta suku tahun ini", Received, None, Quarter, false),
-        (
-            "top <#C1|teamwork> tahun",
-            Received,
-            Some("teamwork"),
-            Year,
-            false,
-        ),
         ("top 10 of all time", Received, None, All, false),
         ("top semua", Received, None, All, false),
         ("show the leaderboard", Received, None, Month, false),
@@ -183,12 +176,67 @@ fn leaderboards() {
         let expected = Command::Leaderboard(Leaderboard {
             metric,
             value: value.map(str::to_owned),
-            period,
+            when: When::This(period),
             here,
-            of: vec![],
+            ..Leaderboard::default()
         });
         assert_eq!(parse(text, &CLAP), Ok(expected), "{text}");
     }
+}
+
+#[test]
+fn leaderboards_of_other_times_and_places() {
+    use Period::{Month, Quarter, Today, Week, Year};
+    use When::{Last, MonthOf};
+    #[rustfmt::skip]
+    let table: &[(When, &[&str])] = &[
+        (Last(Today), &["top yesterday", "peringkat kemarin", "carta semalam"]),
+        (Last(Week), &["top last week", "peringkat minggu lalu", "peringkat minggu kemarin", "carta minggu lepas", "top previous week"]),
+        (Last(Month), &["top last month", "peringkat bulan lalu", "carta bulan lepas", "top month last"]),
+        (Last(Quarter), &["top last quarter", "peringkat kuartal lalu", "carta suku tahun lalu"]),
+        (Last(Year), &["top last year", "peringkat tahun lalu", "carta tahun lepas"]),
+        (When::Month(3), &["top march", "top in March", "peringkat maret", "peringkat bulan maret", "carta Mac"]),
+        (When::Month(8), &["top aug", "peringkat Agustus", "carta ogos"]),
+        (MonthOf(2026, 3), &["top 2026-03", "top march 2026", "peringkat maret 2026", "carta mac 2026", "top ٢٠٢٦-٠٣"]),
+        (When::Year(2025), &["top 2025", "peringkat tahun 2025", "top 10 of 2025"]),
+    ];
+    for (when, texts) in table {
+        for text in *texts {
+            let expected = Command::Leaderboard(Leaderboard {
+                when: *when,
+                ..Leaderboard::default()
+            });
+            assert_eq!(parse(text, &CLAP), Ok(expected), "{text}");
+        }
+    }
+    for text in [
+        "top last",
+        "top last all",
+        "top march today",
+        "top march april",
+        "top week 2025",
+        "top last march",
+    ] {
+        let problem = misread(text).problem;
+        assert!(
+            matches!(problem, Problem::BadArgument { .. }),
+            "{text}: {problem:?}"
+        );
+    }
+    let channel = |id: &str, name: Option<&str>| Channel {
+        id: id.to_owned(),
+        name: name.map(str::to_owned),
+    };
+    let expected = Leaderboard {
+        channel: Some(channel("C1", Some("random"))),
+        when: Last(Week),
+        value: Some("teamwork".to_owned()),
+        ..Leaderboard::default()
+    };
+    let said = parse("top #teamwork last week in <#C1|random>", &CLAP);
+    assert_eq!(said, Ok(Command::Leaderboard(expected)));
+    let said = misread("top <#C1|random> <#C2>").problem;
+    assert!(matches!(said, Problem::BadArgument { .. }), "{said:?}");
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub fn command(form: &CommandForm, now: Timestamp) -> Result<Inbound, Incomplete
     let inbound = Inbound {
         installation: installation.clone(),
         key: format!("slack/command/{trigger}"),
-        twin: None,
+        act_key: None,
         at: now,
         actor: Some(installation.account(user)),
         proof: Proof::Person,

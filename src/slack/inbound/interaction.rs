@@ -62,7 +62,7 @@ fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
     Ok(Inbound {
         installation: home.installation.clone(),
         key: format!("slack/action/{container}/{action_ts}/{}", actor.user),
-        twin: None,
+        act_key: None,
         at: happened([Some(action_ts)], now),
         actor: Some(actor),
         proof: Proof::Person,
@@ -103,7 +103,7 @@ fn submitted(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
     Ok(Inbound {
         installation: home.installation.clone(),
         key,
-        twin: None,
+        act_key: None,
         at: now,
         actor: Some(actor),
         proof: Proof::Person,
@@ -131,7 +131,7 @@ fn shortcut(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
     Ok(Inbound {
         installation: home.installation.clone(),
         key: format!("slack/shortcut/{trigger}"),
-        twin: None,
+        act_key: None,
         at: happened([it.action_ts.as_deref()], now),
         actor: Some(actor(it, home)?),
         proof: Proof::Person,

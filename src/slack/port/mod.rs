@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use tokio::sync::OnceCell;
 
 use crate::chat::{
-    Door, Handle, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Port,
+    Door, Handle, Identity, Installation, LookupError, Message, Outgoing, Place, PlaceKind, Port,
     Profile, Receipt, Reply, SendError, Ticket, To, Turn,
 };
 use crate::explained::explained;
@@ -229,13 +229,13 @@ impl Slack {
 const POST_ANYWHERE: &str = "chat:write.public";
 
 impl Port for Slack {
-    async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
-        let through = parcel.installation();
+    async fn deliver(&self, outgoing: &Outgoing) -> Result<Receipt, SendError> {
+        let through = outgoing.installation();
         self.ours(&through).await?;
         let team = &through.team;
         let rendered = |message: &Message| render::message(message, Target { team });
-        match parcel {
-            Parcel::Post {
+        match outgoing {
+            Outgoing::Post {
                 to,
                 direct,
                 replaces,
@@ -263,7 +263,7 @@ impl Port for Slack {
                 };
                 outcome.map_err(Failure::refusal)
             }
-            Parcel::Change { place, id, message } => self
+            Outgoing::Change { place, id, message } => self
                 .change(place, id, &rendered(message))
                 .await
                 .map_err(refusal),

@@ -69,7 +69,7 @@ impl Scene<'_> {
         let team = self.activity.channel_data.team.id.as_deref();
         let into = team.unwrap_or(channel);
         Ok(Inbound {
-            twin: Some(format!(
+            act_key: Some(format!(
                 "teams/{}/{into}/installed/{}",
                 self.home.installation.team,
                 it.at.strftime("%F")

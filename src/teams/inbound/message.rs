@@ -92,7 +92,7 @@ impl Scene<'_> {
             return Err("an edit never changes amounts");
         }
         Ok(Inbound {
-            twin: Some(format!("teams/{}", self.key_as("message")?)),
+            act_key: Some(format!("teams/{}", self.key_as("message")?)),
             ..self.inbound(Act::Edited { text, message })?
         })
     }

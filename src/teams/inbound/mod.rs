@@ -100,7 +100,7 @@ impl Scene<'_> {
         Ok(Inbound {
             installation: self.home.installation.clone(),
             key: format!("teams/{}", self.key()?),
-            twin: None,
+            act_key: None,
             at: timestamp.and_then(|at| at.parse().ok()).unwrap_or(self.now),
             actor: Some(self.actor()?),
             proof: Proof::Person,

@@ -95,7 +95,7 @@ fn a_message_tells_who_where_and_when() {
         Inbound {
             installation: home().installation,
             key: format!("teams/{TENANT}/{PERSONAL}/1794300501000/message"),
-            twin: None,
+            act_key: None,
             at: "2026-11-10T09:48:21.1234567Z".parse().unwrap(),
             actor: Some(Identity::new(Platform::Teams, TENANT, SITI)),
             proof: Proof::Person,
@@ -204,7 +204,7 @@ fn an_edit_that_names_the_bot_tells_of_the_same_message() {
     assert_eq!(message, "1794300513000");
     assert!(text.ends_with("+3 (diperbaiki)"), "{text}");
     let message = format!("teams/{TENANT}/{KUDOS}/1794300513000/message");
-    assert_eq!(it.twin.as_deref(), Some(message.as_str()));
+    assert_eq!(it.act_key.as_deref(), Some(message.as_str()));
     assert_eq!(it.key, format!("{message}Update/editMessage"));
     let mut other = Activity::read(&fixture("message_update_edit.json")).unwrap();
     other.entities.remove(0);
@@ -272,7 +272,7 @@ fn the_bot_is_welcomed_once() {
         &place(KUDOS, None, PlaceKind::Public)
     );
     assert_eq!(
-        told_once.twin,
+        told_once.act_key,
         Some(format!("teams/{TENANT}/{GENERAL}/installed/2026-11-10"))
     );
 
@@ -282,18 +282,18 @@ fn the_bot_is_welcomed_once() {
     again.members_added.clear();
     again.channel_data.settings.selected_channel.id = None;
     let again = one(told(&again));
-    assert_eq!(again.twin, told_once.twin);
+    assert_eq!(again.act_key, told_once.act_key);
     assert_ne!(again.key, told_once.key);
 
     // Removed, and brought back another day.
     let mut back = Activity::read(&fixture("conversation_update_bot_added_to_team.json")).unwrap();
     back.timestamp = Some("2026-11-11T09:48:37Z".to_owned());
-    assert_ne!(one(told(&back)).twin, told_once.twin);
+    assert_ne!(one(told(&back)).act_key, told_once.act_key);
 
     let personal = one(recorded("installation_update_add_personal.json"));
     assert_eq!(personal.act, Act::Invited);
     assert_eq!(
-        personal.twin,
+        personal.act_key,
         Some(format!("teams/{TENANT}/{PERSONAL}/installed/2026-11-10"))
     );
     assert_eq!(

@@ -15,7 +15,7 @@ use sqlx::PgPool;
 use super::api::{Connector, Recipient};
 use super::directory::Directory;
 use crate::chat::{
-    Door, Identity, Installation, LookupError, Parcel, Place, Platform, Port, Profile, Receipt,
+    Door, Identity, Installation, LookupError, Outgoing, Place, Platform, Port, Profile, Receipt,
     SendError,
 };
 use crate::clock::Clock;
@@ -119,8 +119,8 @@ impl Teams {
 }
 
 impl Port for Teams {
-    async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
-        self.carry(parcel).await.map_err(Failure::refusal)
+    async fn deliver(&self, outgoing: &Outgoing) -> Result<Receipt, SendError> {
+        self.carry(outgoing).await.map_err(Failure::refusal)
     }
 
     async fn open(&self, person: &Identity) -> Result<String, SendError> {

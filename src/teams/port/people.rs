@@ -8,7 +8,7 @@ use crate::teams::api::{ApiError, At, Recipient};
 use crate::teams::directory::{Roster, Route};
 
 /// In how many conversations a person is looked for.
-const HAUNTS: i64 = 8;
+const CONVERSATIONS: i64 = 8;
 
 /// How many pages of a roster are gone through for one person.
 const ROSTER_PAGES: usize = 20;
@@ -82,7 +82,11 @@ impl Teams {
         let user = &identity.user;
         let seen = seen.filter(|place| place.platform == Platform::Teams);
         let mut places: Vec<String> = seen.iter().map(|place| place.channel.clone()).collect();
-        for place in self.directory.haunts(home, user, HAUNTS).await? {
+        for place in self
+            .directory
+            .conversations_of(home, user, CONVERSATIONS)
+            .await?
+        {
             if !places.contains(&place) {
                 places.push(place);
             }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Teams;
 use super::failure::Failure;
-use crate::chat::{Identity, Message, Parcel, Place, PlaceKind, Platform, Receipt, To};
+use crate::chat::{Identity, Message, Outgoing, Place, PlaceKind, Platform, Receipt, To};
 use crate::explained::explained;
 use crate::teams::api::{ApiError, At};
 use crate::teams::directory::Route;
@@ -12,13 +12,13 @@ use crate::teams::render::{self, Rendered, Target};
 
 impl Teams {
     /// The address book knows people's conversations better than whoever sends: they may move.
-    pub(super) async fn carry(&self, parcel: &Parcel) -> Result<Receipt, Failure> {
-        let through = parcel.installation();
+    pub(super) async fn carry(&self, outgoing: &Outgoing) -> Result<Receipt, Failure> {
+        let through = outgoing.installation();
         self.ours(&through)?;
         let tenant = &through.team;
         let rendered = |message: &Message| render::message(message, Target { tenant });
-        match parcel {
-            Parcel::Post { to, message, .. } => {
+        match outgoing {
+            Outgoing::Post { to, message, .. } => {
                 let message = rendered(message);
                 match to {
                     To::Place(place) => self.say(place, &message).await,
@@ -26,7 +26,7 @@ impl Teams {
                     To::Privately { place, person } => self.whisper(place, person, &message).await,
                 }
             }
-            Parcel::Change { place, id, message } => {
+            Outgoing::Change { place, id, message } => {
                 self.change(place, id, &rendered(message)).await
             }
         }

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::shown;
 use crate::chat::{
-    Identity, Input, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span,
+    FormOpener, Identity, Input, Locale, Manner, Mention, Place, PlaceKind, Platform, Rich, Span,
 };
 use crate::command::{Lexicon, Metric, Misread, Period};
 use crate::ids::{DraftId, KudosId};
@@ -19,7 +19,7 @@ pub(super) const SLASH: Manner = Manner {
     command: "/kudos",
     give: "/kudos",
     overhears: true,
-    opens: true,
+    form: FormOpener::Command,
     mentions: true,
     invites: true,
 };
@@ -27,7 +27,7 @@ const MENTION: Manner = Manner {
     command: "kudos",
     give: "@Plaudit",
     overhears: false,
-    opens: false,
+    form: FormOpener::Button,
     mentions: false,
     invites: false,
 };
@@ -226,6 +226,9 @@ fn news() {
             place: Some(place(PlaceKind::Public)),
         };
         said.message("thanked by one", &thanked(&w, &thanks));
+        thanks.first = people(&["Ana", "Budi"]);
+        (thanks.people, thanks.points) = (2, 2);
+        said.message("thanked by two", &thanked(&w, &thanks));
         thanks.first = people(&["Ana", "Budi", "Citra"]);
         thanks.people = 3;
         thanks.points = 4;
@@ -236,6 +239,8 @@ fn news() {
         thanks.message = Rich::default();
         thanks.place = None;
         said.message("thanked by twelve privately", &thanked(&w, &thanks));
+        (thanks.people, thanks.points) = (200, 210);
+        said.message("thanked by two hundred privately", &thanked(&w, &thanks));
         said.message("taken back", &thanks_taken_back(&w));
         said.message("shown", &notices(&w, &[], "/kudos"));
         let muted = [NoticeKind::Joins];
@@ -257,6 +262,7 @@ fn refusals() {
     let all = [
         Refusal::Yourself,
         Refusal::OnlyBots,
+        Refusal::EmptyGroup,
         Refusal::NobodyLeft,
         Refusal::Deactivated { name: name() },
         Refusal::Guest { name: name() },
@@ -343,6 +349,7 @@ fn answers() {
             resets_at: reset(),
         };
         said.message("balance", &balance(&w, &has, Some(&jakarta())));
+        said.message("balance of a guest", &balance_received(&w, &has));
         said.message("balance of somebody else", &balance_of(&w, "Ana", &has));
         said.message("balance, private", &balance_private(&w, "Ana"));
         let line = |others: &[&str], message| HistoryLine {
@@ -380,7 +387,8 @@ fn boards() {
         let w = said.words;
         let row = |rank, name: &str, points, you| BoardRow {
             rank,
-            name: name.into(),
+            names: names(&[name]),
+            others: 0,
             points,
             you,
         };
@@ -388,8 +396,11 @@ fn boards() {
             metric: Metric::Received,
             period: BoardPeriod::This(Period::Month),
             value: Some("teamwork".into()),
+            hides_channel: false,
             here: true,
+            place: None,
             of: vec![],
+            alone: false,
             rows: vec![],
             own: None,
             hidden: false,
@@ -413,6 +424,35 @@ fn boards() {
         ];
         view.own = Some(row(12, "Eko", 1, true));
         said.message("board", &board(&w, &view, "/kudos"));
+        view.rows = vec![
+            row(1, "Ana", 9, false),
+            BoardRow {
+                rank: 2,
+                names: names(&["Budi", "Citra"]),
+                others: 24,
+                points: 5,
+                you: false,
+            },
+        ];
+        said.message("board, a crowd", &board(&w, &view, "/kudos"));
+        view.rows.remove(0);
+        view.rows[0].others = 0;
+        view.hides_channel = true;
+        said.message("board of a namesake", &board(&w, &view, "/kudos"));
+        (view.hides_channel, view.here, view.value) = (false, false, None);
+        view.place = Some(place(PlaceKind::Public));
+        said.message("board of a channel", &board(&w, &view, "/kudos"));
+        (view.place, view.alone, view.own) = (None, true, None);
+        view.of = names(&["Zoë"]);
+        view.rows = vec![row(3, "Zoë", 5, false)];
+        said.message("place of somebody", &board(&w, &view, "/kudos"));
+        view.rows.clear();
+        said.message("no place", &board(&w, &view, "/kudos"));
+        said.message("board of a private channel", &board_private(&w, "/kudos"));
+        (view.alone, view.of) = (false, vec![]);
+        view.rows = vec![row(1, "Ana", 1250, false)];
+        view.own = Some(row(12, "Eko", 1, true));
+        view.value = Some("teamwork".into());
         view.hidden = true;
         said.message("board without the reader", &board(&w, &view, "/kudos"));
         view.hidden = false;
@@ -429,6 +469,14 @@ fn boards() {
             Period::All,
         ] {
             view.period = BoardPeriod::This(period);
+            said.message(&format!("{period:?}"), &board(&w, &view, "/kudos"));
+        }
+        for period in [
+            BoardPeriod::Yesterday,
+            BoardPeriod::QuarterOf(date(2026, 8, 17)),
+            BoardPeriod::YearOf(date(2026, 8, 17)),
+        ] {
+            view.period = period;
             said.message(&format!("{period:?}"), &board(&w, &view, "/kudos"));
         }
         let mut posted = ScheduledBoard {

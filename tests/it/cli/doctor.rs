@@ -138,11 +138,7 @@ async fn what_is_no_address_is_told_with_an_example() {
             2,
             "must be a number and a port such as 127.0.0.1:8080",
         ),
-        (
-            &["serve", "--listen", &taken],
-            1,
-            "which PLAUDIT_LISTEN (--listen) says",
-        ),
+        (&["serve", "--listen", &taken], 1, "(--listen)"),
     ] {
         let ran = Ran::from(plaudit(&db.url(), args).output().await.unwrap());
         assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{ran:?}");

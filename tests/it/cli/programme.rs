@@ -8,7 +8,7 @@ use plaudit::clock::Clock;
 use plaudit::ids::{KudosId, MemberId, WorkspaceId};
 use plaudit::kudos::{self, Allowance, Batcher, Gift, Origin, Outcome, Undo, Undone, Way};
 use plaudit::letters::Announcements;
-use plaudit::outbox::{self, Bell, Letter};
+use plaudit::outbox::{self, Letter, Wakeup};
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use plaudit::workspace::Home;
@@ -141,7 +141,7 @@ impl Programme {
 
     /// Siti thanks Budi.
     pub(super) async fn give(&self, points: i64, message: &str) -> KudosId {
-        let (batcher, lanes) = Batcher::new(&self.db.options(), &self.clock, &Bell::default());
+        let (batcher, lanes) = Batcher::new(&self.db.options(), &self.clock, &Wakeup::default());
         let recording = record(lanes);
         let at = self.clock.now();
         let id = self.clock.new_id();

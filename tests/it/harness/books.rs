@@ -6,7 +6,7 @@ use plaudit::clock::Clock;
 use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::kudos::{Allowance, Batcher, Gift, Lane, Origin, Way};
 use plaudit::ledger::Account;
-use plaudit::outbox::Bell;
+use plaudit::outbox::Wakeup;
 use plaudit::workspace::Home;
 use plaudit::{ledger, people};
 use sqlx::PgPool;
@@ -111,7 +111,7 @@ impl Books {
 
 /// A batcher of its own on `db`, as another replica has one.
 pub(crate) fn batcher(db: &TestDb) -> Batcher {
-    let (batcher, lanes) = Batcher::new(&db.options(), &Clock::system(), &Bell::default());
+    let (batcher, lanes) = Batcher::new(&db.options(), &Clock::system(), &Wakeup::default());
     record(lanes).detach_all();
     batcher
 }

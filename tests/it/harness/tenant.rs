@@ -76,7 +76,7 @@ impl<'p> Tenant<'p> {
         let inbound = Inbound {
             installation: Self::installation(),
             key: format!("teams/{}", Uuid::new_v4()),
-            twin: None,
+            act_key: None,
             at: self.plaudit.clock.now(),
             actor: Some(Self::account(user)),
             proof: Proof::Person,

@@ -72,7 +72,7 @@ impl Twins {
         let mut conn = self.db.pool.acquire().await.unwrap();
         let now = Clock::system().now();
         outbox::enqueue(&mut conn, now, &[letter]).await.unwrap();
-        server.app.desk.outbox.ring();
+        server.app.desk.outbox.wake();
     }
 
     fn posted(sandbox: &Sandbox) -> Vec<String> {

@@ -83,7 +83,7 @@ async fn two_replicas_tell_once() {
     comes_to(&plaudit.db.pool, 0, DEFERRED).await;
     held.rollback().await.unwrap();
     for desk in [&plaudit.app().desk, &other.app.desk] {
-        desk.notices.ring();
+        desk.notices.wake();
     }
     plaudit.quiet().await;
     let read = read(&plaudit, ZOE);

@@ -1,6 +1,7 @@
 //! What people are told of reactions and +1s, and what they do not want to be told.
 
 mod faults;
+mod flood;
 mod mutes;
 mod slack;
 mod teams;

@@ -4,12 +4,12 @@ use plaudit::outbox;
 use plaudit_sandbox::slack::Fault;
 use sqlx::Row as _;
 
-use super::office::{BUDI, KUDOS, Office, Row, SITI, seconds};
+use super::scene::{BUDI, KUDOS, Row, SITI, Scene, seconds};
 
 /// Everything that the outbox holds, as text.
-async fn everything(office: &Office) -> String {
+async fn everything(scene: &Scene) -> String {
     let rows = sqlx::query("SELECT o::text FROM outbox o")
-        .fetch_all(&office.db.pool)
+        .fetch_all(&scene.db.pool)
         .await
         .unwrap();
     rows.iter().map(|row| row.get::<String, _>(0)).collect()
@@ -17,80 +17,77 @@ async fn everything(office: &Office) -> String {
 
 #[tokio::test]
 async fn a_sensitive_letter_is_forgotten_however_it_ends() {
-    let office = Office::open().await;
-    let port = office.port();
+    let scene = Scene::open().await;
+    let port = scene.port();
     port.panic_at("SECRET-3");
-    let worker = office.hire_with(port);
+    let worker = scene.hire_with(port);
     // Sent, refused with an alternative that is sent, and dead.
-    office
-        .put(&[office.letter_to(SITI, "SECRET-1").sensitive()])
+    scene
+        .put(&[scene.letter_to(SITI, "SECRET-1").sensitive()])
         .await;
-    office.until(|rows| rows[0].sent()).await;
-    office.pass(seconds(1));
+    scene.until(|rows| rows[0].sent()).await;
+    scene.pass(seconds(1));
     let archived = Fault::Error("is_archived".to_owned());
-    office.sandbox.fail("chat.postMessage", archived, 1);
-    let instead = office.letter_to(SITI, "SECRET-4");
-    let refused = office
-        .letter(KUDOS, "SECRET-2")
-        .or_else(instead)
-        .sensitive();
-    office.put(&[refused]).await;
-    office.until(|rows| rows.len() == 3 && rows[2].sent()).await;
-    office.pass(seconds(1));
-    office
-        .put(&[office.letter(KUDOS, "SECRET-3").sensitive()])
+    scene.sandbox.fail("chat.postMessage", archived, 1);
+    let instead = scene.letter_to(SITI, "SECRET-4");
+    let refused = scene.letter(KUDOS, "SECRET-2").or_else(instead).sensitive();
+    scene.put(&[refused]).await;
+    scene.until(|rows| rows.len() == 3 && rows[2].sent()).await;
+    scene.pass(seconds(1));
+    scene
+        .put(&[scene.letter(KUDOS, "SECRET-3").sensitive()])
         .await;
-    let rows = office.until(|rows| rows[3].state == "dead").await;
+    let rows = scene.until(|rows| rows[3].state == "dead").await;
     let states: Vec<_> = rows.iter().map(|row| row.state.as_str()).collect();
     assert_eq!(states, ["sent", "refused", "sent", "dead"]);
-    assert_eq!(office.told(SITI), ["SECRET-1", "SECRET-4"]);
-    let kept = everything(&office).await;
+    assert_eq!(scene.told(SITI), ["SECRET-1", "SECRET-4"]);
+    let kept = everything(&scene).await;
     assert!(!kept.contains("SECRET"), "{kept}");
 
     // There is nothing left to try again; what is not sensitive can be.
-    let mut conn = office.db.pool.acquire().await.unwrap();
-    let now = office.clock.now();
-    let retried = outbox::retry(&mut conn, office.workspace, None, now).await;
+    let mut conn = scene.db.pool.acquire().await.unwrap();
+    let now = scene.clock.now();
+    let retried = outbox::retry(&mut conn, scene.workspace, None, now).await;
     assert_eq!(retried.unwrap(), 0);
     drop(conn);
-    office.close(worker).await;
+    scene.close(worker).await;
 }
 
 /// The release before knows nothing of sensitive letters.
 #[tokio::test]
 async fn whoever_settles_a_sensitive_letter_forgets_it() {
-    let office = Office::open().await;
-    office
+    let scene = Scene::open().await;
+    scene
         .put(&[
-            office.letter(KUDOS, "SECRET").sensitive(),
-            office.letter(KUDOS, "kept"),
+            scene.letter(KUDOS, "SECRET").sensitive(),
+            scene.letter(KUDOS, "kept"),
         ])
         .await;
-    assert!(everything(&office).await.contains("SECRET"));
-    office.tamper("UPDATE outbox SET attempts = 1").await;
-    assert!(everything(&office).await.contains("SECRET"));
-    office
+    assert!(everything(&scene).await.contains("SECRET"));
+    scene.tamper("UPDATE outbox SET attempts = 1").await;
+    assert!(everything(&scene).await.contains("SECRET"));
+    scene
         .tamper("UPDATE outbox SET state = 'sent', last_error = NULL")
         .await;
-    let kept = everything(&office).await;
+    let kept = everything(&scene).await;
     assert!(!kept.contains("SECRET") && kept.contains("kept"), "{kept}");
 }
 
 #[tokio::test]
 async fn everyone_who_is_to_hear_of_a_refusal_hears_of_it() {
-    let office = Office::open().await;
-    let worker = office.hire();
+    let scene = Scene::open().await;
+    let worker = scene.hire();
     let archived = Fault::Error("is_archived".to_owned());
-    office.sandbox.fail("chat.postMessage", archived, 1);
-    let board = office
+    scene.sandbox.fail("chat.postMessage", archived, 1);
+    let board = scene
         .letter(KUDOS, "board")
-        .or_else(office.letter_to(SITI, "not posted"))
-        .or_else(office.letter_to(BUDI, "not posted"));
-    office.put(&[board]).await;
-    let rows = office
+        .or_else(scene.letter_to(SITI, "not posted"))
+        .or_else(scene.letter_to(BUDI, "not posted"));
+    scene.put(&[board]).await;
+    let rows = scene
         .until(|rows| rows.len() == 3 && rows[1..].iter().all(Row::sent))
         .await;
     assert_eq!(rows[0].state, "refused");
-    assert_eq!((office.told(SITI).len(), office.told(BUDI).len()), (1, 1));
-    office.close(worker).await;
+    assert_eq!((scene.told(SITI).len(), scene.told(BUDI).len()), (1, 1));
+    scene.close(worker).await;
 }

@@ -2,12 +2,12 @@
 
 use plaudit::outbox::{Letter, Weight};
 
-use super::office::{GENERAL, KUDOS, Office, Row, SITI, seconds};
+use super::scene::{GENERAL, KUDOS, Row, SITI, Scene, seconds};
 
 /// How many conversations wait.
 const CROWD: usize = 6000;
 
-impl Office {
+impl Scene {
     /// A letter to each of `count` channels of their own.
     fn crowd(&self, count: usize, weight: Weight) -> Vec<Letter> {
         let letters = (0..count).map(|n| {
@@ -53,113 +53,111 @@ impl Office {
 
 #[tokio::test]
 async fn an_announcement_leaves_at_once_behind_thousands_of_notices() {
-    let office = Office::open().await;
-    office.open_channels(200, Weight::Notice);
+    let scene = Scene::open().await;
+    scene.open_channels(200, Weight::Notice);
     // Those beyond the first few have no turn while the clock stands.
-    for part in office.crowd(CROWD, Weight::Notice).chunks(1000) {
-        office.put(part).await;
+    for part in scene.crowd(CROWD, Weight::Notice).chunks(1000) {
+        scene.put(part).await;
     }
-    let worker = office.hire();
+    let worker = scene.hire();
     // Half of what Slack allows at once is for notices: a minute's fifth.
-    office
+    scene
         .until(|rows| rows.iter().filter(|row| row.sent()).count() >= 60)
         .await;
-    let before = office.come_to_rest(Weight::Notice).await;
+    let before = scene.come_to_rest(Weight::Notice).await;
     assert!((60..90).contains(&before), "{before}");
 
     // The limit is used up as far as notices may: only what is urgent leaves.
-    office.put(&[office.letter(KUDOS, "announced")]).await;
-    office
-        .until(|rows| rows.last().is_some_and(Row::sent))
-        .await;
-    assert_eq!(office.texts(KUDOS), ["announced"]);
-    assert_eq!(office.sent(Weight::Notice).await, before);
+    scene.put(&[scene.letter(KUDOS, "announced")]).await;
+    scene.until(|rows| rows.last().is_some_and(Row::sent)).await;
+    assert_eq!(scene.texts(KUDOS), ["announced"]);
+    assert_eq!(scene.sent(Weight::Notice).await, before);
     // And so does the next, and one in a conversation that comes last.
     let last = "Czzz";
-    office.open_channel(last);
-    office
+    scene.open_channel(last);
+    scene
         .put(&[
-            office.letter(GENERAL, "one more"),
-            office.letter(last, "and one"),
+            scene.letter(GENERAL, "one more"),
+            scene.letter(last, "and one"),
         ])
         .await;
-    let rows = office
+    let rows = scene
         .until(|rows| rows[CROWD..].iter().all(Row::sent))
         .await;
     assert!(rows.len() > CROWD);
-    assert_eq!(office.sent(Weight::Notice).await, before);
-    office.close(worker).await;
+    assert_eq!(scene.sent(Weight::Notice).await, before);
+    scene.close(worker).await;
 }
 
 #[tokio::test]
 async fn bulk_takes_only_what_is_left() {
-    let office = Office::open().await;
-    office.open_channels(100, Weight::Bulk);
-    office.open_channels(100, Weight::Notice);
-    office.put(&office.crowd(40, Weight::Bulk)).await;
-    office.put(&office.crowd(40, Weight::Notice)).await;
-    let worker = office.hire();
-    office.until(|rows| rows[40..].iter().all(Row::sent)).await;
-    assert_eq!(office.come_to_rest(Weight::Bulk).await, 0);
+    let scene = Scene::open().await;
+    scene.open_channels(100, Weight::Bulk);
+    scene.open_channels(100, Weight::Notice);
+    scene.put(&scene.crowd(40, Weight::Bulk)).await;
+    scene.put(&scene.crowd(40, Weight::Notice)).await;
+    let worker = scene.hire();
+    scene.until(|rows| rows[40..].iter().all(Row::sent)).await;
+    assert_eq!(scene.come_to_rest(Weight::Bulk).await, 0);
     // What the notices took is given back by and by: five a second.
-    office.pass(seconds(7));
-    office.look_round().await;
-    assert_eq!(office.sent(Weight::Bulk).await, 0);
+    scene.pass(seconds(7));
+    scene.look_round().await;
+    assert_eq!(scene.sent(Weight::Bulk).await, 0);
     for _ in 0..12 {
-        office.pass(seconds(1));
-        office.look_round().await;
+        scene.pass(seconds(1));
+        scene.look_round().await;
     }
-    assert!(office.sent(Weight::Bulk).await > 0);
-    office.until(|rows| rows[..40].iter().all(Row::sent)).await;
-    office.close(worker).await;
+    assert!(scene.sent(Weight::Bulk).await > 0);
+    scene.until(|rows| rows[..40].iter().all(Row::sent)).await;
+    scene.close(worker).await;
 }
 
 #[tokio::test]
 async fn notices_have_a_fifth_of_the_limit_however_much_is_announced() {
-    let office = Office::open().await;
-    office.open_channels(300, Weight::Interactive);
-    office.open_channels(100, Weight::Notice);
-    office.put(&office.crowd(300, Weight::Interactive)).await;
-    let worker = office.hire();
-    office
+    let scene = Scene::open().await;
+    scene.open_channels(300, Weight::Interactive);
+    scene.open_channels(100, Weight::Notice);
+    scene.put(&scene.crowd(300, Weight::Interactive)).await;
+    let worker = scene.hire();
+    scene
         .until(|rows| rows.iter().filter(|row| row.sent()).count() >= 120)
         .await;
-    office.come_to_rest(Weight::Interactive).await;
+    scene.come_to_rest(Weight::Interactive).await;
     // Everything is used up, and yet there is news to tell.
-    office.put(&office.crowd(40, Weight::Notice)).await;
+    scene.put(&scene.crowd(40, Weight::Notice)).await;
     let news = Weight::Notice.as_str();
-    office
+    scene
         .until(|rows| rows.iter().any(|row| row.sent() && row.weight == news))
         .await;
-    let first = office.come_to_rest(Weight::Notice).await;
+    let first = scene.come_to_rest(Weight::Notice).await;
     assert!((1..=12).contains(&first), "{first}");
     for _ in 0..20 {
-        office.pass(seconds(1));
-        office.look_round().await;
+        scene.pass(seconds(1));
+        scene.look_round().await;
     }
-    let then = office.come_to_rest(Weight::Notice).await;
+    let then = scene.come_to_rest(Weight::Notice).await;
     assert!(then > first && then <= first + 24, "{first}, {then}");
-    office.close(worker).await;
+    scene.close(worker).await;
 }
 
 #[tokio::test]
 async fn in_one_conversation_the_order_holds_within_a_weight() {
-    let office = Office::open().await;
-    let notice = |text: &str| office.letter(KUDOS, text).weighing(Weight::Notice);
-    office
+    let scene = Scene::open().await;
+    let notice = |text: &str| scene.letter(KUDOS, text).weighing(Weight::Notice);
+    scene
         .put(&[
             notice("first"),
             notice("second"),
-            office.letter(KUDOS, "urgent"),
+            scene.letter(KUDOS, "urgent"),
         ])
         .await;
-    let worker = office.hire();
+    let worker = scene.hire();
     for count in 1..=3 {
-        office
+        scene
             .until(|rows| rows.iter().filter(|row| row.sent()).count() == count)
             .await;
-        office.pass(seconds(1));
+        scene.pass(seconds(1));
     }
-    assert_eq!(office.texts(KUDOS), ["urgent", "first", "second"]);
-    office.close(worker).await;
+    assert_eq!(scene.texts(KUDOS), ["urgent", "first", "second"]);
+    scene.close(worker).await;
 }

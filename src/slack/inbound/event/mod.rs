@@ -31,7 +31,7 @@ pub fn event(envelope: &Envelope, home: &Home, now: Timestamp) -> Event {
         Ok(it) => Event::of(Inbound {
             installation: home.installation.clone(),
             key: format!("slack/event/{id}"),
-            twin: it.twin,
+            act_key: it.act_key,
             at: it.at,
             actor: it.actor,
             proof: Proof::Person,
@@ -53,7 +53,7 @@ struct Translator<'a> {
 
 /// What differs from event to event.
 struct Happening {
-    twin: Option<String>,
+    act_key: Option<String>,
     at: Timestamp,
     actor: Option<Identity>,
     place: Option<Place>,
@@ -120,7 +120,7 @@ impl Translator<'_> {
         let by = self.written(message, message)?;
         let named = names(&by.text, &self.home.bot_user);
         Ok(Happening {
-            twin: Some(by.key),
+            act_key: Some(by.key),
             at: happened([Some(by.ts)], self.now),
             actor: Some(by.author),
             act: Act::Said {
@@ -153,7 +153,7 @@ impl Translator<'_> {
             return Err("an edit never changes amounts");
         }
         Ok(Happening {
-            twin: Some(by.key),
+            act_key: Some(by.key),
             at: happened([event.event_ts.as_deref(), Some(by.ts)], self.now),
             actor: Some(by.author),
             act: Act::Edited {
@@ -206,7 +206,7 @@ impl Translator<'_> {
             .or_else(|| told(before.ts.as_ref()))
             .ok_or("a deletion of a message without an id")?;
         Ok(Happening {
-            twin: None,
+            act_key: None,
             at: happened([message.event_ts.as_deref()], self.now),
             actor: Some(self.account(user)),
             place: Some(self.place(channel, message.channel_type.as_deref())),
@@ -230,7 +230,7 @@ impl Translator<'_> {
         let channel = told(reaction.item.channel.as_ref()).ok_or("a reaction nowhere")?;
         let ts = told(reaction.item.ts.as_ref()).ok_or("a reaction to no message")?;
         Ok(Happening {
-            twin: None,
+            act_key: None,
             at: happened([reaction.event_ts.as_deref()], self.now),
             actor: Some(self.account(user)),
             place: Some(self.place(channel, None)),
@@ -249,7 +249,7 @@ impl Translator<'_> {
         }
         let channel = told(joined.channel.as_ref()).ok_or("invited nowhere")?;
         Ok(Happening {
-            twin: None,
+            act_key: None,
             at: happened([joined.event_ts.as_deref()], self.now),
             actor: told(joined.inviter.as_ref()).map(|user| self.account(user)),
             place: Some(self.place(channel, None)),
@@ -262,7 +262,7 @@ impl Translator<'_> {
             return Err("news of nobody");
         }
         Ok(Happening {
-            twin: None,
+            act_key: None,
             at: happened([person.event_ts.as_deref()], self.now),
             actor: None,
             place: None,
@@ -276,7 +276,7 @@ impl Translator<'_> {
 
     fn disconnected(&self, event_ts: Option<&str>) -> Happening {
         Happening {
-            twin: None,
+            act_key: None,
             at: happened([event_ts], self.now),
             // It happened to our own account, which says in which team.
             actor: Some(self.account(&self.home.bot_user)),
@@ -289,7 +289,7 @@ impl Translator<'_> {
         let from = told(change.old_channel_id.as_ref()).ok_or("a move from nowhere")?;
         let to = told(change.new_channel_id.as_ref()).ok_or("a move to nowhere")?;
         Ok(Happening {
-            twin: None,
+            act_key: None,
             at: happened([change.event_ts.as_deref()], self.now),
             actor: None,
             place: Some(self.place(from, None)),

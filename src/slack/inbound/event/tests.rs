@@ -44,7 +44,7 @@ fn a_mention_is_addressed() {
     let it = inbound(sample("event_app_mention_in_middle.json"));
     assert_eq!(it.key, "slack/event/Ev0FAKE00001");
     assert_eq!(
-        it.twin.as_deref(),
+        it.act_key.as_deref(),
         Some("slack/T0FAKETEAM1/C0GENERAL01/1794300101.799819")
     );
     assert_eq!(it.at.as_microsecond(), 1_794_300_101_799_819);
@@ -87,7 +87,7 @@ fn a_mention_and_its_message_are_twins() {
             ("channel_type", json!("channel")),
         ],
     ));
-    assert_eq!(mention.twin, message.twin);
+    assert_eq!(mention.act_key, message.act_key);
     assert_eq!(mention.act, message.act);
     assert_eq!(message.place.unwrap().kind, PlaceKind::Public);
 }
@@ -156,8 +156,8 @@ fn an_edit_is_news_where_it_names_the_bot() {
     let (said, now) = (inbound(sample(mention)), inbound(altered(mention, &edited)));
     assert!(matches!(now.act, Act::Edited { .. }), "{now:?}");
     assert_eq!(
-        (&now.twin, &now.actor, &now.place),
-        (&said.twin, &said.actor, &said.place)
+        (&now.act_key, &now.actor, &now.place),
+        (&said.act_key, &said.actor, &said.place)
     );
 
     let with =
@@ -174,7 +174,7 @@ fn an_edit_is_news_where_it_names_the_bot() {
     };
     assert_eq!(it.act, edited);
     assert_eq!(
-        it.twin.as_deref(),
+        it.act_key.as_deref(),
         Some("slack/T0FAKETEAM1/C0GENERAL01/1.5")
     );
     assert_eq!(it.place.unwrap().thread.as_deref(), Some("1.2"));

@@ -30,12 +30,12 @@ const RECORDING: [Duration; 4] = [
 
 /// The items under way, each with its kind.
 #[derive(Debug)]
-pub struct Hands<K> {
+pub struct Jobs<K> {
     tasks: JoinSet<()>,
     held: HashMap<Id, (K, Ticket)>,
 }
 
-impl<K> Default for Hands<K> {
+impl<K> Default for Jobs<K> {
     fn default() -> Self {
         Self {
             tasks: JoinSet::new(),
@@ -44,7 +44,7 @@ impl<K> Default for Hands<K> {
     }
 }
 
-impl<K> Hands<K> {
+impl<K> Jobs<K> {
     /// Begins to work on an item.
     pub fn begin(
         &mut self,

@@ -7,12 +7,12 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use plaudit::app::App;
 use plaudit::chat::{
-    Ack, Act, Client, Door, Identity, Inbound, Installation, LookupError, Parcel, Place, PlaceKind,
-    Platform, Port, Profile, Proof, Receipt, SendError, Standing,
+    Ack, Act, Client, Door, Identity, Inbound, Installation, LookupError, Outgoing, Place,
+    PlaceKind, Platform, Port, Profile, Proof, Receipt, SendError, Standing,
 };
 use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
-use plaudit::desk::Clerk;
+use plaudit::desk::DeferredWorker;
 use plaudit::ids::WorkspaceId;
 use plaudit::people;
 use plaudit::queue::Elsewhere;
@@ -68,7 +68,7 @@ impl Oracle {
 }
 
 impl Port for Oracle {
-    async fn deliver(&self, _: &Parcel) -> Result<Receipt, SendError> {
+    async fn deliver(&self, _: &Outgoing) -> Result<Receipt, SendError> {
         unreachable!("there is no worker")
     }
 
@@ -149,7 +149,7 @@ impl Row {
 }
 
 /// A desk, its clock, and the platform it asks.
-pub(super) struct Bureau {
+pub(super) struct Scene {
     pub(super) db: TestDb,
     pub(super) clock: Clock,
     pub(super) oracle: Arc<Oracle>,
@@ -171,7 +171,7 @@ impl AtWork {
     }
 }
 
-impl Bureau {
+impl Scene {
     /// For two teams, on a clock that stands still.
     pub(super) async fn open() -> Self {
         let clock = Clock::set_to("2026-11-23T02:00:00Z".parse().unwrap());
@@ -202,7 +202,7 @@ impl Bureau {
 
     /// Puts a clerk to work.
     pub(super) fn hire(&self) -> AtWork {
-        let clerk = Clerk {
+        let clerk = DeferredWorker {
             desk: self.app.desk.clone(),
             port: self.oracle.clone(),
             elsewhere: Elsewhere::default(),
@@ -232,7 +232,7 @@ impl Bureau {
         let inbound = Inbound {
             installation: Installation::new(Platform::Slack, team),
             key: format!("test/{}", Uuid::new_v4()),
-            twin: None,
+            act_key: None,
             at: self.clock.now(),
             actor: Some(Identity::new(Platform::Slack, team, giver)),
             proof: Proof::Person,
@@ -258,7 +258,7 @@ impl Bureau {
     /// Lets time pass.
     pub(super) fn pass(&self, seconds: i64) {
         self.clock.advance(SignedDuration::from_secs(seconds));
-        self.app.desk.inbox.ring();
+        self.app.desk.inbox.wake();
     }
 
     /// Runs a statement on the inbox, as another hand would.
@@ -292,7 +292,7 @@ impl Bureau {
         .await;
     }
 
-    /// Waits until the clerk has looked at everything that is due once more.
+    /// Waits until the worker on deferred deliveries has looked at everything that is due once more.
     pub(super) async fn look_round(&self) {
         let probe = Uuid::new_v4().simple().to_string();
         self.give(THEIRS, &format!("UG{probe}"), &format!("UR{probe}"))

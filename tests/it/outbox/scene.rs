@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use jiff::{SignedDuration, Timestamp};
 use plaudit::app::{App, Ports, Register, connect_slack};
 use plaudit::chat::{
-    Door, Identity, Installation, LookupError, Message, Parcel, Place, PlaceKind, Platform, Port,
+    Door, Identity, Installation, LookupError, Message, Outgoing, Place, PlaceKind, Platform, Port,
     Profile, Receipt, SendError, Standing, To,
 };
 use plaudit::clock::Clock;
@@ -31,7 +31,7 @@ pub(super) const SITI: &str = "U0SITI00001";
 pub(super) const BUDI: &str = "U0BUDI00002";
 
 /// An outbox, its clock, and the Slack it writes to.
-pub(super) struct Office {
+pub(super) struct Scene {
     pub(super) db: TestDb,
     pub(super) sandbox: Sandbox,
     pub(super) clock: Clock,
@@ -131,13 +131,13 @@ impl Watched {
 }
 
 impl Port for Watched {
-    async fn deliver(&self, parcel: &Parcel) -> Result<Receipt, SendError> {
+    async fn deliver(&self, outgoing: &Outgoing) -> Result<Receipt, SendError> {
         let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
         self.most.fetch_max(now, Ordering::SeqCst);
-        let (Parcel::Post { message, .. } | Parcel::Change { message, .. }) = parcel;
+        let (Outgoing::Post { message, .. } | Outgoing::Change { message, .. }) = outgoing;
         let turn = self.next_turn(message);
         let outcome = match turn {
-            None => self.ports.deliver(parcel).await,
+            None => self.ports.deliver(outgoing).await,
             Some(Turn::Panic) => panic!("as the test wishes"),
             Some(Turn::Held(held)) => {
                 self.begun.notify_one();
@@ -174,7 +174,7 @@ impl Port for Watched {
     }
 }
 
-impl Office {
+impl Scene {
     /// On a clock that stands still.
     pub(super) async fn open() -> Self {
         Self::open_at(Clock::set_to("2026-11-23T02:00:00Z".parse().unwrap())).await
@@ -198,15 +198,15 @@ impl Office {
             TeamsSettings::default(),
         )
         .unwrap();
-        let mut office = Self {
+        let mut scene = Self {
             db,
             sandbox,
             clock,
             workspace: WorkspaceId::nil(),
             app,
         };
-        office.workspace = office.connect().await;
-        office
+        scene.workspace = scene.connect().await;
+        scene
     }
 
     /// Presents itself to Slack, as a start of Plaudit does.
@@ -237,7 +237,7 @@ impl Office {
             clock: self.clock.clone(),
             port,
             contacts: Register::new(&self.clock),
-            bell: self.app.desk.outbox.clone(),
+            wakeup: self.app.desk.outbox.clone(),
             elsewhere: Elsewhere::default(),
         };
         let stop = CancellationToken::new();
@@ -284,13 +284,13 @@ impl Office {
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        self.app.desk.outbox.ring();
+        self.app.desk.outbox.wake();
     }
 
     /// Lets time pass.
     pub(super) fn pass(&self, time: SignedDuration) {
         self.clock.advance(time);
-        self.app.desk.outbox.ring();
+        self.app.desk.outbox.wake();
     }
 
     /// Every letter, in the order they were put in.

@@ -6,89 +6,89 @@ use std::time::{Duration, Instant};
 use plaudit::inbox;
 use plaudit::queue::{self, Claims, End, Queue};
 
-use super::bureau::{Answer, Bureau, OURS, Row};
+use super::scene::{Answer, OURS, Row, Scene};
 
 #[tokio::test]
 async fn a_delivery_that_nobody_can_read_is_set_aside_among_good_ones() {
-    let bureau = Bureau::open().await;
+    let scene = Scene::open().await;
     for number in 0..3 {
-        bureau.give(OURS, "UANA", &format!("UNEW{number}")).await;
+        scene.give(OURS, "UANA", &format!("UNEW{number}")).await;
     }
     // By the same person, and before the others.
-    bureau
+    scene
         .tamper(
             "UPDATE inbox SET inbound = jsonb_set(inbound, '{act}', '{\"danced\": \"a secret\"}')
              WHERE id = (SELECT min(id) FROM inbox)",
         )
         .await;
-    let clerk = bureau.hire();
-    let rows = bureau.until(|rows| rows[1..].iter().all(Row::done)).await;
+    let clerk = scene.hire();
+    let rows = scene.until(|rows| rows[1..].iter().all(Row::done)).await;
     assert_eq!(
         (rows[0].state.as_str(), rows[0].attempts),
         ("unreadable", 1)
     );
     let reason = rows[0].error.as_deref().unwrap();
     assert!(!reason.contains("secret"), "{reason}");
-    assert_eq!(bureau.given().await, 2);
-    let mut conn = bureau.db.pool.acquire().await.unwrap();
-    let listed = queue::unsettled(&mut conn, Queue::Inbox, bureau.workspace);
+    assert_eq!(scene.given().await, 2);
+    let mut conn = scene.db.pool.acquire().await.unwrap();
+    let listed = queue::unsettled(&mut conn, Queue::Inbox, scene.workspace);
     assert_eq!(listed.await.unwrap().len(), 1);
     clerk.stop().await;
 }
 
 #[tokio::test]
 async fn a_delivery_of_a_newer_format_waits_for_a_replica_that_knows_it() {
-    let bureau = Bureau::open().await;
-    bureau.give(OURS, "UANA", "UNEW").await;
-    bureau.give(OURS, "UANA", "UOTHER").await;
-    bureau
+    let scene = Scene::open().await;
+    scene.give(OURS, "UANA", "UNEW").await;
+    scene.give(OURS, "UANA", "UOTHER").await;
+    scene
         .tamper("UPDATE inbox SET format = format + 1 WHERE id = (SELECT min(id) FROM inbox)")
         .await;
-    let clerk = bureau.hire();
-    let rows = bureau.until(|rows| rows[1].done()).await;
+    let clerk = scene.hire();
+    let rows = scene.until(|rows| rows[1].done()).await;
     assert_eq!((rows[0].state.as_str(), rows[0].attempts), ("pending", 0));
-    bureau
+    scene
         .tamper("UPDATE inbox SET format = format - 1 WHERE state = 'pending'")
         .await;
-    bureau.pass(0);
-    bureau.until(|rows| rows[0].done()).await;
+    scene.pass(0);
+    scene.until(|rows| rows[0].done()).await;
     clerk.stop().await;
 }
 
 #[tokio::test]
 async fn what_the_release_before_defers_is_understood() {
-    let bureau = Bureau::open().await;
-    bureau.give(OURS, "UANA", "UNEW").await;
-    bureau.give(OURS, "UANA", "UOTHER").await;
-    bureau
+    let scene = Scene::open().await;
+    scene.give(OURS, "UANA", "UNEW").await;
+    scene.give(OURS, "UANA", "UOTHER").await;
+    scene
         .tamper(
             "WITH put AS (DELETE FROM inbox RETURNING *)
              INSERT INTO inbox (workspace_id, inbound, created_at, available_at)
              SELECT workspace_id, inbound - 'installation', created_at, available_at FROM put",
         )
         .await;
-    let clerk = bureau.hire();
-    bureau.until(|rows| rows.iter().all(Row::done)).await;
-    assert_eq!(bureau.given().await, 2);
+    let clerk = scene.hire();
+    scene.until(|rows| rows.iter().all(Row::done)).await;
+    assert_eq!(scene.given().await, 2);
     clerk.stop().await;
 }
 
 #[tokio::test]
 async fn a_late_hand_changes_nothing() {
-    let bureau = Bureau::open().await;
-    bureau.give(OURS, "UANA", "UNEW").await;
-    let claims = Claims::beside(&bureau.db.pool);
+    let scene = Scene::open().await;
+    scene.give(OURS, "UANA", "UNEW").await;
+    let claims = Claims::beside(&scene.db.pool);
     let claim = async || {
-        let now = bureau.clock.now();
+        let now = scene.clock.now();
         let claimed = inbox::claim(&claims, now, 8, 4, &BTreeMap::new()).await;
         claimed.unwrap()
     };
     let first = claim().await.remove(0);
     assert!(claim().await.is_empty());
-    bureau.pass(61);
+    scene.pass(61);
     let second = claim().await.remove(0);
-    let mut conn = bureau.db.pool.acquire().await.unwrap();
-    let now = bureau.clock.now();
+    let mut conn = scene.db.pool.acquire().await.unwrap();
+    let now = scene.clock.now();
     let late = first
         .ticket
         .settle(&mut conn, now, End::Dead, Some("late"))
@@ -97,11 +97,11 @@ async fn a_late_hand_changes_nothing() {
     let late = first.ticket.postpone(&mut conn, now, "late", true).await;
     assert!(!late.unwrap());
     first.ticket.release(&mut conn, now).await.unwrap();
-    let rows = bureau.rows().await;
+    let rows = scene.rows().await;
     assert_eq!((rows[0].state.as_str(), rows[0].attempts), ("pending", 2));
     assert_eq!(
         (
-            rows[0].wait(&bureau.clock).as_secs(),
+            rows[0].wait(&scene.clock).as_secs(),
             rows[0].error.as_deref()
         ),
         (60, None)
@@ -110,17 +110,17 @@ async fn a_late_hand_changes_nothing() {
     assert!(done.unwrap());
     let again = second.ticket.settle(&mut conn, now, End::Dead, None).await;
     assert!(!again.unwrap());
-    assert!(bureau.rows().await[0].done());
+    assert!(scene.rows().await[0].done());
 }
 
 #[tokio::test]
 async fn a_panic_is_one_deliverys_own_and_whoever_waits_is_told() {
-    let bureau = Bureau::open().await;
-    bureau.oracle.answer("UBOOM", Answer::Panic);
-    bureau.give(OURS, "UANA", "UBOOM").await;
-    bureau.give(OURS, "UANA", "UNEW").await;
-    let clerk = bureau.hire();
-    let rows = bureau.until(|rows| rows[1].done()).await;
+    let scene = Scene::open().await;
+    scene.oracle.answer("UBOOM", Answer::Panic);
+    scene.give(OURS, "UANA", "UBOOM").await;
+    scene.give(OURS, "UANA", "UNEW").await;
+    let clerk = scene.hire();
+    let rows = scene.until(|rows| rows[1].done()).await;
     assert_eq!((rows[0].state.as_str(), rows[0].attempts), ("dead", 1));
     assert!(
         rows[0].error.as_ref().unwrap().contains("panicked"),
@@ -128,7 +128,7 @@ async fn a_panic_is_one_deliverys_own_and_whoever_waits_is_told() {
     );
     let told: Vec<String> =
         sqlx::query_scalar("SELECT letter::text FROM outbox WHERE lane = 'slack:T1/UANA'")
-            .fetch_all(&bureau.db.pool)
+            .fetch_all(&scene.db.pool)
             .await
             .unwrap();
     assert!(
@@ -140,11 +140,11 @@ async fn a_panic_is_one_deliverys_own_and_whoever_waits_is_told() {
 
 #[tokio::test]
 async fn a_stop_waits_a_moment_and_gives_back_what_hangs() {
-    let bureau = Bureau::open().await;
-    bureau.oracle.answer("USLOW", Answer::Silence);
-    bureau.give(OURS, "UANA", "USLOW").await;
-    let clerk = bureau.hire();
-    bureau.asked_for("USLOW", 1).await;
+    let scene = Scene::open().await;
+    scene.oracle.answer("USLOW", Answer::Silence);
+    scene.give(OURS, "UANA", "USLOW").await;
+    let clerk = scene.hire();
+    scene.asked_for("USLOW", 1).await;
     let begun = Instant::now();
     clerk.stop().await;
     assert!(
@@ -152,12 +152,12 @@ async fn a_stop_waits_a_moment_and_gives_back_what_hangs() {
         "{:?}",
         begun.elapsed()
     );
-    let rows = bureau.rows().await;
+    let rows = scene.rows().await;
     assert_eq!((rows[0].state.as_str(), rows[0].attempts), ("pending", 0));
-    assert!(rows[0].wait(&bureau.clock).is_zero());
+    assert!(rows[0].wait(&scene.clock).is_zero());
     // Another one takes it up at once.
-    bureau.oracle.speak();
-    let clerk = bureau.hire();
-    bureau.until(|rows| rows[0].done()).await;
+    scene.oracle.speak();
+    let clerk = scene.hire();
+    scene.until(|rows| rows[0].done()).await;
     clerk.stop().await;
 }

@@ -6,16 +6,16 @@ use tokio::sync::Notify;
 
 /// Rung when something was put into a queue, so that nobody need wait for the next look.
 #[derive(Clone, Debug, Default)]
-pub struct Bell(Arc<Notify>);
+pub struct Wakeup(Arc<Notify>);
 
-impl Bell {
+impl Wakeup {
     /// Rings. Call it after the commit.
-    pub fn ring(&self) {
+    pub fn wake(&self) {
         self.0.notify_one();
     }
 
     /// Returns once it was rung.
-    pub async fn rung(&self) {
+    pub async fn woken(&self) {
         self.0.notified().await;
     }
 }

@@ -1,4 +1,4 @@
-//! The clerk: works on deliveries that only the platform can explain.
+//! The worker on deferred deliveries: works on deliveries that only the platform can explain.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,12 +15,12 @@ use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
 use crate::people;
-use crate::queue::{self, Claims, DEADLINE, Elsewhere, End, Hands, Queue, Ticket};
+use crate::queue::{self, Claims, DEADLINE, Elsewhere, End, Jobs, Queue, Ticket};
 use crate::vitals::Pulse;
 use crate::wording::{self, Words};
 
 /// Asks the platforms, then handles what was deferred as if it had just arrived.
-pub struct Clerk<P> {
+pub struct DeferredWorker<P> {
     /// The desk.
     pub desk: Desk,
     /// The platforms.
@@ -38,18 +38,18 @@ const HANDS: usize = 16;
 /// How many of them may be of one team: what keeps one waiting keeps no other.
 const OF_A_TEAM: i64 = 4;
 
-/// How often the clerk looks when nobody rings.
+/// How often the worker on deferred deliveries looks when nobody rings.
 const POLL: Duration = Duration::from_secs(1);
 
 /// How often what waits is counted.
 const MEASURE: Duration = Duration::from_secs(2);
 
-impl<P: Port + 'static> Clerk<P> {
+impl<P: Port + 'static> DeferredWorker<P> {
     /// Works until told to stop, then gives what it has begun a moment to end.
     pub async fn run(self, stop: CancellationToken, pulse: Pulse) {
         let claims = Claims::beside(&self.desk.pool);
         let this = Arc::new(self);
-        let mut hands: Hands<String> = Hands::default();
+        let mut jobs: Jobs<String> = Jobs::default();
         let mut measured = None;
         while !stop.is_cancelled() {
             pulse.beat();
@@ -57,28 +57,28 @@ impl<P: Port + 'static> Clerk<P> {
                 this.measure().await;
                 measured = Some(Instant::now());
             }
-            let claimed = this.claim(&claims, &mut hands).await;
+            let claimed = this.claim(&claims, &mut jobs).await;
             let found = !claimed.is_empty();
             for deferred in claimed {
                 let (team, ticket) = (deferred.team.clone(), deferred.ticket.clone());
-                hands.begin(team, ticket, Arc::clone(&this).work(deferred));
+                jobs.begin(team, ticket, Arc::clone(&this).work(deferred));
             }
-            if found && hands.kinds().len() < HANDS {
+            if found && jobs.kinds().len() < HANDS {
                 continue;
             }
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = this.desk.inbox.rung() => {}
+                () = this.desk.inbox.woken() => {}
                 () = tokio::time::sleep(POLL.mul_f64(0.9 + 0.2 * jitter())) => {}
-                Some(()) = hands.freed() => {}
+                Some(()) = jobs.freed() => {}
             }
         }
-        this.release(hands.finish().await).await;
+        this.release(jobs.finish().await).await;
     }
 
-    async fn claim(&self, claims: &Claims, hands: &mut Hands<String>) -> Vec<Deferred> {
+    async fn claim(&self, claims: &Claims, jobs: &mut Jobs<String>) -> Vec<Deferred> {
         let mut under_way: BTreeMap<String, i64> = BTreeMap::new();
-        let busy = hands.kinds();
+        let busy = jobs.kinds();
         let room = HANDS - busy.len();
         for team in busy {
             *under_way.entry(team.clone()).or_default() += 1;
@@ -195,7 +195,7 @@ impl<P: Port + 'static> Clerk<P> {
             outbox::enqueue(&mut tx, now, &[letter]).await?;
         }
         tx.commit().await?;
-        desk.outbox.ring();
+        desk.outbox.wake();
         Ok(())
     }
 

@@ -1,0 +1,215 @@
+//! `leaderboard`, and what is said to it.
+
+use super::measure::{Measure, measure, nearest_measure};
+use super::subcommand::{Bad, Word, is_kind};
+use super::token::Kind;
+use super::words::{self, Verb};
+use super::{Channel, Recipient};
+use crate::script::folded;
+
+/// Which leaderboard.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Leaderboard {
+    /// What is counted.
+    pub metric: Metric,
+    /// Only with this value.
+    pub value: Option<String>,
+    /// Over what time.
+    pub when: When,
+    /// Only in the channel where it is asked for.
+    pub here: bool,
+    /// Only in this channel; or, where it has the name of a value, with that.
+    pub channel: Option<Channel>,
+    /// Only these people, and those in these groups; everyone, if none is named.
+    pub of: Vec<Recipient>,
+}
+
+/// What a leaderboard counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Metric {
+    /// Points received.
+    #[default]
+    Received,
+    /// Points given.
+    Given,
+}
+
+/// How long the time is that a leaderboard covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// A day.
+    Today,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+    /// All time.
+    All,
+}
+
+/// The time a leaderboard covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum When {
+    /// The period that is running.
+    This(Period),
+    /// The one before it.
+    Last(Period),
+    /// The month of that number that began last: `march`.
+    Month(i8),
+    /// A month of a year: `2026-03`, `march 2026`.
+    MonthOf(i16, i8),
+    /// A year.
+    Year(i16),
+}
+
+impl Default for When {
+    fn default() -> Self {
+        Self::This(Period::Month)
+    }
+}
+
+/// What was said of the time, in any order.
+#[derive(Default)]
+struct Times {
+    period: Option<Period>,
+    past: bool,
+    yesterday: bool,
+    month: Option<i8>,
+    year: Option<i16>,
+}
+
+impl Times {
+    /// Takes it in, unless it says otherwise than before.
+    fn take(&mut self, said: Measure) -> bool {
+        match said {
+            Measure::Period(it) => *self.period.get_or_insert(it) == it,
+            Measure::Month(it) => *self.month.get_or_insert(it) == it,
+            Measure::Year(it) => *self.year.get_or_insert(it) == it,
+            Measure::MonthOf(year, month) => {
+                self.take(Measure::Year(year)) && self.take(Measure::Month(month))
+            }
+            Measure::Past => {
+                self.past = true;
+                true
+            }
+            Measure::Yesterday => {
+                self.yesterday = true;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What it comes to, unless that is nothing: "last all", "march today".
+    fn when(&self) -> Option<When> {
+        let past = self.past || self.yesterday;
+        match (self.period, self.month, self.year) {
+            (Some(Period::All), None, None) if past => None,
+            (Some(period), None, None) if past => Some(When::Last(period)),
+            (Some(period), None, None) => Some(When::This(period)),
+            (None, None, None) if self.past => None,
+            (None, None, None) if self.yesterday => Some(When::Last(Period::Today)),
+            (None, None, None) => Some(When::default()),
+            _ if past => None,
+            // "bulan maret", "tahun 2025".
+            (None | Some(Period::Month), Some(month), None) => Some(When::Month(month)),
+            (None | Some(Period::Month), Some(month), Some(year)) => {
+                Some(When::MonthOf(year, month))
+            }
+            (None | Some(Period::Year), None, Some(year)) => Some(When::Year(year)),
+            _ => None,
+        }
+    }
+}
+
+/// The leaderboard that the words behind its name ask for.
+pub(super) fn board(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
+    let mut board = Leaderboard::default();
+    let (mut metric, mut times) = (None, Times::default());
+    let mut timed = None;
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let next = words.get(at + 1).map(|next| next.plain.as_str());
+        let known = match (word.kind, measure(&word.plain, next)) {
+            (Some(Kind::Value(name)), _) => board.value.replace(folded(name)).is_none(),
+            (Some(Kind::Channel { id, name }), _) => {
+                let channel = Channel {
+                    id: id.to_owned(),
+                    name: name.map(str::to_owned),
+                };
+                board.channel.replace(channel).is_none()
+            }
+            (Some(Kind::Person(id)), _) => {
+                board.of.push(Recipient::Person(id.to_owned()));
+                true
+            }
+            (Some(Kind::Group(id)), _) => {
+                board.of.push(Recipient::Group(id.to_owned()));
+                true
+            }
+            (_, Some((said, pair))) => {
+                at += usize::from(pair);
+                match said {
+                    Measure::Metric(said) => *metric.get_or_insert(said) == said,
+                    Measure::Here => {
+                        board.here = true;
+                        true
+                    }
+                    Measure::Filler => true,
+                    time => {
+                        timed = Some(at);
+                        times.take(time)
+                    }
+                }
+            }
+            // "@here" is picked from the same list as people are.
+            (Some(Kind::Broadcast("here")), None) => {
+                board.here = true;
+                true
+            }
+            // "top 10": the list has its own length.
+            _ => {
+                let joins = words::is_joiner(&word.plain);
+                let length = word.plain.chars().all(|c| c.is_ascii_digit());
+                joins || length || is_kind(word)
+            }
+        };
+        if !known {
+            return Err(bad(words, at));
+        }
+        at += 1;
+    }
+    board.metric = metric.unwrap_or_default();
+    match (times.when(), timed) {
+        (Some(when), _) => board.when = when,
+        (None, timed) => return Err(bad(words, timed.unwrap_or_default())),
+    }
+    Ok(board)
+}
+
+/// Proposes the line with the nearest word the leaderboard knows, or without any.
+fn bad(words: &[Word<'_>], at: usize) -> Bad {
+    let bad = &words[at];
+    let known = measure(&bad.plain, None).is_some();
+    let nearest = nearest_measure(&bad.plain).filter(|_| !known);
+    let mut proposal = Verb::Leaderboard.name().to_owned();
+    for (other, word) in words.iter().enumerate() {
+        let said = if other == at {
+            nearest
+        } else {
+            Some(word.typed.as_str())
+        };
+        if let Some(said) = said {
+            proposal.push(' ');
+            proposal.push_str(said);
+        }
+    }
+    Bad {
+        word: bad.typed.clone(),
+        proposal,
+    }
+}
