@@ -148,11 +148,15 @@ async fn in_teams_the_button_gives_as_well() {
         let shown = asked.shown().replace(['\u{200b}', '*'], "");
         assert!(shown.contains(&says.replace('*', "")), "{shown}");
         assert_eq!(scene.given().await, before);
-        for _ in 0..2 {
-            let seen = plaudit.teams().as_user(who).press(&asked, yes).await;
-            assert!(seen.is_ok(), "{seen:?}");
-            plaudit.hush().await;
-        }
+        let person = plaudit.teams().as_user(who);
+        let seen = person.press(&asked, yes).await;
+        assert!(seen.is_ok(), "{seen:?}");
+        plaudit.hush().await;
+        assert_eq!(scene.given().await, before + 1, "{who}");
+        // The answer has taken the place of the question, and of its button.
+        let again = person.press(&asked, yes).await;
+        assert!(!again.is_ok(), "{again:?}");
+        plaudit.hush().await;
         assert_eq!(scene.given().await, before + 1, "{who}");
     }
     scene.finish().await;
