@@ -60,12 +60,7 @@ impl Emoji {
 
     /// As it is typed: its name between colons, or where it has none, itself.
     pub fn code(&self) -> String {
-        let name = self.name();
-        if can_be_name(&name) {
-            format!(":{name}:")
-        } else {
-            name
-        }
+        code(&self.name())
     }
 
     /// The character, which a custom one has not.
@@ -90,6 +85,15 @@ impl Emoji {
             _ => SkinTone::Default,
         };
         Some(emoji.with_skin_tone(tone).unwrap_or(emoji).as_str())
+    }
+}
+
+/// A name as it is typed, between colons; a character as it is.
+pub fn code(name: &str) -> String {
+    if can_be_name(name) {
+        format!(":{name}:")
+    } else {
+        name.to_owned()
     }
 }
 

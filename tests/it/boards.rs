@@ -51,12 +51,9 @@ async fn twenty_six_who_are_tied_are_told_as_such() {
     plaudit.set("kudos.max_recipients", "50").await;
     read(&plaudit, SITI, "lang en").await;
     let crowd: Vec<String> = (0..26).map(|n| format!("<@U0CROWD{n:04}>")).collect();
-    read(
-        &plaudit,
-        SITI,
-        &format!("{} +2 all of you", crowd.join(" ")),
-    )
-    .await;
+    let typed = format!("{} +2 all of you", crowd.join(" "));
+    let given = read(&plaudit, SITI, &typed).await;
+    assert!(given.contains("52 points"), "{given}");
     for (reader, line) in [
         (SITI, "🥇 Crowd 00, Crowd 01 and 24 others · 2 points"),
         (BUDI, "🥇 Crowd 00, Crowd 01, dan 24 orang lainnya · 2 poin"),

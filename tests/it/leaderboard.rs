@@ -302,13 +302,12 @@ async fn equals_share_a_rank_and_the_next_is_counted_from_them() {
             .iter()
             .map(|it| (it.rank, it.name.as_str()))
             .collect();
-        let expected = [
-            (1, "Member 006"),
-            (2, "Member 001"),
-            (2, "Member 002"),
-            (4, "Member 003"),
-        ];
+        let expected = [(1, "Member 006"), (2, "Member 001"), (2, "Member 002")];
         assert_eq!(ranks, expected);
+        // Of two who are equal, the one by name is no better: they are told of together.
+        let crowd = board.crowd.unwrap();
+        assert_eq!((crowd.rank, crowd.points, crowd.others), (4, 4, 0));
+        assert_eq!(crowd.first, ["Member 003", "Member 004"]);
         let own = board.own.unwrap();
         assert_eq!((own.rank, own.points), (4, 4));
         // Nobody is last with nothing.

@@ -162,9 +162,9 @@ async fn errors_stand_at_their_field_and_the_form_stays_open() {
 async fn nonsense_opens_the_form_with_everything_typed() {
     let plaudit = Plaudit::start().await;
     for (user, text, intro) in [
-        (ANA, "thanks to everybody for <3 & more", "@"),
-        (BUDI, "makasih banyak ya teman-teman", "@"),
-        (AISYAH, "terima kasih semua orang", "@"),
+        (ANA, "thanks to everybody for <3 & more", "below"),
+        (BUDI, "makasih banyak ya teman-teman", "di bawah"),
+        (AISYAH, "terima kasih semua orang", "di bawah"),
     ] {
         let seen = plaudit
             .sandbox

@@ -6,7 +6,7 @@ use super::Key;
 use super::read::{channel, emoji, words, yes_or_no};
 use super::value::{number, text};
 use crate::chat::Locale;
-use crate::emoji::Emoji;
+use crate::emoji::code;
 use crate::settings::{AllowancePeriod, BoardSchedule, CompanyValues, Group, Kind, SharedChannels};
 
 /// The key of the channel that boards are posted to.
@@ -185,7 +185,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Programme,
         value: text(
             Kind::Text { most: 102 },
-            |s| Emoji::named(&s.currency_emoji).code(),
+            |s| code(&s.currency_emoji),
             |s, v| emoji(v).map(|name| s.currency_emoji = name),
         ),
     },

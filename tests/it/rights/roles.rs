@@ -34,7 +34,7 @@ async fn a_demoted_owner_is_refused_and_a_promoted_member_is_not() {
     let set = "settings allowance.points 999999";
     let refused = command(&plaudit, ANA, set).await;
     assert!(refused.text.contains("Only admins"), "{refused:?}");
-    let whom = "You can ask Siti";
+    let whom = "You can ask Grace Nakamura and Siti Rahmawati";
     assert!(refused.text.contains(whom), "{refused:?}");
 
     slack_says(&plaudit, ANA, "Ana", true).await;
