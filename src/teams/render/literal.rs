@@ -45,6 +45,8 @@ pub(super) fn push(out: &mut String, c: char, next: Option<char>) {
             let opens = match c {
                 '<' => next.is_none_or(|c| !c.is_whitespace()),
                 '&' => next.is_none_or(|c| c.is_alphabetic() || c == '#'),
+                // Whatever follows in another piece of text may begin with one more.
+                '{' => next.is_none(),
                 _ => false,
             };
             if opens {
@@ -64,6 +66,7 @@ mod tests {
             literal("<at>Ana</at> {{DATE(x)}} &lt; 1 < 2, R & D {a}\u{0}"),
             "<\u{200b}at>Ana<\u{200b}/at> {\u{200b}{DATE(x)}} &\u{200b}lt; 1 < 2, R & D {a}"
         );
+        assert_eq!(literal("{") + &literal("{"), "{\u{200b}{\u{200b}");
     }
 
     #[test]
