@@ -92,8 +92,10 @@ async fn spend(plaudit: &Plaudit, user: &str, amount: i64) {
 async fn ask(plaudit: &Plaudit, kudos: KudosId, by: &str, admin: bool, overdraft: bool) -> Undone {
     let role = if admin { Role::Admin } else { Role::Member };
     let by = acting(member(plaudit, by).await, role);
+    // Before a connection is held: many may ask at once.
+    let workspace = plaudit.workspace().await;
     let ask = Undo {
-        workspace: plaudit.workspace().await,
+        workspace,
         kudos,
         by: &by,
         overdraft,
@@ -106,7 +108,7 @@ async fn ask(plaudit: &Plaudit, kudos: KudosId, by: &str, admin: bool, overdraft
         &Settings::default(),
         ask,
         &Announcements {
-            workspace: plaudit.workspace().await,
+            workspace,
             settings: &Settings::default(),
         },
     )

@@ -91,14 +91,14 @@ async fn what_is_given_in_the_console_is_given_as_in_a_chat() {
     let [told] = &told(&plaudit, BUDI).await[..] else {
         panic!("Budi is told once");
     };
-    for word in ["Ana Ferreira", "5 points", "the <launch> of <@U1>"] {
+    for word in ["<@U0ANA000005>", "5 poin", "the <launch> of <@U1>"] {
         assert!(told.contains(word), "{word}: {told}");
     }
     assert!(plaudit.sandbox.messages(KUDOS).is_empty());
     // In the chat it is seen like any other, and counts on every board but those of channels.
     let ana = plaudit.sandbox.as_user(ANA);
     let history = ana.slash(KUDOS, "/kudos", "history").await;
-    assert!(history.text.contains("the <launch>"), "{history:?}");
+    assert!(history.text.contains("launch"), "{history:?}");
     let board = ana.slash(KUDOS, "/kudos", "top").await;
     assert!(board.text.contains("Budi Santoso"), "{board:?}");
     let here = ana.slash(KUDOS, "/kudos", "top here").await;
@@ -214,7 +214,9 @@ async fn whoever_runs_the_server_undoes_once_and_it_is_noted() {
     assert_eq!(plaudit.points(BUDI).await, 0);
     let siti = plaudit.sandbox.as_user(SITI);
     let audit = siti.slash(KUDOS, "/kudos", "audit").await;
-    assert!(audit.text.contains(&given.gift.id.to_string()), "{audit:?}");
+    // Siti reads it in her language.
+    let noted = "operator server: membatalkan kudos dari Ana Ferreira";
+    assert!(audit.text.contains(noted), "{audit:?}");
     plaudit.finish().await;
 }
 
