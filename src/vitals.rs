@@ -148,7 +148,7 @@ mod tests {
         tokio::time::advance(Duration::from_millis(1)).await;
         assert_eq!(
             said(&vitals).as_deref(),
-            Some("the worker on deferred deliveries does not move")
+            Some("the deferred worker does not move")
         );
         pulse.beat();
         assert_eq!(said(&vitals), None);

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit_sandbox::slack::{Channel, SandboxOptions, User, UserGroup, sample_company};
+use plaudit_sandbox::slack::{Channel, SandboxOptions, User, UserGroup, View, sample_company};
 use plaudit_sandbox::teams::KUDOS as TEAMS;
 
 use crate::harness::Plaudit;
@@ -17,6 +17,12 @@ async fn read(plaudit: &Plaudit, who: &str, text: &str) -> String {
     let person = plaudit.sandbox.as_user(who);
     let seen = person.slash(KUDOS, "/kudos", text).await;
     plaudit.quiet().await;
+    let shown = plaudit.sandbox.modals(who);
+    assert!(
+        shown.is_empty(),
+        "{text}: {:?}",
+        shown.last().map(View::shown)
+    );
     if seen.text.contains("follows here") {
         // What had to be asked first is answered by a letter.
         let answers = plaudit.sandbox.ephemerals(who);
@@ -51,7 +57,7 @@ async fn twenty_six_who_are_tied_are_told_as_such() {
     plaudit.set("kudos.max_recipients", "50").await;
     read(&plaudit, SITI, "lang en").await;
     let crowd: Vec<String> = (0..26).map(|n| format!("<@U0CROWD{n:04}>")).collect();
-    let typed = format!("{} +2 all of you", crowd.join(" "));
+    let typed = format!("{} +2 for the launch", crowd.join(" "));
     let given = read(&plaudit, SITI, &typed).await;
     assert!(given.contains("52 points"), "{given}");
     for (reader, line) in [

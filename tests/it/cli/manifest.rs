@@ -69,7 +69,10 @@ async fn the_slack_manifest_claims_nothing_that_is_not_there() {
         .out
         .lines()
         .filter_map(|line| line.trim().strip_prefix("- command: /"));
-    assert_eq!(claimed.collect::<Vec<_>>(), SLASH);
+    // What is answered and not yet of use is not announced: there is nothing to redeem so far.
+    let claimed: Vec<_> = claimed.collect();
+    assert_eq!(claimed, ["kudos"]);
+    assert!(claimed.iter().all(|it| SLASH.contains(it)));
     served.finish().await;
 }
 
