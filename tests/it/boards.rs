@@ -56,7 +56,7 @@ async fn twenty_six_who_are_tied_are_told_as_such() {
     let plaudit = Plaudit::start_with(clock, options).await;
     plaudit.set("kudos.max_recipients", "50").await;
     read(&plaudit, SITI, "lang en").await;
-    let crowd: Vec<String> = (0..26).map(|n| format!("<@U0CROWD{n:04}>")).collect();
+    let crowd: Vec<String> = (0..26).map(|n| format!("@crowd{n}")).collect();
     let typed = format!("{} +2 for the launch", crowd.join(" "));
     let given = read(&plaudit, SITI, &typed).await;
     assert!(given.contains("52 points"), "{given}");
