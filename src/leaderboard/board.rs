@@ -70,7 +70,7 @@ pub struct Crowd {
     pub rank: i64,
     /// Points of each.
     pub points: i64,
-    /// How the first are called: [`NAMED`] at most.
+    /// How the first two are called.
     pub first: Vec<String>,
     /// How many more there are.
     pub others: i64,
