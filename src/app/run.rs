@@ -166,12 +166,12 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
     });
     let asking = app.clone();
     tasks.keep(DEFERRED, move |stop, pulse| {
-        let clerk = DeferredWorker {
+        let worker = DeferredWorker {
             desk: asking.desk.clone(),
             port: asking.ports.clone(),
             elsewhere: Elsewhere::default(),
         };
-        clerk.run(stop, pulse)
+        worker.run(stop, pulse)
     });
     let desk = app.desk.clone();
     tasks.keep(patient("notices"), move |stop, pulse| {

@@ -75,11 +75,11 @@ pub struct Desk {
     pub directory: Directory,
     /// Records gifts.
     pub batcher: Batcher,
-    /// Rung when letters were put into the outbox.
+    /// Woken when letters were put into the outbox.
     pub outbox: Wakeup,
-    /// Rung when a delivery was deferred.
+    /// Woken when a delivery was deferred.
     pub inbox: Wakeup,
-    /// Rung when there is something to tell somebody.
+    /// Woken when there is something to tell somebody.
     pub notices: Wakeup,
 }
 

@@ -27,7 +27,7 @@ pub struct Worker<P, C> {
     pub port: Arc<P>,
     /// Who keeps what sending learns.
     pub contacts: C,
-    /// Rung by those who put letters in.
+    /// Woken by those who put letters in.
     pub wakeup: Wakeup,
     /// What others have to send.
     pub elsewhere: Elsewhere,
@@ -36,7 +36,7 @@ pub struct Worker<P, C> {
 /// How often the worker looks when nobody rings.
 const POLL: Duration = Duration::from_secs(1);
 
-/// The least time between two looks: under load the wakeup rings without pause.
+/// The least time between two looks: under load it is woken without pause.
 const BREATH: Duration = Duration::from_millis(100);
 
 /// How many times a look goes on while it finds nothing to claim.

@@ -253,11 +253,11 @@ async fn a_roster_is_due_once_per_team_and_every_six_hours() {
 #[tokio::test]
 async fn a_new_roster_rings() {
     let book = Book::open().await;
-    let rung = async || timeout(Duration::from_millis(100), book.directory.woken()).await;
+    let woken = async || timeout(Duration::from_millis(100), book.directory.woken()).await;
     book.note(&personal("a:ana", "ana")).await;
-    rung().await.unwrap_err();
+    woken().await.unwrap_err();
     book.note(&heard(CHAT)).await;
-    rung().await.unwrap();
+    woken().await.unwrap();
     book.note(&heard(CHAT)).await;
-    rung().await.unwrap_err();
+    woken().await.unwrap_err();
 }

@@ -8,7 +8,7 @@ async fn one_slow_answer_delays_nobody_else() {
     let scene = Scene::open().await;
     scene.oracle.answer("USLOW", Answer::Silence);
     scene.give(OURS, "UANA", "USLOW").await;
-    let clerk = scene.hire();
+    let worker = scene.hire();
     scene.asked_for("USLOW", 1).await;
     scene.give(OURS, "UBUDI", "UNEW").await;
     scene.give(OURS, "UCITRA", "UOTHER").await;
@@ -17,7 +17,7 @@ async fn one_slow_answer_delays_nobody_else() {
     scene.oracle.speak();
     scene.until(|rows| rows[0].done()).await;
     assert_eq!(scene.given().await, 3);
-    clerk.stop().await;
+    worker.stop().await;
 }
 
 #[tokio::test]
@@ -28,7 +28,7 @@ async fn a_busy_team_delays_no_other() {
         scene.oracle.answer(&slow, Answer::Silence);
         scene.give(OURS, &format!("UG{number}"), &slow).await;
     }
-    let clerk = scene.hire();
+    let worker = scene.hire();
     let asked = async || scene.oracle.asked();
     eventually("four are asked for", asked, |it| it.len() == 4).await;
     scene.give(THEIRS, "UEKO", "UFAJAR").await;
@@ -40,7 +40,7 @@ async fn a_busy_team_delays_no_other() {
     assert_eq!(begun, 4);
     scene.oracle.speak();
     scene.until(|rows| rows.iter().all(Row::done)).await;
-    clerk.stop().await;
+    worker.stop().await;
 }
 
 #[tokio::test]
@@ -50,7 +50,7 @@ async fn what_one_person_does_is_understood_in_order() {
     scene.give(OURS, "UANA", "USLOW").await;
     scene.give(OURS, "UANA", "UNEW").await;
     scene.give(OURS, "UBUDI", "UOTHER").await;
-    let clerk = scene.hire();
+    let worker = scene.hire();
     let rows = scene.until(|rows| rows[2].done()).await;
     assert_eq!((rows[0].attempts, rows[1].attempts), (1, 0));
     scene.look_round().await;
@@ -60,7 +60,7 @@ async fn what_one_person_does_is_understood_in_order() {
     let asked = scene.oracle.asked();
     let at = |user: &str| asked.iter().position(|it| it == user).unwrap();
     assert!(at("USLOW") < at("UNEW"), "{asked:?}");
-    clerk.stop().await;
+    worker.stop().await;
 }
 
 #[tokio::test]
@@ -68,7 +68,7 @@ async fn the_time_the_platform_names_is_kept_by_every_clerk() {
     let scene = Scene::open().await;
     scene.oracle.answer("UFIRST", Answer::Patience(30));
     scene.give(OURS, "UANA", "UFIRST").await;
-    let clerks = [scene.hire(), scene.hire()];
+    let workers = [scene.hire(), scene.hire()];
     let rows = scene
         .until(|rows| rows[0].wait(&scene.clock).as_secs() == 30)
         .await;
@@ -97,8 +97,8 @@ async fn the_time_the_platform_names_is_kept_by_every_clerk() {
     scene.pass(1);
     scene.until(|rows| rows.iter().all(Row::done)).await;
     assert_eq!(ours(scene.oracle.asked()), 7);
-    for clerk in clerks {
-        clerk.stop().await;
+    for worker in workers {
+        worker.stop().await;
     }
 }
 
@@ -108,7 +108,7 @@ async fn what_follows_waits_with_what_was_put_back() {
     scene.oracle.answer("UFIRST", Answer::Patience(30));
     scene.give(OURS, "UANA", "UFIRST").await;
     scene.give(OURS, "UANA", "USECOND").await;
-    let clerk = scene.hire();
+    let worker = scene.hire();
     let waits = |rows: &[Row]| {
         rows.iter()
             .all(|row| row.wait(&scene.clock).as_secs() == 30)
@@ -118,5 +118,5 @@ async fn what_follows_waits_with_what_was_put_back() {
     scene.pass(30);
     scene.until(|rows| rows.iter().all(Row::done)).await;
     assert_eq!(scene.oracle.asked(), ["UFIRST", "UFIRST", "USECOND"]);
-    clerk.stop().await;
+    worker.stop().await;
 }

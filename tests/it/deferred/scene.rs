@@ -1,4 +1,4 @@
-//! A desk with a clerk, on a platform that answers as the test wishes; nothing else of Plaudit runs.
+//! A desk with a worker, on a platform that answers as the test wishes; nothing else of Plaudit runs.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -157,7 +157,7 @@ pub(super) struct Scene {
     app: App,
 }
 
-/// A clerk at work.
+/// A worker at work.
 pub(super) struct AtWork {
     stop: CancellationToken,
     task: JoinHandle<()>,
@@ -200,15 +200,15 @@ impl Scene {
         }
     }
 
-    /// Puts a clerk to work.
+    /// Puts a worker to work.
     pub(super) fn hire(&self) -> AtWork {
-        let clerk = DeferredWorker {
+        let worker = DeferredWorker {
             desk: self.app.desk.clone(),
             port: self.oracle.clone(),
             elsewhere: Elsewhere::default(),
         };
         let stop = CancellationToken::new();
-        let task = tokio::spawn(clerk.run(stop.clone(), plaudit::vitals::Pulse::default()));
+        let task = tokio::spawn(worker.run(stop.clone(), plaudit::vitals::Pulse::default()));
         AtWork { stop, task }
     }
 

@@ -21,7 +21,7 @@ async fn a_delivery_that_nobody_can_read_is_set_aside_among_good_ones() {
              WHERE id = (SELECT min(id) FROM inbox)",
         )
         .await;
-    let clerk = scene.hire();
+    let worker = scene.hire();
     let rows = scene.until(|rows| rows[1..].iter().all(Row::done)).await;
     assert_eq!(
         (rows[0].state.as_str(), rows[0].attempts),
@@ -33,7 +33,7 @@ async fn a_delivery_that_nobody_can_read_is_set_aside_among_good_ones() {
     let mut conn = scene.db.pool.acquire().await.unwrap();
     let listed = queue::unsettled(&mut conn, Queue::Inbox, scene.workspace);
     assert_eq!(listed.await.unwrap().len(), 1);
-    clerk.stop().await;
+    worker.stop().await;
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn a_delivery_of_a_newer_format_waits_for_a_replica_that_knows_it() {
     scene
         .tamper("UPDATE inbox SET format = format + 1 WHERE id = (SELECT min(id) FROM inbox)")
         .await;
-    let clerk = scene.hire();
+    let worker = scene.hire();
     let rows = scene.until(|rows| rows[1].done()).await;
     assert_eq!((rows[0].state.as_str(), rows[0].attempts), ("pending", 0));
     scene
@@ -52,7 +52,7 @@ async fn a_delivery_of_a_newer_format_waits_for_a_replica_that_knows_it() {
         .await;
     scene.pass(0);
     scene.until(|rows| rows[0].done()).await;
-    clerk.stop().await;
+    worker.stop().await;
 }
 
 #[tokio::test]
@@ -67,10 +67,10 @@ async fn what_the_release_before_defers_is_understood() {
              SELECT workspace_id, inbound - 'installation', created_at, available_at FROM put",
         )
         .await;
-    let clerk = scene.hire();
+    let worker = scene.hire();
     scene.until(|rows| rows.iter().all(Row::done)).await;
     assert_eq!(scene.given().await, 2);
-    clerk.stop().await;
+    worker.stop().await;
 }
 
 #[tokio::test]
@@ -119,7 +119,7 @@ async fn a_panic_is_one_deliverys_own_and_whoever_waits_is_told() {
     scene.oracle.answer("UBOOM", Answer::Panic);
     scene.give(OURS, "UANA", "UBOOM").await;
     scene.give(OURS, "UANA", "UNEW").await;
-    let clerk = scene.hire();
+    let worker = scene.hire();
     let rows = scene.until(|rows| rows[1].done()).await;
     assert_eq!((rows[0].state.as_str(), rows[0].attempts), ("dead", 1));
     assert!(
@@ -135,7 +135,7 @@ async fn a_panic_is_one_deliverys_own_and_whoever_waits_is_told() {
         told.iter().any(|it| it.contains("before you try again")),
         "{told:?}"
     );
-    clerk.stop().await;
+    worker.stop().await;
 }
 
 #[tokio::test]
@@ -143,10 +143,10 @@ async fn a_stop_waits_a_moment_and_gives_back_what_hangs() {
     let scene = Scene::open().await;
     scene.oracle.answer("USLOW", Answer::Silence);
     scene.give(OURS, "UANA", "USLOW").await;
-    let clerk = scene.hire();
+    let worker = scene.hire();
     scene.asked_for("USLOW", 1).await;
     let begun = Instant::now();
-    clerk.stop().await;
+    worker.stop().await;
     assert!(
         begun.elapsed() < Duration::from_secs(8),
         "{:?}",
@@ -157,7 +157,7 @@ async fn a_stop_waits_a_moment_and_gives_back_what_hangs() {
     assert!(rows[0].wait(&scene.clock).is_zero());
     // Another one takes it up at once.
     scene.oracle.speak();
-    let clerk = scene.hire();
+    let worker = scene.hire();
     scene.until(|rows| rows[0].done()).await;
-    clerk.stop().await;
+    worker.stop().await;
 }
