@@ -214,3 +214,16 @@ CREATE TRIGGER redemption_kept BEFORE UPDATE ON redemption FOR EACH ROW EXECUTE 
 
 REVOKE UPDATE, DELETE, TRUNCATE ON redemption_step, stock_movement FROM PUBLIC, CURRENT_USER;
 REVOKE DELETE, TRUNCATE ON redemption, reward_item FROM PUBLIC, CURRENT_USER;
+
+-- An act on a redemption is told by whose it is, one on the catalogue by what the item is called.
+CREATE OR REPLACE VIEW audit_entry AS
+SELECT a.workspace_id, a.id, a.at, a.actor, who.name AS actor_name, a.account, a.action, a.subject,
+       coalesce(whom.name, giver.name, redeemer.name, item.slug) AS subject_name, a.before, a.after, a.detail
+FROM audit_log a
+LEFT JOIN member who ON who.workspace_id = a.workspace_id AND who.id = id_in(a.actor, '')
+LEFT JOIN member whom ON whom.workspace_id = a.workspace_id AND whom.id = id_in(a.subject, 'member:')
+LEFT JOIN kudos k ON k.workspace_id = a.workspace_id AND k.id = id_in(a.subject, 'kudos:')
+LEFT JOIN member giver ON giver.workspace_id = k.workspace_id AND giver.id = k.giver
+LEFT JOIN redemption r ON r.workspace_id = a.workspace_id AND r.id = id_in(a.subject, 'redemption:')
+LEFT JOIN member redeemer ON redeemer.workspace_id = r.workspace_id AND redeemer.id = r.member_id
+LEFT JOIN reward_item item ON item.workspace_id = a.workspace_id AND item.id = id_in(a.subject, 'reward:');

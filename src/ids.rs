@@ -54,6 +54,12 @@ ids! {
     NoticeId(Uuid) of Notice,
     /// The number of one gift that a notice is to tell of.
     NoticeEntryId(i64) of NoticeEntry,
+    /// What points are exchanged for.
+    RewardId(Uuid) of Reward,
+    /// An exchange of points for a reward.
+    RedemptionId(Uuid) of Redemption,
+    /// The number of a code that a reward is delivered by.
+    CodeId(i64) of Code,
     /// The number of what waits in a queue.
     ItemId(i64) of Item,
     /// The right to work on an item of a queue, until it ends.

@@ -12,7 +12,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Postgres, Type};
 
-use crate::ids::{KudosId, MemberId, NoticeId};
+use crate::ids::{KudosId, MemberId, NoticeId, RedemptionId, RewardId};
 
 /// What something is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -24,6 +24,10 @@ pub enum Subject {
     Notice(NoticeId),
     /// A person.
     Member(MemberId),
+    /// What points are exchanged for.
+    Reward(RewardId),
+    /// An exchange of points for a reward.
+    Redemption(RedemptionId),
     /// A message of somebody's, by the place that it is in and its id there.
     Message(String),
     /// A setting, by its name.
@@ -45,6 +49,8 @@ impl Subject {
             Self::Kudos(kudos) => ("kudos", id(kudos.to_string())),
             Self::Notice(notice) => ("notice", id(notice.to_string())),
             Self::Member(member) => ("member", id(member.to_string())),
+            Self::Reward(reward) => ("reward", id(reward.to_string())),
+            Self::Redemption(redemption) => ("redemption", id(redemption.to_string())),
             Self::Message(message) => ("message", name(message.as_str())),
             Self::Setting(setting) => ("setting", name(setting.as_str())),
             Self::Team(team) => ("team", name(team.as_str())),
@@ -72,6 +78,8 @@ impl Subject {
             "kudos" => Self::Kudos(which.parse().ok()?),
             "notice" => Self::Notice(which.parse().ok()?),
             "member" => Self::Member(which.parse().ok()?),
+            "reward" => Self::Reward(which.parse().ok()?),
+            "redemption" => Self::Redemption(which.parse().ok()?),
             "message" => Self::Message(which.to_owned()),
             "setting" => Self::Setting(which.to_owned()),
             "team" => Self::Team(which.to_owned()),
@@ -145,6 +153,8 @@ mod tests {
             id.prop_map(|id| Subject::Kudos(KudosId::from_u128(id))),
             id.prop_map(|id| Subject::Notice(NoticeId::from_u128(id))),
             id.prop_map(|id| Subject::Member(MemberId::from_u128(id))),
+            id.prop_map(|id| Subject::Reward(RewardId::from_u128(id))),
+            id.prop_map(|id| Subject::Redemption(RedemptionId::from_u128(id))),
             any::<String>().prop_map(Subject::Message),
             any::<String>().prop_map(Subject::Setting),
             any::<String>().prop_map(Subject::Team),
@@ -183,6 +193,14 @@ mod tests {
             (
                 Subject::Member(MemberId::from_u128(ID)),
                 format!("member:{id}"),
+            ),
+            (
+                Subject::Reward(RewardId::from_u128(ID)),
+                format!("reward:{id}"),
+            ),
+            (
+                Subject::Redemption(RedemptionId::from_u128(ID)),
+                format!("redemption:{id}"),
             ),
             (
                 Subject::Message("slack:T1/C1/17.5".to_owned()),

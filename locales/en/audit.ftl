@@ -30,4 +30,17 @@ audit-what-split = took an account away from { $name }
 audit-what-team = put the team `{ $team }` into this programme
 audit-what-invite = made a code by which another team may join
 audit-what-again = sent again what had not arrived
+audit-what-catalog = changed the reward `{ $name }`
+audit-what-codes = { $count ->
+    [one] loaded a code of the reward `{ $name }`
+   *[other] loaded { $count } codes of the reward `{ $name }`
+}
+audit-what-redemption = { $state ->
+    [approved] approved that { $name } redeems `{ $item }`
+    [rejected] rejected that { $name } redeems `{ $item }`
+    [fulfilled] delivered `{ $item }` to { $name }
+    [failed] could not deliver `{ $item }` to { $name }
+    [refunded] gave { $name } the points for `{ $item }` back
+   *[other] took care of `{ $item }` for { $name }
+}
 audit-what-other = `{ $action }`

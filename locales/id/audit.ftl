@@ -27,4 +27,14 @@ audit-what-split = memisahkan satu akun dari { $name }
 audit-what-team = memasukkan tim `{ $team }` ke program ini
 audit-what-invite = membuat kode agar tim lain bisa bergabung
 audit-what-again = mengirim ulang yang belum sampai
+audit-what-catalog = mengubah hadiah `{ $name }`
+audit-what-codes = memuat { $count } kode hadiah `{ $name }`
+audit-what-redemption = { $state ->
+    [approved] menyetujui penukaran `{ $item }` oleh { $name }
+    [rejected] menolak penukaran `{ $item }` oleh { $name }
+    [fulfilled] menyerahkan `{ $item }` kepada { $name }
+    [failed] gagal menyerahkan `{ $item }` kepada { $name }
+    [refunded] mengembalikan poin { $name } untuk `{ $item }`
+   *[other] mengurus `{ $item }` untuk { $name }
+}
 audit-what-other = `{ $action }`

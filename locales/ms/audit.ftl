@@ -27,4 +27,14 @@ audit-what-split = mengasingkan satu akaun daripada { $name }
 audit-what-team = memasukkan pasukan `{ $team }` ke dalam program ini
 audit-what-invite = membuat kod supaya pasukan lain boleh menyertai
 audit-what-again = menghantar semula apa yang belum sampai
+audit-what-catalog = mengubah ganjaran `{ $name }`
+audit-what-codes = memuatkan { $count } kod ganjaran `{ $name }`
+audit-what-redemption = { $state ->
+    [approved] meluluskan penebusan `{ $item }` oleh { $name }
+    [rejected] menolak penebusan `{ $item }` oleh { $name }
+    [fulfilled] menyerahkan `{ $item }` kepada { $name }
+    [failed] gagal menyerahkan `{ $item }` kepada { $name }
+    [refunded] memulangkan mata { $name } untuk `{ $item }`
+   *[other] menguruskan `{ $item }` untuk { $name }
+}
 audit-what-other = `{ $action }`

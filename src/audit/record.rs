@@ -38,6 +38,16 @@ words! {
         TeamInvited = "team.invite",
         /// Letters or deliveries were tried again.
         SentAgain = "outbox.retry",
+        /// What points are exchanged for was changed.
+        CatalogChanged = "catalog.change",
+        /// Codes of a reward were loaded.
+        CodesLoaded = "catalog.codes",
+        /// A redemption was approved or rejected.
+        RedemptionDecided = "redemption.decide",
+        /// Its delivery came to something.
+        RedemptionFulfilled = "redemption.fulfil",
+        /// Its points were given back.
+        RedemptionRefunded = "redemption.refund",
     }
 }
 
@@ -52,6 +62,10 @@ impl What {
             Self::PeopleJoined | Self::PeopleSplit | Self::PeopleDescribed => Action::ArrangePeople,
             Self::TeamAssigned | Self::TeamInvited => Action::PlaceTeams,
             Self::SentAgain => Action::SendAgain,
+            Self::CatalogChanged | Self::CodesLoaded => Action::ManageCatalog,
+            Self::RedemptionDecided => Action::DecideRedemption,
+            Self::RedemptionFulfilled => Action::FulfilRedemption,
+            Self::RedemptionRefunded => Action::RefundRedemption,
         }
     }
 }

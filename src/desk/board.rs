@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use super::Stop;
 use super::context::Ctx;
 use super::resolve::as_said;
+use crate::calendar::Period;
 use crate::chat::{Place, PlaceKind, Reply};
 use crate::command::{self, Leaderboard, Recipient, When};
 use crate::ids::MemberId;
 use crate::kudos::Refusal;
-use crate::leaderboard::{self, Board, Metric, Period, Query, Scope};
+use crate::leaderboard::{self, Board, Metric, Query, Scope};
 use crate::letters::{board_row, board_rows};
 use crate::wording::{self, BoardPeriod, BoardView};
 

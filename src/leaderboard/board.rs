@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
-use super::{Metric, Period};
+use super::Metric;
+use crate::calendar::Period;
 use crate::database::Day;
 use crate::ids::{MemberId, WorkspaceId};
 

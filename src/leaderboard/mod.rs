@@ -11,6 +11,6 @@ mod standings;
 
 pub use board::{Board, Crowd, Query, Rank, Scope, board, place_of};
 pub use fold::{fold, move_totals, run as run_folding};
+pub use period::Metric;
 use period::told_of;
-pub use period::{Metric, Period};
 pub use standings::{Standings, standings};

@@ -1,7 +1,9 @@
 //! What a board counts, and over which days.
 
+use jiff::Zoned;
 use jiff::civil::{Date, Weekday};
-use jiff::{ToSpan, Zoned};
+
+use crate::calendar::Period;
 
 words! {
     /// What a board counts.
@@ -10,64 +12,6 @@ words! {
         Received = "received",
         /// Points given.
         Given = "given",
-    }
-}
-
-words! {
-    /// A calendar period, in the programme's zone.
-    pub enum Period {
-        /// One day.
-        Day = "day",
-        /// Monday to Sunday.
-        Week = "week",
-        /// A calendar month.
-        Month = "month",
-        /// Three calendar months.
-        Quarter = "quarter",
-        /// A calendar year.
-        Year = "year",
-        /// Since the beginning.
-        All = "all",
-    }
-}
-
-impl Period {
-    /// The first day of the period that holds `day`, as the totals are keyed.
-    pub fn start(self, day: Date) -> Date {
-        match self {
-            Self::Day => day,
-            Self::Week => {
-                day.saturating_sub(i64::from(day.weekday().since(Weekday::Monday)).days())
-            }
-            Self::Month => day.first_of_month(),
-            Self::Quarter => {
-                let month = (day.month() - 1) / 3 * 3 + 1;
-                Date::new(day.year(), month, 1).unwrap_or(day)
-            }
-            Self::Year => day.first_of_year(),
-            Self::All => Date::constant(1970, 1, 1),
-        }
-    }
-
-    /// A day of the period before the one that holds `day`; since the beginning there is none.
-    pub fn before(self, day: Date) -> Date {
-        match self {
-            Self::All => day,
-            _ => self.start(day).saturating_sub(1.day()),
-        }
-    }
-
-    /// The last day of the period that starts on `start`.
-    pub(super) fn end(self, start: Date) -> Date {
-        let next = match self {
-            Self::Day => start.saturating_add(1.day()),
-            Self::Week => start.saturating_add(1.week()),
-            Self::Month => start.saturating_add(1.month()),
-            Self::Quarter => start.saturating_add(3.months()),
-            Self::Year => start.saturating_add(1.year()),
-            Self::All => return Date::constant(9999, 12, 31),
-        };
-        next.saturating_sub(1.day())
     }
 }
 
@@ -89,22 +33,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-
-    #[test]
-    fn periods_begin_where_the_calendar_says() {
-        let day = date(2026, 11, 21);
-        assert_eq!(Period::Week.start(day), date(2026, 11, 16));
-        assert_eq!(Period::Quarter.start(day), date(2026, 10, 1));
-        assert_eq!(Period::Quarter.end(date(2026, 10, 1)), date(2026, 12, 31));
-        assert_eq!(Period::Quarter.start(date(2026, 1, 31)), date(2026, 1, 1));
-        assert_eq!(Period::Year.start(day), date(2026, 1, 1));
-        assert_eq!(Period::Month.end(date(2028, 2, 1)), date(2028, 2, 29));
-        assert_eq!(Period::Day.before(day), date(2026, 11, 20));
-        assert_eq!(Period::Week.before(day), date(2026, 11, 15));
-        assert_eq!(Period::Month.before(date(2026, 3, 31)), date(2026, 2, 28));
-        assert_eq!(Period::Quarter.before(date(2026, 2, 1)), date(2025, 12, 31));
-        assert_eq!(Period::Year.before(day), date(2025, 12, 31));
-    }
 
     #[test]
     fn a_board_is_about_the_period_that_ends_or_has_ended() {

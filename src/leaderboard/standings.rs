@@ -4,7 +4,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
-use super::{Board, Metric, Period, Query, Scope, board, told_of};
+use super::{Board, Metric, Query, Scope, board, told_of};
+use crate::calendar::Period;
 use crate::ids::WorkspaceId;
 
 /// Who received and who gave most in a period.

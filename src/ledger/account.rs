@@ -39,12 +39,7 @@ pub struct Account {
 impl Account {
     /// Where the workspace's points come from.
     pub fn issuance(workspace: WorkspaceId) -> Self {
-        Self {
-            workspace,
-            kind: AccountKind::Issuance,
-            owner: workspace.into(),
-            period: None,
-        }
+        Self::of_workspace(workspace, AccountKind::Issuance)
     }
 
     /// What `member` may give in the period that starts on `period`.
@@ -63,6 +58,25 @@ impl Account {
             workspace,
             kind: AccountKind::Points,
             owner: member.into(),
+            period: None,
+        }
+    }
+
+    /// Points held for redemptions that are not fulfilled yet.
+    pub fn reserve(workspace: WorkspaceId) -> Self {
+        Self::of_workspace(workspace, AccountKind::Reserve)
+    }
+
+    /// Points spent.
+    pub fn redeemed(workspace: WorkspaceId) -> Self {
+        Self::of_workspace(workspace, AccountKind::Redeemed)
+    }
+
+    fn of_workspace(workspace: WorkspaceId, kind: AccountKind) -> Self {
+        Self {
+            workspace,
+            kind,
+            owner: workspace.into(),
             period: None,
         }
     }

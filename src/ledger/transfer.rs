@@ -17,6 +17,12 @@ words! {
         GiftReversal = "gift_reversal",
         /// Between two members who are one person.
         Join = "join",
+        /// Held for a redemption.
+        Reserve = "reserve",
+        /// Spent: what was redeemed is there.
+        Redemption = "redemption",
+        /// Given back for a redemption that came to nothing.
+        Refund = "refund",
     }
 }
 

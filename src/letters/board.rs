@@ -3,10 +3,11 @@
 use sqlx::PgConnection;
 
 use super::to_admins;
+use crate::calendar::Period;
 use crate::chat::{Place, To};
 use crate::ids::MemberId;
 use crate::ids::WorkspaceId;
-use crate::leaderboard::{Board, Period, Rank, Standings};
+use crate::leaderboard::{Board, Rank, Standings};
 use crate::outbox::{self, Letter};
 use crate::platforms::traits;
 use crate::settings::Settings;

@@ -87,14 +87,23 @@ pub enum DetailsError {
     Database(#[from] sqlx::Error),
 }
 
-struct Known {
-    id: MemberId,
-    name: String,
-    manager_id: Option<MemberId>,
-    manager_name: Option<String>,
-    team: Option<String>,
-    country: Option<String>,
-    hired_on: Option<Day>,
+/// What is known of a member.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Who.
+    pub id: MemberId,
+    /// How they are called.
+    pub name: String,
+    /// Whom they report to.
+    pub manager_id: Option<MemberId>,
+    /// How that one is called.
+    pub manager_name: Option<String>,
+    /// The organisation's unit that they belong to.
+    pub team: Option<String>,
+    /// Where they work: ISO 3166-1, two capital letters.
+    pub country: Option<String>,
+    /// Since when they belong to the organisation.
+    pub hired_on: Option<Day>,
 }
 
 /// Keeps what is told of members, in the caller's transaction, which must be rolled back on an error.
@@ -140,7 +149,8 @@ pub async fn describe(
     Ok(changes)
 }
 
-async fn known(
+/// What is known of members, by name.
+pub async fn known(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     ids: &[MemberId],

@@ -19,7 +19,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 pub use choices::{choose_boards, pause_giving};
-pub use details::{Detailed, Details, DetailsError, Edit, describe};
+pub use details::{Detailed, Details, DetailsError, Edit, Known, describe, known};
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
 pub use import::{Fault, ImportError, Imported, Who, Wrong, country, day, edit, import, team};

@@ -27,6 +27,17 @@ pub enum Action {
     PlaceTeams,
     /// Send again what did not arrive.
     SendAgain,
+    /// Exchange one's own points for a reward, and change one's mind.
+    Redeem,
+    /// Say whether somebody else may have what they asked for. A manager may of those who report to
+    /// them.
+    DecideRedemption,
+    /// Say what became of its delivery.
+    FulfilRedemption,
+    /// Give points back.
+    RefundRedemption,
+    /// Say what points are exchanged for.
+    ManageCatalog,
 }
 
 /// Actors of the same rights: a column of the table.
@@ -64,6 +75,11 @@ pub(super) const RIGHTS: &[(Action, [bool; 9])] = &[
     (Action::ReadAudit,        [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::PlaceTeams,       [ NO,    NO,     YES,  NO,      YES,    YES,     NO,   NO,  NO  ]),
     (Action::SendAgain,        [ NO,    NO,     NO,   NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::Redeem,           [ YES,   YES,    YES,  NO,      NO,     NO,      NO,   NO,  NO  ]),
+    (Action::DecideRedemption, [ NO,    YES,    YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
+    (Action::FulfilRedemption, [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
+    (Action::RefundRedemption, [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::ManageCatalog,    [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
 ];
 
 impl Action {

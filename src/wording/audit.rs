@@ -61,10 +61,11 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         return w.rich("audit-what-other", &arg("action", entry.action.as_str()));
     };
     let text = |of: fn(&Subject) -> String| entry.subject.as_ref().map(of).unwrap_or_default();
-    let named = || {
+    let name = || {
         let name = entry.subject_name.clone();
-        named(&name.unwrap_or_else(|| text(Subject::to_string)))
+        name.unwrap_or_else(|| text(Subject::to_string))
     };
+    let named = || named(&name());
     let which = || text(Subject::which);
     match what {
         What::SettingSet => {
@@ -91,6 +92,18 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         What::TeamAssigned => w.rich("audit-what-team", &arg("team", which())),
         What::TeamInvited => w.rich("audit-what-invite", &none()),
         What::SentAgain => w.rich("audit-what-again", &none()),
+        What::CatalogChanged => w.rich("audit-what-catalog", &named()),
+        What::CodesLoaded => {
+            let codes = entry.detail["codes"].as_i64().unwrap_or_default();
+            let args = number("count", codes).with("name", name());
+            w.rich("audit-what-codes", &args)
+        }
+        What::RedemptionDecided | What::RedemptionFulfilled | What::RedemptionRefunded => {
+            let state = entry.after.clone().unwrap_or_default();
+            let item = entry.detail["item"].as_str().unwrap_or_default();
+            let args = named().with("state", state).with("item", item.to_owned());
+            w.rich("audit-what-redemption", &args)
+        }
     }
 }
 

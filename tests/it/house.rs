@@ -12,6 +12,7 @@ use serde_json::Value;
 const RULES: &[(&str, &[&str])] = &[
     // What stands for itself.
     ("attempt", &[]),
+    ("calendar", &[]),
     ("calling", &[]),
     ("clock", &[]),
     ("command", &[]),
@@ -89,6 +90,13 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     ("leaderboard", &["database", "explained", "vitals"]),
     (
+        "rewards",
+        &[
+            "audit", "chat", "clock", "database", "inbox", "ledger", "outbox", "people", "policy",
+            "settings",
+        ],
+    ),
+    (
         "retention",
         &["clock", "database", "explained", "settings", "workspace"],
     ),
@@ -122,7 +130,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "wording",
         &[
-            "audit", "chat", "command", "database", "kudos", "people", "policy", "settings",
+            "audit", "chat", "command", "database", "kudos", "people", "policy", "rewards",
+            "settings",
         ],
     ),
     (
@@ -134,6 +143,7 @@ const RULES: &[(&str, &[&str])] = &[
             "outbox",
             "people",
             "platforms",
+            "rewards",
             "settings",
             "wording",
         ],
@@ -159,6 +169,7 @@ const RULES: &[(&str, &[&str])] = &[
             "platforms",
             "policy",
             "queue",
+            "rewards",
             "schedule",
             "settings",
             "vitals",
@@ -238,6 +249,7 @@ const RULES: &[(&str, &[&str])] = &[
             "policy",
             "process",
             "queue",
+            "rewards",
             "schedule",
             "secure_url",
             "settings",
@@ -250,9 +262,9 @@ const RULES: &[(&str, &[&str])] = &[
     ("main", &[]),
 ];
 
-/// What any room may import: what is whose, what something is about, and how text and emoji are
-/// compared.
-const NAMES: &[&str] = &["emoji", "ids", "script", "subject"];
+/// What any room may import: what is whose, what something is about, which days there are, and how
+/// text and emoji are compared.
+const NAMES: &[&str] = &["calendar", "emoji", "ids", "script", "subject"];
 
 /// What knows no feature, whatever is built on it.
 const INFRASTRUCTURE: &[&str] = &[
@@ -260,7 +272,14 @@ const INFRASTRUCTURE: &[&str] = &[
 ];
 
 /// What the product is for.
-const FEATURES: &[&str] = &["kudos", "leaderboard", "people", "settings", "workspace"];
+const FEATURES: &[&str] = &[
+    "kudos",
+    "leaderboard",
+    "people",
+    "rewards",
+    "settings",
+    "workspace",
+];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -2,9 +2,10 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use plaudit::calendar::Period;
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Gift, Origin, Undo, Undone};
-use plaudit::leaderboard::{self, Board, Crowd, Metric, Period, Query, Rank, Scope};
+use plaudit::leaderboard::{self, Board, Crowd, Metric, Query, Rank, Scope};
 use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;

@@ -3,10 +3,11 @@
 use futures_util::future::join_all;
 use plaudit::app::Register;
 use plaudit::attempt::Failure;
+use plaudit::calendar::Period;
 use plaudit::chat::{Identity, Installation, Locale, Platform, Profile, Proof, Standing};
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, NotRecorded, Origin, Undo, Undone, Way};
-use plaudit::leaderboard::{self, Metric, Period, Query, Scope};
+use plaudit::leaderboard::{self, Metric, Query, Scope};
 use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
 use plaudit::letters::Announcements;
 use plaudit::people::{

@@ -2,11 +2,12 @@
 
 use jiff::SignedDuration;
 use jiff::civil::date;
+use plaudit::calendar::Period;
 use plaudit::chat::Proof;
 use plaudit::clock::Clock;
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, Kudos, Undo, Undone};
-use plaudit::leaderboard::{Metric, Period, Query, Scope, board};
+use plaudit::leaderboard::{Metric, Query, Scope, board};
 use plaudit::ledger::{self, Account, AccountKind, Book, Transfer, TransferKind};
 use plaudit::letters::Announcements;
 use plaudit::policy::Role;

@@ -1,0 +1,320 @@
+//! Changing the catalogue.
+
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::{Fulfilment, Item, Offer, PriceError, Why, by_id, lock, move_stock};
+use crate::audit::{self, Change, What};
+use crate::clock::Clock;
+use crate::database::{Day, Ts};
+use crate::ids::{RewardId, WorkspaceId};
+use crate::policy::Actor;
+use crate::subject::Subject;
+
+/// The longest name, in characters: what fits a button and a line of a list.
+const NAME: usize = 75;
+
+/// The longest description, in characters.
+const DESCRIPTION: usize = 1000;
+
+/// Why the catalogue stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogError {
+    /// Another item is typed so.
+    #[error("there is an item called {0} already")]
+    Taken(String),
+    /// It cannot be typed.
+    #[error(
+        "a slug is made of a-z, 0-9, - and _, begins with a letter or a digit, and has at most 64 characters"
+    )]
+    Slug,
+    /// It has no name.
+    #[error("an item has a name of at most {NAME} characters, in at least one language")]
+    Name,
+    /// It says too much.
+    #[error("a description has at most {DESCRIPTION} characters")]
+    Description,
+    /// The price cannot be.
+    #[error(transparent)]
+    Price(#[from] PriceError),
+    /// A service delivers it, and nobody knows which; or the other way round.
+    #[error("what a webhook fulfils has its address and its secret, and nothing else has")]
+    Webhook,
+    /// Their number is that of the codes.
+    #[error("the stock of what is delivered by codes is the number of codes that are loaded")]
+    CodesAreStock,
+    /// There cannot be less than none.
+    #[error("a stock is 0 or more")]
+    StockBelowZero,
+    /// A number that counts something is no number of things.
+    #[error("{0} is 1 or more")]
+    NotPositive(&'static str),
+    /// It would end before it begins.
+    #[error("the last day comes before the first")]
+    Days,
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+}
+
+/// Puts an item into the catalogue, in the caller's transaction, which must be rolled back on an
+/// error. Of what is delivered by codes there is none until codes are loaded.
+pub async fn add(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    by: &Actor,
+    (workspace, id): (WorkspaceId, RewardId),
+    offer: &Offer,
+    stock: Option<i64>,
+) -> Result<Item, CatalogError> {
+    check(offer)?;
+    if stock.is_some_and(|stock| stock < 0) {
+        return Err(CatalogError::StockBelowZero);
+    }
+    let by_codes = offer.fulfilment == Fulfilment::Codes;
+    if by_codes && stock.is_some() {
+        return Err(CatalogError::CodesAreStock);
+    }
+    let opening = (by_codes || stock.is_some()).then_some(0_i64);
+    let added = sqlx::query!(
+        "INSERT INTO reward_item (workspace_id, id, slug, kind, price, approval, fulfilment, webhook_url, webhook_secret,
+                                  stock, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (workspace_id, slug) DO NOTHING",
+        workspace,
+        id,
+        offer.slug,
+        offer.kind.as_str(),
+        offer.price.least(),
+        offer.approval.as_str(),
+        offer.fulfilment.as_str(),
+        offer.webhook.as_ref().map(|webhook| webhook.url.as_str()),
+        offer.webhook.as_ref().map(|webhook| webhook.secret.as_slice()),
+        opening,
+        Ts(clock.now()) as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    if added.rows_affected() == 0 {
+        return Err(CatalogError::Taken(offer.slug.clone()));
+    }
+    write(conn, workspace, id, offer).await?;
+    let mut item = by_id(conn, workspace, id)
+        .await?
+        .ok_or(sqlx::Error::RowNotFound)?;
+    let moved = stock.unwrap_or(0);
+    item.stock = move_stock(conn, clock.now(), &item, moved, Why::Set, None).await?;
+    let change = Change::new(What::CatalogChanged).to(Subject::Reward(id));
+    let change = change
+        .changing(&"", &offer.price)
+        .with(json!({ "added": offer.slug }));
+    audit::record(conn, clock, workspace, by, change).await?;
+    Ok(item)
+}
+
+/// Says something else of an item, in the caller's transaction, which must be rolled back on an error.
+/// How it is delivered stays: what was redeemed depends on it.
+pub async fn edit(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    by: &Actor,
+    (workspace, id): (WorkspaceId, RewardId),
+    offer: &Offer,
+) -> Result<Item, CatalogError> {
+    check(offer)?;
+    let before = lock(conn, workspace, id)
+        .await?
+        .ok_or(sqlx::Error::RowNotFound)?;
+    if before.offer == *offer {
+        return Ok(before);
+    }
+    let taken = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM reward_item WHERE workspace_id = $1 AND slug = $2 AND id <> $3) AS "taken!""#,
+        workspace,
+        offer.slug,
+        id,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if taken {
+        return Err(CatalogError::Taken(offer.slug.clone()));
+    }
+    if (before.offer.fulfilment == Fulfilment::Codes) != (offer.fulfilment == Fulfilment::Codes) {
+        return Err(CatalogError::CodesAreStock);
+    }
+    write(conn, workspace, id, offer).await?;
+    let change = Change::new(What::CatalogChanged).to(Subject::Reward(id));
+    let change = change.changing(&before.offer.price, &offer.price);
+    let change = change.with(json!({ "changed": changed(&before.offer, offer) }));
+    audit::record(conn, clock, workspace, by, change).await?;
+    let after = by_id(conn, workspace, id).await?;
+    Ok(after.ok_or(sqlx::Error::RowNotFound)?)
+}
+
+/// Takes an item out of the catalogue, or puts it back. What was redeemed goes on as it was.
+pub async fn archive(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    by: &Actor,
+    item: &Item,
+    archived: bool,
+) -> Result<(), sqlx::Error> {
+    let done = sqlx::query!(
+        "UPDATE reward_item SET archived_at = CASE WHEN $3 THEN $4::timestamptz END, version = version + 1
+         WHERE workspace_id = $1 AND id = $2 AND (archived_at IS NOT NULL) <> $3",
+        item.workspace,
+        item.id,
+        archived,
+        Ts(clock.now()) as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(());
+    }
+    let change = Change::new(What::CatalogChanged)
+        .to(Subject::Reward(item.id))
+        .with(json!({ "archived": archived }));
+    audit::record(conn, clock, item.workspace, by, change).await
+}
+
+fn check(offer: &Offer) -> Result<(), CatalogError> {
+    let sluggish = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let slug = &offer.slug;
+    let fits = slug.len() <= 64 && slug.chars().all(|c| sluggish(c) || c == '-' || c == '_');
+    if !fits || !slug.starts_with(sluggish) {
+        return Err(CatalogError::Slug);
+    }
+    let unnamed = |name: &str| name.trim().is_empty() || name.chars().count() > NAME;
+    if offer.texts.is_empty() || offer.texts.iter().any(|(_, text)| unnamed(&text.name)) {
+        return Err(CatalogError::Name);
+    }
+    let mut texts = offer.texts.iter();
+    if texts.any(|(_, text)| text.description.chars().count() > DESCRIPTION) {
+        return Err(CatalogError::Description);
+    }
+    if offer.price.least() <= 0 {
+        return Err(PriceError::Nothing.into());
+    }
+    if (offer.fulfilment == Fulfilment::Webhook) != offer.webhook.is_some() {
+        return Err(CatalogError::Webhook);
+    }
+    let counts = [
+        ("the limit", offer.limit.map(|limit| i64::from(limit.count))),
+        ("what is approved by itself", offer.approval_above),
+        (
+            "the time in the organisation",
+            offer.audience.min_tenure_days.map(i64::from),
+        ),
+    ];
+    for (what, count) in counts {
+        if count.is_some_and(|count| count < 1) {
+            return Err(CatalogError::NotPositive(what));
+        }
+    }
+    match (offer.available_from, offer.available_until) {
+        (Some(from), Some(until)) if until < from => Err(CatalogError::Days),
+        _ => Ok(()),
+    }
+}
+
+/// Which of what is said of an item became another.
+fn changed(before: &Offer, after: &Offer) -> Vec<&'static str> {
+    let same = [
+        ("slug", before.slug == after.slug),
+        ("kind", before.kind == after.kind),
+        ("texts", before.texts == after.texts),
+        ("price", before.price == after.price),
+        ("limit", before.limit == after.limit),
+        (
+            "approval",
+            (before.approval, before.approval_above) == (after.approval, after.approval_above),
+        ),
+        ("fulfilment", before.fulfilment == after.fulfilment),
+        ("webhook", before.webhook == after.webhook),
+        ("asks", before.asks == after.asks),
+        ("audience", before.audience == after.audience),
+        ("tags", before.tags == after.tags),
+        ("image", before.image_url == after.image_url),
+        (
+            "days",
+            (before.available_from, before.available_until)
+                == (after.available_from, after.available_until),
+        ),
+    ];
+    let changed = same.into_iter().filter(|(_, same)| !same);
+    changed.map(|(what, _)| what).collect()
+}
+
+/// Writes everything that is said of an item.
+async fn write(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    id: RewardId,
+    offer: &Offer,
+) -> Result<(), sqlx::Error> {
+    let roles = offer.audience.roles.iter();
+    let roles: Vec<String> = roles.map(ToString::to_string).collect();
+    sqlx::query!(
+        "UPDATE reward_item
+         SET slug = $3, kind = $4, price = $5, price_max = $6, price_step = $7, limit_count = $8, limit_period = $9,
+             approval = $10, approval_above = $11, fulfilment = $12, webhook_url = $13, webhook_secret = $14, asks = $15,
+             roles = $16, teams = $17, countries = $18, min_tenure_days = $19, tags = $20, image_url = $21,
+             available_from = $22, available_until = $23, version = version + 1
+         WHERE workspace_id = $1 AND id = $2",
+        workspace,
+        id,
+        offer.slug,
+        offer.kind.as_str(),
+        offer.price.least(),
+        offer.price.most(),
+        offer.price.step(),
+        offer.limit.map(|limit| limit.count),
+        offer.limit.map(|limit| limit.period.as_str()),
+        offer.approval.as_str(),
+        offer.approval_above,
+        offer.fulfilment.as_str(),
+        offer.webhook.as_ref().map(|webhook| webhook.url.as_str()),
+        offer.webhook.as_ref().map(|webhook| webhook.secret.as_slice()),
+        offer.asks.as_str(),
+        &roles,
+        &offer.audience.teams,
+        &offer.audience.countries,
+        offer.audience.min_tenure_days,
+        &offer.tags,
+        offer.image_url,
+        offer.available_from.map(Day) as _,
+        offer.available_until.map(Day) as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let (locales, texts): (Vec<_>, Vec<_>) = offer
+        .texts
+        .iter()
+        .map(|(locale, text)| {
+            (
+                locale.to_string(),
+                (text.name.clone(), text.description.clone()),
+            )
+        })
+        .unzip();
+    let (names, descriptions): (Vec<String>, Vec<String>) = texts.into_iter().unzip();
+    sqlx::query!(
+        "WITH gone AS (
+           DELETE FROM reward_text WHERE workspace_id = $1 AND item_id = $2 AND locale <> ALL ($3::text[])
+         )
+         INSERT INTO reward_text (workspace_id, item_id, locale, name, description)
+         SELECT $1, $2, t.locale, t.name, t.description
+         FROM unnest($3::text[], $4::text[], $5::text[]) AS t(locale, name, description)
+         ON CONFLICT (workspace_id, item_id, locale)
+         DO UPDATE SET name = excluded.name, description = excluded.description",
+        workspace,
+        id,
+        &locales,
+        &names,
+        &descriptions,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

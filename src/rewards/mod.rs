@@ -1,0 +1,19 @@
+//! Rewards: what points are exchanged for, and each exchange.
+//!
+//! An [`Item`] of the catalogue has a price, a stock and rules of who may have it. A [`Redemption`]
+//! moves points from its member to the reserve; they are spent when it is fulfilled, and go back when
+//! it comes to nothing. What it may become next is one table ([`State::after`]), and every change is
+//! one transaction ([`redeem`], [`advance`]): state, ledger, stock, history, and what is told of it.
+
+pub mod catalog;
+mod redemption;
+
+pub use catalog::{
+    Approval, Asks, Audience, CatalogError, Fulfilment, Item, ItemKind, Limit, Offer, Price,
+    PriceError, Text, Texts, Webhook,
+};
+pub use redemption::{
+    Advance, Advanced, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Past, Redeem,
+    RedeemRefusal, Redeemed, Redemption, State, Step, Teller, advance, approvers, by_id, export,
+    history, lacking, may_decide, of_member, open, redeem, verify_rewards,
+};

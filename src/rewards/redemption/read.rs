@@ -1,0 +1,133 @@
+//! Redemptions in the database.
+
+use sqlx::PgConnection;
+
+use super::State;
+use crate::database::{Day, Ts};
+use crate::ids::{MemberId, RedemptionId, RewardId, WorkspaceId};
+
+/// Points that are exchanged for an item.
+#[derive(Clone, Debug)]
+pub struct Redemption {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// Its id.
+    pub id: RedemptionId,
+    /// What for.
+    pub item: RewardId,
+    /// Who redeemed, or who they turned out to be.
+    pub member: MemberId,
+    /// How many points.
+    pub points: i64,
+    /// Whether a unit of the stock was taken for it.
+    pub took_stock: bool,
+    /// Where it stands.
+    pub state: State,
+    /// When it was asked for.
+    pub requested_at: Ts,
+    /// On which calendar day, in the programme's zone as it was then.
+    pub day: Day,
+    /// Who decided: a member's id, or a word for who decided without being one.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_at: Option<Ts>,
+    /// When it was there.
+    pub fulfilled_at: Option<Ts>,
+    /// Which adapter delivers it.
+    pub provider: String,
+    /// What the adapter calls it.
+    pub provider_reference: Option<String>,
+    /// Why it was rejected, failed or given back.
+    pub reason: Option<String>,
+    /// The admin who takes care of it.
+    pub assigned_to: Option<MemberId>,
+    /// What delivery needs to know, sealed.
+    pub delivery: Option<Vec<u8>>,
+    /// What was delivered, sealed.
+    pub delivered: Option<Vec<u8>>,
+}
+
+/// Redemptions by what `$after` says, which begins with `WHERE` and may end with a lock.
+macro_rules! redemptions {
+    ($after:literal, $($arg:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            Redemption,
+            r#"SELECT r.workspace_id AS workspace, r.id, r.item_id AS item,
+                      (SELECT coalesce(m.merged_into, m.id) FROM member m
+                       WHERE m.workspace_id = r.workspace_id AND m.id = r.member_id) AS "member!: MemberId",
+                      r.points, r.took_stock, r.state AS "state: State", r.requested_at, r.day, r.decided_by, r.decided_at,
+                      r.fulfilled_at, r.provider, r.provider_reference, r.reason, r.assigned_to, r.delivery, r.delivered
+               FROM redemption r "# + $after,
+            $($arg),+
+        )
+    };
+}
+
+/// The redemption with this id.
+pub async fn by_id(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    redemption: RedemptionId,
+) -> Result<Option<Redemption>, sqlx::Error> {
+    redemptions!(
+        "WHERE r.workspace_id = $1 AND r.id = $2",
+        workspace,
+        redemption
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The redemption with this id, which nobody else changes until the transaction ends.
+pub(super) async fn lock(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    redemption: RedemptionId,
+) -> Result<Option<Redemption>, sqlx::Error> {
+    redemptions!(
+        "WHERE r.workspace_id = $1 AND r.id = $2 FOR NO KEY UPDATE OF r",
+        workspace,
+        redemption,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The latest redemptions of a member, at most `limit`, latest first.
+pub async fn of_member(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+    limit: i64,
+) -> Result<Vec<Redemption>, sqlx::Error> {
+    redemptions!(
+        "WHERE r.workspace_id = $1
+           AND r.member_id IN (SELECT id FROM member WHERE workspace_id = $1 AND (id = $2 OR merged_into = $2))
+         ORDER BY r.id DESC LIMIT $3",
+        workspace,
+        member,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Redemptions that somebody or something is still to act on, oldest first, at most `limit`.
+pub async fn open(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    states: &[State],
+    limit: i64,
+) -> Result<Vec<Redemption>, sqlx::Error> {
+    let states: Vec<String> = states.iter().map(ToString::to_string).collect();
+    redemptions!(
+        "WHERE r.workspace_id = $1 AND r.state = ANY ($2)
+           AND r.state IN ('requested', 'approved', 'fulfilling', 'unknown', 'failed')
+         ORDER BY r.id LIMIT $3",
+        workspace,
+        &states,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}

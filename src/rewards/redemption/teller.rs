@@ -1,0 +1,35 @@
+//! What is told of a redemption. The sentences are somebody else's: whoever acts hands in who words
+//! them.
+
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+
+use super::{Redemption, Step};
+use crate::outbox::Letter;
+use crate::policy::Actor;
+use crate::rewards::Item;
+
+/// What happened to a redemption.
+#[derive(Clone, Copy, Debug)]
+pub struct News<'a> {
+    /// As it is now.
+    pub redemption: &'a Redemption,
+    /// What for.
+    pub item: &'a Item,
+    /// What happened; nothing when it was asked for.
+    pub step: Option<Step>,
+    /// Who did it.
+    pub by: &'a Actor,
+    /// How many units are left, where they are counted.
+    pub left: Option<i64>,
+}
+
+/// Words what is told of a redemption, to whom it concerns, in the transaction that changes it.
+pub trait Teller: Send + Sync {
+    /// The letters. Whoever acted is answered by whoever they asked.
+    fn tell<'a>(
+        &'a self,
+        conn: &'a mut PgConnection,
+        news: News<'a>,
+    ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>>;
+}
