@@ -158,7 +158,9 @@ fn short(refused: Refused) -> NotRedeemed {
             have: available,
             needed,
         }),
-        Refused::OutOfRange => sqlx::Error::Protocol(refused.to_string()).into(),
+        out_of_range @ Refused::OutOfRange => {
+            sqlx::Error::Protocol(out_of_range.to_string()).into()
+        }
     }
 }
 
