@@ -34,6 +34,8 @@ pub struct Advance<'a> {
     pub reference: Option<&'a str>,
     /// What was delivered, sealed.
     pub delivered: Option<Vec<u8>>,
+    /// The same for the member's eyes: it goes into a letter that is forgotten once it has arrived.
+    pub secret: Option<&'a str>,
     /// Idempotency keys of the request: when one of them was recorded before, nothing is done.
     pub keys: &'a [String],
 }
@@ -54,6 +56,7 @@ impl<'a> Advance<'a> {
             reason: None,
             reference: None,
             delivered: None,
+            secret: None,
             keys: &[],
         }
     }
@@ -114,15 +117,16 @@ pub async fn advance(
     history::note(conn, now, &redemption, Some(before), ask.by, moved).await?;
     let stock = give_unit_back(conn, now, &item, &redemption, before).await?;
     note_act(conn, clock, &ask, (before, &redemption), &item).await?;
-    tell(
-        conn,
-        now,
-        (&redemption, &item),
-        (Some(ask.step), ask.by),
+    let news = News {
+        redemption: &redemption,
+        item: &item,
+        step: Some(ask.step),
+        before: Some(before),
+        by: ask.by,
+        secret: ask.secret,
         stock,
-        teller,
-    )
-    .await?;
+    };
+    tell(conn, now, news, teller).await?;
     Ok(Advanced { redemption, item })
 }
 
@@ -144,18 +148,9 @@ pub(super) async fn approve_by_itself(
 pub(super) async fn tell(
     conn: &mut PgConnection,
     now: Timestamp,
-    (redemption, item): (&Redemption, &Item),
-    (step, by): (Option<Step>, &Actor),
-    left: Option<i64>,
+    news: News<'_>,
     teller: &dyn Teller,
 ) -> Result<(), sqlx::Error> {
-    let news = News {
-        redemption,
-        item,
-        step,
-        by,
-        left,
-    };
     let letters = teller.tell(conn, news).await?;
     outbox::enqueue(conn, now, &letters).await
 }

@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use super::State;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, RedemptionId, RewardId, WorkspaceId};
+use crate::ledger::{self, Account};
 
 /// Points that are exchanged for an item.
 #[derive(Clone, Debug)]
@@ -130,4 +131,14 @@ pub async fn open(
     )
     .fetch_all(conn)
     .await
+}
+
+/// What a member has to spend, in points.
+pub async fn points(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+) -> Result<i64, sqlx::Error> {
+    let (points, _) = ledger::balance(conn, &Account::points(workspace, member)).await?;
+    Ok(points)
 }

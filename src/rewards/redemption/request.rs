@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::advance::{approve_by_itself, tell};
 use super::rules::check;
-use super::{RedeemRefusal, Redemption, State, Teller, history};
+use super::{News, RedeemRefusal, Redemption, State, Teller, history};
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, RedemptionId, RewardId, TransferId, WorkspaceId};
@@ -134,15 +134,16 @@ pub async fn redeem(
     if item.offer.approval_of(ask.points) == Approval::Auto {
         approve_by_itself(conn, clock, &mut redemption).await?;
     }
-    tell(
-        conn,
-        now,
-        (&redemption, &item),
-        (None, ask.by),
+    let news = News {
+        redemption: &redemption,
+        item: &item,
+        step: None,
+        before: None,
+        by: ask.by,
+        secret: None,
         stock,
-        teller,
-    )
-    .await?;
+    };
+    tell(conn, now, news, teller).await?;
     Ok(Redeemed {
         redemption,
         item,
