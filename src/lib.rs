@@ -49,6 +49,7 @@ pub mod queue;
 pub mod retention;
 pub mod schedule;
 pub mod script;
+pub mod sealed;
 pub mod secure_url;
 pub mod server;
 pub mod settings;

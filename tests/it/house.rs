@@ -30,6 +30,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("keyring", &["calling", "clock", "explained", "secure_url"]),
     // What features are built on.
     ("database", &["attempt", "clock", "explained"]),
+    ("sealed", &["database"]),
     ("ledger", &["database"]),
     ("audit", &["clock", "database", "policy"]),
     ("queue", &["clock", "database", "explained", "guarded"]),
@@ -256,7 +257,7 @@ const NAMES: &[&str] = &["emoji", "ids", "script", "subject"];
 
 /// What knows no feature, whatever is built on it.
 const INFRASTRUCTURE: &[&str] = &[
-    "database", "inbox", "ledger", "notices", "outbox", "queue", "schedule",
+    "database", "inbox", "ledger", "notices", "outbox", "queue", "schedule", "sealed",
 ];
 
 /// What the product is for.
