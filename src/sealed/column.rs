@@ -23,12 +23,21 @@ pub struct Place {
     pub table: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// What names a row within its workspace.
+    /// The column that names a row within its workspace, and is part of what a value is sealed with.
     pub row: &'static str,
-    /// The column of the value's fingerprint, where duplicates of it are looked for.
-    pub fingerprint: Option<&'static str>,
-    /// What tells where a fingerprint may stand once.
-    pub once_in: &'static str,
+    /// That column's type.
+    pub row_type: &'static str,
+    /// What tells duplicates, where they are looked for.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+/// The column of fingerprints beside a sealed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Its name.
+    pub name: &'static str,
+    /// For each value of which column, within a workspace, a fingerprint stands once.
+    pub once_per: &'static str,
 }
 
 impl Column {
@@ -43,14 +52,17 @@ impl Column {
     /// Where it is found.
     pub const fn place(self) -> Place {
         match self {
-            Self::WebhookSecret => plain("reward_item", "webhook_secret"),
+            Self::WebhookSecret => of_uuid("reward_item", "webhook_secret"),
             Self::Code => Place {
-                fingerprint: Some("fingerprint"),
-                once_in: "item_id",
-                ..plain("reward_code", "code")
+                row_type: "bigint",
+                fingerprint: Some(Fingerprint {
+                    name: "fingerprint",
+                    once_per: "item_id",
+                }),
+                ..of_uuid("reward_code", "code")
             },
-            Self::Delivery => plain("redemption", "delivery"),
-            Self::Delivered => plain("redemption", "delivered"),
+            Self::Delivery => of_uuid("redemption", "delivery"),
+            Self::Delivered => of_uuid("redemption", "delivered"),
         }
     }
 
@@ -61,20 +73,20 @@ impl Column {
             (Self::WebhookSecret, _) => "webhook secrets",
             (Self::Code, 1) => "code",
             (Self::Code, _) => "codes",
-            (Self::Delivery, 1) => "delivery detail",
-            (Self::Delivery, _) => "delivery details",
-            (Self::Delivered, 1) => "delivered answer",
-            (Self::Delivered, _) => "delivered answers",
+            (Self::Delivery, 1) => "delivery address",
+            (Self::Delivery, _) => "delivery addresses",
+            (Self::Delivered, 1) => "delivered reward",
+            (Self::Delivered, _) => "delivered rewards",
         }
     }
 }
 
-const fn plain(table: &'static str, name: &'static str) -> Place {
+const fn of_uuid(table: &'static str, name: &'static str) -> Place {
     Place {
         table,
         name,
         row: "id",
+        row_type: "uuid",
         fingerprint: None,
-        once_in: "workspace_id",
     }
 }

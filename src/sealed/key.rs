@@ -9,6 +9,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretBox, SecretSlice};
 use sha2::Sha256;
 
+/// The variable that holds the keys.
+pub const ENCRYPTION_KEY: &str = "PLAUDIT_ENCRYPTION_KEY";
+
 /// Not one or two keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotKeys {

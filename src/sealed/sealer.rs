@@ -101,6 +101,11 @@ impl Sealer {
         self.first.id
     }
 
+    /// Which key opens besides, while the first takes its place.
+    pub fn second(&self) -> Option<KeyId> {
+        self.second.as_ref().map(|key| key.id)
+    }
+
     /// Whether what this key sealed can be opened.
     pub fn knows(&self, key: KeyId) -> bool {
         self.keys().any(|it| it.id == key)

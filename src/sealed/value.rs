@@ -33,6 +33,12 @@ pub(super) const fn head(key: KeyId) -> [u8; HEAD] {
     [VERSION, a, b, c, d]
 }
 
+/// The key that a head names; nothing where it is no head of ours.
+pub(super) fn key_of(head: &[u8; HEAD]) -> Option<KeyId> {
+    let [version, a, b, c, d] = *head;
+    (version == VERSION).then_some(KeyId([a, b, c, d]))
+}
+
 impl Sealed {
     /// Puts a value together; `rest` is what was encrypted, and its tag.
     pub(super) fn new(key: KeyId, nonce: &[u8; NONCE_LEN], rest: &[u8]) -> Self {

@@ -20,6 +20,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("guarded", &[]),
     ("ids", &[]),
     ("script", &[]),
+    ("sealed", &[]),
     ("secure_url", &[]),
     ("subject", &[]),
     ("vitals", &["clock"]),
@@ -30,7 +31,6 @@ const RULES: &[(&str, &[&str])] = &[
     ("keyring", &["calling", "clock", "explained", "secure_url"]),
     // What features are built on.
     ("database", &["attempt", "clock", "explained"]),
-    ("sealed", &["database"]),
     ("ledger", &["database"]),
     ("audit", &["clock", "database", "policy"]),
     ("queue", &["clock", "database", "explained", "guarded"]),
@@ -170,7 +170,14 @@ const RULES: &[(&str, &[&str])] = &[
     // The process.
     (
         "config",
-        &["database", "explained", "secure_url", "slack", "teams"],
+        &[
+            "database",
+            "explained",
+            "sealed",
+            "secure_url",
+            "slack",
+            "teams",
+        ],
     ),
     (
         "app",
@@ -215,7 +222,15 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     (
         "process",
-        &["app", "clock", "config", "database", "explained", "server"],
+        &[
+            "app",
+            "clock",
+            "config",
+            "database",
+            "explained",
+            "sealed",
+            "server",
+        ],
     ),
     (
         "cli",
@@ -240,6 +255,7 @@ const RULES: &[(&str, &[&str])] = &[
             "process",
             "queue",
             "schedule",
+            "sealed",
             "secure_url",
             "settings",
             "slack",
