@@ -94,7 +94,7 @@ const RULES: &[(&str, &[&str])] = &[
         "rewards",
         &[
             "audit", "chat", "clock", "database", "inbox", "ledger", "outbox", "people", "policy",
-            "settings",
+            "sealed", "settings",
         ],
     ),
     (

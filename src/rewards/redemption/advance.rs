@@ -15,6 +15,7 @@ use crate::ledger::{Account, Book, Transfer, TransferKind};
 use crate::outbox;
 use crate::policy::{Action, Actor};
 use crate::rewards::catalog::{self, Item, Why};
+use crate::sealed::Sealed;
 use crate::subject::Subject;
 
 /// What is to happen to which redemption.
@@ -32,8 +33,8 @@ pub struct Advance<'a> {
     pub reason: Option<&'a str>,
     /// What the adapter calls it.
     pub reference: Option<&'a str>,
-    /// What was delivered, sealed.
-    pub delivered: Option<Vec<u8>>,
+    /// What was delivered.
+    pub delivered: Option<Sealed>,
     /// The same for the member's eyes: it goes into a letter that is forgotten once it has arrived.
     pub secret: Option<&'a str>,
     /// Idempotency keys of the request: when one of them was recorded before, nothing is done.
@@ -311,7 +312,7 @@ async fn update(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), 
         redemption.fulfilled_at as _,
         redemption.provider_reference,
         redemption.reason,
-        redemption.delivered,
+        redemption.delivered.as_ref() as _,
     )
     .execute(conn)
     .await
