@@ -15,6 +15,8 @@ pub(super) enum Verb {
     Values,
     Shop,
     Redeem,
+    Approvals,
+    Deliveries,
     Language,
     Notices,
     Admins,
@@ -64,6 +66,14 @@ const VERBS: &[(Verb, &[&str])] = &[
         ],
     ),
     (Verb::Redeem, &["redeem", "tukar", "tebus"]),
+    (
+        Verb::Approvals,
+        &["approvals", "approval", "persetujuan", "kelulusan"],
+    ),
+    (
+        Verb::Deliveries,
+        &["deliveries", "delivery", "penyerahan", "serahan"],
+    ),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
         Verb::Notices,
