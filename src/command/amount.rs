@@ -129,14 +129,20 @@ fn beside_recipient(draft: &Draft<'_>, at: usize) -> bool {
     })
 }
 
-/// `5 points to <@U1>`.
+/// `5 points to <@U1>`, `5 to <@U1>`, `5 points for <@U1>`; not `lunch at 5 for <@U1>`.
 fn leads_to_recipient(draft: &Draft<'_>, at: usize) -> bool {
     let tokens = draft.tokens();
-    let mut next = draft.near(at, Step::On, Kind::is_space_in_line);
-    for wanted in [words::is_unit, words::is_towards] {
-        if let Some(word) = next.filter(|word| wanted(tokens[*word].text)) {
-            next = draft.near(word, Step::On, Kind::is_space_in_line);
-        }
+    let on = |at: usize| draft.near(at, Step::On, Kind::is_space_in_line);
+    let is = |at: usize, wanted: fn(&str) -> bool| wanted(tokens[at].text);
+    let mut next = on(at);
+    let unit = next.filter(|unit| is(*unit, words::is_unit));
+    if let Some(unit) = unit {
+        next = on(unit);
+    }
+    if let Some(word) = next
+        && (is(word, words::is_towards) || unit.is_some() && is(word, words::is_on_behalf))
+    {
+        next = on(word);
     }
     next.is_some_and(|next| names_somebody(draft, next))
 }
