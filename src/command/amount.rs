@@ -234,17 +234,7 @@ fn take_unit(draft: &mut Draft<'_>, candidate: &Candidate, points: i64) {
     if let Some(unit) = is(after, |token| {
         token.kind == Kind::Word && words::is_unit(token.text)
     }) {
-        // "+5 points well made" speaks of points.
-        let ends = draft
-            .near(unit, Step::On, Kind::is_space)
-            .is_none_or(|next| {
-                let next = &tokens[next];
-                let leads = words::is_because(next.text) || words::is_lead_in(next.text);
-                next.kind != Kind::Word || leads || shape(next.text, false).is_some()
-            });
-        if ends {
-            draft.take(unit);
-        }
+        draft.take(unit);
         return;
     }
     for step in [Step::On, Step::Back] {

@@ -126,7 +126,8 @@ fn amounts() {
         ("give 5 points for <@A>", "A 5 | "),
         ("buat <@A> 3 makasih", "A 3 | makasih"),
         ("table 5 for <@A>", "A 1 | table 5 for"),
-        ("<@A> +5 points well made", "A 5 | points well made"),
+        ("<@A> 2 poin makasih ya", "A 2 | makasih ya"),
+        ("<@A> +5 points well made", "A 5 | well made"),
         ("<@A> 3 bugs fixed", "A 3 | bugs fixed"),
     ];
     for (text, expected) in table {
