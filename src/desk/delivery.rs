@@ -8,6 +8,7 @@ use super::redeem::{letters, not_advanced, sealed};
 use super::{DeskError, Stop, approval};
 use crate::chat::{Answers, Reply};
 use crate::database::commit;
+use crate::explained::explained;
 use crate::ids::RedemptionId;
 use crate::outbox;
 use crate::policy::Action;
@@ -81,7 +82,11 @@ fn delivery(ctx: &Ctx<'_>, redemption: &Redemption) -> Option<String> {
     match opened {
         Ok(told) => Some(told.expose_secret().to_owned()),
         Err(error) => {
-            tracing::error!(redemption.id = %redemption.id, %error, "an address does not open");
+            tracing::error!(
+                redemption.id = %redemption.id,
+                error = explained(&error),
+                "an address does not open"
+            );
             None
         }
     }

@@ -15,7 +15,7 @@ const EVERYWHERE: &[Where] = &[Command, ToBot, Alone, Overheard];
 const BOARD: Happens = Tells(["Most appreciated", "Paling diapresiasi", "Paling dihargai"]);
 const VALUES: Happens = Tells(["What kudos are given for", "Kudos di sini", "Kudos di sini"]);
 const HELP: Happens = Tells(["Thank someone", "Ucapkan", "Hargai"]);
-const NO_SHOP: Happens = Tells(["nothing to redeem", "Belum", "Belum"]);
+const NO_SHOP: Happens = Tells(["no rewards yet", "Belum", "Belum"]);
 const PRIVATE: Happens = Tells([
     "Balances are private",
     "Saldo itu pribadi",
