@@ -51,6 +51,7 @@ pub mod retention;
 pub mod rewards;
 pub mod schedule;
 pub mod script;
+pub mod sealed;
 pub mod secure_url;
 pub mod server;
 pub mod settings;

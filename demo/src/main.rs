@@ -90,6 +90,7 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         },
         Some(stage.slack_settings()?),
         stage.teams_settings(),
+        None,
         &stop,
         ready,
     )

@@ -18,6 +18,7 @@ mod output;
 mod people;
 mod restore;
 mod rows;
+mod secrets;
 mod serve;
 mod settings;
 mod snapshot;
@@ -75,6 +76,8 @@ enum Command {
     Ledger(OnDatabase<ledger::Ledger>),
     /// Look after messages that did not arrive
     Outbox(OnDatabase<outbox::Outbox>),
+    /// Look after what is encrypted in the database
+    Secrets(OnDatabase<secrets::Secrets>),
     /// Print what a platform needs to know of this server
     Manifest(manifest::Manifest),
     /// A program of its own
@@ -116,6 +119,7 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Restore(on) => restore::run(on.asked, &on.database).await,
         Command::Ledger(on) => ledger::run(on.asked, &on.database).await,
         Command::Outbox(on) => outbox::run(on.asked, &on.database).await,
+        Command::Secrets(on) => secrets::run(on.asked, &on.database).await,
         Command::Manifest(manifest) => manifest::run(manifest),
         Command::Demo { .. } => Ok(output::misused(
             "the demo is a program of its own: plaudit-demo, or script/demo where the source is",

@@ -12,6 +12,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
     // What is wrong with the configuration is said before anything is started.
     let slack = config.serve.slack.settings()?;
     let teams = config.serve.teams.settings()?;
+    let sealer = config.serve.encryption.sealer()?;
     let given = config.database.given()?;
     let stop = on_signal()?;
     let (options, private) = if let Some(options) = given {
@@ -33,7 +34,16 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
         listen: config.serve.server.listen,
         operator: config.serve.server.operator_listen.unwrap_or_default(),
     };
-    let outcome = serve(&options, faces, slack, teams, &stop, |_, _| ()).await;
+    let outcome = serve(
+        &options,
+        faces,
+        slack,
+        teams,
+        sealer.as_ref(),
+        &stop,
+        |_, _| (),
+    )
+    .await;
     if let Some(private) = private {
         private.stop_by(stop.by(Step::Database)).await;
     }

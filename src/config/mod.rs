@@ -3,6 +3,7 @@
 //! Whatever is secret can also come from a file, named by the same variable with `_FILE`.
 
 mod database;
+mod encryption;
 mod log;
 mod secret;
 mod server;
@@ -13,6 +14,7 @@ use clap::Args;
 use url::Url;
 
 pub use database::DatabaseConfig;
+pub use encryption::EncryptionConfig;
 pub use log::{LogConfig, LogFormat};
 pub use secret::Unreadable;
 pub use server::{OperatorListen, ServerConfig};
@@ -37,6 +39,9 @@ pub struct ServeConfig {
     /// The HTTP face.
     #[command(flatten)]
     pub server: ServerConfig,
+    /// Secrets at rest.
+    #[command(flatten)]
+    pub encryption: EncryptionConfig,
     /// Slack.
     #[command(flatten)]
     pub slack: SlackConfig,

@@ -2,7 +2,8 @@
 
 use std::net::SocketAddr;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
+use sqlx::PgPool;
 use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
 use tokio::time::sleep_until;
@@ -14,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::{OperatorListen, SlackSettings, TeamsSettings};
 use crate::database::{connect, migrate};
 use crate::explained::explained;
+use crate::sealed::{KeyMissing, Sealer, survey};
 use crate::server;
 
 /// Connections of the pool; the gifts' own, the listener's and readiness' come on top.
@@ -35,6 +37,7 @@ pub async fn serve(
     faces: Faces,
     slack: Option<SlackSettings>,
     teams: TeamsSettings,
+    sealer: Option<&Sealer>,
     stop: &Stop,
     ready: impl FnOnce(&App, SocketAddr),
 ) -> anyhow::Result<()> {
@@ -43,6 +46,7 @@ pub async fn serve(
         migrate(&pool)
             .await
             .context("the database could not be brought up to date")?;
+        keys_are_here(&pool, sealer).await?;
         anyhow::Ok(pool)
     };
     let Some(pool) = stop.unless_told(opening).await.transpose()? else {
@@ -69,6 +73,15 @@ pub async fn serve(
     running.finish(app, stop).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Refuses to start where something is sealed with a key that is not given: whoever needs it would
+/// only be told that it failed.
+async fn keys_are_here(pool: &PgPool, sealer: Option<&Sealer>) -> anyhow::Result<()> {
+    let survey = survey(&mut *pool.acquire().await?, sealer).await;
+    let survey = survey.context("it cannot be told which keys are needed")?;
+    let complete = survey.complete();
+    complete.map_err(|missing| anyhow!("{missing}. {}", KeyMissing::MEND))
 }
 
 /// Answers deliveries until told to stop, and those that came before for as long as there is time.

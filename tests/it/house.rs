@@ -21,6 +21,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("guarded", &[]),
     ("ids", &[]),
     ("script", &[]),
+    ("sealed", &[]),
     ("secure_url", &[]),
     ("subject", &[]),
     ("vitals", &["clock"]),
@@ -180,7 +181,14 @@ const RULES: &[(&str, &[&str])] = &[
     // The process.
     (
         "config",
-        &["database", "explained", "secure_url", "slack", "teams"],
+        &[
+            "database",
+            "explained",
+            "sealed",
+            "secure_url",
+            "slack",
+            "teams",
+        ],
     ),
     (
         "app",
@@ -225,7 +233,15 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     (
         "process",
-        &["app", "clock", "config", "database", "explained", "server"],
+        &[
+            "app",
+            "clock",
+            "config",
+            "database",
+            "explained",
+            "sealed",
+            "server",
+        ],
     ),
     (
         "cli",
@@ -251,6 +267,7 @@ const RULES: &[(&str, &[&str])] = &[
             "queue",
             "rewards",
             "schedule",
+            "sealed",
             "secure_url",
             "settings",
             "slack",
@@ -268,7 +285,7 @@ const NAMES: &[&str] = &["calendar", "emoji", "ids", "script", "subject"];
 
 /// What knows no feature, whatever is built on it.
 const INFRASTRUCTURE: &[&str] = &[
-    "database", "inbox", "ledger", "notices", "outbox", "queue", "schedule",
+    "database", "inbox", "ledger", "notices", "outbox", "queue", "schedule", "sealed",
 ];
 
 /// What the product is for.

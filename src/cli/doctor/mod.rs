@@ -4,6 +4,7 @@ mod address;
 mod data;
 mod finding;
 mod reach;
+mod secrets;
 mod slack;
 mod teams;
 
@@ -84,7 +85,9 @@ async fn examine(
     }
     report.add(address::public(&http, &serve.server).await)?;
     report.add(address::operator(&serve.server))?;
-    if let Some(opened) = opened.filter(|_| migrated) {
+    let opened = opened.filter(|_| migrated);
+    report.add(secrets::examine(&serve.encryption, opened).await)?;
+    if let Some(opened) = opened {
         report.add_all(data::contents(opened, &served).await)?;
     }
     Ok(())

@@ -1,0 +1,48 @@
+//! Values that do not open.
+
+use futures_util::TryStreamExt;
+use sqlx::{AssertSqlSafe, PgConnection};
+
+use super::row::Row;
+use super::survey::head_of;
+use super::value::head;
+use super::{CannotOpen, Column, Sealer};
+use crate::ids::WorkspaceId;
+
+/// A value that does not open.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}.{} of the row {row}, workspace {workspace}: {why}", .column.place().table, .column.place().name)]
+pub struct Closed {
+    /// Its column.
+    pub column: Column,
+    /// Its workspace.
+    pub workspace: WorkspaceId,
+    /// Its row there.
+    pub row: String,
+    /// Why it does not open.
+    pub why: CannotOpen,
+}
+
+/// Tries to open all that the first key did not seal, and returns what ought to open and does not.
+/// What is sealed with a key that is not given, a survey counts.
+pub async fn closed(conn: &mut PgConnection, sealer: &Sealer) -> sqlx::Result<Vec<Closed>> {
+    let mut closed = Vec::new();
+    for column in Column::ALL {
+        let (place, begins, selected) = (column.place(), head_of(column), Row::selected(column));
+        let (table, name) = (place.table, place.name);
+        let sql = format!(
+            "SELECT {selected} FROM {table} WHERE {name} IS NOT NULL AND {begins} <> $1 ORDER BY workspace_id, {}",
+            place.row
+        );
+        let first = head(sealer.first());
+        let mut rows = sqlx::query_as::<_, Row>(AssertSqlSafe(sql))
+            .bind(&first[..])
+            .fetch(&mut *conn);
+        while let Some(row) = rows.try_next().await? {
+            if row.key().is_none_or(|key| sealer.knows(key)) {
+                closed.extend(row.open(column, sealer).err());
+            }
+        }
+    }
+    Ok(closed)
+}

@@ -1,0 +1,92 @@
+//! What is sealed: the one list of its columns.
+
+words! {
+    /// A column that holds sealed values. Its word is part of what they are sealed with, and never
+    /// changes.
+    pub enum Column {
+        /// What a webhook's calls are signed with.
+        WebhookSecret = "webhook_secret",
+        /// A code that was loaded beforehand. Its row is named by an id, which is taken from the
+        /// sequence before the code is sealed.
+        Code = "code",
+        /// What must be known to deliver something, as an address.
+        Delivery = "delivery",
+        /// What was delivered.
+        Delivered = "delivered",
+    }
+}
+
+/// Where a column is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its table, each row of which has a `workspace_id`.
+    pub table: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// The column that names a row within its workspace, and is part of what a value is sealed with.
+    pub row: &'static str,
+    /// That column's type.
+    pub row_type: &'static str,
+    /// What tells duplicates, where they are looked for.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+/// The column of fingerprints beside a sealed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Its name.
+    pub name: &'static str,
+    /// For each value of which column, within a workspace, a fingerprint stands once.
+    pub once_per: &'static str,
+}
+
+impl Column {
+    /// Every one.
+    pub const ALL: [Self; 4] = [
+        Self::WebhookSecret,
+        Self::Code,
+        Self::Delivery,
+        Self::Delivered,
+    ];
+
+    /// Where it is found.
+    pub const fn place(self) -> Place {
+        match self {
+            Self::WebhookSecret => of_uuid("reward_item", "webhook_secret"),
+            Self::Code => Place {
+                row_type: "bigint",
+                fingerprint: Some(Fingerprint {
+                    name: "fingerprint",
+                    once_per: "item_id",
+                }),
+                ..of_uuid("reward_code", "code")
+            },
+            Self::Delivery => of_uuid("redemption", "delivery"),
+            Self::Delivered => of_uuid("redemption", "delivered"),
+        }
+    }
+
+    /// What an operator calls so many of its values.
+    pub const fn called(self, count: i64) -> &'static str {
+        match (self, count) {
+            (Self::WebhookSecret, 1) => "webhook secret",
+            (Self::WebhookSecret, _) => "webhook secrets",
+            (Self::Code, 1) => "code",
+            (Self::Code, _) => "codes",
+            (Self::Delivery, 1) => "delivery address",
+            (Self::Delivery, _) => "delivery addresses",
+            (Self::Delivered, 1) => "delivered reward",
+            (Self::Delivered, _) => "delivered rewards",
+        }
+    }
+}
+
+const fn of_uuid(table: &'static str, name: &'static str) -> Place {
+    Place {
+        table,
+        name,
+        row: "id",
+        row_type: "uuid",
+        fingerprint: None,
+    }
+}
