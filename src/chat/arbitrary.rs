@@ -99,6 +99,11 @@ fn part(platform: Platform) -> impl Strategy<Value = Part> {
         Just(Part::Divider),
         vec(button(), 0..14).prop_map(Part::Buttons),
         (text(), text()).prop_map(|(url, alt)| Part::Image { url, alt }),
+        (rich(platform), text(), text()).prop_map(|(text, url, alt)| Part::Pictured {
+            text,
+            url,
+            alt
+        }),
     ]
 }
 

@@ -41,6 +41,15 @@ pub enum Part {
         /// What it shows, for those who do not see it.
         alt: String,
     },
+    /// A paragraph with a small picture beside it.
+    Pictured {
+        /// The paragraph.
+        text: Rich,
+        /// A public https address of the picture.
+        url: String,
+        /// What it shows, for those who do not see it.
+        alt: String,
+    },
 }
 
 /// A label with its value.

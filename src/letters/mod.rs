@@ -6,6 +6,7 @@ mod announcement;
 mod board;
 mod gift;
 mod member;
+mod reward;
 mod shown;
 
 pub use admins::to_admins;
@@ -13,4 +14,5 @@ pub use announcement::Announcements;
 pub use board::{board_row, board_rows, posted_board};
 pub use gift::GiftLetters;
 pub use member::{to_member, told_of_pause, told_of_role};
+pub use reward::{RewardLetters, wanted};
 pub use shown::shown;

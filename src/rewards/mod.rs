@@ -7,6 +7,7 @@
 
 pub mod catalog;
 mod redemption;
+mod shelf;
 
 pub use catalog::{
     Approval, Asks, Audience, CatalogError, Fulfilment, Item, ItemKind, Limit, Offer, Price,
@@ -15,5 +16,6 @@ pub use catalog::{
 pub use redemption::{
     Advance, Advanced, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Past, Redeem,
     RedeemRefusal, Redeemed, Redemption, State, Step, Teller, advance, approvers, by_id, export,
-    history, lacking, may_decide, of_member, open, redeem, verify_rewards,
+    history, lacking, may_decide, of_member, open, points, redeem, verify_rewards,
 };
+pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};

@@ -104,10 +104,10 @@ impl Pass<'_> {
             let Some(last) = rows.last() else {
                 return Ok(count);
             };
-            after = Some((last.workspace(), last.row().to_owned()));
+            after = Some((last.workspace(), last.id().to_owned()));
             for row in &rows {
                 if !self.seal(&mut tx, row).await? {
-                    twice.push((self.column, row.workspace(), row.row().to_owned()));
+                    twice.push((self.column, row.workspace(), row.id().to_owned()));
                 }
                 count += 1;
             }
@@ -157,7 +157,7 @@ impl Pass<'_> {
         let sql = format!("UPDATE {table} SET {name} = $3 WHERE {found}");
         sqlx::query(AssertSqlSafe(sql))
             .bind(row.workspace())
-            .bind(row.row())
+            .bind(row.id())
             .bind(sealed)
             .execute(&mut *conn)
             .await?;
@@ -173,7 +173,7 @@ impl Pass<'_> {
         let print = self.sealer.fingerprint(row.workspace(), &text);
         let done = sqlx::query(AssertSqlSafe(sql))
             .bind(row.workspace())
-            .bind(row.row())
+            .bind(row.id())
             .bind(print)
             .execute(conn)
             .await?;

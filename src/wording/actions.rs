@@ -39,6 +39,36 @@ names! {
         SETTINGS = "settings.open",
         /// Open a group of settings. The value is its name.
         SETTINGS_GROUP = "settings.group",
+        /// Show a page of the shop. The value is the page and how it is narrowed down.
+        SHOP = "rewards.shop",
+        /// Show an item. The value is its id.
+        ITEM = "rewards.item",
+        /// Open the search for an item. The value is nothing.
+        FIND = "rewards.find",
+        /// Show what one redeemed. The value is nothing.
+        MY_REDEMPTIONS = "rewards.mine",
+        /// Redeem an item. The value is its id, and the version that was seen.
+        REDEEM = "rewards.redeem",
+        /// Open the form that redeems an item. The value is the same.
+        REDEEM_FORM = "rewards.redeem_form",
+        /// Be told when an item is within reach. The value is its id.
+        WISH = "rewards.wish",
+        /// Cancel a redemption. The value is its id.
+        CANCEL_REDEMPTION = "rewards.cancel",
+        /// Approve a redemption. The value is its id.
+        APPROVE = "rewards.approve",
+        /// Approve several. The value is their ids.
+        APPROVE_ALL = "rewards.approve_all",
+        /// Open the form that rejects a redemption. The value is its id.
+        REJECT = "rewards.reject",
+        /// Open the form that says that a redemption is delivered. The value is its id.
+        DELIVER = "rewards.deliver",
+        /// Have a delivery tried again. The value is the id of the redemption.
+        DELIVER_AGAIN = "rewards.deliver_again",
+        /// Take care of a delivery. The value is the id of the redemption.
+        TAKE_CARE = "rewards.take_care",
+        /// Open the form that gives the points back. The value is the id of the redemption.
+        REFUND = "rewards.refund",
     }
 }
 
@@ -49,6 +79,16 @@ names! {
         FORM_GIVE = "kudos.give",
         /// A group of settings.
         FORM_SETTINGS = "settings.save",
+        /// The search for an item.
+        FORM_FIND = "rewards.find",
+        /// Redeem an item.
+        FORM_REDEEM = "rewards.redeem",
+        /// Reject a redemption.
+        FORM_REJECT = "rewards.reject",
+        /// A redemption is delivered.
+        FORM_DELIVER = "rewards.deliver",
+        /// Give points back.
+        FORM_REFUND = "rewards.refund",
     }
 }
 

@@ -25,6 +25,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/misread.ftl")),
             include_str!(concat!("../../locales/", $language, "/notices.ftl")),
             include_str!(concat!("../../locales/", $language, "/proposal.ftl")),
+            include_str!(concat!("../../locales/", $language, "/rewards.ftl")),
             include_str!(concat!("../../locales/", $language, "/roles.ftl")),
             include_str!(concat!("../../locales/", $language, "/settings.ftl")),
             include_str!(concat!("../../locales/", $language, "/system.ftl")),
@@ -34,7 +35,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 15] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 16] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -9,10 +9,12 @@
 
 pub mod actions;
 mod answers;
+mod approval;
 mod audit;
 mod board;
 mod catalogue;
 mod connect;
+mod delivery;
 mod form;
 mod help;
 mod history;
@@ -27,6 +29,7 @@ mod refusal;
 mod roles;
 mod settings;
 mod settings_form;
+mod shop;
 mod system;
 mod time;
 mod undo;
@@ -39,6 +42,10 @@ pub use answers::{
     balance, balance_of, balance_private, balance_received, language_set, language_shown,
     language_unknown, values,
 };
+pub use approval::{
+    Wanted, approval_asked, approval_reminder, approval_settled, approvals, refund_form,
+    reject_form, rejected,
+};
 pub use audit::{AuditLine, audit};
 pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
@@ -46,6 +53,11 @@ pub use board::{
     board_shared, boards_chosen, scheduled_board,
 };
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
+pub use delivery::{
+    Due, DueWhy, codes_low, deliver_form, deliveries_due, delivery_asked, delivery_settled,
+    redemption_not_theirs, redemption_stands, told_approved, told_failed, told_fulfilled,
+    told_refunded, told_rejected,
+};
 pub use form::{GiveForm, give_form, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
@@ -69,6 +81,11 @@ pub use settings::{
 pub use settings_form::{
     SettingsPage, settings_changed_meanwhile, settings_menu, settings_page, settings_page_asks,
     settings_saved, zone_choice,
+};
+pub use shop::{
+    OwnRedemption, Taken, find_form, item, item_changed, item_choice, item_meant, item_unknown,
+    kind_name, own_redemptions, redeem_form, redeem_refused, redeemed, redemption_cancelled, shop,
+    shop_empty_for_admins, wish_come_true, wish_kept,
 };
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,

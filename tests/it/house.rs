@@ -97,7 +97,7 @@ const RULES: &[(&str, &[&str])] = &[
         "rewards",
         &[
             "audit", "chat", "clock", "database", "inbox", "ledger", "outbox", "people", "policy",
-            "settings",
+            "sealed", "settings",
         ],
     ),
     (

@@ -43,6 +43,7 @@ mod replicas;
 mod retention;
 mod rights;
 mod schedule;
+mod sealed;
 mod settings_bounds;
 mod settings_form;
 mod slack_deliveries;

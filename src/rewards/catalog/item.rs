@@ -10,6 +10,7 @@ use crate::calendar::Period;
 use crate::chat::Locale;
 use crate::ids::{RewardId, WorkspaceId};
 use crate::policy::Role;
+use crate::sealed::Sealed;
 
 words! {
     /// What sort of thing it is.
@@ -149,8 +150,8 @@ impl Texts {
 pub struct Webhook {
     /// The address.
     pub url: String,
-    /// What orders are signed with, sealed.
-    pub secret: Vec<u8>,
+    /// What orders are signed with.
+    pub secret: Sealed,
 }
 
 /// What whoever runs the programme says of an item.

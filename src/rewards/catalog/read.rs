@@ -10,6 +10,7 @@ use crate::calendar::Period;
 use crate::database::Day;
 use crate::ids::{RewardId, WorkspaceId};
 use crate::policy::Role;
+use crate::sealed::Sealed;
 
 /// An item as its columns.
 struct Row {
@@ -28,7 +29,7 @@ struct Row {
     approval_above: Option<i64>,
     fulfilment: Fulfilment,
     webhook_url: Option<String>,
-    webhook_secret: Option<Vec<u8>>,
+    webhook_secret: Option<Sealed>,
     asks: Asks,
     roles: Vec<String>,
     teams: Vec<String>,
@@ -96,7 +97,7 @@ macro_rules! items {
                        FROM reward_text t WHERE t.workspace_id = i.workspace_id AND t.item_id = i.id) AS "texts!: Json<Texts>",
                       i.price, i.price_max, i.price_step, i.stock, i.limit_count, i.limit_period AS "limit_period: Period",
                       i.approval AS "approval: Approval", i.approval_above, i.fulfilment AS "fulfilment: Fulfilment",
-                      i.webhook_url, i.webhook_secret, i.asks AS "asks: Asks", i.roles, i.teams, i.countries,
+                      i.webhook_url, i.webhook_secret AS "webhook_secret: Sealed", i.asks AS "asks: Asks", i.roles, i.teams, i.countries,
                       i.min_tenure_days, i.tags, i.image_url, i.available_from, i.available_until,
                       i.archived_at IS NOT NULL AS "archived!", i.version
                FROM reward_item i "# + $after,

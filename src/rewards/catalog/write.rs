@@ -89,7 +89,7 @@ pub async fn add(
         offer.approval.as_str(),
         offer.fulfilment.as_str(),
         offer.webhook.as_ref().map(|webhook| webhook.url.as_str()),
-        offer.webhook.as_ref().map(|webhook| webhook.secret.as_slice()),
+        offer.webhook.as_ref().map(|webhook| &webhook.secret) as _,
         opening,
         Ts(clock.now()) as _,
     )
@@ -275,7 +275,7 @@ async fn write(
         offer.approval_above,
         offer.fulfilment.as_str(),
         offer.webhook.as_ref().map(|webhook| webhook.url.as_str()),
-        offer.webhook.as_ref().map(|webhook| webhook.secret.as_slice()),
+        offer.webhook.as_ref().map(|webhook| &webhook.secret) as _,
         offer.asks.as_str(),
         &roles,
         &offer.audience.teams,

@@ -15,6 +15,7 @@ use crate::ledger::{Account, Book, Transfer, TransferKind};
 use crate::outbox;
 use crate::policy::{Action, Actor};
 use crate::rewards::catalog::{self, Item, Why};
+use crate::sealed::Sealed;
 use crate::subject::Subject;
 
 /// What is to happen to which redemption.
@@ -32,8 +33,10 @@ pub struct Advance<'a> {
     pub reason: Option<&'a str>,
     /// What the adapter calls it.
     pub reference: Option<&'a str>,
-    /// What was delivered, sealed.
-    pub delivered: Option<Vec<u8>>,
+    /// What was delivered.
+    pub delivered: Option<Sealed>,
+    /// The same for the member's eyes: it goes into a letter that is forgotten once it has arrived.
+    pub secret: Option<&'a str>,
     /// Idempotency keys of the request: when one of them was recorded before, nothing is done.
     pub keys: &'a [String],
 }
@@ -54,6 +57,7 @@ impl<'a> Advance<'a> {
             reason: None,
             reference: None,
             delivered: None,
+            secret: None,
             keys: &[],
         }
     }
@@ -114,15 +118,16 @@ pub async fn advance(
     history::note(conn, now, &redemption, Some(before), ask.by, moved).await?;
     let stock = give_unit_back(conn, now, &item, &redemption, before).await?;
     note_act(conn, clock, &ask, (before, &redemption), &item).await?;
-    tell(
-        conn,
-        now,
-        (&redemption, &item),
-        (Some(ask.step), ask.by),
+    let news = News {
+        redemption: &redemption,
+        item: &item,
+        step: Some(ask.step),
+        before: Some(before),
+        by: ask.by,
+        secret: ask.secret,
         stock,
-        teller,
-    )
-    .await?;
+    };
+    tell(conn, now, news, teller).await?;
     Ok(Advanced { redemption, item })
 }
 
@@ -144,18 +149,9 @@ pub(super) async fn approve_by_itself(
 pub(super) async fn tell(
     conn: &mut PgConnection,
     now: Timestamp,
-    (redemption, item): (&Redemption, &Item),
-    (step, by): (Option<Step>, &Actor),
-    left: Option<i64>,
+    news: News<'_>,
     teller: &dyn Teller,
 ) -> Result<(), sqlx::Error> {
-    let news = News {
-        redemption,
-        item,
-        step,
-        by,
-        left,
-    };
     let letters = teller.tell(conn, news).await?;
     outbox::enqueue(conn, now, &letters).await
 }
@@ -319,7 +315,7 @@ async fn update(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), 
         redemption.fulfilled_at as _,
         redemption.provider_reference,
         redemption.reason,
-        redemption.delivered,
+        redemption.delivered.as_ref() as _,
     )
     .execute(conn)
     .await

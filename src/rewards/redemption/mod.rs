@@ -15,7 +15,7 @@ pub use advance::{Advance, Advanced, NotAdvanced, advance};
 pub use approver::{approvers, may_decide};
 pub use export::{Line, export};
 pub use history::{Past, history};
-pub use read::{Redemption, by_id, of_member, open};
+pub use read::{Redemption, by_id, of_member, open, points};
 pub use request::{NotRedeemed, Redeem, Redeemed, redeem};
 pub use rules::{Lacking, RedeemRefusal, lacking};
 pub use state::{Holding, State, Step};

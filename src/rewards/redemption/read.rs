@@ -5,6 +5,8 @@ use sqlx::PgConnection;
 use super::State;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, RedemptionId, RewardId, WorkspaceId};
+use crate::ledger::{self, Account};
+use crate::sealed::Sealed;
 
 /// Points that are exchanged for an item.
 #[derive(Clone, Debug)]
@@ -41,10 +43,10 @@ pub struct Redemption {
     pub reason: Option<String>,
     /// The admin who takes care of it.
     pub assigned_to: Option<MemberId>,
-    /// What delivery needs to know, sealed.
-    pub delivery: Option<Vec<u8>>,
-    /// What was delivered, sealed.
-    pub delivered: Option<Vec<u8>>,
+    /// What delivery needs to know.
+    pub delivery: Option<Sealed>,
+    /// What was delivered.
+    pub delivered: Option<Sealed>,
 }
 
 /// Redemptions by what `$after` says, which begins with `WHERE` and may end with a lock.
@@ -56,7 +58,8 @@ macro_rules! redemptions {
                       (SELECT coalesce(m.merged_into, m.id) FROM member m
                        WHERE m.workspace_id = r.workspace_id AND m.id = r.member_id) AS "member!: MemberId",
                       r.points, r.took_stock, r.state AS "state: State", r.requested_at, r.day, r.decided_by, r.decided_at,
-                      r.fulfilled_at, r.provider, r.provider_reference, r.reason, r.assigned_to, r.delivery, r.delivered
+                      r.fulfilled_at, r.provider, r.provider_reference, r.reason, r.assigned_to, r.delivery AS "delivery: Sealed",
+                      r.delivered AS "delivered: Sealed"
                FROM redemption r "# + $after,
             $($arg),+
         )
@@ -130,4 +133,14 @@ pub async fn open(
     )
     .fetch_all(conn)
     .await
+}
+
+/// What a member has to spend, in points.
+pub async fn points(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+) -> Result<i64, sqlx::Error> {
+    let (points, _) = ledger::balance(conn, &Account::points(workspace, member)).await?;
+    Ok(points)
 }

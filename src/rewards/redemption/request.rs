@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::advance::{approve_by_itself, tell};
 use super::rules::check;
-use super::{RedeemRefusal, Redemption, State, Teller, history};
+use super::{News, RedeemRefusal, Redemption, State, Teller, history};
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, RedemptionId, RewardId, TransferId, WorkspaceId};
@@ -14,6 +14,7 @@ use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::people;
 use crate::policy::{Action, Actor};
 use crate::rewards::catalog::{self, Approval, Asks, Item, Limit, Why};
+use crate::sealed::Sealed;
 use crate::settings::Settings;
 use crate::subject::Subject;
 
@@ -34,8 +35,8 @@ pub struct Redeem<'a> {
     pub points: i64,
     /// The version of the item that they saw: nobody pays another price than they were told.
     pub seen: Option<i64>,
-    /// What delivery needs to know, sealed.
-    pub delivery: Option<Vec<u8>>,
+    /// What delivery needs to know.
+    pub delivery: Option<Sealed>,
     /// Idempotency keys of the request: when one of them was recorded before, nothing is done.
     pub keys: &'a [String],
 }
@@ -134,15 +135,16 @@ pub async fn redeem(
     if item.offer.approval_of(ask.points) == Approval::Auto {
         approve_by_itself(conn, clock, &mut redemption).await?;
     }
-    tell(
-        conn,
-        now,
-        (&redemption, &item),
-        (None, ask.by),
+    let news = News {
+        redemption: &redemption,
+        item: &item,
+        step: None,
+        before: None,
+        by: ask.by,
+        secret: None,
         stock,
-        teller,
-    )
-    .await?;
+    };
+    tell(conn, now, news, teller).await?;
     Ok(Redeemed {
         redemption,
         item,
@@ -230,7 +232,7 @@ async fn insert(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), 
         redemption.requested_at as _,
         redemption.day as _,
         redemption.provider,
-        redemption.delivery,
+        redemption.delivery.as_ref() as _,
     )
     .execute(conn)
     .await

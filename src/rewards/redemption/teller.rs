@@ -4,7 +4,7 @@
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::{Redemption, Step};
+use super::{Redemption, State, Step};
 use crate::outbox::Letter;
 use crate::policy::Actor;
 use crate::rewards::Item;
@@ -18,10 +18,14 @@ pub struct News<'a> {
     pub item: &'a Item,
     /// What happened; nothing when it was asked for.
     pub step: Option<Step>,
+    /// Where it stood before.
+    pub before: Option<State>,
     /// Who did it.
     pub by: &'a Actor,
+    /// What its member is shown and nobody else, such as a code.
+    pub secret: Option<&'a str>,
     /// How many units are left, where they are counted.
-    pub left: Option<i64>,
+    pub stock: Option<i64>,
 }
 
 /// Words what is told of a redemption, to whom it concerns, in the transaction that changes it.

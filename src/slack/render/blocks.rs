@@ -25,7 +25,10 @@ pub(super) fn blocks(message: &Message, target: Target<'_>) -> Vec<Value> {
 pub(super) fn essence(part: &Part) -> Option<Rich> {
     match part {
         Part::Heading(text) => Some(Rich::plain(text)),
-        Part::Text(rich) | Part::Quote(rich) | Part::Note(rich) => Some(rich.clone()),
+        Part::Text(rich)
+        | Part::Quote(rich)
+        | Part::Note(rich)
+        | Part::Pictured { text: rich, .. } => Some(rich.clone()),
         Part::Facts(facts) => facts.first().map(fact),
         Part::Lines(lines) => lines.first().cloned(),
         Part::Image { alt, .. } => Some(Rich::plain(alt)),
@@ -112,6 +115,7 @@ impl<'a> Page<'a> {
             Part::Divider => self.blocks.push(json!({ "type": "divider" })),
             Part::Buttons(buttons) => self.buttons(buttons),
             Part::Image { url, alt } => self.image(url, alt),
+            Part::Pictured { text, url, alt } => self.pictured(text, url, alt),
         }
     }
 
@@ -214,16 +218,32 @@ impl<'a> Page<'a> {
     }
 
     fn image(&mut self, url: &str, alt: &str) {
-        match address(url).filter(|url| url.starts_with("http")) {
-            Some(url) => {
-                let alt = if is_blank(alt) { ELLIPSIS } else { alt };
-                self.blocks.push(json!({
-                    "type": "image",
-                    "image_url": url,
-                    "alt_text": cut(alt, limits::ALT),
-                }));
-            }
+        match image(url, alt) {
+            Some(image) => self.blocks.push(image),
             None => self.section(&Rich::plain(alt)),
         }
     }
+
+    fn pictured(&mut self, rich: &Rich, url: &str, alt: &str) {
+        let text = marked_up(rich, self.target, limits::SECTION);
+        if is_blank(&text) {
+            return self.image(url, alt);
+        }
+        let mut block = section(&text);
+        if let Some(image) = image(url, alt) {
+            block["accessory"] = image;
+        }
+        self.blocks.push(block);
+    }
+}
+
+/// A picture, a block or an element alike; nothing where the address is none.
+fn image(url: &str, alt: &str) -> Option<Value> {
+    let url = address(url).filter(|url| url.starts_with("http"))?;
+    let alt = if is_blank(alt) { ELLIPSIS } else { alt };
+    Some(json!({
+        "type": "image",
+        "image_url": url,
+        "alt_text": cut(alt, limits::ALT),
+    }))
 }

@@ -53,6 +53,16 @@ pub(super) fn shell(body: &[Value], entities: &[Value], fallback: &str) -> Value
     })
 }
 
+/// A picture; nothing where the address is none.
+fn image(url: &str, alt: &str) -> Option<Value> {
+    let url = address(url).filter(|url| url.starts_with("https:"))?;
+    Some(json!({
+        "type": "Image",
+        "url": url,
+        "altText": line(alt, limits::ALT),
+    }))
+}
+
 /// A paragraph, which is Markdown.
 pub(super) fn text_block(text: &str) -> Value {
     json!({ "type": "TextBlock", "text": text, "wrap": true })
@@ -133,6 +143,7 @@ impl<'a> Page<'a> {
                 }
             }
             Part::Image { url, alt } => self.image(url, alt),
+            Part::Pictured { text, url, alt } => self.pictured(text, url, alt),
         }
     }
 
@@ -217,13 +228,27 @@ impl<'a> Page<'a> {
     }
 
     fn image(&mut self, url: &str, alt: &str) {
-        match address(url).filter(|url| url.starts_with("https:")) {
-            Some(url) => self.push(json!({
-                "type": "Image",
-                "url": url,
-                "altText": line(alt, limits::ALT),
-            })),
+        match image(url, alt) {
+            Some(image) => self.push(image),
             None => self.text(&Rich::plain(alt)),
+        }
+    }
+
+    fn pictured(&mut self, rich: &Rich, url: &str, alt: &str) {
+        let text = self.blocks(rich, false);
+        match image(url, alt) {
+            Some(image) if text.is_empty() => self.push(image),
+            Some(mut image) => {
+                image["size"] = json!("medium");
+                self.push(json!({
+                    "type": "ColumnSet",
+                    "columns": [
+                        { "type": "Column", "width": "stretch", "items": text },
+                        { "type": "Column", "width": "auto", "items": [image] },
+                    ],
+                }));
+            }
+            None => text.into_iter().for_each(|block| self.push(block)),
         }
     }
 

@@ -33,7 +33,10 @@ pub(super) fn words(message: &Message) -> String {
 fn part(part: &Part) -> String {
     match part {
         Part::Heading(text) => emoji::shown(text),
-        Part::Text(rich) | Part::Quote(rich) | Part::Note(rich) => plain(rich, true),
+        Part::Text(rich)
+        | Part::Quote(rich)
+        | Part::Note(rich)
+        | Part::Pictured { text: rich, .. } => plain(rich, true),
         Part::Facts(facts) => joined(facts.iter().map(fact)),
         Part::Lines(lines) => joined(lines.iter().map(|line| plain(line, true))),
         Part::Image { alt, .. } => alt.clone(),

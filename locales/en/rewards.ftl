@@ -1,0 +1,205 @@
+### Rewards: the shop, redeeming, approving, delivering.
+
+shop-title = Rewards
+shop-have = You have *{ $points }* to spend.
+shop-empty = There are no rewards yet. Your points stay yours until there are some.
+shop-empty-for-admins = Put some there with `{ $command }`.
+shop-none-match = Nothing here matches. Try all of them.
+shop-item = *{ $name }* · { $price }
+shop-price-range = { $least } to { $most }
+shop-to-go = { $points } to go
+shop-sold-out = Sold out
+shop-left = { $count ->
+    [one] { $count } left
+   *[other] { $count } left
+}
+shop-look = Look
+shop-look-at = { $name }
+shop-all = All
+shop-in-reach = What I can afford
+shop-kind = { $kind ->
+    [gift_card] Gift cards
+    [merchandise] Merchandise
+    [experience] Experiences
+    [donation] Donations
+    [learning] Learning
+   *[time_off] Time off
+}
+shop-earlier = ← Back
+shop-more = More →
+shop-find = Find…
+shop-mine = My redemptions
+shop-page = Page { $page } of { $pages }
+shop-find-title = Find a reward
+shop-find-question = What are you looking for?
+shop-find-show = Show
+
+item-price = Price
+item-have = You have
+item-after = Left afterwards
+item-delivery = How it arrives
+item-delivered-how = { $how ->
+    [manual] Somebody from your organisation brings or sends it.
+    [codes] As a code, in a private message, usually within a minute.
+   *[webhook] It is ordered for you, and you are told as soon as it is there.
+}
+item-approval = Who is asked
+item-approved-by = { $by ->
+    [auto] Nobody: it is yours at once
+    [manager] Your manager
+   *[admin] An admin
+}
+item-until = Until
+item-limit = How often
+item-limit-is = { $period ->
+    [day] { $count } a day
+    [week] { $count } a week
+    [month] { $count } a month
+    [quarter] { $count } a quarter
+    [year] { $count } a year
+   *[all] { $count } per person
+}
+item-redeem = Redeem for { $points }
+item-redeem-range = Redeem…
+item-redeem-asks = Redeem for { $points }…
+item-back = Back to the rewards
+item-wish = Tell me when I can
+item-changed = This reward changed a moment ago. Here it is as it is now:
+item-unknown = There is no reward called “{ $typed }”.
+item-unknown-nearest = There is no reward called “{ $typed }”. Did you mean this one?
+
+redeem-form-title = Redeem
+redeem-form-submit = Redeem
+redeem-form-cancel = Not now
+redeem-form-points = How many { $currency }?
+redeem-form-points-hint = From { $least } to { $most }, in steps of { $step }
+redeem-form-asks = { $what ->
+    [address] Where should it be sent?
+    [email] To which e-mail address?
+   *[note] Anything to know, such as a size?
+}
+redeem-form-private = Only those who deliver it see this, and it is erased afterwards.
+
+redeemed = You redeemed *{ $name }* for { $points }. You have { $left } left.
+redeemed-next = { $next ->
+    [manager] Your manager is asked first; I'll tell you what comes of it.
+    [admin] An admin is asked first; I'll tell you what comes of it.
+    [manual] Somebody from your organisation sees to it; I'll tell you when it is on its way.
+   *[coming] It is on its way: I'll send it to you in a moment.
+}
+redeem-cancel = Cancel
+redeem-cancel-sure = Cancel { $name }?
+redeem-cancel-what = You get { $points } back.
+redeem-cancel-yes = Cancel it
+redeem-cancel-no = Keep it
+redeem-cancelled = Cancelled: { $points } for { $name } are yours again.
+
+redeem-refused-not-for-you = Points are redeemed by members of the organisation.
+redeem-refused-not-offered = “{ $name }” is not offered at the moment.
+redeem-refused-not-for-them = { $what ->
+    [role] “{ $name }” is for people with another role.
+    [team] “{ $name }” is for other teams.
+    [country] “{ $name }” is not available where you work.
+   *[tenure] “{ $name }” is for people who have been here longer.
+}
+redeem-refused-sold-out = Somebody was faster: “{ $name }” has just sold out. Nothing was taken from you.
+redeem-refused-amount = “{ $name }” costs { $price }.
+redeem-refused-amount-steps = “{ $name }” can be had for { $least } to { $most }, in steps of { $step }.
+redeem-refused-limit = You have had “{ $name }” as often as one may. You can again from { $when }.
+redeem-refused-limit-ever = You have had “{ $name }” as often as one may.
+redeem-refused-short = { $missing } to go: “{ $name }” costs { $points }, and you have { $have }.
+redeem-refused-needs-delivery = Please say where it should go.
+redeem-refused-stands = { $state ->
+    [fulfilled] It is delivered already.
+    [cancelled] It was cancelled already.
+    [rejected] It was rejected already.
+    [refunded] The points were given back already.
+    [approved] It is approved already.
+   *[other] It is being delivered right now.
+}
+redeem-not-theirs = That is not for you to decide, or it is not there any more.
+
+wish-kept = I'll tell you when “{ $name }” is within your reach.
+wish-come-true = *{ $name }* is within your reach now: { $price }.
+
+mine-title = Your redemptions
+mine-none = You have redeemed nothing yet.
+mine-line = *{ $name }* · { $points } · { $day } · { $state }
+mine-state = { $state ->
+    [requested] waits for approval
+    [approved] will be delivered
+    [fulfilling] is being delivered
+    [unknown] is being delivered
+    [fulfilled] delivered
+    [failed] is taking longer
+    [rejected] rejected
+    [cancelled] cancelled
+   *[refunded] points given back
+}
+
+approve-asked = *{ $name }* would like *{ $item }* for { $points }, and has { $left } left after that.
+approve-yes = Approve
+approve-no = Reject…
+approve-decided = { $state ->
+    [approved] { $who } approved that { $name } redeems *{ $item }* for { $points }.
+    [rejected] { $who } rejected that { $name } redeems *{ $item }* for { $points }.
+   *[cancelled] { $name } does not want *{ $item }* any more.
+}
+approve-list-title = Waiting for your decision
+approve-list-none = Nothing waits for your decision.
+approve-all = { $count ->
+    [one] Approve { $count }
+   *[other] Approve all { $count }
+}
+approve-remind = Still waiting:
+reject-form-title = Reject
+reject-form-submit = Reject
+reject-form-cancel = Back
+reject-form-reason = Why? { $name } reads this.
+reject-done = Rejected. { $name } is told, and has the points back.
+
+told-approved = 🎉 *{ $item }* is approved. { $next ->
+    [manual] Somebody from your organisation sees to it.
+   *[coming] It is on its way.
+}
+told-rejected = *{ $item }* was not approved. You have { $points } back.
+told-rejected-why = *{ $item }* was not approved: { $reason } You have { $points } back.
+told-fulfilled = 🎁 *{ $item }* is there.
+told-fulfilled-with = 🎁 *{ $item }* is there:
+told-fulfilled-secret = Only you see this. It is not kept where others could read it.
+told-failed = *{ $item }* takes longer than it should. Your points are safe, and an admin sees to it.
+told-refunded = You have { $points } back for *{ $item }*.
+told-refunded-why = You have { $points } back for *{ $item }*: { $reason }
+
+deliver-asked = *{ $name }* redeemed *{ $item }* for { $points }. Please deliver it.
+deliver-failed = *{ $item }* for { $name } could not be delivered: { $reason }
+deliver-unknown = Whether *{ $item }* for { $name } was delivered is not known. Please look there before you do anything.
+deliver-to = { $what ->
+    [address] Send it to
+    [email] E-mail
+   *[note] Note
+}
+deliver-done-button = Delivered…
+deliver-again = Try again
+deliver-refund = Give points back…
+deliver-mine = I'll do it
+deliver-taken = { $who } takes care of *{ $item }* for { $name }.
+deliver-done = { $who } delivered *{ $item }* to { $name }.
+deliver-refunded = { $who } gave { $name } the points for *{ $item }* back.
+deliver-list-title = To be delivered
+deliver-list-none = Nothing waits to be delivered.
+deliver-form-title = Deliver
+deliver-form-submit = It is delivered
+deliver-form-cancel = Back
+deliver-form-code = A code or a note for { $name }
+deliver-form-code-hint = Only they see it. Leave it empty where there is nothing to say.
+refund-form-what = *{ $item }* for { $name }, { $points }
+refund-form-title = Give points back
+refund-form-submit = Give { $points } back
+refund-form-cancel = Back
+refund-form-reason = Why? { $name } reads this.
+stock-low = { $count ->
+    [0] The last code of *{ $item }* is gone: it is sold out until you load more.
+    [one] One code of *{ $item }* is left.
+   *[other] { $count } codes of *{ $item }* are left.
+}

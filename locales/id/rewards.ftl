@@ -1,0 +1,198 @@
+### Hadiah: toko, penukaran, persetujuan, penyerahan.
+
+shop-title = Hadiah
+shop-have = Kamu punya *{ $points }* untuk ditukar.
+shop-empty = Belum ada hadiah. Poinmu tetap tersimpan sampai ada.
+shop-empty-for-admins = Tambahkan lewat `{ $command }`.
+shop-none-match = Tidak ada yang cocok. Coba lihat semuanya.
+shop-item = *{ $name }* · { $price }
+shop-price-range = { $least } sampai { $most }
+shop-to-go = kurang { $points } lagi
+shop-sold-out = Habis
+shop-left = sisa { $count }
+shop-look = Lihat
+shop-look-at = { $name }
+shop-all = Semua
+shop-in-reach = Yang cukup poinnya
+shop-kind = { $kind ->
+    [gift_card] Voucher
+    [merchandise] Merchandise
+    [experience] Pengalaman
+    [donation] Donasi
+    [learning] Belajar
+   *[time_off] Cuti
+}
+shop-earlier = ← Kembali
+shop-more = Lainnya →
+shop-find = Cari…
+shop-mine = Penukaranku
+shop-page = Halaman { $page } dari { $pages }
+shop-find-title = Cari hadiah
+shop-find-question = Apa yang kamu cari?
+shop-find-show = Tampilkan
+
+item-price = Harga
+item-have = Poinmu
+item-after = Sisa setelahnya
+item-delivery = Cara diterima
+item-delivered-how = { $how ->
+    [manual] Seseorang dari organisasimu yang mengantar atau mengirimkannya.
+    [codes] Berupa kode lewat pesan pribadi, biasanya dalam semenit.
+   *[webhook] Dipesankan untukmu, dan kamu dikabari begitu sudah ada.
+}
+item-approval = Siapa yang ditanya
+item-approved-by = { $by ->
+    [auto] Tidak ada: langsung jadi milikmu
+    [manager] Atasanmu
+   *[admin] Seorang admin
+}
+item-until = Sampai
+item-limit = Seberapa sering
+item-limit-is = { $period ->
+    [day] { $count } kali sehari
+    [week] { $count } kali seminggu
+    [month] { $count } kali sebulan
+    [quarter] { $count } kali per kuartal
+    [year] { $count } kali setahun
+   *[all] { $count } kali per orang
+}
+item-redeem = Tukar { $points }
+item-redeem-range = Tukar…
+item-redeem-asks = Tukar { $points }…
+item-back = Kembali ke daftar hadiah
+item-wish = Kabari kalau sudah bisa
+item-changed = Hadiah ini baru saja berubah. Sekarang begini:
+item-unknown = Tidak ada hadiah bernama “{ $typed }”.
+item-unknown-nearest = Tidak ada hadiah bernama “{ $typed }”. Maksudmu yang ini?
+
+redeem-form-title = Tukar poin
+redeem-form-submit = Tukar
+redeem-form-cancel = Nanti saja
+redeem-form-points = Berapa { $currency }?
+redeem-form-points-hint = Dari { $least } sampai { $most }, kelipatan { $step }
+redeem-form-asks = { $what ->
+    [address] Dikirim ke alamat mana?
+    [email] Ke alamat email mana?
+   *[note] Ada yang perlu diketahui, misalnya ukuran?
+}
+redeem-form-private = Hanya yang mengantarkannya yang melihat ini, dan setelah itu dihapus.
+
+redeemed = Kamu menukar { $points } dengan *{ $name }*. Sisa poinmu { $left }.
+redeemed-next = { $next ->
+    [manager] Atasanmu ditanya dulu; nanti kamu saya kabari.
+    [admin] Admin ditanya dulu; nanti kamu saya kabari.
+    [manual] Seseorang dari organisasimu yang mengurusnya; kamu saya kabari kalau sudah dikirim.
+   *[coming] Sedang disiapkan: sebentar lagi saya kirimkan.
+}
+redeem-cancel = Batalkan
+redeem-cancel-sure = Batalkan { $name }?
+redeem-cancel-what = { $points } kembali kepadamu.
+redeem-cancel-yes = Ya, batalkan
+redeem-cancel-no = Tidak jadi
+redeem-cancelled = Dibatalkan: { $points } untuk { $name } kembali menjadi milikmu.
+
+redeem-refused-not-for-you = Poin hanya bisa ditukar oleh anggota organisasi.
+redeem-refused-not-offered = “{ $name }” sedang tidak ditawarkan.
+redeem-refused-not-for-them = { $what ->
+    [role] “{ $name }” untuk orang dengan peran lain.
+    [team] “{ $name }” untuk tim lain.
+    [country] “{ $name }” tidak tersedia di tempatmu bekerja.
+   *[tenure] “{ $name }” untuk yang sudah lebih lama di sini.
+}
+redeem-refused-sold-out = Ada yang lebih cepat: “{ $name }” baru saja habis. Poinmu tidak berkurang.
+redeem-refused-amount = Harga “{ $name }” adalah { $price }.
+redeem-refused-amount-steps = “{ $name }” bisa ditukar dengan { $least } sampai { $most }, kelipatan { $step }.
+redeem-refused-limit = Kamu sudah menukar “{ $name }” sebanyak yang boleh. Bisa lagi mulai { $when }.
+redeem-refused-limit-ever = Kamu sudah menukar “{ $name }” sebanyak yang boleh.
+redeem-refused-short = Kurang { $missing } lagi: “{ $name }” seharga { $points }, dan kamu punya { $have }.
+redeem-refused-needs-delivery = Tuliskan dulu ke mana harus dikirim, ya.
+redeem-refused-stands = { $state ->
+    [fulfilled] Ini sudah diserahkan.
+    [cancelled] Ini sudah dibatalkan.
+    [rejected] Ini sudah ditolak.
+    [refunded] Poinnya sudah dikembalikan.
+    [approved] Ini sudah disetujui.
+   *[other] Ini sedang diproses sekarang.
+}
+redeem-not-theirs = Itu bukan keputusanmu, atau sudah tidak ada lagi.
+
+wish-kept = Kamu saya kabari kalau “{ $name }” sudah terjangkau.
+wish-come-true = *{ $name }* sekarang terjangkau: { $price }.
+
+mine-title = Penukaranmu
+mine-none = Kamu belum pernah menukar poin.
+mine-line = *{ $name }* · { $points } · { $day } · { $state }
+mine-state = { $state ->
+    [requested] menunggu persetujuan
+    [approved] akan diserahkan
+    [fulfilling] sedang diproses
+    [unknown] sedang diproses
+    [fulfilled] sudah diserahkan
+    [failed] butuh waktu lebih lama
+    [rejected] ditolak
+    [cancelled] dibatalkan
+   *[refunded] poin dikembalikan
+}
+
+approve-asked = *{ $name }* ingin *{ $item }* seharga { $points }, dan setelah itu punya { $left }.
+approve-yes = Setujui
+approve-no = Tolak…
+approve-decided = { $state ->
+    [approved] { $who } menyetujui penukaran { $points } dengan *{ $item }* oleh { $name }.
+    [rejected] { $who } menolak penukaran { $points } dengan *{ $item }* oleh { $name }.
+   *[cancelled] { $name } tidak jadi menukar *{ $item }*.
+}
+approve-list-title = Menunggu keputusanmu
+approve-list-none = Tidak ada yang menunggu keputusanmu.
+approve-all = Setujui semua ({ $count })
+approve-remind = Masih menunggu:
+reject-form-title = Tolak
+reject-form-submit = Tolak
+reject-form-cancel = Kembali
+reject-form-reason = Kenapa? { $name } membaca ini.
+reject-done = Ditolak. { $name } sudah dikabari, dan poinnya kembali.
+
+told-approved = 🎉 *{ $item }* disetujui. { $next ->
+    [manual] Seseorang dari organisasimu yang mengurusnya.
+   *[coming] Sedang disiapkan.
+}
+told-rejected = *{ $item }* tidak disetujui. { $points } kembali kepadamu.
+told-rejected-why = *{ $item }* tidak disetujui: { $reason } { $points } kembali kepadamu.
+told-fulfilled = 🎁 *{ $item }* sudah ada.
+told-fulfilled-with = 🎁 *{ $item }* sudah ada:
+told-fulfilled-secret = Hanya kamu yang melihat ini. Tidak disimpan di tempat yang bisa dibaca orang lain.
+told-failed = *{ $item }* butuh waktu lebih lama dari seharusnya. Poinmu aman, dan admin yang mengurusnya.
+told-refunded = { $points } untuk *{ $item }* kembali kepadamu.
+told-refunded-why = { $points } untuk *{ $item }* kembali kepadamu: { $reason }
+
+deliver-asked = *{ $name }* menukar { $points } dengan *{ $item }*. Mohon diserahkan.
+deliver-failed = *{ $item }* untuk { $name } gagal diserahkan: { $reason }
+deliver-unknown = Belum jelas apakah *{ $item }* untuk { $name } sudah diserahkan. Periksa dulu di sana sebelum melakukan apa pun.
+deliver-to = { $what ->
+    [address] Kirim ke
+    [email] Email
+   *[note] Catatan
+}
+deliver-done-button = Sudah diserahkan…
+deliver-again = Coba lagi
+deliver-refund = Kembalikan poin…
+deliver-mine = Saya yang urus
+deliver-taken = { $who } mengurus *{ $item }* untuk { $name }.
+deliver-done = { $who } menyerahkan *{ $item }* kepada { $name }.
+deliver-refunded = { $who } mengembalikan poin { $name } untuk *{ $item }*.
+deliver-list-title = Perlu diserahkan
+deliver-list-none = Tidak ada yang perlu diserahkan.
+deliver-form-title = Serahkan
+deliver-form-submit = Sudah diserahkan
+deliver-form-cancel = Kembali
+deliver-form-code = Kode atau catatan untuk { $name }
+deliver-form-code-hint = Hanya dia yang melihatnya. Kosongkan kalau tidak ada yang perlu disampaikan.
+refund-form-what = *{ $item }* untuk { $name }, { $points }
+refund-form-title = Kembalikan poin
+refund-form-submit = Kembalikan { $points }
+refund-form-cancel = Kembali
+refund-form-reason = Kenapa? { $name } membaca ini.
+stock-low = { $count ->
+    [0] Kode terakhir *{ $item }* sudah terpakai: habis sampai kamu menambah lagi.
+   *[other] Kode *{ $item }* tersisa { $count }.
+}

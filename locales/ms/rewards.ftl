@@ -1,0 +1,198 @@
+### Ganjaran: kedai, penebusan, kelulusan, penyerahan.
+
+shop-title = Ganjaran
+shop-have = Anda ada *{ $points }* untuk ditebus.
+shop-empty = Belum ada ganjaran. Mata anda kekal milik anda sehingga ada.
+shop-empty-for-admins = Tambah dengan `{ $command }`.
+shop-none-match = Tiada yang sepadan. Cuba lihat semuanya.
+shop-item = *{ $name }* · { $price }
+shop-price-range = { $least } hingga { $most }
+shop-to-go = kurang { $points } lagi
+shop-sold-out = Habis
+shop-left = tinggal { $count }
+shop-look = Lihat
+shop-look-at = { $name }
+shop-all = Semua
+shop-in-reach = Yang saya mampu
+shop-kind = { $kind ->
+    [gift_card] Baucar
+    [merchandise] Barangan
+    [experience] Pengalaman
+    [donation] Derma
+    [learning] Pembelajaran
+   *[time_off] Cuti
+}
+shop-earlier = ← Kembali
+shop-more = Lagi →
+shop-find = Cari…
+shop-mine = Penebusan saya
+shop-page = Halaman { $page } daripada { $pages }
+shop-find-title = Cari ganjaran
+shop-find-question = Apakah yang anda cari?
+shop-find-show = Tunjukkan
+
+item-price = Harga
+item-have = Mata anda
+item-after = Tinggal selepas itu
+item-delivery = Cara diterima
+item-delivered-how = { $how ->
+    [manual] Seseorang daripada organisasi anda akan menghantarnya.
+    [codes] Sebagai kod dalam mesej peribadi, biasanya dalam seminit.
+   *[webhook] Ia dipesan untuk anda, dan anda diberitahu sebaik sahaja ia ada.
+}
+item-approval = Siapa yang ditanya
+item-approved-by = { $by ->
+    [auto] Tiada sesiapa: terus menjadi milik anda
+    [manager] Pengurus anda
+   *[admin] Seorang admin
+}
+item-until = Sehingga
+item-limit = Berapa kerap
+item-limit-is = { $period ->
+    [day] { $count } kali sehari
+    [week] { $count } kali seminggu
+    [month] { $count } kali sebulan
+    [quarter] { $count } kali setiap suku tahun
+    [year] { $count } kali setahun
+   *[all] { $count } kali seorang
+}
+item-redeem = Tebus dengan { $points }
+item-redeem-range = Tebus…
+item-redeem-asks = Tebus dengan { $points }…
+item-back = Kembali ke senarai ganjaran
+item-wish = Beritahu saya apabila boleh
+item-changed = Ganjaran ini baru sahaja berubah. Inilah keadaannya sekarang:
+item-unknown = Tiada ganjaran bernama “{ $typed }”.
+item-unknown-nearest = Tiada ganjaran bernama “{ $typed }”. Maksud anda yang ini?
+
+redeem-form-title = Tebus
+redeem-form-submit = Tebus
+redeem-form-cancel = Lain kali
+redeem-form-points = Berapa { $currency }?
+redeem-form-points-hint = Dari { $least } hingga { $most }, gandaan { $step }
+redeem-form-asks = { $what ->
+    [address] Hendak dihantar ke mana?
+    [email] Ke alamat e-mel yang mana?
+   *[note] Ada apa-apa yang perlu diketahui, misalnya saiz?
+}
+redeem-form-private = Hanya mereka yang menghantarnya melihat ini, dan ia dipadamkan selepas itu.
+
+redeemed = Anda menebus *{ $name }* dengan { $points }. Tinggal { $left }.
+redeemed-next = { $next ->
+    [manager] Pengurus anda ditanya dahulu; saya akan beritahu keputusannya.
+    [admin] Admin ditanya dahulu; saya akan beritahu keputusannya.
+    [manual] Seseorang daripada organisasi anda menguruskannya; saya akan beritahu apabila ia dihantar.
+   *[coming] Sedang disediakan: sebentar lagi saya hantarkan.
+}
+redeem-cancel = Batalkan
+redeem-cancel-sure = Batalkan { $name }?
+redeem-cancel-what = { $points } dipulangkan kepada anda.
+redeem-cancel-yes = Ya, batalkan
+redeem-cancel-no = Tidak jadi
+redeem-cancelled = Dibatalkan: { $points } untuk { $name } kembali milik anda.
+
+redeem-refused-not-for-you = Mata hanya boleh ditebus oleh ahli organisasi.
+redeem-refused-not-offered = “{ $name }” tidak ditawarkan buat masa ini.
+redeem-refused-not-for-them = { $what ->
+    [role] “{ $name }” adalah untuk peranan lain.
+    [team] “{ $name }” adalah untuk pasukan lain.
+    [country] “{ $name }” tidak tersedia di tempat anda bekerja.
+   *[tenure] “{ $name }” adalah untuk mereka yang lebih lama di sini.
+}
+redeem-refused-sold-out = Ada yang lebih pantas: “{ $name }” baru sahaja habis. Mata anda tidak berkurang.
+redeem-refused-amount = Harga “{ $name }” ialah { $price }.
+redeem-refused-amount-steps = “{ $name }” boleh ditebus dengan { $least } hingga { $most }, gandaan { $step }.
+redeem-refused-limit = Anda telah menebus “{ $name }” sebanyak yang dibenarkan. Boleh lagi mulai { $when }.
+redeem-refused-limit-ever = Anda telah menebus “{ $name }” sebanyak yang dibenarkan.
+redeem-refused-short = Kurang { $missing } lagi: harga “{ $name }” ialah { $points }, dan anda ada { $have }.
+redeem-refused-needs-delivery = Sila nyatakan ke mana ia perlu dihantar.
+redeem-refused-stands = { $state ->
+    [fulfilled] Ia sudah diserahkan.
+    [cancelled] Ia sudah dibatalkan.
+    [rejected] Ia sudah ditolak.
+    [refunded] Matanya sudah dipulangkan.
+    [approved] Ia sudah diluluskan.
+   *[other] Ia sedang diproses sekarang.
+}
+redeem-not-theirs = Itu bukan untuk anda putuskan, atau ia sudah tiada lagi.
+
+wish-kept = Saya akan beritahu apabila “{ $name }” mampu anda tebus.
+wish-come-true = *{ $name }* kini mampu anda tebus: { $price }.
+
+mine-title = Penebusan anda
+mine-none = Anda belum menebus apa-apa.
+mine-line = *{ $name }* · { $points } · { $day } · { $state }
+mine-state = { $state ->
+    [requested] menunggu kelulusan
+    [approved] akan diserahkan
+    [fulfilling] sedang diproses
+    [unknown] sedang diproses
+    [fulfilled] sudah diserahkan
+    [failed] mengambil masa lebih lama
+    [rejected] ditolak
+    [cancelled] dibatalkan
+   *[refunded] mata dipulangkan
+}
+
+approve-asked = *{ $name }* mahukan *{ $item }* dengan { $points }, dan tinggal { $left } selepas itu.
+approve-yes = Luluskan
+approve-no = Tolak…
+approve-decided = { $state ->
+    [approved] { $who } meluluskan penebusan *{ $item }* dengan { $points } oleh { $name }.
+    [rejected] { $who } menolak penebusan *{ $item }* dengan { $points } oleh { $name }.
+   *[cancelled] { $name } tidak lagi mahukan *{ $item }*.
+}
+approve-list-title = Menunggu keputusan anda
+approve-list-none = Tiada yang menunggu keputusan anda.
+approve-all = Luluskan semua ({ $count })
+approve-remind = Masih menunggu:
+reject-form-title = Tolak
+reject-form-submit = Tolak
+reject-form-cancel = Kembali
+reject-form-reason = Mengapa? { $name } membaca ini.
+reject-done = Ditolak. { $name } telah diberitahu, dan matanya dipulangkan.
+
+told-approved = 🎉 *{ $item }* diluluskan. { $next ->
+    [manual] Seseorang daripada organisasi anda menguruskannya.
+   *[coming] Sedang disediakan.
+}
+told-rejected = *{ $item }* tidak diluluskan. { $points } dipulangkan kepada anda.
+told-rejected-why = *{ $item }* tidak diluluskan: { $reason } { $points } dipulangkan kepada anda.
+told-fulfilled = 🎁 *{ $item }* sudah ada.
+told-fulfilled-with = 🎁 *{ $item }* sudah ada:
+told-fulfilled-secret = Hanya anda yang melihat ini. Ia tidak disimpan di tempat yang boleh dibaca orang lain.
+told-failed = *{ $item }* mengambil masa lebih lama daripada sepatutnya. Mata anda selamat, dan admin menguruskannya.
+told-refunded = { $points } untuk *{ $item }* dipulangkan kepada anda.
+told-refunded-why = { $points } untuk *{ $item }* dipulangkan kepada anda: { $reason }
+
+deliver-asked = *{ $name }* menebus *{ $item }* dengan { $points }. Sila serahkan.
+deliver-failed = *{ $item }* untuk { $name } tidak dapat diserahkan: { $reason }
+deliver-unknown = Belum diketahui sama ada *{ $item }* untuk { $name } sudah diserahkan. Sila semak di sana sebelum berbuat apa-apa.
+deliver-to = { $what ->
+    [address] Hantar ke
+    [email] E-mel
+   *[note] Nota
+}
+deliver-done-button = Sudah diserahkan…
+deliver-again = Cuba lagi
+deliver-refund = Pulangkan mata…
+deliver-mine = Saya uruskan
+deliver-taken = { $who } menguruskan *{ $item }* untuk { $name }.
+deliver-done = { $who } menyerahkan *{ $item }* kepada { $name }.
+deliver-refunded = { $who } memulangkan mata { $name } untuk *{ $item }*.
+deliver-list-title = Perlu diserahkan
+deliver-list-none = Tiada yang perlu diserahkan.
+deliver-form-title = Serahkan
+deliver-form-submit = Sudah diserahkan
+deliver-form-cancel = Kembali
+deliver-form-code = Kod atau nota untuk { $name }
+deliver-form-code-hint = Hanya dia yang melihatnya. Biarkan kosong jika tiada apa-apa untuk disampaikan.
+refund-form-what = *{ $item }* untuk { $name }, { $points }
+refund-form-title = Pulangkan mata
+refund-form-submit = Pulangkan { $points }
+refund-form-cancel = Kembali
+refund-form-reason = Mengapa? { $name } membaca ini.
+stock-low = { $count ->
+    [0] Kod terakhir *{ $item }* sudah digunakan: habis sehingga anda menambah lagi.
+   *[other] Kod *{ $item }* tinggal { $count }.
+}

@@ -1,0 +1,272 @@
+//! What everyone is told of a redemption.
+
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+
+use super::to_member;
+use crate::chat::{Installation, Message};
+use crate::outbox::Letter;
+use crate::people::{self, Member};
+use crate::policy::Actor;
+use crate::rewards::{self, Fulfilment, Item, News, Redemption, State, Step, Teller};
+use crate::settings::Settings;
+use crate::subject::Subject;
+use crate::wording::{self, Due, DueWhy, Wanted, Words};
+
+/// Words what is told of redemptions: to whoever decides, delivers, or waits.
+#[derive(Clone, Debug)]
+pub struct RewardLetters {
+    /// The programme's settings.
+    pub settings: Arc<Settings>,
+    /// Where it happened, if in a chat.
+    pub near: Option<Installation>,
+}
+
+impl Teller for RewardLetters {
+    fn tell<'a>(
+        &'a self,
+        conn: &'a mut PgConnection,
+        news: News<'a>,
+    ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>> {
+        self.letters(conn, news).boxed()
+    }
+}
+
+/// Everyone whom it may concern.
+struct People {
+    member: Member,
+    /// Who acted, where it was somebody in the programme.
+    by: Option<Member>,
+    approvers: Vec<Member>,
+    admins: Vec<Member>,
+}
+
+impl RewardLetters {
+    async fn letters(
+        &self,
+        conn: &mut PgConnection,
+        news: News<'_>,
+    ) -> Result<Vec<Letter>, sqlx::Error> {
+        let News {
+            redemption, item, ..
+        } = news;
+        let Some(people) = people(conn, &news).await? else {
+            return Ok(Vec::new());
+        };
+        let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
+        Ok(match (news.step, redemption.state) {
+            (None, State::Requested) => {
+                let asked = |w: &Words<'_>, wanted: &Wanted| wording::approval_asked(w, wanted);
+                self.to_each(
+                    &people.approvers,
+                    (redemption, item, left, &people.member),
+                    asked,
+                )
+            }
+            (None, State::Approved) => self.to_deliverers(&people, redemption, item, left),
+            (Some(Step::Approve), _) => self.approved(&people, redemption, item, left),
+            (Some(Step::Reject), _) => {
+                let points = redemption.points;
+                let why = redemption.reason.as_deref();
+                let told = self.to_them(&people.member, |w| {
+                    wording::told_rejected(w, &name(item, w), points, why)
+                });
+                self.decided(&people, redemption, item, left)
+                    .chain(told)
+                    .collect()
+            }
+            (Some(Step::Cancel), _) => self.decided(&people, redemption, item, left).collect(),
+            (Some(Step::Fulfil), _) => {
+                let told = self.to_them(&people.member, |w| {
+                    wording::told_fulfilled(w, &name(item, w), news.secret)
+                });
+                let secret = news.secret.is_some();
+                let told = told.map(|letter| if secret { letter.sensitive() } else { letter });
+                self.settled(&people, &news, left).chain(told).collect()
+            }
+            (Some(Step::Fail), _) => {
+                let told =
+                    self.to_them(&people.member, |w| wording::told_failed(w, &name(item, w)));
+                let why = redemption.reason.as_deref().unwrap_or_default();
+                let failed = self.due(&people, (redemption, item, left), DueWhy::Failed(why));
+                failed.into_iter().chain(told).collect()
+            }
+            (Some(Step::Refund), _) => {
+                let points = redemption.points;
+                let why = redemption.reason.as_deref();
+                let told = self.to_them(&people.member, |w| {
+                    wording::told_refunded(w, &name(item, w), points, why)
+                });
+                self.settled(&people, &news, left).chain(told).collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// It is approved: whoever was asked reads by whom, whoever waits is told, and whoever delivers it
+    /// is asked to.
+    fn approved(
+        &self,
+        people: &People,
+        redemption: &Redemption,
+        item: &Item,
+        left: i64,
+    ) -> Vec<Letter> {
+        let fulfilment = item.offer.fulfilment;
+        let told = self.to_them(&people.member, |w| {
+            wording::told_approved(w, &name(item, w), fulfilment)
+        });
+        let delivers = self.to_deliverers(people, redemption, item, left);
+        self.decided(people, redemption, item, left)
+            .chain(told)
+            .chain(delivers)
+            .collect()
+    }
+
+    /// Whoever was asked reads what was decided.
+    fn decided(
+        &self,
+        people: &People,
+        redemption: &Redemption,
+        item: &Item,
+        left: i64,
+    ) -> impl Iterator<Item = Letter> {
+        let state = redemption.state;
+        let who = who(people);
+        let said =
+            |w: &Words<'_>, wanted: &Wanted| wording::approval_settled(w, wanted, state, &who);
+        let whole = (redemption, item, left, &people.member);
+        let letters = self.to_each(&people.approvers, whole, said);
+        letters.into_iter().map(Letter::as_update_throughout)
+    }
+
+    /// Whoever was asked to deliver it reads who did, or that it need not be.
+    fn settled(&self, people: &People, news: &News<'_>, left: i64) -> impl Iterator<Item = Letter> {
+        let asked = news.item.offer.fulfilment == Fulfilment::Manual
+            || matches!(news.before, Some(State::Failed | State::Unknown));
+        let admins: &[Member] = if asked { &people.admins } else { &[] };
+        let who = who(people);
+        let state = news.redemption.state;
+        let said =
+            |w: &Words<'_>, wanted: &Wanted| wording::delivery_settled(w, wanted, state, &who);
+        let whole = (news.redemption, news.item, left, &people.member);
+        let letters = self.to_each(admins, whole, said);
+        letters.into_iter().map(Letter::as_update_throughout)
+    }
+
+    /// Whoever delivers by hand is asked to.
+    fn to_deliverers(
+        &self,
+        people: &People,
+        redemption: &Redemption,
+        item: &Item,
+        left: i64,
+    ) -> Vec<Letter> {
+        match item.offer.fulfilment {
+            Fulfilment::Manual => self.due(people, (redemption, item, left), DueWhy::ByHand),
+            Fulfilment::Codes | Fulfilment::Webhook => Vec::new(),
+        }
+    }
+
+    fn due(
+        &self,
+        people: &People,
+        (redemption, item, left): (&Redemption, &Item, i64),
+        why: DueWhy<'_>,
+    ) -> Vec<Letter> {
+        let said = |w: &Words<'_>, wanted: &Wanted| {
+            let due = Due {
+                wanted,
+                why,
+                // Where it goes is read in the form alone, which is kept nowhere.
+                delivery: None,
+            };
+            wording::delivery_asked(w, &due)
+        };
+        self.to_each(
+            &people.admins,
+            (redemption, item, left, &people.member),
+            said,
+        )
+    }
+
+    /// The same for each of several, in their own language, about the redemption.
+    fn to_each(
+        &self,
+        members: &[Member],
+        (redemption, item, left, member): (&Redemption, &Item, i64, &Member),
+        say: impl Fn(&Words<'_>, &Wanted) -> Message,
+    ) -> Vec<Letter> {
+        let subject = Subject::Redemption(redemption.id);
+        let letter = |reader: &Member| {
+            let words = self.words(reader);
+            let wanted = wanted(&words, redemption, item, left, member);
+            let message = say(&words, &wanted);
+            to_member(reader, self.near.as_ref(), &message, |letter| {
+                letter.about(subject.clone())
+            })
+        };
+        members.iter().filter_map(letter).collect()
+    }
+
+    fn to_them(&self, member: &Member, say: impl FnOnce(&Words<'_>) -> Message) -> Option<Letter> {
+        let message = say(&self.words(member));
+        to_member(member, self.near.as_ref(), &message, |letter| letter)
+    }
+
+    fn words(&self, reader: &Member) -> Words<'_> {
+        let locale = reader.locale.unwrap_or(self.settings.locale);
+        Words::new(locale, &self.settings)
+    }
+}
+
+/// What somebody asks for, in the words of whoever reads it.
+pub fn wanted(
+    w: &Words<'_>,
+    redemption: &Redemption,
+    item: &Item,
+    left: i64,
+    member: &Member,
+) -> Wanted {
+    Wanted {
+        id: redemption.id.to_string(),
+        member: member.name.clone(),
+        item: name(item, w),
+        points: redemption.points,
+        left,
+    }
+}
+
+fn name(item: &Item, w: &Words<'_>) -> String {
+    item.offer.texts.text(w.locale).name.clone()
+}
+
+/// The name of whoever acted; of the programme itself, where it was nobody in it.
+fn who(people: &People) -> String {
+    let by = people.by.as_ref().map(|by| by.name.clone());
+    by.unwrap_or_else(|| "Plaudit".to_owned())
+}
+
+async fn people(conn: &mut PgConnection, news: &News<'_>) -> Result<Option<People>, sqlx::Error> {
+    let redemption = news.redemption;
+    let workspace = redemption.workspace;
+    let ids = match news.by {
+        Actor::Member { id, .. } => vec![redemption.member, *id],
+        _ => vec![redemption.member],
+    };
+    let members = people::by_ids(conn, workspace, &ids).await?;
+    let find = |id| members.iter().find(|member| member.id == id).cloned();
+    let Some(member) = find(redemption.member) else {
+        return Ok(None);
+    };
+    let by = news.by.member().and_then(find);
+    Ok(Some(People {
+        by,
+        approvers: rewards::approvers(conn, news.item, redemption).await?,
+        admins: people::admins(conn, workspace).await?,
+        member,
+    }))
+}

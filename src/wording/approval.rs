@@ -1,0 +1,184 @@
+//! Whether somebody may have what they ask for.
+
+use super::pattern::{arg, named, none, number};
+use super::words::count;
+use super::{Words, actions};
+use crate::chat::{Button, Field, Form, Input, Message, Part, Rich, Style};
+use crate::rewards::State;
+
+/// The longest reason, in characters.
+const REASON_CHARS: usize = 300;
+
+/// What somebody asks for.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The id of the redemption.
+    pub id: String,
+    /// Who asks.
+    pub member: String,
+    /// What for.
+    pub item: String,
+    /// How many points.
+    pub points: i64,
+    /// What they have left, these points being held already.
+    pub left: i64,
+}
+
+/// Somebody asks for something, and it is for the reader to decide.
+pub fn approval_asked(w: &Words<'_>, wanted: &Wanted) -> Message {
+    let asked = asked(w, wanted);
+    Message::new(asked.clone())
+        .with(Part::Text(asked))
+        .with(Part::Buttons(decisions(w, wanted).to_vec()))
+}
+
+/// The same, since nobody decided yet.
+pub fn approval_reminder(w: &Words<'_>, wanted: &Wanted) -> Message {
+    let asked = asked(w, wanted);
+    Message::new(asked.clone())
+        .with(Part::Note(w.rich("approve-remind", &none())))
+        .with(Part::Text(asked))
+        .with(Part::Buttons(decisions(w, wanted).to_vec()))
+}
+
+fn asked(w: &Words<'_>, wanted: &Wanted) -> Rich {
+    let args = named(&wanted.member)
+        .with("item", wanted.item.as_str())
+        .with("points", w.points(wanted.points))
+        .with("left", w.points(wanted.left));
+    w.rich("approve-asked", &args)
+}
+
+fn decisions(w: &Words<'_>, wanted: &Wanted) -> [Button; 2] {
+    [
+        Button {
+            label: w.text("approve-yes", &none()),
+            action: actions::APPROVE.into(),
+            value: wanted.id.clone(),
+            style: Style::Primary,
+            confirm: None,
+            opens_form: false,
+        },
+        Button {
+            label: w.text("approve-no", &none()),
+            action: actions::REJECT.into(),
+            value: wanted.id.clone(),
+            style: Style::Danger,
+            confirm: None,
+            opens_form: true,
+        },
+    ]
+}
+
+/// It is decided, or not wanted any more.
+pub fn approval_settled(w: &Words<'_>, wanted: &Wanted, state: State, who: &str) -> Message {
+    let state = match state {
+        State::Rejected => "rejected",
+        State::Cancelled => "cancelled",
+        _ => "approved",
+    };
+    let args = named(&wanted.member)
+        .with("item", wanted.item.as_str())
+        .with("points", w.points(wanted.points))
+        .with("who", who)
+        .choice("state", state);
+    w.say("approve-decided", &args)
+}
+
+/// Everything that waits for the reader's decision.
+pub fn approvals(w: &Words<'_>, waiting: &[Wanted]) -> Message {
+    let title = w.text("approve-list-title", &none());
+    let mut message = Message::new(title.clone()).with(Part::Heading(title));
+    if waiting.is_empty() {
+        return message.with(Part::Text(w.rich("approve-list-none", &none())));
+    }
+    for wanted in waiting {
+        message = message
+            .with(Part::Text(asked(w, wanted)))
+            .with(Part::Buttons(decisions(w, wanted).to_vec()));
+    }
+    if waiting.len() < 2 {
+        return message;
+    }
+    let ids: Vec<&str> = waiting.iter().map(|wanted| wanted.id.as_str()).collect();
+    let all = Button {
+        label: w.text("approve-all", &number("count", count(waiting.len()))),
+        action: actions::APPROVE_ALL.into(),
+        value: ids.join(" "),
+        style: Style::Plain,
+        confirm: None,
+        opens_form: false,
+    };
+    message.with(Part::Divider).with(Part::Buttons(vec![all]))
+}
+
+/// Asks why it is rejected.
+pub fn reject_form(w: &Words<'_>, wanted: &Wanted) -> Form {
+    reason_form(ReasonForm {
+        id: actions::FORM_REJECT,
+        wanted,
+        title: w.text("reject-form-title", &none()),
+        submit: w.text("reject-form-submit", &none()),
+        cancel: w.text("reject-form-cancel", &none()),
+        question: w.text("reject-form-reason", &named(&wanted.member)),
+        shown: asked(w, wanted),
+    })
+}
+
+/// It is rejected.
+pub fn rejected(w: &Words<'_>, member: &str) -> Message {
+    w.say("reject-done", &named(member))
+}
+
+/// Asks why points are given back.
+pub fn refund_form(w: &Words<'_>, wanted: &Wanted) -> Form {
+    let points = arg("points", w.points(wanted.points));
+    let item = named(&wanted.member)
+        .with("item", wanted.item.as_str())
+        .with("points", w.points(wanted.points));
+    reason_form(ReasonForm {
+        id: actions::FORM_REFUND,
+        wanted,
+        title: w.text("refund-form-title", &none()),
+        submit: w.text("refund-form-submit", &points),
+        cancel: w.text("refund-form-cancel", &none()),
+        question: w.text("refund-form-reason", &named(&wanted.member)),
+        shown: w.rich("refund-form-what", &item),
+    })
+}
+
+struct ReasonForm<'a> {
+    id: &'static str,
+    wanted: &'a Wanted,
+    title: String,
+    submit: String,
+    cancel: String,
+    question: String,
+    shown: Rich,
+}
+
+fn reason_form(form: ReasonForm<'_>) -> Form {
+    Form {
+        id: form.id.into(),
+        title: form.title,
+        submit: Some(form.submit),
+        cancel: form.cancel,
+        context: form.wanted.id.clone(),
+        items: vec![
+            Part::Text(form.shown).into(),
+            Field {
+                name: "reason".into(),
+                label: form.question,
+                hint: None,
+                optional: false,
+                input: Input::Text {
+                    initial: String::new(),
+                    multiline: true,
+                    max_chars: REASON_CHARS,
+                },
+            }
+            .into(),
+        ],
+        back: None,
+    }
+}

@@ -1,0 +1,207 @@
+//! What becomes of what was redeemed: for whoever delivers it, and for whoever waits for it.
+
+use super::approval::Wanted;
+use super::pattern::{Args, arg, named, none, number};
+use super::{Words, actions};
+use crate::chat::{Button, Fact, Field, Form, Input, Message, Part, Rich, Span, Style};
+use crate::rewards::{Asks, Fulfilment, State};
+
+/// The longest code or note, in characters.
+const CODE_CHARS: usize = 1000;
+
+/// What is to be delivered.
+#[derive(Clone, Debug)]
+pub struct Due<'a> {
+    /// To whom, and what for.
+    pub wanted: &'a Wanted,
+    /// Why an admin must see to it.
+    pub why: DueWhy<'a>,
+    /// What delivery needs to know.
+    pub delivery: Option<(Asks, &'a str)>,
+}
+
+/// Why an admin must see to a delivery.
+#[derive(Clone, Copy, Debug)]
+pub enum DueWhy<'a> {
+    /// It is delivered by hand.
+    ByHand,
+    /// What delivers it could not.
+    Failed(&'a str),
+    /// Nobody knows whether it is delivered.
+    Unknown,
+}
+
+/// Something is to be delivered.
+pub fn delivery_asked(w: &Words<'_>, due: &Due<'_>) -> Message {
+    let said = due_said(w, due);
+    let mut message = Message::new(said.clone()).with(Part::Text(said));
+    if let Some((asks, told)) = due.delivery {
+        let label = w.text("deliver-to", &none().choice("what", asks.as_str()));
+        let value = Rich::plain(told);
+        message = message.with(Part::Facts(vec![Fact { label, value }]));
+    }
+    message.with(Part::Buttons(deliveries(w, due)))
+}
+
+fn due_said(w: &Words<'_>, due: &Due<'_>) -> Rich {
+    let args = of(w, due.wanted);
+    match due.why {
+        DueWhy::ByHand => w.rich("deliver-asked", &args),
+        DueWhy::Failed(reason) => w.rich("deliver-failed", &args.with("reason", reason)),
+        DueWhy::Unknown => w.rich("deliver-unknown", &args),
+    }
+}
+
+fn of(w: &Words<'_>, wanted: &Wanted) -> Args {
+    named(&wanted.member)
+        .with("item", wanted.item.as_str())
+        .with("points", w.points(wanted.points))
+}
+
+fn deliveries(w: &Words<'_>, due: &Due<'_>) -> Vec<Button> {
+    let button = |key: &str, action: &str, style, opens_form| Button {
+        label: w.text(key, &none()),
+        action: action.into(),
+        value: due.wanted.id.clone(),
+        style,
+        confirm: None,
+        opens_form,
+    };
+    let done = button(
+        "deliver-done-button",
+        actions::DELIVER,
+        Style::Primary,
+        true,
+    );
+    let mine = button("deliver-mine", actions::TAKE_CARE, Style::Plain, false);
+    let again = button("deliver-again", actions::DELIVER_AGAIN, Style::Plain, false);
+    let back = button("deliver-refund", actions::REFUND, Style::Danger, true);
+    match due.why {
+        DueWhy::ByHand => vec![done, mine, back],
+        DueWhy::Failed(_) | DueWhy::Unknown => vec![again, done, back],
+    }
+}
+
+/// An admin takes care of it, delivered it, or gave the points back.
+pub fn delivery_settled(w: &Words<'_>, wanted: &Wanted, state: State, who: &str) -> Message {
+    let args = of(w, wanted).with("who", who);
+    match state {
+        State::Refunded => w.say("deliver-refunded", &args),
+        State::Fulfilled => w.say("deliver-done", &args),
+        _ => w.say("deliver-taken", &args),
+    }
+}
+
+/// Everything that waits to be delivered.
+pub fn deliveries_due(w: &Words<'_>, due: &[Due<'_>]) -> Message {
+    let title = w.text("deliver-list-title", &none());
+    let message = Message::new(title.clone()).with(Part::Heading(title));
+    if due.is_empty() {
+        return message.with(Part::Text(w.rich("deliver-list-none", &none())));
+    }
+    due.iter().fold(message, |message, due| {
+        message
+            .with(Part::Text(due_said(w, due)))
+            .with(Part::Buttons(deliveries(w, due)))
+    })
+}
+
+/// Asks for the code or the note that comes with it.
+pub fn deliver_form(w: &Words<'_>, due: &Due<'_>) -> Form {
+    let mut items = vec![Part::Text(due_said(w, due)).into()];
+    if let Some((asks, told)) = due.delivery {
+        let label = w.text("deliver-to", &none().choice("what", asks.as_str()));
+        let value = Rich::plain(told);
+        items.push(Part::Facts(vec![Fact { label, value }]).into());
+    }
+    let field = Field {
+        name: "code".into(),
+        label: w.text("deliver-form-code", &named(&due.wanted.member)),
+        hint: Some(w.text("deliver-form-code-hint", &none())),
+        optional: true,
+        input: Input::Text {
+            initial: String::new(),
+            multiline: true,
+            max_chars: CODE_CHARS,
+        },
+    };
+    items.push(field.into());
+    Form {
+        id: actions::FORM_DELIVER.into(),
+        title: w.text("deliver-form-title", &none()),
+        submit: Some(w.text("deliver-form-submit", &none())),
+        cancel: w.text("deliver-form-cancel", &none()),
+        context: due.wanted.id.clone(),
+        items,
+        back: None,
+    }
+}
+
+/// It is approved, and what comes next.
+pub fn told_approved(w: &Words<'_>, item: &str, fulfilment: Fulfilment) -> Message {
+    let next = match fulfilment {
+        Fulfilment::Manual => "manual",
+        Fulfilment::Codes | Fulfilment::Webhook => "coming",
+    };
+    w.say("told-approved", &arg("item", item).choice("next", next))
+}
+
+/// It was not approved, and why.
+pub fn told_rejected(w: &Words<'_>, item: &str, points: i64, why: Option<&str>) -> Message {
+    told_back(w, ["told-rejected", "told-rejected-why"], item, points, why)
+}
+
+/// The points are back, and why.
+pub fn told_refunded(w: &Words<'_>, item: &str, points: i64, why: Option<&str>) -> Message {
+    told_back(w, ["told-refunded", "told-refunded-why"], item, points, why)
+}
+
+fn told_back(
+    w: &Words<'_>,
+    [plain, with_reason]: [&str; 2],
+    item: &str,
+    points: i64,
+    why: Option<&str>,
+) -> Message {
+    let args = arg("item", item).with("points", w.points(points));
+    match why {
+        Some(why) => w.say(with_reason, &args.with("reason", why)),
+        None => w.say(plain, &args),
+    }
+}
+
+/// It is there. The code that comes with it stands in the message alone, not in what notifies of it.
+pub fn told_fulfilled(w: &Words<'_>, item: &str, secret: Option<&str>) -> Message {
+    let args = arg("item", item);
+    let there = w.rich("told-fulfilled", &args);
+    match secret {
+        None => Message::text(there),
+        Some(secret) => Message::new(there)
+            .with(Part::Text(w.rich("told-fulfilled-with", &args)))
+            .with(Part::Text(Rich(vec![Span::Code(secret.to_owned())])))
+            .with(Part::Note(w.rich("told-fulfilled-secret", &none()))),
+    }
+}
+
+/// It takes longer.
+pub fn told_failed(w: &Words<'_>, item: &str) -> Message {
+    w.say("told-failed", &arg("item", item))
+}
+
+/// Few codes are left.
+pub fn codes_low(w: &Words<'_>, item: &str, left: i64) -> Message {
+    w.say("stock-low", &number("count", left).with("item", item))
+}
+
+/// What was to happen to a redemption cannot, as it stands elsewhere by now.
+pub fn redemption_stands(w: &Words<'_>, state: State) -> Message {
+    w.say(
+        "redeem-refused-stands",
+        &none().choice("state", state.as_str()),
+    )
+}
+
+/// It is not for them to say, or there is none.
+pub fn redemption_not_theirs(w: &Words<'_>) -> Message {
+    w.say("redeem-not-theirs", &none())
+}
