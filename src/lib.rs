@@ -55,6 +55,7 @@ pub mod sealed;
 pub mod secure_url;
 pub mod server;
 pub mod settings;
+pub mod sheet;
 pub mod slack;
 pub mod subject;
 pub mod teams;

@@ -23,6 +23,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("script", &[]),
     ("sealed", &[]),
     ("secure_url", &[]),
+    ("sheet", &[]),
     ("subject", &[]),
     ("vitals", &["clock"]),
     ("words", &[]),
@@ -62,7 +63,9 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     (
         "people",
-        &["audit", "chat", "clock", "database", "ledger", "policy"],
+        &[
+            "audit", "chat", "clock", "database", "ledger", "policy", "sheet",
+        ],
     ),
     (
         "workspace",

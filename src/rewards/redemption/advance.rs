@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::json;
-use sqlx::PgConnection;
+use sqlx::{Connection, PgConnection};
 
 use super::read::{by_id, lock};
 use super::{Holding, News, Redemption, State, Step, Teller, history, may_decide};
@@ -157,7 +157,7 @@ pub(super) async fn tell(
 }
 
 /// The redemption, held with the accounts that its points may move between. Accounts come first, as
-/// everywhere; should its member become another meanwhile, it is begun again with theirs.
+/// everywhere; should its member become another meanwhile, they are let go of and it is begun again.
 async fn open(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -166,13 +166,16 @@ async fn open(
     let mut seen = by_id(conn, workspace, id).await?;
     while let Some(before) = seen {
         let accounts = Holding::ALL.map(|holding| account(&before, holding));
-        let book = Book::open(conn, accounts).await?;
-        let Some(redemption) = lock(conn, workspace, id).await? else {
+        let mut attempt = conn.begin().await?;
+        let book = Book::open(&mut attempt, accounts).await?;
+        let Some(redemption) = lock(&mut attempt, workspace, id).await? else {
             return Ok(None);
         };
         if redemption.member == before.member {
+            attempt.commit().await?;
             return Ok(Some((book, redemption)));
         }
+        attempt.rollback().await?;
         seen = Some(redemption);
     }
     Ok(None)
