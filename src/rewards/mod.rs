@@ -15,7 +15,7 @@ pub use catalog::{
 };
 pub use redemption::{
     Advance, Advanced, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Past, Redeem,
-    RedeemRefusal, Redeemed, Redemption, State, Step, Teller, advance, approvers, by_id, export,
+    RedeemRefusal, Redeemed, Redemption, State, Step, Teller, Wanted, advance, approvers, by_id, export,
     history, lacking, may_decide, of_member, open, points, redeem, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};
