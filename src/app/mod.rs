@@ -31,6 +31,7 @@ use crate::desk::Desk;
 use crate::kudos::{Batcher, Lane};
 use crate::outbox::Wakeup;
 use crate::people::Directory;
+use crate::sealed::Sealer;
 use crate::slack::Slack;
 use crate::slack::api::SlackApi;
 use crate::slack::verify::SigningSecrets;
@@ -75,6 +76,7 @@ impl App {
         clock: Clock,
         slack: Option<SlackSettings>,
         teams: TeamsSettings,
+        sealer: Option<Sealer>,
     ) -> Result<(Self, Vec<Lane>), reqwest::Error> {
         let http = calling::client()?;
         let outbox = Wakeup::default();
@@ -88,6 +90,7 @@ impl App {
             outbox,
             inbox: Wakeup::default(),
             notices: Wakeup::default(),
+            sealer,
         };
         let slack_secrets = slack.as_ref().map(|slack| slack.signing.clone());
         let slack = slack.map(|it| Slack::new(SlackApi::new(http.clone(), it.api), it.token));

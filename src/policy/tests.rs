@@ -55,7 +55,6 @@ fn every_actor_may_do_this_and_nothing_else() {
         RefundRedemption,
         ManageCatalog,
     ];
-    let system = &[GrantRoles, DecideRedemption, FulfilRedemption];
     let expected: [(Actor, &[Action]); 11] = [
         (member(Role::Member, Proof::Person), own),
         (member(Role::Manager, Proof::Person), manager),
@@ -68,7 +67,10 @@ fn every_actor_may_do_this_and_nothing_else() {
         (Actor::Operator, operator),
         (Actor::Token(TokenId::nil()), &[]),
         (Actor::Rule(RuleId::nil()), &[]),
-        (Actor::System, system),
+        (
+            Actor::System,
+            &[GrantRoles, DecideRedemption, FulfilRedemption],
+        ),
     ];
     for (actor, may) in expected {
         for (action, _) in RIGHTS {

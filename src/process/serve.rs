@@ -53,7 +53,14 @@ pub async fn serve(
         return Ok(());
     };
     let metrics = telemetry::start_metrics()?;
-    let (app, lanes) = App::new(pool, options, Clock::system(), slack, teams)?;
+    let (app, lanes) = App::new(
+        pool,
+        options,
+        Clock::system(),
+        slack,
+        teams,
+        sealer.cloned(),
+    )?;
     // Bound before the first contact, so that a taken port is said at once.
     let listener = bind(faces.listen, "--listen").await?;
     let address = listener.local_addr()?;

@@ -46,6 +46,7 @@ mod schedule;
 mod sealed;
 mod settings_bounds;
 mod settings_form;
+mod shop;
 mod slack_deliveries;
 mod slack_down;
 mod slack_forms;

@@ -101,6 +101,7 @@ async fn while_a_secret_is_rotated_both_count() {
         clock,
         Some(slack),
         plaudit::config::TeamsSettings::default(),
+        None,
     )
     .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -149,7 +149,7 @@ impl Set {
             tenant: Some(TENANT.to_owned()),
         };
         let (pool, options) = (self.db.pool.clone(), self.db.options());
-        App::new(pool, &options, Clock::system(), None, settings).unwrap()
+        App::new(pool, &options, Clock::system(), None, settings, None).unwrap()
     }
 
     async fn post(&self, to: To) -> Result<Receipt, SendError> {

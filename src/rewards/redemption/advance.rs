@@ -9,7 +9,7 @@ use super::{Holding, News, Redemption, State, Step, Teller, history, may_decide}
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::database::Ts;
-use crate::ids::{RedemptionId, TransferId, WorkspaceId};
+use crate::ids::{MemberId, RedemptionId, TransferId, WorkspaceId};
 use crate::inbox;
 use crate::ledger::{Account, Book, Transfer, TransferKind};
 use crate::outbox;
@@ -316,6 +316,24 @@ async fn update(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), 
         redemption.provider_reference,
         redemption.reason,
         redemption.delivered.as_ref() as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Notes which admin takes care of a redemption, in the caller's transaction.
+pub async fn assign(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    redemption: RedemptionId,
+    to: MemberId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE redemption SET assigned_to = $3 WHERE workspace_id = $1 AND id = $2",
+        workspace,
+        redemption,
+        to,
     )
     .execute(conn)
     .await

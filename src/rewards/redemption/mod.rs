@@ -11,7 +11,7 @@ mod state;
 mod teller;
 mod verify;
 
-pub use advance::{Advance, Advanced, NotAdvanced, advance};
+pub use advance::{Advance, Advanced, NotAdvanced, advance, assign};
 pub use approver::{approvers, may_decide};
 pub use export::{Line, Wanted, export};
 pub use history::{Past, history};

@@ -178,7 +178,8 @@ impl Scene {
         let db = TestDb::new().await;
         let (pool, options) = (db.pool.clone(), db.options());
         let teams = TeamsSettings::default();
-        let (app, lanes) = App::new(pool.clone(), &options, clock.clone(), None, teams).unwrap();
+        let (app, lanes) =
+            App::new(pool.clone(), &options, clock.clone(), None, teams, None).unwrap();
         record(lanes).detach_all();
         let mut workspace = WorkspaceId::nil();
         for team in [THEIRS, OURS] {

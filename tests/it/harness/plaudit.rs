@@ -9,6 +9,7 @@ use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
 use plaudit::ids::WorkspaceId;
 use plaudit::policy::Actor;
+use plaudit::sealed::Sealer;
 use plaudit::workspace::Home;
 use plaudit::{kudos, ledger, server, settings, workspace};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
@@ -71,7 +72,7 @@ impl Replica {
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
             .unwrap();
-        let (app, lanes) = App::new(pool, &database, clock, slack, teams).unwrap();
+        let (app, lanes) = App::new(pool, &database, clock, slack, teams, Some(sealer())).unwrap();
         let running = Running::start(&app, lanes).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -388,4 +389,11 @@ impl Plaudit {
 pub(crate) async fn prove(conn: &mut PgConnection) {
     assert_eq!(ledger::verify(conn).await.unwrap().fault, None);
     assert_eq!(kudos::verify_gifts(conn).await.unwrap(), None);
+}
+
+/// What seals in tests.
+pub(crate) fn sealer() -> Sealer {
+    "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+        .parse()
+        .unwrap()
 }

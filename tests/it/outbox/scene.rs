@@ -196,6 +196,7 @@ impl Scene {
             clock.clone(),
             Some(slack),
             TeamsSettings::default(),
+            None,
         )
         .unwrap();
         let mut scene = Self {
