@@ -121,7 +121,7 @@ async fn an_operator_decides_delivers_and_gives_back() {
     assert_eq!(steps.len(), 4, "{shown}");
     assert!(steps[3].ends_with("cold"), "{shown}");
 
-    let told: i64 = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE message::text LIKE '%too late%'")
+    let told: i64 = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE letter::text LIKE '%too late%'")
         .fetch_one(&programme.db.pool)
         .await
         .unwrap();
@@ -218,7 +218,7 @@ async fn a_code_is_for_its_member_alone() {
         let opened = sealer().open(&context, &sealed).unwrap();
         assert_eq!(opened.expose_secret(), code);
         let told: Vec<bool> =
-            sqlx::query_scalar("SELECT sensitive FROM outbox WHERE message::text LIKE '%' || $1 || '%'")
+            sqlx::query_scalar("SELECT (letter->>'sensitive')::bool FROM outbox WHERE letter::text LIKE '%' || $1 || '%'")
                 .bind(code)
                 .fetch_all(&programme.db.pool)
                 .await
