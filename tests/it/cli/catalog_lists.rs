@@ -122,3 +122,26 @@ async fn what_is_no_list_of_items_says_so() {
     let missing = programme.run(&["catalog", "import", "/nowhere/at/all.csv"]).await;
     assert!(missing.code == 1 && missing.err.contains("/nowhere/at/all.csv"), "{missing:?}");
 }
+
+/// What people see first is whole: every kind, three languages, and pictures.
+#[tokio::test]
+async fn the_demos_list_is_one_that_is_taken_over() {
+    let programme = Programme::new().await;
+    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/catalog.csv");
+    let ran = programme.run_with_key(&["catalog", "import", list]).await;
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 20), "{ran:?}");
+    let named: Vec<(i64, i64, i64)> = sqlx::query_as(
+        "SELECT count(DISTINCT kind), (SELECT count(*) FROM reward_text WHERE description <> ''),
+                count(image_url) FROM reward_item",
+    )
+    .fetch_all(&programme.db.pool)
+    .await
+    .unwrap();
+    assert_eq!(named, [(6, 60, 20)]);
+    let tagged = "SELECT count(*) FROM reward_item WHERE tags && ARRAY['charity', 'green']";
+    let tagged: i64 = sqlx::query_scalar(tagged)
+        .fetch_one(&programme.db.pool)
+        .await
+        .unwrap();
+    assert!(tagged >= 7, "{tagged}");
+}
