@@ -12,7 +12,7 @@ use crate::ids::WorkspaceId;
 const BATCH: i64 = 100;
 
 /// How long a row is waited for that somebody else holds.
-const PATIENCE: &str = "SET LOCAL lock_timeout = '30s'";
+const PATIENCE: &str = "SET LOCAL lock_timeout = '20s'";
 
 /// What was sealed anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl Pass<'_> {
             "SELECT {selected} FROM {table}
              WHERE {name} IS NOT NULL AND {begins} = $1
                AND ($2::uuid IS NULL OR (workspace_id, {row}) > ($2, $3::text::{row_type}))
-             ORDER BY workspace_id, {row} LIMIT {limit} FOR NO KEY UPDATE {held}"
+             ORDER BY {table}.workspace_id, {table}.{row} LIMIT {limit} FOR NO KEY UPDATE {held}"
         );
         sqlx::query(PATIENCE).execute(&mut *conn).await?;
         sqlx::query_as(AssertSqlSafe(sql))

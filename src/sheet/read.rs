@@ -31,10 +31,7 @@ pub struct Line {
 impl<C: Copy + PartialEq> Sheet<C> {
     /// Reads a list in UTF-8, with commas, semicolons or tabs. `meaning` tells what a column means by
     /// its name, in small letters with `_` between them.
-    pub fn read(
-        bytes: &[u8],
-        meaning: impl Fn(&str) -> Option<C>,
-    ) -> Result<Self, Fault<Broken>> {
+    pub fn read(bytes: &[u8], meaning: impl Fn(&str) -> Option<C>) -> Result<Self, Fault<Broken>> {
         let text = text(bytes)?;
         let (text, skipped, delimiter) = announced(text);
         let mut reader = ReaderBuilder::new()
@@ -200,7 +197,10 @@ mod tests {
         assert_eq!(read(b"a,b c\n,\n").unwrap().broken, [empty]);
         let latin = read(b"a\nJos\xe9\n").unwrap_err();
         assert_eq!(latin, Fault::of_line(2, Broken::NotUtf8));
-        let utf16: Vec<u8> = "\u{feff}a".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = "\u{feff}a"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(read(&utf16).unwrap_err().wrong, Broken::NotUtf8);
     }
 

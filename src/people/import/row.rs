@@ -65,7 +65,12 @@ fn meaning(name: &str) -> Option<Column> {
 /// Reads a list, or says all that is wrong with it.
 pub(super) fn read(bytes: &[u8]) -> Result<List, Vec<Fault>> {
     let sheet = Sheet::read(bytes, meaning).map_err(|fault| vec![fault.into()])?;
-    let mut faults: Vec<Fault> = sheet.broken.iter().cloned().map(sheet::Fault::into).collect();
+    let mut faults: Vec<Fault> = sheet
+        .broken
+        .iter()
+        .cloned()
+        .map(sheet::Fault::into)
+        .collect();
     faults.extend(missing(&sheet));
     let mut rows = Vec::new();
     for line in &sheet.lines {
@@ -180,9 +185,7 @@ mod tests {
     fn a_list_without_what_it_needs_says_so() {
         assert_eq!(
             faults(""),
-            [
-                "line 1: there is nothing in the list: a header comes first, then the lines"
-            ]
+            ["line 1: there is nothing in the list: a header comes first, then the lines"]
         );
         assert_eq!(faults("email,team\n,\n")[0], faults("")[0]);
         assert_eq!(

@@ -75,11 +75,7 @@ async fn note(
 }
 
 /// Keeps how many are left, as the movements have it.
-async fn count(
-    conn: &mut PgConnection,
-    item: &Item,
-    left: Option<i64>,
-) -> Result<(), sqlx::Error> {
+async fn count(conn: &mut PgConnection, item: &Item, left: Option<i64>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE reward_item SET stock = $3 WHERE workspace_id = $1 AND id = $2",
         item.workspace,

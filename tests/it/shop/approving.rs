@@ -2,10 +2,8 @@
 
 use plaudit::rewards::{Approval, Offer};
 
-use super::scene::{ANA, BUDI, KUDOS, SITI, buttons, coffee};
+use super::scene::{ANA, BUDI, CITRA, KUDOS, SITI, buttons, coffee};
 use crate::harness::Plaudit;
-
-const CITRA: &str = "U0CITRA0003";
 
 fn asked(approval: Approval) -> Offer {
     Offer {
@@ -25,18 +23,17 @@ async fn wanted(approval: Approval) -> Plaudit {
     plaudit
 }
 
-/// Makes somebody an admin.
-async fn admin(plaudit: &Plaudit, who: &str) {
+/// Makes somebody an admin, or a manager.
+async fn grant(plaudit: &Plaudit, text: &str) {
     let siti = plaudit.sandbox.as_user(SITI);
-    let text = format!("admin add <@{who}>");
-    assert!(siti.slash(KUDOS, "/kudos", &text).await.is_ok());
+    assert!(siti.slash(KUDOS, "/kudos", text).await.is_ok());
     plaudit.quiet().await;
 }
 
 #[tokio::test]
 async fn the_first_decision_counts_and_the_others_read_it() {
     let plaudit = Plaudit::start().await;
-    admin(&plaudit, CITRA).await;
+    grant(&plaudit, "admin add @citra").await;
     plaudit.offer(&asked(Approval::Admin), Some(1)).await;
     plaudit.earn(ANA, 70).await;
     plaudit.redeem(ANA, "coffee").await;
@@ -104,10 +101,7 @@ async fn whoever_may_decide_is_asked() {
     reports.execute(&plaudit.db.pool).await.unwrap();
     // Budi is no manager by role until somebody makes him one: being reported to is enough to be asked,
     // and the role to decide.
-    let siti = plaudit.sandbox.as_user(SITI);
-    siti.slash(KUDOS, "/kudos", &format!("manager add <@{BUDI}>"))
-        .await;
-    plaudit.quiet().await;
+    grant(&plaudit, "manager add @budi").await;
     plaudit.redeem(ANA, "coffee").await;
     plaudit.presses(ANA, "rewards.redeem").await;
     assert!(

@@ -168,10 +168,10 @@ async fn an_empty_shop_tells_admins_how_to_fill_it_and_guests_that_it_is_not_for
     assert!(!seen.text.contains("plaudit catalog add"), "{seen:?}");
     let seen = plaudit.redeem(SITI, "").await;
     assert!(seen.text.contains("plaudit catalog add"), "{seen:?}");
-    let guest = plaudit.sandbox.as_user("U0TAMU00007");
+    let guest = plaudit.sandbox.as_user("U0GUEST0020");
     let seen = guest.slash(KUDOS, "/redeem", "").await;
     assert!(seen.is_ok(), "{seen:?}");
-    let shown = plaudit.shown_to("U0TAMU00007");
+    let shown = plaudit.shown_to("U0GUEST0020");
     assert!(buttons(&shown).is_empty(), "{shown:?}");
     plaudit.finish().await;
 }

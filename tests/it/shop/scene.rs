@@ -12,6 +12,7 @@ use crate::harness::Plaudit;
 pub(super) const SITI: &str = "U0SITI00001";
 pub(super) const ANA: &str = "U0ANA000005";
 pub(super) const BUDI: &str = "U0BUDI00002";
+pub(super) const CITRA: &str = "U0CITRA0003";
 pub(super) const KUDOS: &str = "C0KUDOS0001";
 
 /// A coffee voucher for 50 points, by hand, without asking anybody.
@@ -64,9 +65,12 @@ impl Plaudit {
 
     /// Lets somebody have points: a colleague gives them all that they have.
     pub(super) async fn earn(&self, who: &str, points: i64) {
-        let giver = if who == BUDI { "U0CITRA0003" } else { BUDI };
+        let (giver, name) = match who {
+            BUDI => (CITRA, "@budi"),
+            _ => (BUDI, "@ana"),
+        };
         self.set("kudos.max_points_per_recipient", "100").await;
-        let text = format!("<@{who}> +{points} for everything");
+        let text = format!("{name} +{points} for everything");
         let seen = self
             .sandbox
             .as_user(giver)
