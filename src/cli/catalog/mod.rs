@@ -35,8 +35,6 @@ pub(super) struct Catalog {
         global = true
     )]
     public_url: Option<Url>,
-    #[command(flatten)]
-    encryption: EncryptionConfig,
     #[command(subcommand)]
     command: Command,
 }
@@ -55,6 +53,8 @@ enum Command {
     Add {
         #[command(flatten)]
         said: Said<true>,
+        #[command(flatten)]
+        encryption: EncryptionConfig,
     },
     /// Change an item: what is not named stays, and `-` takes back what was said
     Edit {
@@ -62,6 +62,8 @@ enum Command {
         item: Slug,
         #[command(flatten)]
         said: Said<false>,
+        #[command(flatten)]
+        encryption: EncryptionConfig,
     },
     /// List the items, cheapest first
     List {
@@ -96,14 +98,28 @@ enum Command {
     },
 }
 
+impl Command {
+    /// What a secret would be kept with.
+    const fn encryption(&self) -> Option<&EncryptionConfig> {
+        match self {
+            Self::Add { encryption, .. } | Self::Edit { encryption, .. } => Some(encryption),
+            Self::Import(import) => Some(&import.encryption),
+            Self::List { .. } | Self::Show { .. } | Self::Archive { .. } | Self::Export { .. } => {
+                None
+            }
+        }
+    }
+}
+
 /// Shows and changes the catalogue.
 pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    let sealer = catalog.encryption.sealer()?;
     let Catalog {
         workspace,
         public_url: public,
-        ..
+        command,
     } = catalog;
+    let sealer = command.encryption().map(EncryptionConfig::sealer);
+    let sealer = sealer.transpose()?.flatten();
     with_database(database, async |opened| {
         let desk = Desk {
             opened,
@@ -112,9 +128,9 @@ pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::
             sealer,
             public,
         };
-        match catalog.command {
-            Command::Add { said } => desk.add(said).await,
-            Command::Edit { item, said } => desk.edit(&item.slug, said).await,
+        match command {
+            Command::Add { said, .. } => desk.add(said).await,
+            Command::Edit { item, said, .. } => desk.edit(&item.slug, said).await,
             Command::List { all, format } => list::all(&desk, all, format).await,
             Command::Show { item } => list::one(&desk, &item.slug).await,
             Command::Archive { item, undo } => desk.archive(&item.slug, !undo).await,

@@ -9,6 +9,7 @@ use super::{Desk, in_words};
 use crate::cli::output::{print, say};
 use crate::cli::rows::{Cell, Format, Row, Rows};
 use crate::cli::given::{read, unused};
+use crate::config::EncryptionConfig;
 use crate::rewards::Item;
 use crate::rewards::catalog::{self, Field, ImportError};
 
@@ -20,6 +21,8 @@ pub(super) struct Import {
     /// Say what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    pub(super) encryption: EncryptionConfig,
 }
 
 /// What lists look like.

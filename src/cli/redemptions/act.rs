@@ -1,20 +1,21 @@
 //! What an operator says of a redemption: approved, rejected, delivered, given back.
 
 use std::io::{IsTerminal, stdin};
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
-use std::sync::Arc;
 
 use crate::cli::open::Opened;
 use crate::cli::output::say;
 use crate::clock::Clock;
+use crate::config::EncryptionConfig;
 use crate::ids::{RedemptionId, WorkspaceId};
 use crate::letters::RewardLetters;
 use crate::policy::Actor;
 use crate::rewards::{self, Advance, NotAdvanced, Step};
-use crate::sealed::{Column, Context, ENCRYPTION_KEY, Sealer};
+use crate::sealed::{Column, Context, ENCRYPTION_KEY};
 use crate::settings;
 
 /// Which redemption, and why.
@@ -36,6 +37,8 @@ pub(super) struct Fulfil {
     /// list of processes shows it
     #[arg(long, value_name = "CODE")]
     code: Option<SecretString>,
+    #[command(flatten)]
+    encryption: EncryptionConfig,
 }
 
 impl Act {
@@ -60,14 +63,14 @@ impl Fulfil {
         self,
         opened: &Opened,
         workspace: WorkspaceId,
-        sealer: Option<&Sealer>,
     ) -> anyhow::Result<()> {
         let id = self.act.id;
+        let sealer = self.encryption.sealer()?;
         let code = match self.code {
             Some(code) if code.expose_secret() == "-" => Some(asked_for().await?),
             given => given,
         };
-        let sealed = match (&code, sealer) {
+        let sealed = match (&code, &sealer) {
             (None, _) => None,
             (Some(_), None) => bail!("{ENCRYPTION_KEY} is not set, which codes are kept with"),
             (Some(code), Some(sealer)) => {

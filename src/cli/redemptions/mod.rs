@@ -14,8 +14,8 @@ use super::open::{Opened, with_database};
 use super::output::ListFormat;
 use super::rows::print_list;
 use crate::chat::Identity;
-use crate::config::{DatabaseConfig, EncryptionConfig};
-use crate::ids::RedemptionId;
+use crate::config::DatabaseConfig;
+use crate::ids::{RedemptionId, WorkspaceId};
 use crate::people;
 use crate::rewards::{self, State, Step, Wanted};
 
@@ -25,8 +25,6 @@ pub(super) struct Redemptions {
     /// The workspace, by its name or id; not needed where there is one
     #[arg(long, global = true)]
     workspace: Option<String>,
-    #[command(flatten)]
-    encryption: EncryptionConfig,
     #[command(subcommand)]
     command: Command,
 }
@@ -68,7 +66,6 @@ fn state(word: &str) -> Result<State, String> {
 
 /// Shows redemptions, and says what becomes of them.
 pub(super) async fn run(asked: Redemptions, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    let sealer = asked.encryption.sealer()?;
     with_database(database, async |opened| {
         let workspace = opened.workspace(asked.workspace.as_deref()).await?;
         match asked.command {
@@ -81,7 +78,7 @@ pub(super) async fn run(asked: Redemptions, database: &DatabaseConfig) -> anyhow
             Command::Approve(act) => act.take(opened, workspace, Step::Approve).await?,
             Command::Reject(act) => act.take(opened, workspace, Step::Reject).await?,
             Command::Refund(act) => act.take(opened, workspace, Step::Refund).await?,
-            Command::Fulfil(fulfil) => fulfil.take(opened, workspace, sealer.as_ref()).await?,
+            Command::Fulfil(fulfil) => fulfil.take(opened, workspace).await?,
         }
         Ok(ExitCode::SUCCESS)
     })
@@ -90,7 +87,7 @@ pub(super) async fn run(asked: Redemptions, database: &DatabaseConfig) -> anyhow
 
 async fn list(
     opened: &Opened,
-    workspace: crate::ids::WorkspaceId,
+    workspace: WorkspaceId,
     (state, account): (Option<State>, Option<Identity>),
     format: ListFormat,
 ) -> anyhow::Result<()> {
