@@ -171,11 +171,22 @@ fn drawings() -> Vec<Drawing> {
                     INK,
                 ),
                 (
-                    polygon(&[(132.0, 98.0), (184.0, 108.0), (184.0, 114.0), (132.0, 104.0)]),
+                    polygon(&[
+                        (132.0, 98.0),
+                        (184.0, 108.0),
+                        (184.0, 114.0),
+                        (132.0, 104.0),
+                    ]),
                     INK,
                 ),
                 (
-                    polygon(&[(250.0, 52.0), (266.0, 49.0), (266.0, 96.0), (258.0, 88.0), (250.0, 99.0)]),
+                    polygon(&[
+                        (250.0, 52.0),
+                        (266.0, 49.0),
+                        (266.0, 96.0),
+                        (258.0, 88.0),
+                        (250.0, 99.0),
+                    ]),
                     CORAL,
                 ),
             ],
@@ -231,9 +242,8 @@ impl Drawing {
     /// The colour of a pixel: the middle of what it covers.
     fn pixel(&self, x: u16, y: u16) -> Colour {
         let mut sums = [0_u32; 3];
-        let part = |at: u16, sample: u16| {
-            f32::from(at) + (f32::from(sample) + 0.5) / f32::from(SAMPLES)
-        };
+        let part =
+            |at: u16, sample: u16| f32::from(at) + (f32::from(sample) + 0.5) / f32::from(SAMPLES);
         for sample in 0..SAMPLES * SAMPLES {
             let at = (part(x, sample % SAMPLES), part(y, sample / SAMPLES));
             for (sum, value) in sums.iter_mut().zip(self.colour(at.0, at.1)) {

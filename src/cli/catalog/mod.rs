@@ -174,7 +174,8 @@ impl Desk<'_> {
         let mut conn = self.opened.pool.acquire().await?;
         let before = self.item(&mut conn, slug).await?;
         drop(conn);
-        self.keep(Draft::of(before.clone()), said, Some(before)).await
+        self.keep(Draft::of(before.clone()), said, Some(before))
+            .await
     }
 
     async fn keep<const NEW: bool>(

@@ -27,7 +27,11 @@ const fn option(field: Field) -> (&'static str, &'static str, &'static str) {
     match field {
         Field::Slug => ("slug", "SLUG", "As it is typed: a-z, 0-9, - and _"),
         Field::Name => ("name", "NAME", "What it is called, in English"),
-        Field::NameId => ("name-id", "NAME", "In Indonesian; without it, as in English"),
+        Field::NameId => (
+            "name-id",
+            "NAME",
+            "In Indonesian; without it, as in English",
+        ),
         Field::NameMs => ("name-ms", "NAME", "In Malay; without it, as in English"),
         Field::Description => ("description", "TEXT", "What one gets, in English"),
         Field::DescriptionId => ("description-id", "TEXT", "In Indonesian"),
@@ -48,7 +52,11 @@ const fn option(field: Field) -> (&'static str, &'static str, &'static str) {
             "WHO",
             "Who is asked first: auto (nobody), manager or admin",
         ),
-        Field::ApprovalAbove => ("approval-above", "POINTS", "Up to so many points nobody is asked"),
+        Field::ApprovalAbove => (
+            "approval-above",
+            "POINTS",
+            "Up to so many points nobody is asked",
+        ),
         Field::Fulfilment => (
             "fulfilment",
             "HOW",
@@ -65,12 +73,32 @@ const fn option(field: Field) -> (&'static str, &'static str, &'static str) {
             "WHAT",
             "What delivery needs to know: nothing, address, email or note",
         ),
-        Field::Limit => ("limit", "N/PERIOD", "How often somebody may redeem it, as 1/month"),
-        Field::Tags => ("tag", "TAG", "A word to find it by, as green; any number of times"),
-        Field::Roles => ("role", "ROLE", "Who it is for: member, manager, admin; without it, all"),
+        Field::Limit => (
+            "limit",
+            "N/PERIOD",
+            "How often somebody may redeem it, as 1/month",
+        ),
+        Field::Tags => (
+            "tag",
+            "TAG",
+            "A word to find it by, as green; any number of times",
+        ),
+        Field::Roles => (
+            "role",
+            "ROLE",
+            "Who it is for: member, manager, admin; without it, all",
+        ),
         Field::Teams => ("team", "TEAM", "The teams it is for; without it, all"),
-        Field::Countries => ("country", "COUNTRY", "The countries it is for, as ID; without it, all"),
-        Field::MinTenureDays => ("min-tenure-days", "DAYS", "How long one must have been there"),
+        Field::Countries => (
+            "country",
+            "COUNTRY",
+            "The countries it is for, as ID; without it, all",
+        ),
+        Field::MinTenureDays => (
+            "min-tenure-days",
+            "DAYS",
+            "How long one must have been there",
+        ),
         Field::Image => (
             "image",
             "IMAGE",

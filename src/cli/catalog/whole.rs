@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Desk, in_words};
+use crate::cli::given::{read, unused};
 use crate::cli::output::{print, say};
 use crate::cli::rows::{Cell, Format, Row, Rows};
-use crate::cli::given::{read, unused};
 use crate::config::EncryptionConfig;
 use crate::rewards::Item;
 use crate::rewards::catalog::{self, Field, ImportError};
@@ -62,7 +62,9 @@ pub(super) async fn import(desk: &Desk<'_>, asked: &Import) -> anyhow::Result<Ex
         ));
     } else {
         tx.commit().await?;
-        say(format_args!("items in the list: {items}; changed: {changes}"));
+        say(format_args!(
+            "items in the list: {items}; changed: {changes}"
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }

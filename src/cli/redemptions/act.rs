@@ -59,11 +59,7 @@ impl Act {
 
 impl Fulfil {
     /// Says that it is delivered, with what.
-    pub(super) async fn take(
-        self,
-        opened: &Opened,
-        workspace: WorkspaceId,
-    ) -> anyhow::Result<()> {
+    pub(super) async fn take(self, opened: &Opened, workspace: WorkspaceId) -> anyhow::Result<()> {
         let id = self.act.id;
         let sealer = self.encryption.sealer()?;
         let code = match self.code {
@@ -95,7 +91,9 @@ async fn asked_for() -> anyhow::Result<SecretString> {
     }
     let line = tokio::task::spawn_blocking(|| {
         let mut line = String::new();
-        stdin().read_line(&mut line).map(|_| SecretString::from(line.trim()))
+        stdin()
+            .read_line(&mut line)
+            .map(|_| SecretString::from(line.trim()))
     });
     let code = line.await?.context("standard input cannot be read")?;
     anyhow::ensure!(!code.expose_secret().is_empty(), "no code was given");

@@ -96,7 +96,8 @@ async fn list(
         Some(account) => {
             let found = people::find(&mut conn, account).await?;
             let found = found.filter(|member| member.workspace == workspace);
-            let member = found.ok_or_else(|| anyhow::anyhow!("nobody has the account {account}"))?;
+            let member =
+                found.ok_or_else(|| anyhow::anyhow!("nobody has the account {account}"))?;
             Some(member.id)
         }
         None => None,

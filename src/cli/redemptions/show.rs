@@ -19,13 +19,18 @@ pub(super) async fn one(
         id: Some(id),
         ..Wanted::default()
     };
-    let found = rewards::export(&mut *conn, workspace, wanted).try_next().await?;
+    let found = rewards::export(&mut *conn, workspace, wanted)
+        .try_next()
+        .await?;
     let Some(line) = found else {
         bail!("there is no redemption {id}");
     };
     for (name, value) in [
         ("item", Some(line.item)),
-        ("member", Some(format!("{} ({})", line.member_name, line.member))),
+        (
+            "member",
+            Some(format!("{} ({})", line.member_name, line.member)),
+        ),
         ("points", Some(line.points.to_string())),
         ("state", Some(line.state.to_string())),
         ("provider", Some(line.provider)),

@@ -95,11 +95,15 @@ impl Draft {
             Field::Slug => known.ok_or(NotSaid::Needed)?.clone_into(&mut offer.slug),
             Field::Name | Field::NameId | Field::NameMs => {
                 let name = known.unwrap_or_default();
-                offer.texts.change(field.locale(), |text| name.clone_into(&mut text.name));
+                offer
+                    .texts
+                    .change(field.locale(), |text| name.clone_into(&mut text.name));
             }
             Field::Description | Field::DescriptionId | Field::DescriptionMs => {
                 let said = known.unwrap_or_default();
-                offer.texts.change(field.locale(), |text| said.clone_into(&mut text.description));
+                offer.texts.change(field.locale(), |text| {
+                    said.clone_into(&mut text.description)
+                });
             }
             Field::Kind => offer.kind = said::word(typed, ItemKind::named, KINDS)?,
             Field::Price => offer.price = typed.parse()?,
@@ -183,7 +187,11 @@ impl Draft {
         if self.offer.fulfilment != Fulfilment::Webhook {
             // What is told of a webhook where there is none is a mistake.
             let told = url.is_some() || secret.is_some();
-            return if told { Err(CatalogError::Webhook) } else { Ok(None) };
+            return if told {
+                Err(CatalogError::Webhook)
+            } else {
+                Ok(None)
+            };
         }
         let before = self.offer.webhook.take();
         let (url_before, secret_before) = before.map(|it| (it.url, it.secret)).unzip();

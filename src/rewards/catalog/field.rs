@@ -97,9 +97,9 @@ impl Field {
     /// What a column of this name says.
     pub fn of_column(name: &str) -> Option<Self> {
         let known = Self::ALL.into_iter();
-        known.into_iter().find(|field| {
-            field.as_str() == name || field.is_list() && field.one() == name
-        })
+        known
+            .into_iter()
+            .find(|field| field.as_str() == name || field.is_list() && field.one() == name)
     }
 
     /// Whether it may be several things.

@@ -83,7 +83,12 @@ pub async fn import(
 ) -> Result<Imported, ImportError> {
     let sheet = Sheet::read(list, Field::of_column);
     let sheet = sheet.map_err(|fault| ImportError::Faults(vec![fault.into()]))?;
-    let mut faults: Vec<Fault> = sheet.broken.iter().cloned().map(sheet::Fault::into).collect();
+    let mut faults: Vec<Fault> = sheet
+        .broken
+        .iter()
+        .cloned()
+        .map(sheet::Fault::into)
+        .collect();
     if sheet.name(Field::Slug).is_none() {
         faults.push(Fault::of_line(sheet.header_line, Wrong::NoSlug));
         return Err(ImportError::Faults(faults));

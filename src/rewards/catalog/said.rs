@@ -8,8 +8,8 @@ use super::field::BETWEEN;
 use super::{Limit, PriceError};
 use crate::calendar::Period;
 use crate::people;
-use crate::secure_url::{Insecure, SecureUrl};
 use crate::script::folded;
+use crate::secure_url::{Insecure, SecureUrl};
 use crate::words::UnknownWord;
 
 /// The longest tag, in characters.
@@ -101,7 +101,11 @@ pub(super) fn limit(typed: &str) -> Result<Limit, NotSaid> {
 pub(super) fn tag(typed: &str) -> Result<String, NotSaid> {
     let tag = folded(typed);
     let fits = tag.chars().count() <= TAG && !tag.is_empty();
-    if fits && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
+    if fits
+        && tag
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    {
         Ok(tag)
     } else {
         Err(NotSaid::NoTag(typed.to_owned()))

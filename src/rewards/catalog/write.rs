@@ -3,9 +3,7 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::{
-    Field, Fulfilment, Item, NoAddress, Offer, PriceError, Why, by_id, lock, move_stock,
-};
+use super::{Field, Fulfilment, Item, NoAddress, Offer, PriceError, Why, by_id, lock, move_stock};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
@@ -226,7 +224,10 @@ fn check(offer: &Offer) -> Result<(), CatalogError> {
         return Err(CatalogError::Webhook);
     }
     let counts = [
-        (Field::Limit, offer.limit.map(|limit| i64::from(limit.count))),
+        (
+            Field::Limit,
+            offer.limit.map(|limit| i64::from(limit.count)),
+        ),
         (Field::ApprovalAbove, offer.approval_above),
         (
             Field::MinTenureDays,

@@ -18,7 +18,8 @@ impl Programme {
 
     /// Adds an item, with these options.
     async fn add(&self, options: &[&str]) -> Ran {
-        self.run_with_key(&[&["catalog", "add"], options].concat()).await
+        self.run_with_key(&[&["catalog", "add"], options].concat())
+            .await
     }
 
     /// The items, as machines read them.
@@ -27,25 +28,49 @@ impl Programme {
         let ran = self.run(&[&args, options].concat()).await;
         assert_eq!(ran.code, 0, "{ran:?}");
         let lines = ran.out.lines();
-        lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+        lines
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 }
 
 /// What every item needs.
 const COFFEE: &[&str] = &[
-    "Coffee voucher", "--slug", "coffee", "--price", "50", "--kind", "gift_card",
+    "Coffee voucher",
+    "--slug",
+    "coffee",
+    "--price",
+    "50",
+    "--kind",
+    "gift_card",
 ];
 
 #[tokio::test]
 async fn an_item_is_added_and_listed() {
     let programme = Programme::new().await;
-    let whole = ["--stock", "3", "--approval", "manager", "--fulfilment", "manual"];
+    let whole = [
+        "--stock",
+        "3",
+        "--approval",
+        "manager",
+        "--fulfilment",
+        "manual",
+    ];
     let ran = programme.add(&[COFFEE, &whole].concat()).await;
     let said = "coffee  added for 50 points\n";
     assert_eq!((ran.code, ran.out.as_str()), (0, said), "{ran:?}");
     let tree = [
-        "A tree", "--slug", "tree", "--price", "20-100/10", "--kind", "donation", "--approval",
-        "auto", "--fulfilment", "manual",
+        "A tree",
+        "--slug",
+        "tree",
+        "--price",
+        "20-100/10",
+        "--kind",
+        "donation",
+        "--approval",
+        "auto",
+        "--fulfilment",
+        "manual",
     ];
     assert_eq!(programme.add(&tree).await.code, 0);
     assert_eq!(
@@ -66,8 +91,14 @@ async fn an_item_is_added_and_listed() {
     );
     let text = programme.run(&["catalog", "list"]).await.out;
     let lines: Vec<&str> = text.lines().collect();
-    assert!(lines[0].contains("20-100/10") && lines[0].contains("unlimited"), "{text}");
-    assert!(lines[1].contains("3 left") && lines[1].ends_with("Coffee voucher"), "{text}");
+    assert!(
+        lines[0].contains("20-100/10") && lines[0].contains("unlimited"),
+        "{text}"
+    );
+    assert!(
+        lines[1].contains("3 left") && lines[1].ends_with("Coffee voucher"),
+        "{text}"
+    );
     let ran = programme.run(&["ledger", "verify"]).await;
     assert_eq!(ran.code, 0, "{ran:?}");
 }
@@ -80,7 +111,15 @@ async fn what_cannot_be_is_refused() {
     assert_eq!((again.code, again.out.as_str()), (1, ""), "{again:?}");
     assert!(again.err.contains("called coffee already"), "{again:?}");
 
-    let tea = ["Tea", "--slug", "tea", "--price", "5", "--kind", "gift_card"];
+    let tea = [
+        "Tea",
+        "--slug",
+        "tea",
+        "--price",
+        "5",
+        "--kind",
+        "gift_card",
+    ];
     for (options, code, says) in [
         (&["--stock", "-1"][..], 2, "no number of things"),
         (&["--approval", "king"], 2, "auto, manager, admin"),
@@ -89,29 +128,68 @@ async fn what_cannot_be_is_refused() {
         (&["--tag", "two words"], 2, "no tag"),
         (&["--image", "http://x.example/a.png"], 2, "https://"),
         (&["--from", "soon"], 2, "2026-11-27"),
-        (&["--webhook-url", "http://shop.example/"], 2, "must be https"),
-        (&["--from", "2027-01-02", "--until", "2027-01-01"], 1, "--until"),
-        (&["--fulfilment", "codes", "--stock", "3"], 1, "number of codes"),
+        (
+            &["--webhook-url", "http://shop.example/"],
+            2,
+            "must be https",
+        ),
+        (
+            &["--from", "2027-01-02", "--until", "2027-01-01"],
+            1,
+            "--until",
+        ),
+        (
+            &["--fulfilment", "codes", "--stock", "3"],
+            1,
+            "number of codes",
+        ),
         (&["--fulfilment", "webhook"], 1, "--fulfilment"),
-        (&["--webhook-url", "https://shop.example/"], 1, "--fulfilment"),
+        (
+            &["--webhook-url", "https://shop.example/"],
+            1,
+            "--fulfilment",
+        ),
     ] {
         let ran = programme.add(&[&tea, options].concat()).await;
-        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{options:?}: {ran:?}");
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (code, ""),
+            "{options:?}: {ran:?}"
+        );
         assert!(ran.err.contains(says), "{options:?}: {ran:?}");
     }
     for misused in [
         &["Tea"][..],
         &["Tea", "--slug", "tea", "--kind", "gift_card"],
         &["Tea", "--slug", "tea", "--kind", "tea", "--price", "5"],
-        &["Tea", "--slug", "tea", "--kind", "gift_card", "--price", "5-9"],
+        &[
+            "Tea",
+            "--slug",
+            "tea",
+            "--kind",
+            "gift_card",
+            "--price",
+            "5-9",
+        ],
     ] {
         let ran = programme.add(misused).await;
-        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{misused:?}: {ran:?}");
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (2, ""),
+            "{misused:?}: {ran:?}"
+        );
     }
     let slug = ["Tea", "--slug", "Té", "--kind", "gift_card", "--price", "5"];
     let ran = programme.add(&slug).await;
-    assert!(ran.code == 1 && ran.err.contains("--slug: a slug is made of"), "{ran:?}");
-    assert_eq!(programme.items(&["--all"]).await.len(), 1, "nothing else was added");
+    assert!(
+        ran.code == 1 && ran.err.contains("--slug: a slug is made of"),
+        "{ran:?}"
+    );
+    assert_eq!(
+        programme.items(&["--all"]).await.len(),
+        1,
+        "nothing else was added"
+    );
 }
 
 #[tokio::test]
@@ -123,12 +201,53 @@ async fn everything_that_is_said_can_be_changed_and_taken_back() {
         programme.run_with_key(&args).await
     };
     let all: &[&[&str]] = &[
-        &["--name", "Coffee", "--name-id", "Kopi", "--name-ms", "Kopi O"],
-        &["--description", "One cup.", "--description-id", "Secangkir.", "--description-ms", "Secawan."],
-        &["--kind", "experience", "--price", "50-500/50", "--stock", "7"],
-        &["--approval", "admin", "--approval-above", "100", "--asks", "email", "--limit", "2/month"],
-        &["--tag", "Green", "--tag", "warm", "--role", "manager", "--team", "Sales"],
-        &["--country", "id", "--country", "MY", "--min-tenure-days", "90", "--image", "coffee"],
+        &[
+            "--name",
+            "Coffee",
+            "--name-id",
+            "Kopi",
+            "--name-ms",
+            "Kopi O",
+        ],
+        &[
+            "--description",
+            "One cup.",
+            "--description-id",
+            "Secangkir.",
+            "--description-ms",
+            "Secawan.",
+        ],
+        &[
+            "--kind",
+            "experience",
+            "--price",
+            "50-500/50",
+            "--stock",
+            "7",
+        ],
+        &[
+            "--approval",
+            "admin",
+            "--approval-above",
+            "100",
+            "--asks",
+            "email",
+            "--limit",
+            "2/month",
+        ],
+        &[
+            "--tag", "Green", "--tag", "warm", "--role", "manager", "--team", "Sales",
+        ],
+        &[
+            "--country",
+            "id",
+            "--country",
+            "MY",
+            "--min-tenure-days",
+            "90",
+            "--image",
+            "coffee",
+        ],
         &["--from", "2026-12-01", "--until", "2026-12-31"],
     ];
     for options in all {
@@ -147,15 +266,53 @@ async fn everything_that_is_said_can_be_changed_and_taken_back() {
          from: 2026-12-01\nuntil: 2026-12-31\n"
     );
     let same = edit(&["--price", "50-500/50"]).await;
-    assert_eq!((same.out.as_str(), same.err.as_str()), ("", "nothing changed\n"));
+    assert_eq!(
+        (same.out.as_str(), same.err.as_str()),
+        ("", "nothing changed\n")
+    );
     let ran = edit(&["--price", "60", "--slug", "kopi"]).await;
-    assert_eq!(ran.out, "kopi  slug: coffee -> kopi\nkopi  price: 50-500/50 -> 60\n");
+    assert_eq!(
+        ran.out,
+        "kopi  slug: coffee -> kopi\nkopi  price: 50-500/50 -> 60\n"
+    );
     let clear = [
-        "catalog", "edit", "kopi", "--name-id", "-", "--name-ms", "-", "--description", "-",
-        "--description-id", "-", "--description-ms", "-", "--stock", "unlimited",
-        "--approval-above", "-", "--asks", "-", "--limit", "-", "--tag", "-", "--role", "-",
-        "--team", "-", "--country", "-", "--min-tenure-days", "-", "--image", "-", "--from", "-",
-        "--until", "-",
+        "catalog",
+        "edit",
+        "kopi",
+        "--name-id",
+        "-",
+        "--name-ms",
+        "-",
+        "--description",
+        "-",
+        "--description-id",
+        "-",
+        "--description-ms",
+        "-",
+        "--stock",
+        "unlimited",
+        "--approval-above",
+        "-",
+        "--asks",
+        "-",
+        "--limit",
+        "-",
+        "--tag",
+        "-",
+        "--role",
+        "-",
+        "--team",
+        "-",
+        "--country",
+        "-",
+        "--min-tenure-days",
+        "-",
+        "--image",
+        "-",
+        "--from",
+        "-",
+        "--until",
+        "-",
     ];
     let ran = programme.run(&clear).await;
     assert_eq!((ran.code, ran.out.lines().count()), (0, 16), "{ran:?}");
@@ -174,10 +331,16 @@ async fn everything_that_is_said_can_be_changed_and_taken_back() {
         assert!(ran.code == 1 && ran.err.contains(says), "{ran:?}");
     }
     let nobody = edit(&["--price", "5"]).await;
-    assert!(nobody.code == 1 && nobody.err.contains("no item called coffee"), "{nobody:?}");
+    assert!(
+        nobody.code == 1 && nobody.err.contains("no item called coffee"),
+        "{nobody:?}"
+    );
 
     let audit = programme.run(&["audit", "--format", "jsonl"]).await;
-    let acts = audit.out.lines().filter(|line| line.contains("\"catalog.change\""));
+    let acts = audit
+        .out
+        .lines()
+        .filter(|line| line.contains("\"catalog.change\""));
     assert!(acts.count() > all.len(), "{audit:?}");
 }
 
@@ -189,15 +352,22 @@ async fn an_item_is_taken_out_and_put_back() {
         (&["coffee"][..], "not offered any more"),
         (&["coffee"], "not offered before"),
     ] {
-        let ran = programme.run(&[&["catalog", "archive"], options].concat()).await;
+        let ran = programme
+            .run(&[&["catalog", "archive"], options].concat())
+            .await;
         assert!(ran.code == 0 && ran.err.contains(says), "{ran:?}");
         assert_eq!(programme.items(&[]).await, Vec::<Value>::new());
         assert_eq!(programme.items(&["--all"]).await[0]["archived"], true);
     }
     let shown = programme.run(&["catalog", "show", "coffee"]).await;
     assert!(shown.out.ends_with("archived: true\n"), "{shown:?}");
-    let ran = programme.run(&["catalog", "archive", "coffee", "--undo"]).await;
-    assert!(ran.code == 0 && ran.err.contains("offered again"), "{ran:?}");
+    let ran = programme
+        .run(&["catalog", "archive", "coffee", "--undo"])
+        .await;
+    assert!(
+        ran.code == 0 && ran.err.contains("offered again"),
+        "{ran:?}"
+    );
     assert_eq!(programme.items(&[]).await.len(), 1);
 }
 
@@ -207,11 +377,23 @@ async fn a_webhooks_secret_is_told_to_nobody() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), format!("{SECRET}\n")).unwrap();
     let file = file.path().to_str().unwrap();
-    let webhook = ["--fulfilment", "webhook", "--webhook-url", "https://shop.example/orders"];
+    let webhook = [
+        "--fulfilment",
+        "webhook",
+        "--webhook-url",
+        "https://shop.example/orders",
+    ];
     let given = [COFFEE, &webhook, &["--webhook-secret", SECRET]].concat();
-    let without_key = programme.run(&[&["catalog", "add"], &given[..]].concat()).await;
+    let without_key = programme
+        .run(&[&["catalog", "add"], &given[..]].concat())
+        .await;
     assert_eq!(without_key.code, 1, "{without_key:?}");
-    assert!(without_key.err.contains("PLAUDIT_ENCRYPTION_KEY is not set"), "{without_key:?}");
+    assert!(
+        without_key
+            .err
+            .contains("PLAUDIT_ENCRYPTION_KEY is not set"),
+        "{without_key:?}"
+    );
     let wrong = [COFFEE, &webhook, &["--webhook-secret", "whsec_hush!"]].concat();
     let wrong = programme.add(&wrong).await;
     assert_eq!(wrong.code, 2, "{wrong:?}");
@@ -221,10 +403,15 @@ async fn a_webhooks_secret_is_told_to_nobody() {
     assert_eq!(added.code, 0, "{added:?}");
     let edit = ["catalog", "edit", "coffee", "--webhook-secret-file", file];
     let changed = programme.run_with_key(&edit).await;
-    assert_eq!(changed.out, "coffee  webhook_secret: - -> changed\n", "{changed:?}");
+    assert_eq!(
+        changed.out, "coffee  webhook_secret: - -> changed\n",
+        "{changed:?}"
+    );
     // What else is said leaves it as it was.
     let stays: Vec<u8> = sealed(&programme).await;
-    let cheaper = programme.run(&["catalog", "edit", "coffee", "--price", "40"]).await;
+    let cheaper = programme
+        .run(&["catalog", "edit", "coffee", "--price", "40"])
+        .await;
     assert_eq!(cheaper.code, 0, "{cheaper:?}");
     assert_eq!(sealed(&programme).await, stays);
     for told in [

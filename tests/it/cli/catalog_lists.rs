@@ -31,7 +31,11 @@ async fn a_list_is_taken_over_whole_and_written_as_it_is_read() {
     let said = "mug  added for 30 points\ntree  added for 20-100/10 points\n";
     assert_eq!((dry.code, dry.out.as_str()), (0, said), "{dry:?}");
     assert!(dry.err.contains("nothing was changed"), "{dry:?}");
-    assert_eq!(exported(&programme).await.lines().count(), 1, "a header alone");
+    assert_eq!(
+        exported(&programme).await.lines().count(),
+        1,
+        "a header alone"
+    );
 
     let ran = import(&programme, LIST, &[]).await;
     assert_eq!((ran.code, ran.out.as_str()), (0, said), "{ran:?}");
@@ -65,7 +69,12 @@ async fn a_list_is_taken_over_whole_and_written_as_it_is_read() {
 #[tokio::test]
 async fn a_list_with_any_fault_changes_nothing() {
     let programme = Programme::new().await;
-    import(&programme, "slug,name,kind,price\nold,Old,learning,5\n", &[]).await;
+    import(
+        &programme,
+        "slug,name,kind,price\nold,Old,learning,5\n",
+        &[],
+    )
+    .await;
     let before = exported(&programme).await;
     let list = "slug,name,kind,price,stock,tags,from,until,country,fulfilment\n\
                 good,Good,learning,10,,,,,,\n\
@@ -98,7 +107,9 @@ async fn a_list_with_any_fault_changes_nothing() {
         ("line 10, column slug: ", "a slug is made of"),
         ("line 11: ", "the line has 3 cells and the header 10"),
     ] {
-        let found = told.iter().any(|it| it.starts_with(line) && it.contains(about));
+        let found = told
+            .iter()
+            .any(|it| it.starts_with(line) && it.contains(about));
         assert!(found, "{line}{about}: {ran:?}");
     }
     assert_eq!(told.len(), 16, "{ran:?}");
@@ -111,16 +122,27 @@ async fn what_is_no_list_of_items_says_so() {
     for (list, says) in [
         (&b""[..], "line 1: there is nothing in the list"),
         (b"slug,name\n", "line 1: there is nothing in the list"),
-        (b"name,price\nTea,5\n", "line 1: the header names no column `slug`"),
-        (b"slug,price,Price\nx,1,2\n", "line 1, column Price: the header names this column twice"),
+        (
+            b"name,price\nTea,5\n",
+            "line 1: the header names no column `slug`",
+        ),
+        (
+            b"slug,price,Price\nx,1,2\n",
+            "line 1, column Price: the header names this column twice",
+        ),
         (b"slug,name\ntea,Caf\xe9\n", "line 2: this is not UTF-8"),
     ] {
         let ran = import(&programme, list, &[]).await;
         assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
         assert!(ran.err.starts_with(says), "{ran:?}");
     }
-    let missing = programme.run(&["catalog", "import", "/nowhere/at/all.csv"]).await;
-    assert!(missing.code == 1 && missing.err.contains("/nowhere/at/all.csv"), "{missing:?}");
+    let missing = programme
+        .run(&["catalog", "import", "/nowhere/at/all.csv"])
+        .await;
+    assert!(
+        missing.code == 1 && missing.err.contains("/nowhere/at/all.csv"),
+        "{missing:?}"
+    );
 }
 
 /// What people see first is whole: every kind, three languages, and pictures.

@@ -19,7 +19,10 @@ impl Programme {
     /// Budi, who has points, asks for a coffee. Returns the redemption.
     async fn ask_for_coffee(&self) -> String {
         let mut tx = self.db.pool.begin().await.unwrap();
-        let coffee = match catalog::find(&mut tx, self.workspace, "coffee").await.unwrap() {
+        let coffee = match catalog::find(&mut tx, self.workspace, "coffee")
+            .await
+            .unwrap()
+        {
             Some(coffee) => coffee,
             None => {
                 let id: RewardId = self.clock.new_id();
@@ -29,7 +32,9 @@ impl Programme {
                     ..Offer::new("coffee", ItemKind::GiftCard, "Coffee", Price::Fixed(10))
                 };
                 let by = Actor::Operator;
-                catalog::add(&mut tx, &self.clock, &by, place, &offer, Some(9)).await.unwrap()
+                catalog::add(&mut tx, &self.clock, &by, place, &offer, Some(9))
+                    .await
+                    .unwrap()
             }
         };
         let by = acting(self.budi, Role::Member);
@@ -61,7 +66,10 @@ impl Programme {
     /// What a redemption is, as machines read it.
     async fn redemption(&self, id: &str) -> Value {
         let ran = self.redemptions(&["list", "--format", "jsonl"]).await;
-        let mut lines = ran.out.lines().map(|it| serde_json::from_str::<Value>(it).unwrap());
+        let mut lines = ran
+            .out
+            .lines()
+            .map(|it| serde_json::from_str::<Value>(it).unwrap());
         lines.find(|it| it["id"] == id).unwrap()
     }
 }
@@ -85,7 +93,12 @@ async fn an_operator_decides_delivers_and_gives_back() {
     );
     let early = programme.redemptions(&["fulfil", &id]).await;
     assert_eq!((early.code, early.out.as_str()), (1, ""), "{early:?}");
-    assert!(early.err.contains("is requested: there is nothing to fulfil"), "{early:?}");
+    assert!(
+        early
+            .err
+            .contains("is requested: there is nothing to fulfil"),
+        "{early:?}"
+    );
 
     for (step, state) in [("approve", "approved"), ("fulfil", "fulfilled")] {
         let ran = programme.redemptions(&[step, &id]).await;
@@ -96,12 +109,16 @@ async fn an_operator_decides_delivers_and_gives_back() {
     let delivered = programme.redemption(&id).await;
     assert_eq!(delivered["decided_by"], "operator");
     assert!(delivered["fulfilled_at"].is_string() && delivered["decided_at"].is_string());
-    let back = programme.redemptions(&["refund", &id, "--reason", "cold"]).await;
+    let back = programme
+        .redemptions(&["refund", &id, "--reason", "cold"])
+        .await;
     assert_eq!(back.code, 0, "{back:?}");
     assert_eq!(programme.redemption(&id).await["reason"], "cold");
 
     let rejected = programme.ask_for_coffee().await;
-    let ran = programme.redemptions(&["reject", &rejected, "--reason", "too late"]).await;
+    let ran = programme
+        .redemptions(&["reject", &rejected, "--reason", "too late"])
+        .await;
     assert_eq!(ran.code, 0, "{ran:?}");
     let balances = programme.run(&["export", "balances"]).await.out;
     assert!(balances.contains("\"points\":40"), "{balances}");
@@ -121,10 +138,11 @@ async fn an_operator_decides_delivers_and_gives_back() {
     assert_eq!(steps.len(), 4, "{shown}");
     assert!(steps[3].ends_with("cold"), "{shown}");
 
-    let told: i64 = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE letter::text LIKE '%too late%'")
-        .fetch_one(&programme.db.pool)
-        .await
-        .unwrap();
+    let told: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM outbox WHERE letter::text LIKE '%too late%'")
+            .fetch_one(&programme.db.pool)
+            .await
+            .unwrap();
     assert!(told > 0, "the member is told why");
     let ran = programme.run(&["ledger", "verify"]).await;
     assert_eq!(ran.code, 0, "{ran:?}");
@@ -138,7 +156,9 @@ async fn redemptions_are_listed_by_state_and_member_and_exported_by_day() {
     assert_eq!((none.code, none.out.as_str()), (0, ""), "{none:?}");
     let first = programme.ask_for_coffee().await;
     let second = programme.ask_for_coffee().await;
-    programme.redemptions(&["reject", &second, "--reason", "=no"]).await;
+    programme
+        .redemptions(&["reject", &second, "--reason", "=no"])
+        .await;
     let count = async |options: &[&str]| {
         let ran = programme.redemptions(&[&["list"], options].concat()).await;
         assert_eq!(ran.code, 0, "{ran:?}");
@@ -148,7 +168,10 @@ async fn redemptions_are_listed_by_state_and_member_and_exported_by_day() {
     assert_eq!(count(&["--state", "rejected"]).await, 1);
     assert_eq!(count(&["--member", "slack:T1/U2"]).await, 2);
     assert_eq!(count(&["--member", "slack:T1/U1"]).await, 0);
-    let text = programme.redemptions(&["list", "--state", "requested"]).await.out;
+    let text = programme
+        .redemptions(&["list", "--state", "requested"])
+        .await
+        .out;
     assert!(text.starts_with(&format!("{first}  requested ")), "{text}");
     for (args, code) in [
         (&["list", "--state", "lost"][..], 2),
@@ -158,18 +181,30 @@ async fn redemptions_are_listed_by_state_and_member_and_exported_by_day() {
         (&["approve", "coffee"], 2),
     ] {
         let ran = programme.redemptions(args).await;
-        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{args:?}: {ran:?}");
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (code, ""),
+            "{args:?}: {ran:?}"
+        );
     }
 
-    let ran = programme.run(&["export", "redemptions", "--format", "csv"]).await;
+    let ran = programme
+        .run(&["export", "redemptions", "--format", "csv"])
+        .await;
     let (header, rows) = ran.csv();
     assert_eq!(
         header,
         "id,item,member,member_name,points,state,requested_at,decided_by,decided_at,fulfilled_at,\
          provider,provider_reference,reason"
     );
-    let told: Vec<_> = rows.iter().map(|row| (&row[3], &row[5], &row[12])).collect();
-    assert_eq!(told, [("'=Budi", "requested", ""), ("'=Budi", "rejected", "'=no")]);
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| (&row[3], &row[5], &row[12]))
+        .collect();
+    assert_eq!(
+        told,
+        [("'=Budi", "requested", ""), ("'=Budi", "rejected", "'=no")]
+    );
     let day = programme.clock.now().to_string()[..10].to_owned();
     let days = ["export", "redemptions", "--from", &day, "--to", &day];
     assert_eq!(programme.run(&days).await.out.lines().count(), 2);
@@ -193,14 +228,19 @@ async fn a_code_is_for_its_member_alone() {
     let ran = programme.run(&without_key).await;
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(ran.err.contains("PLAUDIT_ENCRYPTION_KEY"), "{ran:?}");
-    let ran = programme.redemptions(&["fulfil", &ids[0], "--code", "LATTE-1"]).await;
+    let ran = programme
+        .redemptions(&["fulfil", &ids[0], "--code", "LATTE-1"])
+        .await;
     assert_eq!(ran.code, 0, "{ran:?}");
     // Where nobody sees it go by.
     let args = ["redemptions", "fulfil", &ids[1], "--code", "-"];
     let mut command = plaudit(&programme.db.url(), &args);
     let key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     command.env("PLAUDIT_ENCRYPTION_KEY", key);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut typed = child.stdin.take().unwrap();
     typed.write_all(b"LATTE-2\n").await.unwrap();
@@ -209,11 +249,12 @@ async fn a_code_is_for_its_member_alone() {
     assert_eq!(ran.code, 0, "{ran:?}");
 
     for (id, code) in ids.iter().zip(["LATTE-1", "LATTE-2"]) {
-        let sealed: Sealed = sqlx::query_scalar("SELECT delivered FROM redemption WHERE id = $1::uuid")
-            .bind(id)
-            .fetch_one(&programme.db.pool)
-            .await
-            .unwrap();
+        let sealed: Sealed =
+            sqlx::query_scalar("SELECT delivered FROM redemption WHERE id = $1::uuid")
+                .bind(id)
+                .fetch_one(&programme.db.pool)
+                .await
+                .unwrap();
         let context = Context::new(programme.workspace, Column::Delivered, id);
         let opened = sealer().open(&context, &sealed).unwrap();
         assert_eq!(opened.expose_secret(), code);
@@ -223,7 +264,11 @@ async fn a_code_is_for_its_member_alone() {
                 .fetch_all(&programme.db.pool)
                 .await
                 .unwrap();
-        assert_eq!(told, [true], "to them alone, and forgotten once it has arrived");
+        assert_eq!(
+            told,
+            [true],
+            "to them alone, and forgotten once it has arrived"
+        );
     }
     for told in [
         &["redemptions", "list", "--format", "json"][..],
@@ -235,6 +280,9 @@ async fn a_code_is_for_its_member_alone() {
     ] {
         let ran = programme.run(told).await;
         assert_eq!(ran.code, 0, "{ran:?}");
-        assert!(!ran.out.contains("LATTE") && !ran.err.contains("LATTE"), "{ran:?}");
+        assert!(
+            !ran.out.contains("LATTE") && !ran.err.contains("LATTE"),
+            "{ran:?}"
+        );
     }
 }

@@ -26,12 +26,32 @@ const ITEMS: usize = 3;
 /// Something that somebody does. What is named by a number is one of those that there are by then.
 #[derive(Clone, Copy, Debug)]
 enum Act {
-    Redeem { member: usize, item: usize, points: i64 },
-    Advance { which: usize, step: Step, by: By },
-    Count { item: usize, stock: Option<i64> },
-    Archive { item: usize, archived: bool },
-    Price { item: usize, points: i64 },
-    Join { keep: usize, other: usize },
+    Redeem {
+        member: usize,
+        item: usize,
+        points: i64,
+    },
+    Advance {
+        which: usize,
+        step: Step,
+        by: By,
+    },
+    Count {
+        item: usize,
+        stock: Option<i64>,
+    },
+    Archive {
+        item: usize,
+        archived: bool,
+    },
+    Price {
+        item: usize,
+        points: i64,
+    },
+    Join {
+        keep: usize,
+        other: usize,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -133,7 +153,11 @@ impl Play<'_> {
     async fn act(&self, act: Act) -> sqlx::Result<()> {
         let mut tx = self.db.pool.begin().await?;
         let done = match act {
-            Act::Redeem { member, item, points } => self.redeem(&mut tx, (member, item, points)).await?,
+            Act::Redeem {
+                member,
+                item,
+                points,
+            } => self.redeem(&mut tx, (member, item, points)).await?,
             Act::Advance { which, step, by } => self.advance(&mut tx, which, step, by).await?,
             Act::Count { item, stock } => self.count(&mut tx, item, stock).await?,
             Act::Archive { item, archived } => {
@@ -145,7 +169,11 @@ impl Play<'_> {
             Act::Price { item, points } => self.price(&mut tx, item, points).await?,
             Act::Join { keep, other } => self.join(&mut tx, keep, other).await?,
         };
-        if done { tx.commit().await } else { tx.rollback().await }
+        if done {
+            tx.commit().await
+        } else {
+            tx.rollback().await
+        }
     }
 
     async fn redeem(
@@ -155,7 +183,10 @@ impl Play<'_> {
     ) -> sqlx::Result<bool> {
         match redeem(conn, &self.books, member, &self.items[item], points).await {
             Ok(redeemed) => {
-                self.redemptions.lock().unwrap().push(redeemed.redemption.id);
+                self.redemptions
+                    .lock()
+                    .unwrap()
+                    .push(redeemed.redemption.id);
                 Ok(true)
             }
             Err(NotRedeemed::Database(error)) => Err(error),

@@ -40,7 +40,8 @@ async fn says(sql: &str, expected: &str) {
 
 #[tokio::test]
 async fn a_redemption_that_is_not_where_its_points_are_is_found() {
-    let state = "UPDATE redemption SET state = 'fulfilled', fulfilled_at = now() WHERE state = 'approved'";
+    let state =
+        "UPDATE redemption SET state = 'fulfilled', fulfilled_at = now() WHERE state = 'approved'";
     says(
         state,
         "is fulfilled for 10 points; its transfers hold 10 in reserve and 0 as redeemed",
@@ -98,7 +99,8 @@ async fn a_stock_that_its_movements_do_not_come_to_is_found() {
     let unit = "did not take, or give back, the unit that it should have";
     let taken = "UPDATE stock_movement SET redemption_id = NULL, why = 'set' WHERE why = 'taken'";
     says(taken, unit).await;
-    let returned = "UPDATE stock_movement SET redemption_id = NULL, why = 'set' WHERE why = 'returned'";
+    let returned =
+        "UPDATE stock_movement SET redemption_id = NULL, why = 'set' WHERE why = 'returned'";
     says(returned, unit).await;
     let took = "UPDATE redemption SET took_stock = false WHERE state = 'approved'";
     says(took, unit).await;

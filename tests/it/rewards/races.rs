@@ -12,7 +12,12 @@ use super::scene::{Shop, offer, redeem};
 use crate::harness::{comes_to, holds, prove};
 
 /// Redeems for several members at once; each commits what succeeds.
-async fn at_once(shop: &Shop, members: &[usize], offer: &Offer, stock: Option<i64>) -> Vec<Result<Redeemed, NotRedeemed>> {
+async fn at_once(
+    shop: &Shop,
+    members: &[usize],
+    offer: &Offer,
+    stock: Option<i64>,
+) -> Vec<Result<Redeemed, NotRedeemed>> {
     let item = shop.offer(offer, stock).await;
     let points = item.offer.price.least();
     join_all(members.iter().map(async |member| {
@@ -29,9 +34,8 @@ async fn the_last_unit_goes_to_one() {
     let shop = Shop::open(6).await;
     let done = at_once(&shop, &[0, 1, 2, 3, 4, 5], &offer("mug"), Some(1)).await;
     assert_eq!(done.iter().filter(|it| it.is_ok()).count(), 1, "{done:?}");
-    let sold_out = |it: &&Result<_, _>| {
-        matches!(it, Err(NotRedeemed::Refused(RedeemRefusal::SoldOut)))
-    };
+    let sold_out =
+        |it: &&Result<_, _>| matches!(it, Err(NotRedeemed::Refused(RedeemRefusal::SoldOut)));
     assert_eq!(done.iter().filter(sold_out).count(), 5, "{done:?}");
     prove(&mut *shop.conn().await).await;
 }
@@ -68,7 +72,10 @@ async fn the_first_decision_counts() {
         let done = join_all(steps.map(|step| shop.advance(id, step))).await;
         assert_eq!(done.iter().filter(|it| it.is_ok()).count(), 1, "{done:?}");
         let late = |it: &&Result<_, _>| {
-            matches!(it, Err(NotAdvanced::Stands(State::Approved | State::Rejected)))
+            matches!(
+                it,
+                Err(NotAdvanced::Stands(State::Approved | State::Rejected))
+            )
         };
         assert_eq!(done.iter().filter(late).count(), 3, "{done:?}");
     }

@@ -64,7 +64,12 @@ impl Shop {
         tx.commit().await.unwrap();
         let batcher = batcher(db);
         for member in 0..members {
-            let gift = books.gift(&format!("{team}/{member}"), member, &[(member + 1) % members], 100);
+            let gift = books.gift(
+                &format!("{team}/{member}"),
+                member,
+                &[(member + 1) % members],
+                100,
+            );
             batcher.give(gift).await.unwrap();
         }
         books
@@ -97,7 +102,11 @@ impl Shop {
     }
 
     /// An operator says what becomes of a redemption.
-    pub(super) async fn advance(&self, id: RedemptionId, step: Step) -> Result<Advanced, NotAdvanced> {
+    pub(super) async fn advance(
+        &self,
+        id: RedemptionId,
+        step: Step,
+    ) -> Result<Advanced, NotAdvanced> {
         let mut tx = self.conn().await;
         let ask = Advance::new(self.books.workspace, id, step, &Actor::Operator);
         let done = rewards::advance(&mut tx, &self.books.clock, ask, &letters()).await?;
