@@ -17,12 +17,13 @@ pub(crate) async fn fill(app: &App, address: &str) -> anyhow::Result<()> {
     if !catalog::list(&mut tx, *programme, true).await?.is_empty() {
         return Ok(());
     }
+    let public = address.parse()?;
     let how = Keeping {
         clock: &app.clock,
         by: &Actor::Operator,
         workspace: *programme,
         sealer: None,
-        public: Some(&address.parse()?),
+        public: Some(&public),
     };
     match catalog::import(&mut tx, how, LIST.as_bytes()).await {
         Ok(_) => Ok(tx.commit().await?),

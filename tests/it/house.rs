@@ -109,6 +109,7 @@ const RULES: &[(&str, &[&str])] = &[
             "secure_url",
             "settings",
             "sheet",
+            "words",
         ],
     ),
     (

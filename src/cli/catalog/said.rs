@@ -124,7 +124,6 @@ fn argument(field: Field, new: bool) -> Arg {
         .value_name(value)
         .help(help)
         .required(new && needed)
-        .allow_hyphen_values(true)
         .value_parser(parser(field));
     if new && field == Field::Name {
         return argument;
@@ -134,7 +133,10 @@ fn argument(field: Field, new: bool) -> Arg {
     } else {
         ArgAction::Set
     };
-    argument.long(long).action(action)
+    argument
+        .long(long)
+        .action(action)
+        .allow_hyphen_values(true)
 }
 
 fn parser(field: Field) -> ValueParser {

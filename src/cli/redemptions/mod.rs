@@ -17,7 +17,7 @@ use crate::chat::Identity;
 use crate::config::DatabaseConfig;
 use crate::ids::{RedemptionId, WorkspaceId};
 use crate::people;
-use crate::rewards::{self, State, Step, Wanted};
+use crate::rewards::{self, Line, State, Step, Wanted};
 
 /// Look after what people redeem.
 #[derive(Args, Debug)]
@@ -108,7 +108,7 @@ async fn list(
         ..Wanted::default()
     };
     let lines = rewards::export(&mut *conn, workspace, wanted);
-    let lines = lines.try_collect().await?;
+    let lines: Vec<Line> = lines.try_collect().await?;
     let nothing = "nobody has redeemed anything of the kind";
     print_list(lines, format, nothing, line::in_words)
 }

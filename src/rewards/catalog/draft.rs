@@ -6,7 +6,7 @@ use url::Url;
 
 use super::said::{self, NotSaid};
 use super::{
-    Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price, Webhook,
+    Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price, Texts, Webhook,
     add, edit, set_stock,
 };
 use crate::clock::Clock;
@@ -54,7 +54,7 @@ impl Draft {
     /// A new item, of which nothing is said.
     pub fn new() -> Self {
         let mut offer = Offer::new("", ItemKind::Merchandise, "", Price::Fixed(1));
-        offer.texts = Default::default();
+        offer.texts = Texts::default();
         Self {
             needed: vec![Field::Slug, Field::Kind, Field::Price],
             ..Self::with(offer, None)

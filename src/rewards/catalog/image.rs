@@ -52,7 +52,7 @@ pub enum Image {
 
 /// It is no picture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is neither an address that begins with https://, nor one of {}", NAMES.join(", "))]
+#[error("{:?} is neither an address that begins with https://, nor one of {}", .0, NAMES.join(", "))]
 pub struct NoImage(String);
 
 /// One of our pictures has no address.

@@ -315,7 +315,7 @@ async fn everything_that_is_said_can_be_changed_and_taken_back() {
         "-",
     ];
     let ran = programme.run(&clear).await;
-    assert_eq!((ran.code, ran.out.lines().count()), (0, 16), "{ran:?}");
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 17), "{ran:?}");
     let shown = programme.run(&["catalog", "show", "kopi"]).await;
     assert_eq!(
         shown.out,

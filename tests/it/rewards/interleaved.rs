@@ -313,12 +313,15 @@ fn whatever_happens_at_once_nothing_is_lost_or_had_twice() {
         number.set(number.get() + 1);
         runtime.block_on(async {
             let play = Play::set(&db, &format!("T{}", number.get())).await;
-            let each = lanes.iter().map(async |acts| {
-                for act in acts {
-                    let done = play.act(*act).await;
-                    done.map_err(|error| TestCaseError::fail(format!("{act:?}: {error:?}")))?;
+            let each = lanes.iter().map(|acts| {
+                let play = &play;
+                async move {
+                    for act in acts {
+                        let done = play.act(*act).await;
+                        done.map_err(|error| TestCaseError::fail(format!("{act:?}: {error:?}")))?;
+                    }
+                    Ok::<_, TestCaseError>(())
                 }
-                Ok::<_, TestCaseError>(())
             });
             try_join_all(each).await?;
             play.is_sound().await

@@ -20,13 +20,16 @@ async fn at_once(
 ) -> Vec<Result<Redeemed, NotRedeemed>> {
     let item = shop.offer(offer, stock).await;
     let points = item.offer.price.least();
-    join_all(members.iter().map(async |member| {
-        let mut tx = shop.conn().await;
-        let done = redeem(&mut tx, &shop.books, *member, &item, points).await?;
-        tx.commit().await.unwrap();
-        Ok(done)
-    }))
-    .await
+    let redeeming = members.iter().map(|member| {
+        let item = &item;
+        async move {
+            let mut tx = shop.conn().await;
+            let done = redeem(&mut tx, &shop.books, *member, item, points).await?;
+            tx.commit().await.unwrap();
+            Ok(done)
+        }
+    });
+    join_all(redeeming).await
 }
 
 #[tokio::test]
