@@ -16,8 +16,8 @@ pub use catalog::{
 };
 pub use redemption::{
     Advance, Advanced, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Past, Redeem,
-    RedeemRefusal, Redeemed, Redemption, State, Step, Teller, advance, approvers, assign, by_id,
-    export, history, lacking, may_decide, of_member, open, points, redeem, verify_rewards,
+    RedeemRefusal, Redeemed, Redemption, State, Step, Teller, Wanted, advance, approvers, assign,
+    by_id, export, history, lacking, may_decide, of_member, open, points, redeem, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};
 pub use wish::{Granted, granted, wish};

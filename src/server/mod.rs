@@ -6,6 +6,7 @@ mod error;
 mod health;
 mod late;
 mod listen;
+mod pictures;
 mod slack;
 mod teams;
 
@@ -48,6 +49,7 @@ pub fn router(app: App) -> Router {
     let router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/rewards/images/{file}", get(pictures::show))
         .merge(platforms);
     dressed(router).with_state(app)
 }

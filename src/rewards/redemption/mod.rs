@@ -13,7 +13,7 @@ mod verify;
 
 pub use advance::{Advance, Advanced, NotAdvanced, advance, assign};
 pub use approver::{approvers, may_decide};
-pub use export::{Line, export};
+pub use export::{Line, Wanted, export};
 pub use history::{Past, history};
 pub use read::{Redemption, by_id, of_member, open, points};
 pub use request::{NotRedeemed, Redeem, Redeemed, redeem};
