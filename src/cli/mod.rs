@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod catalog;
 mod connect;
 mod days;
 mod doctor;
@@ -66,6 +67,8 @@ enum Command {
     Settings(OnDatabase<settings::Settings>),
     /// Show who did what to the programme
     Audit(OnDatabase<audit::Audit>),
+    /// Say what points are exchanged for
+    Catalog(OnDatabase<catalog::Catalog>),
     /// Write kudos, balances or the ledger to standard output
     Export(OnDatabase<export::Export>),
     /// Write a copy of everything into a file
@@ -114,6 +117,7 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::People(on) => people::run(on.asked, &on.database).await,
         Command::Settings(on) => settings::run(on.asked, &on.database).await,
         Command::Audit(on) => audit::run(on.asked, &on.database).await,
+        Command::Catalog(on) => catalog::run(on.asked, &on.database).await,
         Command::Export(on) => export::run(on.asked, &on.database).await,
         Command::Backup(on) => backup::run(on.asked, &on.database).await,
         Command::Restore(on) => restore::run(on.asked, &on.database).await,
