@@ -181,14 +181,16 @@ CREATE TRIGGER items_stay BEFORE DELETE ON reward_item FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER items_stay_whole BEFORE TRUNCATE ON reward_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- The stock is what its movements come to: it changes with a movement that says what is left.
+-- It is judged as it is in the end: within a transaction one follows the other.
 CREATE FUNCTION require_movement_for_stock() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.stock IS NOT NULL AND NEW.stock IS DISTINCT FROM (
-        SELECT m.stock_after FROM stock_movement m
-        WHERE m.workspace_id = NEW.workspace_id AND m.item_id = NEW.id ORDER BY m.number DESC LIMIT 1
-    ) AND NOT (NEW.stock = 0 AND NOT EXISTS (
-        SELECT FROM stock_movement m WHERE m.workspace_id = NEW.workspace_id AND m.item_id = NEW.id
-    )) THEN
+    IF EXISTS (
+        SELECT FROM reward_item i
+        WHERE i.workspace_id = NEW.workspace_id AND i.id = NEW.id AND i.stock <> coalesce((
+            SELECT m.stock_after FROM stock_movement m
+            WHERE m.workspace_id = i.workspace_id AND m.item_id = i.id ORDER BY m.number DESC LIMIT 1
+        ), 0)
+    ) THEN
         RAISE EXCEPTION 'the stock of % does not follow from its movements', NEW.slug USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;

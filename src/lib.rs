@@ -56,6 +56,7 @@ pub mod sealed;
 pub mod secure_url;
 pub mod server;
 pub mod settings;
+pub mod sheet;
 pub mod slack;
 pub mod standard_webhooks;
 pub mod subject;

@@ -44,7 +44,7 @@ item-approval = Siapa yang ditanya
 item-approved-by = { $by ->
     [auto] Tiada sesiapa: terus menjadi milik anda
     [manager] Pengurus anda
-   *[admin] Seorang admin
+   *[admin] Seorang pentadbir
 }
 item-until = Sehingga
 item-limit = Berapa kerap
@@ -80,15 +80,15 @@ redeem-form-private = Hanya mereka yang menghantarnya melihat ini, dan ia dipada
 redeemed = Anda menebus *{ $name }* dengan { $points }. Tinggal { $left }.
 redeemed-next = { $next ->
     [manager] Pengurus anda ditanya dahulu; saya akan beritahu keputusannya.
-    [admin] Admin ditanya dahulu; saya akan beritahu keputusannya.
+    [admin] Pentadbir ditanya dahulu; saya akan beritahu keputusannya.
     [manual] Seseorang daripada organisasi anda menguruskannya; saya akan beritahu apabila ia dihantar.
    *[coming] Sedang disediakan: sebentar lagi saya hantarkan.
 }
 redeem-cancel = Batalkan
 redeem-cancel-sure = Batalkan { $name }?
 redeem-cancel-what = { $points } dipulangkan kepada anda.
-redeem-cancel-yes = Ya, batalkan
-redeem-cancel-no = Tidak jadi
+redeem-cancel-yes = Ya, batal
+redeem-cancel-no = Kekalkan
 redeem-cancelled = Dibatalkan: { $points } untuk { $name } kembali milik anda.
 
 redeem-refused-not-for-you = Mata hanya boleh ditebus oleh ahli organisasi.
@@ -136,7 +136,7 @@ mine-state = { $state ->
 
 approve-asked = *{ $name }* mahukan *{ $item }* dengan { $points }, dan tinggal { $left } selepas itu.
 approve-yes = Luluskan
-approve-no = Tolak…
+approve-no = Tidak luluskan…
 approve-decided = { $state ->
     [approved] { $who } meluluskan penebusan *{ $item }* dengan { $points } oleh { $name }.
     [rejected] { $who } menolak penebusan *{ $item }* dengan { $points } oleh { $name }.
@@ -148,7 +148,7 @@ approve-all = Luluskan semua ({ $count })
 approve-remind = Masih menunggu:
 reject-form-title = Tolak
 reject-form-submit = Tolak
-reject-form-cancel = Kembali
+reject-form-cancel = Undur
 reject-form-reason = Mengapa? { $name } membaca ini.
 reject-done = Ditolak. { $name } telah diberitahu, dan matanya dipulangkan.
 
@@ -161,7 +161,7 @@ told-rejected-why = *{ $item }* tidak diluluskan: { $reason } { $points } dipula
 told-fulfilled = 🎁 *{ $item }* sudah ada.
 told-fulfilled-with = 🎁 *{ $item }* sudah ada:
 told-fulfilled-secret = Hanya anda yang melihat ini. Ia tidak disimpan di tempat yang boleh dibaca orang lain.
-told-failed = *{ $item }* mengambil masa lebih lama daripada sepatutnya. Mata anda selamat, dan admin menguruskannya.
+told-failed = *{ $item }* mengambil masa lebih lama daripada sepatutnya. Mata anda selamat, dan pentadbir menguruskannya.
 told-refunded = { $points } untuk *{ $item }* dipulangkan kepada anda.
 told-refunded-why = { $points } untuk *{ $item }* dipulangkan kepada anda: { $reason }
 
@@ -185,13 +185,13 @@ deliver-list-title = Perlu diserahkan
 deliver-list-none = Tiada yang perlu diserahkan.
 deliver-form-title = Serahkan
 deliver-form-submit = Sudah diserahkan
-deliver-form-cancel = Kembali
+deliver-form-cancel = Undur
 deliver-form-code = Kod atau nota untuk { $name }
 deliver-form-code-hint = Hanya dia yang melihatnya. Biarkan kosong jika tiada apa-apa untuk disampaikan.
 refund-form-what = *{ $item }* untuk { $name }, { $points }
 refund-form-title = Pulangkan mata
 refund-form-submit = Pulangkan { $points }
-refund-form-cancel = Kembali
+refund-form-cancel = Undur
 refund-form-reason = Mengapa? { $name } membaca ini.
 stock-low = { $count ->
     [0] Kod terakhir *{ $item }* sudah digunakan: habis sehingga anda menambah lagi.

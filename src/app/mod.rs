@@ -97,6 +97,7 @@ impl App {
             outbox,
             inbox: Wakeup::default(),
             notices: Wakeup::default(),
+            sealer: sealer.clone(),
         };
         let fulfiller = Fulfiller {
             pool: pool.clone(),

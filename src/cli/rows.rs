@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::output::{ListFormat, print, say, written};
 use crate::database::Ts;
+use crate::sheet::harmless;
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -68,21 +69,13 @@ impl<T> From<crate::ids::Id<T>> for Cell {
 impl Cell {
     fn in_csv(self) -> String {
         match self {
-            Self::Text(text) => unformulated(text),
+            Self::Text(text) => harmless(text),
             Self::Number(number) => number.to_string(),
             Self::Time(at) => at.to_string(),
-            Self::List(items) => unformulated(items.join(";")),
+            Self::List(items) => harmless(items.join(";")),
             Self::Nothing => String::new(),
         }
     }
-}
-
-/// What a spreadsheet would take for a formula gets an apostrophe before it.
-fn unformulated(mut text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        text.insert(0, '\'');
-    }
-    text
 }
 
 impl Serialize for Cell {

@@ -141,6 +141,10 @@ pub enum Command {
     Values,
     /// The rewards.
     Shop,
+    /// What waits for one's decision.
+    Approvals,
+    /// What waits to be delivered.
+    Deliveries,
     /// Exchange points for a reward.
     Redeem {
         /// Which: marked text, as typed, without quotation marks around it.

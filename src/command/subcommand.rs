@@ -129,7 +129,12 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Connect => connect(words),
         Verb::Language => language(words),
         Verb::Notices => notices(words).map(Command::Notices),
-        Verb::Form | Verb::Values | Verb::Shop | Verb::Audit => {
+        Verb::Form
+        | Verb::Values
+        | Verb::Shop
+        | Verb::Approvals
+        | Verb::Deliveries
+        | Verb::Audit => {
             // Whoever is named has nothing to do with it, and is given nothing.
             let asked = words.iter().find(|word| !is_kind(word) && !word.names());
             asked.map_or_else(
@@ -152,6 +157,8 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Undo => Command::Undo { member: None },
         Verb::Values => Command::Values,
         Verb::Shop => Command::Shop,
+        Verb::Approvals => Command::Approvals,
+        Verb::Deliveries => Command::Deliveries,
         Verb::Form => Command::Form,
         Verb::Audit => Command::Audit,
         _ => Command::Help,

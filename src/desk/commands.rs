@@ -3,8 +3,8 @@
 use super::context::Ctx;
 use super::give::Ask;
 use super::{
-    Stop, audit, balance, board, connect, form, give, help, history, language, notices, pause,
-    propose, roles, settings, undo,
+    Stop, approval, audit, balance, board, connect, delivery, form, give, help, history, language,
+    notices, pause, propose, roles, settings, shop, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -50,9 +50,10 @@ pub(super) async fn obey(
         Command::History { member } => history::show(ctx, member.as_deref()).await,
         Command::Undo { member } => undo::last(ctx, member.as_deref()).await,
         Command::Values => help::values(ctx).await,
-        Command::Shop | Command::Redeem { .. } => {
-            ctx.answer(wording::rewards_not_set_up(&ctx.words())).await
-        }
+        Command::Shop => shop::open(ctx).await,
+        Command::Redeem { item } => shop::by_name(ctx, &item).await,
+        Command::Approvals => approval::waiting(ctx).await,
+        Command::Deliveries => delivery::waiting(ctx).await,
         Command::Language { tag } => language::choose(ctx, tag.as_deref()).await,
         Command::Notices(asked) => notices::notices(ctx, asked).await,
         Command::Boards { shown } => pause::choose_boards(ctx, shown).await,
@@ -94,7 +95,10 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Roles(_)
         | Command::Pause { .. }
         | Command::Audit
+        | Command::Shop
         | Command::Redeem { .. }
+        | Command::Approvals
+        | Command::Deliveries
         | Command::Survey { .. }
         | Command::Settings { .. }
         | Command::Connect { .. } => true,
@@ -104,7 +108,6 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Help
         | Command::Leaderboard(_)
         | Command::Undo { .. }
-        | Command::Values
-        | Command::Shop => false,
+        | Command::Values => false,
     }
 }

@@ -5,6 +5,7 @@
 //! transaction as what was done.
 
 mod answer;
+mod approval;
 mod audit;
 mod balance;
 mod board;
@@ -16,6 +17,7 @@ mod connect;
 mod context;
 mod defer;
 mod deferred_worker;
+mod delivery;
 mod error;
 mod form;
 mod gather;
@@ -32,6 +34,7 @@ mod pause;
 mod permission;
 mod propose;
 mod reaction;
+mod redeem;
 mod registry;
 mod resolve;
 mod roles;
@@ -41,6 +44,7 @@ mod scheduled;
 mod search;
 mod settings;
 mod settings_form;
+mod shop;
 mod somebody;
 mod stop;
 mod team;
@@ -54,6 +58,7 @@ use crate::clock::Clock;
 use crate::kudos::Batcher;
 use crate::outbox::Wakeup;
 use crate::people::Directory;
+use crate::sealed::Sealer;
 use crate::workspace::Workspaces;
 
 pub use deferred_worker::DeferredWorker;
@@ -83,6 +88,8 @@ pub struct Desk {
     pub inbox: Wakeup,
     /// Woken when there is something to tell somebody.
     pub notices: Wakeup,
+    /// Seals what the database must not tell; nothing without a key.
+    pub sealer: Option<Sealer>,
 }
 
 /// What came of a delivery, and what whoever acted is shown.

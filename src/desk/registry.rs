@@ -3,7 +3,10 @@
 use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
-use super::{Stop, audit, boost, confirm, form, late, notices, propose, settings_form, undo};
+use super::{
+    Stop, approval, audit, boost, confirm, delivery, form, late, notices, propose, redeem,
+    settings_form, shop, undo,
+};
 use crate::chat::{Answers, Quoted, Reply};
 use crate::wording::actions;
 
@@ -52,6 +55,45 @@ const BUTTONS: &[(&str, Press)] = &[
     (actions::AUDIT, |ctx, before| {
         Box::pin(audit::show(ctx, before.parse().ok()))
     }),
+    (actions::SHOP, |ctx, to| Box::pin(shop::turned(ctx, to))),
+    (actions::ITEM, |ctx, item| {
+        Box::pin(shop::looked_at(ctx, item))
+    }),
+    (actions::FIND, |ctx, _| {
+        Box::pin(async { Ok(shop::find(ctx)) })
+    }),
+    (actions::MY_REDEMPTIONS, |ctx, _| Box::pin(shop::mine(ctx))),
+    (actions::WISH, |ctx, item| Box::pin(shop::wished(ctx, item))),
+    (actions::REDEEM, |ctx, item| {
+        Box::pin(redeem::pressed(ctx, item))
+    }),
+    (actions::REDEEM_FORM, |ctx, item| {
+        Box::pin(redeem::open(ctx, item))
+    }),
+    (actions::CANCEL_REDEMPTION, |ctx, id| {
+        Box::pin(redeem::cancelled(ctx, id))
+    }),
+    (actions::APPROVE, |ctx, id| {
+        Box::pin(approval::approved(ctx, id))
+    }),
+    (actions::APPROVE_ALL, |ctx, ids| {
+        Box::pin(approval::all_approved(ctx, ids))
+    }),
+    (actions::REJECT, |ctx, id| {
+        Box::pin(approval::reject(ctx, id))
+    }),
+    (actions::DELIVER, |ctx, id| {
+        Box::pin(delivery::deliver(ctx, id))
+    }),
+    (actions::DELIVER_AGAIN, |ctx, id| {
+        Box::pin(delivery::again(ctx, id))
+    }),
+    (actions::TAKE_CARE, |ctx, id| {
+        Box::pin(delivery::taken_care_of(ctx, id))
+    }),
+    (actions::REFUND, |ctx, id| {
+        Box::pin(delivery::refund(ctx, id))
+    }),
     (actions::SETTINGS, |ctx, _| {
         Box::pin(settings_form::open(ctx))
     }),
@@ -66,6 +108,21 @@ const FORMS: &[(&str, Submit)] = &[
     }),
     (actions::FORM_SETTINGS, |ctx, answers| {
         Box::pin(settings_form::submitted(ctx, answers))
+    }),
+    (actions::FORM_FIND, |ctx, answers| {
+        Box::pin(shop::found(ctx, answers))
+    }),
+    (actions::FORM_REDEEM, |ctx, answers| {
+        Box::pin(redeem::submitted(ctx, answers))
+    }),
+    (actions::FORM_REJECT, |ctx, answers| {
+        Box::pin(approval::rejected(ctx, answers))
+    }),
+    (actions::FORM_DELIVER, |ctx, answers| {
+        Box::pin(delivery::delivered(ctx, answers))
+    }),
+    (actions::FORM_REFUND, |ctx, answers| {
+        Box::pin(delivery::refunded(ctx, answers))
     }),
 ];
 

@@ -207,6 +207,43 @@ impl RewardLetters {
         letters.into_iter().map(Letter::as_update_throughout)
     }
 
+    /// The other admins read who takes care of a delivery.
+    pub async fn taken_care_of(
+        &self,
+        conn: &mut PgConnection,
+        redemption: &Redemption,
+        item: &Item,
+        by: &Actor,
+    ) -> Result<Vec<Letter>, sqlx::Error> {
+        let news = News {
+            redemption,
+            item,
+            step: None,
+            before: None,
+            by,
+            secret: None,
+            stock: None,
+        };
+        let Some(people) = people(conn, &news).await? else {
+            return Ok(Vec::new());
+        };
+        let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
+        let (who, state) = (who(&people), redemption.state);
+        let others: Vec<Member> = people
+            .admins
+            .iter()
+            .filter(|admin| Some(admin.id) != by.member())
+            .cloned()
+            .collect();
+        let said =
+            |w: &Words<'_>, wanted: &Wanted| wording::delivery_settled(w, wanted, state, &who);
+        let letters = self.to_each(&others, (redemption, item, left, &people.member), said);
+        Ok(letters
+            .into_iter()
+            .map(Letter::as_update_throughout)
+            .collect())
+    }
+
     /// Whoever delivers by hand is asked to.
     fn to_deliverers(
         &self,

@@ -20,7 +20,8 @@ fn member(role: Role, proof: Proof) -> Actor {
 #[test]
 fn every_actor_may_do_this_and_nothing_else() {
     use Action::*;
-    let own = [ChooseForOneself, Give, UndoOwn].as_slice();
+    let own = [ChooseForOneself, Give, UndoOwn, Redeem].as_slice();
+    let manager = &[ChooseForOneself, Give, UndoOwn, Redeem, DecideRedemption];
     let admin = &[
         ChooseForOneself,
         Give,
@@ -33,6 +34,11 @@ fn every_actor_may_do_this_and_nothing_else() {
         SeeBalances,
         ReadAudit,
         PlaceTeams,
+        Redeem,
+        DecideRedemption,
+        FulfilRedemption,
+        RefundRedemption,
+        ManageCatalog,
     ];
     let operator = &[
         UndoAny,
@@ -44,10 +50,14 @@ fn every_actor_may_do_this_and_nothing_else() {
         ReadAudit,
         PlaceTeams,
         SendAgain,
+        DecideRedemption,
+        FulfilRedemption,
+        RefundRedemption,
+        ManageCatalog,
     ];
     let expected: [(Actor, &[Action]); 11] = [
         (member(Role::Member, Proof::Person), own),
-        (member(Role::Manager, Proof::Person), own),
+        (member(Role::Manager, Proof::Person), manager),
         (member(Role::Admin, Proof::Person), admin),
         // Whoever is only said to be an admin has less than anybody.
         (member(Role::Member, Proof::Team), &[Give, UndoOwn]),
@@ -57,7 +67,10 @@ fn every_actor_may_do_this_and_nothing_else() {
         (Actor::Operator, operator),
         (Actor::Token(TokenId::nil()), &[]),
         (Actor::Rule(RuleId::nil()), &[]),
-        (Actor::System, &[GrantRoles]),
+        (
+            Actor::System,
+            &[GrantRoles, DecideRedemption, FulfilRedemption],
+        ),
     ];
     for (actor, may) in expected {
         for (action, _) in RIGHTS {
@@ -72,7 +85,7 @@ fn every_actor_may_do_this_and_nothing_else() {
 
 #[test]
 fn each_action_has_one_row() {
-    let last = Action::SendAgain as usize;
+    let last = Action::ManageCatalog as usize;
     let rows: Vec<usize> = RIGHTS.iter().map(|(action, _)| *action as usize).collect();
     assert_eq!(rows, (0..=last).collect::<Vec<_>>());
 }

@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod codes;
 mod redemption;
 mod shelf;
+mod wish;
 
 pub use catalog::{
     Approval, Asks, Audience, CatalogError, Fulfilment, Item, ItemKind, Limit, Offer, Price,
@@ -17,7 +18,8 @@ pub use catalog::{
 pub use redemption::{
     Advance, Advanced, FORMAT, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Past, Redeem,
     RedeemRefusal, Redeemed, Redemption, State, Step, Teller, advance, again, anywhere, approvers,
-    by_id, delivered_too_late, export, history, lacking, may_decide, note_reference, of_member, open, points, redeem,
+    assign, by_id, delivered_too_late, export, history, lacking, may_decide, note_reference, of_member, open, points, redeem,
     verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};
+pub use wish::{Granted, granted, wish};

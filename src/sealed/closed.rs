@@ -29,10 +29,10 @@ pub async fn closed(conn: &mut PgConnection, sealer: &Sealer) -> sqlx::Result<Ve
     let mut closed = Vec::new();
     for column in Column::ALL {
         let (place, begins, selected) = (column.place(), head_of(column), Row::selected(column));
-        let (table, name) = (place.table, place.name);
+        let (table, name, row) = (place.table, place.name, place.row);
         let sql = format!(
-            "SELECT {selected} FROM {table} WHERE {name} IS NOT NULL AND {begins} <> $1 ORDER BY workspace_id, {}",
-            place.row
+            "SELECT {selected} FROM {table} WHERE {name} IS NOT NULL AND {begins} <> $1
+             ORDER BY {table}.workspace_id, {table}.{row}"
         );
         let first = head(sealer.first());
         let mut rows = sqlx::query_as::<_, Row>(AssertSqlSafe(sql))

@@ -12,7 +12,7 @@ use crate::ids::WorkspaceId;
 const BATCH: i64 = 100;
 
 /// How long a row is waited for that somebody else holds.
-const PATIENCE: &str = "SET LOCAL lock_timeout = '30s'";
+const PATIENCE: &str = "SET LOCAL lock_timeout = '20s'";
 
 /// What was sealed anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,10 +104,10 @@ impl Pass<'_> {
             let Some(last) = rows.last() else {
                 return Ok(count);
             };
-            after = Some((last.workspace(), last.row().to_owned()));
+            after = Some((last.workspace(), last.id().to_owned()));
             for row in &rows {
                 if !self.seal(&mut tx, row).await? {
-                    twice.push((self.column, row.workspace(), row.row().to_owned()));
+                    twice.push((self.column, row.workspace(), row.id().to_owned()));
                 }
                 count += 1;
             }
@@ -136,7 +136,7 @@ impl Pass<'_> {
             "SELECT {selected} FROM {table}
              WHERE {name} IS NOT NULL AND {begins} = $1
                AND ($2::uuid IS NULL OR (workspace_id, {row}) > ($2, $3::text::{row_type}))
-             ORDER BY workspace_id, {row} LIMIT {limit} FOR NO KEY UPDATE {held}"
+             ORDER BY {table}.workspace_id, {table}.{row} LIMIT {limit} FOR NO KEY UPDATE {held}"
         );
         sqlx::query(PATIENCE).execute(&mut *conn).await?;
         sqlx::query_as(AssertSqlSafe(sql))
@@ -157,7 +157,7 @@ impl Pass<'_> {
         let sql = format!("UPDATE {table} SET {name} = $3 WHERE {found}");
         sqlx::query(AssertSqlSafe(sql))
             .bind(row.workspace())
-            .bind(row.row())
+            .bind(row.id())
             .bind(sealed)
             .execute(&mut *conn)
             .await?;
@@ -173,7 +173,7 @@ impl Pass<'_> {
         let print = self.sealer.fingerprint(row.workspace(), &text);
         let done = sqlx::query(AssertSqlSafe(sql))
             .bind(row.workspace())
-            .bind(row.row())
+            .bind(row.id())
             .bind(print)
             .execute(conn)
             .await?;

@@ -11,7 +11,7 @@ use crate::ids::WorkspaceId;
 #[derive(FromRow)]
 pub(super) struct Row {
     workspace_id: WorkspaceId,
-    row: String,
+    id: String,
     value: Vec<u8>,
 }
 
@@ -20,7 +20,7 @@ impl Row {
     pub(super) fn selected(column: Column) -> String {
         let place = column.place();
         let (row, name) = (place.row, place.name);
-        format!("workspace_id, {row}::text AS row, {name} AS value")
+        format!("workspace_id, {row}::text AS id, {name} AS value")
     }
 
     pub(super) const fn workspace(&self) -> WorkspaceId {
@@ -28,27 +28,27 @@ impl Row {
     }
 
     /// What names it within its workspace.
-    pub(super) fn row(&self) -> &str {
-        &self.row
+    pub(super) fn id(&self) -> &str {
+        &self.id
     }
 
     /// The key that it names; nothing where it names none.
     pub(super) fn key(&self) -> Option<KeyId> {
-        self.value.first_chunk::<HEAD>().and_then(key_of)
+        self.value.first_chunk::<HEAD>().copied().and_then(key_of)
     }
 
     /// Where it belongs.
     pub(super) fn context(&self, column: Column) -> Context {
-        Context::new(self.workspace_id, column, &self.row)
+        Context::new(self.workspace_id, column, &self.id)
     }
 
     pub(super) fn open(&self, column: Column, sealer: &Sealer) -> Result<SecretString, Closed> {
-        let sealed = Sealed::try_from(self.value.clone()).map_err(|_| CannotOpen::Damaged);
-        let opened = sealed.and_then(|it| sealer.open(&self.context(column), &it));
+        let whole = Sealed::try_from(self.value.clone()).map_err(|_| CannotOpen::Damaged);
+        let opened = whole.and_then(|it| sealer.open(&self.context(column), &it));
         opened.map_err(|why| Closed {
             column,
             workspace: self.workspace_id,
-            row: self.row.clone(),
+            row: self.id.clone(),
             why,
         })
     }

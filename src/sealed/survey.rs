@@ -92,7 +92,7 @@ pub async fn survey(conn: &mut PgConnection, sealer: Option<&Sealer>) -> sqlx::R
     };
     for column in Column::ALL {
         for head in heads(conn, column).await? {
-            let key = head.first_chunk().and_then(key_of);
+            let key = head.first_chunk().copied().and_then(key_of);
             if key.is_some() && key == sealer.map(Sealer::first) {
                 continue;
             }

@@ -34,8 +34,8 @@ pub(super) const fn head(key: KeyId) -> [u8; HEAD] {
 }
 
 /// The key that a head names; nothing where it is no head of ours.
-pub(super) fn key_of(head: &[u8; HEAD]) -> Option<KeyId> {
-    let [version, a, b, c, d] = *head;
+pub(super) fn key_of(head: [u8; HEAD]) -> Option<KeyId> {
+    let [version, a, b, c, d] = head;
     (version == VERSION).then_some(KeyId([a, b, c, d]))
 }
 
@@ -108,7 +108,7 @@ impl<'r> Decode<'r, Postgres> for Sealed {
     }
 }
 
-impl<'q> Encode<'q, Postgres> for Sealed {
+impl Encode<'_, Postgres> for Sealed {
     fn encode_by_ref(&self, buffer: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
         <Vec<u8> as Encode<Postgres>>::encode_by_ref(&self.0, buffer)
     }

@@ -83,14 +83,14 @@ pub use settings_form::{
     settings_saved, zone_choice,
 };
 pub use shop::{
-    OwnRedemption, Taken, find_form, item, item_changed, item_choice, item_meant, item_unknown,
+    Offered, OwnRedemption, Taken, find_form, item, item_choice, item_meant, item_unknown,
     kind_name, own_redemptions, redeem_form, redeem_refused, redeemed, redemption_cancelled, shop,
     shop_empty_for_admins, wish_come_true, wish_kept,
 };
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,
-    not_recorded_after_all, recorded_after_all, rewards_not_set_up, still_at_it,
-    surveys_not_set_up, unknown_group, unknown_person, unknown_picked, unsure,
+    not_recorded_after_all, recorded_after_all, still_at_it, surveys_not_set_up, unknown_group,
+    unknown_person, unknown_picked, unsure,
 };
 pub use undo::{ReturnedTo, UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

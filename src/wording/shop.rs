@@ -10,7 +10,7 @@ use crate::chat::{
 };
 use crate::ids::RewardId;
 use crate::rewards::{
-    Approval, Asks, Filter, Fulfilment, Item, ItemKind, Lacking, Price, RedeemRefusal, Shelf,
+    Approval, Asks, Filter, Fulfilment, Item, ItemKind, Lacking, Price, RedeemRefusal, Shelf, State,
 };
 
 /// The longest answer to what delivery needs to know, in characters.
@@ -196,8 +196,42 @@ fn standing(w: &Words<'_>, item: &Item, points: i64) -> Option<Rich> {
 /// So few are left that it is said.
 const FEW: i64 = 5;
 
+/// An item as it is offered to somebody.
+#[derive(Clone, Debug)]
+pub struct Offered<'a> {
+    /// The item.
+    pub item: &'a Item,
+    /// Which showing of it this is: each redeems once.
+    pub shown: String,
+    /// For how many points, where they said so.
+    pub points: Option<i64>,
+}
+
+impl Offered<'_> {
+    /// What a button or a form that redeems it comes back with.
+    fn value(&self) -> String {
+        let Item { id, version, .. } = self.item;
+        let points = self.points.map(|points| format!("/{points}"));
+        format!(
+            "{id}/{version}/{}{}",
+            self.shown,
+            points.unwrap_or_default()
+        )
+    }
+
+    /// What it would cost, where that is settled.
+    fn price(&self) -> Option<i64> {
+        let price = self.item.offer.price;
+        match (price, self.points) {
+            (Price::Fixed(points), _) => Some(points),
+            (Price::Range { .. }, chosen) => chosen.filter(|points| price.accepts(*points)),
+        }
+    }
+}
+
 /// An item, with a button that redeems it.
-pub fn item(w: &Words<'_>, item: &Item, points: i64) -> Message {
+pub fn item(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Message {
+    let item = offered.item;
     let text = item.offer.texts.text(w.locale);
     let offer = &item.offer;
     let mut message = Message::new(text.name.as_str()).with(Part::Heading(text.name.clone()));
@@ -207,13 +241,13 @@ pub fn item(w: &Words<'_>, item: &Item, points: i64) -> Message {
         Rich::plain(&text.description)
     };
     message = message.with(pictured(item, w, about));
-    message = message.with(Part::Facts(facts(w, item, points)));
+    message = message.with(Part::Facts(facts(w, offered, points)));
     if let Some(standing) = standing(w, item, points) {
         message = message.with(Part::Note(standing));
     }
     let within = !item.is_sold_out() && offer.price.least() <= points;
     let first = if within {
-        redeem(w, item)
+        redeem(w, offered)
     } else {
         wish(w, item.id)
     };
@@ -225,8 +259,8 @@ pub fn item(w: &Words<'_>, item: &Item, points: i64) -> Message {
     message.with(Part::Buttons(vec![first, back]))
 }
 
-fn facts(w: &Words<'_>, item: &Item, points: i64) -> Vec<Fact> {
-    let offer = &item.offer;
+fn facts(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Vec<Fact> {
+    let offer = &offered.item.offer;
     let fact = |label: &str, value: Rich| Fact {
         label: w.text(label, &none()),
         value,
@@ -236,7 +270,7 @@ fn facts(w: &Words<'_>, item: &Item, points: i64) -> Vec<Fact> {
         fact("item-price", plainly(price(w, offer.price))),
         fact("item-have", plainly(w.points(points))),
     ];
-    if let Price::Fixed(price) = offer.price
+    if let Some(price) = offered.price()
         && price <= points
     {
         facts.push(fact("item-after", plainly(w.points(points - price))));
@@ -258,24 +292,23 @@ fn facts(w: &Words<'_>, item: &Item, points: i64) -> Vec<Fact> {
 }
 
 /// The button that redeems at once what has one price and asks nothing; all else opens the form.
-fn redeem(w: &Words<'_>, item: &Item) -> Button {
-    let offer = &item.offer;
-    let value = format!("{}/{}", item.id, item.version);
-    let (key, action) = match (offer.price, offer.asks) {
-        (Price::Fixed(_), Asks::Nothing) => ("item-redeem", actions::REDEEM),
-        (Price::Fixed(_), _) => ("item-redeem-asks", actions::REDEEM_FORM),
-        (Price::Range { .. }, _) => ("item-redeem-range", actions::REDEEM_FORM),
-    };
-    let args = arg("points", w.points(offer.price.least()));
-    let args = if key == "item-redeem-range" {
-        none()
-    } else {
-        args
+fn redeem(w: &Words<'_>, offered: &Offered<'_>) -> Button {
+    let asks = offered.item.offer.asks != Asks::Nothing;
+    let (label, action) = match offered.price() {
+        None => (w.text("item-redeem-range", &none()), actions::REDEEM_FORM),
+        Some(price) => {
+            let points = arg("points", w.points(price));
+            if asks {
+                (w.text("item-redeem-asks", &points), actions::REDEEM_FORM)
+            } else {
+                (w.text("item-redeem", &points), actions::REDEEM)
+            }
+        }
     };
     Button {
         style: Style::Primary,
         opens_form: action == actions::REDEEM_FORM,
-        ..plain(w.text(key, &args), action, value)
+        ..plain(label, action, offered.value())
     }
 }
 
@@ -298,13 +331,8 @@ fn plain(label: String, action: &str, value: String) -> Button {
     }
 }
 
-/// What is said of an item changed since it was shown.
-pub fn item_changed(w: &Words<'_>, item: Message) -> Message {
-    before(w.rich("item-changed", &none()), item)
-}
-
 /// Nothing is called so, but perhaps this was meant.
-pub fn item_meant(w: &Words<'_>, typed: &str, item: Message) -> Message {
+pub fn item_meant(w: &Words<'_>, typed: &str, item: &Message) -> Message {
     before(w.rich("item-unknown-nearest", &arg("typed", typed)), item)
 }
 
@@ -321,7 +349,7 @@ pub fn item_unknown(w: &Words<'_>, typed: &str) -> Message {
         .with(Part::Buttons(vec![back]))
 }
 
-fn before(first: Rich, then: Message) -> Message {
+fn before(first: Rich, then: &Message) -> Message {
     let parts = then.shown();
     let message = Message::new(first.clone()).with(Part::Text(first));
     parts.into_iter().fold(message, Message::with)
@@ -361,11 +389,11 @@ pub fn item_choice(w: &Words<'_>, item: &Item) -> Choice {
 }
 
 /// The form that redeems an item: how many points, and what its delivery needs to know.
-pub fn redeem_form(w: &Words<'_>, item: &Item, points: i64) -> Form {
-    let offer = &item.offer;
+pub fn redeem_form(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Form {
+    let offer = &offered.item.offer;
     let text = offer.texts.text(w.locale);
     let shown = Part::Text(Rich(vec![Span::Bold(text.name.clone())]));
-    let facts = Part::Facts(facts(w, item, points));
+    let facts = Part::Facts(facts(w, offered, points));
     let mut items = vec![shown.into(), facts.into()];
     if let Price::Range { least, most, step } = offer.price {
         let range = none().with("least", least.to_string());
@@ -378,7 +406,7 @@ pub fn redeem_form(w: &Words<'_>, item: &Item, points: i64) -> Form {
             hint: Some(w.text("redeem-form-points-hint", &range)),
             optional: false,
             input: Input::Number {
-                initial: Some(least),
+                initial: offered.price().or(Some(least)),
                 min: least,
                 max: most,
             },
@@ -405,7 +433,7 @@ pub fn redeem_form(w: &Words<'_>, item: &Item, points: i64) -> Form {
         title: w.text("redeem-form-title", &none()),
         submit: Some(w.text("redeem-form-submit", &none())),
         cancel: w.text("redeem-form-cancel", &none()),
-        context: format!("{}/{}", item.id, item.version),
+        context: offered.value(),
         items,
         back: None,
     }
@@ -481,10 +509,10 @@ pub fn redemption_cancelled(w: &Words<'_>, name: &str, points: i64) -> Message {
 pub fn redeem_refused(
     w: &Words<'_>,
     refusal: &RedeemRefusal,
-    item: Option<&Item>,
+    offered: Option<&Offered<'_>>,
     points: i64,
 ) -> Message {
-    let name = item.map(|item| name(w, item)).unwrap_or_default();
+    let name = offered.map(|it| name(w, it.item)).unwrap_or_default();
     let named = || arg("name", name.as_str());
     let said = match refusal {
         RedeemRefusal::NotForYou => w.rich("redeem-refused-not-for-you", &none()),
@@ -523,11 +551,11 @@ pub fn redeem_refused(
         refusal,
         RedeemRefusal::SoldOut | RedeemRefusal::Short { .. }
     );
-    match item {
+    match offered {
         Some(changed) if *refusal == RedeemRefusal::Changed => {
-            item_changed(w, self::item(w, changed, points))
+            before(w.rich("item-changed", &none()), &item(w, changed, points))
         }
-        Some(item) if waits => message.with(Part::Buttons(vec![wish(w, item.id)])),
+        Some(it) if waits => message.with(Part::Buttons(vec![wish(w, it.item.id)])),
         _ => message,
     }
 }
@@ -578,8 +606,8 @@ pub struct OwnRedemption {
     pub points: i64,
     /// When it was asked for.
     pub day: Date,
-    /// The word for where it stands.
-    pub state: &'static str,
+    /// Where it stands.
+    pub state: State,
     /// Whether it may still be cancelled.
     pub cancellable: bool,
 }
@@ -592,7 +620,7 @@ pub fn own_redemptions(w: &Words<'_>, own: &[OwnRedemption]) -> Message {
         return message.with(Part::Text(w.rich("mine-none", &none())));
     }
     let line = |it: &OwnRedemption| {
-        let state = w.text("mine-state", &none().choice("state", it.state));
+        let state = w.text("mine-state", &none().choice("state", it.state.as_str()));
         let args = arg("name", it.name.as_str()).with("points", w.points(it.points));
         w.rich(
             "mine-line",

@@ -72,11 +72,6 @@ pub fn unknown_picked(w: &Words<'_>) -> Message {
     w.say("system-unknown-picked", &none())
 }
 
-/// There is no shop yet.
-pub fn rewards_not_set_up(w: &Words<'_>) -> Message {
-    w.say("system-rewards-not-set-up", &arg("currency", w.currency()))
-}
-
 /// There are no surveys yet.
 pub fn surveys_not_set_up(w: &Words<'_>) -> Message {
     w.say("system-surveys-not-set-up", &none())

@@ -23,6 +23,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("script", &[]),
     ("sealed", &[]),
     ("secure_url", &[]),
+    ("sheet", &[]),
     ("standard_webhooks", &[]),
     ("subject", &[]),
     ("vitals", &["clock"]),
@@ -63,7 +64,9 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     (
         "people",
-        &["audit", "chat", "clock", "database", "ledger", "policy"],
+        &[
+            "audit", "chat", "clock", "database", "ledger", "policy", "sheet",
+        ],
     ),
     (
         "workspace",
@@ -165,6 +168,7 @@ const RULES: &[(&str, &[&str])] = &[
             "outbox",
             "people",
             "platforms",
+            "policy",
             "rewards",
             "settings",
             "wording",
@@ -193,6 +197,7 @@ const RULES: &[(&str, &[&str])] = &[
             "queue",
             "rewards",
             "schedule",
+            "sealed",
             "settings",
             "vitals",
             "wording",
@@ -232,6 +237,7 @@ const RULES: &[(&str, &[&str])] = &[
             "queue",
             "retention",
             "schedule",
+            "sealed",
             "slack",
             "teams",
             "vitals",

@@ -48,11 +48,11 @@ async fn every_sub_command_answers_in_the_readers_language() {
         ),
         (
             ["shop", "katalog", "katalog"],
-            ["nothing to redeem", "Belum", "Belum"],
+            ["no rewards yet", "Belum", "Belum"],
         ),
         (
             ["redeem mug", "tukar mug", "tukar mug"],
-            ["nothing to redeem", "Belum", "Belum"],
+            ["no reward called", "Tidak ada hadiah", "Tiada ganjaran"],
         ),
         (
             ["lang", "bahasa", "bahasa"],

@@ -45,10 +45,7 @@ async fn every_sub_command_answers_in_the_readers_language() {
             ["values", "nilai", "nilai"],
             ["What kudos are given for", "#teamwork", "#teamwork"],
         ),
-        (
-            ["shop", "katalog", "katalog"],
-            ["nothing to redeem", "", ""],
-        ),
+        (["shop", "katalog", "katalog"], ["no rewards yet", "", ""]),
         (
             ["lang", "bahasa", "bahasa"],
             ["English", "Indonesia", "Melayu"],

@@ -17,11 +17,13 @@ pub(super) async fn examine(config: &EncryptionConfig, opened: Option<&Opened>) 
             return Finding::fail(ABOUT, error, mend);
         }
     };
-    let found = match opened {
-        Some(opened) => look(opened, sealer.as_ref()).await,
-        None => Ok(Survey::default()),
+    let Some(opened) = opened else {
+        return match sealer {
+            Some(_) => Finding::ok(ABOUT, "a key is given"),
+            None => Finding::off(ABOUT, format_args!("{ENCRYPTION_KEY} is not set")),
+        };
     };
-    match found {
+    match look(opened, sealer.as_ref()).await {
         Ok(found) => verdict(&found, sealer.as_ref()),
         Err(error) => Finding::fail(ABOUT, explained(&error), "See the database's log."),
     }

@@ -1,54 +1,19 @@
 //! What is wrong with a list of people.
 
-use std::fmt;
-
-/// Something wrong in a list, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The line, as an editor counts them.
-    pub line: u64,
-    /// The column, as its header calls it, where it is one.
-    pub column: Option<String>,
-    /// What is wrong.
-    pub wrong: Wrong,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}", self.line)?;
-        if let Some(column) = &self.column {
-            write!(f, ", column {column}")?;
-        }
-        write!(f, ": {}", self.wrong)
-    }
-}
+use crate::sheet::Broken;
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
-    /// It cannot be read as text.
-    #[error("this is not UTF-8: save the list as “CSV UTF-8”")]
-    NotUtf8,
-    /// There is no header, or nothing below it.
-    #[error("there is nobody in the list: a header comes first, then a line for each person")]
-    Empty,
+    /// The list itself is broken.
+    #[error(transparent)]
+    Broken(#[from] Broken),
     /// Nothing tells who is meant.
     #[error("the header names no column `email` or `account`")]
     NoWho,
     /// Nothing is told.
     #[error("the header names none of `manager`, `team`, `country` and `hired_on`")]
     NothingTold,
-    /// A column comes twice.
-    #[error("the header names this column twice")]
-    Twice,
-    /// A line has more or fewer cells than the header.
-    #[error("the line has {found} cells and the header {expected}")]
-    Cells {
-        /// How many the header has.
-        expected: usize,
-        /// How many the line has.
-        found: usize,
-    },
     /// Nobody is named.
     #[error("nobody is named")]
     Nobody,

@@ -3,14 +3,14 @@
 
 mod cell;
 mod fault;
-mod sheet;
+mod row;
 
 use std::collections::{BTreeMap, HashMap};
 
 use sqlx::PgConnection;
 
 pub use cell::{Who, country, day, edit, team};
-pub use fault::{Fault, Wrong};
+pub use fault::Wrong;
 
 use super::details::{Detailed, Details, DetailsError, Edit, describe};
 use super::store::find_all;
@@ -18,7 +18,11 @@ use crate::chat::Identity;
 use crate::clock::Clock;
 use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Actor;
-use sheet::SheetRow;
+use crate::sheet;
+use row::Row;
+
+/// Something wrong in a list of people.
+pub type Fault = sheet::Fault<Wrong>;
 
 /// What came of a list.
 #[derive(Clone, Debug)]
@@ -54,11 +58,11 @@ pub async fn import(
     list: &[u8],
     lenient: bool,
 ) -> Result<Imported, ImportError> {
-    let sheet = sheet::read(list).map_err(ImportError::Faults)?;
-    let known = identify(conn, workspace, &sheet.rows).await?;
+    let list = row::read(list).map_err(ImportError::Faults)?;
+    let known = identify(conn, workspace, &list.rows).await?;
     let mut matched = Matched::default();
-    for row in &sheet.rows {
-        matched.add(row, &sheet.manager_column, &known);
+    for row in &list.rows {
+        matched.add(row, &list.manager_column, &known);
     }
     let (mut faults, mut left_out) = (matched.faults, Vec::new());
     if lenient {
@@ -77,7 +81,7 @@ pub async fn import(
             let line = matched.lines.get(&member).copied().unwrap_or(1);
             return Err(ImportError::Faults(vec![about(
                 line,
-                &sheet.manager_column,
+                &list.manager_column,
                 Wrong::Loop,
             )]));
         }
@@ -86,7 +90,7 @@ pub async fn import(
         people: told.len(),
         changes,
         left_out,
-        unused: sheet.unused,
+        unused: list.unused,
     })
 }
 
@@ -105,7 +109,7 @@ type Candidates = HashMap<Who, Vec<MemberId>>;
 async fn identify(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
-    rows: &[SheetRow],
+    rows: &[Row],
 ) -> Result<Candidates, sqlx::Error> {
     let mut candidates = Candidates::new();
     for row in rows {
@@ -160,7 +164,7 @@ struct Matched {
 }
 
 impl Matched {
-    fn add(&mut self, row: &SheetRow, manager_column: &str, known: &Candidates) {
+    fn add(&mut self, row: &Row, manager_column: &str, known: &Candidates) {
         let who = self.one(row.line, &row.who_column, &row.who, known);
         let manager = match &row.manager {
             Edit::Set(manager) => {

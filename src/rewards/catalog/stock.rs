@@ -27,7 +27,7 @@ words! {
 }
 
 /// Adds `amount` to the stock of a [locked](lock) item, or takes it away, and returns what is left.
-/// Of what has no end nothing is taken.
+/// Of what has no end nothing is taken, and what was taken before it had none goes back to nowhere.
 pub(in crate::rewards) async fn move_stock(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -36,19 +36,31 @@ pub(in crate::rewards) async fn move_stock(
     why: Why,
     redemption: Option<RedemptionId>,
 ) -> Result<Option<i64>, sqlx::Error> {
-    let Some(left) = item.stock.map(|stock| stock.saturating_add(amount)) else {
-        return Ok(None);
-    };
-    if amount == 0 {
-        return Ok(Some(left));
+    if amount == 0 || item.stock.is_none() && why != Why::Returned {
+        return Ok(item.stock);
     }
+    let left = item.stock.unwrap_or(0).saturating_add(amount);
+    note(conn, now, item, (amount, left), (why, redemption)).await?;
+    if item.stock.is_none() {
+        note(conn, now, item, (-amount, 0), (Why::Set, None)).await?;
+        return Ok(None);
+    }
+    count(conn, item, Some(left)).await?;
+    Ok(Some(left))
+}
+
+/// Writes a movement down, with what is left then.
+async fn note(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    item: &Item,
+    (amount, left): (i64, i64),
+    (why, redemption): (Why, Option<RedemptionId>),
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "WITH moved AS (
-           INSERT INTO stock_movement (workspace_id, item_id, number, at, amount, stock_after, why, redemption_id)
-           SELECT $1, $2, coalesce(max(m.number), 0) + 1, $3, $4, $5, $6, $7
-           FROM stock_movement m WHERE m.workspace_id = $1 AND m.item_id = $2
-         )
-         UPDATE reward_item SET stock = $5 WHERE workspace_id = $1 AND id = $2",
+        "INSERT INTO stock_movement (workspace_id, item_id, number, at, amount, stock_after, why, redemption_id)
+         SELECT $1, $2, coalesce(max(m.number), 0) + 1, $3, $4, $5, $6, $7
+         FROM stock_movement m WHERE m.workspace_id = $1 AND m.item_id = $2",
         item.workspace,
         item.id,
         Ts(now) as _,
@@ -58,8 +70,21 @@ pub(in crate::rewards) async fn move_stock(
         redemption as _,
     )
     .execute(conn)
-    .await?;
-    Ok(Some(left))
+    .await
+    .map(drop)
+}
+
+/// Keeps how many are left, as the movements have it.
+async fn count(conn: &mut PgConnection, item: &Item, left: Option<i64>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE reward_item SET stock = $3 WHERE workspace_id = $1 AND id = $2",
+        item.workspace,
+        item.id,
+        left,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }
 
 /// Says how many are left, in the caller's transaction; `None` says that there is no end to them.
@@ -82,30 +107,12 @@ pub async fn set_stock(
     if before == stock {
         return Ok(());
     }
-    if before.is_none() || stock.is_none() {
-        // What is counted anew begins at nothing; what is not counted any more leaves nothing behind.
-        move_stock(
-            conn,
-            clock.now(),
-            &item,
-            -before.unwrap_or(0),
-            Why::Set,
-            None,
-        )
-        .await?;
-        sqlx::query!(
-            "UPDATE reward_item SET stock = $3 WHERE workspace_id = $1 AND id = $2",
-            item.workspace,
-            item.id,
-            stock.map(|_| 0),
-        )
-        .execute(&mut *conn)
-        .await?;
-        item.stock = stock.map(|_| 0);
-    }
-    if let (Some(is), Some(wanted)) = (item.stock, stock) {
-        move_stock(conn, clock.now(), &item, wanted - is, Why::Set, None).await?;
-    }
+    // What is counted anew begins at nothing; what is not counted any more leaves nothing behind.
+    let left = before.unwrap_or(0);
+    item.stock = Some(left);
+    let amount = stock.unwrap_or(0).saturating_sub(left);
+    move_stock(conn, clock.now(), &item, amount, Why::Set, None).await?;
+    count(conn, &item, stock).await?;
     let said =
         |stock: Option<i64>| stock.map_or_else(|| "unlimited".to_owned(), |it| it.to_string());
     let change = Change::new(What::CatalogChanged)

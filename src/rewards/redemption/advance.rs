@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::json;
-use sqlx::PgConnection;
+use sqlx::{Connection, PgConnection};
 
 use super::errand::put_in;
 use super::read::{by_id, lock};
@@ -10,7 +10,7 @@ use super::{Holding, News, Redemption, State, Step, Teller, history, may_decide}
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::database::Ts;
-use crate::ids::{RedemptionId, TransferId, WorkspaceId};
+use crate::ids::{MemberId, RedemptionId, TransferId, WorkspaceId};
 use crate::inbox;
 use crate::ledger::{Account, Book, Transfer, TransferKind};
 use crate::outbox;
@@ -192,7 +192,7 @@ pub(super) async fn tell(
 }
 
 /// The redemption, held with the accounts that its points may move between. Accounts come first, as
-/// everywhere; should its member become another meanwhile, it is begun again with theirs.
+/// everywhere; should its member become another meanwhile, they are let go of and it is begun again.
 async fn open(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -201,13 +201,16 @@ async fn open(
     let mut seen = by_id(conn, workspace, id).await?;
     while let Some(before) = seen {
         let accounts = Holding::ALL.map(|holding| account(&before, holding));
-        let book = Book::open(conn, accounts).await?;
-        let Some(redemption) = lock(conn, workspace, id).await? else {
+        let mut attempt = conn.begin().await?;
+        let book = Book::open(&mut attempt, accounts).await?;
+        let Some(redemption) = lock(&mut attempt, workspace, id).await? else {
             return Ok(None);
         };
         if redemption.member == before.member {
+            attempt.commit().await?;
             return Ok(Some((book, redemption)));
         }
+        attempt.rollback().await?;
         seen = Some(redemption);
     }
     Ok(None)
@@ -348,6 +351,24 @@ async fn update(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), 
         redemption.provider_reference,
         redemption.reason,
         redemption.delivered.as_ref() as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Notes which admin takes care of a redemption, in the caller's transaction.
+pub async fn assign(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    redemption: RedemptionId,
+    to: MemberId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE redemption SET assigned_to = $3 WHERE workspace_id = $1 AND id = $2",
+        workspace,
+        redemption,
+        to,
     )
     .execute(conn)
     .await

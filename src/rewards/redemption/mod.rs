@@ -13,7 +13,7 @@ mod state;
 mod teller;
 mod verify;
 
-pub use advance::{Advance, Advanced, NotAdvanced, advance, delivered_too_late};
+pub use advance::{Advance, Advanced, NotAdvanced, advance, assign, delivered_too_late};
 pub use again::again;
 pub use approver::{approvers, may_decide};
 pub use errand::FORMAT;

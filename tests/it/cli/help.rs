@@ -10,15 +10,16 @@ async fn run(args: &[&str]) -> Ran {
 /// Words of the options about Slack and Teams, about where a server is, and about the database.
 const PLATFORMS: &[&str] = &["SLACK_", "TEAMS_"];
 const SERVER: &[&str] = &["PLAUDIT_LISTEN", "PLAUDIT_OPERATOR_LISTEN"];
+const SECRETS: &[&str] = &["PLAUDIT_ENCRYPTION_KEY"];
 const DATABASE: &[&str] = &["DATABASE_URL", "PLAUDIT_DATA_DIR", "PLAUDIT_PG_BIN"];
 
 #[tokio::test]
 async fn help_shows_what_concerns_the_command() {
-    let all = [PLATFORMS, SERVER, DATABASE].concat();
+    let all = [PLATFORMS, SERVER, SECRETS, DATABASE].concat();
     let commands: &[(&[&str], &[&[&str]])] = &[
         (&[], &[]),
-        (&["serve"], &[PLATFORMS, SERVER, DATABASE]),
-        (&["doctor"], &[PLATFORMS, SERVER, DATABASE]),
+        (&["serve"], &[PLATFORMS, SERVER, SECRETS, DATABASE]),
+        (&["doctor"], &[PLATFORMS, SERVER, SECRETS, DATABASE]),
         (&["migrate"], &[DATABASE]),
         (&["backup"], &[DATABASE]),
         (&["restore"], &[DATABASE]),
@@ -31,6 +32,7 @@ async fn help_shows_what_concerns_the_command() {
         (&["ledger", "verify"], &[DATABASE]),
         (&["outbox", "list"], &[DATABASE]),
         (&["outbox", "retry"], &[DATABASE]),
+        (&["secrets", "rotate"], &[SECRETS, DATABASE]),
         (&["manifest", "slack"], &[&["SLACK_API_URL"]]),
         (&["manifest", "teams"], &[&["TEAMS_APP_ID"]]),
     ];
@@ -64,6 +66,7 @@ async fn no_secret_is_an_argument() {
             "slack-bot-token",
             "teams-app-password",
             "teams-outgoing-webhook-secret",
+            "encryption-key",
         ] {
             let option = format!("--{secret}");
             for given in [
@@ -76,7 +79,10 @@ async fn no_secret_is_an_argument() {
             }
             // Its file is, and its help names the variable.
             assert!(help.contains(&format!("{option}-file <FILE>")), "{help}");
-            let variable = secret.to_uppercase().replace('-', "_");
+            let mut variable = secret.to_uppercase().replace('-', "_");
+            if secret == "encryption-key" {
+                variable.insert_str(0, "PLAUDIT_");
+            }
             assert!(
                 help.contains(&format!("can also be in `{variable}`")),
                 "{help}"

@@ -15,7 +15,7 @@ const EVERYWHERE: &[Where] = &[Command, ToBot, Alone, Overheard];
 const BOARD: Happens = Tells(["Most appreciated", "Paling diapresiasi", "Paling dihargai"]);
 const VALUES: Happens = Tells(["What kudos are given for", "Kudos di sini", "Kudos di sini"]);
 const HELP: Happens = Tells(["Thank someone", "Ucapkan", "Hargai"]);
-const NO_SHOP: Happens = Tells(["nothing to redeem", "Belum", "Belum"]);
+const NO_SHOP: Happens = Tells(["no rewards yet", "Belum", "Belum"]);
 const PRIVATE: Happens = Tells([
     "Balances are private",
     "Saldo itu pribadi",
@@ -76,6 +76,11 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("thanks @zoe +5",                               HEARD,      Silent),
     ("@zoe +2",                                      ANY,        Gives(2)),
     ("@zoe 3",                                       ANY,        Gives(3)),
+    ("beri 3 poin ke @zoe",                          ANY,        Gives(3)),
+    ("kasih 3 poin buat @zoe karena sabar",          ANY,        Gives(3)),
+    ("3 mata untuk @zoe",                            ANY,        Gives(3)),
+    ("give 3 points for @zoe",                       ANY,        Gives(3)),
+    ("table 3 for @zoe",                             COMMAND,    Gives(1)),
     ("@zoe x2",                                      ANY,        Gives(2)),
     ("@zoe :clap::clap:",                            ANY,        Gives(2)),
     ("@zoe 👏👏🏽",                                     ANY,        Gives(2)),

@@ -1,0 +1,178 @@
+//! Deciding what somebody asks for.
+
+use sqlx::PgConnection;
+
+use super::context::Ctx;
+use super::redeem::{letters, not_advanced};
+use super::{DeskError, Stop};
+use crate::chat::{Answers, Reply};
+use crate::database::commit;
+use crate::ids::RedemptionId;
+use crate::letters::wanted;
+use crate::people;
+use crate::policy::Action;
+use crate::rewards::{self, Advance, Advanced, Item, Redemption, State, Step, catalog};
+use crate::wording::{self, Wanted};
+
+/// How many are listed, and approved at once.
+const LISTED: usize = 10;
+
+/// How many are looked through for them.
+const LOOKED_AT: i64 = 200;
+
+/// `/kudos approvals`: what waits for the actor's decision.
+pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
+    ctx.demand(Action::DecideRedemption).await?;
+    let message = wording::approvals(&ctx.words(), &undecided(ctx).await?);
+    ctx.settle(message).await
+}
+
+async fn undecided(ctx: &Ctx<'_>) -> Result<Vec<Wanted>, DeskError> {
+    let by = ctx.by();
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let open = rewards::open(&mut conn, ctx.workspace(), &[State::Requested], LOOKED_AT).await?;
+    let mut undecided = Vec::new();
+    for redemption in open {
+        let item = catalog::by_id(&mut conn, ctx.workspace(), redemption.item).await?;
+        if let Some(item) = item
+            && rewards::may_decide(&mut conn, &by, &item, &redemption).await?
+            && let Some(wanted) = told(ctx, &mut conn, &redemption, &item).await?
+        {
+            undecided.push(wanted);
+        }
+        if undecided.len() == LISTED {
+            break;
+        }
+    }
+    Ok(undecided)
+}
+
+/// What is asked for, as the actor reads it.
+pub(super) async fn told(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    redemption: &Redemption,
+    item: &Item,
+) -> Result<Option<Wanted>, DeskError> {
+    let workspace = ctx.workspace();
+    let members = people::by_ids(conn, workspace, &[redemption.member]).await?;
+    let left = rewards::points(conn, workspace, redemption.member).await?;
+    let words = ctx.words();
+    Ok(members
+        .first()
+        .map(|member| wanted(&words, redemption, item, left, member)))
+}
+
+/// The button that approves.
+pub(super) async fn approved(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+    let Ok(id) = id.parse::<RedemptionId>() else {
+        return Ok(Reply::Nothing);
+    };
+    let keys = ctx.keys();
+    let mut tx = ctx.desk.pool.begin().await?;
+    let advanced = decide(ctx, &mut tx, (id, Step::Approve, None), &keys).await?;
+    let Some(wanted) = told(ctx, &mut tx, &advanced.redemption, &advanced.item).await? else {
+        return Ok(Reply::Nothing);
+    };
+    let said = wording::approval_settled(&ctx.words(), &wanted, State::Approved, &ctx.actor.name);
+    let reply = ctx.settle_in(&mut tx, said).await?;
+    commit(tx).await?;
+    ctx.desk.outbox.wake();
+    Ok(reply)
+}
+
+/// The button that approves several: each by itself, so that one that cannot be keeps none back. What
+/// is left is shown.
+pub(super) async fn all_approved(ctx: &Ctx<'_>, ids: &str) -> Result<Reply, Stop> {
+    ctx.demand(Action::DecideRedemption).await?;
+    let ids = ids
+        .split(' ')
+        .filter_map(|id| id.parse::<RedemptionId>().ok());
+    for id in ids.take(LISTED) {
+        let key = [format!("{}/{id}", ctx.inbound.key)];
+        let mut tx = ctx.desk.pool.begin().await?;
+        match decide(ctx, &mut tx, (id, Step::Approve, None), &key).await {
+            Ok(_) => commit(tx).await?,
+            Err(Stop::Says(_) | Stop::Repeated) => {}
+            Err(stop) => return Err(stop),
+        }
+    }
+    ctx.desk.outbox.wake();
+    waiting(ctx).await
+}
+
+/// The button that asks why it is rejected.
+pub(super) async fn reject(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+    let Ok(id) = id.parse::<RedemptionId>() else {
+        return Ok(Reply::Nothing);
+    };
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let (redemption, item) = decidable(ctx, &mut conn, id).await?;
+    let words = ctx.words();
+    if redemption.state != State::Requested {
+        return Err(Stop::says(wording::redemption_stands(
+            &words,
+            redemption.state,
+        )));
+    }
+    let Some(wanted) = told(ctx, &mut conn, &redemption, &item).await? else {
+        return Ok(Reply::Nothing);
+    };
+    Ok(Reply::open(
+        wording::reject_form(&words, &wanted),
+        wording::approval_asked(&words, &wanted),
+    ))
+}
+
+/// A redemption that the actor may decide.
+async fn decidable(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    id: RedemptionId,
+) -> Result<(Redemption, Item), Stop> {
+    let workspace = ctx.workspace();
+    let not_theirs = || Stop::says(wording::redemption_not_theirs(&ctx.words()));
+    let redemption = rewards::by_id(conn, workspace, id).await?;
+    let redemption = redemption.ok_or_else(not_theirs)?;
+    let item = catalog::by_id(conn, workspace, redemption.item).await?;
+    let item = item.ok_or_else(not_theirs)?;
+    if rewards::may_decide(conn, &ctx.by(), &item, &redemption).await? {
+        Ok((redemption, item))
+    } else {
+        Err(not_theirs())
+    }
+}
+
+/// It was said why.
+pub(super) async fn rejected(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
+    let Ok(id) = answers.context.parse::<RedemptionId>() else {
+        return Ok(Reply::Nothing);
+    };
+    let (reason, keys) = (answers.one("reason").map(str::trim), ctx.keys());
+    let mut tx = ctx.desk.pool.begin().await?;
+    let advanced = decide(ctx, &mut tx, (id, Step::Reject, reason), &keys).await?;
+    let wanted = told(ctx, &mut tx, &advanced.redemption, &advanced.item).await?;
+    let member = wanted.map(|wanted| wanted.member).unwrap_or_default();
+    let reply = ctx
+        .answer_in(&mut tx, wording::rejected(&ctx.words(), &member))
+        .await?;
+    commit(tx).await?;
+    ctx.desk.outbox.wake();
+    Ok(reply)
+}
+
+async fn decide(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    (id, step, reason): (RedemptionId, Step, Option<&str>),
+    keys: &[String],
+) -> Result<Advanced, Stop> {
+    let by = ctx.by();
+    let ask = Advance {
+        reason: reason.filter(|reason| !reason.is_empty()),
+        keys,
+        ..Advance::new(ctx.workspace(), id, step, &by)
+    };
+    let advanced = rewards::advance(conn, &ctx.desk.clock, ask, &letters(ctx)).await;
+    advanced.map_err(|why| not_advanced(ctx, why))
+}

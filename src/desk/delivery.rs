@@ -1,0 +1,215 @@
+//! Delivering what was redeemed, where that is done by people.
+
+use secrecy::ExposeSecret;
+use sqlx::{PgConnection, Postgres, Transaction};
+
+use super::context::Ctx;
+use super::redeem::{letters, not_advanced, sealed};
+use super::{DeskError, Stop, approval};
+use crate::chat::{Answers, Reply};
+use crate::database::commit;
+use crate::explained::explained;
+use crate::ids::RedemptionId;
+use crate::outbox;
+use crate::policy::Action;
+use crate::rewards::{self, Advance, Advanced, Asks, Item, Redemption, State, Step, catalog};
+use crate::sealed::{Column, Context};
+use crate::wording::{self, Due, DueWhy, Wanted};
+
+/// How many are listed.
+const LISTED: i64 = 10;
+
+/// `/kudos deliveries`: what waits to be delivered by an admin.
+pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
+    ctx.demand(Action::FulfilRedemption).await?;
+    let states = [State::Approved, State::Failed, State::Unknown];
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let open = rewards::open(&mut conn, ctx.workspace(), &states, LISTED).await?;
+    let mut due = Vec::new();
+    for redemption in open {
+        let item = catalog::by_id(&mut conn, ctx.workspace(), redemption.item).await?;
+        if let Some(item) = item
+            && let Some(wanted) = approval::told(ctx, &mut conn, &redemption, &item).await?
+        {
+            due.push((redemption, wanted));
+        }
+    }
+    drop(conn);
+    let due: Vec<Due<'_>> = due
+        .iter()
+        .map(|(redemption, wanted)| due_of(redemption, wanted, None))
+        .collect();
+    ctx.settle(wording::deliveries_due(&ctx.words(), &due))
+        .await
+}
+
+fn due_of<'a>(
+    redemption: &'a Redemption,
+    wanted: &'a Wanted,
+    delivery: Option<(Asks, &'a str)>,
+) -> Due<'a> {
+    let why = match redemption.state {
+        State::Failed => DueWhy::Failed(redemption.reason.as_deref().unwrap_or_default()),
+        State::Unknown => DueWhy::Unknown,
+        _ => DueWhy::ByHand,
+    };
+    Due {
+        wanted,
+        why,
+        delivery,
+    }
+}
+
+/// The button that says that it is delivered: with what, perhaps.
+pub(super) async fn deliver(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+    let (redemption, item, wanted) = at_hand(ctx, id, Step::Fulfil).await?;
+    let told = delivery(ctx, &redemption);
+    let told = told.as_deref().map(|told| (item.offer.asks, told));
+    let due = due_of(&redemption, &wanted, told);
+    let shown = due_of(&redemption, &wanted, None);
+    let words = ctx.words();
+    Ok(Reply::open(
+        wording::deliver_form(&words, &due),
+        wording::delivery_asked(&words, &shown),
+    ))
+}
+
+/// What delivery needs to know: it is read in the form alone.
+fn delivery(ctx: &Ctx<'_>, redemption: &Redemption) -> Option<String> {
+    let context = Context::new(ctx.workspace(), Column::Delivery, redemption.id);
+    let sealer = ctx.desk.sealer.as_ref()?;
+    let opened = sealer.open(&context, redemption.delivery.as_ref()?);
+    match opened {
+        Ok(told) => Some(told.expose_secret().to_owned()),
+        Err(error) => {
+            tracing::error!(
+                redemption.id = %redemption.id,
+                error = explained(&error),
+                "an address does not open"
+            );
+            None
+        }
+    }
+}
+
+/// It is delivered.
+pub(super) async fn delivered(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
+    let code = answers
+        .one("code")
+        .map(str::trim)
+        .filter(|code| !code.is_empty());
+    settle(ctx, &answers.context, Step::Fulfil, None, code).await
+}
+
+/// The button that asks why points are given back.
+pub(super) async fn refund(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+    let (redemption, _, wanted) = at_hand(ctx, id, Step::Refund).await?;
+    let words = ctx.words();
+    Ok(Reply::open(
+        wording::refund_form(&words, &wanted),
+        wording::delivery_asked(&words, &due_of(&redemption, &wanted, None)),
+    ))
+}
+
+/// It was said why.
+pub(super) async fn refunded(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
+    let reason = answers.one("reason").map(str::trim);
+    settle(ctx, &answers.context, Step::Refund, reason, None).await
+}
+
+async fn settle(
+    ctx: &Ctx<'_>,
+    id: &str,
+    step: Step,
+    reason: Option<&str>,
+    code: Option<&str>,
+) -> Result<Reply, Stop> {
+    let Ok(id) = id.parse::<RedemptionId>() else {
+        return Ok(Reply::Nothing);
+    };
+    let (desk, by, keys) = (ctx.desk, ctx.by(), ctx.keys());
+    let mut tx = desk.pool.begin().await?;
+    let ask = Advance {
+        reason: reason.filter(|reason| !reason.is_empty()),
+        delivered: sealed(ctx, Column::Delivered, id, code),
+        secret: code,
+        keys: &keys,
+        ..Advance::new(ctx.workspace(), id, step, &by)
+    };
+    let advanced = rewards::advance(&mut tx, &desk.clock, ask, &letters(ctx)).await;
+    let advanced = advanced.map_err(|why| not_advanced(ctx, why))?;
+    answered(ctx, tx, &advanced).await
+}
+
+/// Says to whoever acted how it stands now.
+async fn answered(
+    ctx: &Ctx<'_>,
+    mut tx: Transaction<'_, Postgres>,
+    advanced: &Advanced,
+) -> Result<Reply, Stop> {
+    let wanted = approval::told(ctx, &mut tx, &advanced.redemption, &advanced.item).await?;
+    let Some(wanted) = wanted else {
+        return Ok(Reply::Nothing);
+    };
+    let state = advanced.redemption.state;
+    let said = wording::delivery_settled(&ctx.words(), &wanted, state, &ctx.actor.name);
+    let reply = ctx.answer_in(&mut tx, said).await?;
+    commit(tx).await?;
+    ctx.desk.outbox.wake();
+    Ok(reply)
+}
+
+/// The button that has a delivery tried again that failed, or of which nobody knows.
+pub(super) async fn again(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+    let (redemption, ..) = at_hand(ctx, id, Step::Begin).await?;
+    let (desk, by, keys) = (ctx.desk, ctx.by(), ctx.keys());
+    let which = (ctx.workspace(), redemption.id);
+    let mut tx = desk.pool.begin().await?;
+    let begun = rewards::again(&mut tx, &desk.clock, &by, which, &keys).await;
+    let begun = begun.map_err(|why| not_advanced(ctx, why))?;
+    answered(ctx, tx, &begun).await
+}
+
+/// The button of an admin who takes care of it.
+pub(super) async fn taken_care_of(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+    let (redemption, item, wanted) = at_hand(ctx, id, Step::Fulfil).await?;
+    let mut tx = ctx.desk.pool.begin().await?;
+    ctx.once(&mut tx).await?;
+    rewards::assign(&mut tx, ctx.workspace(), redemption.id, ctx.actor.id).await?;
+    let told = letters(ctx)
+        .taken_care_of(&mut tx, &redemption, &item, &ctx.by())
+        .await?;
+    outbox::enqueue(&mut tx, ctx.now, &told).await?;
+    let said = wording::delivery_settled(&ctx.words(), &wanted, redemption.state, &ctx.actor.name);
+    let reply = ctx.answer_in(&mut tx, said).await?;
+    commit(tx).await?;
+    ctx.desk.outbox.wake();
+    Ok(reply)
+}
+
+/// A redemption of which an admin may say that `step` happens.
+async fn at_hand(ctx: &Ctx<'_>, id: &str, step: Step) -> Result<(Redemption, Item, Wanted), Stop> {
+    ctx.demand(Action::FulfilRedemption).await?;
+    let not_theirs = || Stop::says(wording::redemption_not_theirs(&ctx.words()));
+    let id = id.parse::<RedemptionId>().map_err(|_| not_theirs())?;
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let (redemption, item) = find(ctx, &mut conn, id).await?.ok_or_else(not_theirs)?;
+    if redemption.state.after(step).is_none() {
+        let stands = wording::redemption_stands(&ctx.words(), redemption.state);
+        return Err(Stop::says(stands));
+    }
+    let wanted = approval::told(ctx, &mut conn, &redemption, &item).await?;
+    Ok((redemption, item, wanted.ok_or_else(not_theirs)?))
+}
+
+async fn find(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    id: RedemptionId,
+) -> Result<Option<(Redemption, Item)>, DeskError> {
+    let Some(redemption) = rewards::by_id(conn, ctx.workspace(), id).await? else {
+        return Ok(None);
+    };
+    let item = catalog::by_id(conn, ctx.workspace(), redemption.item).await?;
+    Ok(item.map(|item| (redemption, item)))
+}

@@ -1,0 +1,217 @@
+//! Redeeming an item, and thinking better of it.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+
+use super::context::Ctx;
+use super::shop::{refusal, stall};
+use super::{DeskError, Stop};
+use crate::chat::{Act, Answers, Reply};
+use crate::database::commit;
+use crate::ids::{RedemptionId, RewardId};
+use crate::letters::RewardLetters;
+use crate::rewards::{
+    self, Advance, Asks, Item, NotAdvanced, NotRedeemed, Price, Redeem, RedeemRefusal, Step,
+    catalog,
+};
+use crate::script::with_ascii_digits;
+use crate::sealed::{Column, Context, Sealed};
+use crate::wording::{self, Offered, Taken};
+
+/// An item as it is offered to the actor now.
+pub(super) fn offered<'a>(ctx: &Ctx<'_>, item: &'a Item, points: Option<i64>) -> Offered<'a> {
+    let shown: RedemptionId = ctx.desk.clock.new_id();
+    Offered {
+        item,
+        shown: shown.to_string(),
+        points,
+    }
+}
+
+/// What a button or a form that redeems says of an item.
+struct Chosen {
+    item: RewardId,
+    /// The version that was seen.
+    version: i64,
+    /// Which showing of the item it was: each redeems once.
+    shown: String,
+    points: Option<i64>,
+}
+
+impl Chosen {
+    fn read(value: &str) -> Option<Self> {
+        let mut parts = value.split('/');
+        Some(Self {
+            item: parts.next()?.parse().ok()?,
+            version: parts.next()?.parse().ok()?,
+            shown: parts.next()?.to_owned(),
+            points: parts.next().and_then(|points| points.parse().ok()),
+        })
+    }
+}
+
+/// The button that redeems at once.
+pub(super) async fn pressed(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    match Chosen::read(value) {
+        Some(chosen) => take(ctx, chosen, None).await,
+        None => Ok(Reply::Nothing),
+    }
+}
+
+/// The button of what is asked about first.
+pub(super) async fn open(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    let Some(chosen) = Chosen::read(value) else {
+        return Ok(Reply::Nothing);
+    };
+    let stall = stall(ctx).await?;
+    let points = stall.points;
+    let Some(item) = stall.items.iter().find(|item| item.id == chosen.item) else {
+        return Err(refusal(ctx, &RedeemRefusal::NotOffered, None, points));
+    };
+    if item.offer.asks != Asks::Nothing && ctx.desk.sealer.is_none() {
+        tracing::error!("an address can be asked for only with PLAUDIT_ENCRYPTION_KEY set");
+        return Err(refusal(ctx, &RedeemRefusal::NotOffered, Some(item), points));
+    }
+    let words = ctx.words();
+    let offered = offered(ctx, item, chosen.points);
+    Ok(Reply::open(
+        wording::redeem_form(&words, &offered, points),
+        wording::item(&words, &offered, points),
+    ))
+}
+
+/// The form was sent.
+pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
+    let Some(mut chosen) = Chosen::read(&answers.context) else {
+        return Ok(Reply::Nothing);
+    };
+    if let Some(points) = answers.one("points") {
+        let typed = with_ascii_digits(points.trim());
+        // What is no number is no price of anything.
+        chosen.points = Some(typed.parse().unwrap_or(0));
+    }
+    let delivery = answers.one("delivery").map(str::trim);
+    take(ctx, chosen, delivery.filter(|it| !it.is_empty())).await
+}
+
+async fn take(ctx: &Ctx<'_>, chosen: Chosen, delivery: Option<&str>) -> Result<Reply, Stop> {
+    let (desk, workspace) = (ctx.desk, ctx.workspace());
+    let mut tx = desk.pool.begin().await?;
+    let item = catalog::by_id(&mut tx, workspace, chosen.item).await?;
+    let Some(item) = item else {
+        return Err(refusal(ctx, &RedeemRefusal::NotOffered, None, 0));
+    };
+    let points = chosen.points.unwrap_or(item.offer.price.least());
+    let id: RedemptionId = desk.clock.new_id();
+    let (by, mut keys) = (ctx.by(), ctx.keys());
+    keys.push(format!("redeem/{}", chosen.shown));
+    let ask = Redeem {
+        workspace,
+        id,
+        member: ctx.actor.id,
+        by: &by,
+        item: item.id,
+        points,
+        seen: Some(chosen.version),
+        delivery: sealed(ctx, Column::Delivery, id, delivery),
+        keys: &keys,
+    };
+    let letters = letters(ctx);
+    let redeemed = rewards::redeem(&mut tx, &desk.clock, ctx.settings(), ask, &letters).await;
+    let redeemed = match redeemed {
+        Ok(redeemed) => redeemed,
+        Err(NotRedeemed::Repeated) => return Err(Stop::Repeated),
+        Err(NotRedeemed::Database(error)) => return Err(error.into()),
+        Err(NotRedeemed::Refused(why)) => {
+            drop(tx);
+            return refused(ctx, &why, &item).await;
+        }
+    };
+    let offer = &redeemed.item.offer;
+    let taken = Taken {
+        id: redeemed.redemption.id.to_string(),
+        name: offer.texts.text(ctx.words().locale).name.clone(),
+        points,
+        left: redeemed.left,
+        approval: offer.approval_of(points),
+        fulfilment: offer.fulfilment,
+    };
+    let message = wording::redeemed(&ctx.words(), &taken);
+    let reply = ctx.settle_in(&mut tx, message).await?;
+    commit(tx).await?;
+    desk.outbox.wake();
+    Ok(reply)
+}
+
+/// A form stays open, with the sentence at its question; all else is said in place of the button.
+async fn refused(ctx: &Ctx<'_>, why: &RedeemRefusal, item: &Item) -> Result<Reply, Stop> {
+    let field = match why {
+        RedeemRefusal::Amount(Price::Range { .. }) => Some("points"),
+        RedeemRefusal::NeedsDelivery => Some("delivery"),
+        _ => None,
+    };
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let points = rewards::points(&mut conn, ctx.workspace(), ctx.actor.id).await?;
+    drop(conn);
+    let offered = offered(ctx, item, None);
+    let message = wording::redeem_refused(&ctx.words(), why, Some(&offered), points);
+    match (field, &ctx.inbound.act) {
+        (Some(field), Act::Submitted(_)) if ctx.answers_at_once() => {
+            let sentence = message.summary.to_plain();
+            Ok(Reply::Invalid(vec![(field.into(), sentence)]))
+        }
+        _ => ctx.settle(message).await,
+    }
+}
+
+/// The button that cancels a redemption.
+pub(super) async fn cancelled(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+    let Ok(id) = id.parse::<RedemptionId>() else {
+        return Ok(Reply::Nothing);
+    };
+    let (desk, keys, by) = (ctx.desk, ctx.keys(), ctx.by());
+    let mut tx = desk.pool.begin().await?;
+    let ask = Advance {
+        keys: &keys,
+        ..Advance::new(ctx.workspace(), id, Step::Cancel, &by)
+    };
+    let advanced = rewards::advance(&mut tx, &desk.clock, ask, &letters(ctx)).await;
+    let advanced = advanced.map_err(|why| not_advanced(ctx, why))?;
+    let name = &advanced.item.offer.texts.text(ctx.words().locale).name;
+    let message = wording::redemption_cancelled(&ctx.words(), name, advanced.redemption.points);
+    let reply = ctx.settle_in(&mut tx, message).await?;
+    commit(tx).await?;
+    desk.outbox.wake();
+    Ok(reply)
+}
+
+/// Who tells of redemptions.
+pub(super) fn letters(ctx: &Ctx<'_>) -> RewardLetters {
+    RewardLetters {
+        settings: Arc::clone(&ctx.connected.settings),
+        near: Some(ctx.inbound.installation.clone()),
+    }
+}
+
+/// Why something did not happen to a redemption, for whoever wanted it to.
+pub(super) fn not_advanced(ctx: &Ctx<'_>, why: NotAdvanced) -> Stop {
+    match why {
+        NotAdvanced::Repeated => Stop::Repeated,
+        NotAdvanced::Stands(state) => Stop::says(wording::redemption_stands(&ctx.words(), state)),
+        NotAdvanced::NotTheirs => Stop::says(wording::redemption_not_theirs(&ctx.words())),
+        NotAdvanced::Database(error) => DeskError::from(error).into(),
+    }
+}
+
+/// What the database must not tell; nothing where it cannot be sealed.
+pub(super) fn sealed(
+    ctx: &Ctx<'_>,
+    column: Column,
+    redemption: RedemptionId,
+    secret: Option<&str>,
+) -> Option<Sealed> {
+    let context = Context::new(ctx.workspace(), column, redemption);
+    let secret = SecretString::from(secret?.to_owned());
+    Some(ctx.desk.sealer.as_ref()?.seal(&context, &secret))
+}

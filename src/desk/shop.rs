@@ -1,0 +1,207 @@
+//! The shop: what there is for one's points, page by page, by name, or searched.
+
+use jiff::civil::Date;
+
+use super::context::Ctx;
+use super::redeem::offered;
+use super::{DeskError, Stop};
+use crate::chat::{Answers, Reply, Standing};
+use crate::database::commit;
+use crate::ids::RewardId;
+use crate::people;
+use crate::policy::Action;
+use crate::rewards::{self, Filter, Item, Price, RedeemRefusal, State, Step, catalog};
+use crate::wording::{self, OwnRedemption};
+
+/// How many of one's redemptions are shown.
+const SHOWN: i64 = 10;
+
+/// What puts something into an empty shop.
+const ADD: &str = "plaudit catalog add";
+
+/// What is offered to whoever asks, and what they have.
+pub(super) struct Stall {
+    pub(super) items: Vec<Item>,
+    pub(super) points: i64,
+}
+
+/// The shop, from its first page.
+pub(super) async fn open(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
+    show(ctx, 0, &Filter::default()).await
+}
+
+/// A button of the shop that leads to a page of it.
+pub(super) async fn turned(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    let (page, filter) = value.split_once('/').unwrap_or_default();
+    let filter = filter.parse().unwrap_or_default();
+    show(ctx, page.parse().unwrap_or_default(), &filter).await
+}
+
+async fn show(ctx: &Ctx<'_>, page: usize, filter: &Filter) -> Result<Reply, Stop> {
+    let Stall { items, points } = stall(ctx).await?;
+    let shelf = rewards::shelf(items, filter, points, page);
+    let words = ctx.words();
+    let message = wording::shop(&words, &shelf, filter, points);
+    ctx.settle(if !shelf.any && ctx.may(Action::ManageCatalog) {
+        wording::shop_empty_for_admins(&words, message, ADD)
+    } else {
+        message
+    })
+    .await
+}
+
+/// What is offered to the actor. Guests and whoever else has no points are told so.
+pub(super) async fn stall(ctx: &Ctx<'_>) -> Result<Stall, Stop> {
+    if ctx.actor.standing != Standing::Member {
+        return Err(refusal(ctx, &RedeemRefusal::NotForYou, None, 0));
+    }
+    let (workspace, member) = (ctx.workspace(), ctx.actor.id);
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let items = catalog::list(&mut conn, workspace, false).await?;
+    let known = people::known(&mut conn, workspace, &[member]).await?;
+    let points = rewards::points(&mut conn, workspace, member).await?;
+    let items = match known.first() {
+        Some(known) => rewards::offered(items, &ctx.actor, known, today(ctx)),
+        None => Vec::new(),
+    };
+    Ok(Stall { items, points })
+}
+
+/// The day in the programme's zone.
+pub(super) fn today(ctx: &Ctx<'_>) -> Date {
+    ctx.now.to_zoned(ctx.settings().time_zone.clone()).date()
+}
+
+/// The rules of redeeming refuse it.
+pub(super) fn refusal(
+    ctx: &Ctx<'_>,
+    refusal: &RedeemRefusal,
+    item: Option<&Item>,
+    points: i64,
+) -> Stop {
+    let shown = item.map(|item| offered(ctx, item, None));
+    Stop::says(wording::redeem_refused(
+        &ctx.words(),
+        refusal,
+        shown.as_ref(),
+        points,
+    ))
+}
+
+/// `/redeem ITEM [points]`: the item with a button that redeems it; the nearest one where nothing is
+/// called so.
+pub(super) async fn by_name(ctx: &Ctx<'_>, typed: &str) -> Result<Reply, Stop> {
+    let Stall { items, points } = stall(ctx).await?;
+    let words = ctx.words();
+    if let Some((item, chosen)) = called(&items, typed) {
+        let shown = offered(ctx, item, chosen);
+        return ctx.answer(wording::item(&words, &shown, points)).await;
+    }
+    ctx.answer(match rewards::meant(&items, typed).first() {
+        Some(item) => {
+            let nearest = wording::item(&words, &offered(ctx, item, None), points);
+            wording::item_meant(&words, typed, &nearest)
+        }
+        None => wording::item_unknown(&words, typed),
+    })
+    .await
+}
+
+/// The item that is called so, or so with a number of points behind it.
+fn called<'i>(items: &'i [Item], typed: &str) -> Option<(&'i Item, Option<i64>)> {
+    let exactly = |typed: &str| items.iter().find(|item| rewards::is_called(item, typed));
+    if let Some(item) = exactly(typed) {
+        return Some((item, None));
+    }
+    let (name, number) = typed.rsplit_once(char::is_whitespace)?;
+    let number = number.trim_start_matches('+').parse().ok()?;
+    let item = exactly(name.trim())?;
+    let ranged = matches!(item.offer.price, Price::Range { .. });
+    Some((item, Some(number).filter(|_| ranged)))
+}
+
+/// The button of an item.
+pub(super) async fn looked_at(ctx: &Ctx<'_>, item: &str) -> Result<Reply, Stop> {
+    let Ok(item) = item.parse::<RewardId>() else {
+        return Ok(Reply::Nothing);
+    };
+    let Stall { items, points } = stall(ctx).await?;
+    let Some(item) = items.iter().find(|it| it.id == item) else {
+        let gone = gone(ctx, item).await?;
+        return Err(refusal(
+            ctx,
+            &RedeemRefusal::NotOffered,
+            gone.as_ref(),
+            points,
+        ));
+    };
+    let shown = offered(ctx, item, None);
+    ctx.settle(wording::item(&ctx.words(), &shown, points))
+        .await
+}
+
+/// An item that is not offered to the actor, for its name.
+async fn gone(ctx: &Ctx<'_>, item: RewardId) -> Result<Option<Item>, DeskError> {
+    let mut conn = ctx.desk.pool.acquire().await?;
+    Ok(catalog::by_id(&mut conn, ctx.workspace(), item).await?)
+}
+
+/// The search for an item.
+pub(super) fn find(ctx: &Ctx<'_>) -> Reply {
+    let words = ctx.words();
+    Reply::open(
+        wording::find_form(&words),
+        wording::help(&words, ctx.manner()),
+    )
+}
+
+/// What was found.
+pub(super) async fn found(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
+    match answers.one("item") {
+        Some(item) => looked_at(ctx, item).await,
+        None => Ok(Reply::Nothing),
+    }
+}
+
+/// They want to be told when an item is within their reach.
+pub(super) async fn wished(ctx: &Ctx<'_>, item: &str) -> Result<Reply, Stop> {
+    let Ok(item) = item.parse::<RewardId>() else {
+        return Ok(Reply::Nothing);
+    };
+    let workspace = ctx.workspace();
+    let mut tx = ctx.desk.pool.begin().await?;
+    ctx.once(&mut tx).await?;
+    let Some(item) = catalog::by_id(&mut tx, workspace, item).await? else {
+        return Ok(Reply::Nothing);
+    };
+    rewards::wish(&mut tx, workspace, item.id, ctx.actor.id, ctx.now).await?;
+    let kept = wording::wish_kept(&ctx.words(), &item);
+    let reply = ctx.answer_in(&mut tx, kept).await?;
+    commit(tx).await?;
+    ctx.desk.outbox.wake();
+    Ok(reply)
+}
+
+/// What the actor redeemed.
+pub(super) async fn mine(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
+    let workspace = ctx.workspace();
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let own = rewards::of_member(&mut conn, workspace, ctx.actor.id, SHOWN).await?;
+    let catalog = catalog::list(&mut conn, workspace, true).await?;
+    drop(conn);
+    let words = ctx.words();
+    let name = |item: RewardId| {
+        let item = catalog.iter().find(|it| it.id == item);
+        item.map(|item| item.offer.texts.text(words.locale).name.clone())
+    };
+    let lines = own.iter().map(|redemption| OwnRedemption {
+        id: redemption.id.to_string(),
+        name: name(redemption.item).unwrap_or_default(),
+        points: redemption.points,
+        day: redemption.day.0,
+        state: redemption.state,
+        cancellable: redemption.state.after(Step::Cancel) == Some(State::Cancelled),
+    });
+    let lines: Vec<OwnRedemption> = lines.collect();
+    ctx.settle(wording::own_redemptions(&words, &lines)).await
+}

@@ -1,0 +1,230 @@
+//! What a list says of each person. Pure.
+
+use super::Fault;
+use super::cell::{Who, country, day, edit, team};
+use super::fault::Wrong;
+use crate::people::Edit;
+use crate::sheet::{self, Line, Sheet};
+
+/// A list that can be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct List {
+    /// What it says of each person.
+    pub(super) rows: Vec<Row>,
+    /// What the column is called that names managers, where there is one.
+    pub(super) manager_column: String,
+    /// The columns that nothing is read from.
+    pub(super) unused: Vec<String>,
+}
+
+/// What a line says of somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The line.
+    pub(super) line: u64,
+    /// Of whom.
+    pub(super) who: Who,
+    /// What the column is called that says so.
+    pub(super) who_column: String,
+    /// Whom they report to.
+    pub(super) manager: Edit<Who>,
+    /// Their team.
+    pub(super) team: Edit<String>,
+    /// Their country.
+    pub(super) country: Edit<String>,
+    /// Since when they are there.
+    pub(super) hired_on: Edit<jiff::civil::Date>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Account,
+    Email,
+    Manager,
+    Team,
+    Country,
+    HiredOn,
+}
+
+/// The first name is the one that faults use.
+const COLUMNS: &[(Column, &[&str])] = &[
+    (Column::Account, &["account", "identity"]),
+    (Column::Email, &["email", "e_mail", "mail", "email_address"]),
+    (Column::Manager, &["manager", "manager_email", "reports_to"]),
+    (Column::Team, &["team", "department"]),
+    (Column::Country, &["country", "country_code"]),
+    (Column::HiredOn, &["hired_on", "hire_date", "start_date"]),
+];
+
+fn meaning(name: &str) -> Option<Column> {
+    let found = COLUMNS.iter().find(|(_, names)| names.contains(&name));
+    found.map(|(column, _)| *column)
+}
+
+/// Reads a list, or says all that is wrong with it.
+pub(super) fn read(bytes: &[u8]) -> Result<List, Vec<Fault>> {
+    let sheet = Sheet::read(bytes, meaning).map_err(|fault| vec![fault.into()])?;
+    let mut faults: Vec<Fault> = sheet
+        .broken
+        .iter()
+        .cloned()
+        .map(sheet::Fault::into)
+        .collect();
+    faults.extend(missing(&sheet));
+    let mut rows = Vec::new();
+    for line in &sheet.lines {
+        match row(&sheet, line) {
+            Ok(row) => rows.push(row),
+            Err(wrong) => faults.extend(wrong),
+        }
+    }
+    faults.sort_by_key(|fault| fault.line);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(List {
+        rows,
+        manager_column: name(&sheet, Column::Manager),
+        unused: sheet.unused,
+    })
+}
+
+/// What the header should name and does not.
+fn missing(sheet: &Sheet<Column>) -> Vec<Fault> {
+    let has = |wanted: &[Column]| wanted.iter().any(|it| sheet.name(*it).is_some());
+    let told = [
+        Column::Manager,
+        Column::Team,
+        Column::Country,
+        Column::HiredOn,
+    ];
+    [
+        (has(&[Column::Account, Column::Email]), Wrong::NoWho),
+        (has(&told), Wrong::NothingTold),
+    ]
+    .into_iter()
+    .filter(|(present, _)| !present)
+    .map(|(_, wrong)| Fault::of_line(sheet.header_line, wrong))
+    .collect()
+}
+
+fn name(sheet: &Sheet<Column>, column: Column) -> String {
+    sheet.name(column).unwrap_or_default().to_owned()
+}
+
+/// One line, or all that is wrong in it.
+fn row(sheet: &Sheet<Column>, line: &Line) -> Result<Row, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let cell = |column| sheet.cell(line, column);
+    let mut fault = |column, wrong| faults.push(sheet.fault(line.number, column, wrong));
+    let by = if cell(Column::Account).is_empty() && sheet.name(Column::Email).is_some() {
+        Column::Email
+    } else {
+        Column::Account
+    };
+    let who = match cell(by) {
+        "" => Err(Wrong::Nobody),
+        named => Who::read(named),
+    };
+    let who = who.map_err(|wrong| fault(by, wrong)).ok();
+    let manager =
+        edit(cell(Column::Manager), Who::read).map_err(|wrong| fault(Column::Manager, wrong));
+    let team = edit(cell(Column::Team), team).map_err(|wrong| fault(Column::Team, wrong));
+    let country =
+        edit(cell(Column::Country), country).map_err(|wrong| fault(Column::Country, wrong));
+    let hired_on = edit(cell(Column::HiredOn), day).map_err(|wrong| fault(Column::HiredOn, wrong));
+    match (who, manager, team, country, hired_on) {
+        (Some(who), Ok(manager), Ok(team), Ok(country), Ok(hired_on)) => Ok(Row {
+            line: line.number,
+            who,
+            who_column: name(sheet, by),
+            manager,
+            team,
+            country,
+            hired_on,
+        }),
+        _ => Err(faults),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn faults(list: &str) -> Vec<String> {
+        let faults = read(list.as_bytes()).unwrap_err();
+        faults.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_fault_is_told_with_its_line_and_column() {
+        let list = "email,Country,manager,hire date\n\
+                    ana@example.com,Indonesia,nobody,yesterday\n\
+                    \"budi\",ID,,\n\
+                    citra@example.com,MY\n\
+                    \"dewi@example.com\",\"M\nY\",,\n\
+                    ,ID,,\n";
+        assert_eq!(
+            faults(list),
+            [
+                "line 2, column manager: \"nobody\" is neither an e-mail address nor an account such as slack:T0123/U0123",
+                "line 2, column Country: \"Indonesia\" is no two-letter code of a country, such as ID or MY",
+                "line 2, column hire date: \"yesterday\" is no day such as 2026-11-27",
+                "line 3, column email: \"budi\" is neither an e-mail address nor an account such as slack:T0123/U0123",
+                "line 4: the line has 2 cells and the header 4",
+                "line 5, column Country: \"M\\nY\" is no two-letter code of a country, such as ID or MY",
+                "line 7, column email: nobody is named",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_without_what_it_needs_says_so() {
+        assert_eq!(
+            faults(""),
+            ["line 1: there is nothing in the list: a header comes first, then the lines"]
+        );
+        assert_eq!(faults("email,team\n,\n")[0], faults("")[0]);
+        assert_eq!(
+            faults("name,team,Team\nAna,Sales,Sales"),
+            [
+                "line 1, column Team: the header names this column twice",
+                "line 1: the header names no column `email` or `account`",
+                "line 2: nobody is named",
+            ]
+        );
+        assert_eq!(
+            faults("email,phone\nana@example.com,1"),
+            ["line 1: the header names none of `manager`, `team`, `country` and `hired_on`"]
+        );
+    }
+
+    #[test]
+    fn columns_that_say_nothing_are_named() {
+        let sheet = read(b"email,phone,team\nana@example.com,1,Sales\n").unwrap();
+        assert_eq!(sheet.unused, ["phone"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_list_is_too_odd_to_be_judged(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            if let Err(faults) = read(&bytes) {
+                prop_assert!(!faults.is_empty());
+            }
+        }
+
+        #[test]
+        fn faults_are_on_lines_that_are_there(
+            list in "(email|account|team|country|[;,\t\"\r\n -]|@|ID|slack:T/U|ana@example.com){0,40}",
+        ) {
+            let lines = u64::try_from(list.split('\n').count()).unwrap();
+            match read(list.as_bytes()) {
+                Ok(sheet) => prop_assert!(sheet.rows.iter().all(|row| row.line <= lines)),
+                Err(faults) => prop_assert!(faults.iter().all(|it| (1..=lines).contains(&it.line))),
+            }
+        }
+    }
+}

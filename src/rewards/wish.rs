@@ -1,0 +1,67 @@
+//! What members want to be told of, once it is within their reach.
+
+use jiff::Timestamp;
+use sqlx::PgConnection;
+
+use crate::database::Ts;
+use crate::ids::{MemberId, RewardId, WorkspaceId};
+
+/// Keeps that a member wants to be told when an item is within their reach.
+pub async fn wish(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    item: RewardId,
+    member: MemberId,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO reward_wish (workspace_id, item_id, member_id, wished_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING",
+        workspace,
+        item,
+        member,
+        Ts(now) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// A wish that has come true.
+#[derive(Clone, Copy, Debug)]
+pub struct Granted {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// What is within reach.
+    pub item: RewardId,
+    /// Whose.
+    pub member: MemberId,
+}
+
+/// Takes wishes that have come true, of any workspace, at most `limit`: the item is offered and in
+/// stock, and its member can pay for it. The caller tells them in the same transaction.
+pub async fn granted(conn: &mut PgConnection, limit: i64) -> Result<Vec<Granted>, sqlx::Error> {
+    let granted = sqlx::query!(
+        r#"WITH within_reach AS (
+             SELECT w.workspace_id, w.item_id, w.member_id
+             FROM reward_wish w
+             JOIN reward_item i ON i.workspace_id = w.workspace_id AND i.id = w.item_id
+             JOIN ledger_account a ON a.workspace_id = w.workspace_id AND a.kind = 'points' AND a.owner = w.member_id
+             WHERE i.archived_at IS NULL AND i.stock IS DISTINCT FROM 0 AND a.balance >= i.price
+             ORDER BY w.wished_at LIMIT $1
+             FOR UPDATE OF w SKIP LOCKED
+           )
+           DELETE FROM reward_wish w USING within_reach r
+           WHERE (w.workspace_id, w.item_id, w.member_id) = (r.workspace_id, r.item_id, r.member_id)
+           RETURNING w.workspace_id, w.item_id, w.member_id"#,
+        limit,
+    )
+    .fetch_all(conn)
+    .await?;
+    let each = granted.into_iter().map(|row| Granted {
+        workspace: row.workspace_id,
+        item: row.item_id,
+        member: row.member_id,
+    });
+    Ok(each.collect())
+}

@@ -1,0 +1,254 @@
+//! A programme with sealed values of every kind.
+
+use std::process::Output;
+
+use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
+use plaudit::clock::Clock;
+use plaudit::ids::{MemberId, WorkspaceId};
+use plaudit::people;
+use plaudit::sealed::{CannotOpen, Column, Context, Sealed, Sealer};
+use plaudit::workspace::Home;
+use secrecy::{ExposeSecret, SecretString};
+use sqlx::AssertSqlSafe;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::harness::{TestDb, connect, plaudit};
+
+/// Keys, oldest first.
+pub(super) const FIRST: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+pub(super) const SECOND: &str = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=";
+
+/// Both, while the second takes the place of the first.
+pub(super) const BOTH: &str = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=,\
+                               AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+
+pub(super) fn sealer(keys: &str) -> Sealer {
+    keys.parse().unwrap()
+}
+
+/// A programme with an item whose codes are loaded, one that a webhook delivers, and a member.
+pub(super) struct Vault {
+    pub(super) db: TestDb,
+    pub(super) workspace: WorkspaceId,
+    pub(super) member: MemberId,
+    pub(super) coded: Uuid,
+}
+
+/// A value that was put in.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    pub(super) column: Column,
+    pub(super) row: String,
+    pub(super) text: String,
+}
+
+const ITEM: &str = "
+    INSERT INTO reward_item (workspace_id, id, slug, kind, price, stock, approval, fulfilment, webhook_url,
+                             webhook_secret, created_at)
+    VALUES ($1, $2, 'item-' || $2, 'gift_card', 5, CASE WHEN $3 = 'codes' THEN 0 END, 'auto', $3,
+            CASE WHEN $3 = 'webhook' THEN 'https://rewards.example' END, $4, now())";
+
+const CODE: &str = "
+    INSERT INTO reward_code (workspace_id, id, item_id, code, fingerprint, loaded_at)
+    OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, now())";
+
+const REDEMPTION: &str = "
+    INSERT INTO redemption (workspace_id, id, item_id, member_id, points, took_stock, state, requested_at, day,
+                            provider, delivery, delivered)
+    VALUES ($1, $2, $3, $4, 5, false, 'requested', now(), current_date, 'manual', $5, $6)";
+
+impl Vault {
+    pub(super) async fn new() -> Self {
+        let db = TestDb::new().await;
+        let clock = Clock::system();
+        let slack = Installation::new(Platform::Slack, "T1");
+        let workspace = connect(&db.pool, &slack, "Acme", Home::New).await;
+        let person = Profile {
+            identity: Identity::new(Platform::Slack, "T1", "U1"),
+            aliases: Vec::new(),
+            name: "Siti".into(),
+            email: None,
+            locale: None,
+            time_zone: None,
+            standing: Standing::Member,
+            active: true,
+            admin: false,
+        };
+        let mut conn = db.pool.acquire().await.unwrap();
+        let recorded = people::record(&mut conn, &clock, workspace, &person).await;
+        drop(conn);
+        let vault = Self {
+            db,
+            workspace,
+            member: recorded.unwrap().member,
+            coded: Uuid::new_v4(),
+        };
+        vault.item(vault.coded, "codes", None).await;
+        vault
+    }
+
+    async fn item(&self, id: Uuid, fulfilment: &str, secret: Option<Sealed>) {
+        let item = sqlx::query(ITEM).bind(self.workspace).bind(id);
+        let item = item.bind(fulfilment).bind(secret);
+        item.execute(&self.db.pool).await.unwrap();
+    }
+
+    /// Puts a value in.
+    pub(super) async fn keep(&self, sealer: &Sealer, column: Column, text: &str) -> Kept {
+        let id = Uuid::new_v4();
+        let row = match column {
+            Column::Code => {
+                let next = "SELECT nextval(pg_get_serial_sequence('reward_code', 'id'))";
+                let next: i64 = sqlx::query_scalar(next)
+                    .fetch_one(&self.db.pool)
+                    .await
+                    .unwrap();
+                next.to_string()
+            }
+            _ => id.to_string(),
+        };
+        let secret = SecretString::from(text);
+        let value = sealer.seal(&Context::new(self.workspace, column, &row), &secret);
+        match column {
+            Column::WebhookSecret => self.item(id, "webhook", Some(value)).await,
+            Column::Code => {
+                let code = sqlx::query(CODE)
+                    .bind(self.workspace)
+                    .bind(row.parse::<i64>().unwrap())
+                    .bind(self.coded)
+                    .bind(value)
+                    .bind(sealer.fingerprint(self.workspace, &secret));
+                code.execute(&self.db.pool).await.unwrap();
+            }
+            Column::Delivery | Column::Delivered => {
+                let asks = column == Column::Delivery;
+                let redemption = sqlx::query(REDEMPTION)
+                    .bind(self.workspace)
+                    .bind(id)
+                    .bind(self.coded)
+                    .bind(self.member)
+                    .bind(asks.then(|| value.clone()))
+                    .bind((!asks).then_some(value));
+                redemption.execute(&self.db.pool).await.unwrap();
+            }
+        }
+        Kept {
+            column,
+            row,
+            text: text.to_owned(),
+        }
+    }
+
+    /// Puts some values of every kind in; more codes than are sealed anew at once.
+    pub(super) async fn fill(&self, sealer: &Sealer) -> Vec<Kept> {
+        let mut kept = Vec::new();
+        for column in Column::ALL {
+            for number in 0..if column == Column::Code { 250 } else { 3 } {
+                let text = format!("hush {column} {number}");
+                kept.push(self.keep(sealer, column, &text).await);
+            }
+        }
+        kept
+    }
+
+    /// The value as it is written.
+    pub(super) async fn sealed(&self, kept: &Kept) -> Sealed {
+        let place = kept.column.place();
+        let (table, name, row) = (place.table, place.name, place.row);
+        let sql =
+            format!("SELECT {name} FROM {table} WHERE workspace_id = $1 AND {row}::text = $2");
+        sqlx::query_scalar(AssertSqlSafe(sql))
+            .bind(self.workspace)
+            .bind(&kept.row)
+            .fetch_one(&self.db.pool)
+            .await
+            .unwrap()
+    }
+
+    /// Whether all of it opens, as it was.
+    pub(super) async fn opens(&self, sealer: &Sealer, kept: &[Kept]) -> Result<(), CannotOpen> {
+        for it in kept {
+            let context = Context::new(self.workspace, it.column, &it.row);
+            let opened = sealer.open(&context, &self.sealed(it).await)?;
+            assert_eq!(opened.expose_secret(), it.text);
+        }
+        Ok(())
+    }
+
+    /// How many of these another key than `sealer`'s first has sealed.
+    pub(super) async fn older(&self, sealer: &Sealer, kept: &[Kept]) -> usize {
+        let mut older = 0;
+        for it in kept {
+            older += usize::from(self.sealed(it).await.key_id() != sealer.first());
+        }
+        older
+    }
+
+    /// Breaks a value, as a failing disk does.
+    pub(super) async fn damage(&self, kept: &Kept) {
+        let place = kept.column.place();
+        let (table, name, row) = (place.table, place.name, place.row);
+        let sql = format!(
+            "UPDATE {table} SET {name} = set_byte({name}, 20, 255 - get_byte({name}, 20))
+             WHERE workspace_id = $1 AND {row}::text = $2"
+        );
+        let broken = sqlx::query(AssertSqlSafe(sql)).bind(self.workspace);
+        let broken = broken.bind(&kept.row).execute(&self.db.pool).await;
+        assert_eq!(broken.unwrap().rows_affected(), 1);
+    }
+
+    /// Everything as it is written.
+    pub(super) async fn all(&self, kept: &[Kept]) -> Vec<Sealed> {
+        let mut all = Vec::new();
+        for it in kept {
+            all.push(self.sealed(it).await);
+        }
+        all
+    }
+
+    /// Runs a command with these keys.
+    pub(super) async fn run(&self, keys: &str, arguments: &[&str]) -> Ran {
+        run_on(&self.db, keys, arguments).await
+    }
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub(super) struct Ran {
+    pub(super) code: i32,
+    pub(super) out: String,
+    pub(super) err: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Ran {
+    /// No text that was sealed, and no key, is in what was said.
+    pub(super) fn is_discreet(&self) {
+        for secret in ["hush", FIRST, SECOND] {
+            let said = self.out.contains(secret) || self.err.contains(secret);
+            assert!(!said, "{self:?}");
+        }
+    }
+}
+
+/// Runs a command on a database with these keys.
+pub(super) async fn run_on(db: &TestDb, keys: &str, arguments: &[&str]) -> Ran {
+    let directory = TempDir::new().unwrap();
+    let environment = [
+        ("DATABASE_URL", db.url()),
+        ("PLAUDIT_ENCRYPTION_KEY", keys.to_owned()),
+    ];
+    let environment: Vec<_> = environment.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let mut command = plaudit(directory.path(), arguments, &environment);
+    Ran::from(command.output().await.unwrap())
+}

@@ -1,0 +1,168 @@
+//! Deciding what somebody asks for.
+
+use plaudit::rewards::{Approval, Offer};
+
+use super::scene::{ANA, BUDI, CITRA, KUDOS, SITI, buttons, coffee};
+use crate::harness::Plaudit;
+
+fn asked(approval: Approval) -> Offer {
+    Offer {
+        approval,
+        ..coffee()
+    }
+}
+
+/// Ana asks for a coffee.
+async fn wanted(approval: Approval) -> Plaudit {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&asked(approval), Some(1)).await;
+    plaudit.earn(ANA, 70).await;
+    plaudit.redeem(ANA, "coffee").await;
+    plaudit.presses(ANA, "rewards.redeem").await;
+    assert_eq!(plaudit.redemptions().await, ["requested 50"]);
+    plaudit
+}
+
+/// Makes somebody an admin, or a manager.
+async fn grant(plaudit: &Plaudit, text: &str) {
+    let siti = plaudit.sandbox.as_user(SITI);
+    assert!(siti.slash(KUDOS, "/kudos", text).await.is_ok());
+    plaudit.quiet().await;
+}
+
+#[tokio::test]
+async fn the_first_decision_counts_and_the_others_read_it() {
+    let plaudit = Plaudit::start().await;
+    grant(&plaudit, "admin add @citra").await;
+    plaudit.offer(&asked(Approval::Admin), Some(1)).await;
+    plaudit.earn(ANA, 70).await;
+    plaudit.redeem(ANA, "coffee").await;
+    let waits = plaudit.presses(ANA, "rewards.redeem").await;
+    assert!(
+        waits.shown().contains("An admin is asked first"),
+        "{waits:?}"
+    );
+    let asked = plaudit.told_directly(CITRA);
+    assert!(asked.shown().contains("20"), "what Ana has left: {asked:?}");
+    assert!(
+        plaudit
+            .presses_directly(SITI, "rewards.approve")
+            .await
+            .is_ok()
+    );
+    assert_eq!(plaudit.redemptions().await, ["approved 50"]);
+    let told = plaudit.told_directly(ANA);
+    assert!(told.shown().contains("is approved"), "{told:?}");
+
+    // What Citra has before her says so, and its old button finds that it is too late.
+    let now = plaudit.told_directly(CITRA);
+    assert_eq!(now.ts, asked.ts, "her message changed");
+    let actions: Vec<String> = buttons(&now)
+        .into_iter()
+        .map(|(action, _)| action)
+        .collect();
+    assert!(!actions.contains(&"rewards.approve".to_owned()), "{now:?}");
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn rejected_with_a_reason_the_points_are_back() {
+    let plaudit = wanted(Approval::Admin).await;
+    assert!(
+        plaudit
+            .presses_directly(SITI, "rewards.reject")
+            .await
+            .is_ok()
+    );
+    plaudit
+        .sends(SITI, [("reason", "We are out of vouchers this week.")])
+        .await;
+    assert_eq!(plaudit.redemptions().await, ["rejected 50"]);
+    assert_eq!(plaudit.points(ANA).await, 70);
+    let told = plaudit.told_directly(ANA);
+    assert!(
+        told.shown().contains("We are out of vouchers this week."),
+        "{told:?}"
+    );
+    plaudit.finish().await;
+}
+
+/// The manager is asked; where there is none, or they left, the admins are. Nobody decides for
+/// themselves.
+#[tokio::test]
+async fn whoever_may_decide_is_asked() {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&asked(Approval::Manager), None).await;
+    plaudit.earn(ANA, 70).await;
+    let report =
+        "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $2)
+                  WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
+    let reports = sqlx::query(report).bind(ANA).bind(BUDI);
+    reports.execute(&plaudit.db.pool).await.unwrap();
+    // Budi is no manager by role until somebody makes him one: being reported to is enough to be asked,
+    // and the role to decide.
+    grant(&plaudit, "manager add @budi").await;
+    plaudit.redeem(ANA, "coffee").await;
+    plaudit.presses(ANA, "rewards.redeem").await;
+    assert!(
+        plaudit
+            .told_directly(BUDI)
+            .shown()
+            .contains("Coffee voucher")
+    );
+    assert!(
+        plaudit
+            .presses_directly(BUDI, "rewards.approve")
+            .await
+            .is_ok()
+    );
+    assert_eq!(plaudit.redemptions().await, ["approved 50"]);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn a_button_that_is_too_late_says_what_is_so() {
+    let plaudit = wanted(Approval::Admin).await;
+    let asked = plaudit.told_directly(SITI);
+    plaudit.presses(ANA, "rewards.cancel").await;
+    assert_eq!(plaudit.redemptions().await, ["cancelled 50"]);
+    let now = plaudit.told_directly(SITI);
+    assert!(buttons(&now).is_empty(), "{now:?}");
+    // Pressed all the same, from a screen that is behind.
+    let siti = plaudit.sandbox.as_user(SITI);
+    let seen = siti
+        .press(&asked.channel, &asked.ts, "rewards.approve")
+        .await;
+    let _ = seen;
+    plaudit.quiet().await;
+    assert_eq!(plaudit.redemptions().await, ["cancelled 50"]);
+    assert_eq!(plaudit.points(ANA).await, 70);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn several_are_approved_at_once() {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&asked(Approval::Admin), None).await;
+    for who in [ANA, BUDI] {
+        plaudit.earn(who, 60).await;
+        plaudit.redeem(who, "coffee").await;
+        plaudit.presses(who, "rewards.redeem").await;
+    }
+    let siti = plaudit.sandbox.as_user(SITI);
+    assert!(siti.slash(KUDOS, "/kudos", "approvals").await.is_ok());
+    let listed = plaudit.presses(SITI, "rewards.approve_all").await;
+    assert_eq!(plaudit.redemptions().await, ["approved 50", "approved 50"]);
+    assert!(
+        buttons(&listed).is_empty(),
+        "nothing waits any more: {listed:?}"
+    );
+    // Others are told that it is not for them.
+    let seen = plaudit
+        .sandbox
+        .as_user(ANA)
+        .slash(KUDOS, "/kudos", "approvals")
+        .await;
+    assert!(seen.text.contains("Only admins"), "{seen:?}");
+    plaudit.finish().await;
+}

@@ -1,0 +1,7 @@
+//! The shop: redeeming, approving and delivering, over HTTP.
+
+mod approving;
+mod browsing;
+mod delivering;
+mod redeeming;
+mod scene;
