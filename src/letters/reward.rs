@@ -11,7 +11,7 @@ use crate::chat::{Installation, Message};
 use crate::outbox::Letter;
 use crate::people::{self, Member};
 use crate::policy::Actor;
-use crate::rewards::{self, Fulfilment, Item, News, Redemption, State, Step, Teller};
+use crate::rewards::{self, Fulfilment, Item, News, Past, Redemption, State, Step, Teller};
 use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::wording::{self, Due, DueWhy, Wanted, Words};
@@ -32,6 +32,16 @@ impl Teller for RewardLetters {
         news: News<'a>,
     ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>> {
         self.letters(conn, news).boxed()
+    }
+}
+
+impl RewardLetters {
+    /// For what happened in no chat.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings: Arc::new(settings),
+            near: None,
+        }
     }
 }
 
@@ -58,7 +68,8 @@ impl RewardLetters {
             return Ok(Vec::new());
         };
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
-        Ok(match (news.step, redemption.state) {
+        let past = rewards::history(conn, redemption.workspace, redemption.id).await?;
+        let mut letters = match (news.step, redemption.state) {
             (None, State::Requested) => {
                 let asked = |w: &Words<'_>, wanted: &Wanted| wording::approval_asked(w, wanted);
                 self.to_each(
@@ -80,13 +91,24 @@ impl RewardLetters {
                     .collect()
             }
             (Some(Step::Cancel), _) => self.decided(&people, redemption, item, left).collect(),
-            (Some(Step::Fulfil), _) => {
+            (Some(Step::Lose), _) => {
+                let unknown = self.due(&people, (redemption, item, left), DueWhy::Unknown);
+                once_a_try(unknown, redemption, &past)
+            }
+            (Some(Step::Fulfil), State::Fulfilled) => {
                 let told = self.to_them(&people.member, |w| {
                     wording::told_fulfilled(w, &name(item, w), news.secret)
                 });
                 let secret = news.secret.is_some();
                 let told = told.map(|letter| if secret { letter.sensitive() } else { letter });
-                self.settled(&people, &news, left).chain(told).collect()
+                let settled = self.settled(&people, &news, &past, left);
+                settled.chain(told).collect()
+            }
+            (Some(Step::Fulfil), _) => {
+                let late = |w: &Words<'_>, wanted: &Wanted| wording::delivered_late(w, wanted);
+                let whole = (redemption, item, left, &people.member);
+                let late = self.to_each(&people.admins, whole, late);
+                once(late, &format!("late/{}", redemption.id))
             }
             (Some(Step::Fail), _) => {
                 let told =
@@ -101,10 +123,31 @@ impl RewardLetters {
                 let told = self.to_them(&people.member, |w| {
                     wording::told_refunded(w, &name(item, w), points, why)
                 });
-                self.settled(&people, &news, left).chain(told).collect()
+                let settled = self.settled(&people, &news, &past, left);
+                settled.chain(told).collect()
             }
             _ => Vec::new(),
-        })
+        };
+        letters.extend(self.codes_low(&people, &news));
+        Ok(letters)
+    }
+
+    /// Admins are told when few codes are left to be redeemed, and when none is.
+    fn codes_low(&self, people: &People, news: &News<'_>) -> Vec<Letter> {
+        let by_codes = news.item.offer.fulfilment == Fulfilment::Codes;
+        let left = news.stock.filter(|left| {
+            let low = [self.settings.rewards_codes_low, 0];
+            by_codes && news.step.is_none() && low.contains(left)
+        });
+        let letter = |left: i64| {
+            let admins = people.admins.iter();
+            admins.filter_map(move |admin| {
+                let words = self.words(admin);
+                let message = wording::codes_low(&words, &name(news.item, &words), left);
+                to_member(admin, self.near.as_ref(), &message, |letter| letter)
+            })
+        };
+        left.into_iter().flat_map(letter).collect()
     }
 
     /// It is approved: whoever was asked reads by whom, whoever waits is told, and whoever delivers it
@@ -158,9 +201,15 @@ impl RewardLetters {
     }
 
     /// Whoever was asked to deliver it reads who did, or that it need not be.
-    fn settled(&self, people: &People, news: &News<'_>, left: i64) -> impl Iterator<Item = Letter> {
-        let asked = news.item.offer.fulfilment == Fulfilment::Manual
-            || matches!(news.before, Some(State::Failed | State::Unknown));
+    fn settled(
+        &self,
+        people: &People,
+        news: &News<'_>,
+        past: &[Past],
+        left: i64,
+    ) -> impl Iterator<Item = Letter> {
+        let troubled = |past: &Past| matches!(past.after, State::Failed | State::Unknown);
+        let asked = news.item.offer.fulfilment == Fulfilment::Manual || past.iter().any(troubled);
         let admins: &[Member] = if asked { &people.admins } else { &[] };
         let who = who(people);
         let state = news.redemption.state;
@@ -267,6 +316,23 @@ impl RewardLetters {
         let locale = reader.locale.unwrap_or(self.settings.locale);
         Words::new(locale, &self.settings)
     }
+}
+
+/// The same letters, of which each person gets one for all with this key.
+fn once(letters: Vec<Letter>, key: &str) -> Vec<Letter> {
+    let keyed = letters.into_iter().map(|letter| {
+        let key = format!("{key}/{}", letter.to.lane());
+        letter.keyed(key)
+    });
+    keyed.collect()
+}
+
+/// The same letters, once until somebody lets it be tried again: meanwhile it is asked for many times.
+fn once_a_try(letters: Vec<Letter>, redemption: &Redemption, past: &[Past]) -> Vec<Letter> {
+    let system = Actor::System.to_string();
+    let by_hand = |past: &&Past| past.after == State::Fulfilling && past.actor != system;
+    let tries = past.iter().filter(by_hand).count();
+    once(letters, &format!("unknown/{}/{tries}", redemption.id))
 }
 
 /// What somebody asks for, in the words of whoever reads it.

@@ -64,6 +64,10 @@ pub struct Settings {
     pub survey_anonymity_threshold: usize,
     /// How long what people typed is kept outside their kudos, in days.
     pub retention_message_days: u16,
+    /// When admins are told that few codes of a reward are left.
+    pub rewards_codes_low: i64,
+    /// How long it is kept where a reward went, once it has come to its end, in days.
+    pub rewards_delivery_days: u16,
     /// What people are recognised for.
     pub values: CompanyValues,
 }
@@ -90,6 +94,8 @@ impl Default for Settings {
             leaderboard_schedule: None,
             survey_anonymity_threshold: 0,
             retention_message_days: 0,
+            rewards_codes_low: 0,
+            rewards_delivery_days: 0,
             values: CompanyValues::default(),
         };
         for key in KEYS {

@@ -6,8 +6,8 @@ use url::Url;
 
 use super::said::{self, NotSaid};
 use super::{
-    Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price, Texts, Webhook,
-    add, edit, set_stock,
+    Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price, Texts,
+    Webhook, add, edit, set_stock,
 };
 use crate::clock::Clock;
 use crate::ids::{RewardId, WorkspaceId};

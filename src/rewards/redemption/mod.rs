@@ -1,7 +1,9 @@
 //! Exchanging points for an item, from the wish to its end.
 
 mod advance;
+mod again;
 mod approver;
+mod errand;
 mod export;
 mod history;
 mod read;
@@ -11,11 +13,13 @@ mod state;
 mod teller;
 mod verify;
 
-pub use advance::{Advance, Advanced, NotAdvanced, advance, assign};
+pub use advance::{Advance, Advanced, NotAdvanced, advance, assign, delivered_too_late};
+pub use again::again;
 pub use approver::{approvers, may_decide};
+pub use errand::FORMAT;
 pub use export::{Line, Wanted, export};
 pub use history::{Past, history};
-pub use read::{Redemption, by_id, of_member, open, points};
+pub use read::{Redemption, anywhere, by_id, note_reference, of_member, open, points};
 pub use request::{NotRedeemed, Redeem, Redeemed, redeem};
 pub use rules::{Lacking, RedeemRefusal, lacking};
 pub use state::{Holding, State, Step};
