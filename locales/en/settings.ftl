@@ -36,6 +36,8 @@ key-survey-anonymity-threshold = the smallest group whose survey results are sho
 key-retention-message-days = how many days messages are kept after they were sent; kudos stay
 key-rewards-codes-low = how many codes of a reward are left when admins are told to load more; `0` tells only when the last one is gone
 key-rewards-delivery-days = how many days an address is kept once a reward was delivered, or came to nothing
+key-rewards-escalate-days = after how many days without a decision the admins are asked about a redemption, too
+key-rewards-remind-days = every how many days whoever decides on a redemption is reminded
 key-values = the company values with their other names, each only once; letters, digits, `_` and `-`
 
 ## The form of settings.
@@ -98,4 +100,6 @@ label-survey-anonymity-threshold = Smallest group with results
 label-retention-message-days = Days that messages are kept
 label-rewards-codes-low = Codes left when admins are told
 label-rewards-delivery-days = Days that addresses are kept
+label-rewards-escalate-days = Days until admins are asked, too
+label-rewards-remind-days = Days between reminders
 label-values = Company values

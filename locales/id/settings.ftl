@@ -36,6 +36,8 @@ key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampil
 key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim; kudos tetap tersimpan
 key-rewards-codes-low = berapa kode hadiah yang tersisa saat admin diminta menambah; `0` hanya memberi tahu saat kode terakhir terpakai
 key-rewards-delivery-days = berapa hari alamat disimpan setelah hadiah diserahkan atau batal
+key-rewards-escalate-days = setelah berapa hari tanpa keputusan, admin ikut ditanya tentang penukaran
+key-rewards-remind-days = setiap berapa hari pemutus penukaran diingatkan
 key-values = nilai perusahaan dengan sebutan lainnya, masing-masing satu kali; huruf, angka, `_`, dan `-`
 
 ## Formulir pengaturan.
@@ -98,4 +100,6 @@ label-survey-anonymity-threshold = Kelompok terkecil yang hasilnya ditampilkan
 label-retention-message-days = Berapa hari pesan disimpan
 label-rewards-codes-low = Sisa kode saat admin diberi tahu
 label-rewards-delivery-days = Berapa hari alamat disimpan
+label-rewards-escalate-days = Hari sampai admin ikut ditanya
+label-rewards-remind-days = Jeda pengingat dalam hari
 label-values = Nilai perusahaan

@@ -36,6 +36,8 @@ key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauanny
 key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar; kudos kekal disimpan
 key-rewards-codes-low = berapa kod ganjaran yang tinggal apabila pentadbir diminta menambah; `0` hanya memberitahu apabila kod terakhir digunakan
 key-rewards-delivery-days = berapa hari alamat disimpan selepas ganjaran diserahkan atau tidak jadi
+key-rewards-escalate-days = selepas berapa hari tanpa keputusan, pentadbir turut ditanya tentang penebusan
+key-rewards-remind-days = setiap berapa hari sesiapa yang memutuskan penebusan diingatkan
 key-values = nilai syarikat dengan nama lainnya, setiap satu sekali sahaja; huruf, angka, `_` dan `-`
 
 ## Borang tetapan.
@@ -98,4 +100,6 @@ label-survey-anonymity-threshold = Kumpulan paling kecil yang keputusannya ditun
 label-retention-message-days = Berapa hari mesej disimpan
 label-rewards-codes-low = Baki kod apabila pentadbir diberitahu
 label-rewards-delivery-days = Berapa hari alamat disimpan
+label-rewards-escalate-days = Hari sebelum pentadbir turut ditanya
+label-rewards-remind-days = Selang peringatan dalam hari
 label-values = Nilai syarikat

@@ -206,6 +206,14 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
         };
         keeper.run(stop, pulse)
     });
+    let telling = app.clone();
+    tasks.keep(patient("reward news"), move |stop, _| {
+        let desk = telling.desk.clone();
+        every(Duration::from_mins(1), stop, "reward news", move || {
+            let desk = desk.clone();
+            async move { desk.tell_reward_news().await }
+        })
+    });
     let tidying = app.clone();
     tasks.keep(patient("retention"), move |stop, _| {
         let app = tidying.clone();

@@ -163,11 +163,15 @@ async fn answered(
 pub(super) async fn again(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let (redemption, ..) = at_hand(ctx, id, Step::Begin).await?;
     let (desk, by, keys) = (ctx.desk, ctx.by(), ctx.keys());
-    let which = (ctx.workspace(), redemption.id);
     let mut tx = desk.pool.begin().await?;
+    let which = (ctx.workspace(), redemption.id);
     let begun = rewards::again(&mut tx, &desk.clock, &by, which, &keys).await;
     let begun = begun.map_err(|why| not_advanced(ctx, why))?;
-    answered(ctx, tx, &begun).await
+    let said = wording::redemption_stands(&ctx.words(), begun.redemption.state);
+    let reply = ctx.answer_in(&mut tx, said).await?;
+    commit(tx).await?;
+    desk.outbox.wake();
+    Ok(reply)
 }
 
 /// The button of an admin who takes care of it.

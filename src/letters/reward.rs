@@ -8,6 +8,7 @@ use sqlx::PgConnection;
 
 use super::to_member;
 use crate::chat::{Installation, Message};
+use crate::ids::{RedemptionId, WorkspaceId};
 use crate::outbox::Letter;
 use crate::people::{self, Member};
 use crate::policy::Actor;
@@ -218,6 +219,41 @@ impl RewardLetters {
         let whole = (news.redemption, news.item, left, &people.member);
         let letters = self.to_each(admins, whole, said);
         letters.into_iter().map(Letter::as_update_throughout)
+    }
+
+    /// Whoever is to decide is reminded; the admins, too, once it is `escalated`.
+    pub async fn reminder(
+        &self,
+        conn: &mut PgConnection,
+        (workspace, id): (WorkspaceId, RedemptionId),
+        escalated: bool,
+    ) -> Result<Vec<Letter>, sqlx::Error> {
+        let Some(redemption) = rewards::by_id(conn, workspace, id).await? else {
+            return Ok(Vec::new());
+        };
+        let item = rewards::catalog::by_id(conn, workspace, redemption.item).await?;
+        let item = item.ok_or(sqlx::Error::RowNotFound)?;
+        let news = News {
+            redemption: &redemption,
+            item: &item,
+            step: None,
+            before: None,
+            by: &Actor::System,
+            secret: None,
+            stock: None,
+        };
+        let Some(people) = people(conn, &news).await? else {
+            return Ok(Vec::new());
+        };
+        let left = rewards::points(conn, workspace, redemption.member).await?;
+        let mut readers = people.approvers.clone();
+        if escalated {
+            let own = [people.member.clone()];
+            let admins = not_among(&people.admins, &readers);
+            readers.extend(not_among(&admins, &own));
+        }
+        let said = |w: &Words<'_>, wanted: &Wanted| wording::approval_reminder(w, wanted);
+        Ok(self.to_each(&readers, (&redemption, &item, left, &people.member), said))
     }
 
     /// The other admins read who takes care of a delivery.

@@ -66,6 +66,10 @@ pub struct Settings {
     pub retention_message_days: u16,
     /// When admins are told that few codes of a reward are left.
     pub rewards_codes_low: i64,
+    /// How often whoever decides on a redemption is reminded, in days.
+    pub rewards_remind_days: u16,
+    /// After how many days without a decision the admins are asked, too.
+    pub rewards_escalate_days: u16,
     /// How long it is kept where a reward went, once it has come to its end, in days.
     pub rewards_delivery_days: u16,
     /// What people are recognised for.
@@ -95,6 +99,8 @@ impl Default for Settings {
             survey_anonymity_threshold: 0,
             retention_message_days: 0,
             rewards_codes_low: 0,
+            rewards_remind_days: 0,
+            rewards_escalate_days: 0,
             rewards_delivery_days: 0,
             values: CompanyValues::default(),
         };

@@ -313,6 +313,32 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "rewards.escalate_days",
+        default: "5",
+        help: "after how many days without a decision the admins are asked, too",
+        example: "7",
+        group: Group::Rewards,
+        value: number(
+            1,
+            90,
+            |s| s.rewards_escalate_days.into(),
+            |s, n| s.rewards_escalate_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
+    },
+    Key {
+        name: "rewards.remind_days",
+        default: "2",
+        help: "how often whoever decides on a redemption is reminded, in days",
+        example: "3",
+        group: Group::Rewards,
+        value: number(
+            1,
+            90,
+            |s| s.rewards_remind_days.into(),
+            |s, n| s.rewards_remind_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
+    },
+    Key {
         name: "values",
         default: "teamwork=kolaborasi,kerjasama,kerja_tim,kerja_berpasukan,gotong_royong; \
                   customer=pelanggan; innovation=inovasi; \
