@@ -222,7 +222,11 @@ mod tests {
         for name in [ID, TIMESTAMP, SIGNATURE] {
             let mut headers = headers(MESSAGE, &AT.to_string(), SIGNED);
             headers.remove(name);
-            assert_eq!(Claim::read(&headers, at(AT)), Err(Refused::Missing), "{name}");
+            assert_eq!(
+                Claim::read(&headers, at(AT)),
+                Err(Refused::Missing),
+                "{name}"
+            );
         }
     }
 

@@ -192,7 +192,10 @@ mod tests {
     #[tokio::test]
     async fn a_name_for_this_machine_is_refused_before_anything_is_sent() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://localhost:{}/", listener.local_addr().unwrap().port());
+        let url = format!(
+            "http://localhost:{}/",
+            listener.local_addr().unwrap().port()
+        );
         let client = crate::calling::public_client().unwrap();
         let error = client.get(url).send().await.unwrap_err();
         assert!(is_not_public(&error), "{error:?}");

@@ -93,9 +93,7 @@ impl Fulfiller {
             Answer::NotNow { why, pause } if in_doubt => {
                 self.in_doubt(conn, claimed, why, *pause, teller).await
             }
-            Answer::NotNow { why, pause } => {
-                self.not_yet(conn, claimed, why, *pause, teller).await
-            }
+            Answer::NotNow { why, pause } => self.not_yet(conn, claimed, why, *pause, teller).await,
         }
     }
 

@@ -98,4 +98,3 @@ pub(super) fn webhook_secret(sealer: &Sealer, item: &Item) -> Result<Secret, Can
     let secret = opened.expose_secret().parse();
     secret.map_err(|_| CannotSign::NotSecret)
 }
-

@@ -115,7 +115,10 @@ impl Fulfiller {
     }
 
     /// What is to be delivered, to whom; or why nothing is.
-    async fn read(&self, claimed: &Claimed) -> Result<Result<(Found, Order), Outcome>, sqlx::Error> {
+    async fn read(
+        &self,
+        claimed: &Claimed,
+    ) -> Result<Result<(Found, Order), Outcome>, sqlx::Error> {
         let mut conn = self.pool.acquire().await?;
         let workspace = claimed.ticket.workspace;
         let redemption = rewards::by_id(&mut conn, workspace, claimed.redemption).await?;

@@ -79,7 +79,10 @@ impl Worker {
         let (now, limit) = (self.fulfiller.clock.now(), i64::try_from(room).unwrap_or(1));
         let claimed = claim(claims, now, limit, OF_A_WORKSPACE, &under_way).await;
         claimed.unwrap_or_else(|error| {
-            tracing::warn!(error = explained(&error), "what is to be delivered cannot be read");
+            tracing::warn!(
+                error = explained(&error),
+                "what is to be delivered cannot be read"
+            );
             Vec::new()
         })
     }

@@ -195,8 +195,7 @@ impl RewardLetters {
         left: i64,
     ) -> impl Iterator<Item = Letter> {
         let troubled = |past: &Past| matches!(past.after, State::Failed | State::Unknown);
-        let asked =
-            news.item.offer.fulfilment == Fulfilment::Manual || past.iter().any(troubled);
+        let asked = news.item.offer.fulfilment == Fulfilment::Manual || past.iter().any(troubled);
         let admins: &[Member] = if asked { &people.admins } else { &[] };
         let who = who(people);
         let state = news.redemption.state;

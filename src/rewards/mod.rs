@@ -16,10 +16,10 @@ pub use catalog::{
     PriceError, Text, Texts, Webhook,
 };
 pub use redemption::{
-    Advance, Advanced, FORMAT, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Past, Redeem,
-    RedeemRefusal, Redeemed, Redemption, State, Step, Teller, advance, again, anywhere, approvers,
-    assign, by_id, delivered_too_late, export, history, lacking, may_decide, note_reference, of_member, open, points, redeem,
-    verify_rewards,
+    Advance, Advanced, FORMAT, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Past,
+    Redeem, RedeemRefusal, Redeemed, Redemption, State, Step, Teller, advance, again, anywhere,
+    approvers, assign, by_id, delivered_too_late, export, history, lacking, may_decide,
+    note_reference, of_member, open, points, redeem, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};
 pub use wish::{Granted, granted, wish};

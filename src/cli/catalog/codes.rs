@@ -50,9 +50,8 @@ pub(super) async fn run(
             file,
             dry_run,
         } => {
-            let sealer = sealer.ok_or_else(|| {
-                anyhow!("{ENCRYPTION_KEY} is not set: codes are kept encrypted")
-            })?;
+            let sealer = sealer
+                .ok_or_else(|| anyhow!("{ENCRYPTION_KEY} is not set: codes are kept encrypted"))?;
             load(opened, workspace, sealer, (item, file), *dry_run).await
         }
         Codes::Count { item } => {
@@ -100,7 +99,9 @@ async fn load(
     } else {
         tx.commit().await?;
         let left = loaded.stock;
-        print(format_args!("{codes} loaded for {slug}; {left} can be redeemed"))?;
+        print(format_args!(
+            "{codes} loaded for {slug}; {left} can be redeemed"
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -114,9 +115,12 @@ fn counted(codes: i64) -> String {
 fn text(file: &Path) -> anyhow::Result<SecretString> {
     let mut bytes = Vec::new();
     if file == Path::new("-") {
-        stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
+        stdin()
+            .read_to_end(&mut bytes)
+            .context("standard input cannot be read")?;
     } else {
-        bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        bytes =
+            std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
     }
     // What is wrong with it is not quoted: it is made of codes.
     let text = String::from_utf8(bytes);

@@ -144,7 +144,11 @@ mod tests {
         match answer {
             Answer::Delivered { code, reference } => {
                 let code = code.as_ref().map(ExposeSecret::expose_secret);
-                format!("delivered {} {}", code.unwrap_or("-"), reference.as_deref().unwrap_or("-"))
+                format!(
+                    "delivered {} {}",
+                    code.unwrap_or("-"),
+                    reference.as_deref().unwrap_or("-")
+                )
             }
             Answer::Refused(why) => format!("refused {why}"),
             other => other.as_str().to_owned(),
@@ -155,11 +159,20 @@ mod tests {
     fn a_success_says_what_was_done() {
         for (body, says) in [
             (r#"{"code":"AB-1"}"#, "delivered AB-1 -"),
-            (r#"{"code":" AB-1\n","reference":"R1","more":1}"#, "delivered AB-1 R1"),
+            (
+                r#"{"code":" AB-1\n","reference":"R1","more":1}"#,
+                "delivered AB-1 R1",
+            ),
             (r#"{"status":"fulfilled"}"#, "delivered - -"),
             (r#"{"status":"pending","reference":"R1"}"#, "later"),
-            (r#"{"status":"failed","reason":"no\nsuch\u0000thing"}"#, "refused no such thing"),
-            (r#"{"status":"failed"}"#, "refused the service says that it failed"),
+            (
+                r#"{"status":"failed","reason":"no\nsuch\u0000thing"}"#,
+                "refused no such thing",
+            ),
+            (
+                r#"{"status":"failed"}"#,
+                "refused the service says that it failed",
+            ),
             ("", "later"),
             (" \r\n", "later"),
             ("{}", "unknown"),
@@ -191,13 +204,22 @@ mod tests {
 
     #[test]
     fn a_callback_is_an_end() {
-        for nonsense in ["", "{}", "OK", r#"{"status":"pending"}"#, r#"{"code":"AB-1"}"#] {
+        for nonsense in [
+            "",
+            "{}",
+            "OK",
+            r#"{"status":"pending"}"#,
+            r#"{"code":"AB-1"}"#,
+        ] {
             assert!(called_back(nonsense.as_bytes()).is_none(), "{nonsense}");
         }
         let failed = called_back(br#"{"status":"failed","reason":"out of print"}"#);
         assert!(matches!(failed, Some(Callback::Failed(why)) if why == "out of print"));
         let done = called_back(br#"{"status":"fulfilled","code":"AB-1"}"#);
-        assert!(matches!(done, Some(Callback::Fulfilled { code: Some(_), .. })));
+        assert!(matches!(
+            done,
+            Some(Callback::Fulfilled { code: Some(_), .. })
+        ));
     }
 
     proptest! {

@@ -64,8 +64,7 @@ pub async fn load(
     }
     insert(conn, clock, sealer, &item, codes).await?;
     let count = i64::try_from(codes.len()).unwrap_or(i64::MAX);
-    let stock =
-        catalog::move_stock(conn, clock.now(), &item, count, Why::Loaded, None).await?;
+    let stock = catalog::move_stock(conn, clock.now(), &item, count, Why::Loaded, None).await?;
     let change = Change::new(What::CodesLoaded)
         .to(Subject::Reward(item.id))
         .with(json!({ "codes": count }));
@@ -101,7 +100,9 @@ async fn loaded_before(
     .fetch_all(conn)
     .await?;
     let found: HashSet<Vec<u8>> = found.into_iter().collect();
-    let known = prints.iter().filter(|(_, print)| found.contains(&print[..]));
+    let known = prints
+        .iter()
+        .filter(|(_, print)| found.contains(&print[..]));
     let faults = known.map(|(line, _)| LineFault {
         line: *line,
         wrong: Wrong::Loaded,

@@ -52,7 +52,10 @@ async fn a_call_completes_what_was_to_come_later() {
     assert_eq!(scene.call_back(id, DONE).await.status, 204);
     let other = DONE.replace("CALLED-1", "CALLED-2");
     let late = scene.call_back(id, &other).await;
-    assert_eq!((late.status, late.body.as_str()), (409, r#"{"state":"fulfilled"}"#));
+    assert_eq!(
+        (late.status, late.body.as_str()),
+        (409, r#"{"state":"fulfilled"}"#)
+    );
     let failed = scene.call_back(id, r#"{"status":"failed"}"#).await;
     assert_eq!(failed.status, 409);
     assert_eq!(scene.code(id).await.as_deref(), Some("CALLED-1"));
@@ -91,11 +94,18 @@ async fn nobody_else_is_believed_and_nobody_learns_why() {
         // Signed for another redemption, which the same service delivers.
         scene.call_back_as(id, &second.to_string(), now, DONE).await,
         // There is none.
-        scene.call_back_as(other, &other.to_string(), now, DONE).await,
+        scene
+            .call_back_as(other, &other.to_string(), now, DONE)
+            .await,
         // Too old, and of the future.
         scene.call_back_as(id, &own, now - 301, DONE).await,
         scene.call_back_as(id, &own, now + 301, DONE).await,
-        post(&scene.plaudit.url(&format!("/fulfilment/{id}")), &[], DONE.into()).await,
+        post(
+            &scene.plaudit.url(&format!("/fulfilment/{id}")),
+            &[],
+            DONE.into(),
+        )
+        .await,
         forged(&scene, &own, now).await,
         post(&scene.plaudit.url("/fulfilment/anything"), &[], DONE.into()).await,
     ];
@@ -132,9 +142,16 @@ async fn what_makes_no_sense_changes_nothing() {
         r#"{"status":"fulfilled","code":"A\u0000B"}"#,
     ] {
         let answer = scene.call_back(id, nonsense).await;
-        assert_eq!((answer.status, answer.body.as_str()), (400, ""), "{nonsense}");
+        assert_eq!(
+            (answer.status, answer.body.as_str()),
+            (400, ""),
+            "{nonsense}"
+        );
     }
-    let long = format!(r#"{{"status":"failed","reason":"{}"}}"#, "x".repeat(64 * 1024));
+    let long = format!(
+        r#"{{"status":"failed","reason":"{}"}}"#,
+        "x".repeat(64 * 1024)
+    );
     assert_eq!(scene.call_back(id, &long).await.status, 413);
     assert_eq!(scene.redemption(id).await.state, State::Fulfilling);
     scene.finish().await;
@@ -148,7 +165,10 @@ async fn what_comes_after_the_points_went_back_is_not_passed_on() {
     assert_eq!(scene.plaudit.points(BUDI).await, 100);
     for _ in 0..2 {
         let late = scene.call_back(id, DONE).await;
-        assert_eq!((late.status, late.body.as_str()), (409, r#"{"state":"refunded"}"#));
+        assert_eq!(
+            (late.status, late.body.as_str()),
+            (409, r#"{"state":"refunded"}"#)
+        );
     }
     assert_eq!(scene.redemption(id).await.state, State::Refunded);
     assert_eq!(scene.code(id).await, None);

@@ -84,7 +84,8 @@ async fn a_kill_while_the_record_waits_loses_no_code() {
     let held = "SELECT FROM ledger_account WHERE kind IN ('reserve', 'redeemed') FOR UPDATE";
     let id = scene.redeem(item, None).await;
     sqlx::query(held).execute(&mut *holding).await.unwrap();
-    let claimed = "SELECT count(*) FROM fulfilment WHERE lease IS NOT NULL OR settled_at IS NOT NULL";
+    let claimed =
+        "SELECT count(*) FROM fulfilment WHERE lease IS NOT NULL OR settled_at IS NOT NULL";
     comes_to(&scene.plaudit.db.pool, 1, claimed).await;
     first.kill();
     holding.rollback().await.unwrap();
@@ -117,7 +118,10 @@ async fn who_comes_back_late_and_who_took_over_deliver_once() {
     scene.delivered().await;
     assert_eq!(one_key(&receiver, id), 2);
     assert_eq!(scene.times_told(BUDI, "DEDUPED").await, 1);
-    assert_eq!(scene.steps(id).await, "requested approved fulfilling fulfilled");
+    assert_eq!(
+        scene.steps(id).await,
+        "requested approved fulfilling fulfilled"
+    );
     other.stop().await;
     scene.finish().await;
 }

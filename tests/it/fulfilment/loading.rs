@@ -49,7 +49,13 @@ async fn loaded(scene: &Scene) -> i64 {
 async fn codes_are_loaded_from_a_file_and_counted() {
     let scene = Scene::open().await;
     scene.by_codes("FIRST").await;
-    let trial = codes(&scene, &["load", "coffee", "-", "--dry-run"], b"A\nB", Some(KEY)).await;
+    let trial = codes(
+        &scene,
+        &["load", "coffee", "-", "--dry-run"],
+        b"A\nB",
+        Some(KEY),
+    )
+    .await;
     assert_eq!((trial.code, loaded(&scene).await), (0, 1), "{trial:?}");
     assert_eq!(trial.out, "2 codes would be loaded for coffee\n");
 
@@ -83,10 +89,16 @@ async fn what_is_wrong_is_told_by_line_and_nothing_is_loaded() {
             b"NEW\nKNOWN-2\nOTHER\nKNOWN-1",
             "line 2: this code was loaded before\nline 4: this code was loaded before\nno code was loaded\n",
         ),
-        (b"A\x07B", "line 1: a code has no control characters\nno code was loaded\n"),
+        (
+            b"A\x07B",
+            "line 1: a code has no control characters\nno code was loaded\n",
+        ),
     ] {
         let ran = load(&scene, input).await;
-        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (1, "", says));
+        assert_eq!(
+            (ran.code, ran.out.as_str(), ran.err.as_str()),
+            (1, "", says)
+        );
     }
     for (input, why) in [
         (&b""[..], "there is no code in it"),
@@ -115,7 +127,10 @@ async fn codes_take_a_key_and_an_item_that_they_deliver() {
         keyless.code == 1 && keyless.err.contains("PLAUDIT_ENCRYPTION_KEY is not set"),
         "{keyless:?}"
     );
-    for (slug, why) in [("tea", "there is no item tea"), ("mug", "mug is not delivered by codes")] {
+    for (slug, why) in [
+        ("tea", "there is no item tea"),
+        ("mug", "mug is not delivered by codes"),
+    ] {
         for arguments in [&["load", slug, "-"][..], &["count", slug]] {
             let ran = codes(&scene, arguments, b"TWO", Some(KEY)).await;
             assert!(ran.code == 1 && ran.err.contains(why), "{ran:?}");

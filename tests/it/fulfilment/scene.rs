@@ -18,9 +18,7 @@ use sqlx::PgConnection;
 
 use super::receiver::{Receiver, SECRET, sign};
 use crate::harness::slack::{Answer, post};
-use crate::harness::{
-    Plaudit, Replica, acting, comes_to, eventually, sealer, slack_settings,
-};
+use crate::harness::{Plaudit, Replica, acting, comes_to, eventually, sealer, slack_settings};
 
 pub(super) const SITI: &str = "U0SITI00001";
 pub(super) const BUDI: &str = "U0BUDI00002";
@@ -43,11 +41,15 @@ impl Scene {
         let plaudit = Plaudit::start_at(clock).await;
         for giver in [SITI, ANA] {
             let person = plaudit.sandbox.as_user(giver);
-            let seen = person.slash(KUDOS, "/kudos", "@budi +50 for all of it").await;
+            let seen = person
+                .slash(KUDOS, "/kudos", "@budi +50 for all of it")
+                .await;
             assert_eq!(seen.status, Some(200), "{seen:?}");
         }
         plaudit.quiet().await;
         assert_eq!(plaudit.points(BUDI).await, 100);
+        let english = sqlx::query("UPDATE member SET chosen_locale = 'en'");
+        english.execute(&plaudit.db.pool).await.unwrap();
         let (workspace, budi) = (plaudit.workspace().await, member(&plaudit, BUDI).await);
         Self {
             plaudit,
@@ -57,7 +59,11 @@ impl Scene {
     }
 
     /// Puts an item into the catalogue.
-    pub(super) async fn add(&self, slug: &str, change: impl FnOnce(RewardId, &mut Offer)) -> RewardId {
+    pub(super) async fn add(
+        &self,
+        slug: &str,
+        change: impl FnOnce(RewardId, &mut Offer),
+    ) -> RewardId {
         let id = self.plaudit.clock.new_id();
         let name = format!("The {slug}");
         let mut offer = Offer::new(slug, ItemKind::GiftCard, &name, Price::Fixed(PRICE));
@@ -247,7 +253,9 @@ impl Scene {
     /// How many of the messages to somebody hold these words.
     pub(super) async fn times_told(&self, user: &str, words: &str) -> usize {
         let told = self.told(user).await;
-        told.iter().filter(|message| message.contains(words)).count()
+        told.iter()
+            .filter(|message| message.contains(words))
+            .count()
     }
 
     /// Calls back as a service does.

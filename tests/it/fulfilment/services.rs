@@ -55,7 +55,10 @@ async fn a_service_is_told_what_it_needs_and_its_code_arrives() {
     );
     assert_eq!(scene.code(id).await.as_deref(), Some("FROM-THERE"));
     assert_eq!(scene.times_told(BUDI, "FROM-THERE").await, 1);
-    assert_eq!(scene.steps(id).await, "requested approved fulfilling fulfilled");
+    assert_eq!(
+        scene.steps(id).await,
+        "requested approved fulfilling fulfilled"
+    );
     scene.finish().await;
 }
 
@@ -72,8 +75,15 @@ async fn what_cannot_be_now_is_asked_for_again_under_the_same_key() {
     scene.until(id, State::Fulfilled).await;
     assert_eq!(all_of(&receiver, id), 5);
     assert_eq!(scene.code(id).await.as_deref(), Some("AT-LAST"));
-    assert_eq!(scene.steps(id).await, "requested approved fulfilling fulfilled");
-    assert_eq!(scene.times_told(SITI, "mug").await, 0, "nobody was bothered");
+    assert_eq!(
+        scene.steps(id).await,
+        "requested approved fulfilling fulfilled"
+    );
+    assert_eq!(
+        scene.times_told(SITI, "mug").await,
+        0,
+        "nobody was bothered"
+    );
     scene.finish().await;
 }
 
@@ -121,7 +131,10 @@ async fn a_service_that_is_not_there_is_waited_for() {
         let why = sqlx::query_scalar("SELECT last_error FROM fulfilment");
         why.fetch_one(&scene.plaudit.db.pool).await.unwrap()
     };
-    let said = |why: &Option<String>| why.as_ref().is_some_and(|it| it.contains("cannot be reached"));
+    let said = |why: &Option<String>| {
+        why.as_ref()
+            .is_some_and(|it| it.contains("cannot be reached"))
+    };
     eventually("it cannot be reached", why, said).await;
     assert_eq!(scene.redemption(id).await.state, State::Fulfilling);
     sqlx::query("UPDATE reward_item SET webhook_url = $1")
@@ -137,9 +150,15 @@ async fn a_service_that_is_not_there_is_waited_for() {
 async fn a_refusal_is_for_good_and_is_not_asked_twice() {
     for (say, why) in [
         (Say::Answer(404, String::new()), "the service answered 404"),
-        (Say::Redirect("http://127.0.0.1:9/".to_owned()), "the service answered 302"),
         (
-            Say::Answer(200, r#"{"status":"failed","reason":"out of print"}"#.to_owned()),
+            Say::Redirect("http://127.0.0.1:9/".to_owned()),
+            "the service answered 302",
+        ),
+        (
+            Say::Answer(
+                200,
+                r#"{"status":"failed","reason":"out of print"}"#.to_owned(),
+            ),
             "out of print",
         ),
     ] {
@@ -149,7 +168,11 @@ async fn a_refusal_is_for_good_and_is_not_asked_twice() {
         scene.delivered().await;
         assert_eq!(all_of(&receiver, id), 1);
         assert_eq!(scene.times_told(SITI, why).await, 1);
-        assert_eq!(scene.plaudit.points(BUDI).await, 90, "the points stay in reserve");
+        assert_eq!(
+            scene.plaudit.points(BUDI).await,
+            90,
+            "the points stay in reserve"
+        );
         scene.finish().await;
     }
 }
@@ -269,7 +292,8 @@ async fn without_the_key_nothing_is_begun_and_nothing_is_lost() {
         scene.redeem(mug, Some("Jalan Satu")).await,
         scene.redeem(coffee, None).await,
     ];
-    let told = "SELECT count(*) FROM fulfilment WHERE last_error = 'PLAUDIT_ENCRYPTION_KEY is not set'";
+    let told =
+        "SELECT count(*) FROM fulfilment WHERE last_error = 'PLAUDIT_ENCRYPTION_KEY is not set'";
     comes_to(&scene.plaudit.db.pool, 2, told).await;
     for id in redeemed {
         assert_eq!(scene.redemption(id).await.state, State::Approved);
