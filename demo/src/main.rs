@@ -5,6 +5,7 @@
 //! database is its own: what the environment or a file `.env` says of one is for `plaudit`, and is
 //! not read here.
 
+mod catalog;
 mod database;
 mod past;
 mod stage;
@@ -67,10 +68,11 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         let stage = Arc::clone(&stage);
         let end = database.in_words();
         move |app: &App, address: SocketAddr| {
-            stage.connect(&format!("http://{address}/"));
+            let own = format!("http://{address}/");
+            stage.connect(&own);
             let app = app.clone();
             tokio::spawn(async move {
-                match seed(&app, &stage).await {
+                match seed(&app, &stage, &own).await {
                     Ok(()) => invite(&stage, &end),
                     Err(error) => {
                         tracing::error!(
@@ -103,9 +105,10 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
 }
 
 /// Gives the sample company its past, and something to read on both pages.
-async fn seed(app: &App, stage: &Stage) -> anyhow::Result<()> {
+async fn seed(app: &App, stage: &Stage, own: &str) -> anyhow::Result<()> {
     join_platforms(app).await?;
     past::give(app, &stage.slack).await?;
+    catalog::fill(app, own).await?;
     tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
     Ok(())
 }

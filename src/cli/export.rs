@@ -18,9 +18,10 @@ use crate::database::Ts;
 use crate::ids::WorkspaceId;
 use crate::kudos::{self, Allowance, BalanceRow, KudosRow};
 use crate::ledger::{self, EntryRow};
+use crate::rewards::{self, Wanted};
 use crate::settings::{self, Settings};
 
-/// Write kudos, balances or the ledger to standard output, as of one instant.
+/// Write kudos, balances, redemptions or the ledger to standard output, as of one instant.
 #[derive(Args, Debug)]
 pub(super) struct Export {
     /// What
@@ -46,6 +47,8 @@ enum What {
     Balances,
     /// Every entry of the ledger, oldest first
     Ledger,
+    /// Every redemption, oldest first
+    Redemptions,
 }
 
 /// Writes a table.
@@ -76,6 +79,14 @@ async fn write(opened: &Opened, export: &Export, format: Format) -> anyhow::Resu
     match export.what {
         What::Kudos => stream(kudos::export(&mut *tx, workspace, from, until), format).await,
         What::Ledger => stream(ledger::entries(&mut *tx, workspace, from, until), format).await,
+        What::Redemptions => {
+            let wanted = Wanted {
+                from,
+                until,
+                ..Wanted::default()
+            };
+            stream(rewards::export(&mut *tx, workspace, wanted), format).await
+        }
         What::Balances => {
             let balances = balances(&mut tx, workspace).await?;
             let mut rows = Rows::on_stdout::<Balance, _>(format)?;

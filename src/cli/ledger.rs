@@ -12,6 +12,7 @@ use super::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::kudos;
 use crate::ledger::{self, Verified};
+use crate::rewards;
 
 /// Prove the ledger.
 #[derive(Args, Debug)]
@@ -52,11 +53,14 @@ pub(super) async fn run(ledger: Ledger, database: &DatabaseConfig) -> anyhow::Re
     })
 }
 
-/// Proves the ledger, and that the books of gifts agree with it. `conn` is in a [`snapshot`].
+/// Proves the ledger, and that the books of gifts and of rewards agree with it. `conn` is in a [`snapshot`].
 pub(super) async fn prove(conn: &mut PgConnection) -> sqlx::Result<Verified> {
     let mut verified = ledger::verify(conn).await?;
     if verified.fault.is_none() {
         verified.fault = kudos::verify_gifts(conn).await?;
+    }
+    if verified.fault.is_none() {
+        verified.fault = rewards::verify_rewards(conn).await?;
     }
     Ok(verified)
 }

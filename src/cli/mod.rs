@@ -10,6 +10,7 @@ mod connect;
 mod days;
 mod doctor;
 mod export;
+mod given;
 mod ledger;
 mod manifest;
 mod migrate;
@@ -17,6 +18,7 @@ mod open;
 mod outbox;
 mod output;
 mod people;
+mod redemptions;
 mod restore;
 mod rows;
 mod secrets;
@@ -63,13 +65,15 @@ enum Command {
     Connect(OnDatabase<connect::Connect>),
     /// Show who is who, and put right what their platforms cannot know
     People(OnDatabase<people::People>),
+    /// Say what points are exchanged for
+    Catalog(Box<OnDatabase<catalog::Catalog>>),
+    /// Look after what people redeem
+    Redemptions(OnDatabase<redemptions::Redemptions>),
     /// Show and change a workspace's settings
     Settings(OnDatabase<settings::Settings>),
     /// Show who did what to the programme
     Audit(OnDatabase<audit::Audit>),
-    /// Say what points are exchanged for
-    Catalog(OnDatabase<catalog::Catalog>),
-    /// Write kudos, balances or the ledger to standard output
+    /// Write kudos, balances, redemptions or the ledger to standard output
     Export(OnDatabase<export::Export>),
     /// Write a copy of everything into a file
     Backup(OnDatabase<backup::Backup>),
@@ -115,9 +119,10 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Doctor(on) => doctor::run(on.asked, &on.database).await,
         Command::Connect(on) => connect::run(on.asked, &on.database).await,
         Command::People(on) => people::run(on.asked, &on.database).await,
+        Command::Catalog(on) => catalog::run(on.asked, &on.database).await,
+        Command::Redemptions(on) => redemptions::run(on.asked, &on.database).await,
         Command::Settings(on) => settings::run(on.asked, &on.database).await,
         Command::Audit(on) => audit::run(on.asked, &on.database).await,
-        Command::Catalog(on) => catalog::run(on.asked, &on.database).await,
         Command::Export(on) => export::run(on.asked, &on.database).await,
         Command::Backup(on) => backup::run(on.asked, &on.database).await,
         Command::Restore(on) => restore::run(on.asked, &on.database).await,

@@ -27,6 +27,8 @@ pub(super) enum ListFormat {
     Json,
     /// A JSON object per line
     Jsonl,
+    /// Comma-separated values, with a header
+    Csv,
 }
 
 /// Whoever read our output has seen enough, as `head` does: no failure, but a reason to stop.

@@ -34,6 +34,7 @@ pub(super) enum Cell {
     Time(Ts),
     /// An array in JSON; in CSV, the items with semicolons between them.
     List(Vec<String>),
+    Flag(bool),
     Nothing,
 }
 
@@ -52,7 +53,7 @@ macro_rules! cells {
         }
     )*};
 }
-cells!(String => Text, i64 => Number, Ts => Time, Vec<String> => List);
+cells!(String => Text, i64 => Number, Ts => Time, Vec<String> => List, bool => Flag);
 
 impl From<crate::subject::Subject> for Cell {
     fn from(subject: crate::subject::Subject) -> Self {
@@ -72,6 +73,7 @@ impl Cell {
             Self::Text(text) => harmless(text),
             Self::Number(number) => number.to_string(),
             Self::Time(at) => at.to_string(),
+            Self::Flag(flag) => flag.to_string(),
             Self::List(items) => harmless(items.join(";")),
             Self::Nothing => String::new(),
         }
@@ -85,6 +87,7 @@ impl Serialize for Cell {
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Time(at) => at.serialize(serializer),
             Self::List(items) => items.serialize(serializer),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Nothing => serializer.serialize_none(),
         }
     }
@@ -136,14 +139,17 @@ pub(super) fn print_list<R: Row<N>, const N: usize>(
             });
             print(serde_json::to_string(&objects.collect::<Vec<_>>())?)
         }
-        ListFormat::Jsonl => {
-            let mut rows = Rows::on_stdout::<R, N>(Format::Jsonl)?;
-            for row in list {
-                rows.write(row)?;
-            }
-            rows.finish()
-        }
+        ListFormat::Jsonl => print_rows(list, Format::Jsonl),
+        ListFormat::Csv => print_rows(list, Format::Csv),
     }
+}
+
+fn print_rows<R: Row<N>, const N: usize>(list: Vec<R>, format: Format) -> anyhow::Result<()> {
+    let mut rows = Rows::on_stdout::<R, N>(format)?;
+    for row in list {
+        rows.write(row)?;
+    }
+    rows.finish()
 }
 
 /// Writes rows, one after the other.

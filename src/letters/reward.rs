@@ -46,6 +46,7 @@ impl RewardLetters {
 }
 
 /// Everyone whom it may concern.
+#[derive(Clone)]
 struct People {
     member: Member,
     /// Who acted, where it was somebody in the programme.
@@ -163,7 +164,20 @@ impl RewardLetters {
             wording::told_approved(w, &name(item, w), fulfilment)
         });
         let delivers = self.to_deliverers(people, redemption, item, left);
-        self.decided(people, redemption, item, left)
+        if delivers.is_empty() {
+            let decided = self.decided(people, redemption, item, left);
+            return decided.chain(told).collect();
+        }
+        // An admin who was asked before reads it where they were asked: one message for one thing.
+        let delivers = delivers.into_iter().map(|new| {
+            let changed = new.clone().as_update_throughout();
+            changed.or_else(new)
+        });
+        let others = People {
+            approvers: not_among(&people.approvers, &people.admins),
+            ..people.clone()
+        };
+        self.decided(&others, redemption, item, left)
             .chain(told)
             .chain(delivers)
             .collect()
@@ -228,12 +242,7 @@ impl RewardLetters {
         };
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
         let (who, state) = (who(&people), redemption.state);
-        let others: Vec<Member> = people
-            .admins
-            .iter()
-            .filter(|admin| Some(admin.id) != by.member())
-            .cloned()
-            .collect();
+        let others = not_among(&people.admins, people.by.as_slice());
         let said =
             |w: &Words<'_>, wanted: &Wanted| wording::delivery_settled(w, wanted, state, &who);
         let letters = self.to_each(&others, (redemption, item, left, &people.member), said);
@@ -345,6 +354,14 @@ pub fn wanted(
 
 fn name(item: &Item, w: &Words<'_>) -> String {
     item.offer.texts.text(w.locale).name.clone()
+}
+
+fn not_among(some: &[Member], others: &[Member]) -> Vec<Member> {
+    let among = |member: &&Member| others.iter().any(|other| other.id == member.id);
+    some.iter()
+        .filter(|member| !among(member))
+        .cloned()
+        .collect()
 }
 
 /// The name of whoever acted; of the programme itself, where it was nobody in it.

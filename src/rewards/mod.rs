@@ -17,8 +17,8 @@ pub use catalog::{
 };
 pub use redemption::{
     Advance, Advanced, FORMAT, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Past,
-    Redeem, RedeemRefusal, Redeemed, Redemption, State, Step, Teller, advance, again, anywhere,
-    approvers, assign, by_id, delivered_too_late, export, history, lacking, may_decide,
+    Redeem, RedeemRefusal, Redeemed, Redemption, State, Step, Teller, Wanted, advance, again,
+    anywhere, approvers, assign, by_id, delivered_too_late, export, history, lacking, may_decide,
     note_reference, of_member, open, points, redeem, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};

@@ -7,6 +7,7 @@ mod fulfilment;
 mod health;
 mod late;
 mod listen;
+mod pictures;
 mod slack;
 mod teams;
 
@@ -50,6 +51,7 @@ pub fn router(app: App) -> Router {
     let router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/rewards/images/{file}", get(pictures::show))
         .merge(deliveries);
     dressed(router).with_state(app)
 }

@@ -1,6 +1,8 @@
 //! The command line, run as its users run it.
 
 mod backup;
+mod catalog;
+mod catalog_lists;
 mod connect;
 mod details;
 mod doctor;
@@ -10,6 +12,7 @@ mod help;
 mod manifest;
 mod people;
 mod programme;
+mod redemptions;
 mod schema;
 
 use std::process::Stdio;

@@ -47,6 +47,8 @@ async fn a_server_counts_what_it_does_and_stops_when_told() {
     assert_eq!(server.get("/healthz").await.0, 200);
     assert_eq!(server.get("/readyz").await.0, 200);
     assert_eq!(server.get("/nothing").await.0, 404);
+    assert_eq!(server.get("/rewards/images/coffee.png").await.0, 200);
+    assert_eq!(server.get("/rewards/images/nothing.png").await.0, 404);
     assert_eq!(server.get("/metrics").await.0, 404, "it is the operator's");
 
     let siti = sandbox.as_user(SITI);

@@ -42,6 +42,7 @@ mod promises;
 mod replaced;
 mod replicas;
 mod retention;
+mod rewards;
 mod rights;
 mod schedule;
 mod sealed;

@@ -1,13 +1,25 @@
 //! `plaudit catalog`
 
 mod codes;
+mod list;
+mod said;
+mod whole;
 
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use url::Url;
 
-use super::open::with_database;
-use crate::config::{DatabaseConfig, EncryptionConfig};
+use self::said::{Said, typed_as};
+use super::open::{Opened, with_database};
+use super::output::{ListFormat, misused, print, say};
+use crate::clock::Clock;
+use crate::config::{DatabaseConfig, EncryptionConfig, web_address};
+use crate::ids::WorkspaceId;
+use crate::policy::Actor;
+use crate::rewards::Item;
+use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Keeping};
+use crate::sealed::Sealer;
 
 /// Say what points are exchanged for.
 #[derive(Args, Debug)]
@@ -15,26 +27,217 @@ pub(super) struct Catalog {
     /// The workspace, by its name or id; not needed where there is one
     #[arg(long, global = true)]
     workspace: Option<String>,
-    #[command(flatten)]
-    encryption: EncryptionConfig,
+    /// Where Slack and Teams reach this server, and find the pictures that come with it
+    #[arg(
+        long,
+        env = "PLAUDIT_PUBLIC_URL",
+        value_name = "URL",
+        value_parser = web_address,
+        global = true
+    )]
+    public_url: Option<Url>,
     #[command(subcommand)]
     command: Command,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Load the codes that an item is delivered by, or count them
-    #[command(subcommand)]
-    Codes(codes::Codes),
+/// What an item is typed as.
+#[derive(Args, Debug)]
+struct Slug {
+    /// What the item is typed as
+    #[arg(value_name = "SLUG", id = "item")]
+    slug: String,
 }
 
-/// Changes the catalogue, or shows it.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Add an item
+    Add {
+        #[command(flatten)]
+        said: Said<true>,
+        #[command(flatten)]
+        encryption: EncryptionConfig,
+    },
+    /// Change an item: what is not named stays, and `-` takes back what was said
+    Edit {
+        #[command(flatten)]
+        item: Slug,
+        #[command(flatten)]
+        said: Said<false>,
+        #[command(flatten)]
+        encryption: EncryptionConfig,
+    },
+    /// List the items, cheapest first
+    List {
+        /// And those that are not offered any more
+        #[arg(long)]
+        all: bool,
+        /// For people or for machines
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
+        format: ListFormat,
+    },
+    /// Show everything that is said of an item
+    Show {
+        #[command(flatten)]
+        item: Slug,
+    },
+    /// Take an item out of the catalogue; what was redeemed goes on
+    Archive {
+        #[command(flatten)]
+        item: Slug,
+        /// Put it back
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Take a list of items over, whole or not at all
+    #[command(after_help = whole::LISTS)]
+    Import(whole::Import),
+    /// Write every item that is offered as the list that `import` reads
+    Export {
+        /// As a spreadsheet opens it: CSV that says by its first bytes how letters are written
+        #[arg(long)]
+        excel: bool,
+    },
+    /// Load the codes that an item is delivered by, or count them
+    Codes {
+        #[command(subcommand)]
+        codes: codes::Codes,
+        #[command(flatten)]
+        encryption: EncryptionConfig,
+    },
+}
+
+impl Command {
+    /// What a secret would be kept with.
+    const fn encryption(&self) -> Option<&EncryptionConfig> {
+        match self {
+            Self::Add { encryption, .. }
+            | Self::Edit { encryption, .. }
+            | Self::Codes { encryption, .. } => Some(encryption),
+            Self::Import(import) => Some(&import.encryption),
+            Self::List { .. } | Self::Show { .. } | Self::Archive { .. } | Self::Export { .. } => {
+                None
+            }
+        }
+    }
+}
+
+/// Shows and changes the catalogue.
 pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    let sealer = catalog.encryption.sealer()?;
-    let Command::Codes(codes) = catalog.command;
+    let Catalog {
+        workspace,
+        public_url: public,
+        command,
+    } = catalog;
+    let sealer = command.encryption().map(EncryptionConfig::sealer);
+    let sealer = sealer.transpose()?.flatten();
     with_database(database, async |opened| {
-        let workspace = opened.workspace(catalog.workspace.as_deref()).await?;
-        codes::run(opened, workspace, sealer.as_ref(), &codes).await
+        let desk = Desk {
+            opened,
+            workspace: opened.workspace(workspace.as_deref()).await?,
+            clock: Clock::system(),
+            sealer,
+            public,
+        };
+        match command {
+            Command::Add { said, .. } => desk.add(said).await,
+            Command::Edit { item, said, .. } => desk.edit(&item.slug, said).await,
+            Command::List { all, format } => list::all(&desk, all, format).await,
+            Command::Show { item } => list::one(&desk, &item.slug).await,
+            Command::Archive { item, undo } => desk.archive(&item.slug, !undo).await,
+            Command::Import(asked) => whole::import(&desk, &asked).await,
+            Command::Export { excel } => whole::export(&desk, excel).await,
+            Command::Codes { codes, .. } => {
+                codes::run(opened, desk.workspace, desk.sealer.as_ref(), &codes).await
+            }
+        }
     })
     .await
+}
+
+/// What the commands work with.
+struct Desk<'a> {
+    opened: &'a Opened,
+    workspace: WorkspaceId,
+    clock: Clock,
+    sealer: Option<Sealer>,
+    public: Option<Url>,
+}
+
+impl Desk<'_> {
+    const fn keeping(&self) -> Keeping<'_> {
+        Keeping {
+            clock: &self.clock,
+            by: &Actor::Operator,
+            workspace: self.workspace,
+            sealer: self.sealer.as_ref(),
+            public: self.public.as_ref(),
+        }
+    }
+
+    async fn item(&self, conn: &mut sqlx::PgConnection, slug: &str) -> anyhow::Result<Item> {
+        let item = catalog::find(conn, self.workspace, slug).await?;
+        item.ok_or_else(|| anyhow::anyhow!("there is no item called {slug}"))
+    }
+
+    async fn add(&self, said: Said<true>) -> anyhow::Result<ExitCode> {
+        self.keep(Draft::new(), said, None).await
+    }
+
+    async fn edit(&self, slug: &str, said: Said<false>) -> anyhow::Result<ExitCode> {
+        let mut conn = self.opened.pool.acquire().await?;
+        let before = self.item(&mut conn, slug).await?;
+        drop(conn);
+        self.keep(Draft::of(before.clone()), said, Some(before))
+            .await
+    }
+
+    async fn keep<const NEW: bool>(
+        &self,
+        mut draft: Draft,
+        said: Said<NEW>,
+        before: Option<Item>,
+    ) -> anyhow::Result<ExitCode> {
+        for (field, typed) in said.0 {
+            if let Err(wrong) = draft.put(field, &typed) {
+                return Ok(misused(format_args!("{}: {wrong}", typed_as(field))));
+            }
+        }
+        let mut tx = self.opened.pool.begin().await?;
+        let after = match draft.keep(&mut tx, self.keeping()).await {
+            Ok(after) => after,
+            Err(CatalogError::Database(error)) => return Err(error.into()),
+            Err(refused) => anyhow::bail!("{}: {refused}", typed_as(refused.about())),
+        };
+        tx.commit().await?;
+        let changes = catalog::changes(before.as_ref(), &after);
+        if changes.is_empty() {
+            say("nothing changed");
+        }
+        changes.iter().try_for_each(|it| print(in_words(it)))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    async fn archive(&self, slug: &str, archived: bool) -> anyhow::Result<ExitCode> {
+        let mut tx = self.opened.pool.begin().await?;
+        let item = self.item(&mut tx, slug).await?;
+        catalog::archive(&mut tx, &self.clock, &Actor::Operator, &item, archived).await?;
+        tx.commit().await?;
+        say(match (archived, item.archived == archived) {
+            (true, false) => format!("{slug} is not offered any more"),
+            (false, false) => format!("{slug} is offered again"),
+            (true, true) => format!("{slug} was not offered before, either"),
+            (false, true) => format!("{slug} is offered as before"),
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// What became another, in a line.
+fn in_words(changed: &Changed) -> String {
+    let shown = |value: &str| if value.is_empty() { "-" } else { value }.to_owned();
+    let (slug, before, after) = (&changed.slug, shown(&changed.before), shown(&changed.after));
+    match changed.field {
+        None => format!("{slug}  added for {after} points"),
+        Some(field) => format!("{slug}  {field}: {before} -> {after}"),
+    }
 }

@@ -1,15 +1,14 @@
 //! `plaudit people import` and `plaudit people set`: what the organisation's own lists tell.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::Args;
 
 use super::member;
 use crate::chat::{Identity, NotNamed};
+use crate::cli::given::{read, unused};
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::clock::Clock;
@@ -100,16 +99,6 @@ pub(super) async fn import(opened: &Opened, asked: &Import) -> anyhow::Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    let mut list = Vec::new();
-    if file == Path::new("-") {
-        std::io::stdin().read_to_end(&mut list)?;
-    } else {
-        list = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    }
-    Ok(list)
-}
-
 fn report(imported: &Imported, dry_run: bool) -> anyhow::Result<()> {
     imported
         .changes
@@ -118,12 +107,7 @@ fn report(imported: &Imported, dry_run: bool) -> anyhow::Result<()> {
     for left_out in &imported.left_out {
         say(format_args!("left out: {left_out}"));
     }
-    if !imported.unused.is_empty() {
-        say(format_args!(
-            "columns that are not read: {}",
-            imported.unused.join(", ")
-        ));
-    }
+    unused(&imported.unused);
     let (people, changes) = (imported.people, imported.changes.len());
     say(if dry_run {
         format!("people in the list: {people}; would change: {changes}; nothing was changed")

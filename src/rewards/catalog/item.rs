@@ -68,6 +68,18 @@ words! {
     }
 }
 
+impl ItemKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::GiftCard,
+        Self::Merchandise,
+        Self::Experience,
+        Self::Donation,
+        Self::Learning,
+        Self::TimeOff,
+    ];
+}
+
 impl Fulfilment {
     /// Whether it takes nobody's hand.
     pub const fn is_by_itself(self) -> bool {
@@ -124,6 +136,15 @@ impl Texts {
     /// Says what it is called in `locale`.
     pub fn set(&mut self, locale: Locale, text: Text) {
         self.0.insert(locale, text);
+    }
+
+    /// Changes the text in `locale`; one that says nothing more is none.
+    pub fn change(&mut self, locale: Locale, change: impl FnOnce(&mut Text)) {
+        let text = self.0.entry(locale).or_default();
+        change(text);
+        if *text == Text::default() {
+            self.0.remove(&locale);
+        }
     }
 
     /// The text in `locale`, where there is one.

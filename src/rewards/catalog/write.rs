@@ -3,7 +3,7 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::{Fulfilment, Item, Offer, PriceError, Why, by_id, lock, move_stock};
+use super::{Field, Fulfilment, Item, NoAddress, Offer, PriceError, Why, by_id, lock, move_stock};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
@@ -40,6 +40,12 @@ pub enum CatalogError {
     /// A service delivers it, and nobody knows which; or the other way round.
     #[error("what a webhook fulfils has its address and its secret, and nothing else has")]
     Webhook,
+    /// A secret cannot be kept.
+    #[error("PLAUDIT_ENCRYPTION_KEY is not set, which secrets are kept with")]
+    NoKey,
+    /// One of our pictures has no address.
+    #[error(transparent)]
+    Image(#[from] NoAddress),
     /// Their number is that of the codes.
     #[error("the stock of what is delivered by codes is the number of codes that are loaded")]
     CodesAreStock,
@@ -48,13 +54,31 @@ pub enum CatalogError {
     StockBelowZero,
     /// A number that counts something is no number of things.
     #[error("{0} is 1 or more")]
-    NotPositive(&'static str),
+    NotPositive(Field),
     /// It would end before it begins.
     #[error("the last day comes before the first")]
     Days,
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
+}
+
+impl CatalogError {
+    /// What of an item it is about.
+    pub fn about(&self) -> Field {
+        match self {
+            Self::Taken(_) | Self::Slug | Self::Database(_) => Field::Slug,
+            Self::Name => Field::Name,
+            Self::Description => Field::Description,
+            Self::Price(_) => Field::Price,
+            Self::Webhook => Field::Fulfilment,
+            Self::NoKey => Field::WebhookSecret,
+            Self::Image(_) => Field::Image,
+            Self::CodesAreStock | Self::StockBelowZero => Field::Stock,
+            Self::NotPositive(field) => *field,
+            Self::Days => Field::Until,
+        }
+    }
 }
 
 /// Puts an item into the catalogue, in the caller's transaction, which must be rolled back on an
@@ -113,7 +137,7 @@ pub async fn add(
 }
 
 /// Says something else of an item, in the caller's transaction, which must be rolled back on an error.
-/// How it is delivered stays: what was redeemed depends on it.
+/// What is delivered by codes stays so, and nothing else becomes so: codes are its stock.
 pub async fn edit(
     conn: &mut PgConnection,
     clock: &Clock,
@@ -200,10 +224,13 @@ fn check(offer: &Offer) -> Result<(), CatalogError> {
         return Err(CatalogError::Webhook);
     }
     let counts = [
-        ("the limit", offer.limit.map(|limit| i64::from(limit.count))),
-        ("what is approved by itself", offer.approval_above),
         (
-            "the time in the organisation",
+            Field::Limit,
+            offer.limit.map(|limit| i64::from(limit.count)),
+        ),
+        (Field::ApprovalAbove, offer.approval_above),
+        (
+            Field::MinTenureDays,
             offer.audience.min_tenure_days.map(i64::from),
         ),
     ];

@@ -39,30 +39,46 @@ pub struct Line {
     pub reason: Option<String>,
 }
 
-/// Every redemption that was asked for from an instant until another, oldest first; of one state,
-/// where it is named.
+/// Which redemptions are wanted; what is left open leaves none out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// This one.
+    pub id: Option<RedemptionId>,
+    /// Asked for from this instant on,
+    pub from: Option<Timestamp>,
+    /// and before this one.
+    pub until: Option<Timestamp>,
+    /// What they are.
+    pub state: Option<State>,
+    /// Whose they are.
+    pub member: Option<MemberId>,
+}
+
+/// Redemptions, oldest first.
 pub fn export<'e>(
     executor: impl PgExecutor<'e> + 'e,
     workspace: WorkspaceId,
-    (from, until): (Option<Timestamp>, Option<Timestamp>),
-    state: Option<State>,
+    wanted: Wanted,
 ) -> BoxStream<'e, Result<Line, sqlx::Error>> {
     sqlx::query_as!(
         Line,
-        r#"SELECT r.id, i.slug AS item, coalesce(m.merged_into, m.id) AS "member!: MemberId", m.name AS member_name, r.points,
+        r#"SELECT r.id, i.slug AS item, m.id AS member, m.name AS member_name, r.points,
                   r.state AS "state: State", r.requested_at, r.decided_by, r.decided_at, r.fulfilled_at, r.provider,
                   r.provider_reference, r.reason
            FROM redemption r
            JOIN reward_item i ON i.workspace_id = r.workspace_id AND i.id = r.item_id
            JOIN member w ON w.workspace_id = r.workspace_id AND w.id = r.member_id
            JOIN member m ON m.workspace_id = w.workspace_id AND m.id = coalesce(w.merged_into, w.id)
-           WHERE r.workspace_id = $1 AND ($2::timestamptz IS NULL OR r.requested_at >= $2)
-             AND ($3::timestamptz IS NULL OR r.requested_at < $3) AND ($4::text IS NULL OR r.state = $4)
+           WHERE r.workspace_id = $1 AND ($2::uuid IS NULL OR r.id = $2) AND ($3::timestamptz IS NULL OR r.requested_at >= $3)
+             AND ($4::timestamptz IS NULL OR r.requested_at < $4) AND ($5::text IS NULL OR r.state = $5)
+             AND ($6::uuid IS NULL OR m.id = $6)
            ORDER BY r.requested_at, r.id"#,
         workspace,
-        from.map(Ts) as _,
-        until.map(Ts) as _,
-        state.map(State::as_str),
+        wanted.id as _,
+        wanted.from.map(Ts) as _,
+        wanted.until.map(Ts) as _,
+        wanted.state.map(State::as_str),
+        wanted.member as _,
     )
     .fetch(executor)
 }

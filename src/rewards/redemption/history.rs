@@ -15,6 +15,8 @@ pub struct Past {
     pub at: Ts,
     /// Who did it: a member's id, or a word for who acted without being one.
     pub actor: String,
+    /// How they are called, where it is a member.
+    pub actor_name: Option<String>,
     /// What it was; nothing when it was asked for.
     pub before: Option<State>,
     /// What it became.
@@ -33,8 +35,11 @@ pub async fn history(
 ) -> Result<Vec<Past>, sqlx::Error> {
     sqlx::query_as!(
         Past,
-        r#"SELECT at, actor, before AS "before: State", after AS "after: State", reason, transfer_id
-           FROM redemption_step WHERE workspace_id = $1 AND redemption_id = $2 ORDER BY number"#,
+        r#"SELECT s.at, s.actor, who.name AS "actor_name?", s.before AS "before: State", s.after AS "after: State",
+                  s.reason, s.transfer_id
+           FROM redemption_step s
+           LEFT JOIN member who ON who.workspace_id = s.workspace_id AND who.id = id_in(s.actor, '')
+           WHERE s.workspace_id = $1 AND s.redemption_id = $2 ORDER BY s.number"#,
         workspace,
         redemption,
     )

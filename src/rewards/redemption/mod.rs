@@ -17,7 +17,7 @@ pub use advance::{Advance, Advanced, NotAdvanced, advance, assign, delivered_too
 pub use again::again;
 pub use approver::{approvers, may_decide};
 pub use errand::FORMAT;
-pub use export::{Line, export};
+pub use export::{Line, Wanted, export};
 pub use history::{Past, history};
 pub use read::{Redemption, anywhere, by_id, note_reference, of_member, open, points};
 pub use request::{NotRedeemed, Redeem, Redeemed, redeem};

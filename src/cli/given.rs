@@ -1,0 +1,29 @@
+//! Lists that a command is given.
+
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::output::say;
+
+/// Reads a file, or standard input where it is `-`.
+pub(super) fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut list = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().read_to_end(&mut list)?;
+    } else {
+        list = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    }
+    Ok(list)
+}
+
+/// Names the columns that nothing was read from.
+pub(super) fn unused(columns: &[String]) {
+    if !columns.is_empty() {
+        say(format_args!(
+            "columns that are not read: {}",
+            columns.join(", ")
+        ));
+    }
+}

@@ -1,0 +1,57 @@
+//! A redemption as a line: of a list, and of an export.
+
+use crate::cli::rows::{Cell, Row};
+use crate::rewards::Line;
+
+impl Row<13> for Line {
+    const COLUMNS: [&'static str; 13] = [
+        "id",
+        "item",
+        "member",
+        "member_name",
+        "points",
+        "state",
+        "requested_at",
+        "decided_by",
+        "decided_at",
+        "fulfilled_at",
+        "provider",
+        "provider_reference",
+        "reason",
+    ];
+
+    fn cells(self) -> [Cell; 13] {
+        [
+            self.id.into(),
+            self.item.into(),
+            self.member.into(),
+            self.member_name.into(),
+            self.points.into(),
+            self.state.to_string().into(),
+            self.requested_at.into(),
+            self.decided_by.into(),
+            self.decided_at.into(),
+            self.fulfilled_at.into(),
+            self.provider.into(),
+            self.provider_reference.into(),
+            self.reason.into(),
+        ]
+    }
+}
+
+/// For people.
+pub(super) fn in_words(line: &Line) -> String {
+    let Line {
+        id,
+        item,
+        member_name,
+        points,
+        state,
+        requested_at,
+        ..
+    } = line;
+    let state = state.as_str();
+    let why = line.reason.iter().map(|reason| format!("  {reason}"));
+    let why: String = why.collect();
+    format!("{id}  {state:<10}  {points:>6}  {item}  {member_name}  {requested_at:.0}{why}")
+}

@@ -1,0 +1,222 @@
+//! An item as somebody is about to change it, or to add it.
+
+use secrecy::SecretString;
+use sqlx::PgConnection;
+use url::Url;
+
+use super::said::{self, NotSaid};
+use super::{
+    Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price, Texts,
+    Webhook, add, edit, set_stock,
+};
+use crate::clock::Clock;
+use crate::ids::{RewardId, WorkspaceId};
+use crate::policy::{Actor, Role};
+use crate::sealed::{Column, Context, Sealer};
+
+/// An item as it is to be.
+#[derive(Debug)]
+pub struct Draft {
+    offer: Offer,
+    /// The item that is changed; a new one where there is none.
+    before: Option<Item>,
+    /// What is still to be said of a new one.
+    needed: Vec<Field>,
+    /// How many are left, where it was said.
+    stock: Option<Option<i64>>,
+    webhook_url: Option<String>,
+    webhook_secret: Option<SecretString>,
+    image: Option<Option<Image>>,
+}
+
+/// Where an item is kept, and with what.
+#[derive(Clone, Copy, Debug)]
+pub struct Keeping<'a> {
+    /// The time.
+    pub clock: &'a Clock,
+    /// Who keeps it.
+    pub by: &'a Actor,
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// Who seals secrets, where there is a key.
+    pub sealer: Option<&'a Sealer>,
+    /// Where the world reaches this server, and finds its pictures.
+    pub public: Option<&'a Url>,
+}
+
+/// Forgets what was known.
+const NOTHING: &str = "-";
+
+impl Draft {
+    /// What there is no end to.
+    pub const UNLIMITED: &'static str = "unlimited";
+
+    /// A new item, of which nothing is said.
+    pub fn new() -> Self {
+        let mut offer = Offer::new("", ItemKind::Merchandise, "", Price::Fixed(1));
+        offer.texts = Texts::default();
+        Self {
+            needed: vec![Field::Slug, Field::Kind, Field::Price],
+            ..Self::with(offer, None)
+        }
+    }
+
+    /// An item that is there.
+    pub fn of(item: Item) -> Self {
+        Self::with(item.offer.clone(), Some(item))
+    }
+
+    fn with(offer: Offer, before: Option<Item>) -> Self {
+        Self {
+            offer,
+            before,
+            needed: Vec::new(),
+            stock: None,
+            webhook_url: None,
+            webhook_secret: None,
+            image: None,
+        }
+    }
+
+    /// What is still to be said.
+    pub fn needed(&self) -> &[Field] {
+        &self.needed
+    }
+
+    /// Says something: nothing changes what is said, `-` takes it back.
+    pub fn put(&mut self, field: Field, typed: &str) -> Result<(), NotSaid> {
+        let typed = typed.trim();
+        let known = (typed != NOTHING).then_some(typed);
+        if typed.is_empty() {
+            return Ok(());
+        }
+        let offer = &mut self.offer;
+        match field {
+            Field::Slug => known.ok_or(NotSaid::Needed)?.clone_into(&mut offer.slug),
+            Field::Name | Field::NameId | Field::NameMs => {
+                let name = known.unwrap_or_default();
+                offer
+                    .texts
+                    .change(field.locale(), |text| name.clone_into(&mut text.name));
+            }
+            Field::Description | Field::DescriptionId | Field::DescriptionMs => {
+                let said = known.unwrap_or_default();
+                offer.texts.change(field.locale(), |text| {
+                    said.clone_into(&mut text.description)
+                });
+            }
+            Field::Kind => offer.kind = said::word(typed, ItemKind::named, KINDS)?,
+            Field::Price => offer.price = typed.parse()?,
+            Field::Stock => {
+                let counted = known.filter(|it| *it != Self::UNLIMITED);
+                self.stock = Some(counted.map(said::stock).transpose()?);
+            }
+            Field::Approval => offer.approval = said::word(typed, Approval::named, APPROVALS)?,
+            Field::ApprovalAbove => offer.approval_above = known.map(said::number).transpose()?,
+            Field::Fulfilment => {
+                offer.fulfilment = said::word(typed, Fulfilment::named, FULFILMENTS)?;
+            }
+            Field::WebhookUrl => {
+                let url = known.ok_or(NotSaid::Needed)?;
+                self.webhook_url = Some(said::address(url)?);
+            }
+            Field::WebhookSecret => {
+                let secret = known.ok_or(NotSaid::Needed)?;
+                self.webhook_secret = Some(said::secret(secret)?.into());
+            }
+            Field::Asks => {
+                let asks = known.map(|it| said::word(it, Asks::named, ASKS));
+                offer.asks = asks.transpose()?.unwrap_or(Asks::Nothing);
+            }
+            Field::Limit => offer.limit = known.map(said::limit).transpose()?,
+            Field::Tags => offer.tags = said::several(known.unwrap_or(""), said::tag)?,
+            Field::Roles => {
+                let role = |typed: &str| said::word(typed, Role::named, ROLES);
+                offer.audience.roles = said::several(known.unwrap_or(""), role)?;
+            }
+            Field::Teams => {
+                offer.audience.teams = said::several(known.unwrap_or(""), said::team)?;
+            }
+            Field::Countries => {
+                offer.audience.countries = said::several(known.unwrap_or(""), said::country)?;
+            }
+            Field::MinTenureDays => {
+                offer.audience.min_tenure_days = known.map(said::number).transpose()?;
+            }
+            Field::Image => self.image = Some(known.map(str::parse).transpose()?),
+            Field::From => offer.available_from = known.map(said::day).transpose()?,
+            Field::Until => offer.available_until = known.map(said::day).transpose()?,
+        }
+        self.needed.retain(|needed| *needed != field);
+        Ok(())
+    }
+
+    /// Keeps it, in the caller's transaction, which must be rolled back on an error.
+    pub async fn keep(
+        mut self,
+        conn: &mut PgConnection,
+        how: Keeping<'_>,
+    ) -> Result<Item, CatalogError> {
+        let id = self.before.as_ref().map(|it| it.id);
+        let id: RewardId = id.unwrap_or_else(|| how.clock.new_id());
+        self.offer.webhook = self.webhook(&how, id)?;
+        if let Some(image) = &self.image {
+            let address = image.as_ref().map(|it| it.address(how.public));
+            self.offer.image_url = address.transpose()?;
+        }
+        let (clock, by, place) = (how.clock, how.by, (how.workspace, id));
+        if self.before.is_none() {
+            let stock = self.stock.flatten();
+            return add(conn, clock, by, place, &self.offer, stock).await;
+        }
+        let mut item = edit(conn, clock, by, place, &self.offer).await?;
+        if let Some(stock) = self.stock {
+            set_stock(conn, clock, by, &item, stock).await?;
+            item.stock = stock;
+        }
+        Ok(item)
+    }
+
+    /// Where it is ordered: as was said, else as it was.
+    fn webhook(
+        &mut self,
+        how: &Keeping<'_>,
+        id: RewardId,
+    ) -> Result<Option<Webhook>, CatalogError> {
+        let (url, secret) = (self.webhook_url.take(), self.webhook_secret.take());
+        if self.offer.fulfilment != Fulfilment::Webhook {
+            // What is told of a webhook where there is none is a mistake.
+            let told = url.is_some() || secret.is_some();
+            return if told {
+                Err(CatalogError::Webhook)
+            } else {
+                Ok(None)
+            };
+        }
+        let before = self.offer.webhook.take();
+        let (url_before, secret_before) = before.map(|it| (it.url, it.secret)).unzip();
+        let secret = match secret {
+            Some(secret) => {
+                let sealer = how.sealer.ok_or(CatalogError::NoKey)?;
+                let context = Context::new(how.workspace, Column::WebhookSecret, id);
+                Some(sealer.seal(&context, &secret))
+            }
+            None => secret_before,
+        };
+        let webhook = url.or(url_before).zip(secret);
+        let webhook = webhook.map(|(url, secret)| Webhook { url, secret });
+        webhook.map(Some).ok_or(CatalogError::Webhook)
+    }
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+const KINDS: &str = "gift_card, merchandise, experience, donation, learning, time_off";
+const APPROVALS: &str = "auto, manager, admin";
+const FULFILMENTS: &str = "manual, codes, webhook";
+const ASKS: &str = "nothing, address, email, note";
+const ROLES: &str = "member, manager, admin";

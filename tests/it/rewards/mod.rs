@@ -1,0 +1,7 @@
+//! Rewards below the desk: what the database keeps, whoever acts at once.
+
+mod interleaved;
+mod proof;
+mod races;
+mod scene;
+mod stock;
