@@ -70,17 +70,15 @@ async fn admins_are_told_when_few_are_left_and_when_none_is() {
     for _ in 0..4 {
         scene.redeem(item, None).await;
         scene.delivered().await;
-        let left = scene.times_told(SITI, "codes of The coffee are left").await;
-        let gone = scene
-            .times_told(SITI, "The last code of The coffee is gone")
-            .await;
+        let left = scene.times_told(SITI, "2 codes of").await;
+        let gone = scene.times_told(SITI, "The last code of").await;
         told.push((left, gone));
     }
     assert_eq!(told, [(0, 0), (1, 0), (1, 0), (1, 1)]);
     scene.load(item, "E\nF\nG").await;
     scene.redeem(item, None).await;
     scene.delivered().await;
-    let again = scene.times_told(SITI, "codes of The coffee are left").await;
+    let again = scene.times_told(SITI, "2 codes of").await;
     assert_eq!(again, 2, "it is crossed again");
     scene.finish().await;
 }

@@ -48,6 +48,8 @@ impl Scene {
         }
         plaudit.quiet().await;
         assert_eq!(plaudit.points(BUDI).await, 100);
+        let english = sqlx::query("UPDATE member SET chosen_locale = 'en'");
+        english.execute(&plaudit.db.pool).await.unwrap();
         let (workspace, budi) = (plaudit.workspace().await, member(&plaudit, BUDI).await);
         Self {
             plaudit,
@@ -87,14 +89,9 @@ impl Scene {
     /// Loads codes.
     pub(super) async fn load(&self, item: RewardId, codes: &str) -> Loaded {
         let mut tx = self.plaudit.db.pool.begin().await.unwrap();
-        let loaded = codes::load(
-            &mut tx,
-            &self.plaudit.clock,
-            &Actor::Operator,
-            &sealer(),
-            (self.workspace, item),
-            &codes::read(codes).unwrap(),
-        );
+        let (sealer, codes) = (sealer(), codes::read(codes).unwrap());
+        let (clock, which) = (&self.plaudit.clock, (self.workspace, item));
+        let loaded = codes::load(&mut tx, clock, &Actor::Operator, &sealer, which, &codes);
         let loaded = loaded.await.unwrap();
         tx.commit().await.unwrap();
         loaded
