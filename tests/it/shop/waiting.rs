@@ -1,6 +1,7 @@
 //! What comes without anybody asking: a wish within reach, a decision that is waited for.
 
 use jiff::SignedDuration;
+use plaudit::clock::Clock;
 use plaudit::policy::Actor;
 use plaudit::rewards::{Approval, Offer, catalog};
 
@@ -54,7 +55,8 @@ async fn a_wish_is_told_of_once_when_it_is_within_reach() {
 
 #[tokio::test]
 async fn whoever_decides_is_reminded_and_later_the_admins_are_asked() {
-    let plaudit = Plaudit::start().await;
+    let noon = "2026-11-10T12:00:00Z".parse().unwrap();
+    let plaudit = Plaudit::start_at(Clock::set_to(noon)).await;
     let offer = Offer {
         approval: Approval::Manager,
         ..coffee()
