@@ -9,6 +9,7 @@ use super::markdown::{address, marked_up, typed};
 use super::people::People;
 use super::{Target, buttons, runs, words};
 use crate::chat::{Fact, Message, Part, Rich, Span};
+use crate::secure_url::SecureUrl;
 use crate::teams::limits::{self, ELLIPSIS, is_blank, weight};
 
 /// The newest schema that Teams takes from bots.
@@ -53,9 +54,10 @@ pub(super) fn shell(body: &[Value], entities: &[Value], fallback: &str) -> Value
     })
 }
 
-/// A picture; nothing where the address is none.
+/// A picture; nothing where the address is none that Teams fetches from. A client on this machine
+/// fetches from this machine, too.
 fn image(url: &str, alt: &str) -> Option<Value> {
-    let url = address(url).filter(|url| url.starts_with("https:"))?;
+    let url = address(url).filter(|url| url.parse::<SecureUrl>().is_ok())?;
     Some(json!({
         "type": "Image",
         "url": url,
