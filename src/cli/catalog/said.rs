@@ -133,10 +133,7 @@ fn argument(field: Field, new: bool) -> Arg {
     } else {
         ArgAction::Set
     };
-    argument
-        .long(long)
-        .action(action)
-        .allow_hyphen_values(true)
+    argument.long(long).action(action).allow_hyphen_values(true)
 }
 
 fn parser(field: Field) -> ValueParser {
