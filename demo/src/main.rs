@@ -18,7 +18,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::Parser;
 use plaudit::app::{App, Step};
-use plaudit::config::{LogConfig, OperatorListen};
+use plaudit::config::{LogConfig, OperatorListen, ServeSettings};
 use plaudit::explained::explained;
 use plaudit::policy::Actor;
 use plaudit::process::{self, Faces, on_signal, serve};
@@ -90,9 +90,11 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
             listen: demo.listen,
             operator: demo.operator_listen,
         },
-        Some(stage.slack_settings()?),
-        stage.teams_settings(),
-        None,
+        ServeSettings {
+            slack: Some(stage.slack_settings()?),
+            teams: stage.teams_settings(),
+            ..ServeSettings::default()
+        },
         &stop,
         ready,
     )

@@ -174,6 +174,7 @@ told-refunded-why = You have { $points } back for *{ $item }*: { $reason }
 deliver-asked = *{ $name }* redeemed *{ $item }* for { $points }. Please deliver it.
 deliver-failed = *{ $item }* for { $name } could not be delivered: { $reason }
 deliver-unknown = Whether *{ $item }* for { $name } was delivered is not known. Please look there before you do anything.
+deliver-late = *{ $item }* for { $name } was delivered after all, although { $points } had gone back to { $name }. The code was not passed on. Please look at it with whoever delivers it.
 deliver-to = { $what ->
     [address] Send it to
     [email] E-mail

@@ -34,6 +34,10 @@ key-leaderboard-channel = the channel that leaderboards are posted to: mention i
 key-leaderboard-schedule = when they are posted: `weekly`, `monthly`, a cron pattern such as `30 16 * * FRI`, or `none`
 key-survey-anonymity-threshold = the smallest group whose survey results are shown
 key-retention-message-days = how many days messages are kept after they were sent; kudos stay
+key-rewards-codes-low = how many codes of a reward are left when admins are told to load more; `0` tells only when the last one is gone
+key-rewards-delivery-days = how many days an address is kept once a reward was delivered, or came to nothing
+key-rewards-escalate-days = after how many days without a decision the admins are asked about a redemption, too
+key-rewards-remind-days = every how many days whoever decides on a redemption is reminded
 key-values = the company values with their other names, each only once; letters, digits, `_` and `-`
 
 ## The form of settings.
@@ -53,6 +57,7 @@ settings-group = { $group ->
     [values] Company values
     [programme] Names and time
     [boards] Leaderboards
+    [rewards] Rewards
    *[privacy] Privacy
 }
 settings-group-about = { $group ->
@@ -61,6 +66,7 @@ settings-group-about = { $group ->
     [values] what colleagues are thanked for
     [programme] what points are called, the language and the time zone
     [boards] where and when they are posted
+    [rewards] what admins are told of rewards, and how long addresses are kept
    *[privacy] what others see, and what is kept
 }
 settings-word = { $word ->
@@ -92,4 +98,8 @@ label-leaderboard-channel = Where leaderboards are posted
 label-leaderboard-schedule = When leaderboards are posted
 label-survey-anonymity-threshold = Smallest group with results
 label-retention-message-days = Days that messages are kept
+label-rewards-codes-low = Codes left when admins are told
+label-rewards-delivery-days = Days that addresses are kept
+label-rewards-escalate-days = Days until admins are asked, too
+label-rewards-remind-days = Days between reminders
 label-values = Company values

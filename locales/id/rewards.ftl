@@ -168,6 +168,7 @@ told-refunded-why = { $points } untuk *{ $item }* kembali kepadamu: { $reason }
 deliver-asked = *{ $name }* menukar { $points } dengan *{ $item }*. Mohon diserahkan.
 deliver-failed = *{ $item }* untuk { $name } gagal diserahkan: { $reason }
 deliver-unknown = Belum jelas apakah *{ $item }* untuk { $name } sudah diserahkan. Periksa dulu di sana sebelum melakukan apa pun.
+deliver-late = *{ $item }* untuk { $name } ternyata tetap diserahkan, padahal { $points } sudah dikembalikan kepada { $name }. Kodenya tidak diteruskan. Coba bicarakan dengan pihak yang menyerahkannya.
 deliver-to = { $what ->
     [address] Kirim ke
     [email] Email

@@ -34,6 +34,10 @@ key-leaderboard-channel = channel tempat papan peringkat dikirim: sebut channeln
 key-leaderboard-schedule = kapan papan peringkat dikirim: `weekly` (mingguan), `monthly` (bulanan), pola cron seperti `30 16 * * FRI`, atau `none`
 key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan
 key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim; kudos tetap tersimpan
+key-rewards-codes-low = berapa kode hadiah yang tersisa saat admin diminta menambah; `0` hanya memberi tahu saat kode terakhir terpakai
+key-rewards-delivery-days = berapa hari alamat disimpan setelah hadiah diserahkan atau batal
+key-rewards-escalate-days = setelah berapa hari tanpa keputusan, admin ikut ditanya tentang penukaran
+key-rewards-remind-days = setiap berapa hari pemutus penukaran diingatkan
 key-values = nilai perusahaan dengan sebutan lainnya, masing-masing satu kali; huruf, angka, `_`, dan `-`
 
 ## Formulir pengaturan.
@@ -53,6 +57,7 @@ settings-group = { $group ->
     [values] Nilai perusahaan
     [programme] Nama dan waktu
     [boards] Papan peringkat
+    [rewards] Hadiah
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
@@ -61,6 +66,7 @@ settings-group-about = { $group ->
     [values] untuk apa rekan kerja diberi kudos
     [programme] sebutan untuk poin, bahasa, dan zona waktu
     [boards] di mana dan kapan dikirim
+    [rewards] apa yang diberitahukan kepada admin soal hadiah, dan berapa lama alamat disimpan
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan
 }
 settings-word = { $word ->
@@ -92,4 +98,8 @@ label-leaderboard-channel = Di mana papan peringkat dikirim
 label-leaderboard-schedule = Kapan papan peringkat dikirim
 label-survey-anonymity-threshold = Kelompok terkecil yang hasilnya ditampilkan
 label-retention-message-days = Berapa hari pesan disimpan
+label-rewards-codes-low = Sisa kode saat admin diberi tahu
+label-rewards-delivery-days = Berapa hari alamat disimpan
+label-rewards-escalate-days = Hari sampai admin ikut ditanya
+label-rewards-remind-days = Jeda pengingat dalam hari
 label-values = Nilai perusahaan

@@ -168,6 +168,7 @@ told-refunded-why = { $points } untuk *{ $item }* dipulangkan kepada anda: { $re
 deliver-asked = *{ $name }* menebus *{ $item }* dengan { $points }. Sila serahkan.
 deliver-failed = *{ $item }* untuk { $name } tidak dapat diserahkan: { $reason }
 deliver-unknown = Belum diketahui sama ada *{ $item }* untuk { $name } sudah diserahkan. Sila semak di sana sebelum berbuat apa-apa.
+deliver-late = *{ $item }* untuk { $name } diserahkan juga akhirnya, sedangkan { $points } sudah dipulangkan kepada { $name }. Kodnya tidak diberikan. Sila berbincang dengan pihak yang menyerahkannya.
 deliver-to = { $what ->
     [address] Hantar ke
     [email] E-mel

@@ -34,6 +34,10 @@ key-leaderboard-channel = saluran untuk menghantar carta: sebut salurannya, atau
 key-leaderboard-schedule = bila carta dihantar: `weekly` (mingguan), `monthly` (bulanan), corak cron seperti `30 16 * * FRI`, atau `none`
 key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan
 key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar; kudos kekal disimpan
+key-rewards-codes-low = berapa kod ganjaran yang tinggal apabila pentadbir diminta menambah; `0` hanya memberitahu apabila kod terakhir digunakan
+key-rewards-delivery-days = berapa hari alamat disimpan selepas ganjaran diserahkan atau tidak jadi
+key-rewards-escalate-days = selepas berapa hari tanpa keputusan, pentadbir turut ditanya tentang penebusan
+key-rewards-remind-days = setiap berapa hari sesiapa yang memutuskan penebusan diingatkan
 key-values = nilai syarikat dengan nama lainnya, setiap satu sekali sahaja; huruf, angka, `_` dan `-`
 
 ## Borang tetapan.
@@ -53,6 +57,7 @@ settings-group = { $group ->
     [values] Nilai syarikat
     [programme] Nama dan masa
     [boards] Carta
+    [rewards] Ganjaran
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
@@ -61,6 +66,7 @@ settings-group-about = { $group ->
     [values] sebab rakan sekerja dihargai
     [programme] panggilan untuk mata, bahasa dan zon waktu
     [boards] di mana dan bila ia dihantar
+    [rewards] apa yang diberitahu kepada pentadbir tentang ganjaran, dan berapa lama alamat disimpan
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan lama
 }
 settings-word = { $word ->
@@ -92,4 +98,8 @@ label-leaderboard-channel = Di mana carta dihantar
 label-leaderboard-schedule = Bila carta dihantar
 label-survey-anonymity-threshold = Kumpulan paling kecil yang keputusannya ditunjukkan
 label-retention-message-days = Berapa hari mesej disimpan
+label-rewards-codes-low = Baki kod apabila pentadbir diberitahu
+label-rewards-delivery-days = Berapa hari alamat disimpan
+label-rewards-escalate-days = Hari sebelum pentadbir turut ditanya
+label-rewards-remind-days = Selang peringatan dalam hari
 label-values = Nilai syarikat

@@ -25,13 +25,14 @@ pub use supervisor::{Supervisor, Task};
 
 use crate::calling;
 use crate::clock::Clock;
-use crate::config::{SlackSettings, TeamsBot, TeamsSettings};
+use crate::config::{ServeSettings, TeamsBot};
 use crate::database::Readiness;
 use crate::desk::Desk;
+use crate::fulfilment::{Fulfiller, Services};
 use crate::kudos::{Batcher, Lane};
+use crate::letters::RewardLetters;
 use crate::outbox::Wakeup;
 use crate::people::Directory;
-use crate::sealed::Sealer;
 use crate::slack::Slack;
 use crate::slack::api::SlackApi;
 use crate::slack::verify::SigningSecrets;
@@ -50,6 +51,8 @@ pub struct App {
     pub clock: Clock,
     /// Where deliveries are handled.
     pub desk: Desk,
+    /// Who delivers rewards.
+    pub fulfiller: Fulfiller,
     /// The platforms.
     pub ports: Arc<Ports>,
     /// What Slack signs with; nothing when Slack is off.
@@ -74,10 +77,14 @@ impl App {
         pool: PgPool,
         database: &PgConnectOptions,
         clock: Clock,
-        slack: Option<SlackSettings>,
-        teams: TeamsSettings,
-        sealer: Option<Sealer>,
+        settings: ServeSettings,
     ) -> Result<(Self, Vec<Lane>), reqwest::Error> {
+        let ServeSettings {
+            slack,
+            teams,
+            sealer,
+            fulfilment_private,
+        } = settings;
         let http = calling::client()?;
         let outbox = Wakeup::default();
         let (batcher, lanes) = Batcher::new(database, &clock, &outbox);
@@ -90,7 +97,15 @@ impl App {
             outbox,
             inbox: Wakeup::default(),
             notices: Wakeup::default(),
+            sealer: sealer.clone(),
+        };
+        let fulfiller = Fulfiller {
+            pool: pool.clone(),
+            clock: clock.clone(),
             sealer,
+            services: Services::new(fulfilment_private)?,
+            tellers: |settings| Box::new(RewardLetters::new(settings)),
+            outbox: desk.outbox.clone(),
         };
         let slack_secrets = slack.as_ref().map(|slack| slack.signing.clone());
         let slack = slack.map(|it| Slack::new(SlackApi::new(http.clone(), it.api), it.token));
@@ -108,6 +123,7 @@ impl App {
                 pool,
                 clock,
                 desk,
+                fulfiller,
                 ports,
                 slack_secrets,
                 teams_gate,

@@ -19,6 +19,7 @@ use crate::clock::Pauses;
 use crate::database::{CHANGED, within};
 use crate::desk::{DeferredWorker, Gatherer};
 use crate::explained::explained;
+use crate::fulfilment;
 use crate::kudos::Lane;
 use crate::leaderboard;
 use crate::outbox::Worker;
@@ -55,6 +56,8 @@ const BREATH: Duration = Duration::from_millis(250);
 const WORKER: Task = critical("worker");
 /// Without whom nothing is understood that only a platform can explain.
 const DEFERRED: Task = critical("deferred worker");
+/// Without whom no reward is delivered by itself.
+const FULFILMENT: Task = critical("fulfilment worker");
 
 const fn critical(name: &'static str) -> Task {
     Task {
@@ -150,7 +153,7 @@ async fn meet_platforms(app: &App, tasks: &mut Supervisor) {
     let _ = timeout(SYNC_PATIENCE, met).await;
 }
 
-/// Those who carry letters out, and work on what came in and was not understood.
+/// Those who carry letters out, work on what came in and was not understood, and deliver rewards.
 fn send_and_understand(app: &App, tasks: &mut Supervisor) {
     let sending = app.clone();
     tasks.keep(WORKER, move |stop, pulse| {
@@ -170,6 +173,13 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
             desk: asking.desk.clone(),
             port: asking.ports.clone(),
             elsewhere: Elsewhere::default(),
+        };
+        worker.run(stop, pulse)
+    });
+    let fulfiller = app.fulfiller.clone();
+    tasks.keep(FULFILMENT, move |stop, pulse| {
+        let worker = fulfilment::Worker {
+            fulfiller: fulfiller.clone(),
         };
         worker.run(stop, pulse)
     });
@@ -195,6 +205,14 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
             told: told.clone(),
         };
         keeper.run(stop, pulse)
+    });
+    let telling = app.clone();
+    tasks.keep(patient("reward news"), move |stop, _| {
+        let desk = telling.desk.clone();
+        every(Duration::from_mins(1), stop, "reward news", move || {
+            let desk = desk.clone();
+            async move { desk.tell_reward_news().await }
+        })
     });
     let tidying = app.clone();
     tasks.keep(patient("retention"), move |stop, _| {

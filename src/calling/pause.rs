@@ -12,11 +12,13 @@ const LONGEST_PAUSE: Duration = Duration::from_hours(1);
 
 /// The pause that an answer asks for, as seconds in its header `Retry-After`.
 pub fn retry_after(headers: &HeaderMap) -> Duration {
-    headers
-        .get(RETRY_AFTER)
-        .and_then(|value| value.to_str().ok()?.trim().parse().ok())
-        .map_or(PAUSE, Duration::from_secs)
-        .min(LONGEST_PAUSE)
+    retry_asked(headers).unwrap_or(PAUSE)
+}
+
+/// The same, where it names one.
+pub fn retry_asked(headers: &HeaderMap) -> Option<Duration> {
+    let asked = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok();
+    asked.map(|seconds| Duration::from_secs(seconds).min(LONGEST_PAUSE))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::ids::ItemId;
 use crate::policy::Actor;
 use crate::queue::{self, Queue, Unsettled};
 
-/// Look after messages that did not arrive, and deliveries that were not understood.
+/// Look after what did not arrive or was not understood: messages, deliveries, rewards.
 #[derive(Args, Debug)]
 pub(super) struct Outbox {
     /// The workspace, by its name or id; not needed where there is one
@@ -37,7 +37,8 @@ enum Command {
     },
     /// Try again what was refused or given up on
     Retry {
-        /// The numbers, as listed: `17` for a message, `inbox:17` for a delivery
+        /// The numbers, as listed: `17` for a message, `inbox:17` for a delivery, `fulfilment:17` for
+        /// a reward
         #[arg(required_unless_present = "all")]
         ids: Vec<Number>,
         /// All of them
@@ -57,7 +58,7 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.queue {
             Queue::Outbox => self.id.fmt(f),
-            queue @ Queue::Inbox => write!(f, "{queue}:{}", self.id),
+            queue @ (Queue::Inbox | Queue::Fulfilment) => write!(f, "{queue}:{}", self.id),
         }
     }
 }
@@ -72,7 +73,7 @@ impl FromStr for Number {
         };
         match (queue, id.parse()) {
             (Some(queue), Ok(id)) => Ok(Self { queue, id }),
-            _ => Err("17 is a message, inbox:17 a delivery".to_owned()),
+            _ => Err("17 is a message, inbox:17 a delivery, fulfilment:17 a reward".to_owned()),
         }
     }
 }
@@ -200,7 +201,11 @@ mod tests {
 
     #[test]
     fn a_number_names_its_queue() {
-        for (text, queue) in [("17", Queue::Outbox), ("inbox:17", Queue::Inbox)] {
+        for (text, queue) in [
+            ("17", Queue::Outbox),
+            ("inbox:17", Queue::Inbox),
+            ("fulfilment:17", Queue::Fulfilment),
+        ] {
             let number: Number = text.parse().unwrap();
             assert_eq!(
                 number,

@@ -10,9 +10,7 @@ use crate::process::{Faces, on_signal, serve};
 /// Serves until told to stop.
 pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
     // What is wrong with the configuration is said before anything is started.
-    let slack = config.serve.slack.settings()?;
-    let teams = config.serve.teams.settings()?;
-    let sealer = config.serve.encryption.sealer()?;
+    let settings = config.serve.settings()?;
     let given = config.database.given()?;
     let stop = on_signal()?;
     let (options, private) = if let Some(options) = given {
@@ -27,23 +25,14 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
         let private = private?;
         (private.connect_options(), Some(private))
     };
-    if slack.is_none() && teams.is_off() {
+    if settings.slack.is_none() && settings.teams.is_off() {
         tracing::warn!("nobody can reach it: neither Slack nor Microsoft Teams is configured");
     }
     let faces = Faces {
         listen: config.serve.server.listen,
         operator: config.serve.server.operator_listen.unwrap_or_default(),
     };
-    let outcome = serve(
-        &options,
-        faces,
-        slack,
-        teams,
-        sealer.as_ref(),
-        &stop,
-        |_, _| (),
-    )
-    .await;
+    let outcome = serve(&options, faces, settings, &stop, |_, _| ()).await;
     if let Some(private) = private {
         private.stop_by(stop.by(Step::Database)).await;
     }

@@ -4,6 +4,7 @@
 
 mod database;
 mod encryption;
+mod fulfilment;
 mod log;
 mod secret;
 mod server;
@@ -15,6 +16,7 @@ use url::Url;
 
 pub use database::DatabaseConfig;
 pub use encryption::EncryptionConfig;
+pub use fulfilment::FulfilmentConfig;
 pub use log::{LogConfig, LogFormat};
 pub use secret::Unreadable;
 pub use server::{OperatorListen, ServerConfig};
@@ -22,6 +24,7 @@ pub use slack::{SLACK_API, SlackConfig, SlackSettings};
 pub use teams::{TeamsBot, TeamsConfig, TeamsSettings};
 
 use crate::explained::explained;
+use crate::sealed::Sealer;
 use crate::secure_url::SecureUrl;
 
 /// Everything a server is told.
@@ -42,12 +45,40 @@ pub struct ServeConfig {
     /// Secrets at rest.
     #[command(flatten)]
     pub encryption: EncryptionConfig,
+    /// What delivers rewards by itself.
+    #[command(flatten)]
+    pub fulfilment: FulfilmentConfig,
     /// Slack.
     #[command(flatten)]
     pub slack: SlackConfig,
     /// Microsoft Teams.
     #[command(flatten)]
     pub teams: TeamsConfig,
+}
+
+/// What a server works with, understood.
+#[derive(Clone, Debug, Default)]
+pub struct ServeSettings {
+    /// Slack; nothing when it is off.
+    pub slack: Option<SlackSettings>,
+    /// Microsoft Teams.
+    pub teams: TeamsSettings,
+    /// Who seals and opens secrets at rest; nobody where there is no key.
+    pub sealer: Option<Sealer>,
+    /// Whether webhooks of rewards may be called at private addresses.
+    pub fulfilment_private: bool,
+}
+
+impl ServeConfig {
+    /// What it says, or what is wrong with it.
+    pub fn settings(&self) -> Result<ServeSettings, ConfigError> {
+        Ok(ServeSettings {
+            slack: self.slack.settings()?,
+            teams: self.teams.settings()?,
+            sealer: self.encryption.sealer()?,
+            fulfilment_private: self.fulfilment.fulfilment_private,
+        })
+    }
 }
 
 /// A configuration that cannot work, in one sentence for the operator.

@@ -1,7 +1,7 @@
 //! Delivering what was redeemed, where that is done by people.
 
 use secrecy::ExposeSecret;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::context::Ctx;
 use super::redeem::{letters, not_advanced, sealed};
@@ -12,7 +12,7 @@ use crate::explained::explained;
 use crate::ids::RedemptionId;
 use crate::outbox;
 use crate::policy::Action;
-use crate::rewards::{self, Advance, Asks, Item, Redemption, State, Step, catalog};
+use crate::rewards::{self, Advance, Advanced, Asks, Item, Redemption, State, Step, catalog};
 use crate::sealed::{Column, Context};
 use crate::wording::{self, Due, DueWhy, Wanted};
 
@@ -138,6 +138,15 @@ async fn settle(
     };
     let advanced = rewards::advance(&mut tx, &desk.clock, ask, &letters(ctx)).await;
     let advanced = advanced.map_err(|why| not_advanced(ctx, why))?;
+    answered(ctx, tx, &advanced).await
+}
+
+/// Says to whoever acted how it stands now.
+async fn answered(
+    ctx: &Ctx<'_>,
+    mut tx: Transaction<'_, Postgres>,
+    advanced: &Advanced,
+) -> Result<Reply, Stop> {
     let wanted = approval::told(ctx, &mut tx, &advanced.redemption, &advanced.item).await?;
     let Some(wanted) = wanted else {
         return Ok(Reply::Nothing);
@@ -146,14 +155,23 @@ async fn settle(
     let said = wording::delivery_settled(&ctx.words(), &wanted, state, &ctx.actor.name);
     let reply = ctx.answer_in(&mut tx, said).await?;
     commit(tx).await?;
-    desk.outbox.wake();
+    ctx.desk.outbox.wake();
     Ok(reply)
 }
 
 /// The button that has a delivery tried again that failed, or of which nobody knows.
 pub(super) async fn again(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let (redemption, ..) = at_hand(ctx, id, Step::Begin).await?;
-    settle(ctx, &redemption.id.to_string(), Step::Begin, None, None).await
+    let (desk, by, keys) = (ctx.desk, ctx.by(), ctx.keys());
+    let mut tx = desk.pool.begin().await?;
+    let which = (ctx.workspace(), redemption.id);
+    let begun = rewards::again(&mut tx, &desk.clock, &by, which, &keys).await;
+    let begun = begun.map_err(|why| not_advanced(ctx, why))?;
+    let said = wording::redemption_stands(&ctx.words(), begun.redemption.state);
+    let reply = ctx.answer_in(&mut tx, said).await?;
+    commit(tx).await?;
+    desk.outbox.wake();
+    Ok(reply)
 }
 
 /// The button of an admin who takes care of it.

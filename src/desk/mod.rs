@@ -37,6 +37,7 @@ mod reaction;
 mod redeem;
 mod registry;
 mod resolve;
+mod reward_news;
 mod roles;
 mod route;
 mod said;

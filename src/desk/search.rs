@@ -1,10 +1,13 @@
 //! Lists that are searched as one types.
 
+use super::shop::offered_to;
 use super::{Desk, DeskError};
 use crate::chat::{Choice, LISTED, Proof, Search, Standing};
+use crate::people::Member;
 use crate::policy::{Action, Actor};
 use crate::settings::CompanyValues;
-use crate::wording::{self, actions};
+use crate::wording::{self, Words, actions};
+use crate::workspace::Connected;
 
 impl Desk {
     /// What a list offers whoever types, best first. Nothing for those who may not see the form.
@@ -34,6 +37,7 @@ impl Desk {
             (actions::FORM_SETTINGS, "programme.time_zone") if by.may(Action::Configure) => {
                 zones(&search.typed)
             }
+            (actions::FORM_FIND, "item") => self.rewards(&connected, &actor, &search.typed).await?,
             _ => {
                 tracing::debug!(
                     form.id = form,
@@ -43,6 +47,31 @@ impl Desk {
                 Vec::new()
             }
         })
+    }
+}
+
+impl Desk {
+    /// What is offered to somebody, by its names.
+    async fn rewards(
+        &self,
+        connected: &Connected,
+        actor: &Member,
+        typed: &str,
+    ) -> Result<Vec<Choice>, DeskError> {
+        let settings = &connected.settings;
+        let today = self.clock.now().to_zoned(settings.time_zone.clone()).date();
+        let mut conn = self.pool.acquire().await?;
+        let stall = offered_to(&mut conn, actor, today).await?;
+        let words = Words::new(actor.locale.unwrap_or(settings.locale), settings);
+        let found = best(stall.items.iter(), typed, |item, visit| {
+            visit(&item.offer.slug);
+            let texts = item.offer.texts.iter();
+            texts.for_each(|(_, text)| visit(&text.name));
+        });
+        let found = found.into_iter();
+        Ok(found
+            .map(|item| wording::item_choice(&words, item))
+            .collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The shop: what there is for one's points, page by page, by name, or searched.
 
 use jiff::civil::Date;
+use sqlx::PgConnection;
 
 use super::context::Ctx;
 use super::redeem::offered;
@@ -8,7 +9,7 @@ use super::{DeskError, Stop};
 use crate::chat::{Answers, Reply, Standing};
 use crate::database::commit;
 use crate::ids::RewardId;
-use crate::people;
+use crate::people::{self, Member};
 use crate::policy::Action;
 use crate::rewards::{self, Filter, Item, Price, RedeemRefusal, State, Step, catalog};
 use crate::wording::{self, OwnRedemption};
@@ -55,13 +56,22 @@ pub(super) async fn stall(ctx: &Ctx<'_>) -> Result<Stall, Stop> {
     if ctx.actor.standing != Standing::Member {
         return Err(refusal(ctx, &RedeemRefusal::NotForYou, None, 0));
     }
-    let (workspace, member) = (ctx.workspace(), ctx.actor.id);
     let mut conn = ctx.desk.pool.acquire().await?;
-    let items = catalog::list(&mut conn, workspace, false).await?;
-    let known = people::known(&mut conn, workspace, &[member]).await?;
-    let points = rewards::points(&mut conn, workspace, member).await?;
+    Ok(offered_to(&mut conn, &ctx.actor, today(ctx)).await?)
+}
+
+/// What is offered to a member on a day of the programme's.
+pub(super) async fn offered_to(
+    conn: &mut PgConnection,
+    member: &Member,
+    today: Date,
+) -> Result<Stall, DeskError> {
+    let workspace = member.workspace;
+    let items = catalog::list(conn, workspace, false).await?;
+    let known = people::known(conn, workspace, &[member.id]).await?;
+    let points = rewards::points(conn, workspace, member.id).await?;
     let items = match known.first() {
-        Some(known) => rewards::offered(items, &ctx.actor, known, today(ctx)),
+        Some(known) => rewards::offered(items, member, known, today),
         None => Vec::new(),
     };
     Ok(Stall { items, points })

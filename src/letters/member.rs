@@ -28,7 +28,7 @@ pub fn to_member(
 }
 
 /// A letter for one member about themselves, wherever it reaches them best.
-fn to_themselves(
+pub fn to_themselves(
     member: &Member,
     settings: &Settings,
     say: impl FnOnce(&Words<'_>) -> Message,

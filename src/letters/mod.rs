@@ -13,6 +13,6 @@ pub use admins::to_admins;
 pub use announcement::Announcements;
 pub use board::{board_row, board_rows, posted_board};
 pub use gift::GiftLetters;
-pub use member::{to_member, told_of_pause, told_of_role};
+pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
 pub use reward::{RewardLetters, wanted};
 pub use shown::shown;

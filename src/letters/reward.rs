@@ -8,10 +8,11 @@ use sqlx::PgConnection;
 
 use super::to_member;
 use crate::chat::{Installation, Message};
+use crate::ids::{RedemptionId, WorkspaceId};
 use crate::outbox::Letter;
 use crate::people::{self, Member};
 use crate::policy::Actor;
-use crate::rewards::{self, Fulfilment, Item, News, Redemption, State, Step, Teller};
+use crate::rewards::{self, Fulfilment, Item, News, Past, Redemption, State, Step, Teller};
 use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::wording::{self, Due, DueWhy, Wanted, Words};
@@ -35,7 +36,18 @@ impl Teller for RewardLetters {
     }
 }
 
+impl RewardLetters {
+    /// For what happened in no chat.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings: Arc::new(settings),
+            near: None,
+        }
+    }
+}
+
 /// Everyone whom it may concern.
+#[derive(Clone)]
 struct People {
     member: Member,
     /// Who acted, where it was somebody in the programme.
@@ -57,7 +69,8 @@ impl RewardLetters {
             return Ok(Vec::new());
         };
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
-        Ok(match (news.step, redemption.state) {
+        let past = rewards::history(conn, redemption.workspace, redemption.id).await?;
+        let mut letters = match (news.step, redemption.state) {
             (None, State::Requested) => {
                 let asked = |w: &Words<'_>, wanted: &Wanted| wording::approval_asked(w, wanted);
                 self.to_each(
@@ -79,13 +92,24 @@ impl RewardLetters {
                     .collect()
             }
             (Some(Step::Cancel), _) => self.decided(&people, redemption, item, left).collect(),
-            (Some(Step::Fulfil), _) => {
+            (Some(Step::Lose), _) => {
+                let unknown = self.due(&people, (redemption, item, left), DueWhy::Unknown);
+                once_a_try(unknown, redemption, &past)
+            }
+            (Some(Step::Fulfil), State::Fulfilled) => {
                 let told = self.to_them(&people.member, |w| {
                     wording::told_fulfilled(w, &name(item, w), news.secret)
                 });
                 let secret = news.secret.is_some();
                 let told = told.map(|letter| if secret { letter.sensitive() } else { letter });
-                self.settled(&people, &news, left).chain(told).collect()
+                let settled = self.settled(&people, &news, &past, left);
+                settled.chain(told).collect()
+            }
+            (Some(Step::Fulfil), _) => {
+                let late = |w: &Words<'_>, wanted: &Wanted| wording::delivered_late(w, wanted);
+                let whole = (redemption, item, left, &people.member);
+                let late = self.to_each(&people.admins, whole, late);
+                once(late, &format!("late/{}", redemption.id))
             }
             (Some(Step::Fail), _) => {
                 let told =
@@ -100,10 +124,31 @@ impl RewardLetters {
                 let told = self.to_them(&people.member, |w| {
                     wording::told_refunded(w, &name(item, w), points, why)
                 });
-                self.settled(&people, &news, left).chain(told).collect()
+                let settled = self.settled(&people, &news, &past, left);
+                settled.chain(told).collect()
             }
             _ => Vec::new(),
-        })
+        };
+        letters.extend(self.codes_low(&people, &news));
+        Ok(letters)
+    }
+
+    /// Admins are told when few codes are left to be redeemed, and when none is.
+    fn codes_low(&self, people: &People, news: &News<'_>) -> Vec<Letter> {
+        let by_codes = news.item.offer.fulfilment == Fulfilment::Codes;
+        let left = news.stock.filter(|left| {
+            let low = [self.settings.rewards_codes_low, 0];
+            by_codes && news.step.is_none() && low.contains(left)
+        });
+        let letter = |left: i64| {
+            let admins = people.admins.iter();
+            admins.filter_map(move |admin| {
+                let words = self.words(admin);
+                let message = wording::codes_low(&words, &name(news.item, &words), left);
+                to_member(admin, self.near.as_ref(), &message, |letter| letter)
+            })
+        };
+        left.into_iter().flat_map(letter).collect()
     }
 
     /// It is approved: whoever was asked reads by whom, whoever waits is told, and whoever delivers it
@@ -120,7 +165,20 @@ impl RewardLetters {
             wording::told_approved(w, &name(item, w), fulfilment)
         });
         let delivers = self.to_deliverers(people, redemption, item, left);
-        self.decided(people, redemption, item, left)
+        if delivers.is_empty() {
+            let decided = self.decided(people, redemption, item, left);
+            return decided.chain(told).collect();
+        }
+        // An admin who was asked before reads it where they were asked: one message for one thing.
+        let delivers = delivers.into_iter().map(|new| {
+            let changed = new.clone().as_update_throughout();
+            changed.or_else(new)
+        });
+        let others = People {
+            approvers: not_among(&people.approvers, &people.admins),
+            ..people.clone()
+        };
+        self.decided(&others, redemption, item, left)
             .chain(told)
             .chain(delivers)
             .collect()
@@ -144,9 +202,15 @@ impl RewardLetters {
     }
 
     /// Whoever was asked to deliver it reads who did, or that it need not be.
-    fn settled(&self, people: &People, news: &News<'_>, left: i64) -> impl Iterator<Item = Letter> {
-        let asked = news.item.offer.fulfilment == Fulfilment::Manual
-            || matches!(news.before, Some(State::Failed | State::Unknown));
+    fn settled(
+        &self,
+        people: &People,
+        news: &News<'_>,
+        past: &[Past],
+        left: i64,
+    ) -> impl Iterator<Item = Letter> {
+        let troubled = |past: &Past| matches!(past.after, State::Failed | State::Unknown);
+        let asked = news.item.offer.fulfilment == Fulfilment::Manual || past.iter().any(troubled);
         let admins: &[Member] = if asked { &people.admins } else { &[] };
         let who = who(people);
         let state = news.redemption.state;
@@ -155,6 +219,41 @@ impl RewardLetters {
         let whole = (news.redemption, news.item, left, &people.member);
         let letters = self.to_each(admins, whole, said);
         letters.into_iter().map(Letter::as_update_throughout)
+    }
+
+    /// Whoever is to decide is reminded; the admins, too, once it is `escalated`.
+    pub async fn reminder(
+        &self,
+        conn: &mut PgConnection,
+        (workspace, id): (WorkspaceId, RedemptionId),
+        escalated: bool,
+    ) -> Result<Vec<Letter>, sqlx::Error> {
+        let Some(redemption) = rewards::by_id(conn, workspace, id).await? else {
+            return Ok(Vec::new());
+        };
+        let item = rewards::catalog::by_id(conn, workspace, redemption.item).await?;
+        let item = item.ok_or(sqlx::Error::RowNotFound)?;
+        let news = News {
+            redemption: &redemption,
+            item: &item,
+            step: None,
+            before: None,
+            by: &Actor::System,
+            secret: None,
+            stock: None,
+        };
+        let Some(people) = people(conn, &news).await? else {
+            return Ok(Vec::new());
+        };
+        let left = rewards::points(conn, workspace, redemption.member).await?;
+        let mut readers = people.approvers.clone();
+        if escalated {
+            let own = [people.member.clone()];
+            let admins = not_among(&people.admins, &readers);
+            readers.extend(not_among(&admins, &own));
+        }
+        let said = |w: &Words<'_>, wanted: &Wanted| wording::approval_reminder(w, wanted);
+        Ok(self.to_each(&readers, (&redemption, &item, left, &people.member), said))
     }
 
     /// The other admins read who takes care of a delivery.
@@ -179,12 +278,7 @@ impl RewardLetters {
         };
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
         let (who, state) = (who(&people), redemption.state);
-        let others: Vec<Member> = people
-            .admins
-            .iter()
-            .filter(|admin| Some(admin.id) != by.member())
-            .cloned()
-            .collect();
+        let others = not_among(&people.admins, people.by.as_slice());
         let said =
             |w: &Words<'_>, wanted: &Wanted| wording::delivery_settled(w, wanted, state, &who);
         let letters = self.to_each(&others, (redemption, item, left, &people.member), said);
@@ -260,6 +354,23 @@ impl RewardLetters {
     }
 }
 
+/// The same letters, of which each person gets one for all with this key.
+fn once(letters: Vec<Letter>, key: &str) -> Vec<Letter> {
+    let keyed = letters.into_iter().map(|letter| {
+        let key = format!("{key}/{}", letter.to.lane());
+        letter.keyed(key)
+    });
+    keyed.collect()
+}
+
+/// The same letters, once until somebody lets it be tried again: meanwhile it is asked for many times.
+fn once_a_try(letters: Vec<Letter>, redemption: &Redemption, past: &[Past]) -> Vec<Letter> {
+    let system = Actor::System.to_string();
+    let by_hand = |past: &&Past| past.after == State::Fulfilling && past.actor != system;
+    let tries = past.iter().filter(by_hand).count();
+    once(letters, &format!("unknown/{}/{tries}", redemption.id))
+}
+
 /// What somebody asks for, in the words of whoever reads it.
 pub fn wanted(
     w: &Words<'_>,
@@ -279,6 +390,14 @@ pub fn wanted(
 
 fn name(item: &Item, w: &Words<'_>) -> String {
     item.offer.texts.text(w.locale).name.clone()
+}
+
+fn not_among(some: &[Member], others: &[Member]) -> Vec<Member> {
+    let among = |member: &&Member| others.iter().any(|other| other.id == member.id);
+    some.iter()
+        .filter(|member| !among(member))
+        .cloned()
+        .collect()
 }
 
 /// The name of whoever acted; of the programme itself, where it was nobody in it.

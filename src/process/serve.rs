@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::telemetry;
 use crate::app::{App, Running, Step, Stop};
 use crate::clock::Clock;
-use crate::config::{OperatorListen, SlackSettings, TeamsSettings};
+use crate::config::{OperatorListen, ServeSettings};
 use crate::database::{connect, migrate};
 use crate::explained::explained;
 use crate::sealed::{KeyMissing, Sealer, survey};
@@ -35,9 +35,7 @@ pub struct Faces {
 pub async fn serve(
     options: &PgConnectOptions,
     faces: Faces,
-    slack: Option<SlackSettings>,
-    teams: TeamsSettings,
-    sealer: Option<&Sealer>,
+    settings: ServeSettings,
     stop: &Stop,
     ready: impl FnOnce(&App, SocketAddr),
 ) -> anyhow::Result<()> {
@@ -46,21 +44,14 @@ pub async fn serve(
         migrate(&pool)
             .await
             .context("the database could not be brought up to date")?;
-        keys_are_here(&pool, sealer).await?;
+        keys_are_here(&pool, settings.sealer.as_ref()).await?;
         anyhow::Ok(pool)
     };
     let Some(pool) = stop.unless_told(opening).await.transpose()? else {
         return Ok(());
     };
     let metrics = telemetry::start_metrics()?;
-    let (app, lanes) = App::new(
-        pool,
-        options,
-        Clock::system(),
-        slack,
-        teams,
-        sealer.cloned(),
-    )?;
+    let (app, lanes) = App::new(pool, options, Clock::system(), settings)?;
     // Bound before the first contact, so that a taken port is said at once.
     let listener = bind(faces.listen, "--listen").await?;
     let address = listener.local_addr()?;

@@ -16,7 +16,8 @@ pub struct Unsettled {
     pub id: ItemId,
     /// `pending`, `refused`, `dead` or `unreadable`.
     pub state: String,
-    /// The conversation that a letter is for, or the person whom a delivery is of.
+    /// The conversation that a letter is for, the person whom a delivery is of, or the redemption that a
+    /// reward is for.
     pub lane: String,
     /// How often it was tried.
     pub attempts: i32,
@@ -50,6 +51,17 @@ pub async fn unsettled(
                 Unsettled,
                 r#"SELECT id, state, lane, attempts, created_at, last_error, subject FROM outbox
                    WHERE workspace_id = $1 AND state <> 'sent' ORDER BY id"#,
+                workspace,
+            )
+            .fetch_all(conn)
+            .await
+        }
+        Queue::Fulfilment => {
+            sqlx::query_as!(
+                Unsettled,
+                r#"SELECT id, state, redemption_id::text AS "lane!", attempts, created_at, last_error,
+                          'redemption:' || redemption_id AS "subject: Subject" FROM fulfilment
+                   WHERE workspace_id = $1 AND state <> 'done' ORDER BY id"#,
                 workspace,
             )
             .fetch_all(conn)
@@ -93,6 +105,23 @@ pub async fn retry(
             .execute(conn)
             .await?
         }
+        Queue::Fulfilment => {
+            sqlx::query!(
+                // What waits, waits once: of several for one redemption the last.
+                "UPDATE fulfilment f SET state = 'pending', attempts = 0, created_at = $3, available_at = $3,
+                                         settled_at = NULL, lease = NULL
+                 WHERE f.workspace_id = $1 AND f.state IN ('dead', 'unreadable')
+                   AND ($2::bigint[] IS NULL OR f.id = ANY($2))
+                   AND NOT EXISTS (SELECT FROM fulfilment later
+                                   WHERE later.workspace_id = f.workspace_id
+                                     AND later.redemption_id = f.redemption_id AND later.id > f.id)",
+                workspace,
+                numbers.as_deref(),
+                Ts(now) as _,
+            )
+            .execute(conn)
+            .await?
+        }
     };
     Ok(done.rows_affected())
 }
@@ -110,6 +139,7 @@ pub async fn measure(pool: &PgPool, queue: Queue, now: Timestamp) -> Result<(), 
     let (depths, set_aside) = match queue {
         Queue::Inbox => (inbox(pool).await?, inbox_aside(pool).await?),
         Queue::Outbox => (outbox(pool).await?, outbox_aside(pool).await?),
+        Queue::Fulfilment => (fulfilment(pool).await?, fulfilment_aside(pool).await?),
     };
     gauge!("plaudit_queue_set_aside", "queue" => name).set(number(set_aside));
     for depth in &depths {
@@ -146,6 +176,24 @@ async fn outbox(pool: &PgPool) -> Result<Vec<Depth>, sqlx::Error> {
            GROUP BY w.weight"#
     )
     .fetch_all(pool)
+    .await
+}
+
+async fn fulfilment(pool: &PgPool) -> Result<Vec<Depth>, sqlx::Error> {
+    sqlx::query_as!(
+        Depth,
+        r#"SELECT 'interactive' AS "weight!", count(*) AS "waiting!", min(created_at) AS oldest
+           FROM fulfilment WHERE settled_at IS NULL"#
+    )
+    .fetch_all(pool)
+    .await
+}
+
+async fn fulfilment_aside(pool: &PgPool) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM fulfilment WHERE state IN ('dead', 'unreadable')"#
+    )
+    .fetch_one(pool)
     .await
 }
 

@@ -20,7 +20,7 @@ pub use care::{Unsettled, measure, retry, unsettled};
 pub use claims::Claims;
 pub use elsewhere::Elsewhere;
 pub use jobs::{Jobs, guard, insist};
-pub use pace::{DEADLINE, LEASE, backoff, pause, paused_until};
+pub use pace::{DEADLINE, LEASE, backoff, backoff_up_to, pause, paused_until};
 pub use payload::{Payload, read};
 pub use ticket::{End, Ticket};
 pub use wakeup::Wakeup;
@@ -32,17 +32,20 @@ pub enum Queue {
     Inbox,
     /// Letters to a chat platform.
     Outbox,
+    /// Rewards that are delivered without anybody's hand.
+    Fulfilment,
 }
 
 impl Queue {
     /// Every queue.
-    pub const ALL: [Self; 2] = [Self::Inbox, Self::Outbox];
+    pub const ALL: [Self; 3] = [Self::Inbox, Self::Outbox, Self::Fulfilment];
 
     /// The name of the table, used in metrics and on the command line, too.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Inbox => "inbox",
             Self::Outbox => "outbox",
+            Self::Fulfilment => "fulfilment",
         }
     }
 }
@@ -62,6 +65,9 @@ macro_rules! execute_in {
             }
             crate::queue::Queue::Outbox => {
                 sqlx::query!($before + "outbox" + $after, $($arg),+).execute($conn).await
+            }
+            crate::queue::Queue::Fulfilment => {
+                sqlx::query!($before + "fulfilment" + $after, $($arg),+).execute($conn).await
             }
         }
     };

@@ -14,12 +14,19 @@ pub const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How long one attempt may take: its lease leaves time to record what came of it.
 pub const DEADLINE: Duration = Duration::from_secs(45);
 
-const PAUSES: Pauses = Pauses::new(Duration::from_secs(1), Duration::from_mins(10));
+/// The longest wait for somebody who waits for an answer, or for news.
+const LONGEST: Duration = Duration::from_mins(10);
 
 /// The wait before the next attempt: 1 s doubled each time, at most 10 min, and up to half as
 /// much again by lot so that failures do not return together.
 pub fn backoff(attempts: i32, jitter: f64) -> SignedDuration {
-    let seconds = PAUSES.after(attempts).as_secs_f64() * (1.0 + jitter / 2.0);
+    backoff_up_to(LONGEST, attempts, jitter)
+}
+
+/// The same, up to another longest wait.
+pub fn backoff_up_to(longest: Duration, attempts: i32, jitter: f64) -> SignedDuration {
+    let pauses = Pauses::new(Duration::from_secs(1), longest);
+    let seconds = pauses.after(attempts).as_secs_f64() * (1.0 + jitter / 2.0);
     // No lot makes it longer than there is time.
     SignedDuration::try_from_secs_f64(seconds).unwrap_or(LEASE)
 }

@@ -40,7 +40,7 @@ pub enum End {
 impl End {
     const fn state(self, queue: Queue) -> &'static str {
         match (self, queue) {
-            (Self::Done, Queue::Inbox) => "done",
+            (Self::Done, Queue::Inbox | Queue::Fulfilment) => "done",
             (Self::Done, Queue::Outbox) => "sent",
             (Self::Refused, _) => "refused",
             (Self::Dead, _) => "dead",

@@ -78,6 +78,7 @@ async fn forget(
     let days = match rule.age {
         Age::Days(days) => days,
         Age::MessageDays => settings.retention_message_days,
+        Age::DeliveryDays => settings.rewards_delivery_days,
     };
     let before = earlier(now, minutes(i64::from(days) * 24 * 60));
     let statement = rule.statement();

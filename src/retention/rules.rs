@@ -7,6 +7,8 @@ pub enum Age {
     Days(u16),
     /// As many days as the workspace keeps what people typed: the setting `retention.message_days`.
     MessageDays,
+    /// As many days as it keeps where rewards went: the setting `rewards.delivery_days`.
+    DeliveryDays,
 }
 
 /// Whose rows a table holds.
@@ -63,7 +65,7 @@ const fn rule(
     }
 }
 
-use Age::{Days, MessageDays};
+use Age::{Days, DeliveryDays, MessageDays};
 use Then::{Delete, Set};
 
 /// Every rule. What was typed comes before the rows it stands in.
@@ -127,6 +129,29 @@ pub static RULES: &[Rule] = &[
         Days(100),
         Delete,
         "An operator looks into it within a quarter.",
+    ),
+    rule(
+        "fulfilment",
+        "state = 'done' AND settled_at < $1",
+        Days(30),
+        Delete,
+        "What came of it is the history of its redemption.",
+    ),
+    rule(
+        "fulfilment",
+        "state NOT IN ('pending', 'done') AND coalesce(settled_at, created_at) < $1",
+        Days(100),
+        Delete,
+        "An operator looks into it within a quarter.",
+    ),
+    rule(
+        "redemption",
+        "delivery IS NOT NULL AND state IN ('fulfilled', 'rejected', 'cancelled', 'refunded')
+         AND (SELECT max(s.at) FROM redemption_step s
+              WHERE s.workspace_id = redemption.workspace_id AND s.redemption_id = redemption.id) < $1",
+        DeliveryDays,
+        Set("delivery = NULL"),
+        "Where somebody lives is of use until it is there, and for as long as it may have to be sent again.",
     ),
     rule(
         "kudos_draft",

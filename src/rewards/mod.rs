@@ -6,6 +6,7 @@
 //! one transaction ([`redeem`], [`advance`]): state, ledger, stock, history, and what is told of it.
 
 pub mod catalog;
+pub mod codes;
 mod redemption;
 mod shelf;
 mod wish;
@@ -15,9 +16,10 @@ pub use catalog::{
     PriceError, Text, Texts, Webhook,
 };
 pub use redemption::{
-    Advance, Advanced, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Past, Redeem,
-    RedeemRefusal, Redeemed, Redemption, State, Step, Teller, Wanted, advance, approvers, assign,
-    by_id, export, history, lacking, may_decide, of_member, open, points, redeem, verify_rewards,
+    Advance, Advanced, FORMAT, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Overdue,
+    Past, Redeem, RedeemRefusal, Redeemed, Redemption, State, Step, Teller, Wanted, advance, again,
+    anywhere, approvers, assign, by_id, delivered_too_late, export, history, lacking, may_decide,
+    note_reference, of_member, open, points, redeem, take_overdue, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};
-pub use wish::{Granted, granted, wish};
+pub use wish::{Granted, granted, put_off, wish};

@@ -38,30 +38,42 @@ pub struct Granted {
     pub member: MemberId,
 }
 
-/// Takes wishes that have come true, of any workspace, at most `limit`: the item is offered and in
-/// stock, and its member can pay for it. The caller tells them in the same transaction.
-pub async fn granted(conn: &mut PgConnection, limit: i64) -> Result<Vec<Granted>, sqlx::Error> {
-    let granted = sqlx::query!(
+/// Takes a wish that has come true, of any workspace: the item is offered and in stock, and its member
+/// can pay for it. The caller tells them in the same transaction.
+pub async fn granted(conn: &mut PgConnection) -> Result<Option<Granted>, sqlx::Error> {
+    sqlx::query_as!(
+        Granted,
         r#"WITH within_reach AS (
              SELECT w.workspace_id, w.item_id, w.member_id
              FROM reward_wish w
              JOIN reward_item i ON i.workspace_id = w.workspace_id AND i.id = w.item_id
              JOIN ledger_account a ON a.workspace_id = w.workspace_id AND a.kind = 'points' AND a.owner = w.member_id
              WHERE i.archived_at IS NULL AND i.stock IS DISTINCT FROM 0 AND a.balance >= i.price
-             ORDER BY w.wished_at LIMIT $1
+             ORDER BY w.wished_at LIMIT 1
              FOR UPDATE OF w SKIP LOCKED
            )
            DELETE FROM reward_wish w USING within_reach r
            WHERE (w.workspace_id, w.item_id, w.member_id) = (r.workspace_id, r.item_id, r.member_id)
-           RETURNING w.workspace_id, w.item_id, w.member_id"#,
-        limit,
+           RETURNING w.workspace_id AS workspace, w.item_id AS item, w.member_id AS member"#,
     )
-    .fetch_all(conn)
-    .await?;
-    let each = granted.into_iter().map(|row| Granted {
-        workspace: row.workspace_id,
-        item: row.item_id,
-        member: row.member_id,
-    });
-    Ok(each.collect())
+    .fetch_optional(conn)
+    .await
+}
+
+/// Puts a wish behind all others: it cannot be told of now.
+pub async fn put_off(
+    conn: &mut PgConnection,
+    wish: &Granted,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE reward_wish SET wished_at = $4 WHERE workspace_id = $1 AND item_id = $2 AND member_id = $3",
+        wish.workspace,
+        wish.item,
+        wish.member,
+        Ts(now) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }

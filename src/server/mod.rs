@@ -3,6 +3,7 @@
 mod delivery;
 mod door;
 mod error;
+mod fulfilment;
 mod health;
 mod late;
 mod listen;
@@ -35,22 +36,23 @@ const BODY_DEADLINE: Duration = Duration::from_secs(10);
 /// database by then is still finished.
 const ANSWER_DEADLINE: Duration = Duration::from_secs(20);
 
-/// What the world may reach: the platforms' routes, and whether we are well.
+/// What the world may reach: the routes of platforms and of services that deliver, and whether we are well.
 pub fn router(app: App) -> Router {
-    let platforms = Router::new()
+    let deliveries = Router::new()
         .route("/slack/commands", post(slack::command))
         .route("/slack/events", post(slack::event))
         .route("/slack/interactions", post(slack::interaction))
         .route("/slack/options", post(slack::options))
         .route("/teams/messages", post(teams::message))
         .route("/teams/outgoing-webhook", post(teams::outgoing_webhook))
+        .route("/fulfilment/{redemption}", post(fulfilment::called_back))
         .layer(from_fn_with_state(Door::default(), door::enter))
         .layer(RequestBodyDeadlineLayer::new(BODY_DEADLINE));
     let router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/rewards/images/{file}", get(pictures::show))
-        .merge(platforms);
+        .merge(deliveries);
     dressed(router).with_state(app)
 }
 

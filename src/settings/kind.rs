@@ -35,6 +35,8 @@ words! {
         Programme = "programme",
         /// Leaderboards.
         Boards = "boards",
+        /// What points are exchanged for.
+        Rewards = "rewards",
         /// Who sees what, and for how long.
         Privacy = "privacy",
     }
@@ -42,12 +44,13 @@ words! {
 
 impl Group {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Allowance,
         Self::Giving,
         Self::Values,
         Self::Programme,
         Self::Boards,
+        Self::Rewards,
         Self::Privacy,
     ];
 }

@@ -64,6 +64,14 @@ pub struct Settings {
     pub survey_anonymity_threshold: usize,
     /// How long what people typed is kept outside their kudos, in days.
     pub retention_message_days: u16,
+    /// When admins are told that few codes of a reward are left.
+    pub rewards_codes_low: i64,
+    /// How often whoever decides on a redemption is reminded, in days.
+    pub rewards_remind_days: u16,
+    /// After how many days without a decision the admins are asked, too.
+    pub rewards_escalate_days: u16,
+    /// How long it is kept where a reward went, once it has come to its end, in days.
+    pub rewards_delivery_days: u16,
     /// What people are recognised for.
     pub values: CompanyValues,
 }
@@ -90,6 +98,10 @@ impl Default for Settings {
             leaderboard_schedule: None,
             survey_anonymity_threshold: 0,
             retention_message_days: 0,
+            rewards_codes_low: 0,
+            rewards_remind_days: 0,
+            rewards_escalate_days: 0,
+            rewards_delivery_days: 0,
             values: CompanyValues::default(),
         };
         for key in KEYS {

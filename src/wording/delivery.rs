@@ -82,6 +82,11 @@ fn deliveries(w: &Words<'_>, due: &Due<'_>) -> Vec<Button> {
     }
 }
 
+/// A service delivered what the points were given back for.
+pub fn delivered_late(w: &Words<'_>, wanted: &Wanted) -> Message {
+    w.say("deliver-late", &of(w, wanted))
+}
+
 /// An admin takes care of it, delivered it, or gave the points back.
 pub fn delivery_settled(w: &Words<'_>, wanted: &Wanted, state: State, who: &str) -> Message {
     let args = of(w, wanted).with("who", who);

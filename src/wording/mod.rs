@@ -54,9 +54,9 @@ pub use board::{
 };
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
-    Due, DueWhy, codes_low, deliver_form, deliveries_due, delivery_asked, delivery_settled,
-    redemption_not_theirs, redemption_stands, told_approved, told_failed, told_fulfilled,
-    told_refunded, told_rejected,
+    Due, DueWhy, codes_low, deliver_form, delivered_late, deliveries_due, delivery_asked,
+    delivery_settled, redemption_not_theirs, redemption_stands, told_approved, told_failed,
+    told_fulfilled, told_refunded, told_rejected,
 };
 pub use form::{GiveForm, give_form, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};

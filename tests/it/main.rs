@@ -22,6 +22,7 @@ mod deadlines;
 mod deferred;
 mod doors;
 mod emoji;
+mod fulfilment;
 mod giving;
 mod harness;
 mod health;

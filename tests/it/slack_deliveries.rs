@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use plaudit::app::App;
-use plaudit::config::SlackSettings;
+use plaudit::config::{ServeSettings, SlackSettings};
 use plaudit::server;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -99,9 +99,10 @@ async fn while_a_secret_is_rotated_both_count() {
         plaudit.db.pool.clone(),
         &plaudit.db.options(),
         clock,
-        Some(slack),
-        plaudit::config::TeamsSettings::default(),
-        None,
+        ServeSettings {
+            slack: Some(slack),
+            ..ServeSettings::default()
+        },
     )
     .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -14,7 +14,7 @@ use plaudit::chat::{
     Receipt, SendError, Standing, To,
 };
 use plaudit::clock::Clock;
-use plaudit::config::{TeamsBot, TeamsSettings};
+use plaudit::config::{ServeSettings, TeamsBot, TeamsSettings};
 use plaudit::kudos::Lane;
 use plaudit::people;
 use plaudit::teams::inbound::Reference;
@@ -149,7 +149,11 @@ impl Set {
             tenant: Some(TENANT.to_owned()),
         };
         let (pool, options) = (self.db.pool.clone(), self.db.options());
-        App::new(pool, &options, Clock::system(), None, settings, None).unwrap()
+        let settings = ServeSettings {
+            teams: settings,
+            ..ServeSettings::default()
+        };
+        App::new(pool, &options, Clock::system(), settings).unwrap()
     }
 
     async fn post(&self, to: To) -> Result<Receipt, SendError> {

@@ -1,5 +1,6 @@
 //! `plaudit catalog`
 
+mod codes;
 mod list;
 mod said;
 mod whole;
@@ -96,13 +97,22 @@ enum Command {
         #[arg(long)]
         excel: bool,
     },
+    /// Load the codes that an item is delivered by, or count them
+    Codes {
+        #[command(subcommand)]
+        codes: codes::Codes,
+        #[command(flatten)]
+        encryption: EncryptionConfig,
+    },
 }
 
 impl Command {
     /// What a secret would be kept with.
     const fn encryption(&self) -> Option<&EncryptionConfig> {
         match self {
-            Self::Add { encryption, .. } | Self::Edit { encryption, .. } => Some(encryption),
+            Self::Add { encryption, .. }
+            | Self::Edit { encryption, .. }
+            | Self::Codes { encryption, .. } => Some(encryption),
             Self::Import(import) => Some(&import.encryption),
             Self::List { .. } | Self::Show { .. } | Self::Archive { .. } | Self::Export { .. } => {
                 None
@@ -136,6 +146,9 @@ pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::
             Command::Archive { item, undo } => desk.archive(&item.slug, !undo).await,
             Command::Import(asked) => whole::import(&desk, &asked).await,
             Command::Export { excel } => whole::export(&desk, excel).await,
+            Command::Codes { codes, .. } => {
+                codes::run(opened, desk.workspace, desk.sealer.as_ref(), &codes).await
+            }
         }
     })
     .await

@@ -80,6 +80,16 @@ impl ItemKind {
     ];
 }
 
+impl Fulfilment {
+    /// Whether it takes nobody's hand.
+    pub const fn is_by_itself(self) -> bool {
+        match self {
+            Self::Manual => false,
+            Self::Codes | Self::Webhook => true,
+        }
+    }
+}
+
 /// How often somebody may redeem it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {

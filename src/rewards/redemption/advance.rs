@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::json;
 use sqlx::{Connection, PgConnection};
 
+use super::errand::put_in;
 use super::read::{by_id, lock};
 use super::{Holding, News, Redemption, State, Step, Teller, history, may_decide};
 use crate::audit::{self, Change, What};
@@ -70,6 +71,8 @@ pub struct Advanced {
     pub redemption: Redemption,
     /// What for.
     pub item: Item,
+    /// Where it stood before.
+    pub before: State,
 }
 
 /// Why it did not happen.
@@ -116,6 +119,9 @@ pub async fn advance(
     book.close(conn).await?;
     update(conn, &redemption).await?;
     history::note(conn, now, &redemption, Some(before), ask.by, moved).await?;
+    if ask.step == Step::Approve {
+        put_in(conn, now, &item, &redemption).await?;
+    }
     let stock = give_unit_back(conn, now, &item, &redemption, before).await?;
     note_act(conn, clock, &ask, (before, &redemption), &item).await?;
     let news = News {
@@ -128,13 +134,41 @@ pub async fn advance(
         stock,
     };
     tell(conn, now, news, teller).await?;
-    Ok(Advanced { redemption, item })
+    Ok(Advanced {
+        redemption,
+        item,
+        before,
+    })
+}
+
+/// Tells that a service delivered what had come to nothing before: nothing changes, and somebody must
+/// look at it.
+pub async fn delivered_too_late(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    redemption: &Redemption,
+    by: &Actor,
+    teller: &dyn Teller,
+) -> Result<(), sqlx::Error> {
+    let item = catalog::by_id(conn, redemption.workspace, redemption.item).await?;
+    let item = item.ok_or(sqlx::Error::RowNotFound)?;
+    let news = News {
+        redemption,
+        item: &item,
+        step: Some(Step::Fulfil),
+        before: Some(redemption.state),
+        by,
+        secret: None,
+        stock: item.stock,
+    };
+    tell(conn, clock.now(), news, teller).await
 }
 
 /// Lets a redemption that nobody is asked about be delivered, in the transaction that asks for it.
 pub(super) async fn approve_by_itself(
     conn: &mut PgConnection,
     clock: &Clock,
+    item: &Item,
     redemption: &mut Redemption,
 ) -> Result<(), sqlx::Error> {
     let (now, before) = (clock.now(), redemption.state);
@@ -142,7 +176,8 @@ pub(super) async fn approve_by_itself(
     redemption.decided_by = Some(Actor::System.to_string());
     redemption.decided_at = Some(Ts(now));
     update(conn, redemption).await?;
-    history::note(conn, now, redemption, Some(before), &Actor::System, None).await
+    history::note(conn, now, redemption, Some(before), &Actor::System, None).await?;
+    put_in(conn, now, item, redemption).await
 }
 
 /// Puts the letters into the outbox that tell of it.

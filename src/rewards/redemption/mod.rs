@@ -1,9 +1,12 @@
 //! Exchanging points for an item, from the wish to its end.
 
 mod advance;
+mod again;
 mod approver;
+mod errand;
 mod export;
 mod history;
+mod overdue;
 mod read;
 mod request;
 mod rules;
@@ -11,11 +14,14 @@ mod state;
 mod teller;
 mod verify;
 
-pub use advance::{Advance, Advanced, NotAdvanced, advance, assign};
+pub use advance::{Advance, Advanced, NotAdvanced, advance, assign, delivered_too_late};
+pub use again::again;
 pub use approver::{approvers, may_decide};
+pub use errand::FORMAT;
 pub use export::{Line, Wanted, export};
 pub use history::{Past, history};
-pub use read::{Redemption, by_id, of_member, open, points};
+pub use overdue::{Overdue, take_overdue};
+pub use read::{Redemption, anywhere, by_id, note_reference, of_member, open, points};
 pub use request::{NotRedeemed, Redeem, Redeemed, redeem};
 pub use rules::{Lacking, RedeemRefusal, lacking};
 pub use state::{Holding, State, Step};

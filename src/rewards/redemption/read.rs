@@ -81,6 +81,16 @@ pub async fn by_id(
     .await
 }
 
+/// The redemption with this id, whosever it is: for a service that calls back, and knows no more.
+pub async fn anywhere(
+    conn: &mut PgConnection,
+    redemption: RedemptionId,
+) -> Result<Option<Redemption>, sqlx::Error> {
+    redemptions!("WHERE r.id = $1", redemption)
+        .fetch_optional(conn)
+        .await
+}
+
 /// The redemption with this id, which nobody else changes until the transaction ends.
 pub(super) async fn lock(
     conn: &mut PgConnection,
@@ -133,6 +143,23 @@ pub async fn open(
     )
     .fetch_all(conn)
     .await
+}
+
+/// Notes what a service calls what it delivers, while it does.
+pub async fn note_reference(
+    conn: &mut PgConnection,
+    (workspace, redemption): (WorkspaceId, RedemptionId),
+    reference: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE redemption SET provider_reference = $3 WHERE workspace_id = $1 AND id = $2 AND state = 'fulfilling'",
+        workspace,
+        redemption,
+        reference,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }
 
 /// What a member has to spend, in points.

@@ -133,7 +133,7 @@ pub async fn redeem(
     history::note(conn, now, &redemption, None, ask.by, Some(moved)).await?;
     let stock = catalog::move_stock(conn, now, &item, -1, Why::Taken, Some(ask.id)).await?;
     if item.offer.approval_of(ask.points) == Approval::Auto {
-        approve_by_itself(conn, clock, &mut redemption).await?;
+        approve_by_itself(conn, clock, &item, &mut redemption).await?;
     }
     let news = News {
         redemption: &redemption,

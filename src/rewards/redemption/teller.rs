@@ -16,7 +16,7 @@ pub struct News<'a> {
     pub redemption: &'a Redemption,
     /// What for.
     pub item: &'a Item,
-    /// What happened; nothing when it was asked for.
+    /// What happened; nothing when it was asked for. Delivered and yet not fulfilled, it came too late.
     pub step: Option<Step>,
     /// Where it stood before.
     pub before: Option<State>,

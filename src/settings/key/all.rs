@@ -287,6 +287,58 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "rewards.codes_low",
+        default: "5",
+        help: "how many codes of a reward are left when admins are told to load more",
+        example: "10",
+        group: Group::Rewards,
+        value: number(
+            0,
+            10_000,
+            |s| s.rewards_codes_low,
+            |s, n| s.rewards_codes_low = n,
+        ),
+    },
+    Key {
+        name: "rewards.delivery_days",
+        default: "30",
+        help: "how long addresses are kept once a reward was delivered or came to nothing, in days",
+        example: "30",
+        group: Group::Rewards,
+        value: number(
+            1,
+            365,
+            |s| s.rewards_delivery_days.into(),
+            |s, n| s.rewards_delivery_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
+    },
+    Key {
+        name: "rewards.escalate_days",
+        default: "5",
+        help: "after how many days without a decision the admins are asked, too",
+        example: "7",
+        group: Group::Rewards,
+        value: number(
+            1,
+            90,
+            |s| s.rewards_escalate_days.into(),
+            |s, n| s.rewards_escalate_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
+    },
+    Key {
+        name: "rewards.remind_days",
+        default: "2",
+        help: "how often whoever decides on a redemption is reminded, in days",
+        example: "3",
+        group: Group::Rewards,
+        value: number(
+            1,
+            90,
+            |s| s.rewards_remind_days.into(),
+            |s, n| s.rewards_remind_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
+    },
+    Key {
         name: "values",
         default: "teamwork=kolaborasi,kerjasama,kerja_tim,kerja_berpasukan,gotong_royong; \
                   customer=pelanggan; innovation=inovasi; \

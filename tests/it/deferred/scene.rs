@@ -11,7 +11,7 @@ use plaudit::chat::{
     PlaceKind, Platform, Port, Profile, Proof, Receipt, SendError, Standing,
 };
 use plaudit::clock::Clock;
-use plaudit::config::TeamsSettings;
+use plaudit::config::ServeSettings;
 use plaudit::desk::DeferredWorker;
 use plaudit::ids::WorkspaceId;
 use plaudit::people;
@@ -177,9 +177,8 @@ impl Scene {
         let clock = Clock::set_to("2026-11-23T02:00:00Z".parse().unwrap());
         let db = TestDb::new().await;
         let (pool, options) = (db.pool.clone(), db.options());
-        let teams = TeamsSettings::default();
-        let (app, lanes) =
-            App::new(pool.clone(), &options, clock.clone(), None, teams, None).unwrap();
+        let settings = ServeSettings::default();
+        let (app, lanes) = App::new(pool.clone(), &options, clock.clone(), settings).unwrap();
         record(lanes).detach_all();
         let mut workspace = WorkspaceId::nil();
         for team in [THEIRS, OURS] {

@@ -22,7 +22,9 @@ pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use connected::{assign, connect};
 pub(crate) use db::TestDb;
 pub(crate) use network::Network;
-pub(crate) use plaudit::{Plaudit, Replica, prove, shown_by, slack_settings, teams_settings};
+pub(crate) use plaudit::{
+    KEY, Plaudit, Replica, prove, sealer, shown_by, slack_settings, teams_settings,
+};
 pub(crate) use schedule::keep_schedule;
 pub(crate) use server::{Server, get, plaudit, signal};
 pub(crate) use tenant::Tenant;

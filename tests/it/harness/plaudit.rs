@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use plaudit::app::{App, Running, Stop};
 use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
-use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
+use plaudit::config::{ServeSettings, SlackSettings, TeamsBot, TeamsSettings};
 use plaudit::ids::WorkspaceId;
 use plaudit::policy::Actor;
 use plaudit::sealed::Sealer;
@@ -69,10 +69,26 @@ impl Replica {
         teams: TeamsSettings,
         clock: Clock,
     ) -> Self {
+        let settings = ServeSettings {
+            slack,
+            teams,
+            sealer: Some(sealer()),
+            // Whatever tests stand in for is on this machine.
+            fulfilment_private: true,
+        };
+        Self::start_as(database, settings, clock).await
+    }
+
+    /// Starts one that is told all of this.
+    pub(crate) async fn start_as(
+        database: PgConnectOptions,
+        settings: ServeSettings,
+        clock: Clock,
+    ) -> Self {
         let pool = plaudit::database::connect(database.clone(), 8)
             .await
             .unwrap();
-        let (app, lanes) = App::new(pool, &database, clock, slack, teams, Some(sealer())).unwrap();
+        let (app, lanes) = App::new(pool, &database, clock, settings).unwrap();
         let running = Running::start(&app, lanes).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -113,6 +129,14 @@ impl Drop for Machine {
         }
     }
 }
+
+/// Who seals in tests.
+pub(crate) fn sealer() -> Sealer {
+    KEY.parse().unwrap()
+}
+
+/// What is sealed with in tests.
+pub(crate) const KEY: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
 
 /// The time that `clock` shows, for a stand-in: it knows no clock of ours.
 pub(crate) fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
@@ -390,11 +414,4 @@ pub(crate) async fn prove(conn: &mut PgConnection) {
     assert_eq!(ledger::verify(conn).await.unwrap().fault, None);
     assert_eq!(kudos::verify_gifts(conn).await.unwrap(), None);
     assert_eq!(rewards::verify_rewards(conn).await.unwrap(), None);
-}
-
-/// What seals in tests.
-pub(crate) fn sealer() -> Sealer {
-    "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
-        .parse()
-        .unwrap()
 }

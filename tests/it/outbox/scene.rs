@@ -10,7 +10,7 @@ use plaudit::chat::{
     Profile, Receipt, SendError, Standing, To,
 };
 use plaudit::clock::Clock;
-use plaudit::config::TeamsSettings;
+use plaudit::config::ServeSettings;
 use plaudit::ids::WorkspaceId;
 use plaudit::outbox::{self, Letter, Worker};
 use plaudit::people;
@@ -188,17 +188,12 @@ impl Scene {
             ..SandboxOptions::for_tests()
         };
         let sandbox = Sandbox::start(options).await.unwrap();
-        let slack = slack_settings(&sandbox);
+        let settings = ServeSettings {
+            slack: Some(slack_settings(&sandbox)),
+            ..ServeSettings::default()
+        };
         let pool = db.pool.clone();
-        let (app, _) = App::new(
-            pool,
-            &db.options(),
-            clock.clone(),
-            Some(slack),
-            TeamsSettings::default(),
-            None,
-        )
-        .unwrap();
+        let (app, _) = App::new(pool, &db.options(), clock.clone(), settings).unwrap();
         let mut scene = Self {
             db,
             sandbox,

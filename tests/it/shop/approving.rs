@@ -2,7 +2,7 @@
 
 use plaudit::rewards::{Approval, Offer};
 
-use super::scene::{ANA, BUDI, CITRA, KUDOS, SITI, buttons, coffee};
+use super::scene::{ANA, BUDI, KUDOS, RIZKY, SITI, buttons, coffee};
 use crate::harness::Plaudit;
 
 fn asked(approval: Approval) -> Offer {
@@ -33,7 +33,7 @@ async fn grant(plaudit: &Plaudit, text: &str) {
 #[tokio::test]
 async fn the_first_decision_counts_and_the_others_read_it() {
     let plaudit = Plaudit::start().await;
-    grant(&plaudit, "admin add @citra").await;
+    grant(&plaudit, "admin add @rizky").await;
     plaudit.offer(&asked(Approval::Admin), Some(1)).await;
     plaudit.earn(ANA, 70).await;
     plaudit.redeem(ANA, "coffee").await;
@@ -42,7 +42,7 @@ async fn the_first_decision_counts_and_the_others_read_it() {
         waits.shown().contains("An admin is asked first"),
         "{waits:?}"
     );
-    let asked = plaudit.told_directly(CITRA);
+    let asked = plaudit.told_directly(RIZKY);
     assert!(asked.shown().contains("20"), "what Ana has left: {asked:?}");
     assert!(
         plaudit
@@ -54,9 +54,9 @@ async fn the_first_decision_counts_and_the_others_read_it() {
     let told = plaudit.told_directly(ANA);
     assert!(told.shown().contains("is approved"), "{told:?}");
 
-    // What Citra has before her says so, and its old button finds that it is too late.
-    let now = plaudit.told_directly(CITRA);
-    assert_eq!(now.ts, asked.ts, "her message changed");
+    // What Rizky has before him says so, and its old button finds that it is too late.
+    let now = plaudit.told_directly(RIZKY);
+    assert_eq!(now.ts, asked.ts, "his message changed");
     let actions: Vec<String> = buttons(&now)
         .into_iter()
         .map(|(action, _)| action)

@@ -5,3 +5,4 @@ mod browsing;
 mod delivering;
 mod redeeming;
 mod scene;
+mod waiting;

@@ -12,7 +12,7 @@ use crate::harness::Plaudit;
 pub(super) const SITI: &str = "U0SITI00001";
 pub(super) const ANA: &str = "U0ANA000005";
 pub(super) const BUDI: &str = "U0BUDI00002";
-pub(super) const CITRA: &str = "U0CITRA0003";
+pub(super) const RIZKY: &str = "U0RIZKY0006";
 pub(super) const KUDOS: &str = "C0KUDOS0001";
 
 /// A coffee voucher for 50 points, by hand, without asking anybody.
@@ -66,7 +66,7 @@ impl Plaudit {
     /// Lets somebody have points: a colleague gives them all that they have.
     pub(super) async fn earn(&self, who: &str, points: i64) {
         let (giver, name) = match who {
-            BUDI => (CITRA, "@budi"),
+            BUDI => (RIZKY, "@budi"),
             _ => (BUDI, "@ana"),
         };
         self.set("kudos.max_points_per_recipient", "100").await;

@@ -1,0 +1,2 @@
+-- When whoever decides was last reminded.
+ALTER TABLE redemption ADD COLUMN reminded_at timestamptz;

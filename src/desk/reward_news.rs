@@ -1,0 +1,119 @@
+//! What is told of rewards without anybody asking: a wish that is within reach, a decision that is
+//! waited for.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use sqlx::PgConnection;
+
+use super::{Desk, DeskError};
+use crate::clock::earlier;
+use crate::explained::explained;
+use crate::ids::WorkspaceId;
+use crate::letters::{RewardLetters, to_themselves};
+use crate::outbox;
+use crate::people;
+use crate::rewards::{self, Granted, catalog};
+use crate::settings::{self, Settings};
+use crate::wording;
+use crate::workspace;
+
+/// How many are told at a time: more are told the next time.
+const AT_A_TIME: usize = 500;
+
+impl Desk {
+    /// Tells whoever waits for news of rewards. What cannot be told keeps nobody else waiting.
+    pub async fn tell_reward_news(&self) -> Result<(), DeskError> {
+        for _ in 0..AT_A_TIME {
+            if !self.grant_a_wish().await? {
+                break;
+            }
+        }
+        let mut conn = self.pool.acquire().await?;
+        let workspaces = workspace::all(&mut conn).await?;
+        drop(conn);
+        for (workspace, _) in workspaces {
+            if let Err(error) = self.remind(workspace).await {
+                tracing::warn!(
+                    workspace.id = %workspace,
+                    error = explained(&error),
+                    "nobody is reminded of what waits for a decision"
+                );
+            }
+        }
+        self.outbox.wake();
+        Ok(())
+    }
+
+    /// Tells one member of one wish that came true. False when there is none.
+    async fn grant_a_wish(&self) -> Result<bool, DeskError> {
+        let mut tx = self.pool.begin().await?;
+        let Some(granted) = rewards::granted(&mut tx).await? else {
+            return Ok(false);
+        };
+        if let Err(error) = self.tell_of_wish(&mut tx, &granted).await {
+            drop(tx);
+            tracing::error!(
+                reward.id = %granted.item,
+                error = explained(&error),
+                "a wish is not told of"
+            );
+            let mut conn = self.pool.acquire().await?;
+            rewards::put_off(&mut conn, &granted, self.clock.now()).await?;
+            return Ok(true);
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn tell_of_wish(
+        &self,
+        conn: &mut PgConnection,
+        granted: &Granted,
+    ) -> Result<(), DeskError> {
+        let item = catalog::by_id(conn, granted.workspace, granted.item).await?;
+        let members = people::by_ids(conn, granted.workspace, &[granted.member]).await?;
+        let (Some(item), Some(member)) = (item, members.first()) else {
+            return Ok(());
+        };
+        let settings = settings::load(conn, granted.workspace).await?;
+        let letter = to_themselves(member, &settings, |words| {
+            wording::wish_come_true(words, &item)
+        });
+        Ok(outbox::enqueue(conn, self.clock.now(), letter.as_slice()).await?)
+    }
+
+    /// Reminds whoever decides of what has waited for days; after some more, the admins read it, too.
+    async fn remind(&self, workspace: WorkspaceId) -> Result<(), DeskError> {
+        let mut conn = self.pool.acquire().await?;
+        let settings = Arc::new(settings::load(&mut conn, workspace).await?);
+        drop(conn);
+        let now = self.clock.now();
+        let before = earlier(now, days(settings.rewards_remind_days));
+        for _ in 0..AT_A_TIME {
+            let mut tx = self.pool.begin().await?;
+            let overdue = rewards::take_overdue(&mut tx, workspace, before, now).await?;
+            let Some(overdue) = overdue else { break };
+            let escalated = is_older(overdue.requested_at.0, &settings, now);
+            let letters = RewardLetters {
+                settings: Arc::clone(&settings),
+                near: None,
+            };
+            let id = overdue.redemption;
+            let told = letters
+                .reminder(&mut tx, (workspace, id), escalated)
+                .await?;
+            outbox::enqueue(&mut tx, now, &told).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+}
+
+fn is_older(at: Timestamp, settings: &Settings, now: Timestamp) -> bool {
+    now.duration_since(at) >= days(settings.rewards_escalate_days)
+}
+
+fn days(count: u16) -> SignedDuration {
+    SignedDuration::from_hours(24 * i64::from(count))
+}

@@ -1,0 +1,90 @@
+//! What a service is asked, and what it may say: one file for each method implements this.
+
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
+use secrecy::SecretString;
+
+use crate::chat::Locale;
+use crate::ids::RedemptionId;
+use crate::rewards::Asks;
+
+/// Something to be delivered.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Its key: whoever is asked twice under one key delivers once.
+    pub id: RedemptionId,
+    /// The slug of the item.
+    pub item: String,
+    /// What it is called, in the language of whoever gets it.
+    pub name: String,
+    /// How many points were spent.
+    pub points: i64,
+    /// When it was asked for.
+    pub requested_at: Timestamp,
+    /// Who gets it.
+    pub recipient: Recipient,
+}
+
+/// Who gets it.
+#[derive(Clone, Debug)]
+pub struct Recipient {
+    /// How they are called.
+    pub name: String,
+    /// What they read.
+    pub locale: Locale,
+    /// What they said that delivery needs to know, and what it is.
+    pub delivery: Option<(Asks, SecretString)>,
+}
+
+/// What a service says.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// It is delivered.
+    Delivered {
+        /// The code that its member gets.
+        code: Option<SecretString>,
+        /// What the service calls it.
+        reference: Option<String>,
+    },
+    /// It is under way, and the service calls back.
+    Later {
+        /// What the service calls it.
+        reference: Option<String>,
+    },
+    /// Whether it is delivered nobody knows.
+    Unknown(String),
+    /// It never will be.
+    Refused(String),
+    /// It is not delivered, and may be asked for again.
+    NotNow {
+        /// Why.
+        why: String,
+        /// For how long the service wants to be left alone, where it says so.
+        pause: Option<Duration>,
+    },
+}
+
+impl Answer {
+    /// The name used in metrics.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Delivered { .. } => "delivered",
+            Self::Later { .. } => "later",
+            Self::Unknown(_) => "unknown",
+            Self::Refused(_) => "refused",
+            Self::NotNow { .. } => "not_now",
+        }
+    }
+}
+
+/// A service that delivers.
+pub trait Provider: Send + Sync {
+    /// Asks for an order that it was never asked for.
+    fn deliver<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Answer>;
+
+    /// Asks what came of an order that it may have been asked for, by its key. One that it knows
+    /// nothing of, it delivers now.
+    fn ask<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Answer>;
+}

@@ -1,0 +1,100 @@
+//! Which service delivers an item.
+
+use reqwest::Client;
+use secrecy::ExposeSecret;
+
+use super::Provider;
+use super::webhook::{Webhook, not_public};
+use crate::calling;
+use crate::clock::Clock;
+use crate::rewards::{Fulfilment, Item};
+use crate::sealed::{Column, Context, ENCRYPTION_KEY, Sealer};
+use crate::secure_url::SecureUrl;
+use crate::standard_webhooks::Secret;
+
+/// Who calls services.
+#[derive(Clone, Debug)]
+pub struct Services {
+    http: Client,
+    /// Whether addresses of private networks are called, too.
+    private: bool,
+}
+
+/// How an item is delivered.
+pub(super) enum Way {
+    /// By a code.
+    Code,
+    /// By a service.
+    Service(Box<dyn Provider>),
+    /// It cannot be, for as long as nobody changes it.
+    Never(String),
+    /// Not by this process, or not yet.
+    NotHere(String),
+}
+
+impl Services {
+    /// Calls the internet, and private addresses where that is allowed.
+    pub fn new(private: bool) -> Result<Self, reqwest::Error> {
+        let http = if private {
+            calling::client()?
+        } else {
+            calling::public_client()?
+        };
+        Ok(Self { http, private })
+    }
+
+    /// How an item is delivered.
+    pub(super) fn of(&self, clock: &Clock, sealer: Option<&Sealer>, item: &Item) -> Way {
+        let Some(sealer) = sealer else {
+            return Way::NotHere(format!("{ENCRYPTION_KEY} is not set"));
+        };
+        match (item.offer.fulfilment, &item.offer.webhook) {
+            (Fulfilment::Codes, _) => Way::Code,
+            (Fulfilment::Webhook, Some(webhook)) => {
+                let secret = match webhook_secret(sealer, item) {
+                    Ok(secret) => secret,
+                    Err(CannotSign::Closed) => {
+                        return Way::NotHere(format!("{ENCRYPTION_KEY} does not open its secret"));
+                    }
+                    Err(CannotSign::NotSecret) => {
+                        return Way::Never("the secret of its webhook is none".to_owned());
+                    }
+                };
+                let url = webhook.url.parse::<SecureUrl>();
+                let Ok(url) = url.map(SecureUrl::into_url) else {
+                    return Way::Never("the address of its webhook is not secure".to_owned());
+                };
+                if !self.private && calling::public_literal(&url).is_err() {
+                    return Way::Never(not_public());
+                }
+                Way::Service(Box::new(Webhook {
+                    http: self.http.clone(),
+                    clock: clock.clone(),
+                    url,
+                    secret,
+                }))
+            }
+            (Fulfilment::Manual | Fulfilment::Webhook, _) => {
+                Way::Never("nothing delivers it by itself any more".to_owned())
+            }
+        }
+    }
+}
+
+/// Why nothing can be signed for an item.
+pub(super) enum CannotSign {
+    /// The secret does not open.
+    Closed,
+    /// It is none.
+    NotSecret,
+}
+
+/// What the calls of an item's service are signed with, and its own.
+pub(super) fn webhook_secret(sealer: &Sealer, item: &Item) -> Result<Secret, CannotSign> {
+    let webhook = item.offer.webhook.as_ref().ok_or(CannotSign::NotSecret)?;
+    let context = Context::new(item.workspace, Column::WebhookSecret, item.id);
+    let opened = sealer.open(&context, &webhook.secret);
+    let opened = opened.map_err(|_| CannotSign::Closed)?;
+    let secret = opened.expose_secret().parse();
+    secret.map_err(|_| CannotSign::NotSecret)
+}

@@ -1,0 +1,225 @@
+//! One try to deliver: what is known of the redemption, and what its service says.
+
+use std::time::Duration;
+
+use secrecy::SecretString;
+use sqlx::PgConnection;
+
+use super::claim::Claimed;
+use super::services::Way;
+use super::{Answer, Fulfiller, Order, Recipient};
+use crate::database::commit;
+use crate::explained::explained;
+use crate::guarded::Panicked;
+use crate::people;
+use crate::policy::Actor;
+use crate::rewards::{self, Advance, Item, NotAdvanced, Past, Redemption, State, Step, catalog};
+use crate::sealed::{Column, Context, ENCRYPTION_KEY};
+use crate::settings;
+
+/// How long to wait before what this process cannot do is looked at again: another one may, or this one
+/// once it is told more.
+const NOT_HERE: Duration = Duration::from_mins(1);
+
+/// What a try came to.
+pub(super) enum Outcome {
+    /// There is nothing to do: it came to its end in another way, or waits for a call.
+    Nothing,
+    /// A code is to be taken, in the transaction that records it.
+    ByCode,
+    /// This is what its service says, or what is plain without asking.
+    Answered {
+        /// What it says.
+        answer: Answer,
+        /// Whether an earlier try may have done it.
+        in_doubt: bool,
+    },
+    /// Nothing was asked.
+    NotYet {
+        /// Why.
+        why: String,
+        /// When it is looked at again, where that is not as after any failure.
+        pause: Option<Duration>,
+    },
+    /// The work on it panicked.
+    Panicked(Panicked),
+}
+
+impl Outcome {
+    /// The name used in metrics.
+    pub(super) const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::ByCode => "code",
+            Self::Answered { answer, .. } => answer.as_str(),
+            Self::NotYet { .. } => "not_yet",
+            Self::Panicked(_) => "panicked",
+        }
+    }
+
+    /// It is plain without asking.
+    const fn never(why: String, in_doubt: bool) -> Self {
+        let answer = Answer::Refused(why);
+        Self::Answered { answer, in_doubt }
+    }
+
+    /// Something here failed.
+    pub(super) fn failed(error: &sqlx::Error) -> Self {
+        Self::NotYet {
+            why: explained(error),
+            pause: None,
+        }
+    }
+
+    /// Another process may be able to.
+    const fn not_here(why: String) -> Self {
+        Self::NotYet {
+            why,
+            pause: Some(NOT_HERE),
+        }
+    }
+}
+
+impl Fulfiller {
+    /// Tries to deliver what was claimed.
+    pub(super) async fn work(&self, claimed: &Claimed) -> Outcome {
+        let read = self.read(claimed).await;
+        let (found, order) = match read {
+            Ok(Ok(read)) => read,
+            Ok(Err(outcome)) => return outcome,
+            Err(error) => return Outcome::failed(&error),
+        };
+        let provider = match self
+            .services
+            .of(&self.clock, self.sealer.as_ref(), &found.item)
+        {
+            Way::Service(provider) => provider,
+            Way::Code => return Outcome::ByCode,
+            Way::Never(why) => return Outcome::never(why, found.in_doubt),
+            Way::NotHere(why) => return Outcome::not_here(why),
+        };
+        let begun = found.redemption.state == State::Fulfilling;
+        if !begun && let Err(outcome) = self.begin(claimed).await {
+            return outcome;
+        }
+        // Whoever began it may have asked.
+        let answer = if begun || found.in_doubt {
+            provider.ask(&order).await
+        } else {
+            provider.deliver(&order).await
+        };
+        Outcome::Answered {
+            answer,
+            in_doubt: found.in_doubt,
+        }
+    }
+
+    /// What is to be delivered, to whom; or why nothing is.
+    async fn read(
+        &self,
+        claimed: &Claimed,
+    ) -> Result<Result<(Found, Order), Outcome>, sqlx::Error> {
+        let mut conn = self.pool.acquire().await?;
+        let workspace = claimed.ticket.workspace;
+        let redemption = rewards::by_id(&mut conn, workspace, claimed.redemption).await?;
+        let redemption = redemption.ok_or(sqlx::Error::RowNotFound)?;
+        match redemption.state {
+            State::Approved | State::Fulfilling | State::Unknown => {}
+            _ => return Ok(Err(Outcome::Nothing)),
+        }
+        let item = catalog::by_id(&mut conn, workspace, redemption.item).await?;
+        let item = item.ok_or(sqlx::Error::RowNotFound)?;
+        let past = rewards::history(&mut conn, workspace, redemption.id).await?;
+        let in_doubt = is_in_doubt(claimed, &redemption, &past);
+        let delivery = match self.delivery(&redemption) {
+            Ok(delivery) => delivery,
+            Err(outcome) => return Ok(Err(outcome)),
+        };
+        let order = order(&mut conn, &redemption, &item, delivery).await?;
+        let found = Found {
+            redemption,
+            item,
+            in_doubt,
+        };
+        Ok(Ok((found, order)))
+    }
+
+    /// What its member said that delivery needs to know.
+    fn delivery(&self, redemption: &Redemption) -> Result<Option<SecretString>, Outcome> {
+        let Some(sealed) = &redemption.delivery else {
+            return Ok(None);
+        };
+        let context = Context::new(redemption.workspace, Column::Delivery, redemption.id);
+        let Some(sealer) = &self.sealer else {
+            return Err(Outcome::not_here(format!("{ENCRYPTION_KEY} is not set")));
+        };
+        let opened = sealer.open(&context, sealed);
+        opened
+            .map(Some)
+            .map_err(|error| Outcome::not_here(format!("where it goes: {}", explained(&error))))
+    }
+
+    /// From here on nobody takes the points back behind the service's back.
+    async fn begin(&self, claimed: &Claimed) -> Result<(), Outcome> {
+        let begun = async {
+            let mut tx = self.pool.begin().await?;
+            let workspace = claimed.ticket.workspace;
+            let teller = self.teller(&mut tx, workspace).await?;
+            let ask = Advance::new(workspace, claimed.redemption, Step::Begin, &Actor::System);
+            rewards::advance(&mut tx, &self.clock, ask, &*teller).await?;
+            Ok::<_, NotAdvanced>(tx)
+        };
+        match begun.await {
+            Ok(tx) => commit(tx).await.map_err(|failure| Outcome::NotYet {
+                why: explained(&failure),
+                pause: None,
+            }),
+            // Somebody was faster: what it is now is looked at anew.
+            Err(error) => Err(Outcome::NotYet {
+                why: explained(&error),
+                pause: None,
+            }),
+        }
+    }
+}
+
+/// What a try is about.
+struct Found {
+    redemption: Redemption,
+    item: Item,
+    in_doubt: bool,
+}
+
+/// Whether an earlier try may have done it: one whose service did not say, or that ended in the middle.
+fn is_in_doubt(claimed: &Claimed, redemption: &Redemption, past: &[Past]) -> bool {
+    let cut_short = claimed.abandoned && redemption.state == State::Fulfilling;
+    let ends = past.iter().rev();
+    let mut ends = ends.filter(|past| matches!(past.after, State::Unknown | State::Failed));
+    cut_short || ends.next().is_some_and(|last| last.after == State::Unknown)
+}
+
+async fn order(
+    conn: &mut PgConnection,
+    redemption: &Redemption,
+    item: &Item,
+    delivery: Option<SecretString>,
+) -> Result<Order, sqlx::Error> {
+    let members = people::by_ids(conn, redemption.workspace, &[redemption.member]).await?;
+    let member = members.into_iter().next().ok_or(sqlx::Error::RowNotFound)?;
+    let locale = match member.locale {
+        Some(locale) => locale,
+        None => settings::load(conn, redemption.workspace).await?.locale,
+    };
+    Ok(Order {
+        id: redemption.id,
+        item: item.offer.slug.clone(),
+        name: item.offer.texts.text(locale).name.clone(),
+        points: redemption.points,
+        requested_at: redemption.requested_at.into(),
+        recipient: Recipient {
+            name: member.name,
+            locale,
+            delivery: delivery.map(|told| (item.offer.asks, told)),
+        },
+    })
+}

@@ -1,0 +1,40 @@
+//! What is put in for whoever delivers by itself, in the transaction that lets it be delivered.
+
+use jiff::Timestamp;
+use sqlx::PgConnection;
+
+use super::Redemption;
+use crate::database::Ts;
+use crate::rewards::catalog::Item;
+
+/// The version of the vocabulary that whoever delivers must know. Raise it when a redemption that is
+/// put in can no longer be delivered by the release before.
+pub const FORMAT: i32 = 1;
+
+/// Puts a redemption in, unless its item is delivered by hand. One that waits already is due at once,
+/// and has as much time as if it were new.
+pub(super) async fn put_in(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    item: &Item,
+    redemption: &Redemption,
+) -> Result<(), sqlx::Error> {
+    if !item.offer.fulfilment.is_by_itself() {
+        return Ok(());
+    }
+    sqlx::query!(
+        "INSERT INTO fulfilment (workspace_id, redemption_id, format, created_at, available_at)
+         VALUES ($1, $2, $3, $4, $4)
+         ON CONFLICT (workspace_id, redemption_id) WHERE settled_at IS NULL
+         DO UPDATE SET created_at = excluded.created_at, available_at = excluded.available_at, attempts = 0
+         -- Whoever works on it now goes on.
+         WHERE fulfilment.lease IS NULL",
+        redemption.workspace,
+        redemption.id,
+        FORMAT,
+        Ts(now) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

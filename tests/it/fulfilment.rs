@@ -1,0 +1,9 @@
+//! Rewards that are delivered without anybody's hand: by codes, and by a service that is called.
+
+mod callbacks;
+mod codes;
+mod crashes;
+mod loading;
+mod receiver;
+mod scene;
+mod services;

@@ -1,0 +1,106 @@
+//! What comes without anybody asking: a wish within reach, a decision that is waited for.
+
+use jiff::SignedDuration;
+use plaudit::policy::Actor;
+use plaudit::rewards::{Approval, Offer, catalog};
+
+use super::scene::{ANA, BUDI, KUDOS, SITI, coffee, label};
+use crate::harness::{Plaudit, count};
+
+/// Does now what is done every minute.
+async fn a_minute_passes(plaudit: &Plaudit) {
+    plaudit.app().desk.tell_reward_news().await.unwrap();
+    plaudit.quiet().await;
+}
+
+#[tokio::test]
+async fn a_wish_is_told_of_once_when_it_is_within_reach() {
+    let plaudit = Plaudit::start().await;
+    let item = plaudit.offer(&coffee(), Some(1)).await;
+    for who in [ANA, BUDI] {
+        plaudit.earn(who, 60).await;
+        plaudit.redeem(who, "coffee").await;
+    }
+    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.presses(BUDI, "rewards.redeem").await;
+    plaudit.presses(BUDI, "rewards.wish").await;
+    let before = plaudit.sandbox.dm_with_bot(BUDI).len();
+    a_minute_passes(&plaudit).await;
+    assert_eq!(
+        plaudit.sandbox.dm_with_bot(BUDI).len(),
+        before,
+        "it is still sold out"
+    );
+
+    let mut tx = plaudit.db.pool.begin().await.unwrap();
+    let by = Actor::Operator;
+    catalog::set_stock(&mut tx, &plaudit.clock, &by, &item, Some(4))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    for _ in 0..2 {
+        a_minute_passes(&plaudit).await;
+        assert_eq!(plaudit.sandbox.dm_with_bot(BUDI).len(), before + 1, "once");
+    }
+    let told = plaudit.told_directly(BUDI);
+    assert!(told.shown().contains("Coffee voucher"), "{told:?}");
+    plaudit.presses_directly(BUDI, "rewards.item").await;
+    let card = plaudit.told_directly(BUDI);
+    assert_eq!(label(&card, "rewards.redeem"), "Tukar 50 poin");
+    let wishes = "SELECT count(*) FROM reward_wish";
+    assert_eq!(count(&plaudit.db.pool, wishes).await, 0);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn whoever_decides_is_reminded_and_later_the_admins_are_asked() {
+    let plaudit = Plaudit::start().await;
+    let offer = Offer {
+        approval: Approval::Manager,
+        ..coffee()
+    };
+    plaudit.offer(&offer, None).await;
+    plaudit.earn(ANA, 70).await;
+    let report =
+        "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $2)
+                  WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
+    let reports = sqlx::query(report).bind(ANA).bind(BUDI);
+    reports.execute(&plaudit.db.pool).await.unwrap();
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "manager add @budi").await;
+    plaudit.redeem(ANA, "coffee").await;
+    plaudit.presses(ANA, "rewards.redeem").await;
+    let messages = |who: &str| plaudit.sandbox.dm_with_bot(who).len();
+    let (budi, admin) = (messages(BUDI), messages(SITI));
+    a_minute_passes(&plaudit).await;
+    assert_eq!(messages(BUDI), budi, "it has not waited long");
+
+    plaudit.clock.advance(SignedDuration::from_hours(49));
+    for _ in 0..2 {
+        a_minute_passes(&plaudit).await;
+        assert_eq!(messages(BUDI), budi + 1, "once in two days");
+    }
+    assert!(
+        plaudit
+            .told_directly(BUDI)
+            .shown()
+            .contains("Masih menunggu")
+    );
+    assert_eq!(messages(SITI), admin, "it is the manager's");
+
+    plaudit.clock.advance(SignedDuration::from_hours(73));
+    a_minute_passes(&plaudit).await;
+    assert_eq!(messages(SITI), admin + 1);
+    assert!(
+        plaudit
+            .presses_directly(SITI, "rewards.approve")
+            .await
+            .is_ok()
+    );
+    assert_eq!(plaudit.redemptions().await, ["approved 50"]);
+    plaudit.clock.advance(SignedDuration::from_hours(73));
+    let budi = messages(BUDI);
+    a_minute_passes(&plaudit).await;
+    assert_eq!(messages(BUDI), budi, "what is decided is not asked for");
+    plaudit.finish().await;
+}
