@@ -220,3 +220,91 @@ const APPROVALS: &str = "auto, manager, admin";
 const FULFILMENTS: &str = "manual, codes, webhook";
 const ASKS: &str = "nothing, address, email, note";
 const ROLES: &str = "member, manager, admin";
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    /// What a draft comes to.
+    fn item(draft: &Draft) -> Item {
+        Item {
+            workspace: WorkspaceId::nil(),
+            id: RewardId::nil(),
+            offer: draft.offer.clone(),
+            stock: draft.stock.flatten(),
+            archived: false,
+            version: 1,
+        }
+    }
+
+    fn typed() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[-0-9/;a-zA-Z =_.:]{0,12}",
+            "[1-9]/(day|week|month|quarter|year|all)",
+            "[1-9]{1,3}(-[1-9]000/[1-9])?",
+            "2026-1[0-2]-[0-2][0-9]",
+            "(ID|my|green|Admin|manager|Jualan|ungu)(; ?(ID|SG|member|a_b))?",
+            select(
+                &[
+                    "gift_card",
+                    "TIME_OFF",
+                    "auto",
+                    "codes",
+                    "note",
+                    "unlimited",
+                    "-"
+                ][..]
+            )
+            .prop_map(str::to_owned),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_an_item_says_is_read_as_it_was_meant(
+            field in select(&Field::ALL[..]), typed in typed(),
+        ) {
+            let mut draft = Draft::new();
+            let said = draft.put(field, &typed);
+            prop_assert_eq!(said.is_ok(), field.accepts(&typed).is_ok());
+            if said.is_ok() {
+                let mut again = Draft::new();
+                let shown = field.of(&item(&draft));
+                prop_assert_eq!(again.put(field, &shown), Ok(()), "{}", shown);
+                prop_assert_eq!(item(&again), item(&draft), "{}", shown);
+            }
+        }
+    }
+
+    #[test]
+    fn a_new_item_needs_little_and_a_dash_takes_nothing_away_that_it_needs() {
+        let mut draft = Draft::new();
+        for field in [Field::Slug, Field::Kind, Field::Price, Field::Approval] {
+            draft.put(field, "-").unwrap_err();
+        }
+        assert_eq!(draft.needed(), [Field::Slug, Field::Kind, Field::Price]);
+        for (field, typed) in [
+            (Field::Slug, "tea"),
+            (Field::Kind, "gift_card"),
+            (Field::Price, "5"),
+        ] {
+            draft.put(field, typed).unwrap();
+        }
+        assert_eq!(draft.needed(), []);
+    }
+
+    #[test]
+    fn a_secret_is_told_by_nothing() {
+        let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        let mut draft = Draft::new();
+        draft.put(Field::WebhookSecret, secret).unwrap();
+        assert!(!format!("{draft:?}").contains(&secret[6..]), "{draft:?}");
+        for wrong in ["MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "whsec_?"] {
+            let refused = draft.put(Field::WebhookSecret, wrong).unwrap_err();
+            assert!(!refused.to_string().contains(wrong), "{refused}");
+        }
+    }
+}

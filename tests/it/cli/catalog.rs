@@ -193,6 +193,22 @@ async fn what_cannot_be_is_refused() {
 }
 
 #[tokio::test]
+async fn a_picture_of_ours_is_shown_where_the_world_reaches_the_server() {
+    let programme = Programme::new().await;
+    let pictured = [&["catalog", "add"], COFFEE, &["--image", "coffee"]].concat();
+    let nowhere = programme.run(&pictured).await;
+    assert_eq!((nowhere.code, nowhere.out.as_str()), (1, ""), "{nowhere:?}");
+    assert!(
+        nowhere.err.contains("PLAUDIT_PUBLIC_URL is not set"),
+        "{nowhere:?}"
+    );
+    assert_eq!(programme.run_with_key(&pictured).await.code, 0);
+    let shown = programme.run(&["catalog", "show", "coffee"]).await.out;
+    let image = "image: https://plaudit.example.com/rewards/images/coffee.png\n";
+    assert!(shown.contains(image), "{shown}");
+}
+
+#[tokio::test]
 async fn everything_that_is_said_can_be_changed_and_taken_back() {
     let programme = Programme::new().await;
     programme.add(COFFEE).await;
