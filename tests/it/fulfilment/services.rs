@@ -178,6 +178,26 @@ async fn a_refusal_is_for_good_and_is_not_asked_twice() {
 }
 
 #[tokio::test]
+async fn an_admin_has_it_tried_again_with_a_button() {
+    let (scene, receiver, id) = answered([Say::Answer(404, String::new())]).await;
+    scene.until(id, State::Failed).await;
+    receiver.say([Say::code("MENDED")]);
+    scene.plaudit.quiet().await;
+    let asked = scene.plaudit.sandbox.dm_with_bot(SITI).pop().unwrap();
+    let siti = scene.plaudit.sandbox.as_user(SITI);
+    for _ in 0..2 {
+        let pressed = siti.press(&asked.channel, &asked.ts, "rewards.deliver_again");
+        let pressed = pressed.await;
+        assert_eq!(pressed.status, Some(200), "{pressed:?}");
+    }
+    scene.until(id, State::Fulfilled).await;
+    assert_eq!(all_of(&receiver, id), 2);
+    assert_eq!(scene.code(id).await.as_deref(), Some("MENDED"));
+    assert_eq!(scene.times_told(BUDI, "MENDED").await, 1);
+    scene.finish().await;
+}
+
+#[tokio::test]
 async fn an_answer_that_is_lost_is_asked_for_again_and_arrives_once() {
     let lost = [
         Say::Break,
