@@ -17,6 +17,7 @@ help-balance = `{ $command } balance` shows your points and what is left to give
 help-leaderboard = `{ $command } leaderboard` shows who is appreciated this month; add `week`, `given` or `here`
 help-history = `{ $command } history` shows what you gave and received
 help-undo = `{ $command } undo` takes your last kudos back
+help-shop = `{ $command } shop` shows what your points can be redeemed for
 help-values = `{ $command } values` explains the values
 help-language = `{ $command } lang id` changes the language: `en`, `id` or `ms`
 help-notices = `{ $command } notices` shows what I tell you, and lets you mute it

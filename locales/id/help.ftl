@@ -17,6 +17,7 @@ help-balance = `{ $command } saldo` menampilkan saldo dan sisa jatahmu
 help-leaderboard = `{ $command } peringkat` menampilkan siapa yang paling diapresiasi bulan ini; tambahkan `minggu`, `pemberi`, atau `sini`
 help-history = `{ $command } riwayat` menampilkan yang kamu beri dan terima
 help-undo = `{ $command } batal` membatalkan kudos terakhirmu
+help-shop = `{ $command } katalog` menampilkan hadiah yang bisa kamu tukar dengan poin
 help-values = `{ $command } nilai` menjelaskan nilai perusahaan
 help-language = `{ $command } bahasa en` mengganti bahasa: `en`, `id`, atau `ms`
 help-notices = `{ $command } notifikasi` menampilkan apa yang saya kabarkan, dan bisa disenyapkan

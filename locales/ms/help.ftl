@@ -17,6 +17,7 @@ help-balance = `{ $command } baki` menunjukkan baki dan kuota anda
 help-leaderboard = `{ $command } carta` menunjukkan siapa paling dihargai bulan ini; tambah `minggu`, `pemberi` atau `sini`
 help-history = `{ $command } sejarah` menunjukkan apa yang anda beri dan terima
 help-undo = `{ $command } batal` menarik balik kudos terakhir anda
+help-shop = `{ $command } kedai` menunjukkan ganjaran yang boleh ditebus dengan mata anda
 help-values = `{ $command } nilai` menerangkan nilai syarikat
 help-language = `{ $command } bahasa en` menukar bahasa: `en`, `id` atau `ms`
 help-notices = `{ $command } notis` menunjukkan apa yang saya maklumkan, dan boleh disenyapkan

@@ -68,13 +68,13 @@ mod tests {
 
     #[test]
     fn nothing_is_announced_that_is_not_there() {
-        // Rewards cannot be redeemed yet, and an app is installed by its token alone.
+        // An app is installed by its token alone.
         let text = manifest("https://kudos.example.com");
         let commands: Vec<&str> = text
             .lines()
             .filter_map(|line| line.trim().strip_prefix("- command: "))
             .collect();
-        assert_eq!(commands, ["/kudos"]);
+        assert_eq!(commands, ["/kudos", "/redeem"]);
         assert!(!text.contains("redirect_urls"));
     }
 

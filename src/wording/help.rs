@@ -34,6 +34,7 @@ pub fn help(w: &Words<'_>, manner: Manner) -> Message {
             line("help-leaderboard"),
             line("help-history"),
             line("help-undo"),
+            line("help-shop"),
             line("help-values"),
             line("help-language"),
             line("help-notices"),

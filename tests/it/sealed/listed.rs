@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use plaudit::sealed::Column;
 use sqlx::AssertSqlSafe;
-use uuid::Uuid;
 
 use crate::harness::TestDb;
 
@@ -31,9 +30,10 @@ async fn every_column_of_bytes_is_sealed_or_a_hash() {
 }
 
 #[tokio::test]
-async fn keys_are_found_by_an_index_and_rows_by_their_own() {
+async fn keys_are_found_by_an_index() {
     let db = TestDb::new().await;
     let mut tx = db.pool.begin().await.unwrap();
+    // On tables this small, it would not be used otherwise.
     for off in [
         "SET LOCAL enable_seqscan = off",
         "SET LOCAL enable_sort = off",
@@ -41,35 +41,14 @@ async fn keys_are_found_by_an_index_and_rows_by_their_own() {
         sqlx::query(off).execute(&mut *tx).await.unwrap();
     }
     for column in Column::ALL {
-        let place = column.place();
-        let (table, name, row, of) = (place.table, place.name, place.row, place.row_type);
-        let any = if of == "uuid" {
-            Uuid::nil().to_string()
-        } else {
-            "0".to_owned()
-        };
-        for (sql, index) in [
-            (
-                format!(
-                    "EXPLAIN SELECT substring({name}, 1, 5) FROM {table} WHERE {name} IS NOT NULL \
-                     ORDER BY 1 LIMIT 1"
-                ),
-                format!("{table}_{name}_head"),
-            ),
-            (
-                format!(
-                    "EXPLAIN UPDATE {table} SET {name} = '' WHERE workspace_id = gen_random_uuid() \
-                     AND {row} = '{any}'::text::{of}"
-                ),
-                format!("{table}_pkey"),
-            ),
-        ] {
-            let plan: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql))
-                .fetch_all(&mut *tx)
-                .await
-                .unwrap();
-            let plan = plan.join("\n");
-            assert!(plan.contains(&index), "{column}: {plan}");
-        }
+        let (table, name) = (column.place().table, column.place().name);
+        let sql = format!(
+            "EXPLAIN SELECT substring({name}, 1, 5) FROM {table} WHERE {name} IS NOT NULL
+             ORDER BY 1 LIMIT 1"
+        );
+        let plan = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut *tx);
+        let plan: Vec<String> = plan.await.unwrap();
+        let plan = plan.join("\n");
+        assert!(plan.contains(&format!("{table}_{name}_head")), "{plan}");
     }
 }
