@@ -18,6 +18,7 @@ mod port;
 mod reply;
 mod rich;
 pub mod shortcode;
+pub mod signs;
 pub mod text;
 mod ticket;
 mod traits;

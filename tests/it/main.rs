@@ -45,6 +45,7 @@ mod rights;
 mod schedule;
 mod settings_bounds;
 mod settings_form;
+mod settings_shown;
 mod slack_deliveries;
 mod slack_down;
 mod slack_forms;

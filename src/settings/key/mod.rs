@@ -8,6 +8,7 @@ pub use all::{BOARD_CHANNEL, KEYS};
 pub use value::Bounds;
 
 use super::{Group, Kind, Settings};
+use crate::chat::signs::as_typed;
 use all::BOARD_SCHEDULE;
 use value::Value;
 
@@ -87,9 +88,11 @@ impl Key {
         }
     }
 
-    /// Sets the value in `settings`, which stay as they were when it is not valid.
+    /// Sets the value in `settings`, which stay as they were when it is not valid. What was copied from
+    /// where it is shown is as good as what was typed.
     pub fn set(&self, settings: &mut Settings, value: &str) -> Result<(), Invalid> {
-        let value = value.trim();
+        let typed = as_typed(value);
+        let value = typed.trim();
         let set = match self.value {
             Value::Number { bounds, write, .. } => {
                 bounds.read(value).map(|number| write(settings, number))

@@ -1,5 +1,6 @@
 //! Text that becomes a value, or a reason why not.
 
+use crate::chat::text::is_blank;
 use crate::emoji::Emoji;
 use crate::script::folded;
 
@@ -11,10 +12,12 @@ pub(super) fn yes_or_no(value: &str) -> Result<bool, String> {
     }
 }
 
+/// A few words on one line, with one space between them: more are not seen.
 pub(super) fn words(value: &str) -> Result<String, String> {
-    let length = value.chars().count();
-    if (1..=40).contains(&length) && !value.chars().any(char::is_control) {
-        Ok(value.to_owned())
+    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = (1..=40).contains(&line.chars().count());
+    if fits && !is_blank(&line) && !line.chars().any(char::is_control) {
+        Ok(line)
     } else {
         Err("must be 1 to 40 characters".into())
     }
