@@ -155,7 +155,7 @@ pub(crate) fn form(platform: Platform) -> impl Strategy<Value = Form> {
         input(platform),
     );
     let field = field.prop_map(|(label, hint, optional, input)| {
-        Item::Ask(Field {
+        Item::Field(Field {
             name: String::new(),
             label,
             hint,
@@ -182,7 +182,7 @@ pub(crate) fn form(platform: Platform) -> impl Strategy<Value = Form> {
 
 /// Each question has a name of its own.
 fn named((n, mut item): (usize, Item)) -> Item {
-    if let Item::Ask(field) = &mut item {
+    if let Item::Field(field) = &mut item {
         field.name = format!("field{n}");
     }
     item

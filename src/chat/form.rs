@@ -31,7 +31,7 @@ impl Form {
     /// Its questions.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.items.iter().filter_map(|item| match item {
-            Item::Ask(field) => Some(field),
+            Item::Field(field) => Some(field),
             Item::Show(_) => None,
         })
     }
@@ -42,14 +42,14 @@ impl Form {
 #[serde(untagged)]
 pub enum Item {
     /// A question.
-    Ask(Field),
+    Field(Field),
     /// Something between the questions. Its buttons bring nothing of what was typed.
     Show(Part),
 }
 
 impl From<Field> for Item {
     fn from(field: Field) -> Self {
-        Self::Ask(field)
+        Self::Field(field)
     }
 }
 

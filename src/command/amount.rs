@@ -1,7 +1,7 @@
 //! How much: which of the words that look like an amount is one.
 
 use super::Problem;
-use super::draft::{Draft, Step};
+use super::line::{Line, Step};
 use super::plus;
 use super::shape::{Number, Shape, plus_run, shape, whole_part};
 use super::token::{Kind, Token};
@@ -28,9 +28,9 @@ struct Candidate {
 }
 
 /// Decides on the amount, and takes the tokens that say it.
-pub(super) fn take(draft: &mut Draft<'_>) -> Amount {
-    let tokens = draft.tokens();
-    let candidates = candidates(draft);
+pub(super) fn take(line: &mut Line<'_>) -> Amount {
+    let tokens = line.tokens();
+    let candidates = candidates(line);
     let of = |wanted: fn(&Shape) -> Option<Number>| -> Vec<(&Candidate, Number)> {
         candidates
             .iter()
@@ -53,7 +53,7 @@ pub(super) fn take(draft: &mut Draft<'_>) -> Amount {
         }),
     ];
     if let Some(kind) = kinds.iter().position(|said| !said.is_empty()) {
-        let mut amount = settle(draft, &kinds[kind]);
+        let mut amount = settle(line, &kinds[kind]);
         amount.explicit = kind == 0;
         amount.bare = kind == kinds.len() - 1;
         return amount;
@@ -61,7 +61,7 @@ pub(super) fn take(draft: &mut Draft<'_>) -> Amount {
     let mut claps = 0;
     for (at, token) in tokens.iter().enumerate() {
         if token.kind == Kind::Currency {
-            draft.take(at);
+            line.take(at);
             claps += 1;
         }
     }
@@ -72,15 +72,15 @@ pub(super) fn take(draft: &mut Draft<'_>) -> Amount {
     }
 }
 
-fn candidates(draft: &Draft<'_>) -> Vec<Candidate> {
-    let tokens = draft.tokens();
+fn candidates(line: &Line<'_>) -> Vec<Candidate> {
+    let tokens = line.tokens();
     let mut found: Vec<Candidate> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         if token.kind != Kind::Word || found.last().is_some_and(|before| at <= before.last) {
             continue;
         }
         if token.text == "+" {
-            found.extend(spaced_plus(draft, at));
+            found.extend(spaced_plus(line, at));
             continue;
         }
         let stuck = at > 0 && tokens[at - 1].kind.is_recipient();
@@ -89,11 +89,11 @@ fn candidates(draft: &Draft<'_>) -> Vec<Candidate> {
         };
         let counts = match shape {
             Shape::Signed(_) if plus_run(token.text).is_some() => {
-                plus::points(tokens, at).is_some() && plus::counts(draft, at)
+                plus::points(tokens, at).is_some() && plus::counts(line, at)
             }
             Shape::Signed(_) => true,
-            Shape::Bare(_) => beside_recipient(draft, at) || leads_to_recipient(draft, at),
-            Shape::Garbled | Shape::Times(_) => beside_gift(draft, at),
+            Shape::Bare(_) => beside_recipient(line, at) || leads_to_recipient(line, at),
+            Shape::Garbled | Shape::Times(_) => beside_gift(line, at),
         };
         if counts {
             found.push(Candidate {
@@ -107,58 +107,57 @@ fn candidates(draft: &Draft<'_>) -> Vec<Candidate> {
 }
 
 /// `+ 5` right after a recipient, or right before one.
-fn spaced_plus(draft: &Draft<'_>, at: usize) -> Option<Candidate> {
-    let tokens = draft.tokens();
-    let last = draft.near(at, Step::On, Kind::is_space_in_line)?;
+fn spaced_plus(line: &Line<'_>, at: usize) -> Option<Candidate> {
+    let tokens = line.tokens();
+    let last = line.near(at, Step::On, Kind::is_space_in_line)?;
     let number = match shape(tokens[last].text, false) {
         Some(Shape::Bare(number)) if tokens[last].kind == Kind::Word => number,
         _ => return None,
     };
-    (beside_recipient(draft, at) || beside_recipient(draft, last)).then_some(Candidate {
+    (beside_recipient(line, at) || beside_recipient(line, last)).then_some(Candidate {
         at,
         last,
         shape: Shape::Signed(number),
     })
 }
 
-fn beside_recipient(draft: &Draft<'_>, at: usize) -> bool {
+fn beside_recipient(line: &Line<'_>, at: usize) -> bool {
     [Step::Back, Step::On].into_iter().any(|step| {
-        draft
-            .near(at, step, Kind::is_space_in_line)
-            .is_some_and(|near| names_somebody(draft, near))
+        line.near(at, step, Kind::is_space_in_line)
+            .is_some_and(|near| names_somebody(line, near))
     })
 }
 
 /// `5 points to <@U1>`.
-fn leads_to_recipient(draft: &Draft<'_>, at: usize) -> bool {
-    let tokens = draft.tokens();
-    let mut next = draft.near(at, Step::On, Kind::is_space_in_line);
+fn leads_to_recipient(line: &Line<'_>, at: usize) -> bool {
+    let tokens = line.tokens();
+    let mut next = line.near(at, Step::On, Kind::is_space_in_line);
     for wanted in [words::is_unit, words::is_towards] {
         if let Some(word) = next.filter(|word| wanted(tokens[*word].text)) {
-            next = draft.near(word, Step::On, Kind::is_space_in_line);
+            next = line.near(word, Step::On, Kind::is_space_in_line);
         }
     }
-    next.is_some_and(|next| names_somebody(draft, next))
+    next.is_some_and(|next| names_somebody(line, next))
 }
 
-fn names_somebody(draft: &Draft<'_>, at: usize) -> bool {
-    let kind = draft.tokens()[at].kind;
+fn names_somebody(line: &Line<'_>, at: usize) -> bool {
+    let kind = line.tokens()[at].kind;
     // A name counts where it stands among the recipients.
-    kind.is_recipient() || draft.is_taken(at) && matches!(kind, Kind::Name(_))
+    kind.is_recipient() || line.is_taken(at) && matches!(kind, Kind::Name(_))
 }
 
-fn beside_gift(draft: &Draft<'_>, at: usize) -> bool {
+fn beside_gift(line: &Line<'_>, at: usize) -> bool {
     [Step::Back, Step::On].into_iter().any(|step| {
-        draft.near(at, step, Kind::is_loose).is_none_or(|near| {
-            let kind = draft.tokens()[near].kind;
+        line.near(at, step, Kind::is_loose).is_none_or(|near| {
+            let kind = line.tokens()[near].kind;
             kind.is_recipient() || matches!(kind, Kind::Value(_) | Kind::Name(_) | Kind::Currency)
         })
     })
 }
 
 /// Makes one amount of all that say one, and takes those.
-fn settle(draft: &mut Draft<'_>, said: &[(&Candidate, Number)]) -> Amount {
-    let tokens = draft.tokens();
+fn settle(line: &mut Line<'_>, said: &[(&Candidate, Number)]) -> Amount {
+    let tokens = line.tokens();
     let typed = |candidate: &Candidate| -> String {
         let typed = tokens[candidate.at..=candidate.last].iter();
         typed.map(|token| token.typed).collect()
@@ -195,7 +194,7 @@ fn settle(draft: &mut Draft<'_>, said: &[(&Candidate, Number)]) -> Amount {
     // Of several, what stands beside a recipient is the likeliest.
     let likeliest = said
         .iter()
-        .filter(|(candidate, _)| beside_recipient(draft, candidate.at))
+        .filter(|(candidate, _)| beside_recipient(line, candidate.at))
         .find_map(|(_, number)| match number {
             Number::Whole(points) => Some(*points),
             _ => None,
@@ -206,9 +205,9 @@ fn settle(draft: &mut Draft<'_>, said: &[(&Candidate, Number)]) -> Amount {
         .filter(|(_, number)| *number == Number::Whole(points))
     {
         for at in candidate.at..=candidate.last {
-            draft.take(at);
+            line.take(at);
         }
-        take_unit(draft, candidate, points);
+        take_unit(line, candidate, points);
     }
     let several = amounts.len() > 1;
     Amount {
@@ -220,16 +219,16 @@ fn settle(draft: &mut Draft<'_>, said: &[(&Candidate, Number)]) -> Amount {
 }
 
 /// `5 points to <@U1>`, `+5 :clap:`: what is counted goes with the number.
-fn take_unit(draft: &mut Draft<'_>, candidate: &Candidate, points: i64) {
-    let tokens = draft.tokens();
+fn take_unit(line: &mut Line<'_>, candidate: &Candidate, points: i64) {
+    let tokens = line.tokens();
     let is =
         |at: Option<usize>, wanted: fn(&Token<'_>) -> bool| at.filter(|at| wanted(&tokens[*at]));
-    let after = draft.near(candidate.last, Step::On, Kind::is_space_in_line);
+    let after = line.near(candidate.last, Step::On, Kind::is_space_in_line);
     if let Some(unit) = is(after, |token| {
         token.kind == Kind::Word && words::is_unit(token.text)
     }) {
         // "+5 points well made" speaks of points.
-        let ends = draft
+        let ends = line
             .near(unit, Step::On, Kind::is_space)
             .is_none_or(|next| {
                 let next = &tokens[next];
@@ -237,7 +236,7 @@ fn take_unit(draft: &mut Draft<'_>, candidate: &Candidate, points: i64) {
                 next.kind != Kind::Word || leads || shape(next.text, false).is_some()
             });
         if ends {
-            draft.take(unit);
+            line.take(unit);
         }
         return;
     }
@@ -247,14 +246,14 @@ fn take_unit(draft: &mut Draft<'_>, candidate: &Candidate, points: i64) {
             Step::Back => candidate.at,
         };
         let mut run = Vec::new();
-        let mut next = draft.near(from, step, Kind::is_space_in_line);
+        let mut next = line.near(from, step, Kind::is_space_in_line);
         while let Some(clap) = is(next, |token| token.kind == Kind::Currency) {
             run.push(clap);
-            next = draft.near(clap, step, Kind::is_space_in_line);
+            next = line.near(clap, step, Kind::is_space_in_line);
         }
         if run.len() == 1 || i64::try_from(run.len()) == Ok(points) {
             for clap in run {
-                draft.take(clap);
+                line.take(clap);
             }
             return;
         }

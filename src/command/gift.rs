@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::address;
 use super::amount;
-use super::draft::{Draft, Step};
+use super::line::{Line, Step};
 use super::meaning;
 use super::plus;
 use super::reason;
@@ -63,9 +63,9 @@ impl Gift {
 
 /// Reads tokens as a gift.
 pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
-    let mut draft = Draft::new(tokens);
+    let mut line = Line::new(tokens);
     let recipients = recipients(tokens, |_| true);
-    let among = take_recipients(&mut draft);
+    let among = take_recipients(&mut line);
     let alone = recipients.is_empty();
     let unpicked = among
         .iter()
@@ -83,16 +83,16 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
             _ => None,
         })
         .collect();
-    let amount = amount::take(&mut draft);
+    let amount = amount::take(&mut line);
     let meant = meaning::gives(tokens, &amount);
-    let give = finish(&mut draft, recipients, ignored, amount.points.unwrap_or(1));
+    let give = finish(&mut line, recipients, ignored, amount.points.unwrap_or(1));
     let meant = meant || !give.values.is_empty();
     let proposal = amount.proposal.map(|points| {
         // What is proposed stands in place of what was wrong.
         for at in amount.wrong {
-            draft.take(at);
+            line.take(at);
         }
-        line(&draft, points, &give.values)
+        in_plain_order(&line, points, &give.values)
     });
     Gift {
         give,
@@ -106,7 +106,7 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
 
 /// Reads a message that is not addressed to the bot.
 pub(super) fn overheard(tokens: &[Token<'_>]) -> Option<Give> {
-    let mut draft = Draft::new(tokens);
+    let mut line = Line::new(tokens);
     let mut points = None;
     for at in 0..tokens.len() {
         let Some(run) = plus::points(tokens, at) else {
@@ -121,32 +121,28 @@ pub(super) fn overheard(tokens: &[Token<'_>]) -> Option<Give> {
             return None;
         }
         points = Some(run);
-        draft.take(at);
-        for person in joined_before(&draft, person) {
-            draft.take(person);
+        line.take(at);
+        for person in joined_before(&line, person) {
+            line.take(person);
         }
     }
     let points = points?;
-    let recipients = recipients(tokens, |at| draft.is_taken(at));
-    Some(finish(&mut draft, recipients, Vec::new(), points))
+    let recipients = recipients(tokens, |at| line.is_taken(at));
+    Some(finish(&mut line, recipients, Vec::new(), points))
 }
 
 fn finish(
-    draft: &mut Draft<'_>,
+    line: &mut Line<'_>,
     recipients: Vec<Recipient>,
     ignored: Vec<Ignored>,
     amount: i64,
 ) -> Give {
-    let values = take_values(draft);
-    take_dress(draft);
-    take_joiners(draft);
-    take_lead_in(draft);
+    let values = take_values(line);
+    take_dress(line);
+    take_joiners(line);
+    take_lead_in(line);
     let mut channels = Vec::new();
-    for channel in draft
-        .tokens()
-        .iter()
-        .filter_map(|token| channel(token.kind))
-    {
+    for channel in line.tokens().iter().filter_map(|token| channel(token.kind)) {
         if !channels.contains(&channel) {
             channels.push(channel);
         }
@@ -155,36 +151,36 @@ fn finish(
         recipients,
         amount,
         values,
-        reason: reason::of(draft, |token| token.typed.into()),
+        reason: reason::of(line, |token| token.typed.into()),
         ignored,
         channels,
     }
 }
 
 /// The whole gift in its plainest order, with `points`.
-fn line(draft: &Draft<'_>, points: i64, values: &[String]) -> String {
-    let mut line = String::new();
-    for token in draft.tokens() {
+fn in_plain_order(line: &Line<'_>, points: i64, values: &[String]) -> String {
+    let mut plain = String::new();
+    for token in line.tokens() {
         if token.kind.is_recipient() {
-            line.push_str(token.typed);
-            line.push(' ');
+            plain.push_str(token.typed);
+            plain.push(' ');
         }
     }
-    let _ = write!(line, "+{points}");
+    let _ = write!(plain, "+{points}");
     for value in values {
-        line.push_str(" #");
-        line.push_str(value);
+        plain.push_str(" #");
+        plain.push_str(value);
     }
     // As code, what looks like an amount is none.
-    let reason = reason::of(draft, |token| match shape(token.text, false) {
+    let reason = reason::of(line, |token| match shape(token.text, false) {
         Some(Shape::Signed(_)) if token.kind == Kind::Word => format!("`{}`", token.typed).into(),
         _ => token.typed.into(),
     });
     if !reason.is_empty() {
-        line.push(' ');
-        line.push_str(&address::apart(reason));
+        plain.push(' ');
+        plain.push_str(&address::apart(reason));
     }
-    line
+    plain
 }
 
 fn recipients(tokens: &[Token<'_>], counts: impl Fn(usize) -> bool) -> Vec<Recipient> {
@@ -215,8 +211,8 @@ fn channel(kind: Kind<'_>) -> Option<Channel> {
 
 /// Takes the recipients and what stands among them, and says where those are. Where nobody can
 /// be given to, whatever names anybody stands among the recipients.
-fn take_recipients(draft: &mut Draft<'_>) -> Vec<usize> {
-    let tokens = draft.tokens();
+fn take_recipients(line: &mut Line<'_>) -> Vec<usize> {
+    let tokens = line.tokens();
     let alone = !tokens.iter().any(|token| token.kind.is_recipient());
     let names = |at: usize| {
         matches!(
@@ -245,7 +241,7 @@ fn take_recipients(draft: &mut Draft<'_>) -> Vec<usize> {
     for at in &among {
         // With nobody to give to, a channel or "here" may be a part of the sentence.
         if !alone || matches!(tokens[*at].kind, Kind::Name(_)) {
-            draft.take(*at);
+            line.take(*at);
         }
     }
     among
@@ -261,8 +257,8 @@ fn joins(token: &Token<'_>) -> bool {
 }
 
 /// The person at `last`, and everyone whom an "and" joins to them.
-fn joined_before(draft: &Draft<'_>, last: usize) -> Vec<usize> {
-    let tokens = draft.tokens();
+fn joined_before(line: &Line<'_>, last: usize) -> Vec<usize> {
+    let tokens = line.tokens();
     let mut people = vec![last];
     let mut conjunction = false;
     for at in (0..last).rev() {
@@ -280,11 +276,11 @@ fn joined_before(draft: &Draft<'_>, last: usize) -> Vec<usize> {
     people
 }
 
-fn take_values(draft: &mut Draft<'_>) -> Vec<String> {
+fn take_values(line: &mut Line<'_>) -> Vec<String> {
     let mut values = Vec::new();
-    for (at, token) in draft.tokens().iter().enumerate() {
+    for (at, token) in line.tokens().iter().enumerate() {
         if let Kind::Value(slug) = token.kind {
-            draft.take(at);
+            line.take(at);
             let slug = folded(slug);
             if !values.contains(&slug) {
                 values.push(slug);
@@ -295,55 +291,55 @@ fn take_values(draft: &mut Draft<'_>) -> Vec<String> {
 }
 
 /// Takes each "and" that joins nothing any more, and each dash.
-fn take_joiners(draft: &mut Draft<'_>) {
-    for (at, token) in draft.tokens().iter().enumerate() {
+fn take_joiners(line: &mut Line<'_>) {
+    for (at, token) in line.tokens().iter().enumerate() {
         if token.kind == Kind::Word && (words::is_joiner(token.text) || token.text == "-") {
-            let sides = [Step::Back, Step::On].map(|step| draft.near(at, step, Kind::is_loose));
+            let sides = [Step::Back, Step::On].map(|step| line.near(at, step, Kind::is_loose));
             let hangs = sides
                 .iter()
-                .all(|side| side.is_none_or(|side| draft.is_taken(side)));
+                .all(|side| side.is_none_or(|side| line.is_taken(side)));
             if hangs && sides.iter().any(Option::is_some) {
-                draft.take(at);
+                line.take(at);
             }
         }
     }
 }
 
 /// Takes "please give to" before the first recipient, if nothing else is said there.
-fn take_lead_in(draft: &mut Draft<'_>) {
-    let tokens = draft.tokens();
+fn take_lead_in(line: &mut Line<'_>) {
+    let tokens = line.tokens();
     let first = tokens.iter().position(|token| token.kind.is_recipient());
-    let Some(first) = first.filter(|first| draft.is_taken(*first)) else {
+    let Some(first) = first.filter(|first| line.is_taken(*first)) else {
         return;
     };
     let said: Vec<usize> = (0..first)
-        .filter(|at| !draft.is_taken(*at) && !tokens[*at].kind.is_loose())
+        .filter(|at| !line.is_taken(*at) && !tokens[*at].kind.is_loose())
         .collect();
     let only_leads = said
         .iter()
         .all(|at| tokens[*at].kind == Kind::Word && words::is_lead_in(tokens[*at].text));
     if only_leads {
         for at in said {
-            draft.take(at);
+            line.take(at);
         }
     }
 }
 
 /// Takes the brackets or the emphasis around what is taken, and nothing else.
-fn take_dress(draft: &mut Draft<'_>) {
+fn take_dress(line: &mut Line<'_>) {
     const DRESS: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("*", "*"), ("_", "_")];
-    let tokens = draft.tokens();
+    let tokens = line.tokens();
     for (at, token) in tokens.iter().enumerate() {
         let Some((_, close)) = DRESS.iter().find(|(open, _)| *open == token.text) else {
             continue;
         };
-        let inside = |at: &usize| draft.is_taken(*at) || tokens[*at].kind.is_loose();
+        let inside = |at: &usize| line.is_taken(*at) || tokens[*at].kind.is_loose();
         let Some(end) = (at + 1..tokens.len()).find(|at| !inside(at)) else {
             continue;
         };
-        if tokens[end].text == *close && (at + 1..end).any(|at| draft.is_taken(at)) {
-            draft.take(at);
-            draft.take(end);
+        if tokens[end].text == *close && (at + 1..end).any(|at| line.is_taken(at)) {
+            line.take(at);
+            line.take(end);
         }
     }
 }

@@ -16,9 +16,9 @@
 mod address;
 mod amount;
 mod board;
-mod draft;
 mod emoji;
 mod gift;
+mod line;
 mod meaning;
 mod measure;
 mod normalise;

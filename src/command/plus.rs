@@ -1,6 +1,6 @@
 //! Runs of plus signs, which give: `++` is one point, `+++` two.
 
-use super::draft::{Draft, Step};
+use super::line::{Line, Step};
 use super::shape::plus_run;
 use super::token::{Kind, Token};
 use crate::script::is_of_word;
@@ -38,9 +38,9 @@ pub(super) fn leads(token: &Token<'_>) -> bool {
 
 /// Whether the run at `at` says an amount to whoever reads everything that is typed. At the start
 /// of a line it is more likely to be pasted.
-pub(super) fn counts(draft: &Draft<'_>, at: usize) -> bool {
-    let tokens = draft.tokens();
-    let beside = [Step::Back, Step::On].map(|step| draft.near(at, step, Kind::is_space_in_line));
+pub(super) fn counts(line: &Line<'_>, at: usize) -> bool {
+    let tokens = line.tokens();
+    let beside = [Step::Back, Step::On].map(|step| line.near(at, step, Kind::is_space_in_line));
     let [before, after] = beside;
     let belongs = |near: usize| {
         let kind = tokens[near].kind;

@@ -2,24 +2,24 @@
 
 use std::borrow::Cow;
 
-use super::draft::Draft;
+use super::line::Line;
 use super::token::{Kind, Token};
 use super::words;
 use crate::script::is_of_word;
 
 /// The words that are left, spelt by `spell`. Where something was taken out, the space and the
 /// separators around it close up; everywhere else all stays as typed.
-pub(super) fn of<'t>(draft: &Draft<'t>, spell: impl Fn(&Token<'t>) -> Cow<'t, str>) -> String {
+pub(super) fn of<'t>(line: &Line<'t>, spell: impl Fn(&Token<'t>) -> Cow<'t, str>) -> String {
     let mut reason = String::new();
     let mut gap = Gap::default();
-    let gone = gone_behind(draft);
-    for (at, token) in draft.tokens().iter().enumerate() {
-        if draft.is_taken(at) {
+    let gone = gone_behind(line);
+    for (at, token) in line.tokens().iter().enumerate() {
+        if line.is_taken(at) {
             gap.cut = true;
         } else if let Kind::Space { breaks } = token.kind {
             gap.breaks |= breaks;
             gap.space.push_str(token.typed);
-        } else if !(gap.cut && token.kind == Kind::Separator && hangs(draft, at, &reason, gone[at]))
+        } else if !(gap.cut && token.kind == Kind::Separator && hangs(line, at, &reason, gone[at]))
         {
             gap.close(&mut reason, token);
             reason.push_str(&spell(token));
@@ -66,13 +66,13 @@ impl Gap {
 }
 
 /// For each token, whether the next that says something is taken out, or there is none.
-fn gone_behind(draft: &Draft<'_>) -> Vec<bool> {
-    let mut gone: Vec<bool> = Vec::with_capacity(draft.tokens().len());
+fn gone_behind(line: &Line<'_>) -> Vec<bool> {
+    let mut gone: Vec<bool> = Vec::with_capacity(line.tokens().len());
     let mut next_gone = true;
-    for (at, token) in draft.tokens().iter().enumerate().rev() {
+    for (at, token) in line.tokens().iter().enumerate().rev() {
         gone.push(next_gone);
         if !token.kind.is_loose() {
-            next_gone = draft.is_taken(at);
+            next_gone = line.is_taken(at);
         }
     }
     gone.reverse();
@@ -80,10 +80,10 @@ fn gone_behind(draft: &Draft<'_>) -> Vec<bool> {
 }
 
 /// Whether a separator behind something taken out separates nothing any more.
-fn hangs(draft: &Draft<'_>, at: usize, before: &str, next_gone: bool) -> bool {
-    let token = &draft.tokens()[at];
+fn hangs(line: &Line<'_>, at: usize, before: &str, next_gone: bool) -> bool {
+    let token = &line.tokens()[at];
     let light = token.text.chars().all(|c| matches!(c, ',' | ';' | ':'));
-    let stuck = at > 0 && draft.is_taken(at - 1);
+    let stuck = at > 0 && line.is_taken(at - 1);
     if before.is_empty() {
         light || stuck
     } else {

@@ -3,10 +3,11 @@
 use sqlx::PgConnection;
 
 use super::context::Ctx;
-use super::{DeskError, Progress};
+use super::{DeskError, Stop};
 use crate::chat::{Ack, Act, Handle, Message, PlaceKind, Reply, To};
 use crate::database::commit;
 use crate::inbox;
+use crate::kudos::Refusal;
 use crate::outbox::{self, Letter};
 use crate::wording;
 
@@ -33,9 +34,19 @@ impl Ctx<'_> {
     }
 
     /// Answers a question that changes nothing.
-    pub(super) async fn answer(&self, message: Message) -> Result<Progress, DeskError> {
+    pub(super) async fn answer(&self, message: Message) -> Result<Reply, Stop> {
+        Ok(self.say(message).await?)
+    }
+
+    /// The rules refuse what was asked.
+    pub(super) fn refuses(&self, refusal: &Refusal) -> Stop {
+        Stop::says(wording::refusal(&self.words(), refusal))
+    }
+
+    /// Says what changes nothing, once.
+    pub(super) async fn say(&self, message: Message) -> Result<Reply, DeskError> {
         if self.answers_at_once() {
-            return Ok(Reply::Private(message).into());
+            return Ok(Reply::Private(message));
         }
         let mut tx = self.desk.pool.begin().await?;
         if self.first_time(&mut tx).await? {
@@ -43,7 +54,7 @@ impl Ctx<'_> {
         }
         commit(tx).await?;
         self.desk.outbox.wake();
-        Ok(Reply::Nothing.into())
+        Ok(Reply::Nothing)
     }
 
     /// Answers something that was done in `conn`'s transaction; the acknowledgement is what is
@@ -82,9 +93,9 @@ impl Ctx<'_> {
     }
 
     /// The same where nothing else is done.
-    pub(super) async fn settle(&self, message: Message) -> Result<Progress, DeskError> {
+    pub(super) async fn settle(&self, message: Message) -> Result<Reply, Stop> {
         if self.answers_at_once() {
-            return Ok(self.settled(message).into());
+            return Ok(self.settled(message));
         }
         let mut tx = self.desk.pool.begin().await?;
         if self.first_time(&mut tx).await? {
@@ -92,7 +103,7 @@ impl Ctx<'_> {
         }
         commit(tx).await?;
         self.desk.outbox.wake();
-        Ok(Reply::Nothing.into())
+        Ok(Reply::Nothing)
     }
 
     /// An answer that the acknowledgement carries: what was typed stands nowhere, so that nothing takes
@@ -109,10 +120,13 @@ impl Ctx<'_> {
         self.inbound.ticket.as_ref()?.message.clone()
     }
 
-    /// Records that this delivery is acted upon, or says what to reply when it was before.
-    pub(super) async fn once(&self, conn: &mut PgConnection) -> Result<Option<Reply>, DeskError> {
-        let first = self.first_time(conn).await?;
-        Ok((!first).then(|| self.repeated()))
+    /// Records that this delivery is acted upon, and stops when it was before.
+    pub(super) async fn once(&self, conn: &mut PgConnection) -> Result<(), Stop> {
+        if self.first_time(conn).await? {
+            Ok(())
+        } else {
+            Err(Stop::Repeated)
+        }
     }
 
     /// What to reply to a delivery that was acted upon before.

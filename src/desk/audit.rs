@@ -2,10 +2,10 @@
 
 use jiff::tz::TimeZone;
 
-use super::admins::only_admins;
+use super::Stop;
 use super::context::Ctx;
-use super::{DeskError, Progress};
 use crate::audit::{self, Entry};
+use crate::chat::Reply;
 use crate::ids::ActId;
 use crate::policy::Action;
 use crate::wording::{self, AuditLine};
@@ -14,11 +14,9 @@ use crate::wording::{self, AuditLine};
 const PAGE: usize = 10;
 
 /// The latest acts, or those before the act with this id.
-pub(super) async fn show(ctx: &Ctx<'_>, before: Option<ActId>) -> Result<Progress, DeskError> {
+pub(super) async fn show(ctx: &Ctx<'_>, before: Option<ActId>) -> Result<Reply, Stop> {
     let words = ctx.words();
-    if !ctx.may(Action::ReadAudit) {
-        return only_admins(ctx).await;
-    }
+    ctx.demand(Action::ReadAudit).await?;
     let mut conn = ctx.desk.pool.acquire().await?;
     // One more tells whether there is another page.
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);

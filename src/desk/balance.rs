@@ -1,24 +1,14 @@
 //! What somebody has, and may give.
 
+use super::Stop;
 use super::context::Ctx;
-use super::{DeskError, Progress, give};
-use crate::command::Recipient;
+use crate::chat::Reply;
 use crate::policy::Action;
 use crate::{kudos, wording};
 
 /// The actor's own balance, or that of somebody else for whoever may see it.
-pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, DeskError> {
-    let whose = match user {
-        None => ctx.actor.clone(),
-        Some(user) => match ctx.member(user).await? {
-            Ok(Some(member)) => member,
-            Ok(None) => {
-                let stranger = Recipient::Person(user.to_owned());
-                return ctx.answer(give::unknown(ctx, &[stranger])).await;
-            }
-            Err(need) => return Ok(Progress::Needs(vec![need])),
-        },
-    };
+pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Stop> {
+    let whose = ctx.oneself_or(user).await?;
     let (words, own) = (ctx.words(), whose.id == ctx.actor.id);
     if !own && !ctx.may(Action::SeeBalances) {
         return ctx

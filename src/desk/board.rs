@@ -2,47 +2,41 @@
 
 use jiff::civil::Date;
 
+use super::Stop;
 use super::context::Ctx;
-use super::give;
 use super::resolve::as_said;
-use super::{DeskError, Progress};
-use crate::chat::{Place, PlaceKind};
+use crate::chat::{Place, PlaceKind, Reply};
 use crate::command::{self, Leaderboard, Recipient, When};
 use crate::ids::MemberId;
 use crate::kudos::Refusal;
-use crate::leaderboard::{self, Ask, Board, Metric, Period, Scope};
+use crate::leaderboard::{self, Board, Metric, Period, Query, Scope};
 use crate::letters::{board_row, board_rows};
 use crate::wording::{self, BoardPeriod, BoardView};
 
 /// How many ranks a board shows.
 pub(super) const RANKS: i64 = 10;
 
-pub(super) async fn show(ctx: &Ctx<'_>, asked: Leaderboard) -> Result<Progress, DeskError> {
-    let (value, channel) = match value_and_channel(ctx, &asked) {
-        Ok(found) => found,
-        Err(refusal) => return ctx.answer(wording::refusal(&ctx.words(), &refusal)).await,
-    };
+pub(super) async fn show(ctx: &Ctx<'_>, asked: Leaderboard) -> Result<Reply, Stop> {
+    let (value, channel) =
+        value_and_channel(ctx, &asked).map_err(|refusal| ctx.refuses(&refusal))?;
     // What is given in private is spoken of there alone.
     let place = match channel {
         None => None,
         Some(place) => match ctx.desk.place(&place, ctx.unknown).await? {
-            Ok(place) if place.kind == PlaceKind::Public => Some(place),
-            Ok(_) => {
+            place if place.kind == PlaceKind::Public => Some(place),
+            _ => {
                 let command = ctx.manner().command;
-                let message = wording::board_private(&ctx.words(), command);
-                return ctx.answer(message).await;
+                return Err(Stop::says(wording::board_private(&ctx.words(), command)));
             }
-            Err(need) => return Ok(Progress::Needs(vec![need])),
         },
     };
-    let people = match ctx.resolve(&asked.of).await? {
-        Ok(people) if people.strangers.is_empty() => people.named,
-        Ok(people) => return ctx.answer(give::unknown(ctx, &people.strangers)).await,
-        Err(needs) => return Ok(Progress::Needs(needs)),
-    };
+    let resolved = ctx.resolve(&asked.of).await?;
+    if !resolved.strangers.is_empty() {
+        return Err(Stop::says(ctx.strangers(&resolved.strangers)));
+    }
+    let people = resolved.named;
     if people.is_empty() && !asked.of.is_empty() {
-        let refusal = Refusal::EmptyGroup;
-        return ctx.answer(wording::refusal(&ctx.words(), &refusal)).await;
+        return Err(ctx.refuses(&Refusal::EmptyGroup));
     }
     let named: Vec<MemberId> = people.iter().map(|it| it.member.id).collect();
     // Alone, somebody has a place among all; several have theirs among each other.
@@ -55,7 +49,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, asked: Leaderboard) -> Result<Progress, 
         ctx.now.to_zoned(ctx.settings().time_zone.clone()).date(),
     );
     let here = asked.here.then(|| ctx.place().channel);
-    let ask = Ask {
+    let query = Query {
         workspace: ctx.workspace(),
         metric: match asked.metric {
             command::Metric::Received => Metric::Received,
@@ -74,10 +68,10 @@ pub(super) async fn show(ctx: &Ctx<'_>, asked: Leaderboard) -> Result<Progress, 
     let mut conn = ctx.desk.pool.acquire().await?;
     let board = match alone {
         Some(alone) => Board {
-            ranks: Vec::from_iter(leaderboard::place_of(&mut conn, &ask, alone).await?),
+            ranks: Vec::from_iter(leaderboard::place_of(&mut conn, &query, alone).await?),
             ..Board::default()
         },
-        None => leaderboard::board(&mut conn, &ask, reader).await?,
+        None => leaderboard::board(&mut conn, &query, reader).await?,
     };
     drop(conn);
     let own = board.own.as_ref().map(|rank| board_row(rank, reader));
@@ -92,7 +86,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, asked: Leaderboard) -> Result<Progress, 
         period: said_period(asked.when, day),
         // Only then was a channel named that is none here.
         hides_channel: asked.channel.is_some() && place.is_none(),
-        value: ask.scope.value,
+        value: query.scope.value,
         here: asked.here,
         place,
         of: of.collect(),

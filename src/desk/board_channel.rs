@@ -2,9 +2,8 @@
 
 use super::context::Ctx;
 use super::resolve::Need;
-use super::settings;
-use super::{DeskError, Progress};
-use crate::chat::{Door, Message, Place, PlaceKind, marked};
+use super::{Stop, settings};
+use crate::chat::{Door, Message, Place, PlaceKind, Reply, marked};
 use crate::settings::{Key, Settings};
 use crate::{command, wording, workspace};
 
@@ -12,27 +11,24 @@ use crate::{command, wording, workspace};
 pub(super) enum Checked {
     /// This is what to set.
     Set(String),
-    /// The platform must be asked first.
-    Ask(Need),
     /// It cannot be set, and why.
     Refused(Message),
 }
 
 /// Sets where boards go, once the platform has said that we can post there.
-pub(super) async fn choose(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Progress, DeskError> {
+pub(super) async fn choose(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Reply, Stop> {
     let typed = match place_named(ctx, value) {
         Some(place) => place.to_string(),
         None => marked::unescape(value),
     };
     match check(ctx, key, typed).await? {
         Checked::Set(value) => settings::set(ctx, key, &value).await,
-        Checked::Ask(need) => Ok(Progress::Needs(vec![need])),
         Checked::Refused(message) => ctx.answer(message).await,
     }
 }
 
 /// Whether boards can go to a place; nowhere they always can.
-pub(super) async fn check(ctx: &Ctx<'_>, key: &Key, typed: String) -> Result<Checked, DeskError> {
+pub(super) async fn check(ctx: &Ctx<'_>, key: &Key, typed: String) -> Result<Checked, Stop> {
     let words = ctx.words();
     let mut chosen = Settings::default();
     if key.set(&mut chosen, &typed).is_err() {
@@ -51,7 +47,7 @@ pub(super) async fn check(ctx: &Ctx<'_>, key: &Key, typed: String) -> Result<Che
         return Ok(Checked::Refused(elsewhere));
     };
     Ok(match ctx.unknown.door {
-        None => Checked::Ask(Need::Door(place)),
+        None => return Err(Need::Door(place).into()),
         Some(Door::Open) => Checked::Set(place.to_string()),
         Some(Door::Uninvited) => {
             Checked::Refused(wording::board_place_uninvited(&words, &place, manner))

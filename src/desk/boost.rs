@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::context::Ctx;
-use super::give::{self, Ask, Stop, Told};
-use super::{DeskError, Progress};
+use super::give::{self, Ask, Declined, Told};
+use super::{DeskError, Stop};
 use crate::chat::{Place, Reply};
 use crate::database::commit;
 use crate::ids::KudosId;
@@ -13,13 +13,13 @@ use crate::people;
 use crate::wording::{self, UndoRefusal};
 
 /// +1: a point from one's own allowance for each who was praised.
-pub(super) async fn boost(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskError> {
+pub(super) async fn boost(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let Ok(id) = value.parse::<KudosId>() else {
-        return Ok(Reply::Nothing.into());
+        return Ok(Reply::Nothing);
     };
     let mut conn = ctx.desk.pool.acquire().await?;
     let Some(kudos) = kudos::find(&mut conn, ctx.workspace(), id).await? else {
-        return Ok(Reply::Nothing.into());
+        return Ok(Reply::Nothing);
     };
     if kudos.reversed_at.is_some() {
         return ctx
@@ -37,28 +37,23 @@ pub(super) async fn boost(ctx: &Ctx<'_>, value: &str) -> Result<Progress, DeskEr
     drop(conn);
     let key = format!("boost/{id}/{}/{times}", ctx.actor.id);
     let ask = joining(&kudos, Way::Boost, ctx.place(), None, key);
-    match praised(ctx, ask, &kudos).await? {
+    match praised(ctx, ask, &kudos).await {
         Ok(told) => {
             if told.is_given() {
                 refresh_announcement(ctx, id).await?;
             }
-            Ok(Reply::Nothing.into())
+            Ok(Reply::Nothing)
         }
-        Err(Stop::Refused(Refusal::NobodyLeft)) => {
+        Err(Declined::Refused(Refusal::NobodyLeft)) => {
             ctx.answer(wording::boost_own(&ctx.words())).await
         }
-        Err(Stop::Refused(refusal)) => ctx.answer(wording::refusal(&ctx.words(), &refusal)).await,
-        Err(Stop::Needs(_) | Stop::Strangers(_)) => Ok(Reply::Nothing.into()),
+        Err(declined) => Err(declined.in_words(ctx)),
     }
 }
 
 /// Gives to those whom `kudos` praised, as one group: the actor is left out. Nobody joins what they
 /// gave, whichever way.
-pub(super) async fn praised(
-    ctx: &Ctx<'_>,
-    ask: Ask,
-    kudos: &Kudos,
-) -> Result<Result<Told, Stop>, DeskError> {
+pub(super) async fn praised(ctx: &Ctx<'_>, ask: Ask, kudos: &Kudos) -> Result<Told, Declined> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let members = people::by_ids(&mut conn, ctx.workspace(), &kudos.recipients).await?;
     drop(conn);
@@ -71,7 +66,7 @@ pub(super) async fn praised(
         })
         .collect();
     if kudos.giver == ctx.actor.id || named.is_empty() {
-        return Ok(Err(Stop::Refused(Refusal::NobodyLeft)));
+        return Err(Declined::Refused(Refusal::NobodyLeft));
     }
     give::to_these(ctx, ask, named).await
 }

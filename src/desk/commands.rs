@@ -2,10 +2,9 @@
 
 use super::context::Ctx;
 use super::give::Ask;
-use super::{DeskError, Progress};
 use super::{
-    audit, balance, board, connect, form, give, help, history, language, notices, pause, propose,
-    roles, settings, undo,
+    Stop, audit, balance, board, connect, form, give, help, history, language, notices, pause,
+    propose, roles, settings, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -13,7 +12,7 @@ use crate::kudos::Way;
 use crate::wording;
 
 /// A slash command.
-pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Progress, DeskError> {
+pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Reply, Stop> {
     let command = if name == command::REDEEM {
         Ok(command::parse_redeem(text))
     } else {
@@ -32,7 +31,7 @@ pub(super) async fn obey(
     command: Command,
     way: Way,
     message: Option<&str>,
-) -> Result<Progress, DeskError> {
+) -> Result<Reply, Stop> {
     if ctx.answers_in_public() && is_personal(&command) {
         return ctx.answer(wording::not_in_public(&ctx.words())).await;
     }
@@ -68,7 +67,7 @@ pub(super) async fn obey(
 
 /// A text that could not be followed: a form with what was understood, or help in words. Whoever
 /// mistyped a sub-command does not want to give, so that the words serve them better.
-pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Progress, DeskError> {
+pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Reply, Stop> {
     let people = ctx.known(&misread.understood.recipients).await?;
     let otherwise = wording::misread(&ctx.words(), misread, ctx.manner(), |marked| {
         ctx.spoken(marked, &people)
@@ -79,7 +78,7 @@ pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Progress
         None
     };
     match form {
-        Some(form) => Ok(Reply::open(form, otherwise).into()),
+        Some(form) => Ok(Reply::open(form, otherwise)),
         None => ctx.answer(otherwise).await,
     }
 }

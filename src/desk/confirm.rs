@@ -2,15 +2,14 @@
 //! certain that it is one.
 
 use super::context::Ctx;
-use super::{DeskError, Progress};
-use super::{commands, form, said};
+use super::{Stop, commands, form, said};
 use crate::chat::{Act, Inbound, Message, Reply};
 use crate::database::commit;
 use crate::ids::DraftId;
 use crate::{kudos, wording};
 
 /// Asks for the word of whoever gives to a large group.
-pub(super) async fn ask(ctx: &Ctx<'_>, count: usize, cost: i64) -> Result<Progress, DeskError> {
+pub(super) async fn ask(ctx: &Ctx<'_>, count: usize, cost: i64) -> Result<Reply, Stop> {
     let words = ctx.words();
     keep(ctx, |draft| {
         wording::confirm_group(&words, draft, count, cost)
@@ -22,13 +21,11 @@ pub(super) async fn ask(ctx: &Ctx<'_>, count: usize, cost: i64) -> Result<Progre
 pub(super) async fn keep(
     ctx: &Ctx<'_>,
     question: impl FnOnce(DraftId) -> Message,
-) -> Result<Progress, DeskError> {
+) -> Result<Reply, Stop> {
     let draft = ctx.desk.clock.new_id();
     let message = question(draft);
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
+    ctx.once(&mut tx).await?;
     kudos::keep_draft(
         &mut tx,
         ctx.workspace(),
@@ -41,23 +38,19 @@ pub(super) async fn keep(
     let reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();
-    Ok(reply.into())
+    Ok(reply)
 }
 
 /// The giver means it: what they asked is given to all.
-pub(super) async fn pressed(ctx: &Ctx<'_>, draft: &str) -> Result<Progress, DeskError> {
+pub(super) async fn pressed(ctx: &Ctx<'_>, draft: &str) -> Result<Reply, Stop> {
     match draft.parse::<DraftId>() {
         Ok(draft) => go_on(ctx, draft, true).await,
-        Err(_) => Ok(Reply::Nothing.into()),
+        Err(_) => Ok(Reply::Nothing),
     }
 }
 
 /// Gives what was kept; `to_all` when it is meant for as many as there are.
-pub(super) async fn go_on(
-    ctx: &Ctx<'_>,
-    draft: DraftId,
-    to_all: bool,
-) -> Result<Progress, DeskError> {
+pub(super) async fn go_on(ctx: &Ctx<'_>, draft: DraftId, to_all: bool) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let asked = kudos::take_draft(&mut conn, ctx.workspace(), draft, ctx.actor.id).await?;
     drop(conn);
@@ -83,7 +76,7 @@ pub(super) async fn go_on(
 }
 
 /// Does again what a kept delivery asked for.
-async fn repeat(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+async fn repeat(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     match &ctx.inbound.act {
         Act::Command { name, text } => commands::typed(ctx, name, text).await,
         Act::Said {
@@ -94,6 +87,6 @@ async fn repeat(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
         | Act::Edited { text, message } => said::addressed(ctx, text, message).await,
         Act::Said { text, message, .. } => said::overheard(ctx, text, message).await,
         Act::Submitted(answers) => form::submitted(ctx, answers).await,
-        _ => Ok(Reply::Nothing.into()),
+        _ => Ok(Reply::Nothing),
     }
 }

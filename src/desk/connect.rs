@@ -2,10 +2,9 @@
 
 use sqlx::PgConnection;
 
-use super::admins::only_admins;
 use super::context::Ctx;
 use super::late::to_whoever_acted;
-use super::{Desk, DeskError, Progress};
+use super::{Desk, DeskError, Stop};
 use crate::chat::{Ack, Act, Inbound, Message, PlaceKind, Reply};
 use crate::command::{self, Command, Lexicon};
 use crate::database::commit;
@@ -20,24 +19,20 @@ use crate::workspace::{self, Redeemed, VALID_FOR};
 
 /// `connect` makes a code for another team; `connect CODE` takes this team, while nothing was given
 /// in its own programme, into that which the code is of.
-pub(super) async fn connect(ctx: &Ctx<'_>, code: Option<&str>) -> Result<Progress, DeskError> {
-    if !ctx.may(Action::PlaceTeams) {
-        return only_admins(ctx).await;
-    }
+pub(super) async fn connect(ctx: &Ctx<'_>, code: Option<&str>) -> Result<Reply, Stop> {
+    ctx.demand(Action::PlaceTeams).await?;
     match code {
         None => invite(ctx).await,
-        Some(code) => match ctx.desk.redeem(ctx.inbound, code).await? {
-            Ok(reply) => Ok(reply.into()),
-            Err(stays) => ctx.answer(stays.say(&ctx.words())).await,
+        Some(code) => match ctx.desk.redeem(ctx.inbound, code).await {
+            Ok(reply) => Ok(reply),
+            Err(stays) => ctx.answer(stays.say(&ctx.words())?).await,
         },
     }
 }
 
-async fn invite(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+async fn invite(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
+    ctx.once(&mut tx).await?;
     let (clock, workspace) = (&ctx.desk.clock, ctx.workspace());
     let code = workspace::invite(&mut tx, clock, workspace, &ctx.by()).await?;
     let message = wording::invitation(&ctx.words(), &code, VALID_FOR);
@@ -50,17 +45,17 @@ async fn invite(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
     };
     commit(tx).await?;
     ctx.desk.outbox.wake();
-    Ok(reply.into())
+    Ok(reply)
 }
 
 impl Desk {
     /// What a team may do that belongs to no programme: join one.
-    pub(super) async fn newcomer(&self, inbound: &Inbound) -> Result<Progress, DeskError> {
+    pub(super) async fn newcomer(&self, inbound: &Inbound) -> Result<Reply, DeskError> {
         if let Some(code) = code(inbound) {
-            return Ok(match self.redeem(inbound, &code).await? {
-                Ok(reply) => reply.into(),
+            return match self.redeem(inbound, &code).await {
+                Ok(reply) => Ok(reply),
                 Err(stays) => say_to_newcomer(inbound, |words| stays.say(words)),
-            });
+            };
         }
         tracing::warn!(
             team.id = inbound.installation.team,
@@ -69,18 +64,12 @@ impl Desk {
         let place = inbound.place.as_ref();
         let alone = place.is_some_and(|place| place.kind == PlaceKind::Direct);
         let command = traits(inbound.installation.platform).manner(alone).command;
-        Ok(say_to_newcomer(inbound, |words| {
-            wording::not_connected(words, command)
-        }))
+        say_to_newcomer(inbound, |words| Ok(wording::not_connected(words, command)))
     }
 
-    async fn redeem(
-        &self,
-        inbound: &Inbound,
-        code: &str,
-    ) -> Result<Result<Reply, Stays>, DeskError> {
+    async fn redeem(&self, inbound: &Inbound, code: &str) -> Result<Reply, Stays> {
         let Some(actor) = &inbound.actor else {
-            return Ok(Err(Stays::Invalid));
+            return Err(Stays::Invalid);
         };
         let (clock, installation) = (&self.clock, &inbound.installation);
         let mut tx = self.pool.begin().await?;
@@ -88,8 +77,8 @@ impl Desk {
         let redeemed = workspace::redeem(&mut tx, clock, &by, installation, code).await?;
         let workspace = match redeemed {
             Redeemed::Joined(workspace) | Redeemed::Already(workspace) => workspace,
-            Redeemed::InUse => return Ok(Err(Stays::InUse)),
-            Redeemed::Invalid => return Ok(Err(Stays::Invalid)),
+            Redeemed::InUse => return Err(Stays::InUse),
+            Redeemed::Invalid => return Err(Stays::Invalid),
         };
         let say = match redeemed {
             Redeemed::Joined(_) => wording::joined,
@@ -104,7 +93,7 @@ impl Desk {
         self.workspaces.forget();
         self.directory.forget();
         self.outbox.wake();
-        Ok(Ok(reply))
+        Ok(reply)
     }
 
     /// Answers a team that has just come, once: in the acknowledgement or by the first letter of its
@@ -137,26 +126,38 @@ enum Stays {
     InUse,
     /// The code is not valid.
     Invalid,
+    /// Nobody knows: it was not dealt with.
+    Failed(DeskError),
+}
+
+impl<E: Into<DeskError>> From<E> for Stays {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
 }
 
 impl Stays {
-    fn say(&self, words: &Words<'_>) -> Message {
+    fn say(self, words: &Words<'_>) -> Result<Message, DeskError> {
         match self {
-            Self::InUse => wording::stays(words),
-            Self::Invalid => wording::code_invalid(words, VALID_FOR),
+            Self::InUse => Ok(wording::stays(words)),
+            Self::Invalid => Ok(wording::code_invalid(words, VALID_FOR)),
+            Self::Failed(error) => Err(error),
         }
     }
 }
 
 /// An answer where the acknowledgement carries one. A letter belongs to a programme, and there is none.
-fn say_to_newcomer(inbound: &Inbound, say: impl FnOnce(&Words<'_>) -> Message) -> Progress {
+fn say_to_newcomer(
+    inbound: &Inbound,
+    say: impl FnOnce(&Words<'_>) -> Result<Message, DeskError>,
+) -> Result<Reply, DeskError> {
     let settings = Settings::default();
     let locale = inbound.client.locale.unwrap_or(settings.locale);
-    match inbound.ack {
-        Ack::Answers | Ack::Public => Reply::Private(say(&Words::new(locale, &settings))),
+    let message = say(&Words::new(locale, &settings))?;
+    Ok(match inbound.ack {
+        Ack::Answers | Ack::Public => Reply::Private(message),
         Ack::Empty => Reply::Nothing,
-    }
-    .into()
+    })
 }
 
 /// The code in what was said to us.

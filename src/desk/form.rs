@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::context::Ctx;
-use super::give::{Ask, Stop};
-use super::{DeskError, Progress};
-use super::{confirm, give, help};
+use super::give::{Ask, Declined};
+use super::{DeskError, Stop, confirm, give, help};
 use crate::chat::{
     Answers, Form, Identity, Input, Message, Place, PlaceKind, Quoted, Reply, marked,
 };
@@ -22,11 +21,11 @@ struct Context {
 }
 
 /// The form with nothing in it; in words where none can open.
-pub(super) async fn open_empty(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+pub(super) async fn open_empty(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     if ctx.inbound.ticket.is_none() {
         return help::show(ctx).await;
     }
-    Ok(opening(ctx, &empty(ctx)).into())
+    Ok(opening(ctx, &empty(ctx)))
 }
 
 /// "Give kudos" was chosen from a menu, perhaps on a message.
@@ -39,13 +38,13 @@ pub(super) fn of_shortcut(ctx: &Ctx<'_>, quoted: Option<&Quoted>) -> Reply {
 }
 
 /// The form with what was typed before a button was pressed.
-pub(super) async fn open_with(ctx: &Ctx<'_>, typed: &str) -> Result<Progress, DeskError> {
+pub(super) async fn open_with(ctx: &Ctx<'_>, typed: &str) -> Result<Reply, Stop> {
     let form = match command::parse(typed, &ctx.lexicon()) {
         Ok(Command::Give(give)) => showing(ctx, &give).await?,
         Ok(_) => return open_empty(ctx).await,
         Err(misread) => showing(ctx, &misread.understood).await?,
     };
-    Ok(opening(ctx, &form).into())
+    Ok(opening(ctx, &form))
 }
 
 /// The form with what was understood of a text, and a line about what was not. None where it
@@ -87,7 +86,7 @@ async fn showing(ctx: &Ctx<'_>, understood: &Give) -> Result<GiveForm, DeskError
 /// mentioned by.
 async fn pickable(ctx: &Ctx<'_>, user: &str) -> Result<Identity, DeskError> {
     let mentioned = ctx.account(user);
-    let member = ctx.member(user).await?.ok().flatten();
+    let member = ctx.known_already(user).await?;
     let account = member
         .as_deref()
         .and_then(|member| member.account(&mentioned));
@@ -114,27 +113,24 @@ fn empty(ctx: &Ctx<'_>) -> GiveForm {
 }
 
 /// A form was sent.
-pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Progress, DeskError> {
-    let place = match ctx.desk.place(&place_of(ctx, answers), ctx.unknown).await? {
-        Ok(place) => place,
-        Err(need) => return Ok(Progress::Needs(vec![need])),
-    };
+pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
+    let place = ctx.desk.place(&place_of(ctx, answers), ctx.unknown).await?;
     let ask = match ask_of(ctx, answers, place) {
         Ok(ask) => ask,
-        Err(invalid) => return Ok(invalid.into()),
+        Err(invalid) => return Ok(invalid),
     };
     let (typed, reason) = (ask.typed(), ask.reason.clone());
-    match give::resolved(ctx, ask).await? {
+    match give::resolved(ctx, ask).await {
         Ok(given) => give::told(ctx, given).await,
-        Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-        Err(Stop::Strangers(_)) => {
+        Err(Declined::Stopped(stop)) => Err(stop),
+        Err(Declined::Strangers(_)) => {
             let message = wording::unknown_picked(&ctx.words());
             sent_back(ctx, "to", message, &typed, &reason).await
         }
-        Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
+        Err(Declined::Refused(Refusal::ConfirmRecipients { count, cost })) => {
             confirm::ask(ctx, count, cost).await
         }
-        Err(Stop::Refused(refusal)) => {
+        Err(Declined::Refused(refusal)) => {
             let message = wording::refusal(&ctx.words(), &refusal);
             sent_back(ctx, field_of(&refusal), message, &typed, &reason).await
         }
@@ -149,10 +145,10 @@ async fn sent_back(
     message: Message,
     typed: &str,
     reason: &str,
-) -> Result<Progress, DeskError> {
+) -> Result<Reply, Stop> {
     if ctx.answers_at_once() {
         let sentence = message.summary.to_plain();
-        return Ok(Reply::Invalid(vec![(field.into(), sentence)]).into());
+        return Ok(Reply::Invalid(vec![(field.into(), sentence)]));
     }
     let reason = ctx.spoken(reason, &[]);
     let message = wording::with_form(&ctx.words(), message, reason, typed);

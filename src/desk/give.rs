@@ -4,13 +4,13 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::context::Ctx;
-use super::resolve::as_said;
-use super::{DeskError, Progress, confirm, withdrawn};
+use super::stop::Unanswered;
+use super::{Stop, confirm, withdrawn};
 use crate::chat::{Act, Message, Place, PlaceKind, Reply, Rich};
 use crate::command::{self, Give, Ignored, Recipient};
 use crate::ids::KudosId;
 use crate::kudos::{
-    self, Checked, Draft, Given, Giving, Named, NotGiven, Origin, Outcome, Refusal, Way, check,
+    self, Checked, Given, Giving, Named, NotGiven, Origin, Outcome, Refusal, Unchecked, Way, check,
     giver_may,
 };
 use crate::letters::GiftLetters;
@@ -74,32 +74,49 @@ impl Ask {
     }
 }
 
-/// Why a gift did not come to be recorded.
-pub(super) enum Stop {
-    /// The platform must be asked first.
-    Needs(Vec<super::Need>),
+/// Why nothing is given.
+pub(super) enum Declined {
     /// Nobody knows these.
     Strangers(Vec<Recipient>),
     /// The rules refuse it.
     Refused(Refusal),
+    /// It has not been decided.
+    Stopped(Stop),
+}
+
+impl<E: Into<Stop>> From<E> for Declined {
+    fn from(reason: E) -> Self {
+        Self::Stopped(reason.into())
+    }
+}
+
+impl Declined {
+    /// What ends the handler, where nothing but a sentence comes of it.
+    pub(super) fn in_words(self, ctx: &Ctx<'_>) -> Stop {
+        match self {
+            Self::Strangers(strangers) => Stop::says(ctx.strangers(&strangers)),
+            Self::Refused(refusal) => ctx.refuses(&refusal),
+            Self::Stopped(stop) => stop,
+        }
+    }
 }
 
 /// Gives, and tells the giver where they gave.
-pub(super) async fn give(ctx: &Ctx<'_>, ask: Ask) -> Result<Progress, DeskError> {
+pub(super) async fn give(ctx: &Ctx<'_>, ask: Ask) -> Result<Reply, Stop> {
     let typed = ask.typed();
-    match resolved(ctx, ask).await? {
+    match resolved(ctx, ask).await {
         Ok(given) => told(ctx, given).await,
-        Err(Stop::Needs(needs)) => Ok(Progress::Needs(needs)),
-        Err(Stop::Strangers(strangers)) => {
-            let message = unknown(ctx, &strangers);
+        Err(Declined::Stopped(stop)) => Err(stop),
+        Err(Declined::Strangers(strangers)) => {
+            let message = ctx.strangers(&strangers);
             ctx.answer(to_try_again(ctx, message, &typed)).await
         }
-        Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost }))
+        Err(Declined::Refused(Refusal::ConfirmRecipients { count, cost }))
             if !ctx.answers_in_public() =>
         {
             confirm::ask(ctx, count, cost).await
         }
-        Err(Stop::Refused(refusal)) => {
+        Err(Declined::Refused(refusal)) => {
             let message = wording::refusal(&ctx.words(), &refusal);
             ctx.answer(to_try_again(ctx, message, &typed)).await
         }
@@ -121,35 +138,16 @@ fn to_try_again(ctx: &Ctx<'_>, message: Message, typed: &str) -> Message {
     wording::with_form(&ctx.words(), message, Rich::default(), typed)
 }
 
-/// Nobody knows these: they are shown as they were mentioned.
-pub(super) fn unknown(ctx: &Ctx<'_>, strangers: &[Recipient]) -> Message {
-    let people = strangers.iter().map(|stranger| {
-        let marked = stranger.marked();
-        ctx.spoken(as_said(ctx.inbound, &marked).unwrap_or(&marked), &[])
-    });
-    let group = |stranger: &Recipient| matches!(stranger, Recipient::Group(_));
-    if strangers.iter().all(group) {
-        wording::unknown_group(&ctx.words(), people)
-    } else {
-        wording::unknown_person(&ctx.words(), people)
-    }
-}
-
 /// Resolves who is meant, and gives to them.
-pub(super) async fn resolved(ctx: &Ctx<'_>, ask: Ask) -> Result<Result<Told, Stop>, DeskError> {
-    match meant(ctx, &ask).await? {
-        Ok(named) => to_these(ctx, ask, named).await,
-        Err(stop) => Ok(Err(stop)),
-    }
+pub(super) async fn resolved(ctx: &Ctx<'_>, ask: Ask) -> Result<Told, Declined> {
+    let named = meant(ctx, &ask).await?;
+    to_these(ctx, ask, named).await
 }
 
 /// What would be given, were it asked for.
-pub(super) async fn checked(ctx: &Ctx<'_>, ask: &Ask) -> Result<Result<Checked, Stop>, DeskError> {
-    let named = match meant(ctx, ask).await? {
-        Ok(named) => named,
-        Err(stop) => return Ok(Err(stop)),
-    };
-    let draft = Draft {
+pub(super) async fn checked(ctx: &Ctx<'_>, ask: &Ask) -> Result<Checked, Declined> {
+    let named = meant(ctx, ask).await?;
+    let gift = Unchecked {
         giver: &ctx.actor,
         named,
         amount: ask.amount,
@@ -159,41 +157,39 @@ pub(super) async fn checked(ctx: &Ctx<'_>, ask: &Ask) -> Result<Result<Checked, 
         confirmed: ctx.confirmed,
         broadcast: ask.broadcast,
     };
-    Ok(check(ctx.settings(), draft).map_err(Stop::Refused))
+    check(ctx.settings(), gift).map_err(Declined::Refused)
 }
 
 /// Who is meant.
-async fn meant(ctx: &Ctx<'_>, ask: &Ask) -> Result<Result<Vec<Named>, Stop>, DeskError> {
+async fn meant(ctx: &Ctx<'_>, ask: &Ask) -> Result<Vec<Named>, Declined> {
     // Whoever may not give does not learn which addresses are known either.
     if ask.recipients.iter().any(Recipient::is_address)
         && let Err(refusal) = giver_may(ctx.settings(), &ctx.actor)
     {
-        return Ok(Err(Stop::Refused(refusal)));
+        return Err(Declined::Refused(refusal));
     }
-    let resolved = match ctx.resolve(&ask.recipients).await? {
-        Ok(resolved) => resolved,
-        Err(needs) => return Ok(Err(worth_asking(ctx, ask, needs))),
+    let resolved = match ctx.resolve(&ask.recipients).await {
+        Err(Unanswered::Needs(_)) if let Some(refusal) = too_many(ctx, ask) => {
+            return Err(Declined::Refused(refusal));
+        }
+        resolved => resolved?,
     };
     if !resolved.strangers.is_empty() {
-        return Ok(Err(Stop::Strangers(resolved.strangers)));
+        return Err(Declined::Strangers(resolved.strangers));
     }
-    Ok(Ok(resolved.named))
+    Ok(resolved.named)
 }
 
-/// What the platform must be asked, unless the answers would not matter: a form that somebody made
+/// Why it is refused whoever they are, so that the platform is not asked: a form that somebody made
 /// up may name thousands.
-fn worth_asking(ctx: &Ctx<'_>, ask: &Ask, needs: Vec<super::Need>) -> Stop {
+fn too_many(ctx: &Ctx<'_>, ask: &Ask) -> Option<Refusal> {
     let people = ask.recipients.iter().filter_map(|it| match it {
         Recipient::Person(user) => Some(user),
         Recipient::Group(_) | Recipient::Address(_) => None,
     });
     let named = people.collect::<HashSet<_>>().len();
     let max = ctx.settings().max_recipients;
-    if named > max {
-        Stop::Refused(Refusal::TooManyRecipients { max, named })
-    } else {
-        Stop::Needs(needs)
-    }
+    (named > max).then_some(Refusal::TooManyRecipients { max, named })
 }
 
 /// What became of a gift, and what there is to say of it.
@@ -212,11 +208,7 @@ impl Told {
 
 /// Gives to those who are meant. The giver is told in the acknowledgement, or by a letter in the same
 /// transaction.
-pub(super) async fn to_these(
-    ctx: &Ctx<'_>,
-    ask: Ask,
-    named: Vec<Named>,
-) -> Result<Result<Told, Stop>, DeskError> {
+pub(super) async fn to_these(ctx: &Ctx<'_>, ask: Ask, named: Vec<Named>) -> Result<Told, Declined> {
     let origin = Origin::Chat(ask.way, ask.place.clone());
     let gathered = origin.is_gathered();
     let letters = GiftLetters {
@@ -255,19 +247,19 @@ pub(super) async fn to_these(
             if gathered {
                 desk.notices.wake();
             }
-            Ok(Ok(Told {
+            Ok(Told {
                 given,
                 letters,
                 message_id,
-            }))
+            })
         }
-        Err(NotGiven::Refused(refusal)) => Ok(Err(Stop::Refused(refusal))),
+        Err(NotGiven::Refused(refusal)) => Err(Declined::Refused(refusal)),
         Err(NotGiven::Failed(failure)) => Err(failure.into()),
     }
 }
 
 /// What the acknowledgement says of it, where the giver is not told by a letter.
-pub(super) async fn told(ctx: &Ctx<'_>, told: Told) -> Result<Progress, DeskError> {
+pub(super) async fn told(ctx: &Ctx<'_>, told: Told) -> Result<Reply, Stop> {
     let told_now = ctx.answers_at_once();
     let Told {
         given: Given { outcome, gift },
@@ -301,6 +293,5 @@ pub(super) async fn told(ctx: &Ctx<'_>, told: Told) -> Result<Progress, DeskErro
         }
         Outcome::Short { left } => Reply::Private(letters.short(&gift, left)),
         Outcome::AlreadyGiven => Reply::Private(wording::already_given(&ctx.words())),
-    }
-    .into())
+    })
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::resolve::Unknown;
-use super::{Desk, DeskError, Handled, Progress};
+use super::stop::Unanswered;
+use super::{Desk, DeskError, Handled};
 use crate::chat::Inbound;
 use crate::clock::{Pauses, jitter};
 
@@ -39,9 +40,10 @@ impl Desk {
     }
 
     async fn try_to_handle(&self, inbound: &Inbound) -> Result<Handled, DeskError> {
-        match self.attempt(inbound, &Unknown::default()).await? {
-            Progress::Done(reply) => Ok(Handled::Done(reply)),
-            Progress::Needs(_) => self.defer(inbound.clone()).await.map(Handled::Deferred),
+        match self.attempt(inbound, &Unknown::default()).await {
+            Ok(reply) => Ok(Handled::Done(reply)),
+            Err(Unanswered::Needs(_)) => self.defer(inbound.clone()).await.map(Handled::Deferred),
+            Err(Unanswered::Failed(error)) => Err(error),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How it works, and what is valued.
 
+use super::Stop;
 use super::context::Ctx;
-use super::{DeskError, Progress};
 use crate::chat::{PlaceKind, Reply, To};
 use crate::database::commit;
 use crate::outbox::{self, Letter};
@@ -9,23 +9,23 @@ use crate::people;
 use crate::platforms::traits;
 use crate::wording::{self, Words};
 
-pub(super) async fn show(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+pub(super) async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     ctx.answer(wording::help(&ctx.words(), ctx.manner())).await
 }
 
 /// A button that opens the form, where the form itself cannot be the answer.
-pub(super) async fn offer_form(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+pub(super) async fn offer_form(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     ctx.answer(wording::offer_form(&ctx.words(), ctx.manner()))
         .await
 }
 
-pub(super) async fn values(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+pub(super) async fn values(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     ctx.answer(wording::values(&ctx.words(), ctx.manner().give))
         .await
 }
 
 /// The bot was brought into a conversation: it says hello, and how to start.
-pub(super) async fn invited(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+pub(super) async fn invited(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let place = ctx.place();
     let mut tx = ctx.desk.pool.begin().await?;
     let alone = place.kind == PlaceKind::Direct;
@@ -55,5 +55,5 @@ pub(super) async fn invited(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
     commit(tx).await?;
     ctx.desk.directory.forget();
     ctx.desk.outbox.wake();
-    Ok(Reply::Nothing.into())
+    Ok(Reply::Nothing)
 }

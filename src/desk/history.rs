@@ -2,11 +2,9 @@
 
 use jiff::tz::TimeZone;
 
+use super::Stop;
 use super::context::Ctx;
-use super::give;
-use super::{DeskError, Progress};
-use crate::chat::{Place, Rich, Span};
-use crate::command::Recipient;
+use crate::chat::{Place, Reply, Rich, Span};
 use crate::ids::MemberId;
 use crate::kudos::{self, Direction, Kudos};
 use crate::letters::shown;
@@ -17,18 +15,8 @@ use crate::wording::{self, HistoryLine, HistoryView};
 const SHOWN: i64 = 5;
 
 /// The actor's own history, or what everyone may know of somebody else's.
-pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Progress, DeskError> {
-    let whose = match user {
-        None => ctx.actor.clone(),
-        Some(user) => match ctx.member(user).await? {
-            Ok(Some(member)) => member,
-            Ok(None) => {
-                let stranger = Recipient::Person(user.to_owned());
-                return ctx.answer(give::unknown(ctx, &[stranger])).await;
-            }
-            Err(need) => return Ok(Progress::Needs(vec![need])),
-        },
-    };
+pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Stop> {
+    let whose = ctx.oneself_or(user).await?;
     let own = whose.id == ctx.actor.id;
     let mut conn = ctx.desk.pool.acquire().await?;
     let mut load = async |direction| {

@@ -1,13 +1,13 @@
 //! The language somebody reads.
 
+use super::Stop;
 use super::context::Ctx;
-use super::{DeskError, Progress};
-use crate::chat::Locale;
+use crate::chat::{Locale, Reply};
 use crate::database::commit;
 use crate::people;
 use crate::wording::{self, Words};
 
-pub(super) async fn choose(ctx: &Ctx<'_>, tag: Option<&str>) -> Result<Progress, DeskError> {
+pub(super) async fn choose(ctx: &Ctx<'_>, tag: Option<&str>) -> Result<Reply, Stop> {
     let words = ctx.words();
     let Some(tag) = tag else {
         return ctx
@@ -20,14 +20,12 @@ pub(super) async fn choose(ctx: &Ctx<'_>, tag: Option<&str>) -> Result<Progress,
             .await;
     };
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
+    ctx.once(&mut tx).await?;
     people::choose_locale(&mut tx, ctx.workspace(), ctx.actor.id, Some(locale)).await?;
     let message = wording::language_set(&Words::new(locale, ctx.settings()));
     let reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.directory.forget();
     ctx.desk.outbox.wake();
-    Ok(reply.into())
+    Ok(reply)
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::context::Ctx;
-use super::{Desk, DeskError, Progress};
+use super::{Desk, DeskError, Stop};
 use crate::chat::{
     Act, Answers, Inbound, Message, PlaceKind, Reply, Rich, To, deferred_key, marked,
 };
@@ -153,7 +153,7 @@ impl Desk {
 }
 
 /// Says what became of a delivery that was not certain.
-pub(super) async fn check(ctx: &Ctx<'_>, asked: &str) -> Result<Progress, DeskError> {
+pub(super) async fn check(ctx: &Ctx<'_>, asked: &str) -> Result<Reply, Stop> {
     let (key, at_work) = read_asked(asked);
     let words = ctx.words();
     let message = match ctx.desk.became(ctx.workspace(), key).await {

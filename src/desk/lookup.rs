@@ -5,9 +5,10 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::Acquire;
 
+use super::DeskError;
 use super::deferred_worker::DeferredWorker;
 use super::resolve::{Author, Need, Unknown, as_said};
-use super::{DeskError, Progress};
+use super::stop::Unanswered;
 use crate::chat::{
     Clean, Door, Identity, Inbound, Installation, LookupError, Port, Reply, Standing,
 };
@@ -72,9 +73,10 @@ impl<P: Port + 'static> DeferredWorker<P> {
     pub(super) async fn understand(&self, deferred: &Deferred) -> Result<(), Failed> {
         let mut unknown = Unknown::default();
         for _ in 0..ROUNDS {
-            match self.desk.attempt(&deferred.inbound, &unknown).await? {
-                Progress::Done(reply) => return Ok(self.told(deferred, reply).await?),
-                Progress::Needs(needs) => {
+            match self.desk.attempt(&deferred.inbound, &unknown).await {
+                Ok(reply) => return Ok(self.told(deferred, reply).await?),
+                Err(Unanswered::Failed(error)) => return Err(error.into()),
+                Err(Unanswered::Needs(needs)) => {
                     for need in needs {
                         self.ask(deferred, &need, &mut unknown).await?;
                     }

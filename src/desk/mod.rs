@@ -4,7 +4,6 @@
 //! goes into the acknowledgement where that can carry it, else into the outbox, in the same
 //! transaction as what was done.
 
-mod admins;
 mod answer;
 mod audit;
 mod balance;
@@ -30,6 +29,7 @@ mod late;
 mod lookup;
 mod notices;
 mod pause;
+mod permission;
 mod propose;
 mod reaction;
 mod registry;
@@ -41,6 +41,8 @@ mod scheduled;
 mod search;
 mod settings;
 mod settings_form;
+mod somebody;
+mod stop;
 mod team;
 mod undo;
 mod withdrawn;
@@ -60,7 +62,7 @@ pub use gather::Gatherer;
 pub use kept::Kept;
 pub use late::to_whoever_acted;
 
-use resolve::Need;
+use stop::Stop;
 
 /// Everything the desk works with. Cheap to clone.
 #[derive(Clone)]
@@ -98,19 +100,5 @@ impl Handled {
     pub fn reply(self) -> Reply {
         let (Self::Done(reply) | Self::Deferred(reply)) = self;
         reply
-    }
-}
-
-/// What a first look at a delivery came to.
-enum Progress {
-    /// It is done.
-    Done(Reply),
-    /// The platform must be asked first.
-    Needs(Vec<Need>),
-}
-
-impl From<Reply> for Progress {
-    fn from(reply: Reply) -> Self {
-        Self::Done(reply)
     }
 }

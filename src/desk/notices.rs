@@ -1,14 +1,14 @@
 //! `/kudos notices`: which news somebody wants to be told.
 
+use super::Stop;
 use super::context::Ctx;
-use super::{DeskError, Progress};
 use crate::chat::Reply;
 use crate::command::{News, Notices};
 use crate::database::commit;
 use crate::people::{self, NoticeKind};
 use crate::wording;
 
-pub(super) async fn notices(ctx: &Ctx<'_>, asked: Notices) -> Result<Progress, DeskError> {
+pub(super) async fn notices(ctx: &Ctx<'_>, asked: Notices) -> Result<Reply, Stop> {
     match asked {
         Notices::Show => {
             let muted = &ctx.actor.muted;
@@ -26,18 +26,18 @@ pub(super) async fn notices(ctx: &Ctx<'_>, asked: Notices) -> Result<Progress, D
 }
 
 /// A button of a message that is about which news come: it says what holds now.
-pub(super) async fn pressed(ctx: &Ctx<'_>, kind: &str, on: bool) -> Result<Progress, DeskError> {
+pub(super) async fn pressed(ctx: &Ctx<'_>, kind: &str, on: bool) -> Result<Reply, Stop> {
     match NoticeKind::named(kind) {
         Ok(kind) => turn(ctx, &[kind], on, Says::Instead).await,
-        Err(_) => Ok(Reply::Nothing.into()),
+        Err(_) => Ok(Reply::Nothing),
     }
 }
 
 /// The button below what somebody was told.
-pub(super) async fn pressed_on_news(ctx: &Ctx<'_>, kind: &str) -> Result<Progress, DeskError> {
+pub(super) async fn pressed_on_news(ctx: &Ctx<'_>, kind: &str) -> Result<Reply, Stop> {
     match NoticeKind::named(kind) {
         Ok(kind) => turn(ctx, &[kind], false, Says::Besides).await,
-        Err(_) => Ok(Reply::Nothing.into()),
+        Err(_) => Ok(Reply::Nothing),
     }
 }
 
@@ -49,16 +49,9 @@ enum Says {
     Besides,
 }
 
-async fn turn(
-    ctx: &Ctx<'_>,
-    kinds: &[NoticeKind],
-    on: bool,
-    says: Says,
-) -> Result<Progress, DeskError> {
+async fn turn(ctx: &Ctx<'_>, kinds: &[NoticeKind], on: bool, says: Says) -> Result<Reply, Stop> {
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
+    ctx.once(&mut tx).await?;
     people::choose_notices(&mut tx, ctx.workspace(), ctx.actor.id, kinds, on).await?;
     let message = wording::notices_turned(&ctx.words(), kinds, on, ctx.manner().command);
     let reply = match says {
@@ -68,7 +61,7 @@ async fn turn(
     commit(tx).await?;
     ctx.desk.directory.forget();
     ctx.desk.outbox.wake();
-    Ok(reply.into())
+    Ok(reply)
 }
 
 const fn kind_of(news: News) -> NoticeKind {

@@ -1,57 +1,38 @@
 //! Whether somebody appears on boards, and whether they give.
 
-use super::admins::only_admins;
+use super::Stop;
 use super::context::Ctx;
-use super::give;
-use super::{DeskError, Progress};
-use crate::command::Recipient;
+use crate::chat::Reply;
 use crate::database::commit;
 use crate::letters::told_of_pause;
 use crate::policy::Action;
 use crate::{outbox, people, wording};
 
 /// `/kudos board off|on`: the actor is shown on boards, or not.
-pub(super) async fn choose_boards(ctx: &Ctx<'_>, shown: bool) -> Result<Progress, DeskError> {
+pub(super) async fn choose_boards(ctx: &Ctx<'_>, shown: bool) -> Result<Reply, Stop> {
     let words = ctx.words();
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
+    ctx.once(&mut tx).await?;
     people::choose_boards(&mut tx, ctx.workspace(), ctx.actor.id, shown).await?;
     let message = wording::boards_chosen(&words, shown, ctx.manner().command);
     let reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.directory.forget();
     ctx.desk.outbox.wake();
-    Ok(reply.into())
+    Ok(reply)
 }
 
 /// `/kudos pause|resume @ana`: somebody does not give for now, or does again.
-pub(super) async fn pause(
-    ctx: &Ctx<'_>,
-    user: Option<&str>,
-    paused: bool,
-) -> Result<Progress, DeskError> {
+pub(super) async fn pause(ctx: &Ctx<'_>, user: Option<&str>, paused: bool) -> Result<Reply, Stop> {
     let words = ctx.words();
-    if !ctx.may(Action::PauseGiving) {
-        return only_admins(ctx).await;
-    }
+    ctx.demand(Action::PauseGiving).await?;
     let Some(user) = user else {
         let how = wording::pause_how(&words, ctx.manner().command);
         return ctx.answer(how).await;
     };
-    let member = match ctx.member(user).await? {
-        Ok(Some(member)) => member,
-        Ok(None) => {
-            let stranger = Recipient::Person(user.to_owned());
-            return ctx.answer(give::unknown(ctx, &[stranger])).await;
-        }
-        Err(need) => return Ok(Progress::Needs(vec![need])),
-    };
+    let member = ctx.somebody(user).await?;
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
+    ctx.once(&mut tx).await?;
     let (clock, whose) = (&ctx.desk.clock, (ctx.workspace(), member.id));
     let changed = people::pause_giving(&mut tx, clock, &ctx.by(), whose, paused).await?;
     if changed {
@@ -63,5 +44,5 @@ pub(super) async fn pause(
     commit(tx).await?;
     ctx.desk.directory.forget();
     ctx.desk.outbox.wake();
-    Ok(reply.into())
+    Ok(reply)
 }

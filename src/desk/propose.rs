@@ -1,8 +1,8 @@
 //! A message that names people and may not mean to give: its author is asked, and gives by a button.
 
 use super::context::Ctx;
-use super::give::{self, Ask, Stop};
-use super::{DeskError, Progress, confirm};
+use super::give::{self, Ask, Declined};
+use super::{Stop, confirm};
 use crate::chat::{Message, Reply};
 use crate::ids::DraftId;
 use crate::kudos::Refusal;
@@ -12,7 +12,7 @@ use crate::wording::{self, Proposal, Words};
 type Question = fn(&Words<'_>, &Proposal) -> Message;
 
 /// Asks whoever named people whether they mean to give. Who was asked and pressed the button does.
-pub(super) async fn weigh(ctx: &Ctx<'_>, ask: Ask) -> Result<Progress, DeskError> {
+pub(super) async fn weigh(ctx: &Ctx<'_>, ask: Ask) -> Result<Reply, Stop> {
     // A channel of a value's name stands for the value, which is a sign of giving.
     if ctx.draft.is_some() || !ask.values.is_empty() {
         return give::give(ctx, ask).await;
@@ -21,29 +21,23 @@ pub(super) async fn weigh(ctx: &Ctx<'_>, ask: Ask) -> Result<Progress, DeskError
 }
 
 /// The same of somebody who edited their message, by which nothing is given.
-pub(super) async fn after_edit(ctx: &Ctx<'_>, ask: Ask) -> Result<Progress, DeskError> {
+pub(super) async fn after_edit(ctx: &Ctx<'_>, ask: Ask) -> Result<Reply, Stop> {
     propose(ctx, ask, wording::edited_proposal).await
 }
 
-async fn propose(ctx: &Ctx<'_>, ask: Ask, question: Question) -> Result<Progress, DeskError> {
+async fn propose(ctx: &Ctx<'_>, ask: Ask, question: Question) -> Result<Reply, Stop> {
     let words = ctx.words();
     if ctx.answers_in_public() {
         let message = wording::proposal_in_public(&words, ctx.manner().give);
         return ctx.answer(message).await;
     }
-    let checked = match give::checked(ctx, &ask).await? {
+    let checked = match give::checked(ctx, &ask).await {
         Ok(checked) => checked,
-        Err(Stop::Needs(needs)) => return Ok(Progress::Needs(needs)),
-        Err(Stop::Strangers(strangers)) => {
-            return ctx.answer(give::unknown(ctx, &strangers)).await;
-        }
         // That asks as well.
-        Err(Stop::Refused(Refusal::ConfirmRecipients { count, cost })) => {
+        Err(Declined::Refused(Refusal::ConfirmRecipients { count, cost })) => {
             return confirm::ask(ctx, count, cost).await;
         }
-        Err(Stop::Refused(refusal)) => {
-            return ctx.answer(wording::refusal(&words, &refusal)).await;
-        }
+        Err(declined) => return Err(declined.in_words(ctx)),
     };
     let (people, points) = (checked.recipients, checked.points);
     let message = ctx.spoken(&ask.reason, &people);
@@ -61,9 +55,9 @@ async fn propose(ctx: &Ctx<'_>, ask: Ask, question: Question) -> Result<Progress
 }
 
 /// The button was pressed: what was proposed is given.
-pub(super) async fn pressed(ctx: &Ctx<'_>, draft: &str) -> Result<Progress, DeskError> {
+pub(super) async fn pressed(ctx: &Ctx<'_>, draft: &str) -> Result<Reply, Stop> {
     match draft.parse::<DraftId>() {
         Ok(draft) => confirm::go_on(ctx, draft, false).await,
-        Err(_) => Ok(Reply::Nothing.into()),
+        Err(_) => Ok(Reply::Nothing),
     }
 }

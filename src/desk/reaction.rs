@@ -2,9 +2,9 @@
 
 use super::boost::joining;
 use super::context::Ctx;
-use super::give::{Ask, Stop};
-use super::resolve::Author;
-use super::{DeskError, Need, Progress, boost, give, withdrawn};
+use super::give::{Ask, Declined};
+use super::resolve::{Author, Need};
+use super::{Stop, boost, give, withdrawn};
 use crate::chat::{Identity, Reply};
 use crate::command::Recipient;
 use crate::kudos::{self, Cause, Way};
@@ -17,7 +17,7 @@ pub(super) async fn reacted(
     message: &str,
     author: Option<&Identity>,
     added: bool,
-) -> Result<Progress, DeskError> {
+) -> Result<Reply, Stop> {
     if added {
         reaction_added(ctx, emoji, message, author).await
     } else {
@@ -33,7 +33,7 @@ async fn reaction_added(
     emoji: &str,
     message: &str,
     author: Option<&Identity>,
-) -> Result<Progress, DeskError> {
+) -> Result<Reply, Stop> {
     let place = ctx.place();
     let key = format!(
         "reaction/{}/{message}/{emoji}/{}/{}",
@@ -43,7 +43,7 @@ async fn reaction_added(
     );
     let reaction = reaction(ctx, emoji, message);
     if withdrawn::is_withdrawn(ctx, &reaction).await? {
-        return Ok(Reply::Nothing.into());
+        return Ok(Reply::Nothing);
     }
     let workspace = ctx.workspace();
     let mut conn = ctx.desk.pool.acquire().await?;
@@ -57,18 +57,18 @@ async fn reaction_added(
     let boosted = praised.as_ref().map(|kudos| kudos.id);
     let told = if let Some(kudos) = praised {
         if kudos.reversed_at.is_some() {
-            return Ok(Reply::Nothing.into());
+            return Ok(Reply::Nothing);
         }
         let said = Some(message.to_owned());
         let ask = joining(&kudos, Way::Reaction, place, said, key);
-        boost::praised(ctx, ask, &kudos).await?
+        boost::praised(ctx, ask, &kudos).await
     } else {
         let author = match (author, &ctx.unknown.author) {
             (Some(author), _) | (None, Author::Told(author)) => author.clone(),
-            (None, Author::Nobody) => return Ok(Reply::Nothing.into()),
+            (None, Author::Nobody) => return Ok(Reply::Nothing),
             (None, Author::NotAsked) => {
                 let message = message.to_owned();
-                return Ok(Progress::Needs(vec![Need::Author { place, message }]));
+                return Err(Need::Author { place, message }.into());
             }
         };
         let ask = Ask {
@@ -83,18 +83,18 @@ async fn reaction_added(
             boosted: None,
             act_keys: vec![key],
         };
-        give::resolved(ctx, ask).await?
+        give::resolved(ctx, ask).await
     };
     let told = match told {
         Ok(told) => told,
-        Err(Stop::Needs(needs)) => return Ok(Progress::Needs(needs)),
-        Err(Stop::Refused(_) | Stop::Strangers(_)) => return Ok(Reply::Nothing.into()),
+        Err(Declined::Stopped(stop)) => return Err(stop),
+        Err(Declined::Refused(_) | Declined::Strangers(_)) => return Ok(Reply::Nothing),
     };
     withdrawn::is_withdrawn(ctx, &reaction).await?;
     if let Some(kudos) = boosted.filter(|_| told.is_given()) {
         boost::refresh_announcement(ctx, kudos).await?;
     }
-    Ok(Reply::Nothing.into())
+    Ok(Reply::Nothing)
 }
 
 /// A reaction of the actor's, on a message where this happened.

@@ -3,13 +3,11 @@
 use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
-use super::{
-    DeskError, Progress, audit, boost, confirm, form, late, notices, propose, settings_form, undo,
-};
+use super::{Stop, audit, boost, confirm, form, late, notices, propose, settings_form, undo};
 use crate::chat::{Answers, Quoted, Reply};
 use crate::wording::actions;
 
-type Answering<'a> = BoxFuture<'a, Result<Progress, DeskError>>;
+type Answering<'a> = BoxFuture<'a, Result<Reply, Stop>>;
 
 /// Answers a button, given its value.
 type Press = for<'a> fn(&'a Ctx<'_>, &'a str) -> Answering<'a>;
@@ -75,19 +73,19 @@ const FORMS: &[(&str, Submit)] = &[
 const SHORTCUTS: &[(&str, Open)] = &[(actions::FORM_GIVE, form::of_shortcut)];
 
 /// A button was pressed.
-pub(super) async fn pressed(ctx: &Ctx<'_>, name: &str, value: &str) -> Result<Progress, DeskError> {
+pub(super) async fn pressed(ctx: &Ctx<'_>, name: &str, value: &str) -> Result<Reply, Stop> {
     let Some(answer) = find(BUTTONS, name) else {
         tracing::debug!(button.action = name, "a button nobody answers to");
-        return Ok(Reply::Nothing.into());
+        return Ok(Reply::Nothing);
     };
     answer(ctx, value).await
 }
 
 /// A form was sent.
-pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Progress, DeskError> {
+pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
     let Some(answer) = find(FORMS, &answers.form) else {
         tracing::debug!(form.id = answers.form, "a form nobody answers to");
-        return Ok(Reply::Nothing.into());
+        return Ok(Reply::Nothing);
     };
     answer(ctx, answers).await
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::DeskError;
 use super::context::Ctx;
+use super::stop::Unanswered;
 use crate::chat::{Act, Door, Identity, Inbound, Installation, Place};
 use crate::command::Recipient;
 use crate::kudos::Named;
@@ -91,27 +92,6 @@ impl Ctx<'_> {
         self.inbound.installation.account(user)
     }
 
-    /// The member `user` is: nobody when nobody knows, an error when the platform must be asked.
-    pub(super) async fn member(
-        &self,
-        user: &str,
-    ) -> Result<Result<Option<Arc<Member>>, Need>, DeskError> {
-        let identity = self.account(user);
-        if let Some(member) = self
-            .desk
-            .directory
-            .find(self.workspace(), &identity)
-            .await?
-        {
-            return Ok(Ok(Some(member)));
-        }
-        Ok(if self.unknown.people.contains(user) {
-            Ok(None)
-        } else {
-            Err(Need::Person(identity))
-        })
-    }
-
     /// Those of `recipients` who are known already.
     pub(super) async fn known(
         &self,
@@ -120,7 +100,7 @@ impl Ctx<'_> {
         let mut known = Vec::new();
         for recipient in recipients {
             if let Recipient::Person(user) = recipient
-                && let Ok(Some(member)) = self.member(user).await?
+                && let Some(member) = self.known_already(user).await?
             {
                 known.push(member);
             }
@@ -128,11 +108,8 @@ impl Ctx<'_> {
         Ok(known)
     }
 
-    /// Everyone who is meant by `recipients`, or what must be asked first.
-    pub(super) async fn resolve(
-        &self,
-        recipients: &[Recipient],
-    ) -> Result<Result<Resolved, Vec<Need>>, DeskError> {
+    /// Everyone who is meant by `recipients`.
+    pub(super) async fn resolve(&self, recipients: &[Recipient]) -> Result<Resolved, Unanswered> {
         let mut needs = Vec::new();
         let mut groups = HashMap::new();
         for recipient in recipients {
@@ -191,11 +168,11 @@ impl Ctx<'_> {
                 },
             }
         }
-        Ok(if needs.is_empty() {
+        if needs.is_empty() {
             Ok(resolved)
         } else {
-            Err(needs)
-        })
+            Err(Unanswered::Needs(needs))
+        }
     }
 
     /// The members whom addresses mean. They may have no account on this platform, so that it is not

@@ -4,24 +4,20 @@ use std::sync::Arc;
 
 use sqlx::PgConnection;
 
-use super::admins::only_admins;
+use super::Stop;
 use super::context::Ctx;
-use super::give;
-use super::{DeskError, Progress};
 use crate::chat::Reply;
-use crate::command::{Recipient, Roles, Scene};
+use crate::command::{Roles, Scene};
 use crate::database::commit;
 use crate::letters::told_of_role;
 use crate::outbox;
-use crate::people::{self, GrantError, Member, RoleChange};
+use crate::people::{self, GrantError, Member, RoleChange, RoleRefusal};
 use crate::policy::{Action, Role};
-use crate::wording::{self, RoleRefusal};
+use crate::wording;
 
-pub(super) async fn roles(ctx: &Ctx<'_>, asked: &Roles) -> Result<Progress, DeskError> {
+pub(super) async fn roles(ctx: &Ctx<'_>, asked: &Roles) -> Result<Reply, Stop> {
     let words = ctx.words();
-    if !ctx.may(Action::GrantRoles) {
-        return only_admins(ctx).await;
-    }
+    ctx.demand(Action::GrantRoles).await?;
     let Some((add, user)) = &asked.change else {
         let mut conn = ctx.desk.pool.acquire().await?;
         let holders = people::holders(&mut conn, ctx.workspace(), None).await?;
@@ -33,14 +29,8 @@ pub(super) async fn roles(ctx: &Ctx<'_>, asked: &Roles) -> Result<Progress, Desk
         Scene::Manager => Role::Manager,
         Scene::Admin => Role::Admin,
     };
-    match ctx.member(user).await? {
-        Ok(Some(member)) => change_role(ctx, &member, role, *add).await,
-        Ok(None) => {
-            let stranger = Recipient::Person(user.to_owned());
-            ctx.answer(give::unknown(ctx, &[stranger])).await
-        }
-        Err(need) => Ok(Progress::Needs(vec![need])),
-    }
+    let member = ctx.somebody(user).await?;
+    change_role(ctx, &member, role, *add).await
 }
 
 async fn change_role(
@@ -48,28 +38,26 @@ async fn change_role(
     member: &Arc<Member>,
     role: Role,
     add: bool,
-) -> Result<Progress, DeskError> {
+) -> Result<Reply, Stop> {
     let words = ctx.words();
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
-    let change = match try_change(ctx, &mut tx, member, role, add).await? {
+    ctx.once(&mut tx).await?;
+    let change = match try_change(ctx, &mut tx, member, role, add).await {
         Ok(change) => change,
-        Err(refusal) => {
-            tx.rollback().await?;
+        Err(GrantError::Database(error)) => return Err(error.into()),
+        Err(GrantError::Refused(refusal)) => {
             let message = wording::role_refused(&words, &member.name, role, refusal);
-            return ctx.answer(message).await;
+            return Err(Stop::says(message));
         }
     };
     let told = told_of_role(member, ctx.settings(), change, Some(&ctx.actor.name));
     outbox::enqueue(&mut tx, ctx.now, told.as_slice()).await?;
     let message = wording::role_changed(&words, &member.name, role, add, change.after);
-    let reply: Reply = ctx.answer_in(&mut tx, message).await?;
+    let reply = ctx.answer_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.directory.forget();
     ctx.desk.outbox.wake();
-    Ok(reply.into())
+    Ok(reply)
 }
 
 /// Makes somebody something, or no longer, as far as that is by hand.
@@ -79,7 +67,7 @@ async fn try_change(
     member: &Member,
     role: Role,
     add: bool,
-) -> Result<Result<RoleChange, RoleRefusal>, DeskError> {
+) -> Result<RoleChange, GrantError> {
     let whose = (ctx.workspace(), member.id);
     let known = people::holders(conn, ctx.workspace(), Some(member.id)).await?;
     let granted = known
@@ -88,21 +76,12 @@ async fn try_change(
     let said_by = known.iter().find_map(|holder| holder.said_by.first());
     let wanted = if add { role } else { Role::Member };
     if add && (granted >= Some(role) || member.role > role) {
-        return Ok(Err(RoleRefusal::Already));
+        return Err(RoleRefusal::Already.into());
     }
     if !add && granted != Some(role) {
         let said_by = said_by.filter(|_| role == Role::Admin);
-        return Ok(Err(said_by.map_or(RoleRefusal::NotGranted, |platform| {
-            RoleRefusal::SaidBy(*platform)
-        })));
+        let refusal = said_by.map_or(RoleRefusal::NotGranted, |it| RoleRefusal::SaidBy(*it));
+        return Err(refusal.into());
     }
-    match people::grant(conn, &ctx.desk.clock, &ctx.by(), whose, wanted).await {
-        Ok(change) => Ok(Ok(change)),
-        Err(GrantError::Database(error)) => Err(error.into()),
-        Err(GrantError::NotForThem) => Ok(Err(RoleRefusal::NotForThem)),
-        Err(GrantError::Already) => Ok(Err(RoleRefusal::Already)),
-        Err(GrantError::NotGranted) => Ok(Err(RoleRefusal::NotGranted)),
-        Err(GrantError::SaidBy(platform)) => Ok(Err(RoleRefusal::SaidBy(platform))),
-        Err(GrantError::OnlyAdmin) => Ok(Err(RoleRefusal::OnlyAdmin)),
-    }
+    people::grant(conn, &ctx.desk.clock, &ctx.by(), whose, wanted).await
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::context::Ctx;
 use super::resolve::{Need, Unknown};
-use super::{Desk, DeskError, Progress, commands, help, reaction, registry, said, withdrawn};
+use super::stop::Unanswered;
+use super::{Desk, DeskError, Stop, commands, help, reaction, registry, said, withdrawn};
 use crate::chat::{Act, Identity, Inbound, Place, PlaceKind, Reply, Standing};
 use crate::database::commit;
 use crate::emoji;
@@ -17,83 +18,89 @@ impl Desk {
         &self,
         inbound: &Inbound,
         unknown: &Unknown,
-    ) -> Result<Progress, DeskError> {
+    ) -> Result<Reply, Unanswered> {
         let elsewhere = |actor: &Identity| actor.installation() != inbound.installation;
         if inbound.actor.as_ref().is_some_and(elsewhere) {
             return Ok(ignored_stranger(inbound));
         }
         let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
-            return self.newcomer(inbound).await;
+            return Ok(self.newcomer(inbound).await?);
         };
         // News about the team and its people need nobody to be known.
         match &inbound.act {
-            Act::Person(profile) => return self.person_changed(&connected, profile).await,
-            Act::Disconnected => return self.disconnected(&connected).await,
-            Act::Moved { to } => return self.place_moved(&connected, inbound, to).await,
+            Act::Person(profile) => return Ok(self.person_changed(&connected, profile).await?),
+            Act::Disconnected => return Ok(self.disconnected(&connected).await?),
+            Act::Moved { to } => {
+                return Ok(self.place_moved(&connected, inbound, to).await?);
+            }
             Act::Said {
                 addressed: false,
                 text,
                 ..
             } if !said::gives(&connected, text) => {
-                return Ok(Reply::Nothing.into());
+                return Ok(Reply::Nothing);
             }
             Act::Reacted { emoji, .. }
                 if !emoji::same(emoji, &connected.settings.currency_emoji) =>
             {
-                return Ok(Reply::Nothing.into());
+                return Ok(Reply::Nothing);
             }
             _ => {}
         }
         let Some(identity) = &inbound.actor else {
-            return Ok(Reply::Nothing.into());
+            return Ok(Reply::Nothing);
         };
         let Some(actor) = self.directory.find(connected.workspace(), identity).await? else {
-            return Ok(if unknown.people.contains(&identity.user) {
-                Reply::Nothing.into()
+            return if unknown.people.contains(&identity.user) {
+                Ok(Reply::Nothing)
             } else {
-                Progress::Needs(vec![Need::Person(identity.clone())])
-            });
+                Err(Need::Person(identity.clone()).into())
+            };
         };
         if actor.standing == Standing::Outsider {
             return Ok(ignored_stranger(inbound));
         }
         let actor = self.listen(&connected, actor, inbound).await?;
-        let located = match self.locate(inbound, unknown).await? {
-            Ok(located) => located,
-            Err(need) => return Ok(Progress::Needs(vec![need])),
-        };
-        let inbound = located.as_ref();
-        let ctx = Ctx::new(self, inbound, connected, actor, identity, unknown);
-        match &inbound.act {
-            Act::Command { name, text } => commands::typed(&ctx, name, text).await,
-            Act::Said {
-                text,
-                message,
-                addressed: true,
-            } => said::addressed(&ctx, text, message).await,
-            Act::Said {
-                text,
-                message,
-                addressed: false,
-            } => said::overheard(&ctx, text, message).await,
-            Act::Edited { text, message } => said::edited(&ctx, text, message).await,
-            Act::Deleted { message } => {
-                withdrawn::withdrawn(&ctx, &withdrawn::of_message(&ctx, message)).await
-            }
-            Act::Reacted {
-                emoji,
-                message,
-                author,
-                added,
-            } => reaction::reacted(&ctx, emoji, message, author.as_ref(), *added).await,
-            Act::Pressed { action, value, .. } => registry::pressed(&ctx, action, value).await,
-            Act::Submitted(answers) => registry::submitted(&ctx, answers).await,
-            Act::Shortcut { which, quoted } => {
-                Ok(registry::chosen(&ctx, which, quoted.as_ref()).into())
-            }
-            Act::Invited => help::invited(&ctx).await,
-            Act::Person(_) | Act::Disconnected | Act::Moved { .. } => Ok(Reply::Nothing.into()),
+        let located = self.locate(inbound, unknown).await?;
+        let ctx = Ctx::new(self, &located, connected, actor, identity, unknown);
+        match act(&ctx).await {
+            Err(Stop::Says(message)) => Ok(ctx.say(*message).await?),
+            Err(Stop::Repeated) => Ok(ctx.repeated()),
+            Err(Stop::Unanswered(reason)) => Err(reason),
+            Ok(reply) => Ok(reply),
         }
+    }
+}
+
+/// What somebody of the programme did.
+async fn act(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
+    match &ctx.inbound.act {
+        Act::Command { name, text } => commands::typed(ctx, name, text).await,
+        Act::Said {
+            text,
+            message,
+            addressed: true,
+        } => said::addressed(ctx, text, message).await,
+        Act::Said {
+            text,
+            message,
+            addressed: false,
+        } => said::overheard(ctx, text, message).await,
+        Act::Edited { text, message } => said::edited(ctx, text, message).await,
+        Act::Deleted { message } => {
+            withdrawn::withdrawn(ctx, &withdrawn::of_message(ctx, message)).await
+        }
+        Act::Reacted {
+            emoji,
+            message,
+            author,
+            added,
+        } => reaction::reacted(ctx, emoji, message, author.as_ref(), *added).await,
+        Act::Pressed { action, value, .. } => registry::pressed(ctx, action, value).await,
+        Act::Submitted(answers) => registry::submitted(ctx, answers).await,
+        Act::Shortcut { which, quoted } => Ok(registry::chosen(ctx, which, quoted.as_ref())),
+        Act::Invited => help::invited(ctx).await,
+        Act::Person(_) | Act::Disconnected | Act::Moved { .. } => Ok(Reply::Nothing),
     }
 }
 
@@ -136,19 +143,18 @@ impl Desk {
         &self,
         inbound: &'i Inbound,
         unknown: &Unknown,
-    ) -> Result<Result<Cow<'i, Inbound>, Need>, DeskError> {
+    ) -> Result<Cow<'i, Inbound>, Unanswered> {
         let (
             Some(place),
             Act::Said { .. } | Act::Edited { .. } | Act::Reacted { .. } | Act::Pressed { .. },
         ) = (&inbound.place, &inbound.act)
         else {
-            return Ok(Ok(Cow::Borrowed(inbound)));
+            return Ok(Cow::Borrowed(inbound));
         };
-        Ok(self.place(place, unknown).await?.map(|place| {
-            Cow::Owned(Inbound {
-                place: Some(place),
-                ..inbound.clone()
-            })
+        let place = self.place(place, unknown).await?;
+        Ok(Cow::Owned(Inbound {
+            place: Some(place),
+            ..inbound.clone()
         }))
     }
 
@@ -158,21 +164,21 @@ impl Desk {
         &self,
         place: &Place,
         unknown: &Unknown,
-    ) -> Result<Result<Place, Need>, DeskError> {
+    ) -> Result<Place, Unanswered> {
         if place.kind != PlaceKind::Unknown || unknown.place {
-            return Ok(Ok(place.clone()));
+            return Ok(place.clone());
         }
         let mut conn = self.pool.acquire().await?;
         let known = workspace::known_place(&mut conn, place, self.clock.now()).await?;
-        Ok(known.ok_or_else(|| Need::Place(place.clone())))
+        known.ok_or_else(|| Need::Place(place.clone()).into())
     }
 }
 
 /// Whoever is of another organisation is not answered: not even that there is something to be asked.
-fn ignored_stranger(inbound: &Inbound) -> Progress {
+fn ignored_stranger(inbound: &Inbound) -> Reply {
     tracing::debug!(
         delivery.key = inbound.key,
         "somebody of another organisation is ignored"
     );
-    Reply::Nothing.into()
+    Reply::Nothing
 }

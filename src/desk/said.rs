@@ -2,8 +2,7 @@
 
 use super::context::Ctx;
 use super::give::Ask;
-use super::{DeskError, Progress};
-use super::{commands, give, propose, withdrawn};
+use super::{Stop, commands, give, propose, withdrawn};
 use crate::chat::Reply;
 use crate::command::{self, Command, Lexicon, Misread};
 use crate::kudos::Way;
@@ -19,16 +18,12 @@ pub(super) fn gives(connected: &Connected, text: &str) -> bool {
 }
 
 /// Said to the bot: as a command.
-pub(super) async fn addressed(
-    ctx: &Ctx<'_>,
-    text: &str,
-    message: &str,
-) -> Result<Progress, DeskError> {
+pub(super) async fn addressed(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<Reply, Stop> {
     if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? {
         return match ctx.draft {
             // Whoever presses a button that outlives its message waits for an answer.
             Some(_) => ctx.answer(wording::proposal_gone(&ctx.words())).await,
-            None => Ok(Reply::Nothing.into()),
+            None => Ok(Reply::Nothing),
         };
     }
     match read(ctx, text) {
@@ -39,13 +34,9 @@ pub(super) async fn addressed(
 
 /// Edited, so that it is said to the bot: it gives nothing by itself, and nothing is done. A message
 /// that was acted upon before is left at that.
-pub(super) async fn edited(
-    ctx: &Ctx<'_>,
-    text: &str,
-    message: &str,
-) -> Result<Progress, DeskError> {
+pub(super) async fn edited(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<Reply, Stop> {
     if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? {
-        return Ok(Reply::Nothing.into());
+        return Ok(Reply::Nothing);
     }
     match read(ctx, text) {
         Ok(Command::Give(give) | Command::Propose(give)) => {
@@ -62,14 +53,10 @@ fn read(ctx: &Ctx<'_>, text: &str) -> Result<Command, Box<Misread>> {
 }
 
 /// Overheard: `@ana ++` gives.
-pub(super) async fn overheard(
-    ctx: &Ctx<'_>,
-    text: &str,
-    message: &str,
-) -> Result<Progress, DeskError> {
+pub(super) async fn overheard(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<Reply, Stop> {
     match command::ambient(text, &ctx.lexicon()) {
         Some(_) if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? => {
-            Ok(Reply::Nothing.into())
+            Ok(Reply::Nothing)
         }
         Some(give) => {
             give::give(
@@ -78,6 +65,6 @@ pub(super) async fn overheard(
             )
             .await
         }
-        None => Ok(Reply::Nothing.into()),
+        None => Ok(Reply::Nothing),
     }
 }

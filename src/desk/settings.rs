@@ -1,10 +1,8 @@
 //! `/kudos settings`: what is set, and setting it.
 
-use super::admins::only_admins;
 use super::context::Ctx;
-use super::{DeskError, Progress};
-use super::{board_channel, language, settings_form};
-use crate::chat::marked;
+use super::{Stop, board_channel, language, settings_form};
+use crate::chat::{Reply, marked};
 use crate::command::{self, Command};
 use crate::database::commit;
 use crate::policy::Action;
@@ -17,7 +15,7 @@ const FILLERS: &[&str] = &[
     "set", "get", "show", "lihat", "atur", "ubah", "tetapkan", "papar",
 ];
 
-pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Progress, DeskError> {
+pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Reply, Stop> {
     let mut rest: Vec<&str> = typed.iter().map(String::as_str).collect();
     if rest
         .first()
@@ -30,9 +28,7 @@ pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Progress,
         return language::choose(ctx, tag.as_deref()).await;
     }
     let words = ctx.words();
-    if !ctx.may(Action::Configure) {
-        return only_admins(ctx).await;
-    }
+    ctx.demand(Action::Configure).await?;
     let Some((name, value)) = rest.split_first() else {
         return if ctx.inbound.ticket.is_some() {
             settings_form::open(ctx).await
@@ -60,12 +56,10 @@ pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Progress,
     set(ctx, key, &marked::unescape(&value)).await
 }
 
-pub(super) async fn set(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Progress, DeskError> {
+pub(super) async fn set(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Reply, Stop> {
     let words = ctx.words();
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
+    ctx.once(&mut tx).await?;
     let set = settings::set(
         &mut tx,
         &ctx.desk.clock,
@@ -87,5 +81,5 @@ pub(super) async fn set(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Progres
     commit(tx).await?;
     ctx.desk.workspaces.forget();
     ctx.desk.outbox.wake();
-    Ok(reply.into())
+    Ok(reply)
 }

@@ -3,11 +3,9 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::admins::only_admins;
+use super::Stop;
 use super::board_channel::{self, Checked};
 use super::context::Ctx;
-use super::resolve::Need;
-use super::{DeskError, Progress};
 use crate::chat::{Answers, Message, Place, Reply, Turn};
 use crate::database::commit;
 use crate::platforms::traits;
@@ -24,51 +22,41 @@ struct Context {
 }
 
 /// The first page.
-pub(super) async fn open(ctx: &Ctx<'_>) -> Result<Progress, DeskError> {
+pub(super) async fn open(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let words = ctx.words();
-    if !ctx.may(Action::Configure) {
-        return only_admins(ctx).await;
-    }
+    ctx.demand(Action::Configure).await?;
     let list = wording::settings_list(&words, ctx.manner().command);
-    Ok(Reply::open(wording::settings_menu(&words), list).into())
+    Ok(Reply::open(wording::settings_menu(&words), list))
 }
 
 /// The page of a group, on top of the first one.
-pub(super) async fn open_group(ctx: &Ctx<'_>, group: &str) -> Result<Progress, DeskError> {
+pub(super) async fn open_group(ctx: &Ctx<'_>, group: &str) -> Result<Reply, Stop> {
     let words = ctx.words();
-    if !ctx.may(Action::Configure) {
-        return only_admins(ctx).await;
-    }
+    ctx.demand(Action::Configure).await?;
     let Ok(group) = Group::named(group) else {
-        return Ok(Reply::Nothing.into());
+        return Ok(Reply::Nothing);
     };
     let page = page(ctx, group, ctx.settings(), None);
     Ok(Reply::Open {
         form: Box::new(wording::settings_page(&words, &page)),
         turn: Turn::Push,
         otherwise: wording::settings_list(&words, ctx.manner().command),
-    }
-    .into())
+    })
 }
 
 /// A page was sent: everything that was changed on it is set, or nothing.
-pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Progress, DeskError> {
+pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
     let words = ctx.words();
-    if !ctx.may(Action::Configure) {
-        return only_admins(ctx).await;
-    }
+    ctx.demand(Action::Configure).await?;
     let Ok(Context { group, seen }) = serde_json::from_str(&answers.context) else {
-        return Ok(Reply::Nothing.into());
+        return Ok(Reply::Nothing);
     };
     let channel = match channel(ctx, group, answers).await? {
         Channel::Answer(answer) => answer,
-        Channel::Ask(need) => return Ok(Progress::Needs(vec![need])),
         Channel::Refused(message) => return refused(ctx, vec![(BOARD_CHANNEL, message)]).await,
     };
     let mut tx = ctx.desk.pool.begin().await?;
-    if let Some(reply) = ctx.once(&mut tx).await? {
-        return Ok(reply.into());
-    }
+    ctx.once(&mut tx).await?;
     let before = settings::load_to_change(&mut tx, ctx.workspace()).await?;
     if digest(&before, group) != seen {
         tx.rollback().await?;
@@ -111,7 +99,7 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Progre
     commit(tx).await?;
     ctx.desk.workspaces.forget();
     ctx.desk.outbox.wake();
-    Ok(reply.into())
+    Ok(reply)
 }
 
 /// A setting, and what it is to be.
@@ -156,14 +144,12 @@ fn changes(
 enum Channel {
     /// What to set; nothing where it stays.
     Answer(Option<String>),
-    /// The platform must be asked first.
-    Ask(Need),
     /// Boards cannot go there, and why.
     Refused(Message),
 }
 
 /// The channel on a page that asks for one. Nothing is taken away that was not shown.
-async fn channel(ctx: &Ctx<'_>, group: Group, answers: &Answers) -> Result<Channel, DeskError> {
+async fn channel(ctx: &Ctx<'_>, group: Group, answers: &Answers) -> Result<Channel, Stop> {
     let shown = page(ctx, group, ctx.settings(), None);
     let Some(key) = Key::find(BOARD_CHANNEL).filter(|key| key.group == group) else {
         return Ok(Channel::Answer(None));
@@ -182,19 +168,15 @@ async fn channel(ctx: &Ctx<'_>, group: Group, answers: &Answers) -> Result<Chann
     };
     Ok(match board_channel::check(ctx, key, typed).await? {
         Checked::Set(value) => Channel::Answer(Some(value)),
-        Checked::Ask(need) => Channel::Ask(need),
         Checked::Refused(message) => Channel::Refused(message),
     })
 }
 
 /// Why it cannot be so: at the questions, or by message once the page is closed.
-async fn refused(
-    ctx: &Ctx<'_>,
-    invalid: Vec<(&'static str, Message)>,
-) -> Result<Progress, DeskError> {
+async fn refused(ctx: &Ctx<'_>, invalid: Vec<(&'static str, Message)>) -> Result<Reply, Stop> {
     if ctx.answers_at_once() {
         let at = |(name, message): (&str, Message)| (name.to_owned(), message.summary.to_plain());
-        return Ok(Reply::Invalid(invalid.into_iter().map(at).collect()).into());
+        return Ok(Reply::Invalid(invalid.into_iter().map(at).collect()));
     }
     let parts = invalid.iter().flat_map(|(_, message)| message.shown());
     let summary = invalid.first().map(|(_, message)| message.summary.clone());
@@ -208,9 +190,9 @@ async fn shown_anew(
     group: Group,
     settings: &Settings,
     news: Message,
-) -> Result<Progress, DeskError> {
+) -> Result<Reply, Stop> {
     if ctx.answers_at_once() {
-        Ok(again(ctx, group, settings, news).into())
+        Ok(again(ctx, group, settings, news))
     } else {
         ctx.answer(news).await
     }

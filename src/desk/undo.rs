@@ -2,11 +2,9 @@
 
 use sqlx::{Acquire, PgConnection};
 
-use super::admins::only_admins;
 use super::context::Ctx;
-use super::{DeskError, Progress, give};
+use super::{DeskError, Stop};
 use crate::chat::{Message, Reply};
-use crate::command::Recipient;
 use crate::database::commit;
 use crate::ids::{KudosId, MemberId};
 use crate::kudos::{self, Kudos, Undo, Undone};
@@ -16,21 +14,11 @@ use crate::policy::Action;
 use crate::wording::{self, ReturnedTo, UndoRefusal};
 
 /// `/kudos undo`: the actor's last kudos; an admin may name whose.
-pub(super) async fn last(ctx: &Ctx<'_>, member: Option<&str>) -> Result<Progress, DeskError> {
-    let giver = match member {
-        None => ctx.actor.id,
-        Some(_) if !ctx.may(Action::UndoAny) => {
-            return only_admins(ctx).await;
-        }
-        Some(user) => match ctx.member(user).await? {
-            Ok(Some(member)) => member.id,
-            Ok(None) => {
-                let stranger = Recipient::Person(user.to_owned());
-                return ctx.answer(give::unknown(ctx, &[stranger])).await;
-            }
-            Err(need) => return Ok(Progress::Needs(vec![need])),
-        },
-    };
+pub(super) async fn last(ctx: &Ctx<'_>, member: Option<&str>) -> Result<Reply, Stop> {
+    if member.is_some() {
+        ctx.demand(Action::UndoAny).await?;
+    }
+    let giver = ctx.oneself_or(member).await?.id;
     let mut conn = ctx.desk.pool.acquire().await?;
     let last = kudos::last_given(&mut conn, ctx.workspace(), giver, ctx.inbound.proof).await?;
     drop(conn);
@@ -44,18 +32,14 @@ pub(super) async fn last(ctx: &Ctx<'_>, member: Option<&str>) -> Result<Progress
 }
 
 /// The undo button of one kudos.
-pub(super) async fn pressed(
-    ctx: &Ctx<'_>,
-    value: &str,
-    overdraft: bool,
-) -> Result<Progress, DeskError> {
+pub(super) async fn pressed(ctx: &Ctx<'_>, value: &str, overdraft: bool) -> Result<Reply, Stop> {
     match value.parse::<KudosId>() {
         Ok(kudos) => and_answer(ctx, kudos, overdraft).await,
-        Err(_) => Ok(Reply::Nothing.into()),
+        Err(_) => Ok(Reply::Nothing),
     }
 }
 
-async fn and_answer(ctx: &Ctx<'_>, id: KudosId, overdraft: bool) -> Result<Progress, DeskError> {
+async fn and_answer(ctx: &Ctx<'_>, id: KudosId, overdraft: bool) -> Result<Reply, Stop> {
     let mut tx = ctx.desk.pool.begin().await?;
     let keys = ctx.keys();
     let ask = Undo {
@@ -75,7 +59,7 @@ async fn and_answer(ctx: &Ctx<'_>, id: KudosId, overdraft: bool) -> Result<Progr
     commit(tx).await?;
     ctx.desk.outbox.wake();
     ctx.desk.notices.wake();
-    Ok(reply.into())
+    Ok(reply)
 }
 
 async fn undo(ctx: &Ctx<'_>, conn: &mut PgConnection, ask: Undo<'_>) -> Result<Undone, DeskError> {
@@ -142,9 +126,9 @@ async fn done(
 }
 
 /// It is not undone, and why.
-async fn refused(ctx: &Ctx<'_>, undone: &Undone, id: KudosId) -> Result<Progress, DeskError> {
+async fn refused(ctx: &Ctx<'_>, undone: &Undone, id: KudosId) -> Result<Reply, Stop> {
     let refusal = match undone {
-        Undone::Repeated => return Ok(ctx.repeated().into()),
+        Undone::Repeated => return Err(Stop::Repeated),
         Undone::Already | Undone::Done { .. } => UndoRefusal::Already,
         Undone::NotYours => UndoRefusal::NotYours,
         Undone::TooLate => UndoRefusal::TooLate {

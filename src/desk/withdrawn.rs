@@ -5,22 +5,21 @@
 //! finds both.
 
 use super::context::Ctx;
-use super::undo;
-use super::{DeskError, Progress};
+use super::{DeskError, Stop, undo};
 use crate::chat::Reply;
 use crate::database::commit;
 use crate::kudos::{self, Cause};
 
 /// It was taken away: what it gave is taken back, while that may be, and what we have not heard
 /// of yet is not given.
-pub(super) async fn withdrawn(ctx: &Ctx<'_>, cause: &Cause) -> Result<Progress, DeskError> {
+pub(super) async fn withdrawn(ctx: &Ctx<'_>, cause: &Cause) -> Result<Reply, Stop> {
     let mut tx = ctx.desk.pool.begin().await?;
     if ctx.first_time(&mut tx).await? {
         kudos::note_withdrawn(&mut tx, ctx.workspace(), cause, ctx.inbound.at).await?;
     }
     commit(tx).await?;
     take_back(ctx, cause).await?;
-    Ok(Reply::Nothing.into())
+    Ok(Reply::Nothing)
 }
 
 /// Whether it was taken away since; then what it gave is taken back.

@@ -19,7 +19,7 @@ pub struct Named {
 
 /// What somebody asks to give, before the rules were asked.
 #[derive(Clone, Debug)]
-pub struct Draft<'a> {
+pub struct Unchecked<'a> {
     /// Who gives.
     pub giver: &'a Member,
     /// To whom, in the order they were named.
@@ -52,19 +52,19 @@ pub struct Checked {
 }
 
 /// Asks the rules.
-pub fn check(settings: &Settings, draft: Draft<'_>) -> Result<Checked, Refusal> {
-    giver_may(settings, draft.giver)?;
-    if draft.direct && !settings.allow_direct {
+pub fn check(settings: &Settings, gift: Unchecked<'_>) -> Result<Checked, Refusal> {
+    giver_may(settings, gift.giver)?;
+    if gift.direct && !settings.allow_direct {
         return Err(Refusal::NotInDirect);
     }
-    let by_group = draft.named.iter().any(|named| named.by_group);
-    let (recipients, mut notes) = recipients(settings, draft.giver, draft.named)?;
-    if draft.broadcast {
+    let by_group = gift.named.iter().any(|named| named.by_group);
+    let (recipients, mut notes) = recipients(settings, gift.giver, gift.named)?;
+    if gift.broadcast {
         notes.push(Note::BroadcastLeftOut);
     }
-    let points = points(settings, draft.amount)?;
-    let values = values(settings, &draft.values)?;
-    if draft.reason.trim().chars().count() < settings.reason_min_chars {
+    let points = points(settings, gift.amount)?;
+    let values = values(settings, &gift.values)?;
+    if gift.reason.trim().chars().count() < settings.reason_min_chars {
         return Err(Refusal::ReasonTooShort {
             min: settings.reason_min_chars,
         });
@@ -76,7 +76,7 @@ pub fn check(settings: &Settings, draft: Draft<'_>) -> Result<Checked, Refusal> 
             count,
         });
     }
-    if count > max && !draft.confirmed {
+    if count > max && !gift.confirmed {
         return Err(if by_group {
             let cost = points.saturating_mul(i64::try_from(count).unwrap_or(i64::MAX));
             Refusal::ConfirmRecipients { count, cost }

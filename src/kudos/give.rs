@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    Allowance, Batcher, Draft, Gift, Named, Narrator, NotRecorded, Origin, Outcome, Recognition,
-    Refusal, check,
+    Allowance, Batcher, Gift, Named, Narrator, NotRecorded, Origin, Outcome, Recognition, Refusal,
+    Unchecked, check,
 };
 use crate::attempt::Failure;
 use crate::clock::Clock;
@@ -85,7 +85,7 @@ pub async fn give(
     }
     let checked = check(
         settings,
-        Draft {
+        Unchecked {
             giver: &asked.giver,
             named: asked.named,
             amount: asked.amount,

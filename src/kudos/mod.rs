@@ -25,7 +25,7 @@ mod writer;
 pub use allowance::{Allowance, Balance, balance};
 pub use announcement::refresh_announcement;
 pub use batcher::{Batcher, NotRecorded, Recorded};
-pub use check::{Checked, Draft, Named, check, giver_may};
+pub use check::{Checked, Named, Unchecked, check, giver_may};
 pub use draft::{keep_draft, take_draft};
 pub use export::{BalanceRow, KudosRow, balances, export};
 pub use gift::{Gift, Letters, Outcome};

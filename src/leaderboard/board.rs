@@ -33,7 +33,7 @@ impl Scope {
 
 /// Which board.
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub struct Query {
     /// The workspace.
     pub workspace: WorkspaceId,
     /// What is counted.
@@ -94,10 +94,10 @@ pub struct Board {
 /// Those who left, opted out, or are no people are not on it.
 pub async fn board(
     conn: &mut PgConnection,
-    ask: &Ask,
+    query: &Query,
     asker: Option<MemberId>,
 ) -> Result<Board, sqlx::Error> {
-    let starts = ask.period.start(ask.day);
+    let starts = query.period.start(query.day);
     let mut rows = sqlx::query_as!(
         Rank,
         r#"WITH fresh AS (
@@ -131,31 +131,32 @@ pub async fn board(
              AND ($10::uuid[] IS NULL OR m.id = ANY($10))
            ORDER BY c.points DESC, m.name, m.id
            LIMIT $9"#,
-        ask.workspace,
-        ask.period.as_str(),
+        query.workspace,
+        query.period.as_str(),
         Day(starts) as _,
-        ask.metric.as_str(),
-        ask.scope.key(),
-        Day(ask.period.end(starts)) as _,
-        ask.scope.channel,
-        ask.scope.value,
-        ask.limit.saturating_add(1),
-        ask.among.as_deref(),
+        query.metric.as_str(),
+        query.scope.key(),
+        Day(query.period.end(starts)) as _,
+        query.scope.channel,
+        query.scope.value,
+        query.limit.saturating_add(1),
+        query.among.as_deref(),
     )
     .fetch_all(&mut *conn)
     .await?;
-    let crowd = match split_crowd(&mut rows, ask.limit) {
-        Some(cut) => Some(crowd(conn, ask, &cut).await?),
+    let crowd = match split_crowd(&mut rows, query.limit) {
+        Some(cut) => Some(crowd(conn, query, &cut).await?),
         None => None,
     };
     let competes = |member| {
-        ask.among
+        query
+            .among
             .as_ref()
             .is_none_or(|among| among.contains(&member))
     };
     let own = match asker {
         Some(asker) if competes(asker) && rows.iter().all(|row| row.member != asker) => {
-            place_of(conn, ask, asker).await?
+            place_of(conn, query, asker).await?
         }
         _ => None,
     };
@@ -176,13 +177,13 @@ fn split_crowd(rows: &mut Vec<Rank>, limit: i64) -> Option<Vec<Rank>> {
 }
 
 /// The crowd that begins with these.
-async fn crowd(conn: &mut PgConnection, ask: &Ask, cut: &[Rank]) -> Result<Crowd, sqlx::Error> {
+async fn crowd(conn: &mut PgConnection, query: &Query, cut: &[Rank]) -> Result<Crowd, sqlx::Error> {
     let (rank, points) = cut
         .first()
         .map_or((0, 0), |first| (first.rank, first.points));
     let first: Vec<String> = cut.iter().take(NAMED).map(|it| it.name.clone()).collect();
     let named = i64::try_from(first.len()).unwrap_or_default();
-    let starts = ask.period.start(ask.day);
+    let starts = query.period.start(query.day);
     let all = sqlx::query_scalar!(
         r#"WITH fresh AS (
              SELECT side.member_id, sum(e.points)::bigint AS points
@@ -206,16 +207,16 @@ async fn crowd(conn: &mut PgConnection, ask: &Ask, cut: &[Rank]) -> Result<Crowd
            JOIN member m ON m.workspace_id = $1 AND m.id = e.member_id
            WHERE m.active AND m.on_leaderboards AND m.standing <> 'bot'
              AND ($10::uuid[] IS NULL OR m.id = ANY($10))"#,
-        ask.workspace,
-        ask.period.as_str(),
+        query.workspace,
+        query.period.as_str(),
         Day(starts) as _,
-        ask.metric.as_str(),
-        ask.scope.key(),
-        Day(ask.period.end(starts)) as _,
-        ask.scope.channel,
-        ask.scope.value,
+        query.metric.as_str(),
+        query.scope.key(),
+        Day(query.period.end(starts)) as _,
+        query.scope.channel,
+        query.scope.value,
         points,
-        ask.among.as_deref() as _,
+        query.among.as_deref() as _,
     )
     .fetch_one(conn)
     .await?;
@@ -230,10 +231,10 @@ async fn crowd(conn: &mut PgConnection, ask: &Ask, cut: &[Rank]) -> Result<Crowd
 /// Where one member stands: one more than those who have more. Nowhere without points.
 pub async fn place_of(
     conn: &mut PgConnection,
-    ask: &Ask,
+    query: &Query,
     member: MemberId,
 ) -> Result<Option<Rank>, sqlx::Error> {
-    let starts = ask.period.start(ask.day);
+    let starts = query.period.start(query.day);
     sqlx::query_as!(
         Rank,
         r#"WITH fresh AS (
@@ -266,16 +267,16 @@ pub async fn place_of(
                   m.id AS member, m.name, own.points AS "points!"
            FROM own JOIN member m ON m.workspace_id = $1 AND m.id = $9
            WHERE own.points > 0 AND m.active AND m.on_leaderboards AND m.standing <> 'bot'"#,
-        ask.workspace,
-        ask.period.as_str(),
+        query.workspace,
+        query.period.as_str(),
         Day(starts) as _,
-        ask.metric.as_str(),
-        ask.scope.key(),
-        Day(ask.period.end(starts)) as _,
-        ask.scope.channel,
-        ask.scope.value,
+        query.metric.as_str(),
+        query.scope.key(),
+        Day(query.period.end(starts)) as _,
+        query.scope.channel,
+        query.scope.value,
         member,
-        ask.among.as_deref(),
+        query.among.as_deref(),
     )
     .fetch_optional(conn)
     .await

@@ -9,7 +9,7 @@ mod fold;
 mod period;
 mod standings;
 
-pub use board::{Ask, Board, Crowd, Rank, Scope, board, place_of};
+pub use board::{Board, Crowd, Query, Rank, Scope, board, place_of};
 pub use fold::{fold, move_totals, run as run_folding};
 use period::told_of;
 pub use period::{Metric, Period};

@@ -4,7 +4,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
-use super::{Ask, Board, Metric, Period, Scope, board, told_of};
+use super::{Board, Metric, Period, Query, Scope, board, told_of};
 use crate::ids::WorkspaceId;
 
 /// Who received and who gave most in a period.
@@ -29,7 +29,7 @@ pub async fn standings(
     limit: i64,
 ) -> Result<Option<Standings>, sqlx::Error> {
     let (period, day) = told_of(monthly, at);
-    let mut ask = Ask {
+    let mut query = Query {
         workspace,
         metric: Metric::Received,
         period,
@@ -38,9 +38,9 @@ pub async fn standings(
         among: None,
         limit,
     };
-    let received = board(conn, &ask, None).await?;
-    ask.metric = Metric::Given;
-    let given = board(conn, &ask, None).await?;
+    let received = board(conn, &query, None).await?;
+    query.metric = Metric::Given;
+    let given = board(conn, &query, None).await?;
     let nobody = received.ranks.is_empty() && given.ranks.is_empty();
     Ok((!nobody).then_some(Standings {
         period,

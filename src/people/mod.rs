@@ -26,7 +26,9 @@ pub use import::{Fault, ImportError, Imported, Who, Wrong, country, day, edit, i
 pub use join::{Belongings, JoinError, Joined, SplitError, join, split};
 pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, record, record_all};
-pub use roles::{Grant, GrantError, Holder, RoleChange, admins, grant, holders, make_first_admin};
+pub use roles::{
+    Grant, GrantError, Holder, RoleChange, RoleRefusal, admins, grant, holders, make_first_admin,
+};
 pub use store::{by_address, by_ids, choose_locale, find, list, mark_reachable, mark_unreachable};
 
 use crate::chat::{Client, Identity, Installation, Locale, Mention, Standing};

@@ -25,8 +25,8 @@ pub struct RoleChange {
 }
 
 /// Why a role is not given, or not taken.
-#[derive(Debug, thiserror::Error)]
-pub enum GrantError {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RoleRefusal {
     /// Guests, bots and people of other organisations have no role, nor do those who left.
     #[error("only members of the organisation who are still there have a role")]
     NotForThem,
@@ -42,6 +42,14 @@ pub enum GrantError {
     /// Nobody would be left to run the programme.
     #[error("they are the only admin: make somebody else one first")]
     OnlyAdmin,
+}
+
+/// Why somebody's role was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum GrantError {
+    /// It may not be.
+    #[error(transparent)]
+    Refused(#[from] RoleRefusal),
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
@@ -69,15 +77,17 @@ pub async fn grant(
     )
     .fetch_optional(&mut *conn)
     .await?
-    .ok_or(GrantError::NotForThem)?;
+    .ok_or(RoleRefusal::NotForThem)?;
     let wanted = Some(role).filter(|role| *role != Role::Member);
     match (wanted, known.granted, known.said_by) {
         (Some(_), ..) if !known.active || known.standing != Standing::Member => {
-            return Err(GrantError::NotForThem);
+            return Err(RoleRefusal::NotForThem.into());
         }
-        (Some(wanted), Some(granted), _) if wanted == granted => return Err(GrantError::Already),
-        (None, None, Some(platform)) => return Err(GrantError::SaidBy(platform)),
-        (None, None, None) => return Err(GrantError::NotGranted),
+        (Some(wanted), Some(granted), _) if wanted == granted => {
+            return Err(RoleRefusal::Already.into());
+        }
+        (None, None, Some(platform)) => return Err(RoleRefusal::SaidBy(platform).into()),
+        (None, None, None) => return Err(RoleRefusal::NotGranted.into()),
         _ => {}
     }
     sqlx::query!(
@@ -102,7 +112,7 @@ pub async fn grant(
         && change.after != Role::Admin
         && admins(conn, workspace).await?.is_empty()
     {
-        return Err(GrantError::OnlyAdmin);
+        return Err(RoleRefusal::OnlyAdmin.into());
     }
     let granted = known.granted.unwrap_or(Role::Member);
     let noted = Change::new(What::RoleGranted).to(Subject::Member(member));

@@ -61,8 +61,7 @@ pub use proposal::{
 };
 pub use refusal::{refusal, refused};
 pub use roles::{
-    RoleRefusal, giving_paused, pause_how, role_changed, role_refused, roles, told_of_pause,
-    told_of_role,
+    giving_paused, pause_how, role_changed, role_refused, roles, told_of_pause, told_of_role,
 };
 pub use settings::{
     admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,

@@ -3,23 +3,8 @@
 use super::Words;
 use super::pattern::{Args, arg, named, none};
 use crate::chat::{Message, Part, Platform, Rich, shown_name};
-use crate::people::{Grant, Holder};
+use crate::people::{Grant, Holder, RoleRefusal};
 use crate::policy::Role;
-
-/// Why somebody's role is not changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RoleRefusal {
-    /// Guests, bots, people of other organisations and those who left have none.
-    NotForThem,
-    /// They are it.
-    Already,
-    /// They were not made it by hand.
-    NotGranted,
-    /// Their platform says so.
-    SaidBy(Platform),
-    /// Nobody would be left.
-    OnlyAdmin,
-}
 
 /// Everybody with a role, and by whose word.
 pub fn roles(w: &Words<'_>, holders: &[Holder], command: &str) -> Message {

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Gift, Origin, Undo, Undone};
-use plaudit::leaderboard::{self, Ask, Board, Crowd, Metric, Period, Rank, Scope};
+use plaudit::leaderboard::{self, Board, Crowd, Metric, Period, Query, Rank, Scope};
 use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
@@ -122,7 +122,7 @@ async fn undo(conn: &mut PgConnection, books: &Books, kudos: KudosId) -> bool {
 }
 
 /// Everyone's rank, counted from the kudos that stand: the slow and obvious way.
-async fn counted(conn: &mut PgConnection, ask: &Ask, period: &str) -> Vec<Rank> {
+async fn counted(conn: &mut PgConnection, ask: &Query, period: &str) -> Vec<Rank> {
     let received = ask.metric == Metric::Received;
     let rows: Vec<(i64, MemberId, String, i64)> = sqlx::query_as(
         "SELECT rank() OVER (ORDER BY sum(k.points) DESC), m.id, m.name, sum(k.points)::bigint
@@ -156,7 +156,7 @@ async fn counted(conn: &mut PgConnection, ask: &Ask, period: &str) -> Vec<Rank> 
     rows.into_iter().map(rank).collect()
 }
 
-fn asks(books: &Books, day: Date) -> Vec<(Ask, &'static str)> {
+fn asks(books: &Books, day: Date) -> Vec<(Query, &'static str)> {
     let mut asks = Vec::new();
     for (period, name) in PERIODS {
         for metric in [Metric::Received, Metric::Given] {
@@ -167,7 +167,7 @@ fn asks(books: &Books, day: Date) -> Vec<(Ask, &'static str)> {
                 };
                 let workspace = books.workspace;
                 asks.push((
-                    Ask {
+                    Query {
                         workspace,
                         metric,
                         period,

@@ -6,7 +6,7 @@ use plaudit::attempt::Failure;
 use plaudit::chat::{Identity, Installation, Locale, Platform, Profile, Proof, Standing};
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, NotRecorded, Origin, Undo, Undone, Way};
-use plaudit::leaderboard::{self, Ask, Metric, Period, Scope};
+use plaudit::leaderboard::{self, Metric, Period, Query, Scope};
 use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
 use plaudit::letters::Announcements;
 use plaudit::people::{
@@ -164,7 +164,7 @@ impl Scene {
 
     /// Points of each on the board of all time, best first.
     async fn board(&self, metric: Metric) -> Vec<(MemberId, i64)> {
-        let ask = Ask {
+        let query = Query {
             workspace: self.books.workspace,
             metric,
             period: Period::All,
@@ -174,7 +174,7 @@ impl Scene {
             limit: 10,
         };
         let mut conn = self.db.pool.acquire().await.unwrap();
-        let board = leaderboard::board(&mut conn, &ask, None).await.unwrap();
+        let board = leaderboard::board(&mut conn, &query, None).await.unwrap();
         let ranks = board.ranks.into_iter();
         ranks.map(|rank| (rank.member, rank.points)).collect()
     }

@@ -6,7 +6,7 @@ use plaudit::chat::Proof;
 use plaudit::clock::Clock;
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, Kudos, Undo, Undone};
-use plaudit::leaderboard::{Ask, Metric, Period, Scope, board};
+use plaudit::leaderboard::{Metric, Period, Query, Scope, board};
 use plaudit::ledger::{self, Account, AccountKind, Book, Transfer, TransferKind};
 use plaudit::letters::Announcements;
 use plaudit::policy::Role;
@@ -169,7 +169,7 @@ async fn within_the_window_everything_is_as_before() {
     }
     for value in [None, Some("teamwork".to_owned())] {
         for metric in [Metric::Received, Metric::Given] {
-            let ask = Ask {
+            let query = Query {
                 workspace,
                 metric,
                 period: Period::Month,
@@ -181,7 +181,7 @@ async fn within_the_window_everything_is_as_before() {
                 among: None,
                 limit: 10,
             };
-            let board = board(&mut conn, &ask, None).await.unwrap();
+            let board = board(&mut conn, &query, None).await.unwrap();
             assert!(board.ranks.is_empty(), "{board:?}");
         }
     }

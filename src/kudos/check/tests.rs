@@ -23,11 +23,11 @@ fn person(id: u128, standing: Standing, active: bool) -> Arc<Member> {
 
 fn ask(
     named: Vec<Named>,
-    change: impl FnOnce(&mut Draft<'_>, &mut Settings),
+    change: impl FnOnce(&mut Unchecked<'_>, &mut Settings),
 ) -> Result<Checked, Refusal> {
     let giver = person(1, Standing::Member, true);
     let mut settings = Settings::default();
-    let mut draft = Draft {
+    let mut gift = Unchecked {
         giver: &giver,
         named,
         amount: 5,
@@ -37,8 +37,8 @@ fn ask(
         confirmed: false,
         broadcast: false,
     };
-    change(&mut draft, &mut settings);
-    check(&settings, draft)
+    change(&mut gift, &mut settings);
+    check(&settings, gift)
 }
 
 fn alone(member: Arc<Member>) -> Vec<Named> {

@@ -19,12 +19,12 @@ pub fn modal(form: &Form, target: Target<'_>) -> Value {
     for item in &form.items {
         match item {
             Item::Show(part) => page.part(part),
-            Item::Ask(field) if form.submit.is_some() => {
+            Item::Field(field) if form.submit.is_some() => {
                 if let Some(input) = input(field, target) {
                     page.push(input);
                 }
             }
-            Item::Ask(_) => {}
+            Item::Field(_) => {}
         }
     }
     let mut view = json!({

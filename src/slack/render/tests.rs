@@ -210,7 +210,7 @@ fn nothing_to_say_is_still_something() {
 
 fn give_form() -> Form {
     let field = |name: &str, input| {
-        Item::Ask(Field {
+        Item::Field(Field {
             name: name.to_owned(),
             label: name.to_owned(),
             hint: None,

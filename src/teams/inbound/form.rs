@@ -114,7 +114,7 @@ mod tests {
 
     fn form() -> Form {
         let field = |name: &str, input| {
-            Item::Ask(Field {
+            Item::Field(Field {
                 name: name.to_owned(),
                 label: name.to_owned(),
                 hint: None,

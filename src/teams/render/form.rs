@@ -73,7 +73,7 @@ impl Asked<'_> {
         for item in &form.items {
             match item {
                 Item::Show(part) => page.part(part),
-                Item::Ask(field) if form.submit.is_some() => {
+                Item::Field(field) if form.submit.is_some() => {
                     if let Some(elements) = self.question(field) {
                         asked.insert(field.name.as_str());
                         for element in elements {
@@ -81,7 +81,7 @@ impl Asked<'_> {
                         }
                     }
                 }
-                Item::Ask(_) => {}
+                Item::Field(_) => {}
             }
         }
         let stray = self

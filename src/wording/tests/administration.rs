@@ -5,7 +5,7 @@ use crate::audit::Entry;
 use crate::chat::{Locale, Message, Platform, Span};
 use crate::command::{Command, Lexicon, parse};
 use crate::ids::{ActId, MemberId};
-use crate::people::{Grant, Holder};
+use crate::people::{Grant, Holder, RoleRefusal};
 use crate::policy::Role;
 use crate::settings::Settings;
 use crate::wording::*;

@@ -75,7 +75,7 @@ pub(super) fn form(form: &Form) -> String {
                 lines.push(part(shown));
                 continue;
             }
-            Item::Ask(field) => field,
+            Item::Field(field) => field,
         };
         let optional = if field.optional { " (optional)" } else { "" };
         lines.push(format!("  {}: {}{optional}", field.name, field.label));

@@ -34,7 +34,7 @@ async fn a_made_up_place_is_not_announced_in() {
     let mut activity = sent(&plaudit).await;
     let data = &mut activity["value"]["data"];
     let mut form: Form = serde_json::from_value(data["plaudit"]["form"].clone()).unwrap();
-    form.items.push(Item::Ask(Field {
+    form.items.push(Item::Field(Field {
         name: "place".into(),
         label: "Where".into(),
         hint: None,

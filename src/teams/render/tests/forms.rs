@@ -6,7 +6,7 @@ use crate::teams::inbound::Submission;
 
 fn every_input() -> Form {
     let field = |name: &str, optional, input| {
-        Item::Ask(Field {
+        Item::Field(Field {
             name: name.to_owned(),
             label: format!("{name}?"),
             hint: Some("a *hint*".into()),

@@ -1,9 +1,9 @@
-//! Tokens on their way to a meaning.
+//! A typed line on its way to a meaning.
 
 use super::token::{Kind, Token};
 
-/// Tokens, and which of them are recognised.
-pub(super) struct Draft<'t> {
+/// The tokens of a line, and which of them are recognised.
+pub(super) struct Line<'t> {
     tokens: &'t [Token<'t>],
     taken: Vec<bool>,
 }
@@ -15,7 +15,7 @@ pub(super) enum Step {
     On,
 }
 
-impl<'t> Draft<'t> {
+impl<'t> Line<'t> {
     pub(super) fn new(tokens: &'t [Token<'t>]) -> Self {
         Self {
             tokens,
