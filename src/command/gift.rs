@@ -171,9 +171,11 @@ fn in_plain_order(line: &Line<'_>, points: i64, values: &[String]) -> String {
         plain.push_str(" #");
         plain.push_str(value);
     }
-    // As code, what looks like an amount is none.
+    // Without its sign, a number beside an amount with one is none.
     let reason = reason::of(line, |token| match shape(token.text, false) {
-        Some(Shape::Signed(_)) if token.kind == Kind::Word => format!("`{}`", token.typed).into(),
+        Some(Shape::Signed(_)) if token.kind == Kind::Word => {
+            token.text.replace(['+', '-'], "").into()
+        }
         _ => token.typed.into(),
     });
     if !reason.is_empty() {

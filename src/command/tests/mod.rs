@@ -237,7 +237,7 @@ fn a_correction_keeps_addresses_where_they_are() {
     let several = misread("budi@example.com +5 +6 thanks");
     assert_eq!(
         several.corrected.as_deref(),
-        Some("budi@example.com +5 `+6` thanks")
+        Some("budi@example.com +5 6 thanks")
     );
     let broken = misread("<@A> +5.5 for bob@client.com");
     assert_eq!(
@@ -440,14 +440,14 @@ fn amounts_that_cannot_be_followed() {
         &Problem::SeveralAmounts {
             amounts: vec![3, 1],
         },
-        Some("<@A> +3 #x the `+1` review"),
+        Some("<@A> +3 #x the 1 review"),
     );
     wrong(
         "+3 thanks <@A> and +5 <@B>",
         &Problem::SeveralAmounts {
             amounts: vec![3, 5],
         },
-        Some("<@A> <@B> +5 `+3` thanks"),
+        Some("<@A> <@B> +5 3 thanks"),
     );
 }
 
