@@ -31,7 +31,7 @@ pub use installation::Installation;
 pub use locale::Locale;
 pub use message::{Button, Confirm, Fact, Message, Part, Style};
 pub use name::shown_name;
-pub use port::{Door, LookupError, Outgoing, Port, Receipt, SendError, To};
+pub use port::{Door, LookupError, Outgoing, Port, Receipt, SendError, To, Venue};
 pub use reply::{Reply, Turn};
 pub use rich::{Mention, Rich, Span};
 pub use ticket::{Handle, Page, Ticket};

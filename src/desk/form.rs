@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::channel_setting::channel_here;
 use super::context::Ctx;
 use super::give::{Ask, Declined};
 use super::{DeskError, Stop, confirm, give, help};
@@ -25,11 +26,11 @@ pub(super) async fn open_empty(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     if ctx.inbound.ticket.is_none() {
         return help::show(ctx).await;
     }
-    Ok(opening(ctx, &empty(ctx)))
+    opening(ctx, &empty(ctx))
 }
 
 /// "Give kudos" was chosen from a menu, perhaps on a message.
-pub(super) fn of_shortcut(ctx: &Ctx<'_>, quoted: Option<&Quoted>) -> Reply {
+pub(super) fn of_shortcut(ctx: &Ctx<'_>, quoted: Option<&Quoted>) -> Result<Reply, Stop> {
     let mut form = empty(ctx);
     if let Some(author) = quoted.and_then(|quoted| quoted.author.clone()) {
         form.recipients.push(author);
@@ -44,7 +45,7 @@ pub(super) async fn open_with(ctx: &Ctx<'_>, typed: &str) -> Result<Reply, Stop>
         Ok(_) => return open_empty(ctx).await,
         Err(misread) => showing(ctx, &misread.understood).await?,
     };
-    Ok(opening(ctx, &form))
+    opening(ctx, &form)
 }
 
 /// The form with what was understood of a text, and a line about what was not. None where it
@@ -93,12 +94,13 @@ async fn pickable(ctx: &Ctx<'_>, user: &str) -> Result<Identity, DeskError> {
     Ok(account.map_or(mentioned, |account| account.identity.clone()))
 }
 
-/// The form; help in words where it would not open.
-fn opening(ctx: &Ctx<'_>, form: &GiveForm) -> Reply {
-    Reply::open(
+/// The form, for whoever may give; help in words where it would not open.
+fn opening(ctx: &Ctx<'_>, form: &GiveForm) -> Result<Reply, Stop> {
+    give::may_give(ctx)?;
+    Ok(Reply::open(
         wording::give_form(&ctx.words(), form),
-        wording::help(&ctx.words(), ctx.manner()),
-    )
+        wording::help(&ctx.words(), ctx.manner(), true),
+    ))
 }
 
 fn empty(ctx: &Ctx<'_>) -> GiveForm {
@@ -108,6 +110,7 @@ fn empty(ctx: &Ctx<'_>) -> GiveForm {
     GiveForm {
         context,
         ask_place,
+        place: channel_here(ctx, ctx.settings().kudos_channel.clone()),
         ..GiveForm::default()
     }
 }

@@ -25,12 +25,14 @@ pub struct Route {
 }
 
 /// What Teams has told of a conversation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// Whether the bot may write there, as far as is known.
     pub present: bool,
     /// Whether people of another organisation read there.
     pub shared: bool,
+    /// What it is called.
+    pub name: Option<String>,
 }
 
 /// A conversation whose members are to be read; for all channels of a team, its General channel.
@@ -138,7 +140,7 @@ impl Directory {
     ) -> Result<Option<Told>, sqlx::Error> {
         sqlx::query_as!(
             Told,
-            "SELECT present, shared FROM teams_conversation WHERE tenant = $1 AND conversation = $2",
+            "SELECT present, shared, name FROM teams_conversation WHERE tenant = $1 AND conversation = $2",
             tenant,
             conversation,
         )
@@ -190,6 +192,7 @@ impl Directory {
             shared: false,
             team: None,
             person: Some(person.to_owned()),
+            name: None,
             present: true,
         })
         .await
@@ -285,19 +288,20 @@ async fn write(
 ) -> Result<Option<Roll>, sqlx::Error> {
     let due = sqlx::query_scalar!(
         r#"INSERT INTO teams_conversation AS known
-             (tenant, conversation, service_url, kind, team, person, present, updated_at, shared)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             (tenant, conversation, service_url, kind, team, person, present, updated_at, shared, name)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
            ON CONFLICT (tenant, conversation) DO UPDATE
            SET service_url = excluded.service_url, kind = excluded.kind, present = excluded.present,
                shared = excluded.shared, team = coalesce(excluded.team, known.team),
-               person = coalesce(excluded.person, known.person),
+               person = coalesce(excluded.person, known.person), name = coalesce(excluded.name, known.name),
                -- Whoever joined while the bot was away was not told to it.
                roster_at = CASE WHEN known.present THEN known.roster_at END,
                updated_at = excluded.updated_at
-           WHERE (known.service_url, known.kind, known.present, known.shared, known.team, known.person)
+           WHERE (known.service_url, known.kind, known.present, known.shared, known.team, known.person, known.name)
                  IS DISTINCT FROM
                  (excluded.service_url, excluded.kind, excluded.present, excluded.shared,
-                  coalesce(excluded.team, known.team), coalesce(excluded.person, known.person))
+                  coalesce(excluded.team, known.team), coalesce(excluded.person, known.person),
+                  coalesce(excluded.name, known.name))
            RETURNING present AND kind <> 'direct' AND roster_at IS NULL AS "due!""#,
         reference.tenant,
         reference.conversation,
@@ -308,6 +312,7 @@ async fn write(
         reference.present,
         Ts(now) as _,
         reference.shared,
+        reference.name,
     )
     .fetch_optional(conn)
     .await?;

@@ -193,33 +193,6 @@ pub fn board_shared(w: &Words<'_>, place: &Place, command: &str) -> Message {
     w.say("board-shared", &args)
 }
 
-/// For an admin who chose where boards go: people of another organisation read there.
-pub fn board_place_shared(w: &Words<'_>, place: &Place) -> Message {
-    w.say("board-place-shared", &arg("place", channel(w, place)))
-}
-
-/// For an admin who chose where boards go: nobody brought us there yet.
-pub fn board_place_uninvited(w: &Words<'_>, place: &Place, manner: Manner) -> Message {
-    let key = if manner.invites {
-        "board-place-uninvited-invite"
-    } else {
-        "board-place-uninvited-add"
-    };
-    let args = arg("place", channel(w, place)).with("command", manner.command);
-    w.say(key, &args)
-}
-
-/// For an admin who chose where boards go: nobody posts there any more.
-pub fn board_place_archived(w: &Words<'_>, place: &Place) -> Message {
-    w.say("board-place-archived", &arg("place", channel(w, place)))
-}
-
-/// For an admin who chose where boards go: that is in no team of ours.
-pub fn board_place_elsewhere(w: &Words<'_>, typed: &str, command: &str) -> Message {
-    let args = arg("typed", typed).with("command", command);
-    w.say("board-place-elsewhere", &args)
-}
-
 fn title_of(metric: Metric) -> &'static str {
     match metric {
         Metric::Received => "board-received",

@@ -41,18 +41,17 @@ pub use answers::{
 };
 pub use audit::{AuditLine, audit};
 pub use board::{
-    BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
-    board_place_elsewhere, board_place_shared, board_place_uninvited, board_private, board_refused,
-    board_shared, boards_chosen, scheduled_board,
+    BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_private,
+    board_refused, board_shared, boards_chosen, scheduled_board,
 };
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use form::{GiveForm, give_form, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
-    Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
-    boosted, confirm_group, confirm_too_late, confirmed, not_announced_here, not_posted_here,
-    received, short, short_in_public,
+    Announced, Announcement, Confirmed, Received, already_boosted, already_given, announcement,
+    boost_own, boosted, confirm_group, confirm_too_late, confirmed, not_announced_here,
+    not_posted_here, received, short, short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
 pub use notices::{NAMED, Thanked, notices, notices_turned, thanked, thanks_taken_back};
@@ -64,7 +63,9 @@ pub use roles::{
     giving_paused, pause_how, role_changed, role_refused, roles, told_of_pause, told_of_role,
 };
 pub use settings::{
-    admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,
+    admins_only, setting_invalid, setting_place_archived, setting_place_elsewhere,
+    setting_place_shared, setting_place_uninvited, setting_set, setting_shown, setting_unknown,
+    settings_list,
 };
 pub use settings_form::{
     SettingsPage, settings_changed_meanwhile, settings_menu, settings_page, settings_page_asks,

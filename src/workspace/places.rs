@@ -1,9 +1,9 @@
-//! What kind of conversation a place is: not every delivery says.
+//! What kind of conversation a place is, and what it is called: not every delivery says.
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
-use crate::chat::{Place, PlaceKind, Platform};
+use crate::chat::{Place, PlaceKind, Platform, Venue};
 use crate::clock::earlier;
 use crate::database::Ts;
 use crate::ids::WorkspaceId;
@@ -37,20 +37,23 @@ pub async fn known_place(
 /// Remembers what the platform told of a place.
 pub async fn record_place(
     conn: &mut PgConnection,
-    place: &Place,
+    told: &Venue,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
+    let place = &told.place;
     sqlx::query!(
-        "INSERT INTO conversation (platform, team, channel, kind, shared, fetched_at)
-         VALUES ($1, $2, $3, $4, $5, $6)
+        "INSERT INTO conversation AS known (platform, team, channel, kind, shared, fetched_at, name)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (platform, team, channel) DO UPDATE
-         SET kind = excluded.kind, shared = excluded.shared, fetched_at = excluded.fetched_at",
+         SET kind = excluded.kind, shared = excluded.shared, fetched_at = excluded.fetched_at,
+             name = coalesce(excluded.name, known.name)",
         place.platform.as_str(),
         place.team,
         place.channel,
         place.kind.kept_as(),
         place.shared,
         Ts(now) as _,
+        told.name,
     )
     .execute(conn)
     .await

@@ -77,6 +77,7 @@ fn heard(conversation: &str) -> Reference {
         shared: false,
         team: None,
         person: None,
+        name: None,
         present: true,
     }
 }

@@ -109,6 +109,7 @@ impl Set {
             shared: false,
             team,
             person: (kind == PlaceKind::Direct).then(|| ANA.to_owned()),
+            name: None,
             present,
         };
         self.teams.directory().remember(&reference).await.unwrap();
@@ -502,13 +503,13 @@ async fn a_bot_is_told_neither_tags_nor_messages() {
     let group = set.teams.group(&tenant(), "tag").await;
     assert!(matches!(group, Err(LookupError::Unknown(_))));
     let told = set.teams.place(&place).await.unwrap();
-    assert_eq!(told, (place.clone(), Door::Open));
+    assert_eq!((told.place, told.door), (place.clone(), Door::Open));
     let elsewhere = Place {
         channel: "19:never1@thread.tacv2".into(),
         ..place.clone()
     };
     let told = set.teams.place(&elsewhere).await.unwrap();
-    assert_eq!(told.1, Door::Uninvited, "nobody brought it there");
+    assert_eq!(told.door, Door::Uninvited, "nobody brought it there");
     assert_eq!(set.teams.author(&place, "7").await, Ok(None));
 }
 

@@ -4,12 +4,12 @@ mod all;
 mod read;
 mod value;
 
-pub use all::{BOARD_CHANNEL, KEYS};
+pub use all::KEYS;
 pub use value::Bounds;
 
 use super::{Group, Kind, Settings};
 use crate::chat::signs::as_typed;
-use all::BOARD_SCHEDULE;
+use all::{BOARD_CHANNEL, BOARD_SCHEDULE, NOWHERE};
 use value::Value;
 
 /// A value that cannot be set, in words for the person who tried.
@@ -70,6 +70,12 @@ impl Key {
             Value::Number { bounds, .. } => Kind::Number(bounds),
             Value::Text { kind, .. } => kind,
         }
+    }
+
+    /// Where it leads, when it is a channel and not none.
+    pub fn channel(&self, settings: &Settings) -> Option<String> {
+        let set = (self.kind() == Kind::Channel).then(|| self.get(settings));
+        set.filter(|channel| channel != NOWHERE)
     }
 
     /// Between which numbers it is, when it is a number.

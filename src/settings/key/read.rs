@@ -1,5 +1,6 @@
 //! Text that becomes a value, or a reason why not.
 
+use super::all::NOWHERE;
 use crate::chat::text::is_blank;
 use crate::emoji::Emoji;
 use crate::script::folded;
@@ -39,7 +40,7 @@ pub(super) fn channel(value: &str) -> Result<Option<String>, String> {
     let id = value.trim_start_matches("<#").trim_end_matches('>');
     let id = id.split('|').next().unwrap_or(id).trim();
     match id {
-        "" | "none" => Ok(None),
+        "" | NOWHERE => Ok(None),
         // Every platform's ids have a digit; names and words such as `here` mostly have none.
         id if id.starts_with('#')
             || id.contains(' ')

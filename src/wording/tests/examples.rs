@@ -49,9 +49,9 @@ fn every_example_is_understood() {
     for locale in Locale::ALL {
         let w = Words::new(locale, &settings);
         let messages = [
-            help(&w, SLASH),
+            help(&w, SLASH, true),
             welcome(&w, SLASH),
-            direct_hello(&w, SLASH),
+            direct_hello(&w, SLASH, true),
             values(&w, "/kudos"),
             language_shown(&w, "/kudos"),
             settings_list(&w, "/kudos"),
