@@ -1,3 +1,2 @@
--- What conversations are called, as far as their platform told: for whoever reads an export.
+-- What a conversation is called, as far as its platform told: for whoever reads an export.
 ALTER TABLE conversation ADD COLUMN name text;
-ALTER TABLE teams_conversation ADD COLUMN name text;

@@ -57,7 +57,7 @@ pub fn export<'e>(
     sqlx::query_as!(
         KudosRow,
         r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform AS "platform?: Platform", k.team AS "team?", k.channel AS "channel?",
-                  coalesce(c.name, t.name) AS place_name,
+                  c.name AS "place_name?",
                   (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
                    WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(g.merged_into, g.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS giver,
@@ -74,8 +74,6 @@ pub fn export<'e>(
            LEFT JOIN member gk ON gk.workspace_id = g.workspace_id AND gk.id = g.merged_into
            LEFT JOIN member mk ON mk.workspace_id = m.workspace_id AND mk.id = m.merged_into
            LEFT JOIN conversation c ON (c.platform, c.team, c.channel) = (k.platform, k.team, k.channel)
-           LEFT JOIN teams_conversation t
-             ON k.platform = 'teams' AND (t.tenant, t.conversation) = (k.team, k.channel)
            LEFT JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
            WHERE k.workspace_id = $1
              AND ($2::timestamptz IS NULL OR k.given_at >= $2) AND ($3::timestamptz IS NULL OR k.given_at < $3)

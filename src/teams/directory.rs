@@ -25,14 +25,12 @@ pub struct Route {
 }
 
 /// What Teams has told of a conversation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told {
     /// Whether the bot may write there, as far as is known.
     pub present: bool,
     /// Whether people of another organisation read there.
     pub shared: bool,
-    /// What it is called.
-    pub name: Option<String>,
 }
 
 /// A conversation whose members are to be read; for all channels of a team, its General channel.
@@ -44,6 +42,8 @@ pub struct Roster {
     pub conversation: String,
     /// Where Teams is reached for it.
     pub service_url: String,
+    /// Whether it is a team's.
+    pub of_team: bool,
 }
 
 /// How old what we know of a conversation's members may be.
@@ -140,7 +140,7 @@ impl Directory {
     ) -> Result<Option<Told>, sqlx::Error> {
         sqlx::query_as!(
             Told,
-            "SELECT present, shared, name FROM teams_conversation WHERE tenant = $1 AND conversation = $2",
+            "SELECT present, shared FROM teams_conversation WHERE tenant = $1 AND conversation = $2",
             tenant,
             conversation,
         )
@@ -192,7 +192,6 @@ impl Directory {
             shared: false,
             team: None,
             person: Some(person.to_owned()),
-            name: None,
             present: true,
         })
         .await
@@ -244,7 +243,8 @@ impl Directory {
         sqlx::query_as!(
             Roster,
             r#"SELECT tenant, coalesce(team, conversation) AS "conversation!",
-                      (array_agg(service_url ORDER BY updated_at DESC))[1] AS "service_url!"
+                      (array_agg(service_url ORDER BY updated_at DESC))[1] AS "service_url!",
+                      bool_or(team IS NOT NULL) AS "of_team!"
                FROM teams_conversation
                WHERE kind <> 'direct' AND present
                GROUP BY tenant, coalesce(team, conversation)
@@ -288,20 +288,19 @@ async fn write(
 ) -> Result<Option<Roll>, sqlx::Error> {
     let due = sqlx::query_scalar!(
         r#"INSERT INTO teams_conversation AS known
-             (tenant, conversation, service_url, kind, team, person, present, updated_at, shared, name)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             (tenant, conversation, service_url, kind, team, person, present, updated_at, shared)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            ON CONFLICT (tenant, conversation) DO UPDATE
            SET service_url = excluded.service_url, kind = excluded.kind, present = excluded.present,
                shared = excluded.shared, team = coalesce(excluded.team, known.team),
-               person = coalesce(excluded.person, known.person), name = coalesce(excluded.name, known.name),
+               person = coalesce(excluded.person, known.person),
                -- Whoever joined while the bot was away was not told to it.
                roster_at = CASE WHEN known.present THEN known.roster_at END,
                updated_at = excluded.updated_at
-           WHERE (known.service_url, known.kind, known.present, known.shared, known.team, known.person, known.name)
+           WHERE (known.service_url, known.kind, known.present, known.shared, known.team, known.person)
                  IS DISTINCT FROM
                  (excluded.service_url, excluded.kind, excluded.present, excluded.shared,
-                  coalesce(excluded.team, known.team), coalesce(excluded.person, known.person),
-                  coalesce(excluded.name, known.name))
+                  coalesce(excluded.team, known.team), coalesce(excluded.person, known.person))
            RETURNING present AND kind <> 'direct' AND roster_at IS NULL AS "due!""#,
         reference.tenant,
         reference.conversation,
@@ -312,7 +311,6 @@ async fn write(
         reference.present,
         Ts(now) as _,
         reference.shared,
-        reference.name,
     )
     .fetch_optional(conn)
     .await?;

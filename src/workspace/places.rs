@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
-use crate::chat::{Place, PlaceKind, Platform, Venue};
+use crate::chat::{Installation, Place, PlaceKind, Platform, Venue};
 use crate::clock::earlier;
 use crate::database::Ts;
 use crate::ids::WorkspaceId;
@@ -54,6 +54,31 @@ pub async fn record_place(
         place.shared,
         Ts(now) as _,
         told.name,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Remembers what conversations of an installation are called, by their ids. Of what kind they are is told
+/// by others.
+pub async fn record_names(
+    conn: &mut PgConnection,
+    installation: &Installation,
+    names: &[(String, String)],
+) -> Result<(), sqlx::Error> {
+    let (channels, names): (Vec<_>, Vec<_>) = names.iter().cloned().unzip();
+    sqlx::query!(
+        "INSERT INTO conversation AS known (platform, team, channel, kind, shared, fetched_at, name)
+         SELECT DISTINCT ON (channel) $1, $2, channel, $3, false, 'epoch'::timestamptz, name
+         FROM unnest($4::text[], $5::text[]) AS told (channel, name)
+         ON CONFLICT (platform, team, channel) DO UPDATE SET name = excluded.name
+         WHERE known.name IS DISTINCT FROM excluded.name",
+        installation.platform.as_str(),
+        installation.team,
+        PlaceKind::Unknown.kept_as(),
+        &channels,
+        &names,
     )
     .execute(conn)
     .await

@@ -77,7 +77,6 @@ fn heard(conversation: &str) -> Reference {
         shared: false,
         team: None,
         person: None,
-        name: None,
         present: true,
     }
 }

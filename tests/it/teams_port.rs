@@ -109,7 +109,6 @@ impl Set {
             shared: false,
             team,
             person: (kind == PlaceKind::Direct).then(|| ANA.to_owned()),
-            name: None,
             present,
         };
         self.teams.directory().remember(&reference).await.unwrap();

@@ -160,9 +160,6 @@ pub struct Conversation {
     /// `personal`, `groupChat` or `channel`.
     #[serde(deserialize_with = "lenient::text")]
     pub conversation_type: Option<String>,
-    /// Its name, where it has one.
-    #[serde(deserialize_with = "lenient::text")]
-    pub name: Option<String>,
     /// Its tenant.
     #[serde(deserialize_with = "lenient::text")]
     pub tenant_id: Option<String>,
@@ -205,9 +202,6 @@ pub struct Named {
     /// Its id.
     #[serde(deserialize_with = "lenient::text")]
     pub id: Option<String>,
-    /// Its name.
-    #[serde(deserialize_with = "lenient::text")]
-    pub name: Option<String>,
     /// For channels: `standard`, `private` or `shared`.
     #[serde(rename = "type", deserialize_with = "lenient::text")]
     pub kind: Option<String>,

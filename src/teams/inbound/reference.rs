@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Home, Scene, account_id, kind, without_thread};
+use super::{Home, Scene, account_id, kind};
 use crate::chat::{Clean, PlaceKind};
 use crate::teams::activity::Activity;
 
@@ -23,8 +23,6 @@ pub struct Reference {
     pub team: Option<String>,
     /// Whose conversation with the bot it is.
     pub person: Option<String>,
-    /// What it is called, where that is told.
-    pub name: Option<String>,
     /// Whether the bot is still there. Where it is not, and the conversation is the team, it is in
     /// none of the team's channels.
     pub present: bool,
@@ -51,29 +49,11 @@ pub fn reference(activity: &Activity, home: &Home) -> Option<Reference> {
         person: person
             .filter(|id| !scene.is_bot(id))
             .map(|id| id.to_owned().cleaned()),
-        name: scene.name_of(conversation).cleaned(),
         present,
     })
 }
 
 impl Scene<'_> {
-    /// What the activity calls a conversation. A team's General channel is called like the team.
-    fn name_of(&self, conversation: &str) -> Option<String> {
-        let data = &self.activity.channel_data;
-        let spoken = &self.activity.conversation;
-        let is_in = |id: Option<&str>| id.map(|id| without_thread(id).0) == Some(conversation);
-        let name = if is_in(data.channel.id.as_deref()) && data.channel.name.is_some() {
-            data.channel.name.as_ref()
-        } else if is_in(data.team.id.as_deref()) {
-            data.team.name.as_ref()
-        } else if is_in(spoken.id.as_deref()) {
-            spoken.name.as_ref()
-        } else {
-            None
-        };
-        name.filter(|name| !name.trim().is_empty()).cloned()
-    }
-
     /// The conversation meant, and whether the bot is in it from now on.
     fn whereabouts(&self) -> Option<(&str, bool)> {
         let data = &self.activity.channel_data;
@@ -127,19 +107,9 @@ mod tests {
                 shared: false,
                 team: None,
                 person: Some(SITI.to_owned()),
-                name: None,
                 present: true,
             }
         );
-    }
-
-    #[test]
-    fn a_conversation_has_the_name_that_is_told_of_it() {
-        let renamed = sample("conversation_update_channel_renamed.json");
-        assert_eq!(renamed.name.as_deref(), Some("Kudos 🎉 & Apresiasi"));
-        let spoken = sample("message_channel_mention_nbsp.json");
-        assert_eq!(spoken.name.as_deref(), Some("Kudos"));
-        assert_eq!(sample("message_personal.json").name, None);
     }
 
     #[test]

@@ -162,12 +162,13 @@ impl Port for Teams {
             Some(told) if told.present => Door::Open,
             _ => Door::Uninvited,
         };
-        let shared = place.shared || told.as_ref().is_some_and(|told| told.shared);
+        let shared = place.shared || told.is_some_and(|told| told.shared);
         let place = Place {
             shared,
             ..place.clone()
         };
-        let name = told.and_then(|told| told.name);
+        // Names are told of all channels of a team at once.
+        let name = None;
         Ok(Venue { place, name, door })
     }
 

@@ -58,16 +58,16 @@ fn written(at: Timestamp, zone: &TimeZone) -> String {
 }
 
 fn conversation(model: &Model, place: &str) -> Value {
-    let found = model.conversation(place);
-    let kind = found.map_or(Kind::Personal, |found| found.kind);
+    let kind = model
+        .conversation(place)
+        .map_or(Kind::Personal, |found| found.kind);
     let conversation = json!({
         "conversationType": kind.name(), "tenantId": model.tenant, "id": place,
     });
     if kind == Kind::Personal {
         conversation
     } else {
-        let name = found.map(|found| &found.name);
-        with(conversation, json!({"isGroup": true, "name": name}))
+        with(conversation, json!({"isGroup": true}))
     }
 }
 
