@@ -49,7 +49,7 @@ async fn the_page_speaks_the_language_of_whom_one_is() {
     };
     for (who, language, words) in [
         (
-            "Ana",
+            "Ana Ferreira",
             "en",
             ["Direct messages", "Message #kudos", "Messages"],
         ),

@@ -13,7 +13,7 @@ async fn the_only_one_who_is_meant_is_chosen_and_others_are_asked_about() {
         return;
     };
     for (who, says) in [
-        ("Ana", "is not chosen yet"),
+        ("Ana Ferreira", "is not chosen yet"),
         ("Rizky", "belum dipilih: pilih dari"),
         ("Farid", "belum dipilih: pilih daripada"),
     ] {
@@ -48,7 +48,7 @@ async fn the_only_one_who_is_meant_is_chosen_and_others_are_asked_about() {
     }
     assert_eq!(scene.plaudit.standing().await, 0);
 
-    scene.pick_person("Ana").await;
+    scene.pick_person("Ana Ferreira").await;
     scene.say("/kudos").await;
     scene
         .browser
@@ -89,8 +89,13 @@ async fn so_it_is_in_teams_and_the_button_stays_in_sight() {
     let in_sight = "(() => { const box = n => n.getBoundingClientRect(); \
         const button = box(document.querySelector('dialog [type=submit]')); \
         const frame = box(document.querySelector('dialog')); \
+        const below = document.elementFromPoint(button.x + 5, frame.bottom - 6); \
         return button.bottom <= frame.bottom && button.bottom <= innerHeight && \
-          document.elementFromPoint(button.x + 5, button.bottom - 3)?.type === 'submit'; })()";
+          document.elementFromPoint(button.x + 5, button.bottom - 3)?.type === 'submit' && \
+          !below.closest('.form-field'); })()";
+    let focus = "document.activeElement.getBoundingClientRect().bottom \
+        <= document.querySelector('dialog [type=submit]').getBoundingClientRect().top";
+    scene.browser.wait_until(focus).await;
     scene.browser.wait_until(in_sight).await;
     scene.browser.screenshot("teams-form-button").await;
     scene.browser.look(1280, 840, false).await;
