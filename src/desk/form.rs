@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::channel_setting::channel_here;
 use super::context::Ctx;
 use super::give::{Ask, Declined};
+use super::resolve::as_said;
 use super::{DeskError, Stop, confirm, give, help};
 use crate::chat::{
     Answers, Form, Identity, Input, Message, Place, PlaceKind, Quoted, Reply, marked,
@@ -69,16 +70,22 @@ pub(super) async fn filled_from(
 async fn showing(ctx: &Ctx<'_>, understood: &Give) -> Result<GiveForm, DeskError> {
     let mut form = empty(ctx);
     let mut unlisted = Vec::new();
+    let people = ctx.known(&understood.recipients).await?;
+    // A form's text knows no marks: what they stand for is written out.
+    let written = |marked: &str| ctx.spoken(marked, &people).to_plain();
     for recipient in &understood.recipients {
         match recipient {
             Recipient::Person(user) => form.recipients.push(pickable(ctx, user).await?),
             // What cannot stand in the list of people stays in the text.
-            Recipient::Group(_) | Recipient::Address(_) => unlisted.push(recipient.marked()),
+            Recipient::Group(_) | Recipient::Address(_) => {
+                let marked = recipient.marked();
+                unlisted.push(written(as_said(ctx.inbound, &marked).unwrap_or(&marked)));
+            }
         }
     }
     form.points = Some(understood.amount).filter(|amount| *amount > 0);
     form.values_chosen.clone_from(&understood.values);
-    unlisted.push(marked::unescape(&understood.reason));
+    unlisted.push(written(&understood.reason));
     form.reason = unlisted.join(" ");
     Ok(form)
 }

@@ -30,8 +30,13 @@ async fn told(plaudit: &Plaudit, user: &str, view: &View, place: Option<Value>) 
     assert!(seen.is_ok(), "{seen:?}");
     plaudit.quiet().await;
     // In the form's place; where Slack had to be asked first, in the conversation with the bot.
-    let page = plaudit.sandbox.modals(user).pop().map(|it| it.shown());
-    let page = page.filter(|it| it.contains("You gave"));
+    let page = plaudit.sandbox.modals(user).pop();
+    if let Some(page) = &page {
+        person.close(&page.id, true).await;
+    }
+    let page = page
+        .map(|it| it.shown())
+        .filter(|it| it.contains("You gave"));
     page.or_else(|| plaudit.sandbox.dm_with_bot(user).pop().map(|it| it.shown()))
         .unwrap()
 }

@@ -542,7 +542,8 @@ async fn a_roster_that_is_not_told_holds_up_no_other() {
         "BotNotInConversationRoster",
     );
     assert_eq!(sync_rosters(&app, &teams).await.unwrap(), 1);
-    assert_eq!(set.lines().len(), 2);
+    // The team's members, its own name and those of its channels; and who is in the chat.
+    assert_eq!(set.lines().len(), 4);
     assert_eq!(sync_rosters(&app, &teams).await.unwrap(), 0);
     assert_eq!(set.lines().len(), 0);
     let outcome = set.post(To::Place(place(CHAT, PlaceKind::Private))).await;
