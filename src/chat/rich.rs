@@ -43,7 +43,7 @@ pub enum Span {
     Italic(String),
     /// To be typed as it stands.
     Code(String),
-    /// An emoji by its short name, without colons.
+    /// An emoji by its short name, without colons, perhaps with a tone: `pray::skin-tone-4`.
     Emoji(String),
     /// A person.
     Person(Mention),

@@ -128,14 +128,20 @@ fn beside_recipient(line: &Line<'_>, at: usize) -> bool {
     })
 }
 
-/// `5 points to <@U1>`.
+/// `5 points to <@U1>`, `5 to <@U1>`, `5 points for <@U1>`; not `lunch at 5 for <@U1>`.
 fn leads_to_recipient(line: &Line<'_>, at: usize) -> bool {
     let tokens = line.tokens();
-    let mut next = line.near(at, Step::On, Kind::is_space_in_line);
-    for wanted in [words::is_unit, words::is_towards] {
-        if let Some(word) = next.filter(|word| wanted(tokens[*word].text)) {
-            next = line.near(word, Step::On, Kind::is_space_in_line);
-        }
+    let on = |at: usize| line.near(at, Step::On, Kind::is_space_in_line);
+    let is = |at: usize, wanted: fn(&str) -> bool| wanted(tokens[at].text);
+    let mut next = on(at);
+    let unit = next.filter(|unit| is(*unit, words::is_unit));
+    if let Some(unit) = unit {
+        next = on(unit);
+    }
+    if let Some(word) = next
+        && (is(word, words::is_towards) || unit.is_some() && is(word, words::is_on_behalf))
+    {
+        next = on(word);
     }
     next.is_some_and(|next| names_somebody(line, next))
 }
@@ -227,17 +233,7 @@ fn take_unit(line: &mut Line<'_>, candidate: &Candidate, points: i64) {
     if let Some(unit) = is(after, |token| {
         token.kind == Kind::Word && words::is_unit(token.text)
     }) {
-        // "+5 points well made" speaks of points.
-        let ends = line
-            .near(unit, Step::On, Kind::is_space)
-            .is_none_or(|next| {
-                let next = &tokens[next];
-                let leads = words::is_because(next.text) || words::is_lead_in(next.text);
-                next.kind != Kind::Word || leads || shape(next.text, false).is_some()
-            });
-        if ends {
-            line.take(unit);
-        }
+        line.take(unit);
         return;
     }
     for step in [Step::On, Step::Back] {

@@ -282,7 +282,7 @@ pub(super) fn is_lead_in(word: &str) -> bool {
     const LEAD_IN: &[&str] = &[
         "hi", "hello", "hey", "halo", "hai", "helo", "please", "pls", "plz", "tolong", "mohon",
         "sila", "kudos", "kudo", "give", "send", "award", "beri", "berikan", "kasih", "bagi",
-        "kirim", "hantar", "to", "for", "kepada", "kpd", "ke", "untuk", "and", "dan",
+        "kirim", "hantar", "to", "for", "kepada", "kpd", "ke", "untuk", "buat", "and", "dan",
     ];
     is_one_of(word, LEAD_IN)
 }
@@ -317,7 +317,12 @@ pub(super) fn is_unit(word: &str) -> bool {
 
 /// Stands between an amount and whom it is for.
 pub(super) fn is_towards(word: &str) -> bool {
-    is_one_of(word, &["to", "kepada", "kpd"])
+    is_one_of(word, &["to", "kepada", "kpd", "ke"])
+}
+
+/// Stands there too, where it is clear that points are counted.
+pub(super) fn is_on_behalf(word: &str) -> bool {
+    is_one_of(word, &["for", "untuk", "buat"])
 }
 
 /// The words one of which may stand before the reason.

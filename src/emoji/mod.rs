@@ -97,6 +97,13 @@ pub fn code(name: &str) -> String {
     }
 }
 
+/// The character that a name shows, in the tone that it says; a custom one has none.
+pub fn shown(name: &str) -> Option<&'static str> {
+    let tone = name.split_once("::skin-tone-");
+    let tone = tone.and_then(|(_, tone)| tone.parse().ok());
+    Emoji::named(name).toned(tone)
+}
+
 /// Whether two names, or characters, are of one emoji.
 pub fn same(one: &str, other: &str) -> bool {
     Emoji::named(one) == Emoji::named(other)

@@ -2,7 +2,9 @@
 
 use super::pattern::push;
 use crate::chat::marked::{Piece, pieces, unescape};
+use crate::chat::shortcode::{Run, runs};
 use crate::chat::{Mention, Platform, Rich, Span};
+use crate::emoji;
 
 /// Makes [marked text](crate::chat::marked) of `platform` rich. `mention` knows the people by the
 /// ids and labels of the marks; whoever it does not know stands there by name, and is not notified.
@@ -84,34 +86,25 @@ fn is_link(url: &str) -> bool {
 
 /// Adds plain text, with its emoji short names as emoji.
 fn push_text(rich: &mut Vec<Span>, text: &str) {
-    let mut rest = text;
-    while let Some((before, name, after)) = shortcode(rest) {
-        push(rich, Span::Text(before.to_owned()));
-        push(rich, Span::Emoji(name.to_owned()));
-        rest = after;
-    }
-    push(rich, Span::Text(rest.to_owned()));
-}
-
-/// The first emoji short name, with what stands before and after it.
-fn shortcode(text: &str) -> Option<(&str, &str, &str)> {
-    let valid = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_+-'".contains(c);
-    let mut from = 0;
-    while let Some(open) = text[from..].find(':').map(|at| from + at) {
-        let inside = &text[open + 1..];
-        let close = inside.find(|c| !valid(c)).unwrap_or(inside.len());
-        let (name, after) = inside.split_at(close);
-        // `12:30:45` is a time of day; `:100:` is an emoji.
-        let in_a_number = text[..open].ends_with(|c: char| c.is_ascii_digit())
-            && name.chars().all(|c| c.is_ascii_digit());
-        match after.strip_prefix(':') {
-            Some(after) if !name.is_empty() && !in_a_number => {
-                return Some((&text[..open], name, after));
+    for run in runs(text) {
+        match run {
+            Run::Text(text) => push(rich, Span::Text(text.to_owned())),
+            Run::Emoji { name, tone: None } => push(rich, Span::Emoji(name.to_owned())),
+            Run::Emoji {
+                name,
+                tone: Some(tone),
+            } => {
+                let toned = format!("{name}::skin-tone-{tone}");
+                push(
+                    rich,
+                    match emoji::shown(&toned) {
+                        Some(_) => Span::Emoji(toned),
+                        None => Span::Text(format!(":{toned}:")),
+                    },
+                );
             }
-            _ => from = open + 1,
         }
     }
-    None
 }
 
 #[cfg(test)]
@@ -181,6 +174,21 @@ mod tests {
         assert_eq!(rich("at 12:30:45", ana), Rich::plain("at 12:30:45"));
         assert_eq!(rich("a::b", ana), Rich::plain("a::b"));
         assert_eq!(rich(":100:", ana).0, vec![Span::Emoji("100".into())]);
+        for code in ["a:b:c", "1:o:2"] {
+            assert_eq!(rich(code, ana), Rich::plain(code));
+        }
+    }
+
+    #[test]
+    fn a_tone_belongs_to_its_emoji() {
+        assert_eq!(
+            rich("nice :pray::skin-tone-4: :our_cat::skin-tone-4:", ana).0,
+            vec![
+                Span::Text("nice ".into()),
+                Span::Emoji("pray::skin-tone-4".into()),
+                Span::Text(" :our_cat::skin-tone-4:".into()),
+            ]
+        );
     }
 
     proptest! {

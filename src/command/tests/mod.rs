@@ -119,7 +119,15 @@ fn amounts() {
         ("\u{200e}<@A>\u{200f} 5 thanks", "A 5 | thanks"),
         ("5 points to <@A> for the demo", "A 5 | the demo"),
         ("beri <@A> 5 poin untuk demo", "A 5 | demo"),
-        ("<@A> +5 points well made", "A 5 | points well made"),
+        ("beri 5 poin ke <@A> untuk demo", "A 5 | demo"),
+        ("kasih 5 poin buat <@A> karena sabar", "A 5 | sabar"),
+        ("bagi 5 mata untuk <@A>", "A 5 | "),
+        ("beri 5 ke <@A>", "A 5 | "),
+        ("give 5 points for <@A>", "A 5 | "),
+        ("buat <@A> 3 makasih", "A 3 | makasih"),
+        ("table 5 for <@A>", "A 1 | table 5 for"),
+        ("<@A> 2 poin makasih ya", "A 2 | makasih ya"),
+        ("<@A> +5 points well made", "A 5 | well made"),
         ("<@A> 3 bugs fixed", "A 3 | bugs fixed"),
     ];
     for (text, expected) in table {

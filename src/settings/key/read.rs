@@ -26,9 +26,10 @@ pub(super) fn words(value: &str) -> Result<String, String> {
 
 pub(super) fn emoji(value: &str) -> Result<String, String> {
     match Emoji::typed(value) {
-        // A name is kept as it is called here: a team's people know it so.
+        // A name is kept as it is called here: a team's people know it so. Its tone is no part of it.
         Some(emoji) if value.is_ascii() || emoji.character().is_none() => {
-            Ok(value.trim_matches(':').to_lowercase())
+            let name = value.trim().trim_matches(':').to_lowercase();
+            Ok(name.split("::").next().unwrap_or(&name).to_owned())
         }
         Some(emoji) => Ok(emoji.name()),
         None => Err("must be one emoji or its name, such as 👏 or :taco:".into()),
@@ -55,6 +56,20 @@ pub(super) fn channel(value: &str) -> Result<Option<String>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn takes_an_emoji_without_its_tone() {
+        for typed in [
+            ":clap:",
+            "clap",
+            ":clap::skin-tone-3:",
+            "CLAP::skin-tone-6",
+            "👏🏽",
+        ] {
+            assert_eq!(emoji(typed), Ok("clap".to_owned()), "{typed}");
+        }
+        assert_eq!(emoji(":our_parrot:"), Ok("our_parrot".to_owned()));
+    }
 
     #[test]
     fn takes_a_channel_as_id_or_mention() {

@@ -7,7 +7,7 @@ use url::Url;
 use super::{Target, is_id};
 use crate::chat::signs::{self, GUARD, JOINING_GUARD};
 use crate::chat::{Platform, Rich, Span, marked, shortcode};
-use crate::emoji::Emoji;
+use crate::emoji;
 use crate::slack::limits::{self, ELLIPSIS, units};
 
 /// How an instant is shown: "Nov 27, 2026 2:05 PM", which "on" can precede, in the reader's zone.
@@ -68,7 +68,7 @@ impl Writer {
             Span::Bold(text) => self.styled('*', text),
             Span::Italic(text) => self.styled('_', text),
             Span::Code(text) => self.styled('`', text),
-            Span::Emoji(name) => match Emoji::named(name).character() {
+            Span::Emoji(name) => match emoji::shown(name) {
                 Some(character) => {
                     self.end_word(character);
                     self.whole(character);

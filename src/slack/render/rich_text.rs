@@ -6,7 +6,7 @@ use super::mrkdwn::{DATE_FORMAT, address, instant};
 use super::{Target, is_id};
 use crate::chat::shortcode::{self, Run};
 use crate::chat::{Platform, Rich, Span};
-use crate::emoji::Emoji;
+use crate::emoji;
 use crate::slack::limits::{self, cut, units};
 
 /// Somebody's own words, set apart. Nothing, if they are blank.
@@ -59,7 +59,7 @@ fn span_elements(span: &Span, target: Target<'_>) -> Vec<(String, Value)> {
         Span::Bold(text) => styled(text, "bold"),
         Span::Italic(text) => styled(text, "italic"),
         Span::Code(text) => styled(text, "code"),
-        Span::Emoji(name) => match Emoji::named(name).character() {
+        Span::Emoji(name) => match emoji::shown(name) {
             Some(character) => plain(character),
             None if shortcode::is_name(name) => one(&format!(":{name}:"), emoji(name)),
             None => plain(name),

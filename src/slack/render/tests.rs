@@ -85,12 +85,13 @@ fn links_dates_and_emoji() {
                 label: "Mon 00:00".into()
             },
             Span::Emoji("clap".into()),
+            Span::Emoji("pray::skin-tone-4".into()),
             Span::Emoji("hugs".into()),
             Span::Emoji("party-parrot".into()),
             Span::Emoji("<!here>".into()),
         ]),
         "<https://x.test/?a=1&amp;b=%3C%7C%3E|a¦b>no\
-         <!date^1795392000^{date_short} {time}|Mon 00:00>👏🤗:party-parrot:&lt;!here&gt;"
+         <!date^1795392000^{date_short} {time}|Mon 00:00>👏🙏🏽🤗:party-parrot:&lt;!here&gt;"
     );
 }
 

@@ -1,13 +1,11 @@
 //! Short names of emoji → the emoji themselves.
 
 use crate::chat::shortcode::{Run, runs};
-use crate::emoji::Emoji;
+use crate::emoji::{self, Emoji};
 
 /// The emoji of that name, or the name between colons.
 pub(super) fn named(name: &str) -> String {
-    Emoji::named(name)
-        .character()
-        .map_or_else(|| format!(":{name}:"), ToOwned::to_owned)
+    emoji::shown(name).map_or_else(|| format!(":{name}:"), ToOwned::to_owned)
 }
 
 /// Typed text with every emoji that is known by its name.
@@ -35,6 +33,7 @@ mod tests {
     fn names_become_emoji() {
         assert_eq!(named("tada"), "🎉");
         assert_eq!(named("hugging_face"), "🤗");
+        assert_eq!(named("pray::skin-tone-4"), "🙏🏽");
         assert_eq!(named("party-parrot"), ":party-parrot:");
         assert_eq!(
             shown("a :clap::skin-tone-6: :+1: :nobody::skin-tone-2: 10:30:45"),
