@@ -51,23 +51,19 @@ async fn the_page_speaks_the_language_of_whom_one_is() {
         (
             "Ana Ferreira",
             "en",
-            ["Direct messages", "Message #kudos", "Messages"],
+            ["Channels", "Message #kudos", "Messages"],
         ),
-        (
-            "Budi",
-            "id",
-            ["Pesan langsung", "Kirim pesan ke #kudos", "Pesan"],
-        ),
+        ("Budi", "id", ["Channel", "Kirim pesan ke #kudos", "Pesan"]),
         (
             "Farid",
             "ms",
-            ["Mesej terus", "Hantar mesej ke #kudos", "Mesej"],
+            ["Saluran", "Hantar mesej ke #kudos", "Mesej"],
         ),
     ] {
         scene.pick_person(who).await;
         scene.enter(KUDOS).await;
-        let [direct, placeholder, messages] = words;
-        scene.browser.wait_for_text("#sidebar", direct).await;
+        let [channels, placeholder, messages] = words;
+        scene.browser.wait_for_text("#sidebar", channels).await;
         let said = json!([placeholder, messages, language]);
         let says = format!(
             "JSON.stringify([document.querySelector('#composer').placeholder, \
