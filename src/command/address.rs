@@ -50,11 +50,12 @@ impl Opening {
     }
 }
 
-/// The reason as it is typed behind recipients: a dash keeps an address in it from being one.
+/// The reason as it is typed behind recipients: a dash keeps whoever is named in it from being one.
 pub(super) fn apart(reason: String) -> String {
     let text = Normalised::new(&reason);
     let mut signs = text.text().match_indices('@');
-    if signs.any(|(at, _)| text.text()[..at].ends_with(is_local)) {
+    let names = |at: usize| text.text()[..at].ends_with(|c| is_local(c) || c == '<');
+    if signs.any(|(at, _)| names(at)) || text.text().contains("<!subteam^") {
         format!("- {reason}")
     } else {
         reason

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::address;
 use super::amount;
+use super::bystander;
 use super::line::{Line, Step};
 use super::meaning;
 use super::plus;
@@ -63,6 +64,7 @@ impl Gift {
 
 /// Reads tokens as a gift.
 pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
+    let tokens = &bystander::apart(tokens);
     let mut line = Line::new(tokens);
     let recipients = recipients(tokens, |_| true);
     let among = take_recipients(&mut line);

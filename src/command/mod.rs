@@ -9,13 +9,14 @@
 //! ```
 //!
 //! Tokens come in any order. What is recognised is taken out, and everything else is the reason,
-//! as it was typed. Only an e-mail address has its place: it is a recipient where it stands before
-//! the first word of the reason, because an address may well be a part of that. See [`parse`] for
-//! how an amount is told from a number.
+//! as it was typed. Only who is named has a place: people are given to up to the first word of the
+//! reason, which may well name others, and an e-mail address where no other word stands before it.
+//! See [`parse`] for how an amount is told from a number.
 
 mod address;
 mod amount;
 mod board;
+mod bystander;
 mod emoji;
 mod gift;
 mod line;

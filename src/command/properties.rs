@@ -284,6 +284,21 @@ proptest! {
     }
 
     #[test]
+    fn people_in_a_reason_are_given_nothing(
+        parts in parts(),
+        because in select(vec!["for", "untuk", "αβγ", "cc", "- for"]),
+        behind in text(),
+    ) {
+        let line = |reason: &str| format!("{} +2 {because} <@BYSTANDER> {reason}", parts.recipients);
+        let give = match parse(&line(&behind), &CLAP) {
+            Ok(Command::Give(give)) => give,
+            Ok(_) => return Ok(()),
+            Err(misread) => misread.understood,
+        };
+        prop_assert!(!give.recipients.contains(&Recipient::Person("BYSTANDER".to_owned())));
+    }
+
+    #[test]
     fn a_reason_typed_behind_recipients_names_nobody(reason in text()) {
         let line = format!("<@U1> +2 {}", behind_recipients(&reason));
         let give = match parse(&line, &CLAP) {
@@ -291,7 +306,7 @@ proptest! {
             Ok(_) => return Ok(()),
             Err(misread) => misread.understood,
         };
-        prop_assert!(!give.recipients.iter().any(Recipient::is_address));
+        prop_assert_eq!(give.recipients, [Recipient::Person("U1".to_owned())]);
     }
 
     #[test]

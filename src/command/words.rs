@@ -366,6 +366,13 @@ pub(super) fn is_giving(word: &str) -> bool {
     is_one_of(word, GIVING)
 }
 
+/// Whether a word may stand between two people who are both thanked: "thanks @zoe, thank you @ana".
+pub(super) fn is_thanks_again(word: &str) -> bool {
+    is_giving(word)
+        || is_towards(word)
+        || is_one_of(word, &["you", "terima", "also", "too", "big", "juga"])
+}
+
 /// Whether a word turns the ones behind it around.
 pub(super) fn is_negation(word: &str) -> bool {
     const NOT: &[&str] = &[

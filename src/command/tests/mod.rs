@@ -1,5 +1,6 @@
 //! The grammar, line by line.
 
+mod bystanders;
 mod overheard;
 mod said;
 mod scripts;

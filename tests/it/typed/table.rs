@@ -101,6 +101,17 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe kerana sabar",                            ANY,        Gives(1)),
     ("@zoe sebab sabar",                             ANY,        Gives(1)),
 
+    // Who is named in the reason is given nothing.
+    ("@zoe +2 for helping @siti",                    ANY,        Gives(2)),
+    ("thanks @zoe for helping @siti",                ANY,        Gives(1)),
+    ("@zoe +2 cc @siti",                             ANY,        Gives(2)),
+    ("@zoe +2 (thanks @siti for telling me)",        ANY,        Gives(2)),
+    ("makasih @zoe karena bantu @siti",              ANY,        Gives(1)),
+    ("@zoe and @siti +2",                            ANY,        Gives(4)),
+    ("@zoe @siti +2",                                ANY,        Gives(4)),
+    ("+2 @zoe @siti",                                ANY,        Gives(4)),
+    ("@zoe +2 @siti",                                ANY,        Gives(4)),
+
     // Plus signs behind somebody, however they are written.
     ("@zoe++",                                       EVERYWHERE, Gives(1)),
     ("@zoe +++",                                     EVERYWHERE, Gives(2)),
