@@ -36,7 +36,7 @@ impl Opening {
             Kind::Space { .. } | Kind::Value(_) | Kind::Currency => {}
             // A colon leads to the reason.
             Kind::Separator => self.over |= !token.text.chars().all(|c| matches!(c, ',' | ';')),
-            Kind::Word => self.over |= !self.leads(token.text),
+            Kind::Word => self.over |= !(token.unit || self.leads(token.text)),
             Kind::Opaque => self.over = true,
             _ => self.named = true,
         }
@@ -45,8 +45,9 @@ impl Opening {
     /// Whether recipients may still follow a word. "For" leads to the first of them, and from there
     /// on to the reason.
     fn leads(&self, word: &str) -> bool {
-        let before_all = || words::is_lead_in(word) || words::is_unit(word);
-        words::is_joiner(word) || shape(word, false).is_some() || !self.named && before_all()
+        words::is_joiner(word)
+            || shape(word, false).is_some()
+            || !self.named && words::is_lead_in(word)
     }
 }
 

@@ -32,7 +32,7 @@ fn tells(behind: &[Token<'_>]) -> bool {
     next.is_some_and(|next| {
         let word = next.text;
         next.kind == Kind::Word
-            && !is_of_list(word)
+            && !is_of_list(next)
             && !words::is_because(word)
             && !words::is_giving(word)
     })
@@ -64,7 +64,7 @@ impl Way {
             Kind::Separator | Kind::Opaque => self.begun |= self.named,
             Kind::Word if shape(token.text, stuck).is_some() => self.counted = self.named,
             Kind::Word if !self.named => self.thanked |= words::is_giving(token.text),
-            Kind::Word => self.begun |= !self.goes_on(token.text),
+            Kind::Word => self.begun |= !self.goes_on(token),
             kind if kind.is_recipient() => {
                 self.named = true;
                 self.after_comma = false;
@@ -75,18 +75,20 @@ impl Way {
     }
 
     /// Whether others to be given to may follow a word.
-    fn goes_on(&self, word: &str) -> bool {
+    fn goes_on(&self, token: &Token<'_>) -> bool {
+        let word = token.text;
         let bullet = self.fresh && matches!(word, "-" | "*" | "\u{2022}");
         // "thanks @zoe and thank you @ana".
         let thanks_again = self.thanked && !self.counted && words::is_thanks_again(word);
-        bullet || thanks_again || is_of_list(word) && !(self.counted && opens(word))
+        bullet || thanks_again || is_of_list(token) && !(self.counted && opens(word))
     }
 }
 
 /// Whether a word stands in a list of people and says nothing of why.
-fn is_of_list(word: &str) -> bool {
-    words::is_joiner(word)
-        || words::is_unit(word)
+fn is_of_list(token: &Token<'_>) -> bool {
+    let word = token.text;
+    token.unit
+        || words::is_joiner(word)
         || words::is_towards(word)
         || shape(word, false).is_some()
         || word.chars().all(|c| "*_~()[]".contains(c))

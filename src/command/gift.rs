@@ -6,12 +6,12 @@ use super::address;
 use super::amount;
 use super::bystander;
 use super::line::{Line, Step};
-use super::meaning;
+use super::meaning::{self, Meaning};
 use super::plus;
 use super::reason;
 use super::shape::{Shape, shape};
 use super::token::{Kind, Token};
-use super::{Channel, Command, Failure, Give, Ignored, Problem, Recipient, To, words};
+use super::{Channel, Command, Doubt, Failure, Give, Ignored, Problem, Recipient, To, words};
 use crate::script::folded;
 
 /// A reading of tokens as a gift, complete or not.
@@ -21,8 +21,8 @@ pub(super) struct Gift {
     pub(super) unpicked: Vec<String>,
     /// Whether an amount is said with a sign, or by the currency emoji.
     pub(super) explicit: bool,
-    /// Whether there is a sign of giving.
-    pub(super) meant: bool,
+    /// Whether it means to give.
+    meaning: Meaning,
     problem: Option<Problem>,
     proposal: Option<String>,
 }
@@ -42,8 +42,11 @@ impl Gift {
             Some(Problem::NobodyNamed)
         };
         match problem {
-            None if to == To::Command || self.meant => Ok(Command::Give(self.give)),
-            None => Ok(Command::Propose(self.give)),
+            None => Ok(match (self.meaning, to) {
+                (Meaning::Denied, _) => Command::Propose(self.give, Doubt::Denied),
+                (Meaning::Unsaid, To::Bot) => Command::Propose(self.give, Doubt::Unsaid),
+                (Meaning::Gives, _) | (_, To::Command) => Command::Give(self.give),
+            }),
             Some(problem) => Err(Box::new(Failure {
                 understood: self.give,
                 problem,
@@ -86,9 +89,8 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
         })
         .collect();
     let amount = amount::take(&mut line);
-    let meant = meaning::gives(tokens, &amount);
+    let meaning = meaning::of(tokens, &amount, &|at| line.is_taken(at));
     let give = finish(&mut line, recipients, ignored, amount.points.unwrap_or(1));
-    let meant = meant || !give.values.is_empty();
     let proposal = amount.proposal.map(|points| {
         // What is proposed stands in place of what was wrong.
         for at in amount.wrong {
@@ -100,7 +102,7 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
         give,
         unpicked,
         explicit: amount.explicit,
-        meant,
+        meaning,
         problem: amount.problem,
         proposal,
     }
@@ -128,7 +130,7 @@ pub(super) fn overheard(tokens: &[Token<'_>]) -> Option<Give> {
             line.take(person);
         }
     }
-    let points = points?;
+    let points = points.filter(|_| !meaning::denies(tokens, &|at| line.is_taken(at)))?;
     let recipients = recipients(tokens, |at| line.is_taken(at));
     Some(finish(&mut line, recipients, Vec::new(), points))
 }

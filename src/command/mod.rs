@@ -45,6 +45,8 @@ use token::{Kind, tokens};
 pub struct Lexicon<'a> {
     /// The emoji that stands for a point: its short name without colons, or the emoji itself.
     pub currency_emoji: &'a str,
+    /// What points are called.
+    pub currency_name: &'a str,
 }
 
 /// Whom to give to.
@@ -118,7 +120,7 @@ pub enum Command {
     /// Give.
     Give(Give),
     /// It names people, and may not mean to give: ask whether it does.
-    Propose(Give),
+    Propose(Give, Doubt),
     /// How it works.
     Help,
     /// How much somebody has, and may give.
@@ -185,6 +187,15 @@ pub enum Command {
         /// What: marked text, as typed.
         words: Vec<String>,
     },
+}
+
+/// Why it is not certain that somebody who names people means to give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing says so.
+    Unsaid,
+    /// They ask whether something is given, or say the opposite: "who gave @budi +5?".
+    Denied,
 }
 
 /// Who is to run the programme.
@@ -321,7 +332,7 @@ enum To {
 }
 
 /// Reads what was typed after `/kudos`. Whoever is named is given to, unless a sub-command comes
-/// first.
+/// first, or the clause that gives [asks or denies](Doubt::Denied).
 ///
 /// Four kinds of word can say the amount. The first kind that is there counts, and the others
 /// stay in the reason:
@@ -336,7 +347,7 @@ pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>>
 }
 
 fn understand(text: &str, lexicon: &Lexicon<'_>, to: To) -> Result<Command, Box<Misread>> {
-    let currency = Currency::new(lexicon.currency_emoji);
+    let currency = Currency::new(lexicon.currency_emoji, lexicon.currency_name);
     read(text, &currency, to).map_err(|failure| {
         let Failure {
             understood,
@@ -345,7 +356,7 @@ fn understand(text: &str, lexicon: &Lexicon<'_>, to: To) -> Result<Command, Box<
         } = *failure;
         // A correction is worth showing only if it works.
         let corrected = proposal.filter(|line| match read(line, &currency, to) {
-            Ok(Command::Give(give)) => {
+            Ok(Command::Give(give) | Command::Propose(give, _)) => {
                 give.recipients == understood.recipients && give.values == understood.values
             }
             Ok(_) => matches!(
@@ -364,7 +375,7 @@ fn understand(text: &str, lexicon: &Lexicon<'_>, to: To) -> Result<Command, Box<
 }
 
 /// Reads what was said to the bot, in a channel or in a direct message: as [`parse`] does, but that
-/// it gives only with a [sign of giving](Command::Propose); and where it begins with the name of
+/// it gives only with a sign of giving ([`Doubt::Unsaid`]); and where it begins with the name of
 /// the command, `kudos balance` is what `balance` is.
 pub fn parse_said(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>> {
     let whole = || understand(text, lexicon, To::Bot);
@@ -373,7 +384,7 @@ pub fn parse_said(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misr
     };
     match parse(rest, lexicon) {
         // "kudos to Ana" is a sentence, of which nothing is to be lost.
-        Ok(Command::Give(_)) if !rest.starts_with("<@") => whole(),
+        Ok(Command::Give(_) | Command::Propose(..)) if !rest.starts_with("<@") => whole(),
         Err(misread) if !misread.means_a_command() => whole().map_err(|_| misread),
         read => read,
     }
@@ -396,7 +407,7 @@ pub fn behind_recipients(reason: &str) -> String {
 /// Reads what was typed after `/redeem`: the reward, or nothing to see them all.
 pub fn parse_redeem(text: &str) -> Command {
     let text = Normalised::new(text);
-    let tokens = tokens(&text, &Currency::new(""));
+    let tokens = tokens(&text, &Currency::new("", ""));
     let words = subcommand::words(&tokens);
     match words.as_slice() {
         [only] => match words::verb(&only.plain) {
@@ -421,7 +432,10 @@ pub fn ambient(text: &str, lexicon: &Lexicon<'_>) -> Option<Give> {
     if !text.text().contains("++") {
         return None;
     }
-    let tokens = tokens(&text, &Currency::new(lexicon.currency_emoji));
+    let tokens = tokens(
+        &text,
+        &Currency::new(lexicon.currency_emoji, lexicon.currency_name),
+    );
     gift::overheard(&tokens)
 }
 
@@ -433,7 +447,7 @@ pub fn means_here(text: &str) -> bool {
 /// The text without its mentions of `user_id`, wherever they stand outside code and quotations.
 pub fn without_mention(text: &str, user_id: &str) -> String {
     let normalised = Normalised::new(text);
-    let tokens = tokens(&normalised, &Currency::new(""));
+    let tokens = tokens(&normalised, &Currency::new("", ""));
     let mut left = String::with_capacity(text.len());
     let mut removed = false;
     for token in &tokens {

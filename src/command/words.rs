@@ -373,13 +373,74 @@ pub(super) fn is_thanks_again(word: &str) -> bool {
         || is_one_of(word, &["you", "terima", "also", "too", "big", "juga"])
 }
 
-/// Whether a word turns the ones behind it around.
+/// Whether a word turns the ones around it around.
+#[rustfmt::skip]
 pub(super) fn is_negation(word: &str) -> bool {
     const NOT: &[&str] = &[
-        "not", "don't", "dont", "doesn't", "didn't", "never", "no", "stop", "jangan", "tidak",
-        "tak", "bukan", "belum", "nggak", "gak", "usah",
+        "not", "don't", "dont", "doesn't", "doesnt", "didn't", "didnt", "isn't", "isnt", "wasn't",
+        "aren't", "won't", "wouldn't", "shouldn't", "never", "no", "stop", "jangan", "jgn", "tidak",
+        "tdk", "tak", "bukan", "bkn", "belum", "nggak", "enggak", "ngga", "gak", "ga", "usah",
     ];
     is_one_of(word, NOT)
+}
+
+/// Whether a word makes praise of the "not" before it: "not only", "terima kasih tak terhingga".
+#[rustfmt::skip]
+pub(super) fn is_emphasis(word: &str) -> bool {
+    const EMPHASIS: &[&str] = &[
+        "only", "just", "doubt", "hanya", "cuma", "saja", "sahaja", "main", "terhingga", "terkira",
+        "ternilai", "terbatas", "terkata", "kenal", "henti",
+    ];
+    is_one_of(word, EMPHASIS)
+}
+
+/// Whether a word takes something from somebody.
+#[rustfmt::skip]
+pub(super) fn is_withdrawal(word: &str) -> bool {
+    const WITHDRAWAL: &[&str] = &[
+        "revoke", "withdraw", "retract", "deduct", "subtract", "remove", "cabut", "kurangi",
+        "kurangkan", "potong", "tolak",
+    ];
+    is_one_of(word, WITHDRAWAL)
+}
+
+/// Takes something [back](is_back).
+pub(super) fn is_taking(word: &str) -> bool {
+    is_one_of(word, &["take", "taking", "get", "tarik", "ambil", "minta"])
+}
+
+/// Where it goes that is [taken](is_taking).
+pub(super) fn is_back(word: &str) -> bool {
+    is_one_of(word, &["back", "away", "balik", "kembali", "semula"])
+}
+
+/// Whether whoever is named next is not whom it goes to.
+pub(super) fn is_from(word: &str) -> bool {
+    is_one_of(word, &["from", "dari", "daripada"])
+}
+
+/// Whether a sentence that begins with this word asks something.
+#[rustfmt::skip]
+pub(super) fn is_question(word: &str) -> bool {
+    const QUESTION: &[&str] = &[
+        "who", "whose", "why", "did", "does", "is", "are", "should", "siapa", "siapakah", "apakah",
+        "apa", "kenapa", "mengapa", "berapa", "adakah", "bolehkah", "bisakah", "perlukah",
+        "patutkah", "haruskah",
+    ];
+    is_one_of(word, QUESTION)
+}
+
+/// Whether a number before this word measures something, and counts no points.
+#[rustfmt::skip]
+pub(super) fn is_measure(word: &str) -> bool {
+    const MEASURE: &[&str] = &[
+        "second", "seconds", "sec", "secs", "detik", "saat", "minute", "minutes", "min", "mins",
+        "menit", "mnt", "minit", "hour", "hours", "hr", "hrs", "h", "jam", "day", "days", "hari",
+        "week", "weeks", "minggu", "pekan", "month", "months", "bulan", "year", "years", "yr", "yrs",
+        "tahun", "am", "pm", "o'clock", "%", "percent", "persen", "peratus", "x", "times", "kali",
+        "km", "m", "kg", "gb", "mb", "ms",
+    ];
+    is_one_of(word.trim_end_matches(['.', '!', '?', ')', ':']), MEASURE)
 }
 
 /// Whether a word asks somebody to do something.

@@ -40,8 +40,8 @@ pub(super) async fn obey(
     }
     match command {
         Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, way, message)).await,
-        Command::Propose(give) => {
-            propose::weigh(ctx, Ask::from_command(ctx, give, way, message)).await
+        Command::Propose(give, doubt) => {
+            propose::weigh(ctx, Ask::from_command(ctx, give, way, message), doubt).await
         }
         Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
         Command::Form | Command::Help => help::show(ctx).await,
@@ -99,7 +99,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Settings { .. }
         | Command::Connect { .. } => true,
         Command::Give(_)
-        | Command::Propose(_)
+        | Command::Propose(..)
         | Command::Form
         | Command::Help
         | Command::Leaderboard(_)

@@ -1,20 +1,17 @@
 //! Messages: to the bot, or overheard where it sits.
 
-use super::context::Ctx;
+use super::context::{Ctx, lexicon};
 use super::give::Ask;
 use super::{Stop, commands, give, propose, withdrawn};
 use crate::chat::Reply;
-use crate::command::{self, Command, Lexicon, Misread};
+use crate::command::{self, Command, Misread};
 use crate::kudos::Way;
 use crate::wording;
 use crate::workspace::Connected;
 
 /// Whether a message that was not said to us gives anything. Nearly none does.
 pub(super) fn gives(connected: &Connected, text: &str) -> bool {
-    let lexicon = Lexicon {
-        currency_emoji: &connected.settings.currency_emoji,
-    };
-    command::ambient(text, &lexicon).is_some()
+    command::ambient(text, &lexicon(&connected.settings)).is_some()
 }
 
 /// Said to the bot: as a command.
@@ -39,7 +36,7 @@ pub(super) async fn edited(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<R
         return Ok(Reply::Nothing);
     }
     match read(ctx, text) {
-        Ok(Command::Give(give) | Command::Propose(give)) => {
+        Ok(Command::Give(give) | Command::Propose(give, _)) => {
             let ask = Ask::from_command(ctx, give, Way::Mention, Some(message));
             propose::after_edit(ctx, ask).await
         }

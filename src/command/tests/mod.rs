@@ -10,6 +10,7 @@ use super::*;
 
 const CLAP: Lexicon<'static> = Lexicon {
     currency_emoji: "clap",
+    currency_name: "points",
 };
 
 fn person(id: &str) -> Recipient {
@@ -266,6 +267,12 @@ fn numbers_that_are_no_amounts() {
         "at 10:30:00 on 2024-05-01",
         "issue #42 in C#",
         "call 555-1234",
+        "5 minutes late",
+        "5 menit lagi ya",
+        "5 minit lagi",
+        "2 jam.",
+        "10 % more",
+        "5 x faster",
         "see https://a.test/x?a=+5#top",
         "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} :+1::skin-tone-2: :100:",
         "`<@B> +5` and ```\n+9\n```",
@@ -284,8 +291,8 @@ fn numbers_that_are_no_amounts() {
     assert_eq!(gives("<@A>\n3 bugs fixed"), "A 1 | 3 bugs fixed");
     assert_eq!(gives("<@A> 3 bugs fixed +5"), "A 5 | 3 bugs fixed");
     assert_eq!(
-        gives("<@A> 10 years\n&gt; <@B> +3"),
-        "A 10 | years\n&gt; <@B> +3"
+        gives("<@A> 10 bugs\n&gt; <@B> +3"),
+        "A 10 | bugs\n&gt; <@B> +3"
     );
 }
 

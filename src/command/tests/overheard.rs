@@ -78,6 +78,9 @@ fn ambient_messages_give_only_with_plus_signs_behind_a_person() {
         "<@A>\n- ++",
         "<@A>. ++",
         "~<@A> ++~",
+        "did you mean <@A> ++?",
+        "siapa beri <@A> ++",
+        "jangan <@A> ++",
     ] {
         assert_eq!(ambient(text, &CLAP), None, "{text}");
     }

@@ -39,6 +39,7 @@ fn typed(text: &str) -> Command {
     let text = text.replace("@ana", "<@U1>").replace("@budi", "<@U2>");
     let lexicon = Lexicon {
         currency_emoji: "clap",
+        currency_name: "points",
     };
     parse(&text, &lexicon).unwrap_or_else(|misread| panic!("{misread:?}"))
 }

@@ -726,6 +726,7 @@ fn connecting() {
 fn misreadings() {
     let lexicon = Lexicon {
         currency_emoji: "clap",
+        currency_name: "points",
     };
     let read = |typed: &str| -> Box<Misread> {
         crate::command::parse(typed, &lexicon).expect_err("cannot be followed")
