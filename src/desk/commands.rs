@@ -16,7 +16,7 @@ pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Reply
     let command = if name == command::REDEEM {
         Ok(command::parse_redeem(text))
     } else {
-        command::parse(text, &ctx.lexicon())
+        command::parse(&ctx.with_names(text).await?, &ctx.lexicon())
     };
     match command {
         Ok(Command::Form) if give::refused_to_all(ctx).is_none() => form::open_empty(ctx).await,

@@ -23,7 +23,7 @@ pub(super) async fn addressed(ctx: &Ctx<'_>, text: &str, message: &str) -> Resul
             None => Ok(Reply::Nothing),
         };
     }
-    match read(ctx, text) {
+    match read(ctx, &ctx.with_names(text).await?) {
         Ok(command) => commands::obey(ctx, command, Way::Mention, Some(message)).await,
         Err(misread) => commands::misread(ctx, &misread).await,
     }
@@ -35,7 +35,7 @@ pub(super) async fn edited(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<R
     if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? {
         return Ok(Reply::Nothing);
     }
-    match read(ctx, text) {
+    match read(ctx, &ctx.with_names(text).await?) {
         Ok(Command::Give(give) | Command::Propose(give, _)) => {
             let ask = Ask::from_command(ctx, give, Way::Mention, Some(message));
             propose::after_edit(ctx, ask).await
@@ -51,7 +51,8 @@ fn read(ctx: &Ctx<'_>, text: &str) -> Result<Command, Box<Misread>> {
 
 /// Overheard: `@ana ++` gives.
 pub(super) async fn overheard(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<Reply, Stop> {
-    match command::ambient(text, &ctx.lexicon()) {
+    let text = ctx.with_names(text).await?;
+    match command::ambient(&text, &ctx.lexicon()) {
         Some(_) if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? => {
             Ok(Reply::Nothing)
         }

@@ -27,6 +27,11 @@ const NOT_WHOLE: Happens = Tells([
     "bukan bilangan bulat",
     "bukan nombor bulat",
 ]);
+const NOBODY: Happens = Tells([
+    "I don't know nobody@example.com:",
+    "Saya tidak kenal nobody@example.com:",
+    "Saya tidak mengenali nobody@example.com:",
+]);
 const WHO: Happens = Tells(["pick", "pilih", "pilih"]);
 
 /// Points are those that are given in all. `@tim-dev` is a group on Slack.
@@ -154,6 +159,9 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe `+5`",                                    SAID,       Asks),
     ("@zoe\n> thanks +5",                            SAID,       Asks),
 
+    ("> @Plaudit @zoe +5",                           HEARD,      Silent),
+    ("@siti look\n> @Plaudit give @zoe +5",          HEARD,      Silent),
+
     // Numbers in every script; a plus sign before anything else asks.
     ("@zoe +٥",                                      ANY,        Gives(5)),
     ("@zoe +۵",                                      ANY,        Gives(5)),
@@ -179,5 +187,6 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe +1 #ｃａｆé",                               ANY,        Gives(1)),
 
     // Nobody who is there.
+    ("nobody@example.com +2 thanks",                 COMMAND,    NOBODY),
     ("leaderboard @nobody",                          &[ToBot],   WHO),
 ];
