@@ -84,16 +84,28 @@ fn candidates(line: &Line<'_>) -> Vec<Candidate> {
             continue;
         }
         let stuck = at > 0 && tokens[at - 1].kind.is_recipient();
-        let Some(shape) = shape(token.text, stuck) else {
+        let Some(mut shape) = shape(token.text, stuck) else {
             continue;
         };
+        // "++ 5" says two amounts.
+        if let Shape::Bare(number) = shape
+            && found.last().is_some_and(|before| {
+                plus_run(tokens[before.at].text).is_some()
+                    && plus::number_behind(line, before.at) == Some(at)
+            })
+        {
+            shape = Shape::Signed(number);
+        }
         let counts = match shape {
             Shape::Signed(_) if plus_run(token.text).is_some() => {
                 plus::points(tokens, at).is_some() && plus::counts(line, at)
             }
             Shape::Signed(_) => true,
             Shape::Bare(_) => {
-                !measures(line, at) && (beside_recipient(line, at) || leads_to_recipient(line, at))
+                !measures(line, at)
+                    && (beside_recipient(line, at)
+                        || leads_to_recipient(line, at)
+                        || is_set_off(line, at))
             }
             Shape::Garbled | Shape::Times(_) => beside_gift(line, at),
         };
@@ -128,6 +140,17 @@ fn beside_recipient(line: &Line<'_>, at: usize) -> bool {
         line.near(at, step, Kind::is_space_in_line)
             .is_some_and(|near| names_somebody(line, near))
     })
+}
+
+/// `<@U1>: 5`, `<@U1>, 5 thanks`; not `<@U1>: 5 bugs fixed`.
+fn is_set_off(line: &Line<'_>, at: usize) -> bool {
+    let tokens = line.tokens();
+    let next = line.near(at, Step::On, Kind::is_space);
+    plus::behind(tokens, at).is_some()
+        && next.map(|next| &tokens[next]).is_none_or(|next| {
+            let says_why = words::is_because(next.text) || words::is_giving(next.text);
+            next.kind != Kind::Word || next.unit || says_why || next.text == "-"
+        })
 }
 
 /// "5 minutes", "10 %".

@@ -62,7 +62,11 @@ impl Way {
                 self.after_comma = self.counted;
             }
             Kind::Separator | Kind::Opaque => self.begun |= self.named,
-            Kind::Word if shape(token.text, stuck).is_some() => self.counted = self.named,
+            Kind::Word if shape(token.text, stuck).is_some() => {
+                self.counted = self.named;
+                // "@zoe +2: @ana told me".
+                self.begun |= self.named && token.text.ends_with([':', '.', '!', '?']);
+            }
             Kind::Word if !self.named => self.thanked |= words::is_giving(token.text),
             Kind::Word => self.begun |= !self.goes_on(token),
             kind if kind.is_recipient() => {

@@ -121,7 +121,7 @@ pub(super) fn overheard(tokens: &[Token<'_>]) -> Option<Give> {
         else {
             continue;
         };
-        if points.is_some_and(|points| points != run) {
+        if points.is_some_and(|points| points != run) || plus::number_behind(&line, at).is_some() {
             return None;
         }
         points = Some(run);
@@ -260,21 +260,25 @@ fn joins(token: &Token<'_>) -> bool {
     }
 }
 
-/// The person at `last`, and everyone whom an "and" joins to them.
+/// The person at `last`, and everyone who is in one list with them.
 fn joined_before(line: &Line<'_>, last: usize) -> Vec<usize> {
     let tokens = line.tokens();
     let mut people = vec![last];
     let mut conjunction = false;
+    let mut begins = true;
     for at in (0..last).rev() {
         match tokens[at].kind {
             Kind::Person(_) => people.push(at),
-            _ if !joins(&tokens[at]) => break,
+            _ if !joins(&tokens[at]) => {
+                begins = false;
+                break;
+            }
             Kind::Word => conjunction |= words::is_conjunction(tokens[at].text),
             _ => {}
         }
     }
-    // "<@U1>, <@U2>++" may well call U1 to tell of U2.
-    if !conjunction {
+    // "hey <@U1>, <@U2>++" calls U1 to tell of U2.
+    if !(conjunction || begins || people.len() > 2) {
         people.truncate(1);
     }
     people
@@ -331,17 +335,28 @@ fn take_lead_in(line: &mut Line<'_>) {
 
 /// Takes the brackets or the emphasis around what is taken, and nothing else.
 fn take_dress(line: &mut Line<'_>) {
-    const DRESS: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("*", "*"), ("_", "_")];
+    let closing = |open: &'_ str| match open {
+        "(" => Some(")".to_owned()),
+        "[" => Some("]".to_owned()),
+        // `**` is bold in some places, and `~~` is struck out.
+        _ if ["*", "_", "~"]
+            .iter()
+            .any(|sign| open.replace(sign, "").is_empty()) =>
+        {
+            Some(open.to_owned())
+        }
+        _ => None,
+    };
     let tokens = line.tokens();
     for (at, token) in tokens.iter().enumerate() {
-        let Some((_, close)) = DRESS.iter().find(|(open, _)| *open == token.text) else {
+        let Some(close) = closing(token.text).filter(|_| token.kind == Kind::Word) else {
             continue;
         };
         let inside = |at: &usize| line.is_taken(*at) || tokens[*at].kind.is_loose();
         let Some(end) = (at + 1..tokens.len()).find(|at| !inside(at)) else {
             continue;
         };
-        if tokens[end].text == *close && (at + 1..end).any(|at| line.is_taken(at)) {
+        if tokens[end].text == close && (at + 1..end).any(|at| line.is_taken(at)) {
             line.take(at);
             line.take(end);
         }

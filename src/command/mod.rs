@@ -423,7 +423,7 @@ pub fn parse_redeem(text: &str) -> Command {
 ///
 /// It is read as what is said to the bot is, but for what could mean something else: it gives only
 /// where a person is mentioned and a run of plus signs follows on the same line: `<@U1>++`,
-/// `<@U1>: +++`, `(*<@U1>* ++)`. Whoever is joined to that person by "and" (`<@U1>, <@U2> and <@U3> ++`)
+/// `<@U1>: +++`, `(*<@U1>* ++)`. Whoever is in one list with that person (`<@U1>, <@U2> and <@U3> ++`)
 /// is given to as well. A message with runs of different lengths gives nothing: nobody asked the
 /// bot, so it does not guess and does not ask.
 pub fn ambient(text: &str, lexicon: &Lexicon<'_>) -> Option<Give> {

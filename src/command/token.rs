@@ -164,9 +164,13 @@ impl<'t> Scanner<'t, '_> {
         }
         // `*<@U1>*:`: emphasis ends right behind somebody.
         let mut chars = rest.chars();
-        let closes = chars.next().is_some_and(|c| "*_)]".contains(c));
-        if closes && somebody == Somebody::Here && !chars.next().is_some_and(is_of_word) {
-            return (Kind::Word, 1);
+        if let Some(sign) = chars.next().filter(|c| "*_~)]".contains(*c))
+            && somebody == Somebody::Here
+        {
+            let run = length_while(rest, |c| c == sign);
+            if !rest[run..].starts_with(is_of_word) {
+                return (Kind::Word, run);
+            }
         }
         // `<@U1>++thanks`: the signs belong to the person, whatever follows.
         let run = match somebody {

@@ -67,7 +67,7 @@ fn lists_of_people_are_given_to() {
             "thank you <@A> and thank you <@B> +2",
             "A B 2 | thank you and thank you",
         ),
-        ("kudos to <@A> and kudos to <@B>", "A B 1 | kudos to"),
+        ("kudos to <@A> and kudos to <@B>", "A B 1 | and kudos to"),
         ("great work, <@A> and <@B>!", "A B 1 | great work!"),
         (
             "in <#C1> today <@A> was great +5",

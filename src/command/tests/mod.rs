@@ -131,6 +131,17 @@ fn amounts() {
         ("<@A> 2 poin makasih ya", "A 2 | makasih ya"),
         ("<@A> +5 points well made", "A 5 | well made"),
         ("<@A> 3 bugs fixed", "A 3 | bugs fixed"),
+        ("<@A>: 5", "A 5 | "),
+        ("<@A>, 5", "A 5 | "),
+        ("<@A> - 5", "A 5 | "),
+        ("<@A>: 5 thanks", "A 5 | thanks"),
+        ("<@A>, 5 points for it", "A 5 | it"),
+        ("<@A> \"+5\"", "A 5 | "),
+        ("<@A> \u{201c}5\u{201d} thanks", "A 5 | thanks"),
+        ("<@A>: 3 bugs fixed", "A 1 | 3 bugs fixed"),
+        ("**<@A>** +2", "A 2 | "),
+        ("~~<@A>~~ +1", "A 1 | "),
+        ("__<@A>__ +2 _so_ good", "A 2 | _so_ good"),
     ];
     for (text, expected) in table {
         assert_eq!(gives(text), expected, "{text}");
@@ -439,6 +450,8 @@ fn amounts_that_cannot_be_followed() {
     let whole = [
         ("<@A> +5.5 thanks", "+5.5", Some("<@A> +5 thanks")),
         ("<@A> 2.5 thanks", "2.5", Some("<@A> +2 thanks")),
+        ("<@A> +1,000 thanks", "+1,000", Some("<@A> +1000 thanks")),
+        ("<@A> +1.000 thanks", "+1.000", Some("<@A> +1000 thanks")),
         ("<@A> +5k thanks", "+5k", None),
     ];
     for (text, typed, corrected) in whole {
@@ -450,6 +463,13 @@ fn amounts_that_cannot_be_followed() {
         &format!("<@A> {typed} thanks"),
         &Problem::AmountTooLarge { typed },
         None,
+    );
+    wrong(
+        "<@A> ++ 5",
+        &Problem::SeveralAmounts {
+            amounts: vec![1, 5],
+        },
+        Some("<@A> +1 5"),
     );
     wrong(
         "<@A> +3 for the +1 review #x",

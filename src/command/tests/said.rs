@@ -147,7 +147,7 @@ fn who_asks_or_denies_is_asked_whether_they_mean_to_give() {
         "jangan beri <@A> apa-apa",
         "belum layak <@A> #teamwork",
         "take back +5 from <@A>",
-        "please take <@A> +5 away",
+        "please take away +5 from <@A>",
         "tarik balik +5 daripada <@A>",
         "+5 from <@A>",
         "look <@A> what a day, <@B> helped <@C> +5",

@@ -64,6 +64,10 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("leaderboard @zoe +5",                          ANY,        NOT_KNOWN),
     ("balance @tim-dev",                             ANY,        NOT_KNOWN),
 
+    ("top last 7 days",                              ANY,        NOT_KNOWN),
+    ("peringkat 27 nov",                             ANY,        NOT_KNOWN),
+    ("carta sepanjang masa",                         ANY,        Tells(["all time", "sepanjang masa", "sepanjang masa"])),
+
     // The command followed by people gives; a message to the bot needs a sign of giving.
     ("@zoe",                                         COMMAND,    Gives(1)),
     ("@zoe great work",                              COMMAND,    Gives(1)),
@@ -146,7 +150,10 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe ＋＋",                                     EVERYWHERE, Gives(1)),
     ("@zoe and @siti ++ for the demo",               EVERYWHERE, Gives(2)),
     ("hey @siti, @zoe ++",                           HEARD,      Gives(1)),
+    ("@ana, @siti, @zoe ++",                         HEARD,      Gives(3)),
     // What could mean something else is not guessed.
+    ("@zoe ++ 5",                                    HEARD,      Silent),
+    ("@zoe ++ b/src",                                HEARD,      Silent),
     ("@zoe +5",                                      HEARD,      Silent),
     ("@zoe said ++",                                 HEARD,      Silent),
     ("@zoe ++i; is a bug",                           HEARD,      Silent),
@@ -171,6 +178,10 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe +๕",                                      ANY,        Gives(5)),
     ("@zoe ＋５",                                     ANY,        Gives(5)),
     ("@zoe x٣",                                      ANY,        Gives(3)),
+    ("@zoe: 5",                                      ANY,        Gives(5)),
+    ("@zoe, 5",                                      ANY,        Gives(5)),
+    ("@zoe - 5",                                     ANY,        Gives(5)),
+    ("@zoe \"+5\"",                                  ANY,        Gives(5)),
     ("@zoe +five",                                   ANY,        NOT_WHOLE),
     ("@zoe +lima",                                   ANY,        NOT_WHOLE),
     ("@zoe +½",                                      ANY,        NOT_WHOLE),
