@@ -138,6 +138,16 @@ async fn errors_stand_at_their_field_and_the_form_stays_open() {
             "another organisation",
         ),
         (json!([BUDI]), "1", "ok", "message", "5 characters"),
+        (json!([]), "1", "for you", "to", "Who is it for?"),
+        (json!([BUDI]), "abc", "for you", "points", "whole number"),
+        (
+            json!([BUDI]),
+            "99999999999999999999",
+            "so much",
+            "points",
+            "at most",
+        ),
+        (json!([BUDI]), "0", "nothing", "points", "Give at least"),
     ] {
         let seen = send(to.clone(), points, message).await;
         assert!(seen.failure.is_none(), "{seen:?}");

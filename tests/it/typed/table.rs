@@ -32,6 +32,11 @@ const NOBODY: Happens = Tells([
     "Saya tidak kenal nobody@example.com:",
     "Saya tidak mengenali nobody@example.com:",
 ]);
+const NO_KUDOS: Happens = Tells([
+    "There are no kudos for that time",
+    "Tidak ada kudos untuk waktu itu",
+    "Tiada kudos untuk tempoh itu",
+]);
 const WHO: Happens = Tells(["pick", "pilih", "pilih"]);
 
 /// Points are those that are given in all. `@tim-dev` is a group on Slack.
@@ -64,6 +69,8 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("leaderboard @zoe +5",                          ANY,        NOT_KNOWN),
     ("balance @tim-dev",                             ANY,        NOT_KNOWN),
 
+    ("top 2027-01",                                  ANY,        NO_KUDOS),
+    ("top december",                                 ANY,        NO_KUDOS),
     ("top last 7 days",                              ANY,        NOT_KNOWN),
     ("peringkat 27 nov",                             ANY,        NOT_KNOWN),
     ("carta sepanjang masa",                         ANY,        Tells(["all time", "sepanjang masa", "sepanjang masa"])),
