@@ -99,9 +99,9 @@ fn leads_to_reason(said: &[&Token<'_>]) -> bool {
 pub(super) fn denies(tokens: &[Token<'_>], taken: &dyn Fn(usize) -> bool) -> bool {
     let counted = (0..tokens.len()).any(|at| taken(at) && !tokens[at].kind.is_recipient());
     // The first word of the reason, or one behind what is given and to whom.
-    let because = (1..tokens.len()).find(|at| {
-        is_word(&tokens[*at], words::is_because)
-            && tokens[..*at].iter().any(|token| token.kind.is_recipient())
+    let named = tokens.iter().position(|token| token.kind.is_recipient());
+    let because = named.and_then(|named| {
+        (named..tokens.len()).find(|at| is_word(&tokens[*at], words::is_because))
     });
     let last = (0..tokens.len()).rev().find(|at| taken(*at) && counted);
     let reason = because

@@ -96,7 +96,7 @@ pub(super) fn tokens<'t>(text: &'t Normalised<'_>, currency: &Currency) -> Vec<T
     let mut at = 0;
     while at < scanner.text.len() {
         let rest = &scanner.text[at..];
-        let name = currency.name_len(rest).filter(|_| number);
+        let name = number.then(|| currency.name_len(rest)).flatten();
         let (kind, length) = name
             .map(|length| (Kind::Word, length))
             .or_else(|| opening.names(rest))
@@ -212,9 +212,11 @@ impl<'t> Scanner<'t, '_> {
     fn ends_amount(&self, from: usize, at: usize, next: char) -> bool {
         let rest = &self.text[at..];
         let emoji = || is_pictogram(next) || shortcode(rest).is_some();
-        at - from <= LONGEST_AMOUNT
-            && (emoji() || self.currency.name_len(rest).is_some())
-            && says_number(&self.text[from..at])
+        let name = || {
+            let number = self.text[..at].ends_with(|c: char| c.is_ascii_digit());
+            number && self.currency.name_len(rest).is_some()
+        };
+        at - from <= LONGEST_AMOUNT && (emoji() || name()) && says_number(&self.text[from..at])
     }
 
     fn ends_word(&self, at: usize, next: char) -> bool {
