@@ -406,7 +406,7 @@ pub(super) fn is_withdrawal(word: &str) -> bool {
 
 /// Takes something [back](is_back).
 pub(super) fn is_taking(word: &str) -> bool {
-    is_one_of(word, &["take", "taking", "get", "tarik", "ambil", "minta"])
+    is_one_of(word, &["take", "taking", "tarik", "ambil", "minta"])
 }
 
 /// Where it goes that is [taken](is_taking).
