@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::address;
 use super::amount;
 use super::bystander;
+use super::denial::denies;
 use super::line::{Line, Step};
 use super::meaning::{self, Meaning};
 use super::plus;
@@ -130,7 +131,7 @@ pub(super) fn overheard(tokens: &[Token<'_>]) -> Option<Give> {
             line.take(person);
         }
     }
-    let points = points.filter(|_| !meaning::denies(tokens, &|at| line.is_taken(at)))?;
+    let points = points.filter(|_| !denies(tokens, &|at| line.is_taken(at)))?;
     let recipients = recipients(tokens, |at| line.is_taken(at));
     Some(finish(&mut line, recipients, Vec::new(), points))
 }

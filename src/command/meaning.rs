@@ -4,9 +4,8 @@
 //! plus signs, the currency emoji, a value, a word of giving, or the reason's first word right
 //! behind the people. Where the clause that gives asks something, or denies it, no sign is enough.
 
-use std::ops::Range;
-
 use super::amount::Amount;
+use super::denial::{asks, denies};
 use super::shape::{Shape, shape};
 use super::token::{Kind, Token};
 use super::words;
@@ -95,104 +94,6 @@ fn leads_to_reason(said: &[&Token<'_>]) -> bool {
     })
 }
 
-/// Whether a clause that gives asks something, or says the opposite.
-pub(super) fn denies(tokens: &[Token<'_>], taken: &dyn Fn(usize) -> bool) -> bool {
-    let counted = (0..tokens.len()).any(|at| taken(at) && !tokens[at].kind.is_recipient());
-    // The first word of the reason, or one behind what is given and to whom.
-    let named = tokens.iter().position(|token| token.kind.is_recipient());
-    let because = named.and_then(|named| {
-        (named..tokens.len()).find(|at| is_word(&tokens[*at], words::is_because))
-    });
-    let last = (0..tokens.len()).rev().find(|at| taken(*at) && counted);
-    let reason = because
-        .into_iter()
-        .chain(last)
-        .min()
-        .unwrap_or(tokens.len());
-    clauses(tokens).into_iter().any(|clause| {
-        let sign = |at: usize| match tokens[at].kind {
-            _ if taken(at) => true,
-            Kind::Value(_) => !counted,
-            Kind::Word => !counted && words::is_giving(tokens[at].text),
-            _ => false,
-        };
-        let gives = clause.clone().any(sign);
-        let before = clause.start..clause.end.min(reason.max(clause.start));
-        gives && (is_question(&tokens[clause]) || is_opposite(&tokens[before]))
-    })
-}
-
-/// The clauses of a text. A comma in a list of people ends none.
-fn clauses(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
-    let names = |token: Option<&Token<'_>>| token.is_some_and(|token| token.kind.is_recipient());
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        let lists = || {
-            let next = tokens[at + 1..].iter().find(|next| !next.kind.is_space());
-            at > 0 && names(tokens.get(at - 1)) && names(next)
-        };
-        let ends = match token.kind {
-            Kind::Space { breaks } => breaks,
-            Kind::Separator => !(matches!(token.text, "," | ";") && lists()),
-            Kind::Word => token.text == "-" || closing(token.text).is_some(),
-            _ => false,
-        };
-        if ends {
-            found.push(start..at + 1);
-            start = at + 1;
-        }
-    }
-    found.push(start..tokens.len());
-    found
-}
-
-/// The sign that ends a sentence with this word, brackets and quotation marks aside.
-fn closing(word: &str) -> Option<char> {
-    let bare = word.trim_end_matches([')', ']', '"', '\'', '*', '_']);
-    bare.chars()
-        .next_back()
-        .filter(|c| matches!(c, '.' | '!' | '?' | '\u{2026}'))
-}
-
-/// Whether it is a question mark, or a word that ends in one.
-fn asks(token: &Token<'_>) -> bool {
-    matches!(token.kind, Kind::Separator | Kind::Word) && {
-        let bare = token.text.trim_end_matches([')', ']', '"', '\'', '*', '_']);
-        bare.trim_end_matches(['!', '.']).ends_with('?')
-    }
-}
-
-/// Whether a clause ends in a question mark, or begins as a question does.
-fn is_question(clause: &[Token<'_>]) -> bool {
-    let mut said = clause.iter().filter(|token| !token.kind.is_space());
-    let first = said.find(|token| !is_word(token, words::is_lead_in));
-    clause.last().is_some_and(asks) || first.is_some_and(|first| is_word(first, words::is_question))
-}
-
-/// Whether something in a clause turns giving around: "not", "take back", "from @budi".
-fn is_opposite(clause: &[Token<'_>]) -> bool {
-    let said: Vec<&Token<'_>> = clause
-        .iter()
-        .filter(|token| !token.kind.is_space())
-        .collect();
-    let taking = said
-        .iter()
-        .position(|token| is_word(token, words::is_taking));
-    said.iter().enumerate().any(|(at, token)| {
-        let next = said.get(at + 1);
-        let emphasis = || next.is_some_and(|next| is_word(next, words::is_emphasis));
-        is_word(token, words::is_negation) && !emphasis()
-            || is_word(token, words::is_withdrawal)
-            || is_word(token, words::is_from) && next.is_some_and(|next| next.kind.is_recipient())
-            || is_word(token, words::is_back) && taking.is_some_and(|taking| taking < at)
-    })
-}
-
-fn is_word(token: &Token<'_>, wanted: fn(&str) -> bool) -> bool {
-    token.kind == Kind::Word && wanted(token.text.trim_end_matches(['.', '!', '?', '\u{2026}']))
-}
-
 /// "@budi look, @ana +5": whether an amount stands behind somebody who is named in what could as well
 /// be the reason of a gift to another.
 fn strays(tokens: &[Token<'_>]) -> bool {
@@ -206,12 +107,18 @@ fn strays(tokens: &[Token<'_>]) -> bool {
     let counted = said.windows(2).any(|pair| {
         pair.iter().any(|it| it.kind.is_recipient()) && pair.iter().any(|it| signed(it))
     });
-    let led = said
+    let stray = said
         .windows(2)
-        .any(|pair| pair[0].kind.is_recipient() && is_word(pair[1], words::is_because));
-    !counted
-        && !led
-        && said
-            .windows(2)
-            .any(|pair| pair[0].is_bystander() && signed(pair[1]))
+        .position(|pair| pair[0].is_bystander() && signed(pair[1]));
+    // "thanks @zoe for helping @ana +2".
+    let led = |at: usize| {
+        let mut behind = said[..at].iter().skip_while(|it| !it.kind.is_recipient());
+        behind.any(|it| is_word(it, words::is_because))
+    };
+    !counted && stray.is_some_and(|at| !led(at))
+}
+
+/// Whether it is a word as wanted, whatever sign stands behind it.
+pub(super) fn is_word(token: &Token<'_>, wanted: fn(&str) -> bool) -> bool {
+    token.kind == Kind::Word && wanted(token.text.trim_end_matches(['.', '!', '?', '\u{2026}']))
 }

@@ -17,6 +17,7 @@ mod address;
 mod amount;
 mod board;
 mod bystander;
+mod denial;
 mod emoji;
 mod gift;
 mod line;

@@ -27,7 +27,6 @@ pub(super) enum Verb {
     Connect,
 }
 
-/// The first name is the one used in suggestions.
 const VERBS: &[(Verb, &[&str])] = &[
     (Verb::Help, &["help", "bantuan", "panduan", "menu", "?"]),
     (
@@ -136,15 +135,6 @@ impl Verb {
                 | Self::Pause
                 | Self::Resume
         )
-    }
-
-    /// The name used in suggestions.
-    pub(super) fn name(self) -> &'static str {
-        VERBS
-            .iter()
-            .chain(ALONE)
-            .find(|(verb, _)| *verb == self)
-            .map_or("", |(_, names)| names[0])
     }
 }
 
@@ -373,63 +363,6 @@ pub(super) fn is_thanks_again(word: &str) -> bool {
         || is_one_of(word, &["you", "terima", "also", "too", "big", "juga"])
 }
 
-/// Whether a word turns the ones around it around.
-#[rustfmt::skip]
-pub(super) fn is_negation(word: &str) -> bool {
-    const NOT: &[&str] = &[
-        "not", "don't", "dont", "doesn't", "doesnt", "didn't", "didnt", "isn't", "isnt", "wasn't",
-        "aren't", "won't", "wouldn't", "shouldn't", "never", "no", "stop", "jangan", "jgn", "tidak",
-        "tdk", "tak", "bukan", "bkn", "belum", "nggak", "enggak", "ngga", "gak", "ga", "usah",
-    ];
-    is_one_of(word, NOT)
-}
-
-/// Whether a word makes praise of the "not" before it: "not only", "terima kasih tak terhingga".
-#[rustfmt::skip]
-pub(super) fn is_emphasis(word: &str) -> bool {
-    const EMPHASIS: &[&str] = &[
-        "only", "just", "doubt", "hanya", "cuma", "saja", "sahaja", "main", "terhingga", "terkira",
-        "ternilai", "terbatas", "terkata", "kenal", "henti",
-    ];
-    is_one_of(word, EMPHASIS)
-}
-
-/// Whether a word takes something from somebody.
-#[rustfmt::skip]
-pub(super) fn is_withdrawal(word: &str) -> bool {
-    const WITHDRAWAL: &[&str] = &[
-        "revoke", "withdraw", "retract", "deduct", "subtract", "remove", "cabut", "kurangi",
-        "kurangkan", "potong", "tolak",
-    ];
-    is_one_of(word, WITHDRAWAL)
-}
-
-/// Takes something [back](is_back).
-pub(super) fn is_taking(word: &str) -> bool {
-    is_one_of(word, &["take", "taking", "tarik", "ambil", "minta"])
-}
-
-/// Where it goes that is [taken](is_taking).
-pub(super) fn is_back(word: &str) -> bool {
-    is_one_of(word, &["back", "away", "balik", "kembali", "semula"])
-}
-
-/// Whether whoever is named next is not whom it goes to.
-pub(super) fn is_from(word: &str) -> bool {
-    is_one_of(word, &["from", "dari", "daripada"])
-}
-
-/// Whether a sentence that begins with this word asks something.
-#[rustfmt::skip]
-pub(super) fn is_question(word: &str) -> bool {
-    const QUESTION: &[&str] = &[
-        "who", "whose", "why", "did", "does", "is", "are", "should", "siapa", "siapakah", "apakah",
-        "apa", "kenapa", "mengapa", "berapa", "adakah", "bolehkah", "bisakah", "perlukah",
-        "patutkah", "haruskah",
-    ];
-    is_one_of(word, QUESTION)
-}
-
 /// Whether a number before this word measures something, and counts no points.
 #[rustfmt::skip]
 pub(super) fn is_measure(word: &str) -> bool {
@@ -452,7 +385,7 @@ pub(super) fn is_plea(word: &str) -> bool {
 }
 
 /// Whether a word, however it is written, is one of these.
-fn is_one_of(word: &str, these: &[&str]) -> bool {
+pub(super) fn is_one_of(word: &str, these: &[&str]) -> bool {
     // None is as long as this, and a message may be one word.
     word.len() <= 64 && these.contains(&folded(word).as_str())
 }

@@ -10,6 +10,10 @@ fn people_in_the_reason_are_given_nothing() {
             "thanks <@A> for helping <@B>",
             "A 1 | thanks for helping <@B>",
         ),
+        (
+            "thanks <@A> a lot for helping <@B> +2",
+            "A 2 | thanks a lot for helping <@B>",
+        ),
         ("<@A> +2 cc <@B>", "A 2 | cc <@B>"),
         (
             "<@A> +2 (thanks <@B> for telling me)",
