@@ -15,8 +15,10 @@ pub(super) fn apart<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     for (at, token) in tokens.iter().enumerate() {
         let mut token = *token;
         if matches!(token.kind, Kind::Person(_) | Kind::Group(_)) {
-            way.begun |= way.after_comma && tells(&tokens[at + 1..]);
-            if way.begun {
+            if way.stage == Stage::Comma && tells(&tokens[at + 1..]) {
+                way.stage = Stage::Reason;
+            }
+            if way.stage == Stage::Reason {
                 token.kind = Kind::Opaque;
             }
         }
@@ -39,17 +41,26 @@ fn tells(behind: &[Token<'_>]) -> bool {
 }
 
 /// How far a text has come on its way to the reason.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    /// Nobody is named.
+    #[default]
+    Before,
+    /// Somebody is named.
+    Named,
+    /// An amount stands behind them.
+    Counted,
+    /// A comma stands behind that.
+    Comma,
+    /// The reason has begun.
+    Reason,
+}
+
 #[derive(Default)]
 struct Way {
-    begun: bool,
-    /// Somebody is named already.
-    named: bool,
+    stage: Stage,
     /// Thanks were said before anybody was named.
     thanked: bool,
-    /// An amount stands behind somebody.
-    counted: bool,
-    /// A comma stands behind that.
-    after_comma: bool,
     /// A line has just begun.
     fresh: bool,
 }
@@ -58,33 +69,52 @@ impl Way {
     fn pass(&mut self, token: &Token<'_>, stuck: bool) {
         match token.kind {
             Kind::Space { breaks } => self.fresh = breaks,
-            Kind::Separator if token.text.chars().all(|c| matches!(c, ',' | ';')) => {
-                self.after_comma = self.counted;
+            Kind::Word if self.stage == Stage::Before => {
+                self.thanked |= words::is_giving(token.text);
             }
-            Kind::Separator | Kind::Opaque => self.begun |= self.named,
-            Kind::Word if shape(token.text, stuck).is_some() => {
-                self.counted = self.named;
-                // "@zoe +2: @ana told me".
-                self.begun |= self.named && token.text.ends_with([':', '.', '!', '?']);
+            kind => {
+                self.stage = self.stage.max(self.behind(kind, token, stuck));
+                if kind.is_recipient() && self.stage == Stage::Comma {
+                    self.stage = Stage::Counted;
+                }
             }
-            Kind::Word if !self.named => self.thanked |= words::is_giving(token.text),
-            Kind::Word => self.begun |= !self.goes_on(token),
-            kind if kind.is_recipient() => {
-                self.named = true;
-                self.after_comma = false;
-            }
-            _ => {}
         }
         self.fresh &= token.kind.is_space();
+    }
+
+    /// Where a token leads to, at least.
+    fn behind(&self, kind: Kind<'_>, token: &Token<'_>, stuck: bool) -> Stage {
+        let named = self.stage >= Stage::Named;
+        match kind {
+            kind if kind.is_recipient() => Stage::Named,
+            Kind::Separator if token.text.chars().all(|c| matches!(c, ',' | ';')) => {
+                match self.stage {
+                    Stage::Counted => Stage::Comma,
+                    stage => stage,
+                }
+            }
+            Kind::Separator | Kind::Opaque if named => Stage::Reason,
+            // "@zoe +2: @ana told me".
+            Kind::Word if shape(token.text, stuck).is_some() => {
+                if token.text.ends_with([':', '.', '!', '?']) {
+                    Stage::Reason
+                } else {
+                    Stage::Counted
+                }
+            }
+            Kind::Word if !self.goes_on(token) => Stage::Reason,
+            _ => self.stage,
+        }
     }
 
     /// Whether others to be given to may follow a word.
     fn goes_on(&self, token: &Token<'_>) -> bool {
         let word = token.text;
+        let counted = self.stage >= Stage::Counted;
         let bullet = self.fresh && matches!(word, "-" | "*" | "\u{2022}");
         // "thanks @zoe and thank you @ana".
-        let thanks_again = self.thanked && !self.counted && words::is_thanks_again(word);
-        bullet || thanks_again || is_of_list(token) && !(self.counted && opens(word))
+        let thanks_again = self.thanked && !counted && words::is_thanks_again(word);
+        bullet || thanks_again || is_of_list(token) && !(counted && opens(word))
     }
 }
 
