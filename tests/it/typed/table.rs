@@ -157,7 +157,7 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe ＋＋",                                     EVERYWHERE, Gives(1)),
     ("@zoe and @siti ++ for the demo",               EVERYWHERE, Gives(2)),
     ("hey @siti, @zoe ++",                           HEARD,      Gives(1)),
-    ("@ana, @siti, @zoe ++",                         HEARD,      Gives(3)),
+    ("@grace, @siti, @zoe ++",                       HEARD,      Gives(3)),
     // What could mean something else is not guessed.
     ("@zoe ++ 5",                                    HEARD,      Silent),
     ("@zoe ++ b/src",                                HEARD,      Silent),
