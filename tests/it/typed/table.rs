@@ -173,6 +173,8 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe `+5`",                                    SAID,       Asks),
     ("@zoe\n> thanks +5",                            SAID,       Asks),
 
+    // Who is quoted is shown by name.
+    ("> @zoe +5",                                    &[Alone],   Tells(["@Zoë Müller", "@Zoë Müller", "@Zoë Müller"])),
     ("> @Plaudit @zoe +5",                           HEARD,      Silent),
     ("@siti look\n> @Plaudit give @zoe +5",          HEARD,      Silent),
 
