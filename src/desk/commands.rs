@@ -16,7 +16,7 @@ pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Reply
     let command = if name == command::REDEEM {
         Ok(command::parse_redeem(text))
     } else {
-        command::parse(text, &ctx.lexicon())
+        command::parse(&ctx.with_names(text).await?, &ctx.lexicon())
     };
     match command {
         Ok(Command::Form) => form::open_empty(ctx).await,
@@ -37,8 +37,8 @@ pub(super) async fn obey(
     }
     match command {
         Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, way, message)).await,
-        Command::Propose(give) => {
-            propose::weigh(ctx, Ask::from_command(ctx, give, way, message)).await
+        Command::Propose(give, doubt) => {
+            propose::weigh(ctx, Ask::from_command(ctx, give, way, message), doubt).await
         }
         Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
         Command::Form | Command::Help => help::show(ctx).await,
@@ -99,7 +99,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Settings { .. }
         | Command::Connect { .. } => true,
         Command::Give(_)
-        | Command::Propose(_)
+        | Command::Propose(..)
         | Command::Form
         | Command::Help
         | Command::Leaderboard(_)

@@ -1,5 +1,7 @@
 //! The form: opened, filled from what was typed, and sent.
 
+use std::num::IntErrorKind;
+
 use serde::{Deserialize, Serialize};
 
 use super::channel_setting::channel_here;
@@ -13,7 +15,7 @@ use crate::chat::{
 use crate::command::{self, Command, Give, Misread, Recipient};
 use crate::kudos::{Refusal, Way};
 use crate::script::with_ascii_digits;
-use crate::wording::{self, GiveForm, Words};
+use crate::wording::{self, GiveForm};
 
 /// What a form carries from where it was opened to where it is sent.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -174,11 +176,18 @@ fn ask_of(ctx: &Ctx<'_>, answers: &Answers, place: Place) -> Result<Ask, Reply> 
         .map(Recipient::Person)
         .collect();
     if recipients.is_empty() {
-        return Err(invalid(&words, &Refusal::NobodyLeft));
+        return Err(invalid("to", wording::nobody_picked(&words)));
     }
     let typed = with_ascii_digits(answers.one("points").unwrap_or("1").trim());
-    let amount = typed.parse::<i64>();
-    let amount = amount.map_err(|_| invalid(&words, &Refusal::NotPositive))?;
+    let amount = typed.parse::<i64>().map_err(|wrong| {
+        let max = ctx.settings().max_points_per_recipient;
+        let sentence = match wrong.kind() {
+            IntErrorKind::PosOverflow => wording::refused(&words, &Refusal::TooManyPoints { max }),
+            IntErrorKind::NegOverflow => wording::refused(&words, &Refusal::NotPositive),
+            _ => wording::points_not_whole(&words, &typed),
+        };
+        invalid("points", sentence)
+    })?;
     Ok(Ask {
         recipients,
         amount,
@@ -223,12 +232,9 @@ fn place_of(ctx: &Ctx<'_>, answers: &Answers) -> Place {
     }
 }
 
-/// The form stays open, with the refusal at the question it is about.
-fn invalid(words: &Words<'_>, refusal: &Refusal) -> Reply {
-    Reply::Invalid(vec![(
-        field_of(refusal).into(),
-        wording::refused(words, refusal),
-    )])
+/// The form stays open, with the sentence at its question.
+fn invalid(field: &str, sentence: String) -> Reply {
+    Reply::Invalid(vec![(field.into(), sentence)])
 }
 
 /// The question that a refusal is about.

@@ -113,8 +113,13 @@ pub fn board(w: &Words<'_>, view: &BoardView, command: &str) -> Message {
         return message.with(Part::Text(w.rich("board-no-place", &who)));
     }
     if view.rows.is_empty() {
-        let example = arg("command", command);
-        let message = message.with(Part::Text(w.rich("board-empty", &example)));
+        // Only of what runs may somebody be the first.
+        let key = match view.period {
+            _ if !view.of.is_empty() => "board-empty-of",
+            BoardPeriod::This(_) => "board-empty",
+            _ => "board-empty-then",
+        };
+        let message = message.with(Part::Text(w.rich(key, &arg("command", command))));
         return own_place(w, message, view);
     }
     own_place(w, message.with(lines(w, &view.rows)), view)
@@ -152,7 +157,7 @@ pub fn scheduled_board(w: &Words<'_>, view: &ScheduledBoard, command: &str) -> M
     let title = w.text("board-scheduled", &arg("period", period(w, view.period)));
     let mut message = Message::new(title.clone()).with(Part::Heading(title));
     if view.received.is_empty() && view.given.is_empty() {
-        return message.with(Part::Text(w.rich("board-empty", &arg("command", command))));
+        message = message.with(Part::Text(w.rich("board-empty-then", &none())));
     }
     for (metric, rows) in [
         (Metric::Received, &view.received),

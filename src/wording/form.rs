@@ -30,6 +30,16 @@ pub struct GiveForm {
 /// The longest message, in characters.
 const MESSAGE_CHARS: usize = 3000;
 
+/// Below the question whom to give to, where nobody was picked.
+pub fn nobody_picked(w: &Words<'_>) -> String {
+    w.text("misread-nobody-named-here", &none())
+}
+
+/// Below the question how many points, where that is no number.
+pub fn points_not_whole(w: &Words<'_>, typed: &str) -> String {
+    w.text("misread-not-whole", &arg("typed", typed.to_owned()))
+}
+
 /// A form to give kudos with. Its questions are `to`, `place`, `points`, `values` and `message`.
 pub fn give_form(w: &Words<'_>, form: &GiveForm) -> Form {
     Form {

@@ -45,7 +45,7 @@ pub use board::{
     board_refused, board_shared, boards_chosen, scheduled_board,
 };
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
-pub use form::{GiveForm, give_form, value_choice};
+pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{

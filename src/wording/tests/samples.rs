@@ -412,7 +412,11 @@ fn boards() {
             command: "/kudos",
         };
         said.message("board, empty", &board(&w, &view, "/kudos"));
+        view.period = BoardPeriod::MonthOf(date(2027, 1, 1));
+        said.message("another time, empty", &board(&w, &view, "/kudos"));
         view.of = names(&["@dev", "Zoë"]);
+        said.message("board of some, empty", &board(&w, &view, "/kudos"));
+        view.period = BoardPeriod::This(Period::Month);
         // A name that turns the line around, one that ends it, one that goes on.
         view.rows = vec![
             row(1, "Nur نور", 9, false),
@@ -752,6 +756,7 @@ fn connecting() {
 fn misreadings() {
     let lexicon = Lexicon {
         currency_emoji: "clap",
+        currency_name: "points",
     };
     let read = |typed: &str| -> Box<Misread> {
         crate::command::parse(typed, &lexicon).expect_err("cannot be followed")
