@@ -99,6 +99,7 @@ fn shown(platform: Platform, locale: Locale, settings: &Settings, key: &Key) -> 
 fn given(key: &Key, value: &str) -> String {
     let lexicon = Lexicon {
         currency_emoji: "clap",
+        currency_name: "points",
     };
     let typed = marked::escape(&format!("settings {} {value}", key.name));
     match command::parse(&typed, &lexicon) {
