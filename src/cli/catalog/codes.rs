@@ -1,6 +1,5 @@
 //! `plaudit catalog codes`: the codes that items are delivered by.
 
-use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,6 +8,7 @@ use clap::Subcommand;
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::PgConnection;
 
+use crate::cli::given::read;
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::clock::Clock;
@@ -113,17 +113,8 @@ fn counted(codes: i64) -> String {
 
 /// What the file holds.
 fn text(file: &Path) -> anyhow::Result<SecretString> {
-    let mut bytes = Vec::new();
-    if file == Path::new("-") {
-        stdin()
-            .read_to_end(&mut bytes)
-            .context("standard input cannot be read")?;
-    } else {
-        bytes =
-            std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    }
     // What is wrong with it is not quoted: it is made of codes.
-    let text = String::from_utf8(bytes);
+    let text = String::from_utf8(read(file)?);
     let text = text.map_err(|_| anyhow!("{} is not text in UTF-8", file.display()))?;
     Ok(text.into())
 }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::programme::{Programme, Ran, plaudit};
+use crate::harness::KEY;
 
-const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 impl Programme {

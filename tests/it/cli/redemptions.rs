@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 
 use super::programme::{Programme, Ran, plaudit};
-use crate::harness::{acting, sealer};
+use crate::harness::{KEY, acting, sealer};
 
 impl Programme {
     /// Budi, who has points, asks for a coffee. Returns the redemption.
@@ -235,8 +235,7 @@ async fn a_code_is_for_its_member_alone() {
     // Where nobody sees it go by.
     let args = ["redemptions", "fulfil", &ids[1], "--code", "-"];
     let mut command = plaudit(&programme.db.url(), &args);
-    let key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    command.env("PLAUDIT_ENCRYPTION_KEY", key);
+    command.env("PLAUDIT_ENCRYPTION_KEY", KEY);
     command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
