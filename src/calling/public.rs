@@ -69,7 +69,8 @@ pub fn is_public(address: IpAddr) -> bool {
 
 /// IANA's list of special-purpose addresses, and the one by which machines in Azure are told secrets.
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let special = match address.octets() {
+    let special = matches!(
+        address.octets(),
         // This network; 10/8 and the other private ones; loopback; carriers' own; link-local, and with
         // it what clouds tell their machines.
         [0 | 10 | 127, ..] | [100, 64..=127, ..] | [169, 254, ..] | [172, 16..=31, ..]
@@ -77,9 +78,8 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         | [192, 0, 0 | 2, _] | [192, 88, 99, _] | [192, 168, ..] | [198, 18 | 19, ..]
         | [198, 51, 100, _] | [203, 0, 113, _] | [168, 63, 129, 16]
         // Multicast, reserved, everybody.
-        | [224..=255, ..] => true,
-        _ => false,
-    };
+        | [224..=255, ..]
+    );
     !special
 }
 

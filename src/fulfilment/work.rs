@@ -140,14 +140,14 @@ impl Fulfiller {
 
     /// What its member said that delivery needs to know.
     fn delivery(&self, redemption: &Redemption) -> Result<Option<SecretString>, Outcome> {
-        let Some(told) = &redemption.delivery else {
+        let Some(delivery) = &redemption.delivery else {
             return Ok(None);
         };
         let context = Context::new(redemption.workspace, Column::Delivery, redemption.id);
         let Some(sealer) = &self.sealer else {
             return Err(Outcome::not_here(format!("{ENCRYPTION_KEY} is not set")));
         };
-        let opened = sealer.open(&context, told);
+        let opened = sealer.open(&context, delivery);
         opened
             .map(Some)
             .map_err(|error| Outcome::not_here(format!("where it goes: {}", explained(&error))))
