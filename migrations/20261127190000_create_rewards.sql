@@ -214,8 +214,6 @@ BEGIN
 END $$;
 CREATE TRIGGER redemption_kept BEFORE UPDATE ON redemption FOR EACH ROW EXECUTE FUNCTION keep_redemption();
 
-REVOKE UPDATE, DELETE, TRUNCATE ON redemption_step, stock_movement FROM PUBLIC, CURRENT_USER;
-REVOKE DELETE, TRUNCATE ON redemption, reward_item FROM PUBLIC, CURRENT_USER;
 
 -- An act on a redemption is told by whose it is, one on the catalogue by what the item is called.
 CREATE OR REPLACE VIEW audit_entry AS

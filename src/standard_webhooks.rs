@@ -191,7 +191,7 @@ mod tests {
         let several = format!("{OTHER} v1a,{} {SIGNED}", &SIGNED[3..]);
         assert_eq!(check(&several, AT, BODY), Ok(()));
         assert_eq!(check(OTHER, AT, BODY), Err(Refused::Forged));
-        let many = vec![OTHER; SIGNATURES].join(" ");
+        let many = [OTHER; SIGNATURES].join(" ");
         let late = format!("{many} {SIGNED}");
         assert_eq!(check(&late, AT, BODY), Err(Refused::Forged));
     }

@@ -10,6 +10,8 @@ mod database;
 mod past;
 mod stage;
 mod talk;
+#[cfg(test)]
+mod tests;
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -18,6 +20,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::Parser;
 use plaudit::app::{App, Step};
+use plaudit::clock::Clock;
 use plaudit::config::{LogConfig, OperatorListen, ServeSettings};
 use plaudit::explained::explained;
 use plaudit::policy::Actor;
@@ -63,7 +66,7 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     let database = database?;
-    let stage = Arc::new(Stage::set(demo.page, demo.teams_page).await?);
+    let stage = Arc::new(Stage::set(demo.page, demo.teams_page, &Clock::system()).await?);
     let ready = {
         let stage = Arc::clone(&stage);
         let end = database.in_words();

@@ -3,8 +3,15 @@
 use std::net::SocketAddr;
 
 use anyhow::Context;
+use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
 use plaudit_sandbox::{slack, teams};
+
+/// The time that `clock` shows, for a stand-in: it knows no clock of ours.
+fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
+    let clock = clock.clone();
+    plaudit_sandbox::Clock::new(move || clock.now())
+}
 
 /// The same company twice: on Slack and on Teams.
 pub(crate) struct Stage {
@@ -14,21 +21,24 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// Starts both; each page names the other.
+    /// Starts both by the same clock; each page names the other.
     pub(crate) async fn set(
         slack_page: SocketAddr,
         teams_page: SocketAddr,
+        clock: &Clock,
     ) -> anyhow::Result<Self> {
         // Which port an address of port 0 comes to is known too late to be named.
         let named = |page: SocketAddr| (page.port() != 0).then(|| format!("http://{page}/"));
         let slack = slack::SandboxOptions {
             listen: slack_page,
+            clock: shown_by(clock),
             elsewhere: named(teams_page),
             ..slack::SandboxOptions::default()
         };
         let slack = slack::Sandbox::start(slack).await?;
         let options = teams::SandboxOptions {
             listen: teams_page,
+            clock: shown_by(clock),
             elsewhere: named(slack_page),
             ..teams::SandboxOptions::default()
         };

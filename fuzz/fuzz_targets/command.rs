@@ -4,12 +4,13 @@
 
 use libfuzzer_sys::fuzz_target;
 use plaudit::command::{
-    Command, Lexicon, ambient, parse, parse_redeem, parse_said, without_mention,
+    Command, Doubt, Lexicon, ambient, parse, parse_redeem, parse_said, without_mention,
 };
 
 fuzz_target!(|text: &str| {
     let lexicon = Lexicon {
         currency_emoji: "clap",
+        currency_name: "points",
     };
     let typed = parse(text, &lexicon);
     if let Err(misread) = &typed {
@@ -21,10 +22,11 @@ fuzz_target!(|text: &str| {
     if let Some(give) = ambient(text, &lexicon) {
         assert!(give.amount > 0 && !give.recipients.is_empty());
     }
-    if let Ok(Command::Give(give) | Command::Propose(give)) = parse_said(text, &lexicon) {
+    if let Ok(Command::Give(give) | Command::Propose(give, _)) = parse_said(text, &lexicon) {
         assert!(!give.recipients.is_empty());
     }
-    assert!(!matches!(typed, Ok(Command::Propose(_))), "{text:?}");
+    let unsaid = matches!(typed, Ok(Command::Propose(_, Doubt::Unsaid)));
+    assert!(!unsaid, "{text:?}");
     let _ = parse_redeem(text);
     let _ = without_mention(text, "U1");
 });

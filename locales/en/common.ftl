@@ -5,6 +5,7 @@ points = { $count ->
    *[other] { $count } points
 }
 points-named = { $count } { $name }
+points-named-one = { $count } × { $name }
 points-name = points
 
 list-pair = { $first } and { $next }

@@ -3,6 +3,7 @@
 form-give-title = Give kudos
 form-give-submit = Give
 form-give-cancel = Cancel
+form-missing = Please fill this in.
 form-to = Who deserves it?
 form-points = How many { $currency } for each?
 form-points-hint = At most { $most } per person.

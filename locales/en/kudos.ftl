@@ -22,6 +22,7 @@ kudos-boosted = { $count ->
     [1] You joined in: { $recipients } gets *{ $points }* from you too.
    *[other] You joined in: { $recipients } get *{ $points }* each from you too, { $cost } in all.
 }
+kudos-announced-in = It is announced in { $place }.
 kudos-unseen = It is announced nowhere: only you and whoever you thanked know of it.
 kudos-undo = Undo
 kudos-undo-within = { $minutes ->

@@ -2,6 +2,7 @@
 
 points = { $count } poin
 points-named = { $count } { $name }
+points-named-one = { $count } { $name }
 points-name = poin
 
 list-pair = { $first } dan { $next }

@@ -3,6 +3,7 @@
 form-give-title = Kirim kudos
 form-give-submit = Kirim
 form-give-cancel = Batal
+form-missing = Bagian ini perlu diisi.
 form-to = Untuk siapa?
 form-points = Berapa { $currency } per orang?
 form-points-hint = Maksimal { $most } per orang.

@@ -22,6 +22,7 @@ kudos-boosted = { $count ->
     [1] Kamu ikut memberi { $recipients } *{ $points }*.
    *[other] Kamu ikut memberi { $recipients } masing-masing *{ $points }*, total { $cost }.
 }
+kudos-announced-in = Diumumkan di { $place }.
 kudos-unseen = Tidak diumumkan di mana pun: hanya kamu dan penerimanya yang tahu.
 kudos-undo = Batalkan
 kudos-undo-within = Berubah pikiran? Kamu bisa membatalkannya dalam { $minutes } menit.

@@ -2,6 +2,7 @@
 
 points = { $count } mata
 points-named = { $count } { $name }
+points-named-one = { $count } { $name }
 points-name = mata
 
 list-pair = { $first } dan { $next }

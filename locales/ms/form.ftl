@@ -3,6 +3,7 @@
 form-give-title = Beri kudos
 form-give-submit = Beri
 form-give-cancel = Batal
+form-missing = Sila isi bahagian ini.
 form-to = Kepada siapa?
 form-points = Berapa { $currency } untuk setiap orang?
 form-points-hint = Paling banyak { $most } seorang.

@@ -22,6 +22,7 @@ kudos-boosted = { $count ->
     [1] Anda turut memberi *{ $points }* kepada { $recipients }.
    *[other] Anda turut memberi kudos kepada { $recipients }, *{ $points }* setiap seorang, { $cost } kesemuanya.
 }
+kudos-announced-in = Ia diumumkan di { $place }.
 kudos-unseen = Ia tidak diumumkan di mana-mana: hanya anda dan penerimanya yang tahu.
 kudos-undo = Tarik balik
 kudos-undo-within = Ubah fikiran? Anda ada { $minutes } minit untuk menarik balik.

@@ -214,7 +214,25 @@ async fn sync_roster(
         }
         continuation = next;
     }
+    if roster.of_team {
+        record_names(app, teams, roster).await?;
+    }
     Ok(count)
+}
+
+/// Keeps what the channels of a team are called. Where that is not told, the roster is as good without.
+async fn record_names(app: &App, teams: &Teams, roster: &Roster) -> Result<(), sqlx::Error> {
+    match teams.channel_names(roster).await {
+        Ok(names) => {
+            let tenant = Installation::new(Platform::Teams, &roster.tenant);
+            let mut conn = app.pool.acquire().await?;
+            workspace::record_names(&mut conn, &tenant, &names).await
+        }
+        Err(error) => {
+            tracing::debug!(teams.error = explained(&error), "channels are not named");
+            Ok(())
+        }
+    }
 }
 
 async fn record(

@@ -1,8 +1,8 @@
 //! The platforms behind one port: each message and question goes to its own.
 
 use crate::chat::{
-    Door, Identity, Installation, LookupError, Message, Outgoing, Place, Platform, Port, Profile,
-    Receipt, SendError, To,
+    Identity, Installation, LookupError, Message, Outgoing, Place, Platform, Port, Profile,
+    Receipt, SendError, To, Venue,
 };
 use crate::slack::Slack;
 use crate::teams::Teams;
@@ -109,7 +109,7 @@ impl Port for Ports {
         }
     }
 
-    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
+    async fn place(&self, place: &Place) -> Result<Venue, LookupError> {
         match self.of(&place.installation()) {
             Way::Slack(port) => port.place(place).await,
             Way::Teams(port) => port.place(place).await,

@@ -69,21 +69,21 @@ pub fn is_public(address: IpAddr) -> bool {
 
 /// IANA's list of special-purpose addresses, and the one by which machines in Azure are told secrets.
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let special = match address.octets() {
+    let special = matches!(
+        address.octets(),
         // This network; 10/8 and the other private ones; loopback; carriers' own; link-local, and with
         // it what clouds tell their machines.
-        [0 | 10 | 127, ..] | [100, 64..=127, ..] | [169, 254, ..] | [172, 16..=31, ..] => true,
+        [0 | 10 | 127, ..] | [100, 64..=127, ..] | [169, 254, ..] | [172, 16..=31, ..]
         // Protocols' own, documentation, relays, private, measurements.
-        [192, 0, 0 | 2, _] | [192, 88, 99, _] | [192, 168, ..] | [198, 18 | 19, ..] => true,
-        [198, 51, 100, _] | [203, 0, 113, _] | [168, 63, 129, 16] => true,
+        | [192, 0, 0 | 2, _] | [192, 88, 99, _] | [192, 168, ..] | [198, 18 | 19, ..]
+        | [198, 51, 100, _] | [203, 0, 113, _] | [168, 63, 129, 16]
         // Multicast, reserved, everybody.
-        [224..=255, ..] => true,
-        _ => false,
-    };
+        | [224..=255, ..]
+    );
     !special
 }
 
-/// Of version 6 all is special but 2000::/3, and in that what stands for something else. An address of
+/// Of version 6 all is special but `2000::/3`, and in that what stands for something else. An address of
 /// version 4 in other clothes is what it is.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     if let Some(inner) = address.to_ipv4_mapped() {
@@ -95,9 +95,7 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
             is_public_v4(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)))
         }
         // Protocols' own with Teredo, documentation, 6to4, documentation again.
-        [0x2001, 0..0x200, ..] | [0x2001, 0x0db8, ..] | [0x2002, ..] | [0x3fff, 0..0x1000, ..] => {
-            false
-        }
+        [0x2001, 0..0x200 | 0x0db8, ..] | [0x2002, ..] | [0x3fff, 0..0x1000, ..] => false,
         [first, ..] => first & 0xe000 == 0x2000,
     }
 }

@@ -179,6 +179,7 @@ pub(crate) fn form(platform: Platform) -> impl Strategy<Value = Form> {
             submit,
             cancel,
             context,
+            missing: String::new(),
             items: items.into_iter().enumerate().map(named).collect(),
             back,
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Act, Answers, Client, Handle, Identity, Inbound, Installation, LookupError, Page, Place,
-    Profile, Quoted, Receipt, Search, SendError, Ticket,
+    Profile, Quoted, Receipt, Search, SendError, Ticket, Venue,
 };
 
 /// What came in from outside, and may hold what it should not.
@@ -125,6 +125,18 @@ impl Clean for Receipt {
         let Self { channel, message } = self;
         channel.clean();
         message.clean();
+    }
+}
+
+impl Clean for Venue {
+    fn clean(&mut self) {
+        let Self {
+            place,
+            name,
+            door: _,
+        } = self;
+        place.clean();
+        name.clean();
     }
 }
 

@@ -22,6 +22,9 @@ pub struct Form {
     /// What it shows and asks, from top to bottom. The release before had nothing but questions.
     #[serde(alias = "fields")]
     pub items: Vec<Item>,
+    /// What is said at a question that was left empty and may not be. The release before had no such words.
+    #[serde(default)]
+    pub missing: String,
     /// The way to the page below, which is drawn where the platform keeps none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub back: Option<Button>,

@@ -37,6 +37,32 @@ pub enum Piece<'a> {
     },
 }
 
+/// Whether somebody is mentioned by what is said in a text, and not only by what it quotes.
+pub fn calls(text: &str, is: impl Fn(&str) -> bool) -> bool {
+    said(text).any(|line| {
+        pieces(line).iter().any(|piece| match piece {
+            Piece::Mark { target, .. } => target.strip_prefix('@').is_some_and(&is),
+            Piece::Text(_) => false,
+        })
+    })
+}
+
+/// Whether a text quotes another.
+pub fn quotes(text: &str) -> bool {
+    said(text).count() < text.lines().count()
+}
+
+/// The lines that are said: those that begin with `>` are quoted, and all behind `>>>`.
+fn said(text: &str) -> impl Iterator<Item = &str> {
+    let begins = |line: &str, sign: &str| {
+        let line = line.trim_start_matches(' ');
+        line.starts_with(sign) || line.starts_with(&sign.replace('>', "&gt;"))
+    };
+    text.lines()
+        .take_while(move |line| !begins(line, ">>>"))
+        .filter(move |line| !begins(line, ">"))
+}
+
 /// Splits marked text. Joining the pieces gives the text back.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
@@ -97,6 +123,22 @@ mod tests {
                 },
             ]
         );
+    }
+
+    #[test]
+    fn who_is_quoted_is_not_called() {
+        for (text, expected) in [
+            ("hi <@U1>", true),
+            ("&gt; <@U1> +5", false),
+            ("> <@U1> +5", false),
+            ("  &gt; <@U1>\nlook", false),
+            ("&gt; old\n<@U1|bot> new", true),
+            ("&gt;&gt;&gt; old\n<@U1> still old", false),
+            ("5 &gt; 3 <@U1>", true),
+            ("<@U2>", false),
+        ] {
+            assert_eq!(calls(text, |id| id == "U1"), expected, "{text}");
+        }
     }
 
     #[test]

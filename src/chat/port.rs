@@ -170,6 +170,17 @@ impl fmt::Display for NoToken<'_> {
     }
 }
 
+/// What a platform tells of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Venue {
+    /// The place with its true kind, and whether it is shared.
+    pub place: Place,
+    /// What it is called, where it has a name.
+    pub name: Option<String>,
+    /// Whether we may post there.
+    pub door: Door,
+}
+
 /// Whether a place takes what we post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Door {
@@ -212,11 +223,8 @@ pub trait Port: Send + Sync {
         group: &str,
     ) -> impl Future<Output = Result<Vec<String>, LookupError>> + Send;
 
-    /// The place with its true kind, whether it is shared, and whether we may post there.
-    fn place(
-        &self,
-        place: &Place,
-    ) -> impl Future<Output = Result<(Place, Door), LookupError>> + Send;
+    /// What it tells of a place.
+    fn place(&self, place: &Place) -> impl Future<Output = Result<Venue, LookupError>> + Send;
 
     /// Who wrote a message.
     fn author(

@@ -110,8 +110,8 @@ async fn stream<R: Row<N>, const N: usize>(
     rows.finish()
 }
 
-impl Row<13> for KudosRow {
-    const COLUMNS: [&'static str; 13] = [
+impl Row<14> for KudosRow {
+    const COLUMNS: [&'static str; 14] = [
         "id",
         "given_at",
         "platform",
@@ -125,9 +125,10 @@ impl Row<13> for KudosRow {
         "reversed_at",
         "giver_name",
         "recipient_name",
+        "place_name",
     ];
 
-    fn cells(self) -> [Cell; 13] {
+    fn cells(self) -> [Cell; 14] {
         let place = match (self.platform, &self.team, &self.channel) {
             (Some(platform), Some(team), Some(channel)) => {
                 Some(format!("{platform}:{team}/{channel}"))
@@ -149,6 +150,7 @@ impl Row<13> for KudosRow {
             self.reversed_at.into(),
             self.giver_name.into(),
             self.recipient_name.into(),
+            self.place_name.into(),
         ]
     }
 }

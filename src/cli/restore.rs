@@ -22,8 +22,8 @@ pub(super) struct Restore {
     file: PathBuf,
 }
 
-/// Restores in one transaction, so that there is all of it or nothing; then brings it up to date, and
-/// proves it.
+/// Restores in one transaction, so that there is all of it or nothing; then brings it up to date, takes
+/// from us the rights that nobody has there, and proves it.
 pub(super) async fn run(restore: Restore, config: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     let opened = Opened::or_new(config)
         .await
@@ -62,13 +62,13 @@ async fn fill(
         .restore(&restore.file)
         .await
         .context("nothing was restored")?;
+    migrate(&opened.pool)
+        .await
+        .context("everything is restored, and could not be brought up to date")?;
     archive::withdraw_rights(&mut conn)
         .await
         .context("everything is restored, but for the rights that protect the ledger")?;
     drop(conn);
-    migrate(&opened.pool)
-        .await
-        .context("everything is restored, and could not be brought up to date")?;
     let mut tx = snapshot(&opened.pool).await?;
     Ok(prove(&mut tx).await?)
 }

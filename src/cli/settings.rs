@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::ids::WorkspaceId;
 use crate::policy::Actor;
-use crate::settings::{self, BOARD_CHANNEL, KEYS, Key};
+use crate::settings::{self, KEYS, Key};
 use crate::workspace;
 
 /// Show and change a workspace's settings.
@@ -110,11 +110,7 @@ async fn set(
 ) -> anyhow::Result<()> {
     let workspace = opened.workspace(workspace).await?;
     let mut tx = opened.pool.begin().await?;
-    let unchecked = if key.name == BOARD_CHANNEL {
-        check_place(&mut tx, workspace, key, value).await?
-    } else {
-        None
-    };
+    let unchecked = check_place(&mut tx, workspace, key, value).await?;
     let settings = settings::set(
         &mut tx,
         &Clock::system(),
@@ -149,8 +145,8 @@ fn known() -> String {
     format!("Settings:\n{}", lines.join("\n"))
 }
 
-/// Looks as far as one can see from here whether boards can be posted in a place. Returns what
-/// remains to be seen.
+/// Looks as far as one can see from here whether a channel takes what the bot posts. Returns what remains
+/// to be seen.
 async fn check_place(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -159,13 +155,14 @@ async fn check_place(
 ) -> anyhow::Result<Option<String>> {
     let mut chosen = settings::Settings::default();
     key.set(&mut chosen, value)?;
-    let Some(named) = chosen.leaderboard_channel else {
+    let Some(named) = key.channel(&chosen) else {
         return Ok(None);
     };
     if let Some(place) = workspace::named_place(conn, workspace, &named).await? {
         return Ok(Some(format!(
             "Not checked: whether {place} is there, and takes what the bot posts. In a chat, \
-             `settings leaderboard.channel` tries it."
+             `settings {}` tries it.",
+            key.name
         )));
     }
     if workspace::connections(conn, workspace).await?.is_empty() {

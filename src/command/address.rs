@@ -36,7 +36,7 @@ impl Opening {
             Kind::Space { .. } | Kind::Value(_) | Kind::Currency => {}
             // A colon leads to the reason.
             Kind::Separator => self.over |= !token.text.chars().all(|c| matches!(c, ',' | ';')),
-            Kind::Word => self.over |= !self.leads(token.text),
+            Kind::Word => self.over |= !(token.unit || self.leads(token.text)),
             Kind::Opaque => self.over = true,
             _ => self.named = true,
         }
@@ -45,16 +45,18 @@ impl Opening {
     /// Whether recipients may still follow a word. "For" leads to the first of them, and from there
     /// on to the reason.
     fn leads(&self, word: &str) -> bool {
-        let before_all = || words::is_lead_in(word) || words::is_unit(word);
-        words::is_joiner(word) || shape(word, false).is_some() || !self.named && before_all()
+        words::is_joiner(word)
+            || shape(word, false).is_some()
+            || !self.named && words::is_lead_in(word)
     }
 }
 
-/// The reason as it is typed behind recipients: a dash keeps an address in it from being one.
+/// The reason as it is typed behind recipients: a dash keeps whoever is named in it from being one.
 pub(super) fn apart(reason: String) -> String {
     let text = Normalised::new(&reason);
     let mut signs = text.text().match_indices('@');
-    if signs.any(|(at, _)| text.text()[..at].ends_with(is_local)) {
+    let names = |at: usize| text.text()[..at].ends_with(|c| is_local(c) || c == '<');
+    if signs.any(|(at, _)| names(at)) || text.text().contains("<!subteam^") {
         format!("- {reason}")
     } else {
         reason

@@ -84,15 +84,29 @@ fn candidates(line: &Line<'_>) -> Vec<Candidate> {
             continue;
         }
         let stuck = at > 0 && tokens[at - 1].kind.is_recipient();
-        let Some(shape) = shape(token.text, stuck) else {
+        let Some(mut shape) = shape(token.text, stuck) else {
             continue;
         };
+        // "++ 5" says two amounts.
+        if let Shape::Bare(number) = shape
+            && found.last().is_some_and(|before| {
+                plus_run(tokens[before.at].text).is_some()
+                    && plus::number_behind(line, before.at) == Some(at)
+            })
+        {
+            shape = Shape::Signed(number);
+        }
         let counts = match shape {
             Shape::Signed(_) if plus_run(token.text).is_some() => {
                 plus::points(tokens, at).is_some() && plus::counts(line, at)
             }
             Shape::Signed(_) => true,
-            Shape::Bare(_) => beside_recipient(line, at) || leads_to_recipient(line, at),
+            Shape::Bare(_) => {
+                !measures(line, at)
+                    && (beside_recipient(line, at)
+                        || leads_to_recipient(line, at)
+                        || is_set_off(line, at))
+            }
             Shape::Garbled | Shape::Times(_) => beside_gift(line, at),
         };
         if counts {
@@ -128,13 +142,31 @@ fn beside_recipient(line: &Line<'_>, at: usize) -> bool {
     })
 }
 
+/// `<@U1>: 5`, `<@U1>, 5 thanks`; not `<@U1>: 5 bugs fixed`.
+fn is_set_off(line: &Line<'_>, at: usize) -> bool {
+    let tokens = line.tokens();
+    let next = line.near(at, Step::On, Kind::is_space);
+    plus::behind(tokens, at).is_some()
+        && next.map(|next| &tokens[next]).is_none_or(|next| {
+            let says_why = words::is_because(next.text) || words::is_giving(next.text);
+            next.kind != Kind::Word || next.unit || says_why || next.text == "-"
+        })
+}
+
+/// "5 minutes", "10 %".
+fn measures(line: &Line<'_>, at: usize) -> bool {
+    line.near(at, Step::On, Kind::is_space_in_line)
+        .map(|next| &line.tokens()[next])
+        .is_some_and(|next| next.kind == Kind::Word && !next.unit && words::is_measure(next.text))
+}
+
 /// `5 points to <@U1>`, `5 to <@U1>`, `5 points for <@U1>`; not `lunch at 5 for <@U1>`.
 fn leads_to_recipient(line: &Line<'_>, at: usize) -> bool {
     let tokens = line.tokens();
     let on = |at: usize| line.near(at, Step::On, Kind::is_space_in_line);
     let is = |at: usize, wanted: fn(&str) -> bool| wanted(tokens[at].text);
     let mut next = on(at);
-    let unit = next.filter(|unit| is(*unit, words::is_unit));
+    let unit = next.filter(|unit| tokens[*unit].unit);
     if let Some(unit) = unit {
         next = on(unit);
     }
@@ -230,9 +262,7 @@ fn take_unit(line: &mut Line<'_>, candidate: &Candidate, points: i64) {
     let is =
         |at: Option<usize>, wanted: fn(&Token<'_>) -> bool| at.filter(|at| wanted(&tokens[*at]));
     let after = line.near(candidate.last, Step::On, Kind::is_space_in_line);
-    if let Some(unit) = is(after, |token| {
-        token.kind == Kind::Word && words::is_unit(token.text)
-    }) {
+    if let Some(unit) = is(after, |token| token.unit) {
         line.take(unit);
         return;
     }

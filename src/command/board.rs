@@ -1,9 +1,9 @@
 //! `leaderboard`, and what is said to it.
 
-use super::measure::{Measure, measure, nearest_measure};
+use super::measure::{Measure, is_time, measure, nearest_measure};
 use super::subcommand::{Bad, Word, is_kind};
 use super::token::Kind;
-use super::words::{self, Verb};
+use super::words;
 use super::{Channel, Recipient};
 use crate::script::folded;
 
@@ -127,7 +127,7 @@ impl Times {
 }
 
 /// The leaderboard that the words behind its name ask for.
-pub(super) fn board(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
+pub(super) fn board(name: &str, words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
     let mut board = Leaderboard::default();
     let (mut metric, mut times) = (None, Times::default());
     let mut last_time = None;
@@ -171,32 +171,47 @@ pub(super) fn board(words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
                 board.here = true;
                 true
             }
-            // "top 10": the list has its own length.
-            _ => {
-                let joins = words::is_joiner(&word.plain);
-                let length = word.plain.chars().all(|c| c.is_ascii_digit());
-                joins || length || is_kind(word)
-            }
+            _ => words::is_joiner(&word.plain) || is_length(words, at) || is_kind(word),
         };
         if !known {
-            return Err(bad(words, at));
+            return Err(bad(name, words, at));
         }
         at += 1;
     }
     board.metric = metric.unwrap_or_default();
     match (times.when(), last_time) {
         (Some(when), _) => board.when = when,
-        (None, at) => return Err(bad(words, at.unwrap_or_default())),
+        (None, at) => return Err(bad(name, words, at.unwrap_or_default())),
     }
     Ok(board)
 }
 
-/// Proposes the line with the nearest word the leaderboard knows, or without any.
-fn bad(words: &[Word<'_>], at: usize) -> Bad {
+fn is_number(word: &Word<'_>) -> bool {
+    word.plain.chars().all(|c| c.is_ascii_digit())
+}
+
+/// "top 10": the list has its own length. Beside a time, a number says something of that.
+fn is_length(words: &[Word<'_>], at: usize) -> bool {
+    let length = words[at]
+        .plain
+        .parse()
+        .is_ok_and(|it| (1..=100).contains(&it));
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    let beside = [before, words.get(at + 1)];
+    let of_time = beside
+        .into_iter()
+        .flatten()
+        .any(|word| is_time(&word.plain));
+    length && is_number(&words[at]) && !of_time
+}
+
+/// Proposes the line with the nearest word the leaderboard knows, or without any; nothing where a
+/// number would be lost by that.
+fn bad(name: &str, words: &[Word<'_>], at: usize) -> Bad {
     let bad = &words[at];
     let known = measure(&bad.plain, None).is_some();
     let nearest = nearest_measure(&bad.plain).filter(|_| !known);
-    let mut proposal = Verb::Leaderboard.name().to_owned();
+    let mut proposal = name.to_owned();
     for (other, word) in words.iter().enumerate() {
         let said = if other == at {
             nearest
@@ -208,8 +223,11 @@ fn bad(words: &[Word<'_>], at: usize) -> Bad {
             proposal.push_str(said);
         }
     }
+    let counts = |at| {
+        is_number(&words[at]) && !is_length(words, at) && measure(&words[at].plain, None).is_none()
+    };
     Bad {
         word: bad.typed.clone(),
-        proposal,
+        proposal: (!(0..words.len()).any(counts)).then_some(proposal),
     }
 }

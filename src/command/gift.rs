@@ -4,13 +4,15 @@ use std::fmt::Write as _;
 
 use super::address;
 use super::amount;
+use super::bystander;
+use super::denial::denies;
 use super::line::{Line, Step};
-use super::meaning;
+use super::meaning::{self, Meaning};
 use super::plus;
 use super::reason;
 use super::shape::{Shape, shape};
 use super::token::{Kind, Token};
-use super::{Channel, Command, Failure, Give, Ignored, Problem, Recipient, To, words};
+use super::{Channel, Command, Doubt, Failure, Give, Ignored, Problem, Recipient, To, words};
 use crate::script::folded;
 
 /// A reading of tokens as a gift, complete or not.
@@ -20,8 +22,8 @@ pub(super) struct Gift {
     pub(super) unpicked: Vec<String>,
     /// Whether an amount is said with a sign, or by the currency emoji.
     pub(super) explicit: bool,
-    /// Whether there is a sign of giving.
-    pub(super) meant: bool,
+    /// Whether it means to give.
+    meaning: Meaning,
     problem: Option<Problem>,
     proposal: Option<String>,
 }
@@ -41,8 +43,11 @@ impl Gift {
             Some(Problem::NobodyNamed)
         };
         match problem {
-            None if to == To::Command || self.meant => Ok(Command::Give(self.give)),
-            None => Ok(Command::Propose(self.give)),
+            None => Ok(match (self.meaning, to) {
+                (Meaning::Denied, _) => Command::Propose(self.give, Doubt::Denied),
+                (Meaning::Unsaid, To::Bot) => Command::Propose(self.give, Doubt::Unsaid),
+                (Meaning::Gives, _) | (_, To::Command) => Command::Give(self.give),
+            }),
             Some(problem) => Err(Box::new(Failure {
                 understood: self.give,
                 problem,
@@ -63,6 +68,7 @@ impl Gift {
 
 /// Reads tokens as a gift.
 pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
+    let tokens = &bystander::apart(tokens);
     let mut line = Line::new(tokens);
     let recipients = recipients(tokens, |_| true);
     let among = take_recipients(&mut line);
@@ -84,9 +90,8 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
         })
         .collect();
     let amount = amount::take(&mut line);
-    let meant = meaning::gives(tokens, &amount);
+    let meaning = meaning::of(tokens, &amount, &|at| line.is_taken(at));
     let give = finish(&mut line, recipients, ignored, amount.points.unwrap_or(1));
-    let meant = meant || !give.values.is_empty();
     let proposal = amount.proposal.map(|points| {
         // What is proposed stands in place of what was wrong.
         for at in amount.wrong {
@@ -98,7 +103,7 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Gift {
         give,
         unpicked,
         explicit: amount.explicit,
-        meant,
+        meaning,
         problem: amount.problem,
         proposal,
     }
@@ -117,7 +122,7 @@ pub(super) fn overheard(tokens: &[Token<'_>]) -> Option<Give> {
         else {
             continue;
         };
-        if points.is_some_and(|points| points != run) {
+        if points.is_some_and(|points| points != run) || plus::number_behind(&line, at).is_some() {
             return None;
         }
         points = Some(run);
@@ -126,7 +131,7 @@ pub(super) fn overheard(tokens: &[Token<'_>]) -> Option<Give> {
             line.take(person);
         }
     }
-    let points = points?;
+    let points = points.filter(|_| !denies(tokens, &|at| line.is_taken(at)))?;
     let recipients = recipients(tokens, |at| line.is_taken(at));
     Some(finish(&mut line, recipients, Vec::new(), points))
 }
@@ -171,9 +176,11 @@ fn in_plain_order(line: &Line<'_>, points: i64, values: &[String]) -> String {
         plain.push_str(" #");
         plain.push_str(value);
     }
-    // As code, what looks like an amount is none.
+    // Without its sign, a number beside an amount with one is none.
     let reason = reason::of(line, |token| match shape(token.text, false) {
-        Some(Shape::Signed(_)) if token.kind == Kind::Word => format!("`{}`", token.typed).into(),
+        Some(Shape::Signed(_)) if token.kind == Kind::Word => {
+            token.text.replace(['+', '-'], "").into()
+        }
         _ => token.typed.into(),
     });
     if !reason.is_empty() {
@@ -256,21 +263,25 @@ fn joins(token: &Token<'_>) -> bool {
     }
 }
 
-/// The person at `last`, and everyone whom an "and" joins to them.
+/// The person at `last`, and everyone who is in one list with them.
 fn joined_before(line: &Line<'_>, last: usize) -> Vec<usize> {
     let tokens = line.tokens();
     let mut people = vec![last];
     let mut conjunction = false;
+    let mut begins = true;
     for at in (0..last).rev() {
         match tokens[at].kind {
             Kind::Person(_) => people.push(at),
-            _ if !joins(&tokens[at]) => break,
+            _ if !joins(&tokens[at]) => {
+                begins = false;
+                break;
+            }
             Kind::Word => conjunction |= words::is_conjunction(tokens[at].text),
             _ => {}
         }
     }
-    // "<@U1>, <@U2>++" may well call U1 to tell of U2.
-    if !conjunction {
+    // "hey <@U1>, <@U2>++" calls U1 to tell of U2.
+    if !(conjunction || begins || people.len() > 2) {
         people.truncate(1);
     }
     people
@@ -327,17 +338,28 @@ fn take_lead_in(line: &mut Line<'_>) {
 
 /// Takes the brackets or the emphasis around what is taken, and nothing else.
 fn take_dress(line: &mut Line<'_>) {
-    const DRESS: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("*", "*"), ("_", "_")];
+    let closing = |open: &'_ str| match open {
+        "(" => Some(")".to_owned()),
+        "[" => Some("]".to_owned()),
+        // `**` is bold in some places, and `~~` is struck out.
+        _ if ["*", "_", "~"]
+            .iter()
+            .any(|sign| open.replace(sign, "").is_empty()) =>
+        {
+            Some(open.to_owned())
+        }
+        _ => None,
+    };
     let tokens = line.tokens();
     for (at, token) in tokens.iter().enumerate() {
-        let Some((_, close)) = DRESS.iter().find(|(open, _)| *open == token.text) else {
+        let Some(close) = closing(token.text).filter(|_| token.kind == Kind::Word) else {
             continue;
         };
         let inside = |at: &usize| line.is_taken(*at) || tokens[*at].kind.is_loose();
         let Some(end) = (at + 1..tokens.len()).find(|at| !inside(at)) else {
             continue;
         };
-        if tokens[end].text == *close && (at + 1..end).any(|at| line.is_taken(at)) {
+        if tokens[end].text == close && (at + 1..end).any(|at| line.is_taken(at)) {
             line.take(at);
             line.take(end);
         }

@@ -1,37 +1,59 @@
-//! Whether somebody who speaks to the bot and names people means to give.
+//! Whether somebody who names people means to give.
 //!
 //! To be named is not to be given to: "who is @budi?" is a question. A sign of giving is an amount,
 //! plus signs, the currency emoji, a value, a word of giving, or the reason's first word right
-//! behind the people.
+//! behind the people. Where the clause that gives asks something, or denies it, no sign is enough.
 
 use super::amount::Amount;
+use super::denial::{asks, denies};
 use super::shape::{Shape, shape};
 use super::token::{Kind, Token};
 use super::words;
 
-/// How many words a "not" reaches over.
-const REACH: usize = 3;
+/// What a text that names people comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// It gives.
+    Gives,
+    /// Nothing in it says that it gives.
+    Unsaid,
+    /// It asks whether something is given, or denies it.
+    Denied,
+}
 
-/// Whether anything in `tokens` is a sign of giving, besides the values that are named.
-pub(super) fn gives(tokens: &[Token<'_>], amount: &Amount) -> bool {
+/// What `tokens` mean, of which the recipients and the amount are `taken`.
+pub(super) fn of(tokens: &[Token<'_>], amount: &Amount, taken: &dyn Fn(usize) -> bool) -> Meaning {
     let said: Vec<&Token<'_>> = tokens
         .iter()
         .filter(|token| !token.kind.is_space())
         .collect();
-    if amount.explicit || amount.problem.is_some() {
-        return true;
-    }
-    let asks = said.iter().any(|token| is_question(token));
-    match amount.points {
-        Some(_) if !amount.bare || counts_points(&said) => true,
-        // "@budi 5 great work", but not "is @budi 5 minutes late".
-        Some(_) if !asks && opens_with_people(&said) => true,
-        _ => !asks && (says_so(&said) || leads_to_reason(&said)),
+    if denies(tokens, taken) || strays(tokens) {
+        Meaning::Denied
+    } else if gives(&said, amount) {
+        Meaning::Gives
+    } else {
+        Meaning::Unsaid
     }
 }
 
-fn is_question(token: &Token<'_>) -> bool {
-    matches!(token.kind, Kind::Separator | Kind::Word) && token.text.ends_with('?')
+/// Whether anything that is `said` is a sign of giving.
+fn gives(said: &[&Token<'_>], amount: &Amount) -> bool {
+    if amount.explicit || amount.problem.is_some() {
+        return true;
+    }
+    if said
+        .iter()
+        .any(|token| matches!(token.kind, Kind::Value(_)))
+    {
+        return true;
+    }
+    let asks = said.iter().any(|token| asks(token));
+    match amount.points {
+        Some(_) if !amount.bare || counts_points(said) => true,
+        // "@budi 5 great work", but not "is @budi 5 bugs behind".
+        Some(_) if !asks && opens_with_people(said) => true,
+        _ => !asks && (says_so(said) || leads_to_reason(said)),
+    }
 }
 
 /// `5 points`, `5poin`.
@@ -42,9 +64,7 @@ fn counts_points(said: &[&Token<'_>]) -> bool {
     let ends_in_letter = |token: &Token<'_>| token.text.ends_with(char::is_alphabetic);
     said.iter().enumerate().any(|(at, token)| {
         let next = said.get(at + 1);
-        is_number(token)
-            && (ends_in_letter(token)
-                || next.is_some_and(|next| next.kind == Kind::Word && words::is_unit(next.text)))
+        is_number(token) && (ends_in_letter(token) || next.is_some_and(|next| next.unit))
     })
 }
 
@@ -58,19 +78,13 @@ fn opens_with_people(said: &[&Token<'_>]) -> bool {
     })
 }
 
-/// Whether a word of giving is there that nothing takes back. Who begs for something says "thanks"
-/// at the end of it, and gives nothing.
+/// Whether a word of giving is there. Who begs for something says "thanks" at the end of it, and
+/// gives nothing.
 fn says_so(said: &[&Token<'_>]) -> bool {
     let word = |at: usize| (said[at].kind == Kind::Word).then_some(said[at].text);
     let begs = (0..said.len()).filter_map(word).any(words::is_plea);
     let last = said.iter().rposition(|token| token.kind != Kind::Separator);
-    (0..said.len()).any(|at| {
-        let negated = || {
-            let mut before = (at.saturating_sub(REACH)..at).filter_map(word);
-            before.any(words::is_negation)
-        };
-        word(at).is_some_and(words::is_giving) && !negated() && !(begs && last == Some(at))
-    })
+    (0..said.len()).any(|at| word(at).is_some_and(words::is_giving) && !(begs && last == Some(at)))
 }
 
 /// `<@U1> for the demo`.
@@ -78,4 +92,33 @@ fn leads_to_reason(said: &[&Token<'_>]) -> bool {
     said.windows(2).any(|pair| {
         pair[0].kind.is_recipient() && pair[1].kind == Kind::Word && words::is_because(pair[1].text)
     })
+}
+
+/// "@budi look, @ana +5": whether an amount stands behind somebody who is named in what could as well
+/// be the reason of a gift to another.
+fn strays(tokens: &[Token<'_>]) -> bool {
+    let said: Vec<&Token<'_>> = tokens
+        .iter()
+        .filter(|token| !token.kind.is_space())
+        .collect();
+    let signed = |token: &Token<'_>| {
+        token.kind == Kind::Word && matches!(shape(token.text, true), Some(Shape::Signed(_)))
+    };
+    let counted = said.windows(2).any(|pair| {
+        pair.iter().any(|it| it.kind.is_recipient()) && pair.iter().any(|it| signed(it))
+    });
+    let stray = said
+        .windows(2)
+        .position(|pair| pair[0].is_bystander() && signed(pair[1]));
+    // "thanks @zoe for helping @ana +2".
+    let led = |at: usize| {
+        let mut behind = said[..at].iter().skip_while(|it| !it.kind.is_recipient());
+        behind.any(|it| is_word(it, words::is_because))
+    };
+    !counted && stray.is_some_and(|at| !led(at))
+}
+
+/// Whether it is a word as wanted, whatever sign stands behind it.
+pub(super) fn is_word(token: &Token<'_>, wanted: fn(&str) -> bool) -> bool {
+    token.kind == Kind::Word && wanted(token.text.trim_end_matches(['.', '!', '?', '\u{2026}']))
 }

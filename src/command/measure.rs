@@ -1,6 +1,6 @@
 //! The words of boards: what is counted, over what time, and where.
 
-use super::words::nearest;
+use super::words::{is_measure, nearest};
 use super::{Metric, Period};
 use crate::script::folded;
 
@@ -33,9 +33,9 @@ const MEASURES: &[(Measure, &[&str])] = &[
     (Measure::Period(Period::Month), &["month", "monthly", "bulan", "bulanan"]),
     (Measure::Period(Period::Quarter), &["quarter", "quarterly", "kuartal", "suku", "triwulan"]),
     (Measure::Period(Period::Year), &["year", "yearly", "tahun", "tahunan"]),
-    (Measure::Period(Period::All), &["all", "alltime", "all-time", "semua", "selamanya", "ever"]),
+    (Measure::Period(Period::All), &["all", "alltime", "all-time", "semua", "selamanya", "ever", "sepanjang"]),
     (Measure::Past, &["last", "previous", "prev", "past", "lalu", "lepas", "sebelumnya", "sebelum"]),
-    (Measure::Yesterday, &["yesterday", "kemarin", "kemaren", "semalam"]),
+    (Measure::Yesterday, &["yesterday", "kemarin", "kemaren", "semalam", "kelmarin"]),
     (Measure::Month(1), &["january", "jan", "januari"]),
     (Measure::Month(2), &["february", "feb", "februari", "pebruari"]),
     (Measure::Month(3), &["march", "mar", "maret", "mac"]),
@@ -57,11 +57,23 @@ pub(super) fn measure(word: &str, next: Option<&str>) -> Option<(Measure, bool)>
     // `suku tahun` is a quarter, not a quarter and a year.
     let pair = matches!(
         (word, next),
-        ("suku", Some("tahun")) | ("all" | "semua", Some("time" | "masa" | "waktu"))
+        ("suku", Some("tahun"))
+            | (
+                "all" | "semua" | "sepanjang",
+                Some("time" | "masa" | "waktu")
+            )
     );
     let known = MEASURES.iter().find(|(_, names)| names.contains(&word));
     let said = known.map(|(measure, _)| *measure).or_else(|| date(word))?;
     Some((said, pair))
+}
+
+/// Whether a number beside this word belongs to it: "7 days", "27 nov".
+pub(super) fn is_time(word: &str) -> bool {
+    let time = measure(word, None).is_some_and(|(said, _)| {
+        !matches!(said, Measure::Metric(_) | Measure::Here | Measure::Filler)
+    });
+    time || is_measure(word)
 }
 
 /// `2026`, or `2026-03`.

@@ -9,13 +9,15 @@
 //! ```
 //!
 //! Tokens come in any order. What is recognised is taken out, and everything else is the reason,
-//! as it was typed. Only an e-mail address has its place: it is a recipient where it stands before
-//! the first word of the reason, because an address may well be a part of that. See [`parse`] for
-//! how an amount is told from a number.
+//! as it was typed. Only who is named has a place: people are given to up to the first word of the
+//! reason, which may well name others, and an e-mail address where no other word stands before it.
+//! See [`parse`] for how an amount is told from a number.
 
 mod address;
 mod amount;
 mod board;
+mod bystander;
+mod denial;
 mod emoji;
 mod gift;
 mod line;
@@ -44,6 +46,8 @@ use token::{Kind, tokens};
 pub struct Lexicon<'a> {
     /// The emoji that stands for a point: its short name without colons, or the emoji itself.
     pub currency_emoji: &'a str,
+    /// What points are called.
+    pub currency_name: &'a str,
 }
 
 /// Whom to give to.
@@ -117,7 +121,7 @@ pub enum Command {
     /// Give.
     Give(Give),
     /// It names people, and may not mean to give: ask whether it does.
-    Propose(Give),
+    Propose(Give, Doubt),
     /// How it works.
     Help,
     /// How much somebody has, and may give.
@@ -188,6 +192,15 @@ pub enum Command {
         /// What: marked text, as typed.
         words: Vec<String>,
     },
+}
+
+/// Why it is not certain that somebody who names people means to give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing says so.
+    Unsaid,
+    /// They ask whether something is given, or say the opposite: "who gave @budi +5?".
+    Denied,
 }
 
 /// Who is to run the programme.
@@ -324,7 +337,7 @@ enum To {
 }
 
 /// Reads what was typed after `/kudos`. Whoever is named is given to, unless a sub-command comes
-/// first.
+/// first, or the clause that gives [asks or denies](Doubt::Denied).
 ///
 /// Four kinds of word can say the amount. The first kind that is there counts, and the others
 /// stay in the reason:
@@ -339,7 +352,7 @@ pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>>
 }
 
 fn understand(text: &str, lexicon: &Lexicon<'_>, to: To) -> Result<Command, Box<Misread>> {
-    let currency = Currency::new(lexicon.currency_emoji);
+    let currency = Currency::new(lexicon.currency_emoji, lexicon.currency_name);
     read(text, &currency, to).map_err(|failure| {
         let Failure {
             understood,
@@ -348,7 +361,7 @@ fn understand(text: &str, lexicon: &Lexicon<'_>, to: To) -> Result<Command, Box<
         } = *failure;
         // A correction is worth showing only if it works.
         let corrected = proposal.filter(|line| match read(line, &currency, to) {
-            Ok(Command::Give(give)) => {
+            Ok(Command::Give(give) | Command::Propose(give, _)) => {
                 give.recipients == understood.recipients && give.values == understood.values
             }
             Ok(_) => matches!(
@@ -367,7 +380,7 @@ fn understand(text: &str, lexicon: &Lexicon<'_>, to: To) -> Result<Command, Box<
 }
 
 /// Reads what was said to the bot, in a channel or in a direct message: as [`parse`] does, but that
-/// it gives only with a [sign of giving](Command::Propose); and where it begins with the name of
+/// it gives only with a sign of giving ([`Doubt::Unsaid`]); and where it begins with the name of
 /// the command, `kudos balance` is what `balance` is.
 pub fn parse_said(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misread>> {
     let whole = || understand(text, lexicon, To::Bot);
@@ -376,7 +389,7 @@ pub fn parse_said(text: &str, lexicon: &Lexicon<'_>) -> Result<Command, Box<Misr
     };
     match parse(rest, lexicon) {
         // "kudos to Ana" is a sentence, of which nothing is to be lost.
-        Ok(Command::Give(_)) if !rest.starts_with("<@") => whole(),
+        Ok(Command::Give(_) | Command::Propose(..)) if !rest.starts_with("<@") => whole(),
         Err(misread) if !misread.means_a_command() => whole().map_err(|_| misread),
         read => read,
     }
@@ -399,7 +412,7 @@ pub fn behind_recipients(reason: &str) -> String {
 /// Reads what was typed after `/redeem`: the reward, or nothing to see them all.
 pub fn parse_redeem(text: &str) -> Command {
     let text = Normalised::new(text);
-    let tokens = tokens(&text, &Currency::new(""));
+    let tokens = tokens(&text, &Currency::new("", ""));
     let words = subcommand::words(&tokens);
     match words.as_slice() {
         [only] => match words::verb(&only.plain) {
@@ -415,7 +428,7 @@ pub fn parse_redeem(text: &str) -> Command {
 ///
 /// It is read as what is said to the bot is, but for what could mean something else: it gives only
 /// where a person is mentioned and a run of plus signs follows on the same line: `<@U1>++`,
-/// `<@U1>: +++`, `(*<@U1>* ++)`. Whoever is joined to that person by "and" (`<@U1>, <@U2> and <@U3> ++`)
+/// `<@U1>: +++`, `(*<@U1>* ++)`. Whoever is in one list with that person (`<@U1>, <@U2> and <@U3> ++`)
 /// is given to as well. A message with runs of different lengths gives nothing: nobody asked the
 /// bot, so it does not guess and does not ask.
 pub fn ambient(text: &str, lexicon: &Lexicon<'_>) -> Option<Give> {
@@ -424,7 +437,10 @@ pub fn ambient(text: &str, lexicon: &Lexicon<'_>) -> Option<Give> {
     if !text.text().contains("++") {
         return None;
     }
-    let tokens = tokens(&text, &Currency::new(lexicon.currency_emoji));
+    let tokens = tokens(
+        &text,
+        &Currency::new(lexicon.currency_emoji, lexicon.currency_name),
+    );
     gift::overheard(&tokens)
 }
 
@@ -436,7 +452,7 @@ pub fn means_here(text: &str) -> bool {
 /// The text without its mentions of `user_id`, wherever they stand outside code and quotations.
 pub fn without_mention(text: &str, user_id: &str) -> String {
     let normalised = Normalised::new(text);
-    let tokens = tokens(&normalised, &Currency::new(""));
+    let tokens = tokens(&normalised, &Currency::new("", ""));
     let mut left = String::with_capacity(text.len());
     let mut removed = false;
     for token in &tokens {

@@ -1,12 +1,9 @@
 //! Runs of plus signs, which give: `++` is one point, `+++` two.
 
 use super::line::{Line, Step};
-use super::shape::plus_run;
+use super::shape::{Shape, plus_run, shape};
 use super::token::{Kind, Token};
 use crate::script::is_of_word;
-
-/// What the plus signs before the name of a changed file would count.
-const DIFF: i64 = 2;
 
 /// What the run of plus signs at `at` counts; nothing where there is none, or where it is the head
 /// of a pasted diff (`+++ b/src/main.rs`).
@@ -16,8 +13,27 @@ pub(super) fn points(tokens: &[Token<'_>], at: usize) -> Option<i64> {
     let next = tokens[at + 1..]
         .iter()
         .find(|token| !token.kind.is_space_in_line());
-    let names_file = next.is_some_and(|next| next.kind == Kind::Word && next.text.contains('/'));
-    (!(points == DIFF && names_file)).then_some(points)
+    let names_file = next.is_some_and(|next| next.kind == Kind::Word && is_file(next.text));
+    (!names_file).then_some(points)
+}
+
+/// Whether a word is the name of a changed file: `b/src`, `/dev/null`, `src/main.rs`.
+fn is_file(word: &str) -> bool {
+    let Some((folder, name)) = word.split_once('/') else {
+        return false;
+    };
+    let version = matches!(folder, "a" | "b") && !name.is_empty();
+    version || folder.is_empty() || name.trim_end_matches(['.', '!', '?']).contains('.')
+}
+
+/// The number that stands behind the run at `at`, with nothing behind it: `++ 5`.
+pub(super) fn number_behind(line: &Line<'_>, at: usize) -> Option<usize> {
+    let tokens = line.tokens();
+    let number = line.near(at, Step::On, Kind::is_space_in_line)?;
+    let bare = matches!(shape(tokens[number].text, false), Some(Shape::Bare(_)));
+    let behind = line.near(number, Step::On, Kind::is_space_in_line);
+    let ends = behind.is_none_or(|next| tokens[next].kind != Kind::Word || tokens[next].unit);
+    (tokens[number].kind == Kind::Word && bare && ends).then_some(number)
 }
 
 /// The recipient that the run at `at` stands behind: `<@U1> ++`, `<@U1>: ++`, `*<@U1>* - ++`.

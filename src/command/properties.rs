@@ -7,6 +7,7 @@ use super::*;
 
 const CLAP: Lexicon<'static> = Lexicon {
     currency_emoji: "clap",
+    currency_name: "points",
 };
 
 /// Scraps that texts are made of, well-formed and not.
@@ -101,7 +102,7 @@ fn greek(text: &str) -> String {
 /// The Greek letters that a gift holds outside its reason.
 fn greek_elsewhere(text: &str) -> bool {
     let normalised = Normalised::new(text);
-    tokens(&normalised, &Currency::new("clap"))
+    tokens(&normalised, &Currency::new("clap", "points"))
         .iter()
         .any(|token| match token.kind {
             Kind::Value(_) | Kind::Name(_) => !greek(token.text).is_empty(),
@@ -154,8 +155,8 @@ fn parts() -> impl Strategy<Value = Parts> {
 
 proptest! {
     #[test]
-    fn nothing_panics(text in any::<String>(), emoji in "\\PC{0,8}") {
-        let lexicon = Lexicon { currency_emoji: &emoji };
+    fn nothing_panics(text in any::<String>(), emoji in "\\PC{0,8}", name in "\\PC{0,8}") {
+        let lexicon = Lexicon { currency_emoji: &emoji, currency_name: &name };
         let _ = parse(&text, &lexicon);
         let _ = ambient(&text, &lexicon);
         let _ = parse_redeem(&text);
@@ -284,6 +285,21 @@ proptest! {
     }
 
     #[test]
+    fn people_in_a_reason_are_given_nothing(
+        parts in parts(),
+        because in select(vec!["for", "untuk", "αβγ", "cc", "- for"]),
+        behind in text(),
+    ) {
+        let line = |reason: &str| format!("{} +2 {because} <@BYSTANDER> {reason}", parts.recipients);
+        let give = match parse(&line(&behind), &CLAP) {
+            Ok(Command::Give(give)) => give,
+            Ok(_) => return Ok(()),
+            Err(misread) => misread.understood,
+        };
+        prop_assert!(!give.recipients.contains(&Recipient::Person("BYSTANDER".to_owned())));
+    }
+
+    #[test]
     fn a_reason_typed_behind_recipients_names_nobody(reason in text()) {
         let line = format!("<@U1> +2 {}", behind_recipients(&reason));
         let give = match parse(&line, &CLAP) {
@@ -291,7 +307,7 @@ proptest! {
             Ok(_) => return Ok(()),
             Err(misread) => misread.understood,
         };
-        prop_assert!(!give.recipients.iter().any(Recipient::is_address));
+        prop_assert_eq!(give.recipients, [Recipient::Person("U1".to_owned())]);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use super::words;
 
+const QUOTES: [char; 2] = ['"', '\''];
+
 /// A word that may say an amount. Which of them does is decided among its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -30,6 +32,11 @@ pub(super) fn shape(word: &str, stuck: bool) -> Option<Shape> {
     if let Some(points) = plus_run(word) {
         return Some(Shape::Signed(Number::Whole(points)));
     }
+    // Plus signs alone between quotation marks are spoken of.
+    let word = word
+        .strip_prefix(QUOTES)
+        .and_then(|word| word.strip_suffix(QUOTES))
+        .unwrap_or(word);
     // Elsewhere a run of minus signs is a dash.
     if let Some(run) = run_of(word, '-').filter(|_| stuck) {
         return Some(Shape::Signed(Number::Whole(1 - run)));
@@ -59,13 +66,25 @@ pub(super) fn plus_run(word: &str) -> Option<i64> {
     run_of(bare_of_dress(word), '+').map(|run| run - 1)
 }
 
-/// The whole number that a broken or garbled amount begins with, as a suggestion.
+/// The whole number that a broken amount probably says: `1,000` is a thousand, and `5.5` begins with
+/// five.
 pub(super) fn whole_part(word: &str) -> Option<i64> {
-    let digits = bare_of_dress(word).trim_start_matches('+');
-    let end = digits
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(digits.len());
-    digits[..end].parse().ok().filter(|whole| *whole > 0)
+    let word = without_unit(bare_of_dress(word)).trim_start_matches('+');
+    let (whole, rest) = word.split_at(word.find(['.', ',']).unwrap_or(word.len()));
+    let thousands = |sign: char| {
+        let groups = rest.strip_prefix(sign)?.split(sign);
+        let digits: Vec<&str> = std::iter::once(whole).chain(groups).collect();
+        let fits = digits[1..].iter().all(|group| group.len() == 3) && whole.len() <= 3;
+        fits.then(|| digits.concat())
+    };
+    let fraction = || {
+        let digits = rest.get(1..).unwrap_or_default();
+        (!digits.contains(['.', ','])).then(|| whole.to_owned())
+    };
+    let number = thousands(',')
+        .or_else(|| thousands('.'))
+        .or_else(fraction)?;
+    number.parse().ok().filter(|whole| *whole > 0)
 }
 
 /// `(+5)`, `*+5*` and `+5!` say what `+5` says.
@@ -120,6 +139,9 @@ mod tests {
             ("+05!", Some(Signed(Whole(5)))),
             ("(+5)", Some(Signed(Whole(5)))),
             ("*+5*", Some(Signed(Whole(5)))),
+            ("\"+5\"", Some(Signed(Whole(5)))),
+            ("'5'!", Some(Bare(Whole(5)))),
+            ("\"++\"", None),
             ("+5pts", Some(Signed(Whole(5)))),
             ("+0", Some(Signed(Whole(0)))),
             ("-3", Some(Signed(Whole(-3)))),
@@ -157,8 +179,20 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_amount_suggests_its_whole_part() {
-        assert_eq!(whole_part("+5.5"), Some(5));
-        assert_eq!(whole_part("+0.5"), None);
+    fn a_broken_amount_suggests_a_whole_number() {
+        for (word, expected) in [
+            ("+5.5", Some(5)),
+            ("+0.5", None),
+            ("+1,000", Some(1_000)),
+            ("(+1.000)", Some(1_000)),
+            ("+12,345,678", Some(12_345_678)),
+            ("+2,500pts", Some(2_500)),
+            ("+1,000.50", None),
+            ("+1234,500", Some(1_234)),
+            ("+0,050", Some(50)),
+            ("1.25", Some(1)),
+        ] {
+            assert_eq!(whole_part(word), expected, "{word}");
+        }
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn read(tokens: &[Token<'_>], gift: &Gift) -> Option<Result<Command, 
         let names = gift.unpicked.clone();
         return Some(Err(gift.fail(Problem::NameNotPicked { names }, None)));
     }
-    match command(verb, rest) {
+    match command(verb, &first.plain, rest) {
         Ok(command) => Some(Ok(command)),
         // "me and <@U1> +2", "points to <@U1> +5": no sub-command begins a sentence like that.
         Err(_) if gift.explicit && words::begins_sentence(&first.plain) => None,
@@ -77,7 +77,7 @@ pub(super) fn read(tokens: &[Token<'_>], gift: &Gift) -> Option<Result<Command, 
                 command: first.plain.clone(),
                 word: bad.word,
             };
-            Some(Err(gift.fail(problem, Some(bad.proposal))))
+            Some(Err(gift.fail(problem, bad.proposal)))
         }
     }
 }
@@ -103,10 +103,20 @@ pub(super) fn redeem(words: &[Word<'_>]) -> Command {
 /// A word the sub-command does not know, and the line that it would.
 pub(super) struct Bad {
     pub(super) word: String,
-    pub(super) proposal: String,
+    pub(super) proposal: Option<String>,
 }
 
-fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
+impl Bad {
+    fn new(word: &Word<'_>, proposal: String) -> Self {
+        Self {
+            word: word.typed.clone(),
+            proposal: Some(proposal),
+        }
+    }
+}
+
+/// What is said to the sub-command, which was called by this name.
+fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
     let all = || words.iter().map(|word| word.typed.clone()).collect();
     match verb {
         Verb::Help => Ok(Command::Help),
@@ -115,20 +125,20 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Redeem => Ok(redeem(words)),
         Verb::Leaderboard => match boards(words) {
             Some(shown) => Ok(Command::Boards { shown }),
-            None => board::board(words).map(Command::Leaderboard),
+            None => board::board(name, words).map(Command::Leaderboard),
         },
-        Verb::Balance => whose(verb, words).map(|member| Command::Balance { member }),
-        Verb::History => whose(verb, words).map(|member| Command::History { member }),
-        Verb::Undo => whose(verb, words).map(|member| Command::Undo { member }),
-        Verb::Admins => roles(verb, Scene::Admin, words),
-        Verb::Managers => roles(verb, Scene::Manager, words),
-        Verb::Pause | Verb::Resume => whose(verb, words).map(|member| Command::Pause {
+        Verb::Balance => whose(name, words).map(|member| Command::Balance { member }),
+        Verb::History => whose(name, words).map(|member| Command::History { member }),
+        Verb::Undo => whose(name, words).map(|member| Command::Undo { member }),
+        Verb::Admins => roles(name, Scene::Admin, words),
+        Verb::Managers => roles(name, Scene::Manager, words),
+        Verb::Pause | Verb::Resume => whose(name, words).map(|member| Command::Pause {
             member,
             paused: verb == Verb::Pause,
         }),
-        Verb::Connect => connect(words),
-        Verb::Language => language(words),
-        Verb::Notices => notices(words).map(Command::Notices),
+        Verb::Connect => connect(name, words),
+        Verb::Language => language(name, words),
+        Verb::Notices => notices(name, words).map(Command::Notices),
         Verb::Form
         | Verb::Values
         | Verb::Shop
@@ -139,12 +149,7 @@ fn command(verb: Verb, words: &[Word<'_>]) -> Result<Command, Bad> {
             let asked = words.iter().find(|word| !is_kind(word) && !word.names());
             asked.map_or_else(
                 || Ok(plain_command(verb)),
-                |word| {
-                    Err(Bad {
-                        word: word.typed.clone(),
-                        proposal: verb.name().to_owned(),
-                    })
-                },
+                |word| Err(Bad::new(word, name.to_owned())),
             )
         }
     }
@@ -180,17 +185,14 @@ pub(super) fn is_kind(word: &Word<'_>) -> bool {
 }
 
 /// The one person whom a sub-command may name.
-fn whose(verb: Verb, words: &[Word<'_>]) -> Result<Option<String>, Bad> {
+fn whose(name: &str, words: &[Word<'_>]) -> Result<Option<String>, Bad> {
     let mut member = None;
     for word in words.iter().filter(|word| !is_kind(word)) {
         match word.kind {
             Some(Kind::Person(id)) if member.is_none() => member = Some((id, word)),
             _ => {
                 let of = member.map(|(_, of): (_, &Word<'_>)| format!(" {}", of.typed));
-                return Err(Bad {
-                    word: word.typed.clone(),
-                    proposal: format!("{}{}", verb.name(), of.unwrap_or_default()),
-                });
+                return Err(Bad::new(word, format!("{name}{}", of.unwrap_or_default())));
             }
         }
     }
@@ -198,19 +200,16 @@ fn whose(verb: Verb, words: &[Word<'_>]) -> Result<Option<String>, Bad> {
 }
 
 /// `connect CODE`.
-fn connect(words: &[Word<'_>]) -> Result<Command, Bad> {
+fn connect(name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
     let mut said = words.iter().filter(|word| !is_kind(word));
     let code = said.next().map(|word| word.typed.clone());
     match said.next() {
         None => Ok(Command::Connect { code }),
-        Some(word) => Err(Bad {
-            word: word.typed.clone(),
-            proposal: Verb::Connect.name().to_owned(),
-        }),
+        Some(word) => Err(Bad::new(word, name.to_owned())),
     }
 }
 
-fn language(words: &[Word<'_>]) -> Result<Command, Bad> {
+fn language(name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
     let mut said = words.iter().filter(|word| !is_kind(word)).peekable();
     // "lang bahasa melayu" names the language in two words.
     said.next_if(|word| word.plain == "bahasa" && words.len() > 1);
@@ -219,25 +218,22 @@ fn language(words: &[Word<'_>]) -> Result<Command, Bad> {
         .map(|word| words::language(&word.plain).to_owned());
     match said.next() {
         None => Ok(Command::Language { tag }),
-        Some(word) => Err(Bad {
-            word: word.typed.clone(),
-            proposal: format!("{} {}", Verb::Language.name(), tag.unwrap_or_default()),
-        }),
+        Some(word) => Err(Bad::new(
+            word,
+            format!("{name} {}", tag.unwrap_or_default()),
+        )),
     }
 }
 
 /// `admin add @ana`, in any order; without anybody, who it is.
-fn roles(verb: Verb, office: Scene, words: &[Word<'_>]) -> Result<Command, Bad> {
+fn roles(name: &str, office: Scene, words: &[Word<'_>]) -> Result<Command, Bad> {
     let (mut add, mut member) = (None, None);
     for word in words.iter().filter(|word| !is_kind(word)) {
         match (word.kind, words::appoints(&word.plain)) {
             (Some(Kind::Person(id)), _) if member.is_none() => member = Some((id, word)),
             (_, Some(said)) if add.is_none_or(|add| add == said) => add = Some(said),
             _ => {
-                return Err(Bad {
-                    word: word.typed.clone(),
-                    proposal: verb.name().to_owned(),
-                });
+                return Err(Bad::new(word, name.to_owned()));
             }
         }
     }
@@ -246,10 +242,7 @@ fn roles(verb: Verb, office: Scene, words: &[Word<'_>]) -> Result<Command, Bad> 
         (_, None) => None,
         // To be named is not to be made something.
         (None, Some((_, named))) => {
-            return Err(Bad {
-                word: named.typed.clone(),
-                proposal: format!("{} add {}", verb.name(), named.typed),
-            });
+            return Err(Bad::new(named, format!("{name} add {}", named.typed)));
         }
     };
     Ok(Command::Roles(Roles { office, change }))
@@ -257,14 +250,13 @@ fn roles(verb: Verb, office: Scene, words: &[Word<'_>]) -> Result<Command, Bad> 
 
 /// `leaderboard off`: whether one wants to be on it, and nothing else.
 fn boards(words: &[Word<'_>]) -> Option<bool> {
-    match words {
-        [only] => words::turn(&only.plain),
-        _ => None,
-    }
+    let mut said = words.iter().filter(|word| !is_kind(word));
+    let turn = words::turn(&said.next()?.plain);
+    turn.filter(|_| said.next().is_none())
 }
 
 /// `notices off joins`, in any order.
-fn notices(words: &[Word<'_>]) -> Result<Notices, Bad> {
+fn notices(name: &str, words: &[Word<'_>]) -> Result<Notices, Bad> {
     let mut turn = None;
     let mut kinds: Vec<News> = Vec::new();
     for word in words.iter().filter(|word| !is_kind(word)) {
@@ -274,10 +266,7 @@ fn notices(words: &[Word<'_>]) -> Result<Notices, Bad> {
             Some(NewsWord::Kind(kind)) => kinds.push(kind),
             Some(NewsWord::Filler) => {}
             _ => {
-                return Err(Bad {
-                    word: word.typed.clone(),
-                    proposal: Verb::Notices.name().to_owned(),
-                });
+                return Err(Bad::new(word, name.to_owned()));
             }
         }
     }

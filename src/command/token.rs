@@ -5,6 +5,7 @@ use super::emoji::{Currency, shortcode};
 use super::normalise::Normalised;
 use super::plus;
 use super::shape::shape;
+use super::words;
 use crate::script::{folded, is_of_word, is_pictogram};
 
 /// A token and how it was typed.
@@ -15,6 +16,16 @@ pub(super) struct Token<'t> {
     pub(super) text: &'t str,
     /// As it was typed.
     pub(super) typed: &'t str,
+    /// Whether it is what points are called.
+    pub(super) unit: bool,
+}
+
+impl Token<'_> {
+    /// Whether it names somebody who is given nothing.
+    pub(super) fn is_bystander(&self) -> bool {
+        self.kind == Kind::Opaque
+            && (self.text.starts_with("<@") || self.text.starts_with("<!subteam^"))
+    }
 }
 
 /// What a token is, as far as it shows by itself.
@@ -80,16 +91,23 @@ pub(super) fn tokens<'t>(text: &'t Normalised<'_>, currency: &Currency) -> Vec<T
     let mut found: Vec<Token<'t>> = Vec::new();
     let mut opening = Opening::default();
     let mut somebody = Somebody::Nowhere;
+    // Whether a number stands before it on the line: there, points may be called by their name.
+    let mut number = false;
     let mut at = 0;
     while at < scanner.text.len() {
-        let (kind, length) = opening
-            .names(&scanner.text[at..])
+        let rest = &scanner.text[at..];
+        let name = number.then(|| currency.name_len(rest)).flatten();
+        let (kind, length) = name
+            .map(|length| (Kind::Word, length))
+            .or_else(|| opening.names(rest))
             .unwrap_or_else(|| scanner.token(at, somebody));
         let token = Token {
             kind,
-            text: &scanner.text[at..at + length],
+            text: &rest[..length],
             typed: text.typed(at..at + length),
+            unit: name.is_some() || kind == Kind::Word && words::is_unit(&rest[..length]),
         };
+        number = kind == Kind::Word && says_number(token.text) || number && kind.is_space_in_line();
         opening.pass(&token);
         somebody = somebody.then(&token);
         found.push(token);
@@ -146,9 +164,13 @@ impl<'t> Scanner<'t, '_> {
         }
         // `*<@U1>*:`: emphasis ends right behind somebody.
         let mut chars = rest.chars();
-        let closes = chars.next().is_some_and(|c| "*_)]".contains(c));
-        if closes && somebody == Somebody::Here && !chars.next().is_some_and(is_of_word) {
-            return (Kind::Word, 1);
+        if let Some(sign) = chars.next().filter(|c| "*_~)]".contains(*c))
+            && somebody == Somebody::Here
+        {
+            let run = length_while(rest, |c| c == sign);
+            if !rest[run..].starts_with(is_of_word) {
+                return (Kind::Word, run);
+            }
         }
         // `<@U1>++thanks`: the signs belong to the person, whatever follows.
         let run = match somebody {
@@ -185,10 +207,16 @@ impl<'t> Scanner<'t, '_> {
         at - from
     }
 
-    /// `+5:tada:`: whether an emoji ends what says an amount up to there.
+    /// `+5:tada:`, `5tacos`: whether an emoji, or what points are called, ends what says an amount up
+    /// to there.
     fn ends_amount(&self, from: usize, at: usize, next: char) -> bool {
-        let emoji = is_pictogram(next) || shortcode(&self.text[at..]).is_some();
-        emoji && at - from <= LONGEST_AMOUNT && shape(&self.text[from..at], false).is_some()
+        let rest = &self.text[at..];
+        let emoji = || is_pictogram(next) || shortcode(rest).is_some();
+        let name = || {
+            let number = self.text[..at].ends_with(|c: char| c.is_ascii_digit());
+            number && self.currency.name_len(rest).is_some()
+        };
+        at - from <= LONGEST_AMOUNT && (emoji() || name()) && says_number(&self.text[from..at])
     }
 
     fn ends_word(&self, at: usize, next: char) -> bool {
@@ -210,6 +238,10 @@ impl<'t> Scanner<'t, '_> {
             c => c.is_whitespace() || self.currency.len_at(self.text, at).is_some(),
         }
     }
+}
+
+fn says_number(word: &str) -> bool {
+    word.len() <= LONGEST_AMOUNT && shape(word, false).is_some()
 }
 
 fn length_while(text: &str, belongs: impl Fn(char) -> bool) -> usize {
@@ -315,7 +347,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<String> {
-        tokens(&Normalised::new(text), &Currency::new("clap"))
+        tokens(&Normalised::new(text), &Currency::new("clap", "points"))
             .iter()
             .filter(|token| !token.kind.is_space())
             .map(|token| match token.kind {
@@ -425,7 +457,7 @@ mod tests {
         #[test]
         fn tokens_join_to_the_text(text in r"([<>@#!|`+:,;&\n a-z0-9é]|&gt;|```|\PC){0,60}") {
             let normalised = Normalised::new(&text);
-            let joined: String = tokens(&normalised, &Currency::new("clap"))
+            let joined: String = tokens(&normalised, &Currency::new("clap", "points"))
                 .iter()
                 .map(|token| token.typed)
                 .collect();

@@ -29,7 +29,6 @@ pub(super) enum Verb {
     Connect,
 }
 
-/// The first name is the one used in suggestions.
 const VERBS: &[(Verb, &[&str])] = &[
     (Verb::Help, &["help", "bantuan", "panduan", "menu", "?"]),
     (
@@ -146,15 +145,6 @@ impl Verb {
                 | Self::Pause
                 | Self::Resume
         )
-    }
-
-    /// The name used in suggestions.
-    pub(super) fn name(self) -> &'static str {
-        VERBS
-            .iter()
-            .chain(ALONE)
-            .find(|(verb, _)| *verb == self)
-            .map_or("", |(_, names)| names[0])
     }
 }
 
@@ -376,13 +366,24 @@ pub(super) fn is_giving(word: &str) -> bool {
     is_one_of(word, GIVING)
 }
 
-/// Whether a word turns the ones behind it around.
-pub(super) fn is_negation(word: &str) -> bool {
-    const NOT: &[&str] = &[
-        "not", "don't", "dont", "doesn't", "didn't", "never", "no", "stop", "jangan", "tidak",
-        "tak", "bukan", "belum", "nggak", "gak", "usah",
+/// Whether a word may stand between two people who are both thanked: "thanks @zoe, thank you @ana".
+pub(super) fn is_thanks_again(word: &str) -> bool {
+    is_giving(word)
+        || is_towards(word)
+        || is_one_of(word, &["you", "terima", "also", "too", "big", "juga"])
+}
+
+/// Whether a number before this word measures something, and counts no points.
+#[rustfmt::skip]
+pub(super) fn is_measure(word: &str) -> bool {
+    const MEASURE: &[&str] = &[
+        "second", "seconds", "sec", "secs", "detik", "saat", "minute", "minutes", "min", "mins",
+        "menit", "mnt", "minit", "hour", "hours", "hr", "hrs", "h", "jam", "day", "days", "hari",
+        "week", "weeks", "minggu", "pekan", "month", "months", "bulan", "year", "years", "yr", "yrs",
+        "tahun", "am", "pm", "o'clock", "%", "percent", "persen", "peratus", "x", "times", "kali",
+        "km", "m", "kg", "gb", "mb", "ms",
     ];
-    is_one_of(word, NOT)
+    is_one_of(word.trim_end_matches(['.', '!', '?', ')', ':']), MEASURE)
 }
 
 /// Whether a word asks somebody to do something.
@@ -394,7 +395,7 @@ pub(super) fn is_plea(word: &str) -> bool {
 }
 
 /// Whether a word, however it is written, is one of these.
-fn is_one_of(word: &str, these: &[&str]) -> bool {
+pub(super) fn is_one_of(word: &str, these: &[&str]) -> bool {
     // None is as long as this, and a message may be one word.
     word.len() <= 64 && these.contains(&folded(word).as_str())
 }

@@ -6,11 +6,10 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
-use sqlx::{AssertSqlSafe, Executor};
 use tokio::process::Command;
 
-use super::MIGRATOR;
 use super::private::{advice, client, last_sentences};
 
 /// What every archive begins with.
@@ -240,26 +239,10 @@ pub async fn is_empty(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
     .await
 }
 
-/// Takes the rights from us that the migrations take: an archive names the role that had them, and we
-/// may be called otherwise.
+/// Takes the rights from us that the schema takes from whoever keeps it: an archive names the role that
+/// had them, and we may be called otherwise.
 pub async fn withdraw_rights(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
-    for statement in MIGRATOR.iter().flat_map(|it| revocations(it.sql.as_str())) {
-        conn.execute(AssertSqlSafe(statement)).await?;
-    }
-    Ok(())
-}
-
-fn revocations(sql: &str) -> Vec<String> {
-    let spoken: Vec<&str> = sql
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("--"))
-        .collect();
-    spoken
-        .join("\n")
-        .split(';')
-        .map(|statement| statement.trim().to_owned())
-        .filter(|statement| statement.starts_with("REVOKE "))
-        .collect()
+    conn.execute("SELECT withdraw_rights()").await.map(drop)
 }
 
 #[cfg(test)]
@@ -288,14 +271,5 @@ mod tests {
             archivist.environment(),
             expected.map(|(name, value)| (name, value.to_owned()))
         );
-    }
-
-    #[test]
-    fn rights_are_taken_as_the_migrations_say() {
-        let sql =
-            "-- REVOKE nothing;\nCREATE TABLE a ();\n-- why\nREVOKE DELETE ON a\n  FROM PUBLIC;\n";
-        assert_eq!(revocations(sql), ["REVOKE DELETE ON a\n  FROM PUBLIC"]);
-        let all = MIGRATOR.iter().flat_map(|it| revocations(it.sql.as_str()));
-        assert!(all.count() >= 5);
     }
 }

@@ -16,10 +16,10 @@ pub(super) async fn typed(ctx: &Ctx<'_>, name: &str, text: &str) -> Result<Reply
     let command = if name == command::REDEEM {
         Ok(command::parse_redeem(text))
     } else {
-        command::parse(text, &ctx.lexicon())
+        command::parse(&ctx.with_names(text).await?, &ctx.lexicon())
     };
     match command {
-        Ok(Command::Form) if give::refused_to_all(ctx).is_none() => form::open_empty(ctx).await,
+        Ok(Command::Form) => form::open_empty(ctx).await,
         Ok(command) => obey(ctx, command, Way::Command, None).await,
         Err(what) => misread(ctx, &what).await,
     }
@@ -35,13 +35,10 @@ pub(super) async fn obey(
     if ctx.answers_in_public() && is_personal(&command) {
         return ctx.answer(wording::not_in_public(&ctx.words())).await;
     }
-    if let (Command::Form, Some(refusal)) = (&command, give::refused_to_all(ctx)) {
-        return ctx.answer(refusal).await;
-    }
     match command {
         Command::Give(give) => give::give(ctx, Ask::from_command(ctx, give, way, message)).await,
-        Command::Propose(give) => {
-            propose::weigh(ctx, Ask::from_command(ctx, give, way, message)).await
+        Command::Propose(give, doubt) => {
+            propose::weigh(ctx, Ask::from_command(ctx, give, way, message), doubt).await
         }
         Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
         Command::Form | Command::Help => help::show(ctx).await,
@@ -69,6 +66,9 @@ pub(super) async fn obey(
 /// A text that could not be followed: a form with what was understood, or help in words. Whoever
 /// mistyped a sub-command does not want to give, so that the words serve them better.
 pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Reply, Stop> {
+    if !misread.means_a_command() {
+        give::may_give(ctx)?;
+    }
     let people = ctx.known(&misread.understood.recipients).await?;
     let otherwise = wording::misread(&ctx.words(), misread, ctx.manner(), |marked| {
         ctx.spoken(marked, &people)
@@ -103,7 +103,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Settings { .. }
         | Command::Connect { .. } => true,
         Command::Give(_)
-        | Command::Propose(_)
+        | Command::Propose(..)
         | Command::Form
         | Command::Help
         | Command::Leaderboard(_)

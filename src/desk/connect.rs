@@ -2,11 +2,11 @@
 
 use sqlx::PgConnection;
 
-use super::context::Ctx;
+use super::context::{Ctx, lexicon};
 use super::late::to_whoever_acted;
 use super::{Desk, DeskError, Stop};
 use crate::chat::{Ack, Act, Inbound, Message, PlaceKind, Reply};
-use crate::command::{self, Command, Lexicon};
+use crate::command::{self, Command};
 use crate::database::commit;
 use crate::ids::WorkspaceId;
 use crate::inbox;
@@ -163,9 +163,7 @@ fn say_to_newcomer(
 /// The code in what was said to us.
 fn code(inbound: &Inbound) -> Option<String> {
     let settings = Settings::default();
-    let lexicon = Lexicon {
-        currency_emoji: &settings.currency_emoji,
-    };
+    let lexicon = lexicon(&settings);
     let command = match &inbound.act {
         Act::Command { text, .. } => command::parse(text, &lexicon),
         Act::Said {

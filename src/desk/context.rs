@@ -97,9 +97,7 @@ impl<'a> Ctx<'a> {
 
     /// What typed text is read by.
     pub(super) fn lexicon(&self) -> Lexicon<'_> {
-        Lexicon {
-            currency_emoji: &self.settings().currency_emoji,
-        }
+        lexicon(self.settings())
     }
 
     /// How one speaks with the bot here.
@@ -159,5 +157,13 @@ impl<'a> Ctx<'a> {
                 shared: false,
             }
         })
+    }
+}
+
+/// What text is read by where these settings hold.
+pub(super) fn lexicon(settings: &Settings) -> Lexicon<'_> {
+    Lexicon {
+        currency_emoji: &settings.currency_emoji,
+        currency_name: &settings.currency_name,
     }
 }

@@ -1,9 +1,13 @@
 //! The form: opened, filled from what was typed, and sent.
 
+use std::num::IntErrorKind;
+
 use serde::{Deserialize, Serialize};
 
+use super::channel_setting::channel_here;
 use super::context::Ctx;
 use super::give::{Ask, Declined};
+use super::resolve::as_said;
 use super::{DeskError, Stop, confirm, give, help};
 use crate::chat::{
     Answers, Form, Identity, Input, Message, Place, PlaceKind, Quoted, Reply, marked,
@@ -11,7 +15,7 @@ use crate::chat::{
 use crate::command::{self, Command, Give, Misread, Recipient};
 use crate::kudos::{Refusal, Way};
 use crate::script::with_ascii_digits;
-use crate::wording::{self, GiveForm, Words};
+use crate::wording::{self, GiveForm};
 
 /// What a form carries from where it was opened to where it is sent.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -25,11 +29,11 @@ pub(super) async fn open_empty(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     if ctx.inbound.ticket.is_none() {
         return help::show(ctx).await;
     }
-    Ok(opening(ctx, &empty(ctx)))
+    opening(ctx, &empty(ctx))
 }
 
 /// "Give kudos" was chosen from a menu, perhaps on a message.
-pub(super) fn of_shortcut(ctx: &Ctx<'_>, quoted: Option<&Quoted>) -> Reply {
+pub(super) fn of_shortcut(ctx: &Ctx<'_>, quoted: Option<&Quoted>) -> Result<Reply, Stop> {
     let mut form = empty(ctx);
     if let Some(author) = quoted.and_then(|quoted| quoted.author.clone()) {
         form.recipients.push(author);
@@ -44,7 +48,7 @@ pub(super) async fn open_with(ctx: &Ctx<'_>, typed: &str) -> Result<Reply, Stop>
         Ok(_) => return open_empty(ctx).await,
         Err(misread) => showing(ctx, &misread.understood).await?,
     };
-    Ok(opening(ctx, &form))
+    opening(ctx, &form)
 }
 
 /// The form with what was understood of a text, and a line about what was not. None where it
@@ -68,16 +72,22 @@ pub(super) async fn filled_from(
 async fn showing(ctx: &Ctx<'_>, understood: &Give) -> Result<GiveForm, DeskError> {
     let mut form = empty(ctx);
     let mut unlisted = Vec::new();
+    let people = ctx.known(&understood.recipients).await?;
+    // A form's text knows no marks: what they stand for is written out.
+    let written = |marked: &str| ctx.spoken(marked, &people).to_plain();
     for recipient in &understood.recipients {
         match recipient {
             Recipient::Person(user) => form.recipients.push(pickable(ctx, user).await?),
             // What cannot stand in the list of people stays in the text.
-            Recipient::Group(_) | Recipient::Address(_) => unlisted.push(recipient.marked()),
+            Recipient::Group(_) | Recipient::Address(_) => {
+                let marked = recipient.marked();
+                unlisted.push(written(as_said(ctx.inbound, &marked).unwrap_or(&marked)));
+            }
         }
     }
     form.points = Some(understood.amount).filter(|amount| *amount > 0);
     form.values_chosen.clone_from(&understood.values);
-    unlisted.push(marked::unescape(&understood.reason));
+    unlisted.push(written(&understood.reason));
     form.reason = unlisted.join(" ");
     Ok(form)
 }
@@ -93,12 +103,13 @@ async fn pickable(ctx: &Ctx<'_>, user: &str) -> Result<Identity, DeskError> {
     Ok(account.map_or(mentioned, |account| account.identity.clone()))
 }
 
-/// The form; help in words where it would not open.
-fn opening(ctx: &Ctx<'_>, form: &GiveForm) -> Reply {
-    Reply::open(
+/// The form, for whoever may give; help in words where it would not open.
+fn opening(ctx: &Ctx<'_>, form: &GiveForm) -> Result<Reply, Stop> {
+    give::may_give(ctx)?;
+    Ok(Reply::open(
         wording::give_form(&ctx.words(), form),
-        wording::help(&ctx.words(), ctx.manner()),
-    )
+        wording::help(&ctx.words(), ctx.manner(), true),
+    ))
 }
 
 fn empty(ctx: &Ctx<'_>) -> GiveForm {
@@ -108,6 +119,7 @@ fn empty(ctx: &Ctx<'_>) -> GiveForm {
     GiveForm {
         context,
         ask_place,
+        place: channel_here(ctx, ctx.settings().kudos_channel.clone()),
         ..GiveForm::default()
     }
 }
@@ -164,11 +176,18 @@ fn ask_of(ctx: &Ctx<'_>, answers: &Answers, place: Place) -> Result<Ask, Reply> 
         .map(Recipient::Person)
         .collect();
     if recipients.is_empty() {
-        return Err(invalid(&words, &Refusal::NobodyLeft));
+        return Err(invalid("to", wording::nobody_picked(&words)));
     }
     let typed = with_ascii_digits(answers.one("points").unwrap_or("1").trim());
-    let amount = typed.parse::<i64>();
-    let amount = amount.map_err(|_| invalid(&words, &Refusal::NotPositive))?;
+    let amount = typed.parse::<i64>().map_err(|wrong| {
+        let max = ctx.settings().max_points_per_recipient;
+        let sentence = match wrong.kind() {
+            IntErrorKind::PosOverflow => wording::refused(&words, &Refusal::TooManyPoints { max }),
+            IntErrorKind::NegOverflow => wording::refused(&words, &Refusal::NotPositive),
+            _ => wording::points_not_whole(&words, &typed),
+        };
+        invalid("points", sentence)
+    })?;
     Ok(Ask {
         recipients,
         amount,
@@ -213,12 +232,9 @@ fn place_of(ctx: &Ctx<'_>, answers: &Answers) -> Place {
     }
 }
 
-/// The form stays open, with the refusal at the question it is about.
-fn invalid(words: &Words<'_>, refusal: &Refusal) -> Reply {
-    Reply::Invalid(vec![(
-        field_of(refusal).into(),
-        wording::refused(words, refusal),
-    )])
+/// The form stays open, with the sentence at its question.
+fn invalid(field: &str, sentence: String) -> Reply {
+    Reply::Invalid(vec![(field.into(), sentence)])
 }
 
 /// The question that a refusal is about.

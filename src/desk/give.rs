@@ -123,16 +123,15 @@ pub(super) async fn give(ctx: &Ctx<'_>, ask: Ask) -> Result<Reply, Stop> {
     }
 }
 
-/// Why the actor may give nothing to anybody, if that is so: they are offered no form either.
-pub(super) fn refused_to_all(ctx: &Ctx<'_>) -> Option<Message> {
-    let refusal = giver_may(ctx.settings(), &ctx.actor).err()?;
-    Some(wording::refusal(&ctx.words(), &refusal))
+/// Whether the actor may give at all: whoever may not is offered no form either.
+pub(super) fn may_give(ctx: &Ctx<'_>) -> Result<(), Stop> {
+    giver_may(ctx.settings(), &ctx.actor).map_err(|refusal| ctx.refuses(&refusal))
 }
 
 /// The message with a way to give after all, with everything that was typed; for everybody's
 /// eyes, and for whoever may not give, the sentence alone.
 fn to_try_again(ctx: &Ctx<'_>, message: Message, typed: &str) -> Message {
-    if ctx.answers_in_public() || refused_to_all(ctx).is_some() {
+    if ctx.answers_in_public() || may_give(ctx).is_err() {
         return message;
     }
     wording::with_form(&ctx.words(), message, Rich::default(), typed)
@@ -217,6 +216,7 @@ pub(super) async fn to_these(ctx: &Ctx<'_>, ask: Ask, named: Vec<Named>) -> Resu
         typed: Some(ask.typed()),
         answer_key: ctx.inbound.answer_key(),
         replaces: ctx.draft.and_then(|_| ctx.pressed_message()),
+        answered_elsewhere: ctx.inbound.place.is_none(),
         answered_in_public: ctx.answers_in_public(),
         // A +1 is answered where it is seen, a reaction not at all: what there is to say comes by itself.
         answered_at_once: ctx.answers_at_once() && !gathered,

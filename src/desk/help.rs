@@ -1,7 +1,7 @@
 //! How it works, and what is valued.
 
-use super::Stop;
 use super::context::Ctx;
+use super::{Stop, give};
 use crate::chat::{PlaceKind, Reply, To};
 use crate::database::commit;
 use crate::outbox::{self, Letter};
@@ -10,11 +10,14 @@ use crate::platforms::traits;
 use crate::wording::{self, Words};
 
 pub(super) async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
-    ctx.answer(wording::help(&ctx.words(), ctx.manner())).await
+    let gives = give::may_give(ctx).is_ok();
+    ctx.answer(wording::help(&ctx.words(), ctx.manner(), gives))
+        .await
 }
 
 /// A button that opens the form, where the form itself cannot be the answer.
 pub(super) async fn offer_form(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
+    give::may_give(ctx)?;
     ctx.answer(wording::offer_form(&ctx.words(), ctx.manner()))
         .await
 }
@@ -41,7 +44,8 @@ pub(super) async fn invited(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         }
         let (to, hello) = match &ctx.inbound.actor {
             Some(person) if alone => {
-                let hello = wording::direct_hello(&ctx.words(), ctx.manner());
+                let gives = give::may_give(ctx).is_ok();
+                let hello = wording::direct_hello(&ctx.words(), ctx.manner(), gives);
                 (To::Person(person.clone()), hello)
             }
             _ => {

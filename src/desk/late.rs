@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::context::Ctx;
+use super::context::{Ctx, lexicon};
 use super::{Desk, DeskError, Stop};
 use crate::chat::{
     Act, Answers, Inbound, Message, PlaceKind, Reply, Rich, To, deferred_key, marked,
 };
 use crate::clock::later;
-use crate::command::{self, Command, Lexicon};
+use crate::command::{self, Command};
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::inbox::{self, Key};
@@ -204,9 +204,7 @@ fn again(words: &Words<'_>, inbound: &Inbound, message: Message) -> Message {
 
 /// The line that asks for the same.
 fn typed(inbound: &Inbound, settings: &Settings) -> Option<String> {
-    let lexicon = Lexicon {
-        currency_emoji: &settings.currency_emoji,
-    };
+    let lexicon = lexicon(settings);
     match &inbound.act {
         Act::Command { name, text } if name != command::REDEEM => {
             let gives = matches!(command::parse(text, &lexicon), Ok(Command::Give(_)));

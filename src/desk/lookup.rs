@@ -145,20 +145,20 @@ impl<P: Port + 'static> DeferredWorker<P> {
             }
             Need::Place(place) => {
                 let answer = self.port.place(place);
-                let Some((place, _)) = self.answer(deferred, Question::Place, answer).await? else {
+                let Some(told) = self.answer(deferred, Question::Place, answer).await? else {
                     unknown.place = true;
                     return Ok(());
                 };
                 let mut conn = desk.pool.acquire().await?;
-                workspace::record_place(&mut conn, &place, desk.clock.now()).await?;
+                workspace::record_place(&mut conn, &told, desk.clock.now()).await?;
             }
             Need::Door(place) => {
                 let answer = self.port.place(place);
                 let told = self.answer(deferred, Question::Place, answer).await?;
                 // A private place is not told of to whoever is not in it.
                 unknown.door = Some(match told {
-                    Some((place, _)) if place.shared => Door::Shared,
-                    Some((_, door)) => door,
+                    Some(told) if told.place.shared => Door::Shared,
+                    Some(told) => told.door,
                     None => Door::Uninvited,
                 });
             }

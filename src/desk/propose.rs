@@ -4,6 +4,7 @@ use super::context::Ctx;
 use super::give::{self, Ask, Declined};
 use super::{Stop, confirm};
 use crate::chat::{Message, Reply};
+use crate::command::Doubt;
 use crate::ids::DraftId;
 use crate::kudos::Refusal;
 use crate::wording::{self, Proposal, Words};
@@ -12,9 +13,10 @@ use crate::wording::{self, Proposal, Words};
 type Question = fn(&Words<'_>, &Proposal) -> Message;
 
 /// Asks whoever named people whether they mean to give. Who was asked and pressed the button does.
-pub(super) async fn weigh(ctx: &Ctx<'_>, ask: Ask) -> Result<Reply, Stop> {
+pub(super) async fn weigh(ctx: &Ctx<'_>, ask: Ask, doubt: Doubt) -> Result<Reply, Stop> {
     // A channel of a value's name stands for the value, which is a sign of giving.
-    if ctx.draft.is_some() || !ask.values.is_empty() {
+    let said = doubt == Doubt::Unsaid && !ask.values.is_empty();
+    if ctx.draft.is_some() || said {
         return give::give(ctx, ask).await;
     }
     propose(ctx, ask, wording::proposal).await

@@ -52,6 +52,14 @@ async fn reaction_added(
         Some(Subject::Kudos(id)) => kudos::find(&mut conn, workspace, id).await?,
         _ => None,
     };
+    // Once per person, by the button or by an emoji.
+    if let Some(kudos) = &praised
+        && kudos::boosters(&mut conn, workspace, kudos.id)
+            .await?
+            .contains(&ctx.actor.id)
+    {
+        return Ok(Reply::Nothing);
+    }
     drop(conn);
 
     let boosted = praised.as_ref().map(|kudos| kudos.id);

@@ -19,7 +19,7 @@ type Press = for<'a> fn(&'a Ctx<'_>, &'a str) -> Answering<'a>;
 type Submit = for<'a> fn(&'a Ctx<'_>, &'a Answers) -> Answering<'a>;
 
 /// Opens a form, given the message that it was chosen on.
-type Open = fn(&Ctx<'_>, Option<&Quoted>) -> Reply;
+type Open = fn(&Ctx<'_>, Option<&Quoted>) -> Result<Reply, Stop>;
 
 const BUTTONS: &[(&str, Press)] = &[
     (actions::BOOST, |ctx, kudos| {
@@ -148,10 +148,10 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
 }
 
 /// Something was chosen from a menu, perhaps on a message.
-pub(super) fn chosen(ctx: &Ctx<'_>, name: &str, quoted: Option<&Quoted>) -> Reply {
+pub(super) fn chosen(ctx: &Ctx<'_>, name: &str, quoted: Option<&Quoted>) -> Result<Reply, Stop> {
     let Some(open) = find(SHORTCUTS, name) else {
         tracing::debug!(shortcut.name = name, "a shortcut nobody answers to");
-        return Reply::Nothing;
+        return Ok(Reply::Nothing);
     };
     open(ctx, quoted)
 }

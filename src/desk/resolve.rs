@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::DeskError;
 use super::context::Ctx;
 use super::stop::Unanswered;
+use crate::chat::marked::{Piece, pieces};
 use crate::chat::{Act, Door, Identity, Inbound, Installation, Place};
 use crate::command::Recipient;
 use crate::kudos::Named;
@@ -81,9 +82,15 @@ pub(super) fn as_said<'i>(inbound: &'i Inbound, marked: &str) -> Option<&'i str>
     else {
         return None;
     };
-    let labelled = format!("{}|", marked.trim_end_matches('>'));
-    let found = &text[text.find(&labelled)?..];
-    Some(&found[..=found.find('>')?])
+    let target = marked.strip_prefix('<')?.strip_suffix('>')?;
+    pieces(text).into_iter().find_map(|piece| match piece {
+        Piece::Mark {
+            target: it,
+            label: Some(_),
+            whole,
+        } if it == target => Some(whole),
+        _ => None,
+    })
 }
 
 impl Ctx<'_> {

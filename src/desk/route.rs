@@ -98,7 +98,7 @@ async fn act(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         } => reaction::reacted(ctx, emoji, message, author.as_ref(), *added).await,
         Act::Pressed { action, value, .. } => registry::pressed(ctx, action, value).await,
         Act::Submitted(answers) => registry::submitted(ctx, answers).await,
-        Act::Shortcut { which, quoted } => Ok(registry::chosen(ctx, which, quoted.as_ref())),
+        Act::Shortcut { which, quoted } => registry::chosen(ctx, which, quoted.as_ref()),
         Act::Invited => help::invited(ctx).await,
         Act::Person(_) | Act::Disconnected | Act::Moved { .. } => Ok(Reply::Nothing),
     }

@@ -1,20 +1,17 @@
 //! Messages: to the bot, or overheard where it sits.
 
-use super::context::Ctx;
+use super::context::{Ctx, lexicon};
 use super::give::Ask;
 use super::{Stop, commands, give, propose, withdrawn};
 use crate::chat::Reply;
-use crate::command::{self, Command, Lexicon, Misread};
+use crate::command::{self, Command, Misread};
 use crate::kudos::Way;
 use crate::wording;
 use crate::workspace::Connected;
 
 /// Whether a message that was not said to us gives anything. Nearly none does.
 pub(super) fn gives(connected: &Connected, text: &str) -> bool {
-    let lexicon = Lexicon {
-        currency_emoji: &connected.settings.currency_emoji,
-    };
-    command::ambient(text, &lexicon).is_some()
+    command::ambient(text, &lexicon(&connected.settings)).is_some()
 }
 
 /// Said to the bot: as a command.
@@ -26,7 +23,7 @@ pub(super) async fn addressed(ctx: &Ctx<'_>, text: &str, message: &str) -> Resul
             None => Ok(Reply::Nothing),
         };
     }
-    match read(ctx, text) {
+    match read(ctx, &ctx.with_names(text).await?) {
         Ok(command) => commands::obey(ctx, command, Way::Mention, Some(message)).await,
         Err(misread) => commands::misread(ctx, &misread).await,
     }
@@ -38,8 +35,8 @@ pub(super) async fn edited(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<R
     if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? {
         return Ok(Reply::Nothing);
     }
-    match read(ctx, text) {
-        Ok(Command::Give(give) | Command::Propose(give)) => {
+    match read(ctx, &ctx.with_names(text).await?) {
+        Ok(Command::Give(give) | Command::Propose(give, _)) => {
             let ask = Ask::from_command(ctx, give, Way::Mention, Some(message));
             propose::after_edit(ctx, ask).await
         }
@@ -54,7 +51,8 @@ fn read(ctx: &Ctx<'_>, text: &str) -> Result<Command, Box<Misread>> {
 
 /// Overheard: `@ana ++` gives.
 pub(super) async fn overheard(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<Reply, Stop> {
-    match command::ambient(text, &ctx.lexicon()) {
+    let text = ctx.with_names(text).await?;
+    match command::ambient(&text, &ctx.lexicon()) {
         Some(_) if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? => {
             Ok(Reply::Nothing)
         }

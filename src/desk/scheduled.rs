@@ -30,12 +30,17 @@ impl Duties for Desk {
     async fn prepare(&self) -> Result<(), DeskError> {
         let now = self.clock.now();
         let since = earlier(now, RELEASE_BEFORE);
-        let mut tx = self.pool.begin().await?;
-        for (workspace, _) in workspace::all(&mut tx).await? {
-            let settings = settings::load(&mut tx, workspace).await?;
+        let mut conn = self.pool.acquire().await?;
+        let workspaces = workspace::all(&mut conn).await?;
+        drop(conn);
+        for (workspace, _) in workspaces {
+            let mut tx = self.pool.begin().await?;
+            // Whoever is setting something comes before or after, and is not taken back.
+            let settings = settings::load_to_change(&mut tx, workspace).await?;
             settings::schedule_board(&mut tx, workspace, &settings, since).await?;
+            tx.commit().await?;
         }
-        Ok(tx.commit().await?)
+        Ok(())
     }
 
     async fn perform(&self, conn: &mut PgConnection, due: &Due) -> Result<(), DeskError> {

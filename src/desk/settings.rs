@@ -1,13 +1,13 @@
 //! `/kudos settings`: what is set, and setting it.
 
 use super::context::Ctx;
-use super::{Stop, board_channel, language, settings_form};
+use super::{Stop, channel_setting, language, settings_form};
 use crate::chat::{Reply, marked};
 use crate::command::{self, Command};
 use crate::database::commit;
 use crate::policy::Action;
 use crate::script::folded;
-use crate::settings::{self, BOARD_CHANNEL, Key, SetError};
+use crate::settings::{self, Key, Kind, SetError};
 use crate::wording::{self, Words};
 
 /// Words that people put between the command and what they mean.
@@ -50,8 +50,8 @@ pub(super) async fn command(ctx: &Ctx<'_>, typed: &[String]) -> Result<Reply, St
         ["=", rest @ ..] => rest.join(" "),
         value => value.join(" "),
     };
-    if key.name == BOARD_CHANNEL {
-        return board_channel::choose(ctx, key, &value).await;
+    if key.kind() == Kind::Channel {
+        return channel_setting::choose(ctx, key, &value).await;
     }
     set(ctx, key, &marked::unescape(&value)).await
 }

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Stop;
-use super::board_channel::{self, Checked};
+use super::channel_setting::{self, Checked, channel_here};
 use super::context::Ctx;
 use crate::chat::{Answers, Message, Place, Reply, Turn};
 use crate::database::commit;
 use crate::platforms::traits;
 use crate::policy::Action;
-use crate::settings::{self, BOARD_CHANNEL, Group, KEYS, Key, Kind, SetError, Settings};
+use crate::settings::{self, Group, KEYS, Key, Kind, SetError, Settings};
 use crate::wording::{self, SettingsPage, Words};
 
 /// What a page carries from where it was opened to where it is sent.
@@ -53,7 +53,7 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     };
     let channel = match channel(ctx, group, answers).await? {
         Channel::Answer(answer) => answer,
-        Channel::Refused(message) => return refused(ctx, vec![(BOARD_CHANNEL, message)]).await,
+        Channel::Refused(key, message) => return refused(ctx, vec![(key.name, message)]).await,
     };
     let mut tx = ctx.desk.pool.begin().await?;
     ctx.once(&mut tx).await?;
@@ -144,17 +144,17 @@ fn changes(
 enum Channel {
     /// What to set; nothing where it stays.
     Answer(Option<String>),
-    /// Boards cannot go there, and why.
-    Refused(Message),
+    /// It cannot be set, and why.
+    Refused(&'static Key, Message),
 }
 
 /// The channel on a page that asks for one. Nothing is taken away that was not shown.
 async fn channel(ctx: &Ctx<'_>, group: Group, answers: &Answers) -> Result<Channel, Stop> {
     let shown = page(ctx, group, ctx.settings(), None);
-    let Some(key) = Key::find(BOARD_CHANNEL).filter(|key| key.group == group) else {
+    let Some(key) = group.channel() else {
         return Ok(Channel::Answer(None));
     };
-    let chosen = answers.one(BOARD_CHANNEL);
+    let chosen = answers.one(key.name);
     if !shown.asks_places || chosen == shown.channel.as_deref() {
         return Ok(Channel::Answer(None));
     }
@@ -166,9 +166,9 @@ async fn channel(ctx: &Ctx<'_>, group: Group, answers: &Answers) -> Result<Chann
         }
         .to_string(),
     };
-    Ok(match board_channel::check(ctx, key, typed).await? {
+    Ok(match channel_setting::check(ctx, key, typed).await? {
         Checked::Set(value) => Channel::Answer(Some(value)),
-        Checked::Refused(message) => Channel::Refused(message),
+        Checked::Refused(message) => Channel::Refused(key, message),
     })
 }
 
@@ -213,18 +213,9 @@ fn page(ctx: &Ctx<'_>, group: Group, settings: &Settings, news: Option<Message>)
         group,
         context: serde_json::to_string(&context).unwrap_or_default(),
         news,
-        channel: channel_here(ctx, settings),
+        channel: channel_here(ctx, group.channel().and_then(|key| key.channel(settings))),
         asks_places: traits(ctx.inbound.installation.platform).asks_places,
         command: ctx.manner().command,
-    }
-}
-
-/// The channel that boards go to, where it is one of this team.
-fn channel_here(ctx: &Ctx<'_>, settings: &Settings) -> Option<String> {
-    let set = settings.leaderboard_channel.as_ref()?;
-    match set.parse::<Place>() {
-        Ok(place) => (place.installation() == ctx.inbound.installation).then_some(place.channel),
-        Err(_) => Some(set.clone()),
     }
 }
 

@@ -161,7 +161,7 @@ pub(super) fn find(ctx: &Ctx<'_>) -> Reply {
     let words = ctx.words();
     Reply::open(
         wording::find_form(&words),
-        wording::help(&words, ctx.manner()),
+        wording::help(&words, ctx.manner(), true),
     )
 }
 

@@ -23,6 +23,8 @@ pub struct KudosRow {
     pub team: Option<String>,
     /// In which conversation.
     pub channel: Option<String>,
+    /// What it is called, where the platform told.
+    pub place_name: Option<String>,
     /// The giver's account on that platform, else any.
     pub giver: Option<String>,
     /// The recipient's account on that platform, else any.
@@ -55,6 +57,7 @@ pub fn export<'e>(
     sqlx::query_as!(
         KudosRow,
         r#"SELECT k.id, k.given_at AS "given_at: Ts", k.platform AS "platform?: Platform", k.team AS "team?", k.channel AS "channel?",
+                  c.name AS "place_name?",
                   (SELECT i.platform || ':' || i.team || '/' || i.user_id FROM identity i
                    WHERE i.workspace_id = k.workspace_id AND i.member_id = coalesce(g.merged_into, g.id)
                    ORDER BY (i.platform, i.team) = (k.platform, k.team) DESC, i.platform, i.team LIMIT 1) AS giver,
@@ -70,6 +73,7 @@ pub fn export<'e>(
            JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
            LEFT JOIN member gk ON gk.workspace_id = g.workspace_id AND gk.id = g.merged_into
            LEFT JOIN member mk ON mk.workspace_id = m.workspace_id AND mk.id = m.merged_into
+           LEFT JOIN conversation c ON (c.platform, c.team, c.channel) = (k.platform, k.team, k.channel)
            LEFT JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
            WHERE k.workspace_id = $1
              AND ($2::timestamptz IS NULL OR k.given_at >= $2) AND ($3::timestamptz IS NULL OR k.given_at < $3)

@@ -10,7 +10,7 @@ use crate::people::{Member, NoticeKind};
 use crate::platforms::traits;
 use crate::settings::{Settings, SharedChannels};
 use crate::subject::Subject;
-use crate::wording::{self, Announcement, Confirmed, Received, Words};
+use crate::wording::{self, Announced, Announcement, Confirmed, Received, Words};
 
 /// Words what is told of a gift. Pure, so that it can be said inside the transaction that decides the
 /// outcome.
@@ -26,6 +26,8 @@ pub struct GiftLetters {
     pub answer_key: String,
     /// The question to its giver, in whose place it is said that it is given.
     pub replaces: Option<Handle>,
+    /// The giver reads what they are told elsewhere than where it is announced.
+    pub answered_elsewhere: bool,
     /// The acknowledgement itself is the announcement.
     pub answered_in_public: bool,
     /// The giver is answered by whoever gave for them, and needs no letter.
@@ -55,7 +57,8 @@ impl Narrator for GiftLetters {
         };
         let person = self.account.clone()?;
         let place = gift.origin.place();
-        let to = match place.filter(|place| place.kind != PlaceKind::Direct) {
+        let seen = |place: &&Place| place.kind != PlaceKind::Direct && !self.answered_elsewhere;
+        let to = match place.filter(seen) {
             Some(place) => To::Privately {
                 place: place.clone(),
                 person,
@@ -172,11 +175,21 @@ impl GiftLetters {
                 left,
                 resets_at: &gift.resets_at(&self.settings),
                 zone: gift.giver.time_zone.as_ref(),
-                unseen: is_unseen(gift),
+                announced: self.announced_to(gift),
                 notes: &gift.notes,
                 undo_minutes: self.settings.undo_minutes,
             },
         )
+    }
+
+    /// Where it is announced, for a giver who does not see it where they are told: nowhere, where it was
+    /// given in a conversation with the bot, or by a form that was opened nowhere in particular.
+    fn announced_to<'g>(&self, gift: &'g Recognition) -> Announced<'g> {
+        match gift.origin.place().filter(|_| gift.boosted.is_none()) {
+            Some(place) if place.kind == PlaceKind::Direct => Announced::Nowhere,
+            Some(place) if self.answered_elsewhere => Announced::In(place),
+            _ => Announced::Here,
+        }
     }
 
     /// For the giver: the allowance does not reach. Whoever has something left may give less.
@@ -192,13 +205,6 @@ impl GiftLetters {
             _ => message,
         }
     }
-}
-
-/// Whether nobody but those concerned hears of it: it was given in a conversation with the bot, or by a
-/// form that was opened nowhere in particular.
-fn is_unseen(gift: &Recognition) -> bool {
-    let alone = |place: &Place| place.kind == PlaceKind::Direct;
-    gift.boosted.is_none() && gift.origin.place().is_some_and(alone)
 }
 
 fn mentions(gift: &Recognition) -> Vec<Mention> {

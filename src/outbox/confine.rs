@@ -42,12 +42,12 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
             }));
         }
         match self.port.place(place).await.map_err(Clean::cleaned) {
-            Ok((told, _)) => {
+            Ok(told) => {
                 let mut conn = self.pool.acquire().await?;
                 self.contacts
                     .learn(&mut conn, Learned::Place(&told))
                     .await?;
-                Ok(told.shared)
+                Ok(told.place.shared)
             }
             // A place of which we are told nothing takes no message of ours, and says so itself.
             Err(LookupError::Unknown(_)) => Ok(false),

@@ -3,7 +3,7 @@
 
 use sqlx::PgConnection;
 
-use crate::chat::{Identity, Installation, Place};
+use crate::chat::{Identity, Installation, Place, Venue};
 
 /// What an attempt taught.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub enum Learned<'a> {
         reason: &'a str,
     },
     /// What the platform tells of a place.
-    Place(&'a Place),
+    Place(&'a Venue),
 }
 
 /// Whoever keeps what is known of those we write to.

@@ -1,6 +1,6 @@
 //! What settings hold, and which are chosen together: for whoever asks for them.
 
-use super::Bounds;
+use super::{Bounds, KEYS, Key};
 
 /// What a setting holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,12 @@ words! {
 }
 
 impl Group {
+    /// The one of them that is a channel, if any is. One can be asked for at a time.
+    pub fn channel(self) -> Option<&'static Key> {
+        let mut keys = KEYS.iter().filter(|key| key.group == self);
+        keys.find(|key| key.kind() == Kind::Channel)
+    }
+
     /// All of them, in the order they are offered.
     pub const ALL: [Self; 7] = [
         Self::Allowance,
@@ -58,12 +64,20 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::KEYS;
 
     #[test]
     fn every_group_has_settings() {
         for group in Group::ALL {
             assert!(KEYS.iter().any(|key| key.group == group), "{group}");
+        }
+    }
+
+    #[test]
+    fn no_group_has_two_channels() {
+        for group in Group::ALL {
+            let keys = KEYS.iter().filter(|key| key.group == group);
+            let channels = keys.filter(|key| key.kind() == Kind::Channel);
+            assert!(channels.count() <= 1, "{group}");
         }
     }
 }

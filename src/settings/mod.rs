@@ -13,7 +13,7 @@ mod values;
 
 use jiff::tz::TimeZone;
 
-pub use key::{BOARD_CHANNEL, Bounds, Invalid, KEYS, Key};
+pub use key::{Bounds, Invalid, KEYS, Key};
 pub use kind::{Group, Kind};
 pub use period::AllowancePeriod;
 pub use schedule::{BOARD, BoardSchedule, schedule_board};
@@ -46,6 +46,8 @@ pub struct Settings {
     pub allow_guests: bool,
     /// Whether kudos may be given in a direct message to the bot.
     pub allow_direct: bool,
+    /// Where kudos are announced whose form was opened nowhere in particular: a channel.
+    pub kudos_channel: Option<String>,
     /// What is posted where people of another organisation read.
     pub shared_channels: SharedChannels,
     /// What points are called.
@@ -89,6 +91,7 @@ impl Default for Settings {
             undo_minutes: 0,
             allow_guests: false,
             allow_direct: true,
+            kudos_channel: None,
             shared_channels: SharedChannels::Nothing,
             currency_name: String::new(),
             currency_emoji: String::new(),

@@ -42,6 +42,8 @@ pub struct Roster {
     pub conversation: String,
     /// Where Teams is reached for it.
     pub service_url: String,
+    /// Whether it is a team's.
+    pub of_team: bool,
 }
 
 /// How old what we know of a conversation's members may be.
@@ -241,7 +243,8 @@ impl Directory {
         sqlx::query_as!(
             Roster,
             r#"SELECT tenant, coalesce(team, conversation) AS "conversation!",
-                      (array_agg(service_url ORDER BY updated_at DESC))[1] AS "service_url!"
+                      (array_agg(service_url ORDER BY updated_at DESC))[1] AS "service_url!",
+                      bool_or(team IS NOT NULL) AS "of_team!"
                FROM teams_conversation
                WHERE kind <> 'direct' AND present
                GROUP BY tenant, coalesce(team, conversation)

@@ -114,7 +114,7 @@ pub fn approvals(w: &Words<'_>, waiting: &[Wanted]) -> Message {
 
 /// Asks why it is rejected.
 pub fn reject_form(w: &Words<'_>, wanted: &Wanted) -> Form {
-    reason_form(ReasonForm {
+    let form = ReasonForm {
         id: actions::FORM_REJECT,
         wanted,
         title: w.text("reject-form-title", &none()),
@@ -122,7 +122,8 @@ pub fn reject_form(w: &Words<'_>, wanted: &Wanted) -> Form {
         cancel: w.text("reject-form-cancel", &none()),
         question: w.text("reject-form-reason", &named(&wanted.member)),
         shown: asked(w, wanted),
-    })
+    };
+    reason_form(w, form)
 }
 
 /// It is rejected.
@@ -136,7 +137,7 @@ pub fn refund_form(w: &Words<'_>, wanted: &Wanted) -> Form {
     let item = named(&wanted.member)
         .with("item", wanted.item.as_str())
         .with("points", w.points(wanted.points));
-    reason_form(ReasonForm {
+    let form = ReasonForm {
         id: actions::FORM_REFUND,
         wanted,
         title: w.text("refund-form-title", &none()),
@@ -144,7 +145,8 @@ pub fn refund_form(w: &Words<'_>, wanted: &Wanted) -> Form {
         cancel: w.text("refund-form-cancel", &none()),
         question: w.text("refund-form-reason", &named(&wanted.member)),
         shown: w.rich("refund-form-what", &item),
-    })
+    };
+    reason_form(w, form)
 }
 
 struct ReasonForm<'a> {
@@ -157,7 +159,7 @@ struct ReasonForm<'a> {
     shown: Rich,
 }
 
-fn reason_form(form: ReasonForm<'_>) -> Form {
+fn reason_form(w: &Words<'_>, form: ReasonForm<'_>) -> Form {
     Form {
         id: form.id.into(),
         title: form.title,
@@ -179,6 +181,7 @@ fn reason_form(form: ReasonForm<'_>) -> Form {
             }
             .into(),
         ],
+        missing: w.text("form-missing", &none()),
         back: None,
     }
 }

@@ -113,8 +113,13 @@ pub fn board(w: &Words<'_>, view: &BoardView, command: &str) -> Message {
         return message.with(Part::Text(w.rich("board-no-place", &who)));
     }
     if view.rows.is_empty() {
-        let example = arg("command", command);
-        let message = message.with(Part::Text(w.rich("board-empty", &example)));
+        // Only of what runs may somebody be the first.
+        let key = match view.period {
+            _ if !view.of.is_empty() => "board-empty-of",
+            BoardPeriod::This(_) => "board-empty",
+            _ => "board-empty-then",
+        };
+        let message = message.with(Part::Text(w.rich(key, &arg("command", command))));
         return own_place(w, message, view);
     }
     own_place(w, message.with(lines(w, &view.rows)), view)
@@ -152,7 +157,7 @@ pub fn scheduled_board(w: &Words<'_>, view: &ScheduledBoard, command: &str) -> M
     let title = w.text("board-scheduled", &arg("period", period(w, view.period)));
     let mut message = Message::new(title.clone()).with(Part::Heading(title));
     if view.received.is_empty() && view.given.is_empty() {
-        return message.with(Part::Text(w.rich("board-empty", &arg("command", command))));
+        message = message.with(Part::Text(w.rich("board-empty-then", &none())));
     }
     for (metric, rows) in [
         (Metric::Received, &view.received),
@@ -191,33 +196,6 @@ pub fn board_lost(w: &Words<'_>, named: &str, command: &str) -> Message {
 pub fn board_shared(w: &Words<'_>, place: &Place, command: &str) -> Message {
     let args = arg("place", channel(w, place)).with("command", command);
     w.say("board-shared", &args)
-}
-
-/// For an admin who chose where boards go: people of another organisation read there.
-pub fn board_place_shared(w: &Words<'_>, place: &Place) -> Message {
-    w.say("board-place-shared", &arg("place", channel(w, place)))
-}
-
-/// For an admin who chose where boards go: nobody brought us there yet.
-pub fn board_place_uninvited(w: &Words<'_>, place: &Place, manner: Manner) -> Message {
-    let key = if manner.invites {
-        "board-place-uninvited-invite"
-    } else {
-        "board-place-uninvited-add"
-    };
-    let args = arg("place", channel(w, place)).with("command", manner.command);
-    w.say(key, &args)
-}
-
-/// For an admin who chose where boards go: nobody posts there any more.
-pub fn board_place_archived(w: &Words<'_>, place: &Place) -> Message {
-    w.say("board-place-archived", &arg("place", channel(w, place)))
-}
-
-/// For an admin who chose where boards go: that is in no team of ours.
-pub fn board_place_elsewhere(w: &Words<'_>, typed: &str, command: &str) -> Message {
-    let args = arg("typed", typed).with("command", command);
-    w.say("board-place-elsewhere", &args)
 }
 
 fn title_of(metric: Metric) -> &'static str {

@@ -138,6 +138,7 @@ pub fn deliver_form(w: &Words<'_>, due: &Due<'_>) -> Form {
         cancel: w.text("deliver-form-cancel", &none()),
         context: due.wanted.id.clone(),
         items,
+        missing: w.text("form-missing", &none()),
         back: None,
     }
 }

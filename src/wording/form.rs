@@ -23,12 +23,24 @@ pub struct GiveForm {
     pub intro: Option<Rich>,
     /// Whether to ask where to announce it: when the form was opened nowhere in particular.
     pub ask_place: bool,
+    /// Where, unless another is chosen: a channel of this team.
+    pub place: Option<String>,
 }
 
 /// The longest message, in characters.
 const MESSAGE_CHARS: usize = 3000;
 
-/// A form to give kudos with. Its questions are `to`, `points`, `values`, `message` and `place`.
+/// Below the question whom to give to, where nobody was picked.
+pub fn nobody_picked(w: &Words<'_>) -> String {
+    w.text("misread-nobody-named-here", &none())
+}
+
+/// Below the question how many points, where that is no number.
+pub fn points_not_whole(w: &Words<'_>, typed: &str) -> String {
+    w.text("misread-not-whole", &arg("typed", typed.to_owned()))
+}
+
+/// A form to give kudos with. Its questions are `to`, `place`, `points`, `values` and `message`.
 pub fn give_form(w: &Words<'_>, form: &GiveForm) -> Form {
     Form {
         id: actions::FORM_GIVE.into(),
@@ -36,14 +48,15 @@ pub fn give_form(w: &Words<'_>, form: &GiveForm) -> Form {
         submit: Some(w.text("form-give-submit", &none())),
         cancel: w.text("form-give-cancel", &none()),
         context: form.context.clone(),
+        missing: w.text("form-missing", &none()),
         back: None,
         items: [
             form.intro.clone().map(|intro| Part::Text(intro).into()),
             Some(to(w, form).into()),
+            form.ask_place.then(|| place(w, form).into()),
             Some(points(w, form).into()),
             Some(values(w, form).into()),
             Some(message(w, form).into()),
-            form.ask_place.then(|| place(w).into()),
         ]
         .into_iter()
         .flatten()
@@ -63,13 +76,15 @@ fn to(w: &Words<'_>, form: &GiveForm) -> Field {
     }
 }
 
-fn place(w: &Words<'_>) -> Field {
+fn place(w: &Words<'_>, form: &GiveForm) -> Field {
     Field {
         name: "place".into(),
         label: w.text("form-place", &none()),
         hint: Some(w.text("form-place-hint", &none())),
         optional: true,
-        input: Input::Place { initial: None },
+        input: Input::Place {
+            initial: form.place.clone(),
+        },
     }
 }
 

@@ -6,8 +6,8 @@ use super::{Words, actions};
 use crate::chat::{Button, FormOpener, Manner, Message, Part, Rich, Span, Style};
 use crate::settings::AllowancePeriod;
 
-/// How it works.
-pub fn help(w: &Words<'_>, manner: Manner) -> Message {
+/// How it works. Whoever does not give is offered neither an allowance nor the form.
+pub fn help(w: &Words<'_>, manner: Manner, gives: bool) -> Message {
     let gift = |key| w.rich(key, &examples(w, manner.give));
     let line = |key| w.rich(key, &examples(w, manner.command));
     let unaddressed: &[&str] = if manner.overhears {
@@ -17,7 +17,7 @@ pub fn help(w: &Words<'_>, manner: Manner) -> Message {
     };
     let first = example_of_giving(manner);
     let title = w.text("help-title", &none());
-    Message::new(title.clone())
+    let help = Message::new(title.clone())
         .with(Part::Heading(title))
         .with(Part::Text(w.rich("help-give", &none())))
         .with(Part::Lines(
@@ -39,19 +39,27 @@ pub fn help(w: &Words<'_>, manner: Manner) -> Message {
             line("help-language"),
             line("help-notices"),
         ]))
-        .with(Part::Note(line("help-known-values")))
-        .with(Part::Note(allowance(w)))
-        .with(give_button(w))
+        .with(Part::Note(line("help-known-values")));
+    if gives {
+        help.with(Part::Note(allowance(w))).with(give_button(w))
+    } else {
+        help
+    }
 }
 
 /// The bot was brought into a channel.
 pub fn welcome(w: &Words<'_>, manner: Manner) -> Message {
-    greeting(w, "help-welcome", manner)
+    greeting(w, "help-welcome", manner).with(give_button(w))
 }
 
 /// Somebody has opened a conversation with the bot.
-pub fn direct_hello(w: &Words<'_>, manner: Manner) -> Message {
-    greeting(w, "help-direct-hello", manner)
+pub fn direct_hello(w: &Words<'_>, manner: Manner, gives: bool) -> Message {
+    let hello = greeting(w, "help-direct-hello", manner);
+    if gives {
+        hello.with(give_button(w))
+    } else {
+        hello
+    }
 }
 
 fn greeting(w: &Words<'_>, key: &str, manner: Manner) -> Message {
@@ -65,7 +73,6 @@ fn greeting(w: &Words<'_>, key: &str, manner: Manner) -> Message {
         .with(Part::Note(
             w.rich("help-ask", &arg("command", manner.command)),
         ))
-        .with(give_button(w))
 }
 
 /// The form, for whoever asked for it where only words could answer.

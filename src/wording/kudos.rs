@@ -139,6 +139,17 @@ pub(super) fn channel(w: &Words<'_>, place: &Place) -> Rich {
     }])
 }
 
+/// Where a kudos is announced, as its giver sees it.
+#[derive(Clone, Copy, Debug)]
+pub enum Announced<'a> {
+    /// Before their eyes.
+    Here,
+    /// In another place than they are told.
+    In(&'a Place),
+    /// Nowhere: those concerned know of it, and nobody else.
+    Nowhere,
+}
+
 /// What the giver is told.
 #[derive(Clone, Copy, Debug)]
 pub struct Confirmed<'a> {
@@ -156,8 +167,8 @@ pub struct Confirmed<'a> {
     pub resets_at: &'a Zoned,
     /// The giver's own zone, when known.
     pub zone: Option<&'a TimeZone>,
-    /// Whether it is announced nowhere.
-    pub unseen: bool,
+    /// Where it is announced.
+    pub announced: Announced<'a>,
     /// What was left out.
     pub notes: &'a [Note],
     /// How long the giver may undo; 0 for not at all.
@@ -181,9 +192,18 @@ fn settled(w: &Words<'_>, key: &str, given: &Confirmed<'_>) -> Message {
     let mut message = Message::new(line.clone())
         .with(Part::Text(line))
         .with(Part::Note(left));
-    if given.unseen {
-        message = message.with(Part::Note(w.rich("kudos-unseen", &none())));
-    }
+    let announced = match given.announced {
+        Announced::Here => None,
+        Announced::In(place) => {
+            let place = arg("place", channel(w, place));
+            Some(w.rich("kudos-announced-in", &place))
+        }
+        Announced::Nowhere => Some(w.rich("kudos-unseen", &none())),
+    };
+    message = announced
+        .map(Part::Note)
+        .into_iter()
+        .fold(message, Message::with);
     for left_out in given.notes {
         message = message.with(Part::Note(note(w, left_out)));
     }

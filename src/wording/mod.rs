@@ -48,9 +48,8 @@ pub use approval::{
 };
 pub use audit::{AuditLine, audit};
 pub use board::{
-    BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_place_archived,
-    board_place_elsewhere, board_place_shared, board_place_uninvited, board_private, board_refused,
-    board_shared, boards_chosen, scheduled_board,
+    BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_private,
+    board_refused, board_shared, boards_chosen, scheduled_board,
 };
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
@@ -58,13 +57,13 @@ pub use delivery::{
     delivery_settled, redemption_not_theirs, redemption_stands, told_approved, told_failed,
     told_fulfilled, told_refunded, told_rejected,
 };
-pub use form::{GiveForm, give_form, value_choice};
+pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
 pub use kudos::{
-    Announcement, Confirmed, Received, already_boosted, already_given, announcement, boost_own,
-    boosted, confirm_group, confirm_too_late, confirmed, not_announced_here, not_posted_here,
-    received, short, short_in_public,
+    Announced, Announcement, Confirmed, Received, already_boosted, already_given, announcement,
+    boost_own, boosted, confirm_group, confirm_too_late, confirmed, not_announced_here,
+    not_posted_here, received, short, short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
 pub use notices::{NAMED, Thanked, notices, notices_turned, thanked, thanks_taken_back};
@@ -76,7 +75,9 @@ pub use roles::{
     giving_paused, pause_how, role_changed, role_refused, roles, told_of_pause, told_of_role,
 };
 pub use settings::{
-    admins_only, setting_invalid, setting_set, setting_shown, setting_unknown, settings_list,
+    admins_only, setting_invalid, setting_place_archived, setting_place_elsewhere,
+    setting_place_shared, setting_place_uninvited, setting_set, setting_shown, setting_unknown,
+    settings_list,
 };
 pub use settings_form::{
     SettingsPage, settings_changed_meanwhile, settings_menu, settings_page, settings_page_asks,

@@ -1,8 +1,9 @@
 //! Settings, for admins.
 
+use super::kudos::channel;
 use super::pattern::{Args, arg, none};
 use super::{Words, actions};
-use crate::chat::{Button, Message, Part, Rich, Style};
+use crate::chat::{Button, Manner, Message, Part, Place, Rich, Style};
 use crate::settings::{Bounds, KEYS, Key};
 
 /// Every setting, with its value and meaning, and the way to the form.
@@ -65,6 +66,33 @@ pub fn setting_unknown(
         Some(key) => w.say("settings-unknown-nearest", &args.with("nearest", key.name)),
         None => w.say("settings-unknown", &args.with("command", command)),
     }
+}
+
+/// For an admin who chose a channel: people of another organisation read there.
+pub fn setting_place_shared(w: &Words<'_>, place: &Place) -> Message {
+    w.say("settings-place-shared", &arg("place", channel(w, place)))
+}
+
+/// For an admin who chose a channel: nobody brought us there yet.
+pub fn setting_place_uninvited(w: &Words<'_>, key: &Key, place: &Place, manner: Manner) -> Message {
+    let why = if manner.invites {
+        "settings-place-uninvited-invite"
+    } else {
+        "settings-place-uninvited-add"
+    };
+    let args = arg("place", channel(w, place)).with("key", key.name);
+    w.say(why, &args.with("command", manner.command))
+}
+
+/// For an admin who chose a channel: nobody posts there any more.
+pub fn setting_place_archived(w: &Words<'_>, place: &Place) -> Message {
+    w.say("settings-place-archived", &arg("place", channel(w, place)))
+}
+
+/// For an admin who chose a channel: that is in no team of ours.
+pub fn setting_place_elsewhere(w: &Words<'_>, key: &Key, typed: &str, command: &str) -> Message {
+    let args = arg("typed", typed).with("key", key.name);
+    w.say("settings-place-elsewhere", &args.with("command", command))
 }
 
 /// Only admins may.

@@ -19,7 +19,7 @@ pub struct SettingsPage {
     pub context: String,
     /// What came of the page before.
     pub news: Option<Message>,
-    /// The channel that boards go to, where it is one of the reader's team.
+    /// The channel among them, where it is one of the reader's team.
     pub channel: Option<String>,
     /// Whether the form can ask for a channel.
     pub asks_places: bool,
@@ -46,6 +46,7 @@ pub fn settings_menu(w: &Words<'_>) -> Form {
         submit: None,
         cancel: w.text("settings-form-close", &none()),
         context: String::new(),
+        missing: String::new(),
         items: vec![
             intro.into(),
             lines.into(),
@@ -66,6 +67,7 @@ pub fn settings_page(w: &Words<'_>, page: &SettingsPage) -> Form {
         submit: Some(w.text("settings-form-save", &none())),
         cancel: back.clone(),
         context: page.context.clone(),
+        missing: w.text("form-missing", &none()),
         items: news
             .map(Item::Show)
             .chain(keys.map(|key| question(w, page, key)))

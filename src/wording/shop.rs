@@ -376,6 +376,7 @@ pub fn find_form(w: &Words<'_>) -> Form {
             }
             .into(),
         ],
+        missing: w.text("form-missing", &none()),
         back: None,
     }
 }
@@ -435,6 +436,7 @@ pub fn redeem_form(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Form {
         cancel: w.text("redeem-form-cancel", &none()),
         context: offered.value(),
         items,
+        missing: w.text("form-missing", &none()),
         back: None,
     }
 }

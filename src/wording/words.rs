@@ -44,10 +44,19 @@ impl<'a> Words<'a> {
 
     /// "5 points".
     pub(super) fn points(&self, points: i64) -> String {
-        let points = number("count", points);
+        let count = number("count", points);
         match self.settings.currency_name.as_str() {
-            TRANSLATED => self.text("points", &points),
-            name => self.text("points-named", &points.with("name", shown_name(name))),
+            TRANSLATED => self.text("points", &count),
+            name => {
+                // What one of "tacos" is called is not known.
+                let one = points.abs() == 1 && name.ends_with(['s', 'S']);
+                let key = if one {
+                    "points-named-one"
+                } else {
+                    "points-named"
+                };
+                self.text(key, &count.with("name", shown_name(name)))
+            }
         }
     }
 

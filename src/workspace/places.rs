@@ -1,9 +1,9 @@
-//! What kind of conversation a place is: not every delivery says.
+//! What kind of conversation a place is, and what it is called: not every delivery says.
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
-use crate::chat::{Place, PlaceKind, Platform};
+use crate::chat::{Installation, Place, PlaceKind, Platform, Venue};
 use crate::clock::earlier;
 use crate::database::Ts;
 use crate::ids::WorkspaceId;
@@ -37,20 +37,48 @@ pub async fn known_place(
 /// Remembers what the platform told of a place.
 pub async fn record_place(
     conn: &mut PgConnection,
-    place: &Place,
+    told: &Venue,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
+    let place = &told.place;
     sqlx::query!(
-        "INSERT INTO conversation (platform, team, channel, kind, shared, fetched_at)
-         VALUES ($1, $2, $3, $4, $5, $6)
+        "INSERT INTO conversation AS known (platform, team, channel, kind, shared, fetched_at, name)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (platform, team, channel) DO UPDATE
-         SET kind = excluded.kind, shared = excluded.shared, fetched_at = excluded.fetched_at",
+         SET kind = excluded.kind, shared = excluded.shared, fetched_at = excluded.fetched_at,
+             name = coalesce(excluded.name, known.name)",
         place.platform.as_str(),
         place.team,
         place.channel,
         place.kind.kept_as(),
         place.shared,
         Ts(now) as _,
+        told.name,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Remembers what conversations of an installation are called, by their ids. Of what kind they are is told
+/// by others.
+pub async fn record_names(
+    conn: &mut PgConnection,
+    installation: &Installation,
+    names: &[(String, String)],
+) -> Result<(), sqlx::Error> {
+    let (channels, names): (Vec<_>, Vec<_>) = names.iter().cloned().unzip();
+    sqlx::query!(
+        "INSERT INTO conversation AS known (platform, team, channel, kind, shared, fetched_at, name)
+         SELECT DISTINCT ON (channel) $1, $2, channel, $3, false, 'epoch'::timestamptz, name
+         FROM unnest($4::text[], $5::text[]) AS told (channel, name)
+         ON CONFLICT (platform, team, channel) DO UPDATE SET name = excluded.name
+         WHERE known.name IS DISTINCT FROM excluded.name",
+        installation.platform.as_str(),
+        installation.team,
+        PlaceKind::Unknown.kept_as(),
+        &channels,
+        &names,
     )
     .execute(conn)
     .await

@@ -7,6 +7,7 @@ use crate::chat::{Installation, Place, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 use crate::ids::WorkspaceId;
+use crate::settings::{KEYS, Kind};
 
 /// The connection of an installation, if it has one.
 pub async fn connection(
@@ -101,14 +102,17 @@ pub async fn move_channel(
         channel: to.to_owned(),
         ..from.clone()
     };
+    let channels = KEYS.iter().filter(|key| key.kind() == Kind::Channel);
+    let channels: Vec<String> = channels.map(|key| key.name.to_owned()).collect();
     sqlx::query!(
         "UPDATE setting SET value = CASE value WHEN $2 THEN $3 ELSE $5 END
-         WHERE workspace_id = $1 AND key = 'leaderboard.channel' AND value IN ($2, $4)",
+         WHERE workspace_id = $1 AND key = ANY($6) AND value IN ($2, $4)",
         workspace,
         from.channel,
         to,
         from.to_string(),
         moved.to_string(),
+        &channels,
     )
     .execute(&mut *conn)
     .await?;

@@ -125,7 +125,11 @@ async fn other_times_places_and_people() {
             budi,
         ),
         ("leaderboard 2026", vec!["2026", "5 points"], "4 points"),
-        ("leaderboard last year", vec!["2025", "Nobody"], budi),
+        (
+            "leaderboard last year",
+            vec!["2025", "no kudos for that time"],
+            budi,
+        ),
         (
             "leaderboard #engineering",
             vec!["Only what was given in", zoe, "1 point"],

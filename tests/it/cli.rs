@@ -11,6 +11,7 @@ mod formats;
 mod help;
 mod manifest;
 mod people;
+mod place_names;
 mod programme;
 mod redemptions;
 mod schema;
@@ -38,7 +39,7 @@ async fn kudos_are_exported_by_recipient() {
             "giver": "slack:T1/U1", "recipient": "slack:T1/U2", "points": 5,
             "values": ["teamwork", "customer"], "message": "=HYPERLINK(\"x\")\nfor <@U2>",
             "source": "command", "reversed_at": null,
-            "giver_name": "Siti", "recipient_name": "=Budi",
+            "giver_name": "Siti", "recipient_name": "=Budi", "place_name": null,
         })
     );
 
@@ -47,7 +48,7 @@ async fn kudos_are_exported_by_recipient() {
     assert_eq!(
         header,
         "id,given_at,platform,place,giver,recipient,points,values,message,source,reversed_at,\
-         giver_name,recipient_name"
+         giver_name,recipient_name,place_name"
     );
     assert_eq!(rows.len(), 1);
     assert_eq!(&rows[0][7], "teamwork;customer");

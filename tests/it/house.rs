@@ -110,6 +110,7 @@ const RULES: &[(&str, &[&str])] = &[
             "secure_url",
             "settings",
             "sheet",
+            "standard_webhooks",
             "words",
         ],
     ),

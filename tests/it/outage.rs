@@ -7,13 +7,16 @@ use plaudit_sandbox::slack::Seen;
 use sqlx::{ConnectOptions, Connection, Executor, PgPool};
 use tokio::time::{Instant, sleep};
 
-use crate::harness::{Company, Network, count, eventually, prove, recorded};
+use crate::harness::{Company, Network, count, eventually, prove, recorded, until};
 
 const ANA: &str = "U0ANA000005";
 const KUDOS: &str = "C0KUDOS0001";
 
-fn is_sorry(seen: &Seen) -> bool {
-    seen.text.contains("nothing was recorded") || seen.text.contains("Nothing was recorded")
+/// Whether they are told the truth: that nothing was recorded, or, where finding that out takes longer
+/// than they can wait, that it is not certain.
+fn is_honest(seen: &Seen) -> bool {
+    let said = |what| seen.text.contains(what);
+    said("nothing was recorded") || said("I can't tell yet whether that was recorded")
 }
 
 /// Eight seconds without the database.
@@ -30,7 +33,7 @@ async fn outage(company: &Company) {
         });
         let event = company.sandbox.send_event(mention);
         let (told, event) = tokio::join!(company.command(&text), event);
-        assert!(is_sorry(&told), "{told:?}");
+        assert!(is_honest(&told), "{told:?}");
         assert_eq!(event.status, Some(503), "{event:?}");
         turn += 1;
         sleep(Duration::from_millis(300)).await;
@@ -47,11 +50,27 @@ async fn only_what_was_told(company: &Company) {
         .await;
 }
 
+/// Gives, as often as it takes, by the same delivery: it is done once. Some lines of the pool may have
+/// died, and a busy machine is slow.
 async fn give_one(company: &Company, number: &str, left: u32) {
-    let given = company
+    let told = company
         .command(&format!("@budi +1 for number {number}."))
         .await;
-    assert!(given.text.contains(&format!("{left} left")), "{given:?}");
+    let deliveries = company.sandbox.deliveries();
+    let sent = deliveries
+        .iter()
+        .rfind(|it| it.body.contains(&format!("number+{number}.")))
+        .unwrap();
+    let said = told.text;
+    let again = async || {
+        let said = company.sandbox.redeliver(sent.number).await.text;
+        said.contains("left") || said.contains("already given")
+    };
+    if said.contains("left") {
+        assert!(said.contains(&format!("{left} left")), "{said}");
+    } else {
+        until("it is given", again).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

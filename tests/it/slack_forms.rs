@@ -158,6 +158,47 @@ async fn errors_stand_at_their_field_and_the_form_stays_open() {
     plaudit.finish().await;
 }
 
+/// What a form lets nobody send by itself is told as it is.
+#[tokio::test]
+async fn a_form_that_somebody_made_up_is_told_what_is_wrong() {
+    let plaudit = Plaudit::start().await;
+    let answered = async |to: Value, points: &str| -> String {
+        let sent = json!({
+            "type": "view_submission", "api_app_id": "A0FAKEAPP01", "trigger_id": "1.2.forged",
+            "team": {"id": "T0FAKETEAM1"}, "user": {"id": ANA, "team_id": "T0FAKETEAM1"},
+            "view": {
+                "id": format!("V0{points}"), "team_id": "T0FAKETEAM1", "type": "modal",
+                "callback_id": "give_kudos", "private_metadata": "{}", "hash": "1.2",
+                "state": {"values": {
+                    "to": {"to": {"type": "multi_users_select", "selected_users": to}},
+                    "points": {"points": {"type": "number_input", "value": points}},
+                    "message": {"message": {"type": "plain_text_input", "value": "thanks"}},
+                }},
+            },
+        });
+        let body = serde_urlencoded::to_string([("payload", sent.to_string())]).unwrap();
+        plaudit.deliver("/slack/interactions", body).await.body
+    };
+    for (to, points, says) in [
+        (json!([]), "1", "Who is it for?"),
+        (json!([BUDI]), "abc", "abc isn't a whole number"),
+        (json!([BUDI]), "5.5", "5.5 isn't a whole number"),
+        (json!([BUDI]), "99999999999999999999", "at most 50 points"),
+        (
+            json!([BUDI]),
+            "-99999999999999999999",
+            "Give at least 1 point",
+        ),
+        (json!([BUDI]), "0", "Give at least 1 point"),
+    ] {
+        let told = answered(to, points).await;
+        assert!(told.contains(says), "{points}: {told}");
+    }
+    plaudit.quiet().await;
+    assert_eq!(plaudit.standing().await, 0);
+    plaudit.finish().await;
+}
+
 #[tokio::test]
 async fn nonsense_opens_the_form_with_everything_typed() {
     let plaudit = Plaudit::start().await;

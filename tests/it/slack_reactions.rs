@@ -308,3 +308,30 @@ async fn a_reaction_on_an_announcement_joins_it() {
     assert!(!announcement(&plaudit).shown().contains("Joined"));
     plaudit.finish().await;
 }
+
+#[tokio::test]
+async fn one_joins_once_by_the_button_or_by_an_emoji() {
+    let plaudit = Plaudit::start().await;
+    let (ana, zoe) = (plaudit.sandbox.as_user(ANA), plaudit.sandbox.as_user(ZOE));
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "@budi +3 untuk rilis").await;
+    plaudit.quiet().await;
+    let ts = announcement(&plaudit).ts;
+    ana.press(KUDOS, &ts, "kudos.boost").await;
+    plaudit.quiet().await;
+    ana.react(KUDOS, &ts, "clap").await;
+    plaudit.quiet().await;
+    assert_eq!(plaudit.points(BUDI).await, 4, "the button, then the emoji");
+    zoe.react(KUDOS, &ts, "clap").await;
+    plaudit.quiet().await;
+    zoe.react(KUDOS, &ts, "clap::skin-tone-3").await;
+    plaudit.quiet().await;
+    zoe.press(KUDOS, &ts, "kudos.boost").await;
+    plaudit.quiet().await;
+    assert_eq!(plaudit.points(BUDI).await, 5, "the emoji, then all else");
+    // What is taken away takes back what it gave: the button's point stays.
+    ana.unreact(KUDOS, &ts, "clap").await;
+    plaudit.quiet().await;
+    assert_eq!(plaudit.points(BUDI).await, 5);
+    plaudit.finish().await;
+}

@@ -84,6 +84,21 @@ async fn indonesians_and_malays_are_refused_in_their_own_language() {
 }
 
 #[tokio::test]
+async fn a_line_that_is_put_right_can_be_typed_as_it_reads() {
+    let plaudit = Plaudit::start_at_noon().await;
+    for who in ["liam", "budi", "farid"] {
+        let told = plaudit.asked(who, KUDOS, "@Plaudit @zoe +3 +5 x").await;
+        let shown = told.shown();
+        let name = plaudit.teams().model().user("zoe").unwrap().name.clone();
+        let line = format!("@Plaudit @{name} +3 5 x");
+        assert!(shown.contains(&line) && !shown.contains('`'), "{shown}");
+    }
+    plaudit.asked("liam", KUDOS, "@Plaudit @zoe +3 5 x").await;
+    assert_eq!(plaudit.points_of("zoe").await, 3);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn what_was_refused_can_be_put_right_in_the_form() {
     let plaudit = Plaudit::start_at_noon().await;
     let text = "@Plaudit @budi @zoe +60 #teamwork for *both* <of> you & yours";

@@ -1,7 +1,7 @@
 //! A word in the database that nobody here knows opens no door: reading it fails.
 
 use futures_util::TryStreamExt;
-use plaudit::chat::{Identity, Platform};
+use plaudit::chat::{Door, Identity, Platform, Venue};
 use plaudit::ids::WorkspaceId;
 use plaudit::{kudos, people, workspace};
 use sqlx::{AssertSqlSafe, Executor};
@@ -121,8 +121,12 @@ async fn a_word_that_nobody_knows_is_an_error_in_each_column() {
         let workspace = plaudit.workspace().await;
         let mut conn = plaudit.db.pool.acquire().await.unwrap();
         let team = plaudit.sandbox.model().team.id.clone();
-        let place = format!("slack:{team}/{KUDOS}").parse().unwrap();
-        workspace::record_place(&mut conn, &place, plaudit.clock.now())
+        let told = Venue {
+            place: format!("slack:{team}/{KUDOS}").parse().unwrap(),
+            name: None,
+            door: Door::Open,
+        };
+        workspace::record_place(&mut conn, &told, plaudit.clock.now())
             .await
             .unwrap();
         drop(conn);

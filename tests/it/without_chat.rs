@@ -66,6 +66,7 @@ async fn give(plaudit: &Plaudit, giving: Giving) -> Result<Given, NotGiven> {
         typed: None,
         answer_key: String::new(),
         replaces: None,
+        answered_elsewhere: false,
         answered_in_public: false,
         answered_at_once: true,
     });

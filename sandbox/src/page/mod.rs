@@ -41,6 +41,7 @@ const SHARED: &[File] = files![
     "emoji.js",
     "frame.js",
     "hints.js",
+    "language.js",
     "people.js",
     "picker.js",
     "store.js",

@@ -31,6 +31,9 @@ fn ambient_messages_give_only_with_plus_signs_behind_a_person() {
         ("<@A>\u{a0}++!", "A 1 | "),
         ("<@A> and <@B> ++ thanks", "A B 1 | thanks"),
         ("<@A>, <@B> dan <@C> ++ x", "A B C 1 | x"),
+        ("<@A>, <@B>, <@C> ++", "A B C 1 | "),
+        ("<@A>, <@B> ++", "A B 1 | "),
+        ("thanks <@A>, <@B>, <@C> ++", "A B C 1 | thanks"),
         (
             "<@A>++ for the +5 review in C++",
             "A 1 | the +5 review in C++",
@@ -68,6 +71,10 @@ fn ambient_messages_give_only_with_plus_signs_behind_a_person() {
         "<@A>++ <@B>+++",
         "<@A> ++count; in the loop",
         "<@A> +++ b/src/main.rs",
+        "<@A> ++ b/src",
+        "<@A> ++ src/main.rs",
+        "<@A> ++ 5",
+        "<@A> \"++\"",
         "<@A> look\n--- a/src\n+++ b/src",
         "+++ b/src\n<@A> what is this",
         "\"<@A> ++\" is how it is done",
@@ -78,6 +85,9 @@ fn ambient_messages_give_only_with_plus_signs_behind_a_person() {
         "<@A>\n- ++",
         "<@A>. ++",
         "~<@A> ++~",
+        "did you mean <@A> ++?",
+        "siapa beri <@A> ++",
+        "jangan <@A> ++",
     ] {
         assert_eq!(ambient(text, &CLAP), None, "{text}");
     }

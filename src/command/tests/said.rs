@@ -59,7 +59,7 @@ fn a_sub_command_wins_over_whom_it_names() {
 fn said(text: &str) -> String {
     match parse_said(text, &CLAP) {
         Ok(Command::Give(give)) => format!("gives {}", show(&give)),
-        Ok(Command::Propose(give)) => format!("asks {}", show(&give)),
+        Ok(Command::Propose(give, doubt)) => format!("asks {doubt:?} {}", show(&give)),
         other => panic!("{text:?}: {other:?}"),
     }
 }
@@ -92,37 +92,111 @@ fn to_be_named_is_not_to_be_given_to() {
         "<@A> kerana sabar",
         "<@A> sebab sabar",
         "thanks <@A> for not giving up",
+        "<@A> +5 never gives up",
+        "<@A> +2, who knew?",
+        "<@A> x2 saved the day, who knew?",
+        "no more outages, thanks <@A>",
+        "terima kasih tak terhingga <@A>",
+        "who did it? <@A>, <@B> +1",
+        "+5 from all of us to <@A>",
+        "can you give <@A> +5",
     ];
     for text in gives {
         assert!(said(text).starts_with("gives "), "{text}");
     }
     let asks = [
         "<@A>",
-        "is down again, <@A> can you have a look?",
         "please ignore <@A>",
-        "who is <@A>?",
-        "siapa <@A>?",
         "<@A> great work",
         "well done <@A>",
-        "is <@A> 5 minutes late?",
-        "is <@A> 5 minutes late",
-        "don't give <@A> anything",
-        "jangan beri <@A> apa-apa",
-        "did anybody thank <@A>?",
         "please ask <@A> to look, thanks",
+        "<@A> 5 menit lagi ya",
         "`+5` <@A>",
         "<@A>\n&gt; thanks",
         "<https://a.test|thanks> <@A>",
     ];
     for text in asks {
-        assert!(said(text).starts_with("asks "), "{text}");
+        assert!(said(text).starts_with("asks Unsaid "), "{text}");
         // After the command they give.
         assert!(matches!(parse(text, &CLAP), Ok(Command::Give(_))), "{text}");
     }
+}
+
+#[test]
+fn who_asks_or_denies_is_asked_whether_they_mean_to_give() {
+    for text in [
+        "is down again, <@A> can you have a look?",
+        "who is <@A>?",
+        "siapa <@A>?",
+        "kudos <@A>?",
+        "who gave <@A> +5?",
+        "who gave <@A> +5",
+        "did <@A> give +5 to <@B>?",
+        "did anybody thank <@A>?",
+        "is it true that <@A>, <@B> got +5?",
+        "<@A>, +5?",
+        "what does <@A> think of #teamwork?",
+        "is <@A> 5 minutes late?",
+        "is <@A> 5 minutes late",
+        "adakah <@A> dapat +5",
+        "<@A> does not deserve +5",
+        "<@A> doesn\u{2019}t deserve :clap:",
+        "<@A> thanks but no",
+        "don't give <@A> anything",
+        "jangan beri <@A> +5",
+        "jangan beri <@A> apa-apa",
+        "belum layak <@A> #teamwork",
+        "take back +5 from <@A>",
+        "please take away +5 from <@A>",
+        "tarik balik +5 daripada <@A>",
+        "+5 from <@A>",
+        "look <@A> what a day, <@B> helped <@C> +5",
+    ] {
+        assert!(
+            said(text).starts_with("asks Denied "),
+            "{text}: {}",
+            said(text)
+        );
+        let typed = parse(text, &CLAP);
+        assert!(
+            matches!(typed, Ok(Command::Propose(_, Doubt::Denied))),
+            "{text}"
+        );
+    }
     assert_eq!(
         said("is down again, <@A> can you have a look?"),
-        "asks A 1 | is down again, can you have a look?"
+        "asks Denied A 1 | is down again, can you have a look?"
     );
+}
+
+#[test]
+fn points_are_called_as_they_are_here() {
+    let lexicon = |name| Lexicon {
+        currency_emoji: "taco",
+        currency_name: name,
+    };
+    for (name, text, expected) in [
+        ("tacos", "3 tacos to <@A>", "A 3 | "),
+        ("tacos", "<@A> 3 tacos thanks", "A 3 | thanks"),
+        ("tacos", "<@A> 1 Taco thanks", "A 1 | thanks"),
+        ("tacos", "<@A> 3tacos thanks", "A 3 | thanks"),
+        ("tacos", "<@A> +3tacos", "A 3 | "),
+        ("tacos", "<@A> 3 points thanks", "A 3 | thanks"),
+        ("tacos", "<@A> brought tacos", "A 1 | brought tacos"),
+        ("gold stars", "give 3 gold stars for <@A>", "A 3 | "),
+        (
+            "bintang emas",
+            "beri <@A> 3 Bintang Emas karena sabar",
+            "A 3 | sabar",
+        ),
+    ] {
+        let Ok(Command::Give(give)) = parse(text, &lexicon(name)) else {
+            panic!("{text}");
+        };
+        assert_eq!(show(&give), expected, "{text}");
+    }
+    let said = parse_said("3 tacos <@A>", &lexicon("tacos"));
+    assert!(matches!(said, Ok(Command::Give(give)) if give.amount == 3));
 }
 
 #[test]

@@ -190,7 +190,8 @@ fn leaderboards_of_other_times_and_places() {
     use When::{Last, MonthOf};
     #[rustfmt::skip]
     let table: &[(When, &[&str])] = &[
-        (Last(Today), &["top yesterday", "peringkat kemarin", "carta semalam"]),
+        (Last(Today), &["top yesterday", "peringkat kemarin", "carta semalam", "carta kelmarin"]),
+        (When::This(Period::All), &["top all time", "carta sepanjang masa", "peringkat sepanjang waktu"]),
         (Last(Week), &["top last week", "peringkat minggu lalu", "peringkat minggu kemarin", "carta minggu lepas", "top previous week"]),
         (Last(Month), &["top last month", "peringkat bulan lalu", "carta bulan lepas", "top month last"]),
         (Last(Quarter), &["top last quarter", "peringkat kuartal lalu", "carta suku tahun lalu"]),
@@ -267,10 +268,13 @@ fn the_nearest_subcommand_is_suggested() {
 #[test]
 fn what_a_subcommand_does_not_know_is_named() {
     let table = [
-        ("top lastyear", "lastyear", "leaderboard"),
-        ("peringkat entah", "entah", "leaderboard"),
-        ("top recieved week", "recieved", "leaderboard received week"),
-        ("top week month", "month", "leaderboard week"),
+        ("top lastyear", "lastyear", "top"),
+        ("peringkat entah", "entah", "peringkat"),
+        ("peringkat tahum", "tahum", "peringkat tahun"),
+        ("top recieved week", "recieved", "top received week"),
+        ("top week month", "month", "top week"),
+        ("riwayat semuanya", "semuanya", "riwayat"),
+        ("notis entah", "entah", "notis"),
         ("undo everything", "everything", "undo"),
         ("history <@A> <@B>", "<@B>", "history <@A>"),
         ("lang id ms", "ms", "lang id"),
@@ -287,6 +291,53 @@ fn what_a_subcommand_does_not_know_is_named() {
             Some(corrected),
         );
     }
+}
+
+#[test]
+fn numbers_beside_a_time_are_not_swallowed() {
+    for (text, word) in [
+        ("top last 7 days", "7"),
+        ("top 7 days", "7"),
+        ("top last 3 months", "3"),
+        ("peringkat 7 hari", "7"),
+        ("top 27 nov", "27"),
+        ("top nov 27", "27"),
+        ("top 1900", "1900"),
+        ("top 0", "0"),
+        ("top 101", "101"),
+        ("top 99999999999999999999", "99999999999999999999"),
+    ] {
+        let command = text.split(' ').next().unwrap().to_owned();
+        let word = word.to_owned();
+        wrong(text, &Problem::BadArgument { command, word }, None);
+    }
+    for text in ["top 10", "top 99", "top 100", "top 10 this month"] {
+        let board = Leaderboard::default();
+        assert_eq!(
+            parse(text, &CLAP),
+            Ok(Command::Leaderboard(board)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn whether_one_is_on_boards() {
+    all_parse_as(&[
+        (
+            Command::Boards { shown: false },
+            &[
+                "board off",
+                "board off please",
+                "peringkat mati dong",
+                "carta tutup",
+            ],
+        ),
+        (
+            Command::Boards { shown: true },
+            &["board please on", "peringkat nyala"],
+        ),
+    ]);
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! What somebody typed of an item, read.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use jiff::civil::Date;
 
 use super::field::BETWEEN;
@@ -10,13 +8,11 @@ use crate::calendar::Period;
 use crate::people;
 use crate::script::folded;
 use crate::secure_url::{Insecure, SecureUrl};
+use crate::standard_webhooks::{NotSecret, Secret};
 use crate::words::UnknownWord;
 
 /// The longest tag, in characters.
 const TAG: usize = 30;
-
-/// What begins a secret by the rules of Standard Webhooks; base64 follows.
-const SECRET: &str = "whsec_";
 
 /// Why something is not what is said of an item.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,8 +47,8 @@ pub enum NotSaid {
     #[error("a webhook {0}")]
     Address(Insecure),
     /// It is no secret. It is not repeated.
-    #[error("a webhook's secret is whsec_ and base64")]
-    NoSecret,
+    #[error("no secret of a webhook: {0}")]
+    NoSecret(NotSecret),
     /// It is no picture.
     #[error(transparent)]
     Image(#[from] super::NoImage),
@@ -135,11 +131,8 @@ pub(super) fn address(typed: &str) -> Result<String, NotSaid> {
 
 /// Reads what orders are signed with.
 pub(super) fn secret(typed: &str) -> Result<String, NotSaid> {
-    let bytes = typed.strip_prefix(SECRET).map(|it| STANDARD.decode(it));
-    match bytes {
-        Some(Ok(bytes)) if !bytes.is_empty() => Ok(typed.to_owned()),
-        _ => Err(NotSaid::NoSecret),
-    }
+    typed.parse::<Secret>().map_err(NotSaid::NoSecret)?;
+    Ok(typed.to_owned())
 }
 
 /// Reads several things; each comes once.

@@ -125,7 +125,7 @@ async fn insert(
     )
     .fetch_all(&mut *conn)
     .await?;
-    let sealed: Vec<Sealed> = numbers
+    let kept: Vec<Sealed> = numbers
         .iter()
         .zip(codes)
         .map(|(number, code)| {
@@ -144,7 +144,7 @@ async fn insert(
         item.id,
         Ts(clock.now()) as _,
         &numbers,
-        &sealed as _,
+        &kept as _,
         &prints,
     )
     .execute(conn)

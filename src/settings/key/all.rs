@@ -10,7 +10,7 @@ use crate::emoji::code;
 use crate::settings::{AllowancePeriod, BoardSchedule, CompanyValues, Group, Kind, SharedChannels};
 
 /// The key of the channel that boards are posted to.
-pub const BOARD_CHANNEL: &str = "leaderboard.channel";
+pub(super) const BOARD_CHANNEL: &str = "leaderboard.channel";
 /// The key of when they are.
 pub(super) const BOARD_SCHEDULE: &str = "leaderboard.schedule";
 
@@ -26,6 +26,9 @@ fn count(number: i64) -> usize {
 fn counted(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
+
+/// A channel that is none.
+pub(super) const NOWHERE: &str = "none";
 
 /// A yes or no, as it is set and said.
 const YES_OR_NO: Kind = Kind::Words(&["true", "false"]);
@@ -154,6 +157,18 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "kudos.channel",
+        default: NOWHERE,
+        help: "the channel that kudos are announced in where their form was opened in none, by its id or as slack:TEAM/ID; none for nowhere",
+        example: "here",
+        group: Group::Giving,
+        value: text(
+            Kind::Channel,
+            |s| s.kudos_channel.clone().unwrap_or_else(|| NOWHERE.into()),
+            |s, v| channel(v).map(|id| s.kudos_channel = id),
+        ),
+    },
+    Key {
         name: "privacy.shared_channels",
         default: "nothing",
         help: "what is posted in a channel shared with another organisation: nothing, or announcements of kudos",
@@ -223,7 +238,7 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: BOARD_CHANNEL,
-        default: "none",
+        default: NOWHERE,
         help: "the channel that boards are posted to, by its id or as slack:TEAM/ID; none for nowhere",
         example: "here",
         group: Group::Boards,
@@ -232,7 +247,7 @@ pub static KEYS: &[Key] = &[
             |s| {
                 s.leaderboard_channel
                     .clone()
-                    .unwrap_or_else(|| "none".into())
+                    .unwrap_or_else(|| NOWHERE.into())
             },
             |s, v| channel(v).map(|id| s.leaderboard_channel = id),
         ),

@@ -4,11 +4,12 @@ mod all;
 mod read;
 mod value;
 
-pub use all::{BOARD_CHANNEL, KEYS};
+pub use all::KEYS;
 pub use value::Bounds;
 
 use super::{Group, Kind, Settings};
-use all::BOARD_SCHEDULE;
+use crate::chat::signs::as_typed;
+use all::{BOARD_CHANNEL, BOARD_SCHEDULE, NOWHERE};
 use value::Value;
 
 /// A value that cannot be set, in words for the person who tried.
@@ -71,6 +72,12 @@ impl Key {
         }
     }
 
+    /// Where it leads, when it is a channel and not none.
+    pub fn channel(&self, settings: &Settings) -> Option<String> {
+        let set = (self.kind() == Kind::Channel).then(|| self.get(settings));
+        set.filter(|channel| channel != NOWHERE)
+    }
+
     /// Between which numbers it is, when it is a number.
     pub fn bounds(&self) -> Option<Bounds> {
         match self.kind() {
@@ -87,9 +94,11 @@ impl Key {
         }
     }
 
-    /// Sets the value in `settings`, which stay as they were when it is not valid.
+    /// Sets the value in `settings`, which stay as they were when it is not valid. What was copied from
+    /// where it is shown is as good as what was typed.
     pub fn set(&self, settings: &mut Settings, value: &str) -> Result<(), Invalid> {
-        let value = value.trim();
+        let typed = as_typed(value);
+        let value = typed.trim();
         let set = match self.value {
             Value::Number { bounds, write, .. } => {
                 bounds.read(value).map(|number| write(settings, number))

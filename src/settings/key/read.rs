@@ -1,5 +1,7 @@
 //! Text that becomes a value, or a reason why not.
 
+use super::all::NOWHERE;
+use crate::chat::text::is_blank;
 use crate::emoji::Emoji;
 use crate::script::folded;
 
@@ -11,10 +13,12 @@ pub(super) fn yes_or_no(value: &str) -> Result<bool, String> {
     }
 }
 
+/// A few words on one line, with one space between them: more are not seen.
 pub(super) fn words(value: &str) -> Result<String, String> {
-    let length = value.chars().count();
-    if (1..=40).contains(&length) && !value.chars().any(char::is_control) {
-        Ok(value.to_owned())
+    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = (1..=40).contains(&line.chars().count());
+    if fits && !is_blank(&line) && !line.chars().any(char::is_control) {
+        Ok(line)
     } else {
         Err("must be 1 to 40 characters".into())
     }
@@ -37,7 +41,7 @@ pub(super) fn channel(value: &str) -> Result<Option<String>, String> {
     let id = value.trim_start_matches("<#").trim_end_matches('>');
     let id = id.split('|').next().unwrap_or(id).trim();
     match id {
-        "" | "none" => Ok(None),
+        "" | NOWHERE => Ok(None),
         // Every platform's ids have a digit; names and words such as `here` mostly have none.
         id if id.starts_with('#')
             || id.contains(' ')

@@ -9,7 +9,7 @@ use tokio::sync::OnceCell;
 
 use crate::chat::{
     Door, Handle, Identity, Installation, LookupError, Message, Outgoing, Place, PlaceKind, Port,
-    Profile, Receipt, Reply, SendError, Ticket, To, Turn,
+    Profile, Receipt, Reply, SendError, Ticket, To, Turn, Venue,
 };
 use crate::explained::explained;
 use crate::slack::api::{ApiError, AuthTest, Conversation, Post, Posted, SlackApi};
@@ -302,7 +302,7 @@ impl Port for Slack {
             .map_err(silence)
     }
 
-    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
+    async fn place(&self, place: &Place) -> Result<Venue, LookupError> {
         self.ours(&place.installation()).await?;
         let told = self
             .api
@@ -315,7 +315,9 @@ impl Port for Slack {
             shared: told.is_ext_shared.0,
             ..place.clone()
         };
-        Ok((place, door))
+        // What a conversation of a few is called is made of their accounts.
+        let name = told.name.filter(|_| !told.is_mpim.0);
+        Ok(Venue { place, name, door })
     }
 
     async fn author(&self, place: &Place, message: &str) -> Result<Option<Identity>, LookupError> {

@@ -5,27 +5,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
 
 use super::{Target, is_id};
+use crate::chat::signs::{self, GUARD, JOINING_GUARD};
 use crate::chat::{Platform, Rich, Span, marked, shortcode};
 use crate::emoji;
 use crate::slack::limits::{self, ELLIPSIS, units};
 
 /// How an instant is shown: "Nov 27, 2026 2:05 PM", which "on" can precede, in the reader's zone.
 pub(super) const DATE_FORMAT: &str = "{date_short} {time}";
-
-/// Slack emphasises whole words only; within a word, this makes it see the end of one.
-const WORD_BREAK: char = '\u{200b}';
-
-/// Before a `>` that begins a line, so that it begins no quote.
-const NO_QUOTE: char = '\u{2060}';
-
-/// The signs that format, and what stands for them in text that is not ours. No letters, as
-/// emphasis does not end before one.
-const LOOK_ALIKES: [(char, char); 4] = [
-    ('*', '\u{2217}'),
-    ('_', '\u{ff3f}'),
-    ('~', '\u{223c}'),
-    ('`', '\u{2035}'),
-];
 
 /// The text in at most `max` units, cut between graphemes and never within a mark.
 pub(super) fn marked_up(rich: &Rich, target: Target<'_>, max: usize) -> String {
@@ -129,7 +115,7 @@ impl Writer {
     /// Ends the word before `next`, where emphasis has just ended: some emoji are letters as well.
     fn end_word(&mut self, next: &str) {
         if self.ended && next.starts_with(char::is_alphanumeric) {
-            self.whole(WORD_BREAK.encode_utf8(&mut [0; 4]));
+            self.whole(GUARD.encode_utf8(&mut [0; 4]));
         }
     }
 
@@ -181,8 +167,9 @@ impl Writer {
             .chars()
             .next_back()
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, '*' | '_' | '`'));
+        // Slack emphasises whole words only; within a word, this makes it see the end of one.
         let opening = if starts_in_word {
-            format!("{WORD_BREAK}{sign}")
+            format!("{GUARD}{sign}")
         } else {
             sign.to_string()
         };
@@ -210,7 +197,8 @@ impl Writer {
 /// A grapheme between two signs: in code only a back quote means anything.
 fn inside(sign: char, grapheme: &str) -> String {
     if sign == '`' {
-        marked::escape(&grapheme.replace('`', "\u{2035}"))
+        let code = |c| if c == '`' { signs::harmless(c) } else { c };
+        marked::escape(&grapheme.chars().map(code).collect::<String>())
     } else {
         harmless(grapheme, (None, None), false)
     }
@@ -222,17 +210,13 @@ fn harmless(grapheme: &str, around: (Option<char>, Option<char>), line_starts: b
     let in_word = grapheme == "_"
         && matches!(around, (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric());
     let mut text = String::with_capacity(grapheme.len());
+    // So that it begins no quote.
     if line_starts && grapheme.starts_with('>') {
-        text.push(NO_QUOTE);
+        text.push(JOINING_GUARD);
     }
-    text.extend(grapheme.chars().map(|c| {
-        match c {
-            '_' if in_word => c,
-            _ => LOOK_ALIKES
-                .iter()
-                .find(|(sign, _)| *sign == c)
-                .map_or(c, |(_, alike)| *alike),
-        }
+    text.extend(grapheme.chars().map(|c| match c {
+        '_' if in_word => c,
+        _ => signs::harmless(c),
     }));
     marked::escape(&text)
 }

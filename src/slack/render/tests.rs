@@ -229,6 +229,7 @@ fn give_form() -> Form {
         submit: Some("Give".into()),
         cancel: "Cancel".into(),
         context: "{}".into(),
+        missing: String::new(),
         back: Some(button("back", "Back")),
         items: vec![
             Part::Text("hello".into()).into(),

@@ -24,6 +24,16 @@ pub struct Recipient {
     pub name: String,
 }
 
+/// A team, or a channel of one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Named {
+    /// Its id; a team has that of its General channel.
+    pub id: String,
+    /// How it is called. A General channel has no name.
+    pub name: Option<String>,
+}
+
 /// Where something new was put.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -82,6 +92,23 @@ impl Connector {
             body: Some(&activity),
         };
         self.call(call).await.map(drop)
+    }
+
+    /// A team.
+    pub async fn team(&self, at: At<'_>) -> Result<Named, ApiError> {
+        let path = ["v3", "teams", at.conversation];
+        self.read(at.service_url, &path, &[]).await
+    }
+
+    /// The channels of a team.
+    pub async fn channels(&self, at: At<'_>) -> Result<Vec<Named>, ApiError> {
+        #[derive(Deserialize)]
+        struct Answer {
+            conversations: Option<Vec<Named>>,
+        }
+        let path = ["v3", "teams", at.conversation, "conversations"];
+        let answer: Answer = self.read(at.service_url, &path, &[]).await?;
+        Ok(answer.conversations.unwrap_or_default())
     }
 
     /// The conversation with one person, opened if there is none yet. Returns its id.

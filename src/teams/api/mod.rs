@@ -10,7 +10,7 @@ mod hosts;
 mod members;
 mod token;
 
-pub use conversations::{At, Recipient};
+pub use conversations::{At, Named, Recipient};
 pub use error::ApiError;
 pub use members::{Member, MemberPage};
 

@@ -136,6 +136,7 @@ mod tests {
             submit: Some("Send".to_owned()),
             cancel: "Close".to_owned(),
             context: r#"{"place":null}"#.to_owned(),
+            missing: "Say something".to_owned(),
             back: None,
             items: vec![
                 Part::Divider.into(),

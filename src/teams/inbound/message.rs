@@ -6,6 +6,7 @@ use super::formatted::as_typed;
 use super::mention::Mention;
 use super::text::marked;
 use super::{Event, Home, Outcome, Scene};
+use crate::chat::marked::{calls, quotes};
 use crate::chat::{Ack, Act, Inbound, Installation, PlaceKind, Proof};
 use crate::teams::activity::Activity;
 
@@ -71,11 +72,13 @@ impl Scene<'_> {
     /// What was typed, and whether it names the bot.
     fn text(&self) -> (String, bool) {
         let mentions: Vec<_> = self.activity.mentions().map(Mention::from).collect();
-        let named = mentions.iter().any(|mention| self.is_bot(&mention.id));
         let typed = self.activity.text.as_deref().unwrap_or_default();
         let formatted = self.activity.html().and_then(as_typed);
         let typed = formatted.as_deref().unwrap_or(typed);
         let text = marked(typed, &mentions, |id| self.is_bot(id));
+        let whole = marked(typed, &mentions, |_| false);
+        let named = mentions.iter().any(|mention| self.is_bot(&mention.id))
+            && (calls(&whole, |id| self.is_bot(id)) || !quotes(&whole));
         (text.trim().to_owned(), named)
     }
 

@@ -16,7 +16,7 @@ use super::api::{Connector, Recipient};
 use super::directory::Directory;
 use crate::chat::{
     Door, Identity, Installation, LookupError, Outgoing, Place, Platform, Port, Profile, Receipt,
-    SendError,
+    SendError, Venue,
 };
 use crate::clock::Clock;
 
@@ -152,7 +152,7 @@ impl Port for Teams {
         Err(LookupError::Unknown(reason.to_owned()))
     }
 
-    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
+    async fn place(&self, place: &Place) -> Result<Venue, LookupError> {
         self.ours(&place.installation()).map_err(Failure::silence)?;
         // Every activity says what its conversation is, and Teams can be asked for nothing more: a
         // place that it never told of is one to which nobody brought us.
@@ -167,7 +167,9 @@ impl Port for Teams {
             shared,
             ..place.clone()
         };
-        Ok((place, door))
+        // Names are told of all channels of a team at once.
+        let name = None;
+        Ok(Venue { place, name, door })
     }
 
     async fn author(&self, _: &Place, _: &str) -> Result<Option<Identity>, LookupError> {

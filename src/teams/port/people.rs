@@ -2,9 +2,9 @@
 
 use super::Teams;
 use super::failure::Failure;
-use crate::chat::{Identity, Place, Platform, Profile, Standing};
+use crate::chat::{Clean, Identity, Place, Platform, Profile, Standing};
 use crate::explained::explained;
-use crate::teams::api::{ApiError, At, Recipient};
+use crate::teams::api::{ApiError, At, Named, Recipient};
 use crate::teams::directory::{Roster, Route};
 
 /// In how many conversations a person is looked for.
@@ -27,6 +27,22 @@ impl Teams {
         let page = self.api.members(at, continuation).await?;
         let profiles = page.members.iter().map(|it| it.profile(&roster.tenant));
         Ok((profiles.collect(), page.next))
+    }
+
+    /// What the channels of the roster's team are called, by their ids: its General channel like the team.
+    pub async fn channel_names(&self, roster: &Roster) -> Result<Vec<(String, String)>, ApiError> {
+        let at = At {
+            service_url: &roster.service_url,
+            conversation: &roster.conversation,
+        };
+        let team = self.api.team(at).await?;
+        let channels = self.api.channels(at).await?;
+        let named = |it: Named| Some((it.id.cleaned(), it.name?.cleaned()));
+        Ok(channels
+            .into_iter()
+            .chain([team])
+            .filter_map(named)
+            .collect())
     }
 
     /// The conversation with a person, opened if there is none.
@@ -128,6 +144,7 @@ impl Teams {
             tenant: home.to_owned(),
             conversation: place.channel.clone(),
             service_url: route.service_url,
+            of_team: route.in_team,
         };
         let mut next: Option<String> = None;
         for _ in 0..ROSTER_PAGES {

@@ -108,8 +108,9 @@ impl Asked<'_> {
         input["label"] = json!(label);
         input["isRequired"] = json!(!field.optional);
         input["errorMessage"] = match field.input {
-            Input::Number { min, max, .. } => json!(format!("{label}: {min}–{max}")),
-            _ => json!(label),
+            Input::Number { min, max, .. } => json!(format!("{min}–{max}")),
+            _ if self.form.missing.is_empty() => json!(label),
+            _ => json!(line(&self.form.missing, limits::LABEL)),
         };
         let mine = self.errors.iter().filter(|(name, _)| *name == field.name);
         let mut elements: Vec<Value> = mine.filter_map(|(_, text)| wrong(text)).collect();

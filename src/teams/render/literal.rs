@@ -1,10 +1,8 @@
 //! Text that is data: it stands as it is, and no client takes any of it for a mention or a macro.
 
 use super::emoji;
+use crate::chat::signs::GUARD;
 use crate::teams::limits::{ELLIPSIS, cut, is_blank};
-
-/// Seen by nobody, it parts what would mean something together.
-pub(super) const GUARD: char = '\u{200b}';
 
 /// The text, for where no formatting is understood.
 pub(super) fn literal(text: &str) -> String {

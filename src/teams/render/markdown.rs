@@ -5,18 +5,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
 
 use super::emoji;
-use super::literal::{self, GUARD, literal};
+use super::literal::{self, literal};
 use super::people::People;
+use crate::chat::signs::{self, GUARD};
 use crate::chat::{Rich, Span};
 use crate::teams::limits::{self, ELLIPSIS, units};
-
-/// The signs that format wherever they stand, and what stands for them in text that is not ours.
-const LOOK_ALIKES: [(char, char); 4] = [
-    ('*', '\u{2217}'),
-    ('_', '\u{ff3f}'),
-    ('~', '\u{223c}'),
-    ('`', '\u{2035}'),
-];
 
 /// The text in at most `max` units, cut between graphemes and never within a mark.
 pub(super) fn marked_up(rich: &Rich, people: &mut People<'_>, max: usize) -> String {
@@ -214,11 +207,8 @@ fn harmless(out: &mut String, before: &str, grapheme: &str, after: &str) {
     for _ in grapheme.chars() {
         let Some(c) = chars.next() else { break };
         let next = chars.peek().copied();
-        let alike = LOOK_ALIKES
-            .iter()
-            .find(|(sign, _)| *sign == c && !in_word)
-            .map_or(c, |(_, alike)| *alike);
-        literal::push(out, alike, next);
+        let shown = if in_word { c } else { signs::harmless(c) };
+        literal::push(out, shown, next);
         let opens = match c {
             // `[a](b)`, `[a][b]` and `[a]: b` are links; `![` begins an image.
             ']' => next.is_none_or(|c| "([:".contains(c)),

@@ -186,6 +186,7 @@ fn commands(message: &Message) -> Vec<Command> {
     });
     let lexicon = Lexicon {
         currency_emoji: "clap",
+        currency_name: "points",
     };
     let read = |text: &str| {
         let text = text.replace("@ana", "<@U1>");

@@ -204,6 +204,11 @@ fn numbers_are_written_as_the_language_does() {
     assert_eq!(points(Locale::Ms, &settings, 12_345), "12,345 mata");
     settings.currency_name = "Bintang".into();
     assert_eq!(points(Locale::En, &settings, 1), "1 Bintang");
+    settings.currency_name = "tacos".into();
+    assert_eq!(points(Locale::En, &settings, 1), "1 \u{d7} tacos");
+    assert_eq!(points(Locale::En, &settings, 2), "2 tacos");
+    assert_eq!(points(Locale::Id, &settings, 1), "1 tacos");
+    assert_eq!(points(Locale::Ms, &settings, 1), "1 tacos");
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! What a text tells people to type can be typed.
 
+use jiff::civil::date;
+
 use super::samples::SLASH;
 use crate::chat::{Locale, Message, Part, Rich, Span};
-use crate::command::{Command, Lexicon, Recipient, parse};
+use crate::command::{Command, Lexicon, Period, Recipient, When, parse};
 use crate::people::NoticeKind;
 use crate::settings::Settings;
 use crate::wording::{
-    Words, direct_hello, help, language_shown, notices, notices_turned, settings_list, values,
-    welcome,
+    BoardPeriod, ScheduledBoard, Words, direct_hello, help, language_shown, notices,
+    notices_turned, scheduled_board, settings_list, values, welcome,
 };
 
 /// The lines of a message that tell what to type.
@@ -39,6 +41,7 @@ fn typed(text: &str) -> Command {
     let text = text.replace("@ana", "<@U1>").replace("@budi", "<@U2>");
     let lexicon = Lexicon {
         currency_emoji: "clap",
+        currency_name: "points",
     };
     parse(&text, &lexicon).unwrap_or_else(|misread| panic!("{misread:?}"))
 }
@@ -49,9 +52,9 @@ fn every_example_is_understood() {
     for locale in Locale::ALL {
         let w = Words::new(locale, &settings);
         let messages = [
-            help(&w, SLASH),
+            help(&w, SLASH, true),
             welcome(&w, SLASH),
-            direct_hello(&w, SLASH),
+            direct_hello(&w, SLASH, true),
             values(&w, "/kudos"),
             language_shown(&w, "/kudos"),
             settings_list(&w, "/kudos"),
@@ -95,5 +98,44 @@ fn the_first_example_gives_what_it_says() {
             "{}",
             give.reason
         );
+    }
+}
+
+/// A time that a board is titled with is understood where a board is asked for.
+#[test]
+fn the_times_of_boards_can_be_typed() {
+    let month = date(2026, 3, 1);
+    let mut times = vec![
+        (BoardPeriod::Yesterday, When::Last(Period::Today)),
+        (BoardPeriod::MonthOf(month), When::MonthOf(2026, 3)),
+        (BoardPeriod::YearOf(month), When::Year(2026)),
+    ];
+    times.extend(
+        [
+            Period::Today,
+            Period::Week,
+            Period::Month,
+            Period::Quarter,
+            Period::Year,
+            Period::All,
+        ]
+        .map(|period| (BoardPeriod::This(period), When::This(period))),
+    );
+    let settings = Settings::default();
+    for locale in [Locale::En, Locale::Id, Locale::Ms] {
+        for (period, when) in &times {
+            let board = ScheduledBoard {
+                period: *period,
+                received: Vec::new(),
+                given: Vec::new(),
+            };
+            let title = scheduled_board(&Words::new(locale, &settings), &board, "/kudos");
+            let title = title.summary.to_plain();
+            let (_, time) = title.split_once(" \u{b7} ").unwrap();
+            let Command::Leaderboard(asked) = typed(&format!("top {time}")) else {
+                panic!("{time}");
+            };
+            assert_eq!(asked.when, *when, "{time}");
+        }
     }
 }

@@ -176,7 +176,7 @@ fn kudos() {
             left: 95,
             resets_at: &resets_at,
             zone: Some(&zone),
-            unseen: false,
+            announced: Announced::Here,
             notes: &[],
             undo_minutes: 15,
         };
@@ -185,11 +185,15 @@ fn kudos() {
         given.recipients = &both;
         given.cost = 10;
         given.zone = None;
-        given.unseen = true;
+        given.announced = Announced::Nowhere;
         given.notes = &notes;
         given.undo_minutes = 0;
         said.message("confirmed for several", &confirmed(&w, &given));
         said.message("boosted for several", &boosted(&w, &given));
+        let kudos = place(PlaceKind::Public);
+        given.announced = Announced::In(&kudos);
+        given.notes = &[];
+        said.message("confirmed from nowhere", &confirmed(&w, &given));
         said.message("already given", &already_given(&w));
         said.message("short", &short(&w, 10, 5, &resets_at, Some(&zone)));
         said.message("short in public", &short_in_public(&w));
@@ -408,7 +412,11 @@ fn boards() {
             command: "/kudos",
         };
         said.message("board, empty", &board(&w, &view, "/kudos"));
+        view.period = BoardPeriod::MonthOf(date(2027, 1, 1));
+        said.message("another time, empty", &board(&w, &view, "/kudos"));
         view.of = names(&["@dev", "Zoë"]);
+        said.message("board of some, empty", &board(&w, &view, "/kudos"));
+        view.period = BoardPeriod::This(Period::Month);
         // A name that turns the line around, one that ends it, one that goes on.
         view.rows = vec![
             row(1, "Nur نور", 9, false),
@@ -507,13 +515,31 @@ fn boards_without_a_place() {
         };
         for (place, manner) in [(&on_slack, SLASH), (&on_teams, mentioned)] {
             said.message("refused", &board_refused(&w, place, manner));
-            said.message("uninvited", &board_place_uninvited(&w, place, manner));
         }
         said.message("lost", &board_lost(&w, "slack:T2/C1", "/kudos"));
-        said.message("archived", &board_place_archived(&w, &on_slack));
-        said.message("shared", &board_place_shared(&w, &on_slack));
         said.message("board shared", &board_shared(&w, &on_slack, "/kudos"));
-        let elsewhere = board_place_elsewhere(&w, "slack:T2/C1", "/kudos");
+    });
+}
+
+#[test]
+fn channels_that_cannot_be_set() {
+    said("setting_places", |said| {
+        let w = said.words;
+        let key = Key::find("kudos.channel").unwrap();
+        let on_slack = place(PlaceKind::Public);
+        let on_teams = Place {
+            platform: Platform::Teams,
+            ..on_slack.clone()
+        };
+        for (place, manner) in [(&on_slack, SLASH), (&on_teams, MENTION)] {
+            said.message(
+                "uninvited",
+                &setting_place_uninvited(&w, key, place, manner),
+            );
+        }
+        said.message("archived", &setting_place_archived(&w, &on_slack));
+        said.message("shared", &setting_place_shared(&w, &on_slack));
+        let elsewhere = setting_place_elsewhere(&w, key, "slack:T2/C1", "/kudos");
         said.message("elsewhere", &elsewhere);
     });
 }
@@ -522,11 +548,15 @@ fn boards_without_a_place() {
 fn helps() {
     said("help", |said| {
         let w = said.words;
-        said.message("help", &help(&w, SLASH));
-        said.message("help where little is heard", &help(&w, MENTION));
+        said.message("help", &help(&w, SLASH, true));
+        said.message("help where little is heard", &help(&w, MENTION, true));
+        said.message("help for whoever does not give", &help(&w, SLASH, false));
         said.message("welcome", &welcome(&w, SLASH));
-        said.message("direct hello", &direct_hello(&w, SLASH));
-        said.message("direct hello without mentions", &direct_hello(&w, MENTION));
+        said.message("direct hello", &direct_hello(&w, SLASH, true));
+        said.message(
+            "direct hello without mentions",
+            &direct_hello(&w, MENTION, false),
+        );
         said.message("offer of the form", &offer_form(&w, MENTION));
         for period in [AllowancePeriod::Day, AllowancePeriod::Week] {
             let settings = Settings {
@@ -534,7 +564,7 @@ fn helps() {
                 undo_minutes: 1,
                 ..Settings::default()
             };
-            let last = help(&Words::new(w.locale, &settings), SLASH);
+            let last = help(&Words::new(w.locale, &settings), SLASH, true);
             let notes = last.parts.iter().rev().nth(1).cloned();
             said.message(
                 period.as_str(),
@@ -725,6 +755,7 @@ fn connecting() {
 fn misreadings() {
     let lexicon = Lexicon {
         currency_emoji: "clap",
+        currency_name: "points",
     };
     let read = |typed: &str| -> Box<Misread> {
         crate::command::parse(typed, &lexicon).expect_err("cannot be followed")

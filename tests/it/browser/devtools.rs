@@ -161,6 +161,13 @@ impl Browser {
             .await;
     }
 
+    /// Says that whoever reads prefers a language.
+    pub(crate) async fn read_in(&mut self, language: &str) {
+        let agent = self.eval("navigator.userAgent").await;
+        let preferred = json!({"userAgent": agent, "acceptLanguage": language});
+        self.call("Emulation.setUserAgentOverride", preferred).await;
+    }
+
     /// The value of a JavaScript expression.
     pub(crate) async fn eval(&mut self, expression: &str) -> Value {
         let params = json!({

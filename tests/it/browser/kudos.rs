@@ -13,7 +13,7 @@ async fn a_first_visit_leads_from_the_hint_to_a_kudos() {
     };
     scene
         .browser
-        .wait_for_text(".hints", "/kudos @budi +5 untuk")
+        .wait_for_text(".hints", "/kudos @budi +5 for the launch")
         .await;
     scene.browser.screenshot("first-visit").await;
 

@@ -40,6 +40,15 @@ impl Scene {
         Some(Self::at(plaudit, browser, &page).await)
     }
 
+    /// Slack's page as a browser of this language shows it first.
+    pub(super) async fn open_in(language: &str) -> Option<Self> {
+        let mut browser = browser().await?;
+        browser.read_in(language).await;
+        let plaudit = Plaudit::start().await;
+        let page = plaudit.sandbox.page_url().to_owned();
+        Some(Self::at(plaudit, browser, &page).await)
+    }
+
     /// A page, once one can type there.
     async fn at(plaudit: Plaudit, mut browser: Browser, page: &str) -> Self {
         browser.look(1280, 840, false).await;
@@ -102,6 +111,14 @@ impl Scene {
         self.browser
             .wait_for_text(&format!("[data-block='{block}'] .token"), name)
             .await;
+    }
+
+    /// Types into a list of an open form, and chooses nothing.
+    pub(super) async fn search(&mut self, block: &str, text: &str) {
+        self.browser
+            .click(&format!("[data-block='{block}'] .search"))
+            .await;
+        self.browser.insert(text).await;
     }
 
     /// Fills a text field of an open form.

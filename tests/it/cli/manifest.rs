@@ -153,6 +153,7 @@ async fn without_the_id_of_the_app_nothing_is_written() {
 async fn whatever_teams_proposes_is_understood_in_every_language() {
     let lexicon = Lexicon {
         currency_emoji: "clap",
+        currency_name: "points",
     };
     let app = teams(ID, &[]).await.json();
     let read = |line: &str| parse(line, &lexicon).unwrap();

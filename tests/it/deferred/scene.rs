@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use plaudit::app::App;
 use plaudit::chat::{
     Ack, Act, Client, Door, Identity, Inbound, Installation, LookupError, Outgoing, Place,
-    PlaceKind, Platform, Port, Profile, Proof, Receipt, SendError, Standing,
+    PlaceKind, Platform, Port, Profile, Proof, Receipt, SendError, Standing, Venue,
 };
 use plaudit::clock::Clock;
 use plaudit::config::ServeSettings;
@@ -104,8 +104,12 @@ impl Port for Oracle {
         Ok(Vec::new())
     }
 
-    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
-        Ok((place.clone(), Door::Open))
+    async fn place(&self, place: &Place) -> Result<Venue, LookupError> {
+        Ok(Venue {
+            place: place.clone(),
+            name: None,
+            door: Door::Open,
+        })
     }
 
     async fn author(&self, _: &Place, _: &str) -> Result<Option<Identity>, LookupError> {

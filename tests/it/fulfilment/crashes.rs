@@ -6,11 +6,12 @@ use jiff::SignedDuration;
 use plaudit::ids::RedemptionId;
 use plaudit::rewards::{Asks, State};
 use plaudit_sandbox::slack::Sandbox;
+use tempfile::TempDir;
 use tokio::sync::Notify;
 
 use super::receiver::{Receiver, Say};
 use super::scene::{BUDI, Scene};
-use crate::harness::{Replica, comes_to, count};
+use crate::harness::{KEY, Replica, Server, comes_to, count, eventually};
 
 /// A process that can be killed, in place of the scene's own.
 async fn mortal(scene: &Scene) -> Replica {
@@ -163,5 +164,65 @@ async fn who_is_told_to_stop_lets_go_and_another_goes_on() {
     scene.until(id, State::Fulfilled).await;
     assert_eq!(one_key(&receiver, id), 2);
     second.stop().await;
+    scene.finish().await;
+}
+
+/// The program itself, on the scene's database.
+async fn program(scene: &Scene, directory: &TempDir) -> Server {
+    let sandbox = &scene.plaudit.sandbox;
+    let environment = [
+        ("DATABASE_URL", scene.plaudit.db.url()),
+        ("SLACK_SIGNING_SECRET", sandbox.signing_secret().to_owned()),
+        ("SLACK_BOT_TOKEN", sandbox.bot_token().unwrap()),
+        ("SLACK_API_URL", sandbox.api_url()),
+        ("PLAUDIT_ENCRYPTION_KEY", KEY.to_owned()),
+        ("PLAUDIT_FULFILMENT_PRIVATE", "true".to_owned()),
+    ];
+    let environment = environment
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    Server::start(directory.path(), &environment).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_program_had_under_way_when_it_was_killed_the_next_one_ends() {
+    let scene = Scene::open().await;
+    scene.plaudit.app().stop.cancel();
+    let directory = TempDir::new().unwrap();
+    let first = program(&scene, &directory).await;
+    let receiver = Receiver::start([Say::Hang, Say::code("SURVIVED")]).await;
+    let mug = scene.by_service(&receiver, Asks::Nothing).await;
+    let coffee = scene.by_codes("LOCAL").await;
+    let id = scene.redeem(mug, None).await;
+    receiver.called(1).await;
+    first.kill().await;
+    let local = scene.redeem(coffee, None).await;
+    // As once its lease is over.
+    sqlx::query("UPDATE fulfilment SET available_at = created_at")
+        .execute(&scene.plaudit.db.pool)
+        .await
+        .unwrap();
+    let second = program(&scene, &directory).await;
+    for (id, code) in [(id, "SURVIVED"), (local, "LOCAL")] {
+        scene.until(id, State::Fulfilled).await;
+        assert_eq!(scene.code(id).await.as_deref(), Some(code));
+        assert_eq!(scene.times_told(BUDI, code).await, 1);
+    }
+    assert_eq!(one_key(&receiver, id), 2);
+    for line in [
+        r#"plaudit_fulfilments_total{outcome="delivered"} 1"#,
+        r#"plaudit_fulfilments_total{outcome="code"} 1"#,
+        r#"plaudit_queue_depth{queue="fulfilment",weight="interactive"} 0"#,
+        r#"plaudit_queue_oldest_seconds{queue="fulfilment",weight="interactive"} 0"#,
+        r#"plaudit_queue_set_aside{queue="fulfilment"} 0"#,
+    ] {
+        let shown = |metrics: &String| metrics.contains(line);
+        eventually(line, async || second.metrics().await, shown).await;
+    }
+    let (status, log) = second.stop().await;
+    assert!(status.success());
+    for secret in ["SURVIVED", "LOCAL", "whsec_"] {
+        assert!(!log.contains(secret), "{log}");
+    }
     scene.finish().await;
 }

@@ -4,16 +4,23 @@ use plaudit::database::Ts;
 use plaudit::desk::Desk;
 use plaudit::schedule;
 
-use super::until;
+use super::eventually;
 
 /// Does what is due by the desk's clock. Returns once nothing is, whoever did it.
 pub(crate) async fn keep_schedule(desk: &Desk) {
-    let sql = "SELECT count(*) FROM schedule_due WHERE next_due_at <= $1 AND not_before <= $1";
-    until("what is due is done", async || {
+    let due = async || -> Vec<String> {
         schedule::look(&desk.pool, &desk.clock, desk).await.unwrap();
-        // Somebody else may be at it.
-        let due = sqlx::query_scalar::<_, i64>(sql).bind(Ts(desk.clock.now()));
-        due.fetch_one(&desk.pool).await.unwrap() == 0
-    })
-    .await;
+        // What failed waits for a clock that stands still: it is tried again at once. What somebody
+        // else is at is still due, too.
+        sqlx::query_scalar(
+            "WITH failed AS (UPDATE schedule_due SET not_before = 'epoch' WHERE last_error IS NOT NULL)
+             SELECT what || ': ' || coalesce(last_error, 'not tried') FROM schedule_due
+             WHERE next_due_at <= $1",
+        )
+        .bind(Ts(desk.clock.now()))
+        .fetch_all(&desk.pool)
+        .await
+        .unwrap()
+    };
+    eventually("what is due is done", due, Vec::is_empty).await;
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use jiff::{SignedDuration, Timestamp};
 use plaudit::app::{App, Ports, Register, connect_slack};
 use plaudit::chat::{
-    Door, Identity, Installation, LookupError, Message, Outgoing, Place, PlaceKind, Platform, Port,
-    Profile, Receipt, SendError, Standing, To,
+    Identity, Installation, LookupError, Message, Outgoing, Place, PlaceKind, Platform, Port,
+    Profile, Receipt, SendError, Standing, To, Venue,
 };
 use plaudit::clock::Clock;
 use plaudit::config::ServeSettings;
@@ -165,7 +165,7 @@ impl Port for Watched {
         self.ports.group(through, id).await
     }
 
-    async fn place(&self, place: &Place) -> Result<(Place, Door), LookupError> {
+    async fn place(&self, place: &Place) -> Result<Venue, LookupError> {
         self.ports.place(place).await
     }
 

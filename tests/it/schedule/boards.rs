@@ -3,12 +3,15 @@
 use plaudit::chat::{Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::policy::Actor;
+use plaudit::schedule::Duties;
 use plaudit::settings::{self, Key};
 use plaudit::workspace::Home;
 use plaudit_sandbox::slack::Message;
 
 use super::scene::{GENERAL, SITI, Scene};
-use crate::harness::{Plaudit, Replica, assign, comes_to, connect, eventually, keep_schedule};
+use crate::harness::{
+    Plaudit, Replica, assign, comes_to, connect, count, eventually, keep_schedule,
+};
 
 #[tokio::test]
 async fn three_replicas_post_the_board_once() {
@@ -316,4 +319,37 @@ async fn a_channel_and_a_schedule_set_at_once_make_a_board() {
     let ((), ()) = both;
     assert!(due(&plaudit).await.is_some());
     plaudit.finish().await;
+}
+
+/// A replica that starts goes by what somebody is setting, and does not take it back.
+#[tokio::test]
+async fn who_starts_while_settings_change_goes_by_the_change() {
+    let scene = Scene::open("2026-11-22T08:00:00Z", "weekly", "Asia/Jakarta").await;
+    let plaudit = &scene.plaudit;
+    let (pool, workspace) = (&plaudit.db.pool, plaudit.workspace().await);
+    let zone = Key::find("programme.time_zone").unwrap();
+    let mut tx = pool.begin().await.unwrap();
+    let (clock, operator) = (&plaudit.clock, &Actor::Operator);
+    settings::set(&mut tx, clock, workspace, operator, zone, "Asia/Kolkata")
+        .await
+        .unwrap();
+    let desk = plaudit.app().desk.clone();
+    // A lock is waited for half a second at a time.
+    let starts = tokio::spawn(async move { while desk.prepare().await.is_err() {} });
+    let waits = "SELECT count(*) FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    eventually(
+        "it waits",
+        async || count(pool, waits).await,
+        |many| *many > 0,
+    )
+    .await;
+    tx.commit().await.unwrap();
+    starts.await.unwrap();
+    let zone: String = sqlx::query_scalar("SELECT zone FROM schedule WHERE what = 'leaderboard'")
+        .fetch_one(pool)
+        .await
+        .unwrap();
+    assert_eq!(zone, "Asia/Kolkata");
+    scene.plaudit.finish().await;
 }

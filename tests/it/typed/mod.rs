@@ -1,5 +1,6 @@
 //! What people type, where, and what happens: on both platforms, in three languages.
 
+mod currency;
 mod edits;
 mod proposals;
 mod scene;

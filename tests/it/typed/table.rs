@@ -27,6 +27,16 @@ const NOT_WHOLE: Happens = Tells([
     "bukan bilangan bulat",
     "bukan nombor bulat",
 ]);
+const NOBODY: Happens = Tells([
+    "I don't know nobody@example.com:",
+    "Saya tidak kenal nobody@example.com:",
+    "Saya tidak mengenali nobody@example.com:",
+]);
+const NO_KUDOS: Happens = Tells([
+    "There are no kudos for that time",
+    "Tidak ada kudos untuk waktu itu",
+    "Tiada kudos untuk tempoh itu",
+]);
 const WHO: Happens = Tells(["pick", "pilih", "pilih"]);
 
 /// Points are those that are given in all. `@tim-dev` is a group on Slack.
@@ -59,17 +69,38 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("leaderboard @zoe +5",                          ANY,        NOT_KNOWN),
     ("balance @tim-dev",                             ANY,        NOT_KNOWN),
 
+    ("top 2027-01",                                  ANY,        NO_KUDOS),
+    ("top december",                                 ANY,        NO_KUDOS),
+    ("top last 7 days",                              ANY,        NOT_KNOWN),
+    ("peringkat 27 nov",                             ANY,        NOT_KNOWN),
+    ("carta sepanjang masa",                         ANY,        Tells(["all time", "sepanjang masa", "sepanjang masa"])),
+
     // The command followed by people gives; a message to the bot needs a sign of giving.
     ("@zoe",                                         COMMAND,    Gives(1)),
     ("@zoe great work",                              COMMAND,    Gives(1)),
     ("@zoe",                                         SAID,       Asks),
     ("@zoe great work",                              SAID,       Asks),
-    ("is down again, @zoe can you have a look?",     SAID,       Asks),
+    ("is down again, @zoe can you have a look?",     ANY,        Asks),
     ("please ignore @zoe",                           SAID,       Asks),
-    ("who is @zoe?",                                 SAID,       Asks),
-    ("siapa @zoe?",                                  SAID,       Asks),
-    ("is @zoe 5 minutes late?",                      SAID,       Asks),
-    ("jangan beri @zoe apa-apa",                     SAID,       Asks),
+    ("who is @zoe?",                                 ANY,        Asks),
+    ("siapa @zoe?",                                  ANY,        Asks),
+    ("is @zoe 5 minutes late?",                      ANY,        Asks),
+    ("@zoe 5 menit lagi ya",                         SAID,       Asks),
+    ("@zoe 5 menit lagi ya",                         COMMAND,    Gives(1)),
+    // Whoever asks or denies gives nothing, whatever else is said.
+    ("jangan beri @zoe apa-apa",                     ANY,        Asks),
+    ("jangan beri @zoe +5",                          ANY,        Asks),
+    ("who gave @zoe +5?",                            ANY,        Asks),
+    ("did @siti give +5 to @zoe?",                   ANY,        Asks),
+    ("@zoe does not deserve +5",                     ANY,        Asks),
+    ("take back +5 from @zoe",                       ANY,        Asks),
+    ("what does @zoe think of #teamwork?",           ANY,        Asks),
+    ("kudos @zoe?",                                  ANY,        Asks),
+    ("@zoe thanks but no",                           ANY,        Asks),
+    ("who did it? @zoe +1",                          ANY,        Gives(1)),
+    ("thanks @zoe for not giving up",                ANY,        Gives(1)),
+    ("@zoe +2 never gives up",                       ANY,        Gives(2)),
+    ("jangan @zoe ++",                               HEARD,      Silent),
     ("@tim-dev",                                     SAID,       Asks),
     ("is down again, @zoe can you have a look?",     HEARD,      Silent),
     ("who is @zoe?",                                 HEARD,      Silent),
@@ -101,6 +132,17 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe kerana sabar",                            ANY,        Gives(1)),
     ("@zoe sebab sabar",                             ANY,        Gives(1)),
 
+    // Who is named in the reason is given nothing.
+    ("@zoe +2 for helping @siti",                    ANY,        Gives(2)),
+    ("thanks @zoe for helping @siti",                ANY,        Gives(1)),
+    ("@zoe +2 cc @siti",                             ANY,        Gives(2)),
+    ("@zoe +2 (thanks @siti for telling me)",        ANY,        Gives(2)),
+    ("makasih @zoe karena bantu @siti",              ANY,        Gives(1)),
+    ("@zoe and @siti +2",                            ANY,        Gives(4)),
+    ("@zoe @siti +2",                                ANY,        Gives(4)),
+    ("+2 @zoe @siti",                                ANY,        Gives(4)),
+    ("@zoe +2 @siti",                                ANY,        Gives(4)),
+
     // Plus signs behind somebody, however they are written.
     ("@zoe++",                                       EVERYWHERE, Gives(1)),
     ("@zoe +++",                                     EVERYWHERE, Gives(2)),
@@ -115,7 +157,10 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe ＋＋",                                     EVERYWHERE, Gives(1)),
     ("@zoe and @siti ++ for the demo",               EVERYWHERE, Gives(2)),
     ("hey @siti, @zoe ++",                           HEARD,      Gives(1)),
+    ("@grace, @siti, @zoe ++",                       HEARD,      Gives(3)),
     // What could mean something else is not guessed.
+    ("@zoe ++ 5",                                    HEARD,      Silent),
+    ("@zoe ++ b/src",                                HEARD,      Silent),
     ("@zoe +5",                                      HEARD,      Silent),
     ("@zoe said ++",                                 HEARD,      Silent),
     ("@zoe ++i; is a bug",                           HEARD,      Silent),
@@ -128,6 +173,11 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe `+5`",                                    SAID,       Asks),
     ("@zoe\n> thanks +5",                            SAID,       Asks),
 
+    // Who is quoted is shown by name.
+    ("> @zoe +5",                                    &[Alone],   Tells(["@Zoë Müller", "@Zoë Müller", "@Zoë Müller"])),
+    ("> @Plaudit @zoe +5",                           HEARD,      Silent),
+    ("@siti look\n> @Plaudit give @zoe +5",          HEARD,      Silent),
+
     // Numbers in every script; a plus sign before anything else asks.
     ("@zoe +٥",                                      ANY,        Gives(5)),
     ("@zoe +۵",                                      ANY,        Gives(5)),
@@ -137,6 +187,10 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe +๕",                                      ANY,        Gives(5)),
     ("@zoe ＋５",                                     ANY,        Gives(5)),
     ("@zoe x٣",                                      ANY,        Gives(3)),
+    ("@zoe: 5",                                      ANY,        Gives(5)),
+    ("@zoe, 5",                                      ANY,        Gives(5)),
+    ("@zoe - 5",                                     ANY,        Gives(5)),
+    ("@zoe \"+5\"",                                  ANY,        Gives(5)),
     ("@zoe +five",                                   ANY,        NOT_WHOLE),
     ("@zoe +lima",                                   ANY,        NOT_WHOLE),
     ("@zoe +½",                                      ANY,        NOT_WHOLE),
@@ -153,5 +207,6 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe +1 #ｃａｆé",                               ANY,        Gives(1)),
 
     // Nobody who is there.
+    ("nobody@example.com +2 thanks",                 COMMAND,    NOBODY),
     ("leaderboard @nobody",                          &[ToBot],   WHO),
 ];

@@ -1,22 +1,23 @@
 // Where one types.
 import { h, freshId, icon } from "./dom.js";
+import { say } from "./language.js";
 
 /** A message field. `send(text)` is called on Enter; what fails to be sent comes back.
     `suggest(before)` completes what stands before the cursor: `{length, found}` or nothing. */
-export function composer({ id, placeholder, initial = "", label = "Send", suggest, send, cancel }) {
+export function composer({ id, placeholder, initial = "", label, suggest, send, cancel }) {
   const listId = freshId("completions");
   let found = [];
   let marked = 0;
   let span = null;
-  const list = h("ul", { class: "options up", id: listId, role: "listbox", "aria-label": "Completions", hidden: true, onmousedown: stay });
+  const list = h("ul", { class: "options up", id: listId, role: "listbox", "aria-label": say("suggestions"), hidden: true, onmousedown: stay });
   const area = h("textarea", {
     id, rows: 1, value: initial, placeholder, "aria-label": placeholder, role: "combobox", "aria-autocomplete": "list",
     "aria-expanded": "false", "aria-controls": listId, onkeydown: keys, oninput: () => { grow(); complete(); }, onclick: complete, onblur: hide,
   });
-  const button = h("button", { type: "button", class: "send", "aria-label": label, title: `${label} (Enter)`, onclick: submit },
-    label === "Send" ? icon("send") : label);
+  const button = h("button", { type: "button", class: "send", "aria-label": label ?? say("send"), title: `${label ?? say("send")} (Enter)`, onclick: submit },
+    label ?? icon("send"));
   const node = h("div", { class: "composer" }, list, area,
-    cancel && h("button", { type: "button", class: "button", onclick: cancel }, "Cancel"), button);
+    cancel && h("button", { type: "button", class: "button", onclick: cancel }, say("cancel")), button);
 
   function grow() {
     area.style.height = "auto";

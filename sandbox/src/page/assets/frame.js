@@ -1,5 +1,6 @@
 // The sidebar on narrow screens, where it lies over the conversation.
 import { iconButton } from "./dom.js";
+import { say } from "./language.js";
 
 function showSidebar() {
   document.getElementById("app").classList.add("with-sidebar");
@@ -13,7 +14,7 @@ export function hideSidebar() {
 }
 
 /** The button that brings the sidebar. */
-export const burger = () => iconButton("menu", "Conversations", showSidebar, { class: "icon burger", id: "burger" });
+export const burger = () => iconButton("menu", say("conversations"), showSidebar, { class: "icon burger", id: "burger" });
 
 /** Escape, and a click beside it, send it away. */
 export function watchFrame() {

@@ -1,5 +1,6 @@
 // Who one is, and on which platform.
 import { h, avatar, icon, popover } from "./dom.js";
+import { say } from "./language.js";
 import { store, me, choosePerson, elsewhere } from "./store.js";
 
 const LANGUAGE = { en: "English", id: "Indonesia", ms: "Melayu" };
@@ -9,14 +10,14 @@ export function platforms(here) {
   const address = elsewhere();
   if (!address) return null;
   const one = (name) => (name === here ? h("span", { "aria-current": "true" }, name)
-    : h("a", { href: address, title: `The same company in ${name}` }, name));
+    : h("a", { href: address, title: say("same_company", name) }, name));
   return h("div", { class: "platforms", role: "group", "aria-label": "Platform" }, one("Slack"), one("Teams"));
 }
 
 /** The button that shows who one is, and lets one become somebody else. */
 export function switcher() {
   const who = me();
-  const button = h("button", { type: "button", class: "me", id: "me", "aria-haspopup": "listbox", "aria-label": `You are ${who.name}. Switch person`, onclick: () => openSwitcher(button) },
+  const button = h("button", { type: "button", class: "me", id: "me", "aria-haspopup": "listbox", "aria-label": say("switch_person", who.name), onclick: () => openSwitcher(button) },
     avatar(who), h("span", { class: "me-name" }, h("strong", {}, who.name), h("small", {}, who.title || `@${who.handle}`)),
     icon("down", "chevron"));
   return button;
@@ -26,8 +27,8 @@ function openSwitcher(anchor) {
   const people = store.state.people.filter((p) => !p.deleted && p.standing !== "bot");
   let found = people;
   let marked = Math.max(0, people.findIndex((p) => p.id === store.me));
-  const list = h("ul", { role: "listbox", id: "people", "aria-label": "People" });
-  const search = h("input", { class: "field", type: "search", placeholder: "Who are you?", "aria-label": "Find a person", "aria-controls": "people", role: "combobox", "aria-expanded": "true",
+  const list = h("ul", { role: "listbox", id: "people", "aria-label": say("people") });
+  const search = h("input", { class: "field", type: "search", placeholder: say("who"), "aria-label": say("find_person"), "aria-controls": "people", role: "combobox", "aria-expanded": "true",
     oninput: () => { marked = 0; draw(); }, onkeydown: keys });
   const close = popover(anchor, h("div", { class: "people" }, search, list));
   function pick(person) { close(); choosePerson(person.id); document.getElementById("composer")?.focus(); }
@@ -41,8 +42,8 @@ function openSwitcher(anchor) {
     found = people.filter((p) => `${p.name} ${p.handle} ${p.title}`.toLowerCase().includes(words));
     list.replaceChildren(...found.map((p, index) => h("li", {
       role: "option", id: `person-${p.id}`, "aria-selected": String(p.id === store.me), class: index === marked ? "marked" : "", onclick: () => pick(p),
-    }, avatar(p, "small"), h("span", { class: "me-name" }, h("strong", {}, p.name), h("small", {}, p.title || p.standing)),
-    p.standing !== "member" && h("span", { class: "tag" }, p.standing === "stranger" ? "other company" : p.standing),
+    }, avatar(p, "small"), h("span", { class: "me-name" }, h("strong", {}, p.name), h("small", {}, p.title || `@${p.handle}`)),
+    p.standing !== "member" && h("span", { class: "tag" }, say(p.standing)),
     h("span", { class: "tag quiet" }, LANGUAGE[p.locale.slice(0, 2)] ?? p.locale))));
     search.setAttribute("aria-activedescendant", found[marked] ? `person-${found[marked].id}` : "");
     list.querySelector(".marked")?.scrollIntoView({ block: "nearest" });

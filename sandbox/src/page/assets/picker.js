@@ -1,5 +1,6 @@
 // A field in which one searches a list.
 import { h, avatar, freshId } from "./dom.js";
+import { say } from "./language.js";
 import { store, person } from "./store.js";
 
 /** Everybody there is, bots last. `note` says what stands beside a name. */
@@ -7,20 +8,23 @@ export const colleagues = (note) => store.state.people.filter((p) => !p.deleted)
   .map((p) => ({ value: p.id, label: p.name, note: note(p), person: p }));
 
 /** A field that searches `choices` and keeps what was chosen as tokens. Where there is a `find`, it says
-    what there is to choose from, for what was typed so far. */
+    what there is to choose from, for what was typed so far. What was typed and not chosen is chosen when
+    one leaves, where only one thing can be meant; else it is told, as `unpicked()` tells a form. */
 export function picker({ choices, find, several, initial, placeholder = "", labelled, onchange }) {
   let chosen = [...initial];
   const known = new Map(choices.map((c) => [c.value, c]));
   let marked = 0;
+  let asked = ""; // what `choices` were found for
   const listId = freshId("list");
   const tokens = h("span", { class: "tokens" });
   const list = h("ul", { class: "options", id: listId, role: "listbox", hidden: true, onmousedown: stay });
   const search = h("input", {
     class: "search", type: "text", autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": listId,
     "aria-autocomplete": "list", ...labelled,
-    oninput: () => look(), onblur: hide, onkeydown: keys,
+    oninput: () => { note.textContent = ""; look(); }, onblur: leave, onkeydown: keys,
   });
-  const node = h("div", { class: "picker field", onclick: () => { search.focus(); look(); } }, tokens, search, list);
+  const note = h("p", { class: "unpicked", role: "status" });
+  const node = h("div", {}, h("div", { class: "picker field", onclick: () => { search.focus(); look(); } }, tokens, search, list), note);
   const label = (value) => known.get(value)?.label ?? person(value)?.name ?? value;
 
   function matches() {
@@ -34,6 +38,7 @@ export function picker({ choices, find, several, initial, placeholder = "", labe
     const found = await find(typed);
     if (typed !== search.value) return;
     choices = found;
+    asked = typed;
     for (const c of found) known.set(c.value, c);
     if (document.activeElement === search) show();
   }
@@ -52,13 +57,31 @@ export function picker({ choices, find, several, initial, placeholder = "", labe
   // Who presses on the list is still in the field.
   function stay(event) { event.preventDefault(); }
   function hide() { list.hidden = true; search.setAttribute("aria-expanded", "false"); }
-  function pick(value) {
+  function leave() {
+    hide();
+    note.textContent = unpicked();
+  }
+  /** What is wrong with what was typed and not chosen; nothing where it could only mean one thing. */
+  function unpicked() {
+    const typed = search.value;
+    note.textContent = "";
+    if (!typed.trim()) { search.value = ""; return ""; }
+    const found = find && asked !== typed ? [] : matches();
+    if (found.length !== 1) return say("unpicked", typed.trim());
+    choose(found[0].value);
+    return "";
+  }
+  function choose(value) {
     chosen = several ? [...chosen, value] : [value];
     search.value = "";
     marked = 0;
+    note.textContent = "";
     draw();
-    if (several) look(); else hide();
     onchange?.(several ? chosen : value);
+  }
+  function pick(value) {
+    choose(value);
+    if (several) look(); else hide();
   }
   function drop(value) { chosen = chosen.filter((c) => c !== value); draw(); onchange?.(several ? chosen : null); search.focus(); }
   function keys(event) {
@@ -71,6 +94,7 @@ export function picker({ choices, find, several, initial, placeholder = "", labe
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (found[marked]) pick(found[marked].value);
+      else note.textContent = unpicked();
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       event.stopPropagation();
@@ -81,12 +105,13 @@ export function picker({ choices, find, several, initial, placeholder = "", labe
   }
   function draw() {
     tokens.replaceChildren(...chosen.map((value) => h("span", { class: "token" }, label(value),
-      h("button", { type: "button", "aria-label": `Remove ${label(value)}`, onclick: (event) => { event.stopPropagation(); drop(value); } }, "×"))));
+      h("button", { type: "button", "aria-label": say("remove", label(value)), onclick: (event) => { event.stopPropagation(); drop(value); } }, "×"))));
     search.placeholder = chosen.length ? "" : placeholder;
   }
   draw();
   return {
     node,
+    unpicked,
     value: (set) => {
       if (set !== undefined) { chosen = several ? set ?? [] : set ? [set] : []; draw(); return set; }
       return several ? chosen : chosen[0] ?? null;

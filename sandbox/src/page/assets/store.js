@@ -1,5 +1,6 @@
 // What the page knows, and how it does things. Every act is a signed delivery made by the stand-in.
 import { toast } from "./dom.js";
+import { languageOf, nameFrame, say } from "./language.js";
 
 export const store = { state: null, me: null, channel: null, tab: "messages", editing: null, thread: null };
 
@@ -54,7 +55,7 @@ export async function act(what, params = {}, { quiet = false } = {}) {
     if (seen.failure && !quiet) toast(seen.failure);
     return seen;
   } catch {
-    toast("The sandbox does not answer.");
+    toast(say("offline"));
     return { failure: "offline", errors: {} };
   }
 }
@@ -103,9 +104,10 @@ export function formatTime(seconds, options) {
 // Whether it is settled who one is; if not, somebody is chosen and the state asked for again.
 function knowsMe() {
   if (person(store.me)) return true;
-  const { people } = store.state;
-  store.me = people.find((p) => p.id === remembered("me") && !p.deleted)?.id
-    ?? people.find((p) => p.standing !== "bot" && !p.deleted).id;
+  const people = store.state.people.filter((p) => ["member", "admin"].includes(p.standing) && !p.deleted);
+  // Who comes for the first time meets their own language, and English where we do not speak it.
+  const theirs = languageOf(...navigator.languages);
+  store.me = (people.find((p) => languageOf(p.locale) === theirs) ?? people[0]).id;
   refresh();
   return false;
 }
@@ -115,7 +117,7 @@ export function markShown(channel, name) {
   if (document.visibilityState === "visible") markRead(channel);
   const news = store.state.channels.reduce((sum, c) => sum + (c.id === store.channel ? 0 : unread(c)), 0);
   document.title = `${news ? `(${news}) ` : ""}${name} · Plaudit sandbox`;
-  document.documentElement.lang = me().locale;
+  nameFrame();
 }
 
 /** Where the other platform's page shows the same person. */

@@ -2,6 +2,7 @@
 import { h, icon, ask, popover } from "./dom.js";
 import { QUICK, emojiMark } from "./emoji.js";
 import { composer } from "./composer.js";
+import { say } from "./language.js";
 import { store, act, person, changed, formatTime } from "./store.js";
 
 let drawn = new Map(); // key → { node, signature }
@@ -52,7 +53,7 @@ export function reaction({ name, users }, toggle) {
   const mine = users.includes(store.me);
   const names = users.map((id) => person(id)?.name ?? id).join(", ");
   return h("button", {
-    type: "button", class: `reaction ${mine ? "mine" : ""}`, "aria-pressed": String(mine), title: `${names} reacted with :${name}:`,
+    type: "button", class: `reaction ${mine ? "mine" : ""}`, "aria-pressed": String(mine), title: say("reacted_with", names, `:${name}:`),
     onclick: () => toggle(name, !mine),
   }, emojiMark(name), h("span", {}, String(users.length)));
 }
@@ -62,7 +63,7 @@ export const reacted = (message, name) => Boolean(message.reactions.find((r) => 
 
 /** Lets one choose a reaction. */
 export function pickEmoji(anchor, pick) {
-  const close = popover(anchor, h("div", { class: "emoji-grid", role: "menu", "aria-label": "Reactions" }, QUICK.map((name) => h("button", {
+  const close = popover(anchor, h("div", { class: "emoji-grid", role: "menu", "aria-label": say("reactions") }, QUICK.map((name) => h("button", {
     type: "button", role: "menuitem", "aria-label": name, title: `:${name}:`, onclick: () => { close(); pick(name); },
   }, emojiMark(name)))), { align: "end" });
   document.querySelector(".emoji-grid button").focus();
@@ -77,21 +78,21 @@ export function focusedComposer(options) {
 
 /** Replying in a thread, until one leaves it. */
 export const replyBox = (suggest, send) => focusedComposer({
-  placeholder: "Reply in the thread…", suggest, send, cancel: () => { store.thread = null; changed(); },
+  placeholder: `${say("reply_in_thread")}…`, suggest, send, cancel: () => { store.thread = null; changed(); },
 });
 
 /** Editing a message that one wrote. */
 export function editBox(initial, suggest, save) {
   const done = () => { store.editing = null; changed(); };
   return focusedComposer({
-    placeholder: "Edit the message", initial, label: "Save", suggest,
+    placeholder: say("edit_message"), initial, label: say("save"), suggest,
     send: (text) => { done(); return save(text); }, cancel: done,
   });
 }
 
 /** Asks before a message is deleted. */
 export async function askToDelete(where) {
-  const sure = await ask({ title: "Delete this message?", text: "It disappears for everybody.", yes: "Delete", no: "Keep", danger: true });
+  const sure = await ask({ title: say("delete_sure"), text: say("delete_what"), yes: say("delete"), no: say("keep"), danger: true });
   if (sure) act("delete", where);
 }
 

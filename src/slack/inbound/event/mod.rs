@@ -119,6 +119,8 @@ impl Translator<'_> {
         }
         let by = self.written(message, message)?;
         let named = names(&by.text, &self.home.bot_user);
+        // Slack tells as well of a mention that stands in a quotation.
+        let mention = mention && !marked::quotes(&by.text);
         Ok(Happening {
             act_key: Some(by.key),
             at: happened([Some(by.ts)], self.now),
@@ -323,9 +325,7 @@ impl Translator<'_> {
 
 /// Whether the text speaks of `user`.
 fn names(text: &str, user: &str) -> bool {
-    marked::pieces(text).iter().any(|piece| {
-        matches!(piece, marked::Piece::Mark { target, .. } if target.strip_prefix('@') == Some(user))
-    })
+    marked::calls(text, |id| id == user)
 }
 
 #[cfg(test)]

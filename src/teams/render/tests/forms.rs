@@ -29,6 +29,7 @@ fn every_input() -> Form {
         submit: Some("Give".into()),
         cancel: "Cancel".into(),
         context: "{}".into(),
+        missing: "Please fill this in.".into(),
         back: None,
         items: vec![
             Part::Text(Rich(vec![person("Ana", TEAM, "a-1")])).into(),

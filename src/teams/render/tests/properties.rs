@@ -1,24 +1,14 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::chat::arbitrary;
+use crate::chat::{arbitrary, signs};
 use crate::teams::limits;
 
 /// A text as a reader compares it: look-alikes undone, without what is invisible.
 fn seen(text: &str) -> String {
-    let alike = [
-        ('\u{2217}', '*'),
-        ('\u{ff3f}', '_'),
-        ('\u{223c}', '~'),
-        ('\u{2035}', '`'),
-    ];
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-        .filter(|c| !matches!(*c, literal::GUARD | '\u{feff}'))
-        .map(|c| {
-            let sign = alike.iter().find(|(it, _)| *it == c);
-            sign.map_or(c, |(_, sign)| *sign)
-        })
+    signs::as_typed(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{feff}')
         .collect()
 }
 

@@ -1,6 +1,7 @@
 // Block Kit as elements.
 import { h, ask, linkMark, popover } from "./dom.js";
 import { emojiMark } from "./emoji.js";
+import { say } from "./language.js";
 import { mrkdwn, userMark, groupMark, channelMark, dateMark } from "./mrkdwn.js";
 import { act } from "./store.js";
 import { peoplePicker } from "./inputs.js";
@@ -117,7 +118,7 @@ function element(e, block, spot) {
 }
 
 function overflow(e, send) {
-  const button = h("button", { type: "button", class: "button", "aria-label": "More", "aria-haspopup": "menu", onclick: () => {
+  const button = h("button", { type: "button", class: "button", "aria-label": say("more"), "aria-haspopup": "menu", onclick: () => {
     const close = popover(button, h("div", { class: "menu", role: "menu" }, e.options.map((option) => h("button", {
       type: "button", role: "menuitem", onclick: () => { close(); send(option.value, button); },
     }, plain(option.text.text)))), { align: "end" });
@@ -127,8 +128,8 @@ function overflow(e, send) {
 
 function select(e, send) {
   const options = e.options ?? e.option_groups.flatMap((group) => group.options);
-  const box = h("select", { class: "field", "aria-label": e.placeholder?.text ?? "Choose", "data-action": e.action_id, onchange: () => send(box.value, box) },
-    !e.initial_option && h("option", { value: "", disabled: true, selected: true }, e.placeholder?.text ?? "Choose"),
+  const box = h("select", { class: "field", "aria-label": e.placeholder?.text ?? say("choose"), "data-action": e.action_id, onchange: () => send(box.value, box) },
+    !e.initial_option && h("option", { value: "", disabled: true, selected: true }, e.placeholder?.text ?? say("choose")),
     options.map((option) => h("option", { value: option.value, selected: option.value === e.initial_option?.value }, option.text.text)));
   return box;
 }

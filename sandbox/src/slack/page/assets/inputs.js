@@ -1,6 +1,7 @@
 // The inputs of forms. Each has `node` and `value()`; `value(set)` puts an answer back.
 import { h, freshId } from "./dom.js";
 import { plain } from "./blocks.js";
+import { say } from "./language.js";
 import { colleagues, picker } from "./picker.js";
 import { store } from "./store.js";
 
@@ -81,7 +82,7 @@ function boxes(element) {
 }
 
 /** One or several people. */
-export function peoplePicker(element, onchange, labelled = { "aria-label": element.placeholder?.text ?? "Choose people" }) {
+export function peoplePicker(element, onchange, labelled = { "aria-label": element.placeholder?.text ?? say("choose_people") }) {
   const several = element.type.startsWith("multi_");
   const initial = several ? element.initial_users ?? [] : element.initial_user ? [element.initial_user] : [];
   return picker({ choices: colleagues((p) => `@${p.handle}`), several, initial, placeholder: element.placeholder?.text, labelled, onchange });

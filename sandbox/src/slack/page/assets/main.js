@@ -6,6 +6,7 @@ import { composer } from "./composer.js";
 import { deliveriesButton, renderDrawer, renderDelivered } from "./drawer.js";
 import { burger, watchFrame } from "./frame.js";
 import { renderHints } from "./hints.js";
+import { say } from "./language.js";
 import { renderMessages } from "./messages.js";
 import { renderModal } from "./modal.js";
 import { renderSidebar } from "./sidebar.js";
@@ -13,8 +14,6 @@ import { followNext } from "./stream.js";
 import { suggest } from "./suggest.js";
 import { words } from "./words.js";
 import { store, start, act, current, markShown, remembered, person } from "./store.js";
-
-const PLACEHOLDER = { en: (name) => `Message ${name}`, id: (name) => `Kirim pesan ke ${name}`, ms: (name) => `Hantar mesej ke ${name}` };
 
 let composedFor = "";
 
@@ -60,10 +59,10 @@ function drawTop(channel) {
     h("div", { class: "place" },
       h("h1", {}, channel.kind === "public" ? "# " : channel.kind === "private" ? icon("lock") : "", channelName(channel)),
       channel.topic && h("p", {}, channel.topic),
-      channel.shared && h("p", { class: "warn" }, "Shared with another company")),
-    dm && h("div", { class: "tabs", role: "tablist" }, tab("messages", "Messages"), tab("home", "Home")),
-    outside && h("button", { type: "button", class: "button", onclick: () => act("invite_bot", { channel: channel.id }) }, "Invite Plaudit"),
-    h("span", { class: "faces", "aria-label": `${channel.members.length} members` }, channel.kind !== "im" && channel.members.slice(0, 3).map((id) => avatar(person(id), "small")),
+      channel.shared && h("p", { class: "warn" }, say("shared_with"))),
+    dm && h("div", { class: "tabs", role: "tablist" }, tab("messages", say("messages")), tab("home", say("home"))),
+    outside && h("button", { type: "button", class: "button", onclick: () => act("invite_bot", { channel: channel.id }) }, say("invite")),
+    h("span", { class: "faces", "aria-label": say("members", channel.members.length) }, channel.kind !== "im" && channel.members.slice(0, 3).map((id) => avatar(person(id), "small")),
       channel.kind !== "im" && h("small", {}, String(channel.members.length))),
     deliveriesButton(),
   ].filter(Boolean));
@@ -75,7 +74,7 @@ function renderHome() {
   const root = document.getElementById("home");
   if (root.dataset.hash === (home?.hash ?? "none")) return;
   root.dataset.hash = home?.hash ?? "none";
-  root.replaceChildren(...(home ? blocks(home.view.blocks, { place: () => ({ view: home.id }) }) : [h("p", { class: "empty" }, "Nothing here yet.")]));
+  root.replaceChildren(...(home ? blocks(home.view.blocks, { place: () => ({ view: home.id }) }) : [h("p", { class: "empty" }, say("nothing_yet"))]));
 }
 
 function renderComposer(channel) {
@@ -83,10 +82,9 @@ function renderComposer(channel) {
   const key = `${store.me}/${channel.id}/${channel.archived}`;
   if (key === composedFor) return;
   composedFor = key;
-  const language = person(store.me).locale.slice(0, 2);
   const name = (channel.kind === "im" ? "" : "#") + channelName(channel);
-  root.replaceChildren(channel.archived ? h("p", { class: "empty" }, "This channel is archived.")
-    : composer({ id: "composer", placeholder: (PLACEHOLDER[language] ?? PLACEHOLDER.en)(name), suggest, send: (text) => { followNext(); return act("say", { channel: channel.id, text }); } }));
+  root.replaceChildren(channel.archived ? h("p", { class: "empty" }, say("archived"))
+    : composer({ id: "composer", placeholder: say("message_to", name), suggest, send: (text) => { followNext(); return act("say", { channel: channel.id, text }); } }));
 }
 
 // Kudos are shown best where everybody reads them.

@@ -2,6 +2,7 @@
 import { h, freshId, iconButton, toast } from "./dom.js";
 import { blocks, plain } from "./blocks.js";
 import { input } from "./inputs.js";
+import { say } from "./language.js";
 import { store, act } from "./store.js";
 
 let shown = null; // { id, hash, dialog, inputs }
@@ -31,10 +32,10 @@ function show({ id, hash, view }) {
   const submit = h("button", { type: "submit", class: "button primary" }, view.submit ? plain(view.submit.text) : "");
   const form = h("form", { class: "modal-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); send(); } },
     h("header", { class: "dialog-head" }, h("h2", { id: title }, plain(view.title.text)),
-      iconButton("close", "Close", () => close(true))),
+      iconButton("close", say("close"), () => close(true))),
     h("div", { class: "dialog-body" }, blocks(view.blocks, { place }, field)),
     h("footer", { class: "dialog-foot" },
-      h("button", { type: "button", class: "button", onclick: () => close(false) }, view.close ? plain(view.close.text) : view.submit ? "Cancel" : "Close"),
+      h("button", { type: "button", class: "button", onclick: () => close(false) }, view.close ? plain(view.close.text) : say(view.submit ? "cancel" : "close")),
       view.submit && submit));
 
   function field(block) {
@@ -45,7 +46,7 @@ function show({ id, hash, view }) {
     const error = h("p", { class: "error", role: "alert" });
     const node = h("div", { class: "form-field", "data-block": block.block_id, role: "group", "aria-labelledby": label },
       h("span", { class: "form-label", id: label, onclick: () => node.querySelector("input,select,textarea")?.focus() }, plain(block.label.text),
-        block.optional && h("small", {}, " (optional)")),
+        block.optional && h("small", {}, ` (${say("optional")})`)),
       made.node,
       h("div", { id: notes }, block.hint && h("p", { class: "hint" }, plain(block.hint.text)), error));
     inputs.set(block.block_id, { input: made, error, node });
@@ -55,10 +56,11 @@ function show({ id, hash, view }) {
   async function send() {
     submit.disabled = true;
     for (const { error, node } of inputs.values()) { error.textContent = ""; node.classList.remove("wrong"); }
-    const seen = await act("submit", { view: id, filled: place().filled });
+    const unpicked = [...inputs].map(([block, { input }]) => [block, input.unpicked?.()]).filter(([, text]) => text);
+    const errors = unpicked.length ? Object.fromEntries(unpicked) : (await act("submit", { view: id, filled: place().filled })).errors;
     submit.disabled = false;
     let first = true;
-    for (const [block, text] of Object.entries(seen.errors ?? {})) {
+    for (const [block, text] of Object.entries(errors ?? {})) {
       const wrong = inputs.get(block);
       if (!wrong) { toast(text); continue; }
       wrong.error.textContent = text;

@@ -2,6 +2,7 @@
 import { isBotDm, channelName, openChannel } from "./channels.js";
 import { h, icon } from "./dom.js";
 import { hideSidebar } from "./frame.js";
+import { say } from "./language.js";
 import { platforms, switcher } from "./people.js";
 import { store, unread, act } from "./store.js";
 
@@ -25,10 +26,10 @@ export function renderSidebar() {
     platforms("Slack"),
     switcher(),
     h("button", { type: "button", class: "shortcut", id: "shortcut", onclick: () => { hideSidebar(); act("shortcut"); } },
-      icon("bolt"), "Give kudos"),
-    list("Apps", isBotDm),
-    list("Channels", (c) => c.kind === "public" || c.kind === "private"),
-    list("Direct messages", (c) => (c.kind === "im" || c.kind === "mpim") && !isBotDm(c)),
+      icon("bolt"), say("give_kudos")),
+    list(say("apps"), isBotDm),
+    list(say("channels"), (c) => c.kind === "public" || c.kind === "private"),
+    list(say("direct"), (c) => (c.kind === "im" || c.kind === "mpim") && !isBotDm(c)),
   ].filter(Boolean));
   if (focused) root.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
   else if (id === "me" || id === "shortcut") document.getElementById(id).focus();
@@ -43,6 +44,6 @@ function entry(channel) {
     "aria-current": channel.id === store.channel ? "page" : null,
     onclick: () => { hideSidebar(); openChannel(channel.id); },
   }, sign, h("span", { class: "entry-name" }, channelName(channel)),
-  channel.shared && h("span", { class: "tag", title: "Shared with another company" }, "shared"),
-  news > 0 && h("span", { class: "badge", "aria-label": `${news} unread` }, String(news))));
+  channel.shared && h("span", { class: "tag", title: say("shared_with") }, say("shared")),
+  news > 0 && h("span", { class: "badge", "aria-label": say("unread", news) }, String(news))));
 }

@@ -3,7 +3,7 @@ export const words = {
   en: {
     title: (name) => `You are ${name}. Three things to try`,
     tries: ({ handle }) => [["Thank somebody", `/kudos @${handle} +5 for the launch #teamwork`], ["Thank a whole team", "/kudos @tim-dev +1 for a quiet night on call"], ["See what you have", "/kudos balance"]],
-    then: (name) => `Then switch to ${name} at the top left and look at his messages.`, hide: "Got it", use: "Use",
+    then: (name) => `Then switch to ${name} at the top left and look at the messages there.`, hide: "Got it", use: "Use",
   },
   id: {
     title: (name) => `Kamu ${name}. Tiga hal untuk dicoba`,

@@ -1,5 +1,6 @@
 // What the buttons of a card do.
 import { h, popover } from "./dom.js";
+import { say } from "./language.js";
 
 /** A row of buttons. `card` renders the card that one of them may show. */
 export function actions(list, spot, card) {
@@ -44,7 +45,7 @@ function button(action, spot, shown, card) {
 }
 
 function overflow(list, spot) {
-  const node = h("button", { type: "button", class: "button", "aria-label": "More", "aria-haspopup": "menu", onclick: () => {
+  const node = h("button", { type: "button", class: "button", "aria-label": say("more"), "aria-haspopup": "menu", onclick: () => {
     const close = popover(node, h("div", { class: "menu", role: "menu" }, list.map((action) => h("button", {
       type: "button", role: "menuitem", onclick: () => { close(); run(action, spot, node); },
     }, action.title ?? ""))), { align: "end" });

@@ -2,6 +2,7 @@
 import { card } from "./card.js";
 import { perform } from "./chats.js";
 import { h, freshId, iconButton } from "./dom.js";
+import { say } from "./language.js";
 import { store, act } from "./store.js";
 
 let shown = null; // { signature, dialog }
@@ -28,7 +29,7 @@ function show({ title, card: content, conversation }, signature) {
   const form = h("form", { class: "modal-form", novalidate: true, onsubmit: (event) => event.preventDefault() },
     h("header", { class: "dialog-head" },
       h("img", { src: "assets/icon.svg", alt: "", width: 28, height: 28 }), h("h2", { id: label }, title),
-      iconButton("close", "Close", close)),
+      iconButton("close", say("close"), close)),
     h("div", { class: "dialog-body" }, node));
   const dialog = h("dialog", { class: "dialog", "aria-labelledby": label, oncancel: (event) => { event.preventDefault(); close(); },
     onclose: () => { if (shown?.dialog === dialog) close(); } }, form);

@@ -1,5 +1,6 @@
 // The inputs of cards. Whatever is filled in leaves as a string.
 import { h, freshId } from "./dom.js";
+import { say } from "./language.js";
 import { colleagues, picker } from "./picker.js";
 import { channelOf } from "./store.js";
 
@@ -40,9 +41,11 @@ export function input(e, spot) {
   spot.scope.fields.set(e.id, {
     value: made.value,
     complaint: () => {
+      const unpicked = made.unpicked?.();
+      if (unpicked) return unpicked;
       const value = made.value();
-      if (e.isRequired && (value === "" || made.unticked?.())) return e.errorMessage ?? "This is required.";
-      return value !== "" && made.fits?.(value) === false ? e.errorMessage ?? "This cannot be." : "";
+      if (e.isRequired && (value === "" || made.unticked?.())) return e.errorMessage ?? say("required");
+      return value !== "" && made.fits?.(value) === false ? e.errorMessage ?? say("cannot_be") : "";
     },
     say: (text) => { error.textContent = text; node.classList.toggle("wrong", Boolean(text)); },
     focus,
@@ -94,7 +97,7 @@ function people(dataset, { place }) {
 
 function searched(choices, initial, e, labelled, find) {
   const made = picker({ choices, find, several: Boolean(e.isMultiSelect), initial, placeholder: e.placeholder, labelled });
-  return { node: made.node, value: () => [made.value() ?? []].flat().join(",") };
+  return { node: made.node, unpicked: made.unpicked, value: () => [made.value() ?? []].flat().join(",") };
 }
 
 function select(e, labelled) {

@@ -6,19 +6,14 @@ import { h, avatar, icon, iconButton } from "./dom.js";
 import { deliveriesButton, renderDelivered, renderDrawer } from "./drawer.js";
 import { burger, watchFrame } from "./frame.js";
 import { renderHints } from "./hints.js";
+import { say } from "./language.js";
 import { platforms, switcher } from "./people.js";
 import { renderPosts } from "./posts.js";
 import { renderSidebar } from "./sidebar.js";
-import { store, start, act, current, enter, markShown, me, person, remembered } from "./store.js";
+import { store, start, act, current, enter, markShown, person, remembered } from "./store.js";
 import { followNext } from "./stream.js";
 import { suggest } from "./suggest.js";
 import { words } from "./words.js";
-
-const PLACEHOLDER = {
-  en: { post: "Start a post. @mention Plaudit to give kudos", chat: "Type a message" },
-  id: { post: "Mulai kiriman. Sebut @Plaudit untuk memberi kudos", chat: "Ketik pesan" },
-  ms: { post: "Mulakan kiriman. Sebut @Plaudit untuk memberi kudos", chat: "Taip mesej" },
-};
 
 function render() {
   const { channels } = store.state;
@@ -67,8 +62,8 @@ function drawTop(chat) {
   document.getElementById("topbar").replaceChildren(...[
     burger(), sign,
     h("div", { class: "place" }, h("h1", {}, chat.type === "private" && icon("lock"), chatName(chat)), team && h("p", {}, team.name)),
-    !chat.installed && h("button", { type: "button", class: "button", onclick: () => act("install", { conversation: chat.id }) }, "Add Plaudit"),
-    !isPersonal(chat) && h("span", { class: "faces", "aria-label": `${chat.members.length} members` }, icon("group"), h("small", {}, String(chat.members.length))),
+    !chat.installed && h("button", { type: "button", class: "button", onclick: () => act("install", { conversation: chat.id }) }, say("add_plaudit")),
+    !isPersonal(chat) && h("span", { class: "faces", "aria-label": say("members", chat.members.length) }, icon("group"), h("small", {}, String(chat.members.length))),
     deliveriesButton(),
   ].filter(Boolean));
 }
@@ -79,10 +74,10 @@ function renderComposer(chat) {
   const key = `${store.me}/${chat.id}`;
   if (key === composedFor) return;
   composedFor = key;
-  const placeholder = (PLACEHOLDER[me().locale.slice(0, 2)] ?? PLACEHOLDER.en)[chat.kind === "channel" ? "post" : "chat"];
+  const placeholder = say(chat.kind === "channel" ? "post" : "type_message");
   document.getElementById("compose").replaceChildren(
     composer({ id: "composer", placeholder, suggest, send: (text) => { followNext(); return act("say", { conversation: chat.id, text }); } }),
-    iconButton("bolt", "Give kudos", () => act("from_compose", { conversation: chat.id }), { id: "shortcut" }));
+    iconButton("bolt", say("give_kudos"), () => act("from_compose", { conversation: chat.id }), { id: "shortcut" }));
 }
 
 // Kudos are shown best where everybody reads them.

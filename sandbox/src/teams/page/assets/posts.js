@@ -3,6 +3,7 @@ import { card } from "./card.js";
 import { isPersonal, perform } from "./chats.js";
 import { h, avatar, iconButton, popover } from "./dom.js";
 import { emojiMark } from "./emoji.js";
+import { say } from "./language.js";
 import { markdown, typed, written } from "./marks.js";
 import { kindOf, nameOf } from "./reactions.js";
 import { askToDelete, daySign, drawStream, editBox, onlyYou, pickEmoji, reacted, reaction, replyBox } from "./stream.js";
@@ -41,10 +42,10 @@ function post(chat, message, replies) {
   const open = store.thread === message.ts;
   return h("li", {}, h("div", { class: "post" }, one(chat, message),
     h("div", { class: "thread" },
-      replies.length > 0 && h("div", { class: "thread-count" }, replies.length === 1 ? "1 reply" : `${replies.length} replies`),
+      replies.length > 0 && h("div", { class: "thread-count" }, replies.length === 1 ? say("reply_one") : say("replies", replies.length)),
       replies.map((reply) => one(chat, reply)),
       open ? replyBox(suggest, (text) => act("say", { conversation: chat.id, thread: message.ts, text }))
-        : !message.private && h("button", { type: "button", class: "link", onclick: () => { store.thread = message.ts; changed(); } }, "Reply"))));
+        : !message.private && h("button", { type: "button", class: "link", onclick: () => { store.thread = message.ts; changed(); } }, say("reply")))));
 }
 
 const bubble = (chat, message, follows) => h("li", { class: `${message.user === store.me ? "own" : ""} ${follows ? "follows" : ""}` }, one(chat, message, follows));
@@ -58,9 +59,9 @@ function one(chat, message, follows) {
   return h("article", { tabIndex: 0, class: `message ${message.private ? "private" : ""}`, "data-ts": message.ts, "aria-label": `${name}, ${time}` },
     h("div", { class: "gutter" }, !follows && avatar(author ?? { name })),
     h("div", { class: "content" },
-      !follows && h("div", { class: "byline" }, h("strong", {}, name), author?.standing === "guest" && h("span", { class: "tag" }, "guest"), h("time", {}, time),
-        message.edited && h("small", {}, "Edited")),
-      message.private && onlyYou("Only you can see this message"),
+      !follows && h("div", { class: "byline" }, h("strong", {}, name), author?.standing === "guest" && h("span", { class: "tag" }, say("guest")), h("time", {}, time),
+        message.edited && h("small", {}, say("edited"))),
+      message.private && onlyYou(say("only_you")),
       editing ? editBox(typed(message.text).trim(), suggest, (text) => act("edit", { ...where(chat, message), text }))
         : words(chat, message),
       message.reactions.length > 0 && h("div", { class: "reactions" }, message.reactions.map((r) => reaction({ ...r, name: nameOf(r.kind) }, reacting(chat, message))))),
@@ -81,14 +82,14 @@ const reacting = (chat, message) => (name, on = !reacted({ reactions: message.re
 function tools(chat, message, mine) {
   const react = reacting(chat, message);
   const more = [
-    !isPersonal(chat) && !message.app && ["Give kudos", () => act("on_message", where(chat, message))],
-    mine && ["Delete", () => askToDelete(where(chat, message))],
+    !isPersonal(chat) && !message.app && [say("give_kudos"), () => act("on_message", where(chat, message))],
+    mine && [say("delete"), () => askToDelete(where(chat, message))],
   ].filter(Boolean);
-  return h("div", { class: "tools", role: "toolbar", "aria-label": "Message actions" },
-    ["+1", "heart", "clap"].map((name) => h("button", { type: "button", class: "icon", "aria-label": `React with ${name}`, title: `:${name}:`, onclick: () => react(name) }, emojiMark(name))),
-    iconButton("smile", "Add a reaction", (event) => pickEmoji(event.currentTarget, react)),
-    mine && iconButton("pencil", "Edit message", () => { store.editing = message.ts; changed(); }),
-    more.length > 0 && iconButton("more", "More options", (event) => menu(event.currentTarget, more), { "aria-haspopup": "menu" }));
+  return h("div", { class: "tools", role: "toolbar", "aria-label": say("message_actions") },
+    ["+1", "heart", "clap"].map((name) => h("button", { type: "button", class: "icon", "aria-label": say("react_with", name), title: `:${name}:`, onclick: () => react(name) }, emojiMark(name))),
+    iconButton("smile", say("add_reaction"), (event) => pickEmoji(event.currentTarget, react)),
+    mine && iconButton("pencil", say("edit_message"), () => { store.editing = message.ts; changed(); }),
+    more.length > 0 && iconButton("more", say("more"), (event) => menu(event.currentTarget, more), { "aria-haspopup": "menu" }));
 }
 
 function menu(anchor, choices) {

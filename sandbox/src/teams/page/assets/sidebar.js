@@ -2,6 +2,7 @@
 import { chatName, isPersonal } from "./chats.js";
 import { h, avatar, icon } from "./dom.js";
 import { hideSidebar } from "./frame.js";
+import { say } from "./language.js";
 import { store, act, enter, current, person, refresh, unread } from "./store.js";
 
 let drawn = "";
@@ -16,9 +17,9 @@ export function renderSidebar() {
   const focused = document.activeElement?.dataset.channel;
   const chats = channels.filter((c) => c.kind !== "channel").sort((a, b) => isPersonal(b) - isPersonal(a));
   root.replaceChildren(rail(channels), h("div", { class: "list" },
-    h("h2", { class: "list-head" }, "Chat"),
-    h("section", {}, h("h3", {}, "Chats"), h("ul", {}, !chats.some(isPersonal) && adding(), chats.map((c) => entry(c, true)))),
-    teams.length > 0 && h("section", {}, h("h3", {}, "Teams and channels"), teams.map((team) => h("div", { class: "team" },
+    h("h2", { class: "list-head" }, say("chat")),
+    h("section", {}, h("h3", {}, say("direct")), h("ul", {}, !chats.some(isPersonal) && adding(), chats.map((c) => entry(c, true)))),
+    teams.length > 0 && h("section", {}, h("h3", {}, say("teams")), teams.map((team) => h("div", { class: "team" },
       h("div", { class: "team-name" }, h("span", { class: `team-sign hue-${team.name.length % 10}`, "aria-hidden": "true" }, [...team.name][0]), team.name),
       h("ul", {}, channels.filter((c) => c.team === team.id).map((c) => entry(c, false))))))));
   if (focused) root.querySelector(`.list [data-channel="${CSS.escape(focused)}"]`)?.focus();
@@ -34,7 +35,7 @@ function rail(channels) {
   };
   return h("div", { class: "rail" },
     way("Plaudit", h("img", { src: "assets/icon.svg", alt: "" }), ["personal"]),
-    way("Chat", icon("chat"), ["groupChat"]),
+    way(say("chat"), icon("chat"), ["groupChat"]),
     way("Teams", icon("group"), ["channel"]));
 }
 
@@ -48,7 +49,7 @@ async function add() {
 }
 
 // The app before one has it.
-const adding = () => h("li", {}, h("button", { type: "button", class: "entry", id: "add-app", onclick: add }, avatar(person(store.state.bot)), h("span", { class: "entry-name" }, "Plaudit", h("small", {}, "Add the app"))));
+const adding = () => h("li", {}, h("button", { type: "button", class: "entry", id: "add-app", onclick: add }, avatar(person(store.state.bot)), h("span", { class: "entry-name" }, "Plaudit", h("small", {}, say("add_app")))));
 
 function entry(chat, pictured) {
   const news = chat.id === store.channel ? 0 : unread(chat);
@@ -59,13 +60,13 @@ function entry(chat, pictured) {
   }, pictured && (isPersonal(chat) ? avatar(person(store.state.bot)) : h("span", { class: "avatar chat-sign", "aria-hidden": "true" }, icon("group"))),
   h("span", { class: "entry-name" }, chatName(chat), pictured && h("small", {}, latest(chat))),
   chat.type === "private" && icon("lock"),
-  chat.type === "shared" && h("span", { class: "tag" }, "shared"),
-  news > 0 && h("span", { class: "badge", "aria-label": `${news} unread` }, String(news))));
+  chat.type === "shared" && h("span", { class: "tag" }, say("shared")),
+  news > 0 && h("span", { class: "badge", "aria-label": say("unread", news) }, String(news))));
 }
 
 function latest(chat) {
   const last = chat.messages.at(-1);
   if (!last) return "";
-  const who = last.user === store.me ? "You" : person(last.user)?.name.split(" ")[0] ?? "";
+  const who = last.user === store.me ? say("you") : person(last.user)?.name.split(" ")[0] ?? "";
   return `${who}: ${last.summary}`;
 }

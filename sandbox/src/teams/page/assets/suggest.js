@@ -1,6 +1,7 @@
 // Mentions, the way to the app alone, and emoji while one types.
 import { h, avatar } from "./dom.js";
 import { emoji, emojiLike } from "./emoji.js";
+import { say } from "./language.js";
 import { store, person, current } from "./store.js";
 
 /** Who may be mentioned here: the members and the bot, the bot first. */
@@ -11,7 +12,7 @@ export function suggest(before) {
   const bot = person(store.state.bot);
   if (/^\/\w*$/.test(before) && current().kind !== "personal") {
     const fits = `/${bot.name}`.toLowerCase().startsWith(before.toLowerCase());
-    return { length: before.length, found: fits ? [{ text: `/${bot.name}`, name: bot.name, note: "Only you and the app see it", sign: avatar(bot, "small") }] : [] };
+    return { length: before.length, found: fits ? [{ text: `/${bot.name}`, name: bot.name, note: say("app_sees"), sign: avatar(bot, "small") }] : [] };
   }
   const match = /(?:^|[\s(,])([@:])([\p{L}\p{N}’'._+&-]+(?: [\p{L}\p{N}’'._+&-]*)*|)$/u.exec(before);
   if (!match) return null;
