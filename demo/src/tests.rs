@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use plaudit::app::{App, Running, Stop};
 use plaudit::clock::Clock;
+use plaudit::config::ServeSettings;
 use plaudit::database::private::Scratch;
 use plaudit::database::{connect, migrate};
 use plaudit::server;
@@ -64,8 +65,13 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
     let stage = Stage::set(any, any, &clock).await.unwrap();
     let pool = connect(database.clone(), 8).await.unwrap();
     migrate(&pool).await.unwrap();
-    let slack = Some(stage.slack_settings().unwrap());
-    let app = App::new(pool, &database, clock, slack, stage.teams_settings());
+    let serve = ServeSettings {
+        slack: Some(stage.slack_settings().unwrap()),
+        teams: stage.teams_settings(),
+        sealer: None,
+        fulfilment_private: false,
+    };
+    let app = App::new(pool, &database, clock, serve);
     let (app, lanes) = app.unwrap();
     let running = Running::start(&app, lanes).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -75,7 +81,9 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
     tokio::spawn(server::serve(listener, router, stop.token()));
     stage.connect(&format!("http://{address}/"));
 
-    super::seed(&app, &stage).await.unwrap();
+    super::seed(&app, &stage, "http://127.0.0.1/")
+        .await
+        .unwrap();
     let given: i64 = sqlx::query_scalar("SELECT count(*) FROM kudos WHERE boosted IS NULL")
         .fetch_one(&app.pool)
         .await

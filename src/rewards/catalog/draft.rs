@@ -333,7 +333,7 @@ mod tests {
         assert!(!format!("{draft:?}").contains(&secret[6..]), "{draft:?}");
         for wrong in ["MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "whsec_?"] {
             let refused = draft.put(Field::WebhookSecret, wrong);
-            assert_eq!(refused, Err(NotSaid::NoSecret), "{wrong}");
+            assert!(matches!(refused, Err(NotSaid::NoSecret(_))), "{wrong}");
         }
     }
 }

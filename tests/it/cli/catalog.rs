@@ -209,6 +209,10 @@ async fn a_picture_of_ours_is_shown_where_the_world_reaches_the_server() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one item, said and taken back field by field"
+)]
 async fn everything_that_is_said_can_be_changed_and_taken_back() {
     let programme = Programme::new().await;
     programme.add(COFFEE).await;

@@ -19,23 +19,19 @@ impl Programme {
     /// Budi, who has points, asks for a coffee. Returns the redemption.
     async fn ask_for_coffee(&self) -> String {
         let mut tx = self.db.pool.begin().await.unwrap();
-        let coffee = match catalog::find(&mut tx, self.workspace, "coffee")
-            .await
-            .unwrap()
-        {
-            Some(coffee) => coffee,
-            None => {
-                let id: RewardId = self.clock.new_id();
-                let place = (self.workspace, id);
-                let offer = Offer {
-                    approval: Approval::Admin,
-                    ..Offer::new("coffee", ItemKind::GiftCard, "Coffee", Price::Fixed(10))
-                };
-                let by = Actor::Operator;
-                catalog::add(&mut tx, &self.clock, &by, place, &offer, Some(9))
-                    .await
-                    .unwrap()
-            }
+        let known = catalog::find(&mut tx, self.workspace, "coffee").await;
+        let coffee = if let Some(coffee) = known.unwrap() {
+            coffee
+        } else {
+            let id: RewardId = self.clock.new_id();
+            let place = (self.workspace, id);
+            let offer = Offer {
+                approval: Approval::Admin,
+                ..Offer::new("coffee", ItemKind::GiftCard, "Coffee", Price::Fixed(10))
+            };
+            let by = Actor::Operator;
+            let added = catalog::add(&mut tx, &self.clock, &by, place, &offer, Some(9)).await;
+            added.unwrap()
         };
         let by = acting(self.budi, Role::Member);
         let ask = Redeem {

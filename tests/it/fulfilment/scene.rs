@@ -178,7 +178,7 @@ impl Scene {
         let next = sqlx::query_scalar(next).fetch_one(&self.plaudit.db.pool);
         let next: Option<Ts> = next.await.unwrap();
         let left = next.map(|next| next.0.duration_since(self.plaudit.clock.now()));
-        if let Some(left) = left.filter(|left| left.is_positive()) {
+        if let Some(left) = left.filter(jiff::SignedDuration::is_positive) {
             self.plaudit.clock.advance(left);
         }
     }
