@@ -3,10 +3,8 @@
 //! `cargo run --example draw_pictures`
 
 #![expect(
-    clippy::arithmetic_side_effects,
+    clippy::too_many_lines,
     clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
     reason = "it draws within its canvas, and whoever runs it looks at what it drew"
 )]
 

@@ -69,18 +69,26 @@ pub fn is_public(address: IpAddr) -> bool {
 
 /// IANA's list of special-purpose addresses, and the one by which machines in Azure are told secrets.
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let special = matches!(
-        address.octets(),
-        // This network; 10/8 and the other private ones; loopback; carriers' own; link-local, and with
-        // it what clouds tell their machines.
-        [0 | 10 | 127, ..] | [100, 64..=127, ..] | [169, 254, ..] | [172, 16..=31, ..]
-        // Protocols' own, documentation, relays, private, measurements.
-        | [192, 0, 0 | 2, _] | [192, 88, 99, _] | [192, 168, ..] | [198, 18 | 19, ..]
-        | [198, 51, 100, _] | [203, 0, 113, _] | [168, 63, 129, 16]
+    let it = address.octets();
+    let special = [
+        // This network; the private ones; loopback; carriers' own.
+        matches!(it, [0 | 10 | 127, ..]),
+        matches!(it, [172, 16..=31, ..]),
+        matches!(it, [192, 168, ..]),
+        matches!(it, [100, 64..=127, ..]),
+        // Link-local, and with it what clouds tell their machines.
+        matches!(it, [169, 254, ..]),
+        matches!(it, [168, 63, 129, 16]),
+        // Protocols' own, documentation, relays, measurements.
+        matches!(it, [192, 0, 0 | 2, _]),
+        matches!(it, [192, 88, 99, _]),
+        matches!(it, [198, 18 | 19, ..]),
+        matches!(it, [198, 51, 100, _]),
+        matches!(it, [203, 0, 113, _]),
         // Multicast, reserved, everybody.
-        | [224..=255, ..]
-    );
-    !special
+        matches!(it, [224..=255, ..]),
+    ];
+    !special.contains(&true)
 }
 
 /// Of version 6 all is special but `2000::/3`, and in that what stands for something else. An address of

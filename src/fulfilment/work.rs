@@ -63,14 +63,6 @@ impl Outcome {
         Self::Answered { answer, in_doubt }
     }
 
-    /// Something here failed.
-    pub(super) fn failed(error: &sqlx::Error) -> Self {
-        Self::NotYet {
-            why: explained(error),
-            pause: None,
-        }
-    }
-
     /// Another process may be able to.
     const fn not_here(why: String) -> Self {
         Self::NotYet {
@@ -80,14 +72,22 @@ impl Outcome {
     }
 }
 
+/// Something here failed.
+impl From<sqlx::Error> for Outcome {
+    fn from(error: sqlx::Error) -> Self {
+        Self::NotYet {
+            why: explained(&error),
+            pause: None,
+        }
+    }
+}
+
 impl Fulfiller {
     /// Tries to deliver what was claimed.
     pub(super) async fn work(&self, claimed: &Claimed) -> Outcome {
-        let read = self.read(claimed).await;
-        let (found, order) = match read {
-            Ok(Ok(read)) => read,
-            Ok(Err(outcome)) => return outcome,
-            Err(error) => return Outcome::failed(&error),
+        let (found, order) = match self.read(claimed).await {
+            Ok(read) => read,
+            Err(outcome) => return outcome,
         };
         let provider = match self
             .services
@@ -115,33 +115,27 @@ impl Fulfiller {
     }
 
     /// What is to be delivered, to whom; or why nothing is.
-    async fn read(
-        &self,
-        claimed: &Claimed,
-    ) -> Result<Result<(Found, Order), Outcome>, sqlx::Error> {
+    async fn read(&self, claimed: &Claimed) -> Result<(Found, Order), Outcome> {
         let mut conn = self.pool.acquire().await?;
         let workspace = claimed.ticket.workspace;
         let redemption = rewards::by_id(&mut conn, workspace, claimed.redemption).await?;
         let redemption = redemption.ok_or(sqlx::Error::RowNotFound)?;
         match redemption.state {
             State::Approved | State::Fulfilling | State::Unknown => {}
-            _ => return Ok(Err(Outcome::Nothing)),
+            _ => return Err(Outcome::Nothing),
         }
         let item = catalog::by_id(&mut conn, workspace, redemption.item).await?;
         let item = item.ok_or(sqlx::Error::RowNotFound)?;
         let past = rewards::history(&mut conn, workspace, redemption.id).await?;
         let in_doubt = is_in_doubt(claimed, &redemption, &past);
-        let delivery = match self.delivery(&redemption) {
-            Ok(delivery) => delivery,
-            Err(outcome) => return Ok(Err(outcome)),
-        };
+        let delivery = self.delivery(&redemption)?;
         let order = order(&mut conn, &redemption, &item, delivery).await?;
         let found = Found {
             redemption,
             item,
             in_doubt,
         };
-        Ok(Ok((found, order)))
+        Ok((found, order))
     }
 
     /// What its member said that delivery needs to know.

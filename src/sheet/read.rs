@@ -40,10 +40,9 @@ impl<C: Copy + PartialEq> Sheet<C> {
             .has_headers(false)
             .trim(Trim::All)
             .from_reader(text.as_bytes());
-        let mut records = reader.records().filter_map(Result::ok).map(|record| {
-            let line = record.position().map_or(1, csv::Position::line);
-            (line.saturating_add(skipped), record)
-        });
+        let mut counted = Counted::new(text, skipped);
+        let records = reader.records().filter_map(Result::ok);
+        let mut records = records.map(|record| (counted.line_of(&record), record));
         let header = records.next();
         let (header_line, header) = header.ok_or(Fault::of_line(1, Broken::Empty))?;
         let mut sheet = Self {
@@ -119,6 +118,42 @@ impl<C: Copy + PartialEq> Sheet<C> {
 
     fn place(&self, column: C) -> Option<usize> {
         self.columns.iter().position(|it| *it == Some(column))
+    }
+}
+
+/// How many lines of a text were passed.
+struct Counted<'a> {
+    rest: &'a [u8],
+    passed: u64,
+    line: u64,
+}
+
+impl<'a> Counted<'a> {
+    /// Nothing of a text, before which there were lines already.
+    const fn new(text: &'a str, before: u64) -> Self {
+        Self {
+            rest: text.as_bytes(),
+            passed: 0,
+            line: before.saturating_add(1),
+        }
+    }
+
+    /// The line that the next record begins on. The ends of lines before it, of empty ones and what is
+    /// left of the one before, are read with it.
+    fn line_of(&mut self, record: &StringRecord) -> u64 {
+        let begin = record.position().map_or(0, csv::Position::byte);
+        let ahead = begin.saturating_sub(self.passed);
+        let ahead = usize::try_from(ahead).unwrap_or(usize::MAX);
+        let (before, rest) = self.rest.split_at(ahead.min(self.rest.len()));
+        let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let (between, rest) = rest.split_at(ends.count());
+        let lines = before.iter().chain(between).filter(|byte| **byte == b'\n');
+        let more = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        self.line = self.line.saturating_add(more(lines.count()));
+        let moved = before.len().saturating_add(between.len());
+        self.passed = self.passed.saturating_add(more(moved));
+        self.rest = rest;
+        self.line
     }
 }
 

@@ -66,7 +66,7 @@ impl Fulfil {
             Some(code) if code.expose_secret() == "-" => Some(asked_for().await?),
             given => given,
         };
-        let sealed = match (&code, &sealer) {
+        let kept = match (&code, &sealer) {
             (None, _) => None,
             (Some(_), None) => bail!("{ENCRYPTION_KEY} is not set, which codes are kept with"),
             (Some(code), Some(sealer)) => {
@@ -76,7 +76,7 @@ impl Fulfil {
         };
         let ask = Advance {
             reason: self.act.reason.as_deref(),
-            delivered: sealed,
+            delivered: kept,
             secret: code.as_ref().map(ExposeSecret::expose_secret),
             ..Advance::new(workspace, id, Step::Fulfil, &Actor::Operator)
         };
