@@ -16,6 +16,8 @@ CREATE TABLE fulfilment (
     -- Whose claim stands. Where one ended by itself it is still there: what came of that try nobody knows.
     lease uuid,
     last_error text,
+    -- Whether the service said that it calls back: it is asked now and again whether it has.
+    promised boolean NOT NULL DEFAULT false,
     PRIMARY KEY (workspace_id, id),
     FOREIGN KEY (workspace_id, redemption_id) REFERENCES redemption
 );

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use sqlx::PgConnection;
 
 use crate::clock::later;
 use crate::database::Ts;
@@ -21,6 +22,8 @@ pub(super) struct Claimed {
     pub(super) since: Timestamp,
     /// Whether a claim before ended by itself: what came of that try nobody knows.
     pub(super) abandoned: bool,
+    /// Whether its service said that it calls back.
+    pub(super) promised: bool,
 }
 
 /// Claims up to `limit` that are due, and of a workspace no more than `most` beside those `under_way`:
@@ -70,7 +73,7 @@ pub(super) async fn claim(
            UPDATE fulfilment f SET attempts = f.attempts + 1, available_at = $7, lease = gen_random_uuid()
            FROM held WHERE f.workspace_id = held.workspace_id AND f.id = held.id
            RETURNING f.workspace_id, f.id, f.attempts, f.lease AS "lease!", f.redemption_id, f.created_at,
-                     held.abandoned AS "abandoned!""#,
+                     f.promised, held.abandoned AS "abandoned!""#,
         Ts(now) as _,
         limit,
         &workspaces,
@@ -92,6 +95,20 @@ pub(super) async fn claim(
         redemption: row.redemption_id,
         since: row.created_at.into(),
         abandoned: row.abandoned,
+        promised: row.promised,
     });
     Ok(claimed.collect())
+}
+
+/// Notes that its service calls back.
+pub(super) async fn promise(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE fulfilment SET promised = true WHERE workspace_id = $1 AND id = $2 AND lease = $3",
+        ticket.workspace,
+        ticket.id.value(),
+        ticket.lease,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }

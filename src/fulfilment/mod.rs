@@ -3,7 +3,8 @@
 //! What is approved waits in a queue. Whoever claims it begins the redemption, asks a [`Provider`]
 //! under a key that stays the same at every try, and records what it says: state, letters and the end
 //! of the claim in one transaction. A code is taken in that transaction itself. Where nobody knows what
-//! a service did, it is asked again under the same key; one that says *later* [calls back](callback).
+//! a service did, it is asked again under the same key. One that says *later* calls back, and is asked
+//! once a day whether it has delivered meanwhile: calls get lost.
 
 mod callback;
 mod claim;

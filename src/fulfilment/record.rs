@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use sqlx::{Acquire, PgConnection};
 
-use super::claim::Claimed;
+use super::claim::{Claimed, promise};
 use super::step::{Goods, Stepped};
 use super::work::Outcome;
 use super::{Answer, Fulfiller};
@@ -20,6 +20,10 @@ use crate::sealed::ENCRYPTION_KEY;
 
 /// For how long a service is asked again that cannot, or does not say what it did.
 const PATIENCE: SignedDuration = SignedDuration::from_secs(3 * 24 * 3600);
+
+/// For how long a service may keep its promise to call back, and how often it is asked meanwhile.
+const PROMISE: SignedDuration = SignedDuration::from_secs(30 * 24 * 3600);
+const DAY: SignedDuration = SignedDuration::from_secs(24 * 3600);
 
 /// The longest wait between two tries: nobody looks at a screen meanwhile.
 const LONGEST: Duration = Duration::from_hours(1);
@@ -86,15 +90,38 @@ impl Fulfiller {
                     let which = (ticket.workspace, claimed.redemption);
                     rewards::note_reference(conn, which, reference).await?;
                 }
-                ticket.settle(conn, now, End::Done, None).await
+                promise(conn, ticket).await?;
+                self.wait_for_call(conn, claimed, teller).await
             }
             Answer::Refused(why) => self.fail(conn, claimed, why, teller).await,
+            // What it promised stands.
+            Answer::Unknown(_) | Answer::NotNow { .. } if claimed.promised => {
+                self.wait_for_call(conn, claimed, teller).await
+            }
             Answer::Unknown(why) => self.in_doubt(conn, claimed, why, None, teller).await,
             Answer::NotNow { why, pause } if in_doubt => {
                 self.in_doubt(conn, claimed, why, *pause, teller).await
             }
             Answer::NotNow { why, pause } => self.not_yet(conn, claimed, why, *pause, teller).await,
         }
+    }
+
+    /// The service calls back. Calls get lost: it is asked once a day whether it has delivered meanwhile,
+    /// and where it never says so, admins must look.
+    async fn wait_for_call(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        teller: &dyn Teller,
+    ) -> Result<bool, sqlx::Error> {
+        let (ticket, now) = (&claimed.ticket, self.clock.now());
+        let why = "the service has not called back";
+        if now >= later(claimed.since, PROMISE) {
+            let ask = because(claimed, Step::Lose, why);
+            self.step(conn, ask, teller).await?;
+            return ticket.settle(conn, now, End::Done, Some(why)).await;
+        }
+        ticket.postpone(conn, later(now, DAY), why, false).await
     }
 
     /// It is not delivered: it is tried again for as long as that makes sense.

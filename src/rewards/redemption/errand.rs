@@ -26,7 +26,7 @@ pub(super) async fn put_in(
         "INSERT INTO fulfilment (workspace_id, redemption_id, format, created_at, available_at)
          VALUES ($1, $2, $3, $4, $4)
          ON CONFLICT (workspace_id, redemption_id) WHERE settled_at IS NULL
-         DO UPDATE SET created_at = excluded.created_at, available_at = excluded.available_at, attempts = 0
+         DO UPDATE SET created_at = excluded.created_at, available_at = excluded.available_at, attempts = 0, promised = false
          -- Whoever works on it now goes on.
          WHERE fulfilment.lease IS NULL",
         redemption.workspace,

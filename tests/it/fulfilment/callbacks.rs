@@ -20,7 +20,7 @@ async fn pending() -> (Scene, Receiver, RedemptionId) {
     let item = scene.by_service(&receiver, Asks::Nothing).await;
     let id = scene.redeem(item, None).await;
     scene.until(id, State::Fulfilling).await;
-    scene.delivered().await;
+    scene.recorded().await;
     (scene, receiver, id)
 }
 
@@ -61,6 +61,40 @@ async fn a_call_completes_what_was_to_come_later() {
     assert_eq!(scene.code(id).await.as_deref(), Some("CALLED-1"));
     assert_eq!(scene.times_told(BUDI, "CALLED").await, 1);
     assert_eq!(receiver.calls().len(), 1);
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn a_call_that_is_lost_is_asked_for_once_a_day() {
+    let (scene, receiver, id) = pending().await;
+    receiver.say([
+        Say::Answer(503, String::new()),
+        Say::Answer(202, String::new()),
+        Say::code("FOUND"),
+    ]);
+    let begun = scene.plaudit.clock.now();
+    scene.until(id, State::Fulfilled).await;
+    let waited = scene.plaudit.clock.now().duration_since(begun);
+    assert!((70..74).contains(&waited.as_hours()), "{waited:?}");
+    assert_eq!(receiver.calls().len(), 4);
+    assert_eq!(scene.code(id).await.as_deref(), Some("FOUND"));
+    assert_eq!(
+        scene.times_told(SITI, "mug").await,
+        0,
+        "nobody was bothered"
+    );
+    scene.finish().await;
+}
+
+#[tokio::test]
+async fn a_call_that_never_comes_is_left_to_admins() {
+    let (scene, _receiver, id) = pending().await;
+    scene.until(id, State::Unknown).await;
+    scene.delivered().await;
+    assert_eq!(scene.times_told(SITI, "is not known").await, 1);
+    // It may come all the same.
+    assert_eq!(scene.call_back(id, DONE).await.status, 204);
+    assert_eq!(scene.redemption(id).await.state, State::Fulfilled);
     scene.finish().await;
 }
 

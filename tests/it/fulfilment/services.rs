@@ -264,7 +264,7 @@ async fn what_stays_unknown_is_left_to_admins() {
 async fn one_that_is_only_under_way_cannot_be_tried_again() {
     let (scene, _receiver, id) = answered([Say::Answer(202, String::new())]).await;
     scene.until(id, State::Fulfilling).await;
-    scene.delivered().await;
+    scene.recorded().await;
     let mut tx = scene.plaudit.db.pool.begin().await.unwrap();
     let which = (scene.workspace, id);
     let again = rewards::again(&mut tx, &scene.plaudit.clock, &Actor::Operator, which, &[]).await;
