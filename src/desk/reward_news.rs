@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
 use super::{Desk, DeskError};
-use crate::clock::earlier;
+use crate::clock::{earlier, minutes};
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::letters::{RewardLetters, to_themselves};
@@ -115,5 +115,5 @@ fn is_older(at: Timestamp, settings: &Settings, now: Timestamp) -> bool {
 }
 
 fn days(count: u16) -> SignedDuration {
-    SignedDuration::from_hours(24 * i64::from(count))
+    minutes(i64::from(count) * 24 * 60)
 }

@@ -22,4 +22,4 @@ pub use redemption::{
     note_reference, of_member, open, points, redeem, take_overdue, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};
-pub use wish::{Granted, granted, put_off, wish};
+pub use wish::{Granted, granted, hand_on, put_off, wish};

@@ -77,3 +77,26 @@ pub async fn put_off(
     .await
     .map(drop)
 }
+
+/// Makes the wishes of one member the other's, in the transaction that makes them one.
+pub async fn hand_on(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    from: MemberId,
+    to: MemberId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "WITH gone AS (
+           DELETE FROM reward_wish WHERE workspace_id = $1 AND member_id = $2 RETURNING item_id, wished_at
+         )
+         INSERT INTO reward_wish (workspace_id, item_id, member_id, wished_at)
+         SELECT $1, item_id, $3, wished_at FROM gone
+         ON CONFLICT DO NOTHING",
+        workspace,
+        from,
+        to,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

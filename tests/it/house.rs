@@ -249,6 +249,7 @@ const RULES: &[(&str, &[&str])] = &[
             "platforms",
             "queue",
             "retention",
+            "rewards",
             "schedule",
             "sealed",
             "slack",

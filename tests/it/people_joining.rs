@@ -139,10 +139,11 @@ impl Scene {
         undone
     }
 
+    /// What ran out is as gone as what was redeemed, and needs no redemption.
     async fn spend(&self, member: usize, amount: i64) {
         let from = self.books.points_of(member);
         let to = Account {
-            kind: AccountKind::Redeemed,
+            kind: AccountKind::Expired,
             owner: self.books.workspace.into(),
             ..from
         };

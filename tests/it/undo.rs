@@ -68,7 +68,7 @@ async fn spend(plaudit: &Plaudit, user: &str, amount: i64) {
     let (workspace, owner) = (plaudit.workspace().await, member(plaudit, user).await);
     let from = Account::points(workspace, owner);
     let to = Account {
-        kind: AccountKind::Redeemed,
+        kind: AccountKind::Expired,
         owner: workspace.into(),
         ..from
     };

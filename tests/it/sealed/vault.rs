@@ -53,10 +53,16 @@ const CODE: &str = "
     INSERT INTO reward_code (workspace_id, id, item_id, code, fingerprint, loaded_at)
     OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, now())";
 
+/// One that came to nothing, so that no points are held for it.
 const REDEMPTION: &str = "
-    INSERT INTO redemption (workspace_id, id, item_id, member_id, points, took_stock, state, requested_at, day,
-                            provider, delivery, delivered)
-    VALUES ($1, $2, $3, $4, 5, false, 'requested', now(), current_date, 'manual', $5, $6)";
+    WITH redeemed AS (
+      INSERT INTO redemption (workspace_id, id, item_id, member_id, points, took_stock, state, requested_at, day,
+                              provider, delivery, delivered)
+      VALUES ($1, $2, $3, $4, 5, false, 'cancelled', now(), current_date, 'manual', $5, $6)
+      RETURNING workspace_id, id
+    )
+    INSERT INTO redemption_step (workspace_id, redemption_id, number, at, actor, after)
+    SELECT workspace_id, id, 1, now(), 'system', 'cancelled' FROM redeemed";
 
 impl Vault {
     pub(super) async fn new() -> Self {

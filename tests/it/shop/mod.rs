@@ -5,4 +5,5 @@ mod browsing;
 mod delivering;
 mod redeeming;
 mod scene;
+mod teams;
 mod waiting;

@@ -2,8 +2,9 @@
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
+use plaudit::ids::MemberId;
 use plaudit::policy::Actor;
-use plaudit::rewards::{Approval, Offer, catalog};
+use plaudit::rewards::{self, Approval, Offer, catalog};
 
 use super::scene::{ANA, BUDI, KUDOS, SITI, coffee, label};
 use crate::harness::{Plaudit, count};
@@ -104,5 +105,32 @@ async fn whoever_decides_is_reminded_and_later_the_admins_are_asked() {
     let budi = messages(BUDI);
     a_minute_passes(&plaudit).await;
     assert_eq!(messages(BUDI), budi, "what is decided is not asked for");
+    plaudit.finish().await;
+}
+
+/// Two accounts that turn out to be one person's wish once.
+#[tokio::test]
+async fn wishes_go_with_whoever_two_members_turn_out_to_be() {
+    let plaudit = Plaudit::start().await;
+    let item = plaudit.offer(&coffee(), None).await;
+    let mut tx = plaudit.db.pool.begin().await.unwrap();
+    let members = "SELECT member_id FROM identity WHERE user_id = ANY ($1) ORDER BY user_id";
+    let members = sqlx::query_scalar(members).bind([ANA, BUDI]);
+    let members: Vec<MemberId> = members.fetch_all(&mut *tx).await.unwrap();
+    for member in &members {
+        let now = plaudit.clock.now();
+        rewards::wish(&mut tx, item.workspace, item.id, *member, now)
+            .await
+            .unwrap();
+    }
+    rewards::hand_on(&mut tx, item.workspace, members[0], members[1])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let left: Vec<MemberId> = sqlx::query_scalar("SELECT member_id FROM reward_wish")
+        .fetch_all(&plaudit.db.pool)
+        .await
+        .unwrap();
+    assert_eq!(left, [members[1]]);
     plaudit.finish().await;
 }
