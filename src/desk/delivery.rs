@@ -28,7 +28,10 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut due = Vec::new();
     for redemption in open {
         let item = catalog::by_id(&mut conn, ctx.workspace(), redemption.item).await?;
-        if let Some(item) = item
+        // What takes nobody's hand is on its way.
+        let by_hand = |item: &Item| !item.offer.fulfilment.is_by_itself();
+        let stuck = redemption.state != State::Approved;
+        if let Some(item) = item.filter(|item| stuck || by_hand(item))
             && let Some(wanted) = approval::told(ctx, &mut conn, &redemption, &item).await?
         {
             due.push((redemption, wanted));
