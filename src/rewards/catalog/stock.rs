@@ -39,7 +39,8 @@ pub(in crate::rewards) async fn move_stock(
     if amount == 0 || item.stock.is_none() && why != Why::Returned {
         return Ok(item.stock);
     }
-    let left = item.stock.unwrap_or(0).saturating_add(amount);
+    let before = item.stock.unwrap_or(0);
+    let left = before.saturating_add(amount);
     note(conn, now, item, (amount, left), (why, redemption)).await?;
     if item.stock.is_none() {
         note(conn, now, item, (-amount, 0), (Why::Set, None)).await?;
@@ -110,7 +111,8 @@ pub async fn set_stock(
     // What is counted anew begins at nothing; what is not counted any more leaves nothing behind.
     let left = before.unwrap_or(0);
     item.stock = Some(left);
-    let amount = stock.unwrap_or(0).saturating_sub(left);
+    let wanted = stock.unwrap_or(0);
+    let amount = wanted.saturating_sub(left);
     move_stock(conn, clock.now(), &item, amount, Why::Set, None).await?;
     count(conn, &item, stock).await?;
     let said =
