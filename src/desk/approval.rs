@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use super::context::Ctx;
 use super::redeem::{letters, not_advanced};
-use super::{DeskError, Stop};
+use super::{DeskError, Stop, delivery};
 use crate::chat::{Answers, Reply};
 use crate::database::commit;
 use crate::ids::RedemptionId;
@@ -130,12 +130,9 @@ async fn decidable(
     conn: &mut PgConnection,
     id: RedemptionId,
 ) -> Result<(Redemption, Item), Stop> {
-    let workspace = ctx.workspace();
     let not_theirs = || Stop::says(wording::redemption_not_theirs(&ctx.words()));
-    let redemption = rewards::by_id(conn, workspace, id).await?;
-    let redemption = redemption.ok_or_else(not_theirs)?;
-    let item = catalog::by_id(conn, workspace, redemption.item).await?;
-    let item = item.ok_or_else(not_theirs)?;
+    let found = delivery::find(ctx, conn, id).await?;
+    let (redemption, item) = found.ok_or_else(not_theirs)?;
     if rewards::may_decide(conn, &ctx.by(), &item, &redemption).await? {
         Ok((redemption, item))
     } else {

@@ -209,7 +209,8 @@ async fn at_hand(ctx: &Ctx<'_>, id: &str, step: Step) -> Result<(Redemption, Ite
     Ok((redemption, item, wanted.ok_or_else(not_theirs)?))
 }
 
-async fn find(
+/// A redemption of the programme, with what it is for.
+pub(super) async fn find(
     ctx: &Ctx<'_>,
     conn: &mut PgConnection,
     id: RedemptionId,

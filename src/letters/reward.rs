@@ -65,7 +65,7 @@ impl RewardLetters {
         let News {
             redemption, item, ..
         } = news;
-        let Some(people) = people(conn, &news).await? else {
+        let Some(people) = people(conn, redemption, item, news.by).await? else {
             return Ok(Vec::new());
         };
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
@@ -233,16 +233,7 @@ impl RewardLetters {
         };
         let item = rewards::catalog::by_id(conn, workspace, redemption.item).await?;
         let item = item.ok_or(sqlx::Error::RowNotFound)?;
-        let news = News {
-            redemption: &redemption,
-            item: &item,
-            step: None,
-            before: None,
-            by: &Actor::System,
-            secret: None,
-            stock: None,
-        };
-        let Some(people) = people(conn, &news).await? else {
+        let Some(people) = people(conn, &redemption, &item, &Actor::System).await? else {
             return Ok(Vec::new());
         };
         let left = rewards::points(conn, workspace, redemption.member).await?;
@@ -264,16 +255,7 @@ impl RewardLetters {
         item: &Item,
         by: &Actor,
     ) -> Result<Vec<Letter>, sqlx::Error> {
-        let news = News {
-            redemption,
-            item,
-            step: None,
-            before: None,
-            by,
-            secret: None,
-            stock: None,
-        };
-        let Some(people) = people(conn, &news).await? else {
+        let Some(people) = people(conn, redemption, item, by).await? else {
             return Ok(Vec::new());
         };
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
@@ -406,10 +388,14 @@ fn who(people: &People) -> String {
     by.unwrap_or_else(|| "Plaudit".to_owned())
 }
 
-async fn people(conn: &mut PgConnection, news: &News<'_>) -> Result<Option<People>, sqlx::Error> {
-    let redemption = news.redemption;
+async fn people(
+    conn: &mut PgConnection,
+    redemption: &Redemption,
+    item: &Item,
+    by: &Actor,
+) -> Result<Option<People>, sqlx::Error> {
     let workspace = redemption.workspace;
-    let ids = match news.by {
+    let ids = match by {
         Actor::Member { id, .. } => vec![redemption.member, *id],
         _ => vec![redemption.member],
     };
@@ -418,10 +404,10 @@ async fn people(conn: &mut PgConnection, news: &News<'_>) -> Result<Option<Peopl
     let Some(member) = find(redemption.member) else {
         return Ok(None);
     };
-    let by = news.by.member().and_then(find);
+    let by = by.member().and_then(find);
     Ok(Some(People {
         by,
-        approvers: rewards::approvers(conn, news.item, redemption).await?,
+        approvers: rewards::approvers(conn, item, redemption).await?,
         admins: people::admins(conn, workspace).await?,
         member,
     }))

@@ -251,12 +251,7 @@ pub fn item(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Message {
     } else {
         wish(w, item.id)
     };
-    let back = plain(
-        w.text("item-back", &none()),
-        actions::SHOP,
-        format!("0/{}", Filter::default()),
-    );
-    message.with(Part::Buttons(vec![first, back]))
+    message.with(Part::Buttons(vec![first, back(w)]))
 }
 
 fn facts(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Vec<Fact> {
@@ -312,6 +307,12 @@ fn redeem(w: &Words<'_>, offered: &Offered<'_>) -> Button {
     }
 }
 
+/// To the first page of the shop.
+fn back(w: &Words<'_>) -> Button {
+    let first = format!("0/{}", Filter::default());
+    plain(w.text("item-back", &none()), actions::SHOP, first)
+}
+
 fn wish(w: &Words<'_>, item: RewardId) -> Button {
     plain(
         w.text("item-wish", &none()),
@@ -339,14 +340,9 @@ pub fn item_meant(w: &Words<'_>, typed: &str, item: &Message) -> Message {
 /// Nothing is called so.
 pub fn item_unknown(w: &Words<'_>, typed: &str) -> Message {
     let unknown = w.rich("item-unknown", &arg("typed", typed));
-    let back = plain(
-        w.text("item-back", &none()),
-        actions::SHOP,
-        format!("0/{}", Filter::default()),
-    );
     Message::new(unknown.clone())
         .with(Part::Text(unknown))
-        .with(Part::Buttons(vec![back]))
+        .with(Part::Buttons(vec![back(w)]))
 }
 
 fn before(first: Rich, then: &Message) -> Message {
