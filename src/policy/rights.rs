@@ -29,8 +29,8 @@ pub enum Action {
     SendAgain,
     /// Exchange one's own points for a reward, and change one's mind.
     Redeem,
-    /// Say whether somebody else may have what they asked for. A manager may of those who report to
-    /// them.
+    /// Say whether somebody else may have what they asked for. Being asked gives the right, as being
+    /// reported to does in the directory, and not a role: `rewards::may_decide` says on what.
     DecideRedemption,
     /// Say what became of its delivery.
     FulfilRedemption,
@@ -76,7 +76,7 @@ pub(super) const RIGHTS: &[(Action, [bool; 9])] = &[
     (Action::PlaceTeams,       [ NO,    NO,     YES,  NO,      YES,    YES,     NO,   NO,  NO  ]),
     (Action::SendAgain,        [ NO,    NO,     NO,   NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::Redeem,           [ YES,   YES,    YES,  NO,      NO,     NO,      NO,   NO,  NO  ]),
-    (Action::DecideRedemption, [ NO,    YES,    YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
+    (Action::DecideRedemption, [ YES,   YES,    YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
     (Action::FulfilRedemption, [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
     (Action::RefundRedemption, [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::ManageCatalog,    [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),

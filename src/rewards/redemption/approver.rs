@@ -31,7 +31,8 @@ pub async fn approvers(
     Ok(admins)
 }
 
-/// Whether `by` may decide on it: whoever is asked may, and every admin; nobody on their own.
+/// Whether `by` may decide on it: whoever is asked may, whatever their role, and every admin; nobody on
+/// their own.
 pub async fn may_decide(
     conn: &mut PgConnection,
     by: &Actor,

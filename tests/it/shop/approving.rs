@@ -99,9 +99,6 @@ async fn whoever_may_decide_is_asked() {
                   WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
     let reports = sqlx::query(report).bind(ANA).bind(BUDI);
     reports.execute(&plaudit.db.pool).await.unwrap();
-    // Budi is no manager by role until somebody makes him one: being reported to is enough to be asked,
-    // and the role to decide.
-    grant(&plaudit, "manager add @budi").await;
     plaudit.redeem(ANA, "coffee").await;
     plaudit.presses(ANA, "rewards.redeem").await;
     assert!(
@@ -110,6 +107,13 @@ async fn whoever_may_decide_is_asked() {
             .shown()
             .contains("Coffee voucher")
     );
+    // Budi is a manager by no role: being reported to is enough to be asked, and to decide.
+    let budi = plaudit.sandbox.as_user(BUDI);
+    let listed = budi.slash(KUDOS, "/kudos", "approvals").await;
+    assert!(listed.text.contains("Coffee voucher"), "{listed:?}");
+    let form = plaudit.presses_directly(BUDI, "rewards.reject").await;
+    assert!(form.is_ok(), "{form:?}");
+    assert_eq!(plaudit.sandbox.modals(BUDI).len(), 1, "he may reject, too");
     assert!(
         plaudit
             .presses_directly(BUDI, "rewards.approve")
@@ -157,12 +161,45 @@ async fn several_are_approved_at_once() {
         buttons(&listed).is_empty(),
         "nothing waits any more: {listed:?}"
     );
-    // Others are told that it is not for them.
+    // For others nothing waits, and they approve nothing.
     let seen = plaudit
         .sandbox
         .as_user(ANA)
         .slash(KUDOS, "/kudos", "approvals")
         .await;
-    assert!(seen.text.contains("Only admins"), "{seen:?}");
+    assert!(seen.text.contains("Nothing waits"), "{seen:?}");
+    plaudit.finish().await;
+}
+
+/// Whoever is reported to approves all that their people ask for at once.
+#[tokio::test]
+async fn a_manager_by_the_directory_alone_approves_several() {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&asked(Approval::Manager), None).await;
+    let report =
+        "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $1)
+                  WHERE id IN (SELECT member_id FROM identity WHERE user_id = ANY ($2))";
+    let reports = sqlx::query(report).bind(RIZKY).bind([ANA, BUDI]);
+    reports.execute(&plaudit.db.pool).await.unwrap();
+    for who in [ANA, BUDI] {
+        plaudit.earn(who, 60).await;
+        plaudit.redeem(who, "coffee").await;
+        plaudit.presses(who, "rewards.redeem").await;
+    }
+    let rizky = plaudit.sandbox.as_user(RIZKY);
+    assert!(rizky.slash(KUDOS, "/kudos", "approvals").await.is_ok());
+    plaudit.presses(RIZKY, "rewards.approve_all").await;
+    assert_eq!(plaudit.redemptions().await, ["approved 50", "approved 50"]);
+    let decided =
+        "SELECT count(*) FROM audit_log WHERE action = 'redemption.decide' AND actor = $1::text";
+    let by =
+        sqlx::query_scalar("SELECT member_id::text FROM identity WHERE user_id = $1").bind(RIZKY);
+    let by: String = by.fetch_one(&plaudit.db.pool).await.unwrap();
+    let noted: i64 = sqlx::query_scalar(decided)
+        .bind(by)
+        .fetch_one(&plaudit.db.pool)
+        .await
+        .unwrap();
+    assert_eq!(noted, 2);
     plaudit.finish().await;
 }
