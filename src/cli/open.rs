@@ -5,11 +5,12 @@ use anyhow::{Context, anyhow, bail};
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 
-use crate::config::DatabaseConfig;
+use crate::config::{DatabaseConfig, EncryptionConfig};
 use crate::database::archive::Archivist;
 use crate::database::private::{Attached, attach, attach_or_make};
 use crate::database::{Release, Schema, connect};
 use crate::ids::WorkspaceId;
+use crate::sealed::{Sealer, survey};
 use crate::workspace;
 
 /// An open database.
@@ -64,6 +65,18 @@ impl Opened {
         };
         opened.close().await;
         Err(refusal)
+    }
+
+    /// Who seals, with the keys that are given; nobody where none is. Keys that do not open what is there
+    /// are refused: what they sealed would stand beside the rest, and no server would open it.
+    pub(super) async fn sealer(&self, given: &EncryptionConfig) -> anyhow::Result<Option<Sealer>> {
+        let Some(sealer) = given.sealer()? else {
+            return Ok(None);
+        };
+        let survey = survey(&mut *self.pool.acquire().await?, Some(&sealer)).await?;
+        let complete = survey.complete();
+        complete.map_err(|missing| anyhow!(missing.mend()))?;
+        Ok(Some(sealer))
     }
 
     /// Who copies it as a whole.

@@ -21,7 +21,7 @@ pub(super) struct Secrets {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Encrypt everything anew with the first of two keys, beside a running server
+    /// Encrypt everything anew with the first of several keys, beside a running server
     Rotate(EncryptionConfig),
 }
 
@@ -91,9 +91,10 @@ fn report(sealer: &Sealer, rotated: &Rotated) -> anyhow::Result<()> {
         ))?;
     }
     print(format_args!("everything is encrypted with the key {key}"))?;
-    if let Some(second) = sealer.second() {
+    let older = sealer.older();
+    if !older.0.is_empty() {
         say(format_args!(
-            "The key {second} may be taken out of {ENCRYPTION_KEY} once no server uses it; keep it as \
+            "The {older} may be taken out of {ENCRYPTION_KEY} once no server uses it; keep it as \
              long as the backups from before."
         ));
     }

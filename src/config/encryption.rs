@@ -19,7 +19,7 @@ pub struct EncryptionConfig {
     pub encryption_key: Option<SecretString>,
     /// A file that holds the key that secrets in the database are encrypted with, which can also be in
     /// `PLAUDIT_ENCRYPTION_KEY`: 32 bytes in base64; two, separated by a comma, while the first
-    /// replaces the second
+    /// replaces the other
     #[arg(long, env = "PLAUDIT_ENCRYPTION_KEY_FILE", value_name = "FILE")]
     pub encryption_key_file: Option<PathBuf>,
 }

@@ -79,7 +79,7 @@ async fn keys_are_here(pool: &PgPool, sealer: Option<&Sealer>) -> anyhow::Result
     let survey = survey(&mut *pool.acquire().await?, sealer).await;
     let survey = survey.context("it cannot be told which keys are needed")?;
     let complete = survey.complete();
-    complete.map_err(|missing| anyhow!("{missing}. {}", KeyMissing::MEND))
+    complete.map_err(|missing| anyhow!(missing.mend()))
 }
 
 /// Answers deliveries until told to stop, and those that came before for as long as there is time.

@@ -12,17 +12,17 @@ use sha2::Sha256;
 /// The variable that holds the keys.
 pub const ENCRYPTION_KEY: &str = "PLAUDIT_ENCRYPTION_KEY";
 
-/// Not one or two keys.
+/// Not keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotKeys {
-    /// There are more than two, or one is empty.
+    /// One is empty.
     #[error("expected one key, or two separated by a comma: the new one, and the one it replaces")]
     Count,
     /// One of them is no key.
     #[error("expected 32 bytes in base64, as `openssl rand -base64 32` prints them")]
     Shape,
-    /// Both are one.
-    #[error("expected two different keys: the new one, and the one it replaces")]
+    /// Two of them are one.
+    #[error("expected different keys: the new one, and those that it replaces")]
     Same,
 }
 
@@ -39,6 +39,18 @@ impl fmt::Display for KeyId {
 impl fmt::Debug for KeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// Several of them, as a list to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyIds(pub Vec<KeyId>);
+
+impl fmt::Display for KeyIds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = if self.0.len() == 1 { "key" } else { "keys" };
+        let ids: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        write!(f, "{word} {}", ids.join(", "))
     }
 }
 

@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 use super::row::Row;
 use super::survey::{head_of, survey};
 use super::value::head;
-use super::{Closed, Column, Fingerprint, Lot, Lots, Sealer};
+use super::{Closed, Column, Fingerprint, KeyId, Lot, Lots, Sealer};
 use crate::ids::WorkspaceId;
 
 /// How many rows are held together, for some milliseconds.
@@ -45,40 +45,43 @@ enum Manner {
     Patient,
 }
 
-/// Seals anew whatever the first key did not seal and the second opens, beside whoever reads and
-/// writes. Broken off anywhere, each value is sealed with the one key or the other, and the next
-/// rotation goes on.
+/// Seals anew whatever the first key did not seal and another one opens, beside whoever reads and
+/// writes. Broken off anywhere, each value is sealed with one of the keys, and the next rotation goes
+/// on.
 pub async fn rotate(pool: &PgPool, sealer: &Sealer) -> Result<Rotated, CannotRotate> {
     let mut rotated = Rotated::default();
-    let Some(second) = sealer.second() else {
-        return Ok(rotated);
-    };
-    let older = head(second);
     for column in Column::ALL {
-        let mut count = 0;
-        let mut manner = Manner::Swift;
-        while remains(pool, column, sealer).await? {
-            let pass = Pass {
-                pool,
-                column,
-                sealer,
-                older: &older,
-                manner,
-            };
-            count += pass.run(&mut rotated.twice).await?;
-            manner = Manner::Patient;
-        }
-        if count > 0 {
-            let key = Some(second);
-            rotated.lots.0.push(Lot { column, key, count });
+        for older in sealer.older().0 {
+            let mut count = 0;
+            let mut manner = Manner::Swift;
+            while remains(pool, (column, older), sealer).await? {
+                let pass = Pass {
+                    pool,
+                    column,
+                    sealer,
+                    older: &head(older),
+                    manner,
+                };
+                count += pass.run(&mut rotated.twice).await?;
+                manner = Manner::Patient;
+            }
+            if count > 0 {
+                let key = Some(older);
+                rotated.lots.0.push(Lot { column, key, count });
+            }
         }
     }
     Ok(rotated)
 }
 
-async fn remains(pool: &PgPool, column: Column, sealer: &Sealer) -> sqlx::Result<bool> {
+async fn remains(
+    pool: &PgPool,
+    (column, older): (Column, KeyId),
+    sealer: &Sealer,
+) -> sqlx::Result<bool> {
     let survey = survey(&mut *pool.acquire().await?, Some(sealer)).await?;
-    Ok(survey.older.0.iter().any(|lot| lot.column == column))
+    let mut lots = survey.older.0.iter();
+    Ok(lots.any(|lot| lot.column == column && lot.key == Some(older)))
 }
 
 /// One way over a column, from the first row to the last.

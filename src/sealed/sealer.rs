@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::key::Key;
 use super::value::head;
-use super::{Context, KeyId, NotKeys, Sealed};
+use super::{Context, KeyId, KeyIds, NotKeys, Sealed};
 use crate::ids::WorkspaceId;
 
 /// Who seals and opens. Cheap to clone.
@@ -17,8 +17,8 @@ use crate::ids::WorkspaceId;
 pub struct Sealer {
     /// Seals, and opens.
     first: Arc<Key>,
-    /// Opens what was sealed before the first took its place.
-    second: Option<Arc<Key>>,
+    /// Open what was sealed before the first took their place.
+    older: Vec<Arc<Key>>,
 }
 
 /// Why a value does not open. It tells nothing of what is in it.
@@ -37,16 +37,22 @@ impl FromStr for Sealer {
 
     fn from_str(text: &str) -> Result<Self, NotKeys> {
         let keys: Vec<&str> = text.split(',').map(str::trim).collect();
-        if keys.len() > 2 || keys.contains(&"") {
+        if keys.contains(&"") {
             return Err(NotKeys::Count);
         }
         let mut keys = keys.into_iter().map(|key| Key::read(key).map(Arc::new));
         let first = keys.next().ok_or(NotKeys::Count)??;
-        let second = keys.next().transpose()?;
-        if second.as_ref().is_some_and(|it| it.id == first.id) {
-            return Err(NotKeys::Same);
+        let mut seen = vec![first.id];
+        let mut older = Vec::new();
+        for key in keys {
+            let key = key?;
+            if seen.contains(&key.id) {
+                return Err(NotKeys::Same);
+            }
+            seen.push(key.id);
+            older.push(key);
         }
-        Ok(Self { first, second })
+        Ok(Self { first, older })
     }
 }
 
@@ -101,9 +107,9 @@ impl Sealer {
         self.first.id
     }
 
-    /// Which key opens besides, while the first takes its place.
-    pub fn second(&self) -> Option<KeyId> {
-        self.second.as_ref().map(|key| key.id)
+    /// Which keys open besides, while the first takes their place: one, as a rule.
+    pub fn older(&self) -> KeyIds {
+        KeyIds(self.older.iter().map(|key| key.id).collect())
     }
 
     /// Whether what this key sealed can be opened.
@@ -111,10 +117,13 @@ impl Sealer {
         self.keys().any(|it| it.id == key)
     }
 
+    /// How values begin that open.
+    pub fn heads(&self) -> Vec<Vec<u8>> {
+        self.keys().map(|key| head(key.id).to_vec()).collect()
+    }
+
     fn keys(&self) -> impl Iterator<Item = &Arc<Key>> {
-        [Some(&self.first), self.second.as_ref()]
-            .into_iter()
-            .flatten()
+        std::iter::once(&self.first).chain(&self.older)
     }
 }
 

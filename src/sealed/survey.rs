@@ -25,7 +25,7 @@ pub struct Lots(pub Vec<Lot>);
 /// What is not sealed with the key that seals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Survey {
-    /// What opens, and was sealed before the first key took the second's place.
+    /// What opens, and was sealed before the first key took the others' place.
     pub older: Lots,
     /// What does not open.
     pub foreign: Lots,
@@ -43,8 +43,14 @@ pub struct KeyMissing {
 impl KeyMissing {
     /// What to do about it.
     pub const MEND: &str = "Set PLAUDIT_ENCRYPTION_KEY to the key that it was encrypted with; while another \
-        takes its place, to both, separated by a comma, the new one first. Nothing was changed, and \
+        takes its place, to both, separated by a comma, the new one first; where several were used, to all \
+        of them, and `plaudit secrets rotate` encrypts everything with the first. Nothing was changed, and \
         nothing is lost.";
+
+    /// What is missing, and what to do about it.
+    pub fn mend(&self) -> String {
+        format!("{self}. {}", Self::MEND)
+    }
 }
 
 impl Survey {

@@ -128,9 +128,11 @@ pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::
         public_url: public,
         command,
     } = catalog;
-    let sealer = command.encryption().map(EncryptionConfig::sealer);
-    let sealer = sealer.transpose()?.flatten();
     with_database(database, async |opened| {
+        let sealer = match command.encryption() {
+            Some(given) => opened.sealer(given).await?,
+            None => None,
+        };
         let desk = Desk {
             opened,
             workspace: opened.workspace(workspace.as_deref()).await?,

@@ -43,18 +43,21 @@ fn verdict(found: &Survey, sealer: Option<&Sealer>) -> Finding {
             format_args!("{ENCRYPTION_KEY} is not set, and nothing is encrypted"),
         );
     };
-    match sealer.second() {
-        Some(_) if !found.older.0.is_empty() => Finding::warn(
+    let older = sealer.older();
+    if !found.older.0.is_empty() {
+        return Finding::warn(
             ABOUT,
             format_args!("{}, which another replaces", found.older),
             "`plaudit secrets rotate` encrypts them anew.",
-        ),
-        Some(second) => Finding::ok(
-            ABOUT,
-            format_args!(
-                "nothing is encrypted with the key {second} any more: it may be taken out of {ENCRYPTION_KEY}"
-            ),
-        ),
-        None => Finding::ok(ABOUT, "the key opens everything"),
+        );
     }
+    if older.0.is_empty() {
+        return Finding::ok(ABOUT, "the key opens everything");
+    }
+    Finding::ok(
+        ABOUT,
+        format_args!(
+            "nothing is encrypted with the {older} any more: it may be taken out of {ENCRYPTION_KEY}"
+        ),
+    )
 }

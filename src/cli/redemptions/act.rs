@@ -61,15 +61,17 @@ impl Fulfil {
     /// Says that it is delivered, with what.
     pub(super) async fn take(self, opened: &Opened, workspace: WorkspaceId) -> anyhow::Result<()> {
         let id = self.act.id;
-        let sealer = self.encryption.sealer()?;
         let code = match self.code {
             Some(code) if code.expose_secret() == "-" => Some(asked_for().await?),
             given => given,
         };
-        let kept = match (&code, &sealer) {
-            (None, _) => None,
-            (Some(_), None) => bail!("{ENCRYPTION_KEY} is not set, which codes are kept with"),
-            (Some(code), Some(sealer)) => {
+        let kept = match &code {
+            None => None,
+            Some(code) => {
+                let sealer = opened.sealer(&self.encryption).await?;
+                let sealer = sealer.with_context(|| {
+                    format!("{ENCRYPTION_KEY} is not set, which codes are kept with")
+                })?;
                 let context = Context::new(workspace, Column::Delivered, id);
                 Some(sealer.seal(&context, code))
             }

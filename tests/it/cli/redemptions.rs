@@ -228,6 +228,13 @@ async fn a_code_is_for_its_member_alone() {
         .redemptions(&["fulfil", &ids[0], "--code", "LATTE-1"])
         .await;
     assert_eq!(ran.code, 0, "{ran:?}");
+    let other = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=";
+    let args = ["redemptions", "fulfil", &ids[1], "--code", "LATTE-2"];
+    let mut command = plaudit(&programme.db.url(), &args);
+    command.env("PLAUDIT_ENCRYPTION_KEY", other);
+    let ran: Ran = command.output().await.unwrap().into();
+    let says = "does not open everything: 1 delivered reward encrypted with the key";
+    assert!(ran.code == 1 && ran.err.contains(says), "{ran:?}");
     // Where nobody sees it go by.
     let args = ["redemptions", "fulfil", &ids[1], "--code", "-"];
     let mut command = plaudit(&programme.db.url(), &args);

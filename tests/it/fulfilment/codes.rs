@@ -7,7 +7,7 @@ use plaudit::policy::{Actor, Role};
 use plaudit::rewards::{self, Advance, State, Step, catalog};
 
 use super::scene::{BUDI, SITI, Scene};
-use crate::harness::{acting, count};
+use crate::harness::{acting, count, eventually};
 
 #[tokio::test]
 async fn a_code_goes_to_who_redeemed_and_to_nobody_else() {
@@ -156,5 +156,35 @@ async fn what_is_archived_meanwhile_goes_on_and_what_is_cancelled_takes_no_code(
     assert_eq!(scene.code(cancelled).await, None);
     let given = "SELECT count(*) FROM reward_code WHERE redemption_id IS NOT NULL";
     assert_eq!(count(pool, given).await, 1);
+    scene.finish().await;
+}
+
+/// One that nobody here can open is for whoever has its key: the next one is given.
+#[tokio::test]
+async fn a_code_that_does_not_open_keeps_no_other_back() {
+    let scene = Scene::open().await;
+    let item = scene.by_codes("FOREIGN\nBROKEN\nGOOD\nSPARE").await;
+    for (code, sealed_by) in [(1, &b"\x01else"[..]), (2, &b""[..])] {
+        let sql = "UPDATE reward_code
+                   SET code = CASE WHEN $2 = ''::bytea THEN substring(code, 1, 17) || substring(code, 1, 30)
+                              ELSE $2 || substring(code, 6) END
+                   WHERE id = (SELECT id FROM reward_code ORDER BY id OFFSET $1 - 1 LIMIT 1)";
+        let spoilt = sqlx::query(sql).bind(code).bind(sealed_by);
+        spoilt.execute(&scene.plaudit.db.pool).await.unwrap();
+    }
+    let id = scene.redeem(item, None).await;
+    scene.until(id, State::Fulfilled).await;
+    assert_eq!(scene.code(id).await.as_deref(), Some("GOOD"));
+    let next = scene.redeem(item, None).await;
+    scene.until(next, State::Fulfilled).await;
+    assert_eq!(scene.code(next).await.as_deref(), Some("SPARE"));
+    // Only what is left of them all waits, and says for what.
+    let waits = scene.redeem(item, None).await;
+    let why = "SELECT count(*) FROM fulfilment WHERE redemption_id = $1 AND last_error LIKE 'a code is not given%'";
+    let look = async || -> i64 {
+        let looked = sqlx::query_scalar(why).bind(waits);
+        looked.fetch_one(&scene.plaudit.db.pool).await.unwrap()
+    };
+    eventually("it says why it waits", look, |seen| *seen == 1).await;
     scene.finish().await;
 }

@@ -154,3 +154,18 @@ async fn a_key_that_is_replaced_lets_no_code_in_twice() {
     assert_eq!(ran.code, 0, "{ran:?}");
     scene.finish().await;
 }
+
+/// What is sealed beside the rest no server opens, and no fingerprint tells it apart: a key that does
+/// not open what is there seals nothing.
+#[tokio::test]
+async fn a_key_that_does_not_open_what_is_there_seals_nothing() {
+    let scene = Scene::open().await;
+    scene.by_codes("ONE").await;
+    let other = Some("AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=");
+    let ran = codes(&scene, &["load", "coffee", "-"], b"ONE", other).await;
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
+    let says = "PLAUDIT_ENCRYPTION_KEY does not open everything: 1 code encrypted with the key";
+    assert!(ran.err.contains(says), "{ran:?}");
+    assert_eq!(loaded(&scene).await, 1);
+    scene.finish().await;
+}

@@ -2,7 +2,7 @@
 
 use tempfile::TempDir;
 
-use super::vault::{BOTH, FIRST, SECOND, Vault, run_on, sealer};
+use super::vault::{BOTH, FIRST, SECOND, THIRD, Vault, run_on, sealer};
 use crate::harness::{Server, TestDb, plaudit, until};
 
 #[tokio::test]
@@ -158,4 +158,26 @@ async fn what_is_restored_opens_with_the_key_it_was_sealed_with() {
     }
     let restored = Vault { db: other, ..vault };
     assert_eq!(restored.opens(&sealer(FIRST), &kept).await, Ok(()));
+}
+
+/// Values under three keys: all are given, and the first is the only one then.
+#[tokio::test]
+async fn several_keys_are_replaced_by_one() {
+    let vault = Vault::new().await;
+    let kept = vault.fill(&sealer(FIRST)).await;
+    vault.seal_anew(&kept[0], &sealer(SECOND)).await;
+    let ran = vault
+        .run(&format!("{THIRD},{FIRST}"), &["secrets", "rotate"])
+        .await;
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
+    assert!(
+        ran.err.contains("where several were used, to all of them"),
+        "{ran:?}"
+    );
+    let ran = vault
+        .run(&format!("{THIRD},{SECOND},{FIRST}"), &["secrets", "rotate"])
+        .await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(vault.opens(&sealer(THIRD), &kept).await, Ok(()));
+    ran.is_discreet();
 }

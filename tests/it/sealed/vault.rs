@@ -19,6 +19,8 @@ use crate::harness::{TestDb, connect, plaudit};
 pub(super) const FIRST: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
 pub(super) const SECOND: &str = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=";
 
+pub(super) const THIRD: &str = "AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=";
+
 /// Both, while the second takes the place of the first.
 pub(super) const BOTH: &str = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=,\
                                AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
@@ -191,6 +193,20 @@ impl Vault {
         older
     }
 
+    /// Seals a value with another key, as a command with that key does.
+    pub(super) async fn seal_anew(&self, kept: &Kept, sealer: &Sealer) {
+        let place = kept.column.place();
+        let (table, name, row) = (place.table, place.name, place.row);
+        let context = Context::new(self.workspace, kept.column, &kept.row);
+        let value = sealer.seal(&context, &SecretString::from(kept.text.as_str()));
+        let sql =
+            format!("UPDATE {table} SET {name} = $3 WHERE workspace_id = $1 AND {row}::text = $2");
+        let written = sqlx::query(AssertSqlSafe(sql)).bind(self.workspace);
+        let written = written.bind(&kept.row).bind(value);
+        let written = written.execute(&self.db.pool).await.unwrap();
+        assert_eq!(written.rows_affected(), 1);
+    }
+
     /// Breaks a value, as a failing disk does.
     pub(super) async fn damage(&self, kept: &Kept) {
         let place = kept.column.place();
@@ -240,7 +256,7 @@ impl From<Output> for Ran {
 impl Ran {
     /// No text that was sealed, and no key, is in what was said.
     pub(super) fn is_discreet(&self) {
-        for secret in ["hush", FIRST, SECOND] {
+        for secret in ["hush", FIRST, SECOND, THIRD] {
             let said = self.out.contains(secret) || self.err.contains(secret);
             assert!(!said, "{self:?}");
         }
