@@ -125,6 +125,7 @@ wish-come-true = *{ $name }* is within your reach now: { $price }.
 mine-title = Your redemptions
 mine-none = You have redeemed nothing yet.
 mine-line = *{ $name }* · { $points } · { $day } · { $state }
+mine-show-code = Show the code: { $name }
 mine-state = { $state ->
     [requested] waits for approval
     [approved] will be delivered
@@ -167,6 +168,10 @@ told-rejected-why = *{ $item }* was not approved: { $reason } You have { $points
 told-fulfilled = 🎁 *{ $item }* is there.
 told-fulfilled-with = 🎁 *{ $item }* is there:
 told-fulfilled-secret = Only you see this. It is not kept where others could read it.
+code-form-title = Your code
+code-form-cancel = Close
+code-again = The code is shown to you alone: open it again under *My redemptions*.
+code-gone = That code is not kept any more, or cannot be read here. Ask an admin.
 told-failed = *{ $item }* takes longer than it should. Your points are safe, and an admin sees to it.
 told-refunded = You have { $points } back for *{ $item }*.
 told-refunded-why = You have { $points } back for *{ $item }*: { $reason }
@@ -189,6 +194,12 @@ deliver-done = { $who } delivered *{ $item }* to { $name }.
 deliver-refunded = { $who } gave { $name } the points for *{ $item }* back.
 deliver-list-title = To be delivered
 deliver-list-none = Nothing waits to be delivered.
+list-more = { $count ->
+    [one] One more waits.
+   *[other] { $count } more wait.
+}
+deliver-needs-key = A code or a note cannot be passed on from here yet: the server has no encryption key to keep it with. Whoever runs it can set one. Nothing was changed.
+deliver-not-told = *{ $item }* for { $name } is delivered, but the message with the code reaches { $name } nowhere. The code is kept: { $name } finds it under *My redemptions*, once they are there again.
 deliver-form-title = Deliver
 deliver-form-submit = It is delivered
 deliver-form-cancel = Back

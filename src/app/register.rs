@@ -4,15 +4,20 @@ use sqlx::PgConnection;
 
 use crate::chat::Place;
 use crate::clock::Clock;
+use crate::explained::explained;
 use crate::ids::{MemberId, WorkspaceId};
-use crate::outbox::{Contacts, Learned};
+use crate::outbox::{Contacts, Learned, Secret};
 use crate::people::Belongings;
+use crate::sealed::{ENCRYPTION_KEY, Sealer};
+use crate::subject::Subject;
 use crate::{leaderboard, notices, people, rewards, workspace};
 
 /// Asked and told by the outbox, and by those who make two members one.
 #[derive(Clone, Debug)]
 pub struct Register {
     clock: Clock,
+    /// Who opens what letters tell; nobody where there is no key.
+    sealer: Option<Sealer>,
 }
 
 impl Register {
@@ -20,7 +25,14 @@ impl Register {
     pub fn new(clock: &Clock) -> Self {
         Self {
             clock: clock.clone(),
+            sealer: None,
         }
+    }
+
+    /// The same, which opens what letters tell.
+    #[must_use]
+    pub fn opening_with(self, sealer: Option<Sealer>) -> Self {
+        Self { sealer, ..self }
     }
 }
 
@@ -31,6 +43,26 @@ impl Contacts for Register {
         place: &Place,
     ) -> Result<Option<Place>, sqlx::Error> {
         workspace::known_place(conn, place, self.clock.now()).await
+    }
+
+    async fn secret(
+        &self,
+        conn: &mut PgConnection,
+        workspace: WorkspaceId,
+        subject: &Subject,
+    ) -> Result<Secret, sqlx::Error> {
+        let Subject::Redemption(redemption) = subject else {
+            return Ok(Secret::Gone);
+        };
+        let Some(sealer) = &self.sealer else {
+            return Ok(Secret::Closed(format!("{ENCRYPTION_KEY} is not set")));
+        };
+        let redemption = rewards::by_id(conn, workspace, *redemption).await?;
+        Ok(match redemption.and_then(|it| it.code(sealer)) {
+            Some(Ok(code)) => Secret::Here(code),
+            Some(Err(error)) => Secret::Closed(explained(&error)),
+            None => Secret::Gone,
+        })
     }
 
     async fn learn(

@@ -161,7 +161,7 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
             pool: sending.pool.clone(),
             clock: sending.clock.clone(),
             port: sending.ports.clone(),
-            contacts: Register::new(&sending.clock),
+            contacts: Register::new(&sending.clock).opening_with(sending.desk.sealer.clone()),
             wakeup: sending.desk.outbox.clone(),
             elsewhere: Elsewhere::default(),
         };

@@ -23,28 +23,30 @@ const LOOKED_AT: i64 = 200;
 /// `/kudos approvals`: what waits for the actor's decision.
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     ctx.demand(Action::DecideRedemption).await?;
-    let message = wording::approvals(&ctx.words(), &undecided(ctx).await?);
-    ctx.settle(message).await
+    let (first, more) = undecided(ctx).await?;
+    ctx.settle(wording::approvals(&ctx.words(), &first, more))
+        .await
 }
 
-async fn undecided(ctx: &Ctx<'_>) -> Result<Vec<Wanted>, DeskError> {
+/// What waits for the actor's decision, oldest first, and how much more of it.
+async fn undecided(ctx: &Ctx<'_>) -> Result<(Vec<Wanted>, i64), DeskError> {
     let by = ctx.by();
     let mut conn = ctx.desk.pool.acquire().await?;
     let open = rewards::open(&mut conn, ctx.workspace(), &[State::Requested], LOOKED_AT).await?;
-    let mut undecided = Vec::new();
+    let (mut first, mut more) = (Vec::new(), 0);
     for redemption in open {
         let item = catalog::by_id(&mut conn, ctx.workspace(), redemption.item).await?;
-        if let Some(item) = item
-            && rewards::may_decide(&mut conn, &by, &item, &redemption).await?
-            && let Some(wanted) = told(ctx, &mut conn, &redemption, &item).await?
-        {
-            undecided.push(wanted);
+        let Some(item) = item else { continue };
+        if !rewards::may_decide(&mut conn, &by, &item, &redemption).await? {
+            continue;
         }
-        if undecided.len() == LISTED {
-            break;
+        if first.len() == LISTED {
+            more += 1;
+        } else if let Some(wanted) = told(ctx, &mut conn, &redemption, &item).await? {
+            first.push(wanted);
         }
     }
-    Ok(undecided)
+    Ok((first, more))
 }
 
 /// What is asked for, as the actor reads it.

@@ -13,25 +13,22 @@ use crate::ids::RedemptionId;
 use crate::outbox;
 use crate::policy::Action;
 use crate::rewards::{self, Advance, Advanced, Asks, Item, Redemption, State, Step, catalog};
-use crate::sealed::{Column, Context};
+use crate::sealed::Column;
 use crate::wording::{self, Due, DueWhy, Wanted};
 
 /// How many are listed.
 const LISTED: i64 = 10;
 
-/// `/kudos deliveries`: what waits to be delivered by an admin.
+/// `/kudos deliveries`: what waits to be delivered by an admin. What takes nobody's hand is on its way.
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     ctx.demand(Action::FulfilRedemption).await?;
-    let states = [State::Approved, State::Failed, State::Unknown];
     let mut conn = ctx.desk.pool.acquire().await?;
-    let open = rewards::open(&mut conn, ctx.workspace(), &states, LISTED).await?;
+    let (first, all) = rewards::by_hand(&mut conn, ctx.workspace(), LISTED).await?;
+    let more = all.saturating_sub(LISTED).max(0);
     let mut due = Vec::new();
-    for redemption in open {
+    for redemption in first {
         let item = catalog::by_id(&mut conn, ctx.workspace(), redemption.item).await?;
-        // What takes nobody's hand is on its way.
-        let by_hand = |item: &Item| !item.offer.fulfilment.is_by_itself();
-        let stuck = redemption.state != State::Approved;
-        if let Some(item) = item.filter(|item| stuck || by_hand(item))
+        if let Some(item) = item
             && let Some(wanted) = approval::told(ctx, &mut conn, &redemption, &item).await?
         {
             due.push((redemption, wanted));
@@ -42,7 +39,7 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         .iter()
         .map(|(redemption, wanted)| due_of(redemption, wanted, None))
         .collect();
-    ctx.settle(wording::deliveries_due(&ctx.words(), &due))
+    ctx.settle(wording::deliveries_due(&ctx.words(), &due, more))
         .await
 }
 
@@ -79,10 +76,7 @@ pub(super) async fn deliver(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
 
 /// What delivery needs to know: it is read in the form alone.
 fn delivery(ctx: &Ctx<'_>, redemption: &Redemption) -> Option<String> {
-    let context = Context::new(ctx.workspace(), Column::Delivery, redemption.id);
-    let sealer = ctx.desk.sealer.as_ref()?;
-    let opened = sealer.open(&context, redemption.delivery.as_ref()?);
-    match opened {
+    match redemption.address(ctx.desk.sealer.as_ref()?)? {
         Ok(told) => Some(told.expose_secret().to_owned()),
         Err(error) => {
             tracing::error!(
@@ -131,11 +125,14 @@ async fn settle(
         return Ok(Reply::Nothing);
     };
     let (desk, by, keys) = (ctx.desk, ctx.by(), ctx.keys());
+    let delivered = sealed(ctx, Column::Delivered, id, code);
+    if code.is_some() && delivered.is_none() {
+        return Err(Stop::says(wording::code_needs_key(&ctx.words())));
+    }
     let mut tx = desk.pool.begin().await?;
     let ask = Advance {
         reason: reason.filter(|reason| !reason.is_empty()),
-        delivered: sealed(ctx, Column::Delivered, id, code),
-        secret: code,
+        delivered,
         keys: &keys,
         ..Advance::new(ctx.workspace(), id, step, &by)
     };

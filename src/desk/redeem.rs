@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::context::Ctx;
+use super::delivery::find;
 use super::shop::{refusal, stall};
 use super::{DeskError, Stop};
 use crate::chat::{Act, Answers, Reply};
 use crate::database::commit;
+use crate::explained::explained;
 use crate::ids::{RedemptionId, RewardId};
 use crate::letters::RewardLetters;
 use crate::rewards::{
@@ -184,6 +186,34 @@ pub(super) async fn cancelled(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     commit(tx).await?;
     desk.outbox.wake();
     Ok(reply)
+}
+
+/// The button that shows the code that came with what the actor redeemed.
+pub(super) async fn show_code(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+    let words = ctx.words();
+    let not_theirs = || Stop::says(wording::redemption_not_theirs(&words));
+    let id = id.parse::<RedemptionId>().map_err(|_| not_theirs())?;
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let found = find(ctx, &mut conn, id).await?;
+    let (redemption, item) = found
+        .filter(|(redemption, _)| redemption.member == ctx.actor.id)
+        .ok_or_else(not_theirs)?;
+    let sealer = ctx.desk.sealer.as_ref();
+    match sealer.and_then(|sealer| redemption.code(sealer)) {
+        Some(Ok(code)) => {
+            let name = &item.offer.texts.text(words.locale).name;
+            Ok(Reply::open(
+                wording::code_form(&words, name, code.expose_secret()),
+                wording::code_again(&words),
+            ))
+        }
+        kept => {
+            if let Some(Err(error)) = kept {
+                tracing::error!(redemption.id = %id, error = explained(&error), "a code does not open");
+            }
+            Err(Stop::says(wording::code_gone(&words)))
+        }
+    }
 }
 
 /// Who tells of redemptions.

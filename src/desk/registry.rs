@@ -7,7 +7,7 @@ use super::{
     Stop, approval, audit, boost, confirm, delivery, form, late, notices, propose, redeem,
     settings_form, shop, undo,
 };
-use crate::chat::{Answers, Quoted, Reply};
+use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::actions;
 
 type Answering<'a> = BoxFuture<'a, Result<Reply, Stop>>;
@@ -72,6 +72,9 @@ const BUTTONS: &[(&str, Press)] = &[
     }),
     (actions::CANCEL_REDEMPTION, |ctx, id| {
         Box::pin(redeem::cancelled(ctx, id))
+    }),
+    (actions::SHOW_CODE, |ctx, id| {
+        Box::pin(redeem::show_code(ctx, id))
     }),
     (actions::APPROVE, |ctx, id| {
         Box::pin(approval::approved(ctx, id))
@@ -154,6 +157,16 @@ pub(super) fn chosen(ctx: &Ctx<'_>, name: &str, quoted: Option<&Quoted>) -> Resu
         return Ok(Reply::Nothing);
     };
     open(ctx, quoted)
+}
+
+/// Whether what was done holds what is kept nowhere as it was typed. Such a delivery is not stored, to be
+/// understood later or to be gone on with: whoever acts is told what became of it while we know, and else
+/// does it again.
+pub(super) fn is_confidential(act: &Act) -> bool {
+    match act {
+        Act::Submitted(answers) => actions::is_confidential(&answers.form),
+        _ => false,
+    }
 }
 
 fn find<T: Copy>(registered: &[(&str, T)], name: &str) -> Option<T> {

@@ -211,6 +211,7 @@ pub(super) async fn mine(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         day: redemption.day.0,
         state: redemption.state,
         cancellable: redemption.state.after(Step::Cancel) == Some(State::Cancelled),
+        coded: redemption.state == State::Fulfilled && redemption.delivered.is_some(),
     });
     let lines: Vec<OwnRedemption> = lines.collect();
     ctx.settle(wording::own_redemptions(&words, &lines)).await

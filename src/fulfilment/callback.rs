@@ -10,7 +10,7 @@ use crate::database::commit;
 use crate::explained::explained;
 use crate::ids::RedemptionId;
 use crate::policy::Actor;
-use crate::rewards::{self, Advance, Redemption, State, Step, catalog};
+use crate::rewards::{self, Advance, Fulfilment, Redemption, State, Step, catalog};
 use crate::standard_webhooks::{Claim, Secret};
 
 /// The longest callback that is read, in bytes.
@@ -75,6 +75,8 @@ impl Fulfiller {
         redemption: RedemptionId,
     ) -> Result<(Redemption, Secret), NotTaken> {
         let redemption = rewards::anywhere(conn, redemption).await?;
+        // What was redeemed before the service delivered it is none of its orders.
+        let redemption = redemption.filter(|it| it.provider == Fulfilment::Webhook);
         let redemption = redemption.ok_or(NotTaken::Refused)?;
         let item = catalog::by_id(conn, redemption.workspace, redemption.item).await?;
         let (Some(item), Some(sealer)) = (item, &self.sealer) else {

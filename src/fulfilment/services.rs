@@ -43,12 +43,17 @@ impl Services {
         Ok(Self { http, private })
     }
 
-    /// How an item is delivered.
-    pub(super) fn of(&self, clock: &Clock, sealer: Option<&Sealer>, item: &Item) -> Way {
+    /// How what was redeemed of an item is delivered.
+    pub(super) fn of(
+        &self,
+        clock: &Clock,
+        sealer: Option<&Sealer>,
+        (item, provider): (&Item, Fulfilment),
+    ) -> Way {
         let Some(sealer) = sealer else {
             return Way::NotHere(format!("{ENCRYPTION_KEY} is not set"));
         };
-        match (item.offer.fulfilment, &item.offer.webhook) {
+        match (provider, &item.offer.webhook) {
             (Fulfilment::Codes, _) => Way::Code,
             (Fulfilment::Webhook, Some(webhook)) => {
                 let secret = match webhook_secret(sealer, item) {

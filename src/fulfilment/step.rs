@@ -1,6 +1,6 @@
 //! One step of a redemption, within a transaction that goes on whatever comes of it.
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use sqlx::{Acquire, PgConnection};
 
 use super::Fulfiller;
@@ -67,7 +67,6 @@ impl Fulfiller {
         let ask = Advance {
             reference: goods.reference,
             delivered: sealed.map(|(code, sealer)| sealer.seal(&context, code)),
-            secret: goods.code.map(ExposeSecret::expose_secret),
             keys: goods.keys,
             ..Advance::new(workspace, redemption, Step::Fulfil, &Actor::System)
         };

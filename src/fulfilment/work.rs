@@ -14,7 +14,7 @@ use crate::guarded::Panicked;
 use crate::people;
 use crate::policy::Actor;
 use crate::rewards::{self, Advance, Item, NotAdvanced, Past, Redemption, State, Step, catalog};
-use crate::sealed::{Column, Context, ENCRYPTION_KEY};
+use crate::sealed::ENCRYPTION_KEY;
 use crate::settings;
 
 /// How long to wait before what this process cannot do is looked at again: another one may, or this one
@@ -89,10 +89,8 @@ impl Fulfiller {
             Ok(read) => read,
             Err(outcome) => return outcome,
         };
-        let provider = match self
-            .services
-            .of(&self.clock, self.sealer.as_ref(), &found.item)
-        {
+        let how = (&found.item, found.redemption.provider);
+        let provider = match self.services.of(&self.clock, self.sealer.as_ref(), how) {
             Way::Service(provider) => provider,
             Way::Code => return Outcome::ByCode,
             Way::Never(why) => return Outcome::never(why, found.in_doubt),
@@ -140,17 +138,14 @@ impl Fulfiller {
 
     /// What its member said that delivery needs to know.
     fn delivery(&self, redemption: &Redemption) -> Result<Option<SecretString>, Outcome> {
-        let Some(delivery) = &redemption.delivery else {
+        if redemption.delivery.is_none() {
             return Ok(None);
-        };
-        let context = Context::new(redemption.workspace, Column::Delivery, redemption.id);
+        }
         let Some(sealer) = &self.sealer else {
             return Err(Outcome::not_here(format!("{ENCRYPTION_KEY} is not set")));
         };
-        let opened = sealer.open(&context, delivery);
-        opened
-            .map(Some)
-            .map_err(|error| Outcome::not_here(format!("where it goes: {}", explained(&error))))
+        let opened = redemption.address(sealer).transpose();
+        opened.map_err(|error| Outcome::not_here(format!("where it goes: {}", explained(&error))))
     }
 
     /// From here on nobody takes the points back behind the service's back.

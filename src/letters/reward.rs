@@ -97,11 +97,7 @@ impl RewardLetters {
                 once_a_try(unknown, redemption, &past)
             }
             (Some(Step::Fulfil), State::Fulfilled) => {
-                let told = self.to_them(&people.member, |w| {
-                    wording::told_fulfilled(w, &name(item, w), news.secret)
-                });
-                let secret = news.secret.is_some();
-                let told = told.map(|letter| if secret { letter.sensitive() } else { letter });
+                let told = self.fulfilled(&people, redemption, item, left);
                 let settled = self.settled(&people, &news, &past, left);
                 settled.chain(told).collect()
             }
@@ -133,6 +129,37 @@ impl RewardLetters {
         Ok(letters)
     }
 
+    /// It is there. What came with it is put in as the letter leaves. Where that arrives nowhere, the
+    /// admins are told: nobody else would know.
+    fn fulfilled(
+        &self,
+        people: &People,
+        redemption: &Redemption,
+        item: &Item,
+        left: i64,
+    ) -> Vec<Letter> {
+        let member = &people.member;
+        let coded = redemption.delivered.is_some();
+        let words = self.words(member);
+        let message = wording::told_fulfilled(&words, &name(item, &words), coded);
+        let told = to_member(member, self.near.as_ref(), &message, |letter| {
+            if coded {
+                letter.revealing(Subject::Redemption(redemption.id))
+            } else {
+                letter
+            }
+        });
+        if !coded {
+            return told.into_iter().collect();
+        }
+        let lost = |w: &Words<'_>, wanted: &Wanted| wording::code_not_told(w, wanted);
+        let lost = self.to_each(&people.admins, (redemption, item, left, member), lost);
+        match told {
+            Some(told) => vec![or_at_last(told, lost)],
+            None => lost,
+        }
+    }
+
     /// Admins are told when few codes are left to be redeemed, and when none is.
     fn codes_low(&self, people: &People, news: &News<'_>) -> Vec<Letter> {
         let by_codes = news.item.offer.fulfilment == Fulfilment::Codes;
@@ -160,7 +187,7 @@ impl RewardLetters {
         item: &Item,
         left: i64,
     ) -> Vec<Letter> {
-        let fulfilment = item.offer.fulfilment;
+        let fulfilment = redemption.provider;
         let told = self.to_them(&people.member, |w| {
             wording::told_approved(w, &name(item, w), fulfilment)
         });
@@ -210,7 +237,8 @@ impl RewardLetters {
         left: i64,
     ) -> impl Iterator<Item = Letter> {
         let troubled = |past: &Past| matches!(past.after, State::Failed | State::Unknown);
-        let asked = news.item.offer.fulfilment == Fulfilment::Manual || past.iter().any(troubled);
+        let by_hand = news.redemption.provider == Fulfilment::Manual;
+        let asked = by_hand || past.iter().any(troubled);
         let admins: &[Member] = if asked { &people.admins } else { &[] };
         let who = who(people);
         let state = news.redemption.state;
@@ -278,7 +306,7 @@ impl RewardLetters {
         item: &Item,
         left: i64,
     ) -> Vec<Letter> {
-        match item.offer.fulfilment {
+        match redemption.provider {
             Fulfilment::Manual => self.due(people, (redemption, item, left), DueWhy::ByHand),
             Fulfilment::Codes | Fulfilment::Webhook => Vec::new(),
         }
@@ -333,6 +361,14 @@ impl RewardLetters {
     fn words(&self, reader: &Member) -> Words<'_> {
         let locale = reader.locale.unwrap_or(self.settings.locale);
         Words::new(locale, &self.settings)
+    }
+}
+
+/// The same letter, with others to send where neither it nor whatever is sent instead arrives.
+fn or_at_last(mut letter: Letter, others: Vec<Letter>) -> Letter {
+    match letter.otherwise.pop() {
+        Some(instead) => letter.or_else(or_at_last(instead, others)),
+        None => others.into_iter().fold(letter, Letter::or_else),
     }
 }
 

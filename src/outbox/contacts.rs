@@ -3,7 +3,10 @@
 
 use sqlx::PgConnection;
 
+use super::Secret;
 use crate::chat::{Identity, Installation, Place, Venue};
+use crate::ids::WorkspaceId;
+use crate::subject::Subject;
 
 /// What an attempt taught.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +39,14 @@ pub trait Contacts: Send + Sync {
         conn: &mut PgConnection,
         place: &Place,
     ) -> impl Future<Output = Result<Option<Place>, sqlx::Error>> + Send;
+
+    /// What a letter tells of `subject` and does not hold.
+    fn secret(
+        &self,
+        conn: &mut PgConnection,
+        workspace: WorkspaceId,
+        subject: &Subject,
+    ) -> impl Future<Output = Result<Secret, sqlx::Error>> + Send;
 
     /// Keeps what was learned, in the transaction that settles the letter where there is one.
     fn learn(

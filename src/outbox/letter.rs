@@ -41,12 +41,16 @@ pub struct Letter {
     /// Whether what it says is forgotten when it is settled.
     #[serde(default)]
     pub sensitive: bool,
+    /// Whose secret stands at its end, and is put in as it leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reveals: Option<Subject>,
 }
 
 impl Payload for Letter {
     const QUEUE: Queue = Queue::Outbox;
-    /// 2: any number of alternatives. 3: what is confined, which a reader of 2 would post anywhere.
-    const FORMAT: i32 = 3;
+    /// 2: any number of alternatives. 3: what is confined, which a reader of 2 would post anywhere. 4: what
+    /// reveals a secret, which a reader of 3 would send without it.
+    const FORMAT: i32 = 4;
 }
 
 impl Letter {
@@ -64,6 +68,7 @@ impl Letter {
             confined: None,
             weight: Weight::default(),
             sensitive: false,
+            reveals: None,
         }
     }
 
@@ -126,6 +131,13 @@ impl Letter {
     #[must_use]
     pub fn sensitive(mut self) -> Self {
         self.sensitive = true;
+        self
+    }
+
+    /// The same letter, with the secret of `subject` at its end: the letter itself does not hold it.
+    #[must_use]
+    pub fn revealing(mut self, subject: Subject) -> Self {
+        self.reveals = Some(subject);
         self
     }
 

@@ -9,6 +9,7 @@ mod confine;
 mod contacts;
 mod letter;
 mod pacing;
+mod reveal;
 mod settle;
 mod store;
 mod weight;
@@ -17,6 +18,7 @@ mod worker;
 pub use crate::queue::Wakeup;
 pub use contacts::{Contacts, Learned};
 pub use letter::Letter;
+pub use reveal::Secret;
 pub use store::{
     Last, enqueue, last_about, posted_subject, record_direct, resume, retry, undelivered,
 };

@@ -75,14 +75,14 @@ impl From<sqlx::Error> for Failed {
     }
 }
 
-const fn later(reason: String) -> SendError {
+pub(super) const fn later(reason: String) -> SendError {
     SendError::Later {
         reason,
         pause: None,
     }
 }
 
-const fn refused(reason: String) -> SendError {
+pub(super) const fn refused(reason: String) -> SendError {
     SendError::Refused {
         reason,
         person_gone: false,
@@ -216,7 +216,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
             to: letter.to.clone(),
             direct,
             replaces: letter.replaces.clone(),
-            message: letter.message.clone(),
+            message: self.whole(letter).await?,
         };
         self.deliver(&outgoing).await
     }

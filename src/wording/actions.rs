@@ -55,6 +55,8 @@ names! {
         WISH = "rewards.wish",
         /// Cancel a redemption. The value is its id.
         CANCEL_REDEMPTION = "rewards.cancel",
+        /// Show the code that came with a redemption of one's own. The value is its id.
+        SHOW_CODE = "rewards.show_code",
         /// Approve a redemption. The value is its id.
         APPROVE = "rewards.approve",
         /// Approve several. The value is their ids.
@@ -90,6 +92,11 @@ names! {
         /// Give points back.
         FORM_REFUND = "rewards.refund",
     }
+}
+
+/// Whether what is typed into a form is kept nowhere as it was typed: an address, a code.
+pub fn is_confidential(form: &str) -> bool {
+    matches!(today(form), FORM_REDEEM | FORM_DELIVER)
 }
 
 /// The name that goes by now, of a button or form that may have been posted by the release before.

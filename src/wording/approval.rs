@@ -1,5 +1,6 @@
 //! Whether somebody may have what they ask for.
 
+use super::delivery::and_more;
 use super::pattern::{arg, named, none, number};
 use super::words::count;
 use super::{Words, actions};
@@ -85,8 +86,8 @@ pub fn approval_settled(w: &Words<'_>, wanted: &Wanted, state: State, who: &str)
     w.say("approve-decided", &args)
 }
 
-/// Everything that waits for the reader's decision.
-pub fn approvals(w: &Words<'_>, waiting: &[Wanted]) -> Message {
+/// What waits for the reader's decision, and how much more there is.
+pub fn approvals(w: &Words<'_>, waiting: &[Wanted], more: i64) -> Message {
     let title = w.text("approve-list-title", &none());
     let mut message = Message::new(title.clone()).with(Part::Heading(title));
     if waiting.is_empty() {
@@ -97,6 +98,7 @@ pub fn approvals(w: &Words<'_>, waiting: &[Wanted]) -> Message {
             .with(Part::Text(asked(w, wanted)))
             .with(Part::Buttons(decisions(w, wanted).to_vec()));
     }
+    message = and_more(w, message, more);
     if waiting.len() < 2 {
         return message;
     }

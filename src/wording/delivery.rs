@@ -97,18 +97,27 @@ pub fn delivery_settled(w: &Words<'_>, wanted: &Wanted, state: State, who: &str)
     }
 }
 
-/// Everything that waits to be delivered.
-pub fn deliveries_due(w: &Words<'_>, due: &[Due<'_>]) -> Message {
+/// What waits to be delivered, and how much more there is.
+pub fn deliveries_due(w: &Words<'_>, due: &[Due<'_>], more: i64) -> Message {
     let title = w.text("deliver-list-title", &none());
     let message = Message::new(title.clone()).with(Part::Heading(title));
     if due.is_empty() {
         return message.with(Part::Text(w.rich("deliver-list-none", &none())));
     }
-    due.iter().fold(message, |message, due| {
+    let message = due.iter().fold(message, |message, due| {
         message
             .with(Part::Text(due_said(w, due)))
             .with(Part::Buttons(deliveries(w, due)))
-    })
+    });
+    and_more(w, message, more)
+}
+
+/// The same list, with how many more there are.
+pub(super) fn and_more(w: &Words<'_>, list: Message, more: i64) -> Message {
+    if more == 0 {
+        return list;
+    }
+    list.with(Part::Note(w.rich("list-more", &number("count", more))))
 }
 
 /// Asks for the code or the note that comes with it.
@@ -176,17 +185,55 @@ fn told_back(
     }
 }
 
-/// It is there. The code that comes with it stands in the message alone, not in what notifies of it.
-pub fn told_fulfilled(w: &Words<'_>, item: &str, secret: Option<&str>) -> Message {
+/// It is there. The code that comes with it follows at the end of the message, not in what notifies of
+/// it.
+pub fn told_fulfilled(w: &Words<'_>, item: &str, coded: bool) -> Message {
     let args = arg("item", item);
     let there = w.rich("told-fulfilled", &args);
-    match secret {
-        None => Message::text(there),
-        Some(secret) => Message::new(there)
-            .with(Part::Text(w.rich("told-fulfilled-with", &args)))
-            .with(Part::Text(Rich(vec![Span::Code(secret.to_owned())])))
-            .with(Part::Note(w.rich("told-fulfilled-secret", &none()))),
+    if !coded {
+        return Message::text(there);
     }
+    Message::new(there)
+        .with(Part::Text(w.rich("told-fulfilled-with", &args)))
+        .with(Part::Note(w.rich("told-fulfilled-secret", &none())))
+}
+
+/// What came with a reward, for its member alone, as it was given.
+pub fn code_form(w: &Words<'_>, item: &str, code: &str) -> Form {
+    let there = w.rich("told-fulfilled-with", &arg("item", item));
+    Form {
+        id: actions::SHOW_CODE.into(),
+        title: w.text("code-form-title", &none()),
+        submit: None,
+        cancel: w.text("code-form-cancel", &none()),
+        context: String::new(),
+        items: vec![
+            Part::Text(there).into(),
+            Part::Quote(Rich(vec![Span::Code(code.to_owned())])).into(),
+        ],
+        missing: w.text("form-missing", &none()),
+        back: None,
+    }
+}
+
+/// The form that shows it can be opened again.
+pub fn code_again(w: &Words<'_>) -> Message {
+    w.say("code-again", &none())
+}
+
+/// It is not kept, or does not open here.
+pub fn code_gone(w: &Words<'_>) -> Message {
+    w.say("code-gone", &none())
+}
+
+/// The message that tells its member the code arrives nowhere.
+pub fn code_not_told(w: &Words<'_>, wanted: &Wanted) -> Message {
+    w.say("deliver-not-told", &of(w, wanted))
+}
+
+/// A code cannot be passed on: nothing is encrypted here.
+pub fn code_needs_key(w: &Words<'_>) -> Message {
+    w.say("deliver-needs-key", &none())
 }
 
 /// It takes longer.

@@ -53,9 +53,10 @@ pub use board::{
 };
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
-    Due, DueWhy, codes_low, deliver_form, delivered_late, deliveries_due, delivery_asked,
-    delivery_settled, redemption_not_theirs, redemption_stands, told_approved, told_failed,
-    told_fulfilled, told_refunded, told_rejected,
+    Due, DueWhy, code_again, code_form, code_gone, code_needs_key, code_not_told, codes_low,
+    deliver_form, delivered_late, deliveries_due, delivery_asked, delivery_settled,
+    redemption_not_theirs, redemption_stands, told_approved, told_failed, told_fulfilled,
+    told_refunded, told_rejected,
 };
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};

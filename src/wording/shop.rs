@@ -608,6 +608,8 @@ pub struct OwnRedemption {
     pub state: State,
     /// Whether it may still be cancelled.
     pub cancellable: bool,
+    /// Whether a code came with it, and is kept.
+    pub coded: bool,
 }
 
 /// What somebody redeemed, latest first.
@@ -631,5 +633,13 @@ pub fn own_redemptions(w: &Words<'_>, own: &[OwnRedemption]) -> Message {
         let label = w.text("redeem-cancel-sure", &arg("name", it.name.as_str()));
         Button { label, ..button }
     });
-    message.with(Part::Buttons(cancels.collect()))
+    let codes = own.iter().filter(|it| it.coded).map(|it| {
+        let name = arg("name", it.name.as_str());
+        let label = w.text("mine-show-code", &name);
+        Button {
+            opens_form: true,
+            ..plain(label, actions::SHOW_CODE, it.id.clone())
+        }
+    });
+    message.with(Part::Buttons(codes.chain(cancels).collect()))
 }

@@ -101,6 +101,7 @@ const RULES: &[(&str, &[&str])] = &[
             "chat",
             "clock",
             "database",
+            "explained",
             "inbox",
             "ledger",
             "outbox",

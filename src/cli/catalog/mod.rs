@@ -18,7 +18,7 @@ use crate::config::{DatabaseConfig, EncryptionConfig, web_address};
 use crate::ids::WorkspaceId;
 use crate::policy::Actor;
 use crate::rewards::Item;
-use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Keeping};
+use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Field, Keeping};
 use crate::sealed::Sealer;
 
 /// Say what points are exchanged for.
@@ -204,6 +204,7 @@ impl Desk<'_> {
                 return Ok(misused(format_args!("{}: {wrong}", typed_as(field))));
             }
         }
+        let counts_for_nothing = draft.stock_is_codes();
         let mut tx = self.opened.pool.begin().await?;
         let after = match draft.keep(&mut tx, self.keeping()).await {
             Ok(after) => after,
@@ -211,6 +212,13 @@ impl Desk<'_> {
             Err(refused) => anyhow::bail!("{}: {refused}", typed_as(refused.about())),
         };
         tx.commit().await?;
+        if counts_for_nothing {
+            let stock = typed_as(Field::Stock);
+            say(format_args!(
+                "{stock} counts for nothing: {}",
+                CatalogError::CodesAreStock
+            ));
+        }
         let changes = catalog::changes(before.as_ref(), &after);
         if changes.is_empty() {
             say("nothing changed");

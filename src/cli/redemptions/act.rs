@@ -79,7 +79,6 @@ impl Fulfil {
         let ask = Advance {
             reason: self.act.reason.as_deref(),
             delivered: kept,
-            secret: code.as_ref().map(ExposeSecret::expose_secret),
             ..Advance::new(workspace, id, Step::Fulfil, &Actor::Operator)
         };
         advance(opened, ask).await

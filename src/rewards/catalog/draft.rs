@@ -178,6 +178,13 @@ impl Draft {
         Ok(())
     }
 
+    /// Whether a stock was said of what is delivered by codes, of which there are as many as are loaded:
+    /// it counts for nothing.
+    pub fn stock_is_codes(&self) -> bool {
+        let said = !matches!(self.stock, Said::Nothing);
+        said && self.offer.fulfilment == Fulfilment::Codes
+    }
+
     /// Keeps it, in the caller's transaction, which must be rolled back on an error.
     pub async fn keep(
         mut self,
@@ -194,11 +201,11 @@ impl Draft {
         }
         let (clock, by, place) = (how.clock, how.by, (how.workspace, id));
         if self.before.is_none() {
-            let stock = self.stock.known();
+            let stock = self.stock.known().filter(|_| !self.stock_is_codes());
             return add(conn, clock, by, place, &self.offer, stock).await;
         }
         let mut item = edit(conn, clock, by, place, &self.offer).await?;
-        if !matches!(self.stock, Said::Nothing) {
+        if !matches!(self.stock, Said::Nothing) && !self.stock_is_codes() {
             let stock = self.stock.known();
             set_stock(conn, clock, by, &item, stock).await?;
             item.stock = stock;

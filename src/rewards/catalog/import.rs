@@ -142,6 +142,10 @@ async fn take(
             fault(field, Wrong::Needed);
         }
     }
+    if draft.stock_is_codes() {
+        let wrong = Wrong::Refused(CatalogError::CodesAreStock);
+        faults.push(sheet.fault(line.number, Field::Stock, wrong));
+    }
     if !faults.is_empty() {
         return Err(ImportError::Faults(faults));
     }

@@ -22,6 +22,6 @@ pub use price::{Price, PriceError};
 pub(super) use read::lock;
 pub use read::{by_id, find, list};
 pub use said::NotSaid;
-pub(super) use stock::move_stock;
 pub use stock::{Why, set_stock};
+pub(super) use stock::{move_stock, return_unit};
 pub use write::{CatalogError, add, archive, edit};

@@ -27,7 +27,7 @@ words! {
 }
 
 /// Adds `amount` to the stock of a [locked](lock) item, or takes it away, and returns what is left.
-/// Of what has no end nothing is taken, and what was taken before it had none goes back to nowhere.
+/// Of what has no end nothing is taken.
 pub(in crate::rewards) async fn move_stock(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -36,18 +36,59 @@ pub(in crate::rewards) async fn move_stock(
     why: Why,
     redemption: Option<RedemptionId>,
 ) -> Result<Option<i64>, sqlx::Error> {
-    if amount == 0 || item.stock.is_none() && why != Why::Returned {
+    let Some(before) = item.stock.filter(|_| amount != 0) else {
         return Ok(item.stock);
-    }
-    let before = item.stock.unwrap_or(0);
+    };
     let left = before.saturating_add(amount);
     note(conn, now, item, (amount, left), (why, redemption)).await?;
-    if item.stock.is_none() {
-        note(conn, now, item, (-amount, 0), (Why::Set, None)).await?;
-        return Ok(None);
-    }
     count(conn, item, Some(left)).await?;
     Ok(Some(left))
+}
+
+/// Gives the unit that was taken for a redemption back to the stock of a [locked](lock) item, and
+/// returns what is left. It goes back to nowhere where the item has no end now, or is delivered by codes
+/// now and was not then, or the other way round: those are other units.
+pub(in crate::rewards) async fn return_unit(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    item: &Item,
+    (redemption, provider): (RedemptionId, Fulfilment),
+) -> Result<Option<i64>, sqlx::Error> {
+    let why = (Why::Returned, Some(redemption));
+    let by_codes = |it: Fulfilment| it == Fulfilment::Codes;
+    if item.stock.is_some() && by_codes(provider) == by_codes(item.offer.fulfilment) {
+        return move_stock(conn, now, item, 1, why.0, why.1).await;
+    }
+    let before = item.stock.unwrap_or(0);
+    note(conn, now, item, (1, before.saturating_add(1)), why).await?;
+    note(conn, now, item, (-1, before), (Why::Set, None)).await?;
+    Ok(item.stock)
+}
+
+/// Makes the codes that are loaded and promised to nobody the stock of a [locked](lock) item, which is
+/// delivered by them from now on.
+pub(super) async fn count_codes(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    item: &mut Item,
+) -> Result<(), sqlx::Error> {
+    let free = sqlx::query_scalar!(
+        r#"SELECT (SELECT count(*) FROM reward_code
+                   WHERE workspace_id = $1 AND item_id = $2 AND redemption_id IS NULL)
+                - (SELECT count(*) FROM redemption
+                   WHERE workspace_id = $1 AND item_id = $2 AND provider = 'codes' AND took_stock
+                     AND state IN ('requested', 'approved', 'fulfilling', 'unknown', 'failed')) AS "free!""#,
+        item.workspace,
+        item.id,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    let before = item.stock.unwrap_or(0);
+    item.stock = Some(before);
+    count(conn, item, item.stock).await?;
+    let amount = free.max(0) - before;
+    item.stock = move_stock(conn, now, item, amount, Why::Set, None).await?;
+    Ok(())
 }
 
 /// Writes a movement down, with what is left then.

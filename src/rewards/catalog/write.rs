@@ -3,6 +3,7 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::stock::count_codes;
 use super::{Field, Fulfilment, Item, NoAddress, Offer, PriceError, Why, by_id, lock, move_stock};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
@@ -49,6 +50,12 @@ pub enum CatalogError {
     /// Their number is that of the codes.
     #[error("the stock of what is delivered by codes is the number of codes that are loaded")]
     CodesAreStock,
+    /// Its service delivers what was ordered of it, and nobody else can.
+    #[error(
+        "{0} redeemed of it are with its service: once they are delivered or their points given back, it can be \
+         delivered in another way; until then, archive it and add another item"
+    )]
+    Ordered(i64),
     /// There cannot be less than none.
     #[error("a stock is 0 or more")]
     StockBelowZero,
@@ -71,7 +78,7 @@ impl CatalogError {
             Self::Name => Field::Name,
             Self::Description => Field::Description,
             Self::Price(_) => Field::Price,
-            Self::Webhook => Field::Fulfilment,
+            Self::Webhook | Self::Ordered(_) => Field::Fulfilment,
             Self::NoKey => Field::WebhookSecret,
             Self::Image(_) => Field::Image,
             Self::CodesAreStock | Self::StockBelowZero => Field::Stock,
@@ -137,7 +144,8 @@ pub async fn add(
 }
 
 /// Says something else of an item, in the caller's transaction, which must be rolled back on an error.
-/// What is delivered by codes stays so, and nothing else becomes so: codes are its stock.
+/// What was redeemed before is delivered as it was then. Of what becomes delivered by codes there are as
+/// many as codes are loaded; where it is so no longer, its number stays and the codes are kept.
 pub async fn edit(
     conn: &mut PgConnection,
     clock: &Clock,
@@ -146,7 +154,7 @@ pub async fn edit(
     offer: &Offer,
 ) -> Result<Item, CatalogError> {
     check(offer)?;
-    let before = lock(conn, workspace, id)
+    let mut before = lock(conn, workspace, id)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     if before.offer == *offer {
@@ -163,8 +171,13 @@ pub async fn edit(
     if taken {
         return Err(CatalogError::Taken(offer.slug.clone()));
     }
-    if (before.offer.fulfilment == Fulfilment::Codes) != (offer.fulfilment == Fulfilment::Codes) {
-        return Err(CatalogError::CodesAreStock);
+    if before.offer.fulfilment != offer.fulfilment {
+        if before.offer.fulfilment == Fulfilment::Webhook {
+            nothing_is_ordered(conn, &before).await?;
+        }
+        if offer.fulfilment == Fulfilment::Codes {
+            count_codes(conn, clock.now(), &mut before).await?;
+        }
     }
     write(conn, workspace, id, offer).await?;
     let change = Change::new(What::CatalogChanged).to(Subject::Reward(id));
@@ -173,6 +186,23 @@ pub async fn edit(
     audit::record(conn, clock, workspace, by, change).await?;
     let after = by_id(conn, workspace, id).await?;
     Ok(after.ok_or(sqlx::Error::RowNotFound)?)
+}
+
+/// Whether nothing waits for the service of an item.
+async fn nothing_is_ordered(conn: &mut PgConnection, item: &Item) -> Result<(), CatalogError> {
+    let ordered = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM redemption
+           WHERE workspace_id = $1 AND item_id = $2 AND provider = 'webhook'
+             AND state IN ('requested', 'approved', 'fulfilling', 'unknown', 'failed')"#,
+        item.workspace,
+        item.id,
+    )
+    .fetch_one(conn)
+    .await?;
+    match ordered {
+        0 => Ok(()),
+        ordered => Err(CatalogError::Ordered(ordered)),
+    }
 }
 
 /// Takes an item out of the catalogue, or puts it back. What was redeemed goes on as it was.

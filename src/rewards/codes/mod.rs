@@ -9,4 +9,4 @@ mod take;
 
 pub use file::{Code, Codes, LineFault, Wrong, is_code, read};
 pub use load::{Count, LoadError, Loaded, count, load};
-pub use take::{Taken, take};
+pub use take::{Taken, has_one, take};

@@ -113,3 +113,17 @@ async fn give(
     .await
     .map(drop)
 }
+
+/// Whether one of the codes that were loaded is this redemption's.
+pub async fn has_one(
+    conn: &mut PgConnection,
+    redemption: &Redemption,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM reward_code WHERE workspace_id = $1 AND redemption_id = $2) AS "has!""#,
+        redemption.workspace,
+        redemption.id,
+    )
+    .fetch_one(conn)
+    .await
+}

@@ -15,7 +15,8 @@ use crate::inbox;
 use crate::ledger::{Account, Book, Transfer, TransferKind};
 use crate::outbox;
 use crate::policy::{Action, Actor};
-use crate::rewards::catalog::{self, Item, Why};
+use crate::rewards::catalog::{self, Fulfilment, Item};
+use crate::rewards::codes;
 use crate::sealed::Sealed;
 use crate::subject::Subject;
 
@@ -34,10 +35,8 @@ pub struct Advance<'a> {
     pub reason: Option<&'a str>,
     /// What the adapter calls it.
     pub reference: Option<&'a str>,
-    /// What was delivered.
+    /// What was delivered: its member is told.
     pub delivered: Option<Sealed>,
-    /// The same for the member's eyes: it goes into a letter that is forgotten once it has arrived.
-    pub secret: Option<&'a str>,
     /// Idempotency keys of the request: when one of them was recorded before, nothing is done.
     pub keys: &'a [String],
 }
@@ -58,7 +57,6 @@ impl<'a> Advance<'a> {
             reason: None,
             reference: None,
             delivered: None,
-            secret: None,
             keys: &[],
         }
     }
@@ -120,7 +118,7 @@ pub async fn advance(
     update(conn, &redemption).await?;
     history::note(conn, now, &redemption, Some(before), ask.by, moved).await?;
     if ask.step == Step::Approve {
-        put_in(conn, now, &item, &redemption).await?;
+        put_in(conn, now, &redemption).await?;
     }
     let stock = give_unit_back(conn, now, &item, &redemption, before).await?;
     note_act(conn, clock, &ask, (before, &redemption), &item).await?;
@@ -130,7 +128,6 @@ pub async fn advance(
         step: Some(ask.step),
         before: Some(before),
         by: ask.by,
-        secret: ask.secret,
         stock,
     };
     tell(conn, now, news, teller).await?;
@@ -158,7 +155,6 @@ pub async fn delivered_too_late(
         step: Some(Step::Fulfil),
         before: Some(redemption.state),
         by,
-        secret: None,
         stock: item.stock,
     };
     tell(conn, clock.now(), news, teller).await
@@ -168,7 +164,6 @@ pub async fn delivered_too_late(
 pub(super) async fn approve_by_itself(
     conn: &mut PgConnection,
     clock: &Clock,
-    item: &Item,
     redemption: &mut Redemption,
 ) -> Result<(), sqlx::Error> {
     let (now, before) = (clock.now(), redemption.state);
@@ -177,7 +172,7 @@ pub(super) async fn approve_by_itself(
     redemption.decided_at = Some(Ts(now));
     update(conn, redemption).await?;
     history::note(conn, now, redemption, Some(before), &Actor::System, None).await?;
-    put_in(conn, now, item, redemption).await
+    put_in(conn, now, redemption).await
 }
 
 /// Puts the letters into the outbox that tell of it.
@@ -297,7 +292,8 @@ fn move_points(
     Ok(Some(id))
 }
 
-/// The unit that was taken for it is there again, unless it was delivered.
+/// The unit that was taken for it is there again, unless it was delivered; and so is the code that was
+/// promised, where something else was delivered.
 async fn give_unit_back(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -305,13 +301,20 @@ async fn give_unit_back(
     redemption: &Redemption,
     before: State,
 ) -> Result<Option<i64>, sqlx::Error> {
-    let returns = redemption.state.holding() == Holding::Returned
-        && before.holding() == Holding::Reserve
-        && redemption.took_stock;
-    if !returns {
+    if !redemption.took_stock || before.holding() != Holding::Reserve {
         return Ok(item.stock);
     }
-    catalog::move_stock(conn, now, item, 1, Why::Returned, Some(redemption.id)).await
+    let free = match redemption.state.holding() {
+        Holding::Reserve => false,
+        Holding::Returned => true,
+        Holding::Redeemed => {
+            redemption.provider == Fulfilment::Codes && !codes::has_one(conn, redemption).await?
+        }
+    };
+    if !free {
+        return Ok(item.stock);
+    }
+    catalog::return_unit(conn, now, item, (redemption.id, redemption.provider)).await
 }
 
 /// What somebody did who runs the programme is noted; what members and the server do is its history.

@@ -13,7 +13,7 @@ use crate::policy::Actor;
 
 /// Lets a redemption that failed, or is not known to be delivered, be delivered again, in the caller's
 /// transaction, which must be rolled back on an error. What delivers it is asked under the same key,
-/// so that nobody gets anything twice. Where its item is delivered by hand there is nothing to try.
+/// so that nobody gets anything twice. Where it is delivered by hand there is nothing to try.
 pub async fn again(
     conn: &mut PgConnection,
     clock: &Clock,
@@ -29,10 +29,10 @@ pub async fn again(
     let before = begun.before;
     // What is approved goes its own way already.
     let stuck = matches!(before, State::Failed | State::Unknown);
-    if !stuck || !begun.item.offer.fulfilment.is_by_itself() {
+    if !stuck || !begun.redemption.provider.is_by_itself() {
         return Err(NotAdvanced::Stands(before));
     }
-    put_in(conn, clock.now(), &begun.item, &begun.redemption).await?;
+    put_in(conn, clock.now(), &begun.redemption).await?;
     Ok(begun)
 }
 

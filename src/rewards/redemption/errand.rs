@@ -5,21 +5,19 @@ use sqlx::PgConnection;
 
 use super::Redemption;
 use crate::database::Ts;
-use crate::rewards::catalog::Item;
 
 /// The version of the vocabulary that whoever delivers must know. Raise it when a redemption that is
 /// put in can no longer be delivered by the release before.
 pub const FORMAT: i32 = 1;
 
-/// Puts a redemption in, unless its item is delivered by hand. One that waits already is due at once,
+/// Puts a redemption in, unless it is delivered by hand. One that waits already is due at once,
 /// and has as much time as if it were new.
 pub(super) async fn put_in(
     conn: &mut PgConnection,
     now: Timestamp,
-    item: &Item,
     redemption: &Redemption,
 ) -> Result<(), sqlx::Error> {
-    if !item.offer.fulfilment.is_by_itself() {
+    if !redemption.provider.is_by_itself() {
         return Ok(());
     }
     sqlx::query!(

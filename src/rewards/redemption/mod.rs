@@ -21,7 +21,7 @@ pub use errand::FORMAT;
 pub use export::{Line, Wanted, export};
 pub use history::{Past, history};
 pub use overdue::{Overdue, take_overdue};
-pub use read::{Redemption, anywhere, by_id, note_reference, of_member, open, points};
+pub use read::{Redemption, anywhere, by_hand, by_id, note_reference, of_member, open, points};
 pub use request::{NotRedeemed, Redeem, Redeemed, redeem};
 pub use rules::{Lacking, RedeemRefusal, lacking};
 pub use state::{Holding, State, Step};

@@ -1,12 +1,14 @@
 //! Redemptions in the database.
 
+use secrecy::SecretString;
 use sqlx::PgConnection;
 
 use super::State;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, RedemptionId, RewardId, WorkspaceId};
 use crate::ledger::{self, Account};
-use crate::sealed::Sealed;
+use crate::rewards::Fulfilment;
+use crate::sealed::{CannotOpen, Column, Context, Sealed, Sealer};
 
 /// Points that are exchanged for an item.
 #[derive(Clone, Debug)]
@@ -35,8 +37,8 @@ pub struct Redemption {
     pub decided_at: Option<Ts>,
     /// When it was there.
     pub fulfilled_at: Option<Ts>,
-    /// Which adapter delivers it.
-    pub provider: String,
+    /// How it is delivered: as its item was when it was asked for, whatever its item becomes.
+    pub provider: Fulfilment,
     /// What the adapter calls it.
     pub provider_reference: Option<String>,
     /// Why it was rejected, failed or given back.
@@ -49,6 +51,28 @@ pub struct Redemption {
     pub delivered: Option<Sealed>,
 }
 
+impl Redemption {
+    /// What was delivered, where it is kept.
+    pub fn code(&self, sealer: &Sealer) -> Option<Result<SecretString, CannotOpen>> {
+        self.opened(sealer, Column::Delivered, self.delivered.as_ref())
+    }
+
+    /// What its member said that delivery needs to know, where it is kept.
+    pub fn address(&self, sealer: &Sealer) -> Option<Result<SecretString, CannotOpen>> {
+        self.opened(sealer, Column::Delivery, self.delivery.as_ref())
+    }
+
+    fn opened(
+        &self,
+        sealer: &Sealer,
+        column: Column,
+        sealed: Option<&Sealed>,
+    ) -> Option<Result<SecretString, CannotOpen>> {
+        let context = Context::new(self.workspace, column, self.id);
+        sealed.map(|sealed| sealer.open(&context, sealed))
+    }
+}
+
 /// Redemptions by what `$after` says, which begins with `WHERE` and may end with a lock.
 macro_rules! redemptions {
     ($after:literal, $($arg:expr),+ $(,)?) => {
@@ -58,7 +82,7 @@ macro_rules! redemptions {
                       (SELECT coalesce(m.merged_into, m.id) FROM member m
                        WHERE m.workspace_id = r.workspace_id AND m.id = r.member_id) AS "member!: MemberId",
                       r.points, r.took_stock, r.state AS "state: State", r.requested_at, r.day, r.decided_by, r.decided_at,
-                      r.fulfilled_at, r.provider, r.provider_reference, r.reason, r.assigned_to, r.delivery AS "delivery: Sealed",
+                      r.fulfilled_at, r.provider AS "provider: Fulfilment", r.provider_reference, r.reason, r.assigned_to, r.delivery AS "delivery: Sealed",
                       r.delivered AS "delivered: Sealed"
                FROM redemption r "# + $after,
             $($arg),+
@@ -143,6 +167,33 @@ pub async fn open(
     )
     .fetch_all(conn)
     .await
+}
+
+/// Redemptions that take somebody's hand, oldest first, at most `limit`, and how many there are in all:
+/// what is delivered so, and what could not be delivered by itself.
+pub async fn by_hand(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    limit: i64,
+) -> Result<(Vec<Redemption>, i64), sqlx::Error> {
+    let first = redemptions!(
+        "WHERE r.workspace_id = $1 AND r.state IN ('approved', 'failed', 'unknown')
+           AND (r.state <> 'approved' OR r.provider = 'manual')
+         ORDER BY r.id LIMIT $2",
+        workspace,
+        limit,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let all = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM redemption
+           WHERE workspace_id = $1 AND state IN ('approved', 'failed', 'unknown')
+             AND (state <> 'approved' OR provider = 'manual')"#,
+        workspace,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok((first, all))
 }
 
 /// Notes what a service calls what it delivers, while it does.

@@ -122,7 +122,7 @@ pub async fn redeem(
         decided_by: None,
         decided_at: None,
         fulfilled_at: None,
-        provider: item.offer.fulfilment.to_string(),
+        provider: item.offer.fulfilment,
         provider_reference: None,
         reason: None,
         assigned_to: None,
@@ -133,7 +133,7 @@ pub async fn redeem(
     history::note(conn, now, &redemption, None, ask.by, Some(moved)).await?;
     let stock = catalog::move_stock(conn, now, &item, -1, Why::Taken, Some(ask.id)).await?;
     if item.offer.approval_of(ask.points) == Approval::Auto {
-        approve_by_itself(conn, clock, &item, &mut redemption).await?;
+        approve_by_itself(conn, clock, &mut redemption).await?;
     }
     let news = News {
         redemption: &redemption,
@@ -141,7 +141,6 @@ pub async fn redeem(
         step: None,
         before: None,
         by: ask.by,
-        secret: None,
         stock,
     };
     tell(conn, now, news, teller).await?;
@@ -231,7 +230,7 @@ async fn insert(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), 
         redemption.state.as_str(),
         redemption.requested_at as _,
         redemption.day as _,
-        redemption.provider,
+        redemption.provider.as_str(),
         redemption.delivery.as_ref() as _,
     )
     .execute(conn)

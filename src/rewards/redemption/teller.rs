@@ -22,8 +22,6 @@ pub struct News<'a> {
     pub before: Option<State>,
     /// Who did it.
     pub by: &'a Actor,
-    /// What its member is shown and nobody else, such as a code.
-    pub secret: Option<&'a str>,
     /// How many units are left, where they are counted.
     pub stock: Option<i64>,
 }

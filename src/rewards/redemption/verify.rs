@@ -6,7 +6,7 @@ use crate::ledger::Fault;
 
 /// Each redemption's points are where its state says, moved by the transfers that its history names
 /// and no others; the reserve and what is spent are what redemptions come to; each stock is what its
-/// movements come to.
+/// movements come to, and of what is delivered by codes as many as are loaded and promised to nobody.
 pub async fn verify_rewards(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Error> {
     for check in [
         untrue_redemption(conn).await?,
@@ -14,6 +14,8 @@ pub async fn verify_rewards(conn: &mut PgConnection) -> Result<Option<Fault>, sq
         untrue_sum(conn).await?,
         untrue_history(conn).await?,
         untrue_stock(conn).await?,
+        untrue_unit(conn).await?,
+        untrue_codes(conn).await?,
     ] {
         if check.is_some() {
             return Ok(check);
@@ -126,18 +128,20 @@ async fn untrue_stock(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Er
            WHERE i.stock IS NOT NULL AND i.stock <> coalesce(m.amount, 0)
            ORDER BY i.workspace_id, i.id LIMIT 1"#
     )
-    .fetch_optional(&mut *conn)
+    .fetch_optional(conn)
     .await?;
-    if let Some(row) = row {
-        return Ok(Some(Fault {
-            row: format!("reward_item {}/{} ({})", row.workspace_id, row.id, row.slug),
-            what: format!(
-                "has {} left, but its movements come to {}",
-                row.stock.unwrap_or(0),
-                row.amount
-            ),
-        }));
-    }
+    Ok(row.map(|row| Fault {
+        row: format!("reward_item {}/{} ({})", row.workspace_id, row.id, row.slug),
+        what: format!(
+            "has {} left, but its movements come to {}",
+            row.stock.unwrap_or(0),
+            row.amount
+        ),
+    }))
+}
+
+/// What came to nothing gave its unit back, and so did what was promised a code and got something else.
+async fn untrue_unit(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT r.workspace_id, r.id FROM redemption r
            LEFT JOIN (
@@ -148,6 +152,9 @@ async fn untrue_stock(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Er
                    WHEN NOT r.took_stock THEN 0
                    WHEN r.state IN ('rejected', 'cancelled') THEN 0
                    WHEN r.state = 'refunded' AND r.fulfilled_at IS NULL THEN 0
+                   WHEN r.provider = 'codes' AND r.fulfilled_at IS NOT NULL
+                     AND NOT EXISTS (SELECT FROM reward_code c
+                                     WHERE c.workspace_id = r.workspace_id AND c.redemption_id = r.id) THEN 0
                    ELSE -1 END
            ORDER BY r.workspace_id, r.id LIMIT 1"#
     )
@@ -156,5 +163,33 @@ async fn untrue_stock(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Er
     Ok(row.map(|row| Fault {
         row: format!("redemption {}/{}", row.workspace_id, row.id),
         what: "did not take, or give back, the unit that it should have".to_owned(),
+    }))
+}
+
+async fn untrue_codes(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"SELECT i.workspace_id, i.id, i.slug, i.stock AS "stock!", coalesce(c.free, 0)::bigint AS "free!",
+                  coalesce(r.promised, 0)::bigint AS "promised!"
+           FROM reward_item i
+           LEFT JOIN (
+             SELECT workspace_id, item_id, count(*) AS free FROM reward_code WHERE redemption_id IS NULL GROUP BY 1, 2
+           ) c ON c.workspace_id = i.workspace_id AND c.item_id = i.id
+           LEFT JOIN (
+             SELECT workspace_id, item_id, count(*) AS promised FROM redemption
+             WHERE provider = 'codes' AND took_stock
+               AND state IN ('requested', 'approved', 'fulfilling', 'unknown', 'failed')
+             GROUP BY 1, 2
+           ) r ON r.workspace_id = i.workspace_id AND r.item_id = i.id
+           WHERE i.fulfilment = 'codes' AND i.stock <> coalesce(c.free, 0) - coalesce(r.promised, 0)
+           ORDER BY i.workspace_id, i.id LIMIT 1"#
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Fault {
+        row: format!("reward_item {}/{} ({})", row.workspace_id, row.id, row.slug),
+        what: format!(
+            "has {} left, but {} codes are loaded and given to nobody, of which {} are promised",
+            row.stock, row.free, row.promised
+        ),
     }))
 }

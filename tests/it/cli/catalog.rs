@@ -138,11 +138,6 @@ async fn what_cannot_be_is_refused() {
             1,
             "--until",
         ),
-        (
-            &["--fulfilment", "codes", "--stock", "3"],
-            1,
-            "number of codes",
-        ),
         (&["--fulfilment", "webhook"], 1, "--fulfilment"),
         (
             &["--webhook-url", "https://shop.example/"],
@@ -190,6 +185,32 @@ async fn what_cannot_be_is_refused() {
         1,
         "nothing else was added"
     );
+}
+
+/// Of what is delivered by codes there are as many as are loaded, whatever is said of its stock.
+#[tokio::test]
+async fn a_stock_of_codes_counts_for_nothing() {
+    let programme = Programme::new().await;
+    let options = ["--stock", "3", "--fulfilment", "codes"];
+    let ran = programme.add(&[COFFEE, &options].concat()).await;
+    let says = "--stock counts for nothing: the stock of what is delivered by codes is the number of codes";
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.contains(says), "{ran:?}");
+    assert_eq!(programme.items(&[]).await[0]["stock"], 0);
+    for (options, stock) in [
+        (&["--fulfilment", "manual", "--stock", "5"][..], json!(5)),
+        (&["--fulfilment", "codes"], json!(0)),
+        (
+            &["--fulfilment", "manual", "--stock", "unlimited"],
+            Value::Null,
+        ),
+    ] {
+        let ran = programme
+            .run_with_key(&[&["catalog", "edit", "coffee"], options].concat())
+            .await;
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
+        assert_eq!(programme.items(&[]).await[0]["stock"], stock, "{options:?}");
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use plaudit::letters::RewardLetters;
 use plaudit::policy::{Actor, Role};
-use plaudit::rewards::{self, Advance, State, Step, catalog};
+use plaudit::rewards::{self, Advance, Fulfilment, State, Step, catalog};
+
+use plaudit_sandbox::slack::Fault;
 
 use super::scene::{BUDI, SITI, Scene};
 use crate::harness::{acting, count, eventually};
@@ -15,7 +17,7 @@ async fn a_code_goes_to_who_redeemed_and_to_nobody_else() {
     let item = scene.by_codes("SECRET-1\nSECRET-2").await;
     let id = scene.redeem(item, None).await;
     let done = scene.until(id, State::Fulfilled).await;
-    assert_eq!(done.provider, "codes");
+    assert_eq!(done.provider, Fulfilment::Codes);
     assert_eq!(scene.code(id).await.as_deref(), Some("SECRET-1"));
     assert_eq!(scene.steps(id).await, "requested approved fulfilled");
     assert_eq!(scene.times_told(BUDI, "SECRET-1").await, 1);
@@ -121,7 +123,15 @@ async fn where_codes_are_gone_an_admin_is_asked() {
     let tried =
         "SELECT count(*) FROM audit_log WHERE action = 'redemption.fulfil' AND actor = 'operator'";
     assert_eq!(count(&scene.plaudit.db.pool, tried).await, 1);
-    scene.finish().await;
+    // The proof says that one is missing.
+    let mut conn = scene.plaudit.db.pool.acquire().await.unwrap();
+    let fault = rewards::verify_rewards(&mut conn).await.unwrap().unwrap();
+    assert!(
+        fault.to_string().contains("has 1 left, but 0 codes"),
+        "{fault}"
+    );
+    drop(conn);
+    scene.plaudit.finish().await;
 }
 
 #[tokio::test]
@@ -186,5 +196,29 @@ async fn a_code_that_does_not_open_keeps_no_other_back() {
         looked.fetch_one(&scene.plaudit.db.pool).await.unwrap()
     };
     eventually("it says why it waits", look, |seen| *seen == 1).await;
+    scene.finish().await;
+}
+
+/// While the message that brings a code waits, it stands in no row that can be read.
+#[tokio::test]
+async fn a_code_that_waits_for_its_member_stands_nowhere() {
+    let scene = Scene::open().await;
+    let item = scene.by_codes("SECRET-1").await;
+    scene
+        .plaudit
+        .sandbox
+        .fail("chat.postMessage", Fault::Broken, 2);
+    let id = scene.redeem(item, None).await;
+    let failed = "SELECT count(*) FROM outbox WHERE state = 'pending' AND attempts > 0 AND letter ? 'reveals'";
+    let look = async || count(&scene.plaudit.db.pool, failed).await;
+    eventually("the message waits", look, |waits| *waits == 1).await;
+    let holds = "SELECT count(*) FROM outbox WHERE letter::text LIKE '%SECRET%'";
+    assert_eq!(count(&scene.plaudit.db.pool, holds).await, 0);
+    scene
+        .plaudit
+        .clock
+        .advance(jiff::SignedDuration::from_hours(1));
+    scene.until(id, State::Fulfilled).await;
+    assert_eq!(scene.times_told(BUDI, "SECRET-1").await, 1);
     scene.finish().await;
 }

@@ -6,6 +6,7 @@ use plaudit::database::Ts;
 use plaudit::ids::{MemberId, RedemptionId, RewardId, WorkspaceId};
 use plaudit::letters::RewardLetters;
 use plaudit::policy::{Actor, Role};
+use plaudit::rewards::catalog::CatalogError;
 use plaudit::rewards::codes::{self, Loaded};
 use plaudit::rewards::{
     self, Asks, Fulfilment, ItemKind, Offer, Price, Redeem, Redemption, State, Webhook, catalog,
@@ -78,6 +79,31 @@ impl Scene {
         id
     }
 
+    /// Says something else of an item.
+    pub(super) async fn edit(
+        &self,
+        item: RewardId,
+        change: impl FnOnce(&mut Offer),
+    ) -> Result<(), CatalogError> {
+        let mut tx = self.plaudit.db.pool.begin().await.unwrap();
+        let found = catalog::by_id(&mut tx, self.workspace, item).await;
+        let mut offer = found.unwrap().unwrap().offer;
+        change(&mut offer);
+        let (clock, which) = (&self.plaudit.clock, (self.workspace, item));
+        catalog::edit(&mut tx, clock, &Actor::Operator, which, &offer).await?;
+        tx.commit().await.unwrap();
+        Ok(())
+    }
+
+    /// A service, and what its calls are signed with, for an item.
+    pub(super) fn webhook(&self, receiver: &Receiver, item: RewardId) -> Webhook {
+        let context = Context::new(self.workspace, Column::WebhookSecret, item);
+        Webhook {
+            url: receiver.url.clone(),
+            secret: sealer().seal(&context, &SECRET.into()),
+        }
+    }
+
     /// An item that is delivered by these codes.
     pub(super) async fn by_codes(&self, codes: &str) -> RewardId {
         let item = self.add("coffee", |_, offer| offer.fulfilment = Fulfilment::Codes);
@@ -109,16 +135,10 @@ impl Scene {
         receiver: &Receiver,
         asks: Asks,
     ) -> RewardId {
-        let workspace = self.workspace;
-        let url = receiver.url.clone();
         let add = self.add(slug, |id, offer| {
-            let context = Context::new(workspace, Column::WebhookSecret, id);
             offer.fulfilment = Fulfilment::Webhook;
             offer.asks = asks;
-            offer.webhook = Some(Webhook {
-                url,
-                secret: sealer().seal(&context, &SECRET.into()),
-            });
+            offer.webhook = Some(self.webhook(receiver, id));
         });
         add.await
     }

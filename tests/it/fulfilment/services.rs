@@ -3,7 +3,8 @@
 use jiff::SignedDuration;
 use plaudit::ids::RedemptionId;
 use plaudit::policy::Actor;
-use plaudit::rewards::{self, Asks, NotAdvanced, State};
+use plaudit::rewards::catalog::CatalogError;
+use plaudit::rewards::{self, Asks, Fulfilment, NotAdvanced, Offer, State};
 use serde_json::json;
 
 use super::receiver::{Receiver, Say};
@@ -326,5 +327,61 @@ async fn without_the_key_nothing_is_begun_and_nothing_is_lost() {
         assert_eq!(scene.code(id).await.as_deref(), Some(code));
     }
     with_key.stop().await;
+    scene.finish().await;
+}
+
+/// What was redeemed is delivered as it was then, whatever its item becomes: an admin goes on with what
+/// was by hand, and no service is asked for it.
+#[tokio::test]
+async fn what_was_by_hand_stays_so_when_a_service_delivers_its_item() {
+    let scene = Scene::open().await;
+    let receiver = Receiver::start([Say::code("NEW")]).await;
+    let item = scene.add("mug", |_, _| ()).await;
+    let by_hand = scene.redeem(item, None).await;
+    let webhook = scene.webhook(&receiver, item);
+    let edited = scene.edit(item, |offer| {
+        offer.fulfilment = Fulfilment::Webhook;
+        offer.webhook = Some(webhook);
+    });
+    edited.await.unwrap();
+    let ordered = scene.redeem(item, None).await;
+    scene.until(ordered, State::Fulfilled).await;
+    assert_eq!(all_of(&receiver, ordered), 1);
+    let mut conn = scene.plaudit.db.pool.acquire().await.unwrap();
+    let (listed, all) = rewards::by_hand(&mut conn, scene.workspace, 10)
+        .await
+        .unwrap();
+    let listed: Vec<RedemptionId> = listed.iter().map(|it| it.id).collect();
+    assert_eq!((listed, all), (vec![by_hand], 1));
+    drop(conn);
+    // It was never ordered: nobody calls back for it.
+    let refused = scene.call_back(by_hand, r#"{"status":"fulfilled"}"#).await;
+    assert_eq!(refused.status, 401);
+    assert_eq!(scene.redemption(by_hand).await.state, State::Approved);
+    scene.finish().await;
+}
+
+/// What a service was asked for only it delivers: until then its item stays with it.
+#[tokio::test]
+async fn an_item_stays_with_its_service_while_something_is_ordered() {
+    let (scene, receiver, id) = answered([Say::pending()]).await;
+    scene.called(&receiver, 1).await;
+    scene.recorded().await;
+    let item = scene.redemption(id).await.item;
+    let by_hand = |offer: &mut Offer| {
+        offer.fulfilment = Fulfilment::Manual;
+        offer.webhook = None;
+    };
+    let refused = scene.edit(item, by_hand).await.unwrap_err();
+    assert!(matches!(refused, CatalogError::Ordered(1)), "{refused}");
+    assert!(
+        refused.to_string().starts_with("1 redeemed of it"),
+        "{refused}"
+    );
+    let called = scene.call_back(id, r#"{"status":"fulfilled"}"#).await;
+    assert_eq!(called.status, 204);
+    scene.edit(item, by_hand).await.unwrap();
+    let next = scene.redeem(item, None).await;
+    assert_eq!(scene.redemption(next).await.provider, Fulfilment::Manual);
     scene.finish().await;
 }

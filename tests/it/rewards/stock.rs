@@ -2,10 +2,10 @@
 
 use plaudit::policy::Actor;
 use plaudit::rewards::catalog::{self, CatalogError};
-use plaudit::rewards::{Fulfilment, Item, Offer, Step};
+use plaudit::rewards::{Fulfilment, Item, Offer, Step, codes, verify_rewards};
 
 use super::scene::{Shop, offer};
-use crate::harness::prove;
+use crate::harness::{prove, sealer};
 
 async fn count_anew(shop: &Shop, item: &Item, stock: Option<i64>) {
     let mut tx = shop.conn().await;
@@ -73,8 +73,82 @@ async fn codes_are_counted_by_themselves() {
     let clock = &shop.books.clock;
     let refused = catalog::set_stock(&mut tx, clock, &Actor::Operator, &item, Some(5)).await;
     assert!(matches!(refused, Err(CatalogError::CodesAreStock)));
-    let manual = offer("voucher");
-    let place = (item.workspace, item.id);
-    let refused = catalog::edit(&mut tx, clock, &Actor::Operator, place, &manual).await;
-    assert!(matches!(refused, Err(CatalogError::CodesAreStock)));
+}
+
+async fn become_delivered(shop: &Shop, item: &Item, how: Fulfilment) -> Item {
+    let mut tx = shop.conn().await;
+    let offer = Offer {
+        fulfilment: how,
+        ..item.offer.clone()
+    };
+    let (clock, place) = (&shop.books.clock, (item.workspace, item.id));
+    let edited = catalog::edit(&mut tx, clock, &Actor::Operator, place, &offer).await;
+    tx.commit().await.unwrap();
+    edited.unwrap()
+}
+
+async fn load(shop: &Shop, item: &Item, codes: &str) {
+    let mut tx = shop.conn().await;
+    let (clock, which) = (&shop.books.clock, (item.workspace, item.id));
+    let codes = codes::read(codes).unwrap();
+    let sealer = sealer();
+    let loaded = codes::load(&mut tx, clock, &Actor::Operator, &sealer, which, &codes);
+    loaded.await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// By hand, then by codes, then by hand again: what waits is delivered as it was asked for, no code is
+/// had twice, and none is lost.
+#[tokio::test]
+async fn what_is_by_hand_becomes_by_codes_and_back() {
+    let shop = Shop::open(2).await;
+    let item = shop.offer(&offer("voucher"), None).await;
+    let by_hand = shop.redeemed(0, &item).await;
+    let item = become_delivered(&shop, &item, Fulfilment::Codes).await;
+    assert_eq!(item.stock, Some(0), "none is loaded");
+    load(&shop, &item, "A\nB\nC").await;
+    let coded = shop.redeemed(0, &item).await;
+    assert_eq!(left(&shop, &item).await, Some(2));
+    // What was by hand takes no code with it, and gives none back.
+    shop.cancel(by_hand, 0).await;
+    assert_eq!(left(&shop, &item).await, Some(2));
+    prove(&mut *shop.conn().await).await;
+
+    let item = become_delivered(&shop, &item, Fulfilment::Manual).await;
+    assert_eq!(item.stock, Some(2), "their number stays");
+    count_anew(&shop, &item, None).await;
+    shop.cancel(coded, 0).await;
+    assert_eq!(left(&shop, &item).await, None);
+    let item = become_delivered(&shop, &item, Fulfilment::Codes).await;
+    assert_eq!(item.stock, Some(3), "the codes were kept");
+    prove(&mut *shop.conn().await).await;
+}
+
+/// Who is delivered something else by hand leaves the code that was promised to the next.
+#[tokio::test]
+async fn a_promised_code_that_is_not_given_is_there_again() {
+    let shop = Shop::open(2).await;
+    let by_codes = Offer {
+        fulfilment: Fulfilment::Codes,
+        ..offer("voucher")
+    };
+    let item = shop.offer(&by_codes, None).await;
+    load(&shop, &item, "A\nB\nC").await;
+    let id = shop.redeemed(0, &item).await;
+    assert_eq!(left(&shop, &item).await, Some(2));
+    shop.advance(id, Step::Fulfil).await.unwrap();
+    assert_eq!(left(&shop, &item).await, Some(3));
+    prove(&mut *shop.conn().await).await;
+    shop.advance(id, Step::Refund).await.unwrap();
+    assert_eq!(left(&shop, &item).await, Some(3), "it comes back once");
+    prove(&mut *shop.conn().await).await;
+    let mut tampering = shop.db.tampering().await;
+    let taken = "DELETE FROM reward_code WHERE id = (SELECT min(id) FROM reward_code)";
+    sqlx::query(taken).execute(&mut tampering).await.unwrap();
+    let fault = verify_rewards(&mut *shop.conn().await)
+        .await
+        .unwrap()
+        .unwrap();
+    let says = "has 3 left, but 2 codes are loaded and given to nobody, of which 0 are promised";
+    assert!(fault.to_string().contains(says), "{fault}");
 }

@@ -1,7 +1,10 @@
 //! Delivering by hand.
 
-use super::scene::{ANA, BUDI, KUDOS, SITI, buttons, coffee};
-use crate::harness::{Plaudit, count};
+use plaudit::rewards::{Offer, Price};
+use plaudit_sandbox::slack::Fault;
+
+use super::scene::{ANA, BUDI, KUDOS, SITI, buttons, coffee, label};
+use crate::harness::{Plaudit, count, eventually};
 
 /// Ana has redeemed a coffee, which Siti is to deliver.
 async fn due() -> Plaudit {
@@ -85,5 +88,93 @@ async fn an_admin_takes_care_of_it_and_sees_what_waits() {
         let seen = person.slash(KUDOS, "/kudos", "deliveries").await;
         assert!(!seen.text.contains("Coffee voucher"), "{seen:?}");
     }
+    plaudit.finish().await;
+}
+
+/// Whoever got a code reads it again for as long as it is kept, in a form that nobody else sees and
+/// that is kept nowhere.
+#[tokio::test]
+async fn a_code_is_shown_again_to_whose_it_is() {
+    let plaudit = due().await;
+    plaudit.presses_directly(SITI, "rewards.deliver").await;
+    plaudit.sends(SITI, [("code", "KOPI `12` 34")]).await;
+    let told = plaudit.told_directly(ANA);
+    assert!(told.shown().contains("KOPI `12` 34"), "as it is: {told:?}");
+    plaudit.redeem(ANA, "").await;
+    let mine = plaudit.presses(ANA, "rewards.mine").await;
+    assert_eq!(
+        label(&mine, "rewards.show_code"),
+        "Show the code: Coffee voucher"
+    );
+    plaudit.presses(ANA, "rewards.show_code").await;
+    let form = plaudit.sandbox.modals(ANA).pop().expect("a form is open");
+    assert!(format!("{form:?}").contains("KOPI `12` 34"), "{form:?}");
+    let kept = "SELECT count(*) FROM outbox WHERE letter::text LIKE '%KOPI%'";
+    assert_eq!(count(&plaudit.db.pool, kept).await, 0);
+    plaudit.finish().await;
+}
+
+/// The message that brings the code is refused for good: the admins are told, and the code is not lost.
+#[tokio::test]
+async fn where_a_code_arrives_nowhere_the_admins_are_told() {
+    let plaudit = due().await;
+    plaudit.presses_directly(SITI, "rewards.deliver").await;
+    plaudit.quiet().await;
+    let refused = Fault::Error("channel_not_found".to_owned());
+    plaudit.sandbox.fail("chat.postMessage", refused, 1);
+    plaudit.sends(SITI, [("code", "KOPI-1234-XYZ")]).await;
+    assert_eq!(plaudit.redemptions().await, ["fulfilled 50"]);
+    let told = plaudit.told_directly(SITI);
+    assert!(told.shown().contains("reaches Ana"), "{told:?}");
+    assert!(!format!("{told:?}").contains("KOPI"), "{told:?}");
+    plaudit.finish().await;
+}
+
+/// The ten oldest, and how many more there are.
+#[tokio::test]
+async fn a_long_list_says_how_much_more_there_is() {
+    let plaudit = Plaudit::start().await;
+    let cheap = Offer {
+        price: Price::Fixed(5),
+        ..coffee()
+    };
+    plaudit.offer(&cheap, None).await;
+    plaudit.earn(ANA, 60).await;
+    for _ in 0..12 {
+        plaudit.redeem(ANA, "coffee").await;
+        plaudit.presses(ANA, "rewards.redeem").await;
+    }
+    let siti = plaudit.sandbox.as_user(SITI);
+    let seen = siti.slash(KUDOS, "/kudos", "deliveries").await;
+    assert!(seen.text.contains("2 more wait."), "{seen:?}");
+    let shown = plaudit.shown_to(SITI);
+    let done = buttons(&shown)
+        .into_iter()
+        .filter(|(it, _)| it == "rewards.deliver");
+    assert_eq!(done.count(), 10);
+    plaudit.finish().await;
+}
+
+/// A form with a code waits for whoever holds its redemption: meanwhile it is stored nowhere.
+#[tokio::test]
+async fn a_form_with_a_code_is_not_stored_while_it_waits() {
+    let plaudit = due().await;
+    plaudit.presses_directly(SITI, "rewards.deliver").await;
+    let mut holder = plaudit.db.pool.begin().await.unwrap();
+    let held = "SELECT id FROM redemption FOR UPDATE";
+    sqlx::query(held).execute(&mut *holder).await.unwrap();
+    // It is answered while it waits: that it is not certain.
+    let form = plaudit.sandbox.modals(SITI).pop().expect("a form is open");
+    let answers = [("code", serde_json::json!("KOPI-1234-XYZ"))];
+    plaudit
+        .sandbox
+        .as_user(SITI)
+        .submit(&form.id, answers)
+        .await;
+    let stored = "SELECT count(*) FROM inbox WHERE inbound::text LIKE '%KOPI%'";
+    assert_eq!(count(&plaudit.db.pool, stored).await, 0);
+    holder.rollback().await.unwrap();
+    let look = async || plaudit.redemptions().await;
+    eventually("it is delivered", look, |it| *it == ["fulfilled 50"]).await;
     plaudit.finish().await;
 }
