@@ -98,6 +98,11 @@ pub const fn is_invisible(c: char) -> bool {
         )
 }
 
+/// Whether something of it is seen: no space, no control character, nothing invisible.
+pub fn is_visible(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !is_invisible(c)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

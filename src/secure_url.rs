@@ -16,6 +16,9 @@ pub enum Insecure {
     /// Anybody on its way could listen.
     #[error("must be https; http is for this machine alone")]
     Plain,
+    /// It holds what nobody may read where addresses are shown.
+    #[error("must hold no name or password: addresses are shown")]
+    Password,
     /// It is no address at all.
     #[error("must be an address such as https://example.com")]
     NoUrl,
@@ -24,6 +27,9 @@ pub enum Insecure {
 impl SecureUrl {
     /// The address, where it is secure.
     pub fn new(url: Url) -> Result<Self, Insecure> {
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(Insecure::Password);
+        }
         match (url.scheme(), url.host()) {
             ("https", Some(_)) => Ok(Self(url)),
             ("http", Some(_)) if is_loopback(&url) => Ok(Self(url)),
@@ -97,6 +103,13 @@ mod tests {
             "data:text/plain,x",
         ] {
             assert_eq!(plain.parse::<SecureUrl>(), Err(Insecure::Plain), "{plain}");
+        }
+        for told in [
+            "https://siti:hush@example.com/x",
+            "https://siti@example.com",
+            "https://:hush@example.com",
+        ] {
+            assert_eq!(told.parse::<SecureUrl>(), Err(Insecure::Password), "{told}");
         }
         assert_eq!("slack.com".parse::<SecureUrl>(), Err(Insecure::NoUrl));
     }

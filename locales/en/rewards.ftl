@@ -96,6 +96,7 @@ redeem-cancelled = Cancelled: { $points } for { $name } are yours again.
 
 redeem-refused-not-for-you = Points are redeemed by members of the organisation.
 redeem-refused-not-offered = “{ $name }” is not offered at the moment.
+redeem-refused-gone = That reward is not offered any more.
 redeem-refused-not-for-them = { $what ->
     [role] “{ $name }” is for people with another role.
     [team] “{ $name }” is for other teams.
@@ -109,6 +110,11 @@ redeem-refused-limit = You have had “{ $name }” as often as one may. You can
 redeem-refused-limit-ever = You have had “{ $name }” as often as one may.
 redeem-refused-short = { $missing } to go: “{ $name }” costs { $points }, and you have { $have }.
 redeem-refused-needs-delivery = Please say where it should go.
+redeem-refused-unfit-delivery = { $what ->
+    [email] That is no e-mail address. It looks like name@example.com.
+    [address] Please say where it should go, in at most 500 characters.
+   *[note] Please say it in at most 500 characters.
+}
 redeem-refused-stands = { $state ->
     [fulfilled] It is delivered already.
     [cancelled] It was cancelled already.
@@ -157,6 +163,8 @@ reject-form-title = Reject
 reject-form-submit = Reject
 reject-form-cancel = Back
 reject-form-reason = Why? { $name } reads this.
+reason-empty = Please say why in a word or two.
+reason-long = Please say it in at most { $most } characters.
 reject-done = Rejected. { $name } is told, and has the points back.
 
 told-approved = 🎉 *{ $item }* is approved. { $next ->
@@ -164,7 +172,7 @@ told-approved = 🎉 *{ $item }* is approved. { $next ->
    *[coming] It is on its way.
 }
 told-rejected = *{ $item }* was not approved. You have { $points } back.
-told-rejected-why = *{ $item }* was not approved: { $reason } You have { $points } back.
+told-rejected-why = *{ $item }* was not approved, and you have { $points } back. Why: { $reason }
 told-fulfilled = 🎁 *{ $item }* is there.
 told-fulfilled-with = 🎁 *{ $item }* is there:
 told-fulfilled-secret = Only you see this. It is not kept where others could read it.
@@ -174,7 +182,7 @@ code-again = The code is shown to you alone: open it again under *My redemptions
 code-gone = That code is not kept any more, or cannot be read here. Ask an admin.
 told-failed = *{ $item }* takes longer than it should. Your points are safe, and an admin sees to it.
 told-refunded = You have { $points } back for *{ $item }*.
-told-refunded-why = You have { $points } back for *{ $item }*: { $reason }
+told-refunded-why = You have { $points } back for *{ $item }*. Why: { $reason }
 
 deliver-asked = *{ $name }* redeemed *{ $item }* for { $points }. Please deliver it.
 deliver-failed = *{ $item }* for { $name } could not be delivered: { $reason }
@@ -198,6 +206,7 @@ list-more = { $count ->
     [one] One more waits.
    *[other] { $count } more wait.
 }
+deliver-no-code = A code or a note says something, in at most 1,000 characters.
 deliver-needs-key = A code or a note cannot be passed on from here yet: the server has no encryption key to keep it with. Whoever runs it can set one. Nothing was changed.
 deliver-not-told = *{ $item }* for { $name } is delivered, but the message with the code reaches { $name } nowhere. The code is kept: { $name } finds it under *My redemptions*, once they are there again.
 deliver-form-title = Deliver

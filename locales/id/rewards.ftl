@@ -93,6 +93,7 @@ redeem-cancelled = Dibatalkan: { $points } untuk { $name } kembali menjadi milik
 
 redeem-refused-not-for-you = Poin hanya bisa ditukar oleh anggota organisasi.
 redeem-refused-not-offered = “{ $name }” sedang tidak ditawarkan.
+redeem-refused-gone = Hadiah itu sudah tidak ditawarkan.
 redeem-refused-not-for-them = { $what ->
     [role] “{ $name }” untuk orang dengan peran lain.
     [team] “{ $name }” untuk tim lain.
@@ -106,6 +107,11 @@ redeem-refused-limit = Kamu sudah menukar “{ $name }” sebanyak yang boleh. B
 redeem-refused-limit-ever = Kamu sudah menukar “{ $name }” sebanyak yang boleh.
 redeem-refused-short = Kurang { $missing } lagi: “{ $name }” seharga { $points }, dan kamu punya { $have }.
 redeem-refused-needs-delivery = Tuliskan dulu ke mana harus dikirim, ya.
+redeem-refused-unfit-delivery = { $what ->
+    [email] Itu bukan alamat email. Contohnya nama@example.com.
+    [address] Tuliskan ke mana harus dikirim, paling banyak 500 karakter.
+   *[note] Tuliskan paling banyak 500 karakter, ya.
+}
 redeem-refused-stands = { $state ->
     [fulfilled] Ini sudah diserahkan.
     [cancelled] Ini sudah dibatalkan.
@@ -151,6 +157,8 @@ reject-form-title = Tolak
 reject-form-submit = Tolak
 reject-form-cancel = Kembali
 reject-form-reason = Kenapa? { $name } membaca ini.
+reason-empty = Tuliskan alasannya dengan singkat, ya.
+reason-long = Tuliskan paling banyak { $most } karakter, ya.
 reject-done = Ditolak. { $name } sudah dikabari, dan poinnya kembali.
 
 told-approved = 🎉 *{ $item }* disetujui. { $next ->
@@ -158,7 +166,7 @@ told-approved = 🎉 *{ $item }* disetujui. { $next ->
    *[coming] Sedang disiapkan.
 }
 told-rejected = *{ $item }* tidak disetujui. { $points } kembali kepadamu.
-told-rejected-why = *{ $item }* tidak disetujui: { $reason } { $points } kembali kepadamu.
+told-rejected-why = *{ $item }* tidak disetujui, dan { $points } kembali kepadamu. Alasannya: { $reason }
 told-fulfilled = 🎁 *{ $item }* sudah ada.
 told-fulfilled-with = 🎁 *{ $item }* sudah ada:
 told-fulfilled-secret = Hanya kamu yang melihat ini. Tidak disimpan di tempat yang bisa dibaca orang lain.
@@ -168,7 +176,7 @@ code-again = Kode ini hanya diperlihatkan kepadamu: buka lagi lewat *Penukaranku
 code-gone = Kode itu sudah tidak disimpan, atau tidak bisa dibaca di sini. Tanyakan kepada admin.
 told-failed = *{ $item }* butuh waktu lebih lama dari seharusnya. Poinmu aman, dan admin yang mengurusnya.
 told-refunded = { $points } untuk *{ $item }* kembali kepadamu.
-told-refunded-why = { $points } untuk *{ $item }* kembali kepadamu: { $reason }
+told-refunded-why = { $points } untuk *{ $item }* kembali kepadamu. Alasannya: { $reason }
 
 deliver-asked = *{ $name }* menukar { $points } dengan *{ $item }*. Mohon diserahkan.
 deliver-failed = *{ $item }* untuk { $name } gagal diserahkan: { $reason }
@@ -189,6 +197,7 @@ deliver-refunded = { $who } mengembalikan poin { $name } untuk *{ $item }*.
 deliver-list-title = Perlu diserahkan
 deliver-list-none = Tidak ada yang perlu diserahkan.
 list-more = Masih ada { $count } lagi yang menunggu.
+deliver-no-code = Isi kode atau catatan, paling banyak 1.000 karakter.
 deliver-needs-key = Kode atau catatan belum bisa diteruskan dari sini: server belum punya kunci enkripsi untuk menyimpannya. Pengelola server bisa memasangnya. Tidak ada yang berubah.
 deliver-not-told = *{ $item }* untuk { $name } sudah diserahkan, tetapi pesan berisi kodenya tidak sampai ke { $name }. Kodenya tetap disimpan: { $name } bisa melihatnya di *Penukaranku* kalau sudah bisa dihubungi lagi.
 deliver-form-title = Serahkan

@@ -93,6 +93,7 @@ redeem-cancelled = Dibatalkan: { $points } untuk { $name } kembali milik anda.
 
 redeem-refused-not-for-you = Mata hanya boleh ditebus oleh ahli organisasi.
 redeem-refused-not-offered = “{ $name }” tidak ditawarkan buat masa ini.
+redeem-refused-gone = Ganjaran itu tidak lagi ditawarkan.
 redeem-refused-not-for-them = { $what ->
     [role] “{ $name }” adalah untuk peranan lain.
     [team] “{ $name }” adalah untuk pasukan lain.
@@ -106,6 +107,11 @@ redeem-refused-limit = Anda telah menebus “{ $name }” sebanyak yang dibenark
 redeem-refused-limit-ever = Anda telah menebus “{ $name }” sebanyak yang dibenarkan.
 redeem-refused-short = Kurang { $missing } lagi: harga “{ $name }” ialah { $points }, dan anda ada { $have }.
 redeem-refused-needs-delivery = Sila nyatakan ke mana ia perlu dihantar.
+redeem-refused-unfit-delivery = { $what ->
+    [email] Itu bukan alamat e-mel. Contohnya nama@example.com.
+    [address] Sila nyatakan ke mana ia harus dihantar, paling banyak 500 aksara.
+   *[note] Sila nyatakan dalam paling banyak 500 aksara.
+}
 redeem-refused-stands = { $state ->
     [fulfilled] Ia sudah diserahkan.
     [cancelled] Ia sudah dibatalkan.
@@ -151,6 +157,8 @@ reject-form-title = Tolak
 reject-form-submit = Tolak
 reject-form-cancel = Undur
 reject-form-reason = Mengapa? { $name } membaca ini.
+reason-empty = Sila nyatakan sebabnya dengan ringkas.
+reason-long = Sila nyatakan dalam paling banyak { $most } aksara.
 reject-done = Ditolak. { $name } telah diberitahu, dan matanya dipulangkan.
 
 told-approved = 🎉 *{ $item }* diluluskan. { $next ->
@@ -158,7 +166,7 @@ told-approved = 🎉 *{ $item }* diluluskan. { $next ->
    *[coming] Sedang disediakan.
 }
 told-rejected = *{ $item }* tidak diluluskan. { $points } dipulangkan kepada anda.
-told-rejected-why = *{ $item }* tidak diluluskan: { $reason } { $points } dipulangkan kepada anda.
+told-rejected-why = *{ $item }* tidak diluluskan, dan { $points } dipulangkan kepada anda. Sebabnya: { $reason }
 told-fulfilled = 🎁 *{ $item }* sudah ada.
 told-fulfilled-with = 🎁 *{ $item }* sudah ada:
 told-fulfilled-secret = Hanya anda yang melihat ini. Ia tidak disimpan di tempat yang boleh dibaca orang lain.
@@ -168,7 +176,7 @@ code-again = Kod ini hanya ditunjukkan kepada anda: buka semula melalui *Penebus
 code-gone = Kod itu tidak lagi disimpan, atau tidak dapat dibaca di sini. Tanyalah admin.
 told-failed = *{ $item }* mengambil masa lebih lama daripada sepatutnya. Mata anda selamat, dan pentadbir menguruskannya.
 told-refunded = { $points } untuk *{ $item }* dipulangkan kepada anda.
-told-refunded-why = { $points } untuk *{ $item }* dipulangkan kepada anda: { $reason }
+told-refunded-why = { $points } untuk *{ $item }* dipulangkan kepada anda. Sebabnya: { $reason }
 
 deliver-asked = *{ $name }* menebus *{ $item }* dengan { $points }. Sila serahkan.
 deliver-failed = *{ $item }* untuk { $name } tidak dapat diserahkan: { $reason }
@@ -189,6 +197,7 @@ deliver-refunded = { $who } memulangkan mata { $name } untuk *{ $item }*.
 deliver-list-title = Perlu diserahkan
 deliver-list-none = Tiada yang perlu diserahkan.
 list-more = Ada { $count } lagi yang menunggu.
+deliver-no-code = Isikan kod atau nota, paling banyak 1,000 aksara.
 deliver-needs-key = Kod atau nota belum boleh disampaikan dari sini: pelayan belum mempunyai kunci penyulitan untuk menyimpannya. Pengurus pelayan boleh menetapkannya. Tiada apa-apa yang berubah.
 deliver-not-told = *{ $item }* untuk { $name } sudah diserahkan, tetapi mesej dengan kodnya tidak sampai kepada { $name }. Kod itu masih disimpan: { $name } dapat melihatnya di *Penebusan saya* apabila dapat dihubungi semula.
 deliver-form-title = Serahkan

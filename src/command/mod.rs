@@ -145,6 +145,8 @@ pub enum Command {
     Values,
     /// The rewards.
     Shop,
+    /// What one redeemed.
+    Redemptions,
     /// What waits for one's decision.
     Approvals,
     /// What waits to be delivered.

@@ -142,6 +142,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Form
         | Verb::Values
         | Verb::Shop
+        | Verb::Redemptions
         | Verb::Approvals
         | Verb::Deliveries
         | Verb::Audit => {
@@ -162,6 +163,7 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Undo => Command::Undo { member: None },
         Verb::Values => Command::Values,
         Verb::Shop => Command::Shop,
+        Verb::Redemptions => Command::Redemptions,
         Verb::Approvals => Command::Approvals,
         Verb::Deliveries => Command::Deliveries,
         Verb::Form => Command::Form,

@@ -15,6 +15,7 @@ pub(super) enum Verb {
     Values,
     Shop,
     Redeem,
+    Redemptions,
     Approvals,
     Deliveries,
     Language,
@@ -65,6 +66,16 @@ const VERBS: &[(Verb, &[&str])] = &[
         ],
     ),
     (Verb::Redeem, &["redeem", "tukar", "tebus"]),
+    (
+        Verb::Redemptions,
+        &[
+            "redemptions",
+            "redemption",
+            "penukaran",
+            "penukaranku",
+            "penebusan",
+        ],
+    ),
     (
         Verb::Approvals,
         &["approvals", "approval", "persetujuan", "kelulusan"],

@@ -38,6 +38,14 @@ impl Ctx<'_> {
         Ok(self.say(message).await?)
     }
 
+    /// A form stays open, with a sentence at one of its questions; where it cannot, the sentence is said.
+    pub(super) async fn invalid(&self, question: &str, sentence: String) -> Result<Reply, Stop> {
+        if self.answers_at_once() {
+            return Ok(Reply::Invalid(vec![(question.to_owned(), sentence)]));
+        }
+        self.answer(Message::text(sentence)).await
+    }
+
     /// The rules refuse what was asked.
     pub(super) fn refuses(&self, refusal: &Refusal) -> Stop {
         Stop::says(wording::refusal(&self.words(), refusal))

@@ -11,7 +11,7 @@ use crate::ids::RedemptionId;
 use crate::letters::wanted;
 use crate::people;
 use crate::policy::Action;
-use crate::rewards::{self, Advance, Advanced, Item, Redemption, State, Step, catalog};
+use crate::rewards::{self, Advance, Advanced, Item, NoReason, Redemption, State, Step, catalog};
 use crate::wording::{self, Wanted};
 
 /// How many are listed, and approved at once.
@@ -147,9 +147,13 @@ pub(super) async fn rejected(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, 
     let Ok(id) = answers.context.parse::<RedemptionId>() else {
         return Ok(Reply::Nothing);
     };
-    let (reason, keys) = (answers.one("reason").map(str::trim), ctx.keys());
+    let reason = match rewards::reason(answers.one("reason").unwrap_or_default()) {
+        Ok(reason) => reason,
+        Err(wrong) => return no_reason(ctx, wrong).await,
+    };
+    let keys = ctx.keys();
     let mut tx = ctx.desk.pool.begin().await?;
-    let advanced = decide(ctx, &mut tx, (id, Step::Reject, reason), &keys).await?;
+    let advanced = decide(ctx, &mut tx, (id, Step::Reject, Some(reason)), &keys).await?;
     let wanted = told(ctx, &mut tx, &advanced.redemption, &advanced.item).await?;
     let member = wanted.map(|wanted| wanted.member).unwrap_or_default();
     let reply = ctx
@@ -160,6 +164,12 @@ pub(super) async fn rejected(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, 
     Ok(reply)
 }
 
+/// Says at the question why that what was typed is no reason.
+pub(super) async fn no_reason(ctx: &Ctx<'_>, wrong: NoReason) -> Result<Reply, Stop> {
+    let said = wording::no_reason(&ctx.words(), wrong);
+    ctx.invalid("reason", said).await
+}
+
 async fn decide(
     ctx: &Ctx<'_>,
     conn: &mut PgConnection,
@@ -168,7 +178,7 @@ async fn decide(
 ) -> Result<Advanced, Stop> {
     let by = ctx.by();
     let ask = Advance {
-        reason: reason.filter(|reason| !reason.is_empty()),
+        reason,
         keys,
         ..Advance::new(ctx.workspace(), id, step, &by)
     };

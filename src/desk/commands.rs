@@ -49,6 +49,7 @@ pub(super) async fn obey(
         Command::Values => help::values(ctx).await,
         Command::Shop => shop::open(ctx).await,
         Command::Redeem { item } => shop::by_name(ctx, &item).await,
+        Command::Redemptions => shop::mine(ctx).await,
         Command::Approvals => approval::waiting(ctx).await,
         Command::Deliveries => delivery::waiting(ctx).await,
         Command::Language { tag } => language::choose(ctx, tag.as_deref()).await,
@@ -97,6 +98,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Audit
         | Command::Shop
         | Command::Redeem { .. }
+        | Command::Redemptions
         | Command::Approvals
         | Command::Deliveries
         | Command::Survey { .. }

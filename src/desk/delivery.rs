@@ -11,8 +11,11 @@ use crate::database::commit;
 use crate::explained::explained;
 use crate::ids::RedemptionId;
 use crate::outbox;
+use crate::people;
 use crate::policy::Action;
-use crate::rewards::{self, Advance, Advanced, Asks, Item, Redemption, State, Step, catalog};
+use crate::rewards::{
+    self, Advance, Advanced, Asks, Item, Redemption, State, Step, catalog, codes,
+};
 use crate::sealed::Column;
 use crate::wording::{self, Due, DueWhy, Wanted};
 
@@ -95,6 +98,9 @@ pub(super) async fn delivered(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
         .one("code")
         .map(str::trim)
         .filter(|code| !code.is_empty());
+    if code.is_some_and(|code| codes::is_note(code).is_err()) {
+        return ctx.invalid("code", wording::no_code(&ctx.words())).await;
+    }
     settle(ctx, &answers.context, Step::Fulfil, None, code).await
 }
 
@@ -110,8 +116,10 @@ pub(super) async fn refund(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
 
 /// It was said why.
 pub(super) async fn refunded(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
-    let reason = answers.one("reason").map(str::trim);
-    settle(ctx, &answers.context, Step::Refund, reason, None).await
+    match rewards::reason(answers.one("reason").unwrap_or_default()) {
+        Ok(reason) => settle(ctx, &answers.context, Step::Refund, Some(reason), None).await,
+        Err(wrong) => approval::no_reason(ctx, wrong).await,
+    }
 }
 
 async fn settle(
@@ -131,7 +139,7 @@ async fn settle(
     }
     let mut tx = desk.pool.begin().await?;
     let ask = Advance {
-        reason: reason.filter(|reason| !reason.is_empty()),
+        reason,
         delivered,
         keys: &keys,
         ..Advance::new(ctx.workspace(), id, step, &by)
@@ -179,7 +187,10 @@ pub(super) async fn taken_care_of(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop
     let (redemption, item, wanted) = at_hand(ctx, id, Step::Fulfil).await?;
     let mut tx = ctx.desk.pool.begin().await?;
     ctx.once(&mut tx).await?;
-    rewards::assign(&mut tx, ctx.workspace(), redemption.id, ctx.actor.id).await?;
+    if !rewards::assign(&mut tx, ctx.workspace(), redemption.id, ctx.actor.id).await? {
+        drop(tx);
+        return taken_by_another(ctx, redemption.id, &wanted).await;
+    }
     let told = letters(ctx)
         .taken_care_of(&mut tx, &redemption, &item, &ctx.by())
         .await?;
@@ -189,6 +200,22 @@ pub(super) async fn taken_care_of(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop
     commit(tx).await?;
     ctx.desk.outbox.wake();
     Ok(reply)
+}
+
+/// Another admin was faster: whoever pressed reads who.
+async fn taken_by_another(ctx: &Ctx<'_>, id: RedemptionId, wanted: &Wanted) -> Result<Reply, Stop> {
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let found = rewards::by_id(&mut conn, ctx.workspace(), id).await?;
+    let Some(redemption) = found else {
+        return Ok(Reply::Nothing);
+    };
+    let who = redemption.assigned_to;
+    let who = people::by_ids(&mut conn, ctx.workspace(), who.as_slice()).await?;
+    drop(conn);
+    let who = who.first().map(|member| member.name.clone());
+    let who = who.unwrap_or_default();
+    let said = wording::delivery_settled(&ctx.words(), wanted, redemption.state, &who);
+    ctx.settle(said).await
 }
 
 /// A redemption of which an admin may say that `step` happens.

@@ -104,6 +104,11 @@ async fn take(ctx: &Ctx<'_>, chosen: Chosen, delivery: Option<&str>) -> Result<R
     let Some(item) = item else {
         return Err(refusal(ctx, &RedeemRefusal::NotOffered, None, 0));
     };
+    let asks = item.offer.asks;
+    if delivery.is_some_and(|told| !asks.accepts(told)) {
+        drop(tx);
+        return refused(ctx, &RedeemRefusal::UnfitDelivery(asks), &item).await;
+    }
     let points = chosen.points.unwrap_or(item.offer.price.least());
     let id: RedemptionId = desk.clock.new_id();
     let (by, mut keys) = (ctx.by(), ctx.keys());
@@ -150,7 +155,7 @@ async fn take(ctx: &Ctx<'_>, chosen: Chosen, delivery: Option<&str>) -> Result<R
 async fn refused(ctx: &Ctx<'_>, why: &RedeemRefusal, item: &Item) -> Result<Reply, Stop> {
     let field = match why {
         RedeemRefusal::Amount(Price::Range { .. }) => Some("points"),
-        RedeemRefusal::NeedsDelivery => Some("delivery"),
+        RedeemRefusal::NeedsDelivery | RedeemRefusal::UnfitDelivery(_) => Some("delivery"),
         _ => None,
     };
     let mut conn = ctx.desk.pool.acquire().await?;

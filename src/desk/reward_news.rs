@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
 use super::{Desk, DeskError};
-use crate::clock::{earlier, minutes};
+use crate::clock::{earlier, later, minutes};
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::letters::{RewardLetters, to_themselves};
@@ -24,8 +24,10 @@ const AT_A_TIME: usize = 500;
 impl Desk {
     /// Tells whoever waits for news of rewards. What cannot be told keeps nobody else waiting.
     pub async fn tell_reward_news(&self) -> Result<(), DeskError> {
+        // What is put off is looked at again the next time, and not before.
+        let before = self.clock.now();
         for _ in 0..AT_A_TIME {
-            if !self.grant_a_wish().await? {
+            if !self.grant_a_wish(before).await? {
                 break;
             }
         }
@@ -46,41 +48,58 @@ impl Desk {
     }
 
     /// Tells one member of one wish that came true. False when there is none.
-    async fn grant_a_wish(&self) -> Result<bool, DeskError> {
+    async fn grant_a_wish(&self, before: Timestamp) -> Result<bool, DeskError> {
         let mut tx = self.pool.begin().await?;
-        let Some(granted) = rewards::granted(&mut tx).await? else {
+        let Some(granted) = rewards::granted(&mut tx, before).await? else {
             return Ok(false);
         };
-        if let Err(error) = self.tell_of_wish(&mut tx, &granted).await {
-            drop(tx);
-            tracing::error!(
-                reward.id = %granted.item,
-                error = explained(&error),
-                "a wish is not told of"
-            );
-            let mut conn = self.pool.acquire().await?;
-            rewards::put_off(&mut conn, &granted, self.clock.now()).await?;
+        let told = match self.tell_of_wish(&mut tx, &granted).await {
+            Ok(told) => told,
+            Err(error) => {
+                tracing::error!(
+                    reward.id = %granted.item,
+                    error = explained(&error),
+                    "a wish is not told of"
+                );
+                false
+            }
+        };
+        if told {
+            tx.commit().await?;
             return Ok(true);
         }
-        tx.commit().await?;
+        drop(tx);
+        let (mut conn, now) = (self.pool.acquire().await?, self.clock.now());
+        rewards::put_off(&mut conn, &granted, later(now, minutes(1))).await?;
         Ok(true)
     }
 
+    /// False where the item is not offered to them, as of today.
     async fn tell_of_wish(
         &self,
         conn: &mut PgConnection,
         granted: &Granted,
-    ) -> Result<(), DeskError> {
+    ) -> Result<bool, DeskError> {
         let item = catalog::by_id(conn, granted.workspace, granted.item).await?;
         let members = people::by_ids(conn, granted.workspace, &[granted.member]).await?;
         let (Some(item), Some(member)) = (item, members.first()) else {
-            return Ok(());
+            return Ok(true);
         };
         let settings = settings::load(conn, granted.workspace).await?;
+        let now = self.clock.now();
+        let today = now.to_zoned(settings.time_zone.clone()).date();
+        let known = people::known(conn, granted.workspace, &[granted.member]).await?;
+        let offered = known
+            .first()
+            .is_some_and(|known| rewards::is_offered_to(&item, member, known, today));
+        if !offered {
+            return Ok(false);
+        }
         let letter = to_themselves(member, &settings, |words| {
             wording::wish_come_true(words, &item)
         });
-        Ok(outbox::enqueue(conn, self.clock.now(), letter.as_slice()).await?)
+        outbox::enqueue(conn, now, letter.as_slice()).await?;
+        Ok(true)
     }
 
     /// Reminds whoever decides of what has waited for days; after some more, the admins read it, too.

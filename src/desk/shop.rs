@@ -11,7 +11,7 @@ use crate::database::commit;
 use crate::ids::RewardId;
 use crate::people::{self, Member};
 use crate::policy::Action;
-use crate::rewards::{self, Filter, Item, Price, RedeemRefusal, State, Step, catalog};
+use crate::rewards::{self, Filter, Item, RedeemRefusal, State, Step, catalog};
 use crate::wording::{self, OwnRedemption};
 
 /// How many of one's redemptions are shown.
@@ -99,13 +99,25 @@ pub(super) fn refusal(
 }
 
 /// `/redeem ITEM [points]`: the item with a button that redeems it; the nearest one where nothing is
-/// called so.
+/// called so. What is called so and cannot be had is said to be there all the same.
 pub(super) async fn by_name(ctx: &Ctx<'_>, typed: &str) -> Result<Reply, Stop> {
     let Stall { items, points } = stall(ctx).await?;
     let words = ctx.words();
     if let Some((item, chosen)) = called(&items, typed) {
-        let shown = offered(ctx, item, chosen);
-        return ctx.answer(wording::item(&words, &shown, points)).await;
+        let price = item.offer.price;
+        let fits = chosen.filter(|points| price.accepts(*points));
+        let shown = wording::item(&words, &offered(ctx, item, fits), points);
+        let wrong = chosen.is_some() && fits.is_none();
+        return ctx
+            .answer(if wrong {
+                wording::item_at_another_price(&words, item, &shown)
+            } else {
+                shown
+            })
+            .await;
+    }
+    if let Some(stop) = not_for_now(ctx, typed, points).await? {
+        return Err(stop);
     }
     ctx.answer(match rewards::meant(&items, typed).first() {
         Some(item) => {
@@ -117,6 +129,24 @@ pub(super) async fn by_name(ctx: &Ctx<'_>, typed: &str) -> Result<Reply, Stop> {
     .await
 }
 
+/// Why what is called so cannot be had by the actor now: it is for others, or not offered.
+async fn not_for_now(ctx: &Ctx<'_>, typed: &str, points: i64) -> Result<Option<Stop>, DeskError> {
+    let workspace = ctx.workspace();
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let all = catalog::list(&mut conn, workspace, true).await?;
+    let known = people::known(&mut conn, workspace, &[ctx.actor.id]).await?;
+    let (Some((item, _)), Some(known)) = (called(&all, typed), known.first()) else {
+        return Ok(None);
+    };
+    let today = today(ctx);
+    let lacking = rewards::lacking(item, &ctx.actor, known, today);
+    let why = match lacking {
+        Some(lacking) if item.is_offered(today) => RedeemRefusal::NotForThem(lacking),
+        _ => RedeemRefusal::NotOffered,
+    };
+    Ok(Some(refusal(ctx, &why, Some(item), points)))
+}
+
 /// The item that is called so, or so with a number of points behind it.
 fn called<'i>(items: &'i [Item], typed: &str) -> Option<(&'i Item, Option<i64>)> {
     let exactly = |typed: &str| items.iter().find(|item| rewards::is_called(item, typed));
@@ -125,9 +155,7 @@ fn called<'i>(items: &'i [Item], typed: &str) -> Option<(&'i Item, Option<i64>)>
     }
     let (name, number) = typed.rsplit_once(char::is_whitespace)?;
     let number = number.trim_start_matches('+').parse().ok()?;
-    let item = exactly(name.trim())?;
-    let ranged = matches!(item.offer.price, Price::Range { .. });
-    Some((item, Some(number).filter(|_| ranged)))
+    Some((exactly(name.trim())?, Some(number)))
 }
 
 /// The button of an item.

@@ -12,7 +12,7 @@ use crate::ids::{RedemptionId, WorkspaceId};
 use crate::outbox::Letter;
 use crate::people::{self, Member};
 use crate::policy::Actor;
-use crate::rewards::{self, Fulfilment, Item, News, Past, Redemption, State, Step, Teller};
+use crate::rewards::{self, Fulfilment, Item, News, Past, Redemption, State, Step, Teller, codes};
 use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::wording::{self, Due, DueWhy, Wanted, Words};
@@ -125,7 +125,7 @@ impl RewardLetters {
             }
             _ => Vec::new(),
         };
-        letters.extend(self.codes_low(&people, &news));
+        letters.extend(self.codes_low(conn, &people, &news).await?);
         Ok(letters)
     }
 
@@ -160,22 +160,31 @@ impl RewardLetters {
         }
     }
 
-    /// Admins are told when few codes are left to be redeemed, and when none is.
-    fn codes_low(&self, people: &People, news: &News<'_>) -> Vec<Letter> {
+    /// Admins are told when few codes are left to be redeemed, and when none is: once each until more are
+    /// loaded.
+    async fn codes_low(
+        &self,
+        conn: &mut PgConnection,
+        people: &People,
+        news: &News<'_>,
+    ) -> Result<Vec<Letter>, sqlx::Error> {
         let by_codes = news.item.offer.fulfilment == Fulfilment::Codes;
-        let left = news.stock.filter(|left| {
-            let low = [self.settings.rewards_codes_low, 0];
-            by_codes && news.step.is_none() && low.contains(left)
-        });
-        let letter = |left: i64| {
-            let admins = people.admins.iter();
-            admins.filter_map(move |admin| {
-                let words = self.words(admin);
-                let message = wording::codes_low(&words, &name(news.item, &words), left);
-                to_member(admin, self.near.as_ref(), &message, |letter| letter)
-            })
+        let low = i64::from(self.settings.rewards_codes_low);
+        let left = news
+            .stock
+            .filter(|left| by_codes && news.step.is_none() && *left <= low);
+        let Some(left) = left else {
+            return Ok(Vec::new());
         };
-        left.into_iter().flat_map(letter).collect()
+        let loaded = codes::last_loaded(conn, news.item).await?;
+        let word = if left == 0 { "gone" } else { "low" };
+        let letters = people.admins.iter().filter_map(|admin| {
+            let words = self.words(admin);
+            let message = wording::codes_low(&words, &name(news.item, &words), left);
+            to_member(admin, self.near.as_ref(), &message, |letter| letter)
+        });
+        let key = format!("codes/{word}/{}/{loaded}", news.item.id);
+        Ok(once(letters.collect(), &key))
     }
 
     /// It is approved: whoever was asked reads by whom, whoever waits is told, and whoever delivers it

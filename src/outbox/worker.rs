@@ -230,26 +230,37 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
     }
 
     /// Whoever refreshes an announcement need not know whether there was one; whoever changes what
-    /// one person was told must know whether that can be changed.
+    /// one person was told must know whether that can be changed, wherever they were told it.
     async fn change(&self, claimed: &Claimed) -> Result<Step, Failed> {
         let letter = &claimed.letter;
         let mut conn = self.pool.acquire().await?;
         let posted = store::posted_to(&mut conn, letter).await?;
         drop(conn);
-        let Some((place, id)) = posted else {
+        if posted.is_empty() {
             return match letter.to {
                 To::Place(_) => Ok(Step::Idle),
                 To::Person(_) | To::Privately { .. } => Err(Failed::Sending(refused(
                     "there is no message to them that can be changed".to_owned(),
                 ))),
             };
-        };
-        let outgoing = Outgoing::Change {
-            place,
-            id,
-            message: letter.message.clone(),
-        };
-        self.deliver(&outgoing).await
+        }
+        let mut outcome = None;
+        for (place, id) in posted {
+            let outgoing = Outgoing::Change {
+                place,
+                id,
+                message: letter.message.clone(),
+            };
+            match self.deliver(&outgoing).await {
+                Ok(step) => outcome = Some(Ok(step)),
+                // One that is gone keeps no other one as it was.
+                Err(gone @ Failed::Sending(SendError::Refused { .. })) => {
+                    outcome.get_or_insert(Err(gone));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        outcome.unwrap_or(Ok(Step::Idle))
     }
 
     async fn measure(&self) {

@@ -120,6 +120,9 @@ pub async fn describe(
     let before = known(conn, workspace, &ids).await?;
     for known in &before {
         if let Some(details) = told.get(&known.id) {
+            if details.manager == Edit::Set(known.id) {
+                return Err(DetailsError::Loop { member: known.id });
+            }
             write(conn, workspace, known, details.clone()).await?;
         }
     }

@@ -78,9 +78,14 @@ pub struct Shelf {
 
 /// What is offered to a member on `today`: for whom an item is not, it is not there.
 pub fn offered(catalog: Vec<Item>, member: &Member, known: &Known, today: Date) -> Vec<Item> {
-    let fits =
-        |item: &Item| item.is_offered(today) && lacking(item, member, known, today).is_none();
-    catalog.into_iter().filter(fits).collect()
+    let mut offered = catalog;
+    offered.retain(|item| is_offered_to(item, member, known, today));
+    offered
+}
+
+/// Whether an item is offered to a member on `today`.
+pub fn is_offered_to(item: &Item, member: &Member, known: &Known, today: Date) -> bool {
+    item.is_offered(today) && lacking(item, member, known, today).is_none()
 }
 
 /// A page of what is offered, as `filter` takes it, to somebody with so many points. After the last

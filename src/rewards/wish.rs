@@ -38,9 +38,13 @@ pub struct Granted {
     pub member: MemberId,
 }
 
-/// Takes a wish that has come true, of any workspace: the item is offered and in stock, and its member
-/// can pay for it. The caller tells them in the same transaction.
-pub async fn granted(conn: &mut PgConnection) -> Result<Option<Granted>, sqlx::Error> {
+/// Takes a wish from before `before` that has come true, of any workspace: the item is in stock, and its
+/// member can pay for it. The caller, who knows which day it is there, tells them in the same transaction,
+/// or [puts it off](put_off) where the item is not offered to them.
+pub async fn granted(
+    conn: &mut PgConnection,
+    before: Timestamp,
+) -> Result<Option<Granted>, sqlx::Error> {
     sqlx::query_as!(
         Granted,
         r#"WITH within_reach AS (
@@ -49,12 +53,14 @@ pub async fn granted(conn: &mut PgConnection) -> Result<Option<Granted>, sqlx::E
              JOIN reward_item i ON i.workspace_id = w.workspace_id AND i.id = w.item_id
              JOIN ledger_account a ON a.workspace_id = w.workspace_id AND a.kind = 'points' AND a.owner = w.member_id
              WHERE i.archived_at IS NULL AND i.stock IS DISTINCT FROM 0 AND a.balance >= i.price
+               AND w.wished_at <= $1
              ORDER BY w.wished_at LIMIT 1
              FOR UPDATE OF w SKIP LOCKED
            )
            DELETE FROM reward_wish w USING within_reach r
            WHERE (w.workspace_id, w.item_id, w.member_id) = (r.workspace_id, r.item_id, r.member_id)
            RETURNING w.workspace_id AS workspace, w.item_id AS item, w.member_id AS member"#,
+        Ts(before) as _,
     )
     .fetch_optional(conn)
     .await

@@ -55,6 +55,9 @@ pub enum Broken {
     /// A column comes twice.
     #[error("the header names this column twice")]
     Twice,
+    /// It holds what no spreadsheet shows.
+    #[error("this holds a character that cannot be shown: delete it")]
+    Unreadable,
     /// A line has more or fewer cells than the header.
     #[error("the line has {found} cells and the header {expected}")]
     Cells {

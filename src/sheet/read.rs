@@ -65,6 +65,10 @@ impl<C: Copy + PartialEq> Sheet<C> {
     }
 
     fn name_columns(&mut self, header: StringRecord, meaning: impl Fn(&str) -> Option<C>) {
+        if !header.iter().all(is_readable) {
+            let unreadable = Fault::of_line(self.header_line, Broken::Unreadable);
+            self.broken.push(unreadable);
+        }
         for name in &header {
             let column = meaning(&folded(name).replace([' ', '-'], "_"));
             match column {
@@ -88,7 +92,10 @@ impl<C: Copy + PartialEq> Sheet<C> {
             return;
         }
         let (expected, found) = (self.header.len(), cells.len());
-        if expected == found {
+        if !cells.iter().all(is_readable) {
+            let unreadable = Fault::of_line(number, Broken::Unreadable);
+            self.broken.push(unreadable);
+        } else if expected == found {
             self.lines.push(Line { number, cells });
         } else {
             let wrong = Broken::Cells { expected, found };
@@ -119,6 +126,12 @@ impl<C: Copy + PartialEq> Sheet<C> {
     fn place(&self, column: C) -> Option<usize> {
         self.columns.iter().position(|it| *it == Some(column))
     }
+}
+
+/// Whether a cell holds nothing but what is shown, and the ends of its lines.
+fn is_readable(cell: &str) -> bool {
+    let unreadable = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    !cell.contains(unreadable)
 }
 
 /// How many lines of a text were passed.

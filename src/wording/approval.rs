@@ -5,10 +5,7 @@ use super::pattern::{arg, named, none, number};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Field, Form, Input, Message, Part, Rich, Style};
-use crate::rewards::State;
-
-/// The longest reason, in characters.
-const REASON_CHARS: usize = 300;
+use crate::rewards::{NoReason, REASON_CHARS, State};
 
 /// What somebody asks for.
 #[derive(Clone, Debug)]
@@ -126,6 +123,15 @@ pub fn reject_form(w: &Words<'_>, wanted: &Wanted) -> Form {
         shown: asked(w, wanted),
     };
     reason_form(w, form)
+}
+
+/// What was typed is no reason.
+pub fn no_reason(w: &Words<'_>, wrong: NoReason) -> String {
+    let key = match wrong {
+        NoReason::Empty => "reason-empty",
+        NoReason::TooLong => "reason-long",
+    };
+    w.text(key, &number("most", count(REASON_CHARS)))
 }
 
 /// It is rejected.

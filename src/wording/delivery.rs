@@ -231,6 +231,11 @@ pub fn code_not_told(w: &Words<'_>, wanted: &Wanted) -> Message {
     w.say("deliver-not-told", &of(w, wanted))
 }
 
+/// What was typed cannot be passed on as a code or a note.
+pub fn no_code(w: &Words<'_>) -> String {
+    w.text("deliver-no-code", &none())
+}
+
 /// A code cannot be passed on: nothing is encrypted here.
 pub fn code_needs_key(w: &Words<'_>) -> Message {
     w.say("deliver-needs-key", &none())

@@ -43,7 +43,7 @@ pub use answers::{
     language_unknown, values,
 };
 pub use approval::{
-    Wanted, approval_asked, approval_reminder, approval_settled, approvals, refund_form,
+    Wanted, approval_asked, approval_reminder, approval_settled, approvals, no_reason, refund_form,
     reject_form, rejected,
 };
 pub use audit::{AuditLine, audit};
@@ -54,7 +54,7 @@ pub use board::{
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
     Due, DueWhy, code_again, code_form, code_gone, code_needs_key, code_not_told, codes_low,
-    deliver_form, delivered_late, deliveries_due, delivery_asked, delivery_settled,
+    deliver_form, delivered_late, deliveries_due, delivery_asked, delivery_settled, no_code,
     redemption_not_theirs, redemption_stands, told_approved, told_failed, told_fulfilled,
     told_refunded, told_rejected,
 };
@@ -85,9 +85,9 @@ pub use settings_form::{
     settings_saved, zone_choice,
 };
 pub use shop::{
-    Offered, OwnRedemption, Taken, find_form, item, item_choice, item_meant, item_unknown,
-    kind_name, own_redemptions, redeem_form, redeem_refused, redeemed, redemption_cancelled, shop,
-    shop_empty_for_admins, wish_come_true, wish_kept,
+    Offered, OwnRedemption, Taken, find_form, item, item_at_another_price, item_choice, item_meant,
+    item_unknown, kind_name, own_redemptions, redeem_form, redeem_refused, redeemed,
+    redemption_cancelled, shop, shop_empty_for_admins, wish_come_true, wish_kept,
 };
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,

@@ -13,9 +13,6 @@ use crate::rewards::{
     Approval, Asks, Filter, Fulfilment, Item, ItemKind, Lacking, Price, RedeemRefusal, Shelf, State,
 };
 
-/// The longest answer to what delivery needs to know, in characters.
-const DELIVERY_CHARS: usize = 500;
-
 /// The most tags that are offered to filter by.
 const TAGS: usize = 5;
 
@@ -337,6 +334,12 @@ pub fn item_meant(w: &Words<'_>, typed: &str, item: &Message) -> Message {
     before(w.rich("item-unknown-nearest", &arg("typed", typed)), item)
 }
 
+/// It does not cost as much as was typed: what it costs, and the item.
+pub fn item_at_another_price(w: &Words<'_>, offered: &Item, item: &Message) -> Message {
+    let named = arg("name", name(w, offered));
+    before(amount(w, named, offered.offer.price), item)
+}
+
 /// Nothing is called so.
 pub fn item_unknown(w: &Words<'_>, typed: &str) -> Message {
     let unknown = w.rich("item-unknown", &arg("typed", typed));
@@ -420,7 +423,7 @@ pub fn redeem_form(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Form {
             input: Input::Text {
                 initial: String::new(),
                 multiline: offer.asks == Asks::Address,
-                max_chars: DELIVERY_CHARS,
+                max_chars: Asks::LONGEST,
             },
         };
         items.push(field.into());
@@ -514,6 +517,7 @@ pub fn redeem_refused(
     let named = || arg("name", name.as_str());
     let said = match refusal {
         RedeemRefusal::NotForYou => w.rich("redeem-refused-not-for-you", &none()),
+        RedeemRefusal::NotOffered if offered.is_none() => w.rich("redeem-refused-gone", &none()),
         RedeemRefusal::NotOffered | RedeemRefusal::Changed => {
             w.rich("redeem-refused-not-offered", &named())
         }
@@ -522,17 +526,7 @@ pub fn redeem_refused(
             w.rich("redeem-refused-not-for-them", &what)
         }
         RedeemRefusal::SoldOut => w.rich("redeem-refused-sold-out", &named()),
-        RedeemRefusal::Amount(Price::Fixed(price)) => w.rich(
-            "redeem-refused-amount",
-            &named().with("price", w.points(*price)),
-        ),
-        RedeemRefusal::Amount(Price::Range { least, most, step }) => {
-            let args = named().with("least", least.to_string());
-            let args = args
-                .with("most", w.points(*most))
-                .with("step", step.to_string());
-            w.rich("redeem-refused-amount-steps", &args)
-        }
+        RedeemRefusal::Amount(price) => amount(w, named(), *price),
         RedeemRefusal::Limit { again, .. } => limit(w, named(), *again),
         RedeemRefusal::Short { have, needed } => {
             let missing = w.points(needed.saturating_sub(*have));
@@ -543,6 +537,10 @@ pub fn redeem_refused(
             w.rich("redeem-refused-short", &args)
         }
         RedeemRefusal::NeedsDelivery => w.rich("redeem-refused-needs-delivery", &none()),
+        RedeemRefusal::UnfitDelivery(asks) => {
+            let what = none().choice("what", asks.as_str());
+            w.rich("redeem-refused-unfit-delivery", &what)
+        }
     };
     let message = Message::new(said.clone()).with(Part::Text(said));
     let waits = matches!(
@@ -555,6 +553,22 @@ pub fn redeem_refused(
         }
         Some(it) if waits => message.with(Part::Buttons(vec![wish(w, it.item.id)])),
         _ => message,
+    }
+}
+
+fn amount(w: &Words<'_>, named: Args, price: Price) -> Rich {
+    match price {
+        Price::Fixed(price) => w.rich(
+            "redeem-refused-amount",
+            &named.with("price", w.points(price)),
+        ),
+        Price::Range { least, most, step } => {
+            let args = named.with("least", least.to_string());
+            let args = args
+                .with("most", w.points(most))
+                .with("step", step.to_string());
+            w.rich("redeem-refused-amount-steps", &args)
+        }
     }
 }
 

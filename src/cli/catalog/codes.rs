@@ -84,6 +84,12 @@ async fn load(
         Ok(read) => read,
         Err(faults) => return Ok(refused(&faults)),
     };
+    if let Some(header) = codes::header(&read) {
+        say(format_args!(
+            "line {}: this reads like the header of a list, and is loaded as a code",
+            header.line
+        ));
+    }
     let (clock, which) = (Clock::system(), (workspace, item.id));
     let loaded = codes::load(&mut tx, &clock, &Actor::Operator, sealer, which, &read).await;
     let loaded = match loaded {

@@ -89,7 +89,8 @@ pub(super) async fn set(opened: &Opened, account: &Identity, role: Role) -> anyh
     tx.commit().await?;
     let (name, after) = (&member.name, change.after);
     say(if after == role {
-        format!("{name} is a {after} now")
+        let article = if after == Role::Admin { "an" } else { "a" };
+        format!("{name} is {article} {after} now")
     } else {
         format!("{name} stays {after}, as their platform says: change it there")
     });

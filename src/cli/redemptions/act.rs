@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stdin};
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -14,7 +14,7 @@ use crate::config::EncryptionConfig;
 use crate::ids::{RedemptionId, WorkspaceId};
 use crate::letters::RewardLetters;
 use crate::policy::Actor;
-use crate::rewards::{self, Advance, NotAdvanced, Step};
+use crate::rewards::{self, Advance, NotAdvanced, Step, codes};
 use crate::sealed::{Column, Context, ENCRYPTION_KEY};
 use crate::settings;
 
@@ -24,7 +24,7 @@ pub(super) struct Act {
     /// The redemption, as listed
     id: RedemptionId,
     /// Why; its member is told
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: Option<String>,
 }
 
@@ -39,6 +39,10 @@ pub(super) struct Fulfil {
     code: Option<SecretString>,
     #[command(flatten)]
     encryption: EncryptionConfig,
+}
+
+fn reason(typed: &str) -> Result<String, rewards::NoReason> {
+    rewards::reason(typed).map(str::to_owned)
 }
 
 impl Act {
@@ -68,6 +72,8 @@ impl Fulfil {
         let kept = match &code {
             None => None,
             Some(code) => {
+                let shown = codes::is_note(code.expose_secret());
+                shown.map_err(|wrong| anyhow!("--code: {wrong}"))?;
                 let sealer = opened.sealer(&self.encryption).await?;
                 let sealer = sealer.with_context(|| {
                     format!("{ENCRYPTION_KEY} is not set, which codes are kept with")
@@ -96,9 +102,7 @@ async fn asked_for() -> anyhow::Result<SecretString> {
             .read_line(&mut line)
             .map(|_| SecretString::from(line.trim()))
     });
-    let code = line.await?.context("standard input cannot be read")?;
-    anyhow::ensure!(!code.expose_secret().is_empty(), "no code was given");
-    Ok(code)
+    line.await?.context("standard input cannot be read")
 }
 
 async fn advance(opened: &Opened, ask: Advance<'_>) -> anyhow::Result<()> {

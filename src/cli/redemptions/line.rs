@@ -3,8 +3,8 @@
 use crate::cli::rows::{Cell, Row};
 use crate::rewards::Line;
 
-impl Row<13> for Line {
-    const COLUMNS: [&'static str; 13] = [
+impl Row<14> for Line {
+    const COLUMNS: [&'static str; 14] = [
         "id",
         "item",
         "member",
@@ -18,9 +18,10 @@ impl Row<13> for Line {
         "provider",
         "provider_reference",
         "reason",
+        "decided_by_name",
     ];
 
-    fn cells(self) -> [Cell; 13] {
+    fn cells(self) -> [Cell; 14] {
         [
             self.id.into(),
             self.item.into(),
@@ -35,6 +36,7 @@ impl Row<13> for Line {
             self.provider.into(),
             self.provider_reference.into(),
             self.reason.into(),
+            self.decided_by_name.into(),
         ]
     }
 }

@@ -45,6 +45,15 @@ fn subcommands_in_three_languages() {
             &["shop", "catalog", "katalog", "kedai", "redeem"],
         ),
         (
+            Command::Redemptions,
+            &[
+                "redemptions",
+                "my redemptions",
+                "penukaran",
+                "penebusan saya",
+            ],
+        ),
+        (
             Command::History { member: None },
             &["history", "riwayat", "sejarah", "history me"],
         ),

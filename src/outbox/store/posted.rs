@@ -37,30 +37,35 @@ pub(in crate::outbox) async fn record_posted(
     .map(drop)
 }
 
-/// Where our message about the letter's subject stands, and its id there.
+/// How many messages to a person are changed together: what they were told, and reminded of.
+const TOGETHER: i64 = 10;
+
+/// Where our messages about the letter's subject stand, and their ids there: in a place the first, to a
+/// person the latest few.
 pub(in crate::outbox) async fn posted_to(
     conn: &mut PgConnection,
     letter: &Letter,
-) -> Result<Option<(Place, String)>, sqlx::Error> {
+) -> Result<Vec<(Place, String)>, sqlx::Error> {
     match &letter.to {
         To::Place(place) => {
             let id = posted_in(conn, letter, place).await?;
-            Ok(id.map(|id| (place.clone(), id)))
+            Ok(id.map(|id| (place.clone(), id)).into_iter().collect())
         }
         To::Person(person) | To::Privately { person, .. } => {
-            let row = sqlx::query!(
+            let rows = sqlx::query!(
                 "SELECT channel, message_id FROM posted_message
                  WHERE workspace_id = $1 AND subject = $2 AND platform = $3 AND team = $4 AND person = $5
-                 ORDER BY posted_at LIMIT 1",
+                 ORDER BY posted_at DESC LIMIT $6",
                 letter.workspace,
                 letter.about_text(),
                 person.platform.as_str(),
                 person.team,
                 person.user,
+                TOGETHER,
             )
-            .fetch_optional(conn)
+            .fetch_all(conn)
             .await?;
-            Ok(row.map(|row| {
+            let messages = rows.into_iter().map(|row| {
                 let direct = Place {
                     platform: person.platform,
                     team: person.team.clone(),
@@ -70,7 +75,8 @@ pub(in crate::outbox) async fn posted_to(
                     shared: false,
                 };
                 (direct, row.message_id)
-            }))
+            });
+            Ok(messages.collect())
         }
     }
 }

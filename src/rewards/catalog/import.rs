@@ -28,6 +28,9 @@ pub enum Wrong {
     /// What is shown there is not what is in the cell.
     #[error("this is a formula: paste its value, or put an apostrophe before it if it is text")]
     Formula,
+    /// The column has no name that is known.
+    #[error("nothing is read from this column")]
+    Unused,
     /// A new item needs it.
     #[error("a new item needs this")]
     Needed,
@@ -113,8 +116,15 @@ pub async fn import(
             Err(failed @ ImportError::Database(_)) => return Err(failed),
         }
     }
-    faults.sort_by_key(|fault| fault.line);
     if !faults.is_empty() {
+        // What is missing may be there, under a name that nobody reads.
+        let unused = sheet.unused.iter().map(|column| Fault {
+            line: sheet.header_line,
+            column: Some(column.clone()),
+            wrong: Wrong::Unused,
+        });
+        faults.extend(unused);
+        faults.sort_by_key(|fault| fault.line);
         return Err(ImportError::Faults(faults));
     }
     imported.unused = sheet.unused;

@@ -10,6 +10,7 @@ use crate::calendar::Period;
 use crate::chat::Locale;
 use crate::ids::{RewardId, WorkspaceId};
 use crate::policy::Role;
+use crate::script::is_visible;
 use crate::sealed::Sealed;
 
 words! {
@@ -88,6 +89,33 @@ impl Fulfilment {
             Self::Codes | Self::Webhook => true,
         }
     }
+}
+
+impl Asks {
+    /// The longest answer, in characters.
+    pub const LONGEST: usize = 500;
+
+    /// Whether what somebody typed can be what is asked for: something to be seen, and an e-mail address
+    /// where that is asked.
+    pub fn accepts(self, typed: &str) -> bool {
+        let shown = typed.chars().any(is_visible) && typed.chars().count() <= Self::LONGEST;
+        shown && (self != Self::Email || is_email(typed))
+    }
+}
+
+/// Whether it has the shape of an e-mail address. Whether there is one only a message tells.
+fn is_email(typed: &str) -> bool {
+    let Some((name, host)) = typed.rsplit_once('@') else {
+        return false;
+    };
+    let apart = [',', ';', '<', '>', '(', ')', '"', '@'];
+    typed.len() <= 254
+        && typed.chars().all(is_visible)
+        && !name.is_empty()
+        && !name.contains(apart)
+        && !host.contains(apart)
+        && host.contains('.')
+        && host.split('.').all(|label| !label.is_empty())
 }
 
 /// How often somebody may redeem it.
@@ -288,5 +316,41 @@ impl Item {
     /// Whether none is left.
     pub fn is_sold_out(&self) -> bool {
         self.stock == Some(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_can_be_one() {
+        for email in [
+            "siti@example.com",
+            "siti.rahma+mug@mail.example.co.id",
+            "sití@exämple.com",
+        ] {
+            assert!(Asks::Email.accepts(email), "{email}");
+        }
+        for other in [
+            "siti",
+            "siti@",
+            "@example.com",
+            "siti@example",
+            "siti@example..com",
+            "si ti@example.com",
+            "siti@example.com,budi@example.com",
+            "a@b@example.com",
+            "siti@.com",
+        ] {
+            assert!(!Asks::Email.accepts(other), "{other}");
+        }
+        for asks in [Asks::Address, Asks::Note, Asks::Email] {
+            for nothing in ["", "  \n", "\u{200b}\u{2060}"] {
+                assert!(!asks.accepts(nothing), "{asks} {nothing:?}");
+            }
+            assert!(!asks.accepts(&"x".repeat(Asks::LONGEST + 1)), "{asks}");
+        }
+        assert!(Asks::Address.accepts("Jalan Satu 1,\nJakarta"));
     }
 }

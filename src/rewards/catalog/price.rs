@@ -19,6 +19,9 @@ pub enum Price {
     },
 }
 
+/// The highest price, in points.
+const MOST: i64 = 1_000_000_000;
+
 /// A price that cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PriceError {
@@ -28,6 +31,9 @@ pub enum PriceError {
     /// It is not more than nothing.
     #[error("a price is more than 0")]
     Nothing,
+    /// It is more than anybody ever has.
+    #[error("a price is at most {MOST} points")]
+    TooMuch,
     /// The steps do not lead from the least to the most.
     #[error("the most is a whole number of steps above the least")]
     Steps,
@@ -44,6 +50,17 @@ impl Price {
             Some(reach) if step > 0 && reach % step == 0 => Ok(Self::Range { least, most, step }),
             _ => Err(PriceError::Steps),
         }
+    }
+
+    /// Whether it is a price that somebody may pay one day.
+    pub(super) fn check(self) -> Result<(), PriceError> {
+        if self.least() <= 0 {
+            return Err(PriceError::Nothing);
+        }
+        if self.most().unwrap_or(self.least()) > MOST {
+            return Err(PriceError::TooMuch);
+        }
+        Ok(())
     }
 
     /// The least that it costs.

@@ -57,13 +57,13 @@ pub enum NotSaid {
     Needed,
 }
 
-/// Reads one of the words of an enum.
+/// Reads one of the words of an enum; `Gift card` is `gift_card`, too.
 pub(super) fn word<T>(
     typed: &str,
     named: fn(&str) -> Result<T, UnknownWord>,
     words: &'static str,
 ) -> Result<T, NotSaid> {
-    named(&folded(typed)).map_err(|_| NotSaid::NoWord {
+    named(&folded(typed).replace([' ', '-'], "_")).map_err(|_| NotSaid::NoWord {
         typed: typed.to_owned(),
         words,
     })

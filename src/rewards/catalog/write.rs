@@ -247,9 +247,7 @@ fn check(offer: &Offer) -> Result<(), CatalogError> {
     if texts.any(|(_, text)| text.description.chars().count() > DESCRIPTION) {
         return Err(CatalogError::Description);
     }
-    if offer.price.least() <= 0 {
-        return Err(PriceError::Nothing.into());
-    }
+    offer.price.check()?;
     if (offer.fulfilment == Fulfilment::Webhook) != offer.webhook.is_some() {
         return Err(CatalogError::Webhook);
     }

@@ -5,6 +5,8 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::script::{folded, is_invisible, is_visible};
+
 /// The longest code, in characters: what a message shows as one.
 const LONGEST: usize = 1000;
 
@@ -36,6 +38,8 @@ pub enum Wrong {
     Twice(usize),
     /// It was loaded before.
     Loaded,
+    /// There is nothing to be seen of it.
+    Empty,
     /// It is too long to be shown.
     TooLong,
     /// It holds what cannot be shown.
@@ -44,25 +48,57 @@ pub enum Wrong {
 
 impl fmt::Display for LineFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: ", self.line)?;
-        match self.wrong {
-            Wrong::Twice(first) => write!(f, "the same code as on line {first}"),
-            Wrong::Loaded => f.write_str("this code was loaded before"),
-            Wrong::TooLong => write!(f, "a code has at most {LONGEST} characters"),
-            Wrong::Unreadable => f.write_str("a code has no control characters"),
+        write!(f, "line {}: {}", self.line, self.wrong)
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Twice(first) => write!(f, "the same code as on line {first}"),
+            Self::Loaded => f.write_str("this code was loaded before"),
+            Self::Empty => f.write_str("there is no code in it"),
+            Self::TooLong => write!(f, "a code has at most {LONGEST} characters"),
+            Self::Unreadable => {
+                f.write_str("a code has no control characters, nor any that cannot be seen")
+            }
         }
     }
 }
 
-/// Whether a text can be given to somebody as a code.
+/// Whether a text can be given to somebody as a code: one that is seen as it is, and can be typed again.
 pub fn is_code(text: &str) -> Result<(), Wrong> {
+    is_shown(text, |c| c.is_control() || is_invisible(c))
+}
+
+/// Whether a text can be given to somebody as what comes with a reward: a code, or lines to be read.
+pub fn is_note(text: &str) -> Result<(), Wrong> {
+    is_shown(text, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+fn is_shown(text: &str, unreadable: impl Fn(char) -> bool) -> Result<(), Wrong> {
+    if !text.chars().any(is_visible) {
+        return Err(Wrong::Empty);
+    }
     if text.chars().count() > LONGEST {
         return Err(Wrong::TooLong);
     }
-    if text.chars().any(char::is_control) {
+    if text.chars().any(unreadable) {
         return Err(Wrong::Unreadable);
     }
     Ok(())
+}
+
+/// What heads a column of codes, as spreadsheets write it.
+const HEADERS: &[&str] = &[
+    "code", "codes", "voucher", "vouchers", "kode", "kod", "kupon", "baucar",
+];
+
+/// The first code, where it reads as the header of a list rather than as a code.
+pub fn header(codes: &[Code]) -> Option<&Code> {
+    let first = codes.first()?;
+    let word = folded(first.text.expose_secret().trim_matches('"'));
+    HEADERS.contains(&word.as_str()).then_some(first)
 }
 
 /// Reads a file. White space around a code is none of it, and empty lines are skipped.
@@ -119,18 +155,43 @@ mod tests {
     #[test]
     fn every_fault_names_its_line_and_no_code() {
         let long = "x".repeat(LONGEST + 1);
-        let faults = read(&format!("SECRET\n{long}\nA\u{1}B\n SECRET\nSECRET")).unwrap_err();
+        let text = format!("SECRET\n{long}\nA\u{1}B\n SECRET\nSECRET\nA\u{202e}B\n\u{200b}");
+        let faults = read(&text).unwrap_err();
         let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
         assert_eq!(
             told,
             [
                 "line 2: a code has at most 1000 characters",
-                "line 3: a code has no control characters",
+                "line 3: a code has no control characters, nor any that cannot be seen",
                 "line 4: the same code as on line 1",
                 "line 5: the same code as on line 1",
+                "line 6: a code has no control characters, nor any that cannot be seen",
+                "line 7: there is no code in it",
             ]
         );
         assert!(!format!("{:?}", read("SECRET")).contains("SECRET"));
+    }
+
+    #[test]
+    fn a_header_is_told_from_a_code() {
+        for (text, headed) in [
+            ("Code\nAB-1", true),
+            ("\"Voucher\"\nAB-1", true),
+            ("CODE-1\nCODE-2", false),
+            ("", false),
+        ] {
+            assert_eq!(header(&read(text).unwrap()).is_some(), headed, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_note_has_lines_and_says_something() {
+        assert_eq!(is_note("Ask at the desk.\nBring your badge."), Ok(()));
+        assert_eq!(is_code("two\nlines"), Err(Wrong::Unreadable));
+        for nothing in ["", " \n ", "\u{200b}"] {
+            assert_eq!(is_note(nothing), Err(Wrong::Empty), "{nothing:?}");
+        }
+        assert_eq!(is_note(&"x".repeat(LONGEST + 1)), Err(Wrong::TooLong));
     }
 
     proptest! {

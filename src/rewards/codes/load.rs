@@ -177,3 +177,15 @@ pub async fn count(
     .fetch_one(conn)
     .await
 }
+
+/// Which movement of the stock of an item brought codes last; 0 where none did.
+pub async fn last_loaded(conn: &mut PgConnection, item: &Item) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT coalesce(max(number), 0) AS "number!" FROM stock_movement
+           WHERE workspace_id = $1 AND item_id = $2 AND why IN ('loaded', 'set')"#,
+        item.workspace,
+        item.id,
+    )
+    .fetch_one(conn)
+    .await
+}

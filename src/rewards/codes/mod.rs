@@ -7,6 +7,6 @@ mod file;
 mod load;
 mod take;
 
-pub use file::{Code, Codes, LineFault, Wrong, is_code, read};
-pub use load::{Count, LoadError, Loaded, count, load};
+pub use file::{Code, Codes, LineFault, Wrong, header, is_code, is_note, read};
+pub use load::{Count, LoadError, Loaded, count, last_loaded, load};
 pub use take::{Taken, has_one, take};

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::json;
 use sqlx::{Connection, PgConnection};
 
-use super::errand::put_in;
+use super::errand::{put_in, take_out};
 use super::read::{by_id, lock};
 use super::{Holding, News, Redemption, State, Step, Teller, history, may_decide};
 use crate::audit::{self, Change, What};
@@ -119,6 +119,9 @@ pub async fn advance(
     history::note(conn, now, &redemption, Some(before), ask.by, moved).await?;
     if ask.step == Step::Approve {
         put_in(conn, now, &redemption).await?;
+    }
+    if !redemption.state.is_open() {
+        take_out(conn, now, &redemption).await?;
     }
     let stock = give_unit_back(conn, now, &item, &redemption, before).await?;
     note_act(conn, clock, &ask, (before, &redemption), &item).await?;
@@ -360,20 +363,25 @@ async fn update(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), 
     .map(drop)
 }
 
-/// Notes which admin takes care of a redemption, in the caller's transaction.
+/// Notes which admin takes care of a redemption, in the caller's transaction. False where another one
+/// does already who is still there.
 pub async fn assign(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     redemption: RedemptionId,
     to: MemberId,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "UPDATE redemption SET assigned_to = $3 WHERE workspace_id = $1 AND id = $2",
+) -> Result<bool, sqlx::Error> {
+    let assigned = sqlx::query!(
+        "UPDATE redemption r SET assigned_to = $3
+         WHERE r.workspace_id = $1 AND r.id = $2
+           AND NOT EXISTS (SELECT FROM member m
+                           WHERE m.workspace_id = $1 AND m.id = r.assigned_to AND m.id <> $3
+                             AND m.role = 'admin' AND m.active AND m.merged_into IS NULL)",
         workspace,
         redemption,
         to,
     )
     .execute(conn)
-    .await
-    .map(drop)
+    .await?;
+    Ok(assigned.rows_affected() == 1)
 }

@@ -36,3 +36,22 @@ pub(super) async fn put_in(
     .await
     .map(drop)
 }
+
+/// Ends the wait of a redemption that came to its end in another way. Whoever works on it now ends it
+/// themselves.
+pub(super) async fn take_out(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    redemption: &Redemption,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE fulfilment SET state = 'done', settled_at = $3, last_error = NULL
+         WHERE workspace_id = $1 AND redemption_id = $2 AND settled_at IS NULL AND lease IS NULL",
+        redemption.workspace,
+        redemption.id,
+        Ts(now) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

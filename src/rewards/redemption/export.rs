@@ -37,6 +37,8 @@ pub struct Line {
     pub provider_reference: Option<String>,
     /// Why it was rejected, failed or given back.
     pub reason: Option<String>,
+    /// How whoever decided is called, where it is a member.
+    pub decided_by_name: Option<String>,
 }
 
 /// Which redemptions are wanted; what is left open leaves none out.
@@ -64,11 +66,12 @@ pub fn export<'e>(
         Line,
         r#"SELECT r.id, i.slug AS item, m.id AS member, m.name AS member_name, r.points,
                   r.state AS "state: State", r.requested_at, r.decided_by, r.decided_at, r.fulfilled_at, r.provider,
-                  r.provider_reference, r.reason
+                  r.provider_reference, r.reason, d.name AS "decided_by_name?"
            FROM redemption r
            JOIN reward_item i ON i.workspace_id = r.workspace_id AND i.id = r.item_id
            JOIN member w ON w.workspace_id = r.workspace_id AND w.id = r.member_id
            JOIN member m ON m.workspace_id = w.workspace_id AND m.id = coalesce(w.merged_into, w.id)
+           LEFT JOIN member d ON d.workspace_id = r.workspace_id AND d.id = id_in(r.decided_by, '')
            WHERE r.workspace_id = $1 AND ($2::uuid IS NULL OR r.id = $2) AND ($3::timestamptz IS NULL OR r.requested_at >= $3)
              AND ($4::timestamptz IS NULL OR r.requested_at < $4) AND ($5::text IS NULL OR r.state = $5)
              AND ($6::uuid IS NULL OR m.id = $6)

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::calendar::Period;
 use crate::chat::Standing;
 use crate::people::{Known, Member};
-use crate::rewards::{Item, Price};
+use crate::rewards::{Asks, Item, Price};
 
 /// Why points are not exchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum RedeemRefusal {
     },
     /// It is not said what delivery needs to know.
     NeedsDelivery,
+    /// What was said of it cannot be what is asked for.
+    UnfitDelivery(Asks),
 }
 
 /// Why an item is not for somebody.

@@ -84,7 +84,7 @@ async fn an_operator_decides_delivers_and_gives_back() {
             "id": id, "item": "coffee", "member": programme.budi, "member_name": "=Budi", "points": 10,
             "state": "requested", "requested_at": asked["requested_at"], "decided_by": null,
             "decided_at": null, "fulfilled_at": null, "provider": "manual",
-            "provider_reference": null, "reason": null,
+            "provider_reference": null, "reason": null, "decided_by_name": null,
         })
     );
     let early = programme.redemptions(&["fulfil", &id]).await;
@@ -191,7 +191,7 @@ async fn redemptions_are_listed_by_state_and_member_and_exported_by_day() {
     assert_eq!(
         header,
         "id,item,member,member_name,points,state,requested_at,decided_by,decided_at,fulfilled_at,\
-         provider,provider_reference,reason"
+         provider,provider_reference,reason,decided_by_name"
     );
     let told: Vec<_> = rows
         .iter()

@@ -91,7 +91,7 @@ async fn what_is_wrong_is_told_by_line_and_nothing_is_loaded() {
         ),
         (
             b"A\x07B",
-            "line 1: a code has no control characters\nno code was loaded\n",
+            "line 1: a code has no control characters, nor any that cannot be seen\nno code was loaded\n",
         ),
     ] {
         let ran = load(&scene, input).await;

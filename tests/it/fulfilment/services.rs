@@ -364,7 +364,8 @@ async fn what_was_by_hand_stays_so_when_a_service_delivers_its_item() {
 /// What a service was asked for only it delivers: until then its item stays with it.
 #[tokio::test]
 async fn an_item_stays_with_its_service_while_something_is_ordered() {
-    let (scene, receiver, id) = answered([Say::pending()]).await;
+    let (scene, receiver, id) =
+        answered([Say::Answer(200, r#"{"status":"pending"}"#.into())]).await;
     scene.called(&receiver, 1).await;
     scene.recorded().await;
     let item = scene.redemption(id).await.item;

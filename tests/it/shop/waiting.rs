@@ -6,7 +6,7 @@ use plaudit::ids::MemberId;
 use plaudit::policy::Actor;
 use plaudit::rewards::{self, Approval, Offer, catalog};
 
-use super::scene::{ANA, BUDI, KUDOS, SITI, coffee, label};
+use super::scene::{ANA, BUDI, KUDOS, SITI, buttons, coffee, label};
 use crate::harness::{Plaudit, count};
 
 /// Does now what is done every minute.
@@ -69,8 +69,6 @@ async fn whoever_decides_is_reminded_and_later_the_admins_are_asked() {
                   WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
     let reports = sqlx::query(report).bind(ANA).bind(BUDI);
     reports.execute(&plaudit.db.pool).await.unwrap();
-    let siti = plaudit.sandbox.as_user(SITI);
-    siti.slash(KUDOS, "/kudos", "manager add @budi").await;
     plaudit.redeem(ANA, "coffee").await;
     plaudit.presses(ANA, "rewards.redeem").await;
     let messages = |who: &str| plaudit.sandbox.dm_with_bot(who).len();
@@ -101,6 +99,14 @@ async fn whoever_decides_is_reminded_and_later_the_admins_are_asked() {
             .is_ok()
     );
     assert_eq!(plaudit.redemptions().await, ["approved 50"]);
+    // Whoever was asked and reminded has nothing left to press, in any of those messages.
+    for who in [BUDI, SITI] {
+        for message in plaudit.sandbox.dm_with_bot(who) {
+            let buttons = buttons(&message);
+            let open = buttons.iter().any(|(it, _)| it == "rewards.approve");
+            assert!(!open, "{who}: {message:?}");
+        }
+    }
     plaudit.clock.advance(SignedDuration::from_hours(73));
     let budi = messages(BUDI);
     a_minute_passes(&plaudit).await;
