@@ -166,6 +166,15 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_price_is_one_that_somebody_may_pay() {
+        assert_eq!(Price::Fixed(MOST).check(), Ok(()));
+        assert_eq!(Price::Fixed(MOST + 1).check(), Err(PriceError::TooMuch));
+        let range = Price::range(1, i64::MAX, i64::MAX - 1).unwrap();
+        assert_eq!(range.check(), Err(PriceError::TooMuch));
+        assert_eq!(Price::Fixed(0).check(), Err(PriceError::Nothing));
+    }
+
     proptest! {
         #[test]
         fn what_a_range_accepts_lies_on_its_steps(

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::receiver::{Receiver, Say};
 use super::scene::{BUDI, SITI, Scene};
-use crate::harness::{comes_to, eventually};
+use crate::harness::{comes_to, count, eventually};
 
 /// A redemption that a service answers so.
 async fn answered(says: impl IntoIterator<Item = Say>) -> (Scene, Receiver, RedemptionId) {
@@ -381,6 +381,9 @@ async fn an_item_stays_with_its_service_while_something_is_ordered() {
     );
     let called = scene.call_back(id, r#"{"status":"fulfilled"}"#).await;
     assert_eq!(called.status, 204);
+    // Nothing waits for a call that has come.
+    let waits = "SELECT count(*) FROM fulfilment WHERE state = 'pending' OR last_error IS NOT NULL";
+    assert_eq!(count(&scene.plaudit.db.pool, waits).await, 0);
     scene.edit(item, by_hand).await.unwrap();
     let next = scene.redeem(item, None).await;
     assert_eq!(scene.redemption(next).await.provider, Fulfilment::Manual);

@@ -74,6 +74,9 @@ async fn rejected_with_a_reason_the_points_are_back() {
             .await
             .is_ok()
     );
+    let nothing = plaudit.sends(SITI, [("reason", "   ")]).await;
+    assert!(nothing.body.contains("Please say why"), "{nothing:?}");
+    assert_eq!(plaudit.redemptions().await, ["requested 50"]);
     plaudit
         .sends(SITI, [("reason", "We are out of vouchers this week.")])
         .await;

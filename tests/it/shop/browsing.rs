@@ -1,5 +1,6 @@
 //! Looking for something to redeem.
 
+use plaudit::clock::Clock;
 use plaudit::rewards::{Audience, ItemKind, Offer, Price};
 
 use super::scene::{ANA, BUDI, KUDOS, SITI, buttons, coffee, label, tree};
@@ -156,7 +157,50 @@ async fn an_item_is_there_for_whom_it_is() {
     plaudit.redeem(BUDI, "").await;
     assert!(!plaudit.shown_to(BUDI).shown().contains("Coffee voucher"));
     let seen = plaudit.redeem(BUDI, "coffee").await;
-    assert!(seen.text.contains("Tidak ada hadiah"), "{seen:?}");
+    assert!(seen.text.contains("untuk tim lain"), "{seen:?}");
+    plaudit.finish().await;
+}
+
+/// What is there by its name and cannot be had now says so; what was typed behind it is no price of it
+/// says what is.
+#[tokio::test]
+async fn what_is_typed_and_cannot_be_had_says_why() {
+    let noon = "2026-11-10T12:00:00Z".parse().unwrap();
+    let plaudit = Plaudit::start_at(Clock::set_to(noon)).await;
+    let over = Offer {
+        available_until: Some("2026-11-09".parse().unwrap()),
+        ..coffee()
+    };
+    plaudit.offer(&over, None).await;
+    plaudit.offer(&tree(), None).await;
+    plaudit.earn(ANA, 60).await;
+    let seen = plaudit.redeem(ANA, "coffee voucher").await;
+    assert!(
+        seen.text.contains("is not offered at the moment"),
+        "{seen:?}"
+    );
+    let seen = plaudit.redeem(ANA, "tree 55").await;
+    assert!(seen.text.contains("in steps of 10"), "{seen:?}");
+    assert!(
+        !buttons(&plaudit.shown_to(ANA)).is_empty(),
+        "and the item: {seen:?}"
+    );
+    plaudit.finish().await;
+}
+
+/// `/kudos redemptions`, in words.
+#[tokio::test]
+async fn what_one_redeemed_is_there_by_its_name() {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&coffee(), None).await;
+    plaudit.earn(ANA, 60).await;
+    plaudit.redeem(ANA, "coffee").await;
+    plaudit.presses(ANA, "rewards.redeem").await;
+    let ana = plaudit.sandbox.as_user(ANA);
+    for typed in ["redemptions", "my redemptions", "penebusan"] {
+        let seen = ana.slash(KUDOS, "/kudos", typed).await;
+        assert!(seen.text.contains("Coffee voucher"), "{typed}: {seen:?}");
+    }
     plaudit.finish().await;
 }
 

@@ -1,9 +1,11 @@
 //! Delivering by hand.
 
-use plaudit::rewards::{Offer, Price};
+use plaudit::ids::MemberId;
+use plaudit::rewards::{self, Offer, Price};
 use plaudit_sandbox::slack::Fault;
+use sqlx::PgConnection;
 
-use super::scene::{ANA, BUDI, KUDOS, SITI, buttons, coffee, label};
+use super::scene::{ANA, BUDI, KUDOS, RIZKY, SITI, buttons, coffee, label};
 use crate::harness::{Plaudit, count, eventually};
 
 /// Ana has redeemed a coffee, which Siti is to deliver.
@@ -177,4 +179,43 @@ async fn a_form_with_a_code_is_not_stored_while_it_waits() {
     let look = async || plaudit.redemptions().await;
     eventually("it is delivered", look, |it| *it == ["fulfilled 50"]).await;
     plaudit.finish().await;
+}
+
+/// Who presses second reads who was first, and the delivery stays theirs.
+#[tokio::test]
+async fn one_admin_takes_care_of_a_delivery() {
+    let plaudit = Plaudit::start().await;
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "admin add @rizky").await;
+    plaudit.quiet().await;
+    plaudit.offer(&coffee(), Some(1)).await;
+    plaudit.earn(ANA, 70).await;
+    plaudit.redeem(ANA, "coffee").await;
+    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.presses_directly(SITI, "rewards.take_care").await;
+    let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    let (rizky, siti) = (
+        member(&mut conn, RIZKY).await,
+        member(&mut conn, SITI).await,
+    );
+    let workspace = plaudit.workspace().await;
+    let (waiting, _) = rewards::by_hand(&mut conn, workspace, 10).await.unwrap();
+    assert_eq!(waiting[0].assigned_to, Some(siti));
+    let second = rewards::assign(&mut conn, workspace, waiting[0].id, rizky).await;
+    assert!(!second.unwrap());
+    // An admin who left takes care of nothing.
+    let left = sqlx::query("UPDATE member SET active = false WHERE id = $1").bind(siti);
+    left.execute(&mut *conn).await.unwrap();
+    assert!(
+        rewards::assign(&mut conn, workspace, waiting[0].id, rizky)
+            .await
+            .unwrap()
+    );
+    drop(conn);
+    plaudit.finish().await;
+}
+
+async fn member(conn: &mut PgConnection, user: &str) -> MemberId {
+    let found = sqlx::query_scalar("SELECT member_id FROM identity WHERE user_id = $1").bind(user);
+    found.fetch_one(conn).await.unwrap()
 }

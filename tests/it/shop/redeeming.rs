@@ -1,7 +1,7 @@
 //! Redeeming, and thinking better of it.
 
 use plaudit::calendar::Period;
-use plaudit::rewards::{Limit, Offer, Price};
+use plaudit::rewards::{Asks, Limit, Offer, Price};
 
 use super::scene::{ANA, BUDI, SITI, buttons, coffee, label, mug, tree};
 use crate::harness::{Plaudit, count};
@@ -200,5 +200,43 @@ async fn a_form_asks_how_much_and_where_to() {
         "{}",
         form.shown()
     );
+    plaudit.finish().await;
+}
+
+/// An e-mail address has the shape of one, and an address is something to be seen.
+#[tokio::test]
+async fn what_cannot_be_an_address_is_asked_for_again() {
+    let plaudit = Plaudit::start().await;
+    let by_mail = Offer {
+        asks: Asks::Email,
+        ..coffee()
+    };
+    plaudit.offer(&by_mail, None).await;
+    plaudit.offer(&mug(), None).await;
+    plaudit.earn(ANA, 100).await;
+    for (item, wrong, says, right) in [
+        (
+            "coffee",
+            "ana at home",
+            "no e-mail address",
+            "ana@example.com",
+        ),
+        (
+            "mug",
+            "\u{200b}\u{2060}",
+            "where it should go",
+            "Jalan Satu 1",
+        ),
+    ] {
+        plaudit.redeem(ANA, item).await;
+        plaudit.presses(ANA, "rewards.redeem_form").await;
+        let refused = plaudit.sends(ANA, [("delivery", wrong)]).await;
+        assert!(
+            refused.body.contains(says),
+            "the form stays open: {refused:?}"
+        );
+        plaudit.sends(ANA, [("delivery", right)]).await;
+    }
+    assert_eq!(plaudit.redemptions().await, ["approved 50", "approved 30"]);
     plaudit.finish().await;
 }

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use plaudit::clock::Clock;
 use plaudit::ids::MemberId;
 use plaudit::policy::Actor;
-use plaudit::rewards::{self, Approval, Offer, catalog};
+use plaudit::rewards::{self, Approval, Offer, Price, catalog};
 
 use super::scene::{ANA, BUDI, KUDOS, SITI, buttons, coffee, label};
 use crate::harness::{Plaudit, count};
@@ -138,5 +138,35 @@ async fn wishes_go_with_whoever_two_members_turn_out_to_be() {
         .await
         .unwrap();
     assert_eq!(left, [members[1]]);
+    plaudit.finish().await;
+}
+
+/// What is in stock and not offered any more is within nobody's reach: the wish waits for the day on
+/// which it is offered again.
+#[tokio::test]
+async fn a_wish_for_what_is_not_offered_waits() {
+    let noon = "2026-11-10T12:00:00Z".parse().unwrap();
+    let plaudit = Plaudit::start_at(Clock::set_to(noon)).await;
+    let item = plaudit.offer(&coffee(), None).await;
+    plaudit.earn(ANA, 38).await;
+    plaudit.redeem(ANA, "coffee").await;
+    plaudit.presses(ANA, "rewards.wish").await;
+    let over = Offer {
+        price: Price::Fixed(30),
+        available_until: Some("2026-11-09".parse().unwrap()),
+        ..coffee()
+    };
+    plaudit.reoffer(&item, &over).await;
+    let before = plaudit.sandbox.dm_with_bot(ANA).len();
+    a_minute_passes(&plaudit).await;
+    assert_eq!(plaudit.sandbox.dm_with_bot(ANA).len(), before);
+    let again = Offer {
+        available_until: None,
+        ..over
+    };
+    plaudit.reoffer(&item, &again).await;
+    plaudit.clock.advance(SignedDuration::from_mins(2));
+    a_minute_passes(&plaudit).await;
+    assert_eq!(plaudit.sandbox.dm_with_bot(ANA).len(), before + 1);
     plaudit.finish().await;
 }
