@@ -84,6 +84,7 @@ redeemed = You redeemed *{ $name }* for { $points }. You have { $left } left.
 redeemed-next = { $next ->
     [manager] Your manager is asked first; I'll tell you what comes of it.
     [admin] An admin is asked first; I'll tell you what comes of it.
+    [nobody] Nobody can decide on it yet: I'll ask as soon as somebody can, and tell you what comes of it.
     [manual] Somebody from your organisation sees to it; I'll tell you when it is on its way.
    *[coming] It is on its way: I'll send it to you in a moment.
 }
@@ -206,6 +207,7 @@ list-more = { $count ->
     [one] One more waits.
    *[other] { $count } more wait.
 }
+deliver-gone = { $name } is not there any more, and is told nothing by me.
 deliver-no-code = A code or a note says something, in at most 1,000 characters.
 deliver-needs-key = A code or a note cannot be passed on from here yet: the server has no encryption key to keep it with. Whoever runs it can set one. Nothing was changed.
 deliver-not-told = *{ $item }* for { $name } is delivered, but the message with the code reaches { $name } nowhere. The code is kept: { $name } finds it under *My redemptions*, once they are there again.

@@ -81,6 +81,7 @@ redeemed = Kamu menukar { $points } dengan *{ $name }*. Sisa poinmu { $left }.
 redeemed-next = { $next ->
     [manager] Atasanmu ditanya dulu; nanti kamu saya kabari.
     [admin] Admin ditanya dulu; nanti kamu saya kabari.
+    [nobody] Belum ada yang bisa memutuskannya: begitu ada, saya tanyakan, lalu kamu saya kabari.
     [manual] Seseorang dari organisasimu yang mengurusnya; kamu saya kabari kalau sudah dikirim.
    *[coming] Sedang disiapkan: sebentar lagi saya kirimkan.
 }
@@ -197,6 +198,7 @@ deliver-refunded = { $who } mengembalikan poin { $name } untuk *{ $item }*.
 deliver-list-title = Perlu diserahkan
 deliver-list-none = Tidak ada yang perlu diserahkan.
 list-more = Masih ada { $count } lagi yang menunggu.
+deliver-gone = { $name } sudah tidak ada di sini, dan tidak saya kabari.
 deliver-no-code = Isi kode atau catatan, paling banyak 1.000 karakter.
 deliver-needs-key = Kode atau catatan belum bisa diteruskan dari sini: server belum punya kunci enkripsi untuk menyimpannya. Pengelola server bisa memasangnya. Tidak ada yang berubah.
 deliver-not-told = *{ $item }* untuk { $name } sudah diserahkan, tetapi pesan berisi kodenya tidak sampai ke { $name }. Kodenya tetap disimpan: { $name } bisa melihatnya di *Penukaranku* kalau sudah bisa dihubungi lagi.

@@ -81,6 +81,7 @@ redeemed = Anda menebus *{ $name }* dengan { $points }. Tinggal { $left }.
 redeemed-next = { $next ->
     [manager] Pengurus anda ditanya dahulu; saya akan beritahu keputusannya.
     [admin] Pentadbir ditanya dahulu; saya akan beritahu keputusannya.
+    [nobody] Belum ada sesiapa yang boleh membuat keputusan: sebaik sahaja ada, saya akan bertanya dan memaklumkan anda.
     [manual] Seseorang daripada organisasi anda menguruskannya; saya akan beritahu apabila ia dihantar.
    *[coming] Sedang disediakan: sebentar lagi saya hantarkan.
 }
@@ -197,6 +198,7 @@ deliver-refunded = { $who } memulangkan mata { $name } untuk *{ $item }*.
 deliver-list-title = Perlu diserahkan
 deliver-list-none = Tiada yang perlu diserahkan.
 list-more = Ada { $count } lagi yang menunggu.
+deliver-gone = { $name } sudah tiada di sini, dan tidak saya maklumkan.
 deliver-no-code = Isikan kod atau nota, paling banyak 1,000 aksara.
 deliver-needs-key = Kod atau nota belum boleh disampaikan dari sini: pelayan belum mempunyai kunci penyulitan untuk menyimpannya. Pengurus pelayan boleh menetapkannya. Tiada apa-apa yang berubah.
 deliver-not-told = *{ $item }* untuk { $name } sudah diserahkan, tetapi mesej dengan kodnya tidak sampai kepada { $name }. Kod itu masih disimpan: { $name } dapat melihatnya di *Penebusan saya* apabila dapat dihubungi semula.

@@ -141,7 +141,7 @@ async fn take(ctx: &Ctx<'_>, chosen: Chosen, delivery: Option<&str>) -> Result<R
         name: offer.texts.text(ctx.words().locale).name.clone(),
         points,
         left: redeemed.left,
-        approval: offer.approval_of(points),
+        asked: redeemed.asked,
         fulfilment: offer.fulfilment,
     };
     let message = wording::redeemed(&ctx.words(), &taken);

@@ -13,13 +13,16 @@ use crate::ids::WorkspaceId;
 use crate::letters::{RewardLetters, to_themselves};
 use crate::outbox;
 use crate::people;
-use crate::rewards::{self, Granted, catalog};
+use crate::rewards::{self, Granted, State, catalog};
 use crate::settings::{self, Settings};
 use crate::wording;
 use crate::workspace;
 
 /// How many are told at a time: more are told the next time.
 const AT_A_TIME: usize = 500;
+
+/// Of how many requests it is looked whether somebody else is to be asked by now.
+const ASKED_ANEW: i64 = 100;
 
 impl Desk {
     /// Tells whoever waits for news of rewards. What cannot be told keeps nobody else waiting.
@@ -35,11 +38,15 @@ impl Desk {
         let workspaces = workspace::all(&mut conn).await?;
         drop(conn);
         for (workspace, _) in workspaces {
-            if let Err(error) = self.remind(workspace).await {
+            let told = async {
+                self.ask_anew(workspace).await?;
+                self.remind(workspace).await
+            };
+            if let Err(error) = told.await {
                 tracing::warn!(
                     workspace.id = %workspace,
                     error = explained(&error),
-                    "nobody is reminded of what waits for a decision"
+                    "nobody is asked, or reminded, of what waits for a decision"
                 );
             }
         }
@@ -100,6 +107,21 @@ impl Desk {
         });
         outbox::enqueue(conn, now, letter.as_slice()).await?;
         Ok(true)
+    }
+
+    /// Asks whoever is to decide by now and was not asked, the oldest first.
+    async fn ask_anew(&self, workspace: WorkspaceId) -> Result<(), DeskError> {
+        let mut conn = self.pool.acquire().await?;
+        let open = rewards::open(&mut conn, workspace, &[State::Requested], ASKED_ANEW).await?;
+        if open.is_empty() {
+            return Ok(());
+        }
+        let letters = RewardLetters::new(settings::load(&mut conn, workspace).await?);
+        for redemption in open {
+            let asked = letters.ask(&mut conn, &redemption).await?;
+            outbox::enqueue(&mut conn, self.clock.now(), &asked).await?;
+        }
+        Ok(())
     }
 
     /// Reminds whoever decides of what has waited for days; after some more, the admins read it, too.

@@ -71,14 +71,7 @@ impl RewardLetters {
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
         let past = rewards::history(conn, redemption.workspace, redemption.id).await?;
         let mut letters = match (news.step, redemption.state) {
-            (None, State::Requested) => {
-                let asked = |w: &Words<'_>, wanted: &Wanted| wording::approval_asked(w, wanted);
-                self.to_each(
-                    &people.approvers,
-                    (redemption, item, left, &people.member),
-                    asked,
-                )
-            }
+            (None, State::Requested) => self.asked(&people, redemption, item, left),
             (None, State::Approved) => self.to_deliverers(&people, redemption, item, left),
             (Some(Step::Approve), _) => self.approved(&people, redemption, item, left),
             (Some(Step::Reject), _) => {
@@ -127,6 +120,39 @@ impl RewardLetters {
         };
         letters.extend(self.codes_low(conn, &people, &news).await?);
         Ok(letters)
+    }
+
+    /// Whoever is to decide is asked: once each, however often this is looked at.
+    fn asked(
+        &self,
+        people: &People,
+        redemption: &Redemption,
+        item: &Item,
+        left: i64,
+    ) -> Vec<Letter> {
+        let said = |w: &Words<'_>, wanted: &Wanted| wording::approval_asked(w, wanted);
+        let letters = people.approvers.iter().flat_map(|reader| {
+            let whole = (redemption, item, left, &people.member);
+            let letter = self.to_each(std::slice::from_ref(reader), whole, said);
+            let key = format!("asked/{}/{}", redemption.id, reader.id);
+            letter.into_iter().map(move |it| it.keyed(key.clone()))
+        });
+        letters.collect()
+    }
+
+    /// Asks whoever is to decide by now and was not asked: who decided left, or there is somebody at last.
+    pub async fn ask(
+        &self,
+        conn: &mut PgConnection,
+        redemption: &Redemption,
+    ) -> Result<Vec<Letter>, sqlx::Error> {
+        let item = rewards::catalog::by_id(conn, redemption.workspace, redemption.item).await?;
+        let item = item.ok_or(sqlx::Error::RowNotFound)?;
+        let Some(people) = people(conn, redemption, &item, &Actor::System).await? else {
+            return Ok(Vec::new());
+        };
+        let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
+        Ok(self.asked(&people, redemption, &item, left))
     }
 
     /// It is there. What came with it is put in as the letter leaves. Where that arrives nowhere, the
@@ -412,6 +438,7 @@ pub fn wanted(
         item: name(item, w),
         points: redemption.points,
         left,
+        gone: !member.active,
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Wanted {
     pub points: i64,
     /// What they have left, these points being held already.
     pub left: i64,
+    /// Whether whoever asks has left meanwhile, and is told nothing.
+    pub gone: bool,
 }
 
 /// Somebody asks for something, and it is for the reader to decide.

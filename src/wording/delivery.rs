@@ -40,7 +40,16 @@ pub fn delivery_asked(w: &Words<'_>, due: &Due<'_>) -> Message {
         let value = Rich::plain(told);
         message = message.with(Part::Facts(vec![Fact { label, value }]));
     }
+    if let Some(gone) = gone(w, due) {
+        message = message.with(gone);
+    }
     message.with(Part::Buttons(deliveries(w, due)))
+}
+
+/// That whoever it is for has left: an admin delivers it to them otherwise, or gives the points back.
+fn gone(w: &Words<'_>, due: &Due<'_>) -> Option<Part> {
+    let note = || Part::Note(w.rich("deliver-gone", &named(&due.wanted.member)));
+    due.wanted.gone.then(note)
 }
 
 fn due_said(w: &Words<'_>, due: &Due<'_>) -> Rich {
@@ -105,9 +114,9 @@ pub fn deliveries_due(w: &Words<'_>, due: &[Due<'_>], more: i64) -> Message {
         return message.with(Part::Text(w.rich("deliver-list-none", &none())));
     }
     let message = due.iter().fold(message, |message, due| {
-        message
-            .with(Part::Text(due_said(w, due)))
-            .with(Part::Buttons(deliveries(w, due)))
+        let message = message.with(Part::Text(due_said(w, due)));
+        let message = gone(w, due).into_iter().fold(message, Message::with);
+        message.with(Part::Buttons(deliveries(w, due)))
     });
     and_more(w, message, more)
 }
@@ -123,6 +132,7 @@ pub(super) fn and_more(w: &Words<'_>, list: Message, more: i64) -> Message {
 /// Asks for the code or the note that comes with it.
 pub fn deliver_form(w: &Words<'_>, due: &Due<'_>) -> Form {
     let mut items = vec![Part::Text(due_said(w, due)).into()];
+    items.extend(gone(w, due).map(Into::into));
     if let Some((asks, told)) = due.delivery {
         let label = w.text("deliver-to", &none().choice("what", asks.as_str()));
         let value = Rich::plain(told);

@@ -10,7 +10,7 @@ use crate::chat::{
 };
 use crate::ids::RewardId;
 use crate::rewards::{
-    Approval, Asks, Filter, Fulfilment, Item, ItemKind, Lacking, Price, RedeemRefusal, Shelf, State,
+    Asked, Asks, Filter, Fulfilment, Item, ItemKind, Lacking, Price, RedeemRefusal, Shelf, State,
 };
 
 /// The most tags that are offered to filter by.
@@ -452,7 +452,7 @@ pub struct Taken {
     /// What is left.
     pub left: i64,
     /// Who is asked first.
-    pub approval: Approval,
+    pub asked: Asked,
     /// How it is delivered then.
     pub fulfilment: Fulfilment,
 }
@@ -463,11 +463,12 @@ pub fn redeemed(w: &Words<'_>, taken: &Taken) -> Message {
         .with("points", w.points(taken.points))
         .with("left", w.points(taken.left));
     let said = w.rich("redeemed", &args);
-    let next = match (taken.approval, taken.fulfilment) {
-        (Approval::Manager, _) => "manager",
-        (Approval::Admin, _) => "admin",
-        (Approval::Auto, Fulfilment::Manual) => "manual",
-        (Approval::Auto, _) => "coming",
+    let next = match (taken.asked, taken.fulfilment) {
+        (Asked::Manager, _) => "manager",
+        (Asked::Admins, _) => "admin",
+        (Asked::NobodyYet, _) => "nobody",
+        (Asked::Nobody, Fulfilment::Manual) => "manual",
+        (Asked::Nobody, _) => "coming",
     };
     let next_said = w.rich("redeemed-next", &none().choice("next", next));
     let message = Message::new(said.clone())

@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::Redemption;
+use super::{Redemption, State};
 use crate::chat::Standing;
 use crate::people::{self, Member};
 use crate::policy::{Action, Actor};
@@ -50,4 +50,41 @@ pub async fn may_decide(
     }
     let asked = approvers(conn, item, redemption).await?;
     Ok(asked.iter().any(|approver| approver.id == member))
+}
+
+/// Who is asked about a redemption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Nobody: it goes its way.
+    Nobody,
+    /// Whom its member reports to.
+    Manager,
+    /// The admins.
+    Admins,
+    /// There is nobody yet who could decide.
+    NobodyYet,
+}
+
+/// Who is asked about it.
+pub(super) async fn asked(
+    conn: &mut PgConnection,
+    item: &Item,
+    redemption: &Redemption,
+) -> Result<Asked, sqlx::Error> {
+    if redemption.state != State::Requested {
+        return Ok(Asked::Nobody);
+    }
+    let approvers = approvers(conn, item, redemption).await?;
+    if approvers.is_empty() {
+        return Ok(Asked::NobodyYet);
+    }
+    let known = people::known(conn, redemption.workspace, &[redemption.member]).await?;
+    let manager = known.first().and_then(|known| known.manager_id);
+    let their_own = approvers.iter().any(|it| Some(it.id) == manager);
+    let by_manager = item.offer.approval == Approval::Manager && their_own;
+    Ok(if by_manager {
+        Asked::Manager
+    } else {
+        Asked::Admins
+    })
 }

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use sqlx::PgConnection;
 
 use super::advance::{approve_by_itself, tell};
+use super::approver::asked;
 use super::rules::check;
-use super::{News, RedeemRefusal, Redemption, State, Teller, history};
+use super::{Asked, News, RedeemRefusal, Redemption, State, Teller, history};
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, RedemptionId, RewardId, TransferId, WorkspaceId};
@@ -50,6 +51,8 @@ pub struct Redeemed {
     pub item: Item,
     /// What the member has left.
     pub left: i64,
+    /// Who is asked first.
+    pub asked: Asked,
 }
 
 /// Why they are not.
@@ -144,10 +147,12 @@ pub async fn redeem(
         stock,
     };
     tell(conn, now, news, teller).await?;
+    let asked = asked(conn, &item, &redemption).await?;
     Ok(Redeemed {
         redemption,
         item,
         left,
+        asked,
     })
 }
 

@@ -206,3 +206,56 @@ async fn a_manager_by_the_directory_alone_approves_several() {
     assert_eq!(noted, 2);
     plaudit.finish().await;
 }
+
+/// Where nobody can decide that is said, and whoever can at last is asked; where who was asked has left,
+/// others are, before anybody has waited for days.
+#[tokio::test]
+async fn whoever_can_decide_by_now_is_asked_once() {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&asked(Approval::Manager), None).await;
+    plaudit.earn(ANA, 70).await;
+    let pool = &plaudit.db.pool;
+    let all = async |sql: &str| {
+        sqlx::query(sqlx::AssertSqlSafe(sql.to_owned()))
+            .execute(pool)
+            .await
+            .unwrap();
+    };
+    all("UPDATE member SET active = false WHERE role = 'admin'").await;
+    plaudit.redeem(ANA, "coffee").await;
+    let waits = plaudit.presses(ANA, "rewards.redeem").await;
+    assert!(
+        waits.shown().contains("Nobody can decide on it yet"),
+        "{waits:?}"
+    );
+    let heard = plaudit.sandbox.dm_with_bot(SITI).len();
+    all("UPDATE member SET active = true WHERE role = 'admin'").await;
+    for _ in 0..2 {
+        plaudit.app().desk.tell_reward_news().await.unwrap();
+        plaudit.quiet().await;
+        assert_eq!(plaudit.sandbox.dm_with_bot(SITI).len(), heard + 1, "once");
+    }
+    // Her manager is asked as soon as she has one, and the admins once that one has left.
+    let report =
+        "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $2)
+                  WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
+    let reports = sqlx::query(report).bind(ANA).bind(BUDI);
+    reports.execute(pool).await.unwrap();
+    plaudit.redeem(ANA, "").await;
+    plaudit.app().desk.tell_reward_news().await.unwrap();
+    plaudit.quiet().await;
+    assert!(
+        plaudit
+            .told_directly(BUDI)
+            .shown()
+            .contains("Coffee voucher")
+    );
+    assert!(
+        plaudit
+            .presses_directly(BUDI, "rewards.approve")
+            .await
+            .is_ok()
+    );
+    assert_eq!(plaudit.redemptions().await, ["approved 50"]);
+    plaudit.finish().await;
+}

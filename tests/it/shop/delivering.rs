@@ -219,3 +219,23 @@ async fn member(conn: &mut PgConnection, user: &str) -> MemberId {
     let found = sqlx::query_scalar("SELECT member_id FROM identity WHERE user_id = $1").bind(user);
     found.fetch_one(conn).await.unwrap()
 }
+
+/// Whose reward waits may have left: whoever delivers it is told so.
+#[tokio::test]
+async fn whoever_delivers_is_told_that_somebody_left() {
+    let plaudit = due().await;
+    let left = "UPDATE member SET active = false
+                WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
+    let left = sqlx::query(left).bind(ANA);
+    left.execute(&plaudit.db.pool).await.unwrap();
+    let siti = plaudit.sandbox.as_user(SITI);
+    let seen = siti.slash(KUDOS, "/kudos", "deliveries").await;
+    assert!(seen.text.contains("not there any more"), "{seen:?}");
+    // A code for them is told nobody, and kept.
+    plaudit.presses_directly(SITI, "rewards.deliver").await;
+    plaudit.sends(SITI, [("code", "KOPI-1234-XYZ")]).await;
+    let told = plaudit.sandbox.dm_with_bot(SITI);
+    let lost = told.iter().filter(|it| it.shown().contains("reaches"));
+    assert_eq!(lost.count(), 1, "{told:?}");
+    plaudit.finish().await;
+}
