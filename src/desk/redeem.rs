@@ -28,6 +28,7 @@ pub(super) fn offered<'a>(ctx: &Ctx<'_>, item: &'a Item, points: Option<i64>) ->
         item,
         shown: shown.to_string(),
         points,
+        used_up: None,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ids::RewardId;
 use crate::people::{self, Member};
 use crate::policy::Action;
 use crate::rewards::{self, Filter, Item, RedeemRefusal, State, Step, catalog};
-use crate::wording::{self, OwnRedemption};
+use crate::wording::{self, Offered, OwnRedemption};
 
 /// How many of one's redemptions are shown.
 const SHOWN: i64 = 10;
@@ -106,7 +106,8 @@ pub(super) async fn by_name(ctx: &Ctx<'_>, typed: &str) -> Result<Reply, Stop> {
     if let Some((item, chosen)) = called(&items, typed) {
         let price = item.offer.price;
         let fits = chosen.filter(|points| price.accepts(*points));
-        let shown = wording::item(&words, &offered(ctx, item, fits), points);
+        let shown = looked_upon(ctx, item, fits).await?;
+        let shown = wording::item(&words, &shown, points);
         let wrong = chosen.is_some() && fits.is_none();
         return ctx
             .answer(if wrong {
@@ -121,7 +122,8 @@ pub(super) async fn by_name(ctx: &Ctx<'_>, typed: &str) -> Result<Reply, Stop> {
     }
     ctx.answer(match rewards::meant(&items, typed).first() {
         Some(item) => {
-            let nearest = wording::item(&words, &offered(ctx, item, None), points);
+            let nearest = looked_upon(ctx, item, None).await?;
+            let nearest = wording::item(&words, &nearest, points);
             wording::item_meant(&words, typed, &nearest)
         }
         None => wording::item_unknown(&words, typed),
@@ -173,9 +175,27 @@ pub(super) async fn looked_at(ctx: &Ctx<'_>, item: &str) -> Result<Reply, Stop> 
             points,
         ));
     };
-    let shown = offered(ctx, item, None);
+    let shown = looked_upon(ctx, item, None).await?;
     ctx.settle(wording::item(&ctx.words(), &shown, points))
         .await
+}
+
+/// An item as somebody looks at it, before they redeem: whether they have had it as often as one may.
+async fn looked_upon<'a>(
+    ctx: &Ctx<'_>,
+    item: &'a Item,
+    points: Option<i64>,
+) -> Result<Offered<'a>, DeskError> {
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let used_up = rewards::used_up(&mut conn, item, ctx.actor.id, today(ctx)).await?;
+    let again = used_up.and_then(|why| match why {
+        RedeemRefusal::Limit { again, .. } => Some(again),
+        _ => None,
+    });
+    Ok(Offered {
+        used_up: again,
+        ..offered(ctx, item, points)
+    })
 }
 
 /// An item that is not offered to the actor, for its name.

@@ -20,7 +20,7 @@ pub use redemption::{
     NotRedeemed, Overdue, Past, REASON_CHARS, Redeem, RedeemRefusal, Redeemed, Redemption, State,
     Step, Teller, Wanted, advance, again, anywhere, approvers, assign, by_hand, by_id,
     delivered_too_late, export, history, lacking, may_decide, note_reference, of_member, open,
-    points, reason, redeem, take_overdue, verify_rewards,
+    points, reason, redeem, take_overdue, used_up, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, is_offered_to, meant, offered, shelf};
 pub use wish::{Granted, granted, hand_on, put_off, wish};

@@ -202,6 +202,9 @@ pub struct Offered<'a> {
     pub shown: String,
     /// For how many points, where they said so.
     pub points: Option<i64>,
+    /// From when on they may have it again, where they have had it as often as one may: from some day, or
+    /// never.
+    pub used_up: Option<Option<Date>>,
 }
 
 impl Offered<'_> {
@@ -239,6 +242,12 @@ pub fn item(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Message {
     };
     message = message.with(pictured(item, w, about));
     message = message.with(Part::Facts(facts(w, offered, points)));
+    if let Some(again) = offered.used_up {
+        let named = arg("name", text.name.as_str());
+        return message
+            .with(Part::Note(limit(w, named, again)))
+            .with(Part::Buttons(vec![back(w)]));
+    }
     if let Some(standing) = standing(w, item, points) {
         message = message.with(Part::Note(standing));
     }

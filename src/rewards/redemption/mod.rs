@@ -24,7 +24,7 @@ pub use history::{Past, history};
 pub use overdue::{Overdue, take_overdue};
 pub use read::{Redemption, anywhere, by_hand, by_id, note_reference, of_member, open, points};
 pub use reason::{NoReason, REASON_CHARS, reason};
-pub use request::{NotRedeemed, Redeem, Redeemed, redeem};
+pub use request::{NotRedeemed, Redeem, Redeemed, redeem, used_up};
 pub use rules::{Lacking, RedeemRefusal, lacking};
 pub use state::{Holding, State, Step};
 pub use teller::{News, Teller};

@@ -14,7 +14,7 @@ use crate::inbox;
 use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::people;
 use crate::policy::{Action, Actor};
-use crate::rewards::catalog::{self, Approval, Asks, Item, Limit, Why};
+use crate::rewards::catalog::{self, Approval, Asks, Item, Why};
 use crate::sealed::Sealed;
 use crate::settings::Settings;
 use crate::subject::Subject;
@@ -183,14 +183,8 @@ async fn allowed(
         return Err(RedeemRefusal::NotForYou.into());
     };
     check(item, (member, known), (ask.points, ask.seen), today)?;
-    if let Some(limit) = item.offer.limit
-        && redeemed_since(conn, ask, limit, today).await? >= i64::from(limit.count)
-    {
-        return Err(NotRedeemed::Refused(RedeemRefusal::Limit {
-            count: limit.count,
-            period: limit.period,
-            again: limit.period.next(today),
-        }));
+    if let Some(refusal) = used_up(conn, item, ask.member, today).await? {
+        return Err(refusal.into());
     }
     match item.offer.asks {
         Asks::Address | Asks::Email if ask.delivery.is_none() => {
@@ -200,25 +194,35 @@ async fn allowed(
     }
 }
 
-/// How often the member had it in the period of `today`; what came to nothing does not count.
-async fn redeemed_since(
+/// Why a member may not have an item again on `today`, where they had it as often as one may in the
+/// period. What came to nothing does not count.
+pub async fn used_up(
     conn: &mut PgConnection,
-    ask: &Redeem<'_>,
-    limit: Limit,
+    item: &Item,
+    member: MemberId,
     today: Date,
-) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar!(
+) -> Result<Option<RedeemRefusal>, sqlx::Error> {
+    let Some(limit) = item.offer.limit else {
+        return Ok(None);
+    };
+    let had = sqlx::query_scalar!(
         r#"SELECT count(*) AS "count!" FROM redemption r
            JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
            WHERE r.workspace_id = $1 AND r.item_id = $2 AND $3 IN (m.id, m.merged_into) AND r.day >= $4
              AND r.state NOT IN ('rejected', 'cancelled', 'refunded')"#,
-        ask.workspace,
-        ask.item,
-        ask.member,
+        item.workspace,
+        item.id,
+        member,
         Day(limit.period.start(today)) as _,
     )
     .fetch_one(conn)
-    .await
+    .await?;
+    let refusal = RedeemRefusal::Limit {
+        count: limit.count,
+        period: limit.period,
+        again: limit.period.next(today),
+    };
+    Ok((had >= i64::from(limit.count)).then_some(refusal))
 }
 
 async fn insert(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), sqlx::Error> {
