@@ -174,7 +174,11 @@ told-approved = 🎉 *{ $item }* is approved. { $next ->
 }
 told-rejected = *{ $item }* was not approved. You have { $points } back.
 told-rejected-why = *{ $item }* was not approved, and you have { $points } back. Why: { $reason }
-told-fulfilled = 🎁 *{ $item }* is there.
+told-fulfilled = { $kind ->
+    [donation] 🎁 *{ $item }* is done, in your name. Thank you!
+    [time_off] 🎁 *{ $item }* is arranged for you. Enjoy it!
+   *[other] 🎁 *{ $item }* is there.
+}
 told-fulfilled-with = 🎁 *{ $item }* is there:
 told-fulfilled-secret = Only you see this. It is not kept where others could read it.
 code-form-title = Your code

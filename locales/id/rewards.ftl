@@ -168,7 +168,11 @@ told-approved = 🎉 *{ $item }* disetujui. { $next ->
 }
 told-rejected = *{ $item }* tidak disetujui. { $points } kembali kepadamu.
 told-rejected-why = *{ $item }* tidak disetujui, dan { $points } kembali kepadamu. Alasannya: { $reason }
-told-fulfilled = 🎁 *{ $item }* sudah ada.
+told-fulfilled = { $kind ->
+    [donation] 🎁 *{ $item }* sudah disalurkan atas namamu. Terima kasih!
+    [time_off] 🎁 *{ $item }* sudah diatur untukmu. Selamat menikmati!
+   *[other] 🎁 *{ $item }* sudah ada.
+}
 told-fulfilled-with = 🎁 *{ $item }* sudah ada:
 told-fulfilled-secret = Hanya kamu yang melihat ini. Tidak disimpan di tempat yang bisa dibaca orang lain.
 code-form-title = Kodemu

@@ -168,7 +168,11 @@ told-approved = 🎉 *{ $item }* diluluskan. { $next ->
 }
 told-rejected = *{ $item }* tidak diluluskan. { $points } dipulangkan kepada anda.
 told-rejected-why = *{ $item }* tidak diluluskan, dan { $points } dipulangkan kepada anda. Sebabnya: { $reason }
-told-fulfilled = 🎁 *{ $item }* sudah ada.
+told-fulfilled = { $kind ->
+    [donation] 🎁 *{ $item }* sudah disampaikan bagi pihak anda. Terima kasih!
+    [time_off] 🎁 *{ $item }* sudah diuruskan untuk anda. Selamat menikmati!
+   *[other] 🎁 *{ $item }* sudah ada.
+}
 told-fulfilled-with = 🎁 *{ $item }* sudah ada:
 told-fulfilled-secret = Hanya anda yang melihat ini. Ia tidak disimpan di tempat yang boleh dibaca orang lain.
 code-form-title = Kod anda

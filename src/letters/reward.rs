@@ -167,7 +167,7 @@ impl RewardLetters {
         let member = &people.member;
         let coded = redemption.delivered.is_some();
         let words = self.words(member);
-        let message = wording::told_fulfilled(&words, &name(item, &words), coded);
+        let message = wording::told_fulfilled(&words, &name(item, &words), item.offer.kind, coded);
         let told = to_member(member, self.near.as_ref(), &message, |letter| {
             if coded {
                 letter.revealing(Subject::Redemption(redemption.id))

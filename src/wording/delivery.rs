@@ -4,7 +4,7 @@ use super::approval::Wanted;
 use super::pattern::{Args, arg, named, none, number};
 use super::{Words, actions};
 use crate::chat::{Button, Fact, Field, Form, Input, Message, Part, Rich, Span, Style};
-use crate::rewards::{Asks, Fulfilment, State};
+use crate::rewards::{Asks, Fulfilment, ItemKind, State};
 
 /// The longest code or note, in characters.
 const CODE_CHARS: usize = 1000;
@@ -197,9 +197,12 @@ fn told_back(
 
 /// It is there. The code that comes with it follows at the end of the message, not in what notifies of
 /// it.
-pub fn told_fulfilled(w: &Words<'_>, item: &str, coded: bool) -> Message {
+pub fn told_fulfilled(w: &Words<'_>, item: &str, kind: ItemKind, coded: bool) -> Message {
     let args = arg("item", item);
-    let there = w.rich("told-fulfilled", &args);
+    let there = w.rich(
+        "told-fulfilled",
+        &arg("item", item).choice("kind", kind.as_str()),
+    );
     if !coded {
         return Message::text(there);
     }
