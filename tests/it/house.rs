@@ -115,6 +115,12 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "surveys",
+        &[
+            "audit", "chat", "clock", "database", "people", "policy", "sealed", "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -170,6 +176,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "audit", "chat", "command", "database", "kudos", "people", "policy", "rewards",
             "settings",
+            "surveys",
         ],
     ),
     (
@@ -184,6 +191,7 @@ const RULES: &[(&str, &[&str])] = &[
             "policy",
             "rewards",
             "settings",
+            "surveys",
             "wording",
         ],
     ),
@@ -212,6 +220,7 @@ const RULES: &[(&str, &[&str])] = &[
             "schedule",
             "sealed",
             "settings",
+            "surveys",
             "vitals",
             "wording",
             "workspace",
@@ -253,6 +262,7 @@ const RULES: &[(&str, &[&str])] = &[
             "schedule",
             "sealed",
             "slack",
+            "surveys",
             "teams",
             "vitals",
             "workspace",
@@ -318,6 +328,7 @@ const RULES: &[(&str, &[&str])] = &[
             "settings",
             "sheet",
             "slack",
+            "surveys",
             "teams",
             "workspace",
         ],
@@ -343,6 +354,7 @@ const FEATURES: &[&str] = &[
     "people",
     "rewards",
     "settings",
+    "surveys",
     "workspace",
 ];
 
