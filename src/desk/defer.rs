@@ -1,6 +1,5 @@
 //! Putting a delivery by that only the platform can explain.
 
-use super::registry::is_confidential;
 use super::{Desk, DeskError};
 use crate::chat::{Ack, Inbound, Locale, Reply};
 use crate::database::commit;
@@ -10,12 +9,7 @@ use crate::workspace::Connected;
 
 impl Desk {
     /// Stores a delivery for the [`DeferredWorker`], who may ask the platform.
-    /// What is kept nowhere is not: whoever acts is asked to do it again, and by then the platform was
-    /// asked about them for something else.
     pub(super) async fn defer(&self, inbound: Inbound) -> Result<Reply, DeskError> {
-        if is_confidential(&inbound.act) {
-            return Ok(self.at_hand(&inbound, wording::lookup_failed).await);
-        }
         let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
             return Ok(Reply::Nothing);
         };

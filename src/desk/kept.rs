@@ -26,8 +26,8 @@ impl Desk {
     /// How often to say that a kept delivery is still worked on.
     pub const KEEP_ON: Duration = Duration::from_secs(4);
 
-    /// Keeps a delivery that is worked on and not done yet. Nothing when its team is not connected, or it
-    /// holds what is kept nowhere.
+    /// Keeps a delivery that is worked on and not done yet. Nothing when its team is not connected, or
+    /// when it says what is kept nowhere.
     pub async fn keep(&self, inbound: &Inbound) -> Result<Option<Kept>, DeskError> {
         if is_confidential(&inbound.act) {
             return Ok(None);

@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 use super::context::Ctx;
 use super::{
     Stop, approval, audit, boost, confirm, delivery, form, late, notices, propose, redeem,
-    settings_form, shop, undo,
+    settings_form, shop, survey, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::actions;
@@ -97,6 +97,12 @@ const BUTTONS: &[(&str, Press)] = &[
     (actions::REFUND, |ctx, id| {
         Box::pin(delivery::refund(ctx, id))
     }),
+    (actions::SURVEY_SCORE, |ctx, score| {
+        Box::pin(survey::scored(ctx, score))
+    }),
+    (actions::SURVEY_OPEN, |ctx, run| {
+        Box::pin(survey::open(ctx, run))
+    }),
     (actions::SETTINGS, |ctx, _| {
         Box::pin(settings_form::open(ctx))
     }),
@@ -126,6 +132,9 @@ const FORMS: &[(&str, Submit)] = &[
     }),
     (actions::FORM_REFUND, |ctx, answers| {
         Box::pin(delivery::refunded(ctx, answers))
+    }),
+    (actions::FORM_SURVEY, |ctx, answers| {
+        Box::pin(survey::submitted(ctx, answers))
     }),
 ];
 
@@ -159,12 +168,13 @@ pub(super) fn chosen(ctx: &Ctx<'_>, name: &str, quoted: Option<&Quoted>) -> Resu
     open(ctx, quoted)
 }
 
-/// Whether what was done holds what is kept nowhere as it was typed. Such a delivery is not stored, to be
-/// understood later or to be gone on with: whoever acts is told what became of it while we know, and else
-/// does it again.
+/// Whether an act says what is kept nowhere as it came, however long it takes: not to be gone on with, nor
+/// to be understood later. Whoever acts is told what became of it while we know, and else does it again.
 pub(super) fn is_confidential(act: &Act) -> bool {
+    let among = |names: &[&str], name: &str| names.contains(&actions::today(name));
     match act {
-        Act::Submitted(answers) => actions::is_confidential(&answers.form),
+        Act::Pressed { action, .. } => among(actions::CONFIDENTIAL_BUTTONS, action),
+        Act::Submitted(answers) => among(actions::CONFIDENTIAL_FORMS, &answers.form),
         _ => false,
     }
 }

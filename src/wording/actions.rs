@@ -71,6 +71,10 @@ names! {
         TAKE_CARE = "rewards.take_care",
         /// Open the form that gives the points back. The value is the id of the redemption.
         REFUND = "rewards.refund",
+        /// Answer the one score of a survey, and be asked why. The value is the run's id and the score.
+        SURVEY_SCORE = "survey.score",
+        /// Open the form with all questions of a survey. The value is the run's id.
+        SURVEY_OPEN = "survey.open",
     }
 }
 
@@ -91,13 +95,17 @@ names! {
         FORM_DELIVER = "rewards.deliver",
         /// Give points back.
         FORM_REFUND = "rewards.refund",
+        /// Answers to a survey. The context is the run's id.
+        FORM_SURVEY = "survey.answer",
     }
 }
 
-/// Whether what is typed into a form is kept nowhere as it was typed: an address, a code.
-pub fn is_confidential(form: &str) -> bool {
-    matches!(today(form), FORM_REDEEM | FORM_DELIVER)
-}
+/// The buttons that say what nobody may know of whoever pressed: what is pressed is kept nowhere as it came.
+pub const CONFIDENTIAL_BUTTONS: &[&str] = &[SURVEY_SCORE];
+
+/// The forms whose answers are kept nowhere as they came: what nobody may know of whoever did, an address,
+/// a code.
+pub const CONFIDENTIAL_FORMS: &[&str] = &[FORM_SURVEY, FORM_REDEEM, FORM_DELIVER];
 
 /// The name that goes by now, of a button or form that may have been posted by the release before.
 pub fn today(name: &str) -> &str {

@@ -116,6 +116,12 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "surveys",
+        &[
+            "audit", "chat", "clock", "database", "people", "policy", "sealed", "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -170,7 +176,7 @@ const RULES: &[(&str, &[&str])] = &[
         "wording",
         &[
             "audit", "chat", "command", "database", "kudos", "people", "policy", "rewards",
-            "settings",
+            "settings", "surveys",
         ],
     ),
     (
@@ -185,6 +191,7 @@ const RULES: &[(&str, &[&str])] = &[
             "policy",
             "rewards",
             "settings",
+            "surveys",
             "wording",
         ],
     ),
@@ -213,6 +220,7 @@ const RULES: &[(&str, &[&str])] = &[
             "schedule",
             "sealed",
             "settings",
+            "surveys",
             "vitals",
             "wording",
             "workspace",
@@ -254,6 +262,7 @@ const RULES: &[(&str, &[&str])] = &[
             "schedule",
             "sealed",
             "slack",
+            "surveys",
             "teams",
             "vitals",
             "workspace",
@@ -319,6 +328,7 @@ const RULES: &[(&str, &[&str])] = &[
             "settings",
             "sheet",
             "slack",
+            "surveys",
             "teams",
             "workspace",
         ],
@@ -344,6 +354,7 @@ const FEATURES: &[&str] = &[
     "people",
     "rewards",
     "settings",
+    "surveys",
     "workspace",
 ];
 
