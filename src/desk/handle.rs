@@ -46,7 +46,7 @@ impl Desk {
             Ok(reply) => Ok(Handled::Done(reply)),
             // It would have to be stored.
             Err(Unanswered::Needs(_)) if is_confidential(&inbound.act) => {
-                let sorry = self.at_hand(inbound, wording::survey_try_again).await;
+                let sorry = self.at_hand(inbound, wording::lookup_failed).await;
                 Ok(Handled::Done(sorry))
             }
             Err(Unanswered::Needs(_)) => self.defer(inbound.clone()).await.map(Handled::Deferred),
