@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::config::{OperatorListen, ServeSettings};
 use crate::database::{connect, migrate};
 use crate::explained::explained;
-use crate::sealed::{KeyMissing, Sealer, survey};
+use crate::sealed::{Sealer, survey};
 use crate::server;
 
 /// Connections of the pool; the gifts' own, the listener's and readiness' come on top.

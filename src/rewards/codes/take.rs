@@ -106,7 +106,7 @@ async fn give(
     sqlx::query!(
         "UPDATE reward_code SET redemption_id = $3 WHERE workspace_id = $1 AND id = $2",
         redemption.workspace,
-        code,
+        code.value(),
         redemption.id,
     )
     .execute(conn)
