@@ -175,8 +175,7 @@ const RULES: &[(&str, &[&str])] = &[
         "wording",
         &[
             "audit", "chat", "command", "database", "kudos", "people", "policy", "rewards",
-            "settings",
-            "surveys",
+            "settings", "surveys",
         ],
     ),
     (

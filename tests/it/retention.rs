@@ -192,7 +192,10 @@ const KEPT: &[(&str, &str)] = &[
     ("reward_wish", "one for each reward and person at most"),
     ("survey", "a row for each survey"),
     ("survey_run", "and for each launch of it"),
-    ("survey_invitation", "whom a run asked: a rotating one asks others the next time"),
+    (
+        "survey_invitation",
+        "whom a run asked: a rotating one asks others the next time",
+    ),
     ("survey_count", "the record"),
     ("survey_comment", "the record"),
     (

@@ -58,7 +58,7 @@ impl Said<'_> {
         self.text(name, &shown::message(message));
     }
 
-    fn text(&mut self, name: &str, text: &str) {
+    pub(super) fn text(&mut self, name: &str, text: &str) {
         self.texts.push(format!("[{name}]\n{text}"));
     }
 }
