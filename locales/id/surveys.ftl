@@ -38,6 +38,7 @@ survey-waiting-none = Tidak ada survei yang menunggumu.
 survey-waiting-how = Survei dibuat dan dimulai dengan `plaudit survey` di server.
 survey-run-open = *{ $title }*: { $answered } dari { $invited } sudah menjawab. Dibuka sampai { $until }. Hasilnya menyusul setelah ditutup.
 survey-results-title = { $title }: jawaban kalian
+survey-results-team = { $title }: timmu
 survey-results-participation = { $answered } dari { $invited } menjawab.
 survey-results-suppressed = Hanya { $answered } dari { $invited } yang menjawab. Hasil dari kurang dari { $floor } orang tidak ditampilkan, jadi tidak ada jawaban yang dibuka, dan tidak ada yang disimpan.
 survey-results-question-suppressed = Kurang dari { $floor } orang menjawab yang ini, jadi tidak ada yang disimpan.

@@ -94,7 +94,7 @@ pub use survey::{
     question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
     survey_invitation, survey_not_asked, survey_try_again, survey_why_form, surveys,
 };
-pub use survey_results::survey_results;
+pub use survey_results::{survey_results, survey_results_of_team};
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,
     not_recorded_after_all, recorded_after_all, still_at_it, unknown_group, unknown_person,

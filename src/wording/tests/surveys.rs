@@ -8,7 +8,7 @@ use super::samples::said;
 use super::shown;
 use crate::chat::Locale;
 use crate::database::Ts;
-use crate::ids::{RunId, SurveyId, WorkspaceId};
+use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::surveys::{
     Answered, Definition, Dimension, Enps, Kind, NotAnAnswer, Part, Phrase, Question, Results, Run,
     RunState, Scale, SurveyKind,
@@ -100,7 +100,7 @@ fn results_of_surveys() {
         let part = |dimension, name: &str, counts: &[(&str, i32)]| Part {
             dimension,
             name: name.into(),
-            manager: None,
+            manager: (dimension == Dimension::Manager).then(MemberId::nil),
             answered: counts.iter().map(|(_, count)| count).sum(),
             counts: counts
                 .iter()
@@ -177,5 +177,8 @@ fn results_of_surveys() {
             before: None,
         };
         said.message("pulse", &survey_results(&w, &pulse));
+        let of_team = |manager| survey_results_of_team(&w, &pulse, manager);
+        said.message("team", &of_team(MemberId::nil()).unwrap());
+        assert!(of_team(MemberId::from_u128(1)).is_none());
     });
 }

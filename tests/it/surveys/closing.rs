@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use plaudit::surveys::{BallotKeys, NotClosed};
 
-use super::scene::{ANA, BUDI, SITI, SIX, enps};
+use super::scene::{ANA, BUDI, SITI, SIX, TOM, enps};
 use crate::harness::{Plaudit, count};
 
 const KEPT: &str = "SELECT (SELECT count(*) FROM survey_invitation WHERE ballots IS NOT NULL)
@@ -43,6 +43,35 @@ async fn when_its_time_is_up_a_run_closes_and_the_admins_read_what_it_came_to() 
     plaudit.survey_news().await;
     assert_eq!(plaudit.sandbox.dm_with_bot(SITI).len(), before, "once");
     plaudit.finish().await;
+}
+
+/// Five report to Tom; he reads how they answered, and nobody reads how the sixth did.
+#[tokio::test]
+async fn managers_read_how_their_team_answered_where_nobody_else_follows_from_it() {
+    for (sixth, reads) in [(true, false), (false, true)] {
+        let plaudit = Plaudit::start_with_six().await;
+        sqlx::query(
+            "UPDATE member m SET manager_id = tom.member_id FROM identity i, identity tom
+             WHERE i.member_id = m.id AND i.user_id = ANY($1) AND tom.user_id = $2",
+        )
+        .bind(&SIX[..5])
+        .bind(TOM)
+        .execute(&plaudit.db.pool)
+        .await
+        .unwrap();
+        let run = plaudit.ask_six(&enps()).await;
+        for who in &SIX[..if sixth { 6 } else { 5 }] {
+            plaudit.scores(who, 10).await;
+        }
+        plaudit.clock.advance(SignedDuration::from_hours(73));
+        plaudit.survey_news().await;
+        let told = plaudit.asked_of(TOM).shown();
+        assert_eq!(told.contains("your team"), reads, "{told}");
+        let results = plaudit.results(run.id).await;
+        let mut parts = results.questions[0].parts.iter();
+        assert_eq!(parts.any(|part| part.manager.is_some()), reads);
+        plaudit.finish().await;
+    }
 }
 
 #[tokio::test]
