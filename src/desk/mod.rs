@@ -17,6 +17,7 @@ mod connect;
 mod context;
 mod defer;
 mod deferred_worker;
+mod deleted;
 mod delivery;
 mod error;
 mod form;
@@ -50,7 +51,6 @@ mod somebody;
 mod stop;
 mod team;
 mod undo;
-mod withdrawn;
 
 use sqlx::PgPool;
 

@@ -153,7 +153,8 @@ async fn dissolve(
     sqlx::query!(
         "WITH settings AS (DELETE FROM setting WHERE workspace_id = $1),
               drafts AS (DELETE FROM kudos_draft WHERE workspace_id = $1),
-              reactions AS (DELETE FROM kudos_reaction_removed WHERE workspace_id = $1),
+              added AS (DELETE FROM kudos_reaction_added WHERE workspace_id = $1),
+              removed AS (DELETE FROM kudos_reaction_removed WHERE workspace_id = $1),
               deliveries AS (DELETE FROM delivery WHERE workspace_id = $1),
               deferred AS (DELETE FROM inbox WHERE workspace_id = $1),
               letters AS (DELETE FROM outbox WHERE workspace_id = $1),
