@@ -98,7 +98,7 @@ pub static RULES: &[Rule] = &[
         "state NOT IN ('pending', 'sent') AND coalesce(settled_at, created_at) < $1",
         Days(100),
         Delete,
-        "An operator looks into it within a quarter; boards see by it that a place refused the one before.",
+        "An operator looks into it within a quarter; boards see by it that the one before was not to be posted there.",
     ),
     rule(
         "inbox",
