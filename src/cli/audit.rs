@@ -12,6 +12,7 @@ use super::output::print;
 use super::rows::{self, Cell, Row, Rows};
 use super::snapshot::snapshot;
 use crate::audit::{self, Entry};
+use crate::chat::shown_name;
 use crate::config::DatabaseConfig;
 use crate::ids::WorkspaceId;
 
@@ -76,10 +77,11 @@ async fn table(
 }
 
 fn in_words(entry: &Entry) -> String {
-    let who = entry.actor_name.as_ref().unwrap_or(&entry.actor);
+    let name = entry.actor_name.as_deref().map(shown_name);
+    let who = name.as_ref().unwrap_or(&entry.actor);
     let via = entry.account.iter().map(|account| format!(" ({account})"));
     let subject = match (&entry.subject, &entry.subject_name) {
-        (Some(subject), Some(name)) => format!("  {subject} ({name})"),
+        (Some(subject), Some(name)) => format!("  {subject} ({})", shown_name(name)),
         (Some(subject), None) => format!("  {subject}"),
         (None, _) => String::new(),
     };
