@@ -11,7 +11,8 @@ use super::open::Opened;
 use super::output::{print, say};
 use super::snapshot::snapshot;
 use crate::config::DatabaseConfig;
-use crate::database::{archive, migrate};
+use crate::database::archive::{self, Archivist};
+use crate::database::migrate;
 use crate::ledger::Verified;
 
 /// Fill an empty database from a backup, and prove its ledger.
@@ -57,7 +58,12 @@ async fn fill(
              PLAUDIT_DATA_DIR or a DATABASE_URL of its own"
         );
     }
+    Archivist::recognise(&restore.file).context("nothing was restored")?;
     let archivist = opened.archivist(&mut conn, config).await?;
+    archivist
+        .is_for_us(&restore.file)
+        .await
+        .context("nothing was restored")?;
     archivist
         .restore(&restore.file)
         .await
