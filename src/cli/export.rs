@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, TryStreamExt};
 
 use super::days::Days;
 use super::open::{Opened, with_database};
@@ -18,8 +18,11 @@ use crate::database::Ts;
 use crate::ids::WorkspaceId;
 use crate::kudos::{self, Allowance, BalanceRow, KudosRow};
 use crate::ledger::{self, EntryRow};
+use crate::letters::Readable;
+use crate::people;
 use crate::rewards::{self, Wanted};
 use crate::settings::{self, Settings};
+use crate::workspace;
 
 /// Write kudos, balances, redemptions or the ledger to standard output, as of one instant.
 #[derive(Args, Debug)]
@@ -77,7 +80,17 @@ async fn write(opened: &Opened, export: &Export, format: Format) -> anyhow::Resu
     let mut tx = snapshot(&opened.pool).await?;
     let (from, until) = export.days.bounds(&mut tx, workspace).await?;
     match export.what {
-        What::Kudos => stream(kudos::export(&mut *tx, workspace, from, until), format).await,
+        What::Kudos => {
+            let people = people::list(&mut tx, workspace).await?;
+            let readable =
+                Readable::new(&people, workspace::named_places(&mut tx, workspace).await?);
+            let rows = kudos::export(&mut *tx, workspace, from, until);
+            let read = rows.map_ok(|row| KudosRow {
+                message: readable.text(&row.message, row.installation().as_ref()),
+                ..row
+            });
+            stream(read.boxed(), format).await
+        }
         What::Ledger => stream(ledger::entries(&mut *tx, workspace, from, until), format).await,
         What::Redemptions => {
             let wanted = Wanted {
