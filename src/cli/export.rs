@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, TryStreamExt};
 
-use super::days::Days;
+use super::days::{Days, Span};
 use super::open::{Opened, with_database};
 use super::output::misused;
 use super::rows::{Cell, Format, Row, Rows};
@@ -63,22 +63,26 @@ pub(super) async fn run(export: Export, database: &DatabaseConfig) -> anyhow::Re
         (_, true) => Format::Excel,
         (format, false) => format.unwrap_or(Format::Jsonl),
     };
-    if matches!(export.what, What::Balances) && !export.days.are_all() {
+    let days = match export.days.read() {
+        Ok(days) => days,
+        Err(misused) => return Ok(misused),
+    };
+    if matches!(export.what, What::Balances) && !days.is_all() {
         return Ok(misused(
             "balances are those of now: they have no --from and --to",
         ));
     }
     with_database(database, async |opened| {
-        write(opened, &export, format).await
+        write(opened, &export, days, format).await
     })
     .await?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn write(opened: &Opened, export: &Export, format: Format) -> anyhow::Result<()> {
+async fn write(opened: &Opened, export: &Export, days: Span, format: Format) -> anyhow::Result<()> {
     let workspace = opened.workspace(export.workspace.as_deref()).await?;
     let mut tx = snapshot(&opened.pool).await?;
-    let (from, until) = export.days.bounds(&mut tx, workspace).await?;
+    let (from, until) = days.bounds(&mut tx, workspace).await?;
     match export.what {
         What::Kudos => {
             let people = people::list(&mut tx, workspace).await?;

@@ -8,6 +8,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use url::Url;
 
+use super::given::is_stdio;
 use super::output::{print, print_document, say};
 use crate::config::{SLACK_API, web_address};
 use crate::ids::AppId;
@@ -122,6 +123,10 @@ fn for_teams(teams: Teams) -> anyhow::Result<()> {
         say("With `--out plaudit.zip` it is packed with its icons, ready to be uploaded.");
         return Ok(());
     };
+    anyhow::ensure!(
+        !is_stdio(&file),
+        "--out takes the name of a file, and - is none"
+    );
     let package = app.package()?;
     fs::write(&file, package).with_context(|| format!("{} cannot be written", file.display()))?;
     say(format_args!(

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::given::is_stdio;
 use super::ledger::{in_words, prove};
 use super::open::Opened;
-use super::output::{print, say};
+use super::output::{misused, print, say};
 use super::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::database::archive::{self, Archivist};
@@ -26,6 +27,11 @@ pub(super) struct Restore {
 /// Restores in one transaction, so that there is all of it or nothing; then brings it up to date, takes
 /// from us the rights that nobody has there, and proves it.
 pub(super) async fn run(restore: Restore, config: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    if is_stdio(&restore.file) {
+        return Ok(misused(
+            "a backup is read more than once, which standard input is not: save it as a file first",
+        ));
+    }
     let opened = Opened::or_new(config)
         .await
         .context("the database cannot be used")?;

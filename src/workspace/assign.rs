@@ -100,7 +100,10 @@ pub async fn assign(
     let Installation { platform, team } = installation;
     let about = Subject::Team(format!("{platform}:{team}"));
     let change = Change::new(What::TeamAssigned).to(about);
-    let change = change.with(json!({ "from": before }));
+    let change = match before {
+        Some(before) => change.with(json!({ "from": before })),
+        None => change,
+    };
     audit::record(conn, clock, workspace, by, change).await?;
     announce_change(conn).await?;
     Ok(if before.is_some() {

@@ -99,6 +99,9 @@ async fn an_export_is_of_the_days_that_are_asked_for() {
         &["export", "kudos", "--excel", "--format", "jsonl"][..],
         &["export", "balances", "--from", &today],
         &["export", "kudos", "--from", "yesterday"],
+        &["export", "ledger", "--from", &after, "--to", &today],
+        &["export", "redemptions", "--from", &after, "--to", &today],
+        &["audit", "--from", &after, "--to", &today],
     ] {
         let ran = programme.run(misused).await;
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");

@@ -120,6 +120,17 @@ impl Archivist {
         written
     }
 
+    /// Writes what `snapshot` sees to standard output.
+    pub async fn pour(&self, snapshot: &str) -> Result<(), ArchiveError> {
+        run(self.dumping(snapshot)?, "pg_dump", Stdio::inherit()).await
+    }
+
+    fn dumping(&self, snapshot: &str) -> Result<Command, ArchiveError> {
+        let mut dump = self.program("pg_dump")?;
+        dump.args(["--format=custom", "--no-password", "--snapshot", snapshot]);
+        Ok(dump)
+    }
+
     async fn write(&self, snapshot: &str, file: &Path) -> Result<(), ArchiveError> {
         let out = OpenOptions::new()
             .write(true)
@@ -127,8 +138,7 @@ impl Archivist {
             .mode(0o600)
             .open(file)
             .map_err(ArchiveError::io("create", file))?;
-        let mut dump = self.program("pg_dump")?;
-        dump.args(["--format=custom", "--no-password", "--snapshot", snapshot]);
+        let dump = self.dumping(snapshot)?;
         let handle = out.try_clone().map_err(ArchiveError::io("write", file))?;
         run(dump, "pg_dump", handle.into()).await?;
         out.sync_all().map_err(ArchiveError::io("write", file))

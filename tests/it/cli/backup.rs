@@ -79,6 +79,34 @@ async fn withdrawn(pool: &PgPool) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
+async fn a_dash_is_standard_output_and_never_a_file() {
+    let dir = TempDir::new().unwrap();
+    let programme = Programme::new().await;
+    programme.give(5, "thanks").await;
+    let mut backup = plaudit(&programme.db.url(), &["backup", "-"]);
+    let output = backup.current_dir(dir.path()).output().await.unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
+    assert_eq!(said, "3 accounts and 2 transfers are in what was written\n");
+    assert!(
+        output.stdout.starts_with(b"PGDMP"),
+        "it is the backup alone"
+    );
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+
+    // What was led into a file comes back whole.
+    let file = dir.path().join("led");
+    fs::write(&file, output.stdout).unwrap();
+    let other = TestDb::empty().await;
+    let ran = run(&other.url(), &["restore", "-"]).await;
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.contains("save it as a file first"), "{ran:?}");
+    assert!(is_empty(&other).await);
+    let ran = run(&other.url(), &["restore", file.to_str().unwrap()]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[tokio::test]
 async fn nothing_is_overwritten() {
     let dir = TempDir::new().unwrap();
     let (programme, file) = backed_up(dir.path()).await;
