@@ -15,6 +15,7 @@ mod both_platforms;
 mod browser;
 mod cli;
 mod connecting;
+mod containers;
 mod control_characters;
 mod crash;
 mod crossing;
