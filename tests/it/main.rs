@@ -60,6 +60,7 @@ mod slack_menu;
 mod slack_once;
 mod slack_places;
 mod slack_reactions;
+mod slack_robots;
 mod slack_samples;
 mod slack_spellings;
 mod slack_team;
