@@ -49,6 +49,8 @@ mod settings_form;
 mod shop;
 mod somebody;
 mod stop;
+mod survey;
+mod survey_news;
 mod team;
 mod undo;
 
@@ -60,6 +62,7 @@ use crate::kudos::Batcher;
 use crate::outbox::Wakeup;
 use crate::people::Directory;
 use crate::sealed::Sealer;
+use crate::surveys::BallotKeys;
 use crate::workspace::Workspaces;
 
 pub use deferred_worker::DeferredWorker;
@@ -91,6 +94,8 @@ pub struct Desk {
     pub notices: Wakeup,
     /// Seals what the database must not tell; nothing without a key.
     pub sealer: Option<Sealer>,
+    /// Keeps what opens the ballots of surveys.
+    pub ballot_keys: BallotKeys,
 }
 
 /// What came of a delivery, and what whoever acted is shown.

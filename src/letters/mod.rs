@@ -9,6 +9,7 @@ mod member;
 mod readable;
 mod reward;
 mod shown;
+mod survey;
 
 pub use admins::to_admins;
 pub use announcement::Announcements;
@@ -18,3 +19,7 @@ pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
 pub use readable::Readable;
 pub use reward::{RewardLetters, wanted};
 pub use shown::shown;
+pub use survey::{
+    at_home, question_for_operator, results_for_operator, survey_answered, survey_invitation,
+    survey_results,
+};
