@@ -277,6 +277,35 @@ pub(super) fn is_conjunction(word: &str) -> bool {
     is_one_of(word, &["and", "dan", "serta", "&", "&amp;"])
 }
 
+/// Calls somebody before it tells them anything.
+pub(super) fn is_greeting(word: &str) -> bool {
+    const GREETINGS: &[&str] = &[
+        "hi",
+        "hey",
+        "hello",
+        "hiya",
+        "yo",
+        "dear",
+        "morning",
+        "afternoon",
+        "evening",
+        "oi",
+        "oy",
+        "hei",
+        "hai",
+        "halo",
+        "hallo",
+        "helo",
+        "pagi",
+        "siang",
+        "sore",
+        "malam",
+        "petang",
+        "tengahari",
+    ];
+    is_one_of(word, GREETINGS)
+}
+
 /// Leads to the recipients and says nothing of why: greetings, pleas and "give".
 pub(super) fn is_lead_in(word: &str) -> bool {
     const LEAD_IN: &[&str] = &[

@@ -17,6 +17,7 @@ mod connect;
 mod context;
 mod defer;
 mod deferred_worker;
+mod deleted;
 mod delivery;
 mod error;
 mod form;
@@ -52,7 +53,6 @@ mod survey;
 mod survey_news;
 mod team;
 mod undo;
-mod withdrawn;
 
 use sqlx::PgPool;
 

@@ -5,7 +5,7 @@ use anyhow::anyhow;
 use super::json;
 use crate::chat::Part;
 use crate::cli::open::Opened;
-use crate::cli::output::{Format, ListFormat, print};
+use crate::cli::output::{Format, ListFormat, print, print_document};
 use crate::cli::rows::{Cell, Row, print_list};
 use crate::ids::{RunId, SurveyId, WorkspaceId};
 use crate::letters::{question_for_operator, results_for_operator};
@@ -139,7 +139,7 @@ pub(super) async fn results(
     let run = run.ok_or_else(|| anyhow!("there is no run {id}"))?;
     let results = surveys::results(&mut conn, run).await?;
     match format {
-        Format::Json => print(serde_json::to_string_pretty(&json::Run::from(&results))?),
+        Format::Json => print_document(serde_json::to_string_pretty(&json::Run::from(&results))?),
         Format::Text if results.run.closed_at.is_none() => {
             print(run_in_words(&results.run))?;
             print("Results follow when it closes.")
