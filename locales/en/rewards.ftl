@@ -3,7 +3,7 @@
 shop-title = Rewards
 shop-have = You have *{ $points }* to spend.
 shop-empty = There are no rewards yet. Your points stay yours until there are some.
-shop-empty-for-admins = Put some there with `{ $command }`.
+shop-empty-for-admins = Add the first one with *Manage items*, or take over a whole list with `{ $command }`.
 shop-none-match = Nothing here matches. Try all of them.
 shop-item = *{ $name }* · { $price }
 shop-price-range = { $least } to { $most }
@@ -32,6 +32,15 @@ shop-mine = My redemptions
 shop-page = Page { $page } of { $pages }
 shop-find-title = Find a reward
 shop-find-question = What are you looking for?
+shop-narrowed = Only { $by }
+shop-find-by = { $by ->
+    [kind] What sort of reward?
+   *[tag] Which tag?
+}
+shop-find-any = { $by ->
+    [kind] Any sort
+   *[tag] Any tag
+}
 shop-find-show = Show
 
 item-price = Price

@@ -3,7 +3,7 @@
 shop-title = Hadiah
 shop-have = Kamu punya *{ $points }* untuk ditukar.
 shop-empty = Belum ada hadiah. Poinmu tetap tersimpan sampai ada.
-shop-empty-for-admins = Tambahkan lewat `{ $command }`.
+shop-empty-for-admins = Tambahkan yang pertama lewat *Kelola hadiah*, atau ambil satu daftar penuh dengan `{ $command }`.
 shop-none-match = Tidak ada yang cocok. Coba lihat semuanya.
 shop-item = *{ $name }* · { $price }
 shop-price-range = { $least } sampai { $most }
@@ -29,6 +29,15 @@ shop-mine = Penukaranku
 shop-page = Halaman { $page } dari { $pages }
 shop-find-title = Cari hadiah
 shop-find-question = Apa yang kamu cari?
+shop-narrowed = Hanya { $by }
+shop-find-by = { $by ->
+    [kind] Jenis hadiah apa?
+   *[tag] Tag yang mana?
+}
+shop-find-any = { $by ->
+    [kind] Semua jenis
+   *[tag] Semua tag
+}
 shop-find-show = Tampilkan
 
 item-price = Harga

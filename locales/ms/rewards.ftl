@@ -3,7 +3,7 @@
 shop-title = Ganjaran
 shop-have = Anda ada *{ $points }* untuk ditebus.
 shop-empty = Belum ada ganjaran. Mata anda kekal milik anda sehingga ada.
-shop-empty-for-admins = Tambah dengan `{ $command }`.
+shop-empty-for-admins = Tambah yang pertama melalui *Urus ganjaran*, atau ambil satu senarai penuh dengan `{ $command }`.
 shop-none-match = Tiada yang sepadan. Cuba lihat semuanya.
 shop-item = *{ $name }* · { $price }
 shop-price-range = { $least } hingga { $most }
@@ -29,6 +29,15 @@ shop-mine = Penebusan saya
 shop-page = Halaman { $page } daripada { $pages }
 shop-find-title = Cari ganjaran
 shop-find-question = Apakah yang anda cari?
+shop-narrowed = { $by } sahaja
+shop-find-by = { $by ->
+    [kind] Jenis ganjaran apa?
+   *[tag] Tag yang mana satu?
+}
+shop-find-any = { $by ->
+    [kind] Sebarang jenis
+   *[tag] Sebarang tag
+}
 shop-find-show = Tunjukkan
 
 item-price = Harga

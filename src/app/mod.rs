@@ -84,6 +84,7 @@ impl App {
             teams,
             sealer,
             fulfilment_private,
+            public,
         } = settings;
         let http = calling::client()?;
         let outbox = Wakeup::default();
@@ -98,6 +99,7 @@ impl App {
             inbox: Wakeup::default(),
             notices: Wakeup::default(),
             sealer: sealer.clone(),
+            public,
         };
         let fulfiller = Fulfiller {
             pool: pool.clone(),

@@ -25,6 +25,9 @@ mod give;
 mod handle;
 mod help;
 mod history;
+mod item_answers;
+mod item_form;
+mod items;
 mod kept;
 mod language;
 mod late;
@@ -53,6 +56,7 @@ mod undo;
 mod withdrawn;
 
 use sqlx::PgPool;
+use url::Url;
 
 use crate::chat::Reply;
 use crate::clock::Clock;
@@ -91,6 +95,8 @@ pub struct Desk {
     pub notices: Wakeup,
     /// Seals what the database must not tell; nothing without a key.
     pub sealer: Option<Sealer>,
+    /// Where the platforms reach this server, and find its pictures.
+    pub public: Option<Url>,
 }
 
 /// What came of a delivery, and what whoever acted is shown.

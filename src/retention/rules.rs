@@ -161,6 +161,13 @@ pub static RULES: &[Rule] = &[
         "A gift that waits for its giver to confirm holds what they typed.",
     ),
     rule(
+        "reward_draft",
+        "begun_at < $1",
+        Days(7),
+        Delete,
+        "Whoever closes the form of an item in the middle comes back within days, or begins anew.",
+    ),
+    rule(
         "kudos_reaction_removed",
         "removed_at < $1",
         Days(30),
