@@ -178,6 +178,22 @@ deliver-asked = *{ $name }* menebus *{ $item }* dengan { $points }. Sila serahka
 deliver-failed = *{ $item }* untuk { $name } tidak dapat diserahkan: { $reason }
 deliver-unknown = Belum diketahui sama ada *{ $item }* untuk { $name } sudah diserahkan. Sila semak di sana sebelum berbuat apa-apa.
 deliver-late = *{ $item }* untuk { $name } diserahkan juga akhirnya, sedangkan { $points } sudah dipulangkan kepada { $name }. Kodnya tidak diberikan. Sila berbincang dengan pihak yang menyerahkannya.
+trouble = { $why ->
+    [no_code] kodnya sudah habis.
+    [busy] kod terakhir sedang diambil orang lain.
+    [closed] kunci pelayan ini tidak dapat membukanya, atau tiada kunci.
+    [unusable] alamat atau rahsia perkhidmatannya tidak boleh digunakan.
+    [by_hand] tiada lagi yang menghantarnya secara automatik.
+    [private] perkhidmatannya berada dalam rangkaian peribadi, yang tidak dipanggil.
+    [unreached] perkhidmatannya tidak dapat dihubungi.
+    [no_answer] perkhidmatannya tidak menjawab.
+    [not_understood] jawapan perkhidmatannya tidak dapat difahami.
+    [failed] perkhidmatannya memberitahu bahawa ia gagal.
+    [silent] perkhidmatannya belum menghubungi semula.
+   *[here] ada yang gagal di sini; log pelayan menyatakan apa.
+}
+trouble-answered = perkhidmatannya menjawab { $status }.
+trouble-said = kata perkhidmatannya: “{ $words }”.
 deliver-to = { $what ->
     [address] Hantar ke
     [email] E-mel

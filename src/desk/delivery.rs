@@ -52,7 +52,7 @@ fn due_of<'a>(
     delivery: Option<(Asks, &'a str)>,
 ) -> Due<'a> {
     let why = match redemption.state {
-        State::Failed => DueWhy::Failed(redemption.reason.as_deref().unwrap_or_default()),
+        State::Failed => DueWhy::Failed(redemption.trouble()),
         State::Unknown => DueWhy::Unknown,
         _ => DueWhy::ByHand,
     };

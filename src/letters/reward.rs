@@ -114,7 +114,7 @@ impl RewardLetters {
             (Some(Step::Fail), _) => {
                 let told =
                     self.to_them(&people.member, |w| wording::told_failed(w, &name(item, w)));
-                let why = redemption.reason.as_deref().unwrap_or_default();
+                let why = redemption.trouble();
                 let failed = self.due(&people, (redemption, item, left), DueWhy::Failed(why));
                 failed.into_iter().chain(told).collect()
             }
@@ -288,12 +288,12 @@ impl RewardLetters {
         &self,
         people: &People,
         (redemption, item, left): (&Redemption, &Item, i64),
-        why: DueWhy<'_>,
+        why: DueWhy,
     ) -> Vec<Letter> {
         let said = |w: &Words<'_>, wanted: &Wanted| {
             let due = Due {
                 wanted,
-                why,
+                why: why.clone(),
                 // Where it goes is read in the form alone, which is kept nowhere.
                 delivery: None,
             };

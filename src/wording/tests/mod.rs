@@ -9,4 +9,5 @@ mod forms;
 mod kudos;
 mod samples;
 mod settings;
+mod shop;
 mod shown;
