@@ -36,6 +36,7 @@ use crate::people::Directory;
 use crate::slack::Slack;
 use crate::slack::api::SlackApi;
 use crate::slack::verify::SigningSecrets;
+use crate::surveys::BallotKeys;
 use crate::teams::Teams;
 use crate::teams::verify::Gatekeeper;
 use crate::teams::webhook::WebhookKey;
@@ -85,6 +86,7 @@ impl App {
             sealer,
             fulfilment_private,
             public,
+            data_dir,
         } = settings;
         let http = calling::client()?;
         let outbox = Wakeup::default();
@@ -100,6 +102,7 @@ impl App {
             notices: Wakeup::default(),
             sealer: sealer.clone(),
             public,
+            ballot_keys: BallotKeys::new(sealer.clone(), &data_dir),
         };
         let fulfiller = Fulfiller {
             pool: pool.clone(),

@@ -48,6 +48,8 @@ words! {
         RedemptionFulfilled = "redemption.fulfil",
         /// Its points were given back.
         RedemptionRefunded = "redemption.refund",
+        /// A survey was made, launched, closed or put away.
+        SurveyChanged = "survey.change",
     }
 }
 
@@ -66,6 +68,7 @@ impl What {
             Self::RedemptionDecided => Action::DecideRedemption,
             Self::RedemptionFulfilled => Action::FulfilRedemption,
             Self::RedemptionRefunded => Action::RefundRedemption,
+            Self::SurveyChanged => Action::RunSurveys,
         }
     }
 }

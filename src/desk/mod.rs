@@ -51,6 +51,8 @@ mod settings_form;
 mod shop;
 mod somebody;
 mod stop;
+mod survey;
+mod survey_news;
 mod team;
 mod undo;
 mod withdrawn;
@@ -64,6 +66,7 @@ use crate::kudos::Batcher;
 use crate::outbox::Wakeup;
 use crate::people::Directory;
 use crate::sealed::Sealer;
+use crate::surveys::BallotKeys;
 use crate::workspace::Workspaces;
 
 pub use deferred_worker::DeferredWorker;
@@ -97,6 +100,8 @@ pub struct Desk {
     pub sealer: Option<Sealer>,
     /// Where the platforms reach this server, and find its pictures.
     pub public: Option<Url>,
+    /// Keeps what opens the ballots of surveys.
+    pub ballot_keys: BallotKeys,
 }
 
 /// What came of a delivery, and what whoever acted is shown.

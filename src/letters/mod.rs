@@ -8,6 +8,7 @@ mod gift;
 mod member;
 mod reward;
 mod shown;
+mod survey;
 
 pub use admins::to_admins;
 pub use announcement::Announcements;
@@ -16,3 +17,4 @@ pub use gift::GiftLetters;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
 pub use reward::{RewardLetters, wanted};
 pub use shown::shown;
+pub use survey::{at_home, survey_answered, survey_invitation, survey_results};

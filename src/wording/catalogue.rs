@@ -29,6 +29,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/rewards.ftl")),
             include_str!(concat!("../../locales/", $language, "/roles.ftl")),
             include_str!(concat!("../../locales/", $language, "/settings.ftl")),
+            include_str!(concat!("../../locales/", $language, "/surveys.ftl")),
             include_str!(concat!("../../locales/", $language, "/system.ftl")),
             include_str!(concat!("../../locales/", $language, "/undo.ftl")),
         ]

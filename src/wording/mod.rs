@@ -35,6 +35,8 @@ mod roles;
 mod settings;
 mod settings_form;
 mod shop;
+mod survey;
+mod survey_results;
 mod system;
 mod time;
 mod undo;
@@ -99,10 +101,15 @@ pub use settings_form::{
     settings_saved, zone_choice,
 };
 pub use shop::{ANY, find_form, item_choice, kind_name, shop};
+pub use survey::{
+    question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
+    survey_invitation, survey_not_asked, survey_try_again, survey_why_form, surveys,
+};
+pub use survey_results::survey_results;
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,
-    not_recorded_after_all, recorded_after_all, still_at_it, surveys_not_set_up, unknown_group,
-    unknown_person, unknown_picked, unsure,
+    not_recorded_after_all, recorded_after_all, still_at_it, unknown_group, unknown_person,
+    unknown_picked, unsure,
 };
 pub use undo::{ReturnedTo, UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

@@ -76,6 +76,7 @@ impl Replica {
             // Whatever tests stand in for is on this machine.
             fulfilment_private: true,
             public: Some("https://plaudit.test/".parse().unwrap()),
+            ..ServeSettings::default()
         };
         Self::start_as(database, settings, clock).await
     }
