@@ -199,11 +199,12 @@ pub(super) async fn mine(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let workspace = ctx.workspace();
     let mut conn = ctx.desk.pool.acquire().await?;
     let own = rewards::of_member(&mut conn, workspace, ctx.actor.id, SHOWN).await?;
-    let catalog = catalog::list(&mut conn, workspace, true).await?;
+    let items: Vec<RewardId> = own.iter().map(|redemption| redemption.item).collect();
+    let items = catalog::by_ids(&mut conn, workspace, &items).await?;
     drop(conn);
     let words = ctx.words();
     let name = |item: RewardId| {
-        let item = catalog.iter().find(|it| it.id == item);
+        let item = items.iter().find(|it| it.id == item);
         item.map(|item| item.offer.texts.text(words.locale).name.clone())
     };
     let lines = own.iter().map(|redemption| OwnRedemption {

@@ -37,7 +37,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 17] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 18] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

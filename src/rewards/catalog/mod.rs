@@ -24,7 +24,7 @@ pub use item::{
 pub use price::{Price, PriceError};
 pub use publish::{NotPublished, Published, publish};
 pub(super) use read::lock;
-pub use read::{by_id, find, list};
+pub use read::{by_id, by_ids, find, list};
 pub use said::NotSaid;
 pub use slug::{SLUG, slug_of};
 pub(super) use stock::move_stock;
