@@ -247,25 +247,26 @@ async fn look(
     item: Option<&Item>,
 ) -> Result<Looked, DeskError> {
     let (words, by) = (ctx.words(), ctx.by());
+    let slug = unfinished.says(Field::Slug);
+    let namesake = catalog::find(conn, ctx.workspace(), slug).await?;
+    let taken = namesake.is_some_and(|it| Some(it.id) != item.map(|item| item.id));
     let (draft, wrong) = unfinished.draft(item.cloned());
     let mut wrong: Vec<_> = wrong
         .into_iter()
         .map(|(field, why)| (field, wording::not_said(&words, &why)))
         .collect();
-    let mut refuse =
-        |why: &CatalogError| wrong.push((why.about(), wording::not_taken(&words, why)));
-    let slug = unfinished.says(Field::Slug);
-    let namesake = catalog::find(conn, ctx.workspace(), slug).await?;
-    if namesake.is_some_and(|it| Some(it.id) != item.map(|item| item.id)) {
-        refuse(&CatalogError::Taken(slug.to_owned()));
-    }
-    let item = match draft.preview(&keeping(ctx, &by)) {
-        Ok(item) => Some(item),
-        Err(why) => {
-            refuse(&why);
-            None
+    let previewed = draft.preview(&keeping(ctx, &by));
+    let refused = previewed.as_ref().err();
+    let refused = refused.map(|why| (why.about(), wording::not_taken(&words, why)));
+    let taken = taken.then(|| CatalogError::Taken(slug.to_owned()));
+    let taken = taken.map(|why| (why.about(), wording::not_taken(&words, &why)));
+    for (field, why) in taken.into_iter().chain(refused) {
+        // One sentence at each question.
+        if wrong.iter().all(|(known, _)| *known != field) {
+            wrong.push((field, why));
         }
-    };
+    }
+    let item = previewed.ok();
     Ok(Looked { item, wrong })
 }
 
