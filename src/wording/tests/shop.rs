@@ -11,7 +11,7 @@ use crate::ids::{ItemDraftId, RewardId, WorkspaceId};
 use crate::people::Wrong;
 use crate::rewards::catalog::{CatalogError, Draft, Field, NoAddress, NotSaid, Unfinished};
 use crate::rewards::{Approval, Asks, Filter, Fulfilment, Item, ItemKind, Offer, Price};
-use crate::rewards::{Lacking, Limit, PriceError, RedeemRefusal, Shelf, State};
+use crate::rewards::{Lacking, Limit, PriceError, RedeemRefusal, Shelf, State, Trouble};
 use crate::wording::*;
 
 fn mug() -> Item {
@@ -137,6 +137,45 @@ fn not_redeeming() {
         for why in &refusals {
             let message = redeem_refused(&w, why, Some(&offered), 5);
             said.message(&format!("{why:?}"), &message);
+        }
+    });
+}
+
+#[test]
+fn not_delivering() {
+    said("delivery_failed", |said| {
+        let w = said.words;
+        let wanted = Wanted {
+            id: String::new(),
+            member: "Ana".to_owned(),
+            item: "Enamel mug".to_owned(),
+            points: 30,
+            left: 15,
+        };
+        let detail = || "timeout".to_owned();
+        for why in [
+            Trouble::NoCode,
+            Trouble::Busy,
+            Trouble::Closed("KEY"),
+            Trouble::Unusable,
+            Trouble::ByHand,
+            Trouble::Private,
+            Trouble::Answered(503),
+            Trouble::Unreached(detail()),
+            Trouble::NoAnswer(detail()),
+            Trouble::NotUnderstood,
+            Trouble::Failed,
+            Trouble::Silent,
+            Trouble::Here(detail()),
+            Trouble::Said("Out of print".to_owned()),
+        ] {
+            let name = format!("{why:?}");
+            let due = Due {
+                wanted: &wanted,
+                why: DueWhy::Failed(why),
+                delivery: None,
+            };
+            said.text(&name, &shown::rich(&delivery_asked(&w, &due).summary));
         }
     });
 }
