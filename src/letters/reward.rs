@@ -93,7 +93,7 @@ impl RewardLetters {
             }
             (Some(Step::Cancel), _) => self.decided(&people, redemption, item, left).collect(),
             (Some(Step::Lose), _) => {
-                let unknown = self.due(&people, (redemption, item, left), DueWhy::Unknown);
+                let unknown = self.due(&people, (redemption, item, left), &DueWhy::Unknown);
                 once_a_try(unknown, redemption, &past)
             }
             (Some(Step::Fulfil), State::Fulfilled) => {
@@ -115,7 +115,7 @@ impl RewardLetters {
                 let told =
                     self.to_them(&people.member, |w| wording::told_failed(w, &name(item, w)));
                 let why = redemption.trouble();
-                let failed = self.due(&people, (redemption, item, left), DueWhy::Failed(why));
+                let failed = self.due(&people, (redemption, item, left), &DueWhy::Failed(why));
                 failed.into_iter().chain(told).collect()
             }
             (Some(Step::Refund), _) => {
@@ -279,7 +279,7 @@ impl RewardLetters {
         left: i64,
     ) -> Vec<Letter> {
         match item.offer.fulfilment {
-            Fulfilment::Manual => self.due(people, (redemption, item, left), DueWhy::ByHand),
+            Fulfilment::Manual => self.due(people, (redemption, item, left), &DueWhy::ByHand),
             Fulfilment::Codes | Fulfilment::Webhook => Vec::new(),
         }
     }
@@ -288,7 +288,7 @@ impl RewardLetters {
         &self,
         people: &People,
         (redemption, item, left): (&Redemption, &Item, i64),
-        why: DueWhy,
+        why: &DueWhy,
     ) -> Vec<Letter> {
         let said = |w: &Words<'_>, wanted: &Wanted| {
             let due = Due {
