@@ -41,7 +41,7 @@ survey-results-title = { $title }: jawaban kalian
 survey-results-participation = { $answered } dari { $invited } menjawab.
 survey-results-suppressed = Hanya { $answered } dari { $invited } yang menjawab. Hasil dari kurang dari { $floor } orang tidak ditampilkan, jadi tidak ada jawaban yang dibuka, dan tidak ada yang disimpan.
 survey-results-question-suppressed = Kurang dari { $floor } orang menjawab yang ini, jadi tidak ada yang disimpan.
-survey-results-enps = eNPS *{ $score }* (±{ $margin }): { $promoters } promotor, { $passives } pasif, { $detractors } detraktor
+survey-results-enps = eNPS *{ $score }* (±{ $margin }) · promotor { $promoters } · pasif { $passives } · detraktor { $detractors }
 survey-results-change = { $real ->
     [yes] { $change } sejak yang terakhir, lebih dari sekadar kebetulan.
    *[no] { $change } sejak yang terakhir, mungkin hanya kebetulan.

@@ -17,4 +17,7 @@ pub use gift::GiftLetters;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
 pub use reward::{RewardLetters, wanted};
 pub use shown::shown;
-pub use survey::{at_home, survey_answered, survey_invitation, survey_results};
+pub use survey::{
+    at_home, question_for_operator, results_for_operator, survey_answered, survey_invitation,
+    survey_results,
+};

@@ -11,7 +11,7 @@ use crate::outbox::{Letter, Weight};
 use crate::people::Member;
 use crate::settings::Settings;
 use crate::subject::Subject;
-use crate::surveys::{Results, Run, Told};
+use crate::surveys::{Question, Results, Run, Told};
 use crate::wording::{self, Words};
 
 /// When something is, by the reader's clock.
@@ -68,6 +68,16 @@ pub async fn survey_results(
 ) -> Result<Vec<Letter>, sqlx::Error> {
     let said = |words: &Words<'_>| wording::survey_results(words, results);
     to_admins(conn, results.run.workspace, settings, None, said).await
+}
+
+/// What a run came to, for whoever runs the server.
+pub fn results_for_operator(settings: &Settings, results: &Results) -> Message {
+    wording::survey_results(&Words::new(settings.locale, settings), results)
+}
+
+/// What a question asks, for whoever runs the server.
+pub fn question_for_operator(settings: &Settings, question: &Question) -> String {
+    wording::question_text(&Words::new(settings.locale, settings), question)
 }
 
 fn words<'s>(member: &Member, settings: &'s Settings) -> Words<'s> {

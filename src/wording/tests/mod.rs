@@ -11,3 +11,4 @@ mod samples;
 mod settings;
 mod shop;
 mod shown;
+mod surveys;
