@@ -17,6 +17,7 @@ pub(super) enum Verb {
     Redeem,
     Approvals,
     Deliveries,
+    Items,
     Language,
     Notices,
     Admins,
@@ -73,6 +74,7 @@ const VERBS: &[(Verb, &[&str])] = &[
         Verb::Deliveries,
         &["deliveries", "delivery", "penyerahan", "serahan"],
     ),
+    (Verb::Items, &["items", "item", "barang"]),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
         Verb::Notices,

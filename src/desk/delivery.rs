@@ -26,15 +26,13 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let open = rewards::open(&mut conn, ctx.workspace(), &states, LISTED).await?;
     let mut due = Vec::new();
-    for redemption in open {
-        let item = catalog::by_id(&mut conn, ctx.workspace(), redemption.item).await?;
+    for asked in approval::whole(ctx, &mut conn, open).await? {
         // What takes nobody's hand is on its way.
-        let by_hand = |item: &Item| !item.offer.fulfilment.is_by_itself();
-        let stuck = redemption.state != State::Approved;
-        if let Some(item) = item.filter(|item| stuck || by_hand(item))
-            && let Some(wanted) = approval::told(ctx, &mut conn, &redemption, &item).await?
-        {
-            due.push((redemption, wanted));
+        let by_hand = !asked.item.offer.fulfilment.is_by_itself();
+        let stuck = asked.redemption.state != State::Approved;
+        if stuck || by_hand {
+            let wanted = asked.told(ctx, &mut conn).await?;
+            due.push((asked.redemption, wanted));
         }
     }
     drop(conn);
@@ -52,7 +50,7 @@ fn due_of<'a>(
     delivery: Option<(Asks, &'a str)>,
 ) -> Due<'a> {
     let why = match redemption.state {
-        State::Failed => DueWhy::Failed(redemption.reason.as_deref().unwrap_or_default()),
+        State::Failed => DueWhy::Failed(redemption.trouble()),
         State::Unknown => DueWhy::Unknown,
         _ => DueWhy::ByHand,
     };

@@ -26,6 +26,9 @@ mod give;
 mod handle;
 mod help;
 mod history;
+mod item_answers;
+mod item_form;
+mod items;
 mod kept;
 mod language;
 mod late;
@@ -55,6 +58,7 @@ mod team;
 mod undo;
 
 use sqlx::PgPool;
+use url::Url;
 
 use crate::chat::Reply;
 use crate::clock::Clock;
@@ -94,6 +98,8 @@ pub struct Desk {
     pub notices: Wakeup,
     /// Seals what the database must not tell; nothing without a key.
     pub sealer: Option<Sealer>,
+    /// Where the platforms reach this server, and find its pictures.
+    pub public: Option<Url>,
     /// Keeps what opens the ballots of surveys.
     pub ballot_keys: BallotKeys,
 }

@@ -169,6 +169,13 @@ pub static RULES: &[Rule] = &[
          back for a year at most.",
     ),
     rule(
+        "reward_draft",
+        "begun_at < $1",
+        Days(7),
+        Delete,
+        "Whoever closes the form of an item in the middle comes back within days, or begins anew.",
+    ),
+    rule(
         "kudos_reaction_removed",
         "removed_at < $1",
         Days(400),

@@ -17,9 +17,10 @@ pub use catalog::{
 };
 pub use redemption::{
     Advance, Advanced, FORMAT, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Overdue,
-    Past, Redeem, RedeemRefusal, Redeemed, Redemption, State, Step, Teller, Wanted, advance, again,
-    anywhere, approvers, assign, by_id, delivered_too_late, export, history, lacking, may_decide,
-    note_reference, of_member, open, points, redeem, take_overdue, verify_rewards,
+    Past, Redeem, RedeemRefusal, Redeemed, Redemption, State, Step, Teller, Trouble, Wanted,
+    advance, again, anywhere, approvers, assign, by_id, delivered_too_late, export, history,
+    lacking, may_decide, note_reference, of_member, open, points, redeem, take_overdue,
+    verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};
 pub use wish::{Granted, granted, hand_on, put_off, wish};

@@ -45,6 +45,16 @@ fn subcommands_in_three_languages() {
             &["shop", "catalog", "katalog", "kedai", "redeem"],
         ),
         (
+            Command::Items { item: None },
+            &["items", "item", "barang", "Barang!"],
+        ),
+        (
+            Command::Items {
+                item: Some("coffee voucher".to_owned()),
+            },
+            &["items coffee voucher", "barang coffee voucher"],
+        ),
+        (
             Command::History { member: None },
             &["history", "riwayat", "sejarah", "history me"],
         ),
