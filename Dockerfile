@@ -9,14 +9,19 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/source/target \
     script/release --directory /release
 
-FROM debian:bookworm-slim
+FROM debian:trixie-slim
+# `plaudit backup` and `restore` need pg_dump and pg_restore, of the database's version or a later one.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends ca-certificates \
+    && apt-get install --yes --no-install-recommends ca-certificates postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin plaudit
+    && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin plaudit \
+    && install --directory --owner=10001 --group=10001 --mode=0700 /backups
 COPY --from=build /release/plaudit /usr/local/bin/plaudit
 COPY --from=build /release/LICENSE-* /release/THIRD-PARTY-LICENSES.txt /usr/share/doc/plaudit/
 USER 10001:10001
+# Nothing else in the container is written to.
+WORKDIR /backups
+VOLUME /backups
 # Within the container everything may be reached; what is published is chosen outside.
 ENV PLAUDIT_LISTEN=0.0.0.0:8080 PLAUDIT_OPERATOR_LISTEN=0.0.0.0:9464
 EXPOSE 8080 9464

@@ -56,6 +56,8 @@ ids! {
     NoticeEntryId(i64) of NoticeEntry,
     /// What points are exchanged for.
     RewardId(Uuid) of Reward,
+    /// A reward that somebody is describing.
+    ItemDraftId(Uuid) of ItemDraft,
     /// An exchange of points for a reward.
     RedemptionId(Uuid) of Redemption,
     /// The number of a code that a reward is delivered by.

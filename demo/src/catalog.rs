@@ -4,10 +4,22 @@ use anyhow::{Context, bail};
 use plaudit::app::App;
 use plaudit::policy::Actor;
 use plaudit::rewards::catalog::{self, ImportError, Keeping};
+use plaudit::rewards::codes;
 use plaudit::workspace;
+use sqlx::PgConnection;
 
 /// The list that `plaudit catalog import` would read.
 const LIST: &str = include_str!("../catalog.csv");
+
+/// What needs nobody's hand, where there is a key to keep its codes with.
+const BY_CODES: &str = "\
+slug,name,name_id,name_ms,description,description_id,description_ms,kind,price,approval,fulfilment,limit,tags,image
+films,A month of films,Sebulan nonton film,Sebulan tontonan filem,The code is in your messages within a minute.,\
+Kodenya masuk ke pesanmu dalam semenit.,Kodnya tiba dalam mesej anda dalam seminit.,gift_card,30,auto,codes,1/month,family,experience
+";
+
+/// How many codes it has.
+const CODES: usize = 20;
 
 /// Fills the catalogue, unless data were kept: then it is there. Pictures are shown at `address`.
 pub(crate) async fn fill(app: &App, address: &str) -> anyhow::Result<()> {
@@ -25,8 +37,23 @@ pub(crate) async fn fill(app: &App, address: &str) -> anyhow::Result<()> {
         sealer: None,
         public: Some(&public),
     };
-    match catalog::import(&mut tx, how, LIST.as_bytes()).await {
-        Ok(_) => Ok(tx.commit().await?),
+    import(&mut tx, how, LIST).await?;
+    if let Some(sealer) = &app.desk.sealer {
+        import(&mut tx, how, BY_CODES).await?;
+        let films = catalog::find(&mut tx, *programme, "films").await?;
+        let films = (*programme, films.context("there is no item by codes")?.id);
+        let typed: Vec<String> = (1..=CODES).map(|n| format!("FILM-{n:04}-DEMO")).collect();
+        let Ok(read) = codes::read(&typed.join("\n")) else {
+            bail!("the codes are none");
+        };
+        codes::load(&mut tx, &app.clock, how.by, sealer, films, &read).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn import(conn: &mut PgConnection, how: Keeping<'_>, list: &str) -> anyhow::Result<()> {
+    match catalog::import(conn, how, list.as_bytes()).await {
+        Ok(_) => Ok(()),
         Err(ImportError::Faults(faults)) => {
             let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
             bail!("the catalogue is no list of items: {}", faults.join("; "))

@@ -80,6 +80,11 @@ impl Database {
         }
     }
 
+    /// Whether it goes away with the demo.
+    pub(crate) const fn is_passing(&self) -> bool {
+        matches!(self, Self::Passing(_))
+    }
+
     /// What becomes of the data, as the end of a sentence.
     pub(crate) fn in_words(&self) -> String {
         match self {

@@ -7,6 +7,7 @@
 
 mod catalog;
 mod database;
+mod key;
 mod past;
 mod stage;
 mod talk;
@@ -96,6 +97,9 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         ServeSettings {
             slack: Some(stage.slack_settings()?),
             teams: stage.teams_settings(),
+            // What is kept outlives the key, and could not be opened again.
+            sealer: database.is_passing().then(key::of_this_demo),
+            public: Some(format!("http://{}/", demo.listen).parse()?),
             ..ServeSettings::default()
         },
         &stop,

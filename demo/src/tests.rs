@@ -68,7 +68,7 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
     let serve = ServeSettings {
         slack: Some(stage.slack_settings().unwrap()),
         teams: stage.teams_settings(),
-        sealer: None,
+        sealer: Some(super::key::of_this_demo()),
         ..ServeSettings::default()
     };
     let app = App::new(pool, &database, clock, serve);
@@ -89,6 +89,11 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
         .await
         .unwrap();
     assert_eq!(given, GIVEN, "{at}");
+    let codes: i64 = sqlx::query_scalar("SELECT stock FROM reward_item WHERE fulfilment = 'codes'")
+        .fetch_one(&app.pool)
+        .await
+        .unwrap();
+    assert_eq!(codes, 20, "{at}");
     // Nobody has spent on the past what they give before the visitor's eyes.
     let here = stage.slack.messages(CHANNEL);
     let announced = here

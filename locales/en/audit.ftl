@@ -31,6 +31,26 @@ audit-what-team = put the team `{ $team }` into this programme
 audit-what-invite = made a code by which another team may join
 audit-what-again = sent again what had not arrived
 audit-what-catalog = changed the reward `{ $name }`
+audit-what-catalog-added = added the reward `{ $name }`
+audit-what-catalog-archived = archived the reward `{ $name }`
+audit-what-catalog-back = brought the reward `{ $name }` back
+audit-what-catalog-parts = changed the reward `{ $name }`: { $parts }
+audit-reward-part = { $part ->
+    [slug] what it is typed as
+    [kind] its sort
+    [texts] its words
+    [price] its price
+    [limit] how often one may have it
+    [approval] who is asked
+    [fulfilment] how it is delivered
+    [webhook] its service
+    [asks] what people must tell
+    [audience] who it is for
+    [tags] its tags
+    [image] its picture
+    [days] when it is offered
+   *[stock] how many there are
+}
 audit-what-codes = { $count ->
     [one] loaded a code of the reward `{ $name }`
    *[other] loaded { $count } codes of the reward `{ $name }`

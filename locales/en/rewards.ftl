@@ -3,7 +3,7 @@
 shop-title = Rewards
 shop-have = You have *{ $points }* to spend.
 shop-empty = There are no rewards yet. Your points stay yours until there are some.
-shop-empty-for-admins = Put some there with `{ $command }`.
+shop-empty-for-admins = Add the first one with *Manage items*, or take over a whole list with `{ $command }`.
 shop-none-match = Nothing here matches. Try all of them.
 shop-item = *{ $name }* · { $price }
 shop-price-range = { $least } to { $most }
@@ -32,6 +32,15 @@ shop-mine = My redemptions
 shop-page = Page { $page } of { $pages }
 shop-find-title = Find a reward
 shop-find-question = What are you looking for?
+shop-narrowed = Only { $by }
+shop-find-by = { $by ->
+    [kind] What sort of reward?
+   *[tag] Which tag?
+}
+shop-find-any = { $by ->
+    [kind] Any sort
+   *[tag] Any tag
+}
 shop-find-show = Show
 
 item-price = Price
@@ -193,6 +202,22 @@ deliver-asked = *{ $name }* redeemed *{ $item }* for { $points }. Please deliver
 deliver-failed = *{ $item }* for { $name } could not be delivered: { $reason }
 deliver-unknown = Whether *{ $item }* for { $name } was delivered is not known. Please look there before you do anything.
 deliver-late = *{ $item }* for { $name } was delivered after all, although { $points } had gone back to { $name }. The code was not passed on. Please look at it with whoever delivers it.
+trouble = { $why ->
+    [no_code] no code is left.
+    [busy] others are taking the last codes.
+    [closed] the key of this server does not open it, or there is none.
+    [unusable] the address or the secret of its service cannot be used.
+    [by_hand] nothing delivers it by itself any more.
+    [private] its service is on a private network, which is not called.
+    [unreached] its service cannot be reached.
+    [no_answer] its service did not answer.
+    [not_understood] its service answered something that was not understood.
+    [failed] its service says that it failed.
+    [silent] its service has not called back.
+   *[here] something failed here; the log of the server says what.
+}
+trouble-answered = its service answered { $status }.
+trouble-said = its service says “{ $words }”.
 deliver-to = { $what ->
     [address] Send it to
     [email] E-mail

@@ -44,10 +44,11 @@ survey-waiting-none = No survey waits for you.
 survey-waiting-how = Surveys are made and launched with `plaudit survey` on the server.
 survey-run-open = *{ $title }*: { $answered } of { $invited } have answered. Open until { $until }. Results follow when it closes.
 survey-results-title = { $title }: what you said
+survey-results-team = { $title }: your team
 survey-results-participation = { $answered } of { $invited } answered.
 survey-results-suppressed = Only { $answered } of { $invited } answered. Nothing is shown of fewer than { $floor }, so no answer was opened, and none was kept.
 survey-results-question-suppressed = Fewer than { $floor } answered this one, so nothing of it was kept.
-survey-results-enps = eNPS *{ $score }* (±{ $margin }): { $promoters } promoters, { $passives } passives, { $detractors } detractors
+survey-results-enps = eNPS *{ $score }* (±{ $margin }) · promoters { $promoters } · passives { $passives } · detractors { $detractors }
 survey-results-change = { $real ->
     [yes] { $change } since the last time, more than chance explains.
    *[no] { $change } since the last time, which may be chance.

@@ -28,6 +28,26 @@ audit-what-team = memasukkan tim `{ $team }` ke program ini
 audit-what-invite = membuat kode agar tim lain bisa bergabung
 audit-what-again = mengirim ulang yang belum sampai
 audit-what-catalog = mengubah hadiah `{ $name }`
+audit-what-catalog-added = menambahkan hadiah `{ $name }`
+audit-what-catalog-archived = mengarsipkan hadiah `{ $name }`
+audit-what-catalog-back = menampilkan lagi hadiah `{ $name }`
+audit-what-catalog-parts = mengubah hadiah `{ $name }`: { $parts }
+audit-reward-part = { $part ->
+    [slug] cara mengetiknya
+    [kind] jenisnya
+    [texts] teksnya
+    [price] harganya
+    [limit] batas per orang
+    [approval] siapa yang ditanya
+    [fulfilment] cara mengantarkannya
+    [webhook] layanannya
+    [asks] yang perlu diberi tahu
+    [audience] untuk siapa
+    [tags] tagnya
+    [image] gambarnya
+    [days] masa berlakunya
+   *[stock] jumlahnya
+}
 audit-what-codes = memuat { $count } kode hadiah `{ $name }`
 audit-what-redemption = { $state ->
     [approved] menyetujui penukaran `{ $item }` oleh { $name }

@@ -3,7 +3,7 @@
 shop-title = Hadiah
 shop-have = Kamu punya *{ $points }* untuk ditukar.
 shop-empty = Belum ada hadiah. Poinmu tetap tersimpan sampai ada.
-shop-empty-for-admins = Tambahkan lewat `{ $command }`.
+shop-empty-for-admins = Tambahkan yang pertama lewat *Kelola hadiah*, atau ambil satu daftar penuh dengan `{ $command }`.
 shop-none-match = Tidak ada yang cocok. Coba lihat semuanya.
 shop-item = *{ $name }* · { $price }
 shop-price-range = { $least } sampai { $most }
@@ -29,6 +29,15 @@ shop-mine = Penukaranku
 shop-page = Halaman { $page } dari { $pages }
 shop-find-title = Cari hadiah
 shop-find-question = Apa yang kamu cari?
+shop-narrowed = Hanya { $by }
+shop-find-by = { $by ->
+    [kind] Jenis hadiah apa?
+   *[tag] Tag yang mana?
+}
+shop-find-any = { $by ->
+    [kind] Semua jenis
+   *[tag] Semua tag
+}
 shop-find-show = Tampilkan
 
 item-price = Harga
@@ -187,6 +196,22 @@ deliver-asked = *{ $name }* menukar { $points } dengan *{ $item }*. Mohon disera
 deliver-failed = *{ $item }* untuk { $name } gagal diserahkan: { $reason }
 deliver-unknown = Belum jelas apakah *{ $item }* untuk { $name } sudah diserahkan. Periksa dulu di sana sebelum melakukan apa pun.
 deliver-late = *{ $item }* untuk { $name } ternyata tetap diserahkan, padahal { $points } sudah dikembalikan kepada { $name }. Kodenya tidak diteruskan. Coba bicarakan dengan pihak yang menyerahkannya.
+trouble = { $why ->
+    [no_code] kodenya sudah habis.
+    [busy] kode terakhir sedang diambil yang lain.
+    [closed] kunci server ini tidak bisa membukanya, atau belum ada kunci.
+    [unusable] alamat atau rahasia layanannya tidak bisa dipakai.
+    [by_hand] tidak ada lagi yang mengantarkannya secara otomatis.
+    [private] layanannya ada di jaringan pribadi, yang tidak dipanggil.
+    [unreached] layanannya tidak bisa dihubungi.
+    [no_answer] layanannya tidak menjawab.
+    [not_understood] jawaban layanannya tidak bisa dipahami.
+    [failed] kata layanannya, gagal.
+    [silent] layanannya belum memberi kabar.
+   *[here] ada yang gagal di sini; log server menyebutkan apa.
+}
+trouble-answered = layanannya menjawab { $status }.
+trouble-said = kata layanannya: “{ $words }”.
 deliver-to = { $what ->
     [address] Kirim ke
     [email] Email

@@ -38,10 +38,11 @@ survey-waiting-none = Tidak ada survei yang menunggumu.
 survey-waiting-how = Survei dibuat dan dimulai dengan `plaudit survey` di server.
 survey-run-open = *{ $title }*: { $answered } dari { $invited } sudah menjawab. Dibuka sampai { $until }. Hasilnya menyusul setelah ditutup.
 survey-results-title = { $title }: jawaban kalian
+survey-results-team = { $title }: timmu
 survey-results-participation = { $answered } dari { $invited } menjawab.
 survey-results-suppressed = Hanya { $answered } dari { $invited } yang menjawab. Hasil dari kurang dari { $floor } orang tidak ditampilkan, jadi tidak ada jawaban yang dibuka, dan tidak ada yang disimpan.
 survey-results-question-suppressed = Kurang dari { $floor } orang menjawab yang ini, jadi tidak ada yang disimpan.
-survey-results-enps = eNPS *{ $score }* (±{ $margin }): { $promoters } promotor, { $passives } pasif, { $detractors } detraktor
+survey-results-enps = eNPS *{ $score }* (±{ $margin }) · promotor { $promoters } · pasif { $passives } · detraktor { $detractors }
 survey-results-change = { $real ->
     [yes] { $change } sejak yang terakhir, lebih dari sekadar kebetulan.
    *[no] { $change } sejak yang terakhir, mungkin hanya kebetulan.

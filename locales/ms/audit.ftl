@@ -28,6 +28,26 @@ audit-what-team = memasukkan pasukan `{ $team }` ke dalam program ini
 audit-what-invite = membuat kod supaya pasukan lain boleh menyertai
 audit-what-again = menghantar semula apa yang belum sampai
 audit-what-catalog = mengubah ganjaran `{ $name }`
+audit-what-catalog-added = menambah ganjaran `{ $name }`
+audit-what-catalog-archived = mengarkibkan ganjaran `{ $name }`
+audit-what-catalog-back = memaparkan semula ganjaran `{ $name }`
+audit-what-catalog-parts = mengubah ganjaran `{ $name }`: { $parts }
+audit-reward-part = { $part ->
+    [slug] cara menaipnya
+    [kind] jenisnya
+    [texts] teksnya
+    [price] harganya
+    [limit] had seorang
+    [approval] siapa yang ditanya
+    [fulfilment] cara menghantarnya
+    [webhook] perkhidmatannya
+    [asks] apa yang perlu diberitahu
+    [audience] untuk siapa
+    [tags] tagnya
+    [image] gambarnya
+    [days] tempoh ditawarkan
+   *[stock] bilangannya
+}
 audit-what-codes = memuatkan { $count } kod ganjaran `{ $name }`
 audit-what-redemption = { $state ->
     [approved] meluluskan penebusan `{ $item }` oleh { $name }

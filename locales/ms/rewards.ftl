@@ -3,7 +3,7 @@
 shop-title = Ganjaran
 shop-have = Anda ada *{ $points }* untuk ditebus.
 shop-empty = Belum ada ganjaran. Mata anda kekal milik anda sehingga ada.
-shop-empty-for-admins = Tambah dengan `{ $command }`.
+shop-empty-for-admins = Tambah yang pertama melalui *Urus ganjaran*, atau ambil satu senarai penuh dengan `{ $command }`.
 shop-none-match = Tiada yang sepadan. Cuba lihat semuanya.
 shop-item = *{ $name }* · { $price }
 shop-price-range = { $least } hingga { $most }
@@ -29,6 +29,15 @@ shop-mine = Penebusan saya
 shop-page = Halaman { $page } daripada { $pages }
 shop-find-title = Cari ganjaran
 shop-find-question = Apakah yang anda cari?
+shop-narrowed = { $by } sahaja
+shop-find-by = { $by ->
+    [kind] Jenis ganjaran apa?
+   *[tag] Tag yang mana satu?
+}
+shop-find-any = { $by ->
+    [kind] Sebarang jenis
+   *[tag] Sebarang tag
+}
 shop-find-show = Tunjukkan
 
 item-price = Harga
@@ -187,6 +196,22 @@ deliver-asked = *{ $name }* menebus *{ $item }* dengan { $points }. Sila serahka
 deliver-failed = *{ $item }* untuk { $name } tidak dapat diserahkan: { $reason }
 deliver-unknown = Belum diketahui sama ada *{ $item }* untuk { $name } sudah diserahkan. Sila semak di sana sebelum berbuat apa-apa.
 deliver-late = *{ $item }* untuk { $name } diserahkan juga akhirnya, sedangkan { $points } sudah dipulangkan kepada { $name }. Kodnya tidak diberikan. Sila berbincang dengan pihak yang menyerahkannya.
+trouble = { $why ->
+    [no_code] kodnya sudah habis.
+    [busy] kod terakhir sedang diambil orang lain.
+    [closed] kunci pelayan ini tidak dapat membukanya, atau tiada kunci.
+    [unusable] alamat atau rahsia perkhidmatannya tidak boleh digunakan.
+    [by_hand] tiada lagi yang menghantarnya secara automatik.
+    [private] perkhidmatannya berada dalam rangkaian peribadi, yang tidak dipanggil.
+    [unreached] perkhidmatannya tidak dapat dihubungi.
+    [no_answer] perkhidmatannya tidak menjawab.
+    [not_understood] jawapan perkhidmatannya tidak dapat difahami.
+    [failed] perkhidmatannya memberitahu bahawa ia gagal.
+    [silent] perkhidmatannya belum menghubungi semula.
+   *[here] ada yang gagal di sini; log pelayan menyatakan apa.
+}
+trouble-answered = perkhidmatannya menjawab { $status }.
+trouble-said = kata perkhidmatannya: “{ $words }”.
 deliver-to = { $what ->
     [address] Hantar ke
     [email] E-mel

@@ -38,10 +38,11 @@ survey-waiting-none = Tiada tinjauan yang menunggu anda.
 survey-waiting-how = Tinjauan dibuat dan dilancarkan dengan `plaudit survey` pada pelayan.
 survey-run-open = *{ $title }*: { $answered } daripada { $invited } sudah menjawab. Dibuka hingga { $until }. Keputusan menyusul apabila ia ditutup.
 survey-results-title = { $title }: jawapan anda semua
+survey-results-team = { $title }: pasukan anda
 survey-results-participation = { $answered } daripada { $invited } menjawab.
 survey-results-suppressed = Hanya { $answered } daripada { $invited } menjawab. Keputusan daripada kurang daripada { $floor } orang tidak ditunjukkan, jadi tiada jawapan yang dibuka, dan tiada yang disimpan.
 survey-results-question-suppressed = Kurang daripada { $floor } orang menjawab yang ini, jadi tiada yang disimpan.
-survey-results-enps = eNPS *{ $score }* (±{ $margin }): { $promoters } penyokong, { $passives } pasif, { $detractors } pengkritik
+survey-results-enps = eNPS *{ $score }* (±{ $margin }) · penyokong { $promoters } · pasif { $passives } · pengkritik { $detractors }
 survey-results-change = { $real ->
     [yes] { $change } sejak kali terakhir, lebih daripada kebetulan.
    *[no] { $change } sejak kali terakhir, mungkin kebetulan sahaja.

@@ -85,6 +85,7 @@ impl App {
             teams,
             sealer,
             fulfilment_private,
+            public,
             data_dir,
         } = settings;
         let http = calling::client()?;
@@ -100,6 +101,7 @@ impl App {
             inbox: Wakeup::default(),
             notices: Wakeup::default(),
             sealer: sealer.clone(),
+            public,
             ballot_keys: BallotKeys::new(sealer.clone(), &data_dir),
         };
         let fulfiller = Fulfiller {

@@ -134,7 +134,7 @@ pub enum Act {
     },
     /// Put a reaction on a message, or took it away.
     Reacted {
-        /// The emoji's short name without colons and skin tone.
+        /// The emoji as it is spelt, without colons: its short name, perhaps with a tone.
         emoji: String,
         /// The message's id within the place.
         message: String,

@@ -81,6 +81,29 @@ pub struct Button {
     pub opens_form: bool,
 }
 
+impl Button {
+    /// A button like any other.
+    pub fn new(label: String, action: &str, value: String) -> Self {
+        Self {
+            label,
+            action: action.to_owned(),
+            value,
+            style: Style::Plain,
+            confirm: None,
+            opens_form: false,
+        }
+    }
+
+    /// The same as one that opens a form.
+    #[must_use]
+    pub fn opening_a_form(self) -> Self {
+        Self {
+            opens_form: true,
+            ..self
+        }
+    }
+}
+
 /// The weight of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -99,20 +99,24 @@ impl Rich {
 
     /// What a reader without formatting sees.
     pub fn to_plain(&self) -> String {
-        self.0
-            .iter()
-            .map(|span| match span {
-                Span::Text(text) | Span::Bold(text) | Span::Italic(text) | Span::Code(text) => {
-                    text.clone()
-                }
-                Span::Emoji(name) => format!(":{name}:"),
-                Span::Person(mention) => mention.name.clone(),
-                Span::Group { label, .. }
-                | Span::Place { label, .. }
-                | Span::Link { label, .. }
-                | Span::Time { label, .. } => label.clone(),
-            })
-            .collect()
+        self.0.iter().map(Span::to_plain).collect()
+    }
+}
+
+impl Span {
+    /// What a reader without formatting sees.
+    pub fn to_plain(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Bold(text) | Self::Italic(text) | Self::Code(text) => {
+                text.clone()
+            }
+            Self::Emoji(name) => format!(":{name}:"),
+            Self::Person(mention) => mention.name.clone(),
+            Self::Group { label, .. }
+            | Self::Place { label, .. }
+            | Self::Link { label, .. }
+            | Self::Time { label, .. } => label.clone(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Emoji by their short names, as they are typed: `:clap:` or `:clap::skin-tone-4:`.
 
-use crate::emoji::{LONGEST_NAME, can_be_name};
+use crate::emoji::{LONGEST_NAME, can_be_name, is_in_path};
 use crate::script::is_of_word;
 
 /// Whether `name` can stand between colons without meaning anything else.
@@ -33,21 +33,26 @@ pub enum Run<'a> {
     },
 }
 
-/// Finds the emoji in typed text: `:name:` or `:name::skin-tone-2:`, not within words or times of
-/// day.
+/// Finds the emoji in typed text: `:name:` or `:name::skin-tone-2:`, not within words, times of day,
+/// paths or code.
 pub fn runs(text: &str) -> Vec<Run<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     let mut searched = 0;
-    while let Some(open) = rest[searched..].find(':').map(|at| searched + at) {
+    while let Some(open) = rest[searched..].find([':', '`']).map(|at| searched + at) {
+        if rest[open..].starts_with('`') {
+            searched = open + code(&rest[open..]);
+            continue;
+        }
         let in_word = rest[..open]
             .chars()
             .next_back()
             .is_some_and(char::is_alphanumeric);
         let close = rest[open + 1..].find(':').map(|at| open + 1 + at);
         let name = close.map(|close| (&rest[open + 1..close], close));
+        let elsewhere = || in_word || is_in_path(&rest[..open]);
         match name {
-            Some((name, close)) if !in_word && is_emoji(name) => {
+            Some((name, close)) if is_emoji(name) && !elsewhere() => {
                 if open > 0 {
                     found.push(Run::Text(&rest[..open]));
                 }
@@ -63,6 +68,19 @@ pub fn runs(text: &str) -> Vec<Run<'_>> {
         found.push(Run::Text(rest));
     }
     found
+}
+
+/// How much of `rest`, which begins with a backtick, is code; of one that nothing ends, itself alone.
+fn code(rest: &str) -> usize {
+    let fence = rest.find(|c| c != '`').unwrap_or(rest.len());
+    let (fence, inside) = rest.split_at(fence);
+    let inside = if fence.len() < 3 {
+        inside.split('\n').next().unwrap_or_default()
+    } else {
+        inside
+    };
+    let end = inside.find(fence).map_or(0, |end| end + fence.len());
+    fence.len() + end
 }
 
 fn is_emoji(name: &str) -> bool {
@@ -104,6 +122,33 @@ mod tests {
                 },
                 Run::Text(" at 10:30:45 :: x:y:z :"),
             ]
+        );
+    }
+
+    #[test]
+    fn paths_and_code_hold_no_emoji() {
+        for whole in [
+            "core::key::new",
+            "see std::map::key::of",
+            "GET /users/:key:/map",
+            "`:key:` and `a :map: b`",
+            "```\n:key:\n```",
+        ] {
+            assert_eq!(runs(whole), [Run::Text(whole)], "{whole}");
+        }
+        let emoji = |name| Run::Emoji { name, tone: None };
+        assert_eq!(
+            runs("`a`:key: it`s :map:"),
+            [
+                Run::Text("`a`"),
+                emoji("key"),
+                Run::Text(" it`s "),
+                emoji("map")
+            ]
+        );
+        assert_eq!(
+            runs("(:key::map:"),
+            [Run::Text("("), emoji("key"), emoji("map")]
         );
     }
 

@@ -5,13 +5,15 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use futures_util::TryStreamExt;
 use jiff::Timestamp;
+use serde_json::Value;
 
-use super::days::Days;
+use super::days::{Days, Span};
 use super::open::{Opened, with_database};
 use super::output::print;
 use super::rows::{self, Cell, Row, Rows};
 use super::snapshot::snapshot;
 use crate::audit::{self, Entry};
+use crate::chat::shown_name;
 use crate::config::DatabaseConfig;
 use crate::ids::WorkspaceId;
 
@@ -40,14 +42,18 @@ enum Format {
 
 /// Writes the audit log, oldest first.
 pub(super) async fn run(audit: Audit, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    with_database(database, async |opened| write(opened, &audit).await).await?;
+    let days = match audit.days.read() {
+        Ok(days) => days,
+        Err(misused) => return Ok(misused),
+    };
+    with_database(database, async |opened| write(opened, &audit, days).await).await?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn write(opened: &Opened, asked: &Audit) -> anyhow::Result<()> {
+async fn write(opened: &Opened, asked: &Audit, days: Span) -> anyhow::Result<()> {
     let workspace = opened.workspace(asked.workspace.as_deref()).await?;
     let mut tx = snapshot(&opened.pool).await?;
-    let bounds = asked.days.bounds(&mut tx, workspace).await?;
+    let bounds = days.bounds(&mut tx, workspace).await?;
     match asked.format {
         Format::Text => {
             let mut entries = audit::between(&mut *tx, workspace, bounds.0, bounds.1);
@@ -76,26 +82,61 @@ async fn table(
 }
 
 fn in_words(entry: &Entry) -> String {
-    let who = entry.actor_name.as_ref().unwrap_or(&entry.actor);
+    let name = entry.actor_name.as_deref().map(shown_name);
+    let who = name.as_ref().unwrap_or(&entry.actor);
     let via = entry.account.iter().map(|account| format!(" ({account})"));
     let subject = match (&entry.subject, &entry.subject_name) {
-        (Some(subject), Some(name)) => format!("  {subject} ({name})"),
+        (Some(subject), Some(name)) => format!("  {subject} ({})", shown_name(name)),
         (Some(subject), None) => format!("  {subject}"),
         (None, _) => String::new(),
     };
     let change = match (&entry.before, &entry.after) {
         (None, None) => String::new(),
         (before, after) => {
-            let value = |of: &Option<String>| of.clone().unwrap_or_else(|| "nothing".to_owned());
-            format!("  {} -> {}", value(before), value(after))
+            let [before, after] = [before, after].map(|it| value(it.as_deref()));
+            format!("  {before} -> {after}")
         }
     };
-    let noted = entry.detail.as_object().is_some_and(|it| !it.is_empty());
-    let detail = noted.then(|| format!("  {}", entry.detail));
+    let noted = entry.detail.as_object().filter(|it| !it.is_empty());
+    let detail = noted.map(|_| format!("  {}", said(&entry.detail)));
     let rest: String = [subject, change].into_iter().chain(detail).collect();
     let who: String = std::iter::once(who.clone()).chain(via).collect();
     format!("{:.0}  {who}  {}{rest}", entry.at, entry.action)
 }
+
+/// What something was or became.
+fn value(of: Option<&str>) -> &str {
+    match of {
+        None | Some("") => NOT_SET,
+        Some(value) => value,
+    }
+}
+
+/// What was noted besides, in words.
+fn said(detail: &Value) -> String {
+    match detail {
+        Value::Null => NOT_SET.to_owned(),
+        Value::String(text) if text.is_empty() => NOT_SET.to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Array(items) if items.is_empty() => "none".to_owned(),
+        Value::Array(items) => items.iter().map(said).collect::<Vec<_>>().join(", "),
+        Value::Object(members) => {
+            let each = members.iter().map(|(name, it)| {
+                let name = name.replace('_', " ");
+                match it {
+                    Value::Object(_) => format!("{name} ({})", said(it)),
+                    _ => format!("{name}: {}", said(it)),
+                }
+            });
+            each.collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+const NOT_SET: &str = "(not set)";
 
 impl Row<10> for Entry {
     const COLUMNS: [&'static str; 10] = [
@@ -124,5 +165,31 @@ impl Row<10> for Entry {
             self.after.into(),
             self.detail.to_string().into(),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_was_noted_is_said_in_words() {
+        for (detail, expected) in [
+            (json!({"from": null}), "from: (not set)"),
+            (json!({"codes": 5}), "codes: 5"),
+            (json!({"archived": true}), "archived: yes"),
+            (
+                json!({"changed": ["name", "price"]}),
+                "changed: name, price",
+            ),
+            (
+                json!({"item": "coffee", "provider_reference": "", "was": {"team": "A"}}),
+                "item: coffee; provider reference: (not set); was (team: A)",
+            ),
+        ] {
+            assert_eq!(said(&detail), expected);
+        }
     }
 }

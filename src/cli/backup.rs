@@ -1,13 +1,15 @@
 //! `plaudit backup`
 
+use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::given::is_stdio;
 use super::open::Opened;
-use super::output::print;
+use super::output::{misused, print, say};
 use super::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::database::archive;
@@ -16,13 +18,19 @@ use crate::ledger::{self, Counted};
 /// Write a copy of everything into a file.
 #[derive(Args, Debug)]
 pub(super) struct Backup {
-    /// The file to write; it must not be there yet
+    /// The file to write, which must not be there yet; `-` writes to standard output
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
 
 /// Copies the database as it is at one instant, beside a running server or without one.
 pub(super) async fn run(backup: Backup, config: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    let to_stdout = is_stdio(&backup.file);
+    if to_stdout && stdout().is_terminal() {
+        return Ok(misused(
+            "a backup is nothing to read: name a file, or lead standard output into one",
+        ));
+    }
     let opened = Opened::as_it_is(config)
         .await
         .context("the database cannot be used")?;
@@ -32,10 +40,12 @@ pub(super) async fn run(backup: Backup, config: &DatabaseConfig) -> anyhow::Resu
         accounts,
         transfers,
     } = outcome?;
-    let file = backup.file.display();
-    print(format_args!(
-        "{accounts} accounts and {transfers} transfers are in {file}"
-    ))?;
+    let counted = format!("{accounts} accounts and {transfers} transfers are in");
+    if to_stdout {
+        say(format_args!("{counted} what was written"));
+    } else {
+        print(format_args!("{counted} {}", backup.file.display()))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -54,6 +64,10 @@ async fn copy(
         .fetch_one(&mut *tx)
         .await?;
     let archivist = opened.archivist(&mut tx, config).await?;
-    archivist.dump(&name, &backup.file).await?;
+    if is_stdio(&backup.file) {
+        archivist.pour(&name).await?;
+    } else {
+        archivist.dump(&name, &backup.file).await?;
+    }
     Ok(counted)
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, say};
 use super::rows::{Cell, Row, print_list};
-use crate::chat::{Installation, Platform};
+use crate::chat::{Installation, Platform, shown_name};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::policy::Actor;
@@ -98,8 +98,8 @@ fn in_words(it: &Team) -> String {
         "{}  {}  {}  {}  {}  {reason}",
         it.platform,
         it.team,
-        it.name,
-        it.workspace_name,
+        shown_name(&it.name),
+        shown_name(&it.workspace_name),
         state(it)
     );
     line.trim_end().to_owned()

@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, TryStreamExt};
 
-use super::days::Days;
+use super::days::{Days, Span};
 use super::open::{Opened, with_database};
 use super::output::misused;
 use super::rows::{Cell, Format, Row, Rows};
@@ -18,9 +18,12 @@ use crate::database::Ts;
 use crate::ids::WorkspaceId;
 use crate::kudos::{self, Allowance, BalanceRow, KudosRow};
 use crate::ledger::{self, EntryRow};
+use crate::letters::Readable;
+use crate::people;
 use crate::rewards::{self, Wanted};
 use crate::settings::{self, Settings};
 use crate::surveys::{self, CountRow};
+use crate::workspace;
 
 /// Write kudos, balances, redemptions, the ledger or survey results to standard output, as of one
 /// instant.
@@ -64,24 +67,38 @@ pub(super) async fn run(export: Export, database: &DatabaseConfig) -> anyhow::Re
         (_, true) => Format::Excel,
         (format, false) => format.unwrap_or(Format::Jsonl),
     };
-    if matches!(export.what, What::Balances) && !export.days.are_all() {
+    let days = match export.days.read() {
+        Ok(days) => days,
+        Err(misused) => return Ok(misused),
+    };
+    if matches!(export.what, What::Balances) && !days.is_all() {
         return Ok(misused(
             "balances are those of now: they have no --from and --to",
         ));
     }
     with_database(database, async |opened| {
-        write(opened, &export, format).await
+        write(opened, &export, days, format).await
     })
     .await?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn write(opened: &Opened, export: &Export, format: Format) -> anyhow::Result<()> {
+async fn write(opened: &Opened, export: &Export, days: Span, format: Format) -> anyhow::Result<()> {
     let workspace = opened.workspace(export.workspace.as_deref()).await?;
     let mut tx = snapshot(&opened.pool).await?;
-    let (from, until) = export.days.bounds(&mut tx, workspace).await?;
+    let (from, until) = days.bounds(&mut tx, workspace).await?;
     match export.what {
-        What::Kudos => stream(kudos::export(&mut *tx, workspace, from, until), format).await,
+        What::Kudos => {
+            let people = people::list(&mut tx, workspace).await?;
+            let readable =
+                Readable::new(&people, workspace::named_places(&mut tx, workspace).await?);
+            let rows = kudos::export(&mut *tx, workspace, from, until);
+            let read = rows.map_ok(|row| KudosRow {
+                message: readable.text(&row.message, row.installation().as_ref()),
+                ..row
+            });
+            stream(read.boxed(), format).await
+        }
         What::Ledger => stream(ledger::entries(&mut *tx, workspace, from, until), format).await,
         What::Redemptions => {
             let wanted = Wanted {

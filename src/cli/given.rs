@@ -1,4 +1,4 @@
-//! Lists that a command is given.
+//! Files that a command is given.
 
 use std::io::Read;
 use std::path::Path;
@@ -7,10 +7,15 @@ use anyhow::Context;
 
 use super::output::say;
 
+/// Whether it stands for standard input or output.
+pub(super) fn is_stdio(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
 /// Reads a file, or standard input where it is `-`.
 pub(super) fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     let mut list = Vec::new();
-    if file == Path::new("-") {
+    if is_stdio(file) {
         std::io::stdin().read_to_end(&mut list)?;
     } else {
         list = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;

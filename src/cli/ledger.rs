@@ -7,7 +7,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::open::with_database;
-use super::output::{Format, print, say};
+use super::output::{Format, print, print_document, say};
 use super::snapshot::snapshot;
 use crate::config::DatabaseConfig;
 use crate::kudos;
@@ -40,7 +40,7 @@ pub(super) async fn run(ledger: Ledger, database: &DatabaseConfig) -> anyhow::Re
     })
     .await?;
     match format {
-        Format::Json => print(in_json(&verified))?,
+        Format::Json => print_document(in_json(&verified))?,
         Format::Text if verified.fault.is_none() => print(in_words(&verified))?,
         Format::Text => {}
     }

@@ -8,7 +8,8 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use url::Url;
 
-use super::output::{print, say};
+use super::given::is_stdio;
+use super::output::{print, print_document, say};
 use crate::config::{SLACK_API, web_address};
 use crate::ids::AppId;
 use crate::{slack, teams};
@@ -90,11 +91,13 @@ fn for_slack(asked: &Slack) -> anyhow::Result<()> {
     if asked.link {
         return print(address);
     }
-    print(text.trim_end())?;
-    say(format_args!(
-        "\nCreate the app from it. Slack verifies the request URL later, when the server runs with \
-         the app's secret and token: press Retry beside it (Event Subscriptions).\n{address}"
-    ));
+    print_document(text.trim_end())?;
+    say("");
+    say(
+        "Create the app from it. Slack verifies the request URL later, when the server runs with \
+         the app's secret and token: press Retry beside it (Event Subscriptions).",
+    );
+    say(address);
     Ok(())
 }
 
@@ -115,16 +118,24 @@ fn for_teams(teams: Teams) -> anyhow::Result<()> {
     };
     let endpoint = messaging_endpoint(&app.url);
     let Some(file) = teams.out else {
-        print(app.manifest())?;
-        say("\nWith `--out plaudit.zip` it is packed with its icons, ready to be uploaded.");
+        print_document(app.manifest())?;
+        say("");
+        say("With `--out plaudit.zip` it is packed with its icons, ready to be uploaded.");
         return Ok(());
     };
+    anyhow::ensure!(
+        !is_stdio(&file),
+        "--out takes the name of a file, and - is none"
+    );
     let package = app.package()?;
     fs::write(&file, package).with_context(|| format!("{} cannot be written", file.display()))?;
     say(format_args!(
         "{} is written. Upload it in the Teams admin center (Teams apps, Manage apps), or in Teams \
-         (Apps, Manage your apps).\nThe Azure Bot's messaging endpoint: {endpoint}",
+         (Apps, Manage your apps).",
         file.display()
+    ));
+    say(format_args!(
+        "The Azure Bot's messaging endpoint: {endpoint}"
     ));
     Ok(())
 }

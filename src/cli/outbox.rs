@@ -176,12 +176,14 @@ async fn retry(
         });
         count += queue::retry(&mut tx, queue, workspace, ids.as_deref(), clock.now()).await?;
     }
-    let named = numbers.as_ref().map(|numbers| {
-        let names = numbers.iter().map(ToString::to_string);
-        names.collect::<Vec<_>>()
-    });
-    let change = Change::new(What::SentAgain).with(json!({"ids": named, "count": count}));
-    audit::record(&mut tx, &clock, workspace, &Actor::Operator, change).await?;
+    if count > 0 {
+        let ids = numbers.as_ref().map_or_else(
+            || json!("all"),
+            |numbers| numbers.iter().map(ToString::to_string).collect(),
+        );
+        let change = Change::new(What::SentAgain).with(json!({"ids": ids, "count": count}));
+        audit::record(&mut tx, &clock, workspace, &Actor::Operator, change).await?;
+    }
     tx.commit().await?;
     say(format_args!("{count} will be tried again"));
     let missed = numbers.is_some_and(|it| u64::try_from(it.len()).is_ok_and(|asked| count < asked));

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use crate::process::Line;
 pub(super) use crate::process::say;
 
 /// How an answer is written.
@@ -46,9 +47,14 @@ pub(super) fn written(outcome: io::Result<()>) -> anyhow::Result<()> {
     }
 }
 
-/// A line of data.
+/// A line of data, for people.
 pub(super) fn print(line: impl Display) -> anyhow::Result<()> {
-    written(writeln!(io::stdout(), "{line}"))
+    written(writeln!(io::stdout(), "{}", Line(line)))
+}
+
+/// A whole document, for machines: as it is.
+pub(super) fn print_document(document: impl Display) -> anyhow::Result<()> {
+    written(writeln!(io::stdout(), "{document}"))
 }
 
 /// Says why the command makes no sense.

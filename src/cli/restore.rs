@@ -6,12 +6,14 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::given::is_stdio;
 use super::ledger::{in_words, prove};
 use super::open::Opened;
-use super::output::{print, say};
+use super::output::{misused, print, say};
 use super::snapshot::snapshot;
 use crate::config::DatabaseConfig;
-use crate::database::{archive, migrate};
+use crate::database::archive::{self, Archivist};
+use crate::database::migrate;
 use crate::ledger::Verified;
 
 /// Fill an empty database from a backup, and prove its ledger.
@@ -25,6 +27,11 @@ pub(super) struct Restore {
 /// Restores in one transaction, so that there is all of it or nothing; then brings it up to date, takes
 /// from us the rights that nobody has there, and proves it.
 pub(super) async fn run(restore: Restore, config: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    if is_stdio(&restore.file) {
+        return Ok(misused(
+            "a backup is read more than once, which standard input is not: save it as a file first",
+        ));
+    }
     let opened = Opened::or_new(config)
         .await
         .context("the database cannot be used")?;
@@ -57,7 +64,12 @@ async fn fill(
              PLAUDIT_DATA_DIR or a DATABASE_URL of its own"
         );
     }
+    Archivist::recognise(&restore.file).context("nothing was restored")?;
     let archivist = opened.archivist(&mut conn, config).await?;
+    archivist
+        .is_for_us(&restore.file)
+        .await
+        .context("nothing was restored")?;
     archivist
         .restore(&restore.file)
         .await

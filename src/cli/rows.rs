@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::output::{ListFormat, print, say, written};
+use super::output::{ListFormat, print, print_document, say, written};
 use crate::database::Ts;
 use crate::sheet::harmless;
 
@@ -137,7 +137,7 @@ pub(super) fn print_list<R: Row<N>, const N: usize>(
                 names: R::COLUMNS,
                 cells: row.cells(),
             });
-            print(serde_json::to_string(&objects.collect::<Vec<_>>())?)
+            print_document(serde_json::to_string(&objects.collect::<Vec<_>>())?)
         }
         ListFormat::Jsonl => print_rows(list, Format::Jsonl),
         ListFormat::Csv => print_rows(list, Format::Csv),

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use sqlx::PgConnection;
 
 use super::open::{Opened, with_database};
-use super::output::{Format, misused, print, say};
+use super::output::{Format, misused, print, print_document, say};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::ids::WorkspaceId;
@@ -91,7 +91,7 @@ fn show<'a>(
         Format::Text => shown.try_for_each(|(key, value)| print(format_args!("{key} = {value}"))),
         Format::Json => {
             let object = shown.map(|(key, value)| (key.to_owned(), value.into()));
-            print(serde_json::Value::Object(object.collect()))
+            print_document(serde_json::Value::Object(object.collect()))
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `leaderboard`, and what is said to it.
 
+use jiff::civil::Date;
+
 use super::measure::{Measure, is_time, measure, nearest_measure};
 use super::subcommand::{Bad, Word, is_kind};
 use super::token::Kind;
@@ -64,6 +66,11 @@ pub enum When {
     MonthOf(i16, i8),
     /// A year.
     Year(i16),
+    /// The week that holds a day of a month; where no year is said, the one that began last: `week of
+    /// 23 nov`.
+    WeekOf(Option<i16>, i8, i8),
+    /// The quarter of that number, likewise: `quarter 3 of 2026`.
+    Quarter(Option<i16>, i8),
 }
 
 impl Default for When {
@@ -80,6 +87,8 @@ struct Times {
     yesterday: bool,
     month: Option<i8>,
     year: Option<i16>,
+    /// Which quarter, or which day of a month.
+    number: Option<i8>,
 }
 
 impl Times {
@@ -91,6 +100,10 @@ impl Times {
             Measure::Year(it) => *self.year.get_or_insert(it) == it,
             Measure::MonthOf(year, month) => {
                 self.take(Measure::Year(year)) && self.take(Measure::Month(month))
+            }
+            Measure::Number(it) => *self.number.get_or_insert(it) == it,
+            Measure::Quarter(it) => {
+                self.take(Measure::Period(Period::Quarter)) && self.take(Measure::Number(it))
             }
             Measure::Past => {
                 self.past = true;
@@ -107,6 +120,9 @@ impl Times {
     /// What it comes to, unless that is nothing: "last all", "march today".
     fn when(&self) -> Option<When> {
         let past = self.past || self.yesterday;
+        if let Some(number) = self.number {
+            return self.numbered(number).filter(|_| !past);
+        }
         match (self.period, self.month, self.year) {
             (Some(Period::All), None, None) if past => None,
             (Some(period), None, None) if past => Some(When::Last(period)),
@@ -124,7 +140,24 @@ impl Times {
             _ => None,
         }
     }
+
+    /// What a number makes of it.
+    fn numbered(&self, number: i8) -> Option<When> {
+        match (self.period, self.month) {
+            (Some(Period::Quarter), None) if number <= 4 => Some(When::Quarter(self.year, number)),
+            (Some(Period::Week), Some(month)) => {
+                // Where no year is said, there is one in which that day is.
+                let day = Date::new(self.year.unwrap_or(LEAP_YEAR), month, number);
+                day.is_ok()
+                    .then_some(When::WeekOf(self.year, month, number))
+            }
+            _ => None,
+        }
+    }
 }
+
+/// A year that has every day.
+const LEAP_YEAR: i16 = 2024;
 
 /// The leaderboard that the words behind its name ask for.
 pub(super) fn board(name: &str, words: &[Word<'_>]) -> Result<Leaderboard, Bad> {
@@ -134,7 +167,8 @@ pub(super) fn board(name: &str, words: &[Word<'_>]) -> Result<Leaderboard, Bad> 
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let next = words.get(at + 1).map(|next| next.plain.as_str());
-        let known = match (word.kind, measure(&word.plain, next)) {
+        let said = measure(&word.plain, next).or_else(|| Some((number(words, at)?, false)));
+        let known = match (word.kind, said) {
             (Some(Kind::Value(name)), _) => board.value.replace(folded(name)).is_none(),
             (Some(Kind::Channel { id, name }), _) => {
                 let channel = Channel {
@@ -161,7 +195,9 @@ pub(super) fn board(name: &str, words: &[Word<'_>]) -> Result<Leaderboard, Bad> 
                     }
                     Measure::Filler => true,
                     time => {
-                        last_time = Some(at);
+                        if times.number.is_none() {
+                            last_time = Some(at);
+                        }
                         times.take(time)
                     }
                 }
@@ -186,6 +222,25 @@ pub(super) fn board(name: &str, words: &[Word<'_>]) -> Result<Leaderboard, Bad> 
     Ok(board)
 }
 
+/// The number of a quarter, or of a day in a month, beside a word of time: `quarter 3`, `suku tahun
+/// ke-3`, `23 nov`.
+fn number(words: &[Word<'_>], at: usize) -> Option<Measure> {
+    let plain = &words[at].plain;
+    let digits = plain.strip_prefix("ke-").unwrap_or(plain);
+    let says = |wanted: fn(Measure) -> bool| {
+        let mut said = words.iter().filter_map(|word| measure(&word.plain, None));
+        said.any(|(said, _)| wanted(said))
+    };
+    let quarter = says(|it| it == Measure::Period(Period::Quarter));
+    let week = says(|it| it == Measure::Period(Period::Week));
+    if !(quarter || week && says(|it| matches!(it, Measure::Month(_)))) {
+        return None;
+    }
+    let number = digits.parse().ok().filter(|it| (1..=31).contains(it))?;
+    (digits.bytes().all(|it| it.is_ascii_digit()) && is_beside_time(words, at))
+        .then_some(Measure::Number(number))
+}
+
 fn is_number(word: &Word<'_>) -> bool {
     word.plain.chars().all(|c| c.is_ascii_digit())
 }
@@ -196,13 +251,14 @@ fn is_length(words: &[Word<'_>], at: usize) -> bool {
         .plain
         .parse()
         .is_ok_and(|it| (1..=100).contains(&it));
+    length && is_number(&words[at]) && !is_beside_time(words, at)
+}
+
+fn is_beside_time(words: &[Word<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| words.get(at));
     let beside = [before, words.get(at + 1)];
-    let of_time = beside
-        .into_iter()
-        .flatten()
-        .any(|word| is_time(&word.plain));
-    length && is_number(&words[at]) && !of_time
+    let mut beside = beside.into_iter().flatten();
+    beside.any(|word| is_time(&word.plain))
 }
 
 /// Proposes the line with the nearest word the leaderboard knows, or without any; nothing where a

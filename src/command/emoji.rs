@@ -1,7 +1,7 @@
 //! The currency: its emoji, however it comes (`:clap:`, with a skin tone, or as itself), and its name.
 
 use super::normalise::Normalised;
-use crate::emoji::{Emoji, LONGEST_NAME, can_be_name};
+use crate::emoji::{Emoji, LONGEST_NAME, can_be_name, is_in_path};
 use crate::script::{folded, is_of_word};
 
 /// More bytes than a word of a name has.
@@ -56,7 +56,7 @@ impl Currency {
         if let Some(name) = shortcode(rest) {
             let length = name.len() + 2;
             let tone = shortcode(&rest[length..]).filter(|next| next.starts_with("skin-tone-"));
-            return (Emoji::named(name) == self.emoji)
+            return (Emoji::named(name) == self.emoji && !is_in_path(&text[..at]))
                 .then(|| length + tone.map_or(0, |tone| tone.len() + 2));
         }
         let raw = self.raw.as_deref()?;
@@ -122,6 +122,21 @@ mod tests {
         let heart_on_fire = "\u{2764}\u{200d}\u{1f525}";
         assert_eq!(fire.len_at(heart_on_fire, 6), None);
         assert_eq!(fire.len_at("\u{1f525}", 0), Some(4));
+    }
+
+    #[test]
+    fn a_part_of_a_path_is_not_the_currency() {
+        let clap = Currency::new("clap", "");
+        for (text, at, expected) in [
+            ("core::clap::new", 5, None),
+            ("/users/:clap:/x", 7, None),
+            ("<@U1>::clap:", 6, Some(6)),
+            (":tada::clap:", 6, Some(6)),
+            ("great:clap::clap:", 11, Some(6)),
+            ("(:clap:", 1, Some(6)),
+        ] {
+            assert_eq!(clap.len_at(text, at), expected, "{text}");
+        }
     }
 
     #[test]

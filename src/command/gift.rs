@@ -7,7 +7,7 @@ use super::amount;
 use super::bystander;
 use super::denial::denies;
 use super::line::{Line, Step};
-use super::meaning::{self, Meaning};
+use super::meaning::{self, Meaning, calls_first};
 use super::plus;
 use super::reason;
 use super::shape::{Shape, shape};
@@ -127,7 +127,11 @@ pub(super) fn overheard(tokens: &[Token<'_>]) -> Option<Give> {
         }
         points = Some(run);
         line.take(at);
-        for person in joined_before(&line, person) {
+        let list = joined_before(tokens, person);
+        if calls_first(tokens, &list) {
+            return None;
+        }
+        for person in list {
             line.take(person);
         }
     }
@@ -263,27 +267,16 @@ fn joins(token: &Token<'_>) -> bool {
     }
 }
 
-/// The person at `last`, and everyone who is in one list with them.
-fn joined_before(line: &Line<'_>, last: usize) -> Vec<usize> {
-    let tokens = line.tokens();
-    let mut people = vec![last];
-    let mut conjunction = false;
-    let mut begins = true;
-    for at in (0..last).rev() {
-        match tokens[at].kind {
-            Kind::Person(_) => people.push(at),
-            _ if !joins(&tokens[at]) => {
-                begins = false;
-                break;
-            }
-            Kind::Word => conjunction |= words::is_conjunction(tokens[at].text),
-            _ => {}
-        }
-    }
-    // "hey <@U1>, <@U2>++" calls U1 to tell of U2.
-    if !(conjunction || begins || people.len() > 2) {
-        people.truncate(1);
-    }
+/// The person at `last`, and everyone who is in one list with them, in their order.
+fn joined_before(tokens: &[Token<'_>], last: usize) -> Vec<usize> {
+    let before = (0..=last).rev().take_while(|at| {
+        let person = matches!(tokens[*at].kind, Kind::Person(_));
+        person || joins(&tokens[*at])
+    });
+    let mut people: Vec<usize> = before
+        .filter(|at| matches!(tokens[*at].kind, Kind::Person(_)))
+        .collect();
+    people.reverse();
     people
 }
 

@@ -27,8 +27,13 @@ pub(super) fn of(tokens: &[Token<'_>], amount: &Amount, taken: &dyn Fn(usize) ->
         .iter()
         .filter(|token| !token.kind.is_space())
         .collect();
+    let people: Vec<usize> = (0..tokens.len())
+        .filter(|at| tokens[*at].kind.is_recipient())
+        .collect();
     if denies(tokens, taken) || strays(tokens) {
         Meaning::Denied
+    } else if calls_first(tokens, &people) {
+        Meaning::Unsaid
     } else if gives(&said, amount) {
         Meaning::Gives
     } else {
@@ -116,6 +121,25 @@ fn strays(tokens: &[Token<'_>]) -> bool {
         behind.any(|it| is_word(it, words::is_because))
     };
     !counted && stray.is_some_and(|at| !led(at))
+}
+
+/// "hey @siti, @zoe ++": whether the first of a list of `people` may be called, to tell of the others.
+pub(super) fn calls_first(tokens: &[Token<'_>], people: &[usize]) -> bool {
+    let [first, _, ..] = people else {
+        return false;
+    };
+    let comma = |token: &Token<'_>| token.kind == Kind::Separator && token.text == ",";
+    let said = |token: &&Token<'_>| !token.kind.is_space();
+    let behind = tokens[first + 1..].iter().find(said);
+    let mut before = tokens[..*first].iter().rev().filter(said);
+    let called = match before.next() {
+        Some(token) if comma(token) => before
+            .next()
+            .is_some_and(|it| !is_word(it, words::is_giving)),
+        Some(token) => is_word(token, words::is_greeting),
+        None => false,
+    };
+    called && behind.is_some_and(comma)
 }
 
 /// Whether it is a word as wanted, whatever sign stands behind it.

@@ -19,6 +19,10 @@ pub(super) enum Measure {
     Year(i16),
     /// A month of a year.
     MonthOf(i16, i8),
+    /// A quarter, from 1.
+    Quarter(i8),
+    /// Which one, of whatever else is said.
+    Number(i8),
     Here,
     /// Says nothing by itself.
     Filler,
@@ -36,6 +40,10 @@ const MEASURES: &[(Measure, &[&str])] = &[
     (Measure::Period(Period::All), &["all", "alltime", "all-time", "semua", "selamanya", "ever", "sepanjang"]),
     (Measure::Past, &["last", "previous", "prev", "past", "lalu", "lepas", "sebelumnya", "sebelum"]),
     (Measure::Yesterday, &["yesterday", "kemarin", "kemaren", "semalam", "kelmarin"]),
+    (Measure::Quarter(1), &["q1"]),
+    (Measure::Quarter(2), &["q2"]),
+    (Measure::Quarter(3), &["q3"]),
+    (Measure::Quarter(4), &["q4"]),
     (Measure::Month(1), &["january", "jan", "januari"]),
     (Measure::Month(2), &["february", "feb", "februari", "pebruari"]),
     (Measure::Month(3), &["march", "mar", "maret", "mac"]),
@@ -49,7 +57,7 @@ const MEASURES: &[(Measure, &[&str])] = &[
     (Measure::Month(11), &["november", "nov", "nopember"]),
     (Measure::Month(12), &["december", "dec", "desember", "des", "disember", "dis"]),
     (Measure::Here, &["here", "sini", "disini"]),
-    (Measure::Filler, &["this", "the", "in", "of", "by", "for", "on", "ini", "di", "per", "pada", "untuk", "yang"]),
+    (Measure::Filler, &["this", "the", "in", "of", "by", "for", "on", "ini", "di", "per", "pada", "untuk", "yang", "mulai", "bermula", "starting", "beginning", "from"]),
 ];
 
 /// What a word says to the leaderboard, and whether the next one belongs to it.

@@ -151,6 +151,11 @@ pub enum Command {
     Approvals,
     /// What waits to be delivered.
     Deliveries,
+    /// Look after what the shop offers.
+    Items {
+        /// What an item is called, where one is meant.
+        item: Option<String>,
+    },
     /// Exchange points for a reward.
     Redeem {
         /// Which: marked text, as typed, without quotation marks around it.

@@ -123,6 +123,12 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Survey => Ok(Command::Survey { words: all() }),
         Verb::Settings => Ok(Command::Settings { words: all() }),
         Verb::Redeem => Ok(redeem(words)),
+        Verb::Items => match words.iter().find(|word| word.names()) {
+            Some(named) => Err(Bad::new(named, name.to_owned())),
+            None => Ok(Command::Items {
+                item: Some(typed(words)).filter(|item| !item.is_empty()),
+            }),
+        },
         Verb::Leaderboard => match boards(words) {
             Some(shown) => Ok(Command::Boards { shown }),
             None => board::board(name, words).map(Command::Leaderboard),

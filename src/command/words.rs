@@ -18,6 +18,7 @@ pub(super) enum Verb {
     Redemptions,
     Approvals,
     Deliveries,
+    Items,
     Language,
     Notices,
     Admins,
@@ -84,6 +85,7 @@ const VERBS: &[(Verb, &[&str])] = &[
         Verb::Deliveries,
         &["deliveries", "delivery", "penyerahan", "serahan"],
     ),
+    (Verb::Items, &["items", "item", "barang"]),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
         Verb::Notices,
@@ -286,6 +288,35 @@ pub(super) fn is_joiner(word: &str) -> bool {
 /// A joiner that can mean nothing else.
 pub(super) fn is_conjunction(word: &str) -> bool {
     is_one_of(word, &["and", "dan", "serta", "&", "&amp;"])
+}
+
+/// Calls somebody before it tells them anything.
+pub(super) fn is_greeting(word: &str) -> bool {
+    const GREETINGS: &[&str] = &[
+        "hi",
+        "hey",
+        "hello",
+        "hiya",
+        "yo",
+        "dear",
+        "morning",
+        "afternoon",
+        "evening",
+        "oi",
+        "oy",
+        "hei",
+        "hai",
+        "halo",
+        "hallo",
+        "helo",
+        "pagi",
+        "siang",
+        "sore",
+        "malam",
+        "petang",
+        "tengahari",
+    ];
+    is_one_of(word, GREETINGS)
 }
 
 /// Leads to the recipients and says nothing of why: greetings, pleas and "give".

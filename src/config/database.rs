@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
-use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use url::Url;
 
 use super::ConfigError;
@@ -41,7 +41,7 @@ impl DatabaseConfig {
         let Some(url) = self.url()? else {
             return Ok(None);
         };
-        url.as_str().parse().map(Some).map_err(|_| not_a_url())
+        url.as_str().parse().map(Some).map_err(|_| misled(&url))
     }
 
     /// What the programs of `PostgreSQL` need besides where the given server is, as variables.
@@ -99,9 +99,23 @@ impl DatabaseConfig {
 
 /// Why the address is of no use: without quoting it, since it may hold a password.
 fn not_a_url() -> ConfigError {
+    useless("must be like postgres://user:password@host/database")
+}
+
+/// Why an address with the right beginning is of no use: for what stands behind the question mark.
+fn misled(url: &Url) -> ConfigError {
+    let mut pairs = url.query_pairs();
+    let mode = pairs.find(|(name, _)| matches!(&**name, "sslmode" | "ssl-mode"));
+    if mode.is_some_and(|(_, mode)| mode.parse::<PgSslMode>().is_err()) {
+        return useless("sslmode is disable, allow, prefer, require, verify-ca or verify-full");
+    }
+    useless("what stands behind its question mark cannot be read")
+}
+
+fn useless(reason: &str) -> ConfigError {
     ConfigError::Invalid {
         name: "DATABASE_URL",
-        reason: "must be like postgres://user:password@host/database".into(),
+        reason: reason.to_owned(),
     }
 }
 
@@ -138,6 +152,14 @@ mod tests {
                 "{refused}"
             );
             assert!(!refused.contains("hush@db"), "{refused}");
+        }
+        for (bad, says) in [
+            ("sslmode=requrie", "sslmode is disable, allow"),
+            ("statement-cache-capacity=many", "behind its question mark"),
+        ] {
+            let refused = config(&format!("postgres://ana:hush@db/kudos?{bad}")).given();
+            let refused = refused.map(drop).unwrap_err().to_string();
+            assert!(refused.contains(says), "{refused}");
         }
     }
 

@@ -69,6 +69,8 @@ pub struct ServeSettings {
     pub sealer: Option<Sealer>,
     /// Whether webhooks of rewards may be called at private addresses.
     pub fulfilment_private: bool,
+    /// Where the platforms reach this server, and find its pictures.
+    pub public: Option<Url>,
     /// Where what is not in the database is kept.
     pub data_dir: PathBuf,
 }
@@ -90,6 +92,7 @@ impl ServeConfig {
             teams: self.teams.settings()?,
             sealer: self.encryption.sealer()?,
             fulfilment_private: self.fulfilment.fulfilment_private,
+            public: self.server.public_url.clone(),
             ..ServeSettings::default()
         })
     }

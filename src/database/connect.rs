@@ -30,6 +30,9 @@ pub enum ConnectError {
     /// It cannot be reached.
     #[error("the database does not answer")]
     Unreachable(#[source] sqlx::Error),
+    /// It answers, and not in the way of encrypting that is asked for.
+    #[error("the connection to the database cannot be encrypted as DATABASE_URL asks")]
+    Unencrypted(#[source] sqlx::Error),
     /// It answers, and does not let us in.
     #[error("the database refuses the connection")]
     Refused(#[source] sqlx::Error),
@@ -42,6 +45,7 @@ impl From<sqlx::Error> for ConnectError {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::Database(_) => Self::Refused(error),
+            sqlx::Error::Tls(_) => Self::Unencrypted(error),
             _ => Self::Unreachable(error),
         }
     }

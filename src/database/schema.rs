@@ -70,13 +70,18 @@ impl Schema {
         } else {
             None
         };
+        Ok(Self::of(&applied, oldest.as_deref()))
+    }
+
+    /// The one to which these migrations were applied, and which says what the oldest release is.
+    pub(super) fn of(applied: &[i64], oldest: Option<&str>) -> Self {
         let known = |version: &i64| MIGRATOR.version_exists(*version);
         let missing = |version: i64| !applied.contains(&version);
-        Ok(Self {
+        Self {
             pending: MIGRATOR.iter().filter(|it| missing(it.version)).count(),
             newer: applied.iter().filter(|version| !known(version)).count(),
             oldest: oldest.and_then(|oldest| oldest.parse().ok()),
-        })
+        }
     }
 
     /// Whether this release works on it, once what is pending is applied.

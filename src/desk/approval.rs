@@ -7,9 +7,9 @@ use super::redeem::{letters, not_advanced};
 use super::{DeskError, Stop, delivery};
 use crate::chat::{Answers, Reply};
 use crate::database::commit;
-use crate::ids::RedemptionId;
+use crate::ids::{MemberId, RedemptionId, RewardId};
 use crate::letters::wanted;
-use crate::people;
+use crate::people::{self, Member};
 use crate::policy::Action;
 use crate::rewards::{self, Advance, Advanced, Item, NoReason, Redemption, State, Step, catalog};
 use crate::wording::{self, Wanted};
@@ -34,19 +34,64 @@ async fn undecided(ctx: &Ctx<'_>) -> Result<(Vec<Wanted>, i64), DeskError> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let open = rewards::open(&mut conn, ctx.workspace(), &[State::Requested], LOOKED_AT).await?;
     let (mut first, mut more) = (Vec::new(), 0);
-    for redemption in open {
-        let item = catalog::by_id(&mut conn, ctx.workspace(), redemption.item).await?;
-        let Some(item) = item else { continue };
-        if !rewards::may_decide(&mut conn, &by, &item, &redemption).await? {
+    for asked in whole(ctx, &mut conn, open).await? {
+        if !rewards::may_decide(&mut conn, &by, &asked.item, &asked.redemption).await? {
             continue;
         }
         if first.len() == LISTED {
             more += 1;
-        } else if let Some(wanted) = told(ctx, &mut conn, &redemption, &item).await? {
-            first.push(wanted);
+        } else {
+            first.push(asked.told(ctx, &mut conn).await?);
         }
     }
     Ok((first, more))
+}
+
+/// A redemption with what it is for and who asks.
+pub(super) struct Asked {
+    pub(super) redemption: Redemption,
+    pub(super) item: Item,
+    member: Member,
+}
+
+impl Asked {
+    /// What is asked for, as the actor reads it.
+    pub(super) async fn told(
+        &self,
+        ctx: &Ctx<'_>,
+        conn: &mut PgConnection,
+    ) -> Result<Wanted, DeskError> {
+        let Self {
+            redemption,
+            item,
+            member,
+        } = self;
+        let left = rewards::points(conn, ctx.workspace(), member.id).await?;
+        Ok(wanted(&ctx.words(), redemption, item, left, member))
+    }
+}
+
+/// What several redemptions are for, and whose they are: asked for at once.
+pub(super) async fn whole(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    redemptions: Vec<Redemption>,
+) -> Result<Vec<Asked>, DeskError> {
+    let workspace = ctx.workspace();
+    let items: Vec<RewardId> = redemptions.iter().map(|it| it.item).collect();
+    let items = catalog::by_ids(conn, workspace, &items).await?;
+    let members: Vec<MemberId> = redemptions.iter().map(|it| it.member).collect();
+    let members = people::by_ids(conn, workspace, &members).await?;
+    let whole = redemptions.into_iter().filter_map(|redemption| {
+        let item = items.iter().find(|it| it.id == redemption.item)?.clone();
+        let member = members.iter().find(|it| it.id == redemption.member)?;
+        Some(Asked {
+            member: member.clone(),
+            redemption,
+            item,
+        })
+    });
+    Ok(whole.collect())
 }
 
 /// What is asked for, as the actor reads it.
@@ -58,11 +103,11 @@ pub(super) async fn told(
 ) -> Result<Option<Wanted>, DeskError> {
     let workspace = ctx.workspace();
     let members = people::by_ids(conn, workspace, &[redemption.member]).await?;
-    let left = rewards::points(conn, workspace, redemption.member).await?;
-    let words = ctx.words();
-    Ok(members
-        .first()
-        .map(|member| wanted(&words, redemption, item, left, member)))
+    let Some(member) = members.into_iter().next() else {
+        return Ok(None);
+    };
+    let left = rewards::points(conn, workspace, member.id).await?;
+    Ok(Some(wanted(&ctx.words(), redemption, item, left, &member)))
 }
 
 /// The button that approves.

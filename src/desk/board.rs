@@ -148,7 +148,35 @@ fn days(when: When, today: Date) -> (Period, Date) {
         When::Month(month) => (Period::Month, month_of(today.year(), month)),
         When::MonthOf(year, month) => (Period::Month, month_of(year, month)),
         When::Year(year) => (Period::Year, month_of(year, 1)),
+        When::WeekOf(year, month, day) => (
+            Period::Week,
+            begun(Period::Week, year, today, |year| {
+                Date::new(year, month, day).ok()
+            }),
+        ),
+        When::Quarter(year, number) => {
+            let month = number.saturating_sub(1).saturating_mul(3).saturating_add(1);
+            let first = |year| Date::new(year, month, 1).ok();
+            (Period::Quarter, begun(Period::Quarter, year, today, first))
+        }
     }
+}
+
+/// A day of that year; where none is said, of the last in which the period that holds it has begun.
+fn begun(
+    period: Period,
+    year: Option<i16>,
+    today: Date,
+    day: impl Fn(i16) -> Option<Date>,
+) -> Date {
+    let found = match year {
+        Some(year) => day(year),
+        // The 29th of February is not in every year.
+        None => (0..=8)
+            .filter_map(|ago| day(today.year().saturating_sub(ago)))
+            .find(|day| period.start(*day) <= today),
+    };
+    found.unwrap_or(today)
 }
 
 const fn length(period: command::Period) -> Period {
@@ -166,11 +194,13 @@ const fn length(period: command::Period) -> Period {
 fn said_period(when: When, day: Date) -> BoardPeriod {
     match when {
         When::This(period) => BoardPeriod::This(period),
-        When::Last(command::Period::Week) => BoardPeriod::WeekOf(Period::Week.start(day)),
+        When::Last(command::Period::Week) | When::WeekOf(..) => {
+            BoardPeriod::WeekOf(Period::Week.start(day))
+        }
         When::Last(command::Period::Month) | When::Month(_) | When::MonthOf(..) => {
             BoardPeriod::MonthOf(day)
         }
-        When::Last(command::Period::Quarter) => BoardPeriod::QuarterOf(day),
+        When::Last(command::Period::Quarter) | When::Quarter(..) => BoardPeriod::QuarterOf(day),
         When::Last(command::Period::Year) | When::Year(_) => BoardPeriod::YearOf(day),
         When::Last(command::Period::Today | command::Period::All) => BoardPeriod::Yesterday,
     }
@@ -195,6 +225,22 @@ mod tests {
             (When::Month(12), Period::Month, date(2025, 12, 1)),
             (When::MonthOf(2025, 2), Period::Month, date(2025, 2, 1)),
             (When::Year(2025), Period::Year, date(2025, 1, 1)),
+            (When::WeekOf(None, 11, 25), Period::Week, date(2026, 11, 23)),
+            (When::WeekOf(None, 11, 29), Period::Week, date(2026, 11, 23)),
+            (When::WeekOf(None, 12, 1), Period::Week, date(2025, 12, 1)),
+            (When::WeekOf(None, 2, 29), Period::Week, date(2024, 2, 26)),
+            (
+                When::WeekOf(Some(2025), 11, 24),
+                Period::Week,
+                date(2025, 11, 24),
+            ),
+            (When::Quarter(None, 3), Period::Quarter, date(2026, 7, 1)),
+            (When::Quarter(None, 4), Period::Quarter, date(2026, 10, 1)),
+            (
+                When::Quarter(Some(2025), 1),
+                Period::Quarter,
+                date(2025, 1, 1),
+            ),
             (
                 When::Last(command::Period::Today),
                 Period::Day,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::context::Ctx;
 use super::give::{self, Ask, Declined, Told};
 use super::{DeskError, Stop};
-use crate::chat::{Place, Reply};
+use crate::chat::Reply;
 use crate::database::commit;
 use crate::ids::KudosId;
 use crate::kudos::{self, Kudos, Named, Refusal, Way};
@@ -26,17 +26,11 @@ pub(super) async fn boost(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
             .answer(wording::undo_refused(&ctx.words(), &UndoRefusal::Already))
             .await;
     }
-    if kudos::boosters(&mut conn, ctx.workspace(), id)
-        .await?
-        .contains(&ctx.actor.id)
-    {
+    drop(conn);
+    if has_joined(ctx, id).await? {
         return ctx.answer(wording::already_boosted(&ctx.words())).await;
     }
-    // Once per person, and again after taking it back.
-    let times = kudos::times_boosted(&mut conn, ctx.workspace(), id, ctx.actor.id).await?;
-    drop(conn);
-    let key = format!("boost/{id}/{}/{times}", ctx.actor.id);
-    let ask = joining(&kudos, Way::Boost, ctx.place(), None, key);
+    let ask = joining(ctx, &kudos, Way::Boost, None).await?;
     match praised(ctx, ask, &kudos).await {
         Ok(told) => {
             if told.is_given() {
@@ -81,24 +75,33 @@ pub(super) async fn refresh_announcement(ctx: &Ctx<'_>, id: KudosId) -> Result<(
     Ok(())
 }
 
-/// One point for those whom `kudos` praised.
-pub(super) fn joining(
+/// Whether the actor joined it already, by the button or by an emoji.
+pub(super) async fn has_joined(ctx: &Ctx<'_>, id: KudosId) -> Result<bool, DeskError> {
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let joined = kudos::boosters(&mut conn, ctx.workspace(), id).await?;
+    Ok(joined.contains(&ctx.actor.id))
+}
+
+/// One point for those whom `kudos` praised: once, whichever way, and again after it was taken back.
+pub(super) async fn joining(
+    ctx: &Ctx<'_>,
     kudos: &Kudos,
     way: Way,
-    place: Place,
     message_id: Option<String>,
-    act_key: String,
-) -> Ask {
-    Ask {
+) -> Result<Ask, DeskError> {
+    let (id, actor) = (kudos.id, ctx.actor.id);
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let times = kudos::times_boosted(&mut conn, ctx.workspace(), id, actor).await?;
+    Ok(Ask {
         recipients: Vec::new(),
         amount: 1,
         values: kudos.values.clone(),
         reason: kudos.message.clone(),
         broadcast: false,
         way,
-        place,
+        place: ctx.place(),
         message_id,
-        boosted: Some(kudos.id),
-        act_keys: vec![act_key],
-    }
+        boosted: Some(id),
+        act_keys: vec![format!("boost/{id}/{actor}/{times}")],
+    })
 }

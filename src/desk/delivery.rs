@@ -29,13 +29,9 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let (first, all) = rewards::by_hand(&mut conn, ctx.workspace(), LISTED).await?;
     let more = all.saturating_sub(LISTED).max(0);
     let mut due = Vec::new();
-    for redemption in first {
-        let item = catalog::by_id(&mut conn, ctx.workspace(), redemption.item).await?;
-        if let Some(item) = item
-            && let Some(wanted) = approval::told(ctx, &mut conn, &redemption, &item).await?
-        {
-            due.push((redemption, wanted));
-        }
+    for asked in approval::whole(ctx, &mut conn, first).await? {
+        let wanted = asked.told(ctx, &mut conn).await?;
+        due.push((asked.redemption, wanted));
     }
     drop(conn);
     let due: Vec<Due<'_>> = due
@@ -52,7 +48,7 @@ fn due_of<'a>(
     delivery: Option<(Asks, &'a str)>,
 ) -> Due<'a> {
     let why = match redemption.state {
-        State::Failed => DueWhy::Failed(redemption.reason.as_deref().unwrap_or_default()),
+        State::Failed => DueWhy::Failed(redemption.trouble()),
         State::Unknown => DueWhy::Unknown,
         _ => DueWhy::ByHand,
     };

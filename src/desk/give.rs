@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::Ctx;
 use super::stop::Unanswered;
-use super::{Stop, confirm, withdrawn};
+use super::{Stop, confirm, deleted};
 use crate::chat::{Act, Message, Place, PlaceKind, Reply, Rich};
 use crate::command::{self, Give, Ignored, Recipient};
 use crate::ids::KudosId;
@@ -267,7 +267,7 @@ pub(super) async fn told(ctx: &Ctx<'_>, told: Told) -> Result<Reply, Stop> {
         message_id,
     } = told;
     if let Some(message) = message_id {
-        withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, &message)).await?;
+        deleted::is_deleted(ctx, &message).await?;
     }
     if outcome == Outcome::AlreadyGiven && !told_now && ctx.draft.is_some() {
         // Another press, before the button was gone: a press that is delivered again is told once.

@@ -17,6 +17,7 @@ mod connect;
 mod context;
 mod defer;
 mod deferred_worker;
+mod deleted;
 mod delivery;
 mod error;
 mod form;
@@ -25,6 +26,9 @@ mod give;
 mod handle;
 mod help;
 mod history;
+mod item_answers;
+mod item_form;
+mod items;
 mod kept;
 mod language;
 mod late;
@@ -52,9 +56,9 @@ mod survey;
 mod survey_news;
 mod team;
 mod undo;
-mod withdrawn;
 
 use sqlx::PgPool;
+use url::Url;
 
 use crate::chat::Reply;
 use crate::clock::Clock;
@@ -94,6 +98,8 @@ pub struct Desk {
     pub notices: Wakeup,
     /// Seals what the database must not tell; nothing without a key.
     pub sealer: Option<Sealer>,
+    /// Where the platforms reach this server, and find its pictures.
+    pub public: Option<Url>,
     /// Keeps what opens the ballots of surveys.
     pub ballot_keys: BallotKeys,
 }

@@ -4,8 +4,8 @@ use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
 use super::{
-    Stop, approval, audit, boost, confirm, delivery, form, late, notices, propose, redeem,
-    settings_form, shop, survey, undo,
+    Stop, approval, audit, boost, confirm, delivery, form, item_form, items, late, notices,
+    propose, redeem, settings_form, shop, survey, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::actions;
@@ -59,8 +59,30 @@ const BUTTONS: &[(&str, Press)] = &[
     (actions::ITEM, |ctx, item| {
         Box::pin(shop::looked_at(ctx, item))
     }),
-    (actions::FIND, |ctx, _| {
-        Box::pin(async { Ok(shop::find(ctx)) })
+    (actions::FIND, |ctx, filter| {
+        Box::pin(shop::find(ctx, filter))
+    }),
+    (actions::ITEMS, |ctx, page| {
+        Box::pin(items::turned(ctx, page))
+    }),
+    (actions::ITEM_ADD, |ctx, _| Box::pin(item_form::add(ctx))),
+    (actions::ITEM_EDIT, |ctx, item| {
+        Box::pin(item_form::edit(ctx, item))
+    }),
+    (actions::ITEM_ARCHIVE, |ctx, item| {
+        Box::pin(items::archived(ctx, item, true))
+    }),
+    (actions::ITEM_BRING_BACK, |ctx, item| {
+        Box::pin(items::archived(ctx, item, false))
+    }),
+    (actions::ITEM_PAGE, |ctx, page| {
+        Box::pin(item_form::turned(ctx, page))
+    }),
+    (actions::ITEM_GO_ON, |ctx, draft| {
+        Box::pin(item_form::gone_on(ctx, draft))
+    }),
+    (actions::ITEM_FORGET, |ctx, draft| {
+        Box::pin(items::forgotten(ctx, draft))
     }),
     (actions::MY_REDEMPTIONS, |ctx, _| Box::pin(shop::mine(ctx))),
     (actions::WISH, |ctx, item| Box::pin(shop::wished(ctx, item))),
@@ -120,6 +142,12 @@ const FORMS: &[(&str, Submit)] = &[
     }),
     (actions::FORM_FIND, |ctx, answers| {
         Box::pin(shop::found(ctx, answers))
+    }),
+    (actions::FORM_ITEM, |ctx, answers| {
+        Box::pin(item_form::submitted(ctx, answers))
+    }),
+    (actions::FORM_PUBLISH, |ctx, answers| {
+        Box::pin(item_form::published(ctx, answers))
     }),
     (actions::FORM_REDEEM, |ctx, answers| {
         Box::pin(redeem::submitted(ctx, answers))

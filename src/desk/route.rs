@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::context::Ctx;
+use super::reaction::{self, Reacted};
 use super::resolve::{Need, Unknown};
 use super::stop::Unanswered;
-use super::{Desk, DeskError, Stop, commands, help, reaction, registry, said, withdrawn};
+use super::{Desk, DeskError, Stop, commands, deleted, help, registry, said};
 use crate::chat::{Act, Identity, Inbound, Place, PlaceKind, Reply, Standing};
 use crate::database::commit;
 use crate::emoji;
@@ -87,15 +88,21 @@ async fn act(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
             addressed: false,
         } => said::overheard(ctx, text, message).await,
         Act::Edited { text, message } => said::edited(ctx, text, message).await,
-        Act::Deleted { message } => {
-            withdrawn::withdrawn(ctx, &withdrawn::of_message(ctx, message)).await
-        }
+        Act::Deleted { message } => deleted::deleted(ctx, message).await,
         Act::Reacted {
             emoji,
             message,
             author,
             added,
-        } => reaction::reacted(ctx, emoji, message, author.as_ref(), *added).await,
+        } => {
+            let it = Reacted {
+                emoji,
+                message,
+                author: author.as_ref(),
+                added: *added,
+            };
+            reaction::reacted(ctx, it).await
+        }
         Act::Pressed { action, value, .. } => registry::pressed(ctx, action, value).await,
         Act::Submitted(answers) => registry::submitted(ctx, answers).await,
         Act::Shortcut { which, quoted } => registry::chosen(ctx, which, quoted.as_ref()),

@@ -2,7 +2,7 @@
 
 use super::context::{Ctx, lexicon};
 use super::give::Ask;
-use super::{Stop, commands, give, propose, withdrawn};
+use super::{Stop, commands, deleted, give, propose};
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
 use crate::kudos::Way;
@@ -16,7 +16,7 @@ pub(super) fn gives(connected: &Connected, text: &str) -> bool {
 
 /// Said to the bot: as a command.
 pub(super) async fn addressed(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<Reply, Stop> {
-    if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? {
+    if deleted::is_deleted(ctx, message).await? {
         return match ctx.draft {
             // Whoever presses a button that outlives its message waits for an answer.
             Some(_) => ctx.answer(wording::proposal_gone(&ctx.words())).await,
@@ -32,7 +32,7 @@ pub(super) async fn addressed(ctx: &Ctx<'_>, text: &str, message: &str) -> Resul
 /// Edited, so that it is said to the bot: it gives nothing by itself, and nothing is done. A message
 /// that was acted upon before is left at that.
 pub(super) async fn edited(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<Reply, Stop> {
-    if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? {
+    if deleted::is_deleted(ctx, message).await? {
         return Ok(Reply::Nothing);
     }
     match read(ctx, &ctx.with_names(text).await?) {
@@ -53,9 +53,7 @@ fn read(ctx: &Ctx<'_>, text: &str) -> Result<Command, Box<Misread>> {
 pub(super) async fn overheard(ctx: &Ctx<'_>, text: &str, message: &str) -> Result<Reply, Stop> {
     let text = ctx.with_names(text).await?;
     match command::ambient(&text, &ctx.lexicon()) {
-        Some(_) if withdrawn::is_withdrawn(ctx, &withdrawn::of_message(ctx, message)).await? => {
-            Ok(Reply::Nothing)
-        }
+        Some(_) if deleted::is_deleted(ctx, message).await? => Ok(Reply::Nothing),
         Some(give) => {
             give::give(
                 ctx,

@@ -11,14 +11,11 @@ use crate::database::commit;
 use crate::ids::RewardId;
 use crate::people::{self, Member};
 use crate::policy::Action;
-use crate::rewards::{self, Filter, Item, RedeemRefusal, State, Step, catalog};
+use crate::rewards::{self, Filter, Item, ItemKind, RedeemRefusal, State, Step, catalog};
 use crate::wording::{self, Offered, OwnRedemption};
 
 /// How many of one's redemptions are shown.
 const SHOWN: i64 = 10;
-
-/// What puts something into an empty shop.
-const ADD: &str = "plaudit catalog add";
 
 /// What is offered to whoever asks, and what they have.
 pub(super) struct Stall {
@@ -41,14 +38,9 @@ pub(super) async fn turned(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
 async fn show(ctx: &Ctx<'_>, page: usize, filter: &Filter) -> Result<Reply, Stop> {
     let Stall { items, points } = stall(ctx).await?;
     let shelf = rewards::shelf(items, filter, points, page);
-    let words = ctx.words();
-    let message = wording::shop(&words, &shelf, filter, points);
-    ctx.settle(if !shelf.any && ctx.may(Action::ManageCatalog) {
-        wording::shop_empty_for_admins(&words, message, ADD)
-    } else {
-        message
-    })
-    .await
+    let manages = ctx.may(Action::ManageCatalog);
+    ctx.settle(wording::shop(&ctx.words(), &shelf, filter, points, manages))
+        .await
 }
 
 /// What is offered to the actor. Guests and whoever else has no points are told so.
@@ -204,21 +196,31 @@ async fn gone(ctx: &Ctx<'_>, item: RewardId) -> Result<Option<Item>, DeskError> 
     Ok(catalog::by_id(&mut conn, ctx.workspace(), item).await?)
 }
 
-/// The search for an item.
-pub(super) fn find(ctx: &Ctx<'_>) -> Reply {
+/// The form that looks for an item, or narrows the shop down.
+pub(super) async fn find(ctx: &Ctx<'_>, filter: &str) -> Result<Reply, Stop> {
+    let filter: Filter = filter.parse().unwrap_or_default();
+    let Stall { items, points } = stall(ctx).await?;
+    let shelf = rewards::shelf(items, &filter, points, 0);
     let words = ctx.words();
-    Reply::open(
-        wording::find_form(&words),
+    Ok(Reply::open(
+        wording::find_form(&words, &shelf, &filter),
         wording::help(&words, ctx.manner(), true),
-    )
+    ))
 }
 
-/// What was found.
+/// What was found: an item, or what is left of the shop.
 pub(super) async fn found(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
-    match answers.one("item") {
-        Some(item) => looked_at(ctx, item).await,
-        None => Ok(Reply::Nothing),
+    if let Some(item) = answers.one("item") {
+        return looked_at(ctx, item).await;
     }
+    let before: Filter = answers.context.parse().unwrap_or_default();
+    let chosen = |by: &str| answers.one(by).filter(|it| *it != wording::ANY);
+    let filter = Filter {
+        kind: chosen("kind").and_then(|kind| ItemKind::named(kind).ok()),
+        tag: chosen("tag").map(str::to_owned),
+        ..before
+    };
+    show(ctx, 0, &filter).await
 }
 
 /// They want to be told when an item is within their reach.
@@ -245,11 +247,12 @@ pub(super) async fn mine(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let workspace = ctx.workspace();
     let mut conn = ctx.desk.pool.acquire().await?;
     let own = rewards::of_member(&mut conn, workspace, ctx.actor.id, SHOWN).await?;
-    let catalog = catalog::list(&mut conn, workspace, true).await?;
+    let items: Vec<RewardId> = own.iter().map(|redemption| redemption.item).collect();
+    let items = catalog::by_ids(&mut conn, workspace, &items).await?;
     drop(conn);
     let words = ctx.words();
     let name = |item: RewardId| {
-        let item = catalog.iter().find(|it| it.id == item);
+        let item = items.iter().find(|it| it.id == item);
         item.map(|item| item.offer.texts.text(words.locale).name.clone())
     };
     let lines = own.iter().map(|redemption| OwnRedemption {

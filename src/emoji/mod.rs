@@ -116,6 +116,36 @@ pub fn can_be_name(name: &str) -> bool {
     named && name.chars().count() <= LONGEST_NAME && name.chars().all(valid)
 }
 
+/// How far back a path is followed, in bytes.
+const PATH: usize = 200;
+
+/// Whether a colon behind `before` belongs to a path (`std::key::new`, `/users/:id:/`) and begins no
+/// emoji.
+pub fn is_in_path(before: &str) -> bool {
+    let mut begin = before.len().saturating_sub(PATH);
+    while !before.is_char_boundary(begin) {
+        begin = begin.saturating_add(1);
+    }
+    let near = &before[begin..];
+    let typed_in_one = near.rsplit(char::is_whitespace).next().unwrap_or(near);
+    goes_on(typed_in_one)
+}
+
+/// Whether a path goes on with a colon behind `before`.
+fn goes_on(before: &str) -> bool {
+    if before.ends_with(['/', '\\']) {
+        return true;
+    }
+    let Some(owner) = before.strip_suffix(':') else {
+        return false;
+    };
+    // The colon before may end another emoji: then the one before that begins it, in no path itself.
+    owner.ends_with(is_of_word)
+        && owner
+            .rsplit_once(':')
+            .is_none_or(|(earlier, name)| !can_be_name(name) || goes_on(earlier))
+}
+
 /// Without what dresses a character: its variation, and the tone of its skin.
 fn bare(character: &str) -> String {
     let dress = |c: char| matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
@@ -238,6 +268,36 @@ mod tests {
             "a:b",
         ] {
             assert_eq!(Emoji::typed(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_path_holds_no_emoji() {
+        for before in [
+            "a:",
+            "std:",
+            "std::collections:",
+            "a::key:",
+            "a::key::map:",
+            "see ग्राहक:",
+            "/",
+            "/users/",
+        ] {
+            assert!(is_in_path(before), "{before}");
+        }
+        for before in [
+            "",
+            "a ",
+            ":",
+            ": ",
+            "<@U1>:",
+            ":clap:",
+            "thanks :clap:",
+            ":clap::tada:",
+            "(",
+            "ok:) ",
+        ] {
+            assert!(!is_in_path(before), "{before}");
         }
     }
 

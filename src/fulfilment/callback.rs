@@ -104,9 +104,10 @@ impl Fulfiller {
                 };
                 self.deliver(&mut tx, which, goods, &*teller).await?
             }
-            Callback::Failed(reason) => {
+            Callback::Failed(why) => {
+                let reason = why.to_string();
                 let ask = Advance {
-                    reason: Some(reason),
+                    reason: Some(&reason),
                     keys,
                     ..Advance::new(which.0, which.1, Step::Fail, &Actor::System)
                 };

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 
 use crate::chat::Locale;
 use crate::ids::RedemptionId;
-use crate::rewards::Asks;
+use crate::rewards::{Asks, Trouble};
 
 /// Something to be delivered.
 #[derive(Clone, Debug)]
@@ -54,13 +54,13 @@ pub enum Answer {
         reference: Option<String>,
     },
     /// Whether it is delivered nobody knows.
-    Unknown(String),
+    Unknown(Trouble),
     /// It never will be.
-    Refused(String),
+    Refused(Trouble),
     /// It is not delivered, and may be asked for again.
     NotNow {
         /// Why.
-        why: String,
+        why: Trouble,
         /// For how long the service wants to be left alone, where it says so.
         pause: Option<Duration>,
     },

@@ -15,7 +15,7 @@ use crate::explained::explained;
 use crate::policy::Actor;
 use crate::queue::{self, End};
 use crate::rewards::codes::{self, Taken};
-use crate::rewards::{self, Advance, Step, Teller};
+use crate::rewards::{self, Advance, Step, Teller, Trouble};
 use crate::sealed::ENCRYPTION_KEY;
 
 /// For how long a service is asked again that cannot, or does not say what it did.
@@ -63,8 +63,9 @@ impl Fulfiller {
             Outcome::Nothing => return ticket.settle(conn, now, End::Done, None).await,
             Outcome::ByCode => return self.by_code(conn, claimed, teller).await,
             Outcome::Panicked(panicked) => {
-                let why = panicked.to_string();
+                let why = Trouble::Here(panicked.to_string());
                 self.give_up(conn, claimed, &why, teller).await?;
+                let why = why.to_string();
                 return ticket.settle(conn, now, End::Dead, Some(&why)).await;
             }
             Outcome::NotYet { why, pause } => {
@@ -115,13 +116,13 @@ impl Fulfiller {
         teller: &dyn Teller,
     ) -> Result<bool, sqlx::Error> {
         let (ticket, now) = (&claimed.ticket, self.clock.now());
-        let why = "the service has not called back";
+        let why = Trouble::Silent.to_string();
         if now >= later(claimed.since, PROMISE) {
-            let ask = because(claimed, Step::Lose, why);
+            let ask = because(claimed, Step::Lose, &why);
             self.step(conn, ask, teller).await?;
-            return ticket.settle(conn, now, End::Done, Some(why)).await;
+            return ticket.settle(conn, now, End::Done, Some(&why)).await;
         }
-        ticket.postpone(conn, later(now, DAY), why, false).await
+        ticket.postpone(conn, later(now, DAY), &why, false).await
     }
 
     /// It is not delivered: it is tried again for as long as that makes sense.
@@ -129,7 +130,7 @@ impl Fulfiller {
         &self,
         conn: &mut PgConnection,
         claimed: &Claimed,
-        why: &str,
+        why: &Trouble,
         pause: Option<Duration>,
         teller: &dyn Teller,
     ) -> Result<bool, sqlx::Error> {
@@ -150,7 +151,7 @@ impl Fulfiller {
         &self,
         conn: &mut PgConnection,
         claimed: &Claimed,
-        why: &str,
+        why: &Trouble,
         pause: Option<Duration>,
     ) -> Result<bool, sqlx::Error> {
         let ticket = &claimed.ticket;
@@ -161,10 +162,10 @@ impl Fulfiller {
         let until = later(self.clock.now(), wait);
         tracing::info!(
             redemption.id = %claimed.redemption,
-            reason = why,
+            reason = %why,
             "a reward is not delivered yet"
         );
-        ticket.postpone(conn, until, why, true).await
+        ticket.postpone(conn, until, &why.to_string(), true).await
     }
 
     /// Whether it is delivered nobody knows: it is asked again for as long as that makes sense.
@@ -172,15 +173,16 @@ impl Fulfiller {
         &self,
         conn: &mut PgConnection,
         claimed: &Claimed,
-        why: &str,
+        why: &Trouble,
         pause: Option<Duration>,
         teller: &dyn Teller,
     ) -> Result<bool, sqlx::Error> {
-        let ask = because(claimed, Step::Lose, why);
+        let reason = why.to_string();
+        let ask = because(claimed, Step::Lose, &reason);
         self.step(conn, ask, teller).await?;
         if self.is_over(claimed) {
             let (ticket, now) = (&claimed.ticket, self.clock.now());
-            ticket.settle(conn, now, End::Done, Some(why)).await
+            ticket.settle(conn, now, End::Done, Some(&reason)).await
         } else {
             self.postpone(conn, claimed, why, pause).await
         }
@@ -191,11 +193,12 @@ impl Fulfiller {
         &self,
         conn: &mut PgConnection,
         claimed: &Claimed,
-        why: &str,
+        why: &Trouble,
         teller: &dyn Teller,
     ) -> Result<(), sqlx::Error> {
+        let why = why.to_string();
         for step in [Step::Lose, Step::Fail] {
-            let ask = because(claimed, step, why);
+            let ask = because(claimed, step, &why);
             if matches!(self.step(conn, ask, teller).await?, Stepped::Done) {
                 break;
             }
@@ -208,13 +211,14 @@ impl Fulfiller {
         &self,
         conn: &mut PgConnection,
         claimed: &Claimed,
-        why: &str,
+        why: &Trouble,
         teller: &dyn Teller,
     ) -> Result<bool, sqlx::Error> {
-        let ask = because(claimed, Step::Fail, why);
+        let why = why.to_string();
+        let ask = because(claimed, Step::Fail, &why);
         self.step(conn, ask, teller).await?;
         let (ticket, now) = (&claimed.ticket, self.clock.now());
-        ticket.settle(conn, now, End::Done, Some(why)).await
+        ticket.settle(conn, now, End::Done, Some(&why)).await
     }
 
     /// Takes a code, and tells its member.
@@ -233,10 +237,10 @@ impl Fulfiller {
             }
             Given::Closed(why) => self.not_yet(conn, claimed, &why, None, teller).await,
             Given::Busy => {
-                let why = "others are taking what is left";
+                let why = &Trouble::Busy;
                 self.not_yet(conn, claimed, why, Some(BUSY), teller).await
             }
-            Given::Nothing => self.fail(conn, claimed, "no code is left", teller).await,
+            Given::Nothing => self.fail(conn, claimed, &Trouble::NoCode, teller).await,
         }
     }
 
@@ -247,7 +251,7 @@ impl Fulfiller {
         teller: &dyn Teller,
     ) -> Result<Given, sqlx::Error> {
         let Some(sealer) = &self.sealer else {
-            return Ok(Given::Closed(format!("{ENCRYPTION_KEY} is not set")));
+            return Ok(Given::Closed(Trouble::NoKey(ENCRYPTION_KEY)));
         };
         let workspace = claimed.ticket.workspace;
         let redemption = rewards::by_id(conn, workspace, claimed.redemption).await?;
@@ -257,8 +261,12 @@ impl Fulfiller {
             Taken::Code(code) => code,
             Taken::Closed(error) => {
                 attempt.rollback().await?;
-                let why = format!("a code is not given: {}", explained(&error));
-                return Ok(Given::Closed(why));
+                tracing::error!(
+                    redemption.id = %redemption.id,
+                    error = explained(&error),
+                    "a code does not open"
+                );
+                return Ok(Given::Closed(Trouble::Closed(ENCRYPTION_KEY)));
             }
             Taken::Busy => return Ok(Given::Busy),
             Taken::Nothing => return Ok(Given::Nothing),
@@ -288,7 +296,7 @@ enum Given {
     /// It is delivered already, or came to nothing.
     Ended,
     /// The next one does not open.
-    Closed(String),
+    Closed(Trouble),
     /// What there is, others are taking.
     Busy,
     /// There is none.

@@ -4,10 +4,10 @@ use reqwest::Client;
 use secrecy::ExposeSecret;
 
 use super::Provider;
-use super::webhook::{Webhook, not_public};
+use super::webhook::Webhook;
 use crate::calling;
 use crate::clock::Clock;
-use crate::rewards::{Fulfilment, Item};
+use crate::rewards::{Fulfilment, Item, Trouble};
 use crate::sealed::{Column, Context, ENCRYPTION_KEY, Sealer};
 use crate::secure_url::SecureUrl;
 use crate::standard_webhooks::Secret;
@@ -27,9 +27,9 @@ pub(super) enum Way {
     /// By a service.
     Service(Box<dyn Provider>),
     /// It cannot be, for as long as nobody changes it.
-    Never(String),
+    Never(Trouble),
     /// Not by this process, or not yet.
-    NotHere(String),
+    NotHere(Trouble),
 }
 
 impl Services {
@@ -51,7 +51,7 @@ impl Services {
         (item, provider): (&Item, Fulfilment),
     ) -> Way {
         let Some(sealer) = sealer else {
-            return Way::NotHere(format!("{ENCRYPTION_KEY} is not set"));
+            return Way::NotHere(Trouble::NoKey(ENCRYPTION_KEY));
         };
         match (provider, &item.offer.webhook) {
             (Fulfilment::Codes, _) => Way::Code,
@@ -59,18 +59,18 @@ impl Services {
                 let secret = match webhook_secret(sealer, item) {
                     Ok(secret) => secret,
                     Err(CannotSign::Closed) => {
-                        return Way::NotHere(format!("{ENCRYPTION_KEY} does not open its secret"));
+                        return Way::NotHere(Trouble::Closed(ENCRYPTION_KEY));
                     }
                     Err(CannotSign::NotSecret) => {
-                        return Way::Never("the secret of its webhook is none".to_owned());
+                        return Way::Never(Trouble::Unusable);
                     }
                 };
                 let url = webhook.url.parse::<SecureUrl>();
                 let Ok(url) = url.map(SecureUrl::into_url) else {
-                    return Way::Never("the address of its webhook is not secure".to_owned());
+                    return Way::Never(Trouble::Unusable);
                 };
                 if !self.private && calling::public_literal(&url).is_err() {
-                    return Way::Never(not_public());
+                    return Way::Never(Trouble::Private);
                 }
                 Way::Service(Box::new(Webhook {
                     http: self.http.clone(),
@@ -79,9 +79,7 @@ impl Services {
                     secret,
                 }))
             }
-            (Fulfilment::Manual | Fulfilment::Webhook, _) => {
-                Way::Never("nothing delivers it by itself any more".to_owned())
-            }
+            (Fulfilment::Manual | Fulfilment::Webhook, _) => Way::Never(Trouble::ByHand),
         }
     }
 }

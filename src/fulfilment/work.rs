@@ -13,7 +13,9 @@ use crate::explained::explained;
 use crate::guarded::Panicked;
 use crate::people;
 use crate::policy::Actor;
-use crate::rewards::{self, Advance, Item, NotAdvanced, Past, Redemption, State, Step, catalog};
+use crate::rewards::{
+    self, Advance, Item, NotAdvanced, Past, Redemption, State, Step, Trouble, catalog,
+};
 use crate::sealed::ENCRYPTION_KEY;
 use crate::settings;
 
@@ -37,7 +39,7 @@ pub(super) enum Outcome {
     /// Nothing was asked.
     NotYet {
         /// Why.
-        why: String,
+        why: Trouble,
         /// When it is looked at again, where that is not as after any failure.
         pause: Option<Duration>,
     },
@@ -58,13 +60,13 @@ impl Outcome {
     }
 
     /// It is plain without asking.
-    const fn never(why: String, in_doubt: bool) -> Self {
+    const fn never(why: Trouble, in_doubt: bool) -> Self {
         let answer = Answer::Refused(why);
         Self::Answered { answer, in_doubt }
     }
 
     /// Another process may be able to.
-    const fn not_here(why: String) -> Self {
+    const fn not_here(why: Trouble) -> Self {
         Self::NotYet {
             why,
             pause: Some(NOT_HERE),
@@ -76,7 +78,7 @@ impl Outcome {
 impl From<sqlx::Error> for Outcome {
     fn from(error: sqlx::Error) -> Self {
         Self::NotYet {
-            why: explained(&error),
+            why: Trouble::Here(explained(&error)),
             pause: None,
         }
     }
@@ -142,10 +144,10 @@ impl Fulfiller {
             return Ok(None);
         }
         let Some(sealer) = &self.sealer else {
-            return Err(Outcome::not_here(format!("{ENCRYPTION_KEY} is not set")));
+            return Err(Outcome::not_here(Trouble::NoKey(ENCRYPTION_KEY)));
         };
         let opened = redemption.address(sealer).transpose();
-        opened.map_err(|error| Outcome::not_here(format!("where it goes: {}", explained(&error))))
+        opened.map_err(|_| Outcome::not_here(Trouble::Closed(ENCRYPTION_KEY)))
     }
 
     /// From here on nobody takes the points back behind the service's back.
@@ -160,12 +162,12 @@ impl Fulfiller {
         };
         match begun.await {
             Ok(tx) => commit(tx).await.map_err(|failure| Outcome::NotYet {
-                why: explained(&failure),
+                why: Trouble::Here(explained(&failure)),
                 pause: None,
             }),
             // Somebody was faster: what it is now is looked at anew.
             Err(error) => Err(Outcome::NotYet {
-                why: explained(&error),
+                why: Trouble::Here(explained(&error)),
                 pause: None,
             }),
         }

@@ -14,6 +14,7 @@ use crate::clock::jitter;
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::queue::{self, Claims, DEADLINE, Jobs, Queue};
+use crate::rewards::Trouble;
 use crate::vitals::Pulse;
 
 /// Delivers until it is told to stop. Any number of workers may share one database.
@@ -94,7 +95,7 @@ impl Worker {
             Ok(Ok(outcome)) => outcome,
             // The service may have been asked.
             Ok(Err(_)) => Outcome::Answered {
-                answer: Answer::Unknown("it took too long".to_owned()),
+                answer: Answer::Unknown(Trouble::NoAnswer("it took too long".to_owned())),
                 in_doubt: true,
             },
             Err(panicked) => Outcome::Panicked(panicked),

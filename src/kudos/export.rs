@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sqlx::{PgConnection, PgExecutor};
 
 use super::Source;
-use crate::chat::{Platform, Proof};
+use crate::chat::{Installation, Platform, Proof};
 use crate::database::{Day, Ts};
 use crate::ids::{KudosId, MemberId, WorkspaceId};
 use crate::ledger::AccountKind;
@@ -45,6 +45,14 @@ pub struct KudosRow {
     pub giver_name: String,
     /// How the recipient is called.
     pub recipient_name: String,
+}
+
+impl KudosRow {
+    /// Whose mark-up its message is in, where it was given in a chat.
+    pub fn installation(&self) -> Option<Installation> {
+        let (platform, team) = (self.platform?, self.team.as_ref()?);
+        Some(Installation::new(platform, team))
+    }
 }
 
 /// The kudos from an instant on and before another one, oldest first, one row per recipient.

@@ -1,9 +1,7 @@
 //! Kudos, read back. Whoever was merged into another member is spoken of as that other.
 
-use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::Cause;
 use crate::chat::{Place, PlaceKind, Platform, Proof};
 use crate::database::{Day, Ts};
 use crate::ids::{KudosId, MemberId, WorkspaceId};
@@ -153,44 +151,23 @@ pub async fn last_given(
     }
 }
 
-/// Standing kudos that `cause` gave; by a reaction, up to `at`: what it gave since, put on again,
-/// stays.
-pub async fn given_by(
+/// Standing kudos that a message gave.
+pub async fn given_by_message(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
-    cause: &Cause,
-    at: Timestamp,
+    channel: &str,
+    message: &str,
 ) -> Result<Vec<Kudos>, sqlx::Error> {
-    let ids = match cause {
-        Cause::Message { channel, message } => sqlx::query_scalar!(
-            "SELECT id FROM kudos k
-             WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source IN ('mention', 'message')
-               AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
-            workspace,
-            channel,
-            message,
-        )
-        .fetch_all(&mut *conn)
-        .await?,
-        Cause::Reaction {
-            channel,
-            message,
-            emoji: _,
-            giver,
-        } => sqlx::query_scalar!(
-            "SELECT id FROM kudos k
-             WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source = 'reaction'
-               AND giver IN (SELECT same_person($1, $4)) AND coalesce(happened_at, given_at) <= $5
-               AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
-            workspace,
-            channel,
-            message,
-            giver,
-            Ts(at) as _,
-        )
-        .fetch_all(&mut *conn)
-        .await?,
-    };
+    let ids = sqlx::query_scalar!(
+        "SELECT id FROM kudos k
+         WHERE workspace_id = $1 AND channel = $2 AND message_id = $3 AND source IN ('mention', 'message')
+           AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
+        workspace,
+        channel,
+        message,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
     load(conn, workspace, &ids).await
 }
 
@@ -276,7 +253,7 @@ pub async fn boosters(
     .await
 }
 
-/// How often `giver` joined a kudos and took it back: what the next +1 is numbered by.
+/// How often `giver` joined a kudos and took it back: what the next time is numbered by.
 pub async fn times_boosted(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -286,7 +263,7 @@ pub async fn times_boosted(
     sqlx::query_scalar!(
         r#"SELECT count(*) AS "times!" FROM kudos k
            JOIN kudos_reversal v ON v.workspace_id = k.workspace_id AND v.kudos_id = k.id
-           WHERE k.workspace_id = $1 AND k.boosted = $2 AND k.source = 'boost'
+           WHERE k.workspace_id = $1 AND k.boosted = $2
              AND k.giver IN (SELECT same_person($1, $3))"#,
         workspace,
         kudos,

@@ -28,7 +28,7 @@ pub async fn posted_board(
     let message = wording::scheduled_board(&words, &shown(standings), manner.give);
     let letter = Letter::new(workspace, To::Place(place.clone()), message).about(Subject::Board);
     let last = outbox::last_about(conn, workspace, &Subject::Board).await?;
-    if last.is_some_and(|last| last.refused && last.lane == letter.to.lane()) {
+    if last.is_some_and(|last| last.unwanted && last.lane == letter.to.lane()) {
         return Ok(letter.confined(Vec::new()));
     }
     let near = place.installation();

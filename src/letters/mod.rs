@@ -6,6 +6,7 @@ mod announcement;
 mod board;
 mod gift;
 mod member;
+mod readable;
 mod reward;
 mod shown;
 mod survey;
@@ -15,6 +16,10 @@ pub use announcement::Announcements;
 pub use board::{board_row, board_rows, posted_board};
 pub use gift::GiftLetters;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
+pub use readable::Readable;
 pub use reward::{RewardLetters, wanted};
 pub use shown::shown;
-pub use survey::{at_home, survey_answered, survey_invitation, survey_results};
+pub use survey::{
+    at_home, question_for_operator, results_for_operator, survey_answered, survey_invitation,
+    survey_results,
+};

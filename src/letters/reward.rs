@@ -86,7 +86,7 @@ impl RewardLetters {
             }
             (Some(Step::Cancel), _) => self.decided(&people, redemption, item, left).collect(),
             (Some(Step::Lose), _) => {
-                let unknown = self.due(&people, (redemption, item, left), DueWhy::Unknown);
+                let unknown = self.due(&people, (redemption, item, left), &DueWhy::Unknown);
                 once_a_try(unknown, redemption, &past)
             }
             (Some(Step::Fulfil), State::Fulfilled) => {
@@ -103,8 +103,8 @@ impl RewardLetters {
             (Some(Step::Fail), _) => {
                 let told =
                     self.to_them(&people.member, |w| wording::told_failed(w, &name(item, w)));
-                let why = redemption.reason.as_deref().unwrap_or_default();
-                let failed = self.due(&people, (redemption, item, left), DueWhy::Failed(why));
+                let why = redemption.trouble();
+                let failed = self.due(&people, (redemption, item, left), &DueWhy::Failed(why));
                 failed.into_iter().chain(told).collect()
             }
             (Some(Step::Refund), _) => {
@@ -342,7 +342,7 @@ impl RewardLetters {
         left: i64,
     ) -> Vec<Letter> {
         match redemption.provider {
-            Fulfilment::Manual => self.due(people, (redemption, item, left), DueWhy::ByHand),
+            Fulfilment::Manual => self.due(people, (redemption, item, left), &DueWhy::ByHand),
             Fulfilment::Codes | Fulfilment::Webhook => Vec::new(),
         }
     }
@@ -351,12 +351,12 @@ impl RewardLetters {
         &self,
         people: &People,
         (redemption, item, left): (&Redemption, &Item, i64),
-        why: DueWhy<'_>,
+        why: &DueWhy,
     ) -> Vec<Letter> {
         let said = |w: &Words<'_>, wanted: &Wanted| {
             let due = Due {
                 wanted,
-                why,
+                why: why.clone(),
                 // Where it goes is read in the form alone, which is kept nowhere.
                 delivery: None,
             };

@@ -30,7 +30,7 @@ pub fn shown<M: Borrow<Member>>(
 }
 
 /// Somebody of whom only the account is known.
-fn stranger(account: Identity, label: Option<&str>) -> Mention {
+pub(super) fn stranger(account: Identity, label: Option<&str>) -> Mention {
     let name = label.map_or_else(|| format!("@{}", account.user), str::to_owned);
     Mention::new(&name, vec![account])
 }

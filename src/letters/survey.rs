@@ -1,5 +1,7 @@
 //! What people are told of surveys. No letter tells what anybody answered.
 
+use std::collections::BTreeSet;
+
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use sqlx::PgConnection;
@@ -8,10 +10,11 @@ use super::{to_admins, to_member};
 use crate::chat::{Installation, Message};
 use crate::ids::MemberId;
 use crate::outbox::{Letter, Weight};
-use crate::people::Member;
+use crate::people::{self, Member};
+use crate::policy::Role;
 use crate::settings::Settings;
 use crate::subject::Subject;
-use crate::surveys::{Results, Run, Told};
+use crate::surveys::{Question, Results, Run, Told};
 use crate::wording::{self, Words};
 
 /// When something is, by the reader's clock.
@@ -60,14 +63,42 @@ pub fn survey_answered(
     letter.map(Letter::as_update_throughout)
 }
 
-/// What a run came to, for the admins.
+/// What a run came to: all of it for the admins, and for managers their team's, where that may be shown.
 pub async fn survey_results(
     conn: &mut PgConnection,
     settings: &Settings,
     results: &Results,
 ) -> Result<Vec<Letter>, sqlx::Error> {
     let said = |words: &Words<'_>| wording::survey_results(words, results);
-    to_admins(conn, results.run.workspace, settings, None, said).await
+    let workspace = results.run.workspace;
+    let mut letters = to_admins(conn, workspace, settings, None, said).await?;
+    let parts = results
+        .questions
+        .iter()
+        .flat_map(|answered| &answered.parts);
+    let managers: BTreeSet<MemberId> = parts.filter_map(|part| part.manager).collect();
+    let managers: Vec<MemberId> = managers.into_iter().collect();
+    let managers = people::by_ids(conn, workspace, &managers).await?;
+    // Admins have read all of it.
+    let managers = managers
+        .iter()
+        .filter(|it| it.active && it.role != Role::Admin);
+    letters.extend(managers.filter_map(|manager| {
+        let words = words(manager, settings);
+        let message = wording::survey_results_of_team(&words, results, manager.id)?;
+        to_member(manager, None, &message, |letter| letter)
+    }));
+    Ok(letters)
+}
+
+/// What a run came to, for whoever runs the server.
+pub fn results_for_operator(settings: &Settings, results: &Results) -> Message {
+    wording::survey_results(&Words::new(settings.locale, settings), results)
+}
+
+/// What a question asks, for whoever runs the server.
+pub fn question_for_operator(settings: &Settings, question: &Question) -> String {
+    wording::question_text(&Words::new(settings.locale, settings), question)
 }
 
 fn words<'s>(member: &Member, settings: &'s Settings) -> Words<'s> {

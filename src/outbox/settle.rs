@@ -46,7 +46,8 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
             Err(Failed::Shared) => {
                 let reason = "people of another organisation read there";
                 let instead = claimed.letter.where_shared();
-                self.refuse(&mut tx, claimed, reason, &instead).await?;
+                self.conclude(&mut tx, claimed, End::Withheld, reason, &instead)
+                    .await?;
             }
             Err(Failed::Sending(error)) => {
                 let method = claimed.letter.way().method;
@@ -120,7 +121,8 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
                     self.contacts.learn(conn, learned).await?;
                 }
                 let instead = letter.alternatives();
-                self.refuse(conn, claimed, reason, &instead).await
+                self.conclude(conn, claimed, End::Refused, reason, &instead)
+                    .await
             }
             SendError::Revoked { reason } => {
                 let learned = Learned::Revoked {
@@ -160,7 +162,9 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         let (Some(way), None) = (claimed.letter.opening(), &claimed.direct) else {
             let reason = "their conversation with the bot is gone";
             let instead = claimed.letter.alternatives();
-            return self.refuse(conn, claimed, reason, &instead).await;
+            return self
+                .conclude(conn, claimed, End::Refused, reason, &instead)
+                .await;
         };
         if let Some(person) = claimed.letter.to.person() {
             store::forget_direct(conn, person).await?;
@@ -169,11 +173,12 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         store::reroute(conn, claimed, &way, None, now).await
     }
 
-    /// Refused for good: what is to be sent instead is sent now.
-    async fn refuse(
+    /// It will never be posted there: what is to be sent instead is sent now.
+    async fn conclude(
         &self,
         conn: &mut PgConnection,
         claimed: &Claimed,
+        end: End,
         reason: &str,
         instead: &[Letter],
     ) -> Result<(), sqlx::Error> {
@@ -182,10 +187,11 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         tracing::info!(
             letter.id = id,
             letter.lane = lane,
+            letter.end = ?end,
             reason,
-            "refused for good"
+            "not sent, for good"
         );
-        if self.end(conn, claimed, End::Refused, reason).await? {
+        if self.end(conn, claimed, end, reason).await? {
             store::enqueue(conn, self.clock.now(), instead).await?;
         }
         Ok(())

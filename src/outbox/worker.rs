@@ -277,7 +277,7 @@ fn count(claimed: &Claimed, outcome: &Result<Step, Failed>) {
         Ok(Step::Sent(_) | Step::Idle) => "sent",
         Ok(Step::Opened(_)) | Err(Failed::Sending(SendError::Unopened)) => return,
         Err(Failed::Panicked(_)) => "panicked",
-        Err(Failed::Shared) => "refused",
+        Err(Failed::Shared) => "withheld",
         Err(Failed::Opening(error) | Failed::Sending(error) | Failed::Asking(error)) => match error
         {
             SendError::Later { .. } | SendError::Unopened => "later",

@@ -1,6 +1,7 @@
 //! What makes a process of it: logs, a runtime, signals, and a server until told to stop. The
 //! program `plaudit` and the demo are both made of this.
 
+mod line;
 mod serve;
 mod stopping;
 mod telemetry;
@@ -9,6 +10,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+pub use line::Line;
 pub use serve::{Faces, serve};
 pub use stopping::on_signal;
 
@@ -39,5 +41,5 @@ pub fn run(
 /// A line for the person at the terminal.
 pub fn say(line: impl Display) {
     // When it cannot be said, there is nowhere left to say so.
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", Line(line));
 }

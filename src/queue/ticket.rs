@@ -29,6 +29,8 @@ pub struct Ticket {
 pub enum End {
     /// Well.
     Done,
+    /// It was kept from where others would have read it.
+    Withheld,
     /// It is not wanted where it was to go.
     Refused,
     /// It was given up.
@@ -42,6 +44,7 @@ impl End {
         match (self, queue) {
             (Self::Done, Queue::Inbox | Queue::Fulfilment) => "done",
             (Self::Done, Queue::Outbox) => "sent",
+            (Self::Withheld, _) => "withheld",
             (Self::Refused, _) => "refused",
             (Self::Dead, _) => "dead",
             (Self::Unreadable, _) => "unreadable",

@@ -98,7 +98,7 @@ pub static RULES: &[Rule] = &[
         "state NOT IN ('pending', 'sent') AND coalesce(settled_at, created_at) < $1",
         Days(100),
         Delete,
-        "An operator looks into it within a quarter; boards see by it that a place refused the one before.",
+        "An operator looks into it within a quarter; boards see by it that the one before was not to be posted there.",
     ),
     rule(
         "inbox",
@@ -161,18 +161,33 @@ pub static RULES: &[Rule] = &[
         "A gift that waits for its giver to confirm holds what they typed.",
     ),
     rule(
+        "kudos_reaction_added",
+        "added_at < $1",
+        Days(400),
+        Delete,
+        "What is put on in several spellings stays given while one of them is there, and can be taken \
+         back for a year at most.",
+    ),
+    rule(
+        "reward_draft",
+        "begun_at < $1",
+        Days(7),
+        Delete,
+        "Whoever closes the form of an item in the middle comes back within days, or begins anew.",
+    ),
+    rule(
         "kudos_reaction_removed",
         "removed_at < $1",
-        Days(30),
+        Days(400),
         Delete,
-        "Platforms repeat what they could not deliver for hours, not for weeks.",
+        "What was put on and taken away must not seem to be there again.",
     ),
     rule(
         "kudos_message_deleted",
         "deleted_at < $1",
         Days(30),
         Delete,
-        "As reactions that were taken away.",
+        "Platforms repeat what they could not deliver for hours, not for weeks.",
     ),
     rule(
         "posted_message",

@@ -18,7 +18,7 @@ pub use catalog::{
 pub use redemption::{
     Advance, Advanced, Asked, FORMAT, Holding, Lacking, Line, News, NoReason, NotAdvanced,
     NotRedeemed, Overdue, Past, REASON_CHARS, Redeem, RedeemRefusal, Redeemed, Redemption, State,
-    Step, Teller, Wanted, advance, again, anywhere, approvers, assign, by_hand, by_id,
+    Step, Teller, Trouble, Wanted, advance, again, anywhere, approvers, assign, by_hand, by_id,
     delivered_too_late, export, history, lacking, may_decide, note_reference, of_member, open,
     points, reason, redeem, take_overdue, used_up, verify_rewards,
 };

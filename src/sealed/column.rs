@@ -45,11 +45,11 @@ pub struct Fingerprint {
 impl Column {
     /// Every one.
     pub const ALL: [Self; 5] = [
+        Self::BallotKey,
         Self::WebhookSecret,
         Self::Code,
         Self::Delivery,
         Self::Delivered,
-        Self::BallotKey,
     ];
 
     /// Where it is found.

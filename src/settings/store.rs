@@ -90,9 +90,12 @@ pub async fn set(
     )
     .execute(&mut *conn)
     .await?;
-    let change = Change::new(What::SettingSet).to(Subject::Setting(key.name.to_owned()));
-    let change = change.changing(&before, &after);
-    audit::record(conn, clock, workspace, actor, change).await?;
+    // What it was already is kept as what was wanted, and is no change.
+    if before != after {
+        let change = Change::new(What::SettingSet).to(Subject::Setting(key.name.to_owned()));
+        let change = change.changing(&before, &after);
+        audit::record(conn, clock, workspace, actor, change).await?;
+    }
     schedule_board(conn, workspace, &settings, clock.now()).await?;
     crate::database::announce_change(conn).await?;
     Ok(settings)

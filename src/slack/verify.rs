@@ -102,6 +102,14 @@ impl Claim {
 }
 
 impl SigningSecrets {
+    /// Whether each looks like one of Slack's: 32 hexadecimal digits.
+    pub fn look_right(&self) -> bool {
+        self.0.iter().all(|secret| {
+            let secret = secret.expose_secret();
+            secret.len() == 32 && secret.bytes().all(|digit| digit.is_ascii_hexdigit())
+        })
+    }
+
     /// Checks a delivery against its headers `X-Slack-Request-Timestamp` and `X-Slack-Signature`.
     pub fn verify(
         &self,

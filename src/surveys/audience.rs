@@ -75,13 +75,12 @@ impl FromStr for Audience {
 impl fmt::Display for Audience {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = if self.rotating { "rotating" } else { "share" };
+        let clause = |what: &str, value: &dyn fmt::Display| format!("{what}:{value}");
         let clauses = [
-            self.team.as_ref().map(|team| format!("team:{team}")),
-            self.country
-                .as_ref()
-                .map(|country| format!("country:{country}")),
-            self.tenure_days.map(|days| format!("tenure:{days}")),
-            self.share.map(|percent| format!("{share}:{percent}")),
+            self.team.as_ref().map(|team| clause("team", team)),
+            self.country.as_ref().map(|it| clause("country", it)),
+            self.tenure_days.map(|days| clause("tenure", &days)),
+            self.share.map(|percent| clause(share, &percent)),
         ];
         let clauses: Vec<String> = clauses.into_iter().flatten().collect();
         if clauses.is_empty() {

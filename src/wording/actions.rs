@@ -51,6 +51,22 @@ names! {
         REDEEM = "rewards.redeem",
         /// Open the form that redeems an item. The value is the same.
         REDEEM_FORM = "rewards.redeem_form",
+        /// Show the items to whoever looks after them. The value is the page.
+        ITEMS = "rewards.items",
+        /// Describe a new item. The value is nothing.
+        ITEM_ADD = "rewards.item_add",
+        /// Describe an item anew. The value is its id.
+        ITEM_EDIT = "rewards.item_edit",
+        /// Take an item out of the shop. The value is the page it is on, and its id.
+        ITEM_ARCHIVE = "rewards.item_archive",
+        /// Put an item back. The value is the same.
+        ITEM_BRING_BACK = "rewards.item_bring_back",
+        /// Go to a page of an item's form. The value is the id of what is described, and the page.
+        ITEM_PAGE = "rewards.item_page",
+        /// Go on describing an item. The value is the id of what is described.
+        ITEM_GO_ON = "rewards.item_go_on",
+        /// Give up describing an item. The value is the same.
+        ITEM_FORGET = "rewards.item_forget",
         /// Be told when an item is within reach. The value is its id.
         WISH = "rewards.wish",
         /// Cancel a redemption. The value is its id.
@@ -87,6 +103,10 @@ names! {
         FORM_SETTINGS = "settings.save",
         /// The search for an item.
         FORM_FIND = "rewards.find",
+        /// A page of what is said of an item.
+        FORM_ITEM = "rewards.item",
+        /// What was said of an item goes into the shop.
+        FORM_PUBLISH = "rewards.publish",
         /// Redeem an item.
         FORM_REDEEM = "rewards.redeem",
         /// Reject a redemption.

@@ -92,7 +92,7 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         What::TeamAssigned => w.rich("audit-what-team", &arg("team", which())),
         What::TeamInvited => w.rich("audit-what-invite", &none()),
         What::SentAgain => w.rich("audit-what-again", &none()),
-        What::CatalogChanged => w.rich("audit-what-catalog", &named()),
+        What::CatalogChanged => catalog_changed(w, entry, named()),
         What::CodesLoaded => {
             let codes = entry.detail["codes"].as_i64().unwrap_or_default();
             let args = number("count", codes).with("name", name());
@@ -111,6 +111,48 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
             w.rich("audit-what-redemption", &args)
         }
     }
+}
+
+/// What of a reward may have become another, as it was noted.
+pub(super) const PARTS: &[&str] = &[
+    "slug",
+    "kind",
+    "texts",
+    "price",
+    "limit",
+    "approval",
+    "fulfilment",
+    "webhook",
+    "asks",
+    "audience",
+    "tags",
+    "image",
+    "days",
+    "stock",
+];
+
+/// What became of a reward.
+fn catalog_changed(w: &Words<'_>, entry: &Entry, named: Args) -> Rich {
+    let detail = &entry.detail;
+    let key = match (&detail["added"], detail["archived"].as_bool()) {
+        (added, _) if added.is_string() => "audit-what-catalog-added",
+        (_, Some(true)) => "audit-what-catalog-archived",
+        (_, Some(false)) => "audit-what-catalog-back",
+        _ => "audit-what-catalog",
+    };
+    let changed = detail["changed"].as_array();
+    let changed = changed.into_iter().flatten().filter_map(|it| it.as_str());
+    let known = changed.filter_map(|it| PARTS.iter().copied().find(|part| *part == it));
+    let parts: Vec<Rich> = known
+        .map(|part| w.rich("audit-reward-part", &none().choice("part", part)))
+        .collect();
+    if key == "audit-what-catalog" && !parts.is_empty() {
+        return w.rich(
+            "audit-what-catalog-parts",
+            &named.with("parts", w.list(parts)),
+        );
+    }
+    w.rich(key, &named)
 }
 
 /// What somebody became.

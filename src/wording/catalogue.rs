@@ -21,6 +21,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/connect.ftl")),
             include_str!(concat!("../../locales/", $language, "/form.ftl")),
             include_str!(concat!("../../locales/", $language, "/help.ftl")),
+            include_str!(concat!("../../locales/", $language, "/items.ftl")),
             include_str!(concat!("../../locales/", $language, "/kudos.ftl")),
             include_str!(concat!("../../locales/", $language, "/misread.ftl")),
             include_str!(concat!("../../locales/", $language, "/notices.ftl")),
@@ -36,7 +37,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 17] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 18] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

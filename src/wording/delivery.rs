@@ -4,7 +4,7 @@ use super::approval::Wanted;
 use super::pattern::{Args, arg, named, none, number};
 use super::{Words, actions};
 use crate::chat::{Button, Fact, Field, Form, Input, Message, Part, Rich, Span, Style};
-use crate::rewards::{Asks, Fulfilment, ItemKind, State};
+use crate::rewards::{Asks, Fulfilment, ItemKind, State, Trouble};
 
 /// The longest code or note, in characters.
 const CODE_CHARS: usize = 1000;
@@ -15,18 +15,18 @@ pub struct Due<'a> {
     /// To whom, and what for.
     pub wanted: &'a Wanted,
     /// Why an admin must see to it.
-    pub why: DueWhy<'a>,
+    pub why: DueWhy,
     /// What delivery needs to know.
     pub delivery: Option<(Asks, &'a str)>,
 }
 
 /// Why an admin must see to a delivery.
-#[derive(Clone, Copy, Debug)]
-pub enum DueWhy<'a> {
+#[derive(Clone, Debug)]
+pub enum DueWhy {
     /// It is delivered by hand.
     ByHand,
     /// What delivers it could not.
-    Failed(&'a str),
+    Failed(Trouble),
     /// Nobody knows whether it is delivered.
     Unknown,
 }
@@ -54,11 +54,34 @@ fn gone(w: &Words<'_>, due: &Due<'_>) -> Option<Part> {
 
 fn due_said(w: &Words<'_>, due: &Due<'_>) -> Rich {
     let args = of(w, due.wanted);
-    match due.why {
+    match &due.why {
         DueWhy::ByHand => w.rich("deliver-asked", &args),
-        DueWhy::Failed(reason) => w.rich("deliver-failed", &args.with("reason", reason)),
+        DueWhy::Failed(why) => w.rich("deliver-failed", &args.with("reason", trouble(w, why))),
         DueWhy::Unknown => w.rich("deliver-unknown", &args),
     }
+}
+
+/// Why something is not delivered by itself.
+pub(super) fn trouble(w: &Words<'_>, why: &Trouble) -> Rich {
+    let why = match why {
+        Trouble::Said(words) => return w.rich("trouble-said", &arg("words", words.as_str())),
+        Trouble::Answered(status) => {
+            return w.rich("trouble-answered", &arg("status", status.to_string()));
+        }
+        Trouble::NoCode => "no_code",
+        Trouble::Busy => "busy",
+        Trouble::Closed(_) | Trouble::NoKey(_) => "closed",
+        Trouble::Unusable => "unusable",
+        Trouble::ByHand => "by_hand",
+        Trouble::Private => "private",
+        Trouble::Unreached(_) => "unreached",
+        Trouble::NoAnswer(_) => "no_answer",
+        Trouble::NotUnderstood => "not_understood",
+        Trouble::Failed => "failed",
+        Trouble::Silent => "silent",
+        Trouble::Here(_) => "here",
+    };
+    w.rich("trouble", &none().choice("why", why))
 }
 
 fn of(w: &Words<'_>, wanted: &Wanted) -> Args {

@@ -18,6 +18,10 @@ mod delivery;
 mod form;
 mod help;
 mod history;
+mod item;
+mod item_form;
+mod item_preview;
+mod items;
 mod kudos;
 pub mod marked;
 mod misread;
@@ -25,6 +29,7 @@ mod notes;
 mod notices;
 mod pattern;
 mod proposal;
+mod redeeming;
 mod refusal;
 mod roles;
 mod settings;
@@ -63,6 +68,14 @@ pub use delivery::{
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
+pub use item::{
+    Offered, item, item_at_another_price, item_meant, item_unknown, wish_come_true, wish_kept,
+};
+pub use item_form::{
+    ItemForm, ItemPage, NO_PICTURE, item_changed_meanwhile, item_draft_gone, item_page,
+};
+pub use item_preview::{ItemPreview, item_preview, item_published, not_said, not_taken};
+pub use items::{ItemList, items};
 pub use kudos::{
     Announced, Announcement, Confirmed, Received, already_boosted, already_given, announcement,
     boost_own, boosted, confirm_group, confirm_too_late, confirmed, not_announced_here,
@@ -72,6 +85,10 @@ pub use misread::{misread, misread_intro, with_form};
 pub use notices::{NAMED, Thanked, notices, notices_turned, thanked, thanks_taken_back};
 pub use proposal::{
     Proposal, edit_ignored, edited_proposal, proposal, proposal_gone, proposal_in_public,
+};
+pub use redeeming::{
+    OwnRedemption, Taken, own_redemptions, redeem_form, redeem_refused, redeemed,
+    redemption_cancelled,
 };
 pub use refusal::{refusal, refused};
 pub use roles::{
@@ -86,16 +103,12 @@ pub use settings_form::{
     SettingsPage, settings_changed_meanwhile, settings_menu, settings_page, settings_page_asks,
     settings_saved, zone_choice,
 };
-pub use shop::{
-    Offered, OwnRedemption, Taken, find_form, item, item_at_another_price, item_choice, item_meant,
-    item_unknown, kind_name, own_redemptions, redeem_form, redeem_refused, redeemed,
-    redemption_cancelled, shop, shop_empty_for_admins, wish_come_true, wish_kept,
-};
+pub use shop::{ANY, find_form, item_choice, kind_name, shop};
 pub use survey::{
     question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
     survey_invitation, survey_not_asked, survey_try_again, survey_why_form, surveys,
 };
-pub use survey_results::survey_results;
+pub use survey_results::{survey_results, survey_results_of_team};
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,
     not_recorded_after_all, recorded_after_all, still_at_it, unknown_group, unknown_person,

@@ -137,23 +137,16 @@ pub(super) fn answer_label(w: &Words<'_>, question: &Question, value: &str) -> S
         option.in_language(w.locale).map(str::to_owned)
     };
     match &question.kind {
-        Kind::Agreement => w.text("survey-agree", &none().choice("value", agreement(value))),
+        Kind::Agreement => {
+            let number_of = value.parse().unwrap_or_default();
+            w.text("survey-agree", &number("value", number_of))
+        }
         Kind::YesNo if value == "yes" => w.text("survey-yes", &none()),
         Kind::YesNo => w.text("survey-no", &none()),
         Kind::Choice { options } | Kind::Choices { options } => {
             option(options).unwrap_or_else(|| value.to_owned())
         }
         Kind::Score { .. } | Kind::Text => value.to_owned(),
-    }
-}
-
-fn agreement(value: &str) -> &'static str {
-    match value {
-        "1" => "1",
-        "2" => "2",
-        "3" => "3",
-        "4" => "4",
-        _ => "5",
     }
 }
 

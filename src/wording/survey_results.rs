@@ -5,6 +5,7 @@ use super::pattern::{arg, none, number};
 use super::survey::{answer_label, question_text};
 use super::words::count;
 use crate::chat::{Locale, Message, Part as Shown, Rich, Span, shown_name};
+use crate::ids::MemberId;
 use crate::surveys::{Answered, Dimension, Enps, Kind, Part, Results};
 
 /// How long the longest bar is, in characters: it fits a phone.
@@ -36,6 +37,32 @@ pub fn survey_results(w: &Words<'_>, results: &Results) -> Message {
     each.fold(message, |message, answered| {
         question(w, message.with(Shown::Divider), results, answered)
     })
+}
+
+/// How those answered who report to somebody, for them; nothing where they are too few to be shown.
+pub fn survey_results_of_team(
+    w: &Words<'_>,
+    results: &Results,
+    manager: MemberId,
+) -> Option<Message> {
+    let title = w.text(
+        "survey-results-team",
+        &arg("title", results.run.title.as_str()),
+    );
+    let mut message = Message::new(title.clone()).with(Shown::Heading(title));
+    let begun = message.parts.len();
+    for answered in &results.questions {
+        let mut parts = answered.parts.iter();
+        let Some(part) = parts.find(|part| part.manager == Some(manager)) else {
+            continue;
+        };
+        message = message.with(Shown::Text(bold(question_text(w, &answered.question))));
+        if answered.is_enps() {
+            message = enps(w, message, part.enps(), None);
+        }
+        message = message.with(Shown::Lines(bars(w, answered, part)));
+    }
+    (message.parts.len() > begun).then_some(message)
 }
 
 fn question(w: &Words<'_>, message: Message, results: &Results, answered: &Answered) -> Message {

@@ -100,7 +100,10 @@ pub async fn assign(
     let Installation { platform, team } = installation;
     let about = Subject::Team(format!("{platform}:{team}"));
     let change = Change::new(What::TeamAssigned).to(about);
-    let change = change.with(json!({ "from": before }));
+    let change = match before {
+        Some(before) => change.with(json!({ "from": before })),
+        None => change,
+    };
     audit::record(conn, clock, workspace, by, change).await?;
     announce_change(conn).await?;
     Ok(if before.is_some() {
@@ -153,7 +156,8 @@ async fn dissolve(
     sqlx::query!(
         "WITH settings AS (DELETE FROM setting WHERE workspace_id = $1),
               drafts AS (DELETE FROM kudos_draft WHERE workspace_id = $1),
-              reactions AS (DELETE FROM kudos_reaction_removed WHERE workspace_id = $1),
+              added AS (DELETE FROM kudos_reaction_added WHERE workspace_id = $1),
+              removed AS (DELETE FROM kudos_reaction_removed WHERE workspace_id = $1),
               deliveries AS (DELETE FROM delivery WHERE workspace_id = $1),
               deferred AS (DELETE FROM inbox WHERE workspace_id = $1),
               letters AS (DELETE FROM outbox WHERE workspace_id = $1),

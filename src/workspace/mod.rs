@@ -11,7 +11,7 @@ pub use assign::{AssignError, Assigned, Home, assign};
 pub use cache::{Connected, Workspaces};
 pub use connect::{NewConnection, Team, connect, teams};
 pub use invitation::{Redeemed, VALID_FOR, invite, redeem};
-pub use places::{known_place, named_place, record_names, record_place};
+pub use places::{known_place, named_place, named_places, record_names, record_place};
 pub use store::{all, connection, connections, mark_dead, move_channel, name};
 
 use crate::chat::{Identity, Installation};

@@ -85,6 +85,34 @@ pub async fn record_names(
     .map(drop)
 }
 
+/// The conversations of a workspace's teams that have a name, with it.
+pub async fn named_places(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Vec<(Place, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"SELECT k.platform AS "platform: Platform", k.team, k.channel, k.kind AS "kind: PlaceKind", k.shared,
+                  k.name AS "name!"
+           FROM connection c JOIN conversation k ON (k.platform, k.team) = (c.platform, c.team)
+           WHERE c.workspace_id = $1 AND k.name IS NOT NULL"#,
+        workspace,
+    )
+    .fetch_all(conn)
+    .await?;
+    let named = rows.into_iter().map(|row| {
+        let place = Place {
+            platform: row.platform,
+            team: row.team,
+            channel: row.channel,
+            thread: None,
+            kind: row.kind,
+            shared: row.shared,
+        };
+        (place, row.name)
+    });
+    Ok(named.collect())
+}
+
 /// The conversation that is meant by `platform:TEAM/ID`, or by an id alone: then it is in the team
 /// that knows it, else in the first. Nothing where that team is not the workspace's.
 pub async fn named_place(

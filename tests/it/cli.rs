@@ -37,7 +37,7 @@ async fn kudos_are_exported_by_recipient() {
         json!({
             "id": id, "given_at": given_at, "platform": "slack", "place": "slack:T1/C1",
             "giver": "slack:T1/U1", "recipient": "slack:T1/U2", "points": 5,
-            "values": ["teamwork", "customer"], "message": "=HYPERLINK(\"x\")\nfor <@U2>",
+            "values": ["teamwork", "customer"], "message": "=HYPERLINK(\"x\")\nfor =Budi",
             "source": "command", "reversed_at": null,
             "giver_name": "Siti", "recipient_name": "=Budi", "place_name": null,
         })
@@ -52,7 +52,7 @@ async fn kudos_are_exported_by_recipient() {
     );
     assert_eq!(rows.len(), 1);
     assert_eq!(&rows[0][7], "teamwork;customer");
-    assert_eq!(&rows[0][8], "'=HYPERLINK(\"x\")\nfor <@U2>");
+    assert_eq!(&rows[0][8], "'=HYPERLINK(\"x\")\nfor =Budi");
     assert_eq!(&rows[0][10], "");
 
     programme.undo(id).await;
@@ -99,6 +99,9 @@ async fn an_export_is_of_the_days_that_are_asked_for() {
         &["export", "kudos", "--excel", "--format", "jsonl"][..],
         &["export", "balances", "--from", &today],
         &["export", "kudos", "--from", "yesterday"],
+        &["export", "ledger", "--from", &after, "--to", &today],
+        &["export", "redemptions", "--from", &after, "--to", &today],
+        &["audit", "--from", &after, "--to", &today],
     ] {
         let ran = programme.run(misused).await;
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");

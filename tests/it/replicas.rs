@@ -147,6 +147,39 @@ async fn the_last_points_are_given_once_however_many_replicas_are_asked() {
     plaudit.finish().await;
 }
 
+#[tokio::test]
+async fn one_emoji_in_several_spellings_gives_once_over_all_replicas() {
+    let plaudit = Plaudit::start().await;
+    let other = Replica::start(&plaudit.db, &plaudit.sandbox, plaudit.clock.clone()).await;
+    let balancer = Balancer::start(vec![plaudit.app_address(), other.address]).await;
+    plaudit.sandbox.connect(&balancer.url());
+    let sandbox = &plaudit.sandbox;
+    let (giver, budi) = (sandbox.as_user(GIVERS[0]), sandbox.as_user(BUDI));
+    let tones = [
+        "clap",
+        "clap::skin-tone-2",
+        "clap::skin-tone-3",
+        "clap::skin-tone-4",
+    ];
+    for round in 1..=5 {
+        let ts = budi.post(CHANNELS[0], "done").await.ts.unwrap();
+        let puts = tones.map(|tone| giver.react(CHANNELS[0], &ts, tone));
+        for seen in futures_util::future::join_all(puts).await {
+            assert_eq!(seen.status, Some(200), "{seen:?}");
+        }
+        plaudit.quiet().await;
+        assert_eq!(plaudit.points(BUDI).await, 1, "put on in round {round}");
+        let takes = tones.map(|tone| giver.unreact(CHANNELS[0], &ts, tone));
+        for seen in futures_util::future::join_all(takes).await {
+            assert_eq!(seen.status, Some(200), "{seen:?}");
+        }
+        plaudit.quiet().await;
+        assert_eq!(plaudit.points(BUDI).await, 0, "taken away in round {round}");
+    }
+    other.stop().await;
+    plaudit.finish().await;
+}
+
 /// The reason of one gift, which names it.
 fn gift(giver: usize, n: usize) -> String {
     format!("gift{giver}x{n:02}y")

@@ -65,6 +65,8 @@ const SAMPLES: &[(&str, &str)] = &[
                              SELECT workspace_id, id, 1, $2, 'system', 'fulfilled' FROM redeemed")),
     ("kudos_draft", "INSERT INTO kudos_draft (workspace_id, id, giver, inbound, created_at)
                      VALUES ($1, gen_random_uuid(), $1, jsonb_build_object('told', $3), $2)"),
+    ("kudos_reaction_added", "INSERT INTO kudos_reaction_added (workspace_id, channel, message_id, emoji, giver, added_at)
+                              VALUES ($1, 'C1', '1', $3, $1, $2)"),
     ("kudos_reaction_removed", "INSERT INTO kudos_reaction_removed (workspace_id, channel, message_id, emoji, giver, removed_at)
                                 VALUES ($1, 'C1', '1', $3, $1, $2)"),
     (

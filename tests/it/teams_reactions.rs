@@ -35,6 +35,22 @@ async fn unreact(plaudit: &Plaudit, who: &str, message: &Message, kind: &str) {
 }
 
 #[tokio::test]
+async fn one_emoji_in_two_tones_gives_once() {
+    let plaudit = Plaudit::start_at_noon().await;
+    let card = announced(&plaudit).await;
+    let tones = [CLAP, "1f44f_clappinghands", "1f44f-1f3ff_clappinghands"];
+    for tone in tones {
+        react(&plaudit, "liam", &card, tone).await;
+        assert_eq!(plaudit.points_of("budi").await, 4, "{tone}");
+    }
+    for (tone, left) in tones.into_iter().zip([4, 4, 3]) {
+        unreact(&plaudit, "liam", &card, tone).await;
+        assert_eq!(plaudit.points_of("budi").await, left, "{tone}");
+    }
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn joining_counts_once_for_each_and_the_card_says_who() {
     let plaudit = Plaudit::start_at_noon().await;
     let card = announced(&plaudit).await;

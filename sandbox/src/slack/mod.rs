@@ -68,7 +68,7 @@ impl Default for SandboxOptions {
     /// Slack's own patience, with the sample company.
     fn default() -> Self {
         Self {
-            signing_secret: "sandbox-signing-secret".to_owned(),
+            signing_secret: "5a4db0c5516e9a117a95ec4e75a4db0c".to_owned(),
             bot_token: "xoxb-sandbox".to_owned(),
             clock: Clock::system(),
             team: sample_company(),

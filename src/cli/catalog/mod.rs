@@ -209,6 +209,12 @@ impl Desk<'_> {
         let after = match draft.keep(&mut tx, self.keeping()).await {
             Ok(after) => after,
             Err(CatalogError::Database(error)) => return Err(error.into()),
+            Err(refused @ CatalogError::Days) => {
+                return Ok(misused(format_args!(
+                    "{}: {refused}",
+                    typed_as(refused.about())
+                )));
+            }
             Err(refused) => anyhow::bail!("{}: {refused}", typed_as(refused.about())),
         };
         tx.commit().await?;

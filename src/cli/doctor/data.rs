@@ -52,16 +52,34 @@ fn mending(error: &anyhow::Error) -> &'static str {
         Some(ConnectError::Unreachable(_)) => {
             "Start PostgreSQL, or let DATABASE_URL say where it runs; see that no firewall is between."
         }
+        Some(ConnectError::Unencrypted(_)) => {
+            "Turn TLS on in the server, and name who vouches for its certificate by sslrootcert; or, \
+             where nobody listens in between, let DATABASE_URL say sslmode=disable."
+        }
         Some(ConnectError::Refused(sqlx::Error::Database(refusal))) => {
-            match refusal.code().as_deref().map(|code| code.get(..2)) {
-                Some(Some("28")) => "Let DATABASE_URL hold a user and a password that it knows.",
-                Some(Some("3D")) => {
-                    "Create the database, or let DATABASE_URL name one that is there."
-                }
-                _ => "See the database's log.",
-            }
+            letting_in(refusal.code().as_deref().unwrap_or_default())
         }
         Some(ConnectError::TooOld(_)) => "Let DATABASE_URL lead to a newer PostgreSQL.",
+        _ => "See the database's log.",
+    }
+}
+
+/// By PostgreSQL's word for why it does not let us in.
+fn letting_in(code: &str) -> &'static str {
+    match code {
+        "28P01" => "Let DATABASE_URL hold the password of its user.",
+        "28000" => {
+            "Create the role that DATABASE_URL names as its user, with LOGIN. Where it is there, the \
+             server's pg_hba.conf lets it in otherwise: from another address, to another database, or \
+             with sslmode=require."
+        }
+        "3D000" => "Create the database, or let DATABASE_URL name one that is there.",
+        "42501" => {
+            "Let the role connect (GRANT CONNECT ON DATABASE), and be what DATABASE_URL's options ask \
+             for."
+        }
+        "22023" | "42704" | "42P02" => "Correct what DATABASE_URL sets by its options.",
+        "53300" => "Let max_connections of the server be higher, or close what else is connected.",
         _ => "See the database's log.",
     }
 }

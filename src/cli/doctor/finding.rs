@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use crate::cli::output::{Format, print};
+use crate::cli::output::{Format, print, print_document};
 
 /// What one check found.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,15 +77,16 @@ impl Finding {
     }
 }
 
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Finding {
+    /// What was found, and below it how to mend it.
+    pub(super) fn lines(self) -> impl Iterator<Item = String> {
         let (mut word, mend) = self.verdict();
         if self.fails() {
             word = "FAIL";
         }
-        write!(f, "{word:<4}  {}: {}", self.about, self.what)?;
-        // The second line stands below what it mends.
-        mend.map_or(Ok(()), |mend| write!(f, "\n      {mend}"))
+        let found = format!("{word:<4}  {}: {}", self.about, self.what);
+        let mend = mend.map(|mend| format!("      {mend}"));
+        std::iter::once(found).chain(mend)
     }
 }
 
@@ -110,7 +111,7 @@ impl Report {
     pub(super) fn add(&mut self, found: Finding) -> anyhow::Result<()> {
         self.failed |= found.fails();
         match self.format {
-            Format::Text => print(found),
+            Format::Text => found.lines().try_for_each(print),
             Format::Json => {
                 self.kept.push(found.in_json());
                 Ok(())
@@ -124,7 +125,7 @@ impl Report {
 
     pub(super) fn verdict(self) -> anyhow::Result<ExitCode> {
         if self.format == Format::Json {
-            print(json!({"ok": !self.failed, "findings": self.kept}))?;
+            print_document(json!({"ok": !self.failed, "findings": self.kept}))?;
         }
         Ok(if self.failed {
             ExitCode::FAILURE
@@ -142,14 +143,15 @@ mod tests {
     fn a_failure_is_seen_and_says_how_to_mend_it() {
         let bad = Finding::fail("token", "revoked", "install the app again");
         assert!(bad.fails());
-        assert_eq!(
-            bad.to_string(),
-            "FAIL  token: revoked\n      install the app again"
+        assert!(
+            bad.lines()
+                .eq(["FAIL  token: revoked", "      install the app again"])
         );
         assert!(!Finding::warn("clock", "late", "set it").fails());
-        assert_eq!(
-            Finding::ok("clock", "right").to_string(),
-            "ok    clock: right"
+        assert!(
+            Finding::ok("clock", "right")
+                .lines()
+                .eq(["ok    clock: right"])
         );
     }
 }

@@ -65,6 +65,7 @@ async fn examine(
     let mut served = Vec::new();
     if let Some(settings) = settings {
         let apps = manifest::apps_page(&settings.api);
+        report.add_all(slack::shapes(&settings))?;
         let (found, us) = slack::token(&http, settings).await;
         report.add(found)?;
         if let Some(us) = us {

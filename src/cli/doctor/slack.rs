@@ -1,6 +1,7 @@
 //! Whether Slack lets us in, and to do what we must.
 
 use jiff::{SignedDuration, Timestamp};
+use secrecy::ExposeSecret;
 
 use super::finding::Finding;
 use super::reach::reaching;
@@ -28,6 +29,44 @@ pub(super) fn configured(config: &SlackConfig) -> (Finding, Option<SlackSettings
         }
     }
 }
+
+/// What of the secrets does not look like Slack's. Whoever copies another one learns it here, and not
+/// by a server that takes no delivery.
+pub(super) fn shapes(settings: &SlackSettings) -> Vec<Finding> {
+    const TOKEN: &str = "Slack token";
+    let mut found = Vec::new();
+    if !settings.signing.look_right() {
+        found.push(Finding::warn(
+            "Slack signing secret",
+            "it is not 32 hexadecimal digits, as Slack's are",
+            "Copy the Signing Secret whole into SLACK_SIGNING_SECRET (the app's page, Basic \
+             Information): not the client secret, not the verification token.",
+        ));
+    }
+    let token = settings.token.expose_secret();
+    let begins = |with: &&(&str, &str)| token.starts_with(with.0);
+    if let Some((begin, whose)) = OTHER_TOKENS.iter().find(begins) {
+        let what = format!("SLACK_BOT_TOKEN begins with {begin}, as the token of {whose} does");
+        found.push(Finding::fail(TOKEN, what, COPY));
+    } else if !["xoxb-", "xoxe.xoxb-"]
+        .iter()
+        .any(|it| token.starts_with(it))
+    {
+        let what = "SLACK_BOT_TOKEN does not begin with xoxb-, as the tokens of bots do";
+        found.push(Finding::warn(TOKEN, what, COPY));
+    }
+    found
+}
+
+/// What tokens begin with that are not a bot's, and whose they are.
+const OTHER_TOKENS: [(&str, &str); 6] = [
+    ("xoxp-", "a person"),
+    ("xoxe.xoxp-", "a person"),
+    ("xapp-", "an app"),
+    ("xoxa-", "a workspace"),
+    ("xoxc-", "a browser"),
+    ("xoxe-", "whoever renews one"),
+];
 
 /// Whether Slack takes the token, and whose it is.
 pub(super) async fn token(
@@ -148,7 +187,7 @@ mod tests {
         };
         let said = |seconds| {
             let now = theirs + SignedDuration::from_secs(seconds);
-            clock(&us, now).to_string()
+            clock(&us, now).lines().next().unwrap()
         };
         assert!(said(60).starts_with("ok"));
         assert!(said(-61).starts_with("warn  clock: 61 s behind"));
@@ -163,10 +202,8 @@ mod tests {
             scopes: granted.map(str::to_owned).collect(),
             ..AuthTest::default()
         };
-        let said = scopes(&us, "https://api.slack.com/apps").to_string();
-        assert!(
-            said.starts_with("FAIL  Slack scopes: the token lacks chat:write\n"),
-            "{said}"
-        );
+        let said = scopes(&us, "https://api.slack.com/apps").lines().next();
+        let expected = "FAIL  Slack scopes: the token lacks chat:write";
+        assert_eq!(said.as_deref(), Some(expected));
     }
 }

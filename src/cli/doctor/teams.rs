@@ -210,10 +210,16 @@ mod tests {
     fn ids_are_told_from_names() {
         assert_eq!(ids(&bot()), None);
         let app_id = "plaudit".to_owned();
-        let found = ids(&TeamsBot { app_id, ..bot() }).unwrap().to_string();
+        let found = ids(&TeamsBot { app_id, ..bot() })
+            .unwrap()
+            .lines()
+            .collect::<String>();
         assert!(found.contains("TEAMS_APP_ID does not look"), "{found}");
         let tenant = "acme.onmicrosoft.com".to_owned();
-        let found = ids(&TeamsBot { tenant, ..bot() }).unwrap().to_string();
+        let found = ids(&TeamsBot { tenant, ..bot() })
+            .unwrap()
+            .lines()
+            .collect::<String>();
         assert!(found.contains("App Tenant ID"), "{found}");
     }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::member;
-use crate::chat::{Identity, NotNamed};
+use crate::chat::{Identity, NotNamed, shown_name};
 use crate::cli::given::{read, unused};
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
@@ -120,7 +120,8 @@ fn report(imported: &Imported, dry_run: bool) -> anyhow::Result<()> {
 fn in_words(change: &Detailed) -> String {
     let value = |of: &Option<String>| of.clone().unwrap_or_else(|| "-".to_owned());
     let (before, after) = (value(&change.before), value(&change.after));
-    format!("{}  {}: {before} -> {after}", change.name, change.field)
+    let name = shown_name(&change.name);
+    format!("{name}  {}: {before} -> {after}", change.field)
 }
 
 /// Keeps what is told of one person.

@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 use super::open::{Opened, with_database};
 use super::output::ListFormat;
 use super::rows::{Cell, Row, print_list};
-use crate::chat::Identity;
+use crate::chat::{Identity, shown_name};
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::ids::WorkspaceId;
@@ -144,7 +144,8 @@ impl Person {
             .chain(&it.emails)
             .map(String::as_str)
             .collect();
-        format!("{:>8}  {}  {}", it.points, it.name, known.join(" "))
+        let name = shown_name(&it.name);
+        format!("{:>8}  {name}  {}", it.points, known.join(" "))
     }
 }
 

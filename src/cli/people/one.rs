@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stdin};
 
 use super::{Person, everybody, member};
 use crate::app::Register;
-use crate::chat::Identity;
+use crate::chat::{Identity, shown_name};
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::clock::Clock;
@@ -73,7 +73,11 @@ pub(super) async fn join(
     tx.commit().await?;
     say(format_args!(
         "{} and {} are one person now, called {}: accounts that came along: {}, points: {}",
-        keep, other, kept.name, came.accounts, came.points
+        keep,
+        other,
+        shown_name(&kept.name),
+        came.accounts,
+        came.points
     ));
     Ok(())
 }
@@ -102,7 +106,7 @@ pub(super) async fn split(opened: &Opened, account: &Identity) -> anyhow::Result
     say(format_args!(
         "{account} is a member of its own now, {new}, with no points and no history: all of it stays \
          with {}, what came along when the two were joined included",
-        before.name
+        shown_name(&before.name)
     ));
     Ok(())
 }

@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 
 use super::member;
-use crate::chat::Identity;
+use crate::chat::{Identity, shown_name};
 use crate::cli::open::Opened;
 use crate::cli::output::{ListFormat, say};
 use crate::cli::rows::{Cell, Row, print_list};
@@ -44,14 +44,15 @@ impl Row<7> for Holder {
 fn in_words(holder: &Holder) -> String {
     let said_by = holder.said_by.iter().map(|it| format!("says {it}"));
     let granted = holder.granted.iter().map(|grant| {
-        let by = grant.by_name.as_ref().unwrap_or(&grant.by);
+        let name = grant.by_name.as_deref().map(shown_name);
+        let by = name.unwrap_or_else(|| grant.by.clone());
         format!("{} by {by} since {:.0}", grant.role, grant.at)
     });
     let why: Vec<String> = said_by.chain(granted).collect();
     format!(
         "{:<8}  {}  {}",
         holder.role.as_str(),
-        holder.name,
+        shown_name(&holder.name),
         why.join(", ")
     )
     .trim_end()
@@ -87,10 +88,9 @@ pub(super) async fn set(opened: &Opened, account: &Identity, role: Role) -> anyh
     let letter = told_of_role(&member, &settings, change, None);
     tell(&mut tx, &clock, letter).await?;
     tx.commit().await?;
-    let (name, after) = (&member.name, change.after);
+    let (name, after) = (shown_name(&member.name), change.after);
     say(if after == role {
-        let article = if after == Role::Admin { "an" } else { "a" };
-        format!("{name} is {article} {after} now")
+        format!("{name} is now {after}")
     } else {
         format!("{name} stays {after}, as their platform says: change it there")
     });
@@ -110,7 +110,7 @@ pub(super) async fn pause(opened: &Opened, account: &Identity, paused: bool) -> 
         tell(&mut tx, &clock, letter).await?;
     }
     tx.commit().await?;
-    let name = &member.name;
+    let name = shown_name(&member.name);
     say(match (paused, changed) {
         (true, true) => format!("{name} does not give until `plaudit people resume {account}`"),
         (true, false) => format!("{name} is paused already"),

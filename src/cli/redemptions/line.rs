@@ -1,5 +1,6 @@
 //! A redemption as a line: of a list, and of an export.
 
+use crate::chat::shown_name;
 use crate::cli::rows::{Cell, Row};
 use crate::rewards::Line;
 
@@ -52,8 +53,8 @@ pub(super) fn in_words(line: &Line) -> String {
         requested_at,
         ..
     } = line;
-    let state = state.as_str();
+    let (state, name) = (state.as_str(), shown_name(member_name));
     let why = line.reason.iter().map(|reason| format!("  {reason}"));
     let why: String = why.collect();
-    format!("{id}  {state:<10}  {points:>6}  {item}  {member_name}  {requested_at:.0}{why}")
+    format!("{id}  {state:<10}  {points:>6}  {item}  {name}  {requested_at:.0}{why}")
 }

@@ -3,6 +3,7 @@
 use anyhow::bail;
 use futures_util::TryStreamExt;
 
+use crate::chat::shown_name;
 use crate::cli::open::Opened;
 use crate::cli::output::print;
 use crate::ids::{RedemptionId, WorkspaceId};
@@ -29,7 +30,11 @@ pub(super) async fn one(
         ("item", Some(line.item)),
         (
             "member",
-            Some(format!("{} ({})", line.member_name, line.member)),
+            Some(format!(
+                "{} ({})",
+                shown_name(&line.member_name),
+                line.member
+            )),
         ),
         ("points", Some(line.points.to_string())),
         ("state", Some(line.state.to_string())),
@@ -49,7 +54,8 @@ fn in_words(past: &Past) -> String {
     let Past {
         at, actor, after, ..
     } = past;
-    let who = past.actor_name.as_ref().unwrap_or(actor);
+    let name = past.actor_name.as_deref().map(shown_name);
+    let who = name.as_ref().unwrap_or(actor);
     let points = match past.transfer_id {
         Some(transfer) => format!("  transfer {transfer}"),
         None => String::new(),

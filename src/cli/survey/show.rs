@@ -5,12 +5,12 @@ use anyhow::anyhow;
 use super::json;
 use crate::chat::Part;
 use crate::cli::open::Opened;
-use crate::cli::output::{Format, ListFormat, print};
+use crate::cli::output::{Format, ListFormat, print, print_document};
 use crate::cli::rows::{Cell, Row, print_list};
 use crate::ids::{RunId, SurveyId, WorkspaceId};
+use crate::letters::{question_for_operator, results_for_operator};
 use crate::settings;
 use crate::surveys::{self, Run, SurveyKind};
-use crate::wording::{self, Words};
 
 /// A survey in a list.
 struct Line {
@@ -107,15 +107,12 @@ pub(super) async fn one(
     let survey = survey.ok_or_else(|| anyhow!("there is no survey {id}"))?;
     let runs = surveys::runs_of(&mut conn, workspace, id).await?;
     let settings = settings::load(&mut conn, workspace).await?;
-    let words = Words::new(settings.locale, &settings);
     let asks = &survey.definition;
     print(format_args!("{} ({})", asks.title, asks.kind))?;
     print(format_args!("asks {}", asks.audience))?;
     for (number, question) in (1..).zip(&asks.questions) {
-        let (text, kind) = (
-            wording::question_text(&words, question),
-            question.kind.name(),
-        );
+        let text = question_for_operator(&settings, question);
+        let kind = question.kind.name();
         print(format_args!("  {number}. {text} ({}, {kind})", question.id))?;
     }
     runs.iter().try_for_each(|run| print(run_in_words(run)))
@@ -142,15 +139,14 @@ pub(super) async fn results(
     let run = run.ok_or_else(|| anyhow!("there is no run {id}"))?;
     let results = surveys::results(&mut conn, run).await?;
     match format {
-        Format::Json => print(serde_json::to_string_pretty(&json::Run::from(&results))?),
+        Format::Json => print_document(serde_json::to_string_pretty(&json::Run::from(&results))?),
         Format::Text if results.run.closed_at.is_none() => {
             print(run_in_words(&results.run))?;
             print("Results follow when it closes.")
         }
         Format::Text => {
             let settings = settings::load(&mut conn, workspace).await?;
-            let words = Words::new(settings.locale, &settings);
-            let message = wording::survey_results(&words, &results);
+            let message = results_for_operator(&settings, &results);
             message.shown().iter().try_for_each(as_text)
         }
     }

@@ -100,6 +100,8 @@ fn to_be_named_is_not_to_be_given_to() {
         "who did it? <@A>, <@B> +1",
         "+5 from all of us to <@A>",
         "can you give <@A> +5",
+        "hey <@A> and <@B> ++",
+        "hey <@A> ++",
     ];
     for text in gives {
         assert!(said(text).starts_with("gives "), "{text}");
@@ -114,6 +116,8 @@ fn to_be_named_is_not_to_be_given_to() {
         "`+5` <@A>",
         "<@A>\n&gt; thanks",
         "<https://a.test|thanks> <@A>",
+        "hey <@A>, <@B> ++",
+        "halo <@A>, <@B> +2 untuk rilis",
     ];
     for text in asks {
         assert!(said(text).starts_with("asks Unsaid "), "{text}");

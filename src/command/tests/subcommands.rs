@@ -54,6 +54,16 @@ fn subcommands_in_three_languages() {
             ],
         ),
         (
+            Command::Items { item: None },
+            &["items", "item", "barang", "Barang!"],
+        ),
+        (
+            Command::Items {
+                item: Some("coffee voucher".to_owned()),
+            },
+            &["items coffee voucher", "barang coffee voucher"],
+        ),
+        (
             Command::History { member: None },
             &["history", "riwayat", "sejarah", "history me"],
         ),
@@ -208,6 +218,10 @@ fn leaderboards_of_other_times_and_places() {
         (When::Month(3), &["top march", "top in March", "peringkat maret", "peringkat bulan maret", "carta Mac"]),
         (When::Month(8), &["top aug", "peringkat Agustus", "carta ogos"]),
         (MonthOf(2026, 3), &["top 2026-03", "top march 2026", "peringkat maret 2026", "carta mac 2026", "top ٢٠٢٦-٠٣"]),
+        (When::WeekOf(None, 11, 23), &["top week of 23 nov", "top week 23 november", "peringkat pekan mulai 23 Nov", "peringkat minggu 23 november", "carta minggu bermula 23 Nov"]),
+        (When::WeekOf(Some(2025), 3, 3), &["top week of 3 march 2025", "carta minggu bermula 3 Mac 2025"]),
+        (When::Quarter(Some(2026), 3), &["top quarter 3 of 2026", "top q3 2026", "peringkat kuartal 3 2026", "carta suku tahun ke-3 2026", "carta suku tahun 3 2026"]),
+        (When::Quarter(None, 1), &["top quarter 1", "peringkat kuartal ke-1", "top Q1"]),
         (When::Year(2025), &["top 2025", "peringkat tahun 2025", "top 10 of 2025"]),
     ];
     for (when, texts) in table {
@@ -225,6 +239,10 @@ fn leaderboards_of_other_times_and_places() {
         "top march today",
         "top march april",
         "top week 2025",
+        "top quarter 5",
+        "top last quarter 2",
+        "top week of 31 feb",
+        "top week of 29 feb 2025",
         "top last march",
     ] {
         let problem = misread(text).problem;

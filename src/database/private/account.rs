@@ -26,13 +26,16 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// Ourselves; for root, whoever owns the data already, else `postgres`, else `nobody`.
+    /// Ourselves; for root, whoever owns the data already, or the directory that it is to be in, so that
+    /// a service finds its own; else `postgres`, else `nobody`.
     pub(super) async fn choose(home: &Home) -> Result<Self, StartError> {
         let ours = id("-u", None).await.unwrap_or(ROOT);
         let cluster = home.cluster();
-        let owner = fs::metadata(&cluster)
-            .ok()
-            .map(|data| (data.uid(), data.gid()));
+        let owner_of = |path: &Path| {
+            let found = fs::metadata(path).ok();
+            found.map(|data| (data.uid(), data.gid()))
+        };
+        let owner = owner_of(&cluster);
         if ours != ROOT {
             if owner.is_some_and(|(uid, _)| uid != ours) {
                 return Err(StartError::Foreign { directory: cluster });
@@ -45,9 +48,17 @@ impl Account {
                 become_it: false,
             });
         }
-        if let Some((uid, gid)) = owner
-            && uid != ROOT
-        {
+        let mut chosen = owner.filter(|(uid, _)| *uid != ROOT);
+        if chosen.is_none() {
+            chosen = owner_of(home.path()).filter(|(uid, _)| *uid != ROOT);
+            // Programs of PostgreSQL run as nobody whom the machine does not know.
+            if let Some((uid, _)) = chosen
+                && id("-u", Some(&uid.to_string())).await.is_none()
+            {
+                chosen = None;
+            }
+        }
+        if let Some((uid, gid)) = chosen {
             return Ok(Self {
                 name: format!("uid {uid}"),
                 uid,

@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::fulfilment::Answer;
+use crate::rewards::Trouble;
 use crate::rewards::codes::is_code;
 
 /// The longest reference that is kept, in characters.
@@ -46,7 +47,7 @@ impl Said {
 
     fn refused(self) -> Answer {
         let reason = self.reason.and_then(|it| line(&it, REASON));
-        Answer::Refused(reason.unwrap_or_else(|| "the service says that it failed".to_owned()))
+        Answer::Refused(reason.map_or(Trouble::Failed, Trouble::Said))
     }
 }
 
@@ -72,16 +73,14 @@ pub(super) fn success(body: &[u8]) -> Answer {
         return Answer::Later { reference: None };
     }
     let Some(said) = Said::read(body) else {
-        return Answer::Unknown("the answer of the service was not understood".to_owned());
+        return Answer::Unknown(Trouble::NotUnderstood);
     };
     match said.status {
         Some(Status::Failed) => said.refused(),
         Some(Status::Pending) if said.code.is_none() => Answer::Later {
             reference: said.reference,
         },
-        None if said.code.is_none() => {
-            Answer::Unknown("the service did not say what it did".to_owned())
-        }
+        None if said.code.is_none() => Answer::Unknown(Trouble::NotUnderstood),
         Some(Status::Fulfilled | Status::Pending) | None => Answer::Delivered {
             code: said.code,
             reference: said.reference,
@@ -97,7 +96,7 @@ pub(super) fn refusal(status: StatusCode, pause: Option<Duration>) -> Answer {
         StatusCode::TOO_EARLY,
         StatusCode::TOO_MANY_REQUESTS,
     ];
-    let why = format!("the service answered {}", status.as_u16());
+    let why = Trouble::Answered(status.as_u16());
     if status.is_server_error() || NOT_NOW.contains(&status) {
         Answer::NotNow { why, pause }
     } else {
@@ -114,7 +113,7 @@ pub(in crate::fulfilment) enum Callback {
         reference: Option<String>,
     },
     /// It never will be.
-    Failed(String),
+    Failed(Trouble),
 }
 
 /// Reads what a service says when it calls back; nothing, where it makes no sense.
@@ -214,7 +213,7 @@ mod tests {
             assert!(called_back(nonsense.as_bytes()).is_none(), "{nonsense}");
         }
         let failed = called_back(br#"{"status":"failed","reason":"out of print"}"#);
-        assert!(matches!(failed, Some(Callback::Failed(why)) if why == "out of print"));
+        assert!(matches!(failed, Some(Callback::Failed(why)) if why.to_string() == "out of print"));
         let done = called_back(br#"{"status":"fulfilled","code":"AB-1"}"#);
         assert!(matches!(
             done,

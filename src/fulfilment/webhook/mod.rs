@@ -12,9 +12,10 @@ use url::Url;
 pub(super) use answer::{Callback, called_back};
 
 use super::{Answer, Order, Provider};
-use crate::calling::{self, NotPublic};
+use crate::calling;
 use crate::clock::Clock;
 use crate::explained::explained;
+use crate::rewards::Trouble;
 use crate::standard_webhooks::{ID, SIGNATURE, Secret, TIMESTAMP};
 
 /// The longest answer that is read, and the longest callback.
@@ -66,26 +67,21 @@ async fn read(response: Response) -> Answer {
     match calling::contents(response, MOST).await {
         Ok(body) => answer::success(&body),
         // It was taken, and what came of it is lost.
-        Err(error) => Answer::Unknown(explained(&error)),
+        Err(error) => Answer::Unknown(Trouble::NoAnswer(explained(&error))),
     }
 }
 
 /// What is known where no answer came.
 fn unsent(error: &reqwest::Error) -> Answer {
-    let why = calling::unreached(error);
+    let why = calling::unreached(error).to_owned();
     if calling::is_not_public(error) {
-        Answer::Refused(not_public())
+        Answer::Refused(Trouble::Private)
     } else if error.is_builder() {
-        Answer::Refused("its address cannot be called".to_owned())
+        Answer::Refused(Trouble::Unusable)
     } else if error.is_connect() {
-        let (why, pause) = (format!("the service cannot be reached: {why}"), None);
+        let (why, pause) = (Trouble::Unreached(why), None);
         Answer::NotNow { why, pause }
     } else {
-        Answer::Unknown(format!("the service did not answer: {why}"))
+        Answer::Unknown(Trouble::NoAnswer(why))
     }
-}
-
-/// Why an address is not called.
-pub(super) fn not_public() -> String {
-    format!("the service is not called: {NotPublic}; PLAUDIT_FULFILMENT_PRIVATE allows it")
 }

@@ -10,8 +10,8 @@ use crate::subject::Subject;
 pub struct Last {
     /// The conversation it was for.
     pub lane: String,
-    /// Whether that refused it for good.
-    pub refused: bool,
+    /// Whether it was not to be posted there, by the platform's word or by the programme's.
+    pub unwanted: bool,
 }
 
 /// The latest letter about a subject, as far back as letters are kept.
@@ -22,7 +22,7 @@ pub async fn last_about(
 ) -> Result<Option<Last>, sqlx::Error> {
     sqlx::query_as!(
         Last,
-        r#"SELECT lane, state = 'refused' AS "refused!" FROM outbox
+        r#"SELECT lane, state IN ('refused', 'withheld') AS "unwanted!" FROM outbox
            WHERE workspace_id = $1 AND subject = $2 ORDER BY id DESC LIMIT 1"#,
         workspace,
         subject.to_string(),

@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use url::Url;
 
 use super::said::{self, NotSaid};
+use super::write::{check, check_stock};
 use super::{
     Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price, Texts,
     Webhook, add, edit, set_stock,
@@ -71,12 +72,12 @@ pub struct Keeping<'a> {
     pub public: Option<&'a Url>,
 }
 
-/// Forgets what was known.
-const NOTHING: &str = "-";
-
 impl Draft {
     /// What there is no end to.
     pub const UNLIMITED: &'static str = "unlimited";
+
+    /// Takes back what was known.
+    pub const NOTHING: &'static str = "-";
 
     /// A new item, of which nothing is said.
     pub fn new() -> Self {
@@ -113,7 +114,7 @@ impl Draft {
     /// Says something: nothing changes what is said, `-` takes it back.
     pub fn put(&mut self, field: Field, typed: &str) -> Result<(), NotSaid> {
         let typed = typed.trim();
-        let known = (typed != NOTHING).then_some(typed);
+        let known = (typed != Self::NOTHING).then_some(typed);
         if typed.is_empty() {
             return Ok(());
         }
@@ -191,14 +192,7 @@ impl Draft {
         conn: &mut PgConnection,
         how: Keeping<'_>,
     ) -> Result<Item, CatalogError> {
-        let id = self.before.as_ref().map(|it| it.id);
-        let id: RewardId = id.unwrap_or_else(|| how.clock.new_id());
-        self.offer.webhook = self.webhook(&how, id)?;
-        match &self.image {
-            Said::Nothing => {}
-            Said::None => self.offer.image_url = None,
-            Said::This(image) => self.offer.image_url = Some(image.address(how.public)?),
-        }
+        let id = self.settle(&how)?;
         let (clock, by, place) = (how.clock, how.by, (how.workspace, id));
         if self.before.is_none() {
             let stock = self.stock.known().filter(|_| !self.stock_is_codes());
@@ -211,6 +205,45 @@ impl Draft {
             item.stock = stock;
         }
         Ok(item)
+    }
+
+    /// The item as it would be kept now.
+    pub fn preview(mut self, how: &Keeping<'_>) -> Result<Item, CatalogError> {
+        let id = self.settle(how)?;
+        let before = self.before.as_ref();
+        let counted = !matches!(self.stock, Said::Nothing);
+        check(&self.offer)?;
+        check_stock(&self.offer, counted)?;
+        let by_codes = self.offer.fulfilment == Fulfilment::Codes;
+        // What becomes delivered by codes is counted by them.
+        let counted = before.filter(|it| !by_codes || it.offer.fulfilment == Fulfilment::Codes);
+        let stock = match (self.stock, counted) {
+            (Said::This(stock), _) => Some(stock),
+            (Said::Nothing, Some(before)) => before.stock,
+            (Said::Nothing, None) if by_codes => Some(0),
+            (Said::Nothing, None) | (Said::None, _) => None,
+        };
+        Ok(Item {
+            workspace: how.workspace,
+            id,
+            stock,
+            archived: before.is_some_and(|it| it.archived),
+            version: before.map_or(1, |it| it.version),
+            offer: self.offer,
+        })
+    }
+
+    /// Settles what an item says by what was said of it. Returns its id.
+    fn settle(&mut self, how: &Keeping<'_>) -> Result<RewardId, CatalogError> {
+        let id = self.before.as_ref().map(|it| it.id);
+        let id: RewardId = id.unwrap_or_else(|| how.clock.new_id());
+        self.offer.webhook = self.webhook(how, id)?;
+        match &self.image {
+            Said::Nothing => {}
+            Said::None => self.offer.image_url = None,
+            Said::This(image) => self.offer.image_url = Some(image.address(how.public)?),
+        }
+        Ok(id)
     }
 
     /// Where it is ordered: as was said, else as it was.

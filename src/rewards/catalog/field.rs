@@ -121,6 +121,24 @@ impl Field {
         }
     }
 
+    /// The name in a language.
+    pub const fn name_in(locale: Locale) -> Self {
+        match locale {
+            Locale::En => Self::Name,
+            Locale::Id => Self::NameId,
+            Locale::Ms => Self::NameMs,
+        }
+    }
+
+    /// The description in a language.
+    pub const fn description_in(locale: Locale) -> Self {
+        match locale {
+            Locale::En => Self::Description,
+            Locale::Id => Self::DescriptionId,
+            Locale::Ms => Self::DescriptionMs,
+        }
+    }
+
     /// The language of a name or a description.
     pub(super) const fn locale(self) -> Locale {
         match self {

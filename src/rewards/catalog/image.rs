@@ -67,6 +67,12 @@ pub fn picture(name: &str) -> Option<&'static Picture> {
     PICTURES.iter().find(|picture| picture.name == name)
 }
 
+/// The picture that comes with the server, by where a chat finds it.
+pub fn picture_at(address: &str) -> Option<&'static Picture> {
+    let (_, file) = address.rsplit_once(PICTURES_AT)?;
+    picture(file.strip_suffix(".png")?)
+}
+
 impl Image {
     /// Where a chat finds it.
     pub fn address(&self, public: Option<&Url>) -> Result<String, NoAddress> {
@@ -130,6 +136,9 @@ mod tests {
             ours.address(Some(&public)).unwrap(),
             "https://plaudit.example.com/rewards/images/coffee.png"
         );
+        let shown = ours.address(Some(&public)).unwrap();
+        assert_eq!(picture_at(&shown).map(|it| it.name), Some("coffee"));
+        assert!(picture_at("https://x.example/mug.png").is_none());
         assert_eq!(ours.address(None), Err(NoAddress));
         let other: Image = "https://x.example/mug.png".parse().unwrap();
         assert_eq!(other.address(None).unwrap(), "https://x.example/mug.png");

@@ -128,6 +128,21 @@ pub async fn by_id(
     row.map(Item::try_from).transpose()
 }
 
+/// Those of these items that there are.
+pub async fn by_ids(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    items: &[RewardId],
+) -> Result<Vec<Item>, sqlx::Error> {
+    let rows = items!(
+        "WHERE i.workspace_id = $1 AND i.id = ANY ($2)",
+        workspace,
+        items,
+    );
+    let rows = rows.fetch_all(conn).await?;
+    rows.into_iter().map(Item::try_from).collect()
+}
+
 /// The item with this id, which nobody else changes until the transaction ends.
 pub(in crate::rewards) async fn lock(
     conn: &mut PgConnection,

@@ -3,9 +3,11 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::slug::{SLUG, is_slug};
 use super::stock::count_codes;
 use super::{Field, Fulfilment, Item, NoAddress, Offer, PriceError, Why, by_id, lock, move_stock};
 use crate::audit::{self, Change, What};
+use crate::chat::Locale;
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
 use crate::ids::{RewardId, WorkspaceId};
@@ -13,10 +15,10 @@ use crate::policy::Actor;
 use crate::subject::Subject;
 
 /// The longest name, in characters: what fits a button and a line of a list.
-const NAME: usize = 75;
+pub const NAME: usize = 75;
 
 /// The longest description, in characters.
-const DESCRIPTION: usize = 1000;
+pub const DESCRIPTION: usize = 1000;
 
 /// Why the catalogue stays as it is.
 #[derive(Debug, thiserror::Error)]
@@ -26,15 +28,15 @@ pub enum CatalogError {
     Taken(String),
     /// It cannot be typed.
     #[error(
-        "a slug is made of a-z, 0-9, - and _, begins with a letter or a digit, and has at most 64 characters"
+        "a slug is made of a-z, 0-9, - and _, begins with a letter or a digit, and has at most {SLUG} characters"
     )]
     Slug,
-    /// It has no name.
+    /// It has no name in a language that it is described in, or a long one.
     #[error("an item has a name of at most {NAME} characters, in at least one language")]
-    Name,
+    Name(Locale),
     /// It says too much.
     #[error("a description has at most {DESCRIPTION} characters")]
-    Description,
+    Description(Locale),
     /// The price cannot be.
     #[error(transparent)]
     Price(#[from] PriceError),
@@ -75,8 +77,8 @@ impl CatalogError {
     pub fn about(&self) -> Field {
         match self {
             Self::Taken(_) | Self::Slug | Self::Database(_) => Field::Slug,
-            Self::Name => Field::Name,
-            Self::Description => Field::Description,
+            Self::Name(locale) => Field::name_in(*locale),
+            Self::Description(locale) => Field::description_in(*locale),
             Self::Price(_) => Field::Price,
             Self::Webhook | Self::Ordered(_) => Field::Fulfilment,
             Self::NoKey => Field::WebhookSecret,
@@ -99,13 +101,11 @@ pub async fn add(
     stock: Option<i64>,
 ) -> Result<Item, CatalogError> {
     check(offer)?;
+    check_stock(offer, stock.is_some())?;
     if stock.is_some_and(|stock| stock < 0) {
         return Err(CatalogError::StockBelowZero);
     }
     let by_codes = offer.fulfilment == Fulfilment::Codes;
-    if by_codes && stock.is_some() {
-        return Err(CatalogError::CodesAreStock);
-    }
     let opening = (by_codes || stock.is_some()).then_some(0_i64);
     let added = sqlx::query!(
         "INSERT INTO reward_item (workspace_id, id, slug, kind, price, approval, fulfilment, webhook_url, webhook_secret,
@@ -232,20 +232,31 @@ pub async fn archive(
     audit::record(conn, clock, item.workspace, by, change).await
 }
 
-fn check(offer: &Offer) -> Result<(), CatalogError> {
-    let sluggish = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let slug = &offer.slug;
-    let fits = slug.len() <= 64 && slug.chars().all(|c| sluggish(c) || c == '-' || c == '_');
-    if !fits || !slug.starts_with(sluggish) {
+/// What is delivered by codes has as many as there are codes: nobody counts them by hand.
+pub(super) fn check_stock(offer: &Offer, counted: bool) -> Result<(), CatalogError> {
+    if counted && offer.fulfilment == Fulfilment::Codes {
+        Err(CatalogError::CodesAreStock)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether it can be said of an item at all.
+pub(super) fn check(offer: &Offer) -> Result<(), CatalogError> {
+    if !is_slug(&offer.slug) {
         return Err(CatalogError::Slug);
     }
     let unnamed = |name: &str| name.trim().is_empty() || name.chars().count() > NAME;
-    if offer.texts.is_empty() || offer.texts.iter().any(|(_, text)| unnamed(&text.name)) {
-        return Err(CatalogError::Name);
+    if offer.texts.is_empty() {
+        return Err(CatalogError::Name(Locale::En));
     }
-    let mut texts = offer.texts.iter();
-    if texts.any(|(_, text)| text.description.chars().count() > DESCRIPTION) {
-        return Err(CatalogError::Description);
+    for (locale, text) in offer.texts.iter() {
+        if unnamed(&text.name) {
+            return Err(CatalogError::Name(locale));
+        }
+        if text.description.chars().count() > DESCRIPTION {
+            return Err(CatalogError::Description(locale));
+        }
     }
     offer.price.check()?;
     if (offer.fulfilment == Fulfilment::Webhook) != offer.webhook.is_some() {

@@ -13,6 +13,7 @@ mod request;
 mod rules;
 mod state;
 mod teller;
+mod trouble;
 mod verify;
 
 pub use advance::{Advance, Advanced, NotAdvanced, advance, assign, delivered_too_late};
@@ -28,4 +29,5 @@ pub use request::{NotRedeemed, Redeem, Redeemed, redeem, used_up};
 pub use rules::{Lacking, RedeemRefusal, lacking};
 pub use state::{Holding, State, Step};
 pub use teller::{News, Teller};
+pub use trouble::Trouble;
 pub use verify::verify_rewards;

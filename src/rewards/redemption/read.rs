@@ -1,9 +1,11 @@
 //! Redemptions in the database.
 
+use std::convert::Infallible;
+
 use secrecy::SecretString;
 use sqlx::PgConnection;
 
-use super::State;
+use super::{State, Trouble};
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, RedemptionId, RewardId, WorkspaceId};
 use crate::ledger::{self, Account};
@@ -88,6 +90,15 @@ macro_rules! redemptions {
             $($arg),+
         )
     };
+}
+
+impl Redemption {
+    /// Why it was not delivered, where it failed.
+    pub fn trouble(&self) -> Trouble {
+        let why = self.reason.as_deref().unwrap_or_default();
+        why.parse()
+            .unwrap_or_else(|never: Infallible| match never {})
+    }
 }
 
 /// The redemption with this id.

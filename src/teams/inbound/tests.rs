@@ -246,7 +246,10 @@ fn each_reaction_is_an_act_of_its_own() {
         acts,
         [
             (format!("{key}/0"), reacted("+1", "1794300111222", true)),
-            (format!("{key}/1"), reacted("clap", "1794300111222", true)),
+            (
+                format!("{key}/1"),
+                reacted("clap::skin-tone-5", "1794300111222", true)
+            ),
         ]
     );
     let it = one(recorded("message_reaction_removed.json"));

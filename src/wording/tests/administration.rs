@@ -173,6 +173,33 @@ fn what_was_done() {
     });
 }
 
+#[test]
+fn what_became_of_rewards() {
+    said("audit_rewards", |said| {
+        let w = said.words;
+        for detail in [
+            serde_json::json!({ "added": "mug" }),
+            serde_json::json!({ "archived": true }),
+            serde_json::json!({ "archived": false }),
+            serde_json::json!({ "changed": ["price", "texts", "moon"] }),
+            serde_json::json!({ "changed": audit_parts() }),
+            serde_json::json!({}),
+        ] {
+            let mut line = acts().remove(9);
+            line.entry.action = "catalog.change".to_owned();
+            line.entry.subject_name = Some("mug".to_owned());
+            line.entry.detail = detail;
+            let name = line.entry.detail.to_string();
+            said.message(&name, &audit(&w, &[line], None));
+        }
+    });
+}
+
+/// Everything of a reward that may change.
+fn audit_parts() -> Vec<&'static str> {
+    crate::wording::audit::PARTS.to_vec()
+}
+
 /// What a message tells to type.
 fn commands(message: &Message) -> Vec<Command> {
     let lines = message.parts.iter().filter_map(|part| match part {

@@ -109,7 +109,16 @@ fn the_times_of_boards_can_be_typed() {
         (BoardPeriod::Yesterday, When::Last(Period::Today)),
         (BoardPeriod::MonthOf(month), When::MonthOf(2026, 3)),
         (BoardPeriod::YearOf(month), When::Year(2026)),
+        (
+            BoardPeriod::QuarterOf(date(2026, 8, 17)),
+            When::Quarter(Some(2026), 3),
+        ),
     ];
+    // A week by each of the months, whose names are short there.
+    times.extend((1..=12).map(|month| {
+        let monday = date(2026, month, 23);
+        (BoardPeriod::WeekOf(monday), When::WeekOf(None, month, 23))
+    }));
     times.extend(
         [
             Period::Today,

@@ -1,7 +1,14 @@
 //! The three languages say the same, and every text can be formatted in each.
 
 mod administration;
+mod answers;
+mod boards;
 mod catalogue;
 mod examples;
+mod forms;
+mod kudos;
 mod samples;
+mod settings;
+mod shop;
 mod shown;
+mod surveys;

@@ -1,7 +1,7 @@
 //! `plaudit backup` and `plaudit restore`, and what is made where nothing is.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 
 use plaudit::database::private::{Durability, Options, Private};
@@ -76,6 +76,34 @@ async fn withdrawn(pool: &PgPool) -> Vec<(String, String)> {
     .fetch_all(pool)
     .await
     .unwrap()
+}
+
+#[tokio::test]
+async fn a_dash_is_standard_output_and_never_a_file() {
+    let dir = TempDir::new().unwrap();
+    let programme = Programme::new().await;
+    programme.give(5, "thanks").await;
+    let mut backup = plaudit(&programme.db.url(), &["backup", "-"]);
+    let output = backup.current_dir(dir.path()).output().await.unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
+    assert_eq!(said, "3 accounts and 2 transfers are in what was written\n");
+    assert!(
+        output.stdout.starts_with(b"PGDMP"),
+        "it is the backup alone"
+    );
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+
+    // What was led into a file comes back whole.
+    let file = dir.path().join("led");
+    fs::write(&file, output.stdout).unwrap();
+    let other = TestDb::empty().await;
+    let ran = run(&other.url(), &["restore", "-"]).await;
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.contains("save it as a file first"), "{ran:?}");
+    assert!(is_empty(&other).await);
+    let ran = run(&other.url(), &["restore", file.to_str().unwrap()]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
 }
 
 #[tokio::test]
@@ -158,6 +186,59 @@ async fn a_private_database_moves_to_another_directory() {
     let ran = run_in(&to, &["ledger", "verify"]).await;
     let proven = "0 accounts, 0 transfers: every balance follows from its entries\n";
     assert_eq!((ran.code, ran.out.as_str()), (0, proven), "{ran:?}");
+}
+
+/// Every file and directory below this one, and itself.
+fn all_below(directory: &Path) -> Vec<PathBuf> {
+    let mut found = vec![directory.to_owned()];
+    let mut next = 0;
+    while let Some(path) = found.get(next).cloned() {
+        next += 1;
+        if path.is_dir() {
+            let inside = fs::read_dir(path).unwrap();
+            found.extend(inside.map(|entry| entry.unwrap().path()));
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn what_root_restores_belongs_to_whoever_owns_the_directory() {
+    /// The user of the service: one that is on every machine, and that root would not choose.
+    const SERVICE: u32 = 1;
+    let dir = TempDir::new().unwrap();
+    if fs::metadata(dir.path()).unwrap().uid() != 0 {
+        return;
+    }
+    let (_programme, file) = backed_up(dir.path()).await;
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o711)).unwrap();
+    for (command, name) in [
+        (&["restore", file.to_str().unwrap()][..], "restored"),
+        (&["migrate"], "migrated"),
+    ] {
+        let to = dir.path().join(name);
+        fs::create_dir(&to).unwrap();
+        chown(&to, Some(SERVICE), Some(SERVICE)).unwrap();
+        let ran = run_in(&to, command).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let all = all_below(&to);
+        assert!(
+            all.iter().any(|path| path.ends_with("PG_VERSION")),
+            "{all:?}"
+        );
+        for path in all {
+            let owner = fs::symlink_metadata(&path).unwrap().uid();
+            assert_eq!(owner, SERVICE, "{}", path.display());
+        }
+        // And root looks at it without taking it away.
+        let ran = run_in(&to, &["ledger", "verify"]).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(
+            all_below(&to)
+                .iter()
+                .all(|path| fs::symlink_metadata(path).unwrap().uid() == SERVICE)
+        );
+    }
 }
 
 #[tokio::test]

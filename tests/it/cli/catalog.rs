@@ -135,7 +135,7 @@ async fn what_cannot_be_is_refused() {
         ),
         (
             &["--from", "2027-01-02", "--until", "2027-01-01"],
-            1,
+            2,
             "--until",
         ),
         (&["--fulfilment", "webhook"], 1, "--fulfilment"),

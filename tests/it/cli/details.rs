@@ -242,15 +242,33 @@ async fn the_operator_makes_admins_and_everybody_can_see_by_whom() {
         assert!(ran.code == 0 && ran.err.contains(says), "{ran:?}");
     }
     let today = programme.clock.now().to_string()[..10].to_owned();
+    // What it was already is no change, and the word for what was not there is no JSON.
+    for value in ["7", "7"] {
+        let ran = programme
+            .run(&["settings", "set", "kudos.undo_minutes", value])
+            .await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    let ran = programme.run(&["connect", "slack", "T9"]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let audited = programme.run(&["audit"]).await;
+    let set: Vec<&str> = audited
+        .out
+        .lines()
+        .filter(|it| it.contains("undo_minutes"))
+        .collect();
+    assert_eq!(set.len(), 1, "{audited:?}");
+    assert!(set[0].ends_with("15 -> 7"), "{audited:?}");
+    assert!(!audited.out.contains(['{', '"']), "{audited:?}");
     let audited = programme
         .run(&["audit", "--from", &today, "--to", &today])
         .await;
     let lines: Vec<&str> = audited.out.lines().collect();
-    assert_eq!(lines.len(), 5, "{audited:?}");
+    assert_eq!(lines.len(), 7, "{audited:?}");
     assert!(lines[0].contains("operator  role.grant") && lines[0].contains("member -> admin"));
     assert!(lines[4].contains("people.resume"), "{audited:?}");
     let before = programme.run(&["audit", "--to", "2026-01-01"]).await;
     assert_eq!((before.code, before.out.as_str()), (0, ""), "{before:?}");
     let csv = programme.run(&["audit", "--format", "csv"]).await.csv();
-    assert_eq!(csv.1.len(), 5);
+    assert_eq!(csv.1.len(), 7);
 }

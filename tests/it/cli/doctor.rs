@@ -5,7 +5,8 @@ use std::process::Stdio;
 
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
 
 use super::programme::{Programme, Ran, plaudit};
 use crate::harness::TestDb;
@@ -79,10 +80,26 @@ async fn the_doctor_finds_a_slack_configured_by_half_and_no_database() {
     assert!(!ran.out.contains("ledger"), "{ran:?}");
 }
 
+/// The address of a server that does not encrypt: it answers "N" to whoever asks for it.
+async fn without_tls() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut asked, _)) = listener.accept().await {
+            let mut request = [0; 8];
+            let _ = asked.read_exact(&mut request).await;
+            let _ = asked.write_all(b"N").await;
+        }
+    });
+    address
+}
+
 #[tokio::test]
 async fn the_doctor_says_what_keeps_it_from_the_database() {
     let db = TestDb::new().await;
     let there = db.url();
+    let more = if there.contains('?') { '&' } else { '?' };
+    let unencrypted = without_tls().await;
     for (url, says, mend) in [
         (
             "postgres://plaudit@127.0.0.1:1/plaudit".to_owned(),
@@ -92,12 +109,27 @@ async fn the_doctor_says_what_keeps_it_from_the_database() {
         (
             there.replace("plaudit@", "stranger@"),
             "the database refuses the connection: the database says 28",
-            "a user and a password that it knows",
+            "Create the role that DATABASE_URL names",
         ),
         (
             there.replace("/test_", "/no_test_"),
             "the database refuses the connection: the database says 3D000",
             "Create the database",
+        ),
+        (
+            format!("{there}{more}options=-c%20role%3Dstranger"),
+            "the database refuses the connection: the database says 22023",
+            "by its options",
+        ),
+        (
+            format!("postgres://plaudit@{unencrypted}/plaudit?sslmode=require"),
+            "the connection to the database cannot be encrypted as DATABASE_URL asks",
+            "sslmode=disable",
+        ),
+        (
+            format!("postgres://plaudit@{unencrypted}/plaudit?sslmode=requrie"),
+            "DATABASE_URL: sslmode is disable, allow",
+            "Correct it",
         ),
         (
             "mysql://plaudit@127.0.0.1/plaudit".to_owned(),
@@ -169,8 +201,10 @@ async fn the_doctor_tries_token_scopes_and_clock() {
 
     let ran = examine(&sandbox.bot_token().unwrap()).await;
     assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(!ran.out.contains("signing secret"), "{ran:?}");
     for line in [
         format!("({team})"),
+        "ok    Slack: configured".into(),
         "ok    Slack scopes: all granted".into(),
         "ok    metrics: at http://127.0.0.1:9464/metrics".into(),
         "ok    clock: agrees with Slack's".into(),
@@ -180,6 +214,38 @@ async fn the_doctor_tries_token_scopes_and_clock() {
         "ok    ledger: 3 accounts, 2 transfers".into(),
     ] {
         assert!(ran.out.contains(&line), "{line} is missing: {ran:?}");
+    }
+
+    // What is not shaped as Slack's is said to be, whatever comes of it.
+    for (secret, token, line) in [
+        (
+            "hush",
+            "xoxb-1",
+            "warn  Slack signing secret: it is not 32 hexadecimal digits",
+        ),
+        (
+            sandbox.signing_secret(),
+            "xoxp-1",
+            "FAIL  Slack token: SLACK_BOT_TOKEN begins with xoxp-, as the token of a person does",
+        ),
+        (
+            sandbox.signing_secret(),
+            "xapp-1",
+            "FAIL  Slack token: SLACK_BOT_TOKEN begins with xapp-, as the token of an app does",
+        ),
+        (
+            sandbox.signing_secret(),
+            "b0t",
+            "warn  Slack token: SLACK_BOT_TOKEN does not begin with xoxb-",
+        ),
+    ] {
+        let mut doctor = plaudit(&programme.db.url(), &["doctor"]);
+        doctor
+            .env("SLACK_SIGNING_SECRET", secret)
+            .env("SLACK_BOT_TOKEN", token)
+            .env("SLACK_API_URL", sandbox.api_url());
+        let ran = Ran::from(doctor.output().await.unwrap());
+        assert!(ran.out.contains(line), "{line} is missing: {ran:?}");
     }
 
     sandbox.change(|model| model.team.app.scopes.retain(|scope| scope != "chat:write"));

@@ -26,6 +26,60 @@ async fn budi_on_teams(programme: &Programme) {
 }
 
 #[tokio::test]
+async fn nobodys_name_leaves_its_line() {
+    let programme = Programme::new().await;
+    let mut conn = programme.db.pool.acquire().await.unwrap();
+    for (user, name) in [
+        ("U91", "Mal\n    9999  Siti  slack:T1/U1"),
+        ("U92", "\u{202e}anA\u{1b}[2J"),
+        ("U93", "نور"),
+    ] {
+        let profile = Profile {
+            identity: Identity::new(Platform::Slack, "T1", user),
+            aliases: Vec::new(),
+            name: name.into(),
+            email: None,
+            locale: None,
+            time_zone: None,
+            standing: Standing::Member,
+            active: true,
+            admin: false,
+        };
+        people::record(&mut conn, &programme.clock, programme.workspace, &profile)
+            .await
+            .unwrap();
+    }
+    drop(conn);
+    let ran = programme.run(&["people", "list"]).await;
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 5, "two who were there, and these: {ran:?}");
+    for shown in [
+        "       0  Mal 9999 Siti slack:T1/U1  slack:T1/U91",
+        "       0  anA [2J  slack:T1/U92",
+        "       0  \u{2068}نور\u{2069}  slack:T1/U93",
+    ] {
+        assert!(lines.contains(&shown), "{shown:?} of {lines:?}");
+    }
+
+    // What is said of one, and what was noted of it, are a line as well.
+    let ran = programme
+        .run(&["people", "role", "slack:T1/U91", "admin"])
+        .await;
+    assert_eq!(ran.err, "Mal 9999 Siti slack:T1/U1 is now admin\n");
+    let ran = programme.run(&["people", "role"]).await;
+    assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
+    let ran = programme.run(&["audit"]).await;
+    assert!(
+        ran.out.lines().all(|line| line.starts_with("20")),
+        "{ran:?}"
+    );
+    assert!(ran.out.contains("Mal 9999 Siti"), "{ran:?}");
+    // Machines are told the name as it is.
+    let ran = programme.run(&["people", "list", "--format", "json"]).await;
+    assert!(ran.out.contains(r"Mal\n    9999"), "{ran:?}");
+}
+
+#[tokio::test]
 async fn people_are_listed_joined_and_split() {
     let programme = Programme::new().await;
     budi_on_teams(&programme).await;

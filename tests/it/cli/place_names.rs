@@ -48,3 +48,34 @@ async fn channels_are_named_as_far_as_their_platform_told() {
     assert_eq!(name("in a team"), "Kudos");
     plaudit.finish().await;
 }
+
+#[tokio::test]
+async fn a_message_reads_as_people_read_it() {
+    let plaudit = Plaudit::start_on_both().await;
+    let liam = plaudit.sandbox.as_user(LIAM);
+    // Once something is given there, its name is known.
+    liam.slash(KUDOS, "/kudos", "@siti +1 first").await;
+    let typed = "<@U0SITI00001|siti> +2 with <@U0BUDI00002|budi.s> in <#C0KUDOS0001>, see \
+                 <https://acme.test/plan?a=1&amp;b=2|the plan> &amp; :tada:";
+    liam.slash_sent(KUDOS, "/kudos", typed).await;
+    let zoe = plaudit.teams().as_user("zoe");
+    zoe.say(teams::KUDOS, "@Plaudit @budi +3 thanks with @siti")
+        .await;
+    plaudit.quiet().await;
+    for format in ["jsonl", "csv"] {
+        let command = ["export", "kudos", "--format", format];
+        let ran: Ran = self::plaudit(&plaudit.db.url(), &command)
+            .output()
+            .await
+            .unwrap()
+            .into();
+        for read in [
+            "with Budi Santoso in #kudos, see the plan (https://acme.test/plan?a=1&b=2) & 🎉",
+            "with Siti",
+        ] {
+            assert!(ran.out.contains(read), "{read} in {ran:?}");
+        }
+        assert!(!ran.out.contains('<'), "{ran:?}");
+    }
+    plaudit.finish().await;
+}

@@ -2,7 +2,9 @@
 
 use std::process::Stdio;
 
+use plaudit::database::archive;
 use serde_json::Value;
+use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 
 use super::programme::{Ran, plaudit};
@@ -87,6 +89,31 @@ async fn a_release_that_was_left_behind_says_so() {
         ran.out.contains("FAIL  migrations: ") && ran.out.contains(says),
         "{ran:?}"
     );
+}
+
+#[tokio::test]
+async fn a_backup_of_a_newer_release_is_restored_where_that_lets_us_and_else_not_begun() {
+    let dir = TempDir::new().unwrap();
+    let ours = env!("CARGO_PKG_VERSION");
+    for (oldest, code) in [("99.2.0", 1), (ours, 0)] {
+        let file = dir.path().join(oldest);
+        let file = file.to_str().unwrap();
+        let ran = run(&newer(oldest).await, &["backup", file]).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let into = TestDb::empty().await;
+        let ran = run(&into, &["restore", file]).await;
+        assert_eq!(ran.code, code, "{ran:?}");
+        let mut conn = into.pool.acquire().await.unwrap();
+        let untouched = archive::is_empty(&mut conn).await.unwrap();
+        assert_eq!(untouched, code == 1, "{ran:?}");
+        if untouched {
+            let says = format!(
+                "nothing was restored: {file} is of a newer release than Plaudit {ours}: restore it \
+                 with the release that made it, or with Plaudit 99.2.0 or later"
+            );
+            assert!(ran.err.contains(&says), "{ran:?}");
+        }
+    }
 }
 
 #[tokio::test]

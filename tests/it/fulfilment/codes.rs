@@ -190,7 +190,7 @@ async fn a_code_that_does_not_open_keeps_no_other_back() {
     assert_eq!(scene.code(next).await.as_deref(), Some("SPARE"));
     // Only what is left of them all waits, and says for what.
     let waits = scene.redeem(item, None).await;
-    let why = "SELECT count(*) FROM fulfilment WHERE redemption_id = $1 AND last_error LIKE 'a code is not given%'";
+    let why = "SELECT count(*) FROM fulfilment WHERE redemption_id = $1 AND last_error LIKE '%does not open what is sealed'";
     let look = async || -> i64 {
         let looked = sqlx::query_scalar(why).bind(waits);
         looked.fetch_one(&scene.plaudit.db.pool).await.unwrap()

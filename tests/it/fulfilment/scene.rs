@@ -304,6 +304,7 @@ impl Scene {
             slack: Some(slack_settings(&self.plaudit.sandbox)),
             sealer: Some(sealer()),
             fulfilment_private: true,
+            public: Some("https://plaudit.test/".parse().unwrap()),
             ..ServeSettings::default()
         };
         change(&mut settings);

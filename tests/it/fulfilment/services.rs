@@ -100,7 +100,7 @@ async fn a_service_that_cannot_for_three_days_has_failed() {
     scene.plaudit.clock.advance(SignedDuration::from_hours(2));
     let failed = scene.until(id, State::Failed).await;
     assert_eq!(failed.reason.as_deref(), Some("the service answered 503"));
-    assert_eq!(scene.times_told(SITI, "the service answered 503").await, 1);
+    assert_eq!(scene.times_told(SITI, "its service answered 503").await, 1);
     assert_eq!(scene.times_told(BUDI, "takes longer").await, 1);
     scene.delivered().await;
     // An admin has it tried again, and the service has recovered.
@@ -148,6 +148,26 @@ async fn a_service_that_is_not_there_is_waited_for() {
 }
 
 #[tokio::test]
+async fn why_it_failed_is_said_in_the_language_of_whoever_reads_it() {
+    let (scene, _receiver, id) = answered([Say::Answer(404, String::new())]).await;
+    scene.until(id, State::Failed).await;
+    scene.delivered().await;
+    for (locale, says) in [
+        ("en", "could not be delivered: its service answered 404."),
+        ("id", "layanannya menjawab 404."),
+        ("ms", "perkhidmatannya menjawab 404."),
+    ] {
+        let reads = sqlx::query("UPDATE member SET chosen_locale = $1").bind(locale);
+        reads.execute(&scene.plaudit.db.pool).await.unwrap();
+        scene.plaudit.app().desk.directory.forget();
+        let siti = scene.plaudit.sandbox.as_user(SITI);
+        let seen = siti.slash("C0KUDOS0001", "/kudos", "deliveries").await;
+        assert!(seen.text.contains(says), "{locale}: {seen:?}");
+    }
+    scene.finish().await;
+}
+
+#[tokio::test]
 async fn a_refusal_is_for_good_and_is_not_asked_twice() {
     for (say, why) in [
         (Say::Answer(404, String::new()), "the service answered 404"),
@@ -168,7 +188,8 @@ async fn a_refusal_is_for_good_and_is_not_asked_twice() {
         assert_eq!(failed.reason.as_deref(), Some(why));
         scene.delivered().await;
         assert_eq!(all_of(&receiver, id), 1);
-        assert_eq!(scene.times_told(SITI, why).await, 1);
+        let told = why.trim_start_matches("the ");
+        assert_eq!(scene.times_told(SITI, told).await, 1);
         assert_eq!(
             scene.plaudit.points(BUDI).await,
             90,

@@ -1,5 +1,6 @@
 //! Channels that are shared with another organisation: nothing internal is posted there.
 
+use plaudit::outbox;
 use plaudit_sandbox::slack::Message;
 
 use crate::harness::{Plaudit, comes_to, keep_schedule};
@@ -52,6 +53,33 @@ async fn kudos_are_announced_there_only_where_the_setting_says_so() {
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 10);
     assert_eq!(posted(&plaudit, PARTNER), announced);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_withheld_there_is_no_failure() {
+    let plaudit = Plaudit::start().await;
+    let ana = plaudit.sandbox.as_user(ANA);
+    ana.slash(PARTNER, "/kudos", "@budi +5 for the integration")
+        .await;
+    plaudit.quiet().await;
+    let states: Vec<String> =
+        sqlx::query_scalar("SELECT DISTINCT state FROM outbox ORDER BY state")
+            .fetch_all(&plaudit.db.pool)
+            .await
+            .unwrap();
+    assert_eq!(states, ["sent", "withheld"]);
+
+    // Nobody is alarmed, and nobody sends it again.
+    let workspace = plaudit.workspace().await;
+    let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    let undelivered = outbox::undelivered(&mut conn, workspace).await.unwrap();
+    assert!(undelivered.is_empty(), "{undelivered:?}");
+    let now = plaudit.clock.now();
+    let again = outbox::retry(&mut conn, workspace, None, now).await;
+    assert_eq!(again.unwrap(), 0);
+    drop(conn);
+    assert_eq!(posted(&plaudit, PARTNER), Vec::<String>::new());
     plaudit.finish().await;
 }
 

@@ -73,16 +73,8 @@ async fn the_shop_has_pages_and_is_narrowed_down() {
         afforded.contains("Stickers") && !afforded.contains("A plant"),
         "{afforded}"
     );
-    let green = press("#green").await;
-    assert!(
-        green.contains("A plant") && !green.contains("Coffee"),
-        "{green}"
-    );
-    let donations = press("Donations").await;
-    assert!(
-        donations.contains("Clean water") && !donations.contains("A plant"),
-        "{donations}"
-    );
+    // Once more, it is not asked for any more.
+    assert!(press("What I can afford").await.contains("A plant"));
     press("All").await;
     let card = press("Coffee voucher").await;
     assert!(card.contains("As a code") || card.contains("Somebody from your organisation"));
@@ -94,6 +86,40 @@ async fn the_shop_has_pages_and_is_narrowed_down() {
         plaudit.sandbox.ephemerals(ANA).len(),
         1,
         "all in one message"
+    );
+    plaudit.finish().await;
+}
+
+/// A sort, a tag and what one can afford go together, and each can be left again.
+#[tokio::test]
+async fn the_shop_is_narrowed_down_in_a_form() {
+    let plaudit = Plaudit::start().await;
+    stocked(&plaudit).await;
+    plaudit.earn(ANA, 58).await;
+    plaudit.redeem(ANA, "").await;
+    plaudit.presses(ANA, "rewards.find").await;
+    let form = || plaudit.sandbox.modals(ANA).pop().unwrap();
+    let initial = |view: &plaudit_sandbox::slack::View, question: &str| {
+        view.block(question).unwrap()["element"]["initial_option"]["value"].clone()
+    };
+    assert_eq!(initial(&form(), "kind"), "any");
+    plaudit.sends(ANA, [("tag", "green")]).await;
+    let green = form().shown();
+    assert!(
+        green.contains("Only #green") && green.contains("A plant") && !green.contains("Coffee"),
+        "{green}"
+    );
+    // What was chosen is chosen the next time.
+    let ana = plaudit.sandbox.as_user(ANA);
+    assert!(ana.press_in_view(&form().id, "rewards.find").await.is_ok());
+    assert_eq!(initial(&form(), "tag"), "green");
+    plaudit
+        .sends(ANA, [("tag", "any"), ("kind", "donation")])
+        .await;
+    let donations = form().shown();
+    assert!(
+        donations.contains("Clean water") && !donations.contains("A plant"),
+        "{donations}"
     );
     plaudit.finish().await;
 }
@@ -209,9 +235,11 @@ async fn an_empty_shop_tells_admins_how_to_fill_it_and_guests_that_it_is_not_for
     let plaudit = Plaudit::start().await;
     let seen = plaudit.redeem(ANA, "").await;
     assert!(seen.text.contains("There are no rewards yet"), "{seen:?}");
-    assert!(!seen.text.contains("plaudit catalog add"), "{seen:?}");
+    assert!(!seen.text.contains("plaudit catalog import"), "{seen:?}");
     let seen = plaudit.redeem(SITI, "").await;
-    assert!(seen.text.contains("plaudit catalog add"), "{seen:?}");
+    assert!(seen.text.contains("plaudit catalog import"), "{seen:?}");
+    let shown = plaudit.shown_to(SITI);
+    assert_eq!(label(&shown, "rewards.items"), "Kelola hadiah");
     let guest = plaudit.sandbox.as_user("U0GUEST0020");
     let seen = guest.slash(KUDOS, "/redeem", "").await;
     assert!(seen.is_ok(), "{seen:?}");

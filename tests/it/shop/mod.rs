@@ -3,6 +3,7 @@
 mod approving;
 mod browsing;
 mod delivering;
+mod describing;
 mod redeeming;
 mod scene;
 mod teams;

@@ -53,3 +53,94 @@ async fn what_is_out_of_reach_is_said_in_ones_own_language() {
     assert_eq!(plaudit.redemptions().await, Vec::<String>::new());
     plaudit.finish().await;
 }
+
+/// Somebody describes a mug, page by page, in their own language.
+async fn described(plaudit: &Plaudit, who: &str, command: &str, says: [&str; 6]) {
+    let [add, basics, words, rules, preview, published] = says;
+    let list = plaudit.asked_alone(who, command).await;
+    let person = plaudit.teams().as_user(who);
+    let dialog = || person.dialog().expect("a dialog is open");
+    assert!(person.press(&list, add).await.is_ok());
+    assert_eq!(dialog().title, basics);
+    for (field, answer) in [
+        ("name", format!("Mug of {who}")),
+        ("kind", "merchandise".to_owned()),
+        ("price", "30".to_owned()),
+    ] {
+        assert!(person.fill(field, &answer).is_ok(), "{field}");
+    }
+    assert!(person.submit().await.is_ok());
+    assert_eq!(dialog().title, words);
+    // What is wrong is said, and what was typed stays.
+    assert!(person.fill("tags", "two words").is_ok());
+    assert!(person.fill("description", "Holds 300 ml.").is_ok());
+    assert!(person.submit().await.failure.is_none());
+    assert_eq!(dialog().title, words);
+    let shown = dialog().shown();
+    assert!(shown.contains("“two words”"), "{shown}");
+    let card = dialog().card;
+    let body = card["body"].as_array().unwrap();
+    let typed = body.iter().find(|it| it["id"] == "description").unwrap();
+    assert_eq!(typed["value"], "Holds 300 ml.");
+    assert!(person.fill("tags", "green\nhome").is_ok());
+    assert!(person.submit().await.is_ok());
+    assert_eq!(dialog().title, rules);
+    assert!(person.submit().await.is_ok());
+    assert_eq!(dialog().title, preview);
+    let shown = dialog().shown();
+    for part in ["Holds 300 ml.", "green, home"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    // Back to a page, and to the preview again.
+    assert!(person.press_in_dialog(rules).await.is_ok());
+    assert!(person.fill("limit", "2").is_ok());
+    assert!(person.submit().await.is_ok());
+    assert_eq!(dialog().title, preview, "and no page between");
+    assert!(person.submit().await.is_ok());
+    let shown = dialog().shown();
+    assert!(shown.contains(published), "{shown}");
+    plaudit.hush().await;
+}
+
+#[tokio::test]
+async fn an_item_is_described_in_a_dialogue_in_three_languages() {
+    let plaudit = Plaudit::start_at_noon().await;
+    for name in ["Liam", "Farid"] {
+        let text = format!("@Plaudit admin add @{name}");
+        plaudit.asked("siti", KUDOS, &text).await;
+    }
+    let english = [
+        "Add item",
+        "What it is",
+        "Words and picture",
+        "Who, when, how often",
+        "Preview",
+        "is in the shop",
+    ];
+    let indonesian = [
+        "Tambah hadiah",
+        "Apa hadiahnya",
+        "Teks dan gambar",
+        "Siapa, kapan, berapa",
+        "Pratinjau",
+        "sudah ada di toko",
+    ];
+    let malay = [
+        "Tambah ganjaran",
+        "Apa ganjarannya",
+        "Teks dan gambar",
+        "Siapa, bila, berapa",
+        "Pratonton",
+        "sudah ada di kedai",
+    ];
+    described(&plaudit, "liam", "items", english).await;
+    described(&plaudit, "siti", "barang", indonesian).await;
+    described(&plaudit, "farid", "barang", malay).await;
+    let sql =
+        "SELECT slug || ' ' || limit_count || '/' || limit_period FROM reward_item ORDER BY slug";
+    let items = sqlx::query_scalar(sql).fetch_all(&plaudit.db.pool);
+    let items: Vec<String> = items.await.unwrap();
+    let mugs = ["farid", "liam", "siti"].map(|who| format!("mug-of-{who} 2/month"));
+    assert_eq!(items, mugs);
+    plaudit.finish().await;
+}

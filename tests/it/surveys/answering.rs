@@ -1,5 +1,6 @@
 //! Answering in Slack: by one score and why, by a form, again, too late, or by whoever is not asked.
 
+use plaudit::chat::{Ack, Act, Client, Identity, Inbound, Installation, Platform, Proof};
 use serde_json::json;
 
 use super::scene::{ANA, BUDI, SIX, enps, pulse};
@@ -7,8 +8,8 @@ use crate::harness::{Plaudit, count};
 
 #[tokio::test]
 async fn a_score_counts_at_once_and_then_it_is_asked_why() {
-    let plaudit = Plaudit::start().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     plaudit.scores(ANA, 9).await;
     assert_eq!(plaudit.answered(run.id).await, 1);
     let invitation = plaudit.asked_of(ANA);
@@ -58,8 +59,8 @@ async fn a_score_counts_at_once_and_then_it_is_asked_why() {
 
 #[tokio::test]
 async fn a_pulse_is_answered_in_a_form() {
-    let plaudit = Plaudit::start().await;
-    let run = plaudit.ask_everybody(&pulse()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&pulse()).await;
     for (number, who) in SIX.iter().enumerate() {
         let invitation = plaudit.asked_of(who);
         let person = plaudit.sandbox.as_user(who);
@@ -111,8 +112,8 @@ async fn a_pulse_is_answered_in_a_form() {
 
 #[tokio::test]
 async fn whoever_clicks_twice_answers_once() {
-    let plaudit = Plaudit::start().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     let invitation = plaudit.asked_of(ANA);
     let ana = plaudit.sandbox.as_user(ANA);
     let press = || ana.press(&invitation.channel, &invitation.ts, "survey.score#7");
@@ -126,8 +127,8 @@ async fn whoever_clicks_twice_answers_once() {
 
 #[tokio::test]
 async fn who_comes_too_late_is_told_kindly() {
-    let plaudit = Plaudit::start().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     plaudit.scores(BUDI, 8).await;
     plaudit.try_to_close(run.id).await.unwrap();
     let invitation = plaudit.asked_of(ANA);
@@ -148,8 +149,8 @@ async fn who_comes_too_late_is_told_kindly() {
 
 #[tokio::test]
 async fn who_is_not_asked_does_not_answer_and_no_forged_answer_counts() {
-    let plaudit = Plaudit::start().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     let invitation = plaudit.asked_of(ANA);
     sqlx::query("DELETE FROM survey_invitation i USING identity a WHERE a.member_id = i.member_id AND a.user_id = $1")
         .bind(ANA)
@@ -162,25 +163,40 @@ async fn who_is_not_asked_does_not_answer_and_no_forged_answer_counts() {
     plaudit.quiet().await;
     let told = plaudit.asked_of(ANA).shown();
     assert!(told.contains("does not ask you"), "{told}");
-    let budi = plaudit.sandbox.as_user(BUDI);
-    let invitation = plaudit.asked_of(BUDI);
+    let elsewhere = plaudit.workspace().await;
     for forged in [
         format!("{} 11", run.id),
         format!("{} -1", run.id),
         "nonsense".to_owned(),
-        format!("{} 5", plaudit.workspace().await),
+        format!("{elsewhere} 5"),
     ] {
-        let seen = budi
-            .choose(
-                &invitation.channel,
-                &invitation.ts,
-                "survey.score#9",
-                &json!(forged),
-            )
-            .await;
-        assert_ne!(seen.status, Some(500), "{forged}: {seen:?}");
+        let pressed = Act::Pressed {
+            action: "survey.score".to_owned(),
+            value: forged.clone(),
+            message: None,
+        };
+        let handled = plaudit.app().desk.handle(by_budi(&plaudit, pressed)).await;
+        assert!(handled.is_ok(), "{forged}: {handled:?}");
     }
     plaudit.quiet().await;
     assert_eq!(plaudit.answered(run.id).await, 0);
     plaudit.finish().await;
+}
+
+/// What Budi did, as it comes from no button of ours.
+fn by_budi(plaudit: &Plaudit, act: Act) -> Inbound {
+    let team = plaudit.sandbox.model().team.id.clone();
+    Inbound {
+        installation: Installation::new(Platform::Slack, team.clone()),
+        key: "forged".to_owned(),
+        act_key: None,
+        at: plaudit.clock.now(),
+        actor: Some(Identity::new(Platform::Slack, team, BUDI)),
+        proof: Proof::Person,
+        place: None,
+        client: Client::default(),
+        ack: Ack::Empty,
+        ticket: None,
+        act,
+    }
 }

@@ -1,24 +1,18 @@
 //! The close: at its time or before, once, whatever is in the way; and what is left then.
 
 use jiff::SignedDuration;
-use plaudit::clock::Clock;
 use plaudit::surveys::{BallotKeys, NotClosed};
 
-use super::scene::{ANA, BUDI, SITI, SIX, enps};
+use super::scene::{ANA, BUDI, SITI, SIX, TOM, enps};
 use crate::harness::{Plaudit, count};
-
-async fn at_noon() -> Plaudit {
-    let noon = "2026-11-10T12:00:00Z".parse().unwrap();
-    Plaudit::start_at(Clock::set_to(noon)).await
-}
 
 const KEPT: &str = "SELECT (SELECT count(*) FROM survey_invitation WHERE ballots IS NOT NULL)
                          + (SELECT count(*) FROM survey_run WHERE private_key IS NOT NULL)";
 
 #[tokio::test]
 async fn when_its_time_is_up_a_run_closes_and_the_admins_read_what_it_came_to() {
-    let plaudit = at_noon().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     for (who, score) in SIX.iter().zip([10, 9, 9, 8, 3, 10]) {
         plaudit.scores(who, score).await;
     }
@@ -33,10 +27,10 @@ async fn when_its_time_is_up_a_run_closes_and_the_admins_read_what_it_came_to() 
     plaudit.survey_news().await;
     let told = plaudit.asked_of(SITI).shown();
     for said in [
-        "6 of ",
-        "eNPS +50",
-        "4 promoters, 1 passives, 1 detractors",
-        "Fewer than 5 answered this one",
+        "6 dari 6",
+        "eNPS *+50*",
+        "promotor 4 · pasif 1 · detraktor 1",
+        "Kurang dari 5 orang menjawab yang ini",
     ] {
         assert!(told.contains(said), "{said}: {told}");
     }
@@ -51,10 +45,39 @@ async fn when_its_time_is_up_a_run_closes_and_the_admins_read_what_it_came_to() 
     plaudit.finish().await;
 }
 
+/// Five report to Tom; he reads how they answered, and nobody reads how the sixth did.
+#[tokio::test]
+async fn managers_read_how_their_team_answered_where_nobody_else_follows_from_it() {
+    for (sixth, reads) in [(true, false), (false, true)] {
+        let plaudit = Plaudit::start_with_six().await;
+        sqlx::query(
+            "UPDATE member m SET manager_id = tom.member_id FROM identity i, identity tom
+             WHERE i.member_id = m.id AND i.user_id = ANY($1) AND tom.user_id = $2",
+        )
+        .bind(&SIX[..5])
+        .bind(TOM)
+        .execute(&plaudit.db.pool)
+        .await
+        .unwrap();
+        let run = plaudit.ask_six(&enps()).await;
+        for who in &SIX[..if sixth { 6 } else { 5 }] {
+            plaudit.scores(who, 10).await;
+        }
+        plaudit.clock.advance(SignedDuration::from_hours(73));
+        plaudit.survey_news().await;
+        let told = plaudit.asked_of(TOM).shown();
+        assert_eq!(told.contains("your team"), reads, "{told}");
+        let results = plaudit.results(run.id).await;
+        let mut parts = results.questions[0].parts.iter();
+        assert_eq!(parts.any(|part| part.manager.is_some()), reads);
+        plaudit.finish().await;
+    }
+}
+
 #[tokio::test]
 async fn below_the_floor_nothing_is_opened_and_nothing_is_kept() {
-    let plaudit = at_noon().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     for who in &SIX[..4] {
         plaudit.scores(who, 10).await;
     }
@@ -73,8 +96,8 @@ async fn below_the_floor_nothing_is_opened_and_nothing_is_kept() {
 
 #[tokio::test]
 async fn two_replicas_close_a_run_once() {
-    let plaudit = at_noon().await;
-    plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    plaudit.ask_six(&enps()).await;
     for who in SIX {
         plaudit.scores(who, 10).await;
     }
@@ -97,8 +120,8 @@ async fn two_replicas_close_a_run_once() {
 /// Without the key nothing is lost, and no other run is kept open.
 #[tokio::test]
 async fn a_run_whose_key_is_not_at_hand_stays_open_and_harms_no_other() {
-    let plaudit = at_noon().await;
-    let first = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let first = plaudit.ask_six(&enps()).await;
     for who in SIX {
         plaudit.scores(who, 10).await;
     }
@@ -114,7 +137,7 @@ async fn a_run_whose_key_is_not_at_hand_stays_open_and_harms_no_other() {
         .execute(&plaudit.db.pool)
         .await
         .unwrap();
-    let second = plaudit.ask_everybody(&enps()).await;
+    let second = plaudit.ask_six(&enps()).await;
     plaudit.scores(BUDI, 3).await;
     plaudit.clock.advance(SignedDuration::from_hours(73));
     plaudit.survey_news().await;
@@ -130,7 +153,7 @@ async fn a_run_whose_key_is_not_at_hand_stays_open_and_harms_no_other() {
 async fn a_key_may_be_a_file_that_only_its_owner_reads() {
     use std::os::unix::fs::PermissionsExt;
 
-    let plaudit = at_noon().await;
+    let plaudit = Plaudit::start_with_six().await;
     let home = tempfile::tempdir().unwrap();
     let keys = BallotKeys::new(None, home.path());
     let survey = plaudit.survey(&enps()).await;
@@ -177,8 +200,8 @@ async fn a_key_may_be_a_file_that_only_its_owner_reads() {
 
 #[tokio::test]
 async fn ballots_that_were_touched_are_not_counted() {
-    let plaudit = at_noon().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     for who in SIX {
         plaudit.scores(who, 10).await;
     }
@@ -197,8 +220,8 @@ async fn ballots_that_were_touched_are_not_counted() {
 /// What a run promised, the database keeps.
 #[tokio::test]
 async fn the_floor_does_not_sink_and_what_is_closed_stays_closed() {
-    let plaudit = at_noon().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     let change = async |sql: &'static str| sqlx::query(sql).execute(&plaudit.db.pool).await;
     assert!(change("UPDATE survey_run SET floor = 4").await.is_err());
     assert!(change("UPDATE survey_run SET floor = 6").await.is_ok());

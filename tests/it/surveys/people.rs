@@ -17,8 +17,8 @@ async fn member(plaudit: &Plaudit, user: &str) -> MemberId {
 
 #[tokio::test]
 async fn who_left_keeps_their_answer_and_is_reminded_of_nothing() {
-    let plaudit = Plaudit::start().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     for who in SIX {
         plaudit.scores(who, 9).await;
     }
@@ -34,8 +34,8 @@ async fn who_left_keeps_their_answer_and_is_reminded_of_nothing() {
 
 #[tokio::test]
 async fn two_who_turn_out_to_be_one_answer_once() {
-    let plaudit = Plaudit::start().await;
-    let run = plaudit.ask_everybody(&enps()).await;
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
     plaudit.scores(ANA, 2).await;
     plaudit.scores(BUDI, 10).await;
     let (from, to) = (member(&plaudit, BUDI).await, member(&plaudit, ANA).await);

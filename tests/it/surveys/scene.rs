@@ -1,6 +1,7 @@
 //! What tests of surveys do again and again.
 
 use jiff::SignedDuration;
+use plaudit::clock::Clock;
 use plaudit::ids::{RunId, SurveyId, WorkspaceId};
 use plaudit::policy::Actor;
 use plaudit::settings;
@@ -85,6 +86,29 @@ impl Plaudit {
             surveys::launch(&mut tx, clock, keys, by, (workspace, survey), THREE_DAYS).await?;
         tx.commit().await.unwrap();
         Ok(run)
+    }
+
+    /// Plaudit at noon of a Tuesday in November, for a company of which six are of one team: to write to
+    /// everybody takes its time.
+    pub(super) async fn start_with_six() -> Self {
+        let noon = "2026-11-10T12:00:00Z".parse().unwrap();
+        let plaudit = Self::start_at(Clock::set_to(noon)).await;
+        sqlx::query(
+            "UPDATE member m SET team = 'Six' FROM identity i
+             WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id AND i.user_id = ANY($1)",
+        )
+        .bind(SIX)
+        .execute(&plaudit.db.pool)
+        .await
+        .unwrap();
+        plaudit
+    }
+
+    /// Asks the six.
+    pub(super) async fn ask_six(&self, definition: &Definition) -> Run {
+        let mut of_six = definition.clone();
+        of_six.audience = "team:Six".parse().unwrap();
+        self.ask_everybody(&of_six).await
     }
 
     /// Makes a survey, launches it, and writes to whom it asks.

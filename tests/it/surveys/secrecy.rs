@@ -85,7 +85,7 @@ async fn no_answer_is_logged_counted_or_written_in_a_letter() {
         (&Value::from(6), &Value::from(true)),
         "{open}"
     );
-    let kept = "SELECT coalesce(string_agg(t::text, ' '), '') FROM (SELECT message::text FROM outbox UNION ALL SELECT i::text FROM inbox i UNION ALL SELECT d::text FROM delivery d) t";
+    let kept = "SELECT coalesce(string_agg(t::text, ' '), '') FROM (SELECT letter::text FROM outbox UNION ALL SELECT i::text FROM inbox i UNION ALL SELECT d::text FROM delivery d) t";
     let kept: String = sqlx::query(kept).fetch_one(&db.pool).await.unwrap().get(0);
     assert!(!kept.contains(WORDS));
     // A score stands in nothing but the buttons, which are those of everybody.

@@ -156,7 +156,11 @@ pub(super) const TABLE: &[(&str, &[Where], Happens)] = &[
     ("@zoe ++:tada:",                                EVERYWHERE, Gives(1)),
     ("@zoe ＋＋",                                     EVERYWHERE, Gives(1)),
     ("@zoe and @siti ++ for the demo",               EVERYWHERE, Gives(2)),
-    ("hey @siti, @zoe ++",                           HEARD,      Gives(1)),
+    ("great work @siti, @zoe ++",                    EVERYWHERE, Gives(2)),
+    ("hey @siti and @zoe ++",                        EVERYWHERE, Gives(2)),
+    // Whether Siti is called or praised nobody can tell.
+    ("hey @siti, @zoe ++",                           HEARD,      Silent),
+    ("hey @siti, @zoe ++",                           SAID,       Asks),
     ("@grace, @siti, @zoe ++",                       HEARD,      Gives(3)),
     // What could mean something else is not guessed.
     ("@zoe ++ 5",                                    HEARD,      Silent),

@@ -226,9 +226,7 @@ impl Translator<'_> {
         if user == self.home.bot_user {
             return Err("our own reaction");
         }
-        let emoji = told(reaction.reaction.as_ref())
-            .map(|name| name.split("::").next().unwrap_or(name))
-            .ok_or("a reaction without an emoji")?;
+        let emoji = told(reaction.reaction.as_ref()).ok_or("a reaction without an emoji")?;
         let channel = told(reaction.item.channel.as_ref()).ok_or("a reaction nowhere")?;
         let ts = told(reaction.item.ts.as_ref()).ok_or("a reaction to no message")?;
         Ok(Happening {

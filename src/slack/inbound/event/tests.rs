@@ -204,15 +204,19 @@ fn a_deletion_names_the_message_and_its_author() {
 }
 
 #[test]
-fn reactions_lose_their_skin_tone() {
-    for (name, added) in [
-        ("event_reaction_added_skin_tone.json", true),
-        ("event_reaction_removed.json", false),
+fn reactions_keep_their_skin_tone() {
+    for (name, emoji, added) in [
+        (
+            "event_reaction_added_skin_tone.json",
+            "clap::skin-tone-5",
+            true,
+        ),
+        ("event_reaction_removed.json", "clap::skin-tone-5", false),
     ] {
         assert_eq!(
             inbound(sample(name)).act,
             Act::Reacted {
-                emoji: "clap".to_owned(),
+                emoji: emoji.to_owned(),
                 message: "1794300105.831495".to_owned(),
                 author: Some(home().installation.account("U0SITI00001")),
                 added,

@@ -1,5 +1,7 @@
 //! Whole copies of the database, made and read by `PostgreSQL`'s own programs.
 
+mod held;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
@@ -9,6 +11,8 @@ use std::process::Stdio;
 use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
 use tokio::process::Command;
+
+pub use held::NotForUs;
 
 use super::private::{advice, client, last_sentences};
 
@@ -116,6 +120,17 @@ impl Archivist {
         written
     }
 
+    /// Writes what `snapshot` sees to standard output.
+    pub async fn pour(&self, snapshot: &str) -> Result<(), ArchiveError> {
+        run(self.dumping(snapshot)?, "pg_dump", Stdio::inherit()).await
+    }
+
+    fn dumping(&self, snapshot: &str) -> Result<Command, ArchiveError> {
+        let mut dump = self.program("pg_dump")?;
+        dump.args(["--format=custom", "--no-password", "--snapshot", snapshot]);
+        Ok(dump)
+    }
+
     async fn write(&self, snapshot: &str, file: &Path) -> Result<(), ArchiveError> {
         let out = OpenOptions::new()
             .write(true)
@@ -123,27 +138,30 @@ impl Archivist {
             .mode(0o600)
             .open(file)
             .map_err(ArchiveError::io("create", file))?;
-        let mut dump = self.program("pg_dump")?;
-        dump.args(["--format=custom", "--no-password", "--snapshot", snapshot]);
+        let dump = self.dumping(snapshot)?;
         let handle = out.try_clone().map_err(ArchiveError::io("write", file))?;
         run(dump, "pg_dump", handle.into()).await?;
         out.sync_all().map_err(ArchiveError::io("write", file))
     }
 
-    /// Fills an empty database from a file, whole or not at all. Whoever does so owns what is in it.
-    pub async fn restore(&self, file: &Path) -> Result<(), ArchiveError> {
+    /// Makes sure that a file is an archive at all.
+    pub fn recognise(file: &Path) -> Result<(), ArchiveError> {
         let mut begin = [0; MAGIC.len()];
         let read = File::open(file).and_then(|mut file| file.read_exact(&mut begin));
         match read {
-            Ok(()) if begin == MAGIC => {}
+            Ok(()) if begin == MAGIC => Ok(()),
             Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
-                return Err(ArchiveError::io("read", file)(error));
+                Err(ArchiveError::io("read", file)(error))
             }
             _ => {
                 let file = file.to_owned();
-                return Err(ArchiveError::Foreign { file });
+                Err(ArchiveError::Foreign { file })
             }
         }
+    }
+
+    /// Fills an empty database from a file, whole or not at all. Whoever does so owns what is in it.
+    pub async fn restore(&self, file: &Path) -> Result<(), ArchiveError> {
         let mut restore = self.program("pg_restore")?;
         restore
             .args(["--single-transaction", "--exit-on-error", "--no-password"])
@@ -207,7 +225,21 @@ impl ArchiveError {
 
 /// Runs a program to its end; what it says is worth repeating only when it fails, but for the rows
 /// that it quotes.
-async fn run(mut command: Command, program: &'static str, out: Stdio) -> Result<(), ArchiveError> {
+async fn run(command: Command, program: &'static str, out: Stdio) -> Result<(), ArchiveError> {
+    ended(command, program, out).await.map(drop)
+}
+
+/// The same, for what it writes.
+async fn output(command: Command, program: &'static str) -> Result<String, ArchiveError> {
+    let wrote = ended(command, program, Stdio::piped()).await?;
+    Ok(String::from_utf8_lossy(&wrote).into_owned())
+}
+
+async fn ended(
+    mut command: Command,
+    program: &'static str,
+    out: Stdio,
+) -> Result<Vec<u8>, ArchiveError> {
     let path = PathBuf::from(command.as_std().get_program());
     let child = command.stdout(out).spawn();
     let ended = child
@@ -216,7 +248,7 @@ async fn run(mut command: Command, program: &'static str, out: Stdio) -> Result<
         .await
         .map_err(ArchiveError::io("run", &path))?;
     if ended.status.success() {
-        return Ok(());
+        return Ok(ended.stdout);
     }
     let said = String::from_utf8_lossy(&ended.stderr);
     let quotes = |line: &&str| line.starts_with("CONTEXT:") || line.starts_with("DETAIL:");

@@ -1,0 +1,307 @@
+//! The shop, and the form that says what is in it.
+
+use std::slice::from_ref;
+
+use jiff::civil::date;
+
+use super::samples::{fits, said};
+use super::shown;
+use crate::chat::Locale;
+use crate::ids::{ItemDraftId, RewardId, WorkspaceId};
+use crate::people::Wrong;
+use crate::rewards::catalog::{CatalogError, Draft, Field, NoAddress, NotSaid, Unfinished};
+use crate::rewards::{Approval, Asks, Filter, Fulfilment, Item, ItemKind, Offer, Price};
+use crate::rewards::{Lacking, Limit, PriceError, RedeemRefusal, Shelf, State, Trouble};
+use crate::wording::*;
+
+fn mug() -> Item {
+    let mut offer = Offer::new("mug", ItemKind::Merchandise, "Enamel mug", Price::Fixed(30));
+    offer.texts.change(Locale::Id, |text| {
+        "Mug enamel".clone_into(&mut text.name);
+        "Muat 300 ml.".clone_into(&mut text.description);
+    });
+    offer.approval = Approval::Manager;
+    offer.asks = Asks::Address;
+    offer.limit = Some(Limit {
+        count: 1,
+        period: crate::calendar::Period::Year,
+    });
+    offer.tags = vec!["green".to_owned(), "home".to_owned()];
+    offer.available_until = Some(date(2026, 12, 31));
+    Item {
+        workspace: WorkspaceId::nil(),
+        id: RewardId::nil(),
+        offer,
+        stock: Some(3),
+        archived: false,
+        version: 1,
+    }
+}
+
+fn tree() -> Item {
+    let price = Price::range(20, 100, 10).unwrap();
+    Item {
+        offer: Offer {
+            fulfilment: Fulfilment::Codes,
+            ..Offer::new("tree", ItemKind::Donation, "A tree", price)
+        },
+        stock: Some(0),
+        archived: true,
+        ..mug()
+    }
+}
+
+#[test]
+fn shopping() {
+    said("shop", |said| {
+        let w = said.words;
+        let mut shelf = Shelf {
+            pages: 1,
+            ..Shelf::default()
+        };
+        let all = Filter::default();
+        said.message("empty", &shop(&w, &shelf, &all, 0, false));
+        said.message("empty, for admins", &shop(&w, &shelf, &all, 0, true));
+        shelf.any = true;
+        shelf.kinds = vec![ItemKind::Merchandise, ItemKind::Donation];
+        shelf.tags = vec!["green".to_owned()];
+        let narrow = Filter {
+            kind: Some(ItemKind::Donation),
+            tag: Some("green".to_owned()),
+            in_reach: true,
+        };
+        said.message("nothing matches", &shop(&w, &shelf, &narrow, 5, false));
+        said.text("find", &shown::form(&find_form(&w, &shelf, &narrow)));
+        shelf.items = vec![mug(), tree()];
+        (shelf.page, shelf.pages) = (1, 3);
+        said.message("page", &shop(&w, &shelf, &all, 25, true));
+        for (name, it, points) in [
+            ("item", mug(), 45),
+            ("sold out", tree(), 45),
+            ("out of reach", mug(), 25),
+        ] {
+            let offered = Offered {
+                item: &it,
+                shown: String::new(),
+                points: None,
+            };
+            said.message(name, &item(&w, &offered, points));
+            said.text(
+                &format!("{name}, form"),
+                &shown::form(&redeem_form(&w, &offered, points)),
+            );
+        }
+        let own = |state, cancellable| OwnRedemption {
+            id: String::new(),
+            name: "Enamel mug".to_owned(),
+            points: 30,
+            day: date(2026, 11, 27),
+            state,
+            cancellable,
+        };
+        let own = [own(State::Requested, true), own(State::Failed, false)];
+        said.message("mine", &own_redemptions(&w, &own));
+        said.message("nothing mine", &own_redemptions(&w, &[]));
+    });
+}
+
+#[test]
+fn not_redeeming() {
+    said("redeem_refused", |said| {
+        let (w, it) = (said.words, mug());
+        let offered = Offered {
+            item: &it,
+            shown: String::new(),
+            points: None,
+        };
+        let limit = |again| RedeemRefusal::Limit {
+            count: 1,
+            period: crate::calendar::Period::Year,
+            again,
+        };
+        let refusals = [
+            RedeemRefusal::NotForYou,
+            RedeemRefusal::NotOffered,
+            RedeemRefusal::NotForThem(Lacking::Team),
+            RedeemRefusal::SoldOut,
+            RedeemRefusal::Amount(Price::range(20, 100, 10).unwrap()),
+            limit(Some(date(2027, 1, 1))),
+            limit(None),
+            RedeemRefusal::Short {
+                have: 5,
+                needed: 30,
+            },
+            RedeemRefusal::NeedsDelivery,
+            RedeemRefusal::Changed,
+        ];
+        for why in &refusals {
+            let message = redeem_refused(&w, why, Some(&offered), 5);
+            said.message(&format!("{why:?}"), &message);
+        }
+    });
+}
+
+#[test]
+fn not_delivering() {
+    said("delivery_failed", |said| {
+        let w = said.words;
+        let wanted = Wanted {
+            id: String::new(),
+            member: "Ana".to_owned(),
+            item: "Enamel mug".to_owned(),
+            points: 30,
+            left: 15,
+        };
+        let detail = || "timeout".to_owned();
+        for why in [
+            Trouble::NoCode,
+            Trouble::Busy,
+            Trouble::Closed("KEY"),
+            Trouble::Unusable,
+            Trouble::ByHand,
+            Trouble::Private,
+            Trouble::Answered(503),
+            Trouble::Unreached(detail()),
+            Trouble::NoAnswer(detail()),
+            Trouble::NotUnderstood,
+            Trouble::Failed,
+            Trouble::Silent,
+            Trouble::Here(detail()),
+            Trouble::Said("Out of print".to_owned()),
+        ] {
+            let name = format!("{why:?}");
+            let due = Due {
+                wanted: &wanted,
+                why: DueWhy::Failed(why),
+                delivery: None,
+            };
+            said.text(&name, &shown::rich(&delivery_asked(&w, &due).summary));
+        }
+    });
+}
+
+#[test]
+fn looking_after_items() {
+    said("items", |said| {
+        let w = said.words;
+        let mut unfinished = Unfinished::new(ItemDraftId::nil());
+        unfinished.say(Field::Name, "Tote bag");
+        let both = [mug(), tree()];
+        let mut list = ItemList {
+            items: &[],
+            page: 0,
+            pages: 1,
+            unfinished: None,
+            typed: None,
+        };
+        said.message("none", &items(&w, &list));
+        list.typed = Some("spaceship");
+        said.message("none called so", &items(&w, &list));
+        list.typed = None;
+        list.items = &both;
+        list.pages = 2;
+        list.unfinished = Some(&unfinished);
+        said.message("items", &items(&w, &list));
+        said.message("published", &item_published(&w, &mug(), true));
+        said.message("published by codes", &item_published(&w, &tree(), true));
+        said.message("changed", &item_published(&w, &mug(), false));
+        said.message("gone", &item_draft_gone(&w));
+    });
+}
+
+#[test]
+fn describing_an_item() {
+    said("item_form", |said| {
+        let w = said.words;
+        let (new, mug) = (Unfinished::new(ItemDraftId::nil()), mug());
+        let mut changed = Unfinished::of(ItemDraftId::nil(), &mug);
+        for page in ItemPage::ALL {
+            let form = ItemForm {
+                page,
+                guided: page != ItemPage::Words,
+                context: String::new(),
+                unfinished: &new,
+                delivered: None,
+            };
+            let form = item_page(&w, &form);
+            fits(&form);
+            said.text(page.as_str(), &shown::form(&form));
+        }
+        let mut preview = ItemPreview {
+            unfinished: &changed,
+            item: Some(&mug),
+            before: Some(&mug),
+            wrong: &[],
+            news: Some(item_changed_meanwhile(&w)),
+            points: 45,
+        };
+        let form = item_preview(&w, &preview);
+        fits(&form);
+        said.text("unchanged", &shown::form(&form));
+        let dearer = Item {
+            offer: Offer {
+                price: Price::Fixed(40),
+                tags: Vec::new(),
+                ..mug.offer.clone()
+            },
+            stock: None,
+            ..mug.clone()
+        };
+        changed = Unfinished::of(ItemDraftId::nil(), &mug);
+        for (field, typed) in [(Field::Price, "40"), (Field::Tags, ""), (Field::Stock, "")] {
+            changed.say(field, typed);
+        }
+        preview.unfinished = &changed;
+        preview.item = Some(&dearer);
+        preview.news = None;
+        said.text("changed", &shown::form(&item_preview(&w, &preview)));
+        preview.before = None;
+        said.text("new", &shown::form(&item_preview(&w, &preview)));
+        let why = not_said(&w, &NotSaid::Needed);
+        let wrong = (Field::Slug, why);
+        preview.wrong = from_ref(&wrong);
+        preview.item = None;
+        said.text("wrong", &shown::form(&item_preview(&w, &preview)));
+    });
+}
+
+#[test]
+fn what_is_wrong_with_an_item() {
+    said("item_wrong", |said| {
+        let w = said.words;
+        let typed = || "two words".to_owned();
+        for why in [
+            NotSaid::Needed,
+            NotSaid::Price(PriceError::Unreadable),
+            NotSaid::Price(PriceError::Nothing),
+            NotSaid::Price(PriceError::Steps),
+            NotSaid::Price(PriceError::TooMuch),
+            NotSaid::NoNumber(typed()),
+            NotSaid::NoStock(typed()),
+            NotSaid::NoLimit(typed()),
+            NotSaid::NoTag(typed()),
+            NotSaid::Person(Wrong::NoTeam),
+            NotSaid::Person(Wrong::NoCountry(typed())),
+            NotSaid::Person(Wrong::NoDay(typed())),
+            Draft::new().put(Field::Image, "tea").unwrap_err(),
+            Draft::new().put(Field::Kind, "tea").unwrap_err(),
+            Draft::new().put(Field::WebhookSecret, "tea").unwrap_err(),
+        ] {
+            said.text(&format!("{why:?}"), &shown::rich(&not_said(&w, &why)));
+        }
+        for why in [
+            CatalogError::Taken("mug".to_owned()),
+            CatalogError::Slug,
+            CatalogError::Name(Locale::Id),
+            CatalogError::Description(Locale::Id),
+            CatalogError::Image(NoAddress),
+            CatalogError::CodesAreStock,
+            CatalogError::Ordered(3),
+            CatalogError::NotPositive(Field::Limit),
+            CatalogError::Days,
+            CatalogError::Database(sqlx::Error::RowNotFound),
+        ] {
+            said.text(&format!("{why:?}"), &shown::rich(&not_taken(&w, &why)));
+        }
+    });
+}
