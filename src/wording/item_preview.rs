@@ -80,6 +80,7 @@ fn in_the_shop(w: &Words<'_>, it: &Item, points: i64) -> Vec<Part> {
         item: it,
         shown: String::new(),
         points: None,
+        used_up: None,
     };
     let card = item(w, &offered, points).parts.into_iter();
     let card = card.filter(|part| !matches!(part, Part::Buttons(_)));

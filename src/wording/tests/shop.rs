@@ -10,8 +10,8 @@ use crate::chat::Locale;
 use crate::ids::{ItemDraftId, RewardId, WorkspaceId};
 use crate::people::Wrong;
 use crate::rewards::catalog::{CatalogError, Draft, Field, NoAddress, NotSaid, Unfinished};
-use crate::rewards::{Approval, Asks, Filter, Fulfilment, Item, ItemKind, Offer, Price};
-use crate::rewards::{Lacking, Limit, PriceError, RedeemRefusal, Shelf, State, Trouble};
+use crate::rewards::{Approval, Asked, Asks, Filter, Fulfilment, Item, ItemKind, Offer, Price};
+use crate::rewards::{Lacking, Limit, NoReason, PriceError, RedeemRefusal, Shelf, State, Trouble};
 use crate::wording::*;
 
 fn mug() -> Item {
@@ -84,6 +84,7 @@ fn shopping() {
                 item: &it,
                 shown: String::new(),
                 points: None,
+                used_up: None,
             };
             said.message(name, &item(&w, &offered, points));
             said.text(
@@ -91,6 +92,17 @@ fn shopping() {
                 &shown::form(&redeem_form(&w, &offered, points)),
             );
         }
+        let it = mug();
+        let offered = Offered {
+            item: &it,
+            shown: String::new(),
+            points: None,
+            used_up: Some(Some(date(2027, 1, 1))),
+        };
+        let used_up = item(&w, &offered, 45);
+        said.message("had as often as one may", &used_up);
+        let dearer = item_at_another_price(&w, &it, &used_up);
+        said.text("at another price", &shown::rich(&dearer.summary));
         let own = |state, cancellable| OwnRedemption {
             id: String::new(),
             name: "Enamel mug".to_owned(),
@@ -98,8 +110,13 @@ fn shopping() {
             day: date(2026, 11, 27),
             state,
             cancellable,
+            coded: state == State::Fulfilled,
         };
-        let own = [own(State::Requested, true), own(State::Failed, false)];
+        let own = [
+            own(State::Requested, true),
+            own(State::Failed, false),
+            own(State::Fulfilled, false),
+        ];
         said.message("mine", &own_redemptions(&w, &own));
         said.message("nothing mine", &own_redemptions(&w, &[]));
     });
@@ -113,6 +130,7 @@ fn not_redeeming() {
             item: &it,
             shown: String::new(),
             points: None,
+            used_up: None,
         };
         let limit = |again| RedeemRefusal::Limit {
             count: 1,
@@ -132,12 +150,72 @@ fn not_redeeming() {
                 needed: 30,
             },
             RedeemRefusal::NeedsDelivery,
+            RedeemRefusal::UnfitDelivery(Asks::Email),
             RedeemRefusal::Changed,
         ];
         for why in &refusals {
             let message = redeem_refused(&w, why, Some(&offered), 5);
             said.message(&format!("{why:?}"), &message);
         }
+        let gone = redeem_refused(&w, &RedeemRefusal::NotOffered, None, 5);
+        said.message("it is not there", &gone);
+    });
+}
+
+#[test]
+fn delivering() {
+    said("delivering", |said| {
+        let w = said.words;
+        let wanted = Wanted {
+            id: String::new(),
+            member: "Ana".to_owned(),
+            item: "Enamel mug".to_owned(),
+            points: 30,
+            left: 15,
+            gone: true,
+        };
+        let due = Due {
+            wanted: &wanted,
+            why: DueWhy::ByHand,
+            delivery: None,
+        };
+        said.message("for somebody who left", &delivery_asked(&w, &due));
+        said.message("and more", &deliveries_due(&w, from_ref(&due), 2));
+        said.message("a code reaches nobody", &code_not_told(&w, &wanted));
+        said.message("without a key", &code_needs_key(&w));
+        said.text("no code", &no_code(&w));
+        for wrong in [NoReason::Empty, NoReason::TooLong] {
+            said.text(&format!("{wrong:?}"), &no_reason(&w, wrong));
+        }
+        for kind in [ItemKind::GiftCard, ItemKind::Donation, ItemKind::TimeOff] {
+            let told = told_fulfilled(&w, "Enamel mug", kind, false);
+            said.message(kind.as_str(), &told);
+        }
+        let coded = told_fulfilled(&w, "Enamel mug", ItemKind::GiftCard, true);
+        said.message("with a code", &coded);
+        let form = code_form(&w, "Enamel mug", "AB-`1`");
+        said.text("the code again", &shown::form(&form));
+        said.message("the code is not shown", &code_again(&w));
+        said.message("the code is gone", &code_gone(&w));
+        for asked in [
+            Asked::Manager,
+            Asked::Admins,
+            Asked::NobodyYet,
+            Asked::Nobody,
+        ] {
+            let taken = Taken {
+                id: String::new(),
+                name: "Enamel mug".to_owned(),
+                points: 30,
+                left: 15,
+                asked,
+                fulfilment: Fulfilment::Manual,
+            };
+            said.message(&format!("redeemed, {asked:?}"), &redeemed(&w, &taken));
+        }
+        let why = Some("We are out of mugs.");
+        said.message("rejected", &told_rejected(&w, "Enamel mug", 30, why));
+        said.message("refunded", &told_refunded(&w, "Enamel mug", 30, why));
     });
 }
 
@@ -151,6 +229,7 @@ fn not_delivering() {
             item: "Enamel mug".to_owned(),
             points: 30,
             left: 15,
+            gone: false,
         };
         let detail = || "timeout".to_owned();
         for why in [
