@@ -195,7 +195,7 @@ impl RewardLetters {
         news: &News<'_>,
     ) -> Result<Vec<Letter>, sqlx::Error> {
         let by_codes = news.item.offer.fulfilment == Fulfilment::Codes;
-        let low = i64::from(self.settings.rewards_codes_low);
+        let low = self.settings.rewards_codes_low;
         let left = news
             .stock
             .filter(|left| by_codes && news.step.is_none() && *left <= low);

@@ -203,11 +203,13 @@ async fn a_code_that_does_not_open_keeps_no_other_back() {
 #[tokio::test]
 async fn a_code_that_waits_for_its_member_stands_nowhere() {
     let scene = Scene::open().await;
-    let item = scene.by_codes("SECRET-1").await;
+    let codes: Vec<String> = (1..=50).map(|number| format!("SECRET-{number}")).collect();
+    let item = scene.by_codes(&codes.join("\n")).await;
+    scene.plaudit.quiet().await;
     scene
         .plaudit
         .sandbox
-        .fail("chat.postMessage", Fault::Broken, 2);
+        .fail("chat.postMessage", Fault::Broken, 1);
     let id = scene.redeem(item, None).await;
     let failed = "SELECT count(*) FROM outbox WHERE state = 'pending' AND attempts > 0 AND letter ? 'reveals'";
     let look = async || count(&scene.plaudit.db.pool, failed).await;

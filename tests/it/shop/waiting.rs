@@ -6,7 +6,7 @@ use plaudit::ids::MemberId;
 use plaudit::policy::Actor;
 use plaudit::rewards::{self, Approval, Offer, Price, catalog};
 
-use super::scene::{ANA, BUDI, KUDOS, SITI, buttons, coffee, label};
+use super::scene::{ANA, BUDI, SITI, buttons, coffee, label};
 use crate::harness::{Plaudit, count};
 
 /// Does now what is done every minute.
