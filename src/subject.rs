@@ -7,6 +7,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgTypeInfo, PgValueRef};
@@ -28,6 +29,8 @@ pub enum Subject {
     Reward(RewardId),
     /// An exchange of points for a reward.
     Redemption(RedemptionId),
+    /// The day on which points expire.
+    Expiry(Date),
     /// A message of somebody's, by the place that it is in and its id there.
     Message(String),
     /// A setting, by its name.
@@ -51,6 +54,7 @@ impl Subject {
             Self::Member(member) => ("member", id(member.to_string())),
             Self::Reward(reward) => ("reward", id(reward.to_string())),
             Self::Redemption(redemption) => ("redemption", id(redemption.to_string())),
+            Self::Expiry(day) => ("expiry", id(day.to_string())),
             Self::Message(message) => ("message", name(message.as_str())),
             Self::Setting(setting) => ("setting", name(setting.as_str())),
             Self::Team(team) => ("team", name(team.as_str())),
@@ -80,6 +84,7 @@ impl Subject {
             "member" => Self::Member(which.parse().ok()?),
             "reward" => Self::Reward(which.parse().ok()?),
             "redemption" => Self::Redemption(which.parse().ok()?),
+            "expiry" => Self::Expiry(which.parse().ok()?),
             "message" => Self::Message(which.to_owned()),
             "setting" => Self::Setting(which.to_owned()),
             "team" => Self::Team(which.to_owned()),
@@ -155,6 +160,9 @@ mod tests {
             id.prop_map(|id| Subject::Member(MemberId::from_u128(id))),
             id.prop_map(|id| Subject::Reward(RewardId::from_u128(id))),
             id.prop_map(|id| Subject::Redemption(RedemptionId::from_u128(id))),
+            (1_i16..9999, 1_i8..13, 1_i8..29).prop_map(|(year, month, day)| Subject::Expiry(
+                jiff::civil::date(year, month, day)
+            )),
             any::<String>().prop_map(Subject::Message),
             any::<String>().prop_map(Subject::Setting),
             any::<String>().prop_map(Subject::Team),
@@ -201,6 +209,10 @@ mod tests {
             (
                 Subject::Redemption(RedemptionId::from_u128(ID)),
                 format!("redemption:{id}"),
+            ),
+            (
+                Subject::Expiry(jiff::civil::date(2027, 1, 3)),
+                "expiry:2027-01-03".to_owned(),
             ),
             (
                 Subject::Message("slack:T1/C1/17.5".to_owned()),

@@ -242,6 +242,8 @@ pub enum News {
     Kudos,
     /// Reactions and +1s.
     Joins,
+    /// What one has left to give.
+    Allowance,
 }
 
 /// A text that could not be followed, and all that was understood of it.

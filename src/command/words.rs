@@ -216,6 +216,18 @@ const NEWS: &[(NewsWord, &[&str])] = &[
         ],
     ),
     (
+        NewsWord::Kind(News::Allowance),
+        &[
+            "allowance",
+            "reminders",
+            "jatah",
+            "kuota",
+            "peruntukan",
+            "pengingat",
+            "peringatan",
+        ],
+    ),
+    (
         NewsWord::Filler,
         &[
             "all", "semua", "for", "of", "about", "untuk", "tentang", "and", "dan", "turn",

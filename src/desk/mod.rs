@@ -19,6 +19,7 @@ mod defer;
 mod deferred_worker;
 mod delivery;
 mod error;
+mod expiry;
 mod form;
 mod gather;
 mod give;
@@ -50,6 +51,7 @@ mod somebody;
 mod stop;
 mod team;
 mod undo;
+mod unused;
 mod withdrawn;
 
 use sqlx::PgPool;

@@ -19,6 +19,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/board.ftl")),
             include_str!(concat!("../../locales/", $language, "/common.ftl")),
             include_str!(concat!("../../locales/", $language, "/connect.ftl")),
+            include_str!(concat!("../../locales/", $language, "/expiry.ftl")),
             include_str!(concat!("../../locales/", $language, "/form.ftl")),
             include_str!(concat!("../../locales/", $language, "/help.ftl")),
             include_str!(concat!("../../locales/", $language, "/kudos.ftl")),
@@ -35,7 +36,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 16] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 17] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -15,6 +15,7 @@ mod board;
 mod catalogue;
 mod connect;
 mod delivery;
+mod expiry;
 mod form;
 mod help;
 mod history;
@@ -57,6 +58,7 @@ pub use delivery::{
     delivery_settled, redemption_not_theirs, redemption_stands, told_approved, told_failed,
     told_fulfilled, told_refunded, told_rejected,
 };
+pub use expiry::{NextExpiry, points_expire};
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
@@ -66,7 +68,9 @@ pub use kudos::{
     not_posted_here, received, short, short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
-pub use notices::{NAMED, Thanked, notices, notices_turned, thanked, thanks_taken_back};
+pub use notices::{
+    NAMED, Thanked, allowance_unused, notices, notices_turned, thanked, thanks_taken_back,
+};
 pub use proposal::{
     Proposal, edit_ignored, edited_proposal, proposal, proposal_gone, proposal_in_public,
 };

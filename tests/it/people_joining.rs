@@ -504,7 +504,11 @@ async fn spent_points_cannot_be_taken_from_whoever_is_kept() {
     scene.join(keep, other).await.unwrap();
     scene.spend(0, 5).await;
     let undone = scene.undo(gift, one).await;
-    let Undone::Spent { member } = undone else {
+    let Undone::Spent {
+        member,
+        expired: false,
+    } = undone
+    else {
         panic!("{undone:?}");
     };
     assert_eq!(member, keep);

@@ -186,6 +186,12 @@ const KEPT: &[(&str, &str)] = &[
     ("kudos_reversal", "the record"),
     ("redemption_step", "the record"),
     ("stock_movement", "the record"),
+    ("expiry", "the record"),
+    (
+        "expiry_notice",
+        "one for each week and person until they expire, at most",
+    ),
+    ("expiry_look", "a row for each person"),
     ("reward_item", "a row for each reward"),
     ("reward_text", "and for each language"),
     ("reward_code", "a row for each code that was bought"),

@@ -12,6 +12,7 @@ use crate::command::{Lexicon, Metric, Misread, Period};
 use crate::ids::{DraftId, KudosId};
 use crate::kudos::{Balance, Note, Refusal};
 use crate::people::NoticeKind;
+use crate::rewards::Expiring;
 use crate::settings::{AllowancePeriod, Group, Key, Settings};
 use crate::wording::*;
 
@@ -249,6 +250,10 @@ fn news() {
         said.message("shown", &notices(&w, &[], "/kudos"));
         let muted = [NoticeKind::Joins];
         said.message("shown with one muted", &notices(&w, &muted, "/kudos"));
+        said.message(
+            "something left to give",
+            &allowance_unused(&w, 20, &reset(), Some(&jakarta())),
+        );
         for kinds in [
             &[NoticeKind::Kudos][..],
             &[NoticeKind::Joins],
@@ -325,8 +330,9 @@ fn undoing() {
             "undone for several",
             &undone(&w, &people(&["Ana", "Budi"]), 5, None),
         );
-        let spent = |anyway| UndoRefusal::Spent {
+        let gone = |expired, anyway| UndoRefusal::Spent {
             name: "Ana".into(),
+            expired,
             anyway,
         };
         for why in [
@@ -334,8 +340,10 @@ fn undoing() {
             UndoRefusal::NotYours,
             UndoRefusal::TooLate { minutes: 0 },
             UndoRefusal::TooLate { minutes: 15 },
-            spent(None),
-            spent(Some(KudosId::nil())),
+            gone(false, None),
+            gone(false, Some(KudosId::nil())),
+            gone(true, None),
+            gone(true, Some(KudosId::nil())),
             UndoRefusal::Nothing,
         ] {
             said.message(&format!("{why:?}"), &undo_refused(&w, &why));
@@ -352,8 +360,40 @@ fn answers() {
             allowance_left: 95,
             resets_at: reset(),
         };
-        said.message("balance", &balance(&w, &has, Some(&jakarta())));
-        said.message("balance of a guest", &balance_received(&w, &has));
+        let some = Expiring {
+            day: date(2027, 1, 3),
+            points: 12,
+        };
+        let last = Expiring {
+            day: date(2027, 1, 8),
+            points: 1,
+        };
+        let next = NextExpiry {
+            expiring: some,
+            today: date(2026, 11, 27),
+        };
+        let far = NextExpiry {
+            today: date(2026, 2, 1),
+            ..next
+        };
+        let (next, far) = (Some(&next), Some(&far));
+        said.message("balance", &balance(&w, &has, None, Some(&jakarta())));
+        said.message(
+            "balance, expiring",
+            &balance(&w, &has, next, Some(&jakarta())),
+        );
+        said.message(
+            "balance, expiring far ahead",
+            &balance(&w, &has, far, Some(&jakarta())),
+        );
+        said.message("balance of a guest", &balance_received(&w, &has, None));
+        said.message(
+            "balance of a guest, expiring",
+            &balance_received(&w, &has, next),
+        );
+        said.message("expiring", &points_expire(&w, &[some]));
+        said.message("expiring, the last one", &points_expire(&w, &[last]));
+        said.message("expiring, several", &points_expire(&w, &[some, last]));
         said.message("balance of somebody else", &balance_of(&w, "Ana", &has));
         said.message("balance, private", &balance_private(&w, "Ana"));
         let line = |others: &[&str], message| HistoryLine {
@@ -371,6 +411,9 @@ fn answers() {
         view.received = vec![line(&["Rina"], thanks)];
         view.given = vec![line(&["Ana", "Budi"], Rich::default())];
         said.message("history", &history(&w, &view));
+        view.expired = vec![last, some];
+        said.message("history with what expired", &history(&w, &view));
+        view.expired.clear();
         view.who = Some("Ana".into());
         said.message("history of another", &history(&w, &view));
         view = HistoryView {
