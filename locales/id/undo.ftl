@@ -9,11 +9,11 @@ undo-not-yours = Hanya pemberinya yang bisa membatalkan kudos ini; admin bisa me
 undo-never = Di sini kudos tidak bisa dibatalkan sendiri; admin bisa membantu.
 undo-too-late = Kudos hanya bisa dibatalkan dalam { $minutes } menit dan waktunya sudah lewat; admin bisa membantu.
 undo-spent = { $how ->
-    [expired] { $currency } ini sudah tidak ada pada { $name }: sudah dipakai atau hangus. Jadi tidak bisa ditarik kembali; admin bisa membantu.
+    [expired] { $name } sudah tidak punya { $currency } ini: sudah dipakai atau hangus. Jadi tidak bisa ditarik kembali; admin bisa membantu.
    *[spent] { $name } sudah memakai { $currency } ini, jadi tidak bisa ditarik kembali; admin bisa membantu.
 }
 undo-spent-admin = { $how ->
-    [expired] { $currency } ini sudah tidak ada pada { $name }: sudah dipakai atau hangus. Kamu tetap bisa membatalkannya, tetapi saldonya akan minus.
+    [expired] { $name } sudah tidak punya { $currency } ini: sudah dipakai atau hangus. Kamu tetap bisa membatalkannya, tetapi saldonya akan minus.
    *[spent] { $name } sudah memakai { $currency } ini. Kamu tetap bisa membatalkannya, tetapi saldonya akan minus.
 }
 undo-anyway = Tetap batalkan

@@ -7,7 +7,7 @@ notices-unused = Anda masih ada *{ $points }* untuk diberi. Bakinya hilang pada 
 notices-mute = Senyapkan mesej seperti ini
 notices-when = { $kind ->
     [kudos] apabila seseorang memberi anda kudos
-    [allowance] sebelum baki kuota anda hilang
+    [allowance] sebelum kuota anda yang tinggal hilang
    *[joins] apabila anda dihargai dengan { $emoji } atau +1
 }
 notices-title = Apa yang saya maklumkan

@@ -9,11 +9,11 @@ undo-not-yours = Hanya pemberinya boleh menarik balik kudos ini; pentadbir boleh
 undo-never = Kudos tidak boleh ditarik balik sendiri di sini; pentadbir boleh membantu.
 undo-too-late = Kudos boleh ditarik balik dalam masa { $minutes } minit sahaja dan tempoh itu sudah tamat; pentadbir boleh membantu.
 undo-spent = { $how ->
-    [expired] { $currency } ini tidak lagi ada pada { $name }: sudah dibelanjakan atau luput. Jadi ia tidak boleh ditarik balik; pentadbir boleh membantu.
+    [expired] { $name } tidak lagi mempunyai { $currency } ini: sudah dibelanjakan atau luput. Jadi ia tidak boleh ditarik balik; pentadbir boleh membantu.
    *[spent] { $name } sudah membelanjakan { $currency } ini, jadi ia tidak boleh ditarik balik; pentadbir boleh membantu.
 }
 undo-spent-admin = { $how ->
-    [expired] { $currency } ini tidak lagi ada pada { $name }: sudah dibelanjakan atau luput. Anda masih boleh menarik baliknya, tetapi bakinya akan menjadi negatif.
+    [expired] { $name } tidak lagi mempunyai { $currency } ini: sudah dibelanjakan atau luput. Anda masih boleh menarik baliknya, tetapi bakinya akan menjadi negatif.
    *[spent] { $name } sudah membelanjakan { $currency } ini. Anda masih boleh menarik baliknya, tetapi bakinya akan menjadi negatif.
 }
 undo-anyway = Tarik balik juga

@@ -133,6 +133,7 @@ async fn whoever_is_in_teams_is_told_there() {
     let plaudit = Plaudit::start_at_noon().await;
     plaudit.set("allowance.period", "week").await;
     plaudit.set("allowance.remind_days", "7").await;
+    plaudit.reached_in_teams_alone().await;
     let desk = &plaudit.app().desk;
     desk.remind_of_allowances().await.unwrap();
     desk.remind_of_allowances().await.unwrap();

@@ -62,7 +62,7 @@ impl Plaudit {
     /// What the bot told somebody of points that expire, oldest first.
     pub(super) fn hourglasses(&self, who: &str) -> Vec<String> {
         let told = self.sandbox.dm_with_bot(who).into_iter();
-        let told = told.map(|message| message.shown());
+        let told = told.map(|message| message.shown().replace('*', ""));
         told.filter(|it| it.contains('⏳')).collect()
     }
 

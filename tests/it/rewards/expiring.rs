@@ -272,7 +272,7 @@ fn what_is_left_is_what_a_list_of_points_comes_to() {
     });
     let number = std::cell::Cell::new(0);
     let config = ProptestConfig {
-        cases: 24,
+        cases: 12,
         max_shrink_iters: 60,
         failure_persistence: None,
         ..ProptestConfig::default()
