@@ -27,6 +27,7 @@ mod normalise;
 mod plus;
 mod reason;
 mod shape;
+mod stand_in;
 mod subcommand;
 mod token;
 mod words;
@@ -36,6 +37,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use stand_in::{StandIn, UntilDay};
 pub use board::{Leaderboard, Metric, Period, When};
 use emoji::Currency;
 use normalise::Normalised;
@@ -149,6 +151,8 @@ pub enum Command {
     Approvals,
     /// What waits to be delivered.
     Deliveries,
+    /// Something about who decides in one's stead.
+    StandIn(StandIn),
     /// Exchange points for a reward.
     Redeem {
         /// Which: marked text, as typed, without quotation marks around it.

@@ -17,6 +17,7 @@ pub(super) enum Verb {
     Redeem,
     Approvals,
     Deliveries,
+    StandIn,
     Language,
     Notices,
     Admins,
@@ -72,6 +73,10 @@ const VERBS: &[(Verb, &[&str])] = &[
     (
         Verb::Deliveries,
         &["deliveries", "delivery", "penyerahan", "serahan"],
+    ),
+    (
+        Verb::StandIn,
+        &["standin", "stand-in", "substitute", "deputy", "pengganti", "wakil"],
     ),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
@@ -144,6 +149,7 @@ impl Verb {
                 | Self::Managers
                 | Self::Pause
                 | Self::Resume
+                | Self::StandIn
         )
     }
 }

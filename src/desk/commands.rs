@@ -4,7 +4,7 @@ use super::context::Ctx;
 use super::give::Ask;
 use super::{
     Stop, approval, audit, balance, board, connect, delivery, form, give, help, history, language,
-    notices, pause, propose, roles, settings, shop, undo,
+    notices, pause, propose, roles, settings, shop, stand_in, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -51,6 +51,7 @@ pub(super) async fn obey(
         Command::Redeem { item } => shop::by_name(ctx, &item).await,
         Command::Approvals => approval::waiting(ctx).await,
         Command::Deliveries => delivery::waiting(ctx).await,
+        Command::StandIn(asked) => stand_in::stand_in(ctx, asked).await,
         Command::Language { tag } => language::choose(ctx, tag.as_deref()).await,
         Command::Notices(asked) => notices::notices(ctx, asked).await,
         Command::Boards { shown } => pause::choose_boards(ctx, shown).await,
@@ -99,6 +100,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Redeem { .. }
         | Command::Approvals
         | Command::Deliveries
+        | Command::StandIn(_)
         | Command::Survey { .. }
         | Command::Settings { .. }
         | Command::Connect { .. } => true,

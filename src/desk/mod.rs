@@ -48,6 +48,7 @@ mod settings;
 mod settings_form;
 mod shop;
 mod somebody;
+mod stand_in;
 mod stop;
 mod team;
 mod undo;

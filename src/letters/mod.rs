@@ -10,6 +10,7 @@ mod gift;
 mod member;
 mod reward;
 mod shown;
+mod stand_in;
 
 pub use admins::to_admins;
 pub use allowance::told_of_allowance;
@@ -20,3 +21,4 @@ pub use gift::GiftLetters;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
 pub use reward::{RewardLetters, wanted};
 pub use shown::shown;
+pub use stand_in::told_of_stand_in;

@@ -13,6 +13,7 @@ mod join;
 mod mute;
 mod record;
 mod roles;
+mod stand_in;
 mod store;
 
 use jiff::tz::TimeZone;
@@ -30,6 +31,9 @@ pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, record, record_all};
 pub use roles::{
     Grant, GrantError, Holder, RoleChange, RoleRefusal, admins, grant, holders, make_first_admin,
+};
+pub use stand_in::{
+    StandIn, StandInError, StandInRefusal, end_stand_in, name_stand_in, stand_ins, stands_in,
 };
 pub use store::{by_address, by_ids, choose_locale, find, list, mark_reachable, mark_unreachable};
 

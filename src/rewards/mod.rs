@@ -20,9 +20,9 @@ pub use expiry::{
     Announced, Expiring, announce, due, expire, expired_lately, next_expiry, verify_expiry,
 };
 pub use redemption::{
-    Advance, Advanced, FORMAT, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Overdue,
+    Advance, Advanced, Approver, Decider, FORMAT, Holding, Lacking, Line, News, NotAdvanced, NotRedeemed, Overdue,
     Past, Redeem, RedeemRefusal, Redeemed, Redemption, State, Step, Teller, Wanted, advance, again,
-    anywhere, approvers, assign, by_id, delivered_too_late, export, history, lacking, may_decide,
+    anywhere, approvers, assign, by_id, decider, delivered_too_late, export, history, lacking,
     note_reference, of_member, open, points, redeem, take_overdue, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, meant, offered, shelf};

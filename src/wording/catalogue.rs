@@ -29,6 +29,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/rewards.ftl")),
             include_str!(concat!("../../locales/", $language, "/roles.ftl")),
             include_str!(concat!("../../locales/", $language, "/settings.ftl")),
+            include_str!(concat!("../../locales/", $language, "/stand_in.ftl")),
             include_str!(concat!("../../locales/", $language, "/system.ftl")),
             include_str!(concat!("../../locales/", $language, "/undo.ftl")),
         ]
@@ -36,7 +37,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 17] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 18] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

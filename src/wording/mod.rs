@@ -31,6 +31,7 @@ mod roles;
 mod settings;
 mod settings_form;
 mod shop;
+mod stand_in;
 mod system;
 mod time;
 mod undo;
@@ -44,7 +45,7 @@ pub use answers::{
     language_unknown, values,
 };
 pub use approval::{
-    Wanted, approval_asked, approval_reminder, approval_settled, approvals, refund_form,
+    Wanted, approval_asked, approval_reminder, approval_settled, approvals, in_stead, refund_form,
     reject_form, rejected,
 };
 pub use audit::{AuditLine, audit};
@@ -91,6 +92,10 @@ pub use shop::{
     Offered, OwnRedemption, Taken, find_form, item, item_choice, item_meant, item_unknown,
     kind_name, own_redemptions, redeem_form, redeem_refused, redeemed, redemption_cancelled, shop,
     shop_empty_for_admins, wish_come_true, wish_kept,
+};
+pub use stand_in::{
+    stand_in_ended, stand_in_how, stand_in_named, stand_in_refused, stand_in_shown,
+    told_of_stand_in,
 };
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,

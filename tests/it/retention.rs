@@ -169,6 +169,7 @@ const KEPT: &[(&str, &str)] = &[
     ("workspace", "a row for each programme"),
     ("connection", "a row for each team"),
     ("member", "people"),
+    ("stand_in", "one for each person who decides at most"),
     ("identity", "people"),
     ("identity_alias", "people"),
     ("direct_conversation", "people"),

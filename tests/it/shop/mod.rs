@@ -5,5 +5,6 @@ mod browsing;
 mod delivering;
 mod redeeming;
 mod scene;
+mod standing_in;
 mod teams;
 mod waiting;
