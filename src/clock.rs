@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use rand::seq::SliceRandom;
 use tokio::time::Instant;
 
 use crate::ids::Id;
@@ -131,6 +132,12 @@ pub fn jitter() -> f64 {
 #[expect(clippy::disallowed_methods, reason = "the one place that draws lots")]
 pub fn unguessable<const N: usize>() -> [u8; N] {
     std::array::from_fn(|_| rand::random())
+}
+
+/// Puts things in an order that nobody can guess.
+#[expect(clippy::disallowed_methods, reason = "the one place that draws lots")]
+pub fn shuffle<T>(things: &mut [T]) {
+    things.shuffle(&mut rand::rng());
 }
 
 #[cfg(test)]

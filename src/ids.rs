@@ -60,6 +60,10 @@ ids! {
     RedemptionId(Uuid) of Redemption,
     /// The number of a code that a reward is delivered by.
     CodeId(i64) of Code,
+    /// What people are asked.
+    SurveyId(Uuid) of Survey,
+    /// One launch of a survey.
+    RunId(Uuid) of Run,
     /// The number of what waits in a queue.
     ItemId(i64) of Item,
     /// The right to work on an item of a queue, until it ends.

@@ -60,6 +60,7 @@ pub mod sheet;
 pub mod slack;
 pub mod standard_webhooks;
 pub mod subject;
+pub mod surveys;
 pub mod teams;
 pub mod vitals;
 pub mod wording;

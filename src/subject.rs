@@ -13,7 +13,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Postgres, Type};
 
-use crate::ids::{KudosId, MemberId, NoticeId, RedemptionId, RewardId};
+use crate::ids::{KudosId, MemberId, NoticeId, RedemptionId, RewardId, RunId, SurveyId};
 
 /// What something is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,6 +31,10 @@ pub enum Subject {
     Redemption(RedemptionId),
     /// The day on which points expire.
     Expiry(Date),
+    /// What people are asked.
+    Survey(SurveyId),
+    /// One launch of a survey.
+    Run(RunId),
     /// A message of somebody's, by the place that it is in and its id there.
     Message(String),
     /// A setting, by its name.
@@ -55,6 +59,8 @@ impl Subject {
             Self::Reward(reward) => ("reward", id(reward.to_string())),
             Self::Redemption(redemption) => ("redemption", id(redemption.to_string())),
             Self::Expiry(day) => ("expiry", id(day.to_string())),
+            Self::Survey(survey) => ("survey", id(survey.to_string())),
+            Self::Run(run) => ("run", id(run.to_string())),
             Self::Message(message) => ("message", name(message.as_str())),
             Self::Setting(setting) => ("setting", name(setting.as_str())),
             Self::Team(team) => ("team", name(team.as_str())),
@@ -85,6 +91,8 @@ impl Subject {
             "reward" => Self::Reward(which.parse().ok()?),
             "redemption" => Self::Redemption(which.parse().ok()?),
             "expiry" => Self::Expiry(which.parse().ok()?),
+            "survey" => Self::Survey(which.parse().ok()?),
+            "run" => Self::Run(which.parse().ok()?),
             "message" => Self::Message(which.to_owned()),
             "setting" => Self::Setting(which.to_owned()),
             "team" => Self::Team(which.to_owned()),

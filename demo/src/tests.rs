@@ -69,7 +69,7 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
         slack: Some(stage.slack_settings().unwrap()),
         teams: stage.teams_settings(),
         sealer: None,
-        fulfilment_private: false,
+        ..ServeSettings::default()
     };
     let app = App::new(pool, &database, clock, serve);
     let (app, lanes) = app.unwrap();

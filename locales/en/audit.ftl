@@ -46,4 +46,10 @@ audit-what-redemption = { $state ->
     [refunded] gave { $name } the points for `{ $item }` back
    *[other] took care of `{ $item }` for { $name }
 }
+audit-what-survey = { $what ->
+    [created] made the survey `{ $name }`
+    [launched] launched the survey `{ $name }`
+    [closed] closed a run of the survey `{ $name }`
+   *[archived] put the survey `{ $name }` away
+}
 audit-what-other = `{ $action }`

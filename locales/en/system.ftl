@@ -16,6 +16,5 @@ system-unknown-person-here = I can't tell who { $names } is by the name alone: p
 system-unknown-stranger = I don't know { $names }: nobody with that name or address is here.
 system-unknown-group = I can't see who is in { $names }: name the people instead.
 system-unknown-picked = I don't know everyone you picked: some of them are in no channel or group that I'm in. Leave them out, or bring me to where they are.
-system-surveys-not-set-up = There are no surveys here yet.
 system-not-in-public = Everyone here would read that: please ask me where only you see the answer, in a direct message.
 system-not-connected = This team isn't part of any programme yet. To join one, say `{ $command } connect` and the code that an admin of it gave you; to start a new one, ask whoever runs Plaudit for you.

@@ -40,4 +40,10 @@ audit-what-redemption = { $state ->
     [refunded] mengembalikan poin { $name } untuk `{ $item }`
    *[other] mengurus `{ $item }` untuk { $name }
 }
+audit-what-survey = { $what ->
+    [created] membuat survei `{ $name }`
+    [launched] memulai survei `{ $name }`
+    [closed] menutup survei `{ $name }`
+   *[archived] menyimpan survei `{ $name }`
+}
 audit-what-other = `{ $action }`

@@ -16,6 +16,5 @@ system-unknown-person-here = Saya tidak bisa mengenali { $names } dari namanya s
 system-unknown-stranger = Saya tidak kenal { $names }: mereka tidak ada di channel atau grup yang saya ikuti.
 system-unknown-group = Saya tidak bisa melihat siapa saja di { $names }: sebut orangnya langsung.
 system-unknown-picked = Ada yang kamu pilih tetapi tidak saya kenal: mereka tidak ada di channel atau grup yang saya ikuti. Keluarkan mereka dari daftar, atau ajak saya ke tempat mereka.
-system-surveys-not-set-up = Belum ada survei di sini.
 system-not-in-public = Kalau saya jawab di sini, semua orang ikut membacanya: tanyakan lewat pesan langsung, supaya hanya kamu yang melihat jawabannya.
 system-not-connected = Tim ini belum ikut program apa pun. Untuk bergabung, ketik `{ $command } hubungkan` diikuti kode dari admin program itu; untuk memulai program baru, hubungi orang yang menjalankan Plaudit di tempatmu.

@@ -40,4 +40,10 @@ audit-what-redemption = { $state ->
     [refunded] memulangkan mata { $name } untuk `{ $item }`
    *[other] menguruskan `{ $item }` untuk { $name }
 }
+audit-what-survey = { $what ->
+    [created] membuat tinjauan `{ $name }`
+    [launched] melancarkan tinjauan `{ $name }`
+    [closed] menutup tinjauan `{ $name }`
+   *[archived] menyimpan tinjauan `{ $name }`
+}
 audit-what-other = `{ $action }`

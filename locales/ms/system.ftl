@@ -16,6 +16,5 @@ system-unknown-person-here = Saya tidak dapat mengenali { $names } dengan nama s
 system-unknown-stranger = Saya tidak mengenali { $names }: mereka tiada dalam mana-mana saluran atau kumpulan yang saya sertai.
 system-unknown-group = Saya tidak dapat melihat siapa dalam { $names }: sebut nama setiap orang.
 system-unknown-picked = Ada pilihan anda yang tidak saya kenali: mereka tiada dalam mana-mana saluran atau kumpulan yang saya sertai. Keluarkan mereka, atau bawa saya ke tempat mereka.
-system-surveys-not-set-up = Belum ada tinjauan di sini.
 system-not-in-public = Semua orang di sini akan membacanya: sila tanya melalui mesej terus supaya hanya anda yang melihat jawapannya.
 system-not-connected = Pasukan ini belum menyertai mana-mana program. Untuk menyertainya, taip `{ $command } sambungkan` diikuti kod daripada pentadbir program itu; untuk memulakan program baharu, hubungi orang yang mengendalikan Plaudit di tempat anda.

@@ -36,6 +36,7 @@ use crate::people::Directory;
 use crate::slack::Slack;
 use crate::slack::api::SlackApi;
 use crate::slack::verify::SigningSecrets;
+use crate::surveys::BallotKeys;
 use crate::teams::Teams;
 use crate::teams::verify::Gatekeeper;
 use crate::teams::webhook::WebhookKey;
@@ -84,6 +85,7 @@ impl App {
             teams,
             sealer,
             fulfilment_private,
+            data_dir,
         } = settings;
         let http = calling::client()?;
         let outbox = Wakeup::default();
@@ -98,6 +100,7 @@ impl App {
             inbox: Wakeup::default(),
             notices: Wakeup::default(),
             sealer: sealer.clone(),
+            ballot_keys: BallotKeys::new(sealer.clone(), &data_dir),
         };
         let fulfiller = Fulfiller {
             pool: pool.clone(),

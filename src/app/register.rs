@@ -7,7 +7,7 @@ use crate::clock::Clock;
 use crate::ids::{MemberId, WorkspaceId};
 use crate::outbox::{Contacts, Learned};
 use crate::people::Belongings;
-use crate::{leaderboard, notices, people, rewards, workspace};
+use crate::{leaderboard, notices, people, rewards, surveys, workspace};
 
 /// Asked and told by the outbox, and by those who make two members one.
 #[derive(Clone, Debug)]
@@ -62,6 +62,7 @@ impl Belongings for Register {
     ) -> Result<(), sqlx::Error> {
         leaderboard::move_totals(conn, workspace, from, to).await?;
         notices::hand_on(conn, workspace, from, to).await?;
-        rewards::hand_on(conn, workspace, from, to).await
+        rewards::hand_on(conn, workspace, from, to).await?;
+        surveys::hand_on(conn, workspace, from, to).await
     }
 }

@@ -52,6 +52,9 @@ const ROSTERS_EVERY: Duration = Duration::from_mins(1);
 const UNASSIGNED: Duration = Duration::from_mins(5);
 const BREATH: Duration = Duration::from_millis(250);
 
+/// How often it is looked whether a survey invites, reminds or closes: whoever launches one waits for it.
+const SURVEYS_EVERY: Duration = Duration::from_secs(5);
+
 /// Without whom nothing is sent.
 const WORKER: Task = critical("worker");
 /// Without whom nothing is understood that only a platform can explain.
@@ -228,6 +231,14 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
         every(Duration::from_mins(1), stop, "allowances", move || {
             let desk = desk.clone();
             async move { desk.remind_of_allowances().await }
+        })
+    });
+    let asking = app.clone();
+    tasks.keep(patient("surveys"), move |stop, _| {
+        let desk = asking.desk.clone();
+        every(SURVEYS_EVERY, stop, "surveys", move || {
+            let desk = desk.clone();
+            async move { desk.run_surveys().await }
         })
     });
     let tidying = app.clone();

@@ -52,6 +52,8 @@ words! {
         RedemptionFulfilled = "redemption.fulfil",
         /// Its points were given back.
         RedemptionRefunded = "redemption.refund",
+        /// A survey was made, launched, closed or put away.
+        SurveyChanged = "survey.change",
     }
 }
 
@@ -70,6 +72,7 @@ impl What {
             Self::RedemptionDecided | Self::StandInNamed | Self::StandInEnded => Action::DecideRedemption,
             Self::RedemptionFulfilled => Action::FulfilRedemption,
             Self::RedemptionRefunded => Action::RefundRedemption,
+            Self::SurveyChanged => Action::RunSurveys,
         }
     }
 }

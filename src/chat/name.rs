@@ -44,13 +44,16 @@ pub fn shown_name(name: &str) -> String {
 
 /// The word without what shows nothing, but for what joins letters of other scripts and emoji.
 fn without_dress(word: &str) -> String {
-    let mut kept = String::with_capacity(word.len());
-    for grapheme in word.graphemes(true) {
+    // Taken out first: what shows nothing parts marks that stand on one letter all the same.
+    let seen = |c: &char| is_joiner(*c) || !is_invisible(*c);
+    let seen: String = word.chars().filter(seen).collect();
+    let mut kept = String::with_capacity(seen.len());
+    for grapheme in seen.graphemes(true) {
         let mut marks = 0;
         for c in grapheme.chars() {
             marks += usize::from(is_mark(c));
             let joins = is_joiner(c) && kept.ends_with(|before: char| !before.is_ascii());
-            if (joins || !is_invisible(c)) && marks <= MARKS {
+            if (joins || !is_joiner(c)) && marks <= MARKS {
                 kept.push(c);
             }
         }
@@ -100,6 +103,14 @@ mod tests {
         assert_eq!(shown_name(&tower), format!("A{}", "\u{301}".repeat(MARKS)));
         let long = shown_name(&"Ana ".repeat(50));
         assert!(units(&long) <= LONGEST && long.ends_with('…'), "{long}");
+    }
+
+    #[test]
+    fn no_tower_of_marks_stands_on_what_shows_nothing() {
+        let tower = "\u{613}\u{613}\u{61c}\u{619}\u{613}\u{613}";
+        let shown = shown_name(tower);
+        assert_eq!(shown, "\u{2068}\u{613}\u{613}\u{619}\u{613}\u{2069}");
+        assert_eq!(shown_name(&shown), shown);
     }
 
     proptest! {

@@ -20,8 +20,10 @@ use crate::kudos::{self, Allowance, BalanceRow, KudosRow};
 use crate::ledger::{self, EntryRow};
 use crate::rewards::{self, Wanted};
 use crate::settings::{self, Settings};
+use crate::surveys::{self, CountRow};
 
-/// Write kudos, balances, redemptions or the ledger to standard output, as of one instant.
+/// Write kudos, balances, redemptions, the ledger or survey results to standard output, as of one
+/// instant.
 #[derive(Args, Debug)]
 pub(super) struct Export {
     /// What
@@ -49,6 +51,8 @@ enum What {
     Ledger,
     /// Every redemption, oldest first
     Redemptions,
+    /// What closed surveys came to, oldest first: counts alone, of groups that may be shown
+    SurveyResults,
 }
 
 /// Writes a table.
@@ -86,6 +90,9 @@ async fn write(opened: &Opened, export: &Export, format: Format) -> anyhow::Resu
                 ..Wanted::default()
             };
             stream(rewards::export(&mut *tx, workspace, wanted), format).await
+        }
+        What::SurveyResults => {
+            stream(surveys::export(&mut *tx, workspace, from, until), format).await
         }
         What::Balances => {
             let balances = balances(&mut tx, workspace).await?;
@@ -185,6 +192,40 @@ impl Row<8> for EntryRow {
             self.amount.into(),
             self.balance_after.into(),
             self.source.into(),
+        ]
+    }
+}
+
+impl Row<12> for CountRow {
+    const COLUMNS: [&'static str; 12] = [
+        "run",
+        "survey",
+        "title",
+        "closed_at",
+        "invited",
+        "run_answered",
+        "question",
+        "by",
+        "group",
+        "answered",
+        "answer",
+        "count",
+    ];
+
+    fn cells(self) -> [Cell; 12] {
+        [
+            self.run.into(),
+            self.survey.into(),
+            self.title.into(),
+            self.closed_at.into(),
+            i64::from(self.invited).into(),
+            i64::from(self.run_answered).into(),
+            self.question.into(),
+            self.dimension.to_string().into(),
+            self.part.into(),
+            i64::from(self.answered).into(),
+            self.answer.into(),
+            i64::from(self.count).into(),
         ]
     }
 }

@@ -25,6 +25,7 @@ mod secrets;
 mod serve;
 mod settings;
 mod snapshot;
+mod survey;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -69,11 +70,13 @@ enum Command {
     Catalog(Box<OnDatabase<catalog::Catalog>>),
     /// Look after what people redeem
     Redemptions(OnDatabase<redemptions::Redemptions>),
+    /// Ask people, and read what they answered
+    Survey(Box<OnDatabase<survey::Surveys>>),
     /// Show and change a workspace's settings
     Settings(OnDatabase<settings::Settings>),
     /// Show who did what to the programme
     Audit(OnDatabase<audit::Audit>),
-    /// Write kudos, balances, redemptions or the ledger to standard output
+    /// Write kudos, balances, redemptions, the ledger or survey results to standard output
     Export(OnDatabase<export::Export>),
     /// Write a copy of everything into a file
     Backup(OnDatabase<backup::Backup>),
@@ -121,6 +124,7 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::People(on) => people::run(on.asked, &on.database).await,
         Command::Catalog(on) => catalog::run(on.asked, &on.database).await,
         Command::Redemptions(on) => redemptions::run(on.asked, &on.database).await,
+        Command::Survey(on) => survey::run(on.asked, &on.database).await,
         Command::Settings(on) => settings::run(on.asked, &on.database).await,
         Command::Audit(on) => audit::run(on.asked, &on.database).await,
         Command::Export(on) => export::run(on.asked, &on.database).await,

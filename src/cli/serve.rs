@@ -10,7 +10,7 @@ use crate::process::{Faces, on_signal, serve};
 /// Serves until told to stop.
 pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
     // What is wrong with the configuration is said before anything is started.
-    let settings = config.serve.settings()?;
+    let settings = config.settings()?;
     let given = config.database.given()?;
     let stop = on_signal()?;
     let (options, private) = if let Some(options) = given {

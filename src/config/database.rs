@@ -85,13 +85,15 @@ impl DatabaseConfig {
         }
     }
 
+    /// Where what belongs to this machine is kept.
+    pub fn data_dir(&self) -> PathBuf {
+        let given = self.data_dir.clone();
+        given.unwrap_or_else(|| PathBuf::from("./data"))
+    }
+
     /// The private server to run, when none is given.
     pub fn private(&self) -> private::Options {
-        let directory = self
-            .data_dir
-            .clone()
-            .unwrap_or_else(|| PathBuf::from("./data"));
-        private::Options::new(directory).binaries(self.pg_bin.clone())
+        private::Options::new(self.data_dir()).binaries(self.pg_bin.clone())
     }
 }
 

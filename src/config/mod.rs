@@ -11,6 +11,8 @@ mod server;
 mod slack;
 mod teams;
 
+use std::path::PathBuf;
+
 use clap::Args;
 use url::Url;
 
@@ -67,16 +69,28 @@ pub struct ServeSettings {
     pub sealer: Option<Sealer>,
     /// Whether webhooks of rewards may be called at private addresses.
     pub fulfilment_private: bool,
+    /// Where what is not in the database is kept.
+    pub data_dir: PathBuf,
+}
+
+impl Config {
+    /// What it says, or what is wrong with it.
+    pub fn settings(&self) -> Result<ServeSettings, ConfigError> {
+        Ok(ServeSettings {
+            data_dir: self.database.data_dir(),
+            ..self.serve.settings()?
+        })
+    }
 }
 
 impl ServeConfig {
-    /// What it says, or what is wrong with it.
-    pub fn settings(&self) -> Result<ServeSettings, ConfigError> {
+    fn settings(&self) -> Result<ServeSettings, ConfigError> {
         Ok(ServeSettings {
             slack: self.slack.settings()?,
             teams: self.teams.settings()?,
             sealer: self.encryption.sealer()?,
             fulfilment_private: self.fulfilment.fulfilment_private,
+            ..ServeSettings::default()
         })
     }
 }

@@ -4,7 +4,7 @@ use super::context::Ctx;
 use super::give::Ask;
 use super::{
     Stop, approval, audit, balance, board, connect, delivery, form, give, help, history, language,
-    notices, pause, propose, roles, settings, shop, stand_in, undo,
+    notices, pause, propose, roles, settings, shop, stand_in, survey, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -58,7 +58,7 @@ pub(super) async fn obey(
         Command::Roles(asked) => roles::roles(ctx, &asked).await,
         Command::Pause { member, paused } => pause::pause(ctx, member.as_deref(), paused).await,
         Command::Audit => audit::show(ctx, None).await,
-        Command::Survey { .. } => ctx.answer(wording::surveys_not_set_up(&ctx.words())).await,
+        Command::Survey { .. } => survey::waiting(ctx).await,
         Command::Settings { words } => settings::command(ctx, &words).await,
         Command::Connect { code } => connect::connect(ctx, code.as_deref()).await,
     }

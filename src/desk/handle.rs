@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
+use super::registry::is_confidential;
 use super::resolve::Unknown;
 use super::stop::Unanswered;
 use super::{Desk, DeskError, Handled};
 use crate::chat::Inbound;
 use crate::clock::{Pauses, jitter};
+use crate::wording;
 
 /// How long handling a delivery may take. The database bounds its statements more narrowly; what is
 /// asked over a line that died is never answered.
@@ -42,6 +44,11 @@ impl Desk {
     async fn try_to_handle(&self, inbound: &Inbound) -> Result<Handled, DeskError> {
         match self.attempt(inbound, &Unknown::default()).await {
             Ok(reply) => Ok(Handled::Done(reply)),
+            // It would have to be stored.
+            Err(Unanswered::Needs(_)) if is_confidential(&inbound.act) => {
+                let sorry = self.at_hand(inbound, wording::survey_try_again).await;
+                Ok(Handled::Done(sorry))
+            }
             Err(Unanswered::Needs(_)) => self.defer(inbound.clone()).await.map(Handled::Deferred),
             Err(Unanswered::Failed(error)) => Err(error),
         }

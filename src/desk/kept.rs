@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::registry::is_confidential;
 use super::{Desk, DeskError, to_whoever_acted};
 use crate::chat::{Ack, Inbound, Message};
 use crate::clock::later;
@@ -25,8 +26,12 @@ impl Desk {
     /// How often to say that a kept delivery is still worked on.
     pub const KEEP_ON: Duration = Duration::from_secs(4);
 
-    /// Keeps a delivery that is worked on and not done yet. Nothing when its team is not connected.
+    /// Keeps a delivery that is worked on and not done yet. Nothing when its team is not connected, or
+    /// when it says what is kept nowhere.
     pub async fn keep(&self, inbound: &Inbound) -> Result<Option<Kept>, DeskError> {
+        if is_confidential(&inbound.act) {
+            return Ok(None);
+        }
         let Some(connected) = self.workspaces.of(&inbound.installation).await? else {
             return Ok(None);
         };

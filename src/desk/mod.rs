@@ -50,6 +50,8 @@ mod shop;
 mod somebody;
 mod stand_in;
 mod stop;
+mod survey;
+mod survey_news;
 mod team;
 mod undo;
 mod unused;
@@ -63,6 +65,7 @@ use crate::kudos::Batcher;
 use crate::outbox::Wakeup;
 use crate::people::Directory;
 use crate::sealed::Sealer;
+use crate::surveys::BallotKeys;
 use crate::workspace::Workspaces;
 
 pub use deferred_worker::DeferredWorker;
@@ -94,6 +97,8 @@ pub struct Desk {
     pub notices: Wakeup,
     /// Seals what the database must not tell; nothing without a key.
     pub sealer: Option<Sealer>,
+    /// Keeps what opens the ballots of surveys.
+    pub ballot_keys: BallotKeys,
 }
 
 /// What came of a delivery, and what whoever acted is shown.

@@ -5,9 +5,9 @@ use futures_util::future::BoxFuture;
 use super::context::Ctx;
 use super::{
     Stop, approval, audit, boost, confirm, delivery, form, late, notices, propose, redeem,
-    settings_form, shop, undo,
+    settings_form, shop, survey, undo,
 };
-use crate::chat::{Answers, Quoted, Reply};
+use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::actions;
 
 type Answering<'a> = BoxFuture<'a, Result<Reply, Stop>>;
@@ -94,6 +94,12 @@ const BUTTONS: &[(&str, Press)] = &[
     (actions::REFUND, |ctx, id| {
         Box::pin(delivery::refund(ctx, id))
     }),
+    (actions::SURVEY_SCORE, |ctx, score| {
+        Box::pin(survey::scored(ctx, score))
+    }),
+    (actions::SURVEY_OPEN, |ctx, run| {
+        Box::pin(survey::open(ctx, run))
+    }),
     (actions::SETTINGS, |ctx, _| {
         Box::pin(settings_form::open(ctx))
     }),
@@ -123,6 +129,9 @@ const FORMS: &[(&str, Submit)] = &[
     }),
     (actions::FORM_REFUND, |ctx, answers| {
         Box::pin(delivery::refunded(ctx, answers))
+    }),
+    (actions::FORM_SURVEY, |ctx, answers| {
+        Box::pin(survey::submitted(ctx, answers))
     }),
 ];
 
@@ -154,6 +163,16 @@ pub(super) fn chosen(ctx: &Ctx<'_>, name: &str, quoted: Option<&Quoted>) -> Resu
         return Ok(Reply::Nothing);
     };
     open(ctx, quoted)
+}
+
+/// Whether an act says what is kept nowhere as it came, however long it takes.
+pub(super) fn is_confidential(act: &Act) -> bool {
+    match act {
+        Act::Pressed { action: name, .. } | Act::Submitted(Answers { form: name, .. }) => {
+            actions::is_confidential(actions::today(name))
+        }
+        _ => false,
+    }
 }
 
 fn find<T: Copy>(registered: &[(&str, T)], name: &str) -> Option<T> {

@@ -11,6 +11,7 @@ mod member;
 mod reward;
 mod shown;
 mod stand_in;
+mod survey;
 
 pub use admins::to_admins;
 pub use allowance::told_of_allowance;
@@ -22,3 +23,7 @@ pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
 pub use reward::{RewardLetters, wanted};
 pub use shown::shown;
 pub use stand_in::told_of_stand_in;
+pub use survey::{
+    at_home, question_for_operator, results_for_operator, survey_answered, survey_invitation,
+    survey_results,
+};

@@ -38,6 +38,8 @@ pub enum Action {
     RefundRedemption,
     /// Say what points are exchanged for.
     ManageCatalog,
+    /// Ask people, and end that: the server does when the time is up.
+    RunSurveys,
 }
 
 /// Actors of the same rights: a column of the table.
@@ -80,6 +82,7 @@ pub(super) const RIGHTS: &[(Action, [bool; 9])] = &[
     (Action::FulfilRedemption, [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
     (Action::RefundRedemption, [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::ManageCatalog,    [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::RunSurveys,       [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
 ];
 
 impl Action {

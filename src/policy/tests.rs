@@ -39,6 +39,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         FulfilRedemption,
         RefundRedemption,
         ManageCatalog,
+        RunSurveys,
     ];
     let operator = &[
         UndoAny,
@@ -54,6 +55,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         FulfilRedemption,
         RefundRedemption,
         ManageCatalog,
+        RunSurveys,
     ];
     let expected: [(Actor, &[Action]); 11] = [
         (member(Role::Member, Proof::Person), own),
@@ -69,7 +71,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         (Actor::Rule(RuleId::nil()), &[]),
         (
             Actor::System,
-            &[GrantRoles, DecideRedemption, FulfilRedemption],
+            &[GrantRoles, DecideRedemption, FulfilRedemption, RunSurveys],
         ),
     ];
     for (actor, may) in expected {
@@ -85,7 +87,7 @@ fn every_actor_may_do_this_and_nothing_else() {
 
 #[test]
 fn each_action_has_one_row() {
-    let last = Action::ManageCatalog as usize;
+    let last = Action::RunSurveys as usize;
     let rows: Vec<usize> = RIGHTS.iter().map(|(action, _)| *action as usize).collect();
     assert_eq!(rows, (0..=last).collect::<Vec<_>>());
 }

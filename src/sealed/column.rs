@@ -13,6 +13,8 @@ words! {
         Delivery = "delivery",
         /// What was delivered.
         Delivered = "delivered",
+        /// What opens the ballots of a survey's run, while it is open.
+        BallotKey = "ballot_key",
     }
 }
 
@@ -42,7 +44,8 @@ pub struct Fingerprint {
 
 impl Column {
     /// Every one.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
+        Self::BallotKey,
         Self::WebhookSecret,
         Self::Code,
         Self::Delivery,
@@ -63,6 +66,7 @@ impl Column {
             },
             Self::Delivery => of_uuid("redemption", "delivery"),
             Self::Delivered => of_uuid("redemption", "delivered"),
+            Self::BallotKey => of_uuid("survey_run", "private_key"),
         }
     }
 
@@ -77,6 +81,8 @@ impl Column {
             (Self::Delivery, _) => "delivery addresses",
             (Self::Delivered, 1) => "delivered reward",
             (Self::Delivered, _) => "delivered rewards",
+            (Self::BallotKey, 1) => "survey key",
+            (Self::BallotKey, _) => "survey keys",
         }
     }
 }

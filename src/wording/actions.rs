@@ -69,6 +69,10 @@ names! {
         TAKE_CARE = "rewards.take_care",
         /// Open the form that gives the points back. The value is the id of the redemption.
         REFUND = "rewards.refund",
+        /// Answer the one score of a survey, and be asked why. The value is the run's id and the score.
+        SURVEY_SCORE = "survey.score",
+        /// Open the form with all questions of a survey. The value is the run's id.
+        SURVEY_OPEN = "survey.open",
     }
 }
 
@@ -89,7 +93,15 @@ names! {
         FORM_DELIVER = "rewards.deliver",
         /// Give points back.
         FORM_REFUND = "rewards.refund",
+        /// Answers to a survey. The context is the run's id.
+        FORM_SURVEY = "survey.answer",
     }
+}
+
+/// Whether what is pressed or sent under this name says what nobody may know of whoever did: it is kept
+/// nowhere as it came, however long it takes.
+pub fn is_confidential(name: &str) -> bool {
+    [SURVEY_SCORE, FORM_SURVEY].contains(&name)
 }
 
 /// The name that goes by now, of a button or form that may have been posted by the release before.

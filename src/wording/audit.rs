@@ -104,6 +104,12 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
             let args = number("count", codes).with("name", name());
             w.rich("audit-what-codes", &args)
         }
+        What::SurveyChanged => {
+            let done = ["created", "launched", "closed", "archived"];
+            let done = done.into_iter().find(|it| !entry.detail[*it].is_null());
+            let args = named().choice("what", done.unwrap_or("archived"));
+            w.rich("audit-what-survey", &args)
+        }
         What::RedemptionDecided | What::RedemptionFulfilled | What::RedemptionRefunded => {
             let state = entry.after.clone().unwrap_or_default();
             let item = entry.detail["item"].as_str().unwrap_or_default();

@@ -32,6 +32,8 @@ mod settings;
 mod settings_form;
 mod shop;
 mod stand_in;
+mod survey;
+mod survey_results;
 mod system;
 mod time;
 mod undo;
@@ -97,10 +99,15 @@ pub use stand_in::{
     stand_in_ended, stand_in_how, stand_in_named, stand_in_refused, stand_in_shown,
     told_of_stand_in,
 };
+pub use survey::{
+    question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
+    survey_invitation, survey_not_asked, survey_try_again, survey_why_form, surveys,
+};
+pub use survey_results::survey_results;
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,
-    not_recorded_after_all, recorded_after_all, still_at_it, surveys_not_set_up, unknown_group,
-    unknown_person, unknown_picked, unsure,
+    not_recorded_after_all, recorded_after_all, still_at_it, unknown_group, unknown_person,
+    unknown_picked, unsure,
 };
 pub use undo::{ReturnedTo, UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

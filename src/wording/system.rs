@@ -72,11 +72,6 @@ pub fn unknown_picked(w: &Words<'_>) -> Message {
     w.say("system-unknown-picked", &none())
 }
 
-/// There are no surveys yet.
-pub fn surveys_not_set_up(w: &Words<'_>) -> Message {
-    w.say("system-surveys-not-set-up", &none())
-}
-
 /// The answer would be read by others.
 pub fn not_in_public(w: &Words<'_>) -> Message {
     w.say("system-not-in-public", &none())

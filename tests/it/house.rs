@@ -115,6 +115,12 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "surveys",
+        &[
+            "audit", "chat", "clock", "database", "people", "policy", "sealed", "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -169,7 +175,7 @@ const RULES: &[(&str, &[&str])] = &[
         "wording",
         &[
             "audit", "chat", "command", "database", "kudos", "people", "policy", "rewards",
-            "settings",
+            "settings", "surveys",
         ],
     ),
     (
@@ -184,6 +190,7 @@ const RULES: &[(&str, &[&str])] = &[
             "policy",
             "rewards",
             "settings",
+            "surveys",
             "wording",
         ],
     ),
@@ -212,6 +219,7 @@ const RULES: &[(&str, &[&str])] = &[
             "schedule",
             "sealed",
             "settings",
+            "surveys",
             "vitals",
             "wording",
             "workspace",
@@ -253,6 +261,7 @@ const RULES: &[(&str, &[&str])] = &[
             "schedule",
             "sealed",
             "slack",
+            "surveys",
             "teams",
             "vitals",
             "workspace",
@@ -318,6 +327,7 @@ const RULES: &[(&str, &[&str])] = &[
             "settings",
             "sheet",
             "slack",
+            "surveys",
             "teams",
             "workspace",
         ],
@@ -343,6 +353,7 @@ const FEATURES: &[&str] = &[
     "people",
     "rewards",
     "settings",
+    "surveys",
     "workspace",
 ];
 

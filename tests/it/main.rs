@@ -65,6 +65,7 @@ mod slack_team;
 mod slack_words;
 mod stopping;
 mod supervision;
+mod surveys;
 mod teams_away;
 mod teams_changes;
 mod teams_directory;

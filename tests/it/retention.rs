@@ -197,6 +197,14 @@ const KEPT: &[(&str, &str)] = &[
     ("reward_text", "and for each language"),
     ("reward_code", "a row for each code that was bought"),
     ("reward_wish", "one for each reward and person at most"),
+    ("survey", "a row for each survey"),
+    ("survey_run", "and for each launch of it"),
+    (
+        "survey_invitation",
+        "whom a run asked: a rotating one asks others the next time",
+    ),
+    ("survey_count", "the record"),
+    ("survey_comment", "the record"),
     (
         "delivery",
         "the keys of all that was acted upon: nothing is done twice, ever",

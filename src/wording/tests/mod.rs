@@ -5,3 +5,4 @@ mod catalogue;
 mod examples;
 mod samples;
 mod shown;
+mod surveys;

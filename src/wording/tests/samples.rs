@@ -59,7 +59,7 @@ impl Said<'_> {
         self.text(name, &shown::message(message));
     }
 
-    fn text(&mut self, name: &str, text: &str) {
+    pub(super) fn text(&mut self, name: &str, text: &str) {
         self.texts.push(format!("[{name}]\n{text}"));
     }
 }
@@ -775,7 +775,6 @@ fn system() {
         );
         said.message("unknown group", &unknown_group(&w, [Rich::from("@ops")]));
         said.message("unknown picked", &unknown_picked(&w));
-        said.message("surveys not set up", &surveys_not_set_up(&w));
         said.message("not in public", &not_in_public(&w));
         said.message("not connected", &not_connected(&w, "/kudos"));
     });

@@ -75,6 +75,7 @@ impl Replica {
             sealer: Some(sealer()),
             // Whatever tests stand in for is on this machine.
             fulfilment_private: true,
+            ..ServeSettings::default()
         };
         Self::start_as(database, settings, clock).await
     }

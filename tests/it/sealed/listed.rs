@@ -10,6 +10,9 @@ use crate::harness::TestDb;
 /// Bytes that tell nothing without what they were made of: hashes.
 const HASHES: [&str; 2] = ["invitation.code_hash", "reward_code.fingerprint"];
 
+/// What is sealed by a key of its own, and what anybody may know of that.
+const BALLOTS: [&str; 2] = ["survey_invitation.ballots", "survey_run.public_key"];
+
 #[tokio::test]
 async fn every_column_of_bytes_is_sealed_or_a_hash() {
     let db = TestDb::new().await;
@@ -25,7 +28,8 @@ async fn every_column_of_bytes_is_sealed_or_a_hash() {
     });
     let hashes: BTreeSet<String> = HASHES.iter().map(ToString::to_string).collect();
     assert!(prints.collect::<BTreeSet<_>>().is_subset(&hashes));
-    let known: BTreeSet<String> = places.into_iter().chain(hashes).collect();
+    let ballots = BALLOTS.map(ToOwned::to_owned);
+    let known: BTreeSet<String> = places.into_iter().chain(hashes).chain(ballots).collect();
     assert_eq!(found, known);
 }
 

@@ -23,6 +23,7 @@ async fn everything_opens_with_the_new_key_alone() {
         count,
     };
     let expected = [
+        lot(Column::BallotKey, 3),
         lot(Column::WebhookSecret, 3),
         lot(Column::Code, 250),
         lot(Column::Delivery, 3),

@@ -20,7 +20,8 @@ async fn it_says_what_it_did_beside_a_server() {
     let ran = vault.run(BOTH, &["secrets", "rotate"]).await;
     let key = new.first();
     let said = format!(
-        "3 webhook secrets encrypted anew with the key {key}\n\
+        "3 survey keys encrypted anew with the key {key}\n\
+         3 webhook secrets encrypted anew with the key {key}\n\
          250 codes encrypted anew with the key {key}\n\
          3 delivery addresses encrypted anew with the key {key}\n\
          3 delivered rewards encrypted anew with the key {key}\n\

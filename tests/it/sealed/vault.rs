@@ -64,6 +64,13 @@ const REDEMPTION: &str = "
     INSERT INTO redemption_step (workspace_id, redemption_id, number, at, actor, after)
     SELECT workspace_id, id, 1, now(), 'system', 'cancelled' FROM redeemed";
 
+const RUN: &str = "WITH asked AS (
+      INSERT INTO survey (workspace_id, id, kind, title, questions, audience, created_at)
+      VALUES ($1, $2, 'enps', 'Q1', '[]', '{}', now()) RETURNING workspace_id, id
+    )
+    INSERT INTO survey_run (workspace_id, id, survey_id, floor, public_key, private_key, launched_at, closes_at, invited)
+    SELECT workspace_id, id, id, 5, '', $3, now(), now() + interval '1 day', 5 FROM asked";
+
 impl Vault {
     pub(super) async fn new() -> Self {
         let db = TestDb::new().await;
@@ -137,6 +144,10 @@ impl Vault {
                     .bind(asks.then(|| value.clone()))
                     .bind((!asks).then_some(value));
                 redemption.execute(&self.db.pool).await.unwrap();
+            }
+            Column::BallotKey => {
+                let run = sqlx::query(RUN).bind(self.workspace).bind(id).bind(value);
+                run.execute(&self.db.pool).await.unwrap();
             }
         }
         Kept {

@@ -1,0 +1,83 @@
+//! `plaudit survey create`
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+
+use crate::cli::open::Opened;
+use crate::cli::output::print;
+use crate::clock::Clock;
+use crate::ids::WorkspaceId;
+use crate::policy::Actor;
+use crate::surveys::{self, Audience, Definition, Scale};
+
+/// What is asked of whom.
+#[derive(Args, Debug)]
+pub(super) struct Create {
+    /// The employee net promoter score: would they recommend the organisation, and why
+    #[arg(required_unless_present = "file", requires = "title")]
+    kind: Option<BuiltIn>,
+    /// What it is called
+    #[arg(long, conflicts_with = "file")]
+    title: Option<String>,
+    /// The scores that are offered, 0-10 or 1-10; the bands are the same
+    #[arg(long, value_name = "SCALE", default_value = "0-10", value_parser = scale, conflicts_with = "file")]
+    scale: Scale,
+    /// Who is asked: everyone, or team:NAME, country:ID, tenure:DAYS, share:PERCENT,
+    /// rotating:PERCENT, with commas between them
+    #[arg(long, value_name = "AUDIENCE")]
+    audience: Option<Audience>,
+    /// The smallest group whose results are shown; what `survey.anonymity_threshold` says, unless
+    /// this is more
+    #[arg(long, value_name = "COUNT")]
+    floor: Option<usize>,
+    /// A file that says it all, with questions of your own (TOML; see docs/surveys.md)
+    #[arg(long, value_name = "FILE", conflicts_with = "kind")]
+    file: Option<PathBuf>,
+}
+
+/// Surveys whose questions are those of the product.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum BuiltIn {
+    Enps,
+}
+
+fn scale(text: &str) -> Result<Scale, String> {
+    Scale::named(text).map_err(|_| "a scale is 0-10 or 1-10".to_owned())
+}
+
+impl Create {
+    /// What is to be asked.
+    pub(super) async fn definition(self) -> anyhow::Result<Definition> {
+        let mut definition = match (self.kind, &self.file) {
+            (_, Some(file)) => {
+                let text = tokio::fs::read_to_string(file).await;
+                let text = text.with_context(|| format!("{} cannot be read", file.display()))?;
+                surveys::from_toml(&text).with_context(|| file.display().to_string())?
+            }
+            (_, None) => Definition::enps(self.title.as_deref().unwrap_or_default(), self.scale),
+        };
+        if let Some(audience) = self.audience {
+            definition.audience = audience;
+        }
+        if let Some(floor) = self.floor {
+            definition.floor = Some(floor);
+        }
+        definition.check()?;
+        Ok(definition)
+    }
+}
+
+/// Makes it, and prints its id.
+pub(super) async fn create(
+    opened: &Opened,
+    workspace: WorkspaceId,
+    definition: &Definition,
+) -> anyhow::Result<()> {
+    let mut tx = opened.pool.begin().await?;
+    let by = &Actor::Operator;
+    let id = surveys::define(&mut tx, &Clock::system(), by, workspace, definition).await?;
+    tx.commit().await?;
+    print(id)
+}

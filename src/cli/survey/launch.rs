@@ -1,0 +1,109 @@
+//! `plaudit survey launch` and `plaudit survey close`
+
+use clap::Args;
+use jiff::SignedDuration;
+
+use super::Keys;
+use crate::cli::open::Opened;
+use crate::cli::output::{print, say};
+use crate::clock::Clock;
+use crate::config::DatabaseConfig;
+use crate::ids::{RunId, SurveyId, WorkspaceId};
+use crate::letters::survey_results;
+use crate::outbox;
+use crate::policy::Actor;
+use crate::settings;
+use crate::surveys;
+
+/// Which survey, and for how long.
+#[derive(Args, Debug)]
+pub(super) struct Launch {
+    /// The survey, as listed
+    id: SurveyId,
+    /// How long it is open: 30m, 12h, 3d, 2w
+    #[arg(long, value_name = "TIME", default_value = "7d", value_parser = time)]
+    closes_in: SignedDuration,
+    #[command(flatten)]
+    keys: Keys,
+}
+
+/// Which run.
+#[derive(Args, Debug)]
+pub(super) struct Close {
+    /// The run, as listed
+    run: RunId,
+    #[command(flatten)]
+    keys: Keys,
+}
+
+/// Reads how long something takes.
+fn time(text: &str) -> Result<SignedDuration, String> {
+    let wrong = || "a time is a number and m, h, d or w, such as 3d".to_owned();
+    let unit = text.chars().next_back().ok_or_else(wrong)?;
+    let number = text.strip_suffix(unit).unwrap_or_default();
+    let minutes = match unit {
+        'm' => 1,
+        'h' => 60,
+        'd' => 24 * 60,
+        'w' => 7 * 24 * 60,
+        _ => return Err(wrong()),
+    };
+    let number: i64 = number.parse().map_err(|_| wrong())?;
+    let minutes = number.checked_mul(minutes).ok_or_else(wrong)?;
+    Ok(crate::clock::minutes(minutes))
+}
+
+impl Launch {
+    /// Asks people.
+    pub(super) async fn take(
+        self,
+        opened: &Opened,
+        workspace: WorkspaceId,
+        database: &DatabaseConfig,
+    ) -> anyhow::Result<()> {
+        let (clock, keys) = (Clock::system(), self.keys.kept(database)?);
+        let mut tx = opened.pool.begin().await?;
+        let settings = settings::load(&mut tx, workspace).await?;
+        let (by, which) = ((&Actor::Operator, &settings), (workspace, self.id));
+        let run = surveys::launch(&mut tx, &clock, &keys, by, which, self.closes_in).await?;
+        tx.commit().await?;
+        print(run.id)?;
+        say(format_args!(
+            "{} are asked; the server writes to them. It closes at {}.",
+            run.invited, run.closes_at
+        ));
+        Ok(())
+    }
+}
+
+impl Close {
+    /// Counts what was answered.
+    pub(super) async fn take(
+        self,
+        opened: &Opened,
+        workspace: WorkspaceId,
+        database: &DatabaseConfig,
+    ) -> anyhow::Result<()> {
+        let (clock, keys) = (Clock::system(), self.keys.kept(database)?);
+        let mut tx = opened.pool.begin().await?;
+        let which = (workspace, self.run);
+        let run = surveys::close(&mut tx, &clock, &keys, &Actor::Operator, which).await?;
+        let results = surveys::results(&mut tx, run).await?;
+        let settings = settings::load(&mut tx, workspace).await?;
+        let letters = survey_results(&mut tx, &settings, &results).await?;
+        outbox::enqueue(&mut tx, clock.now(), &letters).await?;
+        tx.commit().await?;
+        keys.forget(self.run)?;
+        let run = &results.run;
+        print(format_args!("closed {}", run.id))?;
+        let (answered, invited, floor) = (run.answered, run.invited, run.floor);
+        if results.is_suppressed() {
+            say(format_args!(
+                "{answered} of {invited} answered, fewer than {floor}: nothing was opened, and nothing is kept."
+            ));
+        } else {
+            say(format_args!("{answered} of {invited} answered."));
+        }
+        Ok(())
+    }
+}

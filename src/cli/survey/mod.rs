@@ -1,0 +1,123 @@
+//! `plaudit survey`
+
+mod create;
+mod json;
+mod launch;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use self::create::Create;
+use self::launch::{Close, Launch};
+use super::open::{Opened, with_database};
+use super::output::{Format, ListFormat, print};
+use crate::clock::Clock;
+use crate::config::{DatabaseConfig, EncryptionConfig};
+use crate::ids::{RunId, SurveyId, WorkspaceId};
+use crate::policy::Actor;
+use crate::surveys::{self, BallotKeys};
+
+/// Ask people, and read what they answered.
+#[derive(Args, Debug)]
+pub(super) struct Surveys {
+    /// The workspace, by its name or id; not needed where there is one
+    #[arg(long, global = true)]
+    workspace: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a survey, and print its id; nobody is asked before it is launched
+    Create(Create),
+    /// List surveys with their runs, oldest first
+    List {
+        /// For people or for machines
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
+        format: ListFormat,
+    },
+    /// Show what a survey asks, and its runs
+    Show {
+        /// The survey, as listed
+        id: SurveyId,
+    },
+    /// Ask people now, and print the id of the run
+    Launch(Launch),
+    /// Close a run before its time: its answers are counted, and its ballots erased
+    Close(Close),
+    /// Print what a run came to, as far as it may be shown
+    Results {
+        /// The run, as listed
+        run: RunId,
+        /// For people or for machines
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// Put a survey away: it is launched no more, and its results stay
+    Archive {
+        /// The survey, as listed
+        id: SurveyId,
+    },
+}
+
+/// What opens ballots is sealed with.
+#[derive(Args, Debug)]
+struct Keys {
+    #[command(flatten)]
+    encryption: EncryptionConfig,
+}
+
+impl Keys {
+    fn kept(&self, database: &DatabaseConfig) -> anyhow::Result<BallotKeys> {
+        let sealer = self.encryption.sealer()?;
+        Ok(BallotKeys::new(sealer, &database.data_dir()))
+    }
+}
+
+/// Makes surveys, runs them, and shows what they came to.
+pub(super) async fn run(asked: Surveys, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    // What is wrong with a file or an option is said before anything is opened.
+    if let Command::Create(create) = asked.command {
+        let definition = match create.definition().await {
+            Ok(definition) => definition,
+            Err(why) => return Ok(super::output::misused(format_args!("{why:#}"))),
+        };
+        return with_database(database, async |opened| {
+            let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+            create::create(opened, workspace, &definition).await?;
+            Ok(ExitCode::SUCCESS)
+        })
+        .await;
+    }
+    with_database(database, async |opened| {
+        let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+        match asked.command {
+            Command::Create(_) => {}
+            Command::List { format } => show::list(opened, workspace, format).await?,
+            Command::Show { id } => show::one(opened, workspace, id).await?,
+            Command::Launch(launch) => launch.take(opened, workspace, database).await?,
+            Command::Close(close) => close.take(opened, workspace, database).await?,
+            Command::Results { run, format } => {
+                show::results(opened, workspace, run, format).await?;
+            }
+            Command::Archive { id } => archive(opened, workspace, id).await?,
+        }
+        Ok(ExitCode::SUCCESS)
+    })
+    .await
+}
+
+async fn archive(opened: &Opened, workspace: WorkspaceId, id: SurveyId) -> anyhow::Result<()> {
+    let mut tx = opened.pool.begin().await?;
+    let by = &Actor::Operator;
+    let archived = surveys::archive(&mut tx, &Clock::system(), by, workspace, id).await?;
+    anyhow::ensure!(
+        archived,
+        "there is no survey {id}, or it is archived already"
+    );
+    tx.commit().await?;
+    print(format_args!("archived {id}"))
+}

@@ -1,0 +1,165 @@
+//! Showing surveys, runs and results.
+
+use anyhow::anyhow;
+
+use super::json;
+use crate::chat::Part;
+use crate::cli::open::Opened;
+use crate::cli::output::{Format, ListFormat, print};
+use crate::cli::rows::{Cell, Row, print_list};
+use crate::ids::{RunId, SurveyId, WorkspaceId};
+use crate::letters::{question_for_operator, results_for_operator};
+use crate::settings;
+use crate::surveys::{self, Run, SurveyKind};
+
+/// A survey in a list.
+struct Line {
+    id: SurveyId,
+    kind: SurveyKind,
+    title: String,
+    audience: String,
+    questions: i64,
+    runs: i64,
+    latest_run: Option<RunId>,
+    latest_state: Option<&'static str>,
+    archived: bool,
+}
+
+/// Lists surveys.
+pub(super) async fn list(
+    opened: &Opened,
+    workspace: WorkspaceId,
+    format: ListFormat,
+) -> anyhow::Result<()> {
+    let mut conn = opened.pool.acquire().await?;
+    let mut lines = Vec::new();
+    for survey in surveys::surveys(&mut conn, workspace).await? {
+        let runs = surveys::runs_of(&mut conn, workspace, survey.id).await?;
+        let latest = runs.first();
+        lines.push(Line {
+            id: survey.id,
+            kind: survey.definition.kind,
+            audience: survey.definition.audience.to_string(),
+            questions: i64::try_from(survey.definition.questions.len())?,
+            title: survey.definition.title,
+            runs: i64::try_from(runs.len())?,
+            latest_run: latest.map(|run| run.id),
+            latest_state: latest.map(|run| run.state.as_str()),
+            archived: survey.archived,
+        });
+    }
+    print_list(lines, format, "there are no surveys", in_words)
+}
+
+impl Row<9> for Line {
+    const COLUMNS: [&'static str; 9] = [
+        "id",
+        "title",
+        "kind",
+        "audience",
+        "questions",
+        "runs",
+        "latest_run",
+        "latest_state",
+        "archived",
+    ];
+
+    fn cells(self) -> [Cell; 9] {
+        [
+            self.id.into(),
+            self.title.into(),
+            self.kind.to_string().into(),
+            self.audience.into(),
+            self.questions.into(),
+            self.runs.into(),
+            self.latest_run.map(|run| run.to_string()).into(),
+            self.latest_state.map(str::to_owned).into(),
+            self.archived.into(),
+        ]
+    }
+}
+
+fn in_words(line: &Line) -> String {
+    let state = match (line.archived, line.latest_state) {
+        (true, _) => "archived",
+        (false, Some(state)) => state,
+        (false, None) => "not launched",
+    };
+    let run = line.latest_run.map(|run| format!(", run {run}"));
+    format!(
+        "{}  {} ({}), asks {}: {state}{}",
+        line.id,
+        line.title,
+        line.kind,
+        line.audience,
+        run.unwrap_or_default()
+    )
+}
+
+/// Shows what a survey asks.
+pub(super) async fn one(
+    opened: &Opened,
+    workspace: WorkspaceId,
+    id: SurveyId,
+) -> anyhow::Result<()> {
+    let mut conn = opened.pool.acquire().await?;
+    let survey = surveys::survey(&mut conn, workspace, id).await?;
+    let survey = survey.ok_or_else(|| anyhow!("there is no survey {id}"))?;
+    let runs = surveys::runs_of(&mut conn, workspace, id).await?;
+    let settings = settings::load(&mut conn, workspace).await?;
+    let asks = &survey.definition;
+    print(format_args!("{} ({})", asks.title, asks.kind))?;
+    print(format_args!("asks {}", asks.audience))?;
+    for (number, question) in (1..).zip(&asks.questions) {
+        let text = question_for_operator(&settings, question);
+        let kind = question.kind.name();
+        print(format_args!("  {number}. {text} ({}, {kind})", question.id))?;
+    }
+    runs.iter().try_for_each(|run| print(run_in_words(run)))
+}
+
+fn run_in_words(run: &Run) -> String {
+    let (answered, invited, state) = (run.answered, run.invited, run.state);
+    let end = run.closed_at.unwrap_or(run.closes_at);
+    format!(
+        "run {}: launched {}, {state}, {answered} of {invited} answered, closes {end}",
+        run.id, run.launched_at
+    )
+}
+
+/// Prints what a run came to.
+pub(super) async fn results(
+    opened: &Opened,
+    workspace: WorkspaceId,
+    id: RunId,
+    format: Format,
+) -> anyhow::Result<()> {
+    let mut conn = opened.pool.acquire().await?;
+    let run = surveys::run(&mut conn, workspace, id).await?;
+    let run = run.ok_or_else(|| anyhow!("there is no run {id}"))?;
+    let results = surveys::results(&mut conn, run).await?;
+    match format {
+        Format::Json => print(serde_json::to_string_pretty(&json::Run::from(&results))?),
+        Format::Text if results.run.closed_at.is_none() => {
+            print(run_in_words(&results.run))?;
+            print("Results follow when it closes.")
+        }
+        Format::Text => {
+            let settings = settings::load(&mut conn, workspace).await?;
+            let message = results_for_operator(&settings, &results);
+            message.shown().iter().try_for_each(as_text)
+        }
+    }
+}
+
+/// A part of a message on a terminal.
+fn as_text(part: &Part) -> anyhow::Result<()> {
+    match part {
+        Part::Heading(title) => print(title),
+        Part::Text(text) | Part::Note(text) => print(text.to_plain()),
+        Part::Quote(words) => print(format_args!("> {}", words.to_plain())),
+        Part::Lines(lines) => lines.iter().try_for_each(|line| print(line.to_plain())),
+        Part::Divider => print(""),
+        Part::Facts(_) | Part::Buttons(_) | Part::Image { .. } | Part::Pictured { .. } => Ok(()),
+    }
+}

@@ -1,0 +1,89 @@
+//! What people are told of surveys. No letter tells what anybody answered.
+
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+use sqlx::PgConnection;
+
+use super::{to_admins, to_member};
+use crate::chat::{Installation, Message};
+use crate::ids::MemberId;
+use crate::outbox::{Letter, Weight};
+use crate::people::Member;
+use crate::settings::Settings;
+use crate::subject::Subject;
+use crate::surveys::{Question, Results, Run, Told};
+use crate::wording::{self, Words};
+
+/// When something is, by the reader's clock.
+pub fn at_home(at: jiff::Timestamp, member: &Member, settings: &Settings) -> Zoned {
+    let zone: &TimeZone = member.time_zone.as_ref().unwrap_or(&settings.time_zone);
+    at.to_zoned(zone.clone())
+}
+
+/// Asks somebody, or reminds them.
+pub fn survey_invitation(
+    member: &Member,
+    settings: &Settings,
+    run: &Run,
+    told: Told,
+) -> Option<Letter> {
+    let until = at_home(run.closes_at.0, member, settings);
+    let message = wording::survey_invitation(
+        &words(member, settings),
+        run,
+        &until,
+        told == Told::Reminded,
+    );
+    to_member(member, None, &message, |letter| {
+        let key = key(run, told.as_str(), member.id);
+        letter
+            .about(Subject::Run(run.id))
+            .weighing(Weight::Bulk)
+            .keyed(key)
+    })
+}
+
+/// The invitation of somebody who has answered says so from then on.
+pub fn survey_answered(
+    member: &Member,
+    settings: &Settings,
+    near: &Installation,
+    run: &Run,
+) -> Option<Letter> {
+    let until = at_home(run.closes_at.0, member, settings);
+    let message: Message = wording::survey_answered(&words(member, settings), run, &until);
+    let letter = to_member(member, Some(near), &message, |letter| {
+        letter
+            .about(Subject::Run(run.id))
+            .keyed(key(run, "answered", member.id))
+    });
+    letter.map(Letter::as_update_throughout)
+}
+
+/// What a run came to, for the admins.
+pub async fn survey_results(
+    conn: &mut PgConnection,
+    settings: &Settings,
+    results: &Results,
+) -> Result<Vec<Letter>, sqlx::Error> {
+    let said = |words: &Words<'_>| wording::survey_results(words, results);
+    to_admins(conn, results.run.workspace, settings, None, said).await
+}
+
+/// What a run came to, for whoever runs the server.
+pub fn results_for_operator(settings: &Settings, results: &Results) -> Message {
+    wording::survey_results(&Words::new(settings.locale, settings), results)
+}
+
+/// What a question asks, for whoever runs the server.
+pub fn question_for_operator(settings: &Settings, question: &Question) -> String {
+    wording::question_text(&Words::new(settings.locale, settings), question)
+}
+
+fn words<'s>(member: &Member, settings: &'s Settings) -> Words<'s> {
+    Words::new(member.locale.unwrap_or(settings.locale), settings)
+}
+
+fn key(run: &Run, what: &str, member: MemberId) -> String {
+    format!("survey/{}/{what}/{member}", run.id)
+}

@@ -1,0 +1,97 @@
+//! Answering: ballots are sealed and put beside the invitation.
+
+use sqlx::PgConnection;
+
+use super::ballot::{SealingKey, seal};
+use super::question::Answer;
+use super::run::{self, Run, RunState};
+use crate::ids::{MemberId, RunId, WorkspaceId};
+
+/// What became of the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cast {
+    /// They are the first of this person.
+    First,
+    /// They take the place of earlier ones.
+    Changed,
+}
+
+/// Why they do not count.
+#[derive(Debug, thiserror::Error)]
+pub enum NotCast {
+    /// This person is not asked, or there is no such run.
+    #[error("not asked")]
+    NotAsked,
+    /// It is closed.
+    #[error("closed")]
+    Closed(Box<Run>),
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+}
+
+/// Seals answers, each to the question with its number, and casts them in the caller's transaction. What
+/// is not among them stays as it was answered before. Nothing of them is kept but the ballots, and no
+/// delivery's key: what comes twice counts once, since the last counts.
+pub async fn cast(
+    conn: &mut PgConnection,
+    (workspace, id, member): (WorkspaceId, RunId, MemberId),
+    answers: &[(usize, Answer)],
+) -> Result<Cast, NotCast> {
+    // Whoever closes the run comes before or after.
+    let held = sqlx::query!(
+        "SELECT public_key FROM survey_run WHERE workspace_id = $1 AND id = $2 FOR SHARE",
+        workspace,
+        id
+    );
+    let held = held.fetch_optional(&mut *conn).await?;
+    let run = run::run(conn, workspace, id).await?;
+    let (held, run) = held.zip(run).ok_or(NotCast::NotAsked)?;
+    let before = sqlx::query_scalar!(
+        "SELECT ballots FROM survey_invitation WHERE workspace_id = $1 AND run_id = $2 AND member_id = $3
+         FOR UPDATE",
+        workspace,
+        id,
+        member
+    );
+    let before = before.fetch_optional(&mut *conn).await?;
+    let before = before.ok_or(NotCast::NotAsked)?;
+    if run.state == RunState::Closed {
+        return Err(NotCast::Closed(Box::new(run)));
+    }
+    let key = SealingKey(held.public_key);
+    let given = |number: usize| {
+        let mut answers = answers.iter();
+        answers.find(|(of, _)| *of == number).map(|(_, it)| it)
+    };
+    // Who answers for the first time casts a ballot for each question, so that none tells what they
+    // left out.
+    let ballots: Vec<Vec<u8>> = run
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(number, question)| {
+            let kept = before.as_ref().and_then(|before| before.get(number));
+            match (given(number), kept) {
+                (None, Some(kept)) => kept.clone(),
+                (answer, _) => {
+                    let answer = answer.unwrap_or(&Answer::Skipped);
+                    seal(&key, (workspace, id), question, answer)
+                }
+            }
+        })
+        .collect();
+    sqlx::query!(
+        "UPDATE survey_invitation SET ballots = $4 WHERE workspace_id = $1 AND run_id = $2 AND member_id = $3",
+        workspace,
+        id,
+        member,
+        &ballots,
+    )
+    .execute(conn)
+    .await?;
+    Ok(match before {
+        None => Cast::First,
+        Some(_) => Cast::Changed,
+    })
+}

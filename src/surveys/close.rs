@@ -1,0 +1,219 @@
+//! Closing: all ballots are opened together, counted, and erased with the key.
+
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::ballot::{OpeningKey, open};
+use super::keys::{BallotKeys, KeyError};
+use super::question::{Answer, Question};
+use super::run::{self, Run, RunState};
+use super::tally::{Ballots, Dimension, Tally, tally};
+use crate::audit::{self, Change, What};
+use crate::clock::{Clock, shuffle};
+use crate::database::Ts;
+use crate::ids::{MemberId, RunId, WorkspaceId};
+use crate::policy::Actor;
+use crate::sealed::Sealed;
+use crate::subject::Subject;
+
+/// Why a run stays open.
+#[derive(Debug, thiserror::Error)]
+pub enum NotClosed {
+    /// There is no such run.
+    #[error("there is no such run")]
+    Unknown,
+    /// It was closed before.
+    #[error("the run is closed")]
+    Closed,
+    /// What opens its ballots is not at hand. Nothing is lost while it stays open.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// Not one ballot opens: the key is another run's.
+    #[error("none of the {0} ballots opens with the key of the run")]
+    NoneOpens(usize),
+    /// The work was broken off.
+    #[error("the count was broken off")]
+    BrokenOff,
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+}
+
+/// The ballots of one person, and where they belong.
+struct Cast {
+    ballots: Vec<Vec<u8>>,
+    team: Option<String>,
+    country: Option<String>,
+    manager_id: Option<MemberId>,
+}
+
+/// Closes a run, in the caller's transaction, which must be rolled back on an error. Where fewer
+/// answered than the floor, nothing is opened. Once it is committed, the key is to be
+/// [forgotten](BallotKeys::forget).
+pub async fn close(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    keys: &BallotKeys,
+    by: &Actor,
+    (workspace, id): (WorkspaceId, RunId),
+) -> Result<Run, NotClosed> {
+    // Whoever answers has done so, or comes too late.
+    let held = sqlx::query!(
+        r#"SELECT private_key AS "private_key: Sealed" FROM survey_run WHERE workspace_id = $1 AND id = $2 FOR UPDATE"#,
+        workspace,
+        id
+    );
+    let held = held.fetch_optional(&mut *conn).await?;
+    let run = run::run(conn, workspace, id).await?;
+    let (held, run) = held.zip(run).ok_or(NotClosed::Unknown)?;
+    if run.state == RunState::Closed {
+        return Err(NotClosed::Closed);
+    }
+    let cast = sqlx::query_as!(
+        Cast,
+        r#"SELECT i.ballots AS "ballots!", m.team, m.country, m.manager_id AS "manager_id: MemberId"
+           FROM survey_invitation i JOIN member m ON m.workspace_id = i.workspace_id AND m.id = i.member_id
+           WHERE i.workspace_id = $1 AND i.run_id = $2 AND i.ballots IS NOT NULL"#,
+        workspace,
+        id
+    );
+    let cast = cast.fetch_all(&mut *conn).await?;
+    let answered = cast.len();
+    if answered >= run.floor {
+        let key = keys.find((workspace, id), held.private_key.as_ref())?;
+        let (questions, floor) = (run.questions.clone(), run.floor);
+        let counted = tokio::task::spawn_blocking(move || {
+            count(&key, (workspace, id), &questions, cast, floor)
+        });
+        write(
+            conn,
+            &run,
+            counted.await.map_err(|_| NotClosed::BrokenOff)??,
+        )
+        .await?;
+    }
+    erase(conn, clock, &run, answered).await?;
+    let change = Change::new(What::SurveyChanged)
+        .to(Subject::Survey(run.survey))
+        .with(json!({ "closed": id, "answered": answered }));
+    audit::record(conn, clock, workspace, by, change).await?;
+    let run = run::run(conn, workspace, id).await?;
+    run.ok_or(NotClosed::Unknown)
+}
+
+/// Opens ballots and counts them: the only place at which answers are read.
+fn count(
+    key: &OpeningKey,
+    run: (WorkspaceId, RunId),
+    questions: &[Question],
+    cast: Vec<Cast>,
+    floor: usize,
+) -> Result<Tally, NotClosed> {
+    let (people, mut closed, mut opened) = (cast.len(), 0, 0);
+    let mut ballots: Vec<Ballots> = cast
+        .into_iter()
+        .map(|cast| {
+            let each = questions.iter().zip(&cast.ballots);
+            let answers = each.map(
+                |(question, ballot)| match open(key, run, question, ballot) {
+                    Ok(answer) => {
+                        opened += 1;
+                        answer
+                    }
+                    Err(_) => {
+                        closed += 1;
+                        Answer::Skipped
+                    }
+                },
+            );
+            Ballots {
+                answers: answers.collect(),
+                groups: groups(&cast),
+            }
+        })
+        .collect();
+    if opened == 0 {
+        return Err(NotClosed::NoneOpens(people));
+    }
+    if closed > 0 {
+        tracing::error!(
+            run.id = %run.1, ballots = closed,
+            "ballots do not open, and are not counted"
+        );
+    }
+    shuffle(&mut ballots);
+    let mut tally = tally(questions, &ballots, floor);
+    for (_, comments) in &mut tally.comments {
+        shuffle(comments);
+    }
+    Ok(tally)
+}
+
+fn groups(cast: &Cast) -> Vec<(Dimension, String)> {
+    let groups = [
+        (Dimension::Team, cast.team.clone()),
+        (Dimension::Country, cast.country.clone()),
+        (Dimension::Manager, cast.manager_id.map(|it| it.to_string())),
+    ];
+    let known = |(dimension, part): (_, Option<String>)| Some((dimension, part?));
+    groups.into_iter().filter_map(known).collect()
+}
+
+async fn write(conn: &mut PgConnection, run: &Run, tally: Tally) -> Result<(), sqlx::Error> {
+    let of = |text: fn(&super::tally::Count) -> &str| -> Vec<String> {
+        tally.counts.iter().map(|it| text(it).to_owned()).collect()
+    };
+    let counts: Vec<i32> = tally.counts.iter().map(|it| it.count).collect();
+    sqlx::query!(
+        "INSERT INTO survey_count (workspace_id, run_id, question, dimension, part, answer, count)
+         SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[])",
+        run.workspace,
+        run.id,
+        &of(|it| &it.question),
+        &of(|it| it.dimension.as_str()),
+        &of(|it| &it.part),
+        &of(|it| &it.answer),
+        &counts,
+    )
+    .execute(&mut *conn)
+    .await?;
+    for (question, comments) in tally.comments {
+        sqlx::query!(
+            "INSERT INTO survey_comment (workspace_id, run_id, question, place, text)
+             SELECT $1, $2, $3, place, text FROM unnest($4::text[]) WITH ORDINALITY AS it (text, place)",
+            run.workspace,
+            run.id,
+            question,
+            &comments,
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn erase(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    run: &Run,
+    answered: usize,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE survey_invitation SET ballots = NULL WHERE workspace_id = $1 AND run_id = $2 AND ballots IS NOT NULL",
+        run.workspace,
+        run.id
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "UPDATE survey_run SET state = 'closed', private_key = NULL, closed_at = $3, answered = $4, put_off_until = NULL
+         WHERE workspace_id = $1 AND id = $2",
+        run.workspace,
+        run.id,
+        Ts(clock.now()) as _,
+        i32::try_from(answered).unwrap_or(i32::MAX),
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

@@ -1,0 +1,147 @@
+//! What a survey is made of.
+
+use std::collections::BTreeSet;
+
+use super::question::{Kind, MOST_OPTIONS, Question, Scale};
+use super::{Audience, Phrase};
+
+/// The most questions that people answer at once.
+pub(super) const MOST_QUESTIONS: usize = 10;
+
+/// The longest title, in characters: what fits the head of a form and a message.
+const TITLE_CHARS: usize = 75;
+
+/// The longest question and option, in characters: what a form shows whole.
+const QUESTION_CHARS: usize = 300;
+const OPTION_CHARS: usize = 75;
+
+/// The smallest floor: below three, whoever knows their own answer knows the other one.
+pub(super) const LEAST_FLOOR: usize = 3;
+
+/// The id of the eNPS's score, which results are summed up by.
+pub const ENPS: &str = "enps";
+
+/// The id of the question why.
+pub const WHY: &str = "why";
+
+words! {
+    /// What sort of survey it is.
+    pub enum SurveyKind {
+        /// One score, and why.
+        Enps = "enps",
+        /// Some questions.
+        Pulse = "pulse",
+    }
+}
+
+/// What is asked of whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// What sort it is.
+    pub kind: SurveyKind,
+    /// What it is called.
+    pub title: String,
+    /// What is asked.
+    pub questions: Vec<Question>,
+    /// Who is asked.
+    pub audience: Audience,
+    /// The smallest group whose results are shown; nothing for what the settings say at launch.
+    pub floor: Option<usize>,
+}
+
+/// What is wrong with a definition.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DefinitionError {
+    /// It has no title, or too long a one.
+    #[error("a survey has a title of at most {TITLE_CHARS} characters")]
+    Title,
+    /// There are none, or too many.
+    #[error("a survey has 1 to {MOST_QUESTIONS} questions")]
+    Questions,
+    /// The id of a question cannot be one.
+    #[error(
+        "the id of question {0} is made of a-z, 0-9, - and _, begins with a letter, has at most 40 characters, and is no other question's"
+    )]
+    Id(usize),
+    /// A question says nothing, or too much.
+    #[error(
+        "question {0} has a text of at most {QUESTION_CHARS} characters, in at least one language"
+    )]
+    Text(usize),
+    /// There are too few options, or too many, or one says nothing or too much.
+    #[error(
+        "question {0} has 2 to {MOST_OPTIONS} options, each of at most {OPTION_CHARS} characters"
+    )]
+    Options(usize),
+    /// The floor would show whoever knows one answer another.
+    #[error("a floor is {LEAST_FLOOR} or more")]
+    Floor,
+}
+
+impl Definition {
+    /// The one question of the eNPS, and why. The words are those of the product.
+    pub fn enps(title: &str, scale: Scale) -> Self {
+        let question = |id: &str, kind, required| Question {
+            id: id.to_owned(),
+            kind,
+            text: Phrase::default(),
+            required,
+        };
+        Self {
+            kind: SurveyKind::Enps,
+            title: title.to_owned(),
+            questions: vec![
+                question(ENPS, Kind::Score { scale }, true),
+                question(WHY, Kind::Text, false),
+            ],
+            audience: Audience::default(),
+            floor: None,
+        }
+    }
+
+    /// Whether it can be asked.
+    pub fn check(&self) -> Result<(), DefinitionError> {
+        if !fits(&self.title, TITLE_CHARS) {
+            return Err(DefinitionError::Title);
+        }
+        if !(1..=MOST_QUESTIONS).contains(&self.questions.len()) {
+            return Err(DefinitionError::Questions);
+        }
+        if self.floor.is_some_and(|floor| floor < LEAST_FLOOR) {
+            return Err(DefinitionError::Floor);
+        }
+        let mut ids = BTreeSet::new();
+        for (number, question) in (1..).zip(&self.questions) {
+            if !is_id(&question.id) || !ids.insert(&question.id) {
+                return Err(DefinitionError::Id(number));
+            }
+            let worded_by_us = self.kind == SurveyKind::Enps;
+            let mut texts = question.text.iter().peekable();
+            if texts.peek().is_none() && !worded_by_us
+                || !texts.all(|text| fits(text, QUESTION_CHARS))
+            {
+                return Err(DefinitionError::Text(number));
+            }
+            if let Kind::Choice { options } | Kind::Choices { options } = &question.kind {
+                let fit = |option: &Phrase| {
+                    let mut texts = option.iter().peekable();
+                    texts.peek().is_some() && texts.all(|text| fits(text, OPTION_CHARS))
+                };
+                if !(2..=MOST_OPTIONS).contains(&options.len()) || !options.iter().all(fit) {
+                    return Err(DefinitionError::Options(number));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn fits(text: &str, chars: usize) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= chars
+}
+
+fn is_id(id: &str) -> bool {
+    let mut chars = id.chars();
+    let rest = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    chars.next().is_some_and(|c| c.is_ascii_lowercase()) && chars.all(rest) && id.len() <= 40
+}

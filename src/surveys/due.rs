@@ -1,0 +1,204 @@
+//! What is to be done about open runs: invitations, reminders, the close.
+
+use jiff::Timestamp;
+use sqlx::PgConnection;
+
+use crate::database::Ts;
+use crate::ids::{MemberId, RunId, WorkspaceId};
+
+words! {
+    /// What somebody was told of a run.
+    pub enum Told {
+        /// That they are asked.
+        Invited = "invited",
+        /// That their answer is waited for.
+        Reminded = "reminded",
+    }
+}
+
+/// Those who are to be told something of one run.
+#[derive(Clone, Debug)]
+pub struct ToTell {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// The run.
+    pub run: RunId,
+    /// What.
+    pub told: Told,
+    /// Whom.
+    pub members: Vec<MemberId>,
+}
+
+/// Takes some of those who are to be invited to a run, or reminded of it, and notes in the caller's
+/// transaction that they are. Nobody is reminded who has answered.
+pub async fn take_to_tell(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    most: i64,
+) -> Result<Option<ToTell>, sqlx::Error> {
+    for told in [Told::Invited, Told::Reminded] {
+        let rows = match told {
+            Told::Invited => untold(conn, most).await?,
+            Told::Reminded => unreminded(conn, now, most).await?,
+        };
+        let Some((workspace, run, _)) = rows.first().copied() else {
+            continue;
+        };
+        let members: Vec<MemberId> = rows.into_iter().map(|(_, _, member)| member).collect();
+        sqlx::query!(
+            "UPDATE survey_invitation SET told = $4 WHERE workspace_id = $1 AND run_id = $2 AND member_id = ANY($3)",
+            workspace,
+            run,
+            &members as _,
+            told.as_str(),
+        )
+        .execute(&mut *conn)
+        .await?;
+        return Ok(Some(ToTell {
+            workspace,
+            run,
+            told,
+            members,
+        }));
+    }
+    Ok(None)
+}
+
+async fn untold(
+    conn: &mut PgConnection,
+    most: i64,
+) -> Result<Vec<(WorkspaceId, RunId, MemberId)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "WITH due AS (
+             SELECT i.workspace_id, i.run_id FROM survey_invitation i
+             JOIN survey_run r ON r.workspace_id = i.workspace_id AND r.id = i.run_id
+             WHERE i.told = 'nothing' AND r.state = 'open' LIMIT 1)
+         SELECT i.workspace_id, i.run_id, i.member_id FROM survey_invitation i JOIN due USING (workspace_id, run_id)
+         WHERE i.told = 'nothing' ORDER BY i.member_id LIMIT $1 FOR UPDATE OF i SKIP LOCKED",
+        most
+    );
+    let rows = rows.fetch_all(conn).await?;
+    let each = rows.into_iter();
+    Ok(each
+        .map(|row| (row.workspace_id, row.run_id, row.member_id))
+        .collect())
+}
+
+async fn unreminded(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    most: i64,
+) -> Result<Vec<(WorkspaceId, RunId, MemberId)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "WITH due AS (
+             SELECT r.workspace_id, r.id FROM survey_run r
+             WHERE r.state = 'open' AND r.remind_at <= $1 AND r.closes_at > $1 AND EXISTS (
+                 SELECT FROM survey_invitation i WHERE i.workspace_id = r.workspace_id AND i.run_id = r.id
+                   AND i.told = 'invited' AND i.ballots IS NULL)
+             LIMIT 1)
+         SELECT i.workspace_id, i.run_id, i.member_id
+         FROM survey_invitation i JOIN due ON due.workspace_id = i.workspace_id AND due.id = i.run_id
+         WHERE i.told = 'invited' AND i.ballots IS NULL ORDER BY i.member_id LIMIT $2 FOR UPDATE OF i SKIP LOCKED",
+        Ts(now) as _,
+        most
+    );
+    let rows = rows.fetch_all(conn).await?;
+    let each = rows.into_iter();
+    Ok(each
+        .map(|row| (row.workspace_id, row.run_id, row.member_id))
+        .collect())
+}
+
+/// A run whose time is up, held in the caller's transaction; of several, the one that waits longest.
+pub async fn take_overdue(
+    conn: &mut PgConnection,
+    now: Timestamp,
+) -> Result<Option<(WorkspaceId, RunId)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "SELECT workspace_id, id FROM survey_run
+         WHERE state = 'open' AND closes_at <= $1 AND coalesce(put_off_until, closes_at) <= $1
+         ORDER BY closes_at, id LIMIT 1 FOR UPDATE SKIP LOCKED",
+        Ts(now) as _,
+    );
+    let row = row.fetch_optional(conn).await?;
+    Ok(row.map(|row| (row.workspace_id, row.id)))
+}
+
+/// Lets a run that could not be closed wait, so that it keeps no other one open.
+pub async fn put_off(
+    conn: &mut PgConnection,
+    (workspace, run): (WorkspaceId, RunId),
+    until: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE survey_run SET put_off_until = $3 WHERE workspace_id = $1 AND id = $2 AND state = 'open'",
+        workspace,
+        run,
+        Ts(until) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Of these runs, those that are closed. One that is not known may be about to be launched.
+pub async fn closed_of(conn: &mut PgConnection, runs: &[RunId]) -> Result<Vec<RunId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id FROM survey_run WHERE id = ANY($1) AND state = 'closed'",
+        runs as _
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Two members are one person: they are asked once, and what either answered last counts once.
+pub async fn hand_on(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    from: MemberId,
+    to: MemberId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE survey_invitation kept SET ballots = coalesce(kept.ballots, other.ballots),
+                told = CASE WHEN 'reminded' IN (kept.told, other.told) THEN 'reminded'
+                            WHEN 'invited' IN (kept.told, other.told) THEN 'invited' ELSE 'nothing' END
+         FROM survey_invitation other
+         WHERE kept.workspace_id = $1 AND kept.member_id = $3
+           AND other.workspace_id = $1 AND other.run_id = kept.run_id AND other.member_id = $2",
+        workspace,
+        from,
+        to
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "UPDATE survey_run r SET invited = invited - 1
+         WHERE r.workspace_id = $1 AND r.state = 'open' AND 2 = (
+             SELECT count(*) FROM survey_invitation i
+             WHERE i.workspace_id = $1 AND i.run_id = r.id AND i.member_id IN ($2, $3))",
+        workspace,
+        from,
+        to
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "DELETE FROM survey_invitation other USING survey_invitation kept
+         WHERE other.workspace_id = $1 AND other.member_id = $2
+           AND kept.workspace_id = $1 AND kept.run_id = other.run_id AND kept.member_id = $3",
+        workspace,
+        from,
+        to
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "UPDATE survey_invitation SET member_id = $3 WHERE workspace_id = $1 AND member_id = $2",
+        workspace,
+        from,
+        to
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

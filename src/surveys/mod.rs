@@ -1,0 +1,43 @@
+//! Surveys: what people are asked, and what they answer, without anybody knowing who answered what.
+//!
+//! A [`Definition`] becomes a survey, a launch of it a [`Run`], which settles who is asked. While the run
+//! is open, answers are sealed ballots beside the invitations ([`cast`]); when it closes, all are opened
+//! together and only counts are written ([`close`]). docs/anonymity.md says against whom that holds.
+
+mod audience;
+mod ballot;
+mod cast;
+mod close;
+mod define;
+mod definition;
+mod disclosure;
+mod due;
+mod enps;
+mod export;
+mod file;
+mod keys;
+mod launch;
+mod phrase;
+mod question;
+mod results;
+mod run;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+pub use audience::{Audience, NotAnAudience};
+pub use cast::{Cast, NotCast, cast};
+pub use close::{NotClosed, close};
+pub use define::{NotDefined, archive, define};
+pub use definition::{Definition, DefinitionError, ENPS, SurveyKind, WHY};
+pub use due::{ToTell, Told, closed_of, hand_on, put_off, take_overdue, take_to_tell};
+pub use enps::Enps;
+pub use export::{CountRow, export};
+pub use file::{NotAFile, from_toml};
+pub use keys::{BallotKeys, KeyError};
+pub use launch::{NotLaunched, launch};
+pub use phrase::Phrase;
+pub use question::{Answer, Kind, NotAnAnswer, Question, Scale, TEXT_CHARS};
+pub use results::{Answered, Part, Results, results};
+pub use run::{Run, RunState, Survey, open_for, open_runs, run, runs_of, survey, surveys};
+pub use tally::Dimension;

@@ -1,0 +1,226 @@
+//! Surveys and their runs in the database.
+
+use sqlx::PgConnection;
+use sqlx::types::Json;
+
+use super::{Audience, Definition, Question, SurveyKind};
+use crate::database::Ts;
+use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
+
+words! {
+    /// Whether a run takes answers.
+    pub enum RunState {
+        /// It does.
+        Open = "open",
+        /// It did.
+        Closed = "closed",
+    }
+}
+
+/// A survey.
+#[derive(Clone, Debug)]
+pub struct Survey {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// Its id.
+    pub id: SurveyId,
+    /// What is asked of whom.
+    pub definition: Definition,
+    /// When it was made.
+    pub created_at: Ts,
+    /// Whether it is launched no more.
+    pub archived: bool,
+}
+
+/// One launch of a survey.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// Its id.
+    pub id: RunId,
+    /// Which survey it is of.
+    pub survey: SurveyId,
+    /// What sort of survey that is.
+    pub kind: SurveyKind,
+    /// What it is called.
+    pub title: String,
+    /// What is asked.
+    pub questions: Vec<Question>,
+    /// Whether it takes answers.
+    pub state: RunState,
+    /// The smallest group whose results are shown.
+    pub floor: usize,
+    /// When it was launched.
+    pub launched_at: Ts,
+    /// When it closes, unless it is closed before.
+    pub closes_at: Ts,
+    /// When it was closed.
+    pub closed_at: Option<Ts>,
+    /// How many were invited.
+    pub invited: i32,
+    /// How many have answered anything.
+    pub answered: i32,
+}
+
+/// A run as its columns.
+pub(super) struct Row {
+    workspace_id: WorkspaceId,
+    id: RunId,
+    survey_id: SurveyId,
+    kind: SurveyKind,
+    title: String,
+    questions: Json<Vec<Question>>,
+    state: RunState,
+    floor: i32,
+    launched_at: Ts,
+    closes_at: Ts,
+    closed_at: Option<Ts>,
+    invited: i32,
+    answered: i32,
+}
+
+impl From<Row> for Run {
+    fn from(row: Row) -> Self {
+        Self {
+            workspace: row.workspace_id,
+            id: row.id,
+            survey: row.survey_id,
+            kind: row.kind,
+            title: row.title,
+            questions: row.questions.0,
+            state: row.state,
+            floor: usize::try_from(row.floor).unwrap_or(usize::MAX),
+            launched_at: row.launched_at,
+            closes_at: row.closes_at,
+            closed_at: row.closed_at,
+            invited: row.invited,
+            answered: row.answered,
+        }
+    }
+}
+
+/// Runs by what `$after` says, which begins with `WHERE`.
+macro_rules! runs {
+    ($after:literal, $($arg:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            r#"SELECT r.workspace_id, r.id, r.survey_id, s.kind AS "kind: SurveyKind", s.title,
+                      s.questions AS "questions: Json<Vec<Question>>", r.state AS "state: RunState", r.floor,
+                      r.launched_at, r.closes_at, r.closed_at, r.invited,
+                      coalesce(r.answered, (SELECT count(*)::int FROM survey_invitation i
+                          WHERE i.workspace_id = r.workspace_id AND i.run_id = r.id AND i.ballots IS NOT NULL)) AS "answered!"
+               FROM survey_run r JOIN survey s ON s.workspace_id = r.workspace_id AND s.id = r.survey_id "# + $after,
+            $($arg),+
+        )
+    };
+}
+
+/// The run with this id.
+pub async fn run(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    run: RunId,
+) -> Result<Option<Run>, sqlx::Error> {
+    let row = runs!("WHERE r.workspace_id = $1 AND r.id = $2", workspace, run);
+    Ok(row.fetch_optional(conn).await?.map(Run::from))
+}
+
+/// The runs of a survey, the latest first.
+pub async fn runs_of(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    survey: SurveyId,
+) -> Result<Vec<Run>, sqlx::Error> {
+    let rows = runs!(
+        "WHERE r.workspace_id = $1 AND r.survey_id = $2 ORDER BY r.launched_at DESC, r.id DESC",
+        workspace,
+        survey
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(Run::from).collect())
+}
+
+/// The run of the same survey that was closed before this one was launched, the latest.
+pub(super) async fn run_before(
+    conn: &mut PgConnection,
+    after: &Run,
+) -> Result<Option<Run>, sqlx::Error> {
+    let row = runs!(
+        "WHERE r.workspace_id = $1 AND r.survey_id = $2 AND r.state = 'closed' AND r.launched_at < $3
+         ORDER BY r.launched_at DESC LIMIT 1",
+        after.workspace,
+        after.survey,
+        after.launched_at as _,
+    );
+    Ok(row.fetch_optional(conn).await?.map(Run::from))
+}
+
+/// The open runs that a member is asked by, those that close first first.
+pub async fn open_for(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+) -> Result<Vec<Run>, sqlx::Error> {
+    let rows = runs!(
+        "JOIN survey_invitation mine ON mine.workspace_id = r.workspace_id AND mine.run_id = r.id AND mine.member_id = $2
+         WHERE r.workspace_id = $1 AND r.state = 'open' ORDER BY r.closes_at, r.id",
+        workspace,
+        member
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(Run::from).collect())
+}
+
+/// Every open run, those that close first first.
+pub async fn open_runs(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Vec<Run>, sqlx::Error> {
+    let rows = runs!(
+        "WHERE r.workspace_id = $1 AND r.state = 'open' ORDER BY r.closes_at, r.id",
+        workspace
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(Run::from).collect())
+}
+
+/// Every survey, the oldest first.
+pub async fn surveys(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Vec<Survey>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"SELECT id, kind AS "kind: SurveyKind", title, questions AS "questions: Json<Vec<Question>>",
+                  audience AS "audience: Json<Audience>", floor, created_at, archived_at IS NOT NULL AS "archived!"
+           FROM survey WHERE workspace_id = $1 ORDER BY created_at, id"#,
+        workspace
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Survey {
+            workspace,
+            id: row.id,
+            definition: Definition {
+                kind: row.kind,
+                title: row.title,
+                questions: row.questions.0,
+                audience: row.audience.0,
+                floor: row.floor.and_then(|floor| usize::try_from(floor).ok()),
+            },
+            created_at: row.created_at,
+            archived: row.archived,
+        })
+        .collect())
+}
+
+/// The survey with this id.
+pub async fn survey(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    id: SurveyId,
+) -> Result<Option<Survey>, sqlx::Error> {
+    let all = surveys(conn, workspace).await?;
+    Ok(all.into_iter().find(|survey| survey.id == id))
+}

@@ -1,0 +1,184 @@
+//! What a survey came to.
+
+use super::Words;
+use super::pattern::{arg, none, number};
+use super::survey::{answer_label, question_text};
+use super::words::count;
+use crate::chat::{Locale, Message, Part as Shown, Rich, Span, shown_name};
+use crate::surveys::{Answered, Dimension, Enps, Kind, Part, Results};
+
+/// How long the longest bar is, in characters: it fits a phone.
+const BAR: i32 = 12;
+
+/// So many comments are shown; nobody reads more in a chat.
+const COMMENTS: usize = 10;
+
+/// So many groups are shown of each kind.
+const PARTS: usize = 15;
+
+/// What a run came to, in numbers and words.
+pub fn survey_results(w: &Words<'_>, results: &Results) -> Message {
+    let run = &results.run;
+    let title = w.text("survey-results-title", &arg("title", run.title.as_str()));
+    let message = Message::new(title.clone()).with(Shown::Heading(title));
+    let participation = number("answered", run.answered.into())
+        .number("invited", run.invited.into())
+        .number("floor", count(run.floor));
+    if results.is_suppressed() {
+        return message.with(Shown::Text(
+            w.rich("survey-results-suppressed", &participation),
+        ));
+    }
+    let message = message.with(Shown::Text(
+        w.rich("survey-results-participation", &participation),
+    ));
+    let each = results.questions.iter();
+    each.fold(message, |message, answered| {
+        question(w, message.with(Shown::Divider), results, answered)
+    })
+}
+
+fn question(w: &Words<'_>, message: Message, results: &Results, answered: &Answered) -> Message {
+    if answered.question.kind == Kind::Text {
+        return comments(w, message, results, answered);
+    }
+    let message = message.with(Shown::Text(bold(question_text(w, &answered.question))));
+    let Some(everybody) = answered.everybody() else {
+        let floor = number("floor", count(results.run.floor));
+        return message.with(Shown::Note(
+            w.rich("survey-results-question-suppressed", &floor),
+        ));
+    };
+    let mut message = message;
+    if answered.is_enps() {
+        message = enps(w, message, everybody.enps(), results.before);
+    }
+    let message = message.with(Shown::Lines(bars(w, answered, everybody)));
+    parts(w, message, answered)
+}
+
+fn enps(w: &Words<'_>, message: Message, enps: Enps, before: Option<Enps>) -> Message {
+    let args = arg("score", signed(enps.score()))
+        .number("margin", enps.margin().into())
+        .number("promoters", enps.promoters.into())
+        .number("passives", enps.passives.into())
+        .number("detractors", enps.detractors.into());
+    let message = message.with(Shown::Text(w.rich("survey-results-enps", &args)));
+    let Some(before) = before else {
+        return message;
+    };
+    let (change, real) = enps.since(before);
+    let args = arg("change", signed(change)).choice("real", if real { "yes" } else { "no" });
+    message.with(Shown::Text(w.rich("survey-results-change", &args)))
+}
+
+/// A number that says whether it is more or less.
+fn signed(number: i32) -> String {
+    match number {
+        0 => "0".to_owned(),
+        1.. => format!("+{number}"),
+        ..0 => format!("−{}", number.unsigned_abs()),
+    }
+}
+
+fn bars(w: &Words<'_>, answered: &Answered, part: &Part) -> Vec<Rich> {
+    let most = part.counts.iter().map(|(_, count)| *count).max();
+    let most = most.unwrap_or_default().max(1);
+    let bar = |count: i32| {
+        let length = (count * BAR + most - 1) / most;
+        "▇".repeat(usize::try_from(length).unwrap_or_default())
+    };
+    let lines = part.counts.iter().map(|(value, count)| {
+        let label = answer_label(w, &answered.question, value);
+        Rich::plain(format!("{label}  {} {count}", bar(*count)))
+    });
+    lines.collect()
+}
+
+fn parts(w: &Words<'_>, mut message: Message, answered: &Answered) -> Message {
+    for dimension in [Dimension::Team, Dimension::Country, Dimension::Manager] {
+        let of_it = answered
+            .parts
+            .iter()
+            .filter(|part| part.dimension == dimension);
+        let lines: Vec<Rich> = of_it
+            .filter_map(|part| {
+                let summary = summary(w, answered, part)?;
+                let args = arg("name", shown_name(&part.name))
+                    .with("summary", summary)
+                    .number("answered", part.answered.into());
+                Some(w.rich("survey-results-part", &args))
+            })
+            .take(PARTS)
+            .collect();
+        if !lines.is_empty() {
+            let by = none().choice("dimension", dimension.as_str());
+            message = message
+                .with(Shown::Text(w.rich("survey-results-parts", &by)))
+                .with(Shown::Lines(lines));
+        }
+    }
+    message
+}
+
+/// How a group answered, in a word; nothing where that takes more.
+fn summary(w: &Words<'_>, answered: &Answered, part: &Part) -> Option<String> {
+    if answered.is_enps() {
+        return Some(format!("eNPS {}", signed(part.enps().score())));
+    }
+    match answered.question.kind {
+        Kind::Score { .. } | Kind::Agreement => {
+            let average = arg("average", decimal(w.locale, average(part)?));
+            Some(w.text("survey-results-average", &average))
+        }
+        Kind::YesNo => {
+            let yes = part.counts.iter().find(|(answer, _)| answer == "yes")?.1;
+            let percent = (yes * 100 + part.answered / 2) / part.answered.max(1);
+            Some(format!("{} {percent} %", w.text("survey-yes", &none())))
+        }
+        Kind::Choice { .. } | Kind::Choices { .. } | Kind::Text => None,
+    }
+}
+
+fn average(part: &Part) -> Option<f64> {
+    let sum = part.counts.iter().try_fold(0.0, |sum, (answer, count)| {
+        let score: f64 = answer.parse().ok()?;
+        Some(sum + score * f64::from(*count))
+    });
+    (part.answered > 0).then_some(sum? / f64::from(part.answered))
+}
+
+/// A number with one decimal, as the language writes it.
+fn decimal(locale: Locale, number: f64) -> String {
+    let number = format!("{number:.1}");
+    match locale {
+        Locale::Id => number.replace('.', ","),
+        Locale::En | Locale::Ms => number,
+    }
+}
+
+fn comments(w: &Words<'_>, message: Message, results: &Results, answered: &Answered) -> Message {
+    let own = answered.question.text.in_language(w.locale).map(bold);
+    let title = own.unwrap_or_else(|| w.rich("survey-results-comments", &none()));
+    let message = message.with(Shown::Text(title));
+    if answered.comments.is_empty() {
+        let floor = number("floor", count(results.run.floor));
+        return message.with(Shown::Note(
+            w.rich("survey-results-question-suppressed", &floor),
+        ));
+    }
+    let shown = answered.comments.iter().take(COMMENTS);
+    let message = shown.fold(message, |message, comment| {
+        message.with(Shown::Quote(Rich::plain(comment.as_str())))
+    });
+    match answered.comments.len().saturating_sub(COMMENTS) {
+        0 => message,
+        more => message.with(Shown::Note(
+            w.rich("survey-results-more", &number("count", count(more))),
+        )),
+    }
+}
+
+fn bold(text: impl Into<String>) -> Rich {
+    Rich(vec![Span::Bold(text.into())])
+}

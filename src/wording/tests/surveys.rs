@@ -1,0 +1,181 @@
+//! Surveys, in every language.
+
+use jiff::Zoned;
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+
+use super::samples::said;
+use super::shown;
+use crate::chat::Locale;
+use crate::database::Ts;
+use crate::ids::{RunId, SurveyId, WorkspaceId};
+use crate::surveys::{
+    Answered, Definition, Dimension, Enps, Kind, NotAnAnswer, Part, Phrase, Question, Results, Run,
+    RunState, Scale, SurveyKind,
+};
+use crate::wording::*;
+
+fn closes() -> Zoned {
+    let noon = date(2026, 12, 1).at(12, 0, 0, 0);
+    noon.to_zoned(TimeZone::UTC).unwrap()
+}
+
+fn run(kind: SurveyKind, questions: Vec<Question>) -> Run {
+    Run {
+        workspace: WorkspaceId::nil(),
+        id: RunId::nil(),
+        survey: SurveyId::nil(),
+        kind,
+        title: "Autumn".into(),
+        questions,
+        state: RunState::Open,
+        floor: 5,
+        launched_at: Ts(closes().timestamp()),
+        closes_at: Ts(closes().timestamp()),
+        closed_at: None,
+        invited: 20,
+        answered: 12,
+    }
+}
+
+fn enps() -> Run {
+    let asked = Definition::enps("Autumn", Scale::FromZero);
+    run(SurveyKind::Enps, asked.questions)
+}
+
+fn question(id: &str, kind: Kind) -> Question {
+    Question {
+        id: id.into(),
+        kind,
+        text: Phrase::new(Locale::En, "My workload is manageable."),
+        required: true,
+    }
+}
+
+fn pulse() -> Run {
+    let options = vec![
+        Phrase::new(Locale::En, "Tea"),
+        Phrase::new(Locale::En, "Coffee"),
+    ];
+    let questions = vec![
+        question("workload", Kind::Agreement),
+        question("fair", Kind::YesNo),
+        question("drink", Kind::Choices { options }),
+        question("wish", Kind::Text),
+    ];
+    run(SurveyKind::Pulse, questions)
+}
+
+#[test]
+fn asking() {
+    said("surveys_asking", |said| {
+        let (w, until) = (said.words, closes());
+        let (enps, pulse) = (enps(), pulse());
+        said.message("invitation", &survey_invitation(&w, &enps, &until, false));
+        said.message("reminder", &survey_invitation(&w, &pulse, &until, true));
+        said.message("answered", &survey_answered(&w, &enps, &until));
+        said.message("answered a form", &survey_answered(&w, &pulse, &until));
+        said.text("why", &shown::form(&survey_why_form(&w, &enps, "8")));
+        said.text("form", &shown::form(&survey_form(&w, &pulse, &until)));
+        said.message("closed", &survey_closed(&w, "Autumn", &until));
+        said.message("not asked", &survey_not_asked(&w));
+        said.message("try again", &survey_try_again(&w));
+        for why in [
+            NotAnAnswer::Missing,
+            NotAnAnswer::TooLong,
+            NotAnAnswer::NotOffered,
+        ] {
+            said.text("invalid", &survey_answer_invalid(&w, why));
+        }
+        said.message("none waits", &surveys(&w, &[], None));
+        let open = [(enps, until)];
+        said.message("waiting", &surveys(&w, &open, Some(&open)));
+    });
+}
+
+#[test]
+fn results_of_surveys() {
+    said("surveys_results", |said| {
+        let w = said.words;
+        let part = |dimension, name: &str, counts: &[(&str, i32)]| Part {
+            dimension,
+            name: name.into(),
+            manager: None,
+            answered: counts.iter().map(|(_, count)| count).sum(),
+            counts: counts
+                .iter()
+                .map(|(it, n)| ((*it).to_owned(), *n))
+                .collect(),
+        };
+        let score = Answered {
+            question: enps().questions[0].clone(),
+            parts: vec![
+                part(
+                    Dimension::All,
+                    "",
+                    &[("3", 2), ("8", 4), ("9", 1), ("10", 5)],
+                ),
+                part(Dimension::Team, "Design", &[("3", 1), ("10", 5)]),
+            ],
+            comments: Vec::new(),
+        };
+        let why = Answered {
+            question: enps().questions[1].clone(),
+            parts: Vec::new(),
+            comments: (1..=12).map(|n| format!("comment {n}")).collect(),
+        };
+        let before = Enps {
+            promoters: 5,
+            passives: 2,
+            detractors: 5,
+        };
+        let results = Results {
+            run: enps(),
+            questions: vec![score, why],
+            before: Some(before),
+        };
+        said.message("eNPS", &survey_results(&w, &results));
+        let suppressed = Results {
+            run: enps(),
+            questions: Vec::new(),
+            before: None,
+        };
+        said.message("too few", &survey_results(&w, &suppressed));
+        let questions = pulse().questions;
+        let answered = |number: usize, parts, comments| Answered {
+            question: questions[number].clone(),
+            parts,
+            comments,
+        };
+        let agreement = [("1", 0), ("2", 1), ("3", 2), ("4", 8), ("5", 1)];
+        let pulse = Results {
+            run: pulse(),
+            questions: vec![
+                answered(
+                    0,
+                    vec![
+                        part(Dimension::All, "", &agreement),
+                        part(Dimension::Country, "ID", &agreement),
+                    ],
+                    Vec::new(),
+                ),
+                answered(
+                    1,
+                    vec![
+                        part(Dimension::All, "", &[("yes", 9), ("no", 3)]),
+                        part(Dimension::Manager, "Siti", &[("yes", 5), ("no", 1)]),
+                    ],
+                    Vec::new(),
+                ),
+                answered(
+                    2,
+                    vec![part(Dimension::All, "", &[("1", 9), ("2", 3)])],
+                    Vec::new(),
+                ),
+                answered(3, Vec::new(), Vec::new()),
+            ],
+            before: None,
+        };
+        said.message("pulse", &survey_results(&w, &pulse));
+    });
+}

@@ -1,0 +1,10 @@
+//! Surveys, from being asked to what they came to; and whether anybody can tell who answered what.
+
+mod answering;
+mod attacker;
+mod closing;
+mod inviting;
+mod people;
+mod scene;
+mod secrecy;
+mod teams;

@@ -1,0 +1,164 @@
+//! The real program with everything logged: a survey from the command line to its results, and nothing
+//! of an answer in its log, metrics, letters and deliveries.
+
+use std::path::Path;
+
+use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
+use serde_json::Value;
+use sqlx::Row;
+use tempfile::TempDir;
+
+use super::scene::{PULSE, SIX};
+use crate::harness::{Server, TestDb, eventually, plaudit};
+
+/// Nobody else says this.
+const WORDS: &str = "unmistakable-words-of-mine";
+
+async fn run(
+    directory: &Path,
+    environment: &[(&str, &str)],
+    arguments: &[&str],
+) -> (Option<i32>, String, String) {
+    let ran = plaudit(directory, arguments, environment)
+        .output()
+        .await
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (ran.status.code(), text(ran.stdout), text(ran.stderr))
+}
+
+#[tokio::test]
+async fn no_answer_is_logged_counted_or_written_in_a_letter() {
+    let db = TestDb::new().await;
+    let home = TempDir::new().unwrap();
+    let sandbox = Sandbox::start(SandboxOptions::for_tests()).await.unwrap();
+    let (url, token, api) = (db.url(), sandbox.bot_token().unwrap(), sandbox.api_url());
+    let environment = [
+        ("DATABASE_URL", url.as_str()),
+        ("SLACK_SIGNING_SECRET", sandbox.signing_secret()),
+        ("SLACK_BOT_TOKEN", &token),
+        ("SLACK_API_URL", &api),
+        ("PLAUDIT_LOG", "debug"),
+    ];
+    let server = Server::start(home.path(), &environment).await;
+    sandbox.connect(&server.url());
+    let say = async |arguments: &[&str]| {
+        let (code, out, err) = run(home.path(), &environment, arguments).await;
+        assert_eq!(code, Some(0), "{arguments:?}: {err}");
+        out.trim().to_owned()
+    };
+    let survey = say(&["survey", "create", "enps", "--title", "Q1", "--floor", "5"]).await;
+    let launched = say(&["survey", "launch", &survey, "--closes-in", "3d"]).await;
+    let file = home.path().join("pulse.toml");
+    std::fs::write(&file, PULSE).unwrap();
+    say(&["survey", "create", "--file", file.to_str().unwrap()]).await;
+    let invited = || async {
+        SIX.iter()
+            .filter(|who| !sandbox.dm_with_bot(who).is_empty())
+            .count()
+    };
+    eventually("everybody is written to", invited, |count| {
+        *count == SIX.len()
+    })
+    .await;
+    for who in SIX {
+        let invitation = sandbox.dm_with_bot(who).pop().unwrap();
+        let person = sandbox.as_user(who);
+        let seen = person
+            .press(&invitation.channel, &invitation.ts, "survey.score#7")
+            .await;
+        assert!(seen.is_ok(), "{seen:?}");
+        let opened = || async { sandbox.modals(who).pop() };
+        let form = eventually("it is asked why", opened, Option::is_some)
+            .await
+            .unwrap();
+        let seen = person
+            .submit(&form.id, [("why", serde_json::json!(WORDS))])
+            .await;
+        assert!(seen.is_ok(), "{seen:?}");
+    }
+    let open: Value =
+        serde_json::from_str(&say(&["survey", "results", &launched, "--format", "json"]).await)
+            .unwrap();
+    assert_eq!(
+        (&open["answered"], &open["suppressed"]),
+        (&Value::from(6), &Value::from(true)),
+        "{open}"
+    );
+    let kept = "SELECT coalesce(string_agg(t::text, ' '), '') FROM (SELECT letter::text FROM outbox UNION ALL SELECT i::text FROM inbox i UNION ALL SELECT d::text FROM delivery d) t";
+    let kept: String = sqlx::query(kept).fetch_one(&db.pool).await.unwrap().get(0);
+    assert!(!kept.contains(WORDS));
+    // A score stands in nothing but the buttons, which are those of everybody.
+    let times = |score: u8| kept.matches(&format!("{launched} {score}\"")).count();
+    assert!((0..=10).all(|score| times(score) == times(7)), "{kept}");
+    let metrics = server.metrics().await;
+    assert!(
+        metrics.contains("plaudit_survey_responses_total"),
+        "{metrics}"
+    );
+    assert!(
+        !metrics.contains(WORDS) && !metrics.contains(&launched),
+        "{metrics}"
+    );
+
+    let closed = say(&["survey", "close", &launched]).await;
+    assert_eq!(closed, format!("closed {launched}"));
+    let results: Value =
+        serde_json::from_str(&say(&["survey", "results", &launched, "--format", "json"]).await)
+            .unwrap();
+    assert_eq!(results["run"], Value::from(launched.clone()));
+    assert_eq!(results["floor"], 5);
+    let score = &results["questions"][0];
+    assert_eq!(
+        (
+            &score["id"],
+            &score["kind"],
+            &score["answered"],
+            &score["enps"]
+        ),
+        (&"enps".into(), &"score".into(), &6.into(), &0.into())
+    );
+    assert_eq!(score["distribution"]["7"], 6);
+    assert_eq!(score["distribution"]["8"], 0);
+    assert_eq!(results["comments"]["why"].as_array().unwrap().len(), 6);
+    let text = say(&["survey", "results", &launched]).await;
+    assert!(text.contains("eNPS 0") && text.contains(WORDS), "{text}");
+    let rows = say(&["export", "survey-results", "--format", "csv"]).await;
+    assert!(
+        rows.starts_with("run,survey,title,") && !rows.contains(WORDS),
+        "{rows}"
+    );
+    assert_eq!(rows.lines().count(), 12, "{rows}");
+    let listed = say(&["survey", "list", "--format", "jsonl"]).await;
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    say(&["survey", "show", &survey]).await;
+    say(&["survey", "archive", &survey]).await;
+    let (code, _, refused) = run(home.path(), &environment, &["survey", "launch", &survey]).await;
+    assert!(code == Some(1) && refused.contains("archived"), "{refused}");
+    for misused in [
+        &["survey", "create", "enps"][..],
+        &["survey", "create", "enps", "--title", ""],
+        &["survey", "create", "enps", "--title", "x", "--scale", "0-5"],
+        &[
+            "survey",
+            "create",
+            "enps",
+            "--title",
+            "x",
+            "--audience",
+            "some",
+        ],
+        &["survey", "create", "enps", "--title", "x", "--floor", "2"],
+        &["survey", "create", "--file", "nowhere.toml"],
+    ] {
+        let (code, _, refused) = run(home.path(), &environment, misused).await;
+        assert_eq!(code, Some(2), "{misused:?}: {refused}");
+    }
+    let (_, log) = server.stop().await;
+    assert!(log.contains("DEBUG"), "it was logged at debug");
+    assert!(
+        !log.contains(WORDS) && !log.contains("survey.score#7"),
+        "{log}"
+    );
+    assert!(!log.contains(&format!("{launched} 7")), "{log}");
+}
