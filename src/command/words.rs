@@ -18,6 +18,7 @@ pub(super) enum Verb {
     Approvals,
     Deliveries,
     Items,
+    StandIn,
     Language,
     Notices,
     Admins,
@@ -75,6 +76,17 @@ const VERBS: &[(Verb, &[&str])] = &[
         &["deliveries", "delivery", "penyerahan", "serahan"],
     ),
     (Verb::Items, &["items", "item", "barang"]),
+    (
+        Verb::StandIn,
+        &[
+            "standin",
+            "stand-in",
+            "substitute",
+            "deputy",
+            "pengganti",
+            "wakil",
+        ],
+    ),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
         Verb::Notices,
@@ -146,6 +158,7 @@ impl Verb {
                 | Self::Managers
                 | Self::Pause
                 | Self::Resume
+                | Self::StandIn
         )
     }
 }
@@ -215,6 +228,18 @@ const NEWS: &[(NewsWord, &[&str])] = &[
             "+1",
             "ikutan",
             "sertaan",
+        ],
+    ),
+    (
+        NewsWord::Kind(News::Allowance),
+        &[
+            "allowance",
+            "reminders",
+            "jatah",
+            "kuota",
+            "peruntukan",
+            "pengingat",
+            "peringatan",
         ],
     ),
     (

@@ -101,7 +101,7 @@ impl Desk {
             };
             let id = overdue.redemption;
             let told = letters
-                .reminder(&mut tx, (workspace, id), escalated)
+                .reminder(&mut tx, (workspace, id), now, escalated)
                 .await?;
             outbox::enqueue(&mut tx, now, &told).await?;
             tx.commit().await?;

@@ -91,6 +91,16 @@ impl Actor {
         plain
     }
 
+    /// The same, with the rights of a manager: for what they decide in the stead of somebody who has them.
+    #[must_use]
+    pub fn standing_in(&self) -> Self {
+        let mut manager = self.clone();
+        if let Self::Member { role, .. } = &mut manager {
+            *role = (*role).max(Role::Manager);
+        }
+        manager
+    }
+
     const fn kind(&self) -> Kind {
         match self {
             Self::Member {

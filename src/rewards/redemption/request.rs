@@ -136,6 +136,7 @@ pub async fn redeem(
         approve_by_itself(conn, clock, &item, &mut redemption).await?;
     }
     let news = News {
+        now,
         redemption: &redemption,
         item: &item,
         step: None,

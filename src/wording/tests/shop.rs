@@ -151,6 +151,7 @@ fn not_delivering() {
             item: "Enamel mug".to_owned(),
             points: 30,
             left: 15,
+            instead_of: None,
         };
         let detail = || "timeout".to_owned();
         for why in [
@@ -214,7 +215,7 @@ fn describing_an_item() {
     said("item_form", |said| {
         let w = said.words;
         let (new, mug) = (Unfinished::new(ItemDraftId::nil()), mug());
-        let mut changed = Unfinished::of(ItemDraftId::nil(), &mug);
+        let same = Unfinished::of(ItemDraftId::nil(), &mug);
         for page in ItemPage::ALL {
             let form = ItemForm {
                 page,
@@ -228,7 +229,7 @@ fn describing_an_item() {
             said.text(page.as_str(), &shown::form(&form));
         }
         let mut preview = ItemPreview {
-            unfinished: &changed,
+            unfinished: &same,
             item: Some(&mug),
             before: Some(&mug),
             wrong: &[],
@@ -247,7 +248,7 @@ fn describing_an_item() {
             stock: None,
             ..mug.clone()
         };
-        changed = Unfinished::of(ItemDraftId::nil(), &mug);
+        let mut changed = Unfinished::of(ItemDraftId::nil(), &mug);
         for (field, typed) in [(Field::Price, "40"), (Field::Tags, ""), (Field::Stock, "")] {
             changed.say(field, typed);
         }
