@@ -12,7 +12,7 @@ use crate::chat::Standing;
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, WorkspaceId};
-use crate::policy::{Actor, Role};
+use crate::policy::{Action, Actor};
 use crate::subject::Subject;
 
 /// The longest that somebody may stand in, in days.
@@ -104,7 +104,7 @@ fn refusal(both: &[Member], named: &StandIn, today: Date) -> Option<StandInRefus
         Some(StandInRefusal::Oneself)
     } else if find(named.stand_in).filter(there).is_none() {
         Some(StandInRefusal::NotForThem)
-    } else if find(named.away).is_none_or(|it| it.role < Role::Manager) {
+    } else if find(named.away).is_none_or(|it| !it.role.may(Action::DecideRedemption)) {
         Some(StandInRefusal::DecidesNothing)
     } else {
         (!(0..=LONGEST).contains(&ahead)).then_some(StandInRefusal::Day)
