@@ -14,6 +14,7 @@ BEGIN
         ('stock_movement', 'UPDATE, DELETE, TRUNCATE'),
         ('redemption', 'DELETE, TRUNCATE'),
         ('redemption_step', 'UPDATE, DELETE, TRUNCATE'),
+        ('expiry', 'UPDATE, DELETE, TRUNCATE'),
         ('survey_count', 'UPDATE, DELETE, TRUNCATE'),
         ('survey_comment', 'UPDATE, DELETE, TRUNCATE')
     ) AS kept (name, rights) LOOP

@@ -7,6 +7,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgTypeInfo, PgValueRef};
@@ -28,6 +29,8 @@ pub enum Subject {
     Reward(RewardId),
     /// An exchange of points for a reward.
     Redemption(RedemptionId),
+    /// The day on which points expire.
+    Expiry(Date),
     /// What people are asked.
     Survey(SurveyId),
     /// One launch of a survey.
@@ -55,6 +58,7 @@ impl Subject {
             Self::Member(member) => ("member", id(member.to_string())),
             Self::Reward(reward) => ("reward", id(reward.to_string())),
             Self::Redemption(redemption) => ("redemption", id(redemption.to_string())),
+            Self::Expiry(day) => ("expiry", id(day.to_string())),
             Self::Survey(survey) => ("survey", id(survey.to_string())),
             Self::Run(run) => ("run", id(run.to_string())),
             Self::Message(message) => ("message", name(message.as_str())),
@@ -86,6 +90,7 @@ impl Subject {
             "member" => Self::Member(which.parse().ok()?),
             "reward" => Self::Reward(which.parse().ok()?),
             "redemption" => Self::Redemption(which.parse().ok()?),
+            "expiry" => Self::Expiry(which.parse().ok()?),
             "survey" => Self::Survey(which.parse().ok()?),
             "run" => Self::Run(which.parse().ok()?),
             "message" => Self::Message(which.to_owned()),
@@ -163,6 +168,9 @@ mod tests {
             id.prop_map(|id| Subject::Member(MemberId::from_u128(id))),
             id.prop_map(|id| Subject::Reward(RewardId::from_u128(id))),
             id.prop_map(|id| Subject::Redemption(RedemptionId::from_u128(id))),
+            (1_i16..9999, 1_i8..13, 1_i8..29).prop_map(|(year, month, day)| Subject::Expiry(
+                jiff::civil::date(year, month, day)
+            )),
             any::<String>().prop_map(Subject::Message),
             any::<String>().prop_map(Subject::Setting),
             any::<String>().prop_map(Subject::Team),
@@ -209,6 +217,10 @@ mod tests {
             (
                 Subject::Redemption(RedemptionId::from_u128(ID)),
                 format!("redemption:{id}"),
+            ),
+            (
+                Subject::Expiry(jiff::civil::date(2027, 1, 3)),
+                "expiry:2027-01-03".to_owned(),
             ),
             (
                 Subject::Message("slack:T1/C1/17.5".to_owned()),

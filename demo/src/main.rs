@@ -9,6 +9,7 @@ mod catalog;
 mod database;
 mod key;
 mod past;
+mod rules;
 mod stage;
 mod talk;
 #[cfg(test)]
@@ -116,6 +117,7 @@ async fn seed(app: &App, stage: &Stage, own: &str) -> anyhow::Result<()> {
     join_platforms(app).await?;
     past::give(app, &stage.slack).await?;
     catalog::fill(app, own).await?;
+    rules::choose(app).await?;
     tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
     Ok(())
 }

@@ -18,6 +18,9 @@ audit-what-role-followed = { $role ->
    *[member] { $name } is no longer an admin for their platform
 }
 audit-what-first-admin = { $name } is the first admin, having brought me here
+audit-what-stand-in = let { $who } decide in place of { $name } until { $until }
+audit-what-stand-in-end = ended that somebody decides in place of { $name }
+audit-what-in-stead = { $what } (for { $name })
 audit-what-pause = paused { $name } from giving
 audit-what-resume = let { $name } give again
 audit-what-describe = updated who { $name } reports to and where they belong

@@ -24,6 +24,7 @@ time-at = { $day } at { $time }
 time-at-zone = { $day } at { $time } { $zone }
 day-with-weekday = { $weekday } { $day }
 day-of-month = { $day } { $month }
+day-of-year = { $day } { $year }
 month-of-year = { $month } { $year }
 weekday = { $day ->
     [1] Mon

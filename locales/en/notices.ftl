@@ -3,9 +3,11 @@
 notices-thanked = 👏 { $people } thanked you: *{ $points }* in all
 notices-thanked-in = 👏 { $people } thanked you in { $place }: *{ $points }* in all
 notices-taken-back = The thanks that I told you of here were taken back, and their { $currency } with them.
+notices-unused = You still have *{ $points }* to give. What is left is gone on { $when }, when your allowance starts anew: who helped you lately?
 notices-mute = Mute messages like this
 notices-when = { $kind ->
     [kudos] when someone gives you kudos
+    [allowance] before what you have left to give is gone
    *[joins] when people thank you with { $emoji } or a +1
 }
 notices-title = What I tell you
@@ -15,14 +17,17 @@ notices-always = Your { $currency } arrive either way.
 notices-how = You can also type `{ $command } notices off joins`, or `on`.
 notices-turn-off = { $kind ->
     [kudos] Mute kudos
+    [allowance] Mute reminders to give
    *[joins] Mute reactions and +1
 }
 notices-turn-on = { $kind ->
     [kudos] Unmute kudos
+    [allowance] Unmute reminders to give
    *[joins] Unmute reactions and +1
 }
 notices-word = { $kind ->
     [kudos] kudos
+    [allowance] allowance
    *[joins] joins
 }
 notices-muted = Done: I no longer tell you { $when }. Your { $currency } arrive all the same.

@@ -22,6 +22,7 @@ settings-admins-only-named = Only admins can do that. You can ask { $people }.
 
 key-allowance-points = how many points each member may give per period
 key-allowance-period = how long a period lasts: `day`, `week` or `month`
+key-allowance-remind-days = how many days before the period ends whoever has something left to give is told of it; `0` tells nobody
 key-kudos-max-points-per-recipient = the most points one person may get at once
 key-kudos-max-recipients = the most people named in one kudos; a larger group asks first
 key-kudos-max-group = the most people that one kudos may go to, even when it is confirmed
@@ -43,6 +44,7 @@ key-retention-message-days = how many days messages are kept after they were sen
 key-rewards-codes-low = how many codes of a reward are left when admins are told to load more; `0` tells only when the last one is gone
 key-rewards-delivery-days = how many days an address is kept once a reward was delivered, or came to nothing
 key-rewards-escalate-days = after how many days without a decision the admins are asked about a redemption, too
+key-rewards-expiry-months = how many months after they were received points expire, the oldest first; `0` for never
 key-rewards-remind-days = every how many days whoever decides on a redemption is reminded
 key-values = the company values with their other names, each only once; letters, digits, `_` and `-`
 
@@ -67,12 +69,12 @@ settings-group = { $group ->
    *[privacy] Privacy
 }
 settings-group-about = { $group ->
-    [allowance] how much everyone may give, and how often
+    [allowance] how much everyone may give, how often, and when they are reminded
     [giving] what may be given to whom
     [values] what colleagues are thanked for
     [programme] what points are called, the language and the time zone
     [boards] where and when they are posted
-    [rewards] what admins are told of rewards, and how long addresses are kept
+    [rewards] what admins are told of rewards, how long addresses are kept, and when points expire
    *[privacy] what others see, and what is kept
 }
 settings-word = { $word ->
@@ -87,6 +89,7 @@ settings-word = { $word ->
 
 label-allowance-points = Points to give
 label-allowance-period = How long a period lasts
+label-allowance-remind-days = Days before the period ends to remind (0: never)
 label-kudos-max-points-per-recipient = Most points for one person
 label-kudos-max-recipients = Most people named in one kudos
 label-kudos-max-group = Most people, even when confirmed
@@ -108,5 +111,6 @@ label-retention-message-days = Days that messages are kept
 label-rewards-codes-low = Codes left when admins are told
 label-rewards-delivery-days = Days that addresses are kept
 label-rewards-escalate-days = Days until admins are asked, too
+label-rewards-expiry-months = Months until points expire (0: never)
 label-rewards-remind-days = Days between reminders
 label-values = Company values

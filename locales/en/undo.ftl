@@ -11,8 +11,14 @@ undo-too-late = { $minutes ->
     [one] Kudos can be undone for { $minutes } minute, and that has passed; an admin can help.
    *[other] Kudos can be undone for { $minutes } minutes, and that has passed; an admin can help.
 }
-undo-spent = { $name } has already spent these { $currency }, so they can't be taken back; an admin can help.
-undo-spent-admin = { $name } has already spent these { $currency }. You can still undo the kudos, which takes their balance below zero.
+undo-spent = { $how ->
+    [expired] { $name } doesn't have these { $currency } any more: they were spent, or have expired. So they can't be taken back; an admin can help.
+   *[spent] { $name } has already spent these { $currency }, so they can't be taken back; an admin can help.
+}
+undo-spent-admin = { $how ->
+    [expired] { $name } doesn't have these { $currency } any more: they were spent, or have expired. You can still undo the kudos, which takes their balance below zero.
+   *[spent] { $name } has already spent these { $currency }. You can still undo the kudos, which takes their balance below zero.
+}
 undo-anyway = Undo anyway
 undo-anyway-title = Undo anyway?
 undo-anyway-question = The balance of { $name } will fall below zero, until they receive more { $currency }.

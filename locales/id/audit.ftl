@@ -18,6 +18,9 @@ audit-what-role-followed = { $role ->
    *[member] { $name } bukan lagi admin di platformnya
 }
 audit-what-first-admin = { $name } menjadi admin pertama karena memasang saya di sini
+audit-what-stand-in = menunjuk { $who } untuk memutuskan menggantikan { $name } sampai { $until }
+audit-what-stand-in-end = mengakhiri pengganti { $name }
+audit-what-in-stead = { $what } (menggantikan { $name })
 audit-what-pause = menjeda kudos dari { $name }
 audit-what-resume = mengizinkan { $name } memberi lagi
 audit-what-describe = memperbarui atasan dan unit { $name }

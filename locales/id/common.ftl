@@ -18,6 +18,7 @@ time-at = { $day } pukul { $time }
 time-at-zone = { $day } pukul { $time } { $zone }
 day-with-weekday = { $weekday }, { $day }
 day-of-month = { $day } { $month }
+day-of-year = { $day } { $year }
 month-of-year = { $month } { $year }
 weekday = { $day ->
     [1] Senin

@@ -3,9 +3,11 @@
 notices-thanked = 👏 { $people } berterima kasih kepadamu: *{ $points }* seluruhnya
 notices-thanked-in = 👏 { $people } berterima kasih kepadamu di { $place }: *{ $points }* seluruhnya
 notices-taken-back = Ucapan terima kasih yang saya kabarkan di sini sudah ditarik kembali, termasuk { $currency } yang diberikan.
+notices-unused = Kamu masih punya *{ $points }* untuk dibagikan. Sisanya hilang pada { $when }, saat jatahmu terisi lagi: siapa yang membantumu belakangan ini?
 notices-mute = Senyapkan kabar seperti ini
 notices-when = { $kind ->
     [kudos] saat ada yang memberimu kudos
+    [allowance] sebelum sisa jatah memberimu hilang
    *[joins] saat ada yang berterima kasih dengan { $emoji } atau +1
 }
 notices-title = Yang saya kabarkan
@@ -15,14 +17,17 @@ notices-always = Kamu tetap menerima { $currency }, disenyapkan ataupun tidak.
 notices-how = Bisa juga diketik: `{ $command } notifikasi matikan reaksi`, atau `nyalakan`.
 notices-turn-off = { $kind ->
     [kudos] Senyapkan kudos
+    [allowance] Senyapkan pengingat jatah
    *[joins] Senyapkan reaksi dan +1
 }
 notices-turn-on = { $kind ->
     [kudos] Nyalakan kudos
+    [allowance] Nyalakan pengingat jatah
    *[joins] Nyalakan reaksi dan +1
 }
 notices-word = { $kind ->
     [kudos] kudos
+    [allowance] jatah
    *[joins] reaksi
 }
 notices-muted = Beres: saya tidak lagi mengabarimu { $when }. Kamu tetap menerima { $currency }.

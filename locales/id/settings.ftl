@@ -22,6 +22,7 @@ settings-admins-only-named = Hanya admin yang bisa melakukannya. Kamu bisa minta
 
 key-allowance-points = jumlah poin yang boleh diberikan setiap anggota per periode
 key-allowance-period = lamanya satu periode: `day` (hari), `week` (minggu), atau `month` (bulan)
+key-allowance-remind-days = berapa hari sebelum periode berakhir, siapa pun yang jatahnya masih tersisa diingatkan; `0` tidak mengingatkan siapa pun
 key-kudos-max-points-per-recipient = poin terbanyak untuk satu orang sekali memberi
 key-kudos-max-recipients = jumlah orang terbanyak yang disebut dalam satu kudos; grup yang lebih besar perlu konfirmasi dulu
 key-kudos-max-group = jumlah orang terbanyak untuk satu kudos, juga setelah dikonfirmasi
@@ -43,6 +44,7 @@ key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim; kud
 key-rewards-codes-low = berapa kode hadiah yang tersisa saat admin diminta menambah; `0` hanya memberi tahu saat kode terakhir terpakai
 key-rewards-delivery-days = berapa hari alamat disimpan setelah hadiah diserahkan atau batal
 key-rewards-escalate-days = setelah berapa hari tanpa keputusan, admin ikut ditanya tentang penukaran
+key-rewards-expiry-months = berapa bulan setelah diterima poin hangus, mulai dari yang paling lama; `0` berarti tidak pernah
 key-rewards-remind-days = setiap berapa hari pemutus penukaran diingatkan
 key-values = nilai perusahaan dengan sebutan lainnya, masing-masing satu kali; huruf, angka, `_`, dan `-`
 
@@ -67,12 +69,12 @@ settings-group = { $group ->
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
-    [allowance] seberapa banyak setiap orang boleh memberi, dan seberapa sering
+    [allowance] seberapa banyak setiap orang boleh memberi, seberapa sering, dan kapan mereka diingatkan
     [giving] apa yang boleh diberikan, dan kepada siapa
     [values] untuk apa rekan kerja diberi kudos
     [programme] sebutan untuk poin, bahasa, dan zona waktu
     [boards] di mana dan kapan dikirim
-    [rewards] apa yang diberitahukan kepada admin soal hadiah, dan berapa lama alamat disimpan
+    [rewards] apa yang diberitahukan kepada admin soal hadiah, berapa lama alamat disimpan, dan kapan poin hangus
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan
 }
 settings-word = { $word ->
@@ -87,6 +89,7 @@ settings-word = { $word ->
 
 label-allowance-points = Poin untuk dibagikan
 label-allowance-period = Lamanya satu periode
+label-allowance-remind-days = Hari sebelum periode berakhir untuk mengingatkan (0: tidak pernah)
 label-kudos-max-points-per-recipient = Poin terbanyak untuk satu orang
 label-kudos-max-recipients = Orang terbanyak yang disebut dalam satu kudos
 label-kudos-max-group = Orang terbanyak, juga setelah dikonfirmasi
@@ -108,5 +111,6 @@ label-retention-message-days = Berapa hari pesan disimpan
 label-rewards-codes-low = Sisa kode saat admin diberi tahu
 label-rewards-delivery-days = Berapa hari alamat disimpan
 label-rewards-escalate-days = Hari sampai admin ikut ditanya
+label-rewards-expiry-months = Bulan sampai poin hangus (0: tidak pernah)
 label-rewards-remind-days = Jeda pengingat dalam hari
 label-values = Nilai perusahaan

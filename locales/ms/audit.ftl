@@ -18,6 +18,9 @@ audit-what-role-followed = { $role ->
    *[member] { $name } bukan lagi pentadbir di platformnya
 }
 audit-what-first-admin = { $name } menjadi pentadbir pertama kerana membawa saya ke sini
+audit-what-stand-in = melantik { $who } untuk memutuskan bagi pihak { $name } hingga { $until }
+audit-what-stand-in-end = menamatkan pengganti { $name }
+audit-what-in-stead = { $what } (bagi pihak { $name })
 audit-what-pause = menangguhkan pemberian kudos oleh { $name }
 audit-what-resume = membenarkan { $name } memberi semula
 audit-what-describe = mengemas kini penyelia dan unit { $name }

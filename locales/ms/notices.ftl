@@ -3,9 +3,11 @@
 notices-thanked = 👏 { $people } mengucapkan terima kasih kepada anda: *{ $points }* kesemuanya
 notices-thanked-in = 👏 { $people } mengucapkan terima kasih kepada anda di { $place }: *{ $points }* kesemuanya
 notices-taken-back = Ucapan terima kasih yang saya maklumkan di sini telah ditarik balik, bersama { $currency } yang diberi.
+notices-unused = Anda masih ada *{ $points }* untuk diberi. Bakinya hilang pada { $when }, apabila kuota anda bermula semula: siapa yang membantu anda kebelakangan ini?
 notices-mute = Senyapkan mesej seperti ini
 notices-when = { $kind ->
     [kudos] apabila seseorang memberi anda kudos
+    [allowance] sebelum kuota anda yang tinggal hilang
    *[joins] apabila anda dihargai dengan { $emoji } atau +1
 }
 notices-title = Apa yang saya maklumkan
@@ -15,14 +17,17 @@ notices-always = Anda tetap menerima { $currency }, sama ada disenyapkan atau ti
 notices-how = Boleh juga ditaip: `{ $command } notis senyapkan reaksi`, atau `hidupkan`.
 notices-turn-off = { $kind ->
     [kudos] Senyapkan kudos
+    [allowance] Senyapkan peringatan kuota
    *[joins] Senyapkan reaksi dan +1
 }
 notices-turn-on = { $kind ->
     [kudos] Hidupkan kudos
+    [allowance] Hidupkan peringatan kuota
    *[joins] Hidupkan reaksi dan +1
 }
 notices-word = { $kind ->
     [kudos] kudos
+    [allowance] kuota
    *[joins] reaksi
 }
 notices-muted = Selesai: saya tidak lagi memaklumkan { $when }. Anda tetap menerima { $currency }.

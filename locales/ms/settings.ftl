@@ -22,6 +22,7 @@ settings-admins-only-named = Hanya pentadbir boleh melakukannya. Anda boleh mint
 
 key-allowance-points = bilangan mata yang boleh diberi oleh setiap ahli bagi setiap tempoh
 key-allowance-period = panjang satu tempoh: `day` (hari), `week` (minggu) atau `month` (bulan)
+key-allowance-remind-days = berapa hari sebelum tempoh berakhir, sesiapa yang masih ada baki untuk diberi diingatkan; `0` tidak mengingatkan sesiapa
 key-kudos-max-points-per-recipient = bilangan maksimum mata untuk seorang pada satu masa
 key-kudos-max-recipients = bilangan maksimum orang yang dinamakan dalam satu kudos; kumpulan lebih besar perlu pengesahan dahulu
 key-kudos-max-group = bilangan maksimum orang bagi satu kudos, walaupun telah disahkan
@@ -43,6 +44,7 @@ key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar; ku
 key-rewards-codes-low = berapa kod ganjaran yang tinggal apabila pentadbir diminta menambah; `0` hanya memberitahu apabila kod terakhir digunakan
 key-rewards-delivery-days = berapa hari alamat disimpan selepas ganjaran diserahkan atau tidak jadi
 key-rewards-escalate-days = selepas berapa hari tanpa keputusan, pentadbir turut ditanya tentang penebusan
+key-rewards-expiry-months = berapa bulan selepas diterima mata luput, bermula dengan yang paling lama; `0` bermaksud tidak pernah
 key-rewards-remind-days = setiap berapa hari sesiapa yang memutuskan penebusan diingatkan
 key-values = nilai syarikat dengan nama lainnya, setiap satu sekali sahaja; huruf, angka, `_` dan `-`
 
@@ -67,12 +69,12 @@ settings-group = { $group ->
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
-    [allowance] berapa banyak setiap orang boleh memberi, dan berapa kerap
+    [allowance] berapa banyak setiap orang boleh memberi, berapa kerap, dan bila mereka diingatkan
     [giving] apa yang boleh diberi, dan kepada siapa
     [values] sebab rakan sekerja dihargai
     [programme] panggilan untuk mata, bahasa dan zon waktu
     [boards] di mana dan bila ia dihantar
-    [rewards] apa yang diberitahu kepada pentadbir tentang ganjaran, dan berapa lama alamat disimpan
+    [rewards] apa yang diberitahu kepada pentadbir tentang ganjaran, berapa lama alamat disimpan, dan bila mata luput
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan lama
 }
 settings-word = { $word ->
@@ -87,6 +89,7 @@ settings-word = { $word ->
 
 label-allowance-points = Mata untuk diberi
 label-allowance-period = Panjang satu tempoh
+label-allowance-remind-days = Hari sebelum tempoh berakhir untuk mengingatkan (0: tidak pernah)
 label-kudos-max-points-per-recipient = Mata paling banyak bagi seorang
 label-kudos-max-recipients = Orang paling ramai yang dinamakan dalam satu kudos
 label-kudos-max-group = Orang paling ramai, walaupun disahkan
@@ -108,5 +111,6 @@ label-retention-message-days = Berapa hari mesej disimpan
 label-rewards-codes-low = Baki kod apabila pentadbir diberitahu
 label-rewards-delivery-days = Berapa hari alamat disimpan
 label-rewards-escalate-days = Hari sebelum pentadbir turut ditanya
+label-rewards-expiry-months = Bulan sebelum mata luput (0: tidak pernah)
 label-rewards-remind-days = Selang peringatan dalam hari
 label-values = Nilai syarikat

@@ -217,6 +217,22 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
             async move { desk.tell_reward_news().await }
         })
     });
+    let expiring = app.clone();
+    tasks.keep(patient("expiry"), move |stop, _| {
+        let desk = expiring.desk.clone();
+        every(Duration::from_mins(1), stop, "expiry", move || {
+            let desk = desk.clone();
+            async move { desk.expire_points().await }
+        })
+    });
+    let reminding = app.clone();
+    tasks.keep(patient("allowances"), move |stop, _| {
+        let desk = reminding.desk.clone();
+        every(Duration::from_mins(1), stop, "allowances", move || {
+            let desk = desk.clone();
+            async move { desk.remind_of_allowances().await }
+        })
+    });
     let asking = app.clone();
     tasks.keep(patient("surveys"), move |stop, _| {
         let desk = asking.desk.clone();

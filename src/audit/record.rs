@@ -24,6 +24,10 @@ words! {
         GivingPaused = "people.pause",
         /// And may give again.
         GivingResumed = "people.resume",
+        /// Somebody was named who decides in somebody's stead.
+        StandInNamed = "people.stand_in",
+        /// And does so no more.
+        StandInEnded = "people.stand_in_end",
         /// What lists tell of members was changed.
         PeopleDescribed = "people.describe",
         /// The first to install the app became admin.
@@ -65,7 +69,9 @@ impl What {
             Self::TeamAssigned | Self::TeamInvited => Action::PlaceTeams,
             Self::SentAgain => Action::SendAgain,
             Self::CatalogChanged | Self::CodesLoaded => Action::ManageCatalog,
-            Self::RedemptionDecided => Action::DecideRedemption,
+            Self::RedemptionDecided | Self::StandInNamed | Self::StandInEnded => {
+                Action::DecideRedemption
+            }
             Self::RedemptionFulfilled => Action::FulfilRedemption,
             Self::RedemptionRefunded => Action::RefundRedemption,
             Self::SurveyChanged => Action::RunSurveys,

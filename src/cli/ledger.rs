@@ -62,6 +62,9 @@ pub(super) async fn prove(conn: &mut PgConnection) -> sqlx::Result<Verified> {
     if verified.fault.is_none() {
         verified.fault = rewards::verify_rewards(conn).await?;
     }
+    if verified.fault.is_none() {
+        verified.fault = rewards::verify_expiry(conn).await?;
+    }
     Ok(verified)
 }
 

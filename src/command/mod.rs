@@ -27,6 +27,7 @@ mod normalise;
 mod plus;
 mod reason;
 mod shape;
+mod stand_in;
 mod subcommand;
 mod token;
 mod words;
@@ -39,6 +40,7 @@ mod tests;
 pub use board::{Leaderboard, Metric, Period, When};
 use emoji::Currency;
 use normalise::Normalised;
+pub use stand_in::{StandIn, UntilDay};
 use token::{Kind, tokens};
 
 /// What the grammar has to know of a workspace.
@@ -156,6 +158,8 @@ pub enum Command {
         /// What an item is called, where one is meant.
         item: Option<String>,
     },
+    /// Something about who decides in one's stead.
+    StandIn(StandIn),
     /// Exchange points for a reward.
     Redeem {
         /// Which: marked text, as typed, without quotation marks around it.
@@ -249,6 +253,8 @@ pub enum News {
     Kudos,
     /// Reactions and +1s.
     Joins,
+    /// What one has left to give.
+    Allowance,
 }
 
 /// A text that could not be followed, and all that was understood of it.

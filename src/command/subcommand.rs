@@ -3,7 +3,7 @@
 use super::gift::Gift;
 use super::token::{Kind, Token};
 use super::words::{self, NewsWord, Verb};
-use super::{Command, Failure, News, Notices, Problem, Roles, Scene, board};
+use super::{Command, Failure, News, Notices, Problem, Roles, Scene, StandIn, board, stand_in};
 use crate::script::folded;
 
 /// A word between spaces.
@@ -107,7 +107,7 @@ pub(super) struct Bad {
 }
 
 impl Bad {
-    fn new(word: &Word<'_>, proposal: String) -> Self {
+    pub(super) fn new(word: &Word<'_>, proposal: String) -> Self {
         Self {
             word: word.typed.clone(),
             proposal: Some(proposal),
@@ -142,6 +142,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
             member,
             paused: verb == Verb::Pause,
         }),
+        Verb::StandIn => stand_in::stand_in(name, words).map(Command::StandIn),
         Verb::Connect => connect(name, words),
         Verb::Language => language(name, words),
         Verb::Notices => notices(name, words).map(Command::Notices),
@@ -172,6 +173,7 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Redemptions => Command::Redemptions,
         Verb::Approvals => Command::Approvals,
         Verb::Deliveries => Command::Deliveries,
+        Verb::StandIn => Command::StandIn(StandIn::Show),
         Verb::Form => Command::Form,
         Verb::Audit => Command::Audit,
         _ => Command::Help,

@@ -19,6 +19,7 @@ pub(super) enum Verb {
     Approvals,
     Deliveries,
     Items,
+    StandIn,
     Language,
     Notices,
     Admins,
@@ -86,6 +87,17 @@ const VERBS: &[(Verb, &[&str])] = &[
         &["deliveries", "delivery", "penyerahan", "serahan"],
     ),
     (Verb::Items, &["items", "item", "barang"]),
+    (
+        Verb::StandIn,
+        &[
+            "standin",
+            "stand-in",
+            "substitute",
+            "deputy",
+            "pengganti",
+            "wakil",
+        ],
+    ),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
         Verb::Notices,
@@ -157,6 +169,7 @@ impl Verb {
                 | Self::Managers
                 | Self::Pause
                 | Self::Resume
+                | Self::StandIn
         )
     }
 }
@@ -226,6 +239,18 @@ const NEWS: &[(NewsWord, &[&str])] = &[
             "+1",
             "ikutan",
             "sertaan",
+        ],
+    ),
+    (
+        NewsWord::Kind(News::Allowance),
+        &[
+            "allowance",
+            "reminders",
+            "jatah",
+            "kuota",
+            "peruntukan",
+            "pengingat",
+            "peringatan",
         ],
     ),
     (

@@ -22,10 +22,20 @@ const LOOKED_AT: i64 = 200;
 
 /// `/kudos approvals`: what waits for the actor's decision.
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
-    ctx.demand(Action::DecideRedemption).await?;
+    demand_decider(ctx).await?;
     let (first, more) = undecided(ctx).await?;
     ctx.settle(wording::approvals(&ctx.words(), &first, more))
         .await
+}
+
+/// Stops whoever decides nothing, in their own right or in the stead of somebody.
+async fn demand_decider(ctx: &Ctx<'_>) -> Result<(), Stop> {
+    let mut conn = ctx.desk.pool.acquire().await?;
+    if people::stands_in(&mut conn, ctx.workspace(), ctx.actor.id, ctx.now).await? {
+        return Ok(());
+    }
+    drop(conn);
+    ctx.demand(Action::DecideRedemption).await
 }
 
 /// What waits for the actor's decision, oldest first, and how much more of it.
@@ -35,13 +45,16 @@ async fn undecided(ctx: &Ctx<'_>) -> Result<(Vec<Wanted>, i64), DeskError> {
     let open = rewards::open(&mut conn, ctx.workspace(), &[State::Requested], LOOKED_AT).await?;
     let (mut first, mut more) = (Vec::new(), 0);
     for asked in whole(ctx, &mut conn, open).await? {
-        if !rewards::may_decide(&mut conn, &by, &asked.item, &asked.redemption).await? {
-            continue;
-        }
+        let (item, redemption) = (&asked.item, &asked.redemption);
+        let decider = rewards::decider(&mut conn, &by, item, redemption, ctx.now).await?;
+        let Some(decider) = decider else { continue };
         if first.len() == LISTED {
             more += 1;
         } else {
-            first.push(asked.told(ctx, &mut conn).await?);
+            first.push(Wanted {
+                instead_of: decider.instead_of,
+                ..asked.told(ctx, &mut conn).await?
+            });
         }
     }
     Ok((first, more))
@@ -131,7 +144,7 @@ pub(super) async fn approved(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
 /// The button that approves several: each by itself, so that one that cannot be keeps none back. What
 /// is left is shown.
 pub(super) async fn all_approved(ctx: &Ctx<'_>, ids: &str) -> Result<Reply, Stop> {
-    ctx.demand(Action::DecideRedemption).await?;
+    demand_decider(ctx).await?;
     let ids = ids
         .split(' ')
         .filter_map(|id| id.parse::<RedemptionId>().ok());
@@ -180,11 +193,8 @@ async fn decidable(
     let not_theirs = || Stop::says(wording::redemption_not_theirs(&ctx.words()));
     let found = delivery::find(ctx, conn, id).await?;
     let (redemption, item) = found.ok_or_else(not_theirs)?;
-    if rewards::may_decide(conn, &ctx.by(), &item, &redemption).await? {
-        Ok((redemption, item))
-    } else {
-        Err(not_theirs())
-    }
+    let decider = rewards::decider(conn, &ctx.by(), &item, &redemption, ctx.now).await?;
+    decider.map(|_| (redemption, item)).ok_or_else(not_theirs)
 }
 
 /// It was said why.

@@ -4,7 +4,7 @@ use super::Stop;
 use super::context::Ctx;
 use crate::chat::Reply;
 use crate::policy::Action;
-use crate::{kudos, wording};
+use crate::{kudos, rewards, wording};
 
 /// The actor's own balance, or that of somebody else for whoever may see it.
 pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Stop> {
@@ -24,13 +24,28 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
         ctx.now,
     )
     .await?;
+    let next = rewards::next_expiry(
+        &mut conn,
+        ctx.workspace(),
+        whose.id,
+        ctx.settings(),
+        ctx.now,
+    );
+    let today = ctx.now.to_zoned(ctx.settings().time_zone.clone()).date();
+    let expiring = next.await?;
+    let expiring = expiring.map(|expiring| wording::NextExpiry { expiring, today });
     drop(conn);
     // Whoever may not give is not told what they could.
     let gives = kudos::giver_may(ctx.settings(), &whose) != Err(kudos::Refusal::NotForYou);
     let message = if own && !gives {
-        wording::balance_received(&words, &balance)
+        wording::balance_received(&words, &balance, expiring.as_ref())
     } else if own {
-        wording::balance(&words, &balance, ctx.actor.time_zone.as_ref())
+        wording::balance(
+            &words,
+            &balance,
+            expiring.as_ref(),
+            ctx.actor.time_zone.as_ref(),
+        )
     } else {
         wording::balance_of(&words, &whose.name, &balance)
     };

@@ -4,7 +4,7 @@ use super::context::Ctx;
 use super::give::Ask;
 use super::{
     Stop, approval, audit, balance, board, connect, delivery, form, give, help, history, items,
-    language, notices, pause, propose, roles, settings, shop, survey, undo,
+    language, notices, pause, propose, roles, settings, shop, stand_in, survey, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -53,6 +53,7 @@ pub(super) async fn obey(
         Command::Approvals => approval::waiting(ctx).await,
         Command::Deliveries => delivery::waiting(ctx).await,
         Command::Items { item } => items::show(ctx, item.as_deref()).await,
+        Command::StandIn(asked) => stand_in::stand_in(ctx, asked).await,
         Command::Language { tag } => language::choose(ctx, tag.as_deref()).await,
         Command::Notices(asked) => notices::notices(ctx, asked).await,
         Command::Boards { shown } => pause::choose_boards(ctx, shown).await,
@@ -103,6 +104,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Approvals
         | Command::Deliveries
         | Command::Items { .. }
+        | Command::StandIn(_)
         | Command::Survey { .. }
         | Command::Settings { .. }
         | Command::Connect { .. } => true,

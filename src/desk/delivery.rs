@@ -188,7 +188,7 @@ pub(super) async fn taken_care_of(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop
         return taken_by_another(ctx, redemption.id, &wanted).await;
     }
     let told = letters(ctx)
-        .taken_care_of(&mut tx, &redemption, &item, &ctx.by())
+        .taken_care_of(&mut tx, &redemption, &item, (&ctx.by(), ctx.now))
         .await?;
     outbox::enqueue(&mut tx, ctx.now, &told).await?;
     let said = wording::delivery_settled(&ctx.words(), &wanted, redemption.state, &ctx.actor.name);

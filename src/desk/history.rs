@@ -9,6 +9,7 @@ use crate::ids::MemberId;
 use crate::kudos::{self, Direction, Kudos};
 use crate::letters::shown;
 use crate::people::{self, Member};
+use crate::rewards;
 use crate::wording::{self, HistoryLine, HistoryView};
 
 /// How many kudos are shown each way.
@@ -30,6 +31,11 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
         .flat_map(|kudos| kudos.recipients.iter().copied().chain([kudos.giver]))
         .collect();
     let members = people::by_ids(&mut conn, ctx.workspace(), &ids).await?;
+    let expired = if own {
+        rewards::expired_lately(&mut conn, ctx.workspace(), whose.id, SHOWN).await?
+    } else {
+        Vec::new()
+    };
     drop(conn);
     let view = HistoryView {
         who: (!own).then(|| whose.name.clone()),
@@ -41,6 +47,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
             .iter()
             .map(|k| line(ctx, k, &k.recipients, &members))
             .collect(),
+        expired,
     };
     ctx.answer(wording::history(&ctx.words(), &view)).await
 }

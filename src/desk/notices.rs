@@ -68,5 +68,6 @@ const fn kind_of(news: News) -> NoticeKind {
     match news {
         News::Kudos => NoticeKind::Kudos,
         News::Joins => NoticeKind::Joins,
+        News::Allowance => NoticeKind::Allowance,
     }
 }

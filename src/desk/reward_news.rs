@@ -118,7 +118,9 @@ impl Desk {
         }
         let letters = RewardLetters::new(settings::load(&mut conn, workspace).await?);
         for redemption in open {
-            let asked = letters.ask(&mut conn, &redemption).await?;
+            let asked = letters
+                .ask(&mut conn, &redemption, self.clock.now())
+                .await?;
             outbox::enqueue(&mut conn, self.clock.now(), &asked).await?;
         }
         Ok(())
@@ -142,7 +144,7 @@ impl Desk {
             };
             let id = overdue.redemption;
             let told = letters
-                .reminder(&mut tx, (workspace, id), escalated)
+                .reminder(&mut tx, (workspace, id), now, escalated)
                 .await?;
             outbox::enqueue(&mut tx, now, &told).await?;
             tx.commit().await?;

@@ -134,7 +134,7 @@ async fn refused(ctx: &Ctx<'_>, undone: &Undone, id: KudosId) -> Result<Reply, S
         Undone::TooLate => UndoRefusal::TooLate {
             minutes: ctx.settings().undo_minutes,
         },
-        Undone::Spent { member } => {
+        Undone::Spent { member, expired } => {
             let mut conn = ctx.desk.pool.acquire().await?;
             let spender = people::by_ids(&mut conn, ctx.workspace(), &[*member])
                 .await?
@@ -142,6 +142,7 @@ async fn refused(ctx: &Ctx<'_>, undone: &Undone, id: KudosId) -> Result<Reply, S
             let name = spender.map(|member| member.name).unwrap_or_default();
             UndoRefusal::Spent {
                 name,
+                expired: *expired,
                 anyway: ctx.may(Action::UndoAny).then_some(id),
             }
         }

@@ -20,6 +20,7 @@ mod read;
 mod recorder;
 mod refusal;
 mod undo;
+mod unused;
 mod verify;
 mod writer;
 
@@ -41,4 +42,5 @@ pub use read::{
 };
 pub use refusal::{Note, Refusal};
 pub use undo::{Undo, Undone, undo};
+pub use unused::{Unused, take_unused, unused_ends};
 pub use verify::verify_gifts;

@@ -10,7 +10,7 @@ use crate::clock::{Clock, minutes};
 use crate::database::{Day, Ts};
 use crate::ids::{KudosId, MemberId, WorkspaceId};
 use crate::inbox;
-use crate::ledger::{Account, AccountKind, Book, Refused, Transfer, TransferKind};
+use crate::ledger::{self, Account, AccountKind, Book, Refused, Transfer, TransferKind};
 use crate::notices;
 use crate::policy::{Action, Actor};
 use crate::settings::Settings;
@@ -63,10 +63,12 @@ pub enum Undone {
     NotYours,
     /// The time in which its giver may undo is over.
     TooLate,
-    /// A recipient has spent the points.
+    /// A recipient does not have the points any more.
     Spent {
         /// Who.
         member: MemberId,
+        /// Whether points of theirs have expired since.
+        expired: bool,
     },
 }
 
@@ -109,7 +111,12 @@ pub async fn undo(
                 Refused::OutOfRange => None,
             };
             return match short {
-                Some(member) => Ok(Undone::Spent { member }),
+                Some(member) => {
+                    let points = Account::points(ask.workspace, member);
+                    let given = kudos.given_at.0;
+                    let expired = ledger::has_expired(conn, &points, given).await?;
+                    Ok(Undone::Spent { member, expired })
+                }
                 None => Err(sqlx::Error::Protocol(refused.to_string())),
             };
         }

@@ -72,6 +72,11 @@ impl Account {
         Self::of_workspace(workspace, AccountKind::Redeemed)
     }
 
+    /// Points that ran out.
+    pub fn expired(workspace: WorkspaceId) -> Self {
+        Self::of_workspace(workspace, AccountKind::Expired)
+    }
+
     fn of_workspace(workspace: WorkspaceId, kind: AccountKind) -> Self {
         Self {
             workspace,

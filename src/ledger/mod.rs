@@ -18,6 +18,6 @@ mod verify;
 pub use account::{Account, AccountKind};
 pub use book::{Book, Refused};
 pub use held::held;
-pub use read::{EntryRow, balance, entries};
+pub use read::{EntryRow, balance, entries, has_expired};
 pub use transfer::{Transfer, TransferKind};
 pub use verify::{Counted, Fault, Verified, count, verify};

@@ -28,6 +28,29 @@ pub async fn balance(
     Ok(row.map_or((0, 0), |row| (row.balance, row.granted)))
 }
 
+/// Whether points have expired from an account since `since`.
+pub async fn has_expired(
+    conn: &mut PgConnection,
+    account: &Account,
+    since: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (
+             SELECT FROM ledger_transfer t
+             JOIN ledger_account a ON a.workspace_id = t.workspace_id AND a.id = t.from_account
+             WHERE a.workspace_id = $1 AND a.kind = $2 AND a.owner = $3 AND a.period = $4
+               AND t.kind = 'expiry' AND t.posted_at >= $5
+           ) AS "expired!""#,
+        account.workspace,
+        account.kind.as_str(),
+        account.owner,
+        account.period_key() as _,
+        Ts(since) as _,
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// One entry, as exported.
 #[derive(Debug)]
 pub struct EntryRow {

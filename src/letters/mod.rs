@@ -2,23 +2,29 @@
 //! line, a schedule) hands these to the feature that it calls, or puts them into the outbox itself.
 
 mod admins;
+mod allowance;
 mod announcement;
 mod board;
+mod expiry;
 mod gift;
 mod member;
 mod readable;
 mod reward;
 mod shown;
+mod stand_in;
 mod survey;
 
 pub use admins::to_admins;
+pub use allowance::told_of_allowance;
 pub use announcement::Announcements;
 pub use board::{board_row, board_rows, posted_board};
+pub use expiry::told_of_expiry;
 pub use gift::GiftLetters;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
 pub use readable::Readable;
 pub use reward::{RewardLetters, wanted};
 pub use shown::shown;
+pub use stand_in::told_of_stand_in;
 pub use survey::{
     at_home, question_for_operator, results_for_operator, survey_answered, survey_invitation,
     survey_results,

@@ -1,21 +1,28 @@
 //! What everyone is told of a redemption.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use super::to_member;
 use crate::chat::{Installation, Message};
-use crate::ids::{RedemptionId, WorkspaceId};
+use crate::ids::{MemberId, RedemptionId, WorkspaceId};
 use crate::outbox::Letter;
 use crate::people::{self, Member};
 use crate::policy::Actor;
-use crate::rewards::{self, Fulfilment, Item, News, Past, Redemption, State, Step, Teller, codes};
+use crate::rewards::{
+    self, Approver, Fulfilment, Item, News, Past, Redemption, State, Step, Teller, codes,
+};
 use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::wording::{self, Due, DueWhy, Wanted, Words};
+
+/// How many of those that wait are handed over to who stands in: the others are in their list.
+const HANDED_OVER: i64 = 50;
 
 /// Words what is told of redemptions: to whoever decides, delivers, or waits.
 #[derive(Clone, Debug)]
@@ -53,6 +60,8 @@ struct People {
     /// Who acted, where it was somebody in the programme.
     by: Option<Member>,
     approvers: Vec<Member>,
+    /// Those of them who are asked in the stead of somebody, whose name it is.
+    instead_of: HashMap<MemberId, String>,
     admins: Vec<Member>,
 }
 
@@ -65,13 +74,15 @@ impl RewardLetters {
         let News {
             redemption, item, ..
         } = news;
-        let Some(people) = people(conn, redemption, item, news.by).await? else {
+        let Some(people) = people(conn, redemption, item, (news.by, news.now)).await? else {
             return Ok(Vec::new());
         };
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
         let past = rewards::history(conn, redemption.workspace, redemption.id).await?;
         let mut letters = match (news.step, redemption.state) {
-            (None, State::Requested) => self.asked(&people, redemption, item, left),
+            (None, State::Requested) => {
+                self.asked(&people.approvers, (redemption, item, left, &people))
+            }
             (None, State::Approved) => self.to_deliverers(&people, redemption, item, left),
             (Some(Step::Approve), _) => self.approved(&people, redemption, item, left),
             (Some(Step::Reject), _) => {
@@ -96,7 +107,7 @@ impl RewardLetters {
             }
             (Some(Step::Fulfil), _) => {
                 let late = |w: &Words<'_>, wanted: &Wanted| wording::delivered_late(w, wanted);
-                let whole = (redemption, item, left, &people.member);
+                let whole = (redemption, item, left, &people);
                 let late = self.to_each(&people.admins, whole, late);
                 once(late, &format!("late/{}", redemption.id))
             }
@@ -123,36 +134,30 @@ impl RewardLetters {
     }
 
     /// Whoever is to decide is asked: once each, however often this is looked at.
-    fn asked(
-        &self,
-        people: &People,
-        redemption: &Redemption,
-        item: &Item,
-        left: i64,
-    ) -> Vec<Letter> {
+    fn asked(&self, readers: &[Member], whole: (&Redemption, &Item, i64, &People)) -> Vec<Letter> {
         let said = |w: &Words<'_>, wanted: &Wanted| wording::approval_asked(w, wanted);
-        let letters = people.approvers.iter().flat_map(|reader| {
-            let whole = (redemption, item, left, &people.member);
+        let letters = readers.iter().flat_map(|reader| {
             let letter = self.to_each(std::slice::from_ref(reader), whole, said);
-            let key = format!("asked/{}/{}", redemption.id, reader.id);
+            let key = format!("asked/{}/{}", whole.0.id, reader.id);
             letter.into_iter().map(move |it| it.keyed(key.clone()))
         });
         letters.collect()
     }
 
-    /// Asks whoever is to decide by now and was not asked: who decided left, or there is somebody at last.
+    /// Asks whoever is to decide by `now` and was not asked: who decided left, or there is somebody at last.
     pub async fn ask(
         &self,
         conn: &mut PgConnection,
         redemption: &Redemption,
+        now: Timestamp,
     ) -> Result<Vec<Letter>, sqlx::Error> {
         let item = rewards::catalog::by_id(conn, redemption.workspace, redemption.item).await?;
         let item = item.ok_or(sqlx::Error::RowNotFound)?;
-        let Some(people) = people(conn, redemption, &item, &Actor::System).await? else {
+        let Some(people) = people(conn, redemption, &item, (&Actor::System, now)).await? else {
             return Ok(Vec::new());
         };
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
-        Ok(self.asked(&people, redemption, &item, left))
+        Ok(self.asked(&people.approvers, (redemption, &item, left, &people)))
     }
 
     /// It is there. What came with it is put in as the letter leaves. Where that arrives nowhere, the
@@ -179,7 +184,7 @@ impl RewardLetters {
             return told.into_iter().collect();
         }
         let lost = |w: &Words<'_>, wanted: &Wanted| wording::code_not_told(w, wanted);
-        let lost = self.to_each(&people.admins, (redemption, item, left, member), lost);
+        let lost = self.to_each(&people.admins, (redemption, item, left, people), lost);
         match told {
             Some(told) => vec![or_at_last(told, lost)],
             None => lost,
@@ -256,9 +261,13 @@ impl RewardLetters {
     ) -> impl Iterator<Item = Letter> {
         let state = redemption.state;
         let who = who(people);
-        let said =
-            |w: &Words<'_>, wanted: &Wanted| wording::approval_settled(w, wanted, state, &who);
-        let whole = (redemption, item, left, &people.member);
+        let by = people.by.as_ref().map(|by| by.id);
+        let stead = by.and_then(|by| people.instead_of.get(&by));
+        let said = |w: &Words<'_>, wanted: &Wanted| {
+            let who = stead.map_or_else(|| who.clone(), |away| wording::in_stead(w, &who, away));
+            wording::approval_settled(w, wanted, state, &who)
+        };
+        let whole = (redemption, item, left, people);
         let letters = self.to_each(&people.approvers, whole, said);
         letters.into_iter().map(Letter::as_update_throughout)
     }
@@ -279,7 +288,7 @@ impl RewardLetters {
         let state = news.redemption.state;
         let said =
             |w: &Words<'_>, wanted: &Wanted| wording::delivery_settled(w, wanted, state, &who);
-        let whole = (news.redemption, news.item, left, &people.member);
+        let whole = (news.redemption, news.item, left, people);
         let letters = self.to_each(admins, whole, said);
         letters.into_iter().map(Letter::as_update_throughout)
     }
@@ -289,6 +298,7 @@ impl RewardLetters {
         &self,
         conn: &mut PgConnection,
         (workspace, id): (WorkspaceId, RedemptionId),
+        now: Timestamp,
         escalated: bool,
     ) -> Result<Vec<Letter>, sqlx::Error> {
         let Some(redemption) = rewards::by_id(conn, workspace, id).await? else {
@@ -296,7 +306,7 @@ impl RewardLetters {
         };
         let item = rewards::catalog::by_id(conn, workspace, redemption.item).await?;
         let item = item.ok_or(sqlx::Error::RowNotFound)?;
-        let Some(people) = people(conn, &redemption, &item, &Actor::System).await? else {
+        let Some(people) = people(conn, &redemption, &item, (&Actor::System, now)).await? else {
             return Ok(Vec::new());
         };
         let left = rewards::points(conn, workspace, redemption.member).await?;
@@ -307,7 +317,30 @@ impl RewardLetters {
             readers.extend(not_among(&admins, &own));
         }
         let said = |w: &Words<'_>, wanted: &Wanted| wording::approval_reminder(w, wanted);
-        Ok(self.to_each(&readers, (&redemption, &item, left, &people.member), said))
+        Ok(self.to_each(&readers, (&redemption, &item, left, &people), said))
+    }
+
+    /// What waits for the decision of somebody is told to who stands in for them since `now`.
+    pub async fn handed_over(
+        &self,
+        conn: &mut PgConnection,
+        workspace: WorkspaceId,
+        stand_in: &Member,
+        now: Timestamp,
+    ) -> Result<Vec<Letter>, sqlx::Error> {
+        let mut letters = Vec::new();
+        for redemption in rewards::open(conn, workspace, &[State::Requested], HANDED_OVER).await? {
+            let item = rewards::catalog::by_id(conn, workspace, redemption.item).await?;
+            let item = item.ok_or(sqlx::Error::RowNotFound)?;
+            let told = people(conn, &redemption, &item, (&Actor::System, now)).await?;
+            let Some(people) = told.filter(|it| it.instead_of.contains_key(&stand_in.id)) else {
+                continue;
+            };
+            let left = rewards::points(conn, workspace, redemption.member).await?;
+            let reader = std::slice::from_ref(stand_in);
+            letters.extend(self.asked(reader, (&redemption, &item, left, &people)));
+        }
+        Ok(letters)
     }
 
     /// The other admins read who takes care of a delivery.
@@ -316,9 +349,9 @@ impl RewardLetters {
         conn: &mut PgConnection,
         redemption: &Redemption,
         item: &Item,
-        by: &Actor,
+        (by, now): (&Actor, Timestamp),
     ) -> Result<Vec<Letter>, sqlx::Error> {
-        let Some(people) = people(conn, redemption, item, by).await? else {
+        let Some(people) = people(conn, redemption, item, (by, now)).await? else {
             return Ok(Vec::new());
         };
         let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
@@ -326,7 +359,7 @@ impl RewardLetters {
         let others = not_among(&people.admins, people.by.as_slice());
         let said =
             |w: &Words<'_>, wanted: &Wanted| wording::delivery_settled(w, wanted, state, &who);
-        let letters = self.to_each(&others, (redemption, item, left, &people.member), said);
+        let letters = self.to_each(&others, (redemption, item, left, &people), said);
         Ok(letters
             .into_iter()
             .map(Letter::as_update_throughout)
@@ -362,24 +395,21 @@ impl RewardLetters {
             };
             wording::delivery_asked(w, &due)
         };
-        self.to_each(
-            &people.admins,
-            (redemption, item, left, &people.member),
-            said,
-        )
+        self.to_each(&people.admins, (redemption, item, left, people), said)
     }
 
     /// The same for each of several, in their own language, about the redemption.
     fn to_each(
         &self,
         members: &[Member],
-        (redemption, item, left, member): (&Redemption, &Item, i64, &Member),
+        (redemption, item, left, people): (&Redemption, &Item, i64, &People),
         say: impl Fn(&Words<'_>, &Wanted) -> Message,
     ) -> Vec<Letter> {
         let subject = Subject::Redemption(redemption.id);
         let letter = |reader: &Member| {
             let words = self.words(reader);
-            let wanted = wanted(&words, redemption, item, left, member);
+            let mut wanted = wanted(&words, redemption, item, left, &people.member);
+            wanted.instead_of = people.instead_of.get(&reader.id).cloned();
             let message = say(&words, &wanted);
             to_member(reader, self.near.as_ref(), &message, |letter| {
                 letter.about(subject.clone())
@@ -439,6 +469,7 @@ pub fn wanted(
         points: redemption.points,
         left,
         gone: !member.active,
+        instead_of: None,
     }
 }
 
@@ -464,7 +495,7 @@ async fn people(
     conn: &mut PgConnection,
     redemption: &Redemption,
     item: &Item,
-    by: &Actor,
+    (by, now): (&Actor, Timestamp),
 ) -> Result<Option<People>, sqlx::Error> {
     let workspace = redemption.workspace;
     let ids = match by {
@@ -477,9 +508,12 @@ async fn people(
         return Ok(None);
     };
     let by = by.member().and_then(find);
+    let asked = rewards::approvers(conn, item, redemption, now).await?;
+    let instead_of = |it: &Approver| Some((it.member.id, it.instead_of.clone()?));
     Ok(Some(People {
         by,
-        approvers: rewards::approvers(conn, item, redemption).await?,
+        instead_of: asked.iter().filter_map(instead_of).collect(),
+        approvers: asked.into_iter().map(|it| it.member).collect(),
         admins: people::admins(conn, workspace).await?,
         member,
     }))

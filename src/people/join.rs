@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use super::details::{managers, reports_to_themselves};
 use super::record::take_turns;
 use super::roles::follow;
+use super::stand_in;
 use crate::audit::{self, Change, What};
 use crate::chat::{Identity, Platform};
 use crate::clock::Clock;
@@ -210,6 +211,7 @@ async fn merge(
     .execute(&mut *conn)
     .await?;
     hand_on_reports(conn, workspace, keep, other).await?;
+    stand_in::hand_on(conn, workspace, other, keep).await?;
     sqlx::query!(
         "UPDATE member SET merged_into = $2, active = false, role = 'member', manager_id = NULL,
                            granted_role = NULL, granted_by = NULL, granted_at = NULL

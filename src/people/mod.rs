@@ -7,11 +7,13 @@ mod choices;
 mod details;
 mod directory;
 mod groups;
+mod hours;
 mod import;
 mod join;
 mod mute;
 mod record;
 mod roles;
+mod stand_in;
 mod store;
 
 use jiff::tz::TimeZone;
@@ -22,12 +24,16 @@ pub use choices::{choose_boards, pause_giving};
 pub use details::{Detailed, Details, DetailsError, Edit, Known, describe, known};
 pub use directory::Directory;
 pub use groups::{group_members, record_group};
+pub use hours::zones_by_day;
 pub use import::{Fault, ImportError, Imported, Who, Wrong, country, day, edit, import, team};
 pub use join::{Belongings, JoinError, Joined, SplitError, join, split};
 pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, record, record_all};
 pub use roles::{
     Grant, GrantError, Holder, RoleChange, RoleRefusal, admins, grant, holders, make_first_admin,
+};
+pub use stand_in::{
+    StandIn, StandInError, StandInRefusal, end_stand_in, name_stand_in, stand_ins, stands_in,
 };
 pub use store::{by_address, by_ids, choose_locale, find, list, mark_reachable, mark_unreachable};
 

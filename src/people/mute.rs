@@ -14,12 +14,14 @@ words! {
         Kudos = "kudos",
         /// Somebody thanked them by a reaction or a +1.
         Joins = "joins",
+        /// They have something left to give, and it will be gone soon.
+        Allowance = "allowance",
     }
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Kudos, Self::Joins];
+    pub const ALL: [Self; 3] = [Self::Kudos, Self::Joins, Self::Allowance];
 
     /// The kinds that are named among `words`: one that only a newer release tells is none of ours.
     pub(super) fn among(words: &[String]) -> Vec<Self> {
@@ -65,7 +67,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_known_by_its_name_and_no_other() {
-        let words = ["joins", "surveys", "kudos"].map(str::to_owned);
+        let words = ["joins", "surveys", "allowance", "kudos"].map(str::to_owned);
         assert_eq!(NoticeKind::among(&words), NoticeKind::ALL);
         for kind in NoticeKind::ALL {
             assert_eq!(NoticeKind::named(kind.as_str()), Ok(kind));

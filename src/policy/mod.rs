@@ -25,6 +25,21 @@ words! {
     }
 }
 
+impl Role {
+    /// Whether whoever is this may do `action` in person.
+    pub fn may(self, action: Action) -> bool {
+        action.is_open_to(self.kind())
+    }
+
+    const fn kind(self) -> Kind {
+        match self {
+            Self::Member => Kind::Member,
+            Self::Manager => Kind::Manager,
+            Self::Admin => Kind::Admin,
+        }
+    }
+}
+
 /// Whoever acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
@@ -91,16 +106,22 @@ impl Actor {
         plain
     }
 
+    /// The same, with the rights of a manager: for what they decide in the stead of somebody who has them.
+    #[must_use]
+    pub fn standing_in(&self) -> Self {
+        let mut manager = self.clone();
+        if let Self::Member { role, .. } = &mut manager {
+            *role = (*role).max(Role::Manager);
+        }
+        manager
+    }
+
     const fn kind(&self) -> Kind {
         match self {
             Self::Member {
                 proof: Proof::Team, ..
             } => Kind::Unproven,
-            Self::Member { role, .. } => match role {
-                Role::Member => Kind::Member,
-                Role::Manager => Kind::Manager,
-                Role::Admin => Kind::Admin,
-            },
+            Self::Member { role, .. } => role.kind(),
             Self::Invited(_) => Kind::Invited,
             Self::Operator => Kind::Operator,
             Self::Token(_) => Kind::Token,

@@ -7,6 +7,7 @@
 
 pub mod catalog;
 pub mod codes;
+mod expiry;
 mod redemption;
 mod shelf;
 mod wish;
@@ -15,12 +16,31 @@ pub use catalog::{
     Approval, Asks, Audience, CatalogError, Fulfilment, Item, ItemKind, Limit, Offer, Price,
     PriceError, Text, Texts, Webhook,
 };
+pub use expiry::{
+    Announced, Expiring, announce, due, expire, expired_lately, next_expiry, verify_expiry,
+};
 pub use redemption::{
-    Advance, Advanced, Asked, FORMAT, Holding, Lacking, Line, News, NoReason, NotAdvanced,
-    NotRedeemed, Overdue, Past, REASON_CHARS, Redeem, RedeemRefusal, Redeemed, Redemption, State,
-    Step, Teller, Trouble, Wanted, advance, again, anywhere, approvers, assign, by_hand, by_id,
-    delivered_too_late, export, history, lacking, may_decide, note_reference, of_member, open,
-    points, reason, redeem, take_overdue, used_up, verify_rewards,
+    Advance, Advanced, Approver, Asked, Decider, FORMAT, Holding, Lacking, Line, News, NoReason,
+    NotAdvanced, NotRedeemed, Overdue, Past, REASON_CHARS, Redeem, RedeemRefusal, Redeemed,
+    Redemption, State, Step, Teller, Trouble, Wanted, advance, again, anywhere, approvers, assign,
+    by_hand, by_id, decider, delivered_too_late, export, history, lacking, note_reference,
+    of_member, open, points, reason, redeem, take_overdue, used_up, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, is_offered_to, meant, offered, shelf};
-pub use wish::{Granted, granted, hand_on, put_off, wish};
+pub use wish::{Granted, granted, put_off, wish};
+
+use sqlx::PgConnection;
+
+use crate::ids::{MemberId, WorkspaceId};
+
+/// Makes what one member wishes for, and was told of, the other's, in the transaction that makes them
+/// one.
+pub async fn hand_on(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    from: MemberId,
+    to: MemberId,
+) -> Result<(), sqlx::Error> {
+    wish::hand_on(conn, workspace, from, to).await?;
+    expiry::hand_on_notices(conn, workspace, from, to).await
+}

@@ -85,7 +85,7 @@ pub async fn put_off(
 }
 
 /// Makes the wishes of one member the other's, in the transaction that makes them one.
-pub async fn hand_on(
+pub(super) async fn hand_on(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     from: MemberId,

@@ -30,6 +30,8 @@ pub struct Settings {
     pub allowance_points: i64,
     /// How long a period lasts.
     pub allowance_period: AllowancePeriod,
+    /// How many days before the period ends whoever has something left is told of it; 0 tells nobody.
+    pub allowance_remind_days: u16,
     /// The most that one recipient may get at once.
     pub max_points_per_recipient: i64,
     /// The most recipients of one kudos, unless a larger group is confirmed.
@@ -74,6 +76,8 @@ pub struct Settings {
     pub rewards_escalate_days: u16,
     /// How long it is kept where a reward went, once it has come to its end, in days.
     pub rewards_delivery_days: u16,
+    /// How many months after they were received points expire; 0 when they never do.
+    pub rewards_expiry_months: u16,
     /// What people are recognised for.
     pub values: CompanyValues,
 }
@@ -83,6 +87,7 @@ impl Default for Settings {
         let mut settings = Self {
             allowance_points: 0,
             allowance_period: AllowancePeriod::Month,
+            allowance_remind_days: 0,
             max_points_per_recipient: 0,
             max_recipients: 0,
             max_group: 0,
@@ -105,6 +110,7 @@ impl Default for Settings {
             rewards_remind_days: 0,
             rewards_escalate_days: 0,
             rewards_delivery_days: 0,
+            rewards_expiry_months: 0,
             values: CompanyValues::default(),
         };
         for key in KEYS {

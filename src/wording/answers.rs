@@ -2,15 +2,20 @@
 
 use jiff::tz::TimeZone;
 
-use super::Words;
 use super::pattern::{arg, format, named, none};
 use super::words::{value_label, value_labels};
+use super::{NextExpiry, Words, expiry};
 use crate::chat::{Fact, Locale, Message, Part, Rich, Span};
 use crate::kudos::Balance;
 use crate::settings::CompanyValue;
 
-/// What a member has, and may still give.
-pub fn balance(w: &Words<'_>, balance: &Balance, zone: Option<&TimeZone>) -> Message {
+/// What a member has, what of it expires next, and what they may still give.
+pub fn balance(
+    w: &Words<'_>,
+    balance: &Balance,
+    expiring: Option<&NextExpiry>,
+    zone: Option<&TimeZone>,
+) -> Message {
     let (points, left) = (w.points(balance.points), w.points(balance.allowance_left));
     let fact = |key, value: &str| Fact {
         label: w.text(key, &arg("currency", w.currency())),
@@ -19,14 +24,26 @@ pub fn balance(w: &Words<'_>, balance: &Balance, zone: Option<&TimeZone>) -> Mes
     let facts = vec![fact("balance-points", &points), fact("balance-left", &left)];
     let summary = w.rich("balance-summary", &arg("points", points).with("left", left));
     let resets = arg("when", w.reset(&balance.resets_at, zone));
-    Message::new(summary)
-        .with(Part::Facts(facts))
-        .with(Part::Note(w.rich("balance-resets", &resets)))
+    let message = Message::new(summary).with(Part::Facts(facts));
+    let expires = expiring.map(|it| Part::Note(expiry::next(w, it)));
+    let message = expires.into_iter().fold(message, Message::with);
+    message.with(Part::Note(w.rich("balance-resets", &resets)))
 }
 
 /// What somebody has who receives and does not give.
-pub fn balance_received(w: &Words<'_>, balance: &Balance) -> Message {
-    w.say("balance-received", &arg("points", w.points(balance.points)))
+pub fn balance_received(
+    w: &Words<'_>,
+    balance: &Balance,
+    expiring: Option<&NextExpiry>,
+) -> Message {
+    let points = arg("points", w.points(balance.points));
+    let message = w.say("balance-received", &points);
+    let Some(expiring) = expiring else {
+        return message;
+    };
+    let line = Part::Text(message.summary.clone());
+    let expires = Part::Note(expiry::next(w, expiring));
+    message.with(line).with(expires)
 }
 
 /// What somebody else has, for whoever may see it.

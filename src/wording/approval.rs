@@ -22,23 +22,38 @@ pub struct Wanted {
     pub left: i64,
     /// Whether whoever asks has left meanwhile, and is told nothing.
     pub gone: bool,
+    /// In whose stead the reader is to decide, where it is not in their own right.
+    pub instead_of: Option<String>,
 }
 
 /// Somebody asks for something, and it is for the reader to decide.
 pub fn approval_asked(w: &Words<'_>, wanted: &Wanted) -> Message {
     let asked = asked(w, wanted);
-    Message::new(asked.clone())
-        .with(Part::Text(asked))
-        .with(Part::Buttons(decisions(w, wanted).to_vec()))
+    let message = Message::new(asked.clone()).with(Part::Text(asked));
+    to_decide(w, message, wanted)
 }
 
 /// The same, since nobody decided yet.
 pub fn approval_reminder(w: &Words<'_>, wanted: &Wanted) -> Message {
     let asked = asked(w, wanted);
-    Message::new(asked.clone())
+    let message = Message::new(asked.clone())
         .with(Part::Note(w.rich("approve-remind", &none())))
-        .with(Part::Text(asked))
+        .with(Part::Text(asked));
+    to_decide(w, message, wanted)
+}
+
+fn to_decide(w: &Words<'_>, message: Message, wanted: &Wanted) -> Message {
+    let away = wanted.instead_of.as_deref();
+    let stead = away.map(|away| Part::Note(w.rich("stand-in-instead", &named(away))));
+    stead
+        .into_iter()
+        .fold(message, Message::with)
         .with(Part::Buttons(decisions(w, wanted).to_vec()))
+}
+
+/// Whoever decided, in the stead of somebody.
+pub fn in_stead(w: &Words<'_>, who: &str, away: &str) -> String {
+    w.text("stand-in-who", &named(away).with("who", who))
 }
 
 fn asked(w: &Words<'_>, wanted: &Wanted) -> Rich {
@@ -93,9 +108,7 @@ pub fn approvals(w: &Words<'_>, waiting: &[Wanted], more: i64) -> Message {
         return message.with(Part::Text(w.rich("approve-list-none", &none())));
     }
     for wanted in waiting {
-        message = message
-            .with(Part::Text(asked(w, wanted)))
-            .with(Part::Buttons(decisions(w, wanted).to_vec()));
+        message = to_decide(w, message.with(Part::Text(asked(w, wanted))), wanted);
     }
     message = and_more(w, message, more);
     if waiting.len() < 2 {

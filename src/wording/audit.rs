@@ -82,6 +82,12 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
         What::FirstAdmin => w.rich("audit-what-first-admin", &named()),
         What::GivingPaused => w.rich("audit-what-pause", &named()),
         What::GivingResumed => w.rich("audit-what-resume", &named()),
+        What::StandInNamed => {
+            let detail = |key: &str| entry.detail[key].as_str().unwrap_or_default().to_owned();
+            let args = named().with("who", detail("name"));
+            w.rich("audit-what-stand-in", &args.with("until", detail("until")))
+        }
+        What::StandInEnded => w.rich("audit-what-stand-in-end", &named()),
         What::PeopleDescribed if entry.subject.is_none() => {
             let people = entry.detail["people"].as_i64().unwrap_or_default();
             w.rich("audit-what-describe-many", &number("count", people))
@@ -108,7 +114,14 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
             let state = entry.after.clone().unwrap_or_default();
             let item = entry.detail["item"].as_str().unwrap_or_default();
             let args = named().with("state", state).with("item", item.to_owned());
-            w.rich("audit-what-redemption", &args)
+            let what = w.rich("audit-what-redemption", &args);
+            match entry.detail["for"].as_str() {
+                Some(away) => {
+                    let args = super::pattern::named(away).with("what", what);
+                    w.rich("audit-what-in-stead", &args)
+                }
+                None => what,
+            }
         }
     }
 }

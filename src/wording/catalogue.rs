@@ -19,6 +19,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/board.ftl")),
             include_str!(concat!("../../locales/", $language, "/common.ftl")),
             include_str!(concat!("../../locales/", $language, "/connect.ftl")),
+            include_str!(concat!("../../locales/", $language, "/expiry.ftl")),
             include_str!(concat!("../../locales/", $language, "/form.ftl")),
             include_str!(concat!("../../locales/", $language, "/help.ftl")),
             include_str!(concat!("../../locales/", $language, "/items.ftl")),
@@ -29,6 +30,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/rewards.ftl")),
             include_str!(concat!("../../locales/", $language, "/roles.ftl")),
             include_str!(concat!("../../locales/", $language, "/settings.ftl")),
+            include_str!(concat!("../../locales/", $language, "/stand_in.ftl")),
             include_str!(concat!("../../locales/", $language, "/surveys.ftl")),
             include_str!(concat!("../../locales/", $language, "/system.ftl")),
             include_str!(concat!("../../locales/", $language, "/undo.ftl")),
@@ -37,7 +39,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 18] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 20] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -134,7 +134,8 @@ fn allowance(w: &Words<'_>) -> Rich {
     rich
 }
 
-fn give_button(w: &Words<'_>) -> Part {
+/// The button that opens the form to give with.
+pub(super) fn give_button(w: &Words<'_>) -> Part {
     Part::Buttons(vec![Button {
         label: w.text("help-open-form", &none()),
         action: actions::OPEN_FORM.into(),

@@ -2,9 +2,10 @@
 
 use jiff::Zoned;
 
-use super::Words;
 use super::pattern::{arg, named, none};
+use super::{Words, expiry};
 use crate::chat::{Message, Part, Rich, Span};
+use crate::rewards::Expiring;
 
 /// What somebody gave and received, latest first.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct HistoryView {
     pub received: Vec<HistoryLine>,
     /// What they gave.
     pub given: Vec<HistoryLine>,
+    /// What expired, where it is the reader's own.
+    pub expired: Vec<Expiring>,
 }
 
 /// One kudos.
@@ -37,7 +40,7 @@ pub fn history(w: &Words<'_>, view: &HistoryView) -> Message {
         None => w.text("history-own", &none()),
     };
     let message = Message::new(title.clone()).with(Part::Heading(title));
-    if view.received.is_empty() && view.given.is_empty() {
+    if view.received.is_empty() && view.given.is_empty() && view.expired.is_empty() {
         let nothing = match &view.who {
             Some(name) => w.rich("history-none-of", &named(name)),
             None => w.rich("history-none-own", &none()),
@@ -51,7 +54,8 @@ pub fn history(w: &Words<'_>, view: &HistoryView) -> Message {
         "history-from",
         &view.received,
     );
-    section(w, received, "history-given", "history-to", &view.given)
+    let given = section(w, received, "history-given", "history-to", &view.given);
+    expiry::past(w, given, &view.expired)
 }
 
 fn section(

@@ -15,6 +15,7 @@ mod board;
 mod catalogue;
 mod connect;
 mod delivery;
+mod expiry;
 mod form;
 mod help;
 mod history;
@@ -35,6 +36,7 @@ mod roles;
 mod settings;
 mod settings_form;
 mod shop;
+mod stand_in;
 mod survey;
 mod survey_results;
 mod system;
@@ -50,8 +52,8 @@ pub use answers::{
     language_unknown, values,
 };
 pub use approval::{
-    Wanted, approval_asked, approval_reminder, approval_settled, approvals, no_reason, refund_form,
-    reject_form, rejected,
+    Wanted, approval_asked, approval_reminder, approval_settled, approvals, in_stead, no_reason,
+    refund_form, reject_form, rejected,
 };
 pub use audit::{AuditLine, audit};
 pub use board::{
@@ -65,6 +67,7 @@ pub use delivery::{
     redemption_not_theirs, redemption_stands, told_approved, told_failed, told_fulfilled,
     told_refunded, told_rejected,
 };
+pub use expiry::{NextExpiry, points_expire};
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
@@ -82,7 +85,9 @@ pub use kudos::{
     not_posted_here, received, short, short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
-pub use notices::{NAMED, Thanked, notices, notices_turned, thanked, thanks_taken_back};
+pub use notices::{
+    NAMED, Thanked, allowance_unused, notices, notices_turned, thanked, thanks_taken_back,
+};
 pub use proposal::{
     Proposal, edit_ignored, edited_proposal, proposal, proposal_gone, proposal_in_public,
 };
@@ -104,6 +109,10 @@ pub use settings_form::{
     settings_saved, zone_choice,
 };
 pub use shop::{ANY, find_form, item_choice, kind_name, shop};
+pub use stand_in::{
+    stand_in_ended, stand_in_how, stand_in_named, stand_in_refused, stand_in_shown,
+    told_of_stand_in,
+};
 pub use survey::{
     question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
     survey_invitation, survey_not_asked, survey_try_again, survey_why_form, surveys,

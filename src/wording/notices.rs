@@ -1,5 +1,9 @@
 //! News of what somebody received, and which of them they want.
 
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use super::help::give_button;
 use super::kudos::{Received, received_words, value_note, words_of};
 use super::pattern::{Args, arg, none, number};
 use super::words::count;
@@ -73,6 +77,21 @@ fn thanked_by_several(w: &Words<'_>, thanks: &Thanked) -> Message {
 /// Whoever thanked you took it back.
 pub fn thanks_taken_back(w: &Words<'_>) -> Message {
     w.say("notices-taken-back", &arg("currency", w.currency()))
+}
+
+/// The reader has something left to give, which is gone when the allowance starts anew.
+pub fn allowance_unused(
+    w: &Words<'_>,
+    left: i64,
+    resets_at: &Zoned,
+    zone: Option<&TimeZone>,
+) -> Message {
+    let args = arg("points", w.points(left)).with("when", w.reset(resets_at, zone));
+    let line = w.rich("notices-unused", &args);
+    Message::new(line.clone())
+        .with(Part::Text(line))
+        .with(give_button(w))
+        .with(mute_button(w, NoticeKind::Allowance))
 }
 
 /// Which news there are, and whether they come.

@@ -9,6 +9,9 @@ use super::pattern::{arg, number};
 use crate::chat::{Rich, Span};
 use crate::settings::AllowancePeriod;
 
+/// A day that is so many days away is told with its year.
+const FAR: i32 = 180;
+
 impl Words<'_> {
     /// "5 left, resets on Mon at 00:00, your time."
     pub(super) fn left(&self, left: i64, resets_at: &Zoned, zone: Option<&TimeZone>) -> Rich {
@@ -75,6 +78,17 @@ impl Words<'_> {
         let month = self.text("month-short", &number("month", day.month().into()));
         let args = number("day", day.day().into()).with("month", month);
         self.text("day-of-month", &args)
+    }
+
+    /// "1 Dec"; "1 Dec 2027" where that is far from `today`, and the reader might take it for this year's.
+    pub(super) fn day_ahead(&self, day: Date, today: Date) -> String {
+        let near = |days: i32| days.abs() < FAR;
+        if day.since(today).is_ok_and(|it| near(it.get_days())) {
+            return self.day(day);
+        }
+        // As a text, since a year has no thousands.
+        let args = arg("day", self.day(day)).with("year", day.year().to_string());
+        self.text("day-of-year", &args)
     }
 
     /// "December 2026".

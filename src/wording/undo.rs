@@ -1,6 +1,6 @@
 //! Taking a kudos back.
 
-use super::pattern::{arg, named, none, number};
+use super::pattern::{Args, arg, named, none, number};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Confirm, Mention, Message, Part, Style};
@@ -18,10 +18,12 @@ pub enum UndoRefusal {
         /// How long that is.
         minutes: i64,
     },
-    /// A recipient has spent the points.
+    /// A recipient does not have the points any more.
     Spent {
         /// Their name.
         name: String,
+        /// Whether points of theirs have expired since.
+        expired: bool,
         /// The kudos, when it is an admin who asks and may undo it all the same.
         anyway: Option<KudosId>,
     },
@@ -66,21 +68,30 @@ pub fn undo_refused(w: &Words<'_>, why: &UndoRefusal) -> Message {
         UndoRefusal::NotYours => w.say("undo-not-yours", &none()),
         UndoRefusal::TooLate { minutes: ..=0 } => w.say("undo-never", &none()),
         UndoRefusal::TooLate { minutes } => w.say("undo-too-late", &number("minutes", *minutes)),
-        UndoRefusal::Spent { name, anyway: None } => {
-            let args = named(name).with("currency", w.currency());
-            w.say("undo-spent", &args)
-        }
         UndoRefusal::Spent {
             name,
+            expired,
+            anyway: None,
+        } => w.say("undo-spent", &gone(w, name, *expired)),
+        UndoRefusal::Spent {
+            name,
+            expired,
             anyway: Some(kudos),
-        } => spent(w, name, *kudos),
+        } => spent(w, &gone(w, name, *expired), *kudos),
         UndoRefusal::Nothing => w.say("undo-nothing", &none()),
     }
 }
 
-fn spent(w: &Words<'_>, name: &str, kudos: KudosId) -> Message {
-    let args = named(name).with("currency", w.currency());
-    let line = w.rich("undo-spent-admin", &args);
+/// Who does not have the points any more, and why.
+fn gone(w: &Words<'_>, name: &str, expired: bool) -> Args {
+    let how = if expired { "expired" } else { "spent" };
+    named(name)
+        .with("currency", w.currency())
+        .choice("how", how)
+}
+
+fn spent(w: &Words<'_>, args: &Args, kudos: KudosId) -> Message {
+    let line = w.rich("undo-spent-admin", args);
     Message::new(line.clone())
         .with(Part::Text(line))
         .with(Part::Buttons(vec![Button {
@@ -91,7 +102,7 @@ fn spent(w: &Words<'_>, name: &str, kudos: KudosId) -> Message {
             opens_form: false,
             confirm: Some(Confirm {
                 title: w.text("undo-anyway-title", &none()),
-                text: w.text("undo-anyway-question", &args),
+                text: w.text("undo-anyway-question", args),
                 yes: w.text("undo-anyway", &none()),
                 no: w.text("undo-anyway-no", &none()),
             }),

@@ -8,7 +8,7 @@ use plaudit::chat::{Identity, Installation, Locale, Platform, Profile, Proof, St
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, NotRecorded, Origin, Undo, Undone, Way};
 use plaudit::leaderboard::{self, Metric, Query, Scope};
-use plaudit::ledger::{Account, AccountKind, Book, Transfer, TransferKind};
+use plaudit::ledger::{Account, Book, Transfer, TransferKind};
 use plaudit::letters::Announcements;
 use plaudit::people::{
     self, Details, Directory, Edit, JoinError, Member, NoticeKind, Recorded, SplitError,
@@ -139,14 +139,10 @@ impl Scene {
         undone
     }
 
-    /// What ran out is as gone as what was redeemed, and needs no redemption.
+    /// What went back to where it came from is as gone as what was redeemed, and needs no redemption.
     async fn spend(&self, member: usize, amount: i64) {
         let from = self.books.points_of(member);
-        let to = Account {
-            kind: AccountKind::Expired,
-            owner: self.books.workspace.into(),
-            ..from
-        };
+        let to = Account::issuance(self.books.workspace);
         let transfer = Transfer {
             id: self.books.clock.new_id(),
             at: self.books.clock.now(),
@@ -504,7 +500,11 @@ async fn spent_points_cannot_be_taken_from_whoever_is_kept() {
     scene.join(keep, other).await.unwrap();
     scene.spend(0, 5).await;
     let undone = scene.undo(gift, one).await;
-    let Undone::Spent { member } = undone else {
+    let Undone::Spent {
+        member,
+        expired: false,
+    } = undone
+    else {
         panic!("{undone:?}");
     };
     assert_eq!(member, keep);

@@ -8,7 +8,7 @@ use plaudit::clock::Clock;
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, Kudos, Undo, Undone};
 use plaudit::leaderboard::{Metric, Query, Scope, board};
-use plaudit::ledger::{self, Account, AccountKind, Book, Transfer, TransferKind};
+use plaudit::ledger::{self, Account, Book, Transfer, TransferKind};
 use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
@@ -67,11 +67,7 @@ async fn left(plaudit: &Plaudit, user: &str, period: jiff::civil::Date) -> i64 {
 async fn spend(plaudit: &Plaudit, user: &str, amount: i64) {
     let (workspace, owner) = (plaudit.workspace().await, member(plaudit, user).await);
     let from = Account::points(workspace, owner);
-    let to = Account {
-        kind: AccountKind::Expired,
-        owner: workspace.into(),
-        ..from
-    };
+    let to = Account::issuance(workspace);
     let mut tx = plaudit.db.pool.begin().await.unwrap();
     let mut book = Book::open(&mut tx, [from, to]).await.unwrap();
     let bought = Transfer {

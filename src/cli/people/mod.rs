@@ -3,6 +3,7 @@
 mod details;
 mod one;
 mod role;
+mod stand_in;
 
 use std::process::ExitCode;
 
@@ -74,6 +75,20 @@ enum Command {
         /// An account of theirs
         account: Identity,
     },
+    /// Let somebody decide in the stead of a manager or an admin who is away, and tell them
+    Standin {
+        /// An account of who is away
+        away: Identity,
+        /// An account of who decides meanwhile
+        #[arg(required_unless_present = "off")]
+        stand_in: Option<Identity>,
+        /// The last day of it, such as 2026-12-05
+        #[arg(long, value_name = "DAY", required_unless_present = "off")]
+        until: Option<jiff::civil::Date>,
+        /// Let nobody decide for them any more
+        #[arg(long, conflicts_with_all = ["stand_in", "until"])]
+        off: bool,
+    },
     /// Let somebody give again
     Resume {
         /// An account of theirs
@@ -123,6 +138,13 @@ pub(super) async fn run(people: People, database: &DatabaseConfig) -> anyhow::Re
                 workspace,
                 ..
             } => role::show(db, workspace.as_deref(), account.as_ref(), format).await,
+            Command::Standin {
+                away,
+                stand_in: Some(stand_in),
+                until: Some(until),
+                ..
+            } => stand_in::name(db, &away, &stand_in, until).await,
+            Command::Standin { away, .. } => stand_in::end(db, &away).await,
             Command::Pause { account } => role::pause(db, &account, true).await,
             Command::Resume { account } => role::pause(db, &account, false).await,
         }?;

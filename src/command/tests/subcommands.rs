@@ -379,3 +379,49 @@ fn the_redeem_command_takes_an_item() {
     assert_eq!(parse_redeem("help desk mug"), redeem("help desk mug"));
     assert_eq!(parse_redeem("\"Kopi\""), redeem("Kopi"));
 }
+
+#[test]
+fn whoever_stands_in_is_named_with_the_last_day() {
+    let named = |year, month, day| {
+        Command::StandIn(StandIn::Name {
+            member: "U2".to_owned(),
+            until: Some(UntilDay { year, month, day }),
+        })
+    };
+    all_parse_as(&[
+        (
+            Command::StandIn(StandIn::Show),
+            &["standin", "pengganti", "my stand-in"],
+        ),
+        (
+            Command::StandIn(StandIn::Off),
+            &[
+                "standin off",
+                "pengganti matikan",
+                "wakil tutup",
+                "standin remove",
+            ],
+        ),
+        (
+            named(None, Some(12), 5),
+            &[
+                "standin <@U2> until 5 dec",
+                "standin until december 5th <@U2>",
+                "pengganti <@U2> sampai 5 Des",
+                "wakil <@U2> hingga 5 disember",
+            ],
+        ),
+        (
+            named(Some(2026), Some(12), 5),
+            &["standin <@U2> until 2026-12-05", "standin <@U2> 5 dec 2026"],
+        ),
+        (named(None, None, 5), &["standin <@U2> until the 5th"]),
+        (
+            Command::StandIn(StandIn::Name {
+                member: "U2".to_owned(),
+                until: None,
+            }),
+            &["standin <@U2>"],
+        ),
+    ]);
+}

@@ -6,7 +6,7 @@ use sqlx::{Connection, PgConnection};
 
 use super::errand::{put_in, take_out};
 use super::read::{by_id, lock};
-use super::{Holding, News, Redemption, State, Step, Teller, history, may_decide};
+use super::{Decider, Holding, News, Redemption, State, Step, Teller, decider, history};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::database::Ts;
@@ -106,9 +106,8 @@ pub async fn advance(
     let (mut book, mut redemption) = opened.ok_or(NotAdvanced::NotTheirs)?;
     let item = catalog::lock(conn, workspace, redemption.item).await?;
     let item = item.ok_or(sqlx::Error::RowNotFound)?;
-    if !is_theirs(conn, &ask, &item, &redemption).await? {
-        return Err(NotAdvanced::NotTheirs);
-    }
+    let by = whose(conn, &ask, &item, &redemption, now).await?;
+    let by = by.ok_or(NotAdvanced::NotTheirs)?;
     let before = redemption.state;
     let after = before.after(ask.step);
     redemption.state = after.ok_or(NotAdvanced::Stands(before))?;
@@ -124,8 +123,9 @@ pub async fn advance(
         take_out(conn, now, &redemption).await?;
     }
     let stock = give_unit_back(conn, now, &item, &redemption, before).await?;
-    note_act(conn, clock, &ask, (before, &redemption), &item).await?;
+    note_act(conn, clock, (&ask, &by), (before, &redemption), &item).await?;
     let news = News {
+        now,
         redemption: &redemption,
         item: &item,
         step: Some(ask.step),
@@ -152,7 +152,9 @@ pub async fn delivered_too_late(
 ) -> Result<(), sqlx::Error> {
     let item = catalog::by_id(conn, redemption.workspace, redemption.item).await?;
     let item = item.ok_or(sqlx::Error::RowNotFound)?;
+    let now = clock.now();
     let news = News {
+        now,
         redemption,
         item: &item,
         step: Some(Step::Fulfil),
@@ -160,7 +162,7 @@ pub async fn delivered_too_late(
         by,
         stock: item.stock,
     };
-    tell(conn, clock.now(), news, teller).await
+    tell(conn, now, news, teller).await
 }
 
 /// Lets a redemption that nobody is asked about be delivered, in the transaction that asks for it.
@@ -214,23 +216,28 @@ async fn open(
     Ok(None)
 }
 
-/// Whether it is for them to say.
-async fn is_theirs(
+/// Whoever does it, if it is for them to say.
+async fn whose(
     conn: &mut PgConnection,
     ask: &Advance<'_>,
     item: &Item,
     redemption: &Redemption,
-) -> Result<bool, sqlx::Error> {
+    now: Timestamp,
+) -> Result<Option<Decider>, sqlx::Error> {
     let own = ask.by.member() == Some(redemption.member);
-    Ok(match ask.step {
-        Step::Approve | Step::Reject => may_decide(conn, ask.by, item, redemption).await?,
+    let may = match ask.step {
+        Step::Approve | Step::Reject => return decider(conn, ask.by, item, redemption, now).await,
         Step::Cancel => own && ask.by.may(Action::Redeem),
         Step::Begin | Step::Lose | Step::Fulfil | Step::Fail => {
             ask.by.may(Action::FulfilRedemption)
         }
         // Nobody gives points back to themselves.
         Step::Refund => !own && ask.by.may(Action::RefundRedemption),
-    })
+    };
+    Ok(may.then(|| Decider {
+        actor: ask.by.clone(),
+        instead_of: None,
+    }))
 }
 
 /// What is known of it with this step.
@@ -324,7 +331,7 @@ async fn give_unit_back(
 async fn note_act(
     conn: &mut PgConnection,
     clock: &Clock,
-    ask: &Advance<'_>,
+    (ask, by): (&Advance<'_>, &Decider),
     (before, redemption): (State, &Redemption),
     item: &Item,
 ) -> Result<(), sqlx::Error> {
@@ -335,11 +342,15 @@ async fn note_act(
         Step::Refund => What::RedemptionRefunded,
         Step::Cancel => return Ok(()),
     };
+    let mut detail = json!({ "item": item.offer.slug, "points": redemption.points, "reason": redemption.reason });
+    if let Some(away) = &by.instead_of {
+        detail["for"] = json!(away);
+    }
     let change = Change::new(what)
         .to(Subject::Redemption(redemption.id))
         .changing(&before, &redemption.state)
-        .with(json!({ "item": item.offer.slug, "points": redemption.points, "reason": redemption.reason }));
-    audit::record(conn, clock, redemption.workspace, ask.by, change).await
+        .with(detail);
+    audit::record(conn, clock, redemption.workspace, &by.actor, change).await
 }
 
 async fn update(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), sqlx::Error> {

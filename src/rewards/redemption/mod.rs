@@ -18,7 +18,7 @@ mod verify;
 
 pub use advance::{Advance, Advanced, NotAdvanced, advance, assign, delivered_too_late};
 pub use again::again;
-pub use approver::{Asked, approvers, may_decide};
+pub use approver::{Approver, Asked, Decider, approvers, decider};
 pub use errand::FORMAT;
 pub use export::{Line, Wanted, export};
 pub use history::{Past, history};

@@ -139,6 +139,7 @@ pub async fn redeem(
         approve_by_itself(conn, clock, &mut redemption).await?;
     }
     let news = News {
+        now,
         redemption: &redemption,
         item: &item,
         step: None,
@@ -147,7 +148,7 @@ pub async fn redeem(
         stock,
     };
     tell(conn, now, news, teller).await?;
-    let asked = asked(conn, &item, &redemption).await?;
+    let asked = asked(conn, &item, &redemption, now).await?;
     Ok(Redeemed {
         redemption,
         item,

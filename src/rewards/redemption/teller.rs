@@ -2,6 +2,7 @@
 //! them.
 
 use futures_util::future::BoxFuture;
+use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use super::{Redemption, State, Step};
@@ -12,6 +13,8 @@ use crate::rewards::Item;
 /// What happened to a redemption.
 #[derive(Clone, Copy, Debug)]
 pub struct News<'a> {
+    /// When.
+    pub now: Timestamp,
     /// As it is now.
     pub redemption: &'a Redemption,
     /// What for.

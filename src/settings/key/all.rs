@@ -61,6 +61,19 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "allowance.remind_days",
+        default: "0",
+        help: "how many days before the period ends whoever has something left is told of it; 0 tells nobody",
+        example: "3",
+        group: Group::Allowance,
+        value: number(
+            0,
+            14,
+            |s| s.allowance_remind_days.into(),
+            |s, n| s.allowance_remind_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
+    },
+    Key {
         name: "kudos.max_points_per_recipient",
         default: "50",
         help: "the most one recipient may get at once",
@@ -338,6 +351,19 @@ pub static KEYS: &[Key] = &[
             90,
             |s| s.rewards_escalate_days.into(),
             |s, n| s.rewards_escalate_days = u16::try_from(n).unwrap_or(u16::MAX),
+        ),
+    },
+    Key {
+        name: "rewards.expiry_months",
+        default: "0",
+        help: "how many months after they were received points expire; 0 for never",
+        example: "12",
+        group: Group::Rewards,
+        value: number(
+            0,
+            120,
+            |s| s.rewards_expiry_months.into(),
+            |s, n| s.rewards_expiry_months = u16::try_from(n).unwrap_or(u16::MAX),
         ),
     },
     Key {

@@ -5,8 +5,9 @@ use crate::audit::Entry;
 use crate::chat::{Locale, Message, Platform, Span};
 use crate::command::{Command, Lexicon, parse};
 use crate::ids::{ActId, MemberId};
-use crate::people::{Grant, Holder, RoleRefusal};
+use crate::people::{Grant, Holder, RoleRefusal, StandInRefusal};
 use crate::policy::Role;
+use crate::rewards::State;
 use crate::settings::Settings;
 use crate::wording::*;
 
@@ -107,7 +108,7 @@ fn acts() -> Vec<AuditLine> {
             subject_name: name.map(str::to_owned),
             before: change.map(|(before, _)| before.to_owned()),
             after: change.map(|(_, after)| after.to_owned()),
-            detail: serde_json::json!({ "people": 12 }),
+            detail: serde_json::json!({ "people": 12, "name": "Budi", "until": "2026-12-05", "item": "mug" }),
         };
         let zone = jiff::tz::TimeZone::get("Asia/Jakarta").unwrap();
         AuditLine {
@@ -148,6 +149,8 @@ fn acts() -> Vec<AuditLine> {
         ),
         act("people.pause", "member:0198", ana, None),
         act("people.resume", "member:0198", ana, None),
+        act("people.stand_in", "member:0198", ana, None),
+        act("people.stand_in_end", "member:0198", ana, None),
         act("people.describe", "member:0198", ana, None),
         act("people.describe", "", None, None),
         act("people.join", "member:0198", ana, None),
@@ -157,11 +160,51 @@ fn acts() -> Vec<AuditLine> {
         act("outbox.retry", "", None, None),
         act("moon.paint", "", None, None),
     ];
+    let decided = Some(("requested", "approved"));
+    let mut in_stead = act("redemption.decide", "redemption:0198", ana, decided);
+    in_stead.entry.detail["for"] = "Siti".into();
+    acts.push(in_stead);
     for (line, actor) in acts.iter_mut().zip(["operator", "system", "rule:0198"]) {
         line.entry.actor_name = None;
         line.entry.actor = actor.into();
     }
     acts
+}
+
+#[test]
+fn who_stands_in() {
+    said("stand_in", |said| {
+        let (w, day) = (said.words, jiff::civil::date(2026, 12, 5));
+        said.message("how", &stand_in_how(&w, "/kudos"));
+        said.message("named", &stand_in_named(&w, "Budi", day, "/kudos"));
+        said.message("shown", &stand_in_shown(&w, "Budi", day, "/kudos"));
+        said.message("told", &told_of_stand_in(&w, "Ana", day));
+        for ended in [true, false] {
+            said.message("ended", &stand_in_ended(&w, ended));
+        }
+        for refusal in [
+            StandInRefusal::Oneself,
+            StandInRefusal::NotForThem,
+            StandInRefusal::DecidesNothing,
+            StandInRefusal::Day,
+        ] {
+            let message = stand_in_refused(&w, refusal, "Budi");
+            said.message(&format!("{refusal:?}"), &message);
+        }
+        let wanted = Wanted {
+            id: "1".to_owned(),
+            member: "Rina".to_owned(),
+            item: "Mug".to_owned(),
+            points: 50,
+            left: 20,
+            instead_of: Some("Ana".to_owned()),
+        };
+        said.message("asked", &approval_asked(&w, &wanted));
+        said.message("asked again", &approval_reminder(&w, &wanted));
+        let who = in_stead(&w, "Budi", "Ana");
+        let settled = approval_settled(&w, &wanted, State::Approved, &who);
+        said.message("settled", &settled);
+    });
 }
 
 #[test]

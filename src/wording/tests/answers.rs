@@ -6,6 +6,7 @@ use super::samples::{MENTION, SLASH, jakarta, names, person, reset, said};
 use crate::chat::{Platform, Rich, Span};
 use crate::command::{Lexicon, Misread};
 use crate::kudos::Balance;
+use crate::rewards::Expiring;
 use crate::settings::{AllowancePeriod, Settings};
 use crate::wording::*;
 
@@ -18,8 +19,40 @@ fn answers() {
             allowance_left: 95,
             resets_at: reset(),
         };
-        said.message("balance", &balance(&w, &has, Some(&jakarta())));
-        said.message("balance of a guest", &balance_received(&w, &has));
+        let some = Expiring {
+            day: date(2027, 1, 3),
+            points: 12,
+        };
+        let last = Expiring {
+            day: date(2027, 1, 8),
+            points: 1,
+        };
+        let next = NextExpiry {
+            expiring: some,
+            today: date(2026, 11, 27),
+        };
+        let far = NextExpiry {
+            today: date(2026, 2, 1),
+            ..next
+        };
+        let (next, far) = (Some(&next), Some(&far));
+        said.message("balance", &balance(&w, &has, None, Some(&jakarta())));
+        said.message(
+            "balance, expiring",
+            &balance(&w, &has, next, Some(&jakarta())),
+        );
+        said.message(
+            "balance, expiring far ahead",
+            &balance(&w, &has, far, Some(&jakarta())),
+        );
+        said.message("balance of a guest", &balance_received(&w, &has, None));
+        said.message(
+            "balance of a guest, expiring",
+            &balance_received(&w, &has, next),
+        );
+        said.message("expiring", &points_expire(&w, &[some]));
+        said.message("expiring, the last one", &points_expire(&w, &[last]));
+        said.message("expiring, several", &points_expire(&w, &[some, last]));
         said.message("balance of somebody else", &balance_of(&w, "Ana", &has));
         said.message("balance, private", &balance_private(&w, "Ana"));
         let line = |others: &[&str], message| HistoryLine {
@@ -37,6 +70,9 @@ fn answers() {
         view.received = vec![line(&["Rina"], thanks)];
         view.given = vec![line(&["Ana", "Budi"], Rich::default())];
         said.message("history", &history(&w, &view));
+        view.expired = vec![last, some];
+        said.message("history with what expired", &history(&w, &view));
+        view.expired.clear();
         view.who = Some("Ana".into());
         said.message("history of another", &history(&w, &view));
         view = HistoryView {

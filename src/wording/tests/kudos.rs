@@ -158,6 +158,10 @@ fn news() {
         said.message("shown", &notices(&w, &[], "/kudos"));
         let muted = [NoticeKind::Joins];
         said.message("shown with one muted", &notices(&w, &muted, "/kudos"));
+        said.message(
+            "something left to give",
+            &allowance_unused(&w, 20, &reset(), Some(&jakarta())),
+        );
         for kinds in [
             &[NoticeKind::Kudos][..],
             &[NoticeKind::Joins],
@@ -234,8 +238,9 @@ fn undoing() {
             "undone for several",
             &undone(&w, &people(&["Ana", "Budi"]), 5, None),
         );
-        let spent = |anyway| UndoRefusal::Spent {
+        let gone = |expired, anyway| UndoRefusal::Spent {
             name: "Ana".into(),
+            expired,
             anyway,
         };
         for why in [
@@ -243,8 +248,10 @@ fn undoing() {
             UndoRefusal::NotYours,
             UndoRefusal::TooLate { minutes: 0 },
             UndoRefusal::TooLate { minutes: 15 },
-            spent(None),
-            spent(Some(KudosId::nil())),
+            gone(false, None),
+            gone(false, Some(KudosId::nil())),
+            gone(true, None),
+            gone(true, Some(KudosId::nil())),
             UndoRefusal::Nothing,
         ] {
             said.message(&format!("{why:?}"), &undo_refused(&w, &why));

@@ -173,6 +173,7 @@ fn delivering() {
             points: 30,
             left: 15,
             gone: true,
+            instead_of: None,
         };
         let due = Due {
             wanted: &wanted,
@@ -230,6 +231,7 @@ fn not_delivering() {
             points: 30,
             left: 15,
             gone: false,
+            instead_of: None,
         };
         let detail = || "timeout".to_owned();
         for why in [
@@ -293,7 +295,7 @@ fn describing_an_item() {
     said("item_form", |said| {
         let w = said.words;
         let (new, mug) = (Unfinished::new(ItemDraftId::nil()), mug());
-        let mut changed = Unfinished::of(ItemDraftId::nil(), &mug);
+        let same = Unfinished::of(ItemDraftId::nil(), &mug);
         for page in ItemPage::ALL {
             let form = ItemForm {
                 page,
@@ -307,7 +309,7 @@ fn describing_an_item() {
             said.text(page.as_str(), &shown::form(&form));
         }
         let mut preview = ItemPreview {
-            unfinished: &changed,
+            unfinished: &same,
             item: Some(&mug),
             before: Some(&mug),
             wrong: &[],
@@ -326,7 +328,7 @@ fn describing_an_item() {
             stock: None,
             ..mug.clone()
         };
-        changed = Unfinished::of(ItemDraftId::nil(), &mug);
+        let mut changed = Unfinished::of(ItemDraftId::nil(), &mug);
         for (field, typed) in [(Field::Price, "40"), (Field::Tags, ""), (Field::Stock, "")] {
             changed.say(field, typed);
         }

@@ -165,3 +165,58 @@ async fn people_who_cannot_be_joined_are_left_alone() {
         assert!(ran.err.contains(says), "{ran:?}");
     }
 }
+
+#[tokio::test]
+async fn an_operator_says_who_decides_for_somebody_and_ends_it() {
+    let programme = Programme::new().await;
+    let ran = programme
+        .run(&["people", "role", "slack:T1/U1", "manager"])
+        .await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let until = programme
+        .clock
+        .now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date();
+    let until = until.tomorrow().unwrap().to_string();
+    let name = |away: &'static str, other: &'static str, until: &str| {
+        let args = ["people", "standin", away, other, "--until", until];
+        args.map(str::to_owned)
+    };
+    let said = async |args: &[String]| {
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let ran = programme.run(&args).await;
+        (ran.code, ran.err)
+    };
+    for (args, code, says) in [
+        (
+            name("slack:T1/U2", "slack:T1/U1", &until),
+            1,
+            "decide nothing",
+        ),
+        (
+            name("slack:T1/U1", "slack:T1/U1", &until),
+            1,
+            "for themselves",
+        ),
+        (
+            name("slack:T1/U1", "slack:T1/U2", "2026-01-01"),
+            1,
+            "has been",
+        ),
+        (name("slack:T1/U1", "slack:T1/U2", "soon"), 2, "--until"),
+        (name("slack:T1/U1", "slack:T1/U2", &until), 0, "decides for"),
+    ] {
+        let (was, err) = said(&args).await;
+        assert!(was == code && err.contains(says), "{args:?}: {was} {err}");
+    }
+    let off = ["people", "standin", "slack:T1/U1", "--off"].map(str::to_owned);
+    assert!(said(&off).await.1.contains("any more"));
+    assert!(said(&off).await.1.starts_with("nobody decides for"));
+    let actions: Vec<String> = sqlx::query_scalar("SELECT action FROM audit_log ORDER BY at")
+        .fetch_all(&programme.db.pool)
+        .await
+        .unwrap();
+    let expected = ["role.grant", "people.stand_in", "people.stand_in_end"];
+    assert_eq!(actions, expected);
+}

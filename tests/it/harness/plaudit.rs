@@ -416,4 +416,5 @@ pub(crate) async fn prove(conn: &mut PgConnection) {
     assert_eq!(ledger::verify(conn).await.unwrap().fault, None);
     assert_eq!(kudos::verify_gifts(conn).await.unwrap(), None);
     assert_eq!(rewards::verify_rewards(conn).await.unwrap(), None);
+    assert_eq!(rewards::verify_expiry(conn).await.unwrap(), None);
 }

@@ -72,6 +72,13 @@ impl Plaudit {
         self.teams().model().user(who).unwrap().aad.clone()
     }
 
+    /// From now on nobody is reached in Slack.
+    pub(crate) async fn reached_in_teams_alone(&self) {
+        let sql = "UPDATE identity SET unreachable_reason = 'away' WHERE platform = 'slack'";
+        sqlx::query(sql).execute(&self.db.pool).await.unwrap();
+        self.app().desk.directory.forget();
+    }
+
     /// Points of somebody on Teams.
     pub(crate) async fn points_of(&self, who: &str) -> i64 {
         self.points(&self.aad(who)).await

@@ -6,5 +6,6 @@ mod delivering;
 mod describing;
 mod redeeming;
 mod scene;
+mod standing_in;
 mod teams;
 mod waiting;

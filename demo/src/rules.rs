@@ -1,0 +1,28 @@
+//! What the sample company has chosen for itself.
+
+use anyhow::Context;
+use plaudit::app::App;
+use plaudit::policy::Actor;
+use plaudit::settings::{self, Key};
+use plaudit::workspace;
+
+/// Points last a year, so that `balance` says what expires next.
+const CHOSEN: &[(&str, &str)] = &[("rewards.expiry_months", "12")];
+
+/// Chooses it, unless somebody chose before, where data were kept.
+pub(crate) async fn choose(app: &App) -> anyhow::Result<()> {
+    let mut tx = app.pool.begin().await?;
+    let programmes = workspace::all(&mut tx).await?;
+    let (programme, _) = programmes.first().context("nobody founded a programme")?;
+    for (name, value) in CHOSEN {
+        let key = Key::find(name).context("there is no such setting")?;
+        let known = "SELECT EXISTS (SELECT FROM setting WHERE workspace_id = $1 AND key = $2)";
+        let known = sqlx::query_scalar(known).bind(*programme).bind(*name);
+        let chosen: bool = known.fetch_one(&mut *tx).await?;
+        if !chosen {
+            let (clock, by) = (&app.clock, &Actor::Operator);
+            settings::set(&mut tx, clock, *programme, by, key, value).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,17 @@
+### Siapa yang memutuskan bagi pihak seseorang.
+
+stand-in-how = Siapa yang memutuskan bagi pihak anda semasa anda tiada, dan sehingga bila? Contohnya `{ $command } pengganti @budi hingga 5 dis`. Apa yang menunggu keputusan anda turut sampai kepadanya; anda juga tetap menerimanya.
+stand-in-shown = { $name } memutuskan bagi pihak anda sehingga { $day }.
+stand-in-named = Selesai: sehingga { $day }, { $name } memutuskan penebusan bagi pihak anda, termasuk yang sudah menunggu.
+stand-in-end = Untuk menamatkannya lebih awal: `{ $command } pengganti tutup`
+stand-in-ended = Selesai: tiada sesiapa lagi yang memutuskan bagi pihak anda.
+stand-in-none = Tiada sesiapa yang memutuskan bagi pihak anda.
+stand-in-refused = { $why ->
+    [oneself] Tiada sesiapa boleh menggantikan dirinya sendiri: pilih orang lain.
+    [not_for_them] { $name } tidak boleh menggantikan anda: hanya ahli organisasi anda yang boleh.
+    [decides_nothing] Tiada apa-apa yang perlu anda putuskan.
+   *[day] Hari itu sudah berlalu, atau lebih setahun lagi.
+}
+stand-in-told = Anda memutuskan bagi pihak { $name } sehingga { $day }: permintaan penebusan turut sampai kepada anda.
+stand-in-instead = Anda memutuskan ini bagi pihak { $name }.
+stand-in-who = { $who } (bagi pihak { $name })

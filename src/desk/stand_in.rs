@@ -1,0 +1,140 @@
+//! `/kudos standin`: who decides in the actor's stead while they are away.
+
+use jiff::civil::Date;
+use jiff::{ToSpan, Zoned};
+
+use super::Stop;
+use super::context::Ctx;
+use super::redeem::letters;
+use crate::chat::Reply;
+use crate::command::{StandIn, UntilDay};
+use crate::database::{Day, commit};
+use crate::letters::told_of_stand_in;
+use crate::outbox;
+use crate::people::{self, StandInError};
+use crate::policy::Action;
+use crate::wording;
+
+pub(super) async fn stand_in(ctx: &Ctx<'_>, asked: StandIn) -> Result<Reply, Stop> {
+    ctx.demand(Action::DecideRedemption).await?;
+    match asked {
+        StandIn::Show => show(ctx).await,
+        StandIn::Off => end(ctx).await,
+        StandIn::Name {
+            member,
+            until: Some(until),
+        } => name(ctx, &member, until).await,
+        StandIn::Name { until: None, .. } => {
+            let how = wording::stand_in_how(&ctx.words(), ctx.manner().command);
+            ctx.answer(how).await
+        }
+    }
+}
+
+async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let own = [ctx.actor.id];
+    let now = people::stand_ins(&mut conn, ctx.workspace(), &own, ctx.now).await?;
+    let who = now.first().map(|it| it.stand_in);
+    let who = people::by_ids(&mut conn, ctx.workspace(), who.as_slice()).await?;
+    drop(conn);
+    let words = ctx.words();
+    let message = match (now.first(), who.first()) {
+        (Some(now), Some(who)) => {
+            wording::stand_in_shown(&words, &who.name, now.last_day.0, ctx.manner().command)
+        }
+        _ => wording::stand_in_how(&words, ctx.manner().command),
+    };
+    ctx.answer(message).await
+}
+
+async fn end(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
+    let mut tx = ctx.desk.pool.begin().await?;
+    ctx.once(&mut tx).await?;
+    let (clock, own) = (&ctx.desk.clock, (ctx.workspace(), ctx.actor.id));
+    let ended = people::end_stand_in(&mut tx, clock, &ctx.by(), own).await?;
+    let message = wording::stand_in_ended(&ctx.words(), ended);
+    let reply = ctx.answer_in(&mut tx, message).await?;
+    commit(tx).await?;
+    ctx.desk.outbox.wake();
+    Ok(reply)
+}
+
+async fn name(ctx: &Ctx<'_>, user: &str, until: UntilDay) -> Result<Reply, Stop> {
+    let words = ctx.words();
+    let zone = &ctx.settings().time_zone;
+    let today = ctx.now.to_zoned(zone.clone());
+    let Some(last_day) = next(until, &today) else {
+        let how = wording::stand_in_how(&words, ctx.manner().command);
+        return ctx.answer(how).await;
+    };
+    let member = ctx.somebody(user).await?;
+    let named = people::StandIn {
+        away: ctx.actor.id,
+        stand_in: member.id,
+        last_day: Day(last_day),
+    };
+    let mut tx = ctx.desk.pool.begin().await?;
+    ctx.once(&mut tx).await?;
+    let (clock, workspace) = (&ctx.desk.clock, ctx.workspace());
+    let done = people::name_stand_in(&mut tx, clock, &ctx.by(), zone, workspace, named).await;
+    match done {
+        Ok(()) => {}
+        Err(StandInError::Database(error)) => return Err(error.into()),
+        Err(StandInError::Refused(refusal)) => {
+            let why = wording::stand_in_refused(&words, refusal, &member.name);
+            return Err(Stop::says(why));
+        }
+    }
+    let told = told_of_stand_in(&member, ctx.settings(), &ctx.actor.name, last_day);
+    let waiting = letters(ctx)
+        .handed_over(&mut tx, workspace, &member, ctx.now)
+        .await?;
+    let told: Vec<_> = told.into_iter().chain(waiting).collect();
+    outbox::enqueue(&mut tx, ctx.now, &told).await?;
+    let message = wording::stand_in_named(&words, &member.name, last_day, ctx.manner().command);
+    let reply = ctx.answer_in(&mut tx, message).await?;
+    commit(tx).await?;
+    ctx.desk.outbox.wake();
+    Ok(reply)
+}
+
+/// The day that is meant: the next one that is called so.
+fn next(until: UntilDay, now: &Zoned) -> Option<Date> {
+    let today = now.date();
+    let UntilDay { year, month, day } = until;
+    let mut tries = (0..12_i32).filter_map(|ahead| {
+        let first = match (year, month) {
+            (Some(year), Some(month)) => Date::new(year, month, 1).ok()?,
+            (None, Some(month)) => {
+                let year = today.year().checked_add(i16::try_from(ahead).ok()?)?;
+                Date::new(year, month, 1).ok()?
+            }
+            (_, None) => today.first_of_month().checked_add(ahead.months()).ok()?,
+        };
+        Date::new(first.year(), first.month(), day).ok()
+    });
+    tries.find(|date| year.is_some() || *date >= today)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    #[test]
+    fn a_day_is_the_next_one_that_is_called_so() {
+        let now = date(2026, 11, 27).to_zoned(TimeZone::UTC).unwrap();
+        let day = |year, month, day| next(UntilDay { year, month, day }, &now);
+        assert_eq!(day(None, Some(12), 5), Some(date(2026, 12, 5)));
+        assert_eq!(day(None, Some(11), 27), Some(date(2026, 11, 27)));
+        assert_eq!(day(None, Some(1), 3), Some(date(2027, 1, 3)));
+        assert_eq!(day(None, None, 5), Some(date(2026, 12, 5)));
+        assert_eq!(day(None, None, 30), Some(date(2026, 11, 30)));
+        assert_eq!(day(None, None, 31), Some(date(2026, 12, 31)));
+        assert_eq!(day(Some(2027), Some(2), 5), Some(date(2027, 2, 5)));
+        assert_eq!(day(Some(2027), Some(2), 30), None);
+    }
+}
