@@ -22,20 +22,10 @@ const LOOKED_AT: i64 = 200;
 
 /// `/kudos approvals`: what waits for the actor's decision.
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
-    demand_decider(ctx).await?;
+    ctx.demand(Action::DecideRedemption).await?;
     let (first, more) = undecided(ctx).await?;
     ctx.settle(wording::approvals(&ctx.words(), &first, more))
         .await
-}
-
-/// Stops whoever decides nothing, in their own right or in the stead of somebody.
-async fn demand_decider(ctx: &Ctx<'_>) -> Result<(), Stop> {
-    let mut conn = ctx.desk.pool.acquire().await?;
-    if people::stands_in(&mut conn, ctx.workspace(), ctx.actor.id, ctx.now).await? {
-        return Ok(());
-    }
-    drop(conn);
-    ctx.demand(Action::DecideRedemption).await
 }
 
 /// What waits for the actor's decision, oldest first, and how much more of it.
@@ -144,7 +134,7 @@ pub(super) async fn approved(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
 /// The button that approves several: each by itself, so that one that cannot be keeps none back. What
 /// is left is shown.
 pub(super) async fn all_approved(ctx: &Ctx<'_>, ids: &str) -> Result<Reply, Stop> {
-    demand_decider(ctx).await?;
+    ctx.demand(Action::DecideRedemption).await?;
     let ids = ids
         .split(' ')
         .filter_map(|id| id.parse::<RedemptionId>().ok());

@@ -32,9 +32,7 @@ pub use record::{Recorded, forget, learn, record, record_all};
 pub use roles::{
     Grant, GrantError, Holder, RoleChange, RoleRefusal, admins, grant, holders, make_first_admin,
 };
-pub use stand_in::{
-    StandIn, StandInError, StandInRefusal, end_stand_in, name_stand_in, stand_ins, stands_in,
-};
+pub use stand_in::{StandIn, StandInError, StandInRefusal, end_stand_in, name_stand_in, stand_ins};
 pub use store::{by_address, by_ids, choose_locale, find, list, mark_reachable, mark_unreachable};
 
 use crate::chat::{Client, Identity, Installation, Locale, Mention, Standing};

@@ -154,23 +154,6 @@ pub async fn stand_ins(
     .await
 }
 
-/// Whether somebody stands in for anybody at `now`.
-pub async fn stands_in(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    member: MemberId,
-    now: Timestamp,
-) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT FROM stand_in WHERE workspace_id = $1 AND stand_in_id = $2 AND ends_at > $3) AS "does!""#,
-        workspace,
-        member,
-        Ts(now) as _,
-    )
-    .fetch_one(conn)
-    .await
-}
-
 /// Makes what concerns one member the other's, in the transaction that makes them one.
 pub(super) async fn hand_on(
     conn: &mut PgConnection,

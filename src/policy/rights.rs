@@ -30,7 +30,7 @@ pub enum Action {
     /// Exchange one's own points for a reward, and change one's mind.
     Redeem,
     /// Say whether somebody else may have what they asked for. Being asked gives the right, as being
-    /// reported to does in the directory, and not a role: `rewards::may_decide` says on what.
+    /// reported to does in the directory, and not a role: `rewards::decider` says on what.
     DecideRedemption,
     /// Say what became of its delivery.
     FulfilRedemption,
