@@ -197,6 +197,7 @@ fn who_stands_in() {
             item: "Mug".to_owned(),
             points: 50,
             left: 20,
+            gone: false,
             instead_of: Some("Ana".to_owned()),
         };
         said.message("asked", &approval_asked(&w, &wanted));
