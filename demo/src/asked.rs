@@ -79,7 +79,12 @@ pub(crate) async fn ask(app: &App) -> anyhow::Result<()> {
     let by = &Actor::Operator;
     let survey = surveys::define(&mut tx, &app.clock, by, programme, &survey).await?;
     tx.commit().await?;
-    for (quarters, answers) in (1..).zip(PAST.iter().rev()).collect::<Vec<_>>().into_iter().rev() {
+    for (quarters, answers) in (1..)
+        .zip(PAST.iter().rev())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
         let launched = earlier(app.clock.now(), QUARTER * quarters);
         answered(app, (programme, survey), &Clock::set_to(launched), answers).await?;
     }

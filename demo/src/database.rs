@@ -12,7 +12,7 @@ use tokio::time::Instant;
 
 /// Where kept data are, in the working directory. No option and no variable names another place, so
 /// that no programme that people rely on can ever be taken for a demo.
-const KEPT_IN: &str = "demo-data";
+pub(crate) const KEPT_IN: &str = "demo-data";
 
 /// What becomes of the data.
 #[derive(Args, Debug)]

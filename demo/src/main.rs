@@ -5,6 +5,7 @@
 //! database is its own: what the environment or a file `.env` says of one is for `plaudit`, and is
 //! not read here.
 
+mod asked;
 mod catalog;
 mod database;
 mod key;
@@ -29,7 +30,7 @@ use plaudit::policy::Actor;
 use plaudit::process::{self, Faces, on_signal, serve};
 use plaudit::workspace::{self, Home};
 
-use self::database::{Database, DatabaseChoice};
+use self::database::{Database, DatabaseChoice, KEPT_IN};
 use self::stage::Stage;
 
 /// Try Plaudit: a stand-in Slack and a stand-in Teams with chat pages, a sample company, and the
@@ -101,6 +102,7 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
             // What is kept outlives the key, and could not be opened again.
             sealer: database.is_passing().then(key::of_this_demo),
             public: Some(format!("http://{}/", demo.listen).parse()?),
+            data_dir: KEPT_IN.into(),
             ..ServeSettings::default()
         },
         &stop,
@@ -118,6 +120,7 @@ async fn seed(app: &App, stage: &Stage, own: &str) -> anyhow::Result<()> {
     past::give(app, &stage.slack).await?;
     catalog::fill(app, own).await?;
     rules::choose(app).await?;
+    asked::ask(app).await?;
     tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
     Ok(())
 }
