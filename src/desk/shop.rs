@@ -215,8 +215,11 @@ pub(super) async fn found(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Sto
     }
     let before: Filter = answers.context.parse().unwrap_or_default();
     let chosen = |by: &str| answers.one(by).filter(|it| *it != wording::ANY);
+    let Ok(kind) = chosen("kind").map(ItemKind::named).transpose() else {
+        return Ok(Reply::Nothing);
+    };
     let filter = Filter {
-        kind: chosen("kind").and_then(|kind| ItemKind::named(kind).ok()),
+        kind,
         tag: chosen("tag").map(str::to_owned),
         ..before
     };

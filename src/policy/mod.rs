@@ -26,6 +26,9 @@ words! {
 }
 
 impl Role {
+    /// Every role, from the least to the most.
+    pub const ALL: [Self; 3] = [Self::Member, Self::Manager, Self::Admin];
+
     /// Whether whoever is this may do `action` in person.
     pub fn may(self, action: Action) -> bool {
         action.is_open_to(self.kind())

@@ -1,6 +1,7 @@
 //! What was done by those who run the programme.
 
 use jiff::Zoned;
+use serde_json::Value;
 
 use super::pattern::{Args, arg, named, none, number};
 use super::roles::role_of;
@@ -154,7 +155,7 @@ fn catalog_changed(w: &Words<'_>, entry: &Entry, named: Args) -> Rich {
         _ => "audit-what-catalog",
     };
     let changed = detail["changed"].as_array();
-    let changed = changed.into_iter().flatten().filter_map(|it| it.as_str());
+    let changed = changed.into_iter().flatten().filter_map(Value::as_str);
     let known = changed.filter_map(|it| PARTS.iter().copied().find(|part| *part == it));
     let parts: Vec<Rich> = known
         .map(|part| w.rich("audit-reward-part", &none().choice("part", part)))

@@ -213,12 +213,15 @@ fn rules(w: &Words<'_>, form: &ItemForm<'_>) -> Vec<Question> {
         Period::Year,
         Period::All,
     ];
-    let roles = [Role::Member, Role::Manager, Role::Admin];
     let role = |role: Role| Choice {
         value: role.to_string(),
         label: w.text("item-role", &none().choice("role", role.as_str())),
     };
-    let period = Period::named(period).unwrap_or(Period::Month);
+    let period = if period.is_empty() {
+        Period::Month.as_str()
+    } else {
+        period
+    };
     let chosen_roles = said(Field::Roles).split(';').map(str::to_owned);
     vec![
         question(w, "approval_above", true, count(said(Field::ApprovalAbove))),
@@ -242,7 +245,7 @@ fn rules(w: &Words<'_>, form: &ItemForm<'_>) -> Vec<Question> {
                         label: w.text("item-period", &none().choice("period", period.as_str())),
                     })
                     .to_vec(),
-                initial: vec![period.to_string()],
+                initial: vec![period.to_owned()],
                 several: false,
             },
         ),
@@ -251,7 +254,7 @@ fn rules(w: &Words<'_>, form: &ItemForm<'_>) -> Vec<Question> {
             "roles",
             true,
             Input::Choice {
-                options: roles.map(role).to_vec(),
+                options: Role::ALL.map(role).to_vec(),
                 initial: chosen_roles.collect(),
                 several: true,
             },

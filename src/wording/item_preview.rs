@@ -8,9 +8,8 @@ use super::shop::{kind_name, line, name, price};
 use super::{Words, actions};
 use crate::chat::{Button, Fact, Form, Item as Piece, Message, Part, Rich};
 use crate::people::Wrong;
-use crate::policy::Role;
-use crate::rewards::catalog::{CatalogError, Draft, Field, NotSaid, Unfinished};
-use crate::rewards::{Approval, Asks, Fulfilment, Item, ItemKind, Price, PriceError};
+use crate::rewards::catalog::{CatalogError, Field, NotSaid, Unfinished};
+use crate::rewards::{Fulfilment, Item, PriceError};
 
 /// An item that somebody is about to publish.
 #[derive(Clone, Debug)]
@@ -124,13 +123,13 @@ fn unseen(w: &Words<'_>, preview: &ItemPreview<'_>) -> Vec<Fact> {
         Field::description_in(w.locale),
     ];
     let told = |field: Field| {
-        let is = shown(w, field, &field.of(after));
+        let is = shown(w, field, after);
         let Some(before) = before else {
             return Some(is)
                 .filter(|_| !seen.contains(&field))
                 .filter(|is| !is.is_empty());
         };
-        let was = shown(w, field, &field.of(before));
+        let was = shown(w, field, before);
         let args = arg("before", or_nothing(w, was)).with("after", or_nothing(w, is));
         Some(w.text("item-preview-became", &args))
     };
@@ -151,42 +150,28 @@ fn or_nothing(w: &Words<'_>, said: String) -> String {
     }
 }
 
-/// What a field says, for people.
-fn shown(w: &Words<'_>, field: Field, typed: &str) -> String {
-    let several = |named: &dyn Fn(&str) -> String| {
-        let words: Vec<String> = typed
-            .split(';')
-            .filter(|it| !it.is_empty())
-            .map(named)
-            .collect();
-        words.join(", ")
-    };
+/// What an item says of a field, for people.
+fn shown(w: &Words<'_>, field: Field, item: &Item) -> String {
+    let offer = &item.offer;
     let word =
         |key: &str, name: &'static str, word: &'static str| w.text(key, &none().choice(name, word));
-    let known = match field {
-        Field::Kind => ItemKind::named(typed).ok().map(|kind| kind_name(w, kind)),
-        Field::Price => typed.parse::<Price>().ok().map(|it| price(w, it)),
-        Field::Approval => {
-            let by = Approval::named(typed).ok();
-            by.map(|by| word("item-ask", "by", by.as_str()))
+    match field {
+        Field::Kind => kind_name(w, offer.kind),
+        Field::Price => price(w, offer.price),
+        Field::Approval => word("item-ask", "by", offer.approval.as_str()),
+        Field::Fulfilment => word("item-way", "how", offer.fulfilment.as_str()),
+        Field::Asks => word("item-asks", "what", offer.asks.as_str()),
+        Field::Roles => {
+            let roles = offer.audience.roles.iter();
+            let roles = roles.map(|role| word("item-role", "role", role.as_str()));
+            roles.collect::<Vec<_>>().join(", ")
         }
-        Field::Fulfilment => {
-            let how = Fulfilment::named(typed).ok();
-            how.map(|how| word("item-way", "how", how.as_str()))
-        }
-        Field::Asks => {
-            let what = Asks::named(typed).ok();
-            what.map(|what| word("item-asks", "what", what.as_str()))
-        }
-        Field::Roles => Some(several(&|typed| {
-            let role = Role::named(typed).map(|role| word("item-role", "role", role.as_str()));
-            role.unwrap_or_else(|_| typed.to_owned())
-        })),
-        Field::Tags | Field::Teams | Field::Countries => Some(several(&str::to_owned)),
-        Field::Stock if typed == Draft::UNLIMITED => Some(w.text("items-unlimited", &none())),
-        _ => None,
-    };
-    known.unwrap_or_else(|| typed.to_owned())
+        Field::Tags => offer.tags.join(", "),
+        Field::Teams => offer.audience.teams.join(", "),
+        Field::Countries => offer.audience.countries.join(", "),
+        Field::Stock if item.stock.is_none() => w.text("items-unlimited", &none()),
+        _ => field.of(item),
+    }
 }
 
 fn wrong_line(w: &Words<'_>, (field, why): &(Field, Rich)) -> Rich {

@@ -32,9 +32,10 @@ pub fn shop(w: &Words<'_>, shelf: &Shelf, filter: &Filter, points: i64, manages:
         let label = w.text("shop-look-at", &name);
         Button::new(label, actions::ITEM, item.id.to_string())
     });
-    message = message
-        .with(Part::Divider)
-        .with(Part::Buttons(looks.collect()));
+    message = message.with(Part::Divider);
+    if !shelf.items.is_empty() {
+        message = message.with(Part::Buttons(looks.collect()));
+    }
     if shelf.pages > 1 {
         let page = number("page", count(shelf.page + 1)).number("pages", count(shelf.pages));
         message = message.with(Part::Note(w.rich("shop-page", &page)));

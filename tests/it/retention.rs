@@ -67,6 +67,12 @@ const SAMPLES: &[(&str, &str)] = &[
                      VALUES ($1, gen_random_uuid(), $1, jsonb_build_object('told', $3), $2)"),
     ("kudos_reaction_added", "INSERT INTO kudos_reaction_added (workspace_id, channel, message_id, emoji, giver, added_at)
                               VALUES ($1, 'C1', '1', $3, $1, $2)"),
+    ("reward_draft", "WITH somebody AS (
+                        INSERT INTO member (workspace_id, id, name, standing, active)
+                        VALUES ($1, gen_random_uuid(), $3, 'member', true) RETURNING id
+                      )
+                      INSERT INTO reward_draft (workspace_id, id, member_id, said, begun_at)
+                      SELECT $1, gen_random_uuid(), id, jsonb_build_object('name', $3::text), $2 FROM somebody"),
     ("kudos_reaction_removed", "INSERT INTO kudos_reaction_removed (workspace_id, channel, message_id, emoji, giver, removed_at)
                                 VALUES ($1, 'C1', '1', $3, $1, $2)"),
     (
