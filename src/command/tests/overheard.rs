@@ -14,7 +14,7 @@ fn ambient_messages_give_only_with_plus_signs_behind_a_person() {
         ("<@A>++thanks", "A 1 | thanks"),
         ("hey <@B> and <@A>++ thanks", "B A 1 | thanks"),
         ("great work <@B>, <@A>++", "B A 1 | great work"),
-        ("thanks, <@B>, <@A> ++", "B A 1 | thanks,"),
+        ("thanks, <@B>, <@A> ++", "B A 1 | thanks"),
         ("thanks <@B> <@A> ++", "B A 1 | thanks"),
         ("<@A>: ++", "A 1 | "),
         ("<@A>, ++ for it", "A 1 | it"),
