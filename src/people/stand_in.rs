@@ -6,13 +6,14 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::details::managers;
 use super::{Member, by_ids};
 use crate::audit::{self, Change, What};
 use crate::chat::Standing;
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, WorkspaceId};
-use crate::policy::{Action, Actor};
+use crate::policy::Actor;
 use crate::subject::Subject;
 
 /// The longest that somebody may stand in, in days.
@@ -69,7 +70,11 @@ pub async fn name_stand_in(
     } = named;
     let both = by_ids(conn, workspace, &[away, stand_in]).await?;
     let today = clock.now().to_zoned(zone.clone()).date();
-    if let Some(refusal) = refusal(&both, &named, today) {
+    let reported_to = managers(conn, workspace).await?;
+    let decides = both.iter().any(|it| {
+        it.id == away && (it.role.leads() || reported_to.values().any(|manager| *manager == away))
+    });
+    if let Some(refusal) = refusal(&both, &named, decides, today) {
         return Err(StandInError::Refused(refusal));
     }
     let end = last_day.0.tomorrow().unwrap_or(last_day.0);
@@ -96,7 +101,7 @@ pub async fn name_stand_in(
     Ok(())
 }
 
-fn refusal(both: &[Member], named: &StandIn, today: Date) -> Option<StandInRefusal> {
+fn refusal(both: &[Member], named: &StandIn, decides: bool, today: Date) -> Option<StandInRefusal> {
     let find = |id| both.iter().find(|member| member.id == id);
     let there = |member: &&Member| member.active && member.standing == Standing::Member;
     let ahead = named.last_day.0.since(today).map_or(-1, |it| it.get_days());
@@ -104,7 +109,7 @@ fn refusal(both: &[Member], named: &StandIn, today: Date) -> Option<StandInRefus
         Some(StandInRefusal::Oneself)
     } else if find(named.stand_in).filter(there).is_none() {
         Some(StandInRefusal::NotForThem)
-    } else if find(named.away).is_none_or(|it| !it.role.may(Action::DecideRedemption)) {
+    } else if !decides {
         Some(StandInRefusal::DecidesNothing)
     } else {
         (!(0..=LONGEST).contains(&ahead)).then_some(StandInRefusal::Day)

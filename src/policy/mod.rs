@@ -43,6 +43,13 @@ impl Role {
     }
 }
 
+impl Role {
+    /// Whether it is more than a member's.
+    pub const fn leads(self) -> bool {
+        matches!(self, Self::Manager | Self::Admin)
+    }
+}
+
 /// Whoever acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {

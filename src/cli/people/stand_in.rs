@@ -78,7 +78,9 @@ const fn in_words(refusal: StandInRefusal) -> &'static str {
         StandInRefusal::NotForThem => {
             "only members of the organisation who are still there decide for somebody"
         }
-        StandInRefusal::DecidesNothing => "they are neither manager nor admin, and decide nothing",
+        StandInRefusal::DecidesNothing => {
+            "they are neither manager nor admin, nobody reports to them, and they decide nothing"
+        }
         StandInRefusal::Day => "that day has been, or is more than a year ahead",
     }
 }

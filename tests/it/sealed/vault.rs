@@ -52,8 +52,14 @@ const ITEM: &str = "
             CASE WHEN $3 = 'webhook' THEN 'https://rewards.example' END, $4, now())";
 
 const CODE: &str = "
-    INSERT INTO reward_code (workspace_id, id, item_id, code, fingerprint, loaded_at)
-    OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, now())";
+    WITH code AS (
+      INSERT INTO reward_code (workspace_id, id, item_id, code, fingerprint, loaded_at)
+      OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, now())
+    ), counted AS (
+      UPDATE reward_item SET stock = stock + 1 WHERE workspace_id = $1 AND id = $3 RETURNING stock
+    )
+    INSERT INTO stock_movement (workspace_id, item_id, number, at, amount, stock_after, why)
+    SELECT $1, $3, stock, now(), 1, stock, 'loaded' FROM counted";
 
 /// One that came to nothing, so that no points are held for it.
 const REDEMPTION: &str = "

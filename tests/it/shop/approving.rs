@@ -75,7 +75,7 @@ async fn rejected_with_a_reason_the_points_are_back() {
             .is_ok()
     );
     let nothing = plaudit.sends(SITI, [("reason", "   ")]).await;
-    assert!(nothing.body.contains("Please say why"), "{nothing:?}");
+    assert!(nothing.body.contains("Tuliskan alasannya"), "{nothing:?}");
     assert_eq!(plaudit.redemptions().await, ["requested 50"]);
     plaudit
         .sends(SITI, [("reason", "We are out of vouchers this week.")])

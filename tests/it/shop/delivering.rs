@@ -122,12 +122,13 @@ async fn where_a_code_arrives_nowhere_the_admins_are_told() {
     let plaudit = due().await;
     plaudit.presses_directly(SITI, "rewards.deliver").await;
     plaudit.quiet().await;
-    let refused = Fault::Error("channel_not_found".to_owned());
-    plaudit.sandbox.fail("chat.postMessage", refused, 1);
+    // Her conversation with the bot is not open yet, and cannot be opened.
+    let refused = Fault::Error("user_disabled".to_owned());
+    plaudit.sandbox.fail("conversations.open", refused, 1);
     plaudit.sends(SITI, [("code", "KOPI-1234-XYZ")]).await;
     assert_eq!(plaudit.redemptions().await, ["fulfilled 50"]);
     let told = plaudit.told_directly(SITI);
-    assert!(told.shown().contains("reaches Ana"), "{told:?}");
+    assert!(told.shown().contains("tidak sampai"), "{told:?}");
     assert!(!format!("{told:?}").contains("KOPI"), "{told:?}");
     plaudit.finish().await;
 }
@@ -148,7 +149,7 @@ async fn a_long_list_says_how_much_more_there_is() {
     }
     let siti = plaudit.sandbox.as_user(SITI);
     let seen = siti.slash(KUDOS, "/kudos", "deliveries").await;
-    assert!(seen.text.contains("2 more wait."), "{seen:?}");
+    assert!(seen.text.contains("Masih ada 2 lagi"), "{seen:?}");
     let shown = plaudit.shown_to(SITI);
     let done = buttons(&shown)
         .into_iter()
@@ -230,12 +231,12 @@ async fn whoever_delivers_is_told_that_somebody_left() {
     left.execute(&plaudit.db.pool).await.unwrap();
     let siti = plaudit.sandbox.as_user(SITI);
     let seen = siti.slash(KUDOS, "/kudos", "deliveries").await;
-    assert!(seen.text.contains("not there any more"), "{seen:?}");
+    assert!(seen.text.contains("sudah tidak ada di sini"), "{seen:?}");
     // A code for them is told nobody, and kept.
     plaudit.presses_directly(SITI, "rewards.deliver").await;
     plaudit.sends(SITI, [("code", "KOPI-1234-XYZ")]).await;
     let told = plaudit.sandbox.dm_with_bot(SITI);
-    let lost = told.iter().filter(|it| it.shown().contains("reaches"));
+    let lost = told.iter().filter(|it| it.shown().contains("tidak sampai"));
     assert_eq!(lost.count(), 1, "{told:?}");
     plaudit.finish().await;
 }
