@@ -53,7 +53,7 @@ async fn points_are_told_of_a_month_and_a_week_before_and_expire_as_their_day_be
         ]
     );
     let history = plaudit.asks(BUDI, "riwayat").await.shown();
-    assert!(history.contains("3 Jan · 12 poin"), "{history}");
+    assert!(history.contains("3 Jan · *12 poin*"), "{history}");
     let others = plaudit.asks(ANA, "history @budi").await.shown();
     assert!(!others.contains("Expired"), "it is theirs alone: {others}");
     let balance = plaudit.asks(BUDI, "saldo").await.shown();
@@ -78,7 +78,7 @@ async fn what_expires_can_be_redeemed_from_there() {
     assert!(seen.is_ok(), "{seen:?}");
     plaudit.quiet().await;
     let shop = plaudit.sandbox.dm_with_bot(ANA).pop().unwrap().shown();
-    assert!(shop.contains("You have 12 points"), "{shop}");
+    assert!(shop.contains("You have *12 points*"), "{shop}");
     plaudit.finish().await;
 }
 
