@@ -29,9 +29,9 @@ impl Role {
     /// Every role, from the least to the most.
     pub const ALL: [Self; 3] = [Self::Member, Self::Manager, Self::Admin];
 
-    /// Whether whoever is this may do `action` in person.
-    pub fn may(self, action: Action) -> bool {
-        action.is_open_to(self.kind())
+    /// Whether it is more than a member's.
+    pub const fn leads(self) -> bool {
+        matches!(self, Self::Manager | Self::Admin)
     }
 
     const fn kind(self) -> Kind {
@@ -40,13 +40,6 @@ impl Role {
             Self::Manager => Kind::Manager,
             Self::Admin => Kind::Admin,
         }
-    }
-}
-
-impl Role {
-    /// Whether it is more than a member's.
-    pub const fn leads(self) -> bool {
-        matches!(self, Self::Manager | Self::Admin)
     }
 }
 
@@ -114,16 +107,6 @@ impl Actor {
             *role = Role::Member;
         }
         plain
-    }
-
-    /// The same, with the rights of a manager: for what they decide in the stead of somebody who has them.
-    #[must_use]
-    pub fn standing_in(&self) -> Self {
-        let mut manager = self.clone();
-        if let Self::Member { role, .. } = &mut manager {
-            *role = (*role).max(Role::Manager);
-        }
-        manager
     }
 
     const fn kind(&self) -> Kind {

@@ -101,12 +101,3 @@ fn anybody_has_no_rights_of_a_role() {
     );
     assert_eq!(Actor::Operator.as_anybody(), Actor::Operator);
 }
-
-#[test]
-fn whoever_stands_in_decides_and_no_more() {
-    let by = |role| member(role, Proof::Person);
-    assert_eq!(by(Role::Member).standing_in(), by(Role::Manager));
-    assert_eq!(by(Role::Admin).standing_in(), by(Role::Admin));
-    let said_to_be = member(Role::Member, Proof::Team).standing_in();
-    assert!(!said_to_be.may(Action::DecideRedemption));
-}

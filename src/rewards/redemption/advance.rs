@@ -216,7 +216,7 @@ async fn open(
     Ok(None)
 }
 
-/// Whoever does it, if it is for them to say.
+/// How it is done, if it is for them to say.
 async fn whose(
     conn: &mut PgConnection,
     ask: &Advance<'_>,
@@ -234,10 +234,7 @@ async fn whose(
         // Nobody gives points back to themselves.
         Step::Refund => !own && ask.by.may(Action::RefundRedemption),
     };
-    Ok(may.then(|| Decider {
-        actor: ask.by.clone(),
-        instead_of: None,
-    }))
+    Ok(may.then(Decider::default))
 }
 
 /// What is known of it with this step.
@@ -350,7 +347,7 @@ async fn note_act(
         .to(Subject::Redemption(redemption.id))
         .changing(&before, &redemption.state)
         .with(detail);
-    audit::record(conn, clock, redemption.workspace, &by.actor, change).await
+    audit::record(conn, clock, redemption.workspace, ask.by, change).await
 }
 
 async fn update(conn: &mut PgConnection, redemption: &Redemption) -> Result<(), sqlx::Error> {

@@ -82,11 +82,9 @@ async fn in_their_own_right(
     Ok(admins)
 }
 
-/// Somebody who may decide.
-#[derive(Clone, Debug)]
+/// How somebody may decide.
+#[derive(Clone, Debug, Default)]
 pub struct Decider {
-    /// Who, with the rights that it takes.
-    pub actor: Actor,
     /// In whose stead, where it is not in their own right: their name.
     pub instead_of: Option<String>,
 }
@@ -100,28 +98,20 @@ pub async fn decider(
     redemption: &Redemption,
     now: Timestamp,
 ) -> Result<Option<Decider>, sqlx::Error> {
-    let own = Decider {
-        actor: by.clone(),
-        instead_of: None,
-    };
-    let Some(member) = by.member() else {
-        return Ok(by.may(Action::DecideRedemption).then_some(own));
-    };
-    if member == redemption.member {
+    if !by.may(Action::DecideRedemption) || by.member() == Some(redemption.member) {
         return Ok(None);
     }
+    let Some(member) = by.member() else {
+        return Ok(Some(Decider::default()));
+    };
     let asked = approvers(conn, item, redemption, now).await?;
     let asked = asked.into_iter().find(|it| it.member.id == member);
-    let is_asked = asked.is_some();
-    let decider = match asked.and_then(|asked| asked.instead_of) {
-        Some(away) => Decider {
-            actor: by.standing_in(),
-            instead_of: Some(away),
-        },
-        None if by.may(Action::RefundRedemption) || is_asked => own,
-        None => return Ok(None),
-    };
-    Ok(Some(decider).filter(|it| it.actor.may(Action::DecideRedemption)))
+    Ok(match asked {
+        Some(asked) => Some(Decider {
+            instead_of: asked.instead_of,
+        }),
+        None => by.may(Action::RefundRedemption).then(Decider::default),
+    })
 }
 
 /// Who is asked about a redemption.
