@@ -12,9 +12,9 @@ pub enum Published {
     /// It is in the catalogue: as it is now, and as it was where it is not new.
     Done {
         /// As it is.
-        after: Item,
+        after: Box<Item>,
         /// As it was.
-        before: Option<Item>,
+        before: Option<Box<Item>>,
     },
     /// Somebody else changed the item meanwhile. It was [looked at again](super::Unfinished::look_again).
     Behind,
@@ -66,5 +66,8 @@ pub async fn publish(
     }
     let after = draft.keep(conn, how).await?;
     forget(conn, whose, id).await?;
-    Ok(Published::Done { after, before })
+    Ok(Published::Done {
+        after: Box::new(after),
+        before: before.map(Box::new),
+    })
 }
