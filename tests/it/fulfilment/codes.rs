@@ -211,6 +211,11 @@ async fn a_code_that_waits_for_its_member_stands_nowhere() {
     let codes: Vec<String> = (1..=50).map(|number| format!("SECRET-{number}")).collect();
     let item = scene.by_codes(&codes.join("\n")).await;
     scene.plaudit.quiet().await;
+    // His conversation has rested.
+    scene
+        .plaudit
+        .clock
+        .advance(jiff::SignedDuration::from_mins(1));
     scene
         .plaudit
         .sandbox
