@@ -11,7 +11,6 @@ use crate::chat::{Installation, Message};
 use crate::ids::MemberId;
 use crate::outbox::{Letter, Weight};
 use crate::people::{self, Member};
-use crate::policy::Role;
 use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::surveys::{Question, Results, Run, Told};
