@@ -79,9 +79,9 @@ pub async fn survey_results(
     let managers: Vec<MemberId> = managers.into_iter().collect();
     let managers = people::by_ids(conn, workspace, &managers).await?;
     // Admins have read all of it.
-    let managers = managers
-        .iter()
-        .filter(|it| it.active && it.role != Role::Admin);
+    let admins = people::admins(conn, workspace).await?;
+    let is_admin = |manager: &Member| admins.iter().any(|admin| admin.id == manager.id);
+    let managers = managers.iter().filter(|it| it.active && !is_admin(it));
     letters.extend(managers.filter_map(|manager| {
         let words = words(manager, settings);
         let message = wording::survey_results_of_team(&words, results, manager.id)?;
