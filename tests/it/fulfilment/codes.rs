@@ -211,9 +211,11 @@ async fn a_code_that_waits_for_its_member_stands_nowhere() {
     let codes: Vec<String> = (1..=50).map(|number| format!("SECRET-{number}")).collect();
     let item = scene.by_codes(&codes.join("\n")).await;
     scene.plaudit.quiet().await;
-    // More than once: what else is told may leave first.
+    // His conversation has rested.
+    let minute = jiff::SignedDuration::from_mins(1);
+    scene.plaudit.clock.advance(minute);
     let sandbox = &scene.plaudit.sandbox;
-    sandbox.fail("chat.postMessage", Fault::Broken, 3);
+    sandbox.fail("chat.postMessage", Fault::Broken, 1);
     let id = scene.redeem(item, None).await;
     let failed = "SELECT count(*) FROM outbox WHERE state = 'pending' AND last_error IS NOT NULL AND letter ? 'reveals'";
     let look = async || count(&scene.plaudit.db.pool, failed).await;

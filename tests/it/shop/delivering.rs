@@ -122,9 +122,8 @@ async fn where_a_code_arrives_nowhere_the_admins_are_told() {
     let plaudit = due().await;
     plaudit.presses_directly(SITI, "rewards.deliver").await;
     plaudit.quiet().await;
-    // Her conversation with the bot is not open yet, and cannot be opened.
-    let refused = Fault::Error("user_disabled".to_owned());
-    plaudit.sandbox.fail("conversations.open", refused, 1);
+    let refused = Fault::Error("restricted_action".to_owned());
+    plaudit.sandbox.fail("chat.postMessage", refused, 1);
     plaudit.sends(SITI, [("code", "KOPI-1234-XYZ")]).await;
     assert_eq!(plaudit.redemptions().await, ["fulfilled 50"]);
     let told = plaudit.told_directly(SITI);
@@ -225,10 +224,8 @@ async fn member(conn: &mut PgConnection, user: &str) -> MemberId {
 #[tokio::test]
 async fn whoever_delivers_is_told_that_somebody_left() {
     let plaudit = due().await;
-    let left = "UPDATE member SET active = false
-                WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
-    let left = sqlx::query(left).bind(ANA);
-    left.execute(&plaudit.db.pool).await.unwrap();
+    plaudit.sandbox.as_user(ANA).deactivate().await;
+    plaudit.quiet().await;
     let siti = plaudit.sandbox.as_user(SITI);
     let seen = siti.slash(KUDOS, "/kudos", "deliveries").await;
     assert!(seen.text.contains("sudah tidak ada di sini"), "{seen:?}");
