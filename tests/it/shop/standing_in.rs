@@ -214,7 +214,11 @@ async fn it_is_the_same_in_teams() {
     plaudit
         .asked("budi", TEAMS_KUDOS, "@Plaudit @Liam +60 for everything")
         .await;
-    let said = plaudit.asked("siti", TEAMS_KUDOS, "@Plaudit wakil @Zoë Müller-Ångström sampai 5 des");
+    let said = plaudit.asked(
+        "siti",
+        TEAMS_KUDOS,
+        "@Plaudit wakil @Zoë Müller-Ångström sampai 5 des",
+    );
     let said = said.await.shown();
     assert!(said.contains("5 Des"), "{said}");
     let card = plaudit.asked_alone("liam", "redeem coffee").await;
