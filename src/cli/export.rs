@@ -109,7 +109,7 @@ async fn write(opened: &Opened, export: &Export, days: Span, format: Format) -> 
             stream(rewards::export(&mut *tx, workspace, wanted), format).await
         }
         What::SurveyResults => {
-            stream(surveys::export(&mut *tx, workspace, from, until), format).await
+            stream(surveys::export(&mut tx, workspace, from, until), format).await
         }
         What::Balances => {
             let balances = balances(&mut tx, workspace).await?;

@@ -43,6 +43,7 @@ pub async fn take_unused(
 ) -> Result<Vec<Unused>, sqlx::Error> {
     let allowance = Allowance::at(now, settings);
     let zones = people::zones_by_day(conn, workspace, &settings.time_zone, now).await?;
+    let points = allowance.points;
     sqlx::query_as!(
         Unused,
         r#"UPDATE member m SET allowance_reminded = $2
@@ -62,7 +63,7 @@ pub async fn take_unused(
            RETURNING m.id AS member, unused.points AS "left!""#,
         workspace,
         Day(allowance.period) as _,
-        allowance.points,
+        points,
         Standing::Member.as_str(),
         Standing::Guest.as_str(),
         settings.allow_guests,

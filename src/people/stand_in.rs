@@ -103,11 +103,11 @@ pub async fn name_stand_in(
 
 fn refusal(both: &[Member], named: &StandIn, decides: bool, today: Date) -> Option<StandInRefusal> {
     let find = |id| both.iter().find(|member| member.id == id);
-    let there = |member: &&Member| member.active && member.standing == Standing::Member;
+    let there = |member: &Member| member.active && member.standing == Standing::Member;
     let ahead = named.last_day.0.since(today).map_or(-1, |it| it.get_days());
     if named.away == named.stand_in {
         Some(StandInRefusal::Oneself)
-    } else if find(named.stand_in).filter(there).is_none() {
+    } else if !find(named.stand_in).is_some_and(there) {
         Some(StandInRefusal::NotForThem)
     } else if !decides {
         Some(StandInRefusal::DecidesNothing)

@@ -114,18 +114,15 @@ fn count(
         .into_iter()
         .map(|cast| {
             let each = questions.iter().zip(&cast.ballots);
-            let answers = each.map(
-                |(question, ballot)| match open(key, run, question, ballot) {
-                    Ok(answer) => {
-                        opened += 1;
-                        answer
-                    }
-                    Err(_) => {
-                        closed += 1;
-                        Answer::Skipped
-                    }
-                },
-            );
+            let answers = each.map(|(question, ballot)| {
+                let answer = open(key, run, question, ballot).ok();
+                *if answer.is_some() {
+                    &mut opened
+                } else {
+                    &mut closed
+                } += 1;
+                answer.unwrap_or(Answer::Skipped)
+            });
             Ballots {
                 answers: answers.collect(),
                 groups: groups(&cast),
@@ -163,7 +160,7 @@ async fn write(conn: &mut PgConnection, run: &Run, tally: Tally) -> Result<(), s
     let of = |text: fn(&super::tally::Count) -> &str| -> Vec<String> {
         tally.counts.iter().map(|it| text(it).to_owned()).collect()
     };
-    let counts: Vec<i32> = tally.counts.iter().map(|it| it.count).collect();
+    let counts: Vec<i32> = tally.counts.iter().map(|it| it.times).collect();
     sqlx::query!(
         "INSERT INTO survey_count (workspace_id, run_id, question, dimension, part, answer, count)
          SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[])",

@@ -73,19 +73,16 @@ impl BallotKeys {
     pub(super) fn find(
         &self,
         (workspace, run): (WorkspaceId, RunId),
-        sealed: Option<&Sealed>,
+        kept: Option<&Sealed>,
     ) -> Result<OpeningKey, KeyError> {
-        let text = match sealed {
-            Some(sealed) => {
-                let sealer = self.sealer.as_ref().ok_or(KeyError::NoKey)?;
-                sealer.open(&context(workspace, run), sealed)?
-            }
-            None => {
-                let path = self.path(run);
-                let read = std::fs::read_to_string(&path);
-                read.map_err(|source| KeyError::File { path, source })?
-                    .into()
-            }
+        let text = if let Some(kept) = kept {
+            let sealer = self.sealer.as_ref().ok_or(KeyError::NoKey)?;
+            sealer.open(&context(workspace, run), kept)?
+        } else {
+            let path = self.path(run);
+            let read = std::fs::read_to_string(&path);
+            read.map_err(|source| KeyError::File { path, source })?
+                .into()
         };
         let key = STANDARD.decode(text.expose_secret());
         let key = key.map_err(|_| KeyError::NoneOfOurs)?;

@@ -143,7 +143,7 @@ impl Question {
                 let values = self.kind.values();
                 let mut marked = 0_u32;
                 for given in given {
-                    marked |= 1 << self.number(&values, given)?;
+                    marked |= 1 << number(&values, given)?;
                 }
                 match marked {
                     0 => Answer::Skipped,
@@ -152,19 +152,13 @@ impl Question {
             }
             kind => match given.first() {
                 None => Answer::Skipped,
-                Some(given) => Answer::One(self.number(&kind.values(), given)?),
+                Some(given) => Answer::One(number(&kind.values(), given)?),
             },
         };
         if self.required && answer == Answer::Skipped {
             return Err(NotAnAnswer::Missing);
         }
         Ok(answer)
-    }
-
-    fn number(&self, values: &[String], given: &str) -> Result<u8, NotAnAnswer> {
-        let at = values.iter().position(|value| value == given);
-        at.and_then(|at| u8::try_from(at).ok())
-            .ok_or(NotAnAnswer::NotOffered)
     }
 
     /// The values that an answer chose, as results name them.
@@ -178,4 +172,11 @@ impl Question {
         let picked = values.into_iter().enumerate().filter(|(at, _)| picked(*at));
         picked.map(|(_, value)| value).collect()
     }
+}
+
+/// The number of what was given among what is offered.
+fn number(values: &[String], given: &str) -> Result<u8, NotAnAnswer> {
+    let at = values.iter().position(|value| value == given);
+    at.and_then(|at| u8::try_from(at).ok())
+        .ok_or(NotAnAnswer::NotOffered)
 }

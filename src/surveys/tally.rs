@@ -38,7 +38,7 @@ pub(super) struct Count {
     pub(super) dimension: Dimension,
     pub(super) part: String,
     pub(super) answer: String,
-    pub(super) count: i32,
+    pub(super) times: i32,
 }
 
 /// What is written of all ballots.
@@ -121,7 +121,7 @@ impl Tally {
             question: question.id.clone(),
             dimension,
             part: part.to_owned(),
-            count: counts.get(&answer).copied().unwrap_or_default(),
+            times: counts.get(&answer).copied().unwrap_or_default(),
             answer,
         }));
     }

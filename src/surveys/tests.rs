@@ -146,7 +146,7 @@ fn what_may_not_be_shown_is_not_counted() {
         .collect();
     let parts: Vec<_> = parts
         .iter()
-        .map(|it| (it.dimension, it.part.as_str(), it.count))
+        .map(|it| (it.dimension, it.part.as_str(), it.times))
         .collect();
     // With Sales, Legal would follow.
     assert_eq!(
@@ -154,7 +154,7 @@ fn what_may_not_be_shown_is_not_counted() {
         [(Dimension::All, "", 12), (Dimension::Team, "Design", 6)]
     );
     let ten = |it: &&super::tally::Count| it.dimension == Dimension::All && it.answer == "10";
-    assert_eq!(counted.counts.iter().find(ten).unwrap().count, 1);
+    assert_eq!(counted.counts.iter().find(ten).unwrap().times, 1);
     assert_eq!(
         counted.comments,
         [("why".to_owned(), vec!["good".to_owned(); 6])]

@@ -11,7 +11,7 @@ use crate::surveys::{Answered, Dimension, Enps, Kind, Part, Results};
 
 /// What a run came to.
 #[derive(Serialize)]
-pub(super) struct Run<'a> {
+pub(super) struct Whole<'a> {
     run: RunId,
     survey: SurveyId,
     title: &'a str,
@@ -58,7 +58,7 @@ struct Group<'a> {
     enps: Option<i32>,
 }
 
-impl<'a> From<&'a Results> for Run<'a> {
+impl<'a> From<&'a Results> for Whole<'a> {
     fn from(results: &'a Results) -> Self {
         let run = &results.run;
         let comments: BTreeMap<&str, &[String]> = results

@@ -139,7 +139,7 @@ pub(super) async fn results(
     let run = run.ok_or_else(|| anyhow!("there is no run {id}"))?;
     let results = surveys::results(&mut conn, run).await?;
     match format {
-        Format::Json => print_document(serde_json::to_string_pretty(&json::Run::from(&results))?),
+        Format::Json => print_document(serde_json::to_string_pretty(&json::Whole::from(&results))?),
         Format::Text if results.run.closed_at.is_none() => {
             print(run_in_words(&results.run))?;
             print("Results follow when it closes.")

@@ -68,10 +68,10 @@ impl Redemption {
         &self,
         sealer: &Sealer,
         column: Column,
-        sealed: Option<&Sealed>,
+        value: Option<&Sealed>,
     ) -> Option<Result<SecretString, CannotOpen>> {
         let context = Context::new(self.workspace, column, self.id);
-        sealed.map(|sealed| sealer.open(&context, sealed))
+        value.map(|value| sealer.open(&context, value))
     }
 }
 

@@ -85,12 +85,7 @@ async fn no_answer_is_logged_counted_or_written_in_a_letter() {
         (&Value::from(6), &Value::from(true)),
         "{open}"
     );
-    let kept = "SELECT coalesce(string_agg(t::text, ' '), '') FROM (SELECT letter::text FROM outbox UNION ALL SELECT i::text FROM inbox i UNION ALL SELECT d::text FROM delivery d) t";
-    let kept: String = sqlx::query(kept).fetch_one(&db.pool).await.unwrap().get(0);
-    assert!(!kept.contains(WORDS));
-    // A score stands in nothing but the buttons, which are those of everybody.
-    let times = |score: u8| kept.matches(&format!("{launched} {score}\"")).count();
-    assert!((0..=10).all(|score| times(score) == times(7)), "{kept}");
+    nothing_of_it_is_kept(&db, &launched).await;
     let metrics = server.metrics().await;
     assert!(
         metrics.contains("plaudit_survey_responses_total"),
@@ -106,21 +101,7 @@ async fn no_answer_is_logged_counted_or_written_in_a_letter() {
     let results: Value =
         serde_json::from_str(&say(&["survey", "results", &launched, "--format", "json"]).await)
             .unwrap();
-    assert_eq!(results["run"], Value::from(launched.clone()));
-    assert_eq!(results["floor"], 5);
-    let score = &results["questions"][0];
-    assert_eq!(
-        (
-            &score["id"],
-            &score["kind"],
-            &score["answered"],
-            &score["enps"]
-        ),
-        (&"enps".into(), &"score".into(), &6.into(), &0.into())
-    );
-    assert_eq!(score["distribution"]["7"], 6);
-    assert_eq!(score["distribution"]["8"], 0);
-    assert_eq!(results["comments"]["why"].as_array().unwrap().len(), 6);
+    six_sevens(&results, &launched);
     let text = say(&["survey", "results", &launched]).await;
     assert!(text.contains("eNPS 0") && text.contains(WORDS), "{text}");
     let rows = say(&["export", "survey-results", "--format", "csv"]).await;
@@ -135,6 +116,45 @@ async fn no_answer_is_logged_counted_or_written_in_a_letter() {
     say(&["survey", "archive", &survey]).await;
     let (code, _, refused) = run(home.path(), &environment, &["survey", "launch", &survey]).await;
     assert!(code == Some(1) && refused.contains("archived"), "{refused}");
+    nonsense_is_refused(home.path(), &environment).await;
+    let (_, log) = server.stop().await;
+    assert!(log.contains("DEBUG"), "it was logged at debug");
+    assert!(
+        !log.contains(WORDS) && !log.contains("survey.score#7"),
+        "{log}"
+    );
+    assert!(!log.contains(&format!("{launched} 7")), "{log}");
+}
+
+/// Neither letters nor deliveries hold an answer; a score stands in nothing but everybody's buttons.
+async fn nothing_of_it_is_kept(db: &TestDb, launched: &str) {
+    let kept = "SELECT coalesce(string_agg(t::text, ' '), '') FROM (SELECT letter::text FROM outbox UNION ALL SELECT i::text FROM inbox i UNION ALL SELECT d::text FROM delivery d) t";
+    let kept: String = sqlx::query(kept).fetch_one(&db.pool).await.unwrap().get(0);
+    assert!(!kept.contains(WORDS));
+    // A score stands in nothing but the buttons, which are those of everybody.
+    let times = |score: u8| kept.matches(&format!("{launched} {score}\"")).count();
+    assert!((0..=10).all(|score| times(score) == times(7)), "{kept}");
+}
+
+fn six_sevens(results: &Value, launched: &str) {
+    assert_eq!(results["run"], Value::from(launched));
+    assert_eq!(results["floor"], 5);
+    let score = &results["questions"][0];
+    assert_eq!(
+        (
+            &score["id"],
+            &score["kind"],
+            &score["answered"],
+            &score["enps"]
+        ),
+        (&"enps".into(), &"score".into(), &6.into(), &0.into())
+    );
+    assert_eq!(score["distribution"]["7"], 6);
+    assert_eq!(score["distribution"]["8"], 0);
+    assert_eq!(results["comments"]["why"].as_array().unwrap().len(), 6);
+}
+
+async fn nonsense_is_refused(directory: &Path, environment: &[(&str, &str)]) {
     for misused in [
         &["survey", "create", "enps"][..],
         &["survey", "create", "enps", "--title", ""],
@@ -151,14 +171,7 @@ async fn no_answer_is_logged_counted_or_written_in_a_letter() {
         &["survey", "create", "enps", "--title", "x", "--floor", "2"],
         &["survey", "create", "--file", "nowhere.toml"],
     ] {
-        let (code, _, refused) = run(home.path(), &environment, misused).await;
+        let (code, _, refused) = run(directory, environment, misused).await;
         assert_eq!(code, Some(2), "{misused:?}: {refused}");
     }
-    let (_, log) = server.stop().await;
-    assert!(log.contains("DEBUG"), "it was logged at debug");
-    assert!(
-        !log.contains(WORDS) && !log.contains("survey.score#7"),
-        "{log}"
-    );
-    assert!(!log.contains(&format!("{launched} 7")), "{log}");
 }

@@ -26,20 +26,20 @@ async fn holds(places: &[Where]) {
 
 #[tokio::test]
 async fn the_table_holds_after_the_command() {
-    holds(&[Where::Command]).await;
+    Box::pin(holds(&[Where::Command])).await;
 }
 
 #[tokio::test]
 async fn the_table_holds_in_messages_to_the_bot() {
-    holds(&[Where::ToBot]).await;
+    Box::pin(holds(&[Where::ToBot])).await;
 }
 
 #[tokio::test]
 async fn the_table_holds_alone_with_the_bot() {
-    holds(&[Where::Alone]).await;
+    Box::pin(holds(&[Where::Alone])).await;
 }
 
 #[tokio::test]
 async fn the_table_holds_where_the_bot_overhears() {
-    holds(&[Where::Overheard]).await;
+    Box::pin(holds(&[Where::Overheard])).await;
 }
