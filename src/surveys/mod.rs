@@ -1,8 +1,8 @@
 //! Surveys: what people are asked, and what they answer, without anybody knowing who answered what.
 //!
 //! A [`Definition`] becomes a survey, a launch of it a [`Run`], which settles who is asked. While the run
-//! is open, answers are sealed ballots beside the invitations ([`cast`]); when it closes, all are opened
-//! together and only counts are written ([`close`]). docs/anonymity.md says against whom that holds.
+//! is open, answers are sealed ballots beside the invitations ([`cast()`]); when it closes, all are opened
+//! together and only counts are written ([`close()`]). docs/anonymity.md says against whom that holds.
 
 mod audience;
 mod ballot;
