@@ -80,8 +80,8 @@ pub async fn survey_results(
     let managers = people::by_ids(conn, workspace, &managers).await?;
     // Admins have read all of it.
     let admins = people::admins(conn, workspace).await?;
-    let is_admin = |manager: &Member| admins.iter().any(|admin| admin.id == manager.id);
-    let managers = managers.iter().filter(|it| it.active && !is_admin(it));
+    let has_read_it = |manager: &Member| admins.iter().any(|admin| admin.id == manager.id);
+    let managers = managers.iter().filter(|it| it.active && !has_read_it(it));
     letters.extend(managers.filter_map(|manager| {
         let words = words(manager, settings);
         let message = wording::survey_results_of_team(&words, results, manager.id)?;
