@@ -59,6 +59,12 @@ impl Clock {
     }
 }
 
+/// The instant in the microseconds that `PostgreSQL` keeps: told more exactly, it would not be the one that
+/// is read back.
+pub fn as_kept(at: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
+}
+
 /// The instant that comes `by` after `at`, or the last one that there is.
 pub fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
     at.saturating_add(by).unwrap_or(at)

@@ -28,6 +28,7 @@ use crate::chat::{
     Ack, Act, Clean, Client, Identity, Inbound, Installation, Place, PlaceKind, Platform, Proof,
     Ticket,
 };
+use crate::clock::as_kept;
 use crate::teams::activity::{Account, Activity};
 
 /// The installation that a delivery is for.
@@ -101,7 +102,9 @@ impl Scene<'_> {
             installation: self.home.installation.clone(),
             key: format!("teams/{}", self.key()?),
             act_key: None,
-            at: timestamp.and_then(|at| at.parse().ok()).unwrap_or(self.now),
+            at: timestamp
+                .and_then(|at| at.parse().ok())
+                .map_or(self.now, as_kept),
             actor: Some(self.actor()?),
             proof: Proof::Person,
             place: Some(self.place()?),
