@@ -64,7 +64,7 @@ async fn every_sub_command_answers_in_the_readers_language() {
         ),
         (
             ["survey", "survei", "tinjauan"],
-            ["no surveys", "Belum", "Belum"],
+            ["No survey waits", "Tidak ada survei", "Tiada tinjauan"],
         ),
         (
             ["settings", "pengaturan", "tetapan"],

@@ -50,7 +50,10 @@ async fn every_sub_command_answers_in_the_readers_language() {
             ["lang", "bahasa", "bahasa"],
             ["English", "Indonesia", "Melayu"],
         ),
-        (["survey", "survei", "tinjauan"], ["no surveys", "", ""]),
+        (
+            ["survey", "survei", "tinjauan"],
+            ["No survey waits", "", ""],
+        ),
         (
             ["settings", "pengaturan", "tetapan"],
             ["Only admins", "admin", "entadbir"],
