@@ -2,6 +2,7 @@
 
 use plaudit::ids::MemberId;
 use plaudit::rewards::{self, Offer, Price};
+use plaudit_sandbox::slack::Fault;
 use sqlx::PgConnection;
 
 use super::scene::{ANA, BUDI, KUDOS, RIZKY, SITI, buttons, coffee, label};
@@ -112,6 +113,23 @@ async fn a_code_is_shown_again_to_whose_it_is() {
     assert!(format!("{form:?}").contains("KOPI `12` 34"), "{form:?}");
     let kept = "SELECT count(*) FROM outbox WHERE letter::text LIKE '%KOPI%'";
     assert_eq!(count(&plaudit.db.pool, kept).await, 0);
+    plaudit.finish().await;
+}
+
+/// The message that brings the code is refused for good: the admins are told, and the code is not lost.
+#[tokio::test]
+async fn where_a_code_arrives_nowhere_the_admins_are_told() {
+    let plaudit = due().await;
+    plaudit.presses_directly(SITI, "rewards.deliver").await;
+    plaudit.quiet().await;
+    // What says that a conversation is gone would have it opened anew.
+    let refused = Fault::Error("user_disabled".to_owned());
+    plaudit.sandbox.fail("chat.postMessage", refused, 1);
+    plaudit.sends(SITI, [("code", "KOPI-1234-XYZ")]).await;
+    assert_eq!(plaudit.redemptions().await, ["fulfilled 50"]);
+    let told = plaudit.told_directly(SITI);
+    assert!(told.shown().contains("tidak sampai"), "{told:?}");
+    assert!(!format!("{told:?}").contains("KOPI"), "{told:?}");
     plaudit.finish().await;
 }
 
