@@ -1,4 +1,4 @@
--- What surveys came to is only added to.
+-- What expired, and what surveys came to, is only added to.
 CREATE OR REPLACE FUNCTION withdraw_rights() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     kept record;
