@@ -11,7 +11,7 @@ use plaudit::surveys::{self, Answer, Definition, Scale};
 use plaudit::workspace;
 
 /// What was answered in each quarter, the oldest first: scores, and why, of those who said so.
-const PAST: &[&[(u8, &str)]] = &[
+const PAST: [&[(u8, &str)]; 3] = [
     &[
         (6, "Too many meetings"),
         (7, ""),
@@ -79,12 +79,7 @@ pub(crate) async fn ask(app: &App) -> anyhow::Result<()> {
     let by = &Actor::Operator;
     let survey = surveys::define(&mut tx, &app.clock, by, programme, &survey).await?;
     tx.commit().await?;
-    for (quarters, answers) in (1..)
-        .zip(PAST.iter().rev())
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-    {
+    for (quarters, answers) in (1..=3).rev().zip(PAST) {
         let launched = earlier(app.clock.now(), QUARTER * quarters);
         answered(app, (programme, survey), &Clock::set_to(launched), answers).await?;
     }

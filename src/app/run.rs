@@ -17,7 +17,7 @@ use super::{
 };
 use crate::clock::Pauses;
 use crate::database::{CHANGED, within};
-use crate::desk::{DeferredWorker, Gatherer};
+use crate::desk::{DeferredWorker, Desk, DeskError, Gatherer};
 use crate::explained::explained;
 use crate::fulfilment;
 use crate::kudos::Lane;
@@ -51,6 +51,9 @@ const ROSTERS_EVERY: Duration = Duration::from_mins(1);
 /// how long after something changed.
 const UNASSIGNED: Duration = Duration::from_mins(5);
 const BREATH: Duration = Duration::from_millis(250);
+
+/// How often it is looked whether somebody is to be told something that can wait a little.
+const A_MINUTE: Duration = Duration::from_mins(1);
 
 /// How often it is looked whether a survey invites, reminds or closes: whoever launches one waits for it.
 const SURVEYS_EVERY: Duration = Duration::from_secs(5);
@@ -209,37 +212,17 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
         };
         keeper.run(stop, pulse)
     });
-    let telling = app.clone();
-    tasks.keep(patient("reward news"), move |stop, _| {
-        let desk = telling.desk.clone();
-        every(Duration::from_mins(1), stop, "reward news", move || {
-            let desk = desk.clone();
-            async move { desk.tell_reward_news().await }
-        })
+    keep_doing(app, tasks, "reward news", A_MINUTE, |desk| async move {
+        desk.tell_reward_news().await
     });
-    let expiring = app.clone();
-    tasks.keep(patient("expiry"), move |stop, _| {
-        let desk = expiring.desk.clone();
-        every(Duration::from_mins(1), stop, "expiry", move || {
-            let desk = desk.clone();
-            async move { desk.expire_points().await }
-        })
+    keep_doing(app, tasks, "expiry", A_MINUTE, |desk| async move {
+        desk.expire_points().await
     });
-    let reminding = app.clone();
-    tasks.keep(patient("allowances"), move |stop, _| {
-        let desk = reminding.desk.clone();
-        every(Duration::from_mins(1), stop, "allowances", move || {
-            let desk = desk.clone();
-            async move { desk.remind_of_allowances().await }
-        })
+    keep_doing(app, tasks, "allowances", A_MINUTE, |desk| async move {
+        desk.remind_of_allowances().await
     });
-    let asking = app.clone();
-    tasks.keep(patient("surveys"), move |stop, _| {
-        let desk = asking.desk.clone();
-        every(SURVEYS_EVERY, stop, "surveys", move || {
-            let desk = desk.clone();
-            async move { desk.run_surveys().await }
-        })
+    keep_doing(app, tasks, "surveys", SURVEYS_EVERY, |desk| async move {
+        desk.run_surveys().await
     });
     let tidying = app.clone();
     tasks.keep(patient("retention"), move |stop, _| {
@@ -248,6 +231,23 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
             let app = app.clone();
             async move { retention::sweep(&app.pool, app.clock.now()).await }
         })
+    });
+}
+
+/// Has the desk do something about every so often.
+fn keep_doing<F>(
+    app: &App,
+    tasks: &mut Supervisor,
+    name: &'static str,
+    often: Duration,
+    task: impl Fn(Desk) -> F + Clone + Send + 'static,
+) where
+    F: Future<Output = Result<(), DeskError>> + Send + 'static,
+{
+    let desk = app.desk.clone();
+    tasks.keep(patient(name), move |stop, _| {
+        let (desk, task) = (desk.clone(), task.clone());
+        every(often, stop, name, move || task(desk.clone()))
     });
 }
 

@@ -126,10 +126,7 @@ impl<'a> Ctx<'a> {
 
     /// For what `member` alone reads.
     pub(super) fn words_for(&self, member: &Member) -> Words<'_> {
-        Words::new(
-            member.locale.unwrap_or(self.settings().locale),
-            self.settings(),
-        )
+        Words::of(member, self.settings())
     }
 
     /// The keys under which this delivery is acted upon once.

@@ -178,8 +178,7 @@ impl Gatherer {
         let about = kudos::find(conn, recipient.workspace, about).await?;
         let about = about.ok_or(sqlx::Error::RowNotFound)?;
         let settings = settings::load(conn, recipient.workspace).await?;
-        let locale = recipient.locale.unwrap_or(settings.locale);
-        let words = Words::new(locale, &settings);
+        let words = Words::of(recipient, &settings);
         let message = if thanks.givers.is_empty() {
             wording::thanks_taken_back(&words)
         } else {

@@ -62,7 +62,7 @@ impl Desk {
         let today = self.clock.now().to_zoned(settings.time_zone.clone()).date();
         let mut conn = self.pool.acquire().await?;
         let stall = offered_to(&mut conn, actor, today).await?;
-        let words = Words::new(actor.locale.unwrap_or(settings.locale), settings);
+        let words = Words::of(actor, settings);
         let found = best(stall.items.iter(), typed, |item, visit| {
             visit(&item.offer.slug);
             let texts = item.offer.texts.iter();

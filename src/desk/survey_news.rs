@@ -92,8 +92,7 @@ impl Desk {
         let (clock, keys) = (&self.clock, &self.ballot_keys);
         let run = surveys::close(conn, clock, keys, &Actor::System, which).await?;
         let results = surveys::results(conn, run).await?;
-        let settings = settings::load(conn, which.0).await?;
-        let letters = survey_results(conn, &settings, &results).await?;
+        let letters = survey_results(conn, &results).await?;
         Ok(outbox::enqueue(conn, clock.now(), &letters).await?)
     }
 

@@ -21,8 +21,7 @@ pub async fn to_admins(
 ) -> Result<Vec<Letter>, sqlx::Error> {
     let admins = people::admins(conn, workspace).await?;
     let letters = admins.iter().filter_map(|admin| {
-        let locale = admin.locale.unwrap_or(settings.locale);
-        let message = say(&Words::new(locale, settings));
+        let message = say(&Words::of(admin, settings));
         to_member(admin, near, &message, |letter| letter)
     });
     Ok(letters.collect())

@@ -15,7 +15,7 @@ pub fn told_of_allowance(
     left: i64,
     end: &Zoned,
 ) -> Option<Letter> {
-    let words = Words::new(member.locale.unwrap_or(settings.locale), settings);
+    let words = Words::of(member, settings);
     let message = wording::allowance_unused(&words, left, end, member.time_zone.as_ref());
     to_member(member, None, &message, |letter| {
         letter.weighing(Weight::Bulk)

@@ -13,8 +13,7 @@ pub fn told_of_expiry(
     settings: &Settings,
     expiring: &[Expiring],
 ) -> Option<Letter> {
-    let locale = member.locale.unwrap_or(settings.locale);
-    let message = wording::points_expire(&Words::new(locale, settings), expiring);
+    let message = wording::points_expire(&Words::of(member, settings), expiring);
     to_member(member, None, &message, |letter| {
         letter.weighing(Weight::Bulk)
     })

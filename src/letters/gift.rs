@@ -76,10 +76,7 @@ impl Narrator for GiftLetters {
 
 impl GiftLetters {
     fn words_for(&self, member: &Member) -> Words<'_> {
-        Words::new(
-            member.locale.unwrap_or(self.settings.locale),
-            &self.settings,
-        )
+        Words::of(member, &self.settings)
     }
 
     /// For everyone in the place. Reactions and +1 are seen where they are made: they change the

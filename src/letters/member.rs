@@ -33,8 +33,7 @@ pub fn to_themselves(
     settings: &Settings,
     say: impl FnOnce(&Words<'_>) -> Message,
 ) -> Option<Letter> {
-    let locale = member.locale.unwrap_or(settings.locale);
-    let message = say(&Words::new(locale, settings));
+    let message = say(&Words::of(member, settings));
     to_member(member, None, &message, |letter| letter)
 }
 

@@ -151,12 +151,9 @@ impl RewardLetters {
         redemption: &Redemption,
         now: Timestamp,
     ) -> Result<Vec<Letter>, sqlx::Error> {
-        let item = rewards::catalog::by_id(conn, redemption.workspace, redemption.item).await?;
-        let item = item.ok_or(sqlx::Error::RowNotFound)?;
-        let Some(people) = people(conn, redemption, &item, (&Actor::System, now)).await? else {
+        let Some((item, people, left)) = concerned(conn, redemption, now).await? else {
             return Ok(Vec::new());
         };
-        let left = rewards::points(conn, redemption.workspace, redemption.member).await?;
         Ok(self.asked(&people.approvers, (redemption, &item, left, &people)))
     }
 
@@ -304,12 +301,9 @@ impl RewardLetters {
         let Some(redemption) = rewards::by_id(conn, workspace, id).await? else {
             return Ok(Vec::new());
         };
-        let item = rewards::catalog::by_id(conn, workspace, redemption.item).await?;
-        let item = item.ok_or(sqlx::Error::RowNotFound)?;
-        let Some(people) = people(conn, &redemption, &item, (&Actor::System, now)).await? else {
+        let Some((item, people, left)) = concerned(conn, &redemption, now).await? else {
             return Ok(Vec::new());
         };
-        let left = rewards::points(conn, workspace, redemption.member).await?;
         let mut readers = people.approvers.clone();
         if escalated {
             let own = [people.member.clone()];
@@ -330,13 +324,11 @@ impl RewardLetters {
     ) -> Result<Vec<Letter>, sqlx::Error> {
         let mut letters = Vec::new();
         for redemption in rewards::open(conn, workspace, &[State::Requested], HANDED_OVER).await? {
-            let item = rewards::catalog::by_id(conn, workspace, redemption.item).await?;
-            let item = item.ok_or(sqlx::Error::RowNotFound)?;
-            let told = people(conn, &redemption, &item, (&Actor::System, now)).await?;
-            let Some(people) = told.filter(|it| it.instead_of.contains_key(&stand_in.id)) else {
+            let told = concerned(conn, &redemption, now).await?;
+            let theirs = |people: &People| people.instead_of.contains_key(&stand_in.id);
+            let Some((item, people, left)) = told.filter(|(_, people, _)| theirs(people)) else {
                 continue;
             };
-            let left = rewards::points(conn, workspace, redemption.member).await?;
             let reader = std::slice::from_ref(stand_in);
             letters.extend(self.asked(reader, (&redemption, &item, left, &people)));
         }
@@ -424,8 +416,7 @@ impl RewardLetters {
     }
 
     fn words(&self, reader: &Member) -> Words<'_> {
-        let locale = reader.locale.unwrap_or(self.settings.locale);
-        Words::new(locale, &self.settings)
+        Words::of(reader, &self.settings)
     }
 }
 
@@ -489,6 +480,23 @@ fn not_among(some: &[Member], others: &[Member]) -> Vec<Member> {
 fn who(people: &People) -> String {
     let by = people.by.as_ref().map(|by| by.name.clone());
     by.unwrap_or_else(|| "Plaudit".to_owned())
+}
+
+/// What a redemption is for, whom it concerns at `now`, and what its member has left; nothing where they
+/// are not there any more.
+async fn concerned(
+    conn: &mut PgConnection,
+    redemption: &Redemption,
+    now: Timestamp,
+) -> Result<Option<(Item, People, i64)>, sqlx::Error> {
+    let workspace = redemption.workspace;
+    let item = rewards::catalog::by_id(conn, workspace, redemption.item).await?;
+    let item = item.ok_or(sqlx::Error::RowNotFound)?;
+    let Some(people) = people(conn, redemption, &item, (&Actor::System, now)).await? else {
+        return Ok(None);
+    };
+    let left = rewards::points(conn, workspace, redemption.member).await?;
+    Ok(Some((item, people, left)))
 }
 
 async fn people(

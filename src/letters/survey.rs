@@ -11,7 +11,7 @@ use crate::chat::{Installation, Message};
 use crate::ids::MemberId;
 use crate::outbox::{Letter, Weight};
 use crate::people::{self, Member};
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::subject::Subject;
 use crate::surveys::{Question, Results, Run, Told};
 use crate::wording::{self, Words};
@@ -31,7 +31,7 @@ pub fn survey_invitation(
 ) -> Option<Letter> {
     let until = at_home(run.closes_at.0, member, settings);
     let message = wording::survey_invitation(
-        &words(member, settings),
+        &Words::of(member, settings),
         run,
         &until,
         told == Told::Reminded,
@@ -53,7 +53,7 @@ pub fn survey_answered(
     run: &Run,
 ) -> Option<Letter> {
     let until = at_home(run.closes_at.0, member, settings);
-    let message: Message = wording::survey_answered(&words(member, settings), run, &until);
+    let message = wording::survey_answered(&Words::of(member, settings), run, &until);
     let letter = to_member(member, Some(near), &message, |letter| {
         letter
             .about(Subject::Run(run.id))
@@ -65,12 +65,12 @@ pub fn survey_answered(
 /// What a run came to: all of it for the admins, and for managers their team's, where that may be shown.
 pub async fn survey_results(
     conn: &mut PgConnection,
-    settings: &Settings,
     results: &Results,
 ) -> Result<Vec<Letter>, sqlx::Error> {
-    let said = |words: &Words<'_>| wording::survey_results(words, results);
     let workspace = results.run.workspace;
-    let mut letters = to_admins(conn, workspace, settings, None, said).await?;
+    let settings = settings::load(conn, workspace).await?;
+    let said = |words: &Words<'_>| wording::survey_results(words, results);
+    let mut letters = to_admins(conn, workspace, &settings, None, said).await?;
     let parts = results
         .questions
         .iter()
@@ -83,7 +83,7 @@ pub async fn survey_results(
     let has_read_it = |manager: &Member| admins.iter().any(|admin| admin.id == manager.id);
     let managers = managers.iter().filter(|it| it.active && !has_read_it(it));
     letters.extend(managers.filter_map(|manager| {
-        let words = words(manager, settings);
+        let words = Words::of(manager, &settings);
         let message = wording::survey_results_of_team(&words, results, manager.id)?;
         to_member(manager, None, &message, |letter| letter)
     }));
@@ -98,10 +98,6 @@ pub fn results_for_operator(settings: &Settings, results: &Results) -> Message {
 /// What a question asks, for whoever runs the server.
 pub fn question_for_operator(settings: &Settings, question: &Question) -> String {
     wording::question_text(&Words::new(settings.locale, settings), question)
-}
-
-fn words<'s>(member: &Member, settings: &'s Settings) -> Words<'s> {
-    Words::new(member.locale.unwrap_or(settings.locale), settings)
 }
 
 fn key(run: &Run, what: &str, member: MemberId) -> String {

@@ -33,14 +33,6 @@ impl Role {
     pub const fn leads(self) -> bool {
         matches!(self, Self::Manager | Self::Admin)
     }
-
-    const fn kind(self) -> Kind {
-        match self {
-            Self::Member => Kind::Member,
-            Self::Manager => Kind::Manager,
-            Self::Admin => Kind::Admin,
-        }
-    }
 }
 
 /// Whoever acts.
@@ -114,7 +106,11 @@ impl Actor {
             Self::Member {
                 proof: Proof::Team, ..
             } => Kind::Unproven,
-            Self::Member { role, .. } => role.kind(),
+            Self::Member { role, .. } => match role {
+                Role::Member => Kind::Member,
+                Role::Manager => Kind::Manager,
+                Role::Admin => Kind::Admin,
+            },
             Self::Invited(_) => Kind::Invited,
             Self::Operator => Kind::Operator,
             Self::Token(_) => Kind::Token,

@@ -41,10 +41,11 @@ pub async fn take_to_tell(
             Told::Invited => untold(conn, most).await?,
             Told::Reminded => unreminded(conn, now, most).await?,
         };
-        let Some((workspace, run, _)) = rows.first().copied() else {
+        let Some(first) = rows.first() else {
             continue;
         };
-        let members: Vec<MemberId> = rows.into_iter().map(|(_, _, member)| member).collect();
+        let (workspace, run) = (first.workspace_id, first.run_id);
+        let members: Vec<MemberId> = rows.iter().map(|it| it.member_id).collect();
         sqlx::query!(
             "UPDATE survey_invitation SET told = $4 WHERE workspace_id = $1 AND run_id = $2 AND member_id = ANY($3)",
             workspace,
@@ -64,11 +65,16 @@ pub async fn take_to_tell(
     Ok(None)
 }
 
-async fn untold(
-    conn: &mut PgConnection,
-    most: i64,
-) -> Result<Vec<(WorkspaceId, RunId, MemberId)>, sqlx::Error> {
-    let rows = sqlx::query!(
+/// An invitation that is to be told of.
+struct Untold {
+    workspace_id: WorkspaceId,
+    run_id: RunId,
+    member_id: MemberId,
+}
+
+async fn untold(conn: &mut PgConnection, most: i64) -> Result<Vec<Untold>, sqlx::Error> {
+    sqlx::query_as!(
+        Untold,
         "WITH due AS (
              SELECT i.workspace_id, i.run_id FROM survey_invitation i
              JOIN survey_run r ON r.workspace_id = i.workspace_id AND r.id = i.run_id
@@ -76,20 +82,18 @@ async fn untold(
          SELECT i.workspace_id, i.run_id, i.member_id FROM survey_invitation i JOIN due USING (workspace_id, run_id)
          WHERE i.told = 'nothing' ORDER BY i.member_id LIMIT $1 FOR UPDATE OF i SKIP LOCKED",
         most
-    );
-    let rows = rows.fetch_all(conn).await?;
-    let each = rows.into_iter();
-    Ok(each
-        .map(|row| (row.workspace_id, row.run_id, row.member_id))
-        .collect())
+    )
+    .fetch_all(conn)
+    .await
 }
 
 async fn unreminded(
     conn: &mut PgConnection,
     now: Timestamp,
     most: i64,
-) -> Result<Vec<(WorkspaceId, RunId, MemberId)>, sqlx::Error> {
-    let rows = sqlx::query!(
+) -> Result<Vec<Untold>, sqlx::Error> {
+    sqlx::query_as!(
+        Untold,
         "WITH due AS (
              SELECT r.workspace_id, r.id FROM survey_run r
              WHERE r.state = 'open' AND r.remind_at <= $1 AND r.closes_at > $1 AND EXISTS (
@@ -101,12 +105,9 @@ async fn unreminded(
          WHERE i.told = 'invited' AND i.ballots IS NULL ORDER BY i.member_id LIMIT $2 FOR UPDATE OF i SKIP LOCKED",
         Ts(now) as _,
         most
-    );
-    let rows = rows.fetch_all(conn).await?;
-    let each = rows.into_iter();
-    Ok(each
-        .map(|row| (row.workspace_id, row.run_id, row.member_id))
-        .collect())
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// A run whose time is up, held in the caller's transaction; of several, the one that waits longest.

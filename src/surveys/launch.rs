@@ -138,15 +138,7 @@ async fn lock(
     workspace: WorkspaceId,
     id: SurveyId,
 ) -> Result<Survey, NotLaunched> {
-    let held = sqlx::query!(
-        "SELECT FROM survey WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE",
-        workspace,
-        id
-    );
-    held.fetch_optional(&mut *conn)
-        .await?
-        .ok_or(NotLaunched::Unknown)?;
-    let survey = run::survey(conn, workspace, id).await?;
+    let survey = run::lock_survey(conn, workspace, id).await?;
     let survey = survey.ok_or(NotLaunched::Unknown)?;
     if survey.archived {
         return Err(NotLaunched::Archived);

@@ -64,7 +64,7 @@ pub struct Run {
 }
 
 /// A run as its columns.
-pub(super) struct Row {
+struct Row {
     workspace_id: WorkspaceId,
     id: RunId,
     survey_id: SurveyId,
@@ -96,6 +96,37 @@ impl From<Row> for Run {
             closed_at: row.closed_at,
             invited: row.invited,
             answered: row.answered,
+        }
+    }
+}
+
+/// A survey as its columns.
+struct SurveyRow {
+    workspace_id: WorkspaceId,
+    id: SurveyId,
+    kind: SurveyKind,
+    title: String,
+    questions: Json<Vec<Question>>,
+    audience: Json<Audience>,
+    floor: Option<i32>,
+    created_at: Ts,
+    archived: bool,
+}
+
+impl From<SurveyRow> for Survey {
+    fn from(row: SurveyRow) -> Self {
+        Self {
+            workspace: row.workspace_id,
+            id: row.id,
+            definition: Definition {
+                kind: row.kind,
+                title: row.title,
+                questions: row.questions.0,
+                audience: row.audience.0,
+                floor: row.floor.and_then(|floor| usize::try_from(floor).ok()),
+            },
+            created_at: row.created_at,
+            archived: row.archived,
         }
     }
 }
@@ -185,34 +216,27 @@ pub async fn open_runs(
     Ok(rows.into_iter().map(Run::from).collect())
 }
 
+/// Surveys by what `$after` says, which begins with `WHERE`.
+macro_rules! surveys {
+    ($after:literal, $($arg:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            SurveyRow,
+            r#"SELECT workspace_id, id, kind AS "kind: SurveyKind", title, questions AS "questions: Json<Vec<Question>>",
+                      audience AS "audience: Json<Audience>", floor, created_at, archived_at IS NOT NULL AS "archived!"
+               FROM survey "# + $after,
+            $($arg),+
+        )
+    };
+}
+
 /// Every survey, the oldest first.
 pub async fn surveys(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
 ) -> Result<Vec<Survey>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"SELECT id, kind AS "kind: SurveyKind", title, questions AS "questions: Json<Vec<Question>>",
-                  audience AS "audience: Json<Audience>", floor, created_at, archived_at IS NOT NULL AS "archived!"
-           FROM survey WHERE workspace_id = $1 ORDER BY created_at, id"#,
-        workspace
-    );
+    let rows = surveys!("WHERE workspace_id = $1 ORDER BY created_at, id", workspace);
     let rows = rows.fetch_all(conn).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Survey {
-            workspace,
-            id: row.id,
-            definition: Definition {
-                kind: row.kind,
-                title: row.title,
-                questions: row.questions.0,
-                audience: row.audience.0,
-                floor: row.floor.and_then(|floor| usize::try_from(floor).ok()),
-            },
-            created_at: row.created_at,
-            archived: row.archived,
-        })
-        .collect())
+    Ok(rows.into_iter().map(Survey::from).collect())
 }
 
 /// The survey with this id.
@@ -221,6 +245,20 @@ pub async fn survey(
     workspace: WorkspaceId,
     id: SurveyId,
 ) -> Result<Option<Survey>, sqlx::Error> {
-    let all = surveys(conn, workspace).await?;
-    Ok(all.into_iter().find(|survey| survey.id == id))
+    let row = surveys!("WHERE workspace_id = $1 AND id = $2", workspace, id);
+    Ok(row.fetch_optional(conn).await?.map(Survey::from))
+}
+
+/// The survey with this id, held: nobody else launches it meanwhile.
+pub(super) async fn lock_survey(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    id: SurveyId,
+) -> Result<Option<Survey>, sqlx::Error> {
+    let row = surveys!(
+        "WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE",
+        workspace,
+        id
+    );
+    Ok(row.fetch_optional(conn).await?.map(Survey::from))
 }

@@ -32,11 +32,11 @@ pub fn survey_answered(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
     let message = Message::new(thanks.clone())
         .with(Part::Text(thanks))
         .with(Part::Note(w.rich("survey-answered-note", &until)));
-    let button = |label: String| answer_button(label, run, Style::Plain);
     match run.kind {
         SurveyKind::Enps => message.with(Part::Buttons(scores(run))),
         SurveyKind::Pulse => {
-            message.with(Part::Buttons(vec![button(w.text("survey-again", &none()))]))
+            let again = w.text("survey-again", &none());
+            message.with(Part::Buttons(vec![answer_button(again, run, Style::Plain)]))
         }
     }
 }

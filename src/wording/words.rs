@@ -2,6 +2,7 @@
 
 use super::pattern::{Args, arg, format, none, number};
 use crate::chat::{Locale, Mention, Message, Rich, Span, shown_name};
+use crate::people::Member;
 use crate::settings::Settings;
 
 /// What every text needs to know: the reader's language, and the settings of the workspace.
@@ -25,6 +26,11 @@ impl<'a> Words<'a> {
     /// Words in `locale`.
     pub const fn new(locale: Locale, settings: &'a Settings) -> Self {
         Self { locale, settings }
+    }
+
+    /// Words for what `member` alone reads: in their language, where it is known.
+    pub fn of(member: &Member, settings: &'a Settings) -> Self {
+        Self::new(member.locale.unwrap_or(settings.locale), settings)
     }
 
     /// The sentence called `key`.

@@ -89,8 +89,7 @@ impl Close {
         let which = (workspace, self.run);
         let run = surveys::close(&mut tx, &clock, &keys, &Actor::Operator, which).await?;
         let results = surveys::results(&mut tx, run).await?;
-        let settings = settings::load(&mut tx, workspace).await?;
-        let letters = survey_results(&mut tx, &settings, &results).await?;
+        let letters = survey_results(&mut tx, &results).await?;
         outbox::enqueue(&mut tx, clock.now(), &letters).await?;
         tx.commit().await?;
         keys.forget(self.run)?;

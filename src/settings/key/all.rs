@@ -27,6 +27,11 @@ fn counted(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// A number within bounds that are small, such as one of days.
+fn small(number: i64) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
 /// A channel that is none.
 pub(super) const NOWHERE: &str = "none";
 
@@ -70,7 +75,7 @@ pub static KEYS: &[Key] = &[
             0,
             14,
             |s| s.allowance_remind_days.into(),
-            |s, n| s.allowance_remind_days = u16::try_from(n).unwrap_or(u16::MAX),
+            |s, n| s.allowance_remind_days = small(n),
         ),
     },
     Key {
@@ -311,7 +316,7 @@ pub static KEYS: &[Key] = &[
             1,
             365,
             |s| s.retention_message_days.into(),
-            |s, n| s.retention_message_days = u16::try_from(n).unwrap_or(u16::MAX),
+            |s, n| s.retention_message_days = small(n),
         ),
     },
     Key {
@@ -337,7 +342,7 @@ pub static KEYS: &[Key] = &[
             1,
             365,
             |s| s.rewards_delivery_days.into(),
-            |s, n| s.rewards_delivery_days = u16::try_from(n).unwrap_or(u16::MAX),
+            |s, n| s.rewards_delivery_days = small(n),
         ),
     },
     Key {
@@ -350,7 +355,7 @@ pub static KEYS: &[Key] = &[
             1,
             90,
             |s| s.rewards_escalate_days.into(),
-            |s, n| s.rewards_escalate_days = u16::try_from(n).unwrap_or(u16::MAX),
+            |s, n| s.rewards_escalate_days = small(n),
         ),
     },
     Key {
@@ -363,7 +368,7 @@ pub static KEYS: &[Key] = &[
             0,
             120,
             |s| s.rewards_expiry_months.into(),
-            |s, n| s.rewards_expiry_months = u16::try_from(n).unwrap_or(u16::MAX),
+            |s, n| s.rewards_expiry_months = small(n),
         ),
     },
     Key {
@@ -376,7 +381,7 @@ pub static KEYS: &[Key] = &[
             1,
             90,
             |s| s.rewards_remind_days.into(),
-            |s, n| s.rewards_remind_days = u16::try_from(n).unwrap_or(u16::MAX),
+            |s, n| s.rewards_remind_days = small(n),
         ),
     },
     Key {
