@@ -29,6 +29,7 @@ pub mod command;
 pub mod config;
 pub mod database;
 pub mod desk;
+pub mod drawing;
 pub mod emoji;
 pub mod explained;
 pub mod fulfilment;

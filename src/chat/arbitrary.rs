@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 
 use super::{
-    Button, Choice, Confirm, Fact, Field, Form, Identity, Input, Item, Mention, Message, Part,
-    Platform, Rich, Span, Style,
+    Button, Chart, Choice, Confirm, Fact, Field, Form, Identity, Input, Item, Mention, Message,
+    Mood, Part, Platform, Point, Rich, Shape, Span, Style,
 };
 
 /// The team that the messages are rendered for.
@@ -99,12 +100,34 @@ fn part(platform: Platform) -> impl Strategy<Value = Part> {
         Just(Part::Divider),
         vec(button(), 0..14).prop_map(Part::Buttons),
         (text(), text()).prop_map(|(url, alt)| Part::Image { url, alt }),
+        chart().prop_map(Part::Chart),
         (rich(platform), text(), text()).prop_map(|(text, url, alt)| Part::Pictured {
             text,
             url,
             alt
         }),
     ]
+}
+
+fn chart() -> impl Strategy<Value = Chart> {
+    let point = (
+        text(),
+        -100..100,
+        prop_oneof![Just(Mood::Plain), Just(Mood::Bad)],
+    );
+    let point = point.prop_map(|(label, value, mood)| Point { label, value, mood });
+    let shape = prop_oneof![Just(Shape::Bars), Just(Shape::Line)];
+    let drawn = (option::of(text()), any::<bool>());
+    (text(), shape, vec(point, 0..23), text(), drawn).prop_map(
+        |(title, shape, points, alt, (picture, drawn_by_slack))| Chart {
+            title,
+            shape,
+            points,
+            alt,
+            picture,
+            drawn_by_slack,
+        },
+    )
 }
 
 /// Any message, now and then one of very many parts.

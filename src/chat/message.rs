@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Rich;
+use super::{Chart, Rich};
 
 /// A message. Renderers keep it within their platform's limits, cutting or paging as they must.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub enum Part {
         /// What it shows, for those who do not see it.
         alt: String,
     },
+    /// Figures that are drawn. They stand in other parts as well.
+    Chart(Chart),
     /// A paragraph with a small picture beside it.
     Pictured {
         /// The paragraph.

@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
+mod chart;
 pub(crate) mod clean;
 mod form;
 mod identity;
@@ -23,6 +24,7 @@ pub mod text;
 mod ticket;
 mod traits;
 
+pub use chart::{Chart, Mood, Point, Shape};
 pub use clean::Clean;
 pub use form::{Answers, Choice, Field, Form, Input, Item, LISTED, Search};
 pub use identity::{Identity, NotNamed, Place, PlaceKind, Platform};

@@ -33,6 +33,14 @@ pub const ID: usize = 255;
 pub const URL: usize = 3_000;
 /// What an image shows.
 pub const ALT: usize = 2_000;
+/// Charts that Slack draws in a message.
+pub const CHARTS: usize = 2;
+/// A chart's title.
+pub const CHART_TITLE: usize = 50;
+/// The label of one of its points, and the name of a series.
+pub const CHART_LABEL: usize = 20;
+/// Its points.
+pub const CHART_POINTS: usize = 20;
 /// The title of a question before a button counts.
 pub const CONFIRM_TITLE: usize = 100;
 /// That question.

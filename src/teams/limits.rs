@@ -35,6 +35,8 @@ pub const CONFIRM: usize = 300;
 pub const URL: usize = 2_000;
 /// What an image shows.
 pub const ALT: usize = 300;
+/// The label of a point of a chart, by our choice.
+pub const CHART_LABEL: usize = 40;
 /// A question's label, its hint, or what is wrong with the answer.
 pub const LABEL: usize = 500;
 /// The longest text that can be typed into a form.

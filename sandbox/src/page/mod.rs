@@ -35,6 +35,7 @@ const SHARED: &[File] = files![
     "base.css",
     "chat.css",
     "icon.svg",
+    "chart.js",
     "composer.js",
     "dom.js",
     "drawer.js",

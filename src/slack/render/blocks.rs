@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::mrkdwn::{address, marked_up};
-use super::{Target, rich_text};
-use crate::chat::{Button, Fact, Message, Part, Rich, Span, Style};
+use super::{Target, chart, rich_text};
+use crate::chat::{Button, Chart, Fact, Message, Part, Rich, Span, Style};
 use crate::slack::limits::{self, ELLIPSIS, cut, is_blank, units};
 
 /// The blocks of a message: at least one, and what does not fit folded into an ellipsis.
@@ -32,6 +32,7 @@ pub(super) fn essence(part: &Part) -> Option<Rich> {
         Part::Facts(facts) => facts.first().map(fact),
         Part::Lines(lines) => lines.first().cloned(),
         Part::Image { alt, .. } => Some(Rich::plain(alt)),
+        Part::Chart(chart) => Some(Rich::plain(&chart.alt)),
         Part::Divider | Part::Buttons(_) => None,
     }
 }
@@ -68,6 +69,8 @@ pub(super) struct Page<'a> {
     blocks: Vec<Value>,
     /// How often each action was given a name already.
     actions: HashMap<String, usize>,
+    /// How many charts Slack draws in it already.
+    charts: usize,
 }
 
 impl<'a> Page<'a> {
@@ -76,6 +79,7 @@ impl<'a> Page<'a> {
             target,
             blocks: Vec::new(),
             actions: HashMap::new(),
+            charts: 0,
         }
     }
 
@@ -115,6 +119,7 @@ impl<'a> Page<'a> {
             Part::Divider => self.blocks.push(json!({ "type": "divider" })),
             Part::Buttons(buttons) => self.buttons(buttons),
             Part::Image { url, alt } => self.image(url, alt),
+            Part::Chart(it) => self.chart(it),
             Part::Pictured { text, url, alt } => self.pictured(text, url, alt),
         }
     }
@@ -221,6 +226,17 @@ impl<'a> Page<'a> {
         match image(url, alt) {
             Some(image) => self.blocks.push(image),
             None => self.section(&Rich::plain(alt)),
+        }
+    }
+
+    /// Drawn by Slack, where it does that, else a picture. Without either, the text beside it has to do.
+    fn chart(&mut self, it: &Chart) {
+        let drawn = it.drawn_by_slack && self.charts < limits::CHARTS;
+        if let Some(block) = drawn.then(|| chart::block(it)).flatten() {
+            self.charts += 1;
+            self.blocks.push(block);
+        } else if let Some(url) = &it.picture {
+            self.image(url, &it.alt);
         }
     }
 

@@ -38,6 +38,15 @@ fn block(it: &Value, actions: &mut HashSet<String>) -> Checked {
             string(&it["image_url"], 1, 3000)?;
             string(&it["alt_text"], 1, 2000)
         }
+        "data_visualization" => {
+            string(&it["title"], 1, 50)?;
+            let series = &it["chart"]["series"][0];
+            string(&series["name"], 1, 20)?;
+            many(&it["chart"]["axis_config"]["categories"], 20, |label| {
+                string(label, 1, 20)
+            })?;
+            many(&series["data"], 20, |point| string(&point["label"], 1, 20))
+        }
         "rich_text" => many(&it["elements"], 1, |quote| {
             many(&quote["elements"], 1000, rich_element)
         }),

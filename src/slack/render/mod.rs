@@ -5,6 +5,7 @@
 //! `rich_text`, where text is data. Everything is cut to Slack's [limits].
 
 mod blocks;
+mod chart;
 mod form;
 mod mrkdwn;
 mod reply;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::literal::line;
 use super::markdown::{address, marked_up, typed};
 use super::people::People;
-use super::{Target, buttons, runs, words};
+use super::{Target, buttons, chart, runs, words};
 use crate::chat::{Fact, Message, Part, Rich, Span};
 use crate::secure_url::SecureUrl;
 use crate::teams::limits::{self, ELLIPSIS, is_blank, weight};
@@ -145,6 +145,11 @@ impl<'a> Page<'a> {
                 }
             }
             Part::Image { url, alt } => self.image(url, alt),
+            Part::Chart(it) if it.points.is_empty() => {}
+            Part::Chart(it) => {
+                let picture = it.picture.as_ref().and_then(|url| image(url, &it.alt));
+                self.push(chart::element(it, picture));
+            }
             Part::Pictured { text, url, alt } => self.pictured(text, url, alt),
         }
     }

@@ -101,6 +101,12 @@ fn plain(it: &Value, least: usize, most: usize) -> Checked {
     Ok(())
 }
 
+fn point(it: &Value) -> Checked {
+    keys(it, &["x", "y"], &["color"])?;
+    ensure(it["y"].is_i64(), || format!("no number: {it}"))?;
+    plain(&it["x"], 0, 100)
+}
+
 #[derive(Default)]
 struct Seen {
     ids: HashSet<String>,
@@ -143,6 +149,19 @@ impl Seen {
                 let url = it["url"].as_str().unwrap_or_default();
                 ensure(url.starts_with("https://"), || url.to_owned())?;
                 plain(&it["altText"], 1, 300)
+            }
+            "Chart.VerticalBar" => {
+                keys(it, &["type", "title", "data", "fallback"], &around)?;
+                plain(&it["title"], 0, 300)?;
+                list(&it["data"], 1000)?.iter().try_for_each(point)?;
+                self.fallback(&it["fallback"])
+            }
+            "Chart.Line" => {
+                keys(it, &["type", "title", "data", "fallback"], &around)?;
+                plain(&it["title"], 0, 300)?;
+                let values = list(&it["data"][0]["values"], 1000)?;
+                values.iter().try_for_each(point)?;
+                self.fallback(&it["fallback"])
             }
             "ActionSet" => {
                 keys(it, &["type", "actions"], &around)?;
@@ -187,6 +206,15 @@ impl Seen {
             }
         }
         Ok(())
+    }
+
+    /// What is shown by a client that does not know the element: nothing, or another one.
+    fn fallback(&mut self, it: &Value) -> Checked {
+        if it == "drop" {
+            Ok(())
+        } else {
+            self.element(it)
+        }
     }
 
     fn input(&mut self, it: &Value) -> Checked {

@@ -15,6 +15,7 @@
 
 mod buttons;
 mod card;
+mod chart;
 mod emoji;
 mod form;
 mod literal;

@@ -40,6 +40,7 @@ fn part(part: &Part) -> String {
         Part::Facts(facts) => joined(facts.iter().map(fact)),
         Part::Lines(lines) => joined(lines.iter().map(|line| plain(line, true))),
         Part::Image { alt, .. } => alt.clone(),
+        Part::Chart(chart) => chart.alt.clone(),
         Part::Divider | Part::Buttons(_) => String::new(),
     }
 }

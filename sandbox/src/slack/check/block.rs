@@ -19,6 +19,9 @@ impl Check {
                 self.block_id(known, at);
             }
             Some("image") => self.image_block(block, at),
+            Some("data_visualization") if self.surface == Surface::Message => {
+                self.chart(block, at);
+            }
             Some("input") if self.surface == Surface::Message => {
                 self.fault("input blocks are not allowed in messages", at);
             }

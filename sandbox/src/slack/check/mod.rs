@@ -3,6 +3,7 @@
 //! Faults are worded as Slack words them: `[ERROR] … [json-pointer:/blocks/0/text]`.
 
 mod block;
+mod chart;
 mod element;
 mod object;
 mod rich_text;

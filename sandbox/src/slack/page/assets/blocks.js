@@ -1,4 +1,5 @@
 // Block Kit as elements.
+import { chart } from "./chart.js";
 import { h, ask, linkMark, popover } from "./dom.js";
 import { emojiMark } from "./emoji.js";
 import { say } from "./language.js";
@@ -35,6 +36,7 @@ const RENDER = {
   context: (b) => h("div", { class: "b-context" }, b.elements.map((e) => (e.type === "image" ? picture(e, "tiny") : h("span", {}, textObject(e))))),
   actions: (b, spot) => h("div", { class: "b-actions" }, b.elements.map((e) => element(e, b, spot))),
   image: (b) => h("figure", { class: "b-image" }, b.title && h("figcaption", {}, plain(b.title.text)), picture(b, "")),
+  data_visualization: (b) => chart(b.title, b.chart.type, b.chart.segments ?? b.chart.series[0].data),
   rich_text: (b) => h("div", { class: "b-rich" }, b.elements.map(richPart)),
   input: (b, spot, input) => input?.(b) ?? null,
 };

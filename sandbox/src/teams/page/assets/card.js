@@ -1,4 +1,5 @@
 // Adaptive Cards as elements.
+import { chart } from "./chart.js";
 import { h, linkMark } from "./dom.js";
 import { actions, pressable } from "./actions.js";
 import { input, Scope } from "./inputs.js";
@@ -48,6 +49,8 @@ function element(given, spot) {
   return node;
 }
 
+const point = (given) => ({ label: String(given.x), value: given.y, tone: given.color });
+
 const looks = (given) => classes(oneOf("size", given.size, SIZES), oneOf("color", given.color, COLORS), oneOf("weight", given.weight, ["lighter", "bolder"]),
   given.isSubtle && "c-subtle", oneOf("font", given.fontType, ["monospace"]));
 
@@ -59,6 +62,8 @@ const RENDER = {
   },
   RichTextBlock: (e, spot) => h("div", { class: "c-text c-runs" }, (e.inlines ?? []).map((one) => run(typeof one === "string" ? { text: one } : one, spot))),
   Image: (e) => image(e),
+  "Chart.VerticalBar": (e) => chart(e.title, "bar", e.data.map(point)),
+  "Chart.Line": (e) => chart(e.title, "line", e.data[0].values.map(point)),
   ImageSet: (e) => h("div", { class: "c-images" }, (e.images ?? []).map((one) => image({ size: e.imageSize ?? "medium", ...one }))),
   Container: (e, spot) => h("div", { class: classes("c-container", oneOf("style", e.style, STYLES), e.roundedCorners && "c-rounded", e.showBorder && "c-bordered") }, elements(e.items, spot)),
   ColumnSet: (e, spot) => h("div", { class: classes("c-columns", oneOf("style", e.style, STYLES)) }, (e.columns ?? []).map((one) => element({ ...one, type: "Column" }, spot))),
