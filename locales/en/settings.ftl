@@ -1,9 +1,10 @@
 ### Settings, for admins.
 
 settings-title = Settings
+settings-item = `{ $key }` is *{ $value }*
 settings-line = `{ $key }` is *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
-settings-how = To change one: `{ $command } settings allowance.points 200`
+settings-how = To change one: `{ $command } settings allowance.points 200`. Without a value, it is said what it means.
 settings-more = As an admin you can also type `{ $command } admin`, `{ $command } pause` and `{ $command } audit`.
 settings-set = Done: `{ $key }` is now *{ $value }*.
 settings-board-lacks = Nothing is posted until `{ $key }` is set, too: `{ $command } settings { $key } { $example }`
@@ -40,6 +41,9 @@ key-programme-locale = the language of what everyone sees: `en`, `id` or `ms`
 key-leaderboard-channel = the channel that leaderboards are posted to: mention it, or say `here` in it; `none` for nowhere
 key-leaderboard-schedule = when they are posted: `weekly`, `monthly`, a cron pattern such as `30 16 * * FRI`, or `none`
 key-survey-anonymity-threshold = the smallest group whose survey results are shown
+key-survey-channel = the channel that results of surveys are posted to: mention it, or say `here` in it; `none` for nowhere
+key-survey-charts = how Slack shows charts of results: `picture`, or `native`, drawn by Slack itself
+key-survey-reward-points = points for taking part in a survey, given when it closes; `0` for none
 key-retention-message-days = how many days messages are kept after they were sent; kudos stay
 key-rewards-codes-low = how many codes of a reward are left when admins are told to load more; `0` tells only when the last one is gone
 key-rewards-delivery-days = how many days an address is kept once a reward was delivered, or came to nothing
@@ -66,6 +70,7 @@ settings-group = { $group ->
     [programme] Names and time
     [boards] Leaderboards
     [rewards] Rewards
+    [surveys] Surveys
    *[privacy] Privacy
 }
 settings-group-about = { $group ->
@@ -75,11 +80,14 @@ settings-group-about = { $group ->
     [programme] what points are called, the language and the time zone
     [boards] where and when they are posted
     [rewards] what admins are told of rewards, how long addresses are kept, and when points expire
+    [surveys] the smallest group with results, where results are posted, and what taking part is worth
    *[privacy] what others see, and what is kept
 }
 settings-word = { $word ->
     [true] Yes
     [false] No
+    [picture] Picture
+    [native] Drawn by Slack
     [day] A day
     [week] A week
     [month] A month
@@ -107,6 +115,9 @@ label-programme-locale = Language of what everyone sees
 label-leaderboard-channel = Where leaderboards are posted
 label-leaderboard-schedule = When leaderboards are posted
 label-survey-anonymity-threshold = Smallest group with results
+label-survey-channel = Where results are posted
+label-survey-charts = Charts in Slack
+label-survey-reward-points = Points for taking part (0: none)
 label-retention-message-days = Days that messages are kept
 label-rewards-codes-low = Codes left when admins are told
 label-rewards-delivery-days = Days that addresses are kept

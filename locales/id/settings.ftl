@@ -1,9 +1,10 @@
 ### Pengaturan, untuk admin.
 
 settings-title = Pengaturan
+settings-item = `{ $key }` = *{ $value }*
 settings-line = `{ $key }` = *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
-settings-how = Untuk mengubahnya: `{ $command } pengaturan allowance.points 200`
+settings-how = Untuk mengubahnya: `{ $command } pengaturan allowance.points 200`. Tanpa nilai, artinya dijelaskan.
 settings-more = Sebagai admin, kamu juga bisa mengetik `{ $command } admin`, `{ $command } jeda`, dan `{ $command } audit`.
 settings-set = Beres: `{ $key }` sekarang *{ $value }*.
 settings-board-lacks = Belum ada yang dikirim sebelum `{ $key }` juga diatur: `{ $command } pengaturan { $key } { $example }`
@@ -40,6 +41,9 @@ key-programme-locale = bahasa untuk teks yang dilihat semua orang: `en`, `id`, a
 key-leaderboard-channel = channel tempat papan peringkat dikirim: sebut channelnya, atau ketik `sini` di sana; `none` kalau tidak dikirim
 key-leaderboard-schedule = kapan papan peringkat dikirim: `weekly` (mingguan), `monthly` (bulanan), pola cron seperti `30 16 * * FRI`, atau `none`
 key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan
+key-survey-channel = channel tempat hasil survei dikirim: sebut channel itu, atau ketik `sini` di dalamnya; `none` bila tidak ke mana pun
+key-survey-charts = cara Slack menampilkan grafik hasil: `picture` (gambar), atau `native`, digambar oleh Slack sendiri
+key-survey-reward-points = poin untuk ikut menjawab survei, diberikan saat survei ditutup; `0` berarti tidak ada
 key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim; kudos tetap tersimpan
 key-rewards-codes-low = berapa kode hadiah yang tersisa saat admin diminta menambah; `0` hanya memberi tahu saat kode terakhir terpakai
 key-rewards-delivery-days = berapa hari alamat disimpan setelah hadiah diserahkan atau batal
@@ -66,6 +70,7 @@ settings-group = { $group ->
     [programme] Nama dan waktu
     [boards] Papan peringkat
     [rewards] Hadiah
+    [surveys] Survei
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
@@ -75,11 +80,14 @@ settings-group-about = { $group ->
     [programme] sebutan untuk poin, bahasa, dan zona waktu
     [boards] di mana dan kapan dikirim
     [rewards] apa yang diberitahukan kepada admin soal hadiah, berapa lama alamat disimpan, dan kapan poin hangus
+    [surveys] kelompok terkecil yang hasilnya ditampilkan, di mana hasil dikirim, dan nilai keikutsertaan
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan
 }
 settings-word = { $word ->
     [true] Ya
     [false] Tidak
+    [picture] Gambar
+    [native] Digambar oleh Slack
     [day] Satu hari
     [week] Satu minggu
     [month] Satu bulan
@@ -107,6 +115,9 @@ label-programme-locale = Bahasa untuk teks yang dilihat semua orang
 label-leaderboard-channel = Di mana papan peringkat dikirim
 label-leaderboard-schedule = Kapan papan peringkat dikirim
 label-survey-anonymity-threshold = Kelompok terkecil yang hasilnya ditampilkan
+label-survey-channel = Di mana hasil dikirim
+label-survey-charts = Grafik di Slack
+label-survey-reward-points = Poin untuk ikut menjawab (0: tidak ada)
 label-retention-message-days = Berapa hari pesan disimpan
 label-rewards-codes-low = Sisa kode saat admin diberi tahu
 label-rewards-delivery-days = Berapa hari alamat disimpan

@@ -1,9 +1,10 @@
 ### Tetapan, untuk pentadbir.
 
 settings-title = Tetapan
+settings-item = `{ $key }` ialah *{ $value }*
 settings-line = `{ $key }` ialah *{ $value }*: { $meaning }
 settings-between = { $meaning } ({ $least }–{ $most })
-settings-how = Untuk menukarnya: `{ $command } tetapan allowance.points 200`
+settings-how = Untuk menukarnya: `{ $command } tetapan allowance.points 200`. Tanpa nilai, maksudnya diterangkan.
 settings-more = Sebagai pentadbir, anda juga boleh menaip `{ $command } pentadbir`, `{ $command } tangguhkan` dan `{ $command } audit`.
 settings-set = Selesai: `{ $key }` kini *{ $value }*.
 settings-board-lacks = Tiada apa-apa dihantar sehingga `{ $key }` ditetapkan juga: `{ $command } tetapan { $key } { $example }`
@@ -40,6 +41,9 @@ key-programme-locale = bahasa bagi teks yang dilihat semua orang: `en`, `id` ata
 key-leaderboard-channel = saluran untuk menghantar carta: sebut salurannya, atau taip `sini` di sana; `none` jika tidak dihantar
 key-leaderboard-schedule = bila carta dihantar: `weekly` (mingguan), `monthly` (bulanan), corak cron seperti `30 16 * * FRI`, atau `none`
 key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan
+key-survey-channel = saluran tempat keputusan tinjauan dihantar: sebut saluran itu, atau taip `sini` di dalamnya; `none` jika tidak ke mana-mana
+key-survey-charts = cara Slack menunjukkan carta keputusan: `picture` (gambar), atau `native`, dilukis oleh Slack sendiri
+key-survey-reward-points = mata kerana menjawab tinjauan, diberi apabila tinjauan ditutup; `0` bermaksud tiada
 key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar; kudos kekal disimpan
 key-rewards-codes-low = berapa kod ganjaran yang tinggal apabila pentadbir diminta menambah; `0` hanya memberitahu apabila kod terakhir digunakan
 key-rewards-delivery-days = berapa hari alamat disimpan selepas ganjaran diserahkan atau tidak jadi
@@ -66,6 +70,7 @@ settings-group = { $group ->
     [programme] Nama dan masa
     [boards] Carta
     [rewards] Ganjaran
+    [surveys] Tinjauan
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
@@ -75,11 +80,14 @@ settings-group-about = { $group ->
     [programme] panggilan untuk mata, bahasa dan zon waktu
     [boards] di mana dan bila ia dihantar
     [rewards] apa yang diberitahu kepada pentadbir tentang ganjaran, berapa lama alamat disimpan, dan bila mata luput
+    [surveys] kumpulan paling kecil yang keputusannya ditunjukkan, di mana keputusan dihantar, dan nilai penyertaan
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan lama
 }
 settings-word = { $word ->
     [true] Ya
     [false] Tidak
+    [picture] Gambar
+    [native] Dilukis oleh Slack
     [day] Sehari
     [week] Seminggu
     [month] Sebulan
@@ -107,6 +115,9 @@ label-programme-locale = Bahasa bagi teks yang dilihat semua orang
 label-leaderboard-channel = Di mana carta dihantar
 label-leaderboard-schedule = Bila carta dihantar
 label-survey-anonymity-threshold = Kumpulan paling kecil yang keputusannya ditunjukkan
+label-survey-channel = Di mana keputusan dihantar
+label-survey-charts = Carta dalam Slack
+label-survey-reward-points = Mata kerana menjawab (0: tiada)
 label-retention-message-days = Berapa hari mesej disimpan
 label-rewards-codes-low = Baki kod apabila pentadbir diberitahu
 label-rewards-delivery-days = Berapa hari alamat disimpan

@@ -37,6 +37,8 @@ words! {
         Boards = "boards",
         /// What points are exchanged for.
         Rewards = "rewards",
+        /// What people are asked.
+        Surveys = "surveys",
         /// Who sees what, and for how long.
         Privacy = "privacy",
     }
@@ -50,13 +52,14 @@ impl Group {
     }
 
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Allowance,
         Self::Giving,
         Self::Values,
         Self::Programme,
         Self::Boards,
         Self::Rewards,
+        Self::Surveys,
         Self::Privacy,
     ];
 }

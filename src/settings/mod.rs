@@ -3,6 +3,7 @@
 //! A setting is kept as the text that was set, so that a new release can add keys and old rows
 //! still mean what they meant. [`Settings`] is that text understood.
 
+mod charts;
 mod key;
 mod kind;
 mod period;
@@ -13,6 +14,7 @@ mod values;
 
 use jiff::tz::TimeZone;
 
+pub use charts::Charts;
 pub use key::{Bounds, Invalid, KEYS, Key};
 pub use kind::{Group, Kind};
 pub use period::AllowancePeriod;
@@ -66,6 +68,12 @@ pub struct Settings {
     pub leaderboard_schedule: Option<BoardSchedule>,
     /// The smallest group whose survey results are shown.
     pub survey_anonymity_threshold: usize,
+    /// Where results of surveys are posted: a channel id.
+    pub survey_channel: Option<String>,
+    /// How Slack shows their charts.
+    pub survey_charts: Charts,
+    /// Points for taking part in a survey.
+    pub survey_reward_points: i64,
     /// How long what people typed is kept outside their kudos, in days.
     pub retention_message_days: u16,
     /// When admins are told that few codes of a reward are left.
@@ -105,6 +113,9 @@ impl Default for Settings {
             leaderboard_channel: None,
             leaderboard_schedule: None,
             survey_anonymity_threshold: 0,
+            survey_channel: None,
+            survey_charts: Charts::Picture,
+            survey_reward_points: 0,
             retention_message_days: 0,
             rewards_codes_low: 0,
             rewards_remind_days: 0,

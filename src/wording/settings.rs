@@ -2,17 +2,24 @@
 
 use super::kudos::channel;
 use super::pattern::{Args, arg, none};
+use super::settings_form::of_group;
 use super::{Words, actions};
-use crate::chat::{Button, Manner, Message, Part, Place, Rich, Style};
-use crate::settings::{Bounds, KEYS, Key};
+use crate::chat::{Button, Manner, Message, Part, Place, Rich, Span, Style};
+use crate::settings::{Bounds, Group, KEYS, Key};
 
-/// Every setting, with its value and meaning, and the way to the form.
+/// Every setting with its value, and the ways to its meaning and to the form.
 pub fn settings_list(w: &Words<'_>, command: &str) -> Message {
-    let line = |key: &Key| w.rich("settings-line", &described(w, key));
     let title = w.text("settings-title", &none());
-    Message::new(title.clone())
-        .with(Part::Heading(title))
-        .with(Part::Lines(KEYS.iter().map(line).collect()))
+    let message = Message::new(title.clone()).with(Part::Heading(title));
+    let message = Group::ALL.iter().fold(message, |message, group| {
+        let keys = KEYS.iter().filter(|key| key.group == *group);
+        let lines = keys.map(|key| w.rich("settings-item", &described(w, key)));
+        let name = w.text("settings-group", &of_group(*group));
+        message
+            .with(Part::Text(Rich(vec![Span::Bold(name)])))
+            .with(Part::Lines(lines.collect()))
+    });
+    message
         .with(Part::Note(w.rich("settings-how", &arg("command", command))))
         .with(Part::Note(
             w.rich("settings-more", &arg("command", command)),

@@ -195,7 +195,7 @@ fn plain(label: String, action: &str, value: &str) -> Button {
     }
 }
 
-fn of_group(group: Group) -> Args {
+pub(super) fn of_group(group: Group) -> Args {
     none().choice("group", group.as_str())
 }
 

@@ -7,7 +7,9 @@ use super::read::{channel, emoji, words, yes_or_no};
 use super::value::{number, text};
 use crate::chat::Locale;
 use crate::emoji::code;
-use crate::settings::{AllowancePeriod, BoardSchedule, CompanyValues, Group, Kind, SharedChannels};
+use crate::settings::{
+    AllowancePeriod, BoardSchedule, Charts, CompanyValues, Group, Kind, SharedChannels,
+};
 
 /// The key of the channel that boards are posted to.
 pub(super) const BOARD_CHANNEL: &str = "leaderboard.channel";
@@ -298,12 +300,49 @@ pub static KEYS: &[Key] = &[
         default: "5",
         help: "the smallest group whose survey results are shown",
         example: "5",
-        group: Group::Privacy,
+        group: Group::Surveys,
         value: number(
             3,
             1000,
             |s| counted(s.survey_anonymity_threshold),
             |s, n| s.survey_anonymity_threshold = count(n),
+        ),
+    },
+    Key {
+        name: "survey.channel",
+        default: NOWHERE,
+        help: "the channel that results of surveys are posted to, by its id or as slack:TEAM/ID; none for nowhere",
+        example: "here",
+        group: Group::Surveys,
+        value: text(
+            Kind::Channel,
+            |s| s.survey_channel.clone().unwrap_or_else(|| NOWHERE.into()),
+            |s, v| channel(v).map(|id| s.survey_channel = id),
+        ),
+    },
+    Key {
+        name: "survey.charts",
+        default: "picture",
+        help: "how Slack shows charts: picture, fetched from PLAUDIT_PUBLIC_URL, or native, drawn by Slack",
+        example: "native",
+        group: Group::Surveys,
+        value: text(
+            Kind::Words(&["picture", "native"]),
+            |s| s.survey_charts.to_string(),
+            |s, v| v.parse::<Charts>().map(|it| s.survey_charts = it),
+        ),
+    },
+    Key {
+        name: "survey.reward_points",
+        default: "0",
+        help: "points for taking part in a survey, given when it closes; 0 for none",
+        example: "5",
+        group: Group::Surveys,
+        value: number(
+            0,
+            1000,
+            |s| s.survey_reward_points,
+            |s, n| s.survey_reward_points = n,
         ),
     },
     Key {
