@@ -25,8 +25,7 @@ CREATE TABLE survey_run (
     state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
     -- As it was at launch.
     floor integer NOT NULL CHECK (floor >= 3),
-    -- What seals a ballot, and what opens it: sealed, and only where it is not in a file; erased at the close.
-    public_key bytea NOT NULL,
+    -- What seals and opens ballots: itself sealed, and only where it is not in a file; erased at the close.
     private_key bytea,
     launched_at timestamptz NOT NULL,
     remind_at timestamptz,
@@ -55,7 +54,14 @@ CREATE TABLE survey_invitation (
     told text NOT NULL DEFAULT 'nothing' CHECK (told IN ('nothing', 'invited', 'reminded')),
     -- One sealed ballot per question; NULL before they answer, and after the close.
     ballots bytea[],
+    -- What ballots are sealed for, so that none counts twice: it goes with them where two members are one.
+    seat uuid NOT NULL DEFAULT gen_random_uuid(),
+    -- Where they belonged at launch: by that results are broken down.
+    team text,
+    country text,
+    manager_id uuid,
     PRIMARY KEY (workspace_id, run_id, member_id),
+    UNIQUE (workspace_id, run_id, seat) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (workspace_id, run_id) REFERENCES survey_run,
     FOREIGN KEY (workspace_id, member_id) REFERENCES member
 );
@@ -96,8 +102,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON survey_comment FOR EACH STAT
 -- An open run that is closed stays closed, and what was agreed at launch stays as it was: the floor does not sink.
 CREATE FUNCTION keep_survey_run() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.workspace_id, NEW.id, NEW.survey_id, NEW.public_key, NEW.launched_at)
-       IS DISTINCT FROM (OLD.workspace_id, OLD.id, OLD.survey_id, OLD.public_key, OLD.launched_at)
+    IF (NEW.workspace_id, NEW.id, NEW.survey_id, NEW.launched_at)
+       IS DISTINCT FROM (OLD.workspace_id, OLD.id, OLD.survey_id, OLD.launched_at)
        OR NEW.floor < OLD.floor OR OLD.state = 'closed' AND NEW.state <> 'closed' THEN
         RAISE EXCEPTION 'what a run promised does not change' USING ERRCODE = 'check_violation';
     END IF;

@@ -52,6 +52,8 @@ ids! {
     TransferId(Uuid) of Transfer,
     /// A message that tells of several gifts.
     NoticeId(Uuid) of Notice,
+    /// Where a ballot of a survey counts, once.
+    SeatId(Uuid) of Seat,
     /// The number of one gift that a notice is to tell of.
     NoticeEntryId(i64) of NoticeEntry,
     /// What points are exchanged for.

@@ -7,7 +7,7 @@ use plaudit::clock::{Clock, earlier};
 use plaudit::ids::{MemberId, SurveyId, WorkspaceId};
 use plaudit::policy::Actor;
 use plaudit::settings;
-use plaudit::surveys::{self, Answer, Definition, Scale};
+use plaudit::surveys::{self, Answer, Definition, Reading, Scale};
 use plaudit::workspace;
 
 /// What was answered in each quarter, the oldest first: scores, and why, of those who said so.
@@ -114,10 +114,23 @@ async fn answered(
             why => Answer::Text(why.to_owned()),
         };
         let ballots = [(0, Answer::One(*score)), (1, why)];
-        surveys::cast(&mut tx, (programme, run.id, member), &ballots).await?;
+        surveys::cast(
+            &mut tx,
+            (keys, clock.now()),
+            (programme, run.id, member),
+            &ballots,
+        )
+        .await?;
     }
     clock.advance(OPEN_FOR);
-    surveys::close(&mut tx, clock, keys, by, (programme, run.id)).await?;
+    surveys::close(
+        &mut tx,
+        clock,
+        (keys, Reading::Counted),
+        by,
+        (programme, run.id),
+    )
+    .await?;
     tx.commit().await?;
     Ok(keys.forget(run.id)?)
 }

@@ -12,13 +12,13 @@ survey-questions = { $count ->
     }.
 }
 survey-answer = Answer
-survey-promise = *Anonymous.* Your answer is sealed as soon as you click, opened together with all others at the end, and only counted: nothing is shown of fewer than { $floor } people. This program sees your click for an instant and keeps nothing of what it says. Open until { $until }.
+survey-promise = *Anonymous.* Your answer is sealed as soon as you click, opened together with all others at the end, and only counted: nothing is shown of fewer than { $floor } people. This program sees your click for an instant and keeps nothing of what it says. Open until { $until }. { $invited } people are asked.
 survey-answered = Thank you for answering *{ $title }*.
 survey-answered-note = Your answer is sealed. You can change it until { $until }: just answer again.
 survey-again = Answer again
 survey-why-title = One more thing
 survey-why-question = Why?
-survey-why-hint = Do not name yourself or anybody else: everybody who sees the results reads this, in no order and without names.
+survey-why-hint = Whoever sees the results reads this word for word, without names and in no order. Please do not name yourself or anybody else. Left empty, what you wrote before stays.
 survey-why-given = Your { $score } is sealed. Thank you.
 survey-why-submit = Send
 survey-close-form = Close
@@ -26,7 +26,7 @@ survey-form-title = Survey
 survey-form-missing = Please answer this one.
 survey-too-long = Please write at most { $most } characters.
 survey-not-offered = Please choose one of these.
-survey-text-hint = Please do not name yourself or anybody else.
+survey-text-hint = Whoever sees the results reads this word for word, without names and in no order. Please do not name yourself or anybody else.
 survey-agree = { $value ->
     [1] 1 · I disagree strongly
     [2] 2 · I disagree
@@ -65,3 +65,16 @@ survey-results-parts = { $dimension ->
 }
 survey-results-part = { $name }: { $summary } ({ $answered })
 survey-results-average = { $average } on average
+survey-results-course = Over time: { $scores }
+survey-chart-scores = How often each score was given
+survey-chart-course = eNPS over time
+survey-unposted-invite = I couldn't post the results of *{ $title }* in { $place }: I'm not in that channel, or it takes nothing from me. Type `/invite @Plaudit` there and the next ones will arrive. To post them elsewhere, type `{ $command } settings survey.channel here` in another channel; to stop, `{ $command } settings survey.channel none`.
+survey-unposted-add = I couldn't post the results of *{ $title }* where they are set to go: I'm not there any more. Add the Plaudit app to that team or chat and the next ones will arrive. To post them elsewhere, type `{ $command } settings survey.channel here` in another channel; to stop, `{ $command } settings survey.channel none`.
+survey-unposted-shared = I didn't post the results of *{ $title }* in { $place }: people from another organisation read there. Type `{ $command } settings survey.channel here` in a channel of your own; to stop, `{ $command } settings survey.channel none`.
+survey-reward = You get { $points } for taking part, when it closes. For that it is kept who answered, and still not what.
+survey-rewarded = Thank you for answering *{ $title }*: you got { $points }.
+survey-results-continued = { $title }: what you said, continued
+survey-results-unread = { $answered } of { $invited } answered. The survey was closed unread: no answer was opened, and none was kept.
+survey-results-enps-how = eNPS: the percentage of promoters (9 and 10) less that of detractors (6 and less), from −100 to 100. ± is how far it may be off by chance.
+survey-results-team-answered = { $answered } of your team answered.
+survey-not-closed = The survey *{ $title }* could not be closed, since what opens its answers is not at hand. Nothing is lost, and it is tried again every five minutes. Whoever runs the server finds the reason in its log, and can close it unread: `plaudit survey close { $run } --unread`.

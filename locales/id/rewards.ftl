@@ -86,7 +86,7 @@ redeem-form-asks = { $what ->
 }
 redeem-form-private = Hanya yang mengantarkannya yang melihat ini, dan setelah itu dihapus.
 
-redeemed = Kamu menukar { $points } dengan *{ $name }*. Sisa poinmu { $left }.
+redeemed = Kamu menukar { $points } dengan *{ $name }*. Sisanya { $left }.
 redeemed-next = { $next ->
     [manager] Atasanmu ditanya dulu; nanti kamu saya kabari.
     [admin] Admin ditanya dulu; nanti kamu saya kabari.

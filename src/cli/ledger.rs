@@ -13,6 +13,7 @@ use crate::config::DatabaseConfig;
 use crate::kudos;
 use crate::ledger::{self, Verified};
 use crate::rewards;
+use crate::surveys;
 
 /// Prove the ledger.
 #[derive(Args, Debug)]
@@ -53,7 +54,7 @@ pub(super) async fn run(ledger: Ledger, database: &DatabaseConfig) -> anyhow::Re
     })
 }
 
-/// Proves the ledger, and that the books of gifts and of rewards agree with it. `conn` is in a [`snapshot`].
+/// Proves the ledger, and that the books of gifts, of rewards and of surveys agree with it. `conn` is in a [`snapshot`].
 pub(super) async fn prove(conn: &mut PgConnection) -> sqlx::Result<Verified> {
     let mut verified = ledger::verify(conn).await?;
     if verified.fault.is_none() {
@@ -64,6 +65,9 @@ pub(super) async fn prove(conn: &mut PgConnection) -> sqlx::Result<Verified> {
     }
     if verified.fault.is_none() {
         verified.fault = rewards::verify_expiry(conn).await?;
+    }
+    if verified.fault.is_none() {
+        verified.fault = surveys::verify_participation(conn).await?;
     }
     Ok(verified)
 }

@@ -18,6 +18,7 @@ mod open;
 mod outbox;
 mod output;
 mod people;
+mod public_url;
 mod redemptions;
 mod restore;
 mod rows;

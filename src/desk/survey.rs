@@ -7,6 +7,7 @@ use super::context::Ctx;
 use super::{DeskError, Stop};
 use crate::chat::{Answers, Message, Reply};
 use crate::database::commit;
+use crate::explained::explained;
 use crate::ids::RunId;
 use crate::letters::{at_home, survey_answered};
 use crate::outbox;
@@ -24,6 +25,15 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         None
     };
     drop(conn);
+    let mut asking = Vec::new();
+    for (run, answered) in waiting {
+        let until = closes(ctx, &run);
+        asking.push(wording::Asking {
+            run,
+            until,
+            answered,
+        });
+    }
     let closing = |runs: Vec<Run>| -> Vec<(Run, Zoned)> {
         let each = runs.into_iter().map(|run| {
             let until = closes(ctx, &run);
@@ -31,8 +41,8 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         });
         each.collect()
     };
-    let (waiting, running) = (closing(waiting), running.map(closing));
-    let message = wording::surveys(&ctx.words(), &waiting, running.as_deref());
+    let running = running.map(closing);
+    let message = wording::surveys(&ctx.words(), &asking, running.as_deref());
     ctx.answer(message).await
 }
 
@@ -58,7 +68,7 @@ pub(super) async fn open(ctx: &Ctx<'_>, run: &str) -> Result<Reply, Stop> {
         return Ok(Reply::Nothing);
     };
     let run = asked_by(ctx, id).await?;
-    if run.state == RunState::Closed {
+    if run.state == RunState::Closed || run.closes_at.0 <= ctx.now {
         return Err(too_late(ctx, &run));
     }
     let until = closes(ctx, &run);
@@ -79,6 +89,8 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
             continue;
         }
         match question.read(answers.all(&question.id)) {
+            // Alone in its form, what is left out is left as it was.
+            Ok(Answer::Skipped) if run.kind == SurveyKind::Enps => {}
             Ok(answer) => given.push((number, answer)),
             Err(why) => {
                 let said = wording::survey_answer_invalid(&ctx.words(), why);
@@ -108,12 +120,17 @@ async fn asked_by(ctx: &Ctx<'_>, id: RunId) -> Result<Run, Stop> {
 async fn cast(ctx: &Ctx<'_>, run: &Run, answers: &[(usize, Answer)]) -> Result<Message, Stop> {
     let mut tx = ctx.desk.pool.begin().await?;
     let whose = (ctx.workspace(), run.id, ctx.actor.id);
-    let cast = match surveys::cast(&mut tx, whose, answers).await {
+    let cast = match surveys::cast(&mut tx, (&ctx.desk.ballot_keys, ctx.now), whose, answers).await
+    {
         Ok(cast) => cast,
         Err(NotCast::NotAsked) => {
             return Err(Stop::says(wording::survey_not_asked(&ctx.words())));
         }
         Err(NotCast::Closed(run)) => return Err(too_late(ctx, &run)),
+        Err(NotCast::Key(error)) => {
+            tracing::error!(run.id = %run.id, error = explained(&error), "an answer cannot be sealed");
+            return Err(Stop::says(wording::survey_try_again(&ctx.words())));
+        }
         Err(NotCast::Database(error)) => return Err(error.into()),
     };
     if cast == Cast::First {
@@ -135,7 +152,7 @@ async fn cast(ctx: &Ctx<'_>, run: &Run, answers: &[(usize, Answer)]) -> Result<M
     };
     counter!("plaudit_survey_responses_total", "outcome" => outcome).increment(1);
     let until = closes(ctx, run);
-    Ok(wording::survey_answered(&ctx.words(), run, &until))
+    Ok(wording::survey_thanks(&ctx.words(), run, &until))
 }
 
 fn closes(ctx: &Ctx<'_>, run: &Run) -> Zoned {

@@ -8,12 +8,12 @@ use crate::clock::later;
 use crate::database::commit;
 use crate::explained::explained;
 use crate::ids::{RunId, WorkspaceId};
-use crate::letters::{survey_invitation, survey_results};
+use crate::letters::{survey_invitation, survey_not_closed, survey_results};
 use crate::outbox;
 use crate::people;
 use crate::policy::Actor;
 use crate::settings;
-use crate::surveys::{self, NotClosed, ToTell};
+use crate::surveys::{self, NotClosed, Reading, ToTell};
 
 /// How many are written to in one transaction.
 const AT_ONCE: i64 = 100;
@@ -24,13 +24,25 @@ const PUT_OFF: SignedDuration = SignedDuration::from_mins(5);
 impl Desk {
     /// Writes to everybody who is to be invited or reminded, and closes what is over.
     pub async fn run_surveys(&self) -> Result<(), DeskError> {
+        // None keeps another from being done: who cannot be written to does not keep a run open.
+        let told = self.tell_all().await;
+        let closed = self.close_all().await;
+        self.forget_keys().await?;
+        told.and(closed)
+    }
+
+    async fn tell_all(&self) -> Result<(), DeskError> {
         while self.tell_some().await? {
             self.outbox.wake();
         }
+        Ok(())
+    }
+
+    async fn close_all(&self) -> Result<(), DeskError> {
         while self.close_one().await? {
             self.outbox.wake();
         }
-        self.forget_keys().await
+        Ok(())
     }
 
     /// Writes to some of those who are to be told of a run. False when there is nobody.
@@ -76,9 +88,15 @@ impl Desk {
                     error = explained(&error),
                     "a survey is not closed; nothing of it is lost, and it is tried again"
                 );
-                let mut conn = self.pool.acquire().await?;
+                let mut tx = self.pool.begin().await?;
                 let until = later(now, PUT_OFF);
-                surveys::put_off(&mut conn, (workspace, run), until).await?;
+                if surveys::put_off(&mut tx, (workspace, run), until).await?
+                    && let Some(run) = surveys::run(&mut tx, workspace, run).await?
+                {
+                    let letters = survey_not_closed(&mut tx, &run).await?;
+                    outbox::enqueue(&mut tx, now, &letters).await?;
+                }
+                tx.commit().await?;
             }
         }
         Ok(true)
@@ -89,10 +107,10 @@ impl Desk {
         conn: &mut PgConnection,
         which: (WorkspaceId, RunId),
     ) -> Result<(), NotClosed> {
-        let (clock, keys) = (&self.clock, &self.ballot_keys);
+        let (clock, keys) = (&self.clock, (&self.ballot_keys, Reading::Counted));
         let run = surveys::close(conn, clock, keys, &Actor::System, which).await?;
         let results = surveys::results(conn, run).await?;
-        let letters = survey_results(conn, &results).await?;
+        let letters = survey_results(conn, self.public.as_ref(), &results).await?;
         Ok(outbox::enqueue(conn, clock.now(), &letters).await?)
     }
 

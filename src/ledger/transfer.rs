@@ -23,6 +23,8 @@ words! {
         Redemption = "redemption",
         /// Given back for a redemption that came to nothing.
         Refund = "refund",
+        /// For taking part in a survey.
+        Participation = "participation",
         /// Received too long ago.
         Expiry = "expiry",
     }

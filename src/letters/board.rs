@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::to_admins;
+use super::posted::posted;
 use crate::calendar::Period;
 use crate::chat::{Place, To};
 use crate::ids::MemberId;
@@ -31,13 +31,9 @@ pub async fn posted_board(
     if last.is_some_and(|last| last.unwanted && last.lane == letter.to.lane()) {
         return Ok(letter.confined(Vec::new()));
     }
-    let near = place.installation();
     let refused = |words: &Words<'_>| wording::board_refused(words, place, manner);
-    let told = to_admins(conn, workspace, settings, Some(&near), refused).await?;
     let shared = |words: &Words<'_>| wording::board_shared(words, place, manner.command);
-    let instead = to_admins(conn, workspace, settings, Some(&near), shared).await?;
-    let letter = told.into_iter().fold(letter, Letter::or_else);
-    Ok(letter.confined(instead))
+    posted(conn, settings, (place, letter), refused, shared).await
 }
 
 fn shown(standings: &Standings) -> ScheduledBoard {

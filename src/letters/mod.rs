@@ -8,6 +8,7 @@ mod board;
 mod expiry;
 mod gift;
 mod member;
+mod posted;
 mod readable;
 mod reward;
 mod shown;
@@ -26,6 +27,6 @@ pub use reward::{RewardLetters, wanted};
 pub use shown::shown;
 pub use stand_in::told_of_stand_in;
 pub use survey::{
-    at_home, question_for_operator, results_for_operator, survey_answered, survey_invitation,
-    survey_results,
+    CHARTS_AT, at_home, question_for_operator, results_for_operator, survey_answered, survey_chart,
+    survey_invitation, survey_not_closed, survey_results,
 };

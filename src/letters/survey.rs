@@ -5,16 +5,26 @@ use std::collections::BTreeSet;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use sqlx::PgConnection;
+use url::Url;
 
+use super::posted::posted;
 use super::{to_admins, to_member};
-use crate::chat::{Installation, Message};
+use crate::chat::{Chart, Installation, Locale, Message, To};
 use crate::ids::MemberId;
 use crate::outbox::{Letter, Weight};
 use crate::people::{self, Member};
+use crate::platforms::traits;
 use crate::settings::{self, Settings};
 use crate::subject::Subject;
-use crate::surveys::{Question, Results, Run, Told};
-use crate::wording::{self, Words};
+use crate::surveys::{self, Figure, Question, Results, Run, Told, figures};
+use crate::wording::{self, Unposted, Words};
+use crate::workspace;
+
+/// So many comments are told in a chat; nobody reads more there.
+const COMMENTS: usize = 10;
+
+/// Where charts of results are shown.
+pub const CHARTS_AT: &str = "/surveys/charts/";
 
 /// When something is, by the reader's clock.
 pub fn at_home(at: jiff::Timestamp, member: &Member, settings: &Settings) -> Zoned {
@@ -62,15 +72,28 @@ pub fn survey_answered(
     letter.map(Letter::as_update_throughout)
 }
 
-/// What a run came to: all of it for the admins, and for managers their team's, where that may be shown.
+/// What a run came to: all of it for the admins, for managers their team's where that may be shown, and
+/// for everybody what a channel is told, where the settings name one. `public` is where chats find
+/// pictures.
 pub async fn survey_results(
     conn: &mut PgConnection,
+    public: Option<&Url>,
     results: &Results,
 ) -> Result<Vec<Letter>, sqlx::Error> {
     let workspace = results.run.workspace;
     let settings = settings::load(conn, workspace).await?;
-    let said = |words: &Words<'_>| wording::survey_results(words, results);
-    let mut letters = to_admins(conn, workspace, &settings, None, said).await?;
+    let said = |words: &Words<'_>| {
+        let charts = charts(words, public, results);
+        wording::survey_results(words, results, charts, COMMENTS)
+    };
+    let mut letters = Vec::new();
+    // In every language it takes as many.
+    for number in 0..said(&Words::new(settings.locale, &settings)).len() {
+        let said = |words: &Words<'_>| said(words).swap_remove(number);
+        letters.extend(to_admins(conn, workspace, &settings, None, said).await?);
+    }
+    letters.extend(for_all(conn, &settings, public, results).await?);
+    letters.extend(thanks(conn, &settings, &results.run).await?);
     let parts = results
         .questions
         .iter()
@@ -90,9 +113,96 @@ pub async fn survey_results(
     Ok(letters)
 }
 
+/// What the channel is told that the settings name.
+async fn for_all(
+    conn: &mut PgConnection,
+    settings: &Settings,
+    public: Option<&Url>,
+    results: &Results,
+) -> Result<Option<Letter>, sqlx::Error> {
+    let Some(channel) = &settings.survey_channel else {
+        return Ok(None);
+    };
+    let workspace = results.run.workspace;
+    let Some(place) = workspace::named_place(conn, workspace, channel).await? else {
+        // The admins have the results, and the settings say that the place is lost.
+        tracing::warn!(workspace.id = %workspace, place = channel, "the place of results is in no team of ours");
+        return Ok(None);
+    };
+    let words = Words::new(settings.locale, settings);
+    let charts = charts(&words, public, results);
+    let message = wording::survey_results_for_all(&words, results, charts);
+    let letter = Letter::new(workspace, To::Place(place.clone()), message)
+        .about(Subject::Run(results.run.id));
+    let manner = traits(place.platform).manner;
+    let unposted =
+        |words: &Words<'_>, why| wording::survey_unposted(words, results, &place, (why, manner));
+    let refused = |words: &Words<'_>| unposted(words, Unposted::Refused);
+    let shared = |words: &Words<'_>| unposted(words, Unposted::Shared);
+    let letter = posted(conn, settings, (&place, letter), refused, shared).await?;
+    Ok(Some(letter))
+}
+
+/// Who took part is told of the points for it.
+async fn thanks(
+    conn: &mut PgConnection,
+    settings: &Settings,
+    run: &Run,
+) -> Result<Vec<Letter>, sqlx::Error> {
+    let rewarded = surveys::rewarded(conn, run).await?;
+    let members = people::by_ids(conn, run.workspace, &rewarded).await?;
+    let letters = members.iter().filter_map(|member| {
+        let message = wording::survey_rewarded(&Words::of(member, settings), run);
+        to_member(member, None, &message, |letter| {
+            letter.weighing(Weight::Bulk)
+        })
+    });
+    Ok(letters.collect())
+}
+
+/// The charts of results, with where chats find pictures of them.
+fn charts(words: &Words<'_>, public: Option<&Url>, results: &Results) -> Vec<Chart> {
+    let each = figures(results).into_iter().filter_map(|figure| {
+        let chart = wording::survey_chart(words, results, figure)?;
+        let token = results.run.chart_token.as_ref();
+        let picture = public.zip(token).map(|(public, token)| {
+            let base = public.as_str().trim_end_matches('/');
+            format!("{base}{CHARTS_AT}{token}/{figure}-{}.png", words.locale)
+        });
+        Some(Chart { picture, ..chart })
+    });
+    each.collect()
+}
+
+/// The chart at an address that [`survey_results`] tells; nothing where there is none.
+pub async fn survey_chart(
+    conn: &mut PgConnection,
+    token: &str,
+    (figure, locale): (Figure, Locale),
+) -> Result<Option<Chart>, sqlx::Error> {
+    let Some(run) = surveys::run_of_charts(conn, token).await? else {
+        return Ok(None);
+    };
+    let settings = settings::load(conn, run.workspace).await?;
+    let results = surveys::results(conn, run).await?;
+    let words = Words::new(locale, &settings);
+    Ok(wording::survey_chart(&words, &results, figure))
+}
+
 /// What a run came to, for whoever runs the server.
-pub fn results_for_operator(settings: &Settings, results: &Results) -> Message {
-    wording::survey_results(&Words::new(settings.locale, settings), results)
+pub fn results_for_operator(settings: &Settings, results: &Results) -> Vec<Message> {
+    let words = Words::new(settings.locale, settings);
+    wording::survey_results(&words, results, Vec::new(), usize::MAX)
+}
+
+/// A run could not be closed: its admins are told, and what to do.
+pub async fn survey_not_closed(
+    conn: &mut PgConnection,
+    run: &Run,
+) -> Result<Vec<Letter>, sqlx::Error> {
+    let settings = settings::load(conn, run.workspace).await?;
+    let said = |words: &Words<'_>| wording::survey_not_closed(words, run);
+    to_admins(conn, run.workspace, &settings, None, said).await
 }
 
 /// What a question asks, for whoever runs the server.

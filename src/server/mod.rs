@@ -1,5 +1,6 @@
 //! The HTTP face: listeners, routers, middleware, health, metrics.
 
+mod charts;
 mod delivery;
 mod door;
 mod error;
@@ -52,6 +53,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/rewards/images/{file}", get(pictures::show))
+        .route("/surveys/charts/{token}/{file}", get(charts::show))
         .merge(deliveries);
     dressed(router).with_state(app)
 }

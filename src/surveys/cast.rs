@@ -1,11 +1,14 @@
 //! Answering: ballots are sealed and put beside the invitation.
 
+use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::ballot::{SealingKey, seal};
+use super::ballot::Place;
+use super::keys::{BallotKeys, KeyError};
 use super::question::Answer;
 use super::run::{self, Run, RunState};
 use crate::ids::{MemberId, RunId, WorkspaceId};
+use crate::sealed::Sealed;
 
 /// What became of the answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +25,12 @@ pub enum NotCast {
     /// This person is not asked, or there is no such run.
     #[error("not asked")]
     NotAsked,
-    /// It is closed.
+    /// It is closed, or its time is up.
     #[error("closed")]
     Closed(Box<Run>),
+    /// What seals its ballots is not at hand here: what was answered could never be counted.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
@@ -35,20 +41,21 @@ pub enum NotCast {
 /// delivery's key: what comes twice counts once, since the last counts.
 pub async fn cast(
     conn: &mut PgConnection,
+    (keys, now): (&BallotKeys, Timestamp),
     (workspace, id, member): (WorkspaceId, RunId, MemberId),
     answers: &[(usize, Answer)],
 ) -> Result<Cast, NotCast> {
     // Whoever closes the run comes before or after.
     let held = sqlx::query!(
-        "SELECT public_key FROM survey_run WHERE workspace_id = $1 AND id = $2 FOR SHARE",
+        r#"SELECT private_key AS "private_key: Sealed" FROM survey_run WHERE workspace_id = $1 AND id = $2 FOR SHARE"#,
         workspace,
         id
     );
     let held = held.fetch_optional(&mut *conn).await?;
     let run = run::run(conn, workspace, id).await?;
     let (held, run) = held.zip(run).ok_or(NotCast::NotAsked)?;
-    let before = sqlx::query_scalar!(
-        "SELECT ballots FROM survey_invitation WHERE workspace_id = $1 AND run_id = $2 AND member_id = $3
+    let before = sqlx::query!(
+        "SELECT ballots, seat FROM survey_invitation WHERE workspace_id = $1 AND run_id = $2 AND member_id = $3
          FOR UPDATE",
         workspace,
         id,
@@ -56,10 +63,16 @@ pub async fn cast(
     );
     let before = before.fetch_optional(&mut *conn).await?;
     let before = before.ok_or(NotCast::NotAsked)?;
-    if run.state == RunState::Closed {
+    if run.state == RunState::Closed || run.closes_at.0 <= now {
         return Err(NotCast::Closed(Box::new(run)));
     }
-    let key = SealingKey(held.public_key);
+    let key = keys.find((workspace, id), held.private_key.as_ref())?;
+    let place = Place {
+        workspace,
+        run: id,
+        seat: before.seat,
+    };
+    let before = before.ballots;
     let given = |number: usize| {
         let mut answers = answers.iter();
         answers.find(|(of, _)| *of == number).map(|(_, it)| it)
@@ -76,7 +89,7 @@ pub async fn cast(
                 (None, Some(kept)) => kept.clone(),
                 (answer, _) => {
                     let answer = answer.unwrap_or(&Answer::Skipped);
-                    seal(&key, (workspace, id), question, answer)
+                    key.seal(place, question, answer)
                 }
             }
         })

@@ -1,17 +1,21 @@
 //! Closing: all ballots are opened together, counted, and erased with the key.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::ballot::{OpeningKey, open};
+use super::ballot::{Place, RunKey};
 use super::keys::{BallotKeys, KeyError};
+use super::known::elsewhere;
 use super::question::{Answer, Question};
+use super::reward::reward;
 use super::run::{self, Run, RunState};
-use super::tally::{Ballots, Dimension, Tally, tally};
+use super::tally::{Ballots, Dimension, Elsewhere, Tally, tally};
 use crate::audit::{self, Change, What};
-use crate::clock::{Clock, shuffle};
+use crate::clock::{Clock, shuffle, unguessable};
 use crate::database::Ts;
-use crate::ids::{MemberId, RunId, WorkspaceId};
+use crate::ids::{MemberId, RunId, SeatId, WorkspaceId};
 use crate::policy::Actor;
 use crate::sealed::Sealed;
 use crate::subject::Subject;
@@ -39,12 +43,24 @@ pub enum NotClosed {
     Database(#[from] sqlx::Error),
 }
 
-/// The ballots of one person, and where they belong.
+/// The ballots of one person, and where they belonged at launch.
 struct Cast {
     ballots: Vec<Vec<u8>>,
+    seat: SeatId,
     team: Option<String>,
     country: Option<String>,
     manager_id: Option<MemberId>,
+    /// They themselves, where somebody reports to them.
+    leads: Option<MemberId>,
+}
+
+/// What becomes of the ballots of a run that is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// They are counted.
+    Counted,
+    /// They are erased unread: what opens them is lost.
+    Unread,
 }
 
 /// Closes a run, in the caller's transaction, which must be rolled back on an error. Where fewer
@@ -53,7 +69,7 @@ struct Cast {
 pub async fn close(
     conn: &mut PgConnection,
     clock: &Clock,
-    keys: &BallotKeys,
+    (keys, reading): (&BallotKeys, Reading),
     by: &Actor,
     (workspace, id): (WorkspaceId, RunId),
 ) -> Result<Run, NotClosed> {
@@ -71,19 +87,27 @@ pub async fn close(
     }
     let cast = sqlx::query_as!(
         Cast,
-        r#"SELECT i.ballots AS "ballots!", m.team, m.country, m.manager_id AS "manager_id: MemberId"
-           FROM survey_invitation i JOIN member m ON m.workspace_id = i.workspace_id AND m.id = i.member_id
+        r#"SELECT i.ballots AS "ballots!", i.seat, i.team, i.country, i.manager_id,
+                  CASE WHEN EXISTS (
+                      SELECT FROM survey_invitation r
+                      WHERE r.workspace_id = $1 AND r.run_id = $2 AND r.manager_id = i.member_id
+                  ) THEN i.member_id END AS "leads: MemberId"
+           FROM survey_invitation i
            WHERE i.workspace_id = $1 AND i.run_id = $2 AND i.ballots IS NOT NULL"#,
         workspace,
         id
     );
     let cast = cast.fetch_all(&mut *conn).await?;
     let answered = cast.len();
-    if answered >= run.floor {
+    let opens = answered >= run.floor && reading == Reading::Counted;
+    if opens {
         let key = keys.find((workspace, id), held.private_key.as_ref())?;
+        let survey = run::survey(conn, workspace, run.survey).await?;
+        let survey = survey.ok_or(NotClosed::Unknown)?;
+        let elsewhere = elsewhere(conn, &survey, &run, clock.now()).await?;
         let (questions, floor) = (run.questions.clone(), run.floor);
         let counted = tokio::task::spawn_blocking(move || {
-            count(&key, (workspace, id), &questions, cast, floor)
+            count(&key, (workspace, id), &questions, cast, &elsewhere, floor)
         });
         write(
             conn,
@@ -92,10 +116,12 @@ pub async fn close(
         )
         .await?;
     }
-    erase(conn, clock, &run, answered).await?;
+    reward(conn, clock, &run).await?;
+    let charts = opens.then(|| hex::encode(unguessable::<16>()));
+    erase(conn, clock, &run, answered, charts).await?;
     let change = Change::new(What::SurveyChanged)
         .to(Subject::Survey(run.survey))
-        .with(json!({ "closed": id, "answered": answered }));
+        .with(json!({ "closed": id, "answered": answered, "read": opens }));
     audit::record(conn, clock, workspace, by, change).await?;
     let run = run::run(conn, workspace, id).await?;
     run.ok_or(NotClosed::Unknown)
@@ -103,43 +129,43 @@ pub async fn close(
 
 /// Opens ballots and counts them: the only place at which answers are read.
 fn count(
-    key: &OpeningKey,
-    run: (WorkspaceId, RunId),
+    key: &RunKey,
+    (workspace, run): (WorkspaceId, RunId),
     questions: &[Question],
     cast: Vec<Cast>,
+    elsewhere: &[Elsewhere],
     floor: usize,
 ) -> Result<Tally, NotClosed> {
-    let (people, mut closed, mut opened) = (cast.len(), 0, 0);
-    let mut ballots: Vec<Ballots> = cast
-        .into_iter()
-        .map(|cast| {
-            let each = questions.iter().zip(&cast.ballots);
-            let answers = each.map(|(question, ballot)| {
-                let answer = open(key, run, question, ballot).ok();
-                *if answer.is_some() {
-                    &mut opened
-                } else {
-                    &mut closed
-                } += 1;
-                answer.unwrap_or(Answer::Skipped)
-            });
-            Ballots {
-                answers: answers.collect(),
+    let people = cast.len();
+    let mut seats = HashSet::new();
+    let mut ballots = Vec::new();
+    for cast in cast {
+        let place = Place {
+            workspace,
+            run,
+            seat: cast.seat,
+        };
+        let each = questions.iter().zip(&cast.ballots);
+        let answers = each.map(|(question, ballot)| key.open(place, question, ballot));
+        match answers.collect::<Result<Vec<Answer>, _>>() {
+            // Only somebody who changes the database makes a seat count twice.
+            Ok(answers) if seats.insert(cast.seat) => ballots.push(Ballots {
+                answers,
                 groups: groups(&cast),
-            }
-        })
-        .collect();
-    if opened == 0 {
+                leads: cast.leads.map(|it| it.to_string()),
+            }),
+            _ => {}
+        }
+    }
+    if ballots.is_empty() {
         return Err(NotClosed::NoneOpens(people));
     }
-    if closed > 0 {
-        tracing::error!(
-            run.id = %run.1, ballots = closed,
-            "ballots do not open, and are not counted"
-        );
+    if ballots.len() < people {
+        let lost = people - ballots.len();
+        tracing::error!(run.id = %run, people = lost, "ballots do not open, and are not counted");
     }
     shuffle(&mut ballots);
-    let mut tally = tally(questions, &ballots, floor);
+    let mut tally = tally(questions, &ballots, elsewhere, floor);
     for (_, comments) in &mut tally.comments {
         shuffle(comments);
     }
@@ -194,6 +220,7 @@ async fn erase(
     clock: &Clock,
     run: &Run,
     answered: usize,
+    charts: Option<String>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE survey_invitation SET ballots = NULL WHERE workspace_id = $1 AND run_id = $2 AND ballots IS NOT NULL",
@@ -203,12 +230,14 @@ async fn erase(
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "UPDATE survey_run SET state = 'closed', private_key = NULL, closed_at = $3, answered = $4, put_off_until = NULL
+        "UPDATE survey_run SET state = 'closed', private_key = NULL, closed_at = $3, answered = $4, chart_token = $5,
+                               put_off_until = NULL
          WHERE workspace_id = $1 AND id = $2",
         run.workspace,
         run.id,
         Ts(clock.now()) as _,
         i32::try_from(answered).unwrap_or(i32::MAX),
+        charts,
     )
     .execute(conn)
     .await

@@ -125,21 +125,38 @@ pub async fn take_overdue(
     Ok(row.map(|row| (row.workspace_id, row.id)))
 }
 
-/// Lets a run that could not be closed wait, so that it keeps no other one open.
+/// Lets a run that could not be closed wait, so that it keeps no other one open. True when that is new.
 pub async fn put_off(
     conn: &mut PgConnection,
     (workspace, run): (WorkspaceId, RunId),
     until: Timestamp,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "UPDATE survey_run SET put_off_until = $3 WHERE workspace_id = $1 AND id = $2 AND state = 'open'",
+) -> Result<bool, sqlx::Error> {
+    let before = sqlx::query_scalar!(
+        r#"UPDATE survey_run r SET put_off_until = $3 FROM survey_run before
+           WHERE r.workspace_id = $1 AND r.id = $2 AND r.state = 'open'
+             AND before.workspace_id = $1 AND before.id = $2
+           RETURNING before.put_off_until IS NULL AS "new!""#,
         workspace,
         run,
         Ts(until) as _,
-    )
-    .execute(conn)
-    .await
-    .map(drop)
+    );
+    Ok(before.fetch_optional(conn).await?.unwrap_or(false))
+}
+
+/// The titles of runs whose time was up before `at`, and that are open still.
+pub async fn overdue(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    at: Timestamp,
+) -> Result<Vec<(RunId, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT r.id, s.title FROM survey_run r JOIN survey s ON s.workspace_id = r.workspace_id AND s.id = r.survey_id
+         WHERE r.workspace_id = $1 AND r.state = 'open' AND r.closes_at < $2 ORDER BY r.closes_at, r.id",
+        workspace,
+        Ts(at) as _,
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.title)).collect())
 }
 
 /// Of these runs, those that are closed. One that is not known may be about to be launched.
@@ -152,7 +169,8 @@ pub async fn closed_of(conn: &mut PgConnection, runs: &[RunId]) -> Result<Vec<Ru
     .await
 }
 
-/// Two members are one person: they are asked once, and what either answered last counts once.
+/// Two members are one person: they are asked once. If both answered, what the one answered counts who
+/// stays: when either did is not known.
 pub async fn hand_on(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -161,6 +179,7 @@ pub async fn hand_on(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE survey_invitation kept SET ballots = coalesce(kept.ballots, other.ballots),
+                seat = CASE WHEN kept.ballots IS NULL AND other.ballots IS NOT NULL THEN other.seat ELSE kept.seat END,
                 told = CASE WHEN 'reminded' IN (kept.told, other.told) THEN 'reminded'
                             WHEN 'invited' IN (kept.told, other.told) THEN 'invited' ELSE 'nothing' END
          FROM survey_invitation other

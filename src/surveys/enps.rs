@@ -49,11 +49,14 @@ impl Enps {
         whole(100.0 * self.exact())
     }
 
-    /// The variance of the score of so many, as a share.
+    /// The variance of the score of so many, as a share. One more in each band keeps it from being nothing
+    /// where all of a few answered alike (Laplace's rule of succession).
     fn variance(self) -> f64 {
-        let n = f64::from(self.answered().max(1));
-        let decided = f64::from(self.promoters + self.detractors) / n;
-        (decided - self.exact().powi(2)) / n
+        let more = |count: i32| f64::from(count + 1);
+        let n = f64::from(self.answered() + 3);
+        let decided = (more(self.promoters) + more(self.detractors)) / n;
+        let score = (more(self.promoters) - more(self.detractors)) / n;
+        (decided - score.powi(2)) / n
     }
 
     /// How far the score of as many others like them may be off, in points: half of the interval that
@@ -110,6 +113,6 @@ mod tests {
     #[test]
     fn more_answers_are_surer() {
         assert!(enps(5, 3, 2).margin() > enps(50, 30, 20).margin());
-        assert_eq!(enps(10, 0, 0).margin(), 0);
+        assert!(enps(5, 0, 0).margin() > 30);
     }
 }

@@ -5,12 +5,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::ballot::OpeningKey;
+use super::ballot::RunKey;
 use crate::ids::{RunId, WorkspaceId};
 use crate::sealed::{CannotOpen, Column, Context, Sealed, Sealer};
 
@@ -57,9 +54,9 @@ impl BallotKeys {
     pub(super) fn keep(
         &self,
         (workspace, run): (WorkspaceId, RunId),
-        key: &OpeningKey,
+        key: &RunKey,
     ) -> Result<Option<Sealed>, KeyError> {
-        let text = SecretString::from(STANDARD.encode(&*key.0));
+        let text = key.to_text();
         if let Some(sealer) = &self.sealer {
             return Ok(Some(sealer.seal(&context(workspace, run), &text)));
         }
@@ -74,8 +71,8 @@ impl BallotKeys {
         &self,
         (workspace, run): (WorkspaceId, RunId),
         kept: Option<&Sealed>,
-    ) -> Result<OpeningKey, KeyError> {
-        let text = if let Some(kept) = kept {
+    ) -> Result<RunKey, KeyError> {
+        let text: SecretString = if let Some(kept) = kept {
             let sealer = self.sealer.as_ref().ok_or(KeyError::NoKey)?;
             sealer.open(&context(workspace, run), kept)?
         } else {
@@ -84,9 +81,7 @@ impl BallotKeys {
             read.map_err(|source| KeyError::File { path, source })?
                 .into()
         };
-        let key = STANDARD.decode(text.expose_secret());
-        let key = key.map_err(|_| KeyError::NoneOfOurs)?;
-        Ok(OpeningKey(Zeroizing::new(key)))
+        RunKey::from_text(text.expose_secret()).ok_or(KeyError::NoneOfOurs)
     }
 
     /// Removes the file of a run's key, where there is one. Call it once the run is closed for good.
@@ -104,6 +99,11 @@ impl BallotKeys {
         names
             .filter_map(|name| name.strip_suffix(".key")?.parse().ok())
             .collect()
+    }
+
+    /// Where keys are files; nothing where they are sealed.
+    pub fn directory_of_files(&self) -> Option<&Path> {
+        self.sealer.is_none().then_some(&*self.directory)
     }
 
     fn path(&self, run: RunId) -> PathBuf {

@@ -4,8 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::ballot::new_keys;
+use super::ballot::RunKey;
 use super::keys::{BallotKeys, KeyError};
+use super::known::conflict;
 use super::run::{self, Run};
 use super::{Audience, Survey};
 use crate::audit::{self, Change, What};
@@ -51,6 +52,16 @@ pub enum NotLaunched {
         /// The smallest group whose results are shown.
         floor: usize,
     },
+    /// Together with what another run tells, it would tell of too few.
+    #[error(
+        "{title:?} asks, or asked lately, the same of some of these people: both results together would tell how fewer than {floor} answered"
+    )]
+    Tells {
+        /// The other survey.
+        title: String,
+        /// The smallest group whose results are shown.
+        floor: usize,
+    },
     /// The key cannot be kept.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -92,32 +103,35 @@ pub async fn launch(
             floor,
         });
     }
+    if let Some(title) = conflict(conn, &survey, &asked, floor, now).await? {
+        return Err(NotLaunched::Tells { title, floor });
+    }
     let id: RunId = clock.new_id();
-    let (sealing, opening) = new_keys();
-    let private_key = keys.keep((workspace, id), &opening)?;
+    let private_key = keys.keep((workspace, id), &RunKey::new())?;
     let closes_at = later(now, open_for);
     // A day before it closes; of a short one, half of its time.
     let remind_at = earlier(closes_at, DAY.min(open_for / 2));
     sqlx::query!(
-        "INSERT INTO survey_run (workspace_id, id, survey_id, floor, public_key, private_key,
-                                 launched_at, remind_at, closes_at, invited)
+        "INSERT INTO survey_run (workspace_id, id, survey_id, floor, private_key,
+                                 launched_at, remind_at, closes_at, invited, reward_points)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         workspace,
         id,
         survey.id,
         i32::try_from(floor).unwrap_or(i32::MAX),
-        sealing.0,
         private_key as _,
         Ts(now) as _,
         Ts(remind_at) as _,
         Ts(closes_at) as _,
         i32::try_from(asked.len()).unwrap_or(i32::MAX),
+        settings.survey_reward_points,
     )
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "INSERT INTO survey_invitation (workspace_id, run_id, member_id)
-         SELECT $1, $2, member FROM unnest($3::uuid[]) member",
+        "INSERT INTO survey_invitation (workspace_id, run_id, member_id, team, country, manager_id)
+         SELECT $1, $2, m.id, m.team, m.country, m.manager_id FROM member m
+         WHERE m.workspace_id = $1 AND m.id = ANY($3) ORDER BY m.id",
         workspace,
         id,
         &asked as _,

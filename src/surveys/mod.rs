@@ -14,12 +14,15 @@ mod disclosure;
 mod due;
 mod enps;
 mod export;
+mod figure;
 mod file;
 mod keys;
+mod known;
 mod launch;
 mod phrase;
 mod question;
 mod results;
+mod reward;
 mod run;
 mod tally;
 #[cfg(test)]
@@ -27,17 +30,21 @@ mod tests;
 
 pub use audience::{Audience, NotAnAudience};
 pub use cast::{Cast, NotCast, cast};
-pub use close::{NotClosed, close};
+pub use close::{NotClosed, Reading, close};
 pub use define::{NotDefined, archive, define};
 pub use definition::{Definition, DefinitionError, ENPS, SurveyKind, WHY};
-pub use due::{ToTell, Told, closed_of, hand_on, put_off, take_overdue, take_to_tell};
+pub use due::{ToTell, Told, closed_of, hand_on, overdue, put_off, take_overdue, take_to_tell};
 pub use enps::Enps;
 pub use export::{CountRow, export};
+pub use figure::{Figure, figures};
 pub use file::{NotAFile, from_toml};
 pub use keys::{BallotKeys, KeyError};
 pub use launch::{NotLaunched, launch};
 pub use phrase::Phrase;
 pub use question::{Answer, Kind, NotAnAnswer, Question, Scale, TEXT_CHARS};
 pub use results::{Answered, Part, Results, results};
-pub use run::{Run, RunState, Survey, open_for, open_runs, run, runs_of, survey, surveys};
+pub use reward::{rewarded, verify_participation};
+pub use run::{
+    Run, RunState, Survey, open_for, open_runs, run, run_of_charts, runs_of, survey, surveys,
+};
 pub use tally::Dimension;

@@ -7,10 +7,14 @@ use sqlx::PgConnection;
 use super::Enps;
 use super::definition::ENPS;
 use super::question::{Kind, Question};
-use super::run::{Run, RunState, run_before};
+use super::run::{Run, runs_before};
 use super::tally::{ANSWERED, Dimension};
+use crate::database::Ts;
 use crate::ids::MemberId;
 use crate::people;
+
+/// So many runs before are shown: two years of quarters.
+const EARLIER: i64 = 7;
 
 /// What a run came to, as far as it may be shown.
 #[derive(Clone, Debug)]
@@ -19,8 +23,8 @@ pub struct Results {
     pub run: Run,
     /// By question, in the order they were asked; none where too few answered, or while it is open.
     pub questions: Vec<Answered>,
-    /// The eNPS of the run before, where there is one to be shown.
-    pub before: Option<Enps>,
+    /// The eNPS of runs before, where it may be shown, and when each was closed; the oldest first.
+    pub earlier: Vec<(Ts, Enps)>,
 }
 
 /// What was answered to one question.
@@ -53,6 +57,12 @@ impl Results {
     /// Whether too few answered for anything to be shown.
     pub fn is_suppressed(&self) -> bool {
         self.questions.is_empty()
+    }
+
+    /// The eNPS, where the run asked for it.
+    pub fn score(&self) -> Option<Enps> {
+        let scored = self.questions.iter().find(|it| it.is_enps());
+        scored.and_then(Answered::everybody).map(Part::enps)
     }
 }
 
@@ -89,22 +99,30 @@ impl Part {
 pub async fn results(conn: &mut PgConnection, run: Run) -> Result<Results, sqlx::Error> {
     let mut results = Results {
         questions: read(conn, &run).await?,
-        before: None,
+        earlier: Vec::new(),
         run,
     };
-    if let Some(before) = run_before(conn, &results.run).await? {
-        let questions = read(conn, &before).await?;
-        results.before = questions
-            .iter()
-            .find(|answered| answered.is_enps())
-            .and_then(Answered::everybody)
-            .map(Part::enps);
+    if results.score().is_none() {
+        return Ok(results);
     }
+    for before in runs_before(conn, &results.run, EARLIER).await? {
+        let closed_at = before.closed_at.unwrap_or(before.closes_at);
+        let before = Results {
+            questions: read(conn, &before).await?,
+            earlier: Vec::new(),
+            run: before,
+        };
+        if let Some(score) = before.score() {
+            results.earlier.push((closed_at, score));
+        }
+    }
+    results.earlier.reverse();
     Ok(results)
 }
 
 async fn read(conn: &mut PgConnection, run: &Run) -> Result<Vec<Answered>, sqlx::Error> {
-    if run.state == RunState::Open || usize::try_from(run.answered).unwrap_or(0) < run.floor {
+    // A closed run of which something was opened has charts.
+    if run.chart_token.is_none() {
         return Ok(Vec::new());
     }
     let counts = sqlx::query!(

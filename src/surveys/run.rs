@@ -1,5 +1,6 @@
 //! Surveys and their runs in the database.
 
+use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
@@ -61,6 +62,10 @@ pub struct Run {
     pub invited: i32,
     /// How many have answered anything.
     pub answered: i32,
+    /// Points for taking part, given when it closes.
+    pub reward_points: i64,
+    /// What the addresses of its charts are told by; nothing while nothing is shown.
+    pub chart_token: Option<String>,
 }
 
 /// A run as its columns.
@@ -78,6 +83,8 @@ struct Row {
     closed_at: Option<Ts>,
     invited: i32,
     answered: i32,
+    reward_points: i64,
+    chart_token: Option<String>,
 }
 
 impl From<Row> for Run {
@@ -96,6 +103,8 @@ impl From<Row> for Run {
             closed_at: row.closed_at,
             invited: row.invited,
             answered: row.answered,
+            reward_points: row.reward_points,
+            chart_token: row.chart_token,
         }
     }
 }
@@ -138,7 +147,7 @@ macro_rules! runs {
             Row,
             r#"SELECT r.workspace_id, r.id, r.survey_id, s.kind AS "kind: SurveyKind", s.title,
                       s.questions AS "questions: Json<Vec<Question>>", r.state AS "state: RunState", r.floor,
-                      r.launched_at, r.closes_at, r.closed_at, r.invited,
+                      r.launched_at, r.closes_at, r.closed_at, r.invited, r.reward_points, r.chart_token,
                       coalesce(r.answered, (SELECT count(*)::int FROM survey_invitation i
                           WHERE i.workspace_id = r.workspace_id AND i.run_id = r.id AND i.ballots IS NOT NULL)) AS "answered!"
                FROM survey_run r JOIN survey s ON s.workspace_id = r.workspace_id AND s.id = r.survey_id "# + $after,
@@ -172,35 +181,75 @@ pub async fn runs_of(
     Ok(rows.into_iter().map(Run::from).collect())
 }
 
-/// The run of the same survey that was closed before this one was launched, the latest.
-pub(super) async fn run_before(
+/// The latest runs of the same survey that were closed before this one was launched, the latest first.
+pub(super) async fn runs_before(
     conn: &mut PgConnection,
     after: &Run,
-) -> Result<Option<Run>, sqlx::Error> {
-    let row = runs!(
+    most: i64,
+) -> Result<Vec<Run>, sqlx::Error> {
+    let rows = runs!(
         "WHERE r.workspace_id = $1 AND r.survey_id = $2 AND r.state = 'closed' AND r.launched_at < $3
-         ORDER BY r.launched_at DESC LIMIT 1",
+         ORDER BY r.launched_at DESC LIMIT $4",
         after.workspace,
         after.survey,
         after.launched_at as _,
+        most,
     );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(Run::from).collect())
+}
+
+/// Runs of other surveys that are open, or whose results are shown and were closed after `since`.
+pub(super) async fn runs_of_others(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    survey: SurveyId,
+    since: Timestamp,
+) -> Result<Vec<Run>, sqlx::Error> {
+    let rows = runs!(
+        "WHERE r.workspace_id = $1 AND r.survey_id <> $2
+           AND (r.state = 'open' OR r.chart_token IS NOT NULL AND r.closed_at > $3)",
+        workspace,
+        survey,
+        Ts(since) as _,
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(Run::from).collect())
+}
+
+/// The run whose charts have this token.
+pub async fn run_of_charts(
+    conn: &mut PgConnection,
+    token: &str,
+) -> Result<Option<Run>, sqlx::Error> {
+    let row = runs!("WHERE r.chart_token = $1", token);
     Ok(row.fetch_optional(conn).await?.map(Run::from))
 }
 
-/// The open runs that a member is asked by, those that close first first.
+/// The open runs that a member is asked by, those that close first first, and whether they have answered.
 pub async fn open_for(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     member: MemberId,
-) -> Result<Vec<Run>, sqlx::Error> {
+) -> Result<Vec<(Run, bool)>, sqlx::Error> {
     let rows = runs!(
         "JOIN survey_invitation mine ON mine.workspace_id = r.workspace_id AND mine.run_id = r.id AND mine.member_id = $2
          WHERE r.workspace_id = $1 AND r.state = 'open' ORDER BY r.closes_at, r.id",
         workspace,
         member
     );
-    let rows = rows.fetch_all(conn).await?;
-    Ok(rows.into_iter().map(Run::from).collect())
+    let rows = rows.fetch_all(&mut *conn).await?;
+    let answered = sqlx::query_scalar!(
+        "SELECT run_id FROM survey_invitation WHERE workspace_id = $1 AND member_id = $2 AND ballots IS NOT NULL",
+        workspace,
+        member
+    );
+    let answered = answered.fetch_all(conn).await?;
+    let runs = rows.into_iter().map(Run::from);
+    Ok(runs
+        .map(|run| (answered.contains(&run.id), run))
+        .map(|(it, run)| (run, it))
+        .collect())
 }
 
 /// Every open run, those that close first first.

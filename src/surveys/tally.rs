@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::disclosure::shown;
+use super::disclosure::{Candidate, Parts, shown};
 use super::question::{Answer, Kind, Question};
 
 words! {
@@ -29,6 +29,18 @@ pub(super) struct Ballots {
     pub(super) answers: Vec<Answer>,
     /// The groups.
     pub(super) groups: Vec<(Dimension, String)>,
+    /// The group of those who report to them, where somebody does: they belong to their own team.
+    pub(super) leads: Option<String>,
+}
+
+/// What is known of the people asked from another run that asked the same.
+pub(super) struct Elsewhere {
+    /// The questions that it asked, too.
+    pub(super) questions: Vec<String>,
+    /// What it showed of those it asked, and whom of them this run asks.
+    pub(super) parts: Parts,
+    /// Who of them is in the groups of this run, by their numbers there.
+    pub(super) groups: HashMap<(Dimension, String), Vec<usize>>,
 }
 
 /// How often an answer was given.
@@ -50,17 +62,22 @@ pub(super) struct Tally {
 }
 
 /// Counts what may be shown.
-pub(super) fn tally(questions: &[Question], cast: &[Ballots], floor: usize) -> Tally {
+pub(super) fn tally(
+    questions: &[Question],
+    cast: &[Ballots],
+    elsewhere: &[Elsewhere],
+    floor: usize,
+) -> Tally {
     let mut tally = Tally::default();
     if cast.len() < floor {
         return tally;
     }
     for (number, question) in questions.iter().enumerate() {
-        let answered: Vec<(&Answer, &[(Dimension, String)])> = cast
+        let answered: Vec<(&Answer, &Ballots)> = cast
             .iter()
             .filter_map(|ballots| {
                 let answer = ballots.answers.get(number)?;
-                (*answer != Answer::Skipped).then_some((answer, &*ballots.groups))
+                (*answer != Answer::Skipped).then_some((answer, ballots))
             })
             .collect();
         if answered.len() < floor {
@@ -74,7 +91,9 @@ pub(super) fn tally(questions: &[Question], cast: &[Ballots], floor: usize) -> T
             let comments = answered.iter().filter_map(text).collect();
             tally.comments.push((question.id.clone(), comments));
         } else {
-            tally.count(question, &answered, floor);
+            let asked = |it: &&Elsewhere| it.questions.contains(&question.id);
+            let elsewhere: Vec<&Elsewhere> = elsewhere.iter().filter(asked).collect();
+            tally.count(question, &answered, &elsewhere, floor);
         }
     }
     tally
@@ -84,14 +103,23 @@ impl Tally {
     fn count(
         &mut self,
         question: &Question,
-        answered: &[(&Answer, &[(Dimension, String)])],
+        answered: &[(&Answer, &Ballots)],
+        elsewhere: &[&Elsewhere],
         floor: usize,
     ) {
         let everybody = (0..answered.len()).collect();
         self.add(question, answered, (Dimension::All, ""), &everybody);
-        let groups = groups(answered);
-        let members: Vec<Vec<usize>> = groups.iter().map(|(_, of)| of.clone()).collect();
-        let shown = shown(answered.len(), &members, floor);
+        let groups = groups(answered, floor);
+        let candidates = groups.iter().map(|(group, of)| Candidate {
+            here: of.clone(),
+            elsewhere: elsewhere
+                .iter()
+                .map(|it| it.groups.get(group).cloned().unwrap_or_default())
+                .collect(),
+        });
+        let candidates: Vec<Candidate> = candidates.collect();
+        let known = elsewhere.iter().map(|it| it.parts.clone()).collect();
+        let shown = shown(answered.len(), known, &candidates, floor);
         for ((group, of), _) in groups.iter().zip(shown).filter(|(_, shown)| *shown) {
             self.add(question, answered, (group.0, &group.1), of);
         }
@@ -100,7 +128,7 @@ impl Tally {
     fn add(
         &mut self,
         question: &Question,
-        answered: &[(&Answer, &[(Dimension, String)])],
+        answered: &[(&Answer, &Ballots)],
         (dimension, part): (Dimension, &str),
         of: &Vec<usize>,
     ) {
@@ -127,14 +155,23 @@ impl Tally {
     }
 }
 
-/// The groups of those who answered: the largest of each dimension first.
+/// The groups of those who answered: the largest of each dimension first. Whoever leads a team belongs to
+/// it, but does not make it large enough: they know what they answered themselves.
 fn groups(
-    answered: &[(&Answer, &[(Dimension, String)])],
+    answered: &[(&Answer, &Ballots)],
+    floor: usize,
 ) -> Vec<((Dimension, String), Vec<usize>)> {
     let mut groups: BTreeMap<(Dimension, String), Vec<usize>> = BTreeMap::new();
-    for (member, (_, of)) in answered.iter().enumerate() {
-        for group in *of {
+    for (member, (_, ballots)) in answered.iter().enumerate() {
+        for group in &ballots.groups {
             groups.entry(group.clone()).or_default().push(member);
+        }
+    }
+    groups.retain(|_, of| of.len() >= floor);
+    for (member, (_, ballots)) in answered.iter().enumerate() {
+        let team = ballots.leads.clone().map(|team| (Dimension::Manager, team));
+        if let Some(of) = team.and_then(|team| groups.get_mut(&team)) {
+            of.push(member);
         }
     }
     let mut groups: Vec<_> = groups.into_iter().collect();

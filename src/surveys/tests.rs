@@ -1,12 +1,16 @@
 use proptest::prelude::*;
 
-use super::ballot::{new_keys, open, seal};
+use super::ballot::{Place, RunKey};
 use super::tally::{ANSWERED, Ballots, tally};
 use super::*;
 use crate::chat::Locale;
-use crate::ids::{RunId, WorkspaceId};
+use crate::ids::{RunId, SeatId, WorkspaceId};
 
-const RUN: (WorkspaceId, RunId) = (WorkspaceId::nil(), RunId::nil());
+const PLACE: Place = Place {
+    workspace: WorkspaceId::nil(),
+    run: RunId::nil(),
+    seat: SeatId::nil(),
+};
 
 fn question(id: &str, kind: Kind) -> Question {
     Question {
@@ -49,12 +53,12 @@ fn given() -> impl Strategy<Value = Vec<String>> {
 proptest! {
     #[test]
     fn a_ballot_opens_to_what_was_answered_and_its_length_tells_nothing(first in given(), second in given()) {
-        let (public, private) = new_keys();
+        let key = RunKey::new();
         for kind in kinds() {
             let question = question("q", kind);
             let ballots: Vec<_> = [&first, &second].into_iter().filter_map(|given| question.read(given).ok()).map(|answer| {
-                let ballot = seal(&public, RUN, &question, &answer);
-                assert_eq!(open(&private, RUN, &question, &ballot).unwrap(), answer);
+                let ballot = key.seal(PLACE, &question, &answer);
+                assert_eq!(key.open(PLACE, &question, &ballot).unwrap(), answer);
                 ballot.len()
             }).collect();
             prop_assert!(ballots.windows(2).all(|two| two[0] == two[1]));
@@ -63,36 +67,49 @@ proptest! {
 
     #[test]
     fn no_ballot_that_was_touched_opens(at in 0..60_usize, bit in 0..8_u8) {
-        let (public, private) = new_keys();
+        let key = RunKey::new();
         let question = question("q", Kind::Agreement);
-        let mut ballot = seal(&public, RUN, &question, &Answer::One(3));
+        let mut ballot = key.seal(PLACE, &question, &Answer::One(3));
         let at = at % ballot.len();
         ballot[at] ^= 1 << bit;
-        prop_assert!(open(&private, RUN, &question, &ballot).is_err());
+        prop_assert!(key.open(PLACE, &question, &ballot).is_err());
     }
 }
 
 #[test]
 fn a_ballot_opens_only_in_its_run_and_to_its_question() {
-    let (public, private) = new_keys();
+    let key = RunKey::new();
     let asked = question("q", Kind::Agreement);
-    let ballot = seal(&public, RUN, &asked, &Answer::One(3));
-    let elsewhere = (RUN.0, RunId::from_u128(1));
-    assert!(open(&private, elsewhere, &asked, &ballot).is_err());
-    assert!(open(&private, RUN, &question("other", Kind::Agreement), &ballot).is_err());
-    assert!(open(&new_keys().1, RUN, &asked, &ballot).is_err());
-    assert!(open(&private, RUN, &asked, &[]).is_err());
-    assert_ne!(ballot, seal(&public, RUN, &asked, &Answer::One(3)));
+    let ballot = key.seal(PLACE, &asked, &Answer::One(3));
+    let elsewhere = [
+        Place {
+            run: RunId::from_u128(1),
+            ..PLACE
+        },
+        // Not even on another seat of its run.
+        Place {
+            seat: SeatId::from_u128(1),
+            ..PLACE
+        },
+    ];
+    for elsewhere in elsewhere {
+        assert!(key.open(elsewhere, &asked, &ballot).is_err());
+    }
+    let other = question("other", Kind::Agreement);
+    assert!(key.open(PLACE, &other, &ballot).is_err());
+    assert!(RunKey::new().open(PLACE, &asked, &ballot).is_err());
+    assert!(key.open(PLACE, &asked, &[]).is_err());
+    assert_ne!(ballot, key.seal(PLACE, &asked, &Answer::One(3)));
 }
 
 #[test]
 fn the_longest_comment_of_the_widest_characters_fits() {
-    let (public, private) = new_keys();
+    let key = RunKey::new();
     let asked = question("why", Kind::Text);
     let longest = "🎉".repeat(TEXT_CHARS);
     let answer = asked.read(std::slice::from_ref(&longest)).unwrap();
-    let ballot = seal(&public, RUN, &asked, &answer);
-    assert_eq!(open(&private, RUN, &asked, &ballot).unwrap(), answer);
+    let ballot = key.seal(PLACE, &asked, &answer);
+    assert_eq!(key.open(PLACE, &asked, &ballot).unwrap(), answer);
     assert_eq!(asked.read(&[longest + "!"]), Err(NotAnAnswer::TooLong));
 }
 
@@ -125,6 +142,7 @@ fn person(score: u8, comment: Option<&str>, team: &str) -> Ballots {
             comment.map_or(Answer::Skipped, |text| Answer::Text(text.to_owned())),
         ],
         groups: vec![(Dimension::Team, team.to_owned())],
+        leads: None,
     }
 }
 
@@ -132,13 +150,13 @@ fn person(score: u8, comment: Option<&str>, team: &str) -> Ballots {
 fn what_may_not_be_shown_is_not_counted() {
     let questions = Definition::enps("Q1", Scale::FromZero).questions;
     let four: Vec<_> = (0..4).map(|n| person(n, Some("hm"), "Design")).collect();
-    let nothing = tally(&questions, &four, 5);
+    let nothing = tally(&questions, &four, &[], 5);
     assert!(nothing.counts.is_empty() && nothing.comments.is_empty());
 
     let mut people: Vec<_> = (0..6).map(|_| person(9, Some("good"), "Design")).collect();
     people.extend((0..5).map(|_| person(3, None, "Sales")));
     people.push(person(10, None, "Legal"));
-    let counted = tally(&questions, &people, 5);
+    let counted = tally(&questions, &people, &[], 5);
     let parts: Vec<_> = counted
         .counts
         .iter()
@@ -159,6 +177,29 @@ fn what_may_not_be_shown_is_not_counted() {
         counted.comments,
         [("why".to_owned(), vec!["good".to_owned(); 6])]
     );
+}
+
+/// Who leads a team belongs to it, without making it large enough: they know their own answer.
+#[test]
+fn a_team_is_shown_with_whoever_leads_it() {
+    let questions = Definition::enps("Q1", Scale::FromZero).questions;
+    for (reports, shown) in [(4, None), (5, Some(6))] {
+        let mut people: Vec<_> = (0..reports)
+            .map(|_| Ballots {
+                groups: vec![(Dimension::Manager, "zoe".to_owned())],
+                ..person(9, None, "Design")
+            })
+            .collect();
+        people.push(Ballots {
+            leads: Some("zoe".to_owned()),
+            ..person(2, None, "Design")
+        });
+        people.extend((0..5).map(|_| person(3, None, "Sales")));
+        let counted = tally(&questions, &people, &[], 5);
+        let of_zoe =
+            |it: &&super::tally::Count| it.dimension == Dimension::Manager && it.answer == ANSWERED;
+        assert_eq!(counted.counts.iter().find(of_zoe).map(|it| it.times), shown);
+    }
 }
 
 #[test]

@@ -38,6 +38,7 @@ mod settings_form;
 mod shop;
 mod stand_in;
 mod survey;
+mod survey_charts;
 mod survey_results;
 mod system;
 mod time;
@@ -114,10 +115,15 @@ pub use stand_in::{
     told_of_stand_in,
 };
 pub use survey::{
-    question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
-    survey_invitation, survey_not_asked, survey_try_again, survey_why_form, surveys,
+    Asking, question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
+    survey_invitation, survey_not_asked, survey_rewarded, survey_thanks, survey_try_again,
+    survey_why_form, surveys,
 };
-pub use survey_results::{survey_results, survey_results_of_team};
+pub use survey_charts::survey_chart;
+pub use survey_results::{
+    Unposted, survey_not_closed, survey_results, survey_results_for_all, survey_results_of_team,
+    survey_unposted,
+};
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,
     not_recorded_after_all, recorded_after_all, still_at_it, unknown_group, unknown_person,

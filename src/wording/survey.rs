@@ -21,17 +21,37 @@ pub fn survey_invitation(w: &Words<'_>, run: &Run, until: &Zoned, reminder: bool
         "survey-invited"
     };
     let title = w.rich(key, &arg("title", run.title.as_str()));
-    ask(w, Message::new(title.clone()).with(Part::Text(title)), run)
-        .with(Part::Note(promise(w, run, until)))
+    let message = ask(w, Message::new(title.clone()).with(Part::Text(title)), run)
+        .with(Part::Note(promise(w, run, until)));
+    if run.reward_points == 0 {
+        return message;
+    }
+    let points = arg("points", w.points(run.reward_points));
+    message.with(Part::Note(w.rich("survey-reward", &points)))
+}
+
+/// They took part, and got points for it.
+pub fn survey_rewarded(w: &Words<'_>, run: &Run) -> Message {
+    let args = arg("title", run.title.as_str()).with("points", w.points(run.reward_points));
+    w.say("survey-rewarded", &args)
+}
+
+/// They have answered.
+pub fn survey_thanks(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
+    let thanks = w.rich("survey-answered", &arg("title", run.title.as_str()));
+    let until = arg("until", w.instant(until));
+    Message::new(thanks.clone())
+        .with(Part::Text(thanks))
+        .with(Part::Note(w.rich("survey-answered-note", &until)))
 }
 
 /// They have answered, and may think better of it.
 pub fn survey_answered(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
-    let thanks = w.rich("survey-answered", &arg("title", run.title.as_str()));
-    let until = arg("until", w.instant(until));
-    let message = Message::new(thanks.clone())
-        .with(Part::Text(thanks))
-        .with(Part::Note(w.rich("survey-answered-note", &until)));
+    again(w, survey_thanks(w, run, until), run)
+}
+
+/// With the way to answer once more.
+fn again(w: &Words<'_>, message: Message, run: &Run) -> Message {
     match run.kind {
         SurveyKind::Enps => message.with(Part::Buttons(scores(run))),
         SurveyKind::Pulse => {
@@ -77,7 +97,9 @@ fn ask(w: &Words<'_>, message: Message, run: &Run) -> Message {
 
 /// How it is anonymous, in one breath.
 fn promise(w: &Words<'_>, run: &Run, until: &Zoned) -> Rich {
-    let args = number("floor", count(run.floor)).with("until", w.instant(until));
+    let args = number("floor", count(run.floor))
+        .number("invited", run.invited.into())
+        .with("until", w.instant(until));
     w.rich("survey-promise", &args)
 }
 
@@ -255,19 +277,37 @@ pub fn survey_try_again(w: &Words<'_>) -> Message {
     w.say("survey-try-again", &none())
 }
 
-/// Everything that waits for the reader's answer. Whoever runs surveys reads how they go, and how they
+/// A run that asks the reader.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// The run.
+    pub run: Run,
+    /// Until when.
+    pub until: Zoned,
+    /// Whether they have answered.
+    pub answered: bool,
+}
+
+/// Everything that waits for the reader's answer, and what they may answer anew. Whoever runs surveys reads how they go, and how they
 /// are made.
-pub fn surveys(
-    w: &Words<'_>,
-    waiting: &[(Run, Zoned)],
-    running: Option<&[(Run, Zoned)]>,
-) -> Message {
+pub fn surveys(w: &Words<'_>, waiting: &[Asking], running: Option<&[(Run, Zoned)]>) -> Message {
     let title = w.text("survey-waiting-title", &none());
     let mut message = Message::new(title.clone()).with(Part::Heading(title));
     if waiting.is_empty() {
         message = message.with(Part::Text(w.rich("survey-waiting-none", &none())));
     }
-    for (run, until) in waiting {
+    for Asking {
+        run,
+        until,
+        answered,
+    } in waiting
+    {
+        if *answered {
+            let thanks = survey_thanks(w, run, until).parts;
+            let message_so_far = thanks.into_iter().fold(message, Message::with);
+            message = again(w, message_so_far, run).with(Part::Divider);
+            continue;
+        }
         let title = w.rich("survey-invited", &arg("title", run.title.as_str()));
         message = ask(w, message.with(Part::Text(title)), run)
             .with(Part::Note(promise(w, run, until)))

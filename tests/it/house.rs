@@ -29,6 +29,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("vitals", &["clock"]),
     ("words", &[]),
     ("chat", &["words"]),
+    ("drawing", &["chat"]),
     ("policy", &["chat"]),
     ("proven", &["chat", "clock"]),
     ("keyring", &["calling", "clock", "explained", "secure_url"]),
@@ -118,7 +119,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "surveys",
         &[
-            "audit", "chat", "clock", "database", "people", "policy", "sealed", "settings",
+            "audit", "chat", "clock", "database", "ledger", "people", "policy", "sealed",
+            "settings",
         ],
     ),
     (
@@ -193,6 +195,7 @@ const RULES: &[(&str, &[&str])] = &[
             "settings",
             "surveys",
             "wording",
+            "workspace",
         ],
     ),
     (
@@ -276,14 +279,17 @@ const RULES: &[(&str, &[&str])] = &[
             "clock",
             "database",
             "desk",
+            "drawing",
             "explained",
             "fulfilment",
             "inbox",
+            "letters",
             "people",
             "queue",
             "rewards",
             "slack",
             "standard_webhooks",
+            "surveys",
             "teams",
         ],
     ),

@@ -13,8 +13,9 @@ use url::Url;
 use self::said::{Said, typed_as};
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, misused, print, say};
+use crate::cli::public_url::PublicUrl;
 use crate::clock::Clock;
-use crate::config::{DatabaseConfig, EncryptionConfig, web_address};
+use crate::config::{DatabaseConfig, EncryptionConfig};
 use crate::ids::WorkspaceId;
 use crate::policy::Actor;
 use crate::rewards::Item;
@@ -27,15 +28,8 @@ pub(super) struct Catalog {
     /// The workspace, by its name or id; not needed where there is one
     #[arg(long, global = true)]
     workspace: Option<String>,
-    /// Where Slack and Teams reach this server, and find the pictures that come with it
-    #[arg(
-        long,
-        env = "PLAUDIT_PUBLIC_URL",
-        value_name = "URL",
-        value_parser = web_address,
-        global = true
-    )]
-    public_url: Option<Url>,
+    #[command(flatten)]
+    public: PublicUrl,
     #[command(subcommand)]
     command: Command,
 }
@@ -125,7 +119,7 @@ impl Command {
 pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     let Catalog {
         workspace,
-        public_url: public,
+        public: PublicUrl { url: public },
         command,
     } = catalog;
     with_database(database, async |opened| {

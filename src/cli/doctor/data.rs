@@ -1,5 +1,6 @@
 //! Whether the database is there, up to date, and in order.
 
+use jiff::SignedDuration;
 use sqlx::{Executor, PgConnection};
 
 use super::finding::Finding;
@@ -7,13 +8,17 @@ use crate::chat::{Installation, Platform, Standing};
 use crate::cli::ledger::{in_words, prove};
 use crate::cli::open::Opened;
 use crate::cli::snapshot::snapshot;
+use crate::clock::{Clock, earlier};
 use crate::config::{ConfigError, DatabaseConfig};
 use crate::database::private::StartError;
 use crate::database::{ConnectError, Release, Schema};
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::ledger::Verified;
-use crate::{notices, outbox, people, schedule, teams, workspace};
+use crate::{notices, outbox, people, schedule, surveys, teams, workspace};
+
+/// So long after its time a survey is closed, where nothing is wrong.
+const A_WHILE: SignedDuration = SignedDuration::from_mins(10);
 
 /// What PostgreSQL says when a statement takes longer than it may.
 const OUT_OF_TIME: &str = "57014";
@@ -142,8 +147,27 @@ async fn rows(opened: &Opened, served: &[Installation]) -> sqlx::Result<Vec<Find
         found.push(mail(&mut conn, workspace, &name).await?);
         found.extend(recurring(&mut conn, workspace, &name).await?);
         found.extend(untold(&mut conn, workspace, &name).await?);
+        found.extend(overdue(&mut conn, workspace, &name).await?);
     }
     Ok(found)
+}
+
+/// Surveys whose time is up, and that are not closed: what opens their answers may be lost.
+async fn overdue(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    name: &str,
+) -> sqlx::Result<Vec<Finding>> {
+    let at = earlier(Clock::system().now(), A_WHILE);
+    let overdue = surveys::overdue(conn, workspace, at).await?;
+    let found = overdue.into_iter().map(|(run, title)| {
+        Finding::fail(
+            "surveys",
+            format_args!("run {run} of {title:?} in {name} could not be closed"),
+            "The server's log says why. Where what opens its answers is lost, `plaudit survey close RUN --unread`.",
+        )
+    });
+    Ok(found.collect())
 }
 
 async fn connection(conn: &mut PgConnection, installation: &Installation) -> sqlx::Result<Finding> {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::chat::Locale;
 use crate::ids::{RunId, SurveyId};
-use crate::surveys::{Answered, Dimension, Enps, Kind, Part, Results};
+use crate::surveys::{Answered, Dimension, Enps, Kind, Part, Results, RunState};
 
 /// What a run came to.
 #[derive(Serialize)]
@@ -75,7 +75,7 @@ impl<'a> From<&'a Results> for Whole<'a> {
             invited: run.invited,
             answered: run.answered,
             floor: run.floor,
-            suppressed: results.is_suppressed(),
+            suppressed: run.state == RunState::Closed && results.is_suppressed(),
             questions: results
                 .questions
                 .iter()
@@ -91,8 +91,8 @@ impl<'a> Question<'a> {
         let everybody = answered.everybody();
         let enps = everybody.filter(|_| answered.is_enps()).map(Part::enps);
         let change = enps
-            .zip(results.before)
-            .map(|(now, then)| now.since(then).0);
+            .zip(results.earlier.last())
+            .map(|(now, (_, then))| now.since(*then).0);
         let groups = answered.parts.iter();
         let groups = groups.filter(|part| part.dimension != Dimension::All);
         Self {

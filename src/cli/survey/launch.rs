@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use super::Keys;
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
+use crate::cli::public_url::PublicUrl;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::ids::{RunId, SurveyId, WorkspaceId};
@@ -13,7 +14,7 @@ use crate::letters::survey_results;
 use crate::outbox;
 use crate::policy::Actor;
 use crate::settings;
-use crate::surveys;
+use crate::surveys::{self, Reading};
 
 /// Which survey, and for how long.
 #[derive(Args, Debug)]
@@ -32,6 +33,11 @@ pub(super) struct Launch {
 pub(super) struct Close {
     /// The run, as listed
     run: RunId,
+    /// Erase the answers unread: for a run whose key is lost
+    #[arg(long)]
+    unread: bool,
+    #[command(flatten)]
+    public: PublicUrl,
     #[command(flatten)]
     keys: Keys,
 }
@@ -69,9 +75,20 @@ impl Launch {
         tx.commit().await?;
         print(run.id)?;
         say(format_args!(
-            "{} are asked; the server writes to them. It closes at {}.",
-            run.invited, run.closes_at
+            "{} are asked; the server writes to them. It closes on {}.",
+            run.invited,
+            run.closes_at
+                .0
+                .to_zoned(settings.time_zone.clone())
+                .strftime("%-d %b %Y at %H:%M %Z")
         ));
+        if let Some(directory) = keys.directory_of_files() {
+            say(format_args!(
+                "PLAUDIT_ENCRYPTION_KEY is not set: what opens the answers is a file in {}, which the server needs, \
+                 and which no copy of the database should be kept with.",
+                directory.display()
+            ));
+        }
         Ok(())
     }
 }
@@ -87,9 +104,15 @@ impl Close {
         let (clock, keys) = (Clock::system(), self.keys.kept(database)?);
         let mut tx = opened.pool.begin().await?;
         let which = (workspace, self.run);
-        let run = surveys::close(&mut tx, &clock, &keys, &Actor::Operator, which).await?;
+        let reading = if self.unread {
+            Reading::Unread
+        } else {
+            Reading::Counted
+        };
+        let by = &Actor::Operator;
+        let run = surveys::close(&mut tx, &clock, (&keys, reading), by, which).await?;
         let results = surveys::results(&mut tx, run).await?;
-        let letters = survey_results(&mut tx, &results).await?;
+        let letters = survey_results(&mut tx, self.public.url.as_ref(), &results).await?;
         outbox::enqueue(&mut tx, clock.now(), &letters).await?;
         tx.commit().await?;
         keys.forget(self.run)?;

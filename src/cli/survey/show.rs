@@ -146,8 +146,9 @@ pub(super) async fn results(
         }
         Format::Text => {
             let settings = settings::load(&mut conn, workspace).await?;
-            let message = results_for_operator(&settings, &results);
-            message.shown().iter().try_for_each(as_text)
+            let messages = results_for_operator(&settings, &results);
+            let mut parts = messages.iter().flat_map(|message| message.shown());
+            parts.try_for_each(|part| as_text(&part))
         }
     }
 }
@@ -160,6 +161,10 @@ fn as_text(part: &Part) -> anyhow::Result<()> {
         Part::Quote(words) => print(format_args!("> {}", words.to_plain())),
         Part::Lines(lines) => lines.iter().try_for_each(|line| print(line.to_plain())),
         Part::Divider => print(""),
-        Part::Facts(_) | Part::Buttons(_) | Part::Image { .. } | Part::Pictured { .. } => Ok(()),
+        Part::Facts(_)
+        | Part::Buttons(_)
+        | Part::Image { .. }
+        | Part::Chart(_)
+        | Part::Pictured { .. } => Ok(()),
     }
 }

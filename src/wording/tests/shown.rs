@@ -43,6 +43,7 @@ fn part(part: &Part) -> String {
             .collect::<Vec<_>>()
             .join("\n"),
         Part::Image { alt, .. } => format!("  <{alt}>"),
+        Part::Chart(chart) => format!("  <{}: {}>", chart.title, chart.alt),
         Part::Pictured { text, alt, .. } => format!("  {}  <{alt}>", rich(text)),
     }
 }

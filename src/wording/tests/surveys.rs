@@ -1,17 +1,17 @@
 //! Surveys, in every language.
 
-use jiff::Zoned;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Zoned};
 
-use super::samples::said;
+use super::samples::{SLASH, place, said};
 use super::shown;
-use crate::chat::Locale;
+use crate::chat::{Chart, Locale, PlaceKind};
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::surveys::{
     Answered, Definition, Dimension, Enps, Kind, NotAnAnswer, Part, Phrase, Question, Results, Run,
-    RunState, Scale, SurveyKind,
+    RunState, Scale, SurveyKind, figures,
 };
 use crate::wording::*;
 
@@ -35,6 +35,8 @@ fn run(kind: SurveyKind, questions: Vec<Question>) -> Run {
         closed_at: None,
         invited: 20,
         answered: 12,
+        reward_points: 0,
+        chart_token: None,
     }
 }
 
@@ -73,6 +75,13 @@ fn asking() {
         let (enps, pulse) = (enps(), pulse());
         said.message("invitation", &survey_invitation(&w, &enps, &until, false));
         said.message("reminder", &survey_invitation(&w, &pulse, &until, true));
+        let rewarded = Run {
+            reward_points: 5,
+            ..enps.clone()
+        };
+        let invitation = survey_invitation(&w, &rewarded, &until, false);
+        said.message("invitation with a reward", &invitation);
+        said.message("rewarded", &survey_rewarded(&w, &rewarded));
         said.message("answered", &survey_answered(&w, &enps, &until));
         said.message("answered a form", &survey_answered(&w, &pulse, &until));
         said.text("why", &shown::form(&survey_why_form(&w, &enps, "8")));
@@ -88,8 +97,13 @@ fn asking() {
             said.text("invalid", &survey_answer_invalid(&w, why));
         }
         said.message("none waits", &surveys(&w, &[], None));
+        let asking = [false, true].map(|answered| Asking {
+            run: enps.clone(),
+            until: until.clone(),
+            answered,
+        });
         let open = [(enps, until)];
-        said.message("waiting", &surveys(&w, &open, Some(&open)));
+        said.message("waiting", &surveys(&w, &asking, Some(&open)));
     });
 }
 
@@ -129,18 +143,44 @@ fn results_of_surveys() {
             passives: 2,
             detractors: 5,
         };
+        let after = Enps {
+            promoters: 6,
+            passives: 2,
+            detractors: 4,
+        };
+        let ended = enps().closes_at.0;
+        let closed = |days: i64| Ts(ended + SignedDuration::from_hours(24 * days));
         let results = Results {
             run: enps(),
             questions: vec![score, why],
-            before: Some(before),
+            earlier: vec![(closed(-180), before), (closed(-90), after)],
         };
-        said.message("eNPS", &survey_results(&w, &results));
+        let charts = |results: &Results| -> Vec<Chart> {
+            let figures = figures(results).into_iter();
+            figures
+                .filter_map(|it| survey_chart(&w, results, it))
+                .collect()
+        };
+        for message in survey_results(&w, &results, charts(&results), 10) {
+            said.message("eNPS", &message);
+        }
+        let for_all = survey_results_for_all(&w, &results, charts(&results));
+        said.message("eNPS for all", &for_all);
+        let place = place(PlaceKind::Public);
+        for why in [Unposted::Refused, Unposted::Shared] {
+            let unposted = survey_unposted(&w, &results, &place, (why, SLASH));
+            said.message("unposted", &unposted);
+        }
         let suppressed = Results {
             run: enps(),
             questions: Vec::new(),
-            before: None,
+            earlier: Vec::new(),
         };
-        said.message("too few", &survey_results(&w, &suppressed));
+        said.message(
+            "too few",
+            &survey_results(&w, &suppressed, Vec::new(), 10)[0],
+        );
+        said.message("not closed", &survey_not_closed(&w, &suppressed.run));
         let questions = pulse().questions;
         let answered = |number: usize, parts, comments| Answered {
             question: questions[number].clone(),
@@ -174,9 +214,11 @@ fn results_of_surveys() {
                 ),
                 answered(3, Vec::new(), Vec::new()),
             ],
-            before: None,
+            earlier: Vec::new(),
         };
-        said.message("pulse", &survey_results(&w, &pulse));
+        for message in survey_results(&w, &pulse, charts(&pulse), 10) {
+            said.message("pulse", &message);
+        }
         let of_team = |manager| survey_results_of_team(&w, &pulse, manager);
         said.message("team", &of_team(MemberId::nil()).unwrap());
         assert!(of_team(MemberId::from_u128(1)).is_none());

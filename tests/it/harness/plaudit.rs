@@ -11,7 +11,7 @@ use plaudit::ids::WorkspaceId;
 use plaudit::policy::Actor;
 use plaudit::sealed::Sealer;
 use plaudit::workspace::Home;
-use plaudit::{kudos, ledger, rewards, server, settings, workspace};
+use plaudit::{kudos, ledger, rewards, server, settings, surveys, workspace};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit_sandbox::teams;
 use sqlx::postgres::PgConnectOptions;
@@ -417,4 +417,5 @@ pub(crate) async fn prove(conn: &mut PgConnection) {
     assert_eq!(kudos::verify_gifts(conn).await.unwrap(), None);
     assert_eq!(rewards::verify_rewards(conn).await.unwrap(), None);
     assert_eq!(rewards::verify_expiry(conn).await.unwrap(), None);
+    assert_eq!(surveys::verify_participation(conn).await.unwrap(), None);
 }

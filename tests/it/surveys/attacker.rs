@@ -63,7 +63,14 @@ async fn answers(plaudit: &Plaudit, run: RunId, member: MemberId, score: u8, wor
     let whose = (plaudit.workspace().await, run, member);
     let answers = [(0, Answer::One(score)), (1, Answer::Text(words.to_owned()))];
     let mut tx = plaudit.db.pool.begin().await.unwrap();
-    surveys::cast(&mut tx, whose, &answers).await.unwrap();
+    surveys::cast(
+        &mut tx,
+        (plaudit.ballot_keys(), plaudit.clock.now()),
+        whose,
+        &answers,
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -1,7 +1,7 @@
 //! The close: at its time or before, once, whatever is in the way; and what is left then.
 
 use jiff::SignedDuration;
-use plaudit::surveys::{BallotKeys, NotClosed};
+use plaudit::surveys::{BallotKeys, NotClosed, Reading};
 
 use super::scene::{ANA, BUDI, SITI, SIX, TOM, enps};
 use crate::harness::{Plaudit, count};
@@ -130,7 +130,14 @@ async fn a_run_whose_key_is_not_at_hand_stays_open_and_harms_no_other() {
     let which = (plaudit.workspace().await, first.id);
     let mut tx = plaudit.db.pool.begin().await.unwrap();
     let by = &plaudit::policy::Actor::System;
-    let refused = plaudit::surveys::close(&mut tx, &plaudit.clock, &keys, by, which).await;
+    let refused = plaudit::surveys::close(
+        &mut tx,
+        &plaudit.clock,
+        (&keys, Reading::Counted),
+        by,
+        which,
+    )
+    .await;
     assert!(matches!(refused, Err(NotClosed::Key(_))), "{refused:?}");
     drop(tx);
     sqlx::query("UPDATE survey_run SET private_key = NULL")
@@ -187,8 +194,14 @@ async fn a_key_may_be_a_file_that_only_its_owner_reads() {
         plaudit.scores(who, 10).await;
     }
     let mut tx = plaudit.db.pool.begin().await.unwrap();
-    let closed =
-        plaudit::surveys::close(&mut tx, &plaudit.clock, &keys, by, (workspace, run.id)).await;
+    let closed = plaudit::surveys::close(
+        &mut tx,
+        &plaudit.clock,
+        (&keys, Reading::Counted),
+        by,
+        (workspace, run.id),
+    )
+    .await;
     assert_eq!(closed.unwrap().answered, 6);
     tx.commit().await.unwrap();
     assert_eq!(keys.on_file(), [run.id]);
@@ -237,5 +250,63 @@ async fn the_floor_does_not_sink_and_what_is_closed_stays_closed() {
     ] {
         assert!(change(refused).await.is_err(), "{refused}");
     }
+    plaudit.finish().await;
+}
+
+/// Where the key is lost for good, the run can be given up: nothing is opened, and nothing is kept.
+#[tokio::test]
+async fn a_run_whose_key_is_lost_is_told_to_the_admins_once_and_can_be_given_up() {
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
+    for who in SIX {
+        plaudit.scores(who, 10).await;
+    }
+    sqlx::query("UPDATE survey_run SET private_key = NULL")
+        .execute(&plaudit.db.pool)
+        .await
+        .unwrap();
+    plaudit.clock.advance(SignedDuration::from_hours(73));
+    for _ in 0..3 {
+        plaudit.survey_news().await;
+        plaudit.clock.advance(SignedDuration::from_mins(6));
+    }
+    let told = plaudit.sandbox.dm_with_bot(SITI);
+    let told = told.iter().filter(|it| it.shown().contains("--unread"));
+    assert_eq!(told.count(), 1);
+    // No answer is taken that could never be counted.
+    let invitation = plaudit.asked_of(ANA);
+    let ana = plaudit.sandbox.as_user(ANA);
+    ana.press(&invitation.channel, &invitation.ts, "survey.score")
+        .await;
+    plaudit.quiet().await;
+    let empty = tempfile::tempdir().unwrap();
+    let keys = BallotKeys::new(None, empty.path());
+    let mut tx = plaudit.db.pool.begin().await.unwrap();
+    let (by, which) = (
+        &plaudit::policy::Actor::Operator,
+        (plaudit.workspace().await, run.id),
+    );
+    let closed =
+        plaudit::surveys::close(&mut tx, &plaudit.clock, (&keys, Reading::Unread), by, which);
+    assert_eq!(closed.await.unwrap().answered, 6);
+    tx.commit().await.unwrap();
+    assert!(plaudit.results(run.id).await.is_suppressed());
+    assert_eq!(count(&plaudit.db.pool, KEPT).await, 0);
+    plaudit.finish().await;
+}
+
+/// Whoever comes after its time is told so, whether or not it is closed by then.
+#[tokio::test]
+async fn after_its_time_no_answer_is_taken() {
+    let plaudit = Plaudit::start_with_six().await;
+    let run = plaudit.ask_six(&enps()).await;
+    let invitation = plaudit.asked_of(ANA);
+    plaudit.clock.advance(SignedDuration::from_hours(73));
+    let ana = plaudit.sandbox.as_user(ANA);
+    let seen = ana
+        .press(&invitation.channel, &invitation.ts, "survey.score#9")
+        .await;
+    assert!(seen.is_ok(), "{seen:?}");
+    assert_eq!(plaudit.answered(run.id).await, 0);
     plaudit.finish().await;
 }

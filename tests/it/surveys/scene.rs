@@ -5,7 +5,9 @@ use plaudit::clock::Clock;
 use plaudit::ids::{RunId, SurveyId, WorkspaceId};
 use plaudit::policy::Actor;
 use plaudit::settings;
-use plaudit::surveys::{self, BallotKeys, Definition, NotClosed, NotLaunched, Results, Run, Scale};
+use plaudit::surveys::{
+    self, BallotKeys, Definition, NotClosed, NotLaunched, Reading, Results, Run, Scale,
+};
 use plaudit_sandbox::slack::Message;
 
 use crate::harness::Plaudit;
@@ -130,7 +132,14 @@ impl Plaudit {
         let which = (self.workspace().await, run);
         let mut tx = self.db.pool.begin().await.unwrap();
         let by = &Actor::Operator;
-        let closed = surveys::close(&mut tx, &self.clock, self.ballot_keys(), by, which).await?;
+        let closed = surveys::close(
+            &mut tx,
+            &self.clock,
+            (self.ballot_keys(), Reading::Counted),
+            by,
+            which,
+        )
+        .await?;
         tx.commit().await.unwrap();
         Ok(closed)
     }
