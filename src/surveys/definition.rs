@@ -99,6 +99,17 @@ impl Definition {
         }
     }
 
+    /// Some questions, to everybody.
+    pub fn pulse(title: &str, questions: Vec<Question>) -> Self {
+        Self {
+            kind: SurveyKind::Pulse,
+            title: title.to_owned(),
+            questions,
+            audience: Audience::default(),
+            floor: None,
+        }
+    }
+
     /// Whether it can be asked.
     pub fn check(&self) -> Result<(), DefinitionError> {
         if !fits(&self.title, TITLE_CHARS) {

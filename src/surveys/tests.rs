@@ -191,6 +191,26 @@ fn a_file_says_a_survey() {
 }
 
 #[test]
+fn a_file_asks_questions_of_the_library_beside_its_own() {
+    let text = r#"
+        title = "Monthly pulse"
+        [[question]]
+        from = "workload-manageable"
+        required = true
+        [[question]]
+        id = "own"
+        kind = "text"
+        text = "Anything else?"
+    "#;
+    let [from, own] = &from_toml(text).unwrap().questions[..] else {
+        panic!("it asks two");
+    };
+    let of_library = sample("workload-manageable").unwrap();
+    assert_eq!((&from.id, &from.text), (&of_library.id, &of_library.text));
+    assert!(from.required && !own.required);
+}
+
+#[test]
 fn a_file_that_says_none_says_where() {
     for (wrong, said) in [
         ("title = \"x\"", "1 to 10 questions"),
@@ -209,6 +229,18 @@ fn a_file_that_says_none_says_where() {
         (
             "title = \"x\"\n[[question]]\nid = \"a\"\nkind = \"choice\"\ntext = \"b\"\noptions = [\"c\"]",
             "question 1 has 2 to 20 options",
+        ),
+        (
+            "title = \"x\"\n[[question]]\nfrom = \"nothing\"",
+            "question 1: there is no question \"nothing\"",
+        ),
+        (
+            "title = \"x\"\n[[question]]\nfrom = \"workload-manageable\"\ntext = \"mine\"",
+            "question 1 has an id",
+        ),
+        (
+            "title = \"x\"\n[[question]]\nid = \"a\"\nkind = \"text\"",
+            "question 1 has an id",
         ),
         ("title = \"x\"\ncolour = \"red\"", "colour"),
         (

@@ -15,7 +15,7 @@ use crate::surveys::{self, Audience, Definition, Scale};
 /// What is asked of whom.
 #[derive(Args, Debug)]
 pub(super) struct Create {
-    /// The employee net promoter score: would they recommend the organisation, and why
+    /// Whose questions
     #[arg(required_unless_present = "file", requires = "title")]
     kind: Option<BuiltIn>,
     /// What it is called
@@ -24,6 +24,15 @@ pub(super) struct Create {
     /// The scores that are offered, 0-10 or 1-10; the bands are the same
     #[arg(long, value_name = "SCALE", default_value = "0-10", value_parser = scale, conflicts_with = "file")]
     scale: Scale,
+    /// Questions of the library, with commas between them, as `plaudit survey library` lists them
+    #[arg(
+        long,
+        value_name = "IDS",
+        value_delimiter = ',',
+        required_if_eq("kind", "pulse"),
+        conflicts_with = "file"
+    )]
+    questions: Vec<String>,
     /// Who is asked: everyone, or team:NAME, country:ID, tenure:DAYS, share:PERCENT,
     /// rotating:PERCENT, with commas between them
     #[arg(long, value_name = "AUDIENCE")]
@@ -40,7 +49,10 @@ pub(super) struct Create {
 /// Surveys whose questions are those of the product.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum BuiltIn {
+    /// The employee net promoter score: would they recommend the organisation, and why
     Enps,
+    /// Questions of the library
+    Pulse,
 }
 
 fn scale(text: &str) -> Result<Scale, String> {
@@ -50,13 +62,22 @@ fn scale(text: &str) -> Result<Scale, String> {
 impl Create {
     /// What is to be asked.
     pub(super) async fn definition(self) -> anyhow::Result<Definition> {
+        anyhow::ensure!(
+            self.questions.is_empty() || matches!(self.kind, Some(BuiltIn::Pulse)),
+            "--questions are those of a pulse"
+        );
+        let title = self.title.as_deref().unwrap_or_default();
         let mut definition = match (self.kind, &self.file) {
             (_, Some(file)) => {
                 let text = tokio::fs::read_to_string(file).await;
                 let text = text.with_context(|| format!("{} cannot be read", file.display()))?;
                 surveys::from_toml(&text).with_context(|| file.display().to_string())?
             }
-            (_, None) => Definition::enps(self.title.as_deref().unwrap_or_default(), self.scale),
+            (Some(BuiltIn::Pulse), None) => {
+                let asked = self.questions.iter().map(|id| surveys::sample(id.trim()));
+                Definition::pulse(title, asked.collect::<Result<_, _>>()?)
+            }
+            (_, None) => Definition::enps(title, self.scale),
         };
         if let Some(audience) = self.audience {
             definition.audience = audience;
