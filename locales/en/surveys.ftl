@@ -65,3 +65,16 @@ survey-results-parts = { $dimension ->
 }
 survey-results-part = { $name }: { $summary } ({ $answered })
 survey-results-average = { $average } on average
+survey-named-promise = *With your name.* Your name stands beside your answer, and HR admins read it. You can change it until { $until }, and take it back at any time.
+survey-named-answered = Your answer is kept with your name. You can change it until { $until }: just answer again.
+survey-named-given = Your { $score } is kept with your name. Thank you.
+survey-named-kept = What you answered with your name:
+survey-named-kept-one = *{ $title }*
+survey-withdraw = Take my answer back
+survey-withdraw-sure = Take it back?
+survey-withdraw-what = Everything you answered here is erased. It stays in totals that were counted before, without your name.
+survey-withdraw-no = Keep it
+survey-withdrawn = Your answer to *{ $title }* is erased.
+survey-nothing-named = There is no answer of yours with your name here.
+survey-results-named = What people said here is not summed up. With their names: `plaudit survey results`.
+survey-results-named-few = { $answered } of { $invited } answered. Sums are shown of { $floor } or more; with names, all answers are in `plaudit survey results`.

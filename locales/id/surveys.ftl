@@ -56,3 +56,16 @@ survey-results-parts = { $dimension ->
 }
 survey-results-part = { $name }: { $summary } ({ $answered })
 survey-results-average = rata-rata { $average }
+survey-named-promise = *Dengan namamu.* Namamu tercantum di samping jawabanmu, dan admin HR membacanya. Kamu bisa mengubahnya sampai { $until }, dan menariknya kembali kapan saja.
+survey-named-answered = Jawabanmu disimpan dengan namamu. Kamu bisa mengubahnya sampai { $until }: jawab saja lagi.
+survey-named-given = Nilai { $score } darimu disimpan dengan namamu. Terima kasih.
+survey-named-kept = Yang kamu jawab dengan namamu:
+survey-named-kept-one = *{ $title }*
+survey-withdraw = Tarik jawabanku
+survey-withdraw-sure = Tarik kembali?
+survey-withdraw-what = Semua yang kamu jawab di sini dihapus. Jumlah yang sudah dihitung sebelumnya tetap, tanpa namamu.
+survey-withdraw-no = Biarkan
+survey-withdrawn = Jawabanmu untuk *{ $title }* sudah dihapus.
+survey-nothing-named = Tidak ada jawabanmu yang disimpan dengan nama di sini.
+survey-results-named = Jawaban di sini tidak dijumlahkan. Lengkap dengan nama: `plaudit survey results`.
+survey-results-named-few = { $answered } dari { $invited } menjawab. Jumlah ditampilkan mulai dari { $floor } orang; semua jawaban beserta nama ada di `plaudit survey results`.

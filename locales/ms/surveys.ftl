@@ -56,3 +56,16 @@ survey-results-parts = { $dimension ->
 }
 survey-results-part = { $name }: { $summary } ({ $answered })
 survey-results-average = purata { $average }
+survey-named-promise = *Dengan nama anda.* Nama anda tertera di sebelah jawapan anda, dan pentadbir HR membacanya. Anda boleh mengubahnya hingga { $until }, dan menariknya balik pada bila-bila masa.
+survey-named-answered = Jawapan anda disimpan dengan nama anda. Anda boleh mengubahnya hingga { $until }: jawab sahaja sekali lagi.
+survey-named-given = Nilai { $score } daripada anda disimpan dengan nama anda. Terima kasih.
+survey-named-kept = Yang anda jawab dengan nama anda:
+survey-named-kept-one = *{ $title }*
+survey-withdraw = Tarik balik jawapan saya
+survey-withdraw-sure = Tarik balik?
+survey-withdraw-what = Semua yang anda jawab di sini dipadamkan. Jumlah yang telah dikira sebelum ini kekal, tanpa nama anda.
+survey-withdraw-no = Biarkan
+survey-withdrawn = Jawapan anda untuk *{ $title }* telah dipadamkan.
+survey-nothing-named = Tiada jawapan anda yang disimpan dengan nama di sini.
+survey-results-named = Jawapan di sini tidak dijumlahkan. Lengkap dengan nama: `plaudit survey results`.
+survey-results-named-few = { $answered } daripada { $invited } menjawab. Jumlah ditunjukkan mulai { $floor } orang; semua jawapan beserta nama ada dalam `plaudit survey results`.

@@ -55,6 +55,7 @@ mod somebody;
 mod stand_in;
 mod stop;
 mod survey;
+mod survey_named;
 mod survey_news;
 mod team;
 mod undo;

@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 use super::context::Ctx;
 use super::{
     Stop, approval, audit, boost, confirm, delivery, form, item_form, items, late, notices,
-    propose, redeem, settings_form, shop, survey, undo,
+    propose, redeem, settings_form, shop, survey, survey_named, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::actions;
@@ -124,6 +124,9 @@ const BUTTONS: &[(&str, Press)] = &[
     }),
     (actions::SURVEY_OPEN, |ctx, run| {
         Box::pin(survey::open(ctx, run))
+    }),
+    (actions::SURVEY_WITHDRAW, |ctx, run| {
+        Box::pin(survey_named::withdraw(ctx, run))
     }),
     (actions::SETTINGS, |ctx, _| {
         Box::pin(settings_form::open(ctx))

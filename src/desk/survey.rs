@@ -18,6 +18,7 @@ use crate::wording;
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let waiting = surveys::open_for(&mut conn, ctx.workspace(), ctx.actor.id).await?;
+    let named = surveys::named_by(&mut conn, ctx.workspace(), ctx.actor.id).await?;
     let running = if ctx.may(Action::RunSurveys) {
         Some(surveys::open_runs(&mut conn, ctx.workspace()).await?)
     } else {
@@ -32,7 +33,7 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         each.collect()
     };
     let (waiting, running) = (closing(waiting), running.map(closing));
-    let message = wording::surveys(&ctx.words(), &waiting, running.as_deref());
+    let message = wording::surveys(&ctx.words(), &waiting, &named, running.as_deref());
     ctx.answer(message).await
 }
 
@@ -103,9 +104,13 @@ async fn asked_by(ctx: &Ctx<'_>, id: RunId) -> Result<Run, Stop> {
     run.ok_or_else(|| Stop::says(wording::survey_not_asked(&ctx.words())))
 }
 
-/// Casts ballots, and returns what the actor is told. It leaves no key: answering twice is answering
+/// Casts ballots, and returns what the actor is told. With a name, nobody answers who may be somebody
+/// else. It leaves no key: answering twice is answering
 /// once, and the last answer counts.
 async fn cast(ctx: &Ctx<'_>, run: &Run, answers: &[(usize, Answer)]) -> Result<Message, Stop> {
+    if run.is_named() && !ctx.may(Action::ChooseForOneself) {
+        return Err(Stop::says(wording::survey_not_asked(&ctx.words())));
+    }
     let mut tx = ctx.desk.pool.begin().await?;
     let whose = (ctx.workspace(), run.id, ctx.actor.id);
     let cast = match surveys::cast(&mut tx, whose, answers).await {

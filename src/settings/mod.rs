@@ -66,6 +66,8 @@ pub struct Settings {
     pub leaderboard_schedule: Option<BoardSchedule>,
     /// The smallest group whose survey results are shown.
     pub survey_anonymity_threshold: usize,
+    /// How long answers that bear a name are kept once their survey is closed, in days.
+    pub survey_answer_days: u16,
     /// How long what people typed is kept outside their kudos, in days.
     pub retention_message_days: u16,
     /// When admins are told that few codes of a reward are left.
@@ -105,6 +107,7 @@ impl Default for Settings {
             leaderboard_channel: None,
             leaderboard_schedule: None,
             survey_anonymity_threshold: 0,
+            survey_answer_days: 0,
             retention_message_days: 0,
             rewards_codes_low: 0,
             rewards_remind_days: 0,

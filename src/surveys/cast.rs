@@ -1,8 +1,9 @@
-//! Answering: ballots are sealed and put beside the invitation.
+//! Answering: ballots are sealed and put beside the invitation; answers that bear a name are kept apart.
 
 use sqlx::PgConnection;
 
 use super::ballot::{SealingKey, seal};
+use super::named;
 use super::question::Answer;
 use super::run::{self, Run, RunState};
 use crate::ids::{MemberId, RunId, WorkspaceId};
@@ -32,7 +33,8 @@ pub enum NotCast {
 
 /// Seals answers, each to the question with its number, and casts them in the caller's transaction. What
 /// is not among them stays as it was answered before. Nothing of them is kept but the ballots, and no
-/// delivery's key: what comes twice counts once, since the last counts.
+/// delivery's key: what comes twice counts once, since the last counts. A run that has nothing to seal
+/// with is a named one, whose answers are kept as they are.
 pub async fn cast(
     conn: &mut PgConnection,
     (workspace, id, member): (WorkspaceId, RunId, MemberId),
@@ -59,28 +61,12 @@ pub async fn cast(
     if run.state == RunState::Closed {
         return Err(NotCast::Closed(Box::new(run)));
     }
-    let key = SealingKey(held.public_key);
-    let given = |number: usize| {
-        let mut answers = answers.iter();
-        answers.find(|(of, _)| *of == number).map(|(_, it)| it)
+    let ballots = if let Some(key) = held.public_key {
+        sealed(&SealingKey(key), &run, before.as_deref(), answers)
+    } else {
+        named::keep(conn, &run, member, answers).await?;
+        Vec::new()
     };
-    // Who answers for the first time casts a ballot for each question, so that none tells what they
-    // left out.
-    let ballots: Vec<Vec<u8>> = run
-        .questions
-        .iter()
-        .enumerate()
-        .map(|(number, question)| {
-            let kept = before.as_ref().and_then(|before| before.get(number));
-            match (given(number), kept) {
-                (None, Some(kept)) => kept.clone(),
-                (answer, _) => {
-                    let answer = answer.unwrap_or(&Answer::Skipped);
-                    seal(&key, (workspace, id), question, answer)
-                }
-            }
-        })
-        .collect();
     sqlx::query!(
         "UPDATE survey_invitation SET ballots = $4 WHERE workspace_id = $1 AND run_id = $2 AND member_id = $3",
         workspace,
@@ -94,4 +80,30 @@ pub async fn cast(
         None => Cast::First,
         Some(_) => Cast::Changed,
     })
+}
+
+/// A ballot for each question. Who answers for the first time casts them all, so that none tells what they
+/// left out.
+fn sealed(
+    key: &SealingKey,
+    run: &Run,
+    before: Option<&[Vec<u8>]>,
+    answers: &[(usize, Answer)],
+) -> Vec<Vec<u8>> {
+    let given = |number: usize| {
+        let mut answers = answers.iter();
+        answers.find(|(of, _)| *of == number).map(|(_, it)| it)
+    };
+    let questions = run.questions.iter().enumerate();
+    let ballots = questions.map(|(number, question)| {
+        let kept = before.and_then(|before| before.get(number));
+        match (given(number), kept) {
+            (None, Some(kept)) => kept.clone(),
+            (answer, _) => {
+                let answer = answer.unwrap_or(&Answer::Skipped);
+                seal(key, (run.workspace, run.id), question, answer)
+            }
+        }
+    });
+    ballots.collect()
 }

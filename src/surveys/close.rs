@@ -7,7 +7,8 @@ use super::ballot::{OpeningKey, open};
 use super::keys::{BallotKeys, KeyError};
 use super::question::{Answer, Question};
 use super::run::{self, Run, RunState};
-use super::tally::{Ballots, Dimension, Tally, tally};
+use super::tally::{Ballots, Tally, groups_of, tally};
+use super::{Attribution, named};
 use crate::audit::{self, Change, What};
 use crate::clock::{Clock, shuffle};
 use crate::database::Ts;
@@ -69,29 +70,10 @@ pub async fn close(
     if run.state == RunState::Closed {
         return Err(NotClosed::Closed);
     }
-    let cast = sqlx::query_as!(
-        Cast,
-        r#"SELECT i.ballots AS "ballots!", m.team, m.country, m.manager_id AS "manager_id: MemberId"
-           FROM survey_invitation i JOIN member m ON m.workspace_id = i.workspace_id AND m.id = i.member_id
-           WHERE i.workspace_id = $1 AND i.run_id = $2 AND i.ballots IS NOT NULL"#,
-        workspace,
-        id
-    );
-    let cast = cast.fetch_all(&mut *conn).await?;
-    let answered = cast.len();
-    if answered >= run.floor {
-        let key = keys.find((workspace, id), held.private_key.as_ref())?;
-        let (questions, floor) = (run.questions.clone(), run.floor);
-        let counted = tokio::task::spawn_blocking(move || {
-            count(&key, (workspace, id), &questions, cast, floor)
-        });
-        write(
-            conn,
-            &run,
-            counted.await.map_err(|_| NotClosed::BrokenOff)??,
-        )
-        .await?;
-    }
+    let answered = match run.attribution {
+        Attribution::Anonymous => open_ballots(conn, keys, &run, held.private_key.as_ref()).await?,
+        Attribution::Named => count_named(conn, &run).await?,
+    };
     erase(conn, clock, &run, answered).await?;
     let change = Change::new(What::SurveyChanged)
         .to(Subject::Survey(run.survey))
@@ -101,7 +83,52 @@ pub async fn close(
     run.ok_or(NotClosed::Unknown)
 }
 
-/// Opens ballots and counts them: the only place at which answers are read.
+/// Opens all ballots where enough were cast, and writes what they come to. Returns how many answered.
+async fn open_ballots(
+    conn: &mut PgConnection,
+    keys: &BallotKeys,
+    run: &Run,
+    private_key: Option<&Sealed>,
+) -> Result<usize, NotClosed> {
+    let which = (run.workspace, run.id);
+    let cast = sqlx::query_as!(
+        Cast,
+        r#"SELECT i.ballots AS "ballots!", m.team, m.country, m.manager_id AS "manager_id: MemberId"
+           FROM survey_invitation i JOIN member m ON m.workspace_id = i.workspace_id AND m.id = i.member_id
+           WHERE i.workspace_id = $1 AND i.run_id = $2 AND i.ballots IS NOT NULL"#,
+        run.workspace,
+        run.id
+    );
+    let cast = cast.fetch_all(&mut *conn).await?;
+    let answered = cast.len();
+    if answered >= run.floor {
+        let key = keys.find(which, private_key)?;
+        let (questions, floor) = (run.questions.clone(), run.floor);
+        let counted =
+            tokio::task::spawn_blocking(move || count(&key, which, &questions, cast, floor));
+        let counted = counted.await.map_err(|_| NotClosed::BrokenOff)??;
+        write(conn, run, counted).await?;
+    }
+    Ok(answered)
+}
+
+/// Counts answers that bear names, under the same floor. What was written stays where it can be taken back.
+/// Returns how many answered.
+async fn count_named(conn: &mut PgConnection, run: &Run) -> Result<usize, NotClosed> {
+    let answers = named::named_answers(conn, run.workspace, run.id).await?;
+    let ballots: Vec<Ballots> = answers
+        .iter()
+        .map(|it| it.ballots(&run.questions))
+        .collect();
+    let counted = Tally {
+        comments: Vec::new(),
+        ..tally(&run.questions, &ballots, run.floor)
+    };
+    write(conn, run, counted).await?;
+    Ok(answers.len())
+}
+
+/// Opens ballots and counts them: the only place at which they are read.
 fn count(
     key: &OpeningKey,
     run: (WorkspaceId, RunId),
@@ -125,7 +152,7 @@ fn count(
             });
             Ballots {
                 answers: answers.collect(),
-                groups: groups(&cast),
+                groups: groups_of(cast.team.as_ref(), cast.country.as_ref(), cast.manager_id),
             }
         })
         .collect();
@@ -144,16 +171,6 @@ fn count(
         shuffle(comments);
     }
     Ok(tally)
-}
-
-fn groups(cast: &Cast) -> Vec<(Dimension, String)> {
-    let groups = [
-        (Dimension::Team, cast.team.clone()),
-        (Dimension::Country, cast.country.clone()),
-        (Dimension::Manager, cast.manager_id.map(|it| it.to_string())),
-    ];
-    let known = |(dimension, part): (_, Option<String>)| Some((dimension, part?));
-    groups.into_iter().filter_map(known).collect()
 }
 
 async fn write(conn: &mut PgConnection, run: &Run, tally: Tally) -> Result<(), sqlx::Error> {

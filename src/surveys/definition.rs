@@ -34,6 +34,16 @@ words! {
     }
 }
 
+words! {
+    /// Whether answers bear names.
+    pub enum Attribution {
+        /// Nobody can tell who answered what.
+        Anonymous = "anonymous",
+        /// Who answered what is kept, as people are told.
+        Named = "named",
+    }
+}
+
 /// What is asked of whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
@@ -41,6 +51,8 @@ pub struct Definition {
     pub kind: SurveyKind,
     /// What it is called.
     pub title: String,
+    /// Whether answers bear names.
+    pub attribution: Attribution,
     /// What is asked.
     pub questions: Vec<Question>,
     /// Who is asked.
@@ -89,21 +101,22 @@ impl Definition {
         };
         Self {
             kind: SurveyKind::Enps,
-            title: title.to_owned(),
-            questions: vec![
-                question(ENPS, Kind::Score { scale }, true),
-                question(WHY, Kind::Text, false),
-            ],
-            audience: Audience::default(),
-            floor: None,
+            ..Self::pulse(
+                title,
+                vec![
+                    question(ENPS, Kind::Score { scale }, true),
+                    question(WHY, Kind::Text, false),
+                ],
+            )
         }
     }
 
-    /// Some questions, to everybody.
+    /// Some questions, to everybody, and anonymous.
     pub fn pulse(title: &str, questions: Vec<Question>) -> Self {
         Self {
             kind: SurveyKind::Pulse,
             title: title.to_owned(),
+            attribution: Attribution::Anonymous,
             questions,
             audience: Audience::default(),
             floor: None,

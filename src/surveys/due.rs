@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
+use super::named;
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, WorkspaceId};
 
@@ -159,6 +160,7 @@ pub async fn hand_on(
     from: MemberId,
     to: MemberId,
 ) -> Result<(), sqlx::Error> {
+    named::hand_on(conn, workspace, from, to).await?;
     sqlx::query!(
         "UPDATE survey_invitation kept SET ballots = coalesce(kept.ballots, other.ballots),
                 told = CASE WHEN 'reminded' IN (kept.told, other.told) THEN 'reminded'

@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use super::library::{NotInLibrary, sample};
 use super::question::{Kind, Question, Scale};
-use super::{Definition, DefinitionError, NotAnAudience, Phrase};
+use super::{Attribution, Definition, DefinitionError, NotAnAudience, Phrase};
 use crate::chat::Locale;
 
 /// Why a file says no survey.
@@ -63,6 +63,7 @@ pub enum NotAFile {
 #[serde(deny_unknown_fields)]
 struct File {
     title: String,
+    attribution: Option<Attribution>,
     audience: Option<String>,
     floor: Option<usize>,
     #[serde(rename = "question", default)]
@@ -106,6 +107,7 @@ pub fn from_toml(text: &str) -> Result<Definition, NotAFile> {
     let asked = (1..).zip(file.questions);
     let questions = asked.map(|(number, asked)| asked.question(number));
     let definition = Definition {
+        attribution: file.attribution.unwrap_or(Attribution::Anonymous),
         audience: file.audience.as_deref().unwrap_or("everyone").parse()?,
         floor: file.floor,
         ..Definition::pulse(file.title.trim(), questions.collect::<Result<_, _>>()?)

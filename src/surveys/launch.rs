@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::ballot::new_keys;
 use super::keys::{BallotKeys, KeyError};
 use super::run::{self, Run};
-use super::{Audience, Survey};
+use super::{Attribution, Audience, Survey};
 use crate::audit::{self, Change, What};
 use crate::clock::{Clock, earlier, later, shuffle};
 use crate::database::{Day, Ts};
@@ -86,32 +86,43 @@ pub async fn launch(
     let floor = floor.max(settings.survey_anonymity_threshold);
     let today = now.to_zoned(settings.time_zone.clone()).date();
     let asked = asked(conn, &survey, now, Day(today)).await?;
-    if asked.len() < floor {
+    let attribution = survey.definition.attribution;
+    let least = match attribution {
+        Attribution::Anonymous => floor,
+        Attribution::Named => 1,
+    };
+    if asked.len() < least {
         return Err(NotLaunched::TooFew {
             asked: asked.len(),
-            floor,
+            floor: least,
         });
     }
     let id: RunId = clock.new_id();
-    let (sealing, opening) = new_keys();
-    let private_key = keys.keep((workspace, id), &opening)?;
+    let (public_key, private_key) = match attribution {
+        Attribution::Anonymous => {
+            let (sealing, opening) = new_keys();
+            (Some(sealing.0), keys.keep((workspace, id), &opening)?)
+        }
+        Attribution::Named => (None, None),
+    };
     let closes_at = later(now, open_for);
     // A day before it closes; of a short one, half of its time.
     let remind_at = earlier(closes_at, DAY.min(open_for / 2));
     sqlx::query!(
         "INSERT INTO survey_run (workspace_id, id, survey_id, floor, public_key, private_key,
-                                 launched_at, remind_at, closes_at, invited)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                                 launched_at, remind_at, closes_at, invited, attribution)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         workspace,
         id,
         survey.id,
         i32::try_from(floor).unwrap_or(i32::MAX),
-        sealing.0,
+        public_key,
         private_key as _,
         Ts(now) as _,
         Ts(remind_at) as _,
         Ts(closes_at) as _,
         i32::try_from(asked.len()).unwrap_or(i32::MAX),
+        attribution.as_str(),
     )
     .execute(&mut *conn)
     .await?;

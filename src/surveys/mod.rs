@@ -2,7 +2,8 @@
 //!
 //! A [`Definition`] becomes a survey, a launch of it a [`Run`], which settles who is asked. While the run
 //! is open, answers are sealed ballots beside the invitations ([`cast()`]); when it closes, all are opened
-//! together and only counts are written ([`close()`]). docs/anonymity.md says against whom that holds.
+//! together and only counts are written ([`close()`]). docs/anonymity.md says against whom that holds. A
+//! survey that says so is [`Named`] instead.
 
 mod audience;
 mod ballot;
@@ -18,6 +19,7 @@ mod file;
 mod keys;
 mod launch;
 mod library;
+mod named;
 mod phrase;
 mod question;
 mod results;
@@ -30,7 +32,7 @@ pub use audience::{Audience, NotAnAudience};
 pub use cast::{Cast, NotCast, cast};
 pub use close::{NotClosed, close};
 pub use define::{NotDefined, archive, define};
-pub use definition::{Definition, DefinitionError, ENPS, SurveyKind, WHY};
+pub use definition::{Attribution, Definition, DefinitionError, ENPS, SurveyKind, WHY};
 pub use due::{ToTell, Told, closed_of, hand_on, put_off, take_overdue, take_to_tell};
 pub use enps::Enps;
 pub use export::{CountRow, export};
@@ -38,8 +40,11 @@ pub use file::{NotAFile, from_toml};
 pub use keys::{BallotKeys, KeyError};
 pub use launch::{NotLaunched, launch};
 pub use library::{NotInLibrary, Sample, Source, Theme, library, sample};
+pub use named::{Named, named_answers, withdraw};
 pub use phrase::Phrase;
 pub use question::{Answer, Kind, NotAnAnswer, Question, Scale, TEXT_CHARS};
 pub use results::{Answered, Part, Results, results};
-pub use run::{Run, RunState, Survey, open_for, open_runs, run, runs_of, survey, surveys};
+pub use run::{
+    Run, RunState, Survey, named_by, open_for, open_runs, run, runs_of, survey, surveys,
+};
 pub use tally::Dimension;

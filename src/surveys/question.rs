@@ -161,6 +161,14 @@ impl Question {
         Ok(answer)
     }
 
+    /// What was chosen or written, as it is [read](Self::read).
+    pub(super) fn written(&self, answer: &Answer) -> Vec<String> {
+        match answer {
+            Answer::Text(text) => vec![text.clone()],
+            answer => self.chosen(answer),
+        }
+    }
+
     /// The values that an answer chose, as results name them.
     pub fn chosen(&self, answer: &Answer) -> Vec<String> {
         let values = self.kind.values();

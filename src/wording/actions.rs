@@ -91,6 +91,8 @@ names! {
         SURVEY_SCORE = "survey.score",
         /// Open the form with all questions of a survey. The value is the run's id.
         SURVEY_OPEN = "survey.open",
+        /// Erase what one answered with one's name. The value is the run's id.
+        SURVEY_WITHDRAW = "survey.withdraw",
     }
 }
 

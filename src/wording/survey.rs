@@ -3,6 +3,7 @@
 use jiff::Zoned;
 
 use super::pattern::{arg, none, number};
+use super::survey_named::{self, withdraw_button};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Choice, Field, Form, Input, Message, Part, Rich, Style};
@@ -29,16 +30,25 @@ pub fn survey_invitation(w: &Words<'_>, run: &Run, until: &Zoned, reminder: bool
 pub fn survey_answered(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
     let thanks = w.rich("survey-answered", &arg("title", run.title.as_str()));
     let until = arg("until", w.instant(until));
+    let note = if run.is_named() {
+        "survey-named-answered"
+    } else {
+        "survey-answered-note"
+    };
     let message = Message::new(thanks.clone())
         .with(Part::Text(thanks))
-        .with(Part::Note(w.rich("survey-answered-note", &until)));
-    match run.kind {
+        .with(Part::Note(w.rich(note, &until)));
+    let message = match run.kind {
         SurveyKind::Enps => message.with(Part::Buttons(scores(run))),
         SurveyKind::Pulse => {
             let again = w.text("survey-again", &none());
             message.with(Part::Buttons(vec![answer_button(again, run, Style::Plain)]))
         }
+    };
+    if run.is_named() {
+        return message.with(Part::Buttons(vec![withdraw_button(w, run)]));
     }
+    message
 }
 
 /// What is asked, with the way to answer.
@@ -75,8 +85,11 @@ fn ask(w: &Words<'_>, message: Message, run: &Run) -> Message {
     }
 }
 
-/// How it is anonymous, in one breath.
+/// How it is anonymous, or that it is not, in one breath.
 fn promise(w: &Words<'_>, run: &Run, until: &Zoned) -> Rich {
+    if run.is_named() {
+        return survey_named::promise(w, until);
+    }
     let args = number("floor", count(run.floor)).with("until", w.instant(until));
     w.rich("survey-promise", &args)
 }
@@ -152,10 +165,15 @@ pub(super) fn answer_label(w: &Words<'_>, question: &Question, value: &str) -> S
 
 /// The score is sealed: asks why.
 pub fn survey_why_form(w: &Words<'_>, run: &Run, score: &str) -> Form {
-    let given = w.rich("survey-why-given", &arg("score", score));
+    let key = if run.is_named() {
+        "survey-named-given"
+    } else {
+        "survey-why-given"
+    };
+    let given = w.rich(key, &arg("score", score));
     let why = run.questions.iter().filter(|question| question.id == WHY);
     let mut items = vec![Part::Text(given).into()];
-    items.extend(why.map(|question| field(w, question).into()));
+    items.extend(why.map(|question| field(w, run, question).into()));
     Form {
         title: w.text("survey-why-title", &none()),
         submit: Some(w.text("survey-why-submit", &none())),
@@ -170,7 +188,7 @@ pub fn survey_form(w: &Words<'_>, run: &Run, until: &Zoned) -> Form {
     items.extend(
         run.questions
             .iter()
-            .map(|question| field(w, question).into()),
+            .map(|question| field(w, run, question).into()),
     );
     items.push(Part::Note(promise(w, run, until)).into());
     Form {
@@ -194,7 +212,7 @@ fn empty_form(w: &Words<'_>, run: &Run) -> Form {
     }
 }
 
-fn field(w: &Words<'_>, question: &Question) -> Field {
+fn field(w: &Words<'_>, run: &Run, question: &Question) -> Field {
     let input = match question.kind {
         Kind::Text => Input::Text {
             initial: String::new(),
@@ -205,6 +223,7 @@ fn field(w: &Words<'_>, question: &Question) -> Field {
         _ => choice(w, question, false),
     };
     let hint = match question.kind {
+        Kind::Text if run.is_named() => None,
         Kind::Text if question.id == WHY => Some("survey-why-hint"),
         Kind::Text => Some("survey-text-hint"),
         _ => None,
@@ -255,11 +274,12 @@ pub fn survey_try_again(w: &Words<'_>) -> Message {
     w.say("survey-try-again", &none())
 }
 
-/// Everything that waits for the reader's answer. Whoever runs surveys reads how they go, and how they
+/// Everything that waits for the reader's answer, and what is kept of theirs with their name. Whoever runs surveys reads how they go, and how they
 /// are made.
 pub fn surveys(
     w: &Words<'_>,
     waiting: &[(Run, Zoned)],
+    named: &[Run],
     running: Option<&[(Run, Zoned)]>,
 ) -> Message {
     let title = w.text("survey-waiting-title", &none());
@@ -273,6 +293,7 @@ pub fn surveys(
             .with(Part::Note(promise(w, run, until)))
             .with(Part::Divider);
     }
+    message = survey_named::kept(w, message, named);
     let Some(running) = running else {
         return message;
     };

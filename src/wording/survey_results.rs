@@ -26,9 +26,12 @@ pub fn survey_results(w: &Words<'_>, results: &Results) -> Message {
         .number("invited", run.invited.into())
         .number("floor", count(run.floor));
     if results.is_suppressed() {
-        return message.with(Shown::Text(
-            w.rich("survey-results-suppressed", &participation),
-        ));
+        let key = if run.is_named() {
+            "survey-results-named-few"
+        } else {
+            "survey-results-suppressed"
+        };
+        return message.with(Shown::Text(w.rich(key, &participation)));
     }
     let message = message.with(Shown::Text(
         w.rich("survey-results-participation", &participation),
@@ -71,10 +74,7 @@ fn question(w: &Words<'_>, message: Message, results: &Results, answered: &Answe
     }
     let message = message.with(Shown::Text(bold(question_text(w, &answered.question))));
     let Some(everybody) = answered.everybody() else {
-        let floor = number("floor", count(results.run.floor));
-        return message.with(Shown::Note(
-            w.rich("survey-results-question-suppressed", &floor),
-        ));
+        return message.with(Shown::Note(not_shown(w, results)));
     };
     let mut message = message;
     if answered.is_enps() {
@@ -82,6 +82,15 @@ fn question(w: &Words<'_>, message: Message, results: &Results, answered: &Answe
     }
     let message = message.with(Shown::Lines(bars(w, answered, everybody)));
     parts(w, message, answered)
+}
+
+/// Why nothing is said of a question.
+fn not_shown(w: &Words<'_>, results: &Results) -> Rich {
+    if results.run.is_named() {
+        return w.rich("survey-results-named", &none());
+    }
+    let floor = number("floor", count(results.run.floor));
+    w.rich("survey-results-question-suppressed", &floor)
 }
 
 fn enps(w: &Words<'_>, message: Message, enps: Enps, before: Option<Enps>) -> Message {
@@ -189,10 +198,7 @@ fn comments(w: &Words<'_>, message: Message, results: &Results, answered: &Answe
     let title = own.unwrap_or_else(|| w.rich("survey-results-comments", &none()));
     let message = message.with(Shown::Text(title));
     if answered.comments.is_empty() {
-        let floor = number("floor", count(results.run.floor));
-        return message.with(Shown::Note(
-            w.rich("survey-results-question-suppressed", &floor),
-        ));
+        return message.with(Shown::Note(not_shown(w, results)));
     }
     let shown = answered.comments.iter().take(COMMENTS);
     let message = shown.fold(message, |message, comment| {

@@ -10,7 +10,7 @@ use crate::cli::output::print;
 use crate::clock::Clock;
 use crate::ids::WorkspaceId;
 use crate::policy::Actor;
-use crate::surveys::{self, Audience, Definition, Scale};
+use crate::surveys::{self, Attribution, Audience, Definition, Scale};
 
 /// What is asked of whom.
 #[derive(Args, Debug)]
@@ -37,6 +37,9 @@ pub(super) struct Create {
     /// rotating:PERCENT, with commas between them
     #[arg(long, value_name = "AUDIENCE")]
     audience: Option<Audience>,
+    /// Whether answers bear names; the invitation says so
+    #[arg(long, conflicts_with = "file")]
+    named: bool,
     /// The smallest group whose results are shown; what `survey.anonymity_threshold` says, unless
     /// this is more
     #[arg(long, value_name = "COUNT")]
@@ -79,6 +82,9 @@ impl Create {
             }
             (_, None) => Definition::enps(title, self.scale),
         };
+        if self.named {
+            definition.attribution = Attribution::Named;
+        }
         if let Some(audience) = self.audience {
             definition.audience = audience;
         }

@@ -307,6 +307,19 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "survey.answer_days",
+        default: "365",
+        help: "how long survey answers that bear a name are kept once the survey is closed, in days",
+        example: "90",
+        group: Group::Privacy,
+        value: number(
+            1,
+            1095,
+            |s| s.survey_answer_days.into(),
+            |s, n| s.survey_answer_days = small(n),
+        ),
+    },
+    Key {
         name: "retention.message_days",
         default: "30",
         help: "how long what people typed is kept outside their kudos, in days",
