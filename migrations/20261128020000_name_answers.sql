@@ -38,3 +38,12 @@ CREATE TABLE survey_answer (
     FOREIGN KEY (workspace_id, run_id, member_id) REFERENCES survey_invitation ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE INDEX survey_answer_of_member ON survey_answer (workspace_id, member_id);
+
+-- Whoever took an answer back has not answered, and is not asked again.
+CREATE FUNCTION note_answer_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE survey_invitation SET ballots = NULL, told = 'reminded'
+    WHERE workspace_id = OLD.workspace_id AND run_id = OLD.run_id AND member_id = OLD.member_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER answer_gone AFTER DELETE ON survey_answer FOR EACH ROW EXECUTE FUNCTION note_answer_gone();

@@ -27,6 +27,7 @@ mod give;
 mod handle;
 mod help;
 mod history;
+mod interests;
 mod item_answers;
 mod item_form;
 mod items;

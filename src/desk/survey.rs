@@ -4,7 +4,7 @@ use jiff::Zoned;
 use metrics::counter;
 
 use super::context::Ctx;
-use super::{DeskError, Stop};
+use super::{DeskError, Stop, interests};
 use crate::chat::{Answers, Message, Reply};
 use crate::database::commit;
 use crate::ids::RunId;
@@ -73,7 +73,7 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
         return Ok(Reply::Nothing);
     };
     let run = asked_by(ctx, id).await?;
-    let is_asked = |question: &Question| run.kind == SurveyKind::Pulse || question.id == WHY;
+    let is_asked = |question: &Question| run.kind != SurveyKind::Enps || question.id == WHY;
     let (mut given, mut wrong) = (Vec::new(), Vec::new());
     for (number, question) in run.questions.iter().enumerate() {
         if !is_asked(question) {
@@ -121,6 +121,7 @@ async fn cast(ctx: &Ctx<'_>, run: &Run, answers: &[(usize, Answer)]) -> Result<M
         Err(NotCast::Closed(run)) => return Err(too_late(ctx, &run)),
         Err(NotCast::Database(error)) => return Err(error.into()),
     };
+    interests::follow(&mut tx, run, ctx.actor.id, answers).await?;
     if cast == Cast::First {
         let near = &ctx.inbound.installation;
         let letter = survey_answered(&ctx.actor, ctx.settings(), near, run);

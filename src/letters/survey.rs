@@ -13,7 +13,7 @@ use crate::outbox::{Letter, Weight};
 use crate::people::{self, Member};
 use crate::settings::{self, Settings};
 use crate::subject::Subject;
-use crate::surveys::{Question, Results, Run, Told};
+use crate::surveys::{Question, Results, Run, SurveyKind, Told};
 use crate::wording::{self, Words};
 
 /// When something is, by the reader's clock.
@@ -71,6 +71,10 @@ pub async fn survey_results(
     let settings = settings::load(conn, workspace).await?;
     let said = |words: &Words<'_>| wording::survey_results(words, results);
     let mut letters = to_admins(conn, workspace, &settings, None, said).await?;
+    // What somebody likes is nothing that those they report to read.
+    if results.run.kind == SurveyKind::Interest {
+        return Ok(letters);
+    }
     let parts = results
         .questions
         .iter()

@@ -24,6 +24,12 @@ pub const ENPS: &str = "enps";
 /// The id of the question why.
 pub const WHY: &str = "why";
 
+/// The id of the question what somebody likes.
+pub const INTERESTS: &str = "interests";
+
+/// The id of the question whether the shop may go by that.
+pub const CONSENT: &str = "consent";
+
 words! {
     /// What sort of survey it is.
     pub enum SurveyKind {
@@ -31,6 +37,8 @@ words! {
         Enps = "enps",
         /// Some questions.
         Pulse = "pulse",
+        /// What people like, with their names, so that the shop goes by it if they agree.
+        Interest = "interest",
     }
 }
 
@@ -85,6 +93,9 @@ pub enum DefinitionError {
         "question {0} has 2 to {MOST_OPTIONS} options, each of at most {OPTION_CHARS} characters"
     )]
     Options(usize),
+    /// Nobody could be shown what they like who has no name.
+    #[error("a survey of what people like bears names")]
+    Nameless,
     /// The floor would show whoever knows one answer another.
     #[error("a floor is {LEAST_FLOOR} or more")]
     Floor,
@@ -93,19 +104,13 @@ pub enum DefinitionError {
 impl Definition {
     /// The one question of the eNPS, and why. The words are those of the product.
     pub fn enps(title: &str, scale: Scale) -> Self {
-        let question = |id: &str, kind, required| Question {
-            id: id.to_owned(),
-            kind,
-            text: Phrase::default(),
-            required,
-        };
         Self {
             kind: SurveyKind::Enps,
             ..Self::pulse(
                 title,
                 vec![
-                    question(ENPS, Kind::Score { scale }, true),
-                    question(WHY, Kind::Text, false),
+                    ours(ENPS, Kind::Score { scale }, true),
+                    ours(WHY, Kind::Text, false),
                 ],
             )
         }
@@ -123,6 +128,27 @@ impl Definition {
         }
     }
 
+    /// What people like of this, other questions, and whether the shop may go by the answer.
+    pub fn interest(title: &str, of: Vec<String>, others: Vec<Question>) -> Self {
+        let likes = ours(INTERESTS, Kind::Interests { of }, false);
+        let consent = ours(CONSENT, Kind::YesNo, true);
+        let questions = std::iter::once(likes).chain(others).chain([consent]);
+        Self {
+            kind: SurveyKind::Interest,
+            attribution: Attribution::Named,
+            ..Self::pulse(title, questions.collect())
+        }
+    }
+
+    /// Whether the product has the words of a question.
+    fn words(&self, question: &Question) -> bool {
+        match self.kind {
+            SurveyKind::Enps => true,
+            SurveyKind::Pulse => false,
+            SurveyKind::Interest => [INTERESTS, CONSENT].contains(&question.id.as_str()),
+        }
+    }
+
     /// Whether it can be asked.
     pub fn check(&self) -> Result<(), DefinitionError> {
         if !fits(&self.title, TITLE_CHARS) {
@@ -134,29 +160,53 @@ impl Definition {
         if self.floor.is_some_and(|floor| floor < LEAST_FLOOR) {
             return Err(DefinitionError::Floor);
         }
+        if self.kind == SurveyKind::Interest && self.attribution == Attribution::Anonymous {
+            return Err(DefinitionError::Nameless);
+        }
         let mut ids = BTreeSet::new();
         for (number, question) in (1..).zip(&self.questions) {
             if !is_id(&question.id) || !ids.insert(&question.id) {
                 return Err(DefinitionError::Id(number));
             }
-            let worded_by_us = self.kind == SurveyKind::Enps;
             let mut texts = question.text.iter().peekable();
-            if texts.peek().is_none() && !worded_by_us
+            if texts.peek().is_none() && !self.words(question)
                 || !texts.all(|text| fits(text, QUESTION_CHARS))
             {
                 return Err(DefinitionError::Text(number));
             }
-            if let Kind::Choice { options } | Kind::Choices { options } = &question.kind {
-                let fit = |option: &Phrase| {
-                    let mut texts = option.iter().peekable();
-                    texts.peek().is_some() && texts.all(|text| fits(text, OPTION_CHARS))
-                };
-                if !(2..=MOST_OPTIONS).contains(&options.len()) || !options.iter().all(fit) {
-                    return Err(DefinitionError::Options(number));
-                }
+            if !has_options(&question.kind) {
+                return Err(DefinitionError::Options(number));
             }
         }
         Ok(())
+    }
+}
+
+/// A question that the product has the words of.
+fn ours(id: &str, kind: Kind, required: bool) -> Question {
+    Question {
+        id: id.to_owned(),
+        kind,
+        text: Phrase::default(),
+        required,
+    }
+}
+
+/// Whether there are enough options to choose from, and none too many, where there are any.
+fn has_options(kind: &Kind) -> bool {
+    let fit = |option: &Phrase| {
+        let mut texts = option.iter().peekable();
+        texts.peek().is_some() && texts.all(|text| fits(text, OPTION_CHARS))
+    };
+    let enough = 2..=MOST_OPTIONS;
+    match kind {
+        Kind::Choice { options } | Kind::Choices { options } => {
+            enough.contains(&options.len()) && options.iter().all(fit)
+        }
+        Kind::Interests { of } => {
+            enough.contains(&of.len()) && of.iter().all(|it| fits(it, OPTION_CHARS))
+        }
+        _ => true,
     }
 }
 

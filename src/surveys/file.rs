@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use super::library::{NotInLibrary, sample};
 use super::question::{Kind, Question, Scale};
-use super::{Attribution, Definition, DefinitionError, NotAnAudience, Phrase};
+use super::{Attribution, Definition, DefinitionError, NotAnAudience, Phrase, SurveyKind};
 use crate::chat::Locale;
 
 /// Why a file says no survey.
@@ -51,6 +51,11 @@ pub enum NotAFile {
         /// What was looked for.
         source: NotInLibrary,
     },
+    /// It says another kind, or interests where nobody goes by them.
+    #[error(
+        "a file is a pulse, or with interests a survey of the kind interest; the eNPS needs no file"
+    )]
+    NotAPulse,
     /// The audience names nobody.
     #[error(transparent)]
     Audience(#[from] NotAnAudience),
@@ -63,11 +68,19 @@ pub enum NotAFile {
 #[serde(deny_unknown_fields)]
 struct File {
     title: String,
+    #[serde(default = "pulse")]
+    kind: SurveyKind,
+    #[serde(default)]
+    interests: Vec<String>,
     attribution: Option<Attribution>,
     audience: Option<String>,
     floor: Option<usize>,
     #[serde(rename = "question", default)]
     questions: Vec<Asked>,
+}
+
+const fn pulse() -> SurveyKind {
+    SurveyKind::Pulse
 }
 
 #[derive(Deserialize)]
@@ -106,11 +119,17 @@ pub fn from_toml(text: &str) -> Result<Definition, NotAFile> {
     let file: File = toml::from_str(text).map_err(Box::new)?;
     let asked = (1..).zip(file.questions);
     let questions = asked.map(|(number, asked)| asked.question(number));
+    let (title, questions) = (file.title.trim(), questions.collect::<Result<_, _>>()?);
+    let asked = match file.kind {
+        SurveyKind::Pulse if file.interests.is_empty() => Definition::pulse(title, questions),
+        SurveyKind::Interest => Definition::interest(title, file.interests, questions),
+        _ => return Err(NotAFile::NotAPulse),
+    };
     let definition = Definition {
-        attribution: file.attribution.unwrap_or(Attribution::Anonymous),
+        attribution: file.attribution.unwrap_or(asked.attribution),
         audience: file.audience.as_deref().unwrap_or("everyone").parse()?,
         floor: file.floor,
-        ..Definition::pulse(file.title.trim(), questions.collect::<Result<_, _>>()?)
+        ..asked
     };
     definition.check()?;
     Ok(definition)

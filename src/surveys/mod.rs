@@ -32,7 +32,9 @@ pub use audience::{Audience, NotAnAudience};
 pub use cast::{Cast, NotCast, cast};
 pub use close::{NotClosed, close};
 pub use define::{NotDefined, archive, define};
-pub use definition::{Attribution, Definition, DefinitionError, ENPS, SurveyKind, WHY};
+pub use definition::{
+    Attribution, CONSENT, Definition, DefinitionError, ENPS, INTERESTS, SurveyKind, WHY,
+};
 pub use due::{ToTell, Told, closed_of, hand_on, put_off, take_overdue, take_to_tell};
 pub use enps::Enps;
 pub use export::{CountRow, export};
@@ -40,7 +42,7 @@ pub use file::{NotAFile, from_toml};
 pub use keys::{BallotKeys, KeyError};
 pub use launch::{NotLaunched, launch};
 pub use library::{NotInLibrary, Sample, Source, Theme, library, sample};
-pub use named::{Named, named_answers, withdraw};
+pub use named::{Named, named_answers, withdraw, withdraw_interests};
 pub use phrase::Phrase;
 pub use question::{Answer, Kind, NotAnAnswer, Question, Scale, TEXT_CHARS};
 pub use results::{Answered, Part, Results, results};

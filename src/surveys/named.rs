@@ -92,31 +92,39 @@ pub async fn named_answers(
     .await
 }
 
-/// Erases what a member answered to a named run, open or closed. False where there is nothing. They are
-/// not reminded any more.
+/// Erases what a member answered to a named run, open or closed. They are not reminded any more.
 pub async fn withdraw(
     conn: &mut PgConnection,
     (workspace, run, member): (WorkspaceId, RunId, MemberId),
-) -> Result<bool, sqlx::Error> {
-    let erased = sqlx::query!(
-        "DELETE FROM survey_answer WHERE workspace_id = $1 AND run_id = $2 AND member_id = $3",
-        workspace,
-        run,
-        member
-    );
-    if erased.execute(&mut *conn).await?.rows_affected() == 0 {
-        return Ok(false);
-    }
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE survey_invitation SET ballots = NULL, told = 'reminded'
-         WHERE workspace_id = $1 AND run_id = $2 AND member_id = $3",
+        "DELETE FROM survey_answer WHERE workspace_id = $1 AND run_id = $2 AND member_id = $3",
         workspace,
         run,
         member
     )
     .execute(conn)
-    .await?;
-    Ok(true)
+    .await
+    .map(drop)
+}
+
+/// The same of every survey that asked what they like.
+pub async fn withdraw_interests(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "DELETE FROM survey_answer a USING survey_run r, survey s
+         WHERE a.workspace_id = $1 AND a.member_id = $2
+           AND r.workspace_id = $1 AND r.id = a.run_id
+           AND s.workspace_id = $1 AND s.id = r.survey_id AND s.kind = 'interest'",
+        workspace,
+        member
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }
 
 /// Two members are one person: what the one answered counts where the other did not.

@@ -19,6 +19,7 @@ mod expiry;
 mod form;
 mod help;
 mod history;
+mod interests;
 mod item;
 mod item_form;
 mod item_preview;
@@ -72,6 +73,7 @@ pub use expiry::{NextExpiry, points_expire};
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
+pub use interests::{interests, interests_forgotten};
 pub use item::{
     Offered, item, item_at_another_price, item_meant, item_unknown, wish_come_true, wish_kept,
 };

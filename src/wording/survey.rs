@@ -2,13 +2,15 @@
 
 use jiff::Zoned;
 
+use super::interests::interest_name;
 use super::pattern::{arg, none, number};
 use super::survey_named::{self, withdraw_button};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Choice, Field, Form, Input, Message, Part, Rich, Style};
 use crate::surveys::{
-    Kind, NotAnAnswer, Phrase, Question, Run, Scale, SurveyKind, TEXT_CHARS, WHY,
+    CONSENT, INTERESTS, Kind, NotAnAnswer, Phrase, Question, Run, Scale, SurveyKind, TEXT_CHARS,
+    WHY,
 };
 
 /// How many questions somebody answers in a minute.
@@ -40,7 +42,7 @@ pub fn survey_answered(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
         .with(Part::Note(w.rich(note, &until)));
     let message = match run.kind {
         SurveyKind::Enps => message.with(Part::Buttons(scores(run))),
-        SurveyKind::Pulse => {
+        SurveyKind::Pulse | SurveyKind::Interest => {
             let again = w.text("survey-again", &none());
             message.with(Part::Buttons(vec![answer_button(again, run, Style::Plain)]))
         }
@@ -67,7 +69,7 @@ fn ask(w: &Words<'_>, message: Message, run: &Run) -> Message {
                     w.rich("survey-enps-ends", &number("least", least.into())),
                 ))
         }
-        SurveyKind::Pulse => {
+        SurveyKind::Pulse | SurveyKind::Interest => {
             let minutes = run.questions.len().div_ceil(A_MINUTE);
             let args = number("count", count(run.questions.len()));
             let answer = w.text("survey-answer", &none());
@@ -131,10 +133,11 @@ pub fn question_text(w: &Words<'_>, question: &Question) -> String {
     let own = question.text.in_language(w.locale);
     own.map_or_else(
         || {
-            let key = if question.id == WHY {
-                "survey-why-question"
-            } else {
-                "survey-enps-question"
+            let key = match question.id.as_str() {
+                WHY => "survey-why-question",
+                INTERESTS => "survey-interests-question",
+                CONSENT => "survey-consent-question",
+                _ => "survey-enps-question",
             };
             w.text(key, &none())
         },
@@ -159,6 +162,10 @@ pub(super) fn answer_label(w: &Words<'_>, question: &Question, value: &str) -> S
         Kind::Choice { options } | Kind::Choices { options } => {
             option(options).unwrap_or_else(|| value.to_owned())
         }
+        Kind::Interests { .. } => match value.parse() {
+            Ok(interest) => interest_name(w, &interest),
+            Err(_) => value.to_owned(),
+        },
         Kind::Score { .. } | Kind::Text => value.to_owned(),
     }
 }
@@ -219,10 +226,11 @@ fn field(w: &Words<'_>, run: &Run, question: &Question) -> Field {
             multiline: true,
             max_chars: TEXT_CHARS,
         },
-        Kind::Choices { .. } => choice(w, question, true),
+        Kind::Choices { .. } | Kind::Interests { .. } => choice(w, question, true),
         _ => choice(w, question, false),
     };
     let hint = match question.kind {
+        Kind::YesNo if question.id == CONSENT => Some("survey-consent-hint"),
         Kind::Text if run.is_named() => None,
         Kind::Text if question.id == WHY => Some("survey-why-hint"),
         Kind::Text => Some("survey-text-hint"),

@@ -172,7 +172,7 @@ fn summary(w: &Words<'_>, answered: &Answered, part: &Part) -> Option<String> {
             let percent = (yes * 100 + part.answered / 2) / part.answered.max(1);
             Some(format!("{} {percent} %", w.text("survey-yes", &none())))
         }
-        Kind::Choice { .. } | Kind::Choices { .. } | Kind::Text => None,
+        Kind::Choice { .. } | Kind::Choices { .. } | Kind::Interests { .. } | Kind::Text => None,
     }
 }
 

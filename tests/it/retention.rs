@@ -223,6 +223,7 @@ const KEPT: &[(&str, &str)] = &[
     ("reward_text", "and for each language"),
     ("reward_code", "a row for each code that was bought"),
     ("reward_wish", "one for each reward and person at most"),
+    ("reward_interest", "twenty for each person at most"),
     ("survey", "a row for each survey"),
     ("survey_run", "and for each launch of it"),
     (

@@ -10,7 +10,8 @@ use crate::cli::output::print;
 use crate::clock::Clock;
 use crate::ids::WorkspaceId;
 use crate::policy::Actor;
-use crate::surveys::{self, Attribution, Audience, Definition, Scale};
+use crate::rewards::{Interest, Item, catalog};
+use crate::surveys::{self, Attribution, Audience, Definition, Kind, Scale};
 
 /// What is asked of whom.
 #[derive(Args, Debug)]
@@ -56,6 +57,8 @@ enum BuiltIn {
     Enps,
     /// Questions of the library
     Pulse,
+    /// Which sorts and tags of rewards people like, with their names; the shop goes by it if they agree
+    Interest,
 }
 
 fn scale(text: &str) -> Result<Scale, String> {
@@ -80,6 +83,7 @@ impl Create {
                 let asked = self.questions.iter().map(|id| surveys::sample(id.trim()));
                 Definition::pulse(title, asked.collect::<Result<_, _>>()?)
             }
+            (Some(BuiltIn::Interest), None) => interest(title, &[]),
             (_, None) => Definition::enps(title, self.scale),
         };
         if self.named {
@@ -92,19 +96,41 @@ impl Create {
             definition.floor = Some(floor);
         }
         definition.check()?;
+        for question in &definition.questions {
+            if let Kind::Interests { of } = &question.kind {
+                of.iter()
+                    .try_for_each(|it| it.parse::<Interest>().map(drop))?;
+            }
+        }
         Ok(definition)
     }
+
+    /// Whether it asks for what the catalogue has.
+    pub(super) fn goes_by_catalogue(&self) -> bool {
+        matches!(self.kind, Some(BuiltIn::Interest))
+    }
+}
+
+/// What people like of what these items are.
+fn interest(title: &str, items: &[Item]) -> Definition {
+    let of = Interest::offered(items).into_iter().map(|it| it.to_string());
+    Definition::interest(title, of.collect(), Vec::new())
 }
 
 /// Makes it, and prints its id.
 pub(super) async fn create(
     opened: &Opened,
     workspace: WorkspaceId,
-    definition: &Definition,
+    mut definition: Definition,
+    by_catalogue: bool,
 ) -> anyhow::Result<()> {
     let mut tx = opened.pool.begin().await?;
+    if by_catalogue {
+        let items = catalog::list(&mut tx, workspace, false).await?;
+        definition.questions = interest(&definition.title, &items).questions;
+    }
     let by = &Actor::Operator;
-    let id = surveys::define(&mut tx, &Clock::system(), by, workspace, definition).await?;
+    let id = surveys::define(&mut tx, &Clock::system(), by, workspace, &definition).await?;
     tx.commit().await?;
     print(id)
 }

@@ -89,13 +89,14 @@ pub(super) async fn run(asked: Surveys, database: &DatabaseConfig) -> anyhow::Re
     }
     // What is wrong with a file or an option is said before anything is opened.
     if let Command::Create(create) = asked.command {
+        let by_catalogue = create.goes_by_catalogue();
         let definition = match create.definition().await {
             Ok(definition) => definition,
             Err(why) => return Ok(super::output::misused(format_args!("{why:#}"))),
         };
         return with_database(database, async |opened| {
             let workspace = opened.workspace(asked.workspace.as_deref()).await?;
-            create::create(opened, workspace, &definition).await?;
+            create::create(opened, workspace, definition, by_catalogue).await?;
             Ok(ExitCode::SUCCESS)
         })
         .await;

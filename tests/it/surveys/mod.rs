@@ -5,6 +5,7 @@ mod attacker;
 mod closing;
 mod inviting;
 mod library;
+mod named;
 mod people;
 mod program;
 mod scene;
