@@ -113,7 +113,9 @@ impl Create {
 
 /// What people like of what these items are.
 fn interest(title: &str, items: &[Item]) -> Definition {
-    let of = Interest::offered(items).into_iter().map(|it| it.to_string());
+    let of = Interest::offered(items)
+        .into_iter()
+        .map(|it| it.to_string());
     Definition::interest(title, of.collect(), Vec::new())
 }
 

@@ -98,9 +98,9 @@ fn asking() {
 fn asking_with_a_name() {
     said("surveys_named", |said| {
         let (w, until) = (said.words, closes());
-        let named = |run: Run| Run {
+        let named = |asked: Run| Run {
             attribution: Attribution::Named,
-            ..run
+            ..asked
         };
         let (enps, pulse) = (named(enps()), named(pulse()));
         said.message("invitation", &survey_invitation(&w, &enps, &until, false));
@@ -110,6 +110,10 @@ fn asking_with_a_name() {
         said.message("kept", &surveys(&w, &[], std::slice::from_ref(&enps), None));
         said.message("taken back", &survey_withdrawn(&w, &enps));
         said.message("nothing to take back", &survey_nothing_named(&w));
+        let of = vec!["kind:learning".to_owned(), "tag:green".to_owned()];
+        let asked = Definition::interest("Likes", of, Vec::new());
+        let likes = named(run(SurveyKind::Interest, asked.questions));
+        said.text("interests", &shown::form(&survey_form(&w, &likes, &until)));
         let mut results = Results {
             run: enps,
             questions: Vec::new(),

@@ -3,6 +3,7 @@
 mod answering;
 mod attacker;
 mod closing;
+mod interests;
 mod inviting;
 mod library;
 mod named;

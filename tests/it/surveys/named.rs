@@ -45,7 +45,7 @@ impl Plaudit {
     }
 
     /// Somebody takes their answer back, by the button of the last message to them.
-    async fn takes_back(&self, who: &str) {
+    pub(super) async fn takes_back(&self, who: &str) {
         let message = self.asked_of(who);
         let person = self.sandbox.as_user(who);
         let seen = person

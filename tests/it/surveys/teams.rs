@@ -49,17 +49,14 @@ async fn a_named_answer_is_filled_in_and_taken_back_on_cards() {
     assert!(liam.submit().await.is_ok());
     plaudit.hush().await;
     assert_eq!(plaudit.answered(run.id).await, 1);
-    let told = plaudit.told("liam");
-    assert!(
-        told.shown().contains("kept with your name"),
-        "{}",
-        told.shown()
-    );
-    let seen = liam.press(&told, "survey.withdraw").await;
+    let kept = plaudit.asked_alone("liam", "survey").await;
+    let shown = kept.shown();
+    assert!(shown.contains("What you answered with your name"), "{shown}");
+    let seen = liam.press(&kept, "survey.withdraw").await;
     assert!(seen.is_ok(), "{seen:?}");
     plaudit.hush().await;
-    let kept = "SELECT count(*) FROM survey_answer";
-    assert_eq!(count(&plaudit.db.pool, kept).await, 0);
+    let rows = "SELECT count(*) FROM survey_answer";
+    assert_eq!(count(&plaudit.db.pool, rows).await, 0);
     assert_eq!(plaudit.answered(run.id).await, 0);
     plaudit.finish().await;
 }
