@@ -36,7 +36,7 @@ pub(super) fn list(asked: &Library) -> anyhow::Result<()> {
         all.filter(of).collect(),
         asked.format,
         "there are none",
-        in_words,
+        |it| in_words(it),
     )
 }
 
@@ -51,7 +51,7 @@ fn options(sample: &Sample) -> &[Phrase] {
     }
 }
 
-fn in_words(sample: &&Sample) -> String {
+fn in_words(sample: &Sample) -> String {
     let (asks, kind) = (&sample.question, sample.question.kind.name());
     let text = said(&asks.text, Locale::En);
     format!("{}  {text} ({kind}; {})", asks.id, sample.source)
