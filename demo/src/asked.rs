@@ -6,6 +6,7 @@ use plaudit::app::App;
 use plaudit::clock::{Clock, earlier};
 use plaudit::ids::{MemberId, SurveyId, WorkspaceId};
 use plaudit::policy::Actor;
+use plaudit::rewards::{Interest, catalog};
 use plaudit::settings;
 use plaudit::surveys::{self, Answer, Definition, Reading, Scale};
 use plaudit::workspace;
@@ -86,6 +87,16 @@ pub(crate) async fn ask(app: &App) -> anyhow::Result<()> {
     let mut tx = app.pool.begin().await?;
     let settings = settings::load(&mut tx, programme).await?;
     let (keys, which) = (&app.desk.ballot_keys, (programme, survey));
+    surveys::launch(&mut tx, &app.clock, keys, (by, &settings), which, OPEN_FOR).await?;
+    // What of the catalogue they like, with their names.
+    let items = catalog::list(&mut tx, programme, false).await?;
+    let of = Interest::offered(&items)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let likes = Definition::interest("What would you like to get?", of, Vec::new());
+    let likes = surveys::define(&mut tx, &app.clock, by, programme, &likes).await?;
+    let which = (programme, likes);
     surveys::launch(&mut tx, &app.clock, keys, (by, &settings), which, OPEN_FOR).await?;
     tx.commit().await?;
     Ok(())

@@ -255,3 +255,6 @@ stock-low = { $count ->
     [one] One code of *{ $item }* is left.
    *[other] { $count } codes of *{ $item }* are left.
 }
+shop-for-you = *For you*, by what you said you like
+shop-others = *Everything else*
+shop-interests = What I like

@@ -245,3 +245,6 @@ stock-low = { $count ->
     [0] Kode terakhir *{ $item }* sudah terpakai: habis sampai kamu menambah lagi.
    *[other] Kode *{ $item }* tersisa { $count }.
 }
+shop-for-you = *Untukmu*, sesuai yang kamu bilang kamu suka
+shop-others = *Lainnya*
+shop-interests = Minatku

@@ -245,3 +245,6 @@ stock-low = { $count ->
     [0] Kod terakhir *{ $item }* sudah digunakan: habis sehingga anda menambah lagi.
    *[other] Kod *{ $item }* tinggal { $count }.
 }
+shop-for-you = *Untuk anda*, mengikut apa yang anda kata anda suka
+shop-others = *Yang lain*
+shop-interests = Minat saya

@@ -149,6 +149,8 @@ pub enum Command {
     Shop,
     /// What one redeemed.
     Redemptions,
+    /// What one likes, as the shop knows it.
+    Interests,
     /// What waits for one's decision.
     Approvals,
     /// What waits to be delivered.

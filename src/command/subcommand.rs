@@ -150,6 +150,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
         | Verb::Values
         | Verb::Shop
         | Verb::Redemptions
+        | Verb::Interests
         | Verb::Approvals
         | Verb::Deliveries
         | Verb::Audit => {
@@ -171,6 +172,7 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Values => Command::Values,
         Verb::Shop => Command::Shop,
         Verb::Redemptions => Command::Redemptions,
+        Verb::Interests => Command::Interests,
         Verb::Approvals => Command::Approvals,
         Verb::Deliveries => Command::Deliveries,
         Verb::StandIn => Command::StandIn(StandIn::Show),

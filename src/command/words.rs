@@ -19,6 +19,7 @@ pub(super) enum Verb {
     Approvals,
     Deliveries,
     Items,
+    Interests,
     StandIn,
     Language,
     Notices,
@@ -87,6 +88,10 @@ const VERBS: &[(Verb, &[&str])] = &[
         &["deliveries", "delivery", "penyerahan", "serahan"],
     ),
     (Verb::Items, &["items", "item", "barang"]),
+    (
+        Verb::Interests,
+        &["interests", "interest", "minat", "minatku"],
+    ),
     (
         Verb::StandIn,
         &[

@@ -3,8 +3,8 @@
 use super::context::Ctx;
 use super::give::Ask;
 use super::{
-    Stop, approval, audit, balance, board, connect, delivery, form, give, help, history, items,
-    language, notices, pause, propose, roles, settings, shop, stand_in, survey, undo,
+    Stop, approval, audit, balance, board, connect, delivery, form, give, help, history, interests,
+    items, language, notices, pause, propose, roles, settings, shop, stand_in, survey, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -50,6 +50,7 @@ pub(super) async fn obey(
         Command::Shop => shop::open(ctx).await,
         Command::Redeem { item } => shop::by_name(ctx, &item).await,
         Command::Redemptions => shop::mine(ctx).await,
+        Command::Interests => interests::show(ctx).await,
         Command::Approvals => approval::waiting(ctx).await,
         Command::Deliveries => delivery::waiting(ctx).await,
         Command::Items { item } => items::show(ctx, item.as_deref()).await,
@@ -101,6 +102,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Shop
         | Command::Redeem { .. }
         | Command::Redemptions
+        | Command::Interests
         | Command::Approvals
         | Command::Deliveries
         | Command::Items { .. }

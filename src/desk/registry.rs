@@ -4,8 +4,8 @@ use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
 use super::{
-    Stop, approval, audit, boost, confirm, delivery, form, item_form, items, late, notices,
-    propose, redeem, settings_form, shop, survey, undo,
+    Stop, approval, audit, boost, confirm, delivery, form, interests, item_form, items, late,
+    notices, propose, redeem, settings_form, shop, survey, survey_named, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::actions;
@@ -85,6 +85,10 @@ const BUTTONS: &[(&str, Press)] = &[
         Box::pin(items::forgotten(ctx, draft))
     }),
     (actions::MY_REDEMPTIONS, |ctx, _| Box::pin(shop::mine(ctx))),
+    (actions::INTERESTS, |ctx, _| Box::pin(interests::show(ctx))),
+    (actions::FORGET_INTERESTS, |ctx, _| {
+        Box::pin(interests::forget(ctx))
+    }),
     (actions::WISH, |ctx, item| Box::pin(shop::wished(ctx, item))),
     (actions::REDEEM, |ctx, item| {
         Box::pin(redeem::pressed(ctx, item))
@@ -124,6 +128,9 @@ const BUTTONS: &[(&str, Press)] = &[
     }),
     (actions::SURVEY_OPEN, |ctx, run| {
         Box::pin(survey::open(ctx, run))
+    }),
+    (actions::SURVEY_WITHDRAW, |ctx, run| {
+        Box::pin(survey_named::withdraw(ctx, run))
     }),
     (actions::SETTINGS, |ctx, _| {
         Box::pin(settings_form::open(ctx))

@@ -11,7 +11,9 @@ use crate::database::commit;
 use crate::ids::RewardId;
 use crate::people::{self, Member};
 use crate::policy::Action;
-use crate::rewards::{self, Filter, Item, ItemKind, RedeemRefusal, State, Step, catalog};
+use crate::rewards::{
+    self, Filter, Interests, Item, ItemKind, RedeemRefusal, State, Step, catalog,
+};
 use crate::wording::{self, Offered, OwnRedemption};
 
 /// How many of one's redemptions are shown.
@@ -19,7 +21,9 @@ const SHOWN: i64 = 10;
 
 /// What is offered to whoever asks, and what they have.
 pub(super) struct Stall {
+    /// What they like comes first.
     pub(super) items: Vec<Item>,
+    pub(super) likes: Interests,
     pub(super) points: i64,
 }
 
@@ -36,8 +40,12 @@ pub(super) async fn turned(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
 }
 
 async fn show(ctx: &Ctx<'_>, page: usize, filter: &Filter) -> Result<Reply, Stop> {
-    let Stall { items, points } = stall(ctx).await?;
-    let shelf = rewards::shelf(items, filter, points, page);
+    let Stall {
+        items,
+        likes,
+        points,
+    } = stall(ctx).await?;
+    let shelf = rewards::shelf(items, filter, points, page).suiting(&likes);
     let manages = ctx.may(Action::ManageCatalog);
     ctx.settle(wording::shop(&ctx.words(), &shelf, filter, points, manages))
         .await
@@ -62,11 +70,17 @@ pub(super) async fn offered_to(
     let items = catalog::list(conn, workspace, false).await?;
     let known = people::known(conn, workspace, &[member.id]).await?;
     let points = rewards::points(conn, workspace, member.id).await?;
-    let items = match known.first() {
+    let mut items = match known.first() {
         Some(known) => rewards::offered(items, member, known, today),
         None => Vec::new(),
     };
-    Ok(Stall { items, points })
+    let likes = rewards::interests(conn, workspace, member.id).await?;
+    likes.first(&mut items);
+    Ok(Stall {
+        items,
+        likes,
+        points,
+    })
 }
 
 /// The day in the programme's zone.
@@ -93,7 +107,7 @@ pub(super) fn refusal(
 /// `/redeem ITEM [points]`: the item with a button that redeems it; the nearest one where nothing is
 /// called so. What is called so and cannot be had is said to be there all the same.
 pub(super) async fn by_name(ctx: &Ctx<'_>, typed: &str) -> Result<Reply, Stop> {
-    let Stall { items, points } = stall(ctx).await?;
+    let Stall { items, points, .. } = stall(ctx).await?;
     let words = ctx.words();
     if let Some((item, chosen)) = called(&items, typed) {
         let price = item.offer.price;
@@ -157,7 +171,7 @@ pub(super) async fn looked_at(ctx: &Ctx<'_>, item: &str) -> Result<Reply, Stop> 
     let Ok(item) = item.parse::<RewardId>() else {
         return Ok(Reply::Nothing);
     };
-    let Stall { items, points } = stall(ctx).await?;
+    let Stall { items, points, .. } = stall(ctx).await?;
     let Some(item) = items.iter().find(|it| it.id == item) else {
         let gone = gone(ctx, item).await?;
         return Err(refusal(
@@ -199,7 +213,7 @@ async fn gone(ctx: &Ctx<'_>, item: RewardId) -> Result<Option<Item>, DeskError> 
 /// The form that looks for an item, or narrows the shop down.
 pub(super) async fn find(ctx: &Ctx<'_>, filter: &str) -> Result<Reply, Stop> {
     let filter: Filter = filter.parse().unwrap_or_default();
-    let Stall { items, points } = stall(ctx).await?;
+    let Stall { items, points, .. } = stall(ctx).await?;
     let shelf = rewards::shelf(items, &filter, points, 0);
     let words = ctx.words();
     Ok(Reply::open(

@@ -4,7 +4,7 @@ use jiff::Zoned;
 use metrics::counter;
 
 use super::context::Ctx;
-use super::{DeskError, Stop};
+use super::{DeskError, Stop, interests};
 use crate::chat::{Answers, Message, Reply};
 use crate::database::commit;
 use crate::explained::explained;
@@ -19,6 +19,7 @@ use crate::wording;
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let waiting = surveys::open_for(&mut conn, ctx.workspace(), ctx.actor.id).await?;
+    let named = surveys::named_by(&mut conn, ctx.workspace(), ctx.actor.id).await?;
     let running = if ctx.may(Action::RunSurveys) {
         Some(surveys::open_runs(&mut conn, ctx.workspace()).await?)
     } else {
@@ -42,7 +43,7 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         each.collect()
     };
     let running = running.map(closing);
-    let message = wording::surveys(&ctx.words(), &asking, running.as_deref());
+    let message = wording::surveys(&ctx.words(), &asking, &named, running.as_deref());
     ctx.answer(message).await
 }
 
@@ -82,7 +83,7 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
         return Ok(Reply::Nothing);
     };
     let run = asked_by(ctx, id).await?;
-    let is_asked = |question: &Question| run.kind == SurveyKind::Pulse || question.id == WHY;
+    let is_asked = |question: &Question| run.kind != SurveyKind::Enps || question.id == WHY;
     let (mut given, mut wrong) = (Vec::new(), Vec::new());
     for (number, question) in run.questions.iter().enumerate() {
         if !is_asked(question) {
@@ -115,9 +116,13 @@ async fn asked_by(ctx: &Ctx<'_>, id: RunId) -> Result<Run, Stop> {
     run.ok_or_else(|| Stop::says(wording::survey_not_asked(&ctx.words())))
 }
 
-/// Casts ballots, and returns what the actor is told. It leaves no key: answering twice is answering
+/// Casts ballots, and returns what the actor is told. With a name, nobody answers who may be somebody
+/// else. It leaves no key: answering twice is answering
 /// once, and the last answer counts.
 async fn cast(ctx: &Ctx<'_>, run: &Run, answers: &[(usize, Answer)]) -> Result<Message, Stop> {
+    if run.is_named() && !ctx.may(Action::ChooseForOneself) {
+        return Err(Stop::says(wording::survey_not_asked(&ctx.words())));
+    }
     let mut tx = ctx.desk.pool.begin().await?;
     let whose = (ctx.workspace(), run.id, ctx.actor.id);
     let cast = match surveys::cast(&mut tx, (&ctx.desk.ballot_keys, ctx.now), whose, answers).await
@@ -133,6 +138,7 @@ async fn cast(ctx: &Ctx<'_>, run: &Run, answers: &[(usize, Answer)]) -> Result<M
         }
         Err(NotCast::Database(error)) => return Err(error.into()),
     };
+    interests::follow(&mut tx, run, ctx.actor.id, answers).await?;
     if cast == Cast::First {
         let near = &ctx.inbound.installation;
         let letter = survey_answered(&ctx.actor, ctx.settings(), near, run);

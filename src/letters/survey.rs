@@ -16,7 +16,7 @@ use crate::people::{self, Member};
 use crate::platforms::traits;
 use crate::settings::{self, Settings};
 use crate::subject::Subject;
-use crate::surveys::{self, Figure, Question, Results, Run, Told, figures};
+use crate::surveys::{self, Figure, Question, Results, Run, SurveyKind, Told, figures};
 use crate::wording::{self, Unposted, Words};
 use crate::workspace;
 
@@ -92,8 +92,12 @@ pub async fn survey_results(
         let said = |words: &Words<'_>| said(words).swap_remove(number);
         letters.extend(to_admins(conn, workspace, &settings, None, said).await?);
     }
-    letters.extend(for_all(conn, &settings, public, results).await?);
     letters.extend(thanks(conn, &settings, &results.run).await?);
+    // What somebody likes is nothing that those they report to read, nor everybody.
+    if results.run.kind == SurveyKind::Interest {
+        return Ok(letters);
+    }
+    letters.extend(for_all(conn, &settings, public, results).await?);
     let parts = results
         .questions
         .iter()

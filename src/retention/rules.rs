@@ -9,6 +9,8 @@ pub enum Age {
     MessageDays,
     /// As many days as it keeps where rewards went: the setting `rewards.delivery_days`.
     DeliveryDays,
+    /// As many days as it keeps answers that bear a name: the setting `survey.answer_days`.
+    AnswerDays,
 }
 
 /// Whose rows a table holds.
@@ -65,7 +67,7 @@ const fn rule(
     }
 }
 
-use Age::{Days, DeliveryDays, MessageDays};
+use Age::{AnswerDays, Days, DeliveryDays, MessageDays};
 use Then::{Delete, Set};
 
 /// Every rule. What was typed comes before the rows it stands in.
@@ -210,6 +212,14 @@ pub static RULES: &[Rule] = &[
         Days(31),
         Delete,
         "None goes before the message that tells of it; what nobody could be told for so long is no news.",
+    ),
+    rule(
+        "survey_answer",
+        "EXISTS (SELECT FROM survey_run r WHERE r.workspace_id = survey_answer.workspace_id
+                 AND r.id = survey_answer.run_id AND r.closed_at < $1)",
+        AnswerDays,
+        Delete,
+        "What somebody said with their name is of use while something is made of it.",
     ),
     rule(
         "invitation",

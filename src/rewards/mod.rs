@@ -8,6 +8,7 @@
 pub mod catalog;
 pub mod codes;
 mod expiry;
+mod interest;
 mod redemption;
 mod shelf;
 mod wish;
@@ -19,6 +20,7 @@ pub use catalog::{
 pub use expiry::{
     Announced, Expiring, announce, due, expire, expired_lately, next_expiry, verify_expiry,
 };
+pub use interest::{Interest, Interests, NotAnInterest, interests, keep_interests};
 pub use redemption::{
     Advance, Advanced, Approver, Asked, Decider, FORMAT, Holding, Lacking, Line, News, NoReason,
     NotAdvanced, NotRedeemed, Overdue, Past, REASON_CHARS, Redeem, RedeemRefusal, Redeemed,
@@ -33,7 +35,7 @@ use sqlx::PgConnection;
 
 use crate::ids::{MemberId, WorkspaceId};
 
-/// Makes what one member wishes for, and was told of, the other's, in the transaction that makes them
+/// Makes what one member wishes for, likes, and was told of, the other's, in the transaction that makes them
 /// one.
 pub async fn hand_on(
     conn: &mut PgConnection,
@@ -42,5 +44,6 @@ pub async fn hand_on(
     to: MemberId,
 ) -> Result<(), sqlx::Error> {
     wish::hand_on(conn, workspace, from, to).await?;
+    interest::hand_on(conn, workspace, from, to).await?;
     expiry::hand_on_notices(conn, workspace, from, to).await
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::{Item, ItemKind, lacking};
+use super::{Interests, Item, ItemKind, lacking};
 use crate::people::{Known, Member};
 use crate::script::folded;
 
@@ -64,6 +64,8 @@ impl FromStr for Filter {
 pub struct Shelf {
     /// What is on it.
     pub items: Vec<Item>,
+    /// How many of them, from the first, are of what the reader likes.
+    pub suited: usize,
     /// Which page it is; the first is 0.
     pub page: usize,
     /// How many there are.
@@ -74,6 +76,19 @@ pub struct Shelf {
     pub kinds: Vec<ItemKind>,
     /// The tags that there are, the commonest first.
     pub tags: Vec<String>,
+}
+
+impl Shelf {
+    /// The same for somebody who likes this, whose items [come first](Interests::first).
+    #[must_use]
+    pub fn suiting(self, likes: &Interests) -> Self {
+        let suited = self
+            .items
+            .iter()
+            .take_while(|item| likes.suit(item))
+            .count();
+        Self { suited, ..self }
+    }
 }
 
 /// What is offered to a member on `today`: for whom an item is not, it is not there.
@@ -103,6 +118,7 @@ pub fn shelf(offered: Vec<Item>, filter: &Filter, points: i64, page: usize) -> S
     let items = items.into_iter().skip(page * ON_A_PAGE).take(ON_A_PAGE);
     Shelf {
         items: items.collect(),
+        suited: 0,
         page,
         pages,
         any,
@@ -111,7 +127,8 @@ pub fn shelf(offered: Vec<Item>, filter: &Filter, points: i64, page: usize) -> S
     }
 }
 
-fn common(items: &[Item]) -> Vec<String> {
+/// The tags of items, the commonest first.
+pub(super) fn common(items: &[Item]) -> Vec<String> {
     let mut counted: Vec<(usize, &String)> = Vec::new();
     for tag in items.iter().flat_map(|item| &item.offer.tags) {
         match counted.iter_mut().find(|(_, known)| *known == tag) {
@@ -242,6 +259,26 @@ mod tests {
         }
         let shelf = shelf(catalog(), &Filter::default(), 0, 0);
         assert_eq!(shelf.tags, ["green", "charity", "local"]);
+    }
+
+    #[test]
+    fn what_somebody_likes_comes_first_on_every_page() {
+        let likes = ["kind:time_off", "tag:green"].map(|it| it.parse().unwrap());
+        let likes = Interests(likes.to_vec());
+        let page = |number| {
+            let mut items = catalog();
+            likes.first(&mut items);
+            shelf(items, &Filter::default(), 0, number).suiting(&likes)
+        };
+        let slugs = |shelf: &Shelf| {
+            let slugs = shelf.items.iter().map(|it| it.offer.slug.as_str());
+            slugs.collect::<Vec<_>>().join(" ")
+        };
+        let (first, second) = (page(0), page(1));
+        assert_eq!(slugs(&first), "tree mug day coffee dinner");
+        assert_eq!((first.suited, second.suited), (3, 0));
+        let nobody = shelf(catalog(), &Filter::default(), 0, 0);
+        assert_eq!(nobody.suiting(&Interests::default()).suited, 0);
     }
 
     #[test]

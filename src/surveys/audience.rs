@@ -1,5 +1,6 @@
 //! Who is asked.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -30,7 +31,7 @@ pub struct Audience {
 /// Text that names no audience.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} names nobody: an audience is everyone, or one or several of team:NAME, country:ID (two letters), tenure:DAYS, share:PERCENT and rotating:PERCENT, with commas between them"
+    "{0:?} names nobody: an audience is everyone, or one or several of team:NAME, country:ID (two letters), tenure:DAYS, share:PERCENT and rotating:PERCENT, each at most once, with commas between them"
 )]
 pub struct NotAnAudience(String);
 
@@ -38,7 +39,7 @@ impl FromStr for Audience {
     type Err = NotAnAudience;
 
     fn from_str(text: &str) -> Result<Self, NotAnAudience> {
-        let mut audience = Self::default();
+        let (mut audience, mut said) = (Self::default(), BTreeSet::new());
         let not = || NotAnAudience(text.to_owned());
         let percent = |value: &str| {
             let number = value.trim_end_matches('%').trim().parse().ok();
@@ -52,9 +53,13 @@ impl FromStr for Audience {
         }
         for clause in text.split(',') {
             let (what, value) = clause.split_once(':').ok_or_else(not)?;
-            let value = value.trim();
-            match what.trim() {
-                _ if value.is_empty() => return Err(not()),
+            let (what, value) = (what.trim(), value.trim());
+            // Of two, neither is silently passed over.
+            let kind = if what == "rotating" { "share" } else { what };
+            if value.is_empty() || !said.insert(kind) {
+                return Err(not());
+            }
+            match what {
                 "team" => audience.team = Some(value.to_owned()),
                 "country" if value.len() == 2 && value.chars().all(|c| c.is_ascii_alphabetic()) => {
                     audience.country = Some(value.to_ascii_uppercase());
@@ -127,6 +132,8 @@ mod tests {
             "share:0",
             "share:101",
             "tenure:-1",
+            "team:A,team:B",
+            "share:50,rotating:25",
             "x:y",
         ] {
             assert!(text.parse::<Audience>().is_err(), "{text}");

@@ -160,8 +160,10 @@ fn write(kind: &Kind, answer: &Answer) -> Vec<u8> {
             written[2..2 + text.len()].copy_from_slice(text);
             written
         }
-        (Kind::Choices { .. }, Answer::Several(marked)) => marked.to_be_bytes().to_vec(),
-        (Kind::Choices { .. }, _) => vec![0; 4],
+        (Kind::Choices { .. } | Kind::Interests { .. }, answer) => match answer {
+            Answer::Several(marked) => marked.to_be_bytes().to_vec(),
+            _ => vec![0; 4],
+        },
         (_, Answer::One(one)) => vec![*one],
         _ => vec![NOTHING],
     }
@@ -177,7 +179,7 @@ fn read(kind: &Kind, written: &[u8]) -> Option<Answer> {
                 text => Answer::Text(text.to_owned()),
             })
         }
-        Kind::Choices { .. } => {
+        Kind::Choices { .. } | Kind::Interests { .. } => {
             let marked = u32::from_be_bytes(*written.first_chunk::<4>()?);
             Some(match marked {
                 0 => Answer::Skipped,

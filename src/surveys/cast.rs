@@ -1,12 +1,13 @@
-//! Answering: ballots are sealed and put beside the invitation.
+//! Answering: ballots are sealed and put beside the invitation; answers that bear a name are kept apart.
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::ballot::Place;
+use super::ballot::{Place, RunKey};
 use super::keys::{BallotKeys, KeyError};
 use super::question::Answer;
 use super::run::{self, Run, RunState};
+use super::{Attribution, named};
 use crate::ids::{MemberId, RunId, WorkspaceId};
 use crate::sealed::Sealed;
 
@@ -38,7 +39,8 @@ pub enum NotCast {
 
 /// Seals answers, each to the question with its number, and casts them in the caller's transaction. What
 /// is not among them stays as it was answered before. Nothing of them is kept but the ballots, and no
-/// delivery's key: what comes twice counts once, since the last counts.
+/// delivery's key: what comes twice counts once, since the last counts. A run that has nothing to seal
+/// with is a named one, whose answers are kept as they are.
 pub async fn cast(
     conn: &mut PgConnection,
     (keys, now): (&BallotKeys, Timestamp),
@@ -66,34 +68,21 @@ pub async fn cast(
     if run.state == RunState::Closed || run.closes_at.0 <= now {
         return Err(NotCast::Closed(Box::new(run)));
     }
-    let key = keys.find((workspace, id), held.private_key.as_ref())?;
-    let place = Place {
-        workspace,
-        run: id,
-        seat: before.seat,
+    let ballots = match run.attribution {
+        Attribution::Anonymous => {
+            let key = keys.find((workspace, id), held.private_key.as_ref())?;
+            let place = Place {
+                workspace,
+                run: id,
+                seat: before.seat,
+            };
+            sealed(&key, place, &run, before.ballots.as_deref(), answers)
+        }
+        Attribution::Named => {
+            named::keep(conn, &run, member, answers).await?;
+            Vec::new()
+        }
     };
-    let before = before.ballots;
-    let given = |number: usize| {
-        let mut answers = answers.iter();
-        answers.find(|(of, _)| *of == number).map(|(_, it)| it)
-    };
-    // Who answers for the first time casts a ballot for each question, so that none tells what they
-    // left out.
-    let ballots: Vec<Vec<u8>> = run
-        .questions
-        .iter()
-        .enumerate()
-        .map(|(number, question)| {
-            let kept = before.as_ref().and_then(|before| before.get(number));
-            match (given(number), kept) {
-                (None, Some(kept)) => kept.clone(),
-                (answer, _) => {
-                    let answer = answer.unwrap_or(&Answer::Skipped);
-                    key.seal(place, question, answer)
-                }
-            }
-        })
-        .collect();
     sqlx::query!(
         "UPDATE survey_invitation SET ballots = $4 WHERE workspace_id = $1 AND run_id = $2 AND member_id = $3",
         workspace,
@@ -103,8 +92,35 @@ pub async fn cast(
     )
     .execute(conn)
     .await?;
-    Ok(match before {
+    Ok(match before.ballots {
         None => Cast::First,
         Some(_) => Cast::Changed,
     })
+}
+
+/// A ballot for each question. Who answers for the first time casts them all, so that none tells what they
+/// left out.
+fn sealed(
+    key: &RunKey,
+    place: Place,
+    run: &Run,
+    before: Option<&[Vec<u8>]>,
+    answers: &[(usize, Answer)],
+) -> Vec<Vec<u8>> {
+    let given = |number: usize| {
+        let mut answers = answers.iter();
+        answers.find(|(of, _)| *of == number).map(|(_, it)| it)
+    };
+    let questions = run.questions.iter().enumerate();
+    let ballots = questions.map(|(number, question)| {
+        let kept = before.and_then(|before| before.get(number));
+        match (given(number), kept) {
+            (None, Some(kept)) => kept.clone(),
+            (answer, _) => {
+                let answer = answer.unwrap_or(&Answer::Skipped);
+                key.seal(place, question, answer)
+            }
+        }
+    });
+    ballots.collect()
 }

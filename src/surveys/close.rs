@@ -11,7 +11,8 @@ use super::known::elsewhere;
 use super::question::{Answer, Question};
 use super::reward::reward;
 use super::run::{self, Run, RunState};
-use super::tally::{Ballots, Dimension, Elsewhere, Tally, tally};
+use super::tally::{Ballots, Elsewhere, Tally, groups_of, tally};
+use super::{Attribution, named};
 use crate::audit::{self, Change, What};
 use crate::clock::{Clock, shuffle, unguessable};
 use crate::database::Ts;
@@ -85,6 +86,39 @@ pub async fn close(
     if run.state == RunState::Closed {
         return Err(NotClosed::Closed);
     }
+    let answered = match run.attribution {
+        Attribution::Anonymous => {
+            let kept = held.private_key.as_ref();
+            open_ballots(conn, clock, (keys, reading), &run, kept).await?
+        }
+        Attribution::Named => count_named(conn, &run).await?,
+    };
+    reward(conn, clock, &run).await?;
+    let charts = answered.shown.then(|| hex::encode(unguessable::<16>()));
+    erase(conn, clock, &run, answered.people, charts).await?;
+    let change = Change::new(What::SurveyChanged)
+        .to(Subject::Survey(run.survey))
+        .with(json!({ "closed": id, "answered": answered.people, "read": answered.shown }));
+    audit::record(conn, clock, workspace, by, change).await?;
+    let run = run::run(conn, workspace, id).await?;
+    run.ok_or(NotClosed::Unknown)
+}
+
+/// Who answered, and whether anything of it may be shown.
+struct Answered {
+    people: usize,
+    shown: bool,
+}
+
+/// Opens all ballots where enough were cast, and writes what they come to.
+async fn open_ballots(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    (keys, reading): (&BallotKeys, Reading),
+    run: &Run,
+    private_key: Option<&Sealed>,
+) -> Result<Answered, NotClosed> {
+    let which = (run.workspace, run.id);
     let cast = sqlx::query_as!(
         Cast,
         r#"SELECT i.ballots AS "ballots!", i.seat, i.team, i.country, i.manager_id,
@@ -94,40 +128,47 @@ pub async fn close(
                   ) THEN i.member_id END AS "leads: MemberId"
            FROM survey_invitation i
            WHERE i.workspace_id = $1 AND i.run_id = $2 AND i.ballots IS NOT NULL"#,
-        workspace,
-        id
+        run.workspace,
+        run.id
     );
     let cast = cast.fetch_all(&mut *conn).await?;
-    let answered = cast.len();
-    let opens = answered >= run.floor && reading == Reading::Counted;
-    if opens {
-        let key = keys.find((workspace, id), held.private_key.as_ref())?;
-        let survey = run::survey(conn, workspace, run.survey).await?;
+    let people = cast.len();
+    let shown = people >= run.floor && reading == Reading::Counted;
+    if shown {
+        let key = keys.find(which, private_key)?;
+        let survey = run::survey(conn, run.workspace, run.survey).await?;
         let survey = survey.ok_or(NotClosed::Unknown)?;
-        let elsewhere = elsewhere(conn, &survey, &run, clock.now()).await?;
+        let elsewhere = elsewhere(conn, &survey, run, clock.now()).await?;
         let (questions, floor) = (run.questions.clone(), run.floor);
         let counted = tokio::task::spawn_blocking(move || {
-            count(&key, (workspace, id), &questions, cast, &elsewhere, floor)
+            count(&key, which, &questions, cast, &elsewhere, floor)
         });
-        write(
-            conn,
-            &run,
-            counted.await.map_err(|_| NotClosed::BrokenOff)??,
-        )
-        .await?;
+        let counted = counted.await.map_err(|_| NotClosed::BrokenOff)??;
+        write(conn, run, counted).await?;
     }
-    reward(conn, clock, &run).await?;
-    let charts = opens.then(|| hex::encode(unguessable::<16>()));
-    erase(conn, clock, &run, answered, charts).await?;
-    let change = Change::new(What::SurveyChanged)
-        .to(Subject::Survey(run.survey))
-        .with(json!({ "closed": id, "answered": answered, "read": opens }));
-    audit::record(conn, clock, workspace, by, change).await?;
-    let run = run::run(conn, workspace, id).await?;
-    run.ok_or(NotClosed::Unknown)
+    Ok(Answered { people, shown })
 }
 
-/// Opens ballots and counts them: the only place at which answers are read.
+/// Counts answers that bear names, under the same floor. What was written stays where it can be taken back.
+async fn count_named(conn: &mut PgConnection, run: &Run) -> Result<Answered, NotClosed> {
+    let answers = named::named_answers(conn, run.workspace, run.id).await?;
+    let ballots: Vec<Ballots> = answers
+        .iter()
+        .map(|it| it.ballots(&run.questions))
+        .collect();
+    let counted = Tally {
+        comments: Vec::new(),
+        ..tally(&run.questions, &ballots, &[], run.floor)
+    };
+    write(conn, run, counted).await?;
+    let people = answers.len();
+    Ok(Answered {
+        people,
+        shown: people >= run.floor,
+    })
+}
+
+/// Opens ballots and counts them: the only place at which they are read.
 fn count(
     key: &RunKey,
     (workspace, run): (WorkspaceId, RunId),
@@ -151,7 +192,7 @@ fn count(
             // Only somebody who changes the database makes a seat count twice.
             Ok(answers) if seats.insert(cast.seat) => ballots.push(Ballots {
                 answers,
-                groups: groups(&cast),
+                groups: groups_of(cast.team.as_ref(), cast.country.as_ref(), cast.manager_id),
                 leads: cast.leads.map(|it| it.to_string()),
             }),
             _ => {}
@@ -170,16 +211,6 @@ fn count(
         shuffle(comments);
     }
     Ok(tally)
-}
-
-fn groups(cast: &Cast) -> Vec<(Dimension, String)> {
-    let groups = [
-        (Dimension::Team, cast.team.clone()),
-        (Dimension::Country, cast.country.clone()),
-        (Dimension::Manager, cast.manager_id.map(|it| it.to_string())),
-    ];
-    let known = |(dimension, part): (_, Option<String>)| Some((dimension, part?));
-    groups.into_iter().filter_map(known).collect()
 }
 
 async fn write(conn: &mut PgConnection, run: &Run, tally: Tally) -> Result<(), sqlx::Error> {

@@ -34,8 +34,8 @@ pub async fn define(
     definition.check()?;
     let id: SurveyId = clock.new_id();
     sqlx::query!(
-        "INSERT INTO survey (workspace_id, id, kind, title, questions, audience, floor, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO survey (workspace_id, id, kind, title, questions, audience, floor, created_at, attribution)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         workspace,
         id,
         definition.kind.as_str(),
@@ -44,12 +44,13 @@ pub async fn define(
         Json(&definition.audience) as _,
         definition.floor.and_then(|floor| i32::try_from(floor).ok()),
         Ts(clock.now()) as _,
+        definition.attribution.as_str(),
     )
     .execute(&mut *conn)
     .await?;
     let change = Change::new(What::SurveyChanged)
         .to(Subject::Survey(id))
-        .with(json!({ "created": definition.title }));
+        .with(json!({ "created": definition.title, "attribution": definition.attribution }));
     audit::record(conn, clock, workspace, by, change).await?;
     Ok(id)
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
+use super::named;
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, WorkspaceId};
 
@@ -177,6 +178,7 @@ pub async fn hand_on(
     from: MemberId,
     to: MemberId,
 ) -> Result<(), sqlx::Error> {
+    named::hand_on(conn, workspace, from, to).await?;
     sqlx::query!(
         "UPDATE survey_invitation kept SET ballots = coalesce(kept.ballots, other.ballots),
                 seat = CASE WHEN kept.ballots IS NULL AND other.ballots IS NOT NULL THEN other.seat ELSE kept.seat END,

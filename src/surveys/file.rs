@@ -6,16 +6,20 @@
 //! floor = 5
 //!
 //! [[question]]
-//! id = "workload"
+//! id = "learning"
 //! kind = "agreement"
 //! required = true
-//! text = { en = "My workload is manageable.", id = "Beban kerjaku wajar.", ms = "Beban kerja saya munasabah." }
+//! text = { en = "I have time to learn.", id = "Aku punya waktu untuk belajar.", ms = "Saya ada masa untuk belajar." }
+//!
+//! [[question]]
+//! from = "workload-manageable"
 //! ```
 
 use serde::Deserialize;
 
+use super::library::{NotInLibrary, sample};
 use super::question::{Kind, Question, Scale};
-use super::{Definition, DefinitionError, NotAnAudience, Phrase, SurveyKind};
+use super::{Attribution, Definition, DefinitionError, NotAnAudience, Phrase, SurveyKind};
 use crate::chat::Locale;
 
 /// Why a file says no survey.
@@ -34,6 +38,34 @@ pub enum NotAFile {
         /// What it says.
         kind: String,
     },
+    /// A question says too little, or says itself what the library says.
+    #[error(
+        "question {0} has an id, a kind and a text; or only from, a question of the library, and required"
+    )]
+    Question(usize),
+    /// A question is from the library, and not in it.
+    #[error("question {number}: {source}")]
+    NotInLibrary {
+        /// Which question.
+        number: usize,
+        /// What was looked for.
+        source: NotInLibrary,
+    },
+    /// It says another kind, or interests where nobody goes by them.
+    #[error(
+        "a file is a pulse, or with interests a survey of the kind interest; the eNPS needs no file"
+    )]
+    NotAPulse,
+    /// It says something that such a question has not.
+    #[error(
+        "question {number} is of the kind {kind:?}: only score has a scale, and only choice and choices have options"
+    )]
+    Beside {
+        /// Which question.
+        number: usize,
+        /// Of which kind it is.
+        kind: String,
+    },
     /// The audience names nobody.
     #[error(transparent)]
     Audience(#[from] NotAnAudience),
@@ -46,21 +78,31 @@ pub enum NotAFile {
 #[serde(deny_unknown_fields)]
 struct File {
     title: String,
+    #[serde(default = "pulse")]
+    kind: SurveyKind,
+    #[serde(default)]
+    interests: Vec<String>,
+    attribution: Option<Attribution>,
     audience: Option<String>,
     floor: Option<usize>,
     #[serde(rename = "question", default)]
     questions: Vec<Asked>,
 }
 
+const fn pulse() -> SurveyKind {
+    SurveyKind::Pulse
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Asked {
-    id: String,
-    kind: String,
+    /// The question of the library that it is.
+    from: Option<String>,
+    id: Option<String>,
+    kind: Option<String>,
     scale: Option<Scale>,
-    text: Said,
-    #[serde(default)]
-    options: Vec<Said>,
+    text: Option<Said>,
+    options: Option<Vec<Said>>,
     #[serde(default)]
     required: bool,
 }
@@ -85,38 +127,75 @@ impl From<Said> for Phrase {
 /// Reads a survey from a file's text.
 pub fn from_toml(text: &str) -> Result<Definition, NotAFile> {
     let file: File = toml::from_str(text).map_err(Box::new)?;
-    let questions = (1..).zip(file.questions).map(|(number, asked)| {
-        let options = asked.options.into_iter().map(Phrase::from).collect();
-        let kind = match asked.kind.as_str() {
-            "score" => Kind::Score {
-                scale: asked.scale.unwrap_or(Scale::FromZero),
-            },
-            "agreement" => Kind::Agreement,
-            "yes_no" => Kind::YesNo,
-            "choice" => Kind::Choice { options },
-            "choices" => Kind::Choices { options },
-            "text" => Kind::Text,
-            _ => {
-                return Err(NotAFile::Kind {
-                    number,
-                    kind: asked.kind,
-                });
-            }
-        };
-        Ok(Question {
-            id: asked.id,
-            kind,
-            text: asked.text.into(),
-            required: asked.required,
-        })
-    });
+    let asked = (1..).zip(file.questions);
+    let questions = asked.map(|(number, asked)| asked.question(number));
+    let (title, questions) = (file.title.trim(), questions.collect::<Result<_, _>>()?);
+    let asked = match file.kind {
+        SurveyKind::Pulse if file.interests.is_empty() => Definition::pulse(title, questions),
+        SurveyKind::Interest => Definition::interest(title, file.interests, questions),
+        _ => return Err(NotAFile::NotAPulse),
+    };
     let definition = Definition {
-        kind: SurveyKind::Pulse,
-        title: file.title.trim().to_owned(),
-        questions: questions.collect::<Result<_, _>>()?,
+        attribution: file.attribution.unwrap_or(asked.attribution),
         audience: file.audience.as_deref().unwrap_or("everyone").parse()?,
         floor: file.floor,
+        ..asked
     };
     definition.check()?;
     Ok(definition)
+}
+
+impl Asked {
+    /// What is asked: what it says itself, or what the library has.
+    fn question(self, number: usize) -> Result<Question, NotAFile> {
+        let required = self.required;
+        match self {
+            Self {
+                from: Some(from),
+                id: None,
+                kind: None,
+                scale: None,
+                text: None,
+                options: None,
+                ..
+            } => {
+                let sample = sample(&from);
+                let sample = sample.map_err(|source| NotAFile::NotInLibrary { number, source })?;
+                Ok(Question { required, ..sample })
+            }
+            Self {
+                from: None,
+                id: Some(id),
+                kind: Some(kind),
+                scale,
+                text: Some(text),
+                options,
+                ..
+            } => {
+                let chosen = matches!(kind.as_str(), "choice" | "choices");
+                if options.is_some() && !chosen || scale.is_some() && kind != "score" {
+                    return Err(NotAFile::Beside { number, kind });
+                }
+                let options = options.into_iter().flatten().map(Phrase::from).collect();
+                let kind = match kind.as_str() {
+                    "score" => Kind::Score {
+                        scale: scale.unwrap_or(Scale::FromZero),
+                    },
+                    "agreement" => Kind::Agreement,
+                    "yes_no" => Kind::YesNo,
+                    "choice" => Kind::Choice { options },
+                    "choices" => Kind::Choices { options },
+                    "text" => Kind::Text,
+                    _ => return Err(NotAFile::Kind { number, kind }),
+                };
+                Ok(Question {
+                    id,
+                    kind,
+                    text: text.into(),
+                    required,
+                })
+            }
+            _ => Err(NotAFile::Question(number)),
+        }
+    }
 }

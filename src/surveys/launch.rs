@@ -8,7 +8,7 @@ use super::ballot::RunKey;
 use super::keys::{BallotKeys, KeyError};
 use super::known::conflict;
 use super::run::{self, Run};
-use super::{Audience, Survey};
+use super::{Attribution, Audience, Survey};
 use crate::audit::{self, Change, What};
 use crate::clock::{Clock, earlier, later, shuffle};
 use crate::database::{Day, Ts};
@@ -97,24 +97,32 @@ pub async fn launch(
     let floor = floor.max(settings.survey_anonymity_threshold);
     let today = now.to_zoned(settings.time_zone.clone()).date();
     let asked = asked(conn, &survey, now, Day(today)).await?;
-    if asked.len() < floor {
+    let attribution = survey.definition.attribution;
+    let least = match attribution {
+        Attribution::Anonymous => floor,
+        Attribution::Named => 1,
+    };
+    if asked.len() < least {
         return Err(NotLaunched::TooFew {
             asked: asked.len(),
-            floor,
+            floor: least,
         });
     }
     if let Some(title) = conflict(conn, &survey, &asked, floor, now).await? {
         return Err(NotLaunched::Tells { title, floor });
     }
     let id: RunId = clock.new_id();
-    let private_key = keys.keep((workspace, id), &RunKey::new())?;
+    let private_key = match attribution {
+        Attribution::Anonymous => keys.keep((workspace, id), &RunKey::new())?,
+        Attribution::Named => None,
+    };
     let closes_at = later(now, open_for);
     // A day before it closes; of a short one, half of its time.
     let remind_at = earlier(closes_at, DAY.min(open_for / 2));
     sqlx::query!(
         "INSERT INTO survey_run (workspace_id, id, survey_id, floor, private_key,
-                                 launched_at, remind_at, closes_at, invited, reward_points)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                                 launched_at, remind_at, closes_at, invited, reward_points, attribution)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         workspace,
         id,
         survey.id,
@@ -125,6 +133,7 @@ pub async fn launch(
         Ts(closes_at) as _,
         i32::try_from(asked.len()).unwrap_or(i32::MAX),
         settings.survey_reward_points,
+        attribution.as_str(),
     )
     .execute(&mut *conn)
     .await?;

@@ -2,7 +2,8 @@
 //!
 //! A [`Definition`] becomes a survey, a launch of it a [`Run`], which settles who is asked. While the run
 //! is open, answers are sealed ballots beside the invitations ([`cast()`]); when it closes, all are opened
-//! together and only counts are written ([`close()`]). docs/anonymity.md says against whom that holds.
+//! together and only counts are written ([`close()`]). docs/anonymity.md says against whom that holds. A
+//! survey that says so is [`Named`] instead.
 
 mod audience;
 mod ballot;
@@ -19,6 +20,8 @@ mod file;
 mod keys;
 mod known;
 mod launch;
+mod library;
+mod named;
 mod phrase;
 mod question;
 mod results;
@@ -32,7 +35,9 @@ pub use audience::{Audience, NotAnAudience};
 pub use cast::{Cast, NotCast, cast};
 pub use close::{NotClosed, Reading, close};
 pub use define::{NotDefined, archive, define};
-pub use definition::{Definition, DefinitionError, ENPS, SurveyKind, WHY};
+pub use definition::{
+    Attribution, CONSENT, Definition, DefinitionError, ENPS, INTERESTS, SurveyKind, WHY,
+};
 pub use due::{ToTell, Told, closed_of, hand_on, overdue, put_off, take_overdue, take_to_tell};
 pub use enps::Enps;
 pub use export::{CountRow, export};
@@ -40,11 +45,14 @@ pub use figure::{Figure, figures};
 pub use file::{NotAFile, from_toml};
 pub use keys::{BallotKeys, KeyError};
 pub use launch::{NotLaunched, launch};
+pub use library::{NotInLibrary, Sample, Source, Theme, library, sample};
+pub use named::{Named, named_answers, withdraw, withdraw_interests};
 pub use phrase::Phrase;
 pub use question::{Answer, Kind, NotAnAnswer, Question, Scale, TEXT_CHARS};
 pub use results::{Answered, Part, Results, results};
 pub use reward::{rewarded, verify_participation};
 pub use run::{
-    Run, RunState, Survey, open_for, open_runs, run, run_of_charts, runs_of, survey, surveys,
+    Run, RunState, Survey, named_by, open_for, open_runs, run, run_of_charts, runs_of, survey,
+    surveys,
 };
 pub use tally::Dimension;

@@ -53,6 +53,11 @@ pub enum Kind {
         /// In the order they are shown.
         options: Vec<Phrase>,
     },
+    /// By any of these, which mean something to whoever goes by them, and are worded by the product.
+    Interests {
+        /// What each is called there.
+        of: Vec<String>,
+    },
     /// In one's own words.
     Text,
 }
@@ -108,6 +113,7 @@ impl Kind {
             Self::Choice { options } | Self::Choices { options } => {
                 (1..=options.len()).map(|n| n.to_string()).collect()
             }
+            Self::Interests { of } => of.clone(),
             Self::Text => Vec::new(),
         }
     }
@@ -120,6 +126,7 @@ impl Kind {
             Self::YesNo => "yes_no",
             Self::Choice { .. } => "choice",
             Self::Choices { .. } => "choices",
+            Self::Interests { .. } => "interests",
             Self::Text => "text",
         }
     }
@@ -139,7 +146,7 @@ impl Question {
                     text => Answer::Text(text.to_owned()),
                 }
             }
-            Kind::Choices { .. } => {
+            Kind::Choices { .. } | Kind::Interests { .. } => {
                 let values = self.kind.values();
                 let mut marked = 0_u32;
                 for given in given {
@@ -159,6 +166,14 @@ impl Question {
             return Err(NotAnAnswer::Missing);
         }
         Ok(answer)
+    }
+
+    /// What was chosen or written, as it is [read](Self::read).
+    pub(super) fn written(&self, answer: &Answer) -> Vec<String> {
+        match answer {
+            Answer::Text(text) => vec![text.clone()],
+            answer => self.chosen(answer),
+        }
     }
 
     /// The values that an answer chose, as results name them.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
-use super::{Audience, Definition, Question, SurveyKind};
+use super::{Attribution, Audience, Definition, Question, SurveyKind};
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 
@@ -46,6 +46,8 @@ pub struct Run {
     pub kind: SurveyKind,
     /// What it is called.
     pub title: String,
+    /// Whether answers bear names.
+    pub attribution: Attribution,
     /// What is asked.
     pub questions: Vec<Question>,
     /// Whether it takes answers.
@@ -75,6 +77,7 @@ struct Row {
     survey_id: SurveyId,
     kind: SurveyKind,
     title: String,
+    attribution: Attribution,
     questions: Json<Vec<Question>>,
     state: RunState,
     floor: i32,
@@ -87,6 +90,13 @@ struct Row {
     chart_token: Option<String>,
 }
 
+impl Run {
+    /// Whether answers bear names.
+    pub fn is_named(&self) -> bool {
+        self.attribution == Attribution::Named
+    }
+}
+
 impl From<Row> for Run {
     fn from(row: Row) -> Self {
         Self {
@@ -95,6 +105,7 @@ impl From<Row> for Run {
             survey: row.survey_id,
             kind: row.kind,
             title: row.title,
+            attribution: row.attribution,
             questions: row.questions.0,
             state: row.state,
             floor: usize::try_from(row.floor).unwrap_or(usize::MAX),
@@ -115,6 +126,7 @@ struct SurveyRow {
     id: SurveyId,
     kind: SurveyKind,
     title: String,
+    attribution: Attribution,
     questions: Json<Vec<Question>>,
     audience: Json<Audience>,
     floor: Option<i32>,
@@ -130,6 +142,7 @@ impl From<SurveyRow> for Survey {
             definition: Definition {
                 kind: row.kind,
                 title: row.title,
+                attribution: row.attribution,
                 questions: row.questions.0,
                 audience: row.audience.0,
                 floor: row.floor.and_then(|floor| usize::try_from(floor).ok()),
@@ -146,7 +159,8 @@ macro_rules! runs {
         sqlx::query_as!(
             Row,
             r#"SELECT r.workspace_id, r.id, r.survey_id, s.kind AS "kind: SurveyKind", s.title,
-                      s.questions AS "questions: Json<Vec<Question>>", r.state AS "state: RunState", r.floor,
+                      s.attribution AS "attribution: Attribution", s.questions AS "questions: Json<Vec<Question>>",
+                      r.state AS "state: RunState", r.floor,
                       r.launched_at, r.closes_at, r.closed_at, r.invited, r.reward_points, r.chart_token,
                       coalesce(r.answered, (SELECT count(*)::int FROM survey_invitation i
                           WHERE i.workspace_id = r.workspace_id AND i.run_id = r.id AND i.ballots IS NOT NULL)) AS "answered!"
@@ -252,6 +266,22 @@ pub async fn open_for(
         .collect())
 }
 
+/// The runs to which a member has answered with their name, the latest first.
+pub async fn named_by(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+) -> Result<Vec<Run>, sqlx::Error> {
+    let rows = runs!(
+        "JOIN survey_answer mine ON mine.workspace_id = r.workspace_id AND mine.run_id = r.id AND mine.member_id = $2
+         WHERE r.workspace_id = $1 ORDER BY r.launched_at DESC, r.id DESC",
+        workspace,
+        member
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(Run::from).collect())
+}
+
 /// Every open run, those that close first first.
 pub async fn open_runs(
     conn: &mut PgConnection,
@@ -270,7 +300,7 @@ macro_rules! surveys {
     ($after:literal, $($arg:expr),+ $(,)?) => {
         sqlx::query_as!(
             SurveyRow,
-            r#"SELECT workspace_id, id, kind AS "kind: SurveyKind", title, questions AS "questions: Json<Vec<Question>>",
+            r#"SELECT workspace_id, id, kind AS "kind: SurveyKind", title, attribution AS "attribution: Attribution", questions AS "questions: Json<Vec<Question>>",
                       audience AS "audience: Json<Audience>", floor, created_at, archived_at IS NOT NULL AS "archived!"
                FROM survey "# + $after,
             $($arg),+

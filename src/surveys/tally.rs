@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::disclosure::{Candidate, Parts, shown};
 use super::question::{Answer, Kind, Question};
+use crate::ids::MemberId;
 
 words! {
     /// By what results are broken down.
@@ -41,6 +42,21 @@ pub(super) struct Elsewhere {
     pub(super) parts: Parts,
     /// Who of them is in the groups of this run, by their numbers there.
     pub(super) groups: HashMap<(Dimension, String), Vec<usize>>,
+}
+
+/// The groups of somebody, as far as they are known.
+pub(super) fn groups_of(
+    team: Option<&String>,
+    country: Option<&String>,
+    manager: Option<MemberId>,
+) -> Vec<(Dimension, String)> {
+    let groups = [
+        (Dimension::Team, team.cloned()),
+        (Dimension::Country, country.cloned()),
+        (Dimension::Manager, manager.map(|it| it.to_string())),
+    ];
+    let known = |(dimension, part): (_, Option<String>)| Some((dimension, part?));
+    groups.into_iter().filter_map(known).collect()
 }
 
 /// How often an answer was given.

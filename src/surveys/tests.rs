@@ -232,6 +232,52 @@ fn a_file_says_a_survey() {
 }
 
 #[test]
+fn a_file_asks_questions_of_the_library_beside_its_own() {
+    let text = r#"
+        title = "Monthly pulse"
+        [[question]]
+        from = "workload-manageable"
+        required = true
+        [[question]]
+        id = "own"
+        kind = "text"
+        text = "Anything else?"
+    "#;
+    let [from, own] = &from_toml(text).unwrap().questions[..] else {
+        panic!("it asks two");
+    };
+    let of_library = sample("workload-manageable").unwrap();
+    assert_eq!((&from.id, &from.text), (&of_library.id, &of_library.text));
+    assert!(from.required && !own.required);
+}
+
+#[test]
+fn what_people_like_is_asked_with_their_names() {
+    let text = r#"
+        title = "What do you like?"
+        kind = "interest"
+        interests = ["kind:learning", "tag:green"]
+        [[question]]
+        id = "own"
+        kind = "text"
+        text = "Anything else?"
+    "#;
+    let survey = from_toml(text).unwrap();
+    let ids: Vec<&str> = survey.questions.iter().map(|it| &*it.id).collect();
+    assert_eq!(ids, [INTERESTS, "own", CONSENT]);
+    assert_eq!(survey.attribution, Attribution::Named);
+    let likes = &survey.questions[0];
+    let answer = likes.read(&["tag:green".to_owned()]).unwrap();
+    assert_eq!(likes.chosen(&answer), ["tag:green"]);
+    let nameless = text.replace(
+        "kind = \"interest\"",
+        "kind = \"interest\"\nattribution = \"anonymous\"",
+    );
+    let refused = from_toml(&nameless).unwrap_err().to_string();
+    assert!(refused.contains("bears names"), "{refused}");
+}
+
+#[test]
 fn a_file_that_says_none_says_where() {
     for (wrong, said) in [
         ("title = \"x\"", "1 to 10 questions"),
@@ -249,6 +295,23 @@ fn a_file_that_says_none_says_where() {
         ),
         (
             "title = \"x\"\n[[question]]\nid = \"a\"\nkind = \"choice\"\ntext = \"b\"\noptions = [\"c\"]",
+            "question 1 has 2 to 20 options",
+        ),
+        (
+            "title = \"x\"\n[[question]]\nfrom = \"nothing\"",
+            "question 1: there is no question \"nothing\"",
+        ),
+        (
+            "title = \"x\"\n[[question]]\nfrom = \"workload-manageable\"\ntext = \"mine\"",
+            "question 1 has an id",
+        ),
+        (
+            "title = \"x\"\n[[question]]\nid = \"a\"\nkind = \"text\"",
+            "question 1 has an id",
+        ),
+        ("title = \"x\"\nkind = \"enps\"", "the eNPS needs no file"),
+        (
+            "title = \"x\"\nkind = \"interest\"",
             "question 1 has 2 to 20 options",
         ),
         ("title = \"x\"\ncolour = \"red\"", "colour"),

@@ -67,6 +67,10 @@ names! {
         ITEM_GO_ON = "rewards.item_go_on",
         /// Give up describing an item. The value is the same.
         ITEM_FORGET = "rewards.item_forget",
+        /// Show what one likes, as the shop knows it. The value is nothing.
+        INTERESTS = "rewards.interests",
+        /// Forget that, with the answers it comes from. The value is nothing.
+        FORGET_INTERESTS = "rewards.forget_interests",
         /// Be told when an item is within reach. The value is its id.
         WISH = "rewards.wish",
         /// Cancel a redemption. The value is its id.
@@ -91,6 +95,8 @@ names! {
         SURVEY_SCORE = "survey.score",
         /// Open the form with all questions of a survey. The value is the run's id.
         SURVEY_OPEN = "survey.open",
+        /// Erase what one answered with one's name. The value is the run's id.
+        SURVEY_WITHDRAW = "survey.withdraw",
     }
 }
 

@@ -19,6 +19,7 @@ mod expiry;
 mod form;
 mod help;
 mod history;
+mod interests;
 mod item;
 mod item_form;
 mod item_preview;
@@ -39,6 +40,7 @@ mod shop;
 mod stand_in;
 mod survey;
 mod survey_charts;
+mod survey_named;
 mod survey_results;
 mod system;
 mod time;
@@ -72,6 +74,7 @@ pub use expiry::{NextExpiry, points_expire};
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
+pub use interests::{interests, interests_forgotten};
 pub use item::{
     Offered, item, item_at_another_price, item_meant, item_unknown, wish_come_true, wish_kept,
 };
@@ -120,6 +123,7 @@ pub use survey::{
     survey_why_form, surveys,
 };
 pub use survey_charts::survey_chart;
+pub use survey_named::{survey_nothing_named, survey_withdrawn};
 pub use survey_results::{
     Unposted, survey_not_closed, survey_results, survey_results_for_all, survey_results_of_team,
     survey_unposted,

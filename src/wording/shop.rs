@@ -24,8 +24,14 @@ pub fn shop(w: &Words<'_>, shelf: &Shelf, filter: &Filter, points: i64, manages:
     if shelf.items.is_empty() {
         message = message.with(Part::Text(w.rich("shop-none-match", &none())));
     }
-    for item in &shelf.items {
-        message = message.with(Part::Divider).with(line(w, item, points));
+    for (number, item) in shelf.items.iter().enumerate() {
+        message = message.with(Part::Divider);
+        if shelf.suited > 0 && (number == 0 || number == shelf.suited) {
+            let suits = number < shelf.suited;
+            let key = if suits { "shop-for-you" } else { "shop-others" };
+            message = message.with(Part::Text(w.rich(key, &none())));
+        }
+        message = message.with(line(w, item, points));
     }
     let looks = shelf.items.iter().map(|item| {
         let name = arg("name", name(w, item));
@@ -105,6 +111,14 @@ fn turns(w: &Words<'_>, shelf: &Shelf, filter: &Filter, manages: bool) -> Vec<Bu
     let more = (later < shelf.pages).then(|| to("shop-more", later));
     let mut turns: Vec<Button> = earlier.into_iter().chain(more).collect();
     turns.push(mine(w));
+    let likes = || {
+        Button::new(
+            w.text("shop-interests", &none()),
+            actions::INTERESTS,
+            String::new(),
+        )
+    };
+    turns.extend((shelf.suited > 0).then(likes));
     turns.extend(manages.then(|| manage(w)));
     turns
 }

@@ -2,12 +2,15 @@
 
 use jiff::Zoned;
 
+use super::interests::interest_name;
 use super::pattern::{arg, none, number};
+use super::survey_named::{self, withdraw_button};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Choice, Field, Form, Input, Message, Part, Rich, Style};
 use crate::surveys::{
-    Kind, NotAnAnswer, Phrase, Question, Run, Scale, SurveyKind, TEXT_CHARS, WHY,
+    CONSENT, INTERESTS, Kind, NotAnAnswer, Phrase, Question, Run, Scale, SurveyKind, TEXT_CHARS,
+    WHY,
 };
 
 /// How many questions somebody answers in a minute.
@@ -40,9 +43,14 @@ pub fn survey_rewarded(w: &Words<'_>, run: &Run) -> Message {
 pub fn survey_thanks(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
     let thanks = w.rich("survey-answered", &arg("title", run.title.as_str()));
     let until = arg("until", w.instant(until));
+    let note = if run.is_named() {
+        "survey-named-answered"
+    } else {
+        "survey-answered-note"
+    };
     Message::new(thanks.clone())
         .with(Part::Text(thanks))
-        .with(Part::Note(w.rich("survey-answered-note", &until)))
+        .with(Part::Note(w.rich(note, &until)))
 }
 
 /// They have answered, and may think better of it.
@@ -50,15 +58,19 @@ pub fn survey_answered(w: &Words<'_>, run: &Run, until: &Zoned) -> Message {
     again(w, survey_thanks(w, run, until), run)
 }
 
-/// With the way to answer once more.
+/// With the way to answer once more, and to take back what bears a name.
 fn again(w: &Words<'_>, message: Message, run: &Run) -> Message {
-    match run.kind {
+    let message = match run.kind {
         SurveyKind::Enps => message.with(Part::Buttons(scores(run))),
-        SurveyKind::Pulse => {
+        SurveyKind::Pulse | SurveyKind::Interest => {
             let again = w.text("survey-again", &none());
             message.with(Part::Buttons(vec![answer_button(again, run, Style::Plain)]))
         }
+    };
+    if run.is_named() {
+        return message.with(Part::Buttons(vec![withdraw_button(w, run)]));
     }
+    message
 }
 
 /// What is asked, with the way to answer.
@@ -77,7 +89,7 @@ fn ask(w: &Words<'_>, message: Message, run: &Run) -> Message {
                     w.rich("survey-enps-ends", &number("least", least.into())),
                 ))
         }
-        SurveyKind::Pulse => {
+        SurveyKind::Pulse | SurveyKind::Interest => {
             let minutes = run.questions.len().div_ceil(A_MINUTE);
             let args = number("count", count(run.questions.len()));
             let answer = w.text("survey-answer", &none());
@@ -95,8 +107,11 @@ fn ask(w: &Words<'_>, message: Message, run: &Run) -> Message {
     }
 }
 
-/// How it is anonymous, in one breath.
+/// How it is anonymous, or that it is not, in one breath.
 fn promise(w: &Words<'_>, run: &Run, until: &Zoned) -> Rich {
+    if run.is_named() {
+        return survey_named::promise(w, until);
+    }
     let args = number("floor", count(run.floor))
         .number("invited", run.invited.into())
         .with("until", w.instant(until));
@@ -140,10 +155,11 @@ pub fn question_text(w: &Words<'_>, question: &Question) -> String {
     let own = question.text.in_language(w.locale);
     own.map_or_else(
         || {
-            let key = if question.id == WHY {
-                "survey-why-question"
-            } else {
-                "survey-enps-question"
+            let key = match question.id.as_str() {
+                WHY => "survey-why-question",
+                INTERESTS => "survey-interests-question",
+                CONSENT => "survey-consent-question",
+                _ => "survey-enps-question",
             };
             w.text(key, &none())
         },
@@ -168,16 +184,25 @@ pub(super) fn answer_label(w: &Words<'_>, question: &Question, value: &str) -> S
         Kind::Choice { options } | Kind::Choices { options } => {
             option(options).unwrap_or_else(|| value.to_owned())
         }
+        Kind::Interests { .. } => match value.parse() {
+            Ok(interest) => interest_name(w, &interest),
+            Err(_) => value.to_owned(),
+        },
         Kind::Score { .. } | Kind::Text => value.to_owned(),
     }
 }
 
 /// The score is sealed: asks why.
 pub fn survey_why_form(w: &Words<'_>, run: &Run, score: &str) -> Form {
-    let given = w.rich("survey-why-given", &arg("score", score));
+    let key = if run.is_named() {
+        "survey-named-given"
+    } else {
+        "survey-why-given"
+    };
+    let given = w.rich(key, &arg("score", score));
     let why = run.questions.iter().filter(|question| question.id == WHY);
     let mut items = vec![Part::Text(given).into()];
-    items.extend(why.map(|question| field(w, question).into()));
+    items.extend(why.map(|question| field(w, run, question).into()));
     Form {
         title: w.text("survey-why-title", &none()),
         submit: Some(w.text("survey-why-submit", &none())),
@@ -192,7 +217,7 @@ pub fn survey_form(w: &Words<'_>, run: &Run, until: &Zoned) -> Form {
     items.extend(
         run.questions
             .iter()
-            .map(|question| field(w, question).into()),
+            .map(|question| field(w, run, question).into()),
     );
     items.push(Part::Note(promise(w, run, until)).into());
     Form {
@@ -216,17 +241,19 @@ fn empty_form(w: &Words<'_>, run: &Run) -> Form {
     }
 }
 
-fn field(w: &Words<'_>, question: &Question) -> Field {
+fn field(w: &Words<'_>, run: &Run, question: &Question) -> Field {
     let input = match question.kind {
         Kind::Text => Input::Text {
             initial: String::new(),
             multiline: true,
             max_chars: TEXT_CHARS,
         },
-        Kind::Choices { .. } => choice(w, question, true),
+        Kind::Choices { .. } | Kind::Interests { .. } => choice(w, question, true),
         _ => choice(w, question, false),
     };
     let hint = match question.kind {
+        Kind::YesNo if question.id == CONSENT => Some("survey-consent-hint"),
+        Kind::Text if run.is_named() => None,
         Kind::Text if question.id == WHY => Some("survey-why-hint"),
         Kind::Text => Some("survey-text-hint"),
         _ => None,
@@ -288,9 +315,14 @@ pub struct Asking {
     pub answered: bool,
 }
 
-/// Everything that waits for the reader's answer, and what they may answer anew. Whoever runs surveys reads how they go, and how they
-/// are made.
-pub fn surveys(w: &Words<'_>, waiting: &[Asking], running: Option<&[(Run, Zoned)]>) -> Message {
+/// Everything that waits for the reader's answer, what they may answer anew, and what is kept of theirs with
+/// their name. Whoever runs surveys reads how they go, and how they are made.
+pub fn surveys(
+    w: &Words<'_>,
+    waiting: &[Asking],
+    named: &[Run],
+    running: Option<&[(Run, Zoned)]>,
+) -> Message {
     let title = w.text("survey-waiting-title", &none());
     let mut message = Message::new(title.clone()).with(Part::Heading(title));
     if waiting.is_empty() {
@@ -313,6 +345,7 @@ pub fn surveys(w: &Words<'_>, waiting: &[Asking], running: Option<&[(Run, Zoned)
             .with(Part::Note(promise(w, run, until)))
             .with(Part::Divider);
     }
+    message = survey_named::kept(w, message, named);
     let Some(running) = running else {
         return message;
     };

@@ -121,7 +121,9 @@ fn overview(w: &Words<'_>, results: &Results, charts: Vec<Chart>) -> Message {
         .number("floor", count(run.floor));
     if results.is_suppressed() {
         let enough = usize::try_from(run.answered).is_ok_and(|answered| answered >= run.floor);
-        let key = if enough {
+        let key = if run.is_named() {
+            "survey-results-named-few"
+        } else if enough {
             "survey-results-unread"
         } else {
             "survey-results-suppressed"
@@ -170,10 +172,7 @@ fn question(w: &Words<'_>, message: Message, results: &Results, answered: &Answe
     }
     let message = message.with(Shown::Text(bold(question_text(w, &answered.question))));
     let Some(everybody) = answered.everybody() else {
-        let floor = number("floor", count(results.run.floor));
-        return message.with(Shown::Note(
-            w.rich("survey-results-question-suppressed", &floor),
-        ));
+        return message.with(Shown::Note(not_shown(w, results)));
     };
     let mut message = message;
     if answered.is_enps() {
@@ -181,6 +180,15 @@ fn question(w: &Words<'_>, message: Message, results: &Results, answered: &Answe
             .with(Shown::Note(w.rich("survey-results-enps-how", &none())));
     }
     message.with(Shown::Lines(bars(w, answered, everybody)))
+}
+
+/// Why nothing is said of a question.
+fn not_shown(w: &Words<'_>, results: &Results) -> Rich {
+    if results.run.is_named() {
+        return w.rich("survey-results-named", &none());
+    }
+    let floor = number("floor", count(results.run.floor));
+    w.rich("survey-results-question-suppressed", &floor)
 }
 
 fn enps(w: &Words<'_>, message: Message, enps: Enps) -> Message {
@@ -273,7 +281,9 @@ fn summary(w: &Words<'_>, answered: &Answered, part: &Part) -> Option<String> {
             let percent = (yes * 100 + part.answered / 2) / part.answered.max(1);
             Some(format!("{} {percent} %", w.text("survey-yes", &none())))
         }
-        Kind::Choice { .. } | Kind::Choices { .. } => Some(favourites(w, answered, part)),
+        Kind::Choice { .. } | Kind::Choices { .. } | Kind::Interests { .. } => {
+            Some(favourites(w, answered, part))
+        }
         Kind::Text => None,
     }
 }
@@ -317,10 +327,7 @@ fn comments(
     let title = own.unwrap_or_else(|| w.rich("survey-results-comments", &none()));
     let message = message.with(Shown::Text(title));
     if answered.comments.is_empty() {
-        let floor = number("floor", count(results.run.floor));
-        return message.with(Shown::Note(
-            w.rich("survey-results-question-suppressed", &floor),
-        ));
+        return message.with(Shown::Note(not_shown(w, results)));
     }
     let shown = answered.comments.iter().take(most);
     let message = shown.fold(message, |message, comment| {

@@ -85,6 +85,23 @@ const SAMPLES: &[(&str, &str)] = &[
                 VALUES ($1, gen_random_uuid(), $1, $3, $2)"),
     ("notice_entry", "INSERT INTO notice_entry (workspace_id, recipient, subject, kudos_id, at)
                       VALUES ($1, $1, $3, gen_random_uuid(), $2)"),
+    ("survey_answer", "WITH somebody AS (
+                         INSERT INTO member (workspace_id, id, name, standing, active)
+                         VALUES ($1, gen_random_uuid(), $3, 'member', true) RETURNING id
+                       ), asked AS (
+                         INSERT INTO survey (workspace_id, id, kind, title, questions, audience, created_at, attribution)
+                         VALUES ($1, gen_random_uuid(), 'pulse', $3, '[]', '{}', $2, 'named') RETURNING id
+                       ), run AS (
+                         INSERT INTO survey_run (workspace_id, id, survey_id, state, floor, launched_at, closes_at, closed_at,
+                                                 invited, answered, attribution)
+                         SELECT $1, gen_random_uuid(), id, 'closed', 5, $2::timestamptz - interval '1 day', $2, $2, 1, 1, 'named'
+                         FROM asked RETURNING id
+                       ), invited AS (
+                         INSERT INTO survey_invitation (workspace_id, run_id, member_id)
+                         SELECT $1, run.id, somebody.id FROM run, somebody RETURNING run_id, member_id
+                       )
+                       INSERT INTO survey_answer (workspace_id, run_id, member_id, answers)
+                       SELECT $1, run_id, member_id, jsonb_build_object('said', $3::text) FROM invited"),
     ("invitation", "INSERT INTO invitation (workspace_id, id, code_hash, made_by, made_at, expires_at)
                     VALUES ($1, gen_random_uuid(), sha256(convert_to($3, 'UTF8')), $3, $2, $2)"),
     ("schedule_run", "INSERT INTO schedule_run (workspace_id, name, due_at) VALUES ($1, $3, $2)"),
@@ -133,6 +150,7 @@ fn age(rule: &Rule) -> SignedDuration {
     let days = match rule.age {
         Age::Days(days) => days,
         Age::MessageDays | Age::DeliveryDays => 30,
+        Age::AnswerDays => 365,
     };
     SignedDuration::from_hours(24 * i64::from(days))
 }
@@ -205,6 +223,7 @@ const KEPT: &[(&str, &str)] = &[
     ("reward_text", "and for each language"),
     ("reward_code", "a row for each code that was bought"),
     ("reward_wish", "one for each reward and person at most"),
+    ("reward_interest", "twenty for each person at most"),
     ("survey", "a row for each survey"),
     ("survey_run", "and for each launch of it"),
     (

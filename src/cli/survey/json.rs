@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::chat::Locale;
-use crate::ids::{RunId, SurveyId};
-use crate::surveys::{Answered, Dimension, Enps, Kind, Part, Results, RunState};
+use crate::ids::{MemberId, RunId, SurveyId};
+use crate::surveys::{self, Answered, Dimension, Enps, Kind, Named, Part, Results, Run, RunState};
 
 /// What a run came to.
 #[derive(Serialize)]
@@ -24,6 +24,16 @@ pub(super) struct Whole<'a> {
     questions: Vec<Question<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comments: Option<BTreeMap<&'a str, &'a [String]>>,
+    /// Of a closed survey with names, who answered what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<Vec<ByName<'a>>>,
+}
+
+#[derive(Serialize)]
+struct ByName<'a> {
+    member: MemberId,
+    name: &'a str,
+    answers: BTreeMap<&'a str, Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -58,8 +68,9 @@ struct Group<'a> {
     enps: Option<i32>,
 }
 
-impl<'a> From<&'a Results> for Whole<'a> {
-    fn from(results: &'a Results) -> Self {
+impl<'a> Whole<'a> {
+    /// With who answered what, of a survey with names.
+    pub(super) fn of(results: &'a Results, named: &'a [Named]) -> Self {
         let run = &results.run;
         let comments: BTreeMap<&str, &[String]> = results
             .questions
@@ -82,6 +93,14 @@ impl<'a> From<&'a Results> for Whole<'a> {
                 .map(|answered| Question::of(results, answered))
                 .collect(),
             comments: (!comments.is_empty()).then_some(comments),
+            answers: run.is_named().then(|| {
+                let each = named.iter().map(|named| ByName {
+                    member: named.member,
+                    name: &named.name,
+                    answers: answers(run, named),
+                });
+                each.collect()
+            }),
         }
     }
 }
@@ -118,20 +137,32 @@ impl<'a> Question<'a> {
     }
 }
 
-/// How often each answer was given, by what it is called in English, where it is called anything.
-pub(super) fn distribution(answered: &Answered, part: &Part) -> Map<String, Value> {
-    let called = |value: &str| match &answered.question.kind {
+/// What somebody answered, by question, as it is called in English.
+pub(super) fn answers<'a>(run: &'a Run, named: &Named) -> BTreeMap<&'a str, Vec<String>> {
+    let each = run.questions.iter().map(|question| {
+        let said = named.answer(question).iter();
+        (&*question.id, said.map(|it| called(question, it)).collect())
+    });
+    each.filter(|(_, said): &(_, Vec<String>)| !said.is_empty())
+        .collect()
+}
+
+/// What an answer is called in English, where it is called anything.
+fn called(question: &surveys::Question, value: &str) -> String {
+    let option = match &question.kind {
         Kind::Choice { options } | Kind::Choices { options } => {
-            let number: usize = value.parse().ok()?;
-            let option = options.get(number.checked_sub(1)?)?;
-            option.in_language(Locale::En).map(str::to_owned)
+            let number = value.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
+            number.and_then(|number| options.get(number))
         }
         _ => None,
     };
+    let option = option.and_then(|option| option.in_language(Locale::En));
+    option.unwrap_or(value).to_owned()
+}
+
+/// How often each answer was given, by what it is called in English, where it is called anything.
+pub(super) fn distribution(answered: &Answered, part: &Part) -> Map<String, Value> {
     let each = part.counts.iter();
-    each.map(|(value, count)| {
-        let name = called(value).unwrap_or_else(|| value.clone());
-        (name, Value::from(*count))
-    })
-    .collect()
+    each.map(|(value, count)| (called(&answered.question, value), Value::from(*count)))
+        .collect()
 }

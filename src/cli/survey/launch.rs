@@ -119,7 +119,7 @@ impl Close {
         let run = &results.run;
         print(format_args!("closed {}", run.id))?;
         let (answered, invited, floor) = (run.answered, run.invited, run.floor);
-        if results.is_suppressed() {
+        if results.is_suppressed() && !run.is_named() {
             say(format_args!(
                 "{answered} of {invited} answered, fewer than {floor}: nothing was opened, and nothing is kept."
             ));

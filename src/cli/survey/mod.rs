@@ -3,6 +3,7 @@
 mod create;
 mod json;
 mod launch;
+mod library;
 mod show;
 
 use std::process::ExitCode;
@@ -11,6 +12,7 @@ use clap::{Args, Subcommand};
 
 use self::create::Create;
 use self::launch::{Close, Launch};
+use self::library::Library;
 use super::open::{Opened, with_database};
 use super::output::{Format, ListFormat, print};
 use crate::clock::Clock;
@@ -33,6 +35,8 @@ pub(super) struct Surveys {
 enum Command {
     /// Make a survey, and print its id; nobody is asked before it is launched
     Create(Create),
+    /// List questions to choose from, in every language
+    Library(Library),
     /// List surveys with their runs, oldest first
     List {
         /// For people or for machines
@@ -79,15 +83,20 @@ impl Keys {
 
 /// Makes surveys, runs them, and shows what they came to.
 pub(super) async fn run(asked: Surveys, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
+    if let Command::Library(library) = &asked.command {
+        library::list(library)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     // What is wrong with a file or an option is said before anything is opened.
     if let Command::Create(create) = asked.command {
+        let by_catalogue = create.goes_by_catalogue();
         let definition = match create.definition().await {
             Ok(definition) => definition,
             Err(why) => return Ok(super::output::misused(format_args!("{why:#}"))),
         };
         return with_database(database, async |opened| {
             let workspace = opened.workspace(asked.workspace.as_deref()).await?;
-            create::create(opened, workspace, &definition).await?;
+            create::create(opened, workspace, definition, by_catalogue).await?;
             Ok(ExitCode::SUCCESS)
         })
         .await;
@@ -95,7 +104,7 @@ pub(super) async fn run(asked: Surveys, database: &DatabaseConfig) -> anyhow::Re
     with_database(database, async |opened| {
         let workspace = opened.workspace(asked.workspace.as_deref()).await?;
         match asked.command {
-            Command::Create(_) => {}
+            Command::Create(_) | Command::Library(_) => {}
             Command::List { format } => show::list(opened, workspace, format).await?,
             Command::Show { id } => show::one(opened, workspace, id).await?,
             Command::Launch(launch) => launch.take(opened, workspace, database).await?,

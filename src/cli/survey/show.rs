@@ -10,13 +10,14 @@ use crate::cli::rows::{Cell, Row, print_list};
 use crate::ids::{RunId, SurveyId, WorkspaceId};
 use crate::letters::{question_for_operator, results_for_operator};
 use crate::settings;
-use crate::surveys::{self, Run, SurveyKind};
+use crate::surveys::{self, Attribution, Named, Run, SurveyKind};
 
 /// A survey in a list.
 struct Line {
     id: SurveyId,
     kind: SurveyKind,
     title: String,
+    attribution: Attribution,
     audience: String,
     questions: i64,
     runs: i64,
@@ -39,6 +40,7 @@ pub(super) async fn list(
         lines.push(Line {
             id: survey.id,
             kind: survey.definition.kind,
+            attribution: survey.definition.attribution,
             audience: survey.definition.audience.to_string(),
             questions: i64::try_from(survey.definition.questions.len())?,
             title: survey.definition.title,
@@ -51,11 +53,12 @@ pub(super) async fn list(
     print_list(lines, format, "there are no surveys", in_words)
 }
 
-impl Row<9> for Line {
-    const COLUMNS: [&'static str; 9] = [
+impl Row<10> for Line {
+    const COLUMNS: [&'static str; 10] = [
         "id",
         "title",
         "kind",
+        "attribution",
         "audience",
         "questions",
         "runs",
@@ -64,11 +67,12 @@ impl Row<9> for Line {
         "archived",
     ];
 
-    fn cells(self) -> [Cell; 9] {
+    fn cells(self) -> [Cell; 10] {
         [
             self.id.into(),
             self.title.into(),
             self.kind.to_string().into(),
+            self.attribution.to_string().into(),
             self.audience.into(),
             self.questions.into(),
             self.runs.into(),
@@ -87,10 +91,11 @@ fn in_words(line: &Line) -> String {
     };
     let run = line.latest_run.map(|run| format!(", run {run}"));
     format!(
-        "{}  {} ({}), asks {}: {state}{}",
+        "{}  {} ({}, {}), asks {}: {state}{}",
         line.id,
         line.title,
         line.kind,
+        line.attribution,
         line.audience,
         run.unwrap_or_default()
     )
@@ -109,7 +114,7 @@ pub(super) async fn one(
     let settings = settings::load(&mut conn, workspace).await?;
     let asks = &survey.definition;
     print(format_args!("{} ({})", asks.title, asks.kind))?;
-    print(format_args!("asks {}", asks.audience))?;
+    print(format_args!("asks {}, {}", asks.audience, asks.attribution))?;
     for (number, question) in (1..).zip(&asks.questions) {
         let text = question_for_operator(&settings, question);
         let kind = question.kind.name();
@@ -138,8 +143,16 @@ pub(super) async fn results(
     let run = surveys::run(&mut conn, workspace, id).await?;
     let run = run.ok_or_else(|| anyhow!("there is no run {id}"))?;
     let results = surveys::results(&mut conn, run).await?;
+    // While it is open, nobody reads what was answered.
+    let named = match results.run.closed_at {
+        Some(_) => surveys::named_answers(&mut conn, workspace, id).await?,
+        None => Vec::new(),
+    };
     match format {
-        Format::Json => print_document(serde_json::to_string_pretty(&json::Whole::from(&results))?),
+        Format::Json => {
+            let whole = json::Whole::of(&results, &named);
+            print_document(serde_json::to_string_pretty(&whole)?)
+        }
         Format::Text if results.run.closed_at.is_none() => {
             print(run_in_words(&results.run))?;
             print("Results follow when it closes.")
@@ -148,9 +161,19 @@ pub(super) async fn results(
             let settings = settings::load(&mut conn, workspace).await?;
             let messages = results_for_operator(&settings, &results);
             let mut parts = messages.iter().flat_map(|message| message.shown());
-            parts.try_for_each(|part| as_text(&part))
+            parts.try_for_each(|part| as_text(&part))?;
+            named.iter().try_for_each(|it| by_name(&results.run, it))
         }
     }
+}
+
+/// What somebody answered.
+fn by_name(run: &Run, named: &Named) -> anyhow::Result<()> {
+    print(&named.name)?;
+    let answers = json::answers(run, named);
+    answers
+        .iter()
+        .try_for_each(|(question, said)| print(format_args!("  {question}: {}", said.join(", "))))
 }
 
 /// A part of a message on a terminal.

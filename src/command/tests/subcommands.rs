@@ -40,6 +40,7 @@ fn subcommands_in_three_languages() {
             &["undo <@U1>", "batal <@U1|ana>"],
         ),
         (Command::Values, &["values", "nilai"]),
+        (Command::Interests, &["interests", "minat", "minatku"]),
         (
             Command::Shop,
             &["shop", "catalog", "katalog", "kedai", "redeem"],

@@ -309,6 +309,19 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "survey.answer_days",
+        default: "365",
+        help: "how long survey answers that bear a name are kept once the survey is closed, in days",
+        example: "90",
+        group: Group::Surveys,
+        value: number(
+            1,
+            1095,
+            |s| s.survey_answer_days.into(),
+            |s, n| s.survey_answer_days = small(n),
+        ),
+    },
+    Key {
         name: "survey.channel",
         default: NOWHERE,
         help: "the channel that results of surveys are posted to, by its id or as slack:TEAM/ID; none for nowhere",

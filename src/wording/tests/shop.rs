@@ -11,7 +11,9 @@ use crate::ids::{ItemDraftId, RewardId, WorkspaceId};
 use crate::people::Wrong;
 use crate::rewards::catalog::{CatalogError, Draft, Field, NoAddress, NotSaid, Unfinished};
 use crate::rewards::{Approval, Asked, Asks, Filter, Fulfilment, Item, ItemKind, Offer, Price};
-use crate::rewards::{Lacking, Limit, NoReason, PriceError, RedeemRefusal, Shelf, State, Trouble};
+use crate::rewards::{
+    Interests, Lacking, Limit, NoReason, PriceError, RedeemRefusal, Shelf, State, Trouble,
+};
 use crate::wording::*;
 
 fn mug() -> Item {
@@ -75,6 +77,12 @@ fn shopping() {
         shelf.items = vec![mug(), tree()];
         (shelf.page, shelf.pages) = (1, 3);
         said.message("page", &shop(&w, &shelf, &all, 25, true));
+        shelf.suited = 1;
+        said.message("for somebody", &shop(&w, &shelf, &all, 25, false));
+        let likes = ["kind:donation", "tag:green"].map(|it| it.parse().unwrap());
+        said.message("likes", &interests(&w, &Interests(likes.to_vec())));
+        said.message("likes nothing", &interests(&w, &Interests::default()));
+        said.message("forgotten", &interests_forgotten(&w));
         for (name, it, points) in [
             ("item", mug(), 45),
             ("sold out", tree(), 45),

@@ -10,8 +10,8 @@ use crate::chat::{Chart, Locale, PlaceKind};
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::surveys::{
-    Answered, Definition, Dimension, Enps, Kind, NotAnAnswer, Part, Phrase, Question, Results, Run,
-    RunState, Scale, SurveyKind, figures,
+    Answered, Attribution, Definition, Dimension, Enps, Kind, NotAnAnswer, Part, Phrase, Question,
+    Results, Run, RunState, Scale, SurveyKind, figures,
 };
 use crate::wording::*;
 
@@ -27,6 +27,7 @@ fn run(kind: SurveyKind, questions: Vec<Question>) -> Run {
         survey: SurveyId::nil(),
         kind,
         title: "Autumn".into(),
+        attribution: Attribution::Anonymous,
         questions,
         state: RunState::Open,
         floor: 5,
@@ -96,14 +97,54 @@ fn asking() {
         ] {
             said.text("invalid", &survey_answer_invalid(&w, why));
         }
-        said.message("none waits", &surveys(&w, &[], None));
+        said.message("none waits", &surveys(&w, &[], &[], None));
         let asking = [false, true].map(|answered| Asking {
             run: enps.clone(),
             until: until.clone(),
             answered,
         });
         let open = [(enps, until)];
-        said.message("waiting", &surveys(&w, &asking, Some(&open)));
+        said.message("waiting", &surveys(&w, &asking, &[], Some(&open)));
+    });
+}
+
+#[test]
+fn asking_with_a_name() {
+    said("surveys_named", |said| {
+        let (w, until) = (said.words, closes());
+        let named = |asked: Run| Run {
+            attribution: Attribution::Named,
+            ..asked
+        };
+        let (enps, pulse) = (named(enps()), named(pulse()));
+        said.message("invitation", &survey_invitation(&w, &enps, &until, false));
+        said.message("answered", &survey_answered(&w, &pulse, &until));
+        said.text("why", &shown::form(&survey_why_form(&w, &enps, "8")));
+        said.text("form", &shown::form(&survey_form(&w, &pulse, &until)));
+        said.message("kept", &surveys(&w, &[], std::slice::from_ref(&enps), None));
+        said.message("taken back", &survey_withdrawn(&w, &enps));
+        said.message("nothing to take back", &survey_nothing_named(&w));
+        let of = vec!["kind:learning".to_owned(), "tag:green".to_owned()];
+        let asked = Definition::interest("Likes", of, Vec::new());
+        let likes = named(run(SurveyKind::Interest, asked.questions));
+        said.text("interests", &shown::form(&survey_form(&w, &likes, &until)));
+        let mut results = Results {
+            run: enps,
+            questions: Vec::new(),
+            earlier: Vec::new(),
+        };
+        said.message("few", &survey_results(&w, &results, Vec::new(), 10)[0]);
+        results.questions = results
+            .run
+            .questions
+            .iter()
+            .map(|question| Answered {
+                question: question.clone(),
+                parts: Vec::new(),
+                comments: Vec::new(),
+            })
+            .collect();
+        said.message("results", &survey_results(&w, &results, Vec::new(), 10)[0]);
     });
 }
 

@@ -3,8 +3,12 @@
 mod answering;
 mod attacker;
 mod closing;
+mod interests;
 mod inviting;
+mod library;
+mod named;
 mod people;
+mod program;
 mod publishing;
 mod rewarding;
 mod scene;

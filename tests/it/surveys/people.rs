@@ -3,8 +3,9 @@
 use plaudit::app::Register;
 use plaudit::ids::MemberId;
 use plaudit::people::Belongings;
+use plaudit::surveys::Attribution;
 
-use super::scene::{ANA, BUDI, SIX, TOM, enps};
+use super::scene::{ANA, BUDI, PRIYA, SIX, TOM, enps};
 use crate::harness::{Plaudit, count};
 
 async fn member(plaudit: &Plaudit, user: &str) -> MemberId {
@@ -62,5 +63,40 @@ async fn two_who_turn_out_to_be_one_answer_once() {
         count(&plaudit.db.pool, rows).await,
         i64::from(run.invited - 2)
     );
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn what_either_answered_with_a_name_is_kept_once() {
+    let plaudit = Plaudit::start_with_six().await;
+    let mut named = enps();
+    named.attribution = Attribution::Named;
+    let run = plaudit.ask_six(&named).await;
+    plaudit.scores(ANA, 2).await;
+    plaudit.scores(BUDI, 10).await;
+    plaudit.scores(PRIYA, 8).await;
+    // Of two who answered, the kept one's counts; where the kept one did not, the other's.
+    for (from, to) in [(BUDI, ANA), (PRIYA, TOM)] {
+        let (from, to) = (member(&plaudit, from).await, member(&plaudit, to).await);
+        let mut tx = plaudit.db.pool.begin().await.unwrap();
+        let register = Register::new(&plaudit.clock);
+        let workspace = plaudit.workspace().await;
+        register
+            .hand_on(&mut tx, workspace, from, to)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(plaudit.answered(run.id).await, 2);
+    let kept: Vec<(MemberId, String)> =
+        sqlx::query_as("SELECT member_id, answers->'enps'->>0 FROM survey_answer ORDER BY 2")
+            .fetch_all(&plaudit.db.pool)
+            .await
+            .unwrap();
+    let expected = [
+        (member(&plaudit, ANA).await, "2"),
+        (member(&plaudit, TOM).await, "8"),
+    ];
+    assert_eq!(kept, expected.map(|(who, said)| (who, said.to_owned())));
     plaudit.finish().await;
 }

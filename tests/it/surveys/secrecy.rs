@@ -8,24 +8,12 @@ use serde_json::Value;
 use sqlx::Row;
 use tempfile::TempDir;
 
+use super::program::run;
 use super::scene::{PULSE, SIX};
-use crate::harness::{Server, TestDb, eventually, plaudit};
+use crate::harness::{Server, TestDb, eventually};
 
 /// Nobody else says this.
 const WORDS: &str = "unmistakable-words-of-mine";
-
-async fn run(
-    directory: &Path,
-    environment: &[(&str, &str)],
-    arguments: &[&str],
-) -> (Option<i32>, String, String) {
-    let ran = plaudit(directory, arguments, environment)
-        .output()
-        .await
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (ran.status.code(), text(ran.stdout), text(ran.stderr))
-}
 
 #[tokio::test]
 async fn no_answer_is_logged_counted_or_written_in_a_letter() {
