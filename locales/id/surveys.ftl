@@ -37,6 +37,14 @@ survey-waiting-title = Survei
 survey-waiting-none = Tidak ada survei yang menunggumu.
 survey-waiting-how = Survei dibuat dan dimulai dengan `plaudit survey` di server.
 survey-run-open = *{ $title }*: { $answered } dari { $invited } sudah menjawab. Dibuka sampai { $until }. Hasilnya menyusul setelah ditutup.
+survey-dates = *{ $title }* dikirim berikutnya pada { $dates }.
+survey-dates-over = *{ $title }* pernah dijadwalkan, dan semua tanggalnya sudah lewat.
+survey-dates-passed = Survei *{ $title }* tidak dikirim pada { $days }: server sedang mati, atau hari libur menggesernya melewati tanggal berikutnya. Survei berlanjut pada tanggal itu.
+survey-not-launched = { $why ->
+    [few] Survei *{ $title }* tanggal { $day } tidak dikirim: yang ditanya hanya { $asked } orang, sedangkan hasil baru ditampilkan mulai dari { $floor } orang. Survei berlanjut pada tanggal berikutnya.
+    [open] Survei *{ $title }* tanggal { $day } tidak dikirim: yang sebelumnya masih dibuka. Survei berlanjut pada tanggal berikutnya.
+   *[other] Survei *{ $title }* tanggal { $day } tidak dikirim: survei ini sudah diarsipkan. Cabut jadwalnya dengan `plaudit survey schedule --off`.
+}
 survey-results-title = { $title }: jawaban kalian
 survey-results-team = { $title }: timmu
 survey-results-participation = { $answered } dari { $invited } menjawab.

@@ -37,6 +37,14 @@ survey-waiting-title = Tinjauan
 survey-waiting-none = Tiada tinjauan yang menunggu anda.
 survey-waiting-how = Tinjauan dibuat dan dilancarkan dengan `plaudit survey` pada pelayan.
 survey-run-open = *{ $title }*: { $answered } daripada { $invited } sudah menjawab. Dibuka hingga { $until }. Keputusan menyusul apabila ia ditutup.
+survey-dates = *{ $title }* dihantar seterusnya pada { $dates }.
+survey-dates-over = *{ $title }* pernah dijadualkan, dan semua tarikhnya sudah berlalu.
+survey-dates-passed = Tinjauan *{ $title }* tidak dihantar pada { $days }: pelayan tidak berjalan, atau hari cuti menganjakkannya melepasi tarikh seterusnya. Tinjauan diteruskan pada tarikh itu.
+survey-not-launched = { $why ->
+    [few] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: yang ditanya hanya { $asked } orang, sedangkan keputusan hanya ditunjukkan mulai { $floor } orang. Tinjauan diteruskan pada tarikh seterusnya.
+    [open] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: yang sebelumnya masih dibuka. Tinjauan diteruskan pada tarikh seterusnya.
+   *[other] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: tinjauan ini sudah diarkibkan. Batalkan jadualnya dengan `plaudit survey schedule --off`.
+}
 survey-results-title = { $title }: jawapan anda semua
 survey-results-team = { $title }: pasukan anda
 survey-results-participation = { $answered } daripada { $invited } menjawab.

@@ -55,6 +55,7 @@ mod somebody;
 mod stand_in;
 mod stop;
 mod survey;
+mod survey_dates;
 mod survey_news;
 mod team;
 mod undo;

@@ -2,6 +2,7 @@
 
 use jiff::Zoned;
 use metrics::counter;
+use sqlx::PgConnection;
 
 use super::context::Ctx;
 use super::{DeskError, Stop};
@@ -11,15 +12,19 @@ use crate::ids::RunId;
 use crate::letters::{at_home, survey_answered};
 use crate::outbox;
 use crate::policy::Action;
-use crate::surveys::{self, Answer, Cast, NotCast, Question, Run, RunState, SurveyKind, WHY};
-use crate::wording;
+use crate::surveys::{
+    self, Answer, Cast, NotCast, Question, Run, RunState, SurveyKind, Upcoming, WHY,
+};
+use crate::wording::{self, Going};
 
 /// `/kudos survey`: what waits for the actor, and, for those who run surveys, how they go.
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
-    let waiting = surveys::open_for(&mut conn, ctx.workspace(), ctx.actor.id).await?;
-    let running = if ctx.may(Action::RunSurveys) {
-        Some(surveys::open_runs(&mut conn, ctx.workspace()).await?)
+    let whose = (ctx.workspace(), ctx.actor.id);
+    let waiting = surveys::open_for(&mut conn, whose, ctx.now).await?;
+    let going = if ctx.may(Action::RunSurveys) {
+        let open = surveys::open_runs(&mut conn, ctx.workspace()).await?;
+        Some((open, scheduled(ctx, &mut conn).await?))
     } else {
         None
     };
@@ -31,9 +36,28 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         });
         each.collect()
     };
-    let (waiting, running) = (closing(waiting), running.map(closing));
-    let message = wording::surveys(&ctx.words(), &waiting, running.as_deref());
+    let going = going.map(|(open, scheduled)| Going {
+        open: closing(open),
+        scheduled,
+        today: at_home(ctx.now, &ctx.actor, ctx.settings()).date(),
+    });
+    let message = wording::surveys(&ctx.words(), &closing(waiting), going.as_ref());
     ctx.answer(message).await
+}
+
+/// What is on a schedule, by its title.
+async fn scheduled(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+) -> Result<Vec<(String, Vec<Upcoming>)>, Stop> {
+    let mut scheduled = Vec::new();
+    for survey in surveys::surveys(conn, ctx.workspace()).await? {
+        let known = surveys::schedule_of(conn, &survey, ctx.settings(), ctx.now).await?;
+        if let Some((_, ahead)) = known {
+            scheduled.push((survey.definition.title, ahead));
+        }
+    }
+    Ok(scheduled)
 }
 
 /// A score was pressed: it is sealed at once, and then it is asked why.

@@ -1,4 +1,4 @@
-//! What open surveys ask for: invitations, reminders, and the close.
+//! What surveys ask for: launches on their dates, invitations, reminders, and the close.
 
 use jiff::SignedDuration;
 use sqlx::PgConnection;
@@ -22,8 +22,11 @@ const AT_ONCE: i64 = 100;
 const PUT_OFF: SignedDuration = SignedDuration::from_mins(5);
 
 impl Desk {
-    /// Writes to everybody who is to be invited or reminded, and closes what is over.
+    /// Launches what has its date, writes to everybody who is to be invited or reminded, and closes what is over.
     pub async fn run_surveys(&self) -> Result<(), DeskError> {
+        while self.hold_one_date().await? {
+            self.outbox.wake();
+        }
         while self.tell_some().await? {
             self.outbox.wake();
         }

@@ -13,6 +13,7 @@ mod reward;
 mod shown;
 mod stand_in;
 mod survey;
+mod survey_dates;
 
 pub use admins::to_admins;
 pub use allowance::told_of_allowance;
@@ -29,3 +30,4 @@ pub use survey::{
     at_home, question_for_operator, results_for_operator, survey_answered, survey_invitation,
     survey_results,
 };
+pub use survey_dates::{survey_dates_passed, survey_not_launched};

@@ -4,10 +4,12 @@
 //! is open, answers are sealed ballots beside the invitations ([`cast()`]); when it closes, all are opened
 //! together and only counts are written ([`close()`]). docs/anonymity.md says against whom that holds.
 
+mod asked;
 mod audience;
 mod ballot;
 mod cast;
 mod close;
+mod dates;
 mod define;
 mod definition;
 mod disclosure;
@@ -15,12 +17,15 @@ mod due;
 mod enps;
 mod export;
 mod file;
+mod hours;
 mod keys;
 mod launch;
 mod phrase;
+mod plan;
 mod question;
 mod results;
 mod run;
+mod schedule;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -28,6 +33,7 @@ mod tests;
 pub use audience::{Audience, NotAnAudience};
 pub use cast::{Cast, NotCast, cast};
 pub use close::{NotClosed, close};
+pub use dates::{DueDate, Held, Passed, due_date, hold_date, plan_date, put_off_date};
 pub use define::{NotDefined, archive, define};
 pub use definition::{Definition, DefinitionError, ENPS, SurveyKind, WHY};
 pub use due::{ToTell, Told, closed_of, hand_on, put_off, take_overdue, take_to_tell};
@@ -37,7 +43,11 @@ pub use file::{NotAFile, from_toml};
 pub use keys::{BallotKeys, KeyError};
 pub use launch::{NotLaunched, launch};
 pub use phrase::Phrase;
+pub use plan::{
+    NotScheduled, SURVEY, Upcoming, dates_of, put_on_schedule, schedule_of, take_off_schedule,
+};
 pub use question::{Answer, Kind, NotAnAnswer, Question, Scale, TEXT_CHARS};
 pub use results::{Answered, Part, Results, results};
 pub use run::{Run, RunState, Survey, open_for, open_runs, run, runs_of, survey, surveys};
+pub use schedule::Schedule;
 pub use tally::Dimension;

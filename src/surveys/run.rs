@@ -1,5 +1,6 @@
 //! Surveys and their runs in the database.
 
+use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
@@ -187,17 +188,18 @@ pub(super) async fn run_before(
     Ok(row.fetch_optional(conn).await?.map(Run::from))
 }
 
-/// The open runs that a member is asked by, those that close first first.
+/// The open runs that a member is asked by, once they are invited; those that close first first.
 pub async fn open_for(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    member: MemberId,
+    (workspace, member): (WorkspaceId, MemberId),
+    now: Timestamp,
 ) -> Result<Vec<Run>, sqlx::Error> {
     let rows = runs!(
         "JOIN survey_invitation mine ON mine.workspace_id = r.workspace_id AND mine.run_id = r.id AND mine.member_id = $2
-         WHERE r.workspace_id = $1 AND r.state = 'open' ORDER BY r.closes_at, r.id",
+         WHERE r.workspace_id = $1 AND r.state = 'open' AND mine.invite_at <= $3 ORDER BY r.closes_at, r.id",
         workspace,
-        member
+        member,
+        Ts(now) as _,
     );
     let rows = rows.fetch_all(conn).await?;
     Ok(rows.into_iter().map(Run::from).collect())

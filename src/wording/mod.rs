@@ -38,6 +38,7 @@ mod settings_form;
 mod shop;
 mod stand_in;
 mod survey;
+mod survey_dates;
 mod survey_results;
 mod system;
 mod time;
@@ -114,9 +115,10 @@ pub use stand_in::{
     told_of_stand_in,
 };
 pub use survey::{
-    question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
+    Going, question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
     survey_invitation, survey_not_asked, survey_try_again, survey_why_form, surveys,
 };
+pub use survey_dates::{survey_dates_passed, survey_not_launched};
 pub use survey_results::{survey_results, survey_results_of_team};
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,

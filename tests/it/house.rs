@@ -55,6 +55,7 @@ const RULES: &[(&str, &[&str])] = &[
         "schedule",
         &["clock", "database", "explained", "guarded", "vitals"],
     ),
+    ("holidays", &["audit", "clock", "database", "policy"]),
     // Features.
     (
         "settings",
@@ -118,7 +119,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "surveys",
         &[
-            "audit", "chat", "clock", "database", "people", "policy", "sealed", "settings",
+            "audit", "chat", "clock", "database", "holidays", "people", "policy", "schedule",
+            "sealed", "settings",
         ],
     ),
     (

@@ -1,7 +1,7 @@
 //! Surveys, in every language.
 
 use jiff::Zoned;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
 use super::samples::said;
@@ -10,8 +10,8 @@ use crate::chat::Locale;
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::surveys::{
-    Answered, Definition, Dimension, Enps, Kind, NotAnAnswer, Part, Phrase, Question, Results, Run,
-    RunState, Scale, SurveyKind,
+    Answered, Definition, Dimension, Enps, Kind, NotAnAnswer, NotLaunched, Part, Phrase, Question,
+    Results, Run, RunState, Scale, SurveyKind, Upcoming,
 };
 use crate::wording::*;
 
@@ -88,8 +88,42 @@ fn asking() {
             said.text("invalid", &survey_answer_invalid(&w, why));
         }
         said.message("none waits", &surveys(&w, &[], None));
-        let open = [(enps, until)];
-        said.message("waiting", &surveys(&w, &open, Some(&open)));
+        let open = vec![(enps, until)];
+        let going = Going {
+            open: open.clone(),
+            scheduled: vec![
+                ("Pulse".into(), dates_ahead()),
+                ("Onboarding".into(), Vec::new()),
+            ],
+            today: date(2026, 11, 28),
+        };
+        said.message("waiting", &surveys(&w, &open, Some(&going)));
+    });
+}
+
+fn dates_ahead() -> Vec<Upcoming> {
+    let days = [date(2026, 12, 1), date(2027, 1, 5), date(2027, 6, 1)];
+    let at = |day: Date| day.at(10, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+    let ahead = days.map(|day| Upcoming {
+        day,
+        opens: at(day),
+    });
+    ahead.into()
+}
+
+#[test]
+fn dates_that_are_not_held() {
+    said("surveys_dates", |said| {
+        let (w, days) = (said.words, [date(2026, 12, 1), date(2026, 12, 8)]);
+        let passed = survey_dates_passed(&w, "Autumn", &days, &closes());
+        said.message("passed", &passed);
+        for why in [
+            NotLaunched::TooFew { asked: 4, floor: 5 },
+            NotLaunched::UnderWay(RunId::nil()),
+            NotLaunched::Archived,
+        ] {
+            said.message("refused", &survey_not_launched(&w, "Autumn", days[0], &why));
+        }
     });
 }
 

@@ -3,6 +3,8 @@
 mod answering;
 mod attacker;
 mod closing;
+mod dates;
+mod downtimes;
 mod inviting;
 mod people;
 mod scene;
