@@ -7,7 +7,7 @@ use plaudit::clock::{Clock, earlier};
 use plaudit::ids::{MemberId, SurveyId, WorkspaceId};
 use plaudit::policy::Actor;
 use plaudit::settings;
-use plaudit::surveys::{self, Answer, Definition, Scale};
+use plaudit::surveys::{self, Answer, Definition, Scale, Schedule};
 use plaudit::workspace;
 
 /// What was answered in each quarter, the oldest first: scores, and why, of those who said so.
@@ -59,6 +59,9 @@ const PAST: [&[(u8, &str)]; 3] = [
     ],
 ];
 
+/// What they are asked every month.
+const PULSE: &str = include_str!("pulse.toml");
+
 /// How long people may answer.
 const OPEN_FOR: SignedDuration = SignedDuration::from_hours(24 * 5);
 
@@ -87,6 +90,18 @@ pub(crate) async fn ask(app: &App) -> anyhow::Result<()> {
     let settings = settings::load(&mut tx, programme).await?;
     let (keys, which) = (&app.desk.ballot_keys, (programme, survey));
     surveys::launch(&mut tx, &app.clock, keys, (by, &settings), which, OPEN_FOR).await?;
+    let pulse = surveys::from_toml(PULSE)?;
+    let pulse = surveys::define(&mut tx, &app.clock, by, programme, &pulse).await?;
+    let monthly = Schedule {
+        recurrence: "monthly 1st-tue 10:00".parse()?,
+        open_for: OPEN_FOR,
+        skip_weekends: true,
+        skip_holidays: true,
+        first_day: None,
+        last_day: None,
+    };
+    let (by, which) = ((by, &settings), (programme, pulse));
+    surveys::put_on_schedule(&mut tx, &app.clock, by, which, &monthly).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -119,7 +119,7 @@ async fn import(
     }
     if *timed > 0 {
         say(format_args!(
-            "{timed} events that do not last whole days are left out."
+            "Left out, since they do not last whole days: {timed}."
         ));
     }
     if dry_run {

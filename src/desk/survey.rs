@@ -5,6 +5,7 @@ use metrics::counter;
 use sqlx::PgConnection;
 
 use super::context::Ctx;
+use super::survey_trial::{is_trial, tried};
 use super::{DeskError, Stop};
 use crate::chat::{Answers, Message, Reply};
 use crate::database::commit;
@@ -71,7 +72,11 @@ pub(super) async fn scored(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let Some(Ok(answer)) = answer else {
         return Ok(Reply::Nothing);
     };
-    let said = cast(ctx, &run, &[(0, answer)]).await?;
+    let said = if is_trial(&run) {
+        wording::survey_trial_over(&ctx.words())
+    } else {
+        cast(ctx, &run, &[(0, answer)]).await?
+    };
     let form = wording::survey_why_form(&ctx.words(), &run, score);
     Ok(Reply::open(form, said))
 }
@@ -113,6 +118,9 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     if !wrong.is_empty() {
         return Ok(Reply::Invalid(wrong));
     }
+    if is_trial(&run) {
+        return ctx.answer(wording::survey_trial_over(&ctx.words())).await;
+    }
     let said = cast(ctx, &run, &given).await?;
     if ctx.answers_at_once() {
         return Ok(Reply::Private(said));
@@ -120,10 +128,15 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     Ok(Reply::Nothing)
 }
 
-/// The run with this id, if it is one of this programme's that asks the actor.
+/// The run with this id, if it is one of this programme's; or the survey that the actor tries out.
 async fn asked_by(ctx: &Ctx<'_>, id: RunId) -> Result<Run, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let run = surveys::run(&mut conn, ctx.workspace(), id).await?;
+    drop(conn);
+    let run = match run {
+        Some(run) => Some(run),
+        None => tried(ctx, id).await?,
+    };
     run.ok_or_else(|| Stop::says(wording::survey_not_asked(&ctx.words())))
 }
 
@@ -162,7 +175,7 @@ async fn cast(ctx: &Ctx<'_>, run: &Run, answers: &[(usize, Answer)]) -> Result<M
     Ok(wording::survey_answered(&ctx.words(), run, &until))
 }
 
-fn closes(ctx: &Ctx<'_>, run: &Run) -> Zoned {
+pub(super) fn closes(ctx: &Ctx<'_>, run: &Run) -> Zoned {
     at_home(run.closes_at.0, &ctx.actor, ctx.settings())
 }
 

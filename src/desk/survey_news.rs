@@ -70,7 +70,10 @@ impl Desk {
         let Some((workspace, run)) = surveys::take_overdue(&mut tx, now).await? else {
             return Ok(false);
         };
-        match self.close_run(&mut tx, (workspace, run)).await {
+        match self
+            .close_run(&mut tx, &Actor::System, (workspace, run))
+            .await
+        {
             Ok(()) => commit(tx).await?,
             Err(error) => {
                 drop(tx);
@@ -87,13 +90,15 @@ impl Desk {
         Ok(true)
     }
 
-    async fn close_run(
+    /// Closes a run, and tells what it came to.
+    pub(super) async fn close_run(
         &self,
         conn: &mut PgConnection,
+        by: &Actor,
         which: (WorkspaceId, RunId),
     ) -> Result<(), NotClosed> {
         let (clock, keys) = (&self.clock, &self.ballot_keys);
-        let run = surveys::close(conn, clock, keys, &Actor::System, which).await?;
+        let run = surveys::close(conn, clock, keys, by, which).await?;
         let results = surveys::results(conn, run).await?;
         let letters = survey_results(conn, &results).await?;
         Ok(outbox::enqueue(conn, clock.now(), &letters).await?)

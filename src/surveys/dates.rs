@@ -40,10 +40,10 @@ pub async fn plan_date(
     let Some(survey) = survey(conn, workspace, id).await? else {
         return Ok(None);
     };
-    let Some((schedule, first)) = known(conn, workspace, id).await? else {
+    let Some(schedule) = known(conn, workspace, id).await? else {
         return Ok(None);
     };
-    if day < first || schedule.last_day.is_some_and(|last| day > last) {
+    if schedule.dates(day).next() != Some(day) {
         return Ok(None);
     }
     let settings = settings::load(conn, workspace).await?;
@@ -70,8 +70,8 @@ pub async fn plan_date(
         .iter()
         .map(|it| it.0)
         .collect();
-    let unseen = plan.schedule.dates(first);
-    let unseen = unseen.filter(|it| latest.is_none_or(|latest| *it > latest));
+    let unseen = plan.schedule.dates(latest.unwrap_or(Date::MIN));
+    let unseen = unseen.filter(|it| Some(*it) != latest);
     let unseen: Vec<Date> = unseen.take_while(|it| *it < day).collect();
     days.extend(unseen.iter().rev().take(NOTED).rev());
     days.sort();
@@ -155,7 +155,7 @@ pub async fn hold_date(
     );
     let held = held.fetch_optional(&mut *conn).await?;
     let schedule = known(conn, workspace, due.survey).await?;
-    let (Some(survey), Some(_), Some((schedule, _))) = (survey, held, schedule) else {
+    let (Some(survey), Some(_), Some(schedule)) = (survey, held, schedule) else {
         return Ok(Held::NotYet);
     };
     let settings = settings::load(conn, workspace).await?;

@@ -24,6 +24,7 @@ mod phrase;
 mod plan;
 mod question;
 mod results;
+mod rhythm;
 mod run;
 mod schedule;
 mod tally;
@@ -48,6 +49,7 @@ pub use plan::{
 };
 pub use question::{Answer, Kind, NotAnAnswer, Question, Scale, TEXT_CHARS};
 pub use results::{Answered, Part, Results, results};
-pub use run::{Run, RunState, Survey, open_for, open_runs, run, runs_of, survey, surveys};
+pub use rhythm::Rhythm;
+pub use run::{Run, RunState, Survey, open_for, open_runs, run, runs_of, survey, surveys, trial};
 pub use schedule::Schedule;
 pub use tally::Dimension;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 use serde_json::json;
 use sqlx::PgConnection;
@@ -128,14 +129,15 @@ impl Plan {
         Some((first.to_zoned(place.zone.clone()), last))
     }
 
-    /// The dates ahead, from this one on, without those that are over.
+    /// The dates ahead, without those that are over.
     fn ahead<'a>(
         &'a self,
-        from: Date,
         now: Timestamp,
         over: &'a BTreeSet<Date>,
     ) -> impl Iterator<Item = Upcoming> + 'a {
-        let dates = self.schedule.dates(from);
+        // Holidays may have moved those of a while ago.
+        let today = now.to_zoned(TimeZone::UTC).date();
+        let dates = self.schedule.dates(today.saturating_sub(BACK.days()));
         dates.filter_map(move |day| {
             let (opens, _) = self.invited(day)?;
             let next = self.schedule.next_begins(day);
@@ -152,11 +154,6 @@ impl Plan {
         let opens = earlier(second.opens.timestamp(), self.schedule.open_for);
         last.is_some_and(|last| last > opens)
     }
-}
-
-fn days_back(now: Timestamp) -> Date {
-    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
-    today.saturating_sub(BACK.days())
 }
 
 /// The dates that a schedule would have, the first three. Nothing is changed.
@@ -178,7 +175,7 @@ pub async fn dates_of(
     }
     let plan = Plan::of(conn, survey, schedule.clone(), settings, now).await?;
     let over = over(conn, survey).await?;
-    let ahead: Vec<Upcoming> = plan.ahead(days_back(now), now, &over).take(SHOWN).collect();
+    let ahead: Vec<Upcoming> = plan.ahead(now, &over).take(SHOWN).collect();
     match &ahead[..] {
         [] => Err(NotScheduled::Never),
         [first, second, ..] if plan.overlaps(first, second) => Err(NotScheduled::Overlap),
@@ -287,13 +284,12 @@ pub async fn schedule_of(
     settings: &Settings,
     now: Timestamp,
 ) -> Result<Option<(Schedule, Vec<Upcoming>)>, sqlx::Error> {
-    let Some((schedule, first)) = known(conn, survey.workspace, survey.id).await? else {
+    let Some(schedule) = known(conn, survey.workspace, survey.id).await? else {
         return Ok(None);
     };
     let plan = Plan::of(conn, survey, schedule, settings, now).await?;
     let over = over(conn, survey).await?;
-    let from = first.max(days_back(now));
-    let ahead = plan.ahead(from, now, &over).take(SHOWN).collect();
+    let ahead = plan.ahead(now, &over).take(SHOWN).collect();
     Ok(Some((plan.schedule, ahead)))
 }
 
@@ -313,12 +309,12 @@ async fn over(conn: &mut PgConnection, survey: &Survey) -> Result<BTreeSet<Date>
         .collect())
 }
 
-/// The schedule of a survey, and its first date.
+/// The schedule of a survey.
 pub(super) async fn known(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     id: SurveyId,
-) -> Result<Option<(Schedule, Date)>, sqlx::Error> {
+) -> Result<Option<Schedule>, sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT spec, open_minutes, skip_weekends, skip_holidays, first_day AS "first_day: Day",
                   last_day AS "last_day: Day"
@@ -330,14 +326,14 @@ pub(super) async fn known(
         return Ok(None);
     };
     let unreadable = |error: NotRecurring| sqlx::Error::Decode(Box::new(error));
-    let schedule = Schedule {
+    Ok(Some(Schedule {
         recurrence: row.spec.parse().map_err(unreadable)?,
         open_for: minutes(row.open_minutes.into()),
         skip_weekends: row.skip_weekends,
         skip_holidays: row.skip_holidays,
+        first_day: Some(row.first_day.0),
         last_day: row.last_day.map(|day| day.0),
-    };
-    Ok(Some((schedule, row.first_day.0)))
+    }))
 }
 
 fn what(id: SurveyId) -> String {

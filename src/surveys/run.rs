@@ -1,10 +1,11 @@
 //! Surveys and their runs in the database.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
 use super::{Audience, Definition, Question, SurveyKind};
+use crate::clock::later;
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 
@@ -62,6 +63,26 @@ pub struct Run {
     pub invited: i32,
     /// How many have answered anything.
     pub answered: i32,
+}
+
+/// A run that there is not, to be tried out: under the survey's own id, which no run has, so that there is
+/// nothing that an answer could be kept in.
+pub fn trial(survey: &Survey, floor: usize, now: Timestamp, open_for: SignedDuration) -> Run {
+    Run {
+        workspace: survey.workspace,
+        id: RunId::new(survey.id.value()),
+        survey: survey.id,
+        kind: survey.definition.kind,
+        title: survey.definition.title.clone(),
+        questions: survey.definition.questions.clone(),
+        state: RunState::Open,
+        floor: survey.definition.floor.unwrap_or_default().max(floor),
+        launched_at: Ts(now),
+        closes_at: Ts(later(now, open_for)),
+        closed_at: None,
+        invited: 0,
+        answered: 0,
+    }
 }
 
 /// A run as its columns.

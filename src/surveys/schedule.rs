@@ -24,6 +24,8 @@ pub struct Schedule {
     pub skip_weekends: bool,
     /// Nor on holidays.
     pub skip_holidays: bool,
+    /// No date before this day is held.
+    pub first_day: Option<Date>,
     /// The last date that is held.
     pub last_day: Option<Date>,
 }
@@ -40,6 +42,7 @@ impl Schedule {
 
     /// Its dates from this one on.
     pub(super) fn dates(&self, from: Date) -> impl Iterator<Item = Date> {
+        let from = self.first_day.map_or(from, |first| first.max(from));
         let eve = from.saturating_sub(1.day()).at(23, 59, 59, 0);
         let times =
             std::iter::successors(self.recurrence.after(eve), |at| self.recurrence.after(*at));

@@ -39,6 +39,8 @@ mod shop;
 mod stand_in;
 mod survey;
 mod survey_dates;
+mod survey_forms;
+mod survey_list;
 mod survey_results;
 mod system;
 mod time;
@@ -119,6 +121,15 @@ pub use survey::{
     survey_invitation, survey_not_asked, survey_try_again, survey_why_form, surveys,
 };
 pub use survey_dates::{survey_dates_passed, survey_not_launched};
+pub use survey_forms::{
+    SurveyFault, SurveySort, survey_dates_form, survey_dates_preview, survey_fault,
+    survey_launch_form, survey_new_form, survey_not_scheduled, survey_not_sent, survey_trial,
+    survey_trial_over,
+};
+pub use survey_list::{
+    SurveyLine, SurveyList, survey_list, survey_made, survey_scheduled, survey_sent,
+    survey_stays_open,
+};
 pub use survey_results::{survey_results, survey_results_of_team};
 pub use system::{
     already_done, lookup_failed, moment, not_connected, not_in_public, not_recorded,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::pattern::{arg, none, number};
 use super::survey_dates::on_schedule;
+use super::survey_list::manage_surveys;
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Choice, Field, Form, Input, Message, Part, Rich, Style};
@@ -296,5 +297,7 @@ pub fn surveys(w: &Words<'_>, waiting: &[(Run, Zoned)], going: Option<&Going>) -
         let dates = on_schedule(w, title, ahead, going.today);
         message = message.with(Part::Text(dates));
     }
-    message.with(Part::Note(w.rich("survey-waiting-how", &none())))
+    message
+        .with(Part::Note(w.rich("survey-waiting-how", &none())))
+        .with(Part::Buttons(vec![manage_surveys(w)]))
 }

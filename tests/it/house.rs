@@ -313,6 +313,7 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "desk",
             "explained",
+            "holidays",
             "keyring",
             "kudos",
             "ledger",

@@ -29,12 +29,11 @@ pub(super) struct OnSchedule {
     /// How long each run is open after the last invitation: 1d to 90d, 2w
     #[arg(long, value_name = "TIME", default_value = "5d", value_parser = time)]
     closes_in: SignedDuration,
-    /// Write to nobody on a Saturday or Sunday, but on the Monday after
-    #[arg(long)]
-    skip_weekends: bool,
-    /// Nor on holidays, as `plaudit holidays` lists them
-    #[arg(long)]
-    skip_holidays: bool,
+    #[command(flatten)]
+    skips: Skips,
+    /// The first day on which it is sent, as 2027-01-31
+    #[arg(long, value_name = "DAY")]
+    from: Option<Date>,
     /// The last day on which it is sent, as 2027-12-31
     #[arg(long, value_name = "DAY")]
     until: Option<Date>,
@@ -44,6 +43,17 @@ pub(super) struct OnSchedule {
     /// Send it by itself no more
     #[arg(long, conflicts_with_all = ["when", "dry_run"])]
     off: bool,
+}
+
+/// The days on which nobody is written to.
+#[derive(Args, Clone, Copy, Debug)]
+struct Skips {
+    /// Write to nobody on a Saturday or Sunday, but on the next working day
+    #[arg(long)]
+    skip_weekends: bool,
+    /// Nor on holidays, as `plaudit holidays` lists them
+    #[arg(long)]
+    skip_holidays: bool,
 }
 
 fn recurrence(text: &str) -> Result<Recurrence, String> {
@@ -74,8 +84,9 @@ impl OnSchedule {
         let schedule = Schedule {
             recurrence,
             open_for: self.closes_in,
-            skip_weekends: self.skip_weekends,
-            skip_holidays: self.skip_holidays,
+            skip_weekends: self.skips.skip_weekends,
+            skip_holidays: self.skips.skip_holidays,
+            first_day: self.from,
             last_day: self.until,
         };
         let settings = settings::load(&mut tx, workspace).await?;

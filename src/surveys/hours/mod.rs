@@ -38,7 +38,8 @@ impl Hours {
     /// Whether somebody there is written to on a day.
     pub(super) fn works(&self, day: Date, place: &Place) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        !(self.skip_weekends && weekend) && !self.holidays.include(day, place.country.as_deref())
+        let holiday = self.holidays.include(day, place.country.as_deref());
+        !(holiday || self.skip_weekends && weekend)
     }
 
     /// The day, or the first after it on which somebody there works.

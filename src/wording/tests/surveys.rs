@@ -11,7 +11,7 @@ use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::surveys::{
     Answered, Definition, Dimension, Enps, Kind, NotAnAnswer, NotLaunched, Part, Phrase, Question,
-    Results, Run, RunState, Scale, SurveyKind, Upcoming,
+    Results, Run, RunState, Scale, Survey, SurveyKind, Upcoming,
 };
 use crate::wording::*;
 
@@ -109,6 +109,96 @@ fn dates_ahead() -> Vec<Upcoming> {
         opens: at(day),
     });
     ahead.into()
+}
+
+fn survey() -> Survey {
+    let mut definition = Definition::enps("Autumn", Scale::FromZero);
+    definition.questions = pulse().questions;
+    definition.kind = SurveyKind::Pulse;
+    definition.audience = "team:Design".parse().unwrap();
+    Survey {
+        workspace: WorkspaceId::nil(),
+        id: SurveyId::nil(),
+        definition,
+        created_at: Ts(closes().timestamp()),
+        archived: false,
+    }
+}
+
+#[test]
+fn running_surveys() {
+    said("surveys_running", |said| {
+        let (w, today) = (said.words, date(2026, 11, 28));
+        let list = |lines: &[SurveyLine], page, news| {
+            let list = SurveyList {
+                lines,
+                page,
+                pages: 2,
+                today,
+                news,
+            };
+            survey_list(&w, list)
+        };
+        said.message("none", &list(&[], 0, None));
+        let line = |times, open: Option<Run>, ahead| SurveyLine {
+            survey: survey(),
+            times,
+            open: open.map(|run| (run, closes())),
+            ahead,
+        };
+        let lines = [
+            line(0, None, None),
+            line(2, Some(enps()), Some(dates_ahead())),
+            line(1, None, Some(Vec::new())),
+        ];
+        let made = survey_made(&w, "Autumn");
+        said.message("list", &list(&lines, 1, Some(made)));
+        said.message("sent", &survey_sent(&w, "Autumn", 20));
+        said.message("scheduled", &survey_scheduled(&w));
+        said.message("stays open", &survey_stays_open(&w));
+        said.message("trial", &survey_trial(&w, &enps(), &closes()));
+        said.message("trial over", &survey_trial_over(&w));
+        said.text("new", &shown::form(&survey_new_form(&w)));
+        let send = survey_launch_form(&w, &pulse(), &closes());
+        said.text("send", &shown::form(&send));
+        let form = survey_dates_form(&w, SurveyId::nil(), "Autumn", today);
+        said.text("dates", &shown::form(&form));
+        let ahead = dates_ahead();
+        let preview = survey_dates_preview(&w, "Autumn", (&ahead, today), String::new());
+        said.text("preview", &shown::form(&preview));
+    });
+}
+
+#[test]
+fn faults_of_surveys() {
+    said("surveys_wrong", |said| {
+        let w = said.words;
+        for fault in [
+            SurveyFault::Choose,
+            SurveyFault::Title,
+            SurveyFault::Questions,
+            SurveyFault::Question(2),
+            SurveyFault::OnlyOfPulse,
+            SurveyFault::Audience,
+            SurveyFault::Floor,
+            SurveyFault::Day,
+            SurveyFault::Hour,
+            SurveyFault::Days,
+            SurveyFault::Overlap,
+            SurveyFault::Past,
+            SurveyFault::Archived,
+        ] {
+            said.text("fault", &survey_fault(&w, fault));
+        }
+        for why in [
+            NotLaunched::TooFew { asked: 4, floor: 5 },
+            NotLaunched::UnderWay(RunId::nil()),
+            NotLaunched::Time,
+            NotLaunched::Unknown,
+        ] {
+            said.text("not sent", &survey_not_sent(&w, &why));
+        }
+    });
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub(super) fn schedule(spec: &str) -> Schedule {
         open_for: FIVE_DAYS,
         skip_weekends: false,
         skip_holidays: false,
+        first_day: None,
         last_day: None,
     }
 }
@@ -206,6 +207,8 @@ async fn weekends_and_holidays_are_skipped_for_those_who_have_them() {
     assert_eq!(ahead[0].day, "2026-12-05".parse::<Date>().unwrap());
     plaudit.at("2026-12-05T12:00:00Z").await;
     assert_eq!(plaudit.runs().await, 0);
+    plaudit.at("2026-12-07T02:00:00Z").await;
+    assert_eq!(plaudit.messages(), [0, 0, 0, 1, 0, 0]);
     plaudit.at("2026-12-07T16:00:00Z").await;
     assert_eq!(plaudit.messages(), [0, 0, 0, 1, 1, 1]);
     plaudit.at("2026-12-08T03:00:00Z").await;
@@ -398,7 +401,12 @@ async fn admins_see_the_next_dates() {
         plaudit.sandbox.ephemerals(who).pop().unwrap().shown()
     };
     let dates = shown(SITI).await;
-    for said in ["Q1", "Sel, 1 Des pukul 10", "Sel, 5 Jan", "Sel, 2 Feb"] {
+    for said in [
+        "Q1",
+        "Selasa, 1 Des pukul 10",
+        "Selasa, 5 Jan",
+        "Selasa, 2 Feb",
+    ] {
         assert!(dates.contains(said), "{said}: {dates}");
     }
     assert!(!shown(SIX[0]).await.contains("Q1"), "nobody else does");

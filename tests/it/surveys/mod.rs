@@ -6,6 +6,7 @@ mod closing;
 mod dates;
 mod downtimes;
 mod inviting;
+mod managing;
 mod people;
 mod scene;
 mod secrecy;
