@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use super::context::Ctx;
 use super::survey::closes;
 use super::{DeskError, Stop};
-use crate::chat::{Message, Reply};
+use crate::chat::{Message, Reply, Rich};
 use crate::database::commit;
 use crate::ids::{RunId, SurveyId};
 use crate::letters::at_home;
@@ -77,7 +77,7 @@ pub(super) async fn listed(
     ctx: &Ctx<'_>,
     conn: &mut PgConnection,
     page: usize,
-    news: Option<Message>,
+    news: Option<Rich>,
 ) -> Result<Message, DeskError> {
     let mut all = surveys::surveys(conn, ctx.workspace()).await?;
     all.retain(|survey| !survey.archived);

@@ -24,13 +24,14 @@ const PUT_OFF: SignedDuration = SignedDuration::from_mins(5);
 impl Desk {
     /// Launches what has its date, writes to everybody who is to be invited or reminded, and closes what is over.
     pub async fn run_surveys(&self) -> Result<(), DeskError> {
+        // What ends is in nobody's way.
+        while self.close_one().await? {
+            self.outbox.wake();
+        }
         while self.hold_one_date().await? {
             self.outbox.wake();
         }
         while self.tell_some().await? {
-            self.outbox.wake();
-        }
-        while self.close_one().await? {
             self.outbox.wake();
         }
         self.forget_keys().await

@@ -30,6 +30,10 @@ pub const SURVEY: &str = "survey";
 /// How far back dates are looked for that holidays moved into the future.
 const BACK: i32 = 60;
 
+/// The least time between a close and the next launch: either may come a little late, and clocks are set
+/// forward.
+const BETWEEN: SignedDuration = SignedDuration::from_hours(2);
+
 /// A date ahead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upcoming {
@@ -151,8 +155,9 @@ impl Plan {
     /// Whether a run of a date would be open when the next one comes.
     fn overlaps(&self, first: &Upcoming, second: &Upcoming) -> bool {
         let last = self.invited(first.day).map(|(_, last)| last);
-        let opens = earlier(second.opens.timestamp(), self.schedule.open_for);
-        last.is_some_and(|last| last > opens)
+        let opens = earlier(second.opens.timestamp(), BETWEEN);
+        let latest = earlier(opens, self.schedule.open_for);
+        last.is_some_and(|last| last > latest)
     }
 }
 

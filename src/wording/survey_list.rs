@@ -35,13 +35,16 @@ pub struct SurveyList<'a> {
     /// The day on which that is read.
     pub today: Date,
     /// What was just done.
-    pub news: Option<Message>,
+    pub news: Option<Rich>,
 }
 
 /// The surveys, each with what can be done about it.
 pub fn survey_list(w: &Words<'_>, list: SurveyList<'_>) -> Message {
     let title = w.text("surveys-title", &none());
-    let mut message = list.news.unwrap_or_else(|| Message::new(title.clone()));
+    let mut message = match list.news {
+        Some(news) => Message::new(news.clone()).with(Part::Text(news)),
+        None => Message::new(title.clone()),
+    };
     message = message.with(Part::Heading(title));
     if list.lines.is_empty() {
         message = message.with(Part::Text(w.rich("surveys-none", &none())));
@@ -158,21 +161,21 @@ pub(super) fn manage_surveys(w: &Words<'_>) -> Button {
 }
 
 /// A survey was made.
-pub fn survey_made(w: &Words<'_>, title: &str) -> Message {
-    w.say("surveys-made", &arg("title", title))
+pub fn survey_made(w: &Words<'_>, title: &str) -> Rich {
+    w.rich("surveys-made", &arg("title", title))
 }
 
 /// People are asked.
-pub fn survey_sent(w: &Words<'_>, title: &str, asked: i32) -> Message {
-    w.say(
+pub fn survey_sent(w: &Words<'_>, title: &str, asked: i32) -> Rich {
+    w.rich(
         "surveys-sent",
         &arg("title", title).number("count", asked.into()),
     )
 }
 
 /// A survey has its dates.
-pub fn survey_scheduled(w: &Words<'_>) -> Message {
-    w.say("surveys-scheduled", &none())
+pub fn survey_scheduled(w: &Words<'_>) -> Rich {
+    w.rich("surveys-scheduled", &none())
 }
 
 /// A run could not be closed.

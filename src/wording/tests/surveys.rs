@@ -153,8 +153,8 @@ fn running_surveys() {
         ];
         let made = survey_made(&w, "Autumn");
         said.message("list", &list(&lines, 1, Some(made)));
-        said.message("sent", &survey_sent(&w, "Autumn", 20));
-        said.message("scheduled", &survey_scheduled(&w));
+        said.text("sent", &survey_sent(&w, "Autumn", 20).to_plain());
+        said.text("scheduled", &survey_scheduled(&w).to_plain());
         said.message("stays open", &survey_stays_open(&w));
         said.message("trial", &survey_trial(&w, &enps(), &closes()));
         said.message("trial over", &survey_trial_over(&w));

@@ -138,8 +138,9 @@ async fn calendars_of_holidays_are_imported_listed_and_cleared() {
     assert_eq!(cleared.out, "12 days cleared\n");
     let told = programme.run(&["audit"]).await;
     assert!(
-        told.out.contains("imported a calendar with 12 holidays"),
+        told.out
+            .contains("holidays.change  country: ID; imported: 12"),
         "{told:?}"
     );
-    assert!(told.out.contains("cleared a calendar"), "{told:?}");
+    assert!(told.out.contains("cleared: 12; country: ID"), "{told:?}");
 }
