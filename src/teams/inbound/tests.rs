@@ -96,7 +96,7 @@ fn a_message_tells_who_where_and_when() {
             installation: home().installation,
             key: format!("teams/{TENANT}/{PERSONAL}/1794300501000/message"),
             act_key: None,
-            at: "2026-11-10T09:48:21.1234567Z".parse().unwrap(),
+            at: "2026-11-10T09:48:21.123456Z".parse().unwrap(),
             actor: Some(Identity::new(Platform::Teams, TENANT, SITI)),
             proof: Proof::Person,
             place: Some(place(PERSONAL, None, PlaceKind::Direct)),
