@@ -34,6 +34,7 @@ pub mod emoji;
 pub mod explained;
 pub mod fulfilment;
 pub mod guarded;
+pub mod holidays;
 pub mod ids;
 pub mod inbox;
 pub mod keyring;

@@ -8,7 +8,7 @@ use plaudit::ids::{MemberId, SurveyId, WorkspaceId};
 use plaudit::policy::Actor;
 use plaudit::rewards::{Interest, catalog};
 use plaudit::settings;
-use plaudit::surveys::{self, Answer, Definition, Reading, Scale};
+use plaudit::surveys::{self, Answer, Definition, Reading, Scale, Schedule};
 use plaudit::workspace;
 
 /// What was answered in each quarter, the oldest first: scores, and why, of those who said so.
@@ -60,6 +60,9 @@ const PAST: [&[(u8, &str)]; 3] = [
     ],
 ];
 
+/// What they are asked every month.
+const PULSE: &str = include_str!("pulse.toml");
+
 /// How long people may answer.
 const OPEN_FOR: SignedDuration = SignedDuration::from_hours(24 * 5);
 
@@ -98,6 +101,18 @@ pub(crate) async fn ask(app: &App) -> anyhow::Result<()> {
     let likes = surveys::define(&mut tx, &app.clock, by, programme, &likes).await?;
     let which = (programme, likes);
     surveys::launch(&mut tx, &app.clock, keys, (by, &settings), which, OPEN_FOR).await?;
+    let pulse = surveys::from_toml(PULSE)?;
+    let pulse = surveys::define(&mut tx, &app.clock, by, programme, &pulse).await?;
+    let monthly = Schedule {
+        recurrence: "monthly 1st-tue 10:00".parse()?,
+        open_for: OPEN_FOR,
+        skip_weekends: true,
+        skip_holidays: true,
+        first_day: None,
+        last_day: None,
+    };
+    let (by, which) = ((by, &settings), (programme, pulse));
+    surveys::put_on_schedule(&mut tx, &app.clock, by, which, &monthly).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -70,6 +70,15 @@ audit-what-survey = { $what ->
     [created] made the survey `{ $name }`
     [launched] launched the survey `{ $name }`
     [closed] closed a run of the survey `{ $name }`
+    [scheduled] put the survey `{ $name }` on a schedule
+    [unscheduled] took the survey `{ $name }` off its schedule
    *[archived] put the survey `{ $name }` away
+}
+audit-what-holidays = { $what ->
+    [imported] { $count ->
+        [one] imported a calendar with { $count } holiday
+       *[other] imported a calendar with { $count } holidays
+    }
+   *[cleared] cleared a calendar of holidays
 }
 audit-what-other = `{ $action }`

@@ -41,8 +41,17 @@ survey-not-asked = This survey does not ask you.
 survey-try-again = I could not make sure that your answer was kept. Please answer once more: it counts once.
 survey-waiting-title = Surveys
 survey-waiting-none = No survey waits for you.
-survey-waiting-how = Surveys are made and launched with `plaudit survey` on the server.
+survey-waiting-how = More can be done with `plaudit survey` on the server.
 survey-run-open = *{ $title }*: { $answered } of { $invited } have answered. Open until { $until }. Results follow when it closes.
+survey-dates = *{ $title }* is sent next on { $dates }.
+survey-dates-over = *{ $title }* was on a schedule, and all its dates have been.
+survey-dates-passed = The survey *{ $title }* was not sent on { $days }: the server was not running, or holidays had moved it behind its next date. It goes on with that one.
+survey-not-launched = { $why ->
+    [few] The survey *{ $title }* of { $day } was not sent: it would ask { $asked }, and results are shown of { $floor } people or more. It goes on with its next date.
+    [open] The survey *{ $title }* of { $day } was not sent: the one before it is still open. It goes on with its next date.
+    [tells] The survey *{ $title }* of { $day } was not sent: some of these people were asked the same by *{ $other }*, and both results together would tell how fewer than { $floor } answered. It goes on with its next date.
+   *[other] The survey *{ $title }* of { $day } was not sent: it is archived. Take it off its schedule with `plaudit survey schedule --off`.
+}
 survey-results-title = { $title }: what you said
 survey-results-team = { $title }: your team
 survey-results-participation = { $answered } of { $invited } answered.

@@ -64,6 +64,12 @@ audit-what-survey = { $what ->
     [created] membuat survei `{ $name }`
     [launched] memulai survei `{ $name }`
     [closed] menutup survei `{ $name }`
+    [scheduled] menjadwalkan survei `{ $name }`
+    [unscheduled] mencabut jadwal survei `{ $name }`
    *[archived] menyimpan survei `{ $name }`
+}
+audit-what-holidays = { $what ->
+    [imported] mengimpor kalender dengan { $count } hari libur
+   *[cleared] mengosongkan kalender hari libur
 }
 audit-what-other = `{ $action }`

@@ -35,8 +35,17 @@ survey-not-asked = Survei ini tidak ditujukan kepadamu.
 survey-try-again = Saya tidak bisa memastikan jawabanmu tersimpan. Tolong jawab sekali lagi: dihitung satu kali saja.
 survey-waiting-title = Survei
 survey-waiting-none = Tidak ada survei yang menunggumu.
-survey-waiting-how = Survei dibuat dan dimulai dengan `plaudit survey` di server.
+survey-waiting-how = Lebih banyak bisa dilakukan dengan `plaudit survey` di server.
 survey-run-open = *{ $title }*: { $answered } dari { $invited } sudah menjawab. Bisa dijawab sampai { $until }. Hasilnya menyusul setelah ditutup.
+survey-dates = *{ $title }* dikirim berikutnya pada { $dates }.
+survey-dates-over = *{ $title }* pernah dijadwalkan, dan semua tanggalnya sudah lewat.
+survey-dates-passed = Survei *{ $title }* tidak dikirim pada { $days }: server sedang mati, atau hari libur menggesernya melewati tanggal berikutnya. Survei berlanjut pada tanggal itu.
+survey-not-launched = { $why ->
+    [few] Survei *{ $title }* tanggal { $day } tidak dikirim: yang ditanya hanya { $asked } orang, sedangkan hasil baru ditampilkan mulai dari { $floor } orang. Survei berlanjut pada tanggal berikutnya.
+    [open] Survei *{ $title }* tanggal { $day } tidak dikirim: yang sebelumnya masih dibuka. Survei berlanjut pada tanggal berikutnya.
+    [tells] Survei *{ $title }* tanggal { $day } tidak dikirim: sebagian orangnya sudah ditanya hal yang sama oleh *{ $other }*, dan kedua hasilnya bersama-sama akan menunjukkan jawaban kurang dari { $floor } orang. Survei berlanjut pada tanggal berikutnya.
+   *[other] Survei *{ $title }* tanggal { $day } tidak dikirim: survei ini sudah diarsipkan. Cabut jadwalnya dengan `plaudit survey schedule --off`.
+}
 survey-results-title = { $title }: jawaban kalian
 survey-results-team = { $title }: timmu
 survey-results-participation = { $answered } dari { $invited } menjawab.

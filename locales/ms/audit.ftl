@@ -64,6 +64,12 @@ audit-what-survey = { $what ->
     [created] membuat tinjauan `{ $name }`
     [launched] melancarkan tinjauan `{ $name }`
     [closed] menutup tinjauan `{ $name }`
+    [scheduled] menjadualkan tinjauan `{ $name }`
+    [unscheduled] membatalkan jadual tinjauan `{ $name }`
    *[archived] menyimpan tinjauan `{ $name }`
+}
+audit-what-holidays = { $what ->
+    [imported] mengimport kalendar dengan { $count } hari cuti
+   *[cleared] mengosongkan kalendar hari cuti
 }
 audit-what-other = `{ $action }`

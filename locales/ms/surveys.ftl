@@ -35,8 +35,17 @@ survey-not-asked = Tinjauan ini bukan untuk anda.
 survey-try-again = Saya tidak dapat memastikan jawapan anda disimpan. Sila jawab sekali lagi: ia dikira sekali sahaja.
 survey-waiting-title = Tinjauan
 survey-waiting-none = Tiada tinjauan yang menunggu anda.
-survey-waiting-how = Tinjauan dibuat dan dilancarkan dengan `plaudit survey` pada pelayan.
+survey-waiting-how = Lebih banyak boleh dilakukan dengan `plaudit survey` pada pelayan.
 survey-run-open = *{ $title }*: { $answered } daripada { $invited } sudah menjawab. Boleh dijawab hingga { $until }. Keputusan menyusul apabila ia ditutup.
+survey-dates = *{ $title }* dihantar seterusnya pada { $dates }.
+survey-dates-over = *{ $title }* pernah dijadualkan, dan semua tarikhnya sudah berlalu.
+survey-dates-passed = Tinjauan *{ $title }* tidak dihantar pada { $days }: pelayan tidak berjalan, atau hari cuti menganjakkannya melepasi tarikh seterusnya. Tinjauan diteruskan pada tarikh itu.
+survey-not-launched = { $why ->
+    [few] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: yang ditanya hanya { $asked } orang, sedangkan keputusan hanya ditunjukkan mulai { $floor } orang. Tinjauan diteruskan pada tarikh seterusnya.
+    [open] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: yang sebelumnya masih dibuka. Tinjauan diteruskan pada tarikh seterusnya.
+    [tells] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: sebahagian orangnya telah ditanya perkara yang sama oleh *{ $other }*, dan kedua-dua keputusan bersama-sama akan menunjukkan jawapan kurang daripada { $floor } orang. Tinjauan diteruskan pada tarikh seterusnya.
+   *[other] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: tinjauan ini sudah diarkibkan. Batalkan jadualnya dengan `plaudit survey schedule --off`.
+}
 survey-results-title = { $title }: jawapan anda semua
 survey-results-team = { $title }: pasukan anda
 survey-results-participation = { $answered } daripada { $invited } menjawab.

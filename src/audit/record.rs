@@ -52,8 +52,10 @@ words! {
         RedemptionFulfilled = "redemption.fulfil",
         /// Its points were given back.
         RedemptionRefunded = "redemption.refund",
-        /// A survey was made, launched, closed or put away.
+        /// A survey was made, launched, closed, put on a schedule or away.
         SurveyChanged = "survey.change",
+        /// The calendar of holidays was changed.
+        HolidaysChanged = "holidays.change",
     }
 }
 
@@ -74,7 +76,7 @@ impl What {
             }
             Self::RedemptionFulfilled => Action::FulfilRedemption,
             Self::RedemptionRefunded => Action::RefundRedemption,
-            Self::SurveyChanged => Action::RunSurveys,
+            Self::SurveyChanged | Self::HolidaysChanged => Action::RunSurveys,
         }
     }
 }

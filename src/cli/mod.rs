@@ -11,6 +11,7 @@ mod days;
 mod doctor;
 mod export;
 mod given;
+mod holidays;
 mod ledger;
 mod manifest;
 mod migrate;
@@ -73,6 +74,8 @@ enum Command {
     Redemptions(OnDatabase<redemptions::Redemptions>),
     /// Ask people, and read what they answered
     Survey(Box<OnDatabase<survey::Surveys>>),
+    /// Say on which days surveys write to nobody
+    Holidays(OnDatabase<holidays::Holidays>),
     /// Show and change a workspace's settings
     Settings(OnDatabase<settings::Settings>),
     /// Show who did what to the programme
@@ -126,6 +129,7 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Catalog(on) => catalog::run(on.asked, &on.database).await,
         Command::Redemptions(on) => redemptions::run(on.asked, &on.database).await,
         Command::Survey(on) => survey::run(on.asked, &on.database).await,
+        Command::Holidays(on) => holidays::run(on.asked, &on.database).await,
         Command::Settings(on) => settings::run(on.asked, &on.database).await,
         Command::Audit(on) => audit::run(on.asked, &on.database).await,
         Command::Export(on) => export::run(on.asked, &on.database).await,

@@ -5,7 +5,8 @@ use futures_util::future::BoxFuture;
 use super::context::Ctx;
 use super::{
     Stop, approval, audit, boost, confirm, delivery, form, interests, item_form, items, late,
-    notices, propose, redeem, settings_form, shop, survey, survey_named, undo,
+    notices, propose, redeem, settings_form, shop, survey, survey_launch, survey_list,
+    survey_named, survey_new, survey_schedule, survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::actions;
@@ -132,6 +133,30 @@ const BUTTONS: &[(&str, Press)] = &[
     (actions::SURVEY_WITHDRAW, |ctx, run| {
         Box::pin(survey_named::withdraw(ctx, run))
     }),
+    (actions::SURVEYS, |ctx, page| {
+        Box::pin(survey_list::turned(ctx, page))
+    }),
+    (actions::SURVEY_NEW, |ctx, _| {
+        Box::pin(survey_new::begin(ctx))
+    }),
+    (actions::SURVEY_TRY, |ctx, survey| {
+        Box::pin(survey_trial::begin(ctx, survey))
+    }),
+    (actions::SURVEY_LAUNCH, |ctx, survey| {
+        Box::pin(survey_launch::open(ctx, survey))
+    }),
+    (actions::SURVEY_DATES, |ctx, survey| {
+        Box::pin(survey_schedule::open(ctx, survey))
+    }),
+    (actions::SURVEY_UNSCHEDULE, |ctx, survey| {
+        Box::pin(survey_schedule::taken_off(ctx, survey))
+    }),
+    (actions::SURVEY_CLOSE, |ctx, run| {
+        Box::pin(survey_list::closed(ctx, run))
+    }),
+    (actions::SURVEY_ARCHIVE, |ctx, survey| {
+        Box::pin(survey_list::archived(ctx, survey))
+    }),
     (actions::SETTINGS, |ctx, _| {
         Box::pin(settings_form::open(ctx))
     }),
@@ -170,6 +195,18 @@ const FORMS: &[(&str, Submit)] = &[
     }),
     (actions::FORM_SURVEY, |ctx, answers| {
         Box::pin(survey::submitted(ctx, answers))
+    }),
+    (actions::FORM_SURVEY_NEW, |ctx, answers| {
+        Box::pin(survey_new::submitted(ctx, answers))
+    }),
+    (actions::FORM_SURVEY_LAUNCH, |ctx, answers| {
+        Box::pin(survey_launch::submitted(ctx, answers))
+    }),
+    (actions::FORM_SURVEY_DATES, |ctx, answers| {
+        Box::pin(survey_schedule::submitted(ctx, answers))
+    }),
+    (actions::FORM_SURVEY_SCHEDULE, |ctx, answers| {
+        Box::pin(survey_schedule::confirmed(ctx, answers))
     }),
 ];
 

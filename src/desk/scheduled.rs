@@ -1,4 +1,4 @@
-//! Boards that are posted by themselves.
+//! What is done by itself at its times: boards are posted, and surveys are planned.
 
 use jiff::SignedDuration;
 use sqlx::PgConnection;
@@ -15,6 +15,7 @@ use crate::outbox::{self, Letter};
 use crate::platforms::traits;
 use crate::schedule::{self, Due, Duties};
 use crate::settings::{self, BOARD, BoardSchedule, Settings};
+use crate::surveys::SURVEY;
 use crate::wording::{self, Words};
 use crate::workspace;
 
@@ -23,7 +24,7 @@ use crate::workspace;
 const RELEASE_BEFORE: SignedDuration = SignedDuration::from_hours(1);
 
 impl Duties for Desk {
-    const KINDS: &'static [&'static str] = &[BOARD];
+    const KINDS: &'static [&'static str] = &[BOARD, SURVEY];
 
     type Error = DeskError;
 
@@ -44,6 +45,20 @@ impl Duties for Desk {
     }
 
     async fn perform(&self, conn: &mut PgConnection, due: &Due) -> Result<(), DeskError> {
+        let about = due.what.split_once(':');
+        if let Some((SURVEY, Ok(survey))) = about.map(|(kind, id)| (kind, id.parse())) {
+            return self.plan_survey(conn, due, survey).await;
+        }
+        self.board_due(conn, due).await
+    }
+
+    fn committed(&self) {
+        self.outbox.wake();
+    }
+}
+
+impl Desk {
+    async fn board_due(&self, conn: &mut PgConnection, due: &Due) -> Result<(), DeskError> {
         let settings = settings::load(conn, due.workspace).await?;
         let now = self.clock.now();
         // Set by a replica of the release before: then it recurs in another way.
@@ -65,12 +80,6 @@ impl Duties for Desk {
         }
     }
 
-    fn committed(&self) {
-        self.outbox.wake();
-    }
-}
-
-impl Desk {
     async fn post_board(
         &self,
         conn: &mut PgConnection,

@@ -2,8 +2,10 @@
 
 use jiff::Zoned;
 use metrics::counter;
+use sqlx::PgConnection;
 
 use super::context::Ctx;
+use super::survey_trial::{is_trial, tried};
 use super::{DeskError, Stop, interests};
 use crate::chat::{Answers, Message, Reply};
 use crate::database::commit;
@@ -12,16 +14,20 @@ use crate::ids::RunId;
 use crate::letters::{at_home, survey_answered};
 use crate::outbox;
 use crate::policy::Action;
-use crate::surveys::{self, Answer, Cast, NotCast, Question, Run, RunState, SurveyKind, WHY};
-use crate::wording;
+use crate::surveys::{
+    self, Answer, Cast, NotCast, Question, Run, RunState, SurveyKind, Upcoming, WHY,
+};
+use crate::wording::{self, Going};
 
 /// `/kudos survey`: what waits for the actor, and, for those who run surveys, how they go.
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
-    let waiting = surveys::open_for(&mut conn, ctx.workspace(), ctx.actor.id).await?;
+    let whose = (ctx.workspace(), ctx.actor.id);
+    let waiting = surveys::open_for(&mut conn, whose, ctx.now).await?;
     let named = surveys::named_by(&mut conn, ctx.workspace(), ctx.actor.id).await?;
-    let running = if ctx.may(Action::RunSurveys) {
-        Some(surveys::open_runs(&mut conn, ctx.workspace()).await?)
+    let going = if ctx.may(Action::RunSurveys) {
+        let open = surveys::open_runs(&mut conn, ctx.workspace()).await?;
+        Some((open, scheduled(ctx, &mut conn).await?))
     } else {
         None
     };
@@ -42,9 +48,28 @@ pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         });
         each.collect()
     };
-    let running = running.map(closing);
-    let message = wording::surveys(&ctx.words(), &asking, &named, running.as_deref());
+    let going = going.map(|(open, scheduled)| Going {
+        open: closing(open),
+        scheduled,
+        today: at_home(ctx.now, &ctx.actor, ctx.settings()).date(),
+    });
+    let message = wording::surveys(&ctx.words(), &asking, &named, going.as_ref());
     ctx.answer(message).await
+}
+
+/// What is on a schedule, by its title.
+async fn scheduled(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+) -> Result<Vec<(String, Vec<Upcoming>)>, Stop> {
+    let mut scheduled = Vec::new();
+    for survey in surveys::surveys(conn, ctx.workspace()).await? {
+        let known = surveys::schedule_of(conn, &survey, ctx.settings(), ctx.now).await?;
+        if let Some((_, ahead)) = known {
+            scheduled.push((survey.definition.title, ahead));
+        }
+    }
+    Ok(scheduled)
 }
 
 /// A score was pressed: it is sealed at once, and then it is asked why.
@@ -58,7 +83,11 @@ pub(super) async fn scored(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let Some(Ok(answer)) = answer else {
         return Ok(Reply::Nothing);
     };
-    let said = cast(ctx, &run, &[(0, answer)]).await?;
+    let said = if is_trial(&run) {
+        wording::survey_trial_over(&ctx.words())
+    } else {
+        cast(ctx, &run, &[(0, answer)]).await?
+    };
     let form = wording::survey_why_form(&ctx.words(), &run, score);
     Ok(Reply::open(form, said))
 }
@@ -102,6 +131,9 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     if !wrong.is_empty() {
         return Ok(Reply::Invalid(wrong));
     }
+    if is_trial(&run) {
+        return ctx.answer(wording::survey_trial_over(&ctx.words())).await;
+    }
     let said = cast(ctx, &run, &given).await?;
     if ctx.answers_at_once() {
         return Ok(Reply::Private(said));
@@ -109,10 +141,15 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     Ok(Reply::Nothing)
 }
 
-/// The run with this id, if it is one of this programme's that asks the actor.
+/// The run with this id, if it is one of this programme's; or the survey that the actor tries out.
 async fn asked_by(ctx: &Ctx<'_>, id: RunId) -> Result<Run, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let run = surveys::run(&mut conn, ctx.workspace(), id).await?;
+    drop(conn);
+    let run = match run {
+        Some(run) => Some(run),
+        None => tried(ctx, id).await?,
+    };
     run.ok_or_else(|| Stop::says(wording::survey_not_asked(&ctx.words())))
 }
 
@@ -161,7 +198,7 @@ async fn cast(ctx: &Ctx<'_>, run: &Run, answers: &[(usize, Answer)]) -> Result<M
     Ok(wording::survey_thanks(&ctx.words(), run, &until))
 }
 
-fn closes(ctx: &Ctx<'_>, run: &Run) -> Zoned {
+pub(super) fn closes(ctx: &Ctx<'_>, run: &Run) -> Zoned {
     at_home(run.closes_at.0, &ctx.actor, ctx.settings())
 }
 

@@ -1,4 +1,4 @@
-//! What open surveys ask for: invitations, reminders, and the close.
+//! What surveys ask for: launches on their dates, invitations, reminders, and the close.
 
 use jiff::SignedDuration;
 use sqlx::PgConnection;
@@ -22,24 +22,32 @@ const AT_ONCE: i64 = 100;
 const PUT_OFF: SignedDuration = SignedDuration::from_mins(5);
 
 impl Desk {
-    /// Writes to everybody who is to be invited or reminded, and closes what is over.
+    /// Launches what has its date, writes to everybody who is to be invited or reminded, and closes what is over.
     pub async fn run_surveys(&self) -> Result<(), DeskError> {
-        // None keeps another from being done: who cannot be written to does not keep a run open.
-        let told = self.tell_all().await;
+        // What ends is in nobody's way; and none keeps another from being done.
         let closed = self.close_all().await;
+        let launched = self.hold_all_dates().await;
+        let told = self.tell_all().await;
         self.forget_keys().await?;
-        told.and(closed)
+        closed.and(launched).and(told)
     }
 
-    async fn tell_all(&self) -> Result<(), DeskError> {
-        while self.tell_some().await? {
+    async fn close_all(&self) -> Result<(), DeskError> {
+        while self.close_one().await? {
             self.outbox.wake();
         }
         Ok(())
     }
 
-    async fn close_all(&self) -> Result<(), DeskError> {
-        while self.close_one().await? {
+    async fn hold_all_dates(&self) -> Result<(), DeskError> {
+        while self.hold_one_date().await? {
+            self.outbox.wake();
+        }
+        Ok(())
+    }
+
+    async fn tell_all(&self) -> Result<(), DeskError> {
+        while self.tell_some().await? {
             self.outbox.wake();
         }
         Ok(())
@@ -79,7 +87,10 @@ impl Desk {
         let Some((workspace, run)) = surveys::take_overdue(&mut tx, now).await? else {
             return Ok(false);
         };
-        match self.close_run(&mut tx, (workspace, run)).await {
+        match self
+            .close_run(&mut tx, &Actor::System, (workspace, run))
+            .await
+        {
             Ok(()) => commit(tx).await?,
             Err(error) => {
                 drop(tx);
@@ -102,13 +113,15 @@ impl Desk {
         Ok(true)
     }
 
-    async fn close_run(
+    /// Closes a run, and tells what it came to.
+    pub(super) async fn close_run(
         &self,
         conn: &mut PgConnection,
+        by: &Actor,
         which: (WorkspaceId, RunId),
     ) -> Result<(), NotClosed> {
         let (clock, keys) = (&self.clock, (&self.ballot_keys, Reading::Counted));
-        let run = surveys::close(conn, clock, keys, &Actor::System, which).await?;
+        let run = surveys::close(conn, clock, keys, by, which).await?;
         let results = surveys::results(conn, run).await?;
         let letters = survey_results(conn, self.public.as_ref(), &results).await?;
         Ok(outbox::enqueue(conn, clock.now(), &letters).await?)

@@ -14,6 +14,7 @@ mod reward;
 mod shown;
 mod stand_in;
 mod survey;
+mod survey_dates;
 
 pub use admins::to_admins;
 pub use allowance::told_of_allowance;
@@ -30,3 +31,4 @@ pub use survey::{
     CHARTS_AT, at_home, question_for_operator, results_for_operator, survey_answered, survey_chart,
     survey_invitation, survey_not_closed, survey_results,
 };
+pub use survey_dates::{survey_dates_passed, survey_not_launched};

@@ -42,7 +42,7 @@ impl Recurrence {
 
 /// When the clocks of `zone` show `clock`: the first time, if they do so twice, and as soon as they
 /// have passed it, if they never do. So what is earlier on the clock is never later in time.
-fn instant(clock: DateTime, zone: &TimeZone) -> Option<Timestamp> {
+pub fn instant(clock: DateTime, zone: &TimeZone) -> Option<Timestamp> {
     let at = match zone.to_ambiguous_timestamp(clock).offset() {
         AmbiguousOffset::Unambiguous { offset } => offset.to_timestamp(clock),
         AmbiguousOffset::Fold { before, .. } => before.to_timestamp(clock),

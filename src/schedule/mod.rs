@@ -16,6 +16,7 @@ mod store;
 mod tests;
 
 pub use every::every;
+pub use instants::instant;
 pub use keeper::{Due, Duties, Keeper, look};
 pub use recurrence::{DayOfMonth, Days, Recurrence};
 pub use spec::NotRecurring;

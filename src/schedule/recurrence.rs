@@ -44,6 +44,8 @@ pub enum Recurrence {
         /// The time of day.
         at: Time,
     },
+    /// Once.
+    Once(DateTime),
     /// Whenever a cron pattern matches.
     Cron {
         /// As it was written.
@@ -122,13 +124,14 @@ impl Recurrence {
     }
 
     /// The first of its times after `clock`.
-    pub(super) fn after(&self, clock: DateTime) -> Option<DateTime> {
+    pub fn after(&self, clock: DateTime) -> Option<DateTime> {
         match self {
             Self::OnDays { days, at } => {
                 let here = days.number(clock.date());
                 let times = (here - 1..=here + 1).filter_map(|number| days.day(number));
                 times.map(|day| day.to_datetime(*at)).find(|it| *it > clock)
             }
+            Self::Once(at) => Some(*at).filter(|at| *at > clock),
             Self::Cron { cron, .. } => {
                 let found = cron.find_next_occurrence(&whole_second(clock)?, false);
                 found.ok().map(|it| it.datetime())
@@ -148,6 +151,7 @@ impl Recurrence {
                     .map(|day| day.to_datetime(*at))
                     .find(|it| *it <= clock)
             }
+            Self::Once(at) => Some(*at).filter(|at| *at <= clock),
             Self::Cron { cron, .. } => {
                 let found = cron.find_previous_occurrence(&whole_second(clock)?, true);
                 found.ok().map(|it| it.datetime())

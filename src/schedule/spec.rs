@@ -6,6 +6,7 @@
 //! monthly 31 09:00                      the last day where the month is shorter
 //! monthly 2nd-tue 09:00
 //! quarterly 1 last-fri 16:30            in the first month of each quarter
+//! once 2026-12-05 10:00
 //! cron 30 16 * * FRI
 //! ```
 
@@ -13,7 +14,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use croner::Cron;
-use jiff::civil::{Time, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 
 use super::{DayOfMonth, Days, Recurrence};
 
@@ -60,6 +61,7 @@ impl fmt::Display for Recurrence {
                 }?;
                 write!(f, " {}", at.strftime(CLOCK))
             }
+            Self::Once(at) => write!(f, "once {} {}", at.date(), at.time().strftime(CLOCK)),
             Self::Cron { pattern, .. } => write!(f, "cron {pattern}"),
         }
     }
@@ -92,7 +94,12 @@ fn read(text: &str) -> Option<Recurrence> {
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let (at, words) = words.split_last()?;
+    let at = Time::strptime(CLOCK, at).ok()?;
     let days = match words {
+        ["once", day] => {
+            let day: Date = day.parse().ok()?;
+            return Some(Recurrence::Once(day.to_datetime(at)));
+        }
         ["weekly", day] => Days::Weekly(weekday(day)?),
         ["fortnightly", start] => Days::Fortnightly(start.parse().ok()?),
         ["monthly", day] => Days::Monthly(day_of_month(day)?),
@@ -102,7 +109,6 @@ fn read(text: &str) -> Option<Recurrence> {
         },
         _ => return None,
     };
-    let at = Time::strptime(CLOCK, at).ok()?;
     Some(Recurrence::OnDays { days, at })
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
-use super::{Definition, DefinitionError};
+use super::{Definition, DefinitionError, take_off_schedule};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::database::Ts;
@@ -55,7 +55,7 @@ pub async fn define(
     Ok(id)
 }
 
-/// Puts a survey away: it is launched no more, and what it came to stays. False where there is none, or
+/// Puts a survey away: it is launched no more, has no dates, and what it came to stays. False where there is none, or
 /// it was put away before.
 pub async fn archive(
     conn: &mut PgConnection,
@@ -64,6 +64,7 @@ pub async fn archive(
     workspace: WorkspaceId,
     id: SurveyId,
 ) -> Result<bool, sqlx::Error> {
+    take_off_schedule(conn, clock, by, (workspace, id)).await?;
     let archived = sqlx::query!(
         "UPDATE survey SET archived_at = $3 WHERE workspace_id = $1 AND id = $2 AND archived_at IS NULL",
         workspace,

@@ -39,14 +39,14 @@ pub async fn take_to_tell(
 ) -> Result<Option<ToTell>, sqlx::Error> {
     for told in [Told::Invited, Told::Reminded] {
         let rows = match told {
-            Told::Invited => untold(conn, most).await?,
+            Told::Invited => untold(conn, now, most).await?,
             Told::Reminded => unreminded(conn, now, most).await?,
         };
         let Some(first) = rows.first() else {
             continue;
         };
-        let (workspace, run) = (first.workspace_id, first.run_id);
-        let members: Vec<MemberId> = rows.iter().map(|it| it.member_id).collect();
+        let (workspace, run) = (first.workspace, first.run);
+        let members: Vec<MemberId> = rows.iter().map(|it| it.member).collect();
         sqlx::query!(
             "UPDATE survey_invitation SET told = $4 WHERE workspace_id = $1 AND run_id = $2 AND member_id = ANY($3)",
             workspace,
@@ -68,20 +68,25 @@ pub async fn take_to_tell(
 
 /// An invitation that is to be told of.
 struct Untold {
-    workspace_id: WorkspaceId,
-    run_id: RunId,
-    member_id: MemberId,
+    workspace: WorkspaceId,
+    run: RunId,
+    member: MemberId,
 }
 
-async fn untold(conn: &mut PgConnection, most: i64) -> Result<Vec<Untold>, sqlx::Error> {
+async fn untold(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    most: i64,
+) -> Result<Vec<Untold>, sqlx::Error> {
     sqlx::query_as!(
         Untold,
         "WITH due AS (
              SELECT i.workspace_id, i.run_id FROM survey_invitation i
              JOIN survey_run r ON r.workspace_id = i.workspace_id AND r.id = i.run_id
-             WHERE i.told = 'nothing' AND r.state = 'open' LIMIT 1)
-         SELECT i.workspace_id, i.run_id, i.member_id FROM survey_invitation i JOIN due USING (workspace_id, run_id)
-         WHERE i.told = 'nothing' ORDER BY i.member_id LIMIT $1 FOR UPDATE OF i SKIP LOCKED",
+             WHERE i.told = 'nothing' AND i.invite_at <= $1 AND r.state = 'open' LIMIT 1)
+         SELECT i.workspace_id AS workspace, i.run_id AS run, i.member_id AS member FROM survey_invitation i JOIN due USING (workspace_id, run_id)
+         WHERE i.told = 'nothing' AND i.invite_at <= $1 ORDER BY i.member_id LIMIT $2 FOR UPDATE OF i SKIP LOCKED",
+        Ts(now) as _,
         most
     )
     .fetch_all(conn)
@@ -96,14 +101,15 @@ async fn unreminded(
     sqlx::query_as!(
         Untold,
         "WITH due AS (
-             SELECT r.workspace_id, r.id FROM survey_run r
-             WHERE r.state = 'open' AND r.remind_at <= $1 AND r.closes_at > $1 AND EXISTS (
+             SELECT r.workspace_id, r.id, r.remind_at FROM survey_run r
+             WHERE r.state = 'open' AND r.closes_at > $1 AND EXISTS (
                  SELECT FROM survey_invitation i WHERE i.workspace_id = r.workspace_id AND i.run_id = r.id
-                   AND i.told = 'invited' AND i.ballots IS NULL)
+                   AND i.told = 'invited' AND i.ballots IS NULL AND coalesce(i.remind_at, r.remind_at) <= $1)
              LIMIT 1)
-         SELECT i.workspace_id, i.run_id, i.member_id
+         SELECT i.workspace_id AS workspace, i.run_id AS run, i.member_id AS member
          FROM survey_invitation i JOIN due ON due.workspace_id = i.workspace_id AND due.id = i.run_id
-         WHERE i.told = 'invited' AND i.ballots IS NULL ORDER BY i.member_id LIMIT $2 FOR UPDATE OF i SKIP LOCKED",
+         WHERE i.told = 'invited' AND i.ballots IS NULL AND coalesce(i.remind_at, due.remind_at) <= $1
+         ORDER BY i.member_id LIMIT $2 FOR UPDATE OF i SKIP LOCKED",
         Ts(now) as _,
         most
     )

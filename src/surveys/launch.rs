@@ -1,17 +1,20 @@
 //! Launching: who is asked is settled, and the keys are made.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::asked::{Candidate, asked};
 use super::ballot::RunKey;
+use super::hours::Hours;
 use super::keys::{BallotKeys, KeyError};
 use super::known::conflict;
 use super::run::{self, Run};
-use super::{Attribution, Audience, Survey};
+use super::{Attribution, Survey};
 use crate::audit::{self, Change, What};
-use crate::clock::{Clock, earlier, later, shuffle};
-use crate::database::{Day, Ts};
+use crate::clock::{Clock, earlier, later};
+use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::policy::Actor;
 use crate::settings::Settings;
@@ -20,12 +23,9 @@ use crate::subject::Subject;
 /// The shortest time that a run is open.
 const SHORTEST: SignedDuration = SignedDuration::from_mins(1);
 /// The longest.
-const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 90);
+pub(super) const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 90);
 
-/// Whoever was asked within this time is passed over by a rotating audience.
-const QUARTER: SignedDuration = SignedDuration::from_hours(24 * 91);
-
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Why nobody is asked.
 #[derive(Debug, thiserror::Error)]
@@ -70,14 +70,6 @@ pub enum NotLaunched {
     Database(#[from] sqlx::Error),
 }
 
-/// Somebody who may be asked.
-struct Candidate {
-    id: MemberId,
-    team: Option<String>,
-    country: Option<String>,
-    hired_on: Option<Day>,
-}
-
 /// Launches a survey, in the caller's transaction, which must be rolled back on an error. Whom it asks
 /// is settled now; they are written to by whoever runs the server.
 pub async fn launch(
@@ -93,10 +85,68 @@ pub async fn launch(
     }
     let survey = lock(conn, workspace, id).await?;
     let now = clock.now();
+    let closes_at = later(now, open_for);
+    let timing = Timing {
+        each: None,
+        // A day before it closes; of a short one, half of its time.
+        remind_at: Some(earlier(closes_at, DAY.min(open_for / 2))),
+        closes_at,
+    };
+    let asked = asked(conn, &survey, settings, now).await?;
+    start(conn, clock, keys, (by, settings), (&survey, &asked), timing).await
+}
+
+/// Launches a survey, which is held, on one of its dates: each is invited and reminded at an hour of
+/// their own, and it closes so long after the last was invited.
+pub(super) async fn launch_on(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    keys: &BallotKeys,
+    settings: &Settings,
+    survey: &Survey,
+    (day, open_for, hours): (Date, SignedDuration, &Hours),
+) -> Result<Run, NotLaunched> {
+    may_be_launched(conn, survey).await?;
+    let now = clock.now();
+    let asked = asked(conn, survey, settings, now).await?;
+    let invites = asked.iter().map(|it| hours.invites(day, &it.place, now));
+    let invites: Vec<Timestamp> = invites.collect();
+    let closes_at = later(invites.iter().copied().max().unwrap_or(now), open_for);
+    let reminds = asked.iter().zip(&invites).map(|(asked, invited)| {
+        let latest = earlier(closes_at, DAY);
+        // Where there is no such hour, at the close: by then nobody is.
+        let at = hours.reminds((*invited, latest), &asked.place);
+        at.unwrap_or(closes_at)
+    });
+    let each = invites.iter().copied().zip(reminds).collect();
+    let timing = Timing {
+        each: Some(each),
+        remind_at: None,
+        closes_at,
+    };
+    let by = (&Actor::System, settings);
+    start(conn, clock, keys, by, (survey, &asked), timing).await
+}
+
+/// When those who are asked are written to, and until when they have time.
+struct Timing {
+    /// When each is invited and reminded; at once, and all at one time, where nothing is said.
+    each: Option<Vec<(Timestamp, Timestamp)>>,
+    remind_at: Option<Timestamp>,
+    closes_at: Timestamp,
+}
+
+async fn start(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    keys: &BallotKeys,
+    (by, settings): (&Actor, &Settings),
+    (survey, asked): (&Survey, &[Candidate]),
+    timing: Timing,
+) -> Result<Run, NotLaunched> {
+    let workspace = survey.workspace;
     let floor = survey.definition.floor.unwrap_or_default();
     let floor = floor.max(settings.survey_anonymity_threshold);
-    let today = now.to_zoned(settings.time_zone.clone()).date();
-    let asked = asked(conn, &survey, now, Day(today)).await?;
     let attribution = survey.definition.attribution;
     let least = match attribution {
         Attribution::Anonymous => floor,
@@ -108,7 +158,10 @@ pub async fn launch(
             floor: least,
         });
     }
-    if let Some(title) = conflict(conn, &survey, &asked, floor, now).await? {
+    let members: Vec<MemberId> = asked.iter().map(|it| it.id).collect();
+    if attribution == Attribution::Anonymous
+        && let Some(title) = conflict(conn, survey, &members, floor, clock.now()).await?
+    {
         return Err(NotLaunched::Tells { title, floor });
     }
     let id: RunId = clock.new_id();
@@ -116,9 +169,6 @@ pub async fn launch(
         Attribution::Anonymous => keys.keep((workspace, id), &RunKey::new())?,
         Attribution::Named => None,
     };
-    let closes_at = later(now, open_for);
-    // A day before it closes; of a short one, half of its time.
-    let remind_at = earlier(closes_at, DAY.min(open_for / 2));
     sqlx::query!(
         "INSERT INTO survey_run (workspace_id, id, survey_id, floor, private_key,
                                  launched_at, remind_at, closes_at, invited, reward_points, attribution)
@@ -128,22 +178,31 @@ pub async fn launch(
         survey.id,
         i32::try_from(floor).unwrap_or(i32::MAX),
         private_key as _,
-        Ts(now) as _,
-        Ts(remind_at) as _,
-        Ts(closes_at) as _,
+        Ts(clock.now()) as _,
+        timing.remind_at.map(Ts) as _,
+        Ts(timing.closes_at) as _,
         i32::try_from(asked.len()).unwrap_or(i32::MAX),
         settings.survey_reward_points,
         attribution.as_str(),
     )
     .execute(&mut *conn)
     .await?;
+    let (invites, reminds): (Vec<Ts>, Vec<Ts>) = timing
+        .each
+        .iter()
+        .flatten()
+        .map(|(invite, remind)| (Ts(*invite), Ts(*remind)))
+        .unzip();
     sqlx::query!(
-        "INSERT INTO survey_invitation (workspace_id, run_id, member_id, team, country, manager_id)
-         SELECT $1, $2, m.id, m.team, m.country, m.manager_id FROM member m
-         WHERE m.workspace_id = $1 AND m.id = ANY($3) ORDER BY m.id",
+        "INSERT INTO survey_invitation (workspace_id, run_id, member_id, team, country, manager_id, invite_at, remind_at)
+         SELECT $1, $2, m.id, m.team, m.country, m.manager_id, coalesce(it.invite_at, 'epoch'), it.remind_at
+         FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[]) it (member, invite_at, remind_at)
+         JOIN member m ON m.workspace_id = $1 AND m.id = it.member ORDER BY m.id",
         workspace,
         id,
-        &asked as _,
+        &members as _,
+        &invites as _,
+        &reminds as _,
     )
     .execute(&mut *conn)
     .await?;
@@ -163,58 +222,17 @@ async fn lock(
 ) -> Result<Survey, NotLaunched> {
     let survey = run::lock_survey(conn, workspace, id).await?;
     let survey = survey.ok_or(NotLaunched::Unknown)?;
+    may_be_launched(conn, &survey).await?;
+    Ok(survey)
+}
+
+async fn may_be_launched(conn: &mut PgConnection, survey: &Survey) -> Result<(), NotLaunched> {
     if survey.archived {
         return Err(NotLaunched::Archived);
     }
-    let runs = run::runs_of(conn, workspace, id).await?;
+    let runs = run::runs_of(conn, survey.workspace, survey.id).await?;
     match runs.iter().find(|run| run.state == run::RunState::Open) {
         Some(open) => Err(NotLaunched::UnderWay(open.id)),
-        None => Ok(survey),
+        None => Ok(()),
     }
-}
-
-/// Everybody who is asked, in no order.
-async fn asked(
-    conn: &mut PgConnection,
-    survey: &Survey,
-    now: Timestamp,
-    today: Day,
-) -> Result<Vec<MemberId>, sqlx::Error> {
-    let audience = &survey.definition.audience;
-    let since = audience.rotating.then(|| Ts(earlier(now, QUARTER)));
-    let candidates = sqlx::query_as!(
-        Candidate,
-        r#"SELECT m.id, m.team, m.country, m.hired_on FROM member m
-           WHERE m.workspace_id = $1 AND m.active AND m.standing = 'member' AND m.merged_into IS NULL
-             AND NOT EXISTS (
-               SELECT FROM survey_run r JOIN survey_invitation i ON i.workspace_id = r.workspace_id AND i.run_id = r.id
-               WHERE r.workspace_id = $1 AND r.survey_id = $2 AND r.launched_at > $3 AND i.member_id = m.id)"#,
-        survey.workspace,
-        survey.id,
-        since as _,
-    )
-    .fetch_all(conn)
-    .await?;
-    let mut asked: Vec<MemberId> = candidates
-        .into_iter()
-        .filter(|it| is_asked(audience, it, today))
-        .map(|it| it.id)
-        .collect();
-    if let Some(share) = audience.share {
-        shuffle(&mut asked);
-        asked.truncate((asked.len() * usize::from(share)).div_ceil(100));
-    }
-    // In the order of ids, which tells nothing.
-    asked.sort();
-    Ok(asked)
-}
-
-fn is_asked(audience: &Audience, member: &Candidate, today: Day) -> bool {
-    let days = |hired: Day| hired.0.until(today.0).map_or(0, |since| since.get_days());
-    audience.is_of_team(member.team.as_deref())
-        && (audience.country.is_none() || audience.country == member.country)
-        && audience.tenure_days.is_none_or(|least| {
-            let days = member.hired_on.map(days);
-            days.is_some_and(|days| i64::from(days) >= i64::from(least))
-        })
 }

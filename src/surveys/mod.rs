@@ -5,10 +5,12 @@
 //! together and only counts are written ([`close()`]). docs/anonymity.md says against whom that holds. A
 //! survey that says so is [`Named`] instead.
 
+mod asked;
 mod audience;
 mod ballot;
 mod cast;
 mod close;
+mod dates;
 mod define;
 mod definition;
 mod disclosure;
@@ -17,16 +19,20 @@ mod enps;
 mod export;
 mod figure;
 mod file;
+mod hours;
 mod keys;
 mod known;
 mod launch;
 mod library;
 mod named;
 mod phrase;
+mod plan;
 mod question;
 mod results;
 mod reward;
+mod rhythm;
 mod run;
+mod schedule;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -34,6 +40,7 @@ mod tests;
 pub use audience::{Audience, NotAnAudience};
 pub use cast::{Cast, NotCast, cast};
 pub use close::{NotClosed, Reading, close};
+pub use dates::{DueDate, Held, Passed, due_date, hold_date, plan_date, put_off_date};
 pub use define::{NotDefined, archive, define};
 pub use definition::{
     Attribution, CONSENT, Definition, DefinitionError, ENPS, INTERESTS, SurveyKind, WHY,
@@ -48,11 +55,16 @@ pub use launch::{NotLaunched, launch};
 pub use library::{NotInLibrary, Sample, Source, Theme, library, sample};
 pub use named::{Named, named_answers, withdraw, withdraw_interests};
 pub use phrase::Phrase;
+pub use plan::{
+    NotScheduled, SURVEY, Upcoming, dates_of, put_on_schedule, schedule_of, take_off_schedule,
+};
 pub use question::{Answer, Kind, NotAnAnswer, Question, Scale, TEXT_CHARS};
 pub use results::{Answered, Part, Results, results};
 pub use reward::{rewarded, verify_participation};
+pub use rhythm::Rhythm;
 pub use run::{
     Run, RunState, Survey, named_by, open_for, open_runs, run, run_of_charts, runs_of, survey,
-    surveys,
+    surveys, trial,
 };
+pub use schedule::Schedule;
 pub use tally::Dimension;

@@ -1,10 +1,11 @@
 //! Surveys and their runs in the database.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
 use super::{Attribution, Audience, Definition, Question, SurveyKind};
+use crate::clock::later;
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 
@@ -68,6 +69,29 @@ pub struct Run {
     pub reward_points: i64,
     /// What the addresses of its charts are told by; nothing while nothing is shown.
     pub chart_token: Option<String>,
+}
+
+/// A run that there is not, to be tried out: under the survey's own id, which no run has, so that there is
+/// nothing that an answer could be kept in.
+pub fn trial(survey: &Survey, floor: usize, now: Timestamp, open_for: SignedDuration) -> Run {
+    Run {
+        workspace: survey.workspace,
+        id: RunId::new(survey.id.value()),
+        survey: survey.id,
+        kind: survey.definition.kind,
+        title: survey.definition.title.clone(),
+        attribution: survey.definition.attribution,
+        questions: survey.definition.questions.clone(),
+        state: RunState::Open,
+        floor: survey.definition.floor.unwrap_or_default().max(floor),
+        launched_at: Ts(now),
+        closes_at: Ts(later(now, open_for)),
+        closed_at: None,
+        invited: 0,
+        answered: 0,
+        reward_points: 0,
+        chart_token: None,
+    }
 }
 
 /// A run as its columns.
@@ -240,17 +264,19 @@ pub async fn run_of_charts(
     Ok(row.fetch_optional(conn).await?.map(Run::from))
 }
 
-/// The open runs that a member is asked by, those that close first first, and whether they have answered.
+/// The open runs that a member is asked by, once they are invited, and whether they have answered; those that
+/// close first first.
 pub async fn open_for(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    member: MemberId,
+    (workspace, member): (WorkspaceId, MemberId),
+    now: Timestamp,
 ) -> Result<Vec<(Run, bool)>, sqlx::Error> {
     let rows = runs!(
         "JOIN survey_invitation mine ON mine.workspace_id = r.workspace_id AND mine.run_id = r.id AND mine.member_id = $2
-         WHERE r.workspace_id = $1 AND r.state = 'open' ORDER BY r.closes_at, r.id",
+         WHERE r.workspace_id = $1 AND r.state = 'open' AND mine.invite_at <= $3 ORDER BY r.closes_at, r.id",
         workspace,
-        member
+        member,
+        Ts(now) as _,
     );
     let rows = rows.fetch_all(&mut *conn).await?;
     let answered = sqlx::query_scalar!(
@@ -260,13 +286,14 @@ pub async fn open_for(
     );
     let answered = answered.fetch_all(conn).await?;
     let runs = rows.into_iter().map(Run::from);
-    Ok(runs
-        .map(|run| (answered.contains(&run.id), run))
-        .map(|(it, run)| (run, it))
-        .collect())
+    let each = runs.map(|run| {
+        let answered = answered.contains(&run.id);
+        (run, answered)
+    });
+    Ok(each.collect())
 }
 
-/// The runs to which a member has answered with their name, the latest first.
+/// The closed runs to which a member has answered with their name, the latest first.
 pub async fn named_by(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -274,7 +301,7 @@ pub async fn named_by(
 ) -> Result<Vec<Run>, sqlx::Error> {
     let rows = runs!(
         "JOIN survey_answer mine ON mine.workspace_id = r.workspace_id AND mine.run_id = r.id AND mine.member_id = $2
-         WHERE r.workspace_id = $1 ORDER BY r.launched_at DESC, r.id DESC",
+         WHERE r.workspace_id = $1 AND r.state = 'closed' ORDER BY r.launched_at DESC, r.id DESC",
         workspace,
         member
     );

@@ -97,6 +97,22 @@ names! {
         SURVEY_OPEN = "survey.open",
         /// Erase what one answered with one's name. The value is the run's id.
         SURVEY_WITHDRAW = "survey.withdraw",
+        /// List the surveys, for whoever runs them. The value is the page.
+        SURVEYS = "survey.list",
+        /// Open the form of a new survey.
+        SURVEY_NEW = "survey.new",
+        /// Be asked as others would be, to no effect. The value is the survey's id.
+        SURVEY_TRY = "survey.try",
+        /// Open the form that sends a survey now. The value is its id.
+        SURVEY_LAUNCH = "survey.launch",
+        /// Open the form that gives a survey dates. The value is its id.
+        SURVEY_DATES = "survey.dates",
+        /// Take a survey off its schedule. The value is its id.
+        SURVEY_UNSCHEDULE = "survey.unschedule",
+        /// Close a run before its time. The value is its id.
+        SURVEY_CLOSE = "survey.close",
+        /// Put a survey away. The value is its id.
+        SURVEY_ARCHIVE = "survey.archive",
     }
 }
 
@@ -123,6 +139,14 @@ names! {
         FORM_REFUND = "rewards.refund",
         /// Answers to a survey. The context is the run's id.
         FORM_SURVEY = "survey.answer",
+        /// A new survey.
+        FORM_SURVEY_NEW = "survey.define",
+        /// Send a survey now. The context is its id.
+        FORM_SURVEY_LAUNCH = "survey.send",
+        /// When a survey is sent. The context is its id.
+        FORM_SURVEY_DATES = "survey.plan",
+        /// The dates that were shown are the survey's. The context is what was asked for.
+        FORM_SURVEY_SCHEDULE = "survey.schedule",
     }
 }
 

@@ -106,10 +106,25 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
             w.rich("audit-what-codes", &args)
         }
         What::SurveyChanged => {
-            let done = ["created", "launched", "closed", "archived"];
+            let done = [
+                "created",
+                "launched",
+                "closed",
+                "scheduled",
+                "unscheduled",
+                "archived",
+            ];
             let done = done.into_iter().find(|it| !entry.detail[*it].is_null());
             let args = named().choice("what", done.unwrap_or("archived"));
             w.rich("audit-what-survey", &args)
+        }
+        What::HolidaysChanged => {
+            let days = entry.detail["imported"].as_i64();
+            let args = match days {
+                Some(days) => none().choice("what", "imported").number("count", days),
+                None => none().choice("what", "cleared"),
+            };
+            w.rich("audit-what-holidays", &args)
         }
         What::RedemptionDecided | What::RedemptionFulfilled | What::RedemptionRefunded => {
             let state = entry.after.clone().unwrap_or_default();

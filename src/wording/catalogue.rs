@@ -31,6 +31,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/roles.ftl")),
             include_str!(concat!("../../locales/", $language, "/settings.ftl")),
             include_str!(concat!("../../locales/", $language, "/stand_in.ftl")),
+            include_str!(concat!("../../locales/", $language, "/survey_admin.ftl")),
             include_str!(concat!("../../locales/", $language, "/surveys.ftl")),
             include_str!(concat!("../../locales/", $language, "/system.ftl")),
             include_str!(concat!("../../locales/", $language, "/undo.ftl")),
@@ -39,7 +40,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 20] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 21] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -40,6 +40,9 @@ mod shop;
 mod stand_in;
 mod survey;
 mod survey_charts;
+mod survey_dates;
+mod survey_forms;
+mod survey_list;
 mod survey_named;
 mod survey_results;
 mod system;
@@ -118,11 +121,21 @@ pub use stand_in::{
     told_of_stand_in,
 };
 pub use survey::{
-    Asking, question_text, survey_answer_invalid, survey_answered, survey_closed, survey_form,
-    survey_invitation, survey_not_asked, survey_rewarded, survey_thanks, survey_try_again,
-    survey_why_form, surveys,
+    Asking, Going, question_text, survey_answer_invalid, survey_answered, survey_closed,
+    survey_form, survey_invitation, survey_not_asked, survey_rewarded, survey_thanks,
+    survey_try_again, survey_why_form, surveys,
 };
 pub use survey_charts::survey_chart;
+pub use survey_dates::{survey_dates_passed, survey_not_launched};
+pub use survey_forms::{
+    SurveyFault, SurveySort, survey_dates_form, survey_dates_preview, survey_fault,
+    survey_launch_form, survey_new_form, survey_not_scheduled, survey_not_sent, survey_trial,
+    survey_trial_over,
+};
+pub use survey_list::{
+    SurveyLine, SurveyList, survey_list, survey_made, survey_scheduled, survey_sent,
+    survey_stays_open,
+};
 pub use survey_named::{survey_nothing_named, survey_withdrawn};
 pub use survey_results::{
     Unposted, survey_not_closed, survey_results, survey_results_for_all, survey_results_of_team,

@@ -1,16 +1,19 @@
 //! Surveys: being asked, and answering.
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::interests::interest_name;
 use super::pattern::{arg, none, number};
+use super::survey_dates::on_schedule;
+use super::survey_list::manage_surveys;
 use super::survey_named::{self, withdraw_button};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Choice, Field, Form, Input, Message, Part, Rich, Style};
 use crate::surveys::{
     CONSENT, INTERESTS, Kind, NotAnAnswer, Phrase, Question, Run, Scale, SurveyKind, TEXT_CHARS,
-    WHY,
+    Upcoming, WHY,
 };
 
 /// How many questions somebody answers in a minute.
@@ -315,14 +318,20 @@ pub struct Asking {
     pub answered: bool,
 }
 
+/// How surveys go, for whoever runs them.
+#[derive(Debug)]
+pub struct Going {
+    /// Those that are open, and until when.
+    pub open: Vec<(Run, Zoned)>,
+    /// Those on a schedule, by their titles, and their next dates.
+    pub scheduled: Vec<(String, Vec<Upcoming>)>,
+    /// The day on which that is read.
+    pub today: Date,
+}
+
 /// Everything that waits for the reader's answer, what they may answer anew, and what is kept of theirs with
 /// their name. Whoever runs surveys reads how they go, and how they are made.
-pub fn surveys(
-    w: &Words<'_>,
-    waiting: &[Asking],
-    named: &[Run],
-    running: Option<&[(Run, Zoned)]>,
-) -> Message {
+pub fn surveys(w: &Words<'_>, waiting: &[Asking], named: &[Run], going: Option<&Going>) -> Message {
     let title = w.text("survey-waiting-title", &none());
     let mut message = Message::new(title.clone()).with(Part::Heading(title));
     if waiting.is_empty() {
@@ -346,15 +355,21 @@ pub fn surveys(
             .with(Part::Divider);
     }
     message = survey_named::kept(w, message, named);
-    let Some(running) = running else {
+    let Some(going) = going else {
         return message;
     };
-    for (run, until) in running {
+    for (run, until) in &going.open {
         let args = arg("title", run.title.as_str())
             .number("answered", run.answered.into())
             .number("invited", run.invited.into())
             .with("until", w.instant(until));
         message = message.with(Part::Text(w.rich("survey-run-open", &args)));
     }
-    message.with(Part::Note(w.rich("survey-waiting-how", &none())))
+    for (title, ahead) in &going.scheduled {
+        let dates = on_schedule(w, title, ahead, going.today);
+        message = message.with(Part::Text(dates));
+    }
+    message
+        .with(Part::Note(w.rich("survey-waiting-how", &none())))
+        .with(Part::Buttons(vec![manage_surveys(w)]))
 }

@@ -52,6 +52,15 @@ impl Words<'_> {
         self.text("time-at", &args)
     }
 
+    /// "Tue 1 Dec at 09:30", as the clock stands there; with the year where that is far.
+    pub(super) fn appointment(&self, at: &Zoned, today: Date) -> String {
+        let day = arg("weekday", self.weekday(at.date()));
+        let day = day.with("day", self.day_ahead(at.date(), today));
+        let day = self.text("day-with-weekday", &day);
+        let args = arg("day", day).with("time", self.clock_time(at));
+        self.text("time-at", &args)
+    }
+
     /// "09:30".
     fn clock_time(&self, at: &Zoned) -> String {
         let hour = arg("hour", format!("{:02}", at.hour()));

@@ -15,6 +15,7 @@ mod place_names;
 mod programme;
 mod redemptions;
 mod schema;
+mod survey_dates;
 
 use std::process::Stdio;
 

@@ -56,6 +56,7 @@ const RULES: &[(&str, &[&str])] = &[
         "schedule",
         &["clock", "database", "explained", "guarded", "vitals"],
     ),
+    ("holidays", &["audit", "clock", "database", "policy"]),
     // Features.
     (
         "settings",
@@ -119,8 +120,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "surveys",
         &[
-            "audit", "chat", "clock", "database", "ledger", "people", "policy", "sealed",
-            "settings",
+            "audit", "chat", "clock", "database", "holidays", "ledger", "people", "policy",
+            "schedule", "sealed", "settings",
         ],
     ),
     (
@@ -317,6 +318,7 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "desk",
             "explained",
+            "holidays",
             "keyring",
             "kudos",
             "ledger",

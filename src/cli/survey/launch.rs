@@ -43,7 +43,7 @@ pub(super) struct Close {
 }
 
 /// Reads how long something takes.
-fn time(text: &str) -> Result<SignedDuration, String> {
+pub(super) fn time(text: &str) -> Result<SignedDuration, String> {
     let wrong = || "a time is a number and m, h, d or w, such as 3d".to_owned();
     let unit = text.chars().next_back().ok_or_else(wrong)?;
     let number = text.strip_suffix(unit).unwrap_or_default();

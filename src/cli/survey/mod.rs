@@ -4,6 +4,7 @@ mod create;
 mod json;
 mod launch;
 mod library;
+mod schedule;
 mod show;
 
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ use clap::{Args, Subcommand};
 use self::create::Create;
 use self::launch::{Close, Launch};
 use self::library::Library;
+use self::schedule::OnSchedule;
 use super::open::{Opened, with_database};
 use super::output::{Format, ListFormat, print};
 use crate::clock::Clock;
@@ -50,6 +52,8 @@ enum Command {
     },
     /// Ask people now, and print the id of the run
     Launch(Launch),
+    /// Let a survey be sent by itself, once or again and again, and print its next dates
+    Schedule(OnSchedule),
     /// Close a run before its time: its answers are counted, and its ballots erased
     Close(Close),
     /// Print what a run came to, as far as it may be shown
@@ -108,6 +112,7 @@ pub(super) async fn run(asked: Surveys, database: &DatabaseConfig) -> anyhow::Re
             Command::List { format } => show::list(opened, workspace, format).await?,
             Command::Show { id } => show::one(opened, workspace, id).await?,
             Command::Launch(launch) => launch.take(opened, workspace, database).await?,
+            Command::Schedule(schedule) => schedule.take(opened, workspace).await?,
             Command::Close(close) => close.take(opened, workspace, database).await?,
             Command::Results { run, format } => {
                 show::results(opened, workspace, run, format).await?;

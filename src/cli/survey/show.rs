@@ -2,15 +2,17 @@
 
 use anyhow::anyhow;
 
-use super::json;
+use super::{json, schedule};
 use crate::chat::Part;
 use crate::cli::open::Opened;
 use crate::cli::output::{Format, ListFormat, print, print_document};
 use crate::cli::rows::{Cell, Row, print_list};
+use crate::clock::Clock;
+use crate::database::Ts;
 use crate::ids::{RunId, SurveyId, WorkspaceId};
 use crate::letters::{question_for_operator, results_for_operator};
 use crate::settings;
-use crate::surveys::{self, Attribution, Named, Run, SurveyKind};
+use crate::surveys::{self, Attribution, Named, Run, Schedule, SurveyKind};
 
 /// A survey in a list.
 struct Line {
@@ -24,6 +26,7 @@ struct Line {
     latest_run: Option<RunId>,
     latest_state: Option<&'static str>,
     archived: bool,
+    next: Option<Ts>,
 }
 
 /// Lists surveys.
@@ -33,10 +36,15 @@ pub(super) async fn list(
     format: ListFormat,
 ) -> anyhow::Result<()> {
     let mut conn = opened.pool.acquire().await?;
+    let settings = settings::load(&mut conn, workspace).await?;
+    let now = Clock::system().now();
     let mut lines = Vec::new();
     for survey in surveys::surveys(&mut conn, workspace).await? {
         let runs = surveys::runs_of(&mut conn, workspace, survey.id).await?;
         let latest = runs.first();
+        let schedule = surveys::schedule_of(&mut conn, &survey, &settings, now).await?;
+        let dates = schedule.map(|(_, dates)| dates).unwrap_or_default();
+        let next = dates.first().map(|date| Ts(date.opens.timestamp()));
         lines.push(Line {
             id: survey.id,
             kind: survey.definition.kind,
@@ -48,13 +56,14 @@ pub(super) async fn list(
             latest_run: latest.map(|run| run.id),
             latest_state: latest.map(|run| run.state.as_str()),
             archived: survey.archived,
+            next,
         });
     }
     print_list(lines, format, "there are no surveys", in_words)
 }
 
-impl Row<10> for Line {
-    const COLUMNS: [&'static str; 10] = [
+impl Row<11> for Line {
+    const COLUMNS: [&'static str; 11] = [
         "id",
         "title",
         "kind",
@@ -65,9 +74,10 @@ impl Row<10> for Line {
         "latest_run",
         "latest_state",
         "archived",
+        "next",
     ];
 
-    fn cells(self) -> [Cell; 10] {
+    fn cells(self) -> [Cell; 11] {
         [
             self.id.into(),
             self.title.into(),
@@ -79,6 +89,7 @@ impl Row<10> for Line {
             self.latest_run.map(|run| run.to_string()).into(),
             self.latest_state.map(str::to_owned).into(),
             self.archived.into(),
+            self.next.into(),
         ]
     }
 }
@@ -90,14 +101,16 @@ fn in_words(line: &Line) -> String {
         (false, None) => "not launched",
     };
     let run = line.latest_run.map(|run| format!(", run {run}"));
+    let next = line.next.map(|at| format!(", next {at}"));
     format!(
-        "{}  {} ({}, {}), asks {}: {state}{}",
+        "{}  {} ({}, {}), asks {}: {state}{}{}",
         line.id,
         line.title,
         line.kind,
         line.attribution,
         line.audience,
-        run.unwrap_or_default()
+        run.unwrap_or_default(),
+        next.unwrap_or_default()
     )
 }
 
@@ -112,6 +125,8 @@ pub(super) async fn one(
     let survey = survey.ok_or_else(|| anyhow!("there is no survey {id}"))?;
     let runs = surveys::runs_of(&mut conn, workspace, id).await?;
     let settings = settings::load(&mut conn, workspace).await?;
+    let now = Clock::system().now();
+    let schedule = surveys::schedule_of(&mut conn, &survey, &settings, now).await?;
     let asks = &survey.definition;
     print(format_args!("{} ({})", asks.title, asks.kind))?;
     print(format_args!("asks {}, {}", asks.audience, asks.attribution))?;
@@ -120,7 +135,28 @@ pub(super) async fn one(
         let kind = question.kind.name();
         print(format_args!("  {number}. {text} ({}, {kind})", question.id))?;
     }
+    if let Some((schedule, dates)) = schedule {
+        print(format_args!("on schedule: {}", whole(&schedule)))?;
+        if dates.is_empty() {
+            print("  all its dates have been")?;
+        }
+        let mut dates = dates.iter();
+        dates.try_for_each(|date| print(format_args!("  next {}", schedule::in_words(date))))?;
+    }
     runs.iter().try_for_each(|run| print(run_in_words(run)))
+}
+
+/// A schedule as it was typed.
+fn whole(schedule: &Schedule) -> String {
+    let hours = schedule.open_for.as_hours();
+    let skips = [
+        schedule.skip_weekends.then_some(", not on weekends"),
+        schedule.skip_holidays.then_some(", not on holidays"),
+    ];
+    let skips: String = skips.into_iter().flatten().collect();
+    let until = schedule.last_day.map(|day| format!(", until {day}"));
+    let until = until.unwrap_or_default();
+    format!("{}, open for {hours}h{skips}{until}", schedule.recurrence)
 }
 
 fn run_in_words(run: &Run) -> String {

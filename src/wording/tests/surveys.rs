@@ -1,6 +1,6 @@
 //! Surveys, in every language.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Zoned};
 
@@ -10,8 +10,8 @@ use crate::chat::{Chart, Locale, PlaceKind};
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::surveys::{
-    Answered, Attribution, Definition, Dimension, Enps, Kind, NotAnAnswer, Part, Phrase, Question,
-    Results, Run, RunState, Scale, SurveyKind, figures,
+    Answered, Attribution, Definition, Dimension, Enps, Kind, NotAnAnswer, NotLaunched, Part,
+    Phrase, Question, Results, Run, RunState, Scale, Survey, SurveyKind, Upcoming, figures,
 };
 use crate::wording::*;
 
@@ -103,8 +103,83 @@ fn asking() {
             until: until.clone(),
             answered,
         });
-        let open = [(enps, until)];
-        said.message("waiting", &surveys(&w, &asking, &[], Some(&open)));
+        let going = Going {
+            open: vec![(enps, until)],
+            scheduled: vec![
+                ("Pulse".into(), dates_ahead()),
+                ("Onboarding".into(), Vec::new()),
+            ],
+            today: date(2026, 11, 28),
+        };
+        said.message("waiting", &surveys(&w, &asking, &[], Some(&going)));
+    });
+}
+
+fn dates_ahead() -> Vec<Upcoming> {
+    let days = [date(2026, 12, 1), date(2027, 1, 5), date(2027, 6, 1)];
+    let at = |day: Date| day.at(10, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+    let ahead = days.map(|day| Upcoming {
+        day,
+        opens: at(day),
+    });
+    ahead.into()
+}
+
+fn survey() -> Survey {
+    let mut definition = Definition::enps("Autumn", Scale::FromZero);
+    definition.questions = pulse().questions;
+    definition.kind = SurveyKind::Pulse;
+    definition.audience = "team:Design".parse().unwrap();
+    Survey {
+        workspace: WorkspaceId::nil(),
+        id: SurveyId::nil(),
+        definition,
+        created_at: Ts(closes().timestamp()),
+        archived: false,
+    }
+}
+
+#[test]
+fn running_surveys() {
+    said("surveys_running", |said| {
+        let (w, today) = (said.words, date(2026, 11, 28));
+        let list = |lines: &[SurveyLine], page, news| {
+            let list = SurveyList {
+                lines,
+                page,
+                pages: 2,
+                today,
+                news,
+            };
+            survey_list(&w, list)
+        };
+        said.message("none", &list(&[], 0, None));
+        let line = |times, open: Option<Run>, ahead| SurveyLine {
+            survey: survey(),
+            times,
+            open: open.map(|run| (run, closes())),
+            ahead,
+        };
+        let lines = [
+            line(0, None, None),
+            line(2, Some(enps()), Some(dates_ahead())),
+            line(1, None, Some(Vec::new())),
+        ];
+        let made = survey_made(&w, "Autumn");
+        said.message("list", &list(&lines, 1, Some(made)));
+        said.text("sent", &survey_sent(&w, "Autumn", 20).to_plain());
+        said.text("scheduled", &survey_scheduled(&w).to_plain());
+        said.message("stays open", &survey_stays_open(&w));
+        said.message("trial", &survey_trial(&w, &enps(), &closes()));
+        said.message("trial over", &survey_trial_over(&w));
+        said.text("new", &shown::form(&survey_new_form(&w)));
+        let send = survey_launch_form(&w, &pulse(), &closes());
+        said.text("send", &shown::form(&send));
+        let form = survey_dates_form(&w, SurveyId::nil(), "Autumn", today);
+        said.text("dates", &shown::form(&form));
+        let ahead = dates_ahead();
+        let preview = survey_dates_preview(&w, "Autumn", (&ahead, today), String::new());
+        said.text("preview", &shown::form(&preview));
     });
 }
 
@@ -145,6 +220,63 @@ fn asking_with_a_name() {
             })
             .collect();
         said.message("results", &survey_results(&w, &results, Vec::new(), 10)[0]);
+    });
+}
+
+fn tells() -> NotLaunched {
+    NotLaunched::Tells {
+        title: "Spring".into(),
+        floor: 5,
+    }
+}
+
+#[test]
+fn faults_of_surveys() {
+    said("surveys_wrong", |said| {
+        let w = said.words;
+        for fault in [
+            SurveyFault::Choose,
+            SurveyFault::Title,
+            SurveyFault::Questions,
+            SurveyFault::Question(2),
+            SurveyFault::OnlyOfPulse,
+            SurveyFault::Audience,
+            SurveyFault::Floor,
+            SurveyFault::Day,
+            SurveyFault::Hour,
+            SurveyFault::Days,
+            SurveyFault::Overlap,
+            SurveyFault::Past,
+            SurveyFault::Archived,
+        ] {
+            said.text("fault", &survey_fault(&w, fault));
+        }
+        for why in [
+            NotLaunched::TooFew { asked: 4, floor: 5 },
+            NotLaunched::UnderWay(RunId::nil()),
+            tells(),
+            NotLaunched::Time,
+            NotLaunched::Unknown,
+        ] {
+            said.text("not sent", &survey_not_sent(&w, &why));
+        }
+    });
+}
+
+#[test]
+fn dates_that_are_not_held() {
+    said("surveys_dates", |said| {
+        let (w, days) = (said.words, [date(2026, 12, 1), date(2026, 12, 8)]);
+        let passed = survey_dates_passed(&w, "Autumn", &days, &closes());
+        said.message("passed", &passed);
+        for why in [
+            NotLaunched::TooFew { asked: 4, floor: 5 },
+            NotLaunched::UnderWay(RunId::nil()),
+            tells(),
+            NotLaunched::Archived,
+        ] {
+            said.message("refused", &survey_not_launched(&w, "Autumn", days[0], &why));
+        }
     });
 }
 

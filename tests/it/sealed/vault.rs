@@ -76,8 +76,8 @@ const RUN: &str = "WITH asked AS (
       INSERT INTO survey (workspace_id, id, kind, title, questions, audience, created_at)
       VALUES ($1, $2, 'enps', 'Q1', '[]', '{}', now()) RETURNING workspace_id, id
     )
-    INSERT INTO survey_run (workspace_id, id, survey_id, floor, public_key, private_key, launched_at, closes_at, invited)
-    SELECT workspace_id, id, id, 5, '', $3, now(), now() + interval '1 day', 5 FROM asked";
+    INSERT INTO survey_run (workspace_id, id, survey_id, floor, private_key, launched_at, closes_at, invited)
+    SELECT workspace_id, id, id, 5, $3, now(), now() + interval '1 day', 5 FROM asked";
 
 impl Vault {
     pub(super) async fn new() -> Self {

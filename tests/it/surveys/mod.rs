@@ -3,9 +3,12 @@
 mod answering;
 mod attacker;
 mod closing;
+mod dates;
+mod downtimes;
 mod interests;
 mod inviting;
 mod library;
+mod managing;
 mod named;
 mod people;
 mod program;

@@ -178,7 +178,7 @@ async fn no_anonymous_answer_gets_a_name_and_no_survey_changes_its_promise() {
     assert_eq!(count(&plaudit.db.pool, KEPT).await, 0);
     for forbidden in [
         "UPDATE survey SET attribution = 'named'",
-        "UPDATE survey_run SET attribution = 'named', public_key = NULL, private_key = NULL",
+        "UPDATE survey_run SET attribution = 'named', private_key = NULL",
         "INSERT INTO survey_answer (workspace_id, run_id, member_id, answers)
          SELECT workspace_id, run_id, member_id, '{}' FROM survey_invitation",
         "INSERT INTO survey_answer (workspace_id, run_id, member_id, answers, attribution)
@@ -204,8 +204,7 @@ async fn the_other_way_round_nothing_named_is_a_ballot_and_late_is_late() {
     plaudit.scores(ANA, 7).await;
     let sealed = "SELECT count(*) FROM survey_invitation WHERE cardinality(ballots) > 0";
     assert_eq!(count(&plaudit.db.pool, sealed).await, 0);
-    let keys =
-        "SELECT count(*) FROM survey_run WHERE public_key IS NOT NULL OR private_key IS NOT NULL";
+    let keys = "SELECT count(*) FROM survey_run WHERE private_key IS NOT NULL";
     assert_eq!(count(&plaudit.db.pool, keys).await, 0);
     plaudit.try_to_close(run.id).await.unwrap();
     let invitation = plaudit.asked_of(BUDI);

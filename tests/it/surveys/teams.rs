@@ -63,3 +63,50 @@ async fn a_named_answer_is_filled_in_and_taken_back_on_cards() {
     assert_eq!(plaudit.answered(run.id).await, 0);
     plaudit.finish().await;
 }
+
+#[tokio::test]
+async fn a_survey_is_made_and_given_dates_in_teams() {
+    let plaudit = Plaudit::start_at_noon().await;
+    let surveys = plaudit.asked_alone("siti", "survei").await;
+    let siti = plaudit.teams().as_user("siti");
+    let seen = siti.press(&surveys, "Kelola survei").await;
+    assert!(seen.is_ok(), "{seen:?}");
+    plaudit.hush().await;
+    let seen = siti.press(&plaudit.told("siti"), "Survei baru").await;
+    assert!(seen.is_ok(), "{seen:?}");
+    assert!(siti.fill("title", "Denyut").is_ok());
+    let seen = siti.submit().await;
+    assert!(seen.is_ok(), "{seen:?}");
+    plaudit.hush().await;
+    let made = "SELECT count(*) FROM survey WHERE kind = 'enps' AND title = 'Denyut'";
+    assert_eq!(count(&plaudit.db.pool, made).await, 1);
+    let surveys = plaudit.asked_alone("siti", "survei").await;
+    assert!(siti.press(&surveys, "Kelola survei").await.is_ok());
+    plaudit.hush().await;
+    let list = plaudit.told("siti");
+    assert!(siti.press(&list, "Jadwalkan").await.is_ok());
+    for (field, answer) in [
+        ("rhythm", "weekly"),
+        ("first", "2027-03-02"),
+        ("hour", "ten"),
+    ] {
+        assert!(siti.fill(field, answer).is_ok(), "{field}");
+    }
+    // What is wrong is said, and what was typed stays.
+    assert!(siti.submit().await.failure.is_none());
+    let shown = siti.dialog().unwrap().shown();
+    assert!(shown.contains("10:00"), "{shown}");
+    assert!(siti.fill("hour", "10:00").is_ok());
+    assert!(siti.submit().await.is_ok());
+    let shown = siti.dialog().unwrap().shown();
+    assert!(
+        shown.contains("Selasa, 2 Mar") && shown.contains("9 Mar"),
+        "{shown}"
+    );
+    let scheduled = "SELECT count(*) FROM survey_schedule WHERE spec = 'weekly tue 10:00'";
+    assert_eq!(count(&plaudit.db.pool, scheduled).await, 0);
+    assert!(siti.submit().await.is_ok());
+    plaudit.hush().await;
+    assert_eq!(count(&plaudit.db.pool, scheduled).await, 1);
+    plaudit.finish().await;
+}

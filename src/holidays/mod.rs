@@ -1,0 +1,40 @@
+//! Holidays: days on which people are not written to, of everybody or of those of one country, read
+//! from calendar files (iCalendar, RFC 5545).
+
+mod event;
+mod line;
+mod rule;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+pub use event::{Calendar, read};
+pub use line::NotACalendar;
+pub use store::{Holiday, all, clear, list, replace};
+
+/// The holidays of a programme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holidays {
+    days: BTreeMap<String, BTreeSet<Date>>,
+}
+
+impl Holidays {
+    /// Of these countries, the empty one for everybody, these days.
+    pub fn new(days: impl IntoIterator<Item = (String, Date)>) -> Self {
+        let mut holidays = Self::default();
+        for (country, day) in days {
+            holidays.days.entry(country).or_default().insert(day);
+        }
+        holidays
+    }
+
+    /// Whether somebody of this country has a holiday: one of everybody's, or of the country's.
+    pub fn include(&self, day: Date, country: Option<&str>) -> bool {
+        let of = |country: &str| self.days.get(country).is_some_and(|it| it.contains(&day));
+        of("") || country.is_some_and(of)
+    }
+}

@@ -1,0 +1,100 @@
+//! When somebody is written to: at an hour of their own zone, on a day on which they work.
+
+use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use crate::holidays::Holidays;
+use crate::schedule::instant;
+
+/// How long after its hour an invitation that is late still leaves the same day: later it would come at
+/// night.
+const SAME_DAY: SignedDuration = SignedDuration::from_hours(8);
+
+/// How far ahead a working day is looked for. A calendar that leaves none is not heeded.
+const A_YEAR: i32 = 366;
+
+/// Where somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Whose clocks they go by.
+    pub(super) zone: TimeZone,
+    /// Whose holidays they have, where that is known.
+    pub(super) country: Option<String>,
+}
+
+/// The hour at which people are written to, and the days on which they are.
+#[derive(Clone, Debug)]
+pub(super) struct Hours {
+    /// By each one's own clock.
+    pub(super) at: Time,
+    /// Whether not on Saturdays and Sundays.
+    pub(super) skip_weekends: bool,
+    /// Nor on these.
+    pub(super) holidays: Holidays,
+}
+
+impl Hours {
+    /// Whether somebody there is written to on a day.
+    pub(super) fn works(&self, day: Date, place: &Place) -> bool {
+        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let holiday = self.holidays.include(day, place.country.as_deref());
+        !(holiday || self.skip_weekends && weekend)
+    }
+
+    /// The day, or the first after it on which somebody there works.
+    fn working_day(&self, day: Date, place: &Place) -> Date {
+        let days = (0..A_YEAR).map(|after| day.saturating_add(after.days()));
+        let mut working = days.filter(|day| self.works(*day, place));
+        working.next().unwrap_or(day)
+    }
+
+    fn on(&self, day: Date, place: &Place) -> Timestamp {
+        // Beyond the end of the calendar is never.
+        instant(day.to_datetime(self.at), &place.zone).unwrap_or(Timestamp::MAX)
+    }
+
+    /// When somebody there is invited on a date, or on the working day after it.
+    pub(super) fn punctual(&self, date: Date, place: &Place) -> Timestamp {
+        self.on(self.working_day(date, place), place)
+    }
+
+    /// When somebody there is invited who could not be before `now`: where their hour has passed, at once,
+    /// if that is on the same day and not much later, and else at the next such hour.
+    pub(super) fn invites(&self, date: Date, place: &Place, now: Timestamp) -> Timestamp {
+        let punctual = self.punctual(date, place);
+        if punctual >= now {
+            return punctual;
+        }
+        let today = place.zone.to_datetime(now).date();
+        let hour = self.on(today, place);
+        let since = now.duration_since(hour);
+        if self.works(today, place) && (SignedDuration::ZERO..=SAME_DAY).contains(&since) {
+            return now;
+        }
+        match self.punctual(today, place) {
+            next if next >= now => next,
+            _ => self.punctual(today.saturating_add(1.day()), place),
+        }
+    }
+
+    /// When somebody there is reminded who was invited at some time: at the last such hour until `latest`
+    /// on a working day after that; never, where there is none.
+    pub(super) fn reminds(
+        &self,
+        (invited, latest): (Timestamp, Timestamp),
+        place: &Place,
+    ) -> Option<Timestamp> {
+        let first = place.zone.to_datetime(invited).date();
+        let last = place.zone.to_datetime(latest).date();
+        let days = (0..A_YEAR).map(|before| last.saturating_sub(before.days()));
+        let days = days.take_while(|day| *day > first);
+        let mut hours = days
+            .filter(|day| self.works(*day, place))
+            .map(|day| self.on(day, place));
+        hours.find(|at| *at <= latest)
+    }
+}
+
+#[cfg(test)]
+mod tests;
