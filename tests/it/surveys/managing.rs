@@ -12,11 +12,19 @@ const KUDOS: &str = "C0KUDOS0001";
 impl Plaudit {
     #[track_caller]
     fn list(&self) -> Message {
-        // What is pressed is answered where it is; a form, in her conversation with the bot.
         let shown = self.sandbox.ephemerals(SITI).pop();
-        let told = self.sandbox.dm_with_bot(SITI).pop();
-        let last = shown.into_iter().chain(told).max_by(|a, b| a.ts.cmp(&b.ts));
-        last.expect("Siti is shown something")
+        shown.expect("Siti is shown something")
+    }
+
+    /// What a form says once it is sent. It is closed then, and the surveys are listed anew.
+    async fn said(&self) -> String {
+        let form = self.sandbox.modals(SITI).pop().expect("a form is open");
+        let siti = self.sandbox.as_user(SITI);
+        siti.close(&form.id, true).await;
+        assert!(siti.slash(KUDOS, "/kudos", "survei").await.is_ok());
+        self.quiet().await;
+        self.siti_presses("survey.list").await;
+        form.shown()
     }
 
     async fn siti_presses(&self, action: &str) {
@@ -75,6 +83,7 @@ async fn made() -> Plaudit {
         ])
         .await;
     assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
+    plaudit.said().await;
     plaudit
 }
 
@@ -144,7 +153,7 @@ async fn a_survey_is_made_with_each_fault_at_its_question() {
         ])
         .await;
     assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
-    let list = plaudit.list().shown();
+    let list = plaudit.said().await;
     assert!(
         list.contains("Q1") && list.contains("country:ID") && list.contains("coba sendiri dulu"),
         "{list}"
@@ -164,7 +173,7 @@ async fn a_trial_looks_as_it_will_and_leaves_nothing() {
         "{trial}"
     );
     plaudit.siti_presses("survey.open").await;
-    let empty = plaudit.siti_sends([("q1", json!(null))]).await;
+    let empty = plaudit.siti_sends([]).await;
     assert_eq!(wrong(&empty), ["q1", "q2"], "as it is for everybody");
     let seen = plaudit
         .siti_sends([
@@ -174,7 +183,7 @@ async fn a_trial_looks_as_it_will_and_leaves_nothing() {
         ])
         .await;
     assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
-    let over = plaudit.list().shown();
+    let over = plaudit.said().await;
     assert!(over.contains("Jawabanmu dibuang"), "{over}");
     let kept = "SELECT (SELECT count(*) FROM survey_run) + (SELECT count(*) FROM survey_invitation)
                      + (SELECT count(*) FROM outbox WHERE message::text LIKE '%words of mine%')
@@ -207,24 +216,12 @@ async fn a_survey_is_sent_and_closed_before_its_time() {
     );
     let seen = plaudit.siti_sends([("days", json!("3"))]).await;
     assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
-    let list = plaudit.list().shown();
+    let list = plaudit.said().await;
     assert!(list.contains("Dibuka sampai 13 Nov"), "{list}");
-    let list = plaudit.list();
-    let listed = || {
-        let told = plaudit.sandbox.dm_with_bot(SITI).into_iter();
-        told.filter(|it| it.ts == list.ts).next_back().unwrap()
-    };
-    // She is asked as well, below that.
     plaudit.survey_news().await;
     let asked = plaudit.asked_of(ANA).shown();
     assert!(asked.contains("Denyut bulanan"), "{asked}");
-    let siti = plaudit.sandbox.as_user(SITI);
-    let press = async |action: &str| {
-        let seen = siti.press(&list.channel, &list.ts, action).await;
-        assert!(seen.is_ok(), "{action}: {seen:?}");
-        plaudit.quiet().await;
-    };
-    press("survey.close").await;
+    plaudit.siti_presses("survey.close").await;
     let open = "SELECT count(*) FROM survey_run WHERE state = 'open'";
     assert_eq!(count(&plaudit.db.pool, open).await, 0);
     let by = "SELECT count(*) FROM audit_log WHERE detail ? 'closed' AND account LIKE 'slack:%'";
@@ -233,10 +230,10 @@ async fn a_survey_is_sent_and_closed_before_its_time() {
         1,
         "who closed it is noted"
     );
-    let shown = listed().shown();
+    let shown = plaudit.list().shown();
     assert!(shown.contains("Sudah 1 kali dikirim"), "{shown}");
-    press("survey.archive").await;
-    let shown = listed().shown();
+    plaudit.siti_presses("survey.archive").await;
+    let shown = plaudit.list().shown();
     assert!(shown.contains("Belum ada survei"), "{shown}");
     plaudit.finish().await;
 }
@@ -323,7 +320,7 @@ async fn dates_are_shown_before_they_are_confirmed() {
                 WHERE s.spec = 'monthly 1st-tue 10:00' AND e.spec = s.spec AND open_minutes = 7200
                   AND skip_weekends AND skip_holidays";
     assert_eq!(count(&plaudit.db.pool, kept).await, 1);
-    let list = plaudit.list().shown();
+    let list = plaudit.said().await;
     assert!(list.contains("Berikutnya pada Selasa, 1 Des"), "{list}");
     plaudit.siti_presses("survey.unschedule").await;
     assert_eq!(count(&plaudit.db.pool, schedules).await, 0);
