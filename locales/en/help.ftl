@@ -18,6 +18,7 @@ help-leaderboard = `{ $command } leaderboard` shows who is appreciated this mont
 help-history = `{ $command } history` shows what you gave and received
 help-undo = `{ $command } undo` takes your last kudos back
 help-shop = `{ $command } shop` shows what your points can be redeemed for
+help-survey = `{ $command } survey` shows which surveys wait for your answer
 help-values = `{ $command } values` explains the values
 help-language = `{ $command } lang id` changes the language: `en`, `id` or `ms`
 help-notices = `{ $command } notices` shows what I tell you, and lets you mute it

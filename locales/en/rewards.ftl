@@ -85,7 +85,7 @@ redeem-form-points-hint = From { $least } to { $most }, in steps of { $step }
 redeem-form-asks = { $what ->
     [address] Where should it be sent?
     [email] To which e-mail address?
-   *[note] Anything to know, such as a size?
+   *[note] What should we know, such as a size?
 }
 redeem-form-private = Only those who deliver it see this, and it is erased afterwards.
 

@@ -18,6 +18,7 @@ help-leaderboard = `{ $command } peringkat` menampilkan siapa yang paling diapre
 help-history = `{ $command } riwayat` menampilkan yang kamu beri dan terima
 help-undo = `{ $command } batal` membatalkan kudos terakhirmu
 help-shop = `{ $command } katalog` menampilkan hadiah yang bisa kamu tukar dengan poin
+help-survey = `{ $command } survei` menampilkan survei yang menunggu jawabanmu
 help-values = `{ $command } nilai` menjelaskan nilai perusahaan
 help-language = `{ $command } bahasa en` mengganti bahasa: `en`, `id`, atau `ms`
 help-notices = `{ $command } notifikasi` menampilkan apa yang saya kabarkan, dan bisa disenyapkan

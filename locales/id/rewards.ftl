@@ -82,7 +82,7 @@ redeem-form-points-hint = Dari { $least } sampai { $most }, kelipatan { $step }
 redeem-form-asks = { $what ->
     [address] Dikirim ke alamat mana?
     [email] Ke alamat email mana?
-   *[note] Ada yang perlu diketahui, misalnya ukuran?
+   *[note] Apa yang perlu diketahui, misalnya ukuran?
 }
 redeem-form-private = Hanya yang mengantarkannya yang melihat ini, dan setelah itu dihapus.
 

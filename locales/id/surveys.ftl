@@ -43,7 +43,7 @@ survey-dates-passed = Survei *{ $title }* tidak dikirim pada { $days }: server s
 survey-not-launched = { $why ->
     [few] Survei *{ $title }* tanggal { $day } tidak dikirim: yang ditanya hanya { $asked } orang, sedangkan hasil baru ditampilkan mulai dari { $floor } orang. Survei berlanjut pada tanggal berikutnya.
     [open] Survei *{ $title }* tanggal { $day } tidak dikirim: yang sebelumnya masih dibuka. Survei berlanjut pada tanggal berikutnya.
-    [tells] Survei *{ $title }* tanggal { $day } tidak dikirim: sebagian orangnya sudah ditanya hal yang sama oleh *{ $other }*, dan kedua hasilnya bersama-sama akan menunjukkan jawaban kurang dari { $floor } orang. Survei berlanjut pada tanggal berikutnya.
+    [tells] Survei *{ $title }* tanggal { $day } tidak dikirim: sebagian dari mereka sudah ditanya hal yang sama oleh *{ $other }*, dan kedua hasilnya bersama-sama akan menunjukkan jawaban kurang dari { $floor } orang. Survei berlanjut pada tanggal berikutnya.
    *[other] Survei *{ $title }* tanggal { $day } tidak dikirim: survei ini sudah diarsipkan. Cabut jadwalnya dengan `plaudit survey schedule --off`.
 }
 survey-results-title = { $title }: jawaban kalian

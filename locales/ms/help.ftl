@@ -18,6 +18,7 @@ help-leaderboard = `{ $command } carta` menunjukkan siapa paling dihargai bulan 
 help-history = `{ $command } sejarah` menunjukkan apa yang anda beri dan terima
 help-undo = `{ $command } batal` menarik balik kudos terakhir anda
 help-shop = `{ $command } kedai` menunjukkan ganjaran yang boleh ditebus dengan mata anda
+help-survey = `{ $command } tinjauan` menunjukkan tinjauan yang menunggu jawapan anda
 help-values = `{ $command } nilai` menerangkan nilai syarikat
 help-language = `{ $command } bahasa en` menukar bahasa: `en`, `id` atau `ms`
 help-notices = `{ $command } notis` menunjukkan apa yang saya maklumkan, dan boleh disenyapkan

@@ -82,7 +82,7 @@ redeem-form-points-hint = Dari { $least } hingga { $most }, gandaan { $step }
 redeem-form-asks = { $what ->
     [address] Hendak dihantar ke mana?
     [email] Ke alamat e-mel yang mana?
-   *[note] Ada apa-apa yang perlu diketahui, misalnya saiz?
+   *[note] Apakah yang perlu diketahui, misalnya saiz?
 }
 redeem-form-private = Hanya mereka yang menghantarnya melihat ini, dan ia dipadamkan selepas itu.
 

@@ -43,7 +43,7 @@ survey-dates-passed = Tinjauan *{ $title }* tidak dihantar pada { $days }: pelay
 survey-not-launched = { $why ->
     [few] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: yang ditanya hanya { $asked } orang, sedangkan keputusan hanya ditunjukkan mulai { $floor } orang. Tinjauan diteruskan pada tarikh seterusnya.
     [open] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: yang sebelumnya masih dibuka. Tinjauan diteruskan pada tarikh seterusnya.
-    [tells] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: sebahagian orangnya telah ditanya perkara yang sama oleh *{ $other }*, dan kedua-dua keputusan bersama-sama akan menunjukkan jawapan kurang daripada { $floor } orang. Tinjauan diteruskan pada tarikh seterusnya.
+    [tells] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: sebahagian daripada mereka telah ditanya perkara yang sama oleh *{ $other }*, dan kedua-dua keputusan bersama-sama akan menunjukkan jawapan kurang daripada { $floor } orang. Tinjauan diteruskan pada tarikh seterusnya.
    *[other] Tinjauan *{ $title }* bertarikh { $day } tidak dihantar: tinjauan ini sudah diarkibkan. Batalkan jadualnya dengan `plaudit survey schedule --off`.
 }
 survey-results-title = { $title }: jawapan anda semua

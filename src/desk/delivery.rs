@@ -68,7 +68,7 @@ pub(super) async fn deliver(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let shown = due_of(&redemption, &wanted, None);
     let words = ctx.words();
     Ok(Reply::open(
-        wording::deliver_form(&words, &due),
+        wording::deliver_form(&words, &due, ctx.desk.sealer.is_some()),
         wording::delivery_asked(&words, &shown),
     ))
 }

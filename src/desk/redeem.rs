@@ -72,10 +72,6 @@ pub(super) async fn open(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let Some(item) = stall.items.iter().find(|item| item.id == chosen.item) else {
         return Err(refusal(ctx, &RedeemRefusal::NotOffered, None, points));
     };
-    if item.offer.asks != Asks::Nothing && ctx.desk.sealer.is_none() {
-        tracing::error!("an address can be asked for only with PLAUDIT_ENCRYPTION_KEY set");
-        return Err(refusal(ctx, &RedeemRefusal::NotOffered, Some(item), points));
-    }
     let words = ctx.words();
     let offered = offered(ctx, item, chosen.points);
     Ok(Reply::open(
@@ -106,6 +102,10 @@ async fn take(ctx: &Ctx<'_>, chosen: Chosen, delivery: Option<&str>) -> Result<R
         return Err(refusal(ctx, &RedeemRefusal::NotOffered, None, 0));
     };
     let asks = item.offer.asks;
+    if item.offer.needs_key() && desk.sealer.is_none() {
+        tracing::error!("{} needs PLAUDIT_ENCRYPTION_KEY to be set", item.offer.slug);
+        return Err(refusal(ctx, &RedeemRefusal::NotOffered, Some(&item), 0));
+    }
     if delivery.is_some_and(|told| !asks.accepts(told)) {
         drop(tx);
         return refused(ctx, &RedeemRefusal::UnfitDelivery(asks), &item).await;

@@ -1,6 +1,5 @@
 //! Lists that are searched as one types.
 
-use super::shop::offered_to;
 use super::{Desk, DeskError};
 use crate::chat::{Choice, LISTED, Proof, Search, Standing};
 use crate::people::Member;
@@ -61,7 +60,7 @@ impl Desk {
         let settings = &connected.settings;
         let today = self.clock.now().to_zoned(settings.time_zone.clone()).date();
         let mut conn = self.pool.acquire().await?;
-        let stall = offered_to(&mut conn, actor, today).await?;
+        let stall = self.offered_to(&mut conn, actor, today).await?;
         let words = Words::of(actor, settings);
         let found = best(stall.items.iter(), typed, |item, visit| {
             visit(&item.offer.slug);

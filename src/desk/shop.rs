@@ -57,30 +57,35 @@ pub(super) async fn stall(ctx: &Ctx<'_>) -> Result<Stall, Stop> {
         return Err(refusal(ctx, &RedeemRefusal::NotForYou, None, 0));
     }
     let mut conn = ctx.desk.pool.acquire().await?;
-    Ok(offered_to(&mut conn, &ctx.actor, today(ctx)).await?)
+    let desk = ctx.desk;
+    Ok(desk.offered_to(&mut conn, &ctx.actor, today(ctx)).await?)
 }
 
-/// What is offered to a member on a day of the programme's.
-pub(super) async fn offered_to(
-    conn: &mut PgConnection,
-    member: &Member,
-    today: Date,
-) -> Result<Stall, DeskError> {
-    let workspace = member.workspace;
-    let items = catalog::list(conn, workspace, false).await?;
-    let known = people::known(conn, workspace, &[member.id]).await?;
-    let points = rewards::points(conn, workspace, member.id).await?;
-    let mut items = match known.first() {
-        Some(known) => rewards::offered(items, member, known, today),
-        None => Vec::new(),
-    };
-    let likes = rewards::interests(conn, workspace, member.id).await?;
-    likes.first(&mut items);
-    Ok(Stall {
-        items,
-        likes,
-        points,
-    })
+impl Desk {
+    /// What is offered to a member on a day of the programme's: without a key, nothing that needs one.
+    pub(super) async fn offered_to(
+        &self,
+        conn: &mut PgConnection,
+        member: &Member,
+        today: Date,
+    ) -> Result<Stall, DeskError> {
+        let workspace = member.workspace;
+        let mut items = catalog::list(conn, workspace, false).await?;
+        items.retain(|item| self.sealer.is_some() || !item.offer.needs_key());
+        let known = people::known(conn, workspace, &[member.id]).await?;
+        let points = rewards::points(conn, workspace, member.id).await?;
+        let mut items = match known.first() {
+            Some(known) => rewards::offered(items, member, known, today),
+            None => Vec::new(),
+        };
+        let likes = rewards::interests(conn, workspace, member.id).await?;
+        likes.first(&mut items);
+        Ok(Stall {
+            items,
+            likes,
+            points,
+        })
+    }
 }
 
 /// The day in the programme's zone.

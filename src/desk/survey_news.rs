@@ -13,6 +13,7 @@ use crate::outbox;
 use crate::people;
 use crate::policy::Actor;
 use crate::settings;
+use crate::subject::Subject;
 use crate::surveys::{self, NotClosed, Reading, ToTell};
 
 /// How many are written to in one transaction.
@@ -122,6 +123,8 @@ impl Desk {
     ) -> Result<(), NotClosed> {
         let (clock, keys) = (&self.clock, (&self.ballot_keys, Reading::Counted));
         let run = surveys::close(conn, clock, keys, by, which).await?;
+        // Whoever was not told yet is not asked any more.
+        outbox::withdraw(conn, run.workspace, &Subject::Run(run.id)).await?;
         let results = surveys::results(conn, run).await?;
         let letters = survey_results(conn, self.public.as_ref(), &results).await?;
         Ok(outbox::enqueue(conn, clock.now(), &letters).await?)

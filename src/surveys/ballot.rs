@@ -141,7 +141,7 @@ fn bytes(place: Place, question: &Question) -> Vec<u8> {
         place.run.value(),
         place.seat.value(),
     ];
-    let ids = ids.map(uuid::Uuid::into_bytes).concat();
+    let ids = ids.map(|id| id.into_bytes()).concat();
     [&ids, question.id.as_bytes()].concat()
 }
 

@@ -295,7 +295,7 @@ fn a_file_that_says_none_says_where() {
         ),
         (
             "title = \"x\"\n[[question]]\nid = \"a\"\nkind = \"choice\"\ntext = \"b\"\noptions = [\"c\"]",
-            "question 1 has 2 to 20 options",
+            "question 1 has 2 to 20 options, no two alike",
         ),
         (
             "title = \"x\"\n[[question]]\nfrom = \"nothing\"",
@@ -312,12 +312,12 @@ fn a_file_that_says_none_says_where() {
         ("title = \"x\"\nkind = \"enps\"", "the eNPS needs no file"),
         (
             "title = \"x\"\nkind = \"interest\"",
-            "question 1 has 2 to 20 options",
+            "question 1 has 2 to 20 options, no two alike",
         ),
         ("title = \"x\"\ncolour = \"red\"", "colour"),
         (
             "title = \"x\"\nfloor = 2\n[[question]]\nid = \"a\"\nkind = \"text\"\ntext = \"b\"",
-            "floor is 3 or more",
+            "floor is 3 to 1000",
         ),
         (
             "title = \"x\"\naudience = \"some\"\n[[question]]\nid = \"a\"\nkind = \"text\"\ntext = \"b\"",

@@ -152,8 +152,8 @@ pub(super) fn and_more(w: &Words<'_>, list: Message, more: i64) -> Message {
     list.with(Part::Note(w.rich("list-more", &number("count", more))))
 }
 
-/// Asks for the code or the note that comes with it.
-pub fn deliver_form(w: &Words<'_>, due: &Due<'_>) -> Form {
+/// Asks for the code or the note that comes with it, where that can be sealed.
+pub fn deliver_form(w: &Words<'_>, due: &Due<'_>, takes_code: bool) -> Form {
     let mut items = vec![Part::Text(due_said(w, due)).into()];
     items.extend(gone(w, due).map(Into::into));
     if let Some((asks, told)) = due.delivery {
@@ -161,18 +161,20 @@ pub fn deliver_form(w: &Words<'_>, due: &Due<'_>) -> Form {
         let value = Rich::plain(told);
         items.push(Part::Facts(vec![Fact { label, value }]).into());
     }
-    let field = Field {
-        name: "code".into(),
-        label: w.text("deliver-form-code", &named(&due.wanted.member)),
-        hint: Some(w.text("deliver-form-code-hint", &none())),
-        optional: true,
-        input: Input::Text {
-            initial: String::new(),
-            multiline: true,
-            max_chars: CODE_CHARS,
-        },
-    };
-    items.push(field.into());
+    if takes_code {
+        let field = Field {
+            name: "code".into(),
+            label: w.text("deliver-form-code", &named(&due.wanted.member)),
+            hint: Some(w.text("deliver-form-code-hint", &none())),
+            optional: true,
+            input: Input::Text {
+                initial: String::new(),
+                multiline: true,
+                max_chars: CODE_CHARS,
+            },
+        };
+        items.push(field.into());
+    }
     Form {
         id: actions::FORM_DELIVER.into(),
         title: w.text("deliver-form-title", &none()),

@@ -35,6 +35,7 @@ pub fn help(w: &Words<'_>, manner: Manner, gives: bool) -> Message {
             line("help-history"),
             line("help-undo"),
             line("help-shop"),
+            line("help-survey"),
             line("help-values"),
             line("help-language"),
             line("help-notices"),

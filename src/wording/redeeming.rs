@@ -40,7 +40,7 @@ pub fn redeem_form(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Form {
             name: "delivery".into(),
             label: w.text("redeem-form-asks", &what),
             hint: Some(w.text("redeem-form-private", &none())),
-            optional: offer.asks == Asks::Note,
+            optional: false,
             input: Input::Text {
                 initial: String::new(),
                 multiline: offer.asks == Asks::Address,

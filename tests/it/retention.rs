@@ -230,6 +230,13 @@ const KEPT: &[(&str, &str)] = &[
         "survey_invitation",
         "whom a run asked: a rotating one asks others the next time",
     ),
+    ("survey_schedule", "a row for each survey at most"),
+    (
+        "survey_date",
+        "and for each of its dates: a date is held once, ever",
+    ),
+    ("survey_reward", "the record"),
+    ("holiday", "a row for each day off, and for each country"),
     ("survey_count", "the record"),
     ("survey_comment", "the record"),
     (

@@ -86,7 +86,7 @@ impl<'a> Whole<'a> {
             invited: run.invited,
             answered: run.answered,
             floor: run.floor,
-            suppressed: run.state == RunState::Closed && results.is_suppressed(),
+            suppressed: results.is_suppressed(),
             questions: results
                 .questions
                 .iter()

@@ -14,6 +14,7 @@ use crate::letters::survey_results;
 use crate::outbox;
 use crate::policy::Actor;
 use crate::settings;
+use crate::subject::Subject;
 use crate::surveys::{self, Reading};
 
 /// Which survey, and for how long.
@@ -111,6 +112,7 @@ impl Close {
         };
         let by = &Actor::Operator;
         let run = surveys::close(&mut tx, &clock, (&keys, reading), by, which).await?;
+        outbox::withdraw(&mut tx, workspace, &Subject::Run(run.id)).await?;
         let results = surveys::results(&mut tx, run).await?;
         let letters = survey_results(&mut tx, self.public.url.as_ref(), &results).await?;
         outbox::enqueue(&mut tx, clock.now(), &letters).await?;

@@ -7,6 +7,7 @@ use crate::chat::Installation;
 use crate::database::Ts;
 use crate::ids::{ItemId, WorkspaceId};
 use crate::queue::{self, Queue, Unsettled};
+use crate::subject::Subject;
 
 /// Letters that did not arrive yet, or never will, oldest first.
 pub async fn undelivered(
@@ -25,6 +26,20 @@ pub async fn retry(
     now: Timestamp,
 ) -> Result<u64, sqlx::Error> {
     queue::retry(conn, Queue::Outbox, workspace, ids, now).await
+}
+
+/// Takes back what waits to be said to very many about something, and has not been begun.
+pub async fn withdraw(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    subject: &Subject,
+) -> Result<u64, sqlx::Error> {
+    let taken = sqlx::query!(
+        "DELETE FROM outbox WHERE workspace_id = $1 AND subject = $2 AND weight = 'bulk' AND settled_at IS NULL AND attempts = 0",
+        workspace,
+        subject.to_string(),
+    );
+    Ok(taken.execute(conn).await?.rows_affected())
 }
 
 /// Lets go of what an installation's refusal held back, once it takes us again.

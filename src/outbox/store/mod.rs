@@ -9,7 +9,7 @@ mod posted;
 mod put;
 mod reroute;
 
-pub use care::{resume, retry, undelivered};
+pub use care::{resume, retry, undelivered, withdraw};
 pub(super) use claim::{Claimed, claim};
 pub use direct::record_direct;
 pub(super) use direct::{direct, forget_direct};

@@ -81,6 +81,14 @@ impl ItemKind {
     ];
 }
 
+impl Offer {
+    /// Whether it can be redeemed only where secrets are sealed: what it asks for, and codes, are never kept
+    /// as they are.
+    pub fn needs_key(&self) -> bool {
+        self.asks != Asks::Nothing || self.fulfilment == Fulfilment::Codes
+    }
+}
+
 impl Fulfilment {
     /// Whether it takes nobody's hand.
     pub const fn is_by_itself(self) -> bool {
