@@ -14,8 +14,7 @@ use crate::explained::explained;
 use crate::ids::{RedemptionId, RewardId};
 use crate::letters::RewardLetters;
 use crate::rewards::{
-    self, Advance, Asks, Item, NotAdvanced, NotRedeemed, Price, Redeem, RedeemRefusal, Step,
-    catalog,
+    self, Advance, Item, NotAdvanced, NotRedeemed, Price, Redeem, RedeemRefusal, Step, catalog,
 };
 use crate::script::with_ascii_digits;
 use crate::sealed::{Column, Context, Sealed};

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::context::Ctx;
 use super::redeem::offered;
-use super::{DeskError, Stop};
+use super::{Desk, DeskError, Stop};
 use crate::chat::{Answers, Reply, Standing};
 use crate::database::commit;
 use crate::ids::RewardId;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::chat::Locale;
 use crate::ids::{MemberId, RunId, SurveyId};
-use crate::surveys::{self, Answered, Dimension, Enps, Kind, Named, Part, Results, Run, RunState};
+use crate::surveys::{self, Answered, Dimension, Enps, Kind, Named, Part, Results, Run};
 
 /// What a run came to.
 #[derive(Serialize)]
