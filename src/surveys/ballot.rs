@@ -125,7 +125,9 @@ impl RunKey {
         key.update(b"plaudit ballot mark 1");
         let mut mark = hmac(&key.finalize().into_bytes());
         mark.update(&bytes(place, question));
-        ballot.iter().for_each(|part| mark.update(part));
+        for part in ballot {
+            mark.update(part);
+        }
         mark
     }
 }
@@ -136,13 +138,18 @@ fn hmac(key: &[u8]) -> Hmac<Sha256> {
 
 /// What a ballot is sealed for.
 fn bytes(place: Place, question: &Question) -> Vec<u8> {
-    let ids = [
+    let (workspace, run, seat) = (
         place.workspace.value(),
         place.run.value(),
         place.seat.value(),
-    ];
-    let ids = ids.map(|id| id.into_bytes()).concat();
-    [&ids, question.id.as_bytes()].concat()
+    );
+    [
+        workspace.as_bytes(),
+        run.as_bytes(),
+        seat.as_bytes(),
+        question.id.as_bytes(),
+    ]
+    .concat()
 }
 
 /// An answer in as many bytes as any other answer to the question.

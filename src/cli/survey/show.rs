@@ -3,7 +3,7 @@
 use anyhow::anyhow;
 
 use super::{json, schedule};
-use crate::chat::Part;
+use crate::chat::{Message, Part};
 use crate::cli::open::Opened;
 use crate::cli::output::{Format, ListFormat, print, print_document};
 use crate::cli::rows::{Cell, Row, print_list};
@@ -196,7 +196,7 @@ pub(super) async fn results(
         Format::Text => {
             let settings = settings::load(&mut conn, workspace).await?;
             let messages = results_for_operator(&settings, &results);
-            let mut parts = messages.iter().flat_map(|message| message.shown());
+            let mut parts = messages.iter().flat_map(Message::shown);
             parts.try_for_each(|part| as_text(&part))?;
             named.iter().try_for_each(|it| by_name(&results.run, it))
         }

@@ -280,20 +280,29 @@ fn dates_that_are_not_held() {
     });
 }
 
+fn part(dimension: Dimension, name: &str, counts: &[(&str, i32)]) -> Part {
+    let counts = counts.iter().map(|(it, n)| ((*it).to_owned(), *n));
+    let counts: Vec<(String, i32)> = counts.collect();
+    Part {
+        dimension,
+        name: name.into(),
+        manager: (dimension == Dimension::Manager).then(MemberId::nil),
+        answered: counts.iter().map(|(_, count)| count).sum(),
+        counts,
+    }
+}
+
+fn charts(w: &Words<'_>, results: &Results) -> Vec<Chart> {
+    let figures = figures(results).into_iter();
+    figures
+        .filter_map(|it| survey_chart(w, results, it))
+        .collect()
+}
+
 #[test]
 fn results_of_surveys() {
     said("surveys_results", |said| {
         let w = said.words;
-        let part = |dimension, name: &str, counts: &[(&str, i32)]| Part {
-            dimension,
-            name: name.into(),
-            manager: (dimension == Dimension::Manager).then(MemberId::nil),
-            answered: counts.iter().map(|(_, count)| count).sum(),
-            counts: counts
-                .iter()
-                .map(|(it, n)| ((*it).to_owned(), *n))
-                .collect(),
-        };
         let score = Answered {
             question: enps().questions[0].clone(),
             parts: vec![
@@ -328,16 +337,10 @@ fn results_of_surveys() {
             questions: vec![score, why],
             earlier: vec![(closed(-180), before), (closed(-90), after)],
         };
-        let charts = |results: &Results| -> Vec<Chart> {
-            let figures = figures(results).into_iter();
-            figures
-                .filter_map(|it| survey_chart(&w, results, it))
-                .collect()
-        };
-        for message in survey_results(&w, &results, charts(&results), 10) {
+        for message in survey_results(&w, &results, charts(&w, &results), 10) {
             said.message("eNPS", &message);
         }
-        let for_all = survey_results_for_all(&w, &results, charts(&results));
+        let for_all = survey_results_for_all(&w, &results, charts(&w, &results));
         said.message("eNPS for all", &for_all);
         let place = place(PlaceKind::Public);
         for why in [Unposted::Refused, Unposted::Shared] {
@@ -354,6 +357,13 @@ fn results_of_surveys() {
             &survey_results(&w, &suppressed, Vec::new(), 10)[0],
         );
         said.message("not closed", &survey_not_closed(&w, &suppressed.run));
+    });
+}
+
+#[test]
+fn results_of_pulses() {
+    said("surveys_results_pulse", |said| {
+        let w = said.words;
         let questions = pulse().questions;
         let answered = |number: usize, parts, comments| Answered {
             question: questions[number].clone(),
@@ -389,7 +399,7 @@ fn results_of_surveys() {
             ],
             earlier: Vec::new(),
         };
-        for message in survey_results(&w, &pulse, charts(&pulse), 10) {
+        for message in survey_results(&w, &pulse, charts(&w, &pulse), 10) {
             said.message("pulse", &message);
         }
         let of_team = |manager| survey_results_of_team(&w, &pulse, manager);

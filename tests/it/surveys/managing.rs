@@ -187,7 +187,7 @@ async fn a_trial_looks_as_it_will_and_leaves_nothing() {
     assert!(over.contains("Jawabanmu dibuang"), "{over}");
     let kept = "SELECT (SELECT count(*) FROM survey_run) + (SELECT count(*) FROM survey_invitation)
                      + (SELECT count(*) FROM outbox WHERE letter::text LIKE '%words of mine%')
-                     + (SELECT count(*) FROM inbox WHERE payload::text LIKE '%words of mine%')";
+                     + (SELECT count(*) FROM inbox WHERE inbound::text LIKE '%words of mine%')";
     assert_eq!(count(&plaudit.db.pool, kept).await, 0);
     // Nobody else tries it out, though they know its id.
     let survey: uuid::Uuid = sqlx::query_scalar("SELECT id FROM survey")
