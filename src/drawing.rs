@@ -33,6 +33,8 @@ fn bars(chart: &Chart) -> BarChart {
     drawn.height = HEIGHT;
     drawn.title.text.clone_from(&chart.title);
     drawn.legend.show = Some(false);
+    // Counts stand above their bars, and have no fractions.
+    drawn.y_axis_hidden = true;
     drawn
 }
 

@@ -114,6 +114,8 @@ impl Launch {
             ]);
         if self.durability == Durability::None {
             command.args(["-F", "-c", "full_page_writes=off"]);
+            // Whole test suites share it, with several servers each that hold several connections.
+            command.args(["-c", "max_connections=400"]);
         }
         let mut guardian = command
             .stdin(Stdio::piped())
