@@ -11,6 +11,7 @@ use plaudit::clock::{Clock, shuffle};
 use plaudit::ids::{MemberId, RunId};
 use plaudit::surveys::{self, Answer};
 use sqlx::{AssertSqlSafe, Row};
+use uuid::Uuid;
 
 use super::scene::enps;
 use crate::harness::Plaudit;
@@ -56,6 +57,18 @@ async fn logged_ahead(plaudit: &Plaudit, since: SystemTime, words: &str) -> bool
     recent
         .filter_map(|segment| std::fs::read(segment.path()).ok())
         .any(|bytes| bytes.windows(words.len()).any(|it| it == words.as_bytes()))
+}
+
+/// Keeps the write-ahead log from now on, whatever other tests make the server do, until the slot of
+/// this name is dropped.
+async fn keep_log(plaudit: &Plaudit) -> String {
+    let name = format!("log_{}", Uuid::new_v4().simple());
+    sqlx::query("SELECT pg_create_physical_replication_slot($1, true)")
+        .bind(&name)
+        .execute(&mut plaudit.db.superuser().await)
+        .await
+        .unwrap();
+    name
 }
 
 /// Somebody answers: the one who is `number`th to click says so in words that nobody else says.
@@ -120,6 +133,7 @@ async fn whoever_has_everything_guesses_no_better_than_chance() {
     let runs: i32 = std::env::var("PLAUDIT_ATTACKS").map_or(60, |runs| runs.parse().unwrap());
     let begun = SystemTime::from(Clock::system().now());
     let plaudit = Plaudit::start().await;
+    let slot = keep_log(&plaudit).await;
     let survey = plaudit.survey(&enps()).await;
     let mut hits: BTreeMap<(usize, usize), i32> = BTreeMap::new();
     for number in 0..runs {
@@ -161,6 +175,11 @@ async fn whoever_has_everything_guesses_no_better_than_chance() {
                 logged_ahead(&plaudit, begun, "words0of").await,
                 "the search finds what is there"
             );
+            sqlx::query("SELECT pg_drop_replication_slot($1)")
+                .bind(&slot)
+                .execute(&mut plaudit.db.superuser().await)
+                .await
+                .unwrap();
         }
         let people = orders_of_people(&plaudit, run.id, &clicked).await;
         let comments = orders_of_comments(&plaudit, run.id).await;
