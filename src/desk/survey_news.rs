@@ -8,12 +8,11 @@ use crate::clock::later;
 use crate::database::commit;
 use crate::explained::explained;
 use crate::ids::{RunId, WorkspaceId};
-use crate::letters::{survey_invitation, survey_not_closed, survey_results};
+use crate::letters::{survey_invitation, survey_not_closed, tell_of_close};
 use crate::outbox;
 use crate::people;
 use crate::policy::Actor;
 use crate::settings;
-use crate::subject::Subject;
 use crate::surveys::{self, NotClosed, Reading, ToTell};
 
 /// How many are written to in one transaction.
@@ -123,11 +122,8 @@ impl Desk {
     ) -> Result<(), NotClosed> {
         let (clock, keys) = (&self.clock, (&self.ballot_keys, Reading::Counted));
         let run = surveys::close(conn, clock, keys, by, which).await?;
-        // Whoever was not told yet is not asked any more.
-        outbox::withdraw(conn, run.workspace, &Subject::Run(run.id)).await?;
-        let results = surveys::results(conn, run).await?;
-        let letters = survey_results(conn, self.public.as_ref(), &results).await?;
-        Ok(outbox::enqueue(conn, clock.now(), &letters).await?)
+        tell_of_close(conn, clock.now(), self.public.as_ref(), run).await?;
+        Ok(())
     }
 
     /// Removes the files of keys whose runs are closed: what closed a run may have ended before it did.

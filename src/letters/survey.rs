@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Zoned;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use sqlx::PgConnection;
 use url::Url;
 
@@ -11,7 +11,7 @@ use super::posted::posted;
 use super::{to_admins, to_member};
 use crate::chat::{Chart, Installation, Locale, Message, To};
 use crate::ids::MemberId;
-use crate::outbox::{Letter, Weight};
+use crate::outbox::{self, Letter, Weight};
 use crate::people::{self, Member};
 use crate::platforms::traits;
 use crate::settings::{self, Settings};
@@ -24,10 +24,10 @@ use crate::workspace;
 const COMMENTS: usize = 10;
 
 /// Where charts of results are shown.
-pub const CHARTS_AT: &str = "/surveys/charts/";
+const CHARTS_AT: &str = "/surveys/charts/";
 
 /// When something is, by the reader's clock.
-pub fn at_home(at: jiff::Timestamp, member: &Member, settings: &Settings) -> Zoned {
+pub fn at_home(at: Timestamp, member: &Member, settings: &Settings) -> Zoned {
     let zone: &TimeZone = member.time_zone.as_ref().unwrap_or(&settings.time_zone);
     at.to_zoned(zone.clone())
 }
@@ -72,25 +72,39 @@ pub fn survey_answered(
     letter.map(Letter::as_update_throughout)
 }
 
+/// Tells what a run came to that is closed, and takes back what still asks for answers.
+pub async fn tell_of_close(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    public: Option<&Url>,
+    run: Run,
+) -> Result<Results, sqlx::Error> {
+    // Whoever was not told yet is not asked any more.
+    outbox::withdraw(conn, run.workspace, &Subject::Run(run.id)).await?;
+    let results = surveys::results(conn, run).await?;
+    let letters = survey_results(conn, public, &results).await?;
+    outbox::enqueue(conn, now, &letters).await?;
+    Ok(results)
+}
+
 /// What a run came to: all of it for the admins, for managers their team's where that may be shown, and
 /// for everybody what a channel is told, where the settings name one. `public` is where chats find
 /// pictures.
-pub async fn survey_results(
+async fn survey_results(
     conn: &mut PgConnection,
     public: Option<&Url>,
     results: &Results,
 ) -> Result<Vec<Letter>, sqlx::Error> {
     let workspace = results.run.workspace;
     let settings = settings::load(conn, workspace).await?;
-    let said = |words: &Words<'_>| {
-        let charts = charts(words, public, results);
-        wording::survey_results(words, results, charts, COMMENTS)
-    };
+    let admins = people::admins(conn, workspace).await?;
     let mut letters = Vec::new();
-    // In every language it takes as many.
-    for number in 0..said(&Words::new(settings.locale, &settings)).len() {
-        let said = |words: &Words<'_>| said(words).swap_remove(number);
-        letters.extend(to_admins(conn, workspace, &settings, None, said).await?);
+    for admin in &admins {
+        let words = Words::of(admin, &settings);
+        let charts = charts(&words, public, results);
+        let messages = wording::survey_results(&words, results, charts, COMMENTS);
+        let each = messages.iter();
+        letters.extend(each.filter_map(|it| to_member(admin, None, it, |letter| letter)));
     }
     letters.extend(thanks(conn, &settings, &results.run).await?);
     // What somebody likes is nothing that those they report to read, nor everybody.
@@ -106,7 +120,6 @@ pub async fn survey_results(
     let managers: Vec<MemberId> = managers.into_iter().collect();
     let managers = people::by_ids(conn, workspace, &managers).await?;
     // Admins have read all of it.
-    let admins = people::admins(conn, workspace).await?;
     let has_read_it = |manager: &Member| admins.iter().any(|admin| admin.id == manager.id);
     let managers = managers.iter().filter(|it| it.active && !has_read_it(it));
     letters.extend(managers.filter_map(|manager| {
@@ -178,7 +191,7 @@ fn charts(words: &Words<'_>, public: Option<&Url>, results: &Results) -> Vec<Cha
     each.collect()
 }
 
-/// The chart at an address that [`survey_results`] tells; nothing where there is none.
+/// The chart at an address that results tell; nothing where there is none.
 pub async fn survey_chart(
     conn: &mut PgConnection,
     token: &str,

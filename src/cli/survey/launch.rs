@@ -10,11 +10,9 @@ use crate::cli::public_url::PublicUrl;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::ids::{RunId, SurveyId, WorkspaceId};
-use crate::letters::survey_results;
-use crate::outbox;
+use crate::letters::tell_of_close;
 use crate::policy::Actor;
 use crate::settings;
-use crate::subject::Subject;
 use crate::surveys::{self, Reading};
 
 /// Which survey, and for how long.
@@ -112,16 +110,18 @@ impl Close {
         };
         let by = &Actor::Operator;
         let run = surveys::close(&mut tx, &clock, (&keys, reading), by, which).await?;
-        outbox::withdraw(&mut tx, workspace, &Subject::Run(run.id)).await?;
-        let results = surveys::results(&mut tx, run).await?;
-        let letters = survey_results(&mut tx, self.public.url.as_ref(), &results).await?;
-        outbox::enqueue(&mut tx, clock.now(), &letters).await?;
+        let public = self.public.url.as_ref();
+        let results = tell_of_close(&mut tx, clock.now(), public, run).await?;
         tx.commit().await?;
         keys.forget(self.run)?;
         let run = &results.run;
         print(format_args!("closed {}", run.id))?;
         let (answered, invited, floor) = (run.answered, run.invited, run.floor);
-        if results.is_suppressed() && !run.is_named() {
+        if self.unread {
+            say(format_args!(
+                "{answered} of {invited} answered: nothing was opened, and nothing is kept."
+            ));
+        } else if results.is_suppressed() && !run.is_named() {
             say(format_args!(
                 "{answered} of {invited} answered, fewer than {floor}: nothing was opened, and nothing is kept."
             ));
