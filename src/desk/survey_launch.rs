@@ -1,12 +1,11 @@
 //! Sending a survey now.
 
 use super::context::Ctx;
-use super::survey_list::{about, listed};
+use super::survey_list::{about, answered, listed};
 use super::survey_trial::trial_of;
 use super::{DeskError, Stop};
 use crate::chat::{Answers, Reply};
 use crate::clock::minutes;
-use crate::database::commit;
 use crate::explained::explained;
 use crate::letters::at_home;
 use crate::policy::Action;
@@ -59,9 +58,5 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
         }
     };
     let sent = wording::survey_sent(&ctx.words(), &run.title, run.invited);
-    let list = listed(ctx, &mut tx, 0, Some(sent)).await?;
-    let reply = ctx.answer_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    answered(ctx, tx, sent).await
 }

@@ -1,6 +1,6 @@
 //! The surveys, for whoever runs them: how they go, and what can be done about each.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::context::Ctx;
 use super::survey::closes;
@@ -48,11 +48,7 @@ pub(super) async fn closed(ctx: &Ctx<'_>, run: &str) -> Result<Reply, Stop> {
             return Err(Stop::says(wording::survey_stays_open(&ctx.words())));
         }
     }
-    let list = listed(ctx, &mut tx, 0, None).await?;
-    let reply = ctx.settle_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    settled(ctx, tx).await
 }
 
 /// The button that puts a survey away.
@@ -65,8 +61,29 @@ pub(super) async fn archived(ctx: &Ctx<'_>, survey: &str) -> Result<Reply, Stop>
     ctx.once(&mut tx).await?;
     let (clock, by) = (&ctx.desk.clock, &ctx.by());
     surveys::archive(&mut tx, clock, by, ctx.workspace(), survey).await?;
+    settled(ctx, tx).await
+}
+
+/// What a button of the list did is committed, and the list is shown as it is now.
+pub(super) async fn settled(
+    ctx: &Ctx<'_>,
+    mut tx: Transaction<'_, Postgres>,
+) -> Result<Reply, Stop> {
     let list = listed(ctx, &mut tx, 0, None).await?;
     let reply = ctx.settle_in(&mut tx, list).await?;
+    commit(tx).await?;
+    ctx.desk.outbox.wake();
+    Ok(reply)
+}
+
+/// The same of a form, with what is new.
+pub(super) async fn answered(
+    ctx: &Ctx<'_>,
+    mut tx: Transaction<'_, Postgres>,
+    news: Rich,
+) -> Result<Reply, Stop> {
+    let list = listed(ctx, &mut tx, 0, Some(news)).await?;
+    let reply = ctx.answer_in(&mut tx, list).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();
     Ok(reply)

@@ -2,9 +2,8 @@
 
 use super::Stop;
 use super::context::Ctx;
-use super::survey_list::listed;
+use super::survey_list::{answered, listed};
 use crate::chat::{Answers, Locale, Reply};
-use crate::database::commit;
 use crate::policy::Action;
 use crate::script::with_ascii_digits;
 use crate::surveys::{
@@ -44,11 +43,7 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
         Err(NotDefined::Definition(_)) => return Ok(Reply::Nothing),
     }
     let made = wording::survey_made(&words, &definition.title);
-    let list = listed(ctx, &mut tx, 0, Some(made)).await?;
-    let reply = ctx.answer_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    answered(ctx, tx, made).await
 }
 
 /// What was typed, as it is asked; or what is wrong, each at its question.

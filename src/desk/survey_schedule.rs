@@ -7,10 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::Stop;
 use super::context::Ctx;
 use super::survey_launch::A_DAY;
-use super::survey_list::{about, listed};
+use super::survey_list::{about, answered, listed, settled};
 use crate::chat::{Answers, Reply};
 use crate::clock::minutes;
-use crate::database::commit;
 use crate::ids::SurveyId;
 use crate::letters::at_home;
 use crate::policy::Action;
@@ -119,11 +118,7 @@ pub(super) async fn confirmed(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
             return Err(Stop::says(wording::survey_not_scheduled(&words, fault)));
         }
     }
-    let list = listed(ctx, &mut tx, 0, Some(wording::survey_scheduled(&words))).await?;
-    let reply = ctx.answer_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    answered(ctx, tx, wording::survey_scheduled(&words)).await
 }
 
 /// The button that takes a survey off its schedule.
@@ -136,11 +131,7 @@ pub(super) async fn taken_off(ctx: &Ctx<'_>, survey: &str) -> Result<Reply, Stop
     ctx.once(&mut tx).await?;
     let (clock, by) = (&ctx.desk.clock, &ctx.by());
     surveys::take_off_schedule(&mut tx, clock, by, (ctx.workspace(), survey)).await?;
-    let list = listed(ctx, &mut tx, 0, None).await?;
-    let reply = ctx.settle_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    settled(ctx, tx).await
 }
 
 /// What was typed, or what is wrong, each at its question.

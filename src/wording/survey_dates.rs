@@ -4,7 +4,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::Words;
-use super::pattern::{arg, none};
+use super::pattern::{Args, arg, none};
 use super::words::count;
 use crate::chat::{Message, Rich};
 use crate::surveys::{NotLaunched, Upcoming};
@@ -37,7 +37,13 @@ pub fn survey_dates_passed(w: &Words<'_>, title: &str, days: &[Date], now: &Zone
 
 /// A survey could not be launched on its date.
 pub fn survey_not_launched(w: &Words<'_>, title: &str, day: Date, why: &NotLaunched) -> Message {
-    let args = match why {
+    let args = reason(why).with("title", title).with("day", w.day(day));
+    w.say("survey-not-launched", &args)
+}
+
+/// Why a survey is not launched, for the sentences that say so.
+pub(super) fn reason(why: &NotLaunched) -> Args {
+    match why {
         NotLaunched::TooFew { asked, floor } => none()
             .choice("why", "few")
             .number("asked", count(*asked))
@@ -47,8 +53,7 @@ pub fn survey_not_launched(w: &Words<'_>, title: &str, day: Date, why: &NotLaunc
             .choice("why", "tells")
             .with("other", title.as_str())
             .number("floor", count(*floor)),
+        NotLaunched::Time => none().choice("why", "time"),
         _ => none().choice("why", "other"),
-    };
-    let args = args.with("title", title).with("day", w.day(day));
-    w.say("survey-not-launched", &args)
+    }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::pattern::{arg, none, number};
 use super::survey::survey_invitation;
-use super::survey_dates::dates;
+use super::survey_dates::{dates, reason};
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Choice, Field, Form, Input, Item, Message, Part, Rich};
@@ -201,20 +201,7 @@ pub fn survey_dates_preview(
 
 /// Why a survey is not sent now.
 pub fn survey_not_sent(w: &Words<'_>, why: &NotLaunched) -> String {
-    let args = match why {
-        NotLaunched::TooFew { asked, floor } => none()
-            .choice("why", "few")
-            .number("asked", count(*asked))
-            .number("floor", count(*floor)),
-        NotLaunched::UnderWay(_) => none().choice("why", "open"),
-        NotLaunched::Tells { title, floor } => none()
-            .choice("why", "tells")
-            .with("other", title.as_str())
-            .number("floor", count(*floor)),
-        NotLaunched::Time => none().choice("why", "time"),
-        _ => none().choice("why", "other"),
-    };
-    w.text("survey-not-sent", &args)
+    w.text("survey-not-sent", &reason(why))
 }
 
 /// Somebody tries a survey out: it looks as it will, and says that it is none.
