@@ -57,6 +57,7 @@ mod stand_in;
 mod stop;
 mod survey;
 mod survey_dates;
+mod survey_follow_up;
 mod survey_launch;
 mod survey_list;
 mod survey_named;

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::pattern::{arg, none, number};
 use super::survey_dates::dates;
+use super::survey_follow_up::follow_up_button;
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Confirm, Message, Part, Rich, Span, Style};
@@ -19,6 +20,8 @@ pub struct SurveyLine {
     pub times: usize,
     /// The run that is open, and until when.
     pub open: Option<(Run, Zoned)>,
+    /// The latest run that is closed.
+    pub closed: Option<Run>,
     /// Its next dates, where it is on a schedule.
     pub ahead: Option<Vec<Upcoming>>,
 }
@@ -132,6 +135,7 @@ fn about(w: &Words<'_>, line: &SurveyLine) -> Vec<Button> {
     if line.ahead.is_some() {
         buttons.push(button("surveys-unschedule", actions::SURVEY_UNSCHEDULE));
     }
+    buttons.extend(line.closed.as_ref().map(|run| follow_up_button(w, run)));
     buttons.push(Button {
         confirm: Some(sure("archive", "surveys-archive")),
         ..button("surveys-archive", actions::SURVEY_ARCHIVE)
