@@ -43,7 +43,7 @@ surveys-sent = { $count ->
 surveys-scheduled = It is on its schedule.
 surveys-stays-open = The survey could not be closed, and stays open. No answer is lost. Whoever runs the server finds the reason in its log.
 survey-form = { $what ->
-    [follow_up] What we heard, what we do
+    [follow_up] What follows
     [new] New survey
     [launch] Send a survey
     [dates] Schedule

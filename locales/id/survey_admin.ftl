@@ -36,7 +36,7 @@ surveys-sent = *{ $title }* sekarang ditanyakan kepada { $count } orang.
 surveys-scheduled = Jadwalnya sudah tersimpan.
 surveys-stays-open = Survei tidak bisa ditutup dan tetap dibuka. Tidak ada jawaban yang hilang. Pengelola server bisa melihat sebabnya di log.
 survey-form = { $what ->
-    [follow_up] Yang kami dengar dan lakukan
+    [follow_up] Tindak lanjut
     [new] Survei baru
     [launch] Kirim survei
     [dates] Jadwal

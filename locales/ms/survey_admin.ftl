@@ -36,7 +36,7 @@ surveys-sent = *{ $title }* kini ditanyakan kepada { $count } orang.
 surveys-scheduled = Jadualnya sudah disimpan.
 surveys-stays-open = Tinjauan tidak dapat ditutup dan kekal dibuka. Tiada jawapan yang hilang. Pengendali pelayan boleh melihat sebabnya dalam log.
 survey-form = { $what ->
-    [follow_up] Yang didengar dan tindakannya
+    [follow_up] Tindakan susulan
     [new] Tinjauan baharu
     [launch] Hantar tinjauan
     [dates] Jadual
@@ -133,7 +133,7 @@ survey-trial = *Percubaan*, untuk anda sahaja: rupanya sama, dan jawapan anda di
 survey-trial-over = Itu tadi percubaan. Jawapan anda dibuang, dan tidak dikira di mana-mana.
 survey-follow-up = Sampaikan tindakan susulan
 survey-follow-up-channel = Ini dihantar ke { $place }.
-survey-follow-up-asked = Orang yang ditanya menerimanya melalui mesej langsung: { $count } orang. Untuk menghantarnya ke saluran, tetapkan `survey.channel`.
+survey-follow-up-asked = Orang yang ditanya menerimanya melalui mesej terus: { $count } orang. Untuk menghantarnya ke saluran, tetapkan `survey.channel`.
 survey-follow-up-title = { $title }: yang kami dengar, yang kami lakukan
 survey-follow-up-said = Tindakan susulan bagi *{ $title }* sedang dihantar.
 survey-follow-up-fault = Sila tulis sesuatu, paling banyak { $most } aksara.

@@ -5,6 +5,7 @@ mod attacker;
 mod closing;
 mod dates;
 mod downtimes;
+mod following;
 mod interests;
 mod inviting;
 mod library;
