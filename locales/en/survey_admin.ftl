@@ -102,7 +102,7 @@ survey-ask-hint = { $what ->
     [names] The invitation says it, and it cannot be changed later.
     [questions] One on each line. People say how much they agree, from 1 to 5.
     [wish] Whoever answers may leave it out.
-    [audience] everyone, or team:Design, country:ID, tenure:90 (days), share:20 (percent), rotating:25, with commas between them.
+    [audience] everyone, or team:Design, channel:#general, group:S0123ABCD (a user group's id), country:ID, tenure:90 (days), share:20 (percent), rotating:25, with commas between them.
     [floor] 3 or more; empty for what the settings say.
     [days] Counted from the last invitation.
     [first] As 2026-12-31. The other dates follow from it.
@@ -118,6 +118,7 @@ survey-fault = { $what ->
     [question] Question { $number } is longer than 300 characters.
     [only_pulse] The eNPS asks its own question. Choose another sort of survey above, or leave this empty.
     [audience] This names nobody. Write everyone, or such as team:Design or country:ID.
+    [circle] I know no such channel or user group. Name a channel as channel:#general, and a user group of Slack by its id, as group:S0123ABCD.
     [floor] At least 3: below that, whoever knows their own answer knows the other one.
     [day] Please write a day as 2026-12-31; the last one is not before the first.
     [hour] Please write a time as 10:00.
@@ -133,6 +134,7 @@ survey-not-sent = { $why ->
     [few] It would ask { $asked }, and results are shown of { $floor } people or more: nothing could be shown.
     [open] It is open already.
     [time] From 1 to 90 days.
+    [untold] Slack or Teams has not said yet who is in there. Please try again in a minute; a private channel tells me once I am in it.
     [tells] Some of these people were asked the same by { $other }: both results together would tell how fewer than { $floor } answered. Ask everybody whom that asked, or something else.
    *[other] It could not be sent. Whoever runs the server finds the reason in its log.
 }

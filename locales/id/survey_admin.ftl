@@ -95,7 +95,7 @@ survey-ask-hint = { $what ->
     [names] Undangannya menyebutkan ini, dan tidak bisa diubah lagi.
     [questions] Satu di tiap baris. Orang menjawab seberapa setuju mereka, dari 1 sampai 5.
     [wish] Boleh dilewati oleh yang menjawab.
-    [audience] everyone (semua), atau team:Desain, country:ID, tenure:90 (hari), share:20 (persen), rotating:25, dipisahkan koma.
+    [audience] everyone (semua), atau team:Desain, channel:#umum, group:S0123ABCD (ID grup pengguna), country:ID, tenure:90 (hari), share:20 (persen), rotating:25, dipisahkan koma.
     [floor] 3 atau lebih; kosongkan untuk mengikuti pengaturan.
     [days] Dihitung sejak undangan terakhir.
     [first] Seperti 2026-12-31. Tanggal lainnya mengikuti.
@@ -111,6 +111,7 @@ survey-fault = { $what ->
     [question] Pertanyaan { $number } lebih dari 300 karakter.
     [only_pulse] eNPS sudah punya pertanyaannya. Pilih jenis survei lain di atas, atau kosongkan ini.
     [audience] Ini tidak menunjuk siapa pun. Tulis everyone, atau misalnya team:Desain atau country:ID.
+    [circle] Saya tidak mengenal channel atau grup itu. Tulis channel seperti channel:#umum, dan grup pengguna Slack dengan ID-nya, seperti group:S0123ABCD.
     [floor] Paling sedikit 3: kalau kurang, yang tahu jawabannya sendiri tahu juga jawaban yang lain.
     [day] Tolong tulis tanggal seperti 2026-12-31; hari terakhir tidak sebelum hari pertama.
     [hour] Tolong tulis jam seperti 10:00.
@@ -126,6 +127,7 @@ survey-not-sent = { $why ->
     [few] Yang ditanya hanya { $asked } orang, sedangkan hasil baru ditampilkan mulai dari { $floor } orang: tidak ada yang bisa ditampilkan.
     [open] Survei ini sudah dibuka.
     [time] Dari 1 sampai 90 hari.
+    [untold] Slack atau Teams belum memberi tahu siapa saja anggotanya. Coba lagi dalam semenit; channel privat baru memberi tahu kalau saya ada di dalamnya.
     [tells] Sebagian orang ini sudah ditanya hal yang sama oleh { $other }: kedua hasilnya bersama-sama akan menunjukkan jawaban kurang dari { $floor } orang. Tanyai semua orang yang ditanya di situ, atau tanyakan hal lain.
    *[other] Survei tidak bisa dikirim. Pengelola server bisa melihat sebabnya di log.
 }

@@ -95,7 +95,7 @@ survey-ask-hint = { $what ->
     [names] Jemputan menyatakannya, dan ia tidak boleh diubah lagi.
     [questions] Satu pada setiap baris. Orang menyatakan sejauh mana mereka bersetuju, dari 1 hingga 5.
     [wish] Boleh dilangkau oleh yang menjawab.
-    [audience] everyone (semua), atau team:Reka, country:MY, tenure:90 (hari), share:20 (peratus), rotating:25, dipisahkan koma.
+    [audience] everyone (semua), atau team:Reka, channel:#umum, group:S0123ABCD (ID kumpulan pengguna), country:MY, tenure:90 (hari), share:20 (peratus), rotating:25, dipisahkan koma.
     [floor] 3 atau lebih; biarkan kosong untuk mengikut tetapan.
     [days] Dikira dari jemputan terakhir.
     [first] Seperti 2026-12-31. Tarikh lain mengikutnya.
@@ -111,6 +111,7 @@ survey-fault = { $what ->
     [question] Soalan { $number } melebihi 300 aksara.
     [only_pulse] eNPS mempunyai soalannya sendiri. Pilih jenis tinjauan lain di atas, atau biarkan ini kosong.
     [audience] Ini tidak menunjuk sesiapa. Tulis everyone, atau seperti team:Reka atau country:MY.
+    [circle] Saya tidak mengenali saluran atau kumpulan itu. Tulis saluran seperti channel:#umum, dan kumpulan pengguna Slack dengan ID-nya, seperti group:S0123ABCD.
     [floor] Sekurang-kurangnya 3: jika kurang, sesiapa yang tahu jawapannya sendiri tahu juga jawapan yang lain.
     [day] Sila tulis tarikh seperti 2026-12-31; hari terakhir tidak sebelum hari pertama.
     [hour] Sila tulis masa seperti 10:00.
@@ -126,6 +127,7 @@ survey-not-sent = { $why ->
     [few] Yang ditanya hanya { $asked } orang, sedangkan keputusan hanya ditunjukkan mulai { $floor } orang: tiada apa-apa dapat ditunjukkan.
     [open] Tinjauan ini sudah dibuka.
     [time] Dari 1 hingga 90 hari.
+    [untold] Slack atau Teams belum memberitahu siapa ahlinya. Sila cuba lagi sebentar nanti; saluran peribadi hanya memberitahu jika saya berada di dalamnya.
     [tells] Sebahagian orang ini telah ditanya perkara yang sama oleh { $other }: kedua-dua keputusan bersama-sama akan menunjukkan jawapan kurang daripada { $floor } orang. Tanya semua orang yang ditanya di situ, atau tanya perkara lain.
    *[other] Tinjauan tidak dapat dihantar. Pengendali pelayan boleh melihat sebabnya dalam log.
 }

@@ -1,8 +1,8 @@
 //! Making a survey in chat.
 
-use super::Stop;
 use super::context::Ctx;
 use super::survey_list::{answered, listed};
+use super::{DeskError, Stop};
 use crate::chat::{Answers, Locale, Reply};
 use crate::policy::Action;
 use crate::rewards::{Interest, Item, catalog};
@@ -44,6 +44,12 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
         Ok(_) => {}
         Err(NotDefined::Database(error)) => return Err(error.into()),
         Err(NotDefined::Definition(_)) => return Ok(Reply::Nothing),
+        Err(NotDefined::Circle(_)) => {
+            // Nothing was done: it may be sent again.
+            tx.rollback().await.map_err(DeskError::from)?;
+            let said = wording::survey_fault(&words, SurveyFault::Circle);
+            return ctx.invalid("audience", said).await;
+        }
     }
     let made = wording::survey_made(&words, &definition.title);
     answered(ctx, tx, made).await

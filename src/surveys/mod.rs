@@ -9,6 +9,7 @@ mod asked;
 mod audience;
 mod ballot;
 mod cast;
+mod circle;
 mod close;
 mod dates;
 mod define;
@@ -40,6 +41,7 @@ mod tests;
 
 pub use audience::{Audience, NotAnAudience};
 pub use cast::{Cast, NotCast, cast};
+pub use circle::{Circle, NoCircle, circles_to_ask_about};
 pub use close::{NotClosed, Reading, close};
 pub use dates::{DueDate, Held, Passed, due_date, hold_date, plan_date, put_off_date};
 pub use define::{NotDefined, archive, define};

@@ -64,6 +64,8 @@ pub enum SurveyFault {
     OnlyOfPulse,
     /// It names nobody.
     Audience,
+    /// It names a channel or a group that is not known.
+    Circle,
     /// It would show too few.
     Floor,
     /// It is no day.
@@ -90,6 +92,7 @@ pub fn survey_fault(w: &Words<'_>, fault: SurveyFault) -> String {
         SurveyFault::Question(number) => ("question", number),
         SurveyFault::OnlyOfPulse => ("only_pulse", 0),
         SurveyFault::Audience => ("audience", 0),
+        SurveyFault::Circle => ("circle", 0),
         SurveyFault::Floor => ("floor", 0),
         SurveyFault::Day => ("day", 0),
         SurveyFault::Hour => ("hour", 0),

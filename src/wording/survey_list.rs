@@ -75,11 +75,7 @@ pub fn survey_list(w: &Words<'_>, list: SurveyList<'_>) -> Message {
 /// "*Autumn* · eNPS · asks everybody", and below it how it goes.
 fn told(w: &Words<'_>, line: &SurveyLine, today: Date) -> Rich {
     let asked = &line.survey.definition;
-    let audience = if asked.audience == Audience::default() {
-        w.rich("surveys-everyone", &none())
-    } else {
-        Rich(vec![Span::Code(asked.audience.to_string())])
-    };
+    let audience = audience(w, &asked.audience);
     let kind = match asked.kind {
         SurveyKind::Enps => "enps",
         SurveyKind::Pulse | SurveyKind::Interest => "pulse",
@@ -110,6 +106,30 @@ fn told(w: &Words<'_>, line: &SurveyLine, today: Date) -> Rich {
             add(w.rich("surveys-next", &arg("dates", dates)));
         }
     }
+    said
+}
+
+/// Who is asked, as it is typed; a channel as it is called.
+fn audience(w: &Words<'_>, audience: &Audience) -> Rich {
+    if *audience == Audience::default() {
+        return w.rich("surveys-everyone", &none());
+    }
+    let typed = Audience {
+        channel: None,
+        ..audience.clone()
+    };
+    let channel = audience
+        .channel
+        .as_deref()
+        .map(|channel| match channel.parse() {
+            Ok(place) => super::kudos::channel(w, &place),
+            Err(_) => Rich::plain(channel),
+        });
+    let typed = (typed != Audience::default()).then(|| Span::Code(typed.to_string()));
+    let both = channel.is_some() && typed.is_some();
+    let mut said = channel.unwrap_or_default();
+    said.0.extend(both.then(|| Span::Text(", ".to_owned())));
+    said.0.extend(typed);
     said
 }
 

@@ -10,8 +10,9 @@ use crate::chat::{Chart, Locale, PlaceKind};
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::surveys::{
-    Answered, Attribution, Definition, Dimension, Enps, FollowUp, Kind, NotAnAnswer, NotLaunched,
-    Part, Phrase, Question, Results, Run, RunState, Scale, Survey, SurveyKind, Upcoming, figures,
+    Answered, Attribution, Circle, Definition, Dimension, Enps, FollowUp, Kind, NotAnAnswer,
+    NotLaunched, Part, Phrase, Question, Results, Run, RunState, Scale, Survey, SurveyKind,
+    Upcoming, figures,
 };
 use crate::wording::*;
 
@@ -269,6 +270,7 @@ fn faults_of_surveys() {
             SurveyFault::OnlyOfPulse,
             SurveyFault::Nameless,
             SurveyFault::Audience,
+            SurveyFault::Circle,
             SurveyFault::Floor,
             SurveyFault::Day,
             SurveyFault::Hour,
@@ -283,6 +285,7 @@ fn faults_of_surveys() {
             NotLaunched::TooFew { asked: 4, floor: 5 },
             NotLaunched::UnderWay(RunId::nil()),
             tells(),
+            NotLaunched::Untold(Circle::Channel("slack:T1/C1".into())),
             NotLaunched::Time,
             NotLaunched::Unknown,
         ] {

@@ -2,6 +2,7 @@
 
 mod answering;
 mod attacker;
+mod circles;
 mod closing;
 mod dates;
 mod downtimes;
