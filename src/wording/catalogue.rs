@@ -85,7 +85,7 @@ fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
     let digits = number.as_string();
     let (sign, digits) = digits
         .strip_prefix('-')
-        .map_or(("", &*digits), |digits| ("-", digits));
+        .map_or(("", &*digits), |digits| ("−", digits));
     let mut shown = sign.to_owned();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at) % 3 == 0 {
