@@ -125,6 +125,12 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "badges",
+        &[
+            "audit", "chat", "clock", "database", "holidays", "policy", "secure_url", "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -178,13 +184,14 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "wording",
         &[
-            "audit", "chat", "command", "database", "kudos", "people", "policy", "rewards",
+            "audit", "badges", "chat", "command", "database", "kudos", "people", "policy", "rewards",
             "settings", "surveys",
         ],
     ),
     (
         "letters",
         &[
+            "badges",
             "chat",
             "kudos",
             "leaderboard",
@@ -204,6 +211,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "attempt",
             "audit",
+            "badges",
             "chat",
             "clock",
             "command",
@@ -245,6 +253,7 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "app",
         &[
+            "badges",
             "calling",
             "chat",
             "clock",
@@ -311,6 +320,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "app",
             "audit",
+            "badges",
             "calling",
             "chat",
             "clock",
@@ -356,6 +366,7 @@ const INFRASTRUCTURE: &[&str] = &[
 
 /// What the product is for.
 const FEATURES: &[&str] = &[
+    "badges",
     "fulfilment",
     "kudos",
     "leaderboard",
