@@ -17,8 +17,6 @@ pub struct AwardRow {
     pub member_name: String,
     /// What the badge is typed as.
     pub badge: String,
-    /// What it is called; nothing where it comes with the server.
-    pub name: Option<String>,
     /// When it was earned.
     pub earned_at: Ts,
     /// When it was taken back, if it was.
@@ -36,10 +34,9 @@ pub fn export(
 ) -> BoxStream<'_, sqlx::Result<AwardRow>> {
     sqlx::query_as!(
         AwardRow,
-        r#"SELECT a.member_id AS member, m.name AS member_name, a.badge, b.name, a.earned_at, a.taken_at,
+        r#"SELECT a.member_id AS member, m.name AS member_name, a.badge, a.earned_at, a.taken_at,
                   a.source AS "source: Source"
            FROM badge_award a
-           JOIN badge b ON b.workspace_id = a.workspace_id AND b.slug = a.badge
            JOIN member m ON m.workspace_id = a.workspace_id AND m.id = a.member_id
            WHERE a.workspace_id = $1 AND a.earned_at >= coalesce($2::timestamptz, '-infinity')
              AND a.earned_at < coalesce($3::timestamptz, 'infinity')

@@ -41,7 +41,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 21] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 22] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),
