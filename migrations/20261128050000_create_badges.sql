@@ -77,7 +77,7 @@ BEGIN
           GROUP BY 1, 2) w
     JOIN member m ON m.workspace_id = w.workspace_id AND m.id = w.id
     GROUP BY 1, 2 ORDER BY 1, 2
-    ON CONFLICT (workspace_id, member_id) DO UPDATE SET undone = l.undone OR excluded.undone;
+    ON CONFLICT (workspace_id, member_id) DO UPDATE SET undone = true WHERE excluded.undone AND NOT l.undone;
     RETURN NULL;
 END $$;
 CREATE TRIGGER followed_by_badges AFTER DELETE ON tally_entry

@@ -75,7 +75,15 @@ pub async fn award(
     if awarded.rows_affected() == 0 {
         return Err(AwardError::Already);
     }
-    note(conn, clock, by, What::BadgeAwarded, (workspace, member), &badge).await?;
+    note(
+        conn,
+        clock,
+        by,
+        What::BadgeAwarded,
+        (workspace, member),
+        &badge,
+    )
+    .await?;
     Ok(Awarded {
         badge,
         reason: reason.map(str::to_owned),
@@ -104,7 +112,15 @@ pub async fn take(
     if taken.rows_affected() == 0 {
         return Err(AwardError::NotTheirs);
     }
-    note(conn, clock, by, What::BadgeTaken, (workspace, member), &badge).await?;
+    note(
+        conn,
+        clock,
+        by,
+        What::BadgeTaken,
+        (workspace, member),
+        &badge,
+    )
+    .await?;
     Ok(badge)
 }
 

@@ -87,7 +87,9 @@ async fn read(
     }
     let built_in = |badge: &Badge| {
         let mut known = super::built_in::BUILT_IN.iter();
-        known.position(|it| it.slug == badge.slug).unwrap_or(usize::MAX)
+        known
+            .position(|it| it.slug == badge.slug)
+            .unwrap_or(usize::MAX)
     };
     badges.sort_by_key(built_in);
     Ok(badges)

@@ -52,7 +52,13 @@ mod tests {
     fn each_has_an_emoji_and_a_slug_of_its_own() {
         for it in BUILT_IN {
             assert!(it.picture.parse::<Picture>().is_ok(), "{}", it.picture);
-            assert_eq!(BUILT_IN.iter().filter(|other| other.slug == it.slug).count(), 1);
+            assert_eq!(
+                BUILT_IN
+                    .iter()
+                    .filter(|other| other.slug == it.slug)
+                    .count(),
+                1
+            );
         }
     }
 }

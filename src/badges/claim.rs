@@ -9,9 +9,9 @@ use crate::clock::{Pauses, later};
 use crate::database::Ts;
 use crate::ids::{MemberId, WorkspaceId};
 
-/// How many kudos are counted at once without a thought; whoever has more is looked at less often, a
-/// second for every thousand more, so that nobody costs more than their share.
-const LIGHT: i64 = 5000;
+/// How long somebody is left alone who was looked at, in seconds, and how much longer for every thousand
+/// kudos that they have: what is counted anew is all of them, and giving goes on beside it.
+const REST: i64 = 30;
 
 /// Pauses after what went wrong.
 const PAUSES: Pauses = Pauses::new(Duration::from_secs(5), Duration::from_hours(1));
@@ -46,11 +46,11 @@ pub async fn claim(
          LEFT JOIN badge_counter c ON c.workspace_id = l.workspace_id AND c.member_id = l.member_id
          WHERE l.due_at <= $1
            AND (c.looked_at IS NULL
-                OR c.looked_at + greatest(c.received + c.given - $2, 0) * interval '1 millisecond' <= $1)
+                OR c.looked_at + ($2 + (c.received + c.given) / 1000) * interval '1 second' <= $1)
          ORDER BY l.due_at LIMIT 1
          FOR UPDATE OF l SKIP LOCKED FOR KEY SHARE OF m SKIP LOCKED",
         Ts(now) as _,
-        LIGHT,
+        REST,
     )
     .fetch_optional(conn)
     .await

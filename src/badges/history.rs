@@ -1,7 +1,7 @@
 //! Everything that counts for a member: the kudos that stand, as the record has them.
 
-use jiff::{Timestamp, ToSpan, Zoned};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan, Zoned};
 use sqlx::PgConnection;
 
 use super::Rule;
@@ -69,7 +69,10 @@ impl History {
     /// When they gave for the first time, or received.
     pub(super) fn first(&self) -> Option<Timestamp> {
         let given = self.given.first().map(|it| it.at);
-        given.into_iter().chain(self.received.first().copied()).min()
+        given
+            .into_iter()
+            .chain(self.received.first().copied())
+            .min()
     }
 
     /// Every value that they ever gave for.

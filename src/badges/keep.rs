@@ -77,7 +77,11 @@ impl NewBadge {
             let fits = (1..=LONGEST_NAME).contains(&name.chars().count());
             fits && !is_blank(name) && !name.chars().any(char::is_control)
         };
-        let names = [Some(&self.name), self.name_id.as_ref(), self.name_ms.as_ref()];
+        let names = [
+            Some(&self.name),
+            self.name_id.as_ref(),
+            self.name_ms.as_ref(),
+        ];
         match names.into_iter().flatten().all(|name| fits(name)) {
             true => Ok(()),
             false => Err(KeepError::Name),
@@ -137,7 +141,15 @@ pub async fn archive(
     if archived.fetch_optional(&mut *conn).await?.is_none() {
         return Err(KeepError::Unknown(slug.to_owned()));
     }
-    note(conn, clock, by, workspace, slug, json!({ "archived": true })).await?;
+    note(
+        conn,
+        clock,
+        by,
+        workspace,
+        slug,
+        json!({ "archived": true }),
+    )
+    .await?;
     Ok(())
 }
 
@@ -160,7 +172,15 @@ pub async fn bring_back(
         return Err(KeepError::Unknown(slug.to_owned()));
     }
     everybody(conn, workspace).await?;
-    note(conn, clock, by, workspace, slug, json!({ "archived": false })).await?;
+    note(
+        conn,
+        clock,
+        by,
+        workspace,
+        slug,
+        json!({ "archived": false }),
+    )
+    .await?;
     Ok(())
 }
 
@@ -184,7 +204,10 @@ pub async fn prepare(
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
     let slugs: Vec<String> = BUILT_IN.iter().map(|it| it.slug.to_owned()).collect();
-    let pictures: Vec<String> = BUILT_IN.iter().map(|it| format!(":{}:", it.picture)).collect();
+    let pictures: Vec<String> = BUILT_IN
+        .iter()
+        .map(|it| format!(":{}:", it.picture))
+        .collect();
     let rules: Vec<String> = BUILT_IN.iter().map(|it| it.rule.to_string()).collect();
     let missing = sqlx::query_scalar!(
         r#"SELECT EXISTS (SELECT FROM unnest($2::text[]) AS built_in (slug)
@@ -251,7 +274,10 @@ mod tests {
             ("Code Hero", "code-hero"),
             ("  100 % Héro!  ", "100-h-ro"),
             ("ありがとう", ""),
-            (&"ab ".repeat(30), "ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-a"),
+            (
+                &"ab ".repeat(30),
+                "ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-a",
+            ),
         ] {
             assert_eq!(NewBadge::slug_of(name), slug);
         }

@@ -97,7 +97,10 @@ async fn awards(
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.badge, row.stands)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.badge, row.stands))
+        .collect())
 }
 
 async fn earn(

@@ -76,7 +76,13 @@ mod tests {
             assert_eq!(picture.to_string(), kept);
             assert_eq!(kept.parse(), Ok(picture));
         }
-        for typed in ["", "two words", ":our_parrot:", "http://example.com/a.png", "🏅🏅"] {
+        for typed in [
+            "",
+            "two words",
+            ":our_parrot:",
+            "http://example.com/a.png",
+            "🏅🏅",
+        ] {
             assert_eq!(typed.parse::<Picture>(), Err(NoPicture), "{typed}");
         }
     }

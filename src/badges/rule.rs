@@ -71,7 +71,8 @@ impl Rule {
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())?;
-        self.number().map_or(Ok(()), |number| write!(f, " {number}"))
+        self.number()
+            .map_or(Ok(()), |number| write!(f, " {number}"))
     }
 }
 
@@ -81,7 +82,11 @@ impl FromStr for Rule {
     fn from_str(text: &str) -> Result<Self, NoRule> {
         let mut words = text.split_whitespace();
         let word = words.next().ok_or(NoRule)?;
-        let number = words.next().map(str::parse).transpose().map_err(|_| NoRule)?;
+        let number = words
+            .next()
+            .map(str::parse)
+            .transpose()
+            .map_err(|_| NoRule)?;
         match words.next() {
             None => Self::new(word, number),
             Some(_) => Err(NoRule),

@@ -128,11 +128,7 @@ pub(super) async fn run(asked: Badges, database: &DatabaseConfig) -> anyhow::Res
     .await
 }
 
-async fn add(
-    opened: &Opened,
-    workspace: WorkspaceId,
-    new: &NewBadge,
-) -> anyhow::Result<ExitCode> {
+async fn add(opened: &Opened, workspace: WorkspaceId, new: &NewBadge) -> anyhow::Result<ExitCode> {
     let mut tx = opened.pool.begin().await?;
     let clock = Clock::system();
     badges::prepare(&mut tx, workspace, clock.now()).await?;
@@ -245,7 +241,10 @@ impl Listed {
     fn in_words(&self) -> String {
         let Self { badge, name } = self;
         let away = if badge.archived { "  (archived)" } else { "" };
-        format!("{}  {} {name}  {}{away}", badge.slug, badge.picture, badge.rule)
+        format!(
+            "{}  {} {name}  {}{away}",
+            badge.slug, badge.picture, badge.rule
+        )
     }
 }
 

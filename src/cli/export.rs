@@ -107,7 +107,9 @@ async fn write(opened: &Opened, export: &Export, days: Span, format: Format) -> 
             let badges = badges::all(&mut tx, workspace).await?;
             let name = |slug: &str| {
                 let badge = badges.iter().find(|it| it.slug == slug);
-                badge.map(|it| badge_name(&settings, it)).unwrap_or_default()
+                badge
+                    .map(|it| badge_name(&settings, it))
+                    .unwrap_or_default()
             };
             let rows = badges::export(&mut tx, workspace, from, until);
             let named = rows.map_ok(|row| NamedAward(name(&row.badge), row));

@@ -48,7 +48,8 @@ pub(super) async fn made(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop
         Err(KeepError::Taken(_)) => BadgeFault::Taken,
         Err(KeepError::Slug | KeepError::Name | KeepError::Unknown(_)) => BadgeFault::Name,
     };
-    ctx.invalid("name", wording::badge_fault(&words, fault)).await
+    ctx.invalid("name", wording::badge_fault(&words, fault))
+        .await
 }
 
 /// What was typed, or what is wrong with it, each at its question.
@@ -99,7 +100,10 @@ pub(super) async fn choose(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         return ctx.answer(wording::no_badge_to_award(&words)).await;
     }
     let otherwise = wording::help(&words, ctx.manner(), true);
-    Ok(Reply::open(wording::award_form(&words, &offered), otherwise))
+    Ok(Reply::open(
+        wording::award_form(&words, &offered),
+        otherwise,
+    ))
 }
 
 /// To whom which badge goes, and why, was sent.

@@ -3,8 +3,9 @@
 use super::context::Ctx;
 use super::give::Ask;
 use super::{
-    Stop, approval, audit, badges, balance, board, connect, delivery, form, give, help, history, interests,
-    items, language, notices, pause, propose, roles, settings, shop, stand_in, survey, undo,
+    Stop, approval, audit, badges, balance, board, connect, delivery, form, give, help, history,
+    interests, items, language, notices, pause, propose, roles, settings, shop, stand_in, survey,
+    undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};

@@ -4,8 +4,8 @@ use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
 use super::{
-    Stop, approval, audit, badge_forms, boost, confirm, delivery, form, interests, item_form, items, late,
-    notices, propose, redeem, settings_form, shop, survey, survey_launch, survey_list,
+    Stop, approval, audit, badge_forms, boost, confirm, delivery, form, interests, item_form,
+    items, late, notices, propose, redeem, settings_form, shop, survey, survey_launch, survey_list,
     survey_named, survey_new, survey_schedule, survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};

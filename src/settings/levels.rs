@@ -74,8 +74,17 @@ mod tests {
             assert!(said.parse::<Levels>().is_err(), "{said}");
         }
         let levels: Levels = "10,50".parse().unwrap();
-        for (points, level, next) in [(0, 0, Some(10)), (10, 1, Some(50)), (49, 1, Some(50)), (50, 2, None)] {
-            assert_eq!((levels.reached(points), levels.next(points)), (level, next), "{points}");
+        for (points, level, next) in [
+            (0, 0, Some(10)),
+            (10, 1, Some(50)),
+            (49, 1, Some(50)),
+            (50, 2, None),
+        ] {
+            assert_eq!(
+                (levels.reached(points), levels.next(points)),
+                (level, next),
+                "{points}"
+            );
         }
     }
 }

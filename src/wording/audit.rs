@@ -127,8 +127,14 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
             let args = arg("badge", which()).choice("what", what);
             w.rich("audit-what-badge", &args)
         }
-        What::BadgeAwarded => w.rich("audit-what-badge-award", &named().with("badge", badge(entry))),
-        What::BadgeTaken => w.rich("audit-what-badge-take", &named().with("badge", badge(entry))),
+        What::BadgeAwarded => w.rich(
+            "audit-what-badge-award",
+            &named().with("badge", badge(entry)),
+        ),
+        What::BadgeTaken => w.rich(
+            "audit-what-badge-take",
+            &named().with("badge", badge(entry)),
+        ),
         What::HolidaysChanged => {
             let days = entry.detail["imported"].as_i64();
             let args = match days {

@@ -53,7 +53,14 @@ pub fn badge_fault(w: &Words<'_>, fault: BadgeFault) -> String {
 /// A form that makes a badge. Its questions are `name`, `name_id`, `name_ms`, `picture`, `rule` and
 /// `number`.
 pub fn badge_form(w: &Words<'_>) -> Form {
-    let rules = ["by-hand", "received", "given", "streak", "every-value", "years"];
+    let rules = [
+        "by-hand",
+        "received",
+        "given",
+        "streak",
+        "every-value",
+        "years",
+    ];
     let rule = |word: &'static str| Choice {
         value: word.to_owned(),
         label: w.text("badge-rule", &none().choice("rule", word)),

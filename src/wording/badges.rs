@@ -77,10 +77,18 @@ pub fn badges(w: &Words<'_>, view: ShelfView<'_>) -> Message {
     }
     if view.keeps {
         message = message.with(Part::Buttons(vec![
-            Button::new(w.text("badges-make", &none()), actions::BADGE_NEW, String::new())
-                .opening_a_form(),
-            Button::new(w.text("badges-award", &none()), actions::BADGE_AWARD, String::new())
-                .opening_a_form(),
+            Button::new(
+                w.text("badges-make", &none()),
+                actions::BADGE_NEW,
+                String::new(),
+            )
+            .opening_a_form(),
+            Button::new(
+                w.text("badges-award", &none()),
+                actions::BADGE_AWARD,
+                String::new(),
+            )
+            .opening_a_form(),
         ]));
     }
     message
@@ -130,14 +138,19 @@ fn level(w: &Words<'_>, shelf: &Shelf) -> Option<Rich> {
     let levels = &w.settings.levels;
     let level = levels.reached(shelf.points_received);
     let args = number("level", level);
-    levels.exist().then(|| match levels.next(shelf.points_received) {
-        Some(next) => {
-            let left = next.saturating_sub(shelf.points_received);
-            let args = args.with("points", w.points(left));
-            w.rich("badges-level", &args.number("next", level.saturating_add(1)))
-        }
-        None => w.rich("badges-level-last", &args),
-    })
+    levels
+        .exist()
+        .then(|| match levels.next(shelf.points_received) {
+            Some(next) => {
+                let left = next.saturating_sub(shelf.points_received);
+                let args = args.with("points", w.points(left));
+                w.rich(
+                    "badges-level",
+                    &args.number("next", level.saturating_add(1)),
+                )
+            }
+            None => w.rich("badges-level-last", &args),
+        })
 }
 
 /// What is added to what somebody has: their level and badges, in a line each.
@@ -175,7 +188,10 @@ pub fn badges_earned(w: &Words<'_>, badges: &[Badge], command: &str) -> Message 
             Message::new(line.clone()).with(Part::Text(line))
         }
         several => {
-            let line = w.rich("badges-earned-several", &number("count", count(several.len())));
+            let line = w.rich(
+                "badges-earned-several",
+                &number("count", count(several.len())),
+            );
             Message::new(line.clone())
                 .with(Part::Text(line))
                 .with(Part::Lines(several.iter().map(told).collect()))

@@ -127,7 +127,14 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "badges",
         &[
-            "audit", "chat", "clock", "database", "holidays", "policy", "secure_url", "settings",
+            "audit",
+            "chat",
+            "clock",
+            "database",
+            "holidays",
+            "policy",
+            "secure_url",
+            "settings",
         ],
     ),
     (
@@ -184,8 +191,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "wording",
         &[
-            "audit", "badges", "chat", "command", "database", "kudos", "people", "policy", "rewards",
-            "settings", "surveys",
+            "audit", "badges", "chat", "command", "database", "kudos", "people", "policy",
+            "rewards", "settings", "surveys",
         ],
     ),
     (

@@ -118,7 +118,10 @@ proptest! {
 
 /// What is shown on a day, of the gifts until then.
 fn as_of_walk(gifts: &[Timestamp], calendar: &Calendar<'_>, today: Date) -> i64 {
-    let until = gifts.iter().copied().filter(|at| calendar.day(*at) <= today);
+    let until = gifts
+        .iter()
+        .copied()
+        .filter(|at| calendar.day(*at) <= today);
     let streak = Streak::of(until, calendar);
     as_of(streak.days, streak.last, today, calendar)
 }
