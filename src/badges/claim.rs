@@ -90,6 +90,30 @@ pub async fn set_aside(
     .map(drop)
 }
 
+/// Members who wait because they could not be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// How many.
+    pub many: i64,
+    /// Why one of them could not, the last time.
+    pub reason: String,
+}
+
+/// Who of a workspace waits because they could not be looked at, if anybody does.
+pub async fn aside(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Option<Aside>, sqlx::Error> {
+    sqlx::query_as!(
+        Aside,
+        r#"SELECT count(*) AS "many!", coalesce(max(last_error), '') AS "reason!" FROM badge_look
+           WHERE workspace_id = $1 AND failures > 0 HAVING count(*) > 0"#,
+        workspace,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Has everybody of a programme looked at.
 pub(super) async fn everybody(
     conn: &mut PgConnection,

@@ -32,24 +32,32 @@ impl History {
         workspace: WorkspaceId,
         member: MemberId,
     ) -> Result<Self, sqlx::Error> {
+        // Known before the kudos are looked for, so that they are found by an index.
+        let rows = sqlx::query_scalar!(
+            r#"SELECT same_person AS "id!: MemberId" FROM same_person($1, $2)"#,
+            workspace,
+            member,
+        )
+        .fetch_all(&mut *conn)
+        .await?;
         let given = sqlx::query!(
             r#"SELECT k.given_at AS "at: Ts", k.company_values AS "company_values: Vec<String>" FROM kudos k
-               WHERE k.workspace_id = $1 AND k.giver IN (SELECT same_person($1, $2))
+               WHERE k.workspace_id = $1 AND k.giver = ANY ($2)
                  AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = k.workspace_id AND v.kudos_id = k.id)
                ORDER BY k.given_at, k.id"#,
             workspace,
-            member,
+            &rows,
         )
         .fetch_all(&mut *conn)
         .await?;
         let received = sqlx::query!(
             r#"SELECT k.given_at AS "at: Ts", k.points FROM kudos_recipient r
                JOIN kudos k ON k.workspace_id = r.workspace_id AND k.id = r.kudos_id
-               WHERE r.workspace_id = $1 AND r.member_id IN (SELECT same_person($1, $2))
+               WHERE r.workspace_id = $1 AND r.member_id = ANY ($2)
                  AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = k.workspace_id AND v.kudos_id = k.id)
                ORDER BY k.given_at, k.id"#,
             workspace,
-            member,
+            &rows,
         )
         .fetch_all(conn)
         .await?;

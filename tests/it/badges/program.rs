@@ -9,7 +9,7 @@ use crate::harness::{Plaudit, count, plaudit as program};
 
 impl Plaudit {
     /// Runs a command: its exit code, what it printed, and what it said.
-    async fn commands(&self, arguments: &[&str]) -> (i32, String, String) {
+    pub(super) async fn commands(&self, arguments: &[&str]) -> (i32, String, String) {
         let home = tempfile::tempdir().unwrap();
         let url = self.db.url();
         let mut ran = program(home.path(), arguments, &[("DATABASE_URL", &url)]);

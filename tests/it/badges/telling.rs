@@ -168,6 +168,8 @@ async fn what_cannot_be_looked_at_waits_and_harms_nobody() {
     .await;
     let waits = "SELECT count(*) FROM badge_look WHERE failures > 0 AND last_error IS NOT NULL";
     comes_to(&plaudit.db.pool, 1, waits).await;
+    let (_, found, _) = plaudit.commands(&["doctor"]).await;
+    assert!(found.contains("whose badges could not be counted: "), "{found}");
     plaudit
         .db
         .pool
