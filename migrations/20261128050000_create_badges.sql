@@ -67,15 +67,18 @@ CREATE TABLE badge_look (
 CREATE INDEX badge_look_due ON badge_look (due_at);
 
 -- Gifts and undos are followed as their entries are folded into totals, by whichever release folds
--- them: giving itself does nothing for it. Per statement, in the order of keys.
+-- them: giving itself does nothing for it. Per statement, in the order of keys. Whoever was looked at
+-- is left alone for half a minute, and a second longer for every thousand kudos: all of them are counted.
 CREATE FUNCTION look_at_members() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO badge_look AS l (workspace_id, member_id, undone)
-    SELECT m.workspace_id, coalesce(m.merged_into, m.id), bool_or(w.undone)
+    INSERT INTO badge_look AS l (workspace_id, member_id, undone, due_at)
+    SELECT m.workspace_id, coalesce(m.merged_into, m.id), bool_or(w.undone),
+           coalesce(max(c.looked_at + (30 + (c.received + c.given) / 1000) * interval '1 second'), '-infinity')
     FROM (SELECT f.workspace_id, side.id, bool_or(f.points < 0) AS undone
           FROM folded f CROSS JOIN LATERAL (VALUES (f.giver), (f.recipient)) AS side (id)
           GROUP BY 1, 2) w
     JOIN member m ON m.workspace_id = w.workspace_id AND m.id = w.id
+    LEFT JOIN badge_counter c ON c.workspace_id = m.workspace_id AND c.member_id = coalesce(m.merged_into, m.id)
     GROUP BY 1, 2 ORDER BY 1, 2
     ON CONFLICT (workspace_id, member_id) DO UPDATE SET undone = true WHERE excluded.undone AND NOT l.undone;
     RETURN NULL;

@@ -42,6 +42,7 @@ badges-line = { $badge } · { $day } · { $how }
 badges-line-why = { $badge } · { $day } · “{ $why }”
 badges-next = *Next*
 badges-progress = { $badge }: { $has } of { $wants } · { $how }
+badges-level-first = { $points } to level { $next }
 badges-level = *Level { $level }* · { $points } more to level { $next }
 badges-level-last = *Level { $level }*, the highest there is
 badges-short = { $badges } · `{ $command } badges` shows more

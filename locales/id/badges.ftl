@@ -36,6 +36,7 @@ badges-line = { $badge } · { $day } · { $how }
 badges-line-why = { $badge } · { $day } · “{ $why }”
 badges-next = *Berikutnya*
 badges-progress = { $badge }: { $has } dari { $wants } · { $how }
+badges-level-first = { $points } menuju tingkat { $next }
 badges-level = *Tingkat { $level }* · { $points } lagi menuju tingkat { $next }
 badges-level-last = *Tingkat { $level }*, yang tertinggi
 badges-short = { $badges } · selengkapnya: `{ $command } lencana`
@@ -47,7 +48,10 @@ badges-earned-line = { $badge }, { $how }
 badges-awarded = Kamu dianugerahi lencana: { $badge }
 badges-awarded-by = { $name } menganugerahimu lencana: { $badge }
 badges-way = Ketik `{ $command } lencana` untuk melihat semua lencanamu.
-badges-posted = { $person } meraih lencana: { $badges }
+badges-posted = { $count ->
+    [1] { $person } meraih lencana: { $badges }
+   *[other] { $person } meraih { $count } lencana: { $badges }
+}
 badges-refused-invite = Saya tidak bisa mengumumkan lencana di { $place }: saya bukan anggota kanal itu, atau kanal itu tidak menerima pesan saya. Ketik `/invite @Plaudit` di sana agar yang berikutnya sampai. Untuk memindahkannya, ketik `{ $command } settings badges.channel here` di kanal lain; untuk berhenti, `{ $command } settings badges.channel none`.
 badges-refused-add = Saya tidak bisa mengumumkan lencana di tempat yang ditentukan: saya sudah tidak ada di sana. Tambahkan aplikasi Plaudit ke tim atau obrolan itu agar yang berikutnya sampai. Untuk memindahkannya, ketik `{ $command } settings badges.channel here` di kanal lain; untuk berhenti, `{ $command } settings badges.channel none`.
 badges-shared = Lencana tidak saya umumkan di { $place }: orang dari organisasi lain ikut membaca di sana. Ketik `{ $command } settings badges.channel here` di kanal milik kalian sendiri; untuk berhenti, `{ $command } settings badges.channel none`.

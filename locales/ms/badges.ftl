@@ -36,6 +36,7 @@ badges-line = { $badge } · { $day } · { $how }
 badges-line-why = { $badge } · { $day } · “{ $why }”
 badges-next = *Seterusnya*
 badges-progress = { $badge }: { $has } daripada { $wants } · { $how }
+badges-level-first = { $points } ke tahap { $next }
 badges-level = *Tahap { $level }* · { $points } lagi ke tahap { $next }
 badges-level-last = *Tahap { $level }*, yang tertinggi
 badges-short = { $badges } · selanjutnya: `{ $command } lencana`
@@ -47,7 +48,10 @@ badges-earned-line = { $badge }, { $how }
 badges-awarded = Anda dianugerahi lencana: { $badge }
 badges-awarded-by = { $name } menganugerahi anda lencana: { $badge }
 badges-way = Taip `{ $command } lencana` untuk melihat semua lencana anda.
-badges-posted = { $person } meraih lencana: { $badges }
+badges-posted = { $count ->
+    [1] { $person } meraih lencana: { $badges }
+   *[other] { $person } meraih { $count } lencana: { $badges }
+}
 badges-refused-invite = Saya tidak dapat mengumumkan lencana di { $place }: saya bukan ahli saluran itu, atau saluran itu tidak menerima mesej saya. Taip `/invite @Plaudit` di sana supaya yang berikutnya sampai. Untuk mengumumkannya di tempat lain, taip `{ $command } settings badges.channel here` di saluran lain; untuk berhenti, `{ $command } settings badges.channel none`.
 badges-refused-add = Saya tidak dapat mengumumkan lencana di tempat yang ditetapkan: saya tidak lagi berada di sana. Tambahkan aplikasi Plaudit kepada pasukan atau sembang itu supaya yang berikutnya sampai. Untuk mengumumkannya di tempat lain, taip `{ $command } settings badges.channel here` di saluran lain; untuk berhenti, `{ $command } settings badges.channel none`.
 badges-shared = Lencana tidak saya umumkan di { $place }: orang daripada organisasi lain turut membaca di situ. Taip `{ $command } settings badges.channel here` di saluran anda sendiri; untuk berhenti, `{ $command } settings badges.channel none`.

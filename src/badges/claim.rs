@@ -9,10 +9,6 @@ use crate::clock::{Pauses, later};
 use crate::database::Ts;
 use crate::ids::{MemberId, WorkspaceId};
 
-/// How long somebody is left alone who was looked at, in seconds, and how much longer for every thousand
-/// kudos that they have: what is counted anew is all of them, and giving goes on beside it.
-const REST: i64 = 30;
-
 /// Pauses after what went wrong.
 const PAUSES: Pauses = Pauses::new(Duration::from_secs(5), Duration::from_hours(1));
 
@@ -43,14 +39,10 @@ pub async fn claim(
         "SELECT l.workspace_id AS workspace, l.member_id AS member, l.undone, l.failures, m.time_zone, m.country
          FROM badge_look l
          JOIN member m ON m.workspace_id = l.workspace_id AND m.id = l.member_id
-         LEFT JOIN badge_counter c ON c.workspace_id = l.workspace_id AND c.member_id = l.member_id
          WHERE l.due_at <= $1
-           AND (c.looked_at IS NULL
-                OR c.looked_at + ($2 + (c.received + c.given) / 1000) * interval '1 second' <= $1)
          ORDER BY l.due_at LIMIT 1
          FOR UPDATE OF l SKIP LOCKED FOR KEY SHARE OF m SKIP LOCKED",
         Ts(now) as _,
-        REST,
     )
     .fetch_optional(conn)
     .await

@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn is_an_emoji_or_an_address() {
         for (typed, kept) in [
-            ("🏅", ":sports_medal:"),
+            ("🦸", ":superhero:"),
             (":rocket:", ":rocket:"),
             ("rocket", ":rocket:"),
             ("https://example.com/a.png", "https://example.com/a.png"),

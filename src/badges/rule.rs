@@ -33,6 +33,16 @@ const MOST_DAYS: u32 = 1000;
 const MOST_YEARS: u32 = 50;
 
 impl Rule {
+    /// The word of every rule, in the order they are offered.
+    pub const WORDS: [&str; 6] = [
+        Self::ByHand.word(),
+        Self::Received(1).word(),
+        Self::Given(1).word(),
+        Self::Streak(1).word(),
+        Self::EveryValue.word(),
+        Self::Years(1).word(),
+    ];
+
     /// The word for what is counted.
     pub const fn word(self) -> &'static str {
         match self {

@@ -53,14 +53,6 @@ pub fn badge_fault(w: &Words<'_>, fault: BadgeFault) -> String {
 /// A form that makes a badge. Its questions are `name`, `name_id`, `name_ms`, `picture`, `rule` and
 /// `number`.
 pub fn badge_form(w: &Words<'_>) -> Form {
-    let rules = [
-        "by-hand",
-        "received",
-        "given",
-        "streak",
-        "every-value",
-        "years",
-    ];
     let rule = |word: &'static str| Choice {
         value: word.to_owned(),
         label: w.text("badge-rule", &none().choice("rule", word)),
@@ -71,7 +63,7 @@ pub fn badge_form(w: &Words<'_>) -> Form {
         max_chars: most,
     };
     let rules = Input::Choice {
-        options: rules.into_iter().map(rule).collect(),
+        options: Rule::WORDS.map(rule).to_vec(),
         initial: vec![Rule::ByHand.word().to_owned()],
         several: false,
     };

@@ -136,21 +136,19 @@ fn progress(w: &Words<'_>, progress: &Progress) -> Rich {
 /// "Level 2 · 160 points to level 3", where the programme has levels.
 fn level(w: &Words<'_>, shelf: &Shelf) -> Option<Rich> {
     let levels = &w.settings.levels;
+    if !levels.exist() {
+        return None;
+    }
     let level = levels.reached(shelf.points_received);
-    let args = number("level", level);
-    levels
-        .exist()
-        .then(|| match levels.next(shelf.points_received) {
-            Some(next) => {
-                let left = next.saturating_sub(shelf.points_received);
-                let args = args.with("points", w.points(left));
-                w.rich(
-                    "badges-level",
-                    &args.number("next", level.saturating_add(1)),
-                )
-            }
-            None => w.rich("badges-level-last", &args),
-        })
+    let Some(next) = levels.next(shelf.points_received) else {
+        return Some(w.rich("badges-level-last", &number("level", level)));
+    };
+    let left = w.points(next.saturating_sub(shelf.points_received));
+    let ahead = arg("points", left).number("next", level.saturating_add(1));
+    Some(match level {
+        0 => w.rich("badges-level-first", &ahead),
+        _ => w.rich("badges-level", &ahead.number("level", level)),
+    })
 }
 
 /// What is added to what somebody has: their level and badges, in a line each.

@@ -37,7 +37,7 @@ async fn a_kill_between_gift_and_badge_loses_nothing() {
     let mut conn = db.pool.acquire().await.unwrap();
     until("both have their badge", async || {
         // Whoever was looked at when it started need not be left alone.
-        let rested = "UPDATE badge_counter SET looked_at = '-infinity'";
+        let rested = "UPDATE badge_look SET due_at = '-infinity'";
         sqlx::query(rested).execute(&db.pool).await.unwrap();
         leaderboard::fold(&mut conn).await.unwrap();
         replica.app.desk.follow_badges().await.unwrap();

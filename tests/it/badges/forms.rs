@@ -85,7 +85,7 @@ async fn an_admin_makes_a_badge_and_awards_it_with_a_sentence() {
     plaudit.follow().await;
     plaudit.types(BUDI, "batal").await;
     plaudit.follow().await;
-    assert_eq!(plaudit.awards(ZOE).await, ["-first-received", "code-hero"]);
+    assert_eq!(plaudit.awards(ZOE).await, ["code-hero", "-first-received"]);
     let shown = plaudit.types(ZOE, "badges").await;
     assert!(
         shown.contains("Code Hero") && shown.contains("night"),

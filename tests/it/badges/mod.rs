@@ -16,7 +16,7 @@ use crate::harness::{Plaudit, count, until};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
-const ANA: &str = "U0ANA000003";
+const ANA: &str = "U0ANA000005";
 const ZOE: &str = "U0ZOE000004";
 const KUDOS: &str = "C0KUDOS0001";
 

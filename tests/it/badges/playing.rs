@@ -345,7 +345,9 @@ async fn found<'a>(
         books.members.push(known.unwrap().member);
     }
     for (number, member) in books.members.iter().enumerate() {
-        let sql = "UPDATE member SET time_zone = $2, country = nullif($3, '') WHERE id = $1";
+        // What is said of the member follows from the account.
+        let sql = "WITH account AS (UPDATE identity SET time_zone = $2 WHERE member_id = $1)
+                   UPDATE member SET time_zone = $2, country = nullif($3, '') WHERE id = $1";
         let there = sqlx::query(sql)
             .bind(*member)
             .bind(ZONES[number % ZONES.len()]);

@@ -54,7 +54,7 @@ async fn an_admin_makes_and_awards_a_badge_on_cards() {
     assert!(siti.press(&shown, "Beri lencana").await.is_ok());
     for (field, answer) in [
         ("badge", "code-hero"),
-        ("to", "@Liam"),
+        ("to", "@liam"),
         ("why", "for the night of the outage"),
     ] {
         let filled = siti.fill(field, answer);
