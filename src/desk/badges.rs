@@ -9,6 +9,7 @@ use crate::badges::{self, Claimed};
 use crate::chat::Reply;
 use crate::explained::explained;
 use crate::guarded::guarded;
+use crate::ids::WorkspaceId;
 use crate::letters::{BadgeNews, badge_news};
 use crate::outbox;
 use crate::people;
@@ -40,17 +41,29 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
 
 impl Desk {
     /// Sees to it that every programme has the badges that come with the server, and that nobody's year
-    /// goes by unseen.
+    /// goes by unseen. What goes wrong in one programme keeps no other waiting.
     pub async fn prepare_badges(&self) -> Result<(), DeskError> {
-        let now = self.clock.now();
         let mut conn = self.pool.acquire().await?;
-        for (workspace, _) in workspace::all(&mut conn).await? {
-            let mut tx = self.pool.begin().await?;
-            badges::prepare(&mut tx, workspace, now).await?;
-            badges::note_anniversaries(&mut tx, workspace, now).await?;
-            tx.commit().await?;
+        let workspaces = workspace::all(&mut conn).await?;
+        drop(conn);
+        for (workspace, _) in workspaces {
+            if let Err(error) = self.prepare_badges_of(workspace).await {
+                tracing::warn!(
+                    workspace.id = %workspace,
+                    error = explained(&error),
+                    "a programme's badges are not prepared"
+                );
+            }
         }
         Ok(())
+    }
+
+    async fn prepare_badges_of(&self, workspace: WorkspaceId) -> Result<(), sqlx::Error> {
+        let now = self.clock.now();
+        let mut tx = self.pool.begin().await?;
+        badges::prepare(&mut tx, workspace, now).await?;
+        badges::note_anniversaries(&mut tx, workspace, now).await?;
+        tx.commit().await
     }
 
     /// Looks at everybody whose kudos changed: counts them anew, and tells of what they earned. What

@@ -51,9 +51,7 @@ async fn a_kill_between_gift_and_badge_loses_nothing() {
 #[tokio::test]
 async fn a_gift_writes_nothing_for_badges() {
     let plaudit = super::start().await;
-    let mut held = plaudit.db.pool.begin().await.unwrap();
-    let lock = "SELECT pg_advisory_xact_lock(hashtextextended('plaudit leaderboard fold', 0))";
-    sqlx::query(lock).execute(&mut *held).await.unwrap();
+    let held = plaudit.hold_folding().await;
     plaudit.follow_waiting().await;
     plaudit.types(BUDI, "@zoe +1 untuk ikon").await;
     let looks = "SELECT count(*) FROM badge_look";

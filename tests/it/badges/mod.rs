@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use plaudit::clock::Clock;
 use plaudit::leaderboard;
 use plaudit_sandbox::slack::Message;
+use sqlx::{Postgres, Transaction};
 
 use crate::harness::{Plaudit, count, until};
 
@@ -47,6 +48,14 @@ impl Plaudit {
         })
         .await;
         self.quiet().await;
+    }
+
+    /// Until this ends, nothing is folded, and nobody new is looked at.
+    async fn hold_folding(&self) -> Transaction<'static, Postgres> {
+        let mut held = self.db.pool.begin().await.unwrap();
+        let lock = "SELECT pg_advisory_xact_lock(hashtextextended('plaudit leaderboard fold', 0))";
+        sqlx::query(lock).execute(&mut *held).await.unwrap();
+        held
     }
 
     /// Everybody is looked at who is to be by now.

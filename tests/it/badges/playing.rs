@@ -26,7 +26,9 @@ use crate::harness::{Books, TestDb, batcher, prove};
 /// Members 0 to 2 are on Slack, 3 and 4 on Teams: one of each may be one person.
 const MEMBERS: usize = 5;
 const ZONES: [&str; 3] = ["Asia/Kathmandu", "America/Santiago", "UTC"];
-const COUNTRIES: [&str; 3] = ["ID", "MY", ""];
+/// Where they live; and whose holidays there are.
+const COUNTRIES: [&str; 3] = ["ID", "MY", "SG"];
+const CALENDARS: [&str; 3] = ["ID", "MY", ""];
 const VALUES: [&str; 5] = [
     "teamwork",
     "customer",
@@ -357,9 +359,9 @@ async fn found<'a>(
     let first = date(2026, 1, 5);
     let off = off
         .iter()
-        .map(|(of, day)| (COUNTRIES[*of], first + (*day).days()));
+        .map(|(of, day)| (CALENDARS[*of], first + (*day).days()));
     let holidays: BTreeSet<(&str, Date)> = off.collect();
-    for country in COUNTRIES {
+    for country in CALENDARS {
         let days = holidays.iter().filter(|it| it.0 == country);
         let days: BTreeMap<Date, String> = days.map(|it| (it.1, "off".to_owned())).collect();
         let of = Some(country).filter(|it| !it.is_empty());

@@ -22,10 +22,9 @@ async fn badges_are_earned_told_and_shown_in_teams() {
     plaudit.follow().await;
     plaudit.hush().await;
     let told = letters(&plaudit, "liam");
-    let told = told
-        .iter()
-        .filter(|it| it.shown().contains("You earned a badge"));
-    assert_eq!(told.count(), 1);
+    let said: Vec<String> = told.iter().map(|it| it.shown()).collect();
+    let earned = said.iter().filter(|it| it.contains("You earned a badge"));
+    assert_eq!(earned.count(), 1, "{said:?}");
     let own = plaudit.asked_alone("liam", "badges").await.shown();
     assert!(
         own.contains("First kudos") && own.contains("1 of 10"),
