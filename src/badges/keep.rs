@@ -82,10 +82,8 @@ impl NewBadge {
             self.name_id.as_ref(),
             self.name_ms.as_ref(),
         ];
-        match names.into_iter().flatten().all(|name| fits(name)) {
-            true => Ok(()),
-            false => Err(KeepError::Name),
-        }
+        let all_fit = names.into_iter().flatten().all(|name| fits(name));
+        all_fit.then_some(()).ok_or(KeepError::Name)
     }
 }
 

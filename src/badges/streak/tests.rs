@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::clock::{later, minutes};
 
 const ZONES: [&str; 8] = [
     "UTC",
@@ -92,7 +93,7 @@ proptest! {
         let calendar = calendar(zone, country, &holidays);
         let begin: Timestamp = "2026-08-21T00:00:00Z".parse().unwrap();
         let mut gifts: Vec<Timestamp> = gifts.into_iter()
-            .map(|after| begin + jiff::SignedDuration::from_mins(after)).collect();
+            .map(|after| later(begin, minutes(after))).collect();
         gifts.sort();
         let days: BTreeSet<Date> = gifts.iter().map(|at| calendar.day(*at)).collect();
         let (mut row, mut best, mut last_row) = (0_i64, 0, 0);
