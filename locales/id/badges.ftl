@@ -52,9 +52,9 @@ badges-posted = { $count ->
     [1] { $person } meraih lencana: { $badges }
    *[other] { $person } meraih { $count } lencana: { $badges }
 }
-badges-refused-invite = Saya tidak bisa mengumumkan lencana di { $place }: saya bukan anggota kanal itu, atau kanal itu tidak menerima pesan saya. Ketik `/invite @Plaudit` di sana agar yang berikutnya sampai. Untuk memindahkannya, ketik `{ $command } settings badges.channel here` di kanal lain; untuk berhenti, `{ $command } settings badges.channel none`.
-badges-refused-add = Saya tidak bisa mengumumkan lencana di tempat yang ditentukan: saya sudah tidak ada di sana. Tambahkan aplikasi Plaudit ke tim atau obrolan itu agar yang berikutnya sampai. Untuk memindahkannya, ketik `{ $command } settings badges.channel here` di kanal lain; untuk berhenti, `{ $command } settings badges.channel none`.
-badges-shared = Lencana tidak saya umumkan di { $place }: orang dari organisasi lain ikut membaca di sana. Ketik `{ $command } settings badges.channel here` di kanal milik kalian sendiri; untuk berhenti, `{ $command } settings badges.channel none`.
+badges-refused-invite = Saya tidak bisa mengumumkan lencana di { $place }: saya bukan anggota channel itu, atau channel itu tidak menerima pesan saya. Ketik `/invite @Plaudit` di sana agar yang berikutnya sampai. Untuk memindahkannya, ketik `{ $command } settings badges.channel here` di channel lain; untuk berhenti, `{ $command } settings badges.channel none`.
+badges-refused-add = Saya tidak bisa mengumumkan lencana di tempat yang ditentukan: saya sudah tidak ada di sana. Tambahkan aplikasi Plaudit ke tim atau obrolan itu agar yang berikutnya sampai. Untuk memindahkannya, ketik `{ $command } settings badges.channel here` di channel lain; untuk berhenti, `{ $command } settings badges.channel none`.
+badges-shared = Lencana tidak saya umumkan di { $place }: orang dari organisasi lain ikut membaca di sana. Ketik `{ $command } settings badges.channel here` di channel milik kalian sendiri; untuk berhenti, `{ $command } settings badges.channel none`.
 
 ## Bagi yang membuat dan memberikannya.
 

@@ -28,8 +28,8 @@ async fn start() -> Plaudit {
 
 async fn start_at(at: Timestamp) -> Plaudit {
     let plaudit = Plaudit::start_at(Clock::set_to(at)).await;
-    plaudit.db.with_badges().await;
     plaudit.app().desk.prepare_badges().await.unwrap();
+    plaudit.db.with_badges().await;
     plaudit
 }
 

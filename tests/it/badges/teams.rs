@@ -7,8 +7,8 @@ use crate::harness::teams::letters;
 
 async fn start() -> Plaudit {
     let plaudit = Plaudit::start_at_noon().await;
-    plaudit.db.with_badges().await;
     plaudit.app().desk.prepare_badges().await.unwrap();
+    plaudit.db.with_badges().await;
     plaudit.reached_in_teams_alone().await;
     plaudit
 }

@@ -38,9 +38,10 @@ impl TestDb {
         db
     }
 
-    /// From now on there are the badges that come with the server.
+    /// From now on there are the badges that come with the server, and what is earned is told, whenever
+    /// the clock of a test is.
     pub(crate) async fn with_badges(&self) {
-        let sql = "DROP TRIGGER put_away ON badge; UPDATE badge SET archived_at = NULL";
+        let sql = "DROP TRIGGER put_away ON badge; UPDATE badge SET archived_at = NULL, since = '2020-01-01'";
         self.pool.execute(sql).await.unwrap();
     }
 
