@@ -47,35 +47,6 @@ async fn badges_are_made_listed_awarded_taken_and_exported() {
     let (code, _, said) = plaudit.commands(&add).await;
     assert_eq!((code, said.contains("hero")), (0, true), "{said}");
     assert_eq!(plaudit.commands(&add).await.0, 1, "there is one");
-    for wrong in [
-        &["badge", "add", "Hero!", "--name", "Hero", "--by-hand"][..],
-        &["badge", "add", "other", "--name", "Other"],
-        &[
-            "badge",
-            "add",
-            "other",
-            "--name",
-            "Other",
-            "--by-hand",
-            "--rule",
-            "given 3",
-        ],
-        &[
-            "badge", "add", "other", "--name", "Other", "--rule", "taken 3",
-        ],
-        &[
-            "badge",
-            "add",
-            "other",
-            "--name",
-            "Other",
-            "--by-hand",
-            "--picture",
-            "two words",
-        ],
-    ] {
-        assert_eq!(plaudit.commands(wrong).await.0, 2, "{wrong:?}");
-    }
     let (_, listed, _) = plaudit.commands(&["badge", "list"]).await;
     assert!(
         listed.contains("first-given") && listed.contains("First thanks"),
@@ -122,6 +93,12 @@ async fn badges_are_made_listed_awarded_taken_and_exported() {
         1
     );
 
+    exported(&plaudit).await;
+    plaudit.finish().await;
+}
+
+/// What was done in between, as it is exported and noted.
+async fn exported(plaudit: &Plaudit) {
     let (_, exported, _) = plaudit.commands(&["export", "badges"]).await;
     let rows: Vec<serde_json::Value> = exported
         .lines()
@@ -153,6 +130,40 @@ async fn badges_are_made_listed_awarded_taken_and_exported() {
     let acts = "SELECT count(*) FROM audit_log WHERE action IN ('badge.change', 'badge.award', 'badge.take')
                   AND actor = 'operator'";
     assert_eq!(count(&plaudit.db.pool, acts).await, 3);
+}
+
+#[tokio::test]
+async fn a_badge_that_makes_no_sense_is_refused() {
+    let plaudit = now().await;
+    for wrong in [
+        &["badge", "add", "Hero!", "--name", "Hero", "--by-hand"][..],
+        &["badge", "add", "other", "--name", "Other"],
+        &[
+            "badge",
+            "add",
+            "other",
+            "--name",
+            "Other",
+            "--by-hand",
+            "--rule",
+            "given 3",
+        ],
+        &[
+            "badge", "add", "other", "--name", "Other", "--rule", "taken 3",
+        ],
+        &[
+            "badge",
+            "add",
+            "other",
+            "--name",
+            "Other",
+            "--by-hand",
+            "--picture",
+            "two words",
+        ],
+    ] {
+        assert_eq!(plaudit.commands(wrong).await.0, 2, "{wrong:?}");
+    }
     plaudit.finish().await;
 }
 

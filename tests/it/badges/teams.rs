@@ -1,6 +1,6 @@
 //! The same in Teams.
 
-use plaudit_sandbox::teams::KUDOS;
+use plaudit_sandbox::teams::{KUDOS, Message};
 
 use crate::harness::Plaudit;
 use crate::harness::teams::letters;
@@ -22,7 +22,7 @@ async fn badges_are_earned_told_and_shown_in_teams() {
     plaudit.follow().await;
     plaudit.hush().await;
     let told = letters(&plaudit, "liam");
-    let said: Vec<String> = told.iter().map(|it| it.shown()).collect();
+    let said: Vec<String> = told.iter().map(Message::shown).collect();
     let earned = said.iter().filter(|it| it.contains("You earned a badge"));
     assert_eq!(earned.count(), 1, "{said:?}");
     let own = plaudit.asked_alone("liam", "badges").await.shown();

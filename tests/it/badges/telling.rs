@@ -2,6 +2,7 @@
 
 use futures_util::future::join_all;
 use jiff::SignedDuration;
+use plaudit::desk::Desk;
 use plaudit::leaderboard;
 use sqlx::Executor;
 
@@ -142,7 +143,7 @@ async fn two_replicas_award_and_tell_once() {
         .into_iter()
         .cycle()
         .take(6);
-    for looked in join_all(desks.map(|desk| desk.follow_badges())).await {
+    for looked in join_all(desks.map(Desk::follow_badges)).await {
         looked.unwrap();
     }
     plaudit.follow().await;
