@@ -6,8 +6,11 @@ use plaudit::policy::Actor;
 use plaudit::settings::{self, Key};
 use plaudit::workspace;
 
-/// Points last a year, so that `balance` says what expires next.
-const CHOSEN: &[(&str, &str)] = &[("rewards.expiry_months", "12")];
+/// Points last a year, so that `balance` says what expires next; and there are levels beside badges.
+const CHOSEN: &[(&str, &str)] = &[
+    ("rewards.expiry_months", "12"),
+    ("levels.points", "10, 50, 200"),
+];
 
 /// Chooses it, unless somebody chose before, where data were kept.
 pub(crate) async fn choose(app: &App) -> anyhow::Result<()> {

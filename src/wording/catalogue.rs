@@ -16,6 +16,7 @@ macro_rules! files {
         [
             include_str!(concat!("../../locales/", $language, "/answers.ftl")),
             include_str!(concat!("../../locales/", $language, "/audit.ftl")),
+            include_str!(concat!("../../locales/", $language, "/badges.ftl")),
             include_str!(concat!("../../locales/", $language, "/board.ftl")),
             include_str!(concat!("../../locales/", $language, "/common.ftl")),
             include_str!(concat!("../../locales/", $language, "/connect.ftl")),
@@ -40,7 +41,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 21] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 22] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -135,6 +135,19 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "badges",
+        &[
+            "audit",
+            "chat",
+            "clock",
+            "database",
+            "holidays",
+            "policy",
+            "secure_url",
+            "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -188,13 +201,14 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "wording",
         &[
-            "audit", "chat", "command", "database", "kudos", "people", "policy", "rewards",
-            "settings", "surveys",
+            "audit", "badges", "chat", "command", "database", "kudos", "people", "policy",
+            "rewards", "settings", "surveys",
         ],
     ),
     (
         "letters",
         &[
+            "badges",
             "chat",
             "kudos",
             "leaderboard",
@@ -214,6 +228,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "attempt",
             "audit",
+            "badges",
             "chat",
             "clock",
             "command",
@@ -255,6 +270,7 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "app",
         &[
+            "badges",
             "calling",
             "chat",
             "clock",
@@ -321,6 +337,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "app",
             "audit",
+            "badges",
             "calling",
             "chat",
             "clock",
@@ -366,6 +383,7 @@ const INFRASTRUCTURE: &[&str] = &[
 
 /// What the product is for.
 const FEATURES: &[&str] = &[
+    "badges",
     "fulfilment",
     "kudos",
     "leaderboard",
