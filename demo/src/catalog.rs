@@ -35,6 +35,7 @@ pub(crate) async fn fill(app: &App, address: &str) -> anyhow::Result<()> {
         by: &Actor::Operator,
         workspace: *programme,
         sealer: None,
+        accounts: app.desk.accounts,
         public: Some(&public),
     };
     import(&mut tx, how, LIST).await?;

@@ -8,6 +8,7 @@ mod board;
 mod expiry;
 mod gift;
 mod member;
+mod money;
 mod posted;
 mod readable;
 mod reward;

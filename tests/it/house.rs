@@ -20,6 +20,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("explained", &[]),
     ("guarded", &[]),
     ("ids", &[]),
+    ("money", &[]),
     ("script", &[]),
     ("sealed", &[]),
     ("secure_url", &[]),
@@ -236,6 +237,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "database",
             "explained",
+            "fulfilment",
             "sealed",
             "secure_url",
             "slack",
@@ -318,6 +320,7 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "desk",
             "explained",
+            "fulfilment",
             "holidays",
             "keyring",
             "kudos",
@@ -347,7 +350,7 @@ const RULES: &[(&str, &[&str])] = &[
 
 /// What any room may import: what is whose, what something is about, which days there are, and how
 /// text and emoji are compared.
-const NAMES: &[&str] = &["calendar", "emoji", "ids", "script", "subject"];
+const NAMES: &[&str] = &["calendar", "emoji", "ids", "money", "script", "subject"];
 
 /// What knows no feature, whatever is built on it.
 const INFRASTRUCTURE: &[&str] = &[
