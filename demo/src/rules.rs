@@ -6,8 +6,13 @@ use plaudit::policy::Actor;
 use plaudit::settings::{self, Key};
 use plaudit::workspace;
 
-/// Points last a year, so that `balance` says what expires next.
-const CHOSEN: &[(&str, &str)] = &[("rewards.expiry_months", "12")];
+/// Points last a year, so that `balance` says what expires next, and are worth money at the stand-in that
+/// sells vouchers.
+const CHOSEN: &[(&str, &str)] = &[
+    ("rewards.expiry_months", "12"),
+    ("provider.rates", "USD 0.2"),
+    ("provider.monthly_budget", "USD 500"),
+];
 
 /// Chooses it, unless somebody chose before, where data were kept.
 pub(crate) async fn choose(app: &App) -> anyhow::Result<()> {

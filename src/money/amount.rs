@@ -35,10 +35,11 @@ impl Money {
         Self::of_decimal(currency, &coarse)
     }
 
-    /// The decimal number, without the currency.
+    /// The decimal number, without the currency: with all of its decimals, or with none where it is whole.
     pub fn decimal(self) -> String {
         let digits = self.currency.digits();
-        in_decimals(self.minor, digits, digits as usize)
+        let whole = self.minor % 10_i64.pow(digits) == 0;
+        in_decimals(self.minor, digits, if whole { 0 } else { digits as usize })
     }
 }
 

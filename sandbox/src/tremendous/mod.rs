@@ -45,7 +45,7 @@ impl Default for SandboxOptions {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             key: "TEST_stand_in".to_owned(),
             cents: 100_000,
-            clock: Clock::default(),
+            clock: Clock::system(),
         }
     }
 }

@@ -390,7 +390,7 @@ pub static KEYS: &[Key] = &[
         name: "provider.monthly_budget",
         default: "none",
         help: "how much may be ordered of providers in a month, per currency; none for no end",
-        example: "IDR 7500000.00, USD 500.00",
+        example: "IDR 7500000, USD 500",
         group: Group::Rewards,
         value: text(
             MONEY,
@@ -402,7 +402,7 @@ pub static KEYS: &[Key] = &[
         name: "provider.balance_low",
         default: "none",
         help: "how much should be left with a provider, per currency: with less, admins are told; none for never",
-        example: "USD 100.00",
+        example: "USD 100",
         group: Group::Rewards,
         value: text(
             MONEY,
