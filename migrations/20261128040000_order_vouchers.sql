@@ -3,11 +3,11 @@
 ALTER TABLE reward_item DROP CONSTRAINT reward_item_fulfilment_check;
 ALTER TABLE reward_item
     ADD CONSTRAINT reward_item_fulfilment_check
-        CHECK (fulfilment IN ('manual', 'codes', 'webhook', 'tremendous', 'xoxoday')),
+        CHECK (fulfilment IN ('manual', 'codes', 'webhook', 'tremendous')),
     -- What the provider calls it, and the currency it is ordered in: ISO 4217.
     ADD COLUMN provider_product text CHECK (provider_product <> ''),
     ADD COLUMN provider_currency text CHECK (provider_currency ~ '^[A-Z]{3}$'),
-    ADD CONSTRAINT product_whole CHECK ((fulfilment IN ('tremendous', 'xoxoday')) = (provider_product IS NOT NULL)
+    ADD CONSTRAINT product_whole CHECK ((fulfilment = 'tremendous') = (provider_product IS NOT NULL)
                                         AND (provider_product IS NULL) = (provider_currency IS NULL));
 
 -- What is ordered for a redemption, as it was agreed when it was redeemed: rates change, and a provider

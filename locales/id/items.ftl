@@ -99,7 +99,6 @@ item-way = { $how ->
     [manual] Seorang admin, langsung
     [codes] Saya, dengan kode yang sudah dimuat
     [tremendous] Tremendous, dibayar dengan uang
-    [xoxoday] Xoxoday Plum, dibayar dengan uang
    *[webhook] Layanan milikmu
 }
 item-asks = { $what ->

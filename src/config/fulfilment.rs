@@ -89,14 +89,24 @@ mod tests {
     #[test]
     fn an_account_is_whole_or_not_there() {
         assert!(config(None, None).settings().unwrap().tremendous.is_none());
-        assert!(config(Some(" "), None).settings().unwrap().tremendous.is_none());
+        assert!(
+            config(Some(" "), None)
+                .settings()
+                .unwrap()
+                .tremendous
+                .is_none()
+        );
         let whole = config(Some("PROD_key"), None).settings().unwrap();
         let account = whole.tremendous.unwrap();
         assert_eq!(account.api.as_str(), TREMENDOUS_API);
         assert!(!format!("{account:?}").contains("PROD_key"));
         for (key, url, why) in [
             (None, "https://t.example", "TREMENDOUS_API_KEY is not"),
-            (Some("k"), "http://t.example", "TREMENDOUS_API_URL: must be https"),
+            (
+                Some("k"),
+                "http://t.example",
+                "TREMENDOUS_API_URL: must be https",
+            ),
         ] {
             let refused = config(key, Some(url)).settings().unwrap_err();
             assert!(refused.to_string().contains(why), "{refused}");

@@ -49,10 +49,7 @@ pub struct Wanted {
 /// An account with a provider.
 pub trait Account: Send + Sync {
     /// What it may buy, each product once for each of its currencies.
-    fn products<'a>(
-        &'a self,
-        wanted: &'a Wanted,
-    ) -> BoxFuture<'a, Result<Vec<Product>, Trouble>>;
+    fn products<'a>(&'a self, wanted: &'a Wanted) -> BoxFuture<'a, Result<Vec<Product>, Trouble>>;
 
     /// What is left of its money.
     fn balances(&self) -> BoxFuture<'_, Result<Vec<Money>, Trouble>>;

@@ -32,7 +32,9 @@ impl Product {
             Price::Range { least, most, step } => {
                 let whole = |(low, high): &(Money, Money)| {
                     let ends = [least, most].map(|points| rate.of_points(points));
-                    ends.iter().all(|it| it.is_some_and(|it| low.minor <= it.minor && it.minor <= high.minor))
+                    ends.iter().all(|it| {
+                        it.is_some_and(|it| low.minor <= it.minor && it.minor <= high.minor)
+                    })
                 };
                 let few = (most - least) / step <= LONGEST;
                 let step = usize::try_from(step).unwrap_or(usize::MAX);
@@ -84,7 +86,10 @@ mod tests {
             description: String::new(),
             kind: ItemKind::GiftCard,
             currency,
-            values: values.iter().map(|(low, high)| (money(*low), money(*high))).collect(),
+            values: values
+                .iter()
+                .map(|(low, high)| (money(*low), money(*high)))
+                .collect(),
             countries: Vec::new(),
             image: None,
         }
@@ -96,15 +101,27 @@ mod tests {
             (&[(500, 200_000)][..], "USD 0.01", "500-200000/500"),
             (&[(500, 700)], "USD 0.01", "500"),
             (&[(1000, 1000)], "USD 0.01", "1000"),
-            (&[(1000, 1000), (2000, 2000), (3000, 3000)], "USD 0.01", "1000-3000/1000"),
-            (&[(5000, 5000), (1000, 1000), (2000, 2000)], "USD 0.01", "1000 2000 5000"),
+            (
+                &[(1000, 1000), (2000, 2000), (3000, 3000)],
+                "USD 0.01",
+                "1000-3000/1000",
+            ),
+            (
+                &[(5000, 5000), (1000, 1000), (2000, 2000)],
+                "USD 0.01",
+                "1000 2000 5000",
+            ),
             // A third of a cent more or less is another card.
             (&[(1000, 1000), (1500, 1500)], "USD 0.03", "500"),
             (&[(100, 1000)], "USD 0.3", "4-32/4"),
             (&[(1, 100)], "USD 50", ""),
         ] {
             let rate = rate.parse().unwrap();
-            let shown: Vec<String> = product(values).prices(rate).iter().map(ToString::to_string).collect();
+            let shown: Vec<String> = product(values)
+                .prices(rate)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
             assert_eq!(shown.join(" "), prices, "{values:?}");
         }
     }
@@ -121,7 +138,11 @@ mod tests {
             (&[(1000, 1000)], "999", false),
         ] {
             let price = price.parse().unwrap();
-            assert_eq!(product(values).fits(rate, price), fits, "{values:?} {price}");
+            assert_eq!(
+                product(values).fits(rate, price),
+                fits,
+                "{values:?} {price}"
+            );
         }
     }
 

@@ -72,7 +72,9 @@ impl Fulfiller {
                 let why = why.to_string();
                 return ticket.settle(conn, now, End::Dead, Some(&why)).await;
             }
-            Outcome::Waits(waits) => return self.wait_for_money(conn, claimed, waits, teller).await,
+            Outcome::Waits(waits) => {
+                return self.wait_for_money(conn, claimed, waits, teller).await;
+            }
             Outcome::NotYet { why, pause } => {
                 return self.not_yet(conn, claimed, why, *pause, teller).await;
             }

@@ -25,7 +25,6 @@ impl Providers {
     pub const fn accounts(&self) -> Accounts {
         Accounts {
             tremendous: self.tremendous.is_some(),
-            xoxoday: false,
         }
     }
 }
@@ -120,7 +119,6 @@ impl Services {
                 Some(account) => Way::Service(Box::new(account.clone())),
                 None => Way::NotHere(Trouble::NoAccount),
             },
-            (Fulfilment::Xoxoday, _) => Way::NotHere(Trouble::NoAccount),
             (Fulfilment::Manual | Fulfilment::Webhook, _) => Way::Never(Trouble::ByHand),
         }
     }

@@ -41,7 +41,11 @@ fn a_balance_is_no_more_than_it_is() {
         ("7", Some(700)),
         ("x", None),
     ] {
-        assert_eq!(Money::at_least(usd, said).map(|it| it.minor), minor, "{said}");
+        assert_eq!(
+            Money::at_least(usd, said).map(|it| it.minor),
+            minor,
+            "{said}"
+        );
     }
 }
 

@@ -15,8 +15,8 @@ pub mod voucher;
 mod wish;
 
 pub use catalog::{
-    Accounts, Approval, Asks, Audience, CatalogError, Fulfilment, Item, ItemKind, Limit, Offer, Price,
-    PriceError, Text, Texts, Voucher, Webhook,
+    Accounts, Approval, Asks, Audience, CatalogError, Fulfilment, Item, ItemKind, Limit, Offer,
+    Price, PriceError, Text, Texts, Voucher, Webhook,
 };
 pub use expiry::{
     Announced, Expiring, announce, due, expire, expired_lately, next_expiry, verify_expiry,

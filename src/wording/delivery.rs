@@ -196,10 +196,7 @@ pub fn deliver_form(w: &Words<'_>, due: &Due<'_>, takes_code: bool) -> Form {
 pub fn told_approved(w: &Words<'_>, item: &str, fulfilment: Fulfilment) -> Message {
     let next = match fulfilment {
         Fulfilment::Manual => "manual",
-        Fulfilment::Codes
-        | Fulfilment::Webhook
-        | Fulfilment::Tremendous
-        | Fulfilment::Xoxoday => "coming",
+        Fulfilment::Codes | Fulfilment::Webhook | Fulfilment::Tremendous => "coming",
     };
     w.say("told-approved", &arg("item", item).choice("next", next))
 }

@@ -117,7 +117,10 @@ pub(super) fn facts(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Vec<Fa
 
 /// What a voucher is worth, where that is known.
 fn worth(w: &Words<'_>, offer: &Offer) -> Option<Rich> {
-    let rate = w.settings.provider_rates.of(offer.voucher.as_ref()?.currency)?;
+    let rate = w
+        .settings
+        .provider_rates
+        .of(offer.voucher.as_ref()?.currency)?;
     let worth = |points| rate.of_points(points).map(|it| it.to_string());
     let least = worth(offer.price.least())?;
     let Some(most) = offer.price.most() else {

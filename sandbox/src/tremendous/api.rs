@@ -60,7 +60,11 @@ async fn answer(
         Some(Fault::LockedOut) => wrong(StatusCode::UNAUTHORIZED, "Invalid access token"),
         Some(Fault::Throttle(seconds)) => {
             let asked = [(header::RETRY_AFTER, seconds.to_string())];
-            (asked, wrong(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded")).into_response()
+            (
+                asked,
+                wrong(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded"),
+            )
+                .into_response()
         }
         Some(Fault::BreakAfter) => {
             let begun = Ok(Bytes::from_static(b"{\"order\":"));
@@ -102,15 +106,21 @@ async fn place(State(model): Kept, headers: HeaderMap, body: Bytes) -> Response 
         }
         match model.place(&asked, &value, fault) {
             Ok((order, new)) => {
-                let status = if new { StatusCode::OK } else { StatusCode::CREATED };
+                let status = if new {
+                    StatusCode::OK
+                } else {
+                    StatusCode::CREATED
+                };
                 right(status, model.shown(&order, fault != Some(Fault::Linkless)))
             }
-            Err(NotPlaced::Conflict) => {
-                wrong(StatusCode::CONFLICT, "An order with this external_id exists")
-            }
-            Err(NotPlaced::NoMoney) => {
-                wrong(StatusCode::PAYMENT_REQUIRED, "Your balance is too low for this order")
-            }
+            Err(NotPlaced::Conflict) => wrong(
+                StatusCode::CONFLICT,
+                "An order with this external_id exists",
+            ),
+            Err(NotPlaced::NoMoney) => wrong(
+                StatusCode::PAYMENT_REQUIRED,
+                "Your balance is too low for this order",
+            ),
         }
     })
     .await
@@ -122,17 +132,27 @@ fn complain(model: &mut Model, why: &str) -> Response {
 }
 
 async fn look(State(model): Kept, headers: HeaderMap, Path(id): Path<String>) -> Response {
-    answer(&model, &headers, Step::Look, |model, _| match model.find(&id) {
-        Some(order) => right(StatusCode::OK, model.shown(order, false)),
-        None => wrong(StatusCode::NOT_FOUND, "The requested resource could not be found"),
+    answer(&model, &headers, Step::Look, |model, _| {
+        match model.find(&id) {
+            Some(order) => right(StatusCode::OK, model.shown(order, false)),
+            None => wrong(
+                StatusCode::NOT_FOUND,
+                "The requested resource could not be found",
+            ),
+        }
     })
     .await
 }
 
 async fn new_link(State(model): Kept, headers: HeaderMap, Path(id): Path<String>) -> Response {
-    answer(&model, &headers, Step::Link, |model, _| match model.new_link(&id) {
-        Some(link) => right(StatusCode::OK, link),
-        None => wrong(StatusCode::NOT_FOUND, "The requested resource could not be found"),
+    answer(&model, &headers, Step::Link, |model, _| {
+        match model.new_link(&id) {
+            Some(link) => right(StatusCode::OK, link),
+            None => wrong(
+                StatusCode::NOT_FOUND,
+                "The requested resource could not be found",
+            ),
+        }
     })
     .await
 }
@@ -176,8 +196,12 @@ fn funding(model: &Model, cached: bool) -> Value {
 
 async fn sources(State(model): Kept, headers: HeaderMap) -> Response {
     answer(&model, &headers, Step::Balance, |model, _| {
-        let invoice = json!({ "id": "INVOICE00001", "method": "invoice", "status": "active", "meta": {} });
-        right(StatusCode::OK, json!({ "funding_sources": [invoice, funding(model, true)] }))
+        let invoice =
+            json!({ "id": "INVOICE00001", "method": "invoice", "status": "active", "meta": {} });
+        right(
+            StatusCode::OK,
+            json!({ "funding_sources": [invoice, funding(model, true)] }),
+        )
     })
     .await
 }
@@ -185,9 +209,15 @@ async fn sources(State(model): Kept, headers: HeaderMap) -> Response {
 async fn source(State(model): Kept, headers: HeaderMap, Path(id): Path<String>) -> Response {
     answer(&model, &headers, Step::Balance, |model, _| {
         if id == BALANCE {
-            right(StatusCode::OK, json!({ "funding_source": funding(model, false) }))
+            right(
+                StatusCode::OK,
+                json!({ "funding_source": funding(model, false) }),
+            )
         } else {
-            wrong(StatusCode::NOT_FOUND, "The requested resource could not be found")
+            wrong(
+                StatusCode::NOT_FOUND,
+                "The requested resource could not be found",
+            )
         }
     })
     .await
@@ -195,5 +225,8 @@ async fn source(State(model): Kept, headers: HeaderMap, Path(id): Path<String>) 
 
 async fn nothing(State(model): Kept, uri: axum::http::Uri) -> Response {
     held(&model).complaints.push(format!("nothing is at {uri}"));
-    wrong(StatusCode::NOT_FOUND, "The requested resource could not be found")
+    wrong(
+        StatusCode::NOT_FOUND,
+        "The requested resource could not be found",
+    )
 }

@@ -89,7 +89,11 @@ impl Asked {
             return Some(format!("reward.value.denomination: not {denomination}"));
         }
         let method = reward.delivery.method.as_str();
-        let mailed = reward.recipient.email.as_deref().is_some_and(|it| it.contains('@'));
+        let mailed = reward
+            .recipient
+            .email
+            .as_deref()
+            .is_some_and(|it| it.contains('@'));
         if reward.recipient.name.is_empty() {
             return Some("reward.recipient.name: can't be blank".to_owned());
         }

@@ -100,7 +100,10 @@ impl Model {
             Some(Fault::Fails) => "FAILED",
             _ => "EXECUTED",
         };
-        let cents = cents(&asked.reward.value.currency_code, asked.reward.value.denomination);
+        let cents = cents(
+            &asked.reward.value.currency_code,
+            asked.reward.value.denomination,
+        );
         if status == "EXECUTED" {
             if cents > self.cents {
                 return Err(NotPlaced::NoMoney);
@@ -182,7 +185,9 @@ impl Model {
 }
 
 fn method(order: &Order) -> &str {
-    order.asked["reward"]["delivery"]["method"].as_str().unwrap_or("LINK")
+    order.asked["reward"]["delivery"]["method"]
+        .as_str()
+        .unwrap_or("LINK")
 }
 
 fn reward_of(order: &Order) -> String {
@@ -190,5 +195,9 @@ fn reward_of(order: &Order) -> String {
 }
 
 fn link(own_url: &str, order: &Order) -> String {
-    format!("{own_url}rewards/payout/{}-{}", reward_of(order), order.links)
+    format!(
+        "{own_url}rewards/payout/{}-{}",
+        reward_of(order),
+        order.links
+    )
 }

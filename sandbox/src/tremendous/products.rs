@@ -66,8 +66,16 @@ impl Product {
     }
 
     pub(super) fn shown(&self, own_url: &str) -> Value {
-        let skus: Vec<Value> = self.skus.iter().map(|(min, max)| json!({ "min": min, "max": max })).collect();
-        let countries: Vec<Value> = self.countries.iter().map(|it| json!({ "abbr": it })).collect();
+        let skus: Vec<Value> = self
+            .skus
+            .iter()
+            .map(|(min, max)| json!({ "min": min, "max": max }))
+            .collect();
+        let countries: Vec<Value> = self
+            .countries
+            .iter()
+            .map(|it| json!({ "abbr": it }))
+            .collect();
         let image = format!("{own_url}images/{}.png", self.id.to_lowercase());
         json!({
             "id": self.id,
@@ -84,7 +92,10 @@ impl Product {
 }
 
 /// What an amount costs in cents of a US dollar, by rates that stand still.
-#[expect(clippy::cast_possible_truncation, reason = "the stand-in sells nothing so dear")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the stand-in sells nothing so dear"
+)]
 pub(super) fn cents(currency: &str, amount: f64) -> i64 {
     let per_dollar = match currency {
         "IDR" => 16_000.0,

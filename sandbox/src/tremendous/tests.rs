@@ -50,7 +50,10 @@ fn order(external_id: &str, amount: f64) -> Value {
 async fn an_order_is_placed_once() {
     let caller = Caller::start().await;
     let (status, first) = caller.post("orders", &order("a", 12.5)).await;
-    assert_eq!((status, &first["order"]["status"]), (200, &json!("EXECUTED")));
+    assert_eq!(
+        (status, &first["order"]["status"]),
+        (200, &json!("EXECUTED"))
+    );
     assert_eq!(caller.sandbox.cents(), 98_750);
     let (status, again) = caller.post("orders", &order("a", 12.5)).await;
     assert_eq!((status, again), (201, first.clone()));
@@ -63,7 +66,10 @@ async fn an_order_is_placed_once() {
     let path = format!("rewards/{reward}/generate_link");
     let (status, link) = caller.post(&path, &Value::Null).await;
     assert_eq!(status, 200);
-    assert_ne!(link["reward"]["link"], first["order"]["rewards"][0]["delivery"]["link"]);
+    assert_ne!(
+        link["reward"]["link"],
+        first["order"]["rewards"][0]["delivery"]["link"]
+    );
     assert_eq!(caller.get("orders/b").await.0, 404);
 }
 
@@ -95,7 +101,9 @@ async fn what_the_document_does_not_name_is_refused() {
 #[tokio::test]
 async fn a_fault_is_one_calls_alone() {
     let caller = Caller::start().await;
-    caller.sandbox.fail(Step::Place, [Fault::FailBefore, Fault::FailAfter]);
+    caller
+        .sandbox
+        .fail(Step::Place, [Fault::FailBefore, Fault::FailAfter]);
     for (status, placed) in [(500, 0), (500, 1), (201, 1)] {
         assert_eq!(caller.post("orders", &order("a", 20.0)).await.0, status);
         assert_eq!(caller.sandbox.orders().len(), placed);
@@ -105,5 +113,8 @@ async fn a_fault_is_one_calls_alone() {
     let (_, waits) = caller.post("orders", &order("b", 20.0)).await;
     assert_eq!(waits["order"]["status"], "PENDING APPROVAL");
     caller.sandbox.execute("b");
-    assert_eq!(caller.get("orders/b").await.1["order"]["status"], "EXECUTED");
+    assert_eq!(
+        caller.get("orders/b").await.1["order"]["status"],
+        "EXECUTED"
+    );
 }

@@ -19,8 +19,8 @@ use crate::clock::Clock;
 use crate::config::{DatabaseConfig, EncryptionConfig, ProvidersConfig};
 use crate::ids::WorkspaceId;
 use crate::policy::Actor;
-use crate::rewards::{Accounts, Item};
 use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Field, Keeping};
+use crate::rewards::{Accounts, Item};
 use crate::sealed::Sealer;
 
 /// Say what points are exchanged for.
@@ -179,7 +179,9 @@ pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::
             Command::Archive { item, undo } => desk.archive(&item.slug, !undo).await,
             Command::Import(asked) => whole::import(&desk, &asked).await,
             Command::Export { excel } => whole::export(&desk, excel).await,
-            Command::Products { search, format } => provider::products(&desk, &search, format).await,
+            Command::Products { search, format } => {
+                provider::products(&desk, &search, format).await
+            }
             Command::Take(asked) => provider::take(&desk, &asked).await,
             Command::Sync(asked) => provider::sync(&desk, &asked).await,
             Command::Codes { codes, .. } => {

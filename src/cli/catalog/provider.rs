@@ -12,7 +12,7 @@ use crate::cli::rows::{Cell, Row, print_list};
 use crate::config::ProvidersConfig;
 use crate::fulfilment::{Account, Product, Services, Wanted};
 use crate::money::{Currency, Money, Rate};
-use crate::rewards::catalog::{self, Draft, Field, NAME, account_of, picture_at, slug_of};
+use crate::rewards::catalog::{self, ACCOUNT, Draft, Field, NAME, picture_at, slug_of};
 use crate::rewards::{Fulfilment, Item, Price};
 use crate::settings::{self, Settings};
 
@@ -21,15 +21,12 @@ use crate::settings::{self, Settings};
 pub(super) enum Provider {
     /// Tremendous
     Tremendous,
-    /// Xoxoday Plum
-    Xoxoday,
 }
 
 impl Provider {
     const fn fulfilment(self) -> Fulfilment {
         match self {
             Self::Tremendous => Fulfilment::Tremendous,
-            Self::Xoxoday => Fulfilment::Xoxoday,
         }
     }
 }
@@ -80,7 +77,13 @@ struct Listed {
 
 impl Row<7> for Listed {
     const COLUMNS: [&'static str; 7] = [
-        "id", "name", "kind", "currency", "values", "countries", "item",
+        "id",
+        "name",
+        "kind",
+        "currency",
+        "values",
+        "countries",
+        "item",
     ];
 
     fn cells(self) -> [Cell; 7] {
@@ -137,8 +140,10 @@ impl Search {
         let services = Services::new(false, self.account.settings()?)?;
         let account = services.account(provider);
         let account: &dyn Account = account.with_context(|| {
-            let variable = account_of(provider);
-            format!("{} has no account here: {variable} is not set", provider.called())
+            format!(
+                "{} has no account here: {ACCOUNT} is not set",
+                provider.called()
+            )
         })?;
         let country = self.country.as_deref().map(str::to_uppercase);
         let wanted = Wanted {
@@ -157,7 +162,9 @@ async fn ours(
     provider: Fulfilment,
 ) -> anyhow::Result<Vec<Item>> {
     let items = catalog::list(conn, desk.workspace, false).await?;
-    let theirs = items.into_iter().filter(|it| it.offer.fulfilment == provider);
+    let theirs = items
+        .into_iter()
+        .filter(|it| it.offer.fulfilment == provider);
     Ok(theirs.collect())
 }
 
@@ -198,7 +205,12 @@ pub(super) async fn take(desk: &Desk<'_>, asked: &Take) -> anyhow::Result<ExitCo
             [product] => product,
             _ => bail!("{id} is sold in several currencies: say which with --currency"),
         };
-        for draft in drafts(provider, product, rate(&settings, product.currency)?, &asked.search)? {
+        for draft in drafts(
+            provider,
+            product,
+            rate(&settings, product.currency)?,
+            &asked.search,
+        )? {
             let item = draft.keep(&mut tx, desk.keeping()).await?;
             let changes = catalog::changes(None, &item);
             changes.iter().try_for_each(|it| print(in_words(it)))?;
@@ -206,7 +218,9 @@ pub(super) async fn take(desk: &Desk<'_>, asked: &Take) -> anyhow::Result<ExitCo
         }
     }
     if asked.dry_run {
-        say(format_args!("items that would be added: {added}; nothing was changed"));
+        say(format_args!(
+            "items that would be added: {added}; nothing was changed"
+        ));
     } else {
         tx.commit().await?;
         say(format_args!("items added: {added}"));
@@ -230,7 +244,10 @@ fn drafts(
 ) -> anyhow::Result<Vec<Draft>> {
     let prices = product.prices(rate);
     if prices.is_empty() {
-        bail!("no number of points is worth what {} is sold for, at {rate}", product.name);
+        bail!(
+            "no number of points is worth what {} is sold for, at {rate}",
+            product.name
+        );
     }
     let several = prices.len() > 1;
     let countries = match &search.country {
@@ -256,10 +273,16 @@ fn drafts(
             (Field::Countries, countries.clone()),
             (
                 Field::Image,
-                product.image.as_ref().map(ToString::to_string).unwrap_or_default(),
+                product
+                    .image
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
             ),
         ] {
-            draft.put(field, &said).with_context(|| format!("{field}"))?;
+            draft
+                .put(field, &said)
+                .with_context(|| format!("{field}"))?;
         }
         Ok(draft)
     };
@@ -276,7 +299,10 @@ pub(super) async fn sync(desk: &Desk<'_>, asked: &Sync) -> anyhow::Result<ExitCo
     let looked_for = |item: &Item| {
         let voucher = item.offer.voucher.as_ref();
         let currency = voucher.map(|it| it.currency);
-        asked.search.currency.is_none_or(|wanted| currency == Some(wanted))
+        asked
+            .search
+            .currency
+            .is_none_or(|wanted| currency == Some(wanted))
     };
     let (mut changed, mut look) = (0, 0);
     for item in items.into_iter().filter(looked_for) {
@@ -303,7 +329,9 @@ pub(super) async fn sync(desk: &Desk<'_>, asked: &Sync) -> anyhow::Result<ExitCo
     }
     let tail = format!("to be looked at: {look}");
     if asked.dry_run {
-        say(format_args!("items that would change: {changed}; {tail}; nothing was changed"));
+        say(format_args!(
+            "items that would change: {changed}; {tail}; nothing was changed"
+        ));
     } else {
         tx.commit().await?;
         say(format_args!("items changed: {changed}; {tail}"));
@@ -323,7 +351,8 @@ fn in_step(item: &Item, product: &Product, settings: &Settings) -> (Draft, Optio
     }
     let currency = product.currency;
     let Some(rate) = settings.provider_rates.of(currency) else {
-        let wrong = format!("what a point is worth in {currency} is not set: it cannot be redeemed");
+        let wrong =
+            format!("what a point is worth in {currency} is not set: it cannot be redeemed");
         return (draft, Some(wrong));
     };
     if product.fits(*rate, item.offer.price) {

@@ -10,7 +10,7 @@ use crate::explained::explained;
 use crate::fulfilment::Services;
 use crate::ids::WorkspaceId;
 use crate::money::Money;
-use crate::rewards::catalog::account_of;
+use crate::rewards::catalog::ACCOUNT;
 use crate::rewards::voucher::{self, Spent};
 use crate::rewards::{Accounts, Fulfilment, Trouble};
 use crate::{settings, workspace};
@@ -59,15 +59,20 @@ fn with_money(provider: Fulfilment, balances: &[Money]) -> Finding {
     let (name, shown) = (provider.called(), shown.join(", "));
     if balances.iter().all(|it| it.minor == 0) {
         let what = format_args!("{name} lets us in, and there is no money");
-        return Finding::warn(ABOUT, what, "Put money into the account: until then, orders wait.");
+        return Finding::warn(
+            ABOUT,
+            what,
+            "Put money into the account: until then, orders wait.",
+        );
     }
     Finding::ok(ABOUT, format_args!("{name} lets us in; left: {shown}"))
 }
 
 fn unreached(provider: Fulfilment, why: &Trouble) -> Finding {
     let mend = match why {
-        Trouble::LockedOut => format!("Let {} hold a key that is valid there.", account_of(provider)),
-        _ => "Let this machine reach it, through HTTPS_PROXY if need be; what was ordered waits.".to_owned(),
+        Trouble::LockedOut => format!("Let {ACCOUNT} hold a key that is valid there."),
+        _ => "Let this machine reach it, through HTTPS_PROXY if need be; what was ordered waits."
+            .to_owned(),
     };
     Finding::fail(ABOUT, format_args!("{}: {why}", provider.called()), &mend)
 }
@@ -90,7 +95,11 @@ async fn bought(
         Ok::<_, sqlx::Error>(found)
     };
     look.await.unwrap_or_else(|error| {
-        vec![Finding::fail(ABOUT, explained(&error), "See the database's log.")]
+        vec![Finding::fail(
+            ABOUT,
+            explained(&error),
+            "See the database's log.",
+        )]
     })
 }
 
@@ -114,21 +123,32 @@ async fn of_programme(
         if buys && !accounts.has(provider) {
             found.push(Finding::fail(
                 ABOUT,
-                format_args!("{name} offers what {} delivers, and there is no account", provider.called()),
-                &format!("Set {}: what is redeemed waits.", account_of(provider)),
+                format_args!(
+                    "{name} offers what {} delivers, and there is no account",
+                    provider.called()
+                ),
+                &format!("Set {ACCOUNT}: what is redeemed waits."),
             ));
         }
         let theirs = left.iter().find(|(it, _)| *it == provider && buys);
-        let low = theirs.map(|(_, balances)| voucher::lows(balances, &settings.provider_balance_low));
+        let low =
+            theirs.map(|(_, balances)| voucher::lows(balances, &settings.provider_balance_low));
         for short in low.into_iter().flatten() {
             found.push(Finding::warn(
                 ABOUT,
-                format_args!("{}: {} is left, and {name} wants {}", provider.called(), short.left, short.least),
+                format_args!(
+                    "{}: {} is left, and {name} wants {}",
+                    provider.called(),
+                    short.left,
+                    short.least
+                ),
                 "Put money into the account.",
             ));
         }
     }
-    for Spent { spent, budget } in voucher::spent(conn, workspace, &settings, Clock::system().now()).await? {
+    for Spent { spent, budget } in
+        voucher::spent(conn, workspace, &settings, Clock::system().now()).await?
+    {
         found.push(of_budget(name, spent, budget));
     }
     Ok(found)

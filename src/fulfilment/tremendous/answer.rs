@@ -93,7 +93,9 @@ impl Placed {
         let reward = match self.status.as_str() {
             "EXECUTED" => self.rewards.into_iter().next(),
             "FAILED" | "CANCELED" => return Ok(Answer::Refused(Trouble::Failed)),
-            "OPEN" | "PENDING APPROVAL" | "PENDING INTERNAL PAYMENT APPROVAL"
+            "OPEN"
+            | "PENDING APPROVAL"
+            | "PENDING INTERNAL PAYMENT APPROVAL"
             | "PENDING SETTLEMENT" => {
                 return Ok(Answer::Later {
                     reference,
@@ -153,7 +155,8 @@ mod tests {
 
     #[test]
     fn every_status_says_one_thing() {
-        let link = json!({ "method": "LINK", "status": "SUCCEEDED", "link": "https://t.example/1" });
+        let link =
+            json!({ "method": "LINK", "status": "SUCCEEDED", "link": "https://t.example/1" });
         let bare = json!({ "method": "LINK", "status": "SUCCEEDED" });
         let mail = |status| json!({ "method": "EMAIL", "status": status });
         for (status, delivery, says) in [

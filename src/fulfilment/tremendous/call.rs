@@ -36,11 +36,7 @@ struct Errors {
 }
 
 impl Tremendous {
-    pub(super) async fn get(
-        &self,
-        path: &str,
-        asked: &[(&str, String)],
-    ) -> Result<Heard, Answer> {
+    pub(super) async fn get(&self, path: &str, asked: &[(&str, String)]) -> Result<Heard, Answer> {
         let mut url = self.url(path)?;
         if !asked.is_empty() {
             url.query_pairs_mut().extend_pairs(asked);

@@ -132,10 +132,7 @@ impl Tremendous {
 }
 
 impl Account for Tremendous {
-    fn products<'a>(
-        &'a self,
-        wanted: &'a Wanted,
-    ) -> BoxFuture<'a, Result<Vec<Product>, Trouble>> {
+    fn products<'a>(&'a self, wanted: &'a Wanted) -> BoxFuture<'a, Result<Vec<Product>, Trouble>> {
         async {
             let country = wanted.country.clone().map(|it| ("country", it));
             let currency = wanted.currency.map(|it| ("currency", it.to_string()));

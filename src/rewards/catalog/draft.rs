@@ -7,8 +7,8 @@ use url::Url;
 use super::said::{self, NotSaid};
 use super::write::{check, check_stock};
 use super::{
-    Accounts, Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price, Texts,
-    Voucher, Webhook, add, edit, set_stock,
+    Accounts, Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price,
+    Texts, Voucher, Webhook, add, edit, set_stock,
 };
 use crate::clock::Clock;
 use crate::ids::{RewardId, WorkspaceId};
@@ -311,8 +311,7 @@ impl Draft {
         if was != Some(by) && !how.accounts.has(by) {
             return Err(CatalogError::NoAccount(by));
         }
-        let (product_before, currency_before) =
-            before.map(|it| (it.product, it.currency)).unzip();
+        let (product_before, currency_before) = before.map(|it| (it.product, it.currency)).unzip();
         let voucher = product.or(product_before).zip(currency.or(currency_before));
         let voucher = voucher.map(|(product, currency)| Voucher { product, currency });
         voucher.map(Some).ok_or(CatalogError::Voucher)
@@ -327,7 +326,7 @@ impl Default for Draft {
 
 const KINDS: &str = "gift_card, merchandise, experience, donation, learning, time_off";
 const APPROVALS: &str = "auto, manager, admin";
-const FULFILMENTS: &str = "manual, codes, webhook, tremendous, xoxoday";
+const FULFILMENTS: &str = "manual, codes, webhook, tremendous";
 const ASKS: &str = "nothing, address, email, note";
 const ROLES: &str = "member, manager, admin";
 

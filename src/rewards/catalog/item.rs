@@ -55,8 +55,6 @@ words! {
         Webhook = "webhook",
         /// By Tremendous, which sells vouchers.
         Tremendous = "tremendous",
-        /// By Xoxoday Plum, which does, too.
-        Xoxoday = "xoxoday",
     }
 }
 
@@ -100,12 +98,12 @@ impl Fulfilment {
     pub const fn is_by_itself(self) -> bool {
         match self {
             Self::Manual => false,
-            Self::Codes | Self::Webhook | Self::Tremendous | Self::Xoxoday => true,
+            Self::Codes | Self::Webhook | Self::Tremendous => true,
         }
     }
 
     /// Those who sell vouchers.
-    pub const PROVIDERS: [Self; 2] = [Self::Tremendous, Self::Xoxoday];
+    pub const PROVIDERS: [Self; 1] = [Self::Tremendous];
 
     /// Whether somebody sells it to the programme, for money.
     pub fn is_provider(self) -> bool {
@@ -116,7 +114,6 @@ impl Fulfilment {
     pub const fn called(self) -> &'static str {
         match self {
             Self::Tremendous => "Tremendous",
-            Self::Xoxoday => "Xoxoday Plum",
             Self::Manual | Self::Codes | Self::Webhook => self.as_str(),
         }
     }
@@ -258,8 +255,6 @@ pub struct Voucher {
 pub struct Accounts {
     /// With Tremendous.
     pub tremendous: bool,
-    /// With Xoxoday Plum.
-    pub xoxoday: bool,
 }
 
 impl Accounts {
@@ -267,7 +262,6 @@ impl Accounts {
     pub const fn has(self, how: Fulfilment) -> bool {
         match how {
             Fulfilment::Tremendous => self.tremendous,
-            Fulfilment::Xoxoday => self.xoxoday,
             Fulfilment::Manual | Fulfilment::Codes | Fulfilment::Webhook => false,
         }
     }

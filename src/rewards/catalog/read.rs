@@ -4,7 +4,8 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 
 use super::{
-    Approval, Asks, Audience, Fulfilment, Item, ItemKind, Limit, Offer, Price, Texts, Voucher, Webhook,
+    Approval, Asks, Audience, Fulfilment, Item, ItemKind, Limit, Offer, Price, Texts, Voucher,
+    Webhook,
 };
 use crate::calendar::Period;
 use crate::database::Day;

@@ -57,7 +57,9 @@ pub enum NotSaid {
     #[error(transparent)]
     Currency(#[from] NoMoney),
     /// No provider calls anything so.
-    #[error("{0:?} is no product of a provider: its id, of at most {PRODUCT} letters, digits, - and _")]
+    #[error(
+        "{0:?} is no product of a provider: its id, of at most {PRODUCT} letters, digits, - and _"
+    )]
     NoProduct(String),
     /// It is no picture.
     #[error(transparent)]

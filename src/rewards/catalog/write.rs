@@ -47,7 +47,7 @@ pub enum CatalogError {
     #[error("what a provider delivers has its product and its currency, and nothing else has")]
     Voucher,
     /// Nobody pays for it.
-    #[error("{} has no account here: {} is not set", .0.called(), account_of(*.0))]
+    #[error("{} has no account here: {ACCOUNT} is not set", .0.called())]
     NoAccount(Fulfilment),
     /// A secret cannot be kept.
     #[error("PLAUDIT_ENCRYPTION_KEY is not set, which secrets are kept with")]
@@ -251,12 +251,7 @@ pub(super) fn check_stock(offer: &Offer, counted: bool) -> Result<(), CatalogErr
 }
 
 /// What an account with a provider is told by.
-pub const fn account_of(provider: Fulfilment) -> &'static str {
-    match provider {
-        Fulfilment::Xoxoday => "XOXODAY_CLIENT_ID",
-        _ => "TREMENDOUS_API_KEY",
-    }
-}
+pub const ACCOUNT: &str = "TREMENDOUS_API_KEY";
 
 /// Whether it can be said of an item at all.
 pub(super) fn check(offer: &Offer) -> Result<(), CatalogError> {

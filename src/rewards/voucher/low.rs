@@ -59,7 +59,9 @@ pub async fn note_balances(
     )
     .fetch_all(conn)
     .await?;
-    let told = low.into_iter().filter(|it| new.iter().any(|code| code == it.left.currency.code()));
+    let told = low
+        .into_iter()
+        .filter(|it| new.iter().any(|code| code == it.left.currency.code()));
     let told = told.map(|Short { left, .. }| Warning::Low { provider, left });
     Ok(told.collect())
 }

@@ -261,13 +261,18 @@ fn paying_for_vouchers() {
             product: "WORLDCARD001".to_owned(),
             currency: "USD".parse().unwrap(),
         });
-        let offered = |item| Offered {
-            item,
-            shown: String::new(),
-            points: None,
-            used_up: None,
-        };
-        said.message("nobody says what it is worth", &item(&w, &offered(&card), 45));
+        fn offered(item: &Item) -> Offered<'_> {
+            Offered {
+                item,
+                shown: String::new(),
+                points: None,
+                used_up: None,
+            }
+        }
+        said.message(
+            "nobody says what it is worth",
+            &item(&w, &offered(&card), 45),
+        );
         let mut settings = w.settings.clone();
         settings.provider_rates = "USD 0.05".parse().unwrap();
         let w = Words {
@@ -373,10 +378,7 @@ fn describing_an_item() {
             fits(&page);
             said.text(form.page.as_str(), &shown::form(&page));
             let bought = ItemForm {
-                accounts: Accounts {
-                    tremendous: true,
-                    xoxoday: true,
-                },
+                accounts: Accounts { tremendous: true },
                 ..form
             };
             let page = item_page(&w, &bought);
@@ -444,7 +446,9 @@ fn what_is_wrong_with_an_item() {
             Draft::new().put(Field::Image, "tea").unwrap_err(),
             Draft::new().put(Field::Kind, "tea").unwrap_err(),
             Draft::new().put(Field::Currency, "tea").unwrap_err(),
-            Draft::new().put(Field::ProviderProduct, "t e a").unwrap_err(),
+            Draft::new()
+                .put(Field::ProviderProduct, "t e a")
+                .unwrap_err(),
             Draft::new().put(Field::WebhookSecret, "tea").unwrap_err(),
         ] {
             said.text(&format!("{why:?}"), &shown::rich(&not_said(&w, &why)));

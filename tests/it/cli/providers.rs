@@ -49,14 +49,31 @@ async fn chosen_products_become_items_and_stay_in_step() {
     let take = ["catalog", "take", "tremendous"];
     let unset = buyer.run(&[&take[..], &["PASARAYA0001"]].concat()).await;
     assert_eq!(unset.code, 1);
-    assert!(unset.err.contains("what a point is worth in IDR is not set"), "{unset:?}");
-    buyer.set("provider.rates", "IDR 500, MYR 0.05, USD 0.01").await;
+    assert!(
+        unset
+            .err
+            .contains("what a point is worth in IDR is not set"),
+        "{unset:?}"
+    );
+    buyer
+        .set("provider.rates", "IDR 500, MYR 0.05, USD 0.01")
+        .await;
     let unclear = buyer.run(&[&take[..], &["REEFTRUST001"]].concat()).await;
-    assert!(unclear.err.contains("say which with --currency"), "{unclear:?}");
-    let dry = buyer.run(&[&take[..], &["PASARAYA0001", "--dry-run"]].concat()).await;
-    assert_eq!(dry.out, "pasar-raya  added for 100-300/100 points\n", "{dry:?}");
+    assert!(
+        unclear.err.contains("say which with --currency"),
+        "{unclear:?}"
+    );
+    let dry = buyer
+        .run(&[&take[..], &["PASARAYA0001", "--dry-run"]].concat())
+        .await;
+    assert_eq!(
+        dry.out, "pasar-raya  added for 100-300/100 points\n",
+        "{dry:?}"
+    );
     assert!(dry.err.contains("nothing was changed"), "{dry:?}");
-    let taken = buyer.run(&[&take[..], &["PASARAYA0001", "WORLDCARD001", "KEDAIBUKU001"]].concat()).await;
+    let taken = buyer
+        .run(&[&take[..], &["PASARAYA0001", "WORLDCARD001", "KEDAIBUKU001"]].concat())
+        .await;
     assert_eq!(
         taken.out,
         "pasar-raya  added for 100-300/100 points\n\
@@ -67,7 +84,10 @@ async fn chosen_products_become_items_and_stay_in_step() {
          kedai-buku-myr-100  added for 2000 points\n",
         "{taken:?}"
     );
-    let shown = buyer.programme.run(&["catalog", "show", "pasar-raya"]).await;
+    let shown = buyer
+        .programme
+        .run(&["catalog", "show", "pasar-raya"])
+        .await;
     for line in [
         "fulfilment: tremendous",
         "provider_product: PASARAYA0001",
@@ -81,17 +101,33 @@ async fn chosen_products_become_items_and_stay_in_step() {
     assert_eq!((same.code, same.out.as_str()), (0, ""), "{same:?}");
 
     // Points are worth something else by now, and a product is gone.
-    buyer.set("provider.rates", "IDR 1000, MYR 0.05, USD 0.01").await;
+    buyer
+        .set("provider.rates", "IDR 1000, MYR 0.05, USD 0.01")
+        .await;
     buyer.there.withdraw("KEDAIBUKU001");
     let dry = buyer.run(&[&sync[..], &["--dry-run"]].concat()).await;
-    assert!(dry.out.contains("pasar-raya  price: 100-300/100 → 50-150/50"), "{dry:?}");
-    assert!(dry.out.contains("kedai-buku-myr-10: is not sold any more"), "{dry:?}");
-    assert!(dry.err.contains("items that would change: 1; to be looked at: 4; nothing was changed"), "{dry:?}");
+    assert!(
+        dry.out
+            .contains("pasar-raya  price: 100-300/100 → 50-150/50"),
+        "{dry:?}"
+    );
+    assert!(
+        dry.out.contains("kedai-buku-myr-10: is not sold any more"),
+        "{dry:?}"
+    );
+    assert!(
+        dry.err
+            .contains("items that would change: 1; to be looked at: 4; nothing was changed"),
+        "{dry:?}"
+    );
     let first = buyer.run(&sync).await;
     assert_eq!(first.out, dry.out);
     let again = buyer.run(&sync).await;
     assert!(!again.out.contains("pasar-raya"), "{again:?}");
-    assert!(again.err.contains("items changed: 0; to be looked at: 4"), "{again:?}");
+    assert!(
+        again.err.contains("items changed: 0; to be looked at: 4"),
+        "{again:?}"
+    );
     assert_eq!(buyer.there.complaints(), Vec::<String>::new());
 }
 
@@ -99,17 +135,35 @@ async fn chosen_products_become_items_and_stay_in_step() {
 async fn an_item_says_what_is_ordered_and_needs_an_account() {
     let buyer = Buyer::new().await;
     let card = [
-        "catalog", "add", "Card", "--slug", "card", "--price", "500", "--kind", "gift_card",
-        "--fulfilment", "tremendous", "--provider-product", "WORLDCARD001", "--currency", "usd",
+        "catalog",
+        "add",
+        "Card",
+        "--slug",
+        "card",
+        "--price",
+        "500",
+        "--kind",
+        "gift_card",
+        "--fulfilment",
+        "tremendous",
+        "--provider-product",
+        "WORLDCARD001",
+        "--currency",
+        "usd",
     ];
     let without = buyer.programme.run(&card).await;
     assert_eq!(without.code, 1);
     assert!(
-        without.err.contains("Tremendous has no account here: TREMENDOUS_API_KEY is not set"),
+        without
+            .err
+            .contains("Tremendous has no account here: TREMENDOUS_API_KEY is not set"),
         "{without:?}"
     );
     let lacking = buyer.run(&card[..card.len() - 2]).await;
-    assert!(lacking.err.contains("has its product and its currency"), "{lacking:?}");
+    assert!(
+        lacking.err.contains("has its product and its currency"),
+        "{lacking:?}"
+    );
     assert_eq!(buyer.run(&card).await.code, 0);
     // Who has no account may still say something else of it.
     let edit = ["catalog", "edit", "card", "--price", "600"];
@@ -131,8 +185,21 @@ async fn the_doctor_asks_the_account_and_looks_at_rates_and_budgets() {
     let off = "off   providers: nobody has an account with a provider of vouchers";
     assert!(doctor.out.contains(off), "{doctor:?}");
     let card = [
-        "catalog", "add", "Card", "--slug", "card", "--price", "500", "--kind", "gift_card",
-        "--fulfilment", "tremendous", "--provider-product", "WORLDCARD001", "--currency", "USD",
+        "catalog",
+        "add",
+        "Card",
+        "--slug",
+        "card",
+        "--price",
+        "500",
+        "--kind",
+        "gift_card",
+        "--fulfilment",
+        "tremendous",
+        "--provider-product",
+        "WORLDCARD001",
+        "--currency",
+        "USD",
     ];
     assert_eq!(buyer.run(&card).await.code, 0);
     let doctor = buyer.run(&["doctor"]).await;
@@ -146,7 +213,10 @@ async fn the_doctor_asks_the_account_and_looks_at_rates_and_budgets() {
     buyer.set("provider.monthly_budget", "USD 500").await;
     buyer.set("provider.balance_low", "USD 2000").await;
     let doctor = buyer.run(&["doctor"]).await;
-    for line in ["ordered USD 0 this month, of USD 500", "USD 1000 is left, and"] {
+    for line in [
+        "ordered USD 0 this month, of USD 500",
+        "USD 1000 is left, and",
+    ] {
         assert!(doctor.out.contains(line), "{line}: {doctor:?}");
     }
     buyer.there.fail(Step::Balance, [Fault::LockedOut]);
@@ -154,7 +224,12 @@ async fn the_doctor_asks_the_account_and_looks_at_rates_and_budgets() {
     let locked = "FAIL  providers: Tremendous: its provider does not let the server's account in";
     assert!(doctor.out.contains(locked), "{doctor:?}");
     let without = buyer.programme.run(&["doctor"]).await;
-    assert!(without.out.contains("offers what Tremendous delivers, and there is no account"), "{without:?}");
+    assert!(
+        without
+            .out
+            .contains("offers what Tremendous delivers, and there is no account"),
+        "{without:?}"
+    );
     let mut half = plaudit(&buyer.programme.db.url(), &["doctor"]);
     half.env("TREMENDOUS_API_URL", buyer.there.api_url());
     let half = Ran::from(half.output().await.unwrap());

@@ -57,11 +57,7 @@ impl Replica {
     }
 
     /// The same, told all of this.
-    pub(crate) async fn start_apart_as(
-        db: &TestDb,
-        settings: ServeSettings,
-        clock: Clock,
-    ) -> Self {
+    pub(crate) async fn start_apart_as(db: &TestDb, settings: ServeSettings, clock: Clock) -> Self {
         let machine = Runtime::new().unwrap();
         let start = Self::start_as(db.options(), settings, clock);
         let replica = machine.spawn(start).await.unwrap();

@@ -25,7 +25,10 @@ const PLACING: &[Row] = &[
         &[(Step::Place, &[Fault::Throttle(1), Fault::FailAfter])],
         IN_DOUBT,
     ),
-    (&[(Step::Place, &[Fault::FailBefore, Fault::FailAfter])], IN_DOUBT),
+    (
+        &[(Step::Place, &[Fault::FailBefore, Fault::FailAfter])],
+        IN_DOUBT,
+    ),
 ];
 
 /// Nobody knows whether it was placed.

@@ -24,7 +24,10 @@ async fn killed_at(at: Step, hangs: Fault, before: &[(Step, &[Fault])]) {
     first.kill();
     let second = shop.deliverer().await;
     // Its claim ends by itself.
-    shop.scene.plaudit.clock.advance(SignedDuration::from_secs(61));
+    shop.scene
+        .plaudit
+        .clock
+        .advance(SignedDuration::from_secs(61));
     shop.scene.until(id, State::Fulfilled).await;
     shop.was_bought_once(id).await;
     shop.finish(second).await;
@@ -67,7 +70,10 @@ async fn killed_before_the_order_is_begun() {
     first.kill();
     holding.rollback().await.unwrap();
     let second = shop.deliverer().await;
-    shop.scene.plaudit.clock.advance(SignedDuration::from_secs(61));
+    shop.scene
+        .plaudit
+        .clock
+        .advance(SignedDuration::from_secs(61));
     shop.scene.until(id, State::Fulfilled).await;
     shop.was_bought_once(id).await;
     assert_eq!(shop.there.calls(Step::Place), 1);
@@ -93,7 +99,10 @@ async fn killed_while_what_came_of_it_is_recorded() {
     first.kill();
     holding.rollback().await.unwrap();
     let second = shop.deliverer().await;
-    shop.scene.plaudit.clock.advance(SignedDuration::from_secs(61));
+    shop.scene
+        .plaudit
+        .clock
+        .advance(SignedDuration::from_secs(61));
     shop.scene.until(id, State::Fulfilled).await;
     shop.was_bought_once(id).await;
     let steps = "SELECT count(*) FROM redemption_step WHERE after = 'fulfilled'";

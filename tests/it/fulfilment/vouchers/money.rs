@@ -33,7 +33,10 @@ async fn an_account_without_money_keeps_orders_waiting_and_admins_are_told() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn admins_are_told_once_that_little_is_left_until_there_is_enough_again() {
     let shop = Shop::open().await;
-    shop.scene.plaudit.set("provider.balance_low", "USD 100").await;
+    shop.scene
+        .plaudit
+        .set("provider.balance_low", "USD 100")
+        .await;
     let deliverer = shop.deliverer().await;
     let watch = async || deliverer.app().fulfiller.watch_balances().await.unwrap();
     let told = async |left: &str| {

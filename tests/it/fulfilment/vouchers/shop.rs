@@ -77,14 +77,20 @@ impl Shop {
     /// The orders of a redemption.
     pub(super) fn orders_of(&self, id: RedemptionId) -> Vec<Order> {
         let orders = self.there.orders().into_iter();
-        orders.filter(|it| it.external_id == id.to_string()).collect()
+        orders
+            .filter(|it| it.external_id == id.to_string())
+            .collect()
     }
 
     /// What counts against the budget for a redemption, in cents.
     pub(super) async fn counted(&self, id: RedemptionId) -> i64 {
-        let counted = "SELECT coalesce(sum(minor), 0)::bigint FROM voucher_spending WHERE redemption_id = $1";
+        let counted =
+            "SELECT coalesce(sum(minor), 0)::bigint FROM voucher_spending WHERE redemption_id = $1";
         let counted = sqlx::query_scalar(counted).bind(id);
-        counted.fetch_one(&self.scene.plaudit.db.pool).await.unwrap()
+        counted
+            .fetch_one(&self.scene.plaudit.db.pool)
+            .await
+            .unwrap()
     }
 
     /// It was bought once, paid once, counted once, and its link told once to whoever redeemed it.
@@ -93,7 +99,10 @@ impl Shop {
         assert_eq!(redemption.state, State::Fulfilled);
         let orders = self.orders_of(id);
         assert_eq!(orders.len(), 1, "{orders:?}");
-        assert_eq!(redemption.provider_reference.as_deref(), Some(orders[0].id.as_str()));
+        assert_eq!(
+            redemption.provider_reference.as_deref(),
+            Some(orders[0].id.as_str())
+        );
         assert_eq!(self.counted(id).await, CENTS);
         let link = self.scene.code(id).await.unwrap();
         let number = orders[0].id.trim_start_matches("ORDER");
@@ -105,7 +114,11 @@ impl Shop {
     /// Ends the test: what is gone there is what the orders cost.
     pub(super) async fn finish(self, deliverer: Replica) {
         assert_eq!(self.there.complaints(), Vec::<String>::new());
-        let paid = self.there.orders().into_iter().filter(|it| it.status == "EXECUTED");
+        let paid = self
+            .there
+            .orders()
+            .into_iter()
+            .filter(|it| it.status == "EXECUTED");
         let paid: i64 = paid.map(|it| it.cents).sum();
         if self.there.cents() <= self.full {
             assert_eq!(self.there.cents() + paid, self.full);
