@@ -252,7 +252,7 @@ pub fn code_form(w: &Words<'_>, item: &str, code: &str) -> Form {
         context: String::new(),
         items: vec![
             Part::Text(there).into(),
-            Part::Quote(Rich(vec![Span::Code(code.to_owned())])).into(),
+            Part::Quote(Rich(vec![Span::handed(code)])).into(),
         ],
         missing: w.text("form-missing", &none()),
         back: None,

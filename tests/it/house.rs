@@ -62,7 +62,14 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "settings",
         &[
-            "audit", "chat", "clock", "database", "policy", "schedule", "script",
+            "audit",
+            "chat",
+            "clock",
+            "database",
+            "explained",
+            "policy",
+            "schedule",
+            "script",
         ],
     ),
     (

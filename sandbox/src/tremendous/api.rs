@@ -72,7 +72,7 @@ async fn answer(
             Body::from_stream(stream::iter([begun, broken])).into_response()
         }
         Some(Fault::Gibberish) => "<html>".into_response(),
-        Some(Fault::Waits | Fault::Fails | Fault::Linkless) | None => {
+        Some(Fault::Waits | Fault::Fails | Fault::Linkless | Fault::Unseen) | None => {
             done.unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())
         }
     }
@@ -132,8 +132,8 @@ fn complain(model: &mut Model, why: &str) -> Response {
 }
 
 async fn look(State(model): Kept, headers: HeaderMap, Path(id): Path<String>) -> Response {
-    answer(&model, &headers, Step::Look, |model, _| {
-        match model.find(&id) {
+    answer(&model, &headers, Step::Look, |model, fault| {
+        match model.find(&id).filter(|_| fault != Some(Fault::Unseen)) {
             Some(order) => right(StatusCode::OK, model.shown(order, false)),
             None => wrong(
                 StatusCode::NOT_FOUND,

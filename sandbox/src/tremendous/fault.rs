@@ -40,6 +40,8 @@ pub enum Fault {
     Fails,
     /// It is done, and the answer lacks the link.
     Linkless,
+    /// What is there is not seen yet.
+    Unseen,
 }
 
 impl Fault {

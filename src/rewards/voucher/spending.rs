@@ -1,10 +1,11 @@
 //! What counts against the budget of a month.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use sqlx::PgConnection;
 
 use super::terms::currency;
+use crate::calendar::Period;
 use crate::database::{Day, Ts};
 use crate::ids::{RedemptionId, WorkspaceId};
 use crate::money::{Currency, Money};
@@ -51,7 +52,7 @@ pub async fn hold(
         if spent.saturating_add(value.minor) > budget.minor {
             return Ok(Held::Full {
                 budget: *budget,
-                month: day.first_of_month(),
+                month: Period::Month.start(day),
             });
         }
     }
@@ -106,8 +107,8 @@ async fn in_month(
     currency: Currency,
     day: Date,
 ) -> Result<i64, sqlx::Error> {
-    let first = day.first_of_month();
-    let next = first.checked_add(1.month()).unwrap_or(Date::MAX);
+    let first = Period::Month.start(day);
+    let next = Period::Month.next(day).unwrap_or(Date::MAX);
     sqlx::query_scalar!(
         r#"SELECT coalesce(sum(minor), 0)::bigint AS "spent!" FROM voucher_spending
            WHERE workspace_id = $1 AND currency = $2 AND day >= $3 AND day < $4"#,

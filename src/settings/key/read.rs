@@ -5,6 +5,7 @@ use std::str::FromStr;
 use super::all::NOWHERE;
 use crate::chat::text::is_blank;
 use crate::emoji::Emoji;
+use crate::explained::explained;
 use crate::money::NoMoney;
 use crate::script::folded;
 
@@ -18,7 +19,7 @@ pub(super) fn yes_or_no(value: &str) -> Result<bool, String> {
 
 /// Something of each of several currencies.
 pub(super) fn money<T: FromStr<Err = NoMoney>>(value: &str) -> Result<T, String> {
-    value.parse().map_err(|error: NoMoney| error.to_string())
+    value.parse().map_err(|error: NoMoney| explained(&error))
 }
 
 /// A few words on one line, with one space between them: more are not seen.

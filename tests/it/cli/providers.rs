@@ -108,7 +108,7 @@ async fn chosen_products_become_items_and_stay_in_step() {
     let dry = buyer.run(&[&sync[..], &["--dry-run"]].concat()).await;
     assert!(
         dry.out
-            .contains("pasar-raya  price: 100-300/100 → 50-150/50"),
+            .contains("pasar-raya  price: 100-300/100 -> 50-150/50"),
         "{dry:?}"
     );
     assert!(

@@ -3,8 +3,10 @@
 use jiff::SignedDuration;
 use plaudit::rewards::State;
 use plaudit_sandbox::tremendous::{Fault, Step};
+use tempfile::TempDir;
 
 use super::shop::Shop;
+use crate::fulfilment::crashes::program;
 use crate::harness::{comes_to, count, eventually};
 
 /// Kills the process that is in the middle of `at`, whose answer it waits for; others went wrong before.
@@ -108,4 +110,40 @@ async fn killed_while_what_came_of_it_is_recorded() {
     let steps = "SELECT count(*) FROM redemption_step WHERE after = 'fulfilled'";
     assert_eq!(count(&shop.scene.plaudit.db.pool, steps).await, 1);
     shop.finish(second).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_program_had_ordered_when_it_was_killed_the_next_one_ends_and_logs_tell_nothing() {
+    let shop = Shop::open().await;
+    let directory = TempDir::new().unwrap();
+    let account = [
+        ("TREMENDOUS_API_KEY", shop.there.key().to_owned()),
+        ("TREMENDOUS_API_URL", shop.there.api_url().to_owned()),
+    ];
+    shop.there.fail(Step::Place, [Fault::HangAfter]);
+    let first = program(&shop.scene, &directory, &account).await;
+    let id = shop.redeem().await;
+    eventually(
+        "it is ordered",
+        async || shop.there.orders().len(),
+        |it| *it == 1,
+    )
+    .await;
+    first.kill().await;
+    // As once its lease is over.
+    sqlx::query("UPDATE fulfilment SET available_at = created_at")
+        .execute(&shop.scene.plaudit.db.pool)
+        .await
+        .unwrap();
+    let second = program(&shop.scene, &directory, &account).await;
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    let link = shop.scene.code(id).await.unwrap();
+    let (status, log) = second.stop().await;
+    assert!(status.success());
+    for secret in [link.as_str(), shop.there.key()] {
+        assert!(!log.contains(secret), "{log}");
+    }
+    assert_eq!(shop.there.complaints(), Vec::<String>::new());
+    shop.scene.finish().await;
 }
