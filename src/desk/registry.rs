@@ -5,8 +5,8 @@ use futures_util::future::BoxFuture;
 use super::context::Ctx;
 use super::{
     Stop, approval, audit, boost, confirm, delivery, form, interests, item_form, items, late,
-    notices, propose, redeem, settings_form, shop, survey, survey_launch, survey_list,
-    survey_named, survey_new, survey_schedule, survey_trial, undo,
+    notices, propose, redeem, settings_form, shop, survey, survey_follow_up, survey_launch,
+    survey_list, survey_named, survey_new, survey_schedule, survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::actions;
@@ -154,6 +154,9 @@ const BUTTONS: &[(&str, Press)] = &[
     (actions::SURVEY_CLOSE, |ctx, run| {
         Box::pin(survey_list::closed(ctx, run))
     }),
+    (actions::SURVEY_FOLLOW_UP, |ctx, run| {
+        Box::pin(survey_follow_up::open(ctx, run))
+    }),
     (actions::SURVEY_ARCHIVE, |ctx, survey| {
         Box::pin(survey_list::archived(ctx, survey))
     }),
@@ -207,6 +210,9 @@ const FORMS: &[(&str, Submit)] = &[
     }),
     (actions::FORM_SURVEY_SCHEDULE, |ctx, answers| {
         Box::pin(survey_schedule::confirmed(ctx, answers))
+    }),
+    (actions::FORM_SURVEY_FOLLOW_UP, |ctx, answers| {
+        Box::pin(survey_follow_up::submitted(ctx, answers))
     }),
 ];
 

@@ -111,6 +111,8 @@ names! {
         SURVEY_UNSCHEDULE = "survey.unschedule",
         /// Close a run before its time. The value is its id.
         SURVEY_CLOSE = "survey.close",
+        /// Open the form that says what is done about results. The value is the run's id.
+        SURVEY_FOLLOW_UP = "survey.follow_up",
         /// Put a survey away. The value is its id.
         SURVEY_ARCHIVE = "survey.archive",
     }
@@ -147,6 +149,8 @@ names! {
         FORM_SURVEY_DATES = "survey.plan",
         /// The dates that were shown are the survey's. The context is what was asked for.
         FORM_SURVEY_SCHEDULE = "survey.schedule",
+        /// What is done about results. The context is the run's id.
+        FORM_SURVEY_FOLLOW_UP = "survey.say",
     }
 }
 
