@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use sqlx::PgConnection;
 
-use super::claim::Claimed;
+use super::claim::{Claimed, begin_anew};
 use super::services::Way;
 use super::{Answer, Fulfiller, Order, Recipient};
 use crate::database::commit;
@@ -101,7 +101,7 @@ impl From<sqlx::Error> for Outcome {
 
 impl Fulfiller {
     /// Tries to deliver what was claimed.
-    pub(super) async fn work(&self, claimed: &Claimed) -> Outcome {
+    pub(super) async fn work(&self, claimed: &mut Claimed) -> Outcome {
         let (found, order) = match self.read(claimed).await {
             Ok(read) => read,
             Err(outcome) => return outcome,
@@ -188,21 +188,29 @@ impl Fulfiller {
     /// against the budget of the month.
     async fn begin(
         &self,
-        claimed: &Claimed,
+        claimed: &mut Claimed,
         begun: bool,
         value: Option<Money>,
     ) -> Result<(), Outcome> {
         if begun && value.is_none() {
             return Ok(());
         }
+        let (now, mut since) = (self.clock.now(), claimed.since);
         let begun = async {
             let mut tx = self.pool.begin().await?;
             let workspace = claimed.ticket.workspace;
             if let Some(value) = value {
                 let which = (workspace, claimed.redemption);
-                let held = voucher::hold(&mut tx, self.clock.now(), which, value).await?;
-                if let Held::Full { budget, month } = held {
-                    return Ok(Err(Warning::Budget { budget, month }));
+                match voucher::hold(&mut tx, now, which, value).await? {
+                    Held::Full { budget, month } => {
+                        return Ok(Err(Warning::Budget { budget, month }));
+                    }
+                    // However long it waited for that, it was not tried before.
+                    Held::Counted => {
+                        begin_anew(&mut tx, &claimed.ticket, now).await?;
+                        since = now;
+                    }
+                    Held::Before => {}
                 }
             }
             if !begun {
@@ -212,7 +220,9 @@ impl Fulfiller {
             }
             Ok::<_, NotAdvanced>(Ok(tx))
         };
-        match begun.await {
+        let begun = begun.await;
+        claimed.since = since;
+        match begun {
             Ok(Err(warning)) => Err(Outcome::Waits(Waits {
                 why: || Trouble::OverBudget,
                 warning,

@@ -14,8 +14,10 @@ use crate::settings::{self, Settings};
 /// Whether there is money for an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
-    /// It counts from now on, or did before.
-    Yes,
+    /// It counts from now on.
+    Counted,
+    /// It did before.
+    Before,
     /// There is not enough left of the budget.
     Full {
         /// How much there is for the month.
@@ -44,7 +46,7 @@ pub async fn hold(
 ) -> Result<Held, sqlx::Error> {
     let settings = settings::load_to_change(conn, workspace).await?;
     if held(conn, workspace, redemption).await?.is_some() {
-        return Ok(Held::Yes);
+        return Ok(Held::Before);
     }
     let day = now.to_zoned(settings.time_zone.clone()).date();
     if let Some(budget) = settings.provider_budget.of(value.currency) {
@@ -57,7 +59,7 @@ pub async fn hold(
         }
     }
     note(conn, now, (workspace, redemption), (day, value)).await?;
-    Ok(Held::Yes)
+    Ok(Held::Counted)
 }
 
 /// An order is known not to be placed: what was counted for it is there again. Nothing, where nothing
