@@ -94,10 +94,11 @@ pub(super) fn facts(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Vec<Fa
         facts.push(fact("item-after", plainly(w.points(points - price))));
     }
     facts.extend(worth(w, offer).map(|worth| fact("item-worth", worth)));
-    let how = if offer.fulfilment.is_provider() {
-        "voucher"
-    } else {
-        offer.fulfilment.as_str()
+    let how = match (offer.fulfilment.is_provider(), offer.asks) {
+        (false, _) => offer.fulfilment.as_str(),
+        // It comes from the provider itself.
+        (true, Asks::Email) => "webhook",
+        (true, _) => "voucher",
     };
     let how = none().choice("how", how);
     facts.push(fact("item-delivery", w.rich("item-delivered-how", &how)));

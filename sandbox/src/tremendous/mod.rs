@@ -1,6 +1,6 @@
 //! A stand-in for Tremendous, which sells vouchers.
 //!
-//! It answers as the OpenAPI document of version 2 says, as of 2026-08-04 (as the official client for Ruby
+//! It answers as the `OpenAPI` document of version 2 says, as of 2026-08-04 (as the official client for Ruby
 //! 5.29.0 carries it): orders that their `external_id` makes once, rewards by link and by e-mail, products,
 //! and the balance that pays for them. It is stricter than is known of the real one: what the document does
 //! not name is refused. Where the document is silent, it answers 402 without money and 429 when throttled.

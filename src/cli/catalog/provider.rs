@@ -323,9 +323,9 @@ pub(super) async fn sync(desk: &Desk<'_>, asked: &Sync) -> anyhow::Result<ExitCo
             look += 1;
         }
         let after = draft.keep(&mut tx, desk.keeping()).await?;
-        let changes = catalog::changes(Some(&item), &after);
-        changed += usize::from(!changes.is_empty());
-        changes.iter().try_for_each(|it| print(in_words(it)))?;
+        let news = catalog::changes(Some(&item), &after);
+        changed += usize::from(!news.is_empty());
+        news.iter().try_for_each(|it| print(in_words(it)))?;
     }
     let tail = format!("to be looked at: {look}");
     if asked.dry_run {

@@ -1,6 +1,6 @@
 //! Tremendous, which sells vouchers of many shops.
 //!
-//! By its OpenAPI document, version 2, of 2026-08-04, as its official client for Ruby (5.29.0) carries it:
+//! By its `OpenAPI` document, version 2, of 2026-08-04, as its official client for Ruby (5.29.0) carries it:
 //!
 //! - `POST /orders` with an `external_id` places an order once: the same order again is answered with 201
 //!   and the order that is there, another one under the same id with 409. A reward by `LINK` has its link

@@ -257,6 +257,7 @@ fn paying_for_vouchers() {
         }
         let mut card = mug();
         card.offer.fulfilment = provider;
+        card.offer.asks = Asks::Nothing;
         card.offer.voucher = Some(Voucher {
             product: "WORLDCARD001".to_owned(),
             currency: "USD".parse().unwrap(),
@@ -281,6 +282,7 @@ fn paying_for_vouchers() {
         };
         said.message("worth something", &item(&w, &offered(&card), 45));
         card.offer.price = Price::range(100, 500, 100).unwrap();
+        card.offer.asks = Asks::Email;
         said.message("worth what one likes", &item(&w, &offered(&card), 450));
     });
 }
