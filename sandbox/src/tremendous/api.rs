@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use futures_util::stream;
 use serde_json::{Value, json};
@@ -30,6 +30,7 @@ pub(super) fn router(model: Arc<Mutex<Model>>) -> Router {
         .route("/funding_sources/{id}", get(source));
     Router::new()
         .nest("/api/v2", api)
+        .route("/rewards/payout/{link}", get(payout))
         .fallback(nothing)
         .with_state(model)
 }
@@ -221,6 +222,23 @@ async fn source(State(model): Kept, headers: HeaderMap, Path(id): Path<String>) 
         }
     })
     .await
+}
+
+/// Where a link leads: whoever has it sees what they got.
+async fn payout(State(model): Kept, Path(link): Path<String>) -> Response {
+    match held(&model).behind(&link) {
+        Some(worth) => {
+            let page = format!(
+                "<!doctype html><meta charset=\"utf-8\"><title>Voucher</title><h1>{worth}</h1>\
+                 <p>A stand-in sold it: nothing can be bought with it.</p>"
+            );
+            Html(page).into_response()
+        }
+        None => wrong(
+            StatusCode::NOT_FOUND,
+            "The requested resource could not be found",
+        ),
+    }
 }
 
 async fn nothing(State(model): Kept, uri: axum::http::Uri) -> Response {

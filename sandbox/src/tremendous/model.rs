@@ -153,6 +153,18 @@ impl Model {
         Some(json!({ "reward": { "id": reward, "link": link } }))
     }
 
+    /// What a link is worth; nothing, where it was never handed out.
+    pub(super) fn behind(&self, link: &str) -> Option<String> {
+        let (reward, number) = link.rsplit_once('-')?;
+        let number: usize = number.parse().ok()?;
+        let order = { self.orders.iter() }.find(|it| reward_of(it) == reward)?;
+        let value = &order.asked["reward"]["value"];
+        let (code, amount) = (value["currency_code"].as_str()?, &value["denomination"]);
+        (1..=order.links)
+            .contains(&number)
+            .then(|| format!("{code} {amount}"))
+    }
+
     /// An order as it is shown: with its link in the answer to whoever placed it alone.
     pub(super) fn shown(&self, order: &Order, linked: bool) -> Value {
         let asked = &order.asked["reward"];

@@ -71,6 +71,18 @@ async fn an_order_is_placed_once() {
         first["order"]["rewards"][0]["delivery"]["link"]
     );
     assert_eq!(caller.get("orders/b").await.0, 404);
+    let page = async |link: &Value| {
+        let answer = caller
+            .http
+            .get(link.as_str().unwrap())
+            .send()
+            .await
+            .unwrap();
+        answer.text().await.unwrap()
+    };
+    assert!(page(&link["reward"]["link"]).await.contains("USD 12.5"));
+    let guessed = json!(link["reward"]["link"].as_str().unwrap().replace("-2", "-3"));
+    assert!(!page(&guessed).await.contains("USD"));
 }
 
 #[tokio::test]
