@@ -232,6 +232,15 @@ fn delivering() {
     });
 }
 
+fn offered(item: &Item) -> Offered<'_> {
+    Offered {
+        item,
+        shown: String::new(),
+        points: None,
+        used_up: None,
+    }
+}
+
 #[test]
 fn paying_for_vouchers() {
     said("vouchers", |said| {
@@ -262,14 +271,6 @@ fn paying_for_vouchers() {
             product: "WORLDCARD001".to_owned(),
             currency: "USD".parse().unwrap(),
         });
-        fn offered(item: &Item) -> Offered<'_> {
-            Offered {
-                item,
-                shown: String::new(),
-                points: None,
-                used_up: None,
-            }
-        }
         said.message(
             "nobody says what it is worth",
             &item(&w, &offered(&card), 45),
