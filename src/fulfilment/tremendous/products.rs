@@ -68,7 +68,7 @@ impl Sold {
         let money = |number: &Number| Money::of_decimal(currency, &number.to_string());
         let band = |sku: &Sku| Some((money(&sku.min)?, money(&sku.max)?));
         let values: Vec<_> = self.skus.iter().filter_map(band).collect();
-        let images = self.images.iter();
+        let mut images = self.images.iter();
         (!values.is_empty()).then(|| Product {
             id: self.id.clone(),
             name: self.name.clone(),
@@ -80,7 +80,7 @@ impl Sold {
             currency,
             values,
             countries: self.countries.iter().map(|it| it.abbr.clone()).collect(),
-            image: images.filter_map(|it| it.src.parse().ok()).next(),
+            image: images.find_map(|it| it.src.parse().ok()),
         })
     }
 }

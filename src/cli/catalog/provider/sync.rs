@@ -9,7 +9,7 @@ use crate::cli::catalog::{Desk, in_words};
 use crate::cli::output::{print, say};
 use crate::fulfilment::Product;
 use crate::rewards::Item;
-use crate::rewards::catalog::{self, Draft, Field, picture_at};
+use crate::rewards::catalog::{self, Draft, Field, NotSaid, picture_at};
 use crate::settings::{self, Settings};
 
 /// What is brought in step.
@@ -53,7 +53,7 @@ pub(in crate::cli::catalog) async fn sync(
             }
             continue;
         };
-        let (draft, wrong) = in_step(&item, product, &settings);
+        let (draft, wrong) = in_step(&item, product, &settings)?;
         if let Some(wrong) = wrong {
             print(format_args!("{slug}: {wrong}"))?;
             look += 1;
@@ -76,36 +76,35 @@ pub(in crate::cli::catalog) async fn sync(
 }
 
 /// An item as its product has it by now, and what only somebody who looks can mend.
-fn in_step(item: &Item, product: &Product, settings: &Settings) -> (Draft, Option<String>) {
+fn in_step(
+    item: &Item,
+    product: &Product,
+    settings: &Settings,
+) -> Result<(Draft, Option<String>), NotSaid> {
     let mut draft = Draft::of(item.clone());
     let theirs = |address: &String| picture_at(address).is_none();
     if item.offer.image_url.as_ref().is_some_and(theirs)
         && let Some(image) = &product.image
     {
-        // It was an address, and is one.
-        let _ = draft.put(Field::Image, image.as_str());
+        draft.put(Field::Image, image.as_str())?;
     }
     let currency = product.currency;
     let Some(rate) = settings.provider_rates.of(currency) else {
         let wrong =
             format!("what a point is worth in {currency} is not set: it cannot be redeemed");
-        return (draft, Some(wrong));
+        return Ok((draft, Some(wrong)));
     };
     if product.fits(*rate, item.offer.price) {
-        return (draft, None);
+        return Ok((draft, None));
     }
-    match product.prices(*rate)[..] {
-        [price] => {
-            let _ = draft.put(Field::Price, &price.to_string());
-            (draft, None)
-        }
-        _ => {
-            let sold = values(product);
-            let wrong = format!(
-                "its price of {} is not what it is sold for ({currency} {sold}): `plaudit catalog edit` sets another",
-                item.offer.price
-            );
-            (draft, Some(wrong))
-        }
+    if let [price] = product.prices(*rate)[..] {
+        draft.put(Field::Price, &price.to_string())?;
+        return Ok((draft, None));
     }
+    let sold = values(product);
+    let wrong = format!(
+        "its price of {} is not what it is sold for ({currency} {sold}): `plaudit catalog edit` sets another",
+        item.offer.price
+    );
+    Ok((draft, Some(wrong)))
 }
