@@ -43,6 +43,7 @@ pub mod kudos;
 pub mod leaderboard;
 pub mod ledger;
 pub mod letters;
+pub mod money;
 pub mod notices;
 pub mod outbox;
 pub mod people;

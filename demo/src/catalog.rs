@@ -18,6 +18,15 @@ films,A month of films,Sebulan nonton film,Sebulan tontonan filem,The code is in
 Kodenya masuk ke pesanmu dalam semenit.,Kodnya tiba dalam mesej anda dalam seminit.,gift_card,30,auto,codes,1/month,family,experience
 ";
 
+/// What is bought in the moment in which it is redeemed, and comes as a link: where there is a key to keep
+/// that with.
+const FOR_MONEY: &str = "\
+slug,name,name_id,name_ms,description,description_id,description_ms,kind,price,approval,fulfilment,provider_product,currency,tags,image
+world-card,World card,Kartu dunia,Kad dunia,Pays in shops all over the world. It is bought as you redeem it.,\
+Bisa dipakai di toko di seluruh dunia. Dibeli saat kamu menukarnya.,Boleh digunakan di kedai di seluruh dunia. \
+Dibeli semasa anda menebusnya.,gift_card,25-200/25,auto,tremendous,WORLDCARD001,USD,,gift_card
+";
+
 /// How many codes it has.
 const CODES: usize = 20;
 
@@ -35,11 +44,13 @@ pub(crate) async fn fill(app: &App, address: &str) -> anyhow::Result<()> {
         by: &Actor::Operator,
         workspace: *programme,
         sealer: None,
+        accounts: app.desk.accounts,
         public: Some(&public),
     };
     import(&mut tx, how, LIST).await?;
     if let Some(sealer) = &app.desk.sealer {
         import(&mut tx, how, BY_CODES).await?;
+        import(&mut tx, how, FOR_MONEY).await?;
         let films = catalog::find(&mut tx, *programme, "films").await?;
         let films = (*programme, films.context("there is no item by codes")?.id);
         let typed: Vec<String> = (1..=CODES).map(|n| format!("FILM-{n:04}-DEMO")).collect();

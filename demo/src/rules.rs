@@ -6,10 +6,13 @@ use plaudit::policy::Actor;
 use plaudit::settings::{self, Key};
 use plaudit::workspace;
 
-/// Points last a year, so that `balance` says what expires next; and there are levels beside badges.
+/// Points last a year, so that `balance` says what expires next, and are worth money at the stand-in that
+/// sells vouchers; and there are levels beside badges.
 const CHOSEN: &[(&str, &str)] = &[
     ("rewards.expiry_months", "12"),
     ("levels.points", "10, 50, 200"),
+    ("provider.rates", "USD 0.2"),
+    ("provider.monthly_budget", "USD 500"),
 ];
 
 /// Chooses it, unless somebody chose before, where data were kept.

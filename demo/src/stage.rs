@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use anyhow::Context;
 use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
-use plaudit_sandbox::{slack, teams};
+use plaudit::fulfilment::{Providers, TremendousAccount};
+use plaudit_sandbox::{slack, teams, tremendous};
 
 /// The time that `clock` shows, for a stand-in, whose visitors may move it on: it knows no clock of ours.
 fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
@@ -13,11 +14,12 @@ fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
     plaudit_sandbox::Clock::new(move || shown.now()).moved_by(move |by| moved.advance(by))
 }
 
-/// The same company twice: on Slack and on Teams.
+/// The same company twice, on Slack and on Teams, and who sells it vouchers.
 pub(crate) struct Stage {
     pub(crate) slack: slack::Sandbox,
     pub(crate) teams: teams::Sandbox,
     teams_settings: TeamsSettings,
+    vouchers: tremendous::Sandbox,
 }
 
 impl Stage {
@@ -43,6 +45,11 @@ impl Stage {
             ..teams::SandboxOptions::default()
         };
         let teams = teams::Sandbox::start(options.clone()).await?;
+        let vouchers = tremendous::SandboxOptions {
+            clock: shown_by(clock),
+            ..tremendous::SandboxOptions::default()
+        };
+        let vouchers = tremendous::Sandbox::start(vouchers).await?;
         let teams_settings = TeamsSettings {
             bot: Some(TeamsBot {
                 app_id: options.app_id,
@@ -60,6 +67,7 @@ impl Stage {
             slack,
             teams,
             teams_settings,
+            vouchers,
         })
     }
 
@@ -76,6 +84,17 @@ impl Stage {
             signing: secret.parse().context("the stand-in's secret")?,
             token: token.context("the stand-in's token")?.into(),
             api: self.slack.api_url().parse()?,
+        })
+    }
+
+    /// The account that vouchers are bought with: no money is real here.
+    pub(crate) fn providers(&self) -> anyhow::Result<Providers> {
+        let account = TremendousAccount {
+            api: self.vouchers.api_url().parse()?,
+            key: self.vouchers.key().into(),
+        };
+        Ok(Providers {
+            tremendous: Some(account),
         })
     }
 

@@ -69,6 +69,7 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
         slack: Some(stage.slack_settings().unwrap()),
         teams: stage.teams_settings(),
         sealer: Some(super::key::of_this_demo()),
+        providers: stage.providers().unwrap(),
         ..ServeSettings::default()
     };
     let app = App::new(pool, &database, clock, serve);
@@ -94,6 +95,9 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
         .await
         .unwrap();
     assert_eq!(codes, 20, "{at}");
+    let sold = "SELECT count(*) FROM reward_item WHERE fulfilment = 'tremendous'";
+    let sold: i64 = sqlx::query_scalar(sold).fetch_one(&app.pool).await.unwrap();
+    assert_eq!(sold, 1, "{at}");
     // Nobody has spent on the past what they give before the visitor's eyes.
     let here = stage.slack.messages(CHANNEL);
     let announced = here

@@ -46,6 +46,7 @@ audit-reward-part = { $part ->
     [limit] how often one may have it
     [approval] who is asked
     [fulfilment] how it is delivered
+    [voucher] what is ordered
     [webhook] its service
     [asks] what people must tell
     [audience] who it is for

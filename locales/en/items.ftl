@@ -57,6 +57,8 @@ item-question = { $what ->
     [approval] Who is asked first?
     [approval_above] Up to how many points is nobody asked?
     [fulfilment] Who delivers it?
+    [provider_product] Which product of the provider?
+    [currency] In which currency is it ordered?
     [asks] What must people tell us?
     [limit] How often may one person have it?
     [limit_period] In which time?
@@ -77,6 +79,8 @@ item-question-hint = { $what ->
     [stock] Leave it empty where there is no end to them. Codes are counted as they are loaded.
     [approval_above] Leave it empty to have somebody asked every time.
     [fulfilment] Codes are loaded, and a service of yours is set up, where the server runs: { $command }
+    [provider_product] Only where a provider delivers it: the id that `plaudit catalog products` lists.
+    [currency] Only where a provider delivers it: three letters, such as IDR. What points are worth is a setting.
     [limit] Leave it empty for as often as they like.
     [tags] One word on each line, such as green or charity. People find items by them.
     [roles] Tick nothing for everybody.
@@ -95,6 +99,7 @@ item-ask = { $by ->
 item-way = { $how ->
     [manual] An admin, by hand
     [codes] I do, with a code that was loaded
+    [tremendous] Tremendous, for money
    *[webhook] A service of yours
 }
 item-asks = { $what ->
@@ -171,5 +176,9 @@ item-wrong-ordered = { $count ->
 }
 item-wrong-count = This is a number of 1 or more.
 item-wrong-days = The last day comes before the first.
+item-wrong-currency = This is no currency: three letters, such as IDR or USD.
+item-wrong-product = “{ $typed }” is no product of a provider, but its id: letters, digits, - and _.
+item-wrong-voucher = What a provider delivers has its product and its currency, and nothing else has.
+item-wrong-account = This server has no account with { $provider }. Whoever runs it can set one up.
 item-wrong-webhook = Where a service delivers it is set up where the server runs: `{ $command }`
 item-wrong-database = It could not be saved.

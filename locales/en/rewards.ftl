@@ -43,12 +43,15 @@ shop-find-any = { $by ->
 }
 shop-find-show = Show
 
+item-worth = Worth
+item-worth-range = { $least } to { $most }
 item-price = Price
 item-have = You have
 item-after = Left afterwards
 item-delivery = How it arrives
 item-delivered-how = { $how ->
     [manual] Somebody from your organisation brings or sends it.
+    [voucher] As a voucher, in a private message, usually within a minute.
     [codes] As a code, in a private message, usually within a minute.
    *[webhook] It is ordered for you, and you are told as soon as it is there.
 }
@@ -119,6 +122,7 @@ redeem-refused-amount-steps = “{ $name }” can be had for { $least } to { $mo
 redeem-refused-limit = You have had “{ $name }” as often as one may. You can again from { $when }.
 redeem-refused-limit-ever = You have had “{ $name }” as often as one may.
 redeem-refused-short = { $missing } to go: “{ $name }” costs { $points }, and you have { $have }.
+redeem-refused-no-rate = “{ $name }” cannot be redeemed yet: nobody has said what your points are worth in { $currency }. Whoever runs the programme can set it with `provider.rates`. Nothing was taken from you.
 redeem-refused-needs-delivery = Please say where it should go.
 redeem-refused-unfit-delivery = { $what ->
     [email] That is no e-mail address. It looks like name@example.com.
@@ -213,6 +217,10 @@ trouble = { $why ->
     [no_answer] its service did not answer.
     [not_understood] its service answered something that was not understood.
     [failed] its service says that it failed.
+    [no_account] the server has no account with its provider.
+    [locked_out] its provider does not let the server's account in.
+    [no_money] too little of your money is left with its provider.
+    [over_budget] the budget of the month is used up.
     [silent] its service has not called back.
    *[here] something failed here; the log of the server says what.
 }
@@ -250,6 +258,9 @@ refund-form-title = Give points back
 refund-form-submit = Give { $points } back
 refund-form-cancel = Back
 refund-form-reason = Why? { $name } reads this.
+budget-used-up = The budget for vouchers of { $month } is used up ({ $budget }): what people redeem waits until next month, or until somebody raises `provider.monthly_budget`. Nobody's points are lost.
+provider-too-little = { $provider } has too little of your money for an order of { $value }. The order waits until somebody puts money in there. Nobody's points are lost.
+provider-low = Only { $left } of your money is left at { $provider }. Once it is used up, orders of vouchers wait.
 stock-low = { $count ->
     [0] The last code of *{ $item }* is gone: it is sold out until you load more.
     [one] One code of *{ $item }* is left.

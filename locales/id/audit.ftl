@@ -43,6 +43,7 @@ audit-reward-part = { $part ->
     [limit] batas per orang
     [approval] siapa yang ditanya
     [fulfilment] cara mengantarkannya
+    [voucher] yang dipesan
     [webhook] layanannya
     [asks] yang perlu diberi tahu
     [audience] untuk siapa

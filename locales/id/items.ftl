@@ -56,6 +56,8 @@ item-question = { $what ->
     [approval] Siapa yang ditanya dulu?
     [approval_above] Sampai berapa poin tidak perlu ditanya?
     [fulfilment] Siapa yang mengantarkan?
+    [provider_product] Produk yang mana dari penyedia?
+    [currency] Dipesan dalam mata uang apa?
     [asks] Apa yang perlu mereka beri tahu?
     [limit] Seberapa sering satu orang boleh mendapatkannya?
     [limit_period] Dalam waktu berapa lama?
@@ -76,6 +78,8 @@ item-question-hint = { $what ->
     [stock] Kosongkan kalau jumlahnya tidak terbatas. Kode dihitung saat dimuat.
     [approval_above] Kosongkan supaya selalu ada yang ditanya.
     [fulfilment] Kode dimuat, dan layanan milikmu disiapkan, di tempat server berjalan: { $command }
+    [provider_product] Hanya kalau penyedia yang mengantarkan: id dari daftar `plaudit catalog products`.
+    [currency] Hanya kalau penyedia yang mengantarkan: tiga huruf, seperti IDR. Nilai poin diatur di pengaturan.
     [limit] Kosongkan kalau boleh sesering apa pun.
     [tags] Satu kata per baris, misalnya hijau atau amal. Orang mencari hadiah dengan ini.
     [roles] Jangan centang apa pun kalau untuk semua.
@@ -94,6 +98,7 @@ item-ask = { $by ->
 item-way = { $how ->
     [manual] Seorang admin, langsung
     [codes] Saya, dengan kode yang sudah dimuat
+    [tremendous] Tremendous, dibayar dengan uang
    *[webhook] Layanan milikmu
 }
 item-asks = { $what ->
@@ -167,5 +172,9 @@ item-wrong-codes = Yang diantar dengan kode jumlahnya sebanyak kodenya: kosongka
 item-wrong-ordered = Masih ada { $count } penukaran yang diurus layanannya: setelah itu diserahkan atau poinnya dikembalikan, cara penyerahannya bisa diubah.
 item-wrong-count = Isi dengan angka 1 atau lebih.
 item-wrong-days = Hari terakhir lebih awal dari hari pertama.
+item-wrong-currency = Ini bukan mata uang: tiga huruf, seperti IDR atau USD.
+item-wrong-product = “{ $typed }” bukan id produk penyedia: huruf, angka, - dan _.
+item-wrong-voucher = Yang diantarkan penyedia punya produk dan mata uang, dan yang lain tidak.
+item-wrong-account = Server ini belum punya akun di { $provider }. Pengelola server bisa menyiapkannya.
 item-wrong-webhook = Layanan yang mengantarkannya disiapkan di tempat server berjalan: `{ $command }`
 item-wrong-database = Tidak bisa disimpan.

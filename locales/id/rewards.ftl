@@ -40,12 +40,15 @@ shop-find-any = { $by ->
 }
 shop-find-show = Tampilkan
 
+item-worth = Senilai
+item-worth-range = { $least } sampai { $most }
 item-price = Harga
 item-have = Poinmu
 item-after = Sisa setelahnya
 item-delivery = Cara diterima
 item-delivered-how = { $how ->
     [manual] Seseorang dari organisasimu yang mengantar atau mengirimkannya.
+    [voucher] Berupa voucher lewat pesan pribadi, biasanya dalam semenit.
     [codes] Berupa kode lewat pesan pribadi, biasanya dalam semenit.
    *[webhook] Dipesankan untukmu, dan kamu dikabari begitu sudah ada.
 }
@@ -116,6 +119,7 @@ redeem-refused-amount-steps = “{ $name }” bisa ditukar dengan { $least } sam
 redeem-refused-limit = Kamu sudah menukar “{ $name }” sebanyak yang boleh. Bisa lagi mulai { $when }.
 redeem-refused-limit-ever = Kamu sudah menukar “{ $name }” sebanyak yang boleh.
 redeem-refused-short = Kurang { $missing } lagi: “{ $name }” seharga { $points }, dan kamu punya { $have }.
+redeem-refused-no-rate = “{ $name }” belum bisa ditukar: nilai poin dalam { $currency } belum ditentukan. Pengelola program bisa mengaturnya lewat `provider.rates`. Poinmu tidak berkurang.
 redeem-refused-needs-delivery = Tuliskan dulu ke mana harus dikirim, ya.
 redeem-refused-unfit-delivery = { $what ->
     [email] Itu bukan alamat email. Contohnya nama@example.com.
@@ -207,6 +211,10 @@ trouble = { $why ->
     [no_answer] layanannya tidak menjawab.
     [not_understood] jawaban layanannya tidak bisa dipahami.
     [failed] kata layanannya, gagal.
+    [no_account] server belum punya akun di penyedianya.
+    [locked_out] akun server ditolak oleh penyedianya.
+    [no_money] saldo di penyedianya tidak cukup.
+    [over_budget] anggaran bulan ini sudah habis.
     [silent] layanannya belum memberi kabar.
    *[here] ada yang gagal di sini; log server menyebutkan apa.
 }
@@ -241,6 +249,9 @@ refund-form-title = Kembalikan poin
 refund-form-submit = Kembalikan { $points }
 refund-form-cancel = Kembali
 refund-form-reason = Kenapa? { $name } membaca ini.
+budget-used-up = Anggaran voucher bulan { $month } sudah terpakai habis ({ $budget }): penukaran menunggu sampai bulan depan, atau sampai ada yang menaikkan `provider.monthly_budget`. Poin siapa pun tidak hilang.
+provider-too-little = Saldo di { $provider } tidak cukup untuk pesanan senilai { $value }. Pesanannya menunggu sampai saldonya diisi. Poin siapa pun tidak hilang.
+provider-low = Saldo di { $provider } tinggal { $left }. Kalau habis, pesanan voucher harus menunggu.
 stock-low = { $count ->
     [0] Kode terakhir *{ $item }* sudah terpakai: habis sampai kamu menambah lagi.
    *[other] Kode *{ $item }* tersisa { $count }.

@@ -43,6 +43,7 @@ audit-reward-part = { $part ->
     [limit] had seorang
     [approval] siapa yang ditanya
     [fulfilment] cara menghantarnya
+    [voucher] apa yang dipesan
     [webhook] perkhidmatannya
     [asks] apa yang perlu diberitahu
     [audience] untuk siapa

@@ -56,6 +56,8 @@ item-question = { $what ->
     [approval] Siapa yang ditanya dahulu?
     [approval_above] Sehingga berapa mata tidak perlu ditanya?
     [fulfilment] Siapa yang menghantarnya?
+    [provider_product] Produk pembekal yang mana?
+    [currency] Dipesan dalam mata wang apa?
     [asks] Apa yang perlu mereka beritahu?
     [limit] Berapa kerap seorang boleh mendapatkannya?
     [limit_period] Dalam tempoh berapa lama?
@@ -76,6 +78,8 @@ item-question-hint = { $what ->
     [stock] Biarkan kosong jika bilangannya tiada had. Kod dikira semasa dimuatkan.
     [approval_above] Biarkan kosong supaya sentiasa ada yang ditanya.
     [fulfilment] Kod dimuatkan, dan perkhidmatan anda disediakan, di tempat pelayan berjalan: { $command }
+    [provider_product] Hanya jika pembekal yang menghantarnya: id daripada senarai `plaudit catalog products`.
+    [currency] Hanya jika pembekal yang menghantarnya: tiga huruf, seperti MYR. Nilai mata ditetapkan dalam tetapan.
     [limit] Biarkan kosong jika boleh sekerap mana pun.
     [tags] Satu perkataan setiap baris, misalnya hijau atau amal. Orang mencari ganjaran dengannya.
     [roles] Jangan tanda apa-apa jika untuk semua.
@@ -94,6 +98,7 @@ item-ask = { $by ->
 item-way = { $how ->
     [manual] Seorang pentadbir, sendiri
     [codes] Saya, dengan kod yang sudah dimuatkan
+    [tremendous] Tremendous, dibayar dengan wang
    *[webhook] Perkhidmatan anda
 }
 item-asks = { $what ->
@@ -167,5 +172,9 @@ item-wrong-codes = Yang dihantar dengan kod bilangannya sebanyak kod: sila biark
 item-wrong-ordered = Masih ada { $count } penebusan yang diuruskan oleh perkhidmatannya: selepas itu diserahkan atau matanya dipulangkan, cara penyerahannya boleh diubah.
 item-wrong-count = Isi dengan nombor 1 atau lebih.
 item-wrong-days = Hari terakhir lebih awal daripada hari pertama.
+item-wrong-currency = Ini bukan mata wang: tiga huruf, seperti MYR atau USD.
+item-wrong-product = “{ $typed }” bukan id produk pembekal: huruf, angka, - dan _.
+item-wrong-voucher = Barang yang dihantar oleh pembekal mempunyai produk dan mata wang, dan yang lain tidak.
+item-wrong-account = Pelayan ini tiada akaun dengan { $provider }. Pengurus pelayan boleh menyediakannya.
 item-wrong-webhook = Perkhidmatan yang menghantarnya disediakan di tempat pelayan berjalan: `{ $command }`
 item-wrong-database = Ia tidak dapat disimpan.

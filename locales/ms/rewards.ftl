@@ -40,12 +40,15 @@ shop-find-any = { $by ->
 }
 shop-find-show = Tunjukkan
 
+item-worth = Bernilai
+item-worth-range = { $least } hingga { $most }
 item-price = Harga
 item-have = Mata anda
 item-after = Tinggal selepas itu
 item-delivery = Cara diterima
 item-delivered-how = { $how ->
     [manual] Seseorang daripada organisasi anda akan menghantarnya.
+    [voucher] Sebagai baucar dalam mesej peribadi, biasanya dalam seminit.
     [codes] Sebagai kod dalam mesej peribadi, biasanya dalam seminit.
    *[webhook] Ia dipesan untuk anda, dan anda diberitahu sebaik sahaja ia ada.
 }
@@ -116,6 +119,7 @@ redeem-refused-amount-steps = “{ $name }” boleh ditebus dengan { $least } hi
 redeem-refused-limit = Anda telah menebus “{ $name }” sebanyak yang dibenarkan. Boleh lagi mulai { $when }.
 redeem-refused-limit-ever = Anda telah menebus “{ $name }” sebanyak yang dibenarkan.
 redeem-refused-short = Kurang { $missing } lagi: harga “{ $name }” ialah { $points }, dan anda ada { $have }.
+redeem-refused-no-rate = “{ $name }” belum boleh ditebus: nilai mata dalam { $currency } belum ditetapkan. Pengurus program boleh menetapkannya melalui `provider.rates`. Mata anda tidak berkurang.
 redeem-refused-needs-delivery = Sila nyatakan ke mana ia perlu dihantar.
 redeem-refused-unfit-delivery = { $what ->
     [email] Itu bukan alamat e-mel. Contohnya nama@example.com.
@@ -207,6 +211,10 @@ trouble = { $why ->
     [no_answer] perkhidmatannya tidak menjawab.
     [not_understood] jawapan perkhidmatannya tidak dapat difahami.
     [failed] perkhidmatannya memberitahu bahawa ia gagal.
+    [no_account] pelayan tiada akaun dengan pembekalnya.
+    [locked_out] akaun pelayan ditolak oleh pembekalnya.
+    [no_money] baki dengan pembekalnya tidak cukup.
+    [over_budget] bajet bulan ini sudah habis.
     [silent] perkhidmatannya belum menghubungi semula.
    *[here] ada yang gagal di sini; log pelayan menyatakan apa.
 }
@@ -241,6 +249,9 @@ refund-form-title = Pulangkan mata
 refund-form-submit = Pulangkan { $points }
 refund-form-cancel = Kembali
 refund-form-reason = Mengapa? { $name } membaca ini.
+budget-used-up = Bajet baucar bagi { $month } sudah habis digunakan ({ $budget }): penebusan menunggu sehingga bulan depan, atau sehingga `provider.monthly_budget` dinaikkan. Tiada mata yang hilang.
+provider-too-little = Baki di { $provider } tidak cukup untuk pesanan bernilai { $value }. Pesanan itu menunggu sehingga baki ditambah. Tiada mata yang hilang.
+provider-low = Baki di { $provider } tinggal { $left } sahaja. Apabila habis, pesanan baucar perlu menunggu.
 stock-low = { $count ->
     [0] Kod terakhir *{ $item }* sudah digunakan: habis sehingga anda menambah lagi.
    *[other] Kod *{ $item }* tinggal { $count }.

@@ -1,6 +1,7 @@
-//! Stand-ins for Slack and Microsoft Teams: the demo runs on them, and so do the tests.
+//! Stand-ins for Slack, Microsoft Teams, and those who sell vouchers: the demo runs on them, and so do the
+//! tests.
 //!
-//! Each keeps a company in memory, answers the platform's API about it, and sends what people do
+//! Slack and Teams: each keeps a company in memory, answers the platform's API about it, and sends what people do
 //! as the platform sends it. It is as strict as the real one, by rules of its own: this
 //! crate knows nothing of the app that is tested on it, so that one can find the other's mistakes.
 //!
@@ -16,6 +17,7 @@ mod server;
 pub mod slack;
 mod standin;
 pub mod teams;
+pub mod tremendous;
 mod watched;
 mod wire;
 

@@ -85,10 +85,11 @@ impl App {
             teams,
             sealer,
             fulfilment_private,
+            providers,
             public,
             data_dir,
         } = settings;
-        let http = calling::client()?;
+        let (http, accounts) = (calling::client()?, providers.accounts());
         let outbox = Wakeup::default();
         let (batcher, lanes) = Batcher::new(database, &clock, &outbox);
         let desk = Desk {
@@ -102,13 +103,14 @@ impl App {
             notices: Wakeup::default(),
             sealer: sealer.clone(),
             public,
+            accounts,
             ballot_keys: BallotKeys::new(sealer.clone(), &data_dir),
         };
         let fulfiller = Fulfiller {
             pool: pool.clone(),
             clock: clock.clone(),
             sealer,
-            services: Services::new(fulfilment_private)?,
+            services: Services::new(fulfilment_private, providers)?,
             tellers: |settings| Box::new(RewardLetters::new(settings)),
             outbox: desk.outbox.clone(),
         };

@@ -61,6 +61,9 @@ const SURVEYS_EVERY: Duration = Duration::from_secs(5);
 /// How often it is looked whether somebody earned a badge: gifts are folded about as often.
 const BADGES_EVERY: Duration = Duration::from_secs(5);
 
+/// How often it is looked what is left with providers.
+const BALANCES_EVERY: Duration = Duration::from_mins(15);
+
 /// Without whom nothing is sent.
 const WORKER: Task = critical("worker");
 /// Without whom nothing is understood that only a platform can explain.
@@ -240,6 +243,14 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
     });
     keep_doing(app, tasks, "surveys", SURVEYS_EVERY, |desk| async move {
         desk.run_surveys().await
+    });
+    let fulfiller = app.fulfiller.clone();
+    tasks.keep(patient("balances"), move |stop, _| {
+        let fulfiller = fulfiller.clone();
+        every(BALANCES_EVERY, stop, "balances", move || {
+            let fulfiller = fulfiller.clone();
+            async move { fulfiller.watch_balances().await }
+        })
     });
     let tidying = app.clone();
     tasks.keep(patient("retention"), move |stop, _| {

@@ -104,6 +104,17 @@ impl Rich {
 }
 
 impl Span {
+    /// What somebody is handed: a link, where that is what it is; else to be typed as it stands.
+    pub fn handed(it: &str) -> Self {
+        let web = it.starts_with("https://") || it.starts_with("http://");
+        if web && !it.contains(char::is_whitespace) {
+            let (url, label) = (it.to_owned(), it.to_owned());
+            Self::Link { url, label }
+        } else {
+            Self::Code(it.to_owned())
+        }
+    }
+
     /// What a reader without formatting sees.
     pub fn to_plain(&self) -> String {
         match self {
@@ -135,5 +146,28 @@ impl From<String> for Rich {
 impl FromIterator<Span> for Rich {
     fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
         Self(spans.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_voucher_is_a_link_and_a_code_is_typed() {
+        for link in ["https://t.example/1?a=b", "http://127.0.0.1:8080/x"] {
+            let Span::Link { url, label } = Span::handed(link) else {
+                panic!("{link} is no link");
+            };
+            assert_eq!((url.as_str(), label.as_str()), (link, link));
+        }
+        for code in [
+            "AB-1",
+            "https://t.example/1 PIN 1234",
+            "javascript:alert(1)",
+            "",
+        ] {
+            assert_eq!(Span::handed(code), Span::Code(code.to_owned()));
+        }
     }
 }

@@ -18,7 +18,7 @@ use url::Url;
 
 pub use database::DatabaseConfig;
 pub use encryption::EncryptionConfig;
-pub use fulfilment::FulfilmentConfig;
+pub use fulfilment::{FulfilmentConfig, ProvidersConfig};
 pub use log::{LogConfig, LogFormat};
 pub use secret::Unreadable;
 pub use server::{OperatorListen, ServerConfig};
@@ -26,6 +26,7 @@ pub use slack::{SLACK_API, SlackConfig, SlackSettings};
 pub use teams::{TeamsBot, TeamsConfig, TeamsSettings};
 
 use crate::explained::explained;
+use crate::fulfilment::Providers;
 use crate::sealed::Sealer;
 use crate::secure_url::SecureUrl;
 
@@ -69,6 +70,8 @@ pub struct ServeSettings {
     pub sealer: Option<Sealer>,
     /// Whether webhooks of rewards may be called at private addresses.
     pub fulfilment_private: bool,
+    /// With whom there is an account, to buy vouchers of.
+    pub providers: Providers,
     /// Where the platforms reach this server, and find its pictures.
     pub public: Option<Url>,
     /// Where what is not in the database is kept.
@@ -92,6 +95,7 @@ impl ServeConfig {
             teams: self.teams.settings()?,
             sealer: self.encryption.sealer()?,
             fulfilment_private: self.fulfilment.fulfilment_private,
+            providers: self.fulfilment.providers.settings()?,
             public: self.server.public_url.clone(),
             ..ServeSettings::default()
         })

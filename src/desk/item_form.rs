@@ -205,6 +205,7 @@ fn page(ctx: &Ctx<'_>, context: Context, unfinished: &Unfinished, item: Option<&
         context: serde_json::to_string(&context).unwrap_or_default(),
         unfinished,
         delivered: item.map(|item| item.offer.fulfilment),
+        accounts: ctx.desk.accounts,
     };
     wording::item_page(&ctx.words(), &form)
 }
@@ -276,6 +277,7 @@ fn keeping<'a>(ctx: &'a Ctx<'_>, by: &'a Actor) -> Keeping<'a> {
         by,
         workspace: ctx.workspace(),
         sealer: ctx.desk.sealer.as_ref(),
+        accounts: ctx.desk.accounts,
         public: ctx.desk.public.as_ref(),
     }
 }

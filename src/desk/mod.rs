@@ -80,6 +80,7 @@ use crate::clock::Clock;
 use crate::kudos::Batcher;
 use crate::outbox::Wakeup;
 use crate::people::Directory;
+use crate::rewards::Accounts;
 use crate::sealed::Sealer;
 use crate::surveys::BallotKeys;
 use crate::workspace::Workspaces;
@@ -116,6 +117,8 @@ pub struct Desk {
     pub sealer: Option<Sealer>,
     /// Where the platforms reach this server, and find its pictures.
     pub public: Option<Url>,
+    /// With whom the server has an account, to buy vouchers of.
+    pub accounts: Accounts,
     /// Keeps what opens the ballots of surveys.
     pub ballot_keys: BallotKeys,
 }

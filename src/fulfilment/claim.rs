@@ -100,6 +100,24 @@ pub(super) async fn claim(
     Ok(claimed.collect())
 }
 
+/// Has all the time that it may take from `since` on: what waits for money was not tried yet.
+pub(super) async fn begin_anew(
+    conn: &mut PgConnection,
+    ticket: &Ticket,
+    since: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE fulfilment SET created_at = $4 WHERE workspace_id = $1 AND id = $2 AND lease = $3",
+        ticket.workspace,
+        ticket.id.value(),
+        ticket.lease,
+        Ts(since) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
 /// Notes that its service calls back.
 pub(super) async fn promise(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), sqlx::Error> {
     sqlx::query!(

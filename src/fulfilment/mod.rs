@@ -5,22 +5,33 @@
 //! of the claim in one transaction. A code is taken in that transaction itself. Where nobody knows what
 //! a service did, it is asked again under the same key. One that says *later* calls back, and is asked
 //! once a day whether it has delivered meanwhile: calls get lost.
+//!
+//! A [provider](Account) sells vouchers for money. What is ordered was agreed when it was redeemed, counts
+//! against the budget of its month before it is asked for, and waits where the budget or the account's
+//! money does not reach.
 
+mod account;
+mod balances;
 mod callback;
 mod claim;
+mod heard;
+mod pricing;
 mod provider;
 mod record;
 mod services;
 mod step;
+mod tremendous;
 mod webhook;
 mod work;
 mod worker;
 
 use sqlx::PgPool;
 
+pub use account::{Account, Product, Wanted};
 pub use callback::{LONGEST, NotTaken, Taken};
 pub use provider::{Answer, Order, Provider, Recipient};
-pub use services::Services;
+pub use services::{Providers, Services};
+pub use tremendous::TremendousAccount;
 pub use worker::Worker;
 
 use crate::clock::Clock;

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 
 use crate::chat::Locale;
 use crate::ids::RedemptionId;
+use crate::rewards::voucher::Terms;
 use crate::rewards::{Asks, Trouble};
 
 /// Something to be delivered.
@@ -19,6 +20,8 @@ pub struct Order {
     pub item: String,
     /// What it is called, in the language of whoever gets it.
     pub name: String,
+    /// What was agreed, where it is sold by a provider.
+    pub terms: Option<Terms>,
     /// How many points were spent.
     pub points: i64,
     /// When it was asked for.
@@ -52,6 +55,8 @@ pub enum Answer {
     Later {
         /// What the service calls it.
         reference: Option<String>,
+        /// When it is asked whether it has, where that is not once a day.
+        again: Option<Duration>,
     },
     /// Whether it is delivered nobody knows.
     Unknown(Trouble),
@@ -67,6 +72,14 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// Why it is not delivered; nothing in particular, where it is.
+    pub(super) fn trouble(self) -> Trouble {
+        match self {
+            Self::Unknown(why) | Self::Refused(why) | Self::NotNow { why, .. } => why,
+            Self::Delivered { .. } | Self::Later { .. } => Trouble::NotUnderstood,
+        }
+    }
+
     /// The name used in metrics.
     pub const fn as_str(&self) -> &'static str {
         match self {

@@ -6,15 +6,16 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use sqlx::{Acquire, PgConnection};
 
-use super::claim::{Claimed, promise};
+use super::claim::{Claimed, begin_anew, promise};
 use super::step::{Goods, Stepped};
-use super::work::Outcome;
+use super::work::{Outcome, Waits};
 use super::{Answer, Fulfiller};
 use crate::clock::{jitter, later};
 use crate::explained::explained;
 use crate::policy::Actor;
 use crate::queue::{self, End};
 use crate::rewards::codes::{self, Taken};
+use crate::rewards::voucher;
 use crate::rewards::{self, Advance, Step, Teller, Trouble};
 use crate::sealed::ENCRYPTION_KEY;
 
@@ -30,6 +31,9 @@ const LONGEST: Duration = Duration::from_hours(1);
 
 /// How long to wait for whoever holds the last codes.
 const BUSY: Duration = Duration::from_secs(1);
+
+/// How soon it is looked whether there is money by now.
+const MONEY: SignedDuration = SignedDuration::from_mins(10);
 
 impl Fulfiller {
     /// Records what a try came to.
@@ -68,6 +72,9 @@ impl Fulfiller {
                 let why = why.to_string();
                 return ticket.settle(conn, now, End::Dead, Some(&why)).await;
             }
+            Outcome::Waits(waits) => {
+                return self.wait_for_money(conn, claimed, waits, teller).await;
+            }
             Outcome::NotYet { why, pause } => {
                 return self.not_yet(conn, claimed, why, *pause, teller).await;
             }
@@ -86,18 +93,18 @@ impl Fulfiller {
                 ticket.settle(conn, now, End::Done, None).await?;
                 Ok(true)
             }
-            Answer::Later { reference } => {
+            Answer::Later { reference, again } => {
                 if let Some(reference) = reference {
                     let which = (ticket.workspace, claimed.redemption);
                     rewards::note_reference(conn, which, reference).await?;
                 }
                 promise(conn, ticket).await?;
-                self.wait_for_call(conn, claimed, teller).await
+                self.wait_for_call(conn, claimed, *again, teller).await
             }
             Answer::Refused(why) => self.fail(conn, claimed, why, teller).await,
             // What it promised stands.
             Answer::Unknown(_) | Answer::NotNow { .. } if claimed.promised => {
-                self.wait_for_call(conn, claimed, teller).await
+                self.wait_for_call(conn, claimed, None, teller).await
             }
             Answer::Unknown(why) => self.in_doubt(conn, claimed, why, None, teller).await,
             Answer::NotNow { why, pause } if in_doubt => {
@@ -113,6 +120,7 @@ impl Fulfiller {
         &self,
         conn: &mut PgConnection,
         claimed: &Claimed,
+        again: Option<Duration>,
         teller: &dyn Teller,
     ) -> Result<bool, sqlx::Error> {
         let (ticket, now) = (&claimed.ticket, self.clock.now());
@@ -122,7 +130,25 @@ impl Fulfiller {
             self.step(conn, ask, teller).await?;
             return ticket.settle(conn, now, End::Done, Some(&why)).await;
         }
-        ticket.postpone(conn, later(now, DAY), &why, false).await
+        let wait = again.and_then(|it| it.try_into().ok()).unwrap_or(DAY);
+        ticket.postpone(conn, later(now, wait), &why, false).await
+    }
+
+    /// It goes on once there is money for it, whenever that is: admins are told, and it is looked at again
+    /// soon.
+    async fn wait_for_money(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        waits: &Waits,
+        teller: &dyn Teller,
+    ) -> Result<bool, sqlx::Error> {
+        let (ticket, now) = (&claimed.ticket, self.clock.now());
+        voucher::warn(conn, now, ticket.workspace, waits.warning, teller).await?;
+        let until = later(now, MONEY);
+        begin_anew(conn, ticket, until).await?;
+        let why = (waits.why)().to_string();
+        ticket.postpone(conn, until, &why, false).await
     }
 
     /// It is not delivered: it is tried again for as long as that makes sense.

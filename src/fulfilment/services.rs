@@ -3,14 +3,31 @@
 use reqwest::Client;
 use secrecy::ExposeSecret;
 
-use super::Provider;
+use super::tremendous::{Tremendous, TremendousAccount};
 use super::webhook::Webhook;
+use super::{Account, Provider};
 use crate::calling;
 use crate::clock::Clock;
-use crate::rewards::{Fulfilment, Item, Trouble};
+use crate::rewards::{Accounts, Fulfilment, Item, Trouble};
 use crate::sealed::{Column, Context, ENCRYPTION_KEY, Sealer};
 use crate::secure_url::SecureUrl;
 use crate::standard_webhooks::Secret;
+
+/// With whom the server has an account, and how each is reached.
+#[derive(Clone, Debug, Default)]
+pub struct Providers {
+    /// Tremendous.
+    pub tremendous: Option<TremendousAccount>,
+}
+
+impl Providers {
+    /// With whom there is one.
+    pub const fn accounts(&self) -> Accounts {
+        Accounts {
+            tremendous: self.tremendous.is_some(),
+        }
+    }
+}
 
 /// Who calls services.
 #[derive(Clone, Debug)]
@@ -18,6 +35,7 @@ pub struct Services {
     http: Client,
     /// Whether addresses of private networks are called, too.
     private: bool,
+    tremendous: Option<Tremendous>,
 }
 
 /// How an item is delivered.
@@ -34,13 +52,31 @@ pub(super) enum Way {
 
 impl Services {
     /// Calls the internet, and private addresses where that is allowed.
-    pub fn new(private: bool) -> Result<Self, reqwest::Error> {
+    pub fn new(private: bool, providers: Providers) -> Result<Self, reqwest::Error> {
         let http = if private {
             calling::client()?
         } else {
             calling::public_client()?
         };
-        Ok(Self { http, private })
+        // Where accounts are called the operator says, and nobody else.
+        let calling = calling::client()?;
+        let tremendous = providers.tremendous.map(|account| Tremendous {
+            http: calling,
+            account,
+        });
+        Ok(Self {
+            http,
+            private,
+            tremendous,
+        })
+    }
+
+    /// The account with a provider, where there is one.
+    pub fn account(&self, provider: Fulfilment) -> Option<&dyn Account> {
+        match provider {
+            Fulfilment::Tremendous => self.tremendous.as_ref().map(|it| it as &dyn Account),
+            _ => None,
+        }
     }
 
     /// How what was redeemed of an item is delivered.
@@ -79,6 +115,10 @@ impl Services {
                     secret,
                 }))
             }
+            (Fulfilment::Tremendous, _) => match &self.tremendous {
+                Some(account) => Way::Service(Box::new(account.clone())),
+                None => Way::NotHere(Trouble::NoAccount),
+            },
             (Fulfilment::Manual | Fulfilment::Webhook, _) => Way::Never(Trouble::ByHand),
         }
     }

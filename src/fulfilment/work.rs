@@ -2,19 +2,22 @@
 
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use sqlx::PgConnection;
 
-use super::claim::Claimed;
+use super::claim::{Claimed, begin_anew};
 use super::services::Way;
 use super::{Answer, Fulfiller, Order, Recipient};
 use crate::database::commit;
 use crate::explained::explained;
 use crate::guarded::Panicked;
+use crate::money::Money;
 use crate::people;
 use crate::policy::Actor;
+use crate::rewards::voucher::{self, Held, Warning};
 use crate::rewards::{
-    self, Advance, Item, NotAdvanced, Past, Redemption, State, Step, Trouble, catalog,
+    self, Advance, Fulfilment, Item, NotAdvanced, Past, Redemption, State, Step, Trouble, catalog,
 };
 use crate::sealed::ENCRYPTION_KEY;
 use crate::settings;
@@ -43,6 +46,8 @@ pub(super) enum Outcome {
         /// When it is looked at again, where that is not as after any failure.
         pause: Option<Duration>,
     },
+    /// It waits for money, however long that takes.
+    Waits(Waits),
     /// The work on it panicked.
     Panicked(Panicked),
 }
@@ -55,6 +60,7 @@ impl Outcome {
             Self::ByCode => "code",
             Self::Answered { answer, .. } => answer.as_str(),
             Self::NotYet { .. } => "not_yet",
+            Self::Waits(_) => "waits",
             Self::Panicked(_) => "panicked",
         }
     }
@@ -74,6 +80,15 @@ impl Outcome {
     }
 }
 
+/// What an order waits for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Waits {
+    /// Why, for who looks.
+    pub(super) why: fn() -> Trouble,
+    /// What admins are told.
+    pub(super) warning: Warning,
+}
+
 /// Something here failed.
 impl From<sqlx::Error> for Outcome {
     fn from(error: sqlx::Error) -> Self {
@@ -86,7 +101,7 @@ impl From<sqlx::Error> for Outcome {
 
 impl Fulfiller {
     /// Tries to deliver what was claimed.
-    pub(super) async fn work(&self, claimed: &Claimed) -> Outcome {
+    pub(super) async fn work(&self, claimed: &mut Claimed) -> Outcome {
         let (found, order) = match self.read(claimed).await {
             Ok(read) => read,
             Err(outcome) => return outcome,
@@ -99,7 +114,8 @@ impl Fulfiller {
             Way::NotHere(why) => return Outcome::not_here(why),
         };
         let begun = found.redemption.state == State::Fulfilling;
-        if !begun && let Err(outcome) = self.begin(claimed).await {
+        let value = order.terms.as_ref().map(|terms| terms.value);
+        if let Err(outcome) = self.begin(claimed, begun, value).await {
             return outcome;
         }
         // Whoever began it may have asked.
@@ -108,10 +124,28 @@ impl Fulfiller {
         } else {
             provider.deliver(&order).await
         };
+        if let (Answer::NotNow { why, .. }, Some(value), false) = (&answer, value, found.in_doubt)
+            && *why == Trouble::NoMoney
+        {
+            return self.too_little(found.redemption.provider, value);
+        }
         Outcome::Answered {
             answer,
             in_doubt: found.in_doubt,
         }
+    }
+
+    /// The account cannot pay for it until somebody puts money in.
+    fn too_little(&self, provider: Fulfilment, value: Money) -> Outcome {
+        let day = self.clock.now().to_zoned(TimeZone::UTC).date();
+        Outcome::Waits(Waits {
+            why: || Trouble::NoMoney,
+            warning: Warning::TooLittle {
+                provider,
+                value,
+                day,
+            },
+        })
     }
 
     /// What is to be delivered, to whom; or why nothing is.
@@ -150,18 +184,50 @@ impl Fulfiller {
         opened.map_err(|_| Outcome::not_here(Trouble::Closed(ENCRYPTION_KEY)))
     }
 
-    /// From here on nobody takes the points back behind the service's back.
-    async fn begin(&self, claimed: &Claimed) -> Result<(), Outcome> {
+    /// From here on nobody takes the points back behind the service's back, and what it is worth counts
+    /// against the budget of the month.
+    async fn begin(
+        &self,
+        claimed: &mut Claimed,
+        begun: bool,
+        value: Option<Money>,
+    ) -> Result<(), Outcome> {
+        if begun && value.is_none() {
+            return Ok(());
+        }
+        let (now, mut since) = (self.clock.now(), claimed.since);
         let begun = async {
             let mut tx = self.pool.begin().await?;
             let workspace = claimed.ticket.workspace;
-            let teller = self.teller(&mut tx, workspace).await?;
-            let ask = Advance::new(workspace, claimed.redemption, Step::Begin, &Actor::System);
-            rewards::advance(&mut tx, &self.clock, ask, &*teller).await?;
-            Ok::<_, NotAdvanced>(tx)
+            if let Some(value) = value {
+                let which = (workspace, claimed.redemption);
+                match voucher::hold(&mut tx, now, which, value).await? {
+                    Held::Full { budget, month } => {
+                        return Ok(Err(Warning::Budget { budget, month }));
+                    }
+                    // However long it waited for that, it was not tried before.
+                    Held::Counted => {
+                        begin_anew(&mut tx, &claimed.ticket, now).await?;
+                        since = now;
+                    }
+                    Held::Before => {}
+                }
+            }
+            if !begun {
+                let teller = self.teller(&mut tx, workspace).await?;
+                let ask = Advance::new(workspace, claimed.redemption, Step::Begin, &Actor::System);
+                rewards::advance(&mut tx, &self.clock, ask, &*teller).await?;
+            }
+            Ok::<_, NotAdvanced>(Ok(tx))
         };
-        match begun.await {
-            Ok(tx) => commit(tx).await.map_err(|failure| Outcome::NotYet {
+        let begun = begun.await;
+        claimed.since = since;
+        match begun {
+            Ok(Err(warning)) => Err(Outcome::Waits(Waits {
+                why: || Trouble::OverBudget,
+                warning,
+            })),
+            Ok(Ok(tx)) => commit(tx).await.map_err(|failure| Outcome::NotYet {
                 why: Trouble::Here(explained(&failure)),
                 pause: None,
             }),
@@ -205,6 +271,7 @@ async fn order(
         id: redemption.id,
         item: item.offer.slug.clone(),
         name: item.offer.texts.text(locale).name.clone(),
+        terms: voucher::of_redemption(conn, redemption.workspace, redemption.id).await?,
         points: redemption.points,
         requested_at: redemption.requested_at.into(),
         recipient: Recipient {

@@ -88,9 +88,9 @@ impl Worker {
         })
     }
 
-    async fn deliver(self: Arc<Self>, claimed: Claimed) {
-        let (fulfiller, ticket) = (&self.fulfiller, &claimed.ticket);
-        let work = tokio::time::timeout(DEADLINE, fulfiller.work(&claimed));
+    async fn deliver(self: Arc<Self>, mut claimed: Claimed) {
+        let (fulfiller, ticket) = (&self.fulfiller, &claimed.ticket.clone());
+        let work = tokio::time::timeout(DEADLINE, fulfiller.work(&mut claimed));
         let outcome = match queue::guard(ticket, work).await {
             Ok(Ok(outcome)) => outcome,
             // The service may have been asked.

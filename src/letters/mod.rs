@@ -9,6 +9,7 @@ mod board;
 mod expiry;
 mod gift;
 mod member;
+mod money;
 mod posted;
 mod readable;
 mod reward;

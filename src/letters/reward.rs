@@ -8,12 +8,14 @@ use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
+use super::money::money_warnings;
 use super::to_member;
 use crate::chat::{Installation, Message};
 use crate::ids::{MemberId, RedemptionId, WorkspaceId};
 use crate::outbox::Letter;
 use crate::people::{self, Member};
 use crate::policy::Actor;
+use crate::rewards::voucher::Warning;
 use crate::rewards::{
     self, Approver, Fulfilment, Item, News, Past, Redemption, State, Step, Teller, codes,
 };
@@ -40,6 +42,15 @@ impl Teller for RewardLetters {
         news: News<'a>,
     ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>> {
         self.letters(conn, news).boxed()
+    }
+
+    fn warn<'a>(
+        &'a self,
+        conn: &'a mut PgConnection,
+        workspace: WorkspaceId,
+        warning: Warning,
+    ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>> {
+        money_warnings(conn, workspace, &self.settings, warning).boxed()
     }
 }
 
@@ -368,7 +379,7 @@ impl RewardLetters {
     ) -> Vec<Letter> {
         match redemption.provider {
             Fulfilment::Manual => self.due(people, (redemption, item, left), &DueWhy::ByHand),
-            Fulfilment::Codes | Fulfilment::Webhook => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -429,7 +440,7 @@ fn or_at_last(mut letter: Letter, others: Vec<Letter>) -> Letter {
 }
 
 /// The same letters, of which each person gets one for all with this key.
-fn once(letters: Vec<Letter>, key: &str) -> Vec<Letter> {
+pub(super) fn once(letters: Vec<Letter>, key: &str) -> Vec<Letter> {
     let keyed = letters.into_iter().map(|letter| {
         let key = format!("{key}/{}", letter.to.lane());
         letter.keyed(key)

@@ -28,8 +28,8 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         let secret = self.contacts.secret(&mut conn, letter.workspace, subject);
         match secret.await? {
             Secret::Here(secret) => {
-                let code = Span::Code(secret.expose_secret().to_owned());
-                Ok(message.with(Part::Quote(Rich(vec![code]))))
+                let handed = Span::handed(secret.expose_secret());
+                Ok(message.with(Part::Quote(Rich(vec![handed]))))
             }
             Secret::Closed(why) => Err(Failed::Sending(later(why))),
             Secret::Gone => Err(Failed::Sending(refused(

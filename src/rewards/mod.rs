@@ -11,11 +11,12 @@ mod expiry;
 mod interest;
 mod redemption;
 mod shelf;
+pub mod voucher;
 mod wish;
 
 pub use catalog::{
-    Approval, Asks, Audience, CatalogError, Fulfilment, Item, ItemKind, Limit, Offer, Price,
-    PriceError, Text, Texts, Webhook,
+    Accounts, Approval, Asks, Audience, CatalogError, Fulfilment, Item, ItemKind, Limit, Offer,
+    Price, PriceError, Text, Texts, Voucher, Webhook,
 };
 pub use expiry::{
     Announced, Expiring, announce, due, expire, expired_lately, next_expiry, verify_expiry,

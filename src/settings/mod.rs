@@ -26,6 +26,7 @@ pub use store::{SetError, load, load_to_change, set};
 pub use values::{CompanyValue, CompanyValues};
 
 use crate::chat::Locale;
+use crate::money::{Amounts, Rates};
 
 /// Every setting of a workspace.
 #[derive(Clone, Debug)]
@@ -94,6 +95,12 @@ pub struct Settings {
     pub rewards_delivery_days: u16,
     /// How many months after they were received points expire; 0 when they never do.
     pub rewards_expiry_months: u16,
+    /// What a point is worth where a provider is paid.
+    pub provider_rates: Rates,
+    /// How much is ordered of providers in a month at most; without end in other currencies.
+    pub provider_budget: Amounts,
+    /// When admins are told that little is left with a provider.
+    pub provider_balance_low: Amounts,
     /// What people are recognised for.
     pub values: CompanyValues,
 }
@@ -133,6 +140,9 @@ impl Default for Settings {
             rewards_escalate_days: 0,
             rewards_delivery_days: 0,
             rewards_expiry_months: 0,
+            provider_rates: Rates::default(),
+            provider_budget: Amounts::default(),
+            provider_balance_low: Amounts::default(),
             values: CompanyValues::default(),
         };
         for key in KEYS {

@@ -175,6 +175,7 @@ pub(super) const PARTS: &[&str] = &[
     "approval",
     "fulfilment",
     "webhook",
+    "voucher",
     "asks",
     "audience",
     "tags",

@@ -4,6 +4,7 @@ use super::approval::Wanted;
 use super::pattern::{Args, arg, named, none, number};
 use super::{Words, actions};
 use crate::chat::{Button, Fact, Field, Form, Input, Message, Part, Rich, Span, Style};
+use crate::rewards::voucher::Warning;
 use crate::rewards::{Asks, Fulfilment, ItemKind, State, Trouble};
 
 /// The longest code or note, in characters.
@@ -79,6 +80,10 @@ pub(super) fn trouble(w: &Words<'_>, why: &Trouble) -> Rich {
         Trouble::NotUnderstood => "not_understood",
         Trouble::Failed => "failed",
         Trouble::Silent => "silent",
+        Trouble::NoAccount => "no_account",
+        Trouble::LockedOut => "locked_out",
+        Trouble::NoMoney => "no_money",
+        Trouble::OverBudget => "over_budget",
         Trouble::Here(_) => "here",
     };
     w.rich("trouble", &none().choice("why", why))
@@ -191,7 +196,7 @@ pub fn deliver_form(w: &Words<'_>, due: &Due<'_>, takes_code: bool) -> Form {
 pub fn told_approved(w: &Words<'_>, item: &str, fulfilment: Fulfilment) -> Message {
     let next = match fulfilment {
         Fulfilment::Manual => "manual",
-        Fulfilment::Codes | Fulfilment::Webhook => "coming",
+        Fulfilment::Codes | Fulfilment::Webhook | Fulfilment::Tremendous => "coming",
     };
     w.say("told-approved", &arg("item", item).choice("next", next))
 }
@@ -247,7 +252,7 @@ pub fn code_form(w: &Words<'_>, item: &str, code: &str) -> Form {
         context: String::new(),
         items: vec![
             Part::Text(there).into(),
-            Part::Quote(Rich(vec![Span::Code(code.to_owned())])).into(),
+            Part::Quote(Rich(vec![Span::handed(code)])).into(),
         ],
         missing: w.text("form-missing", &none()),
         back: None,
@@ -287,6 +292,26 @@ pub fn told_failed(w: &Words<'_>, item: &str) -> Message {
 /// Few codes are left.
 pub fn codes_low(w: &Words<'_>, item: &str, left: i64) -> Message {
     w.say("stock-low", &number("count", left).with("item", item))
+}
+
+/// There is little money for vouchers, or none.
+pub fn money_warning(w: &Words<'_>, warning: &Warning) -> Message {
+    match warning {
+        Warning::Budget { budget, month } => {
+            let args = arg("budget", budget.to_string()).with("month", w.month(*month));
+            w.say("budget-used-up", &args)
+        }
+        Warning::TooLittle {
+            provider, value, ..
+        } => {
+            let args = arg("provider", provider.called()).with("value", value.to_string());
+            w.say("provider-too-little", &args)
+        }
+        Warning::Low { provider, left } => {
+            let args = arg("provider", provider.called()).with("left", left.to_string());
+            w.say("provider-low", &args)
+        }
+    }
 }
 
 /// What was to happen to a redemption cannot, as it stands elsewhere by now.

@@ -8,7 +8,7 @@ use super::shop::{kind_name, name, pictured, price, standing};
 use super::{Words, actions};
 use crate::chat::{Button, Fact, Message, Part, Rich, Style};
 use crate::ids::RewardId;
-use crate::rewards::{Asks, Filter, Item, Price};
+use crate::rewards::{Asks, Filter, Item, Offer, Price};
 
 /// An item as it is offered to somebody.
 #[derive(Clone, Debug)]
@@ -93,7 +93,14 @@ pub(super) fn facts(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Vec<Fa
     {
         facts.push(fact("item-after", plainly(w.points(points - price))));
     }
-    let how = none().choice("how", offer.fulfilment.as_str());
+    facts.extend(worth(w, offer).map(|worth| fact("item-worth", worth)));
+    let how = match (offer.fulfilment.is_provider(), offer.asks) {
+        (false, _) => offer.fulfilment.as_str(),
+        // It comes from the provider itself.
+        (true, Asks::Email) => "webhook",
+        (true, _) => "voucher",
+    };
+    let how = none().choice("how", how);
     facts.push(fact("item-delivery", w.rich("item-delivered-how", &how)));
     let by = offer.approval_of(offer.price.least());
     let by = none().choice("by", by.as_str());
@@ -107,6 +114,21 @@ pub(super) fn facts(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Vec<Fa
         facts.push(fact("item-until", plainly(w.day(until))));
     }
     facts
+}
+
+/// What a voucher is worth, where that is known.
+fn worth(w: &Words<'_>, offer: &Offer) -> Option<Rich> {
+    let rate = w
+        .settings
+        .provider_rates
+        .of(offer.voucher.as_ref()?.currency)?;
+    let worth = |points| rate.of_points(points).map(|it| it.to_string());
+    let least = worth(offer.price.least())?;
+    let Some(most) = offer.price.most() else {
+        return Some(Rich::plain(least));
+    };
+    let range = arg("least", least).with("most", worth(most)?);
+    Some(w.rich("item-worth-range", &range))
 }
 
 /// The button that redeems at once what has one price and asks nothing; all else opens the form.

@@ -9,7 +9,7 @@ use crate::chat::{
 };
 use crate::policy::Role;
 use crate::rewards::catalog::{DESCRIPTION, Field, NAME, PICTURES, SLUG, Unfinished};
-use crate::rewards::{Approval, Asks, Fulfilment, ItemKind, Price};
+use crate::rewards::{Accounts, Approval, Asks, Fulfilment, ItemKind, Price};
 
 /// The most of what is counted: nobody means more.
 const MOST: i64 = 1_000_000_000;
@@ -22,6 +22,10 @@ const ADDRESS_CHARS: usize = 1000;
 
 /// A day as it is typed, in characters.
 const DAY_CHARS: usize = 10;
+
+/// A product's id and a currency, in characters.
+const PRODUCT_CHARS: usize = 64;
+const CURRENCY_CHARS: usize = 3;
 
 /// What says that an item has no picture.
 pub const NO_PICTURE: &str = "none";
@@ -65,6 +69,8 @@ pub struct ItemForm<'a> {
     pub unfinished: &'a Unfinished,
     /// How it is delivered by now, where it is not new.
     pub delivered: Option<Fulfilment>,
+    /// With whom the server has an account.
+    pub accounts: Accounts,
 }
 
 /// A page of the form. Each question is called as what it asks of an item; a price, a limit and a
@@ -108,7 +114,8 @@ fn basics(w: &Words<'_>, form: &ItemForm<'_>) -> Vec<Question> {
         max: MOST,
     };
     let by_codes = form.delivered == Some(Fulfilment::Codes);
-    let ways = ways(form.delivered);
+    let ways = ways(form.delivered, form.accounts);
+    let sold = ways.iter().any(|way| way.is_provider());
     let mut questions = vec![
         text(w, form, Field::name_in(w.settings.locale), NAME, false),
         chosen(w, form, Field::Kind, &ItemKind::ALL, None, |kind| {
@@ -136,21 +143,37 @@ fn basics(w: &Words<'_>, form: &ItemForm<'_>) -> Vec<Question> {
             w,
             form,
             Field::Fulfilment,
-            ways,
+            &ways,
             Some(Fulfilment::Manual),
             |how| w.text("item-way", &none().choice("how", how.as_str())),
         ),
     ]);
+    if sold {
+        questions.push(text(w, form, Field::ProviderProduct, PRODUCT_CHARS, true));
+        questions.push(text(w, form, Field::Currency, CURRENCY_CHARS, true));
+    }
     questions
 }
 
-/// How it can be delivered: a service is set up where its secret is, and codes stay codes.
-const fn ways(now: Option<Fulfilment>) -> &'static [Fulfilment] {
+/// How it can be delivered: a service is set up where its secret is, codes stay codes, and who has no
+/// account buys nothing.
+fn ways(now: Option<Fulfilment>, accounts: Accounts) -> Vec<Fulfilment> {
+    let providers = Fulfilment::PROVIDERS.into_iter();
+    let providers = providers.filter(|it| accounts.has(*it) && now != Some(*it));
     match now {
-        None => &[Fulfilment::Manual, Fulfilment::Codes],
-        Some(Fulfilment::Manual) => &[Fulfilment::Manual],
-        Some(Fulfilment::Codes) => &[Fulfilment::Codes],
-        Some(Fulfilment::Webhook) => &[Fulfilment::Webhook, Fulfilment::Manual],
+        None => [Fulfilment::Manual, Fulfilment::Codes]
+            .into_iter()
+            .chain(providers)
+            .collect(),
+        Some(Fulfilment::Codes) => vec![Fulfilment::Codes],
+        Some(Fulfilment::Webhook) => vec![Fulfilment::Webhook, Fulfilment::Manual],
+        Some(Fulfilment::Manual) => std::iter::once(Fulfilment::Manual)
+            .chain(providers)
+            .collect(),
+        Some(sold @ Fulfilment::Tremendous) => [sold, Fulfilment::Manual]
+            .into_iter()
+            .chain(providers)
+            .collect(),
     }
 }
 
@@ -281,6 +304,7 @@ pub(super) fn label(w: &Words<'_>, name: &'static str) -> String {
 const HINTED: &[&str] = &[
     "approval_above",
     "countries",
+    "currency",
     "from",
     "fulfilment",
     "image_address",
@@ -288,6 +312,7 @@ const HINTED: &[&str] = &[
     "min_tenure_days",
     "price_max",
     "price_step",
+    "provider_product",
     "roles",
     "slug",
     "stock",

@@ -195,6 +195,8 @@ pub fn not_said(w: &Words<'_>, why: &NotSaid) -> Rich {
             w.rich("item-wrong-day", &arg("typed", typed.as_str()))
         }
         NotSaid::Person(_) => w.rich("item-wrong-team", &none()),
+        NotSaid::Currency(_) => w.rich("item-wrong-currency", &none()),
+        NotSaid::NoProduct(typed) => w.rich("item-wrong-product", &arg("typed", typed.as_str())),
         NotSaid::Image(_) => w.rich("item-wrong-image", &none()),
         NotSaid::NoWord { typed, .. } => w.rich("item-wrong-word", &arg("typed", typed.as_str())),
         NotSaid::Address(_) | NotSaid::NoSecret(_) => elsewhere(w),
@@ -218,6 +220,10 @@ pub fn not_taken(w: &Words<'_>, why: &CatalogError) -> Rich {
         }
         CatalogError::StockBelowZero | CatalogError::NotPositive(_) => "item-wrong-count",
         CatalogError::Days => "item-wrong-days",
+        CatalogError::Voucher => "item-wrong-voucher",
+        CatalogError::NoAccount(provider) => {
+            return w.rich("item-wrong-account", &arg("provider", provider.called()));
+        }
         CatalogError::Webhook | CatalogError::NoKey => return elsewhere(w),
         CatalogError::Database(_) => "item-wrong-database",
     };

@@ -158,6 +158,10 @@ pub fn redeem_refused(
                 .with("have", w.points(*have));
             w.rich("redeem-refused-short", &args)
         }
+        RedeemRefusal::NoRate(currency) => w.rich(
+            "redeem-refused-no-rate",
+            &named().with("currency", currency.code()),
+        ),
         RedeemRefusal::NeedsDelivery => w.rich("redeem-refused-needs-delivery", &none()),
         RedeemRefusal::UnfitDelivery(asks) => {
             let what = none().choice("what", asks.as_str());

@@ -13,6 +13,7 @@ mod manifest;
 mod people;
 mod place_names;
 mod programme;
+mod providers;
 mod redemptions;
 mod schema;
 mod survey_dates;

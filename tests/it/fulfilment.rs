@@ -7,3 +7,4 @@ mod loading;
 mod receiver;
 mod scene;
 mod services;
+mod vouchers;

@@ -20,6 +20,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("explained", &[]),
     ("guarded", &[]),
     ("ids", &[]),
+    ("money", &[]),
     ("script", &[]),
     ("sealed", &[]),
     ("secure_url", &[]),
@@ -61,7 +62,14 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "settings",
         &[
-            "audit", "chat", "clock", "database", "policy", "schedule", "script",
+            "audit",
+            "chat",
+            "clock",
+            "database",
+            "explained",
+            "policy",
+            "schedule",
+            "script",
         ],
     ),
     (
@@ -261,6 +269,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "database",
             "explained",
+            "fulfilment",
             "sealed",
             "secure_url",
             "slack",
@@ -345,6 +354,7 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "desk",
             "explained",
+            "fulfilment",
             "holidays",
             "keyring",
             "kudos",
@@ -374,7 +384,7 @@ const RULES: &[(&str, &[&str])] = &[
 
 /// What any room may import: what is whose, what something is about, which days there are, and how
 /// text and emoji are compared.
-const NAMES: &[&str] = &["calendar", "emoji", "ids", "script", "subject"];
+const NAMES: &[&str] = &["calendar", "emoji", "ids", "money", "script", "subject"];
 
 /// What knows no feature, whatever is built on it.
 const INFRASTRUCTURE: &[&str] = &[

@@ -2,6 +2,7 @@
 
 mod codes;
 mod list;
+mod provider;
 mod said;
 mod whole;
 
@@ -15,11 +16,11 @@ use super::open::{Opened, with_database};
 use super::output::{ListFormat, misused, print, say};
 use crate::cli::public_url::PublicUrl;
 use crate::clock::Clock;
-use crate::config::{DatabaseConfig, EncryptionConfig};
+use crate::config::{DatabaseConfig, EncryptionConfig, ProvidersConfig};
 use crate::ids::WorkspaceId;
 use crate::policy::Actor;
-use crate::rewards::Item;
 use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Field, Keeping};
+use crate::rewards::{Accounts, Item};
 use crate::sealed::Sealer;
 
 /// Say what points are exchanged for.
@@ -50,6 +51,8 @@ enum Command {
         said: Said<true>,
         #[command(flatten)]
         encryption: EncryptionConfig,
+        #[command(flatten)]
+        providers: ProvidersConfig,
     },
     /// Change an item: what is not named stays, and `-` takes back what was said
     Edit {
@@ -59,6 +62,8 @@ enum Command {
         said: Said<false>,
         #[command(flatten)]
         encryption: EncryptionConfig,
+        #[command(flatten)]
+        providers: ProvidersConfig,
     },
     /// List the items, cheapest first
     List {
@@ -91,6 +96,18 @@ enum Command {
         #[arg(long)]
         excel: bool,
     },
+    /// List what a provider of vouchers sells
+    Products {
+        #[command(flatten)]
+        search: provider::Search,
+        /// For people or for machines
+        #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
+        format: ListFormat,
+    },
+    /// Add chosen products of a provider: name, price by `provider.rates`, picture and countries
+    Take(provider::Take),
+    /// Bring what a provider delivers in step with what it sells, and tell what it sells no more
+    Sync(provider::Sync),
     /// Load the codes that an item is delivered by, or count them
     Codes {
         #[command(subcommand)]
@@ -108,9 +125,24 @@ impl Command {
             | Self::Edit { encryption, .. }
             | Self::Codes { encryption, .. } => Some(encryption),
             Self::Import(import) => Some(&import.encryption),
-            Self::List { .. } | Self::Show { .. } | Self::Archive { .. } | Self::Export { .. } => {
-                None
-            }
+            Self::List { .. }
+            | Self::Show { .. }
+            | Self::Archive { .. }
+            | Self::Export { .. }
+            | Self::Products { .. }
+            | Self::Take(_)
+            | Self::Sync(_) => None,
+        }
+    }
+
+    /// What accounts are told by, for who adds what is bought.
+    const fn providers(&self) -> Option<&ProvidersConfig> {
+        match self {
+            Self::Add { providers, .. } | Self::Edit { providers, .. } => Some(providers),
+            Self::Import(import) => Some(&import.providers),
+            Self::Take(take) => Some(&take.search.account),
+            Self::Sync(sync) => Some(&sync.search.account),
+            _ => None,
         }
     }
 }
@@ -127,11 +159,16 @@ pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::
             Some(given) => opened.sealer(given).await?,
             None => None,
         };
+        let accounts = match command.providers() {
+            Some(given) => given.settings()?.accounts(),
+            None => Accounts::default(),
+        };
         let desk = Desk {
             opened,
             workspace: opened.workspace(workspace.as_deref()).await?,
             clock: Clock::system(),
             sealer,
+            accounts,
             public,
         };
         match command {
@@ -142,6 +179,11 @@ pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::
             Command::Archive { item, undo } => desk.archive(&item.slug, !undo).await,
             Command::Import(asked) => whole::import(&desk, &asked).await,
             Command::Export { excel } => whole::export(&desk, excel).await,
+            Command::Products { search, format } => {
+                provider::products(&desk, &search, format).await
+            }
+            Command::Take(asked) => provider::take(&desk, &asked).await,
+            Command::Sync(asked) => provider::sync(&desk, &asked).await,
             Command::Codes { codes, .. } => {
                 codes::run(opened, desk.workspace, desk.sealer.as_ref(), &codes).await
             }
@@ -156,6 +198,7 @@ struct Desk<'a> {
     workspace: WorkspaceId,
     clock: Clock,
     sealer: Option<Sealer>,
+    accounts: Accounts,
     public: Option<Url>,
 }
 
@@ -166,6 +209,7 @@ impl Desk<'_> {
             by: &Actor::Operator,
             workspace: self.workspace,
             sealer: self.sealer.as_ref(),
+            accounts: self.accounts,
             public: self.public.as_ref(),
         }
     }

@@ -60,13 +60,23 @@ const fn option(field: Field) -> (&'static str, &'static str, &'static str) {
         Field::Fulfilment => (
             "fulfilment",
             "HOW",
-            "How it is delivered: manual, codes or webhook",
+            "How it is delivered: manual, codes, webhook or tremendous",
         ),
         Field::WebhookUrl => ("webhook-url", "URL", "Where a webhook's orders are sent"),
         Field::WebhookSecret => (
             "webhook-secret",
             "SECRET",
             "What they are signed with: whsec_…; anybody on this machine can read it here",
+        ),
+        Field::ProviderProduct => (
+            "provider-product",
+            "ID",
+            "What the provider calls it: `plaudit catalog products` lists them",
+        ),
+        Field::Currency => (
+            "currency",
+            "CODE",
+            "The currency it is ordered of the provider in, as IDR",
         ),
         Field::Asks => (
             "asks",

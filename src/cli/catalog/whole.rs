@@ -9,7 +9,7 @@ use super::{Desk, in_words};
 use crate::cli::given::{read, unused};
 use crate::cli::output::{print, say};
 use crate::cli::rows::{Cell, Format, Row, Rows};
-use crate::config::EncryptionConfig;
+use crate::config::{EncryptionConfig, ProvidersConfig};
 use crate::rewards::Item;
 use crate::rewards::catalog::{self, Field, ImportError};
 
@@ -23,6 +23,8 @@ pub(super) struct Import {
     dry_run: bool,
     #[command(flatten)]
     pub(super) encryption: EncryptionConfig,
+    #[command(flatten)]
+    pub(super) providers: ProvidersConfig,
 }
 
 /// What lists look like.
@@ -31,7 +33,8 @@ The first line names the columns, in any order; others are ignored:
   slug                       which item; one that is not there yet is added
   name, name_id, name_ms     what it is called, per language; so description, description_id, …
   kind, price, stock         as for `plaudit catalog add`, and so are approval, approval_above,
-  …                          fulfilment, asks, limit, min_tenure_days, image, from, until
+  …                          fulfilment, provider_product, currency, asks, limit, min_tenure_days, image,
+  …                          from, until
   tags, roles, teams,        several with semicolons between them: green;charity
   countries
 An empty cell leaves what is known, `-` forgets it. A list with any fault changes nothing, and every

@@ -3,6 +3,7 @@
 mod address;
 mod data;
 mod finding;
+mod providers;
 mod reach;
 mod secrets;
 mod slack;
@@ -88,6 +89,8 @@ async fn examine(
     report.add(address::operator(&serve.server))?;
     let opened = opened.filter(|_| migrated);
     report.add(secrets::examine(&serve.encryption, opened).await)?;
+    let providers = &serve.fulfilment.providers;
+    report.add_all(providers::examine(providers, opened).await)?;
     if let Some(opened) = opened {
         report.add_all(data::contents(opened, &served).await)?;
     }

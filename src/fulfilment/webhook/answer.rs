@@ -7,14 +7,8 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::fulfilment::Answer;
+use crate::fulfilment::heard::{REASON, REFERENCE, line, shown};
 use crate::rewards::Trouble;
-use crate::rewards::codes::is_code;
-
-/// The longest reference that is kept, in characters.
-const REFERENCE: usize = 200;
-
-/// The longest reason that is kept, in characters.
-const REASON: usize = 300;
 
 /// What a body may say.
 #[derive(Deserialize)]
@@ -51,26 +45,13 @@ impl Said {
     }
 }
 
-/// A code as its member is shown it.
-fn shown(code: &SecretString) -> Option<SecretString> {
-    use secrecy::ExposeSecret;
-
-    let code = code.expose_secret().trim();
-    let fits = !code.is_empty() && is_code(code).is_ok();
-    fits.then(|| SecretString::from(code))
-}
-
-/// A line of somebody else's text, in which nothing is hidden; nothing, where nothing is left of it.
-fn line(text: &str, most: usize) -> Option<String> {
-    let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    let line: String = plain.take(most).collect();
-    Some(line.trim().to_owned()).filter(|it| !it.is_empty())
-}
-
 /// What a status of success says, with its body.
 pub(super) fn success(body: &[u8]) -> Answer {
     if body.trim_ascii().is_empty() {
-        return Answer::Later { reference: None };
+        return Answer::Later {
+            reference: None,
+            again: None,
+        };
     }
     let Some(said) = Said::read(body) else {
         return Answer::Unknown(Trouble::NotUnderstood);
@@ -79,6 +60,7 @@ pub(super) fn success(body: &[u8]) -> Answer {
         Some(Status::Failed) => said.refused(),
         Some(Status::Pending) if said.code.is_none() => Answer::Later {
             reference: said.reference,
+            again: None,
         },
         None if said.code.is_none() => Answer::Unknown(Trouble::NotUnderstood),
         Some(Status::Fulfilled | Status::Pending) | None => Answer::Delivered {
@@ -226,13 +208,6 @@ mod tests {
         fn any_answer_is_one_of_five(body in proptest::collection::vec(any::<u8>(), 0..64)) {
             let _ = success(&body);
             let _ = called_back(&body);
-        }
-
-        #[test]
-        fn a_line_is_short_and_plain(text in "\\PC*|[\\x00-\\x20a]{0,600}", most in 0_usize..400) {
-            if let Some(line) = line(&text, most) {
-                prop_assert!(line.chars().count() <= most && !line.chars().any(char::is_control));
-            }
         }
     }
 }

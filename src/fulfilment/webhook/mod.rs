@@ -11,6 +11,7 @@ use url::Url;
 
 pub(super) use answer::{Callback, called_back};
 
+use super::heard::unsent;
 use super::{Answer, Order, Provider};
 use crate::calling;
 use crate::clock::Clock;
@@ -68,20 +69,5 @@ async fn read(response: Response) -> Answer {
         Ok(body) => answer::success(&body),
         // It was taken, and what came of it is lost.
         Err(error) => Answer::Unknown(Trouble::NoAnswer(explained(&error))),
-    }
-}
-
-/// What is known where no answer came.
-fn unsent(error: &reqwest::Error) -> Answer {
-    let why = calling::unreached(error).to_owned();
-    if calling::is_not_public(error) {
-        Answer::Refused(Trouble::Private)
-    } else if error.is_builder() {
-        Answer::Refused(Trouble::Unusable)
-    } else if error.is_connect() {
-        let (why, pause) = (Trouble::Unreached(why), None);
-        Answer::NotNow { why, pause }
-    } else {
-        Answer::Unknown(Trouble::NoAnswer(why))
     }
 }

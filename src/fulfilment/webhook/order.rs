@@ -93,6 +93,7 @@ mod tests {
             id: RedemptionId::from_u128(1),
             item: "mug".to_owned(),
             name: "Cawan".to_owned(),
+            terms: None,
             points: 80,
             requested_at: "2026-11-27T10:00:00Z".parse().unwrap(),
             recipient: Recipient {

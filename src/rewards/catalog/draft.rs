@@ -7,11 +7,12 @@ use url::Url;
 use super::said::{self, NotSaid};
 use super::write::{check, check_stock};
 use super::{
-    Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price, Texts,
-    Webhook, add, edit, set_stock,
+    Accounts, Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price,
+    Texts, Voucher, Webhook, add, edit, set_stock,
 };
 use crate::clock::Clock;
 use crate::ids::{RewardId, WorkspaceId};
+use crate::money::Currency;
 use crate::policy::{Actor, Role};
 use crate::sealed::{Column, Context, Sealer};
 
@@ -54,6 +55,8 @@ pub struct Draft {
     stock: Said<i64>,
     webhook_url: Option<String>,
     webhook_secret: Option<SecretString>,
+    product: Option<String>,
+    currency: Option<Currency>,
     image: Said<Image>,
 }
 
@@ -68,6 +71,8 @@ pub struct Keeping<'a> {
     pub workspace: WorkspaceId,
     /// Who seals secrets, where there is a key.
     pub sealer: Option<&'a Sealer>,
+    /// With whom the server has an account.
+    pub accounts: Accounts,
     /// Where the world reaches this server, and finds its pictures.
     pub public: Option<&'a Url>,
 }
@@ -102,6 +107,8 @@ impl Draft {
             stock: Said::default(),
             webhook_url: None,
             webhook_secret: None,
+            product: None,
+            currency: None,
             image: Said::default(),
         }
     }
@@ -151,6 +158,14 @@ impl Draft {
             Field::WebhookSecret => {
                 let secret = known.ok_or(NotSaid::Needed)?;
                 self.webhook_secret = Some(said::secret(secret)?.into());
+            }
+            Field::ProviderProduct => {
+                let product = known.ok_or(NotSaid::Needed)?;
+                self.product = Some(said::product(product)?);
+            }
+            Field::Currency => {
+                let currency = known.ok_or(NotSaid::Needed)?;
+                self.currency = Some(currency.parse()?);
             }
             Field::Asks => {
                 let asks = known.map(|it| said::word(it, Asks::named, ASKS));
@@ -238,6 +253,7 @@ impl Draft {
         let id = self.before.as_ref().map(|it| it.id);
         let id: RewardId = id.unwrap_or_else(|| how.clock.new_id());
         self.offer.webhook = self.webhook(how, id)?;
+        self.offer.voucher = self.voucher(how)?;
         match &self.image {
             Said::Nothing => {}
             Said::None => self.offer.image_url = None,
@@ -276,6 +292,30 @@ impl Draft {
         let webhook = webhook.map(|(url, secret)| Webhook { url, secret });
         webhook.map(Some).ok_or(CatalogError::Webhook)
     }
+
+    /// What is ordered: as was said, else as it was.
+    fn voucher(&mut self, how: &Keeping<'_>) -> Result<Option<Voucher>, CatalogError> {
+        let (product, currency) = (self.product.take(), self.currency.take());
+        let by = self.offer.fulfilment;
+        if !by.is_provider() {
+            let told = product.is_some() || currency.is_some();
+            return if told {
+                Err(CatalogError::Voucher)
+            } else {
+                Ok(None)
+            };
+        }
+        let was = self.before.as_ref().map(|it| it.offer.fulfilment);
+        // What is sold by somebody else is something else.
+        let before = self.offer.voucher.take().filter(|_| was == Some(by));
+        if was != Some(by) && !how.accounts.has(by) {
+            return Err(CatalogError::NoAccount(by));
+        }
+        let (product_before, currency_before) = before.map(|it| (it.product, it.currency)).unzip();
+        let voucher = product.or(product_before).zip(currency.or(currency_before));
+        let voucher = voucher.map(|(product, currency)| Voucher { product, currency });
+        voucher.map(Some).ok_or(CatalogError::Voucher)
+    }
 }
 
 impl Default for Draft {
@@ -286,7 +326,7 @@ impl Default for Draft {
 
 const KINDS: &str = "gift_card, merchandise, experience, donation, learning, time_off";
 const APPROVALS: &str = "auto, manager, admin";
-const FULFILMENTS: &str = "manual, codes, webhook";
+const FULFILMENTS: &str = "manual, codes, webhook, tremendous";
 const ASKS: &str = "nothing, address, email, note";
 const ROLES: &str = "member, manager, admin";
 

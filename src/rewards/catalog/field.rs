@@ -38,6 +38,10 @@ words! {
         WebhookUrl = "webhook_url",
         /// What orders are signed with. It is written and never read back.
         WebhookSecret = "webhook_secret",
+        /// What its provider calls it.
+        ProviderProduct = "provider_product",
+        /// The currency that it is ordered in.
+        Currency = "currency",
         /// What must be known to deliver it.
         Asks = "asks",
         /// How often somebody may redeem it.
@@ -66,7 +70,7 @@ pub(super) const BETWEEN: char = ';';
 
 impl Field {
     /// Every one, in the order of lists.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Slug,
         Self::Name,
         Self::NameId,
@@ -82,6 +86,8 @@ impl Field {
         Self::Fulfilment,
         Self::WebhookUrl,
         Self::WebhookSecret,
+        Self::ProviderProduct,
+        Self::Currency,
         Self::Asks,
         Self::Limit,
         Self::Tags,
@@ -172,6 +178,8 @@ impl Field {
             Self::Fulfilment => Some(offer.fulfilment.to_string()),
             Self::WebhookUrl => offer.webhook.as_ref().map(|it| it.url.clone()),
             Self::WebhookSecret => None,
+            Self::ProviderProduct => offer.voucher.as_ref().map(|it| it.product.clone()),
+            Self::Currency => offer.voucher.as_ref().map(|it| it.currency.to_string()),
             Self::Asks => Some(offer.asks.to_string()),
             Self::Limit => offer.limit.map(|it| format!("{}/{}", it.count, it.period)),
             Self::Tags => several(&offer.tags),

@@ -9,6 +9,7 @@ use super::Price;
 use crate::calendar::Period;
 use crate::chat::Locale;
 use crate::ids::{RewardId, WorkspaceId};
+use crate::money::Currency;
 use crate::policy::Role;
 use crate::script::is_visible;
 use crate::sealed::Sealed;
@@ -52,6 +53,8 @@ words! {
         Codes = "codes",
         /// By a service that is called.
         Webhook = "webhook",
+        /// By Tremendous, which sells vouchers.
+        Tremendous = "tremendous",
     }
 }
 
@@ -82,10 +85,11 @@ impl ItemKind {
 }
 
 impl Offer {
-    /// Whether it can be redeemed only where secrets are sealed: what it asks for, and codes, are never kept
+    /// Whether it can be redeemed only where secrets are sealed: what it asks for, codes and vouchers are never kept
     /// as they are.
     pub fn needs_key(&self) -> bool {
-        self.asks != Asks::Nothing || self.fulfilment == Fulfilment::Codes
+        let secret = self.fulfilment == Fulfilment::Codes || self.fulfilment.is_provider();
+        self.asks != Asks::Nothing || secret
     }
 }
 
@@ -94,7 +98,23 @@ impl Fulfilment {
     pub const fn is_by_itself(self) -> bool {
         match self {
             Self::Manual => false,
-            Self::Codes | Self::Webhook => true,
+            Self::Codes | Self::Webhook | Self::Tremendous => true,
+        }
+    }
+
+    /// Those who sell vouchers.
+    pub const PROVIDERS: [Self; 1] = [Self::Tremendous];
+
+    /// Whether somebody sells it to the programme, for money.
+    pub fn is_provider(self) -> bool {
+        Self::PROVIDERS.contains(&self)
+    }
+
+    /// Its name, where it is somebody's.
+    pub const fn called(self) -> &'static str {
+        match self {
+            Self::Tremendous => "Tremendous",
+            Self::Manual | Self::Codes | Self::Webhook => self.as_str(),
         }
     }
 }
@@ -221,6 +241,32 @@ pub struct Webhook {
     pub secret: Sealed,
 }
 
+/// What a provider sells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voucher {
+    /// What the provider calls it.
+    pub product: String,
+    /// The currency that it is ordered in.
+    pub currency: Currency,
+}
+
+/// With whom the server has an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Accounts {
+    /// With Tremendous.
+    pub tremendous: bool,
+}
+
+impl Accounts {
+    /// Whether there is one with whoever delivers so.
+    pub const fn has(self, how: Fulfilment) -> bool {
+        match how {
+            Fulfilment::Tremendous => self.tremendous,
+            Fulfilment::Manual | Fulfilment::Codes | Fulfilment::Webhook => false,
+        }
+    }
+}
+
 /// What whoever runs the programme says of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
@@ -242,6 +288,8 @@ pub struct Offer {
     pub fulfilment: Fulfilment,
     /// Where it is ordered, where a service delivers it.
     pub webhook: Option<Webhook>,
+    /// What is ordered, where a provider delivers it.
+    pub voucher: Option<Voucher>,
     /// What must be known to deliver it.
     pub asks: Asks,
     /// For whom it is.
@@ -273,6 +321,7 @@ impl Offer {
             approval_above: None,
             fulfilment: Fulfilment::Manual,
             webhook: None,
+            voucher: None,
             asks: Asks::Nothing,
             audience: Audience::default(),
             tags: Vec::new(),

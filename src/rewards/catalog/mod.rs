@@ -19,7 +19,8 @@ pub use field::Field;
 pub use image::{Image, NoAddress, NoImage, PICTURES, PICTURES_AT, Picture, picture, picture_at};
 pub use import::{Changed, Fault, ImportError, Imported, Wrong, changes, import};
 pub use item::{
-    Approval, Asks, Audience, Fulfilment, Item, ItemKind, Limit, Offer, Text, Texts, Webhook,
+    Accounts, Approval, Asks, Audience, Fulfilment, Item, ItemKind, Limit, Offer, Text, Texts,
+    Voucher, Webhook,
 };
 pub use price::{Price, PriceError};
 pub use publish::{NotPublished, Published, publish};
@@ -30,4 +31,4 @@ pub use slug::{SLUG, slug_of};
 pub use stock::{Why, set_stock};
 pub(super) use stock::{move_stock, return_unit};
 pub use unfinished::{Unfinished, begin, forget, latest, resume, save};
-pub use write::{CatalogError, DESCRIPTION, NAME, add, archive, edit};
+pub use write::{ACCOUNT, CatalogError, DESCRIPTION, NAME, add, archive, edit};

@@ -53,7 +53,7 @@ impl Price {
     }
 
     /// Whether it is a price that somebody may pay one day.
-    pub(super) fn check(self) -> Result<(), PriceError> {
+    pub fn check(self) -> Result<(), PriceError> {
         if self.least() <= 0 {
             return Err(PriceError::Nothing);
         }

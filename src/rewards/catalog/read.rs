@@ -4,12 +4,14 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 
 use super::{
-    Approval, Asks, Audience, Fulfilment, Item, ItemKind, Limit, Offer, Price, Texts, Webhook,
+    Approval, Asks, Audience, Fulfilment, Item, ItemKind, Limit, Offer, Price, Texts, Voucher,
+    Webhook,
 };
 use crate::calendar::Period;
 use crate::database::Day;
 use crate::ids::{RewardId, WorkspaceId};
 use crate::policy::Role;
+use crate::rewards::voucher::currency;
 use crate::sealed::Sealed;
 
 /// An item as its columns.
@@ -30,6 +32,8 @@ struct Row {
     fulfilment: Fulfilment,
     webhook_url: Option<String>,
     webhook_secret: Option<Sealed>,
+    provider_product: Option<String>,
+    provider_currency: Option<String>,
     asks: Asks,
     roles: Vec<String>,
     teams: Vec<String>,
@@ -68,6 +72,13 @@ impl TryFrom<Row> for Item {
                     .webhook_url
                     .zip(row.webhook_secret)
                     .map(|(url, secret)| Webhook { url, secret }),
+                voucher: match row.provider_product.zip(row.provider_currency) {
+                    Some((product, code)) => Some(Voucher {
+                        product,
+                        currency: currency(&code)?,
+                    }),
+                    None => None,
+                },
                 asks: row.asks,
                 audience: Audience {
                     roles: roles.map_err(|error| sqlx::Error::Decode(Box::new(error)))?,
@@ -97,7 +108,7 @@ macro_rules! items {
                        FROM reward_text t WHERE t.workspace_id = i.workspace_id AND t.item_id = i.id) AS "texts!: Json<Texts>",
                       i.price, i.price_max, i.price_step, i.stock, i.limit_count, i.limit_period AS "limit_period: Period",
                       i.approval AS "approval: Approval", i.approval_above, i.fulfilment AS "fulfilment: Fulfilment",
-                      i.webhook_url, i.webhook_secret AS "webhook_secret: Sealed", i.asks AS "asks: Asks", i.roles, i.teams, i.countries,
+                      i.webhook_url, i.webhook_secret AS "webhook_secret: Sealed", i.provider_product, i.provider_currency, i.asks AS "asks: Asks", i.roles, i.teams, i.countries,
                       i.min_tenure_days, i.tags, i.image_url, i.available_from, i.available_until,
                       i.archived_at IS NOT NULL AS "archived!", i.version
                FROM reward_item i "# + $after,

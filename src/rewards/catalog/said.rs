@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::field::BETWEEN;
 use super::{Limit, PriceError};
 use crate::calendar::Period;
+use crate::money::NoMoney;
 use crate::people;
 use crate::script::folded;
 use crate::secure_url::{Insecure, SecureUrl};
@@ -13,6 +14,9 @@ use crate::words::UnknownWord;
 
 /// The longest tag, in characters.
 const TAG: usize = 30;
+
+/// The longest id of a product.
+const PRODUCT: usize = 64;
 
 /// Why something is not what is said of an item.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,6 +53,14 @@ pub enum NotSaid {
     /// It is no secret. It is not repeated.
     #[error("no secret of a webhook: {0}")]
     NoSecret(NotSecret),
+    /// It is no currency.
+    #[error(transparent)]
+    Currency(#[from] NoMoney),
+    /// No provider calls anything so.
+    #[error(
+        "{0:?} is no product of a provider: its id, of at most {PRODUCT} letters, digits, - and _"
+    )]
+    NoProduct(String),
     /// It is no picture.
     #[error(transparent)]
     Image(#[from] super::NoImage),
@@ -133,6 +145,16 @@ pub(super) fn address(typed: &str) -> Result<String, NotSaid> {
 pub(super) fn secret(typed: &str) -> Result<String, NotSaid> {
     typed.parse::<Secret>().map_err(NotSaid::NoSecret)?;
     Ok(typed.to_owned())
+}
+
+/// Reads what a provider calls a product.
+pub(super) fn product(typed: &str) -> Result<String, NotSaid> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if typed.len() <= PRODUCT && typed.chars().all(plain) {
+        Ok(typed.to_owned())
+    } else {
+        Err(NotSaid::NoProduct(typed.to_owned()))
+    }
 }
 
 /// Reads several things; each comes once.

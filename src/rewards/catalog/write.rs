@@ -43,6 +43,12 @@ pub enum CatalogError {
     /// A service delivers it, and nobody knows which; or the other way round.
     #[error("what a webhook fulfils has its address and its secret, and nothing else has")]
     Webhook,
+    /// A provider delivers it, and nobody knows what; or the other way round.
+    #[error("what a provider delivers has its product and its currency, and nothing else has")]
+    Voucher,
+    /// Nobody pays for it.
+    #[error("{} has no account here: {ACCOUNT} is not set", .0.called())]
+    NoAccount(Fulfilment),
     /// A secret cannot be kept.
     #[error("PLAUDIT_ENCRYPTION_KEY is not set, which secrets are kept with")]
     NoKey,
@@ -80,7 +86,8 @@ impl CatalogError {
             Self::Name(locale) => Field::name_in(*locale),
             Self::Description(locale) => Field::description_in(*locale),
             Self::Price(_) => Field::Price,
-            Self::Webhook | Self::Ordered(_) => Field::Fulfilment,
+            Self::Webhook | Self::NoAccount(_) | Self::Ordered(_) => Field::Fulfilment,
+            Self::Voucher => Field::ProviderProduct,
             Self::NoKey => Field::WebhookSecret,
             Self::Image(_) => Field::Image,
             Self::CodesAreStock | Self::StockBelowZero => Field::Stock,
@@ -109,8 +116,8 @@ pub async fn add(
     let opening = (by_codes || stock.is_some()).then_some(0_i64);
     let added = sqlx::query!(
         "INSERT INTO reward_item (workspace_id, id, slug, kind, price, approval, fulfilment, webhook_url, webhook_secret,
-                                  stock, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                  provider_product, provider_currency, stock, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (workspace_id, slug) DO NOTHING",
         workspace,
         id,
@@ -121,6 +128,8 @@ pub async fn add(
         offer.fulfilment.as_str(),
         offer.webhook.as_ref().map(|webhook| webhook.url.as_str()),
         offer.webhook.as_ref().map(|webhook| &webhook.secret) as _,
+        offer.voucher.as_ref().map(|voucher| voucher.product.as_str()),
+        offer.voucher.as_ref().map(|voucher| voucher.currency.code()),
         opening,
         Ts(clock.now()) as _,
     )
@@ -241,6 +250,9 @@ pub(super) fn check_stock(offer: &Offer, counted: bool) -> Result<(), CatalogErr
     }
 }
 
+/// What an account with a provider is told by.
+pub const ACCOUNT: &str = "TREMENDOUS_API_KEY";
+
 /// Whether it can be said of an item at all.
 pub(super) fn check(offer: &Offer) -> Result<(), CatalogError> {
     if !is_slug(&offer.slug) {
@@ -261,6 +273,9 @@ pub(super) fn check(offer: &Offer) -> Result<(), CatalogError> {
     offer.price.check()?;
     if (offer.fulfilment == Fulfilment::Webhook) != offer.webhook.is_some() {
         return Err(CatalogError::Webhook);
+    }
+    if offer.fulfilment.is_provider() != offer.voucher.is_some() {
+        return Err(CatalogError::Voucher);
     }
     let counts = [
         (
@@ -298,6 +313,7 @@ fn changed(before: &Offer, after: &Offer) -> Vec<&'static str> {
         ),
         ("fulfilment", before.fulfilment == after.fulfilment),
         ("webhook", before.webhook == after.webhook),
+        ("voucher", before.voucher == after.voucher),
         ("asks", before.asks == after.asks),
         ("audience", before.audience == after.audience),
         ("tags", before.tags == after.tags),
@@ -321,12 +337,13 @@ async fn write(
 ) -> Result<(), sqlx::Error> {
     let roles = offer.audience.roles.iter();
     let roles: Vec<String> = roles.map(ToString::to_string).collect();
+    let voucher = offer.voucher.as_ref();
     sqlx::query!(
         "UPDATE reward_item
          SET slug = $3, kind = $4, price = $5, price_max = $6, price_step = $7, limit_count = $8, limit_period = $9,
              approval = $10, approval_above = $11, fulfilment = $12, webhook_url = $13, webhook_secret = $14, asks = $15,
              roles = $16, teams = $17, countries = $18, min_tenure_days = $19, tags = $20, image_url = $21,
-             available_from = $22, available_until = $23, version = version + 1
+             available_from = $22, available_until = $23, provider_product = $24, provider_currency = $25, version = version + 1
          WHERE workspace_id = $1 AND id = $2",
         workspace,
         id,
@@ -351,6 +368,8 @@ async fn write(
         offer.image_url,
         offer.available_from.map(Day) as _,
         offer.available_until.map(Day) as _,
+        voucher.map(|voucher| voucher.product.as_str()),
+        voucher.map(|voucher| voucher.currency.code()),
     )
     .execute(&mut *conn)
     .await?;

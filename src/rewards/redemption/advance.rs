@@ -17,6 +17,7 @@ use crate::outbox;
 use crate::policy::{Action, Actor};
 use crate::rewards::catalog::{self, Fulfilment, Item};
 use crate::rewards::codes;
+use crate::rewards::voucher;
 use crate::sealed::Sealed;
 use crate::subject::Subject;
 
@@ -118,6 +119,9 @@ pub async fn advance(
     history::note(conn, now, &redemption, Some(before), ask.by, moved).await?;
     if ask.step == Step::Approve {
         put_in(conn, now, &redemption).await?;
+    }
+    if ask.step == Step::Fail {
+        voucher::release(conn, now, (workspace, redemption.id)).await?;
     }
     if !redemption.state.is_open() {
         take_out(conn, now, &redemption).await?;

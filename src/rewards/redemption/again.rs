@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::ids::{RedemptionId, WorkspaceId};
 use crate::outbox::Letter;
 use crate::policy::Actor;
+use crate::rewards::voucher::Warning;
 
 /// Lets a redemption that failed, or is not known to be delivered, be delivered again, in the caller's
 /// transaction, which must be rolled back on an error. What delivers it is asked under the same key,
@@ -44,6 +45,15 @@ impl Teller for Untold {
         &'a self,
         _: &'a mut PgConnection,
         _: News<'a>,
+    ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>> {
+        async { Ok(Vec::new()) }.boxed()
+    }
+
+    fn warn<'a>(
+        &'a self,
+        _: &'a mut PgConnection,
+        _: WorkspaceId,
+        _: Warning,
     ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>> {
         async { Ok(Vec::new()) }.boxed()
     }

@@ -7,8 +7,17 @@ use super::Redemption;
 use crate::database::Ts;
 
 /// The version of the vocabulary that whoever delivers must know. Raise it when a redemption that is
-/// put in can no longer be delivered by the release before.
-pub const FORMAT: i32 = 1;
+/// put in can no longer be delivered by the release before. Vouchers are of the second.
+pub const FORMAT: i32 = 2;
+
+/// What a reader of a redemption must know.
+fn format(redemption: &Redemption) -> i32 {
+    if redemption.provider.is_provider() {
+        FORMAT
+    } else {
+        1
+    }
+}
 
 /// Puts a redemption in, unless it is delivered by hand. One that waits already is due at once,
 /// and has as much time as if it were new.
@@ -29,7 +38,7 @@ pub(super) async fn put_in(
          WHERE fulfilment.lease IS NULL",
         redemption.workspace,
         redemption.id,
-        FORMAT,
+        format(redemption),
         Ts(now) as _,
     )
     .execute(conn)

@@ -15,6 +15,7 @@ use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::people;
 use crate::policy::{Action, Actor};
 use crate::rewards::catalog::{self, Approval, Asks, Item, Why};
+use crate::rewards::voucher;
 use crate::sealed::Sealed;
 use crate::settings::Settings;
 use crate::subject::Subject;
@@ -98,6 +99,7 @@ pub async fn redeem(
     let item = catalog::lock(conn, workspace, ask.item).await?;
     let item = item.ok_or(RedeemRefusal::NotOffered)?;
     allowed(conn, &ask, &item, today).await?;
+    let terms = voucher::agreed(&item, ask.points, settings).map_err(RedeemRefusal::NoRate)?;
     let transfer = Transfer {
         id: clock.new_id(),
         at: now,
@@ -133,6 +135,9 @@ pub async fn redeem(
         delivered: None,
     };
     insert(conn, &redemption).await?;
+    if let Some(terms) = &terms {
+        voucher::agree(conn, &redemption, terms).await?;
+    }
     history::note(conn, now, &redemption, None, ask.by, Some(moved)).await?;
     let stock = catalog::move_stock(conn, now, &item, -1, Why::Taken, Some(ask.id)).await?;
     if item.offer.approval_of(ask.points) == Approval::Auto {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::Period;
 use crate::chat::Standing;
+use crate::money::Currency;
 use crate::people::{Known, Member};
 use crate::rewards::{Asks, Item, Price};
 
@@ -38,6 +39,8 @@ pub enum RedeemRefusal {
         /// What it takes.
         needed: i64,
     },
+    /// Nobody says what a point is worth in the currency that it is ordered in.
+    NoRate(Currency),
     /// It is not said what delivery needs to know.
     NeedsDelivery,
     /// What was said of it cannot be what is asked for.

@@ -6,9 +6,11 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use super::{Redemption, State, Step};
+use crate::ids::WorkspaceId;
 use crate::outbox::Letter;
 use crate::policy::Actor;
 use crate::rewards::Item;
+use crate::rewards::voucher::Warning;
 
 /// What happened to a redemption.
 #[derive(Clone, Copy, Debug)]
@@ -36,5 +38,13 @@ pub trait Teller: Send + Sync {
         &'a self,
         conn: &'a mut PgConnection,
         news: News<'a>,
+    ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>>;
+
+    /// The letters that warn admins of a programme.
+    fn warn<'a>(
+        &'a self,
+        conn: &'a mut PgConnection,
+        workspace: WorkspaceId,
+        warning: Warning,
     ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>>;
 }

@@ -48,6 +48,18 @@ pub enum Trouble {
     /// It promised to call back, and did not.
     #[error("the service has not called back")]
     Silent,
+    /// The server has no account with the provider.
+    #[error("the server has no account with its provider")]
+    NoAccount,
+    /// The provider does not let the account in.
+    #[error("its provider does not let the server's account in")]
+    LockedOut,
+    /// The account with the provider has too little money.
+    #[error("the account with its provider has too little money")]
+    NoMoney,
+    /// Nothing is left of the month's budget.
+    #[error("the budget of the month is used up")]
+    OverBudget,
     /// Something failed here, and what.
     #[error("something failed here: {0}")]
     Here(String),
@@ -74,6 +86,10 @@ impl FromStr for Trouble {
             Self::NotUnderstood,
             Self::Failed,
             Self::Silent,
+            Self::NoAccount,
+            Self::LockedOut,
+            Self::NoMoney,
+            Self::OverBudget,
         ];
         if let Some(known) = plain.into_iter().find(|it| it.to_string() == text) {
             return Ok(known);
@@ -113,6 +129,10 @@ mod tests {
             Just(Trouble::NotUnderstood),
             Just(Trouble::Failed),
             Just(Trouble::Silent),
+            Just(Trouble::NoAccount),
+            Just(Trouble::LockedOut),
+            Just(Trouble::NoMoney),
+            Just(Trouble::OverBudget),
             "\\PC{0,40}".prop_map(Trouble::Here),
         ]
     }

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::Key;
-use super::read::{channel, emoji, words, yes_or_no};
+use super::read::{channel, emoji, money, words, yes_or_no};
 use super::value::{number, text};
 use crate::chat::Locale;
 use crate::emoji::code;
@@ -36,6 +36,9 @@ fn small(number: i64) -> u16 {
 
 /// A channel that is none.
 pub(super) const NOWHERE: &str = "none";
+
+/// Money, per currency.
+const MONEY: Kind = Kind::Text { most: 500 };
 
 /// A yes or no, as it is set and said.
 const YES_OR_NO: Kind = Kind::Words(&["true", "false"]);
@@ -393,6 +396,42 @@ pub static KEYS: &[Key] = &[
             365,
             |s| s.retention_message_days.into(),
             |s, n| s.retention_message_days = small(n),
+        ),
+    },
+    Key {
+        name: "provider.rates",
+        default: "none",
+        help: "what a point is worth where a provider of vouchers is paid, per currency; none for nowhere",
+        example: "IDR 150, USD 0.01",
+        group: Group::Rewards,
+        value: text(
+            MONEY,
+            |s| s.provider_rates.to_string(),
+            |s, v| money(v).map(|it| s.provider_rates = it),
+        ),
+    },
+    Key {
+        name: "provider.monthly_budget",
+        default: "none",
+        help: "how much may be ordered of providers in a month, per currency; none for no end",
+        example: "IDR 7500000, USD 500",
+        group: Group::Rewards,
+        value: text(
+            MONEY,
+            |s| s.provider_budget.to_string(),
+            |s, v| money(v).map(|it| s.provider_budget = it),
+        ),
+    },
+    Key {
+        name: "provider.balance_low",
+        default: "none",
+        help: "how much should be left with a provider, per currency: with less, admins are told; none for never",
+        example: "USD 100",
+        group: Group::Rewards,
+        value: text(
+            MONEY,
+            |s| s.provider_balance_low.to_string(),
+            |s, v| money(v).map(|it| s.provider_balance_low = it),
         ),
     },
     Key {

@@ -1,8 +1,12 @@
 //! Text that becomes a value, or a reason why not.
 
+use std::str::FromStr;
+
 use super::all::NOWHERE;
 use crate::chat::text::is_blank;
 use crate::emoji::Emoji;
+use crate::explained::explained;
+use crate::money::NoMoney;
 use crate::script::folded;
 
 pub(super) fn yes_or_no(value: &str) -> Result<bool, String> {
@@ -11,6 +15,11 @@ pub(super) fn yes_or_no(value: &str) -> Result<bool, String> {
         "false" | "no" | "off" | "0" | "tidak" => Ok(false),
         _ => Err("must be true or false".into()),
     }
+}
+
+/// Something of each of several currencies.
+pub(super) fn money<T: FromStr<Err = NoMoney>>(value: &str) -> Result<T, String> {
+    value.parse().map_err(|error: NoMoney| explained(&error))
 }
 
 /// A few words on one line, with one space between them: more are not seen.

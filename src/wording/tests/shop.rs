@@ -10,7 +10,10 @@ use crate::chat::Locale;
 use crate::ids::{ItemDraftId, RewardId, WorkspaceId};
 use crate::people::Wrong;
 use crate::rewards::catalog::{CatalogError, Draft, Field, NoAddress, NotSaid, Unfinished};
-use crate::rewards::{Approval, Asked, Asks, Filter, Fulfilment, Item, ItemKind, Offer, Price};
+use crate::rewards::voucher::Warning;
+use crate::rewards::{
+    Accounts, Approval, Asked, Asks, Filter, Fulfilment, Item, ItemKind, Offer, Price, Voucher,
+};
 use crate::rewards::{
     Interests, Lacking, Limit, NoReason, PriceError, RedeemRefusal, Shelf, State, Trouble,
 };
@@ -157,6 +160,7 @@ fn not_redeeming() {
                 have: 5,
                 needed: 30,
             },
+            RedeemRefusal::NoRate("USD".parse().unwrap()),
             RedeemRefusal::NeedsDelivery,
             RedeemRefusal::UnfitDelivery(Asks::Email),
             RedeemRefusal::Changed,
@@ -228,6 +232,62 @@ fn delivering() {
     });
 }
 
+fn offered(item: &Item) -> Offered<'_> {
+    Offered {
+        item,
+        shown: String::new(),
+        points: None,
+        used_up: None,
+    }
+}
+
+#[test]
+fn paying_for_vouchers() {
+    said("vouchers", |said| {
+        let w = said.words;
+        let value = "IDR 150000".parse().unwrap();
+        let provider = Fulfilment::Tremendous;
+        for warning in [
+            Warning::Budget {
+                budget: value,
+                month: date(2026, 11, 1),
+            },
+            Warning::TooLittle {
+                provider,
+                value,
+                day: date(2026, 11, 28),
+            },
+            Warning::Low {
+                provider,
+                left: value,
+            },
+        ] {
+            said.message(&format!("{warning:?}"), &money_warning(&w, &warning));
+        }
+        let mut card = mug();
+        card.offer.fulfilment = provider;
+        card.offer.asks = Asks::Nothing;
+        card.offer.voucher = Some(Voucher {
+            product: "WORLDCARD001".to_owned(),
+            currency: "USD".parse().unwrap(),
+        });
+        said.message(
+            "nobody says what it is worth",
+            &item(&w, &offered(&card), 45),
+        );
+        let mut settings = w.settings.clone();
+        settings.provider_rates = "USD 0.05".parse().unwrap();
+        let w = Words {
+            settings: &settings,
+            ..w
+        };
+        said.message("worth something", &item(&w, &offered(&card), 45));
+        card.offer.price = Price::range(100, 500, 100).unwrap();
+        card.offer.asks = Asks::Email;
+        said.message("worth what one likes", &item(&w, &offered(&card), 450));
+    });
+}
+
 #[test]
 fn not_delivering() {
     said("delivery_failed", |said| {
@@ -255,6 +315,10 @@ fn not_delivering() {
             Trouble::NotUnderstood,
             Trouble::Failed,
             Trouble::Silent,
+            Trouble::NoAccount,
+            Trouble::LockedOut,
+            Trouble::NoMoney,
+            Trouble::OverBudget,
             Trouble::Here(detail()),
             Trouble::Said("Out of print".to_owned()),
         ] {
@@ -311,10 +375,20 @@ fn describing_an_item() {
                 context: String::new(),
                 unfinished: &new,
                 delivered: None,
+                accounts: Accounts::default(),
             };
-            let form = item_page(&w, &form);
-            fits(&form);
-            said.text(page.as_str(), &shown::form(&form));
+            let page = item_page(&w, &form);
+            fits(&page);
+            said.text(form.page.as_str(), &shown::form(&page));
+            let bought = ItemForm {
+                accounts: Accounts { tremendous: true },
+                ..form
+            };
+            let page = item_page(&w, &bought);
+            fits(&page);
+            if bought.page == ItemPage::Basics {
+                said.text("with accounts", &shown::form(&page));
+            }
         }
         let mut preview = ItemPreview {
             unfinished: &same,
@@ -374,6 +448,10 @@ fn what_is_wrong_with_an_item() {
             NotSaid::Person(Wrong::NoDay(typed())),
             Draft::new().put(Field::Image, "tea").unwrap_err(),
             Draft::new().put(Field::Kind, "tea").unwrap_err(),
+            Draft::new().put(Field::Currency, "tea").unwrap_err(),
+            Draft::new()
+                .put(Field::ProviderProduct, "t e a")
+                .unwrap_err(),
             Draft::new().put(Field::WebhookSecret, "tea").unwrap_err(),
         ] {
             said.text(&format!("{why:?}"), &shown::rich(&not_said(&w, &why)));
@@ -388,6 +466,8 @@ fn what_is_wrong_with_an_item() {
             CatalogError::Ordered(3),
             CatalogError::NotPositive(Field::Limit),
             CatalogError::Days,
+            CatalogError::Voucher,
+            CatalogError::NoAccount(Fulfilment::Tremendous),
             CatalogError::Database(sqlx::Error::RowNotFound),
         ] {
             said.text(&format!("{why:?}"), &shown::rich(&not_taken(&w, &why)));

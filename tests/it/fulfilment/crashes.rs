@@ -168,7 +168,11 @@ async fn who_is_told_to_stop_lets_go_and_another_goes_on() {
 }
 
 /// The program itself, on the scene's database.
-async fn program(scene: &Scene, directory: &TempDir) -> Server {
+pub(super) async fn program(
+    scene: &Scene,
+    directory: &TempDir,
+    account: &[(&str, String)],
+) -> Server {
     let sandbox = &scene.plaudit.sandbox;
     let environment = [
         ("DATABASE_URL", scene.plaudit.db.url()),
@@ -178,10 +182,9 @@ async fn program(scene: &Scene, directory: &TempDir) -> Server {
         ("PLAUDIT_ENCRYPTION_KEY", KEY.to_owned()),
         ("PLAUDIT_FULFILMENT_PRIVATE", "true".to_owned()),
     ];
-    let environment = environment
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
-    Server::start(directory.path(), &environment).await
+    let all = environment.iter().chain(account);
+    let all: Vec<_> = all.map(|(name, value)| (*name, value.as_str())).collect();
+    Server::start(directory.path(), &all).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -189,7 +192,7 @@ async fn what_the_program_had_under_way_when_it_was_killed_the_next_one_ends() {
     let scene = Scene::open().await;
     scene.plaudit.app().stop.cancel();
     let directory = TempDir::new().unwrap();
-    let first = program(&scene, &directory).await;
+    let first = program(&scene, &directory, &[]).await;
     let receiver = Receiver::start([Say::Hang, Say::code("SURVIVED")]).await;
     let mug = scene.by_service(&receiver, Asks::Nothing).await;
     let coffee = scene.by_codes("LOCAL").await;
@@ -202,7 +205,7 @@ async fn what_the_program_had_under_way_when_it_was_killed_the_next_one_ends() {
         .execute(&scene.plaudit.db.pool)
         .await
         .unwrap();
-    let second = program(&scene, &directory).await;
+    let second = program(&scene, &directory, &[]).await;
     for (id, code) in [(id, "SURVIVED"), (local, "LOCAL")] {
         scene.until(id, State::Fulfilled).await;
         assert_eq!(scene.code(id).await.as_deref(), Some(code));

@@ -192,7 +192,7 @@ impl Scene {
     }
 
     /// Lets time pass until the next try is due, unless one is under way.
-    async fn let_time_pass(&self) {
+    pub(super) async fn let_time_pass(&self) {
         let next = "SELECT min(available_at) FROM fulfilment
                     WHERE settled_at IS NULL AND NOT EXISTS (SELECT FROM fulfilment WHERE lease IS NOT NULL)";
         let next = sqlx::query_scalar(next).fetch_one(&self.plaudit.db.pool);
@@ -300,6 +300,18 @@ impl Scene {
 
     /// Another process beside this one, told otherwise.
     pub(super) async fn beside(&self, change: impl FnOnce(&mut ServeSettings)) -> Replica {
+        let clock = self.plaudit.clock.clone();
+        Replica::start_as(self.plaudit.db.options(), self.process(change), clock).await
+    }
+
+    /// The same, which can be killed.
+    pub(super) async fn mortal(&self, change: impl FnOnce(&mut ServeSettings)) -> Replica {
+        let clock = self.plaudit.clock.clone();
+        Replica::start_apart_as(&self.plaudit.db, self.process(change), clock).await
+    }
+
+    /// What another process is told.
+    fn process(&self, change: impl FnOnce(&mut ServeSettings)) -> ServeSettings {
         let mut settings = ServeSettings {
             slack: Some(slack_settings(&self.plaudit.sandbox)),
             sealer: Some(sealer()),
@@ -308,8 +320,7 @@ impl Scene {
             ..ServeSettings::default()
         };
         change(&mut settings);
-        let clock = self.plaudit.clock.clone();
-        Replica::start_as(self.plaudit.db.options(), settings, clock).await
+        settings
     }
 
     /// Ends the test: the books agree, and nobody was told a code but who got it.

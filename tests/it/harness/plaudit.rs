@@ -52,9 +52,14 @@ impl Replica {
 
     /// Starts one that can be [killed](Replica::kill).
     pub(crate) async fn start_apart(db: &TestDb, sandbox: &Sandbox, clock: Clock) -> Self {
+        let settings = told(Some(slack_settings(sandbox)), TeamsSettings::default());
+        Self::start_apart_as(db, settings, clock).await
+    }
+
+    /// The same, told all of this.
+    pub(crate) async fn start_apart_as(db: &TestDb, settings: ServeSettings, clock: Clock) -> Self {
         let machine = Runtime::new().unwrap();
-        let slack = Some(slack_settings(sandbox));
-        let start = Self::start_on(db.options(), slack, TeamsSettings::default(), clock);
+        let start = Self::start_as(db.options(), settings, clock);
         let replica = machine.spawn(start).await.unwrap();
         Self {
             own: Some(Machine(Some(machine))),
@@ -69,16 +74,11 @@ impl Replica {
         teams: TeamsSettings,
         clock: Clock,
     ) -> Self {
-        let settings = ServeSettings {
-            slack,
-            teams,
-            sealer: Some(sealer()),
-            // Whatever tests stand in for is on this machine.
-            fulfilment_private: true,
-            public: Some("https://plaudit.test/".parse().unwrap()),
-            ..ServeSettings::default()
-        };
-        Self::start_as(database, settings, clock).await
+        Self::start_as(database, told(slack, teams), clock).await
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.app
     }
 
     /// Starts one that is told all of this.
@@ -118,6 +118,19 @@ impl Replica {
     pub(crate) async fn stop(self) {
         self.stop.tell();
         self.running.finish(self.app, &self.stop).await;
+    }
+}
+
+/// What a process is told that works with these platforms.
+fn told(slack: Option<SlackSettings>, teams: TeamsSettings) -> ServeSettings {
+    ServeSettings {
+        slack,
+        teams,
+        sealer: Some(sealer()),
+        // Whatever tests stand in for is on this machine.
+        fulfilment_private: true,
+        public: Some("https://plaudit.test/".parse().unwrap()),
+        ..ServeSettings::default()
     }
 }
 

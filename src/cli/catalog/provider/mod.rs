@@ -1,0 +1,103 @@
+//! What providers of vouchers sell, and what of it is ours.
+
+mod products;
+mod sync;
+mod take;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use sqlx::PgConnection;
+
+pub(super) use products::products;
+pub(super) use sync::{Sync, sync};
+pub(super) use take::{Take, take};
+
+use super::Desk;
+use crate::config::ProvidersConfig;
+use crate::fulfilment::{Account, Product, Services, Wanted};
+use crate::money::{Currency, Money};
+use crate::rewards::catalog::{self, ACCOUNT};
+use crate::rewards::{Fulfilment, Item};
+
+/// Who sells vouchers.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Provider {
+    /// Tremendous
+    Tremendous,
+}
+
+impl Provider {
+    const fn fulfilment(self) -> Fulfilment {
+        match self {
+            Self::Tremendous => Fulfilment::Tremendous,
+        }
+    }
+}
+
+/// What is looked for at which provider.
+#[derive(Args, Debug)]
+pub(super) struct Search {
+    /// Who sells it
+    provider: Provider,
+    /// Only what is for this country, as ID
+    #[arg(long, value_name = "COUNTRY")]
+    country: Option<String>,
+    /// Only in this currency, as IDR
+    #[arg(long, value_name = "CODE")]
+    currency: Option<Currency>,
+    #[command(flatten)]
+    pub(super) account: ProvidersConfig,
+}
+
+impl Search {
+    /// What the provider sells of it, by what our catalogue has of it.
+    async fn products(&self) -> anyhow::Result<Vec<Product>> {
+        let provider = self.provider.fulfilment();
+        let services = Services::new(false, self.account.settings()?)?;
+        let account = services.account(provider);
+        let account: &dyn Account = account.with_context(|| {
+            format!(
+                "{} has no account here: {ACCOUNT} is not set",
+                provider.called()
+            )
+        })?;
+        let country = self.country.as_deref().map(str::to_uppercase);
+        let wanted = Wanted {
+            country,
+            currency: self.currency,
+        };
+        let found = account.products(&wanted).await;
+        found.map_err(|why| anyhow::anyhow!("{}: {why}", provider.called()))
+    }
+}
+
+/// What of our catalogue a provider delivers.
+async fn ours(
+    desk: &Desk<'_>,
+    conn: &mut PgConnection,
+    provider: Fulfilment,
+) -> anyhow::Result<Vec<Item>> {
+    let items = catalog::list(conn, desk.workspace, false).await?;
+    let theirs = items
+        .into_iter()
+        .filter(|it| it.offer.fulfilment == provider);
+    Ok(theirs.collect())
+}
+
+fn is_of(item: &Item, product: &Product) -> bool {
+    let voucher = item.offer.voucher.as_ref();
+    voucher.is_some_and(|it| it.product == product.id && it.currency == product.currency)
+}
+
+/// For how much it is sold, in its currency.
+fn values(product: &Product) -> String {
+    let value = |(low, high): &(Money, Money)| {
+        if low == high {
+            low.decimal()
+        } else {
+            format!("{}-{}", low.decimal(), high.decimal())
+        }
+    };
+    let values: Vec<String> = product.values.iter().map(value).collect();
+    values.join(" ")
+}

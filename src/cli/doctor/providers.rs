@@ -1,0 +1,173 @@
+//! Whether vouchers can be bought: the accounts with providers, their money, and what points are worth.
+
+use sqlx::PgConnection;
+
+use super::finding::Finding;
+use crate::cli::open::Opened;
+use crate::clock::Clock;
+use crate::config::ProvidersConfig;
+use crate::explained::explained;
+use crate::fulfilment::Services;
+use crate::ids::WorkspaceId;
+use crate::money::Money;
+use crate::rewards::catalog::ACCOUNT;
+use crate::rewards::voucher::{self, Spent};
+use crate::rewards::{Accounts, Fulfilment, Trouble};
+use crate::{settings, workspace};
+
+const ABOUT: &str = "providers";
+
+/// Asks each account for its money, and looks at what is bought of it; the latter where there is a database
+/// to look into.
+pub(super) async fn examine(config: &ProvidersConfig, opened: Option<&Opened>) -> Vec<Finding> {
+    let providers = match config.settings() {
+        Ok(providers) => providers,
+        Err(error) => {
+            return vec![Finding::fail(ABOUT, error, "Set both, or neither.")];
+        }
+    };
+    let accounts = providers.accounts();
+    if accounts == Accounts::default() {
+        let unset = "nobody has an account with a provider of vouchers";
+        let mut found = vec![Finding::off(ABOUT, unset)];
+        found.extend(bought(opened, accounts, &[]).await);
+        return found;
+    }
+    let services = match Services::new(false, providers) {
+        Ok(services) => services,
+        Err(error) => return vec![Finding::fail(ABOUT, explained(&error), "See the message.")],
+    };
+    let (mut found, mut left) = (Vec::new(), Vec::new());
+    for provider in Fulfilment::PROVIDERS {
+        let Some(account) = services.account(provider) else {
+            continue;
+        };
+        match account.balances().await {
+            Ok(balances) => {
+                found.push(with_money(provider, &balances));
+                left.push((provider, balances));
+            }
+            Err(why) => found.push(unreached(provider, &why)),
+        }
+    }
+    found.extend(bought(opened, accounts, &left).await);
+    found
+}
+
+fn with_money(provider: Fulfilment, balances: &[Money]) -> Finding {
+    let shown: Vec<String> = balances.iter().map(ToString::to_string).collect();
+    let (name, shown) = (provider.called(), shown.join(", "));
+    if balances.iter().all(|it| it.minor == 0) {
+        let what = format_args!("{name} lets us in, and there is no money");
+        return Finding::warn(
+            ABOUT,
+            what,
+            "Put money into the account: until then, orders wait.",
+        );
+    }
+    Finding::ok(ABOUT, format_args!("{name} lets us in; left: {shown}"))
+}
+
+fn unreached(provider: Fulfilment, why: &Trouble) -> Finding {
+    let mend = match why {
+        Trouble::LockedOut => format!("Let {ACCOUNT} hold a key that is valid there."),
+        _ => "Let this machine reach it, through HTTPS_PROXY if need be; what was ordered waits."
+            .to_owned(),
+    };
+    Finding::fail(ABOUT, format_args!("{}: {why}", provider.called()), &mend)
+}
+
+/// What each programme buys.
+async fn bought(
+    opened: Option<&Opened>,
+    accounts: Accounts,
+    left: &[(Fulfilment, Vec<Money>)],
+) -> Vec<Finding> {
+    let Some(opened) = opened else {
+        return Vec::new();
+    };
+    let look = async {
+        let mut conn = opened.pool.acquire().await?;
+        let mut found = Vec::new();
+        for (workspace, name) in workspace::all(&mut conn).await? {
+            found.extend(of_programme(&mut conn, (workspace, &name), accounts, left).await?);
+        }
+        Ok::<_, sqlx::Error>(found)
+    };
+    look.await.unwrap_or_else(|error| {
+        vec![Finding::fail(
+            ABOUT,
+            explained(&error),
+            "See the database's log.",
+        )]
+    })
+}
+
+async fn of_programme(
+    conn: &mut PgConnection,
+    (workspace, name): (WorkspaceId, &str),
+    accounts: Accounts,
+    left: &[(Fulfilment, Vec<Money>)],
+) -> sqlx::Result<Vec<Finding>> {
+    let settings = settings::load(conn, workspace).await?;
+    let mut found = Vec::new();
+    for (slug, currency) in voucher::unpriced(conn, workspace, &settings).await? {
+        found.push(Finding::fail(
+            ABOUT,
+            format_args!("{slug} of {name} cannot be redeemed: what a point is worth in {currency} is not set"),
+            "`plaudit settings set provider.rates` says so.",
+        ));
+    }
+    for provider in Fulfilment::PROVIDERS {
+        let buys = voucher::buyers(conn, provider).await?.contains(&workspace);
+        if buys && !accounts.has(provider) {
+            found.push(Finding::fail(
+                ABOUT,
+                format_args!(
+                    "{name} offers what {} delivers, and there is no account",
+                    provider.called()
+                ),
+                &format!("Set {ACCOUNT}: what is redeemed waits."),
+            ));
+        }
+        let theirs = left.iter().find(|(it, _)| *it == provider && buys);
+        let low =
+            theirs.map(|(_, balances)| voucher::lows(balances, &settings.provider_balance_low));
+        for short in low.into_iter().flatten() {
+            found.push(Finding::warn(
+                ABOUT,
+                format_args!(
+                    "{}: {} is left, and {name} wants {}",
+                    provider.called(),
+                    short.left,
+                    short.least
+                ),
+                "Put money into the account.",
+            ));
+        }
+    }
+    for Spent { spent, budget } in
+        voucher::spent(conn, workspace, &settings, Clock::system().now()).await?
+    {
+        found.push(of_budget(name, spent, budget));
+    }
+    Ok(found)
+}
+
+fn of_budget(name: &str, spent: Money, budget: Option<Money>) -> Finding {
+    match budget {
+        None => Finding::ok(
+            ABOUT,
+            format_args!("{name} ordered {spent} this month, without a budget"),
+        ),
+        Some(budget) if spent.minor < budget.minor => Finding::ok(
+            ABOUT,
+            format_args!("{name} ordered {spent} this month, of {budget}"),
+        ),
+        Some(budget) => Finding::warn(
+            ABOUT,
+            format_args!("{name} ordered {spent} this month, of {budget}: what is redeemed waits"),
+            "`plaudit settings set provider.monthly_budget` raises it.",
+        ),
+    }
+}

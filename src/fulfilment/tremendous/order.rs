@@ -1,0 +1,114 @@
+//! An order, as Tremendous reads it.
+
+use secrecy::ExposeSecret;
+use serde_json::{Number, Value, json};
+
+use crate::fulfilment::{Order, Recipient};
+use crate::money::Money;
+use crate::rewards::Asks;
+
+/// The money that is there, whatever it is called in the account.
+const PAID_FROM: &str = "BALANCE";
+
+/// The same at every try: another order under the same id would be refused. Nothing, where nothing was
+/// agreed, or more than a number of theirs can say.
+pub(super) fn body(order: &Order) -> Option<Value> {
+    let terms = order.terms.as_ref()?;
+    // A number in their document, and as written here it is none that rounds.
+    let amount: Number = terms.value.decimal().parse().ok()?;
+    let written = Money::of_decimal(terms.value.currency, &amount.to_string());
+    written.filter(|it| *it == terms.value)?;
+    let Recipient {
+        name,
+        locale,
+        delivery,
+    } = &order.recipient;
+    // By a link, which we hand on, unless its member names a mailbox.
+    let email = delivery.as_ref().filter(|(asks, _)| *asks == Asks::Email);
+    let (method, recipient) = match email {
+        Some((_, email)) => (
+            "EMAIL",
+            json!({ "name": name, "email": email.expose_secret() }),
+        ),
+        None => ("LINK", json!({ "name": name })),
+    };
+    Some(json!({
+        "external_id": order.id.to_string(),
+        "payment": { "funding_source_id": PAID_FROM },
+        "reward": {
+            "products": [terms.product],
+            "value": { "denomination": amount, "currency_code": terms.value.currency.code() },
+            "recipient": recipient,
+            "language": locale.as_str(),
+            "delivery": { "method": method },
+        },
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::Locale;
+    use crate::ids::RedemptionId;
+    use crate::rewards::voucher::Terms;
+
+    pub(super) fn order(value: &str) -> Order {
+        Order {
+            id: RedemptionId::from_u128(7),
+            item: "card".to_owned(),
+            name: "Kartu".to_owned(),
+            terms: Some(Terms {
+                product: "OKMHM2X2OHYV".to_owned(),
+                value: value.parse().unwrap(),
+            }),
+            points: 1250,
+            requested_at: "2026-11-28T10:00:00Z".parse().unwrap(),
+            recipient: Recipient {
+                name: "Siti".to_owned(),
+                locale: Locale::Ms,
+                delivery: None,
+            },
+        }
+    }
+
+    #[test]
+    fn an_order_says_how_much_to_the_cent() {
+        let mut order = order("USD 12.50");
+        assert_eq!(
+            body(&order),
+            Some(json!({
+                "external_id": "00000000-0000-0000-0000-000000000007",
+                "payment": { "funding_source_id": "BALANCE" },
+                "reward": {
+                    "products": ["OKMHM2X2OHYV"],
+                    "value": { "denomination": 12.5, "currency_code": "USD" },
+                    "recipient": { "name": "Siti" },
+                    "language": "ms",
+                    "delivery": { "method": "LINK" },
+                },
+            }))
+        );
+        order.recipient.delivery = Some((Asks::Email, "siti@example.com".into()));
+        let reward = &body(&order).unwrap()["reward"];
+        assert_eq!(reward["recipient"]["email"], "siti@example.com");
+        assert_eq!(reward["delivery"]["method"], "EMAIL");
+        order.terms = None;
+        assert_eq!(body(&order), None);
+    }
+
+    #[test]
+    fn no_amount_is_written_as_another() {
+        for (value, written) in [
+            ("USD 0.1", "0.1"),
+            ("USD 19.99", "19.99"),
+            ("JPY 1000", "1000"),
+            ("IDR 90071992547409", "90071992547409"),
+            ("KWD 1.005", "1.005"),
+        ] {
+            let body = body(&order(value)).unwrap();
+            let shown = body["reward"]["value"]["denomination"].to_string();
+            assert_eq!(shown, written);
+        }
+        assert_eq!(body(&order("USD 92233720368547758.07")), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! What admins are told of money.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use sqlx::PgConnection;
+
+use crate::ids::WorkspaceId;
+use crate::money::Money;
+use crate::outbox;
+use crate::rewards::{Fulfilment, Teller};
+
+/// Why orders wait, or soon will.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// There is not enough left of the budget of a month.
+    Budget {
+        /// How much there was.
+        budget: Money,
+        /// The month's first day.
+        month: Date,
+    },
+    /// The account with a provider has too little for an order.
+    TooLittle {
+        /// The provider.
+        provider: Fulfilment,
+        /// What the order is worth.
+        value: Money,
+        /// The day.
+        day: Date,
+    },
+    /// The account is low.
+    Low {
+        /// The provider.
+        provider: Fulfilment,
+        /// What is left.
+        left: Money,
+    },
+}
+
+/// Tells admins, in the caller's transaction: once of each month's budget, and of too little once a day.
+pub async fn warn(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    workspace: WorkspaceId,
+    warning: Warning,
+    teller: &dyn Teller,
+) -> Result<(), sqlx::Error> {
+    let letters = teller.warn(conn, workspace, warning).await?;
+    outbox::enqueue(conn, now, &letters).await
+}

@@ -1,0 +1,237 @@
+//! `plaudit catalog products`, `take` and `sync`, and what the doctor says of accounts: against Tremendous'
+//! stand-in.
+
+use plaudit_sandbox::tremendous::{Fault, Sandbox, SandboxOptions, Step};
+
+use super::programme::{Programme, Ran, plaudit};
+
+struct Buyer {
+    programme: Programme,
+    there: Sandbox,
+}
+
+impl Buyer {
+    async fn new() -> Self {
+        Self {
+            programme: Programme::new().await,
+            there: Sandbox::start(SandboxOptions::default()).await.unwrap(),
+        }
+    }
+
+    /// What a command does that is told of the account.
+    async fn run(&self, args: &[&str]) -> Ran {
+        let mut command = plaudit(&self.programme.db.url(), args);
+        command.env("TREMENDOUS_API_KEY", self.there.key());
+        command.env("TREMENDOUS_API_URL", self.there.api_url());
+        command.output().await.unwrap().into()
+    }
+
+    async fn set(&self, key: &str, value: &str) {
+        let ran = self.programme.run(&["settings", "set", key, value]).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+}
+
+#[tokio::test]
+async fn chosen_products_become_items_and_stay_in_step() {
+    let buyer = Buyer::new().await;
+    let list = ["catalog", "products", "tremendous", "--format", "csv"];
+    let listed = buyer.run(&[&list[..], &["--country", "my"]].concat()).await;
+    assert_eq!(
+        listed.out,
+        "id,name,kind,currency,values,countries,item\n\
+         WORLDCARD001,World Card,gift_card,USD,5-2000,ID;MY;SG;US,\n\
+         KEDAIBUKU001,Kedai Buku,gift_card,MYR,10 25 50 100,MY,\n\
+         REEFTRUST001,Reef Trust,donation,USD,1-1000,,\n\
+         REEFTRUST001,Reef Trust,donation,MYR,1-1000,,\n",
+        "{listed:?}"
+    );
+    let take = ["catalog", "take", "tremendous"];
+    let unset = buyer.run(&[&take[..], &["PASARAYA0001"]].concat()).await;
+    assert_eq!(unset.code, 1);
+    assert!(
+        unset
+            .err
+            .contains("what a point is worth in IDR is not set"),
+        "{unset:?}"
+    );
+    buyer
+        .set("provider.rates", "IDR 500, MYR 0.05, USD 0.01")
+        .await;
+    let unclear = buyer.run(&[&take[..], &["REEFTRUST001"]].concat()).await;
+    assert!(
+        unclear.err.contains("say which with --currency"),
+        "{unclear:?}"
+    );
+    let dry = buyer
+        .run(&[&take[..], &["PASARAYA0001", "--dry-run"]].concat())
+        .await;
+    assert_eq!(
+        dry.out, "pasar-raya  added for 100-300/100 points\n",
+        "{dry:?}"
+    );
+    assert!(dry.err.contains("nothing was changed"), "{dry:?}");
+    let taken = buyer
+        .run(&[&take[..], &["PASARAYA0001", "WORLDCARD001", "KEDAIBUKU001"]].concat())
+        .await;
+    assert_eq!(
+        taken.out,
+        "pasar-raya  added for 100-300/100 points\n\
+         world-card  added for 500-200000/500 points\n\
+         kedai-buku-myr-10  added for 200 points\n\
+         kedai-buku-myr-25  added for 500 points\n\
+         kedai-buku-myr-50  added for 1000 points\n\
+         kedai-buku-myr-100  added for 2000 points\n",
+        "{taken:?}"
+    );
+    let shown = buyer
+        .programme
+        .run(&["catalog", "show", "pasar-raya"])
+        .await;
+    for line in [
+        "fulfilment: tremendous",
+        "provider_product: PASARAYA0001",
+        "currency: IDR",
+        "countries: ID",
+    ] {
+        assert!(shown.out.contains(line), "{shown:?}");
+    }
+    let sync = ["catalog", "sync", "tremendous"];
+    let same = buyer.run(&sync).await;
+    assert_eq!((same.code, same.out.as_str()), (0, ""), "{same:?}");
+
+    // Points are worth something else by now, and a product is gone.
+    buyer
+        .set("provider.rates", "IDR 1000, MYR 0.05, USD 0.01")
+        .await;
+    buyer.there.withdraw("KEDAIBUKU001");
+    let dry = buyer.run(&[&sync[..], &["--dry-run"]].concat()).await;
+    assert!(
+        dry.out
+            .contains("pasar-raya  price: 100-300/100 -> 50-150/50"),
+        "{dry:?}"
+    );
+    assert!(
+        dry.out.contains("kedai-buku-myr-10: is not sold any more"),
+        "{dry:?}"
+    );
+    assert!(
+        dry.err
+            .contains("items that would change: 1; to be looked at: 4; nothing was changed"),
+        "{dry:?}"
+    );
+    let first = buyer.run(&sync).await;
+    assert_eq!(first.out, dry.out);
+    let again = buyer.run(&sync).await;
+    assert!(!again.out.contains("pasar-raya"), "{again:?}");
+    assert!(
+        again.err.contains("items changed: 0; to be looked at: 4"),
+        "{again:?}"
+    );
+    assert_eq!(buyer.there.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_item_says_what_is_ordered_and_needs_an_account() {
+    let buyer = Buyer::new().await;
+    let card = [
+        "catalog",
+        "add",
+        "Card",
+        "--slug",
+        "card",
+        "--price",
+        "500",
+        "--kind",
+        "gift_card",
+        "--fulfilment",
+        "tremendous",
+        "--provider-product",
+        "WORLDCARD001",
+        "--currency",
+        "usd",
+    ];
+    let without = buyer.programme.run(&card).await;
+    assert_eq!(without.code, 1);
+    assert!(
+        without
+            .err
+            .contains("Tremendous has no account here: TREMENDOUS_API_KEY is not set"),
+        "{without:?}"
+    );
+    let lacking = buyer.run(&card[..card.len() - 2]).await;
+    assert!(
+        lacking.err.contains("has its product and its currency"),
+        "{lacking:?}"
+    );
+    assert_eq!(buyer.run(&card).await.code, 0);
+    // Who has no account may still say something else of it.
+    let edit = ["catalog", "edit", "card", "--price", "600"];
+    assert_eq!(buyer.programme.run(&edit).await.code, 0);
+    let other = ["catalog", "edit", "card", "--fulfilment", "manual"];
+    assert_eq!(buyer.programme.run(&other).await.code, 0);
+    let shown = buyer.programme.run(&["catalog", "show", "card"]).await;
+    assert!(!shown.out.contains("provider_product"), "{shown:?}");
+    for (option, typed) in [("--currency", "USX"), ("--provider-product", "a b")] {
+        let wrong = buyer.run(&["catalog", "edit", "card", option, typed]).await;
+        assert_eq!(wrong.code, 2, "{wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_doctor_asks_the_account_and_looks_at_rates_and_budgets() {
+    let buyer = Buyer::new().await;
+    let doctor = buyer.programme.run(&["doctor"]).await;
+    let off = "off   providers: nobody has an account with a provider of vouchers";
+    assert!(doctor.out.contains(off), "{doctor:?}");
+    let card = [
+        "catalog",
+        "add",
+        "Card",
+        "--slug",
+        "card",
+        "--price",
+        "500",
+        "--kind",
+        "gift_card",
+        "--fulfilment",
+        "tremendous",
+        "--provider-product",
+        "WORLDCARD001",
+        "--currency",
+        "USD",
+    ];
+    assert_eq!(buyer.run(&card).await.code, 0);
+    let doctor = buyer.run(&["doctor"]).await;
+    for line in [
+        "ok    providers: Tremendous lets us in; left: USD 1000",
+        "cannot be redeemed: what a point is worth in USD is not set",
+    ] {
+        assert!(doctor.out.contains(line), "{line}: {doctor:?}");
+    }
+    buyer.set("provider.rates", "USD 0.01").await;
+    buyer.set("provider.monthly_budget", "USD 500").await;
+    buyer.set("provider.balance_low", "USD 2000").await;
+    let doctor = buyer.run(&["doctor"]).await;
+    for line in [
+        "ordered USD 0 this month, of USD 500",
+        "USD 1000 is left, and",
+    ] {
+        assert!(doctor.out.contains(line), "{line}: {doctor:?}");
+    }
+    buyer.there.fail(Step::Balance, [Fault::LockedOut]);
+    let doctor = buyer.run(&["doctor"]).await;
+    let locked = "FAIL  providers: Tremendous: its provider does not let the server's account in";
+    assert!(doctor.out.contains(locked), "{doctor:?}");
+    let without = buyer.programme.run(&["doctor"]).await;
+    assert!(
+        without
+            .out
+            .contains("offers what Tremendous delivers, and there is no account"),
+        "{without:?}"
+    );
+    let mut half = plaudit(&buyer.programme.db.url(), &["doctor"]);
+    half.env("TREMENDOUS_API_URL", buyer.there.api_url());
+    let half = Ran::from(half.output().await.unwrap());
+    assert!(half.out.contains("TREMENDOUS_API_KEY is not"), "{half:?}");
+}

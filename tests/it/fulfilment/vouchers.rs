@@ -1,0 +1,7 @@
+//! Vouchers that a provider sells for money: the stand-in takes what is paid, once.
+
+mod budget;
+mod faults;
+mod kills;
+mod money;
+mod shop;

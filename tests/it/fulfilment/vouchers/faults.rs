@@ -1,0 +1,192 @@
+//! Each fault at each step: what it comes to, as a table.
+
+use plaudit::rewards::State;
+use plaudit_sandbox::tremendous::{Fault, Step};
+
+use super::shop::Shop;
+use crate::fulfilment::scene::{BUDI, SITI};
+use crate::harness::eventually;
+
+/// What goes wrong where, and which states it takes to the end after it was approved.
+type Row = (&'static [(Step, &'static [Fault])], &'static str);
+
+const SMOOTH: &str = "fulfilling fulfilled";
+const IN_DOUBT: &str = "fulfilling unknown fulfilling fulfilled";
+const TWICE: &str = "fulfilling unknown fulfilling unknown fulfilling fulfilled";
+
+const PLACING: &[Row] = &[
+    (&[], SMOOTH),
+    (&[(Step::Place, &[Fault::FailBefore])], IN_DOUBT),
+    (&[(Step::Place, &[Fault::FailAfter])], IN_DOUBT),
+    (&[(Step::Place, &[Fault::BreakAfter])], IN_DOUBT),
+    (&[(Step::Place, &[Fault::Gibberish])], IN_DOUBT),
+    (&[(Step::Place, &[Fault::Throttle(1)])], SMOOTH),
+    (&[(Step::Place, &[Fault::LockedOut])], SMOOTH),
+    (
+        &[(Step::Place, &[Fault::Throttle(1), Fault::FailAfter])],
+        IN_DOUBT,
+    ),
+    (
+        &[(Step::Place, &[Fault::FailBefore, Fault::FailAfter])],
+        TWICE,
+    ),
+];
+
+/// Nobody knows whether it was placed.
+const LOST: (Step, &[Fault]) = (Step::Place, &[Fault::FailAfter]);
+
+const LOOKING: &[Row] = &[
+    // It is ordered again, and that is the same order.
+    (&[LOST, (Step::Look, &[Fault::Unseen])], IN_DOUBT),
+    (&[LOST, (Step::Look, &[Fault::FailBefore])], TWICE),
+    (&[LOST, (Step::Look, &[Fault::FailAfter])], TWICE),
+    (&[LOST, (Step::Look, &[Fault::BreakAfter])], TWICE),
+    (&[LOST, (Step::Look, &[Fault::Gibberish])], TWICE),
+    (&[LOST, (Step::Look, &[Fault::Throttle(1)])], TWICE),
+    (&[LOST, (Step::Look, &[Fault::LockedOut])], TWICE),
+];
+
+/// It is placed, and its link is not told.
+const LINKLESS: (Step, &[Fault]) = (Step::Place, &[Fault::Linkless]);
+
+const LINKING: &[Row] = &[
+    (&[LINKLESS], SMOOTH),
+    (&[LINKLESS, (Step::Link, &[Fault::FailBefore])], IN_DOUBT),
+    (&[LINKLESS, (Step::Link, &[Fault::FailAfter])], IN_DOUBT),
+    (&[LINKLESS, (Step::Link, &[Fault::BreakAfter])], IN_DOUBT),
+    (&[LINKLESS, (Step::Link, &[Fault::Gibberish])], IN_DOUBT),
+    (&[LINKLESS, (Step::Link, &[Fault::Throttle(1)])], IN_DOUBT),
+    (&[LINKLESS, (Step::Link, &[Fault::LockedOut])], IN_DOUBT),
+];
+
+async fn each(rows: &[Row]) {
+    let shop = Shop::open().await;
+    let deliverer = shop.deliverer().await;
+    for (faults, states) in rows {
+        for (step, faults) in *faults {
+            shop.there.fail(*step, faults.iter().copied());
+        }
+        let id = shop.redeem().await;
+        shop.scene.until(id, State::Fulfilled).await;
+        let steps = shop.scene.steps(id).await;
+        assert_eq!(steps, format!("requested approved {states}"), "{faults:?}");
+        shop.was_bought_once(id).await;
+    }
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whatever_goes_wrong_as_it_is_placed_it_is_bought_once() {
+    each(PLACING).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whatever_goes_wrong_as_it_is_looked_for_it_is_bought_once() {
+    each(LOOKING).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whatever_goes_wrong_with_its_link_it_is_bought_once() {
+    each(LINKING).await;
+}
+
+/// It takes as long as an answer is waited for.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_never_answered_is_asked_about() {
+    let shop = Shop::open().await;
+    let deliverer = shop.deliverer().await;
+    let faults = [Fault::HangBefore, Fault::HangAfter];
+    shop.there.fail(Step::Place, faults);
+    let both = [shop.redeem().await, shop.redeem().await];
+    for id in both {
+        shop.scene.until(id, State::Fulfilled).await;
+        let steps = shop.scene.steps(id).await;
+        assert_eq!(steps, format!("requested approved {IN_DOUBT}"));
+    }
+    for id in both {
+        shop.was_bought_once(id).await;
+    }
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_that_waits_there_is_looked_at_until_it_is_executed() {
+    let shop = Shop::open().await;
+    let deliverer = shop.deliverer().await;
+    shop.there.fail(Step::Place, [Fault::Waits]);
+    let id = shop.redeem().await;
+    let look = async || {
+        shop.scene.let_time_pass().await;
+        shop.there.calls(Step::Look)
+    };
+    eventually("it is looked at again", look, |calls| *calls > 1).await;
+    assert_eq!(shop.scene.redemption(id).await.state, State::Fulfilling);
+    shop.there.execute(&id.to_string());
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    assert_eq!(shop.there.calls(Step::Place), 1);
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_that_failed_there_counts_for_nothing_and_admins_look_at_it() {
+    let shop = Shop::open().await;
+    let deliverer = shop.deliverer().await;
+    shop.there.fail(Step::Place, [Fault::Fails]);
+    let id = shop.redeem().await;
+    shop.scene.until(id, State::Failed).await;
+    assert_eq!(shop.counted(id).await, 0);
+    let told = "its service says that it failed";
+    assert_eq!(shop.scene.times_told(SITI, told).await, 1);
+    assert_eq!(shop.scene.times_told(BUDI, "takes longer").await, 1);
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_sold_is_refused_in_their_words() {
+    let shop = Shop::open().await;
+    let deliverer = shop.deliverer().await;
+    shop.there.withdraw("WORLDCARD001");
+    let id = shop.redeem().await;
+    let failed = shop.scene.until(id, State::Failed).await;
+    let why = "reward.products: there is no WORLDCARD001";
+    assert_eq!(failed.reason.as_deref(), Some(why));
+    assert_eq!(shop.counted(id).await, 0);
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_called_otherwise_by_now_still_gets_what_was_bought() {
+    let shop = Shop::open().await;
+    let deliverer = shop.deliverer().await;
+    // It is placed, and nobody hears of it; nor is it seen when it is looked for.
+    shop.there.fail(Step::Place, [Fault::FailAfter]);
+    shop.there.fail(Step::Look, [Fault::Unseen]);
+    let id = shop.redeem().await;
+    shop.scene.until(id, State::Unknown).await;
+    let renamed = sqlx::query("UPDATE member SET name = 'Budi the Second'");
+    renamed.execute(&shop.scene.plaudit.db.pool).await.unwrap();
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    assert_eq!(
+        shop.there.calls(Step::Place),
+        2,
+        "the second is another order, and conflicts"
+    );
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_goes_to_a_mailbox_comes_without_a_link() {
+    let shop = Shop::open().await;
+    shop.ask_for_a_mailbox().await;
+    let deliverer = shop.deliverer().await;
+    let id = shop.scene.redeem(shop.card, Some("budi@example.com")).await;
+    shop.scene.until(id, State::Fulfilled).await;
+    assert_eq!(shop.scene.code(id).await, None);
+    let orders = shop.orders_of(id);
+    let reward = &orders[0].asked["reward"];
+    assert_eq!(reward["recipient"]["email"], "budi@example.com");
+    assert_eq!(reward["delivery"]["method"], "EMAIL");
+    shop.finish(deliverer).await;
+}

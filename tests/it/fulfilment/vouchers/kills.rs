@@ -1,0 +1,149 @@
+//! A process that is killed at each step: nothing is bought twice, and nothing is lost.
+
+use jiff::SignedDuration;
+use plaudit::rewards::State;
+use plaudit_sandbox::tremendous::{Fault, Step};
+use tempfile::TempDir;
+
+use super::shop::Shop;
+use crate::fulfilment::crashes::program;
+use crate::harness::{comes_to, count, eventually};
+
+/// Kills the process that is in the middle of `at`, whose answer it waits for; others went wrong before.
+async fn killed_at(at: Step, hangs: Fault, before: &[(Step, &[Fault])]) {
+    let shop = Shop::open().await;
+    for (step, faults) in before {
+        shop.there.fail(*step, faults.iter().copied());
+    }
+    shop.there.fail(at, [hangs]);
+    let first = shop.mortal().await;
+    let id = shop.redeem().await;
+    let look = async || {
+        shop.scene.let_time_pass().await;
+        shop.there.calls(at)
+    };
+    eventually("it is in the middle", look, |calls| *calls > 0).await;
+    first.kill();
+    let second = shop.deliverer().await;
+    // Its claim ends by itself.
+    shop.scene
+        .plaudit
+        .clock
+        .advance(SignedDuration::from_secs(61));
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    shop.finish(second).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_before_the_order_is_placed() {
+    killed_at(Step::Place, Fault::HangBefore, &[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_after_the_order_is_placed() {
+    killed_at(Step::Place, Fault::HangAfter, &[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_while_the_order_is_looked_for() {
+    let lost: &[(Step, &[Fault])] = &[(Step::Place, &[Fault::FailAfter])];
+    killed_at(Step::Look, Fault::HangBefore, lost).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_before_and_after_its_link_is_made() {
+    let linkless: &[(Step, &[Fault])] = &[(Step::Place, &[Fault::Linkless])];
+    killed_at(Step::Link, Fault::HangBefore, linkless).await;
+    killed_at(Step::Link, Fault::HangAfter, linkless).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_before_the_order_is_begun() {
+    let shop = Shop::open().await;
+    // Whoever begins it waits for who holds the settings, and dies.
+    let mut holding = shop.scene.plaudit.db.pool.begin().await.unwrap();
+    let held = "SELECT FROM workspace FOR NO KEY UPDATE";
+    sqlx::query(held).execute(&mut *holding).await.unwrap();
+    let first = shop.mortal().await;
+    let id = shop.redeem().await;
+    let claimed = "SELECT count(*) FROM fulfilment WHERE lease IS NOT NULL";
+    comes_to(&shop.scene.plaudit.db.pool, 1, claimed).await;
+    first.kill();
+    holding.rollback().await.unwrap();
+    let second = shop.deliverer().await;
+    shop.scene
+        .plaudit
+        .clock
+        .advance(SignedDuration::from_secs(61));
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    assert_eq!(shop.there.calls(Step::Place), 1);
+    shop.finish(second).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_while_what_came_of_it_is_recorded() {
+    let shop = Shop::open().await;
+    let first = shop.mortal().await;
+    // The record waits for who holds the accounts, and whoever writes it dies.
+    shop.there.fail(Step::Place, [Fault::Throttle(0)]);
+    let id = shop.redeem().await;
+    eventually("it is begun", async || shop.counted(id).await, |it| *it > 0).await;
+    let mut holding = shop.scene.plaudit.db.pool.begin().await.unwrap();
+    let held = "SELECT FROM ledger_account WHERE kind IN ('reserve', 'redeemed') FOR UPDATE";
+    sqlx::query(held).execute(&mut *holding).await.unwrap();
+    let look = async || {
+        shop.scene.let_time_pass().await;
+        shop.there.orders().len()
+    };
+    eventually("it is placed", look, |orders| *orders == 1).await;
+    first.kill();
+    holding.rollback().await.unwrap();
+    let second = shop.deliverer().await;
+    shop.scene
+        .plaudit
+        .clock
+        .advance(SignedDuration::from_secs(61));
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    let steps = "SELECT count(*) FROM redemption_step WHERE after = 'fulfilled'";
+    assert_eq!(count(&shop.scene.plaudit.db.pool, steps).await, 1);
+    shop.finish(second).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_program_had_ordered_when_it_was_killed_the_next_one_ends_and_logs_tell_nothing() {
+    let shop = Shop::open().await;
+    let directory = TempDir::new().unwrap();
+    let account = [
+        ("TREMENDOUS_API_KEY", shop.there.key().to_owned()),
+        ("TREMENDOUS_API_URL", shop.there.api_url().to_owned()),
+    ];
+    shop.there.fail(Step::Place, [Fault::HangAfter]);
+    let first = program(&shop.scene, &directory, &account).await;
+    let id = shop.redeem().await;
+    eventually(
+        "it is ordered",
+        async || shop.there.orders().len(),
+        |it| *it == 1,
+    )
+    .await;
+    first.kill().await;
+    // As once its lease is over.
+    sqlx::query("UPDATE fulfilment SET available_at = created_at")
+        .execute(&shop.scene.plaudit.db.pool)
+        .await
+        .unwrap();
+    let second = program(&shop.scene, &directory, &account).await;
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    let link = shop.scene.code(id).await.unwrap();
+    let (status, log) = second.stop().await;
+    assert!(status.success());
+    for secret in [link.as_str(), shop.there.key()] {
+        assert!(!log.contains(secret), "{log}");
+    }
+    assert_eq!(shop.there.complaints(), Vec::<String>::new());
+    shop.scene.finish().await;
+}
