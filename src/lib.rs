@@ -43,6 +43,7 @@ pub mod leaderboard;
 pub mod ledger;
 pub mod letters;
 pub mod notices;
+pub mod one_on_ones;
 pub mod outbox;
 pub mod people;
 pub mod platforms;

@@ -224,6 +224,9 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
     keep_doing(app, tasks, "surveys", SURVEYS_EVERY, |desk| async move {
         desk.run_surveys().await
     });
+    keep_doing(app, tasks, "1:1s", A_MINUTE, |desk| async move {
+        desk.run_one_on_ones().await
+    });
     let tidying = app.clone();
     tasks.keep(patient("retention"), move |stop, _| {
         let app = tidying.clone();

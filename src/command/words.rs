@@ -21,6 +21,7 @@ pub(super) enum Verb {
     Items,
     Interests,
     StandIn,
+    OneOnOnes,
     Language,
     Notices,
     Admins,
@@ -103,6 +104,22 @@ const VERBS: &[(Verb, &[&str])] = &[
             "wakil",
         ],
     ),
+    (
+        Verb::OneOnOnes,
+        &[
+            "1on1",
+            "1on1s",
+            "1:1",
+            "1:1s",
+            "1-1",
+            "1-on-1",
+            "one-on-one",
+            "oneonone",
+            "empatmata",
+            "empat-mata",
+            "4mata",
+        ],
+    ),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
         Verb::Notices,
@@ -175,6 +192,7 @@ impl Verb {
                 | Self::Pause
                 | Self::Resume
                 | Self::StandIn
+                | Self::OneOnOnes
         )
     }
 }

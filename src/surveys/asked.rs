@@ -4,10 +4,10 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
-use super::hours::Place;
 use super::{Audience, Survey};
 use crate::clock::{earlier, shuffle};
 use crate::database::{Day, Ts};
+use crate::holidays::Place;
 use crate::ids::MemberId;
 use crate::settings::Settings;
 

@@ -7,7 +7,6 @@ use sqlx::PgConnection;
 
 use super::asked::{Candidate, asked};
 use super::ballot::RunKey;
-use super::hours::Hours;
 use super::keys::{BallotKeys, KeyError};
 use super::known::conflict;
 use super::run::{self, Run};
@@ -15,6 +14,7 @@ use super::{Attribution, Survey};
 use crate::audit::{self, Change, What};
 use crate::clock::{Clock, earlier, later};
 use crate::database::Ts;
+use crate::holidays::Hours;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::policy::Actor;
 use crate::settings::Settings;

@@ -56,7 +56,10 @@ const RULES: &[(&str, &[&str])] = &[
         "schedule",
         &["clock", "database", "explained", "guarded", "vitals"],
     ),
-    ("holidays", &["audit", "clock", "database", "policy"]),
+    (
+        "holidays",
+        &["audit", "clock", "database", "policy", "schedule"],
+    ),
     // Features.
     (
         "settings",
@@ -125,6 +128,12 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "one_on_ones",
+        &[
+            "clock", "database", "holidays", "people", "schedule", "sealed", "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -178,8 +187,18 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "wording",
         &[
-            "audit", "chat", "command", "database", "kudos", "people", "policy", "rewards",
-            "settings", "surveys",
+            "audit",
+            "chat",
+            "command",
+            "database",
+            "kudos",
+            "one_on_ones",
+            "people",
+            "policy",
+            "rewards",
+            "schedule",
+            "settings",
+            "surveys",
         ],
     ),
     (
@@ -188,11 +207,13 @@ const RULES: &[(&str, &[&str])] = &[
             "chat",
             "kudos",
             "leaderboard",
+            "one_on_ones",
             "outbox",
             "people",
             "platforms",
             "policy",
             "rewards",
+            "sealed",
             "settings",
             "surveys",
             "wording",
@@ -215,6 +236,7 @@ const RULES: &[(&str, &[&str])] = &[
             "leaderboard",
             "letters",
             "notices",
+            "one_on_ones",
             "outbox",
             "people",
             "platforms",
@@ -257,6 +279,7 @@ const RULES: &[(&str, &[&str])] = &[
             "leaderboard",
             "letters",
             "notices",
+            "one_on_ones",
             "outbox",
             "people",
             "platforms",
@@ -359,6 +382,7 @@ const FEATURES: &[&str] = &[
     "fulfilment",
     "kudos",
     "leaderboard",
+    "one_on_ones",
     "people",
     "rewards",
     "settings",

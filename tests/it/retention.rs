@@ -151,6 +151,7 @@ fn age(rule: &Rule) -> SignedDuration {
         Age::Days(days) => days,
         Age::MessageDays | Age::DeliveryDays => 30,
         Age::AnswerDays => 365,
+        Age::OneOnOneDays => 90,
     };
     SignedDuration::from_hours(24 * i64::from(days))
 }

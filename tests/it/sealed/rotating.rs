@@ -28,6 +28,8 @@ async fn everything_opens_with_the_new_key_alone() {
         lot(Column::Code, 250),
         lot(Column::Delivery, 3),
         lot(Column::Delivered, 3),
+        lot(Column::OneOnOneNote, 3),
+        lot(Column::OneOnOneItem, 3),
     ];
     assert_eq!(
         (&rotated.lots.0[..], rotated.twice.len()),
