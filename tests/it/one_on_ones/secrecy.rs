@@ -1,0 +1,138 @@
+//! What two have written is in no row, letter, log, export or metric, and nobody else opens it.
+
+use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
+use serde_json::json;
+use sqlx::AssertSqlSafe;
+use tempfile::TempDir;
+
+use super::scene::{ANA, BUDI, KUDOS, SITI};
+use crate::harness::{Plaudit, Server, TestDb, eventually, plaudit};
+
+/// Nobody else says this.
+const WORDS: &str = "unmistakable-words-of-ours";
+
+/// Every row of every table, as text.
+async fn everything(pool: &sqlx::PgPool) -> String {
+    let tables = "SELECT table_name::text FROM information_schema.tables
+                  WHERE table_schema = 'public' AND table_type = 'BASE TABLE'";
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(pool).await.unwrap();
+    let mut all = String::new();
+    for table in tables {
+        let rows = format!("SELECT coalesce(string_agg(t::text, ' '), '') FROM {table} t");
+        let rows: String = sqlx::query_scalar(AssertSqlSafe(rows))
+            .fetch_one(pool)
+            .await
+            .unwrap();
+        all.push_str(&rows);
+    }
+    // Bytes are shown in hexadecimal.
+    let hex: String = WORDS.bytes().map(|byte| format!("{byte:02x}")).collect();
+    assert!(!all.contains(&hex));
+    all
+}
+
+#[tokio::test]
+async fn what_was_written_and_told_stands_in_no_table() {
+    let plaudit = Plaudit::start_with_two().await;
+    plaudit.pair(ANA).await;
+    let seen = plaudit
+        .writes(
+            ANA,
+            [
+                ("points", json!(format!("point {WORDS}"))),
+                ("action", json!(format!("action {WORDS}"))),
+                ("note", json!(format!("note {WORDS}"))),
+            ],
+        )
+        .await;
+    assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
+    let kept = plaudit.form_of(ANA).await;
+    assert!(!kept.contains(WORDS), "{kept}");
+    plaudit.it_becomes("2026-11-12T06:00:00Z").await;
+    for (who, count) in [(ANA, 1), (SITI, 1)] {
+        assert_eq!(plaudit.times_told(who, &format!("point {WORDS}")), count);
+    }
+    let all = everything(&plaudit.db.pool).await;
+    assert!(all.contains("one_on_one/") && !all.contains(WORDS));
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn nobody_else_opens_it_by_its_button() {
+    let plaudit = Plaudit::start_with_two().await;
+    plaudit.pair(ANA).await;
+    plaudit.writes(ANA, [("note", json!(WORDS))]).await;
+    plaudit.form_of(ANA).await;
+    // Budi has a list of his own, and presses the button of another one's 1:1.
+    plaudit.reports(BUDI, Some(SITI)).await;
+    plaudit.pair(BUDI).await;
+    let (own, theirs) = {
+        let ids: Vec<String> = sqlx::query_scalar("SELECT id::text FROM one_on_one ORDER BY note NULLS LAST")
+            .fetch_all(&plaudit.db.pool)
+            .await
+            .unwrap();
+        (ids[1].clone(), ids[0].clone())
+    };
+    sqlx::query("UPDATE one_on_one SET report_id = manager_id, manager_id = report_id WHERE false")
+        .execute(&plaudit.db.pool)
+        .await
+        .unwrap();
+    let budi = crate::harness::acting(&plaudit, BUDI, "one_on_one.open", &theirs).await;
+    assert!(!budi.contains(WORDS) && budi.contains("Keadaannya sudah berubah"), "{budi}");
+    let his = crate::harness::acting(&plaudit, BUDI, "one_on_one.open", &own).await;
+    assert!(!his.contains(WORDS), "{his}");
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn the_real_program_logs_counts_and_exports_nothing_of_it() {
+    let db = TestDb::new().await;
+    let home = TempDir::new().unwrap();
+    let sandbox = Sandbox::start(SandboxOptions::for_tests()).await.unwrap();
+    let (url, token, api) = (db.url(), sandbox.bot_token().unwrap(), sandbox.api_url());
+    let environment = [
+        ("DATABASE_URL", url.as_str()),
+        ("SLACK_SIGNING_SECRET", sandbox.signing_secret()),
+        ("SLACK_BOT_TOKEN", &token),
+        ("SLACK_API_URL", &api),
+        ("PLAUDIT_ENCRYPTION_KEY", crate::harness::KEY),
+        ("PLAUDIT_LOG", "debug"),
+    ];
+    let server = Server::start(home.path(), &environment).await;
+    sandbox.connect(&server.url());
+    let pair = "WITH two AS (
+                  UPDATE member m SET manager_id = s.member_id FROM identity a, identity s
+                  WHERE a.user_id = $1 AND s.user_id = $2 AND m.id = a.member_id
+                  RETURNING m.workspace_id, m.id, m.manager_id)
+                INSERT INTO one_on_one (workspace_id, id, manager_id, report_id, state, asked_by, asked_at, spec, first_day)
+                SELECT workspace_id, gen_random_uuid(), manager_id, id, 'going', id, now(), 'weekly tue 09:00', current_date
+                FROM two";
+    let made = async || {
+        let made = sqlx::query(pair).bind(ANA).bind(SITI).execute(&db.pool);
+        made.await.unwrap().rows_affected()
+    };
+    eventually("both are known", made, |rows| *rows == 1).await;
+    let ana = sandbox.as_user(ANA);
+    assert!(ana.slash(KUDOS, "/kudos", "1on1").await.is_ok());
+    let list = || async { sandbox.ephemerals(ANA).pop() };
+    let list = eventually("she is shown it", list, Option::is_some).await.unwrap();
+    let seen = ana.press(&list.channel, &list.ts, "one_on_one.open").await;
+    assert!(seen.is_ok(), "{seen:?}");
+    let opened = || async { sandbox.modals(ANA).pop() };
+    let form = eventually("a form opens", opened, Option::is_some).await.unwrap();
+    let seen = ana
+        .submit(&form.id, [("points", json!(WORDS)), ("note", json!(WORDS))])
+        .await;
+    assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
+    assert!(!everything(&db.pool).await.contains(WORDS));
+    assert!(!server.metrics().await.contains(WORDS));
+    for export in ["kudos", "balances", "ledger"] {
+        let out = plaudit(home.path(), &environment, &["export", export, "--format", "jsonl"]).await;
+        assert!(out.status.success() && !String::from_utf8_lossy(&out.stdout).contains(WORDS));
+    }
+    let out = plaudit(home.path(), &environment, &["audit"]).await;
+    let audit = String::from_utf8_lossy(&out.stdout);
+    assert!(!audit.contains(WORDS) && !audit.contains("one_on_one"), "{audit}");
+    let (_, log) = server.stop().await;
+    assert!(log.contains("DEBUG") && !log.contains(WORDS), "{log}");
+}
