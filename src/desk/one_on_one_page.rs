@@ -169,9 +169,6 @@ fn tidy(note: &str) -> SecretString {
 fn fingerprint(ctx: &Ctx<'_>, sealer: &Sealer, note: &SecretString) -> String {
     let note = tidy(note.expose_secret());
     let print = sealer.fingerprint(ctx.workspace(), &note);
-    print
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let first = print.first_chunk().copied();
+    first.map_or_else(String::new, |first| u64::from_be_bytes(first).to_string())
 }

@@ -70,13 +70,21 @@ pub async fn hand_on(
             erase(conn, &pair).await?;
             continue;
         }
-        if pair.state != State::Ended
-            && let Some(kept) = of_two(conn, workspace, pair.other(from), to).await?
-        {
-            move_items(conn, &pair, &kept).await?;
-            let over = finish(conn, now, (&pair, from)).await;
-            over.map(drop).or_else(only_database)?;
+        if pair.state == State::Ended {
+            continue;
         }
+        let Some(kept) = of_two(conn, workspace, pair.other(from), to).await? else {
+            continue;
+        };
+        // One that was agreed to goes on, and with it what is open of the other.
+        let (over, by) = if kept.state == State::Asked {
+            (&kept, to)
+        } else {
+            move_items(conn, &pair, &kept).await?;
+            (&pair, from)
+        };
+        let over = finish(conn, now, (over, by)).await;
+        over.map(drop).or_else(only_database)?;
     }
     rename(conn, workspace, from, to).await
 }

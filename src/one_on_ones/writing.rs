@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use sqlx::PgConnection;
 
 use super::pair::lock;
-use super::{ItemKind, OneOnOne};
+use super::{ItemKind, OneOnOne, State};
 use crate::clock::Clock;
 use crate::database::Ts;
 use crate::ids::{MemberId, OneOnOneItemId};
@@ -40,7 +40,7 @@ pub enum NotWritten {
     /// There is too much that is open.
     #[error("too much is open")]
     TooMany,
-    /// It is there no more.
+    /// The two talk no more, or not yet.
     #[error("there is no such 1:1")]
     Gone,
     /// The database failed.
@@ -56,7 +56,9 @@ pub async fn write(
     written: &Written,
 ) -> Result<(), NotWritten> {
     let which = (pair.workspace, pair.id);
-    let pair = lock(conn, which).await?.ok_or(NotWritten::Gone)?;
+    let pair = lock(conn, which).await?;
+    let writes = |pair: &OneOnOne| matches!(pair.state, State::Going | State::Paused);
+    let pair = pair.filter(writes).ok_or(NotWritten::Gone)?;
     settle(conn, clock, (&pair, by), &written.settled).await?;
     for text in &written.points {
         add(conn, (clock, sealer), &pair, (ItemKind::Point, by), text).await?;
@@ -88,7 +90,7 @@ async fn add(
 ) -> Result<(), sqlx::Error> {
     let id: OneOnOneItemId = clock.new_id();
     let context = Context::new(pair.workspace, Column::OneOnOneItem, id);
-    let sealed = sealer.seal(&context, text);
+    let kept = sealer.seal(&context, text);
     sqlx::query!(
         "INSERT INTO one_on_one_item (workspace_id, id, one_on_one_id, kind, member_id, text, added_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -97,7 +99,7 @@ async fn add(
         pair.id,
         kind.as_str(),
         who,
-        sealed.as_ref(),
+        kept.as_ref(),
         Ts(clock.now()) as _,
     )
     .execute(conn)
@@ -134,14 +136,14 @@ async fn note(
     (text, version): (&SecretString, i32),
 ) -> Result<(), NotWritten> {
     let context = Context::new(pair.workspace, Column::OneOnOneNote, pair.id);
-    let sealed = (!text.expose_secret().is_empty()).then(|| sealer.seal(&context, text));
+    let kept = (!text.expose_secret().is_empty()).then(|| sealer.seal(&context, text));
     let written = sqlx::query!(
         "UPDATE one_on_one SET note = $4, note_version = note_version + 1
          WHERE workspace_id = $1 AND id = $2 AND note_version = $3",
         pair.workspace,
         pair.id,
         version,
-        sealed.as_ref().map(AsRef::as_ref),
+        kept.as_ref().map(AsRef::as_ref),
     );
     if written.execute(conn).await?.rows_affected() == 0 {
         return Err(NotWritten::Meanwhile);

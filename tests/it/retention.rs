@@ -206,7 +206,11 @@ async fn each_rule_is_about_old_rows_and_leaves_young_ones_alone() {
         assert_eq!(before.len(), 2, "{table}");
         sweep(&db.pool, now).await.unwrap();
         let after = rows(&db.pool, table).await;
-        let kept: Vec<String> = after.iter().filter(|it| before.contains(it)).cloned().collect();
+        let kept: Vec<String> = after
+            .iter()
+            .filter(|it| before.contains(it))
+            .cloned()
+            .collect();
         assert_eq!(kept, young, "{}: {before:?}, then {after:?}", rule.why);
         match rule.then {
             Then::Delete => assert_eq!(after.len(), 1, "{}: {after:?}", rule.why),

@@ -7,6 +7,7 @@ mod catalogue;
 mod examples;
 mod forms;
 mod kudos;
+mod one_on_ones;
 mod samples;
 mod settings;
 mod shop;

@@ -20,7 +20,10 @@ async fn whoever_is_asked_agrees_and_both_see_when_they_talk() {
     assert!(told.contains("setuju dengan empat mata kalian"), "{told}");
     assert!(told.contains("setiap minggu"), "{told}");
     let hers = plaudit.one_on_ones_of(ANA, "1:1").await.shown();
-    assert!(hers.contains("Siti Rahmawati") && hers.contains("every week"), "{hers}");
+    assert!(
+        hers.contains("Siti Rahmawati") && hers.contains("every week"),
+        "{hers}"
+    );
     assert!(hers.contains("Next on Thu 12 Nov at 09:00"), "{hers}");
     plaudit.finish().await;
 }
@@ -32,7 +35,10 @@ async fn whoever_is_asked_in_malay_may_decline() {
     plaudit.one_presses(SITI, &list, "one_on_one.start").await;
     let farid = member(&plaudit, FARID).await.to_string();
     let seen = plaudit
-        .one_sends(SITI, [("with", json!(farid)), ("first", json!("2026-11-12"))])
+        .one_sends(
+            SITI,
+            [("with", json!(farid)), ("first", json!("2026-11-12"))],
+        )
         .await;
     assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
     let asked = plaudit.told_last(FARID);
@@ -41,10 +47,15 @@ async fn whoever_is_asked_in_malay_may_decline() {
         shown.contains("ingin mengadakan sesi empat mata dengan anda setiap minggu"),
         "{shown}"
     );
-    plaudit.one_presses(FARID, &asked, "one_on_one.decline").await;
+    plaudit
+        .one_presses(FARID, &asked, "one_on_one.decline")
+        .await;
     let told = plaudit.told_last(SITI).shown();
     assert!(told.contains("belum ingin mengadakan empat mata"), "{told}");
-    assert_eq!(count(&plaudit.db.pool, "SELECT count(*) FROM one_on_one").await, 0);
+    assert_eq!(
+        count(&plaudit.db.pool, "SELECT count(*) FROM one_on_one").await,
+        0
+    );
     plaudit.finish().await;
 }
 
@@ -52,14 +63,22 @@ async fn whoever_is_asked_in_malay_may_decline() {
 async fn nobody_is_asked_who_neither_reports_nor_is_reported_to() {
     let plaudit = Plaudit::start_with_two().await;
     let shown = plaudit.one_on_ones_of(BUDI, "1on1").await;
-    assert!(!format!("{shown:?}").contains("one_on_one.start"), "{shown:?}");
+    assert!(
+        !format!("{shown:?}").contains("one_on_one.start"),
+        "{shown:?}"
+    );
     // A form that was opened before.
     let list = plaudit.one_on_ones_of(ANA, "1on1").await;
     plaudit.one_presses(ANA, &list, "one_on_one.start").await;
     plaudit.reports(ANA, None).await;
-    let seen = plaudit.one_sends(ANA, [("first", json!("2026-11-12"))]).await;
+    let seen = plaudit
+        .one_sends(ANA, [("first", json!("2026-11-12"))])
+        .await;
     assert!(seen.is_ok(), "{seen:?}");
-    assert_eq!(count(&plaudit.db.pool, "SELECT count(*) FROM one_on_one").await, 0);
+    assert_eq!(
+        count(&plaudit.db.pool, "SELECT count(*) FROM one_on_one").await,
+        0
+    );
     plaudit.finish().await;
 }
 
@@ -79,7 +98,9 @@ async fn what_is_wrong_with_a_time_is_said_at_its_question() {
         } else {
             ("first", json!("2026-11-12"))
         };
-        let seen = plaudit.one_sends(ANA, [(question, json!(answer)), right]).await;
+        let seen = plaudit
+            .one_sends(ANA, [(question, json!(answer)), right])
+            .await;
         let wrong: Vec<&String> = seen.errors.keys().collect();
         assert_eq!(wrong, [question], "{answer}: {seen:?}");
     }
@@ -93,7 +114,10 @@ async fn a_date_is_skipped_and_the_other_one_is_told() {
     let list = plaudit.one_on_ones_of(ANA, "1on1").await;
     plaudit.one_presses(ANA, &list, "one_on_one.skip").await;
     let told = plaudit.told_last(SITI).shown();
-    assert!(told.contains("melewati empat mata kalian pada 12 Nov"), "{told}");
+    assert!(
+        told.contains("melewati empat mata kalian pada 12 Nov"),
+        "{told}"
+    );
     let shown = plaudit.one_on_ones_of(ANA, "1on1").await.shown();
     assert!(shown.contains("Next on Thu 19 Nov"), "{shown}");
     plaudit.it_becomes("2026-11-12T06:00:00Z").await;

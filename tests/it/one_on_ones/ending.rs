@@ -27,7 +27,10 @@ async fn who_ends_it_reads_what_was_written_until_it_is_erased() {
         "{told}"
     );
     let read = plaudit.reads(SITI).await;
-    assert!(read.contains("Room 3") && !read.contains("\"note\""), "{read}");
+    assert!(
+        read.contains("Room 3") && !read.contains("\"note\""),
+        "{read}"
+    );
     plaudit.clock.advance(SignedDuration::from_hours(24 * 29));
     sweep(&plaudit.db.pool, plaudit.clock.now()).await.unwrap();
     assert_eq!(count(&plaudit.db.pool, PAIRS).await, 1);
@@ -71,7 +74,10 @@ async fn who_leaves_is_missed_and_who_was_only_asked_is_told_nothing() {
     plaudit.one_presses(SITI, &list, "one_on_one.start").await;
     let farid = member(&plaudit, FARID).await.to_string();
     plaudit
-        .one_sends(SITI, [("with", json!(farid)), ("first", json!("2026-11-12"))])
+        .one_sends(
+            SITI,
+            [("with", json!(farid)), ("first", json!("2026-11-12"))],
+        )
         .await;
     plaudit.form_of(SITI).await;
     for who in [ANA, FARID] {
@@ -80,7 +86,11 @@ async fn who_leaves_is_missed_and_who_was_only_asked_is_told_nothing() {
     plaudit.quiet().await;
     plaudit.one_on_one_news().await;
     assert_eq!(plaudit.times_told(SITI, "sudah tidak di sini lagi"), 1);
-    assert_eq!(count(&plaudit.db.pool, PAIRS).await, 1, "who only was asked is not kept");
+    assert_eq!(
+        count(&plaudit.db.pool, PAIRS).await,
+        1,
+        "who only was asked is not kept"
+    );
     plaudit.finish().await;
 }
 
@@ -91,7 +101,9 @@ async fn two_who_turn_out_to_be_one_talk_once_and_never_with_themselves() {
     plaudit.writes(ANA, [("points", json!("From Ana"))]).await;
     plaudit.form_of(ANA).await;
     plaudit.pair(FARID).await;
-    plaudit.writes(FARID, [("points", json!("Dari Farid"))]).await;
+    plaudit
+        .writes(FARID, [("points", json!("Dari Farid"))])
+        .await;
     plaudit.form_of(FARID).await;
     let register = Register::new(&plaudit.clock);
     let workspace = plaudit.workspace().await;
@@ -102,16 +114,27 @@ async fn two_who_turn_out_to_be_one_talk_once_and_never_with_themselves() {
     );
     let join = async |from, to| {
         let mut tx = plaudit.db.pool.begin().await.unwrap();
-        register.hand_on(&mut tx, workspace, from, to).await.unwrap();
+        register
+            .hand_on(&mut tx, workspace, from, to)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     };
     join(farid, ana).await;
     let going = "SELECT count(*) FROM one_on_one WHERE state = 'going'";
     assert_eq!(count(&plaudit.db.pool, going).await, 1);
     let open = "SELECT count(*) FROM one_on_one_item i JOIN one_on_one o ON o.id = i.one_on_one_id AND o.state = 'going'";
-    assert_eq!(count(&plaudit.db.pool, open).await, 2, "what is open goes on");
+    assert_eq!(
+        count(&plaudit.db.pool, open).await,
+        2,
+        "what is open goes on"
+    );
     join(siti, ana).await;
-    for rows in [PAIRS, ITEMS, "SELECT count(*) FROM schedule WHERE what LIKE 'one_on_one:%'"] {
+    for rows in [
+        PAIRS,
+        ITEMS,
+        "SELECT count(*) FROM schedule WHERE what LIKE 'one_on_one:%'",
+    ] {
         assert_eq!(count(&plaudit.db.pool, rows).await, 0, "{rows}");
     }
     plaudit.finish().await;

@@ -32,7 +32,10 @@ async fn each_is_reminded_at_nine_of_their_own_clock_with_what_both_wrote() {
     plaudit
         .writes(
             SITI,
-            [("points", json!("Proyek baru")), ("action", json!("Kirim angka"))],
+            [
+                ("points", json!("Proyek baru")),
+                ("action", json!("Kirim angka")),
+            ],
         )
         .await;
     plaudit.it_becomes("2026-11-12T00:59:00Z").await;
@@ -62,7 +65,9 @@ async fn each_is_reminded_at_nine_of_their_own_clock_with_what_both_wrote() {
     assert_eq!(plaudit.times_told(ANA, "Today is your 1:1"), 1);
     assert_eq!(plaudit.times_told(SITI, "Hari ini empat matamu"), 1);
     // What was not talked about is carried over.
-    plaudit.writes(ANA, [("points", json!("Something new"))]).await;
+    plaudit
+        .writes(ANA, [("points", json!("Something new"))])
+        .await;
     plaudit.it_becomes("2026-11-19T01:00:00Z").await;
     let next = plaudit.told_last(ANA).shown();
     let at = |said: &str| next.find(said).unwrap_or_else(|| panic!("{said}: {next}"));
@@ -102,9 +107,13 @@ async fn whoever_is_away_is_waited_for_and_both_are_told() {
     plaudit.pair(ANA).await;
     let list = plaudit.one_on_ones_of(ANA, "1on1").await;
     plaudit.one_presses(ANA, &list, "one_on_one.away").await;
-    let wrong = plaudit.one_sends(ANA, [("until", json!("2026-11-01"))]).await;
+    let wrong = plaudit
+        .one_sends(ANA, [("until", json!("2026-11-01"))])
+        .await;
     assert!(wrong.errors.contains_key("until"), "{wrong:?}");
-    let seen = plaudit.one_sends(ANA, [("until", json!("2026-11-13"))]).await;
+    let seen = plaudit
+        .one_sends(ANA, [("until", json!("2026-11-13"))])
+        .await;
     assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
     plaudit.it_becomes("2026-11-12T06:00:00Z").await;
     let hers = plaudit.told_last(ANA).shown();
@@ -136,7 +145,9 @@ async fn whoever_named_a_stand_in_is_away_and_who_came_back_is_not() {
     );
     let list = plaudit.one_on_ones_of(ANA, "1on1").await;
     plaudit.one_presses(ANA, &list, "one_on_one.away").await;
-    plaudit.one_sends(ANA, [("until", json!("2026-11-30"))]).await;
+    plaudit
+        .one_sends(ANA, [("until", json!("2026-11-30"))])
+        .await;
     plaudit.form_of(ANA).await;
     let list = plaudit.one_on_ones_of(ANA, "1on1").await;
     assert!(list.shown().contains("You are away until 30 Nov"));

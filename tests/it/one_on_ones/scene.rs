@@ -38,7 +38,9 @@ impl Plaudit {
             (FARID, "Asia/Kuala_Lumpur"),
         ] {
             let sql = "UPDATE member SET time_zone = $2 WHERE id = $1";
-            let set = sqlx::query(sql).bind(member(&plaudit, user).await).bind(zone);
+            let set = sqlx::query(sql)
+                .bind(member(&plaudit, user).await)
+                .bind(zone);
             set.execute(&plaudit.db.pool).await.unwrap();
         }
         plaudit.reports(ANA, Some(SITI)).await;
@@ -162,6 +164,7 @@ impl Plaudit {
     /// How often the bot told somebody something in which this is said.
     pub(super) fn times_told(&self, who: &str, said: &str) -> usize {
         let told = self.sandbox.dm_with_bot(who).into_iter();
-        told.filter(|message| message.shown().contains(said)).count()
+        told.filter(|message| message.shown().contains(said))
+            .count()
     }
 }

@@ -1,5 +1,6 @@
 //! What two have written is in no row, letter, log, export or metric, and nobody else opens it.
 
+use plaudit::chat::{Ack, Act, Client, Inbound, Installation, Platform, Proof};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
@@ -66,22 +67,49 @@ async fn nobody_else_opens_it_by_its_button() {
     // Budi has a list of his own, and presses the button of another one's 1:1.
     plaudit.reports(BUDI, Some(SITI)).await;
     plaudit.pair(BUDI).await;
-    let (own, theirs) = {
-        let ids: Vec<String> = sqlx::query_scalar("SELECT id::text FROM one_on_one ORDER BY note NULLS LAST")
+    let ids: Vec<String> =
+        sqlx::query_scalar("SELECT id::text FROM one_on_one ORDER BY note NULLS LAST")
             .fetch_all(&plaudit.db.pool)
             .await
             .unwrap();
-        (ids[1].clone(), ids[0].clone())
-    };
-    sqlx::query("UPDATE one_on_one SET report_id = manager_id, manager_id = report_id WHERE false")
-        .execute(&plaudit.db.pool)
-        .await
-        .unwrap();
-    let budi = crate::harness::acting(&plaudit, BUDI, "one_on_one.open", &theirs).await;
-    assert!(!budi.contains(WORDS) && budi.contains("Keadaannya sudah berubah"), "{budi}");
-    let his = crate::harness::acting(&plaudit, BUDI, "one_on_one.open", &own).await;
-    assert!(!his.contains(WORDS), "{his}");
+    let theirs = pressed(&plaudit, BUDI, &ids[0]).await;
+    assert!(
+        !theirs.contains(WORDS) && theirs.contains("Keadaannya sudah berubah"),
+        "{theirs}"
+    );
+    let own = pressed(&plaudit, BUDI, &ids[1]).await;
+    assert!(
+        own.contains("Siti Rahmawati") && !own.contains(WORDS),
+        "{own}"
+    );
+    let anas = pressed(&plaudit, ANA, &ids[0]).await;
+    assert!(anas.contains(WORDS), "{anas}");
     plaudit.finish().await;
+}
+
+/// What somebody is shown who presses the button that opens a 1:1, whosever it is.
+async fn pressed(plaudit: &Plaudit, who: &str, id: &str) -> String {
+    let team = plaudit.sandbox.model().team.id.clone();
+    let installation = Installation::new(Platform::Slack, team);
+    let inbound = Inbound {
+        key: format!("pressed/{who}/{id}"),
+        act_key: None,
+        at: plaudit.clock.now(),
+        actor: Some(installation.account(who)),
+        installation,
+        proof: Proof::Person,
+        place: None,
+        client: Client::default(),
+        ack: Ack::Answers,
+        ticket: None,
+        act: Act::Pressed {
+            action: "one_on_one.open".to_owned(),
+            value: id.to_owned(),
+            message: None,
+        },
+    };
+    let handled = plaudit.app().desk.handle(inbound).await;
+    format!("{:?}", handled.unwrap().reply())
 }
 
 #[tokio::test]
@@ -115,24 +143,32 @@ async fn the_real_program_logs_counts_and_exports_nothing_of_it() {
     let ana = sandbox.as_user(ANA);
     assert!(ana.slash(KUDOS, "/kudos", "1on1").await.is_ok());
     let list = || async { sandbox.ephemerals(ANA).pop() };
-    let list = eventually("she is shown it", list, Option::is_some).await.unwrap();
+    let list = eventually("she is shown it", list, Option::is_some)
+        .await
+        .unwrap();
     let seen = ana.press(&list.channel, &list.ts, "one_on_one.open").await;
     assert!(seen.is_ok(), "{seen:?}");
     let opened = || async { sandbox.modals(ANA).pop() };
-    let form = eventually("a form opens", opened, Option::is_some).await.unwrap();
+    let form = eventually("a form opens", opened, Option::is_some)
+        .await
+        .unwrap();
     let seen = ana
         .submit(&form.id, [("points", json!(WORDS)), ("note", json!(WORDS))])
         .await;
     assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
     assert!(!everything(&db.pool).await.contains(WORDS));
     assert!(!server.metrics().await.contains(WORDS));
-    for export in ["kudos", "balances", "ledger"] {
-        let out = plaudit(home.path(), &environment, &["export", export, "--format", "jsonl"]).await;
-        assert!(out.status.success() && !String::from_utf8_lossy(&out.stdout).contains(WORDS));
+    for command in [
+        &["export", "kudos", "--format", "jsonl"][..],
+        &["export", "balances", "--format", "jsonl"],
+        &["audit"],
+    ] {
+        let ran = plaudit(home.path(), command, &environment).output();
+        let ran = ran.await.unwrap();
+        let out = String::from_utf8_lossy(&ran.stdout);
+        assert!(ran.status.success(), "{ran:?}");
+        assert!(!out.contains(WORDS) && !out.contains("one_on_one"), "{out}");
     }
-    let out = plaudit(home.path(), &environment, &["audit"]).await;
-    let audit = String::from_utf8_lossy(&out.stdout);
-    assert!(!audit.contains(WORDS) && !audit.contains("one_on_one"), "{audit}");
     let (_, log) = server.stop().await;
     assert!(log.contains("DEBUG") && !log.contains(WORDS), "{log}");
 }

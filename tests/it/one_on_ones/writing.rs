@@ -1,9 +1,10 @@
 //! What two write: a point is its writer's alone until both are reminded, actions and the note are of both.
 
+use plaudit::config::ServeSettings;
 use serde_json::json;
 
 use super::scene::{ANA, SITI};
-use crate::harness::{Plaudit, Replica, count};
+use crate::harness::{Plaudit, Replica, count, slack_settings};
 
 #[tokio::test]
 async fn a_point_is_its_writers_alone_until_both_are_reminded() {
@@ -14,7 +15,10 @@ async fn a_point_is_its_writers_alone_until_both_are_reminded() {
         .await;
     assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
     let kept = plaudit.form_of(ANA).await;
-    assert!(kept.contains("It is kept for Siti Rahmawati and you"), "{kept}");
+    assert!(
+        kept.contains("It is kept for Siti Rahmawati and you"),
+        "{kept}"
+    );
     assert!(plaudit.reads(ANA).await.contains("Too much work"));
     assert!(!plaudit.reads(SITI).await.contains("Too much work"));
     let list = plaudit.one_on_ones_of(SITI, "1on1").await.shown();
@@ -29,7 +33,13 @@ async fn actions_are_done_and_points_talked_about() {
     let plaudit = Plaudit::start_with_two().await;
     plaudit.pair(ANA).await;
     plaudit
-        .writes(ANA, [("points", json!("The budget")), ("action", json!("Send numbers"))])
+        .writes(
+            ANA,
+            [
+                ("points", json!("The budget")),
+                ("action", json!("Send numbers")),
+            ],
+        )
         .await;
     plaudit.form_of(ANA).await;
     // Siti sees the action at once, and not the point: she settles neither that she does not see.
@@ -43,7 +53,10 @@ async fn actions_are_done_and_points_talked_about() {
     let open = "SELECT count(*) FROM one_on_one_item WHERE settled_at IS NULL";
     assert_eq!(count(&plaudit.db.pool, open).await, 1);
     let hers = plaudit.reads(ANA).await;
-    assert!(hers.contains("Done lately") && hers.contains("Send numbers"), "{hers}");
+    assert!(
+        hers.contains("Done lately") && hers.contains("Send numbers"),
+        "{hers}"
+    );
     plaudit.writes(ANA, [("settled", json!([ids[1]]))]).await;
     assert_eq!(count(&plaudit.db.pool, open).await, 0);
     plaudit.finish().await;
@@ -83,7 +96,13 @@ async fn what_is_too_long_is_said_at_its_question_and_nothing_is_kept() {
     plaudit.pair(ANA).await;
     let long = "x".repeat(301);
     let seen = plaudit
-        .writes(ANA, [("points", json!(format!("short\n{long}"))), ("action", json!("short"))])
+        .writes(
+            ANA,
+            [
+                ("points", json!(format!("short\n{long}"))),
+                ("action", json!("short")),
+            ],
+        )
         .await;
     let wrong: Vec<&String> = seen.errors.keys().collect();
     assert_eq!(wrong, ["points"], "{seen:?}");
@@ -100,10 +119,18 @@ async fn what_is_too_long_is_said_at_its_question_and_nothing_is_kept() {
 async fn without_a_key_two_are_reminded_and_write_nothing() {
     let plaudit = Plaudit::start_with_two().await;
     plaudit.pair(ANA).await;
-    plaudit.writes(ANA, [("note", json!("Sealed with the key"))]).await;
+    plaudit
+        .writes(ANA, [("note", json!("Sealed with the key"))])
+        .await;
     plaudit.form_of(ANA).await;
-    let keyless = Replica::start_keyless(&plaudit.db, &plaudit.sandbox, plaudit.clock.clone()).await;
-    plaudit.sandbox.connect(&format!("http://{}/", keyless.address));
+    let settings = ServeSettings {
+        slack: Some(slack_settings(&plaudit.sandbox)),
+        ..ServeSettings::default()
+    };
+    let keyless = Replica::start_as(plaudit.db.options(), settings, plaudit.clock.clone()).await;
+    plaudit
+        .sandbox
+        .connect(&format!("http://{}/", keyless.address));
     let shown = plaudit.reads(ANA).await;
     assert!(shown.contains("the server has no key"), "{shown}");
     assert!(shown.contains("cannot be opened on this server"), "{shown}");
