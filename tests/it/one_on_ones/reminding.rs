@@ -10,7 +10,7 @@ use super::scene::{ANA, SITI, member};
 use crate::harness::{Plaudit, count};
 
 impl Plaudit {
-    async fn holiday(&self, country: &str, day: &str) {
+    async fn day_off(&self, country: &str, day: &str) {
         let workspace = self.workspace().await;
         let days: BTreeMap<_, _> = [(day.parse().unwrap(), "A holiday".to_owned())].into();
         let mut tx = self.db.pool.begin().await.unwrap();
@@ -87,8 +87,8 @@ async fn a_holiday_of_either_moves_the_talk_to_the_next_day_of_work_of_both() {
             .await
             .unwrap();
     }
-    plaudit.holiday("ID", "2026-11-12").await;
-    plaudit.holiday("MY", "2026-11-13").await;
+    plaudit.day_off("ID", "2026-11-12").await;
+    plaudit.day_off("MY", "2026-11-13").await;
     plaudit.pair(ANA).await;
     let shown = plaudit.one_on_ones_of(ANA, "1on1").await.shown();
     assert!(shown.contains("Next on Mon 16 Nov at 09:00"), "{shown}");
