@@ -43,12 +43,14 @@ surveys-sent = { $count ->
 surveys-scheduled = It is on its schedule.
 surveys-stays-open = The survey could not be closed, and stays open. No answer is lost. Whoever runs the server finds the reason in its log.
 survey-form = { $what ->
+    [follow_up] What follows
     [new] New survey
     [launch] Send a survey
     [dates] Schedule
    *[schedule] Next dates
 }
 survey-form-submit = { $what ->
+    [follow_up] Send
     [new] Make
     [launch] Send now
     [dates] Show dates
@@ -57,7 +59,12 @@ survey-form-submit = { $what ->
 survey-sort = { $what ->
     [enps] eNPS, from 0 to 10
     [enps_from_one] eNPS, from 1 to 10
-   *[pulse] Questions of your own
+    [interest] Which rewards people like (with their names)
+   *[pulse] Questions of the library or your own
+}
+survey-names = { $what ->
+    [named] With names: you read who answered what
+   *[anonymous] Anonymous: nobody can tell who answered what
 }
 survey-rhythm = { $what ->
     [once] Once, on that day
@@ -73,8 +80,11 @@ survey-skip = { $what ->
    *[holidays] Holidays
 }
 survey-ask = { $what ->
+    [said] What did you hear, and what do you do about it?
     [sort] What is asked?
     [title] Title
+    [library] Questions of the library
+    [names] With or without names?
     [questions] Your questions
     [wish] One to answer in one's own words
     [audience] Who is asked?
@@ -87,9 +97,12 @@ survey-ask = { $what ->
    *[until] Last day
 }
 survey-ask-hint = { $what ->
-    [questions] Only for questions of your own: one on each line, at most ten. People say how much they agree, from 1 to 5.
-    [wish] Only for questions of your own. It may be left out by whoever answers.
-    [audience] everyone, or team:Design, country:ID, tenure:90 (days), share:20 (percent), rotating:25, with commas between them.
+    [said] Everybody reads it as it stands, and it cannot be changed later. More can be said afterwards.
+    [library] Choose some of these, write your own below, or both: at most ten in all.
+    [names] The invitation says it, and it cannot be changed later.
+    [questions] One on each line. People say how much they agree, from 1 to 5.
+    [wish] Whoever answers may leave it out.
+    [audience] everyone, or team:Design, channel:#general, group:S0123ABCD (a user group's id), country:ID, tenure:90 (days), share:20 (percent), rotating:25, with commas between them.
     [floor] 3 or more; empty for what the settings say.
     [days] Counted from the last invitation.
     [first] As 2026-12-31. The other dates follow from it.
@@ -100,10 +113,12 @@ survey-ask-hint = { $what ->
 survey-fault = { $what ->
     [choose] Please choose one of these.
     [title] A title has at most 75 characters.
-    [questions] Write one to ten questions, one on each line.
+    [questions] Choose or write one to ten questions in all.
+    [nameless] The shop goes by what each person likes, so this one is with names.
     [question] Question { $number } is longer than 300 characters.
-    [only_pulse] The eNPS asks its own question. Choose questions of your own, or leave this empty.
+    [only_pulse] The eNPS asks its own question. Choose another sort of survey above, or leave this empty.
     [audience] This names nobody. Write everyone, or such as team:Design or country:ID.
+    [circle] I know no such channel or user group. Name a channel as channel:#general, and a user group of Slack by its id, as group:S0123ABCD.
     [floor] At least 3: below that, whoever knows their own answer knows the other one.
     [day] Please write a day as 2026-12-31; the last one is not before the first.
     [hour] Please write a time as 10:00.
@@ -119,8 +134,18 @@ survey-not-sent = { $why ->
     [few] It would ask { $asked }, and results are shown of { $floor } people or more: nothing could be shown.
     [open] It is open already.
     [time] From 1 to 90 days.
+    [untold] Slack or Teams has not said yet who is in there. Please try again in a minute; a private channel tells me once I am in it.
     [tells] Some of these people were asked the same by { $other }: both results together would tell how fewer than { $floor } answered. Ask everybody whom that asked, or something else.
    *[other] It could not be sent. Whoever runs the server finds the reason in its log.
 }
 survey-trial = *A trial*, for you alone: it looks as it will, and what you answer is thrown away and counted nowhere.
 survey-trial-over = That was a trial. Your answer is thrown away, and counts nowhere.
+survey-follow-up = Say what follows
+survey-follow-up-channel = It is posted in { $place }.
+survey-follow-up-asked = { $count ->
+    [one] Whoever was asked gets it as a direct message: { $count } person.
+   *[other] Whoever was asked gets it as a direct message: { $count } people. To post it in a channel instead, set `survey.channel`.
+}
+survey-follow-up-title = { $title }: what we heard, what we do
+survey-follow-up-said = What you said about *{ $title }* is on its way.
+survey-follow-up-fault = Please write something, in at most { $most } characters.

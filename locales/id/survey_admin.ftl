@@ -36,12 +36,14 @@ surveys-sent = *{ $title }* sekarang ditanyakan kepada { $count } orang.
 surveys-scheduled = Jadwalnya sudah tersimpan.
 surveys-stays-open = Survei tidak bisa ditutup dan tetap dibuka. Tidak ada jawaban yang hilang. Pengelola server bisa melihat sebabnya di log.
 survey-form = { $what ->
+    [follow_up] Tindak lanjut
     [new] Survei baru
     [launch] Kirim survei
     [dates] Jadwal
    *[schedule] Tanggal berikutnya
 }
 survey-form-submit = { $what ->
+    [follow_up] Kirim
     [new] Buat
     [launch] Kirim sekarang
     [dates] Lihat tanggal
@@ -50,7 +52,12 @@ survey-form-submit = { $what ->
 survey-sort = { $what ->
     [enps] eNPS, dari 0 sampai 10
     [enps_from_one] eNPS, dari 1 sampai 10
-   *[pulse] Pertanyaanmu sendiri
+    [interest] Hadiah apa yang disukai (dengan nama)
+   *[pulse] Pertanyaan dari pustaka atau buatanmu
+}
+survey-names = { $what ->
+    [named] Dengan nama: kamu membaca siapa menjawab apa
+   *[anonymous] Anonim: tidak ada yang tahu siapa menjawab apa
 }
 survey-rhythm = { $what ->
     [once] Sekali, pada hari itu
@@ -66,8 +73,11 @@ survey-skip = { $what ->
    *[holidays] Hari libur
 }
 survey-ask = { $what ->
+    [said] Apa yang kamu dengar, dan apa tindak lanjutnya?
     [sort] Apa yang ditanyakan?
     [title] Judul
+    [library] Pertanyaan dari pustaka
+    [names] Dengan atau tanpa nama?
     [questions] Pertanyaanmu
     [wish] Satu pertanyaan untuk dijawab bebas
     [audience] Siapa yang ditanya?
@@ -80,9 +90,12 @@ survey-ask = { $what ->
    *[until] Hari terakhir
 }
 survey-ask-hint = { $what ->
-    [questions] Hanya untuk pertanyaanmu sendiri: satu di tiap baris, paling banyak sepuluh. Orang menjawab seberapa setuju mereka, dari 1 sampai 5.
-    [wish] Hanya untuk pertanyaanmu sendiri. Boleh dilewati oleh yang menjawab.
-    [audience] everyone (semua), atau team:Desain, country:ID, tenure:90 (hari), share:20 (persen), rotating:25, dipisahkan koma.
+    [said] Semua orang membacanya apa adanya, dan tidak bisa diubah lagi. Nanti masih bisa ditambah.
+    [library] Pilih beberapa, tulis sendiri di bawah, atau keduanya: paling banyak sepuluh seluruhnya.
+    [names] Undangannya menyebutkan ini, dan tidak bisa diubah lagi.
+    [questions] Satu di tiap baris. Orang menjawab seberapa setuju mereka, dari 1 sampai 5.
+    [wish] Boleh dilewati oleh yang menjawab.
+    [audience] everyone (semua), atau team:Desain, channel:#umum, group:S0123ABCD (ID grup pengguna), country:ID, tenure:90 (hari), share:20 (persen), rotating:25, dipisahkan koma.
     [floor] 3 atau lebih; kosongkan untuk mengikuti pengaturan.
     [days] Dihitung sejak undangan terakhir.
     [first] Seperti 2026-12-31. Tanggal lainnya mengikuti.
@@ -93,10 +106,12 @@ survey-ask-hint = { $what ->
 survey-fault = { $what ->
     [choose] Tolong pilih salah satu dari ini.
     [title] Judul paling banyak 75 karakter.
-    [questions] Tulis satu sampai sepuluh pertanyaan, satu di tiap baris.
+    [questions] Pilih atau tulis satu sampai sepuluh pertanyaan seluruhnya.
+    [nameless] Toko mengikuti kesukaan masing-masing orang, jadi survei ini dengan nama.
     [question] Pertanyaan { $number } lebih dari 300 karakter.
-    [only_pulse] eNPS sudah punya pertanyaannya. Pilih pertanyaanmu sendiri, atau kosongkan ini.
+    [only_pulse] eNPS sudah punya pertanyaannya. Pilih jenis survei lain di atas, atau kosongkan ini.
     [audience] Ini tidak menunjuk siapa pun. Tulis everyone, atau misalnya team:Desain atau country:ID.
+    [circle] Saya tidak mengenal channel atau grup itu. Tulis channel seperti channel:#umum, dan grup pengguna Slack dengan ID-nya, seperti group:S0123ABCD.
     [floor] Paling sedikit 3: kalau kurang, yang tahu jawabannya sendiri tahu juga jawaban yang lain.
     [day] Tolong tulis tanggal seperti 2026-12-31; hari terakhir tidak sebelum hari pertama.
     [hour] Tolong tulis jam seperti 10:00.
@@ -112,8 +127,15 @@ survey-not-sent = { $why ->
     [few] Yang ditanya hanya { $asked } orang, sedangkan hasil baru ditampilkan mulai dari { $floor } orang: tidak ada yang bisa ditampilkan.
     [open] Survei ini sudah dibuka.
     [time] Dari 1 sampai 90 hari.
+    [untold] Slack atau Teams belum memberi tahu siapa saja anggotanya. Coba lagi dalam semenit; channel privat baru memberi tahu kalau saya ada di dalamnya.
     [tells] Sebagian orang ini sudah ditanya hal yang sama oleh { $other }: kedua hasilnya bersama-sama akan menunjukkan jawaban kurang dari { $floor } orang. Tanyai semua orang yang ditanya di situ, atau tanyakan hal lain.
    *[other] Survei tidak bisa dikirim. Pengelola server bisa melihat sebabnya di log.
 }
 survey-trial = *Uji coba*, hanya untukmu: tampilannya sama, dan jawabanmu dibuang tanpa dihitung di mana pun.
 survey-trial-over = Itu tadi uji coba. Jawabanmu dibuang, dan tidak dihitung di mana pun.
+survey-follow-up = Sampaikan tindak lanjut
+survey-follow-up-channel = Ini dikirim ke { $place }.
+survey-follow-up-asked = Yang ditanya menerimanya lewat pesan langsung: { $count } orang. Untuk mengirimnya ke channel, atur `survey.channel`.
+survey-follow-up-title = { $title }: yang kami dengar, yang kami lakukan
+survey-follow-up-said = Tindak lanjut untuk *{ $title }* sedang dikirim.
+survey-follow-up-fault = Tolong tulis sesuatu, paling banyak { $most } karakter.

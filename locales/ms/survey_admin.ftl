@@ -36,12 +36,14 @@ surveys-sent = *{ $title }* kini ditanyakan kepada { $count } orang.
 surveys-scheduled = Jadualnya sudah disimpan.
 surveys-stays-open = Tinjauan tidak dapat ditutup dan kekal dibuka. Tiada jawapan yang hilang. Pengendali pelayan boleh melihat sebabnya dalam log.
 survey-form = { $what ->
+    [follow_up] Tindakan susulan
     [new] Tinjauan baharu
     [launch] Hantar tinjauan
     [dates] Jadual
    *[schedule] Tarikh seterusnya
 }
 survey-form-submit = { $what ->
+    [follow_up] Hantar
     [new] Buat
     [launch] Hantar sekarang
     [dates] Lihat tarikh
@@ -50,7 +52,12 @@ survey-form-submit = { $what ->
 survey-sort = { $what ->
     [enps] eNPS, dari 0 hingga 10
     [enps_from_one] eNPS, dari 1 hingga 10
-   *[pulse] Soalan anda sendiri
+    [interest] Ganjaran yang disukai (dengan nama)
+   *[pulse] Soalan daripada pustaka atau soalan anda sendiri
+}
+survey-names = { $what ->
+    [named] Dengan nama: anda membaca siapa menjawab apa
+   *[anonymous] Tanpa nama: tiada sesiapa tahu siapa menjawab apa
 }
 survey-rhythm = { $what ->
     [once] Sekali, pada hari itu
@@ -66,8 +73,11 @@ survey-skip = { $what ->
    *[holidays] Hari cuti
 }
 survey-ask = { $what ->
+    [said] Apakah yang anda dengar, dan apakah tindakan susulannya?
     [sort] Apakah yang ditanya?
     [title] Tajuk
+    [library] Soalan daripada pustaka
+    [names] Dengan atau tanpa nama?
     [questions] Soalan anda
     [wish] Satu soalan yang dijawab dengan kata-kata sendiri
     [audience] Siapakah yang ditanya?
@@ -80,9 +90,12 @@ survey-ask = { $what ->
    *[until] Hari terakhir
 }
 survey-ask-hint = { $what ->
-    [questions] Hanya untuk soalan anda sendiri: satu pada setiap baris, paling banyak sepuluh. Orang menyatakan sejauh mana mereka bersetuju, dari 1 hingga 5.
-    [wish] Hanya untuk soalan anda sendiri. Boleh dilangkau oleh yang menjawab.
-    [audience] everyone (semua), atau team:Reka, country:MY, tenure:90 (hari), share:20 (peratus), rotating:25, dipisahkan koma.
+    [said] Semua orang membacanya seperti yang ditulis, dan ia tidak boleh diubah lagi. Kemudian masih boleh ditambah.
+    [library] Pilih beberapa, tulis sendiri di bawah, atau kedua-duanya: paling banyak sepuluh kesemuanya.
+    [names] Jemputan menyatakannya, dan ia tidak boleh diubah lagi.
+    [questions] Satu pada setiap baris. Orang menyatakan sejauh mana mereka bersetuju, dari 1 hingga 5.
+    [wish] Boleh dilangkau oleh yang menjawab.
+    [audience] everyone (semua), atau team:Reka, channel:#umum, group:S0123ABCD (ID kumpulan pengguna), country:MY, tenure:90 (hari), share:20 (peratus), rotating:25, dipisahkan koma.
     [floor] 3 atau lebih; biarkan kosong untuk mengikut tetapan.
     [days] Dikira dari jemputan terakhir.
     [first] Seperti 2026-12-31. Tarikh lain mengikutnya.
@@ -93,10 +106,12 @@ survey-ask-hint = { $what ->
 survey-fault = { $what ->
     [choose] Sila pilih satu daripada ini.
     [title] Tajuk paling banyak 75 aksara.
-    [questions] Tulis satu hingga sepuluh soalan, satu pada setiap baris.
+    [questions] Pilih atau tulis satu hingga sepuluh soalan kesemuanya.
+    [nameless] Kedai mengikut kesukaan setiap orang, jadi tinjauan ini dengan nama.
     [question] Soalan { $number } melebihi 300 aksara.
-    [only_pulse] eNPS mempunyai soalannya sendiri. Pilih soalan anda sendiri, atau biarkan ini kosong.
+    [only_pulse] eNPS mempunyai soalannya sendiri. Pilih jenis tinjauan lain di atas, atau biarkan ini kosong.
     [audience] Ini tidak menunjuk sesiapa. Tulis everyone, atau seperti team:Reka atau country:MY.
+    [circle] Saya tidak mengenali saluran atau kumpulan itu. Tulis saluran seperti channel:#umum, dan kumpulan pengguna Slack dengan ID-nya, seperti group:S0123ABCD.
     [floor] Sekurang-kurangnya 3: jika kurang, sesiapa yang tahu jawapannya sendiri tahu juga jawapan yang lain.
     [day] Sila tulis tarikh seperti 2026-12-31; hari terakhir tidak sebelum hari pertama.
     [hour] Sila tulis masa seperti 10:00.
@@ -112,8 +127,15 @@ survey-not-sent = { $why ->
     [few] Yang ditanya hanya { $asked } orang, sedangkan keputusan hanya ditunjukkan mulai { $floor } orang: tiada apa-apa dapat ditunjukkan.
     [open] Tinjauan ini sudah dibuka.
     [time] Dari 1 hingga 90 hari.
+    [untold] Slack atau Teams belum memberitahu siapa ahlinya. Sila cuba lagi sebentar nanti; saluran peribadi hanya memberitahu jika saya berada di dalamnya.
     [tells] Sebahagian orang ini telah ditanya perkara yang sama oleh { $other }: kedua-dua keputusan bersama-sama akan menunjukkan jawapan kurang daripada { $floor } orang. Tanya semua orang yang ditanya di situ, atau tanya perkara lain.
    *[other] Tinjauan tidak dapat dihantar. Pengendali pelayan boleh melihat sebabnya dalam log.
 }
 survey-trial = *Percubaan*, untuk anda sahaja: rupanya sama, dan jawapan anda dibuang tanpa dikira di mana-mana.
 survey-trial-over = Itu tadi percubaan. Jawapan anda dibuang, dan tidak dikira di mana-mana.
+survey-follow-up = Sampaikan tindakan susulan
+survey-follow-up-channel = Ini dihantar ke { $place }.
+survey-follow-up-asked = Orang yang ditanya menerimanya melalui mesej terus: { $count } orang. Untuk menghantarnya ke saluran, tetapkan `survey.channel`.
+survey-follow-up-title = { $title }: yang kami dengar, yang kami lakukan
+survey-follow-up-said = Tindakan susulan bagi *{ $title }* sedang dihantar.
+survey-follow-up-fault = Sila tulis sesuatu, paling banyak { $most } aksara.

@@ -109,6 +109,14 @@ impl Port for Ports {
         }
     }
 
+    async fn members(&self, place: &Place) -> Result<Vec<String>, LookupError> {
+        match self.of(&place.installation()) {
+            Way::Slack(port) => port.members(place).await,
+            Way::Teams(port) => port.members(place).await,
+            nobody => Err(nobody.silence()),
+        }
+    }
+
     async fn place(&self, place: &Place) -> Result<Venue, LookupError> {
         match self.of(&place.installation()) {
             Way::Slack(port) => port.place(place).await,

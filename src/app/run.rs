@@ -17,7 +17,7 @@ use super::{
 };
 use crate::clock::Pauses;
 use crate::database::{CHANGED, within};
-use crate::desk::{DeferredWorker, Desk, DeskError, Gatherer};
+use crate::desk::{AskingForCircles, DeferredWorker, Desk, DeskError, Gatherer};
 use crate::explained::explained;
 use crate::fulfilment;
 use crate::kudos::Lane;
@@ -181,6 +181,14 @@ fn send_and_understand(app: &App, tasks: &mut Supervisor) {
             elsewhere: Elsewhere::default(),
         };
         worker.run(stop, pulse)
+    });
+    let asking = app.clone();
+    tasks.keep(patient("survey circles"), move |stop, pulse| {
+        let asking = AskingForCircles {
+            desk: asking.desk.clone(),
+            port: asking.ports.clone(),
+        };
+        asking.run(stop, pulse)
     });
     let fulfiller = app.fulfiller.clone();
     tasks.keep(FULFILMENT, move |stop, pulse| {

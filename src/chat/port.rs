@@ -223,6 +223,12 @@ pub trait Port: Send + Sync {
         group: &str,
     ) -> impl Future<Output = Result<Vec<String>, LookupError>> + Send;
 
+    /// The accounts in a conversation. Bots may be among them.
+    fn members(
+        &self,
+        place: &Place,
+    ) -> impl Future<Output = Result<Vec<String>, LookupError>> + Send;
+
     /// What it tells of a place.
     fn place(&self, place: &Place) -> impl Future<Output = Result<Venue, LookupError>> + Send;
 

@@ -5,10 +5,10 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::Acquire;
 
-use super::DeskError;
 use super::deferred_worker::DeferredWorker;
 use super::resolve::{Author, Need, Unknown, as_said};
 use super::stop::Unanswered;
+use super::{Desk, DeskError};
 use crate::chat::{
     Clean, Door, Identity, Inbound, Installation, LookupError, Port, Reply, Standing,
 };
@@ -50,9 +50,10 @@ pub(super) enum Failed {
 
 /// What a platform is asked; each kind of question has a limit of its own.
 #[derive(Clone, Copy, Debug)]
-enum Question {
+pub(super) enum Question {
     Profile,
     Group,
+    Members,
     Place,
     Author,
 }
@@ -62,6 +63,7 @@ impl Question {
         match self {
             Self::Profile => "profile",
             Self::Group => "group",
+            Self::Members => "members",
             Self::Place => "place",
             Self::Author => "author",
         }
@@ -140,8 +142,7 @@ impl<P: Port + 'static> DeferredWorker<P> {
                 };
                 let mut conn = desk.pool.acquire().await?;
                 let now = desk.clock.now();
-                let Installation { platform, team } = through;
-                people::record_group(&mut conn, *platform, team, group, &users, now).await?;
+                people::record_list(&mut conn, through, group, &users, now).await?;
             }
             Need::Place(place) => {
                 let answer = self.port.place(place);
@@ -171,19 +172,29 @@ impl<P: Port + 'static> DeferredWorker<P> {
         Ok(())
     }
 
-    /// The answer, or nothing where the platform does not tell. What it asks us to leave alone is
-    /// left alone by everybody until then.
     async fn answer<T>(
         &self,
         deferred: &Deferred,
         question: Question,
         answer: impl Future<Output = Result<T, LookupError>>,
     ) -> Result<Option<T>, Failed> {
-        let desk = &self.desk;
         let through = &deferred.inbound.installation;
+        self.desk.answer_to(through, question, answer).await
+    }
+}
+
+impl Desk {
+    /// The answer, or nothing where the platform does not tell. What it asks us to leave alone is
+    /// left alone by everybody until then.
+    pub(super) async fn answer_to<T>(
+        &self,
+        through: &Installation,
+        question: Question,
+        answer: impl Future<Output = Result<T, LookupError>>,
+    ) -> Result<Option<T>, Failed> {
         let method = format!("{through}#{}", question.as_str());
-        let mut conn = desk.pool.acquire().await?;
-        let paused = queue::paused_until(&mut conn, &method, desk.clock.now()).await?;
+        let mut conn = self.pool.acquire().await?;
+        let paused = queue::paused_until(&mut conn, &method, self.clock.now()).await?;
         drop(conn);
         if let Some(until) = paused {
             return Err(Failed::Paused { until });
@@ -197,8 +208,8 @@ impl<P: Port + 'static> DeferredWorker<P> {
                 pause: Some(pause), ..
             })) => {
                 let pause = SignedDuration::try_from(pause).unwrap_or(queue::LEASE);
-                let until = later(desk.clock.now(), pause);
-                let mut conn = desk.pool.acquire().await?;
+                let until = later(self.clock.now(), pause);
+                let mut conn = self.pool.acquire().await?;
                 queue::pause(&mut conn, &method, until).await?;
                 Err(Failed::Paused { until })
             }

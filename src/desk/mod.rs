@@ -60,7 +60,9 @@ mod somebody;
 mod stand_in;
 mod stop;
 mod survey;
+mod survey_circles;
 mod survey_dates;
+mod survey_follow_up;
 mod survey_launch;
 mod survey_list;
 mod survey_named;
@@ -89,6 +91,7 @@ pub use error::DeskError;
 pub use gather::Gatherer;
 pub use kept::Kept;
 pub use late::to_whoever_acted;
+pub use survey_circles::AskingForCircles;
 
 use stop::Stop;
 

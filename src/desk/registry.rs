@@ -6,8 +6,8 @@ use super::context::Ctx;
 use super::{
     Stop, approval, audit, boost, confirm, delivery, form, interests, item_form, items, late,
     notices, one_on_one, one_on_one_page, one_on_one_times, propose, redeem, settings_form, shop,
-    survey, survey_launch, survey_list, survey_named, survey_new, survey_schedule, survey_trial,
-    undo,
+    survey, survey_follow_up, survey_launch, survey_list, survey_named, survey_new,
+    survey_schedule, survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::{OneOnOneNews, actions};
@@ -155,6 +155,9 @@ const BUTTONS: &[(&str, Press)] = &[
     (actions::SURVEY_CLOSE, |ctx, run| {
         Box::pin(survey_list::closed(ctx, run))
     }),
+    (actions::SURVEY_FOLLOW_UP, |ctx, run| {
+        Box::pin(survey_follow_up::open(ctx, run))
+    }),
     (actions::SURVEY_ARCHIVE, |ctx, survey| {
         Box::pin(survey_list::archived(ctx, survey))
     }),
@@ -244,6 +247,9 @@ const FORMS: &[(&str, Submit)] = &[
     }),
     (actions::FORM_SURVEY_SCHEDULE, |ctx, answers| {
         Box::pin(survey_schedule::confirmed(ctx, answers))
+    }),
+    (actions::FORM_SURVEY_FOLLOW_UP, |ctx, answers| {
+        Box::pin(survey_follow_up::submitted(ctx, answers))
     }),
     (actions::FORM_ONE_ON_ONE, |ctx, answers| {
         Box::pin(one_on_one_page::submitted(ctx, answers))

@@ -3,14 +3,20 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use jiff::SignedDuration;
+
 use super::DeskError;
 use super::context::Ctx;
 use super::stop::Unanswered;
 use crate::chat::marked::{Piece, pieces};
-use crate::chat::{Act, Door, Identity, Inbound, Installation, Place};
+use crate::chat::{Act, Door, Identity, Inbound, Place};
+use crate::clock::earlier;
 use crate::command::Recipient;
 use crate::kudos::Named;
 use crate::people::{self, Member};
+
+/// How old a group's list may be before it is asked for again.
+const GROUP_AGE: SignedDuration = SignedDuration::from_mins(5);
 
 /// What the platform must be asked before a delivery can be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,8 +213,8 @@ impl Ctx<'_> {
     }
 
     async fn group(&self, group: &str) -> Result<Option<Vec<String>>, DeskError> {
-        let Installation { platform, team } = &self.inbound.installation;
+        let since = earlier(self.now, GROUP_AGE);
         let mut conn = self.desk.pool.acquire().await?;
-        Ok(people::group_members(&mut conn, *platform, team, group, self.now).await?)
+        Ok(people::listed(&mut conn, &self.inbound.installation, group, since).await?)
     }
 }

@@ -106,7 +106,10 @@ pub(super) async fn listed(
         let runs = surveys::runs_of(conn, ctx.workspace(), survey.id).await?;
         let schedule = surveys::schedule_of(conn, &survey, ctx.settings(), ctx.now).await?;
         let times = runs.len();
-        let open = runs.into_iter().find(|run| run.state == RunState::Open);
+        let (open, closed): (Vec<_>, Vec<_>) = runs
+            .into_iter()
+            .partition(|run| run.state == RunState::Open);
+        let open = open.into_iter().next();
         lines.push(SurveyLine {
             survey,
             times,
@@ -114,6 +117,7 @@ pub(super) async fn listed(
                 let until = closes(ctx, &run);
                 (run, until)
             }),
+            closed: closed.into_iter().next(),
             ahead: schedule.map(|(_, ahead)| ahead),
         });
     }

@@ -1,13 +1,15 @@
 //! Making a survey in chat.
 
-use super::Stop;
 use super::context::Ctx;
 use super::survey_list::{answered, listed};
+use super::{DeskError, Stop};
 use crate::chat::{Answers, Locale, Reply};
 use crate::policy::Action;
+use crate::rewards::{Interest, Item, catalog};
 use crate::script::with_ascii_digits;
 use crate::surveys::{
-    self, Audience, Definition, DefinitionError, Kind, NotDefined, Phrase, Question, Scale,
+    self, Attribution, Audience, Definition, DefinitionError, Kind, NotDefined, Phrase, Question,
+    Scale,
 };
 use crate::wording::{self, SurveyFault, SurveySort};
 
@@ -25,7 +27,10 @@ pub(super) async fn begin(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
 pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
     ctx.demand(Action::RunSurveys).await?;
     let words = ctx.words();
-    let definition = match defined(answers, words.locale) {
+    let mut tx = ctx.desk.pool.begin().await?;
+    ctx.once(&mut tx).await?;
+    let items = catalog::list(&mut tx, ctx.workspace(), false).await?;
+    let definition = match defined(answers, words.locale, &items) {
         Ok(definition) => definition,
         Err(faults) => {
             let said = faults.into_iter().map(|(question, fault)| {
@@ -34,40 +39,54 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
             return Ok(Reply::Invalid(said.collect()));
         }
     };
-    let mut tx = ctx.desk.pool.begin().await?;
-    ctx.once(&mut tx).await?;
     let (clock, by) = (&ctx.desk.clock, &ctx.by());
     match surveys::define(&mut tx, clock, by, ctx.workspace(), &definition).await {
         Ok(_) => {}
         Err(NotDefined::Database(error)) => return Err(error.into()),
         Err(NotDefined::Definition(_)) => return Ok(Reply::Nothing),
+        Err(NotDefined::Circle(_)) => {
+            // Nothing was done: it may be sent again.
+            tx.rollback().await.map_err(DeskError::from)?;
+            let said = wording::survey_fault(&words, SurveyFault::Circle);
+            return ctx.invalid("audience", said).await;
+        }
     }
     let made = wording::survey_made(&words, &definition.title);
     answered(ctx, tx, made).await
 }
 
-/// What was typed, as it is asked; or what is wrong, each at its question.
-fn defined(
-    answers: &Answers,
-    locale: Locale,
-) -> Result<Definition, Vec<(&'static str, SurveyFault)>> {
+/// What is wrong, each at its question.
+type Faults = Vec<(&'static str, SurveyFault)>;
+
+/// What was typed, as it is asked; or what is wrong. `items` is what people may like.
+fn defined(answers: &Answers, locale: Locale, items: &[Item]) -> Result<Definition, Faults> {
     let one = |name: &str| answers.one(name).map(str::trim).unwrap_or_default();
     let Ok(sort) = SurveySort::named(one("sort")) else {
         return Err(vec![("sort", SurveyFault::Choose)]);
     };
+    let chosen = answers.all("library").iter();
+    let chosen: Vec<Question> = chosen.filter_map(|id| surveys::sample(id).ok()).collect();
+    let typed = typed((one("questions"), one("wish")), locale);
     let mut faults = Vec::new();
     let mut definition = match sort {
         SurveySort::Enps => Definition::enps(one("title"), Scale::FromZero),
         SurveySort::EnpsFromOne => Definition::enps(one("title"), Scale::FromOne),
-        SurveySort::Pulse => pulse(one("title"), (one("questions"), one("wish")), locale),
+        SurveySort::Pulse => Definition::pulse(one("title"), [&*chosen, &*typed].concat()),
+        SurveySort::Interest => {
+            let of = Interest::offered(items);
+            let of = of.iter().map(ToString::to_string).collect();
+            Definition::interest(one("title"), of, [&*chosen, &*typed].concat())
+        }
     };
-    if sort != SurveySort::Pulse && !(one("questions").is_empty() && one("wish").is_empty()) {
-        let at = if one("questions").is_empty() {
-            "wish"
-        } else {
-            "questions"
-        };
-        faults.push((at, SurveyFault::OnlyOfPulse));
+    if matches!(sort, SurveySort::Enps | SurveySort::EnpsFromOne) {
+        let others = ["library", "questions", "wish"];
+        let others = others.into_iter().find(|it| !one(it).is_empty());
+        faults.extend(others.map(|at| (at, SurveyFault::OnlyOfPulse)));
+    }
+    match one("names") {
+        "named" => definition.attribution = Attribution::Named,
+        _ if sort == SurveySort::Interest => faults.push(("names", SurveyFault::Nameless)),
+        _ => {}
     }
     match one("audience") {
         "" => {}
@@ -84,13 +103,13 @@ fn defined(
         Ok(()) => {}
         Err(DefinitionError::Title) => faults.push(("title", SurveyFault::Title)),
         Err(DefinitionError::Floor) => faults.push(("floor", SurveyFault::Floor)),
-        Err(DefinitionError::Text(number))
-            if !one("wish").is_empty() && number == definition.questions.len() =>
-        {
-            faults.push(("wish", SurveyFault::Question(number)));
-        }
+        // Said above, where the choice is.
+        Err(DefinitionError::Nameless) => {}
         Err(DefinitionError::Text(number)) => {
-            faults.push(("questions", SurveyFault::Question(number)));
+            faults.push(too_long(&definition, number, &typed));
+        }
+        Err(_) if typed.is_empty() && !chosen.is_empty() => {
+            faults.push(("library", SurveyFault::Questions));
         }
         Err(_) => faults.push(("questions", SurveyFault::Questions)),
     }
@@ -101,8 +120,24 @@ fn defined(
     }
 }
 
+/// That a question is too long, by its place among those that were typed.
+fn too_long(
+    definition: &Definition,
+    number: usize,
+    typed: &[Question],
+) -> (&'static str, SurveyFault) {
+    let asked = definition.questions.get(number.saturating_sub(1));
+    let among = |asked: &Question| typed.iter().position(|it| it.id == asked.id);
+    let place = asked.and_then(among).unwrap_or_default();
+    let at = match asked.map(|it| &it.kind) {
+        Some(Kind::Text) => "wish",
+        _ => "questions",
+    };
+    (at, SurveyFault::Question(place.saturating_add(1)))
+}
+
 /// A line each, agreed with or not, and perhaps one that is answered in one's own words.
-fn pulse(title: &str, (lines, wish): (&str, &str), locale: Locale) -> Definition {
+fn typed((lines, wish): (&str, &str), locale: Locale) -> Vec<Question> {
     let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
     let agreed = lines.map(|line| (Kind::Agreement, line));
     let wish = (!wish.is_empty()).then_some((Kind::Text, wish));
@@ -115,5 +150,5 @@ fn pulse(title: &str, (lines, wish): (&str, &str), locale: Locale) -> Definition
             text: Phrase::new(locale, text),
         }
     });
-    Definition::pulse(title, questions.collect())
+    questions.collect()
 }

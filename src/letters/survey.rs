@@ -9,14 +9,14 @@ use url::Url;
 
 use super::posted::posted;
 use super::{to_admins, to_member};
-use crate::chat::{Chart, Installation, Locale, Message, To};
+use crate::chat::{Chart, Installation, Locale, Message, Part, To};
 use crate::ids::MemberId;
 use crate::outbox::{self, Letter, Weight};
 use crate::people::{self, Member};
 use crate::platforms::traits;
 use crate::settings::{self, Settings};
 use crate::subject::Subject;
-use crate::surveys::{self, Figure, Question, Results, Run, SurveyKind, Told, figures};
+use crate::surveys::{self, Figure, FollowUp, Question, Results, Run, SurveyKind, Told, figures};
 use crate::wording::{self, Unposted, Words};
 use crate::workspace;
 
@@ -102,7 +102,14 @@ async fn survey_results(
     for admin in &admins {
         let words = Words::of(admin, &settings);
         let charts = charts(&words, public, results);
-        let messages = wording::survey_results(&words, results, charts, COMMENTS);
+        let mut messages = wording::survey_results(&words, results, charts, COMMENTS);
+        if let Some(last) = messages.last_mut() {
+            last.parts
+                .push(Part::Buttons(vec![wording::follow_up_button(
+                    &words,
+                    &results.run,
+                )]));
+        }
         let each = messages.iter();
         letters.extend(each.filter_map(|it| to_member(admin, None, it, |letter| letter)));
     }
@@ -137,27 +144,65 @@ async fn for_all(
     public: Option<&Url>,
     results: &Results,
 ) -> Result<Option<Letter>, sqlx::Error> {
+    let words = Words::new(settings.locale, settings);
+    let charts = charts(&words, public, results);
+    let message = wording::survey_results_for_all(&words, results, charts);
+    in_channel(conn, settings, &results.run, message).await
+}
+
+/// A letter about a run for the channel that the settings name; none where they name none.
+async fn in_channel(
+    conn: &mut PgConnection,
+    settings: &Settings,
+    run: &Run,
+    message: Message,
+) -> Result<Option<Letter>, sqlx::Error> {
     let Some(channel) = &settings.survey_channel else {
         return Ok(None);
     };
-    let workspace = results.run.workspace;
+    let workspace = run.workspace;
     let Some(place) = workspace::named_place(conn, workspace, channel).await? else {
         // The admins have the results, and the settings say that the place is lost.
         tracing::warn!(workspace.id = %workspace, place = channel, "the place of results is in no team of ours");
         return Ok(None);
     };
-    let words = Words::new(settings.locale, settings);
-    let charts = charts(&words, public, results);
-    let message = wording::survey_results_for_all(&words, results, charts);
-    let letter = Letter::new(workspace, To::Place(place.clone()), message)
-        .about(Subject::Run(results.run.id));
+    let letter =
+        Letter::new(workspace, To::Place(place.clone()), message).about(Subject::Run(run.id));
     let manner = traits(place.platform).manner;
     let unposted =
-        |words: &Words<'_>, why| wording::survey_unposted(words, results, &place, (why, manner));
+        |words: &Words<'_>, why| wording::survey_unposted(words, run, &place, (why, manner));
     let refused = |words: &Words<'_>| unposted(words, Unposted::Refused);
     let shared = |words: &Words<'_>| unposted(words, Unposted::Shared);
     let letter = posted(conn, settings, (&place, letter), refused, shared).await?;
     Ok(Some(letter))
+}
+
+/// Tells what is said about a run: the channel that the settings name, else everybody whom it asked. Returns
+/// how many are written to; nothing where it is the channel.
+pub async fn tell_follow_up(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    settings: &Settings,
+    (run, said): (&Run, &FollowUp),
+) -> Result<Option<usize>, sqlx::Error> {
+    let words = Words::new(settings.locale, settings);
+    let message = wording::survey_follow_up(&words, run, said);
+    if let Some(letter) = in_channel(conn, settings, run, message).await? {
+        outbox::enqueue(conn, now, &[letter]).await?;
+        return Ok(None);
+    }
+    let asked = surveys::asked_by(conn, run.workspace, run.id).await?;
+    let asked = people::by_ids(conn, run.workspace, &asked).await?;
+    let there = asked.iter().filter(|member| member.active);
+    let letters = there.filter_map(|member| {
+        let message = wording::survey_follow_up(&Words::of(member, settings), run, said);
+        to_member(member, None, &message, |letter| {
+            letter.weighing(Weight::Bulk)
+        })
+    });
+    let letters: Vec<Letter> = letters.collect();
+    outbox::enqueue(conn, now, &letters).await?;
+    Ok(Some(letters.len()))
 }
 
 /// Who took part is told of the points for it.

@@ -23,7 +23,7 @@ use serde::Deserialize;
 pub use choices::{choose_boards, pause_giving};
 pub use details::{Detailed, Details, DetailsError, Edit, Known, describe, known};
 pub use directory::Directory;
-pub use groups::{group_members, record_group};
+pub use groups::{listed, record_list};
 pub use hours::zones_by_day;
 pub use import::{Fault, ImportError, Imported, Who, Wrong, country, day, edit, import, team};
 pub use join::{Belongings, JoinError, Joined, SplitError, join, split};
@@ -33,7 +33,9 @@ pub use roles::{
     Grant, GrantError, Holder, RoleChange, RoleRefusal, admins, grant, holders, make_first_admin,
 };
 pub use stand_in::{StandIn, StandInError, StandInRefusal, end_stand_in, name_stand_in, stand_ins};
-pub use store::{by_address, by_ids, choose_locale, find, list, mark_reachable, mark_unreachable};
+pub use store::{
+    by_address, by_ids, choose_locale, find, find_all, list, mark_reachable, mark_unreachable,
+};
 
 use crate::chat::{Client, Identity, Installation, Locale, Mention, Standing};
 use crate::ids::{MemberId, WorkspaceId};

@@ -122,7 +122,7 @@ pub async fn find(
 /// The members that accounts belong to, with the accounts they were found by. Somebody of another
 /// organisation has an account of that one's, and appears in our conversations under its id alone:
 /// whoever is unknown in the team is looked for by it.
-pub(super) async fn find_all(
+pub async fn find_all(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     identities: &[Identity],

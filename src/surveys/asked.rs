@@ -4,6 +4,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
+use super::circle::Circle;
+use super::launch::NotLaunched;
 use super::{Audience, Survey};
 use crate::clock::{earlier, shuffle};
 use crate::database::{Day, Ts};
@@ -22,6 +24,14 @@ pub(super) struct Candidate {
     pub(super) place: Place,
 }
 
+/// Those who may be asked.
+pub(super) struct Candidates {
+    /// Who; everybody of the rest of the audience, where a platform has not told who is in a circle.
+    pub(super) candidates: Vec<Candidate>,
+    /// The circle of which it has not.
+    pub(super) untold: Option<Circle>,
+}
+
 /// A member as columns.
 struct Row {
     id: MemberId,
@@ -37,8 +47,12 @@ pub(super) async fn asked(
     survey: &Survey,
     settings: &Settings,
     now: Timestamp,
-) -> Result<Vec<Candidate>, sqlx::Error> {
-    let mut asked = candidates(conn, survey, settings, now).await?;
+) -> Result<Vec<Candidate>, NotLaunched> {
+    let found = candidates(conn, survey, settings, now).await?;
+    if let Some(circle) = found.untold {
+        return Err(NotLaunched::Untold(circle));
+    }
+    let mut asked = found.candidates;
     if let Some(share) = survey.definition.audience.share {
         shuffle(&mut asked);
         asked.truncate((asked.len() * usize::from(share)).div_ceil(100));
@@ -54,7 +68,7 @@ pub(super) async fn candidates(
     survey: &Survey,
     settings: &Settings,
     now: Timestamp,
-) -> Result<Vec<Candidate>, sqlx::Error> {
+) -> Result<Candidates, sqlx::Error> {
     let audience = &survey.definition.audience;
     let today = Day(now.to_zoned(settings.time_zone.clone()).date());
     let since = audience.rotating.then(|| Ts(earlier(now, QUARTER)));
@@ -69,21 +83,30 @@ pub(super) async fn candidates(
         survey.id,
         since as _,
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
     let asked = rows.into_iter().filter(|it| is_asked(audience, it, today));
-    Ok(asked
-        .map(|row| {
-            let zone = row.time_zone.and_then(|name| TimeZone::get(&name).ok());
-            Candidate {
-                id: row.id,
-                place: Place {
-                    zone: zone.unwrap_or_else(|| settings.time_zone.clone()),
-                    country: row.country,
-                },
-            }
-        })
-        .collect())
+    let asked = asked.map(|row| {
+        let zone = row.time_zone.and_then(|name| TimeZone::get(&name).ok());
+        Candidate {
+            id: row.id,
+            place: Place {
+                zone: zone.unwrap_or_else(|| settings.time_zone.clone()),
+                country: row.country,
+            },
+        }
+    });
+    let mut found = Candidates {
+        candidates: asked.collect(),
+        untold: None,
+    };
+    for circle in Circle::all_of(audience) {
+        match circle.members(conn, survey.workspace, now).await? {
+            Some(members) => found.candidates.retain(|it| members.contains(&it.id)),
+            None => found.untold = Some(circle),
+        }
+    }
+    Ok(found)
 }
 
 fn is_asked(audience: &Audience, member: &Row, today: Day) -> bool {

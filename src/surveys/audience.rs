@@ -17,6 +17,12 @@ pub struct Audience {
     /// The country: ISO 3166-1, two capital letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// The members of a channel, as `platform:TEAM/ID` once it is known which is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// The people in a user group of Slack, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// At least so many days with the organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenure_days: Option<u32>,
@@ -31,7 +37,7 @@ pub struct Audience {
 /// Text that names no audience.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} names nobody: an audience is everyone, or one or several of team:NAME, country:ID (two letters), tenure:DAYS, share:PERCENT and rotating:PERCENT, each at most once, with commas between them"
+    "{0:?} names nobody: an audience is everyone, or one or several of team:NAME, channel:NAME, group:ID, country:ID (two letters), tenure:DAYS, share:PERCENT and rotating:PERCENT, each at most once, with commas between them"
 )]
 pub struct NotAnAudience(String);
 
@@ -61,6 +67,8 @@ impl FromStr for Audience {
             }
             match what {
                 "team" => audience.team = Some(value.to_owned()),
+                "channel" => audience.channel = Some(value.to_owned()),
+                "group" => audience.group = Some(value.to_owned()),
                 "country" if value.len() == 2 && value.chars().all(|c| c.is_ascii_alphabetic()) => {
                     audience.country = Some(value.to_ascii_uppercase());
                 }
@@ -83,6 +91,8 @@ impl fmt::Display for Audience {
         let clause = |what: &str, value: &dyn fmt::Display| format!("{what}:{value}");
         let clauses = [
             self.team.as_ref().map(|team| clause("team", team)),
+            self.channel.as_ref().map(|it| clause("channel", it)),
+            self.group.as_ref().map(|it| clause("group", it)),
             self.country.as_ref().map(|it| clause("country", it)),
             self.tenure_days.map(|days| clause("tenure", &days)),
             self.share.map(|percent| clause(share, &percent)),
@@ -113,6 +123,8 @@ mod tests {
             "everyone",
             "team:People & Culture",
             "country:ID",
+            "channel:#general",
+            "channel:slack:T1/C1,group:slack:T1/S1",
             "team:Design,country:MY,tenure:90,share:20",
             "rotating:33",
         ] {
@@ -133,6 +145,7 @@ mod tests {
             "share:101",
             "tenure:-1",
             "team:A,team:B",
+            "channel:a,channel:b",
             "share:50,rotating:25",
             "x:y",
         ] {

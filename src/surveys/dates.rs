@@ -187,7 +187,9 @@ pub async fn hold_date(
             .await?;
             Ok(Held::Launched(run))
         }
-        Err(waits @ (NotLaunched::Key(_) | NotLaunched::Database(_))) => Err(waits),
+        Err(waits @ (NotLaunched::Key(_) | NotLaunched::Untold(_) | NotLaunched::Database(_))) => {
+            Err(waits)
+        }
         Err(refused) => {
             sqlx::query!(
                 "UPDATE survey_date SET state = 'refused'

@@ -4,6 +4,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
+use super::circle::NoCircle;
 use super::{Definition, DefinitionError, take_off_schedule};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
@@ -18,6 +19,9 @@ pub enum NotDefined {
     /// It cannot be asked.
     #[error(transparent)]
     Definition(#[from] DefinitionError),
+    /// Nobody knows whom it asks.
+    #[error(transparent)]
+    Circle(#[from] NoCircle),
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
@@ -32,6 +36,8 @@ pub async fn define(
     definition: &Definition,
 ) -> Result<SurveyId, NotDefined> {
     definition.check()?;
+    let audience = definition.audience.clone();
+    let audience = audience.located(conn, workspace).await??;
     let id: SurveyId = clock.new_id();
     sqlx::query!(
         "INSERT INTO survey (workspace_id, id, kind, title, questions, audience, floor, created_at, attribution)
@@ -41,7 +47,7 @@ pub async fn define(
         definition.kind.as_str(),
         definition.title,
         Json(&definition.questions) as _,
-        Json(&definition.audience) as _,
+        Json(&audience) as _,
         definition.floor.and_then(|floor| i32::try_from(floor).ok()),
         Ts(clock.now()) as _,
         definition.attribution.as_str(),

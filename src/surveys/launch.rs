@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 
 use super::asked::{Candidate, asked};
 use super::ballot::RunKey;
+use super::circle::Circle;
 use super::keys::{BallotKeys, KeyError};
 use super::known::conflict;
 use super::run::{self, Run};
@@ -62,6 +63,11 @@ pub enum NotLaunched {
         /// The smallest group whose results are shown.
         floor: usize,
     },
+    /// The platform has not told lately who is asked. The server asks it.
+    #[error(
+        "who is in {0} is not known yet: the server asks, for which the bot has to be in a private channel, and may ask people then"
+    )]
+    Untold(Circle),
     /// The key cannot be kept.
     #[error(transparent)]
     Key(#[from] KeyError),

@@ -88,7 +88,7 @@ impl Plan {
     ) -> Result<Self, sqlx::Error> {
         let asked = candidates(conn, survey, settings, now).await?;
         let mut places: Vec<Place> = Vec::new();
-        for candidate in asked {
+        for candidate in asked.candidates {
             if !places.contains(&candidate.place) {
                 places.push(candidate.place);
             }

@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 
 use super::Enps;
 use super::definition::ENPS;
+use super::follow_up::{FollowUp, follow_ups};
 use super::question::{Kind, Question};
 use super::run::{Run, runs_before};
 use super::tally::{ANSWERED, Dimension};
@@ -25,6 +26,8 @@ pub struct Results {
     pub questions: Vec<Answered>,
     /// The eNPS of runs before, where it may be shown, and when each was closed; the oldest first.
     pub earlier: Vec<(Ts, Enps)>,
+    /// What was said about it since, the oldest first.
+    pub follow_ups: Vec<FollowUp>,
 }
 
 /// What was answered to one question.
@@ -100,6 +103,7 @@ pub async fn results(conn: &mut PgConnection, run: Run) -> Result<Results, sqlx:
     let mut results = Results {
         questions: read(conn, &run).await?,
         earlier: Vec::new(),
+        follow_ups: follow_ups(conn, run.workspace, run.id).await?,
         run,
     };
     if results.score().is_none() {
@@ -110,6 +114,7 @@ pub async fn results(conn: &mut PgConnection, run: Run) -> Result<Results, sqlx:
         let before = Results {
             questions: read(conn, &before).await?,
             earlier: Vec::new(),
+            follow_ups: Vec::new(),
             run: before,
         };
         if let Some(score) = before.score() {

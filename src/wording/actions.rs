@@ -111,6 +111,8 @@ names! {
         SURVEY_UNSCHEDULE = "survey.unschedule",
         /// Close a run before its time. The value is its id.
         SURVEY_CLOSE = "survey.close",
+        /// Open the form that says what is done about results. The value is the run's id.
+        SURVEY_FOLLOW_UP = "survey.follow_up",
         /// Put a survey away. The value is its id.
         SURVEY_ARCHIVE = "survey.archive",
         /// Show a page of one's 1:1s. The value is the page.
@@ -171,6 +173,8 @@ names! {
         FORM_SURVEY_DATES = "survey.plan",
         /// The dates that were shown are the survey's. The context is what was asked for.
         FORM_SURVEY_SCHEDULE = "survey.schedule",
+        /// What is done about results. The context is the run's id.
+        FORM_SURVEY_FOLLOW_UP = "survey.say",
         /// What one of two writes. The context is the id of their 1:1, and the version of their note.
         FORM_ONE_ON_ONE = "one_on_one.write",
         /// Ask somebody for 1:1s.

@@ -43,6 +43,7 @@ mod stand_in;
 mod survey;
 mod survey_charts;
 mod survey_dates;
+mod survey_follow_up;
 mod survey_forms;
 mod survey_list;
 mod survey_named;
@@ -138,6 +139,10 @@ pub use survey::{
 };
 pub use survey_charts::survey_chart;
 pub use survey_dates::{survey_dates_passed, survey_not_launched};
+pub use survey_follow_up::{
+    FollowUpTo, follow_up_button, survey_follow_up, survey_follow_up_fault, survey_follow_up_form,
+    survey_followed_up,
+};
 pub use survey_forms::{
     SurveyFault, SurveySort, survey_dates_form, survey_dates_preview, survey_fault,
     survey_launch_form, survey_new_form, survey_not_scheduled, survey_not_sent, survey_trial,

@@ -53,6 +53,7 @@ pub(super) fn reason(why: &NotLaunched) -> Args {
             .choice("why", "tells")
             .with("other", title.as_str())
             .number("floor", count(*floor)),
+        NotLaunched::Untold(_) => none().choice("why", "untold"),
         NotLaunched::Time => none().choice("why", "time"),
         _ => none().choice("why", "other"),
     }

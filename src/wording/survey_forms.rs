@@ -11,7 +11,7 @@ use super::{Words, actions};
 use crate::chat::{Choice, Field, Form, Input, Item, Message, Part, Rich};
 use crate::ids::SurveyId;
 use crate::schedule::Rhythm;
-use crate::surveys::{NotLaunched, Run, Upcoming};
+use crate::surveys::{NotLaunched, Run, Upcoming, library};
 
 /// The longest title, in characters.
 const TITLE_CHARS: usize = 75;
@@ -41,8 +41,10 @@ words! {
         Enps = "enps",
         /// The same, from 1 to 10.
         EnpsFromOne = "enps_from_one",
-        /// Questions of one's own.
+        /// Questions of the library, and of one's own.
         Pulse = "pulse",
+        /// What people like of the rewards, and whether the shop may go by it.
+        Interest = "interest",
     }
 }
 
@@ -55,12 +57,16 @@ pub enum SurveyFault {
     Title,
     /// There are no questions, or too many.
     Questions,
+    /// The rewards cannot be asked about by people who have no names.
+    Nameless,
     /// This question is too long.
     Question(usize),
     /// These are asked by another sort of survey.
     OnlyOfPulse,
     /// It names nobody.
     Audience,
+    /// It names a channel or a group that is not known.
+    Circle,
     /// It would show too few.
     Floor,
     /// It is no day.
@@ -83,9 +89,11 @@ pub fn survey_fault(w: &Words<'_>, fault: SurveyFault) -> String {
         SurveyFault::Choose => ("choose", 0),
         SurveyFault::Title => ("title", 0),
         SurveyFault::Questions => ("questions", 0),
+        SurveyFault::Nameless => ("nameless", 0),
         SurveyFault::Question(number) => ("question", number),
         SurveyFault::OnlyOfPulse => ("only_pulse", 0),
         SurveyFault::Audience => ("audience", 0),
+        SurveyFault::Circle => ("circle", 0),
         SurveyFault::Floor => ("floor", 0),
         SurveyFault::Day => ("day", 0),
         SurveyFault::Hour => ("hour", 0),
@@ -105,17 +113,38 @@ pub fn survey_not_scheduled(w: &Words<'_>, fault: SurveyFault) -> Message {
 
 /// What is to be asked, of whom.
 pub fn survey_new_form(w: &Words<'_>) -> Form {
-    let sorts = [SurveySort::Enps, SurveySort::EnpsFromOne, SurveySort::Pulse];
+    let sorts = [
+        SurveySort::Enps,
+        SurveySort::EnpsFromOne,
+        SurveySort::Pulse,
+        SurveySort::Interest,
+    ];
     let sorts = sorts.map(|sort| (sort.as_str(), "survey-sort"));
+    let names = ["anonymous", "named"].map(|it| (it, "survey-names"));
     let items = vec![
         field(w, "sort", false, choice(w, &sorts, "enps")),
         field(w, "title", false, line("", TITLE_CHARS)),
+        field(w, "library", true, questions_of_library(w)),
         field(w, "questions", true, lines(QUESTIONS_CHARS)),
         field(w, "wish", true, line("", QUESTION_CHARS)),
+        field(w, "names", false, choice(w, &names, "anonymous")),
         field(w, "audience", true, line("everyone", AUDIENCE_CHARS)),
         field(w, "floor", true, numeric(None, 3, MOST_FLOOR)),
     ];
     form(w, actions::FORM_SURVEY_NEW, "new", items, String::new())
+}
+
+/// The library, in the reader's language.
+fn questions_of_library(w: &Words<'_>) -> Input {
+    let options = library().iter().map(|sample| Choice {
+        value: sample.question.id.clone(),
+        label: super::question_text(w, &sample.question),
+    });
+    Input::Choice {
+        options: options.collect(),
+        initial: Vec::new(),
+        several: true,
+    }
 }
 
 /// What people get, and for how long.
@@ -220,7 +249,13 @@ pub fn survey_trial_over(w: &Words<'_>) -> Message {
     w.say("survey-trial-over", &none())
 }
 
-fn form(w: &Words<'_>, id: &str, what: &'static str, items: Vec<Item>, context: String) -> Form {
+pub(super) fn form(
+    w: &Words<'_>,
+    id: &str,
+    what: &'static str,
+    items: Vec<Item>,
+    context: String,
+) -> Form {
     let which = || none().choice("what", what);
     Form {
         id: id.to_owned(),
@@ -234,7 +269,7 @@ fn form(w: &Words<'_>, id: &str, what: &'static str, items: Vec<Item>, context: 
     }
 }
 
-fn field(w: &Words<'_>, name: &'static str, optional: bool, input: Input) -> Item {
+pub(super) fn field(w: &Words<'_>, name: &'static str, optional: bool, input: Input) -> Item {
     let which = || none().choice("what", name);
     Item::Field(Field {
         name: name.to_owned(),
@@ -254,7 +289,10 @@ const HINTED: &[&str] = &[
     "first",
     "floor",
     "hour",
+    "library",
+    "names",
     "questions",
+    "said",
     "skip",
     "until",
     "wish",
@@ -268,7 +306,7 @@ fn line(initial: &str, max_chars: usize) -> Input {
     }
 }
 
-const fn lines(max_chars: usize) -> Input {
+pub(super) const fn lines(max_chars: usize) -> Input {
     Input::Text {
         initial: String::new(),
         multiline: true,

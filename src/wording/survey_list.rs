@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::pattern::{arg, none, number};
 use super::survey_dates::dates;
+use super::survey_follow_up::follow_up_button;
 use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Button, Confirm, Message, Part, Rich, Span, Style};
@@ -19,6 +20,8 @@ pub struct SurveyLine {
     pub times: usize,
     /// The run that is open, and until when.
     pub open: Option<(Run, Zoned)>,
+    /// The latest run that is closed.
+    pub closed: Option<Run>,
     /// Its next dates, where it is on a schedule.
     pub ahead: Option<Vec<Upcoming>>,
 }
@@ -72,11 +75,7 @@ pub fn survey_list(w: &Words<'_>, list: SurveyList<'_>) -> Message {
 /// "*Autumn* · eNPS · asks everybody", and below it how it goes.
 fn told(w: &Words<'_>, line: &SurveyLine, today: Date) -> Rich {
     let asked = &line.survey.definition;
-    let audience = if asked.audience == Audience::default() {
-        w.rich("surveys-everyone", &none())
-    } else {
-        Rich(vec![Span::Code(asked.audience.to_string())])
-    };
+    let audience = audience(w, &asked.audience);
     let kind = match asked.kind {
         SurveyKind::Enps => "enps",
         SurveyKind::Pulse | SurveyKind::Interest => "pulse",
@@ -110,6 +109,30 @@ fn told(w: &Words<'_>, line: &SurveyLine, today: Date) -> Rich {
     said
 }
 
+/// Who is asked, as it is typed; a channel as it is called.
+fn audience(w: &Words<'_>, audience: &Audience) -> Rich {
+    if *audience == Audience::default() {
+        return w.rich("surveys-everyone", &none());
+    }
+    let typed = Audience {
+        channel: None,
+        ..audience.clone()
+    };
+    let channel = audience
+        .channel
+        .as_deref()
+        .map(|channel| match channel.parse() {
+            Ok(place) => super::kudos::channel(w, &place),
+            Err(_) => Rich::plain(channel),
+        });
+    let typed = (typed != Audience::default()).then(|| Span::Code(typed.to_string()));
+    let both = channel.is_some() && typed.is_some();
+    let mut said = channel.unwrap_or_default();
+    said.0.extend(both.then(|| Span::Text(", ".to_owned())));
+    said.0.extend(typed);
+    said
+}
+
 fn about(w: &Words<'_>, line: &SurveyLine) -> Vec<Button> {
     let survey = line.survey.id.to_string();
     let button = |key: &str, action| Button::new(w.text(key, &none()), action, survey.clone());
@@ -132,6 +155,7 @@ fn about(w: &Words<'_>, line: &SurveyLine) -> Vec<Button> {
     if line.ahead.is_some() {
         buttons.push(button("surveys-unschedule", actions::SURVEY_UNSCHEDULE));
     }
+    buttons.extend(line.closed.as_ref().map(|run| follow_up_button(w, run)));
     buttons.push(Button {
         confirm: Some(sure("archive", "surveys-archive")),
         ..button("surveys-archive", actions::SURVEY_ARCHIVE)

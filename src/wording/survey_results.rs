@@ -5,6 +5,7 @@ use super::kudos::channel;
 use super::pattern::{arg, none, number};
 use super::survey::{answer_label, question_text};
 use super::survey_charts::scores;
+use super::survey_follow_up::survey_follow_up;
 use super::words::count;
 use crate::chat::{Chart, Locale, Manner, Message, Part as Shown, Place, Rich, Span, shown_name};
 use crate::ids::MemberId;
@@ -46,6 +47,9 @@ pub fn survey_results(
             }
             _ => messages.push(continued(w, results, said)),
         }
+    }
+    for said in &results.follow_ups {
+        messages.push(survey_follow_up(w, &results.run, said));
     }
     messages
 }
@@ -90,7 +94,7 @@ pub enum Unposted {
 /// For an admin: results could not be posted; what to do.
 pub fn survey_unposted(
     w: &Words<'_>,
-    results: &Results,
+    run: &Run,
     place: &Place,
     (why, manner): (Unposted, Manner),
 ) -> Message {
@@ -100,7 +104,7 @@ pub fn survey_unposted(
         Unposted::Shared => "survey-unposted-shared",
     };
     let args = arg("place", channel(w, place))
-        .with("title", results.run.title.as_str())
+        .with("title", run.title.as_str())
         .with("command", manner.command);
     w.say(key, &args)
 }

@@ -123,8 +123,18 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "surveys",
         &[
-            "audit", "chat", "clock", "database", "holidays", "ledger", "people", "policy",
-            "schedule", "sealed", "settings",
+            "audit",
+            "chat",
+            "clock",
+            "database",
+            "holidays",
+            "ledger",
+            "people",
+            "policy",
+            "schedule",
+            "sealed",
+            "settings",
+            "workspace",
         ],
     ),
     (

@@ -274,6 +274,7 @@ const KEPT: &[(&str, &str)] = &[
         "and for each of its dates: a date is held once, ever",
     ),
     ("survey_reward", "the record"),
+    ("survey_follow_up", "the record"),
     ("holiday", "a row for each day off, and for each country"),
     ("survey_count", "the record"),
     ("survey_comment", "the record"),

@@ -34,8 +34,8 @@ pub(super) struct Create {
         conflicts_with = "file"
     )]
     questions: Vec<String>,
-    /// Who is asked: everyone, or team:NAME, country:ID, tenure:DAYS, share:PERCENT,
-    /// rotating:PERCENT, with commas between them
+    /// Who is asked: everyone, or team:NAME, channel:NAME (or its id), group:ID (a user group of
+    /// Slack), country:ID, tenure:DAYS, share:PERCENT, rotating:PERCENT, with commas between them
     #[arg(long, value_name = "AUDIENCE")]
     audience: Option<Audience>,
     /// Whether answers bear names; the invitation says so

@@ -24,9 +24,18 @@ pub(super) struct Whole<'a> {
     questions: Vec<Question<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comments: Option<BTreeMap<&'a str, &'a [String]>>,
+    /// What was said about it since.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    follow_ups: Vec<Said<'a>>,
     /// Of a closed survey with names, who answered what.
     #[serde(skip_serializing_if = "Option::is_none")]
     answers: Option<Vec<ByName<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    said_at: String,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -93,6 +102,14 @@ impl<'a> Whole<'a> {
                 .map(|answered| Question::of(results, answered))
                 .collect(),
             comments: (!comments.is_empty()).then_some(comments),
+            follow_ups: results
+                .follow_ups
+                .iter()
+                .map(|said| Said {
+                    said_at: said.said_at.to_string(),
+                    text: &said.text,
+                })
+                .collect(),
             answers: run.is_named().then(|| {
                 let each = named.iter().map(|named| ByName {
                     member: named.member,

@@ -1,5 +1,7 @@
 //! `plaudit survey launch` and `plaudit survey close`
 
+use std::time::Duration;
+
 use clap::Args;
 use jiff::SignedDuration;
 
@@ -13,7 +15,10 @@ use crate::ids::{RunId, SurveyId, WorkspaceId};
 use crate::letters::tell_of_close;
 use crate::policy::Actor;
 use crate::settings;
-use crate::surveys::{self, Reading};
+use crate::surveys::{self, NotLaunched, Reading};
+
+/// How many seconds the server is waited for, which asks a platform whom a survey asks.
+const PATIENCE: u32 = 30;
 
 /// Which survey, and for how long.
 #[derive(Args, Debug)]
@@ -67,11 +72,30 @@ impl Launch {
         database: &DatabaseConfig,
     ) -> anyhow::Result<()> {
         let (clock, keys) = (Clock::system(), self.keys.kept(database)?);
-        let mut tx = opened.pool.begin().await?;
-        let settings = settings::load(&mut tx, workspace).await?;
+        let mut conn = opened.pool.acquire().await?;
+        let settings = settings::load(&mut conn, workspace).await?;
+        drop(conn);
         let (by, which) = ((&Actor::Operator, &settings), (workspace, self.id));
-        let run = surveys::launch(&mut tx, &clock, &keys, by, which, self.closes_in).await?;
-        tx.commit().await?;
+        let mut waited = 0;
+        let run = loop {
+            let mut tx = opened.pool.begin().await?;
+            match surveys::launch(&mut tx, &clock, &keys, by, which, self.closes_in).await {
+                Ok(run) => {
+                    tx.commit().await?;
+                    break run;
+                }
+                // The server asks by itself, some seconds after the survey was made.
+                Err(why @ NotLaunched::Untold(_)) if waited < PATIENCE => {
+                    tx.rollback().await?;
+                    if waited == 0 {
+                        say(format_args!("Waiting: {why}."));
+                    }
+                    waited += 1;
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+                Err(why) => return Err(why.into()),
+            }
+        };
         print(run.id)?;
         say(format_args!(
             "{} are asked; the server writes to them. It closes on {}.",

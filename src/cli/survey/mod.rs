@@ -1,6 +1,7 @@
 //! `plaudit survey`
 
 mod create;
+mod follow_up;
 mod json;
 mod launch;
 mod library;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use self::create::Create;
+use self::follow_up::FollowUp;
 use self::launch::{Close, Launch};
 use self::library::Library;
 use self::schedule::OnSchedule;
@@ -64,6 +66,8 @@ enum Command {
         #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
+    /// Say to everybody what was heard in a run that is closed, and what is done about it
+    FollowUp(FollowUp),
     /// Put a survey away: it is launched no more, and its results stay
     Archive {
         /// The survey, as listed
@@ -117,6 +121,7 @@ pub(super) async fn run(asked: Surveys, database: &DatabaseConfig) -> anyhow::Re
             Command::Results { run, format } => {
                 show::results(opened, workspace, run, format).await?;
             }
+            Command::FollowUp(said) => said.take(opened, workspace).await?,
             Command::Archive { id } => archive(opened, workspace, id).await?,
         }
         Ok(ExitCode::SUCCESS)

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{ApiError, SlackApi};
+use super::{ApiError, Metadata, SlackApi};
 use crate::chat::PlaceKind;
 use crate::slack::payload::{Flag, Message};
 
@@ -43,6 +43,15 @@ impl Conversation {
     }
 }
 
+/// A page of those who are in a conversation.
+#[derive(Debug)]
+pub struct MemberPage {
+    /// Their ids.
+    pub members: Vec<String>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct Answer {
     channel: Conversation,
@@ -71,6 +80,27 @@ impl SlackApi {
         let form = [("channel", channel)];
         let answer: Answer = self.read("conversations.info", token, &form).await?;
         Ok(answer.channel)
+    }
+
+    /// `conversations.members`: 200 of those who are in a channel, from `cursor` on, bots among them.
+    pub async fn conversations_members(
+        &self,
+        token: &SecretString,
+        channel: &str,
+        cursor: Option<&str>,
+    ) -> Result<MemberPage, ApiError> {
+        #[derive(Deserialize)]
+        struct Answer {
+            members: Vec<String>,
+            response_metadata: Option<Metadata>,
+        }
+        let mut form = vec![("channel", channel), ("limit", "200")];
+        form.extend(cursor.map(|cursor| ("cursor", cursor)));
+        let answer: Answer = self.read("conversations.members", token, &form).await?;
+        Ok(MemberPage {
+            members: answer.members,
+            next: answer.response_metadata.and_then(Metadata::next),
+        })
     }
 
     /// `conversations.open`: the id of the bot's direct messages with a person.

@@ -9,7 +9,7 @@ mod messages;
 mod people;
 mod respond;
 
-pub use conversations::Conversation;
+pub use conversations::{Conversation, MemberPage};
 pub use error::ApiError;
 pub use messages::{Post, Posted};
 pub use people::{AuthTest, Team, UserPage};
@@ -19,6 +19,7 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Client, RequestBuilder};
 use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
@@ -142,6 +143,19 @@ impl SlackApi {
                 .header(CONTENT_TYPE, "application/json; charset=utf-8")
                 .json(json),
         })
+    }
+}
+
+/// What comes with a page of a list.
+#[derive(Deserialize)]
+struct Metadata {
+    next_cursor: Option<String>,
+}
+
+impl Metadata {
+    /// Where the next page begins, if there is one.
+    fn next(self) -> Option<String> {
+        self.next_cursor.filter(|cursor| !cursor.is_empty())
     }
 }
 

@@ -6,7 +6,7 @@ use reqwest::header::DATE;
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::{ApiError, Body, DEADLINE, SlackApi, parse};
+use super::{ApiError, Body, DEADLINE, Metadata, SlackApi, parse};
 use crate::chat::{Installation, Platform};
 use crate::slack::payload::User;
 
@@ -101,19 +101,12 @@ impl SlackApi {
             members: Vec<User>,
             response_metadata: Option<Metadata>,
         }
-        #[derive(Deserialize)]
-        struct Metadata {
-            next_cursor: Option<String>,
-        }
         let mut form = vec![("limit", "200"), ("include_locale", "true")];
         form.extend(cursor.map(|cursor| ("cursor", cursor)));
         let answer: Answer = self.read("users.list", token, &form).await?;
         Ok(UserPage {
             members: answer.members,
-            next: answer
-                .response_metadata
-                .and_then(|it| it.next_cursor)
-                .filter(|cursor| !cursor.is_empty()),
+            next: answer.response_metadata.and_then(Metadata::next),
         })
     }
 

@@ -116,6 +116,22 @@ async fn people_come_in_pages() {
 }
 
 #[tokio::test]
+async fn members_of_a_channel_come_in_pages() {
+    let stage = Stage::new(
+        r#"{"ok":true,"members":["U1","U2"],"response_metadata":{"next_cursor":"bmV4dA=="}}"#,
+    );
+    let api = stage.api().await;
+    let token = token();
+    let page = api.conversations_members(&token, "C1", Some("a="));
+    let page = page.await.unwrap();
+    assert_eq!(page.members, ["U1", "U2"]);
+    assert_eq!(page.next.as_deref(), Some("bmV4dA=="));
+    let [path, .., body] = stage.seen();
+    assert_eq!(path, "/api/conversations.members");
+    assert_eq!(body, "channel=C1&limit=200&cursor=a%3D");
+}
+
+#[tokio::test]
 async fn a_group_is_a_list_of_ids() {
     let api = Stage::new(fixture("api_usergroups_users_list.json"))
         .api()

@@ -225,6 +225,9 @@ impl Slack {
     }
 }
 
+/// How many pages of members a channel may have: for 100,000 people.
+const MEMBER_PAGES: usize = 500;
+
 /// The right to post into public channels without being there.
 const POST_ANYWHERE: &str = "chat:write.public";
 
@@ -300,6 +303,22 @@ impl Port for Slack {
             .usergroups_users_list(&self.token, group)
             .await
             .map_err(silence)
+    }
+
+    async fn members(&self, place: &Place) -> Result<Vec<String>, LookupError> {
+        self.ours(&place.installation()).await?;
+        let (mut members, mut cursor) = (Vec::new(), None);
+        for _ in 0..MEMBER_PAGES {
+            let (api, channel) = (&self.api, &place.channel);
+            let page = api.conversations_members(&self.token, channel, cursor.as_deref());
+            let page = page.await.map_err(silence)?;
+            members.extend(page.members);
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(members);
+            }
+        }
+        Err(LookupError::Unknown("its members do not end".to_owned()))
     }
 
     async fn place(&self, place: &Place) -> Result<Venue, LookupError> {

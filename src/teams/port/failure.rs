@@ -14,6 +14,8 @@ pub(super) enum Failure {
     Unheard,
     #[error("the bot is not in the conversation")]
     Absent,
+    #[error("the roster does not end")]
+    Endless,
     #[error("{}", SendError::NoToken(.0.clone()))]
     NoToken(Installation),
     #[error("the person cannot be reached: {0}")]
@@ -49,7 +51,7 @@ impl Failure {
                 reason,
                 person_gone: true,
             },
-            Self::Api(_) | Self::Absent => SendError::Refused {
+            Self::Api(_) | Self::Absent | Self::Endless => SendError::Refused {
                 reason,
                 person_gone: false,
             },

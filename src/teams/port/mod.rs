@@ -152,6 +152,12 @@ impl Port for Teams {
         Err(LookupError::Unknown(reason.to_owned()))
     }
 
+    async fn members(&self, place: &Place) -> Result<Vec<String>, LookupError> {
+        self.ours(&place.installation()).map_err(Failure::silence)?;
+        let found = self.in_conversation(place).await;
+        found.map_err(Failure::silence)
+    }
+
     async fn place(&self, place: &Place) -> Result<Venue, LookupError> {
         self.ours(&place.installation()).map_err(Failure::silence)?;
         // Every activity says what its conversation is, and Teams can be asked for nothing more: a

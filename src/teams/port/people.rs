@@ -13,6 +13,9 @@ const CONVERSATIONS: i64 = 8;
 /// How many pages of a roster are gone through for one person.
 const ROSTER_PAGES: usize = 20;
 
+/// How many pages a roster may have: for 100,000 people.
+const ALL_PAGES: usize = 200;
+
 impl Teams {
     /// A page of a roster, and what asks for the next.
     pub async fn roster_page(
@@ -131,6 +134,21 @@ impl Teams {
         }
     }
 
+    /// The accounts in a conversation; in a channel, those of its team.
+    pub(super) async fn in_conversation(&self, place: &Place) -> Result<Vec<String>, Failure> {
+        let roster = self.roster_of(&place.team, place).await?;
+        let (mut users, mut next) = (Vec::new(), None::<String>);
+        for _ in 0..ALL_PAGES {
+            let (profiles, following) = self.roster_page(&roster, next.as_deref()).await?;
+            users.extend(profiles.into_iter().map(|it| it.identity.user));
+            next = following;
+            if next.is_none() {
+                return Ok(users);
+            }
+        }
+        Err(Failure::Endless)
+    }
+
     /// Looks for a person on the roster of the place where they were seen: somebody may stand there
     /// whom Teams does not tell of when asked for them alone.
     async fn on_roster(
@@ -139,13 +157,7 @@ impl Teams {
         place: &Place,
         user: &str,
     ) -> Result<Option<Profile>, Failure> {
-        let route = self.route(home, &place.channel).await?;
-        let roster = Roster {
-            tenant: home.to_owned(),
-            conversation: place.channel.clone(),
-            service_url: route.service_url,
-            of_team: route.in_team,
-        };
+        let roster = self.roster_of(home, place).await?;
         let mut next: Option<String> = None;
         for _ in 0..ROSTER_PAGES {
             let (profiles, following) = match self.roster_page(&roster, next.as_deref()).await {
@@ -159,6 +171,17 @@ impl Teams {
             next = following;
         }
         Ok(None)
+    }
+
+    /// Where those who are in a conversation are told of.
+    async fn roster_of(&self, home: &str, place: &Place) -> Result<Roster, Failure> {
+        let route = self.route(home, &place.channel).await?;
+        Ok(Roster {
+            tenant: home.to_owned(),
+            conversation: place.channel.clone(),
+            service_url: route.service_url,
+            of_team: route.in_team,
+        })
     }
 }
 

@@ -10,8 +10,9 @@ use crate::chat::{Chart, Locale, PlaceKind};
 use crate::database::Ts;
 use crate::ids::{MemberId, RunId, SurveyId, WorkspaceId};
 use crate::surveys::{
-    Answered, Attribution, Definition, Dimension, Enps, Kind, NotAnAnswer, NotLaunched, Part,
-    Phrase, Question, Results, Run, RunState, Scale, Survey, SurveyKind, Upcoming, figures,
+    Answered, Attribution, Circle, Definition, Dimension, Enps, FollowUp, Kind, NotAnAnswer,
+    NotLaunched, Part, Phrase, Question, Results, Run, RunState, Scale, Survey, SurveyKind,
+    Upcoming, figures,
 };
 use crate::wording::*;
 
@@ -158,6 +159,7 @@ fn running_surveys() {
             survey: survey(),
             times,
             open: open.map(|run| (run, closes())),
+            closed: (times > 1).then(enps),
             ahead,
         };
         let lines = [
@@ -180,6 +182,31 @@ fn running_surveys() {
         let ahead = dates_ahead();
         let preview = survey_dates_preview(&w, "Autumn", (&ahead, today), String::new());
         said.text("preview", &shown::form(&preview));
+    });
+}
+
+#[test]
+fn what_follows() {
+    said("surveys_follow_up", |said| {
+        let w = said.words;
+        let place = place(PlaceKind::Public);
+        for to in [
+            FollowUpTo::Channel(&place),
+            FollowUpTo::Asked(1),
+            FollowUpTo::Asked(20),
+        ] {
+            said.text(
+                "form",
+                &shown::form(&survey_follow_up_form(&w, &enps(), to)),
+            );
+        }
+        let follow_up = FollowUp {
+            text: "You asked for *quiet* hours.\nFrom May there are some.".into(),
+            said_at: Ts(closes().timestamp()),
+        };
+        said.message("said", &survey_follow_up(&w, &enps(), &follow_up));
+        said.text("on its way", &survey_followed_up(&w, &enps()).to_plain());
+        said.text("fault", &survey_follow_up_fault(&w));
     });
 }
 
@@ -207,6 +234,7 @@ fn asking_with_a_name() {
             run: enps,
             questions: Vec::new(),
             earlier: Vec::new(),
+            follow_ups: Vec::new(),
         };
         said.message("few", &survey_results(&w, &results, Vec::new(), 10)[0]);
         results.questions = results
@@ -240,7 +268,9 @@ fn faults_of_surveys() {
             SurveyFault::Questions,
             SurveyFault::Question(2),
             SurveyFault::OnlyOfPulse,
+            SurveyFault::Nameless,
             SurveyFault::Audience,
+            SurveyFault::Circle,
             SurveyFault::Floor,
             SurveyFault::Day,
             SurveyFault::Hour,
@@ -255,6 +285,7 @@ fn faults_of_surveys() {
             NotLaunched::TooFew { asked: 4, floor: 5 },
             NotLaunched::UnderWay(RunId::nil()),
             tells(),
+            NotLaunched::Untold(Circle::Channel("slack:T1/C1".into())),
             NotLaunched::Time,
             NotLaunched::Unknown,
         ] {
@@ -336,6 +367,7 @@ fn results_of_surveys() {
             run: enps(),
             questions: vec![score, why],
             earlier: vec![(closed(-180), before), (closed(-90), after)],
+            follow_ups: Vec::new(),
         };
         for message in survey_results(&w, &results, charts(&w, &results), 10) {
             said.message("eNPS", &message);
@@ -344,13 +376,14 @@ fn results_of_surveys() {
         said.message("eNPS for all", &for_all);
         let place = place(PlaceKind::Public);
         for why in [Unposted::Refused, Unposted::Shared] {
-            let unposted = survey_unposted(&w, &results, &place, (why, SLASH));
+            let unposted = survey_unposted(&w, &results.run, &place, (why, SLASH));
             said.message("unposted", &unposted);
         }
         let suppressed = Results {
             run: enps(),
             questions: Vec::new(),
             earlier: Vec::new(),
+            follow_ups: Vec::new(),
         };
         said.message(
             "too few",
@@ -398,6 +431,7 @@ fn results_of_pulses() {
                 answered(3, Vec::new(), Vec::new()),
             ],
             earlier: Vec::new(),
+            follow_ups: Vec::new(),
         };
         for message in survey_results(&w, &pulse, charts(&w, &pulse), 10) {
             said.message("pulse", &message);

@@ -104,6 +104,10 @@ impl Port for Oracle {
         Ok(Vec::new())
     }
 
+    async fn members(&self, _: &Place) -> Result<Vec<String>, LookupError> {
+        Ok(Vec::new())
+    }
+
     async fn place(&self, place: &Place) -> Result<Venue, LookupError> {
         Ok(Venue {
             place: place.clone(),

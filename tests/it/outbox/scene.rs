@@ -165,6 +165,10 @@ impl Port for Watched {
         self.ports.group(through, id).await
     }
 
+    async fn members(&self, place: &Place) -> Result<Vec<String>, LookupError> {
+        self.ports.members(place).await
+    }
+
     async fn place(&self, place: &Place) -> Result<Venue, LookupError> {
         self.ports.place(place).await
     }

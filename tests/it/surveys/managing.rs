@@ -164,6 +164,81 @@ async fn a_survey_is_made_with_each_fault_at_its_question() {
 }
 
 #[tokio::test]
+async fn questions_of_the_library_are_chosen_and_names_are_asked_for_openly() {
+    let plaudit = opened().await;
+    plaudit.siti_presses("survey.new").await;
+    assert!(
+        plaudit
+            .form()
+            .contains("Aku suka jenis pekerjaan yang kulakukan.")
+    );
+    let library = (
+        "library",
+        json!(["engagement-kind-of-work", "engagement-purpose"]),
+    );
+    let title = ("title", json!("Denyut"));
+    let seen = plaudit
+        .siti_sends([("sort", json!("enps")), title.clone(), library.clone()])
+        .await;
+    assert_eq!(wrong(&seen), ["library"], "the eNPS asks its own");
+    let seen = plaudit
+        .siti_sends([
+            ("sort", json!("pulse")),
+            title.clone(),
+            library.clone(),
+            ("questions", json!("a\n".repeat(9))),
+        ])
+        .await;
+    assert_eq!(wrong(&seen), ["questions"], "eleven in all");
+    let seen = plaudit
+        .siti_sends([
+            ("sort", json!("pulse")),
+            title.clone(),
+            library.clone(),
+            ("questions", json!(format!("Baik.\n{}", "x".repeat(301)))),
+        ])
+        .await;
+    assert!(
+        seen.errors["questions"].contains("Pertanyaan 2"),
+        "{seen:?}"
+    );
+    let seen = plaudit
+        .siti_sends([
+            ("sort", json!("interest")),
+            title.clone(),
+            ("questions", json!("")),
+        ])
+        .await;
+    assert_eq!(wrong(&seen), ["names"], "the shop goes by names");
+    let seen = plaudit
+        .siti_sends([
+            ("sort", json!("pulse")),
+            title.clone(),
+            library.clone(),
+            ("names", json!("named")),
+            ("questions", json!("Baik.")),
+        ])
+        .await;
+    assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
+    let kept = "SELECT count(*) FROM survey WHERE attribution = 'named' AND questions->0->>'id' = 'engagement-kind-of-work'
+                AND questions->1->>'id' = 'engagement-purpose' AND questions->2->>'id' = 'q1'";
+    assert_eq!(count(&plaudit.db.pool, kept).await, 1);
+    plaudit.said().await;
+    plaudit.siti_presses("survey.new").await;
+    let seen = plaudit
+        .siti_sends([
+            ("sort", json!("interest")),
+            title,
+            ("names", json!("named")),
+        ])
+        .await;
+    assert!(seen.is_ok() && seen.errors.is_empty(), "{seen:?}");
+    let likes = "SELECT count(*) FROM survey WHERE kind = 'interest' AND questions::text LIKE '%kind:learning%'";
+    assert_eq!(count(&plaudit.db.pool, likes).await, 1);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn a_trial_looks_as_it_will_and_leaves_nothing() {
     let plaudit = made().await;
     plaudit.siti_presses("survey.try").await;

@@ -2,9 +2,11 @@
 
 mod answering;
 mod attacker;
+mod circles;
 mod closing;
 mod dates;
 mod downtimes;
+mod following;
 mod interests;
 mod inviting;
 mod library;
