@@ -153,10 +153,10 @@ fn invalid(ctx: &Ctx<'_>, faults: Vec<Fault>) -> Reply {
 
 /// When two are to talk, or what is wrong, each at its question.
 fn read(answers: &Answers, today: Date) -> Result<Cadence, Vec<Fault>> {
-    let rhythm = answers
-        .one("rhythm")
-        .and_then(|word| Rhythm::named(word).ok());
-    let rhythm = rhythm.filter(|rhythm| wording::RHYTHMS.contains(rhythm));
+    let rhythm = match answers.one("rhythm").map(Rhythm::named) {
+        Some(Ok(rhythm)) if wording::RHYTHMS.contains(&rhythm) => Some(rhythm),
+        _ => None,
+    };
     let first = day(answers, "first", today);
     let hour = with_ascii_digits(answers.one("hour").unwrap_or_default().trim());
     let hour = Time::strptime("%H:%M", hour.replace('.', ":")).ok();

@@ -1,14 +1,13 @@
-//! 1:1s: the list of one's own, what one is told of the other's acts, and the reminder.
+//! 1:1s: the list of one's own, and what can be done about each.
 
 use jiff::Zoned;
 use jiff::civil::Date;
-use secrecy::ExposeSecret;
 
 use super::pattern::{Args, arg, named, none, number};
 use super::{Words, actions};
-use crate::chat::{Button, Confirm, Message, Part, Rich, Style};
-use crate::ids::{MemberId, OneOnOneId};
-use crate::one_on_ones::{Agenda, Item, OneOnOne, State, Text, Waiting};
+use crate::chat::{Button, Confirm, Message, Part, Rich, Span, Style, shown_name};
+use crate::ids::OneOnOneId;
+use crate::one_on_ones::{OneOnOne, State, Waiting};
 use crate::schedule::{Days, Recurrence, Rhythm};
 
 /// How often two may talk.
@@ -88,7 +87,7 @@ pub enum OneOnOneNews {
 }
 
 impl OneOnOneNews {
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Asked => "asked",
             Self::Agreed => "agreed",
@@ -105,15 +104,6 @@ impl OneOnOneNews {
             Self::Gone => "gone",
         }
     }
-}
-
-/// Why a 1:1 ended by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OneOnOneOver {
-    /// The other one has left.
-    Left,
-    /// Neither reports to the other any more.
-    Moved,
 }
 
 /// The reader's 1:1s.
@@ -193,7 +183,7 @@ fn below(w: &Words<'_>, list: &OneOnOneList) -> Vec<Button> {
 
 /// "*Ana* · every week", and below it when they talk next and what waits.
 fn told(w: &Words<'_>, line: &OneOnOneLine, today: Date) -> Rich {
-    let rhythm = rhythm(w, &line.pair.cadence.recurrence);
+    let rhythm = rhythm_name(w, rhythm_of(&line.pair.cadence.recurrence));
     let mut said = w.rich(
         "one-on-ones-line",
         &named(&line.name).with("rhythm", rhythm),
@@ -210,10 +200,10 @@ fn told(w: &Words<'_>, line: &OneOnOneLine, today: Date) -> Rich {
     let waits = number("own", waiting.own)
         .number("others", waiting.others)
         .number("actions", waiting.actions)
-        .with("name", crate::chat::shown_name(&line.name));
+        .with("name", shown_name(&line.name));
     let waits = (waiting != Waiting::default()).then(|| w.rich("one-on-ones-waits", &waits));
     for note in [Some(state), waits].into_iter().flatten() {
-        said.0.push(crate::chat::Span::Text("\n".to_owned()));
+        said.0.push(Span::Text("\n".to_owned()));
         said.0.extend(note.0);
     }
     said
@@ -258,7 +248,7 @@ fn about(w: &Words<'_>, line: &OneOnOneLine, list: &OneOnOneList) -> Vec<Button>
     }
 }
 
-fn asked(w: &Words<'_>, id: OneOnOneId) -> Vec<Button> {
+pub(super) fn asked(w: &Words<'_>, id: OneOnOneId) -> Vec<Button> {
     let agree = button(w, "agree", actions::ONE_ON_ONE_AGREE, id.to_string());
     let agree = Button {
         style: Style::Primary,
@@ -270,7 +260,7 @@ fn asked(w: &Words<'_>, id: OneOnOneId) -> Vec<Button> {
     ]
 }
 
-fn button(w: &Words<'_>, what: &'static str, action: &str, value: String) -> Button {
+pub(super) fn button(w: &Words<'_>, what: &'static str, action: &str, value: String) -> Button {
     Button::new(label(w, what, arg("day", "")), action, value)
 }
 
@@ -279,170 +269,26 @@ fn label(w: &Words<'_>, what: &'static str, args: Args) -> String {
 }
 
 /// How often two talk.
-fn rhythm(w: &Words<'_>, recurrence: &Recurrence) -> String {
-    let what = match recurrence {
-        Recurrence::OnDays { days, .. } => match days {
-            Days::Weekly(_) => "weekly",
-            Days::Fortnightly(_) => "fortnightly",
-            Days::Monthly(_) | Days::Quarterly { .. } => "monthly",
-        },
-        Recurrence::Once(_) | Recurrence::Cron { .. } => "monthly",
+pub(super) fn rhythm_of(recurrence: &Recurrence) -> Rhythm {
+    let Recurrence::OnDays { days, .. } = recurrence else {
+        return Rhythm::MonthlyByWeekday;
     };
-    w.text("one-on-ones-rhythm", &none().choice("what", what))
+    match days {
+        Days::Weekly(_) => Rhythm::Weekly,
+        Days::Fortnightly(_) => Rhythm::Fortnightly,
+        Days::Monthly(_) | Days::Quarterly { .. } => Rhythm::MonthlyByWeekday,
+    }
 }
 
-/// The choices of how often two talk.
-pub(super) fn rhythms(w: &Words<'_>) -> Vec<(Rhythm, String)> {
-    let words = ["weekly", "fortnightly", "monthly"];
-    let each = RHYTHMS.into_iter().zip(words);
-    each.map(|(rhythm, what)| {
-        let label = w.text("one-on-ones-rhythm", &none().choice("what", what));
-        (rhythm, label)
-    })
-    .collect()
+/// "every week".
+pub(super) fn rhythm_name(w: &Words<'_>, rhythm: Rhythm) -> String {
+    w.text(
+        "one-on-ones-rhythm",
+        &none().choice("what", rhythm.as_str()),
+    )
 }
 
 /// What the reader's own act came to.
 pub fn one_on_one_news(w: &Words<'_>, news: OneOnOneNews, name: &str) -> Rich {
     w.rich("one-on-ones-news", &named(name).choice("what", news.word()))
-}
-
-/// What the other one did.
-pub fn one_on_one_told(
-    w: &Words<'_>,
-    (news, pair): (OneOnOneNews, &OneOnOne),
-    name: &str,
-    (when, today): (Option<&Zoned>, Date),
-) -> Message {
-    let rhythm = rhythm(w, &pair.cadence.recurrence);
-    let at = when.map_or_else(|| "—".to_owned(), |at| w.appointment(at, today));
-    let day = when.map_or_else(|| "—".to_owned(), |at| w.day_ahead(at.date(), today));
-    let args = named(name)
-        .with("rhythm", rhythm)
-        .with("when", at)
-        .with("day", day)
-        .choice("what", news.word());
-    let line = w.rich("one-on-one-told", &args);
-    if news != OneOnOneNews::Asked {
-        return Message::text(line);
-    }
-    Message::new(line.clone())
-        .with(Part::Text(line))
-        .with(Part::Note(w.rich("one-on-ones-private", &none())))
-        .with(Part::Buttons(asked(w, pair.id)))
-}
-
-/// A 1:1 ended by itself, or by the other one.
-pub fn one_on_one_over(
-    w: &Words<'_>,
-    name: &str,
-    why: Option<OneOnOneOver>,
-    (days, command): (u16, &str),
-) -> Message {
-    let what = match why {
-        None => "ended",
-        Some(OneOnOneOver::Left) => "left",
-        Some(OneOnOneOver::Moved) => "moved",
-    };
-    let args = named(name)
-        .with("rhythm", "")
-        .with("when", "")
-        .with("day", "")
-        .choice("what", what);
-    let line = w.rich("one-on-one-told", &args);
-    let kept = number("days", days.into()).with("command", command);
-    Message::new(line.clone())
-        .with(Part::Text(line))
-        .with(Part::Note(w.rich("one-on-one-kept", &kept)))
-}
-
-/// A date is not held, since one of the two is away.
-pub fn one_on_one_away(
-    w: &Words<'_>,
-    name: &str,
-    reader_is_away: bool,
-    (day, until): (Date, Date),
-) -> Message {
-    let args = named(name)
-        .with("day", w.day_ahead(day, until))
-        .with("until", w.day(until))
-        .choice("who", if reader_is_away { "reader" } else { "other" });
-    w.say("one-on-one-away", &args)
-}
-
-/// Two talk today, or should have. What they wrote is put in as the message leaves.
-pub fn one_on_one_reminder(w: &Words<'_>, name: &str, talk_on: Date, today: Date) -> Message {
-    let when = if talk_on < today { "late" } else { "today" };
-    let args = named(name)
-        .with("day", w.day_ahead(talk_on, today))
-        .choice("when", when);
-    let line = w.rich("one-on-one-reminder", &args);
-    Message::new(line.clone()).with(Part::Text(line))
-}
-
-/// What is put into the reminder.
-pub fn one_on_one_agenda(
-    w: &Words<'_>,
-    (pair, reader, name): (&OneOnOne, MemberId, &str),
-    agenda: &Agenda,
-) -> Vec<Part> {
-    let mut parts = lists(w, (reader, name), agenda);
-    if parts.is_empty() {
-        parts.push(Part::Text(w.rich("one-on-one-nothing", &none())));
-    }
-    if !matches!(agenda.note, Text::Nothing) {
-        parts.push(Part::Note(w.rich("one-on-one-noted", &none())));
-    }
-    let open = button(w, "open", actions::ONE_ON_ONE_OPEN, pair.id.to_string());
-    parts.push(Part::Buttons(vec![Button {
-        style: Style::Primary,
-        ..open.opening_a_form()
-    }]));
-    parts
-}
-
-/// What is open, by who brought it up, and what was carried over.
-pub(super) fn lists(w: &Words<'_>, (reader, name): (MemberId, &str), agenda: &Agenda) -> Vec<Part> {
-    let carried = |point: &&Item| point.told_for.is_some() && point.told_for < agenda.told_for;
-    let mine = |item: &&Item| item.member == reader;
-    let points = || agenda.points.iter();
-    let own = points().filter(|it| mine(it) && !carried(it));
-    let others = points().filter(|it| !mine(it) && !carried(it));
-    let whose = |item: &Item| {
-        let by = if item.member == reader {
-            w.rich("one-on-one-you", &none())
-        } else {
-            Rich::plain(crate::chat::shown_name(name))
-        };
-        let args = arg("text", text(w, &item.text)).with("name", by);
-        w.rich("one-on-one-from", &args)
-    };
-    let plain = |item: &Item| text(w, &item.text);
-    let mut parts = Vec::new();
-    let mut add = |key: &str, lines: Vec<Rich>| {
-        if !lines.is_empty() {
-            parts.push(Part::Text(w.rich(key, &named(name))));
-            parts.push(Part::Lines(lines));
-        }
-    };
-    add("one-on-one-own", own.map(plain).collect());
-    add("one-on-one-others", others.map(plain).collect());
-    add(
-        "one-on-one-carried",
-        points().filter(carried).map(whose).collect(),
-    );
-    add(
-        "one-on-one-actions",
-        agenda.actions.iter().map(whose).collect(),
-    );
-    parts
-}
-
-/// What somebody wrote, as they wrote it.
-pub(super) fn text(w: &Words<'_>, text: &Text) -> Rich {
-    match text {
-        Text::Nothing => Rich::default(),
-        Text::Open(text) => Rich::plain(text.expose_secret()),
-        Text::Closed => w.rich("one-on-one-closed", &none()),
-    }
 }

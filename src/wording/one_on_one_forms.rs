@@ -3,7 +3,8 @@
 use jiff::civil::{Date, Time};
 use secrecy::ExposeSecret;
 
-use super::one_on_one::{lists, rhythms, text};
+use super::one_on_one::{RHYTHMS, rhythm_name, rhythm_of};
+use super::one_on_one_told::{lists, text};
 use super::pattern::{named, none};
 use super::words::count;
 use super::{Words, actions};
@@ -187,12 +188,7 @@ pub fn one_on_one_times_form(
     name: &str,
     first: Date,
 ) -> Form {
-    let spec = pair.cadence.recurrence.to_string();
-    let rhythm = match spec.split(' ').next() {
-        Some("weekly") => Rhythm::Weekly,
-        Some("fortnightly") => Rhythm::Fortnightly,
-        _ => Rhythm::MonthlyByWeekday,
-    };
+    let rhythm = rhythm_of(&pair.cadence.recurrence);
     let at = pair.cadence.recurrence.at().unwrap_or_default();
     let mut items = vec![Part::Heading(name.to_owned()).into()];
     items.extend(times(w, rhythm, first, at));
@@ -201,9 +197,9 @@ pub fn one_on_one_times_form(
 }
 
 fn times(w: &Words<'_>, rhythm: Rhythm, first: Date, at: Time) -> Vec<Item> {
-    let options = rhythms(w).into_iter().map(|(rhythm, label)| Choice {
+    let options = RHYTHMS.into_iter().map(|rhythm| Choice {
         value: rhythm.to_string(),
-        label,
+        label: rhythm_name(w, rhythm),
     });
     let choice = Input::Choice {
         options: options.collect(),
