@@ -67,7 +67,7 @@ impl Bench {
         })
     }
 
-    fn log(&self) -> PathBuf {
+    pub(crate) fn log(&self) -> PathBuf {
         self.directory.join("plaudit.log")
     }
 

@@ -12,6 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use plaudit::clock::Clock;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use serde_json::json;
 use sha2::Sha256;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -106,15 +107,7 @@ impl Clients {
 }
 
 async fn work(server: SocketAddr, act: Act, shared: Arc<Shared>) -> anyhow::Result<Vec<Duration>> {
-    let stream = TcpStream::connect(server).await?;
-    stream.set_nodelay(true)?;
-    let mut connection = Connection {
-        stream,
-        rng: StdRng::seed_from_u64(REQUESTS.fetch_add(1, Ordering::Relaxed)),
-        mac: Hmac::new_from_slice(SECRET.as_bytes())?,
-        clock: Clock::system(),
-        answer: Vec::with_capacity(8192),
-    };
+    let mut connection = Connection::open(server).await?;
     let mut latencies = Vec::new();
     loop {
         let begun = Instant::now();
@@ -128,7 +121,8 @@ async fn work(server: SocketAddr, act: Act, shared: Arc<Shared>) -> anyhow::Resu
     }
 }
 
-struct Connection {
+/// A line to the server, on which one request follows the answer to another.
+pub(crate) struct Connection {
     stream: TcpStream,
     rng: StdRng,
     mac: Hmac<Sha256>,
@@ -137,6 +131,50 @@ struct Connection {
 }
 
 impl Connection {
+    pub(crate) async fn open(server: SocketAddr) -> anyhow::Result<Self> {
+        let stream = TcpStream::connect(server).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self {
+            stream,
+            rng: StdRng::seed_from_u64(REQUESTS.fetch_add(1, Ordering::Relaxed)),
+            mac: Hmac::new_from_slice(SECRET.as_bytes())?,
+            clock: Clock::system(),
+            answer: Vec::with_capacity(8192),
+        })
+    }
+
+    /// Presses a score of an invitation to a run.
+    pub(crate) async fn press_score(&mut self, user: u64, run: &str) -> anyhow::Result<()> {
+        let number = REQUESTS.fetch_add(1, Ordering::Relaxed);
+        let now = self.clock.now().as_second();
+        let (user, score) = (format!("U{user:08}"), user % 11);
+        let payload = json!({
+            "type": "block_actions",
+            "user": { "id": user, "username": user, "team_id": "T0BENCH" },
+            "api_app_id": "A0BENCH",
+            "container": { "type": "message", "message_ts": format!("{number}.000000"), "channel_id": "D0BENCH" },
+            "trigger_id": format!("{number:013}.{now:013}.{number:032x}"),
+            "team": { "id": "T0BENCH", "domain": "bench" },
+            "enterprise": null,
+            "is_enterprise_install": false,
+            "channel": { "id": "D0BENCH", "name": "directmessage" },
+            "message": { "user": "U0BOT", "type": "message", "ts": format!("{number}.000000"), "bot_id": "B0BOT" },
+            "response_url": format!("https://hooks.slack.com/actions/T0BENCH/{number}/AbCd"),
+            "actions": [{
+                "type": "button", "action_id": "survey.score", "block_id": "scores",
+                "value": format!("{run} {score}"), "action_ts": format!("{now}.{number:06}"),
+            }],
+        });
+        let body = format!("payload={}", urlencoded(&payload.to_string()));
+        let request = self.signed("/slack/interactions", &body)?;
+        self.stream.write_all(request.as_bytes()).await?;
+        self.read_answer().await?;
+        if !contains(&self.answer, b"HTTP/1.1 200 ") {
+            bail!("not taken: {}", String::from_utf8_lossy(&self.answer));
+        }
+        Ok(())
+    }
+
     async fn type_command(&mut self, act: Act) -> anyhow::Result<()> {
         let giver = match act {
             Act::Hot => self.rng.random_range(2..=MEMBERS),
@@ -165,7 +203,7 @@ impl Connection {
         Ok(())
     }
 
-    /// A slash command as Slack sends it, signed now.
+    /// A slash command as Slack sends it.
     fn request(&mut self, user: u64, text: &str) -> anyhow::Result<String> {
         let now = self.clock.now().as_second();
         let number = REQUESTS.fetch_add(1, Ordering::Relaxed);
@@ -176,6 +214,12 @@ impl Connection {
              &response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT0BENCH%2F{number}%2FaBcDeFgHiJkLmNoPqRsTuVwX\
              &trigger_id={number:013}.{now:013}.{number:032x}"
         );
+        self.signed("/slack/commands", &body)
+    }
+
+    /// A request as Slack sends it, signed now.
+    fn signed(&self, path: &str, body: &str) -> anyhow::Result<String> {
+        let now = self.clock.now().as_second();
         let mut mac = self.mac.clone();
         mac.update(format!("v0:{now}:").as_bytes());
         mac.update(body.as_bytes());
@@ -183,7 +227,7 @@ impl Connection {
         let mut request = String::with_capacity(1024);
         write!(
             request,
-            "POST /slack/commands HTTP/1.1\r\nhost: plaudit.example.com\r\n\
+            "POST {path} HTTP/1.1\r\nhost: plaudit.example.com\r\n\
              user-agent: Slackbot 1.0 (+https://api.slack.com/robots)\r\naccept: application/json,*/*\r\n\
              content-type: application/x-www-form-urlencoded\r\nx-slack-request-timestamp: {now}\r\n\
              x-slack-signature: v0={signature}\r\ncontent-length: {}\r\n\r\n{body}",
@@ -219,6 +263,11 @@ fn length(answer: &[u8]) -> anyhow::Result<Option<usize>> {
         .context("an answer without length")?
         .parse()?;
     Ok(Some(end + 4 + body))
+}
+
+/// As a form is sent.
+fn urlencoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 fn contains(text: &[u8], part: &[u8]) -> bool {

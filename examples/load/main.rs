@@ -14,6 +14,7 @@ mod growth;
 mod process;
 mod report;
 mod slack;
+mod survey;
 mod usage;
 
 use clap::Parser;
@@ -43,6 +44,9 @@ struct Arguments {
     /// Leave out everything but how costs grow
     #[arg(long)]
     only_growth: bool,
+    /// Measure a survey of 5,000 people, and nothing else
+    #[arg(long)]
+    only_survey: bool,
 }
 
 #[tokio::main]
@@ -67,6 +71,9 @@ async fn main() -> anyhow::Result<()> {
 async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()> {
     bench.server.make_empty().await?;
     report::begin(bench, arguments.repetitions);
+    if arguments.only_survey {
+        return survey::measure(bench).await;
+    }
     if !arguments.only_growth {
         bench.learn_letters().await?;
         let mut cells: Vec<report::Cell> = Vec::new();
@@ -93,6 +100,9 @@ async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()>
     if !arguments.no_growth {
         growth::from_nothing(bench).await?;
         growth::measure(bench, arguments.big, arguments.repetitions).await?;
+    }
+    if !arguments.only_growth {
+        survey::measure(bench).await?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -22,6 +22,32 @@ pub(crate) struct Plaudit {
     pub(crate) pid: u32,
 }
 
+/// What it seals with.
+const KEY: &str = "YmVuY2htYXJrLWVuY3J5cHRpb24ta2V5LTMyLWJ5dGU=";
+
+/// Where the program is: beside this one.
+fn program() -> anyhow::Result<PathBuf> {
+    let here = std::env::current_exe()?;
+    let directory = here.parent().and_then(Path::parent);
+    Ok(directory
+        .context("no directory of programs")?
+        .join("plaudit"))
+}
+
+/// Runs one command of it on a database. Returns what it printed.
+pub(crate) async fn command(database: &str, arguments: &[&str]) -> anyhow::Result<String> {
+    let ran = Command::new(program()?)
+        .args(arguments)
+        .env("DATABASE_URL", database)
+        .env("PLAUDIT_ENCRYPTION_KEY", KEY)
+        .output()
+        .await?;
+    if !ran.status.success() {
+        bail!("{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+    }
+    Ok(String::from_utf8(ran.stdout)?)
+}
+
 /// How long it may take to start.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -32,11 +58,7 @@ impl Plaudit {
         slack: SocketAddr,
         log: &Path,
     ) -> anyhow::Result<Self> {
-        let program = std::env::current_exe()?
-            .parent()
-            .and_then(Path::parent)
-            .context("no directory of programs")?
-            .join("plaudit");
+        let program = program()?;
         // A free one, which nobody else takes between here and there.
         let address = TcpListener::bind("127.0.0.1:0").await?.local_addr()?;
         let child = Command::new(&program)
@@ -47,6 +69,7 @@ impl Plaudit {
             .env("SLACK_API_URL", format!("http://{slack}/api/"))
             .env("SLACK_SIGNING_SECRET", SECRET)
             .env("SLACK_BOT_TOKEN", "xoxb-benchmark")
+            .env("PLAUDIT_ENCRYPTION_KEY", KEY)
             .stdout(Stdio::null())
             .stderr(File::create(log)?)
             .kill_on_drop(true)

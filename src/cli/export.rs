@@ -213,8 +213,8 @@ impl Row<8> for EntryRow {
     }
 }
 
-impl Row<12> for CountRow {
-    const COLUMNS: [&'static str; 12] = [
+impl Row<13> for CountRow {
+    const COLUMNS: [&'static str; 13] = [
         "run",
         "survey",
         "title",
@@ -227,9 +227,11 @@ impl Row<12> for CountRow {
         "answered",
         "answer",
         "count",
+        "answer_label",
     ];
 
-    fn cells(self) -> [Cell; 12] {
+    fn cells(self) -> [Cell; 13] {
+        let label = self.label().map(str::to_owned);
         [
             self.run.into(),
             self.survey.into(),
@@ -243,6 +245,7 @@ impl Row<12> for CountRow {
             i64::from(self.answered).into(),
             self.answer.into(),
             i64::from(self.count).into(),
+            label.into(),
         ]
     }
 }

@@ -3,6 +3,9 @@
 use futures_util::stream::BoxStream;
 use jiff::Timestamp;
 use sqlx::PgConnection;
+use sqlx::types::Json;
+
+use super::Question;
 
 use super::tally::{ANSWERED, Dimension};
 use crate::database::Ts;
@@ -35,6 +38,16 @@ pub struct CountRow {
     pub answer: String,
     /// How often it was given.
     pub count: i32,
+    /// The question as it was asked.
+    pub asked: Option<Json<Question>>,
+}
+
+impl CountRow {
+    /// The answer in English, where it is called anything.
+    pub fn label(&self) -> Option<&str> {
+        let asked = self.asked.as_ref()?;
+        asked.0.called(&self.answer)
+    }
 }
 
 /// The counts of runs that were closed from `from` until before `until`, oldest first.
@@ -48,7 +61,8 @@ pub fn export(
         CountRow,
         r#"SELECT r.id AS run, s.id AS survey, s.title, r.closed_at AS "closed_at!", r.invited, r.answered AS "run_answered!",
                   c.question, c.dimension AS "dimension: Dimension", coalesce(m.name, c.part) AS "part!",
-                  a.count AS answered, c.answer, c.count
+                  a.count AS answered, c.answer, c.count,
+                  (SELECT q FROM jsonb_array_elements(s.questions) q WHERE q->>'id' = c.question LIMIT 1) AS "asked: Json<Question>"
            FROM survey_run r
            JOIN survey s ON s.workspace_id = r.workspace_id AND s.id = r.survey_id
            JOIN survey_count c ON c.workspace_id = r.workspace_id AND c.run_id = r.id AND c.answer <> $4

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Phrase;
+use crate::chat::Locale;
 
 /// The longest answer in one's own words, in characters.
 pub const TEXT_CHARS: usize = 1000;
@@ -133,6 +134,18 @@ impl Kind {
 }
 
 impl Question {
+    /// What an answer is called in English, where it is an option that is called anything.
+    pub fn called(&self, value: &str) -> Option<&str> {
+        let (Kind::Choice { options } | Kind::Choices { options }) = &self.kind else {
+            return None;
+        };
+        let number = value
+            .parse::<usize>()
+            .ok()
+            .and_then(|it| it.checked_sub(1))?;
+        options.get(number)?.in_language(Locale::En)
+    }
+
     /// Reads what was chosen or written.
     pub fn read(&self, given: &[String]) -> Result<Answer, NotAnAnswer> {
         let answer = match &self.kind {

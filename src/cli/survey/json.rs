@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::chat::Locale;
 use crate::ids::{MemberId, RunId, SurveyId};
-use crate::surveys::{self, Answered, Dimension, Enps, Kind, Named, Part, Results, Run};
+use crate::surveys::{Answered, Dimension, Enps, Named, Part, Results, Run};
 
 /// What a run came to.
 #[derive(Serialize)]
@@ -158,28 +157,22 @@ impl<'a> Question<'a> {
 pub(super) fn answers<'a>(run: &'a Run, named: &Named) -> BTreeMap<&'a str, Vec<String>> {
     let each = run.questions.iter().map(|question| {
         let said = named.answer(question).iter();
-        (&*question.id, said.map(|it| called(question, it)).collect())
+        (
+            &*question.id,
+            said.map(|it| question.called(it).unwrap_or(it).to_owned())
+                .collect(),
+        )
     });
     each.filter(|(_, said): &(_, Vec<String>)| !said.is_empty())
         .collect()
 }
 
-/// What an answer is called in English, where it is called anything.
-fn called(question: &surveys::Question, value: &str) -> String {
-    let option = match &question.kind {
-        Kind::Choice { options } | Kind::Choices { options } => {
-            let number = value.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
-            number.and_then(|number| options.get(number))
-        }
-        _ => None,
-    };
-    let option = option.and_then(|option| option.in_language(Locale::En));
-    option.unwrap_or(value).to_owned()
-}
-
 /// How often each answer was given, by what it is called in English, where it is called anything.
 pub(super) fn distribution(answered: &Answered, part: &Part) -> Map<String, Value> {
     let each = part.counts.iter();
-    each.map(|(value, count)| (called(&answered.question, value), Value::from(*count)))
-        .collect()
+    each.map(|(value, count)| {
+        let called = answered.question.called(value).unwrap_or(value);
+        (called.to_owned(), Value::from(*count))
+    })
+    .collect()
 }

@@ -1,6 +1,8 @@
 //! Answering in Slack: by one score and why, by a form, again, too late, or by whoever is not asked.
 
+use futures_util::TryStreamExt;
 use plaudit::chat::{Ack, Act, Client, Identity, Inbound, Installation, Platform, Proof};
+use plaudit::surveys;
 use serde_json::json;
 
 use super::scene::{ANA, BUDI, SIX, enps, pulse};
@@ -106,6 +108,24 @@ async fn a_pulse_is_answered_in_a_form() {
     );
     assert_eq!(counts(1), Some(pairs(&[("1", 6), ("2", 0), ("3", 6)])));
     assert_eq!(counts(2), None, "nobody answered this one");
+    let workspace = plaudit.workspace().await;
+    let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    let rows = surveys::export(&mut conn, workspace, None, None);
+    let rows: Vec<_> = rows.try_collect().await.unwrap();
+    let labels = rows
+        .iter()
+        .filter(|row| row.question == "drink" && row.part.is_empty());
+    let labels: Vec<_> = labels.map(|row| (&*row.answer, row.label())).collect();
+    let drinks = ["Tea", "Coffee", "Water"].map(Some);
+    assert_eq!(
+        labels,
+        ["1", "2", "3"].into_iter().zip(drinks).collect::<Vec<_>>()
+    );
+    assert!(
+        rows.iter()
+            .any(|row| row.question == "workload" && row.label().is_none())
+    );
+    drop(conn);
     assert_eq!(results.questions[3].comments.len(), 6);
     plaudit.finish().await;
 }

@@ -9,6 +9,7 @@ mod downtimes;
 mod following;
 mod interests;
 mod inviting;
+mod killed;
 mod library;
 mod managing;
 mod named;
