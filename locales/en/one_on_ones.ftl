@@ -48,7 +48,7 @@ one-on-ones-news = { $what ->
     [kept] It is kept for { $name } and you.
     [away] You are away: the others are told as a 1:1 of yours comes.
     [back] You are back.
-   *[gone] It is not as it was any more: this is how it is now.
+   *[gone] It changed meanwhile: this is how it is now.
 }
 one-on-one-told = { $what ->
     [asked] { $name } would like to have 1:1s with you { $rhythm }, first on { $when }.

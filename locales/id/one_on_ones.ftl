@@ -1,6 +1,6 @@
 ### Empat mata: dua orang yang rutin berbicara.
 
-one-on-ones-title = Empat matamu
+one-on-ones-title = Sesi empat matamu
 one-on-ones-none = Kamu belum punya sesi empat mata.
 one-on-ones-nobody = Sesi ini bisa diadakan dengan atasanmu dan dengan yang melapor kepadamu, sesuai daftar orang yang diurus admin.
 one-on-ones-private = Yang kalian tulis hanya kalian berdua yang membaca, tidak ada admin.
@@ -13,11 +13,11 @@ one-on-ones-rhythm = { $what ->
 one-on-ones-next = Berikutnya { $when }.
 one-on-ones-paused = Dijeda.
 one-on-ones-unanswered = Belum dijawab.
-one-on-ones-asks = Ingin mengadakan empat mata denganmu, pertama kali { $when }.
+one-on-ones-asks = Ingin mengadakan sesi empat mata denganmu, pertama kali { $when }.
 one-on-ones-over = *{ $name }* · sudah berakhir. Yang kalian tulis masih bisa kalian berdua baca sampai { $day }.
 one-on-ones-waits = Untuk dibicarakan: { $own } darimu, { $others } dari { $name }. Untuk dikerjakan: { $actions }.
 one-on-ones-away = Kamu tidak di tempat sampai { $day }: sampai saat itu sesi empat matamu dilewati.
-one-on-ones-start = Mulai empat mata
+one-on-ones-start = Mulai sesi empat mata
 one-on-ones-go-away = Aku tidak di tempat
 one-on-ones-come-back = Aku sudah kembali
 one-on-ones-button = { $what ->
@@ -32,44 +32,44 @@ one-on-ones-button = { $what ->
     [withdraw] Tarik kembali
    *[read] Baca
 }
-one-on-ones-sure = Akhiri empat mata dengan { $name }?
+one-on-ones-sure = Akhiri sesi empat mata dengan { $name }?
 one-on-ones-sure-what = Kalian tidak diingatkan lagi. Yang kalian tulis masih bisa kalian berdua baca selama { $days } hari.
 one-on-ones-sure-no = Pertahankan
 one-on-ones-news = { $what ->
     [asked] { $name } sudah ditanya, dan jawabannya akan sampai kepadamu.
-    [agreed] Empat matamu dengan { $name } dimulai.
+    [agreed] Sesi empat matamu dengan { $name } dimulai.
     [declined] { $name } diberi tahu bahwa kamu belum mau sekarang.
     [withdrawn] Permintaanmu kepada { $name } ditarik.
     [skipped] { $name } diberi tahu bahwa kamu melewatinya. Catatanmu menunggu sesi berikutnya.
     [changed] { $name } diberi tahu jadwal yang baru.
-    [paused] Empat matamu dengan { $name } dijeda, dan { $name } diberi tahu.
-    [resumed] Empat matamu dengan { $name } dilanjutkan, dan { $name } diberi tahu.
-    [ended] Empat matamu dengan { $name } berakhir, dan { $name } diberi tahu.
+    [paused] Sesi empat matamu dengan { $name } dijeda, dan { $name } diberi tahu.
+    [resumed] Sesi empat matamu dengan { $name } dilanjutkan, dan { $name } diberi tahu.
+    [ended] Sesi empat matamu dengan { $name } berakhir, dan { $name } diberi tahu.
     [kept] Tersimpan untuk { $name } dan kamu.
-    [away] Kamu tidak di tempat: yang lain diberi tahu saat giliran empat matanya tiba.
+    [away] Kamu tidak di tempat: yang lain diberi tahu saat giliran sesi empat matanya tiba.
     [back] Kamu sudah kembali.
    *[gone] Keadaannya sudah berubah: beginilah sekarang.
 }
 one-on-one-told = { $what ->
-    [asked] { $name } ingin mengadakan empat mata denganmu { $rhythm }, pertama kali { $when }.
-    [agreed] { $name } setuju dengan empat mata kalian: { $rhythm }, pertama kali { $when }.
-    [declined] { $name } belum ingin mengadakan empat mata sekarang.
-    [skipped] { $name } melewati empat mata kalian pada { $day }. Catatanmu menunggu sesi berikutnya.
-    [changed] { $name } mengubah jadwal empat mata kalian: { $rhythm }, berikutnya { $when }.
-    [paused] { $name } menjeda empat mata kalian.
-    [resumed] { $name } melanjutkan empat mata kalian: { $rhythm }, berikutnya { $when }.
-    [ended] { $name } mengakhiri empat mata kalian.
-    [left] Empat matamu dengan { $name } berakhir karena { $name } sudah tidak di sini lagi.
-   *[moved] Empat matamu dengan { $name } berakhir karena di antara kalian tidak ada lagi yang melapor kepada yang lain.
+    [asked] { $name } ingin mengadakan sesi empat mata denganmu { $rhythm }, pertama kali { $when }.
+    [agreed] { $name } setuju dengan sesi empat mata kalian: { $rhythm }, pertama kali { $when }.
+    [declined] { $name } belum ingin mengadakan sesi empat mata sekarang.
+    [skipped] { $name } melewati sesi empat mata kalian pada { $day }. Catatanmu menunggu sesi berikutnya.
+    [changed] { $name } mengubah jadwal sesi empat mata kalian: { $rhythm }, berikutnya { $when }.
+    [paused] { $name } menjeda sesi empat mata kalian.
+    [resumed] { $name } melanjutkan sesi empat mata kalian: { $rhythm }, berikutnya { $when }.
+    [ended] { $name } mengakhiri sesi empat mata kalian.
+    [left] Sesi empat matamu dengan { $name } berakhir karena { $name } sudah tidak di sini lagi.
+   *[moved] Sesi empat matamu dengan { $name } berakhir karena di antara kalian tidak ada lagi yang melapor kepada yang lain.
 }
 one-on-one-kept = Yang kalian tulis masih bisa kalian berdua baca selama { $days } hari: `{ $command } empatmata`
 one-on-one-away = { $who ->
-    [reader] Empat matamu dengan { $name } pada { $day } dilewati karena kamu tidak di tempat sampai { $until }. Catatanmu menunggu sesi berikutnya.
-   *[other] Empat matamu dengan { $name } pada { $day } dilewati karena { $name } tidak di tempat sampai { $until }. Catatanmu menunggu sesi berikutnya.
+    [reader] Sesi empat matamu dengan { $name } pada { $day } dilewati karena kamu tidak di tempat sampai { $until }. Catatanmu menunggu sesi berikutnya.
+   *[other] Sesi empat matamu dengan { $name } pada { $day } dilewati karena { $name } tidak di tempat sampai { $until }. Catatanmu menunggu sesi berikutnya.
 }
 one-on-one-reminder = { $when ->
-    [today] Hari ini empat matamu dengan { $name }.
-   *[late] Empat matamu dengan { $name } mestinya pada { $day }; pengingat ini terlambat.
+    [today] Hari ini sesi empat matamu dengan { $name }.
+   *[late] Sesi empat matamu dengan { $name } mestinya pada { $day }; pengingat ini terlambat.
 }
 one-on-one-own = *Darimu*
 one-on-one-others = *Dari { $name }*
@@ -114,7 +114,7 @@ one-on-one-submit = { $what ->
    *[away] Tidak di tempat
 }
 one-on-one-title = { $what ->
-    [start] Mulai empat mata
+    [start] Mulai sesi empat mata
     [times] Kapan kalian bicara
    *[away] Tidak di tempat
 }

@@ -17,7 +17,10 @@ async fn whoever_is_asked_agrees_and_both_see_when_they_talk() {
     assert_eq!(count(&plaudit.db.pool, GOING).await, 1);
     assert_eq!(count(&plaudit.db.pool, SCHEDULED).await, 1);
     let told = plaudit.told_last(SITI).shown();
-    assert!(told.contains("setuju dengan empat mata kalian"), "{told}");
+    assert!(
+        told.contains("setuju dengan sesi empat mata kalian"),
+        "{told}"
+    );
     assert!(told.contains("setiap minggu"), "{told}");
     let hers = plaudit.one_on_ones_of(ANA, "1:1").await.shown();
     assert!(
@@ -51,7 +54,10 @@ async fn whoever_is_asked_in_malay_may_decline() {
         .one_presses(FARID, &asked, "one_on_one.decline")
         .await;
     let told = plaudit.told_last(SITI).shown();
-    assert!(told.contains("belum ingin mengadakan empat mata"), "{told}");
+    assert!(
+        told.contains("belum ingin mengadakan sesi empat mata"),
+        "{told}"
+    );
     assert_eq!(
         count(&plaudit.db.pool, "SELECT count(*) FROM one_on_one").await,
         0
@@ -115,7 +121,7 @@ async fn a_date_is_skipped_and_the_other_one_is_told() {
     plaudit.one_presses(ANA, &list, "one_on_one.skip").await;
     let told = plaudit.told_last(SITI).shown();
     assert!(
-        told.contains("melewati empat mata kalian pada 12 Nov"),
+        told.contains("melewati sesi empat mata kalian pada 12 Nov"),
         "{told}"
     );
     let shown = plaudit.one_on_ones_of(ANA, "1on1").await.shown();
@@ -177,8 +183,8 @@ async fn two_talk_at_other_times_from_then_on() {
     assert_eq!(plaudit.times_told(ANA, "Today is your 1:1"), 0);
     plaudit.it_becomes("2026-11-13T06:30:00Z").await;
     assert_eq!(plaudit.times_told(ANA, "Today is your 1:1"), 1);
-    assert_eq!(plaudit.times_told(SITI, "Hari ini empat matamu"), 0);
+    assert_eq!(plaudit.times_told(SITI, "Hari ini sesi empat matamu"), 0);
     plaudit.it_becomes("2026-11-13T07:30:00Z").await;
-    assert_eq!(plaudit.times_told(SITI, "Hari ini empat matamu"), 1);
+    assert_eq!(plaudit.times_told(SITI, "Hari ini sesi empat matamu"), 1);
     plaudit.finish().await;
 }

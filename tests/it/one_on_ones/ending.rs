@@ -23,7 +23,7 @@ async fn who_ends_it_reads_what_was_written_until_it_is_erased() {
     plaudit.one_presses(ANA, &list, "one_on_one.end").await;
     let told = plaudit.told_last(SITI).shown();
     assert!(
-        told.contains("mengakhiri empat mata kalian") && told.contains("selama 30 hari"),
+        told.contains("mengakhiri sesi empat mata kalian") && told.contains("selama 30 hari"),
         "{told}"
     );
     let read = plaudit.reads(SITI).await;

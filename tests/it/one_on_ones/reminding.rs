@@ -53,17 +53,17 @@ async fn each_is_reminded_at_nine_of_their_own_clock_with_what_both_wrote() {
     ] {
         assert!(hers.contains(said), "{said}: {hers}");
     }
-    assert_eq!(plaudit.times_told(SITI, "Hari ini empat matamu"), 0);
+    assert_eq!(plaudit.times_told(SITI, "Hari ini sesi empat matamu"), 0);
     plaudit.it_becomes("2026-11-12T02:00:00Z").await;
     let siti = plaudit.told_last(SITI).shown();
     assert!(
-        siti.contains("Hari ini empat matamu") && siti.contains("The budget"),
+        siti.contains("Hari ini sesi empat matamu") && siti.contains("The budget"),
         "{siti}"
     );
     // Once, however often one looks.
     plaudit.it_becomes("2026-11-12T08:00:00Z").await;
     assert_eq!(plaudit.times_told(ANA, "Today is your 1:1"), 1);
-    assert_eq!(plaudit.times_told(SITI, "Hari ini empat matamu"), 1);
+    assert_eq!(plaudit.times_told(SITI, "Hari ini sesi empat matamu"), 1);
     // What was not talked about is carried over.
     plaudit
         .writes(ANA, [("points", json!("Something new"))])

@@ -44,7 +44,7 @@ async fn two_talk_in_teams() {
     let asked = plaudit.asked_alone("siti", "empatmata").await;
     let shown = asked.shown();
     assert!(
-        shown.contains("Ingin mengadakan empat mata denganmu"),
+        shown.contains("Ingin mengadakan sesi empat mata denganmu"),
         "{shown}"
     );
     assert!(siti.press(&asked, "Setuju").await.is_ok());
@@ -67,7 +67,7 @@ async fn two_talk_in_teams() {
     plaudit.hush().await;
     let told = plaudit.told("siti").shown();
     assert!(
-        told.contains("Hari ini empat matamu dengan Liam") && told.contains("The roadmap"),
+        told.contains("Hari ini sesi empat matamu dengan Liam") && told.contains("The roadmap"),
         "{told}"
     );
     assert!(siti.press(&plaudit.told("siti"), "Buka").await.is_ok());

@@ -24,7 +24,7 @@ async fn two_replicas_plan_remind_and_end_once() {
     }
     plaudit.quiet().await;
     assert_eq!(plaudit.times_told(ANA, "Today is your 1:1"), 2);
-    assert_eq!(plaudit.times_told(SITI, "Hari ini empat matamu"), 2);
+    assert_eq!(plaudit.times_told(SITI, "Hari ini sesi empat matamu"), 2);
     let told = "SELECT count(*) FROM one_on_one_reminder WHERE state = 'told'";
     assert_eq!(count(&plaudit.db.pool, told).await, 4);
     plaudit.reports(ANA, None).await;
