@@ -265,6 +265,7 @@ pub(super) async fn listed(
             page,
             pages,
             can_start: colleagues.iter().any(|it| is_shown(it.id)),
+            with: shown.with,
             away: away.map(|day| day.0),
             days,
             today: home,

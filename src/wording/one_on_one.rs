@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::pattern::{Args, arg, named, none, number};
 use super::{Words, actions};
 use crate::chat::{Button, Confirm, Message, Part, Rich, Span, Style, shown_name};
-use crate::ids::OneOnOneId;
+use crate::ids::{MemberId, OneOnOneId};
 use crate::one_on_ones::{OneOnOne, State, Waiting};
 use crate::schedule::{Days, Recurrence, Rhythm};
 
@@ -47,6 +47,8 @@ pub struct OneOnOneList {
     pub pages: usize,
     /// Whether there is anybody to ask.
     pub can_start: bool,
+    /// Whom the reader named.
+    pub with: Option<MemberId>,
     /// The last day on which the reader is away.
     pub away: Option<Date>,
     /// How long what was written is kept, in days.
@@ -147,14 +149,10 @@ fn below(w: &Words<'_>, list: &OneOnOneList) -> Vec<Button> {
     let plain = |key: &str, action, value: String| Button::new(w.text(key, &none()), action, value);
     let mut buttons = Vec::new();
     if list.can_start {
+        let with = list.with.map_or_else(String::new, |it| it.to_string());
         buttons.push(Button {
             style: Style::Primary,
-            ..plain(
-                "one-on-ones-start",
-                actions::ONE_ON_ONE_START,
-                String::new(),
-            )
-            .opening_a_form()
+            ..plain("one-on-ones-start", actions::ONE_ON_ONE_START, with).opening_a_form()
         });
     }
     match list.away {

@@ -88,6 +88,7 @@ fn list(lines: Vec<OneOnOneLine>) -> OneOnOneList {
         page: 0,
         pages: 1,
         can_start: false,
+        with: None,
         away: None,
         days: 90,
         today: TODAY,
