@@ -1,10 +1,14 @@
 //! What two have written is in no row, letter, log, export or metric, and nobody else opens it.
 
-use plaudit::chat::{Ack, Act, Client, Inbound, Installation, Platform, Proof};
+use std::collections::BTreeMap;
+
+use plaudit::chat::{Ack, Act, Answers, Client, Inbound, Installation, Platform, Proof};
+use plaudit::desk::Kept;
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use super::scene::{ANA, BUDI, KUDOS, SITI};
 use crate::harness::{Plaudit, Server, TestDb, eventually, plaudit};
@@ -87,12 +91,40 @@ async fn nobody_else_opens_it_by_its_button() {
     plaudit.finish().await;
 }
 
-/// What somebody is shown who presses the button that opens a 1:1, whosever it is.
-async fn pressed(plaudit: &Plaudit, who: &str, id: &str) -> String {
+#[tokio::test]
+async fn what_takes_long_to_write_is_not_kept_meanwhile() {
+    let plaudit = Plaudit::start_with_two().await;
+    plaudit.pair(ANA).await;
+    let written = Act::Submitted(Answers {
+        form: "one_on_one.write".to_owned(),
+        context: String::new(),
+        values: [("points".to_owned(), vec![WORDS.to_owned()])].into(),
+    });
+    let desk = &plaudit.app().desk;
+    let kept = desk.keep(&from(&plaudit, ANA, written)).await.unwrap();
+    assert!(kept.is_none(), "{kept:?}");
+    // As others are.
+    let asked = Act::Submitted(Answers {
+        form: "one_on_one.ask".to_owned(),
+        context: String::new(),
+        values: BTreeMap::new(),
+    });
+    let kept = desk.keep(&from(&plaudit, ANA, asked)).await.unwrap();
+    let Some(Kept::Ours(ticket)) = kept else {
+        panic!("{kept:?}");
+    };
+    desk.let_go(&ticket).await;
+    plaudit.quiet().await;
+    assert!(!everything(&plaudit.db.pool).await.contains(WORDS));
+    plaudit.finish().await;
+}
+
+/// Something that somebody does, which is answered at once.
+fn from(plaudit: &Plaudit, who: &str, act: Act) -> Inbound {
     let team = plaudit.sandbox.model().team.id.clone();
     let installation = Installation::new(Platform::Slack, team);
-    let inbound = Inbound {
-        key: format!("pressed/{who}/{id}"),
+    Inbound {
+        key: format!("test/{who}/{}", Uuid::new_v4()),
         act_key: None,
         at: plaudit.clock.now(),
         actor: Some(installation.account(who)),
@@ -102,12 +134,18 @@ async fn pressed(plaudit: &Plaudit, who: &str, id: &str) -> String {
         client: Client::default(),
         ack: Ack::Answers,
         ticket: None,
-        act: Act::Pressed {
-            action: "one_on_one.open".to_owned(),
-            value: id.to_owned(),
-            message: None,
-        },
+        act,
+    }
+}
+
+/// What somebody is shown who presses the button that opens a 1:1, whosever it is.
+async fn pressed(plaudit: &Plaudit, who: &str, id: &str) -> String {
+    let act = Act::Pressed {
+        action: "one_on_one.open".to_owned(),
+        value: id.to_owned(),
+        message: None,
     };
+    let inbound = from(plaudit, who, act);
     let handled = plaudit.app().desk.handle(inbound).await;
     format!("{:?}", handled.unwrap().reply())
 }
