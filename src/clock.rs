@@ -19,6 +19,8 @@ enum Source {
     System,
     // Microseconds since the epoch.
     Set(Arc<AtomicI64>),
+    // How far it is ahead of the machine's, in microseconds.
+    Ahead(Arc<AtomicI64>),
 }
 
 impl Clock {
@@ -32,24 +34,31 @@ impl Clock {
         Self(Source::Set(Arc::new(AtomicI64::new(at.as_microsecond()))))
     }
 
+    /// The machine's clock, until it is [advanced](Clock::advance); its copies move with it.
+    pub fn to_be_advanced() -> Self {
+        Self(Source::Ahead(Arc::default()))
+    }
+
     /// Now, in the microseconds that `PostgreSQL` keeps.
     #[expect(
         clippy::disallowed_methods,
         reason = "the one place that reads the machine's clock"
     )]
     pub fn now(&self) -> Timestamp {
+        let of_machine = || Timestamp::now().as_microsecond();
         let micros = match &self.0 {
-            Source::System => Timestamp::now().as_microsecond(),
+            Source::System => of_machine(),
             Source::Set(at) => at.load(Ordering::SeqCst),
+            Source::Ahead(by) => of_machine().saturating_add(by.load(Ordering::SeqCst)),
         };
         Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
-    /// Moves a set clock; the machine's clock is left alone.
+    /// Moves it on; the machine's clock is left alone.
     pub fn advance(&self, by: SignedDuration) {
-        if let Source::Set(at) = &self.0 {
-            let micros = i64::try_from(by.as_micros()).unwrap_or_default();
-            at.fetch_add(micros, Ordering::SeqCst);
+        if let Source::Set(micros) | Source::Ahead(micros) = &self.0 {
+            let by = i64::try_from(by.as_micros()).unwrap_or_default();
+            micros.fetch_add(by, Ordering::SeqCst);
         }
     }
 

@@ -70,7 +70,8 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     let database = database?;
-    let stage = Arc::new(Stage::set(demo.page, demo.teams_page, &Clock::system()).await?);
+    let clock = Clock::to_be_advanced();
+    let stage = Arc::new(Stage::set(demo.page, demo.teams_page, &clock).await?);
     let ready = {
         let stage = Arc::clone(&stage);
         let end = database.in_words();
@@ -93,6 +94,7 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     };
     let outcome = serve(
         &database.connect_options(),
+        clock,
         Faces {
             listen: demo.listen,
             operator: demo.operator_listen,

@@ -7,10 +7,10 @@ use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
 use plaudit_sandbox::{slack, teams};
 
-/// The time that `clock` shows, for a stand-in: it knows no clock of ours.
+/// The time that `clock` shows, for a stand-in, whose visitors may move it on: it knows no clock of ours.
 fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
-    let clock = clock.clone();
-    plaudit_sandbox::Clock::new(move || clock.now())
+    let (shown, moved) = (clock.clone(), clock.clone());
+    plaudit_sandbox::Clock::new(move || shown.now()).moved_by(move |by| moved.advance(by))
 }
 
 /// The same company twice: on Slack and on Teams.

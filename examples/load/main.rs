@@ -17,7 +17,7 @@ mod slack;
 mod survey;
 mod usage;
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 
 use cell::Bench;
 use client::Act;
@@ -41,12 +41,27 @@ struct Arguments {
     /// Leave out how costs grow
     #[arg(long)]
     no_growth: bool,
-    /// Leave out everything but how costs grow
-    #[arg(long)]
-    only_growth: bool,
-    /// Measure a survey of 5,000 people, and nothing else
-    #[arg(long)]
-    only_survey: bool,
+    /// Leave out everything else
+    #[arg(long, value_enum, conflicts_with = "no_growth")]
+    only: Option<Only>,
+}
+
+/// What may be measured alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// Gifts against the reference
+    Gifts,
+    /// How costs grow with what was given
+    Growth,
+    /// A survey of 5,000 people
+    Survey,
+}
+
+impl Arguments {
+    fn measures(&self, what: Only) -> bool {
+        let left_out = self.no_growth && what == Only::Growth;
+        !left_out && self.only.is_none_or(|only| only == what)
+    }
 }
 
 #[tokio::main]
@@ -71,10 +86,7 @@ async fn main() -> anyhow::Result<()> {
 async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()> {
     bench.server.make_empty().await?;
     report::begin(bench, arguments.repetitions);
-    if arguments.only_survey {
-        return survey::measure(bench).await;
-    }
-    if !arguments.only_growth {
+    if arguments.measures(Only::Gifts) {
         bench.learn_letters().await?;
         let mut cells: Vec<report::Cell> = Vec::new();
         for act in [Act::Uniform, Act::Hot] {
@@ -97,11 +109,11 @@ async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()>
         }
         report::cells(&cells);
     }
-    if !arguments.no_growth {
+    if arguments.measures(Only::Growth) {
         growth::from_nothing(bench).await?;
         growth::measure(bench, arguments.big, arguments.repetitions).await?;
     }
-    if !arguments.only_growth {
+    if arguments.measures(Only::Survey) {
         survey::measure(bench).await?;
     }
     Ok(())

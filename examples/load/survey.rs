@@ -61,7 +61,7 @@ pub(crate) async fn measure(bench: &Bench) -> anyhow::Result<()> {
     println!("invitations: {written} written within a minute, {sent} of them sent");
     println!(
         "answers by {CLIENTS} clients: {:.0}/s, p50/p99 {:.1}/{:.1} ms; all {ASKED} were counted at the close",
-        taken.len() as f64 / seconds,
+        f64::from(u32::try_from(taken.len())?) / seconds,
         quantile(&taken, 2),
         quantile(&taken, 100),
     );

@@ -7,7 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 
 /// The time as whoever runs the stand-in tells it, so that both can live at any instant.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+pub struct Clock {
+    shows: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    moves: Option<Arc<dyn Fn(SignedDuration) + Send + Sync>>,
+}
 
 impl Clock {
     /// The machine's clock.
@@ -21,11 +24,35 @@ impl Clock {
 
     /// A clock that shows what `now` says.
     pub fn new(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self(Arc::new(now))
+        Self {
+            shows: Arc::new(now),
+            moves: None,
+        }
+    }
+
+    /// The same, which whoever visits the chat page may move on.
+    #[must_use]
+    pub fn moved_by(self, moves: impl Fn(SignedDuration) + Send + Sync + 'static) -> Self {
+        Self {
+            moves: Some(Arc::new(moves)),
+            ..self
+        }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
-        (self.0)()
+        (self.shows)()
+    }
+
+    /// Whether it may be moved on.
+    pub(crate) const fn moves(&self) -> bool {
+        self.moves.is_some()
+    }
+
+    /// Moves it on, where it may be.
+    pub(crate) fn move_on(&self, by: SignedDuration) {
+        if let Some(moves) = &self.moves {
+            moves(by);
+        }
     }
 
     /// What it shows once `by` has passed.

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::app::Step;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::private::Private;
 use crate::process::{Faces, on_signal, serve};
@@ -32,7 +33,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
         listen: config.serve.server.listen,
         operator: config.serve.server.operator_listen.unwrap_or_default(),
     };
-    let outcome = serve(&options, faces, settings, &stop, |_, _| ()).await;
+    let outcome = serve(&options, Clock::system(), faces, settings, &stop, |_, _| ()).await;
     if let Some(private) = private {
         private.stop_by(stop.by(Step::Database)).await;
     }

@@ -100,11 +100,10 @@ fn defined(answers: &Answers, locale: Locale, items: &[Item]) -> Result<Definiti
         typed => definition.floor = Some(typed.parse().unwrap_or_default()),
     }
     match definition.check() {
-        Ok(()) => {}
+        // What has no name is said above, where the choice is.
+        Ok(()) | Err(DefinitionError::Nameless) => {}
         Err(DefinitionError::Title) => faults.push(("title", SurveyFault::Title)),
         Err(DefinitionError::Floor) => faults.push(("floor", SurveyFault::Floor)),
-        // Said above, where the choice is.
-        Err(DefinitionError::Nameless) => {}
         Err(DefinitionError::Text(number)) => {
             faults.push(too_long(&definition, number, &typed));
         }

@@ -34,6 +34,7 @@ pub struct Faces {
 /// called once deliveries are taken.
 pub async fn serve(
     options: &PgConnectOptions,
+    clock: Clock,
     faces: Faces,
     settings: ServeSettings,
     stop: &Stop,
@@ -51,7 +52,7 @@ pub async fn serve(
         return Ok(());
     };
     let metrics = telemetry::start_metrics()?;
-    let (app, lanes) = App::new(pool, options, Clock::system(), settings)?;
+    let (app, lanes) = App::new(pool, options, clock, settings)?;
     // Bound before the first contact, so that a taken port is said at once.
     let listener = bind(faces.listen, "--listen").await?;
     let address = listener.local_addr()?;

@@ -4,15 +4,18 @@ use std::convert::Infallible;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::map_response;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
+use axum::{Json, Router};
 use futures_util::{Stream, stream};
+use jiff::SignedDuration;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 use crate::standin::StandIn;
 
@@ -36,6 +39,7 @@ const SHARED: &[File] = files![
     "chat.css",
     "icon.svg",
     "chart.js",
+    "clock.js",
     "composer.js",
     "dom.js",
     "drawer.js",
@@ -88,6 +92,7 @@ where
         .route("/sandbox/state", state)
         .route("/sandbox/changes", get(changes::<S, M>))
         .route("/sandbox/act", act)
+        .route("/sandbox/clock", post(move_clock::<S, M>))
         .fallback(missing)
         .layer(map_response(guard))
 }
@@ -141,6 +146,39 @@ where
         Some((Ok(Event::default().data(version.to_string())), changes))
     });
     Sse::new(stream).keep_alive(KeepAlive::default())
+}
+
+/// How the clock of a stand-in is moved.
+#[derive(Debug, Deserialize)]
+struct Move {
+    hours: i64,
+}
+
+/// The furthest that it is moved at once, in hours: a quarter.
+const FURTHEST: i64 = 24 * 92;
+
+async fn move_clock<S, M>(State(shared): State<Arc<S>>, Json(by): Json<Move>) -> StatusCode
+where
+    S: Deref<Target = StandIn<M>> + Send + Sync + 'static,
+    M: Send + 'static,
+{
+    let standin: &StandIn<M> = &shared;
+    if !standin.clock.moves() || !(1..=FURTHEST).contains(&by.hours) {
+        return StatusCode::NOT_FOUND;
+    }
+    standin.clock.move_on(SignedDuration::from_hours(by.hours));
+    // The page shows another time.
+    standin.change(|_| ());
+    StatusCode::NO_CONTENT
+}
+
+/// What a page shows of the time: nothing where it is that of the machine.
+pub(crate) fn clock<M>(standin: &StandIn<M>) -> Value {
+    let shown = standin
+        .clock
+        .moves()
+        .then(|| standin.clock.now().to_string());
+    json!(shown)
 }
 
 /// Headers of every answer of a page.

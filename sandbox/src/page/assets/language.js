@@ -3,10 +3,14 @@ import { me } from "./store.js";
 
 /** English, Indonesian and Malay, in this order. What stands in braces is given. */
 const SAID = {
+  a_day: ["a day", "sehari", "sehari"],
+  a_month: ["a month", "sebulan", "sebulan"],
+  a_week: ["a week", "seminggu", "seminggu"],
   add_app: ["Add the app", "Tambahkan aplikasinya", "Tambah aplikasi ini"],
   add_plaudit: ["Add Plaudit", "Tambahkan Plaudit", "Tambah Plaudit"],
   add_reaction: ["Add a reaction", "Tambahkan reaksi", "Tambah reaksi"],
   admin: ["admin", "admin", "pentadbir"],
+  an_hour: ["an hour", "sejam", "sejam"],
   app: ["app", "aplikasi", "aplikasi"],
   apps: ["Apps", "Aplikasi", "Aplikasi"],
   app_sees: ["Only you and the app see it", "Hanya kamu dan aplikasinya yang melihatnya", "Hanya anda dan aplikasi ini melihatnya"],
@@ -17,6 +21,11 @@ const SAID = {
   chat: ["Chat", "Obrolan", "Sembang"],
   choose: ["Choose", "Pilih", "Pilih"],
   choose_people: ["Choose people", "Pilih orang", "Pilih orang"],
+  clock_note: [
+    "The demo's own clock, for everybody. What is due by then happens within a minute.",
+    "Jam demo ini, untuk semua orang. Yang jatuh tempo sampai saat itu terjadi dalam semenit.",
+    "Jam demo ini, untuk semua orang. Apa yang tiba masanya berlaku dalam seminit.",
+  ],
   close: ["Close", "Tutup", "Tutup"],
   close_deliveries: ["Close deliveries", "Tutup daftar kiriman", "Tutup senarai penghantaran"],
   conversations: ["Conversations", "Percakapan", "Perbualan"],
@@ -45,6 +54,7 @@ const SAID = {
   messages: ["Messages", "Pesan", "Mesej"],
   more: ["More options", "Pilihan lain", "Pilihan lain"],
   nothing_yet: ["Nothing here yet.", "Belum ada apa-apa di sini.", "Belum ada apa-apa di sini."],
+  move_clock: ["Move the clock on", "Majukan jam", "Majukan jam"],
   offline: ["The sandbox does not answer.", "Sandbox tidak menjawab.", "Sandbox tidak menjawab."],
   only_you: ["Only you can see this", "Hanya kamu yang bisa melihat ini", "Hanya anda boleh melihat ini"],
   optional: ["optional", "opsional", "pilihan"],

@@ -37,6 +37,7 @@ pub(super) async fn state(
     state["version"] = json!(version);
     state["connected"] = json!(shared.app_url().is_some());
     state["elsewhere"] = json!(shared.elsewhere);
+    state["clock"] = crate::page::clock(&shared);
     Json(state)
 }
 

@@ -35,6 +35,7 @@ pub(super) async fn state(
     state["version"] = json!(version);
     state["connected"] = json!(shared.app_url().is_some());
     state["elsewhere"] = json!(shared.elsewhere);
+    state["clock"] = crate::page::clock(&shared);
     Json(state)
 }
 

@@ -6,7 +6,7 @@ use axum::routing::post;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Hand};
 use crate::teams::{KUDOS, Sandbox, SandboxOptions, client};
 
 const SITI: &str = "5f0c2d1e-0000-4000-8000-000000000051";
@@ -144,4 +144,34 @@ async fn a_slash_and_the_name_of_the_bot_speak_to_it_alone() {
     let install = json!({"user": SITI, "act": "install"});
     assert_eq!(act(&sandbox, install).await["failure"], Value::Null);
     assert!(sandbox.model().personal(SITI).is_some());
+}
+
+#[tokio::test]
+async fn a_visitor_moves_the_clock_on_where_it_may_be() {
+    let machine = stand_in().await;
+    let moved = async |sandbox: &Sandbox, hours: i64| {
+        let url = format!("{}sandbox/clock", sandbox.page_url());
+        let by = json!({ "hours": hours });
+        let answer = client("test").unwrap().post(url).json(&by).send().await;
+        answer.unwrap().status().as_u16()
+    };
+    let shown = async |sandbox: &Sandbox| -> Value {
+        let state = get(sandbox, "sandbox/state?user=").await;
+        state.json::<Value>().await.unwrap()["clock"].clone()
+    };
+    assert_eq!(moved(&machine, 1).await, 404, "the machine's is left alone");
+    assert_eq!(shown(&machine).await, Value::Null);
+
+    let hand = Hand::at("2026-11-28T12:00:00Z");
+    let moving = hand.clone();
+    let options = SandboxOptions {
+        clock: hand.clock().moved_by(move |by| moving.advance(by)),
+        ..SandboxOptions::for_tests()
+    };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    assert_eq!(shown(&sandbox).await, "2026-11-28T12:00:00Z");
+    for (hours, status) in [(24, 204), (0, 404), (-1, 404), (24 * 93, 404)] {
+        assert_eq!(moved(&sandbox, hours).await, status, "{hours}");
+    }
+    assert_eq!(shown(&sandbox).await, "2026-11-29T12:00:00Z");
 }

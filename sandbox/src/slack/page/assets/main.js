@@ -3,6 +3,7 @@ import { h, icon, avatar } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { channelName, isBotDm, openChannel } from "./channels.js";
 import { composer } from "./composer.js";
+import { clockButton, renderClock } from "./clock.js";
 import { deliveriesButton, renderDrawer, renderDelivered } from "./drawer.js";
 import { burger, watchFrame } from "./frame.js";
 import { renderHints } from "./hints.js";
@@ -47,6 +48,7 @@ function renderTop(channel) {
   if (now !== topDrawn) drawTop(channel);
   topDrawn = now;
   renderDelivered();
+  renderClock();
 }
 
 function drawTop(channel) {
@@ -64,6 +66,7 @@ function drawTop(channel) {
     outside && h("button", { type: "button", class: "button", onclick: () => act("invite_bot", { channel: channel.id }) }, say("invite")),
     h("span", { class: "faces", "aria-label": say("members", channel.members.length) }, channel.kind !== "im" && channel.members.slice(0, 3).map((id) => avatar(person(id), "small")),
       channel.kind !== "im" && h("small", {}, String(channel.members.length))),
+    clockButton(),
     deliveriesButton(),
   ].filter(Boolean));
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });

@@ -3,6 +3,7 @@ import { chatName, isPersonal, teamOf } from "./chats.js";
 import { composer } from "./composer.js";
 import { renderDialog } from "./dialog.js";
 import { h, avatar, icon, iconButton } from "./dom.js";
+import { clockButton, renderClock } from "./clock.js";
 import { deliveriesButton, renderDelivered, renderDrawer } from "./drawer.js";
 import { burger, watchFrame } from "./frame.js";
 import { renderHints } from "./hints.js";
@@ -52,6 +53,7 @@ function renderTop(chat) {
   if (now !== topDrawn) drawTop(chat);
   topDrawn = now;
   renderDelivered();
+  renderClock();
 }
 
 function drawTop(chat) {
@@ -64,6 +66,7 @@ function drawTop(chat) {
     h("div", { class: "place" }, h("h1", {}, chat.type === "private" && icon("lock"), chatName(chat)), team && h("p", {}, team.name)),
     !chat.installed && h("button", { type: "button", class: "button", onclick: () => act("install", { conversation: chat.id }) }, say("add_plaudit")),
     !isPersonal(chat) && h("span", { class: "faces", "aria-label": say("members", chat.members.length) }, icon("group"), h("small", {}, String(chat.members.length))),
+    clockButton(),
     deliveriesButton(),
   ].filter(Boolean));
 }
