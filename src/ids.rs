@@ -68,6 +68,10 @@ ids! {
     SurveyId(Uuid) of Survey,
     /// One launch of a survey.
     RunId(Uuid) of Run,
+    /// Two who talk with each other regularly.
+    OneOnOneId(Uuid) of OneOnOne,
+    /// What two are to talk about, or to do.
+    OneOnOneItemId(Uuid) of OneOnOneItem,
     /// The number of what waits in a queue.
     ItemId(i64) of Item,
     /// The right to work on an item of a queue, until it ends.

@@ -13,7 +13,9 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgTypeInfo, PgValueRef};
 use sqlx::{Decode, Postgres, Type};
 
-use crate::ids::{KudosId, MemberId, NoticeId, RedemptionId, RewardId, RunId, SurveyId};
+use crate::ids::{
+    KudosId, MemberId, NoticeId, OneOnOneId, RedemptionId, RewardId, RunId, SurveyId,
+};
 
 /// What something is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,6 +37,8 @@ pub enum Subject {
     Survey(SurveyId),
     /// One launch of a survey.
     Run(RunId),
+    /// Two who talk with each other.
+    OneOnOne(OneOnOneId),
     /// A message of somebody's, by the place that it is in and its id there.
     Message(String),
     /// A setting, by its name.
@@ -65,6 +69,7 @@ impl Subject {
             Self::Expiry(day) => ("expiry", id(day.to_string())),
             Self::Survey(survey) => ("survey", id(survey.to_string())),
             Self::Run(run) => ("run", id(run.to_string())),
+            Self::OneOnOne(pair) => ("one_on_one", id(pair.to_string())),
             Self::Message(message) => ("message", name(message.as_str())),
             Self::Setting(setting) => ("setting", name(setting.as_str())),
             Self::Team(team) => ("team", name(team.as_str())),
@@ -103,6 +108,7 @@ impl Subject {
             "expiry" => Self::Expiry(which.parse().ok()?),
             "survey" => Self::Survey(which.parse().ok()?),
             "run" => Self::Run(which.parse().ok()?),
+            "one_on_one" => Self::OneOnOne(which.parse().ok()?),
             "message" => Self::Message(which.to_owned()),
             "setting" => Self::Setting(which.to_owned()),
             "team" => Self::Team(which.to_owned()),

@@ -9,6 +9,7 @@ mod asked;
 mod catalog;
 mod database;
 mod key;
+mod pair;
 mod past;
 mod rules;
 mod stage;
@@ -124,6 +125,7 @@ async fn seed(app: &App, stage: &Stage, own: &str) -> anyhow::Result<()> {
     catalog::fill(app, own).await?;
     rules::choose(app).await?;
     asked::ask(app).await?;
+    pair::talk(app).await?;
     tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
     Ok(())
 }

@@ -1,16 +1,18 @@
 //! What the features keep of people, teams and places, for those who must not know the features.
 
+use secrecy::ExposeSecret;
 use sqlx::PgConnection;
 
-use crate::chat::Place;
+use crate::chat::{Part, Place, Rich, Span, To};
 use crate::clock::Clock;
 use crate::explained::explained;
 use crate::ids::{MemberId, WorkspaceId};
+use crate::letters::one_on_one_agenda;
 use crate::outbox::{Contacts, Learned, Secret};
 use crate::people::Belongings;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::subject::Subject;
-use crate::{badges, leaderboard, notices, people, rewards, surveys, workspace};
+use crate::{badges, leaderboard, notices, one_on_ones, people, rewards, surveys, workspace};
 
 /// Asked and told by the outbox, and by those who make two members one.
 #[derive(Clone, Debug)]
@@ -49,17 +51,26 @@ impl Contacts for Register {
         &self,
         conn: &mut PgConnection,
         workspace: WorkspaceId,
-        subject: &Subject,
+        (subject, to): (&Subject, &To),
     ) -> Result<Secret, sqlx::Error> {
-        let Subject::Redemption(redemption) = subject else {
-            return Ok(Secret::Gone);
+        let redemption = match (subject, to) {
+            (Subject::Redemption(redemption), _) => redemption,
+            (Subject::OneOnOne(pair), To::Person(reader)) => {
+                let which = (workspace, *pair);
+                let told = one_on_one_agenda(conn, self.sealer.as_ref(), which, reader);
+                return Ok(told.await?.map_or(Secret::Gone, Secret::Here));
+            }
+            _ => return Ok(Secret::Gone),
         };
         let Some(sealer) = &self.sealer else {
             return Ok(Secret::Closed(format!("{ENCRYPTION_KEY} is not set")));
         };
         let redemption = rewards::by_id(conn, workspace, *redemption).await?;
         Ok(match redemption.and_then(|it| it.code(sealer)) {
-            Some(Ok(code)) => Secret::Here(code),
+            Some(Ok(code)) => {
+                let handed = Span::handed(code.expose_secret());
+                Secret::Here(vec![Part::Quote(Rich(vec![handed]))])
+            }
             Some(Err(error)) => Secret::Closed(explained(&error)),
             None => Secret::Gone,
         })
@@ -96,6 +107,7 @@ impl Belongings for Register {
         badges::hand_on(conn, workspace, from, to).await?;
         notices::hand_on(conn, workspace, from, to).await?;
         rewards::hand_on(conn, workspace, from, to).await?;
-        surveys::hand_on(conn, workspace, from, to).await
+        surveys::hand_on(conn, workspace, from, to).await?;
+        one_on_ones::hand_on(conn, self.clock.now(), workspace, (from, to)).await
     }
 }

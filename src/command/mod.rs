@@ -167,6 +167,11 @@ pub enum Command {
     },
     /// Something about who decides in one's stead.
     StandIn(StandIn),
+    /// See one's 1:1s.
+    OneOnOnes {
+        /// The one with this person alone.
+        member: Option<String>,
+    },
     /// Exchange points for a reward.
     Redeem {
         /// Which: marked text, as typed, without quotation marks around it.

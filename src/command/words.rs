@@ -22,6 +22,7 @@ pub(super) enum Verb {
     Items,
     Interests,
     StandIn,
+    OneOnOnes,
     Language,
     Notices,
     Admins,
@@ -105,6 +106,22 @@ const VERBS: &[(Verb, &[&str])] = &[
             "wakil",
         ],
     ),
+    (
+        Verb::OneOnOnes,
+        &[
+            "1on1",
+            "1on1s",
+            "1:1",
+            "1:1s",
+            "1-1",
+            "1-on-1",
+            "one-on-one",
+            "oneonone",
+            "empatmata",
+            "empat-mata",
+            "4mata",
+        ],
+    ),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
         Verb::Notices,
@@ -178,6 +195,7 @@ impl Verb {
                 | Self::Pause
                 | Self::Resume
                 | Self::StandIn
+                | Self::OneOnOnes
         )
     }
 }

@@ -5,11 +5,12 @@ use futures_util::future::BoxFuture;
 use super::context::Ctx;
 use super::{
     Stop, approval, audit, badge_forms, boost, confirm, delivery, form, interests, item_form,
-    items, late, notices, propose, redeem, settings_form, shop, survey, survey_follow_up,
-    survey_launch, survey_list, survey_named, survey_new, survey_schedule, survey_trial, undo,
+    items, late, notices, one_on_one, one_on_one_page, one_on_one_times, propose, redeem,
+    settings_form, shop, survey, survey_follow_up, survey_launch, survey_list, survey_named,
+    survey_new, survey_schedule, survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
-use crate::wording::actions;
+use crate::wording::{OneOnOneNews, actions};
 
 type Answering<'a> = BoxFuture<'a, Result<Reply, Stop>>;
 
@@ -166,6 +167,42 @@ const BUTTONS: &[(&str, Press)] = &[
     (actions::SURVEY_ARCHIVE, |ctx, survey| {
         Box::pin(survey_list::archived(ctx, survey))
     }),
+    (actions::ONE_ON_ONES, |ctx, page| {
+        Box::pin(one_on_one::turned(ctx, page))
+    }),
+    (actions::ONE_ON_ONE_OPEN, |ctx, pair| {
+        Box::pin(one_on_one_page::open(ctx, pair))
+    }),
+    (actions::ONE_ON_ONE_START, |ctx, with| {
+        Box::pin(one_on_one_times::start(ctx, with))
+    }),
+    (actions::ONE_ON_ONE_AGREE, |ctx, pair| {
+        Box::pin(one_on_one::act(ctx, pair, OneOnOneNews::Agreed))
+    }),
+    (actions::ONE_ON_ONE_DECLINE, |ctx, pair| {
+        Box::pin(one_on_one::act(ctx, pair, OneOnOneNews::Declined))
+    }),
+    (actions::ONE_ON_ONE_CHANGE, |ctx, pair| {
+        Box::pin(one_on_one_times::change(ctx, pair))
+    }),
+    (actions::ONE_ON_ONE_SKIP, |ctx, date| {
+        Box::pin(one_on_one::skipped(ctx, date))
+    }),
+    (actions::ONE_ON_ONE_PAUSE, |ctx, pair| {
+        Box::pin(one_on_one::act(ctx, pair, OneOnOneNews::Paused))
+    }),
+    (actions::ONE_ON_ONE_RESUME, |ctx, pair| {
+        Box::pin(one_on_one::act(ctx, pair, OneOnOneNews::Resumed))
+    }),
+    (actions::ONE_ON_ONE_END, |ctx, pair| {
+        Box::pin(one_on_one::act(ctx, pair, OneOnOneNews::Ended))
+    }),
+    (actions::ONE_ON_ONE_AWAY, |ctx, _| {
+        Box::pin(one_on_one_times::away(ctx))
+    }),
+    (actions::ONE_ON_ONE_BACK, |ctx, _| {
+        Box::pin(one_on_one_times::came_back(ctx))
+    }),
     (actions::SETTINGS, |ctx, _| {
         Box::pin(settings_form::open(ctx))
     }),
@@ -225,6 +262,18 @@ const FORMS: &[(&str, Submit)] = &[
     }),
     (actions::FORM_SURVEY_FOLLOW_UP, |ctx, answers| {
         Box::pin(survey_follow_up::submitted(ctx, answers))
+    }),
+    (actions::FORM_ONE_ON_ONE, |ctx, answers| {
+        Box::pin(one_on_one_page::submitted(ctx, answers))
+    }),
+    (actions::FORM_ONE_ON_ONE_START, |ctx, answers| {
+        Box::pin(one_on_one_times::started(ctx, answers))
+    }),
+    (actions::FORM_ONE_ON_ONE_CHANGE, |ctx, answers| {
+        Box::pin(one_on_one_times::changed(ctx, answers))
+    }),
+    (actions::FORM_ONE_ON_ONE_AWAY, |ctx, answers| {
+        Box::pin(one_on_one_times::went_away(ctx, answers))
     }),
 ];
 

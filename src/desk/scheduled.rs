@@ -1,4 +1,4 @@
-//! What is done by itself at its times: boards are posted, and surveys are planned.
+//! What is done by itself at its times: boards are posted, surveys and 1:1s are planned.
 
 use jiff::SignedDuration;
 use sqlx::PgConnection;
@@ -11,6 +11,7 @@ use crate::ids::WorkspaceId;
 use crate::inbox;
 use crate::leaderboard;
 use crate::letters::{posted_board, to_admins};
+use crate::one_on_ones::ONE_ON_ONE;
 use crate::outbox::{self, Letter};
 use crate::platforms::traits;
 use crate::schedule::{self, Due, Duties};
@@ -24,7 +25,7 @@ use crate::workspace;
 const RELEASE_BEFORE: SignedDuration = SignedDuration::from_hours(1);
 
 impl Duties for Desk {
-    const KINDS: &'static [&'static str] = &[BOARD, SURVEY];
+    const KINDS: &'static [&'static str] = &[BOARD, ONE_ON_ONE, SURVEY];
 
     type Error = DeskError;
 
@@ -48,6 +49,9 @@ impl Duties for Desk {
         let about = due.what.split_once(':');
         if let Some((SURVEY, Ok(survey))) = about.map(|(kind, id)| (kind, id.parse())) {
             return self.plan_survey(conn, due, survey).await;
+        }
+        if let Some((ONE_ON_ONE, Ok(pair))) = about.map(|(kind, id)| (kind, id.parse())) {
+            return self.plan_one_on_one(conn, due, pair).await;
         }
         self.board_due(conn, due).await
     }

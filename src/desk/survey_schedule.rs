@@ -13,8 +13,9 @@ use crate::clock::minutes;
 use crate::ids::SurveyId;
 use crate::letters::at_home;
 use crate::policy::Action;
+use crate::schedule::Rhythm;
 use crate::script::with_ascii_digits;
-use crate::surveys::{self, NotScheduled, Rhythm, Schedule};
+use crate::surveys::{self, NotScheduled, Schedule};
 use crate::wording::{self, SurveyFault};
 
 /// What was asked for, from the preview to where it is confirmed.

@@ -2,6 +2,7 @@
 //! from calendar files (iCalendar, RFC 5545).
 
 mod event;
+mod hours;
 mod line;
 mod rule;
 mod store;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use event::{Calendar, read};
+pub use hours::{Hours, Place};
 pub use line::NotACalendar;
 pub use store::{Holiday, all, clear, list, replace};
 

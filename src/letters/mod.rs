@@ -10,6 +10,7 @@ mod expiry;
 mod gift;
 mod member;
 mod money;
+mod one_on_one;
 mod posted;
 mod readable;
 mod reward;
@@ -26,6 +27,10 @@ pub use board::{board_row, board_rows, posted_board};
 pub use expiry::told_of_expiry;
 pub use gift::GiftLetters;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
+pub use one_on_one::{
+    next_one_on_one, one_on_one_agenda, one_on_one_away, one_on_one_over, one_on_one_reminder,
+    one_on_one_told,
+};
 pub use readable::Readable;
 pub use reward::{RewardLetters, wanted};
 pub use shown::shown;

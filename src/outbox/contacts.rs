@@ -4,7 +4,7 @@
 use sqlx::PgConnection;
 
 use super::Secret;
-use crate::chat::{Identity, Installation, Place, Venue};
+use crate::chat::{Identity, Installation, Place, To, Venue};
 use crate::ids::WorkspaceId;
 use crate::subject::Subject;
 
@@ -40,12 +40,12 @@ pub trait Contacts: Send + Sync {
         place: &Place,
     ) -> impl Future<Output = Result<Option<Place>, sqlx::Error>> + Send;
 
-    /// What a letter tells of `subject` and does not hold.
+    /// What a letter tells of a subject, and does not hold, to whoever it is addressed to.
     fn secret(
         &self,
         conn: &mut PgConnection,
         workspace: WorkspaceId,
-        subject: &Subject,
+        about: (&Subject, &To),
     ) -> impl Future<Output = Result<Secret, sqlx::Error>> + Send;
 
     /// Keeps what was learned, in the transaction that settles the letter where there is one.

@@ -49,8 +49,9 @@ pub struct Letter {
 impl Payload for Letter {
     const QUEUE: Queue = Queue::Outbox;
     /// 2: any number of alternatives. 3: what is confined, which a reader of 2 would post anywhere. 4: what
-    /// reveals a secret, which a reader of 3 would send without it.
-    const FORMAT: i32 = 4;
+    /// reveals a secret, which a reader of 3 would send without it. 5: one of two who talk, which a reader of 4
+    /// does not know.
+    const FORMAT: i32 = 5;
 }
 
 impl Letter {

@@ -80,6 +80,7 @@ async fn forget(
         Age::MessageDays => settings.retention_message_days,
         Age::DeliveryDays => settings.rewards_delivery_days,
         Age::AnswerDays => settings.survey_answer_days,
+        Age::OneOnOneDays => settings.one_on_one_days,
     };
     let before = earlier(now, minutes(i64::from(days) * 24 * 60));
     let statement = rule.statement();

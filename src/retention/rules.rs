@@ -11,6 +11,8 @@ pub enum Age {
     DeliveryDays,
     /// As many days as it keeps answers that bear a name: the setting `survey.answer_days`.
     AnswerDays,
+    /// As many days as two keep what they wrote once they talk no more: the setting `one_on_one.days`.
+    OneOnOneDays,
 }
 
 /// Whose rows a table holds.
@@ -67,7 +69,7 @@ const fn rule(
     }
 }
 
-use Age::{AnswerDays, Days, DeliveryDays, MessageDays};
+use Age::{AnswerDays, Days, DeliveryDays, MessageDays, OneOnOneDays};
 use Then::{Delete, Set};
 
 /// Every rule. What was typed comes before the rows it stands in.
@@ -220,6 +222,35 @@ pub static RULES: &[Rule] = &[
         AnswerDays,
         Delete,
         "What somebody said with their name is of use while something is made of it.",
+    ),
+    rule(
+        "one_on_one",
+        "ended_at < $1",
+        OneOnOneDays,
+        Delete,
+        "What two wrote for each other is theirs for a while after, and then nobody's: their points and \
+         reminders go with it.",
+    ),
+    rule(
+        "one_on_one_item",
+        "settled_at < $1",
+        OneOnOneDays,
+        Delete,
+        "What was talked about or done is of use for as long.",
+    ),
+    rule(
+        "one_on_one_reminder",
+        "state <> 'planned' AND remind_at < $1",
+        Days(100),
+        Delete,
+        "It keeps a date from being told of twice, which is planned again after a downtime at most.",
+    ),
+    rule(
+        "one_on_one_away",
+        "last_day < $1",
+        Days(30),
+        Delete,
+        "Whoever was away is back.",
     ),
     rule(
         "invitation",

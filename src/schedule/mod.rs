@@ -4,20 +4,24 @@
 //! crash in between leaves both as they were, and two replicas never do it twice. A row that fails,
 //! or that cannot be read, is set aside for a while with its reason and harms no other.
 
+mod dates;
 mod every;
 mod instants;
 mod keeper;
 mod plan;
 mod recurrence;
+mod rhythm;
 mod spec;
 mod store;
 
 #[cfg(test)]
 mod tests;
 
+pub use dates::EARLIEST;
 pub use every::every;
 pub use instants::instant;
 pub use keeper::{Due, Duties, Keeper, look};
 pub use recurrence::{DayOfMonth, Days, Recurrence};
+pub use rhythm::Rhythm;
 pub use spec::NotRecurring;
 pub use store::{Entry, Trouble, WhenMissed, claim_as_before, remove, set, troubles};

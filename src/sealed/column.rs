@@ -15,6 +15,10 @@ words! {
         Delivered = "delivered",
         /// What opens the ballots of a survey's run, while it is open.
         BallotKey = "ballot_key",
+        /// What two who talk with each other have written down together.
+        OneOnOneNote = "one_on_one_note",
+        /// What they are to talk about, or to do.
+        OneOnOneItem = "one_on_one_item",
     }
 }
 
@@ -44,12 +48,14 @@ pub struct Fingerprint {
 
 impl Column {
     /// Every one.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::BallotKey,
         Self::WebhookSecret,
         Self::Code,
         Self::Delivery,
         Self::Delivered,
+        Self::OneOnOneNote,
+        Self::OneOnOneItem,
     ];
 
     /// Where it is found.
@@ -67,6 +73,8 @@ impl Column {
             Self::Delivery => of_uuid("redemption", "delivery"),
             Self::Delivered => of_uuid("redemption", "delivered"),
             Self::BallotKey => of_uuid("survey_run", "private_key"),
+            Self::OneOnOneNote => of_uuid("one_on_one", "note"),
+            Self::OneOnOneItem => of_uuid("one_on_one_item", "text"),
         }
     }
 
@@ -83,6 +91,10 @@ impl Column {
             (Self::Delivered, _) => "delivered rewards",
             (Self::BallotKey, 1) => "survey key",
             (Self::BallotKey, _) => "survey keys",
+            (Self::OneOnOneNote, 1) => "1:1 note",
+            (Self::OneOnOneNote, _) => "1:1 notes",
+            (Self::OneOnOneItem, 1) => "1:1 talking point",
+            (Self::OneOnOneItem, _) => "1:1 talking points",
         }
     }
 }

@@ -83,6 +83,8 @@ pub struct Settings {
     pub survey_reward_points: i64,
     /// How long answers that bear a name are kept once their survey is closed, in days.
     pub survey_answer_days: u16,
+    /// How long what two wrote for their 1:1s is kept once those have ended, in days.
+    pub one_on_one_days: u16,
     /// How long what people typed is kept outside their kudos, in days.
     pub retention_message_days: u16,
     /// When admins are told that few codes of a reward are left.
@@ -134,6 +136,7 @@ impl Default for Settings {
             survey_charts: Charts::Picture,
             survey_reward_points: 0,
             survey_answer_days: 0,
+            one_on_one_days: 0,
             retention_message_days: 0,
             rewards_codes_low: 0,
             rewards_remind_days: 0,

@@ -5,11 +5,11 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
 use super::circle::Circle;
-use super::hours::Place;
 use super::launch::NotLaunched;
 use super::{Audience, Survey};
 use crate::clock::{earlier, shuffle};
 use crate::database::{Day, Ts};
+use crate::holidays::Place;
 use crate::ids::MemberId;
 use crate::settings::Settings;
 

@@ -21,7 +21,6 @@ mod export;
 mod figure;
 mod file;
 mod follow_up;
-mod hours;
 mod keys;
 mod known;
 mod launch;
@@ -32,7 +31,6 @@ mod plan;
 mod question;
 mod results;
 mod reward;
-mod rhythm;
 mod run;
 mod schedule;
 mod tally;
@@ -65,7 +63,6 @@ pub use plan::{
 pub use question::{Answer, Kind, NotAnAnswer, Question, Scale, TEXT_CHARS};
 pub use results::{Answered, Part, Results, results};
 pub use reward::{rewarded, verify_participation};
-pub use rhythm::Rhythm;
 pub use run::{
     Run, RunState, Survey, named_by, open_for, open_runs, run, run_of_charts, runs_of, survey,
     surveys, trial,

@@ -10,14 +10,13 @@ use sqlx::PgConnection;
 
 use super::Survey;
 use super::asked::candidates;
-use super::hours::{Hours, Place};
 use super::launch::{DAY, LONGEST};
 use super::run::lock_survey;
-use super::schedule::{EARLIEST, Schedule};
+use super::schedule::Schedule;
 use crate::audit::{self, Change, What};
 use crate::clock::{Clock, earlier, minutes};
 use crate::database::Day;
-use crate::holidays::{self, Holidays};
+use crate::holidays::{self, Holidays, Hours, Place};
 use crate::ids::{SurveyId, WorkspaceId};
 use crate::policy::Actor;
 use crate::schedule::{self, Entry, NotRecurring, WhenMissed};
@@ -227,7 +226,7 @@ pub async fn put_on_schedule(
     .await?;
     let entry = Entry {
         recurrence: schedule.recurrence.clone(),
-        zone: EARLIEST.to_owned(),
+        zone: schedule::EARLIEST.to_owned(),
         own_zones: false,
         when_missed: WhenMissed::Late,
     };

@@ -1,17 +1,9 @@
 //! When a survey is launched by itself.
 
-use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::TimeZone;
+use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
-use crate::schedule::{Recurrence, instant};
-
-/// The zone whose clocks are ahead of all others. A date begins for the programme when it does there:
-/// before anybody's hour has come.
-pub(super) const EARLIEST: &str = "Etc/GMT-14";
-
-/// How many dates are looked through.
-const DATES: usize = 1000;
+use crate::schedule::Recurrence;
 
 /// The dates of a survey, and how each run of it goes.
 #[derive(Clone, Debug)]
@@ -33,27 +25,19 @@ pub struct Schedule {
 impl Schedule {
     /// At which hour people are written to; none where the recurrence has no one hour.
     pub(super) fn at(&self) -> Option<Time> {
-        match &self.recurrence {
-            Recurrence::OnDays { at, .. } => Some(*at),
-            Recurrence::Once(at) => Some(at.time()),
-            Recurrence::Cron { .. } => None,
-        }
+        self.recurrence.at()
     }
 
     /// Its dates from this one on.
     pub(super) fn dates(&self, from: Date) -> impl Iterator<Item = Date> {
         let from = self.first_day.map_or(from, |first| first.max(from));
-        let eve = from.saturating_sub(1.day()).at(23, 59, 59, 0);
-        let times =
-            std::iter::successors(self.recurrence.after(eve), |at| self.recurrence.after(*at));
-        let dates = times.map(DateTime::date).take(DATES);
+        let dates = self.recurrence.dates(from);
         dates.take_while(|day| self.last_day.is_none_or(|last| *day <= last))
     }
 
     /// When a date begins anywhere.
     pub(super) fn begins(&self, day: Date) -> Option<Timestamp> {
-        let earliest = TimeZone::get(EARLIEST).ok()?;
-        instant(day.to_datetime(self.at()?), &earliest)
+        self.recurrence.begins(day)
     }
 
     /// When the date after this one begins anywhere: what was not launched before is not launched.

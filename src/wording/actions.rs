@@ -119,6 +119,30 @@ names! {
         SURVEY_FOLLOW_UP = "survey.follow_up",
         /// Put a survey away. The value is its id.
         SURVEY_ARCHIVE = "survey.archive",
+        /// Show a page of one's 1:1s. The value is the page.
+        ONE_ON_ONES = "one_on_one.list",
+        /// Open what two have written. The value is the id of their 1:1.
+        ONE_ON_ONE_OPEN = "one_on_one.open",
+        /// Open the form that asks somebody. The value is whom it offers first, perhaps nobody.
+        ONE_ON_ONE_START = "one_on_one.start",
+        /// Agree to a 1:1. The value is its id.
+        ONE_ON_ONE_AGREE = "one_on_one.agree",
+        /// Do not, or take back that one asked. The value is the same.
+        ONE_ON_ONE_DECLINE = "one_on_one.decline",
+        /// Open the form that says when two talk. The value is the same.
+        ONE_ON_ONE_CHANGE = "one_on_one.change",
+        /// Do not talk on a date. The value is the id, and the date.
+        ONE_ON_ONE_SKIP = "one_on_one.skip",
+        /// Do not talk for now. The value is the id.
+        ONE_ON_ONE_PAUSE = "one_on_one.pause",
+        /// Talk again. The value is the id.
+        ONE_ON_ONE_RESUME = "one_on_one.resume",
+        /// Talk no more. The value is the id.
+        ONE_ON_ONE_END = "one_on_one.end",
+        /// Open the form that says until when one is away. The value is nothing.
+        ONE_ON_ONE_AWAY = "one_on_one.away",
+        /// Be back. The value is nothing.
+        ONE_ON_ONE_BACK = "one_on_one.back",
     }
 }
 
@@ -159,6 +183,14 @@ names! {
         FORM_SURVEY_SCHEDULE = "survey.schedule",
         /// What is done about results. The context is the run's id.
         FORM_SURVEY_FOLLOW_UP = "survey.say",
+        /// What one of two writes. The context is the id of their 1:1, and the version of their note.
+        FORM_ONE_ON_ONE = "one_on_one.write",
+        /// Ask somebody for 1:1s.
+        FORM_ONE_ON_ONE_START = "one_on_one.ask",
+        /// When two talk. The context is the id of their 1:1.
+        FORM_ONE_ON_ONE_CHANGE = "one_on_one.times",
+        /// Until when one is away.
+        FORM_ONE_ON_ONE_AWAY = "one_on_one.absent",
     }
 }
 
@@ -166,8 +198,8 @@ names! {
 pub const CONFIDENTIAL_BUTTONS: &[&str] = &[SURVEY_SCORE];
 
 /// The forms whose answers are kept nowhere as they came: what nobody may know of whoever did, an address,
-/// a code.
-pub const CONFIDENTIAL_FORMS: &[&str] = &[FORM_SURVEY, FORM_REDEEM, FORM_DELIVER];
+/// a code, what two write for each other alone.
+pub const CONFIDENTIAL_FORMS: &[&str] = &[FORM_SURVEY, FORM_REDEEM, FORM_DELIVER, FORM_ONE_ON_ONE];
 
 /// The name that goes by now, of a button or form that may have been posted by the release before.
 pub fn today(name: &str) -> &str {

@@ -27,6 +27,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/kudos.ftl")),
             include_str!(concat!("../../locales/", $language, "/misread.ftl")),
             include_str!(concat!("../../locales/", $language, "/notices.ftl")),
+            include_str!(concat!("../../locales/", $language, "/one_on_ones.ftl")),
             include_str!(concat!("../../locales/", $language, "/proposal.ftl")),
             include_str!(concat!("../../locales/", $language, "/rewards.ftl")),
             include_str!(concat!("../../locales/", $language, "/roles.ftl")),
@@ -41,7 +42,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 22] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 23] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -37,6 +37,7 @@ pub fn help(w: &Words<'_>, manner: Manner, gives: bool) -> Message {
             line("help-undo"),
             line("help-shop"),
             line("help-survey"),
+            line("help-one-on-ones"),
             line("help-values"),
             line("help-language"),
             line("help-notices"),

@@ -31,6 +31,9 @@ pub mod marked;
 mod misread;
 mod notes;
 mod notices;
+mod one_on_one;
+mod one_on_one_forms;
+mod one_on_one_told;
 mod pattern;
 mod proposal;
 mod redeeming;
@@ -104,6 +107,17 @@ pub use kudos::{
 pub use misread::{misread, misread_intro, with_form};
 pub use notices::{
     NAMED, Thanked, allowance_unused, notices, notices_turned, thanked, thanks_taken_back,
+};
+pub use one_on_one::{
+    OneOnOneLine, OneOnOneList, OneOnOneNews, RHYTHMS, one_on_one_news, one_on_ones,
+};
+pub use one_on_one_forms::{
+    OneOnOneFault, Two, one_on_one_away_form, one_on_one_fault, one_on_one_page,
+    one_on_one_start_form, one_on_one_times_form,
+};
+pub use one_on_one_told::{
+    OneOnOneOver, one_on_one_agenda, one_on_one_away, one_on_one_over, one_on_one_reminder,
+    one_on_one_told,
 };
 pub use proposal::{
     Proposal, edit_ignored, edited_proposal, proposal, proposal_gone, proposal_in_public,

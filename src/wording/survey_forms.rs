@@ -10,7 +10,8 @@ use super::words::count;
 use super::{Words, actions};
 use crate::chat::{Choice, Field, Form, Input, Item, Message, Part, Rich};
 use crate::ids::SurveyId;
-use crate::surveys::{NotLaunched, Rhythm, Run, Upcoming, library};
+use crate::schedule::Rhythm;
+use crate::surveys::{NotLaunched, Run, Upcoming, library};
 
 /// The longest title, in characters.
 const TITLE_CHARS: usize = 75;

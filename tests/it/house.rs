@@ -57,7 +57,10 @@ const RULES: &[(&str, &[&str])] = &[
         "schedule",
         &["clock", "database", "explained", "guarded", "vitals"],
     ),
-    ("holidays", &["audit", "clock", "database", "policy"]),
+    (
+        "holidays",
+        &["audit", "clock", "database", "policy", "schedule"],
+    ),
     // Features.
     (
         "settings",
@@ -156,6 +159,12 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "one_on_ones",
+        &[
+            "clock", "database", "holidays", "people", "schedule", "sealed", "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -209,8 +218,19 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "wording",
         &[
-            "audit", "badges", "chat", "command", "database", "kudos", "people", "policy",
-            "rewards", "settings", "surveys",
+            "audit",
+            "badges",
+            "chat",
+            "command",
+            "database",
+            "kudos",
+            "one_on_ones",
+            "people",
+            "policy",
+            "rewards",
+            "schedule",
+            "settings",
+            "surveys",
         ],
     ),
     (
@@ -220,11 +240,13 @@ const RULES: &[(&str, &[&str])] = &[
             "chat",
             "kudos",
             "leaderboard",
+            "one_on_ones",
             "outbox",
             "people",
             "platforms",
             "policy",
             "rewards",
+            "sealed",
             "settings",
             "surveys",
             "wording",
@@ -248,6 +270,7 @@ const RULES: &[(&str, &[&str])] = &[
             "leaderboard",
             "letters",
             "notices",
+            "one_on_ones",
             "outbox",
             "people",
             "platforms",
@@ -292,6 +315,7 @@ const RULES: &[(&str, &[&str])] = &[
             "leaderboard",
             "letters",
             "notices",
+            "one_on_ones",
             "outbox",
             "people",
             "platforms",
@@ -397,6 +421,7 @@ const FEATURES: &[&str] = &[
     "fulfilment",
     "kudos",
     "leaderboard",
+    "one_on_ones",
     "people",
     "rewards",
     "settings",

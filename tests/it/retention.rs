@@ -39,6 +39,29 @@ macro_rules! redeemed {
     };
 }
 
+/// Two who talk with each other, and what else there is to insert of them.
+macro_rules! talking {
+    ($ended:literal, $insert:literal) => {
+        concat!(
+            "WITH two AS (
+               INSERT INTO member (workspace_id, id, name, standing, active)
+               SELECT $1, gen_random_uuid(), $3, 'member', true FROM generate_series(1, 2) RETURNING id
+             ), both_ids AS (
+               SELECT min(id::text)::uuid AS one, max(id::text)::uuid AS other FROM two
+             ), pair AS (
+               INSERT INTO one_on_one (workspace_id, id, manager_id, report_id, state, asked_by, asked_at, spec, first_day,
+                                       ended_at)
+               SELECT $1, gen_random_uuid(), one, other, CASE WHEN ",
+            $ended,
+            " THEN 'ended' ELSE 'going' END, one, $2, 'weekly tue 09:00', '2026-01-01', CASE WHEN ",
+            $ended,
+            " THEN $2::timestamptz END FROM both_ids RETURNING id, manager_id
+             ) ",
+            $insert
+        )
+    };
+}
+
 /// One row for each rule: `$1` is its workspace, `$2` how old it is, `$3` what it is told by.
 const SAMPLES: &[(&str, &str)] = &[
     ("outbox", "INSERT INTO outbox (workspace_id, lane, method, spacing, letter, created_at, available_at)
@@ -102,6 +125,16 @@ const SAMPLES: &[(&str, &str)] = &[
                        )
                        INSERT INTO survey_answer (workspace_id, run_id, member_id, answers)
                        SELECT $1, run_id, member_id, jsonb_build_object('said', $3::text) FROM invited"),
+    ("one_on_one", talking!("true", "SELECT id FROM pair")),
+    ("one_on_one_item", talking!("false", "INSERT INTO one_on_one_item (workspace_id, id, one_on_one_id, kind, member_id,
+                                                                        text, added_at, settled_at)
+                                           SELECT $1, gen_random_uuid(), id, 'point', manager_id, '', $2, $2 FROM pair")),
+    ("one_on_one_reminder", talking!("false", "INSERT INTO one_on_one_reminder (workspace_id, one_on_one_id, day, member_id,
+                                                                                talk_on, remind_at, state)
+                                               SELECT $1, id, $2::timestamptz::date, manager_id, $2::timestamptz::date, $2, 'told'
+                                               FROM pair")),
+    ("one_on_one_away", talking!("false", "INSERT INTO one_on_one_away (workspace_id, member_id, last_day)
+                                           SELECT $1, manager_id, $2::timestamptz::date FROM pair")),
     ("invitation", "INSERT INTO invitation (workspace_id, id, code_hash, made_by, made_at, expires_at)
                     VALUES ($1, gen_random_uuid(), sha256(convert_to($3, 'UTF8')), $3, $2, $2)"),
     ("schedule_run", "INSERT INTO schedule_run (workspace_id, name, due_at) VALUES ($1, $3, $2)"),
@@ -151,6 +184,7 @@ fn age(rule: &Rule) -> SignedDuration {
         Age::Days(days) => days,
         Age::MessageDays | Age::DeliveryDays => 30,
         Age::AnswerDays => 365,
+        Age::OneOnOneDays => 90,
     };
     SignedDuration::from_hours(24 * i64::from(days))
 }
@@ -165,15 +199,19 @@ async fn each_rule_is_about_old_rows_and_leaves_young_ones_alone() {
     for (rule, (table, insert)) in RULES.iter().zip(SAMPLES) {
         let db = TestDb::new().await;
         let workspace = workspace(&db.pool).await;
-        put(&db.pool, insert, workspace, now - age(rule) - day, "old").await;
         put(&db.pool, insert, workspace, now - age(rule) + day, "young").await;
+        let young = rows(&db.pool, table).await;
+        put(&db.pool, insert, workspace, now - age(rule) - day, "old").await;
         let before = rows(&db.pool, table).await;
         assert_eq!(before.len(), 2, "{table}");
         sweep(&db.pool, now).await.unwrap();
         let after = rows(&db.pool, table).await;
-        let kept: Vec<&String> = after.iter().filter(|it| before.contains(it)).collect();
-        assert_eq!(kept.len(), 1, "{}: {before:?}, then {after:?}", rule.why);
-        assert!(kept[0].contains("young"), "{}: {after:?}", rule.why);
+        let kept: Vec<String> = after
+            .iter()
+            .filter(|it| before.contains(it))
+            .cloned()
+            .collect();
+        assert_eq!(kept, young, "{}: {before:?}, then {after:?}", rule.why);
         match rule.then {
             Then::Delete => assert_eq!(after.len(), 1, "{}: {after:?}", rule.why),
             Then::Set(_) => {

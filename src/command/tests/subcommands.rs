@@ -454,3 +454,30 @@ fn whoever_stands_in_is_named_with_the_last_day() {
         ),
     ]);
 }
+
+#[test]
+fn one_on_ones_are_called_by_many_names() {
+    all_parse_as(&[
+        (
+            Command::OneOnOnes { member: None },
+            &[
+                "1on1",
+                "1:1",
+                "1:1s",
+                "my 1:1s",
+                "1-1",
+                "one-on-one",
+                "One-on-One?",
+                "empatmata",
+                "empat-mata saya",
+                "4mata",
+            ],
+        ),
+        (
+            Command::OneOnOnes {
+                member: Some("U1".to_owned()),
+            },
+            &["1on1 <@U1>", "1:1 <@U1|ana>", "empatmata <@U1>."],
+        ),
+    ]);
+}

@@ -386,6 +386,19 @@ pub static KEYS: &[Key] = &[
         ),
     },
     Key {
+        name: "one_on_one.days",
+        default: "90",
+        help: "how long what two wrote for their 1:1s is kept for them once those have ended, in days",
+        example: "30",
+        group: Group::Privacy,
+        value: number(
+            1,
+            1095,
+            |s| s.one_on_one_days.into(),
+            |s, n| s.one_on_one_days = small(n),
+        ),
+    },
+    Key {
         name: "retention.message_days",
         default: "30",
         help: "how long what people typed is kept outside their kudos, in days",

@@ -8,6 +8,7 @@ mod catalogue;
 mod examples;
 mod forms;
 mod kudos;
+mod one_on_ones;
 mod samples;
 mod settings;
 mod shop;

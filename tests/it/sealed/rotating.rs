@@ -28,6 +28,8 @@ async fn everything_opens_with_the_new_key_alone() {
         lot(Column::Code, 250),
         lot(Column::Delivery, 3),
         lot(Column::Delivered, 3),
+        lot(Column::OneOnOneNote, 3),
+        lot(Column::OneOnOneItem, 3),
     ];
     assert_eq!(
         (&rotated.lots.0[..], rotated.twice.len()),
@@ -82,8 +84,9 @@ async fn a_row_that_somebody_holds_is_waited_for_and_kept_as_they_leave_it() {
     let mut kept = vault.fill(&old).await;
     let last = kept.pop().unwrap();
     let mut holder = vault.db.pool.begin().await.unwrap();
-    // An admin assigns it to themselves, say.
-    let held = sqlx::query("UPDATE redemption SET reason = 'held' WHERE id = $1::text::uuid");
+    // One of the two is done with it, say.
+    let held =
+        sqlx::query("UPDATE one_on_one_item SET settled_at = now() WHERE id = $1::text::uuid");
     held.bind(&last.row).execute(&mut *holder).await.unwrap();
 
     let (pool, rotator) = (vault.db.pool.clone(), both.clone());
@@ -97,13 +100,13 @@ async fn a_row_that_somebody_holds_is_waited_for_and_kept_as_they_leave_it() {
     rotating.await.unwrap().unwrap();
     kept.push(last.clone());
     assert_eq!(vault.opens(&new, &kept).await, Ok(()));
-    let reason = sqlx::query_scalar("SELECT reason FROM redemption WHERE id = $1::text::uuid");
-    let reason: String = reason
+    let settled = "SELECT settled_at IS NOT NULL FROM one_on_one_item WHERE id = $1::text::uuid";
+    let settled: bool = sqlx::query_scalar(settled)
         .bind(&last.row)
         .fetch_one(&vault.db.pool)
         .await
         .unwrap();
-    assert_eq!(reason, "held");
+    assert!(settled);
 }
 
 /// Lets the rotation fail in its second batch of codes.
@@ -150,7 +153,7 @@ async fn broken_off_half_way_it_goes_on_where_it_was() {
     drop(conn);
     let rotated = rotate(&vault.db.pool, &both).await.unwrap();
     let counts: Vec<i64> = rotated.lots.0.iter().map(|lot| lot.count).collect();
-    assert_eq!(counts, [150, 3, 3]);
+    assert_eq!(counts, [150, 3, 3, 3, 3]);
     assert_eq!(vault.opens(&new, &kept).await, Ok(()));
 }
 

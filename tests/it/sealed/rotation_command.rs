@@ -25,6 +25,8 @@ async fn it_says_what_it_did_beside_a_server() {
          250 codes encrypted anew with the key {key}\n\
          3 delivery addresses encrypted anew with the key {key}\n\
          3 delivered rewards encrypted anew with the key {key}\n\
+         3 1:1 notes encrypted anew with the key {key}\n\
+         3 1:1 talking points encrypted anew with the key {key}\n\
          everything is encrypted with the key {key}\n"
     );
     assert_eq!((ran.code, ran.out.as_str()), (0, said.as_str()), "{ran:?}");

@@ -79,6 +79,20 @@ const RUN: &str = "WITH asked AS (
     INSERT INTO survey_run (workspace_id, id, survey_id, floor, private_key, launched_at, closes_at, invited)
     SELECT workspace_id, id, id, 5, $3, now(), now() + interval '1 day', 5 FROM asked";
 
+/// Two who talk no more, and what one of them wanted to talk about, where that is given.
+const TALK: &str = "
+    WITH other AS (
+      INSERT INTO member (workspace_id, id, name, standing, active)
+      VALUES ($1, $2, 'Ana', 'member', true) RETURNING workspace_id, id
+    ), pair AS (
+      INSERT INTO one_on_one (workspace_id, id, manager_id, report_id, state, asked_by, asked_at, spec, first_day,
+                              note, ended_at)
+      SELECT workspace_id, id, $3, id, 'ended', id, now(), 'weekly tue 09:00', current_date, $4, now() FROM other
+      RETURNING workspace_id, id, report_id
+    )
+    INSERT INTO one_on_one_item (workspace_id, id, one_on_one_id, kind, member_id, text, added_at)
+    SELECT workspace_id, id, id, 'point', report_id, $5, now() FROM pair WHERE $5 IS NOT NULL";
+
 impl Vault {
     pub(super) async fn new() -> Self {
         let db = TestDb::new().await;
@@ -152,6 +166,16 @@ impl Vault {
                     .bind(asks.then(|| value.clone()))
                     .bind((!asks).then_some(value));
                 redemption.execute(&self.db.pool).await.unwrap();
+            }
+            Column::OneOnOneNote | Column::OneOnOneItem => {
+                let is_note = column == Column::OneOnOneNote;
+                let talk = sqlx::query(TALK)
+                    .bind(self.workspace)
+                    .bind(id)
+                    .bind(self.member)
+                    .bind(is_note.then(|| value.clone()))
+                    .bind((!is_note).then_some(value));
+                talk.execute(&self.db.pool).await.unwrap();
             }
             Column::BallotKey => {
                 let run = sqlx::query(RUN).bind(self.workspace).bind(id).bind(value);

@@ -1,11 +1,13 @@
 //! When somebody is written to: at an hour of their own zone, on a day on which they work.
 
+use std::slice;
+
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use super::Holidays;
 use crate::calendar::is_weekend;
-use crate::holidays::Holidays;
 use crate::schedule::instant;
 
 /// How long after its hour an invitation that is late still leaves the same day: later it would come at
@@ -17,51 +19,53 @@ const A_YEAR: i32 = 366;
 
 /// Where somebody is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub struct Place {
     /// Whose clocks they go by.
-    pub(super) zone: TimeZone,
+    pub zone: TimeZone,
     /// Whose holidays they have, where that is known.
-    pub(super) country: Option<String>,
+    pub country: Option<String>,
 }
 
 /// The hour at which people are written to, and the days on which they are.
 #[derive(Clone, Debug)]
-pub(super) struct Hours {
+pub struct Hours {
     /// By each one's own clock.
-    pub(super) at: Time,
+    pub at: Time,
     /// Whether not on Saturdays and Sundays.
-    pub(super) skip_weekends: bool,
+    pub skip_weekends: bool,
     /// Nor on these.
-    pub(super) holidays: Holidays,
+    pub holidays: Holidays,
 }
 
 impl Hours {
     /// Whether somebody there is written to on a day.
-    pub(super) fn works(&self, day: Date, place: &Place) -> bool {
+    pub fn works(&self, day: Date, place: &Place) -> bool {
         let holiday = self.holidays.include(day, place.country.as_deref());
         !(holiday || self.skip_weekends && is_weekend(day))
     }
 
-    /// The day, or the first after it on which somebody there works.
-    fn working_day(&self, day: Date, place: &Place) -> Date {
+    /// The day, or the first after it on which everybody works who is in one of these places.
+    pub fn working_day(&self, day: Date, places: &[Place]) -> Date {
         let days = (0..A_YEAR).map(|after| day.saturating_add(after.days()));
-        let mut working = days.filter(|day| self.works(*day, place));
+        let works = |day: &Date| places.iter().all(|place| self.works(*day, place));
+        let mut working = days.filter(works);
         working.next().unwrap_or(day)
     }
 
-    fn on(&self, day: Date, place: &Place) -> Timestamp {
+    /// The hour of a day there.
+    pub fn on(&self, day: Date, place: &Place) -> Timestamp {
         // Beyond the end of the calendar is never.
         instant(day.to_datetime(self.at), &place.zone).unwrap_or(Timestamp::MAX)
     }
 
     /// When somebody there is invited on a date, or on the working day after it.
-    pub(super) fn punctual(&self, date: Date, place: &Place) -> Timestamp {
-        self.on(self.working_day(date, place), place)
+    pub fn punctual(&self, date: Date, place: &Place) -> Timestamp {
+        self.on(self.working_day(date, slice::from_ref(place)), place)
     }
 
     /// When somebody there is invited who could not be before `now`: where their hour has passed, at once,
     /// if that is on the same day and not much later, and else at the next such hour.
-    pub(super) fn invites(&self, date: Date, place: &Place, now: Timestamp) -> Timestamp {
+    pub fn invites(&self, date: Date, place: &Place, now: Timestamp) -> Timestamp {
         let punctual = self.punctual(date, place);
         if punctual >= now {
             return punctual;
@@ -80,7 +84,7 @@ impl Hours {
 
     /// When somebody there is reminded who was invited at some time: at the last such hour until `latest`
     /// on a working day after that; never, where there is none.
-    pub(super) fn reminds(
+    pub fn reminds(
         &self,
         (invited, latest): (Timestamp, Timestamp),
         place: &Place,

@@ -1,8 +1,8 @@
-//! How a survey recurs, told from its first day.
+//! How something recurs, told from its first day.
 
 use jiff::civil::{Date, Time};
 
-use crate::schedule::{DayOfMonth, Days, Recurrence};
+use super::{DayOfMonth, Days, Recurrence};
 
 words! {
     /// How often, and on which days.

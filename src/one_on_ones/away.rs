@@ -1,0 +1,88 @@
+//! Who is away, as far as it is known: who named a stand-in, or said so here.
+
+use jiff::Timestamp;
+use sqlx::PgConnection;
+
+use crate::database::Day;
+use crate::ids::{MemberId, WorkspaceId};
+use crate::people;
+
+/// Somebody who is away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Away {
+    /// Who.
+    pub member: MemberId,
+    /// Until the end of this day.
+    pub until: Day,
+}
+
+/// The first of these members who is away on a day; of those who named a stand-in, at `now`.
+pub async fn is_away(
+    conn: &mut PgConnection,
+    (workspace, members): (WorkspaceId, [MemberId; 2]),
+    day: Day,
+    now: Timestamp,
+) -> Result<Option<Away>, sqlx::Error> {
+    let said = sqlx::query_as!(
+        Away,
+        "SELECT member_id AS member, last_day AS until FROM one_on_one_away
+         WHERE workspace_id = $1 AND member_id = ANY($2) AND last_day >= $3 ORDER BY last_day DESC LIMIT 1",
+        workspace,
+        &members as _,
+        day as _,
+    );
+    if let Some(away) = said.fetch_optional(&mut *conn).await? {
+        return Ok(Some(away));
+    }
+    let stand_ins = people::stand_ins(conn, workspace, &members, now).await?;
+    let away = stand_ins.into_iter().map(|it| Away {
+        member: it.away,
+        until: it.last_day,
+    });
+    let mut away = away.filter(|it| it.until >= day);
+    Ok(away.next())
+}
+
+/// The last day on which a member said that they are away, from `today` on.
+pub async fn away_until(
+    conn: &mut PgConnection,
+    (workspace, member): (WorkspaceId, MemberId),
+    today: Day,
+) -> Result<Option<Day>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT last_day FROM one_on_one_away WHERE workspace_id = $1 AND member_id = $2 AND last_day >= $3",
+        workspace,
+        member,
+        today as _,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// A member says until when they are away, or that they are back.
+pub async fn say_away(
+    conn: &mut PgConnection,
+    (workspace, member): (WorkspaceId, MemberId),
+    until: Option<Day>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "DELETE FROM one_on_one_away WHERE workspace_id = $1 AND member_id = $2",
+        workspace,
+        member,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let Some(until) = until else {
+        return Ok(());
+    };
+    sqlx::query!(
+        "INSERT INTO one_on_one_away (workspace_id, member_id, last_day) VALUES ($1, $2, $3)
+         ON CONFLICT (workspace_id, member_id) DO UPDATE SET last_day = excluded.last_day",
+        workspace,
+        member,
+        until as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
