@@ -21,6 +21,11 @@ words! {
     }
 }
 
+/// Whether a day is a Saturday or a Sunday.
+pub fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
 impl Period {
     /// The first day of the period that holds `day`.
     pub fn start(self, day: Date) -> Date {

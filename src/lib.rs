@@ -20,6 +20,7 @@ pub mod words;
 pub mod app;
 pub mod attempt;
 pub mod audit;
+pub mod badges;
 pub mod calendar;
 pub mod calling;
 pub mod chat;

@@ -41,8 +41,12 @@ pub enum Subject {
     Setting(String),
     /// A team, as `slack:T1`.
     Team(String),
+    /// A badge, by what it is typed as.
+    Badge(String),
     /// The board that is posted at its time.
     Board,
+    /// What is posted of badges that people earned.
+    Badges,
     /// What this release does not know, as it was written.
     Other(String),
 }
@@ -64,7 +68,9 @@ impl Subject {
             Self::Message(message) => ("message", name(message.as_str())),
             Self::Setting(setting) => ("setting", name(setting.as_str())),
             Self::Team(team) => ("team", name(team.as_str())),
+            Self::Badge(badge) => ("badge", name(badge.as_str())),
             Self::Board => ("leaderboard", None),
+            Self::Badges => ("badges", None),
             Self::Other(text) => match text.split_once(':') {
                 Some((word, which)) => (word, name(which)),
                 None => (text, None),
@@ -82,7 +88,11 @@ impl Subject {
 
     fn read(text: &str) -> Option<Self> {
         let Some((word, which)) = text.split_once(':') else {
-            return (text == "leaderboard").then_some(Self::Board);
+            return match text {
+                "leaderboard" => Some(Self::Board),
+                "badges" => Some(Self::Badges),
+                _ => None,
+            };
         };
         let read = match word {
             "kudos" => Self::Kudos(which.parse().ok()?),
@@ -96,6 +106,7 @@ impl Subject {
             "message" => Self::Message(which.to_owned()),
             "setting" => Self::Setting(which.to_owned()),
             "team" => Self::Team(which.to_owned()),
+            "badge" => Self::Badge(which.to_owned()),
             _ => return None,
         };
         // An id that is spelled in another way is found by its own spelling alone.
@@ -174,7 +185,9 @@ mod tests {
             any::<String>().prop_map(Subject::Message),
             any::<String>().prop_map(Subject::Setting),
             any::<String>().prop_map(Subject::Team),
+            any::<String>().prop_map(Subject::Badge),
             Just(Subject::Board),
+            Just(Subject::Badges),
         ]
     }
 
@@ -234,7 +247,9 @@ mod tests {
                 Subject::Team("slack:T1".to_owned()),
                 "team:slack:T1".to_owned(),
             ),
+            (Subject::Badge("hero".to_owned()), "badge:hero".to_owned()),
             (Subject::Board, "leaderboard".to_owned()),
+            (Subject::Badges, "badges".to_owned()),
             (Subject::Other("kudos:1".to_owned()), "kudos:1".to_owned()),
             (Subject::Other("approval".to_owned()), "approval".to_owned()),
         ] {

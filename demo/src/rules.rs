@@ -7,11 +7,12 @@ use plaudit::settings::{self, Key};
 use plaudit::workspace;
 
 /// Points last a year, so that `balance` says what expires next, and are worth money at the stand-in that
-/// sells vouchers.
+/// sells vouchers; and there are levels beside badges.
 const CHOSEN: &[(&str, &str)] = &[
     ("rewards.expiry_months", "12"),
     ("provider.rates", "USD 0.2"),
     ("provider.monthly_budget", "USD 500"),
+    ("levels.points", "10, 50, 200"),
 ];
 
 /// Chooses it, unless somebody chose before, where data were kept.

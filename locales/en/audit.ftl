@@ -75,6 +75,13 @@ audit-what-survey = { $what ->
     [unscheduled] took the survey `{ $name }` off its schedule
    *[archived] put the survey `{ $name }` away
 }
+audit-what-badge = { $what ->
+    [made] made the badge `{ $badge }`
+    [back] brought the badge `{ $badge }` back
+   *[archived] archived the badge `{ $badge }`
+}
+audit-what-badge-award = awarded `{ $badge }` to { $name }
+audit-what-badge-take = took `{ $badge }` back from { $name }
 audit-what-holidays = { $what ->
     [imported] { $count ->
         [one] imported a calendar with { $count } holiday

@@ -14,6 +14,7 @@ help-example-menu = In the menu of a message, *Give kudos* thanks whoever wrote 
 help-example-join = React with { $emoji } to one of my announcements to join in
 help-more = *And more*
 help-balance = `{ $command } balance` shows your points and what is left to give
+help-badges = `{ $command } badges` shows your badges, and what is next
 help-leaderboard = `{ $command } leaderboard` shows who is appreciated this month; add `week`, `given` or `here`
 help-history = `{ $command } history` shows what you gave and received
 help-undo = `{ $command } undo` takes your last kudos back

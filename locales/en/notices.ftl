@@ -8,6 +8,7 @@ notices-mute = Mute messages like this
 notices-when = { $kind ->
     [kudos] when someone gives you kudos
     [allowance] before what you have left to give is gone
+    [badges] when you earn a badge
    *[joins] when people thank you with { $emoji } or a +1
 }
 notices-title = What I tell you
@@ -18,16 +19,19 @@ notices-how = You can also type `{ $command } notices off joins`, or `on`.
 notices-turn-off = { $kind ->
     [kudos] Mute kudos
     [allowance] Mute reminders to give
+    [badges] Mute badges
    *[joins] Mute reactions and +1
 }
 notices-turn-on = { $kind ->
     [kudos] Unmute kudos
     [allowance] Unmute reminders to give
+    [badges] Unmute badges
    *[joins] Unmute reactions and +1
 }
 notices-word = { $kind ->
     [kudos] kudos
     [allowance] allowance
+    [badges] badges
    *[joins] joins
 }
 notices-muted = Done: I no longer tell you { $when }. Your { $currency } arrive all the same.

@@ -58,7 +58,7 @@ item-delivered-how = { $how ->
 item-approval = Who is asked
 item-approved-by = { $by ->
     [auto] Nobody: it is yours at once
-    [manager] Your manager
+    [manager] Your manager, or an admin if you have none
    *[admin] An admin
 }
 item-until = Until

@@ -40,6 +40,8 @@ key-programme-time-zone = the time zone of the programme, such as `Asia/Jakarta`
 key-programme-locale = the language of what everyone sees: `en`, `id` or `ms`
 key-leaderboard-channel = the channel that leaderboards are posted to: mention it, or say `here` in it; `none` for nowhere
 key-leaderboard-schedule = when they are posted: `weekly`, `monthly`, a cron pattern such as `30 16 * * FRI`, or `none`
+key-badges-channel = the channel where it is posted that somebody earned a badge: mention it, or say `here` in it; `none` for nowhere
+key-levels-points = how many points received lead to each level, such as `100, 500, 2000`; `none` for no levels
 key-survey-anonymity-threshold = the smallest group whose survey results are shown
 key-survey-channel = the channel that results of surveys are posted to: mention it, or say `here` in it; `none` for nowhere
 key-survey-charts = how Slack shows charts of results: `picture`, or `native`, drawn by Slack itself
@@ -73,6 +75,7 @@ settings-group = { $group ->
     [values] Company values
     [programme] Names and time
     [boards] Leaderboards
+    [badges] Badges
     [rewards] Rewards
     [surveys] Surveys
    *[privacy] Privacy
@@ -83,6 +86,7 @@ settings-group-about = { $group ->
     [values] what colleagues are thanked for
     [programme] what points are called, the language and the time zone
     [boards] where and when they are posted
+    [badges] where earned badges are posted, and levels
     [rewards] what admins are told of rewards, how long addresses are kept, and when points expire
     [surveys] the smallest group with results, where results are posted, and what taking part is worth
    *[privacy] what others see, and what is kept
@@ -118,6 +122,8 @@ label-programme-time-zone = Time zone
 label-programme-locale = Language of what everyone sees
 label-leaderboard-channel = Where leaderboards are posted
 label-leaderboard-schedule = When leaderboards are posted
+label-badges-channel = Where badges are posted
+label-levels-points = Points to each level
 label-survey-anonymity-threshold = Smallest group with results
 label-survey-channel = Where results are posted
 label-survey-charts = Charts in Slack

@@ -69,6 +69,13 @@ audit-what-survey = { $what ->
     [unscheduled] mencabut jadwal survei `{ $name }`
    *[archived] menyimpan survei `{ $name }`
 }
+audit-what-badge = { $what ->
+    [made] membuat lencana `{ $badge }`
+    [back] mengembalikan lencana `{ $badge }`
+   *[archived] mengarsipkan lencana `{ $badge }`
+}
+audit-what-badge-award = memberikan lencana `{ $badge }` kepada { $name }
+audit-what-badge-take = mencabut lencana `{ $badge }` dari { $name }
 audit-what-holidays = { $what ->
     [imported] mengimpor kalender dengan { $count } hari libur
    *[cleared] mengosongkan kalender hari libur

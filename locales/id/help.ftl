@@ -14,6 +14,7 @@ help-example-menu = Di menu sebuah pesan, *Kirim kudos* menghargai penulisnya
 help-example-join = Beri reaksi { $emoji } pada pengumuman saya untuk ikut memberi
 help-more = *Lainnya*
 help-balance = `{ $command } saldo` menampilkan saldo dan sisa jatahmu
+help-badges = `{ $command } lencana` menampilkan lencanamu, dan yang berikutnya
 help-leaderboard = `{ $command } peringkat` menampilkan siapa yang paling diapresiasi bulan ini; tambahkan `minggu`, `pemberi`, atau `sini`
 help-history = `{ $command } riwayat` menampilkan yang kamu beri dan terima
 help-undo = `{ $command } batal` membatalkan kudos terakhirmu

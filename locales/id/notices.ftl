@@ -8,6 +8,7 @@ notices-mute = Senyapkan kabar seperti ini
 notices-when = { $kind ->
     [kudos] saat ada yang memberimu kudos
     [allowance] sebelum sisa jatah memberimu hilang
+    [badges] saat kamu meraih lencana
    *[joins] saat ada yang berterima kasih dengan { $emoji } atau +1
 }
 notices-title = Yang saya kabarkan
@@ -18,16 +19,19 @@ notices-how = Bisa juga diketik: `{ $command } notifikasi matikan reaksi`, atau 
 notices-turn-off = { $kind ->
     [kudos] Senyapkan kudos
     [allowance] Senyapkan pengingat jatah
+    [badges] Senyapkan lencana
    *[joins] Senyapkan reaksi dan +1
 }
 notices-turn-on = { $kind ->
     [kudos] Nyalakan kudos
     [allowance] Nyalakan pengingat jatah
+    [badges] Nyalakan lencana
    *[joins] Nyalakan reaksi dan +1
 }
 notices-word = { $kind ->
     [kudos] kudos
     [allowance] jatah
+    [badges] lencana
    *[joins] reaksi
 }
 notices-muted = Beres: saya tidak lagi mengabarimu { $when }. Kamu tetap menerima { $currency }.

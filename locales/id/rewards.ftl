@@ -55,7 +55,7 @@ item-delivered-how = { $how ->
 item-approval = Siapa yang ditanya
 item-approved-by = { $by ->
     [auto] Tidak ada: langsung jadi milikmu
-    [manager] Atasanmu
+    [manager] Atasanmu, atau admin kalau kamu tidak punya atasan
    *[admin] Seorang admin
 }
 item-until = Sampai

@@ -40,6 +40,8 @@ key-programme-time-zone = zona waktu program, misalnya `Asia/Jakarta`
 key-programme-locale = bahasa untuk teks yang dilihat semua orang: `en`, `id`, atau `ms`
 key-leaderboard-channel = channel tempat papan peringkat dikirim: sebut channelnya, atau ketik `sini` di sana; `none` kalau tidak dikirim
 key-leaderboard-schedule = kapan papan peringkat dikirim: `weekly` (mingguan), `monthly` (bulanan), pola cron seperti `30 16 * * FRI`, atau `none`
+key-badges-channel = channel tempat diumumkan bahwa seseorang meraih lencana: sebut channelnya, atau tulis `here` di dalamnya; `none` bila tidak diumumkan
+key-levels-points = berapa poin yang diterima untuk mencapai setiap tingkat, misalnya `100, 500, 2000`; `none` bila tanpa tingkat
 key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan
 key-survey-channel = channel tempat hasil survei dikirim: sebut channel itu, atau ketik `sini` di dalamnya; `none` bila tidak ke mana pun
 key-survey-charts = cara Slack menampilkan grafik hasil: `picture` (gambar), atau `native`, digambar oleh Slack sendiri
@@ -73,6 +75,7 @@ settings-group = { $group ->
     [values] Nilai perusahaan
     [programme] Nama dan waktu
     [boards] Papan peringkat
+    [badges] Lencana
     [rewards] Hadiah
     [surveys] Survei
    *[privacy] Privasi
@@ -83,6 +86,7 @@ settings-group-about = { $group ->
     [values] untuk apa rekan kerja diberi kudos
     [programme] sebutan untuk poin, bahasa, dan zona waktu
     [boards] di mana dan kapan dikirim
+    [badges] di mana lencana diumumkan, dan tingkat
     [rewards] apa yang diberitahukan kepada admin soal hadiah, berapa lama alamat disimpan, dan kapan poin hangus
     [surveys] kelompok terkecil yang hasilnya ditampilkan, di mana hasil dikirim, dan nilai keikutsertaan
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan
@@ -118,6 +122,8 @@ label-programme-time-zone = Zona waktu
 label-programme-locale = Bahasa untuk teks yang dilihat semua orang
 label-leaderboard-channel = Di mana papan peringkat dikirim
 label-leaderboard-schedule = Kapan papan peringkat dikirim
+label-badges-channel = Tempat lencana diumumkan
+label-levels-points = Poin untuk setiap tingkat
 label-survey-anonymity-threshold = Kelompok terkecil yang hasilnya ditampilkan
 label-survey-channel = Di mana hasil dikirim
 label-survey-charts = Grafik di Slack

@@ -69,6 +69,13 @@ audit-what-survey = { $what ->
     [unscheduled] membatalkan jadual tinjauan `{ $name }`
    *[archived] menyimpan tinjauan `{ $name }`
 }
+audit-what-badge = { $what ->
+    [made] mencipta lencana `{ $badge }`
+    [back] mengembalikan lencana `{ $badge }`
+   *[archived] mengarkibkan lencana `{ $badge }`
+}
+audit-what-badge-award = menganugerahkan lencana `{ $badge }` kepada { $name }
+audit-what-badge-take = menarik balik lencana `{ $badge }` daripada { $name }
 audit-what-holidays = { $what ->
     [imported] mengimport kalendar dengan { $count } hari cuti
    *[cleared] mengosongkan kalendar hari cuti

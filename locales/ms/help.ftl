@@ -14,6 +14,7 @@ help-example-menu = Dalam menu mesej, *Beri kudos* menghargai penulisnya
 help-example-join = Beri reaksi { $emoji } pada pengumuman saya untuk turut memberi
 help-more = *Lain-lain*
 help-balance = `{ $command } baki` menunjukkan baki dan kuota anda
+help-badges = `{ $command } lencana` memaparkan lencana anda, dan yang seterusnya
 help-leaderboard = `{ $command } carta` menunjukkan siapa paling dihargai bulan ini; tambah `minggu`, `pemberi` atau `sini`
 help-history = `{ $command } sejarah` menunjukkan apa yang anda beri dan terima
 help-undo = `{ $command } batal` menarik balik kudos terakhir anda

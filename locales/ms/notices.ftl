@@ -8,6 +8,7 @@ notices-mute = Senyapkan mesej seperti ini
 notices-when = { $kind ->
     [kudos] apabila seseorang memberi anda kudos
     [allowance] sebelum kuota anda yang tinggal hilang
+    [badges] apabila anda meraih lencana
    *[joins] apabila anda dihargai dengan { $emoji } atau +1
 }
 notices-title = Apa yang saya maklumkan
@@ -18,16 +19,19 @@ notices-how = Boleh juga ditaip: `{ $command } notis senyapkan reaksi`, atau `hi
 notices-turn-off = { $kind ->
     [kudos] Senyapkan kudos
     [allowance] Senyapkan peringatan kuota
+    [badges] Senyapkan lencana
    *[joins] Senyapkan reaksi dan +1
 }
 notices-turn-on = { $kind ->
     [kudos] Hidupkan kudos
     [allowance] Hidupkan peringatan kuota
+    [badges] Hidupkan lencana
    *[joins] Hidupkan reaksi dan +1
 }
 notices-word = { $kind ->
     [kudos] kudos
     [allowance] kuota
+    [badges] lencana
    *[joins] reaksi
 }
 notices-muted = Selesai: saya tidak lagi memaklumkan { $when }. Anda tetap menerima { $currency }.

@@ -55,7 +55,7 @@ item-delivered-how = { $how ->
 item-approval = Siapa yang ditanya
 item-approved-by = { $by ->
     [auto] Tiada sesiapa: terus menjadi milik anda
-    [manager] Pengurus anda
+    [manager] Pengurus anda, atau pentadbir jika anda tiada pengurus
    *[admin] Seorang pentadbir
 }
 item-until = Sehingga

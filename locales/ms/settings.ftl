@@ -40,6 +40,8 @@ key-programme-time-zone = zon waktu program, contohnya `Asia/Kuala_Lumpur`
 key-programme-locale = bahasa bagi teks yang dilihat semua orang: `en`, `id` atau `ms`
 key-leaderboard-channel = saluran untuk menghantar carta: sebut salurannya, atau taip `sini` di sana; `none` jika tidak dihantar
 key-leaderboard-schedule = bila carta dihantar: `weekly` (mingguan), `monthly` (bulanan), corak cron seperti `30 16 * * FRI`, atau `none`
+key-badges-channel = saluran tempat diumumkan bahawa seseorang meraih lencana: sebut salurannya, atau tulis `here` di dalamnya; `none` jika tidak diumumkan
+key-levels-points = berapa mata yang diterima untuk mencapai setiap tahap, contohnya `100, 500, 2000`; `none` jika tiada tahap
 key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan
 key-survey-channel = saluran tempat keputusan tinjauan dihantar: sebut saluran itu, atau taip `sini` di dalamnya; `none` jika tidak ke mana-mana
 key-survey-charts = cara Slack menunjukkan carta keputusan: `picture` (gambar), atau `native`, dilukis oleh Slack sendiri
@@ -73,6 +75,7 @@ settings-group = { $group ->
     [values] Nilai syarikat
     [programme] Nama dan masa
     [boards] Carta
+    [badges] Lencana
     [rewards] Ganjaran
     [surveys] Tinjauan
    *[privacy] Privasi
@@ -83,6 +86,7 @@ settings-group-about = { $group ->
     [values] sebab rakan sekerja dihargai
     [programme] panggilan untuk mata, bahasa dan zon waktu
     [boards] di mana dan bila ia dihantar
+    [badges] di mana lencana diumumkan, dan tahap
     [rewards] apa yang diberitahu kepada pentadbir tentang ganjaran, berapa lama alamat disimpan, dan bila mata luput
     [surveys] kumpulan paling kecil yang keputusannya ditunjukkan, di mana keputusan dihantar, dan nilai penyertaan
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan lama
@@ -118,6 +122,8 @@ label-programme-time-zone = Zon waktu
 label-programme-locale = Bahasa bagi teks yang dilihat semua orang
 label-leaderboard-channel = Di mana carta dihantar
 label-leaderboard-schedule = Bila carta dihantar
+label-badges-channel = Tempat lencana diumumkan
+label-levels-points = Mata untuk setiap tahap
 label-survey-anonymity-threshold = Kumpulan paling kecil yang keputusannya ditunjukkan
 label-survey-channel = Di mana keputusan dihantar
 label-survey-charts = Carta dalam Slack

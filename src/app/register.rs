@@ -10,7 +10,7 @@ use crate::outbox::{Contacts, Learned, Secret};
 use crate::people::Belongings;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::subject::Subject;
-use crate::{leaderboard, notices, people, rewards, surveys, workspace};
+use crate::{badges, leaderboard, notices, people, rewards, surveys, workspace};
 
 /// Asked and told by the outbox, and by those who make two members one.
 #[derive(Clone, Debug)]
@@ -93,6 +93,7 @@ impl Belongings for Register {
         to: MemberId,
     ) -> Result<(), sqlx::Error> {
         leaderboard::move_totals(conn, workspace, from, to).await?;
+        badges::hand_on(conn, workspace, from, to).await?;
         notices::hand_on(conn, workspace, from, to).await?;
         rewards::hand_on(conn, workspace, from, to).await?;
         surveys::hand_on(conn, workspace, from, to).await

@@ -61,6 +61,9 @@ const SURVEYS_EVERY: Duration = Duration::from_secs(5);
 /// How often it is looked what is left with providers.
 const BALANCES_EVERY: Duration = Duration::from_mins(15);
 
+/// How often it is looked whether somebody earned a badge: gifts are folded about as often.
+const BADGES_EVERY: Duration = Duration::from_secs(5);
+
 /// Without whom nothing is sent.
 const WORKER: Task = critical("worker");
 /// Without whom nothing is understood that only a platform can explain.
@@ -231,6 +234,12 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
     });
     keep_doing(app, tasks, "allowances", A_MINUTE, |desk| async move {
         desk.remind_of_allowances().await
+    });
+    keep_doing(app, tasks, "badges", BADGES_EVERY, |desk| async move {
+        desk.follow_badges().await
+    });
+    keep_doing(app, tasks, "badge years", A_MINUTE, |desk| async move {
+        desk.prepare_badges().await
     });
     keep_doing(app, tasks, "surveys", SURVEYS_EVERY, |desk| async move {
         desk.run_surveys().await

@@ -54,6 +54,12 @@ words! {
         RedemptionRefunded = "redemption.refund",
         /// A survey was made, launched, closed, put on a schedule or away.
         SurveyChanged = "survey.change",
+        /// A badge was made, put away or brought back.
+        BadgeChanged = "badge.change",
+        /// A badge was awarded by hand.
+        BadgeAwarded = "badge.award",
+        /// And taken back.
+        BadgeTaken = "badge.take",
         /// The calendar of holidays was changed.
         HolidaysChanged = "holidays.change",
     }
@@ -76,6 +82,7 @@ impl What {
             }
             Self::RedemptionFulfilled => Action::FulfilRedemption,
             Self::RedemptionRefunded => Action::RefundRedemption,
+            Self::BadgeChanged | Self::BadgeAwarded | Self::BadgeTaken => Action::AwardBadges,
             Self::SurveyChanged | Self::HolidaysChanged => Action::RunSurveys,
         }
     }

@@ -11,6 +11,7 @@ use super::open::{Opened, with_database};
 use super::output::misused;
 use super::rows::{Cell, Format, Row, Rows};
 use super::snapshot::snapshot;
+use crate::badges::{self, AwardRow};
 use crate::chat::Proof;
 use crate::clock::Clock;
 use crate::config::DatabaseConfig;
@@ -18,15 +19,15 @@ use crate::database::Ts;
 use crate::ids::WorkspaceId;
 use crate::kudos::{self, Allowance, BalanceRow, KudosRow};
 use crate::ledger::{self, EntryRow};
-use crate::letters::Readable;
+use crate::letters::{Readable, badge_name};
 use crate::people;
 use crate::rewards::{self, Wanted};
 use crate::settings::{self, Settings};
 use crate::surveys::{self, CountRow};
 use crate::workspace;
 
-/// Write kudos, balances, redemptions, the ledger or survey results to standard output, as of one
-/// instant.
+/// Write kudos, balances, badges, redemptions, the ledger or survey results to standard output, as of
+/// one instant.
 #[derive(Args, Debug)]
 pub(super) struct Export {
     /// What
@@ -50,6 +51,8 @@ enum What {
     Kudos,
     /// What each member has, by name
     Balances,
+    /// Every badge that somebody has, or had, oldest first
+    Badges,
     /// Every entry of the ledger, oldest first
     Ledger,
     /// Every redemption, oldest first
@@ -98,6 +101,19 @@ async fn write(opened: &Opened, export: &Export, days: Span, format: Format) -> 
                 ..row
             });
             stream(read.boxed(), format).await
+        }
+        What::Badges => {
+            let settings = settings::load(&mut tx, workspace).await?;
+            let badges = badges::all(&mut tx, workspace).await?;
+            let name = |slug: &str| {
+                let badge = badges.iter().find(|it| it.slug == slug);
+                badge
+                    .map(|it| badge_name(&settings, it))
+                    .unwrap_or_default()
+            };
+            let rows = badges::export(&mut tx, workspace, from, until);
+            let named = rows.map_ok(|row| NamedAward(name(&row.badge), row));
+            stream(named.boxed(), format).await
         }
         What::Ledger => stream(ledger::entries(&mut *tx, workspace, from, until), format).await,
         What::Redemptions => {
@@ -184,6 +200,34 @@ const fn source(row: &KudosRow) -> &'static str {
     match row.proof {
         Proof::Person => row.source.as_str(),
         Proof::Team => "webhook",
+    }
+}
+
+/// A badge that somebody has, with its name in the programme's language.
+struct NamedAward(String, AwardRow);
+
+impl Row<7> for NamedAward {
+    const COLUMNS: [&'static str; 7] = [
+        "member",
+        "member_name",
+        "badge",
+        "name",
+        "earned_at",
+        "taken_at",
+        "source",
+    ];
+
+    fn cells(self) -> [Cell; 7] {
+        let Self(name, row) = self;
+        [
+            row.member.into(),
+            row.member_name.into(),
+            row.badge.into(),
+            name.into(),
+            row.earned_at.into(),
+            row.taken_at.into(),
+            row.source.as_str().to_owned().into(),
+        ]
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod badge;
 mod catalog;
 mod connect;
 mod days;
@@ -74,13 +75,15 @@ enum Command {
     Redemptions(OnDatabase<redemptions::Redemptions>),
     /// Ask people, and read what they answered
     Survey(Box<OnDatabase<survey::Surveys>>),
+    /// Say which badges there are, and award them
+    Badge(OnDatabase<badge::Badges>),
     /// Say on which days surveys write to nobody
     Holidays(OnDatabase<holidays::Holidays>),
     /// Show and change a workspace's settings
     Settings(OnDatabase<settings::Settings>),
     /// Show who did what to the programme
     Audit(OnDatabase<audit::Audit>),
-    /// Write kudos, balances, redemptions, the ledger or survey results to standard output
+    /// Write kudos, balances, badges, redemptions, the ledger or survey results to standard output
     Export(OnDatabase<export::Export>),
     /// Write a copy of everything into a file
     Backup(OnDatabase<backup::Backup>),
@@ -129,6 +132,7 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Catalog(on) => catalog::run(on.asked, &on.database).await,
         Command::Redemptions(on) => redemptions::run(on.asked, &on.database).await,
         Command::Survey(on) => survey::run(on.asked, &on.database).await,
+        Command::Badge(on) => badge::run(on.asked, &on.database).await,
         Command::Holidays(on) => holidays::run(on.asked, &on.database).await,
         Command::Settings(on) => settings::run(on.asked, &on.database).await,
         Command::Audit(on) => audit::run(on.asked, &on.database).await,

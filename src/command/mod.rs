@@ -131,6 +131,11 @@ pub enum Command {
         /// Who; oneself, if nobody is named.
         member: Option<String>,
     },
+    /// Which badges somebody has.
+    Badges {
+        /// Who; oneself, if nobody is named.
+        member: Option<String>,
+    },
     /// Who received or gave most.
     Leaderboard(Leaderboard),
     /// What was given and received.
@@ -257,6 +262,8 @@ pub enum News {
     Joins,
     /// What one has left to give.
     Allowance,
+    /// Badges that one earns.
+    Badges,
 }
 
 /// A text that could not be followed, and all that was understood of it.

@@ -134,6 +134,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
             None => board::board(name, words).map(Command::Leaderboard),
         },
         Verb::Balance => whose(name, words).map(|member| Command::Balance { member }),
+        Verb::Badges => whose(name, words).map(|member| Command::Badges { member }),
         Verb::History => whose(name, words).map(|member| Command::History { member }),
         Verb::Undo => whose(name, words).map(|member| Command::Undo { member }),
         Verb::Admins => roles(name, Scene::Admin, words),
@@ -167,6 +168,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
 const fn plain_command(verb: Verb) -> Command {
     match verb {
         Verb::Balance => Command::Balance { member: None },
+        Verb::Badges => Command::Badges { member: None },
         Verb::History => Command::History { member: None },
         Verb::Undo => Command::Undo { member: None },
         Verb::Values => Command::Values,

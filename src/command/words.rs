@@ -9,6 +9,7 @@ pub(super) enum Verb {
     Form,
     Help,
     Balance,
+    Badges,
     Leaderboard,
     History,
     Undo,
@@ -39,6 +40,7 @@ const VERBS: &[(Verb, &[&str])] = &[
         Verb::Balance,
         &["balance", "me", "saldo", "baki", "points", "poin"],
     ),
+    (Verb::Badges, &["badges", "badge", "lencana", "lencanaku"]),
     (
         Verb::Leaderboard,
         &[
@@ -167,6 +169,7 @@ impl Verb {
         matches!(
             self,
             Self::Balance
+                | Self::Badges
                 | Self::Leaderboard
                 | Self::History
                 | Self::Undo
@@ -257,6 +260,10 @@ const NEWS: &[(NewsWord, &[&str])] = &[
             "pengingat",
             "peringatan",
         ],
+    ),
+    (
+        NewsWord::Kind(News::Badges),
+        &["badges", "badge", "lencana"],
     ),
     (
         NewsWord::Filler,

@@ -4,7 +4,7 @@ use super::Stop;
 use super::context::Ctx;
 use crate::chat::Reply;
 use crate::policy::Action;
-use crate::{kudos, rewards, wording};
+use crate::{badges, kudos, rewards, wording};
 
 /// The actor's own balance, or that of somebody else for whoever may see it.
 pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Stop> {
@@ -34,6 +34,8 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
     let today = ctx.now.to_zoned(ctx.settings().time_zone.clone()).date();
     let expiring = next.await?;
     let expiring = expiring.map(|expiring| wording::NextExpiry { expiring, today });
+    let (settings, workspace) = (ctx.settings(), ctx.workspace());
+    let shelf = badges::of(&mut conn, ctx.now, settings, workspace, whose.id).await?;
     drop(conn);
     // Whoever may not give is not told what they could.
     let gives = kudos::giver_may(ctx.settings(), &whose) != Err(kudos::Refusal::NotForYou);
@@ -48,6 +50,11 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
         )
     } else {
         wording::balance_of(&words, &whose.name, &balance)
+    };
+    let message = if own {
+        wording::badges_in_short(&words, message, &shelf, ctx.manner().command)
+    } else {
+        message
     };
     ctx.answer(message).await
 }

@@ -3,8 +3,9 @@
 use super::context::Ctx;
 use super::give::Ask;
 use super::{
-    Stop, approval, audit, balance, board, connect, delivery, form, give, help, history, interests,
-    items, language, notices, pause, propose, roles, settings, shop, stand_in, survey, undo,
+    Stop, approval, audit, badges, balance, board, connect, delivery, form, give, help, history,
+    interests, items, language, notices, pause, propose, roles, settings, shop, stand_in, survey,
+    undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -43,6 +44,7 @@ pub(super) async fn obey(
         Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
         Command::Form | Command::Help => help::show(ctx).await,
         Command::Balance { member } => balance::show(ctx, member.as_deref()).await,
+        Command::Badges { member } => badges::show(ctx, member.as_deref()).await,
         Command::Leaderboard(ask) => board::show(ctx, ask).await,
         Command::History { member } => history::show(ctx, member.as_deref()).await,
         Command::Undo { member } => undo::last(ctx, member.as_deref()).await,
@@ -92,6 +94,7 @@ pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Reply, S
 const fn is_personal(command: &Command) -> bool {
     match command {
         Command::Balance { .. }
+        | Command::Badges { .. }
         | Command::History { .. }
         | Command::Language { .. }
         | Command::Notices(_)

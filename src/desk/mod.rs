@@ -7,6 +7,8 @@
 mod answer;
 mod approval;
 mod audit;
+mod badge_forms;
+mod badges;
 mod balance;
 mod board;
 mod boost;

@@ -69,5 +69,6 @@ const fn kind_of(news: News) -> NoticeKind {
         News::Kudos => NoticeKind::Kudos,
         News::Joins => NoticeKind::Joins,
         News::Allowance => NoticeKind::Allowance,
+        News::Badges => NoticeKind::Badges,
     }
 }

@@ -4,9 +4,9 @@ use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
 use super::{
-    Stop, approval, audit, boost, confirm, delivery, form, interests, item_form, items, late,
-    notices, propose, redeem, settings_form, shop, survey, survey_follow_up, survey_launch,
-    survey_list, survey_named, survey_new, survey_schedule, survey_trial, undo,
+    Stop, approval, audit, badge_forms, boost, confirm, delivery, form, interests, item_form,
+    items, late, notices, propose, redeem, settings_form, shop, survey, survey_follow_up,
+    survey_launch, survey_list, survey_named, survey_new, survey_schedule, survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::actions;
@@ -55,6 +55,12 @@ const BUTTONS: &[(&str, Press)] = &[
     }),
     (actions::AUDIT, |ctx, before| {
         Box::pin(audit::show(ctx, before.parse().ok()))
+    }),
+    (actions::BADGE_NEW, |ctx, _| {
+        Box::pin(badge_forms::begin(ctx))
+    }),
+    (actions::BADGE_AWARD, |ctx, _| {
+        Box::pin(badge_forms::choose(ctx))
     }),
     (actions::SHOP, |ctx, to| Box::pin(shop::turned(ctx, to))),
     (actions::ITEM, |ctx, item| {
@@ -174,6 +180,12 @@ const FORMS: &[(&str, Submit)] = &[
     }),
     (actions::FORM_SETTINGS, |ctx, answers| {
         Box::pin(settings_form::submitted(ctx, answers))
+    }),
+    (actions::FORM_BADGE, |ctx, answers| {
+        Box::pin(badge_forms::made(ctx, answers))
+    }),
+    (actions::FORM_AWARD, |ctx, answers| {
+        Box::pin(badge_forms::awarded(ctx, answers))
     }),
     (actions::FORM_FIND, |ctx, answers| {
         Box::pin(shop::found(ctx, answers))

@@ -4,6 +4,7 @@
 mod admins;
 mod allowance;
 mod announcement;
+mod badge;
 mod board;
 mod expiry;
 mod gift;
@@ -20,6 +21,7 @@ mod survey_dates;
 pub use admins::to_admins;
 pub use allowance::told_of_allowance;
 pub use announcement::Announcements;
+pub use badge::{BadgeNews, badge_name, badge_news};
 pub use board::{board_row, board_rows, posted_board};
 pub use expiry::told_of_expiry;
 pub use gift::GiftLetters;

@@ -16,12 +16,14 @@ words! {
         Joins = "joins",
         /// They have something left to give, and it will be gone soon.
         Allowance = "allowance",
+        /// They earned a badge, or were awarded one.
+        Badges = "badges",
     }
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Kudos, Self::Joins, Self::Allowance];
+    pub const ALL: [Self; 4] = [Self::Kudos, Self::Joins, Self::Allowance, Self::Badges];
 
     /// The kinds that are named among `words`: one that only a newer release tells is none of ours.
     pub(super) fn among(words: &[String]) -> Vec<Self> {
@@ -67,7 +69,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_known_by_its_name_and_no_other() {
-        let words = ["joins", "surveys", "allowance", "kudos"].map(str::to_owned);
+        let words = ["badges", "joins", "surveys", "allowance", "kudos"].map(str::to_owned);
         assert_eq!(NoticeKind::among(&words), NoticeKind::ALL);
         for kind in NoticeKind::ALL {
             assert_eq!(NoticeKind::named(kind.as_str()), Ok(kind));

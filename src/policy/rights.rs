@@ -38,6 +38,8 @@ pub enum Action {
     RefundRedemption,
     /// Say what points are exchanged for.
     ManageCatalog,
+    /// Say which badges there are, and award those that are awarded by hand.
+    AwardBadges,
     /// Ask people, and end that: the server does when the time is up.
     RunSurveys,
 }
@@ -82,6 +84,7 @@ pub(super) const RIGHTS: &[(Action, [bool; 9])] = &[
     (Action::FulfilRedemption, [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
     (Action::RefundRedemption, [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::ManageCatalog,    [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
+    (Action::AwardBadges,      [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  NO  ]),
     (Action::RunSurveys,       [ NO,    NO,     YES,  NO,      NO,     YES,     NO,   NO,  YES ]),
 ];
 

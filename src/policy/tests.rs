@@ -38,6 +38,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         FulfilRedemption,
         RefundRedemption,
         ManageCatalog,
+        AwardBadges,
         RunSurveys,
     ];
     let operator = &[
@@ -54,6 +55,7 @@ fn every_actor_may_do_this_and_nothing_else() {
         FulfilRedemption,
         RefundRedemption,
         ManageCatalog,
+        AwardBadges,
         RunSurveys,
     ];
     let expected: [(Actor, &[Action]); 11] = [

@@ -35,6 +35,8 @@ words! {
         Programme = "programme",
         /// Leaderboards.
         Boards = "boards",
+        /// Badges and levels.
+        Badges = "badges",
         /// What points are exchanged for.
         Rewards = "rewards",
         /// What people are asked.
@@ -52,12 +54,13 @@ impl Group {
     }
 
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Allowance,
         Self::Giving,
         Self::Values,
         Self::Programme,
         Self::Boards,
+        Self::Badges,
         Self::Rewards,
         Self::Surveys,
         Self::Privacy,

@@ -6,6 +6,7 @@
 mod charts;
 mod key;
 mod kind;
+mod levels;
 mod period;
 mod schedule;
 mod shared;
@@ -17,6 +18,7 @@ use jiff::tz::TimeZone;
 pub use charts::Charts;
 pub use key::{Bounds, Invalid, KEYS, Key};
 pub use kind::{Group, Kind};
+pub use levels::Levels;
 pub use period::AllowancePeriod;
 pub use schedule::{BOARD, BoardSchedule, schedule_board};
 pub use shared::SharedChannels;
@@ -67,6 +69,10 @@ pub struct Settings {
     pub leaderboard_channel: Option<String>,
     /// When boards are posted.
     pub leaderboard_schedule: Option<BoardSchedule>,
+    /// Where it is posted that somebody earned a badge: a channel id.
+    pub badges_channel: Option<String>,
+    /// How many points received lead to which level.
+    pub levels: Levels,
     /// The smallest group whose survey results are shown.
     pub survey_anonymity_threshold: usize,
     /// Where results of surveys are posted: a channel id.
@@ -121,6 +127,8 @@ impl Default for Settings {
             locale: Locale::En,
             leaderboard_channel: None,
             leaderboard_schedule: None,
+            badges_channel: None,
+            levels: Levels::default(),
             survey_anonymity_threshold: 0,
             survey_channel: None,
             survey_charts: Charts::Picture,

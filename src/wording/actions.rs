@@ -35,6 +35,10 @@ names! {
         UNMUTE = "notices.unmute",
         /// Show earlier acts. The value is the id of the one they come before.
         AUDIT = "audit.earlier",
+        /// Open the form of a new badge. The value is nothing.
+        BADGE_NEW = "badges.new",
+        /// Open the form that awards a badge. The value is nothing.
+        BADGE_AWARD = "badges.award",
         /// Open the form of settings, at its first page. The value is nothing.
         SETTINGS = "settings.open",
         /// Open a group of settings. The value is its name.
@@ -125,6 +129,10 @@ names! {
         FORM_GIVE = "kudos.give",
         /// A group of settings.
         FORM_SETTINGS = "settings.save",
+        /// A new badge.
+        FORM_BADGE = "badges.make",
+        /// A badge goes to somebody.
+        FORM_AWARD = "badges.award",
         /// The search for an item.
         FORM_FIND = "rewards.find",
         /// A page of what is said of an item.

@@ -118,6 +118,23 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
             let args = named().choice("what", done.unwrap_or("archived"));
             w.rich("audit-what-survey", &args)
         }
+        What::BadgeChanged => {
+            let what = match (&entry.detail["made"], entry.detail["archived"].as_bool()) {
+                (made, _) if made.is_string() => "made",
+                (_, Some(false)) => "back",
+                _ => "archived",
+            };
+            let args = arg("badge", which()).choice("what", what);
+            w.rich("audit-what-badge", &args)
+        }
+        What::BadgeAwarded => w.rich(
+            "audit-what-badge-award",
+            &named().with("badge", badge(entry)),
+        ),
+        What::BadgeTaken => w.rich(
+            "audit-what-badge-take",
+            &named().with("badge", badge(entry)),
+        ),
         What::HolidaysChanged => {
             let days = entry.detail["imported"].as_i64();
             let args = match days {
@@ -140,6 +157,12 @@ fn what(w: &Words<'_>, entry: &Entry) -> Rich {
             }
         }
     }
+}
+
+/// The badge that somebody got, as it is typed.
+fn badge(entry: &Entry) -> String {
+    let badge = entry.detail["badge"].as_str();
+    badge.unwrap_or_default().to_owned()
 }
 
 /// What of a reward may have become another, as it was noted.

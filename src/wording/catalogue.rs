@@ -16,6 +16,7 @@ macro_rules! files {
         [
             include_str!(concat!("../../locales/", $language, "/answers.ftl")),
             include_str!(concat!("../../locales/", $language, "/audit.ftl")),
+            include_str!(concat!("../../locales/", $language, "/badges.ftl")),
             include_str!(concat!("../../locales/", $language, "/board.ftl")),
             include_str!(concat!("../../locales/", $language, "/common.ftl")),
             include_str!(concat!("../../locales/", $language, "/connect.ftl")),
@@ -40,7 +41,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 21] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 22] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),
@@ -85,7 +86,7 @@ fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
     let digits = number.as_string();
     let (sign, digits) = digits
         .strip_prefix('-')
-        .map_or(("", &*digits), |digits| ("-", digits));
+        .map_or(("", &*digits), |digits| ("−", digits));
     let mut shown = sign.to_owned();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at) % 3 == 0 {

@@ -31,6 +31,7 @@ pub fn help(w: &Words<'_>, manner: Manner, gives: bool) -> Message {
         .with(Part::Text(w.rich("help-more", &none())))
         .with(Part::Lines(vec![
             line("help-balance"),
+            line("help-badges"),
             line("help-leaderboard"),
             line("help-history"),
             line("help-undo"),

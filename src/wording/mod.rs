@@ -11,6 +11,8 @@ pub mod actions;
 mod answers;
 mod approval;
 mod audit;
+mod badge_forms;
+mod badges;
 mod board;
 mod catalogue;
 mod connect;
@@ -63,6 +65,13 @@ pub use approval::{
     refund_form, reject_form, rejected,
 };
 pub use audit::{AuditLine, audit};
+pub use badge_forms::{
+    BadgeFault, award_form, badge_fault, badge_form, badge_given, badge_made, no_badge_to_award,
+};
+pub use badges::{
+    ShelfView, badge_awarded, badge_name, badges, badges_earned, badges_in_short, badges_posted,
+    badges_refused, badges_shared,
+};
 pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_private,
     board_refused, board_shared, boards_chosen, scheduled_board,

@@ -143,6 +143,19 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "badges",
+        &[
+            "audit",
+            "chat",
+            "clock",
+            "database",
+            "holidays",
+            "policy",
+            "secure_url",
+            "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -196,13 +209,14 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "wording",
         &[
-            "audit", "chat", "command", "database", "kudos", "people", "policy", "rewards",
-            "settings", "surveys",
+            "audit", "badges", "chat", "command", "database", "kudos", "people", "policy",
+            "rewards", "settings", "surveys",
         ],
     ),
     (
         "letters",
         &[
+            "badges",
             "chat",
             "kudos",
             "leaderboard",
@@ -222,6 +236,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "attempt",
             "audit",
+            "badges",
             "chat",
             "clock",
             "command",
@@ -264,6 +279,7 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "app",
         &[
+            "badges",
             "calling",
             "chat",
             "clock",
@@ -330,6 +346,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "app",
             "audit",
+            "badges",
             "calling",
             "chat",
             "clock",
@@ -376,6 +393,7 @@ const INFRASTRUCTURE: &[&str] = &[
 
 /// What the product is for.
 const FEATURES: &[&str] = &[
+    "badges",
     "fulfilment",
     "kudos",
     "leaderboard",

@@ -7,6 +7,7 @@
 )]
 
 mod allowance;
+mod badges;
 mod batcher;
 mod batcher_faults;
 mod batches;

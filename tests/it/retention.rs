@@ -238,6 +238,16 @@ const KEPT: &[(&str, &str)] = &[
     ("survey_reward", "the record"),
     ("survey_follow_up", "the record"),
     ("holiday", "a row for each day off, and for each country"),
+    ("badge", "a row for each badge"),
+    (
+        "badge_award",
+        "one for each person and badge at most: the record",
+    ),
+    ("badge_counter", "one for each person"),
+    (
+        "badge_look",
+        "one for each person at most, until they are looked at",
+    ),
     ("survey_count", "the record"),
     ("survey_comment", "the record"),
     (

@@ -31,6 +31,10 @@ async fn every_sub_command_answers_in_the_readers_language() {
             ["Thank someone", "kudos", "Hargai seseorang"],
         ),
         (["balance", "saldo", "baki"], ["left", "sisa", "Kuota"]),
+        (
+            ["badges", "lencana", "lencana"],
+            ["Your badges", "Lencanamu", "Lencana anda"],
+        ),
         (["top", "peringkat", "carta"], ["Most appreciated", "", ""]),
         (
             [

@@ -15,7 +15,7 @@ use crate::database::{ConnectError, Release, Schema};
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::ledger::Verified;
-use crate::{notices, outbox, people, schedule, surveys, teams, workspace};
+use crate::{badges, notices, outbox, people, schedule, surveys, teams, workspace};
 
 /// So long after its time a survey is closed, where nothing is wrong.
 const A_WHILE: SignedDuration = SignedDuration::from_mins(10);
@@ -147,6 +147,7 @@ async fn rows(opened: &Opened, served: &[Installation]) -> sqlx::Result<Vec<Find
         found.push(mail(&mut conn, workspace, &name).await?);
         found.extend(recurring(&mut conn, workspace, &name).await?);
         found.extend(untold(&mut conn, workspace, &name).await?);
+        found.extend(uncounted(&mut conn, workspace, &name).await?);
         found.extend(overdue(&mut conn, workspace, &name).await?);
     }
     Ok(found)
@@ -297,6 +298,24 @@ async fn untold(
             ABOUT,
             format_args!("{many} of the reactions in {name} could not be told: {reason}"),
             "They are tried again within minutes; the server's log says whom they are for.",
+        )
+    }))
+}
+
+/// Members whose badges could not be looked at.
+async fn uncounted(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    name: &str,
+) -> sqlx::Result<Option<Finding>> {
+    const ABOUT: &str = "badges";
+    let aside = badges::aside(conn, workspace).await?;
+    Ok(aside.map(|it| {
+        let (many, reason) = (it.many, &it.reason);
+        Finding::warn(
+            ABOUT,
+            format_args!("{many} of {name} whose badges could not be counted: {reason}"),
+            "They are tried again within the hour; the server's log says whose they are.",
         )
     }))
 }

@@ -106,6 +106,28 @@ fn subcommands_in_three_languages() {
 }
 
 #[test]
+fn badges_in_three_languages() {
+    all_parse_as(&[
+        (
+            Command::Badges { member: None },
+            &[
+                "badges",
+                "badge",
+                "lencana",
+                "lencana saya",
+                "show my badges",
+            ],
+        ),
+        (
+            Command::Badges {
+                member: Some("U1".to_owned()),
+            },
+            &["badges <@U1>", "lencana <@U1|ana>?"],
+        ),
+    ]);
+}
+
+#[test]
 fn items_in_three_languages() {
     all_parse_as(&[
         (

@@ -8,7 +8,7 @@ use super::value::{number, text};
 use crate::chat::Locale;
 use crate::emoji::code;
 use crate::settings::{
-    AllowancePeriod, BoardSchedule, Charts, CompanyValues, Group, Kind, SharedChannels,
+    AllowancePeriod, BoardSchedule, Charts, CompanyValues, Group, Kind, Levels, SharedChannels,
 };
 
 /// The key of the channel that boards are posted to.
@@ -296,6 +296,30 @@ pub static KEYS: &[Key] = &[
                 };
                 Ok(())
             },
+        ),
+    },
+    Key {
+        name: "badges.channel",
+        default: NOWHERE,
+        help: "the channel where it is posted that somebody earned a badge, by its id or as slack:TEAM/ID; none for nowhere",
+        example: "here",
+        group: Group::Badges,
+        value: text(
+            Kind::Channel,
+            |s| s.badges_channel.clone().unwrap_or_else(|| NOWHERE.into()),
+            |s, v| channel(v).map(|id| s.badges_channel = id),
+        ),
+    },
+    Key {
+        name: "levels.points",
+        default: "none",
+        help: "how many points received lead to each level, such as 100, 500, 2000; none for no levels",
+        example: "100, 500, 2000",
+        group: Group::Badges,
+        value: text(
+            Kind::Text { most: 400 },
+            |s| s.levels.to_string(),
+            |s, v| v.parse::<Levels>().map(|levels| s.levels = levels),
         ),
     },
     Key {

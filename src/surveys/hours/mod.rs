@@ -1,9 +1,10 @@
 //! When somebody is written to: at an hour of their own zone, on a day on which they work.
 
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use crate::calendar::is_weekend;
 use crate::holidays::Holidays;
 use crate::schedule::instant;
 
@@ -37,9 +38,8 @@ pub(super) struct Hours {
 impl Hours {
     /// Whether somebody there is written to on a day.
     pub(super) fn works(&self, day: Date, place: &Place) -> bool {
-        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
         let holiday = self.holidays.include(day, place.country.as_deref());
-        !(holiday || self.skip_weekends && weekend)
+        !(holiday || self.skip_weekends && is_weekend(day))
     }
 
     /// The day, or the first after it on which somebody there works.

@@ -198,7 +198,7 @@ fn numbers_are_written_as_the_language_does() {
     let points = |locale, settings: &Settings, n| Words::new(locale, settings).points(n);
     assert_eq!(points(Locale::En, &settings, 1), "1 point");
     assert_eq!(points(Locale::En, &settings, 1_234_567), "1,234,567 points");
-    assert_eq!(points(Locale::En, &settings, -1000), "-1,000 points");
+    assert_eq!(points(Locale::En, &settings, -1000), "−1,000 points");
     assert_eq!(points(Locale::Id, &settings, 100), "100 poin");
     assert_eq!(points(Locale::Id, &settings, 12_345), "12.345 poin");
     assert_eq!(points(Locale::Ms, &settings, 12_345), "12,345 mata");

@@ -2,6 +2,7 @@
 
 mod administration;
 mod answers;
+mod badges;
 mod boards;
 mod catalogue;
 mod examples;

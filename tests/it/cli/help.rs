@@ -26,6 +26,7 @@ async fn help_shows_what_concerns_the_command() {
         (&["connect"], &[DATABASE]),
         (&["people", "list"], &[DATABASE]),
         (&["people", "join"], &[DATABASE]),
+        (&["badge", "add"], &[DATABASE]),
         (&["settings", "get"], &[DATABASE]),
         (&["settings", "set"], &[DATABASE]),
         (&["export"], &[DATABASE]),

@@ -16,6 +16,12 @@ use uuid::Uuid;
 /// The server that all of them are on.
 static SERVER: OnceLock<Url> = OnceLock::new();
 
+const PUT_BADGES_AWAY: &str = "
+    CREATE FUNCTION put_away() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN NEW.archived_at = NEW.since; RETURN NEW; END';
+    CREATE TRIGGER put_away BEFORE INSERT ON badge
+        FOR EACH ROW WHEN (NEW.name IS NULL) EXECUTE FUNCTION put_away()";
+
 /// A migrated, empty database.
 pub(crate) struct TestDb {
     /// Connections to it.
@@ -24,9 +30,19 @@ pub(crate) struct TestDb {
 }
 
 impl TestDb {
-    /// Copies the template.
+    /// Copies the template. Badges would add a letter to the first gifts of everybody: the tests that
+    /// are about them take them out [again](Self::with_badges).
     pub(crate) async fn new() -> Self {
-        Self::copy_of(TEMPLATE).await
+        let db = Self::copy_of(TEMPLATE).await;
+        db.pool.execute(PUT_BADGES_AWAY).await.unwrap();
+        db
+    }
+
+    /// From now on there are the badges that come with the server, and what is earned is told, whenever
+    /// the clock of a test is.
+    pub(crate) async fn with_badges(&self) {
+        let sql = "DROP TRIGGER put_away ON badge; UPDATE badge SET archived_at = NULL, since = '2020-01-01'";
+        self.pool.execute(sql).await.unwrap();
     }
 
     /// A database without any table.

@@ -8,17 +8,21 @@ const STEPS = [["an_hour", 1], ["a_day", 24], ["a_week", 24 * 7], ["a_month", 24
 /** The button that shows the time, and moves it on; nothing where it is that of the machine. */
 export function clockButton() {
   if (!store.state.clock) return null;
-  const button = h("button", { type: "button", class: "button quiet", id: "clock", "aria-haspopup": "menu", "aria-label": say("move_clock"), title: say("move_clock"), onclick: () => openClock(button) }, told());
+  const button = h("button", { type: "button", class: "button quiet", id: "clock", "aria-haspopup": "menu", "aria-label": say("move_clock"), title: say("move_clock"), onclick: () => openClock(button) }, ...told());
   return button;
 }
 
 /** Brings that button up to date. */
 export function renderClock() {
   const button = document.getElementById("clock");
-  if (button) button.textContent = told();
+  if (button) button.replaceChildren(...told());
 }
 
-const told = () => new Intl.DateTimeFormat(language(), { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false }).format(new Date(store.state.clock));
+/** The day, and where there is room for it the time. */
+function told() {
+  const shown = (parts) => new Intl.DateTimeFormat(language(), { hour12: false, ...parts }).format(new Date(store.state.clock));
+  return [shown({ day: "numeric", month: "short" }), h("span", { class: "wide" }, ` ${shown({ hour: "2-digit", minute: "2-digit" })}`)];
+}
 
 function openClock(anchor) {
   const step = ([key, hours]) => h("button", { type: "button", class: "button", role: "menuitem", onclick: () => { close(); move(hours); } }, `+ ${say(key)}`);

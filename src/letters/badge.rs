@@ -1,0 +1,107 @@
+//! What is told of badges: to whoever earned them, and to everyone where the settings say so.
+
+use sqlx::PgConnection;
+
+use super::posted::posted;
+use super::to_member;
+use crate::badges::{Awarded, Badge};
+use crate::chat::{Message, Standing, To};
+use crate::outbox::{self, Letter, Weight};
+use crate::people::{Member, NoticeKind};
+use crate::platforms::traits;
+use crate::settings::Settings;
+use crate::subject::Subject;
+use crate::wording::{self, Words};
+use crate::workspace;
+
+/// How somebody came to badges.
+#[derive(Clone, Copy, Debug)]
+pub enum BadgeNews<'a> {
+    /// They earned these, all at once.
+    Earned(&'a [Badge]),
+    /// Somebody awarded them one.
+    Awarded {
+        /// What, and what for.
+        awarded: &'a Awarded,
+        /// Whoever did, where it was a colleague.
+        by: Option<&'a str>,
+    },
+}
+
+/// What is told of a member's new badges.
+pub async fn badge_news(
+    conn: &mut PgConnection,
+    member: &Member,
+    settings: &Settings,
+    news: BadgeNews<'_>,
+) -> Result<Vec<Letter>, sqlx::Error> {
+    let badges = match news {
+        BadgeNews::Earned(badges) => badges,
+        BadgeNews::Awarded { awarded, .. } => std::slice::from_ref(&awarded.badge),
+    };
+    if badges.is_empty() || !member.active {
+        return Ok(Vec::new());
+    }
+    let told = told(member, settings, news);
+    let shown = posted_badges(conn, member, settings, badges).await?;
+    Ok(told.into_iter().chain(shown).collect())
+}
+
+fn told(member: &Member, settings: &Settings, news: BadgeNews<'_>) -> Option<Letter> {
+    if !member.wants(NoticeKind::Badges) {
+        return None;
+    }
+    let words = Words::of(member, settings);
+    let command = traits(member.reachable_at(None)?.platform).manner.command;
+    let message: Message = match news {
+        BadgeNews::Earned(badges) => wording::badges_earned(&words, badges, command),
+        BadgeNews::Awarded { awarded, by } => {
+            let why = (by, awarded.reason.as_deref());
+            wording::badge_awarded(&words, &awarded.badge, why, command)
+        }
+    };
+    to_member(member, None, &message, |letter| {
+        letter.weighing(Weight::Notice)
+    })
+}
+
+/// Whoever does not want to be on boards is not shown around either.
+async fn posted_badges(
+    conn: &mut PgConnection,
+    member: &Member,
+    settings: &Settings,
+    badges: &[Badge],
+) -> Result<Option<Letter>, sqlx::Error> {
+    let Some(channel) = &settings.badges_channel else {
+        return Ok(None);
+    };
+    if !member.on_boards || member.standing == Standing::Bot {
+        return Ok(None);
+    }
+    let workspace = member.workspace;
+    let Some(place) = workspace::named_place(conn, workspace, channel).await? else {
+        tracing::warn!(workspace.id = %workspace, place = channel, "the place of badges is in no team of ours");
+        return Ok(None);
+    };
+    let manner = traits(place.platform).manner;
+    let words = Words::new(settings.locale, settings);
+    let message = wording::badges_posted(&words, &member.mention(), badges);
+    let letter = Letter::new(workspace, To::Place(place.clone()), message)
+        .about(Subject::Badges)
+        .weighing(Weight::Notice);
+    let last = outbox::last_about(conn, workspace, &Subject::Badges).await?;
+    // They know, as long as the place goes on refusing.
+    if last.is_some_and(|last| last.unwanted && last.lane == letter.to.lane()) {
+        return Ok(Some(letter.confined(Vec::new())));
+    }
+    let refused = |words: &Words<'_>| wording::badges_refused(words, &place, manner);
+    let shared = |words: &Words<'_>| wording::badges_shared(words, &place, manner.command);
+    posted(conn, settings, (&place, letter), refused, shared)
+        .await
+        .map(Some)
+}
+
+/// What a badge is called in the programme's language.
+pub fn badge_name(settings: &Settings, badge: &Badge) -> String {
+    wording::badge_name(&Words::new(settings.locale, settings), badge)
+}
