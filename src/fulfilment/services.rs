@@ -1,5 +1,7 @@
 //! Which service delivers an item.
 
+use std::sync::Arc;
+
 use reqwest::Client;
 use secrecy::ExposeSecret;
 
@@ -35,7 +37,7 @@ pub struct Services {
     http: Client,
     /// Whether addresses of private networks are called, too.
     private: bool,
-    tremendous: Option<Tremendous>,
+    tremendous: Option<Arc<Tremendous>>,
 }
 
 /// How an item is delivered.
@@ -60,9 +62,11 @@ impl Services {
         };
         // Where accounts are called the operator says, and nobody else.
         let calling = calling::client()?;
-        let tremendous = providers.tremendous.map(|account| Tremendous {
-            http: calling,
-            account,
+        let tremendous = providers.tremendous.map(|account| {
+            Arc::new(Tremendous {
+                http: calling,
+                account,
+            })
         });
         Ok(Self {
             http,
@@ -74,7 +78,7 @@ impl Services {
     /// The account with a provider, where there is one.
     pub fn account(&self, provider: Fulfilment) -> Option<&dyn Account> {
         match provider {
-            Fulfilment::Tremendous => self.tremendous.as_ref().map(|it| it as &dyn Account),
+            Fulfilment::Tremendous => self.tremendous.as_deref().map(|it| it as &dyn Account),
             _ => None,
         }
     }
@@ -116,7 +120,7 @@ impl Services {
                 }))
             }
             (Fulfilment::Tremendous, _) => match &self.tremendous {
-                Some(account) => Way::Service(Box::new(account.clone())),
+                Some(account) => Way::Service(Box::new(Tremendous::clone(account))),
                 None => Way::NotHere(Trouble::NoAccount),
             },
             (Fulfilment::Manual | Fulfilment::Webhook, _) => Way::Never(Trouble::ByHand),

@@ -74,7 +74,7 @@ impl Replica {
         teams: TeamsSettings,
         clock: Clock,
     ) -> Self {
-        Self::start_as(database, told(slack, teams), clock).await
+        Box::pin(Self::start_as(database, told(slack, teams), clock)).await
     }
 
     pub(crate) fn app(&self) -> &App {

@@ -77,17 +77,17 @@ async fn each(rows: &[Row]) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_goes_wrong_as_it_is_placed_it_is_bought_once() {
-    each(PLACING).await;
+    Box::pin(each(PLACING)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_goes_wrong_as_it_is_looked_for_it_is_bought_once() {
-    each(LOOKING).await;
+    Box::pin(each(LOOKING)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_goes_wrong_with_its_link_it_is_bought_once() {
-    each(LINKING).await;
+    Box::pin(each(LINKING)).await;
 }
 
 /// It takes as long as an answer is waited for.

@@ -37,25 +37,25 @@ async fn killed_at(at: Step, hangs: Fault, before: &[(Step, &[Fault])]) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_before_the_order_is_placed() {
-    killed_at(Step::Place, Fault::HangBefore, &[]).await;
+    Box::pin(killed_at(Step::Place, Fault::HangBefore, &[])).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_after_the_order_is_placed() {
-    killed_at(Step::Place, Fault::HangAfter, &[]).await;
+    Box::pin(killed_at(Step::Place, Fault::HangAfter, &[])).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_while_the_order_is_looked_for() {
     let lost: &[(Step, &[Fault])] = &[(Step::Place, &[Fault::FailAfter])];
-    killed_at(Step::Look, Fault::HangBefore, lost).await;
+    Box::pin(killed_at(Step::Look, Fault::HangBefore, lost)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_before_and_after_its_link_is_made() {
     let linkless: &[(Step, &[Fault])] = &[(Step::Place, &[Fault::Linkless])];
-    killed_at(Step::Link, Fault::HangBefore, linkless).await;
-    killed_at(Step::Link, Fault::HangAfter, linkless).await;
+    Box::pin(killed_at(Step::Link, Fault::HangBefore, linkless)).await;
+    Box::pin(killed_at(Step::Link, Fault::HangAfter, linkless)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
