@@ -10,15 +10,9 @@ use plaudit::workspace;
 /// sells vouchers; and there are levels beside badges.
 const CHOSEN: &[(&str, &str)] = &[
     ("rewards.expiry_months", "12"),
-<<<<<<< HEAD
     ("levels.points", "10, 50, 200"),
     ("provider.rates", "USD 0.2"),
     ("provider.monthly_budget", "USD 500"),
-=======
-    ("provider.rates", "USD 0.2"),
-    ("provider.monthly_budget", "USD 500"),
-    ("levels.points", "10, 50, 200"),
->>>>>>> providers
 ];
 
 /// Chooses it, unless somebody chose before, where data were kept.
