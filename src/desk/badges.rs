@@ -19,7 +19,7 @@ use crate::wording::{self, ShelfView};
 use crate::workspace;
 
 /// How many members are looked at at a time: the others wait for the next, so that gifts do not.
-const AT_A_TIME: usize = 200;
+const AT_A_TIME: usize = 50;
 
 /// The badges of the actor, or of a colleague.
 pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Stop> {
