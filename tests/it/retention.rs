@@ -261,7 +261,10 @@ const KEPT: &[(&str, &str)] = &[
     ("reward_text", "and for each language"),
     ("reward_code", "a row for each code that was bought"),
     ("reward_wish", "one for each reward and person at most"),
-    ("voucher_order", "the record: what a voucher that was redeemed is worth"),
+    (
+        "voucher_order",
+        "the record: what a voucher that was redeemed is worth",
+    ),
     ("voucher_spending", "the record"),
     ("voucher_low", "one for each currency at most"),
     ("reward_interest", "twenty for each person at most"),
