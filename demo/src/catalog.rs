@@ -6,6 +6,7 @@ use plaudit::policy::Actor;
 use plaudit::rewards::catalog::{self, ImportError, Keeping};
 use plaudit::rewards::codes;
 use plaudit::workspace;
+use plaudit_sandbox::webhook;
 use sqlx::PgConnection;
 
 /// The list that `plaudit catalog import` would read.
@@ -27,11 +28,18 @@ Bisa dipakai di toko di seluruh dunia. Dibeli saat kamu menukarnya.,Boleh diguna
 Dibeli semasa anda menebusnya.,gift_card,25-200/25,auto,tremendous,WORLDCARD001,USD,,gift_card
 ";
 
+/// What a service gives out that is told by a webhook: a ticket, whose number it answers.
+const BY_SERVICE: &str = "\
+slug,name,name_id,name_ms,description,description_id,description_ms,kind,price,approval,fulfilment,tags,image,webhook_url,webhook_secret
+museum,A day at the museum,Sehari di museum,Sehari di muzium,Your ticket is in your messages at once.,\
+Tiketnya langsung masuk ke pesanmu.,Tiketnya terus masuk ke mesej anda.,experience,20,auto,webhook,family,experience";
+
 /// How many codes it has.
 const CODES: usize = 20;
 
-/// Fills the catalogue, unless data were kept: then it is there. Pictures are shown at `address`.
-pub(crate) async fn fill(app: &App, address: &str) -> anyhow::Result<()> {
+/// Fills the catalogue, unless data were kept: then it is there. Pictures are shown at `address`, and
+/// tickets are ordered at `tickets`.
+pub(crate) async fn fill(app: &App, address: &str, tickets: &str) -> anyhow::Result<()> {
     let mut tx = app.pool.begin().await?;
     let programmes = workspace::all(&mut tx).await?;
     let (programme, _) = programmes.first().context("nobody founded a programme")?;
@@ -43,7 +51,7 @@ pub(crate) async fn fill(app: &App, address: &str) -> anyhow::Result<()> {
         clock: &app.clock,
         by: &Actor::Operator,
         workspace: *programme,
-        sealer: None,
+        sealer: app.desk.sealer.as_ref(),
         accounts: app.desk.accounts,
         public: Some(&public),
     };
@@ -51,6 +59,8 @@ pub(crate) async fn fill(app: &App, address: &str) -> anyhow::Result<()> {
     if let Some(sealer) = &app.desk.sealer {
         import(&mut tx, how, BY_CODES).await?;
         import(&mut tx, how, FOR_MONEY).await?;
+        let by_service = format!("{BY_SERVICE},{tickets},{}\n", webhook::SECRET);
+        import(&mut tx, how, &by_service).await?;
         let films = catalog::find(&mut tx, *programme, "films").await?;
         let films = (*programme, films.context("there is no item by codes")?.id);
         let typed: Vec<String> = (1..=CODES).map(|n| format!("FILM-{n:04}-DEMO")).collect();

@@ -1,6 +1,6 @@
 //! `plaudit-demo`: everything a team needs to try Plaudit, on this machine alone.
 //!
-//! A stand-in Slack and a stand-in Teams, each with a chat page, a stand-in Tremendous, one sample company on both with a
+//! A stand-in Slack and a stand-in Teams, each with a chat page, a stand-in Tremendous, a stand-in webhook, one sample company on both with a
 //! month behind it, and the very server that `plaudit serve` runs, which knows no difference. Its
 //! database is its own: what the environment or a file `.env` says of one is for `plaudit`, and is
 //! not read here.
@@ -105,9 +105,10 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
             // What is kept outlives the key, and could not be opened again.
             sealer: database.is_passing().then(key::of_this_demo),
             providers: stage.providers()?,
+            // The service that gives out tickets is on this machine.
+            fulfilment_private: true,
             public: Some(format!("http://{}/", demo.listen).parse()?),
             data_dir: KEPT_IN.into(),
-            ..ServeSettings::default()
         },
         &stop,
         ready,
@@ -122,7 +123,7 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
 async fn seed(app: &App, stage: &Stage, own: &str) -> anyhow::Result<()> {
     join_platforms(app).await?;
     past::give(app, &stage.slack).await?;
-    catalog::fill(app, own).await?;
+    catalog::fill(app, own, stage.tickets()).await?;
     rules::choose(app).await?;
     asked::ask(app).await?;
     pair::talk(app).await?;

@@ -6,7 +6,7 @@ use anyhow::Context;
 use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
 use plaudit::fulfilment::{Providers, TremendousAccount};
-use plaudit_sandbox::{slack, teams, tremendous};
+use plaudit_sandbox::{slack, teams, tremendous, webhook};
 
 /// The time that `clock` shows, for a stand-in, whose visitors may move it on: it knows no clock of ours.
 fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
@@ -14,12 +14,13 @@ fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
     plaudit_sandbox::Clock::new(move || shown.now()).moved_by(move |by| moved.advance(by))
 }
 
-/// The same company twice, on Slack and on Teams, and who sells it vouchers.
+/// The same company twice, on Slack and on Teams, who sells it vouchers, and who gives out tickets.
 pub(crate) struct Stage {
     pub(crate) slack: slack::Sandbox,
     pub(crate) teams: teams::Sandbox,
     teams_settings: TeamsSettings,
     vouchers: tremendous::Sandbox,
+    tickets: webhook::Receiver,
 }
 
 impl Stage {
@@ -68,6 +69,7 @@ impl Stage {
             teams,
             teams_settings,
             vouchers,
+            tickets: webhook::Receiver::start([webhook::Say::Ticket]).await?,
         })
     }
 
@@ -85,6 +87,11 @@ impl Stage {
             token: token.context("the stand-in's token")?.into(),
             api: self.slack.api_url().parse()?,
         })
+    }
+
+    /// Where tickets are ordered.
+    pub(crate) fn tickets(&self) -> &str {
+        &self.tickets.url
     }
 
     /// The account that vouchers are bought with: no money is real here.

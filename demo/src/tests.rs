@@ -95,6 +95,9 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
         .await
         .unwrap();
     assert_eq!(codes, 20, "{at}");
+    let told = "SELECT count(*) FROM reward_item WHERE fulfilment = 'webhook'";
+    let told: i64 = sqlx::query_scalar(told).fetch_one(&app.pool).await.unwrap();
+    assert_eq!(told, 1, "{at}");
     let sold = "SELECT count(*) FROM reward_item WHERE fulfilment = 'tremendous'";
     let sold: i64 = sqlx::query_scalar(sold).fetch_one(&app.pool).await.unwrap();
     assert_eq!(sold, 1, "{at}");

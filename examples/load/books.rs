@@ -12,7 +12,7 @@ use sqlx::{AssertSqlSafe, Connection, Executor};
 use crate::usage;
 
 /// How many people there are.
-pub(crate) const MEMBERS: u64 = 2000;
+pub(crate) const MEMBERS: u64 = 1000;
 
 /// A database that nothing is copied from, for questions about the server.
 const SERVERS_OWN: &str = "plaudit";
@@ -110,6 +110,33 @@ impl Server {
         conn.execute(AssertSqlSafe(script)).await?;
         conn.close().await?;
         self.settle_down(EMPTY).await
+    }
+
+    /// Makes a database of the least that a gift costs.
+    pub(crate) async fn make_lean(&self, name: &str) -> anyhow::Result<()> {
+        let mut server = self.as_superuser(SERVERS_OWN).await?;
+        let create = format!("CREATE DATABASE {name} OWNER plaudit");
+        server.execute(AssertSqlSafe(create)).await?;
+        let mut conn = self.connect(name).await?;
+        let script = include_str!("lean.sql").replace(":members", &MEMBERS.to_string());
+        conn.execute(AssertSqlSafe(script)).await?;
+        conn.close().await?;
+        self.settle_down(name).await
+    }
+
+    /// How many gifts the least kept, where every balance follows from them.
+    pub(crate) async fn prove_lean(&self, name: &str) -> anyhow::Result<u64> {
+        let mut conn = self.connect(name).await?;
+        let (gifts, balanced): (i64, bool) = sqlx::query_as(
+            "SELECT count(*) FILTER (WHERE kind = 1),
+                    coalesce(sum(amount) FILTER (WHERE kind = 2), 0) = (SELECT sum(balance) FROM r.account)
+             FROM r.transfer",
+        )
+        .fetch_one(&mut conn)
+        .await?;
+        conn.close().await?;
+        ensure!(balanced, "the least is wrong");
+        Ok(gifts.unsigned_abs())
     }
 
     /// Copies the empty one.

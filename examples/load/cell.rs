@@ -26,7 +26,7 @@ pub(crate) struct Bench {
 }
 
 /// What a cell came to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Measured {
     pub(crate) gifts_per_second: f64,
     /// Of the acknowledgement, ascending; nothing for the reference.
@@ -47,6 +47,9 @@ const WARM_UP: Duration = Duration::from_secs(4);
 /// A cell is redone while others take more of the machine than this.
 const TOO_MUCH: f64 = 0.3;
 const TRIES: usize = 3;
+
+/// The most connections that the reference opens.
+const MOST_CONNECTIONS: usize = 32;
 
 /// The database of a cell.
 const CELL: &str = "cell";
@@ -71,11 +74,16 @@ impl Bench {
         self.directory.join("plaudit.log")
     }
 
-    /// Measures Plaudit.
-    pub(crate) async fn plaudit(&self, clients: usize, act: Act) -> anyhow::Result<Measured> {
+    /// Measures Plaudit: with so many clients, flat out or at a steady rate together.
+    pub(crate) async fn plaudit(
+        &self,
+        clients: usize,
+        rate: Option<u32>,
+        act: Act,
+    ) -> anyhow::Result<Measured> {
         quietest(async || {
             self.server.copy(CELL).await?;
-            let (measured, answered) = self.gifts(CELL, clients, act).await?;
+            let (measured, answered) = self.paced(CELL, (clients, rate), act).await?;
             let held = self.server.prove(CELL).await?;
             let expected = Held {
                 gifts: answered,
@@ -95,9 +103,19 @@ impl Bench {
         clients: usize,
         act: Act,
     ) -> anyhow::Result<(Measured, u64)> {
+        self.paced(database, (clients, None), act).await
+    }
+
+    /// The same at a steady rate, where there is one.
+    pub(crate) async fn paced(
+        &self,
+        database: &str,
+        (clients, rate): (usize, Option<u32>),
+        act: Act,
+    ) -> anyhow::Result<(Measured, u64)> {
         let url = self.server.url(database)?;
         let plaudit = Plaudit::start(&url, self.slack, &self.log()).await?;
-        let work = Clients::start(plaudit.address, clients, act);
+        let work = Clients::start(plaudit.address, clients, rate, act);
         sleep(WARM_UP).await;
         let begin = self.moment(Some(plaudit.pid)).await?;
         work.measure();
@@ -123,7 +141,7 @@ impl Bench {
     ) -> anyhow::Result<Vec<Measured>> {
         let url = self.server.url(database)?;
         let plaudit = Plaudit::start(&url, self.slack, &self.log()).await?;
-        let mut work = Clients::start(plaudit.address, clients, Act::Uniform);
+        let mut work = Clients::start(plaudit.address, clients, None, Act::Uniform);
         sleep(WARM_UP).await;
         let mut measured = Vec::new();
         let (mut begin, mut given) = (self.moment(Some(plaudit.pid)).await?, work.answered());
@@ -149,13 +167,40 @@ impl Bench {
         Ok(measured)
     }
 
+    /// Measures the least that a gift costs: pgbench calls one function per gift of a lean ledger, with as many
+    /// clients as are best for it.
+    pub(crate) async fn least(&self, act: Act) -> anyhow::Result<Measured> {
+        const BEST: usize = 8;
+        quietest(async || {
+            self.server.make_lean(CELL).await?;
+            let script = include_str!("lean.pgbench");
+            self.pgbench(script, BEST, act, WARM_UP.as_secs()).await?;
+            let begin = self.moment(None).await?;
+            let (rate, count) = self.pgbench(script, BEST, act, self.seconds).await?;
+            let end = self.moment(None).await?;
+            let held = self.server.prove_lean(CELL).await?;
+            ensure!(held >= count, "{count} given, but {held} are there");
+            self.server.drop(CELL).await?;
+            let count = usize::try_from(count)?;
+            Ok(Measured {
+                gifts_per_second: rate,
+                ..between(&begin, &end, count, 0.0)
+            })
+        })
+        .await
+    }
+
     /// Measures the reference: pgbench calls one function per gift.
     pub(crate) async fn reference(&self, clients: usize, act: Act) -> anyhow::Result<Measured> {
         quietest(async || {
             self.server.copy(CELL).await?;
-            self.pgbench(clients, act, WARM_UP.as_secs()).await?;
+            let script = include_str!("reference.pgbench");
+            // The server has room for so many; more only wait for each other.
+            let clients = clients.min(MOST_CONNECTIONS);
+            self.pgbench(script, clients, act, WARM_UP.as_secs())
+                .await?;
             let begin = self.moment(None).await?;
-            let (rate, count) = self.pgbench(clients, act, self.seconds).await?;
+            let (rate, count) = self.pgbench(script, clients, act, self.seconds).await?;
             let end = self.moment(None).await?;
             let held = self.server.prove(CELL).await?;
             ensure!(
@@ -172,10 +217,16 @@ impl Bench {
         .await
     }
 
-    async fn pgbench(&self, clients: usize, act: Act, seconds: u64) -> anyhow::Result<(f64, u64)> {
+    async fn pgbench(
+        &self,
+        text: &str,
+        clients: usize,
+        act: Act,
+        seconds: u64,
+    ) -> anyhow::Result<(f64, u64)> {
         let hot = act == Act::Hot;
-        let script = self.directory.join("reference.pgbench");
-        std::fs::write(&script, include_str!("reference.pgbench"))?;
+        let script = self.directory.join("script.pgbench");
+        std::fs::write(&script, text)?;
         let [announcement, received] = &self.letters;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let output = Command::new(self.server.pgbench())
@@ -222,7 +273,7 @@ impl Bench {
     pub(crate) async fn learn_letters(&mut self) -> anyhow::Result<()> {
         self.server.copy(CELL).await?;
         let plaudit = Plaudit::start(&self.server.url(CELL)?, self.slack, &self.log()).await?;
-        let work = Clients::start(plaudit.address, 1, Act::Uniform);
+        let work = Clients::start(plaudit.address, 1, None, Act::Uniform);
         work.finish().await?;
         plaudit.stop().await?;
         self.letters = self.server.letters(CELL).await?;

@@ -64,12 +64,19 @@ const OVER: u8 = 2;
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 
 impl Clients {
-    /// Lets `count` clients begin.
-    pub(crate) fn start(server: SocketAddr, count: usize, act: Act) -> Self {
+    /// Lets `count` clients begin: as fast as they are answered, or so many requests a second together.
+    pub(crate) fn start(server: SocketAddr, count: usize, rate: Option<u32>, act: Act) -> Self {
         let shared = Arc::<Shared>::default();
         let mut tasks = JoinSet::new();
-        for _ in 0..count {
-            tasks.spawn(work(server, act, Arc::clone(&shared)));
+        let clients = u32::try_from(count).unwrap_or(u32::MAX);
+        let begin = Instant::now();
+        for client in 0..clients {
+            // One after another, and then each in its turn.
+            let turns = rate.map(|rate| {
+                let turn = Duration::from_secs(1) * clients / rate;
+                (begin + turn * client / clients, turn)
+            });
+            tasks.spawn(work(server, act, turns, Arc::clone(&shared)));
         }
         Self { shared, tasks }
     }
@@ -106,11 +113,25 @@ impl Clients {
     }
 }
 
-async fn work(server: SocketAddr, act: Act, shared: Arc<Shared>) -> anyhow::Result<Vec<Duration>> {
+async fn work(
+    server: SocketAddr,
+    act: Act,
+    mut turns: Option<(Instant, Duration)>,
+    shared: Arc<Shared>,
+) -> anyhow::Result<Vec<Duration>> {
     let mut connection = Connection::open(server).await?;
     let mut latencies = Vec::new();
     loop {
-        let begun = Instant::now();
+        // Whoever waits for an answer while it is their turn has waited since then.
+        let begun = match &mut turns {
+            Some((next, turn)) => {
+                tokio::time::sleep_until((*next).into()).await;
+                let begun = *next;
+                *next += *turn;
+                begun
+            }
+            None => Instant::now(),
+        };
         connection.type_command(act).await?;
         shared.answered.fetch_add(1, Ordering::Relaxed);
         match shared.phase.load(Ordering::Relaxed) {

@@ -29,8 +29,11 @@ struct Arguments {
     #[arg(long)]
     big: bool,
     /// How many clients, one cell each
-    #[arg(long, value_delimiter = ',', default_value = "1,8,32")]
+    #[arg(long, value_delimiter = ',', default_value = "1,8,32,128")]
     clients: Vec<usize>,
+    /// A steady rate, in gifts a second, at which acknowledgements are timed, too; 0 for none
+    #[arg(long, default_value_t = 1000)]
+    steady: u32,
     /// The measured time of each cell, after four of warming up; by default as long as it
     /// takes until everything that is done in the background was done once
     #[arg(long, default_value_t = 5)]
@@ -56,6 +59,9 @@ enum Only {
     /// A survey of 5,000 people
     Survey,
 }
+
+/// How many clients share a steady rate.
+const STEADY_CLIENTS: usize = 32;
 
 impl Arguments {
     fn measures(&self, what: Only) -> bool {
@@ -90,21 +96,26 @@ async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()>
         bench.learn_letters().await?;
         let mut cells: Vec<report::Cell> = Vec::new();
         for act in [Act::Uniform, Act::Hot] {
-            for &clients in &arguments.clients {
-                cells.push(report::Cell::new(clients, act));
+            let flat_out = arguments.clients.iter().map(|clients| (*clients, None));
+            let steady = (arguments.steady > 0 && act == Act::Uniform)
+                .then_some((STEADY_CLIENTS, Some(arguments.steady)));
+            for (clients, rate) in flat_out.chain(steady) {
+                cells.push(report::Cell::new(clients, rate, act));
             }
         }
         for repetition in 0..arguments.repetitions {
             for cell in &mut cells {
-                // Each goes first as often as the other.
-                let pair = if repetition % 2 == 0 {
-                    let plaudit = bench.plaudit(cell.clients, cell.act).await?;
-                    (plaudit, bench.reference(cell.clients, cell.act).await?)
-                } else {
-                    let reference = bench.reference(cell.clients, cell.act).await?;
-                    (bench.plaudit(cell.clients, cell.act).await?, reference)
-                };
-                cell.pairs.push(pair);
+                let (clients, act) = (cell.clients, cell.act);
+                // Each goes first as often as the others.
+                let mut run = report::Run::default();
+                for turn in 0..3 {
+                    match (turn + repetition) % 3 {
+                        0 => run.plaudit = bench.plaudit(clients, cell.rate, act).await?,
+                        1 => run.reference = bench.reference(clients, act).await?,
+                        _ => run.least = bench.least(act).await?,
+                    }
+                }
+                cell.runs.push(run);
             }
         }
         report::cells(&cells);

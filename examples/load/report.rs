@@ -6,28 +6,50 @@ use crate::books::MEMBERS;
 use crate::cell::{Bench, Measured};
 use crate::client::Act;
 
-/// What was measured for one number of clients, Plaudit and the reference side by side.
+/// One repetition of a cell: Plaudit, and both references beside it.
+#[derive(Default)]
+pub(crate) struct Run {
+    pub(crate) plaudit: Measured,
+    /// The same rows as Plaudit's, by one function call per gift.
+    pub(crate) reference: Measured,
+    /// The least that a gift costs, which does not change with the product.
+    pub(crate) least: Measured,
+}
+
+/// What was measured for one number of clients.
 pub(crate) struct Cell {
     pub(crate) clients: usize,
+    /// Gifts a second, where they did not give as fast as they could.
+    pub(crate) rate: Option<u32>,
     pub(crate) act: Act,
-    pub(crate) pairs: Vec<(Measured, Measured)>,
+    pub(crate) runs: Vec<Run>,
 }
 
 impl Cell {
-    pub(crate) fn new(clients: usize, act: Act) -> Self {
+    pub(crate) const fn new(clients: usize, rate: Option<u32>, act: Act) -> Self {
         Self {
             clients,
+            rate,
             act,
-            pairs: Vec::new(),
+            runs: Vec::new(),
         }
     }
 
-    fn of_plaudit(&self, of: impl Fn(&Measured) -> f64) -> f64 {
-        median(self.pairs.iter().map(|(plaudit, _)| of(plaudit)).collect())
+    fn of(&self, of: impl Fn(&Run) -> f64) -> f64 {
+        median(self.runs.iter().map(of).collect())
     }
 
-    fn of_reference(&self, of: impl Fn(&Measured) -> f64) -> f64 {
-        median(self.pairs.iter().map(|(_, it)| of(it)).collect())
+    fn of_plaudit(&self, of: impl Fn(&Measured) -> f64) -> f64 {
+        self.of(|run| of(&run.plaudit))
+    }
+
+    /// Plaudit's rate against another's, in the same run: the middle, the least and the most.
+    fn ratio(&self, to: impl Fn(&Run) -> &Measured) -> String {
+        let ratio = |run: &Run| run.plaudit.gifts_per_second / to(run).gifts_per_second;
+        let ratios: Vec<f64> = self.runs.iter().map(ratio).collect();
+        let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = ratios.iter().copied().fold(0.0, f64::max);
+        format!("{:.2} ({least:.2}–{most:.2})", median(ratios))
     }
 
     fn name(&self) -> String {
@@ -37,7 +59,9 @@ impl Cell {
         } else {
             "uniform recipients"
         };
-        format!("{} client{plural}, {spread}", self.clients)
+        let steady = self.rate.map(|rate| format!(", steady {rate}/s"));
+        let steady = steady.unwrap_or_default();
+        format!("{} client{plural}, {spread}{steady}", self.clients)
     }
 }
 
@@ -67,16 +91,19 @@ pub(crate) fn begin(bench: &Bench, repetitions: usize) {
         bench.seconds
     );
     println!(
-        "The reference writes the same rows with one function call per gift, from pgbench, without HTTP.\n"
+        "The least (lean.sql, pgbench, 8 clients) is a gift of a ledger that keeps nothing else; it does not change with\n\
+         Plaudit. The reference (pgbench) writes Plaudit's own rows with one function call per gift. Neither speaks HTTP.\n"
     );
 }
 
 /// The table, and what it comes to.
 pub(crate) fn cells(cells: &[Cell]) {
     println!(
-        "{:<32} {:>8} {:>8} {:>17} {:>9} {:>15} {:>15} {:>6} {:>7}",
+        "{:<44} {:>8} {:>8} {:>17} {:>8} {:>17} {:>9} {:>19} {:>21} {:>6} {:>7}",
         "",
         "gives/s",
+        "least/s",
+        "ratio (min–max)",
         "ref./s",
         "ratio (min–max)",
         "p50/p99 ms",
@@ -86,56 +113,51 @@ pub(crate) fn cells(cells: &[Cell]) {
         "others"
     );
     for cell in cells {
-        let ratios: Vec<f64> = cell
-            .pairs
-            .iter()
-            .map(|(plaudit, it)| plaudit.gifts_per_second / it.gifts_per_second)
-            .collect();
-        let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = ratios.iter().copied().fold(0.0, f64::max);
-        let range = format!("{:.2} ({least:.2}–{most:.2})", median(ratios));
         let latency = format!(
             "{:.1}/{:.1}",
             cell.of_plaudit(|it| quantile(&it.latencies, 2)),
             cell.of_plaudit(|it| quantile(&it.latencies, 100))
         );
         let cpu = format!(
-            "{:.0}+{:.0} ({:.0})",
+            "{:.0}+{:.0} ({:.0}, {:.0})",
             cell.of_plaudit(|it| it.plaudit_cpu),
             cell.of_plaudit(|it| it.postgres_cpu),
-            cell.of_reference(|it| it.postgres_cpu)
+            cell.of(|run| run.least.postgres_cpu),
+            cell.of(|run| run.reference.postgres_cpu)
         );
         let written = format!(
-            "{:.0} ({:.0})",
+            "{:.0} ({:.0}, {:.0})",
             cell.of_plaudit(|it| it.written_ahead),
-            cell.of_reference(|it| it.written_ahead)
+            cell.of(|run| run.least.written_ahead),
+            cell.of(|run| run.reference.written_ahead)
         );
-        let others = cell
-            .of_plaudit(|it| it.others)
-            .max(cell.of_reference(|it| it.others));
+        let others = |run: &Run| {
+            let each = [&run.plaudit, &run.reference, &run.least].map(|it| it.others);
+            each.into_iter().fold(0.0, f64::max)
+        };
         println!(
-            "{:<32} {:>8.0} {:>8.0} {range:>17} {latency:>9} {cpu:>15} {written:>15} {:>6.1} {others:>7.2}",
+            "{:<44} {:>8.0} {:>8.0} {:>17} {:>8.0} {:>17} {latency:>9} {cpu:>19} {written:>21} {:>6.1} {:>7.2}",
             cell.name(),
             cell.of_plaudit(|it| it.gifts_per_second),
-            cell.of_reference(|it| it.gifts_per_second),
+            cell.of(|run| run.least.gifts_per_second),
+            cell.ratio(|run| &run.least),
+            cell.of(|run| run.reference.gifts_per_second),
+            cell.ratio(|run| &run.reference),
             cell.of_plaudit(|it| it.memory),
+            cell.of(others),
         );
     }
     println!(
-        "\nCPU: Plaudit + PostgreSQL; in brackets what the reference takes. MB: Plaudit's peak. Others: cores that"
+        "\nCPU: Plaudit + PostgreSQL; in brackets, as with WAL, what the least and the reference take. MB: Plaudit's peak."
     );
     println!(
-        "went to processes without a part in this. Every acknowledged gift was found in the books, and none more.\n"
+        "Others: cores that went to processes without a part in this. Every acknowledged gift was found in the books,\n\
+         and none more. At a steady rate a request counts from the moment at which it was its turn.\n"
     );
     for cell in cells {
         let ours = cell.of_plaudit(|it| it.gifts_per_second);
-        let reference = cell.of_reference(|it| it.gifts_per_second);
-        let ratio = median(
-            cell.pairs
-                .iter()
-                .map(|(plaudit, it)| plaudit.gifts_per_second / it.gifts_per_second)
-                .collect(),
-        );
+        let reference = cell.of(|run| run.reference.gifts_per_second);
+        let ratio = cell.of(|run| run.plaudit.gifts_per_second / run.reference.gifts_per_second);
         println!("{}", cell.name());
         println!("durable gives: {ours:.0}/s, reference: {reference:.0}/s, ratio {ratio:.2}");
     }

@@ -19,6 +19,7 @@ mod standin;
 pub mod teams;
 pub mod tremendous;
 mod watched;
+pub mod webhook;
 mod wire;
 
 pub use clock::Clock;

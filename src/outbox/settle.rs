@@ -120,9 +120,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
                     let learned = Learned::Unreachable { account, reason };
                     self.contacts.learn(conn, learned).await?;
                 }
-                let instead = letter.alternatives();
-                self.conclude(conn, claimed, End::Refused, reason, &instead)
-                    .await
+                self.refuse(conn, claimed, reason).await
             }
             SendError::Revoked { reason } => {
                 let learned = Learned::Revoked {
@@ -161,16 +159,31 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         // What was opened for this very letter does not get better by opening it again.
         let (Some(way), None) = (claimed.letter.opening(), &claimed.direct) else {
             let reason = "their conversation with the bot is gone";
-            let instead = claimed.letter.alternatives();
-            return self
-                .conclude(conn, claimed, End::Refused, reason, &instead)
-                .await;
+            return self.refuse(conn, claimed, reason).await;
         };
         if let Some(person) = claimed.letter.to.person() {
             store::forget_direct(conn, person).await?;
         }
         let now = self.clock.now();
         store::reroute(conn, claimed, &way, None, now).await
+    }
+
+    /// It is not wanted there. Where another that says the same is sent instead, that one tells whether it
+    /// arrives.
+    async fn refuse(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        reason: &str,
+    ) -> Result<(), sqlx::Error> {
+        let instead = claimed.letter.alternatives();
+        let says_the_same = |other: &Letter| other.message == claimed.letter.message;
+        let end = if instead.iter().any(says_the_same) {
+            End::Replaced
+        } else {
+            End::Refused
+        };
+        self.conclude(conn, claimed, end, reason, &instead).await
     }
 
     /// It will never be posted there: what is to be sent instead is sent now.

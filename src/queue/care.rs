@@ -50,7 +50,7 @@ pub async fn unsettled(
             sqlx::query_as!(
                 Unsettled,
                 r#"SELECT id, state, lane, attempts, created_at, last_error, subject FROM outbox
-                   WHERE workspace_id = $1 AND state NOT IN ('sent', 'withheld') ORDER BY id"#,
+                   WHERE workspace_id = $1 AND state NOT IN ('sent', 'withheld', 'replaced') ORDER BY id"#,
                 workspace,
             )
             .fetch_all(conn)

@@ -31,6 +31,8 @@ pub enum End {
     Done,
     /// It was kept from where others would have read it.
     Withheld,
+    /// It is not wanted where it was to go, and another that says the same was sent instead.
+    Replaced,
     /// It is not wanted where it was to go.
     Refused,
     /// It was given up.
@@ -45,6 +47,7 @@ impl End {
             (Self::Done, Queue::Inbox | Queue::Fulfilment) => "done",
             (Self::Done, Queue::Outbox) => "sent",
             (Self::Withheld, _) => "withheld",
+            (Self::Replaced, _) => "replaced",
             (Self::Refused, _) => "refused",
             (Self::Dead, _) => "dead",
             (Self::Unreadable, _) => "unreadable",

@@ -4,7 +4,6 @@ mod callbacks;
 mod codes;
 mod crashes;
 mod loading;
-mod receiver;
 mod scene;
 mod services;
 mod vouchers;

@@ -2,6 +2,7 @@
 
 mod codes;
 mod list;
+mod private;
 mod provider;
 mod said;
 mod whole;
@@ -263,6 +264,7 @@ impl Desk<'_> {
                 CatalogError::CodesAreStock
             ));
         }
+        private::warn(&after);
         let changes = catalog::changes(before.as_ref(), &after);
         if changes.is_empty() {
             say("nothing changed");

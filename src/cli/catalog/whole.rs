@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Desk, in_words};
+use super::{Desk, in_words, private};
 use crate::cli::given::{read, unused};
 use crate::cli::output::{print, say};
 use crate::cli::rows::{Cell, Format, Row, Rows};
 use crate::config::{EncryptionConfig, ProvidersConfig};
 use crate::rewards::Item;
-use crate::rewards::catalog::{self, Field, ImportError};
+use crate::rewards::catalog::{self, Changed, Field, ImportError};
 
 /// A list, and how to take it over.
 #[derive(Args, Debug)]
@@ -59,6 +59,10 @@ pub(super) async fn import(desk: &Desk<'_>, asked: &Import) -> anyhow::Result<Ex
         .iter()
         .try_for_each(|change| print(in_words(change)))?;
     unused(&imported.unused);
+    let asked_where = |change: &&Changed| matches!(change.field, None | Some(Field::WebhookUrl));
+    for change in imported.changes.iter().filter(asked_where) {
+        private::warn(&desk.item(&mut tx, &change.slug).await?);
+    }
     if asked.dry_run {
         say(format_args!(
             "items in the list: {items}; would change: {changes}; nothing was changed"

@@ -22,7 +22,7 @@ pub async fn last_about(
 ) -> Result<Option<Last>, sqlx::Error> {
     sqlx::query_as!(
         Last,
-        r#"SELECT lane, state IN ('refused', 'withheld') AS "unwanted!" FROM outbox
+        r#"SELECT lane, state IN ('refused', 'replaced', 'withheld') AS "unwanted!" FROM outbox
            WHERE workspace_id = $1 AND subject = $2 ORDER BY id DESC LIMIT 1"#,
         workspace,
         subject.to_string(),

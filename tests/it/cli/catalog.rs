@@ -442,6 +442,7 @@ async fn a_webhooks_secret_is_told_to_nobody() {
 
     let added = programme.add(&given).await;
     assert_eq!(added.code, 0, "{added:?}");
+    assert!(!added.err.contains("not of the internet"), "{added:?}");
     let edit = ["catalog", "edit", "coffee", "--webhook-secret-file", file];
     let changed = programme.run_with_key(&edit).await;
     assert_eq!(
@@ -482,4 +483,51 @@ async fn sealed(programme: &Programme) -> Vec<u8> {
         .fetch_one(&programme.db.pool)
         .await
         .unwrap()
+}
+
+#[tokio::test]
+async fn an_address_at_which_nobody_is_called_is_told_as_it_is_typed() {
+    let programme = Programme::new().await;
+    for (slug, url, private) in [
+        ("far", "https://shop.example/orders", false),
+        ("number", "https://10.1.2.3/orders", true),
+        ("here", "http://127.0.0.1:9/orders", true),
+        ("named", "http://localhost:9/orders", true),
+    ] {
+        let said = [
+            slug,
+            "--slug",
+            slug,
+            "--price",
+            "5",
+            "--kind",
+            "donation",
+            "--fulfilment",
+            "webhook",
+            "--webhook-url",
+            url,
+            "--webhook-secret",
+            SECRET,
+        ];
+        let added = programme.add(&said).await;
+        assert_eq!(added.code, 0, "{added:?}");
+        let told = added.err.contains("PLAUDIT_FULFILMENT_PRIVATE=true");
+        assert_eq!(told, private, "{added:?}");
+    }
+    let list = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(
+        list.path(),
+        "slug,webhook_url\nfar,https://192.168.1.9/orders\nnamed,https://shop.example/\n",
+    )
+    .unwrap();
+    let list = list.path().to_str().unwrap();
+    let imported = programme.run_with_key(&["catalog", "import", list]).await;
+    assert_eq!(imported.code, 0, "{imported:?}");
+    assert!(
+        imported
+            .err
+            .contains("far: 192.168.1.9 is not of the internet"),
+        "{imported:?}"
+    );
+    assert!(!imported.err.contains("named:"), "{imported:?}");
 }

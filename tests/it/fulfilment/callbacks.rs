@@ -6,9 +6,9 @@ use plaudit::letters::RewardLetters;
 use plaudit::policy::Actor;
 use plaudit::rewards::{self, Advance, Asks, State, Step};
 
-use super::receiver::{Receiver, Say};
 use super::scene::{BUDI, SITI, Scene};
 use crate::harness::slack::post;
+use plaudit_sandbox::webhook::{Receiver, Say};
 
 const DONE: &str = r#"{"status":"fulfilled","code":"CALLED-1","reference":"R-1"}"#;
 
@@ -16,7 +16,9 @@ const DONE: &str = r#"{"status":"fulfilled","code":"CALLED-1","reference":"R-1"}
 async fn pending() -> (Scene, Receiver, RedemptionId) {
     let scene = Scene::open().await;
     let pending = r#"{"status":"pending","reference":"R-0"}"#;
-    let receiver = Receiver::start([Say::Answer(200, pending.to_owned())]).await;
+    let receiver = Receiver::start([Say::Answer(200, pending.to_owned())])
+        .await
+        .unwrap();
     let item = scene.by_service(&receiver, Asks::Nothing).await;
     let id = scene.redeem(item, None).await;
     // No time passes meanwhile: its day begins when it says so.

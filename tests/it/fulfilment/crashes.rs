@@ -9,9 +9,9 @@ use plaudit_sandbox::slack::Sandbox;
 use tempfile::TempDir;
 use tokio::sync::Notify;
 
-use super::receiver::{Receiver, Say};
 use super::scene::{BUDI, Scene};
 use crate::harness::{KEY, Replica, Server, comes_to, count, eventually};
+use plaudit_sandbox::webhook::{Receiver, Say};
 
 /// A process that can be killed, in place of the scene's own.
 async fn mortal(scene: &Scene) -> Replica {
@@ -39,7 +39,9 @@ async fn a_kill_between_the_call_and_its_record_is_taken_up_under_the_same_key()
     let scene = Scene::open().await;
     let first = mortal(&scene).await;
     // It was taken there, and the answer finds nobody any more.
-    let receiver = Receiver::start([Say::Hang, Say::code("SAME")]).await;
+    let receiver = Receiver::start([Say::Hang, Say::code("SAME")])
+        .await
+        .unwrap();
     let item = scene.by_service(&receiver, Asks::Nothing).await;
     let id = scene.redeem(item, None).await;
     receiver.called(1).await;
@@ -59,7 +61,9 @@ async fn a_kill_between_the_call_and_its_record_is_taken_up_under_the_same_key()
 async fn after_a_kill_nobody_says_that_it_failed_who_does_not_know() {
     let scene = Scene::open().await;
     let first = mortal(&scene).await;
-    let receiver = Receiver::start([Say::Hang, Say::Answer(503, String::new())]).await;
+    let receiver = Receiver::start([Say::Hang, Say::Answer(503, String::new())])
+        .await
+        .unwrap();
     let item = scene.by_service(&receiver, Asks::Nothing).await;
     let id = scene.redeem(item, None).await;
     receiver.called(1).await;
@@ -108,7 +112,7 @@ async fn who_comes_back_late_and_who_took_over_deliver_once() {
     // The first call is answered once the second one is there: the claim has ended meanwhile.
     let answered = Arc::new(Notify::new());
     let slow = Say::Held(Arc::clone(&answered), r#"{"code":"DEDUPED"}"#.to_owned());
-    let receiver = Receiver::start([slow, Say::code("DEDUPED")]).await;
+    let receiver = Receiver::start([slow, Say::code("DEDUPED")]).await.unwrap();
     let item = scene.by_service(&receiver, Asks::Nothing).await;
     let id = scene.redeem(item, None).await;
     receiver.called(1).await;
@@ -131,7 +135,7 @@ async fn who_comes_back_late_and_who_took_over_deliver_once() {
 async fn two_workers_call_for_each_order_once() {
     let scene = Scene::open().await;
     let other = scene.beside(|_| ()).await;
-    let receiver = Receiver::start([Say::code("EACH")]).await;
+    let receiver = Receiver::start([Say::code("EACH")]).await.unwrap();
     let item = scene.by_service(&receiver, Asks::Nothing).await;
     let mut redeemed = Vec::new();
     for _ in 0..10 {
@@ -153,7 +157,9 @@ async fn two_workers_call_for_each_order_once() {
 async fn who_is_told_to_stop_lets_go_and_another_goes_on() {
     let scene = Scene::open().await;
     scene.plaudit.app().stop.cancel();
-    let receiver = Receiver::start([Say::Hang, Say::code("NEXT")]).await;
+    let receiver = Receiver::start([Say::Hang, Say::code("NEXT")])
+        .await
+        .unwrap();
     let item = scene.by_service(&receiver, Asks::Nothing).await;
     let first = scene.beside(|_| ()).await;
     let id = scene.redeem(item, None).await;
@@ -193,7 +199,9 @@ async fn what_the_program_had_under_way_when_it_was_killed_the_next_one_ends() {
     scene.plaudit.app().stop.cancel();
     let directory = TempDir::new().unwrap();
     let first = program(&scene, &directory, &[]).await;
-    let receiver = Receiver::start([Say::Hang, Say::code("SURVIVED")]).await;
+    let receiver = Receiver::start([Say::Hang, Say::code("SURVIVED")])
+        .await
+        .unwrap();
     let mug = scene.by_service(&receiver, Asks::Nothing).await;
     let coffee = scene.by_codes("LOCAL").await;
     let id = scene.redeem(mug, None).await;

@@ -17,9 +17,9 @@ use plaudit_sandbox::slack::Message;
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::PgConnection;
 
-use super::receiver::{Receiver, SECRET, sign};
 use crate::harness::slack::{Answer, post};
 use crate::harness::{Plaudit, Replica, acting, comes_to, eventually, sealer, slack_settings};
+use plaudit_sandbox::webhook::{Receiver, SECRET, sign};
 
 pub(super) const SITI: &str = "U0SITI00001";
 pub(super) const BUDI: &str = "U0BUDI00002";

@@ -7,14 +7,14 @@ use plaudit::rewards::catalog::CatalogError;
 use plaudit::rewards::{self, Asks, Fulfilment, NotAdvanced, Offer, State};
 use serde_json::json;
 
-use super::receiver::{Receiver, Say};
 use super::scene::{BUDI, SITI, Scene};
 use crate::harness::{comes_to, count, eventually};
+use plaudit_sandbox::webhook::{Receiver, Say};
 
 /// A redemption that a service answers so.
 async fn answered(says: impl IntoIterator<Item = Say>) -> (Scene, Receiver, RedemptionId) {
     let scene = Scene::open().await;
-    let receiver = Receiver::start(says).await;
+    let receiver = Receiver::start(says).await.unwrap();
     let item = scene.by_service(&receiver, Asks::Nothing).await;
     let id = scene.redeem(item, None).await;
     (scene, receiver, id)
@@ -34,7 +34,7 @@ fn all_of(receiver: &Receiver, id: RedemptionId) -> usize {
 #[tokio::test]
 async fn a_service_is_told_what_it_needs_and_its_code_arrives() {
     let scene = Scene::open().await;
-    let receiver = Receiver::start([Say::code("FROM-THERE")]).await;
+    let receiver = Receiver::start([Say::code("FROM-THERE")]).await.unwrap();
     let item = scene.by_service(&receiver, Asks::Address).await;
     let id = scene.redeem(item, Some("Jalan Satu 1, Jakarta")).await;
     scene.until(id, State::Fulfilled).await;
@@ -119,7 +119,7 @@ async fn a_service_that_cannot_for_three_days_has_failed() {
 #[tokio::test]
 async fn a_service_that_is_not_there_is_waited_for() {
     let scene = Scene::open().await;
-    let receiver = Receiver::start([Say::code("LATE")]).await;
+    let receiver = Receiver::start([Say::code("LATE")]).await.unwrap();
     let there = receiver.url.clone();
     let mut gone = receiver.clone();
     // Nobody listens at a port that was given back.
@@ -304,7 +304,7 @@ async fn private_addresses_are_called_only_where_that_is_allowed() {
     scene.plaudit.app().stop.cancel();
     let public = scene.beside(|settings| settings.fulfilment_private = false);
     let public = public.await;
-    let receiver = Receiver::start([Say::code("NEVER")]).await;
+    let receiver = Receiver::start([Say::code("NEVER")]).await.unwrap();
     let hosts = ["127.0.0.1", "localhost", "127.1", "[::1]"];
     for (number, host) in hosts.into_iter().enumerate() {
         let mut named = receiver.clone();
@@ -326,7 +326,7 @@ async fn private_addresses_are_called_only_where_that_is_allowed() {
 async fn without_the_key_nothing_is_begun_and_nothing_is_lost() {
     let scene = Scene::open().await;
     scene.plaudit.app().stop.cancel();
-    let receiver = Receiver::start([Say::code("THERE")]).await;
+    let receiver = Receiver::start([Say::code("THERE")]).await.unwrap();
     let mug = scene.by_service(&receiver, Asks::Address).await;
     let coffee = scene.by_codes("HERE").await;
     let keyless = scene.beside(|settings| settings.sealer = None).await;
@@ -356,7 +356,7 @@ async fn without_the_key_nothing_is_begun_and_nothing_is_lost() {
 #[tokio::test]
 async fn what_was_by_hand_stays_so_when_a_service_delivers_its_item() {
     let scene = Scene::open().await;
-    let receiver = Receiver::start([Say::code("NEW")]).await;
+    let receiver = Receiver::start([Say::code("NEW")]).await.unwrap();
     let item = scene.add("mug", |_, _| ()).await;
     let by_hand = scene.redeem(item, None).await;
     let webhook = scene.webhook(&receiver, item);

@@ -1,6 +1,7 @@
 //! Messages that are changed later, to people as in places.
 
 use plaudit::chat::To;
+use plaudit::outbox;
 use plaudit_sandbox::slack::Fault;
 
 use super::scene::{BUDI, KUDOS, SITI, Scene, seconds};
@@ -79,6 +80,27 @@ async fn a_change_of_what_cannot_be_changed_is_refused() {
         .await;
     scene.until(|rows| rows[3].state == "refused").await;
     assert_eq!(scene.told(BUDI), Vec::<String>::new());
+    scene.close(worker).await;
+}
+
+/// Where the same is said in another way, that one tells whether it arrives: nobody need look into the first.
+#[tokio::test]
+async fn a_change_that_is_said_anew_is_no_failure() {
+    let scene = Scene::open().await;
+    let worker = scene.hire();
+    // There never was a message to Siti.
+    let change = scene.letter_to(SITI, "changed").about("kudos:1".into());
+    let anew = scene.letter_to(SITI, "changed");
+    scene.put(&[change.as_update().or_else(anew)]).await;
+    let rows = scene.until(|rows| rows.len() == 2 && rows[1].sent()).await;
+    assert_eq!(rows[0].state, "replaced");
+    assert_eq!(scene.told(SITI), ["changed"]);
+    let mut conn = scene.db.pool.acquire().await.unwrap();
+    let unsent = outbox::undelivered(&mut conn, scene.workspace)
+        .await
+        .unwrap();
+    assert!(unsent.is_empty(), "{unsent:?}");
+    drop(conn);
     scene.close(worker).await;
 }
 
