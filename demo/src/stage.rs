@@ -95,6 +95,7 @@ impl Stage {
         };
         Ok(Providers {
             tremendous: Some(account),
+            ..Providers::default()
         })
     }
 

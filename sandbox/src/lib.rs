@@ -13,6 +13,7 @@ mod page;
 mod sample;
 #[cfg(test)]
 mod scene;
+pub mod selling;
 mod server;
 pub mod slack;
 mod standin;
@@ -20,6 +21,7 @@ pub mod teams;
 pub mod tremendous;
 mod watched;
 mod wire;
+pub mod xoxoday;
 
 pub use clock::Clock;
 pub use watched::NothingHappened;

@@ -95,7 +95,7 @@ async fn where_something_does_not_open_it_is_named_and_nothing_is_changed() {
         let place = it.column.place();
         let (table, name, row) = (place.table, place.name, &it.row);
         let named = format!(
-            "{table}.{name} of the row {row}, workspace {}",
+            "{table}.{name} of the row {row} of the workspace {}",
             vault.workspace
         );
         assert!(ran.err.contains(&named), "{ran:?}");
