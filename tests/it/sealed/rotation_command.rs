@@ -21,6 +21,7 @@ async fn it_says_what_it_did_beside_a_server() {
     let key = new.first();
     let said = format!(
         "3 survey keys encrypted anew with the key {key}\n\
+         3 providers' pairs of tokens encrypted anew with the key {key}\n\
          3 webhook secrets encrypted anew with the key {key}\n\
          250 codes encrypted anew with the key {key}\n\
          3 delivery addresses encrypted anew with the key {key}\n\

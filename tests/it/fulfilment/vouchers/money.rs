@@ -3,7 +3,7 @@
 use plaudit::letters::RewardLetters;
 use plaudit::policy::Role;
 use plaudit::rewards::{self, NotRedeemed, Redeem, RedeemRefusal, State};
-use plaudit_sandbox::tremendous::{Fault, Step};
+use plaudit_sandbox::selling::{Fault, Step};
 
 use super::shop::Shop;
 use crate::fulfilment::scene::{BUDI, SITI};
