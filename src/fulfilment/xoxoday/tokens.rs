@@ -7,6 +7,7 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use metrics::counter;
 use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -108,7 +109,15 @@ impl Xoxoday {
         stale: Option<&Access>,
     ) -> Result<Access, Answer> {
         let now = self.keeping.clock.now();
-        let next = match self.exchange(&chain.refresh).await {
+        let exchanged = self.exchange(&chain.refresh).await;
+        let outcome = match &exchanged {
+            Ok(_) => "renewed",
+            Err(NoNext::Refused) => "refused",
+            Err(NoNext::NotNow(_)) => "failed",
+        };
+        counter!("plaudit_provider_renewals_total", "provider" => "xoxoday", "outcome" => outcome)
+            .increment(1);
+        let next = match exchanged {
             Ok(pair) => pair.chain(chain.seed, now),
             Err(NoNext::NotNow(answer)) => {
                 give_up(store, turn).await;
