@@ -27,7 +27,6 @@ pub use teams::{TeamsBot, TeamsConfig, TeamsSettings};
 
 use crate::explained::explained;
 use crate::fulfilment::Providers;
-use crate::rewards::Fulfilment;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::secure_url::SecureUrl;
 
@@ -108,14 +107,14 @@ impl ServeConfig {
 
 /// Refuses an account whose tokens change, where nothing seals what they change to.
 pub fn can_be_kept(providers: &Providers, sealer: Option<&Sealer>) -> Result<(), ConfigError> {
-    if providers.xoxoday.is_some() && sealer.is_none() {
-        return Err(ConfigError::Half {
-            platform: Fulfilment::Xoxoday.called(),
-            present: Fulfilment::Xoxoday.account(),
+    match (providers.with_tokens(), sealer) {
+        (Some(provider), None) => Err(ConfigError::Half {
+            platform: provider.called(),
+            present: provider.account(),
             missing: ENCRYPTION_KEY,
-        });
+        }),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// A configuration that cannot work, in one sentence for the operator.

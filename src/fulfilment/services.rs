@@ -38,6 +38,11 @@ pub struct Keeping {
 }
 
 impl Providers {
+    /// Who exchanges tokens for others, which must be kept.
+    pub fn with_tokens(&self) -> Option<Fulfilment> {
+        self.xoxoday.as_ref().map(|_| Fulfilment::Xoxoday)
+    }
+
     /// With whom there is one.
     pub const fn accounts(&self) -> Accounts {
         Accounts {
