@@ -165,6 +165,19 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "coffee",
+        &[
+            "chat",
+            "clock",
+            "database",
+            "holidays",
+            "one_on_ones",
+            "people",
+            "schedule",
+            "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -221,6 +234,7 @@ const RULES: &[(&str, &[&str])] = &[
             "audit",
             "badges",
             "chat",
+            "coffee",
             "command",
             "database",
             "kudos",
@@ -238,6 +252,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "badges",
             "chat",
+            "coffee",
             "kudos",
             "leaderboard",
             "one_on_ones",
@@ -261,6 +276,7 @@ const RULES: &[(&str, &[&str])] = &[
             "badges",
             "chat",
             "clock",
+            "coffee",
             "command",
             "database",
             "explained",
@@ -306,6 +322,7 @@ const RULES: &[(&str, &[&str])] = &[
             "calling",
             "chat",
             "clock",
+            "coffee",
             "config",
             "database",
             "desk",
@@ -418,6 +435,7 @@ const INFRASTRUCTURE: &[&str] = &[
 /// What the product is for.
 const FEATURES: &[&str] = &[
     "badges",
+    "coffee",
     "fulfilment",
     "kudos",
     "leaderboard",
