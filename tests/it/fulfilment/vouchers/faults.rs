@@ -111,49 +111,46 @@ const LINKING: &[Row] = &[
     ),
 ];
 
-async fn each(rows: &[Row]) {
-    for seller in Fulfilment::PROVIDERS {
-        let shop = Shop::of(seller).await;
-        let deliverer = shop.deliverer().await;
-        for row in rows {
-            let states = match seller {
-                Fulfilment::Xoxoday => row.xoxoday,
-                _ => row.tremendous,
-            };
-            if states == NONE {
-                continue;
-            }
-            for (step, faults) in row.faults {
-                shop.there.fail(*step, faults.iter().copied());
-            }
-            let id = shop.redeem().await;
-            shop.scene.until(id, State::Fulfilled).await;
-            let steps = shop.scene.steps(id).await;
-            let faults = row.faults;
-            assert_eq!(
-                steps,
-                format!("requested approved {states}"),
-                "{seller} {faults:?}"
-            );
-            shop.was_bought_once(id).await;
+async fn each(seller: Fulfilment, rows: &[Row]) {
+    let shop = Shop::of(seller).await;
+    let deliverer = shop.deliverer().await;
+    for row in rows {
+        let states = match seller {
+            Fulfilment::Xoxoday => row.xoxoday,
+            _ => row.tremendous,
+        };
+        if states == NONE {
+            continue;
         }
-        shop.finish(deliverer).await;
+        for (step, faults) in row.faults {
+            shop.there.fail(*step, faults.iter().copied());
+        }
+        let id = shop.redeem().await;
+        shop.scene.until(id, State::Fulfilled).await;
+        let (steps, faults) = (shop.scene.steps(id).await, row.faults);
+        assert_eq!(steps, format!("requested approved {states}"), "{faults:?}");
+        shop.was_bought_once(id).await;
     }
+    shop.finish(deliverer).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whatever_goes_wrong_as_it_is_placed_it_is_bought_once() {
-    Box::pin(each(PLACING)).await;
+/// Every table with every provider, each a test of its own.
+macro_rules! whatever_goes_wrong {
+    ($($name:ident: $seller:ident, $rows:ident;)*) => {$(
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() {
+            Box::pin(each(Fulfilment::$seller, $rows)).await;
+        }
+    )*};
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whatever_goes_wrong_as_it_is_looked_for_it_is_bought_once() {
-    Box::pin(each(LOOKING)).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whatever_goes_wrong_with_its_link_it_is_bought_once() {
-    Box::pin(each(LINKING)).await;
+whatever_goes_wrong! {
+    placed_with_tremendous_it_is_bought_once: Tremendous, PLACING;
+    placed_with_xoxoday_it_is_bought_once: Xoxoday, PLACING;
+    looked_for_with_tremendous_it_is_bought_once: Tremendous, LOOKING;
+    looked_for_with_xoxoday_it_is_bought_once: Xoxoday, LOOKING;
+    lacking_its_link_of_tremendous_it_is_bought_once: Tremendous, LINKING;
+    lacking_its_code_of_xoxoday_it_is_bought_once: Xoxoday, LINKING;
 }
 
 /// It takes as long as an answer is waited for.
