@@ -35,6 +35,8 @@ pub(super) struct Access {
 pub(super) struct Chain {
     /// What the first token of it is known by: another one begins another chain.
     pub(super) seed: String,
+    /// What the client was known by that came with it: another one may be let in.
+    pub(super) client: String,
     /// What is exchanged for the next.
     #[serde(serialize_with = "written")]
     pub(super) refresh: SecretString,

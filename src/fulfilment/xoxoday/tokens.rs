@@ -118,7 +118,7 @@ impl Xoxoday {
         counter!("plaudit_provider_renewals_total", "provider" => "xoxoday", "outcome" => outcome)
             .increment(1);
         let next = match exchanged {
-            Ok(pair) => pair.chain(chain.seed, now),
+            Ok(pair) => pair.chain(chain, now),
             Err(NoNext::NotNow(answer)) => {
                 give_up(store, turn).await;
                 return usable(chain, stale, now).ok_or(answer);
@@ -204,14 +204,22 @@ impl Xoxoday {
         Ok(Store { pool, sealer })
     }
 
-    /// What was kept, unless another first token was given since.
+    /// What was kept, unless another first token was given since. That it was refused says nothing where
+    /// another client asks.
     fn ours(&self, kept: Option<Chain>) -> Option<Chain> {
-        kept.filter(|it| it.seed == self.seed())
+        let mut chain = kept.filter(|it| it.seed == self.seed())?;
+        let client = self.client();
+        if chain.client != client {
+            chain.client = client;
+            chain.refused_at = None;
+        }
+        Some(chain)
     }
 
     fn first(&self, now: Timestamp) -> Chain {
         Chain {
             seed: self.seed(),
+            client: self.client(),
             refresh: self.account.refresh_token.clone(),
             access: None,
             since: now,
@@ -221,9 +229,18 @@ impl Xoxoday {
 
     /// What the first token is known by. It stands where nobody reads it without the key.
     fn seed(&self) -> String {
-        let token = self.account.refresh_token.expose_secret();
-        hex::encode(Sha256::digest(token.as_bytes()))
+        known_by(&[self.account.refresh_token.expose_secret()])
     }
+
+    /// What we are known by there.
+    fn client(&self) -> String {
+        let secret = self.account.client_secret.expose_secret();
+        known_by(&[&self.account.client_id, secret])
+    }
+}
+
+fn known_by(texts: &[&str]) -> String {
+    hex::encode(Sha256::digest(texts.join("\n").as_bytes()))
 }
 
 impl NoNext {
@@ -233,11 +250,11 @@ impl NoNext {
 }
 
 impl Pair {
-    fn chain(self, seed: String, now: Timestamp) -> Chain {
+    /// What comes after `before`.
+    fn chain(self, before: Chain, now: Timestamp) -> Chain {
         let ends_at = self.ends_at(now);
         let lasts = ends_at.duration_since(now);
         Chain {
-            seed,
             refresh: self.refresh_token,
             access: Some(Access {
                 token: self.access_token,
@@ -247,6 +264,7 @@ impl Pair {
             }),
             since: now,
             refused_at: None,
+            ..before
         }
     }
 
@@ -315,6 +333,7 @@ mod tests {
     fn chain(access: Option<(&str, &str)>, since: &str, refused_at: Option<&str>) -> Chain {
         Chain {
             seed: String::new(),
+            client: String::new(),
             refresh: "r".into(),
             access: access.map(|(renew_at, ends_at)| Access {
                 token: "a".into(),
@@ -399,7 +418,8 @@ mod tests {
                 .unwrap()
                 .extend(told.as_object().unwrap().clone());
             let pair: Pair = serde_json::from_value(body).unwrap();
-            let chain = pair.chain("s".to_owned(), now);
+            let chain = pair.chain(chain(None, NOW, Some(NOW)), now);
+            assert_eq!(chain.refused_at, None);
             let access = chain.access.clone().unwrap();
             assert_eq!(access.ends_at, ends_at.parse().unwrap(), "{told}");
             let left = access.ends_at.duration_since(access.renew_at);

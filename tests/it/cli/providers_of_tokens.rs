@@ -159,6 +159,17 @@ async fn the_doctor_says_whether_it_lets_us_in_and_another_token_begins_anew() {
         }
     }
     assert_eq!(buyer.there.calls(Step::Renew), 2);
+    // Another secret may be let in, and is not.
+    let mut command = plaudit(&buyer.programme.db.url(), &["doctor"]);
+    command.envs([
+        ("XOXODAY_CLIENT_ID", buyer.there.client_id()),
+        ("XOXODAY_CLIENT_SECRET", "mended"),
+        ("XOXODAY_REFRESH_TOKEN", &buyer.token),
+        ("XOXODAY_API_URL", buyer.there.api_url()),
+        ("PLAUDIT_ENCRYPTION_KEY", KEY),
+    ]);
+    assert!(command.output().await.is_ok());
+    assert_eq!(buyer.there.calls(Step::Renew), 3);
     buyer.token = next;
     let doctor = buyer.run(&["doctor"]).await;
     assert!(doctor.out.contains(fine), "{doctor:?}");
