@@ -71,7 +71,7 @@ fn wrong((status, id, info): Wrong) -> Response {
     right(status, body)
 }
 
-fn done(what: &str, data: Value) -> Response {
+fn done(what: &str, data: &Value) -> Response {
     right(
         StatusCode::OK,
         json!({ "data": { what: { "status": 1, "data": data } } }),
@@ -127,7 +127,7 @@ async fn api(State(model): Kept, headers: HeaderMap, body: Bytes) -> Response {
             Step::Place => place(model, &data, fault),
             Step::Look => look(model, data, fault),
             Step::Products => products(model, data),
-            _ => balance(model, &data),
+            _ => Ok(balance(model, &data)),
         };
         answer.unwrap_or_else(|error| complain(model, format!("{}: {error}", asked.query)))
     })
@@ -137,7 +137,7 @@ async fn api(State(model): Kept, headers: HeaderMap, body: Bytes) -> Response {
 fn place(model: &mut Model, data: &Value, fault: Option<Fault>) -> serde_json::Result<Response> {
     let wanted: Wanted = serde_json::from_value(data.clone())?;
     Ok(match model.place(&wanted, data, fault) {
-        Ok(order) => done("placeOrder", order.shown(fault != Some(Fault::Linkless))),
+        Ok(order) => done("placeOrder", &order.shown(fault != Some(Fault::Linkless))),
         Err(why) => wrong(why),
     })
 }
@@ -149,7 +149,7 @@ fn look(model: &mut Model, data: Value, fault: Option<Fault>) -> serde_json::Res
     }
     let found = model.find(&named.po_number);
     Ok(match found.filter(|_| fault != Some(Fault::Unseen)) {
-        Some(order) => done("getOrderDetails", order.shown(true)),
+        Some(order) => done("getOrderDetails", &order.shown(true)),
         None => wrong((404, "PLE10016", "Failed to get Order details")),
     })
 }
@@ -169,21 +169,15 @@ fn products(model: &mut Model, data: Value) -> serde_json::Result<Response> {
     if page.is_empty() {
         return Ok(wrong((404, "PLE10030", "Failed to find vouchers.")));
     }
-    Ok(done("getVouchers", json!(page)))
+    Ok(done("getVouchers", &json!(page)))
 }
 
-fn balance(model: &mut Model, data: &Value) -> serde_json::Result<Response> {
+fn balance(model: &mut Model, data: &Value) -> Response {
     if *data != json!({}) {
-        return Ok(complain(
-            model,
-            "the balance is of nothing in particular".to_owned(),
-        ));
+        return complain(model, "the balance is of nothing in particular".to_owned());
     }
     let value = f64::from(i32::try_from(model.cents).unwrap_or(i32::MAX)) / 100.0;
-    Ok(done(
-        "getBalance",
-        json!({ "value": value, "currency": "USD" }),
-    ))
+    done("getBalance", &json!({ "value": value, "currency": "USD" }))
 }
 
 async fn nothing(State(model): Kept, uri: Uri) -> Response {

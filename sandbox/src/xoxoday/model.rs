@@ -33,6 +33,10 @@ const REFRESH: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long a token that was exchanged stays good, for who forgives.
 const FORGIVEN: SignedDuration = SignedDuration::from_hours(6);
 
+fn after(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.saturating_add(by).unwrap_or(at)
+}
+
 /// Everything.
 pub(super) struct Model {
     client: (String, String),
@@ -79,7 +83,7 @@ impl Model {
 
     pub(super) fn new_refresh_token(&mut self) -> String {
         let token = self.token("refresh");
-        let ends = self.clock.now() + REFRESH;
+        let ends = after(self.clock.now(), REFRESH);
         self.refresh = vec![(token.clone(), ends)];
         token
     }
@@ -96,21 +100,21 @@ impl Model {
         }
         if self.forgiving {
             let ends = &mut self.refresh[there].1;
-            *ends = (*ends).min(now + FORGIVEN);
+            *ends = (*ends).min(after(now, FORGIVEN));
         } else {
             self.refresh.remove(there);
         }
         let (access, refresh) = (self.token("access"), self.token("refresh"));
-        self.access.push((access.clone(), now + ACCESS));
-        self.refresh.push((refresh.clone(), now + REFRESH));
+        self.access.push((access.clone(), after(now, ACCESS)));
+        self.refresh.push((refresh.clone(), after(now, REFRESH)));
         let millis = |at: Timestamp| at.as_millisecond().to_string();
         Some(json!({
             "access_token": access,
             "token_type": "bearer",
             "expires_in": ACCESS.as_secs(),
             "refresh_token": refresh,
-            "access_token_expiry": millis(now + ACCESS),
-            "refresh_token_expiry": millis(now + REFRESH),
+            "access_token_expiry": millis(after(now, ACCESS)),
+            "refresh_token_expiry": millis(after(now, REFRESH)),
         }))
     }
 

@@ -49,7 +49,8 @@ pub(super) struct Placed {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Voucher {
-    voucher_code: Option<SecretString>,
+    #[serde(rename = "voucherCode")]
+    code: Option<SecretString>,
     pin: Option<SecretString>,
     validity: Option<String>,
 }
@@ -102,16 +103,14 @@ impl Placed {
 
 impl Voucher {
     fn is_there(&self) -> bool {
-        let code = self.voucher_code.as_ref();
+        let code = self.code.as_ref();
         code.is_some_and(|it| !it.expose_secret().trim().is_empty())
     }
 
     /// What its member gets, a line each: the code or the link, the PIN, and until when it is good. Nothing,
     /// where it cannot be read.
     fn lines(&self) -> Option<String> {
-        let mut lines = shown(self.voucher_code.as_ref()?)?
-            .expose_secret()
-            .to_owned();
+        let mut lines = shown(self.code.as_ref()?)?.expose_secret().to_owned();
         if let Some(pin) = self
             .pin
             .as_ref()
@@ -219,7 +218,7 @@ mod tests {
         let there = br#"{"data":{"getOrderDetails":{"status":1,"data":{"orderId":1,
                          "vouchers":[{"voucherCode":"AB-1","pin":"77"}]}}}}"#;
         let placed = seen(there).unwrap();
-        let debug = format!("{placed:?} {:?}", placed.vouchers[0].voucher_code);
+        let debug = format!("{placed:?} {:?}", placed.vouchers[0].code);
         assert!(!debug.contains("AB-1") && !debug.contains("77"), "{debug}");
     }
 

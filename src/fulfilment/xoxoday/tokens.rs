@@ -259,7 +259,7 @@ impl Pair {
             access: Some(Access {
                 token: self.access_token,
                 // While the token that renews it, which lasts twice as long, is far from its end.
-                renew_at: later(now, lasts / 3 * 2),
+                renew_at: later(now, SignedDuration::from_secs(lasts.as_secs() / 3 * 2)),
                 ends_at,
             }),
             since: now,
@@ -423,7 +423,10 @@ mod tests {
             let access = chain.access.clone().unwrap();
             assert_eq!(access.ends_at, ends_at.parse().unwrap(), "{told}");
             let left = access.ends_at.duration_since(access.renew_at);
-            assert_eq!(left, access.ends_at.duration_since(now) / 3);
+            assert_eq!(
+                left.as_secs(),
+                access.ends_at.duration_since(now).as_secs() / 3
+            );
             let debug = format!("{chain:?}");
             assert!(!debug.contains("A-1") && !debug.contains("R-1"), "{debug}");
         }
