@@ -47,7 +47,6 @@ pub(super) struct Placed {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Voucher {
     #[serde(rename = "voucherCode")]
     code: Option<SecretString>,

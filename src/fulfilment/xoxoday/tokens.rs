@@ -296,9 +296,8 @@ fn settled(
     let fresh = stale.is_some() && chain.access.is_some() && now < later(chain.since, FRESH);
     match access {
         Some(access) if refused || now < access.renew_at => Some(Ok(access)),
-        Some(_) => None,
         None if refused || fresh => Some(Err(locked_out)),
-        None => None,
+        Some(_) | None => None,
     }
 }
 
