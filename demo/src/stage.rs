@@ -102,6 +102,7 @@ impl Stage {
         };
         Ok(Providers {
             tremendous: Some(account),
+            ..Providers::default()
         })
     }
 

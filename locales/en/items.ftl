@@ -100,6 +100,7 @@ item-way = { $how ->
     [manual] An admin, by hand
     [codes] I do, with a code that was loaded
     [tremendous] Tremendous, for money
+    [xoxoday] Xoxoday Plum, for money
    *[webhook] A service of yours
 }
 item-asks = { $what ->

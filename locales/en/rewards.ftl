@@ -261,6 +261,7 @@ refund-form-reason = Why? { $name } reads this.
 budget-used-up = The budget for vouchers of { $month } is used up ({ $budget }): what people redeem waits until next month, or until somebody raises `provider.monthly_budget`. Nobody's points are lost.
 provider-too-little = { $provider } has too little of your money for an order of { $value }. The order waits until somebody puts money in there. Nobody's points are lost.
 provider-low = Only { $left } of your money is left at { $provider }. Once it is used up, orders of vouchers wait.
+provider-locked-out = { $provider } does not let the server's account in: what people redeem there waits. Whoever runs the server gets a new `{ $variable }` from { $provider }, sets it and starts the server again; `plaudit doctor` says whether it works. Nobody's points are lost.
 stock-low = { $count ->
     [0] The last code of *{ $item }* is gone: it is sold out until you load more.
     [one] One code of *{ $item }* is left.

@@ -99,6 +99,7 @@ item-way = { $how ->
     [manual] Seorang admin, langsung
     [codes] Saya, dengan kode yang sudah dimuat
     [tremendous] Tremendous, dibayar dengan uang
+    [xoxoday] Xoxoday Plum, dibayar dengan uang
    *[webhook] Layanan milikmu
 }
 item-asks = { $what ->

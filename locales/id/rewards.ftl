@@ -252,6 +252,7 @@ refund-form-reason = Kenapa? { $name } membaca ini.
 budget-used-up = Anggaran voucher bulan { $month } sudah terpakai habis ({ $budget }): penukaran menunggu sampai bulan depan, atau sampai ada yang menaikkan `provider.monthly_budget`. Poin siapa pun tidak hilang.
 provider-too-little = Saldo di { $provider } tidak cukup untuk pesanan senilai { $value }. Pesanannya menunggu sampai saldonya diisi. Poin siapa pun tidak hilang.
 provider-low = Saldo di { $provider } tinggal { $left }. Kalau habis, pesanan voucher harus menunggu.
+provider-locked-out = Akun server ditolak oleh { $provider }: penukaran yang lewat sana menunggu. Pengelola server perlu mengambil `{ $variable }` yang baru dari { $provider }, memasangnya, lalu menjalankan ulang server; `plaudit doctor` memberi tahu apakah sudah beres. Poin siapa pun tidak hilang.
 stock-low = { $count ->
     [0] Kode terakhir *{ $item }* sudah terpakai: habis sampai kamu menambah lagi.
    *[other] Kode *{ $item }* tersisa { $count }.

@@ -99,6 +99,7 @@ item-way = { $how ->
     [manual] Seorang pentadbir, sendiri
     [codes] Saya, dengan kod yang sudah dimuatkan
     [tremendous] Tremendous, dibayar dengan wang
+    [xoxoday] Xoxoday Plum, dibayar dengan wang
    *[webhook] Perkhidmatan anda
 }
 item-asks = { $what ->

@@ -252,6 +252,7 @@ refund-form-reason = Mengapa? { $name } membaca ini.
 budget-used-up = Bajet baucar bagi { $month } sudah habis digunakan ({ $budget }): penebusan menunggu sehingga bulan depan, atau sehingga `provider.monthly_budget` dinaikkan. Tiada mata yang hilang.
 provider-too-little = Baki di { $provider } tidak cukup untuk pesanan bernilai { $value }. Pesanan itu menunggu sehingga baki ditambah. Tiada mata yang hilang.
 provider-low = Baki di { $provider } tinggal { $left } sahaja. Apabila habis, pesanan baucar perlu menunggu.
+provider-locked-out = Akaun pelayan ditolak oleh { $provider }: penebusan melaluinya menunggu. Pengendali pelayan perlu mendapatkan `{ $variable }` yang baharu daripada { $provider }, menetapkannya dan menghidupkan semula pelayan; `plaudit doctor` memberitahu sama ada ia sudah berfungsi. Tiada mata yang hilang.
 stock-low = { $count ->
     [0] Kod terakhir *{ $item }* sudah digunakan: habis sehingga anda menambah lagi.
    *[other] Kod *{ $item }* tinggal { $count }.

@@ -13,6 +13,7 @@ mod page;
 mod sample;
 #[cfg(test)]
 mod scene;
+pub mod selling;
 mod server;
 pub mod slack;
 mod standin;
@@ -21,6 +22,7 @@ pub mod tremendous;
 mod watched;
 pub mod webhook;
 mod wire;
+pub mod xoxoday;
 
 pub use clock::Clock;
 pub use watched::NothingHappened;

@@ -28,7 +28,7 @@ use crate::clock::Clock;
 use crate::config::{ServeSettings, TeamsBot};
 use crate::database::Readiness;
 use crate::desk::Desk;
-use crate::fulfilment::{Fulfiller, Services};
+use crate::fulfilment::{Fulfiller, Keeping, Services};
 use crate::kudos::{Batcher, Lane};
 use crate::letters::RewardLetters;
 use crate::outbox::Wakeup;
@@ -106,11 +106,16 @@ impl App {
             accounts,
             ballot_keys: BallotKeys::new(sealer.clone(), &data_dir),
         };
+        let keeping = Keeping {
+            pool: pool.clone(),
+            sealer: sealer.clone(),
+            clock: clock.clone(),
+        };
         let fulfiller = Fulfiller {
             pool: pool.clone(),
             clock: clock.clone(),
+            services: Services::new(fulfilment_private, providers, Some(keeping))?,
             sealer,
-            services: Services::new(fulfilment_private, providers)?,
             tellers: |settings| Box::new(RewardLetters::new(settings)),
             outbox: desk.outbox.clone(),
         };

@@ -77,10 +77,10 @@ async fn everything_opens(opened: &Opened, sealer: &Sealer) -> anyhow::Result<bo
 }
 
 fn report(sealer: &Sealer, rotated: &Rotated) -> anyhow::Result<()> {
-    for (column, workspace, row) in &rotated.twice {
+    for (column, owner, row) in &rotated.twice {
         let table = column.place().table;
         say(format_args!(
-            "{table} {row} of the workspace {workspace} holds what another row holds, too"
+            "{table} {row} of {owner} holds what another row holds, too"
         ));
     }
     let key = sealer.first();

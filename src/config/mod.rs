@@ -27,7 +27,7 @@ pub use teams::{TeamsBot, TeamsConfig, TeamsSettings};
 
 use crate::explained::explained;
 use crate::fulfilment::Providers;
-use crate::sealed::Sealer;
+use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::secure_url::SecureUrl;
 
 /// Everything a server is told.
@@ -90,15 +90,30 @@ impl Config {
 
 impl ServeConfig {
     fn settings(&self) -> Result<ServeSettings, ConfigError> {
+        let sealer = self.encryption.sealer()?;
+        let providers = self.fulfilment.providers.settings()?;
+        can_be_kept(&providers, sealer.as_ref())?;
         Ok(ServeSettings {
             slack: self.slack.settings()?,
             teams: self.teams.settings()?,
-            sealer: self.encryption.sealer()?,
+            sealer,
             fulfilment_private: self.fulfilment.fulfilment_private,
-            providers: self.fulfilment.providers.settings()?,
+            providers,
             public: self.server.public_url.clone(),
             ..ServeSettings::default()
         })
+    }
+}
+
+/// Refuses an account whose tokens change, where nothing seals what they change to.
+pub fn can_be_kept(providers: &Providers, sealer: Option<&Sealer>) -> Result<(), ConfigError> {
+    match (providers.with_tokens(), sealer) {
+        (Some(provider), None) => Err(ConfigError::Half {
+            platform: provider.called(),
+            present: provider.account(),
+            missing: ENCRYPTION_KEY,
+        }),
+        _ => Ok(()),
     }
 }
 

@@ -1,17 +1,28 @@
 //! Watching what is left with providers.
 
+use jiff::tz::TimeZone;
 use metrics::gauge;
 
 use super::Fulfiller;
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::money::Money;
-use crate::rewards::{Fulfilment, voucher};
+use crate::rewards::voucher::Warning;
+use crate::rewards::{Fulfilment, Trouble, voucher};
 use crate::settings;
+
+/// What is heard of an account.
+#[derive(Clone, Copy)]
+enum News<'a> {
+    /// What is left of its money.
+    Left(&'a [Money]),
+    /// It is not let in, or will soon not be.
+    LockedOut,
+}
 
 impl Fulfiller {
     /// Looks what is left with each provider, and tells the admins of those programmes that buy of it, once,
-    /// where it is less than they want to be told of.
+    /// where it is less than they want to be told of; and, once a day, where the account is locked out.
     pub async fn watch_balances(&self) -> Result<(), sqlx::Error> {
         for provider in Fulfilment::PROVIDERS {
             let Some(account) = self.services.account(provider) else {
@@ -21,6 +32,9 @@ impl Fulfiller {
                 Ok(balances) => balances,
                 Err(why) => {
                     tracing::warn!(provider = provider.as_str(), reason = %why, "what is left with it is not known");
+                    if why == Trouble::LockedOut {
+                        self.tell_buyers(provider, News::LockedOut).await?;
+                    }
                     continue;
                 }
             };
@@ -33,21 +47,18 @@ impl Fulfiller {
                 let units: f64 = balance.decimal().parse().unwrap_or_default();
                 gauge!("plaudit_provider_balance", &labels).set(units);
             }
-            self.note_balances(provider, &balances).await?;
+            self.tell_buyers(provider, News::Left(&balances)).await?;
         }
         Ok(())
     }
 
-    async fn note_balances(
-        &self,
-        provider: Fulfilment,
-        balances: &[Money],
-    ) -> Result<(), sqlx::Error> {
+    /// Tells the admins of every programme that buys of a provider, where it is news to them.
+    async fn tell_buyers(&self, provider: Fulfilment, news: News<'_>) -> Result<(), sqlx::Error> {
         let mut conn = self.pool.acquire().await?;
         let buyers = voucher::buyers(&mut conn, provider).await?;
         drop(conn);
         for workspace in buyers {
-            if let Err(error) = self.tell_of(workspace, provider, balances).await {
+            if let Err(error) = self.tell_of(workspace, provider, news).await {
                 tracing::warn!(workspace.id = %workspace, error = explained(&error), "what is left is not told");
             }
         }
@@ -59,7 +70,7 @@ impl Fulfiller {
         &self,
         workspace: WorkspaceId,
         provider: Fulfilment,
-        balances: &[Money],
+        news: News<'_>,
     ) -> Result<(), sqlx::Error> {
         let now = self.clock.now();
         let mut tx = self.pool.begin().await?;
@@ -67,7 +78,15 @@ impl Fulfiller {
         let least = settings.provider_balance_low.clone();
         let teller = (self.tellers)(settings);
         let which = (workspace, provider);
-        let new = voucher::note_balances(&mut tx, now, which, balances, &least).await?;
+        let new = match news {
+            News::Left(balances) => {
+                voucher::note_balances(&mut tx, now, which, balances, &least).await?
+            }
+            News::LockedOut => vec![Warning::LockedOut {
+                provider,
+                day: now.to_zoned(TimeZone::UTC).date(),
+            }],
+        };
         for warning in new {
             voucher::warn(&mut tx, now, workspace, warning, &*teller).await?;
         }

@@ -1,11 +1,48 @@
 //! What is heard of any service, whatever it is called by.
 
+use std::time::Duration;
+
+use reqwest::{RequestBuilder, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Answer;
 use crate::calling;
+use crate::explained::explained;
 use crate::rewards::Trouble;
 use crate::rewards::codes::is_code;
+
+/// The longest answer of a provider that is read: thousands of products are told in one.
+const MOST: usize = 32 * 1024 * 1024;
+
+/// What a provider answered.
+pub(super) struct Heard {
+    pub(super) status: StatusCode,
+    pub(super) body: Vec<u8>,
+    /// For how long it wants to be left alone, where it says so.
+    pub(super) pause: Option<Duration>,
+}
+
+/// Asks a provider for something that may change what is there.
+pub(super) async fn hear(request: RequestBuilder) -> Result<Heard, Answer> {
+    let response = request.send().await.map_err(|error| unsent(&error))?;
+    let (status, pause) = (response.status(), calling::retry_asked(response.headers()));
+    match calling::contents(response, MOST).await {
+        Ok(body) => Ok(Heard {
+            status,
+            body,
+            pause,
+        }),
+        Err(error) => Err(Answer::Unknown(Trouble::NoAnswer(explained(&error)))),
+    }
+}
+
+/// The same of what is only looked at: that changes nothing, whether an answer comes or not.
+pub(super) async fn seen(request: RequestBuilder) -> Result<Heard, Answer> {
+    hear(request).await.map_err(|unsent| Answer::NotNow {
+        why: unsent.trouble(),
+        pause: None,
+    })
+}
 
 /// The longest reference that is kept, in characters.
 pub(super) const REFERENCE: usize = 200;

@@ -11,6 +11,7 @@
 //! money does not reach.
 
 mod account;
+mod amount;
 mod balances;
 mod callback;
 mod claim;
@@ -24,15 +25,17 @@ mod tremendous;
 mod webhook;
 mod work;
 mod worker;
+mod xoxoday;
 
 use sqlx::PgPool;
 
 pub use account::{Account, Product, Wanted};
 pub use callback::{LONGEST, NotTaken, Taken};
 pub use provider::{Answer, Order, Provider, Recipient};
-pub use services::{Providers, Services};
+pub use services::{Keeping, Providers, Services};
 pub use tremendous::TremendousAccount;
 pub use worker::Worker;
+pub use xoxoday::XoxodayAccount;
 
 use crate::clock::Clock;
 use crate::ids::WorkspaceId;

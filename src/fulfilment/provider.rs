@@ -26,6 +26,8 @@ pub struct Order {
     pub points: i64,
     /// When it was asked for.
     pub requested_at: Timestamp,
+    /// Since when nobody knows whether it is delivered, where an earlier try may have done it.
+    pub in_doubt_since: Option<Timestamp>,
     /// Who gets it.
     pub recipient: Recipient,
 }

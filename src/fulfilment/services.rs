@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use reqwest::Client;
 use secrecy::ExposeSecret;
+use sqlx::PgPool;
 
 use super::tremendous::{Tremendous, TremendousAccount};
 use super::webhook::Webhook;
+use super::xoxoday::{Xoxoday, XoxodayAccount};
 use super::{Account, Provider};
 use crate::calling;
 use crate::clock::Clock;
@@ -20,13 +22,32 @@ use crate::standard_webhooks::Secret;
 pub struct Providers {
     /// Tremendous.
     pub tremendous: Option<TremendousAccount>,
+    /// Xoxoday Plum.
+    pub xoxoday: Option<XoxodayAccount>,
+}
+
+/// Where accounts keep what changes, as tokens do that are exchanged for others.
+#[derive(Clone, Debug)]
+pub struct Keeping {
+    /// The database.
+    pub pool: PgPool,
+    /// Who seals it; nobody where there is no key.
+    pub sealer: Option<Sealer>,
+    /// Where time comes from.
+    pub clock: Clock,
 }
 
 impl Providers {
+    /// Who exchanges tokens for others, which must be kept.
+    pub fn with_tokens(&self) -> Option<Fulfilment> {
+        self.xoxoday.as_ref().map(|_| Fulfilment::Xoxoday)
+    }
+
     /// With whom there is one.
     pub const fn accounts(&self) -> Accounts {
         Accounts {
             tremendous: self.tremendous.is_some(),
+            xoxoday: self.xoxoday.is_some(),
         }
     }
 }
@@ -38,6 +59,7 @@ pub struct Services {
     /// Whether addresses of private networks are called, too.
     private: bool,
     tremendous: Option<Arc<Tremendous>>,
+    xoxoday: Option<Arc<Xoxoday>>,
 }
 
 /// How an item is delivered.
@@ -53,8 +75,13 @@ pub(super) enum Way {
 }
 
 impl Services {
-    /// Calls the internet, and private addresses where that is allowed.
-    pub fn new(private: bool, providers: Providers) -> Result<Self, reqwest::Error> {
+    /// Calls the internet, and private addresses where that is allowed. Accounts whose tokens change are there
+    /// where these can be kept.
+    pub fn new(
+        private: bool,
+        providers: Providers,
+        keeping: Option<Keeping>,
+    ) -> Result<Self, reqwest::Error> {
         let http = if private {
             calling::client()?
         } else {
@@ -64,14 +91,22 @@ impl Services {
         let calling = calling::client()?;
         let tremendous = providers.tremendous.map(|account| {
             Arc::new(Tremendous {
+                http: calling.clone(),
+                account,
+            })
+        });
+        let xoxoday = providers.xoxoday.zip(keeping).map(|(account, keeping)| {
+            Arc::new(Xoxoday {
                 http: calling,
                 account,
+                keeping,
             })
         });
         Ok(Self {
             http,
             private,
             tremendous,
+            xoxoday,
         })
     }
 
@@ -79,6 +114,7 @@ impl Services {
     pub fn account(&self, provider: Fulfilment) -> Option<&dyn Account> {
         match provider {
             Fulfilment::Tremendous => self.tremendous.as_deref().map(|it| it as &dyn Account),
+            Fulfilment::Xoxoday => self.xoxoday.as_deref().map(|it| it as &dyn Account),
             _ => None,
         }
     }
@@ -121,6 +157,10 @@ impl Services {
             }
             (Fulfilment::Tremendous, _) => match &self.tremendous {
                 Some(account) => Way::Service(Box::new(Tremendous::clone(account))),
+                None => Way::NotHere(Trouble::NoAccount),
+            },
+            (Fulfilment::Xoxoday, _) => match &self.xoxoday {
+                Some(account) => Way::Service(Box::new(Xoxoday::clone(account))),
                 None => Way::NotHere(Trouble::NoAccount),
             },
             (Fulfilment::Manual | Fulfilment::Webhook, _) => Way::Never(Trouble::ByHand),

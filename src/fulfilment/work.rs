@@ -163,7 +163,9 @@ impl Fulfiller {
         let past = rewards::history(&mut conn, workspace, redemption.id).await?;
         let in_doubt = is_in_doubt(claimed, &redemption, &past);
         let delivery = self.delivery(&redemption)?;
-        let order = order(&mut conn, &redemption, &item, delivery).await?;
+        let mut order = order(&mut conn, &redemption, &item, delivery).await?;
+        let last = past.last().filter(|_| in_doubt);
+        order.in_doubt_since = last.map(|past| past.at.into());
         let found = Found {
             redemption,
             item,
@@ -274,6 +276,7 @@ async fn order(
         terms: voucher::of_redemption(conn, redemption.workspace, redemption.id).await?,
         points: redemption.points,
         requested_at: redemption.requested_at.into(),
+        in_doubt_since: None,
         recipient: Recipient {
             name: member.name,
             locale,

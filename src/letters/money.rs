@@ -10,8 +10,8 @@ use crate::rewards::voucher::Warning;
 use crate::settings::Settings;
 use crate::wording;
 
-/// Each admin is told once of each budget of a month, once a day of too little money, and each time that
-/// an account is low.
+/// Each admin is told once of each budget of a month, once a day of too little money and of an account that is
+/// locked out, and each time that one is low.
 pub(super) async fn money_warnings(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -23,6 +23,7 @@ pub(super) async fn money_warnings(
     let key = match warning {
         Warning::Budget { budget, month } => format!("budget/{month}/{budget}"),
         Warning::TooLittle { provider, day, .. } => format!("too_little/{provider}/{day}"),
+        Warning::LockedOut { provider, day } => format!("locked_out/{provider}/{day}"),
         Warning::Low { .. } => return Ok(letters),
     };
     Ok(once(letters, &key))

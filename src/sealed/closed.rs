@@ -6,17 +6,16 @@ use sqlx::{AssertSqlSafe, PgConnection};
 use super::row::Row;
 use super::survey::head_of;
 use super::value::head;
-use super::{CannotOpen, Column, Sealer};
-use crate::ids::WorkspaceId;
+use super::{CannotOpen, Column, Owner, Sealer};
 
 /// A value that does not open.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}.{} of the row {row}, workspace {workspace}: {why}", .column.place().table, .column.place().name)]
+#[error("{}.{} of the row {row} of {owner}: {why}", .column.place().table, .column.place().name)]
 pub struct Closed {
     /// Its column.
     pub column: Column,
-    /// Its workspace.
-    pub workspace: WorkspaceId,
+    /// Whose it is.
+    pub owner: Owner,
     /// Its row there.
     pub row: String,
     /// Why it does not open.
@@ -32,7 +31,7 @@ pub async fn closed(conn: &mut PgConnection, sealer: &Sealer) -> sqlx::Result<Ve
         let (table, name, row) = (place.table, place.name, place.row);
         let sql = format!(
             "SELECT {selected} FROM {table} WHERE {name} IS NOT NULL AND {begins} <> $1
-             ORDER BY {table}.workspace_id, {table}.{row}"
+             ORDER BY owner, {table}.{row}"
         );
         let first = head(sealer.first());
         let mut rows = sqlx::query_as::<_, Row>(AssertSqlSafe(sql))

@@ -19,17 +19,21 @@ words! {
         OneOnOneNote = "one_on_one_note",
         /// What they are to talk about, or to do.
         OneOnOneItem = "one_on_one_item",
+        /// What lets the server into its account with a provider, and what renews that.
+        ProviderTokens = "provider_tokens",
     }
 }
 
 /// Where a column is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Its table, each row of which has a `workspace_id`.
+    /// Its table.
     pub table: &'static str,
+    /// What says, of a row, whose it is: the column of its workspace, or the id that stands for the server.
+    pub owner: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// The column that names a row within its workspace, and is part of what a value is sealed with.
+    /// The column that names a row among those of its owner, and is part of what a value is sealed with.
     pub row: &'static str,
     /// That column's type.
     pub row_type: &'static str,
@@ -48,8 +52,9 @@ pub struct Fingerprint {
 
 impl Column {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::BallotKey,
+        Self::ProviderTokens,
         Self::WebhookSecret,
         Self::Code,
         Self::Delivery,
@@ -75,6 +80,12 @@ impl Column {
             Self::BallotKey => of_uuid("survey_run", "private_key"),
             Self::OneOnOneNote => of_uuid("one_on_one", "note"),
             Self::OneOnOneItem => of_uuid("one_on_one_item", "text"),
+            Self::ProviderTokens => Place {
+                owner: "'00000000-0000-0000-0000-000000000000'::uuid",
+                row: "provider",
+                row_type: "text",
+                ..of_uuid("provider_account", "tokens")
+            },
         }
     }
 
@@ -95,6 +106,8 @@ impl Column {
             (Self::OneOnOneNote, _) => "1:1 notes",
             (Self::OneOnOneItem, 1) => "1:1 talking point",
             (Self::OneOnOneItem, _) => "1:1 talking points",
+            (Self::ProviderTokens, 1) => "provider's pair of tokens",
+            (Self::ProviderTokens, _) => "providers' pairs of tokens",
         }
     }
 }
@@ -102,6 +115,7 @@ impl Column {
 const fn of_uuid(table: &'static str, name: &'static str) -> Place {
     Place {
         table,
+        owner: "workspace_id",
         name,
         row: "id",
         row_type: "uuid",

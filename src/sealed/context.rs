@@ -2,23 +2,22 @@
 
 use std::fmt::Display;
 
-use super::Column;
-use crate::ids::WorkspaceId;
+use super::{Column, Owner};
 
 /// Where a sealed value belongs: moved elsewhere, it does not open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Context {
     column: Column,
-    pub(super) workspace: WorkspaceId,
+    owner: Owner,
     row: String,
 }
 
 impl Context {
-    /// The value of a column in the row that `row` names within its workspace.
-    pub fn new(workspace: WorkspaceId, column: Column, row: impl Display) -> Self {
+    /// The value of a column in the row that `row` names among those of its owner.
+    pub fn new(owner: impl Into<Owner>, column: Column, row: impl Display) -> Self {
         Self {
             column,
-            workspace,
+            owner: owner.into(),
             row: row.to_string(),
         }
     }
@@ -27,7 +26,7 @@ impl Context {
     /// has no zero byte, an id has one length, and the row is what is left.
     pub(super) fn associated(&self, head: &[u8]) -> Vec<u8> {
         let word = self.column.as_str().as_bytes();
-        let workspace = self.workspace.value();
-        [head, word, &[0], workspace.as_bytes(), self.row.as_bytes()].concat()
+        let owner = self.owner.id().value();
+        [head, word, &[0], owner.as_bytes(), self.row.as_bytes()].concat()
     }
 }

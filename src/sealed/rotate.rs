@@ -5,8 +5,7 @@ use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 use super::row::Row;
 use super::survey::{head_of, survey};
 use super::value::head;
-use super::{Closed, Column, Fingerprint, KeyId, Lot, Lots, Sealer};
-use crate::ids::WorkspaceId;
+use super::{Closed, Column, Fingerprint, KeyId, Lot, Lots, Owner, Sealer};
 
 /// How many rows are held together, for some milliseconds.
 const BATCH: i64 = 100;
@@ -21,7 +20,7 @@ pub struct Rotated {
     pub lots: Lots,
     /// Rows that hold what another row holds, too, which no fingerprint had told: whoever recorded one
     /// of them knew one key alone.
-    pub twice: Vec<(Column, WorkspaceId, String)>,
+    pub twice: Vec<(Column, Owner, String)>,
 }
 
 /// Why not everything was sealed anew. What was, stays.
@@ -95,10 +94,7 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     /// Returns how many values it sealed anew.
-    async fn run(
-        &self,
-        twice: &mut Vec<(Column, WorkspaceId, String)>,
-    ) -> Result<i64, CannotRotate> {
+    async fn run(&self, twice: &mut Vec<(Column, Owner, String)>) -> Result<i64, CannotRotate> {
         let mut count = 0;
         let mut after = None;
         loop {
@@ -107,10 +103,10 @@ impl Pass<'_> {
             let Some(last) = rows.last() else {
                 return Ok(count);
             };
-            after = Some((last.workspace(), last.id().to_owned()));
+            after = Some((last.owner(), last.id().to_owned()));
             for row in &rows {
                 if !self.seal(&mut tx, row).await? {
-                    twice.push((self.column, row.workspace(), row.id().to_owned()));
+                    twice.push((self.column, row.owner(), row.id().to_owned()));
                 }
                 count += 1;
             }
@@ -122,14 +118,15 @@ impl Pass<'_> {
     async fn hold(
         &self,
         conn: &mut PgConnection,
-        after: Option<&(WorkspaceId, String)>,
+        after: Option<&(Owner, String)>,
     ) -> sqlx::Result<Vec<Row>> {
         let (place, selected, begins) = (
             self.column.place(),
             Row::selected(self.column),
             head_of(self.column),
         );
-        let (table, name, row, row_type) = (place.table, place.name, place.row, place.row_type);
+        let (table, owner, name) = (place.table, place.owner, place.name);
+        let (row, row_type) = (place.row, place.row_type);
         let (limit, held) = match self.manner {
             Manner::Swift => (BATCH, "SKIP LOCKED"),
             Manner::Patient => (1, ""),
@@ -138,13 +135,13 @@ impl Pass<'_> {
         let sql = format!(
             "SELECT {selected} FROM {table}
              WHERE {name} IS NOT NULL AND {begins} = $1
-               AND ($2::uuid IS NULL OR (workspace_id, {row}) > ($2, $3::text::{row_type}))
-             ORDER BY {table}.workspace_id, {table}.{row} LIMIT {limit} FOR NO KEY UPDATE {held}"
+               AND ($2::uuid IS NULL OR ({owner}, {row}) > ($2, $3::text::{row_type}))
+             ORDER BY owner, {table}.{row} LIMIT {limit} FOR NO KEY UPDATE {held}"
         );
         sqlx::query(PATIENCE).execute(&mut *conn).await?;
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(self.older)
-            .bind(after.map(|(workspace, _)| *workspace))
+            .bind(after.map(|(owner, _)| owner.id()))
             .bind(after.map(|(_, row)| row))
             .fetch_all(conn)
             .await
@@ -154,12 +151,12 @@ impl Pass<'_> {
     async fn seal(&self, conn: &mut PgConnection, row: &Row) -> Result<bool, CannotRotate> {
         let place = self.column.place();
         let (table, name, key, of) = (place.table, place.name, place.row, place.row_type);
-        let found = format!("workspace_id = $1 AND {key} = $2::text::{of}");
+        let found = format!("{} = $1 AND {key} = $2::text::{of}", place.owner);
         let text = row.open(self.column, self.sealer)?;
         let sealed = self.sealer.seal(&row.context(self.column), &text);
         let sql = format!("UPDATE {table} SET {name} = $3 WHERE {found}");
         sqlx::query(AssertSqlSafe(sql))
-            .bind(row.workspace())
+            .bind(row.owner().id())
             .bind(row.id())
             .bind(sealed)
             .execute(&mut *conn)
@@ -167,15 +164,16 @@ impl Pass<'_> {
         let Some(Fingerprint { name, once_per }) = place.fingerprint else {
             return Ok(true);
         };
+        let owner = place.owner;
         // Where another row has it already, that one tells of duplicates of both.
         let sql = format!(
             "UPDATE {table} t SET {name} = $3 WHERE {found} AND NOT EXISTS (
                  SELECT FROM {table} o WHERE o.{key} <> t.{key}
-                 AND (o.workspace_id, o.{once_per}, o.{name}) = (t.workspace_id, t.{once_per}, $3))"
+                 AND (o.{owner}, o.{once_per}, o.{name}) = (t.{owner}, t.{once_per}, $3))"
         );
-        let print = self.sealer.fingerprint(row.workspace(), &text);
+        let print = self.sealer.fingerprint(row.owner(), &text);
         let done = sqlx::query(AssertSqlSafe(sql))
-            .bind(row.workspace())
+            .bind(row.owner().id())
             .bind(row.id())
             .bind(print)
             .execute(conn)

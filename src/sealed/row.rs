@@ -4,13 +4,13 @@ use secrecy::SecretString;
 use sqlx::FromRow;
 
 use super::value::{HEAD, key_of};
-use super::{CannotOpen, Closed, Column, Context, KeyId, Sealed, Sealer};
+use super::{CannotOpen, Closed, Column, Context, KeyId, Owner, Sealed, Sealer};
 use crate::ids::WorkspaceId;
 
 /// A value, and where it stands in its column.
 #[derive(FromRow)]
 pub(super) struct Row {
-    workspace_id: WorkspaceId,
+    owner: WorkspaceId,
     id: String,
     value: Vec<u8>,
 }
@@ -19,15 +19,15 @@ impl Row {
     /// What to select of a column.
     pub(super) fn selected(column: Column) -> String {
         let place = column.place();
-        let (row, name) = (place.row, place.name);
-        format!("workspace_id, {row}::text AS id, {name} AS value")
+        let (owner, row, name) = (place.owner, place.row, place.name);
+        format!("{owner} AS owner, {row}::text AS id, {name} AS value")
     }
 
-    pub(super) const fn workspace(&self) -> WorkspaceId {
-        self.workspace_id
+    pub(super) fn owner(&self) -> Owner {
+        Owner::of(self.owner)
     }
 
-    /// What names it within its workspace.
+    /// What names it among those of its owner.
     pub(super) fn id(&self) -> &str {
         &self.id
     }
@@ -39,7 +39,7 @@ impl Row {
 
     /// Where it belongs.
     pub(super) fn context(&self, column: Column) -> Context {
-        Context::new(self.workspace_id, column, &self.id)
+        Context::new(self.owner(), column, &self.id)
     }
 
     pub(super) fn open(&self, column: Column, sealer: &Sealer) -> Result<SecretString, Closed> {
@@ -47,7 +47,7 @@ impl Row {
         let opened = whole.and_then(|it| sealer.open(&self.context(column), &it));
         opened.map_err(|why| Closed {
             column,
-            workspace: self.workspace_id,
+            owner: self.owner(),
             row: self.id.clone(),
             why,
         })

@@ -9,8 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::key::Key;
 use super::value::head;
-use super::{Context, KeyId, KeyIds, NotKeys, Sealed};
-use crate::ids::WorkspaceId;
+use super::{Context, KeyId, KeyIds, NotKeys, Owner, Sealed};
 
 /// Who seals and opens. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -88,17 +87,18 @@ impl Sealer {
         Ok(SecretString::from(text))
     }
 
-    /// What tells whether two texts of a workspace are the same, and nothing else of them: what is
+    /// What tells whether two texts of one owner are the same, and nothing else of them: what is
     /// recorded beside a value in which duplicates are looked for. It follows from the first key, and
     /// is recorded anew when the value is sealed anew.
-    pub fn fingerprint(&self, workspace: WorkspaceId, text: &SecretString) -> [u8; 32] {
-        fingerprint(&self.first, workspace, text)
+    pub fn fingerprint(&self, owner: impl Into<Owner>, text: &SecretString) -> [u8; 32] {
+        fingerprint(&self.first, owner.into(), text)
     }
 
     /// What may be recorded as the fingerprint of this text, as long as not everything is sealed with
     /// the first key: look for all of them, and record the first.
-    pub fn fingerprints(&self, workspace: WorkspaceId, text: &SecretString) -> Vec<[u8; 32]> {
-        let each = self.keys().map(|key| fingerprint(key, workspace, text));
+    pub fn fingerprints(&self, owner: impl Into<Owner>, text: &SecretString) -> Vec<[u8; 32]> {
+        let owner = owner.into();
+        let each = self.keys().map(|key| fingerprint(key, owner, text));
         each.collect()
     }
 
@@ -127,7 +127,7 @@ impl Sealer {
     }
 }
 
-fn fingerprint(key: &Key, workspace: WorkspaceId, text: &SecretString) -> [u8; 32] {
+fn fingerprint(key: &Key, owner: Owner, text: &SecretString) -> [u8; 32] {
     let text = text.expose_secret().as_bytes();
-    key.fingerprint(&[workspace.value().as_bytes(), text])
+    key.fingerprint(&[owner.id().value().as_bytes(), text])
 }

@@ -196,7 +196,9 @@ pub fn deliver_form(w: &Words<'_>, due: &Due<'_>, takes_code: bool) -> Form {
 pub fn told_approved(w: &Words<'_>, item: &str, fulfilment: Fulfilment) -> Message {
     let next = match fulfilment {
         Fulfilment::Manual => "manual",
-        Fulfilment::Codes | Fulfilment::Webhook | Fulfilment::Tremendous => "coming",
+        Fulfilment::Codes | Fulfilment::Webhook | Fulfilment::Tremendous | Fulfilment::Xoxoday => {
+            "coming"
+        }
     };
     w.say("told-approved", &arg("item", item).choice("next", next))
 }
@@ -311,6 +313,10 @@ pub fn money_warning(w: &Words<'_>, warning: &Warning) -> Message {
             let args = arg("provider", provider.called()).with("left", left.to_string());
             w.say("provider-low", &args)
         }
+        Warning::LockedOut { provider, .. } => w.say(
+            "provider-locked-out",
+            &arg("provider", provider.called()).with("variable", provider.account()),
+        ),
     }
 }
 

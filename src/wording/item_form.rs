@@ -170,7 +170,7 @@ fn ways(now: Option<Fulfilment>, accounts: Accounts) -> Vec<Fulfilment> {
         Some(Fulfilment::Manual) => std::iter::once(Fulfilment::Manual)
             .chain(providers)
             .collect(),
-        Some(sold @ Fulfilment::Tremendous) => [sold, Fulfilment::Manual]
+        Some(sold @ (Fulfilment::Tremendous | Fulfilment::Xoxoday)) => [sold, Fulfilment::Manual]
             .into_iter()
             .chain(providers)
             .collect(),

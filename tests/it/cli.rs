@@ -14,6 +14,7 @@ mod people;
 mod place_names;
 mod programme;
 mod providers;
+mod providers_of_tokens;
 mod redemptions;
 mod schema;
 mod survey_dates;

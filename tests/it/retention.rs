@@ -269,6 +269,7 @@ const KEPT: &[(&str, &str)] = &[
     ),
     ("voucher_spending", "the record"),
     ("voucher_low", "one for each currency at most"),
+    ("provider_account", "one for each provider at most"),
     ("reward_interest", "twenty for each person at most"),
     ("survey", "a row for each survey"),
     ("survey_run", "and for each launch of it"),

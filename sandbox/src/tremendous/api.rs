@@ -1,21 +1,19 @@
 //! The API.
 
 use std::collections::HashMap;
-use std::io;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
-use futures_util::stream;
 use serde_json::{Value, json};
 
 use super::check::{Asked, BALANCE};
-use super::fault::{Fault, Step};
 use super::model::{Model, NotPlaced};
+use crate::selling::{Fault, Plan, Seller, Step, answered, bearer};
 use crate::watched::held;
 
 type Kept = State<Arc<Mutex<Model>>>;
@@ -35,47 +33,37 @@ pub(super) fn router(model: Arc<Mutex<Model>>) -> Router {
         .with_state(model)
 }
 
-/// What a step comes to: its answer, unless something goes wrong.
+/// What a step comes to, for whoever is let in.
 async fn answer(
     model: &Mutex<Model>,
     headers: &HeaderMap,
     step: Step,
     act: impl FnOnce(&mut Model, Option<Fault>) -> Response,
 ) -> Response {
-    let (fault, done) = {
-        let mut model = held(model);
-        let fault = model.called(step);
-        let given = headers.get(header::AUTHORIZATION);
-        let ours = format!("Bearer {}", model.key);
-        if given.is_none_or(|it| it.as_bytes() != ours.as_bytes()) {
-            return wrong(StatusCode::UNAUTHORIZED, "Invalid access token");
-        }
-        let done = fault.is_none_or(Fault::is_done);
-        (fault, done.then(|| act(&mut model, fault)))
-    };
-    match fault {
-        Some(Fault::HangBefore | Fault::HangAfter) => std::future::pending().await,
-        Some(Fault::FailBefore | Fault::FailAfter) => {
-            wrong(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong")
-        }
-        Some(Fault::LockedOut) => wrong(StatusCode::UNAUTHORIZED, "Invalid access token"),
-        Some(Fault::Throttle(seconds)) => {
-            let asked = [(header::RETRY_AFTER, seconds.to_string())];
-            (
-                asked,
-                wrong(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded"),
-            )
-                .into_response()
-        }
-        Some(Fault::BreakAfter) => {
-            let begun = Ok(Bytes::from_static(b"{\"order\":"));
-            let broken = Err(io::Error::from(io::ErrorKind::BrokenPipe));
-            Body::from_stream(stream::iter([begun, broken])).into_response()
-        }
-        Some(Fault::Gibberish) => "<html>".into_response(),
-        Some(Fault::Waits | Fault::Fails | Fault::Linkless | Fault::Unseen) | None => {
-            done.unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())
-        }
+    answered(model, bearer(headers), step, act).await
+}
+
+impl Seller for Model {
+    fn plan(&mut self) -> &mut Plan {
+        &mut self.plan
+    }
+
+    fn locked_out(&self, token: Option<&str>) -> Option<Response> {
+        (token != Some(self.key.as_str())).then(Self::refused)
+    }
+
+    fn failed() -> Response {
+        wrong(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong")
+    }
+
+    fn refused() -> Response {
+        wrong(StatusCode::UNAUTHORIZED, "Invalid access token")
+    }
+
+    fn throttled(seconds: u64) -> Response {
+        let asked = [(header::RETRY_AFTER, seconds.to_string())];
+        let why = wrong(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded");
+        (asked, why).into_response()
     }
 }
 

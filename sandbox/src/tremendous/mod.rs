@@ -7,7 +7,6 @@
 
 mod api;
 mod check;
-mod fault;
 mod model;
 mod products;
 #[cfg(test)]
@@ -18,11 +17,11 @@ use std::sync::{Arc, Mutex};
 
 use tokio_util::sync::DropGuard;
 
-pub use fault::{Fault, Step};
 pub use model::Order;
 
 use self::model::Model;
 use crate::clock::Clock;
+use crate::selling::{Fault, Step};
 use crate::server::{bind, serve};
 use crate::watched::held;
 
@@ -86,7 +85,7 @@ impl Sandbox {
 
     /// Lets the next calls of a step go wrong, one after the other.
     pub fn fail(&self, step: Step, faults: impl IntoIterator<Item = Fault>) {
-        held(&self.model).fail(step, faults);
+        held(&self.model).plan.fail(step, faults);
     }
 
     /// What is left, in cents.
@@ -116,7 +115,7 @@ impl Sandbox {
 
     /// How often a step was asked for.
     pub fn calls(&self, step: Step) -> usize {
-        held(&self.model).calls(step)
+        held(&self.model).plan.calls(step)
     }
 
     /// What it would not have been asked by anybody who read the document.

@@ -1,14 +1,12 @@
 //! What the stand-in keeps.
 
-use std::collections::VecDeque;
-
 use serde_json::{Value, json};
 
 use super::SandboxOptions;
 use super::check::Asked;
-use super::fault::{Fault, Step};
-use super::products::{Product, cents, products};
+use super::products::{Product, products};
 use crate::clock::Clock;
+use crate::selling::{Fault, Plan, cents};
 
 /// An order that was placed.
 #[derive(Clone, Debug)]
@@ -38,8 +36,7 @@ pub(super) struct Model {
     pub(super) complaints: Vec<String>,
     clock: Clock,
     own_url: String,
-    faults: Vec<(Step, VecDeque<Fault>)>,
-    asked: Vec<Step>,
+    pub(super) plan: Plan,
 }
 
 /// Why no order is placed.
@@ -60,25 +57,8 @@ impl Model {
             complaints: Vec::new(),
             clock: options.clock.clone(),
             own_url: own_url.to_owned(),
-            faults: Vec::new(),
-            asked: Vec::new(),
+            plan: Plan::default(),
         }
-    }
-
-    pub(super) fn fail(&mut self, step: Step, faults: impl IntoIterator<Item = Fault>) {
-        self.faults.retain(|(other, _)| *other != step);
-        self.faults.push((step, faults.into_iter().collect()));
-    }
-
-    /// Notes a call, and tells what is to go wrong with it.
-    pub(super) fn called(&mut self, step: Step) -> Option<Fault> {
-        self.asked.push(step);
-        let of_step = self.faults.iter_mut().find(|(it, _)| *it == step);
-        of_step.and_then(|(_, faults)| faults.pop_front())
-    }
-
-    pub(super) fn calls(&self, step: Step) -> usize {
-        self.asked.iter().filter(|it| **it == step).count()
     }
 
     /// Places an order, or finds the one that is the same. True where it is new.

@@ -90,17 +90,3 @@ impl Product {
         })
     }
 }
-
-/// What an amount costs in cents of a US dollar, by rates that stand still.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the stand-in sells nothing so dear"
-)]
-pub(super) fn cents(currency: &str, amount: f64) -> i64 {
-    let per_dollar = match currency {
-        "IDR" => 16_000.0,
-        "MYR" => 4.0,
-        _ => 1.0,
-    };
-    (amount / per_dollar * 100.0).round() as i64
-}

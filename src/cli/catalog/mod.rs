@@ -126,13 +126,12 @@ impl Command {
             | Self::Edit { encryption, .. }
             | Self::Codes { encryption, .. } => Some(encryption),
             Self::Import(import) => Some(&import.encryption),
-            Self::List { .. }
-            | Self::Show { .. }
-            | Self::Archive { .. }
-            | Self::Export { .. }
-            | Self::Products { .. }
-            | Self::Take(_)
-            | Self::Sync(_) => None,
+            Self::Products { search, .. } => Some(&search.encryption),
+            Self::Take(take) => Some(&take.search.encryption),
+            Self::Sync(sync) => Some(&sync.search.encryption),
+            Self::List { .. } | Self::Show { .. } | Self::Archive { .. } | Self::Export { .. } => {
+                None
+            }
         }
     }
 

@@ -60,7 +60,7 @@ const fn option(field: Field) -> (&'static str, &'static str, &'static str) {
         Field::Fulfilment => (
             "fulfilment",
             "HOW",
-            "How it is delivered: manual, codes, webhook or tremendous",
+            "How it is delivered: manual, codes, webhook, tremendous or xoxoday",
         ),
         Field::WebhookUrl => ("webhook-url", "URL", "Where a webhook's orders are sent"),
         Field::WebhookSecret => (

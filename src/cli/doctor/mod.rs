@@ -90,7 +90,9 @@ async fn examine(
     let opened = opened.filter(|_| migrated);
     report.add(secrets::examine(&serve.encryption, opened).await)?;
     let providers = &serve.fulfilment.providers;
-    report.add_all(providers::examine(providers, opened).await)?;
+    // That a key is none was said.
+    let sealer = serve.encryption.sealer().unwrap_or_default();
+    report.add_all(providers::examine(providers, sealer.as_ref(), opened).await)?;
     if let Some(opened) = opened {
         report.add_all(data::contents(opened, &served).await)?;
     }

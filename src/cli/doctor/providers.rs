@@ -5,25 +5,30 @@ use sqlx::PgConnection;
 use super::finding::Finding;
 use crate::cli::open::Opened;
 use crate::clock::Clock;
-use crate::config::ProvidersConfig;
+use crate::config::{ProvidersConfig, can_be_kept};
 use crate::explained::explained;
-use crate::fulfilment::Services;
+use crate::fulfilment::{Keeping, Services};
 use crate::ids::WorkspaceId;
 use crate::money::Money;
-use crate::rewards::catalog::ACCOUNT;
 use crate::rewards::voucher::{self, Spent};
 use crate::rewards::{Accounts, Fulfilment, Trouble};
+use crate::sealed::Sealer;
 use crate::{settings, workspace};
 
 const ABOUT: &str = "providers";
 
 /// Asks each account for its money, and looks at what is bought of it; the latter where there is a database
 /// to look into.
-pub(super) async fn examine(config: &ProvidersConfig, opened: Option<&Opened>) -> Vec<Finding> {
-    let providers = match config.settings() {
+pub(super) async fn examine(
+    config: &ProvidersConfig,
+    sealer: Option<&Sealer>,
+    opened: Option<&Opened>,
+) -> Vec<Finding> {
+    let kept = |providers| can_be_kept(&providers, sealer).map(|()| providers);
+    let providers = match config.settings().and_then(kept) {
         Ok(providers) => providers,
         Err(error) => {
-            return vec![Finding::fail(ABOUT, error, "Set both, or neither.")];
+            return vec![Finding::fail(ABOUT, error, "Set all of it, or nothing.")];
         }
     };
     let accounts = providers.accounts();
@@ -33,7 +38,12 @@ pub(super) async fn examine(config: &ProvidersConfig, opened: Option<&Opened>) -
         found.extend(bought(opened, accounts, &[]).await);
         return found;
     }
-    let services = match Services::new(false, providers) {
+    let keeping = opened.map(|opened| Keeping {
+        pool: opened.pool.clone(),
+        sealer: sealer.cloned(),
+        clock: Clock::system(),
+    });
+    let services = match Services::new(false, providers, keeping) {
         Ok(services) => services,
         Err(error) => return vec![Finding::fail(ABOUT, explained(&error), "See the message.")],
     };
@@ -70,7 +80,10 @@ fn with_money(provider: Fulfilment, balances: &[Money]) -> Finding {
 
 fn unreached(provider: Fulfilment, why: &Trouble) -> Finding {
     let mend = match why {
-        Trouble::LockedOut => format!("Let {ACCOUNT} hold a key that is valid there."),
+        Trouble::LockedOut => format!(
+            "Let {} hold one that is valid there: the account's own pages make a new one.",
+            provider.account()
+        ),
         _ => "Let this machine reach it, through HTTPS_PROXY if need be; what was ordered waits."
             .to_owned(),
     };
@@ -127,7 +140,7 @@ async fn of_programme(
                     "{name} offers what {} delivers, and there is no account",
                     provider.called()
                 ),
-                &format!("Set {ACCOUNT}: what is redeemed waits."),
+                &format!("Set {}: what is redeemed waits.", provider.account()),
             ));
         }
         let theirs = left.iter().find(|(it, _)| *it == provider && buys);

@@ -5,8 +5,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::call::Heard;
-use crate::fulfilment::heard::{REFERENCE, line, shown};
+use crate::fulfilment::heard::{Heard, REFERENCE, line, shown};
 use crate::fulfilment::{Answer, Order};
 use crate::rewards::Trouble;
 

@@ -1,28 +1,14 @@
 //! Calling Tremendous, and what any answer of it says before it is understood.
 
-use std::time::Duration;
-
 use reqwest::{RequestBuilder, StatusCode};
 use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::Tremendous;
-use crate::calling;
-use crate::explained::explained;
 use crate::fulfilment::Answer;
-use crate::fulfilment::heard::{REASON, line, unsent};
+use crate::fulfilment::heard::{Heard, REASON, hear, line, seen};
 use crate::rewards::Trouble;
-
-/// The longest answer that is read: thousands of products are told in one.
-const MOST: usize = 32 * 1024 * 1024;
-
-/// What was answered.
-pub(super) struct Heard {
-    pub(super) status: StatusCode,
-    pub(super) body: Vec<u8>,
-    pause: Option<Duration>,
-}
 
 /// What an error says.
 #[derive(Deserialize)]
@@ -41,21 +27,16 @@ impl Tremendous {
         if !asked.is_empty() {
             url.query_pairs_mut().extend_pairs(asked);
         }
-        // What is only looked at changes nothing, whether an answer comes or not.
-        let heard = self.send(self.http.get(url)).await;
-        heard.map_err(|unsent| Answer::NotNow {
-            why: unsent.trouble(),
-            pause: None,
-        })
+        seen(self.let_in(self.http.get(url))).await
     }
 
     pub(super) async fn post(&self, path: &str, body: &Value) -> Result<Heard, Answer> {
         let request = self.http.post(self.url(path)?);
-        self.send(match body {
+        let request = match body {
             Value::Null => request,
             body => request.json(body),
-        })
-        .await
+        };
+        hear(self.let_in(request)).await
     }
 
     fn url(&self, path: &str) -> Result<url::Url, Answer> {
@@ -64,18 +45,8 @@ impl Tremendous {
         url.map_err(|_| Answer::Refused(Trouble::Unusable))
     }
 
-    async fn send(&self, request: RequestBuilder) -> Result<Heard, Answer> {
-        let request = request.bearer_auth(self.account.key.expose_secret());
-        let response = request.send().await.map_err(|error| unsent(&error))?;
-        let (status, pause) = (response.status(), calling::retry_asked(response.headers()));
-        match calling::contents(response, MOST).await {
-            Ok(body) => Ok(Heard {
-                status,
-                body,
-                pause,
-            }),
-            Err(error) => Err(Answer::Unknown(Trouble::NoAnswer(explained(&error)))),
-        }
+    fn let_in(&self, request: RequestBuilder) -> RequestBuilder {
+        request.bearer_auth(self.account.key.expose_secret())
     }
 }
 

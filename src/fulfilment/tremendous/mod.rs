@@ -24,8 +24,8 @@ use reqwest::{Client, StatusCode};
 use secrecy::SecretString;
 
 use self::answer::Placed;
-use self::call::Heard;
 use super::account::{Account, Product, Wanted};
+use super::heard::Heard;
 use super::{Answer, Order, Provider};
 use crate::money::Money;
 use crate::rewards::Trouble;

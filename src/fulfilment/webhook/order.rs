@@ -96,6 +96,7 @@ mod tests {
             terms: None,
             points: 80,
             requested_at: "2026-11-27T10:00:00Z".parse().unwrap(),
+            in_doubt_since: None,
             recipient: Recipient {
                 name: "Siti".to_owned(),
                 locale: Locale::Ms,

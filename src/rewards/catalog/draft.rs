@@ -326,7 +326,7 @@ impl Default for Draft {
 
 const KINDS: &str = "gift_card, merchandise, experience, donation, learning, time_off";
 const APPROVALS: &str = "auto, manager, admin";
-const FULFILMENTS: &str = "manual, codes, webhook, tremendous";
+const FULFILMENTS: &str = "manual, codes, webhook, tremendous, xoxoday";
 const ASKS: &str = "nothing, address, email, note";
 const ROLES: &str = "member, manager, admin";
 

@@ -55,6 +55,8 @@ words! {
         Webhook = "webhook",
         /// By Tremendous, which sells vouchers.
         Tremendous = "tremendous",
+        /// By Xoxoday Plum, which does, too.
+        Xoxoday = "xoxoday",
     }
 }
 
@@ -98,12 +100,12 @@ impl Fulfilment {
     pub const fn is_by_itself(self) -> bool {
         match self {
             Self::Manual => false,
-            Self::Codes | Self::Webhook | Self::Tremendous => true,
+            Self::Codes | Self::Webhook | Self::Tremendous | Self::Xoxoday => true,
         }
     }
 
     /// Those who sell vouchers.
-    pub const PROVIDERS: [Self; 1] = [Self::Tremendous];
+    pub const PROVIDERS: [Self; 2] = [Self::Tremendous, Self::Xoxoday];
 
     /// Whether somebody sells it to the programme, for money.
     pub fn is_provider(self) -> bool {
@@ -114,7 +116,17 @@ impl Fulfilment {
     pub const fn called(self) -> &'static str {
         match self {
             Self::Tremendous => "Tremendous",
+            Self::Xoxoday => "Xoxoday",
             Self::Manual | Self::Codes | Self::Webhook => self.as_str(),
+        }
+    }
+
+    /// The variable that lets the server into the account with it; nothing where there is none to be had.
+    pub const fn account(self) -> &'static str {
+        match self {
+            Self::Tremendous => "TREMENDOUS_API_KEY",
+            Self::Xoxoday => "XOXODAY_REFRESH_TOKEN",
+            Self::Manual | Self::Codes | Self::Webhook => "",
         }
     }
 }
@@ -255,6 +267,8 @@ pub struct Voucher {
 pub struct Accounts {
     /// With Tremendous.
     pub tremendous: bool,
+    /// With Xoxoday Plum.
+    pub xoxoday: bool,
 }
 
 impl Accounts {
@@ -262,6 +276,7 @@ impl Accounts {
     pub const fn has(self, how: Fulfilment) -> bool {
         match how {
             Fulfilment::Tremendous => self.tremendous,
+            Fulfilment::Xoxoday => self.xoxoday,
             Fulfilment::Manual | Fulfilment::Codes | Fulfilment::Webhook => false,
         }
     }

@@ -31,4 +31,4 @@ pub use slug::{SLUG, slug_of};
 pub use stock::{Why, set_stock};
 pub(super) use stock::{move_stock, return_unit};
 pub use unfinished::{Unfinished, begin, forget, latest, resume, save};
-pub use write::{ACCOUNT, CatalogError, DESCRIPTION, NAME, add, archive, edit};
+pub use write::{CatalogError, DESCRIPTION, NAME, add, archive, edit};

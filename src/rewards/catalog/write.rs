@@ -47,7 +47,7 @@ pub enum CatalogError {
     #[error("what a provider delivers has its product and its currency, and nothing else has")]
     Voucher,
     /// Nobody pays for it.
-    #[error("{} has no account here: {ACCOUNT} is not set", .0.called())]
+    #[error("{} has no account here: {} is not set", .0.called(), .0.account())]
     NoAccount(Fulfilment),
     /// A secret cannot be kept.
     #[error("PLAUDIT_ENCRYPTION_KEY is not set, which secrets are kept with")]
@@ -249,9 +249,6 @@ pub(super) fn check_stock(offer: &Offer, counted: bool) -> Result<(), CatalogErr
         Ok(())
     }
 }
-
-/// What an account with a provider is told by.
-pub const ACCOUNT: &str = "TREMENDOUS_API_KEY";
 
 /// Whether it can be said of an item at all.
 pub(super) fn check(offer: &Offer) -> Result<(), CatalogError> {

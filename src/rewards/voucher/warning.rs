@@ -28,6 +28,13 @@ pub enum Warning {
         /// The day.
         day: Date,
     },
+    /// The provider does not let the server's account in.
+    LockedOut {
+        /// The provider.
+        provider: Fulfilment,
+        /// The day.
+        day: Date,
+    },
     /// The account is low.
     Low {
         /// The provider.
@@ -37,7 +44,8 @@ pub enum Warning {
     },
 }
 
-/// Tells admins, in the caller's transaction: once of each month's budget, and of too little once a day.
+/// Tells admins, in the caller's transaction: once of each month's budget, and once a day of too little money
+/// and of a door that is shut.
 pub async fn warn(
     conn: &mut PgConnection,
     now: Timestamp,

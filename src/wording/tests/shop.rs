@@ -257,6 +257,10 @@ fn paying_for_vouchers() {
                 value,
                 day: date(2026, 11, 28),
             },
+            Warning::LockedOut {
+                provider: Fulfilment::Xoxoday,
+                day: date(2026, 11, 28),
+            },
             Warning::Low {
                 provider,
                 left: value,
@@ -381,7 +385,10 @@ fn describing_an_item() {
             fits(&page);
             said.text(form.page.as_str(), &shown::form(&page));
             let bought = ItemForm {
-                accounts: Accounts { tremendous: true },
+                accounts: Accounts {
+                    tremendous: true,
+                    xoxoday: true,
+                },
                 ..form
             };
             let page = item_page(&w, &bought);

@@ -1,7 +1,8 @@
 //! `plaudit catalog products`, `take` and `sync`, and what the doctor says of accounts: against Tremendous'
 //! stand-in.
 
-use plaudit_sandbox::tremendous::{Fault, Sandbox, SandboxOptions, Step};
+use plaudit_sandbox::selling::{Fault, Step};
+use plaudit_sandbox::tremendous::{Sandbox, SandboxOptions};
 
 use super::programme::{Programme, Ran, plaudit};
 

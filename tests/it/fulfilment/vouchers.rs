@@ -5,3 +5,5 @@ mod faults;
 mod kills;
 mod money;
 mod shop;
+mod there;
+mod tokens;

@@ -24,6 +24,7 @@ async fn everything_opens_with_the_new_key_alone() {
     };
     let expected = [
         lot(Column::BallotKey, 3),
+        lot(Column::ProviderTokens, 3),
         lot(Column::WebhookSecret, 3),
         lot(Column::Code, 250),
         lot(Column::Delivery, 3),
@@ -180,7 +181,7 @@ async fn duplicates_are_known_before_during_and_after() {
     let two = vault.keep(&new, Column::Code, "hush code").await;
 
     let rotated = rotate(&vault.db.pool, &both).await.unwrap();
-    assert_eq!(rotated.twice, [(Column::Code, us, one.row.clone())]);
+    assert_eq!(rotated.twice, [(Column::Code, us.into(), one.row.clone())]);
     assert_eq!(vault.opens(&new, &[one.clone(), two]).await, Ok(()));
     assert_eq!(known(&vault, &[new.fingerprint(us, &text)]).await, 1);
 

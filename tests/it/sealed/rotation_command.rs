@@ -21,6 +21,7 @@ async fn it_says_what_it_did_beside_a_server() {
     let key = new.first();
     let said = format!(
         "3 survey keys encrypted anew with the key {key}\n\
+         3 providers' pairs of tokens encrypted anew with the key {key}\n\
          3 webhook secrets encrypted anew with the key {key}\n\
          250 codes encrypted anew with the key {key}\n\
          3 delivery addresses encrypted anew with the key {key}\n\
@@ -95,7 +96,7 @@ async fn where_something_does_not_open_it_is_named_and_nothing_is_changed() {
         let place = it.column.place();
         let (table, name, row) = (place.table, place.name, &it.row);
         let named = format!(
-            "{table}.{name} of the row {row}, workspace {}",
+            "{table}.{name} of the row {row} of the workspace {}",
             vault.workspace
         );
         assert!(ran.err.contains(&named), "{ran:?}");

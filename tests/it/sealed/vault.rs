@@ -6,7 +6,7 @@ use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
 use plaudit::clock::Clock;
 use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::people;
-use plaudit::sealed::{CannotOpen, Column, Context, Sealed, Sealer};
+use plaudit::sealed::{CannotOpen, Column, Context, Owner, Sealed, Sealer};
 use plaudit::workspace::Home;
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::AssertSqlSafe;
@@ -144,7 +144,7 @@ impl Vault {
             _ => id.to_string(),
         };
         let secret = SecretString::from(text);
-        let value = sealer.seal(&Context::new(self.workspace, column, &row), &secret);
+        let value = sealer.seal(&self.context(column, &row), &secret);
         match column {
             Column::WebhookSecret => self.item(id, "webhook", Some(value)).await,
             Column::Code => {
@@ -177,6 +177,11 @@ impl Vault {
                     .bind((!is_note).then_some(value));
                 talk.execute(&self.db.pool).await.unwrap();
             }
+            Column::ProviderTokens => {
+                let account = "INSERT INTO provider_account (provider, tokens) VALUES ($1, $2)";
+                let account = sqlx::query(account).bind(&row).bind(value);
+                account.execute(&self.db.pool).await.unwrap();
+            }
             Column::BallotKey => {
                 let run = sqlx::query(RUN).bind(self.workspace).bind(id).bind(value);
                 run.execute(&self.db.pool).await.unwrap();
@@ -186,6 +191,22 @@ impl Vault {
             column,
             row,
             text: text.to_owned(),
+        }
+    }
+
+    /// Where a value belongs.
+    fn context(&self, column: Column, row: &str) -> Context {
+        match column {
+            Column::ProviderTokens => Context::new(Owner::Server, column, row),
+            _ => Context::new(self.workspace, column, row),
+        }
+    }
+
+    /// The id that its table has of whoever it belongs to.
+    fn owner(&self, column: Column) -> WorkspaceId {
+        match column {
+            Column::ProviderTokens => WorkspaceId::nil(),
+            _ => self.workspace,
         }
     }
 
@@ -204,11 +225,10 @@ impl Vault {
     /// The value as it is written.
     pub(super) async fn sealed(&self, kept: &Kept) -> Sealed {
         let place = kept.column.place();
-        let (table, name, row) = (place.table, place.name, place.row);
-        let sql =
-            format!("SELECT {name} FROM {table} WHERE workspace_id = $1 AND {row}::text = $2");
+        let (table, name, owner, row) = (place.table, place.name, place.owner, place.row);
+        let sql = format!("SELECT {name} FROM {table} WHERE {owner} = $1 AND {row}::text = $2");
         sqlx::query_scalar(AssertSqlSafe(sql))
-            .bind(self.workspace)
+            .bind(self.owner(kept.column))
             .bind(&kept.row)
             .fetch_one(&self.db.pool)
             .await
@@ -218,7 +238,7 @@ impl Vault {
     /// Whether all of it opens, as it was.
     pub(super) async fn opens(&self, sealer: &Sealer, kept: &[Kept]) -> Result<(), CannotOpen> {
         for it in kept {
-            let context = Context::new(self.workspace, it.column, &it.row);
+            let context = self.context(it.column, &it.row);
             let opened = sealer.open(&context, &self.sealed(it).await)?;
             assert_eq!(opened.expose_secret(), it.text);
         }
@@ -237,12 +257,11 @@ impl Vault {
     /// Seals a value with another key, as a command with that key does.
     pub(super) async fn seal_anew(&self, kept: &Kept, sealer: &Sealer) {
         let place = kept.column.place();
-        let (table, name, row) = (place.table, place.name, place.row);
-        let context = Context::new(self.workspace, kept.column, &kept.row);
+        let (table, name, owner, row) = (place.table, place.name, place.owner, place.row);
+        let context = self.context(kept.column, &kept.row);
         let value = sealer.seal(&context, &SecretString::from(kept.text.as_str()));
-        let sql =
-            format!("UPDATE {table} SET {name} = $3 WHERE workspace_id = $1 AND {row}::text = $2");
-        let written = sqlx::query(AssertSqlSafe(sql)).bind(self.workspace);
+        let sql = format!("UPDATE {table} SET {name} = $3 WHERE {owner} = $1 AND {row}::text = $2");
+        let written = sqlx::query(AssertSqlSafe(sql)).bind(self.owner(kept.column));
         let written = written.bind(&kept.row).bind(value);
         let written = written.execute(&self.db.pool).await.unwrap();
         assert_eq!(written.rows_affected(), 1);
@@ -251,12 +270,12 @@ impl Vault {
     /// Breaks a value, as a failing disk does.
     pub(super) async fn damage(&self, kept: &Kept) {
         let place = kept.column.place();
-        let (table, name, row) = (place.table, place.name, place.row);
+        let (table, name, owner, row) = (place.table, place.name, place.owner, place.row);
         let sql = format!(
             "UPDATE {table} SET {name} = set_byte({name}, 20, 255 - get_byte({name}, 20))
-             WHERE workspace_id = $1 AND {row}::text = $2"
+             WHERE {owner} = $1 AND {row}::text = $2"
         );
-        let broken = sqlx::query(AssertSqlSafe(sql)).bind(self.workspace);
+        let broken = sqlx::query(AssertSqlSafe(sql)).bind(self.owner(kept.column));
         let broken = broken.bind(&kept.row).execute(&self.db.pool).await;
         assert_eq!(broken.unwrap().rows_affected(), 1);
     }

@@ -13,10 +13,10 @@ pub(super) use sync::{Sync, sync};
 pub(super) use take::{Take, take};
 
 use super::Desk;
-use crate::config::ProvidersConfig;
-use crate::fulfilment::{Account, Product, Services, Wanted};
+use crate::config::{EncryptionConfig, ProvidersConfig, can_be_kept};
+use crate::fulfilment::{Account, Keeping, Product, Services, Wanted};
 use crate::money::{Currency, Money};
-use crate::rewards::catalog::{self, ACCOUNT};
+use crate::rewards::catalog;
 use crate::rewards::{Fulfilment, Item};
 
 /// Who sells vouchers.
@@ -24,12 +24,15 @@ use crate::rewards::{Fulfilment, Item};
 pub(super) enum Provider {
     /// Tremendous
     Tremendous,
+    /// Xoxoday Plum
+    Xoxoday,
 }
 
 impl Provider {
     const fn fulfilment(self) -> Fulfilment {
         match self {
             Self::Tremendous => Fulfilment::Tremendous,
+            Self::Xoxoday => Fulfilment::Xoxoday,
         }
     }
 }
@@ -47,18 +50,28 @@ pub(super) struct Search {
     currency: Option<Currency>,
     #[command(flatten)]
     pub(super) account: ProvidersConfig,
+    #[command(flatten)]
+    pub(super) encryption: EncryptionConfig,
 }
 
 impl Search {
     /// What the provider sells of it, by what our catalogue has of it.
-    async fn products(&self) -> anyhow::Result<Vec<Product>> {
+    async fn products(&self, desk: &Desk<'_>) -> anyhow::Result<Vec<Product>> {
         let provider = self.provider.fulfilment();
-        let services = Services::new(false, self.account.settings()?)?;
+        let providers = self.account.settings()?;
+        can_be_kept(&providers, desk.sealer.as_ref())?;
+        let keeping = Keeping {
+            pool: desk.opened.pool.clone(),
+            sealer: desk.sealer.clone(),
+            clock: desk.clock.clone(),
+        };
+        let services = Services::new(false, providers, Some(keeping))?;
         let account = services.account(provider);
         let account: &dyn Account = account.with_context(|| {
             format!(
-                "{} has no account here: {ACCOUNT} is not set",
-                provider.called()
+                "{} has no account here: {} is not set",
+                provider.called(),
+                provider.account()
             )
         })?;
         let country = self.country.as_deref().map(str::to_uppercase);

@@ -66,7 +66,7 @@ pub(in crate::cli::catalog) async fn products(
     search: &Search,
     format: ListFormat,
 ) -> anyhow::Result<ExitCode> {
-    let products = search.products().await?;
+    let products = search.products(desk).await?;
     let mut conn = desk.opened.pool.acquire().await?;
     let ours = ours(desk, &mut conn, search.provider.fulfilment()).await?;
     let listed = products.into_iter().map(|product| {

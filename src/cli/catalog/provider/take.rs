@@ -32,7 +32,7 @@ pub(in crate::cli::catalog) async fn take(
     desk: &Desk<'_>,
     asked: &Take,
 ) -> anyhow::Result<ExitCode> {
-    let sold = asked.search.products().await?;
+    let sold = asked.search.products(desk).await?;
     let provider = asked.search.provider.fulfilment();
     let mut tx = desk.opened.pool.begin().await?;
     let settings = settings::load(&mut tx, desk.workspace).await?;

@@ -1,7 +1,7 @@
 //! What may be ordered in a month, by however many processes.
 
 use plaudit::rewards::State;
-use plaudit_sandbox::tremendous::{Fault, Step};
+use plaudit_sandbox::selling::{Fault, Step};
 
 use super::shop::{CENTS, Shop};
 use crate::fulfilment::scene::SITI;

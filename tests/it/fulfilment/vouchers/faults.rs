@@ -1,34 +1,57 @@
 //! Each fault at each step: what it comes to, as a table.
 
-use plaudit::rewards::State;
-use plaudit_sandbox::tremendous::{Fault, Step};
+use plaudit::rewards::{Fulfilment, State};
+use plaudit_sandbox::selling::{Fault, Step};
 
 use super::shop::Shop;
 use crate::fulfilment::scene::{BUDI, SITI};
 use crate::harness::eventually;
 
-/// What goes wrong where, and which states it takes to the end after it was approved.
-type Row = (&'static [(Step, &'static [Fault])], &'static str);
+/// What goes wrong where, and which states it takes to the end after it was approved: with each provider, or
+/// nothing where it has no such step.
+struct Row {
+    faults: &'static [(Step, &'static [Fault])],
+    tremendous: &'static str,
+    xoxoday: &'static str,
+}
+
+const fn row(
+    faults: &'static [(Step, &'static [Fault])],
+    tremendous: &'static str,
+    xoxoday: &'static str,
+) -> Row {
+    Row {
+        faults,
+        tremendous,
+        xoxoday,
+    }
+}
 
 const SMOOTH: &str = "fulfilling fulfilled";
 const IN_DOUBT: &str = "fulfilling unknown fulfilling fulfilled";
 const TWICE: &str = "fulfilling unknown fulfilling unknown fulfilling fulfilled";
+const THRICE: &str =
+    "fulfilling unknown fulfilling unknown fulfilling unknown fulfilling fulfilled";
+const NONE: &str = "";
 
+/// What Xoxoday does not know of is not ordered again before it would know: once more in doubt.
 const PLACING: &[Row] = &[
-    (&[], SMOOTH),
-    (&[(Step::Place, &[Fault::FailBefore])], IN_DOUBT),
-    (&[(Step::Place, &[Fault::FailAfter])], IN_DOUBT),
-    (&[(Step::Place, &[Fault::BreakAfter])], IN_DOUBT),
-    (&[(Step::Place, &[Fault::Gibberish])], IN_DOUBT),
-    (&[(Step::Place, &[Fault::Throttle(1)])], SMOOTH),
-    (&[(Step::Place, &[Fault::LockedOut])], SMOOTH),
-    (
+    row(&[], SMOOTH, SMOOTH),
+    row(&[(Step::Place, &[Fault::FailBefore])], IN_DOUBT, TWICE),
+    row(&[(Step::Place, &[Fault::FailAfter])], IN_DOUBT, IN_DOUBT),
+    row(&[(Step::Place, &[Fault::BreakAfter])], IN_DOUBT, IN_DOUBT),
+    row(&[(Step::Place, &[Fault::Gibberish])], IN_DOUBT, IN_DOUBT),
+    row(&[(Step::Place, &[Fault::Throttle(1)])], SMOOTH, SMOOTH),
+    row(&[(Step::Place, &[Fault::LockedOut])], SMOOTH, SMOOTH),
+    row(
         &[(Step::Place, &[Fault::Throttle(1), Fault::FailAfter])],
         IN_DOUBT,
+        IN_DOUBT,
     ),
-    (
+    row(
         &[(Step::Place, &[Fault::FailBefore, Fault::FailAfter])],
         TWICE,
+        THRICE,
     ),
 ];
 
@@ -36,58 +59,98 @@ const PLACING: &[Row] = &[
 const LOST: (Step, &[Fault]) = (Step::Place, &[Fault::FailAfter]);
 
 const LOOKING: &[Row] = &[
-    // It is ordered again, and that is the same order.
-    (&[LOST, (Step::Look, &[Fault::Unseen])], IN_DOUBT),
-    (&[LOST, (Step::Look, &[Fault::FailBefore])], TWICE),
-    (&[LOST, (Step::Look, &[Fault::FailAfter])], TWICE),
-    (&[LOST, (Step::Look, &[Fault::BreakAfter])], TWICE),
-    (&[LOST, (Step::Look, &[Fault::Gibberish])], TWICE),
-    (&[LOST, (Step::Look, &[Fault::Throttle(1)])], TWICE),
-    (&[LOST, (Step::Look, &[Fault::LockedOut])], TWICE),
+    // With Tremendous it is ordered again, and that is the same order.
+    row(&[LOST, (Step::Look, &[Fault::Unseen])], IN_DOUBT, TWICE),
+    row(&[LOST, (Step::Look, &[Fault::FailBefore])], TWICE, TWICE),
+    row(&[LOST, (Step::Look, &[Fault::FailAfter])], TWICE, TWICE),
+    row(&[LOST, (Step::Look, &[Fault::BreakAfter])], TWICE, TWICE),
+    row(&[LOST, (Step::Look, &[Fault::Gibberish])], TWICE, TWICE),
+    row(&[LOST, (Step::Look, &[Fault::Throttle(1)])], TWICE, TWICE),
+    // Xoxoday's tokens are another matter: `tokens` has them.
+    row(&[LOST, (Step::Look, &[Fault::LockedOut])], TWICE, NONE),
 ];
 
 /// It is placed, and its link is not told.
 const LINKLESS: (Step, &[Fault]) = (Step::Place, &[Fault::Linkless]);
 
+/// Xoxoday tells the code to who looks; Tremendous makes another link.
 const LINKING: &[Row] = &[
-    (&[LINKLESS], SMOOTH),
-    (&[LINKLESS, (Step::Link, &[Fault::FailBefore])], IN_DOUBT),
-    (&[LINKLESS, (Step::Link, &[Fault::FailAfter])], IN_DOUBT),
-    (&[LINKLESS, (Step::Link, &[Fault::BreakAfter])], IN_DOUBT),
-    (&[LINKLESS, (Step::Link, &[Fault::Gibberish])], IN_DOUBT),
-    (&[LINKLESS, (Step::Link, &[Fault::Throttle(1)])], IN_DOUBT),
-    (&[LINKLESS, (Step::Link, &[Fault::LockedOut])], IN_DOUBT),
+    row(&[LINKLESS], SMOOTH, IN_DOUBT),
+    row(&[LINKLESS, (Step::Look, &[Fault::FailBefore])], NONE, TWICE),
+    row(&[LINKLESS, (Step::Look, &[Fault::Gibberish])], NONE, TWICE),
+    row(&[LINKLESS, (Step::Look, &[Fault::Unseen])], NONE, TWICE),
+    row(
+        &[LINKLESS, (Step::Link, &[Fault::FailBefore])],
+        IN_DOUBT,
+        NONE,
+    ),
+    row(
+        &[LINKLESS, (Step::Link, &[Fault::FailAfter])],
+        IN_DOUBT,
+        NONE,
+    ),
+    row(
+        &[LINKLESS, (Step::Link, &[Fault::BreakAfter])],
+        IN_DOUBT,
+        NONE,
+    ),
+    row(
+        &[LINKLESS, (Step::Link, &[Fault::Gibberish])],
+        IN_DOUBT,
+        NONE,
+    ),
+    row(
+        &[LINKLESS, (Step::Link, &[Fault::Throttle(1)])],
+        IN_DOUBT,
+        NONE,
+    ),
+    row(
+        &[LINKLESS, (Step::Link, &[Fault::LockedOut])],
+        IN_DOUBT,
+        NONE,
+    ),
 ];
 
-async fn each(rows: &[Row]) {
-    let shop = Shop::open().await;
+async fn each(seller: Fulfilment, rows: &[Row]) {
+    let shop = Shop::of(seller).await;
     let deliverer = shop.deliverer().await;
-    for (faults, states) in rows {
-        for (step, faults) in *faults {
+    for row in rows {
+        let states = match seller {
+            Fulfilment::Xoxoday => row.xoxoday,
+            _ => row.tremendous,
+        };
+        if states == NONE {
+            continue;
+        }
+        for (step, faults) in row.faults {
             shop.there.fail(*step, faults.iter().copied());
         }
         let id = shop.redeem().await;
         shop.scene.until(id, State::Fulfilled).await;
-        let steps = shop.scene.steps(id).await;
+        let (steps, faults) = (shop.scene.steps(id).await, row.faults);
         assert_eq!(steps, format!("requested approved {states}"), "{faults:?}");
         shop.was_bought_once(id).await;
     }
     shop.finish(deliverer).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whatever_goes_wrong_as_it_is_placed_it_is_bought_once() {
-    Box::pin(each(PLACING)).await;
+/// Every table with every provider, each a test of its own.
+macro_rules! whatever_goes_wrong {
+    ($($name:ident: $seller:ident, $rows:ident;)*) => {$(
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() {
+            Box::pin(each(Fulfilment::$seller, $rows)).await;
+        }
+    )*};
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whatever_goes_wrong_as_it_is_looked_for_it_is_bought_once() {
-    Box::pin(each(LOOKING)).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whatever_goes_wrong_with_its_link_it_is_bought_once() {
-    Box::pin(each(LINKING)).await;
+whatever_goes_wrong! {
+    placed_with_tremendous_it_is_bought_once: Tremendous, PLACING;
+    placed_with_xoxoday_it_is_bought_once: Xoxoday, PLACING;
+    looked_for_with_tremendous_it_is_bought_once: Tremendous, LOOKING;
+    looked_for_with_xoxoday_it_is_bought_once: Xoxoday, LOOKING;
+    lacking_its_link_of_tremendous_it_is_bought_once: Tremendous, LINKING;
+    lacking_its_code_of_xoxoday_it_is_bought_once: Xoxoday, LINKING;
 }
 
 /// It takes as long as an answer is waited for.
@@ -111,7 +174,13 @@ async fn what_is_never_answered_is_asked_about() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_order_that_waits_there_is_looked_at_until_it_is_executed() {
-    let shop = Shop::open().await;
+    for seller in Fulfilment::PROVIDERS {
+        Box::pin(waits_there(seller)).await;
+    }
+}
+
+async fn waits_there(seller: Fulfilment) {
+    let shop = Shop::of(seller).await;
     let deliverer = shop.deliverer().await;
     shop.there.fail(Step::Place, [Fault::Waits]);
     let id = shop.redeem().await;
@@ -130,7 +199,13 @@ async fn an_order_that_waits_there_is_looked_at_until_it_is_executed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_order_that_failed_there_counts_for_nothing_and_admins_look_at_it() {
-    let shop = Shop::open().await;
+    for seller in Fulfilment::PROVIDERS {
+        Box::pin(failed_there(seller)).await;
+    }
+}
+
+async fn failed_there(seller: Fulfilment) {
+    let shop = Shop::of(seller).await;
     let deliverer = shop.deliverer().await;
     shop.there.fail(Step::Place, [Fault::Fails]);
     let id = shop.redeem().await;
@@ -144,12 +219,26 @@ async fn an_order_that_failed_there_counts_for_nothing_and_admins_look_at_it() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_not_sold_is_refused_in_their_words() {
-    let shop = Shop::open().await;
+    for (seller, why) in [
+        (
+            Fulfilment::Tremendous,
+            "reward.products: there is no WORLDCARD001",
+        ),
+        (
+            Fulfilment::Xoxoday,
+            "This product is not activated for the client.",
+        ),
+    ] {
+        Box::pin(not_sold(seller, why)).await;
+    }
+}
+
+async fn not_sold(seller: Fulfilment, why: &str) {
+    let shop = Shop::of(seller).await;
     let deliverer = shop.deliverer().await;
-    shop.there.withdraw("WORLDCARD001");
+    shop.there.withdraw_card();
     let id = shop.redeem().await;
     let failed = shop.scene.until(id, State::Failed).await;
-    let why = "reward.products: there is no WORLDCARD001";
     assert_eq!(failed.reason.as_deref(), Some(why));
     assert_eq!(shop.counted(id).await, 0);
     shop.finish(deliverer).await;
@@ -173,6 +262,20 @@ async fn who_is_called_otherwise_by_now_still_gets_what_was_bought() {
         2,
         "the second is another order, and conflicts"
     );
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_goes_to_a_mailbox_comes_as_a_code_besides_where_it_has_one() {
+    let shop = Shop::of(Fulfilment::Xoxoday).await;
+    shop.ask_for_a_mailbox().await;
+    let deliverer = shop.deliverer().await;
+    let id = shop.scene.redeem(shop.card, Some("budi@example.com")).await;
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    let asked = &shop.orders_of(id)[0].asked;
+    assert_eq!(asked["email"], "budi@example.com");
+    assert_eq!(asked["notifyReceiverEmail"], 1);
     shop.finish(deliverer).await;
 }
 

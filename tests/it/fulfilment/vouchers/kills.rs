@@ -1,17 +1,21 @@
 //! A process that is killed at each step: nothing is bought twice, and nothing is lost.
 
 use jiff::SignedDuration;
-use plaudit::rewards::State;
-use plaudit_sandbox::tremendous::{Fault, Step};
+use plaudit::rewards::{Fulfilment, State};
+use plaudit_sandbox::selling::{Fault, Step};
 use tempfile::TempDir;
 
 use super::shop::Shop;
+use super::there::There;
 use crate::fulfilment::crashes::program;
 use crate::harness::{comes_to, count, eventually};
 
 /// Kills the process that is in the middle of `at`, whose answer it waits for; others went wrong before.
-async fn killed_at(at: Step, hangs: Fault, before: &[(Step, &[Fault])]) {
-    let shop = Shop::open().await;
+async fn killed_at(seller: Fulfilment, at: Step, hangs: Fault, before: &[(Step, &[Fault])]) {
+    let shop = Shop::of(seller).await;
+    if let There::Xoxoday(there, _) = &shop.there {
+        there.forgive(true);
+    }
     for (step, faults) in before {
         shop.there.fail(*step, faults.iter().copied());
     }
@@ -37,25 +41,46 @@ async fn killed_at(at: Step, hangs: Fault, before: &[(Step, &[Fault])]) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_before_the_order_is_placed() {
-    Box::pin(killed_at(Step::Place, Fault::HangBefore, &[])).await;
+    for seller in Fulfilment::PROVIDERS {
+        Box::pin(killed_at(seller, Step::Place, Fault::HangBefore, &[])).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_after_the_order_is_placed() {
-    Box::pin(killed_at(Step::Place, Fault::HangAfter, &[])).await;
+    for seller in Fulfilment::PROVIDERS {
+        Box::pin(killed_at(seller, Step::Place, Fault::HangAfter, &[])).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_while_the_order_is_looked_for() {
     let lost: &[(Step, &[Fault])] = &[(Step::Place, &[Fault::FailAfter])];
-    Box::pin(killed_at(Step::Look, Fault::HangBefore, lost)).await;
+    for seller in Fulfilment::PROVIDERS {
+        Box::pin(killed_at(seller, Step::Look, Fault::HangBefore, lost)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_before_and_after_its_link_is_made() {
     let linkless: &[(Step, &[Fault])] = &[(Step::Place, &[Fault::Linkless])];
-    Box::pin(killed_at(Step::Link, Fault::HangBefore, linkless)).await;
-    Box::pin(killed_at(Step::Link, Fault::HangAfter, linkless)).await;
+    for hangs in [Fault::HangBefore, Fault::HangAfter] {
+        Box::pin(killed_at(
+            Fulfilment::Tremendous,
+            Step::Link,
+            hangs,
+            linkless,
+        ))
+        .await;
+    }
+}
+
+/// The provider forgives who exchanges a token twice; `tokens` has the one that does not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_before_and_after_the_token_is_exchanged() {
+    for hangs in [Fault::HangBefore, Fault::HangAfter] {
+        Box::pin(killed_at(Fulfilment::Xoxoday, Step::Renew, hangs, &[])).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -84,7 +109,13 @@ async fn killed_before_the_order_is_begun() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_while_what_came_of_it_is_recorded() {
-    let shop = Shop::open().await;
+    for seller in Fulfilment::PROVIDERS {
+        Box::pin(killed_while_recording(seller)).await;
+    }
+}
+
+async fn killed_while_recording(seller: Fulfilment) {
+    let shop = Shop::of(seller).await;
     let first = shop.mortal().await;
     // The record waits for who holds the accounts, and whoever writes it dies.
     shop.there.fail(Step::Place, [Fault::Throttle(0)]);
@@ -114,12 +145,15 @@ async fn killed_while_what_came_of_it_is_recorded() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_program_had_ordered_when_it_was_killed_the_next_one_ends_and_logs_tell_nothing() {
-    let shop = Shop::open().await;
+    for seller in Fulfilment::PROVIDERS {
+        Box::pin(program_is_killed(seller)).await;
+    }
+}
+
+async fn program_is_killed(seller: Fulfilment) {
+    let shop = Shop::by_the_machine(seller).await;
     let directory = TempDir::new().unwrap();
-    let account = [
-        ("TREMENDOUS_API_KEY", shop.there.key().to_owned()),
-        ("TREMENDOUS_API_URL", shop.there.api_url().to_owned()),
-    ];
+    let account = shop.there.environment();
     shop.there.fail(Step::Place, [Fault::HangAfter]);
     let first = program(&shop.scene, &directory, &account).await;
     let id = shop.redeem().await;
@@ -141,8 +175,9 @@ async fn what_the_program_had_ordered_when_it_was_killed_the_next_one_ends_and_l
     let link = shop.scene.code(id).await.unwrap();
     let (status, log) = second.stop().await;
     assert!(status.success());
-    for secret in [link.as_str(), shop.there.key()] {
-        assert!(!log.contains(secret), "{log}");
+    let code = link.lines().next().unwrap().to_owned();
+    for secret in shop.there.secrets().into_iter().chain([code]) {
+        assert!(!log.contains(&secret), "{secret}: {log}");
     }
     assert_eq!(shop.there.complaints(), Vec::<String>::new());
     shop.scene.finish().await;

@@ -3,7 +3,7 @@
 use plaudit::letters::RewardLetters;
 use plaudit::policy::Role;
 use plaudit::rewards::{self, NotRedeemed, Redeem, RedeemRefusal, State};
-use plaudit_sandbox::tremendous::{Fault, Step};
+use plaudit_sandbox::selling::{Fault, Step};
 
 use super::shop::Shop;
 use crate::fulfilment::scene::{BUDI, SITI};
@@ -61,6 +61,25 @@ async fn admins_are_told_once_that_little_is_left_until_there_is_enough_again() 
     let known = "SELECT count(*) FROM voucher_low";
     assert_eq!(count(&shop.scene.plaudit.db.pool, known).await, 1);
     shop.there.set_cents(100_000);
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn admins_are_told_once_a_day_that_the_account_is_locked_out() {
+    let shop = Shop::open().await;
+    let deliverer = shop.deliverer().await;
+    let day = jiff::SignedDuration::from_hours(24);
+    for (passes, times) in [
+        (jiff::SignedDuration::ZERO, 1),
+        (jiff::SignedDuration::ZERO, 1),
+        (day, 2),
+    ] {
+        shop.scene.plaudit.clock.advance(passes);
+        shop.there.fail(Step::Balance, [Fault::LockedOut]);
+        deliverer.app().fulfiller.watch_balances().await.unwrap();
+        let told = "Tremendous does not let the server's account in";
+        assert_eq!(shop.scene.times_told(SITI, told).await, times);
+    }
     shop.finish(deliverer).await;
 }
 

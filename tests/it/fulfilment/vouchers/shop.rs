@@ -1,11 +1,10 @@
-//! A programme that buys of Tremendous' stand-in.
+//! A programme that buys of a provider's stand-in.
 
 use plaudit::config::ServeSettings;
-use plaudit::fulfilment::TremendousAccount;
 use plaudit::ids::{RedemptionId, RewardId};
 use plaudit::rewards::{Asks, Fulfilment, State, Voucher};
-use plaudit_sandbox::tremendous::{Order, Sandbox, SandboxOptions};
 
+use super::there::{Order, There};
 use crate::fulfilment::scene::{BUDI, SITI, Scene};
 use crate::harness::Replica;
 
@@ -15,23 +14,40 @@ pub(super) const CENTS: i64 = 500;
 /// A programme in which ten points buy a card of five dollars, and nobody delivers yet.
 pub(super) struct Shop {
     pub(super) scene: Scene,
-    pub(super) there: Sandbox,
+    pub(super) there: There,
     pub(super) card: RewardId,
     full: i64,
 }
 
 impl Shop {
+    /// One that buys of Tremendous.
     pub(super) async fn open() -> Self {
+        Self::of(Fulfilment::Tremendous).await
+    }
+
+    /// One that buys of this provider, whose clock is the scene's.
+    pub(super) async fn of(seller: Fulfilment) -> Self {
         let scene = Scene::open().await;
+        let shown = scene.plaudit.clock.clone();
+        let clock = plaudit_sandbox::Clock::new(move || shown.now());
+        Self::with(scene, seller, clock).await
+    }
+
+    /// The same, whose clock is the machine's, as a program's is.
+    pub(super) async fn by_the_machine(seller: Fulfilment) -> Self {
+        let scene = Scene::open().await;
+        Self::with(scene, seller, plaudit_sandbox::Clock::system()).await
+    }
+
+    async fn with(scene: Scene, seller: Fulfilment, clock: plaudit_sandbox::Clock) -> Self {
         scene.plaudit.app().stop.cancel();
         scene.plaudit.set("provider.rates", "USD 0.5").await;
-        let options = SandboxOptions::default();
-        let full = options.cents;
-        let there = Sandbox::start(options).await.unwrap();
+        let there = There::start(seller, clock).await;
+        let full = there.cents();
         let card = scene.add("card", |_, offer| {
-            offer.fulfilment = Fulfilment::Tremendous;
+            offer.fulfilment = seller;
             offer.voucher = Some(Voucher {
-                product: "WORLDCARD001".to_owned(),
+                product: there.card().to_owned(),
                 currency: "USD".parse().unwrap(),
             });
         });
@@ -45,12 +61,8 @@ impl Shop {
     }
 
     /// Tells a process of the account.
-    pub(super) fn with_account(&self) -> impl FnOnce(&mut ServeSettings) + use<> {
-        let account = TremendousAccount {
-            api: self.there.api_url().parse().unwrap(),
-            key: self.there.key().into(),
-        };
-        |settings| settings.providers.tremendous = Some(account)
+    pub(super) fn with_account(&self) -> impl FnOnce(&mut ServeSettings) {
+        |settings| self.there.tell(settings)
     }
 
     /// A process that delivers.
@@ -77,9 +89,7 @@ impl Shop {
     /// The orders of a redemption.
     pub(super) fn orders_of(&self, id: RedemptionId) -> Vec<Order> {
         let orders = self.there.orders().into_iter();
-        orders
-            .filter(|it| it.external_id == id.to_string())
-            .collect()
+        orders.filter(|it| it.ours == id.to_string()).collect()
     }
 
     /// What counts against the budget for a redemption, in cents.
@@ -93,7 +103,7 @@ impl Shop {
             .unwrap()
     }
 
-    /// It was bought once, paid once, counted once, and its link told once to whoever redeemed it.
+    /// It was bought once, paid once, counted once, and what it is told once to whoever redeemed it.
     pub(super) async fn was_bought_once(&self, id: RedemptionId) {
         let redemption = self.scene.redemption(id).await;
         assert_eq!(redemption.state, State::Fulfilled);
@@ -104,21 +114,17 @@ impl Shop {
             Some(orders[0].id.as_str())
         );
         assert_eq!(self.counted(id).await, CENTS);
-        let link = self.scene.code(id).await.unwrap();
-        let number = orders[0].id.trim_start_matches("ORDER");
-        assert!(link.contains(&format!("REWARD{number}-")), "{link}");
-        assert_eq!(self.scene.times_told(BUDI, &link).await, 1);
-        assert_eq!(self.scene.times_told(SITI, &link).await, 0);
+        let goods = self.scene.code(id).await.unwrap();
+        assert!(goods.contains(&orders[0].goods), "{goods}");
+        let code = goods.lines().next().unwrap();
+        assert_eq!(self.scene.times_told(BUDI, code).await, 1);
+        assert_eq!(self.scene.times_told(SITI, code).await, 0);
     }
 
     /// Ends the test: what is gone there is what the orders cost.
     pub(super) async fn finish(self, deliverer: Replica) {
         assert_eq!(self.there.complaints(), Vec::<String>::new());
-        let paid = self
-            .there
-            .orders()
-            .into_iter()
-            .filter(|it| it.status == "EXECUTED");
+        let paid = self.there.orders().into_iter().filter(|it| it.paid);
         let paid: i64 = paid.map(|it| it.cents).sum();
         if self.there.cents() <= self.full {
             assert_eq!(self.there.cents() + paid, self.full);
