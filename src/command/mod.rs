@@ -269,6 +269,10 @@ pub enum News {
     Allowance,
     /// Badges that one earns.
     Badges,
+    /// That they thanked nobody for long.
+    Thanking,
+    /// How their people were thanked in a week.
+    Digest,
 }
 
 /// A text that could not be followed, and all that was understood of it.

@@ -284,6 +284,14 @@ const NEWS: &[(NewsWord, &[&str])] = &[
         &["badges", "badge", "lencana"],
     ),
     (
+        NewsWord::Kind(News::Thanking),
+        &["thanking", "nudges", "ajakan"],
+    ),
+    (
+        NewsWord::Kind(News::Digest),
+        &["digest", "digests", "ringkasan", "rangkuman"],
+    ),
+    (
         NewsWord::Filler,
         &[
             "all", "semua", "for", "of", "about", "untuk", "tentang", "and", "dan", "turn",

@@ -38,6 +38,7 @@ mod language;
 mod late;
 mod lookup;
 mod notices;
+mod nudges;
 mod one_on_one;
 mod one_on_one_news;
 mod one_on_one_page;

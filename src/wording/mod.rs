@@ -17,6 +17,7 @@ mod board;
 mod catalogue;
 mod connect;
 mod delivery;
+mod digest;
 mod expiry;
 mod form;
 mod help;
@@ -31,6 +32,7 @@ pub mod marked;
 mod misread;
 mod notes;
 mod notices;
+mod nudges;
 mod one_on_one;
 mod one_on_one_forms;
 mod one_on_one_told;
@@ -52,6 +54,7 @@ mod survey_list;
 mod survey_named;
 mod survey_results;
 mod system;
+mod thanking;
 mod time;
 mod undo;
 mod words;
@@ -86,6 +89,7 @@ pub use delivery::{
     no_code, redemption_not_theirs, redemption_stands, told_approved, told_failed, told_fulfilled,
     told_refunded, told_rejected,
 };
+pub use digest::{DigestLine, DigestView, digest, team_digest};
 pub use expiry::{NextExpiry, points_expire};
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
@@ -108,6 +112,7 @@ pub use misread::{misread, misread_intro, with_form};
 pub use notices::{
     NAMED, Thanked, allowance_unused, notices, notices_turned, thanked, thanks_taken_back,
 };
+pub use nudges::{nudge_lost, nudge_refused, nudge_shared};
 pub use one_on_one::{
     OneOnOneLine, OneOnOneList, OneOnOneNews, RHYTHMS, one_on_one_news, one_on_ones,
 };
@@ -174,5 +179,6 @@ pub use system::{
     not_recorded_after_all, recorded_after_all, still_at_it, unknown_group, unknown_person,
     unknown_picked, unsure,
 };
+pub use thanking::thanking_ask;
 pub use undo::{ReturnedTo, UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

@@ -165,6 +165,12 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "nudges",
+        &[
+            "calendar", "clock", "database", "holidays", "kudos", "schedule", "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -240,6 +246,7 @@ const RULES: &[(&str, &[&str])] = &[
             "chat",
             "kudos",
             "leaderboard",
+            "nudges",
             "one_on_ones",
             "outbox",
             "people",
@@ -265,11 +272,13 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "explained",
             "guarded",
+            "holidays",
             "inbox",
             "kudos",
             "leaderboard",
             "letters",
             "notices",
+            "nudges",
             "one_on_ones",
             "outbox",
             "people",
