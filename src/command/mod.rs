@@ -156,6 +156,8 @@ pub enum Command {
     Redemptions,
     /// What one likes, as the shop knows it.
     Interests,
+    /// Which of one's days are celebrated.
+    Celebrations,
     /// What waits for one's decision.
     Approvals,
     /// What waits to be delivered.

@@ -153,6 +153,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
         | Verb::Shop
         | Verb::Redemptions
         | Verb::Interests
+        | Verb::Celebrations
         | Verb::Approvals
         | Verb::Deliveries
         | Verb::Audit => {
@@ -176,6 +177,7 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Shop => Command::Shop,
         Verb::Redemptions => Command::Redemptions,
         Verb::Interests => Command::Interests,
+        Verb::Celebrations => Command::Celebrations,
         Verb::Approvals => Command::Approvals,
         Verb::Deliveries => Command::Deliveries,
         Verb::StandIn => Command::StandIn(StandIn::Show),

@@ -21,6 +21,7 @@ pub(super) enum Verb {
     Deliveries,
     Items,
     Interests,
+    Celebrations,
     StandIn,
     OneOnOnes,
     Language,
@@ -91,6 +92,10 @@ const VERBS: &[(Verb, &[&str])] = &[
         &["deliveries", "delivery", "penyerahan", "serahan"],
     ),
     (Verb::Items, &["items", "item", "barang"]),
+    (
+        Verb::Celebrations,
+        &["celebrations", "birthday", "perayaan", "sambutan"],
+    ),
     (
         Verb::Interests,
         &["interests", "interest", "minat", "minatku"],

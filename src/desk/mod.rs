@@ -12,6 +12,7 @@ mod badges;
 mod balance;
 mod board;
 mod boost;
+mod celebrations;
 mod channel_setting;
 mod commands;
 mod confirm;

@@ -6,11 +6,13 @@ mod allowance;
 mod announcement;
 mod badge;
 mod board;
+mod celebrations;
 mod digest;
 mod expiry;
 mod gift;
 mod member;
 mod money;
+mod newcomers;
 mod nudge;
 mod one_on_one;
 mod posted;
@@ -27,10 +29,12 @@ pub use allowance::told_of_allowance;
 pub use announcement::Announcements;
 pub use badge::{BadgeNews, badge_name, badge_news};
 pub use board::{board_row, board_rows, posted_board};
+pub use celebrations::{asked_of_days, celebrations_message, own_celebration};
 pub use digest::{digest_message, team_digest};
 pub use expiry::told_of_expiry;
 pub use gift::GiftLetters;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
+pub use newcomers::hello_to;
 pub use nudge::posted_nudge;
 pub use one_on_one::{
     next_one_on_one, one_on_one_agenda, one_on_one_away, one_on_one_over, one_on_one_reminder,

@@ -10,8 +10,17 @@ pub(super) fn observed(date: Date, most: i32, works: impl Fn(Date) -> bool) -> D
     days.find(|day| works(*day)).unwrap_or(date)
 }
 
+/// How long after it a day of somebody's is still celebrated: over a weekend.
+const CELEBRATED_LATE: i32 = 2;
+
+/// The dates that are celebrated today, the earliest first: what falls on days on which nobody works comes on the
+/// first one on which they do, unless that is far.
+pub fn celebrated_on(today: Date, works: impl Fn(Date) -> bool) -> Vec<Date> {
+    observed_on(today, CELEBRATED_LATE, works)
+}
+
 /// The dates that are observed today, the earliest first.
-pub(super) fn observed_on(today: Date, most: i32, works: impl Fn(Date) -> bool) -> Vec<Date> {
+fn observed_on(today: Date, most: i32, works: impl Fn(Date) -> bool) -> Vec<Date> {
     let dates = (0..=most).rev();
     let dates = dates.map(|before| today.saturating_sub(before.days()));
     let mut dates: Vec<Date> = dates

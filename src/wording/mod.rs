@@ -15,6 +15,7 @@ mod badge_forms;
 mod badges;
 mod board;
 mod catalogue;
+mod celebrations;
 mod connect;
 mod delivery;
 mod digest;
@@ -30,6 +31,7 @@ mod items;
 mod kudos;
 pub mod marked;
 mod misread;
+mod newcomers;
 mod notes;
 mod notices;
 mod nudges;
@@ -82,6 +84,9 @@ pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_private,
     board_refused, board_shared, boards_chosen, scheduled_board,
 };
+pub use celebrations::{
+    CelebrationChoice, CelebrationView, celebration_choice, celebrations, own_celebration,
+};
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
     Due, DueWhy, code_again, code_form, code_gone, code_needs_key, code_not_told, codes_low,
@@ -109,6 +114,7 @@ pub use kudos::{
     not_posted_here, received, short, short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
+pub use newcomers::{welcome_many, welcome_posted};
 pub use notices::{
     NAMED, Thanked, allowance_unused, notices, notices_turned, thanked, thanks_taken_back,
 };

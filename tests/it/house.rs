@@ -167,7 +167,7 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "nudges",
         &[
-            "calendar", "clock", "database", "holidays", "kudos", "schedule", "settings",
+            "chat", "clock", "database", "holidays", "kudos", "people", "schedule", "settings",
         ],
     ),
     (
@@ -324,6 +324,7 @@ const RULES: &[(&str, &[&str])] = &[
             "leaderboard",
             "letters",
             "notices",
+            "nudges",
             "one_on_ones",
             "outbox",
             "people",

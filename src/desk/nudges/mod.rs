@@ -1,9 +1,11 @@
 //! What people are told at times that recur. What is due begins a round; rounds are worked off step by step, each a
 //! transaction in which whoever is told is noted. A nudge is a file here, and a line in [`Desk::step`].
 
+mod celebrations;
 mod channel;
 mod digest;
 mod thanking;
+mod welcome;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, time};
@@ -158,7 +160,13 @@ impl Desk {
         }
         let letters = match step.nudge {
             Nudge::Digest => self.post_digest(conn, step).await?,
-            _ => Vec::new(),
+            Nudge::Welcome => self.welcome_newcomers(conn, step).await?,
+            Nudge::Celebrations => self.celebrate(conn, step).await?,
+            Nudge::TeamDigest
+            | Nudge::Thanking
+            | Nudge::Hello
+            | Nudge::OwnCelebrations
+            | Nudge::CelebrationChoice => Vec::new(),
         };
         self.send(conn, step, &letters).await?;
         Ok(Outcome::Over)
@@ -202,8 +210,11 @@ impl Desk {
         let mut part = conn.begin().await?;
         let letters = match step.nudge {
             Nudge::TeamDigest => self.team_digests(&mut part, step, ids).await?,
+            Nudge::Hello => self.say_hello(&mut part, step, ids).await?,
             Nudge::Thanking => self.ask_the_silent(&mut part, step, ids).await?,
-            _ => Vec::new(),
+            Nudge::OwnCelebrations => self.celebrate_alone(&mut part, step, ids).await?,
+            Nudge::CelebrationChoice => self.ask_of_days(&mut part, step, ids).await?,
+            Nudge::Digest | Nudge::Welcome | Nudge::Celebrations => Vec::new(),
         };
         self.send(&mut part, step, &letters).await?;
         Ok(part.commit().await?)

@@ -8,6 +8,7 @@ mod catalogue;
 mod examples;
 mod forms;
 mod kudos;
+mod nudges;
 mod one_on_ones;
 mod samples;
 mod settings;

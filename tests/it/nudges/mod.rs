@@ -1,6 +1,9 @@
 //! Nudges: what people are told at times that recur.
 
+mod celebrations;
 mod digest;
+mod thanking;
+mod welcome;
 
 use jiff::Timestamp;
 use plaudit::clock::Clock;
