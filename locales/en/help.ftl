@@ -24,6 +24,7 @@ help-one-on-ones = `{ $command } 1on1` shows your 1:1s, and what waits to be tal
 help-values = `{ $command } values` explains the values
 help-language = `{ $command } lang id` changes the language: `en`, `id` or `ms`
 help-notices = `{ $command } notices` shows what I tell you, and lets you mute it
+help-celebrations = `{ $command } celebrations` says who is told of your birthday and your years here
 help-known-values = Values: { $values }
 help-allowance = { $period ->
     [day] You have { $points } to give every day. They are for others; what you receive is yours.

@@ -24,6 +24,7 @@ help-one-on-ones = `{ $command } empatmata` menunjukkan sesi empat mata anda, da
 help-values = `{ $command } nilai` menerangkan nilai syarikat
 help-language = `{ $command } bahasa en` menukar bahasa: `en`, `id` atau `ms`
 help-notices = `{ $command } notis` menunjukkan apa yang saya maklumkan, dan boleh disenyapkan
+help-celebrations = `{ $command } sambutan` menentukan siapa dimaklumkan tentang hari jadi dan tempoh kerja anda
 help-known-values = Nilai: { $values }
 help-allowance = { $period ->
     [day] Anda ada kuota { $points } untuk diberi setiap hari. Kuota itu untuk orang lain; apa yang anda terima menjadi milik anda.

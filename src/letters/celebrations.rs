@@ -1,14 +1,14 @@
-//! What is told of birthdays and of the days on which people began.
+//! What is told of birthdays and of the days on which people began. Of what is told privately nothing is kept.
 
+use jiff::civil::Date;
+
+use super::to_member;
 use crate::chat::{Message, Place};
 use crate::outbox::{Letter, Weight};
 use crate::people::{Celebrant, Member, OwnDays};
 use crate::platforms::traits;
 use crate::settings::Settings;
 use crate::wording::{self, CelebrationChoice, CelebrationView, Words};
-
-use super::to_member;
-use jiff::civil::Date;
 
 /// How many can be thanked by a button each.
 const BUTTONS: usize = 5;
@@ -69,7 +69,7 @@ pub fn own_celebration(
     let words = Words::of(member, settings);
     let message = wording::own_celebration(&words, &member.name, (birthday, years), command);
     to_member(member, None, &message, |letter| {
-        letter.weighing(Weight::Bulk)
+        letter.weighing(Weight::Bulk).sensitive()
     })
 }
 
@@ -85,6 +85,6 @@ pub fn asked_of_days(member: &Member, settings: &Settings, days: OwnDays) -> Opt
     };
     let message = wording::celebration_choice(&Words::of(member, settings), choice);
     to_member(member, None, &message, |letter| {
-        letter.weighing(Weight::Bulk)
+        letter.weighing(Weight::Bulk).sensitive()
     })
 }

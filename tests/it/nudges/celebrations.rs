@@ -2,7 +2,7 @@
 
 use plaudit_sandbox::slack::Message;
 
-use super::{ANA, BUDI, GENERAL, KUDOS, SITI, ZOE, at, change, posted, start, types};
+use super::{ANA, BUDI, GENERAL, SITI, ZOE, at, change, start, types};
 use crate::harness::{Plaudit, count};
 
 /// A Monday at noon in Jakarta.

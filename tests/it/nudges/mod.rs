@@ -107,3 +107,26 @@ async fn reports(plaudit: &Plaudit, report: &str, manager: &str) {
     );
     change(plaudit, &sql).await;
 }
+
+/// Somebody writes to the bot, whom nobody knew.
+async fn appears(plaudit: &Plaudit, user: &str, name: &str) {
+    use plaudit::chat::{Identity, Platform, Profile, Standing};
+    let team = plaudit.sandbox.model().team.id.clone();
+    let profile = Profile {
+        identity: Identity::new(Platform::Slack, team, user),
+        aliases: Vec::new(),
+        name: name.to_owned(),
+        email: None,
+        locale: None,
+        time_zone: Some("Asia/Jakarta".to_owned()),
+        standing: Standing::Member,
+        active: true,
+        admin: false,
+    };
+    let workspace = plaudit.workspace().await;
+    let mut tx = plaudit.db.pool.begin().await.unwrap();
+    plaudit::people::record(&mut tx, &plaudit.clock, workspace, &profile)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}

@@ -2,7 +2,10 @@
 
 use plaudit_sandbox::slack::Message;
 
-use super::{ANA, BUDI, GUEST, KUDOS, LEADERS, SITI, ZOE, at, change, gives, start, told, types};
+use super::{
+    ANA, BUDI, GUEST, KUDOS, LEADERS, SITI, ZOE, appears, at, change, gives, move_to, start, told,
+    types,
+};
 use crate::harness::{Plaudit, count};
 
 /// A Monday at noon in Jakarta.
@@ -68,12 +71,14 @@ async fn nobody_is_asked_who_is_new_away_paused_muted_a_guest_or_gone() {
     change(&plaudit, "INSERT INTO one_on_one_away (workspace_id, member_id, last_day)
                       SELECT workspace_id, member_id, '2026-12-20' FROM identity WHERE user_id = 'U0ANA000005';
                       UPDATE member SET active = false
-                      WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0ZOE000004');
-                      INSERT INTO member (workspace_id, id, name, standing, active)
-                      SELECT id, '019abe8c-0000-7000-8000-000000000000', 'New', 'member', true FROM workspace").await;
+                      WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0ZOE000004')").await;
+    move_to(&plaudit, "2026-11-20T03:00:00Z");
+    appears(&plaudit, "U0NEW000001", "Dimas Baru").await;
     at(&plaudit, "2026-12-10T03:00:00Z").await;
     at(&plaudit, "2026-12-10T11:00:00Z").await;
     assert_eq!(asked(&plaudit, SITI).len(), 1);
+    let new = "SELECT count(*) FROM nudge_told JOIN identity USING (member_id) WHERE user_id = 'U0NEW000001'";
+    assert_eq!(count(&plaudit.db.pool, new).await, 0, "he is new");
     for who in [BUDI, ANA, ZOE, GUEST, "U0AGUS00013"] {
         assert!(asked(&plaudit, who).is_empty(), "{who}");
     }

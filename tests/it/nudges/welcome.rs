@@ -1,6 +1,6 @@
 //! New colleagues are welcomed once ever, and a crowd is not.
 
-use super::{BUDI, GENERAL, GRACE, SITI, at, change, move_to, posted, start, told};
+use super::{BUDI, GENERAL, GRACE, SITI, appears, at, change, move_to, posted, start, told};
 use crate::harness::{Plaudit, count};
 
 const WELCOME: &str = "Welcome";
@@ -16,29 +16,6 @@ async fn welcoming(set: &[(&str, &str)]) -> Plaudit {
         plaudit.set(key, value).await;
     }
     plaudit
-}
-
-/// Somebody writes to the bot, whom nobody knew.
-async fn appears(plaudit: &Plaudit, user: &str, name: &str) {
-    use plaudit::chat::{Identity, Platform, Profile, Standing};
-    let team = plaudit.sandbox.model().team.id.clone();
-    let profile = Profile {
-        identity: Identity::new(Platform::Slack, team, user),
-        aliases: Vec::new(),
-        name: name.to_owned(),
-        email: None,
-        locale: None,
-        time_zone: Some("Asia/Jakarta".to_owned()),
-        standing: Standing::Member,
-        active: true,
-        admin: false,
-    };
-    let workspace = plaudit.workspace().await;
-    let mut tx = plaudit.db.pool.begin().await.unwrap();
-    plaudit::people::record(&mut tx, &plaudit.clock, workspace, &profile)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
 }
 
 #[tokio::test]
