@@ -9,11 +9,12 @@ use plaudit::workspace;
 use crate::past::CHANNEL;
 
 /// Points last a year, so that `balance` says what expires next, and are worth money at the stand-in that
-/// sells vouchers; there are levels beside badges; and the week's thanks and everybody's days are told in the
-/// channel of kudos.
+/// sells vouchers; there are levels beside badges, and coffee draws; and the week's thanks and everybody's days are told
+/// in the channel of kudos.
 const CHOSEN: &[(&str, &str)] = &[
     ("rewards.expiry_months", "12"),
     ("levels.points", "10, 50, 200"),
+    ("coffee.draws", "weekly"),
     ("provider.rates", "USD 0.2"),
     ("provider.monthly_budget", "USD 500"),
     ("digest.day", "monday"),

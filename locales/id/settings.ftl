@@ -48,7 +48,7 @@ key-digest-channel = channel tempat ringkasan dikirim: sebut channelnya, atau ke
 key-digest-managers = apakah setiap atasan mendapat ringkasan timnya secara pribadi: `true` atau `false`
 key-welcome-channel = channel tempat rekan baru disambut: sebut channelnya, atau ketik `sini` di sana; `none` kalau tidak disambut
 key-welcome-direct = apakah rekan baru diberi tahu secara pribadi cara kerja kudos: `true` atau `false`
-key-celebrations-of = apa yang dirayakan dari mereka yang mengizinkannya: `birthdays` (ulang tahun), `anniversaries` (masa kerja), `both` (keduanya), atau `none`
+key-celebrations-of = apa yang dirayakan dari mereka yang mengizinkannya: `birthdays` (ulang tahun), `anniversaries` (masa kerja), `both` (keduanya), atau `nothing`
 key-celebrations-channel = channel tempat itu dirayakan: sebut channelnya, atau ketik `sini` di sana; `none` kalau tidak di channel
 key-celebrations-hour = pukul berapa itu dirayakan
 key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan
@@ -56,6 +56,7 @@ key-survey-channel = channel tempat hasil survei dikirim: sebut channel itu, ata
 key-survey-charts = cara Slack menampilkan grafik hasil: `picture` (gambar), atau `native`, digambar oleh Slack sendiri
 key-survey-reward-points = poin untuk ikut menjawab survei, diberikan saat survei ditutup; `0` berarti tidak ada
 key-survey-answer-days = berapa hari jawaban survei yang disertai nama disimpan setelah survei ditutup
+key-coffee-draws = seberapa sering yang ikut diundi bersama seorang rekan untuk minum kopi: `weekly` (setiap minggu), `fortnightly` (setiap dua minggu) atau `monthly` (setiap bulan), pada hari Senin; `none` untuk tidak pernah
 key-one-on-one-days = berapa hari catatan empat mata masih bisa dibaca keduanya setelah sesinya berakhir
 key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim; kudos tetap tersimpan
 key-provider-rates = nilai satu poin saat penyedia voucher dibayar, per mata uang: `IDR 150, USD 0.01`; `none` bila tidak ada
@@ -91,6 +92,7 @@ settings-group = { $group ->
     [celebrations] Perayaan
     [rewards] Hadiah
     [surveys] Survei
+    [together] Kebersamaan
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
@@ -105,6 +107,7 @@ settings-group-about = { $group ->
     [celebrations] ulang tahun dan masa kerja mereka yang mengizinkannya
     [rewards] apa yang diberitahukan kepada admin soal hadiah, berapa lama alamat disimpan, dan kapan poin hangus
     [surveys] kelompok terkecil yang hasilnya ditampilkan, di mana hasil dikirim, dan nilai keikutsertaan
+    [together] undian kopi
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan
 }
 settings-word = { $word ->
@@ -115,8 +118,11 @@ settings-word = { $word ->
     [day] Satu hari
     [week] Satu minggu
     [month] Satu bulan
+    [none] Tidak pernah
+    [weekly] Setiap minggu
+    [fortnightly] Setiap dua minggu
+    [monthly] Setiap bulan
     [nothing] Tidak ada
-    [none] Tidak
     [monday] Senin
     [tuesday] Selasa
     [wednesday] Rabu
@@ -165,6 +171,7 @@ label-survey-channel = Di mana hasil dikirim
 label-survey-charts = Grafik di Slack
 label-survey-reward-points = Poin untuk ikut menjawab (0: tidak ada)
 label-survey-answer-days = Berapa hari jawaban bernama disimpan
+label-coffee-draws = Undian kopi, pada hari Senin
 label-one-on-one-days = Berapa hari catatan empat mata disimpan
 label-retention-message-days = Berapa hari pesan disimpan
 label-provider-rates = Nilai satu poin, per mata uang

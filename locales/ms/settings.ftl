@@ -48,7 +48,7 @@ key-digest-channel = saluran tempat ringkasan dihantar: sebut salurannya, atau t
 key-digest-managers = sama ada setiap pengurus mendapat ringkasan pasukannya secara peribadi: `true` atau `false`
 key-welcome-channel = saluran tempat rakan baharu dialu-alukan: sebut salurannya, atau taip `sini` di sana; `none` jika tidak
 key-welcome-direct = sama ada cara kudos diterangkan kepada rakan baharu secara peribadi: `true` atau `false`
-key-celebrations-of = apa yang disambut bagi mereka yang membenarkannya: `birthdays` (hari jadi), `anniversaries` (tempoh kerja), `both` (kedua-duanya), atau `none`
+key-celebrations-of = apa yang disambut bagi mereka yang membenarkannya: `birthdays` (hari jadi), `anniversaries` (tempoh kerja), `both` (kedua-duanya), atau `nothing`
 key-celebrations-channel = saluran tempat ia disambut: sebut salurannya, atau taip `sini` di sana; `none` jika tidak dalam saluran
 key-celebrations-hour = pukul berapa ia disambut
 key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan
@@ -56,6 +56,7 @@ key-survey-channel = saluran tempat keputusan tinjauan dihantar: sebut saluran i
 key-survey-charts = cara Slack menunjukkan carta keputusan: `picture` (gambar), atau `native`, dilukis oleh Slack sendiri
 key-survey-reward-points = mata kerana menjawab tinjauan, diberi apabila tinjauan ditutup; `0` bermaksud tiada
 key-survey-answer-days = berapa hari jawapan tinjauan yang disertai nama disimpan selepas tinjauan ditutup
+key-coffee-draws = berapa kerap mereka yang menyertai dicabut bersama seorang rakan sekerja untuk minum kopi: `weekly` (setiap minggu), `fortnightly` (setiap dua minggu) atau `monthly` (setiap bulan), pada hari Isnin; `none` untuk tidak pernah
 key-one-on-one-days = berapa hari catatan empat mata masih boleh dibaca oleh keduanya selepas sesinya tamat
 key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar; kudos kekal disimpan
 key-provider-rates = nilai satu mata apabila pembekal baucar dibayar, mengikut mata wang: `MYR 0.05, USD 0.01`; `none` jika tiada
@@ -91,6 +92,7 @@ settings-group = { $group ->
     [celebrations] Sambutan
     [rewards] Ganjaran
     [surveys] Tinjauan
+    [together] Kebersamaan
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
@@ -105,6 +107,7 @@ settings-group-about = { $group ->
     [celebrations] hari jadi dan tempoh kerja mereka yang membenarkannya
     [rewards] apa yang diberitahu kepada pentadbir tentang ganjaran, berapa lama alamat disimpan, dan bila mata luput
     [surveys] kumpulan paling kecil yang keputusannya ditunjukkan, di mana keputusan dihantar, dan nilai penyertaan
+    [together] cabutan kopi
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan lama
 }
 settings-word = { $word ->
@@ -115,8 +118,11 @@ settings-word = { $word ->
     [day] Sehari
     [week] Seminggu
     [month] Sebulan
+    [none] Tidak pernah
+    [weekly] Setiap minggu
+    [fortnightly] Setiap dua minggu
+    [monthly] Setiap bulan
     [nothing] Tiada apa-apa
-    [none] Tidak
     [monday] Isnin
     [tuesday] Selasa
     [wednesday] Rabu
@@ -165,6 +171,7 @@ label-survey-channel = Di mana keputusan dihantar
 label-survey-charts = Carta dalam Slack
 label-survey-reward-points = Mata kerana menjawab (0: tiada)
 label-survey-answer-days = Berapa hari jawapan bernama disimpan
+label-coffee-draws = Cabutan kopi, pada hari Isnin
 label-one-on-one-days = Berapa hari catatan empat mata disimpan
 label-retention-message-days = Berapa hari mesej disimpan
 label-provider-rates = Nilai satu mata, mengikut mata wang

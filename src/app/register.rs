@@ -13,7 +13,7 @@ use crate::people::Belongings;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::subject::Subject;
 use crate::{
-    badges, leaderboard, notices, nudges, one_on_ones, people, rewards, surveys, workspace,
+    badges, coffee, leaderboard, notices, nudges, one_on_ones, people, rewards, surveys, workspace,
 };
 
 /// Asked and told by the outbox, and by those who make two members one.
@@ -111,6 +111,7 @@ impl Belongings for Register {
         nudges::hand_on(conn, workspace, from, to).await?;
         rewards::hand_on(conn, workspace, from, to).await?;
         surveys::hand_on(conn, workspace, from, to).await?;
+        coffee::hand_on(conn, workspace, from, to).await?;
         one_on_ones::hand_on(conn, self.clock.now(), workspace, (from, to)).await
     }
 }

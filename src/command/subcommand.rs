@@ -154,6 +154,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
         | Verb::Redemptions
         | Verb::Interests
         | Verb::Celebrations
+        | Verb::Coffee
         | Verb::Approvals
         | Verb::Deliveries
         | Verb::Audit => {
@@ -178,6 +179,7 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Redemptions => Command::Redemptions,
         Verb::Interests => Command::Interests,
         Verb::Celebrations => Command::Celebrations,
+        Verb::Coffee => Command::Coffee,
         Verb::Approvals => Command::Approvals,
         Verb::Deliveries => Command::Deliveries,
         Verb::StandIn => Command::StandIn(StandIn::Show),

@@ -24,6 +24,7 @@ pub(super) enum Verb {
     Celebrations,
     StandIn,
     OneOnOnes,
+    Coffee,
     Language,
     Notices,
     Admins,
@@ -127,6 +128,7 @@ const VERBS: &[(Verb, &[&str])] = &[
             "4mata",
         ],
     ),
+    (Verb::Coffee, &["coffee", "kopi", "ngopi"]),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
         Verb::Notices,

@@ -14,6 +14,7 @@ mod board;
 mod boost;
 mod celebrations;
 mod channel_setting;
+mod coffee;
 mod commands;
 mod confirm;
 mod connect;

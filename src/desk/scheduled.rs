@@ -1,4 +1,4 @@
-//! What is done by itself at its times: boards are posted, surveys and 1:1s are planned, nudges begin.
+//! What is done by itself at its times: boards are posted, surveys, 1:1s and coffee draws are planned, nudges begin.
 
 use jiff::SignedDuration;
 use sqlx::PgConnection;
@@ -15,7 +15,7 @@ use crate::one_on_ones::ONE_ON_ONE;
 use crate::outbox::{self, Letter};
 use crate::platforms::traits;
 use crate::schedule::{self, Due, Duties};
-use crate::settings::{self, BOARD, BoardSchedule, Nudge, Settings};
+use crate::settings::{self, BOARD, BoardSchedule, COFFEE, Nudge, Settings};
 use crate::surveys::SURVEY;
 use crate::wording::{self, Words};
 use crate::workspace;
@@ -27,6 +27,7 @@ const RELEASE_BEFORE: SignedDuration = SignedDuration::from_hours(1);
 impl Duties for Desk {
     const KINDS: &'static [&'static str] = &[
         BOARD,
+        COFFEE,
         ONE_ON_ONE,
         SURVEY,
         Nudge::Digest.as_str(),
@@ -69,7 +70,10 @@ impl Duties for Desk {
         if let Ok(nudge) = Nudge::named(&due.what) {
             return self.begin_nudge(conn, due, nudge).await;
         }
-        self.board_due(conn, due).await
+        match due.what.as_str() {
+            COFFEE => self.plan_coffee(conn, due).await,
+            _ => self.board_due(conn, due).await,
+        }
     }
 
     fn committed(&self) {

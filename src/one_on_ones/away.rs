@@ -16,19 +16,9 @@ pub struct Away {
     pub until: Day,
 }
 
-/// The first of these members who is away on a day; of those who named a stand-in, at `now`.
-pub async fn is_away(
-    conn: &mut PgConnection,
-    (workspace, members): (WorkspaceId, [MemberId; 2]),
-    day: Day,
-    now: Timestamp,
-) -> Result<Option<Away>, sqlx::Error> {
-    let away = all_away(conn, (workspace, &members), day, now).await?;
-    Ok(away.into_iter().next())
-}
-
-/// All of these members who are away on a day: who said so first, the longest before others.
-pub async fn all_away(
+/// Those of these members who are away on a day, whoever stays away longest first; of those who named a
+/// stand-in, at `now`.
+pub async fn away(
     conn: &mut PgConnection,
     (workspace, members): (WorkspaceId, &[MemberId]),
     day: Day,
@@ -37,7 +27,7 @@ pub async fn all_away(
     let said = sqlx::query_as!(
         Away,
         "SELECT member_id AS member, last_day AS until FROM one_on_one_away
-         WHERE workspace_id = $1 AND member_id = ANY($2) AND last_day >= $3 ORDER BY last_day DESC",
+         WHERE workspace_id = $1 AND member_id = ANY($2) AND last_day >= $3",
         workspace,
         members as _,
         day as _,
@@ -49,6 +39,7 @@ pub async fn all_away(
         until: it.last_day,
     });
     away.extend(named.filter(|it| it.until >= day));
+    away.sort_by_key(|it| std::cmp::Reverse(it.until));
     Ok(away)
 }
 

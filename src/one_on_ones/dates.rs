@@ -1,14 +1,12 @@
 //! When two talk: a date, moved to a day on which both work.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use sqlx::PgConnection;
 
 use super::OneOnOne;
 use crate::database::Day;
 use crate::holidays::{self, Hours, Place};
-use crate::ids::MemberId;
 use crate::schedule::Recurrence;
 use crate::settings::Settings;
 
@@ -41,22 +39,14 @@ impl Dates {
         pair: &OneOnOne,
         settings: &Settings,
     ) -> Result<Self, sqlx::Error> {
-        let rows = sqlx::query!(
-            "SELECT id, time_zone, country FROM member WHERE workspace_id = $1 AND id IN ($2, $3)",
-            pair.workspace,
-            pair.manager,
-            pair.report,
-        )
-        .fetch_all(&mut *conn)
-        .await?;
-        let place = |member: MemberId| {
-            let row = rows.iter().find(|row| row.id == member);
-            let zone = row.and_then(|row| TimeZone::get(row.time_zone.as_ref()?).ok());
-            Place {
-                zone: zone.unwrap_or_else(|| settings.time_zone.clone()),
-                country: row.and_then(|row| row.country.clone()),
-            }
+        let both = pair.both();
+        let zone = &settings.time_zone;
+        let mut found = holidays::places(conn, (pair.workspace, &both), zone).await?;
+        let nowhere = || Place {
+            zone: zone.clone(),
+            country: None,
         };
+        let places = both.map(|member| found.remove(&member).unwrap_or_else(nowhere));
         let hours = Hours {
             at: pair.cadence.recurrence.at().unwrap_or_default(),
             skip_weekends: true,
@@ -66,7 +56,7 @@ impl Dates {
             cadence: pair.cadence.clone(),
             skips: pair.skips,
             hours,
-            places: pair.both().map(place),
+            places,
         })
     }
 
@@ -113,6 +103,7 @@ impl Dates {
 #[cfg(test)]
 mod tests {
     use jiff::civil::{date, time};
+    use jiff::tz::TimeZone;
     use proptest::prelude::*;
 
     use super::*;

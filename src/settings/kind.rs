@@ -47,6 +47,8 @@ words! {
         Rewards = "rewards",
         /// What people are asked.
         Surveys = "surveys",
+        /// What brings colleagues together.
+        Together = "together",
         /// Who sees what, and for how long.
         Privacy = "privacy",
     }
@@ -60,7 +62,7 @@ impl Group {
     }
 
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Allowance,
         Self::Giving,
         Self::Values,
@@ -72,6 +74,7 @@ impl Group {
         Self::Celebrations,
         Self::Rewards,
         Self::Surveys,
+        Self::Together,
         Self::Privacy,
     ];
 }

@@ -79,7 +79,7 @@ words! {
     /// Which days of people are celebrated.
     pub enum Celebrated {
         /// None.
-        Nothing = "none",
+        Nothing = "nothing",
         /// Birthdays.
         Birthdays = "birthdays",
         /// The days on which people began.
@@ -105,7 +105,8 @@ impl FromStr for Celebrated {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        Self::named(word).map_err(|_| "must be birthdays, anniversaries, both or none".to_owned())
+        Self::named(word)
+            .map_err(|_| "must be birthdays, anniversaries, both or nothing".to_owned())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::{Invalid, Key, Settings, schedule_board, schedule_nudges};
+use super::{Invalid, Key, Settings, schedule_board, schedule_coffee, schedule_nudges};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::ids::WorkspaceId;
@@ -98,6 +98,7 @@ pub async fn set(
     }
     schedule_board(conn, workspace, &settings, clock.now()).await?;
     schedule_nudges(conn, workspace, &settings, clock.now()).await?;
+    schedule_coffee(conn, workspace, &settings, clock.now()).await?;
     crate::database::announce_change(conn).await?;
     Ok(settings)
 }

@@ -16,6 +16,7 @@ mod badges;
 mod board;
 mod catalogue;
 mod celebrations;
+mod coffee;
 mod connect;
 mod delivery;
 mod digest;
@@ -87,6 +88,7 @@ pub use board::{
 pub use celebrations::{
     CelebrationChoice, CelebrationView, celebration_choice, celebrations, own_celebration,
 };
+pub use coffee::{CoffeeView, coffee, coffee_alone, coffee_drawn};
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
     Due, DueWhy, code_again, code_form, code_gone, code_needs_key, code_not_told, codes_low,

@@ -171,6 +171,19 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "coffee",
+        &[
+            "chat",
+            "clock",
+            "database",
+            "holidays",
+            "one_on_ones",
+            "people",
+            "schedule",
+            "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -227,6 +240,7 @@ const RULES: &[(&str, &[&str])] = &[
             "audit",
             "badges",
             "chat",
+            "coffee",
             "command",
             "database",
             "kudos",
@@ -244,6 +258,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "badges",
             "chat",
+            "coffee",
             "kudos",
             "leaderboard",
             "nudges",
@@ -268,6 +283,7 @@ const RULES: &[(&str, &[&str])] = &[
             "badges",
             "chat",
             "clock",
+            "coffee",
             "command",
             "database",
             "explained",
@@ -315,6 +331,7 @@ const RULES: &[(&str, &[&str])] = &[
             "calling",
             "chat",
             "clock",
+            "coffee",
             "config",
             "database",
             "desk",
@@ -428,6 +445,7 @@ const INFRASTRUCTURE: &[&str] = &[
 /// What the product is for.
 const FEATURES: &[&str] = &[
     "badges",
+    "coffee",
     "fulfilment",
     "kudos",
     "leaderboard",

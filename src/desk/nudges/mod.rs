@@ -238,18 +238,13 @@ async fn located(
     step: &Step<'_>,
     ids: &[MemberId],
 ) -> Result<Vec<Resident>, DeskError> {
-    let workspace = step.round.workspace;
-    let known = people::known(conn, workspace, ids).await?;
-    let members = people::by_ids(conn, workspace, ids).await?;
+    let whose = (step.round.workspace, ids);
+    let mut places = holidays::places(conn, whose, &step.settings.time_zone).await?;
+    let members = people::by_ids(conn, step.round.workspace, ids).await?;
     let here = members.into_iter().filter(|member| member.active);
-    let resident = here.map(|member| {
-        let known = known.iter().find(|known| known.id == member.id);
-        let zone = member.time_zone.clone();
-        let place = Place {
-            zone: zone.unwrap_or_else(|| step.settings.time_zone.clone()),
-            country: known.and_then(|known| known.country.clone()),
-        };
-        Resident { member, place }
+    let resident = here.filter_map(|member| {
+        let place = places.remove(&member.id)?;
+        Some(Resident { member, place })
     });
     Ok(resident.collect())
 }

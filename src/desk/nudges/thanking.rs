@@ -23,7 +23,7 @@ impl Desk {
         let silent = nudges::silent(conn, round, settings, ids).await?;
         let ids: Vec<MemberId> = silent.iter().map(|it| it.member).collect();
         let today = Day(round.day);
-        let away = one_on_ones::all_away(conn, (round.workspace, &ids), today, step.now).await?;
+        let away = one_on_ones::away(conn, (round.workspace, &ids), today, step.now).await?;
         let mut letters = Vec::new();
         for resident in located(conn, step, &ids).await? {
             let id = resident.member.id;

@@ -133,12 +133,12 @@ pub(super) const WELCOME_DIRECT: Key = Key {
 /// Which days are celebrated.
 pub(super) const DAYS_CELEBRATED: Key = Key {
     name: CELEBRATED,
-    default: "none",
-    help: "birthdays, anniversaries of the day people began, both or none; of each one only what they allow",
+    default: "nothing",
+    help: "birthdays, anniversaries of the day people began, both or nothing; of each one only what they allow",
     example: "both",
     group: Group::Celebrations,
     value: text(
-        Kind::Words(&["none", "birthdays", "anniversaries", "both"]),
+        Kind::Words(&["nothing", "birthdays", "anniversaries", "both"]),
         |s| s.nudges.celebrated.to_string(),
         |s, v| v.parse::<Celebrated>().map(|it| s.nudges.celebrated = it),
     ),
