@@ -11,6 +11,7 @@ use crate::ids::WorkspaceId;
 use crate::inbox;
 use crate::leaderboard;
 use crate::letters::{posted_board, to_admins};
+use crate::nudges;
 use crate::one_on_ones::ONE_ON_ONE;
 use crate::outbox::{self, Letter};
 use crate::platforms::traits;
@@ -67,8 +68,8 @@ impl Duties for Desk {
         if let Some((ONE_ON_ONE, Ok(pair))) = about.map(|(kind, id)| (kind, id.parse())) {
             return self.plan_one_on_one(conn, due, pair).await;
         }
-        if let Ok(nudge) = Nudge::named(&due.what) {
-            return self.begin_nudge(conn, due, nudge).await;
+        if Nudge::named(&due.what).is_ok() {
+            return Ok(nudges::begin(conn, due).await?);
         }
         match due.what.as_str() {
             COFFEE => self.plan_coffee(conn, due).await,

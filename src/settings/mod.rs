@@ -22,7 +22,7 @@ pub use coffee::{COFFEE, COFFEE_AT, CoffeeDraws, schedule_coffee};
 pub use key::{Bounds, Invalid, KEYS, Key};
 pub use kind::{Group, Kind};
 pub use levels::Levels;
-pub use nudges::{Celebrated, DigestDay, Nudge, Nudges, schedule_nudge, schedule_nudges};
+pub use nudges::{Celebrated, DigestDay, Nudge, Nudges, schedule_nudges};
 pub use period::AllowancePeriod;
 pub use schedule::{BOARD, BoardSchedule, schedule_board};
 pub use shared::SharedChannels;

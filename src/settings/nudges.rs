@@ -228,25 +228,14 @@ pub async fn schedule_nudges(
     since: Timestamp,
 ) -> Result<(), sqlx::Error> {
     for nudge in Nudge::ALL {
-        schedule_nudge(conn, workspace, (nudge, settings), since).await?;
-    }
-    Ok(())
-}
-
-/// The same of one of them. True when it recurs in another way from now on, or no more.
-pub async fn schedule_nudge(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    (nudge, settings): (Nudge, &Settings),
-    since: Timestamp,
-) -> Result<bool, sqlx::Error> {
-    match nudge.entry(settings) {
-        Some(entry) => schedule::set(conn, workspace, nudge.as_str(), &entry, since).await,
-        None => {
-            schedule::remove(conn, workspace, nudge.as_str()).await?;
-            Ok(true)
+        match nudge.entry(settings) {
+            Some(entry) => {
+                schedule::set(conn, workspace, nudge.as_str(), &entry, since).await?;
+            }
+            None => schedule::remove(conn, workspace, nudge.as_str()).await?,
         }
     }
+    Ok(())
 }
 
 #[cfg(test)]

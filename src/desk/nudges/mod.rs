@@ -67,22 +67,6 @@ enum Outcome {
 }
 
 impl Desk {
-    /// A nudge is due: its round begins. Where a replica of the release before set something, it recurs in another
-    /// way from now on.
-    pub(super) async fn begin_nudge(
-        &self,
-        conn: &mut PgConnection,
-        due: &schedule::Due,
-        nudge: Nudge,
-    ) -> Result<(), DeskError> {
-        let settings = settings::load(conn, due.workspace).await?;
-        let now = self.clock.now();
-        if !settings::schedule_nudge(conn, due.workspace, (nudge, &settings), now).await? {
-            nudges::begin(conn, due).await?;
-        }
-        Ok(())
-    }
-
     /// Works all rounds off. What goes wrong in one keeps no other waiting.
     pub async fn run_nudges(&self) -> Result<(), DeskError> {
         let mut conn = self.pool.acquire().await?;

@@ -151,7 +151,7 @@ async fn whoever_is_in_teams_is_asked_there() {
     plaudit.reached_in_teams_alone().await;
     plaudit
         .clock
-        .advance(jiff::SignedDuration::from_hours(24 * 4));
+        .advance(jiff::SignedDuration::from_hours(24 * 3));
     let desk = &plaudit.app().desk;
     crate::harness::keep_schedule(desk).await;
     desk.run_nudges().await.unwrap();
