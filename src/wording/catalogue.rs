@@ -44,7 +44,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 24] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 25] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),
