@@ -116,6 +116,12 @@ impl<T> Id<T> {
         Self::new(Uuid::new_v7(at))
     }
 
+    /// What comes before every id of `at` and later, and after those of earlier.
+    pub fn before_all_of(at: Timestamp) -> Self {
+        let milliseconds = u128::try_from(at.as_millisecond()).unwrap_or_default();
+        Self::from_u128(milliseconds.min(0xFFFF_FFFF_FFFF) << 80)
+    }
+
     /// The id that is this number.
     pub const fn from_u128(number: u128) -> Self {
         Self::new(Uuid::from_u128(number))

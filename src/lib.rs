@@ -46,6 +46,7 @@ pub mod ledger;
 pub mod letters;
 pub mod money;
 pub mod notices;
+pub mod nudges;
 pub mod one_on_ones;
 pub mod outbox;
 pub mod people;

@@ -51,6 +51,8 @@ pub enum Subject {
     Board,
     /// What is posted of badges that people earned.
     Badges,
+    /// What is told at times that recur, by its name.
+    Nudge(String),
     /// What this release does not know, as it was written.
     Other(String),
 }
@@ -74,6 +76,7 @@ impl Subject {
             Self::Setting(setting) => ("setting", name(setting.as_str())),
             Self::Team(team) => ("team", name(team.as_str())),
             Self::Badge(badge) => ("badge", name(badge.as_str())),
+            Self::Nudge(nudge) => ("nudge", name(nudge.as_str())),
             Self::Board => ("leaderboard", None),
             Self::Badges => ("badges", None),
             Self::Other(text) => match text.split_once(':') {
@@ -113,6 +116,7 @@ impl Subject {
             "setting" => Self::Setting(which.to_owned()),
             "team" => Self::Team(which.to_owned()),
             "badge" => Self::Badge(which.to_owned()),
+            "nudge" => Self::Nudge(which.to_owned()),
             _ => return None,
         };
         // An id that is spelled in another way is found by its own spelling alone.

@@ -8,6 +8,7 @@
 mod asked;
 mod catalog;
 mod database;
+mod days;
 mod key;
 mod pair;
 mod past;
@@ -127,6 +128,7 @@ async fn seed(app: &App, stage: &Stage, own: &str) -> anyhow::Result<()> {
     rules::choose(app).await?;
     asked::ask(app).await?;
     pair::talk(app).await?;
+    days::know(app).await?;
     tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
     Ok(())
 }

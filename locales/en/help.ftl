@@ -25,6 +25,7 @@ help-coffee = `{ $command } coffee` draws you together with a colleague for a co
 help-values = `{ $command } values` explains the values
 help-language = `{ $command } lang id` changes the language: `en`, `id` or `ms`
 help-notices = `{ $command } notices` shows what I tell you, and lets you mute it
+help-celebrations = `{ $command } celebrations` says who is told of your birthday and your years here
 help-known-values = Values: { $values }
 help-allowance = { $period ->
     [day] You have { $points } to give every day. They are for others; what you receive is yours.

@@ -9,6 +9,8 @@ notices-when = { $kind ->
     [kudos] when someone gives you kudos
     [allowance] before what you have left to give is gone
     [badges] when you earn a badge
+    [thanking] when you haven't thanked anyone for a while
+    [digest] how your people were thanked in a week
    *[joins] when people thank you with { $emoji } or a +1
 }
 notices-title = What I tell you
@@ -20,18 +22,24 @@ notices-turn-off = { $kind ->
     [kudos] Mute kudos
     [allowance] Mute reminders to give
     [badges] Mute badges
+    [thanking] Mute ideas whom to thank
+    [digest] Mute the digest
    *[joins] Mute reactions and +1
 }
 notices-turn-on = { $kind ->
     [kudos] Unmute kudos
     [allowance] Unmute reminders to give
     [badges] Unmute badges
+    [thanking] Unmute ideas whom to thank
+    [digest] Unmute the digest
    *[joins] Unmute reactions and +1
 }
 notices-word = { $kind ->
     [kudos] kudos
     [allowance] allowance
     [badges] badges
+    [thanking] thanking
+    [digest] digest
    *[joins] joins
 }
 notices-muted = Done: I no longer tell you { $when }. Your { $currency } arrive all the same.

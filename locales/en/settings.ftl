@@ -42,6 +42,15 @@ key-leaderboard-channel = the channel that leaderboards are posted to: mention i
 key-leaderboard-schedule = when they are posted: `weekly`, `monthly`, a cron pattern such as `30 16 * * FRI`, or `none`
 key-badges-channel = the channel where it is posted that somebody earned a badge: mention it, or say `here` in it; `none` for nowhere
 key-levels-points = how many points received lead to each level, such as `100, 500, 2000`; `none` for no levels
+key-kudos-thank-days = after how many days without thanking anyone a member is asked, privately, whom they could thank; `0` asks nobody
+key-digest-day = the weekday on which a digest tells who was thanked for what in the seven days before: `monday` … `sunday`, or `none`
+key-digest-channel = the channel that digests are posted to: mention it, or say `here` in it; `none` for nowhere
+key-digest-managers = whether everybody whom others report to gets a digest of their people privately: `true` or `false`
+key-welcome-channel = the channel where new colleagues are welcomed: mention it, or say `here` in it; `none` for nowhere
+key-welcome-direct = whether new colleagues are told privately how kudos work: `true` or `false`
+key-celebrations-of = what is celebrated of those who allow it: `birthdays`, `anniversaries`, `both` or `nothing`
+key-celebrations-channel = the channel where that is done: mention it, or say `here` in it; `none` for nowhere
+key-celebrations-hour = the hour of the day at which that is done
 key-survey-anonymity-threshold = the smallest group whose survey results are shown
 key-survey-channel = the channel that results of surveys are posted to: mention it, or say `here` in it; `none` for nowhere
 key-survey-charts = how Slack shows charts of results: `picture`, or `native`, drawn by Slack itself
@@ -78,6 +87,9 @@ settings-group = { $group ->
     [programme] Names and time
     [boards] Leaderboards
     [badges] Badges
+    [digest] Weekly digest
+    [welcome] New colleagues
+    [celebrations] Celebrations
     [rewards] Rewards
     [surveys] Surveys
     [together] Together
@@ -90,6 +102,9 @@ settings-group-about = { $group ->
     [programme] what points are called, the language and the time zone
     [boards] where and when they are posted
     [badges] where earned badges are posted, and levels
+    [digest] where and when it is told who was thanked for what
+    [welcome] where they are welcomed, and whether they are told how kudos work
+    [celebrations] birthdays and years of work, of those who allow it
     [rewards] what admins are told of rewards, how long addresses are kept, and when points expire
     [surveys] the smallest group with results, where results are posted, and what taking part is worth
     [together] coffee draws
@@ -108,6 +123,16 @@ settings-word = { $word ->
     [fortnightly] Every other week
     [monthly] Monthly
     [nothing] Nothing
+    [monday] Monday
+    [tuesday] Tuesday
+    [wednesday] Wednesday
+    [thursday] Thursday
+    [friday] Friday
+    [saturday] Saturday
+    [sunday] Sunday
+    [birthdays] Birthdays
+    [anniversaries] Years of work
+    [both] Both
    *[announcements] Announcements of kudos
 }
 
@@ -132,6 +157,15 @@ label-leaderboard-channel = Where leaderboards are posted
 label-leaderboard-schedule = When leaderboards are posted
 label-badges-channel = Where badges are posted
 label-levels-points = Points to each level
+label-kudos-thank-days = Days without thanks until somebody is asked (0: never)
+label-digest-day = Day of the digest
+label-digest-channel = Where the digest is posted
+label-digest-managers = Do managers get one of their people?
+label-welcome-channel = Where new colleagues are welcomed
+label-welcome-direct = Are they told how kudos work?
+label-celebrations-of = What is celebrated
+label-celebrations-channel = Where it is celebrated
+label-celebrations-hour = At which hour
 label-survey-anonymity-threshold = Smallest group with results
 label-survey-channel = Where results are posted
 label-survey-charts = Charts in Slack

@@ -25,6 +25,7 @@ help-coffee = `{ $command } kopi` mengundimu bersama seorang rekan untuk minum k
 help-values = `{ $command } nilai` menjelaskan nilai perusahaan
 help-language = `{ $command } bahasa en` mengganti bahasa: `en`, `id`, atau `ms`
 help-notices = `{ $command } notifikasi` menampilkan apa yang saya kabarkan, dan bisa disenyapkan
+help-celebrations = `{ $command } perayaan` mengatur siapa yang diberi tahu soal ulang tahun dan masa kerjamu
 help-known-values = Nilai: { $values }
 help-allowance = { $period ->
     [day] Setiap hari kamu punya jatah { $points } untuk dibagikan. Jatah itu untuk orang lain; yang kamu terima jadi milikmu.

@@ -9,6 +9,8 @@ notices-when = { $kind ->
     [kudos] saat ada yang memberimu kudos
     [allowance] sebelum sisa jatah memberimu hilang
     [badges] saat kamu meraih lencana
+    [thanking] kalau kamu sudah lama belum berterima kasih kepada siapa pun
+    [digest] ucapan terima kasih untuk timmu dalam seminggu
    *[joins] saat ada yang berterima kasih dengan { $emoji } atau +1
 }
 notices-title = Yang saya kabarkan
@@ -20,18 +22,24 @@ notices-turn-off = { $kind ->
     [kudos] Senyapkan kudos
     [allowance] Senyapkan pengingat jatah
     [badges] Senyapkan lencana
+    [thanking] Senyapkan ajakan berterima kasih
+    [digest] Senyapkan ringkasan tim
    *[joins] Senyapkan reaksi dan +1
 }
 notices-turn-on = { $kind ->
     [kudos] Nyalakan kudos
     [allowance] Nyalakan pengingat jatah
     [badges] Nyalakan lencana
+    [thanking] Nyalakan ajakan berterima kasih
+    [digest] Nyalakan ringkasan tim
    *[joins] Nyalakan reaksi dan +1
 }
 notices-word = { $kind ->
     [kudos] kudos
     [allowance] jatah
     [badges] lencana
+    [thanking] ajakan
+    [digest] ringkasan
    *[joins] reaksi
 }
 notices-muted = Beres: saya tidak lagi mengabarimu { $when }. Kamu tetap menerima { $currency }.

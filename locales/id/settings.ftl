@@ -42,6 +42,15 @@ key-leaderboard-channel = channel tempat papan peringkat dikirim: sebut channeln
 key-leaderboard-schedule = kapan papan peringkat dikirim: `weekly` (mingguan), `monthly` (bulanan), pola cron seperti `30 16 * * FRI`, atau `none`
 key-badges-channel = channel tempat diumumkan bahwa seseorang meraih lencana: sebut channelnya, atau tulis `here` di dalamnya; `none` bila tidak diumumkan
 key-levels-points = berapa poin yang diterima untuk mencapai setiap tingkat, misalnya `100, 500, 2000`; `none` bila tanpa tingkat
+key-kudos-thank-days = setelah berapa hari tanpa berterima kasih seseorang diajak secara pribadi untuk melakukannya; `0` tidak mengajak siapa pun
+key-digest-day = hari saat ringkasan mengabarkan siapa mendapat ucapan terima kasih dalam tujuh hari sebelumnya: `monday` … `sunday`, atau `none`
+key-digest-channel = channel tempat ringkasan dikirim: sebut channelnya, atau ketik `sini` di sana; `none` kalau tidak dikirim
+key-digest-managers = apakah setiap atasan mendapat ringkasan timnya secara pribadi: `true` atau `false`
+key-welcome-channel = channel tempat rekan baru disambut: sebut channelnya, atau ketik `sini` di sana; `none` kalau tidak disambut
+key-welcome-direct = apakah rekan baru diberi tahu secara pribadi cara kerja kudos: `true` atau `false`
+key-celebrations-of = apa yang dirayakan dari mereka yang mengizinkannya: `birthdays` (ulang tahun), `anniversaries` (masa kerja), `both` (keduanya), atau `nothing`
+key-celebrations-channel = channel tempat itu dirayakan: sebut channelnya, atau ketik `sini` di sana; `none` kalau tidak di channel
+key-celebrations-hour = pukul berapa itu dirayakan
 key-survey-anonymity-threshold = kelompok terkecil yang hasil surveinya ditampilkan
 key-survey-channel = channel tempat hasil survei dikirim: sebut channel itu, atau ketik `sini` di dalamnya; `none` bila tidak ke mana pun
 key-survey-charts = cara Slack menampilkan grafik hasil: `picture` (gambar), atau `native`, digambar oleh Slack sendiri
@@ -78,6 +87,9 @@ settings-group = { $group ->
     [programme] Nama dan waktu
     [boards] Papan peringkat
     [badges] Lencana
+    [digest] Ringkasan mingguan
+    [welcome] Rekan baru
+    [celebrations] Perayaan
     [rewards] Hadiah
     [surveys] Survei
     [together] Kebersamaan
@@ -90,6 +102,9 @@ settings-group-about = { $group ->
     [programme] sebutan untuk poin, bahasa, dan zona waktu
     [boards] di mana dan kapan dikirim
     [badges] di mana lencana diumumkan, dan tingkat
+    [digest] di mana dan kapan dikabarkan siapa mendapat ucapan terima kasih
+    [welcome] di mana mereka disambut, dan apakah mereka diberi tahu cara kerja kudos
+    [celebrations] ulang tahun dan masa kerja mereka yang mengizinkannya
     [rewards] apa yang diberitahukan kepada admin soal hadiah, berapa lama alamat disimpan, dan kapan poin hangus
     [surveys] kelompok terkecil yang hasilnya ditampilkan, di mana hasil dikirim, dan nilai keikutsertaan
     [together] undian kopi
@@ -108,6 +123,16 @@ settings-word = { $word ->
     [fortnightly] Setiap dua minggu
     [monthly] Setiap bulan
     [nothing] Tidak ada
+    [monday] Senin
+    [tuesday] Selasa
+    [wednesday] Rabu
+    [thursday] Kamis
+    [friday] Jumat
+    [saturday] Sabtu
+    [sunday] Minggu
+    [birthdays] Ulang tahun
+    [anniversaries] Masa kerja
+    [both] Keduanya
    *[announcements] Pengumuman kudos
 }
 
@@ -132,6 +157,15 @@ label-leaderboard-channel = Di mana papan peringkat dikirim
 label-leaderboard-schedule = Kapan papan peringkat dikirim
 label-badges-channel = Tempat lencana diumumkan
 label-levels-points = Poin untuk setiap tingkat
+label-kudos-thank-days = Hari tanpa terima kasih sebelum diajak (0: tidak)
+label-digest-day = Hari ringkasan
+label-digest-channel = Tempat ringkasan dikirim
+label-digest-managers = Apakah atasan mendapat ringkasan timnya?
+label-welcome-channel = Tempat rekan baru disambut
+label-welcome-direct = Apakah mereka diberi tahu cara kerja kudos?
+label-celebrations-of = Yang dirayakan
+label-celebrations-channel = Tempat dirayakan
+label-celebrations-hour = Pukul berapa
 label-survey-anonymity-threshold = Kelompok terkecil yang hasilnya ditampilkan
 label-survey-channel = Di mana hasil dikirim
 label-survey-charts = Grafik di Slack

@@ -25,6 +25,7 @@ help-coffee = `{ $command } kopi` mencabut anda bersama seorang rakan sekerja un
 help-values = `{ $command } nilai` menerangkan nilai syarikat
 help-language = `{ $command } bahasa en` menukar bahasa: `en`, `id` atau `ms`
 help-notices = `{ $command } notis` menunjukkan apa yang saya maklumkan, dan boleh disenyapkan
+help-celebrations = `{ $command } sambutan` menentukan siapa dimaklumkan tentang hari jadi dan tempoh kerja anda
 help-known-values = Nilai: { $values }
 help-allowance = { $period ->
     [day] Anda ada kuota { $points } untuk diberi setiap hari. Kuota itu untuk orang lain; apa yang anda terima menjadi milik anda.

@@ -9,6 +9,8 @@ notices-when = { $kind ->
     [kudos] apabila seseorang memberi anda kudos
     [allowance] sebelum kuota anda yang tinggal hilang
     [badges] apabila anda meraih lencana
+    [thanking] apabila anda sudah lama tidak berterima kasih kepada sesiapa
+    [digest] ucapan terima kasih untuk pasukan anda dalam seminggu
    *[joins] apabila anda dihargai dengan { $emoji } atau +1
 }
 notices-title = Apa yang saya maklumkan
@@ -20,18 +22,24 @@ notices-turn-off = { $kind ->
     [kudos] Senyapkan kudos
     [allowance] Senyapkan peringatan kuota
     [badges] Senyapkan lencana
+    [thanking] Senyapkan ajakan berterima kasih
+    [digest] Senyapkan ringkasan pasukan
    *[joins] Senyapkan reaksi dan +1
 }
 notices-turn-on = { $kind ->
     [kudos] Hidupkan kudos
     [allowance] Hidupkan peringatan kuota
     [badges] Hidupkan lencana
+    [thanking] Hidupkan ajakan berterima kasih
+    [digest] Hidupkan ringkasan pasukan
    *[joins] Hidupkan reaksi dan +1
 }
 notices-word = { $kind ->
     [kudos] kudos
     [allowance] kuota
     [badges] lencana
+    [thanking] ajakan
+    [digest] ringkasan
    *[joins] reaksi
 }
 notices-muted = Selesai: saya tidak lagi memaklumkan { $when }. Anda tetap menerima { $currency }.

@@ -42,6 +42,15 @@ key-leaderboard-channel = saluran untuk menghantar carta: sebut salurannya, atau
 key-leaderboard-schedule = bila carta dihantar: `weekly` (mingguan), `monthly` (bulanan), corak cron seperti `30 16 * * FRI`, atau `none`
 key-badges-channel = saluran tempat diumumkan bahawa seseorang meraih lencana: sebut salurannya, atau tulis `here` di dalamnya; `none` jika tidak diumumkan
 key-levels-points = berapa mata yang diterima untuk mencapai setiap tahap, contohnya `100, 500, 2000`; `none` jika tiada tahap
+key-kudos-thank-days = selepas berapa hari tanpa berterima kasih seseorang diajak secara peribadi untuk melakukannya; `0` tidak mengajak sesiapa
+key-digest-day = hari ringkasan memaklumkan siapa dihargai dan kerana apa dalam tujuh hari sebelumnya: `monday` … `sunday`, atau `none`
+key-digest-channel = saluran tempat ringkasan dihantar: sebut salurannya, atau taip `sini` di sana; `none` jika tidak dihantar
+key-digest-managers = sama ada setiap pengurus mendapat ringkasan pasukannya secara peribadi: `true` atau `false`
+key-welcome-channel = saluran tempat rakan baharu dialu-alukan: sebut salurannya, atau taip `sini` di sana; `none` jika tidak
+key-welcome-direct = sama ada cara kudos diterangkan kepada rakan baharu secara peribadi: `true` atau `false`
+key-celebrations-of = apa yang disambut bagi mereka yang membenarkannya: `birthdays` (hari jadi), `anniversaries` (tempoh kerja), `both` (kedua-duanya), atau `nothing`
+key-celebrations-channel = saluran tempat ia disambut: sebut salurannya, atau taip `sini` di sana; `none` jika tidak dalam saluran
+key-celebrations-hour = pukul berapa ia disambut
 key-survey-anonymity-threshold = kumpulan paling kecil yang keputusan tinjauannya ditunjukkan
 key-survey-channel = saluran tempat keputusan tinjauan dihantar: sebut saluran itu, atau taip `sini` di dalamnya; `none` jika tidak ke mana-mana
 key-survey-charts = cara Slack menunjukkan carta keputusan: `picture` (gambar), atau `native`, dilukis oleh Slack sendiri
@@ -78,6 +87,9 @@ settings-group = { $group ->
     [programme] Nama dan masa
     [boards] Carta
     [badges] Lencana
+    [digest] Ringkasan mingguan
+    [welcome] Rakan baharu
+    [celebrations] Sambutan
     [rewards] Ganjaran
     [surveys] Tinjauan
     [together] Kebersamaan
@@ -90,6 +102,9 @@ settings-group-about = { $group ->
     [programme] panggilan untuk mata, bahasa dan zon waktu
     [boards] di mana dan bila ia dihantar
     [badges] di mana lencana diumumkan, dan tahap
+    [digest] di mana dan bila dimaklumkan siapa dihargai dan kerana apa
+    [welcome] di mana mereka dialu-alukan, dan sama ada cara kudos diterangkan kepada mereka
+    [celebrations] hari jadi dan tempoh kerja mereka yang membenarkannya
     [rewards] apa yang diberitahu kepada pentadbir tentang ganjaran, berapa lama alamat disimpan, dan bila mata luput
     [surveys] kumpulan paling kecil yang keputusannya ditunjukkan, di mana keputusan dihantar, dan nilai penyertaan
     [together] cabutan kopi
@@ -108,6 +123,16 @@ settings-word = { $word ->
     [fortnightly] Setiap dua minggu
     [monthly] Setiap bulan
     [nothing] Tiada apa-apa
+    [monday] Isnin
+    [tuesday] Selasa
+    [wednesday] Rabu
+    [thursday] Khamis
+    [friday] Jumaat
+    [saturday] Sabtu
+    [sunday] Ahad
+    [birthdays] Hari jadi
+    [anniversaries] Tempoh kerja
+    [both] Kedua-duanya
    *[announcements] Pengumuman kudos
 }
 
@@ -132,6 +157,15 @@ label-leaderboard-channel = Di mana carta dihantar
 label-leaderboard-schedule = Bila carta dihantar
 label-badges-channel = Tempat lencana diumumkan
 label-levels-points = Mata untuk setiap tahap
+label-kudos-thank-days = Hari tanpa terima kasih sebelum diajak (0: tidak)
+label-digest-day = Hari ringkasan
+label-digest-channel = Tempat ringkasan dihantar
+label-digest-managers = Adakah pengurus mendapat ringkasan pasukannya?
+label-welcome-channel = Tempat rakan baharu dialu-alukan
+label-welcome-direct = Adakah cara kudos diterangkan kepada mereka?
+label-celebrations-of = Apa yang disambut
+label-celebrations-channel = Tempat disambut
+label-celebrations-hour = Pukul berapa
 label-survey-anonymity-threshold = Kumpulan paling kecil yang keputusannya ditunjukkan
 label-survey-channel = Di mana keputusan dihantar
 label-survey-charts = Carta dalam Slack

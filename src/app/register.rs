@@ -13,7 +13,7 @@ use crate::people::Belongings;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::subject::Subject;
 use crate::{
-    badges, coffee, leaderboard, notices, one_on_ones, people, rewards, surveys, workspace,
+    badges, coffee, leaderboard, notices, nudges, one_on_ones, people, rewards, surveys, workspace,
 };
 
 /// Asked and told by the outbox, and by those who make two members one.
@@ -108,6 +108,7 @@ impl Belongings for Register {
         leaderboard::move_totals(conn, workspace, from, to).await?;
         badges::hand_on(conn, workspace, from, to).await?;
         notices::hand_on(conn, workspace, from, to).await?;
+        nudges::hand_on(conn, workspace, from, to).await?;
         rewards::hand_on(conn, workspace, from, to).await?;
         surveys::hand_on(conn, workspace, from, to).await?;
         coffee::hand_on(conn, workspace, from, to).await?;

@@ -241,6 +241,9 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
     keep_doing(app, tasks, "badge years", A_MINUTE, |desk| async move {
         desk.prepare_badges().await
     });
+    keep_doing(app, tasks, "nudges", A_MINUTE, |desk| async move {
+        desk.run_nudges().await
+    });
     keep_doing(app, tasks, "surveys", SURVEYS_EVERY, |desk| async move {
         desk.run_surveys().await
     });

@@ -156,6 +156,8 @@ pub enum Command {
     Redemptions,
     /// What one likes, as the shop knows it.
     Interests,
+    /// Which of one's days are celebrated.
+    Celebrations,
     /// What waits for one's decision.
     Approvals,
     /// What waits to be delivered.
@@ -271,6 +273,10 @@ pub enum News {
     Allowance,
     /// Badges that one earns.
     Badges,
+    /// That they thanked nobody for long.
+    Thanking,
+    /// How their people were thanked in a week.
+    Digest,
 }
 
 /// A text that could not be followed, and all that was understood of it.

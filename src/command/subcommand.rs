@@ -153,6 +153,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
         | Verb::Shop
         | Verb::Redemptions
         | Verb::Interests
+        | Verb::Celebrations
         | Verb::Coffee
         | Verb::Approvals
         | Verb::Deliveries
@@ -177,6 +178,7 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Shop => Command::Shop,
         Verb::Redemptions => Command::Redemptions,
         Verb::Interests => Command::Interests,
+        Verb::Celebrations => Command::Celebrations,
         Verb::Coffee => Command::Coffee,
         Verb::Approvals => Command::Approvals,
         Verb::Deliveries => Command::Deliveries,

@@ -21,6 +21,7 @@ pub(super) enum Verb {
     Deliveries,
     Items,
     Interests,
+    Celebrations,
     StandIn,
     OneOnOnes,
     Coffee,
@@ -92,6 +93,10 @@ const VERBS: &[(Verb, &[&str])] = &[
         &["deliveries", "delivery", "penyerahan", "serahan"],
     ),
     (Verb::Items, &["items", "item", "barang"]),
+    (
+        Verb::Celebrations,
+        &["celebrations", "birthday", "perayaan", "sambutan"],
+    ),
     (
         Verb::Interests,
         &["interests", "interest", "minat", "minatku"],
@@ -284,6 +289,14 @@ const NEWS: &[(NewsWord, &[&str])] = &[
     (
         NewsWord::Kind(News::Badges),
         &["badges", "badge", "lencana"],
+    ),
+    (
+        NewsWord::Kind(News::Thanking),
+        &["thanking", "nudges", "ajakan"],
+    ),
+    (
+        NewsWord::Kind(News::Digest),
+        &["digest", "digests", "ringkasan", "rangkuman"],
     ),
     (
         NewsWord::Filler,

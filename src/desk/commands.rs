@@ -3,9 +3,9 @@
 use super::context::Ctx;
 use super::give::Ask;
 use super::{
-    Stop, approval, audit, badges, balance, board, coffee, connect, delivery, form, give, help,
-    history, interests, items, language, notices, one_on_one, pause, propose, roles, settings,
-    shop, stand_in, survey, undo,
+    Stop, approval, audit, badges, balance, board, celebrations, coffee, connect, delivery, form,
+    give, help, history, interests, items, language, notices, one_on_one, pause, propose, roles,
+    settings, shop, stand_in, survey, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -53,6 +53,7 @@ pub(super) async fn obey(
         Command::Redeem { item } => shop::by_name(ctx, &item).await,
         Command::Redemptions => shop::mine(ctx).await,
         Command::Interests => interests::show(ctx).await,
+        Command::Celebrations => celebrations::show(ctx).await,
         Command::Approvals => approval::waiting(ctx).await,
         Command::Deliveries => delivery::waiting(ctx).await,
         Command::Items { item } => items::show(ctx, item.as_deref()).await,
@@ -108,6 +109,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Redeem { .. }
         | Command::Redemptions
         | Command::Interests
+        | Command::Celebrations
         | Command::Approvals
         | Command::Deliveries
         | Command::Items { .. }

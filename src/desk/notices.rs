@@ -70,5 +70,7 @@ const fn kind_of(news: News) -> NoticeKind {
         News::Joins => NoticeKind::Joins,
         News::Allowance => NoticeKind::Allowance,
         News::Badges => NoticeKind::Badges,
+        News::Thanking => NoticeKind::Thanking,
+        News::Digest => NoticeKind::Digest,
     }
 }

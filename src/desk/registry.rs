@@ -4,9 +4,9 @@ use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
 use super::{
-    Stop, approval, audit, badge_forms, boost, coffee, confirm, delivery, form, interests,
-    item_form, items, late, notices, one_on_one, one_on_one_page, one_on_one_times, propose,
-    redeem, settings_form, shop, survey, survey_follow_up, survey_launch, survey_list,
+    Stop, approval, audit, badge_forms, boost, celebrations, coffee, confirm, delivery, form,
+    interests, item_form, items, late, notices, one_on_one, one_on_one_page, one_on_one_times,
+    propose, redeem, settings_form, shop, survey, survey_follow_up, survey_launch, survey_list,
     survey_named, survey_new, survey_schedule, survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
@@ -93,6 +93,9 @@ const BUTTONS: &[(&str, Press)] = &[
         Box::pin(items::forgotten(ctx, draft))
     }),
     (actions::MY_REDEMPTIONS, |ctx, _| Box::pin(shop::mine(ctx))),
+    (actions::CELEBRATE, |ctx, choice| {
+        Box::pin(celebrations::chosen(ctx, choice))
+    }),
     (actions::INTERESTS, |ctx, _| Box::pin(interests::show(ctx))),
     (actions::FORGET_INTERESTS, |ctx, _| {
         Box::pin(interests::forget(ctx))

@@ -1,4 +1,4 @@
-//! What is done by itself at its times: boards are posted, surveys, 1:1s and coffee draws are planned.
+//! What is done by itself at its times: boards are posted, surveys, 1:1s and coffee draws are planned, nudges begin.
 
 use jiff::SignedDuration;
 use sqlx::PgConnection;
@@ -11,11 +11,12 @@ use crate::ids::WorkspaceId;
 use crate::inbox;
 use crate::leaderboard;
 use crate::letters::{posted_board, to_admins};
+use crate::nudges;
 use crate::one_on_ones::ONE_ON_ONE;
 use crate::outbox::{self, Letter};
 use crate::platforms::traits;
 use crate::schedule::{self, Due, Duties};
-use crate::settings::{self, BOARD, BoardSchedule, COFFEE, Settings};
+use crate::settings::{self, BOARD, BoardSchedule, COFFEE, Nudge, Settings};
 use crate::surveys::SURVEY;
 use crate::wording::{self, Words};
 use crate::workspace;
@@ -25,7 +26,20 @@ use crate::workspace;
 const RELEASE_BEFORE: SignedDuration = SignedDuration::from_hours(1);
 
 impl Duties for Desk {
-    const KINDS: &'static [&'static str] = &[BOARD, COFFEE, ONE_ON_ONE, SURVEY];
+    const KINDS: &'static [&'static str] = &[
+        BOARD,
+        COFFEE,
+        ONE_ON_ONE,
+        SURVEY,
+        Nudge::Digest.as_str(),
+        Nudge::TeamDigest.as_str(),
+        Nudge::Thanking.as_str(),
+        Nudge::Welcome.as_str(),
+        Nudge::Hello.as_str(),
+        Nudge::Celebrations.as_str(),
+        Nudge::OwnCelebrations.as_str(),
+        Nudge::CelebrationChoice.as_str(),
+    ];
 
     type Error = DeskError;
 
@@ -40,6 +54,7 @@ impl Duties for Desk {
             // Whoever is setting something comes before or after, and is not taken back.
             let settings = settings::load_to_change(&mut tx, workspace).await?;
             settings::schedule_board(&mut tx, workspace, &settings, since).await?;
+            settings::schedule_nudges(&mut tx, workspace, &settings, now).await?;
             tx.commit().await?;
         }
         Ok(())
@@ -52,6 +67,9 @@ impl Duties for Desk {
         }
         if let Some((ONE_ON_ONE, Ok(pair))) = about.map(|(kind, id)| (kind, id.parse())) {
             return self.plan_one_on_one(conn, due, pair).await;
+        }
+        if Nudge::named(&due.what).is_ok() {
+            return Ok(nudges::begin(conn, due).await?);
         }
         match due.what.as_str() {
             COFFEE => self.plan_coffee(conn, due).await,

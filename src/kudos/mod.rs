@@ -38,7 +38,7 @@ pub use narrator::{Announcer, Narrator, Recognition, Taking};
 pub use origin::{Origin, Source, Way};
 pub use reactions::{Heard, Reactions};
 pub use read::{
-    Direction, Kudos, boosters, find, given_by_message, history, last_given, times_boosted,
+    Direction, Kudos, boosters, by_ids, find, given_by_message, history, last_given, times_boosted,
 };
 pub use refusal::{Note, Refusal};
 pub use undo::{Undo, Undone, undo};

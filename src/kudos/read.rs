@@ -86,7 +86,7 @@ impl From<Row> for Kudos {
 }
 
 /// The kudos with these ids, latest first.
-async fn load(
+pub async fn by_ids(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     ids: &[KudosId],
@@ -119,7 +119,7 @@ pub async fn find(
     workspace: WorkspaceId,
     id: KudosId,
 ) -> Result<Option<Kudos>, sqlx::Error> {
-    Ok(load(conn, workspace, &[id]).await?.pop())
+    Ok(by_ids(conn, workspace, &[id]).await?.pop())
 }
 
 /// The latest kudos that `giver` gave and that still stands. Where nothing proves who asks, only what
@@ -168,7 +168,7 @@ pub async fn given_by_message(
     )
     .fetch_all(&mut *conn)
     .await?;
-    load(conn, workspace, &ids).await
+    by_ids(conn, workspace, &ids).await
 }
 
 /// Which side of a member's history.
@@ -231,7 +231,7 @@ pub async fn history(
             .await?
         }
     };
-    load(conn, workspace, &ids).await
+    by_ids(conn, workspace, &ids).await
 }
 
 /// Who joined a kudos and has not taken it back, in the order they did.

@@ -6,11 +6,15 @@ mod allowance;
 mod announcement;
 mod badge;
 mod board;
+mod celebrations;
 mod coffee;
+mod digest;
 mod expiry;
 mod gift;
 mod member;
 mod money;
+mod newcomers;
+mod nudge;
 mod one_on_one;
 mod posted;
 mod readable;
@@ -19,16 +23,21 @@ mod shown;
 mod stand_in;
 mod survey;
 mod survey_dates;
+mod thanking;
 
 pub use admins::to_admins;
 pub use allowance::told_of_allowance;
 pub use announcement::Announcements;
 pub use badge::{BadgeNews, badge_name, badge_news};
 pub use board::{board_row, board_rows, posted_board};
+pub use celebrations::{asked_of_days, celebrations_message, own_celebration};
 pub use coffee::coffee_drawn;
+pub use digest::{digest_message, team_digest};
 pub use expiry::told_of_expiry;
 pub use gift::GiftLetters;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
+pub use newcomers::hello_to;
+pub use nudge::posted_nudge;
 pub use one_on_one::{
     next_one_on_one, one_on_one_agenda, one_on_one_away, one_on_one_over, one_on_one_reminder,
     one_on_one_told,
@@ -42,3 +51,4 @@ pub use survey::{
     survey_invitation, survey_not_closed, tell_follow_up, tell_of_close,
 };
 pub use survey_dates::{survey_dates_passed, survey_not_launched};
+pub use thanking::asked_whom_to_thank;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::DayOfYear;
 use super::record::take_turns;
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
@@ -56,6 +57,8 @@ pub struct Details {
     pub country: Edit<String>,
     /// Since when they belong to the organisation.
     pub hired_on: Edit<Date>,
+    /// Their birthday, without its year.
+    pub birthday: Edit<DayOfYear>,
 }
 
 /// A detail that became another.
@@ -65,7 +68,7 @@ pub struct Detailed {
     pub member: MemberId,
     /// How they are called.
     pub name: String,
-    /// Which: `manager`, `team`, `country` or `hired_on`.
+    /// Which: `manager`, `team`, `country`, `hired_on` or `birthday`.
     pub field: &'static str,
     /// What it was.
     pub before: Option<String>,
@@ -104,6 +107,8 @@ pub struct Known {
     pub country: Option<String>,
     /// Since when they belong to the organisation.
     pub hired_on: Option<Day>,
+    /// Their birthday, as it is kept: month and day.
+    birthday: Option<String>,
 }
 
 /// Keeps what is told of members, in the caller's transaction, which must be rolled back on an error.
@@ -161,7 +166,7 @@ pub async fn known(
     sqlx::query_as!(
         Known,
         r#"SELECT m.id, m.name, m.manager_id, b.name AS "manager_name?", m.team, m.country,
-                  m.hired_on AS "hired_on: Day"
+                  m.hired_on AS "hired_on: Day", m.birthday
            FROM member m
            LEFT JOIN member b ON b.workspace_id = m.workspace_id AND b.id = m.manager_id
            WHERE m.workspace_id = $1 AND m.id = ANY($2)
@@ -180,15 +185,16 @@ async fn write(
     told: Details,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE member SET manager_id = $3, team = $4, country = $5, hired_on = $6
+        "UPDATE member SET manager_id = $3, team = $4, country = $5, hired_on = $6, birthday = $7
          WHERE workspace_id = $1 AND id = $2
-           AND (manager_id, team, country, hired_on) IS DISTINCT FROM ($3, $4, $5, $6)",
+           AND (manager_id, team, country, hired_on, birthday) IS DISTINCT FROM ($3, $4, $5, $6, $7)",
         workspace,
         known.id,
         told.manager.of(known.manager_id),
         told.team.of(known.team.clone()),
         told.country.of(known.country.clone()),
         told.hired_on.map(Day).of(known.hired_on) as _,
+        told.birthday.map(|it| it.to_string()).of(known.birthday.clone()),
     )
     .execute(conn)
     .await
@@ -233,6 +239,8 @@ pub(super) fn reports_to_themselves(
 fn differences(before: &Known, after: &Known) -> Vec<Detailed> {
     let day = |known: &Known| known.hired_on.map(|day| day.to_string());
     let manager = |known: &Known| known.manager_name.clone();
+    // Nobody reads anywhere when that is.
+    let known = |known: &Known| known.birthday.as_ref().map(|_| "known".to_owned());
     let fields = [
         // Two people may have one name.
         (
@@ -258,6 +266,12 @@ fn differences(before: &Known, after: &Known) -> Vec<Detailed> {
             before.hired_on != after.hired_on,
             day(before),
             day(after),
+        ),
+        (
+            "birthday",
+            before.birthday != after.birthday,
+            known(before),
+            known(after),
         ),
     ];
     let changed = fields.into_iter().filter(|(_, changed, ..)| *changed);

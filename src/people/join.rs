@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use super::details::{managers, reports_to_themselves};
 use super::record::take_turns;
 use super::roles::follow;
-use super::stand_in;
+use super::{days, stand_in};
 use crate::audit::{self, Change, What};
 use crate::chat::{Identity, Platform};
 use crate::clock::Clock;
@@ -212,6 +212,7 @@ async fn merge(
     .await?;
     hand_on_reports(conn, workspace, keep, other).await?;
     stand_in::hand_on(conn, workspace, other, keep).await?;
+    days::hand_on(conn, workspace, other, keep).await?;
     sqlx::query!(
         "UPDATE member SET merged_into = $2, active = false, role = 'member', manager_id = NULL,
                            granted_role = NULL, granted_by = NULL, granted_at = NULL

@@ -4,6 +4,7 @@
 //! follows from their accounts, the first that says something; see [`record`].
 
 mod choices;
+mod days;
 mod details;
 mod directory;
 mod groups;
@@ -21,11 +22,17 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 pub use choices::{choose_boards, pause_giving};
+pub use days::{
+    Celebrant, DayOfYear, OwnDay, OwnDays, ShownTo, anniversaries, birthdays, choose_shown,
+    own_days, undecided,
+};
 pub use details::{Detailed, Details, DetailsError, Edit, Known, describe, known};
 pub use directory::Directory;
 pub use groups::{listed, record_list};
 pub use hours::zones_by_day;
-pub use import::{Fault, ImportError, Imported, Who, Wrong, country, day, edit, import, team};
+pub use import::{
+    Fault, ImportError, Imported, Who, Wrong, birthday, country, day, edit, import, team,
+};
 pub use join::{Belongings, JoinError, Joined, SplitError, join, split};
 pub use mute::{NoticeKind, choose_notices};
 pub use record::{Recorded, forget, learn, record, record_all};

@@ -18,12 +18,23 @@ words! {
         Allowance = "allowance",
         /// They earned a badge, or were awarded one.
         Badges = "badges",
+        /// They thanked nobody for long.
+        Thanking = "thanking",
+        /// How those who report to them were thanked in a week.
+        Digest = "digest",
     }
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Kudos, Self::Joins, Self::Allowance, Self::Badges];
+    pub const ALL: [Self; 6] = [
+        Self::Kudos,
+        Self::Joins,
+        Self::Allowance,
+        Self::Badges,
+        Self::Thanking,
+        Self::Digest,
+    ];
 
     /// The kinds that are named among `words`: one that only a newer release tells is none of ours.
     pub(super) fn among(words: &[String]) -> Vec<Self> {
@@ -69,7 +80,16 @@ mod tests {
 
     #[test]
     fn every_kind_is_known_by_its_name_and_no_other() {
-        let words = ["badges", "joins", "surveys", "allowance", "kudos"].map(str::to_owned);
+        let words = [
+            "digest",
+            "badges",
+            "joins",
+            "surveys",
+            "thanking",
+            "allowance",
+            "kudos",
+        ]
+        .map(str::to_owned);
         assert_eq!(NoticeKind::among(&words), NoticeKind::ALL);
         for kind in NoticeKind::ALL {
             assert_eq!(NoticeKind::named(kind.as_str()), Ok(kind));

@@ -267,6 +267,13 @@ pub static RULES: &[Rule] = &[
         "Which team came, and by whom, is in the audit log.",
     ),
     rule(
+        "nudge_round",
+        "began_at < $1",
+        Days(10),
+        Delete,
+        "A round is over within hours, unless it is of a newer release that was given up.",
+    ),
+    rule(
         "schedule_run",
         "due_at < $1",
         Days(30),

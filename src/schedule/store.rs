@@ -43,8 +43,8 @@ pub async fn set(
     since: Timestamp,
 ) -> Result<bool, sqlx::Error> {
     let written = sqlx::query!(
-        "INSERT INTO schedule AS known (workspace_id, what, spec, zone, own_zones, when_missed)
-         VALUES ($1, $2, $3, $4, $5, $6)
+        "INSERT INTO schedule AS known (workspace_id, what, spec, zone, own_zones, when_missed, since)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (workspace_id, what) DO UPDATE
          SET spec = excluded.spec, zone = excluded.zone, own_zones = excluded.own_zones,
              when_missed = excluded.when_missed
@@ -56,6 +56,7 @@ pub async fn set(
         entry.zone,
         entry.own_zones,
         entry.when_missed.as_str(),
+        Ts(since) as _,
     )
     .execute(&mut *conn)
     .await?;
@@ -71,6 +72,20 @@ pub async fn set(
     .await?;
     follow_zones(conn, since).await?;
     Ok(true)
+}
+
+/// Since when `what` recurs, if it does.
+pub async fn recurs_since(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    what: &str,
+) -> Result<Option<Timestamp>, sqlx::Error> {
+    let since = sqlx::query_scalar!(
+        "SELECT since FROM schedule WHERE workspace_id = $1 AND what = $2",
+        workspace,
+        what,
+    );
+    Ok(since.fetch_optional(conn).await?.map(|since| since.0))
 }
 
 /// Makes `what` recur no more.

@@ -37,6 +37,12 @@ words! {
         Boards = "boards",
         /// Badges and levels.
         Badges = "badges",
+        /// Who was thanked for what in a week.
+        Digest = "digest",
+        /// New colleagues.
+        Welcome = "welcome",
+        /// Birthdays, and the days on which people began.
+        Celebrations = "celebrations",
         /// What points are exchanged for.
         Rewards = "rewards",
         /// What people are asked.
@@ -56,13 +62,16 @@ impl Group {
     }
 
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Allowance,
         Self::Giving,
         Self::Values,
         Self::Programme,
         Self::Boards,
         Self::Badges,
+        Self::Digest,
+        Self::Welcome,
+        Self::Celebrations,
         Self::Rewards,
         Self::Surveys,
         Self::Together,

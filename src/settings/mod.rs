@@ -8,6 +8,7 @@ mod coffee;
 mod key;
 mod kind;
 mod levels;
+mod nudges;
 mod period;
 mod schedule;
 mod shared;
@@ -21,6 +22,7 @@ pub use coffee::{COFFEE, COFFEE_AT, CoffeeDraws, schedule_coffee};
 pub use key::{Bounds, Invalid, KEYS, Key};
 pub use kind::{Group, Kind};
 pub use levels::Levels;
+pub use nudges::{Celebrated, DigestDay, Nudge, Nudges, schedule_nudges};
 pub use period::AllowancePeriod;
 pub use schedule::{BOARD, BoardSchedule, schedule_board};
 pub use shared::SharedChannels;
@@ -107,6 +109,8 @@ pub struct Settings {
     pub provider_budget: Amounts,
     /// When admins are told that little is left with a provider.
     pub provider_balance_low: Amounts,
+    /// What people are told at times that recur.
+    pub nudges: Nudges,
     /// What people are recognised for.
     pub values: CompanyValues,
 }
@@ -151,6 +155,7 @@ impl Default for Settings {
             provider_rates: Rates::default(),
             provider_budget: Amounts::default(),
             provider_balance_low: Amounts::default(),
+            nudges: Nudges::default(),
             values: CompanyValues::default(),
         };
         for key in KEYS {

@@ -71,6 +71,8 @@ names! {
         ITEM_GO_ON = "rewards.item_go_on",
         /// Give up describing an item. The value is the same.
         ITEM_FORGET = "rewards.item_forget",
+        /// Say who is told of a day of one's own. The value is which, and who.
+        CELEBRATE = "celebrations.choose",
         /// Show what one likes, as the shop knows it. The value is nothing.
         INTERESTS = "rewards.interests",
         /// Forget that, with the answers it comes from. The value is nothing.

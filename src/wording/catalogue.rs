@@ -28,6 +28,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/kudos.ftl")),
             include_str!(concat!("../../locales/", $language, "/misread.ftl")),
             include_str!(concat!("../../locales/", $language, "/notices.ftl")),
+            include_str!(concat!("../../locales/", $language, "/nudges.ftl")),
             include_str!(concat!("../../locales/", $language, "/one_on_ones.ftl")),
             include_str!(concat!("../../locales/", $language, "/proposal.ftl")),
             include_str!(concat!("../../locales/", $language, "/rewards.ftl")),
@@ -43,7 +44,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 24] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 25] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

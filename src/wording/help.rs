@@ -42,6 +42,7 @@ pub fn help(w: &Words<'_>, manner: Manner, gives: bool) -> Message {
             line("help-values"),
             line("help-language"),
             line("help-notices"),
+            line("help-celebrations"),
         ]))
         .with(Part::Note(line("help-known-values")));
     if gives {

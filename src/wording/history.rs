@@ -85,7 +85,7 @@ fn section(
 }
 
 /// The same text on one line, with people by name: nobody is notified of being looked up.
-fn quiet(message: &Rich) -> impl Iterator<Item = Span> {
+pub(super) fn quiet(message: &Rich) -> impl Iterator<Item = Span> {
     message.0.iter().cloned().map(|span| match span {
         Span::Person(mention) => Span::Text(mention.name),
         Span::Group { label, .. } => Span::Text(label),

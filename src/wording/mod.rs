@@ -15,9 +15,11 @@ mod badge_forms;
 mod badges;
 mod board;
 mod catalogue;
+mod celebrations;
 mod coffee;
 mod connect;
 mod delivery;
+mod digest;
 mod expiry;
 mod form;
 mod help;
@@ -30,8 +32,10 @@ mod items;
 mod kudos;
 pub mod marked;
 mod misread;
+mod newcomers;
 mod notes;
 mod notices;
+mod nudges;
 mod one_on_one;
 mod one_on_one_forms;
 mod one_on_one_told;
@@ -53,6 +57,7 @@ mod survey_list;
 mod survey_named;
 mod survey_results;
 mod system;
+mod thanking;
 mod time;
 mod undo;
 mod words;
@@ -80,6 +85,9 @@ pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_private,
     board_refused, board_shared, boards_chosen, scheduled_board,
 };
+pub use celebrations::{
+    CelebrationChoice, CelebrationView, celebration_choice, celebrations, own_celebration,
+};
 pub use coffee::{CoffeeView, coffee, coffee_alone, coffee_drawn};
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
@@ -88,6 +96,7 @@ pub use delivery::{
     no_code, redemption_not_theirs, redemption_stands, told_approved, told_failed, told_fulfilled,
     told_refunded, told_rejected,
 };
+pub use digest::{DigestLine, DigestView, digest, team_digest};
 pub use expiry::{NextExpiry, points_expire};
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
@@ -107,9 +116,11 @@ pub use kudos::{
     not_posted_here, received, short, short_in_public,
 };
 pub use misread::{misread, misread_intro, with_form};
+pub use newcomers::{welcome_many, welcome_posted};
 pub use notices::{
     NAMED, Thanked, allowance_unused, notices, notices_turned, thanked, thanks_taken_back,
 };
+pub use nudges::{nudge_lost, nudge_refused, nudge_shared};
 pub use one_on_one::{
     OneOnOneLine, OneOnOneList, OneOnOneNews, RHYTHMS, one_on_one_news, one_on_ones,
 };
@@ -176,5 +187,6 @@ pub use system::{
     not_recorded_after_all, recorded_after_all, still_at_it, unknown_group, unknown_person,
     unknown_picked, unsure,
 };
+pub use thanking::thanking_ask;
 pub use undo::{ReturnedTo, UndoRefusal, undo_refused, undone};
 pub use words::{Words, value_label};

@@ -165,6 +165,12 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "nudges",
+        &[
+            "chat", "clock", "database", "holidays", "kudos", "people", "schedule", "settings",
+        ],
+    ),
+    (
         "coffee",
         &[
             "chat",
@@ -255,6 +261,7 @@ const RULES: &[(&str, &[&str])] = &[
             "coffee",
             "kudos",
             "leaderboard",
+            "nudges",
             "one_on_ones",
             "outbox",
             "people",
@@ -281,11 +288,13 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "explained",
             "guarded",
+            "holidays",
             "inbox",
             "kudos",
             "leaderboard",
             "letters",
             "notices",
+            "nudges",
             "one_on_ones",
             "outbox",
             "people",
@@ -332,6 +341,7 @@ const RULES: &[(&str, &[&str])] = &[
             "leaderboard",
             "letters",
             "notices",
+            "nudges",
             "one_on_ones",
             "outbox",
             "people",

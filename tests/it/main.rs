@@ -38,6 +38,7 @@ mod ledger_guards;
 mod ledger_proof;
 mod migrations;
 mod notices;
+mod nudges;
 mod one_on_ones;
 mod outage;
 mod outbox;

@@ -139,6 +139,8 @@ const SAMPLES: &[(&str, &str)] = &[
                                        SELECT $1, $2::timestamptz::date, manager_id, 0, $2, true FROM pair")),
     ("invitation", "INSERT INTO invitation (workspace_id, id, code_hash, made_by, made_at, expires_at)
                     VALUES ($1, gen_random_uuid(), sha256(convert_to($3, 'UTF8')), $3, $2, $2)"),
+    ("nudge_round", "INSERT INTO nudge_round (workspace_id, nudge, zone, day, began_at)
+                     VALUES ($1, $3, 'UTC', $2::timestamptz::date, $2)"),
     ("schedule_run", "INSERT INTO schedule_run (workspace_id, name, due_at) VALUES ($1, $3, $2)"),
     ("tally", "INSERT INTO tally VALUES ($1, 'day', $2::timestamptz::date, 'given', $3, $1, 1)"),
     ("tally", "INSERT INTO tally VALUES ($1, 'week', $2::timestamptz::date, 'given', $3, $1, 1)"),
@@ -235,6 +237,10 @@ const KEPT: &[(&str, &str)] = &[
     ("workspace", "a row for each programme"),
     ("connection", "a row for each team"),
     ("member", "people"),
+    (
+        "nudge_told",
+        "one for each nudge and person: whoever was welcomed is not new again",
+    ),
     ("stand_in", "one for each person who decides at most"),
     ("identity", "people"),
     ("identity_alias", "people"),

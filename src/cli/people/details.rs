@@ -39,6 +39,7 @@ The first line names the columns, in any order; others are ignored:
   team               the unit they belong to
   country            two letters, as ID or MY
   hired_on           a day, as 2026-11-27
+  birthday           a day of the year, as 03-14; the year of a whole date is not kept
 An empty cell leaves what is known, `-` forgets it. A list with any fault changes nothing, and every
 fault is told with its line and column.";
 
@@ -59,6 +60,9 @@ pub(super) struct Set {
     /// Since when they belong to the organisation, as 2026-11-27; `-` when that is not known
     #[arg(long, value_name = "DAY", allow_hyphen_values = true, value_parser = cell_of(people::day))]
     hired_on: Option<Edit<jiff::civil::Date>>,
+    /// Their birthday, as 03-14; `-` when that is not known
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true, value_parser = cell_of(people::birthday))]
+    birthday: Option<Edit<people::DayOfYear>>,
 }
 
 /// Reads an argument as the cell of a list.
@@ -145,6 +149,7 @@ pub(super) async fn set(opened: &Opened, asked: Set) -> anyhow::Result<()> {
         team: asked.team.unwrap_or_default(),
         country: asked.country.unwrap_or_default(),
         hired_on: asked.hired_on.unwrap_or_default(),
+        birthday: asked.birthday.unwrap_or_default(),
     };
     let told = BTreeMap::from([(person.id, details)]);
     let (clock, operator) = (Clock::system(), Actor::Operator);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::fault::Wrong;
 use crate::chat::Identity;
-use crate::people::Edit;
+use crate::people::{DayOfYear, Edit};
 
 /// Somebody, as a list names them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +79,11 @@ pub fn day(cell: &str) -> Result<Date, Wrong> {
     let day = Date::strptime("%Y-%m-%d", cell).ok();
     day.filter(|day| (1900..2200).contains(&day.year()))
         .ok_or_else(|| Wrong::NoDay(cell.to_owned()))
+}
+
+/// Reads a birthday, of which the year is not kept.
+pub fn birthday(cell: &str) -> Result<DayOfYear, Wrong> {
+    cell.parse().map_err(|_| Wrong::NoBirthday(cell.to_owned()))
 }
 
 #[cfg(test)]

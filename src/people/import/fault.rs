@@ -12,7 +12,7 @@ pub enum Wrong {
     #[error("the header names no column `email` or `account`")]
     NoWho,
     /// Nothing is told.
-    #[error("the header names none of `manager`, `team`, `country` and `hired_on`")]
+    #[error("the header names none of `manager`, `team`, `country`, `hired_on` and `birthday`")]
     NothingTold,
     /// Nobody is named.
     #[error("nobody is named")]
@@ -26,6 +26,9 @@ pub enum Wrong {
     /// It is no day.
     #[error("{0:?} is no day such as 2026-11-27")]
     NoDay(String),
+    /// It is no birthday.
+    #[error("{0:?} is no birthday such as 03-14")]
+    NoBirthday(String),
     /// It is too long, or holds line breaks.
     #[error("a team is at most 100 characters on one line; is a quotation mark missing?")]
     NoTeam,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use sqlx::PgConnection;
 
-pub use cell::{Who, country, day, edit, team};
+pub use cell::{Who, birthday, country, day, edit, team};
 pub use fault::Wrong;
 
 use super::details::{Detailed, Details, DetailsError, Edit, describe};
@@ -190,6 +190,7 @@ impl Matched {
             team: row.team.clone(),
             country: row.country.clone(),
             hired_on: row.hired_on,
+            birthday: row.birthday,
         };
         self.told.insert(member, details);
     }

@@ -1,9 +1,9 @@
 //! What a list says of each person. Pure.
 
 use super::Fault;
-use super::cell::{Who, country, day, edit, team};
+use super::cell::{Who, birthday, country, day, edit, team};
 use super::fault::Wrong;
-use crate::people::Edit;
+use crate::people::{DayOfYear, Edit};
 use crate::sheet::{self, Line, Sheet};
 
 /// A list that can be read.
@@ -34,6 +34,8 @@ pub(super) struct Row {
     pub(super) country: Edit<String>,
     /// Since when they are there.
     pub(super) hired_on: Edit<jiff::civil::Date>,
+    /// Their birthday.
+    pub(super) birthday: Edit<DayOfYear>,
 }
 
 /// What a column holds.
@@ -45,6 +47,7 @@ enum Column {
     Team,
     Country,
     HiredOn,
+    Birthday,
 }
 
 /// The first name is the one that faults use.
@@ -54,7 +57,11 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Manager, &["manager", "manager_email", "reports_to"]),
     (Column::Team, &["team", "department"]),
     (Column::Country, &["country", "country_code"]),
-    (Column::HiredOn, &["hired_on", "hire_date", "start_date"]),
+    (
+        Column::HiredOn,
+        &["hired_on", "hire_date", "start_date", "started_on"],
+    ),
+    (Column::Birthday, &["birthday", "date_of_birth"]),
 ];
 
 fn meaning(name: &str) -> Option<Column> {
@@ -98,6 +105,7 @@ fn missing(sheet: &Sheet<Column>) -> Vec<Fault> {
         Column::Team,
         Column::Country,
         Column::HiredOn,
+        Column::Birthday,
     ];
     [
         (has(&[Column::Account, Column::Email]), Wrong::NoWho),
@@ -134,8 +142,10 @@ fn row(sheet: &Sheet<Column>, line: &Line) -> Result<Row, Vec<Fault>> {
     let country =
         edit(cell(Column::Country), country).map_err(|wrong| fault(Column::Country, wrong));
     let hired_on = edit(cell(Column::HiredOn), day).map_err(|wrong| fault(Column::HiredOn, wrong));
-    match (who, manager, team, country, hired_on) {
-        (Some(who), Ok(manager), Ok(team), Ok(country), Ok(hired_on)) => Ok(Row {
+    let birthday =
+        edit(cell(Column::Birthday), birthday).map_err(|wrong| fault(Column::Birthday, wrong));
+    match (who, manager, team, country, hired_on, birthday) {
+        (Some(who), Ok(manager), Ok(team), Ok(country), Ok(hired_on), Ok(birthday)) => Ok(Row {
             line: line.number,
             who,
             who_column: name(sheet, by),
@@ -143,6 +153,7 @@ fn row(sheet: &Sheet<Column>, line: &Line) -> Result<Row, Vec<Fault>> {
             team,
             country,
             hired_on,
+            birthday,
         }),
         _ => Err(faults),
     }
@@ -198,7 +209,9 @@ mod tests {
         );
         assert_eq!(
             faults("email,phone\nana@example.com,1"),
-            ["line 1: the header names none of `manager`, `team`, `country` and `hired_on`"]
+            [
+                "line 1: the header names none of `manager`, `team`, `country`, `hired_on` and `birthday`"
+            ]
         );
     }
 

@@ -32,7 +32,8 @@ pub async fn forget(
         "UPDATE member m
          SET name = '', email = NULL, locale = NULL, chosen_locale = NULL, time_zone = NULL,
              active = false, role = 'member', granted_role = NULL, granted_by = NULL, granted_at = NULL,
-             giving_paused_at = NULL, manager_id = NULL, team = NULL, country = NULL, hired_on = NULL
+             giving_paused_at = NULL, manager_id = NULL, team = NULL, country = NULL, hired_on = NULL,
+             birthday = NULL, birthday_shown = 'none', anniversary_shown = 'none'
          WHERE workspace_id = $1
            AND NOT EXISTS (SELECT FROM identity i WHERE i.workspace_id = $1 AND i.member_id = m.id)",
         workspace,

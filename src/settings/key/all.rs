@@ -3,6 +3,10 @@
 use jiff::tz::TimeZone;
 
 use super::Key;
+use super::nudges::{
+    CELEBRATIONS_HOUR, CHANNEL_OF_CELEBRATIONS, CHANNEL_OF_DIGEST, DAY_OF_DIGEST, DAYS_CELEBRATED,
+    DIGEST_MANAGERS, THANKING_DAYS, WELCOME_CHANNEL, WELCOME_DIRECT,
+};
 use super::read::{channel, emoji, money, words, yes_or_no};
 use super::value::{number, text};
 use crate::chat::Locale;
@@ -31,7 +35,7 @@ fn counted(count: usize) -> i64 {
 }
 
 /// A number within bounds that are small, such as one of days.
-fn small(number: i64) -> u16 {
+pub(super) fn small(number: i64) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
 }
 
@@ -42,7 +46,7 @@ pub(super) const NOWHERE: &str = "none";
 const MONEY: Kind = Kind::Text { most: 500 };
 
 /// A yes or no, as it is set and said.
-const YES_OR_NO: Kind = Kind::Words(&["true", "false"]);
+pub(super) const YES_OR_NO: Kind = Kind::Words(&["true", "false"]);
 
 /// Every key, in the order they are shown.
 pub static KEYS: &[Key] = &[
@@ -192,6 +196,7 @@ pub static KEYS: &[Key] = &[
             |s, v| channel(v).map(|id| s.kudos_channel = id),
         ),
     },
+    THANKING_DAYS,
     Key {
         name: "privacy.shared_channels",
         default: "nothing",
@@ -323,6 +328,14 @@ pub static KEYS: &[Key] = &[
             |s, v| v.parse::<Levels>().map(|levels| s.levels = levels),
         ),
     },
+    DAY_OF_DIGEST,
+    CHANNEL_OF_DIGEST,
+    DIGEST_MANAGERS,
+    WELCOME_CHANNEL,
+    WELCOME_DIRECT,
+    DAYS_CELEBRATED,
+    CHANNEL_OF_CELEBRATIONS,
+    CELEBRATIONS_HOUR,
     Key {
         name: "survey.anonymity_threshold",
         default: "5",

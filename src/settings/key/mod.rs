@@ -1,15 +1,17 @@
 //! The keys: what each is called, and how text becomes a value.
 
 mod all;
+mod nudges;
 mod read;
 mod value;
 
 pub use all::KEYS;
 pub use value::Bounds;
 
-use super::{Group, Kind, Settings};
+use super::{Celebrated, Group, Kind, Settings};
 use crate::chat::signs::as_typed;
 use all::{BOARD_CHANNEL, BOARD_SCHEDULE, NOWHERE};
+use nudges::{CELEBRATED, CELEBRATIONS_CHANNEL, DIGEST_CHANNEL, DIGEST_DAY};
 use value::Value;
 
 /// A value that cannot be set, in words for the person who tried.
@@ -57,9 +59,18 @@ impl Key {
     pub fn lacks(&self, settings: &Settings) -> Option<&'static Self> {
         let somewhere = settings.leaderboard_channel.is_some();
         let sometime = settings.leaderboard_schedule.is_some();
+        let nudges = &settings.nudges;
+        let to_some = nudges.digest_channel.is_some() || nudges.digest_managers;
+        let on_some_day = nudges.digest_day.is_some();
+        let none = nudges.celebrated == Celebrated::Nothing;
         match self.name {
             BOARD_CHANNEL if somewhere && !sometime => Self::find(BOARD_SCHEDULE),
             BOARD_SCHEDULE if sometime && !somewhere => Self::find(BOARD_CHANNEL),
+            DIGEST_CHANNEL if to_some && !on_some_day => Self::find(DIGEST_DAY),
+            DIGEST_DAY if on_some_day && !to_some => Self::find(DIGEST_CHANNEL),
+            CELEBRATIONS_CHANNEL if nudges.celebrations_channel.is_some() && none => {
+                Self::find(CELEBRATED)
+            }
             _ => None,
         }
     }

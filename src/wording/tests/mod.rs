@@ -9,6 +9,7 @@ mod coffee;
 mod examples;
 mod forms;
 mod kudos;
+mod nudges;
 mod one_on_ones;
 mod samples;
 mod settings;

@@ -1,0 +1,97 @@
+//! Who was thanked for what in a week, as it is told.
+
+use std::collections::BTreeSet;
+
+use sqlx::PgConnection;
+
+use super::{shown, to_member};
+use crate::chat::marked::{Piece, pieces};
+use crate::chat::{Identity, Message, Place};
+use crate::ids::{MemberId, WorkspaceId};
+use crate::kudos::Kudos;
+use crate::nudges::Digest;
+use crate::outbox::{Letter, Weight};
+use crate::people::{self, Member};
+use crate::platforms::traits;
+use crate::settings::Settings;
+use crate::wording::{self, DigestLine, DigestView, Words};
+
+/// The digest for everyone in a place.
+pub async fn digest_message(
+    conn: &mut PgConnection,
+    (workspace, settings): (WorkspaceId, &Settings),
+    place: &Place,
+    digest: &Digest,
+) -> Result<Message, sqlx::Error> {
+    let view = view(conn, workspace, digest).await?;
+    let words = Words::new(settings.locale, settings);
+    let command = traits(place.platform).manner.give;
+    Ok(wording::digest(&words, &view, command))
+}
+
+/// The digest of their people, for whoever these report to.
+pub async fn team_digest(
+    conn: &mut PgConnection,
+    manager: &Member,
+    settings: &Settings,
+    digest: &Digest,
+) -> Result<Option<Letter>, sqlx::Error> {
+    let view = view(conn, manager.workspace, digest).await?;
+    let message = wording::team_digest(&Words::of(manager, settings), &view);
+    Ok(to_member(manager, None, &message, |letter| {
+        letter.weighing(Weight::Bulk)
+    }))
+}
+
+async fn view(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    digest: &Digest,
+) -> Result<DigestView, sqlx::Error> {
+    let told = &digest.told;
+    let mut ids: BTreeSet<MemberId> = told.iter().map(|it| it.giver).collect();
+    ids.extend(told.iter().flat_map(|it| &it.recipients));
+    let ids: Vec<MemberId> = ids.into_iter().collect();
+    let mut people = people::by_ids(conn, workspace, &ids).await?;
+    let spoken_of: Vec<Identity> = told.iter().flat_map(mentioned).collect();
+    let found = people::find_all(conn, workspace, &spoken_of).await?;
+    people.extend(found.into_iter().map(|(_, member)| member));
+    Ok(DigestView {
+        from: digest.from,
+        to: digest.to,
+        givers: digest.givers,
+        thanked: digest.thanked,
+        values: digest.values.clone(),
+        lines: told.iter().map(|it| line(it, &people)).collect(),
+        more: digest.more,
+    })
+}
+
+fn line(kudos: &Kudos, people: &[Member]) -> DigestLine {
+    // Whoever left, or is on no boards, is not shown around.
+    let named = |id: &MemberId| {
+        let member = people.iter().find(|member| member.id == *id)?;
+        (member.active && member.on_boards).then(|| member.name.clone())
+    };
+    let names: Vec<String> = kudos.recipients.iter().filter_map(named).collect();
+    let installation = kudos.place.as_ref().map(Place::installation);
+    DigestLine {
+        others: kudos.recipients.len().saturating_sub(names.len()),
+        names,
+        giver: named(&kudos.giver),
+        message: shown(&kudos.message, installation.as_ref(), people),
+    }
+}
+
+/// The accounts that are spoken of in what was said.
+fn mentioned(kudos: &Kudos) -> Vec<Identity> {
+    let Some(installation) = kudos.place.as_ref().map(Place::installation) else {
+        return Vec::new();
+    };
+    let pieces = pieces(&kudos.message).into_iter();
+    let accounts = pieces.filter_map(|piece| match piece {
+        Piece::Mark { target, .. } => Some(installation.account(target.strip_prefix('@')?)),
+        Piece::Text(_) => None,
+    });
+    accounts.collect()
+}

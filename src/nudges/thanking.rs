@@ -1,0 +1,132 @@
+//! Who thanked nobody for long, and whom they had to do with.
+
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use sqlx::PgConnection;
+
+use super::Round;
+use crate::chat::Standing;
+use crate::clock::earlier;
+use crate::database::Ts;
+use crate::ids::{KudosId, MemberId, WorkspaceId};
+use crate::people::NoticeKind;
+use crate::settings::Settings;
+
+/// How many are named with whom somebody had to do.
+const NAMED: i64 = 5;
+
+/// How far back that is looked for.
+const LATELY: SignedDuration = SignedDuration::from_hours(24 * 90);
+
+/// Of how many of each sort the latest are looked at.
+const LOOKED_AT: i64 = 50;
+
+/// Somebody who thanked nobody for long.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent {
+    /// Who.
+    pub member: MemberId,
+    /// When they did last, if ever.
+    pub since: Option<Ts>,
+}
+
+/// Those of these members who may give, and gave nothing for as many days as the settings say. Whoever is new has
+/// that long, too. What was undone was not given.
+pub async fn silent(
+    conn: &mut PgConnection,
+    round: &Round,
+    settings: &Settings,
+    among: &[MemberId],
+) -> Result<Vec<Silent>, sqlx::Error> {
+    let days = i64::from(settings.nudges.thanking_days);
+    let since = earlier(
+        round.began_at,
+        SignedDuration::from_hours(days.saturating_mul(24)),
+    );
+    sqlx::query_as!(
+        Silent,
+        r#"SELECT m.id AS member, last.given_at AS "since?: Ts" FROM member m
+           LEFT JOIN LATERAL (
+             SELECT latest.given_at FROM same_person($1, m.id) AS own
+             CROSS JOIN LATERAL (
+               SELECT k.given_at FROM kudos k
+               WHERE k.workspace_id = $1 AND k.giver = own
+                 AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
+               ORDER BY k.id DESC LIMIT 1
+             ) latest
+             ORDER BY latest.given_at DESC LIMIT 1
+           ) last ON true
+           WHERE m.workspace_id = $1 AND m.id = ANY($2) AND m.active AND m.giving_paused_at IS NULL
+             AND (m.standing = $3 OR (m.standing = $4 AND $5)) AND NOT $6 = ANY (m.muted)
+             AND m.id < $7 AND (last.given_at IS NULL OR last.given_at <= $8)"#,
+        round.workspace,
+        among as _,
+        Standing::Member.as_str(),
+        Standing::Guest.as_str(),
+        settings.allow_guests,
+        NoticeKind::Thanking.as_str(),
+        MemberId::before_all_of(since),
+        Ts(since) as _,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The day before which somebody was told last who is told again on a day.
+pub fn told_before(round: &Round, settings: &Settings) -> jiff::civil::Date {
+    let days = i32::from(settings.nudges.thanking_days).saturating_sub(1);
+    round.day.saturating_sub(days.days())
+}
+
+/// With whom a member had to do lately, the latest first: who thanked them, was thanked along with them, or joined
+/// the same thanks; in public channels alone. Of those who are here, work for the organisation, and are on boards.
+pub async fn companions(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+    now: Timestamp,
+) -> Result<Vec<String>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"WITH own AS (
+             SELECT same_person($1, $2) AS id
+           ), received AS (
+             SELECT latest.id, latest.giver FROM own
+             CROSS JOIN LATERAL (
+               SELECT k.id, k.giver FROM kudos_recipient r
+               JOIN kudos k ON k.workspace_id = $1 AND k.id = r.kudos_id
+               WHERE r.workspace_id = $1 AND r.member_id = own.id AND r.kudos_id >= $3 AND k.place_kind = 'public'
+                 AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
+               ORDER BY r.kudos_id DESC LIMIT $4
+             ) latest
+           ), joined AS (
+             SELECT latest.id, latest.boosted FROM own
+             CROSS JOIN LATERAL (
+               SELECT k.id, k.boosted FROM kudos k
+               WHERE k.workspace_id = $1 AND k.giver = own.id AND k.id >= $3 AND k.place_kind = 'public'
+                 AND k.boosted IS NOT NULL
+                 AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)
+               ORDER BY k.id DESC LIMIT $4
+             ) latest
+           ), met AS (
+             SELECT giver AS who, id FROM received
+             UNION ALL
+             SELECT r.member_id, received.id FROM received
+             JOIN kudos_recipient r ON r.workspace_id = $1 AND r.kudos_id = received.id
+             UNION ALL
+             SELECT b.giver, joined.id FROM joined
+             JOIN kudos b ON b.workspace_id = $1 AND b.boosted = joined.boosted AND b.place_kind = 'public'
+                         AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = b.id)
+           )
+           SELECT p.name FROM met
+           JOIN member m ON m.workspace_id = $1 AND m.id = met.who
+           JOIN member p ON p.workspace_id = $1 AND p.id = coalesce(m.merged_into, m.id)
+           WHERE p.active AND p.standing = 'member' AND p.on_leaderboards AND p.id <> $2
+           GROUP BY p.id, p.name ORDER BY max(met.id::text) DESC, p.id LIMIT $5"#,
+        workspace,
+        member,
+        KudosId::before_all_of(earlier(now, LATELY)),
+        LOOKED_AT,
+        NAMED,
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| row.name).collect())
+}

@@ -1,0 +1,59 @@
+//! Who was told what for which day: once, whatever happens, and however they travel.
+
+use jiff::civil::Date;
+use sqlx::PgConnection;
+
+use crate::database::Day;
+use crate::ids::{MemberId, WorkspaceId};
+use crate::settings::Nudge;
+
+/// Notes that these members are told something for a day. Returns those who were not told for any day from
+/// `since` on, whom the caller tells in the same transaction.
+pub async fn tell_once(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    nudge: Nudge,
+    members: &[MemberId],
+    (since, day): (Date, Date),
+) -> Result<Vec<MemberId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "INSERT INTO nudge_told AS told (workspace_id, nudge, member_id, day)
+         SELECT $1, $2, member, $4 FROM unnest($3::uuid[]) AS member ORDER BY member
+         ON CONFLICT (workspace_id, nudge, member_id) DO UPDATE SET day = excluded.day WHERE told.day < $5
+         RETURNING member_id",
+        workspace,
+        nudge.as_str(),
+        members as _,
+        Day(day) as _,
+        Day(since) as _,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// What was told to one of two members who turn out to be one person was told to both.
+pub async fn hand_on(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    from: MemberId,
+    to: MemberId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO nudge_told AS told (workspace_id, nudge, member_id, day)
+         SELECT workspace_id, nudge, $3, day FROM nudge_told WHERE workspace_id = $1 AND member_id = $2
+         ON CONFLICT (workspace_id, nudge, member_id) DO UPDATE SET day = greatest(told.day, excluded.day)",
+        workspace,
+        from,
+        to,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "DELETE FROM nudge_told WHERE workspace_id = $1 AND member_id = $2",
+        workspace,
+        from,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

@@ -1,0 +1,351 @@
+//! The days of people that may be celebrated: their birthday, and the day on which they began. Whoever's they are says
+//! who is told.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use sqlx::PgConnection;
+
+use crate::database::{Day, announce_change};
+use crate::ids::{MemberId, WorkspaceId};
+
+/// A day of every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DayOfYear {
+    month: i8,
+    day: i8,
+}
+
+/// A text that says no day of the year.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no day such as 03-14")]
+pub struct NoDayOfYear(String);
+
+impl DayOfYear {
+    /// The day that this date is of.
+    pub fn of(date: Date) -> Self {
+        Self {
+            month: date.month(),
+            day: date.day(),
+        }
+    }
+
+    /// The date on which it falls in a year: a day before, where the year has no 29 February.
+    pub fn in_year(self, year: i16) -> Date {
+        let own = Date::new(year, self.month, self.day);
+        own.or_else(|_| Date::new(year, self.month, self.day.saturating_sub(1)))
+            .unwrap_or(Date::MAX)
+    }
+
+    /// All days that fall on a date: two, on 28 February of most years.
+    pub fn falling_on(date: Date) -> Vec<Self> {
+        let leap = Self { month: 2, day: 29 };
+        let mut days = vec![Self::of(date)];
+        if leap.in_year(date.year()) == date && !days.contains(&leap) {
+            days.push(leap);
+        }
+        days
+    }
+
+    /// Its month.
+    pub const fn month(self) -> i8 {
+        self.month
+    }
+
+    /// Its day.
+    pub const fn day(self) -> i8 {
+        self.day
+    }
+}
+
+impl fmt::Display for DayOfYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+impl FromStr for DayOfYear {
+    type Err = NoDayOfYear;
+
+    /// Reads `03-14`, or a whole date, of which the year is left out.
+    fn from_str(text: &str) -> Result<Self, NoDayOfYear> {
+        let whole = Date::strptime("%Y-%m-%d", text);
+        // A year that has every day.
+        let day = whole.or_else(|_| Date::strptime("%Y-%m-%d", format!("2024-{text}")));
+        match day {
+            Ok(day) => Ok(Self::of(day)),
+            Err(_) => Err(NoDayOfYear(text.to_owned())),
+        }
+    }
+}
+
+words! {
+    /// A sort of day that may be celebrated.
+    pub enum OwnDay {
+        /// The birthday.
+        Birthday = "birthday",
+        /// The day on which somebody began.
+        Anniversary = "anniversary",
+    }
+}
+
+words! {
+    /// Who is told of a day of somebody's.
+    pub enum ShownTo {
+        /// Nobody.
+        Nobody = "none",
+        /// They themselves.
+        Oneself = "private",
+        /// Everybody in the channel of celebrations.
+        Channel = "channel",
+    }
+}
+
+impl ShownTo {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Nobody, Self::Oneself, Self::Channel];
+}
+
+/// What is known of somebody's days, and who is told of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnDays {
+    /// Their birthday.
+    pub birthday: Option<DayOfYear>,
+    /// Who is told of it.
+    pub birthday_shown: ShownTo,
+    /// The day on which they began.
+    pub began_on: Option<Date>,
+    /// Who is told of that.
+    pub anniversary_shown: ShownTo,
+}
+
+/// The days of a member.
+pub async fn own_days(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+) -> Result<OwnDays, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"SELECT birthday, birthday_shown AS "birthday_shown: ShownTo", hired_on,
+                  anniversary_shown AS "anniversary_shown: ShownTo"
+           FROM member WHERE workspace_id = $1 AND id = $2"#,
+        workspace,
+        member,
+    );
+    let row = row.fetch_one(conn).await?;
+    Ok(OwnDays {
+        birthday: row.birthday.and_then(|day| day.parse().ok()),
+        birthday_shown: row.birthday_shown,
+        began_on: row.hired_on.map(|day| day.0),
+        anniversary_shown: row.anniversary_shown,
+    })
+}
+
+/// Keeps who is told of a day of a member's.
+pub async fn choose_shown(
+    conn: &mut PgConnection,
+    (workspace, member): (WorkspaceId, MemberId),
+    day: OwnDay,
+    shown: ShownTo,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE member
+         SET birthday_shown = CASE $3 WHEN 'birthday' THEN $4 ELSE birthday_shown END,
+             anniversary_shown = CASE $3 WHEN 'anniversary' THEN $4 ELSE anniversary_shown END
+         WHERE workspace_id = $1 AND id = $2",
+        workspace,
+        member,
+        day.as_str(),
+        shown.as_str(),
+    )
+    .execute(&mut *conn)
+    .await?;
+    announce_change(conn).await
+}
+
+/// What is known of one of two members who turn out to be one person is known of the other, unless more is. What
+/// they chose for either stands, but for what they chose for the one that is kept.
+pub(super) async fn hand_on(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    from: MemberId,
+    to: MemberId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE member kept
+         SET birthday = coalesce(kept.birthday, other.birthday),
+             birthday_shown = CASE kept.birthday_shown WHEN 'none' THEN other.birthday_shown ELSE kept.birthday_shown END,
+             anniversary_shown = CASE kept.anniversary_shown WHEN 'none' THEN other.anniversary_shown
+                                                             ELSE kept.anniversary_shown END
+         FROM member other
+         WHERE kept.workspace_id = $1 AND kept.id = $3 AND other.workspace_id = $1 AND other.id = $2",
+        workspace,
+        from,
+        to,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Somebody whose day it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Celebrant {
+    /// Who.
+    pub member: MemberId,
+    /// The date.
+    pub date: Date,
+    /// How many years since they began; nothing on a birthday.
+    pub years: Option<i64>,
+}
+
+/// Whose birthday is on one of these dates, of those who let it be shown so; among these, or all.
+pub async fn birthdays(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    (dates, shown): (&[Date], ShownTo),
+    among: Option<&[MemberId]>,
+) -> Result<Vec<Celebrant>, sqlx::Error> {
+    let falling = dates.iter().flat_map(|date| DayOfYear::falling_on(*date));
+    let days: Vec<String> = falling.map(|day| day.to_string()).collect();
+    let rows = sqlx::query!(
+        r#"SELECT id, birthday AS "birthday!" FROM member
+           WHERE workspace_id = $1 AND birthday = ANY($2) AND birthday_shown = $3 AND birthday_shown <> 'none' AND active
+             AND standing IN ('member', 'guest') AND ($4::uuid[] IS NULL OR id = ANY($4))
+           ORDER BY birthday, name, id"#,
+        workspace,
+        &days,
+        shown.as_str(),
+        among as _,
+    );
+    let rows = rows.fetch_all(conn).await?;
+    let celebrants = rows.into_iter().filter_map(|row| {
+        let day: DayOfYear = row.birthday.parse().ok()?;
+        let date = dates
+            .iter()
+            .find(|date| day.in_year(date.year()) == **date)?;
+        Some(Celebrant {
+            member: row.id,
+            date: *date,
+            years: None,
+        })
+    });
+    Ok(celebrants.collect())
+}
+
+/// Who began on one of these dates, whole years ago, of those who let it be shown so; among these, or all.
+pub async fn anniversaries(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    (dates, shown): (&[Date], ShownTo),
+    among: Option<&[MemberId]>,
+) -> Result<Vec<Celebrant>, sqlx::Error> {
+    let falling = dates.iter().flat_map(|date| DayOfYear::falling_on(*date));
+    let (months, days): (Vec<i32>, Vec<i32>) = falling
+        .map(|day| (i32::from(day.month()), i32::from(day.day())))
+        .unzip();
+    let rows = sqlx::query!(
+        r#"SELECT m.id, m.hired_on AS "hired_on!: Day" FROM member m
+           JOIN unnest($2::int[], $3::int[]) AS on_day(month, day)
+             ON extract(month FROM m.hired_on) = on_day.month AND extract(day FROM m.hired_on) = on_day.day
+           WHERE m.workspace_id = $1 AND m.anniversary_shown = $4 AND m.anniversary_shown <> 'none' AND m.active
+             AND m.standing IN ('member', 'guest') AND ($5::uuid[] IS NULL OR m.id = ANY($5))
+           ORDER BY m.hired_on, m.name, m.id"#,
+        workspace,
+        &months,
+        &days,
+        shown.as_str(),
+        among as _,
+    );
+    let rows = rows.fetch_all(conn).await?;
+    let celebrants = rows.into_iter().filter_map(|row| {
+        let began = DayOfYear::of(row.hired_on.0);
+        let date = dates
+            .iter()
+            .find(|date| began.in_year(date.year()) == **date)?;
+        let years = i64::from(date.year()) - i64::from(row.hired_on.0.year());
+        (years > 0).then_some(Celebrant {
+            member: row.id,
+            date: *date,
+            years: Some(years),
+        })
+    });
+    Ok(celebrants.collect())
+}
+
+/// Those of these members who have a day that might be celebrated, and nobody is told of it.
+pub async fn undecided(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    (birthdays, anniversaries): (bool, bool),
+    among: &[MemberId],
+) -> Result<Vec<MemberId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id FROM member
+         WHERE workspace_id = $1 AND id = ANY($2) AND active AND standing = 'member'
+           AND ($3 AND birthday IS NOT NULL AND birthday_shown = 'none'
+                OR $4 AND hired_on IS NOT NULL AND anniversary_shown = 'none')
+         ORDER BY id",
+        workspace,
+        among as _,
+        birthdays,
+        anniversaries,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_birthday_is_read_without_its_year() {
+        for (typed, kept) in [
+            ("03-14", Some("03-14")),
+            ("1990-03-14", Some("03-14")),
+            ("02-29", Some("02-29")),
+            ("1990-02-29", None),
+            ("02-30", None),
+            ("3/14", None),
+            ("14-03", None),
+            ("", None),
+        ] {
+            let read = typed.parse::<DayOfYear>();
+            assert_eq!(
+                read.ok().map(|it| it.to_string()).as_deref(),
+                kept,
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn whoever_was_born_on_the_last_of_february_has_a_birthday_every_year() {
+        let leap: DayOfYear = "02-29".parse().unwrap();
+        assert_eq!(leap.in_year(2027), date(2027, 2, 28));
+        assert_eq!(leap.in_year(2028), date(2028, 2, 29));
+        assert_eq!(DayOfYear::falling_on(date(2027, 2, 28)).len(), 2);
+        assert_eq!(DayOfYear::falling_on(date(2028, 2, 28)).len(), 1);
+        assert_eq!(DayOfYear::falling_on(date(2028, 2, 29)), [leap]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_day_falls_on_one_date_of_every_year(ahead in 0_i32..366, year in 1900_i16..2200) {
+            let own = DayOfYear::of(date(2024, 1, 1).saturating_add(ahead.days()));
+            let mut dates = (0..366).map(|ahead| date(year, 1, 1).saturating_add(ahead.days()));
+            let dates: Vec<Date> = dates
+                .by_ref()
+                .filter(|it| it.year() == year && DayOfYear::falling_on(*it).contains(&own))
+                .collect();
+            prop_assert_eq!(dates, [own.in_year(year)]);
+            prop_assert_eq!(own.to_string().parse::<DayOfYear>(), Ok(own));
+        }
+    }
+}

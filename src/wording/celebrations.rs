@@ -1,0 +1,153 @@
+//! Birthdays, and the days on which people began.
+
+use jiff::civil::Date;
+
+use super::pattern::{Args, arg, named, none, number};
+use super::{Words, actions};
+use crate::chat::{Button, Mention, Message, Part, Rich, Style, shown_name};
+use crate::people::{OwnDay, OwnDays, ShownTo};
+
+/// Whose days are celebrated at once.
+#[derive(Clone, Debug, Default)]
+pub struct CelebrationView {
+    /// Whose birthday is today.
+    pub today: Vec<Mention>,
+    /// Whose was on a day before, on which nobody works.
+    pub before: Vec<(Date, Vec<Mention>)>,
+    /// Who began so many years ago.
+    pub years: Vec<(i64, Vec<Mention>)>,
+    /// Who can be thanked by a button: how they are called, and as they are typed.
+    pub thanked: Vec<(String, String)>,
+}
+
+/// For everyone in a channel.
+pub fn celebrations(w: &Words<'_>, view: &CelebrationView) -> Message {
+    let people = |people: &[Mention]| arg("people", w.people(people));
+    let today =
+        (!view.today.is_empty()).then(|| w.rich("celebration-birthdays", &people(&view.today)));
+    let before = view.before.iter().map(|(day, who)| {
+        let args = people(who).with("day", w.day(*day));
+        w.rich("celebration-birthdays-on", &args)
+    });
+    let years = view
+        .years
+        .iter()
+        .map(|(years, who)| w.rich("celebration-years", &people(who).number("count", *years)));
+    let lines: Vec<Rich> = today.into_iter().chain(before).chain(years).collect();
+    let summary = lines.first().cloned().unwrap_or_default();
+    let message = lines.into_iter().map(Part::Text);
+    let message = message.fold(Message::new(summary), Message::with);
+    if view.thanked.is_empty() {
+        return message;
+    }
+    let button = |(name, typed): &(String, String)| Button {
+        label: w.text("celebration-thank", &named(name)),
+        action: actions::OPEN_FORM.into(),
+        value: typed.clone(),
+        style: Style::Plain,
+        confirm: None,
+        opens_form: true,
+    };
+    message.with(Part::Buttons(view.thanked.iter().map(button).collect()))
+}
+
+/// It is the reader's birthday, or so many years since they began.
+pub fn own_celebration(
+    w: &Words<'_>,
+    name: &str,
+    (birthday, years): (bool, Option<i64>),
+    command: &str,
+) -> Message {
+    let birthday = birthday.then(|| {
+        let name = arg("name", shown_name(name));
+        w.rich("celebration-own-birthday", &name)
+    });
+    let years = years.map(|years| w.rich("celebration-own-years", &number("count", years)));
+    let lines: Vec<Rich> = birthday.into_iter().chain(years).collect();
+    let summary = lines.first().cloned().unwrap_or_default();
+    let message = lines.into_iter().map(Part::Text);
+    let message = message.fold(Message::new(summary), Message::with);
+    message.with(Part::Note(
+        w.rich("celebration-own-how", &arg("command", command)),
+    ))
+}
+
+/// What somebody chooses between.
+#[derive(Clone, Copy, Debug)]
+pub struct CelebrationChoice {
+    /// What is known, and who is told of it.
+    pub days: OwnDays,
+    /// Whether they are asked, and did not ask themselves.
+    pub asked: bool,
+    /// Whether anything is celebrated at all.
+    pub celebrates: bool,
+    /// What a command begins with.
+    pub command: &'static str,
+}
+
+/// The reader's days, and who is told of them.
+pub fn celebration_choice(w: &Words<'_>, view: CelebrationChoice) -> Message {
+    let title = w.text("celebration-title", &none());
+    let days = view.days;
+    let line = |key, unknown, day: Option<String>, shown| match day {
+        Some(day) => w.rich(key, &chosen(w, shown).with("day", day)),
+        None => w.rich(unknown, &none()),
+    };
+    let birthday = days.birthday.map(|day| w.day(day.in_year(A_LEAP_YEAR)));
+    let began = days.began_on.map(|day| w.day(day));
+    let lines = vec![
+        line(
+            "celebration-birthday-line",
+            "celebration-birthday-unknown",
+            birthday,
+            days.birthday_shown,
+        ),
+        line(
+            "celebration-anniversary-line",
+            "celebration-anniversary-unknown",
+            began,
+            days.anniversary_shown,
+        ),
+    ];
+    let mut message = if view.asked {
+        let ask = w.rich("celebration-ask", &none());
+        Message::new(ask.clone()).with(Part::Text(ask))
+    } else {
+        Message::new(title.clone()).with(Part::Heading(title))
+    };
+    message = message.with(Part::Lines(lines));
+    if !view.celebrates {
+        message = message.with(Part::Note(w.rich("celebration-off", &none())));
+    }
+    let how = w.rich("celebration-how", &arg("command", view.command));
+    message = message.with(Part::Note(how));
+    if days.birthday.is_some() {
+        message = message.with(buttons(w, OwnDay::Birthday, days.birthday_shown));
+    }
+    if days.began_on.is_some() {
+        message = message.with(buttons(w, OwnDay::Anniversary, days.anniversary_shown));
+    }
+    message
+}
+
+/// A year that has every day.
+const A_LEAP_YEAR: i16 = 2024;
+
+/// What can be chosen besides what holds.
+fn buttons(w: &Words<'_>, day: OwnDay, holds: ShownTo) -> Part {
+    let key = match day {
+        OwnDay::Birthday => "celebration-birthday-button",
+        OwnDay::Anniversary => "celebration-anniversary-button",
+    };
+    let others = ShownTo::ALL.into_iter().filter(|shown| *shown != holds);
+    let button = |shown: ShownTo| {
+        let label = w.text(key, &none().choice("choice", shown.as_str()));
+        Button::new(label, actions::CELEBRATE, format!("{day}/{shown}"))
+    };
+    Part::Buttons(others.map(button).collect())
+}
+
+fn chosen(w: &Words<'_>, shown: ShownTo) -> Args {
+    let choice = none().choice("choice", shown.as_str());
+    arg("choice", w.rich("celebration-choice", &choice))
+}

@@ -1,0 +1,124 @@
+//! New colleagues are welcomed once ever, and a crowd is not.
+
+use super::{BUDI, GENERAL, GRACE, SITI, appears, at, change, move_to, posted, start, told};
+use crate::harness::{Plaudit, count};
+
+const WELCOME: &str = "Welcome";
+/// A Monday at noon in Jakarta, and the days after at ten.
+const MONDAY: &str = "2026-11-16T05:00:00Z";
+const WEDNESDAY: &str = "2026-11-18T03:00:00Z";
+const THURSDAY: &str = "2026-11-19T03:00:00Z";
+
+async fn welcoming(set: &[(&str, &str)]) -> Plaudit {
+    let plaudit = start(MONDAY, &[]).await;
+    move_to(&plaudit, "2026-11-17T06:00:00Z");
+    for (key, value) in set {
+        plaudit.set(key, value).await;
+    }
+    plaudit
+}
+
+#[tokio::test]
+async fn whoever_is_seen_first_is_welcomed_once_ever() {
+    let plaudit = welcoming(&[("welcome.channel", GENERAL)]).await;
+    at(&plaudit, WEDNESDAY).await;
+    assert!(
+        posted(&plaudit, GENERAL, WELCOME).is_empty(),
+        "nobody is new"
+    );
+    appears(&plaudit, "U0NEW000001", "Dimas Baru").await;
+    at(&plaudit, THURSDAY).await;
+    at(&plaudit, "2026-11-19T03:30:00Z").await;
+    let welcomes = posted(&plaudit, GENERAL, WELCOME);
+    assert_eq!(welcomes.len(), 1);
+    assert!(welcomes[0].contains("U0NEW000001"), "{welcomes:?}");
+    // They leave and come back.
+    for active in ["false", "true"] {
+        let sql = format!("UPDATE identity SET active = {active} WHERE user_id = 'U0NEW000001';
+                           UPDATE member SET active = {active}
+                           WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0NEW000001')");
+        change(&plaudit, &sql).await;
+    }
+    at(&plaudit, "2026-11-20T03:00:00Z").await;
+    assert_eq!(posted(&plaudit, GENERAL, WELCOME).len(), 1);
+    // On a weekend nobody is welcomed; on Monday they are, together.
+    appears(&plaudit, "U0NEW000002", "Eka").await;
+    at(&plaudit, "2026-11-21T03:00:00Z").await;
+    appears(&plaudit, "U0NEW000003", "Fitri").await;
+    at(&plaudit, "2026-11-22T03:00:00Z").await;
+    assert_eq!(posted(&plaudit, GENERAL, WELCOME).len(), 1);
+    at(&plaudit, "2026-11-23T03:00:00Z").await;
+    let welcomes = posted(&plaudit, GENERAL, WELCOME);
+    assert_eq!(welcomes.len(), 2);
+    assert!(
+        welcomes[1].contains("U0NEW000002") && welcomes[1].contains("U0NEW000003"),
+        "{welcomes:?}"
+    );
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn an_installation_and_a_crowd_are_not_welcomed() {
+    let plaudit = start(
+        MONDAY,
+        &[("welcome.channel", GENERAL), ("welcome.direct", "true")],
+    )
+    .await;
+    // What comes within a day of the programme is its first sync.
+    appears(&plaudit, "U0NEW000001", "Dimas Baru").await;
+    at(&plaudit, "2026-11-17T03:00:00Z").await;
+    assert!(posted(&plaudit, GENERAL, WELCOME).is_empty());
+    move_to(&plaudit, "2026-11-17T06:00:00Z");
+    for number in 100..130 {
+        appears(&plaudit, &format!("U0NEW000{number}"), "Dimas Baru").await;
+    }
+    at(&plaudit, WEDNESDAY).await;
+    at(&plaudit, THURSDAY).await;
+    assert!(posted(&plaudit, GENERAL, WELCOME).is_empty());
+    assert_eq!(told(&plaudit, GRACE, "30 people were seen here").len(), 1);
+    let letters = "SELECT count(*) FROM outbox WHERE letter::text LIKE '%U0NEW000%'";
+    assert_eq!(count(&plaudit.db.pool, letters).await, 0);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn whoever_is_new_is_told_how_it_works_by_their_own_clock() {
+    let plaudit = welcoming(&[("welcome.direct", "true")]).await;
+    plaudit.sandbox.change(|model| {
+        let mut new = model
+            .team
+            .users
+            .iter()
+            .find(|it| it.id == BUDI)
+            .unwrap()
+            .clone();
+        "U0NEW000001".clone_into(&mut new.id);
+        model.team.users.push(new);
+    });
+    appears(&plaudit, "U0NEW000001", "Dimas Baru").await;
+    at(&plaudit, "2026-11-18T02:59:00Z").await;
+    let hello = || plaudit.sandbox.dm_with_bot("U0NEW000001");
+    assert!(hello().is_empty());
+    at(&plaudit, WEDNESDAY).await;
+    at(&plaudit, THURSDAY).await;
+    assert_eq!(hello().len(), 1, "{:?}", hello());
+    assert!(format!("{:?}", hello()[0].blocks).contains("kudos.open_form"));
+    assert!(plaudit.sandbox.dm_with_bot(SITI).is_empty());
+    plaudit.finish().await;
+}
+
+/// Late, but not weeks.
+#[tokio::test]
+async fn a_downtime_makes_it_late() {
+    for (back, welcomed) in [
+        ("2026-11-18T04:00:00Z", 1),
+        ("2026-11-20T03:30:00Z", 1),
+        ("2026-12-07T03:30:00Z", 0),
+    ] {
+        let plaudit = welcoming(&[("welcome.channel", GENERAL)]).await;
+        appears(&plaudit, "U0NEW000001", "Dimas Baru").await;
+        at(&plaudit, back).await;
+        assert_eq!(posted(&plaudit, GENERAL, WELCOME).len(), welcomed, "{back}");
+        plaudit.finish().await;
+    }
+}
