@@ -12,7 +12,7 @@ use crate::outbox::{Contacts, Learned, Secret};
 use crate::people::Belongings;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::subject::Subject;
-use crate::{badges, leaderboard, notices, one_on_ones, people, rewards, surveys, workspace};
+use crate::{badges, home, leaderboard, notices, one_on_ones, people, rewards, surveys, workspace};
 
 /// Asked and told by the outbox, and by those who make two members one.
 #[derive(Clone, Debug)]
@@ -90,6 +90,7 @@ impl Contacts for Register {
                 installation,
                 reason,
             } => workspace::mark_dead(conn, &self.clock, installation, reason).await,
+            Learned::Homeless { account, reason } => home::refused(conn, account, reason).await,
             Learned::Place(place) => workspace::record_place(conn, place, self.clock.now()).await,
         }
     }

@@ -38,6 +38,8 @@ pub struct Traits {
     pub tells_admins: bool,
     /// Whether a form there can ask for a conversation.
     pub asks_places: bool,
+    /// Whether it has a page of ours for each person, which we fill.
+    pub has_home: bool,
     /// Whether it says what a team is called. A programme is founded under such a name, where one of the
     /// platforms can tell it.
     pub tells_names: bool,

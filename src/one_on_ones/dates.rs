@@ -41,14 +41,28 @@ impl Dates {
         pair: &OneOnOne,
         settings: &Settings,
     ) -> Result<Self, sqlx::Error> {
+        let mut all = Self::of_all(conn, std::slice::from_ref(pair), settings).await?;
+        all.pop().ok_or(sqlx::Error::RowNotFound)
+    }
+
+    /// Those of pairs of one workspace, in their order.
+    pub async fn of_all(
+        conn: &mut PgConnection,
+        pairs: &[OneOnOne],
+        settings: &Settings,
+    ) -> Result<Vec<Self>, sqlx::Error> {
+        let Some(first) = pairs.first() else {
+            return Ok(Vec::new());
+        };
+        let people: Vec<MemberId> = pairs.iter().flat_map(OneOnOne::both).collect();
         let rows = sqlx::query!(
-            "SELECT id, time_zone, country FROM member WHERE workspace_id = $1 AND id IN ($2, $3)",
-            pair.workspace,
-            pair.manager,
-            pair.report,
+            "SELECT id, time_zone, country FROM member WHERE workspace_id = $1 AND id = ANY ($2)",
+            first.workspace,
+            &people as _,
         )
         .fetch_all(&mut *conn)
         .await?;
+        let holidays = holidays::all(conn, first.workspace).await?;
         let place = |member: MemberId| {
             let row = rows.iter().find(|row| row.id == member);
             let zone = row.and_then(|row| TimeZone::get(row.time_zone.as_ref()?).ok());
@@ -57,17 +71,17 @@ impl Dates {
                 country: row.and_then(|row| row.country.clone()),
             }
         };
-        let hours = Hours {
-            at: pair.cadence.recurrence.at().unwrap_or_default(),
-            skip_weekends: true,
-            holidays: holidays::all(conn, pair.workspace).await?,
-        };
-        Ok(Self {
+        let of = |pair: &OneOnOne| Self {
             cadence: pair.cadence.clone(),
             skips: pair.skips,
-            hours,
+            hours: Hours {
+                at: pair.cadence.recurrence.at().unwrap_or_default(),
+                skip_weekends: true,
+                holidays: holidays.clone(),
+            },
             places: pair.both().map(place),
-        })
+        };
+        Ok(pairs.iter().map(of).collect())
     }
 
     /// On which day they talk that a date is for; on none, where it is skipped, or the next date comes as early.

@@ -107,6 +107,7 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("leaderboard", &["database", "explained", "vitals"]),
+    ("home", &["chat", "clock", "database"]),
     (
         "rewards",
         &[
@@ -265,6 +266,7 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "explained",
             "guarded",
+            "home",
             "inbox",
             "kudos",
             "leaderboard",
@@ -311,6 +313,7 @@ const RULES: &[(&str, &[&str])] = &[
             "desk",
             "explained",
             "fulfilment",
+            "home",
             "kudos",
             "leaderboard",
             "letters",
@@ -380,6 +383,7 @@ const RULES: &[(&str, &[&str])] = &[
             "explained",
             "fulfilment",
             "holidays",
+            "home",
             "keyring",
             "kudos",
             "ledger",

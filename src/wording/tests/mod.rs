@@ -7,6 +7,7 @@ mod boards;
 mod catalogue;
 mod examples;
 mod forms;
+mod home;
 mod kudos;
 mod one_on_ones;
 mod samples;
