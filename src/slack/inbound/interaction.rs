@@ -293,6 +293,12 @@ mod tests {
     fn a_menu_counts_as_a_button_and_a_field_does_not() {
         let it = sample("block_actions_home_tab_overflow.form");
         assert_eq!(it.place, None);
+        // There is neither a channel nor a message: what is said opens as a page.
+        assert_eq!(it.ack, Ack::Answers);
+        assert!(
+            it.ticket
+                .is_some_and(|ticket| ticket.at_home && ticket.page.is_none())
+        );
         assert!(matches!(it.act, Act::Pressed { value, message: None, .. } if value == "settings"));
         for name in [
             "block_actions_users_select_in_modal.form",

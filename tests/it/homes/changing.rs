@@ -16,9 +16,18 @@ impl Plaudit {
         let id: RewardId = self.clock.new_id();
         let place = (self.workspace().await, id);
         let offer = Offer {
-            approval: if asks { Approval::Admin } else { Approval::Auto },
+            approval: if asks {
+                Approval::Admin
+            } else {
+                Approval::Auto
+            },
             asks: Asks::Nothing,
-            ..Offer::new("coffee", ItemKind::GiftCard, "Coffee voucher", Price::Fixed(50))
+            ..Offer::new(
+                "coffee",
+                ItemKind::GiftCard,
+                "Coffee voucher",
+                Price::Fixed(50),
+            )
         };
         let mut tx = self.db.pool.begin().await.unwrap();
         let item = catalog::add(&mut tx, &self.clock, &Actor::Operator, place, &offer, None).await;
@@ -39,7 +48,10 @@ async fn ten_changes_are_shown_once() {
     let published = plaudit.published_to(ANA);
     assert_eq!(published.len(), 2);
     let home = plaudit.home_of(ANA);
-    assert!(home.contains("10 points") && home.contains("from Tom"), "{home}");
+    assert!(
+        home.contains("10 points") && home.contains("from Tom"),
+        "{home}"
+    );
     // Nobody else has theirs before them.
     assert_eq!(plaudit.sandbox.calls("views.publish").len(), 2);
     plaudit.finish().await;
@@ -69,10 +81,16 @@ async fn undoing_redeeming_wishing_and_reading_in_another_language_are_followed(
     assert!(plaudit.home_of(ANA).contains("to Budi"));
     let undo = plaudit.button_at_home(ANA, "undo");
     let opened = plaudit.presses_at_home(ANA, &undo).await;
-    assert!(opened.contains("undone") || opened.contains("took back"), "{opened}");
+    assert!(
+        opened.contains("undone") || opened.contains("took back"),
+        "{opened}"
+    );
     plaudit.homes_follow().await;
     let home = plaudit.home_of(ANA);
-    assert!(!home.contains("to Budi") && !home.contains("Undo the last"), "{home}");
+    assert!(
+        !home.contains("to Budi") && !home.contains("Undo the last"),
+        "{home}"
+    );
 
     plaudit.at_home_types(TOM, "@ana +40 for everything").await;
     let item = "INSERT INTO reward_wish (workspace_id, item_id, member_id, wished_at)
@@ -86,7 +104,10 @@ async fn undoing_redeeming_wishing_and_reading_in_another_language_are_followed(
     plaudit.at_home_types(ANA, "lang ms").await;
     plaudit.homes_follow().await;
     let home = plaudit.home_of(ANA);
-    assert!(home.contains("Helo, Ana") && home.contains("10 mata lagi"), "{home}");
+    assert!(
+        home.contains("Helo, Ana") && home.contains("10 mata lagi"),
+        "{home}"
+    );
     plaudit.finish().await;
 }
 
@@ -103,9 +124,7 @@ async fn the_way_back_goes_when_it_is_closed() {
     until("the way back is gone", async || {
         plaudit.app().desk.follow_homes().await.unwrap();
         plaudit.quiet().await;
-        plaudit
-            .clock
-            .advance(jiff::SignedDuration::from_secs(1));
+        plaudit.clock.advance(jiff::SignedDuration::from_secs(1));
         !plaudit.home_of(ANA).contains("Undo the last")
     })
     .await;
@@ -134,9 +153,7 @@ async fn a_gift_writes_nothing_for_homes() {
 async fn a_day_later_nobody_is_followed() {
     let plaudit = start().await;
     plaudit.opens_home(ANA).await;
-    plaudit
-        .clock
-        .advance(jiff::SignedDuration::from_hours(25));
+    plaudit.clock.advance(jiff::SignedDuration::from_hours(25));
     plaudit.at_home_types(TOM, "@ana +1 for the reviews").await;
     let mut conn = plaudit.db.pool.acquire().await.unwrap();
     until("everything is noted", async || {
@@ -163,7 +180,12 @@ async fn a_kill_between_change_and_home_loses_nothing() {
         .wait_for(|model| model.homes.contains_key(ANA).then_some(()))
         .await
         .unwrap();
-    comes_to(&db.pool, 0, "SELECT count(*) FROM outbox WHERE state = 'pending'").await;
+    comes_to(
+        &db.pool,
+        0,
+        "SELECT count(*) FROM outbox WHERE state = 'pending'",
+    )
+    .await;
     // It is noted what changed, and nobody looks at it: whoever would have is killed.
     let rests = "UPDATE home SET shown_at = now() + interval '1 hour'";
     sqlx::query(rests).execute(&db.pool).await.unwrap();
@@ -172,7 +194,8 @@ async fn a_kill_between_change_and_home_loses_nothing() {
         .slash(KUDOS, "/kudos", "@ana +7 for the night")
         .await;
     assert!(seen.is_ok(), "{seen:?}");
-    let marked = "SELECT count(*) FROM home WHERE due_at BETWEEN now() AND now() + interval '2 hours'";
+    let marked =
+        "SELECT count(*) FROM home WHERE due_at BETWEEN now() AND now() + interval '2 hours'";
     comes_to(&db.pool, 1, marked).await;
     until("it is noted", async || {
         let mut conn = db.pool.acquire().await.unwrap();

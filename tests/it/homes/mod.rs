@@ -24,7 +24,8 @@ const ZOE: &str = "U0ZOE000004";
 const KUDOS: &str = "C0KUDOS0001";
 
 /// What waits to be looked at by now, or to be noted.
-const WAITING: &str = "SELECT (SELECT count(*) FROM tally_entry) + (SELECT count(*) FROM home_change)";
+const WAITING: &str =
+    "SELECT (SELECT count(*) FROM tally_entry) + (SELECT count(*) FROM home_change)";
 
 /// Plaudit on a Wednesday: time passes as the test lets it.
 async fn start() -> Plaudit {
@@ -65,7 +66,8 @@ impl Plaudit {
             count(&self.db.pool, WAITING).await == 0
         })
         .await;
-        let due = "SELECT count(*) FROM home WHERE due_at < '2026-11-18T03:10:00Z' AND refused IS NULL";
+        let due =
+            "SELECT count(*) FROM home WHERE due_at < '2026-11-18T03:10:00Z' AND refused IS NULL";
         until("nobody is left", async || {
             self.app().desk.follow_homes().await.unwrap();
             count(&self.db.pool, due).await == 0
@@ -91,14 +93,19 @@ impl Plaudit {
         assert!(seen.is_ok(), "{action}: {seen:?}");
         self.quiet().await;
         let modal = self.sandbox.modals(who).pop();
-        modal.unwrap_or_else(|| panic!("{action} opens nothing")).shown()
+        modal
+            .unwrap_or_else(|| panic!("{action} opens nothing"))
+            .shown()
     }
 
     /// The action of the button of somebody's home that has this value.
     #[track_caller]
     fn button_at_home(&self, who: &str, value: &str) -> String {
         let home = self.sandbox.home(who).expect("a home is shown");
-        let buttons = home.blocks().iter().filter_map(|it| it["elements"].as_array());
+        let buttons = home
+            .blocks()
+            .iter()
+            .filter_map(|it| it["elements"].as_array());
         let found = buttons.flatten().find(|it| {
             it["value"].as_str().is_some_and(|it| it.starts_with(value)) && it["type"] == "button"
         });

@@ -65,7 +65,10 @@ async fn opening_it_again_sends_nothing_that_stands_there_already() {
 async fn somebody_unknown_is_looked_up_first() {
     let plaudit = start().await;
     let unknown = "DELETE FROM identity WHERE user_id = 'U0ZOE000004'";
-    sqlx::query(unknown).execute(&plaudit.db.pool).await.unwrap();
+    sqlx::query(unknown)
+        .execute(&plaudit.db.pool)
+        .await
+        .unwrap();
     plaudit.app().desk.directory.forget();
     let home = plaudit.opens_home(ZOE).await;
     assert!(home.contains("Zoe"), "{home}");
@@ -79,13 +82,17 @@ async fn guests_see_what_they_receive_and_strangers_and_the_deactivated_nothing(
     let plaudit = start().await;
     let team = plaudit.sandbox.model().team;
     let by = |wanted: &str| {
-        let found = team.users.iter().find(|user| {
-            format!("{:?}", user.standing).starts_with(wanted) && !user.deleted
-        });
+        let found = team
+            .users
+            .iter()
+            .find(|user| format!("{:?}", user.standing).starts_with(wanted) && !user.deleted);
         found.unwrap().id.clone()
     };
     let guest = plaudit.opens_home(&by("Guest")).await;
-    assert!(!guest.contains("Left to give") && !guest.contains("Sisa jatah"), "{guest}");
+    assert!(
+        !guest.contains("Left to give") && !guest.contains("Sisa jatah"),
+        "{guest}"
+    );
     assert!(!guest.contains("Give kudos"), "{guest}");
     let stranger = by("Stranger");
     let event = json!({

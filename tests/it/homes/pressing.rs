@@ -9,7 +9,9 @@ use crate::harness::count;
 async fn every_way_from_a_home_opens_a_page() {
     let plaudit = start().await;
     plaudit.home_shop(false).await;
-    plaudit.at_home_types(TOM, "@ana +5 for the quick fix").await;
+    plaudit
+        .at_home_types(TOM, "@ana +5 for the quick fix")
+        .await;
     plaudit.opens_home(ANA).await;
     let said = plaudit.sandbox.dm_with_bot(ANA).len();
     for (value, expected) in [
@@ -28,7 +30,11 @@ async fn every_way_from_a_home_opens_a_page() {
         assert_eq!(open.len(), 1, "{value}");
         plaudit.sandbox.as_user(ANA).close(&open[0].id, true).await;
     }
-    assert_eq!(plaudit.sandbox.dm_with_bot(ANA).len(), said, "nothing is said besides");
+    assert_eq!(
+        plaudit.sandbox.dm_with_bot(ANA).len(),
+        said,
+        "nothing is said besides"
+    );
     plaudit.finish().await;
 }
 
@@ -41,7 +47,10 @@ async fn a_page_that_opens_goes_on_like_any_other() {
     plaudit.presses_at_home(ANA, &button).await;
     let page = plaudit.sandbox.modals(ANA).pop().unwrap();
     let ana = plaudit.sandbox.as_user(ANA);
-    let malay = page.blocks().iter().filter_map(|it| it["elements"].as_array());
+    let malay = page
+        .blocks()
+        .iter()
+        .filter_map(|it| it["elements"].as_array());
     let malay = malay.flatten().find(|it| it["value"] == "ms").unwrap();
     let action = malay["action_id"].as_str().unwrap();
     assert!(ana.press_in_view(&page.id, action).await.is_ok());
@@ -49,7 +58,11 @@ async fn a_page_that_opens_goes_on_like_any_other() {
     let page = plaudit.sandbox.modals(ANA).pop().unwrap();
     assert!(page.shown().contains("Bahasa Melayu"), "{}", page.shown());
     plaudit.homes_follow().await;
-    assert!(plaudit.home_of(ANA).contains("Helo"), "{}", plaudit.home_of(ANA));
+    assert!(
+        plaudit.home_of(ANA).contains("Helo"),
+        "{}",
+        plaudit.home_of(ANA)
+    );
     plaudit.finish().await;
 }
 
@@ -75,7 +88,11 @@ async fn one_gives_from_home() {
     plaudit.quiet().await;
     assert_eq!(plaudit.standing().await, 1);
     plaudit.homes_follow().await;
-    assert!(plaudit.home_of(ANA).contains("to Tom"), "{}", plaudit.home_of(ANA));
+    assert!(
+        plaudit.home_of(ANA).contains("to Tom"),
+        "{}",
+        plaudit.home_of(ANA)
+    );
     plaudit.finish().await;
 }
 
@@ -91,7 +108,11 @@ async fn where_no_page_opens_it_is_said() {
     plaudit.sandbox.fail("views.open", fault, 1);
     let home = plaudit.sandbox.home(ANA).unwrap();
     let undo = plaudit.button_at_home(ANA, "undo");
-    let seen = plaudit.sandbox.as_user(ANA).press_in_view(&home.id, &undo).await;
+    let seen = plaudit
+        .sandbox
+        .as_user(ANA)
+        .press_in_view(&home.id, &undo)
+        .await;
     assert!(seen.is_ok(), "{seen:?}");
     plaudit.quiet().await;
     assert_eq!(plaudit.standing().await, 0);
@@ -109,13 +130,24 @@ async fn where_no_page_opens_it_is_said() {
 #[tokio::test]
 async fn who_types_for_it_reads_it_and_where_it_is() {
     let plaudit = start().await;
-    plaudit.at_home_types(TOM, "@ana +5 for the quick fix").await;
+    plaudit
+        .at_home_types(TOM, "@ana +5 for the quick fix")
+        .await;
     plaudit.at_home_types(ANA, "home").await;
     let shown = plaudit.sandbox.ephemerals(ANA).pop().unwrap();
     let text = shown.shown();
-    assert!(text.contains("Hello, Ana") && text.contains("Home"), "{text}");
-    let buttons = shown.blocks.iter().filter_map(|it| it["elements"].as_array());
-    let history = buttons.flatten().find(|it| it["value"] == "history").unwrap();
+    assert!(
+        text.contains("Hello, Ana") && text.contains("Home"),
+        "{text}"
+    );
+    let buttons = shown
+        .blocks
+        .iter()
+        .filter_map(|it| it["elements"].as_array());
+    let history = buttons
+        .flatten()
+        .find(|it| it["value"] == "history")
+        .unwrap();
     let action = history["action_id"].as_str().unwrap();
     let ana = plaudit.sandbox.as_user(ANA);
     let seen = ana.press(&shown.channel, &shown.ts, action).await;

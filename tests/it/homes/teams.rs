@@ -45,8 +45,16 @@ async fn the_last_card_that_was_asked_for_is_kept_as_things_are() {
     plaudit.cards_follow().await;
     let cards = plaudit.home_cards("liam");
     assert_eq!(cards.len(), 2, "none is posted anew");
-    assert!(!cards[0].shown().contains("5 points"), "{}", cards[0].shown());
-    assert!(cards[1].shown().contains("5 points"), "{}", cards[1].shown());
+    assert!(
+        !cards[0].shown().contains("5 points"),
+        "{}",
+        cards[0].shown()
+    );
+    assert!(
+        cards[1].shown().contains("5 points"),
+        "{}",
+        cards[1].shown()
+    );
     let lost = "SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'withheld')";
     assert_eq!(count(&plaudit.db.pool, lost).await, 0);
     plaudit.finish().await;
