@@ -244,14 +244,18 @@ fn badges(w: &Words<'_>, shelf: &Shelf) -> Rich {
         let name = badge_name(w, &it.badge);
         Rich::plain(format!("{} {name}", it.badge.picture.in_line()))
     };
-    let shown = w.list(earned.iter().take(NAMED_BADGES).map(name));
-    match earned.len().saturating_sub(NAMED_BADGES) {
-        0 => shown,
-        more => {
-            let args = number("count", count(more)).with("shown", shown);
-            w.rich("home-and-more", &args)
-        }
+    let more = count(earned.len().saturating_sub(NAMED_BADGES));
+    few(w, earned.iter().take(NAMED_BADGES).map(name), more)
+}
+
+/// "A and B"; "A, B, C and 3 more".
+fn few(w: &Words<'_>, shown: impl Iterator<Item = Rich>, more: i64) -> Rich {
+    if more == 0 {
+        return w.list(shown);
     }
+    let comma = |first, next| w.rich("list-comma", &arg("first", first).with("next", next));
+    let shown = shown.reduce(comma).unwrap_or_default();
+    w.rich("home-and-more", &number("count", more).with("shown", shown))
 }
 
 /// What most come for.
@@ -288,11 +292,7 @@ fn duties(w: &Words<'_>, message: &mut Message, duties: &HomeDuties) {
                 &arg("item", item.as_str()).number("left", *left),
             )
         };
-        let mut items = w.list(duties.codes.shown.iter().map(item));
-        if duties.codes.more > 0 {
-            let args = number("count", duties.codes.more).with("shown", items);
-            items = w.rich("home-and-more", &args);
-        }
+        let items = few(w, duties.codes.shown.iter().map(item), duties.codes.more);
         lines.push(w.rich("home-duty-codes", &arg("items", items)));
         buttons.push(way(w, HomeWay::Items));
     }

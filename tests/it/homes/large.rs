@@ -128,7 +128,10 @@ async fn a_home_takes_as_many_statements_whatever_one_has() {
     let much = looking().await;
     assert!(plaudit.home_of(ANA).contains("and 197 more"));
     // What is new takes a letter, and what there is some of its names.
-    assert!(much <= little + 6 && much <= 40, "{much} statements, and {little} for little");
+    assert!(
+        much <= little + 6 && much <= 40,
+        "{much} statements, and {little} for little"
+    );
     plaudit.finish().await;
 }
 
