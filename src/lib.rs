@@ -26,6 +26,7 @@ pub mod calling;
 pub mod chat;
 pub mod cli;
 pub mod clock;
+pub mod coffee;
 pub mod command;
 pub mod config;
 pub mod database;

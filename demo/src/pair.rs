@@ -1,9 +1,11 @@
-//! Two of the sample company who talk with each other every week, and what they want to talk about.
+//! Two of the sample company who talk with each other every week, what they want to talk about, and who takes
+//! part in coffee draws.
 
 use anyhow::Context;
 use jiff::ToSpan;
 use jiff::civil::time;
 use plaudit::app::App;
+use plaudit::coffee;
 use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::one_on_ones::{self, Cadence, Written};
 use plaudit::people::{self, Details, Edit};
@@ -14,6 +16,15 @@ use sqlx::PgConnection;
 
 const REPORT: &str = "ana@example.com";
 const MANAGER: &str = "liam@example.com";
+
+/// Who takes part in coffee draws: with the visitor they are an even number.
+const VOLUNTEERS: [&str; 5] = [
+    "ana@example.com",
+    "budi@example.com",
+    "farid@example.com",
+    "grace@example.com",
+    "rizky@example.com",
+];
 
 /// What she wants to talk about, and what he is to do.
 const POINTS: [&str; 2] = [
@@ -61,6 +72,10 @@ pub(crate) async fn talk(app: &App) -> anyhow::Result<()> {
             ..Written::default()
         };
         one_on_ones::write(&mut tx, (clock, sealer), (&pair, report), &written).await?;
+    }
+    for address in VOLUNTEERS {
+        let volunteer = named(&mut tx, programme, address).await?;
+        coffee::join(&mut tx, programme, volunteer).await?;
     }
     Ok(tx.commit().await?)
 }

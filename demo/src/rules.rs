@@ -7,10 +7,11 @@ use plaudit::settings::{self, Key};
 use plaudit::workspace;
 
 /// Points last a year, so that `balance` says what expires next, and are worth money at the stand-in that
-/// sells vouchers; and there are levels beside badges.
+/// sells vouchers; there are levels beside badges, and coffee draws.
 const CHOSEN: &[(&str, &str)] = &[
     ("rewards.expiry_months", "12"),
     ("levels.points", "10, 50, 200"),
+    ("coffee.draws", "weekly"),
     ("provider.rates", "USD 0.2"),
     ("provider.monthly_budget", "USD 500"),
 ];

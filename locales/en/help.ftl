@@ -22,6 +22,7 @@ help-undo = `{ $command } undo` takes your last kudos back
 help-shop = `{ $command } shop` shows what your points can be redeemed for
 help-survey = `{ $command } survey` shows which surveys wait for your answer
 help-one-on-ones = `{ $command } 1on1` shows your 1:1s, and what waits to be talked about
+help-coffee = `{ $command } coffee` draws you together with a colleague for a coffee
 help-values = `{ $command } values` explains the values
 help-language = `{ $command } lang id` changes the language: `en`, `id` or `ms`
 help-notices = `{ $command } notices` shows what I tell you, and lets you mute it

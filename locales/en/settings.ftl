@@ -47,6 +47,7 @@ key-survey-channel = the channel that results of surveys are posted to: mention 
 key-survey-charts = how Slack shows charts of results: `picture`, or `native`, drawn by Slack itself
 key-survey-reward-points = points for taking part in a survey, given when it closes; `0` for none
 key-survey-answer-days = how many days survey answers that bear a name are kept once the survey is closed
+key-coffee-draws = how often whoever takes part is drawn together with a colleague for a coffee: `weekly`, `fortnightly` or `monthly`, on Mondays; `none` for never
 key-one-on-one-days = how many days what two wrote for their 1:1s stays readable to them once those have ended
 key-retention-message-days = how many days messages are kept after they were sent; kudos stay
 key-provider-rates = what a point is worth where a provider of vouchers is paid, per currency: `IDR 150, USD 0.01`; `none` for nowhere
@@ -79,6 +80,7 @@ settings-group = { $group ->
     [badges] Badges
     [rewards] Rewards
     [surveys] Surveys
+    [together] Together
    *[privacy] Privacy
 }
 settings-group-about = { $group ->
@@ -90,6 +92,7 @@ settings-group-about = { $group ->
     [badges] where earned badges are posted, and levels
     [rewards] what admins are told of rewards, how long addresses are kept, and when points expire
     [surveys] the smallest group with results, where results are posted, and what taking part is worth
+    [together] coffee draws
    *[privacy] what others see, and what is kept
 }
 settings-word = { $word ->
@@ -100,6 +103,10 @@ settings-word = { $word ->
     [day] A day
     [week] A week
     [month] A month
+    [none] Never
+    [weekly] Weekly
+    [fortnightly] Every other week
+    [monthly] Monthly
     [nothing] Nothing
    *[announcements] Announcements of kudos
 }
@@ -130,6 +137,7 @@ label-survey-channel = Where results are posted
 label-survey-charts = Charts in Slack
 label-survey-reward-points = Points for taking part (0: none)
 label-survey-answer-days = Days that named answers are kept
+label-coffee-draws = Coffee draws, on Mondays
 label-one-on-one-days = Days that 1:1 notes outlive 1:1s
 label-retention-message-days = Days that messages are kept
 label-provider-rates = What a point is worth, per currency

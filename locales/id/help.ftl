@@ -22,6 +22,7 @@ help-undo = `{ $command } batal` membatalkan kudos terakhirmu
 help-shop = `{ $command } katalog` menampilkan hadiah yang bisa kamu tukar dengan poin
 help-survey = `{ $command } survei` menampilkan survei yang menunggu jawabanmu
 help-one-on-ones = `{ $command } empatmata` menampilkan sesi empat matamu, dan yang menunggu dibicarakan
+help-coffee = `{ $command } kopi` mengundimu bersama seorang rekan untuk minum kopi
 help-values = `{ $command } nilai` menjelaskan nilai perusahaan
 help-language = `{ $command } bahasa en` mengganti bahasa: `en`, `id`, atau `ms`
 help-notices = `{ $command } notifikasi` menampilkan apa yang saya kabarkan, dan bisa disenyapkan

@@ -47,6 +47,7 @@ key-survey-channel = channel tempat hasil survei dikirim: sebut channel itu, ata
 key-survey-charts = cara Slack menampilkan grafik hasil: `picture` (gambar), atau `native`, digambar oleh Slack sendiri
 key-survey-reward-points = poin untuk ikut menjawab survei, diberikan saat survei ditutup; `0` berarti tidak ada
 key-survey-answer-days = berapa hari jawaban survei yang disertai nama disimpan setelah survei ditutup
+key-coffee-draws = seberapa sering yang ikut diundi bersama seorang rekan untuk minum kopi: `weekly` (setiap minggu), `fortnightly` (setiap dua minggu) atau `monthly` (setiap bulan), pada hari Senin; `none` untuk tidak pernah
 key-one-on-one-days = berapa hari catatan empat mata masih bisa dibaca keduanya setelah sesinya berakhir
 key-retention-message-days = berapa hari isi pesan disimpan setelah dikirim; kudos tetap tersimpan
 key-provider-rates = nilai satu poin saat penyedia voucher dibayar, per mata uang: `IDR 150, USD 0.01`; `none` bila tidak ada
@@ -79,6 +80,7 @@ settings-group = { $group ->
     [badges] Lencana
     [rewards] Hadiah
     [surveys] Survei
+    [together] Kebersamaan
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
@@ -90,6 +92,7 @@ settings-group-about = { $group ->
     [badges] di mana lencana diumumkan, dan tingkat
     [rewards] apa yang diberitahukan kepada admin soal hadiah, berapa lama alamat disimpan, dan kapan poin hangus
     [surveys] kelompok terkecil yang hasilnya ditampilkan, di mana hasil dikirim, dan nilai keikutsertaan
+    [together] undian kopi
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan
 }
 settings-word = { $word ->
@@ -100,6 +103,10 @@ settings-word = { $word ->
     [day] Satu hari
     [week] Satu minggu
     [month] Satu bulan
+    [none] Tidak pernah
+    [weekly] Setiap minggu
+    [fortnightly] Setiap dua minggu
+    [monthly] Setiap bulan
     [nothing] Tidak ada
    *[announcements] Pengumuman kudos
 }
@@ -130,6 +137,7 @@ label-survey-channel = Di mana hasil dikirim
 label-survey-charts = Grafik di Slack
 label-survey-reward-points = Poin untuk ikut menjawab (0: tidak ada)
 label-survey-answer-days = Berapa hari jawaban bernama disimpan
+label-coffee-draws = Undian kopi, pada hari Senin
 label-one-on-one-days = Berapa hari catatan empat mata disimpan
 label-retention-message-days = Berapa hari pesan disimpan
 label-provider-rates = Nilai satu poin, per mata uang

@@ -22,6 +22,7 @@ help-undo = `{ $command } batal` menarik balik kudos terakhir anda
 help-shop = `{ $command } kedai` menunjukkan ganjaran yang boleh ditebus dengan mata anda
 help-survey = `{ $command } tinjauan` menunjukkan tinjauan yang menunggu jawapan anda
 help-one-on-ones = `{ $command } empatmata` menunjukkan sesi empat mata anda, dan perkara yang menunggu dibincangkan
+help-coffee = `{ $command } kopi` mencabut anda bersama seorang rakan sekerja untuk minum kopi
 help-values = `{ $command } nilai` menerangkan nilai syarikat
 help-language = `{ $command } bahasa en` menukar bahasa: `en`, `id` atau `ms`
 help-notices = `{ $command } notis` menunjukkan apa yang saya maklumkan, dan boleh disenyapkan

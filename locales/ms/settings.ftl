@@ -47,6 +47,7 @@ key-survey-channel = saluran tempat keputusan tinjauan dihantar: sebut saluran i
 key-survey-charts = cara Slack menunjukkan carta keputusan: `picture` (gambar), atau `native`, dilukis oleh Slack sendiri
 key-survey-reward-points = mata kerana menjawab tinjauan, diberi apabila tinjauan ditutup; `0` bermaksud tiada
 key-survey-answer-days = berapa hari jawapan tinjauan yang disertai nama disimpan selepas tinjauan ditutup
+key-coffee-draws = berapa kerap mereka yang menyertai dicabut bersama seorang rakan sekerja untuk minum kopi: `weekly` (setiap minggu), `fortnightly` (setiap dua minggu) atau `monthly` (setiap bulan), pada hari Isnin; `none` untuk tidak pernah
 key-one-on-one-days = berapa hari catatan empat mata masih boleh dibaca oleh keduanya selepas sesinya tamat
 key-retention-message-days = berapa hari isi mesej disimpan selepas dihantar; kudos kekal disimpan
 key-provider-rates = nilai satu mata apabila pembekal baucar dibayar, mengikut mata wang: `MYR 0.05, USD 0.01`; `none` jika tiada
@@ -79,6 +80,7 @@ settings-group = { $group ->
     [badges] Lencana
     [rewards] Ganjaran
     [surveys] Tinjauan
+    [together] Kebersamaan
    *[privacy] Privasi
 }
 settings-group-about = { $group ->
@@ -90,6 +92,7 @@ settings-group-about = { $group ->
     [badges] di mana lencana diumumkan, dan tahap
     [rewards] apa yang diberitahu kepada pentadbir tentang ganjaran, berapa lama alamat disimpan, dan bila mata luput
     [surveys] kumpulan paling kecil yang keputusannya ditunjukkan, di mana keputusan dihantar, dan nilai penyertaan
+    [together] cabutan kopi
    *[privacy] apa yang dilihat pihak lain, dan apa yang disimpan lama
 }
 settings-word = { $word ->
@@ -100,6 +103,10 @@ settings-word = { $word ->
     [day] Sehari
     [week] Seminggu
     [month] Sebulan
+    [none] Tidak pernah
+    [weekly] Setiap minggu
+    [fortnightly] Setiap dua minggu
+    [monthly] Setiap bulan
     [nothing] Tiada apa-apa
    *[announcements] Pengumuman kudos
 }
@@ -130,6 +137,7 @@ label-survey-channel = Di mana keputusan dihantar
 label-survey-charts = Carta dalam Slack
 label-survey-reward-points = Mata kerana menjawab (0: tiada)
 label-survey-answer-days = Berapa hari jawapan bernama disimpan
+label-coffee-draws = Cabutan kopi, pada hari Isnin
 label-one-on-one-days = Berapa hari catatan empat mata disimpan
 label-retention-message-days = Berapa hari mesej disimpan
 label-provider-rates = Nilai satu mata, mengikut mata wang

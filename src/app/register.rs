@@ -12,7 +12,9 @@ use crate::outbox::{Contacts, Learned, Secret};
 use crate::people::Belongings;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::subject::Subject;
-use crate::{badges, home, leaderboard, notices, one_on_ones, people, rewards, surveys, workspace};
+use crate::{
+    badges, coffee, home, leaderboard, notices, one_on_ones, people, rewards, surveys, workspace,
+};
 
 /// Asked and told by the outbox, and by those who make two members one.
 #[derive(Clone, Debug)]
@@ -109,6 +111,7 @@ impl Belongings for Register {
         notices::hand_on(conn, workspace, from, to).await?;
         rewards::hand_on(conn, workspace, from, to).await?;
         surveys::hand_on(conn, workspace, from, to).await?;
+        coffee::hand_on(conn, workspace, from, to).await?;
         one_on_ones::hand_on(conn, self.clock.now(), workspace, (from, to)).await
     }
 }

@@ -258,6 +258,9 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
             async move { fulfiller.watch_balances().await }
         })
     });
+    keep_doing(app, tasks, "coffee", A_MINUTE, |desk| async move {
+        desk.tell_of_coffee().await
+    });
     keep_doing(app, tasks, "1:1s", A_MINUTE, |desk| async move {
         desk.run_one_on_ones().await
     });

@@ -169,6 +169,8 @@ pub enum Command {
     },
     /// Something about who decides in one's stead.
     StandIn(StandIn),
+    /// See whether one takes part in coffee draws.
+    Coffee,
     /// See one's 1:1s.
     OneOnOnes {
         /// The one with this person alone.

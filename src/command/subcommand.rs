@@ -154,6 +154,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
         | Verb::Shop
         | Verb::Redemptions
         | Verb::Interests
+        | Verb::Coffee
         | Verb::Approvals
         | Verb::Deliveries
         | Verb::Audit => {
@@ -177,6 +178,7 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::Shop => Command::Shop,
         Verb::Redemptions => Command::Redemptions,
         Verb::Interests => Command::Interests,
+        Verb::Coffee => Command::Coffee,
         Verb::Approvals => Command::Approvals,
         Verb::Deliveries => Command::Deliveries,
         Verb::StandIn => Command::StandIn(StandIn::Show),

@@ -24,6 +24,7 @@ pub(super) enum Verb {
     Interests,
     StandIn,
     OneOnOnes,
+    Coffee,
     Language,
     Notices,
     Admins,
@@ -124,6 +125,7 @@ const VERBS: &[(Verb, &[&str])] = &[
             "4mata",
         ],
     ),
+    (Verb::Coffee, &["coffee", "kopi", "ngopi"]),
     (Verb::Language, &["lang", "language", "bahasa"]),
     (
         Verb::Notices,

@@ -3,9 +3,9 @@
 use super::context::Ctx;
 use super::give::Ask;
 use super::{
-    Stop, approval, audit, badges, balance, board, connect, delivery, form, give, help, history,
-    home, interests, items, language, notices, one_on_one, pause, propose, roles, settings, shop,
-    stand_in, survey, undo,
+    Stop, approval, audit, badges, balance, board, coffee, connect, delivery, form, give, help,
+    history, home, interests, items, language, notices, one_on_one, pause, propose, roles,
+    settings, shop, stand_in, survey, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -58,6 +58,7 @@ pub(super) async fn obey(
         Command::Deliveries => delivery::waiting(ctx).await,
         Command::Items { item } => items::show(ctx, item.as_deref()).await,
         Command::StandIn(asked) => stand_in::stand_in(ctx, asked).await,
+        Command::Coffee => coffee::show(ctx).await,
         Command::OneOnOnes { member } => one_on_one::show(ctx, member.as_deref()).await,
         Command::Language { tag } => language::choose(ctx, tag.as_deref()).await,
         Command::Notices(asked) => notices::notices(ctx, asked).await,
@@ -113,6 +114,7 @@ const fn is_personal(command: &Command) -> bool {
         | Command::Deliveries
         | Command::Items { .. }
         | Command::StandIn(_)
+        | Command::Coffee
         | Command::OneOnOnes { .. }
         | Command::Survey { .. }
         | Command::Settings { .. }

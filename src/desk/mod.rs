@@ -13,6 +13,7 @@ mod balance;
 mod board;
 mod boost;
 mod channel_setting;
+mod coffee;
 mod commands;
 mod confirm;
 mod connect;

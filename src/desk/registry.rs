@@ -4,10 +4,10 @@ use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
 use super::{
-    Stop, approval, audit, badge_forms, boost, confirm, delivery, form, home, interests, item_form,
-    items, language, late, notices, one_on_one, one_on_one_page, one_on_one_times, propose, redeem,
-    settings_form, shop, survey, survey_follow_up, survey_launch, survey_list, survey_named,
-    survey_new, survey_schedule, survey_trial, undo,
+    Stop, approval, audit, badge_forms, boost, coffee, confirm, delivery, form, home, interests,
+    item_form, items, language, late, notices, one_on_one, one_on_one_page, one_on_one_times,
+    propose, redeem, settings_form, shop, survey, survey_follow_up, survey_launch, survey_list,
+    survey_named, survey_new, survey_schedule, survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::{OneOnOneNews, actions};
@@ -170,6 +170,12 @@ const BUTTONS: &[(&str, Press)] = &[
     }),
     (actions::SURVEY_ARCHIVE, |ctx, survey| {
         Box::pin(survey_list::archived(ctx, survey))
+    }),
+    (actions::COFFEE_JOIN, |ctx, _| {
+        Box::pin(coffee::choose(ctx, true))
+    }),
+    (actions::COFFEE_LEAVE, |ctx, _| {
+        Box::pin(coffee::choose(ctx, false))
     }),
     (actions::ONE_ON_ONES, |ctx, page| {
         Box::pin(one_on_one::turned(ctx, page))

@@ -1,4 +1,4 @@
-//! What is done by itself at its times: boards are posted, surveys and 1:1s are planned.
+//! What is done by itself at its times: boards are posted, surveys, 1:1s and coffee draws are planned.
 
 use jiff::SignedDuration;
 use sqlx::PgConnection;
@@ -15,7 +15,7 @@ use crate::one_on_ones::ONE_ON_ONE;
 use crate::outbox::{self, Letter};
 use crate::platforms::traits;
 use crate::schedule::{self, Due, Duties};
-use crate::settings::{self, BOARD, BoardSchedule, Settings};
+use crate::settings::{self, BOARD, BoardSchedule, COFFEE, Settings};
 use crate::surveys::SURVEY;
 use crate::wording::{self, Words};
 use crate::workspace;
@@ -25,7 +25,7 @@ use crate::workspace;
 const RELEASE_BEFORE: SignedDuration = SignedDuration::from_hours(1);
 
 impl Duties for Desk {
-    const KINDS: &'static [&'static str] = &[BOARD, ONE_ON_ONE, SURVEY];
+    const KINDS: &'static [&'static str] = &[BOARD, COFFEE, ONE_ON_ONE, SURVEY];
 
     type Error = DeskError;
 
@@ -53,7 +53,10 @@ impl Duties for Desk {
         if let Some((ONE_ON_ONE, Ok(pair))) = about.map(|(kind, id)| (kind, id.parse())) {
             return self.plan_one_on_one(conn, due, pair).await;
         }
-        self.board_due(conn, due).await
+        match due.what.as_str() {
+            COFFEE => self.plan_coffee(conn, due).await,
+            _ => self.board_due(conn, due).await,
+        }
     }
 
     fn committed(&self) {

@@ -4,6 +4,7 @@
 mod event;
 mod hours;
 mod line;
+mod places;
 mod rule;
 mod store;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 pub use event::{Calendar, read};
 pub use hours::{Hours, Place};
 pub use line::NotACalendar;
+pub use places::places;
 pub use store::{Holiday, all, clear, list, replace};
 
 /// The holidays of a programme.

@@ -16,31 +16,31 @@ pub struct Away {
     pub until: Day,
 }
 
-/// The first of these members who is away on a day; of those who named a stand-in, at `now`.
-pub async fn is_away(
+/// Those of these members who are away on a day, whoever stays away longest first; of those who named a
+/// stand-in, at `now`.
+pub async fn away(
     conn: &mut PgConnection,
-    (workspace, members): (WorkspaceId, [MemberId; 2]),
+    (workspace, members): (WorkspaceId, &[MemberId]),
     day: Day,
     now: Timestamp,
-) -> Result<Option<Away>, sqlx::Error> {
+) -> Result<Vec<Away>, sqlx::Error> {
     let said = sqlx::query_as!(
         Away,
         "SELECT member_id AS member, last_day AS until FROM one_on_one_away
-         WHERE workspace_id = $1 AND member_id = ANY($2) AND last_day >= $3 ORDER BY last_day DESC LIMIT 1",
+         WHERE workspace_id = $1 AND member_id = ANY($2) AND last_day >= $3",
         workspace,
-        &members as _,
+        members as _,
         day as _,
     );
-    if let Some(away) = said.fetch_optional(&mut *conn).await? {
-        return Ok(Some(away));
-    }
-    let stand_ins = people::stand_ins(conn, workspace, &members, now).await?;
-    let away = stand_ins.into_iter().map(|it| Away {
+    let mut away = said.fetch_all(&mut *conn).await?;
+    let stand_ins = people::stand_ins(conn, workspace, members, now).await?;
+    let named = stand_ins.into_iter().map(|it| Away {
         member: it.away,
         until: it.last_day,
     });
-    let mut away = away.filter(|it| it.until >= day);
-    Ok(away.next())
+    away.extend(named.filter(|it| it.until >= day));
+    away.sort_by_key(|it| std::cmp::Reverse(it.until));
+    Ok(away)
 }
 
 /// The last day on which a member said that they are away, from `today` on.

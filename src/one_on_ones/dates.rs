@@ -1,7 +1,6 @@
 //! When two talk: a date, moved to a day on which both work.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use sqlx::PgConnection;
 
@@ -55,22 +54,14 @@ impl Dates {
             return Ok(Vec::new());
         };
         let people: Vec<MemberId> = pairs.iter().flat_map(OneOnOne::both).collect();
-        let rows = sqlx::query!(
-            "SELECT id, time_zone, country FROM member WHERE workspace_id = $1 AND id = ANY ($2)",
-            first.workspace,
-            &people as _,
-        )
-        .fetch_all(&mut *conn)
-        .await?;
-        let holidays = holidays::all(conn, first.workspace).await?;
-        let place = |member: MemberId| {
-            let row = rows.iter().find(|row| row.id == member);
-            let zone = row.and_then(|row| TimeZone::get(row.time_zone.as_ref()?).ok());
-            Place {
-                zone: zone.unwrap_or_else(|| settings.time_zone.clone()),
-                country: row.and_then(|row| row.country.clone()),
-            }
+        let zone = &settings.time_zone;
+        let found = holidays::places(conn, (first.workspace, &people), zone).await?;
+        let nowhere = || Place {
+            zone: zone.clone(),
+            country: None,
         };
+        let place = |member| found.get(&member).cloned().unwrap_or_else(nowhere);
+        let holidays = holidays::all(conn, first.workspace).await?;
         let of = |pair: &OneOnOne| Self {
             cadence: pair.cadence.clone(),
             skips: pair.skips,
@@ -127,6 +118,7 @@ impl Dates {
 #[cfg(test)]
 mod tests {
     use jiff::civil::{date, time};
+    use jiff::tz::TimeZone;
     use proptest::prelude::*;
 
     use super::*;

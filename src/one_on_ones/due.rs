@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use super::pair::pairs;
-use super::{Away, OneOnOne, State, is_away};
+use super::{Away, OneOnOne, State, away};
 use crate::database::{Day, Ts};
 use crate::ids::MemberId;
 
@@ -57,11 +57,11 @@ pub async fn take_due(conn: &mut PgConnection, now: Timestamp) -> Result<Option<
         return Ok(None);
     };
     let (day, talk_on) = (first.day, first.talk_on);
-    let whose = (pair.workspace, pair.both());
-    let outcome = match is_away(conn, whose, talk_on, now).await? {
-        Some(away) => Outcome::Skipped(away),
-        None => Outcome::Held,
-    };
+    let both = pair.both();
+    let away = away(conn, (pair.workspace, &both), talk_on, now).await?;
+    let outcome = away
+        .first()
+        .map_or(Outcome::Held, |away| Outcome::Skipped(*away));
     let members: Vec<MemberId> = match outcome {
         // One who was reminded before must know as well.
         Outcome::Skipped(_) => pair.both().to_vec(),

@@ -19,7 +19,7 @@ mod writing;
 
 pub use act::{NotAsked, NotHeld, agree, ask, decline, end, pause, recur, resume, skip};
 pub use agenda::{Agenda, Item, ItemKind, Text, agenda};
-pub use away::{Away, away_until, is_away, say_away};
+pub use away::{Away, away, away_until, say_away};
 pub use counts::{Waiting, waiting};
 pub use dates::{Cadence, Dates};
 pub use due::{Due, Outcome, take_due};

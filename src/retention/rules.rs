@@ -260,6 +260,13 @@ pub static RULES: &[Rule] = &[
         "Whoever was away is back.",
     ),
     rule(
+        "coffee_seat",
+        "told AND tell_at < $1",
+        Days(400),
+        Delete,
+        "A draw looks a dozen draws back, so that the same two are not brought together again soon.",
+    ),
+    rule(
         "invitation",
         "expires_at < $1",
         Days(30),

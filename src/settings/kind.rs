@@ -41,6 +41,8 @@ words! {
         Rewards = "rewards",
         /// What people are asked.
         Surveys = "surveys",
+        /// What brings colleagues together.
+        Together = "together",
         /// Who sees what, and for how long.
         Privacy = "privacy",
     }
@@ -54,7 +56,7 @@ impl Group {
     }
 
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Allowance,
         Self::Giving,
         Self::Values,
@@ -63,6 +65,7 @@ impl Group {
         Self::Badges,
         Self::Rewards,
         Self::Surveys,
+        Self::Together,
         Self::Privacy,
     ];
 }

@@ -4,6 +4,7 @@
 //! still mean what they meant. [`Settings`] is that text understood.
 
 mod charts;
+mod coffee;
 mod key;
 mod kind;
 mod levels;
@@ -16,6 +17,7 @@ mod values;
 use jiff::tz::TimeZone;
 
 pub use charts::Charts;
+pub use coffee::{COFFEE, COFFEE_AT, CoffeeDraws, schedule_coffee};
 pub use key::{Bounds, Invalid, KEYS, Key};
 pub use kind::{Group, Kind};
 pub use levels::Levels;
@@ -83,6 +85,8 @@ pub struct Settings {
     pub survey_reward_points: i64,
     /// How long answers that bear a name are kept once their survey is closed, in days.
     pub survey_answer_days: u16,
+    /// How often there is a coffee draw.
+    pub coffee: CoffeeDraws,
     /// How long what two wrote for their 1:1s is kept once those have ended, in days.
     pub one_on_one_days: u16,
     /// How long what people typed is kept outside their kudos, in days.
@@ -136,6 +140,7 @@ impl Default for Settings {
             survey_charts: Charts::Picture,
             survey_reward_points: 0,
             survey_answer_days: 0,
+            coffee: CoffeeDraws::Never,
             one_on_one_days: 0,
             retention_message_days: 0,
             rewards_codes_low: 0,

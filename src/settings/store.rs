@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::{Invalid, Key, Settings, schedule_board};
+use super::{Invalid, Key, Settings, schedule_board, schedule_coffee};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::ids::WorkspaceId;
@@ -97,6 +97,7 @@ pub async fn set(
         audit::record(conn, clock, workspace, actor, change).await?;
     }
     schedule_board(conn, workspace, &settings, clock.now()).await?;
+    schedule_coffee(conn, workspace, &settings, clock.now()).await?;
     crate::database::announce_change(conn).await?;
     Ok(settings)
 }

@@ -123,6 +123,10 @@ names! {
         SURVEY_FOLLOW_UP = "survey.follow_up",
         /// Put a survey away. The value is its id.
         SURVEY_ARCHIVE = "survey.archive",
+        /// Take part in coffee draws.
+        COFFEE_JOIN = "coffee.join",
+        /// Take part in coffee draws no more.
+        COFFEE_LEAVE = "coffee.leave",
         /// Show a page of one's 1:1s. The value is the page.
         ONE_ON_ONES = "one_on_one.list",
         /// Open what two have written. The value is the id of their 1:1.

@@ -18,6 +18,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/audit.ftl")),
             include_str!(concat!("../../locales/", $language, "/badges.ftl")),
             include_str!(concat!("../../locales/", $language, "/board.ftl")),
+            include_str!(concat!("../../locales/", $language, "/coffee.ftl")),
             include_str!(concat!("../../locales/", $language, "/common.ftl")),
             include_str!(concat!("../../locales/", $language, "/connect.ftl")),
             include_str!(concat!("../../locales/", $language, "/expiry.ftl")),
@@ -43,7 +44,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 24] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 25] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -40,6 +40,7 @@ pub fn help(w: &Words<'_>, manner: Manner, gives: bool) -> Message {
             line("help-shop"),
             line("help-survey"),
             line("help-one-on-ones"),
+            line("help-coffee"),
             line("help-values"),
             line("help-language"),
             line("help-notices"),

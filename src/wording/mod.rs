@@ -15,6 +15,7 @@ mod badge_forms;
 mod badges;
 mod board;
 mod catalogue;
+mod coffee;
 mod connect;
 mod delivery;
 mod expiry;
@@ -80,6 +81,7 @@ pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_private,
     board_refused, board_shared, boards_chosen, scheduled_board,
 };
+pub use coffee::{CoffeeView, coffee, coffee_alone, coffee_drawn};
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
     Due, DueWhy, code_again, code_form, code_gone, code_needs_key, code_not_told, codes_low,

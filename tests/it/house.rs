@@ -166,6 +166,19 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "coffee",
+        &[
+            "chat",
+            "clock",
+            "database",
+            "holidays",
+            "one_on_ones",
+            "people",
+            "schedule",
+            "settings",
+        ],
+    ),
+    (
         "fulfilment",
         &[
             "calling",
@@ -222,6 +235,7 @@ const RULES: &[(&str, &[&str])] = &[
             "audit",
             "badges",
             "chat",
+            "coffee",
             "command",
             "database",
             "kudos",
@@ -239,6 +253,7 @@ const RULES: &[(&str, &[&str])] = &[
         &[
             "badges",
             "chat",
+            "coffee",
             "kudos",
             "leaderboard",
             "one_on_ones",
@@ -262,6 +277,7 @@ const RULES: &[(&str, &[&str])] = &[
             "badges",
             "chat",
             "clock",
+            "coffee",
             "command",
             "database",
             "explained",
@@ -308,6 +324,7 @@ const RULES: &[(&str, &[&str])] = &[
             "calling",
             "chat",
             "clock",
+            "coffee",
             "config",
             "database",
             "desk",
@@ -422,6 +439,7 @@ const INFRASTRUCTURE: &[&str] = &[
 /// What the product is for.
 const FEATURES: &[&str] = &[
     "badges",
+    "coffee",
     "fulfilment",
     "kudos",
     "leaderboard",

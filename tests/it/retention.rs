@@ -144,6 +144,8 @@ const SAMPLES: &[(&str, &str)] = &[
                                                FROM pair")),
     ("one_on_one_away", talking!("false", "INSERT INTO one_on_one_away (workspace_id, member_id, last_day)
                                            SELECT $1, manager_id, $2::timestamptz::date FROM pair")),
+    ("coffee_seat", talking!("false", "INSERT INTO coffee_seat (workspace_id, day, member_id, table_no, tell_at, told)
+                                       SELECT $1, $2::timestamptz::date, manager_id, 0, $2, true FROM pair")),
     ("invitation", "INSERT INTO invitation (workspace_id, id, code_hash, made_by, made_at, expires_at)
                     VALUES ($1, gen_random_uuid(), sha256(convert_to($3, 'UTF8')), $3, $2, $2)"),
     ("schedule_run", "INSERT INTO schedule_run (workspace_id, name, due_at) VALUES ($1, $3, $2)"),
@@ -297,6 +299,10 @@ const KEPT: &[(&str, &str)] = &[
         "one for each person and badge at most: the record",
     ),
     ("badge_counter", "one for each person"),
+    (
+        "coffee_volunteer",
+        "one for each person who takes part, until the draw after they left",
+    ),
     (
         "badge_look",
         "one for each person at most, until they are looked at",

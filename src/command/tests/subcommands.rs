@@ -489,3 +489,8 @@ fn one_on_ones_are_called_by_many_names() {
         ),
     ]);
 }
+
+#[test]
+fn coffee_is_asked_for_and_given_to_nobody() {
+    all_parse_as(&[(Command::Coffee, &["coffee", "kopi", "Ngopi", "coffee me"])]);
+}

@@ -8,7 +8,8 @@ use super::value::{number, text};
 use crate::chat::Locale;
 use crate::emoji::code;
 use crate::settings::{
-    AllowancePeriod, BoardSchedule, Charts, CompanyValues, Group, Kind, Levels, SharedChannels,
+    AllowancePeriod, BoardSchedule, Charts, CoffeeDraws, CompanyValues, Group, Kind, Levels,
+    SharedChannels,
 };
 
 /// The key of the channel that boards are posted to.
@@ -383,6 +384,18 @@ pub static KEYS: &[Key] = &[
             1000,
             |s| s.survey_reward_points,
             |s, n| s.survey_reward_points = n,
+        ),
+    },
+    Key {
+        name: "coffee.draws",
+        default: "none",
+        help: "how often whoever takes part is drawn together with a colleague for a coffee: weekly, fortnightly or monthly, on Mondays, or none",
+        example: "fortnightly",
+        group: Group::Together,
+        value: text(
+            Kind::Words(&["none", "weekly", "fortnightly", "monthly"]),
+            |s| s.coffee.to_string(),
+            |s, v| v.parse::<CoffeeDraws>().map(|draws| s.coffee = draws),
         ),
     },
     Key {

@@ -5,6 +5,7 @@ mod answers;
 mod badges;
 mod boards;
 mod catalogue;
+mod coffee;
 mod examples;
 mod forms;
 mod home;

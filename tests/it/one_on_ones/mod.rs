@@ -1,6 +1,7 @@
 //! 1:1s, from being asked to their end; and whether anybody else can read what two have written.
 
 mod asking;
+mod coffee;
 mod ending;
 mod reminding;
 mod scene;

@@ -10,7 +10,7 @@ use super::scene::{ANA, SITI, member};
 use crate::harness::{Plaudit, count};
 
 impl Plaudit {
-    async fn day_off(&self, country: &str, day: &str) {
+    pub(super) async fn day_off(&self, country: &str, day: &str) {
         let workspace = self.workspace().await;
         let days: BTreeMap<_, _> = [(day.parse().unwrap(), "A holiday".to_owned())].into();
         let mut tx = self.db.pool.begin().await.unwrap();

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::scene::ANA;
 use crate::harness::{Plaudit, count, keep_schedule};
 
 /// Liam reports to Siti; both are reached in Teams alone.
@@ -73,5 +74,33 @@ async fn two_talk_in_teams() {
     assert!(siti.press(&plaudit.told("siti"), "Buka").await.is_ok());
     let read = format!("{:?}", siti.dialog().expect("it opens"));
     assert!(read.contains("The roadmap"), "{read}");
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn who_is_alone_on_their_platform_is_drawn_with_somebody_of_the_other() {
+    let plaudit = Plaudit::start_at_noon().await;
+    plaudit.set("coffee.draws", "weekly").await;
+    let page = plaudit.asked_alone("wayan", "coffee").await;
+    let wayan = plaudit.teams().as_user("wayan");
+    assert!(wayan.press(&page, "Ikut").await.is_ok());
+    plaudit.hush().await;
+    let shown = plaudit.one_on_ones_of(ANA, "coffee").await;
+    plaudit.one_presses(ANA, &shown, "coffee.join").await;
+    let at: Timestamp = "2026-11-16T15:00:00Z".parse().unwrap();
+    plaudit
+        .clock
+        .advance(at.duration_since(plaudit.clock.now()));
+    keep_schedule(&plaudit.app().desk).await;
+    plaudit.app().desk.tell_of_coffee().await.unwrap();
+    plaudit.hush().await;
+    let told = plaudit.told("wayan").shown();
+    assert!(
+        told.contains("kamu minum kopi dengan **Ana Ferreira**"),
+        "{told}"
+    );
+    assert!(told.contains("ada di Slack"), "{told}");
+    let ana = plaudit.told_last(ANA).shown();
+    assert!(ana.contains("is on Microsoft Teams"), "{ana}");
     plaudit.finish().await;
 }
