@@ -40,10 +40,15 @@ impl Plaudit {
 async fn ten_changes_are_shown_once() {
     let plaudit = start().await;
     plaudit.opens_home(ANA).await;
+    // Nobody looks at what changes meanwhile.
+    let mut held = plaudit.db.pool.begin().await.unwrap();
+    let lock = "SELECT pg_advisory_xact_lock(hashtextextended('plaudit homes', 0))";
+    sqlx::query(lock).execute(&mut *held).await.unwrap();
     for _ in 0..10 {
         plaudit.at_home_types(TOM, "@ana +1 for the reviews").await;
     }
     assert_eq!(plaudit.published_to(ANA).len(), 1, "not by the gift itself");
+    held.rollback().await.unwrap();
     plaudit.homes_follow().await;
     let published = plaudit.published_to(ANA);
     assert_eq!(published.len(), 2);

@@ -71,7 +71,7 @@ async fn somebody_unknown_is_looked_up_first() {
         .unwrap();
     plaudit.app().desk.directory.forget();
     let home = plaudit.opens_home(ZOE).await;
-    assert!(home.contains("Zoe"), "{home}");
+    assert!(home.contains("Hello, Zoë"), "{home}");
     assert_eq!(plaudit.sandbox.calls("users.info").len(), 1);
     plaudit.finish().await;
 }

@@ -71,7 +71,7 @@ async fn one_gives_from_home() {
     let plaudit = start().await;
     plaudit.opens_home(ANA).await;
     let form = plaudit.presses_at_home(ANA, "kudos.open_form").await;
-    assert!(form.contains("Give"), "{form}");
+    assert!(form.contains("Who deserves it?"), "{form}");
     let form = plaudit.sandbox.modals(ANA).pop().unwrap();
     let given = [
         ("to", json!([TOM])),
