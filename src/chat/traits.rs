@@ -29,6 +29,10 @@ pub struct Manner {
 
 /// A platform's ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a way of its own that a platform has or has not"
+)]
 pub struct Traits {
     /// How one speaks with the bot where others read.
     pub manner: Manner,

@@ -257,10 +257,13 @@ impl<'a> Resident<'a> {
             return Ok(());
         }
         view.redeems = true;
-        let (wished, wishes) = rewards::wished(conn, workspace, member, WISHES).await?;
+        let (ids_wished, wishes) = rewards::wished(conn, workspace, member, WISHES).await?;
         let own = rewards::of_member(conn, workspace, member, REDEMPTIONS).await?;
         let all = rewards::count_of_member(conn, workspace, member).await?;
-        let ids = own.iter().map(|it| it.item).chain(wished.iter().copied());
+        let ids = own
+            .iter()
+            .map(|it| it.item)
+            .chain(ids_wished.iter().copied());
         let ids: Vec<RewardId> = ids.collect();
         if ids.is_empty() {
             return Ok(());
@@ -273,7 +276,7 @@ impl<'a> Resident<'a> {
             price: item.offer.price.least(),
             offered: item.is_offered(today) && !item.is_sold_out(),
         };
-        let found = wished
+        let found = ids_wished
             .iter()
             .filter_map(|id| items.iter().find(|item| item.id == *id));
         let shown: Vec<HomeWish> = found.map(wish).collect();

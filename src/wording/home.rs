@@ -227,7 +227,7 @@ fn facts(w: &Words<'_>, view: &HomeView<'_>) -> Vec<Fact> {
     }
     let mut badges = badges(w, &view.shelf);
     if let Some(level) = level(w, &view.shelf) {
-        badges.0.push(Span::Text("\n".to_owned()));
+        badges.0.push(Span::Text(" · ".to_owned()));
         badges.0.extend(level.0);
     }
     facts.push(fact("home-badges", badges));
