@@ -37,6 +37,7 @@ pub mod explained;
 pub mod fulfilment;
 pub mod guarded;
 pub mod holidays;
+pub mod home;
 pub mod ids;
 pub mod inbox;
 pub mod keyring;

@@ -27,6 +27,8 @@ pub enum Subject {
     Notice(NoticeId),
     /// A person.
     Member(MemberId),
+    /// What somebody sees at a glance of what is theirs.
+    Home(MemberId),
     /// What points are exchanged for.
     Reward(RewardId),
     /// An exchange of points for a reward.
@@ -66,6 +68,7 @@ impl Subject {
             Self::Kudos(kudos) => ("kudos", id(kudos.to_string())),
             Self::Notice(notice) => ("notice", id(notice.to_string())),
             Self::Member(member) => ("member", id(member.to_string())),
+            Self::Home(member) => ("home", id(member.to_string())),
             Self::Reward(reward) => ("reward", id(reward.to_string())),
             Self::Redemption(redemption) => ("redemption", id(redemption.to_string())),
             Self::Expiry(day) => ("expiry", id(day.to_string())),
@@ -106,6 +109,7 @@ impl Subject {
             "kudos" => Self::Kudos(which.parse().ok()?),
             "notice" => Self::Notice(which.parse().ok()?),
             "member" => Self::Member(which.parse().ok()?),
+            "home" => Self::Home(which.parse().ok()?),
             "reward" => Self::Reward(which.parse().ok()?),
             "redemption" => Self::Redemption(which.parse().ok()?),
             "expiry" => Self::Expiry(which.parse().ok()?),
@@ -187,6 +191,7 @@ mod tests {
             id.prop_map(|id| Subject::Kudos(KudosId::from_u128(id))),
             id.prop_map(|id| Subject::Notice(NoticeId::from_u128(id))),
             id.prop_map(|id| Subject::Member(MemberId::from_u128(id))),
+            id.prop_map(|id| Subject::Home(MemberId::from_u128(id))),
             id.prop_map(|id| Subject::Reward(RewardId::from_u128(id))),
             id.prop_map(|id| Subject::Redemption(RedemptionId::from_u128(id))),
             (1_i16..9999, 1_i8..13, 1_i8..29).prop_map(|(year, month, day)| Subject::Expiry(
@@ -233,6 +238,7 @@ mod tests {
                 Subject::Member(MemberId::from_u128(ID)),
                 format!("member:{id}"),
             ),
+            (Subject::Home(MemberId::from_u128(ID)), format!("home:{id}")),
             (
                 Subject::Reward(RewardId::from_u128(ID)),
                 format!("reward:{id}"),

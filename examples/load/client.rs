@@ -196,6 +196,32 @@ impl Connection {
         Ok(())
     }
 
+    /// Opens somebody's home, of which Slack shows nothing yet.
+    pub(crate) async fn open_home(&mut self, user: u64) -> anyhow::Result<()> {
+        let number = REQUESTS.fetch_add(1, Ordering::Relaxed);
+        let now = self.clock.now().as_second();
+        let event = json!({
+            "token": "not-a-real-verification-token", "team_id": "T0BENCH", "api_app_id": "A0BENCH",
+            "type": "event_callback", "event_id": format!("Ev{number:010}"), "event_time": now,
+            "authorizations": [{
+                "enterprise_id": null, "team_id": "T0BENCH", "user_id": "U0BOT", "is_bot": true,
+                "is_enterprise_install": false,
+            }],
+            "is_ext_shared_channel": false,
+            "event": {
+                "type": "app_home_opened", "user": format!("U{user:08}"), "channel": "D0BENCH", "tab": "home",
+                "event_ts": format!("{now}.{number:06}"),
+            },
+        });
+        let request = self.signed("/slack/events", &event.to_string())?;
+        self.stream.write_all(request.as_bytes()).await?;
+        self.read_answer().await?;
+        if !contains(&self.answer, b"HTTP/1.1 200 ") {
+            bail!("not taken: {}", String::from_utf8_lossy(&self.answer));
+        }
+        Ok(())
+    }
+
     async fn type_command(&mut self, act: Act) -> anyhow::Result<()> {
         let giver = match act {
             Act::Hot => self.rng.random_range(2..=MEMBERS),

@@ -11,6 +11,7 @@ mod books;
 mod cell;
 mod client;
 mod growth;
+mod home;
 mod process;
 mod report;
 mod slack;
@@ -58,6 +59,8 @@ enum Only {
     Growth,
     /// A survey of 5,000 people
     Survey,
+    /// 5,000 people who open their home
+    Home,
 }
 
 /// How many clients share a steady rate.
@@ -126,6 +129,9 @@ async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()>
     }
     if arguments.measures(Only::Survey) {
         survey::measure(bench).await?;
+    }
+    if arguments.measures(Only::Home) {
+        home::measure(bench).await?;
     }
     Ok(())
 }

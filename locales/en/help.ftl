@@ -13,6 +13,7 @@ help-example-reaction = React with { $emoji } to a message to thank whoever wrot
 help-example-menu = In the menu of a message, *Give kudos* thanks whoever wrote it
 help-example-join = React with { $emoji } to one of my announcements to join in
 help-more = *And more*
+help-home = `{ $command } home` shows all that is yours at a glance
 help-balance = `{ $command } balance` shows your points and what is left to give
 help-badges = `{ $command } badges` shows your badges, and what is next
 help-leaderboard = `{ $command } leaderboard` shows who is appreciated this month; add `week`, `given` or `here`

@@ -13,6 +13,7 @@ help-example-reaction = Beri reaksi { $emoji } pada sebuah pesan untuk mengharga
 help-example-menu = Di menu sebuah pesan, *Kirim kudos* menghargai penulisnya
 help-example-join = Beri reaksi { $emoji } pada pengumuman saya untuk ikut memberi
 help-more = *Lainnya*
+help-home = `{ $command } beranda` menampilkan semua milikmu dalam sekali lihat
 help-balance = `{ $command } saldo` menampilkan saldo dan sisa jatahmu
 help-badges = `{ $command } lencana` menampilkan lencanamu, dan yang berikutnya
 help-leaderboard = `{ $command } peringkat` menampilkan siapa yang paling diapresiasi bulan ini; tambahkan `minggu`, `pemberi`, atau `sini`

@@ -13,6 +13,7 @@ help-example-reaction = Beri reaksi { $emoji } pada mesej untuk menghargai penul
 help-example-menu = Dalam menu mesej, *Beri kudos* menghargai penulisnya
 help-example-join = Beri reaksi { $emoji } pada pengumuman saya untuk turut memberi
 help-more = *Lain-lain*
+help-home = `{ $command } laman` menunjukkan semua milik anda sepintas lalu
 help-balance = `{ $command } baki` menunjukkan baki dan kuota anda
 help-badges = `{ $command } lencana` memaparkan lencana anda, dan yang seterusnya
 help-leaderboard = `{ $command } carta` menunjukkan siapa paling dihargai bulan ini; tambah `minggu`, `pemberi` atau `sini`

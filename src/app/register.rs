@@ -13,7 +13,8 @@ use crate::people::Belongings;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::subject::Subject;
 use crate::{
-    badges, coffee, leaderboard, notices, nudges, one_on_ones, people, rewards, surveys, workspace,
+    badges, coffee, home, leaderboard, notices, nudges, one_on_ones, people, rewards, surveys,
+    workspace,
 };
 
 /// Asked and told by the outbox, and by those who make two members one.
@@ -92,6 +93,7 @@ impl Contacts for Register {
                 installation,
                 reason,
             } => workspace::mark_dead(conn, &self.clock, installation, reason).await,
+            Learned::Homeless { account, reason } => home::refused(conn, account, reason).await,
             Learned::Place(place) => workspace::record_place(conn, place, self.clock.now()).await,
         }
     }

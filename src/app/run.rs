@@ -61,6 +61,9 @@ const SURVEYS_EVERY: Duration = Duration::from_secs(5);
 /// How often it is looked whether somebody earned a badge: gifts are folded about as often.
 const BADGES_EVERY: Duration = Duration::from_secs(5);
 
+/// How often it is looked whether somebody's home shows something else now.
+const HOMES_EVERY: Duration = Duration::from_secs(2);
+
 /// How often it is looked what is left with providers.
 const BALANCES_EVERY: Duration = Duration::from_mins(15);
 
@@ -237,6 +240,9 @@ fn recur(app: &App, changed: &Arc<Notify>, tasks: &mut Supervisor) {
     });
     keep_doing(app, tasks, "badges", BADGES_EVERY, |desk| async move {
         desk.follow_badges().await
+    });
+    keep_doing(app, tasks, "homes", HOMES_EVERY, |desk| async move {
+        desk.follow_homes().await
     });
     keep_doing(app, tasks, "badge years", A_MINUTE, |desk| async move {
         desk.prepare_badges().await

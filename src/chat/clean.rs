@@ -81,6 +81,7 @@ impl Clean for Ticket {
             opens,
             page,
             message,
+            at_home: _,
         } = self;
         opens.clean();
         page.clean();
@@ -205,7 +206,7 @@ impl Clean for Act {
                 which.clean();
                 quoted.clean();
             }
-            Self::Invited | Self::Disconnected => {}
+            Self::Invited | Self::Opened { blank: _ } | Self::Disconnected => {}
             Self::Person(profile) => profile.clean(),
             Self::Moved { to } => to.clean(),
         }

@@ -164,6 +164,11 @@ pub enum Act {
     },
     /// Brought the bot into the place.
     Invited,
+    /// Opened their home: what the platform shows of us to each person alone.
+    Opened {
+        /// Whether nothing is there yet.
+        blank: bool,
+    },
     /// Changed, or joined the team.
     Person(Box<Profile>),
     /// Removed the bot from the team, or took its rights away.

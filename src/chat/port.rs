@@ -23,6 +23,9 @@ pub enum To {
         /// To whom.
         person: Identity,
     },
+    /// To the home of one person: what they have there is another from now on. Where their platform has
+    /// none, to the message that they have of it.
+    Home(Identity),
 }
 
 impl To {
@@ -30,15 +33,25 @@ impl To {
     pub fn installation(&self) -> Installation {
         match self {
             Self::Place(place) => place.installation(),
-            Self::Person(person) | Self::Privately { person, .. } => person.installation(),
+            Self::Person(person) | Self::Privately { person, .. } | Self::Home(person) => {
+                person.installation()
+            }
         }
     }
 
-    /// The one person it is for.
+    /// The one person it is said to.
     pub const fn person(&self) -> Option<&Identity> {
         match self {
-            Self::Place(_) => None,
+            Self::Place(_) | Self::Home(_) => None,
             Self::Person(person) | Self::Privately { person, .. } => Some(person),
+        }
+    }
+
+    /// Whose home it is for, where it is for one.
+    pub const fn home(&self) -> Option<&Identity> {
+        match self {
+            Self::Home(person) => Some(person),
+            Self::Place(_) | Self::Person(_) | Self::Privately { .. } => None,
         }
     }
 
@@ -46,7 +59,7 @@ impl To {
     pub fn channel(&self) -> Option<&str> {
         match self {
             Self::Place(place) | Self::Privately { place, .. } => Some(&place.channel),
-            Self::Person(_) => None,
+            Self::Person(_) | Self::Home(_) => None,
         }
     }
 
@@ -56,6 +69,7 @@ impl To {
             Self::Place(place) => place.to_string(),
             Self::Person(person) => person.to_string(),
             Self::Privately { place, person } => format!("{place}#{}", person.user),
+            Self::Home(person) => format!("{person}#home"),
         }
     }
 }
@@ -83,6 +97,13 @@ pub enum Outgoing {
         /// What it says from now on.
         message: Message,
     },
+    /// What stands in somebody's home.
+    Home {
+        /// Whose.
+        person: Identity,
+        /// What.
+        message: Message,
+    },
 }
 
 impl Outgoing {
@@ -91,6 +112,7 @@ impl Outgoing {
         match self {
             Self::Post { to, .. } => to.installation(),
             Self::Change { place, .. } => place.installation(),
+            Self::Home { person, .. } => person.installation(),
         }
     }
 }

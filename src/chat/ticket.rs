@@ -14,6 +14,8 @@ pub struct Ticket {
     pub page: Option<Page>,
     /// Changes the message whose button was pressed, where nobody else reads it.
     pub message: Option<Handle>,
+    /// Whether it came from their home, where nothing can be said: what they are told opens as a page.
+    pub at_home: bool,
 }
 
 impl Ticket {
@@ -23,6 +25,7 @@ impl Ticket {
             opens,
             page: None,
             message: None,
+            at_home: false,
         }
     }
 }

@@ -29,6 +29,10 @@ pub struct Manner {
 
 /// A platform's ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a way of its own that a platform has or has not"
+)]
 pub struct Traits {
     /// How one speaks with the bot where others read.
     pub manner: Manner,
@@ -38,6 +42,8 @@ pub struct Traits {
     pub tells_admins: bool,
     /// Whether a form there can ask for a conversation.
     pub asks_places: bool,
+    /// Whether it has a page of ours for each person, which we fill.
+    pub has_home: bool,
     /// Whether it says what a team is called. A programme is founded under such a name, where one of the
     /// platforms can tell it.
     pub tells_names: bool,

@@ -126,6 +126,8 @@ pub enum Command {
     Propose(Give, Doubt),
     /// How it works.
     Help,
+    /// What is one's own, at a glance.
+    Home,
     /// How much somebody has, and may give.
     Balance {
         /// Who; oneself, if nobody is named.

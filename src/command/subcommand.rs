@@ -149,6 +149,7 @@ fn command(verb: Verb, name: &str, words: &[Word<'_>]) -> Result<Command, Bad> {
         Verb::Language => language(name, words),
         Verb::Notices => notices(name, words).map(Command::Notices),
         Verb::Form
+        | Verb::Home
         | Verb::Values
         | Verb::Shop
         | Verb::Redemptions
@@ -185,6 +186,7 @@ const fn plain_command(verb: Verb) -> Command {
         Verb::StandIn => Command::StandIn(StandIn::Show),
         Verb::OneOnOnes => Command::OneOnOnes { member: None },
         Verb::Form => Command::Form,
+        Verb::Home => Command::Home,
         Verb::Audit => Command::Audit,
         _ => Command::Help,
     }

@@ -8,6 +8,7 @@ use crate::script::folded;
 pub(super) enum Verb {
     Form,
     Help,
+    Home,
     Balance,
     Badges,
     Leaderboard,
@@ -39,6 +40,7 @@ pub(super) enum Verb {
 
 const VERBS: &[(Verb, &[&str])] = &[
     (Verb::Help, &["help", "bantuan", "panduan", "menu", "?"]),
+    (Verb::Home, &["home", "beranda", "laman", "berandaku"]),
     (
         Verb::Balance,
         &["balance", "me", "saldo", "baki", "points", "poin"],

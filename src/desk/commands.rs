@@ -4,8 +4,8 @@ use super::context::Ctx;
 use super::give::Ask;
 use super::{
     Stop, approval, audit, badges, balance, board, celebrations, coffee, connect, delivery, form,
-    give, help, history, interests, items, language, notices, one_on_one, pause, propose, roles,
-    settings, shop, stand_in, survey, undo,
+    give, help, history, home, interests, items, language, notices, one_on_one, pause, propose,
+    roles, settings, shop, stand_in, survey, undo,
 };
 use crate::chat::Reply;
 use crate::command::{self, Command, Misread};
@@ -43,6 +43,7 @@ pub(super) async fn obey(
         }
         Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
         Command::Form | Command::Help => help::show(ctx).await,
+        Command::Home => home::show(ctx).await,
         Command::Balance { member } => balance::show(ctx, member.as_deref()).await,
         Command::Badges { member } => badges::show(ctx, member.as_deref()).await,
         Command::Leaderboard(ask) => board::show(ctx, ask).await,
@@ -96,7 +97,8 @@ pub(super) async fn misread(ctx: &Ctx<'_>, misread: &Misread) -> Result<Reply, S
 /// Whether the answer is for nobody else's eyes.
 const fn is_personal(command: &Command) -> bool {
     match command {
-        Command::Balance { .. }
+        Command::Home
+        | Command::Balance { .. }
         | Command::Badges { .. }
         | Command::History { .. }
         | Command::Language { .. }

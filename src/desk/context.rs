@@ -72,6 +72,24 @@ impl<'a> Ctx<'a> {
         }
     }
 
+    /// The same, of a delivery that tells otherwise what can be done about it.
+    pub(super) fn told_by<'b>(&self, inbound: &'b Inbound) -> Ctx<'b>
+    where
+        'a: 'b,
+    {
+        Ctx {
+            desk: self.desk,
+            inbound,
+            connected: Arc::clone(&self.connected),
+            actor: Arc::clone(&self.actor),
+            sender: self.sender,
+            now: self.now,
+            unknown: self.unknown,
+            confirmed: self.confirmed,
+            draft: self.draft,
+        }
+    }
+
     /// Whoever acts, with the rights they have.
     pub(super) fn by(&self) -> Actor {
         Actor::Member {

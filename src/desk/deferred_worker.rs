@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Desk;
 use super::lookup::Failed;
-use crate::chat::{Port, To};
+use crate::chat::{Act, Port, To};
 use crate::clock::{jitter, later};
 use crate::explained::explained;
 use crate::inbox::{self, Deferred};
@@ -180,6 +180,8 @@ impl<P: Port + 'static> DeferredWorker<P> {
             .settle(&mut tx, now, End::Dead, Some(&reason))
             .await?
             && let Some(actor) = &deferred.inbound.actor
+            // Whoever only looked asked for nothing.
+            && !matches!(deferred.inbound.act, Act::Opened { .. })
         {
             let settings = crate::settings::load(&mut tx, ticket.workspace).await?;
             let member = people::find(&mut tx, actor).await?;

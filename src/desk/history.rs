@@ -31,6 +31,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
         .flat_map(|kudos| kudos.recipients.iter().copied().chain([kudos.giver]))
         .collect();
     let members = people::by_ids(&mut conn, ctx.workspace(), &ids).await?;
+    let zone = ctx.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
     let expired = if own {
         rewards::expired_lately(&mut conn, ctx.workspace(), whose.id, SHOWN).await?
     } else {
@@ -41,22 +42,27 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
         who: (!own).then(|| whose.name.clone()),
         received: received
             .iter()
-            .map(|k| line(ctx, k, &[k.giver], &members))
+            .map(|k| line(&zone, k, &[k.giver], &members))
             .collect(),
         given: given
             .iter()
-            .map(|k| line(ctx, k, &k.recipients, &members))
+            .map(|k| line(&zone, k, &k.recipients, &members))
             .collect(),
         expired,
     };
     ctx.answer(wording::history(&ctx.words(), &view)).await
 }
 
-fn line(ctx: &Ctx<'_>, kudos: &Kudos, others: &[MemberId], members: &[Member]) -> HistoryLine {
-    let zone = ctx.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
+/// A kudos from or to `others`, as it is looked back on.
+pub(super) fn line(
+    zone: &TimeZone,
+    kudos: &Kudos,
+    others: &[MemberId],
+    members: &[Member],
+) -> HistoryLine {
     let named = |id: &MemberId| members.iter().find(|member| member.id == *id);
     HistoryLine {
-        when: kudos.given_at.0.to_zoned(zone),
+        when: kudos.given_at.0.to_zoned(zone.clone()),
         other: others
             .iter()
             .filter_map(named)

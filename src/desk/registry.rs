@@ -4,10 +4,10 @@ use futures_util::future::BoxFuture;
 
 use super::context::Ctx;
 use super::{
-    Stop, approval, audit, badge_forms, boost, celebrations, coffee, confirm, delivery, form,
-    interests, item_form, items, late, notices, one_on_one, one_on_one_page, one_on_one_times,
-    propose, redeem, settings_form, shop, survey, survey_follow_up, survey_launch, survey_list,
-    survey_named, survey_new, survey_schedule, survey_trial, undo,
+    Stop, approval, audit, badge_forms, boost, celebrations, coffee, confirm, delivery, form, home,
+    interests, item_form, items, language, late, notices, one_on_one, one_on_one_page,
+    one_on_one_times, propose, redeem, settings_form, shop, survey, survey_follow_up,
+    survey_launch, survey_list, survey_named, survey_new, survey_schedule, survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::{OneOnOneNews, actions};
@@ -24,6 +24,10 @@ type Submit = for<'a> fn(&'a Ctx<'_>, &'a Answers) -> Answering<'a>;
 type Open = fn(&Ctx<'_>, Option<&Quoted>) -> Result<Reply, Stop>;
 
 const BUTTONS: &[(&str, Press)] = &[
+    (actions::HOME, |ctx, to| Box::pin(home::pressed(ctx, to))),
+    (actions::LANGUAGE, |ctx, tag| {
+        Box::pin(language::choose(ctx, Some(tag)))
+    }),
     (actions::BOOST, |ctx, kudos| {
         Box::pin(boost::boost(ctx, kudos))
     }),

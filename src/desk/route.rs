@@ -7,7 +7,7 @@ use super::context::Ctx;
 use super::reaction::{self, Reacted};
 use super::resolve::{Need, Unknown};
 use super::stop::Unanswered;
-use super::{Desk, DeskError, Stop, commands, deleted, help, registry, said};
+use super::{Desk, DeskError, Stop, commands, deleted, help, home, registry, said};
 use crate::chat::{Act, Identity, Inbound, Place, PlaceKind, Reply, Standing};
 use crate::database::commit;
 use crate::emoji;
@@ -107,6 +107,7 @@ async fn act(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         Act::Submitted(answers) => registry::submitted(ctx, answers).await,
         Act::Shortcut { which, quoted } => registry::chosen(ctx, which, quoted.as_ref()),
         Act::Invited => help::invited(ctx).await,
+        Act::Opened { blank } => home::opened(ctx, *blank).await,
         Act::Person(_) | Act::Disconnected | Act::Moved { .. } => Ok(Reply::Nothing),
     }
 }

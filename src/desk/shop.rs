@@ -6,13 +6,13 @@ use sqlx::PgConnection;
 use super::context::Ctx;
 use super::redeem::offered;
 use super::{Desk, DeskError, Stop};
-use crate::chat::{Answers, Reply, Standing};
+use crate::chat::{Answers, Locale, Reply, Standing};
 use crate::database::commit;
 use crate::ids::RewardId;
 use crate::people::{self, Member};
 use crate::policy::Action;
 use crate::rewards::{
-    self, Filter, Interests, Item, ItemKind, RedeemRefusal, State, Step, catalog,
+    self, Filter, Interests, Item, ItemKind, RedeemRefusal, Redemption, State, Step, catalog,
 };
 use crate::wording::{self, Offered, OwnRedemption};
 
@@ -273,19 +273,28 @@ pub(super) async fn mine(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let items = catalog::by_ids(&mut conn, workspace, &items).await?;
     drop(conn);
     let words = ctx.words();
-    let name = |item: RewardId| {
-        let item = items.iter().find(|it| it.id == item);
-        item.map(|item| item.offer.texts.text(words.locale).name.clone())
-    };
-    let lines = own.iter().map(|redemption| OwnRedemption {
+    let lines = own
+        .iter()
+        .map(|it| own_redemption(words.locale, it, &items));
+    let lines: Vec<OwnRedemption> = lines.collect();
+    ctx.settle(wording::own_redemptions(&words, &lines)).await
+}
+
+/// A redemption as whoever asked for it sees it, of one of `items`.
+pub(super) fn own_redemption(
+    locale: Locale,
+    redemption: &Redemption,
+    items: &[Item],
+) -> OwnRedemption {
+    let item = items.iter().find(|it| it.id == redemption.item);
+    let name = item.map(|item| item.offer.texts.text(locale).name.clone());
+    OwnRedemption {
         id: redemption.id.to_string(),
-        name: name(redemption.item).unwrap_or_default(),
+        name: name.unwrap_or_default(),
         points: redemption.points,
         day: redemption.day.0,
         state: redemption.state,
         cancellable: redemption.state.after(Step::Cancel) == Some(State::Cancelled),
         coded: redemption.state == State::Fulfilled && redemption.delivered.is_some(),
-    });
-    let lines: Vec<OwnRedemption> = lines.collect();
-    ctx.settle(wording::own_redemptions(&words, &lines)).await
+    }
 }

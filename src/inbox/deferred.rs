@@ -38,7 +38,7 @@ struct Stored {
 
 impl Payload for Stored {
     const QUEUE: Queue = Queue::Inbox;
-    const FORMAT: i32 = 2;
+    const FORMAT: i32 = 3;
 }
 
 /// What one person does is understood in the order in which they did it: a reaction may be taken

@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 use super::OneOnOne;
 use crate::database::Day;
 use crate::holidays::{self, Hours, Place};
+use crate::ids::MemberId;
 use crate::schedule::Recurrence;
 use crate::settings::Settings;
 
@@ -39,25 +40,39 @@ impl Dates {
         pair: &OneOnOne,
         settings: &Settings,
     ) -> Result<Self, sqlx::Error> {
-        let both = pair.both();
+        let mut all = Self::of_all(conn, std::slice::from_ref(pair), settings).await?;
+        all.pop().ok_or(sqlx::Error::RowNotFound)
+    }
+
+    /// Those of pairs of one workspace, in their order.
+    pub async fn of_all(
+        conn: &mut PgConnection,
+        pairs: &[OneOnOne],
+        settings: &Settings,
+    ) -> Result<Vec<Self>, sqlx::Error> {
+        let Some(first) = pairs.first() else {
+            return Ok(Vec::new());
+        };
+        let people: Vec<MemberId> = pairs.iter().flat_map(OneOnOne::both).collect();
         let zone = &settings.time_zone;
-        let mut found = holidays::places(conn, (pair.workspace, &both), zone).await?;
+        let found = holidays::places(conn, (first.workspace, &people), zone).await?;
         let nowhere = || Place {
             zone: zone.clone(),
             country: None,
         };
-        let places = both.map(|member| found.remove(&member).unwrap_or_else(nowhere));
-        let hours = Hours {
-            at: pair.cadence.recurrence.at().unwrap_or_default(),
-            skip_weekends: true,
-            holidays: holidays::all(conn, pair.workspace).await?,
-        };
-        Ok(Self {
+        let place = |member| found.get(&member).cloned().unwrap_or_else(nowhere);
+        let holidays = holidays::all(conn, first.workspace).await?;
+        let of = |pair: &OneOnOne| Self {
             cadence: pair.cadence.clone(),
             skips: pair.skips,
-            hours,
-            places,
-        })
+            hours: Hours {
+                at: pair.cadence.recurrence.at().unwrap_or_default(),
+                skip_weekends: true,
+                holidays: holidays.clone(),
+            },
+            places: pair.both().map(place),
+        };
+        Ok(pairs.iter().map(of).collect())
     }
 
     /// On which day they talk that a date is for; on none, where it is skipped, or the next date comes as early.

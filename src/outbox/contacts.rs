@@ -27,6 +27,13 @@ pub enum Learned<'a> {
         /// What the platform said.
         reason: &'a str,
     },
+    /// The home of an account is not shown.
+    Homeless {
+        /// The account.
+        account: &'a Identity,
+        /// What the platform said.
+        reason: &'a str,
+    },
     /// What the platform tells of a place.
     Place(&'a Venue),
 }

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::Weight;
-use crate::chat::{Handle, Message, To};
-use crate::ids::WorkspaceId;
+use crate::chat::{Handle, Identity, Message, To};
+use crate::ids::{MemberId, WorkspaceId};
 use crate::queue::{Payload, Queue};
 use crate::subject::Subject;
 
@@ -50,8 +50,8 @@ impl Payload for Letter {
     const QUEUE: Queue = Queue::Outbox;
     /// 2: any number of alternatives. 3: what is confined, which a reader of 2 would post anywhere. 4: what
     /// reveals a secret, which a reader of 3 would send without it. 5: one of two who talk, which a reader of 4
-    /// does not know.
-    const FORMAT: i32 = 5;
+    /// does not know. 6: to a home, which a reader of 5 does not know either.
+    const FORMAT: i32 = 6;
 }
 
 impl Letter {
@@ -86,6 +86,20 @@ impl Letter {
     pub fn as_update(mut self) -> Self {
         self.update = true;
         self
+    }
+
+    /// What stands in the home of `person` from now on. One that has not left yet is overtaken by the next,
+    /// and nothing of it is kept: the next one says it all again.
+    pub fn to_home(
+        workspace: WorkspaceId,
+        member: MemberId,
+        person: Identity,
+        it: Message,
+    ) -> Self {
+        Self::new(workspace, To::Home(person), it)
+            .about(Subject::Home(member))
+            .as_update()
+            .sensitive()
     }
 
     /// The same letter, and whatever is sent instead of it, as new texts.
@@ -227,7 +241,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::chat::{Identity, Platform};
+    use crate::chat::Platform;
 
     fn letter(user: &str) -> Letter {
         let to = To::Person(Identity::new(Platform::Slack, "T1", user));

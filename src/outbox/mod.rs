@@ -20,7 +20,8 @@ pub use contacts::{Contacts, Learned};
 pub use letter::Letter;
 pub use reveal::Secret;
 pub use store::{
-    Last, enqueue, last_about, posted_subject, record_direct, resume, retry, undelivered, withdraw,
+    Last, enqueue, given_up, last_about, leave_posted, posted_subject, record_direct, resume,
+    retry, undelivered, withdraw,
 };
 pub use weight::Weight;
 pub use worker::Worker;

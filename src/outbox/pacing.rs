@@ -20,6 +20,7 @@ enum Kind {
     Private,
     Update,
     Open,
+    Home,
 }
 
 /// What a platform's published limit allows for a method.
@@ -35,7 +36,7 @@ struct Limit {
 /// The limit on messages of `kind`.
 ///
 /// Slack: posting, "several hundred messages per minute" per workspace, taken as 300; private
-/// messages are tier 4 (100 per minute), changes and opening a conversation tier 3 (50 per minute;
+/// messages and homes are tier 4 (100 per minute), changes and opening a conversation tier 3 (50 per minute;
 /// docs.slack.dev, "Rate limits"). Teams: 30 requests per second for the whole tenant, whatever
 /// they do (learn.microsoft.com, "Optimize your bot with rate limiting"), and a message to somebody
 /// new takes two.
@@ -45,6 +46,7 @@ const fn limit(platform: Platform, kind: Kind) -> Limit {
         (Platform::Slack, Kind::Private) => ("private", 600, 24_000),
         (Platform::Slack, Kind::Update) => ("update", 1200, 24_000),
         (Platform::Slack, Kind::Open) => (OPEN, 1200, 24_000),
+        (Platform::Slack, Kind::Home) => ("home", 600, 24_000),
         (Platform::Teams, _) => ("send", 70, 1000),
     };
     Limit {
@@ -106,6 +108,7 @@ impl Letter {
     /// The way it takes.
     pub(super) fn way(&self) -> Way {
         self.takes(match (&self.to, self.update) {
+            (To::Home(_), _) => Kind::Home,
             (_, true) => Kind::Update,
             (To::Privately { .. }, false) => Kind::Private,
             _ => Kind::Post,

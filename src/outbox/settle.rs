@@ -112,6 +112,9 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
     ) -> Result<(), sqlx::Error> {
         let letter = &claimed.letter;
         match error {
+            SendError::Refused { reason, .. } if letter.to.home().is_some() => {
+                self.give_home_up(conn, claimed, reason).await
+            }
             SendError::Refused {
                 reason,
                 person_gone,
@@ -210,6 +213,22 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         Ok(())
     }
 
+    /// Nobody misses a home that is not shown, and the next time it is opened it says it all: whoever
+    /// keeps homes learns of it, and nobody is alarmed.
+    async fn give_home_up(
+        &self,
+        conn: &mut PgConnection,
+        claimed: &Claimed,
+        reason: &str,
+    ) -> Result<(), sqlx::Error> {
+        if let Some(account) = claimed.letter.to.home() {
+            let learned = Learned::Homeless { account, reason };
+            self.contacts.learn(conn, learned).await?;
+        }
+        self.conclude(conn, claimed, End::Withheld, reason, &[])
+            .await
+    }
+
     /// The platform named a time: it is no fault of the letter, and does not count.
     async fn pause(
         &self,
@@ -234,6 +253,9 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         reason: &str,
     ) -> Result<(), sqlx::Error> {
         let ticket = &claimed.ticket;
+        if ticket.attempts >= MAX_ATTEMPTS && claimed.letter.to.home().is_some() {
+            return self.give_home_up(conn, claimed, reason).await;
+        }
         if ticket.attempts >= MAX_ATTEMPTS {
             tracing::error!(
                 letter.id = ticket.id.value(),

@@ -237,8 +237,15 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         let posted = store::posted_to(&mut conn, letter).await?;
         drop(conn);
         if posted.is_empty() {
-            return match letter.to {
+            return match &letter.to {
                 To::Place(_) => Ok(Step::Idle),
+                To::Home(person) => {
+                    let home = Outgoing::Home {
+                        person: person.clone(),
+                        message: letter.message.clone(),
+                    };
+                    self.deliver(&home).await
+                }
                 To::Person(_) | To::Privately { .. } => Err(Failed::Sending(refused(
                     "there is no message to them that can be changed".to_owned(),
                 ))),

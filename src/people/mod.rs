@@ -39,7 +39,9 @@ pub use record::{Recorded, forget, learn, record, record_all};
 pub use roles::{
     Grant, GrantError, Holder, RoleChange, RoleRefusal, admins, grant, holders, make_first_admin,
 };
-pub use stand_in::{StandIn, StandInError, StandInRefusal, end_stand_in, name_stand_in, stand_ins};
+pub use stand_in::{
+    StandIn, StandInError, StandInRefusal, decides, end_stand_in, name_stand_in, stand_ins,
+};
 pub use store::{
     by_address, by_ids, choose_locale, find, find_all, list, mark_reachable, mark_unreachable,
 };

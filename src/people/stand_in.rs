@@ -188,3 +188,19 @@ pub(super) async fn hand_on(
     .await
     .map(drop)
 }
+
+/// Whether somebody may have to decide for others: whoever is reported to, or stands in for somebody.
+pub async fn decides(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM member WHERE workspace_id = $1 AND manager_id = $2)
+               OR EXISTS (SELECT FROM stand_in WHERE workspace_id = $1 AND stand_in_id = $2) AS "decides!""#,
+        workspace,
+        member,
+    )
+    .fetch_one(conn)
+    .await
+}

@@ -224,6 +224,13 @@ pub static RULES: &[Rule] = &[
         "What somebody said with their name is of use while something is made of it.",
     ),
     rule(
+        "home",
+        "opened_at < $1",
+        Days(1),
+        Delete,
+        "Whoever looks at their home again opens it; until then nobody sees whether it is up to date.",
+    ),
+    rule(
         "one_on_one",
         "ended_at < $1",
         OneOnOneDays,

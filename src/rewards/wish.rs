@@ -27,6 +27,29 @@ pub async fn wish(
     .map(drop)
 }
 
+/// What a member wishes for and what costs least first, at most `limit`; and how much that is in all.
+pub async fn wished(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+    limit: i64,
+) -> Result<(Vec<RewardId>, i64), sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"SELECT w.item_id, count(*) OVER () AS "all!"
+           FROM reward_wish w
+           JOIN reward_item i ON i.workspace_id = w.workspace_id AND i.id = w.item_id
+           WHERE w.workspace_id = $1 AND w.member_id = $2 AND i.archived_at IS NULL
+           ORDER BY i.price, w.item_id LIMIT $3"#,
+        workspace,
+        member,
+        limit,
+    )
+    .fetch_all(conn)
+    .await?;
+    let all = rows.first().map_or(0, |row| row.all);
+    Ok((rows.into_iter().map(|row| row.item_id).collect(), all))
+}
+
 /// A wish that has come true.
 #[derive(Clone, Copy, Debug)]
 pub struct Granted {

@@ -17,5 +17,6 @@ pub const TRAITS: Traits = Traits {
     manner_alone: MANNER,
     tells_admins: true,
     asks_places: true,
+    has_home: true,
     tells_names: true,
 };

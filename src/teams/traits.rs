@@ -24,5 +24,7 @@ pub const TRAITS: Traits = Traits {
     tells_admins: false,
     // No input of a card knows the channels.
     asks_places: false,
+    // What a bot has there is its conversation.
+    has_home: false,
     tells_names: false,
 };

@@ -13,6 +13,10 @@ macro_rules! names {
 names! {
     /// Every button.
     BUTTONS {
+        /// Go somewhere from one's home. The value says where, and perhaps with what.
+        HOME = "home.go",
+        /// Be spoken with in another language. The value is its tag.
+        LANGUAGE = "language.choose",
         /// Join a kudos. The value is its id.
         BOOST = "kudos.boost",
         /// Take a kudos back. The value is its id.

@@ -4,8 +4,8 @@ use jiff::tz::TimeZone;
 
 use super::pattern::{arg, format, named, none};
 use super::words::{value_label, value_labels};
-use super::{NextExpiry, Words, expiry};
-use crate::chat::{Fact, Locale, Message, Part, Rich, Span};
+use super::{NextExpiry, Words, actions, expiry};
+use crate::chat::{Button, Fact, Locale, Message, Part, Rich, Span};
 use crate::kudos::Balance;
 use crate::settings::CompanyValue;
 
@@ -107,9 +107,15 @@ fn languages(w: &Words<'_>, first: Rich, command: &str) -> Message {
         let args = arg("command", command).with("tag", locale.as_str());
         w.rich("language-line", &args.with("language", name_of(*locale)))
     };
+    let others = Locale::ALL.iter().filter(|locale| **locale != w.locale);
+    let button = |locale: &Locale| {
+        let tag = locale.as_str().to_owned();
+        Button::new(name_of(*locale).to_plain(), actions::LANGUAGE, tag)
+    };
     Message::new(first.clone())
         .with(Part::Text(first))
         .with(Part::Lines(Locale::ALL.iter().map(line).collect()))
+        .with(Part::Buttons(others.map(button).collect()))
 }
 
 /// What a language calls itself.

@@ -134,7 +134,7 @@ fn progress(w: &Words<'_>, progress: &Progress) -> Rich {
 }
 
 /// "Level 2 · 160 points to level 3", where the programme has levels.
-fn level(w: &Words<'_>, shelf: &Shelf) -> Option<Rich> {
+pub(super) fn level(w: &Words<'_>, shelf: &Shelf) -> Option<Rich> {
     let levels = &w.settings.levels;
     if !levels.exist() {
         return None;

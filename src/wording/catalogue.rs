@@ -24,6 +24,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/expiry.ftl")),
             include_str!(concat!("../../locales/", $language, "/form.ftl")),
             include_str!(concat!("../../locales/", $language, "/help.ftl")),
+            include_str!(concat!("../../locales/", $language, "/home.ftl")),
             include_str!(concat!("../../locales/", $language, "/items.ftl")),
             include_str!(concat!("../../locales/", $language, "/kudos.ftl")),
             include_str!(concat!("../../locales/", $language, "/misread.ftl")),
@@ -44,7 +45,7 @@ macro_rules! files {
 }
 
 /// The files of a language, as they stand in the repository.
-pub(super) const fn files(locale: Locale) -> [&'static str; 25] {
+pub(super) const fn files(locale: Locale) -> [&'static str; 26] {
     match locale {
         Locale::En => files!("en"),
         Locale::Id => files!("id"),

@@ -1,5 +1,6 @@
 //! How it works, and the first words in a new place.
 
+use super::home::{HomeWay, way};
 use super::pattern::{Args, arg, none, number};
 use super::words::{value_label, value_labels};
 use super::{Words, actions};
@@ -30,6 +31,7 @@ pub fn help(w: &Words<'_>, manner: Manner, gives: bool) -> Message {
         ))
         .with(Part::Text(w.rich("help-more", &none())))
         .with(Part::Lines(vec![
+            line("help-home"),
             line("help-balance"),
             line("help-badges"),
             line("help-leaderboard"),
@@ -59,12 +61,14 @@ pub fn welcome(w: &Words<'_>, manner: Manner) -> Message {
 
 /// Somebody has opened a conversation with the bot.
 pub fn direct_hello(w: &Words<'_>, manner: Manner, gives: bool) -> Message {
-    let hello = greeting(w, "help-direct-hello", manner);
-    if gives {
-        hello.with(give_button(w))
-    } else {
-        hello
+    let mut hello = greeting(w, "help-direct-hello", manner);
+    let home = way(w, HomeWay::Home);
+    let mut buttons = vec![home];
+    if let (true, Part::Buttons(give)) = (gives, give_button(w)) {
+        buttons.splice(0..0, give);
     }
+    hello.parts.push(Part::Buttons(buttons));
+    hello
 }
 
 fn greeting(w: &Words<'_>, key: &str, manner: Manner) -> Message {

@@ -58,7 +58,8 @@ pub fn history(w: &Words<'_>, view: &HistoryView) -> Message {
     expiry::past(w, given, &view.expired)
 }
 
-fn section(
+/// Kudos one way, below a title; nothing, where there are none.
+pub(super) fn section(
     w: &Words<'_>,
     message: Message,
     title: &str,

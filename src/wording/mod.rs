@@ -24,6 +24,7 @@ mod expiry;
 mod form;
 mod help;
 mod history;
+mod home;
 mod interests;
 mod item;
 mod item_form;
@@ -101,6 +102,7 @@ pub use expiry::{NextExpiry, points_expire};
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};
 pub use history::{HistoryLine, HistoryView, history};
+pub use home::{Few, HomeDuties, HomeView, HomeWay, HomeWish, home, home_besides, home_by_itself};
 pub use interests::{interests, interests_forgotten};
 pub use item::{
     Offered, item, item_at_another_price, item_meant, item_unknown, wish_come_true, wish_kept,

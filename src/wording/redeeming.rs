@@ -235,6 +235,16 @@ pub struct OwnRedemption {
     pub coded: bool,
 }
 
+/// "*Coffee voucher* · 50 points · 1 Dec · delivered".
+pub(super) fn own_redemption(w: &Words<'_>, it: &OwnRedemption) -> Rich {
+    let state = w.text("mine-state", &none().choice("state", it.state.as_str()));
+    let args = arg("name", it.name.as_str()).with("points", w.points(it.points));
+    w.rich(
+        "mine-line",
+        &args.with("day", w.day(it.day)).with("state", state),
+    )
+}
+
 /// What somebody redeemed, latest first.
 pub fn own_redemptions(w: &Words<'_>, own: &[OwnRedemption]) -> Message {
     let title = w.text("mine-title", &none());
@@ -242,15 +252,8 @@ pub fn own_redemptions(w: &Words<'_>, own: &[OwnRedemption]) -> Message {
     if own.is_empty() {
         return message.with(Part::Text(w.rich("mine-none", &none())));
     }
-    let line = |it: &OwnRedemption| {
-        let state = w.text("mine-state", &none().choice("state", it.state.as_str()));
-        let args = arg("name", it.name.as_str()).with("points", w.points(it.points));
-        w.rich(
-            "mine-line",
-            &args.with("day", w.day(it.day)).with("state", state),
-        )
-    };
-    let message = message.with(Part::Lines(own.iter().map(line).collect()));
+    let lines = own.iter().map(|it| own_redemption(w, it));
+    let message = message.with(Part::Lines(lines.collect()));
     let cancels = own.iter().filter(|it| it.cancellable).map(|it| {
         let button = cancel(w, &it.id, &it.name, it.points);
         let label = w.text("redeem-cancel-sure", &arg("name", it.name.as_str()));

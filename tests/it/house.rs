@@ -107,6 +107,7 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("leaderboard", &["database", "explained", "vitals"]),
+    ("home", &["chat", "clock", "database"]),
     (
         "rewards",
         &[
@@ -289,6 +290,7 @@ const RULES: &[(&str, &[&str])] = &[
             "explained",
             "guarded",
             "holidays",
+            "home",
             "inbox",
             "kudos",
             "leaderboard",
@@ -337,6 +339,7 @@ const RULES: &[(&str, &[&str])] = &[
             "desk",
             "explained",
             "fulfilment",
+            "home",
             "kudos",
             "leaderboard",
             "letters",
@@ -407,6 +410,7 @@ const RULES: &[(&str, &[&str])] = &[
             "explained",
             "fulfilment",
             "holidays",
+            "home",
             "keyring",
             "kudos",
             "ledger",

@@ -30,6 +30,7 @@ mod giving;
 mod guests;
 mod harness;
 mod health;
+mod homes;
 mod house;
 mod installations;
 mod leaderboard;

@@ -125,6 +125,15 @@ const SAMPLES: &[(&str, &str)] = &[
                        )
                        INSERT INTO survey_answer (workspace_id, run_id, member_id, answers)
                        SELECT $1, run_id, member_id, jsonb_build_object('said', $3::text) FROM invited"),
+    ("home", "WITH somebody AS (
+                INSERT INTO member (workspace_id, id, name, standing, active)
+                VALUES ($1, gen_random_uuid(), $3, 'member', true) RETURNING id
+              ), account AS (
+                INSERT INTO identity (platform, team, user_id, workspace_id, member_id)
+                SELECT 'slack', 'T1', $3, $1, id FROM somebody RETURNING user_id
+              )
+              INSERT INTO home (workspace_id, platform, team, user_id, opened_at) SELECT $1, 'slack', 'T1', user_id, $2
+              FROM account"),
     ("one_on_one", talking!("true", "SELECT id FROM pair")),
     ("one_on_one_item", talking!("false", "INSERT INTO one_on_one_item (workspace_id, id, one_on_one_id, kind, member_id,
                                                                         text, added_at, settled_at)
@@ -304,6 +313,10 @@ const KEPT: &[(&str, &str)] = &[
     (
         "badge_look",
         "one for each person at most, until they are looked at",
+    ),
+    (
+        "home_change",
+        "until it is looked at, and for those alone who have a home",
     ),
     ("survey_count", "the record"),
     ("survey_comment", "the record"),

@@ -15,7 +15,7 @@ use crate::database::{ConnectError, Release, Schema};
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::ledger::Verified;
-use crate::{badges, notices, outbox, people, schedule, surveys, teams, workspace};
+use crate::{badges, home, notices, outbox, people, schedule, surveys, teams, workspace};
 
 /// So long after its time a survey is closed, where nothing is wrong.
 const A_WHILE: SignedDuration = SignedDuration::from_mins(10);
@@ -149,6 +149,7 @@ async fn rows(opened: &Opened, served: &[Installation]) -> sqlx::Result<Vec<Find
         found.extend(untold(&mut conn, workspace, &name).await?);
         found.extend(uncounted(&mut conn, workspace, &name).await?);
         found.extend(overdue(&mut conn, workspace, &name).await?);
+        found.extend(unshown(&mut conn, workspace, &name).await?);
     }
     Ok(found)
 }
@@ -316,6 +317,30 @@ async fn uncounted(
             ABOUT,
             format_args!("{many} of {name} whose badges could not be counted: {reason}"),
             "They are tried again within the hour; the server's log says whose they are.",
+        )
+    }))
+}
+
+/// Homes that somebody opened, and that Slack does not show.
+async fn unshown(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    name: &str,
+) -> sqlx::Result<Option<Finding>> {
+    const ABOUT: &str = "Home tab";
+    let hidden = home::hidden(conn, workspace).await?;
+    Ok(hidden.map(|it| {
+        let (many, reason) = (it.many, &it.reason);
+        let mend = if reason.contains("not_enabled") {
+            "Turn the Home Tab on (the app's page, App Home), or replace the app's manifest by what `plaudit \
+             manifest slack` prints."
+        } else {
+            "They are tried again when they are opened; the server's log says more."
+        };
+        Finding::warn(
+            ABOUT,
+            format_args!("{many} of {name} opened it and were shown nothing: {reason}"),
+            mend,
         )
     }))
 }

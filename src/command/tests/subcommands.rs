@@ -106,6 +106,14 @@ fn subcommands_in_three_languages() {
 }
 
 #[test]
+fn home_in_three_languages() {
+    all_parse_as(&[(
+        Command::Home,
+        &["home", "beranda", "laman", "show my home", "Beranda dong"],
+    )]);
+}
+
+#[test]
 fn badges_in_three_languages() {
     all_parse_as(&[
         (

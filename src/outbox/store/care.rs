@@ -65,3 +65,14 @@ pub async fn resume(
     .await
     .map(drop)
 }
+
+/// How many letters of a workspace were given up, and can be tried again by hand.
+pub async fn given_up(conn: &mut PgConnection, workspace: WorkspaceId) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM outbox
+           WHERE workspace_id = $1 AND state IN ('dead', 'unreadable')"#,
+        workspace,
+    )
+    .fetch_one(conn)
+    .await
+}

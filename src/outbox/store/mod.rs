@@ -9,13 +9,13 @@ mod posted;
 mod put;
 mod reroute;
 
-pub use care::{resume, retry, undelivered, withdraw};
+pub use care::{given_up, resume, retry, undelivered, withdraw};
 pub(super) use claim::{Claimed, claim};
 pub use direct::record_direct;
 pub(super) use direct::{direct, forget_direct};
 pub(super) use elsewhere::{explain, leave};
 pub use last::{Last, last_about};
-pub use posted::posted_subject;
+pub use posted::{leave_posted, posted_subject};
 pub(super) use posted::{posted_to, record_posted};
 pub use put::enqueue;
 pub(super) use reroute::reroute;

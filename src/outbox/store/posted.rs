@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use crate::chat::{Place, PlaceKind, Receipt, To};
+use crate::chat::{Identity, Place, PlaceKind, Receipt, To};
 use crate::database::Ts;
 use crate::ids::WorkspaceId;
 use crate::outbox::Letter;
@@ -51,7 +51,7 @@ pub(in crate::outbox) async fn posted_to(
             let id = posted_in(conn, letter, place).await?;
             Ok(id.map(|id| (place.clone(), id)).into_iter().collect())
         }
-        To::Person(person) | To::Privately { person, .. } => {
+        To::Person(person) | To::Privately { person, .. } | To::Home(person) => {
             let rows = sqlx::query!(
                 "SELECT channel, message_id FROM posted_message
                  WHERE workspace_id = $1 AND subject = $2 AND platform = $3 AND team = $4 AND person = $5
@@ -118,4 +118,25 @@ pub async fn posted_subject(
     )
     .fetch_optional(conn)
     .await
+}
+
+/// Forgets where our messages to a person about a subject stand: they stay as they are from now on.
+pub async fn leave_posted(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    subject: &Subject,
+    person: &Identity,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "DELETE FROM posted_message
+         WHERE workspace_id = $1 AND subject = $2 AND platform = $3 AND team = $4 AND person = $5",
+        workspace,
+        subject.to_string(),
+        person.platform.as_str(),
+        person.team,
+        person.user,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }

@@ -96,8 +96,11 @@ async fn replace_pending_update(
     conn: &mut PgConnection,
     letter: &Letter,
 ) -> Result<bool, sqlx::Error> {
+    // Whoever opens their home does not wait as one does who has it before them.
+    let hurry = letter.to.home().is_some() && letter.weight == Weight::Interactive;
     let replaced = sqlx::query!(
-        "UPDATE outbox SET letter = $4, sensitive = $5, format = $6
+        "UPDATE outbox SET letter = $4, sensitive = $5, format = $6,
+                weight = CASE WHEN $7 THEN 'interactive' ELSE weight END, burst = CASE WHEN $7 THEN $8 ELSE burst END
          WHERE lane = $1 AND state = 'pending' AND workspace_id = $2 AND subject = $3
            AND attempts = 0 AND lease IS NULL AND (letter ->> 'update')::bool",
         letter.to.lane(),
@@ -106,6 +109,8 @@ async fn replace_pending_update(
         Json(letter) as _,
         letter.sensitive,
         Letter::FORMAT,
+        hurry,
+        letter.way().burst,
     )
     .execute(conn)
     .await?;

@@ -28,7 +28,7 @@ pub(super) use read::lock;
 pub use read::{by_id, by_ids, find, list};
 pub use said::NotSaid;
 pub use slug::{SLUG, slug_of};
-pub use stock::{Why, set_stock};
+pub use stock::{Why, is_open, running_out, set_stock};
 pub(super) use stock::{move_stock, return_unit};
 pub use unfinished::{Unfinished, begin, forget, latest, resume, save};
 pub use write::{CatalogError, DESCRIPTION, NAME, add, archive, edit};

@@ -8,7 +8,7 @@ use super::{CatalogError, Fulfilment, Item, lock};
 use crate::audit::{self, Change, What};
 use crate::clock::Clock;
 use crate::database::Ts;
-use crate::ids::RedemptionId;
+use crate::ids::{RedemptionId, RewardId, WorkspaceId};
 use crate::policy::Actor;
 use crate::subject::Subject;
 
@@ -164,4 +164,32 @@ pub async fn set_stock(
         .with(json!({ "changed": ["stock"] }));
     audit::record(conn, clock, item.workspace, by, change).await?;
     Ok(())
+}
+
+/// What is delivered by codes of which no more than `low` are left, fewest first.
+pub async fn running_out(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    low: i64,
+) -> Result<Vec<(RewardId, i64)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"SELECT id, stock AS "stock!" FROM reward_item
+           WHERE workspace_id = $1 AND archived_at IS NULL AND fulfilment = 'codes' AND stock <= $2
+           ORDER BY stock, id"#,
+        workspace,
+        low,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.stock)).collect())
+}
+
+/// Whether there is anything that points are exchanged for.
+pub async fn is_open(conn: &mut PgConnection, workspace: WorkspaceId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM reward_item WHERE workspace_id = $1 AND archived_at IS NULL) AS "any!""#,
+        workspace,
+    )
+    .fetch_one(conn)
+    .await
 }

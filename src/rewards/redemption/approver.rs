@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Redemption, State};
+use super::{Redemption, State, open};
 use crate::chat::Standing;
+use crate::ids::{MemberId, WorkspaceId};
 use crate::people::{self, Member};
 use crate::policy::{Action, Actor};
-use crate::rewards::{Approval, Item};
+use crate::rewards::{Approval, Item, catalog};
 
 /// Somebody who is asked.
 #[derive(Clone, Debug)]
@@ -112,6 +113,57 @@ pub async fn decider(
         }),
         None => by.may(Action::RefundRedemption).then(Decider::default),
     })
+}
+
+/// How many requests are looked through for those that wait for somebody who is no admin.
+const LOOKED_THROUGH: i64 = 50;
+
+/// How many requests wait for the decision of `by`. Whoever nobody reports to, and who stands in for nobody,
+/// is asked about none.
+pub async fn how_many_wait(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    by: &Actor,
+    now: Timestamp,
+) -> Result<i64, sqlx::Error> {
+    let Some(member) = by.member() else {
+        return Ok(0);
+    };
+    if by.may(Action::RefundRedemption) {
+        return count_requested(conn, workspace, member).await;
+    }
+    if !by.may(Action::DecideRedemption) || !people::decides(conn, workspace, member).await? {
+        return Ok(0);
+    }
+    let requested = open(conn, workspace, &[State::Requested], LOOKED_THROUGH).await?;
+    let items: Vec<_> = requested.iter().map(|it| it.item).collect();
+    let items = catalog::by_ids(conn, workspace, &items).await?;
+    let mut waiting: i64 = 0;
+    for redemption in &requested {
+        let item = items.iter().find(|item| item.id == redemption.item);
+        let Some(item) = item else { continue };
+        if decider(conn, by, item, redemption, now).await?.is_some() {
+            waiting = waiting.saturating_add(1);
+        }
+    }
+    Ok(waiting)
+}
+
+/// Requests of anybody but `member`: an admin decides on all of them.
+async fn count_requested(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM redemption r
+           JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
+           WHERE r.workspace_id = $1 AND r.state = 'requested' AND coalesce(m.merged_into, m.id) <> $2"#,
+        workspace,
+        member,
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// Who is asked about a redemption.

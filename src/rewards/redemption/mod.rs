@@ -18,12 +18,14 @@ mod verify;
 
 pub use advance::{Advance, Advanced, NotAdvanced, advance, assign, delivered_too_late};
 pub use again::again;
-pub use approver::{Approver, Asked, Decider, approvers, decider};
+pub use approver::{Approver, Asked, Decider, approvers, decider, how_many_wait};
 pub use errand::FORMAT;
 pub use export::{Line, Wanted, export};
 pub use history::{Past, history};
 pub use overdue::{Overdue, take_overdue};
-pub use read::{Redemption, anywhere, by_hand, by_id, note_reference, of_member, open, points};
+pub use read::{
+    Redemption, anywhere, by_hand, by_id, count_of_member, note_reference, of_member, open, points,
+};
 pub use reason::{NoReason, REASON_CHARS, reason};
 pub use request::{NotRedeemed, Redeem, Redeemed, redeem, used_up};
 pub use rules::{Lacking, RedeemRefusal, lacking};

@@ -160,6 +160,23 @@ pub async fn of_member(
     .await
 }
 
+/// How many redemptions a member has asked for, ever.
+pub async fn count_of_member(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: MemberId,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM redemption r
+           WHERE r.workspace_id = $1
+             AND r.member_id IN (SELECT id FROM member WHERE workspace_id = $1 AND (id = $2 OR merged_into = $2))"#,
+        workspace,
+        member,
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// Redemptions that somebody or something is still to act on, oldest first, at most `limit`.
 pub async fn open(
     conn: &mut PgConnection,

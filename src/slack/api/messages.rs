@@ -130,6 +130,18 @@ impl SlackApi {
         }
     }
 
+    /// `views.publish`: what `user` has in their Home tab from now on.
+    pub async fn views_publish(
+        &self,
+        token: &SecretString,
+        user: &str,
+        view: &Value,
+    ) -> Result<(), ApiError> {
+        let body = json!({ "user_id": user, "view": view });
+        let _: IgnoredAny = self.write("views.publish", token, &body).await?;
+        Ok(())
+    }
+
     async fn show(&self, method: &str, token: &SecretString, body: &Value) -> Result<(), ApiError> {
         self.call(method, token, Body::Json(body), FORM_DEADLINE)
             .await?;

@@ -59,6 +59,7 @@ fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
             .as_ref()
             .is_some_and(|place| place.kind == PlaceKind::Direct);
     let page = page(it);
+    let at_home = is_home(it);
     Ok(Inbound {
         installation: home.installation.clone(),
         key: format!("slack/action/{container}/{action_ts}/{}", actor.user),
@@ -68,8 +69,9 @@ fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
         proof: Proof::Person,
         place,
         client: Client::default(),
-        // A page can be shown anew as long as it is open; a message takes a letter.
-        ack: if page.is_some() {
+        // A page can be shown anew as long as it is open, and over the Home tab one opens; a message takes
+        // a letter.
+        ack: if page.is_some() || at_home {
             Ack::Answers
         } else {
             Ack::Empty
@@ -79,6 +81,7 @@ fn pressed(it: &Interaction, home: &Home, now: Timestamp) -> Outcome {
             page,
             // What others read as well is not for one of them to change.
             message: it.response_url.clone().filter(|_| alone).map(Handle),
+            at_home,
         }),
         act: Act::Pressed {
             action: without_suffix(id).to_owned(),
@@ -164,6 +167,12 @@ fn quoted(it: &Interaction, home: &Home) -> Result<Quoted, &'static str> {
 fn actor(it: &Interaction, home: &Home) -> Result<Identity, &'static str> {
     let user = told(it.user.id.as_ref()).ok_or("nobody did it")?;
     Ok(home.installation.account(user))
+}
+
+/// Whether a button stands in the Home tab.
+fn is_home(it: &Interaction) -> bool {
+    let kind = it.view.as_ref().and_then(|view| view.kind.as_deref());
+    kind == Some("home")
 }
 
 /// The page that a button stands on. The Home tab is none: it is not for one answer.
@@ -284,6 +293,12 @@ mod tests {
     fn a_menu_counts_as_a_button_and_a_field_does_not() {
         let it = sample("block_actions_home_tab_overflow.form");
         assert_eq!(it.place, None);
+        // There is neither a channel nor a message: what is said opens as a page.
+        assert_eq!(it.ack, Ack::Answers);
+        assert!(
+            it.ticket
+                .is_some_and(|ticket| ticket.at_home && ticket.page.is_none())
+        );
         assert!(matches!(it.act, Act::Pressed { value, message: None, .. } if value == "settings"));
         for name in [
             "block_actions_users_select_in_modal.form",

@@ -64,6 +64,8 @@ pub enum Inner {
     ReactionRemoved(Reaction),
     /// Somebody, perhaps the bot, came into a channel.
     MemberJoinedChannel(Joined),
+    /// Somebody opened the app's page.
+    AppHomeOpened(Opened),
     /// Somebody joined the workspace.
     TeamJoin(Box<Person>),
     /// Somebody's account changed.
@@ -160,6 +162,20 @@ pub struct Joined {
     pub channel: Option<String>,
     /// Who brought them.
     pub inviter: Option<String>,
+    /// When.
+    pub event_ts: Option<String>,
+}
+
+/// Somebody opened the app's page.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Opened {
+    /// Who.
+    pub user: Option<String>,
+    /// `home` or `messages`.
+    pub tab: Option<String>,
+    /// What stands there, if we put anything there.
+    pub view: Option<IgnoredAny>,
     /// When.
     pub event_ts: Option<String>,
 }

@@ -12,8 +12,8 @@ mod user;
 
 pub use command::CommandForm;
 pub use event::{
-    Authorization, Envelope, Inner, Item, Joined, Message, Person, Reaction, Renumbered, Revoked,
-    RevokedTokens,
+    Authorization, Envelope, Inner, Item, Joined, Message, Opened, Person, Reaction, Renumbered,
+    Revoked, RevokedTokens,
 };
 pub use interaction::{
     Account, Action, Channel, Container, Input, Interaction, InteractionForm, Named, Picked, State,

@@ -83,6 +83,13 @@ impl Slack {
                 self.ours(through).await?;
                 api.views_open(token, &ticket.opens, &view).await
             }
+            (None, reply) if ticket.at_home => {
+                let Some((_, view)) = render::to_page(reply, target) else {
+                    return Ok(false);
+                };
+                self.ours(through).await?;
+                api.views_open(token, &ticket.opens, &view).await
+            }
             (None, _) => return Ok(false),
             (Some(page), reply) => {
                 let Some((turn, view)) = render::to_page(reply, target) else {
@@ -263,6 +270,8 @@ impl Port for Slack {
                     To::Privately { place, person } => {
                         self.whisper(place, &person.user, direct, message).await
                     }
+                    // A home is filled, and never written to.
+                    To::Home(_) => Err(Failure::Unopened),
                 };
                 outcome.map_err(Failure::refusal)
             }
@@ -270,6 +279,16 @@ impl Port for Slack {
                 .change(place, id, &rendered(message))
                 .await
                 .map_err(refusal),
+            Outgoing::Home { person, message } => {
+                let view = render::home(message, Target { team });
+                let (api, token) = (&self.api, &self.token);
+                let published = api.views_publish(token, &person.user, &view).await;
+                published.map_err(refusal)?;
+                Ok(Receipt {
+                    channel: person.user.clone(),
+                    message: None,
+                })
+            }
         }
     }
 

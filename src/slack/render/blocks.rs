@@ -21,6 +21,15 @@ pub(super) fn blocks(message: &Message, target: Target<'_>) -> Vec<Value> {
     page.finish(limits::BLOCKS)
 }
 
+/// The same for a view, which takes more of them.
+pub(super) fn view(message: &Message, target: Target<'_>) -> Vec<Value> {
+    let mut page = Page::new(target);
+    for part in message.shown() {
+        page.part(&part);
+    }
+    page.finish(limits::VIEW_BLOCKS)
+}
+
 /// What a part says, for a message without a summary.
 pub(super) fn essence(part: &Part) -> Option<Rich> {
     match part {

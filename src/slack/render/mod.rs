@@ -15,7 +15,7 @@ mod rich_text;
 mod check;
 
 pub use form::{modal, offers};
-pub use reply::{to_command, to_page, to_submission};
+pub use reply::{home, to_command, to_page, to_submission};
 
 use serde::Serialize;
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::blocks::plain_text;
+use super::blocks::{plain_text, view};
 use super::form::modal;
 use super::{Target, message};
 use crate::chat::{Message, Part, Reply, Turn};
@@ -57,6 +57,11 @@ pub fn to_page(reply: &Reply, target: Target<'_>) -> Option<(Turn, Value)> {
         Reply::Open { form, turn, .. } => Some((*turn, modal(form, target))),
         Reply::Nothing | Reply::Invalid(_) => None,
     }
+}
+
+/// What somebody's home shows. Nothing in it can be sent, and nothing of it can be cut in the middle.
+pub fn home(said: &Message, target: Target<'_>) -> Value {
+    json!({ "type": "home", "blocks": view(said, target) })
 }
 
 fn ephemeral(said: &Message, target: Target<'_>) -> Value {

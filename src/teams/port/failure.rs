@@ -20,6 +20,8 @@ pub(super) enum Failure {
     NoToken(Installation),
     #[error("the person cannot be reached: {0}")]
     PersonGone(String),
+    #[error("nobody has a home in Teams, and what they were sent of it is gone")]
+    NoHome,
 }
 
 impl Failure {
@@ -51,7 +53,7 @@ impl Failure {
                 reason,
                 person_gone: true,
             },
-            Self::Api(_) | Self::Absent | Self::Endless => SendError::Refused {
+            Self::Api(_) | Self::Absent | Self::Endless | Self::NoHome => SendError::Refused {
                 reason,
                 person_gone: false,
             },

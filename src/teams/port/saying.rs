@@ -24,8 +24,10 @@ impl Teams {
                     To::Place(place) => self.say(place, &message).await,
                     To::Person(person) => self.say_to(person, &message).await,
                     To::Privately { place, person } => self.whisper(place, person, &message).await,
+                    To::Home(_) => Err(Failure::NoHome),
                 }
             }
+            Outgoing::Home { .. } => Err(Failure::NoHome),
             Outgoing::Change { place, id, message } => {
                 self.change(place, id, &rendered(message)).await
             }

@@ -8,6 +8,7 @@ mod catalogue;
 mod coffee;
 mod examples;
 mod forms;
+mod home;
 mod kudos;
 mod nudges;
 mod one_on_ones;

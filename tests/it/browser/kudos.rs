@@ -59,6 +59,7 @@ async fn a_first_visit_leads_from_the_hint_to_a_kudos() {
     scene.browser.screenshot("direct-message").await;
     assert_eq!(scene.plaudit.points(BUDI).await, 6);
     scene.browser.click("#tab-home").await;
+    scene.browser.wait_for_text("#home", "Halo, Budi").await;
     scene.browser.screenshot("home").await;
     scene.finish().await;
 }

@@ -134,7 +134,9 @@ impl Port for Watched {
     async fn deliver(&self, outgoing: &Outgoing) -> Result<Receipt, SendError> {
         let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
         self.most.fetch_max(now, Ordering::SeqCst);
-        let (Outgoing::Post { message, .. } | Outgoing::Change { message, .. }) = outgoing;
+        let (Outgoing::Post { message, .. }
+        | Outgoing::Change { message, .. }
+        | Outgoing::Home { message, .. }) = outgoing;
         let turn = self.next_turn(message);
         let outcome = match turn {
             None => self.ports.deliver(outgoing).await,

@@ -8,7 +8,11 @@ use sqlx::AssertSqlSafe;
 use crate::harness::TestDb;
 
 /// Bytes that tell nothing without what they were made of: hashes.
-const HASHES: [&str; 2] = ["invitation.code_hash", "reward_code.fingerprint"];
+const HASHES: [&str; 3] = [
+    "home.shown",
+    "invitation.code_hash",
+    "reward_code.fingerprint",
+];
 
 /// What is sealed by a key of its own, and what anybody may know of that.
 const BALLOTS: [&str; 1] = ["survey_invitation.ballots"];

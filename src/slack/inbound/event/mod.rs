@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use super::{Event, Home, happened, kind_by_id, place, profile, told};
 use crate::chat::{Ack, Act, Client, Identity, Inbound, Place, PlaceKind, Proof, marked};
-use crate::slack::payload::{Envelope, Inner, Joined, Message, Person, Reaction, Renumbered};
+use crate::slack::payload::{
+    Envelope, Inner, Joined, Message, Opened, Person, Reaction, Renumbered,
+};
 
 /// What is to be sent back as it is, when Slack only tries the address. It is for no installation.
 pub fn challenge(envelope: &Envelope) -> Option<&str> {
@@ -82,6 +84,7 @@ impl Translator<'_> {
             Inner::ReactionAdded(reaction) => self.reacted(reaction, true),
             Inner::ReactionRemoved(reaction) => self.reacted(reaction, false),
             Inner::MemberJoinedChannel(joined) => self.joined(joined),
+            Inner::AppHomeOpened(opened) => self.opened(opened),
             Inner::TeamJoin(person) | Inner::UserChange(person) => self.person(person),
             Inner::AppUninstalled => Ok(self.disconnected(None)),
             Inner::TokensRevoked(revoked) if revoked.tokens.bot.is_empty() => {
@@ -254,6 +257,22 @@ impl Translator<'_> {
             actor: told(joined.inviter.as_ref()).map(|user| self.account(user)),
             place: Some(self.place(channel, None)),
             act: Act::Invited,
+        })
+    }
+
+    fn opened(&self, opened: &Opened) -> Outcome {
+        if opened.tab.as_deref() != Some("home") {
+            return Err("somebody opened their messages");
+        }
+        let user = told(opened.user.as_ref()).ok_or("nobody opened their home")?;
+        Ok(Happening {
+            act_key: None,
+            at: happened([opened.event_ts.as_deref()], self.now),
+            actor: Some(self.account(user)),
+            place: None,
+            act: Act::Opened {
+                blank: opened.view.is_none(),
+            },
         })
     }
 

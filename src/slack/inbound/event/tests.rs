@@ -128,7 +128,6 @@ fn what_nobody_newly_typed_is_ignored() {
         "event_message_changed.json",
         "event_message_channel_join_system.json",
         "event_message_other_bot_webhook.json",
-        "event_app_home_opened.json",
         "event_app_home_opened_messages_tab.json",
     ] {
         ignored(&sample(name));
@@ -137,6 +136,17 @@ fn what_nobody_newly_typed_is_ignored() {
     ignored(&altered(plain, &[("user", json!("U0FAKEBOT01"))]));
     ignored(&altered(plain, &[("bot_id", json!("B0OTHERBOT1"))]));
     ignored(&altered(plain, &[("hidden", json!(true))]));
+}
+
+#[test]
+fn a_home_is_opened_and_may_be_blank() {
+    let name = "event_app_home_opened.json";
+    let it = inbound(sample(name));
+    assert_eq!(it.act, Act::Opened { blank: false });
+    assert_eq!(it.actor.unwrap().user, "U0SITI00001");
+    assert_eq!(it.place, None);
+    let blank = inbound(altered(name, &[("view", json!(null))]));
+    assert_eq!(blank.act, Act::Opened { blank: true });
 }
 
 #[test]

@@ -1,0 +1,22 @@
+//! Homes: what people have before them of what is theirs, in a place of a platform's that is ours.
+//!
+//! Whoever opens theirs gets a row, for a day. Triggers add rows to `home_change` for whoever has one,
+//! whichever feature changed something: giving itself does nothing for it, since gifts are followed as
+//! they are folded into totals. Changes that come close together are one, and what looks the same as
+//! before is not sent again.
+
+mod change;
+mod digest;
+mod row;
+
+use jiff::SignedDuration;
+
+pub use change::note_changes;
+pub use digest::Digest;
+pub use row::{Claimed, Hidden, claim, hidden, keep, left, opened, refused, set_aside};
+
+/// For so long after it was opened, a home is kept as things are.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+/// For so long a home stays as it is after it was shown.
+const REST: SignedDuration = SignedDuration::from_secs(5);

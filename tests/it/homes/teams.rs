@@ -1,0 +1,80 @@
+//! Teams has no homes: there it is a card in the chat with the bot, and the one that was asked for last is kept
+//! as things are.
+
+use plaudit_sandbox::teams::{KUDOS, Message};
+
+use crate::harness::{Plaudit, count, until};
+
+impl Plaudit {
+    /// The homes in somebody's chat with the bot, as they are now.
+    fn home_cards(&self, who: &str) -> Vec<Message> {
+        let mut cards = self.teams().direct(who);
+        cards.retain(|it| it.by_app && it.shown().contains("Hello, "));
+        cards
+    }
+
+    async fn cards_follow(&self) {
+        let mut conn = self.db.pool.acquire().await.unwrap();
+        self.clock.advance(jiff::SignedDuration::from_secs(6));
+        until("what changed is noted", async || {
+            plaudit::leaderboard::fold(&mut conn).await.unwrap();
+            self.app().desk.follow_homes().await.unwrap();
+            count(&self.db.pool, super::WAITING).await == 0
+        })
+        .await;
+        let waiting = "SELECT count(*) FROM home WHERE due_at < '2026-11-10T12:10:00Z'";
+        until("nobody is left", async || {
+            self.app().desk.follow_homes().await.unwrap();
+            count(&self.db.pool, waiting).await == 0
+        })
+        .await;
+        self.hush().await;
+    }
+}
+
+#[tokio::test]
+async fn the_last_card_that_was_asked_for_is_kept_as_things_are() {
+    let plaudit = Plaudit::start_at_noon().await;
+    plaudit.reached_in_teams_alone().await;
+    plaudit.asked_alone("liam", "home").await;
+    plaudit.asked_alone("liam", "home").await;
+    assert_eq!(plaudit.home_cards("liam").len(), 2);
+    plaudit
+        .asked("budi", KUDOS, "@Plaudit @Liam +5 for the quick fix")
+        .await;
+    plaudit.cards_follow().await;
+    let cards = plaudit.home_cards("liam");
+    assert_eq!(cards.len(), 2, "none is posted anew");
+    assert!(
+        !cards[0].shown().contains("5 points"),
+        "{}",
+        cards[0].shown()
+    );
+    assert!(
+        cards[1].shown().contains("5 points"),
+        "{}",
+        cards[1].shown()
+    );
+    let lost = "SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'withheld')";
+    assert_eq!(count(&plaudit.db.pool, lost).await, 0);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn its_buttons_leave_it_where_it_is_and_bring_it_up_to_date() {
+    let plaudit = Plaudit::start_at_noon().await;
+    plaudit.asked_alone("liam", "home").await;
+    let card = plaudit.home_cards("liam").pop().unwrap();
+    let liam = plaudit.teams().as_user("liam");
+    let seen = liam.press(&card, "Language").await;
+    assert!(seen.is_ok(), "{seen:?}");
+    plaudit.hush().await;
+    assert!(plaudit.told("liam").shown().contains("Bahasa Melayu"));
+    let card = plaudit.home_cards("liam").pop().unwrap();
+    assert!(card.shown().contains("Hello, Liam"));
+    let seen = liam.press(&card, "Refresh").await;
+    assert!(seen.is_ok(), "{seen:?}");
+    plaudit.hush().await;
+    assert_eq!(plaudit.home_cards("liam").len(), 1);
+    plaudit.finish().await;
+}
