@@ -69,16 +69,16 @@ async fn view(
 
 fn line(kudos: &Kudos, people: &[Member]) -> DigestLine {
     // Whoever left, or is on no boards, is not shown around.
-    let named = |id: &MemberId| {
+    let called = |id: &MemberId| {
         let member = people.iter().find(|member| member.id == *id)?;
         (member.active && member.on_boards).then(|| member.name.clone())
     };
-    let names: Vec<String> = kudos.recipients.iter().filter_map(named).collect();
+    let names: Vec<String> = kudos.recipients.iter().filter_map(called).collect();
     let installation = kudos.place.as_ref().map(Place::installation);
     DigestLine {
         others: kudos.recipients.len().saturating_sub(names.len()),
         names,
-        giver: named(&kudos.giver),
+        giver: called(&kudos.giver),
         message: shown(&kudos.message, installation.as_ref(), people),
     }
 }
