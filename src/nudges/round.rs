@@ -1,10 +1,10 @@
 //! Rounds: a day on which a nudge begins in a zone, worked off in small steps until everybody was looked at.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
-use crate::clock::later;
+use crate::clock::{later, minutes};
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, WorkspaceId};
 use crate::schedule::{self, Due};
@@ -48,7 +48,7 @@ impl Round {
             )
             | None => 8,
         };
-        later(self.began_at, SignedDuration::from_hours(hours))
+        later(self.began_at, minutes(hours * 60))
     }
 }
 
@@ -83,7 +83,7 @@ impl From<Row> for Round {
     fn from(row: Row) -> Self {
         Self {
             workspace: row.workspace,
-            nudge: Nudge::named(&row.nudge).ok(),
+            nudge: Nudge::ALL.into_iter().find(|it| it.as_str() == row.nudge),
             name: row.nudge,
             zone: row.zone,
             day: row.day.0,

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::Round;
 use crate::chat::Standing;
-use crate::clock::earlier;
+use crate::clock::{earlier, minutes};
 use crate::database::Ts;
 use crate::ids::{KudosId, MemberId, WorkspaceId};
 use crate::people::NoticeKind;
@@ -38,10 +38,7 @@ pub async fn silent(
     among: &[MemberId],
 ) -> Result<Vec<Silent>, sqlx::Error> {
     let days = i64::from(settings.nudges.thanking_days);
-    let since = earlier(
-        round.began_at,
-        SignedDuration::from_hours(days.saturating_mul(24)),
-    );
+    let since = earlier(round.began_at, minutes(days.saturating_mul(24 * 60)));
     sqlx::query_as!(
         Silent,
         r#"SELECT m.id AS member, last.given_at AS "since?: Ts" FROM member m

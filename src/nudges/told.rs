@@ -7,6 +7,9 @@ use crate::database::Day;
 use crate::ids::{MemberId, WorkspaceId};
 use crate::settings::Nudge;
 
+/// Before anything was told: what is told once for all days is told for none from this one on.
+pub const EVER: Date = Date::constant(1, 1, 1);
+
 /// Notes that these members are told something for a day. Returns those who were not told for any day from
 /// `since` on, whom the caller tells in the same transaction.
 pub async fn tell_once(

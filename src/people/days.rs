@@ -135,7 +135,7 @@ pub async fn own_days(
     );
     let row = row.fetch_one(conn).await?;
     Ok(OwnDays {
-        birthday: row.birthday.and_then(|day| day.parse().ok()),
+        birthday: row.birthday.as_deref().map(as_kept).transpose()?,
         birthday_shown: row.birthday_shown,
         began_on: row.hired_on.map(|day| day.0),
         anniversary_shown: row.anniversary_shown,
@@ -220,18 +220,19 @@ pub async fn birthdays(
         among as _,
     );
     let rows = rows.fetch_all(conn).await?;
-    let celebrants = rows.into_iter().filter_map(|row| {
-        let day: DayOfYear = row.birthday.parse().ok()?;
-        let date = dates
-            .iter()
-            .find(|date| day.in_year(date.year()) == **date)?;
-        Some(Celebrant {
-            member: row.id,
-            date: *date,
-            years: None,
-        })
-    });
-    Ok(celebrants.collect())
+    let mut celebrants = Vec::new();
+    for row in rows {
+        let day = as_kept(&row.birthday)?;
+        let mut dates = dates.iter();
+        if let Some(date) = dates.find(|date| day.in_year(date.year()) == **date) {
+            celebrants.push(Celebrant {
+                member: row.id,
+                date: *date,
+                years: None,
+            });
+        }
+    }
+    Ok(celebrants)
 }
 
 /// Who began on one of these dates, whole years ago, of those who let it be shown so; among these, or all.
@@ -294,6 +295,12 @@ pub async fn undecided(
     )
     .fetch_all(conn)
     .await
+}
+
+/// A day as it is kept.
+fn as_kept(day: &str) -> Result<DayOfYear, sqlx::Error> {
+    let unread = |error: NoDayOfYear| sqlx::Error::Decode(error.into());
+    day.parse().map_err(unread)
 }
 
 #[cfg(test)]

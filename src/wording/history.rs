@@ -4,7 +4,7 @@ use jiff::Zoned;
 
 use super::pattern::{arg, named, none};
 use super::{Words, expiry};
-use crate::chat::{Message, Part, Rich, Span};
+use crate::chat::{Message, Part, Rich, Span, shown_name};
 use crate::rewards::Expiring;
 
 /// What somebody gave and received, latest first.
@@ -87,10 +87,14 @@ pub(super) fn section(
 
 /// The same text on one line, with people by name: nobody is notified of being looked up.
 pub(super) fn quiet(message: &Rich) -> impl Iterator<Item = Span> {
-    message.0.iter().cloned().map(|span| match span {
-        Span::Person(mention) => Span::Text(mention.name),
-        Span::Group { label, .. } => Span::Text(label),
-        Span::Text(text) => Span::Text(text.replace('\n', " ")),
+    let on_one_line = |text: String| text.replace(['\n', '\r'], " ");
+    message.0.iter().cloned().map(move |span| match span {
+        Span::Person(mention) => Span::Text(shown_name(&mention.name)),
+        Span::Group { label, .. } => Span::Text(shown_name(&label)),
+        Span::Text(text) => Span::Text(on_one_line(text)),
+        Span::Bold(text) => Span::Bold(on_one_line(text)),
+        Span::Italic(text) => Span::Italic(on_one_line(text)),
+        Span::Code(text) => Span::Code(on_one_line(text)),
         other => other,
     })
 }

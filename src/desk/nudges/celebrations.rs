@@ -85,7 +85,7 @@ impl Desk {
         let mut at_work = located(conn, step, &undecided).await?;
         at_work.retain(|it| step.hours.works(step.round.day, &it.place));
         let ids: Vec<MemberId> = at_work.iter().map(|it| it.member.id).collect();
-        let ever = (Date::MIN, step.round.day);
+        let ever = (nudges::EVER, step.round.day);
         let told = nudges::tell_once(conn, workspace, step.nudge, &ids, ever).await?;
         let mut letters = Vec::new();
         for resident in at_work.iter().filter(|it| told.contains(&it.member.id)) {

@@ -1,6 +1,5 @@
 //! New colleagues are welcomed, and told how kudos work.
 
-use jiff::civil::Date;
 use sqlx::PgConnection;
 
 use super::channel::Channel;
@@ -78,6 +77,6 @@ async fn once_ever(
     step: &Step<'_>,
     ids: &[MemberId],
 ) -> Result<Vec<MemberId>, DeskError> {
-    let ever = (Date::MIN, step.round.day);
+    let ever = (nudges::EVER, step.round.day);
     Ok(nudges::tell_once(conn, step.round.workspace, step.nudge, ids, ever).await?)
 }

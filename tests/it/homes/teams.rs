@@ -68,8 +68,14 @@ async fn its_buttons_leave_it_where_it_is_and_bring_it_up_to_date() {
     let liam = plaudit.teams().as_user("liam");
     let seen = liam.press(&card, "Language").await;
     assert!(seen.is_ok(), "{seen:?}");
-    plaudit.hush().await;
-    assert!(plaudit.told("liam").shown().contains("Bahasa Melayu"));
+    // One message after another leaves at the platform's pace.
+    let offered = || plaudit.told("liam").shown().contains("Bahasa Melayu");
+    for _ in 0..5 {
+        if !offered() {
+            plaudit.hush().await;
+        }
+    }
+    assert!(offered(), "{}", plaudit.told("liam").shown());
     let card = plaudit.home_cards("liam").pop().unwrap();
     assert!(card.shown().contains("Hello, Liam"));
     let seen = liam.press(&card, "Refresh").await;

@@ -55,7 +55,7 @@ async fn a_channel_is_told_once_a_week_who_was_thanked_for_what() {
         "#customer (1)",
         "*Budi Santoso*, from Siti Rahmawati: ",
         "&lt;all&gt; of it",
-        "*Zoë Müller*, from Ana Ferreira: ",
+        "*Zoë Müller-Ångström*, from Ana Ferreira: ",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
@@ -161,15 +161,21 @@ async fn a_holiday_of_everybody_makes_it_a_day_later() {
     plaudit.finish().await;
 }
 
+/// Changes what nobody may change.
+async fn by_hand(plaudit: &Plaudit, sql: &'static str) {
+    use sqlx::Executor;
+    let mut conn = plaudit.db.tampering().await;
+    conn.execute(sql).await.unwrap();
+}
+
 #[tokio::test]
 async fn five_thousand_thanks_are_ten_lines_within_the_limits() {
     let plaudit = digesting().await;
     gives(&plaudit, SITI, KUDOS, "@budi +5 for the launch").await;
     // As many more, by everybody to everybody, each with a long story.
-    change(
+    by_hand(
         &plaudit,
-        "SET LOCAL session_replication_role = replica;
-         WITH people AS (
+        "WITH people AS (
            SELECT workspace_id, id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS many
            FROM member WHERE standing = 'member' AND active
          ), given AS (
@@ -192,8 +198,7 @@ async fn five_thousand_thanks_are_ten_lines_within_the_limits() {
     let said = &digests[0];
     assert!(said.contains("4,991 more"), "{said}");
     assert_eq!(said.matches(", from ").count(), 10, "{said}");
-    change(&plaudit, "SET LOCAL session_replication_role = replica;
-                      DELETE FROM kudos_recipient WHERE kudos_id IN (SELECT id FROM kudos WHERE message LIKE '%a long story%');
+    by_hand(&plaudit, "DELETE FROM kudos_recipient WHERE kudos_id IN (SELECT id FROM kudos WHERE message LIKE '%a long story%');
                       DELETE FROM kudos WHERE message LIKE '%a long story%'").await;
     plaudit.finish().await;
 }

@@ -3,8 +3,8 @@
 use plaudit_sandbox::slack::Message;
 
 use super::{
-    ANA, BUDI, GUEST, KUDOS, LEADERS, SITI, ZOE, appears, at, change, gives, move_to, start, told,
-    types,
+    ANA, BUDI, GRACE, GUEST, KUDOS, LEADERS, SITI, ZOE, appears, at, change, gives, move_to, start,
+    told, types,
 };
 use crate::harness::{Plaudit, count};
 
@@ -66,7 +66,7 @@ async fn whoever_thanked_nobody_for_so_many_days_is_asked_once_in_as_many() {
 #[tokio::test]
 async fn nobody_is_asked_who_is_new_away_paused_muted_a_guest_or_gone() {
     let plaudit = asking().await;
-    types(&plaudit, SITI, "pause @agus").await;
+    types(&plaudit, GRACE, "pause @agus").await;
     types(&plaudit, BUDI, "notifikasi matikan ajakan").await;
     change(&plaudit, "INSERT INTO one_on_one_away (workspace_id, member_id, last_day)
                       SELECT workspace_id, member_id, '2026-12-20' FROM identity WHERE user_id = 'U0ANA000005';
@@ -75,7 +75,8 @@ async fn nobody_is_asked_who_is_new_away_paused_muted_a_guest_or_gone() {
     move_to(&plaudit, "2026-11-20T03:00:00Z");
     appears(&plaudit, "U0NEW000001", "Dimas Baru").await;
     at(&plaudit, "2026-12-10T03:00:00Z").await;
-    at(&plaudit, "2026-12-10T11:00:00Z").await;
+    // Ten in New York, too, where Ana is.
+    at(&plaudit, "2026-12-10T16:00:00Z").await;
     assert_eq!(asked(&plaudit, SITI).len(), 1);
     let new = "SELECT count(*) FROM nudge_told JOIN identity USING (member_id) WHERE user_id = 'U0NEW000001'";
     assert_eq!(count(&plaudit.db.pool, new).await, 0, "he is new");
@@ -83,7 +84,7 @@ async fn nobody_is_asked_who_is_new_away_paused_muted_a_guest_or_gone() {
         assert!(asked(&plaudit, who).is_empty(), "{who}");
     }
     // Whoever is back is asked then.
-    at(&plaudit, "2026-12-21T11:00:00Z").await;
+    at(&plaudit, "2026-12-21T16:00:00Z").await;
     assert_eq!(asked(&plaudit, ANA).len(), 1);
     plaudit.finish().await;
 }
@@ -124,7 +125,8 @@ async fn whoever_cannot_be_read_harms_no_other() {
                       WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0ANA000005')",
     )
     .await;
-    at(&plaudit, "2026-12-10T11:00:00Z").await;
+    // Ten in New York, too, where Ana is.
+    at(&plaudit, "2026-12-10T16:00:00Z").await;
     assert_eq!(asked(&plaudit, SITI).len(), 1);
     assert!(asked(&plaudit, ANA).is_empty());
     change(

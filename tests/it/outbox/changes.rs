@@ -92,7 +92,9 @@ async fn a_change_that_is_said_anew_is_no_failure() {
     let change = scene.letter_to(SITI, "changed").about("kudos:1".into());
     let anew = scene.letter_to(SITI, "changed");
     scene.put(&[change.as_update().or_else(anew)]).await;
-    let rows = scene.until(|rows| rows.len() == 2 && rows[1].sent()).await;
+    scene.until(|rows| rows.len() == 2).await;
+    scene.pass(seconds(1));
+    let rows = scene.until(|rows| rows[1].sent()).await;
     assert_eq!(rows[0].state, "replaced");
     assert_eq!(scene.told(SITI), ["changed"]);
     let mut conn = scene.db.pool.acquire().await.unwrap();
