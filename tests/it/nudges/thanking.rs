@@ -122,13 +122,13 @@ async fn whoever_cannot_be_read_harms_no_other() {
         &plaudit,
         "ALTER TABLE member DROP CONSTRAINT member_role_check;
                       UPDATE member SET role = 'wizard'
-                      WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0ANA000005')",
+                      WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002')",
     )
     .await;
-    // Ten in New York, too, where Ana is.
-    at(&plaudit, "2026-12-10T16:00:00Z").await;
+    // He lives where Siti does.
+    at(&plaudit, "2026-12-10T03:30:00Z").await;
     assert_eq!(asked(&plaudit, SITI).len(), 1);
-    assert!(asked(&plaudit, ANA).is_empty());
+    assert!(asked(&plaudit, BUDI).is_empty());
     change(
         &plaudit,
         "UPDATE member SET role = 'member' WHERE role = 'wizard'",
