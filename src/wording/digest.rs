@@ -123,7 +123,9 @@ fn brief(message: &Rich, most: usize) -> Rich {
             // What means something whole is shown whole or not at all.
             _ => "…".to_owned(),
         };
-        shown.push(Span::Text(cut(&rest, room.max(1))));
+        if room > 0 {
+            shown.push(Span::Text(cut(&rest, room)));
+        }
         break;
     }
     Rich(shown)
