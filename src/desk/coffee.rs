@@ -82,10 +82,8 @@ impl Desk {
         if settings.coffee.rhythm().is_none() {
             return Ok(());
         }
-        let zone = jiff::tz::TimeZone::get(&due.zone).unwrap_or(jiff::tz::TimeZone::UTC);
-        let day = due.at.to_zoned(zone).date();
         let whose = (due.workspace, &settings);
-        Ok(coffee::plan(conn, whose, (day, self.clock.now())).await?)
+        Ok(coffee::plan(conn, whose, (due.day(), self.clock.now())).await?)
     }
 
     /// Tells everybody whose hour has come whom they were drawn with.

@@ -29,9 +29,7 @@ impl Desk {
         due: &schedule::Due,
         id: OneOnOneId,
     ) -> Result<(), DeskError> {
-        let zone = jiff::tz::TimeZone::get(&due.zone).unwrap_or(jiff::tz::TimeZone::UTC);
-        let day = due.at.to_zoned(zone).date();
-        Ok(one_on_ones::plan(conn, (due.workspace, id), day).await?)
+        Ok(one_on_ones::plan(conn, (due.workspace, id), due.day()).await?)
     }
 
     async fn end_all_over(&self) -> Result<(), DeskError> {

@@ -20,10 +20,8 @@ impl Desk {
         due: &Due,
         survey: SurveyId,
     ) -> Result<(), DeskError> {
-        let zone = jiff::tz::TimeZone::get(&due.zone).unwrap_or(jiff::tz::TimeZone::UTC);
-        let day = due.at.to_zoned(zone).date();
         let which = (due.workspace, survey);
-        let Some(passed) = surveys::plan_date(conn, &self.clock, which, day).await? else {
+        let Some(passed) = surveys::plan_date(conn, &self.clock, which, due.day()).await? else {
             return Ok(());
         };
         let now = self.clock.now();

@@ -54,15 +54,13 @@ impl Round {
 
 /// Something is due: its round begins, in the transaction that moves it on.
 pub async fn begin(conn: &mut PgConnection, due: &Due) -> Result<(), sqlx::Error> {
-    let zone = jiff::tz::TimeZone::get(&due.zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let day = zone.to_datetime(due.at).date();
     sqlx::query!(
         "INSERT INTO nudge_round (workspace_id, nudge, zone, day, began_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING",
         due.workspace,
         due.what,
         due.zone,
-        Day(day) as _,
+        Day(due.day()) as _,
         Ts(due.at) as _,
     )
     .execute(conn)

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use metrics::counter;
 use sqlx::{PgConnection, PgPool};
 use tokio::sync::Notify;
@@ -29,6 +31,14 @@ pub struct Due {
     pub zone: String,
     /// When it fell due, which may be a while ago.
     pub at: Timestamp,
+}
+
+impl Due {
+    /// The day on which it fell due, by the clocks of its zone.
+    pub fn day(&self) -> Date {
+        let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
+        zone.to_datetime(self.at).date()
+    }
 }
 
 /// Whoever does what is due.

@@ -33,6 +33,21 @@ pub struct Entry {
     pub when_missed: WhenMissed,
 }
 
+/// Brings `what` in step with what is wanted of it: it recurs from `since` on as the entry says, or no more.
+/// True when it recurs in another way from now on.
+pub async fn keep(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    what: &str,
+    entry: Option<&Entry>,
+    since: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    match entry {
+        Some(entry) => set(conn, workspace, what, entry, since).await,
+        None => remove(conn, workspace, what).await.map(|()| false),
+    }
+}
+
 /// Makes `what` recur from `since` on as the entry says, unless it does so already. True when that
 /// is new.
 pub async fn set(

@@ -72,17 +72,14 @@ pub async fn schedule_coffee(
     settings: &Settings,
     since: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    let Some(recurrence) = settings.coffee.recurrence() else {
-        return schedule::remove(conn, workspace, COFFEE).await;
-    };
-    let entry = Entry {
+    let entry = settings.coffee.recurrence().map(|recurrence| Entry {
         recurrence,
         zone: EARLIEST.to_owned(),
         own_zones: false,
         when_missed: WhenMissed::Late,
-    };
-    let set = schedule::set(conn, workspace, COFFEE, &entry, since).await;
-    set.map(drop)
+    });
+    let kept = schedule::keep(conn, workspace, COFFEE, entry.as_ref(), since).await;
+    kept.map(drop)
 }
 
 #[cfg(test)]

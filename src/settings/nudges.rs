@@ -228,12 +228,8 @@ pub async fn schedule_nudges(
     since: Timestamp,
 ) -> Result<(), sqlx::Error> {
     for nudge in Nudge::ALL {
-        match nudge.entry(settings) {
-            Some(entry) => {
-                schedule::set(conn, workspace, nudge.as_str(), &entry, since).await?;
-            }
-            None => schedule::remove(conn, workspace, nudge.as_str()).await?,
-        }
+        let entry = nudge.entry(settings);
+        schedule::keep(conn, workspace, nudge.as_str(), entry.as_ref(), since).await?;
     }
     Ok(())
 }

@@ -63,20 +63,15 @@ pub async fn schedule_board(
     settings: &Settings,
     since: Timestamp,
 ) -> Result<bool, sqlx::Error> {
-    let (Some(board), Some(_)) = (
-        &settings.leaderboard_schedule,
-        &settings.leaderboard_channel,
-    ) else {
-        schedule::remove(conn, workspace, BOARD).await?;
-        return Ok(false);
-    };
-    let entry = Entry {
+    let board = settings.leaderboard_schedule.as_ref();
+    let board = board.filter(|_| settings.leaderboard_channel.is_some());
+    let entry = board.map(|board| Entry {
         recurrence: board.recurrence.clone(),
         zone: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
         own_zones: false,
         when_missed: WhenMissed::Late,
-    };
-    schedule::set(conn, workspace, BOARD, &entry, since).await
+    });
+    schedule::keep(conn, workspace, BOARD, entry.as_ref(), since).await
 }
 
 #[cfg(test)]
