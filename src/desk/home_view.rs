@@ -8,8 +8,7 @@ use super::history::line;
 use super::home_duties::duties;
 use super::shop::own_redemption;
 use crate::calendar::Period;
-use crate::chat::text::cut;
-use crate::chat::{Identity, Message, Proof, Rich, Span, Standing};
+use crate::chat::{Identity, Message, Proof, Standing};
 use crate::clock::{later, minutes};
 use crate::home::{self, Digest};
 use crate::ids::{MemberId, RewardId, WorkspaceId};
@@ -176,7 +175,13 @@ impl<'a> Resident<'a> {
             .collect();
         let members = people::by_ids(conn, workspace, &ids).await?;
         let zone = self.member.time_zone.clone().unwrap_or(TimeZone::UTC);
-        let shown = |it: &Kudos, others: &[MemberId]| shortened(line(&zone, it, others, &members));
+        let shown = |it: &Kudos, others: &[MemberId]| {
+            let line = line(&zone, it, others, &members);
+            HistoryLine {
+                message: wording::brief(&line.message, SAID),
+                ..line
+            }
+        };
         let lines = received.iter().map(|it| shown(it, &[it.giver]));
         view.received = lines.collect();
         let lines = given.iter().map(|it| shown(it, &it.recipients));
@@ -292,26 +297,5 @@ impl<'a> Resident<'a> {
             more: all.saturating_sub(REDEMPTIONS).max(0),
         };
         Ok(())
-    }
-}
-
-/// The same, with as much of what was said as fits a line or two.
-fn shortened(line: HistoryLine) -> HistoryLine {
-    let mut left = SAID;
-    let mut message = Vec::new();
-    for span in line.message.0 {
-        if left == 0 {
-            break;
-        }
-        let length = span.to_plain().chars().count();
-        message.push(match span {
-            Span::Text(text) if length > left => Span::Text(cut(&text, left)),
-            span => span,
-        });
-        left = left.saturating_sub(length);
-    }
-    HistoryLine {
-        message: Rich(message),
-        ..line
     }
 }

@@ -158,3 +158,15 @@ impl Desk {
         Ok(to_admins(conn, workspace, settings, Some(&near), lost).await?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_nudge_is_on_the_schedule_is_begun() {
+        for nudge in Nudge::ALL {
+            assert!(Desk::KINDS.contains(&nudge.as_str()), "{nudge}");
+        }
+    }
+}

@@ -3,12 +3,11 @@
 use jiff::civil::Date;
 
 use super::Words;
-use super::history::quiet;
 use super::notices::mute_button;
 use super::pattern::{arg, none, number};
+use super::quiet::brief;
 use super::words::{count, value_label};
-use crate::chat::text::cut;
-use crate::chat::{Message, Part, Rich, Span, shown_name};
+use crate::chat::{Message, Part, Rich, shown_name};
 use crate::people::NoticeKind;
 
 /// How much of what was said is shown, in characters: the rest is where it was said.
@@ -104,51 +103,5 @@ fn line(w: &Words<'_>, line: &DigestLine) -> Rich {
         w.rich("digest-line-bare", &args)
     } else {
         w.rich("digest-line", &args.with("why", why))
-    }
-}
-
-/// The beginning of what was said, on one line, with nobody called.
-fn brief(message: &Rich, most: usize) -> Rich {
-    let mut room = most;
-    let mut shown = Vec::new();
-    for span in quiet(message) {
-        let length = span.to_plain().chars().count();
-        if length <= room {
-            room -= length;
-            shown.push(span);
-            continue;
-        }
-        let rest = match span {
-            Span::Text(text) | Span::Bold(text) | Span::Italic(text) | Span::Code(text) => text,
-            // What means something whole is shown whole or not at all.
-            _ => "…".to_owned(),
-        };
-        if room > 0 {
-            shown.push(Span::Text(cut(&rest, room)));
-        }
-        break;
-    }
-    Rich(shown)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::chat::Platform;
-    use crate::chat::arbitrary::rich;
-
-    proptest! {
-        #[test]
-        fn what_is_shown_is_short_and_on_one_line(said in rich(Platform::Slack), most in 1_usize..300) {
-            let shown = brief(&said, most);
-            let plain = shown.to_plain();
-            prop_assert!(plain.chars().count() <= most, "{plain:?}");
-            let texts = shown.0.iter().all(|span| !matches!(span, Span::Text(text) if text.contains('\n')));
-            prop_assert!(texts, "{shown:?}");
-            let calls = shown.0.iter().any(|span| matches!(span, Span::Person(_) | Span::Group { .. }));
-            prop_assert!(!calls, "{shown:?}");
-        }
     }
 }

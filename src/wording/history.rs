@@ -3,8 +3,9 @@
 use jiff::Zoned;
 
 use super::pattern::{arg, named, none};
+use super::quiet::quiet;
 use super::{Words, expiry};
-use crate::chat::{Message, Part, Rich, Span, shown_name};
+use crate::chat::{Message, Part, Rich, Span};
 use crate::rewards::Expiring;
 
 /// What somebody gave and received, latest first.
@@ -83,18 +84,4 @@ pub(super) fn section(
     message
         .with(Part::Text(w.rich(title, &none())))
         .with(Part::Lines(lines.collect()))
-}
-
-/// The same text on one line, with people by name: nobody is notified of being looked up.
-pub(super) fn quiet(message: &Rich) -> impl Iterator<Item = Span> {
-    let on_one_line = |text: String| text.replace(['\n', '\r'], " ");
-    message.0.iter().cloned().map(move |span| match span {
-        Span::Person(mention) => Span::Text(shown_name(&mention.name)),
-        Span::Group { label, .. } => Span::Text(shown_name(&label)),
-        Span::Text(text) => Span::Text(on_one_line(text)),
-        Span::Bold(text) => Span::Bold(on_one_line(text)),
-        Span::Italic(text) => Span::Italic(on_one_line(text)),
-        Span::Code(text) => Span::Code(on_one_line(text)),
-        other => other,
-    })
 }

@@ -42,6 +42,7 @@ mod one_on_one_forms;
 mod one_on_one_told;
 mod pattern;
 mod proposal;
+mod quiet;
 mod redeeming;
 mod refusal;
 mod roles;
@@ -137,6 +138,7 @@ pub use one_on_one_told::{
 pub use proposal::{
     Proposal, edit_ignored, edited_proposal, proposal, proposal_gone, proposal_in_public,
 };
+pub use quiet::brief;
 pub use redeeming::{
     OwnRedemption, Taken, own_redemptions, redeem_form, redeem_refused, redeemed,
     redemption_cancelled,
