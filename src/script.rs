@@ -9,6 +9,10 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 /// The four letters `I`, `i`, `İ` and `ı` are one: which of them are a pair depends on the language
 /// of whoever types.
 pub fn folded(text: &str) -> String {
+    // Most of what is typed, for which all of that comes to this.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     // There and back: `ß` and `ς` meet their partners in capitals, and `ẞ` in small letters.
     let cased = text
         .nfkd()

@@ -9,7 +9,7 @@ use plaudit::{kudos, ledger};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection, Executor};
 
-use crate::usage;
+use crate::{statements, usage};
 
 /// How many people there are.
 pub(crate) const MEMBERS: u64 = 1000;
@@ -39,9 +39,16 @@ pub(crate) struct Held {
 }
 
 impl Server {
-    pub(crate) async fn start(directory: &Path) -> anyhow::Result<Self> {
+    /// Starts one, which counts what its statements take if it is to.
+    pub(crate) async fn start(directory: &Path, statements: bool) -> anyhow::Result<Self> {
         let binaries = std::env::var_os("PLAUDIT_PG_BIN").map(PathBuf::from);
-        let private = Private::start(&Options::new(directory).binaries(binaries)).await?;
+        let options = Options::new(directory).binaries(binaries);
+        let mut private = Private::start(&options).await?;
+        if statements {
+            statements::load(&private.connect_options()).await?;
+            private.stop().await;
+            private = Private::start(&options).await?;
+        }
         let superuser = private.connect_options().username("postgres");
         let mut conn = PgConnection::connect_with(&superuser).await?;
         let (version, programs, backend): (String, String, i32) = sqlx::query_as(
@@ -89,7 +96,7 @@ impl Server {
     }
 
     /// A connection that no trigger and no right stands in the way of.
-    async fn as_superuser(&self, database: &str) -> anyhow::Result<PgConnection> {
+    pub(crate) async fn as_superuser(&self, database: &str) -> anyhow::Result<PgConnection> {
         let options = self.options(database).username("postgres");
         Ok(PgConnection::connect_with(&options).await?)
     }

@@ -52,7 +52,7 @@ const TRIES: usize = 3;
 const MOST_CONNECTIONS: usize = 32;
 
 /// The database of a cell.
-const CELL: &str = "cell";
+pub(crate) const CELL: &str = "cell";
 
 /// A moment: what was used and written until then.
 struct Moment {

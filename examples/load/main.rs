@@ -15,6 +15,7 @@ mod home;
 mod process;
 mod report;
 mod slack;
+mod statements;
 mod survey;
 mod usage;
 
@@ -45,6 +46,9 @@ struct Arguments {
     /// Leave out how costs grow
     #[arg(long)]
     no_growth: bool,
+    /// Show what the statements of a gift take instead, with the first of the clients
+    #[arg(long)]
+    statements: bool,
     /// Leave out everything else
     #[arg(long, value_enum, conflicts_with = "no_growth")]
     only: Option<Only>,
@@ -79,7 +83,7 @@ async fn main() -> anyhow::Result<()> {
     let home = tempfile::Builder::new()
         .prefix("plaudit-bench-")
         .tempdir()?;
-    let server = books::Server::start(&cell::data(home.path())).await?;
+    let server = books::Server::start(&cell::data(home.path()), arguments.statements).await?;
     let mut bench = Bench {
         server,
         slack: slack::start().await?,
@@ -94,6 +98,10 @@ async fn main() -> anyhow::Result<()> {
 
 async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()> {
     bench.server.make_empty().await?;
+    if arguments.statements {
+        let clients = arguments.clients.first().copied().unwrap_or(32);
+        return statements::measure(bench, clients).await;
+    }
     report::begin(bench, arguments.repetitions);
     if arguments.measures(Only::Gifts) {
         bench.learn_letters().await?;

@@ -3,12 +3,12 @@
 use secrecy::ExposeSecret;
 use sqlx::PgConnection;
 
-use crate::chat::{Part, Place, Rich, Span, To};
+use crate::chat::{Message, Part, Place, Rich, Span, To};
 use crate::clock::Clock;
 use crate::explained::explained;
 use crate::ids::{MemberId, WorkspaceId};
-use crate::letters::one_on_one_agenda;
-use crate::outbox::{Contacts, Learned, Secret};
+use crate::letters::{kudos_news, one_on_one_agenda};
+use crate::outbox::{Contacts, Learned, Letter, News, Secret};
 use crate::people::Belongings;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::subject::Subject;
@@ -48,6 +48,15 @@ impl Contacts for Register {
         place: &Place,
     ) -> Result<Option<Place>, sqlx::Error> {
         workspace::known_place(conn, place, self.clock.now()).await
+    }
+
+    async fn word(
+        &self,
+        conn: &mut PgConnection,
+        letter: &Letter,
+        news: News,
+    ) -> Result<Option<Message>, sqlx::Error> {
+        kudos_news(conn, letter, news).await
     }
 
     async fn secret(

@@ -1,5 +1,6 @@
 //! The pool, the schema and whole copies of it, the two time types, and a private `PostgreSQL`.
 
+mod apart;
 pub mod archive;
 mod commit;
 pub mod connect;
@@ -11,6 +12,7 @@ mod schema;
 mod time;
 mod within;
 
+pub use apart::{acquire, begin};
 pub use commit::commit;
 pub use connect::{ConnectError, connect};
 pub use notify::{CHANGED, announce_change};

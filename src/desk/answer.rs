@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use super::context::Ctx;
 use super::{DeskError, Stop};
 use crate::chat::{Ack, Act, Handle, Message, PlaceKind, Reply, To};
-use crate::database::commit;
+use crate::database::{begin, commit};
 use crate::inbox;
 use crate::kudos::Refusal;
 use crate::outbox::{self, Letter};
@@ -56,7 +56,7 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(Reply::Private(message));
         }
-        let mut tx = self.desk.pool.begin().await?;
+        let mut tx = begin(&self.desk.pool).await?;
         if self.first_time(&mut tx).await? {
             self.answer_in(&mut tx, message).await?;
         }
@@ -105,7 +105,7 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(self.settled(message));
         }
-        let mut tx = self.desk.pool.begin().await?;
+        let mut tx = begin(&self.desk.pool).await?;
         if self.first_time(&mut tx).await? {
             self.settle_in(&mut tx, message).await?;
         }

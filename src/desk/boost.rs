@@ -69,7 +69,7 @@ pub(super) async fn praised(ctx: &Ctx<'_>, ask: Ask, kudos: &Kudos) -> Result<To
 pub(super) async fn refresh_announcement(ctx: &Ctx<'_>, id: KudosId) -> Result<(), DeskError> {
     let mut tx = ctx.desk.pool.begin().await?;
     let (workspace, now) = (ctx.workspace(), ctx.now);
-    kudos::refresh_announcement(&mut tx, workspace, id, now, &ctx.announcements()).await?;
+    kudos::refresh_announcement(&mut tx, ctx.settings(), workspace, id, now).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();
     Ok(())

@@ -41,6 +41,15 @@ pub(super) async fn obey(
         Command::Propose(give, doubt) => {
             propose::weigh(ctx, Ask::from_command(ctx, give, way, message), doubt).await
         }
+        // What is not given so often does not make giving larger: a future is as large as its largest part.
+        other => Box::pin(obey_other(ctx, other)).await,
+    }
+}
+
+/// What any command does that gives nothing.
+async fn obey_other(ctx: &Ctx<'_>, command: Command) -> Result<Reply, Stop> {
+    match command {
+        Command::Give(_) | Command::Propose(..) => Ok(Reply::Nothing),
         Command::Form if !ctx.answers_in_public() => help::offer_form(ctx).await,
         Command::Form | Command::Help => help::show(ctx).await,
         Command::Home => home::show(ctx).await,

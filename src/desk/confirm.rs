@@ -4,7 +4,7 @@
 use super::context::Ctx;
 use super::{Stop, commands, form, said};
 use crate::chat::{Act, Inbound, Message, Reply};
-use crate::database::commit;
+use crate::database::{acquire, begin, commit};
 use crate::ids::DraftId;
 use crate::{kudos, wording};
 
@@ -24,7 +24,7 @@ pub(super) async fn keep(
 ) -> Result<Reply, Stop> {
     let draft = ctx.desk.clock.new_id();
     let message = question(draft);
-    let mut tx = ctx.desk.pool.begin().await?;
+    let mut tx = begin(&ctx.desk.pool).await?;
     ctx.once(&mut tx).await?;
     kudos::keep_draft(
         &mut tx,
@@ -51,7 +51,7 @@ pub(super) async fn pressed(ctx: &Ctx<'_>, draft: &str) -> Result<Reply, Stop> {
 
 /// Gives what was kept; `to_all` when it is meant for as many as there are.
 pub(super) async fn go_on(ctx: &Ctx<'_>, draft: DraftId, to_all: bool) -> Result<Reply, Stop> {
-    let mut conn = ctx.desk.pool.acquire().await?;
+    let mut conn = acquire(&ctx.desk.pool).await?;
     let asked = kudos::take_draft(&mut conn, ctx.workspace(), draft, ctx.actor.id).await?;
     drop(conn);
     let Some(asked) = asked else {

@@ -9,7 +9,7 @@ use super::resolve::Unknown;
 use crate::chat::{Identity, Inbound, Manner, Place, PlaceKind, Rich};
 use crate::command::Lexicon;
 use crate::ids::{DraftId, WorkspaceId};
-use crate::letters::{Announcements, shown};
+use crate::letters::shown;
 use crate::people::Member;
 use crate::platforms::traits;
 use crate::policy::{Action, Actor};
@@ -127,14 +127,6 @@ impl<'a> Ctx<'a> {
     /// Marked text of this delivery, in which `people` are known.
     pub(super) fn spoken(&self, marked: &str, people: &[Arc<Member>]) -> Rich {
         shown(marked, Some(&self.inbound.installation), people)
-    }
-
-    /// Who words the announcements of the programme anew.
-    pub(super) fn announcements(&self) -> Announcements<'_> {
-        Announcements {
-            workspace: self.workspace(),
-            settings: self.settings(),
-        }
     }
 
     /// For what the actor alone reads.

@@ -7,14 +7,14 @@
 use super::context::Ctx;
 use super::{DeskError, Stop, undo};
 use crate::chat::Reply;
-use crate::database::commit;
+use crate::database::{acquire, begin, commit};
 use crate::kudos;
 
 /// It was deleted: what it gave is taken back, while that may be, and what we have not heard of yet
 /// is not given.
 pub(super) async fn deleted(ctx: &Ctx<'_>, message: &str) -> Result<Reply, Stop> {
     let (workspace, channel) = (ctx.workspace(), ctx.place().channel);
-    let mut tx = ctx.desk.pool.begin().await?;
+    let mut tx = begin(&ctx.desk.pool).await?;
     if ctx.first_time(&mut tx).await? {
         kudos::note_deleted(&mut tx, workspace, &channel, message, ctx.inbound.at).await?;
     }
@@ -26,7 +26,7 @@ pub(super) async fn deleted(ctx: &Ctx<'_>, message: &str) -> Result<Reply, Stop>
 /// Whether it was deleted since; then what it gave is taken back.
 pub(super) async fn is_deleted(ctx: &Ctx<'_>, message: &str) -> Result<bool, DeskError> {
     let (workspace, channel) = (ctx.workspace(), ctx.place().channel);
-    let mut conn = ctx.desk.pool.acquire().await?;
+    let mut conn = acquire(&ctx.desk.pool).await?;
     let deleted = kudos::was_deleted(&mut conn, workspace, &channel, message).await?;
     drop(conn);
     if deleted {
@@ -37,7 +37,7 @@ pub(super) async fn is_deleted(ctx: &Ctx<'_>, message: &str) -> Result<bool, Des
 
 async fn take_back(ctx: &Ctx<'_>, message: &str) -> Result<(), DeskError> {
     let (workspace, channel) = (ctx.workspace(), ctx.place().channel);
-    let mut tx = ctx.desk.pool.begin().await?;
+    let mut tx = begin(&ctx.desk.pool).await?;
     let given = kudos::given_by_message(&mut tx, workspace, &channel, message).await?;
     if given.is_empty() {
         return Ok(());

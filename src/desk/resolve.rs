@@ -12,6 +12,7 @@ use crate::chat::marked::{Piece, pieces};
 use crate::chat::{Act, Door, Identity, Inbound, Place};
 use crate::clock::earlier;
 use crate::command::Recipient;
+use crate::database::acquire;
 use crate::kudos::Named;
 use crate::people::{self, Member};
 
@@ -204,7 +205,7 @@ impl Ctx<'_> {
         if addresses.is_empty() {
             return Ok(HashMap::new());
         }
-        let mut conn = self.desk.pool.acquire().await?;
+        let mut conn = acquire(&self.desk.pool).await?;
         let members = people::by_address(&mut conn, self.workspace(), &addresses).await?;
         Ok(members
             .into_iter()
@@ -214,7 +215,7 @@ impl Ctx<'_> {
 
     async fn group(&self, group: &str) -> Result<Option<Vec<String>>, DeskError> {
         let since = earlier(self.now, GROUP_AGE);
-        let mut conn = self.desk.pool.acquire().await?;
+        let mut conn = acquire(&self.desk.pool).await?;
         Ok(people::listed(&mut conn, &self.inbound.installation, group, since).await?)
     }
 }

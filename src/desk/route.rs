@@ -9,7 +9,7 @@ use super::resolve::{Need, Unknown};
 use super::stop::Unanswered;
 use super::{Desk, DeskError, Stop, commands, deleted, help, home, registry, said};
 use crate::chat::{Act, Identity, Inbound, Place, PlaceKind, Reply, Standing};
-use crate::database::commit;
+use crate::database::{acquire, begin, commit};
 use crate::emoji;
 use crate::people::{self, Member};
 use crate::workspace::{self, Connected};
@@ -87,6 +87,14 @@ async fn act(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
             message,
             addressed: false,
         } => said::overheard(ctx, text, message).await,
+        // As with commands, giving is kept small.
+        _ => Box::pin(act_otherwise(ctx)).await,
+    }
+}
+
+/// What is neither typed nor said.
+async fn act_otherwise(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
+    match &ctx.inbound.act {
         Act::Edited { text, message } => said::edited(ctx, text, message).await,
         Act::Deleted { message } => deleted::deleted(ctx, message).await,
         Act::Reacted {
@@ -108,7 +116,11 @@ async fn act(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         Act::Shortcut { which, quoted } => registry::chosen(ctx, which, quoted.as_ref()),
         Act::Invited => help::invited(ctx).await,
         Act::Opened { blank } => home::opened(ctx, *blank).await,
-        Act::Person(_) | Act::Disconnected | Act::Moved { .. } => Ok(Reply::Nothing),
+        Act::Command { .. }
+        | Act::Said { .. }
+        | Act::Person(_)
+        | Act::Disconnected
+        | Act::Moved { .. } => Ok(Reply::Nothing),
     }
 }
 
@@ -131,7 +143,7 @@ impl Desk {
         let Some((identity, news)) = told else {
             return Ok(actor);
         };
-        let mut tx = self.pool.begin().await?;
+        let mut tx = begin(&self.pool).await?;
         people::learn(
             &mut tx,
             connected.workspace(),
@@ -176,7 +188,7 @@ impl Desk {
         if place.kind != PlaceKind::Unknown || unknown.place {
             return Ok(place.clone());
         }
-        let mut conn = self.pool.acquire().await?;
+        let mut conn = acquire(&self.pool).await?;
         let known = workspace::known_place(&mut conn, place, self.clock.now()).await?;
         known.ok_or_else(|| Need::Place(place.clone()).into())
     }

@@ -63,8 +63,7 @@ async fn and_answer(ctx: &Ctx<'_>, id: KudosId, overdraft: bool) -> Result<Reply
 }
 
 async fn undo(ctx: &Ctx<'_>, conn: &mut PgConnection, ask: Undo<'_>) -> Result<Undone, DeskError> {
-    let announcer = ctx.announcements();
-    Ok(kudos::undo(conn, &ctx.desk.clock, ctx.settings(), ask, &announcer).await?)
+    Ok(kudos::undo(conn, &ctx.desk.clock, ctx.settings(), ask).await?)
 }
 
 /// Takes back kudos because what gave them was taken away; nothing is said when it is too late,

@@ -1,45 +1,46 @@
-//! The announcement of a kudos follows what becomes of it.
+//! The announcement of a kudos, which follows what becomes of it.
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Announcer, Taking, read};
-use crate::ids::{KudosId, MemberId, WorkspaceId};
-use crate::outbox;
-use crate::people::{self, Member};
+use super::read;
+use crate::chat::{Place, To};
+use crate::ids::{KudosId, WorkspaceId};
+use crate::outbox::{self, Letter, News};
+use crate::settings::{Settings, SharedChannels};
+use crate::subject::Subject;
+
+/// The letter that announces a kudos in its place. Where people of another organisation read there, `instead`
+/// is sent, unless the programme announces it to them, too.
+pub fn announcement(
+    settings: &Settings,
+    workspace: WorkspaceId,
+    kudos: KudosId,
+    place: &Place,
+    instead: Vec<Letter>,
+) -> Letter {
+    let to = To::Place(place.clone());
+    let letter = Letter::of(workspace, to, News::Announcement(kudos)).about(Subject::Kudos(kudos));
+    if settings.shared_channels == SharedChannels::Announcements {
+        letter
+    } else {
+        letter.confined(instead)
+    }
+}
 
 /// Posts the present state of a kudos over its announcement, in the caller's transaction. What was
 /// given outside of a chat was announced nowhere.
 pub async fn refresh_announcement(
     conn: &mut PgConnection,
+    settings: &Settings,
     workspace: WorkspaceId,
     kudos: KudosId,
     now: Timestamp,
-    announcer: &dyn Announcer,
 ) -> Result<(), sqlx::Error> {
-    let Some(kudos) = read::find(conn, workspace, kudos).await? else {
+    let found = read::find(conn, workspace, kudos).await?;
+    let Some(place) = found.and_then(|kudos| kudos.place) else {
         return Ok(());
     };
-    let Some(place) = kudos.place.clone() else {
-        return Ok(());
-    };
-    let mut boosters = read::boosters(conn, workspace, kudos.id).await?;
-    // Whoever adds to their own kudos by a reaction does not join anybody.
-    boosters.retain(|booster| *booster != kudos.giver);
-    let mut ids = kudos.recipients.clone();
-    ids.push(kudos.giver);
-    ids.extend(&boosters);
-    let members = people::by_ids(conn, workspace, &ids).await?;
-    let named = |id: &MemberId| members.iter().find(|member| member.id == *id).cloned();
-    let all = |ids: &[MemberId]| -> Vec<Member> { ids.iter().filter_map(named).collect() };
-    let Some(giver) = named(&kudos.giver) else {
-        return Ok(());
-    };
-    let taking = Taking {
-        giver,
-        recipients: all(&kudos.recipients),
-        boosters: all(&boosters),
-    };
-    let letter = announcer.changed(&kudos, &place, &taking);
+    let letter = announcement(settings, workspace, kudos, &place, Vec::new()).as_update();
     outbox::enqueue(conn, now, &[letter]).await
 }

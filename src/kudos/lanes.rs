@@ -14,6 +14,7 @@ use tokio::sync::{Mutex, mpsc};
 use super::aside::Aside;
 use super::batcher::Waiting;
 use super::recorder::Recorder;
+use super::thread::Thread;
 
 /// How many one commit carries: more brings no more throughput, only longer waits.
 pub(super) const BATCH: usize = 128;
@@ -35,13 +36,21 @@ pub struct Lane {
 }
 
 impl Lane {
-    fn new<F>(name: &'static str, life: impl Fn() -> F + Send + 'static) -> Self
+    fn new<F>(
+        name: &'static str,
+        thread: &Arc<Thread>,
+        life: impl Fn() -> F + Send + 'static,
+    ) -> Self
     where
         F: Future<Output = ()> + Send + 'static,
     {
+        let thread = Arc::clone(thread);
         Self {
             name,
-            life: Box::new(move || Box::pin(life())),
+            life: Box::new(move || {
+                let (thread, life) = (Arc::clone(&thread), life());
+                Box::pin(async move { thread.run(life).await })
+            }),
         }
     }
 
@@ -72,14 +81,17 @@ pub(super) fn open(coming: mpsc::UnboundedReceiver<Waiting>, recorder: Open) -> 
         aside,
     });
     let lot = Arc::new(Mutex::new(lot));
+    let thread = Arc::new(Thread::new());
     let recorders = [recorder.clone(), recorder.clone(), recorder];
     let [for_most, for_crowds, for_those_aside] = recorders;
     vec![
-        Lane::new("recorder", move || together.clone().run(for_most())),
-        Lane::new("crowd-recorder", move || {
+        Lane::new("recorder", &thread, move || {
+            together.clone().run(for_most())
+        }),
+        Lane::new("crowd-recorder", &thread, move || {
             by_themselves.clone().run(for_crowds())
         }),
-        Lane::new("aside-recorder", move || {
+        Lane::new("aside-recorder", &thread, move || {
             let (lot, recorder) = (lot.clone(), for_those_aside());
             async move { Box::pin(lot.lock().await.run(recorder)).await }
         }),

@@ -19,13 +19,15 @@ mod reactions;
 mod read;
 mod recorder;
 mod refusal;
+mod taking;
+mod thread;
 mod undo;
 mod unused;
 mod verify;
 mod writer;
 
 pub use allowance::{Allowance, Balance, balance};
-pub use announcement::refresh_announcement;
+pub use announcement::{announcement, refresh_announcement};
 pub use batcher::{Batcher, NotRecorded, Recorded};
 pub use check::{Checked, Named, Unchecked, check, giver_may};
 pub use deleted::{note_deleted, was_deleted};
@@ -34,13 +36,14 @@ pub use export::{BalanceRow, KudosRow, balances, export};
 pub use gift::{Gift, Letters, Outcome};
 pub use give::{Given, Giving, NotGiven, give};
 pub use lanes::Lane;
-pub use narrator::{Announcer, Narrator, Recognition, Taking};
+pub use narrator::{Narrator, Recognition};
 pub use origin::{Origin, Source, Way};
 pub use reactions::{Heard, Reactions};
 pub use read::{
     Direction, Kudos, boosters, by_ids, find, given_by_message, history, last_given, times_boosted,
 };
 pub use refusal::{Note, Refusal};
+pub use taking::{Taking, taking};
 pub use undo::{Undo, Undone, undo};
 pub use unused::{Unused, take_unused, unused_ends};
 pub use verify::verify_gifts;

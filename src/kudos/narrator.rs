@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
 
-use super::{Kudos, Note, Origin, Outcome};
-use crate::chat::Place;
+use super::{Note, Origin, Outcome};
 use crate::ids::{KudosId, WorkspaceId};
 use crate::outbox::Letter;
 use crate::people::Member;
@@ -54,35 +53,9 @@ impl Recognition {
 
 /// Words what is told of a gift. Pure: it is called inside the transaction that decides the outcome.
 pub trait Narrator: Send + Sync {
-    /// For everyone but the giver, when it is given. It is the same whatever is left of the
-    /// allowance, and so it is worded before the gift waits for a commit that others wait for, too.
+    /// For everyone but the giver, when it is given. It is the same whatever is left of the allowance.
     fn to_others(&self, gift: &Recognition) -> Vec<Letter>;
 
     /// For the giver, unless they are told otherwise.
     fn to_giver(&self, gift: &Recognition, outcome: &Outcome) -> Option<Letter>;
-}
-
-/// Everyone who takes part in a kudos.
-#[derive(Clone, Debug)]
-pub struct Taking {
-    /// Who gave.
-    pub giver: Member,
-    /// Who received.
-    pub recipients: Vec<Member>,
-    /// Who joined.
-    pub boosters: Vec<Member>,
-}
-
-impl Taking {
-    /// All of them.
-    pub fn everyone(&self) -> impl Iterator<Item = &Member> {
-        let others = self.recipients.iter().chain(&self.boosters);
-        std::iter::once(&self.giver).chain(others)
-    }
-}
-
-/// Words the announcement of a kudos anew.
-pub trait Announcer: Sync {
-    /// The new text of the announcement that was posted in `place`.
-    fn changed(&self, kudos: &Kudos, place: &Place, taking: &Taking) -> Letter;
 }

@@ -15,7 +15,7 @@ pub(super) enum Need {
     Account(Account),
     /// What is written refers to it.
     Workspace(WorkspaceId),
-    /// Who gives, or receives.
+    /// Who gives: it is locked, so that nobody gives who becomes another member meanwhile.
     Member(MemberId),
     /// What it joins.
     Kudos(KudosId),
@@ -24,10 +24,9 @@ pub(super) enum Need {
 impl Gift {
     /// What it cannot be recorded without.
     pub(super) fn needs(&self) -> impl Iterator<Item = Need> + '_ {
-        let members = self.recipients.iter().copied().chain([self.giver]);
         self.accounts()
             .map(Need::Account)
-            .chain(members.map(Need::Member))
+            .chain([Need::Member(self.giver)])
             .chain(self.boosted.map(Need::Kudos))
             .chain([Need::Workspace(self.workspace)])
     }
@@ -45,13 +44,10 @@ pub(super) async fn held(
     Ok(held.into_iter().map(Need::Account).chain(rows).collect())
 }
 
-/// Rows that foreign keys refer to, and that cannot be referred to now.
+/// Rows that are referred to, and cannot be now.
 async fn held_rows(conn: &mut PgConnection, gifts: &[&Gift]) -> Result<Vec<Need>, sqlx::Error> {
     let workspaces: Vec<WorkspaceId> = gifts.iter().map(|gift| gift.workspace).collect();
-    let members: Vec<MemberId> = gifts
-        .iter()
-        .flat_map(|gift| gift.recipients.iter().copied().chain([gift.giver]))
-        .collect();
+    let givers: Vec<MemberId> = gifts.iter().map(|gift| gift.giver).collect();
     let kudos: Vec<KudosId> = gifts.iter().filter_map(|gift| gift.boosted).collect();
     let rows = sqlx::query!(
         r#"WITH free_workspace AS (
@@ -70,7 +66,7 @@ async fn held_rows(conn: &mut PgConnection, gifts: &[&Gift]) -> Result<Vec<Need>
            SELECT NULL, NULL, id FROM kudos
            WHERE workspace_id = ANY($1) AND id = ANY($3) AND id NOT IN (SELECT id FROM free_kudos)"#,
         &workspaces,
-        &members,
+        &givers,
         &kudos,
     )
     .fetch_all(conn)

@@ -9,7 +9,7 @@ use super::{Gift, Outcome};
 use crate::chat::Place;
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
-use crate::ids::{MemberId, TransferId, WorkspaceId};
+use crate::ids::{TransferId, WorkspaceId};
 use crate::inbox::{self, Key};
 use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::notices;
@@ -148,28 +148,24 @@ impl Written<'_> {
         self.column(|gift| gift.origin.place().and_then(&of))
     }
 
-    /// Each gift's recipients, with the transfer of each.
-    fn recipients(&self) -> impl Iterator<Item = (&Gift, MemberId, TransferId)> {
-        self.gifts.iter().flat_map(|(gift, ids)| {
-            let transfers = gift.recipients.iter().zip(ids);
-            transfers.map(|(member, transfer)| (*gift, *member, *transfer))
-        })
-    }
-
     async fn write_kudos(&self, conn: &mut PgConnection) -> Result<(), sqlx::Error> {
         sqlx::query!(
+            // What a gift has several of is one text: neither a slug (settings::CompanyValues) nor an id has a
+            // space in it. So nothing is looked up among the rows that are written.
             r#"WITH gift AS MATERIALIZED (
                  SELECT n.*, CASE WHEN n.slugs = '' THEN '{}' ELSE string_to_array(n.slugs, ' ') END AS company_values
                  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::date[], $5::uuid[], $6::bigint[], $7::text[],
                              $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-                             $15::text[], $16::uuid[], $20::timestamptz[], $21::text[])
+                             $15::text[], $16::uuid[], $17::text[], $18::text[], $19::timestamptz[], $20::text[])
                       AS n(workspace_id, id, given_at, day, giver, points, slugs, message, source,
-                           platform, team, channel, thread, place_kind, message_id, boosted, happened_at, proof)
+                           platform, team, channel, thread, place_kind, message_id, boosted, members, transfers,
+                           happened_at, proof)
                ), recipient AS MATERIALIZED (
                  SELECT g.workspace_id, g.id AS kudos_id, n.member_id, n.transfer_id,
                         g.day, g.giver, g.points, g.channel, g.company_values
-                 FROM unnest($17::uuid[], $18::uuid[], $19::uuid[]) AS n(kudos_id, member_id, transfer_id)
-                 JOIN gift g ON g.id = n.kudos_id
+                 FROM gift g
+                 CROSS JOIN LATERAL unnest(string_to_array(g.members, ' ')::uuid[], string_to_array(g.transfers, ' ')::uuid[])
+                      AS n(member_id, transfer_id)
                ), given AS (
                  INSERT INTO kudos
                    (workspace_id, id, given_at, day, giver, points, company_values, message, source,
@@ -188,7 +184,6 @@ impl Written<'_> {
             &self.column(|g| Day(g.day)) as _,
             &self.column(|g| g.giver),
             &self.column(|g| g.points),
-            // A slug holds no space (settings::CompanyValues), so that one text can hold several.
             &self.column(|g| g.values.join(" ")),
             &self.column(|g| g.message.clone()),
             &self.column(|g| g.origin.source().as_str().to_owned()),
@@ -199,9 +194,8 @@ impl Written<'_> {
             &self.places(|place| Some(place.kind.kept_as().to_owned())) as _,
             &self.column(|g| g.message_id.clone()) as _,
             &self.column(|g| g.boosted) as _,
-            &self.recipients().map(|(gift, _, _)| gift.id).collect::<Vec<_>>(),
-            &self.recipients().map(|(_, member, _)| member).collect::<Vec<_>>(),
-            &self.recipients().map(|(_, _, transfer)| transfer).collect::<Vec<_>>(),
+            &self.column(|g| joined(&g.recipients)),
+            &self.gifts.iter().map(|(_, ids)| joined(ids)).collect::<Vec<_>>(),
             &self.column(|g| g.happened_at.map(Ts)) as _,
             &self.column(|g| g.proof.as_str().to_owned()),
         )
@@ -209,4 +203,10 @@ impl Written<'_> {
         .await
         .map(drop)
     }
+}
+
+/// As one text.
+fn joined<T: ToString>(several: &[T]) -> String {
+    let each: Vec<String> = several.iter().map(T::to_string).collect();
+    each.join(" ")
 }

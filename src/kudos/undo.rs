@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Announcer, Kudos, read, refresh_announcement};
+use super::{Kudos, read, refresh_announcement};
 use crate::audit::{self, Change, What};
 use crate::chat::Proof;
 use crate::clock::{Clock, minutes};
@@ -80,7 +80,6 @@ pub async fn undo(
     clock: &Clock,
     settings: &Settings,
     ask: Undo<'_>,
-    announcer: &dyn Announcer,
 ) -> Result<Undone, sqlx::Error> {
     let now = clock.now();
     // A repeated "undo my last" would take back another kudos.
@@ -129,7 +128,7 @@ pub async fn undo(
         audit::record(conn, clock, ask.workspace, ask.by, change).await?;
     }
     let of = kudos.boosted.unwrap_or(kudos.id);
-    refresh_announcement(conn, ask.workspace, of, now, announcer).await?;
+    refresh_announcement(conn, settings, ask.workspace, of, now).await?;
     Ok(Undone::Done {
         kudos: Box::new(kudos),
         returned_to,

@@ -1,6 +1,6 @@
 //! Folding what was given into totals.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::{Acquire, PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
@@ -9,17 +9,39 @@ use crate::explained::explained;
 use crate::ids::{MemberId, WorkspaceId};
 use crate::vitals::Pulse;
 
-/// How many entries one transaction folds, at most. Each adds to two dozen totals, which costs more
-/// than the gift itself, unless many that add to the same are folded together.
-const BATCH: i64 = 20_000;
+/// How many entries of a workspace one transaction folds, at first. Each adds to two dozen totals or more, which
+/// costs more than the gift itself, unless many that add to the same are folded together: so it is twice as
+/// many the next time, as long as that is quick, and half as many where it is not.
+const FIRST: i64 = 4_000;
+const LEAST: i64 = 500;
+const MOST: i64 = 64_000;
+const QUICK: Duration = Duration::from_secs(1);
+const SLOW: Duration = Duration::from_secs(3);
 
-/// How often the task looks. A burst leaves it time to gather, and boards read what it has not
-/// folded yet.
+/// How often the task looks. A burst leaves it time to gather, and boards read what it has not folded yet: it
+/// rests for longer the longer it took, so that it takes a twentieth of a processor at most, and never long.
 const EVERY: Duration = Duration::from_secs(5);
+const REST: u32 = 20;
+const LONGEST_REST: Duration = Duration::from_secs(30);
 
-/// Folds up to a batch of entries into totals and returns how many. Only one replica folds at a time;
-/// the others find nothing to do.
+/// Folds what there is of each workspace, and returns how many entries that were. Only one replica folds at a
+/// time; the others find nothing to do.
 pub async fn fold(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
+    let (mut cursor, mut folded) = (WorkspaceId::nil(), 0);
+    while let Some((workspace, many)) = piece(conn, cursor, MOST).await? {
+        cursor = workspace;
+        folded += many;
+    }
+    Ok(folded)
+}
+
+/// Folds up to `most` entries of the first workspace after `cursor` that has any. Returns the workspace and
+/// how many they were; nothing where there is none, or where another replica folds.
+async fn piece(
+    conn: &mut PgConnection,
+    cursor: WorkspaceId,
+    most: i64,
+) -> Result<Option<(WorkspaceId, i64)>, sqlx::Error> {
     let mut tx = conn.begin().await?;
     let ours = sqlx::query_scalar!(
         r#"SELECT pg_try_advisory_xact_lock(hashtextextended('plaudit leaderboard fold', 0)) AS "ours!""#
@@ -27,42 +49,56 @@ pub async fn fold(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
     .fetch_one(&mut *tx)
     .await?;
     if !ours {
-        return Ok(0);
+        return Ok(None);
     }
+    let next = sqlx::query_scalar!(
+        r#"SELECT workspace_id AS "workspace: WorkspaceId" FROM tally_entry WHERE workspace_id > $1
+           ORDER BY workspace_id LIMIT 1"#,
+        cursor,
+    );
+    let Some(workspace) = next.fetch_optional(&mut *tx).await? else {
+        return Ok(None);
+    };
     let folded = sqlx::query_scalar!(
+        // Summed up first by what the entries have in common, and only then for each scope and period.
         r#"WITH taken AS (
-             DELETE FROM tally_entry WHERE id IN (SELECT id FROM tally_entry ORDER BY id LIMIT $1)
-             RETURNING workspace_id, day, giver, recipient, points, channel, company_values
-           ), scoped AS (
-             SELECT t.workspace_id, t.day, t.giver, t.recipient, t.points, place.scope || slug.scope AS scope
+             DELETE FROM tally_entry
+             WHERE workspace_id = $1
+               AND id IN (SELECT id FROM tally_entry WHERE workspace_id = $1 ORDER BY id LIMIT $2)
+             RETURNING day, giver, recipient, points, channel, company_values
+           ), daily AS (
+             SELECT t.day, t.channel, t.company_values, side.metric, side.member_id, sum(t.points)::bigint AS points
              FROM taken t
-             CROSS JOIN LATERAL (VALUES (''), ('@' || t.channel)) AS place(scope)
+             CROSS JOIN LATERAL (VALUES ('received', t.recipient), ('given', t.giver)) AS side(metric, member_id)
+             GROUP BY 1, 2, 3, 4, 5
+           ), scoped AS (
+             SELECT d.day, d.metric, d.member_id, place.scope || slug.scope AS scope, sum(d.points)::bigint AS points
+             FROM daily d
+             CROSS JOIN LATERAL (VALUES (''), ('@' || d.channel)) AS place(scope)
              CROSS JOIN LATERAL (SELECT '' AS scope UNION ALL
-                                 SELECT '#' || v FROM unnest(t.company_values) AS v) AS slug
+                                 SELECT '#' || v FROM unnest(d.company_values) AS v) AS slug
              WHERE place.scope IS NOT NULL
-           ), sided AS (
-             SELECT workspace_id, day, scope, 'received' AS metric, recipient AS member_id, points FROM scoped
-             UNION ALL
-             SELECT workspace_id, day, scope, 'given', giver, points FROM scoped
+             GROUP BY 1, 2, 3, 4
            ), folded AS (
              INSERT INTO tally AS t (workspace_id, period, starts, metric, scope, member_id, amount)
-             SELECT s.workspace_id, p.period,
+             SELECT $1, p.period,
                     CASE p.period WHEN 'all' THEN DATE 'epoch' ELSE date_trunc(p.period, s.day)::date END AS starts,
                     s.metric, s.scope, s.member_id, sum(s.points)
-             FROM sided s
+             FROM scoped s
              CROSS JOIN unnest(ARRAY['day', 'week', 'month', 'quarter', 'year', 'all']) AS p(period)
-             GROUP BY 1, 2, 3, 4, 5, 6
-             ORDER BY 1, 2, 3, 4, 5, 6
+             GROUP BY 2, 3, 4, 5, 6
+             ORDER BY 2, 3, 4, 5, 6
              ON CONFLICT (workspace_id, period, starts, metric, scope, member_id)
              DO UPDATE SET amount = t.amount + excluded.amount
            )
            SELECT count(*) AS "folded!" FROM taken"#,
-        BATCH,
+        workspace,
+        most,
     )
     .fetch_one(&mut *tx)
     .await?;
     tx.commit().await?;
-    Ok(folded)
+    Ok(Some((workspace, folded)))
 }
 
 /// Makes everything that counts for one member count for another. Waits for a batch that is being
@@ -107,22 +143,54 @@ pub async fn move_totals(
 
 /// Folds until told to stop.
 pub async fn run(pool: PgPool, stop: CancellationToken, pulse: Pulse) {
+    let mut most = FIRST;
     while !stop.is_cancelled() {
-        pulse.beat();
-        match fold_some(&pool).await {
-            Ok(BATCH) => continue,
-            Ok(_) => {}
-            Err(error) => {
-                tracing::warn!(error = explained(&error), "the boards' totals lag behind");
-            }
+        let begun = Instant::now();
+        if let Err(error) = round(&pool, &mut most, &stop, &pulse).await {
+            most = smaller(most);
+            tracing::warn!(error = explained(&error), "the boards' totals lag behind");
         }
+        let rest = begun.elapsed().saturating_mul(REST);
         tokio::select! {
             () = stop.cancelled() => {}
-            () = tokio::time::sleep(EVERY) => {}
+            () = tokio::time::sleep(rest.clamp(EVERY, LONGEST_REST)) => {}
         }
     }
 }
 
-async fn fold_some(pool: &PgPool) -> Result<i64, sqlx::Error> {
-    fold(&mut *pool.acquire().await?).await
+/// Folds what there is of each workspace, piece by piece, in turns.
+async fn round(
+    pool: &PgPool,
+    most: &mut i64,
+    stop: &CancellationToken,
+    pulse: &Pulse,
+) -> Result<(), sqlx::Error> {
+    let (mut cursor, mut more) = (WorkspaceId::nil(), false);
+    while !stop.is_cancelled() {
+        pulse.beat();
+        let begun = Instant::now();
+        let piece = piece(&mut *pool.acquire().await?, cursor, *most).await?;
+        let Some((workspace, folded)) = piece else {
+            if !std::mem::take(&mut more) {
+                break;
+            }
+            cursor = WorkspaceId::nil();
+            continue;
+        };
+        cursor = workspace;
+        let whole = folded == *most;
+        more |= whole;
+        let took = begun.elapsed();
+        if took > SLOW {
+            *most = smaller(*most);
+        } else if whole && took < QUICK {
+            *most = most.saturating_mul(2).min(MOST);
+        }
+    }
+    Ok(())
+}
+
+const fn smaller(most: i64) -> i64 {
+    let half = most / 2;
+    if half < LEAST { LEAST } else { half }
 }

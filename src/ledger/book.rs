@@ -219,26 +219,25 @@ async fn lock(
     accounts: &[Account],
 ) -> Result<BTreeMap<Account, Page>, sqlx::Error> {
     let keys = Keys::of(accounts);
-    // Columns of `locked`, and not of `found`: what is read is what the locks protect.
+    // Balances of `a`, and not of `found`: what is read is what the locks protect.
     let rows = sqlx::query!(
         r#"WITH found AS MATERIALIZED (
-             SELECT n.place, a.workspace_id, a.id
+             SELECT n.place, a.workspace_id, a.kind, a.id
              FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::date[]) WITH ORDINALITY
                   AS n(workspace_id, kind, owner, period, place)
              JOIN ledger_account a USING (workspace_id, kind, owner, period)
            ), locked AS (
-             SELECT a.id, a.balance, a.version, a.granted, a.overdraft
-             FROM ledger_account a
-             WHERE (SELECT count(*) FROM found) = cardinality($1)
-               AND (a.workspace_id, a.id) IN (SELECT workspace_id, id FROM found)
-               AND a.kind <> 'issuance'
-             ORDER BY a.kind, a.id
+             SELECT f.place, a.id, a.balance, a.version, a.granted, a.overdraft
+             FROM found f JOIN ledger_account a ON a.workspace_id = f.workspace_id AND a.id = f.id
+             WHERE (SELECT count(*) FROM found) = cardinality($1) AND f.kind <> 'issuance'
+             ORDER BY f.kind, f.id
              FOR NO KEY UPDATE OF a
            )
-           SELECT f.place AS "place!", f.id AS "id!", coalesce(l.balance, 0) AS "balance!",
-                  coalesce(l.version, 0) AS "version!", coalesce(l.granted, 0) AS "granted!",
-                  coalesce(l.overdraft, false) AS "overdraft!"
-           FROM found f LEFT JOIN locked l USING (id)"#,
+           SELECT place AS "place!", id AS "id!: AccountId", balance AS "balance!", version AS "version!", granted AS "granted!",
+                  overdraft AS "overdraft!"
+           FROM locked
+           UNION ALL
+           SELECT place, id, 0, 0, 0, false FROM found WHERE kind = 'issuance'"#,
         &keys.workspaces,
         &keys.kinds,
         &keys.owners,

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{shown, to_member};
+use super::member::addressed;
+use super::shown;
 use crate::chat::{Handle, Identity, Mention, Message, Place, PlaceKind, Rich, To};
-use crate::kudos::{Narrator, Outcome, Recognition, Way};
-use crate::outbox::{Letter, Weight};
+use crate::kudos::{self, Narrator, Outcome, Recognition, Way};
+use crate::outbox::{Letter, News, Weight};
 use crate::people::{Member, NoticeKind};
-use crate::platforms::traits;
-use crate::settings::{Settings, SharedChannels};
-use crate::subject::Subject;
-use crate::wording::{self, Announced, Announcement, Confirmed, Received, Words};
+use crate::settings::Settings;
+use crate::wording::{self, Announced, Announcement, Confirmed, Words};
 
 /// Words what is told of a gift. Pure, so that it can be said inside the transaction that decides the
 /// outcome.
@@ -39,7 +38,7 @@ impl Narrator for GiftLetters {
         // What many may give at once is told together, by whoever gathers it.
         let told = |to: &&Arc<Member>| !gift.origin.is_gathered() && to.wants(NoticeKind::Kudos);
         let recipients = gift.recipients.iter().filter(told);
-        let received = recipients.filter_map(|to| self.received(gift, to));
+        let received = recipients.filter_map(|to| received(gift, to));
         self.announcement(gift)
             .into_iter()
             .chain(received)
@@ -90,28 +89,19 @@ impl GiftLetters {
         {
             return None;
         }
-        let to = To::Place(place.clone());
-        let letter =
-            Letter::new(gift.workspace, to, self.announced(gift)).about(Subject::Kudos(gift.id));
-        let words = self.words_for(&gift.giver);
-        let manner = traits(place.platform).manner;
-        let sorry = wording::not_posted_here(&words, place, manner);
-        let letter = match self.to_giver_alone(gift, sorry) {
+        let withheld = self.to_giver_alone(gift, News::NotAnnounced(gift.id));
+        let instead = withheld.into_iter().collect();
+        let letter = kudos::announcement(&self.settings, gift.workspace, gift.id, place, instead);
+        Some(match self.to_giver_alone(gift, News::NotPosted(gift.id)) {
             Some(sorry) => letter.or_else(sorry),
             None => letter,
-        };
-        if self.settings.shared_channels == SharedChannels::Announcements {
-            return Some(letter);
-        }
-        let quiet = wording::not_announced_here(&words, place);
-        let quiet = self.to_giver_alone(gift, quiet);
-        Some(letter.confined(quiet.into_iter().collect()))
+        })
     }
 
     /// For the giver, in their own conversation.
-    fn to_giver_alone(&self, gift: &Recognition, message: Message) -> Option<Letter> {
+    fn to_giver_alone(&self, gift: &Recognition, news: News) -> Option<Letter> {
         let giver = self.account.clone()?;
-        Some(Letter::new(gift.workspace, To::Person(giver), message))
+        Some(Letter::of(gift.workspace, To::Person(giver), news))
     }
 
     /// What everyone reads.
@@ -129,30 +119,6 @@ impl GiftLetters {
                 reversed: false,
             },
         )
-    }
-
-    /// For one recipient, in their own conversation and language; where nothing is taken there, in
-    /// their conversation on another platform.
-    fn received(&self, gift: &Recognition, member: &Member) -> Option<Letter> {
-        let place = gift.origin.place();
-        let message = wording::received(
-            &self.words_for(member),
-            &Received {
-                giver: gift.giver.mention(),
-                points: gift.points,
-                values: gift.values.clone(),
-                message: message(gift),
-                // A private place is not named elsewhere.
-                place: place
-                    .filter(|place| place.kind == PlaceKind::Public)
-                    .cloned(),
-                balance: None,
-            },
-        );
-        let near = place.map(Place::installation);
-        to_member(member, near.as_ref(), &message, |letter| {
-            letter.weighing(Weight::Notice)
-        })
     }
 
     /// For the giver: what was given, and what is left.
@@ -202,6 +168,15 @@ impl GiftLetters {
             _ => message,
         }
     }
+}
+
+/// For one recipient, in their own conversation; where nothing is taken there, in their conversation on
+/// another platform.
+fn received(gift: &Recognition, member: &Member) -> Option<Letter> {
+    let near = gift.origin.place().map(Place::installation);
+    addressed(member, near.as_ref(), |to| {
+        Letter::of(gift.workspace, to, News::Received(gift.id)).weighing(Weight::Notice)
+    })
 }
 
 fn mentions(gift: &Recognition) -> Vec<Mention> {

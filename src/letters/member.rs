@@ -1,6 +1,6 @@
 //! Telling a member something, wherever that reaches them.
 
-use crate::chat::{Installation, Message, To};
+use crate::chat::{Identity, Installation, Message, To};
 use crate::outbox::Letter;
 use crate::people::{Member, RoleChange};
 use crate::settings::Settings;
@@ -15,14 +15,22 @@ pub fn to_member(
     message: &Message,
     finish: impl Fn(Letter) -> Letter,
 ) -> Option<Letter> {
-    let account = member.reachable_at(near)?;
-    let letter = |to| {
-        let to = To::Person(to);
+    addressed(member, near, |to| {
         finish(Letter::new(member.workspace, to, message.clone()))
-    };
-    let first = letter(account.clone());
+    })
+}
+
+/// The same of any letter: `letter` makes one for each way it goes.
+pub(super) fn addressed(
+    member: &Member,
+    near: Option<&Installation>,
+    letter: impl Fn(To) -> Letter,
+) -> Option<Letter> {
+    let account = member.reachable_at(near)?;
+    let to = |account: &Identity| letter(To::Person(account.clone()));
+    let first = to(account);
     Some(match member.reachable_besides(account) {
-        Some(other) => first.or_else(letter(other.clone())),
+        Some(other) => first.or_else(to(other)),
         None => first,
     })
 }

@@ -3,7 +3,6 @@
 
 mod admins;
 mod allowance;
-mod announcement;
 mod badge;
 mod board;
 mod celebrations;
@@ -11,6 +10,7 @@ mod coffee;
 mod digest;
 mod expiry;
 mod gift;
+mod kudos_news;
 mod member;
 mod money;
 mod newcomers;
@@ -27,7 +27,6 @@ mod thanking;
 
 pub use admins::to_admins;
 pub use allowance::told_of_allowance;
-pub use announcement::Announcements;
 pub use badge::{BadgeNews, badge_name, badge_news};
 pub use board::{board_row, board_rows, posted_board};
 pub use celebrations::{asked_of_days, celebrations_message, own_celebration};
@@ -35,6 +34,7 @@ pub use coffee::coffee_drawn;
 pub use digest::{digest_message, team_digest};
 pub use expiry::told_of_expiry;
 pub use gift::GiftLetters;
+pub use kudos_news::kudos_news;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
 pub use newcomers::hello_to;
 pub use nudge::posted_nudge;

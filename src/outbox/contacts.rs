@@ -3,8 +3,8 @@
 
 use sqlx::PgConnection;
 
-use super::Secret;
-use crate::chat::{Identity, Installation, Place, To, Venue};
+use super::{Letter, News, Secret};
+use crate::chat::{Identity, Installation, Message, Place, To, Venue};
 use crate::ids::WorkspaceId;
 use crate::subject::Subject;
 
@@ -46,6 +46,15 @@ pub trait Contacts: Send + Sync {
         conn: &mut PgConnection,
         place: &Place,
     ) -> impl Future<Output = Result<Option<Place>, sqlx::Error>> + Send;
+
+    /// Puts the news of a letter into words, as things stand; nothing, where there is nothing to be told of it
+    /// any more.
+    fn word(
+        &self,
+        conn: &mut PgConnection,
+        letter: &Letter,
+        news: News,
+    ) -> impl Future<Output = Result<Option<Message>, sqlx::Error>> + Send;
 
     /// What a letter tells of a subject, and does not hold, to whoever it is addressed to.
     fn secret(

@@ -4,11 +4,21 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Weight;
+use super::{News, Weight};
 use crate::chat::{Handle, Identity, Message, To};
 use crate::ids::{MemberId, WorkspaceId};
 use crate::queue::{Payload, Queue};
 use crate::subject::Subject;
+
+/// What a letter says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// This, word by word.
+    Message(Message),
+    /// What is so of this as it leaves.
+    News(News),
+}
 
 /// A message to be sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,28 +28,32 @@ pub struct Letter {
     /// Where to.
     pub to: To,
     /// What it says.
-    pub message: Message,
+    #[serde(flatten)]
+    pub body: Body,
     /// Whether it changes the message about the same subject that was posted there before.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub update: bool,
     /// The message whose place it takes, as long as that can be changed; else it is one of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Handle>,
     /// What it is about: what people do to the message is understood by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<Subject>,
     /// A letter with the same key is put in once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// What is sent instead when the place refuses this one for good.
-    #[serde(default, with = "alternatives")]
+    #[serde(default, with = "alternatives", skip_serializing_if = "Vec::is_empty")]
     pub otherwise: Vec<Letter>,
     /// Where people of another organisation read its place, it is not sent there, but these are;
     /// nothing here means that anybody may read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confined: Option<Vec<Letter>>,
     /// How urgent it is.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Weight::is_default")]
     pub weight: Weight,
     /// Whether what it says is forgotten when it is settled.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub sensitive: bool,
     /// Whose secret stands at its end, and is put in as it leaves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,17 +64,27 @@ impl Payload for Letter {
     const QUEUE: Queue = Queue::Outbox;
     /// 2: any number of alternatives. 3: what is confined, which a reader of 2 would post anywhere. 4: what
     /// reveals a secret, which a reader of 3 would send without it. 5: one of two who talk, which a reader of 4
-    /// does not know. 6: to a home, which a reader of 5 does not know either.
-    const FORMAT: i32 = 6;
+    /// does not know. 6: to a home, which a reader of 5 does not know either. 7: news, which a reader of 6 has no
+    /// words for.
+    const FORMAT: i32 = 7;
 }
 
 impl Letter {
     /// A new message.
     pub fn new(workspace: WorkspaceId, to: To, message: Message) -> Self {
+        Self::saying(workspace, to, Body::Message(message))
+    }
+
+    /// What is put into words as it leaves.
+    pub fn of(workspace: WorkspaceId, to: To, news: News) -> Self {
+        Self::saying(workspace, to, Body::News(news))
+    }
+
+    fn saying(workspace: WorkspaceId, to: To, body: Body) -> Self {
         Self {
             workspace,
             to,
-            message,
+            body,
             update: false,
             replaces: None,
             subject: None,
@@ -199,6 +223,11 @@ impl fmt::Debug for Letter {
             .field("weight", &self.weight)
             .finish_non_exhaustive()
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+const fn is_false(it: &bool) -> bool {
+    !*it
 }
 
 /// Alternatives as they are stored. None and one are written as the release before reads them.

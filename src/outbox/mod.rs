@@ -8,6 +8,7 @@
 mod confine;
 mod contacts;
 mod letter;
+mod news;
 mod pacing;
 mod reveal;
 mod settle;
@@ -17,7 +18,8 @@ mod worker;
 
 pub use crate::queue::Wakeup;
 pub use contacts::{Contacts, Learned};
-pub use letter::Letter;
+pub use letter::{Body, Letter};
+pub use news::News;
 pub use reveal::Secret;
 pub use store::{
     Last, enqueue, given_up, last_about, leave_posted, posted_subject, record_direct, resume,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::worker::{Failed, Worker, later, refused};
-use super::{Contacts, Letter};
+use super::{Body, Contacts, Letter};
 use crate::chat::{Message, Part, Port};
 
 /// What is there of a secret that a letter tells.
@@ -28,11 +28,21 @@ impl fmt::Debug for Secret {
 }
 
 impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
-    /// The message as it leaves: with its secret at the end, where it tells one.
-    pub(super) async fn whole(&self, letter: &Letter) -> Result<Message, Failed> {
-        let mut message = letter.message.clone();
+    /// The message as it leaves: in words, and with its secret at the end, where it tells one. Nothing, where
+    /// there is nothing to be told any more.
+    pub(super) async fn whole(&self, letter: &Letter) -> Result<Option<Message>, Failed> {
+        let mut message = match &letter.body {
+            Body::Message(message) => message.clone(),
+            Body::News(news) => {
+                let mut conn = self.pool.acquire().await?;
+                match self.contacts.word(&mut conn, letter, *news).await? {
+                    Some(message) => message,
+                    None => return Ok(None),
+                }
+            }
+        };
         let Some(subject) = &letter.reveals else {
-            return Ok(message);
+            return Ok(Some(message));
         };
         let mut conn = self.pool.acquire().await?;
         let secret = self
@@ -41,7 +51,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         match secret.await? {
             Secret::Here(parts) => {
                 message.parts.extend(parts);
-                Ok(message)
+                Ok(Some(message))
             }
             Secret::Closed(why) => Err(Failed::Sending(later(why))),
             Secret::Gone => Err(Failed::Sending(refused(

@@ -180,7 +180,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         reason: &str,
     ) -> Result<(), sqlx::Error> {
         let instead = claimed.letter.alternatives();
-        let says_the_same = |other: &Letter| other.message == claimed.letter.message;
+        let says_the_same = |other: &Letter| other.body == claimed.letter.body;
         let end = if instead.iter().any(says_the_same) {
             End::Replaced
         } else {

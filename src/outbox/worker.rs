@@ -49,7 +49,7 @@ const MEASURE: Duration = Duration::from_secs(2);
 pub(super) enum Step {
     /// It was sent.
     Sent(Receipt),
-    /// There is nothing to change: nobody announced it there.
+    /// There is nothing to change, since nobody announced it there; or nothing to be told any more.
     Idle,
     /// The person's conversation is known by now, and the letter itself is next.
     Opened(String),
@@ -212,11 +212,14 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
                 },
             }));
         }
+        let Some(message) = self.whole(letter).await? else {
+            return Ok(Step::Idle);
+        };
         let outgoing = Outgoing::Post {
             to: letter.to.clone(),
             direct,
             replaces: letter.replaces.clone(),
-            message: self.whole(letter).await?,
+            message,
         };
         self.deliver(&outgoing).await
     }
@@ -236,19 +239,24 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
         let mut conn = self.pool.acquire().await?;
         let posted = store::posted_to(&mut conn, letter).await?;
         drop(conn);
+        if posted.is_empty() && matches!(letter.to, To::Place(_)) {
+            return Ok(Step::Idle);
+        }
+        let Some(message) = self.whole(letter).await? else {
+            return Ok(Step::Idle);
+        };
         if posted.is_empty() {
             return match &letter.to {
-                To::Place(_) => Ok(Step::Idle),
                 To::Home(person) => {
                     let home = Outgoing::Home {
                         person: person.clone(),
-                        message: letter.message.clone(),
+                        message,
                     };
                     self.deliver(&home).await
                 }
-                To::Person(_) | To::Privately { .. } => Err(Failed::Sending(refused(
-                    "there is no message to them that can be changed".to_owned(),
-                ))),
+                To::Place(_) | To::Person(_) | To::Privately { .. } => Err(Failed::Sending(
+                    refused("there is no message to them that can be changed".to_owned()),
+                )),
             };
         }
         let mut outcome = None;
@@ -256,7 +264,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
             let outgoing = Outgoing::Change {
                 place,
                 id,
-                message: letter.message.clone(),
+                message: message.clone(),
             };
             match self.deliver(&outgoing).await {
                 Ok(step) => outcome = Some(Ok(step)),

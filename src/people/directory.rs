@@ -9,6 +9,7 @@ use sqlx::PgPool;
 
 use super::{Member, store};
 use crate::chat::Identity;
+use crate::database::acquire;
 use crate::ids::WorkspaceId;
 
 /// Members by account, remembered for a minute at most and forgotten when something changes.
@@ -59,7 +60,7 @@ impl Directory {
         if asked.is_empty() {
             return Ok(found);
         }
-        let mut conn = self.pool.acquire().await?;
+        let mut conn = acquire(&self.pool).await?;
         for (identity, member) in store::find_all(&mut conn, workspace, &asked).await? {
             let member = Arc::new(member);
             self.members

@@ -172,7 +172,7 @@ async fn outbox(pool: &PgPool) -> Result<Vec<Depth>, sqlx::Error> {
         // Each weight every time: a gauge keeps what it was told last.
         r#"SELECT w.weight AS "weight!", count(o.id) AS "waiting!", min(o.created_at) AS oldest
            FROM unnest(ARRAY['interactive', 'notice', 'bulk']) AS w(weight)
-           LEFT JOIN outbox o ON o.weight = w.weight AND o.state = 'pending'
+           LEFT JOIN outbox o ON o.weight = w.weight AND o.settled_at IS NULL
            GROUP BY w.weight"#
     )
     .fetch_all(pool)

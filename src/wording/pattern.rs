@@ -83,22 +83,26 @@ pub(super) fn format(locale: Locale, key: &str, args: &Args) -> Rich {
 fn assemble(text: &str, held_out: &[Rich]) -> Rich {
     let mut rich = Vec::new();
     let mut style = Style::Plain;
-    for c in text.chars() {
+    let mut run = 0;
+    for (at, c) in text.char_indices() {
         let held = u32::from(c)
             .checked_sub(HELD_OUT)
             .and_then(|at| held_out.get(usize::try_from(at).ok()?));
-        match (c, style) {
-            (_, style) if held.is_some() => {
-                for span in held.into_iter().flat_map(|rich| rich.0.iter().cloned()) {
-                    push(&mut rich, style.dress(span));
-                }
-            }
-            ('`', Style::Code) | ('*', Style::Bold) => style = Style::Plain,
-            ('`', _) => style = Style::Code,
-            ('*', Style::Plain) => style = Style::Bold,
-            (c, style) => push(&mut rich, style.dress(Span::Text(c.into()))),
+        let next = match (c, style) {
+            _ if held.is_some() => style,
+            ('`', Style::Code) | ('*', Style::Bold) => Style::Plain,
+            ('`', _) => Style::Code,
+            ('*', Style::Plain) => Style::Bold,
+            _ => continue,
+        };
+        push(&mut rich, style.dress(Span::Text(text[run..at].to_owned())));
+        for span in held.into_iter().flat_map(|rich| rich.0.iter().cloned()) {
+            push(&mut rich, style.dress(span));
         }
+        run = at + c.len_utf8();
+        style = next;
     }
+    push(&mut rich, style.dress(Span::Text(text[run..].to_owned())));
     Rich(rich)
 }
 
@@ -125,7 +129,7 @@ pub(super) fn push(rich: &mut Vec<Span>, span: Span) {
         (Some(Span::Text(last)), Span::Text(more))
         | (Some(Span::Bold(last)), Span::Bold(more))
         | (Some(Span::Code(last)), Span::Code(more)) => last.push_str(&more),
-        (_, Span::Text(text)) if text.is_empty() => {}
+        (_, Span::Text(text) | Span::Bold(text) | Span::Code(text)) if text.is_empty() => {}
         (_, span) => rich.push(span),
     }
 }

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use super::{Connection, store};
 use crate::chat::Installation;
-use crate::database::within;
+use crate::database::{acquire, within};
 use crate::ids::WorkspaceId;
 use crate::settings::{self, Settings};
 
@@ -96,7 +96,7 @@ impl Workspaces {
         &self,
         installation: &Installation,
     ) -> Result<Option<Arc<Connected>>, sqlx::Error> {
-        let mut conn = self.pool.acquire().await?;
+        let mut conn = acquire(&self.pool).await?;
         let Some(connection) = store::connection(&mut conn, installation).await? else {
             return Ok(None);
         };

@@ -56,14 +56,14 @@ async fn a_row_held_elsewhere_keeps_only_its_own_gift_waiting() {
         let gift = books.gift(&format!("first {member}"), member, &[11], 1);
         batcher.give(gift).await.unwrap();
     }
-    // No account: the member that the recipient's row refers to.
+    // No account: the member who gives.
     let mut held = db.pool.begin().await.unwrap();
     sqlx::query("SELECT FROM member WHERE id = $1 FOR UPDATE")
         .bind(books.members[10])
         .execute(&mut *held)
         .await
         .unwrap();
-    let stuck = give(&batcher, books.gift("stuck", 0, &[10], 1));
+    let stuck = give(&batcher, books.gift("stuck", 10, &[0], 1));
     let others = (1..10).map(|n| give(&batcher, books.gift(&format!("{n}"), n, &[11], 1)));
     for outcome in join_all(others).await {
         assert!(is_given(&outcome.unwrap()));
@@ -268,7 +268,7 @@ async fn whoever_waits_for_a_held_member_keeps_nobody_else_waiting() {
         .await
         .unwrap();
     let stuck = (1..31).map(|number| {
-        let gift = books.gift(&format!("stuck {number}"), number, &[0], 1);
+        let gift = books.gift(&format!("stuck {number}"), 0, &[number], 1);
         give(&batcher, gift)
     });
     let stuck: Vec<_> = stuck.collect();
@@ -282,5 +282,6 @@ async fn whoever_waits_for_a_held_member_keeps_nobody_else_waiting() {
     for outcome in join_all(stuck).await {
         assert!(is_given(&outcome.unwrap()));
     }
-    assert_eq!(holds(&db, &books.points_of(0)).await, 31);
+    // One each, and one from before.
+    assert_eq!(holds(&db, &books.points_of(1)).await, 2);
 }

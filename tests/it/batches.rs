@@ -8,7 +8,6 @@ use plaudit::attempt::Failure;
 use plaudit::chat::Proof;
 use plaudit::ids::WorkspaceId;
 use plaudit::kudos::{self, Gift, NotRecorded, Outcome, Undo, Undone};
-use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use rand::rngs::StdRng;
@@ -99,17 +98,7 @@ async fn undo_last(pool: &PgPool, books: &Books, giver: usize) -> bool {
         keys: &[],
     };
     let settings = Settings::default();
-    let undone = kudos::undo(
-        &mut tx,
-        &books.clock,
-        &settings,
-        ask,
-        &Announcements {
-            workspace,
-            settings: &settings,
-        },
-    )
-    .await;
+    let undone = kudos::undo(&mut tx, &books.clock, &settings, ask).await;
     if !matches!(undone.unwrap(), Undone::Done { .. }) {
         return false;
     }

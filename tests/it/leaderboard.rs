@@ -6,7 +6,6 @@ use plaudit::calendar::Period;
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Gift, Origin, Undo, Undone};
 use plaudit::leaderboard::{self, Board, Crowd, Metric, Query, Rank, Scope};
-use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use proptest::prelude::*;
@@ -104,17 +103,7 @@ async fn undo(conn: &mut PgConnection, books: &Books, kudos: KudosId) -> bool {
         keys: &[],
     };
     let mut tx = conn.begin().await.unwrap();
-    let undone = kudos::undo(
-        &mut tx,
-        &books.clock,
-        &Settings::default(),
-        ask,
-        &Announcements {
-            workspace: books.workspace,
-            settings: &Settings::default(),
-        },
-    )
-    .await;
+    let undone = kudos::undo(&mut tx, &books.clock, &Settings::default(), ask).await;
     let done = matches!(undone.unwrap(), Undone::Done { .. });
     if done {
         tx.commit().await.unwrap();

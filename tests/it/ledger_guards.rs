@@ -184,7 +184,7 @@ const ATTEMPTS: &[Attempt] = &[
     refused(
         moved!("1", "{a}, 3, 94", "{o}, 1, 1"),
         UNKNOWN,
-        Some("ledger_transfer_workspace_id_to_account_fkey"),
+        Some("transfer_between_accounts"),
     ),
     refused(
         "INSERT INTO ledger_transfer SELECT * FROM ledger_transfer",

@@ -2,7 +2,6 @@
 
 use plaudit::kudos::{self, Undo, Undone};
 use plaudit::ledger::{self, Fault};
-use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use sqlx::{AssertSqlSafe, Executor};
@@ -31,17 +30,7 @@ async fn after(sql: &str) -> (String, Books, TestDb) {
         overdraft: false,
         keys: &[],
     };
-    let undone = kudos::undo(
-        &mut tx,
-        &books.clock,
-        &Settings::default(),
-        ask,
-        &Announcements {
-            workspace: books.workspace,
-            settings: &Settings::default(),
-        },
-    )
-    .await;
+    let undone = kudos::undo(&mut tx, &books.clock, &Settings::default(), ask).await;
     assert!(matches!(undone.unwrap(), Undone::Done { .. }));
     tx.commit().await.unwrap();
     let mut conn = db.pool.acquire().await.unwrap();

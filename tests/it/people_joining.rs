@@ -9,7 +9,6 @@ use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, NotRecorded, Origin, Undo, Undone, Way};
 use plaudit::leaderboard::{self, Metric, Query, Scope};
 use plaudit::ledger::{Account, Book, Transfer, TransferKind};
-use plaudit::letters::Announcements;
 use plaudit::people::{
     self, Details, Directory, Edit, JoinError, Member, NoticeKind, Recorded, SplitError,
 };
@@ -121,17 +120,7 @@ impl Scene {
             keys: &[],
         };
         let settings = Settings::default();
-        let undone = kudos::undo(
-            &mut tx,
-            &self.books.clock,
-            &settings,
-            ask,
-            &Announcements {
-                workspace: self.books.workspace,
-                settings: &settings,
-            },
-        )
-        .await;
+        let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask).await;
         let undone = undone.unwrap();
         if matches!(undone, Undone::Done { .. }) {
             tx.commit().await.unwrap();

@@ -9,7 +9,6 @@ use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, Kudos, Undo, Undone};
 use plaudit::leaderboard::{Metric, Query, Scope, board};
 use plaudit::ledger::{self, Account, Book, Transfer, TransferKind};
-use plaudit::letters::Announcements;
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use plaudit_sandbox::slack::Seen;
@@ -99,17 +98,7 @@ async fn ask(plaudit: &Plaudit, kudos: KudosId, by: &str, admin: bool, overdraft
         keys: &[],
     };
     let mut tx = plaudit.db.pool.begin().await.unwrap();
-    let undone = kudos::undo(
-        &mut tx,
-        &plaudit.clock,
-        &Settings::default(),
-        ask,
-        &Announcements {
-            workspace,
-            settings: &Settings::default(),
-        },
-    )
-    .await;
+    let undone = kudos::undo(&mut tx, &plaudit.clock, &Settings::default(), ask).await;
     let undone = undone.unwrap();
     if matches!(undone, Undone::Done { .. }) {
         tx.commit().await.unwrap();

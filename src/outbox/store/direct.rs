@@ -1,7 +1,5 @@
 //! Conversations of accounts with the bot, once they are opened.
 
-use std::collections::HashSet;
-
 use sqlx::PgConnection;
 
 use crate::chat::Identity;
@@ -19,28 +17,6 @@ pub(in crate::outbox) async fn direct(
     )
     .fetch_optional(conn)
     .await
-}
-
-/// Those of the accounts whose conversation with the bot is known.
-pub(super) async fn with_direct(
-    conn: &mut PgConnection,
-    accounts: &[&Identity],
-) -> Result<HashSet<Identity>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"SELECT n.ordinal AS "ordinal!"
-           FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS n(platform, team, user_id, ordinal)
-           JOIN direct_conversation d ON d.platform = n.platform AND d.team = n.team AND d.user_id = n.user_id"#,
-        &accounts.iter().map(|it| it.platform.as_str().to_owned()).collect::<Vec<_>>(),
-        &accounts.iter().map(|it| it.team.clone()).collect::<Vec<_>>(),
-        &accounts.iter().map(|it| it.user.clone()).collect::<Vec<_>>(),
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| accounts.get(usize::try_from(row.ordinal - 1).ok()?))
-        .map(|account| (*account).clone())
-        .collect())
 }
 
 /// Remembers the conversation of an account with the bot.

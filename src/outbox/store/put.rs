@@ -1,13 +1,11 @@
 //! Putting letters in.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
-use super::direct::with_direct;
 use crate::chat::{Identity, To};
 use crate::database::Ts;
 use crate::outbox::pacing::Way;
@@ -35,15 +33,23 @@ pub async fn enqueue(
     if new.is_empty() {
         return Ok(());
     }
-    let ways = ways(conn, &new).await?;
+    let ways: Vec<Way> = new.iter().map(|l| l.way()).collect();
+    let first: Vec<Option<(&Identity, Way)>> = new.iter().map(|l| opened_first(l)).collect();
     sqlx::query!(
+        // To somebody whose conversation is not known, by opening it.
         r#"INSERT INTO outbox (workspace_id, lane, method, key, letter, subject, spacing, burst, weight, sensitive,
                                format, created_at, available_at)
-           SELECT n.workspace_id, n.lane, n.method, n.key, n.letter, n.subject, n.spacing, n.burst, n.weight, n.sensitive,
-                  $12, $11, $11
+           SELECT n.workspace_id, n.lane, coalesce(way.method, n.method), n.key, n.letter, n.subject,
+                  coalesce(way.spacing, n.spacing), coalesce(way.burst, n.burst), n.weight, n.sensitive, $12, $11, $11
            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::int[], $8::int[],
-                       $9::text[], $10::bool[])
-                AS n(workspace_id, lane, method, key, letter, subject, spacing, burst, weight, sensitive)
+                       $9::text[], $10::bool[], $13::text[], $14::text[], $15::text[], $16::text[], $17::int[], $18::int[])
+                WITH ORDINALITY
+                AS n(workspace_id, lane, method, key, letter, subject, spacing, burst, weight, sensitive,
+                     platform, team, user_id, opening, opening_spacing, opening_burst, place)
+           LEFT JOIN direct_conversation d ON d.platform = n.platform AND d.team = n.team AND d.user_id = n.user_id
+           LEFT JOIN LATERAL (SELECT n.opening AS method, n.opening_spacing AS spacing, n.opening_burst AS burst
+                              WHERE d.channel IS NULL) way ON true
+           ORDER BY n.place
            ON CONFLICT (workspace_id, key) DO NOTHING"#,
         &new.iter().map(|l| l.workspace).collect::<Vec<_>>(),
         &new.iter().map(|l| l.to.lane()).collect::<Vec<_>>(),
@@ -57,36 +63,27 @@ pub async fn enqueue(
         &new.iter().map(|l| l.sensitive).collect::<Vec<_>>(),
         Ts(now) as _,
         Letter::FORMAT,
+        &column(&first, |(person, _)| person.platform.as_str().to_owned()) as _,
+        &column(&first, |(person, _)| person.team.clone()) as _,
+        &column(&first, |(person, _)| person.user.clone()) as _,
+        &column(&first, |(_, way)| way.method.clone()) as _,
+        &column(&first, |(_, way)| way.spacing) as _,
+        &column(&first, |(_, way)| way.burst) as _,
     )
     .execute(conn)
     .await
     .map(drop)
 }
 
-/// The ways letters take: to somebody whose conversation is not known, by opening it.
-async fn ways(
-    conn: &mut PgConnection,
-    letters: &[Cow<'_, Letter>],
-) -> Result<Vec<Way>, sqlx::Error> {
-    let people: Vec<&Identity> = letters.iter().filter_map(|it| addressee(it)).collect();
-    let known: HashSet<Identity> = if people.is_empty() {
-        HashSet::new()
-    } else {
-        with_direct(conn, &people).await?
-    };
-    let way = |letter: &Cow<'_, Letter>| match addressee(letter) {
-        Some(person) if !known.contains(person) => letter.opening(),
-        _ => None,
-    };
-    let ways = letters.iter().map(|it| way(it).unwrap_or_else(|| it.way()));
-    Ok(ways.collect())
+fn column<P, T>(of: &[Option<P>], it: impl Fn(&P) -> T) -> Vec<Option<T>> {
+    of.iter().map(|row| row.as_ref().map(&it)).collect()
 }
 
-/// Whose own conversation it needs from the start, where that has to be opened: changes know
-/// theirs, and what is said privately in a place needs it only where the place refuses.
-fn addressee(letter: &Letter) -> Option<&Identity> {
+/// Whose own conversation it needs from the start, and the way of opening that where it has to be opened:
+/// changes know theirs, and what is said privately in a place needs it only where the place refuses.
+fn opened_first(letter: &Letter) -> Option<(&Identity, Way)> {
     match &letter.to {
-        To::Person(person) if !letter.update => letter.opening().map(|_| person),
+        To::Person(person) if !letter.update => letter.opening().map(|way| (person, way)),
         _ => None,
     }
 }
@@ -101,8 +98,8 @@ async fn replace_pending_update(
     let replaced = sqlx::query!(
         "UPDATE outbox SET letter = $4, sensitive = $5, format = $6,
                 weight = CASE WHEN $7 THEN 'interactive' ELSE weight END, burst = CASE WHEN $7 THEN $8 ELSE burst END
-         WHERE lane = $1 AND state = 'pending' AND workspace_id = $2 AND subject = $3
-           AND attempts = 0 AND lease IS NULL AND (letter ->> 'update')::bool",
+         WHERE weight IN ('interactive', 'notice', 'bulk') AND lane = $1 AND settled_at IS NULL
+           AND workspace_id = $2 AND subject = $3 AND attempts = 0 AND lease IS NULL AND (letter ->> 'update')::bool",
         letter.to.lane(),
         letter.workspace,
         letter.about_text(),
@@ -131,7 +128,8 @@ async fn weight_of_post(
     }
     sqlx::query_scalar!(
         r#"SELECT weight AS "weight: Weight" FROM outbox
-           WHERE lane = $1 AND state = 'pending' AND workspace_id = $2 AND subject = $3
+           WHERE weight IN ('interactive', 'notice', 'bulk') AND lane = $1 AND settled_at IS NULL
+             AND workspace_id = $2 AND subject = $3
            ORDER BY id LIMIT 1"#,
         change.to.lane(),
         change.workspace,

@@ -122,6 +122,13 @@ impl Writer {
     fn text(&mut self, text: &str) {
         self.end_word(text);
         for (at, grapheme) in text.grapheme_indices(true) {
+            if means_nothing(grapheme) {
+                self.whole(grapheme);
+                if self.cut {
+                    return;
+                }
+                continue;
+            }
             let line_starts = self
                 .out
                 .trim_end_matches([' ', '\t'])
@@ -182,7 +189,11 @@ impl Writer {
         self.whole(&opening);
         self.left -= 1;
         for grapheme in line.graphemes(true) {
-            self.whole(&inside(sign, grapheme));
+            if means_nothing(grapheme) {
+                self.whole(grapheme);
+            } else {
+                self.whole(&inside(sign, grapheme));
+            }
             if self.cut {
                 break;
             }
@@ -192,6 +203,14 @@ impl Writer {
         self.out.push(sign);
         self.ended = true;
     }
+}
+
+/// Whether a grapheme is no mark or part of one, whatever is around it: most of every text.
+fn means_nothing(grapheme: &str) -> bool {
+    matches!(
+        grapheme.as_bytes(),
+        [b' ' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9']
+    )
 }
 
 /// A grapheme between two signs: in code only a back quote means anything.

@@ -13,7 +13,6 @@ use plaudit::clock::Clock;
 use plaudit::holidays;
 use plaudit::ids::KudosId;
 use plaudit::kudos::{self, Batcher, Undo, Undone};
-use plaudit::letters::Announcements;
 use plaudit::policy::Actor;
 use plaudit::settings::Settings;
 use plaudit::{leaderboard, people};
@@ -145,12 +144,8 @@ impl Play<'_> {
             overdraft: true,
             keys: &[],
         };
-        let announcer = Announcements {
-            workspace,
-            settings: &settings,
-        };
         let mut tx = self.db.pool.begin().await.unwrap();
-        let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask, &announcer).await;
+        let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask).await;
         match undone.unwrap() {
             Undone::Done { .. } => {
                 tx.commit().await.unwrap();

@@ -7,7 +7,6 @@ use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile,
 use plaudit::clock::Clock;
 use plaudit::ids::{KudosId, MemberId, WorkspaceId};
 use plaudit::kudos::{self, Allowance, Batcher, Gift, Origin, Outcome, Undo, Undone, Way};
-use plaudit::letters::Announcements;
 use plaudit::outbox::{self, Letter, Wakeup};
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
@@ -124,17 +123,7 @@ impl Programme {
             keys: &[],
         };
         let mut tx = self.db.pool.begin().await.unwrap();
-        let undone = kudos::undo(
-            &mut tx,
-            &self.clock,
-            &Settings::default(),
-            ask,
-            &Announcements {
-                workspace: self.workspace,
-                settings: &Settings::default(),
-            },
-        )
-        .await;
+        let undone = kudos::undo(&mut tx, &self.clock, &Settings::default(), ask).await;
         assert!(matches!(undone, Ok(Undone::Done { .. })), "{undone:?}");
         tx.commit().await.unwrap();
     }

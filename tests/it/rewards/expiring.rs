@@ -10,7 +10,6 @@ use plaudit::clock::Clock;
 use plaudit::config::TeamsSettings;
 use plaudit::ids::{KudosId, RedemptionId};
 use plaudit::kudos::{self, Undo, Undone};
-use plaudit::letters::Announcements;
 use plaudit::policy::Actor;
 use plaudit::rewards::{self, Advance, Approval, Item, Offer, Price, Step};
 use plaudit::settings::{self, Key, Settings};
@@ -211,12 +210,8 @@ impl Play<'_> {
             overdraft: false,
             keys: &[],
         };
-        let announcer = Announcements {
-            workspace,
-            settings: &settings,
-        };
         let mut tx = self.db.pool.begin().await.unwrap();
-        let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask, &announcer).await;
+        let undone = kudos::undo(&mut tx, &self.books.clock, &settings, ask).await;
         let possible = points <= i64::try_from(self.model.left().len()).unwrap();
         match undone.unwrap() {
             Undone::Done { .. } => {
