@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Xoxoday;
-use super::chain::{Access, Chain, NotKept, Store, Turn};
+use super::chain::{Access, Chain, InVain, NotKept, Store, Turn};
 use crate::clock::{Pauses, later};
 use crate::explained::explained;
 use crate::fulfilment::Answer;
@@ -81,7 +81,7 @@ impl Xoxoday {
             return settled;
         }
         let turn = store.take_turn(now).await;
-        let Some(mut turn) = turn.map_err(|error| not_now(here(error)))? else {
+        let Some(turn) = turn.map_err(|error| not_now(here(error)))? else {
             // Somebody is about it. What has not ended lets us in meanwhile.
             let still = chain.and_then(|it| usable(it, stale, now));
             return still.ok_or(Answer::NotNow {
@@ -89,9 +89,8 @@ impl Xoxoday {
                 pause: Some(BUSY),
             });
         };
-        let chain = self
-            .ours(turn.chain.take())
-            .unwrap_or_else(|| self.first(now));
+        let before = turn.chain.as_ref();
+        let chain = { self.ours(before.cloned()) }.unwrap_or_else(|| self.first(before, now));
         // Somebody else's turn may have ended just now.
         if let Some(settled) = settled(&chain, stale, now) {
             give_up(store, &turn).await;
@@ -134,7 +133,8 @@ impl Xoxoday {
                 }
             }
         };
-        self.insist(store, turn, &next).await?;
+        let kept = to_keep(turn.chain.as_ref(), &next);
+        self.insist(store, turn, &kept).await?;
         let locked_out = Answer::NotNow {
             why: Trouble::LockedOut,
             pause: None,
@@ -204,10 +204,11 @@ impl Xoxoday {
         Ok(Store { pool, sealer })
     }
 
-    /// What was kept, unless another first token was given since. That it was refused says nothing where
-    /// another client asks.
+    /// What was kept, unless another first token was given since: one that came before its own is spent. That
+    /// it was refused says nothing where another client asks.
     fn ours(&self, kept: Option<Chain>) -> Option<Chain> {
-        let mut chain = kept.filter(|it| it.seed == self.seed())?;
+        let seed = self.seed();
+        let mut chain = kept.filter(|it| it.seed == seed || it.former.contains(&seed))?;
         let client = self.client();
         if chain.client != client {
             chain.client = client;
@@ -216,14 +217,21 @@ impl Xoxoday {
         Some(chain)
     }
 
-    fn first(&self, now: Timestamp) -> Chain {
+    /// Begins another chain, after the one `before`.
+    fn first(&self, before: Option<&Chain>, now: Timestamp) -> Chain {
+        let (seed, client) = (self.seed(), self.client());
+        let former = before.map(|it| it.former.iter().chain([&it.seed]).cloned().collect());
+        let in_vain = before.and_then(|it| it.in_vain.as_ref());
+        let in_vain = in_vain.filter(|it| it.seed == seed && it.client == client);
         Chain {
-            seed: self.seed(),
-            client: self.client(),
+            refused_at: in_vain.map(|it| it.at),
+            seed,
+            former: former.unwrap_or_default(),
+            client,
             refresh: self.account.refresh_token.clone(),
             access: None,
             since: now,
-            refused_at: None,
+            in_vain: None,
         }
     }
 
@@ -281,6 +289,22 @@ impl Pair {
     }
 }
 
+/// What is kept. A first token that is refused takes no other chain's place: whoever is let in by that one
+/// would be locked out by a word mistyped elsewhere.
+fn to_keep(before: Option<&Chain>, next: &Chain) -> Chain {
+    match (before, next.refused_at) {
+        (Some(before), Some(at)) if before.seed != next.seed => Chain {
+            in_vain: Some(InVain {
+                seed: next.seed.clone(),
+                client: next.client.clone(),
+                at,
+            }),
+            ..before.clone()
+        },
+        _ => next.clone(),
+    }
+}
+
 /// What is plain without asking anybody: it lets us in for long enough, or is known to be refused.
 fn settled(
     chain: &Chain,
@@ -332,6 +356,7 @@ mod tests {
     fn chain(access: Option<(&str, &str)>, since: &str, refused_at: Option<&str>) -> Chain {
         Chain {
             seed: String::new(),
+            former: Vec::new(),
             client: String::new(),
             refresh: "r".into(),
             access: access.map(|(renew_at, ends_at)| Access {
@@ -341,6 +366,7 @@ mod tests {
             }),
             since: since.parse().unwrap(),
             refused_at: refused_at.map(|it| it.parse().unwrap()),
+            in_vain: None,
         }
     }
 

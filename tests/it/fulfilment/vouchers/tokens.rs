@@ -172,6 +172,25 @@ async fn a_chain_that_broke_is_told_and_begins_anew_with_another_first_token() {
     shop.finish(second).await;
 }
 
+/// As while servers are replaced one by one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_still_has_an_older_first_token_goes_on_with_the_chain_of_the_next() {
+    let (shop, older) = open().await;
+    shop.there.begin_anew();
+    let newer = shop.deliverer().await;
+    newer.app().fulfiller.watch_balances().await.unwrap();
+    assert_eq!(shop.renewals(), 2);
+    for (renewals, replica) in [(3, &older), (4, &newer)] {
+        shop.shut();
+        replica.app().fulfiller.watch_balances().await.unwrap();
+        assert_eq!(shop.renewals(), renewals);
+    }
+    shop.buys().await;
+    assert_eq!(shop.scene.times_told(SITI, TOLD).await, 0);
+    older.stop().await;
+    shop.finish(newer).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_it_still_lets_us_in_orders_go_on_and_admins_are_warned() {
     let (shop, deliverer) = open().await;
