@@ -167,6 +167,7 @@ impl Fulfiller {
         // What waited for long to be asked for was asked for after its last step.
         let last = past.last().map(|past| past.at.into());
         order.in_doubt_since = last.max(claimed.abandoned).filter(|_| in_doubt);
+        order.under_way = claimed.promised;
         let found = Found {
             redemption,
             item,
@@ -278,6 +279,7 @@ async fn order(
         points: redemption.points,
         requested_at: redemption.requested_at.into(),
         in_doubt_since: None,
+        under_way: false,
         recipient: Recipient {
             name: member.name,
             locale,
