@@ -161,11 +161,11 @@ impl Account for Xoxoday {
 
     fn balances(&self) -> BoxFuture<'_, Result<Vec<Money>, Trouble>> {
         async {
-            // Told while there is time to do something about it.
+            let said = self.see("getBalance", &serde_json::json!({})).await;
+            // Told while there is time to do something about it. Asking comes first, since it may have ended that.
             if self.will_be_locked_out().await? {
                 return Err(Trouble::LockedOut);
             }
-            let said = self.see("getBalance", &serde_json::json!({})).await;
             let body = said.map_err(Answer::trouble)?.done()?;
             let balance = products::balance(&body).ok_or(Trouble::NotUnderstood)?;
             Ok(vec![balance])

@@ -319,7 +319,10 @@ fn settled(
     let refused = chain.refused_at.is_some_and(|at| now < later(at, AGAIN));
     let fresh = stale.is_some() && chain.access.is_some() && now < later(chain.since, FRESH);
     match access {
-        Some(access) if refused || now < access.renew_at => Some(Ok(access)),
+        // What was refused once is tried again, however long access lasts: it may be over.
+        Some(access) if refused || chain.refused_at.is_none() && now < access.renew_at => {
+            Some(Ok(access))
+        }
         None if refused || fresh => Some(Err(locked_out)),
         Some(_) | None => None,
     }
@@ -388,6 +391,8 @@ mod tests {
             (None, ago, Some(just), None, "locked out"),
             (None, ago, Some(ago), None, "asks"),
             (Some((soon, late)), ago, None, None, "in"),
+            (Some((soon, late)), ago, Some(just), None, "in"),
+            (Some((soon, late)), ago, Some(ago), None, "asks"),
             (Some((ago, late)), ago, None, None, "asks"),
             (Some((ago, late)), ago, Some(just), None, "in"),
             (Some((ago, ago)), ago, None, None, "asks"),

@@ -206,6 +206,20 @@ async fn while_it_still_lets_us_in_orders_go_on_and_admins_are_warned() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_that_is_over_is_found_out_without_an_order() {
+    let (shop, deliverer) = open().await;
+    let hours = |hours: i64| SignedDuration::from_hours(hours);
+    shop.there.fail(Step::Renew, [Fault::LockedOut]);
+    for (passed, renewals) in [(hours(24 * 11), 2), (hours(25), 3), (hours(25), 3)] {
+        shop.scene.plaudit.clock.advance(passed);
+        deliverer.app().fulfiller.watch_balances().await.unwrap();
+        assert_eq!(shop.renewals(), renewals);
+        assert_eq!(shop.scene.times_told(SITI, TOLD).await, 1);
+    }
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_came_a_moment_ago_and_is_refused_is_not_renewed_again_and_again() {
     let (shop, deliverer) = open().await;
     shop.there.xoxoday().revoke_access();
