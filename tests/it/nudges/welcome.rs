@@ -1,7 +1,11 @@
 //! New colleagues are welcomed once ever, and a crowd is not.
 
+use jiff::SignedDuration;
+use plaudit_sandbox::teams::User;
+
 use super::{BUDI, GENERAL, GRACE, SITI, appears, at, change, move_to, posted, start, told};
-use crate::harness::{Plaudit, count};
+use crate::harness::teams::letters;
+use crate::harness::{Plaudit, count, keep_schedule};
 
 const WELCOME: &str = "Welcome";
 /// A Monday at noon in Jakarta, and the days after at ten.
@@ -104,6 +108,44 @@ async fn whoever_is_new_is_told_how_it_works_by_their_own_clock() {
     assert_eq!(hello().len(), 1, "{:?}", hello());
     assert!(format!("{:?}", hello()[0].blocks).contains("kudos.open_form"));
     assert!(plaudit.sandbox.dm_with_bot(SITI).is_empty());
+    plaudit.finish().await;
+}
+
+/// In Teams the bot says so as soon as somebody adds it.
+#[tokio::test]
+async fn whoever_added_the_app_is_not_told_again_how_it_works() {
+    let plaudit = Plaudit::start_at_noon().await;
+    plaudit.set("welcome.direct", "true").await;
+    plaudit.clock.advance(SignedDuration::from_hours(25));
+    let users = [("added", "Dimas Baru"), ("seen", "Eka")];
+    for (number, (short, name)) in (90..).zip(users) {
+        let aad = format!("5f0c2d1e-0000-4000-8000-0000000000{number}");
+        let user = User::new(&aad, short, name);
+        plaudit.teams().change(|model| {
+            let general = plaudit_sandbox::teams::GENERAL;
+            let team = model.company.teams.iter_mut().find(|it| it.id == general);
+            team.unwrap().members.push(user.aad.clone());
+            model.company.users.push(user);
+        });
+        let person = plaudit.teams().as_user(short);
+        assert!(person.install().await.is_ok());
+        plaudit.hush().await;
+    }
+    // One of them is new to us, and was told nothing yet.
+    change(
+        &plaudit,
+        "DELETE FROM nudge_told WHERE member_id = (SELECT id FROM member WHERE name = 'Eka')",
+    )
+    .await;
+    for _ in 0..24 {
+        plaudit.clock.advance(SignedDuration::from_hours(1));
+        let desk = &plaudit.app().desk;
+        keep_schedule(desk).await;
+        desk.run_nudges().await.unwrap();
+        plaudit.hush().await;
+    }
+    let hellos = |who: &str| letters(&plaudit, who).len();
+    assert_eq!((hellos("added"), hellos("seen")), (1, 2));
     plaudit.finish().await;
 }
 
