@@ -211,6 +211,27 @@ async fn whoever_has_a_day_is_asked_once_and_chooses_by_buttons() {
     plaudit.finish().await;
 }
 
+/// Where the answer is a letter, too.
+#[tokio::test]
+async fn nothing_of_ones_days_stays_with_what_was_sent() {
+    let plaudit = celebrating().await;
+    days(&plaudit, BUDI, ("11-25", "none"), ("2020-11-26", "none")).await;
+    let budi = plaudit.sandbox.as_user(BUDI);
+    assert!(budi.post_to_bot("perayaan").await.is_ok());
+    plaudit.quiet().await;
+    let shown = plaudit.sandbox.dm_with_bot(BUDI);
+    let shown = shown.last().unwrap();
+    assert!(shown.shown().contains("25 Nov"), "{shown:?}");
+    let kept = "SELECT count(*) FROM outbox WHERE letter::text LIKE '%25 Nov%' OR letter::text LIKE '%26 Nov%'";
+    assert_eq!(count(&plaudit.db.pool, kept).await, 0);
+    let name = button(shown, "birthday/channel");
+    let chosen = budi.press(&shown.channel, &shown.ts, &name).await;
+    assert!(chosen.is_ok(), "{chosen:?}");
+    plaudit.quiet().await;
+    assert_eq!(count(&plaudit.db.pool, kept).await, 0);
+    plaudit.finish().await;
+}
+
 /// A birthday is kept without its year, told in no log and no export, and gone with whoever leaves.
 #[tokio::test]
 async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
