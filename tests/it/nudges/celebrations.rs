@@ -232,12 +232,10 @@ async fn nothing_of_ones_days_stays_with_what_was_sent() {
     plaudit.finish().await;
 }
 
-/// A birthday is kept without its year, told in no log and no export, and gone with whoever leaves.
-#[tokio::test]
-async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
-    let plaudit = celebrating().await;
-    let workspace = plaudit.workspace().await;
+/// A list of people is taken over.
+async fn imports_list(plaudit: &Plaudit) -> plaudit::people::Imported {
     let list = "account,birthday,started_on\nslack:T0FAKETEAM1/U0BUDI00002,1990-07-23,2020-03-01\n";
+    let workspace = plaudit.workspace().await;
     let mut tx = plaudit.db.pool.begin().await.unwrap();
     let operator = plaudit::policy::Actor::Operator;
     let imported = plaudit::people::import(
@@ -250,6 +248,32 @@ async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
     );
     let imported = imported.await.unwrap();
     tx.commit().await.unwrap();
+    imported
+}
+
+#[tokio::test]
+async fn a_list_that_still_tells_of_whoever_left_brings_no_birthday_back() {
+    let plaudit = celebrating().await;
+    let kept = "SELECT count(*) FROM member WHERE birthday IS NOT NULL";
+    for (active, birthdays, changes) in [("true", 1, 2), ("false", 0, 0), ("true", 1, 1)] {
+        let set = format!(
+            "UPDATE member SET active = {active}
+             WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002')"
+        );
+        change(&plaudit, &set).await;
+        let imported = imports_list(&plaudit).await;
+        assert_eq!(count(&plaudit.db.pool, kept).await, birthdays, "{active}");
+        assert_eq!(imported.changes.len(), changes, "{active}");
+    }
+    plaudit.finish().await;
+}
+
+/// A birthday is kept without its year, told in no log and no export, and gone with whoever leaves.
+#[tokio::test]
+async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
+    let plaudit = celebrating().await;
+    let workspace = plaudit.workspace().await;
+    let imported = imports_list(&plaudit).await;
     assert_eq!(imported.changes.len(), 2, "{imported:?}");
     assert!(!format!("{imported:?}").contains("07-23"), "{imported:?}");
     let kept = "SELECT count(*) FROM member WHERE birthday = '07-23'";
