@@ -86,6 +86,20 @@ async fn an_installation_and_a_crowd_are_not_welcomed() {
 }
 
 #[tokio::test]
+async fn the_admins_are_told_of_a_crowd_where_no_channel_is() {
+    let plaudit = welcoming(&[("welcome.direct", "true")]).await;
+    for number in 100..130 {
+        appears(&plaudit, &format!("U0NEW000{number}"), "Dimas Baru").await;
+    }
+    at(&plaudit, WEDNESDAY).await;
+    at(&plaudit, THURSDAY).await;
+    assert_eq!(told(&plaudit, GRACE, "30 people were seen here").len(), 1);
+    let letters = "SELECT count(*) FROM outbox WHERE letter::text LIKE '%U0NEW000%'";
+    assert_eq!(count(&plaudit.db.pool, letters).await, 0);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn whoever_is_new_is_told_how_it_works_by_their_own_clock() {
     let plaudit = welcoming(&[("welcome.direct", "true")]).await;
     plaudit.sandbox.change(|model| {
