@@ -62,6 +62,24 @@ async fn whoever_is_seen_first_is_welcomed_once_ever() {
 }
 
 #[tokio::test]
+async fn a_colleague_of_years_is_not_new_by_being_joined_with_a_newer_row() {
+    let plaudit = welcoming(&[("welcome.channel", GENERAL)]).await;
+    appears(&plaudit, "U0NEW000001", "Budi on Teams").await;
+    change(
+        &plaudit,
+        "UPDATE member SET active = false, merged_into = (SELECT member_id FROM identity WHERE user_id = 'U0NEW000001')
+         WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002');
+         UPDATE identity SET member_id = (SELECT member_id FROM identity WHERE user_id = 'U0NEW000001')
+         WHERE user_id = 'U0BUDI00002'",
+    )
+    .await;
+    at(&plaudit, WEDNESDAY).await;
+    at(&plaudit, THURSDAY).await;
+    assert!(posted(&plaudit, GENERAL, WELCOME).is_empty());
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn an_installation_and_a_crowd_are_not_welcomed() {
     let plaudit = start(
         MONDAY,
