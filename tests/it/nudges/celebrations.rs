@@ -132,6 +132,25 @@ async fn what_is_late_is_told_while_it_is_news() {
     }
 }
 
+/// Late in the evening is late enough: at night nobody is woken, and the day after it is no news.
+#[tokio::test]
+async fn a_day_is_not_celebrated_on_the_next_one() {
+    for (back, told) in [
+        ("2026-11-18T16:59:00Z", 1),
+        ("2026-11-18T17:00:00Z", 0),
+        ("2026-11-19T00:30:00Z", 0),
+    ] {
+        let plaudit = celebrating().await;
+        plaudit.set("celebrations.hour", "20").await;
+        days(&plaudit, BUDI, ("11-18", "channel"), ("2020-01-01", "none")).await;
+        days(&plaudit, SITI, ("11-18", "private"), ("2020-01-01", "none")).await;
+        at(&plaudit, back).await;
+        assert_eq!(celebrated(&plaudit).len(), told, "{back}");
+        assert_eq!(own(&plaudit, SITI).len(), told, "{back}");
+        plaudit.finish().await;
+    }
+}
+
 #[tokio::test]
 async fn the_last_of_february_is_the_day_before_in_most_years() {
     let plaudit = start(

@@ -208,6 +208,22 @@ async fn a_holiday_of_everybody_makes_it_a_day_later() {
     plaudit.finish().await;
 }
 
+#[tokio::test]
+async fn a_week_of_holidays_has_no_digest() {
+    let plaudit = digesting().await;
+    gives(&plaudit, SITI, KUDOS, "@budi +5 for the launch").await;
+    change(
+        &plaudit,
+        "INSERT INTO holiday (workspace_id, country, day, name)
+         SELECT workspace.id, '', day::date, 'A day off' FROM workspace, generate_series('2026-11-23'::date, '2026-11-27', '1 day') AS day",
+    )
+    .await;
+    at(&plaudit, MONDAY).await;
+    at(&plaudit, "2026-11-25T02:00:00Z").await;
+    assert_eq!(posted(&plaudit, GENERAL, TITLE).len(), 0);
+    plaudit.finish().await;
+}
+
 /// Changes what nobody may change.
 async fn by_hand(plaudit: &Plaudit, sql: &'static str) {
     use sqlx::Executor;
