@@ -1,10 +1,11 @@
 //! What lets the server in: renewed in time, by one process at a time, and kept before it is used.
 //!
-//! If a process ends between the provider's answer and our own row, the next one exchanges the token that was
-//! exchanged already. Their pages do not agree on whether that still works; where it does not, the account is
+//! Whoever asks may be stopped, or out of patience: exchanging is a task of its own, and what it got is tried to be
+//! kept for as long as nobody took a turn after it. If a process ends between the provider's answer and our own row,
+//! the next one exchanges the token that was exchanged already. Their pages do not agree on whether that still works; where it does not, the account is
 //! locked out: `plaudit doctor` and the admins say so, and another first token begins anew.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use metrics::counter;
@@ -13,6 +14,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tracing::Instrument;
 
 use super::Xoxoday;
 use super::chain::{Access, Chain, InVain, NotKept, Store, Turn};
@@ -20,6 +22,7 @@ use crate::clock::{Pauses, later};
 use crate::explained::explained;
 use crate::fulfilment::Answer;
 use crate::fulfilment::heard::{Heard, hear};
+use crate::guarded::{Panicked, guarded};
 use crate::rewards::Trouble;
 use crate::sealed::ENCRYPTION_KEY;
 
@@ -35,8 +38,11 @@ const BUSY: Duration = Duration::from_secs(2);
 /// How long access lasts, where that is not said: they name 15 days.
 const USUAL: SignedDuration = SignedDuration::from_hours(24);
 
-/// How often what was got is tried to be kept: lost, it locks us out.
-const TRIES: usize = 8;
+/// For how long what was got is tried to be kept: lost, it locks us out.
+const KEPT_WITHIN: Duration = Duration::from_mins(10);
+
+/// How long whoever asks waits for it: longer than an answer takes.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Deserialize)]
 struct Pair {
@@ -84,10 +90,7 @@ impl Xoxoday {
         let Some(turn) = turn.map_err(|error| not_now(here(error)))? else {
             // Somebody is about it. What has not ended lets us in meanwhile.
             let still = chain.and_then(|it| usable(it, stale, now));
-            return still.ok_or(Answer::NotNow {
-                why: Trouble::Busy,
-                pause: Some(BUSY),
-            });
+            return still.ok_or_else(busy);
         };
         let before = turn.chain.as_ref();
         let chain = { self.ours(before.cloned()) }.unwrap_or_else(|| self.first(before, now));
@@ -96,17 +99,28 @@ impl Xoxoday {
             give_up(store, &turn).await;
             return settled;
         }
-        self.renew(store, &turn, chain, stale).await
+        let still = usable(chain.clone(), stale, now);
+        let (this, stale) = (self.clone(), stale.cloned());
+        let renewing = async move { this.renew(&turn, chain, stale.as_ref()).await };
+        let renewing = tokio::spawn(guarded("renewals", renewing).in_current_span());
+        match tokio::time::timeout(PATIENCE, renewing).await {
+            Ok(Ok(Ok(renewed))) => renewed,
+            Ok(_) => Err(not_now(Trouble::Here(Panicked.to_string()))),
+            // It goes on.
+            Err(_) => still.ok_or_else(busy),
+        }
     }
 
     /// Exchanges the token, in our turn.
     async fn renew(
         &self,
-        store: Store<'_>,
         turn: &Turn,
         chain: Chain,
         stale: Option<&Access>,
     ) -> Result<Access, Answer> {
+        let store = self
+            .store()
+            .map_err(|why| Answer::NotNow { why, pause: None })?;
         let now = self.keeping.clock.now();
         let exchanged = self.exchange(&chain.refresh).await;
         let outcome = match &exchanged {
@@ -144,22 +158,16 @@ impl Xoxoday {
 
     /// Keeps what is next before anybody uses it.
     async fn insist(&self, store: Store<'_>, turn: &Turn, next: &Chain) -> Result<(), Answer> {
-        let mut pauses = Pauses::new(Duration::from_millis(100), Duration::from_secs(5));
-        let mut tries = 1;
+        let mut pauses = Pauses::new(Duration::from_millis(100), Duration::from_secs(2));
+        let since = Instant::now();
         loop {
             match store.keep(turn, next).await {
                 Ok(true) => return Ok(()),
                 // What somebody got after us stands.
-                Ok(false) => {
-                    return Err(Answer::NotNow {
-                        why: Trouble::Busy,
-                        pause: Some(BUSY),
-                    });
-                }
-                Err(error) if tries < TRIES => {
+                Ok(false) => return Err(busy()),
+                Err(error) if since.elapsed() < KEPT_WITHIN => {
                     tracing::warn!(error = explained(&error), "the next token is not kept yet");
                     tokio::time::sleep(pauses.take()).await;
-                    tries += 1;
                 }
                 Err(error) => {
                     return Err(Answer::NotNow {
@@ -286,6 +294,14 @@ impl Pair {
         known
             .filter(|it| *it > now)
             .unwrap_or_else(|| later(now, USUAL))
+    }
+}
+
+/// Somebody is about it.
+const fn busy() -> Answer {
+    Answer::NotNow {
+        why: Trouble::Busy,
+        pause: Some(BUSY),
     }
 }
 

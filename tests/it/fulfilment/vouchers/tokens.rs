@@ -1,8 +1,11 @@
 //! What lets the server in is exchanged for what comes next: in time, once, and kept before it is used.
 
+use std::time::Duration;
+
 use jiff::SignedDuration;
 use plaudit::rewards::{Fulfilment, State};
 use plaudit_sandbox::selling::{Fault, Step};
+use sqlx::Executor;
 
 use super::shop::Shop;
 use crate::fulfilment::scene::{BUDI, SITI};
@@ -135,6 +138,28 @@ async fn whatever_goes_wrong_as_it_is_exchanged_orders_wait_and_go_on() {
         );
         shop.was_bought_once(id).await;
     }
+    shop.finish(deliverer).await;
+}
+
+/// Whoever asked for it is out of patience meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_exchanged_outlasts_an_outage_of_our_own_and_whoever_asked() {
+    let (shop, deliverer) = open().await;
+    shop.shut();
+    let pool = &shop.scene.plaudit.db.pool;
+    let away =
+        "CREATE FUNCTION away() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'away'; END $$;
+                CREATE TRIGGER away BEFORE UPDATE OF tokens ON provider_account
+                FOR EACH ROW EXECUTE FUNCTION away()";
+    pool.execute(away).await.unwrap();
+    let asks = deliverer.app().fulfiller.watch_balances();
+    let asked = tokio::time::timeout(Duration::from_secs(2), asks).await;
+    assert!(asked.is_err(), "it waits");
+    tokio::time::sleep(Duration::from_secs(12)).await;
+    let back = "DROP TRIGGER away ON provider_account; DROP FUNCTION away";
+    pool.execute(back).await.unwrap();
+    shop.buys().await;
+    assert_eq!(shop.renewals(), 2);
     shop.finish(deliverer).await;
 }
 
