@@ -2,8 +2,8 @@
 
 use plaudit_sandbox::slack::Message;
 
-use super::{ANA, BUDI, GENERAL, SITI, ZOE, at, change, start, types};
-use crate::harness::{Plaudit, count};
+use super::{ANA, BUDI, GENERAL, SITI, ZOE, at, change, move_to, start, types};
+use crate::harness::{Plaudit, count, keep_schedule};
 
 /// A Monday at noon in Jakarta.
 const MONDAY: &str = "2026-11-16T05:00:00Z";
@@ -149,6 +149,28 @@ async fn a_day_is_not_celebrated_on_the_next_one() {
         assert_eq!(own(&plaudit, SITI).len(), told, "{back}");
         plaudit.finish().await;
     }
+}
+
+#[tokio::test]
+async fn whoever_is_held_for_a_moment_is_told_the_next_time() {
+    let plaudit = celebrating().await;
+    for who in [BUDI, SITI] {
+        days(&plaudit, who, ("11-18", "private"), ("2020-01-01", "none")).await;
+    }
+    move_to(&plaudit, "2026-11-18T02:00:00Z");
+    let desk = &plaudit.app().desk;
+    keep_schedule(desk).await;
+    let mut held = plaudit.db.pool.begin().await.unwrap();
+    let hold = "SELECT FROM member WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002') FOR UPDATE";
+    sqlx::query(hold).execute(&mut *held).await.unwrap();
+    desk.run_nudges().await.unwrap();
+    held.rollback().await.unwrap();
+    desk.run_nudges().await.unwrap();
+    plaudit.quiet().await;
+    for who in [BUDI, SITI] {
+        assert_eq!(own(&plaudit, who).len(), 1, "{who}");
+    }
+    plaudit.finish().await;
 }
 
 #[tokio::test]
