@@ -30,7 +30,10 @@ digest-closing = Who helped you this week? Tell them with `{ $command }`.
 
 ## Whom to thank.
 
-thanking-ask = It has been { $days } days since you last thanked a colleague. Has somebody helped you lately?
+thanking-ask = { $days ->
+    [one] It has been { $days } day since you last thanked a colleague. Has somebody helped you lately?
+   *[other] It has been { $days } days since you last thanked a colleague. Has somebody helped you lately?
+}
 thanking-ask-new = You haven't thanked a colleague here yet. Has somebody helped you lately?
 thanking-people = You had to do with { $people } lately: they thanked you, or were thanked along with you.
 

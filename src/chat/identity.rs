@@ -17,6 +17,11 @@ words! {
     }
 }
 
+impl Platform {
+    /// Every platform.
+    pub const ALL: [Self; 2] = [Self::Slack, Self::Teams];
+}
+
 impl FromStr for Platform {
     type Err = UnknownWord;
 

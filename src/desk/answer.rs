@@ -65,6 +65,20 @@ impl Ctx<'_> {
         Ok(Reply::Nothing)
     }
 
+    /// The same of what is nobody else's business: nothing of it stays with the letters that were sent.
+    pub(super) async fn confide(&self, message: Message) -> Result<Reply, Stop> {
+        if self.answers_at_once() {
+            return Ok(Reply::Private(message));
+        }
+        let mut tx = self.desk.pool.begin().await?;
+        if self.first_time(&mut tx).await? {
+            self.confide_in(&mut tx, message).await?;
+        }
+        commit(tx).await?;
+        self.desk.outbox.wake();
+        Ok(Reply::Nothing)
+    }
+
     /// Answers something that was done in `conn`'s transaction; the acknowledgement is what is
     /// returned, and must be sent only after the commit.
     pub(super) async fn answer_in(
@@ -75,11 +89,21 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(Reply::Private(message));
         }
-        let letter = self
-            .private_letter(message)
-            .keyed(self.inbound.answer_key());
-        outbox::enqueue(conn, self.now, &[letter]).await?;
-        Ok(Reply::Nothing)
+        let letter = self.private_letter(message);
+        self.answer_by(conn, letter).await
+    }
+
+    /// The same of what is nobody else's business.
+    pub(super) async fn confide_in(
+        &self,
+        conn: &mut PgConnection,
+        message: Message,
+    ) -> Result<Reply, DeskError> {
+        if self.answers_at_once() {
+            return Ok(Reply::Private(message));
+        }
+        let letter = self.private_letter(message).sensitive();
+        self.answer_by(conn, letter).await
     }
 
     /// The same in place of the message whose button was pressed, so that nobody presses it again. Only
@@ -92,10 +116,28 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(self.settled(message));
         }
-        let letter = self
-            .private_letter(message)
-            .replacing(self.pressed_message())
-            .keyed(self.inbound.answer_key());
+        let letter = self.private_letter(message);
+        let letter = letter.replacing(self.pressed_message());
+        self.answer_by(conn, letter).await
+    }
+
+    /// The same of what is nobody else's business, whether or not that message can be changed.
+    pub(super) async fn settle_in_confidence(
+        &self,
+        conn: &mut PgConnection,
+        message: Message,
+    ) -> Result<Reply, DeskError> {
+        if self.answers_at_once() {
+            return Ok(self.settled(message));
+        }
+        let letter = self.private_letter(message).sensitive();
+        let letter = letter.replacing(self.pressed_message());
+        self.answer_by(conn, letter).await
+    }
+
+    /// Answers by a letter, once.
+    async fn answer_by(&self, conn: &mut PgConnection, letter: Letter) -> Result<Reply, DeskError> {
+        let letter = letter.keyed(self.inbound.answer_key());
         outbox::enqueue(conn, self.now, &[letter]).await?;
         Ok(Reply::Nothing)
     }

@@ -12,7 +12,7 @@ pub(super) async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let days = people::own_days(&mut conn, ctx.workspace(), ctx.actor.id).await?;
     drop(conn);
-    ctx.answer(wording::celebration_choice(&ctx.words(), view(ctx, days)))
+    ctx.confide(wording::celebration_choice(&ctx.words(), view(ctx, days)))
         .await
 }
 
@@ -29,7 +29,7 @@ pub(super) async fn chosen(ctx: &Ctx<'_>, choice: &str) -> Result<Reply, Stop> {
     people::choose_shown(&mut tx, whose, day, shown).await?;
     let days = people::own_days(&mut tx, whose.0, whose.1).await?;
     let message = wording::celebration_choice(&ctx.words(), view(ctx, days));
-    let reply = ctx.settle_in(&mut tx, message).await?;
+    let reply = ctx.settle_in_confidence(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();
     Ok(reply)

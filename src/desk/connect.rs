@@ -36,13 +36,7 @@ async fn invite(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let (clock, workspace) = (&ctx.desk.clock, ctx.workspace());
     let code = workspace::invite(&mut tx, clock, workspace, &ctx.by()).await?;
     let message = wording::invitation(&ctx.words(), &code, VALID_FOR);
-    let reply = if ctx.answers_at_once() {
-        Reply::Private(message)
-    } else {
-        let letter = ctx.private_letter(message).sensitive();
-        outbox::enqueue(&mut tx, ctx.now, &[letter]).await?;
-        Reply::Nothing
-    };
+    let reply = ctx.confide_in(&mut tx, message).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();
     Ok(reply)

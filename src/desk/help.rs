@@ -4,9 +4,11 @@ use super::context::Ctx;
 use super::{Stop, give};
 use crate::chat::{PlaceKind, Reply, To};
 use crate::database::commit;
+use crate::nudges;
 use crate::outbox::{self, Letter};
 use crate::people;
 use crate::platforms::traits;
+use crate::settings::Nudge;
 use crate::wording::{self, Words};
 
 pub(super) async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
@@ -44,6 +46,10 @@ pub(super) async fn invited(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         }
         let (to, hello) = match &ctx.inbound.actor {
             Some(person) if alone => {
+                // The nudge for whoever is new says the same.
+                let today = ctx.now.to_zoned(ctx.settings().time_zone.clone()).date();
+                let (told, ever) = ([ctx.actor.id], (nudges::EVER, today));
+                nudges::tell_once(&mut tx, ctx.workspace(), Nudge::Hello, &told, ever).await?;
                 let gives = give::may_give(ctx).is_ok();
                 let hello = wording::direct_hello(&ctx.words(), ctx.manner(), gives);
                 (To::Person(person.clone()), hello)

@@ -20,8 +20,8 @@ pub(super) struct Claimed {
     pub(super) redemption: RedemptionId,
     /// Since when it waits.
     pub(super) since: Timestamp,
-    /// Whether a claim before ended by itself: what came of that try nobody knows.
-    pub(super) abandoned: bool,
+    /// When a claim before ended by itself: what came of that try nobody knows.
+    pub(super) abandoned: Option<Timestamp>,
     /// Whether its service said that it calls back.
     pub(super) promised: bool,
 }
@@ -66,14 +66,15 @@ pub(super) async fn claim(
            ), chosen AS (
              SELECT due.row FROM due ORDER BY due.turn, due.available_at LIMIT $2
            ), held AS (
-             SELECT f.workspace_id, f.id, f.lease IS NOT NULL AS abandoned FROM fulfilment f
+             SELECT f.workspace_id, f.id, CASE WHEN f.lease IS NOT NULL THEN f.available_at END AS abandoned
+             FROM fulfilment f
              WHERE f.ctid = ANY(ARRAY(SELECT row FROM chosen)) AND f.settled_at IS NULL AND f.available_at <= $1
              FOR UPDATE SKIP LOCKED
            )
            UPDATE fulfilment f SET attempts = f.attempts + 1, available_at = $7, lease = gen_random_uuid()
            FROM held WHERE f.workspace_id = held.workspace_id AND f.id = held.id
            RETURNING f.workspace_id, f.id, f.attempts, f.lease AS "lease!", f.redemption_id, f.created_at,
-                     f.promised, held.abandoned AS "abandoned!""#,
+                     f.promised, held.abandoned AS "abandoned?: Ts""#,
         Ts(now) as _,
         limit,
         &workspaces,
@@ -94,7 +95,7 @@ pub(super) async fn claim(
         },
         redemption: row.redemption_id,
         since: row.created_at.into(),
-        abandoned: row.abandoned,
+        abandoned: row.abandoned.map(Timestamp::from),
         promised: row.promised,
     });
     Ok(claimed.collect())

@@ -28,6 +28,8 @@ pub struct Order {
     pub requested_at: Timestamp,
     /// Since when nobody knows whether it is delivered, where an earlier try may have done it.
     pub in_doubt_since: Option<Timestamp>,
+    /// Whether its service said that it is under way.
+    pub under_way: bool,
     /// Who gets it.
     pub recipient: Recipient,
 }

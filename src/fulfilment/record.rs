@@ -76,6 +76,12 @@ impl Fulfiller {
                 return self.wait_for_money(conn, claimed, waits, teller).await;
             }
             Outcome::NotYet { why, pause } => {
+                // Whoever claims it next does not see that one ended in the middle.
+                if claimed.abandoned.is_some() {
+                    let why = why.to_string();
+                    let ask = because(claimed, Step::Lose, &why);
+                    self.step(conn, ask, teller).await?;
+                }
                 return self.not_yet(conn, claimed, why, *pause, teller).await;
             }
             Outcome::Answered { answer, in_doubt } => (answer, *in_doubt),

@@ -164,8 +164,10 @@ impl Fulfiller {
         let in_doubt = is_in_doubt(claimed, &redemption, &past);
         let delivery = self.delivery(&redemption)?;
         let mut order = order(&mut conn, &redemption, &item, delivery).await?;
-        let last = past.last().filter(|_| in_doubt);
-        order.in_doubt_since = last.map(|past| past.at.into());
+        // What waited for long to be asked for was asked for after its last step.
+        let last = past.last().map(|past| past.at.into());
+        order.in_doubt_since = last.max(claimed.abandoned).filter(|_| in_doubt);
+        order.under_way = claimed.promised;
         let found = Found {
             redemption,
             item,
@@ -251,7 +253,7 @@ struct Found {
 
 /// Whether an earlier try may have done it: one whose service did not say, or that ended in the middle.
 fn is_in_doubt(claimed: &Claimed, redemption: &Redemption, past: &[Past]) -> bool {
-    let cut_short = claimed.abandoned && redemption.state == State::Fulfilling;
+    let cut_short = claimed.abandoned.is_some() && redemption.state == State::Fulfilling;
     let ends = past.iter().rev();
     let mut ends = ends.filter(|past| matches!(past.after, State::Unknown | State::Failed));
     cut_short || ends.next().is_some_and(|last| last.after == State::Unknown)
@@ -277,6 +279,7 @@ async fn order(
         points: redemption.points,
         requested_at: redemption.requested_at.into(),
         in_doubt_since: None,
+        under_way: false,
         recipient: Recipient {
             name: member.name,
             locale,

@@ -78,20 +78,23 @@ pub struct Claimed {
     failures: i32,
 }
 
-/// Holds a home that is to be looked at, and that nobody else holds.
+/// Holds a home that is to be looked at, and that nobody else holds. Those of a platform that only a newer release
+/// knows are passed by.
 pub async fn claim(
     conn: &mut PgConnection,
     now: Timestamp,
 ) -> Result<Option<Claimed>, sqlx::Error> {
+    let platforms = Platform::ALL.map(|it| it.as_str().to_owned());
     let row = sqlx::query!(
         r#"SELECT h.workspace_id, i.member_id, h.platform AS "platform: Platform", h.team, h.user_id, h.shown, h.failures
            FROM home h
            JOIN identity i ON i.platform = h.platform AND i.team = h.team AND i.user_id = h.user_id
                           AND i.workspace_id = h.workspace_id
-           WHERE h.due_at <= $1 AND h.opened_at > $2 AND h.refused IS NULL
+           WHERE h.due_at <= $1 AND h.opened_at > $2 AND h.refused IS NULL AND h.platform = ANY($3)
            ORDER BY h.due_at LIMIT 1 FOR UPDATE OF h SKIP LOCKED"#,
         Ts(now) as _,
         Ts(earlier(now, KEPT)) as _,
+        &platforms,
     )
     .fetch_optional(conn)
     .await?;

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::{shown, to_member};
 use crate::chat::marked::{Piece, pieces};
-use crate::chat::{Identity, Message, Place};
+use crate::chat::{Identity, Mention, Message, Place, Rich, Span};
 use crate::ids::{MemberId, WorkspaceId};
 use crate::kudos::Kudos;
 use crate::nudges::Digest;
@@ -16,6 +16,9 @@ use crate::platforms::traits;
 use crate::settings::Settings;
 use crate::wording::{self, DigestLine, DigestView, Words};
 
+/// How many of those whom one act thanks are named.
+const NAMED: usize = 5;
+
 /// The digest for everyone in a place.
 pub async fn digest_message(
     conn: &mut PgConnection,
@@ -23,8 +26,8 @@ pub async fn digest_message(
     place: &Place,
     digest: &Digest,
 ) -> Result<Message, sqlx::Error> {
-    let view = view(conn, workspace, digest).await?;
     let words = Words::new(settings.locale, settings);
+    let view = view(conn, workspace, digest, &words).await?;
     let command = traits(place.platform).manner.give;
     Ok(wording::digest(&words, &view, command))
 }
@@ -36,8 +39,9 @@ pub async fn team_digest(
     settings: &Settings,
     digest: &Digest,
 ) -> Result<Option<Letter>, sqlx::Error> {
-    let view = view(conn, manager.workspace, digest).await?;
-    let message = wording::team_digest(&Words::of(manager, settings), &view);
+    let words = Words::of(manager, settings);
+    let view = view(conn, manager.workspace, digest, &words).await?;
+    let message = wording::team_digest(&words, &view);
     Ok(to_member(manager, None, &message, |letter| {
         letter.weighing(Weight::Bulk)
     }))
@@ -47,6 +51,7 @@ async fn view(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     digest: &Digest,
+    words: &Words<'_>,
 ) -> Result<DigestView, sqlx::Error> {
     let told = &digest.told;
     let mut ids: BTreeSet<MemberId> = told.iter().map(|it| it.giver).collect();
@@ -56,31 +61,55 @@ async fn view(
     let spoken_of: Vec<Identity> = told.iter().flat_map(mentioned).collect();
     let found = people::find_all(conn, workspace, &spoken_of).await?;
     people.extend(found.into_iter().map(|(_, member)| member));
+    let someone = wording::digest_someone(words);
     Ok(DigestView {
         from: digest.from,
         to: digest.to,
         givers: digest.givers,
         thanked: digest.thanked,
         values: digest.values.clone(),
-        lines: told.iter().map(|it| line(it, &people)).collect(),
+        lines: told.iter().map(|it| line(it, &people, &someone)).collect(),
         more: digest.more,
     })
 }
 
-fn line(kudos: &Kudos, people: &[Member]) -> DigestLine {
-    // Whoever left, or is on no boards, is not shown around.
+fn line(kudos: &Kudos, people: &[Member], someone: &str) -> DigestLine {
     let called = |id: &MemberId| {
         let member = people.iter().find(|member| member.id == *id)?;
-        (member.active && member.on_boards).then(|| member.name.clone())
+        is_shown_around(member).then(|| member.name.clone())
     };
-    let names: Vec<String> = kudos.recipients.iter().filter_map(called).collect();
-    let installation = kudos.place.as_ref().map(Place::installation);
+    let mut names: Vec<String> = kudos.recipients.iter().filter_map(called).collect();
+    // A group may be of thousands, and a message holds a page.
+    names.truncate(NAMED);
     DigestLine {
         others: kudos.recipients.len().saturating_sub(names.len()),
         names,
         giver: called(&kudos.giver),
-        message: shown(&kudos.message, installation.as_ref(), people),
+        message: said(kudos, people, someone),
     }
+}
+
+/// Whoever left, or is on no boards, is not.
+const fn is_shown_around(member: &Member) -> bool {
+    member.active && member.on_boards
+}
+
+/// What was said, in which nobody is named either who is not shown around.
+fn said(kudos: &Kudos, people: &[Member], someone: &str) -> Rich {
+    let installation = kudos.place.as_ref().map(Place::installation);
+    let mut said = shown(&kudos.message, installation.as_ref(), people);
+    for span in &mut said.0 {
+        if let Span::Person(person) = span {
+            let is = |member: &&Member| {
+                { person.identities.iter() }.any(|it| member.account(it).is_some())
+            };
+            let whose = people.iter().find(is);
+            if whose.is_some_and(|it| !is_shown_around(it)) {
+                *person = Mention::new(someone, Vec::new());
+            }
+        }
+    }
+    said
 }
 
 /// The accounts that are spoken of in what was said.

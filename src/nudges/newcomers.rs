@@ -32,7 +32,7 @@ pub enum Newcomers {
 }
 
 /// Whoever was seen first lately and was not told this nudge: no guests and bots. A row keeps its id for ever, so
-/// that whoever comes back is not new, nor one of two accounts that are one person.
+/// that whoever comes back is not new, nor one of two accounts that are one person, whichever row is kept.
 pub async fn newcomers(
     conn: &mut PgConnection,
     round: &Round,
@@ -54,6 +54,8 @@ pub async fn newcomers(
            AND (m.hired_on IS NULL OR m.hired_on >= $4)
            AND NOT EXISTS (SELECT FROM nudge_told t
                            WHERE t.workspace_id = $1 AND t.nudge = $5 AND t.member_id = m.id)
+           AND NOT EXISTS (SELECT FROM member o
+                           WHERE o.workspace_id = $1 AND o.merged_into = m.id AND o.id < $2)
          ORDER BY m.id",
         round.workspace,
         MemberId::before_all_of(seen),

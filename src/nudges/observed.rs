@@ -31,7 +31,8 @@ fn observed_on(today: Date, most: i32, works: impl Fn(Date) -> bool) -> Vec<Date
     dates
 }
 
-/// The latest date that is to be told of today, if any is: it is observed today, or was when nobody was there.
+/// The latest date that is to be told of today, if any is: it is observed today, or was when nobody was there. What
+/// nobody works on is no day to tell it on, whatever it is observed on.
 pub(super) fn owed(
     today: Date,
     most: i32,
@@ -41,7 +42,7 @@ pub(super) fn owed(
     let days = (0..=most).map(|before| today.saturating_sub(before.days()));
     let latest = days.into_iter().find(|day| is_date(*day))?;
     let day = observed(latest, most, &works);
-    (day == today || day < today && works(today)).then_some(latest)
+    (works(today) && day <= today).then_some(latest)
 }
 
 #[cfg(test)]
@@ -91,6 +92,8 @@ mod tests {
         let on = |day: i8| owed(date(2026, 11, day), 4, works, friday);
         assert_eq!(on(28), None, "nobody works");
         assert_eq!(on(30), Some(date(2026, 11, 27)));
+        let never = owed(date(2026, 11, 27), 4, |_| false, friday);
+        assert_eq!(never, None, "a week of holidays");
     }
 
     proptest! {

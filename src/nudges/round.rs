@@ -1,10 +1,11 @@
 //! Rounds: a day on which a nudge begins in a zone, worked off in small steps until everybody was looked at.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
-use crate::clock::{later, minutes};
+use crate::clock::{earlier, later, minutes};
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, WorkspaceId};
 use crate::schedule::{self, Due};
@@ -12,6 +13,9 @@ use crate::settings::Nudge;
 
 /// How many are looked at in one transaction.
 const AT_ONCE: i64 = 200;
+
+/// As fine as time is kept.
+const A_MOMENT: SignedDuration = SignedDuration::from_micros(1);
 
 /// A nudge that has begun.
 #[derive(Clone, Debug)]
@@ -34,7 +38,7 @@ pub struct Round {
 
 impl Round {
     /// Until when it makes sense: what is privately told arrives by day, and what is posted on the same day,
-    /// but for what is about a whole week.
+    /// but for what is about a whole week. Nobody's day is celebrated on the next one, however late it began.
     pub fn ends(&self) -> Timestamp {
         let hours = match self.nudge {
             Some(Nudge::Digest | Nudge::TeamDigest) => 4 * 24,
@@ -48,7 +52,23 @@ impl Round {
             )
             | None => 8,
         };
-        later(self.began_at, minutes(hours * 60))
+        let ends = later(self.began_at, minutes(hours * 60));
+        match self.nudge {
+            Some(Nudge::Celebrations | Nudge::OwnCelebrations) => self.day_ends().min(ends),
+            _ => ends,
+        }
+    }
+
+    /// The end of its day there.
+    fn day_ends(&self) -> Timestamp {
+        let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
+        let midnight = self
+            .day
+            .tomorrow()
+            .map(|day| day.to_datetime(Time::midnight()));
+        let ends = { midnight.ok() }.and_then(|midnight| schedule::instant(midnight, &zone));
+        // The last moment of a day is of it, and the first of the next is not.
+        ends.map_or(Timestamp::MAX, |at| earlier(at, A_MOMENT))
     }
 }
 

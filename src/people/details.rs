@@ -185,16 +185,21 @@ async fn write(
     told: Details,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE member SET manager_id = $3, team = $4, country = $5, hired_on = $6, birthday = $7
+        // A list may go on telling of whoever left: their birthday was forgotten with that.
+        "UPDATE member SET manager_id = $3, team = $4, country = $5, hired_on = $6,
+                           birthday = CASE WHEN active THEN $7 END
          WHERE workspace_id = $1 AND id = $2
-           AND (manager_id, team, country, hired_on, birthday) IS DISTINCT FROM ($3, $4, $5, $6, $7)",
+           AND (manager_id, team, country, hired_on, birthday)
+               IS DISTINCT FROM ($3, $4, $5, $6, CASE WHEN active THEN $7 END)",
         workspace,
         known.id,
         told.manager.of(known.manager_id),
         told.team.of(known.team.clone()),
         told.country.of(known.country.clone()),
         told.hired_on.map(Day).of(known.hired_on) as _,
-        told.birthday.map(|it| it.to_string()).of(known.birthday.clone()),
+        told.birthday
+            .map(|it| it.to_string())
+            .of(known.birthday.clone()),
     )
     .execute(conn)
     .await

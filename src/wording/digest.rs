@@ -89,13 +89,18 @@ fn week(w: &Words<'_>, view: &DigestView, title: &str) -> Message {
     message
 }
 
+/// What somebody is called who is not named.
+pub fn digest_someone(w: &Words<'_>) -> String {
+    w.text("digest-someone", &none())
+}
+
 fn line(w: &Words<'_>, line: &DigestLine) -> Rich {
     let names = line.names.iter().map(|name| Rich::plain(shown_name(name)));
     let others = count(line.others);
     let others = (others > 0).then(|| w.rich("list-others", &number("count", others)));
     let giver = match &line.giver {
         Some(name) => shown_name(name),
-        None => w.text("digest-someone", &none()),
+        None => digest_someone(w),
     };
     let args = arg("names", w.list(names.chain(others))).with("giver", giver);
     let why = brief(&line.message, SAID);

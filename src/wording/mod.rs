@@ -98,7 +98,7 @@ pub use delivery::{
     no_code, redemption_not_theirs, redemption_stands, told_approved, told_failed, told_fulfilled,
     told_refunded, told_rejected,
 };
-pub use digest::{DigestLine, DigestView, digest, team_digest};
+pub use digest::{DigestLine, DigestView, digest, digest_someone, team_digest};
 pub use expiry::{NextExpiry, points_expire};
 pub use form::{GiveForm, give_form, nobody_picked, points_not_whole, value_choice};
 pub use help::{direct_hello, help, offer_form, welcome};

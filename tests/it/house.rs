@@ -416,6 +416,7 @@ const RULES: &[(&str, &[&str])] = &[
             "ledger",
             "letters",
             "notices",
+            "nudges",
             "outbox",
             "people",
             "policy",

@@ -2,6 +2,8 @@
 
 use std::io::{IsTerminal, stdin};
 
+use jiff::tz::TimeZone;
+
 use super::{Person, everybody, member};
 use crate::app::Register;
 use crate::chat::{Identity, shown_name};
@@ -9,8 +11,10 @@ use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::clock::Clock;
 use crate::ids::MemberId;
+use crate::nudges;
 use crate::people;
 use crate::policy::Actor;
+use crate::settings::Nudge;
 
 /// How two are made one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +105,14 @@ async fn agreed() -> anyhow::Result<bool> {
 pub(super) async fn split(opened: &Opened, account: &Identity) -> anyhow::Result<()> {
     let mut tx = opened.pool.begin().await?;
     let before = member(&mut tx, account).await?;
-    let new: MemberId = people::split(&mut tx, &Clock::system(), &Actor::Operator, account).await?;
+    let clock = Clock::system();
+    let new: MemberId = people::split(&mut tx, &clock, &Actor::Operator, account).await?;
+    // The row is new, and whoever it is of is not.
+    let today = clock.now().to_zoned(TimeZone::UTC).date();
+    for nudge in [Nudge::Welcome, Nudge::Hello] {
+        let ever = (nudges::EVER, today);
+        nudges::tell_once(&mut tx, before.workspace, nudge, &[new], ever).await?;
+    }
     tx.commit().await?;
     say(format_args!(
         "{account} is a member of its own now, {new}, with no points and no history: all of it stays \

@@ -156,7 +156,8 @@ impl Desk {
         Ok(Outcome::Over)
     }
 
-    /// Looks at the next residents. Whoever cannot be read is passed over, and harms no other.
+    /// Looks at the next residents. Whoever cannot be read is passed over, and harms no other; who is held by somebody
+    /// else for a moment is told the next time, with the others.
     async fn go_on(&self, conn: &mut PgConnection, step: &Step<'_>) -> Result<Outcome, DeskError> {
         let own = step.settings.time_zone.iana_name().unwrap_or("UTC");
         let ids = nudges::residents(conn, step.round, step.round.zone == own).await?;
@@ -164,6 +165,9 @@ impl Desk {
             return Ok(Outcome::Over);
         };
         if let Err(error) = self.tell(conn, step, &ids).await {
+            if error.is_held() {
+                return Err(error);
+            }
             tracing::debug!(
                 error = explained(&error),
                 "some are told a nudge one by one"
@@ -171,6 +175,9 @@ impl Desk {
             let mut failed = Vec::new();
             for id in &ids {
                 if let Err(error) = self.tell(conn, step, &[*id]).await {
+                    if error.is_held() {
+                        return Err(error);
+                    }
                     tracing::warn!(member.id = %id, nudge = %step.nudge, error = explained(&error), "a nudge fails");
                     failed.push(error);
                 }

@@ -28,8 +28,7 @@ impl Desk {
             Newcomers::Some(new) => new,
             Newcomers::Crowd(crowd) => {
                 let crowd = once_ever(conn, step, &crowd).await?;
-                let many = |words: &Words<'_>| wording::welcome_many(words, crowd.len());
-                return Ok(to_admins(conn, workspace, step.settings, None, many).await?);
+                return told_of_crowd(conn, step, crowd.len()).await;
             }
         };
         let (key, place) = match self.channel_of(conn, step).await? {
@@ -56,8 +55,12 @@ impl Desk {
         let new = match nudges::newcomers(conn, step.round, step.nudge, step.since).await? {
             Newcomers::Some(new) => new,
             Newcomers::Crowd(crowd) => {
-                once_ever(conn, step, &crowd).await?;
-                return Ok(Vec::new());
+                let crowd = once_ever(conn, step, &crowd).await?;
+                // Where they would have been welcomed in a channel, that tells the admins.
+                if crowd.is_empty() || step.settings.nudges.welcome_channel.is_some() {
+                    return Ok(Vec::new());
+                }
+                return told_of_crowd(conn, step, crowd.len()).await;
             }
         };
         let here: Vec<MemberId> = new.into_iter().filter(|id| ids.contains(id)).collect();
@@ -70,6 +73,16 @@ impl Desk {
             .filter_map(|it| hello_to(&it.member, step.settings))
             .collect())
     }
+}
+
+/// The admins are told how many were not welcomed.
+async fn told_of_crowd(
+    conn: &mut PgConnection,
+    step: &Step<'_>,
+    many: usize,
+) -> Result<Vec<Letter>, DeskError> {
+    let many = |words: &Words<'_>| wording::welcome_many(words, many);
+    Ok(to_admins(conn, step.round.workspace, step.settings, None, many).await?)
 }
 
 async fn once_ever(

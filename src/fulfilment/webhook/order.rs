@@ -97,6 +97,7 @@ mod tests {
             points: 80,
             requested_at: "2026-11-27T10:00:00Z".parse().unwrap(),
             in_doubt_since: None,
+            under_way: false,
             recipient: Recipient {
                 name: "Siti".to_owned(),
                 locale: Locale::Ms,

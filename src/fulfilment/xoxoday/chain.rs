@@ -35,6 +35,9 @@ pub(super) struct Access {
 pub(super) struct Chain {
     /// What the first token of it is known by: another one begins another chain.
     pub(super) seed: String,
+    /// What the first tokens before it are known by: whoever was not told of the last goes on with its chain.
+    #[serde(default)]
+    pub(super) former: Vec<String>,
     /// What the client was known by that came with it: another one may be let in.
     pub(super) client: String,
     /// What is exchanged for the next.
@@ -46,6 +49,20 @@ pub(super) struct Chain {
     pub(super) since: Timestamp,
     /// When the provider refused to exchange it.
     pub(super) refused_at: Option<Timestamp>,
+    /// The last first token that began no other chain.
+    #[serde(default)]
+    pub(super) in_vain: Option<InVain>,
+}
+
+/// A first token that the provider refused.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct InVain {
+    /// What it is known by.
+    pub(super) seed: String,
+    /// What the client was known by that came with it.
+    pub(super) client: String,
+    /// When it was refused.
+    pub(super) at: Timestamp,
 }
 
 fn written<S: Serializer>(secret: &SecretString, serializer: S) -> Result<S::Ok, S::Error> {

@@ -22,8 +22,8 @@
 //! believed to be what was asked for.
 //!
 //! Therefore an order that may have been placed is never placed again before `getOrderDetails` said that there
-//! is none, and not sooner than the provider may still be about it; and no refusal stands before it was looked
-//! whether there is an order all the same.
+//! is none, and not sooner than the provider may still be about it, and one that was there is never; and no
+//! refusal stands before it was looked whether there is an order all the same.
 
 mod answer;
 mod call;
@@ -81,6 +81,11 @@ impl Provider for Xoxoday {
         async {
             match self.look(order).await {
                 Ok(Some(placed)) => placed.answer(),
+                // It was there: another one would be a second, or be refused for its number.
+                Ok(None) if order.under_way => Answer::NotNow {
+                    why: Trouble::Silent,
+                    pause: None,
+                },
                 Ok(None) if self.may_come(order) => Answer::NotNow {
                     why: Trouble::NoAnswer("it may still be placing the order".to_owned()),
                     pause: ABOUT_IT.try_into().ok(),
@@ -156,11 +161,11 @@ impl Account for Xoxoday {
 
     fn balances(&self) -> BoxFuture<'_, Result<Vec<Money>, Trouble>> {
         async {
-            // Told while there is time to do something about it.
+            let said = self.see("getBalance", &serde_json::json!({})).await;
+            // Told while there is time to do something about it. Asking comes first, since it may have ended that.
             if self.will_be_locked_out().await? {
                 return Err(Trouble::LockedOut);
             }
-            let said = self.see("getBalance", &serde_json::json!({})).await;
             let body = said.map_err(Answer::trouble)?.done()?;
             let balance = products::balance(&body).ok_or(Trouble::NotUnderstood)?;
             Ok(vec![balance])

@@ -59,6 +59,7 @@ mod tests {
             points: 1250,
             requested_at: "2026-11-28T10:00:00Z".parse().unwrap(),
             in_doubt_since: None,
+            under_way: false,
             recipient: Recipient {
                 name: "Siti".to_owned(),
                 locale: Locale::Ms,

@@ -1,10 +1,11 @@
 //! What lets the server in: renewed in time, by one process at a time, and kept before it is used.
 //!
-//! If a process ends between the provider's answer and our own row, the next one exchanges the token that was
-//! exchanged already. Their pages do not agree on whether that still works; where it does not, the account is
+//! Whoever asks may be stopped, or out of patience: exchanging is a task of its own, and what it got is tried to be
+//! kept for as long as nobody took a turn after it. If a process ends between the provider's answer and our own row,
+//! the next one exchanges the token that was exchanged already. Their pages do not agree on whether that still works; where it does not, the account is
 //! locked out: `plaudit doctor` and the admins say so, and another first token begins anew.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use metrics::counter;
@@ -13,13 +14,15 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tracing::Instrument;
 
 use super::Xoxoday;
-use super::chain::{Access, Chain, NotKept, Store, Turn};
+use super::chain::{Access, Chain, InVain, NotKept, Store, Turn};
 use crate::clock::{Pauses, later};
 use crate::explained::explained;
 use crate::fulfilment::Answer;
 use crate::fulfilment::heard::{Heard, hear};
+use crate::guarded::{Panicked, guarded};
 use crate::rewards::Trouble;
 use crate::sealed::ENCRYPTION_KEY;
 
@@ -35,8 +38,11 @@ const BUSY: Duration = Duration::from_secs(2);
 /// How long access lasts, where that is not said: they name 15 days.
 const USUAL: SignedDuration = SignedDuration::from_hours(24);
 
-/// How often what was got is tried to be kept: lost, it locks us out.
-const TRIES: usize = 8;
+/// For how long what was got is tried to be kept: lost, it locks us out.
+const KEPT_WITHIN: Duration = Duration::from_mins(10);
+
+/// How long whoever asks waits for it: longer than an answer takes.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Deserialize)]
 struct Pair {
@@ -81,33 +87,40 @@ impl Xoxoday {
             return settled;
         }
         let turn = store.take_turn(now).await;
-        let Some(mut turn) = turn.map_err(|error| not_now(here(error)))? else {
+        let Some(turn) = turn.map_err(|error| not_now(here(error)))? else {
             // Somebody is about it. What has not ended lets us in meanwhile.
             let still = chain.and_then(|it| usable(it, stale, now));
-            return still.ok_or(Answer::NotNow {
-                why: Trouble::Busy,
-                pause: Some(BUSY),
-            });
+            return still.ok_or_else(busy);
         };
-        let chain = self
-            .ours(turn.chain.take())
-            .unwrap_or_else(|| self.first(now));
+        let before = turn.chain.as_ref();
+        let chain = { self.ours(before.cloned()) }.unwrap_or_else(|| self.first(before, now));
         // Somebody else's turn may have ended just now.
         if let Some(settled) = settled(&chain, stale, now) {
             give_up(store, &turn).await;
             return settled;
         }
-        self.renew(store, &turn, chain, stale).await
+        let still = usable(chain.clone(), stale, now);
+        let (this, stale) = (self.clone(), stale.cloned());
+        let renewing = async move { this.renew(&turn, chain, stale.as_ref()).await };
+        let renewing = tokio::spawn(guarded("renewals", renewing).in_current_span());
+        match tokio::time::timeout(PATIENCE, renewing).await {
+            Ok(Ok(Ok(renewed))) => renewed,
+            Ok(_) => Err(not_now(Trouble::Here(Panicked.to_string()))),
+            // It goes on.
+            Err(_) => still.ok_or_else(busy),
+        }
     }
 
     /// Exchanges the token, in our turn.
     async fn renew(
         &self,
-        store: Store<'_>,
         turn: &Turn,
         chain: Chain,
         stale: Option<&Access>,
     ) -> Result<Access, Answer> {
+        let store = self
+            .store()
+            .map_err(|why| Answer::NotNow { why, pause: None })?;
         let now = self.keeping.clock.now();
         let exchanged = self.exchange(&chain.refresh).await;
         let outcome = match &exchanged {
@@ -134,7 +147,8 @@ impl Xoxoday {
                 }
             }
         };
-        self.insist(store, turn, &next).await?;
+        let kept = to_keep(turn.chain.as_ref(), &next);
+        self.insist(store, turn, &kept).await?;
         let locked_out = Answer::NotNow {
             why: Trouble::LockedOut,
             pause: None,
@@ -144,22 +158,16 @@ impl Xoxoday {
 
     /// Keeps what is next before anybody uses it.
     async fn insist(&self, store: Store<'_>, turn: &Turn, next: &Chain) -> Result<(), Answer> {
-        let mut pauses = Pauses::new(Duration::from_millis(100), Duration::from_secs(5));
-        let mut tries = 1;
+        let mut pauses = Pauses::new(Duration::from_millis(100), Duration::from_secs(2));
+        let since = Instant::now();
         loop {
             match store.keep(turn, next).await {
                 Ok(true) => return Ok(()),
                 // What somebody got after us stands.
-                Ok(false) => {
-                    return Err(Answer::NotNow {
-                        why: Trouble::Busy,
-                        pause: Some(BUSY),
-                    });
-                }
-                Err(error) if tries < TRIES => {
+                Ok(false) => return Err(busy()),
+                Err(error) if since.elapsed() < KEPT_WITHIN => {
                     tracing::warn!(error = explained(&error), "the next token is not kept yet");
                     tokio::time::sleep(pauses.take()).await;
-                    tries += 1;
                 }
                 Err(error) => {
                     return Err(Answer::NotNow {
@@ -204,10 +212,11 @@ impl Xoxoday {
         Ok(Store { pool, sealer })
     }
 
-    /// What was kept, unless another first token was given since. That it was refused says nothing where
-    /// another client asks.
+    /// What was kept, unless another first token was given since: one that came before its own is spent. That
+    /// it was refused says nothing where another client asks.
     fn ours(&self, kept: Option<Chain>) -> Option<Chain> {
-        let mut chain = kept.filter(|it| it.seed == self.seed())?;
+        let seed = self.seed();
+        let mut chain = kept.filter(|it| it.seed == seed || it.former.contains(&seed))?;
         let client = self.client();
         if chain.client != client {
             chain.client = client;
@@ -216,14 +225,21 @@ impl Xoxoday {
         Some(chain)
     }
 
-    fn first(&self, now: Timestamp) -> Chain {
+    /// Begins another chain, after the one `before`.
+    fn first(&self, before: Option<&Chain>, now: Timestamp) -> Chain {
+        let (seed, client) = (self.seed(), self.client());
+        let former = before.map(|it| it.former.iter().chain([&it.seed]).cloned().collect());
+        let in_vain = before.and_then(|it| it.in_vain.as_ref());
+        let in_vain = in_vain.filter(|it| it.seed == seed && it.client == client);
         Chain {
-            seed: self.seed(),
-            client: self.client(),
+            refused_at: in_vain.map(|it| it.at),
+            seed,
+            former: former.unwrap_or_default(),
+            client,
             refresh: self.account.refresh_token.clone(),
             access: None,
             since: now,
-            refused_at: None,
+            in_vain: None,
         }
     }
 
@@ -281,6 +297,30 @@ impl Pair {
     }
 }
 
+/// Somebody is about it.
+const fn busy() -> Answer {
+    Answer::NotNow {
+        why: Trouble::Busy,
+        pause: Some(BUSY),
+    }
+}
+
+/// What is kept. A first token that is refused takes no other chain's place: whoever is let in by that one
+/// would be locked out by a word mistyped elsewhere.
+fn to_keep(before: Option<&Chain>, next: &Chain) -> Chain {
+    match (before, next.refused_at) {
+        (Some(before), Some(at)) if before.seed != next.seed => Chain {
+            in_vain: Some(InVain {
+                seed: next.seed.clone(),
+                client: next.client.clone(),
+                at,
+            }),
+            ..before.clone()
+        },
+        _ => next.clone(),
+    }
+}
+
 /// What is plain without asking anybody: it lets us in for long enough, or is known to be refused.
 fn settled(
     chain: &Chain,
@@ -295,7 +335,10 @@ fn settled(
     let refused = chain.refused_at.is_some_and(|at| now < later(at, AGAIN));
     let fresh = stale.is_some() && chain.access.is_some() && now < later(chain.since, FRESH);
     match access {
-        Some(access) if refused || now < access.renew_at => Some(Ok(access)),
+        // What was refused once is tried again, however long access lasts: it may be over.
+        Some(access) if refused || chain.refused_at.is_none() && now < access.renew_at => {
+            Some(Ok(access))
+        }
         None if refused || fresh => Some(Err(locked_out)),
         Some(_) | None => None,
     }
@@ -332,6 +375,7 @@ mod tests {
     fn chain(access: Option<(&str, &str)>, since: &str, refused_at: Option<&str>) -> Chain {
         Chain {
             seed: String::new(),
+            former: Vec::new(),
             client: String::new(),
             refresh: "r".into(),
             access: access.map(|(renew_at, ends_at)| Access {
@@ -341,6 +385,7 @@ mod tests {
             }),
             since: since.parse().unwrap(),
             refused_at: refused_at.map(|it| it.parse().unwrap()),
+            in_vain: None,
         }
     }
 
@@ -362,6 +407,8 @@ mod tests {
             (None, ago, Some(just), None, "locked out"),
             (None, ago, Some(ago), None, "asks"),
             (Some((soon, late)), ago, None, None, "in"),
+            (Some((soon, late)), ago, Some(just), None, "in"),
+            (Some((soon, late)), ago, Some(ago), None, "asks"),
             (Some((ago, late)), ago, None, None, "asks"),
             (Some((ago, late)), ago, Some(just), None, "in"),
             (Some((ago, ago)), ago, None, None, "asks"),

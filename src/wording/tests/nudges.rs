@@ -3,9 +3,9 @@
 use jiff::civil::date;
 
 use super::samples::{MENTION, SLASH, names, people, place, said};
-use crate::chat::{Manner, PlaceKind, Rich};
+use crate::chat::{Locale, Manner, PlaceKind, Rich};
 use crate::people::{OwnDays, ShownTo};
-use crate::settings::Nudge;
+use crate::settings::{Nudge, Settings};
 use crate::wording::*;
 
 #[test]
@@ -93,6 +93,14 @@ fn nudges() {
         choice.days.began_on = Some(date(2020, 3, 1));
         said.message("days, no birthday", &celebration_choice(&w, choice));
     });
+}
+
+#[test]
+fn a_day_is_one() {
+    let settings = Settings::default();
+    let w = Words::new(Locale::En, &settings);
+    let asks = format!("{:?}", thanking_ask(&w, Some(1), &[]));
+    assert!(asks.contains("1 day since"), "{asks}");
 }
 
 #[test]

@@ -177,3 +177,22 @@ async fn the_doctor_says_whether_it_lets_us_in_and_another_token_begins_anew() {
     let needs = "1 provider's pair of tokens encrypted with the key";
     assert!(ran.out.contains(needs), "{ran:?}");
 }
+
+#[tokio::test]
+async fn a_first_token_that_is_mistyped_somewhere_locks_nobody_else_out() {
+    let mut buyer = Buyer::new().await;
+    let fine = "ok    providers: Xoxoday lets us in; left: USD 1000";
+    let doctor = buyer.run(&["doctor"]).await;
+    assert!(doctor.out.contains(fine), "{doctor:?}");
+    let right = std::mem::replace(&mut buyer.token, "mistyped".to_owned());
+    for _ in 0..2 {
+        let doctor = buyer.run(&["doctor"]).await;
+        let refused = "FAIL  providers: Xoxoday: its provider does not let the server's account in";
+        assert!(doctor.out.contains(refused), "{doctor:?}");
+    }
+    assert_eq!(buyer.there.calls(Step::Renew), 2, "it is left alone");
+    buyer.token = right;
+    let doctor = buyer.run(&["doctor"]).await;
+    assert!(doctor.out.contains(fine), "{doctor:?}");
+    assert_eq!(buyer.there.calls(Step::Renew), 2);
+}

@@ -4,7 +4,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{ANA, ON_TEAMS, TENANT, WAYAN, ZOE, slack, teams};
-use crate::harness::{Plaudit, eventually, plaudit as program};
+use crate::harness::{Plaudit, count, eventually, plaudit as program};
 
 /// What a command of the program prints; it must succeed.
 async fn run(plaudit: &Plaudit, arguments: &[&str]) -> String {
@@ -90,6 +90,9 @@ async fn two_who_are_one_are_joined_beside_the_running_server_and_split_again() 
     let before = balance().await;
     run(&plaudit, &["people", "split", &teams_account]).await;
     eventually("they are two", &balance, |it| *it != before).await;
+    let welcomed = "SELECT count(*) FROM nudge_told JOIN member m ON m.id = member_id
+                    WHERE nudge IN ('welcome', 'hello') AND m.name LIKE 'I Wayan%'";
+    assert_eq!(count(&plaudit.db.pool, welcomed).await, 2, "he is not new");
     teams(&plaudit, ZOE.1, "@I Wayan Sudarsana +2 for the window").await;
     assert_eq!(plaudit.points(WAYAN.1).await, 2);
     assert_eq!(plaudit.points(ANA).await, 3, "what was given stays");

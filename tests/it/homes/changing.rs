@@ -1,11 +1,13 @@
 //! What changes is shown to those who have their home before them.
 
+use jiff::SignedDuration;
 use plaudit::clock::Clock;
 use plaudit::ids::RewardId;
 use plaudit::leaderboard;
 use plaudit::policy::Actor;
 use plaudit::rewards::{Approval, Asks, ItemKind, Offer, Price, catalog};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
+use sqlx::Executor;
 
 use super::{ANA, BUDI, KUDOS, TOM, start};
 use crate::harness::{Plaudit, Replica, TestDb, comes_to, count, until};
@@ -59,6 +61,30 @@ async fn ten_changes_are_shown_once() {
     );
     // Nobody else has theirs before them.
     assert_eq!(plaudit.sandbox.calls("views.publish").len(), 2);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn a_home_of_a_platform_that_a_newer_release_knows_keeps_no_other_waiting() {
+    let plaudit = start().await;
+    let newer = "ALTER TABLE identity DROP CONSTRAINT identity_platform_check;
+                 INSERT INTO member (workspace_id, id, name, standing, active)
+                 SELECT id, gen_random_uuid(), 'Irene', 'member', true FROM workspace;
+                 INSERT INTO identity (workspace_id, member_id, platform, team, user_id, standing, active)
+                 SELECT workspace_id, id, 'irc', 'T1', 'irene', 'member', true FROM member WHERE name = 'Irene';
+                 INSERT INTO home (workspace_id, platform, team, user_id, opened_at, due_at)
+                 SELECT id, 'irc', 'T1', 'irene', '2026-11-18T03:00:00Z', '2026-11-18T03:00:00Z' FROM workspace";
+    plaudit.db.tampering().await.execute(newer).await.unwrap();
+    plaudit.opens_home(ANA).await;
+    plaudit.at_home_types(BUDI, "@ana +1 untuk tes").await;
+    plaudit.clock.advance(SignedDuration::from_secs(6));
+    let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    until("hers has followed", async || {
+        leaderboard::fold(&mut conn).await.unwrap();
+        plaudit.app().desk.follow_homes().await.unwrap();
+        plaudit.published_to(ANA).len() == 2
+    })
+    .await;
     plaudit.finish().await;
 }
 

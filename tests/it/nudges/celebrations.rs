@@ -2,8 +2,8 @@
 
 use plaudit_sandbox::slack::Message;
 
-use super::{ANA, BUDI, GENERAL, SITI, ZOE, at, change, start, types};
-use crate::harness::{Plaudit, count};
+use super::{ANA, BUDI, GENERAL, SITI, ZOE, at, change, move_to, start, types};
+use crate::harness::{Plaudit, count, keep_schedule};
 
 /// A Monday at noon in Jakarta.
 const MONDAY: &str = "2026-11-16T05:00:00Z";
@@ -132,6 +132,47 @@ async fn what_is_late_is_told_while_it_is_news() {
     }
 }
 
+/// Late in the evening is late enough: at night nobody is woken, and the day after it is no news.
+#[tokio::test]
+async fn a_day_is_not_celebrated_on_the_next_one() {
+    for (back, told) in [
+        ("2026-11-18T16:59:00Z", 1),
+        ("2026-11-18T17:00:00Z", 0),
+        ("2026-11-19T00:30:00Z", 0),
+    ] {
+        let plaudit = celebrating().await;
+        plaudit.set("celebrations.hour", "20").await;
+        days(&plaudit, BUDI, ("11-18", "channel"), ("2020-01-01", "none")).await;
+        days(&plaudit, SITI, ("11-18", "private"), ("2020-01-01", "none")).await;
+        at(&plaudit, back).await;
+        assert_eq!(celebrated(&plaudit).len(), told, "{back}");
+        assert_eq!(own(&plaudit, SITI).len(), told, "{back}");
+        plaudit.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_held_for_a_moment_is_told_the_next_time() {
+    let plaudit = celebrating().await;
+    for who in [BUDI, SITI] {
+        days(&plaudit, who, ("11-18", "private"), ("2020-01-01", "none")).await;
+    }
+    move_to(&plaudit, "2026-11-18T02:00:00Z");
+    let desk = &plaudit.app().desk;
+    keep_schedule(desk).await;
+    let mut held = plaudit.db.pool.begin().await.unwrap();
+    let hold = "SELECT FROM member WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002') FOR UPDATE";
+    sqlx::query(hold).execute(&mut *held).await.unwrap();
+    desk.run_nudges().await.unwrap();
+    held.rollback().await.unwrap();
+    desk.run_nudges().await.unwrap();
+    plaudit.quiet().await;
+    for who in [BUDI, SITI] {
+        assert_eq!(own(&plaudit, who).len(), 1, "{who}");
+    }
+    plaudit.finish().await;
+}
+
 #[tokio::test]
 async fn the_last_of_february_is_the_day_before_in_most_years() {
     let plaudit = start(
@@ -211,12 +252,31 @@ async fn whoever_has_a_day_is_asked_once_and_chooses_by_buttons() {
     plaudit.finish().await;
 }
 
-/// A birthday is kept without its year, told in no log and no export, and gone with whoever leaves.
+/// Where the answer is a letter, too.
 #[tokio::test]
-async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
+async fn nothing_of_ones_days_stays_with_what_was_sent() {
     let plaudit = celebrating().await;
-    let workspace = plaudit.workspace().await;
+    days(&plaudit, BUDI, ("11-25", "none"), ("2020-11-26", "none")).await;
+    let budi = plaudit.sandbox.as_user(BUDI);
+    assert!(budi.post_to_bot("perayaan").await.is_ok());
+    plaudit.quiet().await;
+    let shown = plaudit.sandbox.dm_with_bot(BUDI);
+    let shown = shown.last().unwrap();
+    assert!(shown.shown().contains("25 Nov"), "{shown:?}");
+    let kept = "SELECT count(*) FROM outbox WHERE letter::text LIKE '%25 Nov%' OR letter::text LIKE '%26 Nov%'";
+    assert_eq!(count(&plaudit.db.pool, kept).await, 0);
+    let name = button(shown, "birthday/channel");
+    let chosen = budi.press(&shown.channel, &shown.ts, &name).await;
+    assert!(chosen.is_ok(), "{chosen:?}");
+    plaudit.quiet().await;
+    assert_eq!(count(&plaudit.db.pool, kept).await, 0);
+    plaudit.finish().await;
+}
+
+/// A list of people is taken over.
+async fn imports_list(plaudit: &Plaudit) -> plaudit::people::Imported {
     let list = "account,birthday,started_on\nslack:T0FAKETEAM1/U0BUDI00002,1990-07-23,2020-03-01\n";
+    let workspace = plaudit.workspace().await;
     let mut tx = plaudit.db.pool.begin().await.unwrap();
     let operator = plaudit::policy::Actor::Operator;
     let imported = plaudit::people::import(
@@ -229,6 +289,32 @@ async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
     );
     let imported = imported.await.unwrap();
     tx.commit().await.unwrap();
+    imported
+}
+
+#[tokio::test]
+async fn a_list_that_still_tells_of_whoever_left_brings_no_birthday_back() {
+    let plaudit = celebrating().await;
+    let kept = "SELECT count(*) FROM member WHERE birthday IS NOT NULL";
+    for (active, birthdays, changes) in [("true", 1, 2), ("false", 0, 0), ("true", 1, 1)] {
+        let set = format!(
+            "UPDATE member SET active = {active}
+             WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002')"
+        );
+        change(&plaudit, &set).await;
+        let imported = imports_list(&plaudit).await;
+        assert_eq!(count(&plaudit.db.pool, kept).await, birthdays, "{active}");
+        assert_eq!(imported.changes.len(), changes, "{active}");
+    }
+    plaudit.finish().await;
+}
+
+/// A birthday is kept without its year, told in no log and no export, and gone with whoever leaves.
+#[tokio::test]
+async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
+    let plaudit = celebrating().await;
+    let workspace = plaudit.workspace().await;
+    let imported = imports_list(&plaudit).await;
     assert_eq!(imported.changes.len(), 2, "{imported:?}");
     assert!(!format!("{imported:?}").contains("07-23"), "{imported:?}");
     let kept = "SELECT count(*) FROM member WHERE birthday = '07-23'";

@@ -124,6 +124,53 @@ async fn only_what_stands_and_is_public_is_told() {
 }
 
 #[tokio::test]
+async fn who_is_not_named_is_not_named_in_a_reason_either() {
+    let plaudit = digesting().await;
+    gives(&plaudit, SITI, KUDOS, "@budi +5 for the launch with @zoe").await;
+    change(
+        &plaudit,
+        "UPDATE member SET on_leaderboards = false
+         WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0ZOE000004')",
+    )
+    .await;
+    at(&plaudit, MONDAY).await;
+    let digests = posted(&plaudit, GENERAL, TITLE);
+    assert!(
+        digests[0].contains("the launch with a colleague"),
+        "{digests:?}"
+    );
+    assert!(!digests[0].contains("Zo"), "{digests:?}");
+    plaudit.finish().await;
+}
+
+/// A kudos may go to thousands at once.
+#[tokio::test]
+async fn a_group_gift_names_a_few_and_says_who_gave_and_why() {
+    let plaudit = digesting().await;
+    gives(&plaudit, SITI, KUDOS, "@budi +1 for the launch").await;
+    by_hand(
+        &plaudit,
+        "WITH people AS (
+           INSERT INTO member (workspace_id, id, name, standing, active)
+           SELECT id, gen_random_uuid(), 'Somebody of a long name ' || n, 'member', true
+           FROM workspace, generate_series(1, 300) AS n
+           RETURNING workspace_id, id
+         )
+         INSERT INTO kudos_recipient (workspace_id, kudos_id, member_id, transfer_id)
+         SELECT k.workspace_id, k.id, people.id, gen_random_uuid() FROM kudos k, people",
+    )
+    .await;
+    at(&plaudit, MONDAY).await;
+    let digests = posted(&plaudit, GENERAL, TITLE);
+    let said = &digests[0];
+    assert!(said.contains("296 other"), "{said}");
+    assert!(said.contains(", from Siti Rahmawati: "), "{said}");
+    by_hand(&plaudit, "DELETE FROM kudos_recipient WHERE member_id IN (SELECT id FROM member WHERE name LIKE 'Somebody%');
+                      DELETE FROM member WHERE name LIKE 'Somebody%'").await;
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn what_nobody_was_there_to_tell_is_told_late_and_once() {
     for (back, told) in [
         ("2026-11-23T03:00:00Z", 1),
@@ -158,6 +205,22 @@ async fn a_holiday_of_everybody_makes_it_a_day_later() {
     at(&plaudit, "2026-11-24T02:00:00Z").await;
     let digests = posted(&plaudit, GENERAL, TITLE);
     assert!(digests[0].contains("16 Nov – 22 Nov"), "{digests:?}");
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn a_week_of_holidays_has_no_digest() {
+    let plaudit = digesting().await;
+    gives(&plaudit, SITI, KUDOS, "@budi +5 for the launch").await;
+    change(
+        &plaudit,
+        "INSERT INTO holiday (workspace_id, country, day, name)
+         SELECT workspace.id, '', day::date, 'A day off' FROM workspace, generate_series('2026-11-23'::date, '2026-11-27', '1 day') AS day",
+    )
+    .await;
+    at(&plaudit, MONDAY).await;
+    at(&plaudit, "2026-11-25T02:00:00Z").await;
+    assert_eq!(posted(&plaudit, GENERAL, TITLE).len(), 0);
     plaudit.finish().await;
 }
 

@@ -1,7 +1,11 @@
 //! New colleagues are welcomed once ever, and a crowd is not.
 
+use jiff::SignedDuration;
+use plaudit_sandbox::teams::User;
+
 use super::{BUDI, GENERAL, GRACE, SITI, appears, at, change, move_to, posted, start, told};
-use crate::harness::{Plaudit, count};
+use crate::harness::teams::letters;
+use crate::harness::{Plaudit, count, keep_schedule};
 
 const WELCOME: &str = "Welcome";
 /// A Monday at noon in Jakarta, and the days after at ten.
@@ -58,6 +62,24 @@ async fn whoever_is_seen_first_is_welcomed_once_ever() {
 }
 
 #[tokio::test]
+async fn a_colleague_of_years_is_not_new_by_being_joined_with_a_newer_row() {
+    let plaudit = welcoming(&[("welcome.channel", GENERAL)]).await;
+    appears(&plaudit, "U0NEW000001", "Budi on Teams").await;
+    change(
+        &plaudit,
+        "UPDATE member SET active = false, merged_into = (SELECT member_id FROM identity WHERE user_id = 'U0NEW000001')
+         WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002');
+         UPDATE identity SET member_id = (SELECT member_id FROM identity WHERE user_id = 'U0NEW000001')
+         WHERE user_id = 'U0BUDI00002'",
+    )
+    .await;
+    at(&plaudit, WEDNESDAY).await;
+    at(&plaudit, THURSDAY).await;
+    assert!(posted(&plaudit, GENERAL, WELCOME).is_empty());
+    plaudit.finish().await;
+}
+
+#[tokio::test]
 async fn an_installation_and_a_crowd_are_not_welcomed() {
     let plaudit = start(
         MONDAY,
@@ -75,6 +97,20 @@ async fn an_installation_and_a_crowd_are_not_welcomed() {
     at(&plaudit, WEDNESDAY).await;
     at(&plaudit, THURSDAY).await;
     assert!(posted(&plaudit, GENERAL, WELCOME).is_empty());
+    assert_eq!(told(&plaudit, GRACE, "30 people were seen here").len(), 1);
+    let letters = "SELECT count(*) FROM outbox WHERE letter::text LIKE '%U0NEW000%'";
+    assert_eq!(count(&plaudit.db.pool, letters).await, 0);
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn the_admins_are_told_of_a_crowd_where_no_channel_is() {
+    let plaudit = welcoming(&[("welcome.direct", "true")]).await;
+    for number in 100..130 {
+        appears(&plaudit, &format!("U0NEW000{number}"), "Dimas Baru").await;
+    }
+    at(&plaudit, WEDNESDAY).await;
+    at(&plaudit, THURSDAY).await;
     assert_eq!(told(&plaudit, GRACE, "30 people were seen here").len(), 1);
     let letters = "SELECT count(*) FROM outbox WHERE letter::text LIKE '%U0NEW000%'";
     assert_eq!(count(&plaudit.db.pool, letters).await, 0);
@@ -104,6 +140,44 @@ async fn whoever_is_new_is_told_how_it_works_by_their_own_clock() {
     assert_eq!(hello().len(), 1, "{:?}", hello());
     assert!(format!("{:?}", hello()[0].blocks).contains("kudos.open_form"));
     assert!(plaudit.sandbox.dm_with_bot(SITI).is_empty());
+    plaudit.finish().await;
+}
+
+/// In Teams the bot says so as soon as somebody adds it.
+#[tokio::test]
+async fn whoever_added_the_app_is_not_told_again_how_it_works() {
+    let plaudit = Plaudit::start_at_noon().await;
+    plaudit.set("welcome.direct", "true").await;
+    plaudit.clock.advance(SignedDuration::from_hours(25));
+    let users = [("added", "Dimas Baru"), ("seen", "Eka")];
+    for (number, (short, name)) in (90..).zip(users) {
+        let aad = format!("5f0c2d1e-0000-4000-8000-0000000000{number}");
+        let user = User::new(&aad, short, name);
+        plaudit.teams().change(|model| {
+            let general = plaudit_sandbox::teams::GENERAL;
+            let team = model.company.teams.iter_mut().find(|it| it.id == general);
+            team.unwrap().members.push(user.aad.clone());
+            model.company.users.push(user);
+        });
+        let person = plaudit.teams().as_user(short);
+        assert!(person.install().await.is_ok());
+        plaudit.hush().await;
+    }
+    // One of them is new to us, and was told nothing yet.
+    change(
+        &plaudit,
+        "DELETE FROM nudge_told WHERE member_id = (SELECT id FROM member WHERE name = 'Eka')",
+    )
+    .await;
+    for _ in 0..24 {
+        plaudit.clock.advance(SignedDuration::from_hours(1));
+        let desk = &plaudit.app().desk;
+        keep_schedule(desk).await;
+        desk.run_nudges().await.unwrap();
+        plaudit.hush().await;
+    }
+    let hellos = |who: &str| letters(&plaudit, who).len();
+    assert_eq!((hellos("added"), hellos("seen")), (1, 2));
     plaudit.finish().await;
 }
 

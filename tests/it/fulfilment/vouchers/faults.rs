@@ -198,6 +198,26 @@ async fn waits_there(seller: Fulfilment) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_that_waits_there_and_is_not_seen_for_once_is_not_placed_again() {
+    let shop = Shop::of(Fulfilment::Xoxoday).await;
+    let deliverer = shop.deliverer().await;
+    shop.there.fail(Step::Place, [Fault::Waits]);
+    shop.there.fail(Step::Look, [Fault::Unseen, Fault::Unseen]);
+    let id = shop.redeem().await;
+    let look = async || {
+        shop.scene.let_time_pass().await;
+        shop.there.calls(Step::Look)
+    };
+    eventually("it is looked at again", look, |calls| *calls > 2).await;
+    assert_eq!(shop.scene.redemption(id).await.state, State::Fulfilling);
+    shop.there.execute(&id.to_string());
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    assert_eq!(shop.there.calls(Step::Place), 1);
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_order_that_failed_there_counts_for_nothing_and_admins_look_at_it() {
     for seller in Fulfilment::PROVIDERS {
         Box::pin(failed_there(seller)).await;

@@ -53,6 +53,58 @@ async fn killed_after_the_order_is_placed() {
     }
 }
 
+/// As while Xoxoday is about an order, and does not show it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_as_an_order_is_placed_that_waited_for_long_it_is_not_placed_again_at_once() {
+    let shop = Shop::of(Fulfilment::Xoxoday).await;
+    let faults = [Fault::Throttle(600), Fault::HangAfter];
+    shop.there.fail(Step::Place, faults);
+    shop.there.fail(Step::Look, [Fault::Unseen; 3]);
+    let first = shop.mortal().await;
+    let id = shop.redeem().await;
+    let look = async || {
+        shop.scene.let_time_pass().await;
+        shop.there.calls(Step::Place)
+    };
+    eventually("it is in the middle", look, |calls| *calls == 2).await;
+    first.kill();
+    let second = shop.deliverer().await;
+    shop.scene
+        .plaudit
+        .clock
+        .advance(SignedDuration::from_secs(61));
+    shop.scene.until(id, State::Fulfilled).await;
+    let steps = shop.scene.steps(id).await;
+    assert_eq!(
+        steps,
+        "requested approved fulfilling unknown fulfilling fulfilled"
+    );
+    shop.was_bought_once(id).await;
+    shop.finish(second).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_in_the_middle_it_stays_in_doubt_where_the_next_one_has_no_account() {
+    let shop = Shop::of(Fulfilment::Xoxoday).await;
+    shop.there.fail(Step::Place, [Fault::HangAfter]);
+    let first = shop.mortal().await;
+    let id = shop.redeem().await;
+    let look = async || shop.there.calls(Step::Place);
+    eventually("it is in the middle", look, |calls| *calls == 1).await;
+    first.kill();
+    let without = shop.scene.beside(|_| ()).await;
+    shop.scene
+        .plaudit
+        .clock
+        .advance(SignedDuration::from_secs(61));
+    shop.scene.until(id, State::Unknown).await;
+    without.stop().await;
+    let second = shop.deliverer().await;
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    shop.finish(second).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_while_the_order_is_looked_for() {
     let lost: &[(Step, &[Fault])] = &[(Step::Place, &[Fault::FailAfter])];

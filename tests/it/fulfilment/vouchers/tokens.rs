@@ -1,8 +1,11 @@
 //! What lets the server in is exchanged for what comes next: in time, once, and kept before it is used.
 
+use std::time::Duration;
+
 use jiff::SignedDuration;
 use plaudit::rewards::{Fulfilment, State};
 use plaudit_sandbox::selling::{Fault, Step};
+use sqlx::Executor;
 
 use super::shop::Shop;
 use crate::fulfilment::scene::{BUDI, SITI};
@@ -138,6 +141,28 @@ async fn whatever_goes_wrong_as_it_is_exchanged_orders_wait_and_go_on() {
     shop.finish(deliverer).await;
 }
 
+/// Whoever asked for it is out of patience meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_exchanged_outlasts_an_outage_of_our_own_and_whoever_asked() {
+    let (shop, deliverer) = open().await;
+    shop.shut();
+    let pool = &shop.scene.plaudit.db.pool;
+    let away =
+        "CREATE FUNCTION away() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'away'; END $$;
+                CREATE TRIGGER away BEFORE UPDATE OF tokens ON provider_account
+                FOR EACH ROW EXECUTE FUNCTION away()";
+    pool.execute(away).await.unwrap();
+    let asks = deliverer.app().fulfiller.watch_balances();
+    let asked = tokio::time::timeout(Duration::from_secs(2), asks).await;
+    assert!(asked.is_err(), "it waits");
+    tokio::time::sleep(Duration::from_secs(12)).await;
+    let back = "DROP TRIGGER away ON provider_account; DROP FUNCTION away";
+    pool.execute(back).await.unwrap();
+    shop.buys().await;
+    assert_eq!(shop.renewals(), 2);
+    shop.finish(deliverer).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_chain_that_broke_is_told_and_begins_anew_with_another_first_token() {
     let (shop, first) = open().await;
@@ -172,6 +197,25 @@ async fn a_chain_that_broke_is_told_and_begins_anew_with_another_first_token() {
     shop.finish(second).await;
 }
 
+/// As while servers are replaced one by one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_still_has_an_older_first_token_goes_on_with_the_chain_of_the_next() {
+    let (shop, older) = open().await;
+    shop.there.begin_anew();
+    let newer = shop.deliverer().await;
+    newer.app().fulfiller.watch_balances().await.unwrap();
+    assert_eq!(shop.renewals(), 2);
+    for (renewals, replica) in [(3, &older), (4, &newer)] {
+        shop.shut();
+        replica.app().fulfiller.watch_balances().await.unwrap();
+        assert_eq!(shop.renewals(), renewals);
+    }
+    shop.buys().await;
+    assert_eq!(shop.scene.times_told(SITI, TOLD).await, 0);
+    older.stop().await;
+    shop.finish(newer).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_it_still_lets_us_in_orders_go_on_and_admins_are_warned() {
     let (shop, deliverer) = open().await;
@@ -183,6 +227,20 @@ async fn while_it_still_lets_us_in_orders_go_on_and_admins_are_warned() {
     deliverer.app().fulfiller.watch_balances().await.unwrap();
     assert_eq!(shop.scene.times_told(SITI, TOLD).await, 1);
     shop.buys().await;
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_that_is_over_is_found_out_without_an_order() {
+    let (shop, deliverer) = open().await;
+    let hours = |hours: i64| SignedDuration::from_hours(hours);
+    shop.there.fail(Step::Renew, [Fault::LockedOut]);
+    for (passed, renewals) in [(hours(24 * 11), 2), (hours(25), 3), (hours(25), 3)] {
+        shop.scene.plaudit.clock.advance(passed);
+        deliverer.app().fulfiller.watch_balances().await.unwrap();
+        assert_eq!(shop.renewals(), renewals);
+        assert_eq!(shop.scene.times_told(SITI, TOLD).await, 1);
+    }
     shop.finish(deliverer).await;
 }
 
