@@ -3,6 +3,8 @@
 use jiff::SignedDuration;
 use plaudit::chat::{Act, Client, Identity, Installation, Locale, PlaceKind, Platform, Reply, To};
 use plaudit::clock::Clock;
+use plaudit::letters::kudos_news;
+use plaudit::outbox::{Body, Letter};
 use plaudit::people;
 use plaudit::policy::Role;
 use plaudit::settings::{self, Settings};
@@ -141,6 +143,19 @@ async fn people_are_mentioned_by_an_alias_and_told_where_they_are_reached() {
     plaudit.finish().await;
 }
 
+/// What a letter says as it leaves.
+async fn said(plaudit: &Plaudit, letter: &Letter) -> String {
+    let message = match &letter.body {
+        Body::Message(message) => message.clone(),
+        Body::News(news) => {
+            let mut conn = plaudit.db.pool.acquire().await.unwrap();
+            let worded = kudos_news(&mut conn, letter, *news).await.unwrap();
+            worded.expect("there is something to tell")
+        }
+    };
+    serde_json::to_string(&message).unwrap()
+}
+
 #[tokio::test]
 async fn an_announcement_keeps_its_own_platform_when_it_is_undone_from_the_other() {
     let plaudit = Plaudit::start().await;
@@ -163,7 +178,7 @@ async fn an_announcement_keeps_its_own_platform_when_it_is_undone_from_the_other
     let update = letters.iter().rfind(|letter| letter.update).unwrap();
     let place = Tenant::place(Tenant::CHANNEL, PlaceKind::Public);
     assert_eq!(update.to, To::Place(place));
-    let text = serde_json::to_string(&update.message).unwrap();
+    let text = said(&plaudit, update).await;
     assert!(text.contains(r#""user":"dian""#), "{text}");
     assert!(!text.contains("29:dian"), "a stranger: {text}");
     plaudit.finish().await;
@@ -188,7 +203,7 @@ async fn boards_go_to_the_platform_whose_conversation_was_named() {
     let letters = tenant.letters().await;
     let board = letters.last().unwrap();
     assert_eq!(board.to.lane(), name);
-    let text = serde_json::to_string(&board.message).unwrap();
+    let text = said(&plaudit, board).await;
     assert!(
         text.contains("@Plaudit") && !text.contains("/kudos"),
         "{text}"
@@ -276,7 +291,7 @@ async fn installed_for_one_person_it_greets_them_and_makes_no_second_admin() {
     let letters = tenant.letters().await;
     assert_eq!(letters.len(), 1, "{letters:?}");
     assert_eq!(letters[0].to, To::Person(Tenant::account("dian")));
-    let text = serde_json::to_string(&letters[0].message).unwrap();
+    let text = said(&plaudit, &letters[0]).await;
     assert!(text.contains("awak") || text.contains("anda"), "{text}");
     let dian = member(&plaudit, &Tenant::account("dian")).await;
     assert_eq!(dian.role, Role::Member, "Slack has admins");

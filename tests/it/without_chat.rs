@@ -227,8 +227,8 @@ async fn what_was_announced_nowhere_is_not_announced_anew() {
     let refreshed = kudos::refresh_announcement(&mut conn, &settings, workspace, id, now).await;
     refreshed.unwrap();
     drop(conn);
-    let letters = format!("SELECT count(*) FROM outbox WHERE subject = 'kudos:{id}'");
-    assert_eq!(count(&plaudit.db.pool, &letters).await, 0);
+    let letters = "SELECT count(*) FROM outbox WHERE subject LIKE 'kudos:%'";
+    assert_eq!(count(&plaudit.db.pool, letters).await, 0);
     plaudit.finish().await;
 }
 
