@@ -146,6 +146,12 @@ const ATTEMPTS: &[Attempt] = &[
         CHECK,
         None,
     ),
+    // A version that goes back, by what its transfer had brought.
+    refused(
+        "UPDATE ledger_account SET balance = balance + 5, version = version - 1 WHERE id = {p}",
+        CHECK,
+        None,
+    ),
     // A version taken twice.
     refused(
         moved!("1", "{a}, 2, 94", "{p}, 2, 6"),
@@ -189,6 +195,34 @@ const ATTEMPTS: &[Attempt] = &[
     refused(
         "INSERT INTO ledger_transfer SELECT * FROM ledger_transfer",
         TAKEN,
+        None,
+    ),
+    // Kudos are by members and to members, who stay, and keep their ids.
+    refused(
+        "INSERT INTO kudos (workspace_id, id, given_at, day, giver, points, company_values, message, source, platform,
+                            team, channel, place_kind)
+         SELECT workspace_id, gen_random_uuid(), given_at, day, gen_random_uuid(), points, company_values, message, source,
+                platform, team, channel, place_kind FROM kudos",
+        UNKNOWN,
+        Some("kudos_by_member"),
+    ),
+    refused(
+        "INSERT INTO kudos_recipient (workspace_id, kudos_id, member_id, transfer_id)
+         SELECT workspace_id, kudos_id, gen_random_uuid(), transfer_id FROM kudos_recipient",
+        UNKNOWN,
+        Some("kudos_to_member"),
+    ),
+    refused(
+        "INSERT INTO kudos_recipient (workspace_id, kudos_id, member_id, transfer_id)
+         SELECT workspace_id, gen_random_uuid(), member_id, transfer_id FROM kudos_recipient",
+        UNKNOWN,
+        Some("kudos_to_member"),
+    ),
+    refused("DELETE FROM member", APPEND_ONLY, None),
+    append_only("TRUNCATE member CASCADE"),
+    refused(
+        "UPDATE member SET id = gen_random_uuid()",
+        APPEND_ONLY,
         None,
     ),
     // Kudos stay as they were given.

@@ -221,15 +221,15 @@ async fn assert_posted_in_order(pool: &PgPool, sandbox: &Sandbox, all: usize) {
                 order.push(gift);
             }
         }
-        let letters: Vec<String> = sqlx::query_scalar(
-            "SELECT letter::text FROM outbox WHERE lane LIKE '%/' || $1 AND NOT (letter ->> 'update')::bool
-             ORDER BY id",
+        let kudos: Vec<String> = sqlx::query_scalar(
+            "SELECT k.message FROM outbox o JOIN kudos k ON o.subject = 'kudos:' || k.id
+             WHERE o.lane LIKE '%/' || $1 AND o.letter ->> 'update' IS NULL ORDER BY o.id",
         )
         .bind(channel)
         .fetch_all(pool)
         .await
         .unwrap();
-        let recorded: Vec<_> = letters.iter().filter_map(|it| named(it)).collect();
+        let recorded: Vec<_> = kudos.iter().filter_map(|it| named(it)).collect();
         assert_eq!(order, recorded, "{channel}");
     }
     assert_eq!(times.len(), all);

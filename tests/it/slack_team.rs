@@ -4,7 +4,7 @@ use plaudit::clock::Clock;
 use plaudit_sandbox::slack::{Fault, SandboxOptions, User, sample_company};
 use serde_json::json;
 
-use crate::harness::{Plaudit, TestDb};
+use crate::harness::{Plaudit, TestDb, comes_to};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -191,6 +191,9 @@ async fn everybody_is_known_before_the_first_kudos() {
         (pages.count() >= 3).then_some(())
     });
     found.await.unwrap();
+    // The last page was asked for, and is kept in a moment.
+    let last = "SELECT count(*) FROM identity WHERE user_id = 'U0MANY00449'";
+    comes_to(&plaudit.db.pool, 1, last).await;
     let ana = plaudit.sandbox.as_user(ANA);
     let seen = ana
         .slash(KUDOS, "/kudos", "@many449 +1 for being last")

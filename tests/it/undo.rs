@@ -3,12 +3,14 @@
 use jiff::SignedDuration;
 use jiff::civil::date;
 use plaudit::calendar::Period;
-use plaudit::chat::Proof;
+use plaudit::chat::{Identity, Platform, Proof, To};
 use plaudit::clock::Clock;
 use plaudit::ids::{KudosId, MemberId};
 use plaudit::kudos::{self, Direction, Kudos, Undo, Undone};
 use plaudit::leaderboard::{Metric, Query, Scope, board};
 use plaudit::ledger::{self, Account, Book, Transfer, TransferKind};
+use plaudit::letters::kudos_news;
+use plaudit::outbox::{Letter, News};
 use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use plaudit_sandbox::slack::Seen;
@@ -171,6 +173,42 @@ async fn within_the_window_everything_is_as_before() {
             assert!(board.ranks.is_empty(), "{board:?}");
         }
     }
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_undone_before_anybody_was_told_is_told_to_nobody() {
+    let plaudit = start().await;
+    command(&plaudit, ANA, "@budi +5 for the launch").await;
+    let workspace = plaudit.workspace().await;
+    let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    let ana = member(&plaudit, ANA).await;
+    let given = kudos::last_given(&mut conn, workspace, ana, Proof::Person).await;
+    let given = given.unwrap().unwrap();
+    let place = given.place.clone().unwrap();
+    let budi = Identity::new(Platform::Slack, &place.team, BUDI);
+    let letters = [
+        (To::Place(place), News::Announcement(given.id)),
+        (To::Person(budi), News::Received(given.id)),
+    ];
+    let letters = letters.map(|(to, news)| (Letter::of(workspace, to, news), news));
+    for (letter, news) in &letters {
+        let said = kudos_news(&mut conn, letter, *news).await.unwrap();
+        assert!(said.is_some(), "{letter:?}");
+    }
+    assert!(matches!(
+        ask(&plaudit, given.id, ANA, false, false).await,
+        Undone::Done { .. }
+    ));
+    for (letter, news) in letters {
+        let said = kudos_news(&mut conn, &letter, news).await.unwrap();
+        assert_eq!(said, None, "{letter:?}");
+        // Whoever was told before reads that it is undone.
+        let changed = letter.as_update();
+        let said = kudos_news(&mut conn, &changed, news).await.unwrap();
+        assert!(said.is_some(), "{changed:?}");
+    }
+    drop(conn);
     plaudit.finish().await;
 }
 
