@@ -157,7 +157,7 @@ mine-state = { $state ->
 
 approve-asked = *{ $name }* mahukan *{ $item }* dengan { $points }, dan tinggal { $left } selepas itu.
 approve-yes = Luluskan
-approve-no = Tidak luluskan…
+approve-no = Tolak…
 approve-decided = { $state ->
     [approved] { $who } meluluskan penebusan *{ $item }* dengan { $points } oleh { $name }.
     [rejected] { $who } menolak penebusan *{ $item }* dengan { $points } oleh { $name }.
