@@ -12,7 +12,7 @@ nudge-shared = { $what } tidak saya kirim ke { $place } karena orang dari organi
 
 ## Ringkasan seminggu.
 
-digest-title = Terima kasih pekan ini · { $from } – { $to }
+digest-title = Terima kasih sepekan terakhir · { $from } – { $to }
 digest-team-title = Ucapan terima kasih untuk timmu · { $from } – { $to }
 digest-people = { $count } orang
 digest-count = *{ $givers }* berterima kasih kepada *{ $thanked }*.
@@ -23,7 +23,7 @@ digest-line-bare = *{ $names }*, dari { $giver }
 digest-someone = seorang rekan
 digest-more = Dan { $count } lagi.
 digest-public = Hanya yang disampaikan di channel publik yang ada di sini.
-digest-closing = Siapa yang membantumu pekan ini? Sampaikan dengan `{ $command }`.
+digest-closing = Siapa yang membantumu sepekan terakhir? Sampaikan dengan `{ $command }`.
 
 ## Kepada siapa berterima kasih.
 

@@ -12,7 +12,7 @@ nudge-shared = Saya tidak menghantar { $what } ke { $place } kerana orang dari o
 
 ## Ringkasan seminggu.
 
-digest-title = Terima kasih minggu ini · { $from } – { $to }
+digest-title = Terima kasih seminggu yang lepas · { $from } – { $to }
 digest-team-title = Penghargaan untuk pasukan anda · { $from } – { $to }
 digest-people = { $count } orang
 digest-count = *{ $givers }* berterima kasih kepada *{ $thanked }*.
@@ -23,7 +23,7 @@ digest-line-bare = *{ $names }*, daripada { $giver }
 digest-someone = seorang rakan sekerja
 digest-more = Dan { $count } lagi.
 digest-public = Hanya yang diucapkan dalam saluran awam ada di sini.
-digest-closing = Siapa yang membantu anda minggu ini? Hargai mereka dengan `{ $command }`.
+digest-closing = Siapa yang membantu anda dalam seminggu yang lepas? Hargai mereka dengan `{ $command }`.
 
 ## Siapa untuk dihargai.
 
