@@ -79,6 +79,7 @@ settings-form-close = Close
 settings-form-open = Change them in a form
 settings-form-unchanged = Nothing was changed.
 settings-form-meanwhile = Somebody changed these settings in the meantime. This is how they are now: please look again.
+settings-form-channel-hint = Left empty, nothing is posted.
 settings-form-by-text = To change it: `{ $command } settings { $key } …`
 settings-group = { $group ->
     [allowance] Allowance

@@ -79,6 +79,7 @@ settings-form-close = Tutup
 settings-form-open = Ubah lewat formulir
 settings-form-unchanged = Tidak ada yang berubah.
 settings-form-meanwhile = Sementara itu ada orang lain yang mengubah pengaturan ini. Sekarang isinya seperti ini: coba periksa lagi.
+settings-form-channel-hint = Kalau dikosongkan, tidak ada yang dikirim.
 settings-form-by-text = Untuk mengubahnya: `{ $command } pengaturan { $key } …`
 settings-group = { $group ->
     [allowance] Jatah

@@ -79,6 +79,7 @@ settings-form-close = Tutup
 settings-form-open = Tukar melalui borang
 settings-form-unchanged = Tiada apa-apa yang bertukar.
 settings-form-meanwhile = Ada orang lain yang menukar tetapan ini sebentar tadi. Inilah keadaannya sekarang: sila semak semula.
+settings-form-channel-hint = Jika dibiarkan kosong, tiada apa-apa dihantar.
 settings-form-by-text = Untuk menukarnya: `{ $command } tetapan { $key } …`
 settings-group = { $group ->
     [allowance] Peruntukan
