@@ -18,7 +18,7 @@ use crate::rewards::{
 };
 use crate::script::with_ascii_digits;
 use crate::sealed::{Column, Context, Sealed};
-use crate::wording::{self, Offered, Taken};
+use crate::wording::{self, Brought, Offered, Taken};
 
 /// An item as it is offered to the actor now.
 pub(super) fn offered<'a>(ctx: &Ctx<'_>, item: &'a Item, points: Option<i64>) -> Offered<'a> {
@@ -206,9 +206,11 @@ pub(super) async fn show_code(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let sealer = ctx.desk.sealer.as_ref();
     match sealer.and_then(|sealer| redemption.code(sealer)) {
         Some(Ok(code)) => {
-            let name = &item.offer.texts.text(words.locale).name;
+            let (offer, delivered) = (&item.offer, redemption.provider);
+            let name = &offer.texts.text(words.locale).name;
+            let brought = Brought::of(offer.kind, delivered);
             Ok(Reply::open(
-                wording::code_form(&words, name, code.expose_secret()),
+                wording::code_form(&words, (name, offer.kind), brought, code.expose_secret()),
                 wording::code_again(&words),
             ))
         }

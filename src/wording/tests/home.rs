@@ -77,7 +77,7 @@ fn everything() -> HomeView<'static> {
         day: date(2026, 11, 3),
         state,
         cancellable: false,
-        coded: false,
+        brought: None,
     };
     let slugs = ["received-10", "first-given", "streak-5", "given-10"];
     HomeView {
