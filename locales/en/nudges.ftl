@@ -50,6 +50,10 @@ celebration-years = 🎉 { $count ->
     [one] One year here: { $people }. Congratulations!
    *[other] { $count } years here: { $people }. Congratulations!
 }
+celebration-years-on = 🎉 { $count ->
+    [one] One year here on { $day }: { $people }. Congratulations!
+   *[other] { $count } years here on { $day }: { $people }. Congratulations!
+}
 celebration-thank = Thank { $name }
 celebration-own-birthday = 🎂 Happy birthday, { $name }!
 celebration-own-years = 🎉 { $count ->

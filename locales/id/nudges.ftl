@@ -41,6 +41,7 @@ welcome-many = { $count } orang baru terlihat di sini sejak kemarin. Sepertinya 
 celebration-birthdays = 🎂 Selamat ulang tahun, { $people }!
 celebration-birthdays-on = 🎂 { $people } berulang tahun pada { $day }. Selamat ulang tahun!
 celebration-years = 🎉 { $count } tahun bersama kita: { $people }. Selamat!
+celebration-years-on = 🎉 { $count } tahun bersama kita pada { $day }: { $people }. Selamat!
 celebration-thank = Ucapkan terima kasih ke { $name }
 celebration-own-birthday = 🎂 Selamat ulang tahun, { $name }!
 celebration-own-years = 🎉 Sudah { $count } tahun sejak kamu mulai di sini. Selamat!

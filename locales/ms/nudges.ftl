@@ -41,6 +41,7 @@ welcome-many = { $count } orang kali pertama dilihat di sini sejak semalam. Namp
 celebration-birthdays = 🎂 Selamat hari jadi, { $people }!
 celebration-birthdays-on = 🎂 Hari jadi { $people } ialah pada { $day }. Selamat hari jadi!
 celebration-years = 🎉 { $count } tahun bersama kita: { $people }. Tahniah!
+celebration-years-on = 🎉 { $count } tahun bersama kita pada { $day }: { $people }. Tahniah!
 celebration-thank = Hargai { $name }
 celebration-own-birthday = 🎂 Selamat hari jadi, { $name }!
 celebration-own-years = 🎉 Sudah { $count } tahun sejak anda mula di sini. Tahniah!
