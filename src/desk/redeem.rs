@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::context::Ctx;
 use super::delivery::find;
-use super::shop::{refusal, stall};
+use super::shop::{refusal, stall, today};
 use super::{DeskError, Stop};
 use crate::chat::{Act, Answers, Reply};
 use crate::database::commit;
@@ -71,6 +71,13 @@ pub(super) async fn open(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let Some(item) = stall.items.iter().find(|item| item.id == chosen.item) else {
         return Err(refusal(ctx, &RedeemRefusal::NotOffered, None, points));
     };
+    // Said before a form is filled in for nothing: the card that was pressed on may be an old one.
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let used_up = rewards::used_up(&mut conn, item, ctx.actor.id, today(ctx)).await?;
+    drop(conn);
+    if let Some(why) = used_up {
+        return Err(refusal(ctx, &why, Some(item), points));
+    }
     let words = ctx.words();
     let offered = offered(ctx, item, chosen.points);
     Ok(Reply::open(
