@@ -12,7 +12,7 @@ nudge-shared = I didn't post { $what } in { $place }: people from another organi
 
 ## The digest of a week.
 
-digest-title = Thanks of the week · { $from } – { $to }
+digest-title = Thanks of the past week · { $from } – { $to }
 digest-team-title = How your people were thanked · { $from } – { $to }
 digest-people = { $count ->
     [one] { $count } person
@@ -26,7 +26,7 @@ digest-line-bare = *{ $names }*, from { $giver }
 digest-someone = a colleague
 digest-more = And { $count } more.
 digest-public = Only what was said in public channels is here.
-digest-closing = Who helped you this week? Tell them with `{ $command }`.
+digest-closing = Who helped you in the past week? Tell them with `{ $command }`.
 
 ## Whom to thank.
 
@@ -49,6 +49,10 @@ celebration-birthdays-on = 🎂 It was the birthday of { $people } on { $day }. 
 celebration-years = 🎉 { $count ->
     [one] One year here: { $people }. Congratulations!
    *[other] { $count } years here: { $people }. Congratulations!
+}
+celebration-years-on = 🎉 { $count ->
+    [one] One year here on { $day }: { $people }. Congratulations!
+   *[other] { $count } years here on { $day }: { $people }. Congratulations!
 }
 celebration-thank = Thank { $name }
 celebration-own-birthday = 🎂 Happy birthday, { $name }!

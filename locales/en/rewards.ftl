@@ -145,7 +145,10 @@ wish-come-true = *{ $name }* is within your reach now: { $price }.
 mine-title = Your redemptions
 mine-none = You have redeemed nothing yet.
 mine-line = *{ $name }* · { $points } · { $day } · { $state }
-mine-show-code = Show the code: { $name }
+mine-show-code = { $what ->
+    [note] Show the note: { $name }
+   *[code] Show the code: { $name }
+}
 mine-state = { $state ->
     [requested] waits for approval
     [approved] will be delivered
@@ -192,12 +195,19 @@ told-fulfilled = { $kind ->
     [time_off] 🎁 *{ $item }* is arranged for you. Enjoy it!
    *[other] 🎁 *{ $item }* is there.
 }
-told-fulfilled-with = 🎁 *{ $item }* is there:
+told-fulfilled-with = { $kind ->
+    [donation] 🎁 *{ $item }* is done, in your name. Thank you! This came with it:
+    [time_off] 🎁 *{ $item }* is arranged for you. This came with it:
+   *[other] 🎁 *{ $item }* is there:
+}
 told-fulfilled-secret = Only you see this. It is not kept where others could read it.
-code-form-title = Your code
+code-form-title = { $what ->
+    [note] Your note
+   *[code] Your code
+}
 code-form-cancel = Close
-code-again = The code is shown to you alone: open it again under *My redemptions*.
-code-gone = That code is not kept any more, or cannot be read here. Ask an admin.
+code-again = It is shown to you alone: open it again under *My redemptions*.
+code-gone = It is not kept any more, or cannot be read here. Ask an admin.
 told-failed = *{ $item }* takes longer than it should. Your points are safe, and an admin sees to it.
 told-refunded = You have { $points } back for *{ $item }*.
 told-refunded-why = You have { $points } back for *{ $item }*. Why: { $reason }

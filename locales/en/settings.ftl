@@ -8,6 +8,10 @@ settings-how = To change one: `{ $command } settings allowance.points 200`. With
 settings-more = As an admin you can also type `{ $command } admin`, `{ $command } pause` and `{ $command } audit`.
 settings-set = Done: `{ $key }` is now *{ $value }*.
 settings-board-lacks = Nothing is posted until `{ $key }` is set, too: `{ $command } settings { $key } { $example }`
+settings-a-channel = { $platform ->
+    [teams] a channel in Microsoft Teams
+   *[slack] a channel in Slack
+}
 settings-invalid = “{ $typed }” doesn't fit `{ $key }`. It holds { $meaning }; for example `{ $example }`
 settings-place-uninvited-invite = I can't post in { $place } yet, so nothing was changed. Type `/invite @Plaudit` there, then try again.
 settings-place-uninvited-add = I haven't been brought there, so nothing was changed. Add the Plaudit app to that team or chat, then type `{ $command } settings { $key } here` in it.
@@ -79,6 +83,7 @@ settings-form-close = Close
 settings-form-open = Change them in a form
 settings-form-unchanged = Nothing was changed.
 settings-form-meanwhile = Somebody changed these settings in the meantime. This is how they are now: please look again.
+settings-form-channel-hint = Left empty, nothing is posted.
 settings-form-by-text = To change it: `{ $command } settings { $key } …`
 settings-group = { $group ->
     [allowance] Allowance

@@ -12,7 +12,7 @@ nudge-shared = { $what } tidak saya kirim ke { $place } karena orang dari organi
 
 ## Ringkasan seminggu.
 
-digest-title = Terima kasih pekan ini · { $from } – { $to }
+digest-title = Terima kasih sepekan terakhir · { $from } – { $to }
 digest-team-title = Ucapan terima kasih untuk timmu · { $from } – { $to }
 digest-people = { $count } orang
 digest-count = *{ $givers }* berterima kasih kepada *{ $thanked }*.
@@ -23,7 +23,7 @@ digest-line-bare = *{ $names }*, dari { $giver }
 digest-someone = seorang rekan
 digest-more = Dan { $count } lagi.
 digest-public = Hanya yang disampaikan di channel publik yang ada di sini.
-digest-closing = Siapa yang membantumu pekan ini? Sampaikan dengan `{ $command }`.
+digest-closing = Siapa yang membantumu sepekan terakhir? Sampaikan dengan `{ $command }`.
 
 ## Kepada siapa berterima kasih.
 
@@ -41,6 +41,7 @@ welcome-many = { $count } orang baru terlihat di sini sejak kemarin. Sepertinya 
 celebration-birthdays = 🎂 Selamat ulang tahun, { $people }!
 celebration-birthdays-on = 🎂 { $people } berulang tahun pada { $day }. Selamat ulang tahun!
 celebration-years = 🎉 { $count } tahun bersama kita: { $people }. Selamat!
+celebration-years-on = 🎉 { $count } tahun bersama kita pada { $day }: { $people }. Selamat!
 celebration-thank = Ucapkan terima kasih ke { $name }
 celebration-own-birthday = 🎂 Selamat ulang tahun, { $name }!
 celebration-own-years = 🎉 Sudah { $count } tahun sejak kamu mulai di sini. Selamat!

@@ -142,7 +142,10 @@ wish-come-true = *{ $name }* sekarang terjangkau: { $price }.
 mine-title = Penukaranmu
 mine-none = Kamu belum pernah menukar poin.
 mine-line = *{ $name }* · { $points } · { $day } · { $state }
-mine-show-code = Lihat kode: { $name }
+mine-show-code = { $what ->
+    [note] Lihat catatan: { $name }
+   *[code] Lihat kode: { $name }
+}
 mine-state = { $state ->
     [requested] menunggu persetujuan
     [approved] akan diserahkan
@@ -186,12 +189,19 @@ told-fulfilled = { $kind ->
     [time_off] 🎁 *{ $item }* sudah diatur untukmu. Selamat menikmati!
    *[other] 🎁 *{ $item }* sudah ada.
 }
-told-fulfilled-with = 🎁 *{ $item }* sudah ada:
+told-fulfilled-with = { $kind ->
+    [donation] 🎁 *{ $item }* sudah disalurkan atas namamu. Terima kasih! Berikut yang disertakan:
+    [time_off] 🎁 *{ $item }* sudah diatur untukmu. Berikut yang disertakan:
+   *[other] 🎁 *{ $item }* sudah ada:
+}
 told-fulfilled-secret = Hanya kamu yang melihat ini. Tidak disimpan di tempat yang bisa dibaca orang lain.
-code-form-title = Kodemu
+code-form-title = { $what ->
+    [note] Catatanmu
+   *[code] Kodemu
+}
 code-form-cancel = Tutup
-code-again = Kode ini hanya diperlihatkan kepadamu: buka lagi lewat *Penukaranku*.
-code-gone = Kode itu sudah tidak disimpan, atau tidak bisa dibaca di sini. Tanyakan kepada admin.
+code-again = Ini hanya diperlihatkan kepadamu: buka lagi lewat *Penukaranku*.
+code-gone = Isinya sudah tidak disimpan, atau tidak bisa dibaca di sini. Tanyakan kepada admin.
 told-failed = *{ $item }* butuh waktu lebih lama dari seharusnya. Poinmu aman, dan admin yang mengurusnya.
 told-refunded = { $points } untuk *{ $item }* kembali kepadamu.
 told-refunded-why = { $points } untuk *{ $item }* kembali kepadamu. Alasannya: { $reason }

@@ -8,6 +8,10 @@ settings-how = Untuk mengubahnya: `{ $command } pengaturan allowance.points 200`
 settings-more = Sebagai admin, kamu juga bisa mengetik `{ $command } admin`, `{ $command } jeda`, dan `{ $command } audit`.
 settings-set = Beres: `{ $key }` sekarang *{ $value }*.
 settings-board-lacks = Belum ada yang dikirim sebelum `{ $key }` juga diatur: `{ $command } pengaturan { $key } { $example }`
+settings-a-channel = { $platform ->
+    [teams] sebuah channel di Microsoft Teams
+   *[slack] sebuah channel di Slack
+}
 settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Nilainya harus: { $meaning }. Contohnya `{ $example }`
 settings-place-uninvited-invite = Saya belum bisa menulis di { $place }, jadi belum ada yang diubah. Ketik `/invite @Plaudit` di sana, lalu coba lagi.
 settings-place-uninvited-add = Saya belum diajak ke sana, jadi belum ada yang diubah. Tambahkan aplikasi Plaudit ke tim atau chat itu, lalu ketik `{ $command } pengaturan { $key } sini` di sana.
@@ -79,6 +83,7 @@ settings-form-close = Tutup
 settings-form-open = Ubah lewat formulir
 settings-form-unchanged = Tidak ada yang berubah.
 settings-form-meanwhile = Sementara itu ada orang lain yang mengubah pengaturan ini. Sekarang isinya seperti ini: coba periksa lagi.
+settings-form-channel-hint = Kalau dikosongkan, tidak ada yang dikirim.
 settings-form-by-text = Untuk mengubahnya: `{ $command } pengaturan { $key } …`
 settings-group = { $group ->
     [allowance] Jatah

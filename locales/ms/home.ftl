@@ -36,7 +36,7 @@ home-go = { $to ->
     [language] Bahasa
     [notices] Notis
     [surveys] Jawab
-    [redemptions] Tebusan saya
+    [redemptions] Penebusan saya
     [badges] Lencana saya
     [history] Kudos saya
     [talks] Sesi empat mata

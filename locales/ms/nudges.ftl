@@ -12,7 +12,7 @@ nudge-shared = Saya tidak menghantar { $what } ke { $place } kerana orang dari o
 
 ## Ringkasan seminggu.
 
-digest-title = Terima kasih minggu ini · { $from } – { $to }
+digest-title = Terima kasih seminggu yang lepas · { $from } – { $to }
 digest-team-title = Penghargaan untuk pasukan anda · { $from } – { $to }
 digest-people = { $count } orang
 digest-count = *{ $givers }* berterima kasih kepada *{ $thanked }*.
@@ -23,7 +23,7 @@ digest-line-bare = *{ $names }*, daripada { $giver }
 digest-someone = seorang rakan sekerja
 digest-more = Dan { $count } lagi.
 digest-public = Hanya yang diucapkan dalam saluran awam ada di sini.
-digest-closing = Siapa yang membantu anda minggu ini? Hargai mereka dengan `{ $command }`.
+digest-closing = Siapa yang membantu anda dalam seminggu yang lepas? Hargai mereka dengan `{ $command }`.
 
 ## Siapa untuk dihargai.
 
@@ -41,6 +41,7 @@ welcome-many = { $count } orang kali pertama dilihat di sini sejak semalam. Namp
 celebration-birthdays = 🎂 Selamat hari jadi, { $people }!
 celebration-birthdays-on = 🎂 Hari jadi { $people } ialah pada { $day }. Selamat hari jadi!
 celebration-years = 🎉 { $count } tahun bersama kita: { $people }. Tahniah!
+celebration-years-on = 🎉 { $count } tahun bersama kita pada { $day }: { $people }. Tahniah!
 celebration-thank = Hargai { $name }
 celebration-own-birthday = 🎂 Selamat hari jadi, { $name }!
 celebration-own-years = 🎉 Sudah { $count } tahun sejak anda mula di sini. Tahniah!

@@ -142,7 +142,10 @@ wish-come-true = *{ $name }* kini mampu anda tebus: { $price }.
 mine-title = Penebusan anda
 mine-none = Anda belum menebus apa-apa.
 mine-line = *{ $name }* · { $points } · { $day } · { $state }
-mine-show-code = Lihat kod: { $name }
+mine-show-code = { $what ->
+    [note] Lihat nota: { $name }
+   *[code] Lihat kod: { $name }
+}
 mine-state = { $state ->
     [requested] menunggu kelulusan
     [approved] akan diserahkan
@@ -157,7 +160,7 @@ mine-state = { $state ->
 
 approve-asked = *{ $name }* mahukan *{ $item }* dengan { $points }, dan tinggal { $left } selepas itu.
 approve-yes = Luluskan
-approve-no = Tidak luluskan…
+approve-no = Tolak…
 approve-decided = { $state ->
     [approved] { $who } meluluskan penebusan *{ $item }* dengan { $points } oleh { $name }.
     [rejected] { $who } menolak penebusan *{ $item }* dengan { $points } oleh { $name }.
@@ -186,12 +189,19 @@ told-fulfilled = { $kind ->
     [time_off] 🎁 *{ $item }* sudah diuruskan untuk anda. Selamat menikmati!
    *[other] 🎁 *{ $item }* sudah ada.
 }
-told-fulfilled-with = 🎁 *{ $item }* sudah ada:
+told-fulfilled-with = { $kind ->
+    [donation] 🎁 *{ $item }* sudah disampaikan bagi pihak anda. Terima kasih! Berikut yang disertakan:
+    [time_off] 🎁 *{ $item }* sudah diuruskan untuk anda. Berikut yang disertakan:
+   *[other] 🎁 *{ $item }* sudah ada:
+}
 told-fulfilled-secret = Hanya anda yang melihat ini. Ia tidak disimpan di tempat yang boleh dibaca orang lain.
-code-form-title = Kod anda
+code-form-title = { $what ->
+    [note] Nota anda
+   *[code] Kod anda
+}
 code-form-cancel = Tutup
-code-again = Kod ini hanya ditunjukkan kepada anda: buka semula melalui *Penebusan saya*.
-code-gone = Kod itu tidak lagi disimpan, atau tidak dapat dibaca di sini. Tanyalah pentadbir.
+code-again = Ia hanya ditunjukkan kepada anda: buka semula melalui *Penebusan saya*.
+code-gone = Ia tidak lagi disimpan, atau tidak dapat dibaca di sini. Tanyalah pentadbir.
 told-failed = *{ $item }* mengambil masa lebih lama daripada sepatutnya. Mata anda selamat, dan pentadbir menguruskannya.
 told-refunded = { $points } untuk *{ $item }* dipulangkan kepada anda.
 told-refunded-why = { $points } untuk *{ $item }* dipulangkan kepada anda. Sebabnya: { $reason }

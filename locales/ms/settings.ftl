@@ -8,6 +8,10 @@ settings-how = Untuk menukarnya: `{ $command } tetapan allowance.points 200`. Ta
 settings-more = Sebagai pentadbir, anda juga boleh menaip `{ $command } pentadbir`, `{ $command } tangguhkan` dan `{ $command } audit`.
 settings-set = Selesai: `{ $key }` kini *{ $value }*.
 settings-board-lacks = Tiada apa-apa dihantar sehingga `{ $key }` ditetapkan juga: `{ $command } tetapan { $key } { $example }`
+settings-a-channel = { $platform ->
+    [teams] sebuah saluran di Microsoft Teams
+   *[slack] sebuah saluran di Slack
+}
 settings-invalid = “{ $typed }” tidak sesuai untuk `{ $key }`. Yang boleh ditetapkan: { $meaning }. Contohnya `{ $example }`
 settings-place-uninvited-invite = Saya belum dapat menghantar mesej di { $place }, jadi tiada apa-apa diubah. Taip `/invite @Plaudit` di sana, kemudian cuba lagi.
 settings-place-uninvited-add = Saya belum dibawa masuk ke sana, jadi tiada apa-apa diubah. Tambahkan aplikasi Plaudit pada pasukan atau sembang itu, kemudian taip `{ $command } tetapan { $key } sini` di sana.
@@ -79,6 +83,7 @@ settings-form-close = Tutup
 settings-form-open = Tukar melalui borang
 settings-form-unchanged = Tiada apa-apa yang bertukar.
 settings-form-meanwhile = Ada orang lain yang menukar tetapan ini sebentar tadi. Inilah keadaannya sekarang: sila semak semula.
+settings-form-channel-hint = Jika dibiarkan kosong, tiada apa-apa dihantar.
 settings-form-by-text = Untuk menukarnya: `{ $command } tetapan { $key } …`
 settings-group = { $group ->
     [allowance] Peruntukan

@@ -84,6 +84,7 @@ const VERBS: &[(Verb, &[&str])] = &[
             "penukaran",
             "penukaranku",
             "penebusan",
+            "tebusan",
         ],
     ),
     (

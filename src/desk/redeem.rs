@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::context::Ctx;
 use super::delivery::find;
-use super::shop::{refusal, stall};
+use super::shop::{refusal, stall, today};
 use super::{DeskError, Stop};
 use crate::chat::{Act, Answers, Reply};
 use crate::database::commit;
@@ -18,7 +18,7 @@ use crate::rewards::{
 };
 use crate::script::with_ascii_digits;
 use crate::sealed::{Column, Context, Sealed};
-use crate::wording::{self, Offered, Taken};
+use crate::wording::{self, Brought, Offered, Taken};
 
 /// An item as it is offered to the actor now.
 pub(super) fn offered<'a>(ctx: &Ctx<'_>, item: &'a Item, points: Option<i64>) -> Offered<'a> {
@@ -71,6 +71,13 @@ pub(super) async fn open(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let Some(item) = stall.items.iter().find(|item| item.id == chosen.item) else {
         return Err(refusal(ctx, &RedeemRefusal::NotOffered, None, points));
     };
+    // Said before a form is filled in for nothing: the card that was pressed on may be an old one.
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let used_up = rewards::used_up(&mut conn, item, ctx.actor.id, today(ctx)).await?;
+    drop(conn);
+    if let Some(why) = used_up {
+        return Err(refusal(ctx, &why, Some(item), points));
+    }
     let words = ctx.words();
     let offered = offered(ctx, item, chosen.points);
     Ok(Reply::open(
@@ -206,9 +213,11 @@ pub(super) async fn show_code(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let sealer = ctx.desk.sealer.as_ref();
     match sealer.and_then(|sealer| redemption.code(sealer)) {
         Some(Ok(code)) => {
-            let name = &item.offer.texts.text(words.locale).name;
+            let (offer, delivered) = (&item.offer, redemption.provider);
+            let name = &offer.texts.text(words.locale).name;
+            let brought = Brought::of(offer.kind, delivered);
             Ok(Reply::open(
-                wording::code_form(&words, name, code.expose_secret()),
+                wording::code_form(&words, (name, offer.kind), brought, code.expose_secret()),
                 wording::code_again(&words),
             ))
         }

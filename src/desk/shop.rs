@@ -14,7 +14,7 @@ use crate::policy::Action;
 use crate::rewards::{
     self, Filter, Interests, Item, ItemKind, RedeemRefusal, Redemption, State, Step, catalog,
 };
-use crate::wording::{self, Offered, OwnRedemption};
+use crate::wording::{self, Brought, Offered, OwnRedemption};
 
 /// How many of one's redemptions are shown.
 const SHOWN: i64 = 10;
@@ -288,6 +288,10 @@ pub(super) fn own_redemption(
 ) -> OwnRedemption {
     let item = items.iter().find(|it| it.id == redemption.item);
     let name = item.map(|item| item.offer.texts.text(locale).name.clone());
+    let brought = item.map_or(Brought::Code, |item| {
+        Brought::of(item.offer.kind, redemption.provider)
+    });
+    let kept = redemption.state == State::Fulfilled && redemption.delivered.is_some();
     OwnRedemption {
         id: redemption.id.to_string(),
         name: name.unwrap_or_default(),
@@ -295,6 +299,6 @@ pub(super) fn own_redemption(
         day: redemption.day.0,
         state: redemption.state,
         cancellable: redemption.state.after(Step::Cancel) == Some(State::Cancelled),
-        coded: redemption.state == State::Fulfilled && redemption.delivered.is_some(),
+        brought: kept.then_some(brought),
     }
 }

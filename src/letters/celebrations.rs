@@ -28,7 +28,8 @@ pub fn celebrations_message(
         };
         let mention = member.mention();
         match celebrant.years {
-            Some(years) => group(&mut view.years, years).push(mention),
+            Some(years) if celebrant.date == today => group(&mut view.years, years).push(mention),
+            Some(years) => group(&mut view.years_before, (years, celebrant.date)).push(mention),
             None if celebrant.date == today => view.today.push(mention),
             None => group(&mut view.before, celebrant.date).push(mention),
         }

@@ -16,6 +16,8 @@ pub struct CelebrationView {
     pub before: Vec<(Date, Vec<Mention>)>,
     /// Who began so many years ago.
     pub years: Vec<(i64, Vec<Mention>)>,
+    /// Who did on a day before, on which nobody works.
+    pub years_before: Vec<((i64, Date), Vec<Mention>)>,
     /// Who can be thanked by a button: how they are called, and as they are typed.
     pub thanked: Vec<(String, String)>,
 }
@@ -33,7 +35,12 @@ pub fn celebrations(w: &Words<'_>, view: &CelebrationView) -> Message {
         .years
         .iter()
         .map(|(years, who)| w.rich("celebration-years", &people(who).number("count", *years)));
-    let lines: Vec<Rich> = today.into_iter().chain(before).chain(years).collect();
+    let years_before = view.years_before.iter().map(|((years, day), who)| {
+        let args = people(who).with("day", w.day(*day));
+        w.rich("celebration-years-on", &args.number("count", *years))
+    });
+    let birthdays = today.into_iter().chain(before);
+    let lines: Vec<Rich> = birthdays.chain(years).chain(years_before).collect();
     let summary = lines.first().cloned().unwrap_or_default();
     let message = lines.into_iter().map(Part::Text);
     let message = message.fold(Message::new(summary), Message::with);

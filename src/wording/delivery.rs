@@ -227,14 +227,39 @@ fn told_back(
     }
 }
 
+/// What came with a reward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Brought {
+    /// What a shop asks for.
+    Code,
+    /// What somebody wrote to it.
+    Note,
+}
+
+impl Brought {
+    /// What most probably came: whoever delivers by hand may write either, and a voucher is of no use
+    /// without its code.
+    pub fn of(kind: ItemKind, delivered: Fulfilment) -> Self {
+        if delivered == Fulfilment::Manual && kind != ItemKind::GiftCard {
+            Self::Note
+        } else {
+            Self::Code
+        }
+    }
+
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// It is there. The code that comes with it follows at the end of the message, not in what notifies of
 /// it.
 pub fn told_fulfilled(w: &Words<'_>, item: &str, kind: ItemKind, coded: bool) -> Message {
-    let args = arg("item", item);
-    let there = w.rich(
-        "told-fulfilled",
-        &arg("item", item).choice("kind", kind.as_str()),
-    );
+    let args = arg("item", item).choice("kind", kind.as_str());
+    let there = w.rich("told-fulfilled", &args);
     if !coded {
         return Message::text(there);
     }
@@ -244,11 +269,17 @@ pub fn told_fulfilled(w: &Words<'_>, item: &str, kind: ItemKind, coded: bool) ->
 }
 
 /// What came with a reward, for its member alone, as it was given.
-pub fn code_form(w: &Words<'_>, item: &str, code: &str) -> Form {
-    let there = w.rich("told-fulfilled-with", &arg("item", item));
+pub fn code_form(
+    w: &Words<'_>,
+    (item, kind): (&str, ItemKind),
+    brought: Brought,
+    code: &str,
+) -> Form {
+    let args = arg("item", item).choice("kind", kind.as_str());
+    let there = w.rich("told-fulfilled-with", &args);
     Form {
         id: actions::SHOW_CODE.into(),
-        title: w.text("code-form-title", &none()),
+        title: w.text("code-form-title", &none().choice("what", brought.word())),
         submit: None,
         cancel: w.text("code-form-cancel", &none()),
         context: String::new(),

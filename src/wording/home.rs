@@ -312,7 +312,7 @@ fn surveys(w: &Words<'_>, message: &mut Message, view: &HomeView<'_>) {
         return;
     }
     let line = |(title, until): &(String, Zoned)| {
-        let args = arg("title", title.as_str()).with("until", w.instant(until));
+        let args = arg("title", title.as_str()).with("until", w.moment(until));
         w.rich("home-survey", &args)
     };
     let lines = view.surveys.lines(w, line);
@@ -374,9 +374,8 @@ fn talks(w: &Words<'_>, message: &mut Message, view: &HomeView<'_>) {
         let args = named(first).number("count", count(view.asked_by.len()));
         lines.push(w.rich("home-talks-asked", &args));
     }
-    let line = |(name, at): &(String, Zoned)| {
-        w.rich("home-talk", &named(name).with("when", w.instant(at)))
-    };
+    let line =
+        |(name, at): &(String, Zoned)| w.rich("home-talk", &named(name).with("when", w.moment(at)));
     lines.extend(view.talks.lines(w, line));
     if lines.is_empty() {
         return;

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::delivery::Brought;
 use super::item::{Offered, before, facts, item, wish};
 use super::pattern::{Args, arg, none};
 use super::shop::name;
@@ -231,8 +232,8 @@ pub struct OwnRedemption {
     pub state: State,
     /// Whether it may still be cancelled.
     pub cancellable: bool,
-    /// Whether a code came with it, and is kept.
-    pub coded: bool,
+    /// What came with it, and is kept.
+    pub brought: Option<Brought>,
 }
 
 /// "*Coffee voucher* · 50 points · 1 Dec · delivered".
@@ -259,13 +260,13 @@ pub fn own_redemptions(w: &Words<'_>, own: &[OwnRedemption]) -> Message {
         let label = w.text("redeem-cancel-sure", &arg("name", it.name.as_str()));
         Button { label, ..button }
     });
-    let codes = own.iter().filter(|it| it.coded).map(|it| {
-        let name = arg("name", it.name.as_str());
-        let label = w.text("mine-show-code", &name);
-        Button {
+    let codes = own.iter().filter_map(|it| {
+        let what = arg("name", it.name.as_str()).choice("what", it.brought?.word());
+        let label = w.text("mine-show-code", &what);
+        Some(Button {
             opens_form: true,
             ..Button::new(label, actions::SHOW_CODE, it.id.clone())
-        }
+        })
     });
     message.with(Part::Buttons(codes.chain(cancels).collect()))
 }

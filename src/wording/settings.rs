@@ -41,7 +41,8 @@ pub fn setting_shown(w: &Words<'_>, key: &Key) -> Message {
 
 /// It is set; `w` knows the new value, and what it does nothing without.
 pub fn setting_set(w: &Words<'_>, key: &Key, command: &str) -> Message {
-    let done = w.rich("settings-set", &described(w, key));
+    let args = arg("key", key.name).with("value", chosen(w, key));
+    let done = w.rich("settings-set", &args);
     let Some(other) = key.lacks(w.settings) else {
         return Message::text(done);
     };
@@ -51,6 +52,23 @@ pub fn setting_set(w: &Words<'_>, key: &Key, command: &str) -> Message {
     Message::new(done.clone())
         .with(Part::Text(done))
         .with(Part::Note(note))
+}
+
+/// What was chosen: a channel as its platform mentions it, since an id says nothing to people. Where
+/// values are listed they stand as they can be copied and set again.
+fn chosen(w: &Words<'_>, key: &Key) -> Rich {
+    let channel = key.channel(w.settings);
+    match channel.and_then(|it| it.parse::<Place>().ok()) {
+        Some(place) => {
+            let platform = none().choice("platform", place.platform.as_str());
+            Rich(vec![Span::Place {
+                platform: place.platform,
+                channel: place.channel,
+                label: w.text("settings-a-channel", &platform),
+            }])
+        }
+        None => key.get(w.settings).into(),
+    }
 }
 
 /// The value does not fit; what would.

@@ -123,12 +123,24 @@ fn question(w: &Words<'_>, page: &SettingsPage, key: &Key) -> Item {
     Field {
         name: key.name.into(),
         label: w.text(&label_key(key), &none()),
-        // Where one chooses from a few words, they say it all.
-        hint: (!matches!(kind, Kind::Words(_))).then(|| sentence(&meaning(w, key))),
+        hint: hint(w, page, key),
         optional: kind == Kind::Channel,
         input: input(w, page, key, kind),
     }
     .into()
+}
+
+fn hint(w: &Words<'_>, page: &SettingsPage, key: &Key) -> Option<String> {
+    match key.kind() {
+        // Where one chooses from a few words, they say it all.
+        Kind::Words(_) => None,
+        // One chooses it, and types nothing of what a command takes. A channel that is not shown stays.
+        Kind::Channel => {
+            let shown = page.channel.is_some() || key.channel(w.settings).is_none();
+            shown.then(|| w.text("settings-form-channel-hint", &none()))
+        }
+        _ => Some(sentence(&meaning(w, key))),
+    }
 }
 
 fn input(w: &Words<'_>, page: &SettingsPage, key: &Key, kind: Kind) -> Input {

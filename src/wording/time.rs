@@ -52,6 +52,14 @@ impl Words<'_> {
         self.text("time-at", &args)
     }
 
+    /// The same, as the reader's own device writes it where the medium can.
+    pub(super) fn moment(&self, at: &Zoned) -> Rich {
+        Rich(vec![Span::Time {
+            at: at.timestamp(),
+            label: self.instant(at),
+        }])
+    }
+
     /// "Tue 1 Dec at 09:30", as the clock stands there; with the year where that is far.
     pub(super) fn appointment(&self, at: &Zoned, today: Date) -> String {
         let day = arg("weekday", self.weekday(at.date()));

@@ -52,6 +52,7 @@ fn subcommands_in_three_languages() {
                 "my redemptions",
                 "penukaran",
                 "penebusan saya",
+                "tebusan",
             ],
         ),
         (

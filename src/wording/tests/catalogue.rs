@@ -131,7 +131,7 @@ fn malay_is_not_a_copy_of_indonesian() {
 }
 
 /// Words that native readers stumbled over, by language, each with what is said instead.
-const REPLACED: [(Locale, &str, &str); 13] = [
+const REPLACED: [(Locale, &str, &str); 15] = [
     (Locale::En, "places i am in", "channels or groups"),
     (Locale::En, "asks all there is", "asks for everything"),
     (Locale::Id, "anda", "kamu"),
@@ -153,6 +153,8 @@ const REPLACED: [(Locale, &str, &str); 13] = [
         "saluran atau kumpulan yang saya sertai",
     ),
     (Locale::Ms, "baki kuota", "kuota anda tinggal"),
+    (Locale::Ms, "tebusan", "penebusan"),
+    (Locale::Ms, "tidak luluskan", "tolak"),
 ];
 
 #[test]

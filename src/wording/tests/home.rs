@@ -5,14 +5,15 @@ use jiff::civil::date;
 
 use super::samples::{jakarta, names, reset, said};
 use crate::badges::{Badge, Earned, Rule, Shelf};
-use crate::chat::Rich;
+use crate::chat::{Locale, Part, Rich, Span};
 use crate::database::Ts;
 use crate::ids::KudosId;
 use crate::kudos::Balance;
 use crate::rewards::{Expiring, State};
+use crate::settings::Settings;
 use crate::wording::{
-    Few, HistoryLine, HomeDuties, HomeView, HomeWay, HomeWish, NextExpiry, OwnRedemption, home,
-    home_besides, home_by_itself,
+    Few, HistoryLine, HomeDuties, HomeView, HomeWay, HomeWish, NextExpiry, OwnRedemption, Words,
+    home, home_besides, home_by_itself,
 };
 
 fn nothing() -> HomeView<'static> {
@@ -77,7 +78,7 @@ fn everything() -> HomeView<'static> {
         day: date(2026, 11, 3),
         state,
         cancellable: false,
-        coded: false,
+        brought: None,
     };
     let slugs = ["received-10", "first-given", "streak-5", "given-10"];
     HomeView {
@@ -153,6 +154,24 @@ fn homes() {
         said.message("of a guest, elsewhere", &home_besides(&w, guest.clone()));
         said.message("of a guest, by itself", &home_by_itself(&w, guest));
     });
+}
+
+/// One page writes its times one way: as the reader's own device does, where it can.
+#[test]
+fn every_time_is_written_the_same_way() {
+    let settings = Settings::default();
+    let page = home(&Words::new(Locale::En, &settings), &everything());
+    let lines = page.parts.iter().filter_map(|part| match part {
+        Part::Lines(lines) => Some(lines),
+        _ => None,
+    });
+    let told = lines
+        .flatten()
+        .filter(|line| line.to_plain().contains(" at "));
+    let told: Vec<&Rich> = told.collect();
+    assert!(!told.is_empty());
+    let timed = |line: &&Rich| line.0.iter().any(|it| matches!(it, Span::Time { .. }));
+    assert!(told.iter().all(timed), "{told:?}");
 }
 
 /// Each is a word that a button holds, and has a label.

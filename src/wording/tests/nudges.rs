@@ -62,6 +62,10 @@ fn nudges() {
             today: people(&["Ana", "Budi"]),
             before: vec![(date(2026, 11, 28), people(&["Citra"]))],
             years: vec![(1, people(&["Dewi"])), (10, people(&["Eko", "Farid"]))],
+            years_before: vec![
+                ((1, date(2026, 11, 28)), people(&["Gita"])),
+                ((5, date(2026, 11, 29)), people(&["Hadi"])),
+            ],
             thanked: vec![("Ana".to_owned(), "<@U1>".to_owned())],
         };
         said.message("celebrations", &celebrations(&w, &view));

@@ -2,7 +2,7 @@
 
 use super::samples::{MENTION, SLASH, fits, place, said};
 use super::shown;
-use crate::chat::{Locale, Place, PlaceKind, Platform};
+use crate::chat::{Locale, Place, PlaceKind, Platform, Span};
 use crate::settings::{Group, Key, Settings};
 use crate::wording::*;
 
@@ -55,6 +55,23 @@ fn settings() {
         let admins = ["Ana", "Siti"].map(str::to_owned);
         said.message("admins only, named", &admins_only(&w, &admins));
     });
+}
+
+/// An id says nothing to whoever chose the channel.
+#[test]
+fn a_channel_that_was_chosen_is_mentioned() {
+    let key = Key::find("digest.channel").unwrap();
+    for set in ["slack:T1/C1", "teams:t-1/19:a@thread.tacv2"] {
+        let mut settings = Settings::default();
+        key.set(&mut settings, set).unwrap();
+        let w = Words::new(Locale::En, &settings);
+        let said = setting_set(&w, key, "/kudos").summary;
+        let place = set.parse::<Place>().unwrap();
+        let mentions =
+            |span: &Span| matches!(span, Span::Place { channel, .. } if *channel == place.channel);
+        assert!(said.0.iter().any(mentions), "{said:?}");
+        assert!(!said.to_plain().contains(&place.channel), "{said:?}");
+    }
 }
 
 #[test]

@@ -114,19 +114,20 @@ fn shopping() {
         said.message("had as often as one may", &used_up);
         let dearer = item_at_another_price(&w, &it, &used_up);
         said.text("at another price", &shown::rich(&dearer.summary));
-        let own = |state, cancellable| OwnRedemption {
+        let own = |state, cancellable, brought| OwnRedemption {
             id: String::new(),
             name: "Enamel mug".to_owned(),
             points: 30,
             day: date(2026, 11, 27),
             state,
             cancellable,
-            coded: state == State::Fulfilled,
+            brought,
         };
         let own = [
-            own(State::Requested, true),
-            own(State::Failed, false),
-            own(State::Fulfilled, false),
+            own(State::Requested, true, None),
+            own(State::Failed, false, None),
+            own(State::Fulfilled, false, Some(Brought::Code)),
+            own(State::Fulfilled, false, Some(Brought::Note)),
         ];
         said.message("mine", &own_redemptions(&w, &own));
         said.message("nothing mine", &own_redemptions(&w, &[]));
@@ -206,8 +207,16 @@ fn delivering() {
         }
         let coded = told_fulfilled(&w, "Enamel mug", ItemKind::GiftCard, true);
         said.message("with a code", &coded);
-        let form = code_form(&w, "Enamel mug", "AB-`1`");
+        for kind in [ItemKind::Donation, ItemKind::TimeOff] {
+            let noted = told_fulfilled(&w, "Enamel mug", kind, true);
+            said.message(&format!("{kind} with a note"), &noted);
+        }
+        let voucher = ("Enamel mug", ItemKind::GiftCard);
+        let form = code_form(&w, voucher, Brought::Code, "AB-`1`");
         said.text("the code again", &shown::form(&form));
+        let day_off = ("Enamel mug", ItemKind::TimeOff);
+        let form = code_form(&w, day_off, Brought::Note, "Your day is 4 Dec.");
+        said.text("the note again", &shown::form(&form));
         said.message("the code is not shown", &code_again(&w));
         said.message("the code is gone", &code_gone(&w));
         for asked in [
@@ -480,4 +489,14 @@ fn what_is_wrong_with_an_item() {
             said.text(&format!("{why:?}"), &shown::rich(&not_taken(&w, &why)));
         }
     });
+}
+
+/// Whoever delivers a voucher by hand passes on its code; to a day off, they write a note.
+#[test]
+fn what_came_is_called_what_it_most_probably_is() {
+    let by_hand = |kind| Brought::of(kind, Fulfilment::Manual);
+    assert_eq!(by_hand(ItemKind::GiftCard), Brought::Code);
+    assert_eq!(by_hand(ItemKind::TimeOff), Brought::Note);
+    let by_codes = Brought::of(ItemKind::Experience, Fulfilment::Codes);
+    assert_eq!(by_codes, Brought::Code);
 }

@@ -197,7 +197,7 @@ async fn the_last_of_february_is_the_day_before_in_most_years() {
     let posts = celebrated(&plaudit);
     assert_eq!(posts.len(), 1);
     assert!(
-        posts[0].contains("on 28 Feb") && posts[0].contains("3 years here"),
+        posts[0].contains(" on 28 Feb. Happy") && posts[0].contains("3 years here on 28 Feb"),
         "{posts:?}"
     );
     at(&plaudit, "2028-02-28T02:00:00Z").await;

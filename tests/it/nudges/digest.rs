@@ -8,7 +8,7 @@ use super::{
 };
 use crate::harness::{Plaudit, count};
 
-const TITLE: &str = "Thanks of the week";
+const TITLE: &str = "Thanks of the past week";
 const TEAM: &str = "How your people were thanked";
 
 /// A Tuesday at noon in Jakarta.

@@ -144,6 +144,40 @@ async fn an_item_is_had_as_often_as_one_may() {
     plaudit.finish().await;
 }
 
+/// An old card still has the button of the form; what the form could not send is said before it opens.
+#[tokio::test]
+async fn a_limit_is_told_before_a_form_is_filled_in() {
+    let plaudit = Plaudit::start().await;
+    let once = Offer {
+        limit: Some(Limit {
+            count: 1,
+            period: Period::Month,
+        }),
+        ..tree()
+    };
+    plaudit.offer(&once, None).await;
+    plaudit.earn(ANA, 100).await;
+    plaudit.redeem(ANA, "tree").await;
+    let old = plaudit.shown_to(ANA);
+    plaudit.redeem(ANA, "tree").await;
+    plaudit.presses(ANA, "rewards.redeem_form").await;
+    plaudit.sends(ANA, [("points", "40")]).await;
+    let ana = plaudit.sandbox.as_user(ANA);
+    let seen = ana
+        .press(&old.channel, &old.ts, "rewards.redeem_form")
+        .await;
+    assert!(seen.is_ok(), "{seen:?}");
+    plaudit.quiet().await;
+    assert!(plaudit.sandbox.modals(ANA).is_empty(), "a form is open");
+    let shown = plaudit.sandbox.ephemerals(ANA);
+    let told = shown.iter().map(|it| it.shown());
+    let told: Vec<String> = told.collect();
+    let limit = told.iter().any(|it| it.contains("as often as one may"));
+    assert!(limit, "{told:?}");
+    assert_eq!(plaudit.redemptions().await, ["approved 40"]);
+    plaudit.finish().await;
+}
+
 #[tokio::test]
 async fn cancelled_in_time_everything_is_as_before() {
     let plaudit = Plaudit::start().await;

@@ -39,7 +39,8 @@ export function drawStream(items) {
 function stayAtEnd(stream) {
   let atEnd = true;
   stream.addEventListener("scroll", () => { atEnd = stream.scrollHeight - stream.scrollTop - stream.clientHeight < 120; });
-  new ResizeObserver(() => { if (atEnd) stream.scrollTop = stream.scrollHeight; }).observe(stream);
+  const messages = document.getElementById("messages");
+  new ResizeObserver(() => { if (atEnd && !messages.hidden) stream.scrollTop = stream.scrollHeight; }).observe(stream);
 }
 
 /** The item that tells one day from another. */

@@ -32,10 +32,14 @@ function render() {
   renderTop(channel);
   renderHints(words, intoKudos);
   const home = store.tab === "home" && isBotDm(channel);
+  const turned = document.getElementById("home").hidden === home;
   document.getElementById("messages").hidden = home;
   document.getElementById("compose").hidden = home;
   document.getElementById("home").hidden = !home;
   if (home) renderHome(); else { renderMessages(); renderComposer(channel); }
+  // Home is read from its top, messages from the latest.
+  const stream = document.getElementById("stream");
+  if (turned) stream.scrollTop = home ? 0 : stream.scrollHeight;
   renderModal();
   renderDrawer();
 }
