@@ -124,7 +124,10 @@ pub(super) async fn approved(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let Some(wanted) = told(ctx, &mut tx, &advanced.redemption, &advanced.item).await? else {
         return Ok(Reply::Nothing);
     };
-    let said = wording::approval_settled(&ctx.words(), &wanted, State::Approved, &ctx.actor.name);
+    // Whoever is to deliver it is asked to in the same message: the answer must not undo that.
+    let said = delivery::asked(ctx, &advanced.redemption, &wanted).unwrap_or_else(|| {
+        wording::approval_settled(&ctx.words(), &wanted, State::Approved, &ctx.actor.name)
+    });
     let reply = ctx.settle_in(&mut tx, said).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();

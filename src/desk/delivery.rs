@@ -6,7 +6,7 @@ use sqlx::{PgConnection, Postgres, Transaction};
 use super::context::Ctx;
 use super::redeem::{letters, not_advanced, sealed};
 use super::{DeskError, Stop, approval};
-use crate::chat::{Answers, Reply};
+use crate::chat::{Answers, Message, Reply};
 use crate::database::commit;
 use crate::explained::explained;
 use crate::ids::RedemptionId;
@@ -14,7 +14,7 @@ use crate::outbox;
 use crate::people;
 use crate::policy::Action;
 use crate::rewards::{
-    self, Advance, Advanced, Asks, Item, Redemption, State, Step, catalog, codes,
+    self, Advance, Advanced, Asks, Fulfilment, Item, Redemption, State, Step, catalog, codes,
 };
 use crate::sealed::Column;
 use crate::wording::{self, Due, DueWhy, Wanted};
@@ -57,6 +57,13 @@ fn due_of<'a>(
         why,
         delivery,
     }
+}
+
+/// What asks the actor to deliver what is approved, where they may and a hand is needed.
+pub(super) fn asked(ctx: &Ctx<'_>, redemption: &Redemption, wanted: &Wanted) -> Option<Message> {
+    let by_hand = redemption.provider == Fulfilment::Manual;
+    let theirs = by_hand && ctx.may(Action::FulfilRedemption);
+    theirs.then(|| wording::delivery_asked(&ctx.words(), &due_of(redemption, wanted, None)))
 }
 
 /// The button that says that it is delivered: with what, perhaps.

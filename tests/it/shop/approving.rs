@@ -65,6 +65,32 @@ async fn the_first_decision_counts_and_the_others_read_it() {
     plaudit.finish().await;
 }
 
+/// Whoever approves what is delivered by hand has the question of its delivery, where they were asked.
+#[tokio::test]
+async fn whoever_approves_is_asked_to_deliver() {
+    let plaudit = wanted(Approval::Admin).await;
+    let before = plaudit.sandbox.dm_with_bot(SITI).len();
+    let asked = plaudit.told_directly(SITI);
+    assert!(
+        plaudit
+            .presses_directly(SITI, "rewards.approve")
+            .await
+            .is_ok()
+    );
+    assert_eq!(plaudit.redemptions().await, ["approved 50"]);
+    let now = plaudit.told_directly(SITI);
+    assert_eq!(now.ts, asked.ts, "one message for one thing");
+    assert_eq!(plaudit.sandbox.dm_with_bot(SITI).len(), before);
+    let actions: Vec<String> = buttons(&now)
+        .into_iter()
+        .map(|(action, _)| action)
+        .collect();
+    for action in ["rewards.deliver", "rewards.take_care", "rewards.refund"] {
+        assert!(actions.contains(&action.to_owned()), "{action}: {now:?}");
+    }
+    plaudit.finish().await;
+}
+
 #[tokio::test]
 async fn rejected_with_a_reason_the_points_are_back() {
     let plaudit = wanted(Approval::Admin).await;
