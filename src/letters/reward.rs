@@ -308,11 +308,7 @@ impl RewardLetters {
             ..people.clone()
         };
         let decided = self.decided(&others, redemption, item, left);
-        decided
-            .into_iter()
-            .chain(told)
-            .chain(delivers)
-            .collect()
+        decided.into_iter().chain(told).chain(delivers).collect()
     }
 
     /// Whoever was asked reads what was decided.
@@ -338,13 +334,7 @@ impl RewardLetters {
     }
 
     /// Whoever was asked to deliver it reads who did, or that it need not be.
-    fn settled(
-        &self,
-        people: &People,
-        news: &News<'_>,
-        past: &[Past],
-        left: i64,
-    ) -> Vec<Letter> {
+    fn settled(&self, people: &People, news: &News<'_>, past: &[Past], left: i64) -> Vec<Letter> {
         let troubled = |past: &Past| matches!(past.after, State::Failed | State::Unknown);
         let by_hand = news.redemption.provider == Fulfilment::Manual;
         let asked = by_hand || past.iter().any(troubled);
@@ -404,7 +394,7 @@ impl RewardLetters {
         Ok(letters)
     }
 
-    /// The other admins read who takes care of a delivery.
+    /// The admins read who takes care of a delivery; whoever does can still say that it is done.
     pub async fn taken_care_of(
         &self,
         conn: &mut PgConnection,
@@ -420,7 +410,18 @@ impl RewardLetters {
         let others = not_among(&people.admins, people.by.as_slice());
         let said =
             |w: &Words<'_>, wanted: &Wanted| wording::delivery_settled(w, wanted, state, &who);
-        let letters = self.to_each(&others, (redemption, item, left, &people), said);
+        let whole = (redemption, item, left, &people);
+        let mut letters = self.to_each(&others, whole, said);
+        let theirs = |w: &Words<'_>, wanted: &Wanted| {
+            let due = Due {
+                wanted,
+                why: DueWhy::ByHand,
+                taken_by: Some(&who),
+                delivery: None,
+            };
+            wording::delivery_asked(w, &due)
+        };
+        letters.extend(self.to_each(people.by.as_slice(), whole, theirs));
         let letters = letters.into_iter();
         Ok(letters.flat_map(|it| people.changed(it)).collect())
     }
@@ -449,6 +450,7 @@ impl RewardLetters {
             let due = Due {
                 wanted,
                 why: why.clone(),
+                taken_by: None,
                 // Where it goes is read in the form alone, which is kept nowhere.
                 delivery: None,
             };

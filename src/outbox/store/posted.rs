@@ -109,9 +109,9 @@ pub async fn told_of(
     let told = |account: &&Identity| {
         let (platform, team) = (account.platform.as_str(), account.team.as_str());
         waiting.contains(&lane(account))
-            || posted
-                .iter()
-                .any(|it| (&*it.platform, &*it.team, &*it.person) == (platform, team, &account.user))
+            || posted.iter().any(|it| {
+                (&*it.platform, &*it.team, &*it.person) == (platform, team, &account.user)
+            })
     };
     Ok(among.iter().filter(told).cloned().collect())
 }

@@ -190,6 +190,7 @@ fn delivering() {
         let due = Due {
             wanted: &wanted,
             why: DueWhy::ByHand,
+            taken_by: None,
             delivery: None,
         };
         said.message("for somebody who left", &delivery_asked(&w, &due));
@@ -330,6 +331,7 @@ fn not_delivering() {
             let due = Due {
                 wanted: &wanted,
                 why: DueWhy::Failed(why),
+                taken_by: None,
                 delivery: None,
             };
             said.text(&name, &shown::rich(&delivery_asked(&w, &due).summary));

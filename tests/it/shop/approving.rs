@@ -200,6 +200,55 @@ async fn several_are_approved_at_once() {
     plaudit.finish().await;
 }
 
+/// What is decided in a list leaves the rest of it there.
+#[tokio::test]
+async fn a_list_shows_what_is_left_to_be_decided() {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&asked(Approval::Admin), None).await;
+    for who in [ANA, BUDI] {
+        plaudit.earn(who, 60).await;
+        plaudit.redeem(who, "coffee").await;
+        plaudit.presses(who, "rewards.redeem").await;
+    }
+    let siti = plaudit.sandbox.as_user(SITI);
+    assert!(siti.slash(KUDOS, "/kudos", "approvals").await.is_ok());
+    let listed = plaudit.presses(SITI, "rewards.approve").await;
+    assert_eq!(plaudit.redemptions().await, ["approved 50", "requested 50"]);
+    let left = |list: &plaudit_sandbox::slack::Message| {
+        let buttons = buttons(list).into_iter();
+        buttons.filter(|(it, _)| it == "rewards.approve").count()
+    };
+    assert_eq!(left(&listed), 1, "the other one waits: {listed:?}");
+    let shown = listed.shown();
+    assert!(shown.contains("Ana") && shown.contains("Budi"), "{shown}");
+    let listed = plaudit.presses(SITI, "rewards.approve").await;
+    assert_eq!(plaudit.redemptions().await, ["approved 50", "approved 50"]);
+    assert_eq!(left(&listed), 0, "{listed:?}");
+    assert!(listed.shown().contains("Tidak ada yang menunggu"));
+    plaudit.finish().await;
+}
+
+/// Whoever rejects something in a list reads what is left of it.
+#[tokio::test]
+async fn what_is_left_is_shown_after_a_rejection() {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&asked(Approval::Admin), None).await;
+    for who in [ANA, BUDI] {
+        plaudit.earn(who, 60).await;
+        plaudit.redeem(who, "coffee").await;
+        plaudit.presses(who, "rewards.redeem").await;
+    }
+    let siti = plaudit.sandbox.as_user(SITI);
+    assert!(siti.slash(KUDOS, "/kudos", "approvals").await.is_ok());
+    plaudit.presses(SITI, "rewards.reject").await;
+    let left = plaudit.sends(SITI, [("reason", "Not this week.")]).await;
+    assert_eq!(plaudit.redemptions().await, ["rejected 50", "requested 50"]);
+    for part in ["Ana", "Budi", "rewards.approve"] {
+        assert!(left.body.contains(part), "{part}: {left:?}");
+    }
+    plaudit.finish().await;
+}
+
 /// Whoever is reported to approves all that their people ask for at once.
 #[tokio::test]
 async fn a_manager_by_the_directory_alone_approves_several() {
