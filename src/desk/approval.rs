@@ -5,14 +5,14 @@ use sqlx::PgConnection;
 use super::context::Ctx;
 use super::redeem::{letters, not_advanced};
 use super::{DeskError, Stop, delivery};
-use crate::chat::{Answers, Reply};
+use crate::chat::{Answers, Form, Message, Reply};
 use crate::database::commit;
 use crate::ids::{MemberId, RedemptionId, RewardId};
 use crate::letters::wanted;
 use crate::people::{self, Member};
 use crate::policy::Action;
 use crate::rewards::{self, Advance, Advanced, Item, NoReason, Redemption, State, Step, catalog};
-use crate::wording::{self, Wanted};
+use crate::wording::{self, Wanted, actions};
 
 /// How many are listed, and approved at once.
 const LISTED: usize = 10;
@@ -23,27 +23,35 @@ const LOOKED_AT: i64 = 200;
 /// `/kudos approvals`: what waits for the actor's decision.
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     ctx.demand(Action::DecideRedemption).await?;
-    let (first, more) = undecided(ctx).await?;
-    ctx.settle(wording::approvals(&ctx.words(), &first, more))
-        .await
+    let mut conn = ctx.desk.pool.acquire().await?;
+    let list = listed(ctx, &mut conn).await?;
+    drop(conn);
+    ctx.settle(list).await
+}
+
+async fn listed(ctx: &Ctx<'_>, conn: &mut PgConnection) -> Result<Message, DeskError> {
+    let (first, more) = undecided(ctx, conn).await?;
+    Ok(wording::approvals(&ctx.words(), &first, more))
 }
 
 /// What waits for the actor's decision, oldest first, and how much more of it.
-async fn undecided(ctx: &Ctx<'_>) -> Result<(Vec<Wanted>, i64), DeskError> {
+async fn undecided(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+) -> Result<(Vec<Wanted>, i64), DeskError> {
     let by = ctx.by();
-    let mut conn = ctx.desk.pool.acquire().await?;
-    let open = rewards::open(&mut conn, ctx.workspace(), &[State::Requested], LOOKED_AT).await?;
+    let open = rewards::open(conn, ctx.workspace(), &[State::Requested], LOOKED_AT).await?;
     let (mut first, mut more) = (Vec::new(), 0);
-    for asked in whole(ctx, &mut conn, open).await? {
+    for asked in whole(ctx, conn, open).await? {
         let (item, redemption) = (&asked.item, &asked.redemption);
-        let decider = rewards::decider(&mut conn, &by, item, redemption, ctx.now).await?;
+        let decider = rewards::decider(conn, &by, item, redemption, ctx.now).await?;
         let Some(decider) = decider else { continue };
         if first.len() == LISTED {
             more += 1;
         } else {
             first.push(Wanted {
                 instead_of: decider.instead_of,
-                ..asked.told(ctx, &mut conn).await?
+                ..asked.told(ctx, conn).await?
             });
         }
     }
@@ -114,17 +122,32 @@ pub(super) async fn told(
 }
 
 /// The button that approves.
-pub(super) async fn approved(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+pub(super) async fn approved(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    let (id, in_list) = actions::of_list(value);
     let Ok(id) = id.parse::<RedemptionId>() else {
         return Ok(Reply::Nothing);
     };
     let keys = ctx.keys();
     let mut tx = ctx.desk.pool.begin().await?;
-    let advanced = decide(ctx, &mut tx, (id, Step::Approve, None), &keys).await?;
+    let advanced = match decide(ctx, &mut tx, (id, Step::Approve, None), &keys).await {
+        // What is too late stands in a list that is behind.
+        Err(Stop::Says(said)) if in_list => {
+            let list = listed(ctx, &mut tx).await?;
+            drop(tx);
+            return ctx.settle(wording::list_after(*said, list)).await;
+        }
+        advanced => advanced?,
+    };
     let Some(wanted) = told(ctx, &mut tx, &advanced.redemption, &advanced.item).await? else {
         return Ok(Reply::Nothing);
     };
     let said = wording::approval_settled(&ctx.words(), &wanted, State::Approved, &ctx.actor.name);
+    let said = if in_list {
+        wording::list_after(said, listed(ctx, &mut tx).await?)
+    } else {
+        // Whoever is to deliver it is asked to in the same message: the answer must not undo that.
+        delivery::asked(ctx, &advanced.redemption, &wanted).unwrap_or(said)
+    };
     let reply = ctx.settle_in(&mut tx, said).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();
@@ -152,7 +175,8 @@ pub(super) async fn all_approved(ctx: &Ctx<'_>, ids: &str) -> Result<Reply, Stop
 }
 
 /// The button that asks why it is rejected.
-pub(super) async fn reject(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+pub(super) async fn reject(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    let (id, _) = actions::of_list(value);
     let Ok(id) = id.parse::<RedemptionId>() else {
         return Ok(Reply::Nothing);
     };
@@ -168,10 +192,11 @@ pub(super) async fn reject(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let Some(wanted) = told(ctx, &mut conn, &redemption, &item).await? else {
         return Ok(Reply::Nothing);
     };
-    Ok(Reply::open(
-        wording::reject_form(&words, &wanted),
-        wording::approval_asked(&words, &wanted),
-    ))
+    let form = Form {
+        context: value.to_owned(),
+        ..wording::reject_form(&words, &wanted)
+    };
+    Ok(Reply::open(form, wording::approval_asked(&words, &wanted)))
 }
 
 /// A redemption that the actor may decide.
@@ -189,7 +214,8 @@ async fn decidable(
 
 /// It was said why.
 pub(super) async fn rejected(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
-    let Ok(id) = answers.context.parse::<RedemptionId>() else {
+    let (id, in_list) = actions::of_list(&answers.context);
+    let Ok(id) = id.parse::<RedemptionId>() else {
         return Ok(Reply::Nothing);
     };
     let reason = match rewards::reason(answers.one("reason").unwrap_or_default()) {
@@ -201,9 +227,11 @@ pub(super) async fn rejected(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, 
     let advanced = decide(ctx, &mut tx, (id, Step::Reject, Some(reason)), &keys).await?;
     let wanted = told(ctx, &mut tx, &advanced.redemption, &advanced.item).await?;
     let member = wanted.map(|wanted| wanted.member).unwrap_or_default();
-    let reply = ctx
-        .answer_in(&mut tx, wording::rejected(&ctx.words(), &member))
-        .await?;
+    let mut said = wording::rejected(&ctx.words(), &member);
+    if in_list {
+        said = wording::list_after(said, listed(ctx, &mut tx).await?);
+    }
+    let reply = ctx.answer_in(&mut tx, said).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();
     Ok(reply)

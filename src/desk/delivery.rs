@@ -6,18 +6,18 @@ use sqlx::{PgConnection, Postgres, Transaction};
 use super::context::Ctx;
 use super::redeem::{letters, not_advanced, sealed};
 use super::{DeskError, Stop, approval};
-use crate::chat::{Answers, Reply};
+use crate::chat::{Answers, Form, Message, Reply};
 use crate::database::commit;
 use crate::explained::explained;
-use crate::ids::RedemptionId;
+use crate::ids::{MemberId, RedemptionId};
 use crate::outbox;
 use crate::people;
-use crate::policy::Action;
+use crate::policy::{Action, Role};
 use crate::rewards::{
-    self, Advance, Advanced, Asks, Item, Redemption, State, Step, catalog, codes,
+    self, Advance, Advanced, Asks, Fulfilment, Item, Redemption, State, Step, catalog, codes,
 };
 use crate::sealed::Column;
-use crate::wording::{self, Due, DueWhy, Wanted};
+use crate::wording::{self, Due, DueWhy, Wanted, actions};
 
 /// How many are listed.
 const LISTED: i64 = 10;
@@ -26,20 +26,48 @@ const LISTED: i64 = 10;
 pub(super) async fn waiting(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     ctx.demand(Action::FulfilRedemption).await?;
     let mut conn = ctx.desk.pool.acquire().await?;
-    let (first, all) = rewards::by_hand(&mut conn, ctx.workspace(), LISTED).await?;
+    let list = listed(ctx, &mut conn).await?;
+    drop(conn);
+    ctx.settle(list).await
+}
+
+async fn listed(ctx: &Ctx<'_>, conn: &mut PgConnection) -> Result<Message, DeskError> {
+    let (first, all) = rewards::by_hand(conn, ctx.workspace(), LISTED).await?;
     let more = all.saturating_sub(LISTED).max(0);
     let mut due = Vec::new();
-    for asked in approval::whole(ctx, &mut conn, first).await? {
-        let wanted = asked.told(ctx, &mut conn).await?;
+    for asked in approval::whole(ctx, conn, first).await? {
+        let wanted = asked.told(ctx, conn).await?;
         due.push((asked.redemption, wanted));
     }
-    drop(conn);
+    let takers: Vec<MemberId> = due.iter().filter_map(|it| it.0.assigned_to).collect();
+    let mut takers = people::by_ids(conn, ctx.workspace(), &takers).await?;
+    // Who left, or is no admin any more, takes care of nothing.
+    takers.retain(|it| it.active && it.role == Role::Admin);
+    let taken_by = |redemption: &Redemption| {
+        let taker = redemption.assigned_to?;
+        let taker = takers.iter().find(|it| it.id == taker)?;
+        Some(taker.name.as_str())
+    };
     let due: Vec<Due<'_>> = due
         .iter()
-        .map(|(redemption, wanted)| due_of(redemption, wanted, None))
+        .map(|(redemption, wanted)| Due {
+            taken_by: taken_by(redemption),
+            ..due_of(redemption, wanted, None)
+        })
         .collect();
-    ctx.settle(wording::deliveries_due(&ctx.words(), &due, more))
-        .await
+    Ok(wording::deliveries_due(&ctx.words(), &due, more))
+}
+
+/// What was said, before what is left in the list it was done in; alone, where it was done elsewhere.
+async fn and_list(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    (said, in_list): (Message, bool),
+) -> Result<Message, DeskError> {
+    if !in_list {
+        return Ok(said);
+    }
+    Ok(wording::list_after(said, listed(ctx, conn).await?))
 }
 
 fn due_of<'a>(
@@ -55,22 +83,32 @@ fn due_of<'a>(
     Due {
         wanted,
         why,
+        taken_by: None,
         delivery,
     }
 }
 
+/// What asks the actor to deliver what is approved, where they may and a hand is needed.
+pub(super) fn asked(ctx: &Ctx<'_>, redemption: &Redemption, wanted: &Wanted) -> Option<Message> {
+    let by_hand = redemption.provider == Fulfilment::Manual;
+    let theirs = by_hand && ctx.may(Action::FulfilRedemption);
+    theirs.then(|| wording::delivery_asked(&ctx.words(), &due_of(redemption, wanted, None)))
+}
+
 /// The button that says that it is delivered: with what, perhaps.
-pub(super) async fn deliver(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+pub(super) async fn deliver(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    let (id, _) = actions::of_list(value);
     let (redemption, item, wanted) = at_hand(ctx, id, Step::Fulfil).await?;
     let told = delivery(ctx, &redemption);
     let told = told.as_deref().map(|told| (item.offer.asks, told));
     let due = due_of(&redemption, &wanted, told);
     let shown = due_of(&redemption, &wanted, None);
     let words = ctx.words();
-    Ok(Reply::open(
-        wording::deliver_form(&words, &due, ctx.desk.sealer.is_some()),
-        wording::delivery_asked(&words, &shown),
-    ))
+    let form = Form {
+        context: value.to_owned(),
+        ..wording::deliver_form(&words, &due, ctx.desk.sealer.is_some())
+    };
+    Ok(Reply::open(form, wording::delivery_asked(&words, &shown)))
 }
 
 /// What delivery needs to know: it is read in the form alone.
@@ -101,11 +139,16 @@ pub(super) async fn delivered(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
 }
 
 /// The button that asks why points are given back.
-pub(super) async fn refund(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+pub(super) async fn refund(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    let (id, _) = actions::of_list(value);
     let (redemption, _, wanted) = at_hand(ctx, id, Step::Refund).await?;
     let words = ctx.words();
+    let form = Form {
+        context: value.to_owned(),
+        ..wording::refund_form(&words, &wanted)
+    };
     Ok(Reply::open(
-        wording::refund_form(&words, &wanted),
+        form,
         wording::delivery_asked(&words, &due_of(&redemption, &wanted, None)),
     ))
 }
@@ -120,11 +163,12 @@ pub(super) async fn refunded(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, 
 
 async fn settle(
     ctx: &Ctx<'_>,
-    id: &str,
+    context: &str,
     step: Step,
     reason: Option<&str>,
     code: Option<&str>,
 ) -> Result<Reply, Stop> {
+    let (id, in_list) = actions::of_list(context);
     let Ok(id) = id.parse::<RedemptionId>() else {
         return Ok(Reply::Nothing);
     };
@@ -142,14 +186,14 @@ async fn settle(
     };
     let advanced = rewards::advance(&mut tx, &desk.clock, ask, &letters(ctx)).await;
     let advanced = advanced.map_err(|why| not_advanced(ctx, why))?;
-    answered(ctx, tx, &advanced).await
+    answered(ctx, tx, (&advanced, in_list)).await
 }
 
 /// Says to whoever acted how it stands now.
 async fn answered(
     ctx: &Ctx<'_>,
     mut tx: Transaction<'_, Postgres>,
-    advanced: &Advanced,
+    (advanced, in_list): (&Advanced, bool),
 ) -> Result<Reply, Stop> {
     let wanted = approval::told(ctx, &mut tx, &advanced.redemption, &advanced.item).await?;
     let Some(wanted) = wanted else {
@@ -157,6 +201,7 @@ async fn answered(
     };
     let state = advanced.redemption.state;
     let said = wording::delivery_settled(&ctx.words(), &wanted, state, &ctx.actor.name);
+    let said = and_list(ctx, &mut tx, (said, in_list)).await?;
     let reply = ctx.answer_in(&mut tx, said).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();
@@ -164,7 +209,8 @@ async fn answered(
 }
 
 /// The button that has a delivery tried again that failed, or of which nobody knows.
-pub(super) async fn again(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+pub(super) async fn again(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    let (id, in_list) = actions::of_list(value);
     let (redemption, ..) = at_hand(ctx, id, Step::Begin).await?;
     let (desk, by, keys) = (ctx.desk, ctx.by(), ctx.keys());
     let mut tx = desk.pool.begin().await?;
@@ -172,34 +218,54 @@ pub(super) async fn again(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let begun = rewards::again(&mut tx, &desk.clock, &by, which, &keys).await;
     let begun = begun.map_err(|why| not_advanced(ctx, why))?;
     let said = wording::redemption_stands(&ctx.words(), begun.redemption.state);
-    let reply = ctx.answer_in(&mut tx, said).await?;
+    let said = and_list(ctx, &mut tx, (said, in_list)).await?;
+    let reply = if in_list {
+        ctx.settle_in(&mut tx, said).await?
+    } else {
+        ctx.answer_in(&mut tx, said).await?
+    };
     commit(tx).await?;
     desk.outbox.wake();
     Ok(reply)
 }
 
 /// The button of an admin who takes care of it.
-pub(super) async fn taken_care_of(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
+pub(super) async fn taken_care_of(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    let (id, in_list) = actions::of_list(value);
     let (redemption, item, wanted) = at_hand(ctx, id, Step::Fulfil).await?;
     let mut tx = ctx.desk.pool.begin().await?;
     ctx.once(&mut tx).await?;
     if !rewards::assign(&mut tx, ctx.workspace(), redemption.id, ctx.actor.id).await? {
         drop(tx);
-        return taken_by_another(ctx, redemption.id, &wanted).await;
+        return taken_by_another(ctx, (redemption.id, in_list), &wanted).await;
     }
     let told = letters(ctx)
         .taken_care_of(&mut tx, &redemption, &item, (&ctx.by(), ctx.now))
         .await?;
     outbox::enqueue(&mut tx, ctx.now, &told).await?;
     let said = wording::delivery_settled(&ctx.words(), &wanted, redemption.state, &ctx.actor.name);
-    let reply = ctx.answer_in(&mut tx, said).await?;
+    let said = if in_list {
+        and_list(ctx, &mut tx, (said, in_list)).await?
+    } else {
+        // The question stays, without the button: whoever takes care of it says later that it is done.
+        let due = Due {
+            taken_by: Some(&ctx.actor.name),
+            ..due_of(&redemption, &wanted, None)
+        };
+        wording::delivery_asked(&ctx.words(), &due)
+    };
+    let reply = ctx.settle_in(&mut tx, said).await?;
     commit(tx).await?;
     ctx.desk.outbox.wake();
     Ok(reply)
 }
 
 /// Another admin was faster: whoever pressed reads who.
-async fn taken_by_another(ctx: &Ctx<'_>, id: RedemptionId, wanted: &Wanted) -> Result<Reply, Stop> {
+async fn taken_by_another(
+    ctx: &Ctx<'_>,
+    (id, in_list): (RedemptionId, bool),
+    wanted: &Wanted,
+) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let found = rewards::by_id(&mut conn, ctx.workspace(), id).await?;
     let Some(redemption) = found else {
@@ -207,10 +273,11 @@ async fn taken_by_another(ctx: &Ctx<'_>, id: RedemptionId, wanted: &Wanted) -> R
     };
     let who = redemption.assigned_to;
     let who = people::by_ids(&mut conn, ctx.workspace(), who.as_slice()).await?;
-    drop(conn);
     let who = who.first().map(|member| member.name.clone());
     let who = who.unwrap_or_default();
     let said = wording::delivery_settled(&ctx.words(), wanted, redemption.state, &who);
+    let said = and_list(ctx, &mut conn, (said, in_list)).await?;
+    drop(conn);
     ctx.settle(said).await
 }
 

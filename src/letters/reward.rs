@@ -10,9 +10,9 @@ use sqlx::PgConnection;
 
 use super::money::money_warnings;
 use super::to_member;
-use crate::chat::{Installation, Message};
+use crate::chat::{Identity, Installation, Message, To};
 use crate::ids::{MemberId, RedemptionId, WorkspaceId};
-use crate::outbox::Letter;
+use crate::outbox::{self, Letter};
 use crate::people::{self, Member};
 use crate::policy::Actor;
 use crate::rewards::voucher::Warning;
@@ -74,6 +74,63 @@ struct People {
     /// Those of them who are asked in the stead of somebody, whose name it is.
     instead_of: HashMap<MemberId, String>,
     admins: Vec<Member>,
+    /// The accounts of those who decide and deliver that were told of it already.
+    told: Vec<Identity>,
+}
+
+impl People {
+    /// What changes everything that the reader of `new` was told of it, on whichever platform; nothing
+    /// where they were told nothing yet.
+    fn changes(&self, new: &Letter) -> Vec<Letter> {
+        let reads = |member: &&Member| {
+            let account = new.to.person();
+            account.is_some_and(|account| member.account(account).is_some())
+        };
+        let Some(reader) = self.admins.iter().chain(&self.approvers).find(reads) else {
+            return Vec::new();
+        };
+        let accounts = reader.accounts.iter().filter(|it| it.active);
+        let had = accounts.filter(|it| self.told.contains(&it.identity));
+        let had: Vec<To> = had.map(|it| To::Person(it.identity.clone())).collect();
+        let Some((first, others)) = had.split_first() else {
+            return Vec::new();
+        };
+        let change = |to: &To| {
+            let letter = Letter {
+                to: to.clone(),
+                otherwise: Vec::new(),
+                ..new.clone()
+            };
+            letter.as_update()
+        };
+        // What has not left yet may end elsewhere than it was to go.
+        let ways = std::iter::once(new).chain(&new.otherwise);
+        let elsewhere = ways.map(|way| &way.to).filter(|to| !had.contains(to));
+        let first = elsewhere.map(change).fold(change(first), Letter::or_else);
+        std::iter::once(first)
+            .chain(others.iter().map(change))
+            .collect()
+    }
+
+    /// The same, where whoever was told nothing has nothing to be changed.
+    fn changed(&self, new: Letter) -> Vec<Letter> {
+        let changes = self.changes(&new);
+        if changes.is_empty() {
+            return vec![new.as_update_throughout()];
+        }
+        changes
+    }
+
+    /// The same, where whoever was told nothing, or has it no more, is told it anew.
+    fn changed_or_new(&self, new: Letter) -> Vec<Letter> {
+        let mut changes = self.changes(&new).into_iter();
+        let Some(first) = changes.next() else {
+            return vec![new];
+        };
+        std::iter::once(or_at_last(first, vec![new]))
+            .chain(changes)
+            .collect()
+    }
 }
 
 impl RewardLetters {
@@ -102,11 +159,10 @@ impl RewardLetters {
                 let told = self.to_them(&people.member, |w| {
                     wording::told_rejected(w, &name(item, w), points, why)
                 });
-                self.decided(&people, redemption, item, left)
-                    .chain(told)
-                    .collect()
+                let decided = self.decided(&people, redemption, item, left);
+                decided.into_iter().chain(told).collect()
             }
-            (Some(Step::Cancel), _) => self.decided(&people, redemption, item, left).collect(),
+            (Some(Step::Cancel), _) => self.decided(&people, redemption, item, left),
             (Some(Step::Lose), _) => {
                 let unknown = self.due(&people, (redemption, item, left), &DueWhy::Unknown);
                 once_a_try(unknown, redemption, &past)
@@ -114,7 +170,7 @@ impl RewardLetters {
             (Some(Step::Fulfil), State::Fulfilled) => {
                 let told = self.fulfilled(&people, redemption, item, left);
                 let settled = self.settled(&people, &news, &past, left);
-                settled.chain(told).collect()
+                settled.into_iter().chain(told).collect()
             }
             (Some(Step::Fulfil), _) => {
                 let late = |w: &Words<'_>, wanted: &Wanted| wording::delivered_late(w, wanted);
@@ -136,7 +192,7 @@ impl RewardLetters {
                     wording::told_refunded(w, &name(item, w), points, why)
                 });
                 let settled = self.settled(&people, &news, &past, left);
-                settled.chain(told).collect()
+                settled.into_iter().chain(told).collect()
             }
             _ => Vec::new(),
         };
@@ -242,21 +298,17 @@ impl RewardLetters {
         let delivers = self.to_deliverers(people, redemption, item, left);
         if delivers.is_empty() {
             let decided = self.decided(people, redemption, item, left);
-            return decided.chain(told).collect();
+            return decided.into_iter().chain(told).collect();
         }
         // An admin who was asked before reads it where they were asked: one message for one thing.
-        let delivers = delivers.into_iter().map(|new| {
-            let changed = new.clone().as_update_throughout();
-            changed.or_else(new)
-        });
+        let delivers = delivers.into_iter();
+        let delivers = delivers.flat_map(|new| people.changed_or_new(new));
         let others = People {
             approvers: not_among(&people.approvers, &people.admins),
             ..people.clone()
         };
-        self.decided(&others, redemption, item, left)
-            .chain(told)
-            .chain(delivers)
-            .collect()
+        let decided = self.decided(&others, redemption, item, left);
+        decided.into_iter().chain(told).chain(delivers).collect()
     }
 
     /// Whoever was asked reads what was decided.
@@ -266,7 +318,7 @@ impl RewardLetters {
         redemption: &Redemption,
         item: &Item,
         left: i64,
-    ) -> impl Iterator<Item = Letter> {
+    ) -> Vec<Letter> {
         let state = redemption.state;
         let who = who(people);
         let by = people.by.as_ref().map(|by| by.id);
@@ -277,17 +329,12 @@ impl RewardLetters {
         };
         let whole = (redemption, item, left, people);
         let letters = self.to_each(&people.approvers, whole, said);
-        letters.into_iter().map(Letter::as_update_throughout)
+        let letters = letters.into_iter();
+        letters.flat_map(|it| people.changed(it)).collect()
     }
 
     /// Whoever was asked to deliver it reads who did, or that it need not be.
-    fn settled(
-        &self,
-        people: &People,
-        news: &News<'_>,
-        past: &[Past],
-        left: i64,
-    ) -> impl Iterator<Item = Letter> {
+    fn settled(&self, people: &People, news: &News<'_>, past: &[Past], left: i64) -> Vec<Letter> {
         let troubled = |past: &Past| matches!(past.after, State::Failed | State::Unknown);
         let by_hand = news.redemption.provider == Fulfilment::Manual;
         let asked = by_hand || past.iter().any(troubled);
@@ -298,7 +345,8 @@ impl RewardLetters {
             |w: &Words<'_>, wanted: &Wanted| wording::delivery_settled(w, wanted, state, &who);
         let whole = (news.redemption, news.item, left, people);
         let letters = self.to_each(admins, whole, said);
-        letters.into_iter().map(Letter::as_update_throughout)
+        let letters = letters.into_iter();
+        letters.flat_map(|it| people.changed(it)).collect()
     }
 
     /// Whoever is to decide is reminded; the admins, too, once it is `escalated`.
@@ -346,7 +394,7 @@ impl RewardLetters {
         Ok(letters)
     }
 
-    /// The other admins read who takes care of a delivery.
+    /// The admins read who takes care of a delivery; whoever does can still say that it is done.
     pub async fn taken_care_of(
         &self,
         conn: &mut PgConnection,
@@ -362,11 +410,20 @@ impl RewardLetters {
         let others = not_among(&people.admins, people.by.as_slice());
         let said =
             |w: &Words<'_>, wanted: &Wanted| wording::delivery_settled(w, wanted, state, &who);
-        let letters = self.to_each(&others, (redemption, item, left, &people), said);
-        Ok(letters
-            .into_iter()
-            .map(Letter::as_update_throughout)
-            .collect())
+        let whole = (redemption, item, left, &people);
+        let mut letters = self.to_each(&others, whole, said);
+        let theirs = |w: &Words<'_>, wanted: &Wanted| {
+            let due = Due {
+                wanted,
+                why: DueWhy::ByHand,
+                taken_by: Some(&who),
+                delivery: None,
+            };
+            wording::delivery_asked(w, &due)
+        };
+        letters.extend(self.to_each(people.by.as_slice(), whole, theirs));
+        let letters = letters.into_iter();
+        Ok(letters.flat_map(|it| people.changed(it)).collect())
     }
 
     /// Whoever delivers by hand is asked to.
@@ -393,6 +450,7 @@ impl RewardLetters {
             let due = Due {
                 wanted,
                 why: why.clone(),
+                taken_by: None,
                 // Where it goes is read in the form alone, which is kept nowhere.
                 delivery: None,
             };
@@ -528,12 +586,18 @@ async fn people(
     };
     let by = by.member().and_then(find);
     let asked = rewards::approvers(conn, item, redemption, now).await?;
+    let admins = people::admins(conn, workspace).await?;
+    let readers = asked.iter().map(|it| &it.member).chain(&admins);
+    let accounts = readers.flat_map(|it| &it.accounts);
+    let accounts: Vec<Identity> = accounts.map(|it| it.identity.clone()).collect();
+    let subject = Subject::Redemption(redemption.id);
     let instead_of = |it: &Approver| Some((it.member.id, it.instead_of.clone()?));
     Ok(Some(People {
         by,
         instead_of: asked.iter().filter_map(instead_of).collect(),
         approvers: asked.into_iter().map(|it| it.member).collect(),
-        admins: people::admins(conn, workspace).await?,
+        told: outbox::told_of(conn, workspace, &subject, &accounts).await?,
+        admins,
         member,
     }))
 }

@@ -84,10 +84,10 @@ pub async fn digest(
         Day(week.to) as _,
     );
     let given = given.fetch_all(&mut *conn).await?;
-    of(conn, workspace, &week, &given).await
+    of(conn, workspace, &week, (&given, None)).await
 }
 
-/// The same of those who report to somebody.
+/// The same of those who report to somebody: of what was given to others along with them, nothing is told.
 pub async fn team_digest(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -95,23 +95,28 @@ pub async fn team_digest(
     date: Date,
 ) -> Result<Option<Digest>, sqlx::Error> {
     let week = Week::before(date);
+    let theirs = sqlx::query_scalar!(
+        r#"SELECT own AS "own!: MemberId" FROM member m CROSS JOIN LATERAL same_person($1, m.id) AS own
+           WHERE m.workspace_id = $1 AND m.manager_id = $2 AND m.active"#,
+        workspace,
+        manager,
+    );
+    let theirs = theirs.fetch_all(&mut *conn).await?;
     let given = sqlx::query_scalar!(
-        "SELECT DISTINCT k.id FROM member m
-         CROSS JOIN LATERAL same_person($1, m.id) AS own
-         JOIN kudos_recipient r ON r.workspace_id = $1 AND r.member_id = own AND r.kudos_id >= $3 AND r.kudos_id < $4
+        "SELECT DISTINCT k.id FROM kudos_recipient r
          JOIN kudos k ON k.workspace_id = $1 AND k.id = r.kudos_id
-         WHERE m.workspace_id = $1 AND m.manager_id = $2 AND m.active
+         WHERE r.workspace_id = $1 AND r.member_id = ANY($2) AND r.kudos_id >= $3 AND r.kudos_id < $4
            AND k.day BETWEEN $5 AND $6 AND k.place_kind = 'public'
            AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = k.id)",
         workspace,
-        manager,
+        &theirs as _,
         week.first_id(),
         week.end_id(),
         Day(week.from) as _,
         Day(week.to) as _,
     );
     let given = given.fetch_all(&mut *conn).await?;
-    of(conn, workspace, &week, &given).await
+    of(conn, workspace, &week, (&given, Some(&theirs))).await
 }
 
 /// Seven days.
@@ -143,11 +148,12 @@ impl Week {
     }
 }
 
+/// What was given, as far as it was to `whom`; to anybody, where that is nobody's.
 async fn of(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     week: &Week,
-    given: &[KudosId],
+    (given, whom): (&[KudosId], Option<&[MemberId]>),
 ) -> Result<Option<Digest>, sqlx::Error> {
     if given.is_empty() {
         return Ok(None);
@@ -158,9 +164,11 @@ async fn of(
                    WHERE k.workspace_id = $1 AND k.id = ANY($2)) AS "givers!",
                   (SELECT count(DISTINCT coalesce(m.merged_into, m.id)) FROM kudos_recipient r
                    JOIN member m ON m.workspace_id = $1 AND m.id = r.member_id
-                   WHERE r.workspace_id = $1 AND r.kudos_id = ANY($2)) AS "thanked!""#,
+                   WHERE r.workspace_id = $1 AND r.kudos_id = ANY($2)
+                     AND ($3::uuid[] IS NULL OR r.member_id = ANY($3))) AS "thanked!""#,
         workspace,
         given as _,
+        whom as _,
     );
     let people = people.fetch_one(&mut *conn).await?;
     let values = sqlx::query!(
@@ -171,8 +179,13 @@ async fn of(
         VALUES,
     );
     let values = values.fetch_all(&mut *conn).await?;
-    let (shown, all) = worth_telling(conn, workspace, given).await?;
+    let (shown, all) = worth_telling(conn, workspace, (given, whom)).await?;
     let mut told = kudos::by_ids(conn, workspace, &shown).await?;
+    if let Some(whom) = whom {
+        for kudos in &mut told {
+            kudos.recipients.retain(|it| whom.contains(it));
+        }
+    }
     told.sort_by_key(|kudos| shown.iter().position(|id| *id == kudos.id));
     let shown = i64::try_from(told.len()).unwrap_or_default();
     Ok(Some(Digest {
@@ -191,7 +204,7 @@ async fn of(
 async fn worth_telling(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
-    given: &[KudosId],
+    (given, whom): (&[KudosId], Option<&[MemberId]>),
 ) -> Result<(Vec<KudosId>, i64), sqlx::Error> {
     let rows = sqlx::query!(
         r#"WITH act AS (
@@ -206,6 +219,7 @@ async fn worth_telling(
                JOIN member m ON m.workspace_id = $1 AND m.id = r.member_id
                JOIN member p ON p.workspace_id = $1 AND p.id = coalesce(m.merged_into, m.id)
                WHERE r.workspace_id = $1 AND r.kudos_id = k.id AND p.active AND p.on_leaderboards
+                 AND ($4::uuid[] IS NULL OR r.member_id = ANY($4))
                ORDER BY p.id LIMIT 1
              ) whom
              WHERE k.workspace_id = $1 AND k.id = ANY($2) AND k.boosted IS NULL
@@ -217,6 +231,7 @@ async fn worth_telling(
         workspace,
         given as _,
         TOLD,
+        whom as _,
     );
     let rows = rows.fetch_all(conn).await?;
     let all = rows.first().map_or(0, |row| row.all);

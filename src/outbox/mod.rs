@@ -23,7 +23,7 @@ pub use news::News;
 pub use reveal::Secret;
 pub use store::{
     Last, enqueue, given_up, last_about, leave_posted, posted_subject, record_direct, resume,
-    retry, undelivered, withdraw,
+    retry, told_of, undelivered, withdraw,
 };
 pub use weight::Weight;
 pub use worker::Worker;

@@ -10,6 +10,22 @@ macro_rules! names {
     };
 }
 
+/// What follows the id in the value of a button that stands in a list: the list is shown anew.
+const LISTED: &str = " listed";
+
+/// The value of a button for `id` in a list.
+pub(super) fn in_list(id: &str) -> String {
+    format!("{id}{LISTED}")
+}
+
+/// The id in the value of a button, and whether the button stands in a list.
+pub fn of_list(value: &str) -> (&str, bool) {
+    match value.strip_suffix(LISTED) {
+        Some(id) => (id, true),
+        None => (value, false),
+    }
+}
+
 names! {
     /// Every button.
     BUTTONS {

@@ -30,7 +30,7 @@ pub struct Wanted {
 pub fn approval_asked(w: &Words<'_>, wanted: &Wanted) -> Message {
     let asked = asked(w, wanted);
     let message = Message::new(asked.clone()).with(Part::Text(asked));
-    to_decide(w, message, wanted)
+    to_decide(w, message, wanted, wanted.id.clone())
 }
 
 /// The same, since nobody decided yet.
@@ -39,16 +39,16 @@ pub fn approval_reminder(w: &Words<'_>, wanted: &Wanted) -> Message {
     let message = Message::new(asked.clone())
         .with(Part::Note(w.rich("approve-remind", &none())))
         .with(Part::Text(asked));
-    to_decide(w, message, wanted)
+    to_decide(w, message, wanted, wanted.id.clone())
 }
 
-fn to_decide(w: &Words<'_>, message: Message, wanted: &Wanted) -> Message {
+fn to_decide(w: &Words<'_>, message: Message, wanted: &Wanted, value: String) -> Message {
     let away = wanted.instead_of.as_deref();
     let stead = away.map(|away| Part::Note(w.rich("stand-in-instead", &named(away))));
     stead
         .into_iter()
         .fold(message, Message::with)
-        .with(Part::Buttons(decisions(w, wanted).to_vec()))
+        .with(Part::Buttons(decisions(w, value).to_vec()))
 }
 
 /// Whoever decided, in the stead of somebody.
@@ -64,12 +64,12 @@ fn asked(w: &Words<'_>, wanted: &Wanted) -> Rich {
     w.rich("approve-asked", &args)
 }
 
-fn decisions(w: &Words<'_>, wanted: &Wanted) -> [Button; 2] {
+fn decisions(w: &Words<'_>, value: String) -> [Button; 2] {
     [
         Button {
             label: w.text("approve-yes", &none()),
             action: actions::APPROVE.into(),
-            value: wanted.id.clone(),
+            value: value.clone(),
             style: Style::Primary,
             confirm: None,
             opens_form: false,
@@ -77,7 +77,7 @@ fn decisions(w: &Words<'_>, wanted: &Wanted) -> [Button; 2] {
         Button {
             label: w.text("approve-no", &none()),
             action: actions::REJECT.into(),
-            value: wanted.id.clone(),
+            value,
             style: Style::Danger,
             confirm: None,
             opens_form: true,
@@ -108,7 +108,8 @@ pub fn approvals(w: &Words<'_>, waiting: &[Wanted], more: i64) -> Message {
         return message.with(Part::Text(w.rich("approve-list-none", &none())));
     }
     for wanted in waiting {
-        message = to_decide(w, message.with(Part::Text(asked(w, wanted))), wanted);
+        let asked = message.with(Part::Text(asked(w, wanted)));
+        message = to_decide(w, asked, wanted, actions::in_list(&wanted.id));
     }
     message = and_more(w, message, more);
     if waiting.len() < 2 {

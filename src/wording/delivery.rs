@@ -17,6 +17,8 @@ pub struct Due<'a> {
     pub wanted: &'a Wanted,
     /// Why an admin must see to it.
     pub why: DueWhy,
+    /// Which admin takes care of it already.
+    pub taken_by: Option<&'a str>,
     /// What delivery needs to know.
     pub delivery: Option<(Asks, &'a str)>,
 }
@@ -44,7 +46,7 @@ pub fn delivery_asked(w: &Words<'_>, due: &Due<'_>) -> Message {
     if let Some(gone) = gone(w, due) {
         message = message.with(gone);
     }
-    message.with(Part::Buttons(deliveries(w, due)))
+    message.with(Part::Buttons(deliveries(w, due, &due.wanted.id)))
 }
 
 /// That whoever it is for has left: an admin delivers it to them otherwise, or gives the points back.
@@ -56,7 +58,10 @@ fn gone(w: &Words<'_>, due: &Due<'_>) -> Option<Part> {
 fn due_said(w: &Words<'_>, due: &Due<'_>) -> Rich {
     let args = of(w, due.wanted);
     match &due.why {
-        DueWhy::ByHand => w.rich("deliver-asked", &args),
+        DueWhy::ByHand => match due.taken_by {
+            Some(who) => w.rich("deliver-taken", &args.with("who", who)),
+            None => w.rich("deliver-asked", &args),
+        },
         DueWhy::Failed(why) => w.rich("deliver-failed", &args.with("reason", trouble(w, why))),
         DueWhy::Unknown => w.rich("deliver-unknown", &args),
     }
@@ -95,11 +100,11 @@ fn of(w: &Words<'_>, wanted: &Wanted) -> Args {
         .with("points", w.points(wanted.points))
 }
 
-fn deliveries(w: &Words<'_>, due: &Due<'_>) -> Vec<Button> {
+fn deliveries(w: &Words<'_>, due: &Due<'_>, value: &str) -> Vec<Button> {
     let button = |key: &str, action: &str, style, opens_form| Button {
         label: w.text(key, &none()),
         action: action.into(),
-        value: due.wanted.id.clone(),
+        value: value.to_owned(),
         style,
         confirm: None,
         opens_form,
@@ -114,6 +119,7 @@ fn deliveries(w: &Words<'_>, due: &Due<'_>) -> Vec<Button> {
     let again = button("deliver-again", actions::DELIVER_AGAIN, Style::Plain, false);
     let back = button("deliver-refund", actions::REFUND, Style::Danger, true);
     match due.why {
+        DueWhy::ByHand if due.taken_by.is_some() => vec![done, back],
         DueWhy::ByHand => vec![done, mine, back],
         DueWhy::Failed(_) | DueWhy::Unknown => vec![again, done, back],
     }
@@ -144,9 +150,19 @@ pub fn deliveries_due(w: &Words<'_>, due: &[Due<'_>], more: i64) -> Message {
     let message = due.iter().fold(message, |message, due| {
         let message = message.with(Part::Text(due_said(w, due)));
         let message = gone(w, due).into_iter().fold(message, Message::with);
-        message.with(Part::Buttons(deliveries(w, due)))
+        let value = actions::in_list(&due.wanted.id);
+        message.with(Part::Buttons(deliveries(w, due, &value)))
     });
     and_more(w, message, more)
+}
+
+/// The same list, after what was just done to something that stood in it.
+pub fn list_after(done: Message, list: Message) -> Message {
+    let said = Part::Text(done.summary.clone());
+    Message {
+        summary: done.summary,
+        parts: std::iter::once(said).chain(list.parts).collect(),
+    }
 }
 
 /// The same list, with how many more there are.

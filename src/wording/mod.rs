@@ -95,8 +95,8 @@ pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
     Brought, Due, DueWhy, code_again, code_form, code_gone, code_needs_key, code_not_told,
     codes_low, deliver_form, delivered_late, deliveries_due, delivery_asked, delivery_settled,
-    money_warning, no_code, redemption_not_theirs, redemption_stands, told_approved, told_failed,
-    told_fulfilled, told_refunded, told_rejected,
+    list_after, money_warning, no_code, redemption_not_theirs, redemption_stands, told_approved,
+    told_failed, told_fulfilled, told_refunded, told_rejected,
 };
 pub use digest::{DigestLine, DigestView, digest, digest_someone, team_digest};
 pub use expiry::{NextExpiry, points_expire};

@@ -15,7 +15,7 @@ pub use direct::record_direct;
 pub(super) use direct::{direct, forget_direct};
 pub(super) use elsewhere::{explain, leave};
 pub use last::{Last, last_about};
-pub use posted::{leave_posted, posted_subject};
+pub use posted::{leave_posted, posted_subject, told_of};
 pub(super) use posted::{posted_to, record_posted};
 pub use put::enqueue;
 pub(super) use reroute::reroute;

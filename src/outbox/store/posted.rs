@@ -81,6 +81,41 @@ pub(in crate::outbox) async fn posted_to(
     }
 }
 
+/// To whom of these accounts something about a subject was said, or is about to be.
+pub async fn told_of(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    subject: &Subject,
+    among: &[Identity],
+) -> Result<Vec<Identity>, sqlx::Error> {
+    let subject = subject.to_string();
+    let posted = sqlx::query!(
+        r#"SELECT platform, team, person AS "person!" FROM posted_message
+           WHERE workspace_id = $1 AND subject = $2 AND person IS NOT NULL"#,
+        workspace,
+        subject,
+    );
+    let posted = posted.fetch_all(&mut *conn).await?;
+    let lane = |account: &Identity| To::Person(account.clone()).lane();
+    let waiting = sqlx::query_scalar!(
+        "SELECT lane FROM outbox
+         WHERE weight IN ('interactive', 'notice', 'bulk') AND lane = ANY($1) AND settled_at IS NULL
+           AND workspace_id = $2 AND subject = $3 AND NOT coalesce((letter ->> 'update')::bool, false)",
+        &among.iter().map(lane).collect::<Vec<_>>(),
+        workspace,
+        subject,
+    );
+    let waiting = waiting.fetch_all(conn).await?;
+    let told = |account: &&Identity| {
+        let (platform, team) = (account.platform.as_str(), account.team.as_str());
+        waiting.contains(&lane(account))
+            || posted.iter().any(|it| {
+                (&*it.platform, &*it.team, &*it.person) == (platform, team, &account.user)
+            })
+    };
+    Ok(among.iter().filter(told).cloned().collect())
+}
+
 async fn posted_in(
     conn: &mut PgConnection,
     letter: &Letter,

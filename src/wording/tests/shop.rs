@@ -191,6 +191,7 @@ fn delivering() {
         let due = Due {
             wanted: &wanted,
             why: DueWhy::ByHand,
+            taken_by: None,
             delivery: None,
         };
         said.message("for somebody who left", &delivery_asked(&w, &due));
@@ -339,6 +340,7 @@ fn not_delivering() {
             let due = Due {
                 wanted: &wanted,
                 why: DueWhy::Failed(why),
+                taken_by: None,
                 delivery: None,
             };
             said.text(&name, &shown::rich(&delivery_asked(&w, &due).summary));

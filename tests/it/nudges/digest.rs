@@ -304,6 +304,29 @@ async fn managers_are_told_of_their_people_by_their_own_clock() {
     plaudit.finish().await;
 }
 
+/// Whoever was thanked along with their people is none of them.
+#[tokio::test]
+async fn managers_are_told_of_their_own_people_alone() {
+    let plaudit = start(
+        TUESDAY,
+        &[("digest.day", "monday"), ("digest.managers", "true")],
+    )
+    .await;
+    reports(&plaudit, BUDI, GRACE).await;
+    gives(&plaudit, SITI, KUDOS, "@budi @zoe @ana +1 for the launch").await;
+    gives(&plaudit, ANA, KUDOS, "@budi @zoe +1 for the party").await;
+    at(&plaudit, "2026-11-24T09:00:00Z").await;
+    let grace = told(&plaudit, GRACE, TEAM);
+    assert_eq!(grace.len(), 1, "{grace:?}");
+    for part in ["2 people* thanked *1 person", "*Budi Santoso*, from "] {
+        assert!(grace[0].contains(part), "{part}: {grace:?}");
+    }
+    for other in ["Zoë", "*Ana", " other"] {
+        assert!(!grace[0].contains(other), "{other}: {grace:?}");
+    }
+    plaudit.finish().await;
+}
+
 #[tokio::test]
 async fn a_channel_that_is_gone_is_told_to_the_admins_once() {
     let plaudit = digesting().await;

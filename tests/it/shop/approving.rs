@@ -65,6 +65,32 @@ async fn the_first_decision_counts_and_the_others_read_it() {
     plaudit.finish().await;
 }
 
+/// Whoever approves what is delivered by hand has the question of its delivery, where they were asked.
+#[tokio::test]
+async fn whoever_approves_is_asked_to_deliver() {
+    let plaudit = wanted(Approval::Admin).await;
+    let before = plaudit.sandbox.dm_with_bot(SITI).len();
+    let asked = plaudit.told_directly(SITI);
+    assert!(
+        plaudit
+            .presses_directly(SITI, "rewards.approve")
+            .await
+            .is_ok()
+    );
+    assert_eq!(plaudit.redemptions().await, ["approved 50"]);
+    let now = plaudit.told_directly(SITI);
+    assert_eq!(now.ts, asked.ts, "one message for one thing");
+    assert_eq!(plaudit.sandbox.dm_with_bot(SITI).len(), before);
+    let actions: Vec<String> = buttons(&now)
+        .into_iter()
+        .map(|(action, _)| action)
+        .collect();
+    for action in ["rewards.deliver", "rewards.take_care", "rewards.refund"] {
+        assert!(actions.contains(&action.to_owned()), "{action}: {now:?}");
+    }
+    plaudit.finish().await;
+}
+
 #[tokio::test]
 async fn rejected_with_a_reason_the_points_are_back() {
     let plaudit = wanted(Approval::Admin).await;
@@ -171,6 +197,55 @@ async fn several_are_approved_at_once() {
         .slash(KUDOS, "/kudos", "approvals")
         .await;
     assert!(seen.text.contains("Nothing waits"), "{seen:?}");
+    plaudit.finish().await;
+}
+
+/// What is decided in a list leaves the rest of it there.
+#[tokio::test]
+async fn a_list_shows_what_is_left_to_be_decided() {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&asked(Approval::Admin), None).await;
+    for who in [ANA, BUDI] {
+        plaudit.earn(who, 60).await;
+        plaudit.redeem(who, "coffee").await;
+        plaudit.presses(who, "rewards.redeem").await;
+    }
+    let siti = plaudit.sandbox.as_user(SITI);
+    assert!(siti.slash(KUDOS, "/kudos", "approvals").await.is_ok());
+    let listed = plaudit.presses(SITI, "rewards.approve").await;
+    assert_eq!(plaudit.redemptions().await, ["approved 50", "requested 50"]);
+    let left = |list: &plaudit_sandbox::slack::Message| {
+        let buttons = buttons(list).into_iter();
+        buttons.filter(|(it, _)| it == "rewards.approve").count()
+    };
+    assert_eq!(left(&listed), 1, "the other one waits: {listed:?}");
+    let shown = listed.shown();
+    assert!(shown.contains("Ana") && shown.contains("Budi"), "{shown}");
+    let listed = plaudit.presses(SITI, "rewards.approve").await;
+    assert_eq!(plaudit.redemptions().await, ["approved 50", "approved 50"]);
+    assert_eq!(left(&listed), 0, "{listed:?}");
+    assert!(listed.shown().contains("Tidak ada yang menunggu"));
+    plaudit.finish().await;
+}
+
+/// Whoever rejects something in a list reads what is left of it.
+#[tokio::test]
+async fn what_is_left_is_shown_after_a_rejection() {
+    let plaudit = Plaudit::start().await;
+    plaudit.offer(&asked(Approval::Admin), None).await;
+    for who in [ANA, BUDI] {
+        plaudit.earn(who, 60).await;
+        plaudit.redeem(who, "coffee").await;
+        plaudit.presses(who, "rewards.redeem").await;
+    }
+    let siti = plaudit.sandbox.as_user(SITI);
+    assert!(siti.slash(KUDOS, "/kudos", "approvals").await.is_ok());
+    plaudit.presses(SITI, "rewards.reject").await;
+    let left = plaudit.sends(SITI, [("reason", "Not this week.")]).await;
+    assert_eq!(plaudit.redemptions().await, ["rejected 50", "requested 50"]);
+    for part in ["Ana", "Budi", "rewards.approve"] {
+        assert!(left.body.contains(part), "{part}: {left:?}");
+    }
     plaudit.finish().await;
 }
 

@@ -93,6 +93,69 @@ async fn an_admin_takes_care_of_it_and_sees_what_waits() {
     plaudit.finish().await;
 }
 
+/// Whoever takes care of a delivery still says that it is done, and others see whose it is.
+#[tokio::test]
+async fn what_is_taken_care_of_says_by_whom() {
+    let plaudit = due().await;
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "admin add @rizky").await;
+    plaudit.quiet().await;
+    let question = plaudit
+        .sandbox
+        .dm_with_bot(SITI)
+        .into_iter()
+        .rfind(|it| buttons(it).iter().any(|(it, _)| it == "rewards.take_care"))
+        .expect("she is asked to deliver it");
+    let pressed = siti.press(&question.channel, &question.ts, "rewards.take_care");
+    assert!(pressed.await.is_ok());
+    plaudit.quiet().await;
+    let mut told = plaudit.sandbox.dm_with_bot(SITI).into_iter();
+    let own = told.find(|it| it.ts == question.ts).unwrap();
+    let actions = |message: &plaudit_sandbox::slack::Message| -> Vec<String> {
+        buttons(message).into_iter().map(|it| it.0).collect()
+    };
+    assert_eq!(actions(&own), ["rewards.deliver", "rewards.refund"]);
+    let rizky = plaudit.sandbox.as_user(RIZKY);
+    rizky.slash(KUDOS, "/kudos", "deliveries").await;
+    let list = plaudit.shown_to(RIZKY);
+    assert!(list.shown().contains("Siti"), "{list:?}");
+    assert_eq!(actions(&list), ["rewards.deliver", "rewards.refund"]);
+    plaudit.finish().await;
+}
+
+/// Whoever takes care of something in a list, or finds that another does, keeps the list.
+#[tokio::test]
+async fn a_list_of_deliveries_stays_a_list() {
+    let plaudit = Plaudit::start().await;
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "admin add @rizky").await;
+    plaudit.quiet().await;
+    let cheap = Offer {
+        price: Price::Fixed(5),
+        ..coffee()
+    };
+    plaudit.offer(&cheap, None).await;
+    plaudit.earn(ANA, 60).await;
+    for _ in 0..2 {
+        plaudit.redeem(ANA, "coffee").await;
+        plaudit.presses(ANA, "rewards.redeem").await;
+    }
+    let rizky = plaudit.sandbox.as_user(RIZKY);
+    for person in [&siti, &rizky] {
+        let seen = person.slash(KUDOS, "/kudos", "deliveries").await;
+        assert!(seen.is_ok(), "{seen:?}");
+    }
+    for who in [SITI, RIZKY] {
+        let list = plaudit.presses(who, "rewards.take_care").await;
+        let shown = list.shown();
+        assert!(shown.contains("Siti"), "who takes care of it: {shown}");
+        let done = buttons(&list).into_iter();
+        let done = done.filter(|(it, _)| it == "rewards.deliver");
+        assert_eq!(done.count(), 2, "{list:?}");
+    }
+    plaudit.finish().await;
+}
+
 /// Whoever got a code reads it again for as long as it is kept, in a form that nobody else sees and
 /// that is kept nowhere.
 #[tokio::test]

@@ -1,8 +1,9 @@
 //! The same shop in Teams, where a card is pressed and a dialogue asks.
 
+use plaudit::rewards::{Approval, Offer};
 use plaudit_sandbox::teams::KUDOS;
 
-use super::scene::{coffee, mug};
+use super::scene::{ANA, SITI, buttons, coffee, mug};
 use crate::harness::Plaudit;
 
 /// Liam has sixty points.
@@ -51,6 +52,49 @@ async fn what_is_out_of_reach_is_said_in_ones_own_language() {
     let told = plaudit.asked_alone("siti", "tukar coffee").await.shown();
     assert!(told.contains("kurang 50 poin lagi"), "{told}");
     assert_eq!(plaudit.redemptions().await, Vec::<String>::new());
+    plaudit.finish().await;
+}
+
+/// Whoever is on both is asked on the one and acts on the other: what they were asked is settled there.
+#[tokio::test]
+async fn a_question_is_settled_wherever_it_was_asked() {
+    let plaudit = Plaudit::start_at_noon().await;
+    let asked = Offer {
+        approval: Approval::Admin,
+        ..coffee()
+    };
+    plaudit.offer(&asked, None).await;
+    plaudit.earn(ANA, 70).await;
+    plaudit.redeem(ANA, "coffee").await;
+    plaudit.presses(ANA, "rewards.redeem").await;
+    let question = plaudit.told_directly(SITI);
+    let list = plaudit.asked_alone("siti", "approvals").await;
+    let siti = plaudit.teams().as_user("siti");
+    assert!(siti.press(&list, "Setujui").await.is_ok());
+    plaudit.hush().await;
+    assert_eq!(plaudit.redemptions().await, ["approved 50"]);
+    let now = plaudit.told_directly(SITI);
+    assert_eq!(now.ts, question.ts);
+    assert!(
+        buttons(&now).iter().any(|(it, _)| it == "rewards.deliver"),
+        "{now:?}"
+    );
+    let asks_twice = |text: &str| text.contains("Coffee voucher") && text.contains("Ana");
+    let copies = plaudit.teams().direct("siti").into_iter();
+    let copies = copies.filter(|it| it.by_app && it.id != list.id && asks_twice(&it.shown()));
+    assert_eq!(copies.count(), 0, "one message for one thing");
+
+    let list = plaudit.asked_alone("siti", "deliveries").await;
+    assert!(siti.press(&list, "Sudah diserahkan…").await.is_ok());
+    assert!(siti.submit().await.is_ok());
+    plaudit.hush().await;
+    assert_eq!(plaudit.redemptions().await, ["fulfilled 50"]);
+    let settled = plaudit.told_directly(SITI);
+    assert_eq!(settled.ts, question.ts);
+    assert!(
+        buttons(&settled).is_empty(),
+        "nothing is left to press: {settled:?}"
+    );
     plaudit.finish().await;
 }
 
