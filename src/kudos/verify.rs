@@ -2,6 +2,7 @@
 
 use sqlx::PgConnection;
 
+use crate::ids::{TransferId, WorkspaceId};
 use crate::ledger::Fault;
 
 /// Each recipient of a kudos names the transfer that moved its points, each gift's transfer is named
@@ -56,11 +57,12 @@ async fn untrue_gift(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Err
 
 async fn transfer_of_no_kudos(conn: &mut PgConnection) -> Result<Option<Fault>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"SELECT t.workspace_id, t.id FROM ledger_transfer t
-           WHERE t.kind = 'gift'
-             AND NOT EXISTS (SELECT FROM kudos_recipient r
-                             WHERE r.workspace_id = t.workspace_id AND r.transfer_id = t.id)
-           ORDER BY t.workspace_id, t.id LIMIT 1"#
+        // By sorting or hashing both, and never row by row, whatever is known of the tables.
+        r#"SELECT workspace_id AS "workspace_id!: WorkspaceId", id AS "id!: TransferId" FROM (
+             SELECT workspace_id, id FROM ledger_transfer WHERE kind = 'gift'
+             EXCEPT SELECT workspace_id, transfer_id FROM kudos_recipient
+           ) lost
+           ORDER BY workspace_id, id LIMIT 1"#
     )
     .fetch_optional(conn)
     .await?;

@@ -189,7 +189,7 @@ proptest! {
             redemptions: Few {
                 shown: (0..own).map(|n| OwnRedemption {
                     id: String::new(), name: name(n), points: many, day: at().date(), state: State::Requested,
-                    cancellable: false, coded: false,
+                    cancellable: false, brought: None,
                 }).collect(),
                 more: many,
             },
