@@ -12,7 +12,7 @@ use crate::explained::explained;
 use crate::ids::{MemberId, RedemptionId};
 use crate::outbox;
 use crate::people;
-use crate::policy::{Action, Role};
+use crate::policy::Action;
 use crate::rewards::{
     self, Advance, Advanced, Asks, Fulfilment, Item, Redemption, State, Step, catalog, codes,
 };
@@ -42,7 +42,7 @@ async fn listed(ctx: &Ctx<'_>, conn: &mut PgConnection) -> Result<Message, DeskE
     let takers: Vec<MemberId> = due.iter().filter_map(|it| it.0.assigned_to).collect();
     let mut takers = people::by_ids(conn, ctx.workspace(), &takers).await?;
     // Who left, or is no admin any more, takes care of nothing.
-    takers.retain(|it| it.active && it.role == Role::Admin);
+    takers.retain(|it| it.active && it.role.may(Action::FulfilRedemption));
     let taken_by = |redemption: &Redemption| {
         let taker = redemption.assigned_to?;
         let taker = takers.iter().find(|it| it.id == taker)?;

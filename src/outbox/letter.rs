@@ -50,7 +50,7 @@ pub struct Letter {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confined: Option<Vec<Letter>>,
     /// How urgent it is.
-    #[serde(default, skip_serializing_if = "Weight::is_default")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub weight: Weight,
     /// Whether what it says is forgotten when it is settled.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -228,6 +228,11 @@ impl fmt::Debug for Letter {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 const fn is_false(it: &bool) -> bool {
     !*it
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_usual(weight: &Weight) -> bool {
+    *weight == Weight::default()
 }
 
 /// Alternatives as they are stored. None and one are written as the release before reads them.

@@ -15,10 +15,6 @@ words! {
 }
 
 impl Weight {
-    pub(super) fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// Every weight, the most urgent first.
     pub const ALL: [Self; 3] = [Self::Interactive, Self::Notice, Self::Bulk];
 

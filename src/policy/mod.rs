@@ -33,6 +33,19 @@ impl Role {
     pub const fn leads(self) -> bool {
         matches!(self, Self::Manager | Self::Admin)
     }
+
+    /// Whether somebody who is this may do it, once it is known to be them.
+    pub fn may(self, action: Action) -> bool {
+        action.is_open_to(self.kind())
+    }
+
+    const fn kind(self) -> Kind {
+        match self {
+            Self::Member => Kind::Member,
+            Self::Manager => Kind::Manager,
+            Self::Admin => Kind::Admin,
+        }
+    }
 }
 
 /// Whoever acts.
@@ -106,11 +119,7 @@ impl Actor {
             Self::Member {
                 proof: Proof::Team, ..
             } => Kind::Unproven,
-            Self::Member { role, .. } => match role {
-                Role::Member => Kind::Member,
-                Role::Manager => Kind::Manager,
-                Role::Admin => Kind::Admin,
-            },
+            Self::Member { role, .. } => role.kind(),
             Self::Invited(_) => Kind::Invited,
             Self::Operator => Kind::Operator,
             Self::Token(_) => Kind::Token,

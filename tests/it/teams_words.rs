@@ -213,7 +213,7 @@ async fn an_admin_sets_what_a_member_may_only_ask_for() {
     let told = ask("liam", "@Plaudit balance").await;
     assert!(told.contains("7 points"), "{told}");
     let told = ask("siti", "@Plaudit settings leaderboard.channel here").await;
-    assert!(told.contains("a channel in Microsoft Teams"), "{told}");
+    assert!(told.contains("sebuah channel di Microsoft Teams"), "{told}");
     let told = plaudit
         .asked_alone("siti", "settings leaderboard.channel here")
         .await;

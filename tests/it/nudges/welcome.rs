@@ -148,6 +148,12 @@ async fn whoever_is_new_is_told_how_it_works_by_their_own_clock() {
 async fn whoever_added_the_app_is_not_told_again_how_it_works() {
     let plaudit = Plaudit::start_at_noon().await;
     plaudit.set("welcome.direct", "true").await;
+    // Whoever is seen on a programme's first day is no new colleague.
+    change(
+        &plaudit,
+        "UPDATE workspace SET created_at = '2026-11-10T12:00:00Z'",
+    )
+    .await;
     plaudit.clock.advance(SignedDuration::from_hours(25));
     let users = [("added", "Dimas Baru"), ("seen", "Eka")];
     for (number, (short, name)) in (90..).zip(users) {
