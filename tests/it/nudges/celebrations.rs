@@ -161,8 +161,8 @@ async fn whoever_is_held_for_a_moment_is_told_the_next_time() {
     let desk = &plaudit.app().desk;
     keep_schedule(desk).await;
     let mut held = plaudit.db.pool.begin().await.unwrap();
-    let hold = "SELECT FROM member WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002') FOR UPDATE";
-    sqlx::query(hold).execute(&mut *held).await.unwrap();
+    let lock = "SELECT FROM member WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002') FOR UPDATE";
+    sqlx::query(lock).execute(&mut *held).await.unwrap();
     desk.run_nudges().await.unwrap();
     held.rollback().await.unwrap();
     desk.run_nudges().await.unwrap();

@@ -2,6 +2,7 @@
 
 use plaudit::calendar::Period;
 use plaudit::rewards::{Asks, Limit, Offer, Price};
+use plaudit_sandbox::slack::Message;
 
 use super::scene::{ANA, BUDI, SITI, buttons, coffee, label, mug, tree};
 use crate::harness::{Plaudit, count};
@@ -171,7 +172,7 @@ async fn a_limit_is_told_before_a_form_is_filled_in() {
     plaudit.quiet().await;
     assert_eq!(plaudit.sandbox.modals(ANA).len(), open, "a form opened");
     let shown = plaudit.sandbox.ephemerals(ANA);
-    let told = shown.iter().map(|it| it.shown());
+    let told = shown.iter().map(Message::shown);
     let told: Vec<String> = told.collect();
     let limit = told.iter().any(|it| it.contains("as often as one may"));
     assert!(limit, "{told:?}");
