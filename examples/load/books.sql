@@ -35,7 +35,6 @@ INSERT INTO ledger_transfer (workspace_id, id, posted_at, kind, source, amount, 
 SELECT bench_workspace(), bench_id(), now(), 'grant', 'bench', 1000000, issuance.id, allowance.id, 1, 1000000
 FROM ledger_account issuance JOIN ledger_account allowance USING (workspace_id)
 WHERE issuance.kind = 'issuance' AND allowance.kind = 'allowance';
-UPDATE ledger_account SET balance = 1000000, version = 1, granted = 1000000 WHERE kind = 'allowance';
 
 -- Writes what Plaudit writes for one gift, with the same guarantees: once per key, nobody over
 -- their allowance. One round trip; accounts locked in Plaudit's order.
@@ -71,9 +70,6 @@ BEGIN
     VALUES (workspace, transfer, moment, 'gift', source, 1,
             allowance.id, allowance.version + 1, allowance.balance - 1,
             points.id, points.version + 1, points.balance + 1);
-    UPDATE ledger_account a
-    SET version = a.version + 1, balance = a.balance + CASE a.id WHEN points.id THEN 1 ELSE -1 END
-    WHERE a.workspace_id = workspace AND a.id IN (allowance.id, points.id);
     INSERT INTO kudos
         (workspace_id, id, given_at, day, giver, points, company_values, message, source,
          platform, team, channel, place_kind)

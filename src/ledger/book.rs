@@ -23,8 +23,6 @@ struct Page {
     balance: i64,
     version: i64,
     granted: i64,
-    overdraft: bool,
-    touched: bool,
 }
 
 #[derive(Debug)]
@@ -143,14 +141,11 @@ impl Book {
                 needed: -by,
             });
         }
-        // The choice was for this debt: once it is paid, the database guards the account again.
-        page.overdraft = balance < 0;
         if transfer.from.kind == AccountKind::Issuance {
             page.granted = page.granted.checked_add(by).ok_or(Refused::OutOfRange)?;
         }
         page.balance = balance;
         page.version += 1;
-        page.touched = true;
         Ok(Side {
             account: page.id,
             version: Some(page.version),
@@ -158,12 +153,34 @@ impl Book {
         })
     }
 
-    /// Writes what was posted. The database lets a balance change only by transfers beside it.
+    /// Writes what was posted: the database changes balances as transfers are written.
     pub async fn close(self, conn: &mut PgConnection) -> Result<(), sqlx::Error> {
         if self.posted.is_empty() {
             return Ok(());
         }
+        self.allow_overdrafts(conn).await?;
         self.write(conn).await
+    }
+
+    /// Where somebody chose to let a balance fall below zero, the database is told beforehand. It guards
+    /// the account again once nothing is owed.
+    async fn allow_overdrafts(&self, conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+        let owing = self.pages.iter().filter(|(_, page)| page.balance < 0);
+        let (workspaces, ids): (Vec<WorkspaceId>, Vec<i64>) = owing
+            .map(|(account, page)| (account.workspace, page.id.value()))
+            .unzip();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        sqlx::query!(
+            "UPDATE ledger_account SET overdraft = true
+             WHERE (workspace_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::bigint[])) AND NOT overdraft",
+            &workspaces as _,
+            &ids,
+        )
+        .execute(conn)
+        .await
+        .map(drop)
     }
 
     async fn write(&self, conn: &mut PgConnection) -> Result<(), sqlx::Error> {
@@ -171,22 +188,12 @@ impl Book {
             posted.iter().map(of).collect()
         }
         let posted = &self.posted;
-        let touched: Vec<(&Account, &Page)> =
-            self.pages.iter().filter(|(_, page)| page.touched).collect();
-        // One statement: the database compares balances and transfers once both are written.
         sqlx::query!(
-            r#"WITH posted AS (
-                 INSERT INTO ledger_transfer
-                   (workspace_id, id, posted_at, kind, source, amount,
-                    from_account, from_version, from_balance, to_account, to_version, to_balance)
-                 SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::bigint[],
-                    $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[])
-               )
-               UPDATE ledger_account a
-               SET balance = n.balance, version = n.version, granted = n.granted, overdraft = n.overdraft
-               FROM unnest($13::uuid[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bool[])
-                    AS n(workspace_id, id, balance, version, granted, overdraft)
-               WHERE a.workspace_id = n.workspace_id AND a.id = n.id"#,
+            r#"INSERT INTO ledger_transfer
+                 (workspace_id, id, posted_at, kind, source, amount,
+                  from_account, from_version, from_balance, to_account, to_version, to_balance)
+               SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::bigint[],
+                  $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[])"#,
             &column(posted, |p| p.transfer.from.workspace),
             &column(posted, |p| p.transfer.id),
             &column(posted, |p| Ts(p.transfer.at)) as _,
@@ -199,12 +206,6 @@ impl Book {
             &column(posted, |p| p.to.account.value()),
             &column(posted, |p| p.to.version) as _,
             &column(posted, |p| p.to.balance) as _,
-            &touched.iter().map(|(a, _)| a.workspace).collect::<Vec<_>>(),
-            &touched.iter().map(|(_, p)| p.id.value()).collect::<Vec<_>>(),
-            &touched.iter().map(|(_, p)| p.balance).collect::<Vec<_>>(),
-            &touched.iter().map(|(_, p)| p.version).collect::<Vec<_>>(),
-            &touched.iter().map(|(_, p)| p.granted).collect::<Vec<_>>(),
-            &touched.iter().map(|(_, p)| p.overdraft).collect::<Vec<_>>(),
         )
         .execute(&mut *conn)
         .await?;
@@ -227,17 +228,16 @@ async fn lock(
                   AS n(workspace_id, kind, owner, period, place)
              JOIN ledger_account a USING (workspace_id, kind, owner, period)
            ), locked AS (
-             SELECT f.place, a.id, a.balance, a.version, a.granted, a.overdraft
+             SELECT f.place, a.id, a.balance, a.version, a.granted
              FROM found f JOIN ledger_account a ON a.workspace_id = f.workspace_id AND a.id = f.id
              WHERE (SELECT count(*) FROM found) = cardinality($1) AND f.kind <> 'issuance'
              ORDER BY f.kind, f.id
              FOR NO KEY UPDATE OF a
            )
-           SELECT place AS "place!", id AS "id!: AccountId", balance AS "balance!", version AS "version!", granted AS "granted!",
-                  overdraft AS "overdraft!"
+           SELECT place AS "place!", id AS "id!: AccountId", balance AS "balance!", version AS "version!", granted AS "granted!"
            FROM locked
            UNION ALL
-           SELECT place, id, 0, 0, 0, false FROM found WHERE kind = 'issuance'"#,
+           SELECT place, id, 0, 0, 0 FROM found WHERE kind = 'issuance'"#,
         &keys.workspaces,
         &keys.kinds,
         &keys.owners,
@@ -254,8 +254,6 @@ async fn lock(
                 balance: row.balance,
                 version: row.version,
                 granted: row.granted,
-                overdraft: row.overdraft,
-                touched: false,
             };
             Some((*accounts.get(place.checked_sub(1)?)?, page))
         })

@@ -103,7 +103,7 @@ const ATTEMPTS: &[Attempt] = &[
     refused(
         "UPDATE ledger_account SET balance = 1 WHERE kind = 'issuance'",
         CHECK,
-        Some("issuance_has_no_balance"),
+        None,
     ),
     refused(
         "INSERT INTO ledger_account (workspace_id, kind, owner) VALUES ('{w}', 'points', '{m}')
@@ -111,46 +111,51 @@ const ATTEMPTS: &[Attempt] = &[
         CHECK,
         None,
     ),
-    // To what they come to, and not before them.
+    // Not even beside the transfers that they follow from.
     refused(
         concat!(
             moved!("1", "{a}, 3, 94", "{p}, 2, 6"),
-            "UPDATE ledger_account SET balance = 7, version = 2 WHERE id = {p}"
-        ),
-        CHECK,
-        None,
-    ),
-    refused(
-        concat!(
-            "UPDATE ledger_account SET balance = 6, version = 2 WHERE id = {p};",
-            moved!("1", "{a}, 3, 94", "{p}, 2, 6")
+            "UPDATE ledger_account SET balance = 6, version = 2 WHERE id = {p}"
         ),
         CHECK,
         None,
     ),
     // A version skipped: by one transfer, or by two that share one.
     refused(
-        concat!(
-            moved!("1", "{a}, 3, 94", "{p}, 3, 6"),
-            "UPDATE ledger_account SET balance = 6, version = 3 WHERE id = {p}"
-        ),
+        moved!("1", "{a}, 3, 94", "{p}, 3, 6"),
         CHECK,
-        None,
+        Some("versions_follow"),
     ),
     refused(
         concat!(
             moved!("1", "{a}, 3, 94", "{p}, 2, 6"),
-            moved!("1", "{p}, 2, 5", "{a}, 4, 95"),
-            "UPDATE ledger_account SET version = 3 WHERE id = {p}"
+            moved!("1", "{p}, 2, 5", "{a}, 4, 95")
         ),
         CHECK,
-        None,
+        Some("versions_follow"),
     ),
-    // A version that goes back, by what its transfer had brought.
     refused(
-        "UPDATE ledger_account SET balance = balance + 5, version = version - 1 WHERE id = {p}",
+        "INSERT INTO ledger_transfer (workspace_id, id, posted_at, kind, source, amount,
+                                      from_account, from_version, from_balance, to_account, to_version, to_balance)
+         VALUES ('{w}', gen_random_uuid(), now(), 'gift', 'x', 1, {a}, 3, 94, {p}, 3, 6),
+                ('{w}', gen_random_uuid(), now(), 'gift', 'x', 1, {p}, 3, 5, {a}, 4, 95)",
         CHECK,
-        None,
+        Some("versions_follow"),
+    ),
+    // Out of nowhere but issuance, and with a balance of issuance.
+    refused(
+        moved!("1", "{p}, NULL, NULL", "{a}, 3, 96"),
+        CHECK,
+        Some("issuance_has_no_version"),
+    ),
+    refused(
+        moved!(
+            "1",
+            "(SELECT id FROM ledger_account WHERE workspace_id = '{w}' AND kind = 'issuance'), 1, -1",
+            "{a}, 3, 96"
+        ),
+        CHECK,
+        Some("issuance_has_no_balance"),
     ),
     // A version taken twice.
     refused(
@@ -165,10 +170,7 @@ const ATTEMPTS: &[Attempt] = &[
     ),
     // More than there is.
     refused(
-        concat!(
-            moved!("6", "{p}, 2, -1", "{a}, 3, 101"),
-            "UPDATE ledger_account SET balance = -1, version = 2 WHERE id = {p}"
-        ),
+        moved!("6", "{p}, 2, -1", "{a}, 3, 101"),
         CHECK,
         Some("balance_not_negative"),
     ),
