@@ -218,6 +218,26 @@ async fn an_order_that_waits_there_and_is_not_seen_for_once_is_not_placed_again(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_vouchers_of_an_order_are_handed_on_once_all_are_there() {
+    let shop = Shop::of(Fulfilment::Xoxoday).await;
+    let deliverer = shop.deliverer().await;
+    for fault in [Fault::Several, Fault::Part] {
+        shop.there.fail(Step::Place, [fault]);
+        let id = shop.redeem().await;
+        shop.scene.until(id, State::Fulfilled).await;
+        shop.was_bought_once(id).await;
+        let goods = shop.scene.code(id).await.unwrap();
+        let codes: Vec<&str> = goods.lines().step_by(3).collect();
+        assert_eq!(codes.len(), 3, "{goods}");
+        for code in codes {
+            assert_eq!(shop.scene.times_told(BUDI, code).await, 1);
+            assert_eq!(shop.scene.times_told(SITI, code).await, 0);
+        }
+    }
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_order_that_failed_there_counts_for_nothing_and_admins_look_at_it() {
     for seller in Fulfilment::PROVIDERS {
         Box::pin(failed_there(seller)).await;
