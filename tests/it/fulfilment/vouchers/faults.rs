@@ -27,10 +27,10 @@ const fn row(
     }
 }
 
-const SMOOTH: &str = "fulfilling fulfilled";
-const IN_DOUBT: &str = "fulfilling unknown fulfilling fulfilled";
-const TWICE: &str = "fulfilling unknown fulfilling unknown fulfilling fulfilled";
-const THRICE: &str =
+pub(super) const SMOOTH: &str = "fulfilling fulfilled";
+pub(super) const IN_DOUBT: &str = "fulfilling unknown fulfilling fulfilled";
+pub(super) const TWICE: &str = "fulfilling unknown fulfilling unknown fulfilling fulfilled";
+pub(super) const THRICE: &str =
     "fulfilling unknown fulfilling unknown fulfilling unknown fulfilling fulfilled";
 const NONE: &str = "";
 
@@ -56,7 +56,7 @@ const PLACING: &[Row] = &[
 ];
 
 /// Nobody knows whether it was placed.
-const LOST: (Step, &[Fault]) = (Step::Place, &[Fault::FailAfter]);
+pub(super) const LOST: (Step, &[Fault]) = (Step::Place, &[Fault::FailAfter]);
 
 const LOOKING: &[Row] = &[
     // With Tremendous it is ordered again, and that is the same order.
