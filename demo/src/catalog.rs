@@ -19,13 +19,16 @@ films,A month of films,Sebulan nonton film,Sebulan tontonan filem,The code is in
 Kodenya masuk ke pesanmu dalam semenit.,Kodnya tiba dalam mesej anda dalam seminit.,gift_card,30,auto,codes,1/month,family,experience
 ";
 
-/// What is bought in the moment in which it is redeemed, and comes as a link: where there is a key to keep
-/// that with.
+/// What is bought in the moment in which it is redeemed, and comes as a link or as a code with its PIN: where
+/// there is a key to keep that with. What the points come to by the rates is sold for just that.
 const FOR_MONEY: &str = "\
 slug,name,name_id,name_ms,description,description_id,description_ms,kind,price,approval,fulfilment,provider_product,currency,tags,image
 world-card,World card,Kartu dunia,Kad dunia,Pays in shops all over the world. It is bought as you redeem it.,\
 Bisa dipakai di toko di seluruh dunia. Dibeli saat kamu menukarnya.,Boleh digunakan di kedai di seluruh dunia. \
 Dibeli semasa anda menebusnya.,gift_card,25-200/25,auto,tremendous,WORLDCARD001,USD,,gift_card
+pasar-raya,Pasar Raya card,Kartu Pasar Raya,Kad Pasar Raya,Pays for groceries in Indonesia. You get its code and PIN at once.,\
+Untuk belanja harian di Indonesia. Kode dan PIN-nya langsung kamu terima.,Untuk barangan runcit di Indonesia. \
+Kod dan PIN diterima serta-merta.,gift_card,20-60/20,auto,xoxoday,20001,IDR,food;home,gift_card
 ";
 
 /// What a service gives out that is told by a webhook: a ticket, whose number it answers.

@@ -1,9 +1,9 @@
 //! `plaudit-demo`: everything a team needs to try Plaudit, on this machine alone.
 //!
-//! A stand-in Slack and a stand-in Teams, each with a chat page, a stand-in Tremendous, a stand-in webhook, one sample company on both with a
-//! month behind it, and the very server that `plaudit serve` runs, which knows no difference. Its
-//! database is its own: what the environment or a file `.env` says of one is for `plaudit`, and is
-//! not read here.
+//! A stand-in Slack and a stand-in Teams, each with a chat page, and one sample company on both with a month
+//! behind it; stand-ins for Tremendous, for Xoxoday and for a service with a webhook; and the very server that
+//! `plaudit serve` runs, which knows no difference. Its database is its own: what the environment or a file
+//! `.env` says of one is for `plaudit`, and is not read here.
 
 mod asked;
 mod catalog;
@@ -72,6 +72,8 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     };
     let database = database?;
     let clock = Clock::to_be_advanced();
+    // What is kept outlives the key, and could not be opened again.
+    let sealer = database.is_passing().then(key::of_this_demo);
     let stage = Arc::new(Stage::set(demo.page, demo.teams_page, &clock).await?);
     let ready = {
         let stage = Arc::clone(&stage);
@@ -103,9 +105,8 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         ServeSettings {
             slack: Some(stage.slack_settings()?),
             teams: stage.teams_settings(),
-            // What is kept outlives the key, and could not be opened again.
-            sealer: database.is_passing().then(key::of_this_demo),
-            providers: stage.providers()?,
+            providers: stage.providers(sealer.is_some())?,
+            sealer,
             // The service that gives out tickets is on this machine.
             fulfilment_private: true,
             public: Some(format!("http://{}/", demo.listen).parse()?),

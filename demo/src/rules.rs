@@ -8,15 +8,15 @@ use plaudit::workspace;
 
 use crate::past::CHANNEL;
 
-/// Points last a year, so that `balance` says what expires next, and are worth money at the stand-in that
-/// sells vouchers; there are levels beside badges, and coffee draws; and the week's thanks and everybody's days are told
+/// Points last a year, so that `balance` says what expires next, and are worth money at the stand-ins that
+/// sell vouchers; there are levels beside badges, and coffee draws; and the week's thanks and everybody's days are told
 /// in the channel of kudos.
 const CHOSEN: &[(&str, &str)] = &[
     ("rewards.expiry_months", "12"),
     ("levels.points", "10, 50, 200"),
     ("coffee.draws", "weekly"),
-    ("provider.rates", "USD 0.2"),
-    ("provider.monthly_budget", "USD 500"),
+    ("provider.rates", "USD 0.2, IDR 2500"),
+    ("provider.monthly_budget", "USD 500, IDR 7500000"),
     ("digest.day", "monday"),
     ("digest.channel", CHANNEL),
     ("digest.managers", "true"),

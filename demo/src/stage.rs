@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use anyhow::Context;
 use plaudit::clock::Clock;
 use plaudit::config::{SlackSettings, TeamsBot, TeamsSettings};
-use plaudit::fulfilment::{Providers, TremendousAccount};
-use plaudit_sandbox::{slack, teams, tremendous, webhook};
+use plaudit::fulfilment::{Providers, TremendousAccount, XoxodayAccount};
+use plaudit_sandbox::{slack, teams, tremendous, webhook, xoxoday};
 
 /// The time that `clock` shows, for a stand-in, whose visitors may move it on: it knows no clock of ours.
 fn shown_by(clock: &Clock) -> plaudit_sandbox::Clock {
@@ -20,6 +20,7 @@ pub(crate) struct Stage {
     pub(crate) teams: teams::Sandbox,
     teams_settings: TeamsSettings,
     vouchers: tremendous::Sandbox,
+    plum: xoxoday::Sandbox,
     tickets: webhook::Receiver,
 }
 
@@ -51,6 +52,8 @@ impl Stage {
             ..tremendous::SandboxOptions::default()
         };
         let vouchers = tremendous::Sandbox::start(vouchers).await?;
+        // By the machine's clock: whoever moves the demo's on by a month lets no token end.
+        let plum = xoxoday::Sandbox::start(xoxoday::SandboxOptions::default()).await?;
         let teams_settings = TeamsSettings {
             bot: Some(TeamsBot {
                 app_id: options.app_id,
@@ -69,6 +72,7 @@ impl Stage {
             teams,
             teams_settings,
             vouchers,
+            plum,
             tickets: webhook::Receiver::start([webhook::Say::Ticket]).await?,
         })
     }
@@ -94,15 +98,22 @@ impl Stage {
         &self.tickets.url
     }
 
-    /// The account that vouchers are bought with: no money is real here.
-    pub(crate) fn providers(&self) -> anyhow::Result<Providers> {
-        let account = TremendousAccount {
+    /// The accounts that vouchers are bought with: no money is real here. Whose tokens change is among them where
+    /// these can be `sealed`.
+    pub(crate) fn providers(&self, sealed: bool) -> anyhow::Result<Providers> {
+        let tremendous = TremendousAccount {
             api: self.vouchers.api_url().parse()?,
             key: self.vouchers.key().into(),
         };
+        let xoxoday = XoxodayAccount {
+            api: self.plum.api_url().parse()?,
+            client_id: self.plum.client_id().to_owned(),
+            client_secret: self.plum.client_secret().into(),
+            refresh_token: self.plum.new_refresh_token().into(),
+        };
         Ok(Providers {
-            tremendous: Some(account),
-            ..Providers::default()
+            tremendous: Some(tremendous),
+            xoxoday: sealed.then_some(xoxoday),
         })
     }
 

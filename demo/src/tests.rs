@@ -9,7 +9,11 @@ use plaudit::clock::Clock;
 use plaudit::config::ServeSettings;
 use plaudit::database::private::Scratch;
 use plaudit::database::{connect, migrate};
+use plaudit::fulfilment::{Account, Wanted};
+use plaudit::ids::WorkspaceId;
+use plaudit::rewards::{Fulfilment, catalog};
 use plaudit::server;
+use plaudit::settings;
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
@@ -69,7 +73,7 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
         slack: Some(stage.slack_settings().unwrap()),
         teams: stage.teams_settings(),
         sealer: Some(super::key::of_this_demo()),
-        providers: stage.providers().unwrap(),
+        providers: stage.providers(true).unwrap(),
         ..ServeSettings::default()
     };
     let app = App::new(pool, &database, clock, serve);
@@ -98,9 +102,9 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
     let told = "SELECT count(*) FROM reward_item WHERE fulfilment = 'webhook'";
     let told: i64 = sqlx::query_scalar(told).fetch_one(&app.pool).await.unwrap();
     assert_eq!(told, 1, "{at}");
-    let sold = "SELECT count(*) FROM reward_item WHERE fulfilment = 'tremendous'";
-    let sold: i64 = sqlx::query_scalar(sold).fetch_one(&app.pool).await.unwrap();
-    assert_eq!(sold, 1, "{at}");
+    for provider in Fulfilment::PROVIDERS {
+        is_sold(&app, provider).await;
+    }
     // Nobody has spent on the past what they give before the visitor's eyes.
     let here = stage.slack.messages(CHANNEL);
     let announced = here
@@ -112,4 +116,32 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
     stop.tell();
     running.finish(app, &stop).await;
     ticks.abort();
+}
+
+/// The account lets the server in, and whatever may be redeemed of its item is sold there.
+async fn is_sold(app: &App, provider: Fulfilment) {
+    let mut conn = app.pool.acquire().await.unwrap();
+    let workspace: WorkspaceId = sqlx::query_scalar("SELECT id FROM workspace")
+        .fetch_one(&mut *conn)
+        .await
+        .unwrap();
+    let settings = settings::load(&mut conn, workspace).await.unwrap();
+    let items = catalog::list(&mut conn, workspace, false).await.unwrap();
+    let mut items = items.into_iter().map(|it| it.offer);
+    let offer = items.find(|it| it.fulfilment == provider).unwrap();
+    let voucher = offer.voucher.unwrap();
+    let account: &dyn Account = app.fulfiller.services.account(provider).unwrap();
+    let wanted = Wanted {
+        country: None,
+        currency: Some(voucher.currency),
+    };
+    let products = account.products(&wanted).await.unwrap();
+    let product = products.iter().find(|it| it.id == voucher.product).unwrap();
+    let rate = settings.provider_rates.of(voucher.currency).unwrap();
+    let least = offer.price.least();
+    let all = least..=offer.price.most().unwrap_or(least);
+    for points in all.filter(|points| offer.price.accepts(*points)) {
+        let value = rate.of_points(points).unwrap();
+        assert!(product.sells(value), "{points} points are {value}");
+    }
 }

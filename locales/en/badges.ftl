@@ -63,6 +63,7 @@ badges-posted = { $count ->
 }
 badges-refused-invite = I couldn't post a badge in { $place }: I'm not in that channel, or it takes nothing from me. Type `/invite @Plaudit` there and the next one will arrive. To post them elsewhere, type `{ $command } settings badges.channel here` in another channel; to stop, `{ $command } settings badges.channel none`.
 badges-refused-add = I couldn't post a badge where badges are set to go: I'm not there any more. Add the Plaudit app to that team or chat and the next one will arrive. To post them elsewhere, type `{ $command } settings badges.channel here` in another channel; to stop, `{ $command } settings badges.channel none`.
+badges-lost = I couldn't post a badge: `{ $place }` is in no team that I'm connected to. Type `{ $command } settings badges.channel here` in the channel where you want them; to stop, `{ $command } settings badges.channel none`.
 badges-shared = I didn't post a badge in { $place }: people from another organisation read there. Type `{ $command } settings badges.channel here` in a channel of your own; to stop, `{ $command } settings badges.channel none`.
 
 ## For whoever makes and awards them.

@@ -54,6 +54,7 @@ badges-posted = { $count ->
 }
 badges-refused-invite = Saya tidak bisa mengumumkan lencana di { $place }: saya bukan anggota channel itu, atau channel itu tidak menerima pesan saya. Ketik `/invite @Plaudit` di sana agar yang berikutnya sampai. Untuk memindahkannya, ketik `{ $command } settings badges.channel here` di channel lain; untuk berhenti, `{ $command } settings badges.channel none`.
 badges-refused-add = Saya tidak bisa mengumumkan lencana di tempat yang ditentukan: saya sudah tidak ada di sana. Tambahkan aplikasi Plaudit ke tim atau obrolan itu agar yang berikutnya sampai. Untuk memindahkannya, ketik `{ $command } settings badges.channel here` di channel lain; untuk berhenti, `{ $command } settings badges.channel none`.
+badges-lost = Saya tidak bisa mengumumkan lencana: `{ $place }` tidak ada di tim mana pun yang terhubung dengan saya. Ketik `{ $command } settings badges.channel here` di channel yang kalian inginkan; untuk berhenti, `{ $command } settings badges.channel none`.
 badges-shared = Lencana tidak saya umumkan di { $place }: orang dari organisasi lain ikut membaca di sana. Ketik `{ $command } settings badges.channel here` di channel milik kalian sendiri; untuk berhenti, `{ $command } settings badges.channel none`.
 
 ## Bagi yang membuat dan memberikannya.

@@ -54,6 +54,7 @@ badges-posted = { $count ->
 }
 badges-refused-invite = Saya tidak dapat mengumumkan lencana di { $place }: saya bukan ahli saluran itu, atau saluran itu tidak menerima mesej saya. Taip `/invite @Plaudit` di sana supaya yang berikutnya sampai. Untuk mengumumkannya di tempat lain, taip `{ $command } settings badges.channel here` di saluran lain; untuk berhenti, `{ $command } settings badges.channel none`.
 badges-refused-add = Saya tidak dapat mengumumkan lencana di tempat yang ditetapkan: saya tidak lagi berada di sana. Tambahkan aplikasi Plaudit kepada pasukan atau sembang itu supaya yang berikutnya sampai. Untuk mengumumkannya di tempat lain, taip `{ $command } settings badges.channel here` di saluran lain; untuk berhenti, `{ $command } settings badges.channel none`.
+badges-lost = Saya tidak dapat mengumumkan lencana: `{ $place }` tiada dalam mana-mana pasukan yang disambungkan dengan saya. Taip `{ $command } settings badges.channel here` di saluran yang anda kehendaki; untuk berhenti, `{ $command } settings badges.channel none`.
 badges-shared = Lencana tidak saya umumkan di { $place }: orang daripada organisasi lain turut membaca di situ. Taip `{ $command } settings badges.channel here` di saluran anda sendiri; untuk berhenti, `{ $command } settings badges.channel none`.
 
 ## Bagi yang mencipta dan menganugerahkannya.

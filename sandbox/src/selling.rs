@@ -55,6 +55,10 @@ pub enum Fault {
     Linkless,
     /// What is there is not seen yet.
     Unseen,
+    /// It is done, and comes as several vouchers.
+    Several,
+    /// The same, and one of them is not told yet.
+    Part,
 }
 
 impl Fault {
@@ -139,9 +143,15 @@ pub(crate) async fn answered<M: Seller>(
             Body::from_stream(stream::iter([begun, broken])).into_response()
         }
         Some(Fault::Gibberish) => "<html>".into_response(),
-        Some(Fault::Waits | Fault::Fails | Fault::Linkless | Fault::Unseen) | None => {
-            done.unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())
-        }
+        Some(
+            Fault::Waits
+            | Fault::Fails
+            | Fault::Linkless
+            | Fault::Unseen
+            | Fault::Several
+            | Fault::Part,
+        )
+        | None => done.unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response()),
     }
 }
 

@@ -178,8 +178,9 @@ async fn award(
         awarded: &awarded,
         by: None,
     };
-    let letters = badge_news(&mut tx, &member, &settings, news).await?;
-    outbox::enqueue(&mut tx, clock.now(), &letters).await?;
+    let now = clock.now();
+    let letters = badge_news(&mut tx, now, (&member, &settings), news).await?;
+    outbox::enqueue(&mut tx, now, &letters).await?;
     tx.commit().await?;
     say(format_args!("{} has {slug}", shown_name(&member.name)));
     Ok(())

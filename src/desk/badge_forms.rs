@@ -142,7 +142,7 @@ pub(super) async fn awarded(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, S
         awarded: &awarded,
         by: Some(&ctx.actor.name),
     };
-    let letters = badge_news(&mut tx, &member, ctx.settings(), news).await?;
+    let letters = badge_news(&mut tx, ctx.now, (&member, ctx.settings()), news).await?;
     outbox::enqueue(&mut tx, ctx.now, &letters).await?;
     let message = wording::badge_given(&words, &awarded.badge, &member.name);
     let reply = ctx.answer_in(&mut tx, message).await?;

@@ -122,7 +122,7 @@ impl Desk {
         let mut letters = Vec::new();
         for member in &member {
             let news = BadgeNews::Earned(&looked.news);
-            letters.extend(badge_news(conn, member, &settings, news).await?);
+            letters.extend(badge_news(conn, now, (member, &settings), news).await?);
         }
         outbox::enqueue(conn, now, &letters).await?;
         Ok(!letters.is_empty())

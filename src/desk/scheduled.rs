@@ -5,16 +5,12 @@ use sqlx::PgConnection;
 
 use super::board::RANKS;
 use super::{Desk, DeskError};
-use crate::chat::Place;
 use crate::clock::earlier;
-use crate::ids::WorkspaceId;
-use crate::inbox;
 use crate::leaderboard;
-use crate::letters::{posted_board, to_admins};
+use crate::letters::{lost_place, posted_board};
 use crate::nudges;
 use crate::one_on_ones::ONE_ON_ONE;
-use crate::outbox::{self, Letter};
-use crate::platforms::traits;
+use crate::outbox;
 use crate::schedule::{self, Due, Duties};
 use crate::settings::{self, BOARD, BoardSchedule, COFFEE, Nudge, Settings};
 use crate::surveys::SURVEY;
@@ -113,6 +109,7 @@ impl Desk {
         schedule: &BoardSchedule,
         channel: &str,
     ) -> Result<(), DeskError> {
+        let now = self.clock.now();
         let at = due.at.to_zoned(settings.time_zone.clone());
         let monthly = schedule.is_monthly();
         let standings = leaderboard::standings(conn, due.workspace, monthly, &at, RANKS).await?;
@@ -120,42 +117,18 @@ impl Desk {
             // A week without kudos is not announced.
             return Ok(());
         };
-        let letters = match workspace::named_place(conn, due.workspace, channel).await? {
-            Some(place) => {
-                let letter = posted_board(conn, due.workspace, settings, &place, &standings);
-                vec![letter.await?]
-            }
-            None => {
-                self.lost_board(conn, due.workspace, settings, channel)
-                    .await?
-            }
+        let place = workspace::named_place(conn, due.workspace, channel).await?;
+        let letters = if let Some(place) = place {
+            let letter = posted_board(conn, due.workspace, settings, &place, &standings);
+            vec![letter.await?]
+        } else {
+            let lost =
+                |words: &Words<'_>, command: &str| wording::board_lost(words, channel, command);
+            let (whose, what) = ((due.workspace, settings), (BOARD, channel));
+            lost_place(conn, now, whose, what, lost).await?
         };
-        outbox::enqueue(conn, self.clock.now(), &letters).await?;
+        outbox::enqueue(conn, now, &letters).await?;
         Ok(())
-    }
-
-    /// What the admins are told of a board whose place is in no team of ours: once for each place.
-    async fn lost_board(
-        &self,
-        conn: &mut PgConnection,
-        workspace: WorkspaceId,
-        settings: &Settings,
-        channel: &str,
-    ) -> Result<Vec<Letter>, DeskError> {
-        tracing::warn!(workspace.id = %workspace, place = channel, "the board's place is in no team of ours");
-        let key = format!("{BOARD}/lost/{channel}");
-        // An id alone would be in the first team: there is none, and nobody to be told.
-        let Ok(place) = channel.parse::<Place>() else {
-            return Ok(Vec::new());
-        };
-        if !inbox::record(conn, workspace, &[key], self.clock.now()).await? {
-            return Ok(Vec::new());
-        }
-        let lost = |words: &Words<'_>| {
-            wording::board_lost(words, channel, traits(place.platform).manner.command)
-        };
-        let near = place.installation();
-        Ok(to_admins(conn, workspace, settings, Some(&near), lost).await?)
     }
 }
 

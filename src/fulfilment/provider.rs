@@ -30,6 +30,9 @@ pub struct Order {
     pub in_doubt_since: Option<Timestamp>,
     /// Whether its service said that it is under way.
     pub under_way: bool,
+    /// How many orders for it its service took and called off: where a service keeps the keys of these, the
+    /// next order needs another one.
+    pub called_off: u32,
     /// Who gets it.
     pub recipient: Recipient,
 }

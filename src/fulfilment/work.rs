@@ -168,6 +168,7 @@ impl Fulfiller {
         let last = past.last().map(|past| past.at.into());
         order.in_doubt_since = last.max(claimed.abandoned).filter(|_| in_doubt);
         order.under_way = claimed.promised;
+        order.called_off = called_off(&past);
         let found = Found {
             redemption,
             item,
@@ -259,6 +260,15 @@ fn is_in_doubt(claimed: &Claimed, redemption: &Redemption, past: &[Past]) -> boo
     cut_short || ends.next().is_some_and(|last| last.after == State::Unknown)
 }
 
+/// How often its service called off what it had taken: each time it was recorded before anybody tried again.
+fn called_off(past: &[Past]) -> u32 {
+    let (by, why) = (Actor::System.to_string(), Trouble::Failed.to_string());
+    let times = past.iter().filter(|past| {
+        past.after == State::Failed && past.actor == by && past.reason.as_ref() == Some(&why)
+    });
+    u32::try_from(times.count()).unwrap_or(u32::MAX)
+}
+
 async fn order(
     conn: &mut PgConnection,
     redemption: &Redemption,
@@ -280,10 +290,50 @@ async fn order(
         requested_at: redemption.requested_at.into(),
         in_doubt_since: None,
         under_way: false,
+        called_off: 0,
         recipient: Recipient {
             name: member.name,
             locale,
             delivery: delivery.map(|told| (item.offer.asks, told)),
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::Ts;
+
+    /// What is kept of it is read by releases to come: another sentence would lose numbers that were used up.
+    #[test]
+    fn what_the_service_called_off_is_counted_and_nothing_else() {
+        let said = Some("the service says that it failed");
+        let past = |(after, by, reason): (State, Actor, Option<&str>)| Past {
+            at: Ts(jiff::Timestamp::UNIX_EPOCH),
+            actor: by.to_string(),
+            actor_name: None,
+            before: Some(State::Fulfilling),
+            after,
+            reason: reason.map(str::to_owned),
+            transfer_id: None,
+        };
+        let counted = (State::Failed, Actor::System, said);
+        let others = [
+            (State::Unknown, Actor::System, said),
+            (State::Failed, Actor::Operator, said),
+            (
+                State::Failed,
+                Actor::System,
+                Some("the service answered 404"),
+            ),
+            (State::Failed, Actor::System, None),
+        ];
+        let mut all = Vec::new();
+        for times in 1..4 {
+            all.extend(others.clone().map(past));
+            assert_eq!(called_off(&all), times - 1);
+            all.push(past(counted.clone()));
+            assert_eq!(called_off(&all), times);
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! What is told of badges: to whoever earned them, and to everyone where the settings say so.
 
+use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use super::posted::posted;
-use super::to_member;
+use super::{lost_place, to_member};
 use crate::badges::{Awarded, Badge};
 use crate::chat::{Message, Standing, To};
 use crate::outbox::{self, Letter, Weight};
@@ -13,6 +14,9 @@ use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::wording::{self, Words};
 use crate::workspace;
+
+/// What is posted of badges, where it is told apart from what else is.
+const BADGES: &str = "badges";
 
 /// How somebody came to badges.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +35,8 @@ pub enum BadgeNews<'a> {
 /// What is told of a member's new badges.
 pub async fn badge_news(
     conn: &mut PgConnection,
-    member: &Member,
-    settings: &Settings,
+    now: Timestamp,
+    (member, settings): (&Member, &Settings),
     news: BadgeNews<'_>,
 ) -> Result<Vec<Letter>, sqlx::Error> {
     let badges = match news {
@@ -43,7 +47,7 @@ pub async fn badge_news(
         return Ok(Vec::new());
     }
     let told = told(member, settings, news);
-    let shown = posted_badges(conn, member, settings, badges).await?;
+    let shown = posted_badges(conn, now, (member, settings), badges).await?;
     Ok(told.into_iter().chain(shown).collect())
 }
 
@@ -68,20 +72,21 @@ fn told(member: &Member, settings: &Settings, news: BadgeNews<'_>) -> Option<Let
 /// Whoever does not want to be on boards is not shown around either.
 async fn posted_badges(
     conn: &mut PgConnection,
-    member: &Member,
-    settings: &Settings,
+    now: Timestamp,
+    (member, settings): (&Member, &Settings),
     badges: &[Badge],
-) -> Result<Option<Letter>, sqlx::Error> {
+) -> Result<Vec<Letter>, sqlx::Error> {
     let Some(channel) = &settings.badges_channel else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     if !member.on_boards || member.standing == Standing::Bot {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let workspace = member.workspace;
     let Some(place) = workspace::named_place(conn, workspace, channel).await? else {
-        tracing::warn!(workspace.id = %workspace, place = channel, "the place of badges is in no team of ours");
-        return Ok(None);
+        let lost = |words: &Words<'_>, command: &str| wording::badges_lost(words, channel, command);
+        let what = (BADGES, channel.as_str());
+        return lost_place(conn, now, (workspace, settings), what, lost).await;
     };
     let manner = traits(place.platform).manner;
     let words = Words::new(settings.locale, settings);
@@ -92,13 +97,12 @@ async fn posted_badges(
     let last = outbox::last_about(conn, workspace, &Subject::Badges).await?;
     // They know, as long as the place goes on refusing.
     if last.is_some_and(|last| last.unwanted && last.lane == letter.to.lane()) {
-        return Ok(Some(letter.confined(Vec::new())));
+        return Ok(vec![letter.confined(Vec::new())]);
     }
     let refused = |words: &Words<'_>| wording::badges_refused(words, &place, manner);
     let shared = |words: &Words<'_>| wording::badges_shared(words, &place, manner.command);
-    posted(conn, settings, (&place, letter), refused, shared)
-        .await
-        .map(Some)
+    let letter = posted(conn, settings, (&place, letter), refused, shared).await?;
+    Ok(vec![letter])
 }
 
 /// What a badge is called in the programme's language.

@@ -248,6 +248,12 @@ pub fn badges_refused(w: &Words<'_>, place: &Place, manner: Manner) -> Message {
     w.say(key, &args)
 }
 
+/// For an admin: the channel of badges is in no team of ours; what to do.
+pub fn badges_lost(w: &Words<'_>, named: &str, command: &str) -> Message {
+    let args = arg("place", named).with("command", command);
+    w.say("badges-lost", &args)
+}
+
 /// For an admin: people of another organisation read in the channel of badges; what to do.
 pub fn badges_shared(w: &Words<'_>, place: &Place, command: &str) -> Message {
     let args = arg("place", channel(w, place)).with("command", command);

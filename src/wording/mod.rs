@@ -80,8 +80,8 @@ pub use badge_forms::{
     BadgeFault, award_form, badge_fault, badge_form, badge_given, badge_made, no_badge_to_award,
 };
 pub use badges::{
-    ShelfView, badge_awarded, badge_name, badges, badges_earned, badges_in_short, badges_posted,
-    badges_refused, badges_shared,
+    ShelfView, badge_awarded, badge_name, badges, badges_earned, badges_in_short, badges_lost,
+    badges_posted, badges_refused, badges_shared,
 };
 pub use board::{
     BoardPeriod, BoardRow, BoardView, ScheduledBoard, board, board_lost, board_private,

@@ -260,6 +260,7 @@ const RULES: &[(&str, &[&str])] = &[
             "badges",
             "chat",
             "coffee",
+            "inbox",
             "kudos",
             "leaderboard",
             "nudges",

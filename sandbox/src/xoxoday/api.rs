@@ -137,7 +137,7 @@ async fn api(State(model): Kept, headers: HeaderMap, body: Bytes) -> Response {
 fn place(model: &mut Model, data: &Value, fault: Option<Fault>) -> serde_json::Result<Response> {
     let wanted: Wanted = serde_json::from_value(data.clone())?;
     Ok(match model.place(&wanted, data, fault) {
-        Ok(order) => done("placeOrder", &order.shown(fault != Some(Fault::Linkless))),
+        Ok(order) => done("placeOrder", &order.shown(fault)),
         Err(why) => wrong(why),
     })
 }
@@ -149,7 +149,7 @@ fn look(model: &mut Model, data: Value, fault: Option<Fault>) -> serde_json::Res
     }
     let found = model.find(&named.po_number);
     Ok(match found.filter(|_| fault != Some(Fault::Unseen)) {
-        Some(order) => done("getOrderDetails", &order.shown(true)),
+        Some(order) => done("getOrderDetails", &order.shown(fault)),
         None => wrong((404, "PLE10016", "Failed to get Order details")),
     })
 }

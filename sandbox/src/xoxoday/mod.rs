@@ -134,7 +134,7 @@ impl Sandbox {
         held(&self.model).orders.clone()
     }
 
-    /// Lets an order that waits be delivered.
+    /// Lets an order that waits be delivered, or one that was called off after all.
     pub fn deliver(&self, po_number: &str) {
         held(&self.model).deliver(po_number);
     }

@@ -24,6 +24,7 @@ pub struct Order {
     pub cents: i64,
     currency: &'static str,
     quantity: u64,
+    vouchers: u64,
 }
 
 /// How long access lasts, and the token that renews it.
@@ -160,6 +161,11 @@ impl Model {
             cents,
             currency: product.currency,
             quantity: wanted.quantity,
+            // What is ordered as one may come in parts.
+            vouchers: match fault {
+                Some(Fault::Several | Fault::Part) => wanted.quantity + 2,
+                _ => wanted.quantity,
+            },
         };
         self.orders.push(order.clone());
         Ok(order)
@@ -169,9 +175,13 @@ impl Model {
         self.orders.iter().find(|it| it.po_number == po_number)
     }
 
+    /// Delivers an order that waits, or one that was called off: that is paid now.
     pub(super) fn deliver(&mut self, po_number: &str) {
         let found = { self.orders.iter_mut() }.find(|it| it.po_number == po_number);
-        if let Some(order) = found.filter(|it| it.delivery == "pending") {
+        if let Some(order) = found.filter(|it| it.delivery != "delivered") {
+            if order.delivery == "cancelled" {
+                self.cents -= order.cents;
+            }
             order.delivery = "delivered";
         }
     }
@@ -180,17 +190,30 @@ impl Model {
 impl Order {
     /// The code of its first voucher.
     pub fn code(&self) -> String {
-        format!("PLUM-{}-0", self.id)
+        self.nth_code(0)
     }
 
-    /// As it is shown, with its vouchers or without.
-    pub(super) fn shown(&self, with_vouchers: bool) -> Value {
+    /// The codes of all its vouchers.
+    pub fn codes(&self) -> Vec<String> {
+        (0..self.vouchers).map(|nth| self.nth_code(nth)).collect()
+    }
+
+    fn nth_code(&self, nth: u64) -> String {
+        format!("PLUM-{}-{nth}", self.id)
+    }
+
+    /// As it is shown where `fault` is the matter.
+    pub(super) fn shown(&self, fault: Option<Fault>) -> Value {
         let (product, amount) = (&self.asked["productId"], &self.asked["denomination"]);
+        let told = match fault {
+            Some(Fault::Part) => self.vouchers - 1,
+            _ => self.vouchers,
+        };
         let voucher = |number: u64| {
             json!({
                 "productId": product,
                 "orderId": self.id,
-                "voucherCode": format!("PLUM-{}-{number}", self.id),
+                "voucherCode": if number < told { self.nth_code(number) } else { String::new() },
                 "pin": format!("pin-{}", self.id),
                 "validity": "2027-12-31",
                 "amount": amount,
@@ -200,9 +223,14 @@ impl Order {
                 "currencyValue": 1,
             })
         };
-        let there = with_vouchers && self.delivery == "delivered";
-        let vouchers: Vec<Value> = (0..self.quantity).filter(|_| there).map(voucher).collect();
-        let status = match self.delivery {
+        let there = fault != Some(Fault::Linkless) && self.delivery == "delivered";
+        let vouchers: Vec<Value> = (0..self.vouchers).filter(|_| there).map(voucher).collect();
+        let delivery = if told < self.vouchers {
+            "pending"
+        } else {
+            self.delivery
+        };
+        let status = match delivery {
             "cancelled" => "cancelled",
             "pending" => "processing",
             _ => "complete",
@@ -216,7 +244,7 @@ impl Order {
             "currencyValue": 1,
             "amountCharged": amount,
             "orderStatus": status,
-            "deliveryStatus": self.delivery,
+            "deliveryStatus": delivery,
             "tag": "",
             "quantity": self.quantity,
             "vouchers": vouchers,

@@ -163,6 +163,49 @@ async fn a_fault_is_one_calls_alone() {
 }
 
 #[tokio::test]
+async fn what_is_ordered_as_one_may_come_in_parts() {
+    let caller = Caller::start().await;
+    let sandbox = &caller.sandbox;
+    let told = |answer: &Value, what: &str| {
+        let data = &answer["data"][what]["data"];
+        let vouchers = data["vouchers"].as_array().unwrap().iter();
+        let codes: Vec<String> = vouchers
+            .map(|it| it["voucherCode"].as_str().unwrap().to_owned())
+            .collect();
+        (data["deliveryStatus"].as_str().unwrap().to_owned(), codes)
+    };
+    sandbox.fail(Step::Place, [Fault::Several, Fault::Part]);
+    for (number, delivery, blank) in [("a", "delivered", 0), ("b", "pending", 1)] {
+        let (_, placed) = caller.place(&order(number, 20.0)).await;
+        let (status, codes) = told(&placed, "placeOrder");
+        let missing = codes.iter().filter(|it| it.is_empty()).count();
+        assert_eq!(
+            (status.as_str(), codes.len(), missing),
+            (delivery, 3, blank)
+        );
+        let (_, seen) = caller.look(number).await;
+        let placed = sandbox.orders().pop().unwrap();
+        let whole = ("delivered".to_owned(), placed.codes());
+        assert_eq!(told(&seen, "getOrderDetails"), whole);
+    }
+    assert_eq!(sandbox.cents(), 100_000 - 2 * 2000);
+}
+
+#[tokio::test]
+async fn what_was_called_off_keeps_its_number_and_is_paid_where_it_comes_after_all() {
+    let caller = Caller::start().await;
+    let sandbox = &caller.sandbox;
+    sandbox.fail(Step::Place, [Fault::Fails]);
+    caller.place(&order("a", 20.0)).await;
+    assert_eq!(sandbox.cents(), 100_000);
+    assert_eq!(caller.place(&order("a", 20.0)).await.0, 400);
+    assert_eq!(caller.place(&order("a-2", 20.0)).await.0, 200);
+    sandbox.deliver("a");
+    sandbox.deliver("a");
+    assert_eq!(sandbox.cents(), 100_000 - 2 * 2000);
+}
+
+#[tokio::test]
 async fn products_come_in_pages() {
     let caller = Caller::start().await;
     caller.sandbox.sell_more(10);

@@ -4,10 +4,8 @@ use sqlx::PgConnection;
 
 use super::{Desk, DeskError, Step};
 use crate::chat::Place;
-use crate::inbox;
-use crate::letters::to_admins;
+use crate::letters::lost_place;
 use crate::outbox::Letter;
-use crate::platforms::traits;
 use crate::wording::{self, Words};
 use crate::workspace;
 
@@ -32,20 +30,11 @@ impl Desk {
         if let Some(place) = workspace::named_place(conn, workspace, named).await? {
             return Ok(Channel::Here(key, place));
         }
-        tracing::warn!(workspace.id = %workspace, place = named, nudge = %step.nudge, "the place is in no team of ours");
-        // An id alone would be in the first team: there is none, and nobody to be told.
-        let Ok(place) = named.parse::<Place>() else {
-            return Ok(Channel::Lost(Vec::new()));
+        let lost = |words: &Words<'_>, command: &str| {
+            wording::nudge_lost(words, (step.nudge, key), named, command)
         };
-        let once = format!("{}/lost/{named}", step.nudge);
-        if !inbox::record(conn, workspace, &[once], step.now).await? {
-            return Ok(Channel::Lost(Vec::new()));
-        }
-        let command = traits(place.platform).manner.command;
-        let lost =
-            |words: &Words<'_>| wording::nudge_lost(words, (step.nudge, key), named, command);
-        let near = place.installation();
-        let told = to_admins(conn, workspace, step.settings, Some(&near), lost).await?;
+        let (whose, what) = ((workspace, step.settings), (step.nudge.as_str(), named));
+        let told = lost_place(conn, step.now, whose, what, lost).await?;
         Ok(Channel::Lost(told))
     }
 }

@@ -62,6 +62,7 @@ mod tests {
             requested_at: "2026-11-28T10:00:00Z".parse().unwrap(),
             in_doubt_since: None,
             under_way: false,
+            called_off: 0,
             recipient: Recipient {
                 name: "Siti".to_owned(),
                 locale: Locale::Ms,

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use serde_json::Number;
+use serde_json::{Number, Value};
 
+use crate::chat::text::units;
 use crate::fulfilment::Answer;
 use crate::fulfilment::heard::{REFERENCE, line, shown};
 use crate::rewards::Trouble;
@@ -13,6 +14,9 @@ use crate::rewards::Trouble;
 /// How long to wait before an order that is under way there is looked at again: some take days, and who asks
 /// often is not welcome.
 const AGAIN: Duration = Duration::from_hours(1);
+
+/// The most that is handed on at once, as platforms count it: a message shows so much without leaving any out.
+const TOGETHER: usize = 2500;
 
 /// The longest date of theirs that is passed on, in characters.
 const DATE: usize = 40;
@@ -42,6 +46,8 @@ pub(super) struct Placed {
     order_id: Number,
     order_status: Option<String>,
     delivery_status: Option<String>,
+    /// How many vouchers were ordered, however they write it.
+    quantity: Option<Value>,
     #[serde(default)]
     vouchers: Vec<Voucher>,
 }
@@ -71,32 +77,62 @@ fn told(body: &[u8], of: impl Fn(Data) -> Option<Told>) -> Option<Placed> {
 }
 
 impl Placed {
-    /// What it comes to.
+    /// What it comes to. All that was bought is handed on at once: an order that lacks some of it is not at its
+    /// end.
     pub(super) fn answer(self) -> Answer {
+        if self.is_called_off() {
+            return Answer::Refused(Trouble::Failed);
+        }
         let reference = line(&self.order_id.to_string(), REFERENCE);
-        let mut words = [&self.order_status, &self.delivery_status]
-            .into_iter()
-            .flatten();
-        let called_off = |word: &String| {
+        let Some(lines) = self.lines() else {
+            // It is there, and cannot be shown.
+            return Answer::Unknown(Trouble::NotUnderstood);
+        };
+        let wanted = self.quantity.as_ref().and_then(Value::as_u64).unwrap_or(1);
+        let few = u64::try_from(lines.len()).is_ok_and(|there| there < wanted);
+        let lacks = few || lines.len() < self.vouchers.len();
+        // Of what was called off in part, no more comes.
+        if !lines.is_empty() && (!lacks || self.says_called_off()) {
+            return handed_on(&lines, reference);
+        }
+        if self.delivery_status.as_deref() == Some("delivered") {
+            return Answer::Unknown(Trouble::NotUnderstood);
+        }
+        Answer::Later {
+            reference,
+            again: Some(AGAIN),
+        }
+    }
+
+    /// Whether nothing came of it, and nothing will.
+    pub(super) fn is_called_off(&self) -> bool {
+        self.says_called_off() && !self.vouchers.iter().any(Voucher::is_there)
+    }
+
+    fn says_called_off(&self) -> bool {
+        let words = [&self.order_status, &self.delivery_status];
+        words.into_iter().flatten().any(|word| {
             let word = word.to_lowercase();
             word.contains("cancel") || ["failed", "refunded", "rejected"].contains(&word.as_str())
-        };
-        let there = self.delivery_status.as_deref() == Some("delivered");
-        let vouchers = self.vouchers.iter().filter(|it| it.is_there());
-        let vouchers: Option<Vec<String>> = vouchers.map(Voucher::lines).collect();
-        match vouchers {
-            Some(lines) if !lines.is_empty() => Answer::Delivered {
-                code: Some(lines.join("\n").into()),
-                reference,
-            },
-            Some(_) if words.any(called_off) => Answer::Refused(Trouble::Failed),
-            Some(_) if !there => Answer::Later {
-                reference,
-                again: Some(AGAIN),
-            },
-            // It is there, and cannot be shown.
-            _ => Answer::Unknown(Trouble::NotUnderstood),
-        }
+        })
+    }
+
+    /// What is there of each voucher; nothing, where one cannot be read.
+    fn lines(&self) -> Option<Vec<String>> {
+        let there = self.vouchers.iter().filter(|it| it.is_there());
+        there.map(Voucher::lines).collect()
+    }
+}
+
+/// All of it, one below the other; in doubt, where that is more than is shown.
+fn handed_on(lines: &[String], reference: Option<String>) -> Answer {
+    let code = lines.join("\n");
+    if units(&code) > TOGETHER {
+        return Answer::Unknown(Trouble::NotUnderstood);
+    }
+    Answer::Delivered {
+        code: Some(code.into()),
+        reference,
     }
 }
 
@@ -129,8 +165,9 @@ impl Voucher {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
     use proptest::prelude::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
@@ -154,9 +191,10 @@ mod tests {
             json!({ "productId": 1007, "orderId": 6_474_256, "voucherCode": code, "pin": pin, "validity": day,
                     "amount": 100, "currency": "INR", "country": "IN", "type": "codePin", "currencyValue": 1 })
         };
-        let (one, link) = (
+        let (one, link, blank) = (
             code("AB-1", "77", "2028-02-14"),
             code("https://p.gift/3Y", "", ""),
+            code(" ", "", ""),
         );
         for (order, delivery, vouchers, says) in [
             (
@@ -201,6 +239,15 @@ mod tests {
             ("cancelled", "cancelled", json!([]), "refused"),
             ("complete", "Canceled", json!([]), "refused"),
             ("failed", "pending", json!([]), "refused"),
+            // Some of it is there, and the rest comes, is missing, or never comes.
+            ("processing", "pending", json!([one, blank]), "later"),
+            ("complete", "delivered", json!([one, blank]), "unknown"),
+            (
+                "complete",
+                "cancelled",
+                json!([one, blank]),
+                "6474256 AB-1\nPIN: 77\n⏳ 2028-02-14",
+            ),
         ] {
             assert_eq!(
                 said(order, delivery, &vouchers),
@@ -221,7 +268,46 @@ mod tests {
         assert!(!debug.contains("AB-1") && !debug.contains("77"), "{debug}");
     }
 
+    fn of(quantity: &Value, codes: &[String]) -> Answer {
+        let vouchers: Vec<Value> = codes
+            .iter()
+            .map(|it| json!({ "voucherCode": it }))
+            .collect();
+        let body = json!({ "data": { "getOrderDetails": { "status": 1, "data": {
+            "orderId": 1, "deliveryStatus": "pending", "quantity": quantity, "vouchers": vouchers,
+        } } } });
+        seen(body.to_string().as_bytes()).unwrap().answer()
+    }
+
     proptest! {
+        /// As many as were ordered, or more, and each of them; fewer are waited for.
+        #[test]
+        fn all_vouchers_are_handed_on_or_none(
+            codes in vec("[A-Z0-9]{1,12}", 0..12),
+            quantity in prop_oneof![(0_u64..12).prop_map(|it| json!(it)), Just(json!("1")), Just(json!(null))],
+        ) {
+            let wanted = quantity.as_u64().unwrap_or(1).max(1);
+            let there = u64::try_from(codes.len()).unwrap();
+            match of(&quantity, &codes) {
+                Answer::Delivered { code, .. } => {
+                    prop_assert!(there >= wanted);
+                    let code = code.unwrap();
+                    prop_assert_eq!(code.expose_secret(), codes.join("\n"));
+                }
+                Answer::Later { .. } => prop_assert!(there < wanted),
+                other => return Err(TestCaseError::fail(format!("{other:?}"))),
+            }
+        }
+
+        #[test]
+        fn no_more_is_handed_on_than_is_shown(length in 1_usize..1000, count in 1_usize..5) {
+            let codes = vec!["A".repeat(length); count];
+            let whole = codes.join("\n").len() <= TOGETHER;
+            let answer = of(&json!(1), &codes);
+            prop_assert_eq!(matches!(answer, Answer::Delivered { .. }), whole);
+            prop_assert_eq!(matches!(answer, Answer::Unknown(_)), !whole);
+        }
+
         #[test]
         fn any_answer_is_read_or_not(body in "\\PC{0,80}") {
             let _ = placed(body.as_bytes()).map(Placed::answer);

@@ -24,6 +24,10 @@
 //! Therefore an order that may have been placed is never placed again before `getOrderDetails` said that there
 //! is none, and not sooner than the provider may still be about it, and one that was there is never; and no
 //! refusal stands before it was looked whether there is an order all the same.
+//!
+//! An order that was called off stays so, and its `poNumber` is refused from then on: the next one, which an admin
+//! asks for, has a number of its own that counts the orders before it. These are asked for before it is placed:
+//! one that is delivered after all is handed on, and no other is bought.
 
 mod answer;
 mod call;
@@ -137,9 +141,27 @@ impl Xoxoday {
         since.is_some_and(|since| now < later(since, ABOUT_IT))
     }
 
-    /// The order that is there under our number.
+    /// The order that is there under our number; else one that was called off before, and is not any more.
     async fn look(&self, order: &Order) -> Result<Option<Placed>, Answer> {
-        match self.see("getOrderDetails", &order::named(order)).await? {
+        let last = order::last(order);
+        if let Some(placed) = self.look_at(order, last).await? {
+            return Ok(Some(placed));
+        }
+        for nth in (1..last).rev() {
+            let placed = self.look_at(order, nth).await?;
+            if let Some(placed) = placed.filter(|it| !it.is_called_off()) {
+                return Ok(Some(placed));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The order that is there under the n-th number.
+    async fn look_at(&self, order: &Order, nth: u32) -> Result<Option<Placed>, Answer> {
+        match self
+            .see("getOrderDetails", &order::named(order, nth))
+            .await?
+        {
             Said::Done(body) => match answer::seen(&body) {
                 Some(placed) => Ok(Some(placed)),
                 None => Err(Answer::Unknown(Trouble::NotUnderstood)),

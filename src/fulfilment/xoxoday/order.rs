@@ -7,6 +7,20 @@ use crate::fulfilment::Order;
 use crate::fulfilment::amount::number;
 use crate::rewards::Asks;
 
+/// What the n-th order of a redemption is called there, from 1 on: its id, and after each order that was called
+/// off, which keeps its number for good, the same with a number behind it.
+fn po_number(order: &Order, nth: u32) -> String {
+    match nth {
+        1 => order.id.to_string(),
+        _ => format!("{}-{nth}", order.id),
+    }
+}
+
+/// Which order of the redemption is the one to be placed: those before it were called off.
+pub(super) const fn last(order: &Order) -> u32 {
+    order.called_off.saturating_add(1)
+}
+
 /// One voucher of the product. Nothing, where nothing was agreed, or more than a number of theirs can say.
 pub(super) fn body(order: &Order) -> Option<Value> {
     let terms = order.terms.as_ref()?;
@@ -20,7 +34,7 @@ pub(super) fn body(order: &Order) -> Option<Value> {
         "productId": product,
         "quantity": 1,
         "denomination": denomination,
-        "poNumber": order.id.to_string(),
+        "poNumber": po_number(order, last(order)),
         "notifyAdminEmail": 0,
         "notifyReceiverEmail": 0,
     });
@@ -33,9 +47,9 @@ pub(super) fn body(order: &Order) -> Option<Value> {
     Some(body)
 }
 
-/// The order that is there under our number.
-pub(super) fn named(order: &Order) -> Value {
-    json!({ "poNumber": order.id.to_string(), "orderId": 0, "sendMailToReceiver": 0 })
+/// The order that is there under the n-th number.
+pub(super) fn named(order: &Order, nth: u32) -> Value {
+    json!({ "poNumber": po_number(order, nth), "orderId": 0, "sendMailToReceiver": 0 })
 }
 
 #[cfg(test)]
@@ -46,9 +60,8 @@ mod tests {
     use crate::ids::RedemptionId;
     use crate::rewards::voucher::Terms;
 
-    #[test]
-    fn an_order_says_what_is_bought_and_no_more_of_anybody_than_they_said() {
-        let mut order = Order {
+    fn any_order() -> Order {
+        Order {
             id: RedemptionId::from_u128(7),
             item: "card".to_owned(),
             name: "Kartu".to_owned(),
@@ -60,12 +73,18 @@ mod tests {
             requested_at: "2026-11-28T10:00:00Z".parse().unwrap(),
             in_doubt_since: None,
             under_way: false,
+            called_off: 0,
             recipient: Recipient {
                 name: "Siti".to_owned(),
                 locale: Locale::Ms,
                 delivery: None,
             },
-        };
+        }
+    }
+
+    #[test]
+    fn an_order_says_what_is_bought_and_no_more_of_anybody_than_they_said() {
+        let mut order = any_order();
         let plain = json!({
             "productId": 15365,
             "quantity": 1,
@@ -81,5 +100,19 @@ mod tests {
         assert_eq!(mailed["notifyReceiverEmail"], 1);
         order.terms = None;
         assert_eq!(body(&order), None);
+    }
+
+    #[test]
+    fn every_order_after_one_that_was_called_off_has_a_number_of_its_own() {
+        let mut order = any_order();
+        let mut numbers = Vec::new();
+        for called_off in 0..3 {
+            order.called_off = called_off;
+            let placed = body(&order).unwrap()["poNumber"].clone();
+            assert_eq!(placed, named(&order, last(&order))["poNumber"]);
+            numbers.push(placed);
+        }
+        let id = order.id.to_string();
+        assert_eq!(numbers, [id.clone(), format!("{id}-2"), format!("{id}-3")]);
     }
 }

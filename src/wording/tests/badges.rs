@@ -10,7 +10,7 @@ use crate::database::Ts;
 use crate::settings::{Key, Settings};
 use crate::wording::{
     BadgeFault, ShelfView, Words, award_form, badge_awarded, badge_fault, badge_form, badge_given,
-    badge_made, badges, badges_earned, badges_in_short, badges_posted, badges_refused,
+    badge_made, badges, badges_earned, badges_in_short, badges_lost, badges_posted, badges_refused,
     badges_shared, no_badge_to_award,
 };
 
@@ -144,6 +144,7 @@ fn news_of_badges() {
             said.message("refused", &badges_refused(&w, &place, manner));
             said.message("shared", &badges_shared(&w, &place, manner.command));
         }
+        said.message("lost", &badges_lost(&w, "slack:T2/C1", "/kudos"));
     });
 }
 

@@ -19,6 +19,7 @@ const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
 const ANA: &str = "U0ANA000005";
 const ZOE: &str = "U0ZOE000004";
+const GRACE: &str = "U0GRACE0019";
 const KUDOS: &str = "C0KUDOS0001";
 
 /// Plaudit with badges, on a Wednesday.

@@ -6,7 +6,7 @@ use plaudit::desk::Desk;
 use plaudit::leaderboard;
 use sqlx::Executor;
 
-use super::{ANA, BUDI, KUDOS, SITI, ZOE, start};
+use super::{ANA, BUDI, GRACE, KUDOS, SITI, ZOE, start};
 use crate::harness::{Plaudit, comes_to, count, until};
 
 #[tokio::test]
@@ -122,6 +122,47 @@ async fn badges_are_posted_where_the_settings_say_and_not_of_those_who_are_on_no
     let budi = plaudit.badge_letters(BUDI);
     assert!(budi.is_empty(), "he muted them: {budi:?}");
     assert_eq!(plaudit.badge_letters(ANA).len(), 1, "she is told, alone");
+    plaudit.finish().await;
+}
+
+#[tokio::test]
+async fn admins_are_told_once_of_each_channel_of_badges_that_is_in_no_team_of_ours() {
+    let plaudit = start().await;
+    let told = |who: &str, place: &str| -> Vec<String> {
+        let all = plaudit.sandbox.dm_with_bot(who).into_iter();
+        let all = all.map(|it| it.shown());
+        all.filter(|it| it.contains(place)).collect()
+    };
+    for (place, gifts) in [
+        (
+            "slack:T0OTHER/C1",
+            ["@zoe +1 untuk ikon", "@ana +1 untuk warna"],
+        ),
+        (
+            "slack:T0OTHER/C2",
+            ["@agus +1 untuk huruf", "@putri +1 untuk tata letak"],
+        ),
+    ] {
+        plaudit.set("badges.channel", place).await;
+        for gift in gifts {
+            plaudit.types(BUDI, gift).await;
+            plaudit.follow().await;
+            for (admin, says) in [
+                (SITI, "tidak ada di tim mana pun"),
+                (GRACE, "in no team that I'm connected to"),
+            ] {
+                let told = told(admin, place);
+                assert_eq!(told.len(), 1, "{gift}: {told:?}");
+                assert!(told[0].contains(says), "{told:?}");
+            }
+            assert!(told(BUDI, place).is_empty(), "he is no admin");
+        }
+    }
+    assert_eq!(
+        plaudit.badge_letters(ANA).len(),
+        1,
+        "she is told all the same"
+    );
     plaudit.finish().await;
 }
 

@@ -80,9 +80,7 @@ async fn what_is_known_not_to_be_placed_is_there_for_others() {
         .set("provider.monthly_budget", "USD 5")
         .await;
     let deliverer = shop.deliverer().await;
-    shop.there.fail(Step::Place, [Fault::Fails]);
-    let failed = shop.redeem().await;
-    shop.scene.until(failed, State::Failed).await;
+    let failed = shop.called_off().await;
     let second = shop.redeem().await;
     shop.scene.until(second, State::Fulfilled).await;
     assert_eq!(
@@ -90,12 +88,7 @@ async fn what_is_known_not_to_be_placed_is_there_for_others() {
         (0, CENTS)
     );
     // Tried again, it waits as any other.
-    let mut tx = shop.scene.plaudit.db.pool.begin().await.unwrap();
-    let clock = &shop.scene.plaudit.clock;
-    let by = &plaudit::policy::Actor::Operator;
-    let again = plaudit::rewards::again(&mut tx, clock, by, (shop.scene.workspace, failed), &[]);
-    again.await.unwrap();
-    tx.commit().await.unwrap();
+    shop.again(failed).await;
     comes_to(&shop.scene.plaudit.db.pool, 1, WAITING).await;
     shop.finish(deliverer).await;
 }

@@ -27,10 +27,10 @@ const fn row(
     }
 }
 
-const SMOOTH: &str = "fulfilling fulfilled";
-const IN_DOUBT: &str = "fulfilling unknown fulfilling fulfilled";
-const TWICE: &str = "fulfilling unknown fulfilling unknown fulfilling fulfilled";
-const THRICE: &str =
+pub(super) const SMOOTH: &str = "fulfilling fulfilled";
+pub(super) const IN_DOUBT: &str = "fulfilling unknown fulfilling fulfilled";
+pub(super) const TWICE: &str = "fulfilling unknown fulfilling unknown fulfilling fulfilled";
+pub(super) const THRICE: &str =
     "fulfilling unknown fulfilling unknown fulfilling unknown fulfilling fulfilled";
 const NONE: &str = "";
 
@@ -56,7 +56,7 @@ const PLACING: &[Row] = &[
 ];
 
 /// Nobody knows whether it was placed.
-const LOST: (Step, &[Fault]) = (Step::Place, &[Fault::FailAfter]);
+pub(super) const LOST: (Step, &[Fault]) = (Step::Place, &[Fault::FailAfter]);
 
 const LOOKING: &[Row] = &[
     // With Tremendous it is ordered again, and that is the same order.
@@ -214,6 +214,26 @@ async fn an_order_that_waits_there_and_is_not_seen_for_once_is_not_placed_again(
     shop.scene.until(id, State::Fulfilled).await;
     shop.was_bought_once(id).await;
     assert_eq!(shop.there.calls(Step::Place), 1);
+    shop.finish(deliverer).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_vouchers_of_an_order_are_handed_on_once_all_are_there() {
+    let shop = Shop::of(Fulfilment::Xoxoday).await;
+    let deliverer = shop.deliverer().await;
+    for fault in [Fault::Several, Fault::Part] {
+        shop.there.fail(Step::Place, [fault]);
+        let id = shop.redeem().await;
+        shop.scene.until(id, State::Fulfilled).await;
+        shop.was_bought_once(id).await;
+        let goods = shop.scene.code(id).await.unwrap();
+        let codes: Vec<&str> = goods.lines().step_by(3).collect();
+        assert_eq!(codes.len(), 3, "{goods}");
+        for code in codes {
+            assert_eq!(shop.scene.times_told(BUDI, code).await, 1);
+            assert_eq!(shop.scene.times_told(SITI, code).await, 0);
+        }
+    }
     shop.finish(deliverer).await;
 }
 

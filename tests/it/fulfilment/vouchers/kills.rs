@@ -1,6 +1,7 @@
 //! A process that is killed at each step: nothing is bought twice, and nothing is lost.
 
 use jiff::SignedDuration;
+use plaudit::ids::RedemptionId;
 use plaudit::rewards::{Fulfilment, State};
 use plaudit_sandbox::selling::{Fault, Step};
 use tempfile::TempDir;
@@ -8,7 +9,62 @@ use tempfile::TempDir;
 use super::shop::Shop;
 use super::there::There;
 use crate::fulfilment::crashes::program;
-use crate::harness::{comes_to, count, eventually};
+use crate::harness::{Replica, comes_to, count, eventually};
+
+/// Kills the process that is in the middle of `at` after an admin had an order tried again that was called off;
+/// so many calls of that sort are answered first.
+async fn killed_again_at(at: Step, hangs: Fault, answered: &[Fault]) {
+    let shop = Shop::of(Fulfilment::Xoxoday).await;
+    let first = shop.mortal().await;
+    let id = shop.called_off().await;
+    let faults = answered.iter().copied().chain([hangs]);
+    let expected = shop.there.calls(at) + answered.len();
+    shop.there.fail(at, faults);
+    shop.again(id).await;
+    let look = async || {
+        shop.scene.let_time_pass().await;
+        shop.there.calls(at)
+    };
+    eventually("it is in the middle", look, |calls| *calls > expected).await;
+    first.kill();
+    let second = shop.deliverer().await;
+    shop.scene
+        .plaudit
+        .clock
+        .advance(SignedDuration::from_secs(61));
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_after(id, 1).await;
+    shop.finish(second).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_as_an_order_is_placed_in_place_of_one_that_was_called_off() {
+    for hangs in [Fault::HangBefore, Fault::HangAfter] {
+        Box::pin(killed_again_at(Step::Place, hangs, &[])).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_while_either_number_is_looked_for() {
+    for answered in [&[][..], &[Fault::Unseen][..]] {
+        Box::pin(killed_again_at(Step::Look, Fault::HangBefore, answered)).await;
+    }
+}
+
+/// It is called off, and whoever heard of it dies: that alone is no word of an admin.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_while_it_is_recorded_that_an_order_was_called_off_no_other_is_placed() {
+    let shop = Shop::of(Fulfilment::Xoxoday).await;
+    let (id, second) = killed_before_the_record(&shop, Some(Fault::Fails)).await;
+    shop.scene.until(id, State::Failed).await;
+    shop.scene.delivered().await;
+    assert_eq!(shop.orders_of(id).len(), 1);
+    assert_eq!(shop.counted(id).await, 0);
+    shop.again(id).await;
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_after(id, 1).await;
+    shop.finish(second).await;
+}
 
 /// Kills the process that is in the middle of `at`, whose answer it waits for; others went wrong before.
 async fn killed_at(seller: Fulfilment, at: Step, hangs: Fault, before: &[(Step, &[Fault])]) {
@@ -168,11 +224,25 @@ async fn killed_while_what_came_of_it_is_recorded() {
 
 async fn killed_while_recording(seller: Fulfilment) {
     let shop = Shop::of(seller).await;
+    let (id, second) = killed_before_the_record(&shop, None).await;
+    shop.scene.until(id, State::Fulfilled).await;
+    shop.was_bought_once(id).await;
+    let steps = "SELECT count(*) FROM redemption_step WHERE after = 'fulfilled'";
+    assert_eq!(count(&shop.scene.plaudit.db.pool, steps).await, 1);
+    shop.finish(second).await;
+}
+
+/// Kills the process whose order is placed, with this fault or without, before it has recorded what came of it;
+/// the next one takes it up.
+async fn killed_before_the_record(shop: &Shop, fault: Option<Fault>) -> (RedemptionId, Replica) {
     let first = shop.mortal().await;
     // The record waits for who holds the accounts, and whoever writes it dies.
-    shop.there.fail(Step::Place, [Fault::Throttle(0)]);
+    let faults = [Fault::Throttle(60)].into_iter().chain(fault);
+    shop.there.fail(Step::Place, faults);
     let id = shop.redeem().await;
-    eventually("it is begun", async || shop.counted(id).await, |it| *it > 0).await;
+    let begun = "SELECT count(*) FROM redemption_step WHERE after = 'fulfilling'";
+    comes_to(&shop.scene.plaudit.db.pool, 1, begun).await;
+    shop.scene.recorded().await;
     let mut holding = shop.scene.plaudit.db.pool.begin().await.unwrap();
     let held = "SELECT FROM ledger_account WHERE kind IN ('reserve', 'redeemed') FOR UPDATE";
     sqlx::query(held).execute(&mut *holding).await.unwrap();
@@ -188,11 +258,7 @@ async fn killed_while_recording(seller: Fulfilment) {
         .plaudit
         .clock
         .advance(SignedDuration::from_secs(61));
-    shop.scene.until(id, State::Fulfilled).await;
-    shop.was_bought_once(id).await;
-    let steps = "SELECT count(*) FROM redemption_step WHERE after = 'fulfilled'";
-    assert_eq!(count(&shop.scene.plaudit.db.pool, steps).await, 1);
-    shop.finish(second).await;
+    (id, second)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,7 +2,9 @@
 
 use plaudit::config::ServeSettings;
 use plaudit::ids::{RedemptionId, RewardId};
-use plaudit::rewards::{Asks, Fulfilment, State, Voucher};
+use plaudit::policy::Actor;
+use plaudit::rewards::{self, Asks, Fulfilment, State, Voucher};
+use plaudit_sandbox::selling::{Fault, Step};
 
 use super::there::{Order, There};
 use crate::fulfilment::scene::{BUDI, SITI, Scene};
@@ -86,10 +88,31 @@ impl Shop {
         asks.await.unwrap();
     }
 
-    /// The orders of a redemption.
+    /// An admin has a redemption tried again that failed.
+    pub(super) async fn again(&self, id: RedemptionId) {
+        let (clock, by) = (&self.scene.plaudit.clock, &Actor::Operator);
+        let mut tx = self.scene.plaudit.db.pool.begin().await.unwrap();
+        rewards::again(&mut tx, clock, by, (self.scene.workspace, id), &[])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Budi redeems a card whose order is called off there.
+    pub(super) async fn called_off(&self) -> RedemptionId {
+        self.there.fail(Step::Place, [Fault::Fails]);
+        let id = self.redeem().await;
+        self.scene.until(id, State::Failed).await;
+        assert_eq!(self.counted(id).await, 0);
+        id
+    }
+
+    /// The orders of a redemption, whichever try they are of.
     pub(super) fn orders_of(&self, id: RedemptionId) -> Vec<Order> {
         let orders = self.there.orders().into_iter();
-        orders.filter(|it| it.ours == id.to_string()).collect()
+        orders
+            .filter(|it| it.ours.starts_with(&id.to_string()))
+            .collect()
     }
 
     /// What counts against the budget for a redemption, in cents.
@@ -105,17 +128,32 @@ impl Shop {
 
     /// It was bought once, paid once, counted once, and what it is told once to whoever redeemed it.
     pub(super) async fn was_bought_once(&self, id: RedemptionId) {
+        self.was_bought_after(id, 0).await;
+    }
+
+    /// The same after so many orders that were called off, each of which had a number of its own.
+    pub(super) async fn was_bought_after(&self, id: RedemptionId, called_off: usize) {
         let redemption = self.scene.redemption(id).await;
         assert_eq!(redemption.state, State::Fulfilled);
         let orders = self.orders_of(id);
-        assert_eq!(orders.len(), 1, "{orders:?}");
+        let numbers: Vec<&str> = orders.iter().map(|it| it.ours.as_str()).collect();
+        let expected = (1..=called_off + 1).map(|nth| match nth {
+            1 => id.to_string(),
+            _ => format!("{id}-{nth}"),
+        });
+        assert_eq!(numbers, expected.collect::<Vec<_>>());
+        let (bought, before) = orders.split_last().unwrap();
+        assert!(
+            bought.paid && before.iter().all(|it| !it.paid),
+            "{orders:?}"
+        );
         assert_eq!(
             redemption.provider_reference.as_deref(),
-            Some(orders[0].id.as_str())
+            Some(bought.id.as_str())
         );
         assert_eq!(self.counted(id).await, CENTS);
         let goods = self.scene.code(id).await.unwrap();
-        assert!(goods.contains(&orders[0].goods), "{goods}");
+        assert!(goods.contains(&bought.goods), "{goods}");
         let code = goods.lines().next().unwrap();
         assert_eq!(self.scene.times_told(BUDI, code).await, 1);
         assert_eq!(self.scene.times_told(SITI, code).await, 0);

@@ -185,7 +185,12 @@ impl There {
                 .collect(),
             Self::Xoxoday(there, _) => { there.orders().into_iter() }
                 .map(|it| Order {
-                    goods: format!("{}\nPIN: pin-{}\n⏳ 2027-12-31", it.code(), it.id),
+                    goods: it
+                        .codes()
+                        .into_iter()
+                        .map(|code| format!("{code}\nPIN: pin-{}\n⏳ 2027-12-31", it.id))
+                        .collect::<Vec<_>>()
+                        .join("\n"),
                     id: it.id.to_string(),
                     ours: it.po_number,
                     asked: it.asked,
