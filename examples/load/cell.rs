@@ -1,6 +1,5 @@
 //! One cell of the table: Plaudit over HTTP, or the reference, on a fresh copy of the books.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -12,12 +11,13 @@ use tokio::time::sleep;
 use crate::books::{Held, MEMBERS, Server};
 use crate::client::{Act, Clients};
 use crate::process::Plaudit;
+use crate::slack::Slack;
 use crate::usage::{self, Usage};
 
 /// Everything a cell needs.
 pub(crate) struct Bench {
     pub(crate) server: Server,
-    pub(crate) slack: SocketAddr,
+    pub(crate) slack: Slack,
     pub(crate) directory: PathBuf,
     /// The measured time of each cell.
     pub(crate) seconds: u64,
@@ -114,7 +114,7 @@ impl Bench {
         act: Act,
     ) -> anyhow::Result<(Measured, u64)> {
         let url = self.server.url(database)?;
-        let plaudit = Plaudit::start(&url, self.slack, &self.log()).await?;
+        let plaudit = Plaudit::start(&url, self.slack.address, &self.log()).await?;
         let work = Clients::start(plaudit.address, clients, rate, act);
         sleep(WARM_UP).await;
         let begin = self.moment(Some(plaudit.pid)).await?;
@@ -140,7 +140,7 @@ impl Bench {
         slice: u64,
     ) -> anyhow::Result<Vec<Measured>> {
         let url = self.server.url(database)?;
-        let plaudit = Plaudit::start(&url, self.slack, &self.log()).await?;
+        let plaudit = Plaudit::start(&url, self.slack.address, &self.log()).await?;
         let mut work = Clients::start(plaudit.address, clients, None, Act::Uniform);
         sleep(WARM_UP).await;
         let mut measured = Vec::new();
@@ -272,7 +272,8 @@ impl Bench {
     /// Lets Plaudit give once, to have its letters.
     pub(crate) async fn learn_letters(&mut self) -> anyhow::Result<()> {
         self.server.copy(CELL).await?;
-        let plaudit = Plaudit::start(&self.server.url(CELL)?, self.slack, &self.log()).await?;
+        let plaudit =
+            Plaudit::start(&self.server.url(CELL)?, self.slack.address, &self.log()).await?;
         let work = Clients::start(plaudit.address, 1, None, Act::Uniform);
         work.finish().await?;
         plaudit.stop().await?;

@@ -42,7 +42,7 @@ pub(crate) async fn measure(bench: &Bench) -> anyhow::Result<()> {
         .execute(&mut conn)
         .await?;
     let url = bench.server.url(DATABASE)?;
-    let plaudit = Plaudit::start(&url, bench.slack, &bench.log()).await?;
+    let plaudit = Plaudit::start(&url, bench.slack.address, &bench.log()).await?;
     let postmaster = bench.server.postmaster;
     let before = usage::now(Some(plaudit.pid), postmaster);
     let (mut taken, seconds) = open(plaudit.address).await?;

@@ -12,6 +12,7 @@ mod cell;
 mod client;
 mod growth;
 mod home;
+mod people;
 mod process;
 mod report;
 mod slack;
@@ -65,6 +66,8 @@ enum Only {
     Survey,
     /// 5,000 people who open their home
     Home,
+    /// A team of 50,000 people
+    People,
 }
 
 /// How many clients share a steady rate.
@@ -86,7 +89,7 @@ async fn main() -> anyhow::Result<()> {
     let server = books::Server::start(&cell::data(home.path()), arguments.statements).await?;
     let mut bench = Bench {
         server,
-        slack: slack::start().await?,
+        slack: slack::Slack::start().await?,
         directory: home.path().to_owned(),
         seconds: arguments.seconds,
         letters: Default::default(),
@@ -140,6 +143,9 @@ async fn measure(bench: &mut Bench, arguments: &Arguments) -> anyhow::Result<()>
     }
     if arguments.measures(Only::Home) {
         home::measure(bench).await?;
+    }
+    if arguments.measures(Only::People) {
+        people::measure(bench).await?;
     }
     Ok(())
 }

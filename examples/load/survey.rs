@@ -40,7 +40,7 @@ pub(crate) async fn measure(bench: &Bench) -> anyhow::Result<()> {
     let survey = command(&url, &["survey", "create", "enps", "--title", "Benchmark"]).await?;
     let run = command(&url, &["survey", "launch", survey.trim()]).await?;
     let run = run.trim();
-    let plaudit = Plaudit::start(&url, bench.slack, &bench.log()).await?;
+    let plaudit = Plaudit::start(&url, bench.slack.address, &bench.log()).await?;
     sleep(WATCHED).await;
     let (written, sent): (i64, i64) = sqlx::query_as(
         "SELECT count(*), count(*) FILTER (WHERE state = 'sent') FROM outbox WHERE weight = 'bulk'",

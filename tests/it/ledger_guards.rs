@@ -142,7 +142,7 @@ const ATTEMPTS: &[Attempt] = &[
         CHECK,
         Some("versions_follow"),
     ),
-    // Out of nowhere but issuance, and with a balance of issuance.
+    // From nowhere but issuance, which has no balance.
     refused(
         moved!("1", "{p}, NULL, NULL", "{a}, 3, 96"),
         CHECK,
@@ -151,8 +151,8 @@ const ATTEMPTS: &[Attempt] = &[
     refused(
         moved!(
             "1",
-            "(SELECT id FROM ledger_account WHERE workspace_id = '{w}' AND kind = 'issuance'), 1, -1",
-            "{a}, 3, 96"
+            "{a}, 3, 94",
+            "(SELECT id FROM ledger_account WHERE workspace_id = '{w}' AND kind = 'issuance'), 1, 1"
         ),
         CHECK,
         Some("issuance_has_no_balance"),
