@@ -56,13 +56,7 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(Reply::Private(message));
         }
-        let mut tx = begin(&self.desk.pool).await?;
-        if self.first_time(&mut tx).await? {
-            self.answer_in(&mut tx, message).await?;
-        }
-        commit(tx).await?;
-        self.desk.outbox.wake();
-        Ok(Reply::Nothing)
+        self.answer_once(self.private_letter(message)).await
     }
 
     /// The same of what is nobody else's business: nothing of it stays with the letters that were sent.
@@ -70,13 +64,17 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(Reply::Private(message));
         }
-        let mut tx = self.desk.pool.begin().await?;
-        if self.first_time(&mut tx).await? {
-            self.confide_in(&mut tx, message).await?;
+        let letter = self.private_letter(message).sensitive();
+        Ok(self.answer_once(letter).await?)
+    }
+
+    /// The same in place of the message whose button was pressed, so that nobody presses it again. Only
+    /// for buttons that nobody else reads.
+    pub(super) async fn settle(&self, message: Message) -> Result<Reply, Stop> {
+        if self.answers_at_once() {
+            return Ok(self.settled(message));
         }
-        commit(tx).await?;
-        self.desk.outbox.wake();
-        Ok(Reply::Nothing)
+        Ok(self.answer_once(self.letter_instead(message)).await?)
     }
 
     /// Answers something that was done in `conn`'s transaction; the acknowledgement is what is
@@ -106,8 +104,7 @@ impl Ctx<'_> {
         self.answer_by(conn, letter).await
     }
 
-    /// The same in place of the message whose button was pressed, so that nobody presses it again. Only
-    /// for buttons that nobody else reads.
+    /// The same in place of the message whose button was pressed.
     pub(super) async fn settle_in(
         &self,
         conn: &mut PgConnection,
@@ -116,9 +113,7 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(self.settled(message));
         }
-        let letter = self.private_letter(message);
-        let letter = letter.replacing(self.pressed_message());
-        self.answer_by(conn, letter).await
+        self.answer_by(conn, self.letter_instead(message)).await
     }
 
     /// The same of what is nobody else's business, whether or not that message can be changed.
@@ -130,30 +125,32 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(self.settled(message));
         }
-        let letter = self.private_letter(message).sensitive();
-        let letter = letter.replacing(self.pressed_message());
+        let letter = self.letter_instead(message).sensitive();
         self.answer_by(conn, letter).await
     }
 
-    /// Answers by a letter, once.
+    /// Answers by a letter, where nothing else is done.
+    async fn answer_once(&self, letter: Letter) -> Result<Reply, DeskError> {
+        let mut tx = begin(&self.desk.pool).await?;
+        if self.first_time(&mut tx).await? {
+            self.answer_by(&mut tx, letter).await?;
+        }
+        commit(tx).await?;
+        self.desk.outbox.wake();
+        Ok(Reply::Nothing)
+    }
+
+    /// Answers by a letter, whose key lets it go once.
     async fn answer_by(&self, conn: &mut PgConnection, letter: Letter) -> Result<Reply, DeskError> {
         let letter = letter.keyed(self.inbound.answer_key());
         outbox::enqueue(conn, self.now, &[letter]).await?;
         Ok(Reply::Nothing)
     }
 
-    /// The same where nothing else is done.
-    pub(super) async fn settle(&self, message: Message) -> Result<Reply, Stop> {
-        if self.answers_at_once() {
-            return Ok(self.settled(message));
-        }
-        let mut tx = begin(&self.desk.pool).await?;
-        if self.first_time(&mut tx).await? {
-            self.settle_in(&mut tx, message).await?;
-        }
-        commit(tx).await?;
-        self.desk.outbox.wake();
-        Ok(Reply::Nothing)
+    /// A private letter that takes the place of the message whose button was pressed.
+    fn letter_instead(&self, message: Message) -> Letter {
+        self.private_letter(message)
+            .replacing(self.pressed_message())
     }
 
     /// An answer that the acknowledgement carries: what was typed stands nowhere, so that nothing takes
