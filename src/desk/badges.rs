@@ -14,6 +14,7 @@ use crate::letters::{BadgeNews, badge_news};
 use crate::outbox;
 use crate::people;
 use crate::policy::Action;
+use crate::queue::conclude;
 use crate::settings;
 use crate::wording::{self, ShelfView};
 use crate::workspace;
@@ -83,27 +84,20 @@ impl Desk {
         let Some(claimed) = badges::claim(&mut tx, now).await? else {
             return Ok(false);
         };
-        let looking = self.look_at(&mut tx, &claimed);
-        let reason = match guarded("badges", looking).await {
-            Ok(Ok(told)) => {
-                tx.commit().await?;
-                if told {
-                    self.outbox.wake();
-                }
-                return Ok(true);
+        let looked = guarded("badges", self.look_at(&mut tx, &claimed)).await;
+        match conclude(tx, looked).await? {
+            Ok(true) => self.outbox.wake(),
+            Ok(false) => {}
+            Err(reason) => {
+                tracing::error!(
+                    workspace.id = %claimed.workspace, member.id = %claimed.member, error = reason,
+                    "somebody's badges could not be looked at; it is tried again"
+                );
+                count("failed", 1);
+                let mut conn = self.pool.acquire().await?;
+                badges::set_aside(&mut conn, &claimed, now, &reason).await?;
             }
-            Ok(Err(error)) => explained(&error),
-            Err(panicked) => explained(&panicked),
-        };
-        // Where even that fails, the connection ends, and the transaction with it.
-        let _ = tx.rollback().await;
-        tracing::error!(
-            workspace.id = %claimed.workspace, member.id = %claimed.member, error = reason,
-            "somebody's badges could not be looked at; it is tried again"
-        );
-        count("failed", 1);
-        let mut conn = self.pool.acquire().await?;
-        badges::set_aside(&mut conn, &claimed, now, &reason).await?;
+        }
         Ok(true)
     }
 
