@@ -7,7 +7,6 @@ use super::context::Ctx;
 use super::{Desk, DeskError, Stop};
 use crate::badges::{self, Claimed};
 use crate::chat::Reply;
-use crate::explained::explained;
 use crate::guarded::guarded;
 use crate::ids::WorkspaceId;
 use crate::letters::{BadgeNews, badge_news};
@@ -17,7 +16,6 @@ use crate::policy::Action;
 use crate::queue::conclude;
 use crate::settings;
 use crate::wording::{self, ShelfView};
-use crate::workspace;
 
 /// How many members are looked at at a time: the others wait for the next, so that gifts do not.
 const AT_A_TIME: usize = 50;
@@ -44,19 +42,9 @@ impl Desk {
     /// Sees to it that every programme has the badges that come with the server, and that nobody's year
     /// goes by unseen. What goes wrong in one programme keeps no other waiting.
     pub async fn prepare_badges(&self) -> Result<(), DeskError> {
-        let mut conn = self.pool.acquire().await?;
-        let workspaces = workspace::all(&mut conn).await?;
-        drop(conn);
-        for (workspace, _) in workspaces {
-            if let Err(error) = self.prepare_badges_of(workspace).await {
-                tracing::warn!(
-                    workspace.id = %workspace,
-                    error = explained(&error),
-                    "a programme's badges are not prepared"
-                );
-            }
-        }
-        Ok(())
+        let trouble = "a programme's badges are not prepared";
+        self.in_each_programme(trouble, |workspace| self.prepare_badges_of(workspace))
+            .await
     }
 
     async fn prepare_badges_of(&self, workspace: WorkspaceId) -> Result<(), sqlx::Error> {
