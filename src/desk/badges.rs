@@ -1,5 +1,8 @@
 //! Badges: what somebody has, and whoever earned one is told.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use metrics::counter;
 use sqlx::PgConnection;
 
@@ -8,13 +11,14 @@ use super::{Desk, DeskError, Stop};
 use crate::badges::{self, Claimed};
 use crate::chat::Reply;
 use crate::guarded::guarded;
+use crate::holidays::{self, Holidays};
 use crate::ids::WorkspaceId;
 use crate::letters::{BadgeNews, badge_news};
 use crate::outbox;
 use crate::people;
 use crate::policy::Action;
 use crate::queue::conclude;
-use crate::settings;
+use crate::settings::{self, Settings};
 use crate::wording::{self, ShelfView};
 
 /// How many members are looked at at a time: the others wait for the next, so that gifts do not.
@@ -58,21 +62,22 @@ impl Desk {
     /// Looks at everybody whose kudos changed: counts them anew, and tells of what they earned. What
     /// goes wrong with one of them keeps no other waiting.
     pub async fn follow_badges(&self) -> Result<(), DeskError> {
+        let mut programmes = HashMap::new();
         for _ in 0..AT_A_TIME {
-            if !self.look_at_one().await? {
+            if !self.look_at_one(&mut programmes).await? {
                 break;
             }
         }
         Ok(())
     }
 
-    async fn look_at_one(&self) -> Result<bool, DeskError> {
+    async fn look_at_one(&self, programmes: &mut Programmes) -> Result<bool, DeskError> {
         let now = self.clock.now();
         let mut tx = self.pool.begin().await?;
         let Some(claimed) = badges::claim(&mut tx, now).await? else {
             return Ok(false);
         };
-        let looked = guarded("badges", self.look_at(&mut tx, &claimed)).await;
+        let looked = guarded("badges", self.look_at(&mut tx, programmes, &claimed)).await;
         match conclude(tx, looked).await? {
             Ok(true) => self.outbox.wake(),
             Ok(false) => {}
@@ -93,21 +98,43 @@ impl Desk {
     async fn look_at(
         &self,
         conn: &mut PgConnection,
+        programmes: &mut Programmes,
         claimed: &Claimed,
     ) -> Result<bool, sqlx::Error> {
         let now = self.clock.now();
-        let settings = settings::load(conn, claimed.workspace).await?;
-        let looked = badges::look(conn, now, claimed, &settings).await?;
+        let Programme { settings, holidays } = match programmes.entry(claimed.workspace) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Programme::read(conn, claimed.workspace).await?),
+        };
+        let looked = badges::look(conn, now, claimed, settings, holidays).await?;
         count("earned", looked.earned);
         count("taken_back", looked.taken);
         let member = people::by_ids(conn, claimed.workspace, &[claimed.member]).await?;
         let mut letters = Vec::new();
         for member in &member {
             let news = BadgeNews::Earned(&looked.news);
-            letters.extend(badge_news(conn, member, &settings, news).await?);
+            letters.extend(badge_news(conn, member, settings, news).await?);
         }
         outbox::enqueue(conn, now, &letters).await?;
         Ok(!letters.is_empty())
+    }
+}
+
+/// What is the same for everybody of a programme, read once for all who are looked at in a row. Its badges
+/// are read for each: whoever makes one has everybody looked at by it.
+struct Programme {
+    settings: Settings,
+    holidays: Holidays,
+}
+
+type Programmes = HashMap<WorkspaceId, Programme>;
+
+impl Programme {
+    async fn read(conn: &mut PgConnection, workspace: WorkspaceId) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            settings: settings::load(conn, workspace).await?,
+            holidays: holidays::all(conn, workspace).await?,
+        })
     }
 }
 

@@ -196,7 +196,8 @@ impl Play<'_> {
             let Some(claimed) = badges::claim(&mut tx, now).await.unwrap() else {
                 break;
             };
-            badges::look(&mut tx, now, &claimed, &Settings::default())
+            let holidays = holidays::all(&mut tx, workspace).await.unwrap();
+            badges::look(&mut tx, now, &claimed, &Settings::default(), &holidays)
                 .await
                 .unwrap();
             tx.commit().await.unwrap();
