@@ -38,6 +38,11 @@ impl Ctx<'_> {
         Ok(self.say(message).await?)
     }
 
+    /// The same in place of the message whose button was pressed.
+    pub(super) async fn settle(&self, message: Message) -> Result<Reply, Stop> {
+        Ok(self.say_instead(message).await?)
+    }
+
     /// A form stays open, with a sentence at one of its questions; where it cannot, the sentence is said.
     pub(super) async fn invalid(&self, question: &str, sentence: String) -> Result<Reply, Stop> {
         if self.answers_at_once() {
@@ -70,11 +75,11 @@ impl Ctx<'_> {
 
     /// The same in place of the message whose button was pressed, so that nobody presses it again. Only
     /// for buttons that nobody else reads.
-    pub(super) async fn settle(&self, message: Message) -> Result<Reply, Stop> {
+    pub(super) async fn say_instead(&self, message: Message) -> Result<Reply, DeskError> {
         if self.answers_at_once() {
             return Ok(self.settled(message));
         }
-        Ok(self.answer_once(self.letter_instead(message)).await?)
+        self.answer_once(self.letter_instead(message)).await
     }
 
     /// Answers something that was done in `conn`'s transaction; the acknowledgement is what is

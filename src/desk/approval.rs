@@ -130,12 +130,7 @@ pub(super) async fn approved(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> 
     let keys = ctx.keys();
     let mut tx = ctx.desk.pool.begin().await?;
     let advanced = match decide(ctx, &mut tx, (id, Step::Approve, None), &keys).await {
-        // What is too late stands in a list that is behind.
-        Err(Stop::Says(said)) if in_list => {
-            let list = listed(ctx, &mut tx).await?;
-            drop(tx);
-            return ctx.settle(wording::list_after(*said, list)).await;
-        }
+        Err(Stop::Says(said)) => return Err(too_late(ctx, &mut tx, (*said, in_list)).await?),
         advanced => advanced?,
     };
     let Some(wanted) = told(ctx, &mut tx, &advanced.redemption, &advanced.item).await? else {
@@ -152,6 +147,19 @@ pub(super) async fn approved(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> 
     commit(tx).await?;
     ctx.desk.outbox.wake();
     Ok(reply)
+}
+
+/// What is too late, before what is left in the list it stood in: that is behind.
+async fn too_late(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    (said, in_list): (Message, bool),
+) -> Result<Stop, DeskError> {
+    if !in_list {
+        return Ok(Stop::says(said));
+    }
+    let list = listed(ctx, conn).await?;
+    Ok(Stop::says_instead(wording::list_after(said, list)))
 }
 
 /// The button that approves several: each by itself, so that one that cannot be keeps none back. What
@@ -176,7 +184,7 @@ pub(super) async fn all_approved(ctx: &Ctx<'_>, ids: &str) -> Result<Reply, Stop
 
 /// The button that asks why it is rejected.
 pub(super) async fn reject(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, _) = actions::of_list(value);
+    let (id, in_list) = actions::of_list(value);
     let Ok(id) = id.parse::<RedemptionId>() else {
         return Ok(Reply::Nothing);
     };
@@ -184,10 +192,8 @@ pub(super) async fn reject(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let (redemption, item) = decidable(ctx, &mut conn, id).await?;
     let words = ctx.words();
     if redemption.state != State::Requested {
-        return Err(Stop::says(wording::redemption_stands(
-            &words,
-            redemption.state,
-        )));
+        let stands = wording::redemption_stands(&words, redemption.state);
+        return Err(too_late(ctx, &mut conn, (stands, in_list)).await?);
     }
     let Some(wanted) = told(ctx, &mut conn, &redemption, &item).await? else {
         return Ok(Reply::Nothing);

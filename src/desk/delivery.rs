@@ -97,8 +97,7 @@ pub(super) fn asked(ctx: &Ctx<'_>, redemption: &Redemption, wanted: &Wanted) -> 
 
 /// The button that says that it is delivered: with what, perhaps.
 pub(super) async fn deliver(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, _) = actions::of_list(value);
-    let (redemption, item, wanted) = at_hand(ctx, id, Step::Fulfil).await?;
+    let (redemption, item, wanted) = at_hand(ctx, value, Step::Fulfil).await?;
     let told = delivery(ctx, &redemption);
     let told = told.as_deref().map(|told| (item.offer.asks, told));
     let due = due_of(&redemption, &wanted, told);
@@ -140,8 +139,7 @@ pub(super) async fn delivered(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
 
 /// The button that asks why points are given back.
 pub(super) async fn refund(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, _) = actions::of_list(value);
-    let (redemption, _, wanted) = at_hand(ctx, id, Step::Refund).await?;
+    let (redemption, _, wanted) = at_hand(ctx, value, Step::Refund).await?;
     let words = ctx.words();
     let form = Form {
         context: value.to_owned(),
@@ -210,8 +208,8 @@ async fn answered(
 
 /// The button that has a delivery tried again that failed, or of which nobody knows.
 pub(super) async fn again(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, in_list) = actions::of_list(value);
-    let (redemption, ..) = at_hand(ctx, id, Step::Begin).await?;
+    let (_, in_list) = actions::of_list(value);
+    let (redemption, ..) = at_hand(ctx, value, Step::Begin).await?;
     let (desk, by, keys) = (ctx.desk, ctx.by(), ctx.keys());
     let mut tx = desk.pool.begin().await?;
     let which = (ctx.workspace(), redemption.id);
@@ -231,8 +229,8 @@ pub(super) async fn again(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
 
 /// The button of an admin who takes care of it.
 pub(super) async fn taken_care_of(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, in_list) = actions::of_list(value);
-    let (redemption, item, wanted) = at_hand(ctx, id, Step::Fulfil).await?;
+    let (_, in_list) = actions::of_list(value);
+    let (redemption, item, wanted) = at_hand(ctx, value, Step::Fulfil).await?;
     let mut tx = ctx.desk.pool.begin().await?;
     ctx.once(&mut tx).await?;
     if !rewards::assign(&mut tx, ctx.workspace(), redemption.id, ctx.actor.id).await? {
@@ -281,16 +279,26 @@ async fn taken_by_another(
     ctx.settle(said).await
 }
 
-/// A redemption of which an admin may say that `step` happens.
-async fn at_hand(ctx: &Ctx<'_>, id: &str, step: Step) -> Result<(Redemption, Item, Wanted), Stop> {
+/// The redemption of a button, of which an admin may say that `step` happens. Where it is too late for that,
+/// the list that the button stands in is behind.
+async fn at_hand(
+    ctx: &Ctx<'_>,
+    value: &str,
+    step: Step,
+) -> Result<(Redemption, Item, Wanted), Stop> {
     ctx.demand(Action::FulfilRedemption).await?;
+    let (id, in_list) = actions::of_list(value);
     let not_theirs = || Stop::says(wording::redemption_not_theirs(&ctx.words()));
     let id = id.parse::<RedemptionId>().map_err(|_| not_theirs())?;
     let mut conn = ctx.desk.pool.acquire().await?;
     let (redemption, item) = find(ctx, &mut conn, id).await?.ok_or_else(not_theirs)?;
     if redemption.state.after(step).is_none() {
         let stands = wording::redemption_stands(&ctx.words(), redemption.state);
-        return Err(Stop::says(stands));
+        if !in_list {
+            return Err(Stop::says(stands));
+        }
+        let now = and_list(ctx, &mut conn, (stands, in_list)).await?;
+        return Err(Stop::says_instead(now));
     }
     let wanted = approval::told(ctx, &mut conn, &redemption, &item).await?;
     Ok((redemption, item, wanted.ok_or_else(not_theirs)?))

@@ -153,6 +153,13 @@ async fn a_list_of_deliveries_stays_a_list() {
         let done = done.filter(|(it, _)| it == "rewards.deliver");
         assert_eq!(done.count(), 2, "{list:?}");
     }
+    // The form leaves the list behind it as it was: a button that is too late brings it up to date.
+    plaudit.presses(SITI, "rewards.deliver").await;
+    plaudit.sends(SITI, [("code", "KOPI-1234-XYZ")]).await;
+    let list = plaudit.presses(SITI, "rewards.deliver").await;
+    let left = buttons(&list).into_iter();
+    let left = left.filter(|(it, _)| it == "rewards.deliver");
+    assert_eq!(left.count(), 1, "{list:?}");
     plaudit.finish().await;
 }
 
