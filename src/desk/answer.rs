@@ -1,6 +1,6 @@
 //! Telling the person, by whichever way is open.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::context::Ctx;
 use super::{DeskError, Stop};
@@ -82,6 +82,33 @@ impl Ctx<'_> {
         self.answer_once(self.letter_instead(message)).await
     }
 
+    /// Answers something that was done in `tx`, which commits with the answer.
+    pub(super) async fn answer_with(
+        &self,
+        mut tx: Transaction<'_, Postgres>,
+        message: Message,
+    ) -> Result<Reply, Stop> {
+        let reply = self.answer_in(&mut tx, message).await?;
+        self.commit(tx).await?;
+        Ok(reply)
+    }
+
+    /// The same in place of the message whose button was pressed.
+    pub(super) async fn settle_with(
+        &self,
+        mut tx: Transaction<'_, Postgres>,
+        message: Message,
+    ) -> Result<Reply, Stop> {
+        let reply = if self.answers_at_once() {
+            self.settled(message)
+        } else {
+            let letter = self.letter_instead(message);
+            self.answer_by(&mut tx, letter).await?
+        };
+        self.commit(tx).await?;
+        Ok(reply)
+    }
+
     /// Answers something that was done in `conn`'s transaction; the acknowledgement is what is
     /// returned, and must be sent only after the commit.
     pub(super) async fn answer_in(
@@ -109,19 +136,7 @@ impl Ctx<'_> {
         self.answer_by(conn, letter).await
     }
 
-    /// The same in place of the message whose button was pressed.
-    pub(super) async fn settle_in(
-        &self,
-        conn: &mut PgConnection,
-        message: Message,
-    ) -> Result<Reply, DeskError> {
-        if self.answers_at_once() {
-            return Ok(self.settled(message));
-        }
-        self.answer_by(conn, self.letter_instead(message)).await
-    }
-
-    /// The same of what is nobody else's business, whether or not that message can be changed.
+    /// The same in place of the message whose button was pressed, whether or not that can be changed.
     pub(super) async fn settle_in_confidence(
         &self,
         conn: &mut PgConnection,
@@ -134,14 +149,20 @@ impl Ctx<'_> {
         self.answer_by(conn, letter).await
     }
 
+    /// Commits what was done, and lets its letters go.
+    pub(super) async fn commit(&self, tx: Transaction<'_, Postgres>) -> Result<(), DeskError> {
+        commit(tx).await?;
+        self.desk.outbox.wake();
+        Ok(())
+    }
+
     /// Answers by a letter, where nothing else is done.
     async fn answer_once(&self, letter: Letter) -> Result<Reply, DeskError> {
         let mut tx = begin(&self.desk.pool).await?;
         if self.first_time(&mut tx).await? {
             self.answer_by(&mut tx, letter).await?;
         }
-        commit(tx).await?;
-        self.desk.outbox.wake();
+        self.commit(tx).await?;
         Ok(Reply::Nothing)
     }
 

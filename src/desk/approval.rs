@@ -143,10 +143,7 @@ pub(super) async fn approved(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> 
         // Whoever is to deliver it is asked to in the same message: the answer must not undo that.
         delivery::asked(ctx, &advanced.redemption, &wanted).unwrap_or(said)
     };
-    let reply = ctx.settle_in(&mut tx, said).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, said).await
 }
 
 /// What is too late, before what is left in the list it stood in: that is behind.
@@ -237,10 +234,7 @@ pub(super) async fn rejected(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, 
     if in_list {
         said = wording::list_after(said, listed(ctx, &mut tx).await?);
     }
-    let reply = ctx.answer_in(&mut tx, said).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, said).await
 }
 
 /// Says at the question why that what was typed is no reason.

@@ -7,7 +7,6 @@ use super::context::Ctx;
 use super::redeem::{letters, not_advanced, sealed};
 use super::{DeskError, Stop, approval};
 use crate::chat::{Answers, Form, Message, Reply};
-use crate::database::commit;
 use crate::explained::explained;
 use crate::ids::{MemberId, RedemptionId};
 use crate::outbox;
@@ -200,10 +199,7 @@ async fn answered(
     let state = advanced.redemption.state;
     let said = wording::delivery_settled(&ctx.words(), &wanted, state, &ctx.actor.name);
     let said = and_list(ctx, &mut tx, (said, in_list)).await?;
-    let reply = ctx.answer_in(&mut tx, said).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, said).await
 }
 
 /// The button that has a delivery tried again that failed, or of which nobody knows.
@@ -217,14 +213,11 @@ pub(super) async fn again(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let begun = begun.map_err(|why| not_advanced(ctx, why))?;
     let said = wording::redemption_stands(&ctx.words(), begun.redemption.state);
     let said = and_list(ctx, &mut tx, (said, in_list)).await?;
-    let reply = if in_list {
-        ctx.settle_in(&mut tx, said).await?
+    if in_list {
+        ctx.settle_with(tx, said).await
     } else {
-        ctx.answer_in(&mut tx, said).await?
-    };
-    commit(tx).await?;
-    desk.outbox.wake();
-    Ok(reply)
+        ctx.answer_with(tx, said).await
+    }
 }
 
 /// The button of an admin who takes care of it.
@@ -252,10 +245,7 @@ pub(super) async fn taken_care_of(ctx: &Ctx<'_>, value: &str) -> Result<Reply, S
         };
         wording::delivery_asked(&ctx.words(), &due)
     };
-    let reply = ctx.settle_in(&mut tx, said).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, said).await
 }
 
 /// Another admin was faster: whoever pressed reads who.
