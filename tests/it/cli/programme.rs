@@ -3,7 +3,7 @@
 use std::process::{Output, Stdio};
 
 use jiff::tz::TimeZone;
-use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
+use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Proof};
 use plaudit::clock::Clock;
 use plaudit::ids::{KudosId, MemberId, WorkspaceId};
 use plaudit::kudos::{self, Allowance, Batcher, Gift, Origin, Outcome, Undo, Undone, Way};
@@ -15,7 +15,7 @@ use plaudit::{chat, people};
 use serde_json::Value;
 use tokio::process::Command;
 
-use crate::harness::{TestDb, acting, connect, record};
+use crate::harness::{TestDb, acting, colleague, connect, record};
 
 /// A programme with two people.
 pub(super) struct Programme {
@@ -83,17 +83,7 @@ impl Programme {
         let mut conn = db.pool.acquire().await.unwrap();
         let mut ids = Vec::new();
         for (user, name) in [("U1", "Siti"), ("U2", "=Budi")] {
-            let person = Profile {
-                identity: Identity::new(Platform::Slack, "T1", user),
-                aliases: Vec::new(),
-                name: name.into(),
-                email: None,
-                locale: None,
-                time_zone: None,
-                standing: Standing::Member,
-                active: true,
-                admin: false,
-            };
+            let person = colleague(Identity::new(Platform::Slack, "T1", user), name);
             let id = people::record(&mut conn, &clock, workspace, &person).await;
             ids.push(id.unwrap());
         }

@@ -16,7 +16,7 @@ mod tenant;
 mod wait;
 pub(crate) mod webhook;
 
-pub(crate) use actors::acting;
+pub(crate) use actors::{acting, colleague};
 pub(crate) use books::{Books, batcher, count, hold, holds, record};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use connected::{assign, connect};

@@ -2,7 +2,7 @@
 
 use std::process::Output;
 
-use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::people;
@@ -13,7 +13,7 @@ use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, connect, plaudit};
+use crate::harness::{TestDb, colleague, connect, plaudit};
 
 /// Keys, oldest first.
 pub(super) const FIRST: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
@@ -99,17 +99,7 @@ impl Vault {
         let clock = Clock::system();
         let slack = Installation::new(Platform::Slack, "T1");
         let workspace = connect(&db.pool, &slack, "Acme", Home::New).await;
-        let person = Profile {
-            identity: Identity::new(Platform::Slack, "T1", "U1"),
-            aliases: Vec::new(),
-            name: "Siti".into(),
-            email: None,
-            locale: None,
-            time_zone: None,
-            standing: Standing::Member,
-            active: true,
-            admin: false,
-        };
+        let person = colleague(Identity::new(Platform::Slack, "T1", "U1"), "Siti");
         let mut conn = db.pool.acquire().await.unwrap();
         let recorded = people::record(&mut conn, &clock, workspace, &person).await;
         drop(conn);
