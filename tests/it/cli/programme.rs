@@ -1,6 +1,6 @@
 //! A programme to run commands on, and what they did.
 
-use std::process::{Output, Stdio};
+use std::process::Stdio;
 
 use jiff::tz::TimeZone;
 use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Proof};
@@ -12,10 +12,11 @@ use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use plaudit::workspace::Home;
 use plaudit::{chat, people};
-use serde_json::Value;
 use tokio::process::Command;
 
 use crate::harness::{TestDb, acting, colleague, connect, record};
+
+pub(super) use crate::harness::Ran;
 
 /// A programme with two people.
 pub(super) struct Programme {
@@ -24,40 +25,6 @@ pub(super) struct Programme {
     pub(super) workspace: WorkspaceId,
     pub(super) siti: MemberId,
     pub(super) budi: MemberId,
-}
-
-/// What a command did.
-#[derive(Debug)]
-pub(super) struct Ran {
-    pub(super) code: i32,
-    pub(super) out: String,
-    pub(super) err: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-impl Ran {
-    /// The only line of data, as JSON.
-    pub(super) fn json(&self) -> Value {
-        assert_eq!(self.code, 0, "{self:?}");
-        serde_json::from_str(&self.out).unwrap()
-    }
-
-    /// Header and records of a table.
-    pub(super) fn csv(&self) -> (String, Vec<csv::StringRecord>) {
-        assert_eq!(self.code, 0, "{self:?}");
-        let header = self.out.lines().next().unwrap().to_owned();
-        let mut reader = csv::Reader::from_reader(self.out.as_bytes());
-        (header, reader.records().map(Result::unwrap).collect())
-    }
 }
 
 /// The command, away from the settings of whoever runs the tests.

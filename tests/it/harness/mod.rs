@@ -7,6 +7,7 @@ mod connected;
 mod db;
 mod network;
 mod plaudit;
+mod ran;
 mod schedule;
 mod server;
 pub(crate) mod slack;
@@ -25,6 +26,7 @@ pub(crate) use network::Network;
 pub(crate) use plaudit::{
     KEY, Plaudit, Replica, prove, sealer, shown_by, slack_settings, teams_settings,
 };
+pub(crate) use ran::Ran;
 pub(crate) use schedule::keep_schedule;
 pub(crate) use server::{Server, get, plaudit, signal};
 pub(crate) use tenant::Tenant;

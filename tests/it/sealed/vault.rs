@@ -1,7 +1,5 @@
 //! A programme with sealed values of every kind.
 
-use std::process::Output;
-
 use plaudit::chat::{Identity, Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::ids::{MemberId, WorkspaceId};
@@ -13,7 +11,7 @@ use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, colleague, connect, plaudit};
+use crate::harness::{Ran, TestDb, colleague, connect, plaudit};
 
 /// Keys, oldest first.
 pub(super) const FIRST: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
@@ -282,24 +280,6 @@ impl Vault {
     /// Runs a command with these keys.
     pub(super) async fn run(&self, keys: &str, arguments: &[&str]) -> Ran {
         run_on(&self.db, keys, arguments).await
-    }
-}
-
-/// What a command did.
-#[derive(Debug)]
-pub(super) struct Ran {
-    pub(super) code: i32,
-    pub(super) out: String,
-    pub(super) err: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
     }
 }
 
