@@ -1,16 +1,11 @@
 //! Who is to be looked at: one member after another, by any replica.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use crate::clock::{Pauses, later};
 use crate::database::Ts;
 use crate::ids::{MemberId, WorkspaceId};
-
-/// Pauses after what went wrong.
-const PAUSES: Pauses = Pauses::new(Duration::from_secs(5), Duration::from_hours(1));
+use crate::queue::{self, Aside};
 
 /// A member who is looked at, and held until the transaction ends.
 #[derive(Clone, Debug)]
@@ -74,21 +69,12 @@ pub async fn set_aside(
         claimed.workspace,
         claimed.member,
         failures,
-        Ts(later(now, PAUSES.after(failures))) as _,
+        Ts(queue::again(now, failures)) as _,
         reason,
     )
     .execute(conn)
     .await
     .map(drop)
-}
-
-/// Members who wait because they could not be looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Aside {
-    /// How many.
-    pub many: i64,
-    /// Why one of them could not, the last time.
-    pub reason: String,
 }
 
 /// Who of a workspace waits because they could not be looked at, if anybody does.

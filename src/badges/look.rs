@@ -11,7 +11,7 @@ use super::history::History;
 use super::streak::{Calendar, Streak};
 use super::{Badge, Claimed, Rule, all};
 use crate::database::{Day, Ts};
-use crate::holidays::{self, Holidays};
+use crate::holidays::Holidays;
 use crate::settings::Settings;
 
 /// What came of it.
@@ -33,14 +33,14 @@ pub async fn look(
     now: Timestamp,
     claimed: &Claimed,
     settings: &Settings,
+    holidays: &Holidays,
 ) -> Result<Looked, sqlx::Error> {
     let history = History::read(conn, claimed.workspace, claimed.member).await?;
-    let holidays = holidays::all(conn, claimed.workspace).await?;
     let calendar = calendar_of(
         claimed.time_zone.as_deref(),
         claimed.country.clone(),
         settings,
-        &holidays,
+        holidays,
     );
     let streak = history.streak(&calendar);
     let known = awards(conn, claimed).await?;

@@ -22,7 +22,7 @@ mod streak;
 pub use award::{AwardError, Awarded, award, take};
 pub use badge::{Badge, all, find};
 pub use built_in::built_in;
-pub use claim::{Aside, Claimed, aside, claim, hand_on, set_aside};
+pub use claim::{Claimed, aside, claim, hand_on, set_aside};
 pub use export::{AwardRow, export};
 pub use keep::{KeepError, NewBadge, archive, bring_back, define, note_anniversaries, prepare};
 pub use look::{Looked, look};

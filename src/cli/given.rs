@@ -1,7 +1,9 @@
-//! Files that a command is given.
+//! Files that a command is given, and lists that are taken over from them.
 
+use std::fmt::Display;
 use std::io::Read;
 use std::path::Path;
+use std::process::ExitCode;
 
 use anyhow::Context;
 
@@ -21,6 +23,13 @@ pub(super) fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
         list = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
     }
     Ok(list)
+}
+
+/// Says all that is wrong with a list, of which nothing is taken over.
+pub(super) fn refused(faults: &[impl Display]) -> ExitCode {
+    faults.iter().for_each(say);
+    say("nothing was changed");
+    ExitCode::FAILURE
 }
 
 /// Names the columns that nothing was read from.

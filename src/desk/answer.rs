@@ -1,6 +1,6 @@
 //! Telling the person, by whichever way is open.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::context::Ctx;
 use super::{DeskError, Stop};
@@ -38,6 +38,11 @@ impl Ctx<'_> {
         Ok(self.say(message).await?)
     }
 
+    /// The same in place of the message whose button was pressed.
+    pub(super) async fn settle(&self, message: Message) -> Result<Reply, Stop> {
+        Ok(self.say_instead(message).await?)
+    }
+
     /// A form stays open, with a sentence at one of its questions; where it cannot, the sentence is said.
     pub(super) async fn invalid(&self, question: &str, sentence: String) -> Result<Reply, Stop> {
         if self.answers_at_once() {
@@ -56,13 +61,7 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(Reply::Private(message));
         }
-        let mut tx = begin(&self.desk.pool).await?;
-        if self.first_time(&mut tx).await? {
-            self.answer_in(&mut tx, message).await?;
-        }
-        commit(tx).await?;
-        self.desk.outbox.wake();
-        Ok(Reply::Nothing)
+        self.answer_once(self.private_letter(message)).await
     }
 
     /// The same of what is nobody else's business: nothing of it stays with the letters that were sent.
@@ -70,13 +69,44 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(Reply::Private(message));
         }
-        let mut tx = self.desk.pool.begin().await?;
-        if self.first_time(&mut tx).await? {
-            self.confide_in(&mut tx, message).await?;
+        let letter = self.private_letter(message).sensitive();
+        Ok(self.answer_once(letter).await?)
+    }
+
+    /// The same in place of the message whose button was pressed, so that nobody presses it again. Only
+    /// for buttons that nobody else reads.
+    pub(super) async fn say_instead(&self, message: Message) -> Result<Reply, DeskError> {
+        if self.answers_at_once() {
+            return Ok(self.settled(message));
         }
-        commit(tx).await?;
-        self.desk.outbox.wake();
-        Ok(Reply::Nothing)
+        self.answer_once(self.letter_instead(message)).await
+    }
+
+    /// Answers something that was done in `tx`, which commits with the answer.
+    pub(super) async fn answer_with(
+        &self,
+        mut tx: Transaction<'_, Postgres>,
+        message: Message,
+    ) -> Result<Reply, Stop> {
+        let reply = self.answer_in(&mut tx, message).await?;
+        self.commit(tx).await?;
+        Ok(reply)
+    }
+
+    /// The same in place of the message whose button was pressed.
+    pub(super) async fn settle_with(
+        &self,
+        mut tx: Transaction<'_, Postgres>,
+        message: Message,
+    ) -> Result<Reply, Stop> {
+        let reply = if self.answers_at_once() {
+            self.settled(message)
+        } else {
+            let letter = self.letter_instead(message);
+            self.answer_by(&mut tx, letter).await?
+        };
+        self.commit(tx).await?;
+        Ok(reply)
     }
 
     /// Answers something that was done in `conn`'s transaction; the acknowledgement is what is
@@ -106,22 +136,7 @@ impl Ctx<'_> {
         self.answer_by(conn, letter).await
     }
 
-    /// The same in place of the message whose button was pressed, so that nobody presses it again. Only
-    /// for buttons that nobody else reads.
-    pub(super) async fn settle_in(
-        &self,
-        conn: &mut PgConnection,
-        message: Message,
-    ) -> Result<Reply, DeskError> {
-        if self.answers_at_once() {
-            return Ok(self.settled(message));
-        }
-        let letter = self.private_letter(message);
-        let letter = letter.replacing(self.pressed_message());
-        self.answer_by(conn, letter).await
-    }
-
-    /// The same of what is nobody else's business, whether or not that message can be changed.
+    /// The same in place of the message whose button was pressed, whether or not that can be changed.
     pub(super) async fn settle_in_confidence(
         &self,
         conn: &mut PgConnection,
@@ -130,30 +145,38 @@ impl Ctx<'_> {
         if self.answers_at_once() {
             return Ok(self.settled(message));
         }
-        let letter = self.private_letter(message).sensitive();
-        let letter = letter.replacing(self.pressed_message());
+        let letter = self.letter_instead(message).sensitive();
         self.answer_by(conn, letter).await
     }
 
-    /// Answers by a letter, once.
+    /// Commits what was done, and lets its letters go.
+    pub(super) async fn commit(&self, tx: Transaction<'_, Postgres>) -> Result<(), DeskError> {
+        commit(tx).await?;
+        self.desk.outbox.wake();
+        Ok(())
+    }
+
+    /// Answers by a letter, where nothing else is done.
+    async fn answer_once(&self, letter: Letter) -> Result<Reply, DeskError> {
+        let mut tx = begin(&self.desk.pool).await?;
+        if self.first_time(&mut tx).await? {
+            self.answer_by(&mut tx, letter).await?;
+        }
+        self.commit(tx).await?;
+        Ok(Reply::Nothing)
+    }
+
+    /// Answers by a letter, whose key lets it go once.
     async fn answer_by(&self, conn: &mut PgConnection, letter: Letter) -> Result<Reply, DeskError> {
         let letter = letter.keyed(self.inbound.answer_key());
         outbox::enqueue(conn, self.now, &[letter]).await?;
         Ok(Reply::Nothing)
     }
 
-    /// The same where nothing else is done.
-    pub(super) async fn settle(&self, message: Message) -> Result<Reply, Stop> {
-        if self.answers_at_once() {
-            return Ok(self.settled(message));
-        }
-        let mut tx = begin(&self.desk.pool).await?;
-        if self.first_time(&mut tx).await? {
-            self.settle_in(&mut tx, message).await?;
-        }
-        commit(tx).await?;
-        self.desk.outbox.wake();
-        Ok(Reply::Nothing)
+    /// A private letter that takes the place of the message whose button was pressed.
+    fn letter_instead(&self, message: Message) -> Letter {
+        self.private_letter(message)
+            .replacing(self.pressed_message())
     }
 
     /// An answer that the acknowledgement carries: what was typed stands nowhere, so that nothing takes

@@ -130,12 +130,7 @@ pub(super) async fn approved(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> 
     let keys = ctx.keys();
     let mut tx = ctx.desk.pool.begin().await?;
     let advanced = match decide(ctx, &mut tx, (id, Step::Approve, None), &keys).await {
-        // What is too late stands in a list that is behind.
-        Err(Stop::Says(said)) if in_list => {
-            let list = listed(ctx, &mut tx).await?;
-            drop(tx);
-            return ctx.settle(wording::list_after(*said, list)).await;
-        }
+        Err(Stop::Says(said)) => return Err(too_late(ctx, &mut tx, (*said, in_list)).await?),
         advanced => advanced?,
     };
     let Some(wanted) = told(ctx, &mut tx, &advanced.redemption, &advanced.item).await? else {
@@ -148,10 +143,20 @@ pub(super) async fn approved(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> 
         // Whoever is to deliver it is asked to in the same message: the answer must not undo that.
         delivery::asked(ctx, &advanced.redemption, &wanted).unwrap_or(said)
     };
-    let reply = ctx.settle_in(&mut tx, said).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, said).await
+}
+
+/// What is too late, before what is left in the list it stood in: that is behind.
+async fn too_late(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    (said, in_list): (Message, bool),
+) -> Result<Stop, DeskError> {
+    if !in_list {
+        return Ok(Stop::says(said));
+    }
+    let list = listed(ctx, conn).await?;
+    Ok(Stop::says_instead(wording::list_after(said, list)))
 }
 
 /// The button that approves several: each by itself, so that one that cannot be keeps none back. What
@@ -176,7 +181,7 @@ pub(super) async fn all_approved(ctx: &Ctx<'_>, ids: &str) -> Result<Reply, Stop
 
 /// The button that asks why it is rejected.
 pub(super) async fn reject(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, _) = actions::of_list(value);
+    let (id, in_list) = actions::of_list(value);
     let Ok(id) = id.parse::<RedemptionId>() else {
         return Ok(Reply::Nothing);
     };
@@ -184,10 +189,8 @@ pub(super) async fn reject(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let (redemption, item) = decidable(ctx, &mut conn, id).await?;
     let words = ctx.words();
     if redemption.state != State::Requested {
-        return Err(Stop::says(wording::redemption_stands(
-            &words,
-            redemption.state,
-        )));
+        let stands = wording::redemption_stands(&words, redemption.state);
+        return Err(too_late(ctx, &mut conn, (stands, in_list)).await?);
     }
     let Some(wanted) = told(ctx, &mut conn, &redemption, &item).await? else {
         return Ok(Reply::Nothing);
@@ -231,10 +234,7 @@ pub(super) async fn rejected(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, 
     if in_list {
         said = wording::list_after(said, listed(ctx, &mut tx).await?);
     }
-    let reply = ctx.answer_in(&mut tx, said).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, said).await
 }
 
 /// Says at the question why that what was typed is no reason.

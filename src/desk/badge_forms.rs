@@ -5,7 +5,6 @@ use super::context::Ctx;
 use crate::badges::{self, AwardError, KeepError, NewBadge, Rule};
 use crate::chat::text::is_blank;
 use crate::chat::{Answers, Reply};
-use crate::database::commit;
 use crate::letters::{BadgeNews, badge_news};
 use crate::outbox;
 use crate::policy::Action;
@@ -39,10 +38,7 @@ pub(super) async fn made(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop
     let fault = match badges::define(&mut tx, clock, by, ctx.workspace(), &new).await {
         Ok(()) => {
             let message = wording::badge_made(&words, &new.name, new.rule);
-            let reply = ctx.answer_in(&mut tx, message).await?;
-            commit(tx).await?;
-            ctx.desk.outbox.wake();
-            return Ok(reply);
+            return ctx.answer_with(tx, message).await;
         }
         Err(KeepError::Database(error)) => return Err(error.into()),
         Err(KeepError::Taken(_)) => BadgeFault::Taken,
@@ -145,8 +141,5 @@ pub(super) async fn awarded(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, S
     let letters = badge_news(&mut tx, ctx.now, (&member, ctx.settings()), news).await?;
     outbox::enqueue(&mut tx, ctx.now, &letters).await?;
     let message = wording::badge_given(&words, &awarded.badge, &member.name);
-    let reply = ctx.answer_in(&mut tx, message).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, message).await
 }

@@ -8,7 +8,7 @@ use super::one_on_one::for_oneself;
 use super::{Desk, DeskError, Stop};
 use crate::chat::{Message, Reply};
 use crate::coffee;
-use crate::database::{Day, commit};
+use crate::database::Day;
 use crate::letters::{at_home, coffee_drawn};
 use crate::one_on_ones;
 use crate::outbox;
@@ -38,9 +38,7 @@ pub(super) async fn choose(ctx: &Ctx<'_>, takes_part: bool) -> Result<Reply, Sto
         coffee::leave(&mut tx, workspace, member).await?;
     }
     let page = page(ctx, &mut tx).await?;
-    let reply = ctx.settle_in(&mut tx, page).await?;
-    commit(tx).await?;
-    Ok(reply)
+    ctx.settle_with(tx, page).await
 }
 
 async fn page(ctx: &Ctx<'_>, conn: &mut PgConnection) -> Result<Message, DeskError> {

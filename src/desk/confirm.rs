@@ -4,7 +4,7 @@
 use super::context::Ctx;
 use super::{Stop, commands, form, said};
 use crate::chat::{Act, Inbound, Message, Reply};
-use crate::database::{acquire, begin, commit};
+use crate::database::{acquire, begin};
 use crate::ids::DraftId;
 use crate::{kudos, wording};
 
@@ -35,10 +35,7 @@ pub(super) async fn keep(
         ctx.now,
     )
     .await?;
-    let reply = ctx.answer_in(&mut tx, message).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, message).await
 }
 
 /// The giver means it: what they asked is given to all.

@@ -37,8 +37,7 @@ async fn invite(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let code = workspace::invite(&mut tx, clock, workspace, &ctx.by()).await?;
     let message = wording::invitation(&ctx.words(), &code, VALID_FOR);
     let reply = ctx.confide_in(&mut tx, message).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
+    ctx.commit(tx).await?;
     Ok(reply)
 }
 

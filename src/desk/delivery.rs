@@ -7,7 +7,6 @@ use super::context::Ctx;
 use super::redeem::{letters, not_advanced, sealed};
 use super::{DeskError, Stop, approval};
 use crate::chat::{Answers, Form, Message, Reply};
-use crate::database::commit;
 use crate::explained::explained;
 use crate::ids::{MemberId, RedemptionId};
 use crate::outbox;
@@ -97,8 +96,7 @@ pub(super) fn asked(ctx: &Ctx<'_>, redemption: &Redemption, wanted: &Wanted) -> 
 
 /// The button that says that it is delivered: with what, perhaps.
 pub(super) async fn deliver(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, _) = actions::of_list(value);
-    let (redemption, item, wanted) = at_hand(ctx, id, Step::Fulfil).await?;
+    let (redemption, item, wanted) = at_hand(ctx, value, Step::Fulfil).await?;
     let told = delivery(ctx, &redemption);
     let told = told.as_deref().map(|told| (item.offer.asks, told));
     let due = due_of(&redemption, &wanted, told);
@@ -140,8 +138,7 @@ pub(super) async fn delivered(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
 
 /// The button that asks why points are given back.
 pub(super) async fn refund(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, _) = actions::of_list(value);
-    let (redemption, _, wanted) = at_hand(ctx, id, Step::Refund).await?;
+    let (redemption, _, wanted) = at_hand(ctx, value, Step::Refund).await?;
     let words = ctx.words();
     let form = Form {
         context: value.to_owned(),
@@ -202,16 +199,13 @@ async fn answered(
     let state = advanced.redemption.state;
     let said = wording::delivery_settled(&ctx.words(), &wanted, state, &ctx.actor.name);
     let said = and_list(ctx, &mut tx, (said, in_list)).await?;
-    let reply = ctx.answer_in(&mut tx, said).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, said).await
 }
 
 /// The button that has a delivery tried again that failed, or of which nobody knows.
 pub(super) async fn again(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, in_list) = actions::of_list(value);
-    let (redemption, ..) = at_hand(ctx, id, Step::Begin).await?;
+    let (_, in_list) = actions::of_list(value);
+    let (redemption, ..) = at_hand(ctx, value, Step::Begin).await?;
     let (desk, by, keys) = (ctx.desk, ctx.by(), ctx.keys());
     let mut tx = desk.pool.begin().await?;
     let which = (ctx.workspace(), redemption.id);
@@ -219,20 +213,17 @@ pub(super) async fn again(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let begun = begun.map_err(|why| not_advanced(ctx, why))?;
     let said = wording::redemption_stands(&ctx.words(), begun.redemption.state);
     let said = and_list(ctx, &mut tx, (said, in_list)).await?;
-    let reply = if in_list {
-        ctx.settle_in(&mut tx, said).await?
+    if in_list {
+        ctx.settle_with(tx, said).await
     } else {
-        ctx.answer_in(&mut tx, said).await?
-    };
-    commit(tx).await?;
-    desk.outbox.wake();
-    Ok(reply)
+        ctx.answer_with(tx, said).await
+    }
 }
 
 /// The button of an admin who takes care of it.
 pub(super) async fn taken_care_of(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
-    let (id, in_list) = actions::of_list(value);
-    let (redemption, item, wanted) = at_hand(ctx, id, Step::Fulfil).await?;
+    let (_, in_list) = actions::of_list(value);
+    let (redemption, item, wanted) = at_hand(ctx, value, Step::Fulfil).await?;
     let mut tx = ctx.desk.pool.begin().await?;
     ctx.once(&mut tx).await?;
     if !rewards::assign(&mut tx, ctx.workspace(), redemption.id, ctx.actor.id).await? {
@@ -254,10 +245,7 @@ pub(super) async fn taken_care_of(ctx: &Ctx<'_>, value: &str) -> Result<Reply, S
         };
         wording::delivery_asked(&ctx.words(), &due)
     };
-    let reply = ctx.settle_in(&mut tx, said).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, said).await
 }
 
 /// Another admin was faster: whoever pressed reads who.
@@ -281,16 +269,26 @@ async fn taken_by_another(
     ctx.settle(said).await
 }
 
-/// A redemption of which an admin may say that `step` happens.
-async fn at_hand(ctx: &Ctx<'_>, id: &str, step: Step) -> Result<(Redemption, Item, Wanted), Stop> {
+/// The redemption of a button, of which an admin may say that `step` happens. Where it is too late for that,
+/// the list that the button stands in is behind.
+async fn at_hand(
+    ctx: &Ctx<'_>,
+    value: &str,
+    step: Step,
+) -> Result<(Redemption, Item, Wanted), Stop> {
     ctx.demand(Action::FulfilRedemption).await?;
+    let (id, in_list) = actions::of_list(value);
     let not_theirs = || Stop::says(wording::redemption_not_theirs(&ctx.words()));
     let id = id.parse::<RedemptionId>().map_err(|_| not_theirs())?;
     let mut conn = ctx.desk.pool.acquire().await?;
     let (redemption, item) = find(ctx, &mut conn, id).await?.ok_or_else(not_theirs)?;
     if redemption.state.after(step).is_none() {
         let stands = wording::redemption_stands(&ctx.words(), redemption.state);
-        return Err(Stop::says(stands));
+        if !in_list {
+            return Err(Stop::says(stands));
+        }
+        let now = and_list(ctx, &mut conn, (stands, in_list)).await?;
+        return Err(Stop::says_instead(now));
     }
     let wanted = approval::told(ctx, &mut conn, &redemption, &item).await?;
     Ok((redemption, item, wanted.ok_or_else(not_theirs)?))

@@ -10,7 +10,6 @@ use crate::outbox;
 use crate::people;
 use crate::rewards;
 use crate::settings;
-use crate::workspace;
 
 /// How many members' points expire at a time: the others' do the next time.
 const AT_A_TIME: i64 = 1000;
@@ -22,22 +21,12 @@ impl Desk {
     /// Announces which points expire soon, and lets those expire whose day has come. What goes wrong in
     /// one programme, or for one member, keeps no other waiting.
     pub async fn expire_points(&self) -> Result<(), DeskError> {
-        let mut conn = self.pool.acquire().await?;
-        let workspaces = workspace::all(&mut conn).await?;
-        drop(conn);
-        for (workspace, _) in workspaces {
-            let seen_to = async {
-                self.announce_expiry(workspace).await?;
-                self.expire_due(workspace).await
-            };
-            if let Err(error) = seen_to.await {
-                tracing::warn!(
-                    workspace.id = %workspace,
-                    error = explained(&error),
-                    "points do not expire as they should"
-                );
-            }
-        }
+        let trouble = "points do not expire as they should";
+        self.in_each_programme(trouble, |workspace| async move {
+            self.announce_expiry(workspace).await?;
+            self.expire_due(workspace).await
+        })
+        .await?;
         self.outbox.wake();
         Ok(())
     }

@@ -20,6 +20,7 @@ use crate::letters::{shown, to_member};
 use crate::notices::{self, Claimed, Due, Thanks};
 use crate::outbox::{self, Letter, Weight};
 use crate::people::{self, Member, NoticeKind};
+use crate::queue::conclude;
 use crate::settings;
 use crate::subject::Subject;
 use crate::vitals::Pulse;
@@ -65,36 +66,21 @@ impl Gatherer {
         let Some(claimed) = notices::claim(&mut tx, now).await? else {
             return Ok(false);
         };
-        let telling = self.tell(&mut tx, &claimed, now);
-        let reason = match guarded("notices", telling).await {
-            Ok(Ok(())) => {
-                tx.commit().await?;
-                self.desk.outbox.wake();
-                return Ok(true);
+        let told = guarded("notices", self.tell(&mut tx, &claimed, now)).await;
+        match conclude(tx, told).await? {
+            Ok(()) => self.desk.outbox.wake(),
+            Err(reason) => {
+                tracing::error!(
+                    workspace.id = %claimed.workspace, member.id = %claimed.recipient,
+                    notice.subject = %claimed.subject, error = reason,
+                    "somebody could not be told of a reaction; it is tried again"
+                );
+                count("failed");
+                let mut conn = self.desk.pool.acquire().await?;
+                notices::set_aside(&mut conn, &claimed, now, &reason).await?;
             }
-            Ok(Err(error)) => explained(&error),
-            Err(panicked) => explained(&panicked),
-        };
-        // Where even that fails, the connection ends, and the transaction with it.
-        let _ = tx.rollback().await;
-        self.set_aside(&claimed, now, &reason).await?;
+        }
         Ok(true)
-    }
-
-    async fn set_aside(
-        &self,
-        claimed: &Claimed,
-        now: Timestamp,
-        reason: &str,
-    ) -> Result<(), sqlx::Error> {
-        tracing::error!(
-            workspace.id = %claimed.workspace, member.id = %claimed.recipient,
-            notice.subject = %claimed.subject, error = reason,
-            "somebody could not be told of a reaction; it is tried again"
-        );
-        count("failed");
-        let mut conn = self.desk.pool.acquire().await?;
-        notices::set_aside(&mut conn, claimed, now, reason).await
     }
 
     /// Tells `claimed` what is due, in the transaction that holds them.

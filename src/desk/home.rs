@@ -12,12 +12,12 @@ use super::{
 use crate::chat::{Identity, Inbound, Reply, Standing, Ticket, To};
 use crate::command::{Leaderboard, Notices};
 use crate::database::commit;
-use crate::explained::explained;
 use crate::guarded::guarded;
 use crate::home::{self, Claimed, Digest};
 use crate::outbox::{self, Letter, Weight};
 use crate::people;
 use crate::platforms::traits;
+use crate::queue::conclude;
 use crate::settings;
 use crate::subject::Subject;
 use crate::wording::{self, HomeWay};
@@ -175,27 +175,23 @@ impl Desk {
         let Some(claimed) = home::claim(&mut tx, now).await? else {
             return Ok(false);
         };
-        let reason = match guarded("homes", self.follow(&mut tx, &claimed)).await {
-            Ok(Ok(changed)) => {
-                tx.commit().await?;
-                count(if changed { "changed" } else { "unchanged" });
-                if changed {
-                    self.outbox.wake();
-                }
-                return Ok(true);
+        let followed = guarded("homes", self.follow(&mut tx, &claimed)).await;
+        match conclude(tx, followed).await? {
+            Ok(true) => {
+                count("changed");
+                self.outbox.wake();
             }
-            Ok(Err(error)) => explained(&error),
-            Err(panicked) => explained(&panicked),
-        };
-        // Where even that fails, the connection ends, and the transaction with it.
-        let _ = tx.rollback().await;
-        tracing::error!(
-            workspace.id = %claimed.workspace, member.id = %claimed.member, error = reason,
-            "somebody's home could not be looked at; it is tried again"
-        );
-        count("failed");
-        let mut conn = self.pool.acquire().await?;
-        home::set_aside(&mut conn, &claimed, now).await?;
+            Ok(false) => count("unchanged"),
+            Err(reason) => {
+                tracing::error!(
+                    workspace.id = %claimed.workspace, member.id = %claimed.member, error = reason,
+                    "somebody's home could not be looked at; it is tried again"
+                );
+                count("failed");
+                let mut conn = self.pool.acquire().await?;
+                home::set_aside(&mut conn, &claimed, now).await?;
+            }
+        }
         Ok(true)
     }
 

@@ -5,7 +5,6 @@ use sqlx::PgConnection;
 use super::Stop;
 use super::context::Ctx;
 use crate::chat::Reply;
-use crate::database::commit;
 use crate::ids::MemberId;
 use crate::rewards;
 use crate::surveys::{self, Answer, CONSENT, INTERESTS, Run, SurveyKind};
@@ -51,8 +50,5 @@ pub(super) async fn forget(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     rewards::keep_interests(&mut tx, workspace, member, &[]).await?;
     surveys::withdraw_interests(&mut tx, workspace, member).await?;
     let forgotten = wording::interests_forgotten(&ctx.words());
-    let reply = ctx.settle_in(&mut tx, forgotten).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, forgotten).await
 }

@@ -154,10 +154,7 @@ pub(super) async fn published(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     let (field, why) = match published {
         Ok(Published::Done { after, before }) => {
             let said = wording::item_published(&words, &after, before.is_none());
-            let reply = ctx.answer_in(&mut tx, said).await?;
-            commit(tx).await?;
-            ctx.desk.outbox.wake();
-            return Ok(reply);
+            return ctx.answer_with(tx, said).await;
         }
         Ok(Published::Behind) => {
             let (unfinished, item) = resumed(ctx, &mut tx, draft).await?;

@@ -5,7 +5,6 @@ use sqlx::PgConnection;
 use super::context::Ctx;
 use super::{DeskError, Stop};
 use crate::chat::{Message, Reply};
-use crate::database::commit;
 use crate::ids::{ItemDraftId, RewardId};
 use crate::policy::Action;
 use crate::rewards::{self, catalog};
@@ -73,10 +72,7 @@ pub(super) async fn archived(ctx: &Ctx<'_>, value: &str, archived: bool) -> Resu
     };
     catalog::archive(&mut tx, &ctx.desk.clock, &ctx.by(), &item, archived).await?;
     let list = listed(ctx, &mut tx, page.parse().unwrap_or_default(), None).await?;
-    let reply = ctx.settle_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, list).await
 }
 
 /// The button that gives up what was being described.
@@ -89,8 +85,5 @@ pub(super) async fn forgotten(ctx: &Ctx<'_>, draft: &str) -> Result<Reply, Stop>
     ctx.once(&mut tx).await?;
     catalog::forget(&mut tx, (ctx.workspace(), ctx.actor.id), draft).await?;
     let list = listed(ctx, &mut tx, 0, None).await?;
-    let reply = ctx.settle_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, list).await
 }

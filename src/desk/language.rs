@@ -3,7 +3,6 @@
 use super::Stop;
 use super::context::Ctx;
 use crate::chat::{Locale, Reply};
-use crate::database::commit;
 use crate::people;
 use crate::wording::{self, Words};
 
@@ -23,9 +22,7 @@ pub(super) async fn choose(ctx: &Ctx<'_>, tag: Option<&str>) -> Result<Reply, St
     ctx.once(&mut tx).await?;
     people::choose_locale(&mut tx, ctx.workspace(), ctx.actor.id, Some(locale)).await?;
     let message = wording::language_set(&Words::new(locale, ctx.settings()));
-    let reply = ctx.answer_in(&mut tx, message).await?;
-    commit(tx).await?;
+    let reply = ctx.answer_with(tx, message).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.wake();
     Ok(reply)
 }

@@ -50,6 +50,7 @@ mod one_on_one_page;
 mod one_on_one_times;
 mod pause;
 mod permission;
+mod programmes;
 mod propose;
 mod reaction;
 mod redeem;

@@ -4,7 +4,6 @@ use super::Stop;
 use super::context::Ctx;
 use crate::chat::Reply;
 use crate::command::{News, Notices};
-use crate::database::commit;
 use crate::people::{self, NoticeKind};
 use crate::wording;
 
@@ -55,12 +54,10 @@ async fn turn(ctx: &Ctx<'_>, kinds: &[NoticeKind], on: bool, says: Says) -> Resu
     people::choose_notices(&mut tx, ctx.workspace(), ctx.actor.id, kinds, on).await?;
     let message = wording::notices_turned(&ctx.words(), kinds, on, ctx.manner().command);
     let reply = match says {
-        Says::Instead => ctx.settle_in(&mut tx, message).await?,
-        Says::Besides => ctx.answer_in(&mut tx, message).await?,
+        Says::Instead => ctx.settle_with(tx, message).await?,
+        Says::Besides => ctx.answer_with(tx, message).await?,
     };
-    commit(tx).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.wake();
     Ok(reply)
 }
 

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, Postgres, Transaction};
 use super::context::Ctx;
 use super::{DeskError, Stop};
 use crate::chat::{Message, Reply};
-use crate::database::{Day, commit};
+use crate::database::Day;
 use crate::ids::{MemberId, OneOnOneId};
 use crate::letters::{at_home, next_one_on_one, one_on_one_told};
 use crate::one_on_ones::{self, Dates, NotHeld, OneOnOne, State};
@@ -119,10 +119,7 @@ async fn settled(
     done: Done,
 ) -> Result<Reply, Stop> {
     let list = after(ctx, &mut tx, done).await?;
-    let reply = ctx.settle_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, list).await
 }
 
 /// The same of a form.
@@ -132,10 +129,7 @@ pub(super) async fn answered(
     done: Done,
 ) -> Result<Reply, Stop> {
     let list = after(ctx, &mut tx, done).await?;
-    let reply = ctx.answer_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, list).await
 }
 
 async fn after(ctx: &Ctx<'_>, conn: &mut PgConnection, done: Done) -> Result<Message, DeskError> {

@@ -7,7 +7,7 @@ use super::Stop;
 use super::context::Ctx;
 use super::one_on_one::{Shown, answered, for_oneself, listed, other_of, with_news};
 use crate::chat::{Answers, Reply};
-use crate::database::{Day, commit};
+use crate::database::Day;
 use crate::ids::{MemberId, OneOnOneId};
 use crate::letters::at_home;
 use crate::one_on_ones::{self, Cadence, NotAsked, NotHeld};
@@ -126,16 +126,13 @@ async fn said_away(ctx: &Ctx<'_>, until: Option<Day>) -> Result<Reply, Stop> {
     let mut tx = ctx.desk.pool.begin().await?;
     ctx.once(&mut tx).await?;
     one_on_ones::say_away(&mut tx, (ctx.workspace(), ctx.actor.id), until).await?;
-    let reply = if until.is_some() {
+    if until.is_some() {
         let list = with_news(ctx, &mut tx, OneOnOneNews::Away, "").await?;
-        ctx.answer_in(&mut tx, list).await?
+        ctx.answer_with(tx, list).await
     } else {
         let list = with_news(ctx, &mut tx, OneOnOneNews::Back, "").await?;
-        ctx.settle_in(&mut tx, list).await?
-    };
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+        ctx.settle_with(tx, list).await
+    }
 }
 
 fn today(ctx: &Ctx<'_>) -> Date {

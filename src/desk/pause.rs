@@ -3,7 +3,6 @@
 use super::Stop;
 use super::context::Ctx;
 use crate::chat::Reply;
-use crate::database::commit;
 use crate::letters::told_of_pause;
 use crate::policy::Action;
 use crate::{outbox, people, wording};
@@ -15,10 +14,8 @@ pub(super) async fn choose_boards(ctx: &Ctx<'_>, shown: bool) -> Result<Reply, S
     ctx.once(&mut tx).await?;
     people::choose_boards(&mut tx, ctx.workspace(), ctx.actor.id, shown).await?;
     let message = wording::boards_chosen(&words, shown, ctx.manner().command);
-    let reply = ctx.answer_in(&mut tx, message).await?;
-    commit(tx).await?;
+    let reply = ctx.answer_with(tx, message).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.wake();
     Ok(reply)
 }
 
@@ -40,9 +37,7 @@ pub(super) async fn pause(ctx: &Ctx<'_>, user: Option<&str>, paused: bool) -> Re
         outbox::enqueue(&mut tx, ctx.now, told.as_slice()).await?;
     }
     let message = wording::giving_paused(&words, &member.name, paused, changed);
-    let reply = ctx.answer_in(&mut tx, message).await?;
-    commit(tx).await?;
+    let reply = ctx.answer_with(tx, message).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.wake();
     Ok(reply)
 }

@@ -9,7 +9,6 @@ use super::delivery::find;
 use super::shop::{refusal, stall, today};
 use super::{DeskError, Stop};
 use crate::chat::{Act, Answers, Reply};
-use crate::database::commit;
 use crate::explained::explained;
 use crate::ids::{RedemptionId, RewardId};
 use crate::letters::RewardLetters;
@@ -152,10 +151,7 @@ async fn take(ctx: &Ctx<'_>, chosen: Chosen, delivery: Option<&str>) -> Result<R
         fulfilment: offer.fulfilment,
     };
     let message = wording::redeemed(&ctx.words(), &taken);
-    let reply = ctx.settle_in(&mut tx, message).await?;
-    commit(tx).await?;
-    desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, message).await
 }
 
 /// A form stays open, with the sentence at its question; all else is said in place of the button.
@@ -194,10 +190,7 @@ pub(super) async fn cancelled(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let advanced = advanced.map_err(|why| not_advanced(ctx, why))?;
     let name = &advanced.item.offer.texts.text(ctx.words().locale).name;
     let message = wording::redemption_cancelled(&ctx.words(), name, advanced.redemption.points);
-    let reply = ctx.settle_in(&mut tx, message).await?;
-    commit(tx).await?;
-    desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, message).await
 }
 
 /// The button that shows the code that came with what the actor redeemed.

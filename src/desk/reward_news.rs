@@ -16,7 +16,6 @@ use crate::people;
 use crate::rewards::{self, Granted, State, catalog};
 use crate::settings::{self, Settings};
 use crate::wording;
-use crate::workspace;
 
 /// How many are told at a time: more are told the next time.
 const AT_A_TIME: usize = 500;
@@ -34,22 +33,12 @@ impl Desk {
                 break;
             }
         }
-        let mut conn = self.pool.acquire().await?;
-        let workspaces = workspace::all(&mut conn).await?;
-        drop(conn);
-        for (workspace, _) in workspaces {
-            let told = async {
-                self.ask_anew(workspace).await?;
-                self.remind(workspace).await
-            };
-            if let Err(error) = told.await {
-                tracing::warn!(
-                    workspace.id = %workspace,
-                    error = explained(&error),
-                    "nobody is asked, or reminded, of what waits for a decision"
-                );
-            }
-        }
+        let trouble = "nobody is asked, or reminded, of what waits for a decision";
+        self.in_each_programme(trouble, |workspace| async move {
+            self.ask_anew(workspace).await?;
+            self.remind(workspace).await
+        })
+        .await?;
         self.outbox.wake();
         Ok(())
     }

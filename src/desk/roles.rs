@@ -8,7 +8,6 @@ use super::Stop;
 use super::context::Ctx;
 use crate::chat::Reply;
 use crate::command::{Roles, Scene};
-use crate::database::commit;
 use crate::letters::told_of_role;
 use crate::outbox;
 use crate::people::{self, GrantError, Member, RoleChange, RoleRefusal};
@@ -53,10 +52,8 @@ async fn change_role(
     let told = told_of_role(member, ctx.settings(), change, Some(&ctx.actor.name));
     outbox::enqueue(&mut tx, ctx.now, told.as_slice()).await?;
     let message = wording::role_changed(&words, &member.name, role, add, change.after);
-    let reply = ctx.answer_in(&mut tx, message).await?;
-    commit(tx).await?;
+    let reply = ctx.answer_with(tx, message).await?;
     ctx.desk.directory.forget();
-    ctx.desk.outbox.wake();
     Ok(reply)
 }
 

@@ -4,7 +4,6 @@ use super::context::Ctx;
 use super::{Stop, channel_setting, language, settings_form};
 use crate::chat::{Reply, marked};
 use crate::command::{self, Command};
-use crate::database::commit;
 use crate::policy::Action;
 use crate::script::folded;
 use crate::settings::{self, Key, Kind, SetError};
@@ -77,9 +76,7 @@ pub(super) async fn set(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Reply, 
         Err(SetError::Invalid(_)) => wording::setting_invalid(&words, key, value),
         Err(SetError::Database(error)) => return Err(error.into()),
     };
-    let reply = ctx.answer_in(&mut tx, message).await?;
-    commit(tx).await?;
+    let reply = ctx.answer_with(tx, message).await?;
     ctx.desk.workspaces.forget();
-    ctx.desk.outbox.wake();
     Ok(reply)
 }

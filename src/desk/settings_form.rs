@@ -7,7 +7,6 @@ use super::Stop;
 use super::channel_setting::{self, Checked, channel_here};
 use super::context::Ctx;
 use crate::chat::{Answers, Message, Place, Reply, Turn};
-use crate::database::commit;
 use crate::platforms::traits;
 use crate::policy::Action;
 use crate::settings::{self, Group, KEYS, Key, Kind, SetError, Settings};
@@ -96,9 +95,8 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     } else {
         ctx.answer_in(&mut tx, saved).await?
     };
-    commit(tx).await?;
+    ctx.commit(tx).await?;
     ctx.desk.workspaces.forget();
-    ctx.desk.outbox.wake();
     Ok(reply)
 }
 

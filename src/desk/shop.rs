@@ -7,7 +7,6 @@ use super::context::Ctx;
 use super::redeem::offered;
 use super::{Desk, DeskError, Stop};
 use crate::chat::{Answers, Locale, Reply, Standing};
-use crate::database::commit;
 use crate::ids::RewardId;
 use crate::people::{self, Member};
 use crate::policy::Action;
@@ -258,10 +257,7 @@ pub(super) async fn wished(ctx: &Ctx<'_>, item: &str) -> Result<Reply, Stop> {
     };
     rewards::wish(&mut tx, workspace, item.id, ctx.actor.id, ctx.now).await?;
     let kept = wording::wish_kept(&ctx.words(), &item);
-    let reply = ctx.answer_in(&mut tx, kept).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, kept).await
 }
 
 /// What the actor redeemed.

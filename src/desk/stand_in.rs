@@ -8,7 +8,7 @@ use super::context::Ctx;
 use super::redeem::letters;
 use crate::chat::Reply;
 use crate::command::{StandIn, UntilDay};
-use crate::database::{Day, commit};
+use crate::database::Day;
 use crate::letters::told_of_stand_in;
 use crate::outbox;
 use crate::people::{self, StandInError};
@@ -54,10 +54,7 @@ async fn end(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let (clock, own) = (&ctx.desk.clock, (ctx.workspace(), ctx.actor.id));
     let ended = people::end_stand_in(&mut tx, clock, &ctx.by(), own).await?;
     let message = wording::stand_in_ended(&ctx.words(), ended);
-    let reply = ctx.answer_in(&mut tx, message).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, message).await
 }
 
 async fn name(ctx: &Ctx<'_>, user: &str, until: UntilDay) -> Result<Reply, Stop> {
@@ -93,10 +90,7 @@ async fn name(ctx: &Ctx<'_>, user: &str, until: UntilDay) -> Result<Reply, Stop>
     let told: Vec<_> = told.into_iter().chain(waiting).collect();
     outbox::enqueue(&mut tx, ctx.now, &told).await?;
     let message = wording::stand_in_named(&words, &member.name, last_day, ctx.manner().command);
-    let reply = ctx.answer_in(&mut tx, message).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, message).await
 }
 
 /// The day that is meant: the next one that is called so.

@@ -16,6 +16,8 @@ pub(super) enum Unanswered {
 pub(super) enum Stop {
     /// This is the answer instead: a refusal, or a question back.
     Says(Box<Message>),
+    /// The same, in place of the message whose button was pressed: that is behind.
+    SaysInstead(Box<Message>),
     /// The delivery was acted upon before.
     Repeated,
     /// There is no answer yet.
@@ -26,6 +28,11 @@ impl Stop {
     /// This is the answer instead.
     pub(super) fn says(message: Message) -> Self {
         Self::Says(Box::new(message))
+    }
+
+    /// This is the answer instead, in place of the message whose button was pressed.
+    pub(super) fn says_instead(message: Message) -> Self {
+        Self::SaysInstead(Box::new(message))
     }
 }
 

@@ -6,7 +6,6 @@ use super::context::Ctx;
 use super::survey::closes;
 use super::{DeskError, Stop};
 use crate::chat::{Message, Reply, Rich};
-use crate::database::commit;
 use crate::ids::{RunId, SurveyId};
 use crate::letters::at_home;
 use crate::policy::Action;
@@ -70,10 +69,7 @@ pub(super) async fn settled(
     mut tx: Transaction<'_, Postgres>,
 ) -> Result<Reply, Stop> {
     let list = listed(ctx, &mut tx, 0, None).await?;
-    let reply = ctx.settle_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, list).await
 }
 
 /// The same of a form, with what is new.
@@ -83,10 +79,7 @@ pub(super) async fn answered(
     news: Rich,
 ) -> Result<Reply, Stop> {
     let list = listed(ctx, &mut tx, 0, Some(news)).await?;
-    let reply = ctx.answer_in(&mut tx, list).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.answer_with(tx, list).await
 }
 
 /// A page of the surveys that are not put away, the latest first, with what is new about them.

@@ -3,7 +3,6 @@
 use super::context::Ctx;
 use super::{Stop, interests};
 use crate::chat::Reply;
-use crate::database::commit;
 use crate::ids::RunId;
 use crate::surveys::{self, Run};
 use crate::wording;
@@ -26,8 +25,5 @@ pub(super) async fn withdraw(ctx: &Ctx<'_>, run: &str) -> Result<Reply, Stop> {
         }
         None => wording::survey_nothing_named(&ctx.words()),
     };
-    let reply = ctx.settle_in(&mut tx, message).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_with(tx, message).await
 }

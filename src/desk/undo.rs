@@ -5,7 +5,6 @@ use sqlx::{Acquire, PgConnection};
 use super::context::Ctx;
 use super::{DeskError, Stop};
 use crate::chat::{Message, Reply};
-use crate::database::commit;
 use crate::ids::{KudosId, MemberId};
 use crate::kudos::{self, Kudos, Undo, Undone};
 use crate::outbox;
@@ -55,9 +54,7 @@ async fn and_answer(ctx: &Ctx<'_>, id: KudosId, overdraft: bool) -> Result<Reply
         return refused(ctx, &undone, id).await;
     };
     let message = done(ctx, &mut tx, kudos, *returned_to).await?;
-    let reply = ctx.settle_in(&mut tx, message).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
+    let reply = ctx.settle_with(tx, message).await?;
     ctx.desk.notices.wake();
     Ok(reply)
 }

@@ -13,7 +13,7 @@ use jiff::SignedDuration;
 
 pub use change::note_changes;
 pub use digest::Digest;
-pub use row::{Claimed, Hidden, claim, hidden, keep, left, opened, refused, set_aside};
+pub use row::{Claimed, claim, hidden, keep, left, opened, refused, set_aside};
 
 /// For so long after it was opened, a home is kept as things are.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(24);

@@ -1,18 +1,14 @@
 //! Homes in the database.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use super::{Digest, KEPT};
 use crate::chat::{Identity, Platform};
-use crate::clock::{Pauses, earlier, later};
+use crate::clock::earlier;
 use crate::database::Ts;
 use crate::ids::{MemberId, WorkspaceId};
-
-/// Pauses after what went wrong.
-const PAUSES: Pauses = Pauses::new(Duration::from_secs(5), Duration::from_hours(1));
+use crate::queue::{self, Aside};
 
 /// Notes that somebody opened their home, and returns what they were shown last, if that is known.
 pub async fn opened(
@@ -122,7 +118,7 @@ pub async fn set_aside(
         claimed.account.team,
         claimed.account.user,
         failures,
-        Ts(later(now, PAUSES.after(failures))) as _,
+        Ts(queue::again(now, failures)) as _,
     )
     .execute(conn)
     .await
@@ -166,22 +162,13 @@ pub async fn left(
     .map(drop)
 }
 
-/// Homes that were opened and are not shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hidden {
-    /// How many.
-    pub many: i64,
-    /// Why one of them is not.
-    pub reason: String,
-}
-
 /// Which homes of a workspace were opened lately on a platform that has them, and are not shown, if any.
 pub async fn hidden(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
-) -> Result<Option<Hidden>, sqlx::Error> {
+) -> Result<Option<Aside>, sqlx::Error> {
     sqlx::query_as!(
-        Hidden,
+        Aside,
         r#"SELECT count(*) AS "many!", coalesce(max(refused), '') AS "reason!" FROM home
            WHERE workspace_id = $1 AND platform = 'slack' AND refused IS NOT NULL HAVING count(*) > 0"#,
         workspace,

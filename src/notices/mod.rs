@@ -14,9 +14,7 @@ use crate::ids::{KudosId, MemberId, NoticeEntryId, NoticeId, WorkspaceId};
 use crate::subject::Subject;
 
 pub use gathered::{Thanks, thanks, undone_of};
-pub use store::{
-    Aside, aside, claim, due, hand_on, latest, open, put, set_aside, taken_back, told,
-};
+pub use store::{aside, claim, due, hand_on, latest, open, put, set_aside, taken_back, told};
 
 /// How long a message goes on telling of what is new: later, a new one is news again.
 pub const WINDOW: SignedDuration = SignedDuration::from_hours(1);

@@ -7,7 +7,7 @@ use super::{Claimed, Due, Entry};
 use crate::clock::{jitter, later};
 use crate::database::Ts;
 use crate::ids::{KudosId, MemberId, NoticeId, WorkspaceId};
-use crate::queue;
+use crate::queue::{self, Aside};
 
 /// Notes what is to be told, in the transaction that gives. Nothing to tell costs nothing.
 pub async fn put(conn: &mut PgConnection, entries: &[Entry]) -> Result<(), sqlx::Error> {
@@ -179,15 +179,6 @@ pub async fn set_aside(
     .execute(conn)
     .await
     .map(drop)
-}
-
-/// What waits because it could not be told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Aside {
-    /// How many entries.
-    pub many: i64,
-    /// Why one of them could not, the last time.
-    pub reason: String,
 }
 
 /// What of a workspace waits because it could not be told, if anything does.

@@ -5,6 +5,7 @@
 //! operator sees it, and a row of a newer format waits for a replica that knows it: neither holds
 //! up anything else.
 
+mod aside;
 mod care;
 mod claims;
 mod elsewhere;
@@ -16,6 +17,7 @@ mod wakeup;
 
 use std::fmt;
 
+pub use aside::{Aside, again, conclude};
 pub use care::{Unsettled, measure, retry, unsettled};
 pub use claims::Claims;
 pub use elsewhere::Elsewhere;

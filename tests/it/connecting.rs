@@ -1,7 +1,7 @@
 //! Which programme a team belongs to.
 
 use futures_util::future::join_all;
-use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Installation, Platform, Profile};
 use plaudit::clock::Clock;
 use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::people;
@@ -9,7 +9,7 @@ use plaudit::people;
 use plaudit::policy::{Actor, Role};
 use plaudit::workspace::{self, AssignError, Assigned, Home, NewConnection, Redeemed};
 
-use crate::harness::{Books, TestDb, batcher, count};
+use crate::harness::{Books, TestDb, batcher, colleague, count};
 
 fn slack(team: &str) -> Installation {
     Installation::new(Platform::Slack, team)
@@ -75,15 +75,9 @@ async fn person(
     admin: bool,
 ) -> MemberId {
     let profile = Profile {
-        identity: Identity::new(platform, team, "U1"),
-        aliases: Vec::new(),
-        name: "Ana".into(),
         email: Some("ana@example.com".into()),
-        locale: None,
-        time_zone: None,
-        standing: Standing::Member,
-        active: true,
         admin,
+        ..colleague(Identity::new(platform, team, "U1"), "Ana")
     };
     let mut tx = db.pool.begin().await.unwrap();
     let recorded = people::record(&mut tx, &Clock::system(), workspace, &profile).await;

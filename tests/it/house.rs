@@ -107,7 +107,7 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("leaderboard", &["database", "explained", "vitals"]),
-    ("home", &["chat", "clock", "database"]),
+    ("home", &["chat", "clock", "database", "queue"]),
     (
         "rewards",
         &[
@@ -155,6 +155,7 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "holidays",
             "policy",
+            "queue",
             "secure_url",
             "settings",
         ],

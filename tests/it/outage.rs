@@ -90,16 +90,29 @@ async fn while_the_database_is_gone_everyone_is_told_and_then_it_goes_on() {
     only_what_was_told(&company).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_network_that_refuses_is_an_outage_like_any_other() {
+/// How a network is away.
+#[derive(Clone, Copy)]
+enum Away {
+    Refusing,
+    Silent,
+}
+
+/// The network is away for a while, and everything goes on after it.
+async fn an_outage_of_the_network(away: Away) {
     let company = Company::found().await;
     let database = Private::start(&company.database()).await.unwrap();
     let mut network = Network::to(&database).await;
     let server = company.serve_on(&network.url()).await;
     give_one(&company, "0-0-0", 99).await;
-    network.cut().await;
+    match away {
+        Away::Refusing => network.cut().await,
+        Away::Silent => network.fall_silent(true),
+    }
     outage(&company).await;
-    network.mend().await;
+    match away {
+        Away::Refusing => network.mend().await,
+        Away::Silent => network.fall_silent(false),
+    }
     server.ready().await;
     give_one(&company, "2-2-2", 98).await;
     drop(server);
@@ -109,21 +122,13 @@ async fn a_network_that_refuses_is_an_outage_like_any_other() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_network_that_refuses_is_an_outage_like_any_other() {
+    an_outage_of_the_network(Away::Refusing).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_network_that_falls_silent_is_an_outage_like_any_other() {
-    let company = Company::found().await;
-    let database = Private::start(&company.database()).await.unwrap();
-    let mut network = Network::to(&database).await;
-    let server = company.serve_on(&network.url()).await;
-    give_one(&company, "0-0-0", 99).await;
-    network.fall_silent(true);
-    outage(&company).await;
-    network.fall_silent(false);
-    server.ready().await;
-    give_one(&company, "2-2-2", 98).await;
-    drop(server);
-    network.cut().await;
-    database.stop().await;
-    only_what_was_told(&company).await;
+    an_outage_of_the_network(Away::Silent).await;
 }
 
 /// The line falls silent in the middle of a question, and others are as good as ever: as when a

@@ -16,7 +16,7 @@ use plaudit::policy::{Actor, Role};
 use plaudit::settings::Settings;
 use uuid::Uuid;
 
-use crate::harness::{Books, TestDb, acting, batcher, count, holds, prove};
+use crate::harness::{Books, TestDb, acting, batcher, colleague, count, holds, prove};
 
 const TENANT: &str = "tenant";
 
@@ -27,15 +27,8 @@ fn profile(platform: Platform, user: &str, name: &str, email: Option<&str>) -> P
         TENANT
     };
     Profile {
-        identity: Identity::new(platform, team, user),
-        aliases: Vec::new(),
-        name: name.into(),
         email: email.map(str::to_owned),
-        locale: None,
-        time_zone: None,
-        standing: Standing::Member,
-        active: true,
-        admin: false,
+        ..colleague(Identity::new(platform, team, user), name)
     }
 }
 

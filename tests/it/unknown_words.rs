@@ -6,7 +6,7 @@ use plaudit::ids::WorkspaceId;
 use plaudit::{kudos, people, workspace};
 use sqlx::{AssertSqlSafe, Executor};
 
-use crate::harness::Plaudit;
+use crate::harness::{Plaudit, colleague};
 
 const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
@@ -73,17 +73,7 @@ async fn read(
         Reading::Person => people::find(&mut conn, &siti).await.map(drop),
         Reading::Account => {
             let user = plaudit.sandbox.model().team.users[0].clone();
-            let profile = plaudit::chat::Profile {
-                identity: siti,
-                aliases: Vec::new(),
-                name: user.name,
-                email: None,
-                locale: None,
-                time_zone: None,
-                standing: plaudit::chat::Standing::Member,
-                active: true,
-                admin: false,
-            };
+            let profile = colleague(siti, &user.name);
             let clock = &plaudit.clock;
             people::record_all(&mut conn, clock, workspace, &[profile]).await
         }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Desk, in_words, private};
-use crate::cli::given::{read, unused};
+use crate::cli::given::{read, refused, unused};
 use crate::cli::output::{print, say};
 use crate::cli::rows::{Cell, Format, Row, Rows};
 use crate::config::{EncryptionConfig, ProvidersConfig};
@@ -46,11 +46,7 @@ pub(super) async fn import(desk: &Desk<'_>, asked: &Import) -> anyhow::Result<Ex
     let mut tx = desk.opened.pool.begin().await?;
     let imported = match catalog::import(&mut tx, desk.keeping(), &list).await {
         Ok(imported) => imported,
-        Err(ImportError::Faults(faults)) => {
-            faults.iter().for_each(say);
-            say("nothing was changed");
-            return Ok(ExitCode::FAILURE);
-        }
+        Err(ImportError::Faults(faults)) => return Ok(refused(&faults)),
         Err(ImportError::Database(error)) => return Err(error.into()),
     };
     let (items, changes) = (imported.items, imported.changes.len());

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::member;
 use crate::chat::{Identity, NotNamed, shown_name};
-use crate::cli::given::{read, unused};
+use crate::cli::given::{read, refused, unused};
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::clock::Clock;
@@ -89,11 +89,7 @@ pub(super) async fn import(opened: &Opened, asked: &Import) -> anyhow::Result<Ex
     let imported = people::import(&mut tx, &clock, &operator, workspace, &list, lenient).await;
     let imported = match imported {
         Ok(imported) => imported,
-        Err(ImportError::Faults(faults)) => {
-            faults.iter().for_each(say);
-            say("nothing was changed");
-            return Ok(ExitCode::FAILURE);
-        }
+        Err(ImportError::Faults(faults)) => return Ok(refused(&faults)),
         Err(ImportError::Database(error)) => return Err(error.into()),
     };
     if !asked.dry_run {

@@ -1,8 +1,13 @@
 //! The keys: what each is called, and how text becomes a value.
 
 mod all;
+mod boards;
+mod giving;
 mod nudges;
+mod programme;
 mod read;
+mod rewards;
+mod surveys;
 mod value;
 
 pub use all::KEYS;
@@ -10,8 +15,9 @@ pub use value::Bounds;
 
 use super::{Celebrated, Group, Kind, Settings};
 use crate::chat::signs::as_typed;
-use all::{BOARD_CHANNEL, BOARD_SCHEDULE, NOWHERE};
+use boards::{BOARD_CHANNEL, BOARD_SCHEDULE};
 use nudges::{CELEBRATED, CELEBRATIONS_CHANNEL, DIGEST_CHANNEL, DIGEST_DAY};
+use read::NOWHERE;
 use value::Value;
 
 /// A value that cannot be set, in words for the person who tried.

@@ -1,9 +1,8 @@
 //! The keys of nudges.
 
 use super::Key;
-use super::all::{NOWHERE, YES_OR_NO, small};
-use super::read::{channel, yes_or_no};
-use super::value::{number, text};
+use super::read::{NOWHERE, channel, where_to, yes_or_no};
+use super::value::{YES_OR_NO, number, small, text};
 use crate::settings::{Celebrated, DigestDay, Group, Kind};
 
 /// The key of the day of digests.
@@ -73,12 +72,7 @@ pub(super) const CHANNEL_OF_DIGEST: Key = Key {
     group: Group::Digest,
     value: text(
         Kind::Channel,
-        |s| {
-            s.nudges
-                .digest_channel
-                .clone()
-                .unwrap_or_else(|| NOWHERE.into())
-        },
+        |s| where_to(s.nudges.digest_channel.as_deref()),
         |s, v| channel(v).map(|id| s.nudges.digest_channel = id),
     ),
 };
@@ -106,12 +100,7 @@ pub(super) const WELCOME_CHANNEL: Key = Key {
     group: Group::Welcome,
     value: text(
         Kind::Channel,
-        |s| {
-            s.nudges
-                .welcome_channel
-                .clone()
-                .unwrap_or_else(|| NOWHERE.into())
-        },
+        |s| where_to(s.nudges.welcome_channel.as_deref()),
         |s, v| channel(v).map(|id| s.nudges.welcome_channel = id),
     ),
 };
@@ -153,12 +142,7 @@ pub(super) const CHANNEL_OF_CELEBRATIONS: Key = Key {
     group: Group::Celebrations,
     value: text(
         Kind::Channel,
-        |s| {
-            s.nudges
-                .celebrations_channel
-                .clone()
-                .unwrap_or_else(|| NOWHERE.into())
-        },
+        |s| where_to(s.nudges.celebrations_channel.as_deref()),
         |s, v| channel(v).map(|id| s.nudges.celebrations_channel = id),
     ),
 };

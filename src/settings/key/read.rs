@@ -2,12 +2,14 @@
 
 use std::str::FromStr;
 
-use super::all::NOWHERE;
 use crate::chat::text::is_blank;
 use crate::emoji::Emoji;
 use crate::explained::explained;
 use crate::money::NoMoney;
 use crate::script::folded;
+
+/// A channel that is none.
+pub(super) const NOWHERE: &str = "none";
 
 pub(super) fn yes_or_no(value: &str) -> Result<bool, String> {
     match folded(value).as_str() {
@@ -60,6 +62,11 @@ pub(super) fn channel(value: &str) -> Result<Option<String>, String> {
         }
         id => Ok(Some(id.to_owned())),
     }
+}
+
+/// A channel, as it is set and said.
+pub(super) fn where_to(channel: Option<&str>) -> String {
+    channel.unwrap_or(NOWHERE).to_owned()
 }
 
 #[cfg(test)]

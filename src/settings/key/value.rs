@@ -44,6 +44,9 @@ impl Bounds {
     }
 }
 
+/// A yes or no, as it is set and said.
+pub(super) const YES_OR_NO: Kind = Kind::Words(&["true", "false"]);
+
 /// A setting that is a number from `least` to `most`.
 pub(super) const fn number(
     least: i64,
@@ -65,4 +68,19 @@ pub(super) const fn text(
     write: fn(&mut Settings, &str) -> Result<(), String>,
 ) -> Value {
     Value::Text { kind, read, write }
+}
+
+/// A number within bounds, as one that counts things.
+pub(super) fn count(number: i64) -> usize {
+    usize::try_from(number).unwrap_or_default()
+}
+
+/// The same, back.
+pub(super) fn counted(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A number within bounds that are small, such as one of days.
+pub(super) fn small(number: i64) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
 }

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use plaudit::app::Register;
 use plaudit::badges;
-use plaudit::chat::{Identity, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Platform};
 use plaudit::clock::Clock;
 use plaudit::holidays;
 use plaudit::ids::KudosId;
@@ -20,7 +20,7 @@ use proptest::prelude::*;
 use sqlx::Row;
 use tokio::runtime::Runtime;
 
-use crate::harness::{Books, TestDb, batcher, prove};
+use crate::harness::{Books, TestDb, batcher, colleague, prove};
 
 /// Members 0 to 2 are on Slack, 3 and 4 on Teams: one of each may be one person.
 const MEMBERS: usize = 5;
@@ -196,7 +196,8 @@ impl Play<'_> {
             let Some(claimed) = badges::claim(&mut tx, now).await.unwrap() else {
                 break;
             };
-            badges::look(&mut tx, now, &claimed, &Settings::default())
+            let holidays = holidays::all(&mut tx, workspace).await.unwrap();
+            badges::look(&mut tx, now, &claimed, &Settings::default(), &holidays)
                 .await
                 .unwrap();
             tx.commit().await.unwrap();
@@ -327,17 +328,10 @@ async fn found<'a>(
     books.allowance.points = 100_000;
     let mut tx = db.pool.begin().await.unwrap();
     for number in 3..MEMBERS {
-        let profile = Profile {
-            identity: Identity::new(Platform::Teams, team, format!("U{number}")),
-            aliases: Vec::new(),
-            name: format!("Member {number:03}"),
-            email: None,
-            locale: None,
-            time_zone: None,
-            standing: Standing::Member,
-            active: true,
-            admin: false,
-        };
+        let profile = colleague(
+            Identity::new(Platform::Teams, team, format!("U{number}")),
+            &format!("Member {number:03}"),
+        );
         let known = people::record(&mut tx, clock, books.workspace, &profile).await;
         books.members.push(known.unwrap().member);
     }

@@ -2,11 +2,12 @@
 
 use std::fs;
 
-use plaudit::chat::{Identity, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Platform, Profile};
 use plaudit::people;
 use serde_json::{Value, json};
 
 use super::programme::{Programme, Ran};
+use crate::harness::colleague;
 
 /// Siti and Budi with addresses, and a third person without.
 async fn programme() -> Programme {
@@ -18,15 +19,8 @@ async fn programme() -> Programme {
         ("U3", "Citra", None),
     ] {
         let profile = Profile {
-            identity: Identity::new(Platform::Slack, "T1", user),
-            aliases: Vec::new(),
-            name: name.into(),
             email: email.map(str::to_owned),
-            locale: None,
-            time_zone: None,
-            standing: Standing::Member,
-            active: true,
-            admin: false,
+            ..colleague(Identity::new(Platform::Slack, "T1", user), name)
         };
         people::record(&mut conn, &programme.clock, programme.workspace, &profile)
             .await

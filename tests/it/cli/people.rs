@@ -1,23 +1,17 @@
 //! `plaudit people`, beside whatever else runs.
 
-use plaudit::chat::{Identity, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Platform, Profile};
 use plaudit::people;
 use serde_json::{Value, json};
 
 use super::programme::Programme;
+use crate::harness::colleague;
 
 /// Budi on Teams, whom nobody knows for Budi.
 async fn budi_on_teams(programme: &Programme) {
     let profile = Profile {
-        identity: Identity::new(Platform::Teams, "tenant", "aad-budi"),
         aliases: vec!["29:budi".into()],
-        name: "Budi".into(),
-        email: None,
-        locale: None,
-        time_zone: None,
-        standing: Standing::Member,
-        active: true,
-        admin: false,
+        ..colleague(Identity::new(Platform::Teams, "tenant", "aad-budi"), "Budi")
     };
     let mut conn = programme.db.pool.acquire().await.unwrap();
     people::record(&mut conn, &programme.clock, programme.workspace, &profile)
@@ -34,17 +28,7 @@ async fn nobodys_name_leaves_its_line() {
         ("U92", "\u{202e}anA\u{1b}[2J"),
         ("U93", "نور"),
     ] {
-        let profile = Profile {
-            identity: Identity::new(Platform::Slack, "T1", user),
-            aliases: Vec::new(),
-            name: name.into(),
-            email: None,
-            locale: None,
-            time_zone: None,
-            standing: Standing::Member,
-            active: true,
-            admin: false,
-        };
+        let profile = colleague(Identity::new(Platform::Slack, "T1", user), name);
         people::record(&mut conn, &programme.clock, programme.workspace, &profile)
             .await
             .unwrap();

@@ -1,9 +1,9 @@
 //! A programme to run commands on, and what they did.
 
-use std::process::{Output, Stdio};
+use std::process::Stdio;
 
 use jiff::tz::TimeZone;
-use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
+use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Proof};
 use plaudit::clock::Clock;
 use plaudit::ids::{KudosId, MemberId, WorkspaceId};
 use plaudit::kudos::{self, Allowance, Batcher, Gift, Origin, Outcome, Undo, Undone, Way};
@@ -12,10 +12,11 @@ use plaudit::policy::Role;
 use plaudit::settings::Settings;
 use plaudit::workspace::Home;
 use plaudit::{chat, people};
-use serde_json::Value;
 use tokio::process::Command;
 
-use crate::harness::{TestDb, acting, connect, record};
+use crate::harness::{TestDb, acting, colleague, connect, record};
+
+pub(super) use crate::harness::Ran;
 
 /// A programme with two people.
 pub(super) struct Programme {
@@ -24,40 +25,6 @@ pub(super) struct Programme {
     pub(super) workspace: WorkspaceId,
     pub(super) siti: MemberId,
     pub(super) budi: MemberId,
-}
-
-/// What a command did.
-#[derive(Debug)]
-pub(super) struct Ran {
-    pub(super) code: i32,
-    pub(super) out: String,
-    pub(super) err: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-impl Ran {
-    /// The only line of data, as JSON.
-    pub(super) fn json(&self) -> Value {
-        assert_eq!(self.code, 0, "{self:?}");
-        serde_json::from_str(&self.out).unwrap()
-    }
-
-    /// Header and records of a table.
-    pub(super) fn csv(&self) -> (String, Vec<csv::StringRecord>) {
-        assert_eq!(self.code, 0, "{self:?}");
-        let header = self.out.lines().next().unwrap().to_owned();
-        let mut reader = csv::Reader::from_reader(self.out.as_bytes());
-        (header, reader.records().map(Result::unwrap).collect())
-    }
 }
 
 /// The command, away from the settings of whoever runs the tests.
@@ -83,17 +50,7 @@ impl Programme {
         let mut conn = db.pool.acquire().await.unwrap();
         let mut ids = Vec::new();
         for (user, name) in [("U1", "Siti"), ("U2", "=Budi")] {
-            let person = Profile {
-                identity: Identity::new(Platform::Slack, "T1", user),
-                aliases: Vec::new(),
-                name: name.into(),
-                email: None,
-                locale: None,
-                time_zone: None,
-                standing: Standing::Member,
-                active: true,
-                admin: false,
-            };
+            let person = colleague(Identity::new(Platform::Slack, "T1", user), name);
             let id = people::record(&mut conn, &clock, workspace, &person).await;
             ids.push(id.unwrap());
         }

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use plaudit::app::App;
 use plaudit::chat::{
     Ack, Act, Client, Door, Identity, Inbound, Installation, LookupError, Outgoing, Place,
-    PlaceKind, Platform, Port, Profile, Proof, Receipt, SendError, Standing, Venue,
+    PlaceKind, Platform, Port, Profile, Proof, Receipt, SendError, Venue,
 };
 use plaudit::clock::Clock;
 use plaudit::config::ServeSettings;
@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, connect, eventually, record};
+use crate::harness::{TestDb, colleague, connect, eventually, record};
 
 pub(super) const OURS: &str = "T1";
 pub(super) const THEIRS: &str = "T2";
@@ -122,17 +122,7 @@ impl Port for Oracle {
 }
 
 fn profile(identity: &Identity) -> Profile {
-    Profile {
-        identity: identity.clone(),
-        aliases: Vec::new(),
-        name: identity.user.clone(),
-        email: None,
-        locale: None,
-        time_zone: None,
-        standing: Standing::Member,
-        active: true,
-        admin: false,
-    }
+    colleague(identity.clone(), &identity.user)
 }
 
 /// A delivery's row.

@@ -1,6 +1,6 @@
-//! Those who act.
+//! Those who act, and what is told of them.
 
-use plaudit::chat::{Identity, Platform, Proof};
+use plaudit::chat::{Identity, Platform, Profile, Proof, Standing};
 use plaudit::ids::MemberId;
 use plaudit::policy::{Actor, Role};
 
@@ -11,5 +11,20 @@ pub(crate) fn acting(id: MemberId, role: Role) -> Actor {
         role,
         account: Identity::new(Platform::Slack, "T1", "U1"),
         proof: Proof::Person,
+    }
+}
+
+/// Somebody of the organisation of whom nothing else is told.
+pub(crate) fn colleague(identity: Identity, name: &str) -> Profile {
+    Profile {
+        identity,
+        aliases: Vec::new(),
+        name: name.to_owned(),
+        email: None,
+        locale: None,
+        time_zone: None,
+        standing: Standing::Member,
+        active: true,
+        admin: false,
     }
 }

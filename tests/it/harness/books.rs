@@ -1,7 +1,7 @@
 //! A workspace with members and no platform: for what is tested below the desk.
 
 use jiff::civil::{Date, date};
-use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Profile, Proof, Standing};
+use plaudit::chat::{Identity, Installation, Place, PlaceKind, Platform, Proof};
 use plaudit::clock::Clock;
 use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::kudos::{Allowance, Batcher, Gift, Lane, Origin, Way};
@@ -12,7 +12,7 @@ use plaudit::{ledger, people};
 use sqlx::PgPool;
 use tokio::task::JoinSet;
 
-use super::{TestDb, connect};
+use super::{TestDb, colleague, connect};
 
 /// The members of one workspace, by number.
 #[derive(Clone)]
@@ -37,17 +37,10 @@ impl Books {
         let mut tx = db.pool.begin().await.unwrap();
         let mut ids = Vec::new();
         for number in 0..members {
-            let profile = Profile {
-                identity: Identity::new(Platform::Slack, team, format!("U{number}")),
-                aliases: Vec::new(),
-                name: format!("Member {number:03}"),
-                email: None,
-                locale: None,
-                time_zone: None,
-                standing: Standing::Member,
-                active: true,
-                admin: false,
-            };
+            let profile = colleague(
+                Identity::new(Platform::Slack, team, format!("U{number}")),
+                &format!("Member {number:03}"),
+            );
             let id = people::record(&mut tx, &clock, workspace, &profile).await;
             ids.push(id.unwrap().member);
         }

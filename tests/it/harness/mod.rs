@@ -7,6 +7,7 @@ mod connected;
 mod db;
 mod network;
 mod plaudit;
+mod ran;
 mod schedule;
 mod server;
 pub(crate) mod slack;
@@ -16,7 +17,7 @@ mod tenant;
 mod wait;
 pub(crate) mod webhook;
 
-pub(crate) use actors::acting;
+pub(crate) use actors::{acting, colleague};
 pub(crate) use books::{Books, batcher, count, hold, holds, record};
 pub(crate) use company::{Company, recorded, until_acknowledged};
 pub(crate) use connected::{assign, connect};
@@ -25,6 +26,7 @@ pub(crate) use network::Network;
 pub(crate) use plaudit::{
     KEY, Plaudit, Replica, prove, sealer, shown_by, slack_settings, teams_settings,
 };
+pub(crate) use ran::Ran;
 pub(crate) use schedule::keep_schedule;
 pub(crate) use server::{Server, get, plaudit, signal};
 pub(crate) use tenant::Tenant;

@@ -3,7 +3,7 @@
 
 use plaudit::chat::{
     Ack, Act, Client, Identity, Inbound, Installation, Place, PlaceKind, Platform, Profile, Proof,
-    Reply, Standing,
+    Reply,
 };
 use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::outbox::Letter;
@@ -12,7 +12,7 @@ use plaudit::workspace::Home;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Plaudit, connect};
+use super::{Plaudit, colleague, connect};
 
 /// A connected tenant.
 pub(crate) struct Tenant<'p> {
@@ -35,15 +35,9 @@ impl<'p> Tenant<'p> {
     /// Somebody with an account here, who is `29:{user}` in mentions.
     pub(crate) async fn person(&self, user: &str, name: &str, email: Option<&str>) -> MemberId {
         let profile = Profile {
-            identity: Self::account(user),
             aliases: vec![format!("29:{user}")],
-            name: name.into(),
             email: email.map(str::to_owned),
-            locale: None,
-            time_zone: None,
-            standing: Standing::Member,
-            active: true,
-            admin: false,
+            ..colleague(Self::account(user), name)
         };
         let mut tx = self.plaudit.db.pool.begin().await.unwrap();
         let recorded = people::record(&mut tx, &self.plaudit.clock, self.workspace, &profile).await;

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use plaudit::app::{App, Ports, Register, connect_slack};
 use plaudit::chat::{
     Identity, Installation, LookupError, Message, Outgoing, Place, PlaceKind, Platform, Port,
-    Profile, Receipt, SendError, Standing, To, Venue,
+    Profile, Receipt, SendError, To, Venue,
 };
 use plaudit::clock::Clock;
 use plaudit::config::ServeSettings;
@@ -23,7 +23,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, eventually, shown_by, slack_settings};
+use crate::harness::{TestDb, colleague, eventually, shown_by, slack_settings};
 
 pub(super) const KUDOS: &str = "C0KUDOS0001";
 pub(super) const GENERAL: &str = "C0GENERAL01";
@@ -353,17 +353,7 @@ impl Scene {
 
     /// An account that is known, as the synchronisation leaves it.
     pub(super) async fn know(&self, user: &str) {
-        let profile = Profile {
-            identity: self.person(user),
-            aliases: Vec::new(),
-            name: user.to_owned(),
-            email: None,
-            locale: None,
-            time_zone: None,
-            standing: Standing::Member,
-            active: true,
-            admin: false,
-        };
+        let profile = colleague(self.person(user), user);
         let mut tx = self.db.pool.begin().await.unwrap();
         people::record(&mut tx, &self.clock, self.workspace, &profile)
             .await

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plaudit::chat::{Identity, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Platform};
 use plaudit::ids::{RedemptionId, RewardId};
 use plaudit::letters::RewardLetters;
 use plaudit::people;
@@ -14,7 +14,7 @@ use plaudit::rewards::{
 use plaudit::settings::Settings;
 use sqlx::PgConnection;
 
-use crate::harness::{Books, TestDb, acting, batcher};
+use crate::harness::{Books, TestDb, acting, batcher, colleague};
 
 /// Members of Slack and of Teams, in turn, who have 100 points each.
 pub(super) struct Shop {
@@ -47,17 +47,10 @@ impl Shop {
         let mut books = Books::open(db, team, members.div_ceil(2)).await;
         let mut tx = db.pool.begin().await.unwrap();
         for number in 0..members / 2 {
-            let profile = Profile {
-                identity: Identity::new(Platform::Teams, team, format!("aad-{number}")),
-                aliases: Vec::new(),
-                name: format!("Colleague {number:03}"),
-                email: None,
-                locale: None,
-                time_zone: None,
-                standing: Standing::Member,
-                active: true,
-                admin: false,
-            };
+            let profile = colleague(
+                Identity::new(Platform::Teams, team, format!("aad-{number}")),
+                &format!("Colleague {number:03}"),
+            );
             let member = people::record(&mut tx, &books.clock, books.workspace, &profile).await;
             books.members.insert(2 * number + 1, member.unwrap().member);
         }

@@ -3,21 +3,9 @@
 use plaudit::audit::{self, Change, What};
 use plaudit::ids::MemberId;
 use plaudit::policy::{Actor, Role};
-use plaudit_sandbox::slack::Seen;
 
+use super::{ANA, KUDOS, SITI, command};
 use crate::harness::{Plaudit, acting};
-
-const SITI: &str = "U0SITI00001";
-const ANA: &str = "U0ANA000005";
-const KUDOS: &str = "C0KUDOS0001";
-
-async fn command(plaudit: &Plaudit, user: &str, text: &str) -> Seen {
-    plaudit
-        .sandbox
-        .as_user(user)
-        .slash(KUDOS, "/kudos", text)
-        .await
-}
 
 /// What a page says that the setting was set to, from above to below.
 fn set_to(page: &str) -> Vec<u32> {

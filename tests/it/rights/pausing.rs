@@ -1,22 +1,7 @@
 //! Whoever is paused does not give, and whoever opted out is on no board.
 
-use plaudit_sandbox::slack::Seen;
-
-use super::noted;
+use super::{ANA, BUDI, KUDOS, SITI, command, noted};
 use crate::harness::Plaudit;
-
-const SITI: &str = "U0SITI00001";
-const BUDI: &str = "U0BUDI00002";
-const ANA: &str = "U0ANA000005";
-const KUDOS: &str = "C0KUDOS0001";
-
-async fn command(plaudit: &Plaudit, user: &str, text: &str) -> Seen {
-    plaudit
-        .sandbox
-        .as_user(user)
-        .slash(KUDOS, "/kudos", text)
-        .await
-}
 
 #[tokio::test]
 async fn a_paused_member_is_told_kindly_and_gives_nothing() {

@@ -1,23 +1,9 @@
 //! Roles follow what platforms say, and stay where a person granted them.
 
-use plaudit_sandbox::slack::Seen;
 use serde_json::json;
 
-use super::{act, noted};
+use super::{ANA, BUDI, SITI, act, command, noted};
 use crate::harness::Plaudit;
-
-const SITI: &str = "U0SITI00001";
-const BUDI: &str = "U0BUDI00002";
-const ANA: &str = "U0ANA000005";
-const KUDOS: &str = "C0KUDOS0001";
-
-async fn command(plaudit: &Plaudit, user: &str, text: &str) -> Seen {
-    plaudit
-        .sandbox
-        .as_user(user)
-        .slash(KUDOS, "/kudos", text)
-        .await
-}
 
 /// Slack tells that somebody administers the team, or no longer.
 async fn slack_says(plaudit: &Plaudit, user: &str, name: &str, owner: bool) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
-use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Installation, Platform, Profile};
 use plaudit::clock::Clock;
 use plaudit::ids::WorkspaceId;
 use plaudit::schedule::{self, Due, Duties, Entry, Keeper, WhenMissed};
@@ -16,7 +16,7 @@ use sqlx::{PgConnection, PgPool};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::harness::{TestDb, connect, eventually, until};
+use crate::harness::{TestDb, colleague, connect, eventually, until};
 
 /// Notes what is due under a key of its own: what is done twice fails.
 #[derive(Clone, Default)]
@@ -109,15 +109,9 @@ impl Table {
     /// Somebody who lives in a zone; again, when they moved.
     async fn person(&self, user: &str, zone: Option<&str>, active: bool) {
         let profile = Profile {
-            identity: Identity::new(Platform::Slack, "T1", user),
-            aliases: Vec::new(),
-            name: user.into(),
-            email: None,
-            locale: None,
             time_zone: zone.map(str::to_owned),
-            standing: Standing::Member,
             active,
-            admin: false,
+            ..colleague(Identity::new(Platform::Slack, "T1", user), user)
         };
         let mut conn = self.pool().acquire().await.unwrap();
         people::record(&mut conn, &self.clock, self.workspace, &profile)

@@ -1,8 +1,6 @@
 //! A programme with sealed values of every kind.
 
-use std::process::Output;
-
-use plaudit::chat::{Identity, Installation, Platform, Profile, Standing};
+use plaudit::chat::{Identity, Installation, Platform};
 use plaudit::clock::Clock;
 use plaudit::ids::{MemberId, WorkspaceId};
 use plaudit::people;
@@ -13,7 +11,7 @@ use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::harness::{TestDb, connect, plaudit};
+use crate::harness::{Ran, TestDb, colleague, connect, plaudit};
 
 /// Keys, oldest first.
 pub(super) const FIRST: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
@@ -99,17 +97,7 @@ impl Vault {
         let clock = Clock::system();
         let slack = Installation::new(Platform::Slack, "T1");
         let workspace = connect(&db.pool, &slack, "Acme", Home::New).await;
-        let person = Profile {
-            identity: Identity::new(Platform::Slack, "T1", "U1"),
-            aliases: Vec::new(),
-            name: "Siti".into(),
-            email: None,
-            locale: None,
-            time_zone: None,
-            standing: Standing::Member,
-            active: true,
-            admin: false,
-        };
+        let person = colleague(Identity::new(Platform::Slack, "T1", "U1"), "Siti");
         let mut conn = db.pool.acquire().await.unwrap();
         let recorded = people::record(&mut conn, &clock, workspace, &person).await;
         drop(conn);
@@ -292,24 +280,6 @@ impl Vault {
     /// Runs a command with these keys.
     pub(super) async fn run(&self, keys: &str, arguments: &[&str]) -> Ran {
         run_on(&self.db, keys, arguments).await
-    }
-}
-
-/// What a command did.
-#[derive(Debug)]
-pub(super) struct Ran {
-    pub(super) code: i32,
-    pub(super) out: String,
-    pub(super) err: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
     }
 }
 

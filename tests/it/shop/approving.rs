@@ -1,8 +1,9 @@
 //! Deciding what somebody asks for.
 
 use plaudit::rewards::{Approval, Offer};
+use plaudit_sandbox::slack::Message;
 
-use super::scene::{ANA, BUDI, KUDOS, RIZKY, SITI, buttons, coffee};
+use super::scene::{ANA, BUDI, KUDOS, RIZKY, SITI, buttons, coffee, many};
 use crate::harness::Plaudit;
 
 fn asked(approval: Approval) -> Offer {
@@ -17,10 +18,17 @@ async fn wanted(approval: Approval) -> Plaudit {
     let plaudit = Plaudit::start().await;
     plaudit.offer(&asked(approval), Some(1)).await;
     plaudit.earn(ANA, 70).await;
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.takes(ANA, "coffee").await;
     assert_eq!(plaudit.redemptions().await, ["requested 50"]);
     plaudit
+}
+
+/// Ana and Budi ask for one each.
+async fn both_ask(plaudit: &Plaudit) {
+    for who in [ANA, BUDI] {
+        plaudit.earn(who, 60).await;
+        plaudit.takes(who, "coffee").await;
+    }
 }
 
 /// Makes somebody an admin, or a manager.
@@ -36,8 +44,7 @@ async fn the_first_decision_counts_and_the_others_read_it() {
     grant(&plaudit, "admin add @rizky").await;
     plaudit.offer(&asked(Approval::Admin), Some(1)).await;
     plaudit.earn(ANA, 70).await;
-    plaudit.redeem(ANA, "coffee").await;
-    let waits = plaudit.presses(ANA, "rewards.redeem").await;
+    let waits = plaudit.takes(ANA, "coffee").await;
     assert!(
         waits.shown().contains("An admin is asked first"),
         "{waits:?}"
@@ -123,13 +130,8 @@ async fn whoever_may_decide_is_asked() {
     let plaudit = Plaudit::start().await;
     plaudit.offer(&asked(Approval::Manager), None).await;
     plaudit.earn(ANA, 70).await;
-    let report =
-        "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $2)
-                  WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
-    let reports = sqlx::query(report).bind(ANA).bind(BUDI);
-    reports.execute(&plaudit.db.pool).await.unwrap();
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.reports_to(ANA, BUDI).await;
+    plaudit.takes(ANA, "coffee").await;
     assert!(
         plaudit
             .told_directly(BUDI)
@@ -177,11 +179,7 @@ async fn a_button_that_is_too_late_says_what_is_so() {
 async fn several_are_approved_at_once() {
     let plaudit = Plaudit::start().await;
     plaudit.offer(&asked(Approval::Admin), None).await;
-    for who in [ANA, BUDI] {
-        plaudit.earn(who, 60).await;
-        plaudit.redeem(who, "coffee").await;
-        plaudit.presses(who, "rewards.redeem").await;
-    }
+    both_ask(&plaudit).await;
     let siti = plaudit.sandbox.as_user(SITI);
     assert!(siti.slash(KUDOS, "/kudos", "approvals").await.is_ok());
     let listed = plaudit.presses(SITI, "rewards.approve_all").await;
@@ -205,19 +203,12 @@ async fn several_are_approved_at_once() {
 async fn a_list_shows_what_is_left_to_be_decided() {
     let plaudit = Plaudit::start().await;
     plaudit.offer(&asked(Approval::Admin), None).await;
-    for who in [ANA, BUDI] {
-        plaudit.earn(who, 60).await;
-        plaudit.redeem(who, "coffee").await;
-        plaudit.presses(who, "rewards.redeem").await;
-    }
+    both_ask(&plaudit).await;
     let siti = plaudit.sandbox.as_user(SITI);
     assert!(siti.slash(KUDOS, "/kudos", "approvals").await.is_ok());
     let listed = plaudit.presses(SITI, "rewards.approve").await;
     assert_eq!(plaudit.redemptions().await, ["approved 50", "requested 50"]);
-    let left = |list: &plaudit_sandbox::slack::Message| {
-        let buttons = buttons(list).into_iter();
-        buttons.filter(|(it, _)| it == "rewards.approve").count()
-    };
+    let left = |list: &Message| many(list, "rewards.approve");
     assert_eq!(left(&listed), 1, "the other one waits: {listed:?}");
     let shown = listed.shown();
     assert!(shown.contains("Ana") && shown.contains("Budi"), "{shown}");
@@ -233,11 +224,7 @@ async fn a_list_shows_what_is_left_to_be_decided() {
 async fn what_is_left_is_shown_after_a_rejection() {
     let plaudit = Plaudit::start().await;
     plaudit.offer(&asked(Approval::Admin), None).await;
-    for who in [ANA, BUDI] {
-        plaudit.earn(who, 60).await;
-        plaudit.redeem(who, "coffee").await;
-        plaudit.presses(who, "rewards.redeem").await;
-    }
+    both_ask(&plaudit).await;
     let siti = plaudit.sandbox.as_user(SITI);
     assert!(siti.slash(KUDOS, "/kudos", "approvals").await.is_ok());
     plaudit.presses(SITI, "rewards.reject").await;
@@ -246,6 +233,13 @@ async fn what_is_left_is_shown_after_a_rejection() {
     for part in ["Ana", "Budi", "rewards.approve"] {
         assert!(left.body.contains(part), "{part}: {left:?}");
     }
+    // The list behind the form has the old buttons: one that is too late brings it up to date.
+    let listed = plaudit.presses(SITI, "rewards.reject").await;
+    assert_eq!(
+        many(&listed, "rewards.reject"),
+        1,
+        "the other one waits: {listed:?}"
+    );
     plaudit.finish().await;
 }
 
@@ -254,16 +248,10 @@ async fn what_is_left_is_shown_after_a_rejection() {
 async fn a_manager_by_the_directory_alone_approves_several() {
     let plaudit = Plaudit::start().await;
     plaudit.offer(&asked(Approval::Manager), None).await;
-    let report =
-        "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $1)
-                  WHERE id IN (SELECT member_id FROM identity WHERE user_id = ANY ($2))";
-    let reports = sqlx::query(report).bind(RIZKY).bind([ANA, BUDI]);
-    reports.execute(&plaudit.db.pool).await.unwrap();
     for who in [ANA, BUDI] {
-        plaudit.earn(who, 60).await;
-        plaudit.redeem(who, "coffee").await;
-        plaudit.presses(who, "rewards.redeem").await;
+        plaudit.reports_to(who, RIZKY).await;
     }
+    both_ask(&plaudit).await;
     let rizky = plaudit.sandbox.as_user(RIZKY);
     assert!(rizky.slash(KUDOS, "/kudos", "approvals").await.is_ok());
     plaudit.presses(RIZKY, "rewards.approve_all").await;
@@ -297,8 +285,7 @@ async fn whoever_can_decide_by_now_is_asked_once() {
             .unwrap();
     };
     all("UPDATE member SET active = false WHERE role = 'admin'").await;
-    plaudit.redeem(ANA, "coffee").await;
-    let waits = plaudit.presses(ANA, "rewards.redeem").await;
+    let waits = plaudit.takes(ANA, "coffee").await;
     assert!(
         waits.shown().contains("Nobody can decide on it yet"),
         "{waits:?}"
@@ -311,11 +298,7 @@ async fn whoever_can_decide_by_now_is_asked_once() {
         assert_eq!(plaudit.sandbox.dm_with_bot(SITI).len(), heard + 1, "once");
     }
     // Her manager is asked as soon as she has one, and the admins once that one has left.
-    let report =
-        "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $2)
-                  WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
-    let reports = sqlx::query(report).bind(ANA).bind(BUDI);
-    reports.execute(pool).await.unwrap();
+    plaudit.reports_to(ANA, BUDI).await;
     plaudit.redeem(ANA, "").await;
     plaudit.app().desk.tell_reward_news().await.unwrap();
     plaudit.quiet().await;

@@ -220,8 +220,7 @@ async fn what_one_redeemed_is_there_by_its_name() {
     let plaudit = Plaudit::start().await;
     plaudit.offer(&coffee(), None).await;
     plaudit.earn(ANA, 60).await;
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.takes(ANA, "coffee").await;
     let ana = plaudit.sandbox.as_user(ANA);
     for typed in ["redemptions", "my redemptions", "penebusan"] {
         let seen = ana.slash(KUDOS, "/kudos", typed).await;

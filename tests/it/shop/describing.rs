@@ -259,8 +259,7 @@ async fn an_item_is_changed_and_its_page_says_how() {
     assert!(shown.contains("50 poin → 60 poin"), "{shown}");
     // Somebody redeems one meanwhile: that is no change of the item, and stays taken.
     plaudit.earn(ANA, 100).await;
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.takes(ANA, "coffee").await;
     let siti = plaudit.sandbox.as_user(SITI);
     assert!(siti.submit(&page(&plaudit).id, []).await.is_ok());
     assert_eq!(items(&plaudit).await, ["coffee 60 8 auto {} {}"]);

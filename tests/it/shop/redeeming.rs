@@ -48,8 +48,7 @@ async fn a_double_click_redeems_once() {
     assert_eq!(plaudit.redemptions().await, ["approved 50"]);
     assert_eq!(plaudit.points(ANA).await, 50);
     // Shown anew, it is another wish.
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.takes(ANA, "coffee").await;
     assert_eq!(plaudit.redemptions().await, ["approved 50", "approved 50"]);
     plaudit.finish().await;
 }
@@ -126,8 +125,7 @@ async fn an_item_is_had_as_often_as_one_may() {
     };
     plaudit.offer(&once, None).await;
     plaudit.earn(ANA, 100).await;
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.takes(ANA, "coffee").await;
     // It is said before anything is pressed; and again to whoever looked at it earlier.
     let told = plaudit.redeem(ANA, "coffee").await;
     assert!(told.text.contains("as often as one may"), "{told:?}");
@@ -139,8 +137,7 @@ async fn an_item_is_had_as_often_as_one_may() {
     plaudit.redeem(ANA, "").await;
     plaudit.presses(ANA, "rewards.mine").await;
     plaudit.presses(ANA, own).await;
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.takes(ANA, "coffee").await;
     assert_eq!(plaudit.redemptions().await, ["cancelled 50", "approved 50"]);
     plaudit.finish().await;
 }
@@ -185,8 +182,7 @@ async fn cancelled_in_time_everything_is_as_before() {
     let plaudit = Plaudit::start().await;
     let item = plaudit.offer(&coffee(), Some(1)).await;
     plaudit.earn(ANA, 50).await;
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.takes(ANA, "coffee").await;
     let cancelled = plaudit.presses(ANA, "rewards.cancel").await;
     assert!(cancelled.shown().contains("yours again"), "{cancelled:?}");
     assert_eq!(plaudit.points(ANA).await, 50);

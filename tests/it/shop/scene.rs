@@ -93,6 +93,21 @@ impl Plaudit {
         seen
     }
 
+    /// Somebody redeems an item by its name. What they are shown then.
+    pub(super) async fn takes(&self, who: &str, item: &str) -> Message {
+        self.redeem(who, item).await;
+        self.presses(who, "rewards.redeem").await
+    }
+
+    /// Somebody reports to `manager` from now on.
+    pub(super) async fn reports_to(&self, who: &str, manager: &str) {
+        let report =
+            "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $2 LIMIT 1)
+             WHERE id = (SELECT member_id FROM identity WHERE user_id = $1 LIMIT 1)";
+        let report = sqlx::query(report).bind(who).bind(manager);
+        report.execute(&self.db.pool).await.unwrap();
+    }
+
     /// Somebody presses a button of the last message that they alone see.
     pub(super) async fn presses(&self, who: &str, action: &str) -> Message {
         let message = self.shown_to(who);
@@ -178,6 +193,12 @@ pub(super) fn buttons(message: &Message) -> Vec<(String, String)> {
         Some((action, it["text"]["text"].as_str()?.to_owned()))
     };
     elements.flatten().filter_map(read).collect()
+}
+
+/// How many buttons of a message are for an action.
+pub(super) fn many(message: &Message, action: &str) -> usize {
+    let buttons = buttons(message).into_iter();
+    buttons.filter(|(it, _)| it == action).count()
 }
 
 /// What the button for an action says.

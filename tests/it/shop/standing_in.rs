@@ -22,18 +22,10 @@ async fn managed() -> Plaudit {
     plaudit.offer(&offer, None).await;
     plaudit.earn(ANA, 70).await;
     for who in [ANA, RIZKY] {
-        reports(&plaudit, who, BUDI).await;
+        plaudit.reports_to(who, BUDI).await;
     }
     types(&plaudit, SITI, "manager add @budi").await;
     plaudit
-}
-
-async fn reports(plaudit: &Plaudit, who: &str, manager: &str) {
-    let sql =
-        "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $2 LIMIT 1)
-               WHERE id = (SELECT member_id FROM identity WHERE user_id = $1 LIMIT 1)";
-    let reports = sqlx::query(sql).bind(who).bind(manager);
-    reports.execute(&plaudit.db.pool).await.unwrap();
 }
 
 async fn types(plaudit: &Plaudit, who: &str, text: &str) -> String {
@@ -45,11 +37,6 @@ async fn types(plaudit: &Plaudit, who: &str, text: &str) -> String {
     assert!(seen.is_ok(), "{seen:?}");
     plaudit.quiet().await;
     plaudit.shown_to(who).shown()
-}
-
-async fn ana_redeems(plaudit: &Plaudit) {
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
 }
 
 fn told(plaudit: &Plaudit, who: &str) -> usize {
@@ -67,7 +54,7 @@ async fn a_stand_in_is_asked_too_and_decides_for_whoever_is_away() {
         "{news}"
     );
     let (budi, rizky) = (told(&plaudit, BUDI), told(&plaudit, RIZKY));
-    ana_redeems(&plaudit).await;
+    plaudit.takes(ANA, "coffee").await;
     assert_eq!(told(&plaudit, BUDI), budi + 1, "who is away is asked, too");
     assert_eq!(told(&plaudit, RIZKY), rizky + 1);
     let asked = plaudit.told_directly(RIZKY).shown();
@@ -98,7 +85,7 @@ async fn a_stand_in_is_asked_too_and_decides_for_whoever_is_away() {
 #[tokio::test]
 async fn what_waits_when_it_begins_is_handed_over() {
     let plaudit = managed().await;
-    ana_redeems(&plaudit).await;
+    plaudit.takes(ANA, "coffee").await;
     let before = told(&plaudit, RIZKY);
     types(&plaudit, BUDI, "standin @rizky until 2026-12-05").await;
     assert_eq!(
@@ -119,7 +106,7 @@ async fn what_waits_when_it_begins_is_handed_over() {
 async fn it_ends_with_its_last_day_or_before() {
     let plaudit = managed().await;
     types(&plaudit, BUDI, "standin @rizky until 11 nov").await;
-    ana_redeems(&plaudit).await;
+    plaudit.takes(ANA, "coffee").await;
     let asked = plaudit.told_directly(RIZKY);
     let approves = async || {
         let rizky = plaudit.sandbox.as_user(RIZKY);
@@ -158,11 +145,10 @@ async fn a_stand_in_is_nobody_who_redeems_and_nobody_who_left() {
     assert!(siti.slash(KUDOS, "/kudos", give).await.is_ok());
     plaudit.quiet().await;
     let own = told(&plaudit, RIZKY);
-    plaudit.redeem(RIZKY, "coffee").await;
-    plaudit.presses(RIZKY, "rewards.redeem").await;
+    plaudit.takes(RIZKY, "coffee").await;
     assert_eq!(told(&plaudit, RIZKY), own, "it is their own");
     let agus = told(&plaudit, AGUS);
-    ana_redeems(&plaudit).await;
+    plaudit.takes(ANA, "coffee").await;
     assert_eq!(told(&plaudit, RIZKY), own + 1);
     assert_eq!(told(&plaudit, AGUS), agus, "chains are not followed");
 
@@ -173,7 +159,7 @@ async fn a_stand_in_is_nobody_who_redeems_and_nobody_who_left() {
     let gone = sqlx::query(gone).bind(RIZKY);
     gone.execute(&plaudit.db.pool).await.unwrap();
     let (budi, rizky) = (told(&plaudit, BUDI), told(&plaudit, RIZKY));
-    ana_redeems(&plaudit).await;
+    plaudit.takes(ANA, "coffee").await;
     assert_eq!(told(&plaudit, BUDI), budi + 1);
     assert_eq!(told(&plaudit, RIZKY), rizky, "who left is passed over");
     plaudit.finish().await;

@@ -65,8 +65,7 @@ async fn a_question_is_settled_wherever_it_was_asked() {
     };
     plaudit.offer(&asked, None).await;
     plaudit.earn(ANA, 70).await;
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.takes(ANA, "coffee").await;
     let question = plaudit.told_directly(SITI);
     let list = plaudit.asked_alone("siti", "approvals").await;
     let siti = plaudit.teams().as_user("siti");

@@ -64,13 +64,8 @@ async fn whoever_decides_is_reminded_and_later_the_admins_are_asked() {
     };
     plaudit.offer(&offer, None).await;
     plaudit.earn(ANA, 70).await;
-    let report =
-        "UPDATE member SET manager_id = (SELECT member_id FROM identity WHERE user_id = $2)
-                  WHERE id = (SELECT member_id FROM identity WHERE user_id = $1)";
-    let reports = sqlx::query(report).bind(ANA).bind(BUDI);
-    reports.execute(&plaudit.db.pool).await.unwrap();
-    plaudit.redeem(ANA, "coffee").await;
-    plaudit.presses(ANA, "rewards.redeem").await;
+    plaudit.reports_to(ANA, BUDI).await;
+    plaudit.takes(ANA, "coffee").await;
     let messages = |who: &str| plaudit.sandbox.dm_with_bot(who).len();
     let (budi, admin) = (messages(BUDI), messages(SITI));
     a_minute_passes(&plaudit).await;
