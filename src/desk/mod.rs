@@ -100,6 +100,7 @@ pub use error::DeskError;
 pub use gather::Gatherer;
 pub use kept::Kept;
 pub use late::to_whoever_acted;
+pub use nudges::{Preview, Remark, preview};
 pub use survey_circles::AskingForCircles;
 
 use stop::Stop;

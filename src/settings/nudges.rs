@@ -190,6 +190,24 @@ impl Nudge {
         Some((key, channel.as_deref()?))
     }
 
+    /// Whether it is on.
+    pub fn is_on(self, set: &Nudges) -> bool {
+        self.hour(set).is_some()
+    }
+
+    /// The keys that turn it on.
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Digest => &["digest.day", "digest.channel"],
+            Self::TeamDigest => &["digest.day", "digest.managers"],
+            Self::Thanking => &["kudos.thank_days"],
+            Self::Welcome => &["welcome.channel"],
+            Self::Hello => &["welcome.direct"],
+            Self::Celebrations => &["celebrations.of", "celebrations.channel"],
+            Self::OwnCelebrations | Self::CelebrationChoice => &["celebrations.of"],
+        }
+    }
+
     /// At which hour of every day it begins, where it is on.
     fn hour(self, set: &Nudges) -> Option<u16> {
         let (on, hour) = match self {
@@ -273,6 +291,25 @@ mod tests {
             ),
         ] {
             assert_eq!(on(set), expected, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn its_keys_turn_a_nudge_on_and_none_of_them_can_be_left_out() {
+        for nudge in Nudge::ALL {
+            let keys = nudge.keys().iter().map(|key| Key::find(key).unwrap());
+            let set: Vec<(&str, &str)> = keys
+                .map(|key| match key.name.ends_with(".channel") {
+                    true => (key.name, "C1"),
+                    false => (key.name, key.example),
+                })
+                .collect();
+            assert!(on(&set).contains(&nudge), "{nudge}");
+            for left_out in 0..set.len() {
+                let mut less = set.clone();
+                less.remove(left_out);
+                assert!(!on(&less).contains(&nudge), "{nudge}: {less:?}");
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 mod celebrations;
 mod channel;
 mod digest;
+mod preview;
 mod thanking;
 mod welcome;
 
@@ -23,6 +24,8 @@ use crate::outbox::{self, Letter};
 use crate::people::{self, Member};
 use crate::schedule;
 use crate::settings::{self, Nudge, Settings};
+
+pub use preview::{Preview, Remark, preview};
 
 /// What a step of a round goes by.
 struct Step<'a> {
