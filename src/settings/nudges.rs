@@ -299,9 +299,9 @@ mod tests {
         for nudge in Nudge::ALL {
             let keys = nudge.keys().iter().map(|key| Key::find(key).unwrap());
             let set: Vec<(&str, &str)> = keys
-                .map(|key| match key.name.ends_with(".channel") {
-                    true => (key.name, "C1"),
-                    false => (key.name, key.example),
+                .map(|key| {
+                    let is_channel = key.name.ends_with(".channel");
+                    (key.name, if is_channel { "C1" } else { key.example })
                 })
                 .collect();
             assert!(on(&set).contains(&nudge), "{nudge}");

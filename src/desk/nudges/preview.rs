@@ -186,8 +186,8 @@ impl Asked<'_> {
         let (workspace, set) = (self.workspace, self.settings.nudges.thanking_days);
         let last = kudos::last_given(conn, workspace, whom.id, Proof::Person).await?;
         // As it would be on the day on which they are asked.
-        let least = i64::from(if set == 0 { USUAL } else { set });
-        let days = last.map(|last| thanking::days_since(last.given_at.0, self.now).max(least));
+        let after = i64::from(if set == 0 { USUAL } else { set });
+        let days = last.map(|last| thanking::days_since(last.given_at.0, self.now).max(after));
         let people = nudges::companions(conn, workspace, whom.id, self.now).await?;
         let letter = asked_whom_to_thank(whom, self.settings, days, &people);
         let silent = nudges::silent(conn, &self.round(), self.settings, &[whom.id]).await?;
