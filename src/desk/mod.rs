@@ -43,6 +43,7 @@ mod language;
 mod late;
 mod lookup;
 mod notices;
+mod nudge_preview;
 mod nudges;
 mod one_on_one;
 mod one_on_one_news;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Weekday;
 use sqlx::PgConnection;
 
-use super::Settings;
+use super::{Group, Settings};
 use crate::ids::WorkspaceId;
 use crate::schedule::{self, Entry, Recurrence, WhenMissed};
 
@@ -234,6 +234,18 @@ impl Nudge {
             own_zones: self.is_private(),
             when_missed: WhenMissed::Late,
         })
+    }
+}
+
+impl Group {
+    /// The nudges that are set by it, the one for everybody first.
+    pub const fn nudges(self) -> &'static [Nudge] {
+        match self {
+            Self::Digest => &[Nudge::Digest, Nudge::TeamDigest],
+            Self::Welcome => &[Nudge::Welcome, Nudge::Hello],
+            Self::Celebrations => &[Nudge::Celebrations, Nudge::OwnCelebrations],
+            _ => &[],
+        }
     }
 }
 
