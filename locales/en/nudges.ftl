@@ -10,6 +10,10 @@ nudge-refused-add = I couldn't post { $what } where it is set to go: I'm not the
 nudge-lost = I couldn't post { $what }: `{ $place }` is in no team that I'm connected to. Type `{ $command } settings { $key } here` in the channel where you want it.
 nudge-shared = I didn't post { $what } in { $place }: people from another organisation read there. Type `{ $command } settings { $key } here` in a channel of your own; to stop, `{ $command } settings { $key } none`.
 
+nudge-preview-title = What it would say
+nudge-preview-intro = This is how it would read today, as it is set now. Nothing is sent. Where nobody is new, or it is nobody's day, a colleague stands in as the example.
+nudge-preview-nothing = Today it would say nothing: there is nothing to tell of yet.
+
 ## The digest of a week.
 
 digest-title = Thanks of the past week · { $from } – { $to }
@@ -67,6 +71,8 @@ celebration-birthday-line = *Birthday* ({ $day }): { $choice }
 celebration-anniversary-line = *Day you began* ({ $day }): { $choice }
 celebration-birthday-unknown = *Birthday*: not known here. Your HR team can add it.
 celebration-anniversary-unknown = *Day you began*: not known here. Your HR team can add it.
+celebration-anniversary-lookup = *Day you began*: not known here. Choose below, and I look it up in your profile.
+celebration-anniversary-untold = *Day you began* (not known here, nor told by your profile): { $choice }. Your HR team can add it.
 celebration-choice = { $choice ->
     [private] only you are told
     [channel] celebrated in the channel

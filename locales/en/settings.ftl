@@ -80,6 +80,7 @@ settings-form-group = *{ $group }*: { $about }
 settings-form-save = Save
 settings-form-back = Back
 settings-form-close = Close
+settings-form-preview = See what it would say
 settings-form-open = Change them in a form
 settings-form-unchanged = Nothing was changed.
 settings-form-meanwhile = Somebody changed these settings in the meantime. This is how they are now: please look again.

@@ -10,6 +10,10 @@ nudge-refused-add = { $what } tidak bisa saya kirim ke tempat yang diatur: saya 
 nudge-lost = { $what } tidak bisa saya kirim: `{ $place }` tidak ada di tim mana pun yang terhubung dengan saya. Ketik `{ $command } pengaturan { $key } sini` di channel yang kamu inginkan.
 nudge-shared = { $what } tidak saya kirim ke { $place } karena orang dari organisasi lain ikut membaca di sana. Ketik `{ $command } pengaturan { $key } sini` di channel kalian sendiri; untuk berhenti, ketik `{ $command } pengaturan { $key } none`.
 
+nudge-preview-title = Bunyi pesannya
+nudge-preview-intro = Begini bunyinya hari ini, menurut pengaturan sekarang. Tidak ada yang dikirim. Kalau tidak ada orang baru, atau tidak ada yang harinya dirayakan, seorang rekan jadi contohnya.
+nudge-preview-nothing = Hari ini tidak ada yang akan disampaikan: belum ada yang bisa diceritakan.
+
 ## Ringkasan seminggu.
 
 digest-title = Terima kasih sepekan terakhir · { $from } – { $to }
@@ -52,6 +56,8 @@ celebration-birthday-line = *Ulang tahun* ({ $day }): { $choice }
 celebration-anniversary-line = *Hari mulai bekerja* ({ $day }): { $choice }
 celebration-birthday-unknown = *Ulang tahun*: tidak tercatat di sini. Tim HR bisa menambahkannya.
 celebration-anniversary-unknown = *Hari mulai bekerja*: tidak tercatat di sini. Tim HR bisa menambahkannya.
+celebration-anniversary-lookup = *Hari mulai bekerja*: tidak tercatat di sini. Pilih di bawah, dan saya cari di profilmu.
+celebration-anniversary-untold = *Hari mulai bekerja* (tidak tercatat di sini maupun di profilmu): { $choice }. Tim HR bisa menambahkannya.
 celebration-choice = { $choice ->
     [private] hanya kamu yang diberi tahu
     [channel] dirayakan di channel

@@ -80,6 +80,7 @@ settings-form-group = *{ $group }*: { $about }
 settings-form-save = Simpan
 settings-form-back = Kembali
 settings-form-close = Tutup
+settings-form-preview = Lihat bunyi pesannya
 settings-form-open = Ubah lewat formulir
 settings-form-unchanged = Tidak ada yang berubah.
 settings-form-meanwhile = Sementara itu ada orang lain yang mengubah pengaturan ini. Sekarang isinya seperti ini: coba periksa lagi.

@@ -10,6 +10,10 @@ nudge-refused-add = Saya tidak dapat menghantar { $what } ke tempat yang ditetap
 nudge-lost = Saya tidak dapat menghantar { $what }: `{ $place }` tiada dalam mana-mana pasukan yang disambungkan dengan saya. Taip `{ $command } tetapan { $key } sini` dalam saluran yang anda kehendaki.
 nudge-shared = Saya tidak menghantar { $what } ke { $place } kerana orang dari organisasi lain turut membaca di situ. Taip `{ $command } tetapan { $key } sini` dalam saluran anda sendiri; untuk berhenti, taip `{ $command } tetapan { $key } none`.
 
+nudge-preview-title = Bunyi mesejnya
+nudge-preview-intro = Beginilah bunyinya hari ini, mengikut tetapan sekarang. Tiada apa-apa dihantar. Jika tiada orang baharu, atau tiada sesiapa yang harinya disambut, seorang rakan menjadi contoh.
+nudge-preview-nothing = Hari ini tiada apa-apa akan disampaikan: belum ada yang boleh diceritakan.
+
 ## Ringkasan seminggu.
 
 digest-title = Terima kasih seminggu yang lepas · { $from } – { $to }
@@ -52,6 +56,8 @@ celebration-birthday-line = *Hari jadi* ({ $day }): { $choice }
 celebration-anniversary-line = *Hari mula bekerja* ({ $day }): { $choice }
 celebration-birthday-unknown = *Hari jadi*: tidak direkodkan di sini. Pasukan HR boleh menambahnya.
 celebration-anniversary-unknown = *Hari mula bekerja*: tidak direkodkan di sini. Pasukan HR boleh menambahnya.
+celebration-anniversary-lookup = *Hari mula bekerja*: tidak direkodkan di sini. Pilih di bawah, dan saya cari dalam profil anda.
+celebration-anniversary-untold = *Hari mula bekerja* (tidak direkodkan di sini atau dalam profil anda): { $choice }. Pasukan HR boleh menambahnya.
 celebration-choice = { $choice ->
     [private] hanya anda dimaklumkan
     [channel] disambut dalam saluran

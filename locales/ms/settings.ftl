@@ -80,6 +80,7 @@ settings-form-group = *{ $group }* – { $about }
 settings-form-save = Simpan
 settings-form-back = Kembali
 settings-form-close = Tutup
+settings-form-preview = Lihat bunyi mesejnya
 settings-form-open = Tukar melalui borang
 settings-form-unchanged = Tiada apa-apa yang bertukar.
 settings-form-meanwhile = Ada orang lain yang menukar tetapan ini sebentar tadi. Inilah keadaannya sekarang: sila semak semula.

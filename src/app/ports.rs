@@ -1,5 +1,7 @@
 //! The platforms behind one port: each message and question goes to its own.
 
+use jiff::civil::Date;
+
 use crate::chat::{
     Identity, Installation, LookupError, Message, Outgoing, Place, Platform, Port, Profile,
     Receipt, SendError, To, Venue,
@@ -97,6 +99,18 @@ impl Port for Ports {
         match self.of(through) {
             Way::Slack(port) => port.profile(through, seen, identity).await,
             Way::Teams(port) => port.profile(through, seen, identity).await,
+            nobody => Err(nobody.silence()),
+        }
+    }
+
+    async fn first_day(
+        &self,
+        through: &Installation,
+        identity: &Identity,
+    ) -> Result<Option<Date>, LookupError> {
+        match self.of(through) {
+            Way::Slack(port) => port.first_day(through, identity).await,
+            Way::Teams(port) => port.first_day(through, identity).await,
             nobody => Err(nobody.silence()),
         }
     }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Handle, Identity, Installation, Message, Place, Profile};
@@ -237,6 +238,15 @@ pub trait Port: Send + Sync {
         seen: Option<&Place>,
         identity: &Identity,
     ) -> impl Future<Output = Result<Profile, LookupError>> + Send;
+
+    /// Since when somebody belongs to the organisation, where the platform keeps that and we may know.
+    fn first_day(
+        &self,
+        _through: &Installation,
+        _identity: &Identity,
+    ) -> impl Future<Output = Result<Option<Date>, LookupError>> + Send {
+        async { Ok(None) }
+    }
 
     /// The accounts in a user group.
     fn group(

@@ -47,6 +47,8 @@ pub struct Traits {
     /// Whether it says what a team is called. A programme is founded under such a name, where one of the
     /// platforms can tell it.
     pub tells_names: bool,
+    /// Whether it can say since when somebody belongs to the organisation.
+    pub tells_first_days: bool,
 }
 
 impl Traits {

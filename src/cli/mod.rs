@@ -16,6 +16,7 @@ mod holidays;
 mod ledger;
 mod manifest;
 mod migrate;
+mod nudge;
 mod open;
 mod outbox;
 mod output;
@@ -77,6 +78,8 @@ enum Command {
     Survey(Box<OnDatabase<survey::Surveys>>),
     /// Say which badges there are, and award them
     Badge(OnDatabase<badge::Badges>),
+    /// See what is told by itself at its times
+    Nudge(OnDatabase<nudge::Nudges>),
     /// Say on which days surveys write to nobody
     Holidays(OnDatabase<holidays::Holidays>),
     /// Show and change a workspace's settings
@@ -133,6 +136,7 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Redemptions(on) => redemptions::run(on.asked, &on.database).await,
         Command::Survey(on) => survey::run(on.asked, &on.database).await,
         Command::Badge(on) => badge::run(on.asked, &on.database).await,
+        Command::Nudge(on) => nudge::run(on.asked, &on.database).await,
         Command::Holidays(on) => holidays::run(on.asked, &on.database).await,
         Command::Settings(on) => settings::run(on.asked, &on.database).await,
         Command::Audit(on) => audit::run(on.asked, &on.database).await,

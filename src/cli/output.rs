@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use crate::chat::{Message, Part};
 use crate::process::Line;
 pub(super) use crate::process::say;
 
@@ -50,6 +51,22 @@ pub(super) fn written(outcome: io::Result<()>) -> anyhow::Result<()> {
 /// A line of data, for people.
 pub(super) fn print(line: impl Display) -> anyhow::Result<()> {
     written(writeln!(io::stdout(), "{}", Line(line)))
+}
+
+/// What is told in a chat, for people: without what can be pressed, and what is drawn.
+pub(super) fn print_message(message: &Message) -> anyhow::Result<()> {
+    message.shown().iter().try_for_each(|part| match part {
+        Part::Heading(title) => print(title),
+        Part::Text(text) | Part::Note(text) => print(text.to_plain()),
+        Part::Quote(words) => print(format_args!("> {}", words.to_plain())),
+        Part::Lines(lines) => lines.iter().try_for_each(|line| print(line.to_plain())),
+        Part::Divider => print(""),
+        Part::Facts(_)
+        | Part::Buttons(_)
+        | Part::Image { .. }
+        | Part::Chart(_)
+        | Part::Pictured { .. } => Ok(()),
+    })
 }
 
 /// A whole document, for machines: as it is.

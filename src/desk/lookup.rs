@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::Acquire;
 
 use super::deferred_worker::DeferredWorker;
-use super::resolve::{Author, Need, Unknown, as_said};
+use super::resolve::{Author, FirstDay, Need, Unknown, as_said};
 use super::stop::Unanswered;
 use super::{Desk, DeskError};
 use crate::chat::{
@@ -56,6 +56,7 @@ pub(super) enum Question {
     Members,
     Place,
     Author,
+    FirstDay,
 }
 
 impl Question {
@@ -66,6 +67,7 @@ impl Question {
             Self::Members => "members",
             Self::Place => "place",
             Self::Author => "author",
+            Self::FirstDay => "first_day",
         }
     }
 }
@@ -162,6 +164,11 @@ impl<P: Port + 'static> DeferredWorker<P> {
                     Some(told) => told.door,
                     None => Door::Uninvited,
                 });
+            }
+            Need::FirstDay(identity) => {
+                let answer = self.port.first_day(through, identity);
+                let told = self.answer(deferred, Question::FirstDay, answer).await?;
+                unknown.first_day = told.flatten().map_or(FirstDay::Untold, FirstDay::Told);
             }
             Need::Author { place, message } => {
                 let answer = self.port.author(place, message);

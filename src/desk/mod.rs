@@ -43,6 +43,7 @@ mod language;
 mod late;
 mod lookup;
 mod notices;
+mod nudge_preview;
 mod nudges;
 mod one_on_one;
 mod one_on_one_news;
@@ -101,6 +102,7 @@ pub use error::DeskError;
 pub use gather::Gatherer;
 pub use kept::Kept;
 pub use late::to_whoever_acted;
+pub use nudges::{Preview, Remark, preview};
 pub use survey_circles::AskingForCircles;
 
 use stop::Stop;

@@ -5,9 +5,10 @@ use futures_util::future::BoxFuture;
 use super::context::Ctx;
 use super::{
     Stop, approval, audit, badge_forms, boost, celebrations, coffee, confirm, delivery, form, home,
-    interests, item_form, items, language, late, notices, one_on_one, one_on_one_page,
-    one_on_one_times, propose, redeem, settings_form, shop, survey, survey_follow_up,
-    survey_launch, survey_list, survey_named, survey_new, survey_schedule, survey_trial, undo,
+    interests, item_form, items, language, late, notices, nudge_preview, one_on_one,
+    one_on_one_page, one_on_one_times, propose, redeem, settings_form, shop, survey,
+    survey_follow_up, survey_launch, survey_list, survey_named, survey_new, survey_schedule,
+    survey_trial, undo,
 };
 use crate::chat::{Act, Answers, Quoted, Reply};
 use crate::wording::{OneOnOneNews, actions};
@@ -218,6 +219,9 @@ const BUTTONS: &[(&str, Press)] = &[
     }),
     (actions::SETTINGS, |ctx, _| {
         Box::pin(settings_form::open(ctx))
+    }),
+    (actions::NUDGE_PREVIEW, |ctx, group| {
+        Box::pin(nudge_preview::show(ctx, group))
     }),
     (actions::SETTINGS_GROUP, |ctx, group| {
         Box::pin(settings_form::open_group(ctx, group))

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use jiff::civil::Date;
 
 use super::DeskError;
 use super::context::Ctx;
@@ -30,6 +31,8 @@ pub(super) enum Need {
     Place(Place),
     /// Whether we may post in this place.
     Door(Place),
+    /// Since when this one belongs to the organisation.
+    FirstDay(Identity),
     /// Who wrote this message.
     Author {
         /// Where.
@@ -53,6 +56,20 @@ pub(super) struct Unknown {
     pub(super) door: Option<Door>,
     /// The author of the message that the delivery is about, once asked for.
     pub(super) author: Author,
+    /// Since when whoever acts belongs to the organisation, once asked for.
+    pub(super) first_day: FirstDay,
+}
+
+/// Since when whoever acts belongs to the organisation.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum FirstDay {
+    /// The platform was not asked.
+    #[default]
+    NotAsked,
+    /// Since this day.
+    Told(Date),
+    /// It does not know, or does not tell.
+    Untold,
 }
 
 /// Who wrote the message that a delivery is about.

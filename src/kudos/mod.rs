@@ -40,7 +40,8 @@ pub use narrator::{Narrator, Recognition};
 pub use origin::{Origin, Source, Way};
 pub use reactions::{Heard, Reactions};
 pub use read::{
-    Direction, Kudos, boosters, by_ids, find, given_by_message, history, last_given, times_boosted,
+    Direction, Kudos, boosters, by_ids, by_ids_to, find, given_by_message, history, last_given,
+    times_boosted,
 };
 pub use refusal::{Note, Refusal};
 pub use taking::{Taking, taking};

@@ -91,12 +91,23 @@ pub async fn by_ids(
     workspace: WorkspaceId,
     ids: &[KudosId],
 ) -> Result<Vec<Kudos>, sqlx::Error> {
+    by_ids_to(conn, workspace, ids, None).await
+}
+
+/// The same, of whose recipients only those are read who are among these rows: a gift may be to everybody.
+pub async fn by_ids_to(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    ids: &[KudosId],
+    among: Option<&[MemberId]>,
+) -> Result<Vec<Kudos>, sqlx::Error> {
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT k.id, k.given_at AS "given_at: Ts", k.day AS "day: Day", coalesce(g.merged_into, g.id) AS "giver!: MemberId",
                   ARRAY(SELECT DISTINCT coalesce(m.merged_into, m.id) AS id FROM kudos_recipient r
                         JOIN member m ON m.workspace_id = r.workspace_id AND m.id = r.member_id
-                        WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id ORDER BY id) AS "recipients!: Vec<MemberId>",
+                        WHERE r.workspace_id = k.workspace_id AND r.kudos_id = k.id
+                          AND ($3::uuid[] IS NULL OR r.member_id = ANY($3)) ORDER BY id) AS "recipients!: Vec<MemberId>",
                   k.points, k.company_values, k.message, k.platform AS "platform?: Platform", k.team AS "team?", k.channel AS "channel?",
                   k.thread, k.place_kind AS "place_kind?: PlaceKind", k.proof AS "proof: Proof",
                   v.reversed_at AS "reversed_at?: Ts", k.boosted
@@ -107,6 +118,7 @@ pub async fn by_ids(
            ORDER BY k.id DESC"#,
         workspace,
         ids,
+        among as _,
     )
     .fetch_all(conn)
     .await?;

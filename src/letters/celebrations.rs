@@ -76,13 +76,13 @@ pub fn own_celebration(
 
 /// What somebody is asked whose days nobody is told of.
 pub fn asked_of_days(member: &Member, settings: &Settings, days: OwnDays) -> Option<Letter> {
+    let platform = traits(member.reachable_at(None)?.platform);
     let choice = CelebrationChoice {
         days,
         asked: true,
         celebrates: true,
-        command: traits(member.reachable_at(None)?.platform)
-            .manner_alone
-            .command,
+        looks_up: settings.nudges.celebrated.anniversaries() && platform.tells_first_days,
+        command: platform.manner_alone.command,
     };
     let message = wording::celebration_choice(&Words::of(member, settings), choice);
     to_member(member, None, &message, |letter| {

@@ -19,6 +19,9 @@ use crate::wording::{self, DigestLine, DigestView, Words};
 /// How many of those whom one act thanks are named.
 const NAMED: usize = 5;
 
+/// Among how many of them names are looked for: an act may thank everybody.
+const LOOKED_AT: usize = 50;
+
 /// The digest for everyone in a place.
 pub async fn digest_message(
     conn: &mut PgConnection,
@@ -55,7 +58,10 @@ async fn view(
 ) -> Result<DigestView, sqlx::Error> {
     let told = &digest.told;
     let mut ids: BTreeSet<MemberId> = told.iter().map(|it| it.giver).collect();
-    ids.extend(told.iter().flat_map(|it| &it.recipients));
+    ids.extend(
+        told.iter()
+            .flat_map(|it| it.recipients.iter().take(LOOKED_AT)),
+    );
     let ids: Vec<MemberId> = ids.into_iter().collect();
     let mut people = people::by_ids(conn, workspace, &ids).await?;
     let spoken_of: Vec<Identity> = told.iter().flat_map(mentioned).collect();

@@ -38,7 +38,7 @@ pub use gift::GiftLetters;
 pub use kudos_news::kudos_news;
 pub use lost::lost_place;
 pub use member::{to_member, to_themselves, told_of_pause, told_of_role};
-pub use newcomers::hello_to;
+pub use newcomers::{hello_to, welcome_message};
 pub use nudge::posted_nudge;
 pub use one_on_one::{
     next_one_on_one, one_on_one_agenda, one_on_one_away, one_on_one_over, one_on_one_reminder,

@@ -148,7 +148,8 @@ impl Week {
     }
 }
 
-/// What was given, as far as it was to `whom`; to anybody, where that is nobody's.
+/// What was given, as far as it was to `whom`; to anybody, where that is nobody's. The bounds of the week keep the
+/// database from going through all that was ever given for the many ids of one.
 async fn of(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -161,31 +162,31 @@ async fn of(
     let people = sqlx::query!(
         r#"SELECT (SELECT count(DISTINCT coalesce(g.merged_into, g.id)) FROM kudos k
                    JOIN member g ON g.workspace_id = $1 AND g.id = k.giver
-                   WHERE k.workspace_id = $1 AND k.id = ANY($2)) AS "givers!",
+                   WHERE k.workspace_id = $1 AND k.id >= $4 AND k.id < $5 AND k.id = ANY($2)) AS "givers!",
                   (SELECT count(DISTINCT coalesce(m.merged_into, m.id)) FROM kudos_recipient r
                    JOIN member m ON m.workspace_id = $1 AND m.id = r.member_id
-                   WHERE r.workspace_id = $1 AND r.kudos_id = ANY($2)
+                   WHERE r.workspace_id = $1 AND r.kudos_id >= $4 AND r.kudos_id < $5 AND r.kudos_id = ANY($2)
                      AND ($3::uuid[] IS NULL OR r.member_id = ANY($3))) AS "thanked!""#,
         workspace,
         given as _,
         whom as _,
+        week.first_id(),
+        week.end_id(),
     );
     let people = people.fetch_one(&mut *conn).await?;
     let values = sqlx::query!(
         r#"SELECT slug AS "slug!", count(*) AS "times!" FROM kudos k CROSS JOIN LATERAL unnest(k.company_values) AS slug
-           WHERE k.workspace_id = $1 AND k.id = ANY($2) GROUP BY slug ORDER BY 2 DESC, 1 LIMIT $3"#,
+           WHERE k.workspace_id = $1 AND k.id >= $4 AND k.id < $5 AND k.id = ANY($2)
+           GROUP BY slug ORDER BY 2 DESC, 1 LIMIT $3"#,
         workspace,
         given as _,
         VALUES,
+        week.first_id(),
+        week.end_id(),
     );
     let values = values.fetch_all(&mut *conn).await?;
-    let (shown, all) = worth_telling(conn, workspace, (given, whom)).await?;
-    let mut told = kudos::by_ids(conn, workspace, &shown).await?;
-    if let Some(whom) = whom {
-        for kudos in &mut told {
-            kudos.recipients.retain(|it| whom.contains(it));
-        }
-    }
+    let (shown, all) = worth_telling(conn, workspace, week, (given, whom)).await?;
+    let mut told = kudos::by_ids_to(conn, workspace, &shown, whom).await?;
     told.sort_by_key(|kudos| shown.iter().position(|id| *id == kudos.id));
     let shown = i64::try_from(told.len()).unwrap_or_default();
     Ok(Some(Digest {
@@ -204,25 +205,26 @@ async fn of(
 async fn worth_telling(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
+    week: &Week,
     (given, whom): (&[KudosId], Option<&[MemberId]>),
 ) -> Result<(Vec<KudosId>, i64), sqlx::Error> {
     let rows = sqlx::query!(
-        r#"WITH act AS (
-             SELECT k.id, k.message <> '' AS says, whom.id AS whom,
-                    (SELECT count(*) FROM kudos b
-                     WHERE b.workspace_id = $1 AND b.boosted = k.id
-                       AND NOT EXISTS (SELECT FROM kudos_reversal v
-                                       WHERE v.workspace_id = $1 AND v.kudos_id = b.id)) AS joined
-             FROM kudos k
-             CROSS JOIN LATERAL (
-               SELECT p.id FROM kudos_recipient r
-               JOIN member m ON m.workspace_id = $1 AND m.id = r.member_id
-               JOIN member p ON p.workspace_id = $1 AND p.id = coalesce(m.merged_into, m.id)
-               WHERE r.workspace_id = $1 AND r.kudos_id = k.id AND p.active AND p.on_leaderboards
-                 AND ($4::uuid[] IS NULL OR r.member_id = ANY($4))
-               ORDER BY p.id LIMIT 1
-             ) whom
-             WHERE k.workspace_id = $1 AND k.id = ANY($2) AND k.boosted IS NULL
+        r#"WITH joined AS (
+             SELECT b.boosted AS id, count(*) AS times FROM kudos b
+             WHERE b.workspace_id = $1 AND b.id >= $5 AND b.boosted = ANY($2)
+               AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = b.id)
+             GROUP BY b.boosted
+           ), thanked AS (
+             SELECT DISTINCT ON (r.kudos_id) r.kudos_id AS id, p.id AS whom FROM kudos_recipient r
+             JOIN member m ON m.workspace_id = $1 AND m.id = r.member_id
+             JOIN member p ON p.workspace_id = $1 AND p.id = coalesce(m.merged_into, m.id)
+             WHERE r.workspace_id = $1 AND r.kudos_id >= $5 AND r.kudos_id < $6 AND r.kudos_id = ANY($2)
+               AND p.active AND p.on_leaderboards AND ($4::uuid[] IS NULL OR r.member_id = ANY($4))
+             ORDER BY r.kudos_id, p.id
+           ), act AS (
+             SELECT k.id, k.message <> '' AS says, thanked.whom, coalesce(joined.times, 0) AS joined
+             FROM kudos k JOIN thanked ON thanked.id = k.id LEFT JOIN joined ON joined.id = k.id
+             WHERE k.workspace_id = $1 AND k.id >= $5 AND k.id < $6 AND k.id = ANY($2) AND k.boosted IS NULL
            ), best AS (
              SELECT DISTINCT ON (whom) id, says, joined FROM act ORDER BY whom, says DESC, joined DESC, id DESC
            )
@@ -232,6 +234,8 @@ async fn worth_telling(
         given as _,
         TOLD,
         whom as _,
+        week.first_id(),
+        week.end_id(),
     );
     let rows = rows.fetch_all(conn).await?;
     let all = rows.first().map_or(0, |row| row.all);

@@ -13,7 +13,7 @@ mod thanking;
 mod told;
 
 pub use digest::{Digest, digest, digest_due, managers, team_digest};
-pub use newcomers::{NEW_AT_ONCE, Newcomers, newcomers};
+pub use newcomers::{NEW_AT_ONCE, Newcomers, came_last, newcomers};
 pub use observed::celebrated_on;
 pub use round::{Round, advance, begin, hold, on_since, residents, under_way};
 pub use thanking::{Silent, companions, silent, told_before};

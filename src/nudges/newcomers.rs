@@ -7,7 +7,7 @@ use super::Round;
 use crate::chat::Standing;
 use crate::clock::{earlier, later};
 use crate::database::Day;
-use crate::ids::MemberId;
+use crate::ids::{MemberId, WorkspaceId};
 use crate::settings::Nudge;
 
 /// How many may be new at once: more are a team or a directory that was connected.
@@ -69,4 +69,18 @@ pub async fn newcomers(
     } else {
         Newcomers::Some(members)
     })
+}
+
+/// Whoever came last of those who would be welcomed.
+pub async fn came_last(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Option<MemberId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id FROM member WHERE workspace_id = $1 AND active AND standing = $2 ORDER BY id DESC LIMIT 1",
+        workspace,
+        Standing::Member.as_str(),
+    )
+    .fetch_optional(conn)
+    .await
 }

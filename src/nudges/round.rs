@@ -37,6 +37,30 @@ pub struct Round {
 }
 
 impl Round {
+    /// A round as it would be that began now, on a day in a zone. It is kept nowhere.
+    pub fn as_if(
+        workspace: WorkspaceId,
+        nudge: Nudge,
+        (zone, day): (&str, Date),
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            workspace,
+            nudge: Some(nudge),
+            name: nudge.as_str().to_owned(),
+            zone: zone.to_owned(),
+            day,
+            began_at: now,
+            reached: None,
+        }
+    }
+
+    /// Whether both are one round, however far it came between.
+    pub fn is(&self, other: &Self) -> bool {
+        let key = |it: &Self| (it.workspace, it.day);
+        key(self) == key(other) && self.name == other.name && self.zone == other.zone
+    }
+
     /// Until when it makes sense: what is privately told arrives by day, and what is posted on the same day,
     /// but for what is about a whole week. Nobody's day is celebrated on the next one, however late it began.
     pub fn ends(&self) -> Timestamp {

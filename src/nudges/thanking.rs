@@ -20,6 +20,9 @@ const LATELY: SignedDuration = SignedDuration::from_hours(24 * 90);
 /// Of how many of each sort the latest are looked at.
 const LOOKED_AT: i64 = 50;
 
+/// How many may have been thanked at once, or have joined a thanks first, to have had to do with each other.
+const TOGETHER: i64 = 25;
+
 /// Somebody who thanked nobody for long.
 #[derive(Clone, Copy, Debug)]
 pub struct Silent {
@@ -74,8 +77,9 @@ pub fn told_before(round: &Round, settings: &Settings) -> jiff::civil::Date {
     round.day.saturating_sub(days.days())
 }
 
-/// With whom a member had to do lately, the latest first: who thanked them, was thanked along with them, or joined
-/// the same thanks; in public channels alone. Of those who are here, work for the organisation, and are on boards.
+/// With whom a member had to do lately, the latest first: who thanked them, was thanked along with them in a group
+/// that is no crowd, or joined the same thanks; in public channels alone. Of those who are here, work for the
+/// organisation, and are on boards. They are looked up one by one (`OFFSET 0`): they are few, and members are many.
 pub async fn companions(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -84,7 +88,7 @@ pub async fn companions(
 ) -> Result<Vec<String>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"WITH own AS (
-             SELECT same_person($1, $2) AS id
+             SELECT own AS id FROM same_person($1, $2) AS own
            ), received AS (
              SELECT latest.id, latest.giver FROM own
              CROSS JOIN LATERAL (
@@ -106,23 +110,39 @@ pub async fn companions(
            ), met AS (
              SELECT giver AS who, id FROM received
              UNION ALL
-             SELECT r.member_id, received.id FROM received
-             JOIN kudos_recipient r ON r.workspace_id = $1 AND r.kudos_id = received.id
+             SELECT along.who, received.id FROM received
+             CROSS JOIN LATERAL (
+               SELECT array_agg(few.member_id) AS whom FROM (
+                 SELECT r.member_id FROM kudos_recipient r
+                 WHERE r.workspace_id = $1 AND r.kudos_id = received.id LIMIT $6::bigint + 1
+               ) few
+             ) thanked
+             CROSS JOIN LATERAL unnest(thanked.whom) AS along(who)
+             WHERE cardinality(thanked.whom) <= $6
              UNION ALL
-             SELECT b.giver, joined.id FROM joined
-             JOIN kudos b ON b.workspace_id = $1 AND b.boosted = joined.boosted AND b.place_kind = 'public'
-                         AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = b.id)
+             SELECT first.giver, joined.id FROM joined
+             CROSS JOIN LATERAL (
+               SELECT b.giver FROM kudos b
+               WHERE b.workspace_id = $1 AND b.boosted = joined.boosted AND b.place_kind = 'public'
+                 AND NOT EXISTS (SELECT FROM kudos_reversal v WHERE v.workspace_id = $1 AND v.kudos_id = b.id)
+               ORDER BY b.id LIMIT $6
+             ) first
            )
-           SELECT p.name FROM met
-           JOIN member m ON m.workspace_id = $1 AND m.id = met.who
-           JOIN member p ON p.workspace_id = $1 AND p.id = coalesce(m.merged_into, m.id)
-           WHERE p.active AND p.standing = 'member' AND p.on_leaderboards AND p.id <> $2
-           GROUP BY p.id, p.name ORDER BY max(met.id::text) DESC, p.id LIMIT $5"#,
+           SELECT p.name AS "name!" FROM (SELECT who, max(id::text) AS latest FROM met GROUP BY who) AS met
+           CROSS JOIN LATERAL (
+             SELECT p.id, p.name FROM member m
+             JOIN member p ON p.workspace_id = $1 AND p.id = coalesce(m.merged_into, m.id)
+             WHERE m.workspace_id = $1 AND m.id = met.who
+               AND p.active AND p.standing = 'member' AND p.on_leaderboards AND p.id <> $2
+             OFFSET 0
+           ) p
+           GROUP BY p.id, p.name ORDER BY max(met.latest) DESC, p.id LIMIT $5"#,
         workspace,
         member,
         KudosId::before_all_of(earlier(now, LATELY)),
         LOOKED_AT,
         NAMED,
+        TOGETHER,
     );
     let rows = rows.fetch_all(conn).await?;
     Ok(rows.into_iter().map(|row| row.name).collect())

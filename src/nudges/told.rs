@@ -11,7 +11,8 @@ use crate::settings::Nudge;
 pub const EVER: Date = Date::constant(1, 1, 1);
 
 /// Notes that these members are told something for a day. Returns those who were not told for any day from
-/// `since` on, whom the caller tells in the same transaction.
+/// `since` on, whom the caller tells in the same transaction. Whoever was is not touched: of a programme most are, on
+/// most days.
 pub async fn tell_once(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -21,7 +22,10 @@ pub async fn tell_once(
 ) -> Result<Vec<MemberId>, sqlx::Error> {
     sqlx::query_scalar!(
         "INSERT INTO nudge_told AS told (workspace_id, nudge, member_id, day)
-         SELECT $1, $2, member, $4 FROM unnest($3::uuid[]) AS member ORDER BY member
+         SELECT $1, $2, member, $4 FROM unnest($3::uuid[]) AS member
+         WHERE NOT EXISTS (SELECT FROM nudge_told t
+                           WHERE t.workspace_id = $1 AND t.nudge = $2 AND t.member_id = member AND t.day >= $5)
+         ORDER BY member
          ON CONFLICT (workspace_id, nudge, member_id) DO UPDATE SET day = excluded.day WHERE told.day < $5
          RETURNING member_id",
         workspace,

@@ -127,7 +127,7 @@ pub async fn own_days(
     member: MemberId,
 ) -> Result<OwnDays, sqlx::Error> {
     let row = sqlx::query!(
-        r#"SELECT birthday, birthday_shown AS "birthday_shown: ShownTo", hired_on,
+        r#"SELECT birthday, birthday_shown AS "birthday_shown: ShownTo", coalesce(hired_on, told_hired_on) AS began_on,
                   anniversary_shown AS "anniversary_shown: ShownTo"
            FROM member WHERE workspace_id = $1 AND id = $2"#,
         workspace,
@@ -137,12 +137,12 @@ pub async fn own_days(
     Ok(OwnDays {
         birthday: row.birthday.as_deref().map(as_kept).transpose()?,
         birthday_shown: row.birthday_shown,
-        began_on: row.hired_on.map(|day| day.0),
+        began_on: row.began_on.map(|day| day.0),
         anniversary_shown: row.anniversary_shown,
     })
 }
 
-/// Keeps who is told of a day of a member's.
+/// Keeps who is told of a day of a member's. Where nobody is, what was looked up for it is forgotten.
 pub async fn choose_shown(
     conn: &mut PgConnection,
     (workspace, member): (WorkspaceId, MemberId),
@@ -152,7 +152,8 @@ pub async fn choose_shown(
     sqlx::query!(
         "UPDATE member
          SET birthday_shown = CASE $3 WHEN 'birthday' THEN $4 ELSE birthday_shown END,
-             anniversary_shown = CASE $3 WHEN 'anniversary' THEN $4 ELSE anniversary_shown END
+             anniversary_shown = CASE $3 WHEN 'anniversary' THEN $4 ELSE anniversary_shown END,
+             told_hired_on = CASE WHEN $3 <> 'anniversary' OR $4 <> 'none' THEN told_hired_on END
          WHERE workspace_id = $1 AND id = $2",
         workspace,
         member,
@@ -162,6 +163,23 @@ pub async fn choose_shown(
     .execute(&mut *conn)
     .await?;
     announce_change(conn).await
+}
+
+/// Keeps the day on which a member began, as their platform tells: a list that says another is believed.
+pub async fn keep_first_day(
+    conn: &mut PgConnection,
+    (workspace, member): (WorkspaceId, MemberId),
+    day: Date,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE member SET told_hired_on = $3 WHERE workspace_id = $1 AND id = $2 AND active AND hired_on IS NULL",
+        workspace,
+        member,
+        Day(day) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }
 
 /// What is known of one of two members who turn out to be one person is known of the other, unless more is. What
@@ -175,6 +193,7 @@ pub(super) async fn hand_on(
     sqlx::query!(
         "UPDATE member kept
          SET birthday = coalesce(kept.birthday, other.birthday),
+             told_hired_on = coalesce(kept.told_hired_on, other.told_hired_on),
              birthday_shown = CASE kept.birthday_shown WHEN 'none' THEN other.birthday_shown ELSE kept.birthday_shown END,
              anniversary_shown = CASE kept.anniversary_shown WHEN 'none' THEN other.anniversary_shown
                                                              ELSE kept.anniversary_shown END
@@ -247,12 +266,13 @@ pub async fn anniversaries(
         .map(|day| (i32::from(day.month()), i32::from(day.day())))
         .unzip();
     let rows = sqlx::query!(
-        r#"SELECT m.id, m.hired_on AS "hired_on!: Day" FROM member m
+        r#"SELECT m.id, coalesce(m.hired_on, m.told_hired_on) AS "began_on!: Day" FROM member m
            JOIN unnest($2::int[], $3::int[]) AS on_day(month, day)
-             ON extract(month FROM m.hired_on) = on_day.month AND extract(day FROM m.hired_on) = on_day.day
+             ON extract(month FROM coalesce(m.hired_on, m.told_hired_on)) = on_day.month
+            AND extract(day FROM coalesce(m.hired_on, m.told_hired_on)) = on_day.day
            WHERE m.workspace_id = $1 AND m.anniversary_shown = $4 AND m.anniversary_shown <> 'none' AND m.active
              AND m.standing IN ('member', 'guest') AND ($5::uuid[] IS NULL OR m.id = ANY($5))
-           ORDER BY m.hired_on, m.name, m.id"#,
+           ORDER BY 2, m.name, m.id"#,
         workspace,
         &months,
         &days,
@@ -261,11 +281,11 @@ pub async fn anniversaries(
     );
     let rows = rows.fetch_all(conn).await?;
     let celebrants = rows.into_iter().filter_map(|row| {
-        let began = DayOfYear::of(row.hired_on.0);
+        let began = DayOfYear::of(row.began_on.0);
         let date = dates
             .iter()
             .find(|date| began.in_year(date.year()) == **date)?;
-        let years = i64::from(date.year()) - i64::from(row.hired_on.0.year());
+        let years = i64::from(date.year()) - i64::from(row.began_on.0.year());
         (years > 0).then_some(Celebrant {
             member: row.id,
             date: *date,

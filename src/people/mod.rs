@@ -24,7 +24,7 @@ use serde::Deserialize;
 pub use choices::{choose_boards, pause_giving};
 pub use days::{
     Celebrant, DayOfYear, OwnDay, OwnDays, ShownTo, anniversaries, birthdays, choose_shown,
-    own_days, undecided,
+    keep_first_day, own_days, undecided,
 };
 pub use details::{Detailed, Details, DetailsError, Edit, Known, describe, known};
 pub use directory::Directory;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Weekday;
 use sqlx::PgConnection;
 
-use super::Settings;
+use super::{Group, Settings};
 use crate::ids::WorkspaceId;
 use crate::schedule::{self, Entry, Recurrence, WhenMissed};
 
@@ -190,6 +190,24 @@ impl Nudge {
         Some((key, channel.as_deref()?))
     }
 
+    /// Whether it is on.
+    pub fn is_on(self, set: &Nudges) -> bool {
+        self.hour(set).is_some()
+    }
+
+    /// The keys that turn it on.
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Digest => &["digest.day", "digest.channel"],
+            Self::TeamDigest => &["digest.day", "digest.managers"],
+            Self::Thanking => &["kudos.thank_days"],
+            Self::Welcome => &["welcome.channel"],
+            Self::Hello => &["welcome.direct"],
+            Self::Celebrations => &["celebrations.of", "celebrations.channel"],
+            Self::OwnCelebrations | Self::CelebrationChoice => &["celebrations.of"],
+        }
+    }
+
     /// At which hour of every day it begins, where it is on.
     fn hour(self, set: &Nudges) -> Option<u16> {
         let (on, hour) = match self {
@@ -216,6 +234,18 @@ impl Nudge {
             own_zones: self.is_private(),
             when_missed: WhenMissed::Late,
         })
+    }
+}
+
+impl Group {
+    /// The nudges that are set by it, the one for everybody first.
+    pub const fn nudges(self) -> &'static [Nudge] {
+        match self {
+            Self::Digest => &[Nudge::Digest, Nudge::TeamDigest],
+            Self::Welcome => &[Nudge::Welcome, Nudge::Hello],
+            Self::Celebrations => &[Nudge::Celebrations, Nudge::OwnCelebrations],
+            _ => &[],
+        }
     }
 }
 
@@ -273,6 +303,25 @@ mod tests {
             ),
         ] {
             assert_eq!(on(set), expected, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn its_keys_turn_a_nudge_on_and_none_of_them_can_be_left_out() {
+        for nudge in Nudge::ALL {
+            let keys = nudge.keys().iter().map(|key| Key::find(key).unwrap());
+            let set: Vec<(&str, &str)> = keys
+                .map(|key| {
+                    let is_channel = key.name.ends_with(".channel");
+                    (key.name, if is_channel { "C1" } else { key.example })
+                })
+                .collect();
+            assert!(on(&set).contains(&nudge), "{nudge}");
+            for left_out in 0..set.len() {
+                let mut less = set.clone();
+                less.remove(left_out);
+                assert!(!on(&less).contains(&nudge), "{nudge}: {less:?}");
+            }
         }
     }
 

@@ -22,6 +22,12 @@ pub fn bot_scopes() -> impl Iterator<Item = &'static str> {
         .map_while(|line| line.trim().strip_prefix("- "))
 }
 
+/// Without which of these the bot goes on as it does without it, and what for it is: apps of the release before lack it.
+pub const DISPENSABLE: &[(&str, &str)] = &[(
+    "users.profile:read",
+    "the day on which somebody began is not looked up for whoever wants their years of work celebrated",
+)];
+
 /// Where apps are kept for the Slack whose Web API is at `api`: GovSlack has a place of its own.
 pub fn apps_page(api: &Url) -> &'static str {
     match api.domain() {
@@ -84,6 +90,9 @@ mod tests {
         assert_eq!(scopes.first(), Some(&"app_mentions:read"));
         assert_eq!(scopes.last(), Some(&"users:read.email"));
         assert!(scopes.contains(&"chat:write"));
+        for (scope, _) in DISPENSABLE {
+            assert!(scopes.contains(scope), "{scope}");
+        }
     }
 
     #[test]

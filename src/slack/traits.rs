@@ -19,4 +19,5 @@ pub const TRAITS: Traits = Traits {
     asks_places: true,
     has_home: true,
     tells_names: true,
+    tells_first_days: true,
 };

@@ -27,4 +27,5 @@ pub const TRAITS: Traits = Traits {
     // What a bot has there is its conversation.
     has_home: false,
     tells_names: false,
+    tells_first_days: false,
 };

@@ -63,6 +63,8 @@ names! {
         SETTINGS = "settings.open",
         /// Open a group of settings. The value is its name.
         SETTINGS_GROUP = "settings.group",
+        /// Show what the nudges of a group of settings would say. The value is its name.
+        NUDGE_PREVIEW = "nudges.preview",
         /// Show a page of the shop. The value is the page and how it is narrowed down.
         SHOP = "rewards.shop",
         /// Show an item. The value is its id.

@@ -88,6 +88,8 @@ pub struct CelebrationChoice {
     pub asked: bool,
     /// Whether anything is celebrated at all.
     pub celebrates: bool,
+    /// Whether the day on which they began is looked up for whoever chooses, where it is not known.
+    pub looks_up: bool,
     /// What a command begins with.
     pub command: &'static str,
 }
@@ -98,7 +100,12 @@ pub fn celebration_choice(w: &Words<'_>, view: CelebrationChoice) -> Message {
     let days = view.days;
     let line = |key, unknown, day: Option<String>, shown| match day {
         Some(day) => w.rich(key, &chosen(w, shown).with("day", day)),
-        None => w.rich(unknown, &none()),
+        None => w.rich(unknown, &chosen(w, shown)),
+    };
+    let unknown = match (view.looks_up, days.anniversary_shown) {
+        (false, _) => "celebration-anniversary-unknown",
+        (true, ShownTo::Nobody) => "celebration-anniversary-lookup",
+        (true, ShownTo::Oneself | ShownTo::Channel) => "celebration-anniversary-untold",
     };
     let birthday = days.birthday.map(|day| w.day(day.in_year(A_LEAP_YEAR)));
     let began = days.began_on.map(|day| w.day(day));
@@ -111,7 +118,7 @@ pub fn celebration_choice(w: &Words<'_>, view: CelebrationChoice) -> Message {
         ),
         line(
             "celebration-anniversary-line",
-            "celebration-anniversary-unknown",
+            unknown,
             began,
             days.anniversary_shown,
         ),
@@ -131,7 +138,7 @@ pub fn celebration_choice(w: &Words<'_>, view: CelebrationChoice) -> Message {
     if days.birthday.is_some() {
         message = message.with(buttons(w, OwnDay::Birthday, days.birthday_shown));
     }
-    if days.began_on.is_some() {
+    if days.began_on.is_some() || view.looks_up {
         message = message.with(buttons(w, OwnDay::Anniversary, days.anniversary_shown));
     }
     message

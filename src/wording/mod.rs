@@ -153,8 +153,8 @@ pub use settings::{
     settings_list,
 };
 pub use settings_form::{
-    SettingsPage, settings_changed_meanwhile, settings_menu, settings_page, settings_page_asks,
-    settings_saved, zone_choice,
+    SettingsPage, nudge_preview, settings_changed_meanwhile, settings_menu, settings_page,
+    settings_page_asks, settings_saved, zone_choice,
 };
 pub use shop::{ANY, find_form, item_choice, kind_name, shop};
 pub use stand_in::{

@@ -60,6 +60,11 @@ pub fn settings_menu(w: &Words<'_>) -> Form {
 pub fn settings_page(w: &Words<'_>, page: &SettingsPage) -> Form {
     let news = page.news.iter().flat_map(Message::shown);
     let keys = KEYS.iter().filter(|key| key.group == page.group);
+    let preview = (!page.group.nudges().is_empty()).then(|| {
+        let label = w.text("settings-form-preview", &none());
+        let group = page.group.as_str();
+        Part::Buttons(vec![plain(label, actions::NUDGE_PREVIEW, group)])
+    });
     let back = w.text("settings-form-back", &none());
     Form {
         id: actions::FORM_SETTINGS.into(),
@@ -71,8 +76,34 @@ pub fn settings_page(w: &Words<'_>, page: &SettingsPage) -> Form {
         items: news
             .map(Item::Show)
             .chain(keys.map(|key| question(w, page, key)))
+            .chain(preview.map(Item::Show))
             .collect(),
         back: Some(plain(back, actions::SETTINGS, "")),
+    }
+}
+
+/// What the nudges of a group would say, to be read and not pressed.
+pub fn nudge_preview(w: &Words<'_>, group: Group, said: &[Message]) -> Form {
+    let intro = match said {
+        [] => "nudge-preview-nothing",
+        _ => "nudge-preview-intro",
+    };
+    let intro = Part::Text(w.rich(intro, &none()));
+    let said = said.iter().flat_map(|message| {
+        let parts = message.shown().into_iter();
+        let read = parts.filter(|part| !matches!(part, Part::Buttons(_)));
+        std::iter::once(Part::Divider).chain(read)
+    });
+    let back = w.text("settings-form-back", &none());
+    Form {
+        id: actions::FORM_SETTINGS.into(),
+        title: w.text("nudge-preview-title", &none()),
+        submit: None,
+        cancel: back.clone(),
+        context: String::new(),
+        missing: String::new(),
+        items: std::iter::once(intro).chain(said).map(Item::Show).collect(),
+        back: Some(plain(back, actions::SETTINGS_GROUP, group.as_str())),
     }
 }
 

@@ -10,6 +10,7 @@ mod doctor_teams;
 mod formats;
 mod help;
 mod manifest;
+mod nudges;
 mod people;
 mod place_names;
 mod programme;

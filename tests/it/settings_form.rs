@@ -333,6 +333,32 @@ async fn nobody_but_admins_opens_it() {
     plaudit.finish().await;
 }
 
+/// Nothing of it is sent, and nothing of it can be pressed.
+#[tokio::test]
+async fn whoever_sets_a_nudge_reads_what_it_would_say() {
+    let plaudit = Plaudit::start().await;
+    for (group, says) in [
+        ("celebrations", "Happy birthday, "),
+        ("welcome", "Good to have you here"),
+        ("digest", "belum ada yang bisa diceritakan"),
+    ] {
+        let settings = open(&plaudit, group).await;
+        press(&plaudit, group).await;
+        let shown = page(&plaudit);
+        assert_ne!(shown.id, settings.id, "{group}");
+        assert_eq!(shown.title(), "Bunyi pesannya");
+        assert!(shown.shown().contains(says), "{says}: {}", shown.shown());
+        let elements = shown.blocks().iter().filter(|it| it["type"] == "actions");
+        assert_eq!(elements.count(), 0, "{group}");
+        let siti = plaudit.sandbox.as_user(SITI);
+        siti.close(&shown.id, true).await;
+    }
+    let left = "SELECT (SELECT count(*) FROM nudge_told)
+                     + (SELECT count(*) FROM outbox WHERE letter::text LIKE '%Happy birthday%')";
+    assert_eq!(crate::harness::count(&plaudit.db.pool, left).await, 0);
+    plaudit.finish().await;
+}
+
 /// In Teams a page leads back by a button, and no input knows the channels.
 #[tokio::test]
 async fn the_same_pages_are_dialogs_in_teams() {
@@ -395,5 +421,29 @@ async fn the_same_pages_are_dialogs_in_teams() {
         None,
         "what was not asked stays"
     );
+    plaudit.finish().await;
+}
+
+/// In Teams it is a page with a way back.
+#[tokio::test]
+async fn what_a_nudge_would_say_is_a_page_in_teams() {
+    let plaudit = Plaudit::start_at_noon().await;
+    let siti = plaudit.teams().as_user("siti");
+    let list = plaudit
+        .asked("siti", teams::KUDOS, "@Plaudit settings")
+        .await;
+    assert!(siti.press(&list, "Ubah lewat formulir").await.is_ok());
+    let dialog = || siti.dialog().expect("a dialog is open");
+    assert!(siti.press_in_dialog("Perayaan").await.is_ok());
+    let seen = siti.press_in_dialog("Lihat bunyi pesannya").await;
+    assert!(seen.is_ok(), "{seen:?}");
+    assert_eq!(dialog().title, "Bunyi pesannya");
+    assert!(
+        dialog().shown().contains("Happy birthday, "),
+        "{}",
+        dialog().shown()
+    );
+    assert!(siti.press_in_dialog("Kembali").await.is_ok());
+    assert_eq!(dialog().title, "Perayaan");
     plaudit.finish().await;
 }

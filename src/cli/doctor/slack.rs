@@ -134,15 +134,26 @@ pub(super) fn scopes(us: &AuthTest, apps: &str) -> Finding {
     if missing.is_empty() {
         return Finding::ok(ABOUT, "all granted");
     }
-    Finding::fail(
-        ABOUT,
-        format_args!("the token lacks {}", missing.join(", ")),
-        &format!(
-            "Add them at {apps} (your app, OAuth & Permissions, Bot Token Scopes) and press \
-             Reinstall; or replace the app's manifest by what `plaudit manifest slack` prints, and \
-             reinstall."
+    let mend = format!(
+        "Add them at {apps} (your app, OAuth & Permissions, Bot Token Scopes) and press Reinstall; \
+         or replace the app's manifest by what `plaudit manifest slack` prints, and reinstall."
+    );
+    let lacks = format!("the token lacks {}", missing.join(", "));
+    let dispensable = |scope: &&str| {
+        let mut known = manifest::DISPENSABLE.iter();
+        known
+            .find(|(name, _)| name == scope)
+            .map(|(_, without)| *without)
+    };
+    let without: Option<Vec<&str>> = missing.iter().map(dispensable).collect();
+    match without {
+        Some(without) => Finding::warn(
+            ABOUT,
+            format_args!("{lacks}: {}", without.join("; ")),
+            &mend,
         ),
-    )
+        None => Finding::fail(ABOUT, lacks, &mend),
+    }
 }
 
 /// Whether our clock agrees with Slack's.
@@ -205,5 +216,26 @@ mod tests {
         let said = scopes(&us, "https://api.slack.com/apps").lines().next();
         let expected = "FAIL  Slack scopes: the token lacks chat:write";
         assert_eq!(said.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn an_app_of_before_goes_on_without_what_it_can_do_without() {
+        let said = |lacking: &[&str]| {
+            let granted = manifest::bot_scopes().filter(|scope| !lacking.contains(scope));
+            let us = AuthTest {
+                scopes: granted.map(str::to_owned).collect(),
+                ..AuthTest::default()
+            };
+            let line = scopes(&us, "https://api.slack.com/apps").lines().next();
+            line.unwrap()
+        };
+        let lacks = "Slack scopes: the token lacks users.profile:read";
+        let line = said(&["users.profile:read"]);
+        assert!(
+            line.starts_with(&format!("warn  {lacks}: the day ")),
+            "{line}"
+        );
+        let line = said(&["users.profile:read", "users:read"]);
+        assert_eq!(line, format!("FAIL  {lacks}, users:read"));
     }
 }

@@ -3,9 +3,8 @@
 use anyhow::anyhow;
 
 use super::{json, schedule};
-use crate::chat::{Message, Part};
 use crate::cli::open::Opened;
-use crate::cli::output::{Format, ListFormat, print, print_document};
+use crate::cli::output::{Format, ListFormat, print, print_document, print_message};
 use crate::cli::rows::{Cell, Row, print_list};
 use crate::clock::Clock;
 use crate::database::Ts;
@@ -196,8 +195,7 @@ pub(super) async fn results(
         Format::Text => {
             let settings = settings::load(&mut conn, workspace).await?;
             let messages = results_for_operator(&settings, &results);
-            let mut parts = messages.iter().flat_map(Message::shown);
-            parts.try_for_each(|part| as_text(&part))?;
+            messages.iter().try_for_each(print_message)?;
             named.iter().try_for_each(|it| by_name(&results.run, it))
         }
     }
@@ -210,20 +208,4 @@ fn by_name(run: &Run, named: &Named) -> anyhow::Result<()> {
     answers
         .iter()
         .try_for_each(|(question, said)| print(format_args!("  {question}: {}", said.join(", "))))
-}
-
-/// A part of a message on a terminal.
-fn as_text(part: &Part) -> anyhow::Result<()> {
-    match part {
-        Part::Heading(title) => print(title),
-        Part::Text(text) | Part::Note(text) => print(text.to_plain()),
-        Part::Quote(words) => print(format_args!("> {}", words.to_plain())),
-        Part::Lines(lines) => lines.iter().try_for_each(|line| print(line.to_plain())),
-        Part::Divider => print(""),
-        Part::Facts(_)
-        | Part::Buttons(_)
-        | Part::Image { .. }
-        | Part::Chart(_)
-        | Part::Pictured { .. } => Ok(()),
-    }
 }

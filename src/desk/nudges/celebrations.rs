@@ -6,11 +6,12 @@ use sqlx::PgConnection;
 use super::channel::Channel;
 use super::{Desk, DeskError, Step, located};
 use crate::holidays::Place;
-use crate::ids::MemberId;
+use crate::ids::{MemberId, WorkspaceId};
 use crate::letters::{asked_of_days, celebrations_message, own_celebration, posted_nudge};
 use crate::nudges;
 use crate::outbox::Letter;
 use crate::people::{self, Celebrant, ShownTo};
+use crate::settings::Celebrated;
 
 impl Desk {
     pub(super) async fn celebrate(
@@ -20,8 +21,9 @@ impl Desk {
     ) -> Result<Vec<Letter>, DeskError> {
         let (workspace, today) = (step.round.workspace, step.round.day);
         let dates = dates(step, &step.everywhere());
+        let which = (workspace, step.settings.nudges.celebrated);
         let shown = (&*dates, ShownTo::Channel);
-        let celebrants = celebrants(conn, step, shown, None).await?;
+        let celebrants = celebrants(conn, which, shown, None).await?;
         if celebrants.is_empty() {
             return Ok(Vec::new());
         }
@@ -56,8 +58,9 @@ impl Desk {
             .into_iter()
             .filter(|it| step.is_on_since(*it))
             .collect();
+        let which = (workspace, step.settings.nudges.celebrated);
         let shown = (&*dates, ShownTo::Oneself);
-        let celebrants = celebrants(conn, step, shown, Some(ids)).await?;
+        let celebrants = celebrants(conn, which, shown, Some(ids)).await?;
         let mut ids: Vec<MemberId> = celebrants.iter().map(|it| it.member).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -104,13 +107,13 @@ fn dates(step: &Step<'_>, place: &Place) -> Vec<Date> {
     dates
 }
 
-async fn celebrants(
+/// Whose days are on these dates, of those who let them be shown so.
+pub(super) async fn celebrants(
     conn: &mut PgConnection,
-    step: &Step<'_>,
+    (workspace, celebrated): (WorkspaceId, Celebrated),
     shown: (&[Date], ShownTo),
     among: Option<&[MemberId]>,
-) -> Result<Vec<Celebrant>, DeskError> {
-    let (workspace, celebrated) = (step.round.workspace, step.settings.nudges.celebrated);
+) -> Result<Vec<Celebrant>, sqlx::Error> {
     let mut celebrants = Vec::new();
     if celebrated.birthdays() {
         celebrants.extend(people::birthdays(conn, workspace, shown, among).await?);

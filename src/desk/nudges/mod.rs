@@ -4,6 +4,7 @@
 mod celebrations;
 mod channel;
 mod digest;
+mod preview;
 mod thanking;
 mod welcome;
 
@@ -17,12 +18,14 @@ use super::{Desk, DeskError};
 use crate::explained::explained;
 use crate::guarded::guarded;
 use crate::holidays::{self, Hours, Place};
-use crate::ids::MemberId;
-use crate::nudges::{self, Round};
+use crate::ids::{MemberId, WorkspaceId};
+use crate::nudges::{self, Newcomers, Round};
 use crate::outbox::{self, Letter};
 use crate::people::{self, Member};
 use crate::schedule;
 use crate::settings::{self, Nudge, Settings};
+
+pub use preview::{Preview, Remark, preview};
 
 /// What a step of a round goes by.
 struct Step<'a> {
@@ -66,42 +69,67 @@ enum Outcome {
     Reached(MemberId),
 }
 
+/// How many steps of a round are done before the others have their turn.
+const IN_A_TURN: usize = 5;
+
+/// What is left of a round after its turn.
+enum Left {
+    /// More steps.
+    Some,
+    /// Nothing for us: it is over, or in somebody else's hands.
+    Nothing,
+}
+
 impl Desk {
-    /// Works all rounds off. What goes wrong in one keeps no other waiting.
+    /// Works all rounds off, in turns: one that goes through everybody keeps no other waiting, nor does what goes
+    /// wrong in one.
     pub async fn run_nudges(&self) -> Result<(), DeskError> {
-        let mut conn = self.pool.acquire().await?;
-        let rounds = nudges::under_way(&mut conn).await?;
-        drop(conn);
-        for round in rounds {
-            let Some(nudge) = round.nudge else { continue };
-            let reason = match guarded("nudges", self.work_off(&round, nudge)).await {
-                Ok(Ok(())) => continue,
-                Ok(Err(error)) => explained(&error),
-                Err(panicked) => explained(&panicked),
-            };
-            tracing::warn!(
-                workspace.id = %round.workspace, nudge = %nudge, zone = round.zone, reason,
-                "a nudge waits"
-            );
-            count(nudge, "failed", 1);
+        let mut done = Vec::new();
+        loop {
+            let mut conn = self.pool.acquire().await?;
+            let mut rounds = nudges::under_way(&mut conn).await?;
+            drop(conn);
+            rounds.retain(|round| !done.iter().any(|it| round.is(it)));
+            let mut goes_on = false;
+            for round in rounds {
+                match self.take_turn(&round).await {
+                    Left::Some => goes_on = true,
+                    Left::Nothing => done.push(round),
+                }
+            }
+            if !goes_on {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
-    async fn work_off(&self, round: &Round, nudge: Nudge) -> Result<(), DeskError> {
+    async fn take_turn(&self, round: &Round) -> Left {
+        let Some(nudge) = round.nudge else {
+            return Left::Nothing;
+        };
+        let reason = match guarded("nudges", self.work_on(round, nudge)).await {
+            Ok(Ok(left)) => return left,
+            Ok(Err(error)) => explained(&error),
+            Err(panicked) => explained(&panicked),
+        };
+        tracing::warn!(
+            workspace.id = %round.workspace, nudge = %nudge, zone = round.zone, reason,
+            "a nudge waits"
+        );
+        count(nudge, "failed", 1);
+        Left::Nothing
+    }
+
+    async fn work_on(&self, round: &Round, nudge: Nudge) -> Result<Left, DeskError> {
         let mut conn = self.pool.acquire().await?;
         let settings = settings::load(&mut conn, round.workspace).await?;
-        let hours = Hours {
-            at: time(0, 0, 0, 0),
-            skip_weekends: true,
-            holidays: holidays::all(&mut conn, round.workspace).await?,
-        };
+        let hours = working_days(&mut conn, round.workspace).await?;
         drop(conn);
-        loop {
+        for _ in 0..IN_A_TURN {
             let now = self.clock.now();
             let mut tx = self.pool.begin().await?;
             let Some(round) = nudges::hold(&mut tx, round).await? else {
-                return Ok(());
+                return Ok(Left::Nothing);
             };
             let since = nudges::on_since(&mut tx, &round).await?;
             let outcome = match since {
@@ -133,13 +161,18 @@ impl Desk {
             tx.commit().await?;
             self.outbox.wake();
             if reached.is_none() {
-                return Ok(());
+                return Ok(Left::Nothing);
             }
         }
+        Ok(Left::Some)
     }
 
     async fn step(&self, conn: &mut PgConnection, step: &Step<'_>) -> Result<Outcome, DeskError> {
         if step.nudge.is_private() {
+            // Where nobody is new, nobody need be looked at.
+            if step.nudge == Nudge::Hello && nobody_is_new(conn, step).await? {
+                return Ok(Outcome::Over);
+            }
             return self.go_on(conn, step).await;
         }
         let letters = match step.nudge {
@@ -221,6 +254,23 @@ impl Desk {
         count(step.nudge, "told", letters.len());
         Ok(())
     }
+}
+
+/// On which days people are told anything.
+async fn working_days(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+) -> Result<Hours, sqlx::Error> {
+    Ok(Hours {
+        at: time(0, 0, 0, 0),
+        skip_weekends: true,
+        holidays: holidays::all(conn, workspace).await?,
+    })
+}
+
+async fn nobody_is_new(conn: &mut PgConnection, step: &Step<'_>) -> Result<bool, DeskError> {
+    let new = nudges::newcomers(conn, step.round, step.nudge, step.since).await?;
+    Ok(matches!(new, Newcomers::Some(new) if new.is_empty()))
 }
 
 /// These members, as far as they are here, with where they are.

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use super::channel::Channel;
 use super::{Desk, DeskError, Step, located};
 use crate::ids::MemberId;
-use crate::letters::{hello_to, posted_nudge, to_admins};
+use crate::letters::{hello_to, posted_nudge, to_admins, welcome_message};
 use crate::nudges::{self, Newcomers};
 use crate::outbox::Letter;
 use crate::people;
@@ -36,11 +36,8 @@ impl Desk {
             Channel::Lost(told) => return Ok(told),
         };
         let new = once_ever(conn, step, &new).await?;
-        let mut new = people::by_ids(conn, workspace, &new).await?;
-        new.sort_by_key(|member| member.id);
-        let new: Vec<_> = new.iter().map(people::Member::mention).collect();
-        let words = Words::new(step.settings.locale, step.settings);
-        let message = wording::welcome_posted(&words, &new);
+        let new = people::by_ids(conn, workspace, &new).await?;
+        let message = welcome_message(step.settings, new);
         let whose = (workspace, step.settings);
         let letter = posted_nudge(conn, whose, (step.nudge, key), &place, message).await?;
         Ok(vec![letter])

@@ -33,7 +33,7 @@ pub async fn forget(
          SET name = '', email = NULL, locale = NULL, chosen_locale = NULL, time_zone = NULL,
              active = false, role = 'member', granted_role = NULL, granted_by = NULL, granted_at = NULL,
              giving_paused_at = NULL, manager_id = NULL, team = NULL, country = NULL, hired_on = NULL,
-             birthday = NULL, birthday_shown = 'none', anniversary_shown = 'none'
+             birthday = NULL, birthday_shown = 'none', anniversary_shown = 'none', told_hired_on = NULL
          WHERE workspace_id = $1
            AND NOT EXISTS (SELECT FROM identity i WHERE i.workspace_id = $1 AND i.member_id = m.id)",
         workspace,

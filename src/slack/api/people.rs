@@ -46,6 +46,14 @@ impl AuthTest {
     }
 }
 
+/// What a profile says that is in no list of people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct FullProfile {
+    /// Since when they belong to the organisation, as `2022-03-21`; nothing, or nothing in it, where nobody said.
+    pub start_date: Option<String>,
+}
+
 /// A page of people.
 #[derive(Debug)]
 pub struct UserPage {
@@ -119,6 +127,21 @@ impl SlackApi {
         let form = [("user", user), ("include_locale", "true")];
         let answer: Answer = self.read("users.info", token, &form).await?;
         Ok(answer.user)
+    }
+
+    /// `users.profile.get`: what one person's profile says that lists of people do not.
+    pub async fn users_profile_get(
+        &self,
+        token: &SecretString,
+        user: &str,
+    ) -> Result<FullProfile, ApiError> {
+        #[derive(Deserialize)]
+        struct Answer {
+            profile: FullProfile,
+        }
+        let form = [("user", user)];
+        let answer: Answer = self.read("users.profile.get", token, &form).await?;
+        Ok(answer.profile)
     }
 
     /// `usergroups.users.list`: the ids of a group's people, the deactivated among them.

@@ -4,6 +4,7 @@ mod failure;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use secrecy::SecretString;
 use tokio::sync::OnceCell;
 
@@ -314,6 +315,17 @@ impl Port for Slack {
             .map_err(silence)?;
         let organisation = us.enterprise_id.as_deref();
         Ok(inbound::profile(&user, &through.team, organisation))
+    }
+
+    async fn first_day(
+        &self,
+        through: &Installation,
+        identity: &Identity,
+    ) -> Result<Option<Date>, LookupError> {
+        self.ours(through).await?;
+        let profile = self.api.users_profile_get(&self.token, &identity.user);
+        let told = profile.await.map_err(silence)?.start_date;
+        Ok(told.and_then(|day| Date::strptime("%Y-%m-%d", day.trim()).ok()))
     }
 
     async fn group(&self, through: &Installation, group: &str) -> Result<Vec<String>, LookupError> {

@@ -85,6 +85,7 @@ fn nudges() {
             },
             asked: true,
             celebrates: true,
+            looks_up: false,
             command: "/kudos",
         };
         said.message("asked of days", &celebration_choice(&w, choice));
@@ -97,6 +98,40 @@ fn nudges() {
         choice.days.began_on = Some(date(2020, 3, 1));
         said.message("days, no birthday", &celebration_choice(&w, choice));
     });
+}
+
+#[test]
+fn a_day_that_is_looked_up_is_offered_and_chosen() {
+    let settings = Settings::default();
+    for locale in Locale::ALL {
+        let w = Words::new(locale, &settings);
+        let mut choice = CelebrationChoice {
+            days: OwnDays {
+                birthday: None,
+                birthday_shown: ShownTo::Nobody,
+                began_on: None,
+                anniversary_shown: ShownTo::Nobody,
+            },
+            asked: false,
+            celebrates: true,
+            looks_up: false,
+            command: "/kudos",
+        };
+        let shown = |choice| format!("{:?}", celebration_choice(&w, choice));
+        let unknown = shown(choice);
+        assert!(!unknown.contains("anniversary/"), "{unknown}");
+        choice.looks_up = true;
+        let offered = shown(choice);
+        for button in ["anniversary/private", "anniversary/channel"] {
+            assert!(offered.contains(button), "{offered}");
+        }
+        choice.days.anniversary_shown = ShownTo::Channel;
+        let untold = shown(choice);
+        for button in ["anniversary/none", "anniversary/private"] {
+            assert!(untold.contains(button), "{untold}");
+        }
+        assert!(unknown.contains("HR") && untold.contains("HR"), "{untold}");
+    }
 }
 
 #[test]

@@ -31,6 +31,7 @@ async fn help_shows_what_concerns_the_command() {
         (&["settings", "set"], &[DATABASE]),
         (&["export"], &[DATABASE]),
         (&["ledger", "verify"], &[DATABASE]),
+        (&["nudge", "preview"], &[DATABASE]),
         (&["catalog", "add"], &[SECRETS, DATABASE]),
         (&["catalog", "list"], &[DATABASE]),
         (&["redemptions", "fulfil"], &[SECRETS, DATABASE]),

@@ -259,6 +259,120 @@ async fn whoever_has_a_day_is_asked_once_and_chooses_by_buttons() {
     plaudit.finish().await;
 }
 
+/// Slack says of some since when they are there.
+fn slack_knows(plaudit: &Plaudit, days: &[(&str, &str)]) {
+    plaudit.sandbox.change(|model| {
+        for (who, day) in days {
+            let user = model.team.users.iter_mut().find(|it| it.id == *who);
+            (*day).clone_into(&mut user.unwrap().start_date);
+        }
+    });
+}
+
+/// What is kept of Budi's years of work: by a list, by Slack, and who is told.
+async fn began(plaudit: &Plaudit) -> (Option<String>, Option<String>, String) {
+    sqlx::query_as(
+        "SELECT hired_on::text, told_hired_on::text, anniversary_shown FROM member
+         WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002')",
+    )
+    .fetch_one(&plaudit.db.pool)
+    .await
+    .unwrap()
+}
+
+/// Budi asks, and presses one of the buttons.
+async fn chooses(plaudit: &Plaudit, value: &str) -> String {
+    let budi = plaudit.sandbox.as_user(BUDI);
+    assert!(budi.post_to_bot("perayaan").await.is_ok());
+    plaudit.quiet().await;
+    let shown = plaudit.sandbox.dm_with_bot(BUDI).pop().unwrap();
+    let name = button(&shown, value);
+    let seen = budi.press(&shown.channel, &shown.ts, &name).await;
+    assert!(seen.is_ok(), "{seen:?}");
+    // One message after another leaves at the platform's pace.
+    for _ in 0..3 {
+        plaudit.quiet().await;
+        plaudit.clock.advance(SignedDuration::from_secs(2));
+    }
+    plaudit.quiet().await;
+    plaudit.sandbox.dm_with_bot(BUDI).pop().unwrap().shown()
+}
+
+#[tokio::test]
+async fn the_day_one_began_is_looked_up_for_whoever_wants_it_and_for_nobody_else() {
+    let plaudit = celebrating().await;
+    slack_knows(&plaudit, &[(BUDI, "2020-11-25"), (ANA, "2020-11-25")]);
+    let asked = || plaudit.sandbox.calls("users.profile.get").len();
+    types(&plaudit, ANA, "celebrations").await;
+    types(&plaudit, BUDI, "perayaan").await;
+    assert_eq!(asked(), 0, "whoever only looks is not looked up");
+    let said = chooses(&plaudit, "anniversary/channel").await;
+    assert!(said.contains("25 Nov"), "{said}");
+    assert_eq!(asked(), 1);
+    let (list, told, shown) = began(&plaudit).await;
+    assert_eq!((list, shown.as_str()), (None, "channel"));
+    assert_eq!(told.as_deref(), Some("2020-11-25"));
+    chooses(&plaudit, "anniversary/private").await;
+    chooses(&plaudit, "anniversary/channel").await;
+    assert_eq!(asked(), 1, "once");
+    at(&plaudit, "2026-11-25T02:00:00Z").await;
+    let posts = celebrated(&plaudit);
+    assert_eq!(posts.len(), 1, "{posts:?}");
+    assert!(
+        posts[0].contains("6 years here") && posts[0].contains(BUDI) && !posts[0].contains(ANA),
+        "{posts:?}"
+    );
+    // A list is believed, and what is not wanted any more is forgotten.
+    change(
+        &plaudit,
+        "UPDATE member SET hired_on = '2019-12-01'
+         WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002')",
+    )
+    .await;
+    at(&plaudit, "2026-12-01T02:00:00Z").await;
+    assert!(celebrated(&plaudit)[1].contains("7 years here"));
+    chooses(&plaudit, "anniversary/none").await;
+    let (_, told, shown) = began(&plaudit).await;
+    assert_eq!((told, shown.as_str()), (None, "none"));
+    plaudit.finish().await;
+}
+
+/// The app may be of a release that did not ask for the right, and not everybody's day is kept.
+#[tokio::test]
+async fn what_slack_does_not_tell_is_said_and_holds_nothing_up() {
+    for told in [true, false] {
+        let plaudit = celebrating().await;
+        if told {
+            slack_knows(&plaudit, &[(BUDI, "soon")]);
+        } else {
+            slack_knows(&plaudit, &[(BUDI, "2020-11-25")]);
+            plaudit.sandbox.change(|model| {
+                let scopes = &mut model.team.app.scopes;
+                scopes.retain(|scope| scope != "users.profile:read");
+            });
+        }
+        let said = chooses(&plaudit, "anniversary/channel").await;
+        assert!(said.contains("maupun di profilmu"), "{said}");
+        let (list, day, shown) = began(&plaudit).await;
+        assert_eq!((list, day, shown.as_str()), (None, None, "channel"));
+        let given_up = "SELECT count(*) FROM inbox WHERE state IN ('dead', 'unreadable')";
+        assert_eq!(count(&plaudit.db.pool, given_up).await, 0);
+        plaudit.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_looked_up_where_years_are_not_celebrated() {
+    let plaudit = celebrating().await;
+    plaudit.set("celebrations.of", "birthdays").await;
+    slack_knows(&plaudit, &[(BUDI, "2020-11-25")]);
+    types(&plaudit, BUDI, "perayaan").await;
+    let shown = plaudit.sandbox.ephemerals(BUDI).pop().unwrap();
+    let buttons = format!("{:?}", shown.blocks);
+    assert!(!buttons.contains("anniversary/"), "{buttons}");
+    plaudit.finish().await;
+}
+
 /// Where the answer is a letter, too.
 #[tokio::test]
 async fn nothing_of_ones_days_stays_with_what_was_sent() {
@@ -337,14 +451,15 @@ async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
     drop(conn);
     change(
         &plaudit,
-        "UPDATE member SET birthday_shown = 'channel' WHERE birthday IS NOT NULL;
+        "UPDATE member SET birthday_shown = 'channel', told_hired_on = '2020-01-01' WHERE birthday IS NOT NULL;
                       UPDATE member SET active = false
                       WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002');
                       UPDATE member SET active = true
                       WHERE id = (SELECT member_id FROM identity WHERE user_id = 'U0BUDI00002')",
     )
     .await;
-    let left = "SELECT count(*) FROM member WHERE birthday IS NOT NULL OR birthday_shown <> 'none'";
+    let left = "SELECT count(*) FROM member
+                WHERE birthday IS NOT NULL OR birthday_shown <> 'none' OR told_hired_on IS NOT NULL";
     assert_eq!(count(&plaudit.db.pool, left).await, 0);
     plaudit.finish().await;
 }

@@ -1,12 +1,15 @@
 //! Who was thanked for what in a week.
 
+use jiff::SignedDuration;
 use plaudit_sandbox::slack::Message;
+use plaudit_sandbox::teams;
 
 use super::{
-    ANA, BUDI, GENERAL, GRACE, GUEST, KUDOS, LEADERS, SITI, ZOE, at, change, gives, move_to,
-    posted, reports, start, told, types,
+    ANA, BUDI, GENERAL, GRACE, GUEST, KUDOS, LEADERS, SITI, ZOE, at, by_hand, change, gives,
+    move_to, posted, reports, start, told, types,
 };
-use crate::harness::{Plaudit, count};
+use crate::harness::teams::letters;
+use crate::harness::{Plaudit, count, keep_schedule};
 
 const TITLE: &str = "Thanks of the past week";
 const TEAM: &str = "How your people were thanked";
@@ -224,13 +227,6 @@ async fn a_week_of_holidays_has_no_digest() {
     plaudit.finish().await;
 }
 
-/// Changes what nobody may change.
-async fn by_hand(plaudit: &Plaudit, sql: &'static str) {
-    use sqlx::Executor;
-    let mut conn = plaudit.db.tampering().await;
-    conn.execute(sql).await.unwrap();
-}
-
 #[tokio::test]
 async fn five_thousand_thanks_are_ten_lines_within_the_limits() {
     let plaudit = digesting().await;
@@ -370,5 +366,78 @@ async fn guests_and_strangers_are_not_told() {
             "{who}: {shown:?}"
         );
     }
+    plaudit.finish().await;
+}
+
+/// In Teams it is a card in the channel, and another one in a manager's chat with the bot, muted by its button.
+#[tokio::test]
+async fn a_channel_and_a_manager_are_told_in_teams() {
+    let plaudit = Plaudit::start_at_noon().await;
+    let tenant = plaudit.app().teams_tenant.clone().unwrap();
+    let channel = format!("teams:{tenant}/{}", teams::KUDOS);
+    for (key, value) in [
+        ("digest.day", "monday"),
+        ("digest.channel", &*channel),
+        ("digest.managers", "true"),
+    ] {
+        plaudit.set(key, value).await;
+    }
+    plaudit.reached_in_teams_alone().await;
+    change(
+        &plaudit,
+        "UPDATE member SET manager_id = (SELECT id FROM member WHERE name = 'Grace Nakamura')
+         WHERE name LIKE 'Liam%'",
+    )
+    .await;
+    plaudit
+        .asked(
+            "budi",
+            teams::KUDOS,
+            "@Plaudit @Liam +5 for the quick fix #teamwork",
+        )
+        .await;
+    let digests = || {
+        let posts = plaudit.posts(teams::KUDOS).into_iter();
+        let shown = posts.map(|it| it.shown());
+        shown
+            .filter(|it| it.contains(TITLE))
+            .collect::<Vec<String>>()
+    };
+    let of_team = || {
+        let told = letters(&plaudit, "grace").into_iter();
+        told.filter(|it| it.shown().contains(TEAM))
+            .collect::<Vec<_>>()
+    };
+    // On Friday it is too early; on Monday at five everybody's nine o'clock has been.
+    for (hours, told) in [(72, 0), (77, 1), (24, 1)] {
+        plaudit.clock.advance(SignedDuration::from_hours(hours));
+        let desk = &plaudit.app().desk;
+        keep_schedule(desk).await;
+        desk.run_nudges().await.unwrap();
+        for _ in 0..3 {
+            plaudit.hush().await;
+        }
+        assert_eq!(digests().len(), told, "{hours}: {:?}", digests());
+        assert_eq!(of_team().len(), told, "{hours}: {:?}", of_team());
+    }
+    let said = &digests()[0];
+    for part in [
+        "9 Nov – 15 Nov",
+        "#teamwork",
+        "Liam",
+        "from Budi Santoso: ",
+        "quick fix",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("<at>"), "nobody is called: {said}");
+    let team = &of_team()[0];
+    assert!(team.shown().contains("quick fix"), "{team:?}");
+    let grace = plaudit.teams().as_user("grace");
+    let seen = grace.press(team, "Mute messages like this").await;
+    assert!(seen.is_ok(), "{seen:?}");
+    plaudit.hush().await;
+    let muted = "SELECT count(*) FROM member WHERE 'digest' = ANY (muted)";
+    assert_eq!(count(&plaudit.db.pool, muted).await, 1);
     plaudit.finish().await;
 }

@@ -3,8 +3,8 @@
 use plaudit_sandbox::slack::Message;
 
 use super::{
-    ANA, BUDI, GRACE, GUEST, KUDOS, LEADERS, SITI, ZOE, appears, at, change, gives, move_to, start,
-    told, types,
+    ANA, BUDI, GRACE, GUEST, KUDOS, LEADERS, SITI, ZOE, appears, at, by_hand, change, gives,
+    move_to, start, told, types,
 };
 use crate::harness::{Plaudit, count};
 
@@ -170,5 +170,75 @@ async fn whoever_is_in_teams_is_asked_there() {
     plaudit.hush().await;
     let muted = "SELECT count(*) FROM member WHERE 'thanking' = ANY (muted)";
     assert_eq!(count(&plaudit.db.pool, muted).await, 1);
+    plaudit.finish().await;
+}
+
+/// Who was thanked along with everybody had to do with nobody by that.
+#[tokio::test]
+async fn a_thanks_to_a_crowd_brings_nobody_together() {
+    let plaudit = asking().await;
+    gives(&plaudit, ZOE, KUDOS, "@budi @ana +1 for the demo").await;
+    gives(&plaudit, GRACE, KUDOS, "@budi @siti +1 for a good year").await;
+    // As many more were thanked by the latter as make it a crowd.
+    by_hand(
+        &plaudit,
+        "WITH people AS (
+           INSERT INTO member (workspace_id, id, name, standing, active)
+           SELECT id, gen_random_uuid(), 'Somebody ' || n, 'member', true FROM workspace, generate_series(1, 24) AS n
+           RETURNING workspace_id, id
+         )
+         INSERT INTO kudos_recipient (workspace_id, kudos_id, member_id, transfer_id)
+         SELECT k.workspace_id, k.id, people.id, gen_random_uuid() FROM kudos k, people
+         WHERE k.message LIKE '%good year%'",
+    )
+    .await;
+    at(&plaudit, "2026-12-10T03:30:00Z").await;
+    let budi = asked(&plaudit, BUDI);
+    let said = budi[0].shown();
+    for met in ["Zoë Müller", "Ana Ferreira", "Grace Nakamura"] {
+        assert!(said.contains(met), "{met}: {said}");
+    }
+    assert!(
+        !said.contains("Siti") && !said.contains("Somebody"),
+        "{said}"
+    );
+    by_hand(
+        &plaudit,
+        "DELETE FROM kudos_recipient WHERE member_id IN (SELECT id FROM member WHERE name LIKE 'Somebody%');
+         DELETE FROM nudge_told WHERE member_id IN (SELECT id FROM member WHERE name LIKE 'Somebody%');
+         DELETE FROM member WHERE name LIKE 'Somebody%'",
+    )
+    .await;
+    plaudit.finish().await;
+}
+
+/// A round has many steps, and a turn has few: it goes on until everybody was looked at.
+#[tokio::test]
+async fn thousands_are_looked_at_in_turns_and_keep_no_other_nudge_waiting() {
+    let plaudit = asking().await;
+    plaudit.set("welcome.channel", KUDOS).await;
+    by_hand(
+        &plaudit,
+        "INSERT INTO member (workspace_id, id, name, standing, active, time_zone)
+         SELECT id, overlay(gen_random_uuid()::text PLACING '00000000-0000' FROM 1 FOR 13)::uuid, 'Somebody ' || n,
+                'member', true, 'Asia/Jakarta'
+         FROM workspace, generate_series(1, 2500) AS n",
+    )
+    .await;
+    move_to(&plaudit, "2026-12-09T12:00:00Z");
+    appears(&plaudit, "U0NEW000001", "Dimas Baru").await;
+    at(&plaudit, "2026-12-10T03:30:00Z").await;
+    let told = "SELECT count(*) FROM nudge_told t JOIN member m ON m.id = t.member_id WHERE m.name LIKE 'Somebody%'";
+    assert_eq!(count(&plaudit.db.pool, told).await, 2500);
+    let left = "SELECT count(*) FROM nudge_round WHERE began_at <= '2026-12-10T03:30:00Z' AND zone = 'Asia/Jakarta'";
+    assert_eq!(count(&plaudit.db.pool, left).await, 0);
+    let welcomed = super::posted(&plaudit, KUDOS, "U0NEW000001");
+    assert_eq!(welcomed.len(), 1, "{welcomed:?}");
+    by_hand(
+        &plaudit,
+        "DELETE FROM nudge_told WHERE member_id IN (SELECT id FROM member WHERE name LIKE 'Somebody%');
+         DELETE FROM member WHERE name LIKE 'Somebody%'",
+    )
+    .await;
     plaudit.finish().await;
 }

@@ -1,7 +1,7 @@
 //! New colleagues are welcomed once ever, and a crowd is not.
 
 use jiff::SignedDuration;
-use plaudit_sandbox::teams::User;
+use plaudit_sandbox::teams::{GENERAL as TEAM, KUDOS, User};
 
 use super::{BUDI, GENERAL, GRACE, SITI, appears, at, change, move_to, posted, start, told};
 use crate::harness::teams::letters;
@@ -143,6 +143,29 @@ async fn whoever_is_new_is_told_how_it_works_by_their_own_clock() {
     plaudit.finish().await;
 }
 
+/// Somebody comes to the company on Teams, and adds the app.
+async fn adds_the_app(plaudit: &Plaudit, number: u32, (short, name): (&str, &str)) {
+    let aad = format!("5f0c2d1e-0000-4000-8000-0000000000{number}");
+    let user = User::new(&aad, short, name);
+    plaudit.teams().change(|model| {
+        let team = model.company.teams.iter_mut().find(|it| it.id == TEAM);
+        team.unwrap().members.push(user.aad.clone());
+        model.company.users.push(user);
+    });
+    let person = plaudit.teams().as_user(short);
+    assert!(person.install().await.is_ok());
+    plaudit.hush().await;
+}
+
+/// It is so many hours later, and what is due is told.
+async fn hours_later(plaudit: &Plaudit, hours: i64) {
+    plaudit.clock.advance(SignedDuration::from_hours(hours));
+    let desk = &plaudit.app().desk;
+    keep_schedule(desk).await;
+    desk.run_nudges().await.unwrap();
+    plaudit.hush().await;
+}
+
 /// In Teams the bot says so as soon as somebody adds it.
 #[tokio::test]
 async fn whoever_added_the_app_is_not_told_again_how_it_works() {
@@ -157,17 +180,7 @@ async fn whoever_added_the_app_is_not_told_again_how_it_works() {
     plaudit.clock.advance(SignedDuration::from_hours(25));
     let users = [("added", "Dimas Baru"), ("seen", "Eka")];
     for (number, (short, name)) in (90..).zip(users) {
-        let aad = format!("5f0c2d1e-0000-4000-8000-0000000000{number}");
-        let user = User::new(&aad, short, name);
-        plaudit.teams().change(|model| {
-            let general = plaudit_sandbox::teams::GENERAL;
-            let team = model.company.teams.iter_mut().find(|it| it.id == general);
-            team.unwrap().members.push(user.aad.clone());
-            model.company.users.push(user);
-        });
-        let person = plaudit.teams().as_user(short);
-        assert!(person.install().await.is_ok());
-        plaudit.hush().await;
+        adds_the_app(&plaudit, number, (short, name)).await;
     }
     // One of them is new to us, and was told nothing yet.
     change(
@@ -176,14 +189,41 @@ async fn whoever_added_the_app_is_not_told_again_how_it_works() {
     )
     .await;
     for _ in 0..24 {
-        plaudit.clock.advance(SignedDuration::from_hours(1));
-        let desk = &plaudit.app().desk;
-        keep_schedule(desk).await;
-        desk.run_nudges().await.unwrap();
-        plaudit.hush().await;
+        hours_later(&plaudit, 1).await;
     }
     let hellos = |who: &str| letters(&plaudit, who).len();
     assert_eq!((hellos("added"), hellos("seen")), (1, 2));
+    plaudit.finish().await;
+}
+
+/// In Teams everyone in the channel reads who is new, and they are called.
+#[tokio::test]
+async fn whoever_is_new_is_welcomed_once_in_teams() {
+    let plaudit = Plaudit::start_at_noon().await;
+    let tenant = plaudit.app().teams_tenant.clone().unwrap();
+    let channel = format!("teams:{tenant}/{KUDOS}");
+    plaudit.set("welcome.channel", &channel).await;
+    let began = "UPDATE workspace SET created_at = '2026-11-10T12:00:00Z'";
+    change(&plaudit, began).await;
+    let welcomes = || {
+        let shown = plaudit.posts(KUDOS).into_iter().map(|it| it.shown());
+        shown
+            .filter(|it| it.contains("Good to have you here"))
+            .collect::<Vec<String>>()
+    };
+    // Whoever was there before is not new.
+    hours_later(&plaudit, 25).await;
+    assert!(welcomes().is_empty(), "{:?}", welcomes());
+    adds_the_app(&plaudit, 90, ("baru", "Dimas Baru")).await;
+    adds_the_app(&plaudit, 91, ("lagi", "Eka")).await;
+    for _ in 0..2 {
+        hours_later(&plaudit, 24).await;
+    }
+    let said = welcomes();
+    assert_eq!(said.len(), 1, "{said:?}");
+    for called in ["<at>Dimas Baru</at>", "<at>Eka</at>"] {
+        assert!(said[0].contains(called), "{called}: {said:?}");
+    }
     plaudit.finish().await;
 }
 

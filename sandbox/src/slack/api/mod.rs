@@ -65,6 +65,7 @@ fn method(name: &str) -> Option<Method> {
         "team.info" => reads(&["team:read"], |shared, _| Ok(auth::team_info(shared))),
         "users.list" => reads(&["users:read"], users::list),
         "users.info" => reads(&["users:read"], users::info),
+        "users.profile.get" => reads(&["users.profile:read"], users::profile),
         "usergroups.list" => reads(&["usergroups:read"], |shared, args| {
             Ok(users::groups(shared, args))
         }),

@@ -43,6 +43,19 @@ pub(super) fn info(shared: &Arc<Shared>, args: &Args) -> Answer {
     })
 }
 
+/// `users.profile.get`: with what `users.info` does not tell.
+pub(super) fn profile(shared: &Arc<Shared>, args: &Args) -> Answer {
+    let id = args.needed("user", "user_not_found")?;
+    shared.read(|model| {
+        let user = model
+            .user(&id)
+            .ok_or_else(|| ApiError::new("user_not_found"))?;
+        let mut profile = shown(shared, model, user, args)["profile"].take();
+        profile["start_date"] = json!(user.start_date);
+        Ok(json!({"profile": profile}))
+    })
+}
+
 /// `usergroups.list`
 pub(super) fn groups(shared: &Shared, args: &Args) -> Value {
     let with_users = args.flag("include_users");

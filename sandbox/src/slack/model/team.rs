@@ -45,7 +45,7 @@ impl Default for App {
         let scopes = "app_mentions:read channels:history channels:read chat:write \
             chat:write.public commands groups:history groups:read im:history im:write \
             mpim:history mpim:read reactions:read reactions:write team:read usergroups:read \
-            users:read users:read.email";
+            users.profile:read users:read users:read.email";
         Self {
             id: "A0FAKEAPP01".to_owned(),
             bot_user: "U0FAKEBOT01".to_owned(),

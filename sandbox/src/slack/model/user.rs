@@ -50,6 +50,8 @@ pub struct User {
     pub standing: Standing,
     /// Deactivated.
     pub deleted: bool,
+    /// Since when they belong to the organisation, as `2022-03-21`; empty where nobody said.
+    pub start_date: String,
 }
 
 impl User {
@@ -66,6 +68,7 @@ impl User {
             locale: "en-US".to_owned(),
             standing: Standing::Member,
             deleted: false,
+            start_date: String::new(),
         }
     }
 
