@@ -92,7 +92,8 @@ pub async fn aside(
     .await
 }
 
-/// Has everybody of a programme looked at.
+/// Has everybody of a programme looked at. Whoever is looked at just now is waited for: that look may not see
+/// what this is for.
 pub(super) async fn everybody(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
@@ -100,7 +101,7 @@ pub(super) async fn everybody(
     sqlx::query!(
         "INSERT INTO badge_look (workspace_id, member_id)
          SELECT workspace_id, id FROM member WHERE workspace_id = $1 AND merged_into IS NULL ORDER BY id
-         ON CONFLICT (workspace_id, member_id) DO NOTHING",
+         ON CONFLICT (workspace_id, member_id) DO UPDATE SET due_at = badge_look.due_at",
         workspace,
     )
     .execute(conn)

@@ -1,11 +1,14 @@
 //! Gifts leave what badges follow, whatever ends in between.
 
+use plaudit::badges::{self, NewBadge};
 use plaudit::clock::Clock;
-use plaudit::leaderboard;
+use plaudit::policy::Actor;
+use plaudit::settings::Settings;
+use plaudit::{holidays, leaderboard};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 
 use super::{BUDI, KUDOS};
-use crate::harness::{Replica, TestDb, comes_to, count, until};
+use crate::harness::{Books, Replica, TestDb, comes_to, count, until};
 
 const FIRST: &str =
     "SELECT count(*) FROM badge_award WHERE badge IN ('first-given', 'first-received')";
@@ -60,4 +63,48 @@ async fn a_gift_writes_nothing_for_badges() {
     plaudit.follow().await;
     assert_eq!(plaudit.awards(BUDI).await, ["first-given"]);
     plaudit.finish().await;
+}
+
+/// A look that began before a badge was made does not know it.
+#[tokio::test]
+async fn whoever_is_looked_at_as_a_badge_is_made_is_looked_at_again() {
+    let db = TestDb::new().await;
+    let books = Books::open(&db, "T1", 1).await;
+    let (workspace, clock) = (books.workspace, books.clock.clone());
+    let due =
+        "INSERT INTO badge_look (workspace_id, member_id) SELECT workspace_id, id FROM member";
+    sqlx::query(due).execute(&db.pool).await.unwrap();
+
+    let mut looking = db.pool.begin().await.unwrap();
+    let claimed = badges::claim(&mut looking, clock.now()).await;
+    let claimed = claimed.unwrap().unwrap();
+    let holidays = holidays::all(&mut looking, workspace).await.unwrap();
+    let settings = Settings::default();
+    badges::look(&mut looking, clock.now(), &claimed, &settings, &holidays)
+        .await
+        .unwrap();
+    let mut making = db.pool.begin().await.unwrap();
+    let making = tokio::spawn(async move {
+        let new = NewBadge {
+            slug: "early".to_owned(),
+            name: "Early".to_owned(),
+            name_id: None,
+            name_ms: None,
+            picture: ":star:".parse().unwrap(),
+            rule: "given 1".parse().unwrap(),
+        };
+        badges::define(&mut making, &clock, &Actor::Operator, workspace, &new)
+            .await
+            .unwrap();
+        making.commit().await.unwrap();
+    });
+    let waiting = "SELECT count(*) FROM pg_stat_activity
+                   WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    until("it waits, or is made", async || {
+        making.is_finished() || count(&db.pool, waiting).await == 1
+    })
+    .await;
+    looking.commit().await.unwrap();
+    making.await.unwrap();
+    assert_eq!(count(&db.pool, "SELECT count(*) FROM badge_look").await, 1);
 }
