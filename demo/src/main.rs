@@ -126,12 +126,12 @@ async fn seed(app: &App, stage: &Stage, own: &str) -> anyhow::Result<()> {
     join_platforms(app).await?;
     past::give(app, &stage.slack).await?;
     catalog::fill(app, own, stage.tickets()).await?;
-    rules::choose(app).await?;
+    rules::choose(app, rules::USUAL).await?;
     asked::ask(app).await?;
     pair::talk(app).await?;
     days::know(app).await?;
     tokio::join!(talk::on_slack(&stage.slack), talk::on_teams(&stage.teams));
-    Ok(())
+    rules::choose(app, rules::WELCOMES).await
 }
 
 /// Brings Teams into the programme that Slack has founded, as an operator does.

@@ -169,7 +169,14 @@ pub(crate) async fn give(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
         allowance: allowance_before(now, &settings),
         zone: settings.time_zone,
     };
-    for day in (1..=28_i64).rev() {
+    // It began before the first of it: whoever joins from now on is new.
+    let began = now.checked_sub((DAYS * 24 + 1).hours())?;
+    sqlx::query("UPDATE workspace SET created_at = $1 WHERE id = $2")
+        .bind(plaudit::database::Ts(began))
+        .bind(company.workspace)
+        .execute(&app.pool)
+        .await?;
+    for day in (1..=DAYS).rev() {
         for gift in 0..3 {
             let index = usize::try_from(day * 3 + gift).unwrap_or_default() % SAID.len();
             let at = now.checked_sub((day * 24 + gift * 2).hours())?;
@@ -182,6 +189,9 @@ pub(crate) async fn give(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// How long it is.
+const DAYS: i64 = 28;
 
 /// What the past is given from: the allowance of the period before this one, which is left whole for
 /// what is given before the visitor's eyes.

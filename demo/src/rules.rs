@@ -11,7 +11,7 @@ use crate::past::CHANNEL;
 /// Points last a year, so that `balance` says what expires next, and are worth money at the stand-ins that
 /// sell vouchers; there are levels beside badges, and coffee draws; and the week's thanks and everybody's days are told
 /// in the channel of kudos.
-const CHOSEN: &[(&str, &str)] = &[
+pub(crate) const USUAL: &[(&str, &str)] = &[
     ("rewards.expiry_months", "12"),
     ("levels.points", "10, 50, 200"),
     ("coffee.draws", "weekly"),
@@ -24,17 +24,21 @@ const CHOSEN: &[(&str, &str)] = &[
     ("celebrations.channel", CHANNEL),
 ];
 
-/// Chooses it, unless somebody chose before, where data were kept.
-pub(crate) async fn choose(app: &App) -> anyhow::Result<()> {
+/// Whoever is new is welcomed. Chosen once everybody of the company is known: they are not new.
+pub(crate) const WELCOMES: &[(&str, &str)] =
+    &[("welcome.channel", CHANNEL), ("welcome.direct", "true")];
+
+/// Chooses that, unless somebody chose before, where data were kept.
+pub(crate) async fn choose(app: &App, chosen: &[(&str, &str)]) -> anyhow::Result<()> {
     let mut tx = app.pool.begin().await?;
     let programmes = workspace::all(&mut tx).await?;
     let (programme, _) = programmes.first().context("nobody founded a programme")?;
-    for (name, value) in CHOSEN {
+    for (name, value) in chosen {
         let key = Key::find(name).context("there is no such setting")?;
         let known = "SELECT EXISTS (SELECT FROM setting WHERE workspace_id = $1 AND key = $2)";
         let known = sqlx::query_scalar(known).bind(*programme).bind(*name);
-        let chosen: bool = known.fetch_one(&mut *tx).await?;
-        if !chosen {
+        let known: bool = known.fetch_one(&mut *tx).await?;
+        if !known {
             let (clock, by) = (&app.clock, &Actor::Operator);
             settings::set(&mut tx, clock, *programme, by, key, value).await?;
         }

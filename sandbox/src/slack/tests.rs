@@ -588,6 +588,31 @@ async fn the_page_brings_everything_itself() {
 }
 
 #[tokio::test]
+async fn newcomers_join_as_long_as_there_are_any() {
+    let scene = Scene::quiet().await;
+    let url = format!("{}sandbox/act", scene.sandbox.page_url());
+    let join = async || -> Value {
+        let act = json!({ "user": SITI, "act": "join" });
+        let page = client("test").unwrap().post(&url).json(&act);
+        page.send().await.unwrap().json().await.unwrap()
+    };
+    let before = scene.sandbox.model().team.users.len();
+    for name in ["Intan Maharani", "Harith Danial", "Nora Lindqvist"] {
+        assert_eq!(join().await["text"], name);
+        let event = scene.received().last().unwrap().json();
+        assert_eq!(event["event"]["type"], "team_join");
+        assert_eq!(event["event"]["user"]["real_name"], name);
+    }
+    assert_ne!(join().await["failure"], Value::Null);
+    let team = scene.sandbox.model().team.clone();
+    assert_eq!(team.users.len(), before + 3);
+    let ids: std::collections::BTreeSet<&str> = team.users.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(ids.len(), team.users.len());
+    let kudos = team.channels.iter().find(|it| it.id == KUDOS).unwrap();
+    assert!(kudos.has(&team.users.last().unwrap().id));
+}
+
+#[tokio::test]
 async fn a_delivery_can_come_again() {
     let scene = Scene::quiet().await;
     scene

@@ -47,6 +47,8 @@ const SAID = {
   guest: ["guest", "tamu", "tetamu"],
   home: ["Home", "Beranda", "Laman utama"],
   invite: ["Invite Plaudit", "Undang Plaudit", "Jemput Plaudit"],
+  join: ["A new colleague joins", "Rekan baru bergabung", "Rakan baharu menyertai"],
+  joined: ["{} is new here.", "{} baru di sini.", "{} baharu di sini."],
   keep: ["Keep", "Biarkan", "Biarkan"],
   members: ["{} members", "{} anggota", "{} ahli"],
   message_actions: ["Message actions", "Tindakan untuk pesan", "Tindakan untuk mesej"],

@@ -14,23 +14,23 @@ export function platforms(here) {
   return h("div", { class: "platforms", role: "group", "aria-label": "Platform" }, one("Slack"), one("Teams"));
 }
 
-/** The button that shows who one is, and lets one become somebody else. */
-export function switcher() {
+/** The button that shows who one is, and lets one become somebody else; `below` stands under all of them. */
+export function switcher(below) {
   const who = me();
-  const button = h("button", { type: "button", class: "me", id: "me", "aria-haspopup": "listbox", "aria-label": say("switch_person", who.name), onclick: () => openSwitcher(button) },
+  const button = h("button", { type: "button", class: "me", id: "me", "aria-haspopup": "listbox", "aria-label": say("switch_person", who.name), onclick: () => openSwitcher(button, below) },
     avatar(who), h("span", { class: "me-name" }, h("strong", {}, who.name), h("small", {}, who.title || `@${who.handle}`)),
     icon("down", "chevron"));
   return button;
 }
 
-function openSwitcher(anchor) {
+function openSwitcher(anchor, below) {
   const people = store.state.people.filter((p) => !p.deleted && p.standing !== "bot");
   let found = people;
   let marked = Math.max(0, people.findIndex((p) => p.id === store.me));
   const list = h("ul", { role: "listbox", id: "people", "aria-label": say("people") });
   const search = h("input", { class: "field", type: "search", placeholder: say("who"), "aria-label": say("find_person"), "aria-controls": "people", role: "combobox", "aria-expanded": "true",
     oninput: () => { marked = 0; draw(); }, onkeydown: keys });
-  const close = popover(anchor, h("div", { class: "people" }, search, list));
+  const close = popover(anchor, h("div", { class: "people" }, search, list, below?.(() => close())));
   function pick(person) { close(); choosePerson(person.id); document.getElementById("composer")?.focus(); }
   function keys(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -20,7 +20,7 @@ pub(super) use event::{
 pub(super) use form::Filled;
 pub(super) use interaction::{Spot, act, message_shortcut, shortcut};
 pub(super) use modal::{close, submit};
-pub(super) use people::{deactivate, invite_bot, open_home, tell, uninstall};
+pub(super) use people::{deactivate, invite_bot, join, open_home, tell, uninstall};
 pub(super) use send::redeliver;
 pub(super) use suggest::suggest;
 pub(super) use talk::{Manner, delete, edit, post, react, set_reaction};

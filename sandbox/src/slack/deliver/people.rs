@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Seen;
 use super::event::deliver;
-use crate::slack::model::{ChannelKind, written_ts};
+use crate::slack::model::{ChannelKind, newcomer, written_ts};
 use crate::slack::shared::Shared;
 
 /// Delivers an event and reports how it was received.
@@ -41,6 +41,35 @@ pub(crate) async fn invite_bot(shared: &Arc<Shared>, inviter: &str, channel: &st
     match joined {
         Some(event) => tell(shared, event).await,
         None => Seen::refused("already_in_channel"),
+    }
+}
+
+/// Where whoever joins the team is at once.
+const EVERYBODYS: [&str; 2] = ["general", "kudos"];
+
+/// Lets the next newcomer join the team, and says who they are.
+pub(crate) async fn join(shared: &Arc<Shared>) -> Seen {
+    let (at, time) = (now(shared), shared.clock.now());
+    let joined = shared.change(|model| {
+        let user = newcomer(&model.team)?;
+        let shown = user.to_json(&model.team.id, time, true, true);
+        let places = model.team.channels.iter_mut();
+        for place in places.filter(|place| EVERYBODYS.contains(&place.name.as_str())) {
+            place.members.push(user.id.clone());
+        }
+        let name = user.real_name.clone();
+        model.team.users.push(user);
+        let event = json!({
+            "type": "team_join", "user": shown, "cache_ts": time.as_second(), "event_ts": at,
+        });
+        Some((event, name))
+    });
+    match joined {
+        Some((event, name)) => Seen {
+            text: name,
+            ..tell(shared, event).await
+        },
+        None => Seen::refused("nobody else begins here"),
     }
 }
 

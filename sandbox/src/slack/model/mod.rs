@@ -19,6 +19,7 @@ pub use channel::{Channel, ChannelKind, UserGroup};
 pub use grant::{ResponseUrl, Trigger};
 pub use message::{Message, Reaction, shown};
 pub use record::Call;
+pub(crate) use sample::newcomer;
 pub use sample::sample_company;
 pub use team::{App, Team};
 pub use user::{Standing, User};

@@ -64,9 +64,49 @@ const PEOPLE: [Employee; 19] = [
     GRACE,
 ];
 
-/// The id of the `index`-th person.
-fn id(index: usize) -> String {
-    let handle: String = PEOPLE[index]
+/// Who has not begun yet.
+const NEWCOMERS: [Employee; 3] = [
+    employee(
+        "intan",
+        "Intan Maharani",
+        "Analyst",
+        "id-ID",
+        "Asia/Jakarta",
+    ),
+    employee(
+        "harith",
+        "Harith Danial",
+        "Support",
+        "ms-MY",
+        "Asia/Kuala_Lumpur",
+    ),
+    employee(
+        "nora",
+        "Nora Lindqvist",
+        "Recruiter",
+        "en-GB",
+        "Europe/London",
+    ),
+];
+
+/// The account of somebody.
+fn account(id: &str, of: Employee) -> User {
+    User::new(id, of.short, of.name)
+        .called(of.name)
+        .titled(of.title)
+        .living(of.locale, of.zone)
+}
+
+/// The next who begins in `team`, as long as somebody is left.
+pub(crate) fn newcomer(team: &Team) -> Option<User> {
+    let mut left = NEWCOMERS.into_iter().enumerate();
+    let (index, of) = left.find(|(_, of)| team.users.iter().all(|user| user.name != of.short))?;
+    Some(account(&id(PEOPLE.len() + 2 + index, of), of))
+}
+
+/// The id of `of`, the `index`-th person.
+fn id(index: usize, of: Employee) -> String {
+    let handle: String = of
         .short
         .chars()
         .filter(char::is_ascii_alphanumeric)
@@ -81,7 +121,8 @@ fn id(index: usize) -> String {
 /// The company: channels for everybody, one private, one shared with a partner, a guest, somebody
 /// who left, and a user group.
 pub fn sample_company() -> Team {
-    let ids: Vec<String> = (0..PEOPLE.len()).map(id).collect();
+    let numbered = PEOPLE.into_iter().enumerate();
+    let ids: Vec<String> = numbered.map(|(index, of)| id(index, of)).collect();
     let all = || ids.iter().map(String::as_str);
     let of = |handles: &'static [&'static str]| {
         ids.iter()
@@ -97,10 +138,7 @@ pub fn sample_company() -> Team {
     let mut team = Team::new("T0FAKETEAM1").named("Contoh Nusantara", "contoh-nusantara");
     let bot = team.app.bot_user.clone();
     for (id, it) in ids.iter().zip(PEOPLE) {
-        let user = User::new(id, it.short, it.name)
-            .called(it.name)
-            .titled(it.title)
-            .living(it.locale, it.zone);
+        let user = account(id, it);
         let admin = matches!(it.short, "siti" | "grace");
         team = team.user(if admin { user.admin() } else { user });
     }

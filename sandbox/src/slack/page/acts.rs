@@ -78,6 +78,8 @@ enum What {
     InviteBot {
         channel: String,
     },
+    /// Somebody new joins the team.
+    Join,
 }
 
 /// Does it, and says how it went. What the app is told by events goes on in the background.
@@ -154,6 +156,7 @@ async fn done(shared: Arc<Shared>, user: String, what: What) -> Seen {
         }
         What::OpenHome { tab } => deliver::open_home(&shared, &user, &tab).await,
         What::InviteBot { channel } => deliver::invite_bot(&shared, &user, &channel).await,
+        What::Join => deliver::join(&shared).await,
     }
 }
 

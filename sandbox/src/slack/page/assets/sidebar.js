@@ -1,6 +1,6 @@
 // Who one is, and where.
 import { isBotDm, channelName, openChannel } from "./channels.js";
-import { h, icon } from "./dom.js";
+import { h, icon, toast } from "./dom.js";
 import { hideSidebar } from "./frame.js";
 import { say } from "./language.js";
 import { platforms, switcher } from "./people.js";
@@ -24,7 +24,7 @@ export function renderSidebar() {
     h("div", { class: "brand" }, h("img", { src: "assets/icon.svg", alt: "", width: 28, height: 28 }),
       h("div", {}, h("strong", {}, store.state.team), h("small", {}, "Plaudit sandbox"))),
     platforms("Slack"),
-    switcher(),
+    switcher(newcomer),
     h("button", { type: "button", class: "shortcut", id: "shortcut", onclick: () => { hideSidebar(); act("shortcut"); } },
       icon("bolt"), say("give_kudos")),
     list(say("apps"), isBotDm),
@@ -33,6 +33,16 @@ export function renderSidebar() {
   ].filter(Boolean));
   if (focused) root.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
   else if (id === "me" || id === "shortcut") document.getElementById(id).focus();
+}
+
+// The way to somebody new in the team.
+function newcomer(close) {
+  const join = async () => {
+    close();
+    const { failure, text } = await act("join");
+    if (!failure) toast(say("joined", text));
+  };
+  return h("button", { type: "button", class: "button quiet", id: "join", onclick: join }, icon("plus"), say("join"));
 }
 
 function entry(channel) {
