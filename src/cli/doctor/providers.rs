@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use super::finding::Finding;
 use crate::cli::open::Opened;
 use crate::clock::Clock;
-use crate::config::{ProvidersConfig, can_be_kept};
+use crate::config::{ConfigError, ProvidersConfig, can_deliver};
 use crate::explained::explained;
 use crate::fulfilment::{Keeping, Services};
 use crate::ids::WorkspaceId;
@@ -24,11 +24,15 @@ pub(super) async fn examine(
     sealer: Option<&Sealer>,
     opened: Option<&Opened>,
 ) -> Vec<Finding> {
-    let kept = |providers| can_be_kept(&providers, sealer).map(|()| providers);
-    let providers = match config.settings().and_then(kept) {
+    let delivers = |providers| can_deliver(&providers, sealer).map(|()| providers);
+    let providers = match config.settings().and_then(delivers) {
         Ok(providers) => providers,
         Err(error) => {
-            return vec![Finding::fail(ABOUT, error, "Set all of it, or nothing.")];
+            let mend = match error {
+                ConfigError::NoKey { .. } => "`openssl rand -base64 32` makes a key.",
+                _ => "Set all of it, or nothing.",
+            };
+            return vec![Finding::fail(ABOUT, error, mend)];
         }
     };
     let accounts = providers.accounts();
@@ -140,7 +144,7 @@ async fn of_programme(
                     "{name} offers what {} delivers, and there is no account",
                     provider.called()
                 ),
-                &format!("Set {}: what is redeemed waits.", provider.account()),
+                &format!("Set {}: what is redeemed waits.", provider.needs()),
             ));
         }
         let theirs = left.iter().find(|(it, _)| *it == provider && buys);

@@ -5,6 +5,7 @@ use plaudit_sandbox::selling::{Fault, Step};
 use plaudit_sandbox::tremendous::{Sandbox, SandboxOptions};
 
 use super::programme::{Programme, Ran, plaudit};
+use crate::harness::KEY;
 
 struct Buyer {
     programme: Programme,
@@ -19,11 +20,16 @@ impl Buyer {
         }
     }
 
-    /// What a command does that is told of the account.
+    /// What a command does that is told of the account, and of a key.
     async fn run(&self, args: &[&str]) -> Ran {
+        self.run_with(args, Some(KEY)).await
+    }
+
+    async fn run_with(&self, args: &[&str], key: Option<&str>) -> Ran {
         let mut command = plaudit(&self.programme.db.url(), args);
         command.env("TREMENDOUS_API_KEY", self.there.key());
         command.env("TREMENDOUS_API_URL", self.there.api_url());
+        command.envs(key.map(|key| ("PLAUDIT_ENCRYPTION_KEY", key)));
         command.output().await.unwrap().into()
     }
 
@@ -177,6 +183,23 @@ async fn an_item_says_what_is_ordered_and_needs_an_account() {
         let wrong = buyer.run(&["catalog", "edit", "card", option, typed]).await;
         assert_eq!(wrong.code, 2, "{wrong:?}");
     }
+}
+
+#[tokio::test]
+async fn without_a_key_nothing_that_is_bought_could_be_kept() {
+    let buyer = Buyer::new().await;
+    let needs = "TREMENDOUS_API_KEY is set, but PLAUDIT_ENCRYPTION_KEY is not";
+    let serve = ["serve", "--listen", "127.0.0.1:0"];
+    let refused = buyer.run_with(&serve, None).await;
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(refused.err.contains(needs), "{refused:?}");
+    let doctor = buyer.run_with(&["doctor"], None).await;
+    let fails = format!("FAIL  providers: {needs}");
+    assert!(doctor.out.contains(&fails), "{doctor:?}");
+    // What there is can be looked at all the same.
+    let list = ["catalog", "products", "tremendous"];
+    let listed = buyer.run_with(&list, None).await;
+    assert_eq!(listed.code, 0, "{listed:?}");
 }
 
 #[tokio::test]

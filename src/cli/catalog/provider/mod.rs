@@ -67,13 +67,7 @@ impl Search {
         };
         let services = Services::new(false, providers, Some(keeping))?;
         let account = services.account(provider);
-        let account: &dyn Account = account.with_context(|| {
-            format!(
-                "{} has no account here: {} is not set",
-                provider.called(),
-                provider.account()
-            )
-        })?;
+        let account: &dyn Account = account.with_context(|| provider.no_account())?;
         let country = self.country.as_deref().map(str::to_uppercase);
         let wanted = Wanted {
             country,
