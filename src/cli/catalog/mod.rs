@@ -19,10 +19,12 @@ use crate::cli::public_url::PublicUrl;
 use crate::clock::Clock;
 use crate::config::{DatabaseConfig, EncryptionConfig, ProvidersConfig};
 use crate::ids::WorkspaceId;
+use crate::money::Currency;
 use crate::policy::Actor;
 use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Field, Keeping};
 use crate::rewards::{Accounts, Item};
 use crate::sealed::Sealer;
+use crate::settings::Settings;
 
 /// Say what points are exchanged for.
 #[derive(Args, Debug)]
@@ -285,6 +287,13 @@ impl Desk<'_> {
         });
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// How what a point is worth is said besides what was said before: the setting holds all of it.
+pub(super) fn set_rate(settings: &Settings, currency: Currency) -> String {
+    let before = settings.provider_rates.iter();
+    let before: String = before.map(|rate| format!("{rate}, ")).collect();
+    format!("`plaudit settings set provider.rates \"{before}{currency} …\"` says so")
 }
 
 /// What became another, in a line.

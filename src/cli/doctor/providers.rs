@@ -3,6 +3,7 @@
 use sqlx::PgConnection;
 
 use super::finding::Finding;
+use crate::cli::catalog::set_rate;
 use crate::cli::open::Opened;
 use crate::clock::Clock;
 use crate::config::{ConfigError, ProvidersConfig, can_deliver};
@@ -132,7 +133,7 @@ async fn of_programme(
         found.push(Finding::fail(
             ABOUT,
             format_args!("{slug} of {name} cannot be redeemed: what a point is worth in {currency} is not set"),
-            "`plaudit settings set provider.rates` says so.",
+            &format!("{}.", set_rate(&settings, currency)),
         ));
     }
     for provider in Fulfilment::PROVIDERS {

@@ -62,6 +62,10 @@ async fn chosen_products_become_items_and_stay_in_step() {
             .contains("what a point is worth in IDR is not set"),
         "{unset:?}"
     );
+    buyer.set("provider.rates", "USD 0.01").await;
+    let besides = "`plaudit settings set provider.rates \"USD 0.01, IDR …\"` says so";
+    let unset = buyer.run(&[&take[..], &["PASARAYA0001"]].concat()).await;
+    assert!(unset.err.contains(besides), "{unset:?}");
     buyer
         .set("provider.rates", "IDR 500, MYR 0.05, USD 0.01")
         .await;
@@ -230,6 +234,7 @@ async fn the_doctor_asks_the_account_and_looks_at_rates_and_budgets() {
     for line in [
         "ok    providers: Tremendous lets us in; left: USD 1000",
         "cannot be redeemed: what a point is worth in USD is not set",
+        "`plaudit settings set provider.rates \"USD …\"` says so.",
     ] {
         assert!(doctor.out.contains(line), "{line}: {doctor:?}");
     }

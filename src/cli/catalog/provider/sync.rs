@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Search, is_of, ours, values};
-use crate::cli::catalog::{Desk, in_words};
+use crate::cli::catalog::{Desk, in_words, set_rate};
 use crate::cli::output::{print, say};
 use crate::fulfilment::Product;
 use crate::rewards::Item;
@@ -90,8 +90,10 @@ fn in_step(
     }
     let currency = product.currency;
     let Some(rate) = settings.provider_rates.of(currency) else {
-        let wrong =
-            format!("what a point is worth in {currency} is not set: it cannot be redeemed");
+        let how = set_rate(settings, currency);
+        let wrong = format!(
+            "what a point is worth in {currency} is not set, and it cannot be redeemed: {how}"
+        );
         return Ok((draft, Some(wrong)));
     };
     if product.fits(*rate, item.offer.price) {

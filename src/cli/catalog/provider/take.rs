@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::Search;
-use crate::cli::catalog::{Desk, in_words};
+use crate::cli::catalog::{Desk, in_words, set_rate};
 use crate::cli::output::{print, say};
 use crate::fulfilment::Product;
 use crate::money::{Currency, Rate};
@@ -70,7 +70,8 @@ pub(in crate::cli::catalog) async fn take(
 fn rate(settings: &Settings, currency: Currency) -> anyhow::Result<Rate> {
     let rate = settings.provider_rates.of(currency).copied();
     rate.with_context(|| {
-        format!("what a point is worth in {currency} is not set: `plaudit settings set provider.rates \"{currency} 0.01\"`")
+        let how = set_rate(settings, currency);
+        format!("what a point is worth in {currency} is not set: {how}")
     })
 }
 
