@@ -21,7 +21,7 @@ use crate::config::{DatabaseConfig, EncryptionConfig, ProvidersConfig};
 use crate::ids::WorkspaceId;
 use crate::money::Currency;
 use crate::policy::Actor;
-use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Field, Keeping};
+use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Field, Keeping, Reached};
 use crate::rewards::{Accounts, Item};
 use crate::sealed::Sealer;
 use crate::settings::Settings;
@@ -287,6 +287,29 @@ impl Desk<'_> {
         });
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Whom an item is for, and how many these are.
+pub(super) fn whom(item: &Reached) -> String {
+    let Reached {
+        slug,
+        countries,
+        teams,
+        people,
+        of,
+    } = item;
+    let wheres: Vec<String> = [("", countries), ("the team ", teams)]
+        .into_iter()
+        .filter(|(_, among)| !among.is_empty())
+        .map(|(what, among)| format!("{what}{}", among.join(" or ")))
+        .collect();
+    let what = match (countries.is_empty(), teams.is_empty()) {
+        (false, true) => "that country",
+        (true, false) => "that team",
+        _ => "both",
+    };
+    let who = wheres.join(" and ");
+    format!("{slug} is for people in {who}; {people} of {of} people have {what}")
 }
 
 /// How what a point is worth is said besides what was said before: the setting holds all of it.

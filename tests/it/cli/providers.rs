@@ -143,6 +143,32 @@ async fn chosen_products_become_items_and_stay_in_step() {
 }
 
 #[tokio::test]
+async fn what_is_taken_says_how_many_may_have_it() {
+    let buyer = Buyer::new().await;
+    buyer.set("provider.rates", "IDR 500").await;
+    let take = ["catalog", "take", "tremendous", "PASARAYA0001"];
+    let wrong = buyer
+        .run(&[&take[..], &["--country", "IDN"]].concat())
+        .await;
+    assert_eq!(wrong.code, 2, "{wrong:?}");
+    // Nothing is said to be added where nothing is.
+    let half = buyer.run(&[&take[..], &["NOTHING00001"]].concat()).await;
+    assert_eq!((half.code, half.out.as_str()), (1, ""), "{half:?}");
+    let taken = buyer.run(&[&take[..], &["--country", "id"]].concat()).await;
+    let nobody = "pasar-raya is for people in ID; 0 of 2 people have that country";
+    assert!(taken.err.contains(nobody), "{taken:?}");
+    let doctor = buyer.run(&["doctor"]).await;
+    assert!(
+        doctor.out.contains("warn  rewards: ") && doctor.out.contains(nobody),
+        "{doctor:?}"
+    );
+    let set = ["people", "set", "slack:T1/U1", "--country", "ID"];
+    assert_eq!(buyer.programme.run(&set).await.code, 0);
+    let doctor = buyer.run(&["doctor"]).await;
+    assert!(!doctor.out.contains("rewards: "), "{doctor:?}");
+}
+
+#[tokio::test]
 async fn an_item_says_what_is_ordered_and_needs_an_account() {
     let buyer = Buyer::new().await;
     let card = [

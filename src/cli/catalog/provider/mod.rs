@@ -16,6 +16,7 @@ use super::Desk;
 use crate::config::{EncryptionConfig, ProvidersConfig, can_be_kept};
 use crate::fulfilment::{Account, Keeping, Product, Services, Wanted};
 use crate::money::{Currency, Money};
+use crate::people;
 use crate::rewards::catalog;
 use crate::rewards::{Fulfilment, Item};
 
@@ -43,7 +44,7 @@ pub(super) struct Search {
     /// Who sells it
     provider: Provider,
     /// Only what is for this country, as ID
-    #[arg(long, value_name = "COUNTRY")]
+    #[arg(long, value_name = "COUNTRY", value_parser = people::country)]
     country: Option<String>,
     /// Only in this currency, as IDR
     #[arg(long, value_name = "CODE")]
@@ -68,9 +69,8 @@ impl Search {
         let services = Services::new(false, providers, Some(keeping))?;
         let account = services.account(provider);
         let account: &dyn Account = account.with_context(|| provider.no_account())?;
-        let country = self.country.as_deref().map(str::to_uppercase);
         let wanted = Wanted {
-            country,
+            country: self.country.clone(),
             currency: self.currency,
         };
         let found = account.products(&wanted).await;
