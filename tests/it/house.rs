@@ -321,6 +321,7 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "explained",
             "fulfilment",
+            "rewards",
             "sealed",
             "secure_url",
             "slack",

@@ -89,6 +89,10 @@ fn unreached(provider: Fulfilment, why: &Trouble) -> Finding {
             "Let {} hold one that is valid there: the account's own pages make a new one.",
             provider.account()
         ),
+        Trouble::Answered(404) => format!(
+            "{} is not where its API is called: the README names the addresses.",
+            provider.address()
+        ),
         _ => "Let this machine reach it, through HTTPS_PROXY if need be; what was ordered waits."
             .to_owned(),
     };

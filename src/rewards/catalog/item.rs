@@ -130,6 +130,15 @@ impl Fulfilment {
         }
     }
 
+    /// The variable that says where it is called.
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::Tremendous => "TREMENDOUS_API_URL",
+            Self::Xoxoday => "XOXODAY_API_URL",
+            Self::Manual | Self::Codes | Self::Webhook => "",
+        }
+    }
+
     /// All the variables that an account with it takes, as a sentence has them.
     pub const fn needs(self) -> &'static str {
         match self {

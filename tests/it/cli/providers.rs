@@ -123,7 +123,9 @@ async fn chosen_products_become_items_and_stay_in_step() {
         "{dry:?}"
     );
     assert!(
-        dry.out.contains("kedai-buku-myr-10: is not sold any more"),
+        dry.out.contains(
+            "kedai-buku-myr-10: Tremendous does not sell KEDAIBUKU001 in MYR, or not any more"
+        ),
         "{dry:?}"
     );
     assert!(
@@ -216,6 +218,47 @@ async fn an_item_says_what_is_ordered_and_needs_an_account() {
 }
 
 #[tokio::test]
+async fn what_is_not_sold_so_is_refused_before_anybody_pays() {
+    let buyer = Buyer::new().await;
+    buyer.set("provider.rates", "IDR 500, USD 0.01").await;
+    let card = |product: &'static str, currency: &'static str, price: &'static str| {
+        let known = "catalog add Card --slug card --kind gift_card --fulfilment tremendous";
+        let mut args: Vec<&str> = known.split(' ').collect();
+        args.extend(["--price", price, "--currency", currency]);
+        args.extend(["--provider-product", product]);
+        args
+    };
+    for (product, currency, price, why) in [
+        ("NOTHING00001", "USD", "500", "sells no NOTHING00001"),
+        (
+            "WORLDCARD001",
+            "IDR",
+            "500",
+            "it is sold in USD, not in IDR",
+        ),
+        (
+            "WORLDCARD001",
+            "USD",
+            "100",
+            "100 is not what it is sold for (USD 5-2000)",
+        ),
+    ] {
+        let refused = buyer.run(&card(product, currency, price)).await;
+        assert_eq!(refused.code, 1, "{refused:?}");
+        assert!(refused.err.contains(why), "{refused:?}");
+    }
+    assert_eq!(buyer.run(&card("WORLDCARD001", "USD", "500")).await.code, 0);
+    let edit = |price| ["catalog", "edit", "card", "--price", price];
+    let refused = buyer.run(&edit("100")).await;
+    assert!(refused.err.contains("--price: 100 is not"), "{refused:?}");
+    // Whoever cannot be asked refuses nothing.
+    buyer.there.fail(Step::Products, [Fault::FailBefore]);
+    let unasked = buyer.run(&edit("100")).await;
+    assert_eq!(unasked.code, 0, "{unasked:?}");
+    assert!(unasked.err.contains("cannot be asked"), "{unasked:?}");
+}
+
+#[tokio::test]
 async fn without_a_key_nothing_that_is_bought_could_be_kept() {
     let buyer = Buyer::new().await;
     let needs = "TREMENDOUS_API_KEY is set, but PLAUDIT_ENCRYPTION_KEY is not";
@@ -285,6 +328,15 @@ async fn the_doctor_asks_the_account_and_looks_at_rates_and_budgets() {
             .contains("offers what Tremendous delivers, and there is no account"),
         "{without:?}"
     );
+    // Its API is not at the root of its host.
+    let mut astray = plaudit(&buyer.programme.db.url(), &["doctor"]);
+    let root = buyer.there.api_url().replace("/api/v2", "");
+    astray.env("TREMENDOUS_API_KEY", buyer.there.key());
+    astray.env("TREMENDOUS_API_URL", root.trim_end_matches('/'));
+    astray.env("PLAUDIT_ENCRYPTION_KEY", KEY);
+    let astray = Ran::from(astray.output().await.unwrap());
+    let where_else = "TREMENDOUS_API_URL is not where its API is called";
+    assert!(astray.out.contains(where_else), "{astray:?}");
     let mut half = plaudit(&buyer.programme.db.url(), &["doctor"]);
     half.env("TREMENDOUS_API_URL", buyer.there.api_url());
     let half = Ran::from(half.output().await.unwrap());

@@ -46,8 +46,13 @@ pub(in crate::cli::catalog) async fn sync(
         let Some(product) = sold.iter().find(|product| is_of(&item, product)) else {
             // It may be for another country than what was looked for.
             if asked.search.country.is_none() {
+                let voucher = item.offer.voucher.as_ref();
+                let what = voucher.map(|it| format!("{} in {}", it.product, it.currency));
                 print(format_args!(
-                    "{slug}: is not sold any more: `plaudit catalog archive {slug}` takes it out"
+                    "{slug}: {} does not sell {}, or not any more: `plaudit catalog edit {slug}` says what it is, \
+                     and `plaudit catalog archive {slug}` takes it out",
+                    provider.called(),
+                    what.unwrap_or_default(),
                 ))?;
                 look += 1;
             }
