@@ -186,7 +186,8 @@ mod tests {
         }
         key.adopt(&mut settings, "IDR 150, USD 1.125").unwrap();
         assert_eq!(key.get(&settings), "IDR 150, USD 1.1250");
-        key.adopt(&mut settings, &key.get(&settings)).unwrap();
+        let kept = key.get(&settings);
+        key.adopt(&mut settings, &kept).unwrap();
     }
 
     #[test]
