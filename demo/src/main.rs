@@ -19,6 +19,7 @@ mod talk;
 mod tests;
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -72,8 +73,11 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     };
     let database = database?;
     let clock = Clock::to_be_advanced();
-    // What is kept outlives the key, and could not be opened again.
-    let sealer = database.is_passing().then(key::of_this_demo);
+    let sealer = if database.is_passing() {
+        key::of_this_demo()
+    } else {
+        key::kept_in(Path::new(KEPT_IN))?
+    };
     let stage = Arc::new(Stage::set(demo.page, demo.teams_page, &clock).await?);
     let ready = {
         let stage = Arc::clone(&stage);
@@ -105,8 +109,8 @@ async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         ServeSettings {
             slack: Some(stage.slack_settings()?),
             teams: stage.teams_settings(),
-            providers: stage.providers(sealer.is_some())?,
-            sealer,
+            providers: stage.providers()?,
+            sealer: Some(sealer),
             // The service that gives out tickets is on this machine.
             fulfilment_private: true,
             public: Some(format!("http://{}/", demo.listen).parse()?),

@@ -98,9 +98,8 @@ impl Stage {
         &self.tickets.url
     }
 
-    /// The accounts that vouchers are bought with: no money is real here. Whose tokens change is among them where
-    /// these can be `sealed`.
-    pub(crate) fn providers(&self, sealed: bool) -> anyhow::Result<Providers> {
+    /// The accounts that vouchers are bought with: no money is real here.
+    pub(crate) fn providers(&self) -> anyhow::Result<Providers> {
         let tremendous = TremendousAccount {
             api: self.vouchers.api_url().parse()?,
             key: self.vouchers.key().into(),
@@ -113,7 +112,7 @@ impl Stage {
         };
         Ok(Providers {
             tremendous: Some(tremendous),
-            xoxoday: sealed.then_some(xoxoday),
+            xoxoday: Some(xoxoday),
         })
     }
 

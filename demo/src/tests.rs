@@ -73,7 +73,7 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
         slack: Some(stage.slack_settings().unwrap()),
         teams: stage.teams_settings(),
         sealer: Some(super::key::of_this_demo()),
-        providers: stage.providers(true).unwrap(),
+        providers: stage.providers().unwrap(),
         ..ServeSettings::default()
     };
     let app = App::new(pool, &database, clock, serve);

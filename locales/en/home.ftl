@@ -31,8 +31,8 @@ home-duty = { $what ->
        *[other] 🛎 { $count } requests wait for your decision
     }
     [deliveries] { $count ->
-        [one] 📦 { $count } reward is to be delivered by hand
-       *[other] 📦 { $count } rewards are to be delivered by hand
+        [one] 📦 { $count } reward waits for an admin: it is delivered by hand, or could not be delivered
+       *[other] 📦 { $count } rewards wait for an admin: they are delivered by hand, or could not be delivered
     }
     [lost] { $count ->
         [one] ✉️ { $count } message did not arrive: `plaudit outbox list` on the server says why

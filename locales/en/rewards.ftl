@@ -43,6 +43,7 @@ shop-find-any = { $by ->
 }
 shop-find-show = Show
 
+item-no-rate = This cannot be redeemed yet: nobody has said what points are worth in { $currency }. Whoever runs the programme can set it with `provider.rates`.
 item-worth = Worth
 item-worth-range = { $least } to { $most }
 item-price = Price

@@ -24,7 +24,7 @@ home-talks-asked = { $count ->
 home-duties = *Perlu kamu urus*
 home-duty = { $what ->
     [approvals] 🛎 { $count } permintaan menunggu keputusanmu
-    [deliveries] 📦 { $count } hadiah perlu diantar langsung
+    [deliveries] 📦 { $count } hadiah menunggu admin: diantar langsung, atau belum berhasil dikirim
     [lost] ✉️ { $count } pesan tidak sampai: `plaudit outbox list` di server menjelaskan sebabnya
    *[findings] 🩺 { $count } hal tidak berjalan semestinya: `plaudit doctor` di server menjelaskan cara membereskannya
 }

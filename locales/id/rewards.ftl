@@ -40,6 +40,7 @@ shop-find-any = { $by ->
 }
 shop-find-show = Tampilkan
 
+item-no-rate = Ini belum bisa ditukar: nilai poin dalam { $currency } belum ditentukan. Pengelola program bisa mengaturnya lewat `provider.rates`.
 item-worth = Senilai
 item-worth-range = { $least } sampai { $most }
 item-price = Harga

@@ -24,7 +24,7 @@ home-talks-asked = { $count ->
 home-duties = *Perlu anda uruskan*
 home-duty = { $what ->
     [approvals] 🛎 { $count } permintaan menunggu keputusan anda
-    [deliveries] 📦 { $count } ganjaran perlu dihantar sendiri
+    [deliveries] 📦 { $count } ganjaran menunggu pentadbir: dihantar sendiri, atau gagal dihantar
     [lost] ✉️ { $count } mesej tidak sampai: `plaudit outbox list` pada pelayan menerangkan sebabnya
    *[findings] 🩺 { $count } perkara tidak berjalan dengan betul: `plaudit doctor` pada pelayan menerangkan cara membaikinya
 }

@@ -40,6 +40,7 @@ shop-find-any = { $by ->
 }
 shop-find-show = Tunjukkan
 
+item-no-rate = Ini belum boleh ditebus: nilai mata dalam { $currency } belum ditetapkan. Pengurus program boleh menetapkannya melalui `provider.rates`.
 item-worth = Bernilai
 item-worth-range = { $least } hingga { $most }
 item-price = Harga

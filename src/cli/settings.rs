@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::DatabaseConfig;
 use crate::ids::WorkspaceId;
 use crate::policy::Actor;
+use crate::rewards::voucher;
 use crate::settings::{self, KEYS, Key};
 use crate::workspace;
 
@@ -120,6 +121,7 @@ async fn set(
         value,
     )
     .await?;
+    voucher::setting_changed(&mut tx, Clock::system().now(), workspace, key).await?;
     tx.commit().await?;
     say(format_args!("{} = {}", key.name, key.get(&settings)));
     if let Some(unchecked) = unchecked {

@@ -9,6 +9,7 @@ use url::Url;
 use super::secret::{secret, variable};
 use super::{ConfigError, secure, web_address};
 use crate::fulfilment::{Providers, TremendousAccount, XoxodayAccount};
+use crate::rewards::Fulfilment;
 
 /// What delivers rewards by itself.
 #[derive(Args, Clone, Debug)]
@@ -107,6 +108,7 @@ impl ProvidersConfig {
                     platform: "Xoxoday",
                     present,
                     missing,
+                    needs: Fulfilment::Xoxoday.needs(),
                 }),
                 _ => Ok(None),
             };
@@ -135,6 +137,7 @@ impl ProvidersConfig {
                 platform: "Tremendous",
                 present: URL,
                 missing: KEY,
+                needs: "both",
             }),
             (Some(key), url) => {
                 let known = || Url::parse(TREMENDOUS_API).expect("it is an address");
@@ -220,6 +223,8 @@ mod tests {
         ] {
             let refused = with(id, secret, token).settings().unwrap_err().to_string();
             assert!(refused.contains(missing), "{refused}");
+            let all = "XOXODAY_CLIENT_ID, XOXODAY_CLIENT_SECRET and XOXODAY_REFRESH_TOKEN, or none";
+            assert!(refused.contains(all), "{refused}");
         }
         let alone = ProvidersConfig {
             xoxoday_api_url: Some("https://x.example".parse().unwrap()),

@@ -27,6 +27,7 @@ pub use teams::{TeamsBot, TeamsConfig, TeamsSettings};
 
 use crate::explained::explained;
 use crate::fulfilment::Providers;
+use crate::rewards::Fulfilment;
 use crate::sealed::{ENCRYPTION_KEY, Sealer};
 use crate::secure_url::SecureUrl;
 
@@ -92,7 +93,7 @@ impl ServeConfig {
     fn settings(&self) -> Result<ServeSettings, ConfigError> {
         let sealer = self.encryption.sealer()?;
         let providers = self.fulfilment.providers.settings()?;
-        can_be_kept(&providers, sealer.as_ref())?;
+        can_deliver(&providers, sealer.as_ref())?;
         Ok(ServeSettings {
             slack: self.slack.settings()?,
             teams: self.teams.settings()?,
@@ -105,10 +106,19 @@ impl ServeConfig {
     }
 }
 
+/// Refuses an account of which nothing can be delivered, since nothing seals what is bought there.
+pub fn can_deliver(providers: &Providers, sealer: Option<&Sealer>) -> Result<(), ConfigError> {
+    sealed(providers.first(), sealer)
+}
+
 /// Refuses an account whose tokens change, where nothing seals what they change to.
 pub fn can_be_kept(providers: &Providers, sealer: Option<&Sealer>) -> Result<(), ConfigError> {
-    match (providers.with_tokens(), sealer) {
-        (Some(provider), None) => Err(ConfigError::Half {
+    sealed(providers.with_tokens(), sealer)
+}
+
+fn sealed(provider: Option<Fulfilment>, sealer: Option<&Sealer>) -> Result<(), ConfigError> {
+    match (provider, sealer) {
+        (Some(provider), None) => Err(ConfigError::NoKey {
             platform: provider.called(),
             present: provider.account(),
             missing: ENCRYPTION_KEY,
@@ -121,9 +131,21 @@ pub fn can_be_kept(providers: &Providers, sealer: Option<&Sealer>) -> Result<(),
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A platform is configured by half.
-    #[error("{present} is set, but {missing} is not: {platform} needs both, or neither to be off")]
+    #[error("{present} is set, but {missing} is not: {platform} needs {needs}, or none to be off")]
     Half {
         /// What is half there.
+        platform: &'static str,
+        /// What is there.
+        present: &'static str,
+        /// What is not.
+        missing: &'static str,
+        /// All that it takes.
+        needs: &'static str,
+    },
+    /// There is an account, and no key to keep what comes of it with.
+    #[error("{present} is set, but {missing} is not: what {platform} delivers is kept encrypted")]
+    NoKey {
+        /// With whom.
         platform: &'static str,
         /// What is there.
         present: &'static str,

@@ -66,6 +66,7 @@ impl SlackConfig {
                 platform: "Slack",
                 present,
                 missing,
+                needs: "both",
             })
         };
         let (signing, token) = match (signing, token) {

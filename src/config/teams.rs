@@ -204,6 +204,7 @@ fn half<T>(present: &'static str, missing: &'static str) -> Result<T, ConfigErro
         platform: "Microsoft Teams",
         present,
         missing,
+        needs: "TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID",
     })
 }
 

@@ -5,6 +5,7 @@ use super::{Stop, channel_setting, language, settings_form};
 use crate::chat::{Reply, marked};
 use crate::command::{self, Command};
 use crate::policy::Action;
+use crate::rewards::voucher;
 use crate::script::folded;
 use crate::settings::{self, Key, Kind, SetError};
 use crate::wording::{self, Words};
@@ -70,6 +71,8 @@ pub(super) async fn set(ctx: &Ctx<'_>, key: &Key, value: &str) -> Result<Reply, 
     .await;
     let message = match set {
         Ok(settings) => {
+            let now = ctx.desk.clock.now();
+            voucher::setting_changed(&mut tx, now, ctx.workspace(), key).await?;
             let words = Words::new(words.locale, &settings);
             wording::setting_set(&words, key, ctx.manner().command)
         }

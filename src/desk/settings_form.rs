@@ -9,6 +9,7 @@ use super::context::Ctx;
 use crate::chat::{Answers, Message, Place, Reply, Turn};
 use crate::platforms::traits;
 use crate::policy::Action;
+use crate::rewards::voucher;
 use crate::settings::{self, Group, KEYS, Key, Kind, SetError, Settings};
 use crate::wording::{self, SettingsPage, Words};
 
@@ -86,6 +87,10 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
                 return refused(ctx, vec![(key.name, message)]).await;
             }
         };
+    }
+    for (key, _) in &changes {
+        let now = ctx.desk.clock.now();
+        voucher::setting_changed(&mut tx, now, ctx.workspace(), key).await?;
     }
     let keys: Vec<&Key> = changes.iter().map(|(key, _)| *key).collect();
     let words = Words::new(words.locale, &after);

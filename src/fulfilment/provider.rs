@@ -37,6 +37,22 @@ pub struct Order {
     pub recipient: Recipient,
 }
 
+impl Order {
+    /// What the n-th order of a redemption is called at a service which keeps the keys of those that it called
+    /// off, from 1 on: its id, and after each of these the same with a number behind it.
+    pub(super) fn key(&self, nth: u32) -> String {
+        match nth {
+            1 => self.id.to_string(),
+            _ => format!("{}-{nth}", self.id),
+        }
+    }
+
+    /// Which order of the redemption is the one to be placed: those before it were called off.
+    pub(super) const fn last(&self) -> u32 {
+        self.called_off.saturating_add(1)
+    }
+}
+
 /// Who gets it.
 #[derive(Clone, Debug)]
 pub struct Recipient {

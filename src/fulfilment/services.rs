@@ -43,6 +43,14 @@ impl Providers {
         self.xoxoday.as_ref().map(|_| Fulfilment::Xoxoday)
     }
 
+    /// One with whom there is an account.
+    pub fn first(&self) -> Option<Fulfilment> {
+        let accounts = self.accounts();
+        Fulfilment::PROVIDERS
+            .into_iter()
+            .find(|it| accounts.has(*it))
+    }
+
     /// With whom there is one.
     pub const fn accounts(&self) -> Accounts {
         Accounts {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Currency, NoMoney, decimals, in_decimals};
+use super::{Currency, NoMoney, TwoWays, decimals, in_decimals};
 
 /// So many whole minor units of a currency: cents of a dollar, and the yen itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,7 @@ impl FromStr for Money {
 
     fn from_str(text: &str) -> Result<Self, NoMoney> {
         let (currency, amount) = split(text)?;
+        TwoWays::check(currency, amount)?;
         let read = Self::of_decimal(currency, amount);
         read.ok_or_else(|| NoMoney::Amount(currency, amount.to_owned()))
     }

@@ -63,7 +63,7 @@ impl<T: OfCurrency + FromStr<Err = NoMoney>> FromStr for PerCurrency<T> {
         if text.trim().eq_ignore_ascii_case(NONE) {
             return Ok(Self(read));
         }
-        for part in text.split([',', ';', '\n']) {
+        for part in parts(text) {
             let one: T = part.parse()?;
             let currency = one.currency();
             if read.insert(currency, one).is_some() {
@@ -72,6 +72,27 @@ impl<T: OfCurrency + FromStr<Err = NoMoney>> FromStr for PerCurrency<T> {
         }
         Ok(Self(read))
     }
+}
+
+/// What stands between commas, semicolons and ends of lines. A comma within a number is no end of one.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let digit = |it: Option<u8>| it.is_some_and(|it| it.is_ascii_digit());
+    let within = move |at: usize| {
+        let bytes = text.as_bytes();
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at).copied());
+        digit(before) && digit(bytes.get(at + 1).copied())
+    };
+    let mut ends: Vec<usize> = { text.match_indices([',', ';', '\n']) }
+        .filter(|(at, end)| *end != "," || !within(*at))
+        .map(|(at, _)| at)
+        .collect();
+    ends.push(text.len());
+    let mut begin = 0;
+    ends.into_iter().map(move |end| {
+        let part = &text[begin..end];
+        begin = end + 1;
+        part
+    })
 }
 
 impl<T: Display> Display for PerCurrency<T> {

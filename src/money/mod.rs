@@ -5,11 +5,14 @@ mod amount;
 mod currency;
 mod list;
 mod rate;
+mod two_ways;
 
 pub use amount::Money;
 pub use currency::Currency;
 pub use list::{Amounts, Rates};
 pub use rate::Rate;
+pub use two_ways::TwoWays;
+pub use two_ways::without_doubt;
 
 /// Text that is no money.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,8 +21,13 @@ pub enum NoMoney {
     #[error("{0:?} is no currency of ISO 4217, such as USD")]
     Currency(String),
     /// It is no amount of that currency.
-    #[error("{1:?} is no amount of {0}")]
+    #[error(
+        "{1:?} is no amount of {0}: digits alone, and a point before decimals, such as 1500000 or 0.5"
+    )]
     Amount(Currency, String),
+    /// Nobody knows how much is meant.
+    #[error(transparent)]
+    TwoWays(#[from] TwoWays),
     /// It is not a currency with an amount.
     #[error("{0:?} is not a currency with an amount, such as USD 500")]
     Shape(String),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::amount::split;
+use super::two_ways::{TwoWays, clear};
 use super::{Currency, Money, NoMoney, decimals, in_decimals};
 
 /// Money per point.
@@ -58,6 +59,7 @@ impl FromStr for Rate {
 
     fn from_str(text: &str) -> Result<Self, NoMoney> {
         let (currency, amount) = split(text)?;
+        TwoWays::check(currency, amount)?;
         let millionths = decimals(amount, DIGITS).filter(|it| *it > 0);
         let no_amount = || NoMoney::Amount(currency, amount.to_owned());
         let millionths = millionths.ok_or_else(no_amount)?;
@@ -70,7 +72,7 @@ impl FromStr for Rate {
 
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let amount = in_decimals(self.millionths, DIGITS, 0);
+        let amount = clear(self.currency, in_decimals(self.millionths, DIGITS, 0));
         write!(f, "{} {amount}", self.currency)
     }
 }

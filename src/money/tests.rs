@@ -78,12 +78,89 @@ fn lists_name_each_currency_once() {
     assert_eq!(rates.to_string(), "IDR 150, USD 0.01");
     assert_eq!("none".parse::<Rates>(), Ok(Rates::default()));
     assert_eq!(Amounts::default().to_string(), "none");
-    for wrong in ["", "USD 0.01, USD 0.02", "USD 0", "USD 0.0000001", "USD"] {
+    let close: Rates = "IDR 150,USD 0.01;MYR 2".parse().unwrap();
+    assert_eq!(close.to_string(), "IDR 150, MYR 2, USD 0.01");
+    for wrong in [
+        "",
+        "USD 0,01",
+        "IDR 1.500.000",
+        "IDR 1,500,000",
+        "USD 0.01, USD 0.02",
+        "USD 0",
+        "USD 0.0000001",
+        "USD",
+    ] {
         assert!(wrong.parse::<Rates>().is_err(), "{wrong}");
     }
 }
 
+#[test]
+fn what_is_read_in_two_ways_is_refused_with_both() {
+    for (typed, both) in [
+        ("IDR 150.000", Some(("150000", "150"))),
+        ("IDR 150,000", Some(("150000", "150"))),
+        ("USD 1.500", Some(("1500", "1.5"))),
+        ("USD 1.125", Some(("1125", "1.1250"))),
+        ("KWD 1,250", Some(("1250", "1.25"))),
+        // Thousands are not written so.
+        ("USD 0.125", None),
+        ("USD 0.001", None),
+        ("USD 1.1250", None),
+        ("USD 1500.125", None),
+        ("IDR 150.00", None),
+        ("IDR 150000", None),
+        // It has three decimals.
+        ("KWD 1.125", None),
+    ] {
+        let expected = both.map(|(thousands, decimal)| TwoWays {
+            currency: typed[..3].parse().unwrap(),
+            typed: typed[4..].to_owned(),
+            thousands: thousands.to_owned(),
+            decimal: decimal.to_owned(),
+        });
+        let said = match typed.parse::<Rate>() {
+            Ok(_) => None,
+            Err(NoMoney::TwoWays(said)) => Some(said),
+            Err(other) => panic!("{typed}: {other}"),
+        };
+        assert_eq!(said, expected, "{typed}");
+        let other = "JPY 5";
+        assert_eq!(
+            format!("{other}, {typed}").parse::<Rates>().is_err(),
+            expected.is_some(),
+            "{typed}"
+        );
+        // Either can be said.
+        for reading in both.into_iter().flat_map(|(one, other)| [one, other]) {
+            assert!(format!("{} {reading}", &typed[..3]).parse::<Rate>().is_ok());
+        }
+    }
+    let amount = "IDR 7.500".parse::<Money>().unwrap_err().to_string();
+    assert_eq!(
+        amount,
+        "IDR 7.500 is 7500, or 7.5? Type the one that is meant"
+    );
+    assert_eq!("KWD 1.250".parse::<Money>().map(|it| it.minor), Ok(1250));
+}
+
+#[test]
+fn what_an_older_release_kept_is_what_it_was() {
+    let kept = "IDR 150, KWD 1.125, USD 1.125";
+    let clear = without_doubt(kept);
+    assert_eq!(clear, "IDR 150, KWD 1.125, USD 1.1250");
+    let rates: Rates = clear.parse().unwrap();
+    assert_eq!(rates.to_string(), clear);
+    assert_eq!(without_doubt("none"), "none");
+}
+
 proptest! {
+    #[test]
+    fn a_rate_that_is_shown_is_read_again(currency in currency(), rate in 1..10_000_000_i64) {
+        let rate: Rate = format!("{currency} {}", in_decimals(rate, 6, 6)).parse().unwrap();
+        prop_assert_eq!(rate.to_string().parse(), Ok(rate));
+    }
+
+
     #[test]
     fn what_is_shown_is_read_again(currency in currency(), minor in 0..i64::MAX / 1000) {
         let money = Money { currency, minor };
@@ -94,7 +171,7 @@ proptest! {
     fn nobody_gets_more_than_the_points_are_worth(
         currency in currency(), rate in 1..10_000_000_i64, points in 1..1_000_000_000_i64,
     ) {
-        let rate: Rate = format!("{currency} {}", in_decimals(rate, 6, 0)).parse().unwrap();
+        let rate: Rate = format!("{currency} {}", in_decimals(rate, 6, 6)).parse().unwrap();
         let Some(worth) = rate.of_points(points) else { return Ok(()) };
         // No fewer points are worth as much, and one less is worth less than what they were asked for.
         let fewest = rate.points_for(worth).unwrap();

@@ -44,7 +44,7 @@ words! {
         Talks = "talks",
         /// To what waits for one's decision.
         Approvals = "approvals",
-        /// To what is to be delivered by hand.
+        /// To what is to be delivered by hand, and what could not be delivered.
         Deliveries = "deliveries",
         /// To what the shop offers, for those who look after it.
         Items = "items",
@@ -84,7 +84,7 @@ pub struct HomeWish {
 pub struct HomeDuties {
     /// Requests that they decide on.
     pub approvals: i64,
-    /// Rewards that are delivered by hand.
+    /// Rewards that are delivered by hand, or could not be delivered.
     pub deliveries: i64,
     /// What is delivered by codes of which few are left, and how many.
     pub codes: Few<(String, i64)>,

@@ -8,6 +8,7 @@ use super::shop::{kind_name, name, pictured, price, standing};
 use super::{Words, actions};
 use crate::chat::{Button, Fact, Message, Part, Rich, Style};
 use crate::ids::RewardId;
+use crate::money::Currency;
 use crate::rewards::{Asks, Filter, Item, Offer, Price};
 
 /// An item as it is offered to somebody.
@@ -65,6 +66,12 @@ pub fn item(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Message {
             .with(Part::Note(limit(w, named, again)))
             .with(Part::Buttons(vec![back(w)]));
     }
+    if let Some(currency) = unpriced(w, offer) {
+        let currency = arg("currency", currency.to_string());
+        return message
+            .with(Part::Note(w.rich("item-no-rate", &currency)))
+            .with(Part::Buttons(vec![back(w)]));
+    }
     if let Some(standing) = standing(w, item, points) {
         message = message.with(Part::Note(standing));
     }
@@ -114,6 +121,13 @@ pub(super) fn facts(w: &Words<'_>, offered: &Offered<'_>, points: i64) -> Vec<Fa
         facts.push(fact("item-until", plainly(w.day(until))));
     }
     facts
+}
+
+/// The currency of a voucher, where nobody said what points are worth in it: nobody can redeem it.
+fn unpriced(w: &Words<'_>, offer: &Offer) -> Option<Currency> {
+    let currency = offer.voucher.as_ref()?.currency;
+    let priced = w.settings.provider_rates.of(currency).is_some();
+    (!priced).then_some(currency)
 }
 
 /// What a voucher is worth, where that is known.

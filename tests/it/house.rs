@@ -322,6 +322,7 @@ const RULES: &[(&str, &[&str])] = &[
             "database",
             "explained",
             "fulfilment",
+            "rewards",
             "sealed",
             "secure_url",
             "slack",

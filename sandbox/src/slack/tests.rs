@@ -606,7 +606,8 @@ async fn newcomers_join_as_long_as_there_are_any() {
     assert_ne!(join().await["failure"], Value::Null);
     let team = scene.sandbox.model().team.clone();
     assert_eq!(team.users.len(), before + 3);
-    let ids: std::collections::BTreeSet<&str> = team.users.iter().map(|it| it.id.as_str()).collect();
+    let ids: std::collections::BTreeSet<&str> =
+        team.users.iter().map(|it| it.id.as_str()).collect();
     assert_eq!(ids.len(), team.users.len());
     let kudos = team.channels.iter().find(|it| it.id == KUDOS).unwrap();
     assert!(kudos.has(&team.users.last().unwrap().id));

@@ -45,8 +45,9 @@ fn in_words(Listed(item): &Listed) -> String {
         None => "unlimited".to_owned(),
     };
     let (price, name) = (offer.price.to_string(), &offer.texts.text(Locale::En).name);
+    // Wide enough for 100000-20000000/500; slugs that are longer shift their own line alone.
     format!(
-        "{:<20}  {price:>12}  {:<11}  {left:>9}  {name}",
+        "{:<20}  {price:>20}  {:<11}  {left:>9}  {name}",
         offer.slug,
         offer.kind.as_str()
     )

@@ -18,11 +18,14 @@ use super::output::{ListFormat, misused, print, say};
 use crate::cli::public_url::PublicUrl;
 use crate::clock::Clock;
 use crate::config::{DatabaseConfig, EncryptionConfig, ProvidersConfig};
+use crate::fulfilment::Providers;
 use crate::ids::WorkspaceId;
+use crate::money::Currency;
 use crate::policy::Actor;
-use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Field, Keeping};
+use crate::rewards::catalog::{self, CatalogError, Changed, Draft, Field, Keeping, Reached};
 use crate::rewards::{Accounts, Item};
 use crate::sealed::Sealer;
+use crate::settings::{self, Settings};
 
 /// Say what points are exchanged for.
 #[derive(Args, Debug)]
@@ -159,16 +162,17 @@ pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::
             Some(given) => opened.sealer(given).await?,
             None => None,
         };
-        let accounts = match command.providers() {
-            Some(given) => given.settings()?.accounts(),
-            None => Accounts::default(),
+        let providers = match command.providers() {
+            Some(given) => given.settings()?,
+            None => Providers::default(),
         };
         let desk = Desk {
             opened,
             workspace: opened.workspace(workspace.as_deref()).await?,
             clock: Clock::system(),
             sealer,
-            accounts,
+            accounts: providers.accounts(),
+            providers,
             public,
         };
         match command {
@@ -199,6 +203,7 @@ struct Desk<'a> {
     clock: Clock,
     sealer: Option<Sealer>,
     accounts: Accounts,
+    providers: Providers,
     public: Option<Url>,
 }
 
@@ -237,6 +242,9 @@ impl Desk<'_> {
         said: Said<NEW>,
         before: Option<Item>,
     ) -> anyhow::Result<ExitCode> {
+        if let Some(wrong) = self.not_sold(&said, before.as_ref()).await? {
+            anyhow::bail!(wrong);
+        }
         for (field, typed) in said.0 {
             if let Err(wrong) = draft.put(field, &typed) {
                 return Ok(misused(format_args!("{}: {wrong}", typed_as(field))));
@@ -272,6 +280,43 @@ impl Desk<'_> {
         Ok(ExitCode::SUCCESS)
     }
 
+    /// Why an item as it is said to be is not sold so, where that is said anew; asked before anything is held.
+    async fn not_sold<const NEW: bool>(
+        &self,
+        said: &Said<NEW>,
+        before: Option<&Item>,
+    ) -> anyhow::Result<Option<String>> {
+        let mut draft = before.cloned().map_or_else(Draft::new, Draft::of);
+        for (field, typed) in &said.0 {
+            if draft.put(*field, typed).is_err() {
+                return Ok(None);
+            }
+        }
+        // What cannot be is refused as it is kept.
+        let Ok(item) = draft.preview(&self.keeping()) else {
+            return Ok(None);
+        };
+        let sold = |it: &Item| {
+            (
+                it.offer.fulfilment,
+                it.offer.voucher.clone(),
+                it.offer.price,
+            )
+        };
+        if before.is_some_and(|before| sold(before) == sold(&item)) {
+            return Ok(None);
+        }
+        self.first_not_sold(item).await
+    }
+
+    async fn first_not_sold(&self, item: Item) -> anyhow::Result<Option<String>> {
+        let mut conn = self.opened.pool.acquire().await?;
+        let rates = settings::load(&mut conn, self.workspace).await?;
+        drop(conn);
+        let found = provider::not_sold(self, &[item], &rates.provider_rates).await?;
+        Ok(found.into_iter().next())
+    }
+
     async fn archive(&self, slug: &str, archived: bool) -> anyhow::Result<ExitCode> {
         let mut tx = self.opened.pool.begin().await?;
         let item = self.item(&mut tx, slug).await?;
@@ -285,6 +330,36 @@ impl Desk<'_> {
         });
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Whom an item is for, and how many these are.
+pub(super) fn whom(item: &Reached) -> String {
+    let Reached {
+        slug,
+        countries,
+        teams,
+        people,
+        of,
+    } = item;
+    let wheres: Vec<String> = [("", countries), ("the team ", teams)]
+        .into_iter()
+        .filter(|(_, among)| !among.is_empty())
+        .map(|(what, among)| format!("{what}{}", among.join(" or ")))
+        .collect();
+    let what = match (countries.is_empty(), teams.is_empty()) {
+        (false, true) => "that country",
+        (true, false) => "that team",
+        _ => "both",
+    };
+    let who = wheres.join(" and ");
+    format!("{slug} is for people in {who}; {people} of {of} people have {what}")
+}
+
+/// How what a point is worth is said besides what was said before: the setting holds all of it.
+pub(super) fn set_rate(settings: &Settings, currency: Currency) -> String {
+    let before = settings.provider_rates.iter();
+    let before: String = before.map(|rate| format!("{rate}, ")).collect();
+    format!("`plaudit settings set provider.rates \"{before}{currency} …\"` says so")
 }
 
 /// What became another, in a line.

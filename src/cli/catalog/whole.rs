@@ -5,13 +5,14 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Desk, in_words, private};
+use super::{Desk, in_words, private, provider};
 use crate::cli::given::{read, refused, unused};
 use crate::cli::output::{print, say};
 use crate::cli::rows::{Cell, Format, Row, Rows};
 use crate::config::{EncryptionConfig, ProvidersConfig};
 use crate::rewards::Item;
 use crate::rewards::catalog::{self, Changed, Field, ImportError};
+use crate::settings;
 
 /// A list, and how to take it over.
 #[derive(Args, Debug)]
@@ -59,7 +60,17 @@ pub(super) async fn import(desk: &Desk<'_>, asked: &Import) -> anyhow::Result<Ex
     for change in imported.changes.iter().filter(asked_where) {
         private::warn(&desk.item(&mut tx, &change.slug).await?);
     }
+    let mut looked_at = Vec::new();
+    for item in catalog::list(&mut tx, desk.workspace, false).await? {
+        if imported.changes.iter().any(|it| it.slug == item.offer.slug) {
+            looked_at.push(item);
+        }
+    }
+    let rates = settings::load(&mut tx, desk.workspace)
+        .await?
+        .provider_rates;
     if asked.dry_run {
+        drop(tx);
         say(format_args!(
             "items in the list: {items}; would change: {changes}; nothing was changed"
         ));
@@ -69,6 +80,9 @@ pub(super) async fn import(desk: &Desk<'_>, asked: &Import) -> anyhow::Result<Ex
             "items in the list: {items}; changed: {changes}"
         ));
     }
+    // A list may be of another day than an account: it is told, and nothing is refused.
+    let wrong = provider::not_sold(desk, &looked_at, &rates).await?;
+    wrong.iter().for_each(say);
     Ok(ExitCode::SUCCESS)
 }
 

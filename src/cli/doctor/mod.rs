@@ -5,6 +5,7 @@ mod data;
 mod finding;
 mod providers;
 mod reach;
+mod rewards;
 mod secrets;
 mod slack;
 mod teams;
@@ -94,6 +95,7 @@ async fn examine(
     let sealer = serve.encryption.sealer().unwrap_or_default();
     report.add_all(providers::examine(providers, sealer.as_ref(), opened).await)?;
     if let Some(opened) = opened {
+        report.add_all(rewards::examine(opened).await)?;
         report.add_all(data::contents(opened, &served).await)?;
     }
     Ok(())

@@ -3,9 +3,10 @@
 use sqlx::PgConnection;
 
 use super::finding::Finding;
+use crate::cli::catalog::set_rate;
 use crate::cli::open::Opened;
 use crate::clock::Clock;
-use crate::config::{ProvidersConfig, can_be_kept};
+use crate::config::{ConfigError, ProvidersConfig, can_deliver};
 use crate::explained::explained;
 use crate::fulfilment::{Keeping, Services};
 use crate::ids::WorkspaceId;
@@ -24,11 +25,15 @@ pub(super) async fn examine(
     sealer: Option<&Sealer>,
     opened: Option<&Opened>,
 ) -> Vec<Finding> {
-    let kept = |providers| can_be_kept(&providers, sealer).map(|()| providers);
-    let providers = match config.settings().and_then(kept) {
+    let delivers = |providers| can_deliver(&providers, sealer).map(|()| providers);
+    let providers = match config.settings().and_then(delivers) {
         Ok(providers) => providers,
         Err(error) => {
-            return vec![Finding::fail(ABOUT, error, "Set all of it, or nothing.")];
+            let mend = match error {
+                ConfigError::NoKey { .. } => "`openssl rand -base64 32` makes a key.",
+                _ => "Set all of it, or nothing.",
+            };
+            return vec![Finding::fail(ABOUT, error, mend)];
         }
     };
     let accounts = providers.accounts();
@@ -84,6 +89,10 @@ fn unreached(provider: Fulfilment, why: &Trouble) -> Finding {
             "Let {} hold one that is valid there: the account's own pages make a new one.",
             provider.account()
         ),
+        Trouble::Answered(404) => format!(
+            "{} is not where its API is called: the README names the addresses.",
+            provider.address()
+        ),
         _ => "Let this machine reach it, through HTTPS_PROXY if need be; what was ordered waits."
             .to_owned(),
     };
@@ -128,7 +137,7 @@ async fn of_programme(
         found.push(Finding::fail(
             ABOUT,
             format_args!("{slug} of {name} cannot be redeemed: what a point is worth in {currency} is not set"),
-            "`plaudit settings set provider.rates` says so.",
+            &format!("{}.", set_rate(&settings, currency)),
         ));
     }
     for provider in Fulfilment::PROVIDERS {
@@ -140,7 +149,7 @@ async fn of_programme(
                     "{name} offers what {} delivers, and there is no account",
                     provider.called()
                 ),
-                &format!("Set {}: what is redeemed waits.", provider.account()),
+                &format!("Set {}: what is redeemed waits.", provider.needs()),
             ));
         }
         let theirs = left.iter().find(|(it, _)| *it == provider && buys);

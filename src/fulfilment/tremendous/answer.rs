@@ -81,17 +81,24 @@ impl Heard {
 }
 
 impl Placed {
-    /// Whether it is what was ordered under our id.
-    pub(super) fn is(&self, order: &Order) -> bool {
-        self.external_id.as_ref() == Some(&order.id.to_string())
+    /// Whether it is what was ordered as the n-th of a redemption.
+    pub(super) fn is(&self, order: &Order, nth: u32) -> bool {
+        self.external_id.as_ref() == Some(&order.key(nth))
+    }
+
+    /// Whether it failed, or was called off.
+    pub(super) fn is_called_off(&self) -> bool {
+        matches!(self.status.as_str(), "FAILED" | "CANCELED")
     }
 
     /// What it comes to; or what is bought and lacks its link.
     pub(super) fn answer(self) -> Result<Answer, Linkless> {
         let reference = line(&self.id, REFERENCE);
+        if self.is_called_off() {
+            return Ok(Answer::Refused(Trouble::Failed));
+        }
         let reward = match self.status.as_str() {
             "EXECUTED" => self.rewards.into_iter().next(),
-            "FAILED" | "CANCELED" => return Ok(Answer::Refused(Trouble::Failed)),
             "OPEN"
             | "PENDING APPROVAL"
             | "PENDING INTERNAL PAYMENT APPROVAL"

@@ -11,7 +11,11 @@
 //! - Errors are `{"errors": {"message": …}}`.
 //!
 //! The document names no status for an account without money, nor for too many calls: 402 and 429 are
-//! taken for these. An order that is there and `FAILED` stays so under its id.
+//! taken for these.
+//!
+//! An order that is there and `FAILED` stays so under its id, and is answered with itself whenever it is placed
+//! again: the next one, which an admin asks for, has an id of its own that counts the orders before it. These are
+//! asked for before it is placed: one that is executed after all is handed on, and no other is bought.
 
 mod answer;
 mod call;
@@ -55,7 +59,7 @@ impl Provider for Tremendous {
     fn ask<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Answer> {
         async {
             match self.look(order).await {
-                Ok(Some(placed)) => self.goods(order, placed).await,
+                Ok(Some((nth, placed))) => self.goods((order, nth), placed).await,
                 Ok(None) => self.place(order).await,
                 Err(answer) => answer,
             }
@@ -76,12 +80,12 @@ impl Tremendous {
         };
         match heard.status {
             StatusCode::OK | StatusCode::CREATED => match heard.order() {
-                Some(placed) => self.goods(order, placed).await,
+                Some(placed) => self.goods((order, order.last()), placed).await,
                 None => Answer::Unknown(Trouble::NotUnderstood),
             },
             // It was placed before, and somebody is called otherwise by now.
             StatusCode::CONFLICT => match self.look(order).await {
-                Ok(Some(placed)) => self.goods(order, placed).await,
+                Ok(Some((nth, placed))) => self.goods((order, nth), placed).await,
                 Ok(None) => heard.not_now(),
                 Err(answer) => answer,
             },
@@ -93,9 +97,25 @@ impl Tremendous {
         }
     }
 
-    /// The order that is there under our id.
-    async fn look(&self, order: &Order) -> Result<Option<Placed>, Answer> {
-        let heard = self.get(&format!("orders/{}", order.id), &[]).await?;
+    /// The order that is there under our id; else one that was called off before, and is not any more. With it
+    /// comes which order of its redemption it is.
+    async fn look(&self, order: &Order) -> Result<Option<(u32, Placed)>, Answer> {
+        let last = order.last();
+        if let Some(placed) = self.look_at(order, last).await? {
+            return Ok(Some((last, placed)));
+        }
+        for nth in (1..last).rev() {
+            let placed = self.look_at(order, nth).await?;
+            if let Some(placed) = placed.filter(|it| !it.is_called_off()) {
+                return Ok(Some((nth, placed)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The order that is there under the n-th id.
+    async fn look_at(&self, order: &Order, nth: u32) -> Result<Option<Placed>, Answer> {
+        let heard = self.get(&format!("orders/{}", order.key(nth)), &[]).await?;
         match heard.status {
             StatusCode::OK => match heard.order() {
                 Some(placed) => Ok(Some(placed)),
@@ -108,8 +128,8 @@ impl Tremendous {
     }
 
     /// What came of an order that is there.
-    async fn goods(&self, order: &Order, placed: Placed) -> Answer {
-        if !placed.is(order) {
+    async fn goods(&self, (order, nth): (&Order, u32), placed: Placed) -> Answer {
+        if !placed.is(order, nth) {
             return Answer::Unknown(Trouble::NotUnderstood);
         }
         match placed.answer() {

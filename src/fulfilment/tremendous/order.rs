@@ -30,7 +30,7 @@ pub(super) fn body(order: &Order) -> Option<Value> {
         None => ("LINK", json!({ "name": name })),
     };
     Some(json!({
-        "external_id": order.id.to_string(),
+        "external_id": order.key(order.last()),
         "payment": { "funding_source_id": PAID_FROM },
         "reward": {
             "products": [terms.product],
@@ -94,5 +94,19 @@ mod tests {
         assert_eq!(reward["delivery"]["method"], "EMAIL");
         order.terms = None;
         assert_eq!(body(&order), None);
+    }
+
+    #[test]
+    fn every_order_after_one_that_was_called_off_has_an_id_of_its_own() {
+        let mut order = order("USD 5");
+        let id = order.id.to_string();
+        for (called_off, ours) in [
+            (0, id.clone()),
+            (1, format!("{id}-2")),
+            (2, format!("{id}-3")),
+        ] {
+            order.called_off = called_off;
+            assert_eq!(body(&order).unwrap()["external_id"], ours);
+        }
     }
 }

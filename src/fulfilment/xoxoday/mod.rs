@@ -143,7 +143,7 @@ impl Xoxoday {
 
     /// The order that is there under our number; else one that was called off before, and is not any more.
     async fn look(&self, order: &Order) -> Result<Option<Placed>, Answer> {
-        let last = order::last(order);
+        let last = order.last();
         if let Some(placed) = self.look_at(order, last).await? {
             return Ok(Some(placed));
         }

@@ -7,20 +7,6 @@ use crate::fulfilment::Order;
 use crate::fulfilment::amount::number;
 use crate::rewards::Asks;
 
-/// What the n-th order of a redemption is called there, from 1 on: its id, and after each order that was called
-/// off, which keeps its number for good, the same with a number behind it.
-fn po_number(order: &Order, nth: u32) -> String {
-    match nth {
-        1 => order.id.to_string(),
-        _ => format!("{}-{nth}", order.id),
-    }
-}
-
-/// Which order of the redemption is the one to be placed: those before it were called off.
-pub(super) const fn last(order: &Order) -> u32 {
-    order.called_off.saturating_add(1)
-}
-
 /// One voucher of the product. Nothing, where nothing was agreed, or more than a number of theirs can say.
 pub(super) fn body(order: &Order) -> Option<Value> {
     let terms = order.terms.as_ref()?;
@@ -34,7 +20,7 @@ pub(super) fn body(order: &Order) -> Option<Value> {
         "productId": product,
         "quantity": 1,
         "denomination": denomination,
-        "poNumber": po_number(order, last(order)),
+        "poNumber": order.key(order.last()),
         "notifyAdminEmail": 0,
         "notifyReceiverEmail": 0,
     });
@@ -49,7 +35,7 @@ pub(super) fn body(order: &Order) -> Option<Value> {
 
 /// The order that is there under the n-th number.
 pub(super) fn named(order: &Order, nth: u32) -> Value {
-    json!({ "poNumber": po_number(order, nth), "orderId": 0, "sendMailToReceiver": 0 })
+    json!({ "poNumber": order.key(nth), "orderId": 0, "sendMailToReceiver": 0 })
 }
 
 #[cfg(test)]
@@ -109,7 +95,7 @@ mod tests {
         for called_off in 0..3 {
             order.called_off = called_off;
             let placed = body(&order).unwrap()["poNumber"].clone();
-            assert_eq!(placed, named(&order, last(&order))["poNumber"]);
+            assert_eq!(placed, named(&order, order.last())["poNumber"]);
             numbers.push(placed);
         }
         let id = order.id.to_string();

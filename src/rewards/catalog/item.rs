@@ -129,6 +129,34 @@ impl Fulfilment {
             Self::Manual | Self::Codes | Self::Webhook => "",
         }
     }
+
+    /// The variable that says where it is called.
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::Tremendous => "TREMENDOUS_API_URL",
+            Self::Xoxoday => "XOXODAY_API_URL",
+            Self::Manual | Self::Codes | Self::Webhook => "",
+        }
+    }
+
+    /// All the variables that an account with it takes, as a sentence has them.
+    pub const fn needs(self) -> &'static str {
+        match self {
+            Self::Xoxoday => "XOXODAY_CLIENT_ID, XOXODAY_CLIENT_SECRET and XOXODAY_REFRESH_TOKEN",
+            other => other.account(),
+        }
+    }
+
+    /// That there is no account with it, and what is missing.
+    pub fn no_account(self) -> String {
+        let several = self.needs() != self.account();
+        let are = if several { "are" } else { "is" };
+        format!(
+            "{} has no account here: {} {are} not set",
+            self.called(),
+            self.needs()
+        )
+    }
 }
 
 impl Asks {

@@ -1,5 +1,6 @@
 //! What points are exchanged for.
 
+mod audience;
 mod draft;
 mod field;
 mod image;
@@ -14,6 +15,7 @@ mod stock;
 mod unfinished;
 mod write;
 
+pub use audience::{Reached, reached};
 pub use draft::{Draft, Keeping};
 pub use field::Field;
 pub use image::{Image, NoAddress, NoImage, PICTURES, PICTURES_AT, Picture, picture, picture_at};

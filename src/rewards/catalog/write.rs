@@ -47,7 +47,7 @@ pub enum CatalogError {
     #[error("what a provider delivers has its product and its currency, and nothing else has")]
     Voucher,
     /// Nobody pays for it.
-    #[error("{} has no account here: {} is not set", .0.called(), .0.account())]
+    #[error("{}", .0.no_account())]
     NoAccount(Fulfilment),
     /// A secret cannot be kept.
     #[error("PLAUDIT_ENCRYPTION_KEY is not set, which secrets are kept with")]

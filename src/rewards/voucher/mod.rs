@@ -7,7 +7,7 @@ mod terms;
 mod warning;
 
 pub use low::{Short, lows, note_balances};
-pub use spending::{Held, Spent, hold, release, spent};
+pub use spending::{Held, Spent, hold, release, setting_changed, spent};
 pub use terms::Terms;
 pub(super) use terms::{agree, agreed, currency};
 pub use terms::{buyers, of_redemption, unpriced};

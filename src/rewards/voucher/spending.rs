@@ -9,7 +9,8 @@ use crate::calendar::Period;
 use crate::database::{Day, Ts};
 use crate::ids::{RedemptionId, WorkspaceId};
 use crate::money::{Currency, Money};
-use crate::settings::{self, Settings};
+use crate::rewards::Trouble;
+use crate::settings::{self, Key, Settings};
 
 /// Whether there is money for an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,33 @@ pub async fn hold(
     }
     note(conn, now, (workspace, redemption), (day, value)).await?;
     Ok(Held::Counted)
+}
+
+/// What orders wait for.
+const BUDGET: &str = "provider.monthly_budget";
+
+/// Lets what waits for the budget be looked at at once, in the transaction that sets it; a setting that is another
+/// one lets nothing happen.
+pub async fn setting_changed(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    workspace: WorkspaceId,
+    key: &Key,
+) -> Result<(), sqlx::Error> {
+    if key.name != BUDGET {
+        return Ok(());
+    }
+    sqlx::query!(
+        "UPDATE fulfilment SET available_at = $2, created_at = $2
+         WHERE workspace_id = $1 AND settled_at IS NULL AND lease IS NULL AND available_at > $2
+           AND last_error = $3",
+        workspace,
+        Ts(now) as _,
+        Trouble::OverBudget.to_string(),
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }
 
 /// An order is known not to be placed: what was counted for it is there again. Nothing, where nothing

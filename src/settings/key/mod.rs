@@ -15,6 +15,7 @@ pub use value::Bounds;
 
 use super::{Celebrated, Group, Kind, Settings};
 use crate::chat::signs::as_typed;
+use crate::money::without_doubt;
 use boards::{BOARD_CHANNEL, BOARD_SCHEDULE};
 use nudges::{CELEBRATED, CELEBRATIONS_CHANNEL, DIGEST_CHANNEL, DIGEST_DAY};
 use read::NOWHERE;
@@ -131,7 +132,14 @@ impl Key {
     /// Takes over a value that was set under the rules of another release. One that is not valid any
     /// more is told of; of a number, the nearest that is valid holds, and of all else the default.
     pub fn adopt(&self, settings: &mut Settings, kept: &str) -> Result<(), Invalid> {
-        let adopted = self.set(settings, kept);
+        let adopted = self.set(settings, kept).or_else(|invalid| {
+            // What is read in two ways by now was kept as decimals.
+            let clear = without_doubt(kept);
+            if clear == kept {
+                return Err(invalid);
+            }
+            self.set(settings, &clear)
+        });
         if let (Err(_), Value::Number { bounds, write, .. }) = (&adopted, &self.value)
             && let Ok(number) = kept.trim().parse::<i128>()
         {
@@ -173,6 +181,19 @@ mod tests {
                 .unwrap_err();
             assert!(!refused.reason.is_empty());
         }
+    }
+
+    #[test]
+    fn what_was_kept_before_amounts_were_read_in_two_ways_holds() {
+        let key = Key::find("provider.rates").unwrap();
+        let mut settings = Settings::default();
+        for typed in ["USD 1.125", "IDR 150.000", "IDR 150,000"] {
+            assert!(key.set(&mut settings, typed).is_err(), "{typed}");
+        }
+        key.adopt(&mut settings, "IDR 150, USD 1.125").unwrap();
+        assert_eq!(key.get(&settings), "IDR 150, USD 1.1250");
+        let kept = key.get(&settings);
+        key.adopt(&mut settings, &kept).unwrap();
     }
 
     #[test]

@@ -57,6 +57,19 @@ fn settings() {
     });
 }
 
+#[test]
+fn an_amount_that_is_read_in_two_ways_is_asked_about() {
+    let (key, settings) = (Key::find("provider.rates").unwrap(), Settings::default());
+    for locale in [Locale::En, Locale::Id, Locale::Ms] {
+        let w = Words::new(locale, &settings);
+        let said = setting_invalid(&w, key, "USD 0.2, IDR 150.000").summary;
+        let said = said.to_plain();
+        for part in ["IDR 150.000", " 150000,", " 150?", "provider.rates"] {
+            assert!(said.contains(part), "{said}");
+        }
+    }
+}
+
 /// An id says nothing to whoever chose the channel.
 #[test]
 fn a_channel_that_was_chosen_is_mentioned() {

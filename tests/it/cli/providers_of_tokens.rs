@@ -102,7 +102,8 @@ async fn its_products_become_items_and_stay_in_step() {
     buyer.there.withdraw(20001);
     let gone = buyer.run(&sync).await;
     assert!(
-        gone.out.contains("pasar-raya: is not sold any more"),
+        gone.out
+            .contains("pasar-raya: Xoxoday does not sell 20001 in IDR, or not any more"),
         "{gone:?}"
     );
     buyer.there.sell_more(250);

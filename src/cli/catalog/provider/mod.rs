@@ -1,5 +1,6 @@
 //! What providers of vouchers sell, and what of it is ours.
 
+mod check;
 mod products;
 mod sync;
 mod take;
@@ -8,14 +9,16 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use sqlx::PgConnection;
 
+pub(super) use check::not_sold;
 pub(super) use products::products;
 pub(super) use sync::{Sync, sync};
 pub(super) use take::{Take, take};
 
 use super::Desk;
 use crate::config::{EncryptionConfig, ProvidersConfig, can_be_kept};
-use crate::fulfilment::{Account, Keeping, Product, Services, Wanted};
+use crate::fulfilment::{Account, Keeping, Product, Providers, Services, Wanted};
 use crate::money::{Currency, Money};
+use crate::people;
 use crate::rewards::catalog;
 use crate::rewards::{Fulfilment, Item};
 
@@ -43,7 +46,7 @@ pub(super) struct Search {
     /// Who sells it
     provider: Provider,
     /// Only what is for this country, as ID
-    #[arg(long, value_name = "COUNTRY")]
+    #[arg(long, value_name = "COUNTRY", value_parser = people::country)]
     country: Option<String>,
     /// Only in this currency, as IDR
     #[arg(long, value_name = "CODE")]
@@ -60,28 +63,31 @@ impl Search {
         let provider = self.provider.fulfilment();
         let providers = self.account.settings()?;
         can_be_kept(&providers, desk.sealer.as_ref())?;
-        let keeping = Keeping {
-            pool: desk.opened.pool.clone(),
-            sealer: desk.sealer.clone(),
-            clock: desk.clock.clone(),
-        };
-        let services = Services::new(false, providers, Some(keeping))?;
+        let services = services(desk, providers)?;
         let account = services.account(provider);
-        let account: &dyn Account = account.with_context(|| {
-            format!(
-                "{} has no account here: {} is not set",
-                provider.called(),
-                provider.account()
-            )
-        })?;
-        let country = self.country.as_deref().map(str::to_uppercase);
+        let account: &dyn Account = account.with_context(|| provider.no_account())?;
         let wanted = Wanted {
-            country,
+            country: self.country.clone(),
             currency: self.currency,
         };
         let found = account.products(&wanted).await;
         found.map_err(|why| anyhow::anyhow!("{}: {why}", provider.called()))
     }
+}
+
+fn services(desk: &Desk<'_>, providers: Providers) -> Result<Services, reqwest::Error> {
+    let keeping = Keeping {
+        pool: desk.opened.pool.clone(),
+        sealer: desk.sealer.clone(),
+        clock: desk.clock.clone(),
+    };
+    Services::new(false, providers, Some(keeping))
+}
+
+/// The accounts that a command was told of; nothing, where what changes in them could not be kept.
+fn account_services(desk: &Desk<'_>) -> Option<Result<Services, reqwest::Error>> {
+    can_be_kept(&desk.providers, desk.sealer.as_ref()).ok()?;
+    Some(services(desk, desk.providers.clone()))
 }
 
 /// What of our catalogue a provider delivers.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Search, is_of, ours, values};
-use crate::cli::catalog::{Desk, in_words};
+use crate::cli::catalog::{Desk, in_words, set_rate};
 use crate::cli::output::{print, say};
 use crate::fulfilment::Product;
 use crate::rewards::Item;
@@ -46,8 +46,13 @@ pub(in crate::cli::catalog) async fn sync(
         let Some(product) = sold.iter().find(|product| is_of(&item, product)) else {
             // It may be for another country than what was looked for.
             if asked.search.country.is_none() {
+                let voucher = item.offer.voucher.as_ref();
+                let what = voucher.map(|it| format!("{} in {}", it.product, it.currency));
                 print(format_args!(
-                    "{slug}: is not sold any more: `plaudit catalog archive {slug}` takes it out"
+                    "{slug}: {} does not sell {}, or not any more: `plaudit catalog edit {slug}` says what it is, \
+                     and `plaudit catalog archive {slug}` takes it out",
+                    provider.called(),
+                    what.unwrap_or_default(),
                 ))?;
                 look += 1;
             }
@@ -90,8 +95,10 @@ fn in_step(
     }
     let currency = product.currency;
     let Some(rate) = settings.provider_rates.of(currency) else {
-        let wrong =
-            format!("what a point is worth in {currency} is not set: it cannot be redeemed");
+        let how = set_rate(settings, currency);
+        let wrong = format!(
+            "what a point is worth in {currency} is not set, and it cannot be redeemed: {how}"
+        );
         return Ok((draft, Some(wrong)));
     };
     if product.fits(*rate, item.offer.price) {

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::Search;
-use crate::cli::catalog::{Desk, in_words};
+use crate::cli::catalog::{Desk, in_words, set_rate, whom};
 use crate::cli::output::{print, say};
 use crate::fulfilment::Product;
 use crate::money::{Currency, Rate};
@@ -36,7 +36,7 @@ pub(in crate::cli::catalog) async fn take(
     let provider = asked.search.provider.fulfilment();
     let mut tx = desk.opened.pool.begin().await?;
     let settings = settings::load(&mut tx, desk.workspace).await?;
-    let mut added = 0;
+    let mut added = Vec::new();
     for id in &asked.products {
         let found: Vec<&Product> = sold.iter().filter(|it| it.id == *id).collect();
         let product = match found[..] {
@@ -50,12 +50,19 @@ pub(in crate::cli::catalog) async fn take(
             rate(&settings, product.currency)?,
             &asked.search,
         )? {
-            let item = draft.keep(&mut tx, desk.keeping()).await?;
-            let changes = catalog::changes(None, &item);
-            changes.iter().try_for_each(|it| print(in_words(it)))?;
-            added += 1;
+            added.push(draft.keep(&mut tx, desk.keeping()).await?);
         }
     }
+    // What is not taken after all was never added.
+    let changes = added.iter().flat_map(|item| catalog::changes(None, item));
+    { changes }.try_for_each(|it| print(in_words(&it)))?;
+    let slugs: Vec<String> = added.iter().map(|it| it.offer.slug.clone()).collect();
+    for item in catalog::reached(&mut tx, desk.workspace, Some(&slugs)).await? {
+        let tell = "`plaudit people import` tells who works where";
+        let tell = (item.people < item.of).then(|| format!(": {tell}"));
+        say(format_args!("{}{}", whom(&item), tell.unwrap_or_default()));
+    }
+    let added = added.len();
     if asked.dry_run {
         say(format_args!(
             "items that would be added: {added}; nothing was changed"
@@ -70,7 +77,8 @@ pub(in crate::cli::catalog) async fn take(
 fn rate(settings: &Settings, currency: Currency) -> anyhow::Result<Rate> {
     let rate = settings.provider_rates.of(currency).copied();
     rate.with_context(|| {
-        format!("what a point is worth in {currency} is not set: `plaudit settings set provider.rates \"{currency} 0.01\"`")
+        let how = set_rate(settings, currency);
+        format!("what a point is worth in {currency} is not set: {how}")
     })
 }
 
@@ -90,7 +98,7 @@ fn drafts(
     }
     let several = prices.len() > 1;
     let countries = match &search.country {
-        Some(country) => country.to_uppercase(),
+        Some(country) => country.clone(),
         None => product.countries.join(";"),
     };
     let draft = |price: Price| {

@@ -1,6 +1,7 @@
 //! What may be ordered in a month, by however many processes.
 
-use plaudit::rewards::State;
+use plaudit::rewards::{State, voucher};
+use plaudit::settings::Key;
 use plaudit_sandbox::selling::{Fault, Step};
 
 use super::shop::{CENTS, Shop};
@@ -38,6 +39,15 @@ async fn two_processes_do_not_overrun_it_and_what_waits_goes_on_once_it_is_raise
         .plaudit
         .set("provider.monthly_budget", "USD 500")
         .await;
+    // It is looked at at once: the clock stands still.
+    let (clock, workspace) = (&shop.scene.plaudit.clock, shop.scene.workspace);
+    let key = Key::find("provider.monthly_budget").unwrap();
+    let mut conn = pool.acquire().await.unwrap();
+    voucher::setting_changed(&mut conn, clock.now(), workspace, key)
+        .await
+        .unwrap();
+    drop(conn);
+    comes_to(pool, 0, WAITING).await;
     for id in redeemed {
         shop.scene.until(id, State::Fulfilled).await;
         shop.was_bought_once(id).await;

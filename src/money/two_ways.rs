@@ -1,0 +1,60 @@
+//! Numbers that are read in two ways: `150.000` is 150 to some and 150000 to others.
+
+use super::Currency;
+
+/// A number with three digits behind one point or comma.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{currency} {typed} is {thousands}, or {decimal}? Type the one that is meant")]
+pub struct TwoWays {
+    /// Of which currency.
+    pub currency: Currency,
+    /// As it was typed.
+    pub typed: String,
+    /// What it is where thousands are parted so, as it would be understood.
+    pub thousands: String,
+    /// The same where decimals are.
+    pub decimal: String,
+}
+
+impl TwoWays {
+    /// Refuses a number that may be either. No thousands begin with a zero, or with more than three digits.
+    pub(super) fn check(currency: Currency, typed: &str) -> Result<(), Self> {
+        let Some((whole, rest)) = typed.split_once(['.', ',']) else {
+            return Ok(());
+        };
+        let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+        let grouped = (1..=3).contains(&whole.len()) && rest.len() == 3;
+        let thousands = grouped && digits(whole) && digits(rest) && !whole.starts_with('0');
+        // What has three decimals is written with all of them.
+        if !thousands || typed.contains('.') && currency.digits() == 3 {
+            return Ok(());
+        }
+        let decimal = match rest.trim_end_matches('0') {
+            "" => whole.to_owned(),
+            rest => clear(currency, format!("{whole}.{rest}")),
+        };
+        Err(Self {
+            currency,
+            typed: typed.to_owned(),
+            thousands: format!("{whole}{rest}"),
+            decimal,
+        })
+    }
+}
+
+/// A decimal number as nobody reads it otherwise: one more decimal says that they are decimals.
+pub(super) fn clear(currency: Currency, number: String) -> String {
+    match TwoWays::check(currency, &number) {
+        Ok(()) => number,
+        Err(_) => number + "0",
+    }
+}
+
+/// A list of amounts that a release kept which wrote such numbers: they were decimals.
+pub fn without_doubt(kept: &str) -> String {
+    let plain = |part: &str| match super::amount::split(part) {
+        Ok((currency, amount)) => format!("{currency} {}", clear(currency, amount.to_owned())),
+        Err(_) => part.to_owned(),
+    };
+    kept.split(", ").map(plain).collect::<Vec<_>>().join(", ")
+}
