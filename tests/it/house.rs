@@ -205,6 +205,13 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "checks",
+        &[
+            "badges", "clock", "database", "home", "notices", "rewards", "schedule", "settings",
+            "surveys",
+        ],
+    ),
+    (
         "retention",
         &["clock", "database", "explained", "settings", "workspace"],
     ),
@@ -284,6 +291,7 @@ const RULES: &[(&str, &[&str])] = &[
             "audit",
             "badges",
             "chat",
+            "checks",
             "clock",
             "coffee",
             "command",
@@ -404,6 +412,7 @@ const RULES: &[(&str, &[&str])] = &[
             "badges",
             "calling",
             "chat",
+            "checks",
             "clock",
             "config",
             "database",
