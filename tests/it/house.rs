@@ -207,8 +207,7 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "checks",
         &[
-            "badges", "clock", "database", "home", "notices", "rewards", "schedule", "settings",
-            "surveys",
+            "badges", "clock", "home", "notices", "rewards", "schedule", "settings", "surveys",
         ],
     ),
     (
