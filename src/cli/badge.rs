@@ -79,7 +79,7 @@ enum Command {
         slug: String,
         /// An account of theirs, such as slack:T0123/U0123
         member: Identity,
-        /// What for: a sentence that they read
+        /// What for: a sentence that they read, of at most 500 characters
         #[arg(long, value_name = "SENTENCE")]
         why: Option<String>,
     },
