@@ -1,7 +1,8 @@
-//! Files that a command is given.
+//! Files and ids that a command is given.
 
 use std::io::Read;
 use std::path::Path;
+use std::str::FromStr;
 
 use anyhow::Context;
 
@@ -31,4 +32,10 @@ pub(super) fn unused(columns: &[String]) {
             columns.join(", ")
         ));
     }
+}
+
+/// Reads an id that `list` of the commands shows.
+pub(super) fn listed<T: FromStr>(typed: &str, list: &str) -> Result<T, String> {
+    let read = typed.parse();
+    read.map_err(|_| format!("this is no id as `plaudit {list}` shows it"))
 }

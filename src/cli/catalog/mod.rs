@@ -99,11 +99,11 @@ enum Command {
     },
     /// List what a provider of vouchers sells
     Products {
-        #[command(flatten)]
-        search: provider::Search,
         /// For people or for machines
         #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
         format: ListFormat,
+        #[command(flatten)]
+        search: provider::Search,
     },
     /// Add chosen products of a provider: name, price by `provider.rates`, picture and countries
     Take(provider::Take),

@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 use futures_util::TryStreamExt;
 
 use self::act::{Act, Fulfil};
+use super::given::listed;
 use super::open::{Opened, with_database};
 use super::output::ListFormat;
 use super::rows::print_list;
@@ -47,6 +48,7 @@ enum Command {
     /// Show everything that happened to one, with the transfers of its points
     Show {
         /// The redemption, as listed
+        #[arg(value_parser = id)]
         id: RedemptionId,
     },
     /// Let somebody have what they asked for
@@ -57,6 +59,10 @@ enum Command {
     Fulfil(Fulfil),
     /// Give the points back for what came to nothing
     Refund(Act),
+}
+
+fn id(typed: &str) -> Result<RedemptionId, String> {
+    listed(typed, "redemptions list")
 }
 
 fn state(word: &str) -> Result<State, String> {
