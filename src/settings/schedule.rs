@@ -43,7 +43,7 @@ impl FromStr for BoardSchedule {
         let mut said = with_ascii_digits(said);
         // Of a pattern, the names of days and months are in any case already.
         if let word @ ("weekly" | "monthly") = folded(&said).as_str() {
-            said = word.to_owned();
+            said.replace_range(.., word);
         }
         let recurrence = match said.as_str() {
             "weekly" => Some(Recurrence::weekly(Weekday::Monday, nine)),

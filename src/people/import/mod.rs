@@ -85,7 +85,7 @@ pub async fn import(
     let mut changes = Vec::new();
     if !faults.iter().any(|it| it.column.as_ref() == manager) {
         match describe(conn, clock, actor, workspace, told).await {
-            Ok(changed) => changes = changed,
+            Ok(described) => changes = described,
             Err(DetailsError::Database(error)) => return Err(error.into()),
             Err(DetailsError::Loop { member }) => {
                 let line = matched.lines.get(&member).copied().unwrap_or(1);
