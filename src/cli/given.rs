@@ -1,4 +1,4 @@
-//! Files and ids that a command is given.
+//! What a command is given: files, ids, and the options that it shares with others.
 
 use std::io::Read;
 use std::path::Path;
@@ -7,6 +7,9 @@ use std::str::FromStr;
 use anyhow::Context;
 
 use super::output::say;
+
+/// Where help shows the options that several commands share: behind those of one's own.
+pub(super) const LAST: usize = 900;
 
 /// Whether it stands for standard input or output.
 pub(super) fn is_stdio(file: &Path) -> bool {

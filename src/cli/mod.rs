@@ -78,7 +78,7 @@ enum Command {
     Survey(Box<OnDatabase<survey::Surveys>>),
     /// Say which badges there are, and award them
     Badge(OnDatabase<badge::Badges>),
-    /// Say on which days surveys write to nobody
+    /// Say which days are holidays, on which nobody is asked or told anything by itself
     Holidays(OnDatabase<holidays::Holidays>),
     /// Show and change a workspace's settings
     Settings(OnDatabase<settings::Settings>),

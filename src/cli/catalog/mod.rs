@@ -13,6 +13,7 @@ use clap::{Args, Subcommand};
 use url::Url;
 
 use self::said::{Said, typed_as};
+use super::given::LAST;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, misused, print, say};
 use crate::cli::public_url::PublicUrl;
@@ -28,7 +29,7 @@ use crate::sealed::Sealer;
 #[derive(Args, Debug)]
 pub(super) struct Catalog {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(flatten)]
     public: PublicUrl,

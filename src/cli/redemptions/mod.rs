@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use futures_util::TryStreamExt;
 
 use self::act::{Act, Fulfil};
-use super::given::listed;
+use super::given::{LAST, listed};
 use super::open::{Opened, with_database};
 use super::output::ListFormat;
 use super::rows::print_list;
@@ -24,7 +24,7 @@ use crate::rewards::{self, Line, State, Step, Wanted};
 #[derive(Args, Debug)]
 pub(super) struct Redemptions {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(subcommand)]
     command: Command,

@@ -17,7 +17,7 @@ use self::follow_up::FollowUp;
 use self::launch::{Close, Launch};
 use self::library::Library;
 use self::schedule::OnSchedule;
-use super::given::listed;
+use super::given::{LAST, listed};
 use super::open::{Opened, with_database};
 use super::output::{Format, ListFormat, print};
 use crate::clock::Clock;
@@ -30,7 +30,7 @@ use crate::surveys::{self, BallotKeys};
 #[derive(Args, Debug)]
 pub(super) struct Surveys {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(subcommand)]
     command: Command,

@@ -106,6 +106,23 @@ async fn the_demo_is_a_program_of_its_own() {
     assert!(!help.out.contains("demo"), "{help:?}");
 }
 
+/// What several commands share comes behind what is one's own.
+#[tokio::test]
+async fn options_of_ones_own_come_first() {
+    for (command, own, shared) in [
+        (&["redemptions", "fulfil"][..], "--code <", "--workspace <"),
+        (&["catalog", "take"], "--dry-run", "--workspace <"),
+        (&["catalog", "take"], "--country <", "--public-url <"),
+        (&["catalog", "edit"], "--until <", "--workspace <"),
+        (&["badge", "add"], "--by-hand", "--workspace <"),
+        (&["survey", "create"], "--file <", "--workspace <"),
+    ] {
+        let help = run(&[command, &["--help"][..]].concat()).await.out;
+        let at = |option: &str| help.find(&format!("  {option}"));
+        assert!(at(own).is_some() && at(own) < at(shared), "{help}");
+    }
+}
+
 /// What the environment says need not be typed, and what is no id is told from what is one.
 #[tokio::test]
 async fn what_is_not_understood_is_said_in_a_sentence() {
