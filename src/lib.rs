@@ -24,6 +24,7 @@ pub mod badges;
 pub mod calendar;
 pub mod calling;
 pub mod chat;
+pub mod checks;
 pub mod cli;
 pub mod clock;
 pub mod coffee;

@@ -112,6 +112,7 @@ badge-fault = { $what ->
     [unknown] That badge cannot be awarded any more.
     [already] They have that badge already.
     [person] Choose one person.
+    [long] Say it in at most 500 characters.
    *[why] Say what for: they will read it.
 }
 badge-made = Done: { $badge } is there from now on. Whoever has earned it already gets it quietly.

@@ -163,6 +163,7 @@ item-wrong-tag = “{ $typed }” is no tag: one word of at most 30 letters, dig
 item-wrong-team = A team has at most 100 characters.
 item-wrong-country = “{ $typed }” is no code of a country, such as ID or MY.
 item-wrong-day = “{ $typed }” is no day such as 2026-12-01.
+item-wrong-range = { $day } is out of range: please name a day from 1900 to 2199.
 item-wrong-image = The address of a picture begins with https://
 item-wrong-word = “{ $typed }” is none of the choices.
 item-wrong-taken = Another item is typed as { $slug } already.

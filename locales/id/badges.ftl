@@ -103,6 +103,7 @@ badge-fault = { $what ->
     [unknown] Lencana itu tidak bisa diberikan lagi.
     [already] Ia sudah punya lencana itu.
     [person] Pilih satu orang.
+    [long] Tulis paling banyak 500 karakter.
    *[why] Tulis alasannya: ia akan membacanya.
 }
 badge-made = Beres: mulai sekarang ada lencana { $badge }. Yang sudah meraihnya mendapatkannya tanpa pengumuman.

@@ -162,6 +162,7 @@ item-wrong-tag = “{ $typed }” bukan tag: satu kata, paling banyak 30 huruf, 
 item-wrong-team = Nama tim paling panjang 100 karakter.
 item-wrong-country = “{ $typed }” bukan kode negara seperti ID atau MY.
 item-wrong-day = “{ $typed }” bukan tanggal seperti 2026-12-01.
+item-wrong-range = { $day } di luar rentang: sebutkan tanggal dari tahun 1900 sampai 2199.
 item-wrong-image = Alamat gambar diawali https://
 item-wrong-word = “{ $typed }” tidak ada di pilihan.
 item-wrong-taken = Sudah ada hadiah lain yang diketik { $slug }.

@@ -103,6 +103,7 @@ badge-fault = { $what ->
     [unknown] Lencana itu tidak dapat dianugerahkan lagi.
     [already] Dia sudah ada lencana itu.
     [person] Pilih seorang.
+    [long] Tulis paling banyak 500 aksara.
    *[why] Nyatakan sebabnya: dia akan membacanya.
 }
 badge-made = Selesai: mulai sekarang ada lencana { $badge }. Sesiapa yang sudah layak menerimanya tanpa pengumuman.

@@ -162,6 +162,7 @@ item-wrong-tag = “{ $typed }” bukan tag: satu perkataan, paling banyak 30 hu
 item-wrong-team = Nama pasukan paling panjang 100 aksara.
 item-wrong-country = “{ $typed }” bukan kod negara seperti ID atau MY.
 item-wrong-day = “{ $typed }” bukan tarikh seperti 2026-12-01.
+item-wrong-range = { $day } di luar julat: nyatakan tarikh dari tahun 1900 hingga 2199.
 item-wrong-image = Alamat gambar bermula dengan https://
 item-wrong-word = “{ $typed }” tiada dalam pilihan.
 item-wrong-taken = Sudah ada ganjaran lain yang ditaip { $slug }.

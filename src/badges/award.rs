@@ -12,6 +12,9 @@ use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Actor;
 use crate::subject::Subject;
 
+/// The longest sentence on what a badge is awarded for, in characters.
+pub const WHY_CHARS: usize = 500;
+
 /// Why a badge is not awarded, or taken.
 #[derive(Debug, thiserror::Error)]
 pub enum AwardError {
@@ -24,6 +27,9 @@ pub enum AwardError {
     /// It is earned.
     #[error("the badge follows from a rule, and is not awarded by hand")]
     ByRule,
+    /// What it is for is too long to be shown.
+    #[error("what a badge is for is said in at most {WHY_CHARS} characters")]
+    Long,
     /// They have it.
     #[error("they have the badge already")]
     Already,
@@ -53,11 +59,14 @@ pub async fn award(
     slug: &str,
     reason: Option<&str>,
 ) -> Result<Awarded, AwardError> {
+    let reason = reason.map(str::trim).filter(|reason| !is_blank(reason));
+    if reason.is_some_and(|it| it.chars().count() > WHY_CHARS) {
+        return Err(AwardError::Long);
+    }
     let badge = by_hand(conn, workspace, slug).await?;
     if badge.archived {
         return Err(AwardError::Archived);
     }
-    let reason = reason.map(str::trim).filter(|reason| !is_blank(reason));
     let awarded = sqlx::query!(
         "INSERT INTO badge_award AS a (workspace_id, member_id, badge, earned_at, source, reason)
          VALUES ($1, $2, $3, $4, 'hand', $5)

@@ -19,7 +19,7 @@ mod rule;
 mod shelf;
 mod streak;
 
-pub use award::{AwardError, Awarded, award, take};
+pub use award::{AwardError, Awarded, WHY_CHARS, award, take};
 pub use badge::{Badge, all, find};
 pub use built_in::built_in;
 pub use claim::{Claimed, aside, claim, hand_on, set_aside};

@@ -6,6 +6,7 @@ use anyhow::bail;
 use clap::{ArgGroup, Args, Subcommand};
 use sqlx::PgConnection;
 
+use super::given::LAST;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, misused, say};
 use super::rows::{Cell, Row, print_list};
@@ -24,7 +25,7 @@ use crate::settings::{self, Settings};
 #[derive(Args, Debug)]
 pub(super) struct Badges {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(subcommand)]
     command: Command,
@@ -79,7 +80,7 @@ enum Command {
         slug: String,
         /// An account of theirs, such as slack:T0123/U0123
         member: Identity,
-        /// What for: a sentence that they read
+        /// What for: a sentence that they read, of at most 500 characters
         #[arg(long, value_name = "SENTENCE")]
         why: Option<String>,
     },

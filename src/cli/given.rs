@@ -1,13 +1,18 @@
-//! Files that a command is given, and lists that are taken over from them.
+//! What a command is given: files, lists that are taken over from them, ids, and the options that it shares with
+//! others.
 
 use std::fmt::Display;
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use anyhow::Context;
 
 use super::output::say;
+
+/// Where help shows the options that several commands share: behind those of one's own.
+pub(super) const LAST: usize = 900;
 
 /// Whether it stands for standard input or output.
 pub(super) fn is_stdio(file: &Path) -> bool {
@@ -40,4 +45,10 @@ pub(super) fn unused(columns: &[String]) {
             columns.join(", ")
         ));
     }
+}
+
+/// Reads an id that `list` of the commands shows.
+pub(super) fn listed<T: FromStr>(typed: &str, list: &str) -> Result<T, String> {
+    let read = typed.parse();
+    read.map_err(|_| format!("this is no id as `plaudit {list}` shows it"))
 }

@@ -8,6 +8,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
+use super::given::LAST;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, misused, print, say};
 use super::rows::{Cell, Row, print_list};
@@ -18,11 +19,11 @@ use crate::ids::WorkspaceId;
 use crate::people;
 use crate::policy::Actor;
 
-/// Say on which days surveys write to nobody.
+/// Say which days are holidays, on which nobody is asked or told anything by itself.
 #[derive(Args, Debug)]
 pub(super) struct Holidays {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(subcommand)]
     command: Command,

@@ -34,7 +34,8 @@ mod survey;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::{ContextKind, Error};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::config::{Config, DatabaseConfig, LogConfig, ServeConfig};
 use crate::process;
@@ -80,7 +81,7 @@ enum Command {
     Badge(OnDatabase<badge::Badges>),
     /// See what is told by itself at its times
     Nudge(OnDatabase<nudge::Nudges>),
-    /// Say on which days surveys write to nobody
+    /// Say which days are holidays, on which nobody is asked or told anything by itself
     Holidays(OnDatabase<holidays::Holidays>),
     /// Show and change a workspace's settings
     Settings(OnDatabase<settings::Settings>),
@@ -107,6 +108,32 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         _asked: Vec<OsString>,
     },
+}
+
+/// What the process is asked. Where that is not understood, it ends.
+pub fn asked() -> Cli {
+    Cli::try_parse().unwrap_or_else(|error| as_typed(error).exit())
+}
+
+/// An error as it is without what the environment says, which clap names among what has to be typed.
+fn as_typed(error: Error) -> Error {
+    if !error.use_stderr() {
+        return error;
+    }
+    let about = |error: &Error| {
+        let what = error.get(ContextKind::InvalidArg);
+        (error.kind(), what.cloned())
+    };
+    let typed = without_environment(Cli::command()).try_get_matches();
+    match typed {
+        Err(typed) if about(&typed) == about(&error) => typed,
+        _ => error,
+    }
+}
+
+fn without_environment(command: clap::Command) -> clap::Command {
+    let typed = command.mut_args(|arg| arg.env(None::<&'static str>));
+    typed.mut_subcommands(without_environment)
 }
 
 /// Runs a command.
@@ -150,5 +177,46 @@ async fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo { .. } => Ok(output::misused(
             "the demo is a program of its own: plaudit-demo, or script/demo where the source is",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A command, and all below it.
+    fn all(command: &clap::Command) -> Vec<&clap::Command> {
+        let below = command.get_subcommands().flat_map(all);
+        std::iter::once(command).chain(below).collect()
+    }
+
+    /// Headings gather what every command has, which the environment may say instead: what is a command's
+    /// own stands before them.
+    #[test]
+    fn what_is_a_commands_own_has_no_heading() {
+        let mut cli = Cli::command();
+        cli.build();
+        for command in all(&cli) {
+            for arg in command.get_arguments() {
+                let (heading, variable) = (arg.get_help_heading(), arg.get_env());
+                let (name, id) = (command.get_name(), arg.get_id());
+                assert!(
+                    heading.is_none() || variable.is_some(),
+                    "{id} of {name} stands under {heading:?}"
+                );
+            }
+        }
+    }
+
+    /// A longer one is broken where its columns are not.
+    #[test]
+    fn lines_below_the_options_fit() {
+        let cli = Cli::command();
+        for command in all(&cli) {
+            let below = command.get_after_help().map(ToString::to_string);
+            for line in below.unwrap_or_default().lines() {
+                assert!(line.chars().count() <= 100, "{line}");
+            }
+        }
     }
 }

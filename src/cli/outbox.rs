@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
+use super::given::LAST;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, say};
 use super::rows::{Cell, Row, print_list};
@@ -21,7 +22,7 @@ use crate::queue::{self, Queue, Unsettled};
 #[derive(Args, Debug)]
 pub(super) struct Outbox {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(subcommand)]
     command: Command,

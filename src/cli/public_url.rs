@@ -3,6 +3,7 @@
 use clap::Args;
 use url::Url;
 
+use super::given::LAST;
 use crate::config::web_address;
 
 /// Where this server is reached.
@@ -15,7 +16,8 @@ pub(super) struct PublicUrl {
         env = "PLAUDIT_PUBLIC_URL",
         value_name = "URL",
         value_parser = web_address,
-        global = true
+        global = true,
+        display_order = LAST
     )]
     pub(super) url: Option<Url>,
 }

@@ -6,6 +6,7 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use sqlx::PgConnection;
 
+use super::given::LAST;
 use super::open::{Opened, with_database};
 use super::output::{Format, misused, print, print_document, say};
 use crate::clock::Clock;
@@ -20,7 +21,7 @@ use crate::workspace;
 #[derive(Args, Debug)]
 pub(super) struct Settings {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(subcommand)]
     command: Command,

@@ -10,8 +10,13 @@ use super::words;
 pub enum StandIn {
     /// Who it is.
     Show,
-    /// Nobody any more.
+    /// Nobody any more, and one is back.
     Off,
+    /// Nobody, and one is away all the same.
+    Away {
+        /// The last day.
+        until: UntilDay,
+    },
     /// Somebody.
     Name {
         /// Who.
@@ -71,7 +76,7 @@ pub(super) fn stand_in(name: &str, words: &[Word<'_>]) -> Result<StandIn, Bad> {
     Ok(match member {
         Some(member) if !off => StandIn::Name { member, until },
         _ if off => StandIn::Off,
-        _ => StandIn::Show,
+        _ => until.map_or(StandIn::Show, |until| StandIn::Away { until }),
     })
 }
 

@@ -129,6 +129,10 @@ pub(super) async fn awarded(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, S
             let fault = wording::badge_fault(&words, BadgeFault::Already);
             return ctx.invalid("to", fault).await;
         }
+        Err(AwardError::Long) => {
+            let fault = wording::badge_fault(&words, BadgeFault::Long);
+            return ctx.invalid("why", fault).await;
+        }
         Err(_) => {
             let fault = wording::badge_fault(&words, BadgeFault::Unknown);
             return ctx.invalid("badge", fault).await;

@@ -1,21 +1,17 @@
 //! What waits for those who run the programme, as their home shows it: as far as the database tells in
 //! passing.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use crate::clock::earlier;
 use crate::ids::{RewardId, WorkspaceId};
 use crate::policy::{Action, Actor};
 use crate::rewards::{self, catalog};
 use crate::wording::{Few, HomeDuties, Words};
-use crate::{badges, home, notices, outbox, schedule, surveys};
+use crate::{checks, outbox};
 
 /// How many items are named of which codes run out.
 const NAMED: usize = 3;
-
-/// So long after its time a survey is closed, where nothing is wrong.
-const A_WHILE: SignedDuration = SignedDuration::from_mins(10);
 
 /// What waits for `by`. Nobody sees what is not theirs to look after.
 pub(super) async fn duties(
@@ -39,7 +35,8 @@ pub(super) async fn duties(
     }
     if by.may(Action::Configure) {
         duties.lost = outbox::given_up(conn, workspace).await?;
-        duties.findings = findings(conn, workspace, now).await?;
+        let faults = checks::faults(conn, workspace, words.settings, now).await?;
+        duties.findings = i64::try_from(faults.len()).unwrap_or(i64::MAX);
     }
     Ok(duties)
 }
@@ -62,24 +59,4 @@ async fn codes(
         shown: named.collect(),
         more: few.more,
     })
-}
-
-/// How many things `plaudit doctor` would find in the rows of the programme.
-async fn findings(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    now: Timestamp,
-) -> Result<i64, sqlx::Error> {
-    let recurring = schedule::troubles(conn, workspace).await?.len();
-    let overdue = surveys::overdue(conn, workspace, earlier(now, A_WHILE)).await?;
-    let aside = [
-        notices::aside(conn, workspace).await?.is_some(),
-        badges::aside(conn, workspace).await?.is_some(),
-        home::hidden(conn, workspace).await?.is_some(),
-    ];
-    let aside = aside.into_iter().filter(|it| *it).count();
-    let all = recurring
-        .saturating_add(overdue.len())
-        .saturating_add(aside);
-    Ok(i64::try_from(all).unwrap_or(i64::MAX))
 }

@@ -1,7 +1,9 @@
-//! `/kudos standin`: who decides in the actor's stead while they are away.
+//! `/kudos standin`: who decides in the actor's stead while they are away; and that they are away, where
+//! nobody does.
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
+use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::Stop;
 use super::context::Ctx;
@@ -9,11 +11,10 @@ use super::redeem::letters;
 use crate::chat::Reply;
 use crate::command::{StandIn, UntilDay};
 use crate::database::Day;
-use crate::letters::told_of_stand_in;
-use crate::outbox;
-use crate::people::{self, StandInError};
+use crate::letters::{at_home, told_of_stand_in};
+use crate::people::{self, StandInError, StandInRefusal};
 use crate::policy::Action;
-use crate::wording;
+use crate::{one_on_ones, outbox, wording};
 
 pub(super) async fn stand_in(ctx: &Ctx<'_>, asked: StandIn) -> Result<Reply, Stop> {
     ctx.demand(Action::DecideRedemption).await?;
@@ -24,6 +25,11 @@ pub(super) async fn stand_in(ctx: &Ctx<'_>, asked: StandIn) -> Result<Reply, Sto
             member,
             until: Some(until),
         } => name(ctx, &member, until).await,
+        StandIn::Away { until } => {
+            let mut tx = ctx.desk.pool.begin().await?;
+            ctx.once(&mut tx).await?;
+            away(ctx, tx, until, false).await
+        }
         StandIn::Name { until: None, .. } => {
             let how = wording::stand_in_how(&ctx.words(), ctx.manner().command);
             ctx.answer(how).await
@@ -37,13 +43,15 @@ async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let now = people::stand_ins(&mut conn, ctx.workspace(), &own, ctx.now).await?;
     let who = now.first().map(|it| it.stand_in);
     let who = people::by_ids(&mut conn, ctx.workspace(), who.as_slice()).await?;
+    let away = said_away(ctx, &mut conn).await?;
     drop(conn);
-    let words = ctx.words();
-    let message = match (now.first(), who.first()) {
-        (Some(now), Some(who)) => {
-            wording::stand_in_shown(&words, &who.name, now.last_day.0, ctx.manner().command)
+    let (words, command) = (ctx.words(), ctx.manner().command);
+    let message = match (now.first(), who.first(), away) {
+        (Some(now), Some(who), _) => {
+            wording::stand_in_shown(&words, &who.name, now.last_day.0, command)
         }
-        _ => wording::stand_in_how(&words, ctx.manner().command),
+        (_, _, Some(until)) => wording::stand_in_away(&words, until.0, false, command),
+        _ => wording::stand_in_how(&words, command),
     };
     ctx.answer(message).await
 }
@@ -53,7 +61,13 @@ async fn end(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     ctx.once(&mut tx).await?;
     let (clock, own) = (&ctx.desk.clock, (ctx.workspace(), ctx.actor.id));
     let ended = people::end_stand_in(&mut tx, clock, &ctx.by(), own).await?;
-    let message = wording::stand_in_ended(&ctx.words(), ended);
+    let was_away = said_away(ctx, &mut tx).await?.is_some();
+    one_on_ones::say_away(&mut tx, own, None).await?;
+    let message = if was_away && !ended {
+        wording::stand_in_back(&ctx.words())
+    } else {
+        wording::stand_in_ended(&ctx.words(), ended)
+    };
     ctx.answer_with(tx, message).await
 }
 
@@ -78,6 +92,10 @@ async fn name(ctx: &Ctx<'_>, user: &str, until: UntilDay) -> Result<Reply, Stop>
     match done {
         Ok(()) => {}
         Err(StandInError::Database(error)) => return Err(error.into()),
+        // They are away all the same, and nobody is to ask them.
+        Err(StandInError::Refused(StandInRefusal::DecidesNothing)) => {
+            return away(ctx, tx, until, true).await;
+        }
         Err(StandInError::Refused(refusal)) => {
             let why = wording::stand_in_refused(&words, refusal, &member.name);
             return Err(Stop::says(why));
@@ -91,6 +109,38 @@ async fn name(ctx: &Ctx<'_>, user: &str, until: UntilDay) -> Result<Reply, Stop>
     outbox::enqueue(&mut tx, ctx.now, &told).await?;
     let message = wording::stand_in_named(&words, &member.name, last_day, ctx.manner().command);
     ctx.answer_with(tx, message).await
+}
+
+/// Whoever decides nothing is away, too: they are neither drawn nor asked until then, as if they had said so
+/// in a 1:1. `in_vain` where they named somebody to decide.
+async fn away(
+    ctx: &Ctx<'_>,
+    mut tx: Transaction<'_, Postgres>,
+    until: UntilDay,
+    in_vain: bool,
+) -> Result<Reply, Stop> {
+    let (words, command) = (ctx.words(), ctx.manner().command);
+    let today = at_home(ctx.now, &ctx.actor, ctx.settings());
+    let Some(last_day) = next(until, &today) else {
+        let how = wording::stand_in_how(&words, command);
+        return Err(Stop::says(how));
+    };
+    let latest = today.date().saturating_add(1.years());
+    if !(today.date()..=latest).contains(&last_day) {
+        let why = wording::stand_in_refused(&words, StandInRefusal::Day, "");
+        return Err(Stop::says(why));
+    }
+    let own = (ctx.workspace(), ctx.actor.id);
+    one_on_ones::say_away(&mut tx, own, Some(Day(last_day))).await?;
+    let message = wording::stand_in_away(&words, last_day, in_vain, command);
+    ctx.answer_with(tx, message).await
+}
+
+/// Until when they said that they are away.
+async fn said_away(ctx: &Ctx<'_>, conn: &mut PgConnection) -> Result<Option<Day>, sqlx::Error> {
+    let today = at_home(ctx.now, &ctx.actor, ctx.settings()).date();
+    let own = (ctx.workspace(), ctx.actor.id);
+    one_on_ones::away_until(conn, own, Day(today)).await
 }
 
 /// The day that is meant: the next one that is called so.

@@ -31,7 +31,8 @@ pub use directory::Directory;
 pub use groups::{listed, record_list};
 pub use hours::zones_by_day;
 pub use import::{
-    Fault, ImportError, Imported, Who, Wrong, birthday, country, day, edit, import, team,
+    Fault, ImportError, Imported, Who, Wrong, beginning, birthday, columns, country, day, edit,
+    import, team,
 };
 pub use join::{Belongings, JoinError, Joined, SplitError, join, split};
 pub use mute::{NoticeKind, choose_notices};

@@ -92,6 +92,7 @@ fn read(text: &str) -> Option<Recurrence> {
     if let Some(pattern) = text.strip_prefix("cron ") {
         return Recurrence::cron(pattern);
     }
+    let text = text.to_ascii_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     let (at, words) = words.split_last()?;
     let at = Time::strptime(CLOCK, at).ok()?;

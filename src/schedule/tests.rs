@@ -289,6 +289,16 @@ fn months_end_where_they_end() {
 }
 
 #[test]
+fn words_are_taken_in_any_case() {
+    for (said, is) in [
+        ("Weekly Mon 09:00", "weekly mon 09:00"),
+        ("MONTHLY 1st-TUE 10:00", "monthly 1st-tue 10:00"),
+    ] {
+        assert_eq!(said.parse::<Recurrence>().unwrap().to_string(), is);
+    }
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     for spec in [
         "",

@@ -9,6 +9,7 @@ use sqlx::PgConnection;
 use super::{Group, Settings};
 use crate::ids::WorkspaceId;
 use crate::schedule::{self, Entry, Recurrence, WhenMissed};
+use crate::script::folded;
 
 words! {
     /// What people are told at times that recur.
@@ -70,8 +71,21 @@ impl DigestDay {
 impl FromStr for DigestDay {
     type Err = String;
 
+    /// Reads a weekday, by its name in each language that people are spoken to.
     fn from_str(word: &str) -> Result<Self, String> {
-        Self::named(word).map_err(|_| "must be a weekday, such as monday, or none".to_owned())
+        match folded(word).as_str() {
+            "senin" | "isnin" => Ok(Self::Monday),
+            "selasa" => Ok(Self::Tuesday),
+            "rabu" => Ok(Self::Wednesday),
+            "kamis" | "khamis" => Ok(Self::Thursday),
+            "jumat" | "jum'at" | "jumaat" => Ok(Self::Friday),
+            "sabtu" => Ok(Self::Saturday),
+            "minggu" | "ahad" => Ok(Self::Sunday),
+            word => {
+                let day = Self::named(word);
+                day.map_err(|_| "must be a weekday, such as monday, or none".to_owned())
+            }
+        }
     }
 }
 

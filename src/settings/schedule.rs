@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use super::Settings;
 use crate::ids::WorkspaceId;
 use crate::schedule::{self, DayOfMonth, Entry, Recurrence, WhenMissed};
-use crate::script::with_ascii_digits;
+use crate::script::{folded, with_ascii_digits};
 
 /// What the board is called in the schedule.
 pub const BOARD: &str = "leaderboard";
@@ -40,7 +40,11 @@ impl FromStr for BoardSchedule {
 
     fn from_str(said: &str) -> Result<Self, String> {
         let nine = time(9, 0, 0, 0);
-        let said = with_ascii_digits(said);
+        let mut said = with_ascii_digits(said);
+        // Of a pattern, the names of days and months are in any case already.
+        if let word @ ("weekly" | "monthly") = folded(&said).as_str() {
+            said.replace_range(.., word);
+        }
         let recurrence = match said.as_str() {
             "weekly" => Some(Recurrence::weekly(Weekday::Monday, nine)),
             "monthly" => Some(Recurrence::monthly(DayOfMonth::Day(1), nine)),

@@ -59,11 +59,28 @@ pub enum Broken {
     #[error("this holds a character that cannot be shown: delete it")]
     Unreadable,
     /// A line has more or fewer cells than the header.
-    #[error("the line has {found} cells and the header {expected}")]
+    #[error("the line has {} and the header {expected}{}", cells(*found), hint(*open))]
     Cells {
         /// How many the header has.
         expected: usize,
         /// How many the line has.
         found: usize,
+        /// Whether a quotation mark may hold together what belongs to several.
+        open: bool,
     },
+}
+
+fn cells(count: usize) -> String {
+    match count {
+        1 => "1 cell".to_owned(),
+        count => format!("{count} cells"),
+    }
+}
+
+const fn hint(open: bool) -> &'static str {
+    if open {
+        ": is a quotation mark in it never closed?"
+    } else {
+        ""
+    }
 }

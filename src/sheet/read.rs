@@ -54,8 +54,12 @@ impl<C: Copy + PartialEq> Sheet<C> {
             columns: Vec::new(),
         };
         sheet.name_columns(header, meaning);
-        for (number, cells) in records {
-            sheet.add(number, cells);
+        // A mark that nothing closes takes in all that follows it.
+        let unclosed = text.matches('"').count() % 2 == 1;
+        let mut records = records.peekable();
+        while let Some((number, cells)) = records.next() {
+            let is_last = records.peek().is_none();
+            sheet.add(number, cells, unclosed && is_last);
         }
         if sheet.lines.is_empty() && sheet.broken.is_empty() {
             let empty = Fault::of_line(header_line, Broken::Empty);
@@ -86,7 +90,7 @@ impl<C: Copy + PartialEq> Sheet<C> {
         self.header = header;
     }
 
-    fn add(&mut self, number: u64, cells: StringRecord) {
+    fn add(&mut self, number: u64, cells: StringRecord, unclosed: bool) {
         // Spreadsheets leave lines of nothing but separators.
         if cells.iter().all(str::is_empty) {
             return;
@@ -98,7 +102,11 @@ impl<C: Copy + PartialEq> Sheet<C> {
         } else if expected == found {
             self.lines.push(Line { number, cells });
         } else {
-            let wrong = Broken::Cells { expected, found };
+            let wrong = Broken::Cells {
+                expected,
+                found,
+                open: unclosed || cells.iter().any(|cell| cell.contains('\n')),
+            };
             self.broken.push(Fault::of_line(number, wrong));
         }
     }
@@ -240,6 +248,11 @@ mod tests {
             ]
         );
         assert_eq!(sheet.unused, ["x"]);
+        let quoted = read(b"a,b c\n1,2\n\"3,4\n5,6\n").unwrap();
+        assert_eq!(
+            quoted.broken[0].to_string(),
+            "line 3: the line has 1 cell and the header 2: is a quotation mark in it never closed?"
+        );
         let empty = Fault::of_line(1, Broken::Empty);
         assert_eq!(read(b"").unwrap_err(), empty);
         assert_eq!(read(b"a,b c\n,\n").unwrap().broken, [empty]);

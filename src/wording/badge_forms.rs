@@ -3,13 +3,12 @@
 use super::badges::badge_name;
 use super::pattern::{Args, arg, named, none};
 use super::{Words, actions};
-use crate::badges::{Badge, Rule};
+use crate::badges::{Badge, Rule, WHY_CHARS};
 use crate::chat::{Choice, Field, Form, Input, LISTED, Message, Rich, Span};
 
-/// The longest name, picture and reason, in characters.
+/// The longest name and picture, in characters.
 const NAME_CHARS: usize = 60;
 const PICTURE_CHARS: usize = 500;
-const WHY_CHARS: usize = 500;
 
 /// The largest number that a rule may ask for.
 const MOST: i64 = 100_000;
@@ -33,6 +32,8 @@ pub enum BadgeFault {
     Person,
     /// It says nothing.
     Why,
+    /// It says more than is shown.
+    Long,
 }
 
 /// What is said at the question.
@@ -46,6 +47,7 @@ pub fn badge_fault(w: &Words<'_>, fault: BadgeFault) -> String {
         BadgeFault::Already => "already",
         BadgeFault::Person => "person",
         BadgeFault::Why => "why",
+        BadgeFault::Long => "long",
     };
     w.text("badge-fault", &none().choice("what", what))
 }

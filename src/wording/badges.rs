@@ -5,11 +5,15 @@ use jiff::tz::TimeZone;
 use super::kudos::channel;
 use super::notices::mute_button;
 use super::pattern::{arg, named, none, number};
+use super::quiet::brief;
 use super::words::count;
 use super::{Words, actions};
 use crate::badges::{Badge, Earned, Progress, Rule, Shelf, built_in};
 use crate::chat::{Button, Manner, Mention, Message, Part, Place, Rich, Span};
 use crate::people::NoticeKind;
+
+/// How much is shown in a list of what a badge was awarded for; the message that told of it holds all.
+const SAID: usize = 140;
 
 /// What a badge is called.
 pub fn badge_name(w: &Words<'_>, badge: &Badge) -> String {
@@ -104,7 +108,10 @@ fn earned(w: &Words<'_>, message: Message, view: ShelfView<'_>) -> Message {
         let day = it.at.0.to_zoned(view.zone.clone()).date();
         let args = arg("badge", title).with("day", w.day(day));
         match &it.reason {
-            Some(reason) => w.rich("badges-line-why", &args.with("why", reason.as_str())),
+            Some(reason) => {
+                let why = brief(&Rich::plain(reason), SAID);
+                w.rich("badges-line-why", &args.with("why", why))
+            }
             None => w.rich("badges-line", &args.with("how", how(w, it.badge.rule))),
         }
     };

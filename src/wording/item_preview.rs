@@ -194,6 +194,9 @@ pub fn not_said(w: &Words<'_>, why: &NotSaid) -> Rich {
         NotSaid::Person(Wrong::NoDay(typed)) => {
             w.rich("item-wrong-day", &arg("typed", typed.as_str()))
         }
+        NotSaid::Person(Wrong::OutOfRange(day)) => {
+            w.rich("item-wrong-range", &arg("day", day.to_string()))
+        }
         NotSaid::Person(_) => w.rich("item-wrong-team", &none()),
         NotSaid::Currency(_) => w.rich("item-wrong-currency", &none()),
         NotSaid::NoProduct(typed) => w.rich("item-wrong-product", &arg("typed", typed.as_str())),

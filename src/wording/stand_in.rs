@@ -29,6 +29,28 @@ fn with_end(w: &Words<'_>, key: &str, name: &str, last_day: Date, command: &str)
         .with(Part::Note(w.rich("stand-in-end", &arg("command", command))))
 }
 
+/// The reader is away, and nobody decides for them; `in_vain` where they named somebody.
+pub fn stand_in_away(w: &Words<'_>, last_day: Date, in_vain: bool, command: &str) -> Message {
+    let args = arg("day", w.day(last_day));
+    let line = w.rich("stand-in-away", &args);
+    let message = Message::new(line.clone())
+        .with(Part::Text(line))
+        .with(Part::Note(
+            w.rich("stand-in-back-how", &arg("command", command)),
+        ));
+    if in_vain {
+        let nothing = w.rich("stand-in-for-nothing", &super::pattern::none());
+        message.with(Part::Note(nothing))
+    } else {
+        message
+    }
+}
+
+/// The reader is not away any more.
+pub fn stand_in_back(w: &Words<'_>) -> Message {
+    w.say("stand-in-back", &super::pattern::none())
+}
+
 /// Nobody stands in any more, or nobody did.
 pub fn stand_in_ended(w: &Words<'_>, ended: bool) -> Message {
     let key = if ended {

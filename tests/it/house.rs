@@ -206,6 +206,12 @@ const RULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "checks",
+        &[
+            "badges", "clock", "home", "notices", "rewards", "schedule", "settings", "surveys",
+        ],
+    ),
+    (
         "retention",
         &["clock", "database", "explained", "settings", "workspace"],
     ),
@@ -285,6 +291,7 @@ const RULES: &[(&str, &[&str])] = &[
             "audit",
             "badges",
             "chat",
+            "checks",
             "clock",
             "coffee",
             "command",
@@ -406,6 +413,7 @@ const RULES: &[(&str, &[&str])] = &[
             "badges",
             "calling",
             "chat",
+            "checks",
             "clock",
             "config",
             "database",

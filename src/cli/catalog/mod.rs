@@ -13,6 +13,7 @@ use clap::{Args, Subcommand};
 use url::Url;
 
 use self::said::{Said, typed_as};
+use super::given::LAST;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, misused, print, say};
 use crate::cli::public_url::PublicUrl;
@@ -31,7 +32,7 @@ use crate::settings::{self, Settings};
 #[derive(Args, Debug)]
 pub(super) struct Catalog {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(flatten)]
     public: PublicUrl,
@@ -102,11 +103,11 @@ enum Command {
     },
     /// List what a provider of vouchers sells
     Products {
-        #[command(flatten)]
-        search: provider::Search,
         /// For people or for machines
         #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
         format: ListFormat,
+        #[command(flatten)]
+        search: provider::Search,
     },
     /// Add chosen products of a provider: name, price by `provider.rates`, picture and countries
     Take(provider::Take),

@@ -34,8 +34,8 @@ The first line names the columns, in any order; others are ignored:
   slug                       which item; one that is not there yet is added
   name, name_id, name_ms     what it is called, per language; so description, description_id, …
   kind, price, stock         as for `plaudit catalog add`, and so are approval, approval_above,
-  …                          fulfilment, provider_product, currency, asks, limit, min_tenure_days, image,
-  …                          from, until
+  …                          fulfilment, provider_product, currency, asks, limit,
+  …                          min_tenure_days, image, from, until
   tags, roles, teams,        several with semicolons between them: green;charity
   countries
 An empty cell leaves what is known, `-` forgets it. A list with any fault changes nothing, and every

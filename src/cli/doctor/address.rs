@@ -62,9 +62,10 @@ pub(super) fn operator(server: &ServerConfig) -> Finding {
         OperatorListen::Usual => OperatorListen::USUAL,
         OperatorListen::At(address) => address,
     };
-    let shown = format!("at http://{address}/metrics");
+    // Where, and for whom: nobody else can tell whether the server runs with the same settings.
+    let shown = format!("`plaudit serve` shows them at http://{address}/metrics");
     if address.ip().is_loopback() {
-        return Finding::ok(ABOUT, shown);
+        return Finding::ok(ABOUT, format_args!("{shown}, on this machine alone"));
     }
     let mend = "Let PLAUDIT_OPERATOR_LISTEN name an address that only you reach.";
     Finding::warn(ABOUT, format_args!("{shown}, for whoever reaches it"), mend)

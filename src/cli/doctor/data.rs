@@ -1,24 +1,24 @@
 //! Whether the database is there, up to date, and in order.
 
-use jiff::SignedDuration;
 use sqlx::{Executor, PgConnection};
 
 use super::finding::Finding;
 use crate::chat::{Installation, Platform, Standing};
+use crate::checks::{self, Fault};
+use crate::cli::catalog::set_rate;
 use crate::cli::ledger::{in_words, prove};
 use crate::cli::open::Opened;
 use crate::cli::snapshot::snapshot;
-use crate::clock::{Clock, earlier};
+use crate::clock::Clock;
 use crate::config::{ConfigError, DatabaseConfig};
 use crate::database::private::StartError;
 use crate::database::{ConnectError, Release, Schema};
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::ledger::Verified;
-use crate::{badges, home, notices, outbox, people, schedule, surveys, teams, workspace};
-
-/// So long after its time a survey is closed, where nothing is wrong.
-const A_WHILE: SignedDuration = SignedDuration::from_mins(10);
+use crate::queue::Aside;
+use crate::settings::Settings;
+use crate::{outbox, people, settings, teams, workspace};
 
 /// What PostgreSQL says when a statement takes longer than it may.
 const OUT_OF_TIME: &str = "57014";
@@ -145,31 +145,13 @@ async fn rows(opened: &Opened, served: &[Installation]) -> sqlx::Result<Vec<Find
     for (workspace, name) in workspace::all(&mut conn).await? {
         found.extend(everybody(&mut conn, workspace, &name).await?);
         found.push(mail(&mut conn, workspace, &name).await?);
-        found.extend(recurring(&mut conn, workspace, &name).await?);
-        found.extend(untold(&mut conn, workspace, &name).await?);
-        found.extend(uncounted(&mut conn, workspace, &name).await?);
-        found.extend(overdue(&mut conn, workspace, &name).await?);
-        found.extend(unshown(&mut conn, workspace, &name).await?);
+        let settings = settings::load(&mut conn, workspace).await?;
+        let now = Clock::system().now();
+        let faults = checks::faults(&mut conn, workspace, &settings, now).await?;
+        let told = faults.into_iter();
+        found.extend(told.map(|fault| of_fault(fault, &settings, &name)));
     }
     Ok(found)
-}
-
-/// Surveys whose time is up, and that are not closed: what opens their answers may be lost.
-async fn overdue(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    name: &str,
-) -> sqlx::Result<Vec<Finding>> {
-    let at = earlier(Clock::system().now(), A_WHILE);
-    let overdue = surveys::overdue(conn, workspace, at).await?;
-    let found = overdue.into_iter().map(|(run, title)| {
-        Finding::fail(
-            "surveys",
-            format_args!("run {run} of {title:?} in {name} could not be closed"),
-            "The server's log says why. Where what opens its answers is lost, `plaudit survey close RUN --unread`.",
-        )
-    });
-    Ok(found.collect())
 }
 
 async fn connection(conn: &mut PgConnection, installation: &Installation) -> sqlx::Result<Finding> {
@@ -266,83 +248,70 @@ async fn mail(
     })
 }
 
-/// What should recur, and does not.
-async fn recurring(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    name: &str,
-) -> sqlx::Result<Vec<Finding>> {
-    const ABOUT: &str = "schedule";
-    let troubles = schedule::troubles(conn, workspace).await?;
-    let told = troubles.iter().map(|it| {
-        let (what, zone, reason, times) = (&it.what, &it.zone, &it.reason, it.failures);
-        Finding::warn(
-            ABOUT,
-            format_args!("{what} of {name} in {zone} is due and failed {times} times: {reason}"),
-            "It is tried again within the hour. Set it anew where what was set cannot be read.",
-        )
-    });
-    Ok(told.collect())
-}
-
-/// Reactions that somebody should have been told of, and was not.
-async fn untold(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    name: &str,
-) -> sqlx::Result<Option<Finding>> {
-    const ABOUT: &str = "notices";
-    let aside = notices::aside(conn, workspace).await?;
-    Ok(aside.map(|it| {
-        let (many, reason) = (it.many, &it.reason);
-        Finding::warn(
-            ABOUT,
-            format_args!("{many} of the reactions in {name} could not be told: {reason}"),
-            "They are tried again within minutes; the server's log says whom they are for.",
-        )
-    }))
-}
-
-/// Members whose badges could not be looked at.
-async fn uncounted(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    name: &str,
-) -> sqlx::Result<Option<Finding>> {
-    const ABOUT: &str = "badges";
-    let aside = badges::aside(conn, workspace).await?;
-    Ok(aside.map(|it| {
-        let (many, reason) = (it.many, &it.reason);
-        Finding::warn(
-            ABOUT,
-            format_args!("{many} of {name} whose badges could not be counted: {reason}"),
-            "They are tried again within the hour; the server's log says whose they are.",
-        )
-    }))
+/// What is wrong of what homes count, too, and how to mend it.
+fn of_fault(fault: Fault, settings: &Settings, name: &str) -> Finding {
+    match fault {
+        Fault::Recurring(it) => {
+            let (what, zone, reason, times) = (it.what, it.zone, it.reason, it.failures);
+            Finding::warn(
+                "schedule",
+                format_args!(
+                    "{what} of {name} in {zone} is due and failed {times} times: {reason}"
+                ),
+                "It is tried again within the hour. Set it anew where what was set cannot be read.",
+            )
+        }
+        Fault::Untold(it) => {
+            let (many, reason) = (it.many, it.reason);
+            Finding::warn(
+                "notices",
+                format_args!("{many} of the reactions in {name} could not be told: {reason}"),
+                "They are tried again within minutes; the server's log says whom they are for.",
+            )
+        }
+        Fault::Uncounted(it) => {
+            let (many, reason) = (it.many, it.reason);
+            Finding::warn(
+                "badges",
+                format_args!("{many} of {name} whose badges could not be counted: {reason}"),
+                "They are tried again within the hour; the server's log says whose they are.",
+            )
+        }
+        Fault::Overdue { run, title } => Finding::fail(
+            "surveys",
+            format_args!("run {run} of {title:?} in {name} could not be closed"),
+            "The server's log says why. Where what opens its answers is lost, `plaudit survey close RUN --unread`.",
+        ),
+        Fault::Unshown(hidden) => unshown(&hidden, name),
+        Fault::Unpriced { slug, currency } => Finding::fail(
+            "providers",
+            format_args!(
+                "{slug} of {name} cannot be redeemed: what a point is worth in {currency} is not set"
+            ),
+            &format!("{}.", set_rate(settings, currency)),
+        ),
+        Fault::Spent { spent, budget } => Finding::warn(
+            "providers",
+            format_args!("{name} ordered {spent} this month, of {budget}: what is redeemed waits"),
+            "`plaudit settings set provider.monthly_budget` raises it.",
+        ),
+    }
 }
 
 /// Homes that somebody opened, and that Slack does not show.
-async fn unshown(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    name: &str,
-) -> sqlx::Result<Option<Finding>> {
-    const ABOUT: &str = "Home tab";
-    let hidden = home::hidden(conn, workspace).await?;
-    Ok(hidden.map(|it| {
-        let (many, reason) = (it.many, &it.reason);
-        let mend = if reason.contains("not_enabled") {
-            "Turn the Home Tab on (the app's page, App Home), or replace the app's manifest by what `plaudit \
-             manifest slack` prints."
-        } else {
-            "They are tried again when they are opened; the server's log says more."
-        };
-        Finding::warn(
-            ABOUT,
-            format_args!("{many} of {name} opened it and were shown nothing: {reason}"),
-            mend,
-        )
-    }))
+fn unshown(hidden: &Aside, name: &str) -> Finding {
+    let (many, reason) = (hidden.many, &hidden.reason);
+    let mend = if reason.contains("not_enabled") {
+        "Turn the Home Tab on (the app's page, App Home), or replace the app's manifest by what `plaudit \
+         manifest slack` prints."
+    } else {
+        "They are tried again when they are opened; the server's log says more."
+    };
+    Finding::warn(
+        "Home tab",
+        format_args!("{many} of {name} opened it and were shown nothing: {reason}"),
+        mend,
+    )
 }
 
 async fn ledger(opened: &Opened) -> Finding {

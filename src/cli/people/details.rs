@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::tz::TimeZone;
 
 use super::member;
 use crate::chat::{Identity, NotNamed, shown_name};
@@ -38,10 +39,15 @@ The first line names the columns, in any order; others are ignored:
   manager            whom they report to, named likewise
   team               the unit they belong to
   country            two letters, as ID or MY
-  hired_on           a day, as 2026-11-27
+  hired_on           since when they are there: a day, as 2026-11-27, within a year from now
   birthday           a day of the year, as 03-14; the year of a whole date is not kept
+Other names of the same, in capital or small letters:
+  email              e_mail, mail, email_address        account    identity
+  manager            manager_email, reports_to          team       department
+  hired_on           started_on, hire_date, start_date  country    country_code
+  birthday           date_of_birth
 An empty cell leaves what is known, `-` forgets it. A list with any fault changes nothing, and every
-fault is told with its line and column.";
+fault is told at once, with its line and column.";
 
 /// What is told of one person.
 #[derive(Args, Debug)]
@@ -140,6 +146,10 @@ pub(super) async fn set(opened: &Opened, asked: Set) -> anyhow::Result<()> {
         Edit::Clear => Edit::Clear,
         Edit::Keep => Edit::Keep,
     };
+    let (clock, operator) = (Clock::system(), Actor::Operator);
+    if let Some(Edit::Set(day)) = asked.hired_on {
+        people::beginning(day, clock.now().to_zoned(TimeZone::UTC).date())?;
+    }
     let details = Details {
         manager,
         team: asked.team.unwrap_or_default(),
@@ -148,7 +158,6 @@ pub(super) async fn set(opened: &Opened, asked: Set) -> anyhow::Result<()> {
         birthday: asked.birthday.unwrap_or_default(),
     };
     let told = BTreeMap::from([(person.id, details)]);
-    let (clock, operator) = (Clock::system(), Actor::Operator);
     let changes = people::describe(&mut tx, &clock, &operator, person.workspace, &told).await?;
     tx.commit().await?;
     if changes.is_empty() {
@@ -157,4 +166,21 @@ pub(super) async fn set(opened: &Opened, asked: Set) -> anyhow::Result<()> {
     changes
         .iter()
         .try_for_each(|change| print(in_words(change)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_a_column_is_told() {
+        let names = |text: &str| {
+            let words = text.split(|c: char| !c.is_ascii_lowercase() && c != '_');
+            words.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let told = names(LISTS);
+        for name in people::columns() {
+            assert!(told.iter().any(|it| it == name), "{name}");
+        }
+    }
 }

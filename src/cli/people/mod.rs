@@ -65,7 +65,7 @@ enum Command {
         #[arg(long)]
         workspace: Option<String>,
     },
-    /// Take over what a list tells of people: manager, team, country, since when
+    /// Take over what a list tells of people: manager, team, country, first day, birthday
     #[command(after_help = details::LISTS)]
     Import(details::Import),
     /// Say of one person who they report to, and where they belong

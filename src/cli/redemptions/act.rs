@@ -7,6 +7,7 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::id;
 use crate::cli::open::Opened;
 use crate::cli::output::say;
 use crate::clock::Clock;
@@ -22,6 +23,7 @@ use crate::settings;
 #[derive(Args, Debug)]
 pub(super) struct Act {
     /// The redemption, as listed
+    #[arg(value_parser = id)]
     id: RedemptionId,
     /// Why; its member is told
     #[arg(long, value_name = "TEXT", value_parser = reason)]

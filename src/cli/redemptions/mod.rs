@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 use futures_util::TryStreamExt;
 
 use self::act::{Act, Fulfil};
+use super::given::{LAST, listed};
 use super::open::{Opened, with_database};
 use super::output::ListFormat;
 use super::rows::print_list;
@@ -23,7 +24,7 @@ use crate::rewards::{self, Line, State, Step, Wanted};
 #[derive(Args, Debug)]
 pub(super) struct Redemptions {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(subcommand)]
     command: Command,
@@ -47,6 +48,7 @@ enum Command {
     /// Show everything that happened to one, with the transfers of its points
     Show {
         /// The redemption, as listed
+        #[arg(value_parser = id)]
         id: RedemptionId,
     },
     /// Let somebody have what they asked for
@@ -57,6 +59,10 @@ enum Command {
     Fulfil(Fulfil),
     /// Give the points back for what came to nothing
     Refund(Act),
+}
+
+fn id(typed: &str) -> Result<RedemptionId, String> {
+    listed(typed, "redemptions list")
 }
 
 fn state(word: &str) -> Result<State, String> {

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use clap::Args;
 
+use super::run_id;
 use crate::cli::open::Opened;
 use crate::cli::output::say;
 use crate::clock::Clock;
@@ -16,6 +17,7 @@ use crate::surveys;
 #[derive(Args, Debug)]
 pub(super) struct FollowUp {
     /// The run, as listed; it is closed
+    #[arg(value_parser = run_id)]
     run: RunId,
     /// What was heard, and what is done about it
     #[arg(required_unless_present = "file")]

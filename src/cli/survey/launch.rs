@@ -5,7 +5,7 @@ use std::time::Duration;
 use clap::Args;
 use jiff::SignedDuration;
 
-use super::Keys;
+use super::{Keys, run_id, survey_id};
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::cli::public_url::PublicUrl;
@@ -24,6 +24,7 @@ const PATIENCE: u32 = 30;
 #[derive(Args, Debug)]
 pub(super) struct Launch {
     /// The survey, as listed
+    #[arg(value_parser = survey_id)]
     id: SurveyId,
     /// How long it is open: 30m, 12h, 3d, 2w
     #[arg(long, value_name = "TIME", default_value = "7d", value_parser = time)]
@@ -36,6 +37,7 @@ pub(super) struct Launch {
 #[derive(Args, Debug)]
 pub(super) struct Close {
     /// The run, as listed
+    #[arg(value_parser = run_id)]
     run: RunId,
     /// Erase the answers unread: for a run whose key is lost
     #[arg(long)]

@@ -17,6 +17,7 @@ use self::follow_up::FollowUp;
 use self::launch::{Close, Launch};
 use self::library::Library;
 use self::schedule::OnSchedule;
+use super::given::{LAST, listed};
 use super::open::{Opened, with_database};
 use super::output::{Format, ListFormat, print};
 use crate::clock::Clock;
@@ -29,7 +30,7 @@ use crate::surveys::{self, BallotKeys};
 #[derive(Args, Debug)]
 pub(super) struct Surveys {
     /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     workspace: Option<String>,
     #[command(subcommand)]
     command: Command,
@@ -50,6 +51,7 @@ enum Command {
     /// Show what a survey asks, and its runs
     Show {
         /// The survey, as listed
+        #[arg(value_parser = survey_id)]
         id: SurveyId,
     },
     /// Ask people now, and print the id of the run
@@ -61,6 +63,7 @@ enum Command {
     /// Print what a run came to, as far as it may be shown
     Results {
         /// The run, as listed
+        #[arg(value_parser = run_id)]
         run: RunId,
         /// For people or for machines
         #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
@@ -71,8 +74,17 @@ enum Command {
     /// Put a survey away: it is launched no more, and its results stay
     Archive {
         /// The survey, as listed
+        #[arg(value_parser = survey_id)]
         id: SurveyId,
     },
+}
+
+fn survey_id(typed: &str) -> Result<SurveyId, String> {
+    listed(typed, "survey list")
+}
+
+fn run_id(typed: &str) -> Result<RunId, String> {
+    listed(typed, "survey show")
 }
 
 /// What opens ballots is sealed with.

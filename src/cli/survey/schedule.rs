@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::launch::time;
+use super::survey_id;
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::clock::Clock;
@@ -19,6 +20,7 @@ use crate::surveys::{self, Schedule, Upcoming};
 #[derive(Args, Debug)]
 pub(super) struct OnSchedule {
     /// The survey, as listed
+    #[arg(value_parser = survey_id)]
     id: SurveyId,
     /// When it is sent, at an hour of each member's own zone: "once 2026-12-05 10:00",
     /// "weekly mon 09:00", "fortnightly 2026-11-23 09:00" (every other week from that day),

@@ -455,6 +455,20 @@ fn whoever_stands_in_is_named_with_the_last_day() {
         ),
         (named(None, None, 5), &["standin <@U2> until the 5th"]),
         (
+            Command::StandIn(StandIn::Away {
+                until: UntilDay {
+                    year: None,
+                    month: Some(12),
+                    day: 5,
+                },
+            }),
+            &[
+                "standin until 5 dec",
+                "pengganti sampai 5 des",
+                "pengganti hingga 5 dis",
+            ],
+        ),
+        (
             Command::StandIn(StandIn::Name {
                 member: "U2".to_owned(),
                 until: None,

@@ -1,5 +1,6 @@
 //! What a cell of a list says.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::fault::Wrong;
@@ -76,9 +77,25 @@ pub fn country(cell: &str) -> Result<String, Wrong> {
 
 /// Reads a day. One that nobody alive was hired on is a mistake.
 pub fn day(cell: &str) -> Result<Date, Wrong> {
-    let day = Date::strptime("%Y-%m-%d", cell).ok();
-    day.filter(|day| (1900..2200).contains(&day.year()))
-        .ok_or_else(|| Wrong::NoDay(cell.to_owned()))
+    let day = Date::strptime("%Y-%m-%d", cell).map_err(|_| Wrong::NoDay(cell.to_owned()))?;
+    if (1900..2200).contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err(Wrong::OutOfRange(day))
+    }
+}
+
+/// How far ahead somebody may be known to begin: what is further is a slip of the keyboard.
+const AHEAD_MONTHS: i32 = 12;
+
+/// Whether somebody may have begun on a day, or be about to.
+pub fn beginning(day: Date, today: Date) -> Result<Date, Wrong> {
+    let latest = today.saturating_add(AHEAD_MONTHS.months());
+    if day <= latest {
+        Ok(day)
+    } else {
+        Err(Wrong::FarAhead { day, latest })
+    }
 }
 
 /// Reads a birthday, of which the year is not kept.
@@ -97,14 +114,22 @@ mod tests {
             country(typed).unwrap_err();
         }
         assert_eq!(day("2020-02-29").unwrap().to_string(), "2020-02-29");
-        for typed in [
-            "29/02/2020",
-            "2021-02-29",
-            "0202-01-01",
-            "2020-1",
-            "2020-02-29T00",
-        ] {
+        for typed in ["29/02/2020", "2021-02-29", "2020-1", "2020-02-29T00"] {
             assert_eq!(day(typed), Err(Wrong::NoDay(typed.to_owned())));
+        }
+        for typed in ["0202-01-01", "1899-12-31", "3020-01-01"] {
+            let told = day(typed).unwrap_err().to_string();
+            let range = "is out of range, which is 1900-01-01 to 2199-12-31";
+            assert_eq!(told, format!("{typed} {range}"));
+        }
+        let today = day("2026-11-28").unwrap();
+        for (typed, may) in [
+            ("1990-01-01", true),
+            ("2027-11-28", true),
+            ("2027-11-29", false),
+        ] {
+            let begins = beginning(day(typed).unwrap(), today);
+            assert_eq!(begins.is_ok(), may, "{typed}");
         }
         assert!(team(&"x".repeat(TEAM_MAX)).is_ok());
         for typed in ["x".repeat(TEAM_MAX + 1), "a\nb".to_owned()] {

@@ -1,5 +1,7 @@
 //! What is wrong with a list of people.
 
+use jiff::civil::Date;
+
 use crate::sheet::Broken;
 
 /// What is wrong.
@@ -26,6 +28,20 @@ pub enum Wrong {
     /// It is no day.
     #[error("{0:?} is no day such as 2026-11-27")]
     NoDay(String),
+    /// It is a day on which nobody alive began.
+    #[error("{0} is out of range, which is 1900-01-01 to 2199-12-31")]
+    OutOfRange(Date),
+    /// Nobody is known to begin so far ahead.
+    #[error("{day} is too far ahead: whoever is about to begin does so on {latest} at the latest")]
+    FarAhead {
+        /// The day.
+        day: Date,
+        /// The last one that would do.
+        latest: Date,
+    },
+    /// The column has no name that is known.
+    #[error("nothing is read from this column")]
+    Unused,
     /// It is no birthday.
     #[error("{0:?} is no birthday such as 03-14")]
     NoBirthday(String),

@@ -7,10 +7,13 @@ mod row;
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use sqlx::PgConnection;
 
-pub use cell::{Who, birthday, country, day, edit, team};
+pub use cell::{Who, beginning, birthday, country, day, edit, team};
 pub use fault::Wrong;
+pub use row::columns;
 
 use super::details::{Detailed, Details, DetailsError, Edit, describe};
 use super::store::find_all;
@@ -19,7 +22,7 @@ use crate::clock::Clock;
 use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Actor;
 use crate::sheet;
-use row::Row;
+use row::{List, Row};
 
 /// Something wrong in a list of people.
 pub type Fault = sheet::Fault<Wrong>;
@@ -58,34 +61,45 @@ pub async fn import(
     list: &[u8],
     lenient: bool,
 ) -> Result<Imported, ImportError> {
-    let list = row::read(list).map_err(ImportError::Faults)?;
+    let mut list = row::read(list).map_err(ImportError::Faults)?;
     let known = identify(conn, workspace, &list.rows).await?;
     let mut matched = Matched::default();
+    // A day further ahead than anybody begins is one wherever they are.
+    let today = clock.now().to_zoned(TimeZone::UTC).date();
     for row in &list.rows {
-        matched.add(row, &list.manager_column, &known);
+        matched.add(row, &list, &known, today);
     }
-    let (mut faults, mut left_out) = (matched.faults, Vec::new());
+    let (mut faults, mut left_out) = (std::mem::take(&mut list.faults), matched.faults);
     if lenient {
-        (left_out, faults) = faults
+        let wrong;
+        (left_out, wrong) = left_out
             .into_iter()
             .partition(|fault| matches!(fault.wrong, Wrong::Unknown(_)));
+        faults.extend(wrong);
+    } else {
+        faults.append(&mut left_out);
+    }
+    // Where all managers can be read, a loop of them is told in the same round.
+    let manager = Some(&list.manager_column);
+    let told = &matched.told;
+    let mut changes = Vec::new();
+    if !faults.iter().any(|it| it.column.as_ref() == manager) {
+        match describe(conn, clock, actor, workspace, told).await {
+            Ok(described) => changes = described,
+            Err(DetailsError::Database(error)) => return Err(error.into()),
+            Err(DetailsError::Loop { member }) => {
+                let line = matched.lines.get(&member).copied().unwrap_or(1);
+                faults.push(about(line, &list.manager_column, Wrong::Loop));
+            }
+        }
     }
     if !faults.is_empty() {
+        // What is missing may be there, under a name that nobody reads.
+        let unused = list.unused.iter();
+        faults.extend(unused.map(|column| about(list.header_line, column, Wrong::Unused)));
+        faults.sort_by_key(|fault| fault.line);
         return Err(ImportError::Faults(faults));
     }
-    let told = &matched.told;
-    let changes = match describe(conn, clock, actor, workspace, told).await {
-        Ok(changes) => changes,
-        Err(DetailsError::Database(error)) => return Err(error.into()),
-        Err(DetailsError::Loop { member }) => {
-            let line = matched.lines.get(&member).copied().unwrap_or(1);
-            return Err(ImportError::Faults(vec![about(
-                line,
-                &list.manager_column,
-                Wrong::Loop,
-            )]));
-        }
-    };
     Ok(Imported {
         people: told.len(),
         changes,
@@ -113,7 +127,9 @@ async fn identify(
 ) -> Result<Candidates, sqlx::Error> {
     let mut candidates = Candidates::new();
     for row in rows {
-        candidates.entry(row.who.clone()).or_default();
+        if let Some(who) = &row.who {
+            candidates.entry(who.clone()).or_default();
+        }
         if let Edit::Set(manager) = &row.manager {
             candidates.entry(manager.clone()).or_default();
         }
@@ -164,8 +180,10 @@ struct Matched {
 }
 
 impl Matched {
-    fn add(&mut self, row: &Row, manager_column: &str, known: &Candidates) {
-        let who = self.one(row.line, &row.who_column, &row.who, known);
+    fn add(&mut self, row: &Row, list: &List, known: &Candidates, today: Date) {
+        let manager_column = &list.manager_column;
+        let who = row.who.as_ref();
+        let who = who.and_then(|who| self.one(row.line, &row.who_column, who, known));
         let manager = match &row.manager {
             Edit::Set(manager) => {
                 let found = self.one(row.line, manager_column, manager, known);
@@ -173,6 +191,16 @@ impl Matched {
             }
             Edit::Clear => Edit::Clear,
             Edit::Keep => Edit::Keep,
+        };
+        let hired_on = match row.hired_on {
+            Edit::Set(day) => match beginning(day, today) {
+                Ok(day) => Edit::Set(day),
+                Err(wrong) => {
+                    self.faults.push(about(row.line, &list.hired_column, wrong));
+                    Edit::Keep
+                }
+            },
+            other => other,
         };
         let Some(member) = who else {
             return;
@@ -189,7 +217,7 @@ impl Matched {
             manager,
             team: row.team.clone(),
             country: row.country.clone(),
-            hired_on: row.hired_on,
+            hired_on,
             birthday: row.birthday,
         };
         self.told.insert(member, details);

@@ -13,8 +13,15 @@ pub(super) struct List {
     pub(super) rows: Vec<Row>,
     /// What the column is called that names managers, where there is one.
     pub(super) manager_column: String,
+    /// What the column is called that says since when somebody is there, likewise.
+    pub(super) hired_column: String,
     /// The columns that nothing is read from.
     pub(super) unused: Vec<String>,
+    /// The line of the header.
+    pub(super) header_line: u64,
+    /// All that is wrong with it, whoever is here. What can be read is in `rows` all the same, so that what
+    /// else is wrong is told in the same round.
+    pub(super) faults: Vec<Fault>,
 }
 
 /// What a line says of somebody.
@@ -22,8 +29,8 @@ pub(super) struct List {
 pub(super) struct Row {
     /// The line.
     pub(super) line: u64,
-    /// Of whom.
-    pub(super) who: Who,
+    /// Of whom, where that can be read.
+    pub(super) who: Option<Who>,
     /// What the column is called that says so.
     pub(super) who_column: String,
     /// Whom they report to.
@@ -69,7 +76,7 @@ fn meaning(name: &str) -> Option<Column> {
     found.map(|(column, _)| *column)
 }
 
-/// Reads a list, or says all that is wrong with it.
+/// Reads a list; one without any lines is none.
 pub(super) fn read(bytes: &[u8]) -> Result<List, Vec<Fault>> {
     let sheet = Sheet::read(bytes, meaning).map_err(|fault| vec![fault.into()])?;
     let mut faults: Vec<Fault> = sheet
@@ -79,21 +86,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<List, Vec<Fault>> {
         .map(sheet::Fault::into)
         .collect();
     faults.extend(missing(&sheet));
-    let mut rows = Vec::new();
-    for line in &sheet.lines {
-        match row(&sheet, line) {
-            Ok(row) => rows.push(row),
-            Err(wrong) => faults.extend(wrong),
-        }
-    }
+    let rows = sheet.lines.iter();
+    let rows = rows.map(|line| row(&sheet, line, &mut faults)).collect();
     faults.sort_by_key(|fault| fault.line);
-    if !faults.is_empty() {
-        return Err(faults);
-    }
     Ok(List {
         rows,
         manager_column: name(&sheet, Column::Manager),
+        hired_column: name(&sheet, Column::HiredOn),
+        header_line: sheet.header_line,
         unused: sheet.unused,
+        faults,
     })
 }
 
@@ -121,42 +123,47 @@ fn name(sheet: &Sheet<Column>, column: Column) -> String {
     sheet.name(column).unwrap_or_default().to_owned()
 }
 
-/// One line, or all that is wrong in it.
-fn row(sheet: &Sheet<Column>, line: &Line) -> Result<Row, Vec<Fault>> {
-    let mut faults = Vec::new();
+/// What can be read of one line; what is wrong in it goes to the `faults`, and changes nothing.
+fn row(sheet: &Sheet<Column>, line: &Line, faults: &mut Vec<Fault>) -> Row {
     let cell = |column| sheet.cell(line, column);
-    let mut fault = |column, wrong| faults.push(sheet.fault(line.number, column, wrong));
     let by = if cell(Column::Account).is_empty() && sheet.name(Column::Email).is_some() {
         Column::Email
     } else {
         Column::Account
     };
+    let mut fault = |column, wrong| faults.push(sheet.fault(line.number, column, wrong));
     let who = match cell(by) {
         "" => Err(Wrong::Nobody),
         named => Who::read(named),
     };
     let who = who.map_err(|wrong| fault(by, wrong)).ok();
-    let manager =
-        edit(cell(Column::Manager), Who::read).map_err(|wrong| fault(Column::Manager, wrong));
-    let team = edit(cell(Column::Team), team).map_err(|wrong| fault(Column::Team, wrong));
-    let country =
-        edit(cell(Column::Country), country).map_err(|wrong| fault(Column::Country, wrong));
-    let hired_on = edit(cell(Column::HiredOn), day).map_err(|wrong| fault(Column::HiredOn, wrong));
-    let birthday =
-        edit(cell(Column::Birthday), birthday).map_err(|wrong| fault(Column::Birthday, wrong));
-    match (who, manager, team, country, hired_on, birthday) {
-        (Some(who), Ok(manager), Ok(team), Ok(country), Ok(hired_on), Ok(birthday)) => Ok(Row {
-            line: line.number,
-            who,
-            who_column: name(sheet, by),
-            manager,
-            team,
-            country,
-            hired_on,
-            birthday,
-        }),
-        _ => Err(faults),
+    let manager = edit(cell(Column::Manager), Who::read);
+    let team = edit(cell(Column::Team), team);
+    let country = edit(cell(Column::Country), country);
+    let hired_on = edit(cell(Column::HiredOn), day);
+    let birthday = edit(cell(Column::Birthday), birthday);
+    Row {
+        line: line.number,
+        who,
+        who_column: name(sheet, by),
+        manager: or_kept(manager, |wrong| fault(Column::Manager, wrong)),
+        team: or_kept(team, |wrong| fault(Column::Team, wrong)),
+        country: or_kept(country, |wrong| fault(Column::Country, wrong)),
+        hired_on: or_kept(hired_on, |wrong| fault(Column::HiredOn, wrong)),
+        birthday: or_kept(birthday, |wrong| fault(Column::Birthday, wrong)),
     }
+}
+
+fn or_kept<T>(read: Result<Edit<T>, Wrong>, fault: impl FnOnce(Wrong)) -> Edit<T> {
+    read.unwrap_or_else(|wrong| {
+        fault(wrong);
+        Edit::Keep
+    })
+}
+
+/// Every name that a column may have.
+pub fn columns() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())
 }
 
 #[cfg(test)]
@@ -166,7 +173,10 @@ mod tests {
     use super::*;
 
     fn faults(list: &str) -> Vec<String> {
-        let faults = read(list.as_bytes()).unwrap_err();
+        let faults = match read(list.as_bytes()) {
+            Ok(list) => list.faults,
+            Err(faults) => faults,
+        };
         faults.iter().map(ToString::to_string).collect()
     }
 
@@ -235,7 +245,10 @@ mod tests {
         ) {
             let lines = u64::try_from(list.split('\n').count()).unwrap();
             match read(list.as_bytes()) {
-                Ok(sheet) => prop_assert!(sheet.rows.iter().all(|row| row.line <= lines)),
+                Ok(sheet) => {
+                    prop_assert!(sheet.rows.iter().all(|row| row.line <= lines));
+                    prop_assert!(sheet.faults.iter().all(|it| (1..=lines).contains(&it.line)));
+                }
                 Err(faults) => prop_assert!(faults.iter().all(|it| (1..=lines).contains(&it.line))),
             }
         }

@@ -120,15 +120,41 @@ pub async fn spent(
     let mut currencies: Vec<Currency> = budgets.chain(rates).collect();
     currencies.sort_unstable();
     currencies.dedup();
-    let mut found = Vec::new();
-    for currency in currencies {
-        let minor = in_month(conn, workspace, currency, day).await?;
-        found.push(Spent {
+    let ordered = all_in_month(conn, workspace, day).await?;
+    let found = currencies.into_iter().map(|currency| {
+        let ordered = ordered.iter().find(|it| it.currency == currency);
+        let minor = ordered.map_or(0, |it| it.minor);
+        Spent {
             spent: Money { currency, minor },
             budget: settings.provider_budget.of(currency).copied(),
-        });
-    }
-    Ok(found)
+        }
+    });
+    Ok(found.collect())
+}
+
+/// What was spent in a month, of every currency in which something was.
+async fn all_in_month(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    day: Date,
+) -> Result<Vec<Money>, sqlx::Error> {
+    let first = Period::Month.start(day);
+    let next = Period::Month.next(day).unwrap_or(Date::MAX);
+    let rows = sqlx::query!(
+        r#"SELECT currency, coalesce(sum(minor), 0)::bigint AS "spent!" FROM voucher_spending
+           WHERE workspace_id = $1 AND day >= $2 AND day < $3 GROUP BY currency"#,
+        workspace,
+        Day(first) as _,
+        Day(next) as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    let spent = rows.into_iter().map(|row| {
+        let currency = currency(&row.currency)?;
+        let minor = row.spent;
+        Ok(Money { currency, minor })
+    });
+    spent.collect()
 }
 
 async fn in_month(

@@ -16,6 +16,7 @@ pub use value::Bounds;
 use super::{Celebrated, Group, Kind, Settings};
 use crate::chat::signs::as_typed;
 use crate::money::without_doubt;
+use crate::script::folded;
 use boards::{BOARD_CHANNEL, BOARD_SCHEDULE};
 use nudges::{CELEBRATED, CELEBRATIONS_CHANNEL, DIGEST_CHANNEL, DIGEST_DAY};
 use read::NOWHERE;
@@ -121,12 +122,25 @@ impl Key {
             Value::Number { bounds, write, .. } => {
                 bounds.read(value).map(|number| write(settings, number))
             }
-            Value::Text { write, .. } => write(settings, value),
+            Value::Text { write, .. } => write(settings, self.spelled(value)),
         };
         set.map_err(|reason| Invalid {
             key: self.name,
             reason,
         })
+    }
+
+    /// One of its words, in whichever case it was typed, as it is kept; anything else as it is.
+    fn spelled<'a>(&self, typed: &'a str) -> &'a str {
+        let words = match self.kind() {
+            Kind::Words(words) => words,
+            // What may be off is so by one word; a name may be that word.
+            _ if self.default == NOWHERE => &[NOWHERE],
+            _ => return typed,
+        };
+        let said = folded(typed);
+        let word = words.iter().find(|word| **word == said);
+        word.copied().unwrap_or(typed)
     }
 
     /// Takes over a value that was set under the rules of another release. One that is not valid any
@@ -224,6 +238,43 @@ mod tests {
             key.set(&mut settings, said).unwrap();
             assert_eq!(key.get(&settings), said, "{}", key.name);
             assert_ne!(key.example, "none", "{} as it is without", key.name);
+        }
+    }
+
+    #[test]
+    fn words_are_taken_in_any_case() {
+        for key in KEYS {
+            let words: &[&str] = match key.kind() {
+                Kind::Words(words) => words,
+                _ if key.default == NOWHERE => &[NOWHERE],
+                _ => continue,
+            };
+            for word in words {
+                let mut capital = (*word).to_owned();
+                capital[..1].make_ascii_uppercase();
+                for said in [capital, word.to_uppercase()] {
+                    let mut settings = Settings::default();
+                    key.set(&mut settings, &said).unwrap();
+                    assert_eq!(key.get(&settings), *word, "{} {said}", key.name);
+                }
+            }
+        }
+        let mut settings = Settings::default();
+        for (key, said, is) in [
+            ("digest.day", "Senin", "monday"),
+            ("digest.day", "Jumaat", "friday"),
+            ("digest.day", "MINGGU", "sunday"),
+            ("leaderboard.schedule", "Weekly", "weekly"),
+            ("leaderboard.schedule", "30 16 * * FRI", "30 16 * * FRI"),
+            ("programme.time_zone", "asia/jakarta", "Asia/Jakarta"),
+            ("provider.rates", "idr 150", "IDR 150"),
+            ("kudos.allow_guests", "Ya", "true"),
+            ("allowance.period", "Weekly", "week"),
+            ("currency.name", "None", "None"),
+        ] {
+            let key = Key::find(key).unwrap();
+            key.set(&mut settings, said).unwrap();
+            assert_eq!(key.get(&settings), is, "{}", key.name);
         }
     }
 

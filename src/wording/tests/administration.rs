@@ -182,6 +182,10 @@ fn who_stands_in() {
         for ended in [true, false] {
             said.message("ended", &stand_in_ended(&w, ended));
         }
+        for in_vain in [false, true] {
+            said.message("away", &stand_in_away(&w, day, in_vain, "/kudos"));
+        }
+        said.message("back", &stand_in_back(&w));
         for refusal in [
             StandInRefusal::Oneself,
             StandInRefusal::NotForThem,

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::samples::{MENTION, SLASH, jakarta, people, place, said};
 use crate::badges::{Badge, Earned, Progress, Rule, Shelf};
-use crate::chat::PlaceKind;
+use crate::chat::{Locale, PlaceKind};
 use crate::database::Ts;
 use crate::settings::{Key, Settings};
 use crate::wording::{
@@ -164,6 +164,7 @@ fn forms_of_badges() {
             BadgeFault::Already,
             BadgeFault::Person,
             BadgeFault::Why,
+            BadgeFault::Long,
         ] {
             said.text("wrong", &badge_fault(&w, fault));
         }
@@ -172,4 +173,22 @@ fn forms_of_badges() {
         said.message("given", &badge_given(&w, &hero(), "Budi"));
         said.message("none to award", &no_badge_to_award(&w));
     });
+}
+
+#[test]
+fn what_a_badge_is_for_is_shortened_in_a_list() {
+    let settings = Settings::default();
+    let w = Words::new(Locale::En, &settings);
+    let zone = jakarta();
+    let shelf = Shelf {
+        earned: vec![Earned {
+            badge: hero(),
+            at: Ts(Timestamp::UNIX_EPOCH),
+            reason: Some("night\n".repeat(80)),
+        }],
+        ..Shelf::default()
+    };
+    let shown = super::shown::message(&badges(&w, view(&shelf, &zone)));
+    let said = shown.matches("night").count();
+    assert!((10..=30).contains(&said) && shown.contains('…'), "{shown}");
 }

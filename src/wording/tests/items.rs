@@ -128,6 +128,7 @@ fn what_is_wrong_with_an_item() {
             NotSaid::Person(Wrong::NoTeam),
             NotSaid::Person(Wrong::NoCountry(typed())),
             NotSaid::Person(Wrong::NoDay(typed())),
+            NotSaid::Person(Wrong::OutOfRange(jiff::civil::date(3020, 1, 1))),
             Draft::new().put(Field::Image, "tea").unwrap_err(),
             Draft::new().put(Field::Kind, "tea").unwrap_err(),
             Draft::new().put(Field::Currency, "tea").unwrap_err(),

@@ -58,6 +58,13 @@ async fn badges_are_made_listed_awarded_taken_and_exported() {
     );
 
     let zoe = format!("slack:{}/{ZOE}", plaudit.sandbox.model().team.id.clone());
+    let long = format!("for {}", "night ".repeat(3000));
+    let wall = ["badge", "award", "hero", &zoe, "--why", &long];
+    let (code, _, said) = plaudit.commands(&wall).await;
+    assert!(
+        code == 1 && said.contains("at most 500 characters"),
+        "{said}"
+    );
     let award = ["badge", "award", "hero", &zoe, "--why", "for the night"];
     assert_eq!(plaudit.commands(&award).await.0, 0);
     assert_eq!(plaudit.commands(&award).await.0, 1, "she has it");

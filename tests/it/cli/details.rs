@@ -117,7 +117,13 @@ async fn a_list_with_any_fault_changes_nothing() {
                 BUDI@example.com,,MY\n";
     let ran = import(&programme, list, &[]).await;
     assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
-    assert!(ran.err.starts_with("line 3, column country: "), "{ran:?}");
+    for says in [
+        "line 3, column country: ",
+        "line 4, column email: nobody here is known as nobody@example.com",
+        "line 5, column email: this is the same person as on line 3",
+    ] {
+        assert!(ran.err.contains(says), "all in one round: {ran:?}");
+    }
 
     let ran = import(&programme, &list.replace("Malaysia", "MY"), &[]).await;
     assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
@@ -265,4 +271,26 @@ async fn the_operator_makes_admins_and_everybody_can_see_by_whom() {
     assert_eq!((before.code, before.out.as_str()), (0, ""), "{before:?}");
     let csv = programme.run(&["audit", "--format", "csv"]).await.csv();
     assert_eq!(csv.1.len(), 7);
+}
+
+#[tokio::test]
+async fn a_first_day_is_one_that_can_be() {
+    let programme = programme().await;
+    let list =
+        "email,started on,maneger\nsiti@example.com,3020-01-01,\nbudi@example.com,2099-01-01,\n";
+    let ran = import(&programme, list, &[]).await;
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
+    for says in [
+        "line 1, column maneger: nothing is read from this column",
+        "line 2, column started on: 3020-01-01 is out of range",
+        "line 3, column started on: 2099-01-01 is too far ahead",
+    ] {
+        assert!(ran.err.contains(says), "{ran:?}");
+    }
+    let set = ["people", "set", "slack:T1/U2", "--hired-on", "2099-01-01"];
+    let ran = programme.run(&set).await;
+    assert!(
+        ran.code == 1 && ran.err.contains("too far ahead"),
+        "{ran:?}"
+    );
 }

@@ -73,7 +73,7 @@ async fn the_doctor_finds_a_slack_configured_by_half_and_no_database() {
         "FAIL  database: ",
         "FAIL  Slack: SLACK_BOT_TOKEN is set, but SLACK_SIGNING_SECRET is not",
         "FAIL  public address: http://x.example/ is not https",
-        "warn  metrics: at http://0.0.0.0:9464/metrics, for whoever reaches it",
+        "warn  metrics: `plaudit serve` shows them at http://0.0.0.0:9464/metrics, for whoever reaches it",
     ] {
         assert!(ran.out.contains(line), "{line} is missing: {ran:?}");
     }
@@ -206,7 +206,7 @@ async fn the_doctor_tries_token_scopes_and_clock() {
         format!("({team})"),
         "ok    Slack: configured".into(),
         "ok    Slack scopes: all granted".into(),
-        "ok    metrics: at http://127.0.0.1:9464/metrics".into(),
+        "ok    metrics: `plaudit serve` shows them at http://127.0.0.1:9464/metrics, on this machine alone".into(),
         "ok    clock: agrees with Slack's".into(),
         format!("warn  connection: the team {team} is of no programme yet"),
         "ok    people: 2 of Acme are known".into(),

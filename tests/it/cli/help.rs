@@ -106,3 +106,47 @@ async fn the_demo_is_a_program_of_its_own() {
     let help = run(&["--help"]).await;
     assert!(!help.out.contains("demo"), "{help:?}");
 }
+
+/// What several commands share comes behind what is one's own.
+#[tokio::test]
+async fn options_of_ones_own_come_first() {
+    for (command, own, shared) in [
+        (&["redemptions", "fulfil"][..], "--code <", "--workspace <"),
+        (&["catalog", "take"], "--dry-run", "--workspace <"),
+        (&["catalog", "take"], "--country <", "--public-url <"),
+        (&["catalog", "edit"], "--until <", "--workspace <"),
+        (&["badge", "add"], "--by-hand", "--workspace <"),
+        (&["survey", "create"], "--file <", "--workspace <"),
+    ] {
+        let help = run(&[command, &["--help"][..]].concat()).await.out;
+        let at = |option: &str| help.find(&format!("  {option}"));
+        assert!(at(own).is_some() && at(own) < at(shared), "{help}");
+    }
+}
+
+/// What the environment says need not be typed, and what is no id is told from what is one.
+#[tokio::test]
+async fn what_is_not_understood_is_said_in_a_sentence() {
+    let mut command = plaudit("postgres://nowhere/", &["redemptions", "show"]);
+    command.env("PLAUDIT_DATA_DIR", "/tmp/plaudit");
+    let ran: Ran = command.output().await.unwrap().into();
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(
+        ran.err.contains("Usage: plaudit redemptions show <ID>"),
+        "{ran:?}"
+    );
+    for (args, list) in [
+        (&["redemptions", "show", "abc"][..], "redemptions list"),
+        (&["redemptions", "refund", "17"], "redemptions list"),
+        (&["survey", "show", "abc"], "survey list"),
+        (&["survey", "launch", "abc"], "survey list"),
+        (&["survey", "results", "abc"], "survey show"),
+        (&["survey", "close", "abc"], "survey show"),
+    ] {
+        let ran = run(args).await;
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        let no_id = format!("this is no id as `plaudit {list}` shows it");
+        assert!(ran.err.contains(&no_id), "{ran:?}");
+        assert!(!ran.err.contains("length"), "{ran:?}");
+    }
+}

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{ANA, BUDI, KUDOS, SITI, TOM, ZOE, start};
-use crate::harness::count;
+use crate::harness::{count, plaudit as program};
 
 #[tokio::test]
 async fn whoever_opens_it_first_sees_what_is_their_own() {
@@ -149,5 +149,26 @@ async fn those_who_run_the_programme_see_what_waits_for_them_and_nobody_else_doe
     for hidden in ["permintaan menunggu", "pesan tidak sampai"] {
         assert!(!budi.contains(hidden), "{hidden}: {budi}");
     }
+    plaudit.finish().await;
+}
+
+/// One list of what is wrong: what the doctor finds in the database, a home counts, whatever it is.
+#[tokio::test]
+async fn what_the_doctor_finds_in_the_database_is_counted_for_who_can_mend_it() {
+    let plaudit = start().await;
+    plaudit.home_shop(false).await;
+    let unpriced = "UPDATE reward_item SET fulfilment = 'tremendous', provider_product = 'CARD', provider_currency = 'USD'";
+    let mut tampering = plaudit.db.tampering().await;
+    sqlx::query(unpriced).execute(&mut tampering).await.unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let url = plaudit.db.url();
+    let mut doctor = program(home.path(), &["doctor"], &[("DATABASE_URL", &url)]);
+    let said = String::from_utf8(doctor.output().await.unwrap().stdout).unwrap();
+    let unset = "cannot be redeemed: what a point is worth in USD is not set";
+    assert!(said.contains(unset), "{said}");
+    let siti = plaudit.opens_home(SITI).await;
+    assert!(siti.contains("1 hal tidak berjalan semestinya"), "{siti}");
+    let ana = plaudit.opens_home(ANA).await;
+    assert!(!ana.contains("plaudit doctor"), "{ana}");
     plaudit.finish().await;
 }

@@ -6,8 +6,8 @@ use plaudit::rewards::{Approval, Offer};
 use plaudit_sandbox::teams::KUDOS as TEAMS_KUDOS;
 
 use super::scene::{ANA, BUDI, KUDOS, RIZKY, SITI, coffee};
-use crate::harness::Plaudit;
 use crate::harness::teams::letters;
+use crate::harness::{Plaudit, count};
 
 const AGUS: &str = "U0AGUS00013";
 
@@ -226,5 +226,31 @@ async fn it_is_the_same_in_teams() {
     assert!(seen.is_ok(), "{seen:?}");
     plaudit.hush().await;
     assert_eq!(plaudit.redemptions().await, ["approved 50"]);
+    plaudit.finish().await;
+}
+
+/// Whoever decides nothing is away as well: said by itself, or naming somebody in vain.
+#[tokio::test]
+async fn whoever_decides_nothing_is_away_all_the_same() {
+    let plaudit = managed().await;
+    let away = "SELECT count(*) FROM one_on_one_away";
+    let stands_in = "SELECT count(*) FROM stand_in";
+    let said = types(&plaudit, ANA, "standin until 5 dec").await;
+    assert!(said.contains("away until 5 Dec"), "{said}");
+    assert_eq!(count(&plaudit.db.pool, away).await, 1);
+    let shown = types(&plaudit, ANA, "standin").await;
+    assert!(shown.contains("away until 5 Dec"), "{shown}");
+    let back = types(&plaudit, ANA, "standin off").await;
+    assert!(back.contains("you are back"), "{back}");
+    assert_eq!(count(&plaudit.db.pool, away).await, 0);
+    let named = types(&plaudit, ANA, "standin @rizky until 6 dec").await;
+    assert!(
+        named.contains("away until 6 Dec") && named.contains("nobody decides for you"),
+        "{named}"
+    );
+    assert_eq!(count(&plaudit.db.pool, away).await, 1);
+    assert_eq!(count(&plaudit.db.pool, stands_in).await, 0);
+    let late = types(&plaudit, ANA, "standin until 2029-01-01").await;
+    assert!(late.contains("more than a year ahead"), "{late}");
     plaudit.finish().await;
 }

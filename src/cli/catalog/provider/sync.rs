@@ -15,11 +15,11 @@ use crate::settings::{self, Settings};
 /// What is brought in step.
 #[derive(Args, Debug)]
 pub(in crate::cli::catalog) struct Sync {
-    #[command(flatten)]
-    pub(in crate::cli::catalog) search: Search,
     /// Say what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    pub(in crate::cli::catalog) search: Search,
 }
 
 /// Brings what is ours in step with what is sold: prices that it is not sold for any more, and pictures.

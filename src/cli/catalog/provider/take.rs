@@ -17,14 +17,15 @@ use crate::settings::{self, Settings};
 /// What is taken into the catalogue.
 #[derive(Args, Debug)]
 pub(in crate::cli::catalog) struct Take {
-    #[command(flatten)]
-    pub(in crate::cli::catalog) search: Search,
-    /// The ids of products, as `products` lists them
-    #[arg(required = true, value_name = "PRODUCT")]
-    products: Vec<String>,
     /// Say what would be added, and add nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    pub(in crate::cli::catalog) search: Search,
+    // Behind the provider, and not under the heading that is last there.
+    /// The ids of products, as `products` lists them
+    #[arg(required = true, value_name = "PRODUCT", help_heading = None::<&'static str>)]
+    products: Vec<String>,
 }
 
 /// Adds chosen products to the catalogue.
