@@ -130,12 +130,12 @@ redeem-refused-unfit-delivery = { $what ->
    *[note] Please say it in at most 500 characters.
 }
 redeem-refused-stands = { $state ->
-    [fulfilled] It is delivered already.
-    [cancelled] It was cancelled already.
-    [rejected] It was rejected already.
-    [refunded] The points were given back already.
-    [approved] It is approved already.
-   *[other] It is being delivered right now.
+    [fulfilled] *{ $item }* is delivered already.
+    [cancelled] *{ $item }* was cancelled already.
+    [rejected] *{ $item }* was rejected already.
+    [refunded] The points for *{ $item }* were given back already.
+    [approved] *{ $item }* is approved already.
+   *[other] *{ $item }* is being delivered right now.
 }
 redeem-not-theirs = That is not for you to decide, or it is not there any more.
 
@@ -248,6 +248,14 @@ deliver-mine = I'll do it
 deliver-taken = { $who } takes care of *{ $item }* for { $name }.
 deliver-done = { $who } delivered *{ $item }* to { $name }.
 deliver-refunded = { $who } gave { $name } the points for *{ $item }* back.
+deliver-stands = { $state ->
+    [fulfilled] *{ $item }* is delivered to { $name } already.
+    [cancelled] *{ $item }* for { $name } was cancelled already.
+    [rejected] *{ $item }* for { $name } was rejected already.
+    [refunded] The points for *{ $item }* were given back to { $name } already.
+    [approved] *{ $item }* for { $name } is approved already.
+   *[other] *{ $item }* for { $name } is being delivered right now.
+}
 deliver-list-title = To be delivered
 deliver-list-none = Nothing waits to be delivered.
 list-more = { $count ->
@@ -264,6 +272,9 @@ deliver-form-cancel = Back
 deliver-form-code = A code or a note for { $name }
 deliver-form-code-hint = Only they see it. Leave it empty where there is nothing to say.
 refund-form-what = *{ $item }* for { $name }, { $points }
+refund-form-delivered = *{ $item }* was delivered to { $name } on { $day }. Give { $points } back all the same?
+refund-form-delivered-by = { $who } delivered *{ $item }* to { $name } on { $day }. Give { $points } back all the same?
+refund-form-anyway = Give back all the same
 refund-form-title = Give points back
 refund-form-submit = Give { $points } back
 refund-form-cancel = Back

@@ -127,12 +127,12 @@ redeem-refused-unfit-delivery = { $what ->
    *[note] Tuliskan paling banyak 500 karakter, ya.
 }
 redeem-refused-stands = { $state ->
-    [fulfilled] Ini sudah diserahkan.
-    [cancelled] Ini sudah dibatalkan.
-    [rejected] Ini sudah ditolak.
-    [refunded] Poinnya sudah dikembalikan.
-    [approved] Ini sudah disetujui.
-   *[other] Ini sedang diproses sekarang.
+    [fulfilled] *{ $item }* sudah diserahkan.
+    [cancelled] *{ $item }* sudah dibatalkan.
+    [rejected] *{ $item }* sudah ditolak.
+    [refunded] Poin untuk *{ $item }* sudah dikembalikan.
+    [approved] *{ $item }* sudah disetujui.
+   *[other] *{ $item }* sedang diproses sekarang.
 }
 redeem-not-theirs = Itu bukan keputusanmu, atau sudah tidak ada lagi.
 
@@ -242,6 +242,14 @@ deliver-mine = Saya yang urus
 deliver-taken = { $who } mengurus *{ $item }* untuk { $name }.
 deliver-done = { $who } menyerahkan *{ $item }* kepada { $name }.
 deliver-refunded = { $who } mengembalikan poin { $name } untuk *{ $item }*.
+deliver-stands = { $state ->
+    [fulfilled] *{ $item }* sudah diserahkan kepada { $name }.
+    [cancelled] *{ $item }* untuk { $name } sudah dibatalkan.
+    [rejected] *{ $item }* untuk { $name } sudah ditolak.
+    [refunded] Poin { $name } untuk *{ $item }* sudah dikembalikan.
+    [approved] *{ $item }* untuk { $name } sudah disetujui.
+   *[other] *{ $item }* untuk { $name } sedang diproses sekarang.
+}
 deliver-list-title = Perlu diserahkan
 deliver-list-none = Tidak ada yang perlu diserahkan.
 list-more = Masih ada { $count } lagi yang menunggu.
@@ -255,6 +263,9 @@ deliver-form-cancel = Kembali
 deliver-form-code = Kode atau catatan untuk { $name }
 deliver-form-code-hint = Hanya dia yang melihatnya. Kosongkan kalau tidak ada yang perlu disampaikan.
 refund-form-what = *{ $item }* untuk { $name }, { $points }
+refund-form-delivered = *{ $item }* sudah diserahkan kepada { $name } pada { $day }. Tetap kembalikan { $points }?
+refund-form-delivered-by = { $who } sudah menyerahkan *{ $item }* kepada { $name } pada { $day }. Tetap kembalikan { $points }?
+refund-form-anyway = Tetap kembalikan
 refund-form-title = Kembalikan poin
 refund-form-submit = Kembalikan { $points }
 refund-form-cancel = Kembali

@@ -2,7 +2,7 @@
 
 use super::DeskError;
 use super::resolve::Need;
-use crate::chat::Message;
+use crate::chat::{Message, Reply};
 
 /// Why a delivery has no answer yet.
 pub(super) enum Unanswered {
@@ -16,6 +16,8 @@ pub(super) enum Unanswered {
 pub(super) enum Stop {
     /// This is the answer instead: a refusal, or a question back.
     Says(Box<Message>),
+    /// Whoever acted was told already, in place of what they pressed.
+    Replied(Reply),
     /// The delivery was acted upon before.
     Repeated,
     /// There is no answer yet.
