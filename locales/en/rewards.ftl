@@ -100,7 +100,7 @@ redeemed-next = { $next ->
     [manual] Somebody from your organisation sees to it; I'll tell you when it is on its way.
    *[coming] It is on its way: I'll send it to you in a moment.
 }
-redeem-cancel = Cancel
+redeem-cancel = Cancel this redemption
 redeem-cancel-sure = Cancel { $name }?
 redeem-cancel-what = You get { $points } back.
 redeem-cancel-yes = Cancel it
@@ -165,16 +165,13 @@ approve-asked = *{ $name }* would like *{ $item }* for { $points }, and has { $l
 approve-yes = Approve
 approve-no = Reject…
 approve-decided = { $state ->
-    [approved] { $who } approved that { $name } redeems *{ $item }* for { $points }.
-    [rejected] { $who } rejected that { $name } redeems *{ $item }* for { $points }.
+    [approved] { $who } approved { $name }’s request for *{ $item }* ({ $points }).
+    [rejected] { $who } rejected { $name }’s request for *{ $item }* ({ $points }).
    *[cancelled] { $name } does not want *{ $item }* any more.
 }
 approve-list-title = Waiting for your decision
 approve-list-none = Nothing waits for your decision.
-approve-all = { $count ->
-    [one] Approve { $count }
-   *[other] Approve all { $count }
-}
+approve-all = Approve all ({ $count })
 approve-remind = Still waiting:
 reject-form-title = Reject
 reject-form-submit = Reject
@@ -198,7 +195,8 @@ told-fulfilled = { $kind ->
 told-fulfilled-with = { $kind ->
     [donation] 🎁 *{ $item }* is done, in your name. Thank you! This came with it:
     [time_off] 🎁 *{ $item }* is arranged for you. This came with it:
-   *[other] 🎁 *{ $item }* is there:
+    [gift_card] 🎁 *{ $item }* is there:
+   *[other] 🎁 *{ $item }* is yours. This came with it:
 }
 told-fulfilled-secret = Only you see this. It is not kept where others could read it.
 code-form-title = { $what ->

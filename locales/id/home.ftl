@@ -24,7 +24,7 @@ home-talks-asked = { $count ->
 home-duties = *Perlu kamu urus*
 home-duty = { $what ->
     [approvals] 🛎 { $count } permintaan menunggu keputusanmu
-    [deliveries] 📦 { $count } hadiah perlu diantar langsung
+    [deliveries] 📦 { $count } hadiah perlu diserahkan langsung
     [lost] ✉️ { $count } pesan tidak sampai: `plaudit outbox list` di server menjelaskan sebabnya
    *[findings] 🩺 { $count } hal tidak berjalan semestinya: `plaudit doctor` di server menjelaskan cara membereskannya
 }
@@ -41,7 +41,7 @@ home-go = { $to ->
     [history] Riwayatku
     [talks] Sesi empat mata
     [approvals] Putuskan
-    [deliveries] Lihat pengantaran
+    [deliveries] Lihat penyerahan
     [items] Lihat hadiah
     [help] Cara pakai
     [home] Tampilkan berandaku

@@ -97,7 +97,7 @@ redeemed-next = { $next ->
     [manual] Seseorang dari organisasimu yang mengurusnya; kamu saya kabari kalau sudah dikirim.
    *[coming] Sedang disiapkan: sebentar lagi saya kirimkan.
 }
-redeem-cancel = Batalkan
+redeem-cancel = Batalkan penukaran ini
 redeem-cancel-sure = Batalkan { $name }?
 redeem-cancel-what = { $points } kembali kepadamu.
 redeem-cancel-yes = Ya, batalkan
@@ -192,7 +192,8 @@ told-fulfilled = { $kind ->
 told-fulfilled-with = { $kind ->
     [donation] 🎁 *{ $item }* sudah disalurkan atas namamu. Terima kasih! Berikut yang disertakan:
     [time_off] 🎁 *{ $item }* sudah diatur untukmu. Berikut yang disertakan:
-   *[other] 🎁 *{ $item }* sudah ada:
+    [gift_card] 🎁 *{ $item }* sudah ada:
+   *[other] 🎁 *{ $item }* menjadi milikmu. Berikut yang disertakan:
 }
 told-fulfilled-secret = Hanya kamu yang melihat ini. Tidak disimpan di tempat yang bisa dibaca orang lain.
 code-form-title = { $what ->

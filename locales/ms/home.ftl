@@ -24,7 +24,7 @@ home-talks-asked = { $count ->
 home-duties = *Perlu anda uruskan*
 home-duty = { $what ->
     [approvals] 🛎 { $count } permintaan menunggu keputusan anda
-    [deliveries] 📦 { $count } ganjaran perlu dihantar sendiri
+    [deliveries] 📦 { $count } ganjaran perlu diserahkan sendiri
     [lost] ✉️ { $count } mesej tidak sampai: `plaudit outbox list` pada pelayan menerangkan sebabnya
    *[findings] 🩺 { $count } perkara tidak berjalan dengan betul: `plaudit doctor` pada pelayan menerangkan cara membaikinya
 }
@@ -41,7 +41,7 @@ home-go = { $to ->
     [history] Kudos saya
     [talks] Sesi empat mata
     [approvals] Buat keputusan
-    [deliveries] Lihat penghantaran
+    [deliveries] Lihat serahan
     [items] Lihat ganjaran
     [help] Cara guna
     [home] Tunjukkan laman saya

@@ -97,7 +97,7 @@ redeemed-next = { $next ->
     [manual] Seseorang daripada organisasi anda menguruskannya; saya akan beritahu apabila ia dihantar.
    *[coming] Sedang disediakan: sebentar lagi saya hantarkan.
 }
-redeem-cancel = Batalkan
+redeem-cancel = Batalkan penebusan ini
 redeem-cancel-sure = Batalkan { $name }?
 redeem-cancel-what = { $points } dipulangkan kepada anda.
 redeem-cancel-yes = Ya, batal
@@ -192,7 +192,8 @@ told-fulfilled = { $kind ->
 told-fulfilled-with = { $kind ->
     [donation] 🎁 *{ $item }* sudah disampaikan bagi pihak anda. Terima kasih! Berikut yang disertakan:
     [time_off] 🎁 *{ $item }* sudah diuruskan untuk anda. Berikut yang disertakan:
-   *[other] 🎁 *{ $item }* sudah ada:
+    [gift_card] 🎁 *{ $item }* sudah ada:
+   *[other] 🎁 *{ $item }* menjadi milik anda. Berikut yang disertakan:
 }
 told-fulfilled-secret = Hanya anda yang melihat ini. Ia tidak disimpan di tempat yang boleh dibaca orang lain.
 code-form-title = { $what ->

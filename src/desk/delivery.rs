@@ -358,9 +358,9 @@ pub(super) async fn taken_care_of(ctx: &Ctx<'_>, value: &str) -> Result<Reply, S
         .taken_care_of(&mut tx, &redemption, &item, (&ctx.by(), ctx.now))
         .await?;
     outbox::enqueue(&mut tx, ctx.now, &told).await?;
-    let said = wording::delivery_settled(&ctx.words(), &wanted, redemption.state, &ctx.actor.name);
     let said = if in_list {
-        and_list(ctx, &mut tx, (said, in_list)).await?
+        // The list says who takes care of it.
+        listed(ctx, &mut tx).await?
     } else {
         // The question stays, without the button: whoever takes care of it says later that it is done.
         let due = Due {
@@ -382,6 +382,11 @@ async fn taken_by_another(
     wanted: &Wanted,
 ) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
+    if in_list {
+        let list = listed(ctx, &mut conn).await?;
+        drop(conn);
+        return ctx.settle(list).await;
+    }
     let found = rewards::by_id(&mut conn, ctx.workspace(), id).await?;
     let Some(redemption) = found else {
         return Ok(Reply::Nothing);
@@ -391,7 +396,6 @@ async fn taken_by_another(
     let who = who.first().map(|member| member.name.clone());
     let who = who.unwrap_or_default();
     let said = wording::delivery_settled(&ctx.words(), wanted, redemption.state, &who);
-    let said = and_list(ctx, &mut conn, (said, in_list)).await?;
     drop(conn);
     ctx.settle(said).await
 }

@@ -66,10 +66,9 @@ impl Desk {
         let ctx = Ctx::new(self, &located, connected, actor, identity, unknown);
         match act(&ctx).await {
             Err(Stop::Says(message)) => Ok(ctx.say(*message).await?),
-            Err(Stop::Replied(reply)) => Ok(reply),
             Err(Stop::Repeated) => Ok(ctx.repeated()),
             Err(Stop::Unanswered(reason)) => Err(reason),
-            Ok(reply) => Ok(reply),
+            Ok(reply) | Err(Stop::Replied(reply)) => Ok(reply),
         }
     }
 }

@@ -173,3 +173,19 @@ fn forms_of_badges() {
         said.message("none to award", &no_badge_to_award(&w));
     });
 }
+
+#[test]
+fn the_only_badge_is_chosen_already() {
+    let settings = crate::settings::Settings::default();
+    let w = Words::new(crate::chat::Locale::En, &settings);
+    let chosen = |badges: &[Badge]| {
+        let form = award_form(&w, badges);
+        let mut inputs = form.fields().map(|field| field.input.clone());
+        match inputs.next() {
+            Some(crate::chat::Input::Choice { initial, .. }) => initial,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(chosen(&[hero()]), ["hero"]);
+    assert!(chosen(&each()).is_empty());
+}

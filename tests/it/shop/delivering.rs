@@ -149,6 +149,7 @@ async fn a_list_of_deliveries_stays_a_list() {
         let list = plaudit.presses(who, "rewards.take_care").await;
         let shown = list.shown();
         assert!(shown.contains("Siti"), "who takes care of it: {shown}");
+        assert_eq!(shown.matches("Siti").count(), 1, "once: {shown}");
         let done = buttons(&list).into_iter();
         let done = done.filter(|(it, _)| it == "rewards.deliver");
         assert_eq!(done.count(), 2, "{list:?}");
