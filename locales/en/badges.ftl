@@ -34,6 +34,26 @@ badge-how = { $rule ->
     }
    *[by-hand] awarded by the people who run the programme
 }
+badge-toward = { $rule ->
+    [received] { $count ->
+        [one] for receiving kudos
+       *[other] for receiving kudos { $count } times
+    }
+    [given] { $count ->
+        [one] for giving kudos
+       *[other] for giving kudos { $count } times
+    }
+    [streak] { $count ->
+        [one] for giving on a working day
+       *[other] for giving on { $count } working days in a row
+    }
+    [every-value] for giving once for every company value
+    [years] { $count ->
+        [one] a year since the first kudos
+       *[other] { $count } years since the first kudos
+    }
+   *[by-hand] awarded by the people who run the programme
+}
 badges-title = Your badges
 badges-title-of = Badges of { $name }
 badges-none = No badges yet. Thank someone, and the first one is yours.
@@ -77,7 +97,7 @@ badge-form-submit = { $what ->
    *[award] Award
 }
 badge-form-label = { $field ->
-    [name] Name
+    [name] Name in English
     [name_id] Name in Indonesian
     [name_ms] Name in Malay
     [picture] Picture

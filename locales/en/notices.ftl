@@ -42,7 +42,8 @@ notices-word = { $kind ->
     [digest] digest
    *[joins] joins
 }
-notices-muted = Done: I no longer tell you { $when }. Your { $currency } arrive all the same.
+notices-muted = Done: I no longer tell you { $when }.
+notices-muted-thanks = Done: I no longer tell you { $when }. Your { $currency } arrive all the same.
 notices-unmuted = Done: from now on I tell you { $when }.
 notices-back-on = Changed your mind? `{ $command } notices on { $kinds }` brings them back.
 notices-back-off = Changed your mind? `{ $command } notices off { $kinds }` mutes them again.

@@ -101,7 +101,7 @@ redeemed-next = { $next ->
     [manual] Somebody from your organisation sees to it; I'll tell you when it is on its way.
    *[coming] It is on its way: I'll send it to you in a moment.
 }
-redeem-cancel = Cancel
+redeem-cancel = Cancel this redemption
 redeem-cancel-sure = Cancel { $name }?
 redeem-cancel-what = You get { $points } back.
 redeem-cancel-yes = Cancel it
@@ -131,12 +131,12 @@ redeem-refused-unfit-delivery = { $what ->
    *[note] Please say it in at most 500 characters.
 }
 redeem-refused-stands = { $state ->
-    [fulfilled] It is delivered already.
-    [cancelled] It was cancelled already.
-    [rejected] It was rejected already.
-    [refunded] The points were given back already.
-    [approved] It is approved already.
-   *[other] It is being delivered right now.
+    [fulfilled] *{ $item }* is delivered already.
+    [cancelled] *{ $item }* was cancelled already.
+    [rejected] *{ $item }* was rejected already.
+    [refunded] The points for *{ $item }* were given back already.
+    [approved] *{ $item }* is approved already.
+   *[other] *{ $item }* is being delivered right now.
 }
 redeem-not-theirs = That is not for you to decide, or it is not there any more.
 
@@ -166,16 +166,13 @@ approve-asked = *{ $name }* would like *{ $item }* for { $points }, and has { $l
 approve-yes = Approve
 approve-no = Reject…
 approve-decided = { $state ->
-    [approved] { $who } approved that { $name } redeems *{ $item }* for { $points }.
-    [rejected] { $who } rejected that { $name } redeems *{ $item }* for { $points }.
+    [approved] { $who } approved { $name }’s request for *{ $item }* ({ $points }).
+    [rejected] { $who } rejected { $name }’s request for *{ $item }* ({ $points }).
    *[cancelled] { $name } does not want *{ $item }* any more.
 }
 approve-list-title = Waiting for your decision
 approve-list-none = Nothing waits for your decision.
-approve-all = { $count ->
-    [one] Approve { $count }
-   *[other] Approve all { $count }
-}
+approve-all = Approve all ({ $count })
 approve-remind = Still waiting:
 reject-form-title = Reject
 reject-form-submit = Reject
@@ -199,7 +196,8 @@ told-fulfilled = { $kind ->
 told-fulfilled-with = { $kind ->
     [donation] 🎁 *{ $item }* is done, in your name. Thank you! This came with it:
     [time_off] 🎁 *{ $item }* is arranged for you. This came with it:
-   *[other] 🎁 *{ $item }* is there:
+    [gift_card] 🎁 *{ $item }* is there:
+   *[other] 🎁 *{ $item }* is yours. This came with it:
 }
 told-fulfilled-secret = Only you see this. It is not kept where others could read it.
 code-form-title = { $what ->
@@ -249,6 +247,14 @@ deliver-mine = I'll do it
 deliver-taken = { $who } takes care of *{ $item }* for { $name }.
 deliver-done = { $who } delivered *{ $item }* to { $name }.
 deliver-refunded = { $who } gave { $name } the points for *{ $item }* back.
+deliver-stands = { $state ->
+    [fulfilled] *{ $item }* is delivered to { $name } already.
+    [cancelled] *{ $item }* for { $name } was cancelled already.
+    [rejected] *{ $item }* for { $name } was rejected already.
+    [refunded] The points for *{ $item }* were given back to { $name } already.
+    [approved] *{ $item }* for { $name } is approved already.
+   *[other] *{ $item }* for { $name } is being delivered right now.
+}
 deliver-list-title = To be delivered
 deliver-list-none = Nothing waits to be delivered.
 list-more = { $count ->
@@ -265,6 +271,9 @@ deliver-form-cancel = Back
 deliver-form-code = A code or a note for { $name }
 deliver-form-code-hint = Only they see it. Leave it empty where there is nothing to say.
 refund-form-what = *{ $item }* for { $name }, { $points }
+refund-form-delivered = *{ $item }* was delivered to { $name } on { $day }. Give { $points } back all the same?
+refund-form-delivered-by = { $who } delivered *{ $item }* to { $name } on { $day }. Give { $points } back all the same?
+refund-form-anyway = Give back all the same
 refund-form-title = Give points back
 refund-form-submit = Give { $points } back
 refund-form-cancel = Back

@@ -28,6 +28,20 @@ badge-how = { $rule ->
     [years] { $count } tahun sejak kudos pertama
    *[by-hand] diberikan oleh pengelola program
 }
+badge-toward = { $rule ->
+    [received] { $count ->
+        [1] menerima kudos
+       *[other] { $count } kali menerima kudos
+    }
+    [given] { $count ->
+        [1] memberi kudos
+       *[other] { $count } kali memberi kudos
+    }
+    [streak] memberi pada { $count } hari kerja berturut-turut
+    [every-value] memberi untuk setiap nilai perusahaan
+    [years] { $count } tahun sejak kudos pertama
+   *[by-hand] diberikan oleh pengelola program
+}
 badges-title = Lencanamu
 badges-title-of = Lencana { $name }
 badges-none = Belum ada lencana. Ucapkan terima kasih kepada rekanmu, dan lencana pertama jadi milikmu.
@@ -68,7 +82,7 @@ badge-form-submit = { $what ->
    *[award] Berikan
 }
 badge-form-label = { $field ->
-    [name] Nama
+    [name] Nama dalam bahasa Inggris
     [name_id] Nama dalam bahasa Indonesia
     [name_ms] Nama dalam bahasa Melayu
     [picture] Gambar

@@ -4,7 +4,7 @@ home-title = Halo, { $name }
 home-rank = Peringkat bulan ini
 home-rank-value = *No. { $rank }* dengan { $points } diterima
 home-rank-none = Belum masuk papan peringkat
-home-badges = Lencana
+home-badges = Lencana: { $badges }
 home-badges-none = Belum ada
 home-and-more = { $shown } dan { $count } lainnya
 home-list-more = … dan { $count } lainnya
@@ -24,7 +24,7 @@ home-talks-asked = { $count ->
 home-duties = *Perlu kamu urus*
 home-duty = { $what ->
     [approvals] 🛎 { $count } permintaan menunggu keputusanmu
-    [deliveries] 📦 { $count } hadiah menunggu admin: diantar langsung, atau belum berhasil dikirim
+    [deliveries] 📦 { $count } hadiah menunggu admin: diserahkan langsung, atau belum berhasil dikirim
     [lost] ✉️ { $count } pesan tidak sampai: `plaudit outbox list` di server menjelaskan sebabnya
    *[findings] 🩺 { $count } hal tidak berjalan semestinya: `plaudit doctor` di server menjelaskan cara membereskannya
 }
@@ -41,7 +41,7 @@ home-go = { $to ->
     [history] Riwayatku
     [talks] Sesi empat mata
     [approvals] Putuskan
-    [deliveries] Lihat pengantaran
+    [deliveries] Lihat penyerahan
     [items] Lihat hadiah
     [help] Cara pakai
     [home] Tampilkan berandaku

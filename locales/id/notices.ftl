@@ -42,7 +42,8 @@ notices-word = { $kind ->
     [digest] ringkasan
    *[joins] reaksi
 }
-notices-muted = Beres: saya tidak lagi mengabarimu { $when }. Kamu tetap menerima { $currency }.
+notices-muted = Beres: saya tidak lagi mengabarimu { $when }.
+notices-muted-thanks = Beres: saya tidak lagi mengabarimu { $when }. Kamu tetap menerima { $currency }.
 notices-unmuted = Beres: mulai sekarang saya mengabarimu { $when }.
 notices-back-on = Berubah pikiran? Ketik `{ $command } notifikasi nyalakan { $kinds }`.
 notices-back-off = Berubah pikiran? Ketik `{ $command } notifikasi matikan { $kinds }`.

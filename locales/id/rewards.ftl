@@ -98,7 +98,7 @@ redeemed-next = { $next ->
     [manual] Seseorang dari organisasimu yang mengurusnya; kamu saya kabari kalau sudah dikirim.
    *[coming] Sedang disiapkan: sebentar lagi saya kirimkan.
 }
-redeem-cancel = Batalkan
+redeem-cancel = Batalkan penukaran ini
 redeem-cancel-sure = Batalkan { $name }?
 redeem-cancel-what = { $points } kembali kepadamu.
 redeem-cancel-yes = Ya, batalkan
@@ -128,12 +128,12 @@ redeem-refused-unfit-delivery = { $what ->
    *[note] Tuliskan paling banyak 500 karakter, ya.
 }
 redeem-refused-stands = { $state ->
-    [fulfilled] Ini sudah diserahkan.
-    [cancelled] Ini sudah dibatalkan.
-    [rejected] Ini sudah ditolak.
-    [refunded] Poinnya sudah dikembalikan.
-    [approved] Ini sudah disetujui.
-   *[other] Ini sedang diproses sekarang.
+    [fulfilled] *{ $item }* sudah diserahkan.
+    [cancelled] *{ $item }* sudah dibatalkan.
+    [rejected] *{ $item }* sudah ditolak.
+    [refunded] Poin untuk *{ $item }* sudah dikembalikan.
+    [approved] *{ $item }* sudah disetujui.
+   *[other] *{ $item }* sedang diproses sekarang.
 }
 redeem-not-theirs = Itu bukan keputusanmu, atau sudah tidak ada lagi.
 
@@ -193,7 +193,8 @@ told-fulfilled = { $kind ->
 told-fulfilled-with = { $kind ->
     [donation] 🎁 *{ $item }* sudah disalurkan atas namamu. Terima kasih! Berikut yang disertakan:
     [time_off] 🎁 *{ $item }* sudah diatur untukmu. Berikut yang disertakan:
-   *[other] 🎁 *{ $item }* sudah ada:
+    [gift_card] 🎁 *{ $item }* sudah ada:
+   *[other] 🎁 *{ $item }* menjadi milikmu. Berikut yang disertakan:
 }
 told-fulfilled-secret = Hanya kamu yang melihat ini. Tidak disimpan di tempat yang bisa dibaca orang lain.
 code-form-title = { $what ->
@@ -243,6 +244,14 @@ deliver-mine = Saya yang urus
 deliver-taken = { $who } mengurus *{ $item }* untuk { $name }.
 deliver-done = { $who } menyerahkan *{ $item }* kepada { $name }.
 deliver-refunded = { $who } mengembalikan poin { $name } untuk *{ $item }*.
+deliver-stands = { $state ->
+    [fulfilled] *{ $item }* sudah diserahkan kepada { $name }.
+    [cancelled] *{ $item }* untuk { $name } sudah dibatalkan.
+    [rejected] *{ $item }* untuk { $name } sudah ditolak.
+    [refunded] Poin { $name } untuk *{ $item }* sudah dikembalikan.
+    [approved] *{ $item }* untuk { $name } sudah disetujui.
+   *[other] *{ $item }* untuk { $name } sedang diproses sekarang.
+}
 deliver-list-title = Perlu diserahkan
 deliver-list-none = Tidak ada yang perlu diserahkan.
 list-more = Masih ada { $count } lagi yang menunggu.
@@ -256,6 +265,9 @@ deliver-form-cancel = Kembali
 deliver-form-code = Kode atau catatan untuk { $name }
 deliver-form-code-hint = Hanya dia yang melihatnya. Kosongkan kalau tidak ada yang perlu disampaikan.
 refund-form-what = *{ $item }* untuk { $name }, { $points }
+refund-form-delivered = *{ $item }* sudah diserahkan kepada { $name } pada { $day }. Tetap kembalikan { $points }?
+refund-form-delivered-by = { $who } sudah menyerahkan *{ $item }* kepada { $name } pada { $day }. Tetap kembalikan { $points }?
+refund-form-anyway = Tetap kembalikan
 refund-form-title = Kembalikan poin
 refund-form-submit = Kembalikan { $points }
 refund-form-cancel = Kembali

@@ -28,6 +28,20 @@ badge-how = { $rule ->
     [years] { $count } tahun sejak kudos pertama
    *[by-hand] dianugerahkan oleh pengendali program
 }
+badge-toward = { $rule ->
+    [received] { $count ->
+        [1] menerima kudos
+       *[other] menerima kudos { $count } kali
+    }
+    [given] { $count ->
+        [1] memberi kudos
+       *[other] memberi kudos { $count } kali
+    }
+    [streak] memberi pada { $count } hari bekerja berturut-turut
+    [every-value] memberi bagi setiap nilai syarikat
+    [years] { $count } tahun sejak kudos pertama
+   *[by-hand] dianugerahkan oleh pengendali program
+}
 badges-title = Lencana anda
 badges-title-of = Lencana { $name }
 badges-none = Belum ada lencana. Ucapkan terima kasih kepada rakan sekerja, dan lencana pertama milik anda.
@@ -68,7 +82,7 @@ badge-form-submit = { $what ->
    *[award] Anugerahkan
 }
 badge-form-label = { $field ->
-    [name] Nama
+    [name] Nama dalam bahasa Inggeris
     [name_id] Nama dalam bahasa Indonesia
     [name_ms] Nama dalam bahasa Melayu
     [picture] Gambar

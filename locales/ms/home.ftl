@@ -4,7 +4,7 @@ home-title = Helo, { $name }
 home-rank = Kedudukan bulan ini
 home-rank-value = *No. { $rank }* dengan { $points } diterima
 home-rank-none = Belum ada dalam carta
-home-badges = Lencana
+home-badges = Lencana: { $badges }
 home-badges-none = Belum ada
 home-and-more = { $shown } dan { $count } lagi
 home-list-more = … dan { $count } lagi
@@ -24,7 +24,7 @@ home-talks-asked = { $count ->
 home-duties = *Perlu anda uruskan*
 home-duty = { $what ->
     [approvals] 🛎 { $count } permintaan menunggu keputusan anda
-    [deliveries] 📦 { $count } ganjaran menunggu pentadbir: dihantar sendiri, atau gagal dihantar
+    [deliveries] 📦 { $count } ganjaran menunggu pentadbir: diserahkan sendiri, atau gagal dihantar
     [lost] ✉️ { $count } mesej tidak sampai: `plaudit outbox list` pada pelayan menerangkan sebabnya
    *[findings] 🩺 { $count } perkara tidak berjalan dengan betul: `plaudit doctor` pada pelayan menerangkan cara membaikinya
 }
@@ -41,7 +41,7 @@ home-go = { $to ->
     [history] Kudos saya
     [talks] Sesi empat mata
     [approvals] Buat keputusan
-    [deliveries] Lihat penghantaran
+    [deliveries] Lihat serahan
     [items] Lihat ganjaran
     [help] Cara guna
     [home] Tunjukkan laman saya

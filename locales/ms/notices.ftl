@@ -42,7 +42,8 @@ notices-word = { $kind ->
     [digest] ringkasan
    *[joins] reaksi
 }
-notices-muted = Selesai: saya tidak lagi memaklumkan { $when }. Anda tetap menerima { $currency }.
+notices-muted = Selesai: saya tidak lagi memaklumkan { $when }.
+notices-muted-thanks = Selesai: saya tidak lagi memaklumkan { $when }. Anda tetap menerima { $currency }.
 notices-unmuted = Selesai: mulai sekarang saya akan memaklumkan { $when }.
 notices-back-on = Ubah fikiran? Taip `{ $command } notis hidupkan { $kinds }`.
 notices-back-off = Ubah fikiran? Taip `{ $command } notis senyapkan { $kinds }`.

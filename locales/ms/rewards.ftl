@@ -98,7 +98,7 @@ redeemed-next = { $next ->
     [manual] Seseorang daripada organisasi anda menguruskannya; saya akan beritahu apabila ia dihantar.
    *[coming] Sedang disediakan: sebentar lagi saya hantarkan.
 }
-redeem-cancel = Batalkan
+redeem-cancel = Batalkan penebusan ini
 redeem-cancel-sure = Batalkan { $name }?
 redeem-cancel-what = { $points } dipulangkan kepada anda.
 redeem-cancel-yes = Ya, batal
@@ -128,12 +128,12 @@ redeem-refused-unfit-delivery = { $what ->
    *[note] Sila nyatakan dalam paling banyak 500 aksara.
 }
 redeem-refused-stands = { $state ->
-    [fulfilled] Ia sudah diserahkan.
-    [cancelled] Ia sudah dibatalkan.
-    [rejected] Ia sudah ditolak.
-    [refunded] Matanya sudah dipulangkan.
-    [approved] Ia sudah diluluskan.
-   *[other] Ia sedang diproses sekarang.
+    [fulfilled] *{ $item }* sudah diserahkan.
+    [cancelled] *{ $item }* sudah dibatalkan.
+    [rejected] *{ $item }* sudah ditolak.
+    [refunded] Mata untuk *{ $item }* sudah dipulangkan.
+    [approved] *{ $item }* sudah diluluskan.
+   *[other] *{ $item }* sedang diproses sekarang.
 }
 redeem-not-theirs = Itu bukan untuk anda putuskan, atau ia sudah tiada lagi.
 
@@ -193,7 +193,8 @@ told-fulfilled = { $kind ->
 told-fulfilled-with = { $kind ->
     [donation] 🎁 *{ $item }* sudah disampaikan bagi pihak anda. Terima kasih! Berikut yang disertakan:
     [time_off] 🎁 *{ $item }* sudah diuruskan untuk anda. Berikut yang disertakan:
-   *[other] 🎁 *{ $item }* sudah ada:
+    [gift_card] 🎁 *{ $item }* sudah ada:
+   *[other] 🎁 *{ $item }* menjadi milik anda. Berikut yang disertakan:
 }
 told-fulfilled-secret = Hanya anda yang melihat ini. Ia tidak disimpan di tempat yang boleh dibaca orang lain.
 code-form-title = { $what ->
@@ -243,6 +244,14 @@ deliver-mine = Saya uruskan
 deliver-taken = { $who } menguruskan *{ $item }* untuk { $name }.
 deliver-done = { $who } menyerahkan *{ $item }* kepada { $name }.
 deliver-refunded = { $who } memulangkan mata { $name } untuk *{ $item }*.
+deliver-stands = { $state ->
+    [fulfilled] *{ $item }* sudah diserahkan kepada { $name }.
+    [cancelled] *{ $item }* untuk { $name } sudah dibatalkan.
+    [rejected] *{ $item }* untuk { $name } sudah ditolak.
+    [refunded] Mata { $name } untuk *{ $item }* sudah dipulangkan.
+    [approved] *{ $item }* untuk { $name } sudah diluluskan.
+   *[other] *{ $item }* untuk { $name } sedang diproses sekarang.
+}
 deliver-list-title = Perlu diserahkan
 deliver-list-none = Tiada yang perlu diserahkan.
 list-more = Ada { $count } lagi yang menunggu.
@@ -256,6 +265,9 @@ deliver-form-cancel = Kembali
 deliver-form-code = Kod atau nota untuk { $name }
 deliver-form-code-hint = Hanya dia yang melihatnya. Biarkan kosong jika tiada apa-apa untuk disampaikan.
 refund-form-what = *{ $item }* untuk { $name }, { $points }
+refund-form-delivered = *{ $item }* sudah diserahkan kepada { $name } pada { $day }. Tetap pulangkan { $points }?
+refund-form-delivered-by = { $who } sudah menyerahkan *{ $item }* kepada { $name } pada { $day }. Tetap pulangkan { $points }?
+refund-form-anyway = Tetap pulangkan
 refund-form-title = Pulangkan mata
 refund-form-submit = Pulangkan { $points }
 refund-form-cancel = Kembali

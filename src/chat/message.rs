@@ -156,6 +156,16 @@ impl Message {
         self
     }
 
+    /// The heading that everything stands under, and which part it is: the first, or the one after what was
+    /// just done.
+    pub fn heading(&self) -> Option<(usize, &str)> {
+        match self.parts.as_slice() {
+            [Part::Heading(title), ..] => Some((0, title)),
+            [Part::Text(_), Part::Heading(title), ..] => Some((1, title)),
+            _ => None,
+        }
+    }
+
     /// The parts to show: those given, or the summary as a paragraph.
     pub fn shown(&self) -> Vec<Part> {
         if self.parts.is_empty() {

@@ -188,13 +188,13 @@ pub(super) async fn reject(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
     let (redemption, item) = decidable(ctx, &mut conn, id).await?;
     let words = ctx.words();
-    if redemption.state != State::Requested {
-        let stands = wording::redemption_stands(&words, redemption.state);
-        return Err(too_late(ctx, &mut conn, (stands, in_list)).await?);
-    }
     let Some(wanted) = told(ctx, &mut conn, &redemption, &item).await? else {
         return Ok(Reply::Nothing);
     };
+    if redemption.state != State::Requested {
+        let said = delivery::stands(ctx, &mut conn, (&redemption, &wanted)).await?;
+        return Err(too_late(ctx, &mut conn, (said, in_list)).await?);
+    }
     let form = Form {
         context: value.to_owned(),
         ..wording::reject_form(&words, &wanted)
@@ -227,7 +227,15 @@ pub(super) async fn rejected(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, 
     };
     let keys = ctx.keys();
     let mut tx = ctx.desk.pool.begin().await?;
-    let advanced = decide(ctx, &mut tx, (id, Step::Reject, Some(reason)), &keys).await?;
+    let advanced = match decide(ctx, &mut tx, (id, Step::Reject, Some(reason)), &keys).await {
+        // What is too late stands in a list that is behind.
+        Err(Stop::Says(said)) if in_list => {
+            let list = listed(ctx, &mut tx).await?;
+            drop(tx);
+            return ctx.answer(wording::list_after(*said, list)).await;
+        }
+        advanced => advanced?,
+    };
     let wanted = told(ctx, &mut tx, &advanced.redemption, &advanced.item).await?;
     let member = wanted.map(|wanted| wanted.member).unwrap_or_default();
     let mut said = wording::rejected(&ctx.words(), &member);
@@ -255,6 +263,8 @@ async fn decide(
         keys,
         ..Advance::new(ctx.workspace(), id, step, &by)
     };
-    let advanced = rewards::advance(conn, &ctx.desk.clock, ask, &letters(ctx)).await;
-    advanced.map_err(|why| not_advanced(ctx, why))
+    match rewards::advance(conn, &ctx.desk.clock, ask, &letters(ctx)).await {
+        Ok(advanced) => Ok(advanced),
+        Err(why) => Err(not_advanced(ctx, conn, (id, why)).await),
+    }
 }

@@ -13,10 +13,11 @@ use crate::outbox;
 use crate::people;
 use crate::policy::Action;
 use crate::rewards::{
-    self, Advance, Advanced, Asks, Fulfilment, Item, Redemption, State, Step, catalog, codes,
+    self, Advance, Advanced, Asks, Fulfilment, Item, NotAdvanced, Redemption, State, Step, catalog,
+    codes,
 };
 use crate::sealed::Column;
-use crate::wording::{self, Due, DueWhy, Wanted, actions};
+use crate::wording::{self, DeliveredBy, Due, DueWhy, Wanted, actions};
 
 /// How many are listed.
 const LISTED: i64 = 10;
@@ -133,38 +134,130 @@ pub(super) async fn delivered(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     if code.is_some_and(|code| codes::is_note(code).is_err()) {
         return ctx.invalid("code", wording::no_code(&ctx.words())).await;
     }
-    settle(ctx, &answers.context, Step::Fulfil, None, code).await
+    let said = Said {
+        step: Step::Fulfil,
+        seen: None,
+        reason: None,
+        code,
+    };
+    settle(ctx, &answers.context, said).await
 }
 
 /// The button that asks why points are given back.
 pub(super) async fn refund(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
+    let form = ask_back(ctx, value, "").await?;
+    let (_, in_list) = actions::of_list(value);
+    if in_list && form.delivered && !ctx.answers_at_once() {
+        // The list is behind: it still shows what is delivered.
+        let mut conn = ctx.desk.pool.acquire().await?;
+        let list = listed(ctx, &mut conn).await?;
+        drop(conn);
+        let _: Reply = ctx.settle(list).await?;
+    }
+    Ok(form.reply)
+}
+
+/// What asks why points are given back.
+struct AskedBack {
+    reply: Reply,
+    /// Whether it asks of something that was delivered.
+    delivered: bool,
+}
+
+/// Asks why points are given back, and says where it stands now.
+async fn ask_back(ctx: &Ctx<'_>, value: &str, reason: &str) -> Result<AskedBack, Stop> {
     let (redemption, _, wanted) = at_hand(ctx, value, Step::Refund).await?;
     let words = ctx.words();
+    let due = due_of(&redemption, &wanted, None);
+    let delivered = delivered_by(ctx, &redemption).await?;
     let form = Form {
-        context: value.to_owned(),
-        ..wording::refund_form(&words, &wanted)
+        context: format!("{} {value}", redemption.state),
+        ..wording::refund_form(&words, &due, delivered.as_ref(), reason)
     };
-    Ok(Reply::open(
-        form,
-        wording::delivery_asked(&words, &due_of(&redemption, &wanted, None)),
-    ))
+    let otherwise = match &delivered {
+        Some(delivered) => wording::refund_asked(&words, &wanted, delivered),
+        None => wording::delivery_asked(&words, &due),
+    };
+    Ok(AskedBack {
+        reply: Reply::open(form, otherwise),
+        delivered: delivered.is_some(),
+    })
+}
+
+/// Where a redemption stood as the form showed it, and the value of the button that opened the form. The
+/// release before did not say where it stood.
+fn seen_in(context: &str) -> (Option<State>, &str) {
+    let told = context
+        .split_once(' ')
+        .and_then(|(word, value)| Some((State::named(word).ok()?, value)));
+    told.map_or((None, context), |(seen, value)| (Some(seen), value))
+}
+
+/// Who delivered it, and when; nothing where it is not delivered.
+async fn delivered_by(
+    ctx: &Ctx<'_>,
+    redemption: &Redemption,
+) -> Result<Option<DeliveredBy>, DeskError> {
+    let at = redemption.fulfilled_at;
+    let Some(at) = at.filter(|_| redemption.state == State::Fulfilled) else {
+        return Ok(None);
+    };
+    let mut conn = ctx.desk.pool.acquire().await?;
+    Ok(Some(DeliveredBy {
+        who: last_actor(ctx, &mut conn, redemption).await?,
+        day: at.0.to_zoned(ctx.settings().time_zone.clone()).date(),
+    }))
+}
+
+/// Who made it what it is, where that is a member.
+async fn last_actor(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    redemption: &Redemption,
+) -> Result<Option<String>, DeskError> {
+    let past = rewards::history(conn, ctx.workspace(), redemption.id).await?;
+    let last = past
+        .into_iter()
+        .rfind(|past| past.after == redemption.state);
+    Ok(last.and_then(|past| past.actor_name))
 }
 
 /// It was said why.
 pub(super) async fn refunded(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
     match rewards::reason(answers.one("reason").unwrap_or_default()) {
-        Ok(reason) => settle(ctx, &answers.context, Step::Refund, Some(reason), None).await,
+        Ok(reason) => {
+            let (seen, value) = seen_in(&answers.context);
+            if seen.is_none() {
+                return Ok(ask_back(ctx, value, reason).await?.reply);
+            }
+            let said = Said {
+                step: Step::Refund,
+                seen,
+                reason: Some(reason),
+                code: None,
+            };
+            settle(ctx, value, said).await
+        }
         Err(wrong) => approval::no_reason(ctx, wrong).await,
     }
 }
 
-async fn settle(
-    ctx: &Ctx<'_>,
-    context: &str,
+/// What was said in a form.
+struct Said<'a> {
     step: Step,
-    reason: Option<&str>,
-    code: Option<&str>,
-) -> Result<Reply, Stop> {
+    /// Where it stood as the form showed it.
+    seen: Option<State>,
+    reason: Option<&'a str>,
+    code: Option<&'a str>,
+}
+
+async fn settle(ctx: &Ctx<'_>, context: &str, said: Said<'_>) -> Result<Reply, Stop> {
+    let Said {
+        step,
+        seen,
+        reason,
+        code,
+    } = said;
     let (id, in_list) = actions::of_list(context);
     let Ok(id) = id.parse::<RedemptionId>() else {
         return Ok(Reply::Nothing);
@@ -176,13 +269,34 @@ async fn settle(
     }
     let mut tx = desk.pool.begin().await?;
     let ask = Advance {
+        seen,
         reason,
         delivered,
         keys: &keys,
         ..Advance::new(ctx.workspace(), id, step, &by)
     };
-    let advanced = rewards::advance(&mut tx, &desk.clock, ask, &letters(ctx)).await;
-    let advanced = advanced.map_err(|why| not_advanced(ctx, why))?;
+    let advanced = match rewards::advance(&mut tx, &desk.clock, ask, &letters(ctx)).await {
+        Ok(advanced) => advanced,
+        // It became something else while the form was open: what the form said of it is so no longer.
+        Err(NotAdvanced::Stands(state)) if state.after(step).is_some() => {
+            drop(tx);
+            return Ok(ask_back(ctx, context, reason.unwrap_or_default())
+                .await?
+                .reply);
+        }
+        Err(why) => {
+            let stop = not_advanced(ctx, &mut tx, (id, why)).await;
+            return match stop {
+                // What is too late stands in a list that is behind.
+                Stop::Says(said) => {
+                    let said = and_list(ctx, &mut tx, (*said, in_list)).await?;
+                    drop(tx);
+                    ctx.answer(said).await
+                }
+                stop => Err(stop),
+            };
+        }
+    };
     answered(ctx, tx, (&advanced, in_list)).await
 }
 
@@ -205,13 +319,16 @@ async fn answered(
 /// The button that has a delivery tried again that failed, or of which nobody knows.
 pub(super) async fn again(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     let (_, in_list) = actions::of_list(value);
-    let (redemption, ..) = at_hand(ctx, value, Step::Begin).await?;
+    let (redemption, _, wanted) = at_hand(ctx, value, Step::Begin).await?;
     let (desk, by, keys) = (ctx.desk, ctx.by(), ctx.keys());
     let mut tx = desk.pool.begin().await?;
     let which = (ctx.workspace(), redemption.id);
     let begun = rewards::again(&mut tx, &desk.clock, &by, which, &keys).await;
-    let begun = begun.map_err(|why| not_advanced(ctx, why))?;
-    let said = wording::redemption_stands(&ctx.words(), begun.redemption.state);
+    let begun = match begun {
+        Ok(begun) => begun,
+        Err(why) => return Err(not_advanced(ctx, &mut tx, (redemption.id, why)).await),
+    };
+    let said = stands(ctx, &mut tx, (&begun.redemption, &wanted)).await?;
     let said = and_list(ctx, &mut tx, (said, in_list)).await?;
     if in_list {
         ctx.settle_with(tx, said).await
@@ -234,9 +351,9 @@ pub(super) async fn taken_care_of(ctx: &Ctx<'_>, value: &str) -> Result<Reply, S
         .taken_care_of(&mut tx, &redemption, &item, (&ctx.by(), ctx.now))
         .await?;
     outbox::enqueue(&mut tx, ctx.now, &told).await?;
-    let said = wording::delivery_settled(&ctx.words(), &wanted, redemption.state, &ctx.actor.name);
     let said = if in_list {
-        and_list(ctx, &mut tx, (said, in_list)).await?
+        // The list says who takes care of it.
+        listed(ctx, &mut tx).await?
     } else {
         // The question stays, without the button: whoever takes care of it says later that it is done.
         let due = Due {
@@ -255,6 +372,11 @@ async fn taken_by_another(
     wanted: &Wanted,
 ) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
+    if in_list {
+        let list = listed(ctx, &mut conn).await?;
+        drop(conn);
+        return ctx.settle(list).await;
+    }
     let found = rewards::by_id(&mut conn, ctx.workspace(), id).await?;
     let Some(redemption) = found else {
         return Ok(Reply::Nothing);
@@ -264,13 +386,13 @@ async fn taken_by_another(
     let who = who.first().map(|member| member.name.clone());
     let who = who.unwrap_or_default();
     let said = wording::delivery_settled(&ctx.words(), wanted, redemption.state, &who);
-    let said = and_list(ctx, &mut conn, (said, in_list)).await?;
     drop(conn);
     ctx.settle(said).await
 }
 
-/// The redemption of a button, of which an admin may say that `step` happens. Where it is too late for that,
-/// the list that the button stands in is behind.
+/// A redemption of which an admin may say that `step` happens.
+///
+/// Where it cannot any more, whoever pressed reads how it stands in place of what they pressed.
 async fn at_hand(
     ctx: &Ctx<'_>,
     value: &str,
@@ -282,16 +404,56 @@ async fn at_hand(
     let id = id.parse::<RedemptionId>().map_err(|_| not_theirs())?;
     let mut conn = ctx.desk.pool.acquire().await?;
     let (redemption, item) = find(ctx, &mut conn, id).await?.ok_or_else(not_theirs)?;
-    if redemption.state.after(step).is_none() {
-        let stands = wording::redemption_stands(&ctx.words(), redemption.state);
-        if !in_list {
-            return Err(Stop::says(stands));
-        }
-        let now = and_list(ctx, &mut conn, (stands, in_list)).await?;
-        return Err(Stop::says_instead(now));
-    }
     let wanted = approval::told(ctx, &mut conn, &redemption, &item).await?;
-    Ok((redemption, item, wanted.ok_or_else(not_theirs)?))
+    let wanted = wanted.ok_or_else(not_theirs)?;
+    if redemption.state.after(step).is_some() {
+        return Ok((redemption, item, wanted));
+    }
+    let said = stands(ctx, &mut conn, (&redemption, &wanted)).await?;
+    let said = and_list(ctx, &mut conn, (said, in_list)).await?;
+    drop(conn);
+    // The question of what is still open may be needed again.
+    if in_list || !redemption.state.is_open() {
+        return Err(Stop::says_instead(said));
+    }
+    Err(Stop::says(said))
+}
+
+/// How a redemption stands, for whoever wanted it otherwise: who did what, where that is known.
+pub(super) async fn stands(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    (redemption, wanted): (&Redemption, &Wanted),
+) -> Result<Message, DeskError> {
+    let (words, state) = (ctx.words(), redemption.state);
+    if redemption.member == ctx.actor.id {
+        return Ok(wording::own_stands(&words, &wanted.item, state));
+    }
+    let who = last_actor(ctx, conn, redemption).await?;
+    Ok(match (state, who) {
+        (State::Fulfilled | State::Refunded, Some(who)) => {
+            wording::delivery_settled(&words, wanted, state, &who)
+        }
+        _ => wording::redemption_stands(&words, wanted, state),
+    })
+}
+
+/// The same of a redemption that is known by its id.
+pub(super) async fn stands_at(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    (id, state): (RedemptionId, State),
+) -> Result<Message, DeskError> {
+    if let Some((redemption, item)) = find(ctx, conn, id).await?
+        && let Some(wanted) = approval::told(ctx, conn, &redemption, &item).await?
+    {
+        let redemption = Redemption {
+            state,
+            ..redemption
+        };
+        return stands(ctx, conn, (&redemption, &wanted)).await;
+    }
+    Ok(wording::redemption_not_theirs(&ctx.words()))
 }
 
 /// A redemption of the programme, with what it is for.

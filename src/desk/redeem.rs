@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
+use sqlx::PgConnection;
 
 use super::context::Ctx;
-use super::delivery::find;
+use super::delivery::{find, stands_at};
 use super::shop::{refusal, stall, today};
 use super::{DeskError, Stop};
 use crate::chat::{Act, Answers, Reply};
@@ -187,7 +188,10 @@ pub(super) async fn cancelled(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
         ..Advance::new(ctx.workspace(), id, Step::Cancel, &by)
     };
     let advanced = rewards::advance(&mut tx, &desk.clock, ask, &letters(ctx)).await;
-    let advanced = advanced.map_err(|why| not_advanced(ctx, why))?;
+    let advanced = match advanced {
+        Ok(advanced) => advanced,
+        Err(why) => return Err(not_advanced(ctx, &mut tx, (id, why)).await),
+    };
     let name = &advanced.item.offer.texts.text(ctx.words().locale).name;
     let message = wording::redemption_cancelled(&ctx.words(), name, advanced.redemption.points);
     ctx.settle_with(tx, message).await
@@ -232,10 +236,17 @@ pub(super) fn letters(ctx: &Ctx<'_>) -> RewardLetters {
 }
 
 /// Why something did not happen to a redemption, for whoever wanted it to.
-pub(super) fn not_advanced(ctx: &Ctx<'_>, why: NotAdvanced) -> Stop {
+pub(super) async fn not_advanced(
+    ctx: &Ctx<'_>,
+    conn: &mut PgConnection,
+    (id, why): (RedemptionId, NotAdvanced),
+) -> Stop {
     match why {
         NotAdvanced::Repeated => Stop::Repeated,
-        NotAdvanced::Stands(state) => Stop::says(wording::redemption_stands(&ctx.words(), state)),
+        NotAdvanced::Stands(state) => match stands_at(ctx, conn, (id, state)).await {
+            Ok(said) => Stop::says(said),
+            Err(error) => error.into(),
+        },
         NotAdvanced::NotTheirs => Stop::says(wording::redemption_not_theirs(&ctx.words())),
         NotAdvanced::Database(error) => DeskError::from(error).into(),
     }

@@ -56,7 +56,9 @@ fn told(member: &Member, settings: &Settings, news: BadgeNews<'_>) -> Option<Let
         return None;
     }
     let words = Words::of(member, settings);
-    let command = traits(member.reachable_at(None)?.platform).manner.command;
+    let command = traits(member.reachable_at(None)?.platform)
+        .manner(true)
+        .command;
     let message: Message = match news {
         BadgeNews::Earned(badges) => wording::badges_earned(&words, badges, command),
         BadgeNews::Awarded { awarded, by } => {

@@ -140,8 +140,8 @@ async fn offers(app: &App, activity: &Activity, home: &Home, by: Instant) -> Res
     Json(render::offers(&found)).into_response()
 }
 
-/// A button of a card. What has buttons itself, or opens nothing here, goes as a letter, unless it takes
-/// the place of the card.
+/// A button of a card. What has buttons or lines itself, or opens nothing here, goes as a letter, unless it
+/// takes the place of the card.
 async fn pressed(
     app: &App,
     target: Target<'_>,
@@ -153,7 +153,7 @@ async fn pressed(
         let answer = answer(app, TEAMS, Surface::Card.kind(), &act, by).await;
         let (name, said) = answer.named();
         let by_letter = match &said {
-            Reply::Private(message) => render::carries_buttons(message),
+            Reply::Private(message) => !render::passes_by(message),
             Reply::Open { .. } => true,
             Reply::Nothing | Reply::Instead(_) | Reply::Invalid(_) => false,
         };

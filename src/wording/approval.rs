@@ -1,6 +1,6 @@
 //! Whether somebody may have what they ask for.
 
-use super::delivery::and_more;
+use super::delivery::{DeliveredBy, Due, DueWhy, and_more, due_said};
 use super::pattern::{arg, named, none, number};
 use super::words::count;
 use super::{Words, actions};
@@ -136,6 +136,7 @@ pub fn reject_form(w: &Words<'_>, wanted: &Wanted) -> Form {
         submit: w.text("reject-form-submit", &none()),
         cancel: w.text("reject-form-cancel", &none()),
         question: w.text("reject-form-reason", &named(&wanted.member)),
+        reason: "",
         shown: asked(w, wanted),
     };
     reason_form(w, form)
@@ -156,21 +157,67 @@ pub fn rejected(w: &Words<'_>, member: &str) -> Message {
 }
 
 /// Asks why points are given back.
-pub fn refund_form(w: &Words<'_>, wanted: &Wanted) -> Form {
+///
+/// What is delivered already is said, and asked about by a sentence and a button of their own.
+pub fn refund_form(
+    w: &Words<'_>,
+    due: &Due<'_>,
+    delivered: Option<&DeliveredBy>,
+    reason: &str,
+) -> Form {
+    let wanted = due.wanted;
     let points = arg("points", w.points(wanted.points));
-    let item = named(&wanted.member)
-        .with("item", wanted.item.as_str())
-        .with("points", w.points(wanted.points));
+    let shown = match (delivered, &due.why) {
+        (Some(delivered), _) => delivered_already(w, wanted, delivered),
+        (None, DueWhy::ByHand) => {
+            let item = named(&wanted.member)
+                .with("item", wanted.item.as_str())
+                .with("points", w.points(wanted.points));
+            w.rich("refund-form-what", &item)
+        }
+        (None, DueWhy::Failed(_) | DueWhy::Unknown) => due_said(w, due),
+    };
+    let submit = match delivered {
+        Some(_) => w.text("refund-form-anyway", &none()),
+        None => w.text("refund-form-submit", &points),
+    };
     let form = ReasonForm {
         id: actions::FORM_REFUND,
         wanted,
         title: w.text("refund-form-title", &none()),
-        submit: w.text("refund-form-submit", &points),
+        submit,
         cancel: w.text("refund-form-cancel", &none()),
         question: w.text("refund-form-reason", &named(&wanted.member)),
-        shown: w.rich("refund-form-what", &item),
+        reason,
+        shown,
     };
     reason_form(w, form)
+}
+
+/// The same question, where no form can open.
+pub fn refund_asked(w: &Words<'_>, wanted: &Wanted, delivered: &DeliveredBy) -> Message {
+    let said = delivered_already(w, wanted, delivered);
+    Message::new(said.clone())
+        .with(Part::Text(said))
+        .with(Part::Buttons(vec![Button {
+            label: w.text("deliver-refund", &none()),
+            action: actions::REFUND.into(),
+            value: wanted.id.clone(),
+            style: Style::Danger,
+            confirm: None,
+            opens_form: true,
+        }]))
+}
+
+fn delivered_already(w: &Words<'_>, wanted: &Wanted, delivered: &DeliveredBy) -> Rich {
+    let args = named(&wanted.member)
+        .with("item", wanted.item.as_str())
+        .with("points", w.points(wanted.points))
+        .with("day", w.day(delivered.day));
+    match &delivered.who {
+        Some(who) => w.rich("refund-form-delivered-by", &args.with("who", who.as_str())),
+        None => w.rich("refund-form-delivered", &args),
+    }
 }
 
 struct ReasonForm<'a> {
@@ -180,6 +227,8 @@ struct ReasonForm<'a> {
     submit: String,
     cancel: String,
     question: String,
+    /// What was typed before.
+    reason: &'a str,
     shown: Rich,
 }
 
@@ -198,7 +247,7 @@ fn reason_form(w: &Words<'_>, form: ReasonForm<'_>) -> Form {
                 hint: None,
                 optional: false,
                 input: Input::Text {
-                    initial: String::new(),
+                    initial: form.reason.to_owned(),
                     multiline: true,
                     max_chars: REASON_CHARS,
                 },

@@ -95,9 +95,11 @@ pub fn award_form(w: &Words<'_>, badges: &[Badge]) -> Form {
         value: badge.slug.clone(),
         label: format!("{} {}", badge.picture.in_line(), badge_name(w, badge)),
     });
+    // Where there is no choice, it is made.
+    let only = badges.first().filter(|_| badges.len() == 1);
     let badge = Input::Choice {
         options: offered.collect(),
-        initial: Vec::new(),
+        initial: only.map(|badge| badge.slug.clone()).into_iter().collect(),
         several: false,
     };
     let to = Input::People {

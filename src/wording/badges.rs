@@ -40,6 +40,13 @@ fn how(w: &Words<'_>, rule: Rule) -> Rich {
     w.rich("badge-how", &args.number("count", number))
 }
 
+/// The same of what is not earned yet, for which nothing is a reason.
+fn toward(w: &Words<'_>, rule: Rule) -> Rich {
+    let args = none().choice("rule", rule.word());
+    let number = i64::from(rule.number().unwrap_or_default());
+    w.rich("badge-toward", &args.number("count", number))
+}
+
 /// Whose badges are shown to whom.
 #[derive(Clone, Copy, Debug)]
 pub struct ShelfView<'a> {
@@ -136,7 +143,7 @@ fn progress(w: &Words<'_>, progress: &Progress) -> Rich {
     let args = arg("badge", titled(w, &progress.badge))
         .number("has", progress.has)
         .number("wants", progress.wants)
-        .with("how", how(w, progress.badge.rule));
+        .with("how", toward(w, progress.badge.rule));
     w.rich("badges-progress", &args)
 }
 

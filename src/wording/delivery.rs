@@ -1,5 +1,7 @@
 //! What becomes of what was redeemed: for whoever delivers it, and for whoever waits for it.
 
+use jiff::civil::Date;
+
 use super::approval::Wanted;
 use super::pattern::{Args, arg, named, none, number};
 use super::{Words, actions};
@@ -21,6 +23,15 @@ pub struct Due<'a> {
     pub taken_by: Option<&'a str>,
     /// What delivery needs to know.
     pub delivery: Option<(Asks, &'a str)>,
+}
+
+/// Who delivered something, where that is a member, and on which day.
+#[derive(Clone, Debug)]
+pub struct DeliveredBy {
+    /// Who.
+    pub who: Option<String>,
+    /// When.
+    pub day: Date,
 }
 
 /// Why an admin must see to a delivery.
@@ -55,7 +66,7 @@ fn gone(w: &Words<'_>, due: &Due<'_>) -> Option<Part> {
     due.wanted.gone.then(note)
 }
 
-fn due_said(w: &Words<'_>, due: &Due<'_>) -> Rich {
+pub(super) fn due_said(w: &Words<'_>, due: &Due<'_>) -> Rich {
     let args = of(w, due.wanted);
     match &due.why {
         DueWhy::ByHand => match due.taken_by {
@@ -368,11 +379,15 @@ pub fn money_warning(w: &Words<'_>, warning: &Warning) -> Message {
 }
 
 /// What was to happen to a redemption cannot, as it stands elsewhere by now.
-pub fn redemption_stands(w: &Words<'_>, state: State) -> Message {
-    w.say(
-        "redeem-refused-stands",
-        &none().choice("state", state.as_str()),
-    )
+pub fn redemption_stands(w: &Words<'_>, wanted: &Wanted, state: State) -> Message {
+    let args = of(w, wanted).choice("state", state.as_str());
+    w.say("deliver-stands", &args)
+}
+
+/// The same of what the reader redeemed.
+pub fn own_stands(w: &Words<'_>, item: &str, state: State) -> Message {
+    let args = arg("item", item).choice("state", state.as_str());
+    w.say("redeem-refused-stands", &args)
 }
 
 /// It is not for them to say, or there is none.

@@ -145,6 +145,7 @@ pub fn home(w: &Words<'_>, view: &HomeView<'_>) -> Message {
     let title = w.text("home-title", &named(view.name));
     let mut message = Message::new(summary).with(Part::Heading(title));
     message.parts.push(Part::Facts(facts(w, view)));
+    message.parts.push(Part::Text(badges_line(w, view)));
     let expires = view.expiring.iter().map(|it| expiry::next(w, it));
     let resets = view.gives.then(|| {
         let when = w.reset(&view.balance.resets_at, view.zone);
@@ -225,13 +226,17 @@ fn facts(w: &Words<'_>, view: &HomeView<'_>) -> Vec<Fact> {
             },
         ));
     }
+    facts
+}
+
+/// A line of its own: beside a label on a phone there is room for a word or two.
+fn badges_line(w: &Words<'_>, view: &HomeView<'_>) -> Rich {
     let mut badges = badges(w, &view.shelf);
     if let Some(level) = level(w, &view.shelf) {
         badges.0.push(Span::Text(" · ".to_owned()));
         badges.0.extend(level.0);
     }
-    facts.push(fact("home-badges", badges));
-    facts
+    w.rich("home-badges", &arg("badges", badges))
 }
 
 /// "⭐ Ten kudos, 🔥 Five days in a row and 3 more".

@@ -73,7 +73,7 @@ pub use answers::{
 };
 pub use approval::{
     Wanted, approval_asked, approval_reminder, approval_settled, approvals, in_stead, no_reason,
-    refund_form, reject_form, rejected,
+    refund_asked, refund_form, reject_form, rejected,
 };
 pub use audit::{AuditLine, audit};
 pub use badge_forms::{
@@ -93,10 +93,10 @@ pub use celebrations::{
 pub use coffee::{CoffeeView, coffee, coffee_alone, coffee_drawn};
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
 pub use delivery::{
-    Brought, Due, DueWhy, code_again, code_form, code_gone, code_needs_key, code_not_told,
-    codes_low, deliver_form, delivered_late, deliveries_due, delivery_asked, delivery_settled,
-    list_after, money_warning, no_code, redemption_not_theirs, redemption_stands, told_approved,
-    told_failed, told_fulfilled, told_refunded, told_rejected,
+    Brought, DeliveredBy, Due, DueWhy, code_again, code_form, code_gone, code_needs_key,
+    code_not_told, codes_low, deliver_form, delivered_late, deliveries_due, delivery_asked,
+    delivery_settled, list_after, money_warning, no_code, own_stands, redemption_not_theirs,
+    redemption_stands, told_approved, told_failed, told_fulfilled, told_refunded, told_rejected,
 };
 pub use digest::{DigestLine, DigestView, digest, digest_someone, team_digest};
 pub use expiry::{NextExpiry, points_expire};

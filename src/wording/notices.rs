@@ -133,7 +133,12 @@ pub fn notices_turned(w: &Words<'_>, kinds: &[NoticeKind], on: bool, command: &s
         )
     } else {
         (
-            "notices-muted",
+            // Points arrive with thanks alone.
+            if kinds.iter().any(|kind| brings_points(*kind)) {
+                "notices-muted-thanks"
+            } else {
+                "notices-muted"
+            },
             "notices-back-on",
             "notices-turn-on",
             actions::UNMUTE,
@@ -167,6 +172,15 @@ fn button(w: &Words<'_>, label: &str, action: &str, kind: NoticeKind) -> Button 
     }
 }
 
+const fn brings_points(kind: NoticeKind) -> bool {
+    match kind {
+        NoticeKind::Kudos | NoticeKind::Joins => true,
+        NoticeKind::Allowance | NoticeKind::Badges | NoticeKind::Thanking | NoticeKind::Digest => {
+            false
+        }
+    }
+}
+
 /// "when someone gives you kudos".
 fn when(w: &Words<'_>, kind: NoticeKind) -> Rich {
     w.rich("notices-when", &kind_of(kind).with("emoji", w.emoji()))
@@ -174,4 +188,28 @@ fn when(w: &Words<'_>, kind: NoticeKind) -> Rich {
 
 fn kind_of(kind: NoticeKind) -> Args {
     none().choice("kind", kind.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::Locale;
+    use crate::settings::Settings;
+
+    /// A digest brings nobody any points, whether or not it comes.
+    #[test]
+    fn points_are_spoken_of_where_thanks_are_muted() {
+        let settings = Settings::default();
+        let w = Words::new(Locale::En, &settings);
+        let said = |kind| {
+            notices_turned(&w, &[kind], false, "/kudos")
+                .summary
+                .to_plain()
+        };
+        for kind in NoticeKind::ALL {
+            let arrive = said(kind).contains("arrive all the same");
+            assert_eq!(arrive, brings_points(kind), "{kind:?}");
+        }
+        assert!(!brings_points(NoticeKind::Digest));
+    }
 }

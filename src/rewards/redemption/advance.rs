@@ -30,6 +30,8 @@ pub struct Advance<'a> {
     pub redemption: RedemptionId,
     /// What is to happen.
     pub step: Step,
+    /// Where it stood as whoever does it saw it: it stays where it is when it stands elsewhere by now.
+    pub seen: Option<State>,
     /// Who does it.
     pub by: &'a Actor,
     /// Why it is rejected, fails or is given back.
@@ -54,6 +56,7 @@ impl<'a> Advance<'a> {
             workspace,
             redemption,
             step,
+            seen: None,
             by,
             reason: None,
             reference: None,
@@ -110,6 +113,9 @@ pub async fn advance(
     let by = whose(conn, &ask, &item, &redemption, now).await?;
     let by = by.ok_or(NotAdvanced::NotTheirs)?;
     let before = redemption.state;
+    if ask.seen.is_some_and(|seen| seen != before) {
+        return Err(NotAdvanced::Stands(before));
+    }
     let after = before.after(ask.step);
     redemption.state = after.ok_or(NotAdvanced::Stands(before))?;
     put(&mut redemption, &ask, now);

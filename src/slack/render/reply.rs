@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::blocks::{plain_text, view};
 use super::form::modal;
 use super::{Target, message};
-use crate::chat::{Message, Part, Reply, Turn};
+use crate::chat::{Message, Reply, Turn};
 use crate::slack::limits::{self, ELLIPSIS, cut, is_blank};
 
 /// The title of a view that shows a message without a heading.
@@ -83,15 +83,20 @@ fn sentences(errors: &[(String, String)]) -> Map<String, Value> {
         .collect()
 }
 
-/// A small view in place of the form, under the message's own heading.
+/// A small view in place of the form, under the message's own heading: said once, and whole.
 fn shown(said: &Message, target: Target<'_>) -> Value {
-    let title = match said.parts.first() {
-        Some(Part::Heading(title)) if !is_blank(title) => title,
-        _ => TITLE,
-    };
+    let whole = |title: &str| !is_blank(title) && cut(title, limits::VIEW_TITLE) == title;
+    let mut rest = said.clone();
+    let mut title = TITLE;
+    if let Some((at, heading)) = said.heading().filter(|it| whole(it.1))
+        && said.parts.len() > 1
+    {
+        title = heading;
+        rest.parts.remove(at);
+    }
     json!({
         "type": "modal",
         "title": plain_text(title, limits::VIEW_TITLE),
-        "blocks": message(said, target).blocks,
+        "blocks": message(&rest, target).blocks,
     })
 }

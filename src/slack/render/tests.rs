@@ -370,6 +370,22 @@ fn replies_to_forms() {
     assert_eq!(shown["response_action"], "update");
     assert_eq!(shown["view"]["title"]["text"], "Plaudit");
     assert_eq!(check::view(&shown["view"]), Ok(()));
+    let titled = |said: Message| to_submission(&Reply::Private(said), HERE)["view"].clone();
+    let headers = |view: &Value| view.to_string().matches("header").count();
+    let list = |title: &str| {
+        Message::new(title)
+            .with(Part::Heading(title.to_owned()))
+            .with(Part::Text(Rich::plain("a mug")))
+    };
+    let short = titled(list("To be delivered"));
+    assert_eq!(short["title"]["text"], "To be delivered");
+    assert_eq!(headers(&short), 0, "it is said once: {short}");
+    let long = titled(list("Most appreciated · this month"));
+    assert_eq!(long["title"]["text"], "Plaudit");
+    assert_eq!(headers(&long), 1, "it is said whole: {long}");
+    let mut after = list("To be delivered");
+    after.parts.insert(0, Part::Text(Rich::plain("Done.")));
+    assert_eq!(titled(after)["title"]["text"], "To be delivered");
     let turned = |turn| Reply::Open {
         form: Box::new(give_form()),
         turn,

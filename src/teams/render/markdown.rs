@@ -273,7 +273,7 @@ fn link(url: &str, label: &str) -> Option<String> {
 
 /// An instant in the reader's own zone. The macros take whole seconds and years of four digits.
 fn time(at: Timestamp) -> Option<String> {
-    let at = at.to_string();
+    let at = Timestamp::from_second(at.as_second()).ok()?.to_string();
     (at.len() == "2026-11-23T09:30:00Z".len())
         .then(|| format!("{{{{DATE({at},SHORT)}}}} {{{{TIME({at})}}}}"))
 }

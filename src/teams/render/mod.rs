@@ -107,11 +107,16 @@ pub fn to_webhook(message: &Message, target: Target<'_>) -> Value {
 }
 
 /// Whether the message has buttons, which are lost where only words can be shown.
-pub fn carries_buttons(message: &Message) -> bool {
+fn carries_buttons(message: &Message) -> bool {
     message
         .parts
         .iter()
         .any(|part| matches!(part, Part::Buttons(buttons) if !buttons.is_empty()))
+}
+
+/// Whether the message fits into the words that answer a button, which pass by: one line, without buttons.
+pub fn passes_by(message: &Message) -> bool {
+    !carries_buttons(message) && !words::words(message).contains('\n')
 }
 
 fn rendered(message: &Message, target: Target<'_>, setting: Setting) -> Rendered {

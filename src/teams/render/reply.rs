@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::card::{self, Setting};
 use super::literal::literal;
 use super::{CARD, Target, form, words};
-use crate::chat::{Message, Part, Reply};
+use crate::chat::{Message, Reply};
 use crate::teams::inbound::Submission;
 use crate::teams::limits::{ELLIPSIS, WORDS, cut, is_blank};
 
@@ -66,10 +66,8 @@ pub fn no_offers() -> Value {
 }
 
 fn title(said: &Message) -> &str {
-    match said.parts.first() {
-        Some(Part::Heading(title)) if !is_blank(title) => title,
-        _ => TITLE,
-    }
+    let heading = said.heading().map(|it| it.1);
+    heading.filter(|title| !is_blank(title)).unwrap_or(TITLE)
 }
 
 fn sentences(errors: &[(String, String)]) -> String {

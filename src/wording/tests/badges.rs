@@ -192,3 +192,19 @@ fn what_a_badge_is_for_is_shortened_in_a_list() {
     let said = shown.matches("night").count();
     assert!((10..=30).contains(&said) && shown.contains('…'), "{shown}");
 }
+
+#[test]
+fn the_only_badge_is_chosen_already() {
+    let settings = crate::settings::Settings::default();
+    let w = Words::new(crate::chat::Locale::En, &settings);
+    let chosen = |badges: &[Badge]| {
+        let form = award_form(&w, badges);
+        let mut inputs = form.fields().map(|field| field.input.clone());
+        match inputs.next() {
+            Some(crate::chat::Input::Choice { initial, .. }) => initial,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(chosen(&[hero()]), ["hero"]);
+    assert!(chosen(&each()).is_empty());
+}

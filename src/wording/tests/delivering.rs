@@ -48,7 +48,7 @@ fn delivering() {
         }
         let coded = told_fulfilled(&w, "Enamel mug", ItemKind::GiftCard, true);
         said.message("with a code", &coded);
-        for kind in [ItemKind::Donation, ItemKind::TimeOff] {
+        for kind in [ItemKind::Donation, ItemKind::TimeOff, ItemKind::Merchandise] {
             let noted = told_fulfilled(&w, "Enamel mug", kind, true);
             said.message(&format!("{kind} with a note"), &noted);
         }

@@ -84,3 +84,33 @@ async fn its_buttons_leave_it_where_it_is_and_bring_it_up_to_date() {
     assert_eq!(plaudit.home_cards("liam").len(), 1);
     plaudit.finish().await;
 }
+
+/// Words that answer a button pass by, and run together: what has several lines stays in the chat.
+#[tokio::test]
+async fn what_its_buttons_show_stays_in_the_chat() {
+    let plaudit = Plaudit::start_at_noon().await;
+    plaudit
+        .asked("budi", KUDOS, "@Plaudit @Liam +5 for the quick fix")
+        .await;
+    plaudit.asked_alone("liam", "home").await;
+    plaudit.hush().await;
+    let liam = plaudit.teams().as_user("liam");
+    for label in ["Leaderboard", "My kudos"] {
+        let card = plaudit.home_cards("liam").pop().unwrap();
+        let before = plaudit.teams().direct("liam").len();
+        let seen = liam.press(&card, label).await;
+        assert!(
+            seen.is_ok() && !seen.text.contains("quick fix"),
+            "{label}: {seen:?}"
+        );
+        let posted = || plaudit.teams().direct("liam").len() - before;
+        // One message after another leaves at the platform's pace.
+        for _ in 0..5 {
+            if posted() == 0 {
+                plaudit.hush().await;
+            }
+        }
+        assert_eq!(posted(), 1, "{label}: {}", plaudit.told("liam").shown());
+    }
+    plaudit.finish().await;
+}

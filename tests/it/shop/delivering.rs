@@ -147,6 +147,7 @@ async fn a_list_of_deliveries_stays_a_list() {
         let list = plaudit.presses(who, "rewards.take_care").await;
         let shown = list.shown();
         assert!(shown.contains("Siti"), "who takes care of it: {shown}");
+        assert_eq!(shown.matches("Siti").count(), 1, "once: {shown}");
         assert_eq!(many(&list, "rewards.deliver"), 2, "{list:?}");
     }
     // The form leaves the list behind it as it was: a button that is too late brings it up to date.
@@ -296,4 +297,69 @@ async fn whoever_delivers_is_told_that_somebody_left() {
     let lost = told.iter().filter(|it| it.shown().contains("tidak sampai"));
     assert_eq!(lost.count(), 1, "{told:?}");
     plaudit.finish().await;
+}
+
+/// A form may have been opened, or a list be shown, before somebody else delivered: whoever gives points
+/// back for what is delivered reads that it is, and by whom, and says once more that they mean it.
+#[tokio::test]
+async fn giving_back_for_what_is_delivered_is_asked_about() {
+    let plaudit = due().await;
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "admin add @rizky").await;
+    plaudit.quiet().await;
+    let rizky = plaudit.sandbox.as_user(RIZKY);
+    for person in [&siti, &rizky] {
+        let seen = person.slash(KUDOS, "/kudos", "deliveries").await;
+        assert!(seen.is_ok(), "{seen:?}");
+    }
+    plaudit.presses(SITI, "rewards.refund").await;
+    plaudit.presses(RIZKY, "rewards.deliver").await;
+    plaudit.sends(RIZKY, []).await;
+    assert_eq!(plaudit.redemptions().await, ["fulfilled 50"]);
+
+    plaudit.sends(SITI, [("reason", "The shop is shut.")]).await;
+    assert_eq!(plaudit.redemptions().await, ["fulfilled 50"]);
+    let anew = |plaudit: &Plaudit| {
+        let form = plaudit.sandbox.modals(SITI).pop().expect("a form is open");
+        let form = format!("{form:?}");
+        for said in ["Rizky", "sudah menyerahkan", "Tetap kembalikan"] {
+            assert!(form.contains(said), "{said}: {form}");
+        }
+        form
+    };
+    assert!(anew(&plaudit).contains("The shop is shut."), "as typed");
+    // The same from the list that is behind, which is shown as it is by now.
+    let list = plaudit.presses(SITI, "rewards.refund").await;
+    anew(&plaudit);
+    assert!(buttons(&list).is_empty(), "{list:?}");
+    plaudit.sends(SITI, [("reason", "The shop is shut.")]).await;
+    assert_eq!(plaudit.redemptions().await, ["refunded 50"]);
+    assert_eq!(plaudit.points(ANA).await, 70);
+    plaudit.finish().await;
+}
+
+/// What was delivered elsewhere meanwhile is said with its name and who did it, in place of the list.
+#[tokio::test]
+async fn a_list_that_is_behind_is_shown_anew() {
+    for action in ["rewards.deliver", "rewards.take_care"] {
+        let plaudit = due().await;
+        let siti = plaudit.sandbox.as_user(SITI);
+        siti.slash(KUDOS, "/kudos", "admin add @rizky").await;
+        plaudit.quiet().await;
+        let rizky = plaudit.sandbox.as_user(RIZKY);
+        for person in [&siti, &rizky] {
+            let seen = person.slash(KUDOS, "/kudos", "deliveries").await;
+            assert!(seen.is_ok(), "{seen:?}");
+        }
+        plaudit.presses(RIZKY, "rewards.deliver").await;
+        plaudit.sends(RIZKY, []).await;
+        let shown = plaudit.sandbox.ephemerals(SITI).len();
+        let list = plaudit.presses(SITI, action).await;
+        for said in ["Rizky", "Coffee voucher", "Ana"] {
+            assert!(list.shown().contains(said), "{action}: {said}: {list:?}");
+        }
+        assert!(buttons(&list).is_empty(), "{action}: {list:?}");
+        assert_eq!(plaudit.sandbox.ephemerals(SITI).len(), shown, "{action}");
+        plaudit.finish().await;
+    }
 }

@@ -83,6 +83,13 @@ const SAID = {
   suggestions: ["Suggestions", "Saran", "Cadangan"],
   switch_person: ["You are {}. Switch person", "Kamu {}. Ganti orang", "Anda {}. Tukar orang"],
   teams: ["Teams and channels", "Tim dan channel", "Pasukan dan saluran"],
+  too_long: ["Please use {} characters or fewer.", "Gunakan paling banyak {} karakter.", "Sila gunakan paling banyak {} aksara."],
+  too_short: ["Please use at least {} characters.", "Gunakan paling sedikit {} karakter.", "Sila gunakan sekurang-kurangnya {} aksara."],
+  too_small: ["Please enter {} or more.", "Isi dengan {} atau lebih.", "Sila masukkan {} atau lebih."],
+  too_large: ["Please enter {} or less.", "Isi dengan {} atau kurang.", "Sila masukkan {} atau kurang."],
+  no_number: ["Please enter a number.", "Isi dengan angka.", "Sila masukkan nombor."],
+  not_whole: ["Please enter a whole number.", "Isi dengan bilangan bulat.", "Sila masukkan nombor bulat."],
+  required: ["Please complete this required field.", "Bagian ini wajib diisi.", "Ruangan ini wajib diisi."],
   type_message: ["Type a message", "Ketik pesan", "Taip mesej"],
   unpicked: [
     "“{}” is not chosen yet: pick from the list.",

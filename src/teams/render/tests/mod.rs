@@ -165,6 +165,13 @@ fn a_button_is_what_its_setting_can_do() {
     assert!(!carries_buttons(
         &Message::text("x").with(Part::Buttons(vec![]))
     ));
+    assert!(passes_by(&Message::text("x")));
+    assert!(!passes_by(&said));
+    let lines = Part::Lines(vec![Rich::plain("one"), Rich::plain("two")]);
+    assert!(
+        !passes_by(&Message::new("x").with(lines)),
+        "it would run together"
+    );
 }
 
 #[test]

@@ -3,6 +3,25 @@ import { h, freshId, iconButton, toast } from "./dom.js";
 import { blocks, plain } from "./blocks.js";
 import { input } from "./inputs.js";
 import { say } from "./language.js";
+
+/** What Slack's client itself finds wrong, which it says in its reader's language. */
+const FOUND_WRONG = {
+  required: /^Please complete this required field\.$/,
+  no_number: /^Please enter a number\.$/,
+  not_whole: /^Please enter a whole number\.$/,
+  too_small: /^Please enter (\S+) or more\.$/,
+  too_large: /^Please enter (\S+) or less\.$/,
+  too_short: /^Please use at least (\d+) characters\.$/,
+  too_long: /^Please use (\d+) characters or fewer\.$/,
+};
+
+function translated(text) {
+  for (const [what, pattern] of Object.entries(FOUND_WRONG)) {
+    const found = pattern.exec(text);
+    if (found) return say(what, ...found.slice(1));
+  }
+  return text;
+}
 import { store, act } from "./store.js";
 
 let shown = null; // { id, hash, dialog, inputs }
@@ -62,8 +81,8 @@ function show({ id, hash, view }) {
     let first = true;
     for (const [block, text] of Object.entries(errors ?? {})) {
       const wrong = inputs.get(block);
-      if (!wrong) { toast(text); continue; }
-      wrong.error.textContent = text;
+      if (!wrong) { toast(translated(text)); continue; }
+      wrong.error.textContent = translated(text);
       wrong.node.classList.add("wrong");
       if (first) wrong.node.querySelector("input,select,textarea")?.focus();
       first = false;
