@@ -39,7 +39,7 @@ thanking-ask = { $days ->
    *[other] It has been { $days } days since you last thanked a colleague. Has somebody helped you lately?
 }
 thanking-ask-new = You haven't thanked a colleague here yet. Has somebody helped you lately?
-thanking-people = You had to do with { $people } lately: they thanked you, or were thanked along with you.
+thanking-people = Lately { $people } thanked you, or received thanks along with you.
 
 ## New colleagues.
 
@@ -58,7 +58,11 @@ celebration-years-on = 🎉 { $count ->
     [one] One year here on { $day }: { $people }. Congratulations!
    *[other] { $count } years here on { $day }: { $people }. Congratulations!
 }
-celebration-thank = Thank { $name }
+celebration-congratulate = Congratulate { $name }
+celebration-wish = { $occasion ->
+    [birthday] Happy birthday!
+   *[years] Congratulations on your time with us!
+}
 celebration-own-birthday = 🎂 Happy birthday, { $name }!
 celebration-own-years = 🎉 { $count ->
     [one] It's one year since you began here. Congratulations!
@@ -84,9 +88,9 @@ celebration-birthday-button = { $choice ->
    *[none] Birthday: no
 }
 celebration-anniversary-button = { $choice ->
-    [private] Years: only me
-    [channel] Years: in the channel
-   *[none] Years: no
+    [private] Day I began: only me
+    [channel] Day I began: in the channel
+   *[none] Day I began: no
 }
 celebration-off = Your organisation celebrates no days here at the moment; what you choose is kept.
 celebration-how = You can change this at any time with `{ $command } celebrations`. Only day and month of a birthday are kept.

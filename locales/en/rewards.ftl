@@ -208,6 +208,7 @@ code-form-cancel = Close
 code-again = It is shown to you alone: open it again under *My redemptions*.
 code-gone = It is not kept any more, or cannot be read here. Ask an admin.
 told-failed = *{ $item }* takes longer than it should. Your points are safe, and an admin sees to it.
+told-waits = *{ $item }* takes longer than usual. Your points are safe, and there is nothing that you have to do: I'll send it to you as soon as it is there.
 told-refunded = You have { $points } back for *{ $item }*.
 told-refunded-why = You have { $points } back for *{ $item }*. Why: { $reason }
 

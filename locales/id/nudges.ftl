@@ -33,7 +33,7 @@ digest-closing = Siapa yang membantumu sepekan terakhir? Sampaikan dengan `{ $co
 
 thanking-ask = Sudah { $days } hari sejak kamu terakhir berterima kasih kepada rekan kerja. Ada yang membantumu belakangan ini?
 thanking-ask-new = Kamu belum pernah berterima kasih kepada rekan kerja di sini. Ada yang membantumu belakangan ini?
-thanking-people = Belakangan ini kamu berurusan dengan { $people }: mereka berterima kasih kepadamu, atau mendapat ucapan terima kasih bersamamu.
+thanking-people = Belakangan ini { $people } berterima kasih kepadamu, atau mendapat ucapan terima kasih bersamamu.
 
 ## Rekan baru.
 
@@ -46,7 +46,11 @@ celebration-birthdays = 🎂 Selamat ulang tahun, { $people }!
 celebration-birthdays-on = 🎂 { $people } berulang tahun pada { $day }. Selamat ulang tahun!
 celebration-years = 🎉 { $count } tahun bersama kita: { $people }. Selamat!
 celebration-years-on = 🎉 { $count } tahun bersama kita pada { $day }: { $people }. Selamat!
-celebration-thank = Ucapkan terima kasih ke { $name }
+celebration-congratulate = Beri selamat { $name }
+celebration-wish = { $occasion ->
+    [birthday] Selamat ulang tahun!
+   *[years] Selamat atas masa kerjanya bersama kita!
+}
 celebration-own-birthday = 🎂 Selamat ulang tahun, { $name }!
 celebration-own-years = 🎉 Sudah { $count } tahun sejak kamu mulai di sini. Selamat!
 celebration-own-how = Kamu memilih untuk diberi tahu. Ubah dengan `{ $command } perayaan`.
@@ -69,9 +73,9 @@ celebration-birthday-button = { $choice ->
    *[none] Ulang tahun: tidak
 }
 celebration-anniversary-button = { $choice ->
-    [private] Masa kerja: hanya saya
-    [channel] Masa kerja: di channel
-   *[none] Masa kerja: tidak
+    [private] Hari mulai bekerja: hanya saya
+    [channel] Hari mulai bekerja: di channel
+   *[none] Hari mulai bekerja: tidak
 }
 celebration-off = Saat ini organisasimu tidak merayakan hari apa pun di sini; pilihanmu tetap disimpan.
 celebration-how = Kamu bisa mengubahnya kapan saja dengan `{ $command } perayaan`. Dari ulang tahun hanya tanggal dan bulan yang disimpan.

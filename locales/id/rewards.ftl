@@ -205,6 +205,7 @@ code-form-cancel = Tutup
 code-again = Ini hanya diperlihatkan kepadamu: buka lagi lewat *Penukaranku*.
 code-gone = Isinya sudah tidak disimpan, atau tidak bisa dibaca di sini. Tanyakan kepada admin.
 told-failed = *{ $item }* butuh waktu lebih lama dari seharusnya. Poinmu aman, dan admin yang mengurusnya.
+told-waits = *{ $item }* butuh waktu lebih lama dari biasanya. Poinmu aman, dan kamu tidak perlu berbuat apa-apa: saya kirim begitu sudah ada.
 told-refunded = { $points } untuk *{ $item }* kembali kepadamu.
 told-refunded-why = { $points } untuk *{ $item }* kembali kepadamu. Alasannya: { $reason }
 

@@ -33,7 +33,7 @@ digest-closing = Siapa yang membantu anda dalam seminggu yang lepas? Hargai mere
 
 thanking-ask = Sudah { $days } hari sejak anda kali terakhir berterima kasih kepada rakan sekerja. Adakah sesiapa yang membantu anda kebelakangan ini?
 thanking-ask-new = Anda belum pernah berterima kasih kepada rakan sekerja di sini. Adakah sesiapa yang membantu anda kebelakangan ini?
-thanking-people = Kebelakangan ini anda berurusan dengan { $people }: mereka berterima kasih kepada anda, atau dihargai bersama anda.
+thanking-people = Kebelakangan ini { $people } berterima kasih kepada anda, atau dihargai bersama anda.
 
 ## Rakan baharu.
 
@@ -46,7 +46,11 @@ celebration-birthdays = 🎂 Selamat hari jadi, { $people }!
 celebration-birthdays-on = 🎂 Hari jadi { $people } ialah pada { $day }. Selamat hari jadi!
 celebration-years = 🎉 { $count } tahun bersama kita: { $people }. Tahniah!
 celebration-years-on = 🎉 { $count } tahun bersama kita pada { $day }: { $people }. Tahniah!
-celebration-thank = Hargai { $name }
+celebration-congratulate = Ucap tahniah kepada { $name }
+celebration-wish = { $occasion ->
+    [birthday] Selamat hari jadi!
+   *[years] Tahniah atas tahun-tahun bersama kita!
+}
 celebration-own-birthday = 🎂 Selamat hari jadi, { $name }!
 celebration-own-years = 🎉 Sudah { $count } tahun sejak anda mula di sini. Tahniah!
 celebration-own-how = Anda memilih untuk dimaklumkan. Ubah dengan `{ $command } sambutan`.
@@ -69,9 +73,9 @@ celebration-birthday-button = { $choice ->
    *[none] Hari jadi: tidak
 }
 celebration-anniversary-button = { $choice ->
-    [private] Tempoh kerja: saya sahaja
-    [channel] Tempoh kerja: dalam saluran
-   *[none] Tempoh kerja: tidak
+    [private] Hari mula bekerja: saya sahaja
+    [channel] Hari mula bekerja: dalam saluran
+   *[none] Hari mula bekerja: tidak
 }
 celebration-off = Buat masa ini organisasi anda tidak menyambut apa-apa hari di sini; pilihan anda tetap disimpan.
 celebration-how = Anda boleh mengubahnya pada bila-bila masa dengan `{ $command } sambutan`. Daripada hari jadi hanya hari dan bulan disimpan.

@@ -205,6 +205,7 @@ code-form-cancel = Tutup
 code-again = Ia hanya ditunjukkan kepada anda: buka semula melalui *Penebusan saya*.
 code-gone = Ia tidak lagi disimpan, atau tidak dapat dibaca di sini. Tanyalah pentadbir.
 told-failed = *{ $item }* mengambil masa lebih lama daripada sepatutnya. Mata anda selamat, dan pentadbir menguruskannya.
+told-waits = *{ $item }* mengambil masa lebih lama daripada biasa. Mata anda selamat, dan anda tidak perlu buat apa-apa: saya hantar sebaik sahaja ia ada.
 told-refunded = { $points } untuk *{ $item }* dipulangkan kepada anda.
 told-refunded-why = { $points } untuk *{ $item }* dipulangkan kepada anda. Sebabnya: { $reason }
 

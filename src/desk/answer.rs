@@ -109,6 +109,22 @@ impl Ctx<'_> {
         Ok(reply)
     }
 
+    /// The same of what is nobody else's business.
+    pub(super) async fn settle_in_confidence(
+        &self,
+        mut tx: Transaction<'_, Postgres>,
+        message: Message,
+    ) -> Result<Reply, Stop> {
+        let reply = if self.answers_at_once() {
+            self.settled(message)
+        } else {
+            let letter = self.letter_instead(message).sensitive();
+            self.answer_by(&mut tx, letter).await?
+        };
+        self.commit(tx).await?;
+        Ok(reply)
+    }
+
     /// Answers something that was done in `conn`'s transaction; the acknowledgement is what is
     /// returned, and must be sent only after the commit.
     pub(super) async fn answer_in(
@@ -133,19 +149,6 @@ impl Ctx<'_> {
             return Ok(Reply::Private(message));
         }
         let letter = self.private_letter(message).sensitive();
-        self.answer_by(conn, letter).await
-    }
-
-    /// The same in place of the message whose button was pressed, whether or not that can be changed.
-    pub(super) async fn settle_in_confidence(
-        &self,
-        conn: &mut PgConnection,
-        message: Message,
-    ) -> Result<Reply, DeskError> {
-        if self.answers_at_once() {
-            return Ok(self.settled(message));
-        }
-        let letter = self.letter_instead(message).sensitive();
         self.answer_by(conn, letter).await
     }
 

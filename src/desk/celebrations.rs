@@ -6,7 +6,6 @@ use super::Stop;
 use super::context::Ctx;
 use super::resolve::{FirstDay, Need};
 use crate::chat::Reply;
-use crate::database::commit;
 use crate::people::{self, OwnDay, ShownTo};
 use crate::platforms::traits;
 use crate::settings::Celebrated;
@@ -40,10 +39,7 @@ pub(super) async fn chosen(ctx: &Ctx<'_>, choice: &str) -> Result<Reply, Stop> {
     }
     let days = people::own_days(&mut tx, whose.0, whose.1).await?;
     let message = wording::celebration_choice(&ctx.words(), view(ctx, days));
-    let reply = ctx.settle_in_confidence(&mut tx, message).await?;
-    commit(tx).await?;
-    ctx.desk.outbox.wake();
-    Ok(reply)
+    ctx.settle_in_confidence(tx, message).await
 }
 
 /// The day on which whoever acts began, where nobody knows it and their platform does. It is asked for whoever wants

@@ -12,6 +12,7 @@ use super::work::{Outcome, Waits};
 use super::{Answer, Fulfiller};
 use crate::clock::{jitter, later};
 use crate::explained::explained;
+use crate::outbox;
 use crate::policy::Actor;
 use crate::queue::{self, End};
 use crate::rewards::codes::{self, Taken};
@@ -140,8 +141,8 @@ impl Fulfiller {
         ticket.postpone(conn, later(now, wait), &why, false).await
     }
 
-    /// It goes on once there is money for it, whenever that is: admins are told, and it is looked at again
-    /// soon.
+    /// It goes on once there is money for it, whenever that is: admins are told, and whoever redeemed it, and it is
+    /// looked at again soon.
     async fn wait_for_money(
         &self,
         conn: &mut PgConnection,
@@ -151,6 +152,11 @@ impl Fulfiller {
     ) -> Result<bool, sqlx::Error> {
         let (ticket, now) = (&claimed.ticket, self.clock.now());
         voucher::warn(conn, now, ticket.workspace, waits.warning, teller).await?;
+        let redemption = rewards::by_id(conn, ticket.workspace, claimed.redemption).await?;
+        if let Some(redemption) = redemption {
+            let told = teller.waits(conn, &redemption).await?;
+            outbox::enqueue(conn, now, &told).await?;
+        }
         let until = later(now, MONEY);
         begin_anew(conn, ticket, until).await?;
         let why = (waits.why)().to_string();

@@ -8,9 +8,9 @@ use crate::outbox::{Letter, Weight};
 use crate::people::{Celebrant, Member, OwnDays};
 use crate::platforms::traits;
 use crate::settings::Settings;
-use crate::wording::{self, CelebrationChoice, CelebrationView, Words};
+use crate::wording::{self, CelebrationChoice, CelebrationView, Congratulated, Words};
 
-/// How many can be thanked by a button each.
+/// How many can be congratulated by a button each.
 const BUTTONS: usize = 5;
 
 /// What a place is told of those whose days are celebrated today.
@@ -38,11 +38,16 @@ pub fn celebrations_message(
             .into_iter()
             .find(|it| it.installation() == installation);
         let typed = here.map(|account| format!("<@{}>", account.user));
-        if let Some(typed) = typed.filter(|typed| view.thanked.iter().all(|it| it.1 != *typed)) {
-            view.thanked.push((member.name.clone(), typed));
+        let new = |typed: &String| view.congratulated.iter().all(|it| it.typed != *typed);
+        if let Some(typed) = typed.filter(new) {
+            view.congratulated.push(Congratulated {
+                name: member.name.clone(),
+                typed,
+                birthday: celebrant.years.is_none(),
+            });
         }
     }
-    view.thanked.truncate(BUTTONS);
+    view.congratulated.truncate(BUTTONS);
     wording::celebrations(&Words::new(settings.locale, settings), &view)
 }
 

@@ -61,26 +61,16 @@ impl Round {
         key(self) == key(other) && self.name == other.name && self.zone == other.zone
     }
 
-    /// Until when it makes sense: what is privately told arrives by day, and what is posted on the same day,
-    /// but for what is about a whole week. Nobody's day is celebrated on the next one, however late it began.
+    /// Until when it makes sense: what is told or asked arrives by day, but for what is about a whole week.
+    /// Somebody's day is celebrated as long as it lasts, and not on the next one, however late it began.
     pub fn ends(&self) -> Timestamp {
         let hours = match self.nudge {
             Some(Nudge::Digest | Nudge::TeamDigest) => 4 * 24,
-            Some(Nudge::Celebrations) => 12,
-            Some(
-                Nudge::Thanking
-                | Nudge::Welcome
-                | Nudge::Hello
-                | Nudge::OwnCelebrations
-                | Nudge::CelebrationChoice,
-            )
+            Some(Nudge::Celebrations | Nudge::OwnCelebrations) => return self.day_ends(),
+            Some(Nudge::Thanking | Nudge::Welcome | Nudge::Hello | Nudge::CelebrationChoice)
             | None => 8,
         };
-        let ends = later(self.began_at, minutes(hours * 60));
-        match self.nudge {
-            Some(Nudge::Celebrations | Nudge::OwnCelebrations) => self.day_ends().min(ends),
-            _ => ends,
-        }
+        later(self.began_at, minutes(hours * 60))
     }
 
     /// The end of its day there.

@@ -18,8 +18,19 @@ pub struct CelebrationView {
     pub years: Vec<(i64, Vec<Mention>)>,
     /// Who did on a day before, on which nobody works.
     pub years_before: Vec<((i64, Date), Vec<Mention>)>,
-    /// Who can be thanked by a button: how they are called, and as they are typed.
-    pub thanked: Vec<(String, String)>,
+    /// Who can be congratulated by a button.
+    pub congratulated: Vec<Congratulated>,
+}
+
+/// Somebody who can be congratulated by a button.
+#[derive(Clone, Debug)]
+pub struct Congratulated {
+    /// How they are called.
+    pub name: String,
+    /// As they are typed.
+    pub typed: String,
+    /// Whether it is their birthday, and not the day on which they began.
+    pub birthday: bool,
 }
 
 /// For everyone in a channel.
@@ -44,18 +55,24 @@ pub fn celebrations(w: &Words<'_>, view: &CelebrationView) -> Message {
     let summary = lines.first().cloned().unwrap_or_default();
     let message = lines.into_iter().map(Part::Text);
     let message = message.fold(Message::new(summary), Message::with);
-    if view.thanked.is_empty() {
+    if view.congratulated.is_empty() {
         return message;
     }
-    let button = |(name, typed): &(String, String)| Button {
-        label: w.text("celebration-thank", &named(name)),
-        action: actions::OPEN_FORM.into(),
-        value: typed.clone(),
-        style: Style::Plain,
-        confirm: None,
-        opens_form: true,
+    // The form says what for, too: nobody is thanked for having been born.
+    let button = |who: &Congratulated| {
+        let occasion = if who.birthday { "birthday" } else { "years" };
+        let wish = w.text("celebration-wish", &none().choice("occasion", occasion));
+        Button {
+            label: w.text("celebration-congratulate", &named(&who.name)),
+            action: actions::OPEN_FORM.into(),
+            value: format!("{} {wish}", who.typed),
+            style: Style::Plain,
+            confirm: None,
+            opens_form: true,
+        }
     };
-    message.with(Part::Buttons(view.thanked.iter().map(button).collect()))
+    let buttons = view.congratulated.iter().map(button);
+    message.with(Part::Buttons(buttons.collect()))
 }
 
 /// It is the reader's birthday, or so many years since they began.
@@ -133,27 +150,42 @@ pub fn celebration_choice(w: &Words<'_>, view: CelebrationChoice) -> Message {
     if !view.celebrates {
         message = message.with(Part::Note(w.rich("celebration-off", &none())));
     }
-    let how = w.rich("celebration-how", &arg("command", view.command));
-    message = message.with(Part::Note(how));
-    if days.birthday.is_some() {
-        message = message.with(buttons(w, OwnDay::Birthday, days.birthday_shown));
+    let own = [
+        (
+            OwnDay::Birthday,
+            days.birthday.is_some(),
+            days.birthday_shown,
+        ),
+        (
+            OwnDay::Anniversary,
+            days.began_on.is_some() || view.looks_up,
+            days.anniversary_shown,
+        ),
+    ];
+    let chosen = own.into_iter().filter(|(_, known, _)| *known);
+    // Whoever is asked may answer that all is to stay as it is.
+    let buttons: Vec<Part> = chosen
+        .map(|(day, _, holds)| buttons(w, day, (!view.asked).then_some(holds)))
+        .collect();
+    if !buttons.is_empty() {
+        let how = w.rich("celebration-how", &arg("command", view.command));
+        message = message.with(Part::Note(how));
     }
-    if days.began_on.is_some() || view.looks_up {
-        message = message.with(buttons(w, OwnDay::Anniversary, days.anniversary_shown));
-    }
-    message
+    buttons.into_iter().fold(message, Message::with)
 }
 
 /// A year that has every day.
 const A_LEAP_YEAR: i16 = 2024;
 
 /// What can be chosen besides what holds.
-fn buttons(w: &Words<'_>, day: OwnDay, holds: ShownTo) -> Part {
+fn buttons(w: &Words<'_>, day: OwnDay, holds: Option<ShownTo>) -> Part {
     let key = match day {
         OwnDay::Birthday => "celebration-birthday-button",
         OwnDay::Anniversary => "celebration-anniversary-button",
     };
-    let others = ShownTo::ALL.into_iter().filter(|shown| *shown != holds);
+    let others = ShownTo::ALL
+        .into_iter()
+        .filter(|shown| Some(*shown) != holds);
     let button = |shown: ShownTo| {
         let label = w.text(key, &none().choice("choice", shown.as_str()));
         Button::new(label, actions::CELEBRATE, format!("{day}/{shown}"))

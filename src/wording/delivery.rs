@@ -349,6 +349,11 @@ pub fn told_failed(w: &Words<'_>, item: &str) -> Message {
     w.say("told-failed", &arg("item", item))
 }
 
+/// It waits for something that admins see to.
+pub fn told_waits(w: &Words<'_>, item: &str) -> Message {
+    w.say("told-waits", &arg("item", item))
+}
+
 /// Few codes are left.
 pub fn codes_low(w: &Words<'_>, item: &str, left: i64) -> Message {
     w.say("stock-low", &number("count", left).with("item", item))

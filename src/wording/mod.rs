@@ -88,7 +88,8 @@ pub use board::{
     board_refused, board_shared, boards_chosen, scheduled_board,
 };
 pub use celebrations::{
-    CelebrationChoice, CelebrationView, celebration_choice, celebrations, own_celebration,
+    CelebrationChoice, CelebrationView, Congratulated, celebration_choice, celebrations,
+    own_celebration,
 };
 pub use coffee::{CoffeeView, coffee, coffee_alone, coffee_drawn};
 pub use connect::{code_invalid, invitation, joined, joined_before, stays};
@@ -97,6 +98,7 @@ pub use delivery::{
     code_not_told, codes_low, deliver_form, delivered_late, deliveries_due, delivery_asked,
     delivery_settled, list_after, money_warning, no_code, own_stands, redemption_not_theirs,
     redemption_stands, told_approved, told_failed, told_fulfilled, told_refunded, told_rejected,
+    told_waits,
 };
 pub use digest::{DigestLine, DigestView, digest, digest_someone, team_digest};
 pub use expiry::{NextExpiry, points_expire};

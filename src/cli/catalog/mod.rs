@@ -358,9 +358,10 @@ pub(super) fn whom(item: &Reached) -> String {
 
 /// How what a point is worth is said besides what was said before: the setting holds all of it.
 pub(super) fn set_rate(settings: &Settings, currency: Currency) -> String {
-    let before = settings.provider_rates.iter();
-    let before: String = before.map(|rate| format!("{rate}, ")).collect();
-    format!("`plaudit settings set provider.rates \"{before}{currency} …\"` says so")
+    let rates = settings.provider_rates.iter().map(ToString::to_string);
+    let rates: Vec<String> = rates.chain([format!("{currency} …")]).collect();
+    let rates = rates.join(", ");
+    format!("`plaudit settings set provider.rates \"{rates}\"` says so")
 }
 
 /// What became another, in a line.

@@ -15,9 +15,9 @@ use super::to_member;
 use crate::chat::{Installation, Message};
 use crate::ids::WorkspaceId;
 use crate::outbox::Letter;
-use crate::people::Member;
+use crate::people::{self, Member};
 use crate::rewards::voucher::Warning;
-use crate::rewards::{self, Item, News, Redemption, State, Step, Teller};
+use crate::rewards::{self, Item, News, Redemption, State, Step, Teller, catalog};
 use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::wording::{self, DueWhy, Wanted, Words};
@@ -40,6 +40,14 @@ impl Teller for RewardLetters {
         news: News<'a>,
     ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>> {
         self.letters(conn, news).boxed()
+    }
+
+    fn waits<'a>(
+        &'a self,
+        conn: &'a mut PgConnection,
+        redemption: &'a Redemption,
+    ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>> {
+        self.waiting(conn, redemption).boxed()
     }
 
     fn warn<'a>(
@@ -126,6 +134,21 @@ impl RewardLetters {
         letters.extend(told);
         letters.extend(self.codes_low(conn, &people, &news).await?);
         Ok(letters)
+    }
+
+    /// Whoever redeemed it is told once, and nothing of money.
+    async fn waiting(
+        &self,
+        conn: &mut PgConnection,
+        redemption: &Redemption,
+    ) -> Result<Vec<Letter>, sqlx::Error> {
+        let workspace = redemption.workspace;
+        let member = people::by_ids(conn, workspace, &[redemption.member]).await?;
+        let item = catalog::by_id(conn, workspace, redemption.item).await?;
+        let told = member.iter().zip(&item).filter_map(|(member, item)| {
+            self.to_them(member, |w| wording::told_waits(w, &name(item, w)))
+        });
+        Ok(once(told.collect(), &format!("waits/{}", redemption.id)))
     }
 
     /// The same for each of several, in their own language, about the redemption.

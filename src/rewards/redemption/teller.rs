@@ -40,6 +40,13 @@ pub trait Teller: Send + Sync {
         news: News<'a>,
     ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>>;
 
+    /// The letters for whoever redeemed what waits for money, whenever that comes.
+    fn waits<'a>(
+        &'a self,
+        conn: &'a mut PgConnection,
+        redemption: &'a Redemption,
+    ) -> BoxFuture<'a, Result<Vec<Letter>, sqlx::Error>>;
+
     /// The letters that warn admins of a programme.
     fn warn<'a>(
         &'a self,

@@ -77,6 +77,7 @@ fn delivering() {
             said.message(&format!("redeemed, {asked:?}"), &redeemed(&w, &taken));
         }
         let why = Some("We are out of mugs.");
+        said.message("waits", &told_waits(&w, "Enamel mug"));
         said.message("rejected", &told_rejected(&w, "Enamel mug", 30, why));
         said.message("refunded", &told_refunded(&w, "Enamel mug", 30, why));
     });

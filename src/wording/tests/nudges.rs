@@ -66,7 +66,13 @@ fn nudges() {
                 ((1, date(2026, 11, 28)), people(&["Gita"])),
                 ((5, date(2026, 11, 29)), people(&["Hadi"])),
             ],
-            thanked: vec![("Ana".to_owned(), "<@U1>".to_owned())],
+            congratulated: [("Ana", true), ("Dewi", false)]
+                .map(|(name, birthday)| Congratulated {
+                    name: name.to_owned(),
+                    typed: "<@U1>".to_owned(),
+                    birthday,
+                })
+                .into(),
         };
         said.message("celebrations", &celebrations(&w, &view));
         for (which, what) in [

@@ -86,7 +86,7 @@ async fn nothing_is_told_of_whoever_did_not_allow_it() {
 }
 
 #[tokio::test]
-async fn the_button_thanks_whose_day_it_is() {
+async fn the_button_congratulates_whose_day_it_is() {
     let plaudit = celebrating().await;
     days(&plaudit, BUDI, ("11-18", "channel"), ("2020-01-01", "none")).await;
     at(&plaudit, "2026-11-18T02:00:00Z").await;
@@ -95,7 +95,10 @@ async fn the_button_thanks_whose_day_it_is() {
     let seen = siti.press(GENERAL, &posts[0].ts, "kudos.open_form").await;
     assert!(seen.is_ok(), "{seen:?}");
     let form = format!("{:?}", plaudit.sandbox.modals(SITI));
-    assert!(form.contains(BUDI), "{form}");
+    assert!(
+        form.contains(BUDI) && form.contains("Happy birthday!"),
+        "{form}"
+    );
     plaudit.finish().await;
 }
 
@@ -109,7 +112,7 @@ async fn what_is_late_is_told_while_it_is_news() {
         ("11-21", "2026-11-21T02:00:00Z", None),
         ("11-21", "2026-11-23T02:00:00Z", Some("on 21 Nov")),
         ("11-23", "2026-11-23T13:30:00Z", Some("Happy birthday, ")),
-        ("11-23", "2026-11-23T15:00:00Z", None),
+        ("11-23", "2026-11-23T16:30:00Z", Some("Happy birthday, ")),
     ] {
         let plaudit = celebrating().await;
         days(
@@ -133,7 +136,7 @@ async fn what_is_late_is_told_while_it_is_news() {
     }
 }
 
-/// Late in the evening is late enough: at night nobody is woken, and the day after it is no news.
+/// A day lasts until midnight, and after it its celebration is no news.
 #[tokio::test]
 async fn a_day_is_not_celebrated_on_the_next_one() {
     for (back, told) in [

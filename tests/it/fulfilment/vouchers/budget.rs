@@ -5,7 +5,7 @@ use plaudit::settings::Key;
 use plaudit_sandbox::selling::{Fault, Step};
 
 use super::shop::{CENTS, Shop};
-use crate::fulfilment::scene::SITI;
+use crate::fulfilment::scene::{BUDI, SITI};
 use crate::harness::{comes_to, count, eventually};
 
 const WAITING: &str = "SELECT count(*) FROM fulfilment WHERE settled_at IS NULL AND lease IS NULL
@@ -35,6 +35,8 @@ async fn two_processes_do_not_overrun_it_and_what_waits_goes_on_once_it_is_raise
     );
     let told = "The budget for vouchers of November 2026 is used up (USD 12)";
     assert_eq!(shop.scene.times_told(SITI, told).await, 1);
+    let longer = "takes longer than usual";
+    assert_eq!(shop.scene.times_told(BUDI, longer).await, 4, "of each");
     shop.scene
         .plaudit
         .set("provider.monthly_budget", "USD 500")
@@ -53,6 +55,7 @@ async fn two_processes_do_not_overrun_it_and_what_waits_goes_on_once_it_is_raise
         shop.was_bought_once(id).await;
     }
     assert_eq!(shop.there.orders().len(), 6);
+    assert_eq!(shop.scene.times_told(BUDI, longer).await, 4, "once");
     first.stop().await;
     shop.finish(second).await;
 }
