@@ -34,13 +34,17 @@ pub(crate) fn kept_in(directory: &Path) -> anyhow::Result<Sealer> {
 fn write(file: &Path) -> io::Result<String> {
     let key = new();
     let mut options = OpenOptions::new();
+    // Whole or not at all: whoever ends it in between loses nothing.
+    let new = file.with_extension("new");
     let mut made = options
         .write(true)
-        .create_new(true)
+        .create(true)
+        .truncate(true)
         .mode(0o600)
-        .open(file)?;
+        .open(&new)?;
     made.write_all(key.as_bytes())?;
     made.sync_all()?;
+    fs::rename(&new, file)?;
     Ok(key)
 }
 

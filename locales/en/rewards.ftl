@@ -136,6 +136,8 @@ redeem-refused-stands = { $state ->
     [rejected] *{ $item }* was rejected already.
     [refunded] The points for *{ $item }* were given back already.
     [approved] *{ $item }* is approved already.
+    [failed] *{ $item }* could not be delivered, and waits for an admin.
+    [unknown] Nobody knows yet whether *{ $item }* was delivered: an admin sees to it.
    *[other] *{ $item }* is being delivered right now.
 }
 redeem-not-theirs = That is not for you to decide, or it is not there any more.
@@ -254,6 +256,8 @@ deliver-stands = { $state ->
     [rejected] *{ $item }* for { $name } was rejected already.
     [refunded] The points for *{ $item }* were given back to { $name } already.
     [approved] *{ $item }* for { $name } is approved already.
+    [failed] *{ $item }* for { $name } could not be delivered, and waits for an admin.
+    [unknown] Nobody knows yet whether *{ $item }* for { $name } was delivered: an admin sees to it.
    *[other] *{ $item }* for { $name } is being delivered right now.
 }
 deliver-list-title = To be delivered

@@ -8,6 +8,7 @@ stand-in-ended = Done: nobody decides for you any more.
 stand-in-none = Nobody decides for you.
 stand-in-away = You are away until { $day }: you are not drawn for coffee nor asked whom you could thank, and your 1:1s are skipped.
 stand-in-for-nothing = There is nothing that you would have to decide, so nobody decides for you.
+stand-in-alone = What waits for your decision still comes to you alone. Somebody else decides, too, with `{ $command } standin @budi until 5 dec`.
 stand-in-back-how = Back earlier? `{ $command } standin off`
 stand-in-back = Done: you are back.
 stand-in-refused = { $why ->

@@ -133,6 +133,8 @@ redeem-refused-stands = { $state ->
     [rejected] *{ $item }* sudah ditolak.
     [refunded] Poin untuk *{ $item }* sudah dikembalikan.
     [approved] *{ $item }* sudah disetujui.
+    [failed] *{ $item }* belum berhasil diserahkan, dan menunggu admin.
+    [unknown] Belum jelas apakah *{ $item }* sudah diserahkan: admin yang mengurusnya.
    *[other] *{ $item }* sedang diproses sekarang.
 }
 redeem-not-theirs = Itu bukan keputusanmu, atau sudah tidak ada lagi.
@@ -251,6 +253,8 @@ deliver-stands = { $state ->
     [rejected] *{ $item }* untuk { $name } sudah ditolak.
     [refunded] Poin { $name } untuk *{ $item }* sudah dikembalikan.
     [approved] *{ $item }* untuk { $name } sudah disetujui.
+    [failed] *{ $item }* untuk { $name } belum berhasil diserahkan, dan menunggu admin.
+    [unknown] Belum jelas apakah *{ $item }* untuk { $name } sudah diserahkan: admin yang mengurusnya.
    *[other] *{ $item }* untuk { $name } sedang diproses sekarang.
 }
 deliver-list-title = Perlu diserahkan

@@ -8,6 +8,7 @@ stand-in-ended = Beres: tidak ada lagi yang memutuskan menggantikanmu.
 stand-in-none = Tidak ada yang memutuskan menggantikanmu.
 stand-in-away = Kamu pergi sampai { $day }: kamu tidak diundi untuk ngopi dan tidak ditanya siapa yang bisa kamu beri terima kasih, dan 1:1-mu dilewati.
 stand-in-for-nothing = Tidak ada yang perlu kamu putuskan, jadi tidak ada yang menggantikanmu.
+stand-in-alone = Yang menunggu keputusanmu tetap sampai kepadamu saja. Supaya ada yang ikut memutuskan: `{ $command } pengganti @budi sampai 5 des`.
 stand-in-back-how = Kembali lebih awal? `{ $command } pengganti matikan`
 stand-in-back = Beres: kamu sudah kembali.
 stand-in-refused = { $why ->

@@ -133,6 +133,8 @@ redeem-refused-stands = { $state ->
     [rejected] *{ $item }* sudah ditolak.
     [refunded] Mata untuk *{ $item }* sudah dipulangkan.
     [approved] *{ $item }* sudah diluluskan.
+    [failed] *{ $item }* tidak dapat diserahkan, dan menunggu pentadbir.
+    [unknown] Belum pasti sama ada *{ $item }* sudah diserahkan: pentadbir menguruskannya.
    *[other] *{ $item }* sedang diproses sekarang.
 }
 redeem-not-theirs = Itu bukan untuk anda putuskan, atau ia sudah tiada lagi.
@@ -251,6 +253,8 @@ deliver-stands = { $state ->
     [rejected] *{ $item }* untuk { $name } sudah ditolak.
     [refunded] Mata { $name } untuk *{ $item }* sudah dipulangkan.
     [approved] *{ $item }* untuk { $name } sudah diluluskan.
+    [failed] *{ $item }* untuk { $name } tidak dapat diserahkan, dan menunggu pentadbir.
+    [unknown] Belum pasti sama ada *{ $item }* untuk { $name } sudah diserahkan: pentadbir menguruskannya.
    *[other] *{ $item }* untuk { $name } sedang diproses sekarang.
 }
 deliver-list-title = Perlu diserahkan

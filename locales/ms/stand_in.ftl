@@ -8,6 +8,7 @@ stand-in-ended = Selesai: tiada sesiapa lagi yang memutuskan bagi pihak anda.
 stand-in-none = Tiada sesiapa yang memutuskan bagi pihak anda.
 stand-in-away = Anda tiada sehingga { $day }: anda tidak diundi untuk minum kopi dan tidak ditanya siapa yang boleh anda ucapkan terima kasih, dan 1:1 anda dilangkau.
 stand-in-for-nothing = Tiada apa-apa yang perlu anda putuskan, jadi tiada sesiapa memutuskan bagi pihak anda.
+stand-in-alone = Apa yang menunggu keputusan anda masih sampai kepada anda sahaja. Supaya ada yang turut memutuskan: `{ $command } pengganti @budi hingga 5 dis`.
 stand-in-back-how = Kembali lebih awal? `{ $command } pengganti tutup`
 stand-in-back = Selesai: anda sudah kembali.
 stand-in-refused = { $why ->

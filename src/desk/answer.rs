@@ -82,6 +82,15 @@ impl Ctx<'_> {
         self.answer_once(self.letter_instead(message)).await
     }
 
+    /// Brings the message whose button was pressed up to date, beside what answers the press.
+    pub(super) async fn bring_up_to_date(&self, message: Message) -> Result<(), DeskError> {
+        let key = format!("{}/beside", self.inbound.answer_key());
+        let letter = self.letter_instead(message).keyed(key);
+        let mut tx = begin(&self.desk.pool).await?;
+        outbox::enqueue(&mut tx, self.now, &[letter]).await?;
+        self.commit(tx).await
+    }
+
     /// Answers something that was done in `tx`, which commits with the answer.
     pub(super) async fn answer_with(
         &self,

@@ -152,7 +152,7 @@ pub(super) async fn refund(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
         let mut conn = ctx.desk.pool.acquire().await?;
         let list = listed(ctx, &mut conn).await?;
         drop(conn);
-        let _: Reply = ctx.settle(list).await?;
+        ctx.bring_up_to_date(list).await?;
     }
     Ok(form.reply)
 }

@@ -12,9 +12,10 @@ use crate::chat::Reply;
 use crate::command::{StandIn, UntilDay};
 use crate::database::Day;
 use crate::letters::{at_home, told_of_stand_in};
-use crate::people::{self, StandInError, StandInRefusal};
+use crate::people::{self, Member, StandInError, StandInRefusal};
 use crate::policy::Action;
-use crate::{one_on_ones, outbox, wording};
+use crate::wording::{self, Decided};
+use crate::{one_on_ones, outbox};
 
 pub(super) async fn stand_in(ctx: &Ctx<'_>, asked: StandIn) -> Result<Reply, Stop> {
     ctx.demand(Action::DecideRedemption).await?;
@@ -25,16 +26,33 @@ pub(super) async fn stand_in(ctx: &Ctx<'_>, asked: StandIn) -> Result<Reply, Sto
             member,
             until: Some(until),
         } => name(ctx, &member, until).await,
-        StandIn::Away { until } => {
-            let mut tx = ctx.desk.pool.begin().await?;
-            ctx.once(&mut tx).await?;
-            away(ctx, tx, until, false).await
-        }
+        StandIn::Away { until } => until_then(ctx, until).await,
         StandIn::Name { until: None, .. } => {
             let how = wording::stand_in_how(&ctx.words(), ctx.manner().command);
             ctx.answer(how).await
         }
     }
+}
+
+/// Somebody is away for so long. Whoever decides for them goes on until then; where nobody does, they read that.
+async fn until_then(ctx: &Ctx<'_>, until: UntilDay) -> Result<Reply, Stop> {
+    let mut tx = ctx.desk.pool.begin().await?;
+    let own = [ctx.actor.id];
+    let now = people::stand_ins(&mut tx, ctx.workspace(), &own, ctx.now).await?;
+    let who = now.first().map(|it| it.stand_in);
+    let who = people::by_ids(&mut tx, ctx.workspace(), who.as_slice()).await?;
+    if let Some(who) = who.first() {
+        drop(tx);
+        return named(ctx, who, until).await;
+    }
+    let alone = people::has_to_decide(&mut tx, ctx.workspace(), &ctx.actor).await?;
+    ctx.once(&mut tx).await?;
+    let decided = if alone {
+        Decided::Alone
+    } else {
+        Decided::Nothing
+    };
+    away(ctx, tx, until, decided).await
 }
 
 async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
@@ -50,7 +68,7 @@ async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         (Some(now), Some(who), _) => {
             wording::stand_in_shown(&words, &who.name, now.last_day.0, command)
         }
-        (_, _, Some(until)) => wording::stand_in_away(&words, until.0, false, command),
+        (_, _, Some(until)) => wording::stand_in_away(&words, until.0, Decided::Nothing, command),
         _ => wording::stand_in_how(&words, command),
     };
     ctx.answer(message).await
@@ -72,6 +90,11 @@ async fn end(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
 }
 
 async fn name(ctx: &Ctx<'_>, user: &str, until: UntilDay) -> Result<Reply, Stop> {
+    let member = ctx.somebody(user).await?;
+    named(ctx, &member, until).await
+}
+
+async fn named(ctx: &Ctx<'_>, member: &Member, until: UntilDay) -> Result<Reply, Stop> {
     let words = ctx.words();
     let zone = &ctx.settings().time_zone;
     let today = ctx.now.to_zoned(zone.clone());
@@ -79,7 +102,6 @@ async fn name(ctx: &Ctx<'_>, user: &str, until: UntilDay) -> Result<Reply, Stop>
         let how = wording::stand_in_how(&words, ctx.manner().command);
         return ctx.answer(how).await;
     };
-    let member = ctx.somebody(user).await?;
     let named = people::StandIn {
         away: ctx.actor.id,
         stand_in: member.id,
@@ -94,16 +116,16 @@ async fn name(ctx: &Ctx<'_>, user: &str, until: UntilDay) -> Result<Reply, Stop>
         Err(StandInError::Database(error)) => return Err(error.into()),
         // They are away all the same, and nobody is to ask them.
         Err(StandInError::Refused(StandInRefusal::DecidesNothing)) => {
-            return away(ctx, tx, until, true).await;
+            return away(ctx, tx, until, Decided::InVain).await;
         }
         Err(StandInError::Refused(refusal)) => {
             let why = wording::stand_in_refused(&words, refusal, &member.name);
             return Err(Stop::says(why));
         }
     }
-    let told = told_of_stand_in(&member, ctx.settings(), &ctx.actor.name, last_day);
+    let told = told_of_stand_in(member, ctx.settings(), &ctx.actor.name, last_day);
     let waiting = letters(ctx)
-        .handed_over(&mut tx, workspace, &member, ctx.now)
+        .handed_over(&mut tx, workspace, member, ctx.now)
         .await?;
     let told: Vec<_> = told.into_iter().chain(waiting).collect();
     outbox::enqueue(&mut tx, ctx.now, &told).await?;
@@ -112,12 +134,12 @@ async fn name(ctx: &Ctx<'_>, user: &str, until: UntilDay) -> Result<Reply, Stop>
 }
 
 /// Whoever decides nothing is away, too: they are neither drawn nor asked until then, as if they had said so
-/// in a 1:1. `in_vain` where they named somebody to decide.
+/// in a 1:1.
 async fn away(
     ctx: &Ctx<'_>,
     mut tx: Transaction<'_, Postgres>,
     until: UntilDay,
-    in_vain: bool,
+    decided: Decided,
 ) -> Result<Reply, Stop> {
     let (words, command) = (ctx.words(), ctx.manner().command);
     let today = at_home(ctx.now, &ctx.actor, ctx.settings());
@@ -132,7 +154,7 @@ async fn away(
     }
     let own = (ctx.workspace(), ctx.actor.id);
     one_on_ones::say_away(&mut tx, own, Some(Day(last_day))).await?;
-    let message = wording::stand_in_away(&words, last_day, in_vain, command);
+    let message = wording::stand_in_away(&words, last_day, decided, command);
     ctx.answer_with(tx, message).await
 }
 

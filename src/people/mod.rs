@@ -41,7 +41,8 @@ pub use roles::{
     Grant, GrantError, Holder, RoleChange, RoleRefusal, admins, grant, holders, make_first_admin,
 };
 pub use stand_in::{
-    StandIn, StandInError, StandInRefusal, decides, end_stand_in, name_stand_in, stand_ins,
+    StandIn, StandInError, StandInRefusal, decides, end_stand_in, has_to_decide, name_stand_in,
+    stand_ins,
 };
 pub use store::{
     by_address, by_ids, choose_locale, find, find_all, list, mark_reachable, mark_unreachable,

@@ -54,6 +54,19 @@ pub enum StandInError {
     Database(#[from] sqlx::Error),
 }
 
+/// Whether requests may come to somebody: whoever leads, and whoever others report to.
+pub async fn has_to_decide(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    member: &Member,
+) -> Result<bool, sqlx::Error> {
+    if member.role.leads() {
+        return Ok(true);
+    }
+    let reported_to = managers(conn, workspace).await?;
+    Ok(reported_to.values().any(|manager| *manager == member.id))
+}
+
 /// Lets `stand_in` decide in the stead of `away` until the end of `last_day`, in the caller's transaction.
 pub async fn name_stand_in(
     conn: &mut PgConnection,
@@ -70,10 +83,10 @@ pub async fn name_stand_in(
     } = named;
     let both = by_ids(conn, workspace, &[away, stand_in]).await?;
     let today = clock.now().to_zoned(zone.clone()).date();
-    let reported_to = managers(conn, workspace).await?;
-    let decides = both.iter().any(|it| {
-        it.id == away && (it.role.leads() || reported_to.values().any(|manager| *manager == away))
-    });
+    let decides = match both.iter().find(|it| it.id == away) {
+        Some(away) => has_to_decide(conn, workspace, away).await?,
+        None => false,
+    };
     if let Some(refusal) = refusal(&both, &named, decides, today) {
         return Err(StandInError::Refused(refusal));
     }

@@ -160,8 +160,8 @@ pub use settings_form::{
 };
 pub use shop::{ANY, find_form, item_choice, kind_name, shop};
 pub use stand_in::{
-    stand_in_away, stand_in_back, stand_in_ended, stand_in_how, stand_in_named, stand_in_refused,
-    stand_in_shown, told_of_stand_in,
+    Decided, stand_in_away, stand_in_back, stand_in_ended, stand_in_how, stand_in_named,
+    stand_in_refused, stand_in_shown, told_of_stand_in,
 };
 pub use survey::{
     Asking, Going, question_text, survey_answer_invalid, survey_answered, survey_closed,

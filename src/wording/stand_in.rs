@@ -29,8 +29,19 @@ fn with_end(w: &Words<'_>, key: &str, name: &str, last_day: Date, command: &str)
         .with(Part::Note(w.rich("stand-in-end", &arg("command", command))))
 }
 
-/// The reader is away, and nobody decides for them; `in_vain` where they named somebody.
-pub fn stand_in_away(w: &Words<'_>, last_day: Date, in_vain: bool, command: &str) -> Message {
+/// What the reader has to decide who is away, and nobody decides for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// Nothing, as far as they asked.
+    Nothing,
+    /// Nothing, though they named somebody.
+    InVain,
+    /// What goes on coming to them alone.
+    Alone,
+}
+
+/// The reader is away, and nobody decides for them.
+pub fn stand_in_away(w: &Words<'_>, last_day: Date, decided: Decided, command: &str) -> Message {
     let args = arg("day", w.day(last_day));
     let line = w.rich("stand-in-away", &args);
     let message = Message::new(line.clone())
@@ -38,12 +49,12 @@ pub fn stand_in_away(w: &Words<'_>, last_day: Date, in_vain: bool, command: &str
         .with(Part::Note(
             w.rich("stand-in-back-how", &arg("command", command)),
         ));
-    if in_vain {
-        let nothing = w.rich("stand-in-for-nothing", &super::pattern::none());
-        message.with(Part::Note(nothing))
-    } else {
-        message
-    }
+    let key = match decided {
+        Decided::Nothing => return message,
+        Decided::InVain => "stand-in-for-nothing",
+        Decided::Alone => "stand-in-alone",
+    };
+    message.with(Part::Note(w.rich(key, &arg("command", command))))
 }
 
 /// The reader is not away any more.

@@ -79,11 +79,13 @@ pub async fn import(
     } else {
         faults.append(&mut left_out);
     }
-    // Where all managers can be read, a loop of them is told in the same round.
-    let manager = Some(&list.manager_column);
+    // Where everybody and all managers can be read, a loop of them is told in the same round.
+    let who = list.rows.iter().map(|row| &row.who_column);
+    let people: Vec<&String> = who.chain([&list.manager_column]).collect();
     let told = &matched.told;
     let mut changes = Vec::new();
-    if !faults.iter().any(|it| it.column.as_ref() == manager) {
+    let of_people = |fault: &Fault| fault.column.as_ref().is_some_and(|it| people.contains(&it));
+    if !faults.iter().any(of_people) {
         match describe(conn, clock, actor, workspace, told).await {
             Ok(described) => changes = described,
             Err(DetailsError::Database(error)) => return Err(error.into()),

@@ -13,8 +13,8 @@ use crate::policy::Actor;
 use crate::rewards::voucher::Warning;
 
 /// Lets a redemption that failed, or is not known to be delivered, be delivered again, in the caller's
-/// transaction, which must be rolled back on an error. What delivers it is asked under the same key,
-/// so that nobody gets anything twice. Where it is delivered by hand there is nothing to try.
+/// transaction, which must be rolled back on an error. What delivers it is asked under every key that it
+/// had before, so that nobody gets anything twice. Where it is delivered by hand there is nothing to try.
 pub async fn again(
     conn: &mut PgConnection,
     clock: &Clock,

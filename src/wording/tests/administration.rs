@@ -182,8 +182,8 @@ fn who_stands_in() {
         for ended in [true, false] {
             said.message("ended", &stand_in_ended(&w, ended));
         }
-        for in_vain in [false, true] {
-            said.message("away", &stand_in_away(&w, day, in_vain, "/kudos"));
+        for decided in [Decided::Nothing, Decided::InVain, Decided::Alone] {
+            said.message("away", &stand_in_away(&w, day, decided, "/kudos"));
         }
         said.message("back", &stand_in_back(&w));
         for refusal in [
