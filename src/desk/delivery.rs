@@ -187,10 +187,11 @@ async fn ask_back(ctx: &Ctx<'_>, value: &str, reason: &str) -> Result<AskedBack,
 /// Where a redemption stood as the form showed it, and the value of the button that opened the form. The
 /// release before did not say where it stood.
 fn seen_in(context: &str) -> (Option<State>, &str) {
-    let told = context
-        .split_once(' ')
-        .and_then(|(word, value)| Some((State::named(word).ok()?, value)));
-    told.map_or((None, context), |(seen, value)| (Some(seen), value))
+    let told = context.split_once(' ');
+    match told.map(|(word, value)| (State::named(word), value)) {
+        Some((Ok(seen), value)) => (Some(seen), value),
+        _ => (None, context),
+    }
 }
 
 /// Who delivered it, and when; nothing where it is not delivered.

@@ -12,7 +12,6 @@ use super::work::{Outcome, Waits};
 use super::{Answer, Fulfiller};
 use crate::clock::{jitter, later};
 use crate::explained::explained;
-use crate::outbox;
 use crate::policy::Actor;
 use crate::queue::{self, End};
 use crate::rewards::codes::{self, Taken};
@@ -152,11 +151,8 @@ impl Fulfiller {
     ) -> Result<bool, sqlx::Error> {
         let (ticket, now) = (&claimed.ticket, self.clock.now());
         voucher::warn(conn, now, ticket.workspace, waits.warning, teller).await?;
-        let redemption = rewards::by_id(conn, ticket.workspace, claimed.redemption).await?;
-        if let Some(redemption) = redemption {
-            let told = teller.waits(conn, &redemption).await?;
-            outbox::enqueue(conn, now, &told).await?;
-        }
+        let which = (ticket.workspace, claimed.redemption);
+        voucher::tell_who_waits(conn, now, which, teller).await?;
         let until = later(now, MONEY);
         begin_anew(conn, ticket, until).await?;
         let why = (waits.why)().to_string();

@@ -208,7 +208,8 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "checks",
         &[
-            "badges", "clock", "home", "notices", "rewards", "schedule", "settings", "surveys",
+            "badges", "clock", "home", "notices", "queue", "rewards", "schedule", "settings",
+            "surveys",
         ],
     ),
     (

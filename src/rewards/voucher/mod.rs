@@ -11,4 +11,4 @@ pub use spending::{Held, Spent, hold, release, setting_changed, spent};
 pub use terms::Terms;
 pub(super) use terms::{agree, agreed, currency};
 pub use terms::{buyers, of_redemption, unpriced};
-pub use warning::{Warning, warn};
+pub use warning::{Warning, tell_who_waits, warn};

@@ -1,13 +1,13 @@
-//! What admins are told of money.
+//! What is told of money: to admins, and to whoever waits for it.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
-use crate::ids::WorkspaceId;
+use crate::ids::{RedemptionId, WorkspaceId};
 use crate::money::Money;
 use crate::outbox;
-use crate::rewards::{Fulfilment, Teller};
+use crate::rewards::{self, Fulfilment, Teller};
 
 /// Why orders wait, or soon will.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,5 +54,19 @@ pub async fn warn(
     teller: &dyn Teller,
 ) -> Result<(), sqlx::Error> {
     let letters = teller.warn(conn, workspace, warning).await?;
+    outbox::enqueue(conn, now, &letters).await
+}
+
+/// Tells whoever redeemed what waits for money that it takes longer, in the caller's transaction: once of each.
+pub async fn tell_who_waits(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    (workspace, redemption): (WorkspaceId, RedemptionId),
+    teller: &dyn Teller,
+) -> Result<(), sqlx::Error> {
+    let Some(redemption) = rewards::by_id(conn, workspace, redemption).await? else {
+        return Ok(());
+    };
+    let letters = teller.waits(conn, &redemption).await?;
     outbox::enqueue(conn, now, &letters).await
 }
