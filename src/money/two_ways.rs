@@ -17,18 +17,11 @@ pub struct TwoWays {
 }
 
 impl TwoWays {
-    /// Refuses a number that may be either. No thousands begin with a zero, or with more than three digits.
+    /// Refuses a number that may be either.
     pub(super) fn check(currency: Currency, typed: &str) -> Result<(), Self> {
-        let Some((whole, rest)) = typed.split_once(['.', ',']) else {
+        let Some((whole, rest)) = either(currency, typed) else {
             return Ok(());
         };
-        let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
-        let grouped = (1..=3).contains(&whole.len()) && rest.len() == 3;
-        let thousands = grouped && digits(whole) && digits(rest) && !whole.starts_with('0');
-        // What has three decimals is written with all of them.
-        if !thousands || typed.contains('.') && currency.digits() == 3 {
-            return Ok(());
-        }
         let decimal = match rest.trim_end_matches('0') {
             "" => whole.to_owned(),
             rest => clear(currency, format!("{whole}.{rest}")),
@@ -42,11 +35,23 @@ impl TwoWays {
     }
 }
 
+/// The two parts of a number that may be either. No thousands begin with a zero, or with more than three digits.
+fn either(currency: Currency, typed: &str) -> Option<(&str, &str)> {
+    let (whole, rest) = typed.split_once(['.', ','])?;
+    let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let grouped = (1..=3).contains(&whole.len()) && rest.len() == 3;
+    let thousands = grouped && digits(whole) && digits(rest) && !whole.starts_with('0');
+    // What has three decimals is written with all of them.
+    let decimals = typed.contains('.') && currency.digits() == 3;
+    (thousands && !decimals).then_some((whole, rest))
+}
+
 /// A decimal number as nobody reads it otherwise: one more decimal says that they are decimals.
 pub(super) fn clear(currency: Currency, number: String) -> String {
-    match TwoWays::check(currency, &number) {
-        Ok(()) => number,
-        Err(_) => number + "0",
+    if either(currency, &number).is_some() {
+        number + "0"
+    } else {
+        number
     }
 }
 
