@@ -1,5 +1,7 @@
 //! Telling the person, by whichever way is open.
 
+use std::convert::identity;
+
 use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::context::Ctx;
@@ -105,29 +107,31 @@ impl Ctx<'_> {
     /// The same in place of the message whose button was pressed.
     pub(super) async fn settle_with(
         &self,
-        mut tx: Transaction<'_, Postgres>,
+        tx: Transaction<'_, Postgres>,
         message: Message,
     ) -> Result<Reply, Stop> {
-        let reply = if self.answers_at_once() {
-            self.settled(message)
-        } else {
-            let letter = self.letter_instead(message);
-            self.answer_by(&mut tx, letter).await?
-        };
-        self.commit(tx).await?;
-        Ok(reply)
+        self.settle_by(tx, message, identity).await
     }
 
     /// The same of what is nobody else's business.
     pub(super) async fn settle_in_confidence(
         &self,
+        tx: Transaction<'_, Postgres>,
+        message: Message,
+    ) -> Result<Reply, Stop> {
+        self.settle_by(tx, message, Letter::sensitive).await
+    }
+
+    async fn settle_by(
+        &self,
         mut tx: Transaction<'_, Postgres>,
         message: Message,
+        kept: fn(Letter) -> Letter,
     ) -> Result<Reply, Stop> {
         let reply = if self.answers_at_once() {
             self.settled(message)
         } else {
-            let letter = self.letter_instead(message).sensitive();
+            let letter = kept(self.letter_instead(message));
             self.answer_by(&mut tx, letter).await?
         };
         self.commit(tx).await?;

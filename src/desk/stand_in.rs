@@ -37,13 +37,9 @@ pub(super) async fn stand_in(ctx: &Ctx<'_>, asked: StandIn) -> Result<Reply, Sto
 /// Somebody is away for so long. Whoever decides for them goes on until then; where nobody does, they read that.
 async fn until_then(ctx: &Ctx<'_>, until: UntilDay) -> Result<Reply, Stop> {
     let mut tx = ctx.desk.pool.begin().await?;
-    let own = [ctx.actor.id];
-    let now = people::stand_ins(&mut tx, ctx.workspace(), &own, ctx.now).await?;
-    let who = now.first().map(|it| it.stand_in);
-    let who = people::by_ids(&mut tx, ctx.workspace(), who.as_slice()).await?;
-    if let Some(who) = who.first() {
+    if let Some((_, who)) = now(ctx, &mut tx).await? {
         drop(tx);
-        return named(ctx, who, until).await;
+        return named(ctx, &who, until).await;
     }
     let alone = people::has_to_decide(&mut tx, ctx.workspace(), &ctx.actor).await?;
     ctx.once(&mut tx).await?;
@@ -57,21 +53,29 @@ async fn until_then(ctx: &Ctx<'_>, until: UntilDay) -> Result<Reply, Stop> {
 
 async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
-    let own = [ctx.actor.id];
-    let now = people::stand_ins(&mut conn, ctx.workspace(), &own, ctx.now).await?;
-    let who = now.first().map(|it| it.stand_in);
-    let who = people::by_ids(&mut conn, ctx.workspace(), who.as_slice()).await?;
+    let now = now(ctx, &mut conn).await?;
     let away = said_away(ctx, &mut conn).await?;
     drop(conn);
     let (words, command) = (ctx.words(), ctx.manner().command);
-    let message = match (now.first(), who.first(), away) {
-        (Some(now), Some(who), _) => {
-            wording::stand_in_shown(&words, &who.name, now.last_day.0, command)
+    let message = match (now, away) {
+        (Some((last_day, who)), _) => {
+            wording::stand_in_shown(&words, &who.name, last_day.0, command)
         }
-        (_, _, Some(until)) => wording::stand_in_away(&words, until.0, Decided::Nothing, command),
+        (_, Some(until)) => wording::stand_in_away(&words, until.0, Decided::Nothing, command),
         _ => wording::stand_in_how(&words, command),
     };
     ctx.answer(message).await
+}
+
+/// Until when somebody decides in the actor's stead, and who.
+async fn now(ctx: &Ctx<'_>, conn: &mut PgConnection) -> Result<Option<(Day, Member)>, sqlx::Error> {
+    let own = [ctx.actor.id];
+    let now = people::stand_ins(conn, ctx.workspace(), &own, ctx.now).await?;
+    let Some(now) = now.into_iter().next() else {
+        return Ok(None);
+    };
+    let who = people::by_ids(conn, ctx.workspace(), &[now.stand_in]).await?;
+    Ok(who.into_iter().next().map(|who| (now.last_day, who)))
 }
 
 async fn end(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
