@@ -89,10 +89,12 @@ impl FromStr for Recurrence {
 }
 
 fn read(text: &str) -> Option<Recurrence> {
-    let text = text.to_ascii_lowercase();
-    if let Some(pattern) = text.strip_prefix("cron ") {
+    if let Some((word, pattern)) = text.split_once(' ')
+        && word.eq_ignore_ascii_case("cron")
+    {
         return Recurrence::cron(pattern);
     }
+    let text = text.to_ascii_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     let (at, words) = words.split_last()?;
     let at = Time::strptime(CLOCK, at).ok()?;

@@ -293,6 +293,8 @@ fn words_are_taken_in_any_case() {
     for (said, is) in [
         ("Weekly Mon 09:00", "weekly mon 09:00"),
         ("MONTHLY 1st-TUE 10:00", "monthly 1st-tue 10:00"),
+        // A pattern is kept as it was written.
+        ("Cron 30 16 * * FRI", "cron 30 16 * * FRI"),
     ] {
         assert_eq!(said.parse::<Recurrence>().unwrap().to_string(), is);
     }

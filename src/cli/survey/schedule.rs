@@ -60,8 +60,7 @@ struct Skips {
 
 fn recurrence(text: &str) -> Result<Recurrence, String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ").to_ascii_lowercase();
-    text.parse().map_err(|_| {
+    words.join(" ").parse().map_err(|_| {
         "not understood: a survey comes once, weekly, fortnightly, monthly or quarterly, such as \"monthly 1st-tue 10:00\"".to_owned()
     })
 }
