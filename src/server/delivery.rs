@@ -122,7 +122,7 @@ impl Delivery {
         // The sender hung up.
         if let Err((answer, _)) = asker.send(told) {
             let (name, reply) = answer.named();
-            late::say(app.clone(), inbound.clone(), name, reply);
+            late::say(app.clone(), inbound.clone(), name, reply, self.by).await;
         }
     }
 

@@ -3,6 +3,8 @@
 use std::pin::{Pin, pin};
 use std::time::Duration;
 
+use tokio::time::{Instant, timeout_at};
+
 use crate::app::App;
 use crate::chat::{Inbound, Message, Reply};
 use crate::clock::Pauses;
@@ -39,11 +41,13 @@ impl Name {
     }
 }
 
-/// Tells whoever acted what the acknowledgement could not: it goes in time whether or not the letter
-/// can be put in.
-pub(super) fn say(app: App, inbound: Inbound, name: Name, reply: Reply) {
+/// Tells whoever acted what the acknowledgement cannot. The letter is put in before the delivery is
+/// acknowledged, as far as that can be done by then: what ends us afterwards loses no answer.
+pub(super) async fn say(app: App, inbound: Inbound, name: Name, reply: Reply, by: Instant) {
     if let Some(message) = reply.in_words() {
-        tokio::spawn(async move { send(&app, &inbound, name, message).await });
+        // A task of its own: it goes on when nobody waits any more.
+        let said = tokio::spawn(async move { send(&app, &inbound, name, message).await });
+        let _ = timeout_at(by, said).await;
     }
 }
 

@@ -105,7 +105,7 @@ pub(super) async fn interaction(
     // on the page that was pressed on.
     let (name, reply) = answer.named();
     if !shown(&app, &inbound, &reply, by).await {
-        late::say(app, inbound, name, reply);
+        late::say(app, inbound, name, reply, by).await;
     }
     Ok(StatusCode::OK.into_response())
 }

@@ -158,7 +158,7 @@ async fn pressed(
             Reply::Nothing | Reply::Instead(_) | Reply::Invalid(_) => false,
         };
         reply = if by_letter {
-            late::say(app.clone(), act, name, said);
+            late::say(app.clone(), act, name, said, by).await;
             Reply::Nothing
         } else {
             said

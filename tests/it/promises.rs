@@ -178,7 +178,7 @@ async fn what_was_done_before_a_crash_is_confirmed_once() {
 }
 
 #[tokio::test]
-async fn who_lets_a_kept_delivery_be_loses_it_to_the_clerk() {
+async fn who_lets_a_kept_delivery_be_loses_it_to_the_worker() {
     let plaudit = Plaudit::start().await;
     let desk = plaudit.app().desk.clone();
     let given = asked(&plaudit, "given", &format!("<@{BUDI}> +2 thanks"));

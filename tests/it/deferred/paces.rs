@@ -64,7 +64,7 @@ async fn what_one_person_does_is_understood_in_order() {
 }
 
 #[tokio::test]
-async fn the_time_the_platform_names_is_kept_by_every_clerk() {
+async fn the_time_the_platform_names_is_kept_by_every_worker() {
     let scene = Scene::open().await;
     scene.oracle.answer("UFIRST", Answer::Patience(30));
     scene.give(OURS, "UANA", "UFIRST").await;

@@ -1,6 +1,5 @@
 //! Birthdays, and the days on which people began: as whoever's they are allows.
 
-use jiff::SignedDuration;
 use plaudit_sandbox::slack::Message;
 
 use super::{ANA, BUDI, GENERAL, SITI, ZOE, at, change, move_to, start, types};
@@ -170,12 +169,6 @@ async fn whoever_is_held_for_a_moment_is_told_the_next_time() {
     desk.run_nudges().await.unwrap();
     held.rollback().await.unwrap();
     desk.run_nudges().await.unwrap();
-    // What goes to many leaves at the platform's pace.
-    let waits = "SELECT count(*) FROM outbox WHERE state = 'pending'";
-    while count(&plaudit.db.pool, waits).await > 0 {
-        plaudit.clock.advance(SignedDuration::from_secs(2));
-        plaudit.quiet().await;
-    }
     plaudit.quiet().await;
     for who in [BUDI, SITI] {
         assert_eq!(own(&plaudit, who).len(), 1, "{who}");
@@ -292,11 +285,6 @@ async fn chooses(plaudit: &Plaudit, value: &str) -> String {
     let name = button(&shown, value);
     let seen = budi.press(&shown.channel, &shown.ts, &name).await;
     assert!(seen.is_ok(), "{seen:?}");
-    // One message after another leaves at the platform's pace.
-    for _ in 0..3 {
-        plaudit.quiet().await;
-        plaudit.clock.advance(SignedDuration::from_secs(2));
-    }
     plaudit.quiet().await;
     plaudit.sandbox.dm_with_bot(BUDI).pop().unwrap().shown()
 }

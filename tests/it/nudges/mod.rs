@@ -5,7 +5,7 @@ mod digest;
 mod thanking;
 mod welcome;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use plaudit::clock::Clock;
 
 use crate::harness::{Plaudit, comes_to, count, keep_schedule};
@@ -40,12 +40,6 @@ async fn at(plaudit: &Plaudit, at: &str) {
     second.unwrap();
     desk.run_nudges().await.unwrap();
     plaudit.quiet().await;
-    // What goes to many leaves at the platform's pace.
-    let waits = "SELECT count(*) FROM outbox WHERE state = 'pending'";
-    while count(&plaudit.db.pool, waits).await > 0 {
-        plaudit.clock.advance(SignedDuration::from_secs(2));
-        plaudit.quiet().await;
-    }
 }
 
 fn move_to(plaudit: &Plaudit, at: &str) {
