@@ -143,6 +143,11 @@ pub fn jitter() -> f64 {
     rand::random()
 }
 
+/// This pause, or up to a quarter more or less: many who wait for the same thing do not all come at once.
+pub fn about(pause: Duration) -> Duration {
+    pause.mul_f64(0.75 + 0.5 * jitter())
+}
+
 /// Bytes that nobody can guess, for secrets.
 #[expect(clippy::disallowed_methods, reason = "the one place that draws lots")]
 pub fn unguessable<const N: usize>() -> [u8; N] {

@@ -31,7 +31,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
         ctx.settings(),
         ctx.now,
     );
-    let today = ctx.now.to_zoned(ctx.settings().time_zone.clone()).date();
+    let today = ctx.today();
     let expiring = next.await?;
     let expiring = expiring.map(|expiring| wording::NextExpiry { expiring, today });
     let (settings, workspace) = (ctx.settings(), ctx.workspace());

@@ -45,10 +45,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, asked: Leaderboard) -> Result<Reply, Sto
         [Recipient::Person(_)] => named.first().copied(),
         _ => None,
     };
-    let (period, day) = days(
-        asked.when,
-        ctx.now.to_zoned(ctx.settings().time_zone.clone()).date(),
-    );
+    let (period, day) = days(asked.when, ctx.today());
     let here = asked.here.then(|| ctx.place().channel);
     let query = Query {
         workspace: ctx.workspace(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::Desk;
 use super::resolve::Unknown;
@@ -18,6 +19,7 @@ use crate::wording::Words;
 use crate::workspace::Connected;
 
 /// What every handler is given.
+#[derive(Clone)]
 pub(super) struct Ctx<'a> {
     pub(super) desk: &'a Desk,
     pub(super) inbound: &'a Inbound,
@@ -60,33 +62,19 @@ impl<'a> Ctx<'a> {
     /// The same delivery, by somebody who means as many recipients as there are.
     pub(super) fn confirmed(&self) -> Ctx<'a> {
         Ctx {
-            desk: self.desk,
-            inbound: self.inbound,
-            connected: Arc::clone(&self.connected),
-            actor: Arc::clone(&self.actor),
-            sender: self.sender,
-            now: self.now,
-            unknown: self.unknown,
             confirmed: true,
-            draft: self.draft,
+            ..self.clone()
         }
     }
 
-    /// The same, of a delivery that tells otherwise what can be done about it.
+    /// The same act, told by a delivery that says otherwise what can be answered.
     pub(super) fn told_by<'b>(&self, inbound: &'b Inbound) -> Ctx<'b>
     where
         'a: 'b,
     {
         Ctx {
-            desk: self.desk,
             inbound,
-            connected: Arc::clone(&self.connected),
-            actor: Arc::clone(&self.actor),
-            sender: self.sender,
-            now: self.now,
-            unknown: self.unknown,
-            confirmed: self.confirmed,
-            draft: self.draft,
+            ..self.clone()
         }
     }
 
@@ -111,6 +99,11 @@ impl<'a> Ctx<'a> {
 
     pub(super) fn settings(&self) -> &Settings {
         &self.connected.settings
+    }
+
+    /// The day by the programme's calendar.
+    pub(super) fn today(&self) -> Date {
+        self.settings().day(self.now)
     }
 
     /// What typed text is read by.

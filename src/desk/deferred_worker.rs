@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::Desk;
 use super::lookup::Failed;
 use crate::chat::{Act, Port, To};
-use crate::clock::{jitter, later};
+use crate::clock::{about, jitter, later};
 use crate::explained::explained;
 use crate::inbox::{self, Deferred};
 use crate::outbox::{self, Letter};
@@ -69,7 +69,7 @@ impl<P: Port + 'static> DeferredWorker<P> {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = this.desk.inbox.woken() => {}
-                () = tokio::time::sleep(POLL.mul_f64(0.9 + 0.2 * jitter())) => {}
+                () = tokio::time::sleep(about(POLL)) => {}
                 Some(()) = jobs.freed() => {}
             }
         }

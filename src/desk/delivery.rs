@@ -206,7 +206,7 @@ async fn delivered_by(
     let mut conn = ctx.desk.pool.acquire().await?;
     Ok(Some(DeliveredBy {
         who: last_actor(ctx, &mut conn, redemption).await?,
-        day: at.0.to_zoned(ctx.settings().time_zone.clone()).date(),
+        day: ctx.settings().day(at.0),
     }))
 }
 

@@ -63,7 +63,7 @@ impl Desk {
     async fn expire_due(&self, workspace: WorkspaceId) -> Result<(), DeskError> {
         let mut conn = self.pool.acquire().await?;
         let settings = settings::load(&mut conn, workspace).await?;
-        let today = self.clock.now().to_zoned(settings.time_zone).date();
+        let today = settings.day(self.clock.now());
         let due = rewards::due(&mut conn, workspace, today, AT_A_TIME).await?;
         drop(conn);
         for member in due {

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Desk;
 use crate::chat::{Mention, Message, Place};
-use crate::clock::{earlier, jitter};
+use crate::clock::{about, earlier};
 use crate::explained::explained;
 use crate::guarded::guarded;
 use crate::ids::{MemberId, NoticeId, WorkspaceId};
@@ -53,7 +53,7 @@ impl Gatherer {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = self.desk.notices.woken() => {}
-                () = tokio::time::sleep(POLL.mul_f64(0.9 + 0.2 * jitter())) => {}
+                () = tokio::time::sleep(about(POLL)) => {}
             }
         }
     }

@@ -9,7 +9,7 @@ use super::resolve::Unknown;
 use super::stop::Unanswered;
 use super::{Desk, DeskError, Handled};
 use crate::chat::Inbound;
-use crate::clock::{Pauses, jitter};
+use crate::clock::{Pauses, about};
 use crate::wording;
 
 /// How long handling a delivery may take. The database bounds its statements more narrowly; what is
@@ -34,7 +34,7 @@ impl Desk {
             let tried = timeout(LONGEST_TRY, self.try_to_handle(&inbound)).await;
             match tried.unwrap_or(Err(DeskError::Unknown)) {
                 Err(error) if error.is_held() && begun.elapsed() < HELD_PATIENCE => {
-                    sleep(pauses.take().mul_f64(0.75 + 0.5 * jitter())).await;
+                    sleep(about(pauses.take())).await;
                 }
                 outcome => return outcome,
             }

@@ -47,7 +47,7 @@ pub(super) async fn invited(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
         let (to, hello) = match &ctx.inbound.actor {
             Some(person) if alone => {
                 // The nudge for whoever is new says the same.
-                let today = ctx.now.to_zoned(ctx.settings().time_zone.clone()).date();
+                let today = ctx.today();
                 let (told, ever) = ([ctx.actor.id], (nudges::EVER, today));
                 nudges::tell_once(&mut tx, ctx.workspace(), Nudge::Hello, &told, ever).await?;
                 let gives = give::may_give(ctx).is_ok();

@@ -121,7 +121,7 @@ impl<'a> Resident<'a> {
         let workspace = self.workspace();
         let balance = kudos::balance(conn, workspace, member.id, settings, now).await?;
         let expiring = rewards::next_expiry(conn, workspace, member.id, settings, now).await?;
-        let today = now.to_zoned(settings.time_zone.clone()).date();
+        let today = settings.day(now);
         let rank = if member.on_boards {
             let query = Query {
                 workspace,
@@ -275,7 +275,7 @@ impl<'a> Resident<'a> {
         }
         let items = catalog::by_ids(conn, workspace, &ids).await?;
         let words = Words::of(self.member, self.settings);
-        let today = self.now.to_zoned(self.settings.time_zone.clone()).date();
+        let today = self.settings.day(self.now);
         let wish = |item: &Item| HomeWish {
             item: item.offer.texts.text(words.locale).name.clone(),
             price: item.offer.price.least(),

@@ -31,7 +31,7 @@ pub(super) async fn start(ctx: &Ctx<'_>, with: &str) -> Result<Reply, Stop> {
     if people.is_empty() {
         return ctx.settle(otherwise).await;
     }
-    let tomorrow = today(ctx).saturating_add(1.day());
+    let tomorrow = today_at_home(ctx).saturating_add(1.day());
     let with = with.parse::<MemberId>().ok();
     let form = wording::one_on_one_start_form(&ctx.words(), &people, with, tomorrow);
     Ok(Reply::open(form, otherwise))
@@ -41,7 +41,7 @@ pub(super) async fn start(ctx: &Ctx<'_>, with: &str) -> Result<Reply, Stop> {
 pub(super) async fn started(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
     for_oneself(ctx)?;
     let with = answers.one("with").and_then(|id| id.parse().ok());
-    let (with, cadence) = match (with, read(answers, today(ctx))) {
+    let (with, cadence) = match (with, read(answers, today_at_home(ctx))) {
         (Some(with), Ok(cadence)) => (with, cadence),
         (None, Ok(_)) => return Ok(invalid(ctx, vec![("with", OneOnOneFault::Choose)])),
         (_, Err(faults)) => return Ok(invalid(ctx, faults)),
@@ -74,8 +74,8 @@ pub(super) async fn change(ctx: &Ctx<'_>, id: &str) -> Result<Reply, Stop> {
     let otherwise = listed(ctx, &mut conn, Shown::default()).await?;
     drop(conn);
     let name = other.map(|other| other.name).unwrap_or_default();
-    let first = pair.cadence.recurrence.dates(today(ctx)).next();
-    let first = first.unwrap_or_else(|| today(ctx));
+    let first = pair.cadence.recurrence.dates(today_at_home(ctx)).next();
+    let first = first.unwrap_or_else(|| today_at_home(ctx));
     let form = wording::one_on_one_times_form(&ctx.words(), &pair, &name, first);
     Ok(Reply::open(form, otherwise))
 }
@@ -86,7 +86,7 @@ pub(super) async fn changed(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, S
     let Ok(id) = answers.context.parse::<OneOnOneId>() else {
         return Ok(Reply::Nothing);
     };
-    let cadence = match read(answers, today(ctx)) {
+    let cadence = match read(answers, today_at_home(ctx)) {
         Ok(cadence) => cadence,
         Err(faults) => return Ok(invalid(ctx, faults)),
     };
@@ -110,7 +110,7 @@ pub(super) async fn away(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
 /// It was sent.
 pub(super) async fn went_away(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
     for_oneself(ctx)?;
-    let Some(until) = day(answers, "until", today(ctx)) else {
+    let Some(until) = day(answers, "until", today_at_home(ctx)) else {
         return Ok(invalid(ctx, vec![("until", OneOnOneFault::Day)]));
     };
     said_away(ctx, Some(Day(until))).await
@@ -135,7 +135,7 @@ async fn said_away(ctx: &Ctx<'_>, until: Option<Day>) -> Result<Reply, Stop> {
     }
 }
 
-fn today(ctx: &Ctx<'_>) -> Date {
+fn today_at_home(ctx: &Ctx<'_>) -> Date {
     at_home(ctx.now, &ctx.actor, ctx.settings()).date()
 }
 

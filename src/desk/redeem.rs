@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::context::Ctx;
 use super::delivery::{find, stands_at};
-use super::shop::{refusal, stall, today};
+use super::shop::{refusal, stall};
 use super::{DeskError, Stop};
 use crate::chat::{Act, Answers, Reply};
 use crate::explained::explained;
@@ -73,7 +73,7 @@ pub(super) async fn open(ctx: &Ctx<'_>, value: &str) -> Result<Reply, Stop> {
     };
     // Said before a form is filled in for nothing: the card that was pressed on may be an old one.
     let mut conn = ctx.desk.pool.acquire().await?;
-    let used_up = rewards::used_up(&mut conn, item, ctx.actor.id, today(ctx)).await?;
+    let used_up = rewards::used_up(&mut conn, item, ctx.actor.id, ctx.today()).await?;
     drop(conn);
     if let Some(why) = used_up {
         return Err(refusal(ctx, &why, Some(item), points));

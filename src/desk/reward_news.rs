@@ -83,7 +83,7 @@ impl Desk {
         };
         let settings = settings::load(conn, granted.workspace).await?;
         let now = self.clock.now();
-        let today = now.to_zoned(settings.time_zone.clone()).date();
+        let today = settings.day(now);
         let known = people::known(conn, granted.workspace, &[granted.member]).await?;
         let offered = known
             .first()

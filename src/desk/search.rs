@@ -58,7 +58,7 @@ impl Desk {
         typed: &str,
     ) -> Result<Vec<Choice>, DeskError> {
         let settings = &connected.settings;
-        let today = self.clock.now().to_zoned(settings.time_zone.clone()).date();
+        let today = settings.day(self.clock.now());
         let mut conn = self.pool.acquire().await?;
         let stall = self.offered_to(&mut conn, actor, today).await?;
         let words = Words::of(actor, settings);

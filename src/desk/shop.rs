@@ -57,7 +57,7 @@ pub(super) async fn stall(ctx: &Ctx<'_>) -> Result<Stall, Stop> {
     }
     let mut conn = ctx.desk.pool.acquire().await?;
     let desk = ctx.desk;
-    Ok(desk.offered_to(&mut conn, &ctx.actor, today(ctx)).await?)
+    Ok(desk.offered_to(&mut conn, &ctx.actor, ctx.today()).await?)
 }
 
 impl Desk {
@@ -85,11 +85,6 @@ impl Desk {
             points,
         })
     }
-}
-
-/// The day in the programme's zone.
-pub(super) fn today(ctx: &Ctx<'_>) -> Date {
-    ctx.now.to_zoned(ctx.settings().time_zone.clone()).date()
 }
 
 /// The rules of redeeming refuse it.
@@ -150,7 +145,7 @@ async fn not_for_now(ctx: &Ctx<'_>, typed: &str, points: i64) -> Result<Option<S
     let (Some((item, _)), Some(known)) = (called(&all, typed), known.first()) else {
         return Ok(None);
     };
-    let today = today(ctx);
+    let today = ctx.today();
     let lacking = rewards::lacking(item, &ctx.actor, known, today);
     let why = match lacking {
         Some(lacking) if item.is_offered(today) => RedeemRefusal::NotForThem(lacking),
@@ -197,7 +192,7 @@ async fn looked_upon<'a>(
     points: Option<i64>,
 ) -> Result<Offered<'a>, DeskError> {
     let mut conn = ctx.desk.pool.acquire().await?;
-    let used_up = rewards::used_up(&mut conn, item, ctx.actor.id, today(ctx)).await?;
+    let used_up = rewards::used_up(&mut conn, item, ctx.actor.id, ctx.today()).await?;
     let again = used_up.and_then(|why| match why {
         RedeemRefusal::Limit { again, .. } => Some(again),
         _ => None,

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::Desk;
 use super::lookup::{Failed, Question};
 use crate::chat::Port;
-use crate::clock::{jitter, later};
+use crate::clock::{about, later};
 use crate::explained::explained;
 use crate::people;
 use crate::surveys::{self, Circle};
@@ -44,7 +44,7 @@ impl<P: Port + 'static> AskingForCircles<P> {
             }
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = tokio::time::sleep(POLL.mul_f64(0.9 + 0.2 * jitter())) => {}
+                () = tokio::time::sleep(about(POLL)) => {}
             }
         }
     }

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::claim::{Claimed, claim};
 use super::work::Outcome;
 use super::{Answer, Fulfiller};
-use crate::clock::jitter;
+use crate::clock::about;
 use crate::explained::explained;
 use crate::ids::WorkspaceId;
 use crate::queue::{self, Claims, DEADLINE, Jobs, Queue};
@@ -60,7 +60,7 @@ impl Worker {
             }
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = tokio::time::sleep(POLL.mul_f64(0.9 + 0.2 * jitter())) => {}
+                () = tokio::time::sleep(about(POLL)) => {}
                 Some(()) = jobs.freed() => {}
             }
         }

@@ -21,7 +21,7 @@ pub struct Allowance {
 impl Allowance {
     /// The allowance at `now`.
     pub fn at(now: Timestamp, settings: &Settings) -> Self {
-        let today = now.to_zoned(settings.time_zone.clone()).date();
+        let today = settings.day(now);
         Self {
             period: settings.allowance_period.start(today),
             points: settings.allowance_points,

@@ -117,7 +117,7 @@ pub async fn give(
         id: gift.id,
         workspace: gift.workspace,
         at,
-        day: at.to_zoned(settings.time_zone.clone()).date(),
+        day: settings.day(at),
         giver: gift.giver.id,
         proof: asked.by.proof(),
         recipients: gift.recipients.iter().map(|member| member.id).collect(),

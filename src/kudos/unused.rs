@@ -27,7 +27,7 @@ pub fn unused_ends(settings: &Settings, now: Timestamp) -> Option<Zoned> {
         return None;
     }
     let end = settings.allowance_period.next(now, &settings.time_zone);
-    let today = now.to_zoned(settings.time_zone.clone()).date();
+    let today = settings.day(now);
     let from = end.date().saturating_sub(i32::from(days).days());
     (today >= from).then_some(end)
 }

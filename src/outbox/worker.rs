@@ -11,7 +11,7 @@ use super::store::{self, Claimed};
 use super::weight::room;
 use super::{Contacts, Wakeup, Weight};
 use crate::chat::{Clean, Outgoing, Port, Receipt, SendError, To};
-use crate::clock::{Clock, jitter, moment};
+use crate::clock::{Clock, about, moment};
 use crate::explained::explained;
 use crate::guarded::Panicked;
 use crate::queue::{self, Claims, DEADLINE, Elsewhere, Jobs, Queue};
@@ -129,7 +129,7 @@ impl<P: Port + 'static, C: Contacts + 'static> Worker<P, C> {
             if more {
                 continue;
             }
-            let nap = POLL.mul_f64(0.9 + 0.2 * jitter());
+            let nap = about(POLL);
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = this.wakeup.woken() => {}

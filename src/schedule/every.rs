@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::clock::jitter;
+use crate::clock::about;
 use crate::explained::explained;
 
 /// How long a task may take: what is asked over a line that died is never answered.
@@ -26,7 +26,7 @@ pub async fn every<E, F>(
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
-            () = tokio::time::sleep(every.mul_f64(0.9 + 0.2 * jitter())) => {}
+            () = tokio::time::sleep(about(every)) => {}
         }
         match timeout(LONGEST, task()).await {
             Ok(Ok(())) => {}

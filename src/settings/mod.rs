@@ -15,6 +15,8 @@ mod shared;
 mod store;
 mod values;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use charts::Charts;
@@ -163,6 +165,18 @@ impl Default for Settings {
                 .expect("defaults are valid");
         }
         settings
+    }
+}
+
+impl Settings {
+    /// The day of something by the programme's calendar.
+    pub fn day(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.time_zone.clone()).date()
+    }
+
+    /// What IANA calls the programme's time zone.
+    pub fn zone_name(&self) -> &str {
+        self.time_zone.iana_name().unwrap_or("UTC")
     }
 }
 

@@ -244,7 +244,7 @@ impl Nudge {
         let hour = self.hour(&settings.nudges)?;
         Some(Entry {
             recurrence: Recurrence::cron(&format!("0 {hour} * * *"))?,
-            zone: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+            zone: settings.zone_name().to_owned(),
             own_zones: self.is_private(),
             when_missed: WhenMissed::Late,
         })

@@ -71,7 +71,7 @@ pub async fn schedule_board(
     let board = board.filter(|_| settings.leaderboard_channel.is_some());
     let entry = board.map(|board| Entry {
         recurrence: board.recurrence.clone(),
-        zone: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+        zone: settings.zone_name().to_owned(),
         own_zones: false,
         when_missed: WhenMissed::Late,
     });

@@ -70,7 +70,7 @@ pub(super) async fn candidates(
     now: Timestamp,
 ) -> Result<Candidates, sqlx::Error> {
     let audience = &survey.definition.audience;
-    let today = Day(now.to_zoned(settings.time_zone.clone()).date());
+    let today = Day(settings.day(now));
     let since = audience.rotating.then(|| Ts(earlier(now, QUARTER)));
     let rows = sqlx::query_as!(
         Row,

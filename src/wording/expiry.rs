@@ -21,7 +21,7 @@ pub fn points_expire(w: &Words<'_>, expiring: &[Expiring]) -> Message {
         let line = |it: &Expiring| w.rich("expiry-line", &expires(w, it));
         message = message.with(Part::Lines(expiring.iter().map(line).collect()));
     }
-    let zone = w.settings.time_zone.iana_name().unwrap_or("UTC");
+    let zone = w.settings.zone_name();
     let how = arg("zone", zone).with("currency", w.currency());
     message
         .with(Part::Note(w.rich("expiry-how", &how)))

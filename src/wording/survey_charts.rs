@@ -68,7 +68,7 @@ fn course(w: &Words<'_>, results: &Results) -> Option<Vec<Point>> {
     let now = results.run.closed_at.unwrap_or(results.run.closes_at);
     let this = (now, results.score()?);
     let runs = results.earlier.iter().copied().chain([this]);
-    let day = |at: Ts| at.0.to_zoned(w.settings.time_zone.clone()).date();
+    let day = |at: Ts| w.settings.day(at.0);
     let points = runs.map(|(closed, enps)| Point {
         label: w.day_ahead(day(closed), day(now)),
         value: enps.score(),

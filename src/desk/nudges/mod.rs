@@ -192,7 +192,7 @@ impl Desk {
     /// Looks at the next residents. Whoever cannot be read is passed over, and harms no other; who is held by somebody
     /// else for a moment is told the next time, with the others.
     async fn go_on(&self, conn: &mut PgConnection, step: &Step<'_>) -> Result<Outcome, DeskError> {
-        let own = step.settings.time_zone.iana_name().unwrap_or("UTC");
+        let own = step.settings.zone_name();
         let ids = nudges::residents(conn, step.round, step.round.zone == own).await?;
         let Some(last) = ids.last() else {
             return Ok(Outcome::Over);

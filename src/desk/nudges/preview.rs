@@ -123,7 +123,7 @@ impl Asked<'_> {
 
     /// A round that would begin now.
     fn round(&self) -> Round {
-        let zone = self.settings.time_zone.iana_name().unwrap_or("UTC");
+        let zone = self.settings.zone_name();
         Round::as_if(self.workspace, self.nudge, (zone, self.today()), self.now)
     }
 

@@ -40,7 +40,7 @@ pub async fn expire(
     (workspace, member): (WorkspaceId, MemberId),
 ) -> Result<i64, sqlx::Error> {
     let now = clock.now();
-    let today = now.to_zoned(settings.time_zone.clone()).date();
+    let today = settings.day(now);
     let points = Account::points(workspace, member);
     let expired = Account::expired(workspace);
     let mut book = Book::open(conn, [points, expired]).await?;

@@ -23,7 +23,7 @@ pub async fn next_expiry(
     }
     let mut lots = lots(conn, workspace, &[member], &settings.time_zone).await?;
     let mut notices = notices(conn, workspace, &[member]).await?;
-    let today = now.to_zoned(settings.time_zone.clone()).date();
+    let today = settings.day(now);
     Ok(next(
         &lots.remove(&member).unwrap_or_default(),
         months,

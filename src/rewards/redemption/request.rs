@@ -85,7 +85,7 @@ pub async fn redeem(
     teller: &dyn Teller,
 ) -> Result<Redeemed, NotRedeemed> {
     let (now, workspace) = (clock.now(), ask.workspace);
-    let today = now.to_zoned(settings.time_zone.clone()).date();
+    let today = settings.day(now);
     if !ask.keys.is_empty() && !inbox::record(conn, workspace, ask.keys, now).await? {
         return Err(NotRedeemed::Repeated);
     }

@@ -49,7 +49,7 @@ pub async fn hold(
     if held(conn, workspace, redemption).await?.is_some() {
         return Ok(Held::Before);
     }
-    let day = now.to_zoned(settings.time_zone.clone()).date();
+    let day = settings.day(now);
     if let Some(budget) = settings.provider_budget.of(value.currency) {
         let spent = in_month(conn, workspace, value.currency, day).await?;
         if spent.saturating_add(value.minor) > budget.minor {
@@ -114,7 +114,7 @@ pub async fn spent(
     settings: &Settings,
     now: Timestamp,
 ) -> Result<Vec<Spent>, sqlx::Error> {
-    let day = now.to_zoned(settings.time_zone.clone()).date();
+    let day = settings.day(now);
     let budgets = settings.provider_budget.iter().map(|it| it.currency);
     let rates = settings.provider_rates.iter().map(|it| it.currency());
     let mut currencies: Vec<Currency> = budgets.chain(rates).collect();

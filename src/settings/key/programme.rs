@@ -57,7 +57,7 @@ pub(super) const PROGRAMME_TIME_ZONE: Key = Key {
     group: Group::Programme,
     value: text(
         Kind::TimeZone,
-        |s| s.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+        |s| s.zone_name().to_owned(),
         |s, v| {
             TimeZone::get(v)
                 .map(|zone| s.time_zone = zone)

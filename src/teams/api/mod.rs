@@ -26,7 +26,7 @@ use self::hosts::Hosts;
 use self::token::{Token, TokenSource};
 use super::Bot;
 use crate::calling::contents;
-use crate::clock::{Clock, jitter};
+use crate::clock::{Clock, about};
 use crate::explained::explained;
 
 /// How long a call may take.
@@ -38,7 +38,7 @@ const MOST: usize = 8 * 1024 * 1024;
 /// How often a call is made again at once where Teams asks for it; after that, patience helps more.
 const REPEATS: u32 = 2;
 
-/// The wait before that, give or take a half.
+/// About how long is waited before that.
 const REPEAT_AFTER: Duration = Duration::from_millis(400);
 
 /// A client of the connector, acting as one bot. Its copies share one token.
@@ -138,7 +138,7 @@ impl Connector {
                 }
                 Err(ApiError::Again { .. }) if repeats < REPEATS => {
                     repeats += 1;
-                    tokio::time::sleep(REPEAT_AFTER.mul_f64(0.5 + jitter())).await;
+                    tokio::time::sleep(about(REPEAT_AFTER)).await;
                 }
                 outcome => return outcome,
             }

@@ -98,7 +98,11 @@ async fn what_its_buttons_show_stays_in_the_chat() {
         let before = plaudit.teams().direct("liam").len();
         let put_in = count(&plaudit.db.pool, LETTERS).await;
         let seen = liam.press(&card, label).await;
-        assert_eq!(count(&plaudit.db.pool, LETTERS).await, put_in + 1, "{label}");
+        assert_eq!(
+            count(&plaudit.db.pool, LETTERS).await,
+            put_in + 1,
+            "{label}"
+        );
         assert!(
             seen.is_ok() && !seen.text.contains("quick fix"),
             "{label}: {seen:?}"
