@@ -8,7 +8,7 @@ use super::{Cadence, Dates, OneOnOne, State};
 use crate::clock::{Clock, earlier};
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, OneOnOneId, WorkspaceId};
-use crate::schedule::{self, EARLIEST, Entry, WhenMissed};
+use crate::schedule::{self, EARLIEST, Entry};
 use crate::settings;
 
 /// Why nobody is asked.
@@ -263,7 +263,6 @@ async fn put_on_schedule(
         recurrence: pair.cadence.recurrence.clone(),
         zone: EARLIEST.to_owned(),
         own_zones: false,
-        when_missed: WhenMissed::Late,
     };
     // So that the next date is the first that is planned, though it may have begun in the earliest zone.
     let since = earlier(next.unwrap_or(now), SignedDuration::from_secs(1));

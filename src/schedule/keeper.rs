@@ -11,7 +11,6 @@ use sqlx::{PgConnection, PgPool};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use super::WhenMissed;
 use super::plan::{Plan, plan};
 use super::store::{self, Row, Unreadable};
 use crate::clock::{Clock, Pauses, jitter, later};
@@ -207,8 +206,7 @@ async fn see_to<D: Duties>(
 
 fn planned(row: &Row, now: Timestamp) -> Result<Plan, Unreadable> {
     let (recurrence, zone) = store::understood(&row.spec, &row.zone)?;
-    let when_missed = WhenMissed::named(&row.when_missed).map_err(Unreadable::because)?;
-    Ok(plan(&recurrence, &zone, when_missed, row.due_at.0, now))
+    Ok(plan(&recurrence, &zone, row.due_at.0, now))
 }
 
 /// Lets a row wait, longer each time: a later release may read it, and what failed may be mended.

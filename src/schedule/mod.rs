@@ -24,6 +24,4 @@ pub use keeper::{Due, Duties, Keeper, look};
 pub use recurrence::{DayOfMonth, Days, Recurrence};
 pub use rhythm::Rhythm;
 pub use spec::NotRecurring;
-pub use store::{
-    Entry, Trouble, WhenMissed, claim_as_before, keep, recurs_since, remove, set, troubles,
-};
+pub use store::{Entry, Trouble, claim_as_before, keep, recurs_since, remove, set, troubles};

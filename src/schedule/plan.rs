@@ -1,12 +1,9 @@
 //! What is to be done about a due time that has come. Pure.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 
-use super::{Recurrence, WhenMissed};
-
-/// How late something may be done without having been missed.
-const PUNCTUAL: SignedDuration = SignedDuration::from_hours(1);
+use super::Recurrence;
 
 /// How many times that went by are counted: what years of downtime cost is bounded.
 const COUNTED: usize = 1000;
@@ -22,19 +19,15 @@ pub(super) struct Plan {
     pub(super) next: Option<Timestamp>,
 }
 
-/// Of the times from `due` until `now`, the latest is what counts: nobody wants ten reports after a
-/// fortnight. Unless it is one that may be made up for, it has to be recent as well.
+/// Of the times from `due` until `now`, the latest is what counts, however late: nobody wants ten reports
+/// after a fortnight.
 pub(super) fn plan(
     recurrence: &Recurrence,
     zone: &TimeZone,
-    when_missed: WhenMissed,
     due: Timestamp,
     now: Timestamp,
 ) -> Plan {
-    let run = recurrence.latest(now, zone).filter(|latest| {
-        let recent = now.duration_since(*latest) <= PUNCTUAL;
-        *latest >= due && (recent || when_missed == WhenMissed::Late)
-    });
+    let run = recurrence.latest(now, zone).filter(|latest| *latest >= due);
     let eve = Timestamp::from_microsecond(due.as_microsecond() - 1).unwrap_or(due);
     let times = std::iter::successors(recurrence.next(eve, zone), |at| recurrence.next(*at, zone));
     let happened = times.take_while(|at| *at <= now).take(COUNTED).count();

@@ -10,16 +10,6 @@ use super::Recurrence;
 use crate::database::Ts;
 use crate::ids::WorkspaceId;
 
-words! {
-    /// What becomes of a time at which nobody was there to do it.
-    pub enum WhenMissed {
-        /// It is passed over.
-        Skip = "skip",
-        /// It is made up for, once, for the latest of such times.
-        Late = "late",
-    }
-}
-
 /// Something that recurs.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -29,8 +19,6 @@ pub struct Entry {
     pub zone: String,
     /// By each member's own clock instead, where they have one.
     pub own_zones: bool,
-    /// What becomes of a time at which nobody was there.
-    pub when_missed: WhenMissed,
 }
 
 /// Brings `what` in step with what is wanted of it: it recurs from `since` on as the entry says, or no more.
@@ -58,19 +46,17 @@ pub async fn set(
     since: Timestamp,
 ) -> Result<bool, sqlx::Error> {
     let written = sqlx::query!(
+        // The release before reads what is to be done with a time that was missed.
         "INSERT INTO schedule AS known (workspace_id, what, spec, zone, own_zones, when_missed, since)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         VALUES ($1, $2, $3, $4, $5, 'late', $6)
          ON CONFLICT (workspace_id, what) DO UPDATE
-         SET spec = excluded.spec, zone = excluded.zone, own_zones = excluded.own_zones,
-             when_missed = excluded.when_missed
-         WHERE (known.spec, known.zone, known.own_zones, known.when_missed)
-               <> (excluded.spec, excluded.zone, excluded.own_zones, excluded.when_missed)",
+         SET spec = excluded.spec, zone = excluded.zone, own_zones = excluded.own_zones
+         WHERE (known.spec, known.zone, known.own_zones) <> (excluded.spec, excluded.zone, excluded.own_zones)",
         workspace,
         what,
         entry.recurrence.to_string(),
         entry.zone,
         entry.own_zones,
-        entry.when_missed.as_str(),
         Ts(since) as _,
     )
     .execute(&mut *conn)
@@ -176,7 +162,6 @@ pub(super) struct Row {
     pub(super) what: String,
     pub(super) spec: String,
     pub(super) zone: String,
-    pub(super) when_missed: String,
     pub(super) due_at: Ts,
     pub(super) failures: i32,
 }
@@ -208,7 +193,7 @@ pub(super) async fn hold(
 ) -> Result<Option<Row>, sqlx::Error> {
     sqlx::query_as!(
         Row,
-        r#"SELECT d.workspace_id AS workspace, d.what, s.spec, d.zone, s.when_missed,
+        r#"SELECT d.workspace_id AS workspace, d.what, s.spec, d.zone,
                   d.next_due_at AS "due_at!: Ts", d.failures
            FROM schedule_due d JOIN schedule s ON (s.workspace_id, s.what) = (d.workspace_id, d.what)
            WHERE d.next_due_at <= $1 AND d.not_before <= $1 AND split_part(d.what, ':', 1) = ANY($2)

@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 
 use super::Settings;
 use crate::ids::WorkspaceId;
-use crate::schedule::{self, EARLIEST, Entry, Recurrence, Rhythm, WhenMissed};
+use crate::schedule::{self, EARLIEST, Entry, Recurrence, Rhythm};
 
 /// What coffee draws are called in the schedule.
 pub const COFFEE: &str = "coffee";
@@ -76,7 +76,6 @@ pub async fn schedule_coffee(
         recurrence,
         zone: EARLIEST.to_owned(),
         own_zones: false,
-        when_missed: WhenMissed::Late,
     });
     let kept = schedule::keep(conn, workspace, COFFEE, entry.as_ref(), since).await;
     kept.map(drop)

@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 
 use super::{Group, Settings};
 use crate::ids::WorkspaceId;
-use crate::schedule::{self, Entry, Recurrence, WhenMissed};
+use crate::schedule::{self, Entry, Recurrence};
 use crate::script::folded;
 
 words! {
@@ -246,7 +246,6 @@ impl Nudge {
             recurrence: Recurrence::cron(&format!("0 {hour} * * *"))?,
             zone: settings.zone_name().to_owned(),
             own_zones: self.is_private(),
-            when_missed: WhenMissed::Late,
         })
     }
 }

@@ -9,7 +9,7 @@ use sqlx::PgConnection;
 
 use super::Settings;
 use crate::ids::WorkspaceId;
-use crate::schedule::{self, DayOfMonth, Entry, Recurrence, WhenMissed};
+use crate::schedule::{self, DayOfMonth, Entry, Recurrence};
 use crate::script::{folded, with_ascii_digits};
 
 /// What the board is called in the schedule.
@@ -73,7 +73,6 @@ pub async fn schedule_board(
         recurrence: board.recurrence.clone(),
         zone: settings.zone_name().to_owned(),
         own_zones: false,
-        when_missed: WhenMissed::Late,
     });
     schedule::keep(conn, workspace, BOARD, entry.as_ref(), since).await
 }

@@ -19,7 +19,7 @@ use crate::database::Day;
 use crate::holidays::{self, Holidays, Hours, Place};
 use crate::ids::{SurveyId, WorkspaceId};
 use crate::policy::Actor;
-use crate::schedule::{self, Entry, NotRecurring, WhenMissed};
+use crate::schedule::{self, Entry, NotRecurring};
 use crate::settings::Settings;
 use crate::subject::Subject;
 
@@ -228,7 +228,6 @@ pub async fn put_on_schedule(
         recurrence: schedule.recurrence.clone(),
         zone: schedule::EARLIEST.to_owned(),
         own_zones: false,
-        when_missed: WhenMissed::Late,
     };
     // So that the first date is the next one, though it may have begun in the earliest zone.
     let begins = schedule.begins(first).unwrap_or(now);

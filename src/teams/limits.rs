@@ -8,9 +8,7 @@ use serde_json::Value;
 
 pub use crate::chat::text::{ELLIPSIS, cut, is_blank, units};
 
-/// A message with its card and all that is sent along, as [`weight`] counts.
-pub const ACTIVITY: usize = 28_000;
-/// A card: what is left are the summary, the recipient and the conversation.
+/// A card, as [`weight`] counts: what is left of a message are the summary, the recipient and the conversation.
 pub const CARD: usize = 25_000;
 /// A text of a card, tried from the longest: where a message does not fit, its longest texts are
 /// the first to be cut.

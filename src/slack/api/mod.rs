@@ -12,7 +12,7 @@ mod respond;
 pub use conversations::{Conversation, MemberPage};
 pub use error::ApiError;
 pub use messages::{Post, Posted};
-pub use people::{AuthTest, Team, UserPage};
+pub use people::{AuthTest, UserPage};
 
 use std::time::Duration;
 

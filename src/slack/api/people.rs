@@ -63,18 +63,6 @@ pub struct UserPage {
     pub next: Option<String>,
 }
 
-/// A workspace.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Team {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: Option<String>,
-    /// The first label of its address.
-    pub domain: Option<String>,
-}
-
 impl SlackApi {
     /// `auth.test`: whose the token is, and what it may do.
     pub async fn auth_test(&self, token: &SecretString) -> Result<AuthTest, ApiError> {
@@ -157,15 +145,5 @@ impl SlackApi {
         let form = [("usergroup", group)];
         let answer: Answer = self.read("usergroups.users.list", token, &form).await?;
         Ok(answer.users)
-    }
-
-    /// `team.info`: the workspace.
-    pub async fn team_info(&self, token: &SecretString) -> Result<Team, ApiError> {
-        #[derive(Deserialize)]
-        struct Answer {
-            team: Team,
-        }
-        let answer: Answer = self.read("team.info", token, &[]).await?;
-        Ok(answer.team)
     }
 }

@@ -207,7 +207,7 @@ async fn a_limit_says_for_how_long() {
     let mut stage = Stage::new(fixture("api_error_ratelimited.json"));
     stage.status = StatusCode::TOO_MANY_REQUESTS;
     stage.headers = vec![("retry-after", "7")];
-    let error = stage.api().await.team_info(&token()).await.unwrap_err();
+    let error = stage.api().await.auth_test(&token()).await.unwrap_err();
     let retry_after = Duration::from_secs(7);
     assert_eq!(error, ApiError::Limited { retry_after });
     assert!(error.is_transient());
@@ -262,20 +262,20 @@ async fn errors_are_sorted_by_what_to_do() {
 async fn what_is_not_slack_is_told_apart() {
     let mut stage = Stage::new("<html>");
     let api = stage.api().await;
-    assert_eq!(api.team_info(&token()).await, Err(ApiError::Unreadable));
+    assert_eq!(api.auth_test(&token()).await, Err(ApiError::Unreadable));
     stage.status = StatusCode::BAD_GATEWAY;
-    let error = stage.api().await.team_info(&token()).await.unwrap_err();
+    let error = stage.api().await.auth_test(&token()).await.unwrap_err();
     assert!(error.is_transient());
     stage.status = StatusCode::NOT_FOUND;
-    let error = stage.api().await.team_info(&token()).await.unwrap_err();
+    let error = stage.api().await.auth_test(&token()).await.unwrap_err();
     assert!(matches!(error, ApiError::Other { .. }));
     let nowhere = SlackApi::new(client(), "http://127.0.0.1:1/".parse().unwrap());
-    let error = nowhere.team_info(&token()).await.unwrap_err();
+    let error = nowhere.auth_test(&token()).await.unwrap_err();
     assert_eq!(error, ApiError::Unavailable("no connection".to_owned()));
 }
 
 #[tokio::test]
 async fn an_endless_answer_is_not_read() {
     let api = Stage::new(vec![b' '; MOST + 1]).api().await;
-    assert_eq!(api.team_info(&token()).await, Err(ApiError::Unreadable));
+    assert_eq!(api.auth_test(&token()).await, Err(ApiError::Unreadable));
 }

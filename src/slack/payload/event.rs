@@ -108,10 +108,6 @@ pub struct Message {
     pub hidden: Flag,
     /// The author's workspace.
     pub team: Option<String>,
-    /// The author's workspace, in shared channels.
-    pub user_team: Option<String>,
-    /// The workspace it was written in, in shared channels.
-    pub source_team: Option<String>,
     /// When the event happened.
     pub event_ts: Option<String>,
     /// The id of the message that was deleted.

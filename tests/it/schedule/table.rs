@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use plaudit::chat::{Identity, Installation, Platform, Profile};
 use plaudit::clock::Clock;
 use plaudit::ids::WorkspaceId;
-use plaudit::schedule::{self, Due, Duties, Entry, Keeper, WhenMissed};
+use plaudit::schedule::{self, Due, Duties, Entry, Keeper};
 use plaudit::vitals::Pulse;
 use plaudit::workspace::Home;
 use plaudit::{inbox, people};
@@ -92,12 +92,11 @@ impl Table {
     }
 
     /// Something that recurs each Monday at nine.
-    async fn add(&self, what: &str, own_zones: bool, when_missed: WhenMissed) {
+    async fn add(&self, what: &str, own_zones: bool) {
         let entry = Entry {
             recurrence: "weekly mon 09:00".parse().unwrap(),
             zone: "UTC".into(),
             own_zones,
-            when_missed,
         };
         let mut tx = self.pool().begin().await.unwrap();
         let now = self.clock.now();
@@ -158,9 +157,7 @@ impl Table {
 async fn what_is_due_is_done_once_however_many_look() {
     let table = Table::lay().await;
     for number in 0..40 {
-        table
-            .add(&format!("note:{number}"), false, WhenMissed::Late)
-            .await;
+        table.add(&format!("note:{number}"), false).await;
     }
     let notes = Notes::default();
     table.look(&notes).await;
@@ -178,8 +175,8 @@ async fn what_is_due_is_done_once_however_many_look() {
 #[tokio::test]
 async fn whoever_dies_at_it_has_done_nothing_and_the_next_one_does_it() {
     let table = Table::lay().await;
-    table.add("note:bad", false, WhenMissed::Late).await;
-    table.add("note:good", false, WhenMissed::Late).await;
+    table.add("note:bad", false).await;
+    table.add("note:good", false).await;
     table.at("2026-11-23T09:00:00Z");
     let dying = Notes {
         fault: Fault::Hangs,
@@ -214,9 +211,9 @@ async fn whoever_dies_at_it_has_done_nothing_and_the_next_one_does_it() {
 async fn what_fails_or_panics_waits_and_holds_nobody_up() {
     for (fault, reason) in [(Fault::Fails, "no rows"), (Fault::Panics, "panicked")] {
         let table = Table::lay().await;
-        table.add("note:bad", false, WhenMissed::Late).await;
+        table.add("note:bad", false).await;
         table.at("2026-11-22T12:00:01Z");
-        table.add("note:good", false, WhenMissed::Late).await;
+        table.add("note:good", false).await;
         table.at("2026-11-23T09:00:00Z");
         let failing = Notes {
             fault,
@@ -253,20 +250,18 @@ async fn what_fails_or_panics_waits_and_holds_nobody_up() {
 #[tokio::test]
 async fn a_row_that_cannot_be_read_is_set_aside_and_harms_no_neighbour() {
     let table = Table::lay().await;
-    for what in ["note:spec", "note:zone", "note:way"] {
-        table.add(what, false, WhenMissed::Late).await;
+    for what in ["note:spec", "note:zone"] {
+        table.add(what, false).await;
     }
     let mut superuser = table.db.superuser().await;
     for sql in [
-        "ALTER TABLE schedule DROP CONSTRAINT schedule_when_missed_check",
         "UPDATE schedule SET spec = 'whenever' WHERE what = 'note:spec'",
         "UPDATE schedule_due SET zone = 'Mars/Olympus' WHERE what = 'note:zone'",
         "UPDATE schedule SET zone = 'Mars/Olympus' WHERE what = 'note:zone'",
-        "UPDATE schedule SET when_missed = 'perhaps' WHERE what = 'note:way'",
     ] {
         sqlx::query(sql).execute(&mut superuser).await.unwrap();
     }
-    table.add("note:well", false, WhenMissed::Late).await;
+    table.add("note:well", false).await;
     table.at("2026-11-23T09:00:00Z");
     table.look(&Notes::default()).await;
     assert_eq!(table.done().await, ["note:well UTC 2026-11-23T09:00:00Z"]);
@@ -282,7 +277,6 @@ async fn a_row_that_cannot_be_read_is_set_aside_and_harms_no_neighbour() {
                 "note:spec",
                 "\"whenever\" is not understood as a recurrence"
             ),
-            ("note:way", "no word for WhenMissed is \"perhaps\""),
             ("note:zone", "no zone \"Mars/Olympus\" is known"),
         ]
     );
@@ -298,7 +292,7 @@ async fn a_row_that_cannot_be_read_is_set_aside_and_harms_no_neighbour() {
 #[tokio::test]
 async fn what_only_a_newer_release_can_do_waits_for_it() {
     let table = Table::lay().await;
-    table.add("survey:1", false, WhenMissed::Late).await;
+    table.add("survey:1", false).await;
     table.at("2026-11-23T09:00:00Z");
     table.look(&Notes::default()).await;
     assert!(table.done().await.is_empty());
@@ -314,7 +308,7 @@ async fn each_member_has_their_own_monday_morning() {
     table.person("U3", Some("America/New_York"), true).await;
     table.person("U4", None, true).await;
     table.person("U5", Some("Asia/Tokyo"), false).await;
-    table.add("note:survey", true, WhenMissed::Late).await;
+    table.add("note:survey", true).await;
     let monday = |zone: &str, at: &str| (zone.to_owned(), at.to_owned());
     assert_eq!(
         table.zones().await,
@@ -355,8 +349,8 @@ async fn each_member_has_their_own_monday_morning() {
 #[tokio::test]
 async fn what_was_missed_is_made_up_for_or_not_as_its_entry_says() {
     let table = Table::lay().await;
-    table.add("note:late", false, WhenMissed::Late).await;
-    table.add("note:skip", false, WhenMissed::Skip).await;
+    table.add("note:late", false).await;
+    table.add("note:skip", false).await;
     // Three Mondays and a day later.
     table.at("2026-12-08T09:00:00Z");
     table.look(&Notes::default()).await;
@@ -383,7 +377,6 @@ async fn the_keeper_wakes_in_time() {
         recurrence: "cron * * * * * *".parse().unwrap(),
         zone: "UTC".into(),
         own_zones: false,
-        when_missed: WhenMissed::Late,
     };
     let mut conn = table.pool().acquire().await.unwrap();
     schedule::set(&mut conn, table.workspace, "note:each", &entry, clock.now())
