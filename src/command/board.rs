@@ -7,6 +7,7 @@ use super::subcommand::{Bad, Word, is_kind};
 use super::token::Kind;
 use super::words;
 use super::{Channel, Recipient};
+use crate::calendar::Period;
 use crate::script::folded;
 
 /// Which leaderboard.
@@ -34,23 +35,6 @@ pub enum Metric {
     Received,
     /// Points given.
     Given,
-}
-
-/// How long the time is that a leaderboard covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Period {
-    /// A day.
-    Today,
-    /// A week.
-    Week,
-    /// A month.
-    Month,
-    /// A quarter.
-    Quarter,
-    /// A year.
-    Year,
-    /// All time.
-    All,
 }
 
 /// The time a leaderboard covers.
@@ -128,7 +112,7 @@ impl Times {
             (Some(period), None, None) if past => Some(When::Last(period)),
             (Some(period), None, None) => Some(When::This(period)),
             (None, None, None) if self.past => None,
-            (None, None, None) if self.yesterday => Some(When::Last(Period::Today)),
+            (None, None, None) if self.yesterday => Some(When::Last(Period::Day)),
             (None, None, None) => Some(When::default()),
             _ if past => None,
             // "bulan maret", "tahun 2025".

@@ -1,7 +1,8 @@
 //! The words of boards: what is counted, over what time, and where.
 
+use super::Metric;
 use super::words::{is_measure, nearest};
-use super::{Metric, Period};
+use crate::calendar::Period;
 use crate::script::folded;
 
 /// A word of the leaderboard.
@@ -32,7 +33,7 @@ pub(super) enum Measure {
 const MEASURES: &[(Measure, &[&str])] = &[
     (Measure::Metric(Metric::Received), &["received", "receivers", "diterima", "penerima", "terima"]),
     (Measure::Metric(Metric::Given), &["given", "givers", "diberi", "diberikan", "pemberi", "beri"]),
-    (Measure::Period(Period::Today), &["today", "day", "daily", "hari", "harian"]),
+    (Measure::Period(Period::Day), &["today", "day", "daily", "hari", "harian"]),
     (Measure::Period(Period::Week), &["week", "weekly", "minggu", "mingguan", "pekan"]),
     (Measure::Period(Period::Month), &["month", "monthly", "bulan", "bulanan"]),
     (Measure::Period(Period::Quarter), &["quarter", "quarterly", "kuartal", "suku", "triwulan"]),

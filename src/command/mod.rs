@@ -37,7 +37,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
-pub use board::{Leaderboard, Metric, Period, When};
+pub use board::{Leaderboard, Metric, When};
 use emoji::Currency;
 use normalise::Normalised;
 pub use stand_in::{StandIn, UntilDay};

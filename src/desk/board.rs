@@ -1,18 +1,16 @@
 //! The leaderboard, as asked for.
 
-use jiff::civil::Date;
-
 use super::Stop;
+use super::board_time::{period_and_day, said_period};
 use super::context::Ctx;
 use super::resolve::as_said;
-use crate::calendar::Period;
 use crate::chat::{Place, PlaceKind, Reply};
-use crate::command::{self, Leaderboard, Recipient, When};
+use crate::command::{self, Leaderboard, Recipient};
 use crate::ids::MemberId;
 use crate::kudos::Refusal;
 use crate::leaderboard::{self, Board, Metric, Query, Scope};
 use crate::letters::{board_row, board_rows};
-use crate::wording::{self, BoardPeriod, BoardView};
+use crate::wording::{self, BoardView};
 
 /// How many ranks a board shows.
 pub(super) const RANKS: i64 = 10;
@@ -45,7 +43,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, asked: Leaderboard) -> Result<Reply, Sto
         [Recipient::Person(_)] => named.first().copied(),
         _ => None,
     };
-    let (period, day) = days(asked.when, ctx.today());
+    let (period, day) = period_and_day(asked.when, ctx.today());
     let here = asked.here.then(|| ctx.place().channel);
     let query = Query {
         workspace: ctx.workspace(),
@@ -130,142 +128,4 @@ fn value_and_channel(
         ..ctx.place()
     };
     Ok((value, Some(place)))
-}
-
-/// How long the time is, and a day of it.
-fn days(when: When, today: Date) -> (Period, Date) {
-    let month_of = |year, month| Date::new(year, month, 1).unwrap_or(today);
-    match when {
-        When::This(period) => (length(period), today),
-        When::Last(period) => (length(period), length(period).before(today)),
-        When::Month(month) if month > today.month() => (
-            Period::Month,
-            month_of(today.year().saturating_sub(1), month),
-        ),
-        When::Month(month) => (Period::Month, month_of(today.year(), month)),
-        When::MonthOf(year, month) => (Period::Month, month_of(year, month)),
-        When::Year(year) => (Period::Year, month_of(year, 1)),
-        When::WeekOf(year, month, day) => (
-            Period::Week,
-            begun(Period::Week, year, today, |year| {
-                Date::new(year, month, day).ok()
-            }),
-        ),
-        When::Quarter(year, number) => {
-            let month = number.saturating_sub(1).saturating_mul(3).saturating_add(1);
-            let first = |year| Date::new(year, month, 1).ok();
-            (Period::Quarter, begun(Period::Quarter, year, today, first))
-        }
-    }
-}
-
-/// A day of that year; where none is said, of the last in which the period that holds it has begun.
-fn begun(
-    period: Period,
-    year: Option<i16>,
-    today: Date,
-    day: impl Fn(i16) -> Option<Date>,
-) -> Date {
-    let found = match year {
-        Some(year) => day(year),
-        // The 29th of February is not in every year.
-        None => (0..=8)
-            .filter_map(|ago| day(today.year().saturating_sub(ago)))
-            .find(|day| period.start(*day) <= today),
-    };
-    found.unwrap_or(today)
-}
-
-const fn length(period: command::Period) -> Period {
-    match period {
-        command::Period::Today => Period::Day,
-        command::Period::Week => Period::Week,
-        command::Period::Month => Period::Month,
-        command::Period::Quarter => Period::Quarter,
-        command::Period::Year => Period::Year,
-        command::Period::All => Period::All,
-    }
-}
-
-/// The time as it is told, of which `day` is one.
-fn said_period(when: When, day: Date) -> BoardPeriod {
-    match when {
-        When::This(period) => BoardPeriod::This(period),
-        When::Last(command::Period::Week) | When::WeekOf(..) => {
-            BoardPeriod::WeekOf(Period::Week.start(day))
-        }
-        When::Last(command::Period::Month) | When::Month(_) | When::MonthOf(..) => {
-            BoardPeriod::MonthOf(day)
-        }
-        When::Last(command::Period::Quarter) | When::Quarter(..) => BoardPeriod::QuarterOf(day),
-        When::Last(command::Period::Year) | When::Year(_) => BoardPeriod::YearOf(day),
-        When::Last(command::Period::Today | command::Period::All) => BoardPeriod::Yesterday,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_month_by_its_name_is_the_one_that_began_last() {
-        let today = date(2026, 11, 27);
-        let starts = |when| {
-            let (period, day) = days(when, today);
-            (period, period.start(day))
-        };
-        let table = [
-            (When::Month(11), Period::Month, date(2026, 11, 1)),
-            (When::Month(3), Period::Month, date(2026, 3, 1)),
-            (When::Month(12), Period::Month, date(2025, 12, 1)),
-            (When::MonthOf(2025, 2), Period::Month, date(2025, 2, 1)),
-            (When::Year(2025), Period::Year, date(2025, 1, 1)),
-            (When::WeekOf(None, 11, 25), Period::Week, date(2026, 11, 23)),
-            (When::WeekOf(None, 11, 29), Period::Week, date(2026, 11, 23)),
-            (When::WeekOf(None, 12, 1), Period::Week, date(2025, 12, 1)),
-            (When::WeekOf(None, 2, 29), Period::Week, date(2024, 2, 26)),
-            (
-                When::WeekOf(Some(2025), 11, 24),
-                Period::Week,
-                date(2025, 11, 24),
-            ),
-            (When::Quarter(None, 3), Period::Quarter, date(2026, 7, 1)),
-            (When::Quarter(None, 4), Period::Quarter, date(2026, 10, 1)),
-            (
-                When::Quarter(Some(2025), 1),
-                Period::Quarter,
-                date(2025, 1, 1),
-            ),
-            (
-                When::Last(command::Period::Today),
-                Period::Day,
-                date(2026, 11, 26),
-            ),
-            (
-                When::Last(command::Period::Week),
-                Period::Week,
-                date(2026, 11, 16),
-            ),
-            (
-                When::Last(command::Period::Month),
-                Period::Month,
-                date(2026, 10, 1),
-            ),
-            (
-                When::Last(command::Period::Quarter),
-                Period::Quarter,
-                date(2026, 7, 1),
-            ),
-            (
-                When::Last(command::Period::Year),
-                Period::Year,
-                date(2025, 1, 1),
-            ),
-        ];
-        for (when, period, day) in table {
-            assert_eq!(starts(when), (period, day), "{when:?}");
-        }
-    }
 }

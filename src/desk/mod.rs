@@ -11,6 +11,7 @@ mod badge_forms;
 mod badges;
 mod balance;
 mod board;
+mod board_time;
 mod boost;
 mod celebrations;
 mod channel_setting;

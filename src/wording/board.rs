@@ -6,8 +6,9 @@ use super::Words;
 use super::kudos::channel;
 use super::pattern::{Args, arg, none, number};
 use super::words::value_label;
+use crate::calendar::Period;
 use crate::chat::{Manner, Message, Part, Place, Rich, shown_name};
-use crate::command::{Metric, Period};
+use crate::command::Metric;
 
 /// The time a board covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,7 +208,7 @@ fn title_of(metric: Metric) -> &'static str {
 
 fn period(w: &Words<'_>, period: BoardPeriod) -> String {
     match period {
-        BoardPeriod::This(Period::Today) => w.text("board-today", &none()),
+        BoardPeriod::This(Period::Day) => w.text("board-today", &none()),
         BoardPeriod::This(Period::Week) => w.text("board-this-week", &none()),
         BoardPeriod::This(Period::Month) => w.text("board-this-month", &none()),
         BoardPeriod::This(Period::Quarter) => w.text("board-this-quarter", &none()),

@@ -1,6 +1,7 @@
 //! Sub-commands, in three languages.
 
 use super::*;
+use crate::calendar::Period;
 
 #[test]
 fn subcommands_in_three_languages() {
@@ -203,12 +204,12 @@ fn notices_in_three_languages() {
 #[test]
 fn leaderboards() {
     use Metric::{Given, Received};
-    use Period::{All, Month, Quarter, Today, Week};
+    use Period::{All, Day, Month, Quarter, Week};
     let table = [
         ("top", Received, None, Month, false),
         ("leaderboard given week", Given, None, Week, false),
-        ("top today here", Received, None, Today, true),
-        ("carta diberi hari ini", Given, None, Today, false),
+        ("top today here", Received, None, Day, true),
+        ("carta diberi hari ini", Given, None, Day, false),
         ("papan minggu ini", Received, None, Week, false),
         (
             "peringkat diterima minggu ini di sini",
@@ -243,11 +244,11 @@ fn leaderboards() {
 
 #[test]
 fn leaderboards_of_other_times_and_places() {
-    use Period::{Month, Quarter, Today, Week, Year};
+    use Period::{Day, Month, Quarter, Week, Year};
     use When::{Last, MonthOf};
     #[rustfmt::skip]
     let table: &[(When, &[&str])] = &[
-        (Last(Today), &["top yesterday", "peringkat kemarin", "carta semalam", "carta kelmarin"]),
+        (Last(Day), &["top yesterday", "peringkat kemarin", "carta semalam", "carta kelmarin"]),
         (When::This(Period::All), &["top all time", "carta sepanjang masa", "peringkat sepanjang waktu"]),
         (Last(Week), &["top last week", "peringkat minggu lalu", "peringkat minggu kemarin", "carta minggu lepas", "top previous week"]),
         (Last(Month), &["top last month", "peringkat bulan lalu", "carta bulan lepas", "top month last"]),

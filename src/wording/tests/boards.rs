@@ -3,8 +3,9 @@
 use jiff::civil::date;
 
 use super::samples::{MENTION, SLASH, names, place, said};
+use crate::calendar::Period;
 use crate::chat::{Manner, Place, PlaceKind, Platform};
-use crate::command::{Metric, Period};
+use crate::command::Metric;
 use crate::wording::*;
 
 #[test]
@@ -93,7 +94,7 @@ fn boards() {
         (view.value, view.here) = (None, false);
         view.rows.truncate(1);
         for period in [
-            Period::Today,
+            Period::Day,
             Period::Week,
             Period::Quarter,
             Period::Year,

@@ -3,8 +3,9 @@
 use jiff::civil::date;
 
 use super::samples::SLASH;
+use crate::calendar::Period;
 use crate::chat::{Locale, Message, Part, Rich, Span};
-use crate::command::{Command, Lexicon, Period, Recipient, When, parse};
+use crate::command::{Command, Lexicon, Recipient, When, parse};
 use crate::people::NoticeKind;
 use crate::settings::Settings;
 use crate::wording::{
@@ -106,7 +107,7 @@ fn the_first_example_gives_what_it_says() {
 fn the_times_of_boards_can_be_typed() {
     let month = date(2026, 3, 1);
     let mut times = vec![
-        (BoardPeriod::Yesterday, When::Last(Period::Today)),
+        (BoardPeriod::Yesterday, When::Last(Period::Day)),
         (BoardPeriod::MonthOf(month), When::MonthOf(2026, 3)),
         (BoardPeriod::YearOf(month), When::Year(2026)),
         (
@@ -121,7 +122,7 @@ fn the_times_of_boards_can_be_typed() {
     }));
     times.extend(
         [
-            Period::Today,
+            Period::Day,
             Period::Week,
             Period::Month,
             Period::Quarter,
