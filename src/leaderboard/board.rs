@@ -51,6 +51,13 @@ pub struct Query {
     pub limit: i64,
 }
 
+impl Query {
+    /// The first day of the period.
+    fn starts(&self) -> Date {
+        self.period.start(self.day)
+    }
+}
+
 /// A place on the board. Ties share a rank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rank {
@@ -91,6 +98,41 @@ pub struct Board {
     pub own: Option<Rank>,
 }
 
+/// Asks of a board, with `$ninth` and what `$then` says of its parts: `fresh` is what totals do not hold yet,
+/// `settled` are the totals, and `competing` is whoever may stand on it.
+macro_rules! on_board {
+    ($ask:ident($($row:ty)?), $query:expr, $ninth:expr, $then:literal $(,)?) => {
+        sqlx::$ask!(
+            $($row,)?
+            r#"WITH fresh AS (
+                 SELECT side.member_id, sum(e.points)::bigint AS points
+                 FROM tally_entry e
+                 CROSS JOIN LATERAL (SELECT CASE $4 WHEN 'received' THEN e.recipient ELSE e.giver END AS member_id) side
+                 WHERE e.workspace_id = $1 AND e.day BETWEEN $3 AND $6
+                   AND ($7::text IS NULL OR e.channel = $7) AND ($8::text IS NULL OR $8 = ANY(e.company_values))
+                 GROUP BY side.member_id
+               ), settled AS NOT MATERIALIZED (
+                 SELECT member_id, amount FROM tally
+                 WHERE workspace_id = $1 AND period = $2 AND starts = $3 AND metric = $4 AND scope = $5
+               ), competing AS NOT MATERIALIZED (
+                 SELECT id, name FROM member
+                 WHERE workspace_id = $1 AND active AND on_leaderboards AND standing <> 'bot'
+                   AND ($10::uuid[] IS NULL OR id = ANY($10))
+               ), "# + $then,
+            $query.workspace,
+            $query.period.as_str(),
+            Day($query.starts()) as _,
+            $query.metric.as_str(),
+            $query.scope.key(),
+            Day($query.period.end($query.starts())) as _,
+            $query.scope.channel,
+            $query.scope.value,
+            $ninth,
+            $query.among.as_deref() as _,
+        )
+    };
+}
+
 /// The board that was asked for: totals and what is not folded into them yet, in one snapshot.
 /// Those who left, opted out, or are no people are not on it.
 pub async fn board(
@@ -98,50 +140,28 @@ pub async fn board(
     query: &Query,
     asker: Option<MemberId>,
 ) -> Result<Board, sqlx::Error> {
-    let starts = query.period.start(query.day);
-    let mut rows = sqlx::query_as!(
-        Rank,
-        r#"WITH fresh AS (
-             SELECT side.member_id, sum(e.points)::bigint AS points
-             FROM tally_entry e
-             CROSS JOIN LATERAL (SELECT CASE $4 WHEN 'received' THEN e.recipient ELSE e.giver END AS member_id) side
-             WHERE e.workspace_id = $1 AND e.day BETWEEN $3 AND $6
-               AND ($7::text IS NULL OR e.channel = $7) AND ($8::text IS NULL OR $8 = ANY(e.company_values))
-             GROUP BY side.member_id
-           ), settled AS (
-             SELECT t.member_id, t.amount FROM tally t
-             WHERE t.workspace_id = $1 AND t.period = $2 AND t.starts = $3 AND t.metric = $4 AND t.scope = $5
-               AND t.amount > 0 AND ($10::uuid[] IS NULL OR t.member_id = ANY($10))
-           ), contenders AS (
+    let mut rows = on_board!(
+        query_as(Rank),
+        query,
+        query.limit.saturating_add(1),
+        r#"contenders AS (
              -- Whoever fresh entries do not touch stands as the index has them: the best are enough,
              -- and among equals those who are shown first.
              (SELECT s.member_id, s.amount AS points FROM settled s
-              JOIN member m ON m.workspace_id = $1 AND m.id = s.member_id
-              WHERE m.active AND m.on_leaderboards AND m.standing <> 'bot'
-                AND NOT EXISTS (SELECT FROM fresh f WHERE f.member_id = s.member_id)
-              ORDER BY s.amount DESC, m.name, m.id LIMIT $9)
+              JOIN competing c ON c.id = s.member_id
+              WHERE s.amount > 0 AND NOT EXISTS (SELECT FROM fresh f WHERE f.member_id = s.member_id)
+              ORDER BY s.amount DESC, c.name, c.id LIMIT $9)
              UNION ALL
-             SELECT f.member_id, f.points + coalesce(t.amount, 0) FROM fresh f
-             LEFT JOIN tally t ON t.workspace_id = $1 AND t.period = $2 AND t.starts = $3
-                              AND t.metric = $4 AND t.scope = $5 AND t.member_id = f.member_id
+             SELECT f.member_id, f.points + coalesce(s.amount, 0) FROM fresh f
+             LEFT JOIN settled s ON s.member_id = f.member_id
            )
-           SELECT rank() OVER (ORDER BY c.points DESC) AS "rank!", m.id AS member, m.name, c.points AS "points!"
-           FROM contenders c
-           JOIN member m ON m.workspace_id = $1 AND m.id = c.member_id
-           WHERE c.points > 0 AND m.active AND m.on_leaderboards AND m.standing <> 'bot'
-             AND ($10::uuid[] IS NULL OR m.id = ANY($10))
-           ORDER BY c.points DESC, m.name, m.id
+           SELECT rank() OVER (ORDER BY n.points DESC) AS "rank!", c.id AS "member!: MemberId", c.name AS "name!",
+                  n.points AS "points!"
+           FROM contenders n
+           JOIN competing c ON c.id = n.member_id
+           WHERE n.points > 0
+           ORDER BY n.points DESC, c.name, c.id
            LIMIT $9"#,
-        query.workspace,
-        query.period.as_str(),
-        Day(starts) as _,
-        query.metric.as_str(),
-        query.scope.key(),
-        Day(query.period.end(starts)) as _,
-        query.scope.channel,
-        query.scope.value,
-        query.limit.saturating_add(1),
-        query.among.as_deref(),
     )
     .fetch_all(&mut *conn)
     .await?;
@@ -184,40 +204,19 @@ async fn crowd(conn: &mut PgConnection, query: &Query, cut: &[Rank]) -> Result<C
         .map_or((0, 0), |first| (first.rank, first.points));
     let first: Vec<String> = cut.iter().take(NAMED).map(|it| it.name.clone()).collect();
     let named = i64::try_from(first.len()).unwrap_or_default();
-    let starts = query.period.start(query.day);
-    let all = sqlx::query_scalar!(
-        r#"WITH fresh AS (
-             SELECT side.member_id, sum(e.points)::bigint AS points
-             FROM tally_entry e
-             CROSS JOIN LATERAL (SELECT CASE $4 WHEN 'received' THEN e.recipient ELSE e.giver END AS member_id) side
-             WHERE e.workspace_id = $1 AND e.day BETWEEN $3 AND $6
-               AND ($7::text IS NULL OR e.channel = $7) AND ($8::text IS NULL OR $8 = ANY(e.company_values))
-             GROUP BY side.member_id
-           ), equals AS (
-             SELECT t.member_id FROM tally t
-             WHERE t.workspace_id = $1 AND t.period = $2 AND t.starts = $3 AND t.metric = $4 AND t.scope = $5
-               AND t.amount > 0 AND t.amount = $9
-               AND NOT EXISTS (SELECT FROM fresh f WHERE f.member_id = t.member_id)
+    let all = on_board!(
+        query_scalar(),
+        query,
+        points,
+        r#"equals AS (
+             SELECT s.member_id FROM settled s
+             WHERE s.amount > 0 AND s.amount = $9 AND NOT EXISTS (SELECT FROM fresh f WHERE f.member_id = s.member_id)
              UNION ALL
              SELECT f.member_id FROM fresh f
-             LEFT JOIN tally t ON t.workspace_id = $1 AND t.period = $2 AND t.starts = $3
-                              AND t.metric = $4 AND t.scope = $5 AND t.member_id = f.member_id
-             WHERE f.points + coalesce(t.amount, 0) = $9
+             LEFT JOIN settled s ON s.member_id = f.member_id
+             WHERE f.points + coalesce(s.amount, 0) = $9
            )
-           SELECT count(*) AS "all!" FROM equals e
-           JOIN member m ON m.workspace_id = $1 AND m.id = e.member_id
-           WHERE m.active AND m.on_leaderboards AND m.standing <> 'bot'
-             AND ($10::uuid[] IS NULL OR m.id = ANY($10))"#,
-        query.workspace,
-        query.period.as_str(),
-        Day(starts) as _,
-        query.metric.as_str(),
-        query.scope.key(),
-        Day(query.period.end(starts)) as _,
-        query.scope.channel,
-        query.scope.value,
-        points,
-        query.among.as_deref() as _,
+           SELECT count(*) AS "all!" FROM equals e JOIN competing c ON c.id = e.member_id"#,
     )
     .fetch_one(conn)
     .await?;
@@ -235,49 +234,26 @@ pub async fn place_of(
     query: &Query,
     member: MemberId,
 ) -> Result<Option<Rank>, sqlx::Error> {
-    let starts = query.period.start(query.day);
-    sqlx::query_as!(
-        Rank,
-        r#"WITH fresh AS (
-             SELECT side.member_id, sum(e.points)::bigint AS points
-             FROM tally_entry e
-             CROSS JOIN LATERAL (SELECT CASE $4 WHEN 'received' THEN e.recipient ELSE e.giver END AS member_id) side
-             WHERE e.workspace_id = $1 AND e.day BETWEEN $3 AND $6
-               AND ($7::text IS NULL OR e.channel = $7) AND ($8::text IS NULL OR $8 = ANY(e.company_values))
-             GROUP BY side.member_id
-           ), own AS (
-             SELECT coalesce((SELECT t.amount FROM tally t
-                              WHERE t.workspace_id = $1 AND t.period = $2 AND t.starts = $3
-                                AND t.metric = $4 AND t.scope = $5 AND t.member_id = $9), 0)
+    on_board!(
+        query_as(Rank),
+        query,
+        member,
+        r#"own AS (
+             SELECT coalesce((SELECT amount FROM settled WHERE member_id = $9), 0)
                     + coalesce((SELECT points FROM fresh WHERE member_id = $9), 0) AS points
            ), better AS (
-             SELECT t.member_id FROM tally t, own
-             WHERE t.workspace_id = $1 AND t.period = $2 AND t.starts = $3 AND t.metric = $4 AND t.scope = $5
-               AND t.amount > 0 AND t.amount > own.points
-               AND NOT EXISTS (SELECT FROM fresh f WHERE f.member_id = t.member_id)
+             SELECT s.member_id FROM settled s, own
+             WHERE s.amount > 0 AND s.amount > own.points
+               AND NOT EXISTS (SELECT FROM fresh f WHERE f.member_id = s.member_id)
              UNION ALL
              SELECT f.member_id FROM fresh f CROSS JOIN own
-             LEFT JOIN tally t ON t.workspace_id = $1 AND t.period = $2 AND t.starts = $3
-                              AND t.metric = $4 AND t.scope = $5 AND t.member_id = f.member_id
-             WHERE f.points + coalesce(t.amount, 0) > own.points
+             LEFT JOIN settled s ON s.member_id = f.member_id
+             WHERE f.points + coalesce(s.amount, 0) > own.points
            )
-           SELECT 1 + (SELECT count(*) FROM better b
-                       JOIN member m ON m.workspace_id = $1 AND m.id = b.member_id
-                       WHERE m.active AND m.on_leaderboards AND m.standing <> 'bot'
-                         AND ($10::uuid[] IS NULL OR m.id = ANY($10))) AS "rank!",
-                  m.id AS member, m.name, own.points AS "points!"
-           FROM own JOIN member m ON m.workspace_id = $1 AND m.id = $9
-           WHERE own.points > 0 AND m.active AND m.on_leaderboards AND m.standing <> 'bot'"#,
-        query.workspace,
-        query.period.as_str(),
-        Day(starts) as _,
-        query.metric.as_str(),
-        query.scope.key(),
-        Day(query.period.end(starts)) as _,
-        query.scope.channel,
-        query.scope.value,
-        member,
-        query.among.as_deref(),
+           SELECT 1 + (SELECT count(*) FROM better b JOIN competing c ON c.id = b.member_id) AS "rank!",
+                  c.id AS "member!: MemberId", c.name AS "name!", own.points AS "points!"
+           FROM own JOIN competing c ON c.id = $9
+           WHERE own.points > 0"#,
     )
     .fetch_optional(conn)
     .await
