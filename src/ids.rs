@@ -128,6 +128,17 @@ impl<T> Id<T> {
     }
 }
 
+/// Two members who turn out to be one person: what is of `from` becomes that of `to`.
+#[derive(Clone, Copy, Debug)]
+pub struct Joining {
+    /// Whose both are.
+    pub workspace: WorkspaceId,
+    /// Who is no member of their own any more.
+    pub from: MemberId,
+    /// Who stays.
+    pub to: MemberId,
+}
+
 impl From<WorkspaceId> for OwnerId {
     fn from(workspace: WorkspaceId) -> Self {
         Self::new(workspace.0)

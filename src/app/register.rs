@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use crate::chat::{Message, Part, Place, Rich, Span, To};
 use crate::clock::Clock;
 use crate::explained::explained;
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, WorkspaceId};
 use crate::letters::{kudos_news, one_on_one_agenda};
 use crate::outbox::{Contacts, Learned, Letter, News, Secret};
 use crate::people::Belongings;
@@ -109,20 +109,14 @@ impl Contacts for Register {
 }
 
 impl Belongings for Register {
-    async fn hand_on(
-        &self,
-        conn: &mut PgConnection,
-        workspace: WorkspaceId,
-        from: MemberId,
-        to: MemberId,
-    ) -> Result<(), sqlx::Error> {
-        leaderboard::move_totals(conn, workspace, from, to).await?;
-        badges::hand_on(conn, workspace, from, to).await?;
-        notices::hand_on(conn, workspace, from, to).await?;
-        nudges::hand_on(conn, workspace, from, to).await?;
-        rewards::hand_on(conn, workspace, from, to).await?;
-        surveys::hand_on(conn, workspace, from, to).await?;
-        coffee::hand_on(conn, workspace, from, to).await?;
-        one_on_ones::hand_on(conn, self.clock.now(), workspace, (from, to)).await
+    async fn hand_on(&self, conn: &mut PgConnection, joining: Joining) -> Result<(), sqlx::Error> {
+        leaderboard::hand_on(conn, joining).await?;
+        badges::hand_on(conn, joining).await?;
+        notices::hand_on(conn, joining).await?;
+        nudges::hand_on(conn, joining).await?;
+        rewards::hand_on(conn, joining).await?;
+        surveys::hand_on(conn, joining).await?;
+        coffee::hand_on(conn, joining).await?;
+        one_on_ones::hand_on(conn, joining, self.clock.now()).await
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use crate::database::Ts;
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId, WorkspaceId};
 use crate::queue::{self, Aside};
 
 /// A member who is looked at, and held until the transaction ends.
@@ -113,9 +113,11 @@ pub(super) async fn everybody(
 /// stands, as long as one of them does.
 pub async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "WITH moved AS (

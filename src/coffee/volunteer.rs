@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId, WorkspaceId};
 
 /// A member takes part from now on.
 pub async fn join(
@@ -91,9 +91,11 @@ pub(super) async fn forget_leavers(
 /// Makes what is of one member the other's, in the transaction that makes them one.
 pub async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE coffee_seat s SET member_id = $3

@@ -6,7 +6,7 @@ use sqlx::{Acquire, PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 
 use crate::explained::explained;
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, WorkspaceId};
 use crate::vitals::Pulse;
 
 /// How many entries of a workspace one transaction folds, at first. Each adds to two dozen totals or more, which
@@ -103,11 +103,13 @@ async fn piece(
 
 /// Makes everything that counts for one member count for another. Waits for a batch that is being
 /// folded, and keeps others away until the caller's transaction ends.
-pub async fn move_totals(
+pub async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended('plaudit leaderboard fold', 0))")
         .execute(&mut *conn)

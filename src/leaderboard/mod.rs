@@ -10,7 +10,7 @@ mod period;
 mod standings;
 
 pub use board::{Board, Crowd, Query, Rank, Scope, board, place_of};
-pub use fold::{fold, move_totals, run as run_folding};
+pub use fold::{fold, hand_on, run as run_folding};
 pub use period::Metric;
 use period::told_of;
 pub use standings::{Standings, standings};

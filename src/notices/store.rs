@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use super::{Claimed, Due, Entry};
 use crate::clock::{jitter, later};
 use crate::database::Ts;
-use crate::ids::{KudosId, MemberId, NoticeId, WorkspaceId};
+use crate::ids::{Joining, KudosId, NoticeId, WorkspaceId};
 use crate::queue::{self, Aside};
 
 /// Notes what is to be told, in the transaction that gives. Nothing to tell costs nothing.
@@ -199,9 +199,11 @@ pub async fn aside(
 /// Tells `to` whatever `from` was to be told, and lets their messages be changed for `to`.
 pub async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "WITH moved AS (

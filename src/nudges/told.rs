@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sqlx::PgConnection;
 
 use crate::database::Day;
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId, WorkspaceId};
 use crate::settings::Nudge;
 
 /// Before anything was told: what is told once for all days is told for none from this one on.
@@ -41,9 +41,11 @@ pub async fn tell_once(
 /// What was told to one of two members who turn out to be one person was told to both.
 pub async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO nudge_told AS told (workspace_id, nudge, member_id, day)

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::pair::pairs;
 use super::{NotHeld, OneOnOne, State, decline, end, say_away};
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId, WorkspaceId};
 use crate::schedule;
 
 /// Ends one 1:1 whose report reports to somebody else by now, or of which one has left, in the caller's
@@ -54,10 +54,14 @@ async fn finish(
 /// themselves, and two talk once.
 pub async fn hand_on(
     conn: &mut PgConnection,
+    joining: Joining,
     now: Timestamp,
-    workspace: WorkspaceId,
-    (from, to): (MemberId, MemberId),
 ) -> Result<(), sqlx::Error> {
+    let Joining {
+        workspace,
+        from,
+        to,
+    } = joining;
     let own = pairs!(
         "WHERE o.workspace_id = $1 AND $2 IN (o.manager_id, o.report_id) ORDER BY o.id",
         workspace,
@@ -86,14 +90,16 @@ pub async fn hand_on(
         let over = finish(conn, now, (over, by)).await;
         over.map(drop).or_else(only_database)?;
     }
-    rename(conn, workspace, from, to).await
+    rename(conn, joining).await
 }
 
 async fn rename(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE one_on_one SET manager_id = CASE manager_id WHEN $2 THEN $3 ELSE manager_id END,

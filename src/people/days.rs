@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use sqlx::PgConnection;
 
 use crate::database::{Day, announce_change};
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId, WorkspaceId};
 
 /// A day of every year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -186,9 +186,11 @@ pub async fn keep_first_day(
 /// they chose for either stands, but for what they chose for the one that is kept.
 pub(super) async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE member kept

@@ -11,7 +11,7 @@ use crate::audit::{self, Change, What};
 use crate::chat::{Identity, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId};
 use crate::ledger::{Account, Book, Transfer, TransferKind};
 use crate::policy::Actor;
 use crate::subject::Subject;
@@ -31,9 +31,7 @@ pub trait Belongings: Sync {
     fn hand_on(
         &self,
         conn: &mut PgConnection,
-        workspace: WorkspaceId,
-        from: MemberId,
-        to: MemberId,
+        joining: Joining,
     ) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
 
@@ -62,29 +60,32 @@ pub enum JoinError {
     Database(#[from] sqlx::Error),
 }
 
-/// Makes `other` the same person as `keep`, in the caller's transaction: the accounts, the points
-/// and what else is theirs go to `keep`, with whatever `other` may do. The row of `other` stays
-/// for what was given before, and names `keep`.
+/// Makes two members one person, in the caller's transaction: the accounts, the points and what else is
+/// theirs go to who stays, with whatever the other may do. The row of the other stays for what was given
+/// before, and names who stays.
 pub async fn join(
     conn: &mut PgConnection,
     clock: &Clock,
     actor: &Actor,
-    workspace: WorkspaceId,
-    keep: MemberId,
-    other: MemberId,
+    joining: Joining,
     belongings: &impl Belongings,
 ) -> Result<Joined, JoinError> {
+    let Joining {
+        workspace,
+        from: other,
+        to: keep,
+    } = joining;
     take_turns(conn, workspace).await?;
     // As giving does: accounts are locked before members. Whoever gives to one of the two, or as one
     // of them, is waited for; who comes later finds out that they are one.
     let [kept, emptied] = [keep, other].map(|member| Account::points(workspace, member));
     let mut book = Book::open(conn, [kept, emptied]).await?;
-    check(conn, workspace, keep, other).await?;
+    check(conn, joining).await?;
     let points = book.balance(&emptied);
     book.post(takeover(clock, other, kept, emptied, points))
         .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
     book.close(conn).await?;
-    belongings.hand_on(conn, workspace, other, keep).await?;
+    belongings.hand_on(conn, joining).await?;
     let moved = sqlx::query!(
         "UPDATE identity SET member_id = $3, linked_at = $4 WHERE workspace_id = $1 AND member_id = $2",
         workspace,
@@ -94,7 +95,7 @@ pub async fn join(
     )
     .execute(&mut *conn)
     .await?;
-    merge(conn, workspace, keep, other).await?;
+    merge(conn, joining).await?;
     follow(conn, clock, workspace, keep).await?;
     let joined = Joined {
         points,
@@ -109,9 +110,11 @@ pub async fn join(
 
 async fn check(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    keep: MemberId,
-    other: MemberId,
+    Joining {
+        workspace,
+        from: other,
+        to: keep,
+    }: Joining,
 ) -> Result<(), JoinError> {
     if keep == other {
         return Err(JoinError::Same);
@@ -182,12 +185,12 @@ fn takeover(
 
 /// One row for the person, with the more of what either of them may, and the less of what either
 /// wants to be shown.
-async fn merge(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    keep: MemberId,
-    other: MemberId,
-) -> Result<(), sqlx::Error> {
+async fn merge(conn: &mut PgConnection, joining: Joining) -> Result<(), sqlx::Error> {
+    let Joining {
+        workspace,
+        from: other,
+        to: keep,
+    } = joining;
     sqlx::query!(
         "UPDATE member k
          SET granted_role = g.granted_role, granted_by = g.granted_by, granted_at = g.granted_at,
@@ -210,9 +213,9 @@ async fn merge(
     )
     .execute(&mut *conn)
     .await?;
-    hand_on_reports(conn, workspace, keep, other).await?;
-    stand_in::hand_on(conn, workspace, other, keep).await?;
-    days::hand_on(conn, workspace, other, keep).await?;
+    hand_on_reports(conn, joining).await?;
+    stand_in::hand_on(conn, joining).await?;
+    days::hand_on(conn, joining).await?;
     sqlx::query!(
         "UPDATE member SET merged_into = $2, active = false, role = 'member', manager_id = NULL,
                            granted_role = NULL, granted_by = NULL, granted_at = NULL
@@ -230,9 +233,11 @@ async fn merge(
 /// them.
 async fn hand_on_reports(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    keep: MemberId,
-    other: MemberId,
+    Joining {
+        workspace,
+        from: other,
+        to: keep,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE member SET manager_id = CASE WHEN id <> $2 THEN $2 END

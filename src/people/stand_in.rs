@@ -12,7 +12,7 @@ use crate::audit::{self, Change, What};
 use crate::chat::Standing;
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId, WorkspaceId};
 use crate::policy::Actor;
 use crate::subject::Subject;
 
@@ -175,9 +175,11 @@ pub async fn stand_ins(
 /// Makes what concerns one member the other's, in the transaction that makes them one.
 pub(super) async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "DELETE FROM stand_in WHERE workspace_id = $1

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::shelf::common;
 use super::{Item, ItemKind};
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId, WorkspaceId};
 
 /// So many are offered to choose from: what a list shows.
 const OFFERED: usize = 20;
@@ -127,9 +127,11 @@ pub async fn keep_interests(
 /// Makes what one member likes the other's, who said nothing of it, in the transaction that makes them one.
 pub(super) async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE reward_interest SET member_id = $3

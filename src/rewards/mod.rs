@@ -35,17 +35,12 @@ pub use wish::{Granted, granted, put_off, wish, wished};
 
 use sqlx::PgConnection;
 
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::Joining;
 
 /// Makes what one member wishes for, likes, and was told of, the other's, in the transaction that makes them
 /// one.
-pub async fn hand_on(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
-) -> Result<(), sqlx::Error> {
-    wish::hand_on(conn, workspace, from, to).await?;
-    interest::hand_on(conn, workspace, from, to).await?;
-    expiry::hand_on_notices(conn, workspace, from, to).await
+pub async fn hand_on(conn: &mut PgConnection, joining: Joining) -> Result<(), sqlx::Error> {
+    wish::hand_on(conn, joining).await?;
+    interest::hand_on(conn, joining).await?;
+    expiry::hand_on_notices(conn, joining).await
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use crate::database::Ts;
-use crate::ids::{MemberId, RewardId, WorkspaceId};
+use crate::ids::{Joining, MemberId, RewardId, WorkspaceId};
 
 /// Keeps that a member wants to be told when an item is within their reach.
 pub async fn wish(
@@ -110,9 +110,11 @@ pub async fn put_off(
 /// Makes the wishes of one member the other's, in the transaction that makes them one.
 pub(super) async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "WITH gone AS (

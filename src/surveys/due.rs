@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::named;
 use crate::database::Ts;
-use crate::ids::{MemberId, RunId, WorkspaceId};
+use crate::ids::{Joining, MemberId, RunId, WorkspaceId};
 
 words! {
     /// What somebody was told of a run.
@@ -178,13 +178,13 @@ pub async fn closed_of(conn: &mut PgConnection, runs: &[RunId]) -> Result<Vec<Ru
 
 /// Two members are one person: they are asked once. If both answered, what the one answered counts who
 /// stays: when either did is not known.
-pub async fn hand_on(
-    conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
-) -> Result<(), sqlx::Error> {
-    named::hand_on(conn, workspace, from, to).await?;
+pub async fn hand_on(conn: &mut PgConnection, joining: Joining) -> Result<(), sqlx::Error> {
+    named::hand_on(conn, joining).await?;
+    let Joining {
+        workspace,
+        from,
+        to,
+    } = joining;
     sqlx::query!(
         "UPDATE survey_invitation kept SET ballots = coalesce(kept.ballots, other.ballots),
                 seat = CASE WHEN kept.ballots IS NULL AND other.ballots IS NOT NULL THEN other.seat ELSE kept.seat END,

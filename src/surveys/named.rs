@@ -9,7 +9,7 @@ use sqlx::types::Json;
 use super::question::{Answer, Question};
 use super::run::Run;
 use super::tally::{Ballots, groups_of};
-use crate::ids::{MemberId, RunId, WorkspaceId};
+use crate::ids::{Joining, MemberId, RunId, WorkspaceId};
 
 /// By the id of a question, what was chosen or written.
 type Given = BTreeMap<String, Vec<String>>;
@@ -132,9 +132,11 @@ pub async fn withdraw_interests(
 /// Two members are one person: what the one answered counts where the other did not.
 pub(super) async fn hand_on(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE survey_answer a SET member_id = $3

@@ -5,7 +5,7 @@ use plaudit::app::Register;
 use plaudit::attempt::Failure;
 use plaudit::calendar::Period;
 use plaudit::chat::{Identity, Installation, Locale, Platform, Profile, Proof, Standing};
-use plaudit::ids::{KudosId, MemberId};
+use plaudit::ids::{Joining, KudosId, MemberId};
 use plaudit::kudos::{self, Direction, NotRecorded, Origin, Undo, Undone, Way};
 use plaudit::leaderboard::{self, Metric, Query, Scope};
 use plaudit::ledger::{Account, Book, Transfer, TransferKind};
@@ -72,9 +72,11 @@ impl Scene {
             &mut tx,
             clock,
             &Actor::Operator,
-            workspace,
-            keep,
-            other,
+            Joining {
+                workspace,
+                from: other,
+                to: keep,
+            },
             &Register::new(clock),
         )
         .await;

@@ -2,7 +2,7 @@
 //! everybody's eyes.
 
 use plaudit::app::Register;
-use plaudit::ids::{MemberId, WorkspaceId};
+use plaudit::ids::{Joining, MemberId, WorkspaceId};
 use plaudit::people;
 use plaudit::policy::Actor;
 use plaudit_sandbox::teams::KUDOS;
@@ -173,9 +173,11 @@ async fn with_a_webhook_alone_slack_still_tells() {
         &mut tx,
         &plaudit.clock,
         &Actor::Operator,
-        workspace,
-        keep,
-        other,
+        Joining {
+            workspace,
+            from: other,
+            to: keep,
+        },
         &Register::new(&plaudit.clock),
     )
     .await

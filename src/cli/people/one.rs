@@ -10,7 +10,7 @@ use crate::chat::{Identity, shown_name};
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::clock::Clock;
-use crate::ids::MemberId;
+use crate::ids::{Joining, MemberId};
 use crate::nudges;
 use crate::people;
 use crate::policy::Actor;
@@ -48,9 +48,11 @@ pub(super) async fn join(
         &mut tx,
         &clock,
         &Actor::Operator,
-        kept.workspace,
-        kept.id,
-        joined.id,
+        Joining {
+            workspace: kept.workspace,
+            from: joined.id,
+            to: kept.id,
+        },
         &Register::new(&clock),
     )
     .await?;

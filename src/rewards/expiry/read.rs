@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use super::held::{lots, notices};
 use super::plan::{Expiring, next};
 use crate::database::Day;
-use crate::ids::{MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId, WorkspaceId};
 use crate::settings::Settings;
 
 /// The next points of a member to expire; nothing where points last for ever, or none is left.
@@ -60,9 +60,11 @@ pub async fn expired_lately(
 /// Makes what one member was told of what the other was, in the transaction that makes them one.
 pub(in crate::rewards) async fn hand_on_notices(
     conn: &mut PgConnection,
-    workspace: WorkspaceId,
-    from: MemberId,
-    to: MemberId,
+    Joining {
+        workspace,
+        from,
+        to,
+    }: Joining,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "WITH gone AS (

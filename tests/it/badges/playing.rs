@@ -11,7 +11,7 @@ use plaudit::badges;
 use plaudit::chat::{Identity, Platform};
 use plaudit::clock::Clock;
 use plaudit::holidays;
-use plaudit::ids::KudosId;
+use plaudit::ids::{Joining, KudosId};
 use plaudit::kudos::{self, Batcher, Undo, Undone};
 use plaudit::policy::Actor;
 use plaudit::settings::Settings;
@@ -169,9 +169,11 @@ impl Play<'_> {
             &mut tx,
             clock,
             &by,
-            workspace,
-            kept,
-            joined,
+            Joining {
+                workspace,
+                from: joined,
+                to: kept,
+            },
             &Register::new(clock),
         )
         .await

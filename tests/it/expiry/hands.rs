@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use plaudit::app::Register;
-use plaudit::ids::{MemberId, RewardId};
+use plaudit::ids::{Joining, MemberId, RewardId};
 use plaudit::people;
 use plaudit::policy::Actor;
 use plaudit::rewards::{Approval, ItemKind, Offer, Price, catalog};
@@ -138,9 +138,19 @@ async fn points_of_two_who_are_one_keep_their_age() {
     let belongings = Register::new(&plaudit.clock);
     let (clock, workspace) = (&plaudit.clock, plaudit.workspace().await);
     let by = Actor::Operator;
-    people::join(&mut tx, clock, &by, workspace, kept, other, &belongings)
-        .await
-        .unwrap();
+    people::join(
+        &mut tx,
+        clock,
+        &by,
+        Joining {
+            workspace,
+            from: other,
+            to: kept,
+        },
+        &belongings,
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     assert_eq!(plaudit.points(RIZKY).await, 14);
     plaudit.comes("2026-02-08T03:00:00Z");

@@ -3,6 +3,7 @@
 use futures_util::future::join;
 use jiff::Timestamp;
 use plaudit::app::Register;
+use plaudit::ids::Joining;
 use plaudit::people::Belongings;
 use plaudit_sandbox::slack::Message;
 
@@ -199,7 +200,14 @@ async fn two_who_turn_out_to_be_one_take_part_once() {
     let mut tx = plaudit.db.pool.begin().await.unwrap();
     let register = Register::new(&plaudit.clock);
     register
-        .hand_on(&mut tx, workspace, farid, ana)
+        .hand_on(
+            &mut tx,
+            Joining {
+                workspace,
+                from: farid,
+                to: ana,
+            },
+        )
         .await
         .unwrap();
     tx.commit().await.unwrap();

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use plaudit::app::Register;
+use plaudit::ids::Joining;
 use plaudit::people::Belongings;
 use plaudit::retention::sweep;
 use serde_json::json;
@@ -115,7 +116,14 @@ async fn two_who_turn_out_to_be_one_talk_once_and_never_with_themselves() {
     let join = async |from, to| {
         let mut tx = plaudit.db.pool.begin().await.unwrap();
         register
-            .hand_on(&mut tx, workspace, from, to)
+            .hand_on(
+                &mut tx,
+                Joining {
+                    workspace,
+                    from,
+                    to,
+                },
+            )
             .await
             .unwrap();
         tx.commit().await.unwrap();

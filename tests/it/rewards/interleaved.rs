@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use futures_util::future::try_join_all;
 use plaudit::app::Register;
-use plaudit::ids::RedemptionId;
+use plaudit::ids::{Joining, RedemptionId};
 use plaudit::people::{self, JoinError};
 use plaudit::policy::{Actor, Role};
 use plaudit::rewards::catalog::{self, CatalogError};
@@ -252,7 +252,19 @@ impl Play<'_> {
         let (clock, workspace) = (&self.books.clock, self.books.workspace);
         let belongings = Register::new(clock);
         let by = Actor::Operator;
-        match people::join(conn, clock, &by, workspace, keep, other, &belongings).await {
+        match people::join(
+            conn,
+            clock,
+            &by,
+            Joining {
+                workspace,
+                from: other,
+                to: keep,
+            },
+            &belongings,
+        )
+        .await
+        {
             Ok(_) => Ok(true),
             Err(JoinError::Database(error)) => Err(error),
             Err(_) => Ok(false),

@@ -2,6 +2,7 @@
 
 use futures_util::future::join_all;
 use plaudit::app::Register;
+use plaudit::ids::Joining;
 use plaudit::people;
 use plaudit::policy::Actor;
 use plaudit::rewards::{
@@ -98,9 +99,11 @@ async fn members_become_one_while_their_points_come_back() {
         &mut joining,
         &shop.books.clock,
         &Actor::Operator,
-        shop.books.workspace,
-        keep,
-        other,
+        Joining {
+            workspace: shop.books.workspace,
+            from: other,
+            to: keep,
+        },
         &Register::new(&shop.books.clock),
     )
     .await

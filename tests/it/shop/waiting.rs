@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use plaudit::clock::Clock;
-use plaudit::ids::MemberId;
+use plaudit::ids::{Joining, MemberId};
 use plaudit::policy::Actor;
 use plaudit::rewards::{self, Approval, Offer, Price, catalog};
 
@@ -124,9 +124,16 @@ async fn wishes_go_with_whoever_two_members_turn_out_to_be() {
             .await
             .unwrap();
     }
-    rewards::hand_on(&mut tx, item.workspace, members[0], members[1])
-        .await
-        .unwrap();
+    rewards::hand_on(
+        &mut tx,
+        Joining {
+            workspace: item.workspace,
+            from: members[0],
+            to: members[1],
+        },
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     let left: Vec<MemberId> = sqlx::query_scalar("SELECT member_id FROM reward_wish")
         .fetch_all(&plaudit.db.pool)

@@ -1,7 +1,7 @@
 //! People come, go, and turn out to be one, between being asked and answering.
 
 use plaudit::app::Register;
-use plaudit::ids::MemberId;
+use plaudit::ids::{Joining, MemberId};
 use plaudit::people::Belongings;
 use plaudit::surveys::Attribution;
 
@@ -39,11 +39,19 @@ async fn two_who_turn_out_to_be_one_answer_once() {
     let run = plaudit.ask_six(&enps()).await;
     plaudit.scores(ANA, 2).await;
     plaudit.scores(BUDI, 10).await;
+    let workspace = plaudit.workspace().await;
     let (from, to) = (member(&plaudit, BUDI).await, member(&plaudit, ANA).await);
     let mut tx = plaudit.db.pool.begin().await.unwrap();
     let register = Register::new(&plaudit.clock);
     let handed = register
-        .hand_on(&mut tx, plaudit.workspace().await, from, to)
+        .hand_on(
+            &mut tx,
+            Joining {
+                workspace,
+                from,
+                to,
+            },
+        )
         .await;
     handed.unwrap();
     tx.commit().await.unwrap();
@@ -53,7 +61,14 @@ async fn two_who_turn_out_to_be_one_answer_once() {
     let (from, to) = (to, member(&plaudit, TOM).await);
     let mut tx = plaudit.db.pool.begin().await.unwrap();
     let handed = register
-        .hand_on(&mut tx, plaudit.workspace().await, from, to)
+        .hand_on(
+            &mut tx,
+            Joining {
+                workspace,
+                from,
+                to,
+            },
+        )
         .await;
     handed.unwrap();
     tx.commit().await.unwrap();
@@ -82,7 +97,14 @@ async fn what_either_answered_with_a_name_is_kept_once() {
         let register = Register::new(&plaudit.clock);
         let workspace = plaudit.workspace().await;
         register
-            .hand_on(&mut tx, workspace, from, to)
+            .hand_on(
+                &mut tx,
+                Joining {
+                    workspace,
+                    from,
+                    to,
+                },
+            )
             .await
             .unwrap();
         tx.commit().await.unwrap();
