@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::{Button, Identity, Installation, Part};
+use crate::script::with_ascii_digits;
 
 /// A form that opens over the conversation. What is typed into it is lost only when it is closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +172,26 @@ impl Answers {
     /// The only or first answer to `field`.
     pub fn one(&self, field: &str) -> Option<&str> {
         self.all(field).first().map(String::as_str)
+    }
+
+    /// What was typed or chosen at `field`, without spaces around it; nothing where that is nothing.
+    pub fn typed(&self, field: &str) -> &str {
+        self.one(field).map(str::trim).unwrap_or_default()
+    }
+
+    /// The same, where a number is asked for: people write digits of their own scripts.
+    pub fn digits(&self, field: &str) -> String {
+        with_ascii_digits(self.typed(field))
+    }
+
+    /// The day that was typed, as in 2026-11-23.
+    pub fn day(&self, field: &str) -> Option<Date> {
+        self.digits(field).parse().ok()
+    }
+
+    /// The hour that was typed, as in 9:30 or 9.30.
+    pub fn hour(&self, field: &str) -> Option<Time> {
+        Time::strptime("%H:%M", self.digits(field).replace('.', ":")).ok()
     }
 
     /// Every answer to `field`.

@@ -221,7 +221,7 @@ pub(super) async fn rejected(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, 
     let Ok(id) = id.parse::<RedemptionId>() else {
         return Ok(Reply::Nothing);
     };
-    let reason = match rewards::reason(answers.one("reason").unwrap_or_default()) {
+    let reason = match rewards::reason(answers.typed("reason")) {
         Ok(reason) => reason,
         Err(wrong) => return no_reason(ctx, wrong).await,
     };

@@ -8,7 +8,6 @@ use crate::chat::{Answers, Reply};
 use crate::letters::{BadgeNews, badge_news};
 use crate::outbox;
 use crate::policy::Action;
-use crate::script::with_ascii_digits;
 use crate::wording::{self, BadgeFault};
 
 /// The button that opens the form of a new badge.
@@ -50,9 +49,9 @@ pub(super) async fn made(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop
 
 /// What was typed, or what is wrong with it, each at its question.
 fn new_badge(answers: &Answers) -> Result<NewBadge, Vec<(&'static str, BadgeFault)>> {
-    let one = |name: &str| answers.one(name).map(str::trim).unwrap_or_default();
-    let other = |name: &str| Some(one(name).to_owned()).filter(|it| !it.is_empty());
-    let number = match with_ascii_digits(one("number")).as_str() {
+    let one = |name| answers.typed(name);
+    let other = |name: &str| Some(answers.typed(name).to_owned()).filter(|it| !it.is_empty());
+    let number = match answers.digits("number").as_str() {
         "" => Ok(None),
         typed => typed.parse().map(Some),
     };
@@ -110,13 +109,13 @@ pub(super) async fn awarded(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, S
         let fault = wording::badge_fault(&words, BadgeFault::Person);
         return ctx.invalid("to", fault).await;
     };
-    let reason = answers.one("why").unwrap_or_default().trim();
+    let reason = answers.typed("why");
     if is_blank(reason) {
         let fault = wording::badge_fault(&words, BadgeFault::Why);
         return ctx.invalid("why", fault).await;
     }
     let member = ctx.somebody(user).await?;
-    let slug = answers.one("badge").unwrap_or_default();
+    let slug = answers.typed("badge");
     let whose = (ctx.workspace(), member.id);
     let mut tx = ctx.desk.pool.begin().await?;
     ctx.once(&mut tx).await?;

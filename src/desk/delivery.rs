@@ -127,10 +127,7 @@ fn delivery(ctx: &Ctx<'_>, redemption: &Redemption) -> Option<String> {
 
 /// It is delivered.
 pub(super) async fn delivered(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
-    let code = answers
-        .one("code")
-        .map(str::trim)
-        .filter(|code| !code.is_empty());
+    let code = Some(answers.typed("code")).filter(|code| !code.is_empty());
     if code.is_some_and(|code| codes::is_note(code).is_err()) {
         return ctx.invalid("code", wording::no_code(&ctx.words())).await;
     }
@@ -225,7 +222,7 @@ async fn last_actor(
 
 /// It was said why.
 pub(super) async fn refunded(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply, Stop> {
-    match rewards::reason(answers.one("reason").unwrap_or_default()) {
+    match rewards::reason(answers.typed("reason")) {
         Ok(reason) => {
             let (seen, value) = seen_in(&answers.context);
             if seen.is_none() {

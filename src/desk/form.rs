@@ -14,7 +14,6 @@ use crate::chat::{
 };
 use crate::command::{self, Command, Give, Misread, Recipient};
 use crate::kudos::{Refusal, Way};
-use crate::script::with_ascii_digits;
 use crate::wording::{self, GiveForm};
 
 /// What a form carries from where it was opened to where it is sent.
@@ -178,7 +177,10 @@ fn ask_of(ctx: &Ctx<'_>, answers: &Answers, place: Place) -> Result<Ask, Reply> 
     if recipients.is_empty() {
         return Err(invalid("to", wording::nobody_picked(&words)));
     }
-    let typed = with_ascii_digits(answers.one("points").unwrap_or("1").trim());
+    let typed = match answers.one("points") {
+        Some(_) => answers.digits("points"),
+        None => "1".to_owned(),
+    };
     let amount = typed.parse::<i64>().map_err(|wrong| {
         let max = ctx.settings().max_points_per_recipient;
         let sentence = match wrong.kind() {
@@ -193,7 +195,7 @@ fn ask_of(ctx: &Ctx<'_>, answers: &Answers, place: Place) -> Result<Ask, Reply> 
         amount,
         values: answers.all("values").to_vec(),
         // The form's text is plain; the books keep marked text.
-        reason: marked::escape(answers.one("message").unwrap_or_default().trim()),
+        reason: marked::escape(answers.typed("message")),
         broadcast: false,
         way: Way::Form,
         place,

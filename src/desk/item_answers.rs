@@ -2,7 +2,6 @@
 
 use crate::chat::{Answers, Form};
 use crate::rewards::catalog::{Field, Unfinished, slug_of};
-use crate::script::with_ascii_digits;
 use crate::wording::NO_PICTURE;
 
 /// Says of an item what was answered. What the page did not ask stays as it is.
@@ -25,8 +24,8 @@ pub(super) fn hear(unfinished: &mut Unfinished, page: &Form, answers: &Answers) 
 
 /// What is said of a field, as it is typed in a list or after a command.
 fn answer(field: Field, answers: &Answers) -> String {
-    let one = |name: &str| answers.one(name).map(str::trim).unwrap_or_default();
-    let count = |name: &str| with_ascii_digits(one(name));
+    let one = |name| answers.typed(name);
+    let count = |name| answers.digits(name);
     match field {
         Field::Price => {
             let [least, most, step] = ["price", "price_max", "price_step"].map(count);

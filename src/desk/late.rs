@@ -221,7 +221,7 @@ fn line(answers: &Answers) -> String {
     let people = answers.all("to").iter().map(|user| format!("<@{user}>"));
     let points = answers.one("points").map(|points| format!("+{points}"));
     let values = answers.all("values").iter();
-    let message = marked::escape(answers.one("message").unwrap_or_default().trim());
+    let message = marked::escape(answers.typed("message"));
     let words: Vec<String> = people
         .chain(points)
         .chain(values.map(|value| wording::value_label(value)))

@@ -120,7 +120,7 @@ fn read(answers: &Answers, pair: &OneOnOne) -> Result<Written, Vec<(&'static str
     let points = answers.one("points").unwrap_or_default().lines();
     let points = points.map(str::trim).filter(|point| !point.is_empty());
     let points: Vec<&str> = points.collect();
-    let action = answers.one("action").unwrap_or_default().trim();
+    let action = answers.typed("action");
     let who = answers
         .one("who")
         .and_then(|id| id.parse::<MemberId>().ok());

@@ -1,7 +1,7 @@
 //! Asking somebody for 1:1s, when two talk, and being away.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
 use super::Stop;
 use super::context::Ctx;
@@ -12,7 +12,6 @@ use crate::ids::{MemberId, OneOnOneId};
 use crate::letters::at_home;
 use crate::one_on_ones::{self, Cadence, NotAsked, NotHeld};
 use crate::schedule::Rhythm;
-use crate::script::with_ascii_digits;
 use crate::wording::{self, OneOnOneFault, OneOnOneNews};
 
 /// How far ahead a day may be, in days.
@@ -155,8 +154,7 @@ fn read(answers: &Answers, today: Date) -> Result<Cadence, Vec<Fault>> {
         _ => None,
     };
     let first = day(answers, "first", today);
-    let hour = with_ascii_digits(answers.one("hour").unwrap_or_default().trim());
-    let hour = Time::strptime("%H:%M", hour.replace('.', ":")).ok();
+    let hour = answers.hour("hour");
     match (rhythm, first, hour) {
         (Some(rhythm), Some(first_day), Some(hour)) => Ok(Cadence {
             recurrence: rhythm.from(first_day, hour),
@@ -177,8 +175,7 @@ fn read(answers: &Answers, today: Date) -> Result<Cadence, Vec<Fault>> {
 
 /// A day from today on, within a year.
 fn day(answers: &Answers, question: &str, today: Date) -> Option<Date> {
-    let typed = with_ascii_digits(answers.one(question).unwrap_or_default().trim());
-    let day: Date = typed.parse().ok()?;
+    let day = answers.day(question)?;
     let last = today.saturating_add(A_YEAR.days());
     (today..=last).contains(&day).then_some(day)
 }

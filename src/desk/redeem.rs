@@ -16,7 +16,6 @@ use crate::letters::RewardLetters;
 use crate::rewards::{
     self, Advance, Item, NotAdvanced, NotRedeemed, Price, Redeem, RedeemRefusal, Step, catalog,
 };
-use crate::script::with_ascii_digits;
 use crate::sealed::{Column, Context, Sealed};
 use crate::wording::{self, Brought, Offered, Taken};
 
@@ -91,12 +90,11 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     let Some(mut chosen) = Chosen::read(&answers.context) else {
         return Ok(Reply::Nothing);
     };
-    if let Some(points) = answers.one("points") {
-        let typed = with_ascii_digits(points.trim());
+    if answers.one("points").is_some() {
         // What is no number is no price of anything.
-        chosen.points = Some(typed.parse().unwrap_or(0));
+        chosen.points = Some(answers.digits("points").parse().unwrap_or(0));
     }
-    let delivery = answers.one("delivery").map(str::trim);
+    let delivery = Some(answers.typed("delivery"));
     take(ctx, chosen, delivery.filter(|it| !it.is_empty())).await
 }
 

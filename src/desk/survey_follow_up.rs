@@ -43,7 +43,7 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     let Some(run) = closed(ctx, &mut tx, &answers.context).await? else {
         return Ok(Reply::Nothing);
     };
-    let text = answers.one("said").unwrap_or_default();
+    let text = answers.typed("said");
     let (clock, which) = (&ctx.desk.clock, (run.workspace, run.id));
     let said = surveys::follow_up(&mut tx, clock, &ctx.by(), which, text).await;
     let (run, said) = match said {

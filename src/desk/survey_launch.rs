@@ -9,7 +9,6 @@ use crate::clock::minutes;
 use crate::explained::explained;
 use crate::letters::at_home;
 use crate::policy::Action;
-use crate::script::with_ascii_digits;
 use crate::surveys::{self, NotLaunched};
 use crate::wording;
 
@@ -39,8 +38,13 @@ pub(super) async fn submitted(ctx: &Ctx<'_>, answers: &Answers) -> Result<Reply,
     let Some(survey) = about(ctx, &mut tx, &answers.context).await? else {
         return Ok(Reply::Nothing);
     };
-    let days = with_ascii_digits(answers.one("days").unwrap_or_default());
-    let open_for = minutes(days.parse().unwrap_or(0_i64).saturating_mul(A_DAY));
+    let open_for = minutes(
+        answers
+            .digits("days")
+            .parse()
+            .unwrap_or(0_i64)
+            .saturating_mul(A_DAY),
+    );
     let (clock, keys) = (&ctx.desk.clock, &ctx.desk.ballot_keys);
     let (by, which) = (ctx.by(), (ctx.workspace(), survey.id));
     let by = (&by, ctx.settings());

@@ -6,7 +6,6 @@ use super::{DeskError, Stop};
 use crate::chat::{Answers, Locale, Reply};
 use crate::policy::Action;
 use crate::rewards::{Interest, Item, catalog};
-use crate::script::with_ascii_digits;
 use crate::surveys::{
     self, Attribution, Audience, Definition, DefinitionError, Kind, NotDefined, Phrase, Question,
     Scale,
@@ -60,7 +59,7 @@ type Faults = Vec<(&'static str, SurveyFault)>;
 
 /// What was typed, as it is asked; or what is wrong. `items` is what people may like.
 fn defined(answers: &Answers, locale: Locale, items: &[Item]) -> Result<Definition, Faults> {
-    let one = |name: &str| answers.one(name).map(str::trim).unwrap_or_default();
+    let one = |name| answers.typed(name);
     let Ok(sort) = SurveySort::named(one("sort")) else {
         return Err(vec![("sort", SurveyFault::Choose)]);
     };
@@ -95,7 +94,7 @@ fn defined(answers: &Answers, locale: Locale, items: &[Item]) -> Result<Definiti
             Err(_) => faults.push(("audience", SurveyFault::Audience)),
         },
     }
-    match with_ascii_digits(one("floor")).as_str() {
+    match answers.digits("floor").as_str() {
         "" => {}
         typed => definition.floor = Some(typed.parse().unwrap_or_default()),
     }

@@ -1,7 +1,7 @@
 //! Putting a survey on a schedule in chat: asked for, shown with its next dates, and confirmed.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Stop;
@@ -14,7 +14,6 @@ use crate::ids::SurveyId;
 use crate::letters::at_home;
 use crate::policy::Action;
 use crate::schedule::Rhythm;
-use crate::script::with_ascii_digits;
 use crate::surveys::{self, NotScheduled, Schedule};
 use crate::wording::{self, SurveyFault};
 
@@ -137,21 +136,19 @@ pub(super) async fn taken_off(ctx: &Ctx<'_>, survey: &str) -> Result<Reply, Stop
 
 /// What was typed, or what is wrong, each at its question.
 fn read(survey: SurveyId, answers: &Answers) -> Result<Asked, Vec<(&'static str, SurveyFault)>> {
-    let one = |name: &str| with_ascii_digits(answers.one(name).map(str::trim).unwrap_or_default());
-    let day = |name| one(name).parse::<Date>().ok();
-    let Ok(rhythm) = Rhythm::named(&one("rhythm")) else {
+    let Ok(rhythm) = Rhythm::named(answers.typed("rhythm")) else {
         return Err(vec![("rhythm", SurveyFault::Choose)]);
     };
-    let (first, last) = (day("first"), day("until"));
-    let hour = Time::strptime("%H:%M", one("hour").replace('.', ":")).ok();
-    let open_days = one("days").parse().ok();
+    let (first, last) = (answers.day("first"), answers.day("until"));
+    let hour = answers.hour("hour");
+    let open_days = answers.digits("days").parse().ok();
     let skips = answers.all("skip");
     let skips = |what: &str| skips.iter().any(|it| it == what);
     let wrong = [
         first.is_none().then_some(("first", SurveyFault::Day)),
         hour.is_none().then_some(("hour", SurveyFault::Hour)),
         open_days.is_none().then_some(("days", SurveyFault::Days)),
-        (last.is_none() && !one("until").is_empty() || last.is_some() && last < first)
+        (last.is_none() && !answers.typed("until").is_empty() || last.is_some() && last < first)
             .then_some(("until", SurveyFault::Day)),
     ];
     let wrong: Vec<_> = wrong.into_iter().flatten().collect();
