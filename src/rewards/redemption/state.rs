@@ -167,4 +167,60 @@ mod tests {
         );
         assert_eq!(State::Unknown.after(Step::Cancel), None);
     }
+
+    /// The states that a statement counts as one kind, by the statements of these files.
+    fn listed(file: &str) -> Vec<Vec<State>> {
+        let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let source = std::fs::read_to_string(source).unwrap();
+        let lists = source
+            .split("state IN (")
+            .chain(source.split("state NOT IN ("));
+        let lists = lists.filter(|list| list.starts_with('\''));
+        let words = lists.map(|list| list.split_once(')').unwrap().0);
+        let states = |words: &str| -> Option<Vec<State>> {
+            let words = words.split(", ").map(|word| word.trim_matches('\''));
+            words.map(|word| State::named(word).ok()).collect()
+        };
+        words.filter_map(states).collect()
+    }
+
+    /// A partial index is taken only where a statement spells its states out.
+    #[test]
+    fn statements_list_the_states_that_are_open_and_those_that_came_to_nothing() {
+        let all = |is: fn(Holding) -> bool| -> Vec<State> {
+            let states = State::ALL.into_iter();
+            states.filter(|state| is(state.holding())).collect()
+        };
+        let sorted = |mut states: Vec<State>| {
+            states.sort_unstable();
+            states
+        };
+        let open = all(|it| it == Holding::Reserve);
+        let nothing = all(|it| it == Holding::Returned);
+        let over = all(|it| it != Holding::Reserve);
+        let mut seen = 0;
+        for file in [
+            "src/rewards/catalog/stock.rs",
+            "src/rewards/catalog/write.rs",
+            "src/rewards/redemption/read.rs",
+            "src/rewards/redemption/request.rs",
+            "src/rewards/redemption/verify.rs",
+            "src/retention/rules.rs",
+        ] {
+            for list in listed(file).into_iter().map(sorted) {
+                let meant = if list.contains(&State::Requested) {
+                    &open
+                } else if list.contains(&State::Fulfilled) {
+                    &over
+                } else if list.contains(&State::Refunded) {
+                    &nothing
+                } else {
+                    continue;
+                };
+                assert_eq!(list, sorted(meant.clone()), "{file}");
+                seen += 1;
+            }
+        }
+        assert!(seen >= 8, "{seen} lists were found");
+    }
 }
