@@ -4,6 +4,7 @@
 //! follows from their accounts, the first that says something; see [`record`].
 
 mod choices;
+mod day_of_year;
 mod days;
 mod details;
 mod directory;
@@ -22,9 +23,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 pub use choices::{choose_boards, pause_giving};
+pub use day_of_year::DayOfYear;
 pub use days::{
-    Celebrant, DayOfYear, OwnDay, OwnDays, ShownTo, anniversaries, birthdays, choose_shown,
-    keep_first_day, own_days, undecided,
+    Celebrant, OwnDay, OwnDays, ShownTo, anniversaries, birthdays, choose_shown, keep_first_day,
+    own_days, undecided,
 };
 pub use details::{Detailed, Details, DetailsError, Edit, Known, describe, known};
 pub use directory::Directory;

@@ -4,8 +4,8 @@ use secrecy::SecretString;
 use sqlx::PgConnection;
 use url::Url;
 
+use super::check::{check, check_stock};
 use super::said::{self, NotSaid};
-use super::write::{check, check_stock};
 use super::{
     Accounts, Approval, Asks, CatalogError, Field, Fulfilment, Image, Item, ItemKind, Offer, Price,
     Texts, Voucher, Webhook, add, edit, set_stock,

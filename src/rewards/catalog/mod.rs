@@ -1,6 +1,7 @@
 //! What points are exchanged for.
 
 mod audience;
+mod check;
 mod draft;
 mod field;
 mod image;
@@ -16,6 +17,7 @@ mod unfinished;
 mod write;
 
 pub use audience::{Reached, reached};
+pub use check::{CatalogError, DESCRIPTION, NAME};
 pub use draft::{Draft, Keeping};
 pub use field::Field;
 pub use image::{Image, NoAddress, NoImage, PICTURES, PICTURES_AT, Picture, picture, picture_at};
@@ -33,4 +35,4 @@ pub use slug::{SLUG, slug_of};
 pub use stock::{Why, is_open, running_out, set_stock};
 pub(super) use stock::{move_stock, return_unit};
 pub use unfinished::{Unfinished, begin, forget, latest, resume, save};
-pub use write::{CatalogError, DESCRIPTION, NAME, add, archive, edit};
+pub use write::{add, archive, edit};
