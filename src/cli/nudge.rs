@@ -148,6 +148,10 @@ fn in_words(remark: Remark, nudge: Nudge) -> String {
         Remark::NotAsked => {
             "They are not asked today: they gave lately, are new, are paused, are a guest, or muted it.".to_owned()
         }
+        Remark::AskedLately(day) => {
+            format!("They are not asked today: they were asked on {day}, which is less than `kudos.thank_days` ago.")
+        }
+        Remark::Away(until) => format!("They are not asked today: they are away until {until}."),
         Remark::NobodyIsNew => {
             "Nobody is new today: this is how whoever came last would be welcomed.".to_owned()
         }

@@ -17,4 +17,4 @@ pub use newcomers::{NEW_AT_ONCE, Newcomers, came_last, newcomers};
 pub use observed::celebrated_on;
 pub use round::{Round, advance, begin, hold, on_since, residents, under_way};
 pub use thanking::{Silent, companions, silent, told_before};
-pub use told::{EVER, hand_on, tell_once};
+pub use told::{EVER, hand_on, last_told, tell_once};

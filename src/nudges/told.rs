@@ -38,6 +38,22 @@ pub async fn tell_once(
     .await
 }
 
+/// For which day a member was told something last, if ever.
+pub async fn last_told(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    nudge: Nudge,
+    member: MemberId,
+) -> Result<Option<Date>, sqlx::Error> {
+    let day = sqlx::query_scalar!(
+        "SELECT day FROM nudge_told WHERE workspace_id = $1 AND nudge = $2 AND member_id = $3",
+        workspace,
+        nudge.as_str(),
+        member,
+    );
+    Ok(day.fetch_optional(conn).await?.map(|day| day.0))
+}
+
 /// What was told to one of two members who turn out to be one person was told to both.
 pub async fn hand_on(
     conn: &mut PgConnection,

@@ -1,12 +1,13 @@
 //! What a nudge would say, were it told now: nothing is sent, and nothing is noted. It goes by what is known now, and
 //! is worded by what words the real one.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 use sqlx::PgConnection;
 
 use super::{celebrations, thanking, working_days};
 use crate::chat::{Message, Place, PlaceKind, Proof};
+use crate::database::Day;
 use crate::ids::{MemberId, WorkspaceId};
 use crate::letters::{
     asked_whom_to_thank, at_home, celebrations_message, digest_message, hello_to, own_celebration,
@@ -16,7 +17,7 @@ use crate::nudges::{self, Newcomers, Round};
 use crate::outbox::{Body, Letter};
 use crate::people::{self, Celebrant, Member, NoticeKind, ShownTo};
 use crate::settings::{Celebrated, Nudge, Settings};
-use crate::{holidays, kudos, workspace};
+use crate::{holidays, kudos, one_on_ones, workspace};
 
 /// After how many days somebody is shown to be asked whom to thank, while it is not set.
 const USUAL: u16 = 30;
@@ -45,6 +46,10 @@ pub enum Remark {
     Muted,
     /// They are not asked now.
     NotAsked,
+    /// They were asked on a day that is not long ago.
+    AskedLately(Date),
+    /// They are away until the end of a day.
+    Away(Date),
     /// Nobody is new: it is shown for whoever came last.
     NobodyIsNew,
     /// So many are new that nobody is welcomed.
@@ -115,16 +120,20 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The day by the programme's clock.
-    fn today(&self) -> Date {
-        let zone = self.settings.time_zone.clone();
-        self.now.to_zoned(zone).date()
+    /// Now, by the programme's clock.
+    fn here(&self) -> Zoned {
+        self.now.to_zoned(self.settings.time_zone.clone())
     }
 
-    /// A round that would begin now.
-    fn round(&self) -> Round {
-        let zone = self.settings.zone_name();
-        Round::as_if(self.workspace, self.nudge, (zone, self.today()), self.now)
+    /// The day by the programme's clock.
+    fn today(&self) -> Date {
+        self.here().date()
+    }
+
+    /// A round that would begin now, as the clock stands there.
+    fn round(&self, there: &Zoned) -> Round {
+        let zone = there.time_zone().iana_name().unwrap_or("UTC");
+        Round::as_if(self.workspace, self.nudge, (zone, there.date()), self.now)
     }
 
     /// The channel that is set; else one that could be.
@@ -190,13 +199,37 @@ impl Asked<'_> {
         let days = last.map(|last| thanking::days_since(last.given_at.0, self.now).max(after));
         let people = nudges::companions(conn, workspace, whom.id, self.now).await?;
         let letter = asked_whom_to_thank(whom, self.settings, days, &people);
-        let silent = nudges::silent(conn, &self.round(), self.settings, &[whom.id]).await?;
-        let not_asked = (set > 0 && silent.is_empty()).then_some(Remark::NotAsked);
+        let not_asked = if set > 0 {
+            self.not_asked(conn, whom).await?
+        } else {
+            None
+        };
         Ok(Preview::private(letter, not_asked))
     }
 
+    /// Why somebody is not asked today, as whoever asks goes by it.
+    async fn not_asked(
+        &self,
+        conn: &mut PgConnection,
+        whom: &Member,
+    ) -> Result<Option<Remark>, sqlx::Error> {
+        let round = self.round(&at_home(self.now, whom, self.settings));
+        let (workspace, own) = (self.workspace, [whom.id]);
+        let silent = nudges::silent(conn, &round, self.settings, &own).await?;
+        if silent.is_empty() {
+            return Ok(Some(Remark::NotAsked));
+        }
+        let told = nudges::last_told(conn, workspace, self.nudge, whom.id).await?;
+        let since = nudges::told_before(&round, self.settings);
+        if let Some(day) = told.filter(|day| *day >= since) {
+            return Ok(Some(Remark::AskedLately(day)));
+        }
+        let away = one_on_ones::away(conn, (workspace, &own), Day(round.day), self.now).await?;
+        Ok(away.first().map(|it| Remark::Away(it.until.0)))
+    }
+
     async fn welcome(&self, conn: &mut PgConnection) -> Result<Preview, sqlx::Error> {
-        let round = self.round();
+        let round = self.round(&self.here());
         let since = nudges::on_since(conn, &round).await?;
         let since = since.unwrap_or(Timestamp::MIN);
         let (new, remark) = match nudges::newcomers(conn, &round, self.nudge, since).await? {

@@ -113,6 +113,44 @@ async fn what_is_asked_and_said_of_people_is_shown() {
     assert!(!ran.err.contains("It is off"), "{ran:?}");
 }
 
+/// Whoever would be asked is not, and it is said why.
+#[tokio::test]
+async fn whoever_was_asked_lately_or_is_away_is_said_to_get_nothing() {
+    let programme = Programme::with_addresses().await;
+    // He has been here for years, and gave nothing.
+    programme
+        .by_hand(
+            "UPDATE identity SET member_id = '01900000-0000-7000-8000-000000000001' WHERE user_id = 'U2';
+             UPDATE member SET id = '01900000-0000-7000-8000-000000000001' WHERE name = '=Budi'",
+        )
+        .await;
+    let set = ["settings", "set", "kudos.thank_days", "20"];
+    assert_eq!(programme.run(&set).await.code, 0);
+    for (happens, remark) in [
+        (
+            "INSERT INTO nudge_told (workspace_id, nudge, member_id, day)
+             SELECT workspace_id, 'thanking', id, (now() AT TIME ZONE 'UTC')::date - 30 FROM member WHERE name = '=Budi'",
+            "",
+        ),
+        (
+            "INSERT INTO one_on_one_away (workspace_id, member_id, last_day)
+             SELECT workspace_id, id, '9999-12-30' FROM member WHERE name = '=Budi'",
+            "They are not asked today: they are away until 9999-12-30.\n",
+        ),
+        (
+            "UPDATE nudge_told SET day = '9999-12-29'",
+            "They are not asked today: they were asked on 9999-12-29, which is less than `kudos.thank_days` ago.\n",
+        ),
+    ] {
+        programme.by_hand(happens).await;
+        let ran = programme
+            .preview(&["thanking", "--for", "budi@example.com"])
+            .await;
+        assert!(ran.out.contains("You haven't thanked"), "{ran:?}");
+        assert_eq!((ran.code, ran.err.as_str()), (0, remark), "{happens}");
+    }
+}
+
 /// Whoever runs the server does not learn by it when somebody's day is.
 #[tokio::test]
 async fn a_day_that_is_not_everybodys_is_not_told() {
