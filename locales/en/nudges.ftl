@@ -76,6 +76,7 @@ celebration-anniversary-line = *Day you began* ({ $day }): { $choice }
 celebration-birthday-unknown = *Birthday*: not known here. Your HR team can add it.
 celebration-anniversary-unknown = *Day you began*: not known here. Your HR team can add it.
 celebration-anniversary-lookup = *Day you began*: not known here. Choose below, and I look it up in your profile.
+celebration-anniversary-chosen = *Day you began* (not known here): { $choice }. Your HR team can add it.
 celebration-anniversary-untold = *Day you began* (not known here, nor told by your profile): { $choice }. Your HR team can add it.
 celebration-choice = { $choice ->
     [private] only you are told

@@ -61,6 +61,7 @@ celebration-anniversary-line = *Hari mulai bekerja* ({ $day }): { $choice }
 celebration-birthday-unknown = *Ulang tahun*: tidak tercatat di sini. Tim HR bisa menambahkannya.
 celebration-anniversary-unknown = *Hari mulai bekerja*: tidak tercatat di sini. Tim HR bisa menambahkannya.
 celebration-anniversary-lookup = *Hari mulai bekerja*: tidak tercatat di sini. Pilih di bawah, dan saya cari di profilmu.
+celebration-anniversary-chosen = *Hari mulai bekerja* (tidak tercatat di sini): { $choice }. Tim HR bisa menambahkannya.
 celebration-anniversary-untold = *Hari mulai bekerja* (tidak tercatat di sini maupun di profilmu): { $choice }. Tim HR bisa menambahkannya.
 celebration-choice = { $choice ->
     [private] hanya kamu yang diberi tahu

@@ -61,6 +61,7 @@ celebration-anniversary-line = *Hari mula bekerja* ({ $day }): { $choice }
 celebration-birthday-unknown = *Hari jadi*: tidak direkodkan di sini. Pasukan HR boleh menambahnya.
 celebration-anniversary-unknown = *Hari mula bekerja*: tidak direkodkan di sini. Pasukan HR boleh menambahnya.
 celebration-anniversary-lookup = *Hari mula bekerja*: tidak direkodkan di sini. Pilih di bawah, dan saya cari dalam profil anda.
+celebration-anniversary-chosen = *Hari mula bekerja* (tidak direkodkan di sini): { $choice }. Pasukan HR boleh menambahnya.
 celebration-anniversary-untold = *Hari mula bekerja* (tidak direkodkan di sini atau dalam profil anda): { $choice }. Pasukan HR boleh menambahnya.
 celebration-choice = { $choice ->
     [private] hanya anda dimaklumkan

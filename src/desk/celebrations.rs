@@ -9,7 +9,7 @@ use crate::chat::Reply;
 use crate::people::{self, OwnDay, ShownTo};
 use crate::platforms::traits;
 use crate::settings::Celebrated;
-use crate::wording::{self, CelebrationChoice};
+use crate::wording::{self, CelebrationChoice, LookedUp};
 
 pub(super) async fn show(ctx: &Ctx<'_>) -> Result<Reply, Stop> {
     let mut conn = ctx.desk.pool.acquire().await?;
@@ -70,7 +70,11 @@ fn view(ctx: &Ctx<'_>, days: people::OwnDays) -> CelebrationChoice {
         days,
         asked: false,
         celebrates: ctx.settings().nudges.celebrated != Celebrated::Nothing,
-        looks_up: looks_up(ctx),
+        looked_up: match ctx.unknown.first_day {
+            FirstDay::Untold => LookedUp::InVain,
+            _ if looks_up(ctx) => LookedUp::OnceChosen,
+            _ => LookedUp::Never,
+        },
         command: ctx.manner().command,
     }
 }

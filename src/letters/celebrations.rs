@@ -8,7 +8,7 @@ use crate::outbox::{Letter, Weight};
 use crate::people::{Celebrant, Member, OwnDays};
 use crate::platforms::traits;
 use crate::settings::Settings;
-use crate::wording::{self, CelebrationChoice, CelebrationView, Congratulated, Words};
+use crate::wording::{self, CelebrationChoice, CelebrationView, Congratulated, LookedUp, Words};
 
 /// How many can be congratulated by a button each.
 const BUTTONS: usize = 5;
@@ -82,11 +82,16 @@ pub fn own_celebration(
 /// What somebody is asked whose days nobody is told of.
 pub fn asked_of_days(member: &Member, settings: &Settings, days: OwnDays) -> Option<Letter> {
     let platform = traits(member.reachable_at(None)?.platform);
+    let looks_up = settings.nudges.celebrated.anniversaries() && platform.tells_first_days;
     let choice = CelebrationChoice {
         days,
         asked: true,
         celebrates: true,
-        looks_up: settings.nudges.celebrated.anniversaries() && platform.tells_first_days,
+        looked_up: if looks_up {
+            LookedUp::OnceChosen
+        } else {
+            LookedUp::Never
+        },
         command: platform.manner_alone.command,
     };
     let message = wording::celebration_choice(&Words::of(member, settings), choice);

@@ -96,6 +96,17 @@ pub fn own_celebration(
     ))
 }
 
+/// Whether a day that is not known is asked of the reader's profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LookedUp {
+    /// It is not.
+    Never,
+    /// It is, for whoever chooses that it be told.
+    OnceChosen,
+    /// It was just now, and the profile tells none.
+    InVain,
+}
+
 /// What somebody chooses between.
 #[derive(Clone, Copy, Debug)]
 pub struct CelebrationChoice {
@@ -105,8 +116,8 @@ pub struct CelebrationChoice {
     pub asked: bool,
     /// Whether anything is celebrated at all.
     pub celebrates: bool,
-    /// Whether the day on which they began is looked up for whoever chooses, where it is not known.
-    pub looks_up: bool,
+    /// Whether the day on which they began is looked up, where it is not known.
+    pub looked_up: LookedUp,
     /// What a command begins with.
     pub command: &'static str,
 }
@@ -119,10 +130,13 @@ pub fn celebration_choice(w: &Words<'_>, view: CelebrationChoice) -> Message {
         Some(day) => w.rich(key, &chosen(w, shown).with("day", day)),
         None => w.rich(unknown, &chosen(w, shown)),
     };
-    let unknown = match (view.looks_up, days.anniversary_shown) {
-        (false, _) => "celebration-anniversary-unknown",
-        (true, ShownTo::Nobody) => "celebration-anniversary-lookup",
-        (true, ShownTo::Oneself | ShownTo::Channel) => "celebration-anniversary-untold",
+    let unknown = match (view.looked_up, days.anniversary_shown) {
+        (LookedUp::Never, _) => "celebration-anniversary-unknown",
+        (LookedUp::OnceChosen, ShownTo::Nobody) => "celebration-anniversary-lookup",
+        (LookedUp::OnceChosen, ShownTo::Oneself | ShownTo::Channel) => {
+            "celebration-anniversary-chosen"
+        }
+        (LookedUp::InVain, _) => "celebration-anniversary-untold",
     };
     let birthday = days.birthday.map(|day| w.day(day.in_year(A_LEAP_YEAR)));
     let began = days.began_on.map(|day| w.day(day));
@@ -158,7 +172,7 @@ pub fn celebration_choice(w: &Words<'_>, view: CelebrationChoice) -> Message {
         ),
         (
             OwnDay::Anniversary,
-            days.began_on.is_some() || view.looks_up,
+            days.began_on.is_some() || view.looked_up != LookedUp::Never,
             days.anniversary_shown,
         ),
     ];

@@ -88,7 +88,7 @@ pub use board::{
     board_refused, board_shared, boards_chosen, scheduled_board,
 };
 pub use celebrations::{
-    CelebrationChoice, CelebrationView, Congratulated, celebration_choice, celebrations,
+    CelebrationChoice, CelebrationView, Congratulated, LookedUp, celebration_choice, celebrations,
     own_celebration,
 };
 pub use coffee::{CoffeeView, coffee, coffee_alone, coffee_drawn};

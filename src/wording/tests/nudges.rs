@@ -91,7 +91,7 @@ fn nudges() {
             },
             asked: true,
             celebrates: true,
-            looks_up: false,
+            looked_up: LookedUp::Never,
             command: "/kudos",
         };
         said.message("asked of days", &celebration_choice(&w, choice));
@@ -120,23 +120,34 @@ fn a_day_that_is_looked_up_is_offered_and_chosen() {
             },
             asked: false,
             celebrates: true,
-            looks_up: false,
+            looked_up: LookedUp::Never,
             command: "/kudos",
         };
         let shown = |choice| format!("{:?}", celebration_choice(&w, choice));
         let unknown = shown(choice);
         assert!(!unknown.contains("anniversary/"), "{unknown}");
-        choice.looks_up = true;
+        choice.looked_up = LookedUp::OnceChosen;
         let offered = shown(choice);
         for button in ["anniversary/private", "anniversary/channel"] {
             assert!(offered.contains(button), "{offered}");
         }
         choice.days.anniversary_shown = ShownTo::Channel;
+        let chosen = shown(choice);
+        choice.looked_up = LookedUp::InVain;
         let untold = shown(choice);
-        for button in ["anniversary/none", "anniversary/private"] {
-            assert!(untold.contains(button), "{untold}");
+        // What was not asked is not said to tell nothing.
+        assert!(
+            untold.contains("profil") && !chosen.contains("profil"),
+            "{chosen}"
+        );
+        for said in [&chosen, &untold] {
+            for button in ["anniversary/none", "anniversary/private"] {
+                assert!(said.contains(button), "{said}");
+            }
         }
-        assert!(unknown.contains("HR") && untold.contains("HR"), "{untold}");
+        for said in [unknown, chosen, untold] {
+            assert!(said.contains("HR"), "{said}");
+        }
     }
 }
 
