@@ -14,6 +14,7 @@ settings-a-channel = { $platform ->
 }
 settings-invalid = “{ $typed }” doesn't fit `{ $key }`. It holds { $meaning }; for example `{ $example }`
 settings-two-ways = “{ $typed }” can be read in two ways, so nothing was changed: do you mean { $thousands }, or { $decimal }? Type the one you mean for `{ $key }`.
+settings-thousands = “{ $typed }” is not clear, so nothing was changed: do you mean { $thousands }? Then type that for `{ $key }`.
 settings-place-uninvited-invite = I can't post in { $place } yet, so nothing was changed. Type `/invite @Plaudit` there, then try again.
 settings-place-uninvited-add = I haven't been brought there, so nothing was changed. Add the Plaudit app to that team or chat, then type `{ $command } settings { $key } here` in it.
 settings-place-archived = I can't post in { $place }: it is archived, so nothing was changed. Choose another channel, or bring that one back first.

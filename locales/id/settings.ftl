@@ -14,6 +14,7 @@ settings-a-channel = { $platform ->
 }
 settings-invalid = “{ $typed }” tidak cocok untuk `{ $key }`. Nilainya harus: { $meaning }. Contohnya `{ $example }`
 settings-two-ways = “{ $typed }” bisa dibaca dengan dua cara, jadi belum ada yang diubah: maksudmu { $thousands }, atau { $decimal }? Ketik yang kamu maksud untuk `{ $key }`.
+settings-thousands = “{ $typed }” kurang jelas, jadi belum ada yang diubah: maksudmu { $thousands }? Kalau begitu, ketik itu untuk `{ $key }`.
 settings-place-uninvited-invite = Saya belum bisa menulis di { $place }, jadi belum ada yang diubah. Ketik `/invite @Plaudit` di sana, lalu coba lagi.
 settings-place-uninvited-add = Saya belum diajak ke sana, jadi belum ada yang diubah. Tambahkan aplikasi Plaudit ke tim atau chat itu, lalu ketik `{ $command } pengaturan { $key } sini` di sana.
 settings-place-archived = Saya tidak bisa menulis di { $place }: sudah diarsipkan, jadi belum ada yang diubah. Pilih channel lain, atau aktifkan lagi channel itu dulu.

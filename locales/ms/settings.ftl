@@ -14,6 +14,7 @@ settings-a-channel = { $platform ->
 }
 settings-invalid = “{ $typed }” tidak sesuai untuk `{ $key }`. Yang boleh ditetapkan: { $meaning }. Contohnya `{ $example }`
 settings-two-ways = “{ $typed }” boleh dibaca dengan dua cara, jadi tiada apa-apa diubah: maksud anda { $thousands }, atau { $decimal }? Taip yang anda maksudkan untuk `{ $key }`.
+settings-thousands = “{ $typed }” kurang jelas, jadi tiada apa-apa diubah: maksud anda { $thousands }? Jika ya, taip begitu untuk `{ $key }`.
 settings-place-uninvited-invite = Saya belum dapat menghantar mesej di { $place }, jadi tiada apa-apa diubah. Taip `/invite @Plaudit` di sana, kemudian cuba lagi.
 settings-place-uninvited-add = Saya belum dibawa masuk ke sana, jadi tiada apa-apa diubah. Tambahkan aplikasi Plaudit pada pasukan atau sembang itu, kemudian taip `{ $command } tetapan { $key } sini` di sana.
 settings-place-archived = Saya tidak dapat menghantar mesej di { $place }: ia telah diarkibkan, jadi tiada apa-apa diubah. Pilih saluran lain, atau aktifkan semula saluran itu dahulu.

@@ -48,7 +48,7 @@ impl FromStr for Money {
 
     fn from_str(text: &str) -> Result<Self, NoMoney> {
         let (currency, amount) = split(text)?;
-        TwoWays::check(currency, amount)?;
+        TwoWays::check(currency, amount, currency.digits())?;
         let read = Self::of_decimal(currency, amount);
         read.ok_or_else(|| NoMoney::Amount(currency, amount.to_owned()))
     }

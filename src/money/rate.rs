@@ -59,7 +59,7 @@ impl FromStr for Rate {
 
     fn from_str(text: &str) -> Result<Self, NoMoney> {
         let (currency, amount) = split(text)?;
-        TwoWays::check(currency, amount)?;
+        TwoWays::check(currency, amount, DIGITS)?;
         let millionths = decimals(amount, DIGITS).filter(|it| *it > 0);
         let no_amount = || NoMoney::Amount(currency, amount.to_owned());
         let millionths = millionths.ok_or_else(no_amount)?;

@@ -116,7 +116,7 @@ fn what_is_read_in_two_ways_is_refused_with_both() {
             currency: typed[..3].parse().unwrap(),
             typed: typed[4..].to_owned(),
             thousands: thousands.to_owned(),
-            decimal: decimal.to_owned(),
+            decimal: Some(decimal.to_owned()),
         });
         let said = match typed.parse::<Rate>() {
             Ok(_) => None,
@@ -140,6 +140,27 @@ fn what_is_read_in_two_ways_is_refused_with_both() {
         amount,
         "IDR 7.500 is 7500, or 7.5? Type the one that is meant"
     );
+    // What would be refused is offered to nobody.
+    for (typed, asked) in [
+        ("JPY 7.500", "JPY 7.500 is 7500? Type that if it is meant"),
+        (
+            "JPY 7.000",
+            "JPY 7.000 is 7000, or 7? Type the one that is meant",
+        ),
+        ("USD 1.125", "USD 1.125 is 1125? Type that if it is meant"),
+    ] {
+        let Err(NoMoney::TwoWays(said)) = typed.parse::<Money>() else {
+            panic!("{typed}");
+        };
+        assert_eq!(said.to_string(), asked);
+        for reading in said.decimal.iter().chain([&said.thousands]) {
+            assert!(
+                format!("{} {reading}", &typed[..3])
+                    .parse::<Money>()
+                    .is_ok()
+            );
+        }
+    }
     assert_eq!("KWD 1.250".parse::<Money>().map(|it| it.minor), Ok(1250));
 }
 

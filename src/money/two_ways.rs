@@ -4,7 +4,7 @@ use super::Currency;
 
 /// A number with three digits behind one point or comma.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{currency} {typed} is {thousands}, or {decimal}? Type the one that is meant")]
+#[error("{currency} {typed} is {thousands}{}", question(.decimal.as_deref()))]
 pub struct TwoWays {
     /// Of which currency.
     pub currency: Currency,
@@ -12,19 +12,27 @@ pub struct TwoWays {
     pub typed: String,
     /// What it is where thousands are parted so, as it would be understood.
     pub thousands: String,
-    /// The same where decimals are.
-    pub decimal: String,
+    /// The same where decimals are; nothing, where so many of them are not taken.
+    pub decimal: Option<String>,
+}
+
+fn question(decimal: Option<&str>) -> String {
+    match decimal {
+        Some(decimal) => format!(", or {decimal}? Type the one that is meant"),
+        None => "? Type that if it is meant".to_owned(),
+    }
 }
 
 impl TwoWays {
-    /// Refuses a number that may be either.
-    pub(super) fn check(currency: Currency, typed: &str) -> Result<(), Self> {
+    /// Refuses a number that may be either, where one has at most so many decimals.
+    pub(super) fn check(currency: Currency, typed: &str, digits: u32) -> Result<(), Self> {
         let Some((whole, rest)) = either(currency, typed) else {
             return Ok(());
         };
         let decimal = match rest.trim_end_matches('0') {
-            "" => whole.to_owned(),
-            rest => clear(currency, format!("{whole}.{rest}")),
+            "" => Some(whole.to_owned()),
+            rest if rest.len() > digits as usize => None,
+            rest => Some(clear(currency, format!("{whole}.{rest}"))),
         };
         Err(Self {
             currency,

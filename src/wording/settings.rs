@@ -4,9 +4,7 @@ use super::kudos::channel;
 use super::pattern::{Args, arg, none};
 use super::settings_form::of_group;
 use super::{Words, actions};
-use crate::chat::signs::as_typed;
 use crate::chat::{Button, Manner, Message, Part, Place, Rich, Span, Style};
-use crate::money::{NoMoney, Rates};
 use crate::settings::{Bounds, Group, KEYS, Key};
 
 /// Every setting with its value, and the ways to its meaning and to the form.
@@ -75,12 +73,14 @@ fn chosen(w: &Words<'_>, key: &Key) -> Rich {
 
 /// The value does not fit; what would.
 pub fn setting_invalid(w: &Words<'_>, key: &Key, typed: &str) -> Message {
-    if let Err(NoMoney::TwoWays(both)) = as_typed(typed).parse::<Rates>() {
+    if let Some(both) = key.two_ways(typed) {
         let args = arg("key", key.name)
             .with("typed", format!("{} {}", both.currency, both.typed))
-            .with("thousands", both.thousands)
-            .with("decimal", both.decimal);
-        return w.say("settings-two-ways", &args);
+            .with("thousands", both.thousands);
+        return match both.decimal {
+            Some(decimal) => w.say("settings-two-ways", &args.with("decimal", decimal)),
+            None => w.say("settings-thousands", &args),
+        };
     }
     let args = described(w, key)
         .with("typed", typed)

@@ -15,11 +15,12 @@ pub use value::Bounds;
 
 use super::{Celebrated, Group, Kind, Settings};
 use crate::chat::signs::as_typed;
-use crate::money::without_doubt;
+use crate::money::{Amounts, NoMoney, Rates, TwoWays, without_doubt};
 use crate::script::folded;
 use boards::{BOARD_CHANNEL, BOARD_SCHEDULE};
 use nudges::{CELEBRATED, CELEBRATIONS_CHANNEL, DIGEST_CHANNEL, DIGEST_DAY};
 use read::NOWHERE;
+use rewards::PROVIDER_RATES;
 use value::Value;
 
 /// A value that cannot be set, in words for the person who tried.
@@ -128,6 +129,20 @@ impl Key {
             key: self.name,
             reason,
         })
+    }
+
+    /// What was typed for it and may be either of two amounts, where it is money.
+    pub fn two_ways(&self, typed: &str) -> Option<TwoWays> {
+        let typed = as_typed(typed);
+        let read = if self.name == PROVIDER_RATES.name {
+            typed.parse::<Rates>().map(drop)
+        } else {
+            typed.parse::<Amounts>().map(drop)
+        };
+        match read {
+            Err(NoMoney::TwoWays(both)) => Some(both),
+            _ => None,
+        }
     }
 
     /// One of its words, in whichever case it was typed, as it is kept; anything else as it is.

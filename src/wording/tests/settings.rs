@@ -67,6 +67,15 @@ fn an_amount_that_is_read_in_two_ways_is_asked_about() {
         for part in ["IDR 150.000", " 150000,", " 150?", "provider.rates"] {
             assert!(said.contains(part), "{said}");
         }
+        // A yen has no decimals, and what it is worth per point has.
+        let budget = Key::find("provider.monthly_budget").unwrap();
+        let of = |key| setting_invalid(&w, key, "JPY 7.500").summary.to_plain();
+        let (budget, rate) = (of(budget), of(key));
+        assert!(
+            budget.contains(" 7500?") && !budget.contains("7.5?"),
+            "{budget}"
+        );
+        assert!(rate.contains(" 7500,") && rate.contains(" 7.5?"), "{rate}");
     }
 }
 
