@@ -61,8 +61,16 @@ pub(super) async fn import(desk: &Desk<'_>, asked: &Import) -> anyhow::Result<Ex
         private::warn(&desk.item(&mut tx, &change.slug).await?);
     }
     let mut looked_at = Vec::new();
-    for item in catalog::list(&mut tx, desk.workspace, false).await? {
-        if imported.changes.iter().any(|it| it.slug == item.offer.slug) {
+    for item in catalog::list(&mut tx, desk.workspace, true).await? {
+        let slug = &item.offer.slug;
+        if !imported.changes.iter().any(|it| it.slug == *slug) {
+            continue;
+        }
+        if item.archived {
+            say(format_args!(
+                "{slug} is archived: `plaudit catalog archive {slug} --undo` offers it again"
+            ));
+        } else {
             looked_at.push(item);
         }
     }

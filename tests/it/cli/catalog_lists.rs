@@ -50,6 +50,18 @@ async fn a_list_is_taken_over_whole_and_written_as_it_is_read() {
     assert_eq!((ran.code, ran.err.lines().count()), (0, 1), "{ran:?}");
     assert_eq!(exported(&elsewhere).await, written);
 
+    // What is archived is changed, and not offered by that.
+    let archived = programme.run(&["catalog", "archive", "tree"]).await;
+    assert_eq!(archived.code, 0, "{archived:?}");
+    let ran = import(&programme, "slug,tags\ntree,green;trees\n", &[]).await;
+    let back = "tree is archived: `plaudit catalog archive tree --undo` offers it again\n";
+    assert!(ran.code == 0 && ran.err.contains(back), "{ran:?}");
+    let list = "slug,tags\ntree,green\nmug,green\n";
+    let back = ["catalog", "archive", "tree", "--undo"];
+    assert_eq!(programme.run(&back).await.code, 0);
+    let ran = import(&programme, list, &[]).await;
+    assert!(ran.code == 0 && !ran.err.contains("archived"), "{ran:?}");
+
     // An empty cell leaves what is known, a dash forgets it.
     let some = "slug,stock,tags,limit\nmug,unlimited,,-\ntree,5,a;b,\n";
     let ran = import(&programme, some, &[]).await;
