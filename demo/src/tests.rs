@@ -99,6 +99,13 @@ async fn tell(database: PgConnectOptions, at: Timestamp) {
         .await
         .unwrap();
     assert_eq!(codes, 20, "{at}");
+    let alike =
+        "SELECT count(*) - count(DISTINCT image_url) FROM reward_item WHERE kind = 'merchandise'";
+    let alike: i64 = sqlx::query_scalar(alike)
+        .fetch_one(&app.pool)
+        .await
+        .unwrap();
+    assert_eq!(alike, 0, "things look like themselves");
     let told = "SELECT count(*) FROM reward_item WHERE fulfilment = 'webhook'";
     let told: i64 = sqlx::query_scalar(told).fetch_one(&app.pool).await.unwrap();
     assert_eq!(told, 1, "{at}");

@@ -131,6 +131,9 @@ item-picture = { $picture ->
     [learning] Learning
     [time_off] Time off
     [coffee] Coffee
+    [bottle] Bottle
+    [backpack] Backpack
+    [headphones] Headphones
    *[tree] Tree
 }
 

@@ -130,6 +130,9 @@ item-picture = { $picture ->
     [learning] Belajar
     [time_off] Cuti
     [coffee] Kopi
+    [bottle] Botol minum
+    [backpack] Ransel
+    [headphones] Headphone
    *[tree] Pohon
 }
 

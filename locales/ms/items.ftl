@@ -130,6 +130,9 @@ item-picture = { $picture ->
     [learning] Pembelajaran
     [time_off] Cuti
     [coffee] Kopi
+    [bottle] Botol air
+    [backpack] Beg galas
+    [headphones] Fon kepala
    *[tree] Pokok
 }
 

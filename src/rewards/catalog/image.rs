@@ -35,6 +35,9 @@ pictures!(
     "learning",
     "time_off",
     "coffee",
+    "bottle",
+    "backpack",
+    "headphones",
     "tree",
 );
 
