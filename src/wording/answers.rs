@@ -23,7 +23,7 @@ pub fn balance(
     };
     let facts = vec![fact("balance-points", &points), fact("balance-left", &left)];
     let summary = w.rich("balance-summary", &arg("points", points).with("left", left));
-    let resets = arg("when", w.reset(&balance.resets_at, zone));
+    let resets = arg("when", w.reset_in_words(&balance.resets_at, zone));
     let message = Message::new(summary).with(Part::Facts(facts));
     let expires = expiring.map(|it| Part::Note(expiry::next(w, it)));
     let message = expires.into_iter().fold(message, Message::with);

@@ -148,7 +148,7 @@ pub fn home(w: &Words<'_>, view: &HomeView<'_>) -> Message {
     message.parts.push(Part::Text(badges_line(w, view)));
     let expires = view.expiring.iter().map(|it| expiry::next(w, it));
     let resets = view.gives.then(|| {
-        let when = w.reset(&view.balance.resets_at, view.zone);
+        let when = w.reset_in_words(&view.balance.resets_at, view.zone);
         w.rich("balance-resets", &arg("when", when))
     });
     let notes = expires.chain(resets).map(Part::Note);
@@ -317,7 +317,7 @@ fn surveys(w: &Words<'_>, message: &mut Message, view: &HomeView<'_>) {
         return;
     }
     let line = |(title, until): &(String, Zoned)| {
-        let args = arg("title", title.as_str()).with("until", w.moment(until));
+        let args = arg("title", title.as_str()).with("until", w.instant(until));
         w.rich("home-survey", &args)
     };
     let lines = view.surveys.lines(w, line);
@@ -379,8 +379,9 @@ fn talks(w: &Words<'_>, message: &mut Message, view: &HomeView<'_>) {
         let args = named(first).number("count", count(view.asked_by.len()));
         lines.push(w.rich("home-talks-asked", &args));
     }
-    let line =
-        |(name, at): &(String, Zoned)| w.rich("home-talk", &named(name).with("when", w.moment(at)));
+    let line = |(name, at): &(String, Zoned)| {
+        w.rich("home-talk", &named(name).with("when", w.instant(at)))
+    };
     lines.extend(view.talks.lines(w, line));
     if lines.is_empty() {
         return;

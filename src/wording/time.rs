@@ -23,8 +23,17 @@ impl Words<'_> {
     }
 
     /// When the allowance starts anew: in the reader's zone where it is known, else in the
-    /// programme's, which is then named.
+    /// programme's, which is then named. Their own device writes it where the medium can: it stands beside no
+    /// other day.
     pub(super) fn reset(&self, resets_at: &Zoned, zone: Option<&TimeZone>) -> Rich {
+        Rich(vec![Span::Time {
+            at: resets_at.timestamp(),
+            label: self.reset_in_words(resets_at, zone),
+        }])
+    }
+
+    /// The same as days are written beside it.
+    pub(super) fn reset_in_words(&self, resets_at: &Zoned, zone: Option<&TimeZone>) -> String {
         let local = zone.map_or_else(
             || resets_at.clone(),
             |zone| resets_at.with_time_zone(zone.clone()),
@@ -36,28 +45,16 @@ impl Words<'_> {
             AllowancePeriod::Month => self.day_with_weekday(local.date()),
         };
         let args = arg("day", day).with("time", time);
-        let label = match zone {
+        match zone {
             Some(_) => self.text("time-at", &args),
             None => self.text("time-at-zone", &args.with("zone", zone_name(&local))),
-        };
-        Rich(vec![Span::Time {
-            at: resets_at.timestamp(),
-            label,
-        }])
+        }
     }
 
     /// "1 Dec at 09:30", as the clock stands there.
     pub(super) fn instant(&self, at: &Zoned) -> String {
         let args = arg("day", self.day(at.date())).with("time", self.clock_time(at));
         self.text("time-at", &args)
-    }
-
-    /// The same, as the reader's own device writes it where the medium can.
-    pub(super) fn moment(&self, at: &Zoned) -> Rich {
-        Rich(vec![Span::Time {
-            at: at.timestamp(),
-            label: self.instant(at),
-        }])
     }
 
     /// "Tue 1 Dec at 09:30", as the clock stands there; with the year where that is far.

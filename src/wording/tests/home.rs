@@ -13,7 +13,7 @@ use crate::rewards::{Expiring, State};
 use crate::settings::Settings;
 use crate::wording::{
     Few, HistoryLine, HomeDuties, HomeView, HomeWay, HomeWish, NextExpiry, OwnRedemption, Words,
-    home, home_besides, home_by_itself,
+    balance, home, home_besides, home_by_itself,
 };
 
 fn nothing() -> HomeView<'static> {
@@ -156,22 +156,25 @@ fn homes() {
     });
 }
 
-/// One page writes its times one way: as the reader's own device does, where it can.
+/// A device may write the month before the day, and days are words: one page writes all of them one way.
 #[test]
-fn every_time_is_written_the_same_way() {
+fn every_day_is_written_the_same_way() {
     let settings = Settings::default();
-    let page = home(&Words::new(Locale::En, &settings), &everything());
-    let lines = page.parts.iter().filter_map(|part| match part {
-        Part::Lines(lines) => Some(lines),
-        _ => None,
-    });
-    let told = lines
-        .flatten()
-        .filter(|line| line.to_plain().contains(" at "));
-    let told: Vec<&Rich> = told.collect();
-    assert!(!told.is_empty());
-    let timed = |line: &&Rich| line.0.iter().any(|it| matches!(it, Span::Time { .. }));
-    assert!(told.iter().all(timed), "{told:?}");
+    let w = Words::new(Locale::En, &settings);
+    let everything = everything();
+    let balance = balance(&w, &everything.balance, everything.expiring.as_ref(), None);
+    for page in [home(&w, &everything), balance] {
+        let parts = page.parts.iter().flat_map(|part| match part {
+            Part::Lines(lines) => lines.clone(),
+            Part::Text(line) | Part::Note(line) => vec![line.clone()],
+            _ => Vec::new(),
+        });
+        let told = parts.filter(|line| line.to_plain().contains(" at "));
+        let told: Vec<Rich> = told.collect();
+        assert!(!told.is_empty());
+        let timed = |line: &Rich| line.0.iter().any(|it| matches!(it, Span::Time { .. }));
+        assert!(!told.iter().any(timed), "{told:?}");
+    }
 }
 
 /// Each is a word that a button holds, and has a label.
