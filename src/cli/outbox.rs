@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::str::FromStr;
 
 use clap::{Args, Subcommand};
+use futures_util::TryStreamExt;
 use serde_json::json;
 
 use super::given::LAST;
@@ -17,6 +18,7 @@ use crate::config::DatabaseConfig;
 use crate::ids::ItemId;
 use crate::policy::Actor;
 use crate::queue::{self, Queue, Unsettled};
+use crate::rewards::{self, Line, State, Wanted};
 
 /// Look after what did not arrive or was not understood: messages, deliveries, rewards.
 #[derive(Args, Debug)]
@@ -113,6 +115,21 @@ async fn list(
     }
     let nothing = "nothing waits, and nothing is set aside";
     print_list(listed, format, nothing, in_words)?;
+    if matches!(format, ListFormat::Text) {
+        // What a service or a provider did not deliver waits for nothing here.
+        let failed = Wanted {
+            state: Some(State::Failed),
+            ..Wanted::default()
+        };
+        let failed = rewards::export(&mut *conn, workspace, failed);
+        let failed: Vec<Line> = failed.try_collect().await?;
+        if !failed.is_empty() {
+            say(format_args!(
+                "rewards that could not be delivered: {}; `plaudit redemptions list --state failed` shows them",
+                failed.len()
+            ));
+        }
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -211,6 +211,33 @@ async fn redemptions_are_listed_by_state_and_member_and_exported_by_day() {
 }
 
 #[tokio::test]
+async fn what_could_not_be_delivered_is_told_below_what_waits() {
+    let programme = Programme::new().await;
+    programme.give(20, "thanks").await;
+    let id = programme.ask_for_coffee().await;
+    let listed = async |format: &str| {
+        let ran = programme.run(&["outbox", "list", "--format", format]).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        ran.err
+    };
+    let says = "`plaudit redemptions list --state failed`";
+    programme.redemptions(&["approve", &id]).await;
+    assert!(!listed("text").await.contains(says));
+    let mut conn = programme.db.tampering().await;
+    sqlx::query("UPDATE redemption SET state = 'failed' WHERE id = $1::uuid")
+        .bind(&id)
+        .execute(&mut conn)
+        .await
+        .unwrap();
+    let told = listed("text").await;
+    assert!(
+        told.contains("could not be delivered: 1;") && told.contains(says),
+        "{told}"
+    );
+    assert_eq!(listed("json").await, "");
+}
+
+#[tokio::test]
 async fn a_code_is_for_its_member_alone() {
     let programme = Programme::new().await;
     programme.give(20, "thanks").await;
