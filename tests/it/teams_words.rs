@@ -192,6 +192,23 @@ async fn the_language_one_chooses_wins_everywhere() {
     plaudit.finish().await;
 }
 
+/// Teams tells somebody's language with what they do, and not before.
+#[tokio::test]
+async fn whoever_never_wrote_reads_the_language_of_the_programme() {
+    let plaudit = Plaudit::start_at_noon().await;
+    plaudit.set("programme.locale", "ms").await;
+    for (does, says) in [(None, "menghadiahkan"), (Some("balance"), "gave you")] {
+        if let Some(command) = does {
+            plaudit.asked_alone("zoe", command).await;
+        }
+        plaudit.asked("liam", KUDOS, "@Plaudit @zoe +2 hi").await;
+        plaudit.hush().await;
+        let told = plaudit.told("zoe").shown();
+        assert!(told.contains(says), "{told}");
+    }
+    plaudit.finish().await;
+}
+
 #[tokio::test]
 async fn an_admin_sets_what_a_member_may_only_ask_for() {
     let plaudit = Plaudit::start_at_noon().await;
