@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::days::{Days, Span};
+use super::given::InWorkspace;
 use super::open::{Opened, with_database};
 use super::output::print;
 use super::rows::{self, Cell, Row, Rows};
@@ -25,9 +26,8 @@ pub(super) struct Audit {
     /// For people or for machines
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -51,7 +51,7 @@ pub(super) async fn run(audit: Audit, database: &DatabaseConfig) -> anyhow::Resu
 }
 
 async fn write(opened: &Opened, asked: &Audit, days: Span) -> anyhow::Result<()> {
-    let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+    let workspace = opened.workspace(asked.within.named()).await?;
     let mut tx = snapshot(&opened.pool).await?;
     let bounds = days.bounds(&mut tx, workspace).await?;
     match asked.format {

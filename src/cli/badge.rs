@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::{ArgGroup, Args, Subcommand};
 use sqlx::PgConnection;
 
-use super::given::LAST;
+use super::given::InWorkspace;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, misused, say};
 use super::rows::{Cell, Row, print_list};
@@ -24,9 +24,8 @@ use crate::settings::{self, Settings};
 /// Say which badges there are, and award those that are awarded by hand.
 #[derive(Args, Debug)]
 pub(super) struct Badges {
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true, display_order = LAST)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
     #[command(subcommand)]
     command: Command,
 }
@@ -96,7 +95,7 @@ enum Command {
 /// Shows, makes and awards badges.
 pub(super) async fn run(asked: Badges, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     with_database(database, async |opened| {
-        let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+        let workspace = opened.workspace(asked.within.named()).await?;
         match asked.command {
             Command::Add {
                 slug,

@@ -7,6 +7,7 @@ use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, TryStreamExt};
 
 use super::days::{Days, Span};
+use super::given::InWorkspace;
 use super::open::{Opened, with_database};
 use super::output::misused;
 use super::rows::{Cell, Format, Row, Rows};
@@ -40,9 +41,8 @@ pub(super) struct Export {
     excel: bool,
     #[command(flatten)]
     days: Days,
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -87,7 +87,7 @@ pub(super) async fn run(export: Export, database: &DatabaseConfig) -> anyhow::Re
 }
 
 async fn write(opened: &Opened, export: &Export, days: Span, format: Format) -> anyhow::Result<()> {
-    let workspace = opened.workspace(export.workspace.as_deref()).await?;
+    let workspace = opened.workspace(export.within.named()).await?;
     let mut tx = snapshot(&opened.pool).await?;
     let (from, until) = days.bounds(&mut tx, workspace).await?;
     match export.what {

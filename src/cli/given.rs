@@ -8,11 +8,27 @@ use std::process::ExitCode;
 use std::str::FromStr;
 
 use anyhow::Context;
+use clap::Args;
 
 use super::output::say;
 
 /// Where help shows the options that several commands share: behind those of one's own.
 pub(super) const LAST: usize = 900;
+
+/// Which workspace is meant.
+#[derive(Args, Clone, Debug)]
+pub(super) struct InWorkspace {
+    /// The workspace, by its name or id; not needed where there is one
+    #[arg(long, global = true, display_order = LAST)]
+    workspace: Option<String>,
+}
+
+impl InWorkspace {
+    /// As it was typed.
+    pub(super) fn named(&self) -> Option<&str> {
+        self.workspace.as_deref()
+    }
+}
 
 /// Whether it stands for standard input or output.
 pub(super) fn is_stdio(file: &Path) -> bool {

@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::given::LAST;
+use super::given::InWorkspace;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, misused, print, say};
 use super::rows::{Cell, Row, print_list};
@@ -22,9 +22,8 @@ use crate::policy::Actor;
 /// Say which days are holidays, on which nobody is asked or told anything by itself.
 #[derive(Args, Debug)]
 pub(super) struct Holidays {
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true, display_order = LAST)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
     #[command(subcommand)]
     command: Command,
 }
@@ -71,7 +70,7 @@ pub(super) async fn run(asked: Holidays, database: &DatabaseConfig) -> anyhow::R
         _ => None,
     };
     with_database(database, async |opened| {
-        let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+        let workspace = opened.workspace(asked.within.named()).await?;
         match (asked.command, read) {
             (
                 Command::Import {

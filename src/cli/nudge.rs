@@ -6,6 +6,7 @@ use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
 use sqlx::PgConnection;
 
+use super::given::InWorkspace;
 use super::open::{Opened, with_database};
 use super::output::{misused, print_message, say};
 use super::snapshot::snapshot;
@@ -20,9 +21,8 @@ use crate::settings::{self, Nudge};
 /// See what is told by itself at its times.
 #[derive(Args, Debug)]
 pub(super) struct Nudges {
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
     #[command(subcommand)]
     command: Command,
 }
@@ -86,7 +86,7 @@ pub(super) async fn run(asked: Nudges, database: &DatabaseConfig) -> anyhow::Res
         Err(why) => return Ok(misused(why)),
     };
     with_database(database, async |opened| {
-        let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+        let workspace = opened.workspace(asked.within.named()).await?;
         show(opened, workspace, nudge, previewed.whom.as_deref()).await?;
         Ok(ExitCode::SUCCESS)
     })

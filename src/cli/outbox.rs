@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use futures_util::TryStreamExt;
 use serde_json::json;
 
-use super::given::LAST;
+use super::given::InWorkspace;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, say};
 use super::rows::{Cell, Row, print_list};
@@ -23,9 +23,8 @@ use crate::rewards::{self, Line, State, Wanted};
 /// Look after what did not arrive or was not understood: messages, deliveries, rewards.
 #[derive(Args, Debug)]
 pub(super) struct Outbox {
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true, display_order = LAST)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
     #[command(subcommand)]
     command: Command,
 }
@@ -89,7 +88,7 @@ struct Listed {
 
 /// Lists what was not settled, or tries it again.
 pub(super) async fn run(outbox: Outbox, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    let workspace = outbox.workspace.as_deref();
+    let workspace = outbox.within.named();
     match outbox.command {
         Command::List { format } => {
             with_database(database, async |db| list(db, workspace, format).await).await

@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use sqlx::PgConnection;
 
-use super::given::LAST;
+use super::given::InWorkspace;
 use super::open::{Opened, with_database};
 use super::output::{Format, misused, print, print_document, say};
 use crate::clock::Clock;
@@ -20,9 +20,8 @@ use crate::workspace;
 /// Show and change a workspace's settings.
 #[derive(Args, Debug)]
 pub(super) struct Settings {
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true, display_order = LAST)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
     #[command(subcommand)]
     command: Command,
 }
@@ -50,7 +49,7 @@ enum Command {
 
 /// Shows or changes settings.
 pub(super) async fn run(settings: Settings, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
-    let workspace = settings.workspace.as_deref();
+    let workspace = settings.within.named();
     // What makes no sense is said without looking for a database.
     match settings.command {
         Command::Get { key: None, format } => {

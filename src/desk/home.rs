@@ -13,7 +13,7 @@ use crate::chat::{Identity, Inbound, Reply, Standing, Ticket, To};
 use crate::command::{Leaderboard, Notices};
 use crate::database::commit;
 use crate::guarded::guarded;
-use crate::home::{self, Claimed, Digest};
+use crate::home::{self, Claimed, Fingerprint};
 use crate::outbox::{self, Letter, Weight};
 use crate::people;
 use crate::platforms::traits;
@@ -141,11 +141,11 @@ fn resident<'a>(ctx: &'a Ctx<'_>) -> Resident<'a> {
 async fn put(
     conn: &mut PgConnection,
     resident: Resident<'_>,
-    shown: Option<&Digest>,
+    shown: Option<&Fingerprint>,
     weight: Weight,
 ) -> Result<bool, sqlx::Error> {
-    let (message, digest) = resident.look(conn).await?;
-    if digest.is_some() && digest.as_ref() == shown {
+    let (message, fingerprint) = resident.look(conn).await?;
+    if fingerprint.is_some() && fingerprint.as_ref() == shown {
         return Ok(false);
     }
     let (member, account) = (resident.member, resident.account.clone());
@@ -206,7 +206,7 @@ impl Desk {
         let member = people::by_ids(conn, workspace, &[claimed.member]).await?;
         let resides = |it: &people::Member| it.active && it.standing != Standing::Outsider;
         let Some(member) = member.first().filter(|it| resides(it)) else {
-            home::left(conn, workspace, account).await?;
+            home::forget(conn, workspace, account).await?;
             return Ok(false);
         };
         let resident = Resident {

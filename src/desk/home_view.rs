@@ -10,7 +10,7 @@ use super::shop::own_redemption;
 use crate::calendar::Period;
 use crate::chat::{Identity, Message, Proof, Standing};
 use crate::clock::{later, minutes};
-use crate::home::{self, Digest};
+use crate::home::{self, Fingerprint};
 use crate::ids::{MemberId, RewardId, WorkspaceId};
 use crate::kudos::{self, Direction, Kudos};
 use crate::leaderboard::{self, Metric, Query, Scope};
@@ -54,21 +54,21 @@ pub(super) struct Home {
 }
 
 impl<'a> Resident<'a> {
-    /// What their home shows, noted as what they have before them; and its digest.
+    /// What their home shows, noted as what they have before them; and its fingerprint.
     pub(super) async fn look(
         self,
         conn: &mut PgConnection,
-    ) -> Result<(Message, Option<Digest>), sqlx::Error> {
+    ) -> Result<(Message, Option<Fingerprint>), sqlx::Error> {
         let Home {
             message,
             minds,
             until,
         } = self.home(conn).await?;
-        let digest = Digest::of(&message);
+        let fingerprint = Fingerprint::of(&message);
         let whose = (self.workspace(), self.account);
         let then = (minds, Some(until));
-        home::keep(conn, whose, digest.as_ref(), then, self.now).await?;
-        Ok((message, digest))
+        home::keep(conn, whose, fingerprint.as_ref(), then, self.now).await?;
+        Ok((message, fingerprint))
     }
 
     /// Their home.

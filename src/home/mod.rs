@@ -6,14 +6,14 @@
 //! before is not sent again.
 
 mod change;
-mod digest;
+mod fingerprint;
 mod row;
 
 use jiff::SignedDuration;
 
 pub use change::note_changes;
-pub use digest::Digest;
-pub use row::{Claimed, claim, hidden, keep, left, opened, refused, set_aside};
+pub use fingerprint::Fingerprint;
+pub use row::{Claimed, claim, forget, hidden, keep, opened, refused, set_aside};
 
 /// For so long after it was opened, a home is kept as things are.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(24);

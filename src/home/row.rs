@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Digest, KEPT};
+use super::{Fingerprint, KEPT};
 use crate::chat::{Identity, Platform};
 use crate::clock::earlier;
 use crate::database::Ts;
@@ -16,7 +16,7 @@ pub async fn opened(
     workspace: WorkspaceId,
     account: &Identity,
     now: Timestamp,
-) -> Result<Option<Digest>, sqlx::Error> {
+) -> Result<Option<Fingerprint>, sqlx::Error> {
     let shown = sqlx::query_scalar!(
         "INSERT INTO home AS h (workspace_id, platform, team, user_id, opened_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (workspace_id, platform, team, user_id)
@@ -30,7 +30,7 @@ pub async fn opened(
     )
     .fetch_one(conn)
     .await?;
-    Ok(shown.map(Digest))
+    Ok(shown.map(Fingerprint))
 }
 
 /// Keeps what somebody is shown, whether that is what waits for those who run the programme, too, and
@@ -38,7 +38,7 @@ pub async fn opened(
 pub async fn keep(
     conn: &mut PgConnection,
     (workspace, account): (WorkspaceId, &Identity),
-    shown: Option<&Digest>,
+    shown: Option<&Fingerprint>,
     (minds, until): (bool, Option<Timestamp>),
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
@@ -70,7 +70,7 @@ pub struct Claimed {
     /// By which account.
     pub account: Identity,
     /// What they were shown last.
-    pub shown: Option<Digest>,
+    pub shown: Option<Fingerprint>,
     failures: i32,
 }
 
@@ -98,7 +98,7 @@ pub async fn claim(
         workspace: row.workspace_id,
         member: row.member_id,
         account: Identity::new(row.platform, row.team, row.user_id),
-        shown: row.shown.map(Digest),
+        shown: row.shown.map(Fingerprint),
         failures: row.failures,
     }))
 }
@@ -144,8 +144,8 @@ pub async fn refused(
     .map(drop)
 }
 
-/// Whoever had it is not there any more.
-pub async fn left(
+/// Forgets a home whose owner is not there any more.
+pub async fn forget(
     conn: &mut PgConnection,
     workspace: WorkspaceId,
     account: &Identity,

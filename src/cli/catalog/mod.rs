@@ -13,7 +13,7 @@ use clap::{Args, Subcommand};
 use url::Url;
 
 use self::said::{Said, typed_as};
-use super::given::LAST;
+use super::given::InWorkspace;
 use super::open::{Opened, with_database};
 use super::output::{ListFormat, misused, print, say};
 use crate::cli::public_url::PublicUrl;
@@ -31,9 +31,8 @@ use crate::settings::{self, Settings};
 /// Say what points are exchanged for.
 #[derive(Args, Debug)]
 pub(super) struct Catalog {
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true, display_order = LAST)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
     #[command(flatten)]
     public: PublicUrl,
     #[command(subcommand)]
@@ -154,7 +153,7 @@ impl Command {
 /// Shows and changes the catalogue.
 pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     let Catalog {
-        workspace,
+        within,
         public: PublicUrl { url: public },
         command,
     } = catalog;
@@ -169,7 +168,7 @@ pub(super) async fn run(catalog: Catalog, database: &DatabaseConfig) -> anyhow::
         };
         let desk = Desk {
             opened,
-            workspace: opened.workspace(workspace.as_deref()).await?,
+            workspace: opened.workspace(within.named()).await?,
             clock: Clock::system(),
             sealer,
             accounts: providers.accounts(),

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::member;
 use crate::chat::{Identity, NotNamed, shown_name};
-use crate::cli::given::{read, refused, unused};
+use crate::cli::given::{InWorkspace, read, refused, unused};
 use crate::cli::open::Opened;
 use crate::cli::output::{print, say};
 use crate::clock::Clock;
@@ -27,9 +27,8 @@ pub(super) struct Import {
     /// Leave out whoever has no account here, instead of refusing the list
     #[arg(long)]
     skip_unknown: bool,
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
 }
 
 /// What lists look like.
@@ -88,7 +87,7 @@ fn manager(typed: &str) -> Result<Edit<Identity>, NotNamed> {
 /// Takes a list over, or says all that is wrong with it.
 pub(super) async fn import(opened: &Opened, asked: &Import) -> anyhow::Result<ExitCode> {
     let list = read(&asked.file)?;
-    let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+    let workspace = opened.workspace(asked.within.named()).await?;
     let (clock, operator) = (Clock::system(), Actor::Operator);
     let mut tx = opened.pool.begin().await?;
     let lenient = asked.skip_unknown;

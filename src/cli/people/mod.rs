@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+use super::given::InWorkspace;
 use super::open::{Opened, with_database};
 use super::output::ListFormat;
 use super::rows::{Cell, Row, print_list};
@@ -34,9 +35,8 @@ enum Command {
         /// For people or for machines
         #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
         format: ListFormat,
-        /// The workspace, by its name or id; not needed where there is one
-        #[arg(long)]
-        workspace: Option<String>,
+        #[command(flatten)]
+        within: InWorkspace,
     },
     /// Make the people of two accounts one: points and history come together
     Join {
@@ -61,9 +61,8 @@ enum Command {
         /// For people or for machines
         #[arg(long = "format", value_name = "FORMAT", default_value = "text")]
         format: ListFormat,
-        /// The workspace, by its name or id; not needed where there is one
-        #[arg(long)]
-        workspace: Option<String>,
+        #[command(flatten)]
+        within: InWorkspace,
     },
     /// Take over what a list tells of people: manager, team, country, first day, birthday
     #[command(after_help = details::LISTS)]
@@ -112,7 +111,7 @@ pub(super) async fn run(people: People, database: &DatabaseConfig) -> anyhow::Re
         match people.command {
             Command::Import(asked) => return details::import(db, &asked).await,
             Command::Set(asked) => details::set(db, asked).await,
-            Command::List { format, workspace } => list(db, workspace.as_deref(), format).await,
+            Command::List { format, within } => list(db, within.named(), format).await,
             Command::Join {
                 keep,
                 other,
@@ -135,9 +134,9 @@ pub(super) async fn run(people: People, database: &DatabaseConfig) -> anyhow::Re
             Command::Role {
                 account,
                 format,
-                workspace,
+                within,
                 ..
-            } => role::show(db, workspace.as_deref(), account.as_ref(), format).await,
+            } => role::show(db, within.named(), account.as_ref(), format).await,
             Command::Standin {
                 away,
                 stand_in: Some(stand_in),

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use futures_util::TryStreamExt;
 
 use self::act::{Act, Fulfil};
-use super::given::{LAST, listed};
+use super::given::{InWorkspace, listed};
 use super::open::{Opened, with_database};
 use super::output::ListFormat;
 use super::rows::print_list;
@@ -23,9 +23,8 @@ use crate::rewards::{self, Line, State, Step, Wanted};
 /// Look after what people redeem.
 #[derive(Args, Debug)]
 pub(super) struct Redemptions {
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true, display_order = LAST)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
     #[command(subcommand)]
     command: Command,
 }
@@ -73,7 +72,7 @@ fn state(word: &str) -> Result<State, String> {
 /// Shows redemptions, and says what becomes of them.
 pub(super) async fn run(asked: Redemptions, database: &DatabaseConfig) -> anyhow::Result<ExitCode> {
     with_database(database, async |opened| {
-        let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+        let workspace = opened.workspace(asked.within.named()).await?;
         match asked.command {
             Command::List {
                 state,

@@ -17,7 +17,7 @@ use self::follow_up::FollowUp;
 use self::launch::{Close, Launch};
 use self::library::Library;
 use self::schedule::OnSchedule;
-use super::given::{LAST, listed};
+use super::given::{InWorkspace, listed};
 use super::open::{Opened, with_database};
 use super::output::{Format, ListFormat, print};
 use crate::clock::Clock;
@@ -29,9 +29,8 @@ use crate::surveys::{self, BallotKeys};
 /// Ask people, and read what they answered.
 #[derive(Args, Debug)]
 pub(super) struct Surveys {
-    /// The workspace, by its name or id; not needed where there is one
-    #[arg(long, global = true, display_order = LAST)]
-    workspace: Option<String>,
+    #[command(flatten)]
+    within: InWorkspace,
     #[command(subcommand)]
     command: Command,
 }
@@ -115,14 +114,14 @@ pub(super) async fn run(asked: Surveys, database: &DatabaseConfig) -> anyhow::Re
             Err(why) => return Ok(super::output::misused(format_args!("{why:#}"))),
         };
         return with_database(database, async |opened| {
-            let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+            let workspace = opened.workspace(asked.within.named()).await?;
             create::create(opened, workspace, definition, by_catalogue).await?;
             Ok(ExitCode::SUCCESS)
         })
         .await;
     }
     with_database(database, async |opened| {
-        let workspace = opened.workspace(asked.workspace.as_deref()).await?;
+        let workspace = opened.workspace(asked.within.named()).await?;
         match asked.command {
             Command::Create(_) | Command::Library(_) => {}
             Command::List { format } => show::list(opened, workspace, format).await?,
