@@ -1,12 +1,11 @@
 //! `/kudos audit`: what was done by those who run the programme, page by page.
 
-use jiff::tz::TimeZone;
-
 use super::Stop;
 use super::context::Ctx;
 use crate::audit::{self, Entry};
 use crate::chat::Reply;
 use crate::ids::ActId;
+use crate::letters::at_home;
 use crate::policy::Action;
 use crate::wording::{self, AuditLine};
 
@@ -25,9 +24,8 @@ pub(super) async fn show(ctx: &Ctx<'_>, before: Option<ActId>) -> Result<Reply, 
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     let older = entries.last().filter(|_| more).map(|entry| entry.id);
-    let zone = ctx.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
     let line = |entry: Entry| AuditLine {
-        when: entry.at.0.to_zoned(zone.clone()),
+        when: at_home(entry.at.0, &ctx.actor, ctx.settings()),
         entry,
     };
     let lines: Vec<AuditLine> = entries.into_iter().map(line).collect();

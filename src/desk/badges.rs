@@ -13,7 +13,7 @@ use crate::chat::Reply;
 use crate::guarded::guarded;
 use crate::holidays::{self, Holidays};
 use crate::ids::WorkspaceId;
-use crate::letters::{BadgeNews, badge_news};
+use crate::letters::{BadgeNews, badge_news, zone_of};
 use crate::outbox;
 use crate::people;
 use crate::policy::Action;
@@ -32,11 +32,10 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
     let shelf = badges::of(&mut conn, ctx.now, settings, workspace, whose.id).await?;
     drop(conn);
     let own = whose.id == ctx.actor.id;
-    let zone = ctx.actor.time_zone.as_ref().unwrap_or(&settings.time_zone);
     let view = ShelfView {
         shelf: &shelf,
         of: (!own).then_some(whose.name.as_str()),
-        zone,
+        zone: zone_of(&ctx.actor, settings),
         keeps: own && ctx.may(Action::AwardBadges),
     };
     ctx.answer(wording::badges(&ctx.words(), view)).await

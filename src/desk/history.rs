@@ -7,7 +7,7 @@ use super::context::Ctx;
 use crate::chat::{Place, Reply, Rich, Span};
 use crate::ids::MemberId;
 use crate::kudos::{self, Direction, Kudos};
-use crate::letters::shown;
+use crate::letters::{shown, zone_of};
 use crate::people::{self, Member};
 use crate::rewards;
 use crate::wording::{self, HistoryLine, HistoryView};
@@ -31,7 +31,7 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
         .flat_map(|kudos| kudos.recipients.iter().copied().chain([kudos.giver]))
         .collect();
     let members = people::by_ids(&mut conn, ctx.workspace(), &ids).await?;
-    let zone = ctx.actor.time_zone.clone().unwrap_or(TimeZone::UTC);
+    let zone = zone_of(&ctx.actor, ctx.settings());
     let expired = if own {
         rewards::expired_lately(&mut conn, ctx.workspace(), whose.id, SHOWN).await?
     } else {
@@ -42,11 +42,11 @@ pub(super) async fn show(ctx: &Ctx<'_>, user: Option<&str>) -> Result<Reply, Sto
         who: (!own).then(|| whose.name.clone()),
         received: received
             .iter()
-            .map(|k| line(&zone, k, &[k.giver], &members))
+            .map(|k| line(zone, k, &[k.giver], &members))
             .collect(),
         given: given
             .iter()
-            .map(|k| line(&zone, k, &k.recipients, &members))
+            .map(|k| line(zone, k, &k.recipients, &members))
             .collect(),
         expired,
     };

@@ -1,6 +1,5 @@
 //! What somebody's home shows, as things are: read in so many queries, whatever they have.
 
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use sqlx::PgConnection;
 
@@ -14,7 +13,7 @@ use crate::home::{self, Fingerprint};
 use crate::ids::{MemberId, RewardId, WorkspaceId};
 use crate::kudos::{self, Direction, Kudos};
 use crate::leaderboard::{self, Metric, Query, Scope};
-use crate::letters::{at_home, next_one_on_one};
+use crate::letters::{at_home, next_one_on_one, zone_of};
 use crate::one_on_ones::{self, Dates, OneOnOne, State};
 use crate::people::{self, Member};
 use crate::platforms::traits;
@@ -174,9 +173,9 @@ impl<'a> Resident<'a> {
             .flat_map(|it| it.recipients.iter().copied().chain([it.giver]))
             .collect();
         let members = people::by_ids(conn, workspace, &ids).await?;
-        let zone = self.member.time_zone.clone().unwrap_or(TimeZone::UTC);
+        let zone = zone_of(self.member, self.settings);
         let shown = |it: &Kudos, others: &[MemberId]| {
-            let line = line(&zone, it, others, &members);
+            let line = line(zone, it, others, &members);
             HistoryLine {
                 message: wording::brief(&line.message, SAID),
                 ..line

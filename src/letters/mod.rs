@@ -50,7 +50,7 @@ pub use shown::shown;
 pub use stand_in::told_of_stand_in;
 pub use survey::{
     at_home, question_for_operator, results_for_operator, survey_answered, survey_chart,
-    survey_invitation, survey_not_closed, tell_follow_up, tell_of_close,
+    survey_invitation, survey_not_closed, tell_follow_up, tell_of_close, zone_of,
 };
 pub use survey_dates::{survey_dates_passed, survey_not_launched};
 pub use thanking::asked_whom_to_thank;

@@ -26,10 +26,14 @@ const COMMENTS: usize = 10;
 /// Where charts of results are shown.
 const CHARTS_AT: &str = "/surveys/charts/";
 
+/// By which clock somebody lives: the programme's, where theirs is not known.
+pub fn zone_of<'a>(member: &'a Member, settings: &'a Settings) -> &'a TimeZone {
+    member.time_zone.as_ref().unwrap_or(&settings.time_zone)
+}
+
 /// When something is, by the reader's clock.
 pub fn at_home(at: Timestamp, member: &Member, settings: &Settings) -> Zoned {
-    let zone: &TimeZone = member.time_zone.as_ref().unwrap_or(&settings.time_zone);
-    at.to_zoned(zone.clone())
+    at.to_zoned(zone_of(member, settings).clone())
 }
 
 /// Asks somebody, or reminds them.

@@ -261,3 +261,37 @@ async fn the_undo_button_works_once_and_in_time() {
     assert_eq!(plaudit.points(BUDI).await, 5);
     plaudit.finish().await;
 }
+
+/// Whoever looks back and lives in no zone that is known goes by the programme's days, as everywhere.
+#[tokio::test]
+async fn where_nobody_knows_ones_zone_it_is_the_programmes() {
+    // In Jakarta it is the day after.
+    let evening = "2026-11-10T20:00:00Z".parse().unwrap();
+    let plaudit = Plaudit::start_at(Clock::set_to(evening)).await;
+    plaudit.set("programme.time_zone", "Asia/Jakarta").await;
+    for table in ["identity", "member"] {
+        let sql = sqlx::AssertSqlSafe(format!("UPDATE {table} SET time_zone = NULL"));
+        sqlx::query(sql).execute(&plaudit.db.pool).await.unwrap();
+    }
+    plaudit.app().desk.directory.forget();
+    let grace = plaudit.sandbox.as_user("U0GRACE0019");
+    let given = grace.slash(KUDOS, "/kudos", "@budi +5 for the fix").await;
+    assert!(given.is_ok(), "{given:?}");
+    grace
+        .slash(KUDOS, "/kudos", "settings undo.minutes 10")
+        .await;
+    plaudit.quiet().await;
+    assert!(grace.open_home("home").await.is_ok());
+    plaudit.quiet().await;
+    let home = plaudit.sandbox.home("U0GRACE0019").unwrap().shown();
+    let history = grace.slash(KUDOS, "/kudos", "history").await.text;
+    let audit = grace.slash(KUDOS, "/kudos", "audit").await.text;
+    for (shown, expected) in [
+        (history, "11 Nov"),
+        (home, "11 Nov"),
+        (audit, "11 Nov at 03:00"),
+    ] {
+        assert!(shown.contains(expected), "{shown}");
+    }
+    plaudit.finish().await;
+}
