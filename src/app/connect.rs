@@ -119,6 +119,10 @@ async fn connect(app: &App, new: &NewConnection) -> Result<Connection, FirstCont
     Ok(connection)
 }
 
+/// How often Slack is asked for people, for a page of 200 or to be told to wait: pages that name each other as
+/// the next would never end.
+const PEOPLE_CALLS: usize = 1000;
+
 /// Records everyone in the team, page by page. Returns how many.
 pub async fn sync_people(
     app: &App,
@@ -127,9 +131,10 @@ pub async fn sync_people(
 ) -> Result<usize, FirstContact> {
     let (api, token) = slack.api();
     let organisation = slack.introduce().await?.enterprise_id;
+    let installation = &connection.installation;
     let mut cursor: Option<String> = None;
     let mut count = 0;
-    loop {
+    for _ in 0..PEOPLE_CALLS {
         let page = match api.users_list(token, cursor.as_deref()).await {
             Err(ApiError::Limited { retry_after }) => {
                 tokio::time::sleep(retry_after).await;
@@ -140,21 +145,18 @@ pub async fn sync_people(
         let profiles: Vec<_> = page
             .members
             .iter()
-            .map(|user| {
-                let team = &connection.installation.team;
-                inbound::profile(user, team, organisation.as_deref())
-            })
+            .map(|user| inbound::profile(user, &installation.team, organisation.as_deref()))
             .filter(|profile| !profile.identity.user.is_empty())
             .collect();
         count += profiles.len();
         record(app, connection.workspace, &profiles).await?;
         cursor = page.next;
         if cursor.is_none() {
-            break;
+            tracing::info!(%installation, people = count, "people synchronised");
+            return Ok(count);
         }
     }
-    let installation = &connection.installation;
-    tracing::info!(%installation, people = count, "people synchronised");
+    tracing::warn!(%installation, people = count, "the pages of people do not end");
     Ok(count)
 }
 

@@ -1,8 +1,18 @@
 //! The team and its people: invitations, arrivals, changes, departures, and the app's own end.
 
+use std::time::Duration;
+
+use axum::Router;
+use plaudit::app::sync_people;
+use plaudit::calling;
 use plaudit::clock::Clock;
+use plaudit::slack::Slack;
+use plaudit::slack::api::SlackApi;
+use plaudit::workspace;
 use plaudit_sandbox::slack::{Fault, SandboxOptions, User, sample_company};
 use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::time::timeout;
 
 use crate::harness::{Plaudit, TestDb, comes_to};
 
@@ -282,5 +292,29 @@ async fn a_lookup_that_slack_refuses_is_said() {
         "{told:?}"
     );
     assert_eq!(plaudit.standing().await, 0);
+    plaudit.finish().await;
+}
+
+/// Pages of people that name each other as the next are not read for ever.
+#[tokio::test]
+async fn people_without_end_are_not_read_for_ever() {
+    let plaudit = Plaudit::start().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let api = format!("http://{}/", listener.local_addr().unwrap());
+    let page = json!({
+        "ok": true, "team_id": "T1", "user_id": "U0BOT000001",
+        "members": [], "response_metadata": { "next_cursor": "again" },
+    });
+    let router = Router::new().fallback(async move || page.to_string());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let api = SlackApi::new(calling::client().unwrap(), api.parse().unwrap());
+    let slack = Slack::new(api, "xoxb".into());
+    let mut conn = plaudit.db.pool.acquire().await.unwrap();
+    let workspace = plaudit.workspace().await;
+    let connections = workspace::connections(&mut conn, workspace).await;
+    let connection = connections.unwrap().remove(0);
+    let read = sync_people(plaudit.app(), &slack, &connection);
+    let read = timeout(Duration::from_mins(1), read).await;
+    assert_eq!(read.expect("it ends").unwrap(), 0);
     plaudit.finish().await;
 }
