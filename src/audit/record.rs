@@ -147,6 +147,11 @@ pub async fn record(
 ) -> Result<(), sqlx::Error> {
     let what = change.what;
     if !actor.may(what.takes()) {
+        // What the error says is shown to nobody, since others quote rows.
+        tracing::error!(
+            audit.what = %what, actor.kind = ?actor.kind(),
+            "the audit log refuses an act: whoever acts has no right to it"
+        );
         return Err(sqlx::Error::Protocol(format!("{what} without the right")));
     }
     let id: ActId = clock.new_id();

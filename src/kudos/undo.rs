@@ -116,7 +116,7 @@ pub async fn undo(
                     let expired = ledger::has_expired(conn, &points, given).await?;
                     Ok(Undone::Spent { member, expired })
                 }
-                None => Err(sqlx::Error::Protocol(refused.to_string())),
+                None => Err(refused.unforeseen()),
             };
         }
     }

@@ -58,6 +58,29 @@ pub enum Refused {
     OutOfRange,
 }
 
+impl Refused {
+    /// As the error of a caller that had made sure of it beforehand. What such an error says is shown to nobody,
+    /// since others quote rows: so the log is told here.
+    pub fn unforeseen(self) -> sqlx::Error {
+        match &self {
+            Self::Short {
+                account,
+                available,
+                needed,
+            } => tracing::error!(
+                account = account.kind.as_str(),
+                available,
+                needed,
+                "the ledger refuses what was to be posted: an account does not hold it"
+            ),
+            Self::OutOfRange => {
+                tracing::error!("the ledger refuses what was to be posted: {self}");
+            }
+        }
+        sqlx::Error::Protocol(self.to_string())
+    }
+}
+
 impl Book {
     /// Opens what is missing, locks all of `accounts` in the house's order, and reads them.
     pub async fn open(
@@ -299,5 +322,34 @@ impl Keys {
             owners: accounts.iter().map(|a| a.owner).collect(),
             periods: accounts.iter().map(Account::period_key).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ids::MemberId;
+
+    #[test]
+    fn what_nobody_foresaw_is_told_to_the_log_without_a_name() {
+        let log = tempfile::NamedTempFile::new().unwrap();
+        let to_log = tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(Arc::new(log.reopen().unwrap()));
+        let account = Account::points(WorkspaceId::nil(), MemberId::nil());
+        let refused = Refused::Short {
+            account,
+            available: 1,
+            needed: 2,
+        };
+        tracing::subscriber::with_default(to_log.finish(), || refused.unforeseen());
+        let said = fs::read_to_string(log.path()).unwrap();
+        for expected in [r#"account="points""#, "available=1", "needed=2"] {
+            assert!(said.contains(expected), "{expected}: {said}");
+        }
+        assert!(!said.contains(&MemberId::nil().to_string()), "{said}");
     }
 }

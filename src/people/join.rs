@@ -12,7 +12,7 @@ use crate::chat::{Identity, Platform};
 use crate::clock::Clock;
 use crate::database::{Ts, announce_change};
 use crate::ids::{Joining, MemberId};
-use crate::ledger::{Account, Book, Transfer, TransferKind};
+use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::policy::Actor;
 use crate::subject::Subject;
 
@@ -83,7 +83,7 @@ pub async fn join(
     check(conn, joining).await?;
     let points = book.balance(&emptied);
     book.post(takeover(clock, other, kept, emptied, points))
-        .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
+        .map_err(Refused::unforeseen)?;
     book.close(conn).await?;
     belongings.hand_on(conn, joining).await?;
     let moved = sqlx::query!(

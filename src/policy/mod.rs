@@ -114,7 +114,8 @@ impl Actor {
         plain
     }
 
-    const fn kind(&self) -> Kind {
+    /// Which rights they have.
+    pub(crate) const fn kind(&self) -> Kind {
         match self {
             Self::Member {
                 proof: Proof::Team, ..

@@ -46,7 +46,7 @@ pub enum Action {
 
 /// Actors of the same rights: a column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Member,
     Manager,
     Admin,

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use super::Run;
 use crate::clock::Clock;
 use crate::ids::{MemberId, TransferId};
-use crate::ledger::{Account, Book, Fault, Transfer, TransferKind};
+use crate::ledger::{Account, Book, Fault, Refused, Transfer, TransferKind};
 use crate::subject::Subject;
 
 /// Gives everybody who answered and is still there what the run promised, while its ballots still tell
@@ -49,7 +49,7 @@ pub(super) async fn reward(
         overdraft: false,
     });
     book.post(transfers.collect())
-        .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
+        .map_err(Refused::unforeseen)?;
     book.close(conn).await?;
     sqlx::query!(
         "INSERT INTO survey_reward (workspace_id, run_id, member_id, transfer_id)

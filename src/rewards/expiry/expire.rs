@@ -9,7 +9,7 @@ use super::plan::{Expiring, Notice, last_expired, taken};
 use crate::clock::Clock;
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, TransferId, WorkspaceId};
-use crate::ledger::{Account, Book, Transfer, TransferKind};
+use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::settings::Settings;
 use crate::subject::Subject;
 
@@ -67,8 +67,7 @@ pub async fn expire(
             overdraft: false,
         });
     }
-    book.post(transfers)
-        .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
+    book.post(transfers).map_err(Refused::unforeseen)?;
     book.close(conn).await?;
     note(conn, (workspace, member), &rows, now).await?;
     Ok(rows.iter().map(|(_, expiring, _)| expiring.points).sum())

@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::database::Ts;
 use crate::ids::{MemberId, RedemptionId, TransferId, WorkspaceId};
 use crate::inbox;
-use crate::ledger::{Account, Book, Transfer, TransferKind};
+use crate::ledger::{Account, Book, Refused, Transfer, TransferKind};
 use crate::outbox;
 use crate::policy::{Action, Actor};
 use crate::rewards::catalog::{self, Fulfilment, Item};
@@ -304,8 +304,7 @@ fn move_points(
         to: account(redemption, is),
         overdraft: false,
     };
-    book.post(vec![transfer])
-        .map_err(|refused| sqlx::Error::Protocol(refused.to_string()))?;
+    book.post(vec![transfer]).map_err(Refused::unforeseen)?;
     Ok(Some(id))
 }
 

@@ -170,9 +170,7 @@ fn short(refused: Refused) -> NotRedeemed {
             have: available,
             needed,
         }),
-        out_of_range @ Refused::OutOfRange => {
-            sqlx::Error::Protocol(out_of_range.to_string()).into()
-        }
+        out_of_range @ Refused::OutOfRange => out_of_range.unforeseen().into(),
     }
 }
 

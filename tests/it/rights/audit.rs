@@ -1,8 +1,12 @@
 //! The audit log is read page by page, rewritten by nobody, and holds what every release wrote.
 
+use std::fs;
+use std::sync::Arc;
+
 use plaudit::audit::{self, Change, What};
 use plaudit::ids::MemberId;
 use plaudit::policy::{Actor, Role};
+use tracing::instrument::WithSubscriber;
 
 use super::{ANA, KUDOS, SITI, command};
 use crate::harness::{Plaudit, acting};
@@ -55,8 +59,17 @@ async fn what_somebody_may_not_do_is_neither_noted_nor_done() {
         (Actor::System, false),
     ] {
         let change = Change::new(What::SettingSet).to("setting:x".into());
-        let noted = audit::record(&mut conn, &plaudit.clock, workspace, &actor, change).await;
+        let log = tempfile::NamedTempFile::new().unwrap();
+        let to_log = tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(Arc::new(log.reopen().unwrap()))
+            .finish();
+        let noted = audit::record(&mut conn, &plaudit.clock, workspace, &actor, change);
+        let noted = noted.with_subscriber(to_log).await;
         assert_eq!(noted.is_ok(), may, "{actor:?}");
+        let said = fs::read_to_string(log.path()).unwrap();
+        let told = said.contains("setting.set") && said.contains("actor.kind=");
+        assert_eq!(told, !may, "{actor:?}: {said}");
     }
     drop(conn);
     plaudit.finish().await;
