@@ -106,14 +106,20 @@ impl Book {
         })
     }
 
-    /// The balance of an account this book was opened on, with everything posted so far.
+    /// The balance of an account, with everything posted so far.
+    ///
+    /// # Panics
+    /// When the book was not opened on the account: the caller's mistake.
     pub fn balance(&self, account: &Account) -> i64 {
-        self.pages.get(account).map_or(0, |page| page.balance)
+        self.pages[account].balance
     }
 
-    /// How much ever came into the account from issuance.
+    /// How much ever came into an account from issuance.
+    ///
+    /// # Panics
+    /// When the book was not opened on the account: the caller's mistake.
     pub fn granted(&self, account: &Account) -> i64 {
-        self.pages.get(account).map_or(0, |page| page.granted)
+        self.pages[account].granted
     }
 
     /// Posts `transfers` in memory: all of them, or none.

@@ -263,3 +263,13 @@ async fn crossing_transfers_wait_for_each_other_in_order() {
     assert_eq!(sum(&mut conn, &books).await, 0);
     prove(&mut conn).await;
 }
+
+#[tokio::test]
+#[should_panic = "no entry found"]
+async fn a_balance_that_the_book_does_not_hold_is_the_callers_mistake() {
+    let db = TestDb::new().await;
+    let books = Books::open(&db, "T1", 2).await;
+    let mut tx = db.pool.begin().await.unwrap();
+    let book = Book::open(&mut tx, [books.points_of(0)]).await.unwrap();
+    book.balance(&books.points_of(1));
+}
