@@ -258,11 +258,11 @@ fn count(platform: &'static str, kind: &'static str, outcome: &'static str) {
         .increment(1);
 }
 
-/// An apology at a field, so that the form stays open and nothing typed is lost.
-pub(super) fn keep_open(apology: Reply) -> Reply {
+/// An apology at a question, so that the form stays open and nothing typed is lost.
+pub(super) fn keep_open(apology: Reply, question: &str) -> Reply {
     match apology {
         Reply::Private(message) => {
-            Reply::Invalid(vec![("message".into(), message.summary.to_plain())])
+            Reply::Invalid(vec![(question.to_owned(), message.summary.to_plain())])
         }
         other => other,
     }

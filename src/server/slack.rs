@@ -91,11 +91,11 @@ pub(super) async fn interaction(
         Event::Ignored(reason) => return Ok(ignored(SLACK, "interaction", reason)),
     };
     let answer = answer(&app, SLACK, "interaction", &inbound, by).await;
-    if matches!(inbound.act, Act::Submitted(_)) {
-        let reply = match answer {
-            // At a field, so that the form stays open and nothing typed is lost.
-            Answer::NotDone(sorry) => keep_open(sorry),
-            Answer::Done(reply) | Answer::Follows(reply) => reply,
+    if let Act::Submitted(answers) = &inbound.act {
+        let reply = match (answer, answers.values.keys().next()) {
+            // At a question that the form has: Slack shows no other.
+            (Answer::NotDone(sorry), Some(question)) => keep_open(sorry, question),
+            (answer, _) => answer.reply(),
         };
         let team = &home.installation.team;
         let target = Target { team };

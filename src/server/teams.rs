@@ -179,7 +179,8 @@ async fn dialog(
     let mut reply = Reply::Nothing;
     for act in acts {
         reply = match answer(app, TEAMS, Surface::Dialog.kind(), &act, by).await {
-            Answer::NotDone(sorry) if submission.is_some() => keep_open(sorry),
+            // At no question: it stands above all of them.
+            Answer::NotDone(sorry) if submission.is_some() => keep_open(sorry, ""),
             answer => answer.reply(),
         };
     }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use plaudit_sandbox::slack::{Fault, Message};
+use plaudit_sandbox::slack::{Fault, Message, Seen};
 use serde_json::json;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
@@ -14,6 +14,11 @@ const SITI: &str = "U0SITI00001";
 const BUDI: &str = "U0BUDI00002";
 const ANA: &str = "U0ANA000005";
 const KUDOS: &str = "C0KUDOS0001";
+
+/// What whoever sends a form is told at a question of it.
+fn sorry(seen: &Seen) -> &str {
+    seen.errors.values().next().map_or("", String::as_str)
+}
 
 /// Plaudit with an announcement and an open form, whose database went away.
 async fn without_database() -> (Plaudit, String, String) {
@@ -74,8 +79,7 @@ async fn whoever_waits_is_told_that_nothing_was_recorded() {
     let answers = [("to", json!([BUDI])), ("message", json!("a long story"))];
     let seen = ana.submit(&form, answers).await;
     assert!(seen.failure.is_none(), "{seen:?}");
-    let sorry = seen.errors.values().next().cloned().unwrap_or_default();
-    assert!(sorry.contains("nothing was recorded"), "{seen:?}");
+    assert!(sorry(&seen).contains("nothing was recorded"), "{seen:?}");
     assert_eq!(
         plaudit.sandbox.modals(ANA)[0].id,
         form,
@@ -129,5 +133,35 @@ async fn what_slack_will_repeat_is_not_acknowledged() {
     assert_eq!(seen.status, Some(200), "{seen:?}");
     plaudit.quiet().await;
     assert_eq!(plaudit.points(BUDI).await, 2);
+    plaudit.finish().await;
+}
+
+/// Each form has questions of its own, and Slack shows an apology at those alone.
+#[tokio::test]
+async fn whoever_sends_any_form_is_told_that_nothing_was_recorded() {
+    let plaudit = Plaudit::start().await;
+    let siti = plaudit.sandbox.as_user(SITI);
+    siti.slash(KUDOS, "/kudos", "settings").await;
+    let menu = plaudit.sandbox.modals(SITI)[0].clone();
+    let elements = menu
+        .blocks()
+        .iter()
+        .filter_map(|it| it["elements"].as_array());
+    let mut buttons = elements.flatten();
+    let button = buttons.find(|it| it["value"] == "allowance").unwrap();
+    let action = button["action_id"].as_str().unwrap();
+    assert!(siti.press_in_view(&menu.id, action).await.is_ok());
+    let form = plaudit.sandbox.modals(SITI)[1].id.clone();
+    let database = Database::of(&plaudit);
+    database.leave().await;
+    let seen = siti.submit(&form, []).await;
+    assert!(seen.failure.is_none(), "{seen:?}");
+    assert!(sorry(&seen).contains("belum ada yang tercatat"), "{seen:?}");
+    assert_eq!(
+        plaudit.sandbox.modals(SITI)[1].id,
+        form,
+        "the form stays open"
+    );
+    database.come_back().await;
     plaudit.finish().await;
 }
