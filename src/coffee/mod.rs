@@ -10,5 +10,5 @@ mod seat;
 mod volunteer;
 
 pub use plan::plan;
-pub use seat::{Due, Table, last_table, take_due};
+pub use seat::{Due, Table, last_table, put_off, take_due};
 pub use volunteer::{hand_on, join, leave, takes_part, volunteers};

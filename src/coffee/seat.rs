@@ -50,6 +50,25 @@ pub async fn take_due(conn: &mut PgConnection, now: Timestamp) -> Result<Option<
     }))
 }
 
+/// Lets a seat wait of which nobody could be told, so that it keeps no other.
+pub async fn put_off(
+    conn: &mut PgConnection,
+    due: &Due,
+    until: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE coffee_seat SET tell_at = $4
+         WHERE workspace_id = $1 AND day = $2 AND member_id = $3 AND NOT told",
+        due.workspace,
+        due.table.day as _,
+        due.member,
+        Ts(until) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
 /// The table of which a member was told last.
 pub async fn last_table(
     conn: &mut PgConnection,

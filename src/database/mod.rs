@@ -17,7 +17,7 @@ pub use commit::commit;
 pub use connect::{ConnectError, connect};
 pub use notify::{CHANGED, announce_change};
 pub use readiness::{Readiness, Verdict};
-pub use refusal::{is_held, is_invalid};
+pub use refusal::{is_held, is_invalid, is_unreadable};
 pub use schema::{MIGRATOR, Release, Schema, SchemaError, migrate, pending_migrations};
 pub use time::{Day, Ts};
 pub use within::{silence, within};

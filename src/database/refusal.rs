@@ -1,4 +1,4 @@
-//! What the database's refusals mean.
+//! What it means that the database refused, or that its answer was not understood.
 
 use sqlx::Error;
 
@@ -14,6 +14,11 @@ pub fn is_invalid(error: &Error) -> bool {
     has_code(error, |code| {
         code.starts_with("22") || code.starts_with("23")
     })
+}
+
+/// Whether a row holds what is not understood here: it is this row's own, and others may be read.
+pub fn is_unreadable(error: &Error) -> bool {
+    matches!(error, Error::ColumnDecode { .. } | Error::Decode(_))
 }
 
 fn has_code(error: &Error, is: impl Fn(&str) -> bool) -> bool {

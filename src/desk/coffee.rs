@@ -7,12 +7,15 @@ use super::context::Ctx;
 use super::one_on_one::for_oneself;
 use super::{Desk, DeskError, Stop};
 use crate::chat::{Message, Reply};
+use crate::clock::later;
 use crate::coffee;
 use crate::database::Day;
+use crate::guarded::guarded;
 use crate::letters::{at_home, coffee_drawn};
 use crate::one_on_ones;
 use crate::outbox;
 use crate::people;
+use crate::queue::{PUT_OFF, conclude};
 use crate::schedule;
 use crate::settings;
 use crate::wording::{self, CoffeeView};
@@ -84,24 +87,38 @@ impl Desk {
         Ok(coffee::plan(conn, whose, (due.day(), self.clock.now())).await?)
     }
 
-    /// Tells everybody whose hour has come whom they were drawn with.
+    /// Tells everybody whose hour has come whom they were drawn with. What goes wrong with one of them keeps
+    /// no other waiting.
     pub async fn tell_of_coffee(&self) -> Result<(), DeskError> {
-        loop {
-            let now = self.clock.now();
-            let mut tx = self.pool.begin().await?;
-            let Some(due) = coffee::take_due(&mut tx, now).await? else {
-                return Ok(());
-            };
-            self.tell_of_table(&mut tx, &due).await?;
-            tx.commit().await?;
-            let outcome = if due.table.others.is_empty() {
-                "alone"
-            } else {
-                "drawn"
-            };
-            counter!("plaudit_coffee_seats_total", "outcome" => outcome).increment(1);
+        while self.tell_of_one_seat().await? {
             self.outbox.wake();
         }
+        Ok(())
+    }
+
+    /// Tells one of a seat. False when there is nobody to tell.
+    async fn tell_of_one_seat(&self) -> Result<bool, DeskError> {
+        let now = self.clock.now();
+        let mut tx = self.pool.begin().await?;
+        let Some(due) = coffee::take_due(&mut tx, now).await? else {
+            return Ok(false);
+        };
+        let told = guarded("coffee", self.tell_of_table(&mut tx, &due)).await;
+        let outcome = match conclude(tx, told).await? {
+            Ok(()) if due.table.others.is_empty() => "alone",
+            Ok(()) => "drawn",
+            Err(reason) => {
+                tracing::error!(
+                    workspace.id = %due.workspace, member.id = %due.member, error = reason,
+                    "somebody could not be told whom they were drawn with; it is tried again"
+                );
+                let mut conn = self.pool.acquire().await?;
+                coffee::put_off(&mut conn, &due, later(now, PUT_OFF)).await?;
+                "failed"
+            }
+        };
+        counter!("plaudit_coffee_seats_total", "outcome" => outcome).increment(1);
+        Ok(true)
     }
 
     async fn tell_of_table(

@@ -1,14 +1,18 @@
 //! What 1:1s ask for by themselves: reminders, and their end.
 
+use jiff::Timestamp;
 use metrics::counter;
 use sqlx::PgConnection;
 
 use super::{Desk, DeskError};
-use crate::ids::OneOnOneId;
+use crate::clock::later;
+use crate::guarded::guarded;
+use crate::ids::{OneOnOneId, WorkspaceId};
 use crate::letters::{one_on_one_away, one_on_one_over, one_on_one_reminder};
 use crate::one_on_ones::{self, Due, OneOnOne, Outcome, State};
 use crate::outbox;
 use crate::people::{self, Member};
+use crate::queue::{PUT_OFF, conclude};
 use crate::schedule;
 use crate::settings;
 use crate::wording::OneOnOneOver;
@@ -32,15 +36,34 @@ impl Desk {
         Ok(one_on_ones::plan(conn, (due.workspace, id), due.day()).await?)
     }
 
+    /// Looks at each that is over once: what goes wrong with one of them keeps no other from ending.
     async fn end_all_over(&self) -> Result<(), DeskError> {
+        let mut passed = (WorkspaceId::nil(), OneOnOneId::nil());
         loop {
             let mut tx = self.pool.begin().await?;
-            let Some(pair) = one_on_ones::take_over(&mut tx, self.clock.now()).await? else {
+            let Some(which) = one_on_ones::next_over(&mut tx, passed).await? else {
                 return Ok(());
             };
-            self.tell_of_end(&mut tx, &pair).await?;
-            tx.commit().await?;
-            self.outbox.wake();
+            passed = which;
+            let ended = guarded("one_on_ones", self.end_over(&mut tx, which)).await;
+            match conclude(tx, ended).await? {
+                Ok(()) => self.outbox.wake(),
+                Err(reason) => tracing::error!(
+                    workspace.id = %which.0, one_on_one.id = %which.1, error = reason,
+                    "a 1:1 that is over could not be ended; it is tried again"
+                ),
+            }
+        }
+    }
+
+    async fn end_over(
+        &self,
+        conn: &mut PgConnection,
+        which: (WorkspaceId, OneOnOneId),
+    ) -> Result<(), DeskError> {
+        match one_on_ones::end_over(conn, self.clock.now(), which).await? {
+            Some(pair) => self.tell_of_end(conn, &pair).await,
+            None => Ok(()),
         }
     }
 
@@ -64,21 +87,50 @@ impl Desk {
     }
 
     async fn remind_all(&self) -> Result<(), DeskError> {
-        loop {
-            let now = self.clock.now();
-            let mut tx = self.pool.begin().await?;
-            let Some(due) = one_on_ones::take_due(&mut tx, now).await? else {
-                return Ok(());
-            };
-            self.tell_of_date(&mut tx, &due).await?;
-            tx.commit().await?;
-            let outcome = match due.outcome {
-                Outcome::Held => "held",
-                Outcome::Skipped(_) => "skipped",
-            };
-            counter!("plaudit_one_on_one_reminders_total", "outcome" => outcome).increment(1);
+        while self.remind_of_one().await? {
             self.outbox.wake();
         }
+        Ok(())
+    }
+
+    /// Tells whoever is to be told of one 1:1. False when there is none. What cannot be told is put off, and
+    /// keeps no other waiting.
+    async fn remind_of_one(&self) -> Result<bool, DeskError> {
+        let now = self.clock.now();
+        let mut tx = self.pool.begin().await?;
+        let Some(which) = one_on_ones::hold_due(&mut tx, now).await? else {
+            return Ok(false);
+        };
+        let told = guarded("one_on_ones", self.remind_of(&mut tx, which, now)).await;
+        let outcome = match conclude(tx, told).await? {
+            Ok(None) => return Ok(true),
+            Ok(Some(Outcome::Held)) => "held",
+            Ok(Some(Outcome::Skipped(_))) => "skipped",
+            Err(reason) => {
+                tracing::error!(
+                    workspace.id = %which.0, one_on_one.id = %which.1, error = reason,
+                    "nobody could be told of a 1:1; it is tried again"
+                );
+                let mut conn = self.pool.acquire().await?;
+                one_on_ones::put_off(&mut conn, which, now, later(now, PUT_OFF)).await?;
+                "failed"
+            }
+        };
+        counter!("plaudit_one_on_one_reminders_total", "outcome" => outcome).increment(1);
+        Ok(true)
+    }
+
+    async fn remind_of(
+        &self,
+        conn: &mut PgConnection,
+        which: (WorkspaceId, OneOnOneId),
+        now: Timestamp,
+    ) -> Result<Option<Outcome>, DeskError> {
+        let Some(due) = one_on_ones::take_due(conn, which, now).await? else {
+            return Ok(None);
+        };
+        self.tell_of_date(conn, &due).await?;
+        Ok(Some(due.outcome))
     }
 
     async fn tell_of_date(&self, conn: &mut PgConnection, due: &Due) -> Result<(), DeskError> {

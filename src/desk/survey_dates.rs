@@ -4,11 +4,11 @@
 use sqlx::PgConnection;
 
 use super::{Desk, DeskError};
-use crate::database::commit;
-use crate::explained::explained;
+use crate::guarded::guarded;
 use crate::ids::SurveyId;
 use crate::letters::{survey_dates_passed, survey_not_launched};
 use crate::outbox;
+use crate::queue::conclude;
 use crate::schedule::Due;
 use crate::surveys::{self, DueDate, Held, NotLaunched};
 
@@ -36,18 +36,15 @@ impl Desk {
         let Some(due) = surveys::due_date(&mut tx, now).await? else {
             return Ok(false);
         };
-        match self.hold_date(&mut tx, due).await {
-            Ok(()) => commit(tx).await?,
-            Err(error) => {
-                drop(tx);
-                tracing::error!(
-                    survey.id = %due.survey, survey.date = %due.day,
-                    error = explained(&error),
-                    "a survey is not launched; it is tried again until its next date"
-                );
-                let mut conn = self.pool.acquire().await?;
-                surveys::put_off_date(&mut conn, due, now).await?;
-            }
+        let held = guarded("surveys", self.hold_date(&mut tx, due)).await;
+        if let Err(reason) = conclude(tx, held).await? {
+            tracing::error!(
+                survey.id = %due.survey, survey.date = %due.day,
+                error = reason,
+                "a survey is not launched; it is tried again until its next date"
+            );
+            let mut conn = self.pool.acquire().await?;
+            surveys::put_off_date(&mut conn, due, now).await?;
         }
         Ok(true)
     }

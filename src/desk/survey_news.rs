@@ -1,25 +1,23 @@
 //! What surveys ask for: launches on their dates, invitations, reminders, and the close.
 
-use jiff::SignedDuration;
-use sqlx::PgConnection;
+use jiff::Timestamp;
+use sqlx::{Acquire, PgConnection};
 
 use super::{Desk, DeskError};
 use crate::clock::later;
-use crate::database::commit;
 use crate::explained::explained;
-use crate::ids::{RunId, WorkspaceId};
+use crate::guarded::guarded;
+use crate::ids::{MemberId, RunId, WorkspaceId};
 use crate::letters::{survey_invitation, survey_not_closed, tell_of_close};
 use crate::outbox;
 use crate::people;
 use crate::policy::Actor;
+use crate::queue::{PUT_OFF, conclude};
 use crate::settings;
 use crate::surveys::{self, NotClosed, Reading, ToTell};
 
 /// How many are written to in one transaction.
 const AT_ONCE: i64 = 100;
-
-/// How long a run waits that could not be closed.
-const PUT_OFF: SignedDuration = SignedDuration::from_mins(5);
 
 impl Desk {
     /// Launches what has its date, writes to everybody who is to be invited or reminded, and closes what is over.
@@ -53,19 +51,35 @@ impl Desk {
         Ok(())
     }
 
-    /// Writes to some of those who are to be told of a run. False when there is nobody.
+    /// Writes to some of those who are to be told of a run. False when there is nobody. Who cannot be told is
+    /// put off, and keeps nobody else waiting.
     async fn tell_some(&self) -> Result<bool, DeskError> {
         let now = self.clock.now();
         let mut tx = self.pool.begin().await?;
         let Some(to_tell) = surveys::take_to_tell(&mut tx, now, AT_ONCE).await? else {
             return Ok(false);
         };
-        self.write_to(&mut tx, &to_tell).await?;
+        let until = later(now, PUT_OFF);
+        let mut part = tx.begin().await?;
+        let told = guarded("surveys", self.write_to(&mut part, &to_tell, until)).await;
+        if let Err(reason) = conclude(part, told).await? {
+            tracing::error!(
+                workspace.id = %to_tell.workspace, run.id = %to_tell.run, error = reason,
+                "nobody could be told of a survey; it is tried again"
+            );
+            surveys::tell_later(&mut tx, &to_tell, &to_tell.members, until).await?;
+        }
         tx.commit().await?;
         Ok(true)
     }
 
-    async fn write_to(&self, conn: &mut PgConnection, to_tell: &ToTell) -> Result<(), DeskError> {
+    /// Writes to those who can be read; the others wait.
+    async fn write_to(
+        &self,
+        conn: &mut PgConnection,
+        to_tell: &ToTell,
+        until: Timestamp,
+    ) -> Result<(), DeskError> {
         let ToTell {
             workspace, members, ..
         } = to_tell;
@@ -73,8 +87,13 @@ impl Desk {
             return Ok(());
         };
         let settings = settings::load(conn, *workspace).await?;
-        let members = people::by_ids(conn, *workspace, members).await?;
-        let there = members.iter().filter(|member| member.active);
+        let known = people::legible(conn, *workspace, members).await?;
+        let is_known = |id: &MemberId| known.iter().any(|member| member.id == *id);
+        let (_, unknown): (Vec<_>, Vec<_>) = members.iter().copied().partition(is_known);
+        if !unknown.is_empty() {
+            surveys::tell_later(conn, to_tell, &unknown, until).await?;
+        }
+        let there = known.iter().filter(|member| member.active);
         let letters = there.filter_map(|it| survey_invitation(it, &settings, &run, to_tell.told));
         let letters: Vec<_> = letters.collect();
         Ok(outbox::enqueue(conn, self.clock.now(), &letters).await?)
@@ -87,30 +106,40 @@ impl Desk {
         let Some((workspace, run)) = surveys::take_overdue(&mut tx, now).await? else {
             return Ok(false);
         };
-        match self
-            .close_run(&mut tx, &Actor::System, (workspace, run))
-            .await
-        {
-            Ok(()) => commit(tx).await?,
-            Err(error) => {
-                drop(tx);
-                tracing::error!(
-                    run.id = %run,
-                    error = explained(&error),
-                    "a survey is not closed; nothing of it is lost, and it is tried again"
-                );
-                let mut tx = self.pool.begin().await?;
-                let until = later(now, PUT_OFF);
-                if surveys::put_off(&mut tx, (workspace, run), until).await?
-                    && let Some(run) = surveys::run(&mut tx, workspace, run).await?
-                {
-                    let letters = survey_not_closed(&mut tx, &run).await?;
-                    outbox::enqueue(&mut tx, now, &letters).await?;
+        let closing = self.close_run(&mut tx, &Actor::System, (workspace, run));
+        let closed = guarded("surveys", closing).await;
+        if let Err(reason) = conclude(tx, closed).await? {
+            tracing::error!(
+                run.id = %run,
+                error = reason,
+                "a survey is not closed; nothing of it is lost, and it is tried again"
+            );
+            let mut tx = self.pool.begin().await?;
+            let until = later(now, PUT_OFF);
+            if surveys::put_off(&mut tx, (workspace, run), until).await? {
+                let mut part = tx.begin().await?;
+                let telling = self.tell_of_delay(&mut part, (workspace, run));
+                let told = guarded("surveys", telling).await;
+                // It waits, whether or not that can be told.
+                if let Err(reason) = conclude(part, told).await? {
+                    tracing::error!(run.id = %run, error = reason, "no admin is told that a survey is not closed");
                 }
-                tx.commit().await?;
             }
+            tx.commit().await?;
         }
         Ok(true)
+    }
+
+    async fn tell_of_delay(
+        &self,
+        conn: &mut PgConnection,
+        (workspace, run): (WorkspaceId, RunId),
+    ) -> Result<(), DeskError> {
+        let Some(run) = surveys::run(conn, workspace, run).await? else {
+            return Ok(());
+        };
+        let letters = survey_not_closed(conn, &run).await?;
+        Ok(outbox::enqueue(conn, self.clock.now(), &letters).await?)
     }
 
     /// Closes a run, and tells what it came to.

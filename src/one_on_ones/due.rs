@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::pair::pairs;
+use super::pair::lock;
 use super::{Away, OneOnOne, State, away};
 use crate::database::{Day, Ts};
-use crate::ids::MemberId;
+use crate::ids::{MemberId, OneOnOneId, WorkspaceId};
 
 /// A date of which somebody is to be told.
 #[derive(Clone, Debug)]
@@ -32,28 +32,44 @@ pub enum Outcome {
     Skipped(Away),
 }
 
-/// Takes a date of which somebody is to be reminded at `now`, and notes in the caller's transaction that they
-/// are. From then on both read what either wants to talk about.
-pub async fn take_due(conn: &mut PgConnection, now: Timestamp) -> Result<Option<Due>, sqlx::Error> {
-    let pair = pairs!(
-        "WHERE EXISTS (SELECT FROM one_on_one_reminder r
-                       WHERE r.workspace_id = o.workspace_id AND r.one_on_one_id = o.id
-                         AND r.state = 'planned' AND r.remind_at <= $1)
-         LIMIT 1 FOR UPDATE OF o SKIP LOCKED",
+/// Holds the 1:1 of which somebody has waited longest to be reminded at `now`, in the caller's transaction.
+/// Nothing of it is read that might be unreadable.
+pub async fn hold_due(
+    conn: &mut PgConnection,
+    now: Timestamp,
+) -> Result<Option<(WorkspaceId, OneOnOneId)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "SELECT o.workspace_id, o.id FROM one_on_one_reminder r
+         JOIN one_on_one o ON o.workspace_id = r.workspace_id AND o.id = r.one_on_one_id
+         WHERE r.state = 'planned' AND r.remind_at <= $1
+         ORDER BY r.remind_at, o.id LIMIT 1 FOR UPDATE OF o SKIP LOCKED",
         Ts(now) as _,
     );
-    let Some(row) = pair.fetch_optional(&mut *conn).await? else {
+    let row = row.fetch_optional(conn).await?;
+    Ok(row.map(|row| (row.workspace_id, row.id)))
+}
+
+/// Takes the first date of a 1:1 of which somebody is to be reminded at `now`, and notes in the caller's
+/// transaction, which [holds](hold_due) it, that they are. From then on both read what either wants to talk
+/// about. Nothing where somebody else was there before.
+pub async fn take_due(
+    conn: &mut PgConnection,
+    which: (WorkspaceId, OneOnOneId),
+    now: Timestamp,
+) -> Result<Option<Due>, sqlx::Error> {
+    let Some(pair) = lock(conn, which).await? else {
         return Ok(None);
     };
-    let pair = OneOnOne::try_from(row)?;
-    let planned = sqlx::query!(
-        "SELECT day, talk_on, member_id, remind_at FROM one_on_one_reminder
-         WHERE workspace_id = $1 AND one_on_one_id = $2 AND state = 'planned' ORDER BY day, remind_at",
+    let waiting = sqlx::query!(
+        "SELECT day, talk_on, member_id FROM one_on_one_reminder
+         WHERE workspace_id = $1 AND one_on_one_id = $2 AND state = 'planned' AND remind_at <= $3
+         ORDER BY day, remind_at",
         pair.workspace,
         pair.id,
+        Ts(now) as _,
     );
-    let planned = planned.fetch_all(&mut *conn).await?;
-    let Some(first) = planned.first() else {
+    let waiting = waiting.fetch_all(&mut *conn).await?;
+    let Some(first) = waiting.first() else {
         return Ok(None);
     };
     let (day, talk_on) = (first.day, first.talk_on);
@@ -66,9 +82,7 @@ pub async fn take_due(conn: &mut PgConnection, now: Timestamp) -> Result<Option<
         // One who was reminded before must know as well.
         Outcome::Skipped(_) => pair.both().to_vec(),
         Outcome::Held => {
-            let due = planned
-                .iter()
-                .filter(|it| it.day == day && it.remind_at.0 <= now);
+            let due = waiting.iter().filter(|it| it.day == day);
             due.map(|it| it.member_id).collect()
         }
     };
@@ -111,4 +125,24 @@ pub async fn take_due(conn: &mut PgConnection, now: Timestamp) -> Result<Option<
         members,
         outcome,
     }))
+}
+
+/// Lets what is due of a 1:1 at `now` wait, which could not be told, so that it keeps no other.
+pub async fn put_off(
+    conn: &mut PgConnection,
+    (workspace, id): (WorkspaceId, OneOnOneId),
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE one_on_one_reminder SET remind_at = $4
+         WHERE workspace_id = $1 AND one_on_one_id = $2 AND state = 'planned' AND remind_at <= $3",
+        workspace,
+        id,
+        Ts(now) as _,
+        Ts(until) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }

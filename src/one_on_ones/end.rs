@@ -6,32 +6,45 @@ use sqlx::PgConnection;
 
 use super::pair::pairs;
 use super::{NotHeld, OneOnOne, State, decline, end, say_away};
-use crate::ids::{Joining, MemberId, WorkspaceId};
+use crate::ids::{Joining, MemberId, OneOnOneId, WorkspaceId};
 use crate::schedule;
 
-/// Ends one 1:1 whose report reports to somebody else by now, or of which one has left, in the caller's
-/// transaction. Where nobody had agreed yet, nothing of it stays.
-pub async fn take_over(
+/// The next 1:1 after `passed` whose report reports to somebody else by now, or of which one has left.
+/// Nothing of it is read that might be unreadable.
+pub async fn next_over(
     conn: &mut PgConnection,
-    now: Timestamp,
-) -> Result<Option<OneOnOne>, sqlx::Error> {
-    let over = pairs!(
-        "JOIN member a ON a.workspace_id = o.workspace_id AND a.id = o.manager_id
+    passed: (WorkspaceId, OneOnOneId),
+) -> Result<Option<(WorkspaceId, OneOnOneId)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "SELECT o.workspace_id, o.id FROM one_on_one o
+         JOIN member a ON a.workspace_id = o.workspace_id AND a.id = o.manager_id
          JOIN member b ON b.workspace_id = o.workspace_id AND b.id = o.report_id
-         WHERE o.state <> 'ended'
+         WHERE o.state <> 'ended' AND (o.workspace_id, o.id) > ($1, $2)
            AND (b.manager_id IS DISTINCT FROM a.id OR NOT a.active OR NOT b.active
                 OR a.standing <> 'member' OR b.standing <> 'member')
-         LIMIT $1",
-        1_i64,
+         ORDER BY o.workspace_id, o.id LIMIT 1",
+        passed.0,
+        passed.1,
     );
-    let Some(row) = over.fetch_optional(&mut *conn).await? else {
+    let row = row.fetch_optional(conn).await?;
+    Ok(row.map(|row| (row.workspace_id, row.id)))
+}
+
+/// Ends a 1:1 that is [over](next_over), in the caller's transaction. Where nobody had agreed yet, nothing of
+/// it stays. Nothing where another replica was there before.
+pub async fn end_over(
+    conn: &mut PgConnection,
+    now: Timestamp,
+    (workspace, id): (WorkspaceId, OneOnOneId),
+) -> Result<Option<OneOnOne>, sqlx::Error> {
+    let row = pairs!("WHERE o.workspace_id = $1 AND o.id = $2", workspace, id);
+    let Some(row) = row.fetch_optional(&mut *conn).await? else {
         return Ok(None);
     };
     let found = OneOnOne::try_from(row)?;
     match finish(conn, now, (&found, found.manager)).await {
         // As it stood: who only was asked is told nothing.
         Ok(_) => Ok(Some(found)),
-        // Another replica was there before; what it left is looked at the next time.
         Err(NotHeld::Gone) => Ok(None),
         Err(NotHeld::Database(error)) => Err(error),
     }

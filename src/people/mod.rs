@@ -47,7 +47,8 @@ pub use stand_in::{
     stand_ins,
 };
 pub use store::{
-    by_address, by_ids, choose_locale, find, find_all, list, mark_reachable, mark_unreachable,
+    by_address, by_ids, choose_locale, find, find_all, legible, list, mark_reachable,
+    mark_unreachable,
 };
 
 use crate::chat::{Client, Identity, Installation, Locale, Mention, Standing};

@@ -8,7 +8,8 @@ use sqlx::types::Json;
 
 use super::{Account, Member, NoticeKind};
 use crate::chat::{Identity, Locale, Standing};
-use crate::database::announce_change;
+use crate::database::{announce_change, is_unreadable};
+use crate::explained::explained;
 use crate::ids::{MemberId, WorkspaceId};
 use crate::policy::Role;
 
@@ -78,6 +79,30 @@ pub async fn by_ids(
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(Member::from).collect())
+}
+
+/// Those of the members with these ids who can be read, in no order. Who cannot is told of in the log, and
+/// keeps no other from being found.
+pub async fn legible(
+    conn: &mut PgConnection,
+    workspace: WorkspaceId,
+    ids: &[MemberId],
+) -> Result<Vec<Member>, sqlx::Error> {
+    match by_ids(conn, workspace, ids).await {
+        Err(error) if is_unreadable(&error) => {}
+        read => return read,
+    }
+    let mut legible = Vec::new();
+    for id in ids {
+        match by_ids(conn, workspace, &[*id]).await {
+            Err(error) if is_unreadable(&error) => tracing::error!(
+                workspace.id = %workspace, member.id = %id, error = explained(&error),
+                "a member cannot be read"
+            ),
+            read => legible.extend(read?),
+        }
+    }
+    Ok(legible)
 }
 
 /// Whom each of these e-mail addresses (in lower case) means: the one member with an active account

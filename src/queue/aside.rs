@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::{Postgres, Transaction};
 
 use crate::clock::{Pauses, later};
@@ -13,6 +13,9 @@ use crate::guarded::Panicked;
 
 /// Pauses of what nobody waits for.
 const PAUSES: Pauses = Pauses::new(Duration::from_secs(5), Duration::from_hours(1));
+
+/// How long what could not be done waits, where nobody counts how often it was not.
+pub const PUT_OFF: SignedDuration = SignedDuration::from_mins(5);
 
 /// What waits because it could not be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,17 +36,25 @@ pub async fn conclude<T, E>(
 where
     E: Error + 'static,
 {
-    let reason = match worked {
-        Ok(Ok(done)) => {
-            held.commit().await?;
-            return Ok(Ok(done));
-        }
-        Ok(Err(error)) => explained(&error),
-        Err(panicked) => explained(&panicked),
-    };
-    // Where even that fails, the connection ends, and the transaction with it.
-    let _ = held.rollback().await;
-    Ok(Err(reason))
+    let outcome = outcome(worked);
+    if outcome.is_ok() {
+        held.commit().await?;
+    } else {
+        // Where even that fails, the connection ends, and the transaction with it.
+        let _ = held.rollback().await;
+    }
+    Ok(outcome)
+}
+
+/// What came of work, or why nothing did.
+pub fn outcome<T, E>(worked: Result<Result<T, E>, Panicked>) -> Result<T, String>
+where
+    E: Error + 'static,
+{
+    match worked {
+        Ok(done) => done.map_err(|error| explained(&error)),
+        Err(panicked) => Err(explained(&panicked)),
+    }
 }
 
 /// When what failed so many times in a row is tried again, where nobody waits for it.

@@ -17,7 +17,7 @@ mod wakeup;
 
 use std::fmt;
 
-pub use aside::{Aside, again, conclude};
+pub use aside::{Aside, PUT_OFF, again, conclude, outcome};
 pub use care::{Unsettled, measure, retry, unsettled};
 pub use claims::Claims;
 pub use elsewhere::Elsewhere;

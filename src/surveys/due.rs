@@ -45,25 +45,49 @@ pub async fn take_to_tell(
         let Some(first) = rows.first() else {
             continue;
         };
-        let (workspace, run) = (first.workspace, first.run);
-        let members: Vec<MemberId> = rows.iter().map(|it| it.member).collect();
+        let to_tell = ToTell {
+            workspace: first.workspace,
+            run: first.run,
+            told,
+            members: rows.iter().map(|it| it.member).collect(),
+        };
         sqlx::query!(
             "UPDATE survey_invitation SET told = $4 WHERE workspace_id = $1 AND run_id = $2 AND member_id = ANY($3)",
-            workspace,
-            run,
-            &members as _,
+            to_tell.workspace,
+            to_tell.run,
+            &to_tell.members as _,
             told.as_str(),
         )
         .execute(&mut *conn)
         .await?;
-        return Ok(Some(ToTell {
-            workspace,
-            run,
-            told,
-            members,
-        }));
+        return Ok(Some(to_tell));
     }
     Ok(None)
+}
+
+/// Lets those of `to_tell` wait who could not be told, so that they keep nobody else: in the transaction that
+/// took them, since others would tell them.
+pub async fn tell_later(
+    conn: &mut PgConnection,
+    to_tell: &ToTell,
+    members: &[MemberId],
+    until: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE survey_invitation
+         SET told = CASE WHEN $4 THEN 'invited' ELSE 'nothing' END,
+             invite_at = CASE WHEN $4 THEN invite_at ELSE $5 END,
+             remind_at = CASE WHEN $4 THEN $5 ELSE remind_at END
+         WHERE workspace_id = $1 AND run_id = $2 AND member_id = ANY($3)",
+        to_tell.workspace,
+        to_tell.run,
+        members as _,
+        to_tell.told == Told::Reminded,
+        Ts(until) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
 }
 
 /// An invitation that is to be told of.
@@ -83,7 +107,8 @@ async fn untold(
         "WITH due AS (
              SELECT i.workspace_id, i.run_id FROM survey_invitation i
              JOIN survey_run r ON r.workspace_id = i.workspace_id AND r.id = i.run_id
-             WHERE i.told = 'nothing' AND i.invite_at <= $1 AND r.state = 'open' LIMIT 1)
+             WHERE i.told = 'nothing' AND i.invite_at <= $1 AND r.state = 'open'
+             ORDER BY i.invite_at, i.run_id LIMIT 1)
          SELECT i.workspace_id AS workspace, i.run_id AS run, i.member_id AS member FROM survey_invitation i JOIN due USING (workspace_id, run_id)
          WHERE i.told = 'nothing' AND i.invite_at <= $1 ORDER BY i.member_id LIMIT $2 FOR UPDATE OF i SKIP LOCKED",
         Ts(now) as _,
@@ -105,7 +130,7 @@ async fn unreminded(
              WHERE r.state = 'open' AND r.closes_at > $1 AND EXISTS (
                  SELECT FROM survey_invitation i WHERE i.workspace_id = r.workspace_id AND i.run_id = r.id
                    AND i.told = 'invited' AND i.ballots IS NULL AND coalesce(i.remind_at, r.remind_at) <= $1)
-             LIMIT 1)
+             ORDER BY r.closes_at, r.id LIMIT 1)
          SELECT i.workspace_id AS workspace, i.run_id AS run, i.member_id AS member
          FROM survey_invitation i JOIN due ON due.workspace_id = i.workspace_id AND due.id = i.run_id
          WHERE i.told = 'invited' AND i.ballots IS NULL AND coalesce(i.remind_at, due.remind_at) <= $1

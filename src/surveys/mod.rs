@@ -46,7 +46,9 @@ pub use define::{NotDefined, archive, define};
 pub use definition::{
     Attribution, CONSENT, Definition, DefinitionError, ENPS, INTERESTS, SurveyKind, WHY,
 };
-pub use due::{ToTell, Told, closed_of, hand_on, overdue, put_off, take_overdue, take_to_tell};
+pub use due::{
+    ToTell, Told, closed_of, hand_on, overdue, put_off, take_overdue, take_to_tell, tell_later,
+};
 pub use enps::Enps;
 pub use export::{CountRow, export};
 pub use figure::{Figure, figures};

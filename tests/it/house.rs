@@ -78,7 +78,14 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "people",
         &[
-            "audit", "chat", "clock", "database", "ledger", "policy", "sheet",
+            "audit",
+            "chat",
+            "clock",
+            "database",
+            "explained",
+            "ledger",
+            "policy",
+            "sheet",
         ],
     ),
     (

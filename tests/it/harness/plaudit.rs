@@ -15,7 +15,7 @@ use plaudit::{kudos, ledger, rewards, server, settings, surveys, workspace};
 use plaudit_sandbox::slack::{Sandbox, SandboxOptions};
 use plaudit_sandbox::teams;
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, Executor, PgConnection};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
@@ -362,6 +362,23 @@ impl Plaudit {
         .unwrap();
         tx.commit().await.unwrap();
         self.app().desk.workspaces.forget();
+    }
+
+    /// What the database holds of somebody is not understood: whoever reads it fails.
+    pub(crate) async fn make_unreadable(&self, user: &str) {
+        let mut conn = self.db.tampering().await;
+        let unchecked = "ALTER TABLE member DROP CONSTRAINT IF EXISTS member_chosen_locale_check";
+        conn.execute(unchecked).await.unwrap();
+        let sql = "UPDATE member m SET chosen_locale = 'tlh' FROM identity i
+                   WHERE i.workspace_id = m.workspace_id AND i.member_id = m.id AND i.user_id = $1";
+        let made = sqlx::query(sql).bind(user).execute(&mut conn).await;
+        assert_eq!(made.unwrap().rows_affected(), 1);
+    }
+
+    /// And is again.
+    pub(crate) async fn make_readable(&self) {
+        let sql = "UPDATE member SET chosen_locale = NULL WHERE chosen_locale = 'tlh'";
+        self.db.tampering().await.execute(sql).await.unwrap();
     }
 
     /// Points of a person.

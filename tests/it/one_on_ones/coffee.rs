@@ -215,3 +215,21 @@ async fn two_who_turn_out_to_be_one_take_part_once() {
     assert_eq!(count(&plaudit.db.pool, VOLUNTEERS).await, 2);
     plaudit.finish().await;
 }
+
+/// One row that cannot be read keeps nobody else from being told.
+#[tokio::test]
+async fn who_cannot_be_told_keeps_no_other_table_waiting() {
+    let plaudit = Plaudit::start_with_two().await;
+    plaudit.set("coffee.draws", "weekly").await;
+    plaudit.take_part([ANA, SITI, FARID, BUDI]).await;
+    plaudit.coffee_at("2026-11-15T20:00:00Z").await;
+    plaudit.make_unreadable(ANA).await;
+    plaudit.coffee_at("2026-11-16T02:00:00Z").await;
+    let told = "SELECT count(*) FROM coffee_seat WHERE told";
+    assert_eq!(count(&plaudit.db.pool, told).await, 2, "the other table");
+    plaudit.make_readable().await;
+    plaudit.coffee_at("2026-11-16T02:06:00Z").await;
+    assert_eq!(count(&plaudit.db.pool, told).await, 4);
+    assert_eq!(plaudit.times_told(ANA, "you have coffee with"), 1);
+    plaudit.finish().await;
+}

@@ -147,3 +147,23 @@ async fn two_who_turn_out_to_be_one_talk_once_and_never_with_themselves() {
     }
     plaudit.finish().await;
 }
+
+/// One row that cannot be read keeps no other from being ended.
+#[tokio::test]
+async fn what_cannot_be_ended_keeps_no_other_from_ending() {
+    let plaudit = Plaudit::start_with_two().await;
+    for who in [ANA, FARID] {
+        plaudit.pair(who).await;
+        plaudit.reports(who, None).await;
+    }
+    plaudit.make_unreadable(ANA).await;
+    let ended = "SELECT count(*) FROM one_on_one WHERE state = 'ended'";
+    plaudit.one_on_one_news().await;
+    assert_eq!(count(&plaudit.db.pool, ended).await, 1);
+    assert_eq!(plaudit.times_told(SITI, "tidak ada lagi yang melapor"), 1);
+    plaudit.make_readable().await;
+    plaudit.one_on_one_news().await;
+    assert_eq!(count(&plaudit.db.pool, ended).await, 2);
+    assert_eq!(plaudit.times_told(ANA, "have ended"), 1);
+    plaudit.finish().await;
+}

@@ -6,7 +6,7 @@ use plaudit::holidays;
 use plaudit::policy::Actor;
 use serde_json::json;
 
-use super::scene::{ANA, SITI, member};
+use super::scene::{ANA, BUDI, FARID, SITI, member};
 use crate::harness::{Plaudit, count};
 
 impl Plaudit {
@@ -170,5 +170,37 @@ async fn after_a_downtime_it_is_told_late_once_and_never_twice() {
     assert_eq!(plaudit.times_told(ANA, "Today is your 1:1"), 1);
     let told = "SELECT count(*) FROM one_on_one_reminder WHERE state = 'told'";
     assert_eq!(count(&plaudit.db.pool, told).await, 4);
+    plaudit.finish().await;
+}
+
+/// One row that cannot be read keeps no other from being told.
+#[tokio::test]
+async fn what_cannot_be_told_keeps_nobody_else_from_being_reminded() {
+    let plaudit = Plaudit::start_with_two().await;
+    plaudit.reports(BUDI, Some(SITI)).await;
+    for who in [ANA, FARID, BUDI] {
+        plaudit.pair(who).await;
+    }
+    // It is planned, and then neither Ana nor the pair of Farid can be read.
+    plaudit.it_becomes("2026-11-11T12:00:00Z").await;
+    plaudit.make_unreadable(ANA).await;
+    let rewrite = async |from: &str, to: &str| {
+        let sql = "UPDATE one_on_one SET spec = replace(spec, $1, $2) WHERE report_id = $3";
+        let set = sqlx::query(sql).bind(from).bind(to);
+        let set = set.bind(member(&plaudit, FARID).await);
+        set.execute(&plaudit.db.pool).await.unwrap();
+    };
+    rewrite("weekly", "whenever").await;
+    let told = || plaudit.times_told(SITI, "Hari ini sesi empat matamu");
+    plaudit.it_becomes("2026-11-12T02:00:00Z").await;
+    assert_eq!(told(), 1, "with Budi");
+    assert_eq!(plaudit.times_told(BUDI, "Hari ini sesi empat matamu"), 1);
+    assert_eq!(plaudit.times_told(ANA, "Today is your 1:1"), 0);
+    // What is mended is told.
+    plaudit.make_readable().await;
+    rewrite("whenever", "weekly").await;
+    plaudit.it_becomes("2026-11-12T02:06:00Z").await;
+    assert_eq!(told(), 3);
+    assert_eq!(plaudit.times_told(ANA, "Today is your 1:1"), 1);
     plaudit.finish().await;
 }

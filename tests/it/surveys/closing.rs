@@ -324,3 +324,21 @@ async fn after_its_time_no_answer_is_taken() {
     assert_eq!(plaudit.answered(run.id).await, 0);
     plaudit.finish().await;
 }
+
+/// Where not even the admins can be told, it waits like any other, and none behind it.
+#[tokio::test]
+async fn a_run_that_nobody_can_be_told_of_is_put_off_as_well() {
+    let plaudit = Plaudit::start_with_six().await;
+    plaudit.ask_six(&enps()).await;
+    sqlx::query("UPDATE survey_run SET private_key = NULL")
+        .execute(&plaudit.db.pool)
+        .await
+        .unwrap();
+    plaudit.make_unreadable(SITI).await;
+    plaudit.clock.advance(SignedDuration::from_hours(73));
+    plaudit.survey_news().await;
+    let put_off = "SELECT count(*) FROM survey_run WHERE put_off_until IS NOT NULL";
+    assert_eq!(count(&plaudit.db.pool, put_off).await, 1);
+    plaudit.make_readable().await;
+    plaudit.finish().await;
+}

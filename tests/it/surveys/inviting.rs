@@ -2,8 +2,9 @@
 
 use jiff::SignedDuration;
 use plaudit::surveys::NotLaunched;
+use sqlx::Executor;
 
-use super::scene::{ANA, BUDI, SITI, enps, pulse};
+use super::scene::{ANA, BUDI, SITI, SIX, enps, pulse};
 use crate::harness::{Plaudit, count};
 
 async fn at_noon() -> Plaudit {
@@ -174,5 +175,49 @@ async fn whoever_asks_sees_what_waits_for_them() {
         shown.contains("Monthly pulse") && shown.contains("plaudit survey"),
         "{shown}"
     );
+    plaudit.finish().await;
+}
+
+/// One row that cannot be read keeps nobody else from being asked, or reminded.
+#[tokio::test]
+async fn what_cannot_be_read_keeps_nobody_else_waiting() {
+    let plaudit = Plaudit::start_with_six().await;
+    let launch = async |title: &str| {
+        let mut of_six = enps();
+        of_six.title = title.into();
+        of_six.audience = "team:Six".parse().unwrap();
+        let survey = plaudit.survey(&of_six).await;
+        plaudit.try_to_launch(survey).await.unwrap()
+    };
+    let (first, _) = (launch("Q1").await, launch("Q2").await);
+    // The first survey is of a kind that nobody knows.
+    let rewrite = async |word: &str| {
+        let mut conn = plaudit.db.tampering().await;
+        let constraints =
+            "ALTER TABLE survey_run DROP CONSTRAINT IF EXISTS survey_run_attribution_check";
+        conn.execute(constraints).await.unwrap();
+        let sql = "UPDATE survey_run SET attribution = $1 WHERE id = $2";
+        let set = sqlx::query(sql).bind(word).bind(first.id);
+        set.execute(&mut conn).await.unwrap();
+    };
+    rewrite("rumoured").await;
+    plaudit.make_unreadable(ANA).await;
+    let told = || SIX.map(|who| plaudit.sandbox.dm_with_bot(who).len());
+    plaudit.survey_news().await;
+    assert_eq!(told(), [0, 1, 1, 1, 1, 1], "Ana is the first of them");
+    plaudit.make_readable().await;
+    rewrite("anonymous").await;
+    plaudit.clock.advance(SignedDuration::from_mins(6));
+    plaudit.survey_news().await;
+    assert_eq!(told(), [2; 6]);
+
+    plaudit.make_unreadable(ANA).await;
+    plaudit.clock.advance(SignedDuration::from_hours(49));
+    plaudit.survey_news().await;
+    assert_eq!(told(), [2, 4, 4, 4, 4, 4]);
+    plaudit.make_readable().await;
+    plaudit.clock.advance(SignedDuration::from_mins(6));
+    plaudit.survey_news().await;
+    assert_eq!(told(), [4; 6], "reminded");
     plaudit.finish().await;
 }
