@@ -3,11 +3,11 @@
 use metrics::counter;
 
 use super::{Desk, DeskError};
-use crate::explained::explained;
+use crate::guarded::guarded;
 use crate::ids::{MemberId, WorkspaceId};
 use crate::letters::told_of_expiry;
 use crate::outbox;
-use crate::people;
+use crate::queue::outcome;
 use crate::rewards;
 use crate::settings;
 
@@ -23,8 +23,10 @@ impl Desk {
     pub async fn expire_points(&self) -> Result<(), DeskError> {
         let trouble = "points do not expire as they should";
         self.in_each_programme(trouble, |workspace| async move {
-            self.announce_expiry(workspace).await?;
-            self.expire_due(workspace).await
+            // Neither keeps the other from being done.
+            let announced = self.announce_expiry(workspace).await;
+            let expired = self.expire_due(workspace).await;
+            announced.and(expired)
         })
         .await?;
         self.outbox.wake();
@@ -47,12 +49,9 @@ impl Desk {
             else {
                 break;
             };
-            let ids: Vec<MemberId> = announced.iter().map(|it| it.member).collect();
-            let members = people::by_ids(&mut tx, workspace, &ids).await?;
-            let letters = announced.iter().filter_map(|it| {
-                let member = members.iter().find(|member| member.id == it.member)?;
-                told_of_expiry(member, &settings, &it.expiring)
-            });
+            let letters = announced.iter();
+            let letters =
+                letters.filter_map(|it| told_of_expiry(&it.member, &settings, &it.expiring));
             let letters: Vec<_> = letters.collect();
             outbox::enqueue(&mut tx, now, &letters).await?;
             tx.commit().await?;
@@ -67,13 +66,13 @@ impl Desk {
         let due = rewards::due(&mut conn, workspace, today, AT_A_TIME).await?;
         drop(conn);
         for member in due {
-            match self.expire_of(workspace, member).await {
+            match outcome(guarded("expiry", self.expire_of(workspace, member)).await) {
                 Ok(points) => counter!("plaudit_points_expired_total")
                     .increment(u64::try_from(points).unwrap_or_default()),
-                Err(error) => tracing::error!(
+                Err(reason) => tracing::error!(
                     workspace.id = %workspace,
                     member.id = %member,
-                    error = explained(&error),
+                    error = reason,
                     "points of a member do not expire"
                 ),
             }

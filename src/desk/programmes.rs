@@ -3,8 +3,9 @@
 use std::error::Error;
 
 use super::{Desk, DeskError};
-use crate::explained::explained;
+use crate::guarded::guarded;
 use crate::ids::WorkspaceId;
+use crate::queue::outcome;
 use crate::workspace;
 
 impl Desk {
@@ -23,8 +24,8 @@ impl Desk {
         let workspaces = workspace::all(&mut conn).await?;
         drop(conn);
         for (workspace, _) in workspaces {
-            if let Err(error) = act(workspace).await {
-                tracing::warn!(workspace.id = %workspace, error = explained(&error), "{trouble}");
+            if let Err(reason) = outcome(guarded("programmes", act(workspace)).await) {
+                tracing::warn!(workspace.id = %workspace, error = reason, "{trouble}");
             }
         }
         Ok(())

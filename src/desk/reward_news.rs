@@ -8,12 +8,13 @@ use sqlx::PgConnection;
 
 use super::{Desk, DeskError};
 use crate::clock::{earlier, later, minutes};
-use crate::explained::explained;
+use crate::guarded::guarded;
 use crate::ids::WorkspaceId;
 use crate::letters::{RewardLetters, to_themselves};
 use crate::outbox;
 use crate::people;
-use crate::rewards::{self, Granted, State, catalog};
+use crate::queue::{PUT_OFF, conclude, outcome};
+use crate::rewards::{self, Granted, Overdue, Redemption, State, catalog};
 use crate::settings::{self, Settings};
 use crate::wording;
 
@@ -35,8 +36,10 @@ impl Desk {
         }
         let trouble = "nobody is asked, or reminded, of what waits for a decision";
         self.in_each_programme(trouble, |workspace| async move {
-            self.ask_anew(workspace).await?;
-            self.remind(workspace).await
+            // Neither keeps the other from being done.
+            let asked = self.ask_anew(workspace).await;
+            let reminded = self.remind(workspace).await;
+            asked.and(reminded)
         })
         .await?;
         self.outbox.wake();
@@ -49,17 +52,11 @@ impl Desk {
         let Some(granted) = rewards::granted(&mut tx, before).await? else {
             return Ok(false);
         };
-        let told = match self.tell_of_wish(&mut tx, &granted).await {
-            Ok(told) => told,
-            Err(error) => {
-                tracing::error!(
-                    reward.id = %granted.item,
-                    error = explained(&error),
-                    "a wish is not told of"
-                );
-                false
-            }
-        };
+        let told = outcome(guarded("wishes", self.tell_of_wish(&mut tx, &granted)).await);
+        let told = told.unwrap_or_else(|reason| {
+            tracing::error!(reward.id = %granted.item, error = reason, "a wish is not told of");
+            false
+        });
         if told {
             tx.commit().await?;
             return Ok(true);
@@ -107,12 +104,26 @@ impl Desk {
         }
         let letters = RewardLetters::new(settings::load(&mut conn, workspace).await?);
         for redemption in open {
-            let asked = letters
-                .ask(&mut conn, &redemption, self.clock.now())
-                .await?;
-            outbox::enqueue(&mut conn, self.clock.now(), &asked).await?;
+            let asked = self.ask_of(&mut conn, &letters, &redemption);
+            if let Err(reason) = outcome(guarded("redemptions", asked).await) {
+                tracing::error!(
+                    redemption.id = %redemption.id, error = reason,
+                    "nobody could be asked to decide; it is tried again"
+                );
+            }
         }
         Ok(())
+    }
+
+    async fn ask_of(
+        &self,
+        conn: &mut PgConnection,
+        letters: &RewardLetters,
+        redemption: &Redemption,
+    ) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let asked = letters.ask(conn, redemption, now).await?;
+        Ok(outbox::enqueue(conn, now, &asked).await?)
     }
 
     /// Reminds whoever decides of what has waited for days; after some more, the admins read it, too.
@@ -120,25 +131,58 @@ impl Desk {
         let mut conn = self.pool.acquire().await?;
         let settings = Arc::new(settings::load(&mut conn, workspace).await?);
         drop(conn);
-        let now = self.clock.now();
-        let before = earlier(now, days(settings.rewards_remind_days));
         for _ in 0..AT_A_TIME {
-            let mut tx = self.pool.begin().await?;
-            let overdue = rewards::take_overdue(&mut tx, workspace, before, now).await?;
-            let Some(overdue) = overdue else { break };
-            let escalated = is_older(overdue.requested_at.0, &settings, now);
-            let letters = RewardLetters {
-                settings: Arc::clone(&settings),
-                near: None,
-            };
-            let id = overdue.redemption;
-            let told = letters
-                .reminder(&mut tx, (workspace, id), now, escalated)
-                .await?;
-            outbox::enqueue(&mut tx, now, &told).await?;
-            tx.commit().await?;
+            if !self.remind_of_redemption(workspace, &settings).await? {
+                break;
+            }
         }
         Ok(())
+    }
+
+    /// Reminds whoever decides of one redemption. False when there is none.
+    async fn remind_of_redemption(
+        &self,
+        workspace: WorkspaceId,
+        settings: &Arc<Settings>,
+    ) -> Result<bool, DeskError> {
+        let now = self.clock.now();
+        let before = earlier(now, days(settings.rewards_remind_days));
+        let mut tx = self.pool.begin().await?;
+        let overdue = rewards::take_overdue(&mut tx, workspace, before, now).await?;
+        let Some(overdue) = overdue else {
+            return Ok(false);
+        };
+        let id = overdue.redemption;
+        let reminding = self.remind_to_decide(&mut tx, settings, (workspace, &overdue), now);
+        let told = guarded("redemptions", reminding).await;
+        if let Err(reason) = conclude(tx, told).await? {
+            tracing::error!(
+                redemption.id = %id, error = reason,
+                "nobody could be reminded to decide; it is tried again"
+            );
+            let mut conn = self.pool.acquire().await?;
+            // As if they had been so long ago that it is due again soon.
+            let at = later(before, PUT_OFF);
+            rewards::remind_later(&mut conn, (workspace, id), before, at).await?;
+        }
+        Ok(true)
+    }
+
+    async fn remind_to_decide(
+        &self,
+        conn: &mut PgConnection,
+        settings: &Arc<Settings>,
+        (workspace, overdue): (WorkspaceId, &Overdue),
+        now: Timestamp,
+    ) -> Result<(), DeskError> {
+        let letters = RewardLetters {
+            settings: Arc::clone(settings),
+            near: None,
+        };
+        let which = (workspace, overdue.redemption);
+        let escalated = is_older(overdue.requested_at.0, settings, now);
+        let told = letters.reminder(conn, which, now, escalated).await?;
+        Ok(outbox::enqueue(conn, now, &told).await?)
     }
 }
 

@@ -14,7 +14,7 @@ const ROUNDS: usize = 50;
 
 impl Desk {
     /// Tells whoever has something left to give shortly before the allowance starts anew. What goes wrong
-    /// in one programme keeps no other waiting.
+    /// in one programme, or with one member, keeps no other waiting.
     pub async fn remind_of_allowances(&self) -> Result<(), DeskError> {
         let trouble = "nobody is reminded of what they have left to give";
         self.in_each_programme(trouble, |workspace| self.remind_of_unused(workspace))
@@ -42,7 +42,8 @@ impl Desk {
                 break;
             }
             let ids: Vec<MemberId> = unused.iter().map(|it| it.member).collect();
-            let members = people::by_ids(&mut tx, workspace, &ids).await?;
+            // Who cannot be read is passed over.
+            let members = people::legible(&mut tx, workspace, &ids).await?;
             let letters = unused.iter().filter_map(|it| {
                 let member = members.iter().find(|member| member.id == it.member)?;
                 told_of_allowance(member, &settings, it.left, &end)

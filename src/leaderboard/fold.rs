@@ -28,20 +28,20 @@ const LONGEST_REST: Duration = Duration::from_secs(30);
 /// time; the others find nothing to do.
 pub async fn fold(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
     let (mut cursor, mut folded) = (WorkspaceId::nil(), 0);
-    while let Some((workspace, many)) = piece(conn, cursor, MOST).await? {
-        cursor = workspace;
+    while let Some(many) = piece(conn, &mut cursor, MOST).await? {
         folded += many;
     }
     Ok(folded)
 }
 
-/// Folds up to `most` entries of the first workspace after `cursor` that has any. Returns the workspace and
-/// how many they were; nothing where there is none, or where another replica folds.
+/// Folds up to `most` entries of the first workspace after `cursor` that has any, which `cursor` is from then
+/// on, even where that fails. Returns how many they were; nothing where there is none, or where another replica
+/// folds.
 async fn piece(
     conn: &mut PgConnection,
-    cursor: WorkspaceId,
+    cursor: &mut WorkspaceId,
     most: i64,
-) -> Result<Option<(WorkspaceId, i64)>, sqlx::Error> {
+) -> Result<Option<i64>, sqlx::Error> {
     let mut tx = conn.begin().await?;
     let ours = sqlx::query_scalar!(
         r#"SELECT pg_try_advisory_xact_lock(hashtextextended('plaudit leaderboard fold', 0)) AS "ours!""#
@@ -54,11 +54,12 @@ async fn piece(
     let next = sqlx::query_scalar!(
         r#"SELECT workspace_id AS "workspace: WorkspaceId" FROM tally_entry WHERE workspace_id > $1
            ORDER BY workspace_id LIMIT 1"#,
-        cursor,
+        *cursor,
     );
     let Some(workspace) = next.fetch_optional(&mut *tx).await? else {
         return Ok(None);
     };
+    *cursor = workspace;
     let folded = sqlx::query_scalar!(
         // Summed up first by what the entries have in common, and only then for each scope and period.
         r#"WITH taken AS (
@@ -98,7 +99,7 @@ async fn piece(
     .fetch_one(&mut *tx)
     .await?;
     tx.commit().await?;
-    Ok(Some((workspace, folded)))
+    Ok(Some(folded))
 }
 
 /// Makes everything that counts for one member count for another. Waits for a batch that is being
@@ -149,7 +150,6 @@ pub async fn run(pool: PgPool, stop: CancellationToken, pulse: Pulse) {
     while !stop.is_cancelled() {
         let begun = Instant::now();
         if let Err(error) = round(&pool, &mut most, &stop, &pulse).await {
-            most = smaller(most);
             tracing::warn!(error = explained(&error), "the boards' totals lag behind");
         }
         let rest = begun.elapsed().saturating_mul(REST);
@@ -160,7 +160,8 @@ pub async fn run(pool: PgPool, stop: CancellationToken, pulse: Pulse) {
     }
 }
 
-/// Folds what there is of each workspace, piece by piece, in turns.
+/// Folds what there is of each workspace, piece by piece, in turns. One that cannot be folded keeps no other
+/// waiting.
 async fn round(
     pool: &PgPool,
     most: &mut i64,
@@ -171,15 +172,25 @@ async fn round(
     while !stop.is_cancelled() {
         pulse.beat();
         let begun = Instant::now();
-        let piece = piece(&mut *pool.acquire().await?, cursor, *most).await?;
-        let Some((workspace, folded)) = piece else {
+        let before = cursor;
+        let piece = match piece(&mut *pool.acquire().await?, &mut cursor, *most).await {
+            Err(error) if cursor != before => {
+                *most = smaller(*most);
+                tracing::warn!(
+                    workspace.id = %cursor, error = explained(&error),
+                    "a board's totals lag behind"
+                );
+                continue;
+            }
+            piece => piece?,
+        };
+        let Some(folded) = piece else {
             if !std::mem::take(&mut more) {
                 break;
             }
             cursor = WorkspaceId::nil();
             continue;
         };
-        cursor = workspace;
         let whole = folded == *most;
         more |= whole;
         let took = begun.elapsed();

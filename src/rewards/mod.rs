@@ -27,8 +27,8 @@ pub use redemption::{
     NotAdvanced, NotRedeemed, Overdue, Past, REASON_CHARS, Redeem, RedeemRefusal, Redeemed,
     Redemption, State, Step, Teller, Trouble, Wanted, advance, again, anywhere, approvers, assign,
     by_hand, by_id, count_of_member, decider, delivered_too_late, export, history, how_many_wait,
-    lacking, note_reference, of_member, open, points, reason, redeem, take_overdue, used_up,
-    verify_rewards,
+    lacking, note_reference, of_member, open, points, reason, redeem, remind_later, take_overdue,
+    used_up, verify_rewards,
 };
 pub use shelf::{Filter, Shelf, is_called, is_offered_to, meant, offered, shelf};
 pub use wish::{Granted, granted, put_off, wish, wished};

@@ -12,11 +12,11 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use sqlx::{Acquire, PgConnection};
+use sqlx::{Acquire, Executor, PgConnection};
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
-use crate::harness::{Books, TestDb, acting, batcher};
+use crate::harness::{Books, Plaudit, TestDb, acting, batcher, comes_to};
 
 const PEOPLE: usize = 8;
 const CHANNELS: [&str; 2] = ["C1", "C2"];
@@ -357,4 +357,24 @@ async fn boards_stay_exact_while_people_give_and_two_replicas_fold() {
     assert!(looks > 0);
     while leaderboard::fold(&mut conn).await.unwrap() > 0 {}
     compare(&mut conn, &books).await.unwrap();
+}
+
+/// A programme whose points are too many to be summed keeps no other from being folded.
+#[tokio::test]
+async fn what_cannot_be_folded_keeps_no_other_programme_waiting() {
+    let plaudit = Plaudit::start().await;
+    let mut tampering = plaudit.db.tampering().await;
+    // The first in their order, of two dozen zeros and more.
+    let sql = "INSERT INTO tally_entry (workspace_id, day, giver, recipient, points, company_values)
+               SELECT uuid_in('00000000000000000000000000000001'), '2026-11-10', giver, giver, 9223372036854775807, '{}'
+               FROM (SELECT uuid_in('00000000000000000000000000000002') AS giver) one, generate_series(1, 2)";
+    tampering.execute(sql).await.unwrap();
+    let siti = plaudit.sandbox.as_user("U0SITI00001");
+    let seen = siti
+        .slash("C0KUDOS0001", "/kudos", "@budi +1 for the launch")
+        .await;
+    assert!(seen.is_ok(), "{seen:?}");
+    comes_to(&plaudit.db.pool, 2, "SELECT count(*) FROM tally_entry").await;
+    tampering.execute("DELETE FROM tally_entry").await.unwrap();
+    plaudit.finish().await;
 }

@@ -152,3 +152,15 @@ async fn whoever_is_in_teams_is_told_there() {
     assert_eq!(count(&plaudit.db.pool, muted).await, 1);
     plaudit.finish().await;
 }
+
+/// One member who cannot be read keeps no other from being told.
+#[tokio::test]
+async fn who_cannot_be_read_keeps_nobody_else_waiting() {
+    let plaudit = reminding(3, "2026-11-20T03:00:00Z").await;
+    plaudit.make_unreadable(SITI).await;
+    minute(&plaudit, "2026-11-28T02:00:00Z").await;
+    assert_eq!(reminders(&plaudit, BUDI).len(), 1);
+    assert!(reminders(&plaudit, SITI).is_empty());
+    plaudit.make_readable().await;
+    plaudit.finish().await;
+}

@@ -22,6 +22,7 @@ use crate::ids::{MemberId, WorkspaceId};
 use crate::nudges::{self, Newcomers, Round};
 use crate::outbox::{self, Letter};
 use crate::people::{self, Member};
+use crate::queue::outcome;
 use crate::schedule;
 use crate::settings::{self, Nudge, Settings};
 
@@ -107,10 +108,9 @@ impl Desk {
         let Some(nudge) = round.nudge else {
             return Left::Nothing;
         };
-        let reason = match guarded("nudges", self.work_on(round, nudge)).await {
-            Ok(Ok(left)) => return left,
-            Ok(Err(error)) => explained(&error),
-            Err(panicked) => explained(&panicked),
+        let reason = match outcome(guarded("nudges", self.work_on(round, nudge)).await) {
+            Ok(left) => return left,
+            Err(reason) => reason,
         };
         tracing::warn!(
             workspace.id = %round.workspace, nudge = %nudge, zone = round.zone, reason,

@@ -10,7 +10,7 @@ use super::plan::{Expiring, to_announce, to_remind};
 use crate::database::{Day, Ts};
 use crate::ids::{MemberId, WorkspaceId};
 use crate::ledger::{Account, Book};
-use crate::people;
+use crate::people::{self, Member};
 use crate::settings::Settings;
 
 /// How many members are looked at in one transaction.
@@ -20,14 +20,15 @@ const AT_ONCE: i64 = 50;
 #[derive(Clone, Debug)]
 pub struct Announced {
     /// Who.
-    pub member: MemberId,
+    pub member: Member,
     /// What expires when, in the order of its days.
     pub expiring: Vec<Expiring>,
 }
 
 /// Looks at some members at whom nobody looked today, where it is day: notes what they are told of from
 /// now on, in the caller's transaction, in which the settings are [held](crate::settings::load_to_change)
-/// and the letters are put into the outbox. Nothing when nobody is left.
+/// and the letters are put into the outbox. Nothing when nobody is left. Who cannot be read is told of
+/// nothing, so that nothing of theirs expires, and looked at again tomorrow.
 pub async fn announce(
     conn: &mut PgConnection,
     now: Timestamp,
@@ -37,10 +38,12 @@ pub async fn announce(
     let zone = &settings.time_zone;
     let today = now.to_zoned(zone.clone()).date();
     let months = settings.rewards_expiry_months;
-    let members = to_look_at(conn, workspace, zone, now, today).await?;
-    if months == 0 || members.is_empty() {
+    let looked_at = to_look_at(conn, workspace, zone, now, today).await?;
+    if months == 0 || looked_at.is_empty() {
         return Ok(None);
     }
+    let known = people::legible(conn, workspace, &looked_at).await?;
+    let members: Vec<MemberId> = known.iter().map(|member| member.id).collect();
     // Nobody gives to them, spends theirs or makes them another one meanwhile.
     let accounts = members.iter().map(|id| Account::points(workspace, *id));
     Book::open(conn, accounts).await?;
@@ -49,25 +52,23 @@ pub async fn announce(
     let mut announced = Vec::new();
     let mut new = Vec::new();
     let mut again = Vec::new();
-    for member in &members {
-        let lots = lots.get(member).map_or(&[][..], Vec::as_slice);
-        let notices = notices.get(member).map_or(&[][..], Vec::as_slice);
+    for member in known {
+        let id = &member.id;
+        let lots = lots.get(id).map_or(&[][..], Vec::as_slice);
+        let notices = notices.get(id).map_or(&[][..], Vec::as_slice);
         let first = to_announce(lots, months, notices, today);
         let once_more = to_remind(lots, months, notices, today);
-        new.extend(first.iter().map(|it| (*member, *it)));
-        again.extend(once_more.iter().map(|it| (*member, it.day)));
+        new.extend(first.iter().map(|it| (*id, *it)));
+        again.extend(once_more.iter().map(|it| (*id, it.day)));
         let mut expiring: Vec<Expiring> = first.into_iter().chain(once_more).collect();
         expiring.sort_unstable();
         if !expiring.is_empty() {
-            announced.push(Announced {
-                member: *member,
-                expiring,
-            });
+            announced.push(Announced { member, expiring });
         }
     }
     note(conn, workspace, &new, now).await?;
     note_again(conn, workspace, &again, now).await?;
-    note_look(conn, workspace, &members, today).await?;
+    note_look(conn, workspace, &looked_at, today).await?;
     Ok(Some(announced))
 }
 

@@ -22,7 +22,7 @@ pub use approver::{Approver, Asked, Decider, approvers, decider, how_many_wait};
 pub use errand::FORMAT;
 pub use export::{Line, Wanted, export};
 pub use history::{Past, history};
-pub use overdue::{Overdue, take_overdue};
+pub use overdue::{Overdue, remind_later, take_overdue};
 pub use read::{
     Redemption, anywhere, by_hand, by_id, count_of_member, note_reference, of_member, open, points,
 };

@@ -40,3 +40,24 @@ pub async fn take_overdue(
     .fetch_optional(conn)
     .await
 }
+
+/// Lets a redemption wait that was [due](take_overdue) since `before` and of which nobody could be reminded, as
+/// if they had been at `at`.
+pub async fn remind_later(
+    conn: &mut PgConnection,
+    (workspace, id): (WorkspaceId, RedemptionId),
+    before: Timestamp,
+    at: Timestamp,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE redemption SET reminded_at = $4
+         WHERE workspace_id = $1 AND id = $2 AND state = 'requested' AND coalesce(reminded_at, requested_at) < $3",
+        workspace,
+        id,
+        Ts(before) as _,
+        Ts(at) as _,
+    )
+    .execute(conn)
+    .await
+    .map(drop)
+}

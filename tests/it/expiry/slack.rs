@@ -4,6 +4,7 @@ use futures_util::TryStreamExt;
 use plaudit::ledger::{self, EntryRow};
 
 use super::scene::{ANA, BUDI, SITI, lasting};
+use crate::harness::count;
 
 #[tokio::test]
 async fn points_are_told_of_a_month_and_a_week_before_and_expire_as_their_day_begins() {
@@ -150,5 +151,23 @@ async fn admins_say_how_long_points_last() {
         .await
         .shown();
     assert!(said.contains("121"), "{said}");
+    plaudit.finish().await;
+}
+
+/// One member who cannot be read keeps no other from being told, and loses nothing untold.
+#[tokio::test]
+async fn who_cannot_be_read_keeps_nobody_else_waiting() {
+    let plaudit = lasting(12, "2026-01-03T02:00:00Z").await;
+    plaudit.give("@budi", 12).await;
+    plaudit.give("@ana", 12).await;
+    plaudit.make_unreadable(ANA).await;
+    plaudit.minute("2026-12-04T03:00:00Z").await;
+    assert_eq!(plaudit.hourglasses(BUDI).len(), 1);
+    let noted = "SELECT count(*) FROM expiry_notice";
+    assert_eq!(count(&plaudit.db.pool, noted).await, 1);
+    plaudit.make_readable().await;
+    plaudit.minute("2026-12-05T03:00:00Z").await;
+    assert_eq!(plaudit.hourglasses(ANA).len(), 1);
+    assert_eq!(plaudit.hourglasses(BUDI).len(), 1, "once");
     plaudit.finish().await;
 }

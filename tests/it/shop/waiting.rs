@@ -172,3 +172,35 @@ async fn a_wish_for_what_is_not_offered_waits() {
     assert_eq!(plaudit.sandbox.dm_with_bot(ANA).len(), before + 1);
     plaudit.finish().await;
 }
+
+/// One redemption that nobody can be told of keeps no other waiting.
+#[tokio::test]
+async fn what_cannot_be_told_keeps_no_other_decision_from_being_reminded_of() {
+    let noon = "2026-11-10T12:00:00Z".parse().unwrap();
+    let plaudit = Plaudit::start_at(Clock::set_to(noon)).await;
+    let offer = Offer {
+        approval: Approval::Manager,
+        ..coffee()
+    };
+    plaudit.offer(&offer, None).await;
+    plaudit.earn(ANA, 70).await;
+    plaudit.earn(BUDI, 70).await;
+    for who in [ANA, BUDI] {
+        plaudit.reports_to(who, SITI).await;
+        plaudit.takes(who, "coffee").await;
+    }
+    plaudit.make_unreadable(ANA).await;
+    plaudit.clock.advance(SignedDuration::from_hours(49));
+    let reminded = || {
+        let told = plaudit.sandbox.dm_with_bot(SITI).into_iter();
+        told.filter(|it| it.shown().contains("Masih menunggu"))
+            .count()
+    };
+    a_minute_passes(&plaudit).await;
+    assert_eq!(reminded(), 1, "of what Budi wants");
+    plaudit.make_readable().await;
+    plaudit.clock.advance(SignedDuration::from_mins(6));
+    a_minute_passes(&plaudit).await;
+    assert_eq!(reminded(), 2);
+    plaudit.finish().await;
+}
