@@ -440,6 +440,19 @@ async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
         .unwrap();
     assert!(!format!("{exported:?}").contains("07-23"));
     drop(conn);
+    // It comes round, and that it was told is noted by its day.
+    days(
+        &plaudit,
+        BUDI,
+        ("11-18", "channel"),
+        ("2020-11-18", "private"),
+    )
+    .await;
+    at(&plaudit, "2026-11-18T02:00:00Z").await;
+    assert_eq!(celebrated(&plaudit).len(), 1);
+    let noted =
+        "SELECT count(*) FROM nudge_told WHERE day = '2026-11-18' AND nudge LIKE '%celebrations'";
+    assert_eq!(count(&plaudit.db.pool, noted).await, 2);
     change(
         &plaudit,
         "UPDATE member SET birthday_shown = 'channel', told_hired_on = '2020-01-01' WHERE birthday IS NOT NULL;
@@ -452,6 +465,7 @@ async fn a_birthday_is_read_nowhere_and_forgotten_with_its_owner() {
     let left = "SELECT count(*) FROM member
                 WHERE birthday IS NOT NULL OR birthday_shown <> 'none' OR told_hired_on IS NOT NULL";
     assert_eq!(count(&plaudit.db.pool, left).await, 0);
+    assert_eq!(count(&plaudit.db.pool, noted).await, 0);
     plaudit.finish().await;
 }
 
